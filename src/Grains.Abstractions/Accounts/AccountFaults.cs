@@ -1,0 +1,32 @@
+namespace XelaConnect.Accounts;
+
+/// <summary>Every refusal of the accounts slice.</summary>
+public static class AccountFaults
+{
+    /// <summary>The address has an account.</summary>
+    public static readonly Fault EmailTaken = new(FaultKind.Conflict, "email_taken", "This email already has an account.", "email");
+    /// <summary>Wrong address or wrong password; never says which.</summary>
+    public static readonly Fault InvalidCredentials = new(FaultKind.Unauthenticated, "invalid_credentials", "Email or password is wrong.");
+    /// <summary>The current password given is wrong.</summary>
+    public static readonly Fault WrongPassword = new(FaultKind.Forbidden, "wrong_password", "The field current_password is not your password.", "current_password");
+    /// <summary>No session, or not a live one.</summary>
+    public static readonly Fault NoSession = new(FaultKind.Unauthenticated, "unauthenticated", "Sign in to do this.");
+    /// <summary>No such session of this person.</summary>
+    public static readonly Fault UnknownSession = new(FaultKind.NotFound, "session_not_found", "Session not found.");
+    /// <summary>No such person.</summary>
+    public static readonly Fault UnknownUser = new(FaultKind.NotFound, "user_not_found", "User not found.");
+    /// <summary>Only a guest can become a member.</summary>
+    public static readonly Fault NotAGuest = new(FaultKind.Conflict, "not_a_guest", "This account is a full account already.");
+    /// <summary>A guest, or someone who signs in with Google, has no password.</summary>
+    public static readonly Fault NoPassword = new(FaultKind.Conflict, "no_password", "This account has no password to change.");
+    /// <summary>The identity provider does not know the session.</summary>
+    public static readonly Fault GoogleRejected = new(FaultKind.Unauthenticated, "google_rejected", "Google sign-in was not accepted. Please try again.");
+    /// <summary>The identity provider is down or slow.</summary>
+    public static readonly Fault GoogleUnavailable = new(FaultKind.Unavailable, "google_unavailable", "Google sign-in is not reachable right now. Please try again in a moment.", null, 5);
+    /// <summary>More sign-ins are waiting for a password check than make sense.</summary>
+    public static readonly Fault Busy = new(FaultKind.TooMany, "busy", "Too many people are signing in right now. Please try again in a moment.", null, 2);
+
+    /// <summary>Too many wrong passwords for one address.</summary>
+    public static Fault TooManyAttempts(int retryAfterSeconds) =>
+        new(FaultKind.TooMany, "too_many_attempts", "Too many failed sign-ins. Please wait before you try again.", null, retryAfterSeconds);
+}

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace XelaConnect.Accounts;
+
+/// <summary>One person, keyed by user id: profile, streak, sessions, and what other slices project here so that "me" is one read.</summary>
+[Alias("accounts.user")]
+public interface IUserGrain : IGrainWithStringKey
+{
+    /// <summary>The own view (contract §0 "user"), or null when there is no such person.</summary>
+    [Alias("Get"), AlwaysInterleave]
+    ValueTask<UserView?> GetAsync();
+
+    /// <summary>Streak and figures for the dashboard (contract endpoint 6).</summary>
+    [Alias("Dashboard"), AlwaysInterleave]
+    ValueTask<DashboardView?> DashboardAsync();
+
+    /// <summary>Creates the person. Owed by an account, or called for a guest.</summary>
+    [Alias("Create")]
+    Task<Outcome<UserView>> CreateAsync(CreateUser command);
+
+    /// <summary>A guest became a member. Owed by the account.</summary>
+    [Alias("Upgrade")]
+    Task<Outcome<UserView>> UpgradeAsync(UpgradeUser command);
+
+    /// <summary>Changes the profile (contract endpoint 7). No other field can be set this way.</summary>
+    [Alias("UpdateProfile")]
+    Task<Outcome<UserView>> UpdateProfileAsync(UpdateProfile command);
+
+    /// <summary>The person was here: counts the streak on the first request of a UTC day.</summary>
+    [Alias("Seen")]
+    Task SeenAsync(DateTimeOffset at);
+
+    /// <summary>Takes a session into the list. Owed by the session.</summary>
+    [Alias("NoteSession")]
+    Task<Outcome<Done>> NoteSessionAsync(NoteSession command);
+
+    /// <summary>Takes an ended session out of the list and tells its devices. Owed by the session.</summary>
+    [Alias("ForgetSession")]
+    Task<Outcome<Done>> ForgetSessionAsync(ForgetSession command);
+
+    /// <summary>Ends all sessions but one. Owed by a password change, or asked by the person.</summary>
+    [Alias("EndSessions")]
+    Task<Outcome<Done>> EndSessionsAsync(EndSessions command);
+
+    /// <summary>Live sessions, newest first.</summary>
+    [Alias("Sessions"), ReadOnly]
+    Task<ImmutableArray<SessionView>> SessionsAsync();
+
+    /// <summary>Takes over which circles the person is in. Owed by the memberships; an older version changes nothing.</summary>
+    [Alias("ProjectCircles")]
+    Task<Outcome<Done>> ProjectCirclesAsync(ProjectCircles command);
+
+    /// <summary>Takes over how the person's referral code has done. Owed by the code; an older version changes nothing.</summary>
+    [Alias("ProjectReferrals")]
+    Task<Outcome<Done>> ProjectReferralsAsync(ProjectReferrals command);
+}
+
+/// <summary>Creates a person.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.create-user.v1")]
+public sealed record CreateUser(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string? Email,
+    [property: Id(2)] NewProfile Profile,
+    [property: Id(3)] string ReferralCode,
+    [property: Id(4)] string? ReferredBy,
+    [property: Id(5)] bool IsGuest) : ICommand;
+
+/// <summary>Turns a guest into a member.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.upgrade-user.v1")]
+public sealed record UpgradeUser([property: Id(0)] string OperationId, [property: Id(1)] string Email, [property: Id(2)] string Name) : ICommand;
+
+/// <summary>Changes a profile. In each field null leaves it as it is, <see cref="Change{T}"/> sets or clears it.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.update-profile.v1")]
+public sealed record UpdateProfile(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string? Name = null,
+    [property: Id(2)] Change<string>? Bio = null,
+    [property: Id(3)] ImmutableArray<string>? Interests = null,
+    [property: Id(4)] Change<string>? IdentityBadge = null,
+    [property: Id(5)] Change<int?>? Age = null,
+    [property: Id(6)] Change<string>? City = null,
+    [property: Id(7)] Change<string>? Picture = null) : ICommand;
+
+/// <summary>A field's new value; its default clears the field.</summary>
+/// <typeparam name="T">The field's type.</typeparam>
+[GenerateSerializer, Immutable, Alias("change`1")]
+public sealed record Change<T>([property: Id(0)] T? To);
+
+/// <summary>A session was opened.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.note-session.v1")]
+public sealed record NoteSession([property: Id(0)] string OperationId, [property: Id(1)] SessionView Session) : ICommand;
+
+/// <summary>A session has ended.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.forget-session.v1")]
+public sealed record ForgetSession([property: Id(0)] string OperationId, [property: Id(1)] string SessionId, [property: Id(2)] string Reason) : ICommand;
+
+/// <summary>Ends all sessions but <paramref name="KeepSessionId"/>.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.end-sessions.v1")]
+public sealed record EndSessions([property: Id(0)] string OperationId, [property: Id(1)] string? KeepSessionId, [property: Id(2)] string Reason) : ICommand;
+
+/// <summary>Which circles the person is in, as of a version.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.project-circles.v1")]
+public sealed record ProjectCircles([property: Id(0)] string OperationId, [property: Id(1)] long Version, [property: Id(2)] ImmutableArray<string> CircleIds) : ICommand;
+
+/// <summary>How the person's referral code has done, as of a version.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.project-referrals.v1")]
+public sealed record ProjectReferrals([property: Id(0)] string OperationId, [property: Id(1)] long Version, [property: Id(2)] int Referrals, [property: Id(3)] int Conversions) : ICommand;
+
+/// <summary>The own view of a person (contract §0 "user").</summary>
+[GenerateSerializer, Immutable, Alias("accounts.user-view.v1")]
+public sealed record UserView(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string? Email,
+    [property: Id(2)] string Name,
+    [property: Id(3)] string? Picture,
+    [property: Id(4)] int? Age,
+    [property: Id(5)] string? City,
+    [property: Id(6)] string? Bio,
+    [property: Id(7)] string? IdentityBadge,
+    [property: Id(8)] ImmutableArray<string> Interests,
+    [property: Id(9)] int Streak,
+    [property: Id(10)] ImmutableArray<string> CirclesJoined,
+    [property: Id(11)] string SubscriptionTier,
+    [property: Id(12)] string ReferralCode,
+    [property: Id(13)] string? ReferredBy,
+    [property: Id(14)] int ReferralsCount,
+    [property: Id(15)] int ReferralConversions,
+    [property: Id(16)] DateTimeOffset CreatedAt,
+    [property: Id(17)] DateTimeOffset LastActive,
+    [property: Id(18)] bool IsGuest);
+
+/// <summary>Figures for the dashboard, and today's message.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.dashboard.v1")]
+public sealed record DashboardView([property: Id(0)] int Streak, [property: Id(1)] int CirclesJoined, [property: Id(2)] string DailyMessage);
+
+/// <summary>The identity badges of contract §0.</summary>
+public static class IdentityBadges
+{
+    /// <summary>Every badge.</summary>
+    public static readonly ImmutableArray<string> All =
+        ["Connector", "Creator", "Thinker", "Builder", "Explorer", "Visionary", "Calm Presence", "Funny Friend", "Listener", "Leader"];
+}
+
+/// <summary>The tiers of contract §0.</summary>
+public static class Tiers
+{
+    /// <summary>What everyone has.</summary>
+    public const string Free = "free";
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+
+namespace XelaConnect.Circles;
+
+/// <summary>Creates a circle (contract §3).</summary>
+[GenerateSerializer, Immutable, Alias("circles.create.v1")]
+public sealed record CreateCircle(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string? CreatorId,
+    [property: Id(2)] CircleProfile Profile) : ICommand;
+
+/// <summary>What a creator says of a circle. Category and colour are checked by the host against <see cref="CircleCategories"/> and #RRGGBB.</summary>
+[GenerateSerializer, Immutable, Alias("circles.profile.v1")]
+public sealed record CircleProfile(
+    [property: Id(0)] string Name,
+    [property: Id(1)] string Category,
+    [property: Id(2)] string Description,
+    [property: Id(3)] string? Image,
+    [property: Id(4)] string? Color,
+    [property: Id(5)] string? Emoji,
+    [property: Id(6)] ImmutableArray<string> Tags);
+
+/// <summary>The categories of contract §0.</summary>
+public static class CircleCategories
+{
+    /// <summary>Every category, in the order clients show them.</summary>
+    public static readonly ImmutableArray<string> All = ["Wellness", "Fitness", "Creative", "Social", "Outdoor", "Lifestyle"];
+}
+
+/// <summary>Changes a circle's profile to <paramref name="Profile"/>, whole.</summary>
+[GenerateSerializer, Immutable, Alias("circles.edit.v1")]
+public sealed record EditCircle([property: Id(0)] string OperationId, [property: Id(1)] string EditorId, [property: Id(2)] CircleProfileChange Profile) : ICommand;
+
+/// <summary>A change of profile: an absent field (null) stays as it is; an empty text clears an optional one.</summary>
+[GenerateSerializer, Immutable, Alias("circles.profile-change.v1")]
+public sealed record CircleProfileChange(
+    [property: Id(0)] string? Name = null,
+    [property: Id(1)] string? Category = null,
+    [property: Id(2)] string? Description = null,
+    [property: Id(3)] string? Image = null,
+    [property: Id(4)] string? Color = null,
+    [property: Id(5)] string? Emoji = null,
+    [property: Id(6)] ImmutableArray<string>? Tags = null);
+
+/// <summary>Deletes a circle.</summary>
+[GenerateSerializer, Immutable, Alias("circles.delete.v1")]
+public sealed record DeleteCircle([property: Id(0)] string OperationId, [property: Id(1)] string EditorId) : ICommand;
+
+/// <summary>A member as a circle shows one.</summary>
+[GenerateSerializer, Immutable, Alias("circles.member-card.v1")]
+public sealed record MemberCard([property: Id(0)] string UserId, [property: Id(1)] string Name, [property: Id(2)] string? Picture);
+
+/// <summary>Joins a circle, within <paramref name="CircleLimit"/> circles (null: without limit), as the person's tier allows.</summary>
+[GenerateSerializer, Immutable, Alias("circles.join.v1")]
+public sealed record JoinCircle(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string CircleId,
+    [property: Id(2)] MemberCard Member,
+    [property: Id(3)] int? CircleLimit) : ICommand;
+
+/// <summary>Leaves a circle.</summary>
+[GenerateSerializer, Immutable, Alias("circles.leave.v1")]
+public sealed record LeaveCircle([property: Id(0)] string OperationId, [property: Id(1)] string CircleId) : ICommand;
+
+/// <summary>Takes in a member; <paramref name="JoinId"/> names this membership, so that news about an earlier one cannot end it.</summary>
+[GenerateSerializer, Immutable, Alias("circles.admit.v1")]
+public sealed record AdmitMember([property: Id(0)] string OperationId, [property: Id(1)] MemberCard Member, [property: Id(2)] string JoinId) : ICommand;
+
+/// <summary>Lets a member go, if the membership is still the one named.</summary>
+[GenerateSerializer, Immutable, Alias("circles.depart.v1")]
+public sealed record DepartMember([property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string JoinId) : ICommand;
+
+/// <summary>Shows a member out.</summary>
+[GenerateSerializer, Immutable, Alias("circles.remove-member.v1")]
+public sealed record RemoveMember([property: Id(0)] string OperationId, [property: Id(1)] string EditorId, [property: Id(2)] string UserId) : ICommand;
+
+/// <summary>A membership ended at the circle's side.</summary>
+[GenerateSerializer, Immutable, Alias("circles.dismiss.v1")]
+public sealed record DismissMember([property: Id(0)] string OperationId, [property: Id(1)] string CircleId, [property: Id(2)] string JoinId) : ICommand;
+
+/// <summary>Releases members of a deleted circle, a portion at a time.</summary>
+[GenerateSerializer, Immutable, Alias("circles.release.v1")]
+public sealed record ReleaseMembers([property: Id(0)] string OperationId) : ICommand;
+
+/// <summary>A member's name or picture changed.</summary>
+[GenerateSerializer, Immutable, Alias("circles.update-member.v1")]
+public sealed record UpdateMember([property: Id(0)] string OperationId, [property: Id(1)] MemberCard Member) : ICommand;
+
+/// <summary>A person's card changed.</summary>
+[GenerateSerializer, Immutable, Alias("circles.update-card.v1")]
+public sealed record UpdateMemberCard([property: Id(0)] string OperationId, [property: Id(1)] MemberCard Member) : ICommand;
+
+/// <summary>Posts to a circle. <paramref name="Message"/> is 1..4,000 characters, trimmed, checked by the host.</summary>
+[GenerateSerializer, Immutable, Alias("circles.post.v1")]
+public sealed record PostActivity([property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string Message) : ICommand;
+
+/// <summary>Takes an activity back.</summary>
+[GenerateSerializer, Immutable, Alias("circles.remove-activity.v1")]
+public sealed record RemoveActivity(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string EditorId,
+    [property: Id(2)] string ActivityId,
+    [property: Id(3)] long Seq) : ICommand;
+
+/// <summary>A circle's summary for the directory.</summary>
+[GenerateSerializer, Immutable, Alias("circles.put-summary.v1")]
+public sealed record PutCircleSummary([property: Id(0)] string OperationId, [property: Id(1)] CircleSummary Summary) : ICommand;
+
+/// <summary>What to list: a category (null: every one), words that must all occur, a cursor, 1..100 items.</summary>
+[GenerateSerializer, Immutable, Alias("circles.query.v1")]
+public sealed record CircleQuery(
+    [property: Id(0)] string? Category,
+    [property: Id(1)] string? Words,
+    [property: Id(2)] string? Cursor,
+    [property: Id(3)] int Limit);

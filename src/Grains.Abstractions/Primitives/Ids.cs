@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace XelaConnect;
+
+/// <summary>Makes the ids of contract §0: a kind, a dash, a UUIDv7, so that ids sort by time.</summary>
+public static class Ids
+{
+    /// <summary>A new id, e.g. <c>user-019a…</c>.</summary>
+    public static string New(string kind, DateTimeOffset now) => $"{kind}-{Guid.CreateVersion7(now)}";
+
+    /// <summary>A new operation id.</summary>
+    public static string NewOperation(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
+
+    /// <summary>An id that the same operation always gets again, for what must not double when the operation is retried.</summary>
+    public static string Of(string kind, string operationId) => $"{kind}-{Digest(operationId)}";
+
+    /// <summary>The id of an item at <paramref name="seq"/> of a journal: a UUIDv7 whose last 48 bits are the seq, so that the item is found without an index.</summary>
+    public static string NewAt(string kind, DateTimeOffset now, long seq)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Guid.CreateVersion7(now).TryWriteBytes(bytes, bigEndian: true, out _);
+        for (var i = 0; i < 6; i++) bytes[15 - i] = (byte)(seq >> (8 * i));
+        return $"{kind}-{new Guid(bytes, bigEndian: true)}";
+    }
+
+    /// <summary>The seq inside an id made by <see cref="NewAt"/>, or null when the text is no such id.</summary>
+    public static long? SeqOf(string kind, string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(kind);
+        if (id.Length != kind.Length + 37 || !id.StartsWith(kind, StringComparison.Ordinal)) return null;
+        return Guid.TryParseExact(id.AsSpan(kind.Length + 1), "D", out _)
+            && long.TryParse(id.AsSpan(id.Length - 12), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var seq) && seq > 0
+            ? seq : null;
+    }
+
+    /// <summary>True for text that has the form of an id of this kind. Grain keys are only made of such text.</summary>
+    public static bool IsOf(string kind, string? id) =>
+        id is not null && id.Length > kind.Length + 1 && id.Length <= 100 && id.StartsWith(kind, StringComparison.Ordinal) && id[kind.Length] == '-'
+        && !id.AsSpan(kind.Length + 1).ContainsAnyExcept(IdCharacters);
+
+    private static readonly System.Buffers.SearchValues<char> IdCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    /// <summary>32 hex characters that stand for <paramref name="text"/>.</summary>
+    public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+
+    /// <summary>The form in which e-mail addresses are compared: trimmed, lower case (contract, endpoint 1).</summary>
+    public static string NormaliseEmail(string email)
+    {
+        ArgumentNullException.ThrowIfNull(email);
+#pragma warning disable CA1308 // the lower-case form is the key of stored accounts
+        return email.Trim().ToLowerInvariant();
+#pragma warning restore CA1308
+    }
+}
