@@ -43,7 +43,7 @@ catch (Exception) when (stop.IsCancellationRequested)
     Console.Error.WriteLine("Stopped.");
     return 130;
 }
-catch (Exception e) when (e is BenchException or IOException or System.Net.Http.HttpRequestException or System.Net.WebSockets.WebSocketException or TimeoutException)
+catch (Exception e) when (BenchException.IsFailureOfTheRun(e))
 {
     Console.Error.WriteLine($"Failed: {e.Message}");
     return 1;

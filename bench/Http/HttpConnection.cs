@@ -28,8 +28,8 @@ internal sealed class HttpConnection : IDisposable
         }
     }
 
-    /// <summary>The body of the last answer, as it came (chunk sizes included).</summary>
-    public string LastBody => Encoding.UTF8.GetString(_buffer, _bodyStart, _length - _bodyStart);
+    /// <summary>The body of the last answer on one line, for a message: as it came, chunk sizes included.</summary>
+    public string LastBody => Encoding.UTF8.GetString(_buffer, _bodyStart, _length - _bodyStart).ReplaceLineEndings(" ").Trim();
 
     /// <summary>Sends one request and answers the status, once all of the answer is here.</summary>
     /// <remarks>No cancellation token, which would cost a registration at each call: disposing ends the waiting.</remarks>

@@ -15,7 +15,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly string _name;
     private readonly string _log;
     private readonly int _endSignal;
-    private bool _ending;
+    private bool _ended;
 
     private ChildProcess(Process process, string name, string log, int endSignal) =>
         (_process, _name, _log, _endSignal) = (process, name, log, endSignal);
@@ -52,7 +52,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         await using var child = Start(name, log, command, workingDirectory: workingDirectory);
         await child._process.WaitForExitAsync(cancellation);
-        child._ending = true;
+        child._ended = true;
+        Leftovers.Gone(child.Pid);
         if (child._process.ExitCode != 0)
             throw new BenchException($"{name} failed ({child._process.ExitCode}):\n{child.LogTail()}");
     }
@@ -73,25 +74,23 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private async Task EndAsync(int signal)
     {
+        if (_ended)
+            return;
+        _ended = true;
         if (!_process.HasExited)
-        {
-            _ending = true;
             _ = Native.Kill(Pid, signal);
-            try
-            {
-                await _process.WaitForExitAsync().WaitAsync(Patience);
-            }
-            catch (TimeoutException)
-            {
-                await Console.Error.WriteLineAsync($"{_name} did not end within {Patience.TotalSeconds:0} s of being asked; killed.");
-                _ = Native.Kill(Pid, Native.SigKill);
-                await _process.WaitForExitAsync();
-            }
-        }
-        else if (!_ending)
+        try
         {
-            _ending = true;
-            await Console.Error.WriteLineAsync($"{_name} ended by itself ({_process.ExitCode}):\n{LogTail()}");
+            await _process.WaitForExitAsync().WaitAsync(Patience);
+            // 128 + n is the shell's way of saying signal n; SIGINT is what a Ctrl-C sends to all of us.
+            if (_process.ExitCode is not 0 and not 128 + Native.SigInt && _process.ExitCode != 128 + signal)
+                await Console.Error.WriteLineAsync($"{_name} ended badly ({_process.ExitCode}):\n{LogTail()}");
+        }
+        catch (TimeoutException)
+        {
+            await Console.Error.WriteLineAsync($"{_name} did not end within {Patience.TotalSeconds:0} s of being asked; killed.");
+            _ = Native.Kill(Pid, Native.SigKill);
+            await _process.WaitForExitAsync();
         }
 
         Leftovers.Gone(Pid);

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace XelaConnect.Bench.Processes;
 
-/// <summary>What a whole process has used, as the kernel counts it.</summary>
-internal readonly record struct ProcessUsage(TimeSpan Cpu, double ResidentMegabytes, double PrivateMegabytes)
+/// <summary>What a whole process has used, as the kernel counts it; its own memory is that which no file backs.</summary>
+internal readonly record struct ProcessUsage(TimeSpan Cpu, double ResidentMegabytes, double OwnMegabytes)
 {
     // USER_HZ, which Linux has fixed at 100 for everything it shows to programs.
     private const int TicksPerSecond = 100;
@@ -16,7 +16,17 @@ internal readonly record struct ProcessUsage(TimeSpan Cpu, double ResidentMegaby
         var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
 
         var status = File.ReadAllLines($"/proc/{pid}/status");
-        return new(TimeSpan.FromSeconds((double)ticks / TicksPerSecond), Megabytes(status, "VmRSS:"), Megabytes(status, "RssAnon:"));
+        return new(TimeSpan.FromSeconds((double)ticks / TicksPerSecond), Megabytes(status, "VmRSS:"),
+            Megabytes(status, "RssAnon:") + Megabytes(status, "RssShmem:"));
+    }
+
+    /// <summary>What all processes together have used of all cores since the machine's start.</summary>
+    public static TimeSpan OfEverything()
+    {
+        // user nice system idle iowait irq softirq …; idle and iowait are the ones in which nobody works.
+        var fields = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+            .Select(field => long.Parse(field, CultureInfo.InvariantCulture)).ToArray();
+        return TimeSpan.FromSeconds((double)(fields[..8].Sum() - fields[3] - fields[4]) / TicksPerSecond);
     }
 
     private static double Megabytes(string[] status, string field)

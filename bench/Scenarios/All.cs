@@ -28,7 +28,7 @@ internal static class All
             {
                 await scenario();
             }
-            catch (BenchException e)
+            catch (Exception e) when (BenchException.IsFailureOfTheRun(e) && !bench.Cancellation.IsCancellationRequested)
             {
                 failed.Add(name);
                 bench.Report.Line($"\n**`{name}` failed**: {e.Message.Split('\n')[0]}");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using XelaConnect.Bench.Http;
 using XelaConnect.Bench.Processes;
@@ -10,7 +11,7 @@ internal sealed record Side(double Rate, Histogram Latency, double CpuPerRequest
 /// <summary>
 /// Two servers under the same load by turns (A B A B …), so that whatever else the machine is doing falls on both.
 /// </summary>
-internal sealed record Comparison(string Name, Side Bare, Side Measured, IReadOnlyList<double> Pairs)
+internal sealed record Comparison(string Name, Side Bare, Side Measured, IReadOnlyList<double> Pairs, double Others)
 {
     /// <summary>Median against median.</summary>
     public double Ratio => Measured.Rate / Bare.Rate;
@@ -26,15 +27,22 @@ internal sealed record Comparison(string Name, Side Bare, Side Measured, IReadOn
         await HttpLoad.RunAsync(measured.Address, requests(measured.Address), warmUp, bench.Cancellation);
 
         List<Round> bareRounds = [], measuredRounds = [];
+        var begin = Stopwatch.GetTimestamp();
+        var othersBefore = UsedByOthers(bare, measured);
         for (var i = 0; i < rounds; i++)
         {
             bareRounds.Add(await Round.RunAsync(bare, requests(bare.Address), round, bench.Cancellation));
             measuredRounds.Add(await Round.RunAsync(measured, requests(measured.Address), round, bench.Cancellation));
         }
 
+        var others = (UsedByOthers(bare, measured) - othersBefore) / Stopwatch.GetElapsedTime(begin);
         return new(name, SideOf(bareRounds), SideOf(measuredRounds),
-            [.. bareRounds.Zip(measuredRounds, (b, m) => m.Load.Rate / b.Load.Rate)]);
+            [.. bareRounds.Zip(measuredRounds, (b, m) => m.Load.Rate / b.Load.Rate)], others);
     }
+
+    // A machine that does something else meanwhile makes every figure doubtful, so it is measured and told.
+    private static TimeSpan UsedByOthers(WebProcess bare, WebProcess measured) =>
+        ProcessUsage.OfEverything() - bare.Usage.Cpu - measured.Usage.Cpu - ProcessUsage.Of(Environment.ProcessId).Cpu;
 
     private static Side SideOf(List<Round> rounds) =>
         new(rounds.Select(r => r.Load.Rate).Median(), Round.LatencyOf(rounds), rounds.Select(r => r.CpuPerRequest).Median());

@@ -61,8 +61,8 @@ internal static class Idle
         var cpu = (after.Cpu - before.Cpu) / Stopwatch.GetElapsedTime(begin);
 
         bench.Report.Heading($"Idle host and its start, {store}");
-        bench.Report.Table(["idle", "RSS MB", "of it private MB", "CPU of one core"],
-            [[$"{seconds.TotalSeconds:0} s", after.ResidentMegabytes.Whole(), after.PrivateMegabytes.Whole(), cpu.Percent()]]);
+        bench.Report.Table(["idle", "RSS MB", "of it its own MB", "CPU of one core"],
+            [[$"{seconds.TotalSeconds:0} s", after.ResidentMegabytes.Whole(), after.OwnMegabytes.Whole(), cpu.Percent()]]);
         bench.Report.Line($"Target: under {TargetMegabytes:0} MB: {(after.ResidentMegabytes < TargetMegabytes).Verdict()}; "
             + $"under {TargetCpu.Percent()} of one core: {(cpu < TargetCpu).Verdict()}.\n");
     }

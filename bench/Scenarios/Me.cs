@@ -77,6 +77,7 @@ internal static class Me
                 $"{r.Bare.Latency.Ms(50)} / {r.Bare.Latency.Ms(99)}", $"{r.Measured.Latency.Ms(50)} / {r.Measured.Latency.Ms(99)}",
                 r.Bare.CpuPerRequest.OneDigit(), r.Measured.CpuPerRequest.OneDigit(),
             }));
-        bench.Report.Line($"{bytes} bytes in each body, {connections} connections, medians of {results[0].Pairs.Count} alternating rounds each.\n");
+        bench.Report.Line($"{bytes} bytes in each body, {connections} connections, medians of {results[0].Pairs.Count} alternating rounds each; "
+            + $"other processes used up to {results.Max(r => r.Others).Percent()} of one core meanwhile.\n");
     }
 }
