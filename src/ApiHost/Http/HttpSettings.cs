@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Net;
+using IPNetwork = System.Net.IPNetwork;
+
+namespace XelaConnect.ApiHost.Http;
+
+/// <summary>A setting that keeps the host from starting; the message is one sentence that names the key.</summary>
+internal sealed class SettingException(string message) : Exception(message);
+
+/// <summary>One limit: so many a second, and so many at once after a pause.</summary>
+internal sealed record RateLimit(int PerSecond, int Burst);
+
+/// <summary>The settings of the HTTP side, read and checked once at start.</summary>
+internal sealed record HttpSettings
+{
+    /// <summary>True when the silo runs inside (<c>Xela:Mode</c>).</summary>
+    public required bool Embedded { get; init; }
+    /// <summary>Where the embedded host keeps its files, as a full path.</summary>
+    public required string DataDirectory { get; init; }
+    /// <summary>Signs tokens and seals stored answers.</summary>
+    public required SigningKey SigningKey { get; init; }
+    /// <summary>Origins that browsers may call from; <c>*</c> for any.</summary>
+    public required IReadOnlyList<string> CorsOrigins { get; init; }
+    /// <summary>Proxies whose <c>X-Forwarded-For</c> is believed.</summary>
+    public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
+    /// <summary>Whether requests are limited at all.</summary>
+    public required bool LimitsEnabled { get; init; }
+    /// <summary>Each signed-in person.</summary>
+    public required RateLimit UserLimit { get; init; }
+    /// <summary>Each address that is not signed in.</summary>
+    public required RateLimit AnonymousLimit { get; init; }
+    /// <summary>Each address at sign-in endpoints.</summary>
+    public required RateLimit SignInLimit { get; init; }
+
+    /// <summary>Reads and checks; <see cref="SettingException"/> names what is wrong.</summary>
+    public static HttpSettings Read(IConfiguration configuration)
+    {
+        var mode = configuration["Xela:Mode"] ?? "Embedded";
+        var embedded = mode.Equals("Embedded", StringComparison.OrdinalIgnoreCase)
+            || (mode.Equals("Cluster", StringComparison.OrdinalIgnoreCase) ? false
+                : throw new SettingException($"Xela:Mode must be Embedded or Cluster, not \"{mode}\"."));
+        var directory = Path.GetFullPath(configuration["Xela:DataDirectory"] is { Length: > 0 } set ? set : "data");
+        return new HttpSettings
+        {
+            Embedded = embedded,
+            DataDirectory = directory,
+            SigningKey = SigningKey.Load(configuration["Xela:Auth:SigningKey"], embedded ? directory : null),
+            CorsOrigins = [.. List(configuration, "Xela:Http:CorsOrigins").Select(Origin)],
+            TrustedProxies = [.. List(configuration, "Xela:Http:TrustedProxies").Select(Network)],
+            LimitsEnabled = Flag(configuration, "Xela:Limits:Enabled", true),
+            UserLimit = Limit(configuration, "Xela:Limits:User", new(50, 200)),
+            AnonymousLimit = Limit(configuration, "Xela:Limits:Anonymous", new(50, 200)),
+            SignInLimit = Limit(configuration, "Xela:Limits:SignIn", new(5, 60)),
+        };
+    }
+
+    private static IEnumerable<string> List(IConfiguration configuration, string key)
+    {
+        var section = configuration.GetSection(key);
+        if (section.Value is { Length: > 0 } single) return single.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return section.GetChildren().Select(child => child.Value).OfType<string>();
+    }
+
+    private static string Origin(string text)
+    {
+        if (text == "*") return text;
+        var origin = text.TrimEnd('/');
+        return Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.AbsolutePath == "/" && uri.Query.Length == 0
+            ? origin
+            : throw new SettingException($"Xela:Http:CorsOrigins must hold origins such as https://app.example.org, not \"{text}\".");
+    }
+
+    private static IPNetwork Network(string text) =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : throw new SettingException($"Xela:Http:TrustedProxies must hold addresses or networks such as 10.0.0.0/8, not \"{text}\".");
+
+    private static bool Flag(IConfiguration configuration, string key, bool otherwise) =>
+        configuration[key] is not { Length: > 0 } text ? otherwise
+        : bool.TryParse(text, out var value) ? value
+        : throw new SettingException($"{key} must be true or false, not \"{text}\".");
+
+    private static RateLimit Limit(IConfiguration configuration, string key, RateLimit otherwise) =>
+        new(Number(configuration, $"{key}:PerSecond", otherwise.PerSecond), Number(configuration, $"{key}:Burst", otherwise.Burst));
+
+    private static int Number(IConfiguration configuration, string key, int otherwise) =>
+        configuration[key] is not { Length: > 0 } text ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= 1_000_000 ? value
+        : throw new SettingException($"{key} must be a whole number from 1 to 1000000, not \"{text}\".");
+}

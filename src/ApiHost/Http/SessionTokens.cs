@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using XelaConnect.Accounts;
+
+namespace XelaConnect.ApiHost.Http;
+
+/// <summary>
+/// Issues and verifies session tokens (contract §0, "sessions"): HS256 and nothing else. A signature that was good once is remembered by the hash of its
+/// token, so that most requests cost neither an HMAC nor a parse; whether the session still lives is asked of its grain every time.
+/// </summary>
+internal sealed class SessionTokens
+{
+    private const int MaxTokenLength = 2048;
+    private readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = MaxTokenLength, SetDefaultTimesOnTokenCreation = false };
+    private readonly SigningCredentials credentials;
+    private readonly TokenValidationParameters parameters;
+    private readonly VerifiedTokens verified = new(capacity: 50_000);
+    private readonly IGrainFactory grains;
+    private readonly TimeProvider time;
+
+    /// <summary>With the host's key.</summary>
+    public SessionTokens(HttpSettings settings, IGrainFactory grains, TimeProvider time)
+    {
+        (this.grains, this.time) = (grains, time);
+        var key = new SymmetricSecurityKey(settings.SigningKey.Bytes);
+        credentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256);
+        parameters = new TokenValidationParameters
+        {
+            IssuerSigningKey = key,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ValidTypes = ["JWT"],
+            RequireSignedTokens = true,
+            ValidateIssuerSigningKey = true,
+            TryAllIssuerSigningKeys = true,
+            ValidateIssuer = false,
+            ValidateAudience = false,
+            // The time is checked against TimeProvider at every request, since a remembered token expires too.
+            ValidateLifetime = false,
+        };
+    }
+
+    /// <summary>A signed token for a session; dead when the session is.</summary>
+    public string Issue(SessionView session)
+    {
+        var claims = new SessionClaims(session.UserId, session.Id, session.CreatedAt.ToUnixTimeSeconds(), session.ExpiresAt.ToUnixTimeSeconds());
+        return handler.CreateToken(JsonSerializer.Serialize(claims, SessionClaimsJson.Default.SessionClaims), credentials);
+    }
+
+    /// <summary>The owner of the live session the token stands for, or null.</summary>
+    public async ValueTask<CurrentUser?> AuthenticateAsync(string token)
+    {
+        if (token.Length is 0 or > MaxTokenLength) return null;
+        var hash = TokenHash.Of(token);
+        var known = verified.Find(hash);
+        if (known is null)
+        {
+            known = await VerifyAsync(token);
+            if (known is null) return null;
+            verified.Remember(hash, known);
+        }
+        if (known.ExpiresAt <= time.GetUtcNow().ToUnixTimeSeconds()) return null;
+        var session = await known.Session.CheckAsync();
+        return session is not null && session.UserId == known.UserId ? new CurrentUser(known.UserId, known.SessionId, session) : null;
+    }
+
+    private async ValueTask<VerifiedToken?> VerifyAsync(string token)
+    {
+        var result = await handler.ValidateTokenAsync(token, parameters);
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt) return null;
+        return jwt.TryGetPayloadValue<string>("sub", out var user) && jwt.TryGetPayloadValue<string>("sid", out var session)
+            && jwt.TryGetPayloadValue<long>("exp", out var expires) && !string.IsNullOrEmpty(user) && !string.IsNullOrEmpty(session)
+            ? new VerifiedToken(user, session, expires, grains.GetGrain<ISessionGrain>(session))
+            : null;
+    }
+}
+
+/// <summary>The claims of a token.</summary>
+internal sealed record SessionClaims(string Sub, string Sid, long Iat, long Exp);
+
+[System.Text.Json.Serialization.JsonSourceGenerationOptions(PropertyNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.CamelCase)]
+[System.Text.Json.Serialization.JsonSerializable(typeof(SessionClaims))]
+internal sealed partial class SessionClaimsJson : System.Text.Json.Serialization.JsonSerializerContext;
+
+/// <summary>A token whose signature was good, with its grain at hand.</summary>
+internal sealed record VerifiedToken(string UserId, string SessionId, long ExpiresAt, ISessionGrain Session);
+
+/// <summary>Stands for a token in memory, so that none is kept there.</summary>
+internal readonly record struct TokenHash(UInt128 High, UInt128 Low)
+{
+    /// <summary>SHA-256: nobody can make another token that is taken for a remembered one.</summary>
+    public static TokenHash Of(string token)
+    {
+        Span<byte> text = stackalloc byte[token.Length * 3 <= 1024 ? 1024 : token.Length * 3];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(text[..Encoding.UTF8.GetBytes(token, text)], hash);
+        return new TokenHash(System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(hash), System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(hash[16..]));
+    }
+}
