@@ -35,7 +35,7 @@ internal static class AccountsEndpoints
             .Refuses(Status429TooManyRequests);
         auth.MapPost("/upgrade", SignInHandlers.UpgradeAsync).RequireSession().SignInLimits()
             .WithName("UpgradeGuest").WithSummary("Turns a guest into a member, who keeps id and everything.")
-            .Takes<UpgradeRequest>().Produces<UserChangedJson>()
+            .Takes<UpgradeRequest>().Produces<SignedInJson>()
             .Refuses(Status400BadRequest, Status401Unauthorized, Status409Conflict, Status429TooManyRequests);
     }
 

@@ -8,13 +8,12 @@ internal static class SessionHandlers
 {
     private const string Kind = "session";
 
-    /// <summary>Opens a session for someone who has proved who they are.</summary>
-    public static Task<Outcome<SessionView>> OpenAsync(HttpContext http, IGrainFactory grains, string userId)
+    /// <summary>Opens a session for someone who has proved who they are, as part of <paramref name="operation"/>.</summary>
+    public static Task<Outcome<SessionView>> OpenAsync(HttpContext http, IGrainFactory grains, string operation, string userId)
     {
         // Of its own name, because the operation itself is already in the journals of the account and the person.
-        var operation = $"{Operation.Of(http)}.session";
-        var sessionId = Ids.Of(Kind, $"{operation}/{userId}");
-        return grains.GetGrain<ISessionGrain>(sessionId).OpenAsync(new(operation, userId, DeviceOf(http)));
+        var opening = $"{operation}.session";
+        return grains.GetGrain<ISessionGrain>(Ids.Of(Kind, $"{opening}/{userId}")).OpenAsync(new(opening, userId, DeviceOf(http)));
     }
 
     public static async Task<IResult> LogOutAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)

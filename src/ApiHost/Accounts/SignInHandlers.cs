@@ -29,10 +29,11 @@ internal static class SignInHandlers
         if (!referral.IsOk) return Answer.Refuse(referral.Fault);
 
         var key = Ids.NormaliseEmail(email);
+        var operation = Operation.Of(http);
         var registered = await grains.GetGrain<IAccountGrain>(key)
-            .RegisterAsync(new(Operation.Of(http), ProposedId.For(http, "user", key), email, password, profile, referral.Value.Code, null));
+            .RegisterAsync(new(operation, ProposedId.For(http, "user", key), email, password, profile, referral.Value.Code, null));
         return registered.IsOk
-            ? await SignedInAsync(http, grains, tokens, registered.Value.UserId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
+            ? await SignedInAsync(http, grains, tokens, operation, registered.Value.UserId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
             : Answer.Refuse(registered.Fault);
     }
 
@@ -44,9 +45,10 @@ internal static class SignInHandlers
         if (input.Refusal is { } refusal) return refusal;
 
         // Never the request's own operation: an operation gets its first outcome for ever, and a password is right only for as long as it is.
-        var account = await grains.GetGrain<IAccountGrain>(Ids.NormaliseEmail(email)).SignInAsync(new(Ids.NewOperation(clock.GetUtcNow()), password));
+        var operation = Ids.NewOperation(clock.GetUtcNow());
+        var account = await grains.GetGrain<IAccountGrain>(Ids.NormaliseEmail(email)).SignInAsync(new(operation, password));
         return account.IsOk
-            ? await SignedInAsync(http, grains, tokens, account.Value.UserId, "Logged in successfully", StatusCodes.Status200OK)
+            ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Logged in successfully", StatusCodes.Status200OK)
             : Answer.Refuse(account.Fault);
     }
 
@@ -65,12 +67,13 @@ internal static class SignInHandlers
         if (!identity.IsOk) return Answer.Refuse(identity.Fault);
 
         var key = Ids.NormaliseEmail(identity.Value.Email);
+        var operation = Operation.Of(http);
         var account = await grains.GetGrain<IAccountGrain>(key)
-            .SignInVouchedAsync(new(Operation.Of(http), ProposedId.For(http, "user", key), identity.Value, referral.Value.Code));
+            .SignInVouchedAsync(new(operation, ProposedId.For(http, "user", key), identity.Value, referral.Value.Code));
         if (!account.IsOk) return Answer.Refuse(account.Fault);
         return account.Value.Opened
-            ? await SignedInAsync(http, grains, tokens, account.Value.UserId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
-            : await SignedInAsync(http, grains, tokens, account.Value.UserId, "Logged in successfully", StatusCodes.Status200OK);
+            ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
+            : await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Logged in successfully", StatusCodes.Status200OK);
     }
 
     public static async Task<IResult> GuestAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens)
@@ -81,11 +84,11 @@ internal static class SignInHandlers
         var guest = await grains.GetGrain<IUserGrain>(userId).CreateAsync(new(
             operation, null, new NewProfile(string.Create(CultureInfo.InvariantCulture, $"Guest {digits:0000}")), ReferralCode: "", null, IsGuest: true));
         return guest.IsOk
-            ? await SignedInAsync(http, grains, tokens, userId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
+            ? await SignedInAsync(http, grains, tokens, operation, userId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
             : Answer.Refuse(guest.Fault);
     }
 
-    public static async Task<IResult> UpgradeAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> UpgradeAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, SessionTokens tokens)
     {
         var input = await Input.ReadAsync(http);
         var profile = new NewProfile(input.Text("name", TextRule.Name));
@@ -93,25 +96,30 @@ internal static class SignInHandlers
         var password = input.Password("password", Limits.PasswordFrom);
         if (input.Refusal is { } refusal) return refusal;
 
+        var key = Ids.NormaliseEmail(email);
         var person = grains.GetGrain<IUserGrain>(caller.UserId);
-        if (await person.GetAsync() is not { IsGuest: true }) return Answer.Refuse(AccountFaults.NotAGuest);
+        // Someone who has become a member of this very address may be repeating the request: the account knows.
+        if (await person.GetAsync() is not { } before || (!before.IsGuest && (before.Email is null || Ids.NormaliseEmail(before.Email) != key)))
+            return Answer.Refuse(AccountFaults.NotAGuest);
 
-        var registered = await grains.GetGrain<IAccountGrain>(Ids.NormaliseEmail(email))
+        var registered = await grains.GetGrain<IAccountGrain>(key)
             .RegisterAsync(new(Operation.Of(http), caller.UserId, email, password, profile, null, caller.UserId));
-        if (!registered.IsOk) return Answer.Refuse(registered.Fault);
-        return await person.GetAsync() is { } user
-            ? TypedResults.Ok(new UserChangedJson("Your account is ready.", UserJson.Of(user)))
-            : Answer.Refuse(NotReady);
+        return registered.IsOk
+            ? await AnswerAsync(grains, tokens, caller.Session, "Your account is ready.", StatusCodes.Status200OK)
+            : Answer.Refuse(registered.Fault);
     }
 
-    private static async Task<IResult> SignedInAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens, string userId, string message, int status)
+    private static async Task<IResult> SignedInAsync(
+        HttpContext http, IGrainFactory grains, SessionTokens tokens, string operation, string userId, string message, int status)
     {
-        var opened = await SessionHandlers.OpenAsync(http, grains, userId);
-        if (!opened.IsOk) return Answer.Refuse(opened.Fault);
-        return await grains.GetGrain<IUserGrain>(userId).GetAsync() is { } user
-            ? TypedResults.Json(new SignedInJson(message, UserJson.Of(user), tokens.Issue(opened.Value)), statusCode: status)
-            : Answer.Refuse(NotReady);
+        var opened = await SessionHandlers.OpenAsync(http, grains, operation, userId);
+        return opened.IsOk ? await AnswerAsync(grains, tokens, opened.Value, message, status) : Answer.Refuse(opened.Fault);
     }
+
+    private static async Task<IResult> AnswerAsync(IGrainFactory grains, SessionTokens tokens, SessionView session, string message, int status) =>
+        await grains.GetGrain<IUserGrain>(session.UserId).GetAsync() is { } user
+            ? TypedResults.Json(new SignedInJson(message, UserJson.Of(user), tokens.Issue(session)), statusCode: status)
+            : Answer.Refuse(NotReady);
 
     // A code someone has, or none; people type codes in any case.
     private static async Task<Outcome<Referral>> KnownAsync(string? typed, IGrainFactory grains)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using XelaConnect.Accounts;
 
 namespace XelaConnect.ApiHost.Http;
@@ -26,6 +27,12 @@ internal sealed class Input
     /// <summary>Reads the request's body. Another media type is a 415; a body that is no JSON object refuses the request as a whole.</summary>
     public static async ValueTask<Input> ReadAsync(HttpContext http)
     {
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            var none = new Input(default);
+            none.Errors.Refuse(HttpFaults.BodyMissing);
+            return none;
+        }
         if (!http.Request.HasJsonContentType())
             throw new BadHttpRequestException(HttpFaults.UnsupportedMediaType.Message, StatusCodes.Status415UnsupportedMediaType);
         try

@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Text;
 
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>The query of a request, read the way <see cref="Input"/> reads a body. An empty value is as good as none; of several the last counts.</summary>
 internal sealed class QueryInput(IQueryCollection query)
 {
+    private static readonly TextRule OurCursor = new(Limits.Cursor, text => Ascii.IsValid(text), "is not one this server gave out");
+
     /// <summary>What is wrong so far.</summary>
     public InputErrors Errors { get; } = new();
 
@@ -30,6 +33,9 @@ internal sealed class QueryInput(IQueryCollection query)
         Errors.Add(field, "must be a whole number, 0 or more");
         return null;
     }
+
+    /// <summary>Where a page starts; null is the beginning. What it says is the grain's affair: here it is only kept short and clean.</summary>
+    public string? Cursor() => OptionalText("cursor", OurCursor);
 
     /// <summary>How many items a page may hold; the default when nothing is said.</summary>
     public int Limit()
