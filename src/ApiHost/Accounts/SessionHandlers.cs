@@ -12,7 +12,7 @@ internal static class SessionHandlers
     public static Task<Outcome<SessionView>> OpenAsync(HttpContext http, IGrainFactory grains, string operation, string userId)
     {
         // Of its own name, because the operation itself is already in the journals of the account and the person.
-        var opening = $"{operation}.session";
+        var opening = $"{operation}/session";
         return grains.GetGrain<ISessionGrain>(Ids.Of(Kind, $"{opening}/{userId}")).OpenAsync(new(opening, userId, DeviceOf(http)));
     }
 

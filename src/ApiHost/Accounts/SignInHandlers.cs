@@ -62,8 +62,7 @@ internal static class SignInHandlers
         var referral = await KnownAsync(code, grains);
         if (!referral.IsOk) return Answer.Refuse(referral.Fault);
 
-        // Any key will do; a few hundred of them keep one slow question to the provider from holding up the others.
-        var identity = await grains.GetGrain<IGoogleSignInGrain>(Ids.Digest(providerSession)[..2]).IdentifyAsync(providerSession);
+        var identity = await grains.GetGrain<IGoogleSignInGrain>("0").IdentifyAsync(providerSession);
         if (!identity.IsOk) return Answer.Refuse(identity.Fault);
 
         var key = Ids.NormaliseEmail(identity.Value.Email);
@@ -82,7 +81,7 @@ internal static class SignInHandlers
         var digits = int.Parse(Ids.Digest(operation).AsSpan(0, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) % 10_000;
         var userId = ProposedId.For(http, "user", "guest");
         var guest = await grains.GetGrain<IUserGrain>(userId).CreateAsync(new(
-            operation, null, new NewProfile(string.Create(CultureInfo.InvariantCulture, $"Guest {digits:0000}")), ReferralCode: "", null, IsGuest: true));
+            operation, null, new NewProfile(string.Create(CultureInfo.InvariantCulture, $"Guest {digits:0000}")), ReferredBy: null, IsGuest: true));
         return guest.IsOk
             ? await SignedInAsync(http, grains, tokens, operation, userId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
             : Answer.Refuse(guest.Fault);

@@ -27,6 +27,8 @@ internal static class CircleHandlers
         var cursor = query.Cursor();
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
+        // A place in the listing is a circle's id.
+        if (cursor is not null && !Ids.IsOf(Kind, cursor)) return Answer.Refuse(CircleFaults.BadCursor);
 
         var page = await grains.GetGrain<ICircleListingGrain>("0").ListAsync(new(category == EveryCategory ? null : category, words, cursor, limit));
         return Cached.Json(CirclesPageJson.Of(page));

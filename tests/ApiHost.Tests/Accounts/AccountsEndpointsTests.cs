@@ -17,12 +17,12 @@ public sealed class AccountsEndpointsTests : IDisposable
     {
         _endpoints = new(_grains);
         _grains
-            .On<IAccountGrain>(nameof(IAccountGrain.RegisterAsync), (_, a) => Task.FromResult<Outcome<AccountView>>(new AccountView(((RegisterAccount)a[0]!).UserId, true)))
-            .On<IAccountGrain>(nameof(IAccountGrain.SignInAsync), (_, _) => Task.FromResult<Outcome<AccountView>>(new AccountView("user-1", false)))
-            .On<ISessionGrain>(nameof(ISessionGrain.OpenAsync), (key, a) => Task.FromResult<Outcome<SessionView>>(Views.Session(key, ((OpenSession)a[0]!).UserId)))
-            .On<ISessionGrain>(nameof(ISessionGrain.EndAsync), (_, _) => Task.FromResult<Outcome<Done>>(Done.Instance))
-            .On<IUserGrain>(nameof(IUserGrain.CreateAsync), (key, _) => Task.FromResult<Outcome<UserView>>(Views.User(key)))
-            .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => ValueTask.FromResult<UserView?>(Views.User(key)));
+            .On<IAccountGrain>(nameof(IAccountGrain.RegisterAsync), (_, a) => new AccountView(((RegisterAccount)a[0]!).UserId, true))
+            .On<IAccountGrain>(nameof(IAccountGrain.SignInAsync), (_, _) => new AccountView("user-1", false))
+            .On<ISessionGrain>(nameof(ISessionGrain.OpenAsync), (key, a) => Views.Session(key, ((OpenSession)a[0]!).UserId))
+            .On<ISessionGrain>(nameof(ISessionGrain.EndAsync), (_, _) => Done.Instance)
+            .On<IUserGrain>(nameof(IUserGrain.CreateAsync), (key, _) => Views.User(key))
+            .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key));
     }
 
     public void Dispose() => _endpoints.Dispose();
@@ -50,7 +50,6 @@ public sealed class AccountsEndpointsTests : IDisposable
         await _endpoints.CallAsync("SignUp", _ada, operation: "op1");
         var first = _grains.Only("IAccountGrain.RegisterAsync").Command<RegisterAccount>();
         var session = _grains.Only("ISessionGrain.OpenAsync").Key;
-        var again = new FakeGrains();
         foreach (var (body, same) in ((object, bool)[])[(_ada, true), (new { name = "Eve", email = "eve@example.com", password = "12345678" }, false)])
         {
             var grains = new AccountsEndpointsTests();
@@ -68,7 +67,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     [InlineData("xcbbbbbbbb", true)]
     public async Task A_referral_code_must_be_someone_s(string code, bool known)
     {
-        _grains.On<IReferralCodeGrain>(nameof(IReferralCodeGrain.OwnerAsync), (key, _) => Task.FromResult(key == "XCBBBBBBBB" ? "user-9" : null)!);
+        _grains.On<IReferralCodeGrain>(nameof(IReferralCodeGrain.OwnerAsync), (key, _) => key == "XCBBBBBBBB" ? "user-9" : null);
         var (status, body) = await _endpoints.CallAsync("SignUp", new { name = "Ada", email = "ada@example.com", password = "12345678", referral_code = code });
         status.ShouldBe(known ? 201 : 400);
         if (known) _grains.Only("IAccountGrain.RegisterAsync").Command<RegisterAccount>().ReferralCode.ShouldBe("XCBBBBBBBB");
@@ -113,7 +112,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     [Fact]
     public async Task A_refused_sign_in_opens_no_session()
     {
-        _grains.On<IAccountGrain>(nameof(IAccountGrain.SignInAsync), (_, _) => Task.FromResult<Outcome<AccountView>>(AccountFaults.InvalidCredentials));
+        _grains.On<IAccountGrain>(nameof(IAccountGrain.SignInAsync), (_, _) => AccountFaults.InvalidCredentials);
         var (status, body) = await _endpoints.CallAsync("LogIn", new { email = "ada@example.com", password = "wrong" });
         status.ShouldBe(401);
         body.GetProperty("code").GetString().ShouldBe("invalid_credentials");
@@ -125,8 +124,8 @@ public sealed class AccountsEndpointsTests : IDisposable
     [InlineData(false, 200)]
     public async Task Google_opens_an_account_or_signs_in(bool opened, int expected)
     {
-        _grains.On<IGoogleSignInGrain>(nameof(IGoogleSignInGrain.IdentifyAsync), (_, _) => Task.FromResult<Outcome<VouchedIdentity>>(new VouchedIdentity("Ada@example.com", "Ada", null)))
-            .On<IAccountGrain>(nameof(IAccountGrain.SignInVouchedAsync), (_, _) => Task.FromResult<Outcome<AccountView>>(new AccountView("user-1", opened)));
+        _grains.On<IGoogleSignInGrain>(nameof(IGoogleSignInGrain.IdentifyAsync), (_, _) => new VouchedIdentity("Ada@example.com", "Ada", null))
+            .On<IAccountGrain>(nameof(IAccountGrain.SignInVouchedAsync), (_, _) => new AccountView("user-1", opened));
         var (status, body) = await _endpoints.CallAsync("SignInWithGoogle", new { session_id = "abc" });
         status.ShouldBe(expected);
         body.ShouldHave("message, user, session_token");
@@ -151,7 +150,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     {
         var body = new { name = "Ada", email = "new@example.com", password = "12345678" };
         (await _endpoints.CallAsync("UpgradeGuest", body, caller: "user-1")).Status.ShouldBe(409);
-        _grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => ValueTask.FromResult<UserView?>(Views.User(key) with { IsGuest = true, Email = null }));
+        _grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { IsGuest = true, Email = null });
         var (status, answer) = await _endpoints.CallAsync("UpgradeGuest", body, caller: "user-1");
         status.ShouldBe(200);
         answer.ShouldHave("message, user, session_token");
@@ -172,7 +171,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     [Fact]
     public async Task A_profile_change_says_what_is_set_cleared_and_left()
     {
-        _grains.On<IUserGrain>(nameof(IUserGrain.UpdateProfileAsync), (key, _) => Task.FromResult<Outcome<UserView>>(Views.User(key)));
+        _grains.On<IUserGrain>(nameof(IUserGrain.UpdateProfileAsync), (key, _) => Views.User(key));
         var (status, _) = await _endpoints.CallAsync("UpdateProfile", new { bio = "", age = "30", interests = Array.Empty<string>(), credits = 1000, id = "user-2" }, caller: "user-1");
         status.ShouldBe(200);
         var call = _grains.Only("IUserGrain.UpdateProfileAsync");
@@ -187,13 +186,13 @@ public sealed class AccountsEndpointsTests : IDisposable
     [Fact]
     public async Task A_password_is_changed_on_the_account_of_the_person_s_own_address_and_this_session_stays()
     {
-        _grains.On<IAccountGrain>(nameof(IAccountGrain.ChangePasswordAsync), (_, _) => Task.FromResult<Outcome<Done>>(Done.Instance));
+        _grains.On<IAccountGrain>(nameof(IAccountGrain.ChangePasswordAsync), (_, _) => Done.Instance);
         var body = new { current_password = "x", new_password = "12345678" };
         (await _endpoints.CallAsync("ChangePassword", body, caller: "user-1")).Status.ShouldBe(200);
         var call = _grains.Only("IAccountGrain.ChangePasswordAsync");
         call.Key.ShouldBe("ada@example.com");
         call.Command<ChangePassword>().KeepSessionId.ShouldBe("session-1");
-        _grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => ValueTask.FromResult<UserView?>(Views.User(key) with { Email = null }));
+        _grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { Email = null });
         (await _endpoints.CallAsync("ChangePassword", body, caller: "user-1")).Body.GetProperty("code").GetString().ShouldBe("no_password");
     }
 
@@ -204,7 +203,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     [InlineData("../me", "user-1", 404)]
     public async Task Only_one_s_own_live_session_can_be_ended(string id, string? owner, int expected)
     {
-        _grains.On<ISessionGrain>(nameof(ISessionGrain.CheckAsync), (key, _) => ValueTask.FromResult(owner is null ? null : Views.Session(key, owner)));
+        _grains.On<ISessionGrain>(nameof(ISessionGrain.CheckAsync), (key, _) => owner is null ? null : Views.Session(key, owner));
         var (status, _) = await _endpoints.CallAsync("EndSession", caller: "user-1", route: [("id", id)]);
         status.ShouldBe(expected);
         _grains.Called.Contains("ISessionGrain.EndAsync").ShouldBe(expected == 200);

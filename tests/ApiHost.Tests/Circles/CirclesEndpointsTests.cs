@@ -16,12 +16,12 @@ public sealed class CirclesEndpointsTests : IDisposable
     {
         _endpoints = new(_grains);
         _grains
-            .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => ValueTask.FromResult<UserView?>(Views.User(key)))
-            .On<ICircleGrain>(nameof(ICircleGrain.GetAsync), (_, _) => Task.FromResult<Outcome<CircleDetailView>>(Views.Detail()))
-            .On<ICircleGrain>(nameof(ICircleGrain.CreateAsync), (key, _) => Task.FromResult<Outcome<CircleView>>(Views.Circle(key)))
-            .On<ICircleGrain>(nameof(ICircleGrain.EditAsync), (key, _) => Task.FromResult<Outcome<CircleView>>(Views.Circle(key)))
-            .On<IMembershipsGrain>(nameof(IMembershipsGrain.JoinAsync), (_, _) => Task.FromResult<Outcome<Done>>(Done.Instance))
-            .On<ICircleListingGrain>(nameof(ICircleListingGrain.ListAsync), (_, _) => Task.FromResult(new Page<CircleView>([Views.Circle()], null)));
+            .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key))
+            .On<ICircleGrain>(nameof(ICircleGrain.GetAsync), (_, _) => Views.Detail())
+            .On<ICircleGrain>(nameof(ICircleGrain.CreateAsync), (key, _) => Views.Circle(key))
+            .On<ICircleGrain>(nameof(ICircleGrain.EditAsync), (key, _) => Views.Circle(key))
+            .On<IMembershipsGrain>(nameof(IMembershipsGrain.JoinAsync), (_, _) => Done.Instance)
+            .On<ICircleListingGrain>(nameof(ICircleListingGrain.ListAsync), (_, _) => new Page<CircleView>([Views.Circle()], null));
     }
 
     public void Dispose() => _endpoints.Dispose();
@@ -79,9 +79,9 @@ public sealed class CirclesEndpointsTests : IDisposable
         join.CircleLimit.ShouldBe(3);
         join.Member.ShouldBe(new MemberCard("user-1", "Ada", null));
 
-        _grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => ValueTask.FromResult<UserView?>(Views.User(key) with { SubscriptionTier = "premium" }));
+        _grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { SubscriptionTier = "premium" });
         using var premium = new CirclesEndpointsTests();
-        premium._grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => ValueTask.FromResult<UserView?>(Views.User(key) with { SubscriptionTier = "premium" }));
+        premium._grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { SubscriptionTier = "premium" });
         await premium._endpoints.CallAsync("JoinCircle", caller: "user-1", route: [Id]);
         premium._grains.Only("IMembershipsGrain.JoinAsync").Command<JoinCircle>().CircleLimit.ShouldBeNull();
     }
@@ -89,7 +89,7 @@ public sealed class CirclesEndpointsTests : IDisposable
     [Fact]
     public async Task A_circle_that_is_not_there_is_not_joined()
     {
-        _grains.On<ICircleGrain>(nameof(ICircleGrain.GetAsync), (_, _) => Task.FromResult<Outcome<CircleDetailView>>(CircleFaults.Unknown));
+        _grains.On<ICircleGrain>(nameof(ICircleGrain.GetAsync), (_, _) => CircleFaults.Unknown);
         (await _endpoints.CallAsync("JoinCircle", caller: "user-1", route: [Id])).Status.ShouldBe(404);
         _grains.Called.ShouldBe(["ICircleGrain.GetAsync"]);
     }
@@ -117,7 +117,7 @@ public sealed class CirclesEndpointsTests : IDisposable
         foreach (var (joined, expected) in ((string, int)[])[("circle-3", 402), (own, 201)])
         {
             using var full = new CirclesEndpointsTests();
-            full._grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => ValueTask.FromResult<UserView?>(Views.User(key) with { CirclesJoined = ["circle-1", "circle-2", joined] }));
+            full._grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { CirclesJoined = ["circle-1", "circle-2", joined] });
             (await full._endpoints.CallAsync("CreateCircle", body, "user-1", operation: "op1")).Status.ShouldBe(expected);
             full._grains.Called.Contains("ICircleGrain.CreateAsync").ShouldBe(expected == 201);
         }
@@ -146,7 +146,7 @@ public sealed class CirclesEndpointsTests : IDisposable
     [Fact]
     public async Task A_post_answers_a_sentence_and_the_activity_trimmed_and_within_its_limit()
     {
-        _grains.On<ICircleGrain>(nameof(ICircleGrain.PostAsync), (_, _) => Task.FromResult<Outcome<CircleActivityView>>(Views.Activity(1)));
+        _grains.On<ICircleGrain>(nameof(ICircleGrain.PostAsync), (_, _) => Views.Activity(1));
         var (status, body) = await _endpoints.CallAsync("PostToCircle", new { message = $" {new string('x', 4000)} " }, "user-1", route: [Id]);
         status.ShouldBe(201);
         body.ShouldHave("message, activity").GetProperty("message").GetString().ShouldNotBeNullOrEmpty();
@@ -158,7 +158,7 @@ public sealed class CirclesEndpointsTests : IDisposable
     [Fact]
     public async Task History_is_asked_for_after_or_before_but_not_both()
     {
-        _grains.On<ICircleGrain>(nameof(ICircleGrain.HistoryAsync), (_, _) => Task.FromResult<Outcome<System.Collections.Immutable.ImmutableArray<CircleActivityView>>>(Views.All(Views.Activity(6))));
+        _grains.On<ICircleGrain>(nameof(ICircleGrain.HistoryAsync), (_, _) => Views.All(Views.Activity(6)));
         var (status, body) = await _endpoints.CallAsync("GetCircleActivity", caller: "user-1", query: "?after_seq=5&limit=7", route: [Id]);
         status.ShouldBe(200);
         body.ShouldHave("activities");
@@ -171,8 +171,8 @@ public sealed class CirclesEndpointsTests : IDisposable
     [Fact]
     public async Task An_activity_is_found_by_the_seq_in_its_id()
     {
-        _grains.On<ICircleGrain>(nameof(ICircleGrain.RemoveActivityAsync), (_, _) => Task.FromResult<Outcome<Done>>(Done.Instance));
-        var id = Ids.NewAt("activity", Views.At, 41);
+        _grains.On<ICircleGrain>(nameof(ICircleGrain.RemoveActivityAsync), (_, _) => Done.Instance);
+        var id = Ids.NewAt("activity", Views.At, 41, "op1");
         (await _endpoints.CallAsync("RemoveCircleActivity", caller: "user-1", route: [Id, ("activity_id", id)])).Status.ShouldBe(200);
         _grains.Only("ICircleGrain.RemoveActivityAsync").Command<RemoveActivity>().Seq.ShouldBe(41);
         (await _endpoints.CallAsync("RemoveCircleActivity", caller: "user-1", route: [Id, ("activity_id", "activity-41")])).Body.GetProperty("code").GetString().ShouldBe("activity_not_found");

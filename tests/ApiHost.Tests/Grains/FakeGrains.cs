@@ -6,7 +6,7 @@ namespace XelaConnect.ApiHost.Tests.Grains;
 /// <summary>Grains that answer what a test says and remember what they were asked, for tests of what endpoints do with them.</summary>
 internal sealed class FakeGrains
 {
-    private readonly Dictionary<string, Func<string, object?[], object>> _answers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<string, object?[], object?>> _answers = new(StringComparer.Ordinal);
     private readonly List<Call> _calls = [];
 
     public FakeGrains()
@@ -20,8 +20,8 @@ internal sealed class FakeGrains
     /// <summary>Every call so far, as <c>IUserGrain.GetAsync</c>.</summary>
     public IReadOnlyList<string> Called => [.. _calls.Select(call => call.Name)];
 
-    /// <summary>The method answers so from now on; key and arguments are given.</summary>
-    public FakeGrains On<TGrain>(string method, Func<string, object?[], object> answer)
+    /// <summary>The method answers so from now on, a value or a fault; key and arguments are given.</summary>
+    public FakeGrains On<TGrain>(string method, Func<string, object?[], object?> answer)
     {
         _answers[$"{typeof(TGrain).Name}.{method}"] = answer;
         return this;
@@ -52,6 +52,12 @@ internal sealed class FakeGrains
         }
     }
 
+    // Values and faults stand for the outcomes they turn into.
+    private static object? AsOutcome(Type type, object? value) =>
+        value is not null && type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Outcome<>)
+            ? type.GetMethod("op_Implicit", [value.GetType()])!.Invoke(null, [value])
+            : value;
+
     internal class GrainProxy : DispatchProxy
     {
         public FakeGrains Grains { get; set; } = null!;
@@ -62,8 +68,15 @@ internal sealed class FakeGrains
         {
             var name = $"{Type}.{targetMethod!.Name}";
             Grains._calls.Add(new Call(name, Key, args ?? []));
-            return Grains._answers.TryGetValue(name, out var answer) ? answer(Key, args ?? []) : throw new ShouldAssertException($"Nobody expected a call of {name}.");
+            if (!Grains._answers.TryGetValue(name, out var answer)) throw new ShouldAssertException($"Nobody expected a call of {name}.");
+            var wrap = typeof(GrainProxy).GetMethod(targetMethod.ReturnType.Name.StartsWith("Value", StringComparison.Ordinal) ? nameof(Later) : nameof(Promise), BindingFlags.NonPublic | BindingFlags.Static)!;
+            var type = targetMethod.ReturnType.GetGenericArguments()[0];
+            return wrap.MakeGenericMethod(type).Invoke(null, [AsOutcome(type, answer(Key, args ?? []))])!;
         }
+
+        private static Task<T> Promise<T>(T value) => Task.FromResult(value);
+
+        private static ValueTask<T> Later<T>(T value) => ValueTask.FromResult(value);
     }
 #pragma warning restore CA1852
 }

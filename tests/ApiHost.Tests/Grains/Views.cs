@@ -21,7 +21,7 @@ internal static class Views
         2, true, "user-1", At, 7, true, [new MemberCard("user-1", "Ada", null), new MemberCard("user-2", "Bo", "https://example.com/bo.png")]);
 
     public static CircleActivityView Activity(long seq, bool removed = false) =>
-        new(Ids.NewAt("activity", At, seq), seq, "user-1", "Ada", removed ? "" : "Hello <all> 🌅", At, removed);
+        new(Ids.NewAt("activity", At, seq, "op"), seq, "user-1", "Ada", removed ? "" : "Hello <all> 🌅", At, removed);
 
     public static CircleDetailView Detail(bool isMember = true) =>
         new(Circle(), ["user-1", "user-2"], [Activity(1), Activity(2, removed: true)], isMember);
