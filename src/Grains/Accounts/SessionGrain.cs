@@ -25,6 +25,8 @@ internal sealed partial class SessionGrain(Journal<SessionState, SessionEvent> j
         return TellAsync(view, now);
     }
 
+    public ValueTask<bool> IsLiveAsync() => ValueTask.FromResult(!Committed.Ended && Committed.View is { } view && time.GetUtcNow() < view.ExpiresAt);
+
     public Task<Outcome<Done>> EndAsync(EndSession command) => Handle(command, SessionRules.End);
 
     private async ValueTask<SessionView?> TellAsync(SessionView view, DateTimeOffset now)
