@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace XelaConnect.ApiHost.Http;
 
@@ -24,24 +23,14 @@ internal static class Envelope
         && !http.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Runs the rest of the pipeline and wraps what it answers.</summary>
-    public static async Task RunAsync(HttpContext http, RequestDelegate next)
+    public static async Task RunAsync(HttpContext http, Func<HttpContext, Task> next)
     {
-        var original = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        using var buffer = new MemoryStream();
-        http.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(buffer));
-        try
-        {
-            await next(http);
-            await http.Response.CompleteAsync();
-        }
-        finally
-        {
-            http.Features.Set(original);
-        }
+        using var captured = CapturedBody.Begin(http);
+        await next(http);
+        var bytes = await captured.EndAsync();
         var response = http.Response;
-        var bytes = new ReadOnlyMemory<byte>(buffer.GetBuffer(), 0, (int)buffer.Length);
-        if (bytes.Length > 0 && IsJson(response.ContentType)) bytes = Wrap(bytes, failed: response.StatusCode >= 400);
         if (bytes.Length == 0) return;
+        if (IsJson(response.ContentType)) bytes = Wrap(bytes, failed: response.StatusCode >= 400);
         response.ContentLength = bytes.Length;
         await response.Body.WriteAsync(bytes, http.RequestAborted);
     }
@@ -50,7 +39,7 @@ internal static class Envelope
     public static ReadOnlyMemory<byte> Wrap(ReadOnlyMemory<byte> payload, bool failed)
     {
         var output = new System.Buffers.ArrayBufferWriter<byte>(payload.Length + 64);
-        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true });
+        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true, Encoder = XelaJson.Encoder });
         using var document = JsonDocument.Parse(payload);
         var root = document.RootElement;
         var hasMessage = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("message"u8, out var said) && said.ValueKind == JsonValueKind.String;

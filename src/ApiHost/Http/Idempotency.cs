@@ -1,8 +1,133 @@
+using System.Security.Cryptography;
+using System.Text;
+using XelaConnect.Http;
+
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>Repeats the first answer of a POST that carries an <c>Idempotency-Key</c> (contract §0, "retries").</summary>
-internal static class Idempotency
+/// <summary>
+/// Repeats the first answer of a POST that carries an <c>Idempotency-Key</c> (contract §0, "retries"). The answer is stored before the caller gets it, so
+/// what a caller has seen once it sees again. Should storing fail, the caller is told to try again, and the operation id (<see cref="Operation"/>) keeps
+/// the effect from happening twice.
+/// </summary>
+internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, AnswerSeal seal, Failures failures, ILogger<Idempotency> log)
 {
-    /// <summary>The header.</summary>
+    /// <summary>The header that asks for it.</summary>
     public const string Header = "Idempotency-Key";
+    /// <summary>The header that tells a repeated answer from a first one.</summary>
+    public const string ReplayedHeader = "Idempotent-Replayed";
+    private const int MaxKeyLength = 255;
+
+    private static readonly Fault AnswerLost =
+        new(FaultKind.Conflict, "idempotency_answer_lost", "The first request with this Idempotency-Key was answered, but its answer can no longer be read.", Header);
+    private static readonly string[] KeptHeaders = ["Content-Type", "Location", "Retry-After"];
+
+    /// <summary>Runs the request, or answers as the first time.</summary>
+    public Task InvokeAsync(HttpContext http)
+    {
+        var request = http.Request;
+        if (!HttpMethods.IsPost(request.Method) || !request.Headers.TryGetValue(Header, out var values)) return next(http);
+        if (!request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || request.Path.StartsWithSegments("/api/webhooks", StringComparison.Ordinal)
+            || http.GetEndpoint() is not RouteEndpoint) return next(http);
+        return values is [{ Length: >= 1 and <= MaxKeyLength } key] && !key.AsSpan().ContainsAnyExceptInRange('!', '~')
+            ? RunAsync(http, key)
+            : FaultResponses.WriteAsync(http, HttpFaults.InvalidIdempotencyKey);
+    }
+
+    private async Task RunAsync(HttpContext http, string key)
+    {
+        var requestHash = await HashAsync(http);
+        var caller = CurrentUser.Maybe(http)?.UserId ?? $"anonymous {RateLimits.AddressOf(http)}";
+        var owner = $"{caller}\n{key}";
+        http.Features.Set(new IdempotentRequest(Ids.Digest($"operation\n{owner}\n{requestHash}")));
+        var grain = grains.GetGrain<IIdempotencyGrain>(Ids.Digest(owner));
+        var turn = await grain.BeginAsync(requestHash);
+        if (!turn.IsOk) await FaultResponses.WriteAsync(http, turn.Fault);
+        else if (turn.Value.Answer is { } first) await ReplayAsync(http, owner, requestHash, first);
+        else await FirstAsync(http, grain, turn.Value.Ticket!, owner, requestHash);
+    }
+
+    private async Task FirstAsync(HttpContext http, IIdempotencyGrain grain, string ticket, string owner, string requestHash)
+    {
+        ReadOnlyMemory<byte> body;
+        using (var captured = CapturedBody.Begin(http))
+        {
+            await failures.GuardAsync(http, next);
+            body = await captured.EndAsync();
+        }
+        var response = http.Response;
+        if (IsKept(response.StatusCode))
+        {
+            var headers = string.Join('\n', KeptHeaders.Where(name => response.Headers.ContainsKey(name)).Select(name => $"{name}: {response.Headers[name]}"));
+            var stored = new StoredAnswer(response.StatusCode, headers, seal.Seal(owner, Bound(requestHash, response.StatusCode, headers), body.Span));
+            await grain.CompleteAsync(ticket, requestHash, stored);
+        }
+        else
+        {
+            await AbandonAsync(grain, ticket);
+        }
+        if (body.Length == 0) return;
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body, http.RequestAborted);
+    }
+
+    private async Task ReplayAsync(HttpContext http, string owner, string requestHash, StoredAnswer first)
+    {
+        var body = seal.Open(owner, Bound(requestHash, first.Status, first.Headers), first.Body.Span);
+        if (body is null)
+        {
+            await FaultResponses.WriteAsync(http, AnswerLost);
+            return;
+        }
+        var response = http.Response;
+        response.StatusCode = first.Status;
+        foreach (var line in first.Headers.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var colon = line.IndexOf(": ", StringComparison.Ordinal);
+            response.Headers[line[..colon]] = line[(colon + 2)..];
+        }
+        response.Headers[ReplayedHeader] = "true";
+        if (body.Length == 0) return;
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body, http.RequestAborted);
+    }
+
+    private async Task AbandonAsync(IIdempotencyGrain grain, string ticket)
+    {
+        try
+        {
+            await grain.AbandonAsync(ticket);
+        }
+        catch (Exception e)
+        {
+            // The caller has a failure to hear of already; the turn runs out by itself.
+            IdempotencyLog.NotAbandoned(log, e);
+        }
+    }
+
+    /// <summary>What a retry cannot mend is kept. A sign-in, a pause or a smaller body can.</summary>
+    private static bool IsKept(int status) => status is < 500 and not (401 or 408 or 413 or 415 or 429 or 499);
+
+    private static string Bound(string requestHash, int status, string headers) => $"{requestHash}\n{status}\n{headers}";
+
+    private static async Task<string> HashAsync(HttpContext http)
+    {
+        var request = http.Request;
+        // Kestrel bounds the body (413), so it may be held in memory.
+        var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, http.RequestAborted);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.PathBase}{request.Path}{request.QueryString}\n"));
+        hash.AppendData(body.GetBuffer().AsSpan(0, (int)body.Length));
+        body.Position = 0;
+        request.Body = body;
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
+
+/// <summary>Numbered log events of the idempotency mechanism.</summary>
+internal static partial class IdempotencyLog
+{
+    /// <summary>A turn could not be given back.</summary>
+    [LoggerMessage(1010, LogLevel.Warning, "An idempotent request failed and its turn could not be given back")]
+    public static partial void NotAbandoned(ILogger log, Exception failure);
 }

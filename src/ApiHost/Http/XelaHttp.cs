@@ -1,19 +1,81 @@
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using XelaConnect.ApiHost.Operations;
 
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>Composes the HTTP side of the host.</summary>
 internal static class XelaHttp
 {
+    private const long MaxBodyBytes = 256 * 1024;
+    private static readonly string[] Compressed = ["application/json", "text/plain", "text/html", "text/css", "text/javascript", "application/javascript"];
+    private static readonly string[] ExposedHeaders = ["ETag", "Retry-After", "Location", Idempotency.ReplayedHeader];
+
     /// <summary>Registers it. Each slice hands in the source-generated JSON metadata of its public shapes.</summary>
-    public static WebApplicationBuilder AddXelaHttp(this WebApplicationBuilder builder, params ReadOnlySpan<IJsonTypeInfoResolver> shapes)
+    public static WebApplicationBuilder AddXelaHttp(this WebApplicationBuilder builder, params IJsonTypeInfoResolver[] shapes)
     {
         var settings = HttpSettings.Read(builder.Configuration);
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton<SessionTokens>();
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SessionTokens>();
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<AnswerSeal>();
+        services.AddSingleton<Failures>();
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, RequestLogging>();
+        services.ConfigureHttpJsonOptions(json => XelaJson.Configure(json.SerializerOptions, shapes));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = Compressed;
+        });
+        services.AddSingleton<IResponseCompressionProvider, Compression>();
+        if (settings.CorsOrigins.Count > 0) AddCors(services, settings.CorsOrigins);
+        if (settings.TrustedProxies.Count > 0) AddForwarding(services, settings.TrustedProxies);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        builder.AddOperations();
         return builder;
     }
 
     /// <summary>Puts it in the pipeline; map the slices afterwards.</summary>
-    public static WebApplication UseXelaHttp(this WebApplication app) => app;
+    public static WebApplication UseXelaHttp(this WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<HttpSettings>();
+        if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders();
+        app.UseResponseCompression();
+        app.UseMiddleware<Requests>();
+        app.UseRouting();
+        if (settings.CorsOrigins.Count > 0) app.UseCors();
+        app.UseMiddleware<Gate>();
+        app.UseMiddleware<Idempotency>();
+        app.UseDocs();
+        return app;
+    }
+
+    private static void AddCors(IServiceCollection services, IReadOnlyList<string> origins) =>
+        services.AddCors(cors => cors.AddDefaultPolicy(policy =>
+        {
+            policy.AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(ExposedHeaders).SetPreflightMaxAge(TimeSpan.FromHours(1));
+            // The SignalR client of browsers insists on credentials; there are no cookies here that they could carry.
+            if (origins.Contains("*")) policy.AllowAnyOrigin();
+            else policy.WithOrigins([.. origins]).AllowCredentials();
+        }));
+
+    private static void AddForwarding(IServiceCollection services, IReadOnlyList<System.Net.IPNetwork> proxies) =>
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var proxy in proxies) options.KnownIPNetworks.Add(proxy);
+        });
 }

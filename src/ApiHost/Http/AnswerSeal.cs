@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace XelaConnect.ApiHost.Http;
+
+/// <summary>
+/// Seals stored answers, which may hold session tokens, so that the store never sees them: AES-256-GCM under a key made from the host's secret, the caller
+/// and the Idempotency-Key. What is not secret (status, headers, request) is bound to it, so that nothing can be put in another's place.
+/// </summary>
+internal sealed class AnswerSeal(HttpSettings settings)
+{
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+
+    /// <summary>Nonce, tag, sealed body.</summary>
+    public byte[] Seal(string owner, string bound, ReadOnlySpan<byte> body)
+    {
+        var output = new byte[NonceBytes + TagBytes + body.Length];
+        var nonce = output.AsSpan(0, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        using var cipher = Cipher(owner);
+        cipher.Encrypt(nonce, body, output.AsSpan(NonceBytes + TagBytes), output.AsSpan(NonceBytes, TagBytes), Encoding.UTF8.GetBytes(bound));
+        return output;
+    }
+
+    /// <summary>The body, or null when it was sealed under another secret or changed since.</summary>
+    public byte[]? Open(string owner, string bound, ReadOnlySpan<byte> @sealed)
+    {
+        if (@sealed.Length < NonceBytes + TagBytes) return null;
+        var body = new byte[@sealed.Length - NonceBytes - TagBytes];
+        using var cipher = Cipher(owner);
+        try
+        {
+            cipher.Decrypt(@sealed[..NonceBytes], @sealed[(NonceBytes + TagBytes)..], @sealed.Slice(NonceBytes, TagBytes), body, Encoding.UTF8.GetBytes(bound));
+            return body;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private AesGcm Cipher(string owner)
+    {
+        Span<byte> key = stackalloc byte[32];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, settings.SigningKey.Bytes, key, salt: default, info: Encoding.UTF8.GetBytes($"idempotency\n{owner}"));
+        return new AesGcm(key, TagBytes);
+    }
+}

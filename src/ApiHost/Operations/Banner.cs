@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using XelaConnect.ApiHost.Http;
+
+namespace XelaConnect.ApiHost.Operations;
+
+/// <summary>Three lines for whoever started the host: where it is, where its docs are, where its data is.</summary>
+internal static class Banner
+{
+    /// <summary>Prints them once the host listens.</summary>
+    public static void PrintOnStart(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        var settings = app.Services.GetRequiredService<HttpSettings>();
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        var address = (addresses.FirstOrDefault() ?? "").Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/');
+        Console.WriteLine($"XelaConnect  {address}");
+        Console.WriteLine($"API docs     {address}/docs");
+        Console.WriteLine($"Data         {(settings.Embedded ? settings.DataDirectory : "PostgreSQL, kept by the silos")}");
+    });
+}

@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using XelaConnect.ApiHost.Http;
+
+namespace XelaConnect.ApiHost.Operations;
+
+/// <summary>What holds for the whole contract: who it is of, how callers sign in, what an error looks like.</summary>
+internal sealed class ContractDocument : IOpenApiDocumentTransformer
+{
+    /// <summary>Name of the security scheme.</summary>
+    public const string Bearer = "session";
+    /// <summary>Name of the error schema.</summary>
+    public const string Error = "Error";
+
+    /// <inheritdoc />
+    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "XelaConnect API",
+            Version = "v1",
+            Description = "REST side of XelaConnect. Live events come over SignalR at `/hubs/live`. Sign up or sign in, then put the `session_token` "
+                + "under *Authorize* to try the endpoints here.",
+        };
+        document.Servers = [new OpenApiServer { Url = "/" }];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+        document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            BearerFormat = "JWT",
+            Description = "The session_token of a sign-in.",
+        };
+        document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+        document.Components.Schemas[Error] = ErrorSchema();
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiSchema ErrorSchema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "Every error has this shape.",
+        Required = new HashSet<string> { "message", "detail", "code", "trace_id" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["message"] = Text("A sentence for people."),
+            ["detail"] = Text("The same sentence."),
+            ["code"] = Text("A stable code for programs."),
+            ["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "The fields at fault, each with its reasons.",
+                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+            },
+            ["trace_id"] = Text("Names this request in the logs."),
+        },
+    };
+
+    private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
+}
+
+/// <summary>What holds for each operation: its session, its headers, its errors.</summary>
+internal sealed class ContractOperation : IOpenApiOperationTransformer
+{
+    /// <inheritdoc />
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var session = metadata.OfType<SessionRequired>().Any();
+        var method = context.Description.HttpMethod;
+        operation.Parameters ??= [];
+        operation.Parameters.Add(Header(Envelope.Header, "`true` wraps the answer as `{\"data\": {…}, \"message\": \"…\"}`.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("true")] }));
+        if (method == HttpMethods.Post && context.Description.RelativePath?.StartsWith("api/webhooks", StringComparison.Ordinal) != true)
+        {
+            operation.Parameters.Add(Header(
+                Idempotency.Header, "Repeating a request with the same key gives the first answer again, and the effect once, for 24 hours.",
+                new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 }));
+        }
+        operation.Responses ??= [];
+        var takesInput = operation.RequestBody is not null || operation.Parameters.Any(p => p.In is ParameterLocation.Query);
+        if (takesInput) Add(operation, context, "400", "The request is invalid; `errors` names the field.");
+        if (session) Add(operation, context, "401", "No session, or not a live one.");
+        if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true) Add(operation, context, "404", "Unknown, or not visible to the caller.");
+        if (operation.RequestBody is not null) Add(operation, context, "413", "The body is larger than 256 KiB.");
+        if (operation.RequestBody is not null) Add(operation, context, "415", "The body is not JSON.");
+        Add(operation, context, "429", "Too many requests; `Retry-After` tells when to come back.");
+        // Errors that endpoints declare themselves have the shape too.
+        foreach (var (status, response) in operation.Responses)
+        {
+            if (status.Length == 3 && status[0] is '4' or '5' && response is OpenApiResponse { Content: null or { Count: 0 } } bare) bare.Content = Body(context);
+        }
+        if (session) operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ContractDocument.Bearer, context.Document)] = [] }];
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiParameter Header(string name, string description, OpenApiSchema schema) =>
+        new() { Name = name, In = ParameterLocation.Header, Required = false, Description = description, Schema = schema };
+
+    private static void Add(OpenApiOperation operation, OpenApiOperationTransformerContext context, string status, string description)
+    {
+        if (!operation.Responses!.ContainsKey(status)) operation.Responses[status] = new OpenApiResponse { Description = description, Content = Body(context) };
+    }
+
+    private static Dictionary<string, OpenApiMediaType> Body(OpenApiOperationTransformerContext context) => new()
+    {
+        ["application/json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ContractDocument.Error, context.Document) },
+    };
+}
+
+/// <summary>Times are told as times; their converter hides that from the generator.</summary>
+internal sealed class ContractSchema : IOpenApiSchemaTransformer
+{
+    /// <inheritdoc />
+    public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?))
+        {
+            schema.Type = type == typeof(DateTimeOffset) ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Format = "date-time";
+        }
+        return Task.CompletedTask;
+    }
+}
