@@ -17,6 +17,10 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Check"), AlwaysInterleave]
     ValueTask<SessionView?> CheckAsync();
 
+    /// <summary>True while the session is live. Asking does not count as being there: for connections that are merely open.</summary>
+    [Alias("IsLive"), AlwaysInterleave]
+    ValueTask<bool> IsLiveAsync();
+
     /// <summary>Ends the session; its token is dead everywhere at once.</summary>
     [Alias("End")]
     Task<Outcome<Done>> EndAsync(EndSession command);

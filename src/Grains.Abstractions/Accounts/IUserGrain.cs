@@ -56,15 +56,14 @@ public interface IUserGrain : IGrainWithStringKey
     Task<Outcome<Done>> ProjectReferralsAsync(ProjectReferrals command);
 }
 
-/// <summary>Creates a person.</summary>
+/// <summary>Creates a person, who gets a referral code of their own. <paramref name="ReferredBy"/> is the user id of whose code they came with.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.create-user.v1")]
 public sealed record CreateUser(
     [property: Id(0)] string OperationId,
     [property: Id(1)] string? Email,
     [property: Id(2)] NewProfile Profile,
-    [property: Id(3)] string ReferralCode,
-    [property: Id(4)] string? ReferredBy,
-    [property: Id(5)] bool IsGuest) : ICommand;
+    [property: Id(3)] string? ReferredBy,
+    [property: Id(4)] bool IsGuest) : ICommand;
 
 /// <summary>Turns a guest into a member.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.upgrade-user.v1")]

@@ -16,12 +16,25 @@ public static class Ids
     /// <summary>An id that the same operation always gets again, for what must not double when the operation is retried.</summary>
     public static string Of(string kind, string operationId) => $"{kind}-{Digest(operationId)}";
 
-    /// <summary>The id of an item at <paramref name="seq"/> of a journal: a UUIDv7 whose last 48 bits are the seq, so that the item is found without an index.</summary>
-    public static string NewAt(string kind, DateTimeOffset now, long seq)
+    /// <summary>
+    /// The id of the item that an operation puts at <paramref name="seq"/> of a journal: a UUIDv7 whose random part is drawn from the operation and whose
+    /// last 48 bits are the seq. So a rule that makes one stays pure, and the item is found without an index.
+    /// </summary>
+    public static string NewAt(string kind, DateTimeOffset now, long seq, string operationId)
     {
         Span<byte> bytes = stackalloc byte[16];
-        Guid.CreateVersion7(now).TryWriteBytes(bytes, bigEndian: true, out _);
-        for (var i = 0; i < 6; i++) bytes[15 - i] = (byte)(seq >> (8 * i));
+        Span<byte> digest = stackalloc byte[32];
+        SHA256.HashData(Encoding.UTF8.GetBytes(operationId), digest);
+        var milliseconds = now.ToUnixTimeMilliseconds();
+        for (var i = 0; i < 6; i++)
+        {
+            bytes[5 - i] = (byte)(milliseconds >> (8 * i));
+            bytes[15 - i] = (byte)(seq >> (8 * i));
+        }
+        bytes[6] = (byte)(0x70 | (digest[0] & 0x0F));
+        bytes[7] = digest[1];
+        bytes[8] = (byte)(0x80 | (digest[2] & 0x3F));
+        bytes[9] = digest[3];
         return $"{kind}-{new Guid(bytes, bigEndian: true)}";
     }
 

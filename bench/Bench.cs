@@ -1,0 +1,85 @@
+using XelaConnect.Bench.Processes;
+
+namespace XelaConnect.Bench;
+
+/// <summary>What every scenario is given: its options, where to say what it found, and where things are.</summary>
+internal sealed record Bench(Options Options, Report Report, CancellationToken Cancellation)
+{
+    private static readonly string Root = FindRoot();
+
+    /// <summary>Where data directories are made; the disk under it is the disk that is measured.</summary>
+    public string DataParent => Options.Text("data") ?? Path.GetTempPath();
+
+    public static string ResultsFile => Path.Combine(Root, "bench", "RESULTS.md");
+
+    private string HostAssembly => Options.Text("host") is { } other ? Path.GetFullPath(other) : Output("src/ApiHost");
+
+    public static string BareAssembly => Output("bench/Bare");
+
+    public TempDirectory NewDirectory() => new(DataParent);
+
+    public Bench With(params (string Name, string Value)[] preset) => this with { Options = Options.With(preset) };
+
+    /// <summary>Builds what is measured, in Release, so that no figure is of yesterday's code.</summary>
+    public async Task BuildAsync(bool host)
+    {
+        if (Options.Has("no-build"))
+            return;
+        await BuildAsync("bench/Bare");
+        if (host && Options.Text("host") is null)
+            await BuildAsync("src/ApiHost");
+    }
+
+    /// <summary>Starts the real host on its own data directory, with the limits off and sign-ups cheap.</summary>
+    public async Task<WebProcess> StartHostAsync(TempDirectory directory, string? postgres = null)
+    {
+        var ports = FreePort.Take(2);
+        var settings = new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Xela__Mode"] = "Embedded",
+            ["Xela__DataDirectory"] = directory.File("data"),
+            ["Xela__Limits__Enabled"] = "false",
+            ["Xela__Auth__BcryptCost"] = "4",
+            ["Xela__Silo__Port"] = $"{ports[0]}",
+            ["Xela__Silo__GatewayPort"] = $"{ports[1]}",
+        };
+        if (postgres is not null)
+            settings["ConnectionStrings__Postgres"] = postgres;
+        foreach (var pair in (Options.Text("set") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (key, value) = pair.Split('=', 2) is [var k, var v] ? (k, v) : throw new BenchException("--set takes key=value;key=value.");
+            settings[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return await WebProcess.StartAsync("The host", HostAssembly, directory.File("host.log"), settings, Cancellation);
+    }
+
+    public async Task<PostgresCluster?> StartStoreAsync(string store) => store switch
+    {
+        "sqlite" => null,
+        "postgres" => await PostgresCluster.StartAsync(Options.Text("pg-bin"), DataParent, Cancellation),
+        _ => throw new BenchException("--store is sqlite or postgres."),
+    };
+
+    private async Task BuildAsync(string project)
+    {
+        Report.Progress($"building {project}");
+        using var directory = NewDirectory();
+        // No build servers: they would outlive the harness, and sit on the memory and cores being measured.
+        await ChildProcess.RunAsync($"The build of {project}", directory.File("build.log"),
+            ["dotnet", "build", project, "-c", "Release", "-v", "q", "-nologo", "-m:2", "-nodeReuse:false", "-p:UseSharedCompilation=false"],
+            Cancellation, Root);
+    }
+
+    private static string Output(string project) =>
+        Path.Combine(Root, project, "bin", "Release", "net10.0", $"XelaConnect.{Path.GetFileName(project)}.dll");
+
+    private static string FindRoot()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+            if (File.Exists(Path.Combine(directory.FullName, "global.json")))
+                return directory.FullName;
+        throw new BenchException("The harness must lie inside the repository: it builds and starts the host from there.");
+    }
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace XelaConnect.Bench.Http;
+
+/// <summary>A person the bench signed up.</summary>
+internal sealed record BenchUser(string Id, string Token);
+
+/// <summary>The host's contract, as far as setting a scenario up and checking it needs; never on the hot path.</summary>
+internal sealed class HostApi(IPEndPoint server, CancellationToken cancellation) : IDisposable
+{
+    // Sign-ups go through a bounded hashing lane, so asking for many at once only makes refusals.
+    private const int AtOnce = 4;
+
+    private readonly HttpClient _http = new() { BaseAddress = new($"http://{server}") };
+
+    public async Task<IReadOnlyList<BenchUser>> SignUpAsync(int count)
+    {
+        var users = new BenchUser[count];
+        await AtATime(count, async i =>
+        {
+            var answer = await SendAsync(HttpMethod.Post, "/api/auth/signup", token: null, new Dictionary<string, string>
+            {
+                ["name"] = $"Bench {i}",
+                ["email"] = $"bench-{i}@example.test",
+                ["password"] = "a long enough password",
+            });
+            users[i] = new(
+                answer.GetProperty("user").GetProperty("id").GetString()!, answer.GetProperty("session_token").GetString()!);
+        });
+        return users;
+    }
+
+    /// <summary>A new circle made by the first of <paramref name="users"/> that all of them are members of.</summary>
+    public async Task<string> CircleOfAsync(IReadOnlyList<BenchUser> users, string name)
+    {
+        var answer = await SendAsync(HttpMethod.Post, "/api/circles", users[0].Token, new Dictionary<string, string>
+        {
+            ["name"] = name,
+            ["category"] = "Social",
+            ["description"] = "A circle to measure by.",
+        });
+        var circle = answer.GetProperty("circle").GetProperty("id").GetString()!;
+        await AtATime(users.Count - 1, i => SendAsync(HttpMethod.Post, $"/api/circles/{circle}/join", users[i + 1].Token, body: null));
+        return circle;
+    }
+
+    /// <summary>The seq of the circle's newest activity; 0 when there is none.</summary>
+    public async Task<long> LastSeqAsync(string circle, BenchUser member)
+    {
+        var answer = await SendAsync(HttpMethod.Get, $"/api/circles/{circle}/activity?limit=1", member.Token, body: null);
+        return answer.GetProperty("activities").EnumerateArray().Select(activity => activity.GetProperty("seq").GetInt64()).LastOrDefault();
+    }
+
+    /// <summary>The very bytes of an answer, and what they are said to be.</summary>
+    public async Task<(byte[] Body, string ContentType)> BytesAsync(string path, BenchUser user)
+    {
+        using var response = await AnswerAsync(HttpMethod.Get, path, user.Token, body: null);
+        return (await response.Content.ReadAsByteArrayAsync(cancellation), response.Content.Headers.ContentType?.ToString() ?? "application/json");
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<JsonElement> SendAsync(HttpMethod method, string path, string? token, object? body)
+    {
+        using var response = await AnswerAsync(method, path, token, body);
+        return JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsByteArrayAsync(cancellation));
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(HttpMethod method, string path, string? token, object? body)
+    {
+        const int Tries = 5;
+        for (var attempt = 1; ; attempt++)
+        {
+            using var request = new HttpRequestMessage(method, path);
+            if (token is not null)
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            if (body is not null)
+                request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+            var response = await _http.SendAsync(request, cancellation);
+            if (response.IsSuccessStatusCode)
+                return response;
+
+            using (response)
+            {
+                var busy = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
+                if (!busy || attempt == Tries)
+                    throw new BenchException(
+                        $"{method} {path} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellation)}");
+                await Task.Delay(response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1), cancellation);
+            }
+        }
+    }
+
+    private async Task AtATime(int count, Func<int, Task> act) =>
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (i, _) => await act(i));
+}

@@ -1,0 +1,78 @@
+using XelaConnect.ApiHost.Http;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace XelaConnect.ApiHost.Accounts;
+
+/// <summary>The routes of the accounts slice (contract endpoints 1-7, §2 and §3 "Accounts").</summary>
+internal static class AccountsEndpoints
+{
+    /// <summary>Maps them.</summary>
+    public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        MapSignIn(routes.MapGroup("/api/auth").WithTags("Accounts"));
+        MapSessions(routes.MapGroup("/api/auth").WithTags("Accounts").RequireSession());
+        MapPerson(routes.MapGroup("/api/users").WithTags("Accounts").RequireSession());
+        return routes;
+    }
+
+    private static void MapSignIn(RouteGroupBuilder auth)
+    {
+        auth.MapPost("/signup", SignInHandlers.SignUpAsync).SignInLimits()
+            .WithName("SignUp").WithSummary("Opens an account and signs in.")
+            .Takes<SignUpRequest>().Produces<SignedInJson>(Status201Created)
+            .Refuses(Status400BadRequest, Status409Conflict, Status429TooManyRequests);
+        auth.MapPost("/login", SignInHandlers.LogInAsync).SignInLimits()
+            .WithName("LogIn").WithSummary("Signs in with email and password.")
+            .Takes<LogInRequest>().Produces<SignedInJson>()
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status429TooManyRequests);
+        auth.MapPost("/google", SignInHandlers.GoogleAsync).SignInLimits()
+            .WithName("SignInWithGoogle").WithSummary("Signs in with Google through Emergent Auth; opens an account when there is none.")
+            .Takes<GoogleRequest>().Produces<SignedInJson>().Produces<SignedInJson>(Status201Created)
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status429TooManyRequests, Status503ServiceUnavailable);
+        auth.MapPost("/guest", SignInHandlers.GuestAsync).SignInLimits()
+            .WithName("SignInAsGuest").WithSummary("Begins as a guest, without an account.")
+            .Produces<SignedInJson>(Status201Created)
+            .Refuses(Status429TooManyRequests);
+        auth.MapPost("/upgrade", SignInHandlers.UpgradeAsync).RequireSession().SignInLimits()
+            .WithName("UpgradeGuest").WithSummary("Turns a guest into a member, who keeps id and everything.")
+            .Takes<UpgradeRequest>().Produces<SignedInJson>()
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status409Conflict, Status429TooManyRequests);
+    }
+
+    private static void MapSessions(RouteGroupBuilder auth)
+    {
+        auth.MapGet("/me", PersonHandlers.MeAsync)
+            .WithName("GetMe").WithSummary("The caller.")
+            .Produces<MeJson>().Refuses(Status401Unauthorized);
+        auth.MapPost("/logout", SessionHandlers.LogOutAsync)
+            .WithName("LogOut").WithSummary("Ends this session; its token is dead everywhere at once.")
+            .Produces<DoneJson>().Refuses(Status401Unauthorized);
+        auth.MapPost("/password", SessionHandlers.ChangePasswordAsync).SignInLimits()
+            .WithName("ChangePassword").WithSummary("Changes the password and ends every other session.")
+            .Takes<PasswordRequest>().Produces<DoneJson>()
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests);
+        auth.MapGet("/sessions", SessionHandlers.ListAsync)
+            .WithName("ListSessions").WithSummary("Where the caller is signed in, newest first.")
+            .Produces<SessionsJson>().Refuses(Status401Unauthorized);
+        auth.MapDelete("/sessions/{id}", SessionHandlers.EndAsync)
+            .WithName("EndSession").WithSummary("Ends one of the caller's sessions.")
+            .Produces<DoneJson>().Refuses(Status401Unauthorized, Status404NotFound);
+        auth.MapDelete("/sessions", SessionHandlers.EndOthersAsync)
+            .WithName("EndOtherSessions").WithSummary("Ends all of the caller's sessions but this one.")
+            .Produces<DoneJson>().Refuses(Status401Unauthorized);
+    }
+
+    private static void MapPerson(RouteGroupBuilder users)
+    {
+        users.MapGet("/me", PersonHandlers.MeAtTopLevelAsync)
+            .WithName("GetMeAtTopLevel").WithSummary("The caller, with the user's fields at the top level too.")
+            .Produces<UserAtTopLevelJson>().Refuses(Status401Unauthorized);
+        users.MapGet("/dashboard", PersonHandlers.DashboardAsync)
+            .WithName("GetDashboard").WithSummary("The caller's figures and today's message.")
+            .Produces<DashboardJson>().Refuses(Status401Unauthorized);
+        users.MapPut("/profile", PersonHandlers.UpdateProfileAsync)
+            .WithName("UpdateProfile").WithSummary("Changes the caller's profile; fields left out stay as they are.")
+            .Takes<ProfileRequest>().Produces<UserChangedJson>()
+            .Refuses(Status400BadRequest, Status401Unauthorized);
+    }
+}

@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Http;
+
+namespace XelaConnect.ApiHost.Accounts;
+
+/// <summary>A person as they see themselves (contract §0 "user").</summary>
+internal record UserJson
+{
+    public required string Id { get; init; }
+    public required string? Email { get; init; }
+    public required string Name { get; init; }
+    public required string? Picture { get; init; }
+    public required int? Age { get; init; }
+    public required string? City { get; init; }
+    public required string? Bio { get; init; }
+    public required string? IdentityBadge { get; init; }
+    public required ImmutableArray<string> Interests { get; init; }
+    public required int Streak { get; init; }
+    public required int ConnectionsCount { get; init; }
+    public required ImmutableArray<string> CirclesJoined { get; init; }
+    public required IReadOnlyList<CourseProgressJson> CoursesProgress { get; init; }
+    public required int EmotionalPathProgress { get; init; }
+    public required int WeeklyGrowth { get; init; }
+    public required string SubscriptionTier { get; init; }
+    public required DateTimeOffset? SubscriptionExpiresAt { get; init; }
+    public required int Credits { get; init; }
+    public required string ReferralCode { get; init; }
+    public required string? ReferredBy { get; init; }
+    public required int ReferralsCount { get; init; }
+    public required int ReferralConversions { get; init; }
+    public required IReadOnlyList<string> Badges { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset LastActive { get; init; }
+    public required bool IsGuest { get; init; }
+
+    /// <summary>The public shape of a view. What connections, learning, the emotional path and the wallet will fill is at its starting value.</summary>
+    public static UserJson Of(UserView user) => new()
+    {
+        Id = user.Id,
+        Email = user.Email,
+        Name = user.Name,
+        Picture = user.Picture,
+        Age = user.Age,
+        City = user.City,
+        Bio = user.Bio,
+        IdentityBadge = user.IdentityBadge,
+        Interests = user.Interests,
+        Streak = user.Streak,
+        ConnectionsCount = 0,
+        CirclesJoined = user.CirclesJoined,
+        CoursesProgress = [],
+        EmotionalPathProgress = 0,
+        WeeklyGrowth = 0,
+        SubscriptionTier = user.SubscriptionTier,
+        SubscriptionExpiresAt = null,
+        Credits = 0,
+        ReferralCode = user.ReferralCode,
+        ReferredBy = user.ReferredBy,
+        ReferralsCount = user.ReferralsCount,
+        ReferralConversions = user.ReferralConversions,
+        Badges = [],
+        CreatedAt = user.CreatedAt,
+        LastActive = user.LastActive,
+        IsGuest = user.IsGuest,
+    };
+}
+
+/// <summary>How far a person is in a course.</summary>
+internal sealed record CourseProgressJson(string CourseId, int Progress, IReadOnlyList<string> CompletedModules);
+
+/// <summary>The user, and the same fields beside it, where clients in the field read them (contract §2).</summary>
+internal sealed record UserAtTopLevelJson : UserJson
+{
+    [SetsRequiredMembers]
+    public UserAtTopLevelJson(UserJson user) : base(user) => User = user;
+
+    public UserJson User { get; }
+}
+
+/// <summary>Someone is signed in.</summary>
+internal sealed record SignedInJson(string Message, UserJson User, string SessionToken);
+
+/// <summary>The caller.</summary>
+internal sealed record MeJson(UserJson User);
+
+/// <summary>The caller after a change.</summary>
+internal sealed record UserChangedJson(string Message, UserJson User);
+
+/// <summary>The dashboard (contract endpoint 6).</summary>
+internal sealed record DashboardJson(DashboardStatsJson Stats, string DailyMessage)
+{
+    /// <summary>Its shape; figures of slices still to come are at their starting value.</summary>
+    public static DashboardJson Of(DashboardView view) => new(new(view.Streak, 0, view.CirclesJoined, 0, 0, 0), view.DailyMessage);
+}
+
+/// <summary>The dashboard's figures.</summary>
+internal sealed record DashboardStatsJson(int Streak, int Connections, int CirclesJoined, int CoursesInProgress, int EmotionalPathProgress, int WeeklyGrowth);
+
+/// <summary>Where a person is signed in, newest first. There are few: one page holds them all.</summary>
+internal sealed record SessionsJson(IReadOnlyList<SessionJson> Sessions, string? NextCursor);
+
+/// <summary>One sign-in on one device.</summary>
+internal sealed record SessionJson(string Id, string? Device, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, bool Current)
+{
+    /// <summary>Its shape, as seen from one of them.</summary>
+    public static SessionJson Of(SessionView session, string currentId) =>
+        new(session.Id, session.Device, session.CreatedAt, session.ExpiresAt, session.Id == currentId);
+}
+
+// Requests. They are read field by field (see Input), and stand here for the OpenAPI document.
+
+/// <summary>Body of sign-up. Age is a number; the same as text and "" are taken too.</summary>
+internal sealed record SignUpRequest(string Name, string Email, string Password, int? Age = null, string? City = null, string? ReferralCode = null);
+
+/// <summary>Body of sign-in.</summary>
+internal sealed record LogInRequest(string Email, string Password);
+
+/// <summary>Body of sign-in through Google.</summary>
+internal sealed record GoogleRequest(string SessionId, string? ReferralCode = null);
+
+/// <summary>Body of a guest becoming a member.</summary>
+internal sealed record UpgradeRequest(string Name, string Email, string Password);
+
+/// <summary>Body of a change of password.</summary>
+internal sealed record PasswordRequest(string CurrentPassword, string NewPassword);
+
+/// <summary>Body of a change of profile: any of these; "" or null clears all but the name.</summary>
+internal sealed record ProfileRequest(
+    string? Name = null,
+    string? Bio = null,
+    IReadOnlyList<string>? Interests = null,
+    string? IdentityBadge = null,
+    int? Age = null,
+    string? City = null,
+    string? Picture = null);
+
+/// <summary>Serializers of this slice, made at build time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SignedInJson))]
+[JsonSerializable(typeof(MeJson))]
+[JsonSerializable(typeof(UserAtTopLevelJson))]
+[JsonSerializable(typeof(UserChangedJson))]
+[JsonSerializable(typeof(DoneJson))]
+[JsonSerializable(typeof(DashboardJson))]
+[JsonSerializable(typeof(SessionsJson))]
+[JsonSerializable(typeof(SignUpRequest))]
+[JsonSerializable(typeof(LogInRequest))]
+[JsonSerializable(typeof(GoogleRequest))]
+[JsonSerializable(typeof(UpgradeRequest))]
+[JsonSerializable(typeof(PasswordRequest))]
+[JsonSerializable(typeof(ProfileRequest))]
+internal sealed partial class AccountsJson : JsonSerializerContext;

@@ -1,0 +1,66 @@
+using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Http;
+
+namespace XelaConnect.ApiHost.Accounts;
+
+/// <summary>A person's sessions: opening, listing, ending, and the password that guards them.</summary>
+internal static class SessionHandlers
+{
+    private const string Kind = "session";
+
+    /// <summary>Opens a session for someone who has proved who they are, as part of <paramref name="operation"/>.</summary>
+    public static Task<Outcome<SessionView>> OpenAsync(HttpContext http, IGrainFactory grains, string operation, string userId)
+    {
+        // Of its own name, because the operation itself is already in the journals of the account and the person.
+        var opening = $"{operation}/session";
+        return grains.GetGrain<ISessionGrain>(Ids.Of(Kind, $"{opening}/{userId}")).OpenAsync(new(opening, userId, DeviceOf(http)));
+    }
+
+    public static async Task<IResult> LogOutAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    {
+        var ended = await grains.GetGrain<ISessionGrain>(caller.SessionId).EndAsync(new(Operation.Of(http), caller.UserId, Sessions.Logout));
+        return Answer.Of(ended, _ => TypedResults.Ok(new DoneJson("Logged out successfully")));
+    }
+
+    public static async Task<IResult> ChangePasswordAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    {
+        var input = await Input.ReadAsync(http);
+        var current = input.Password("current_password", from: 1);
+        var chosen = input.Password("new_password", Limits.PasswordFrom);
+        if (input.Refusal is { } refusal) return refusal;
+
+        var user = await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync();
+        if (user?.Email is null) return Answer.Refuse(AccountFaults.NoPassword);
+        var changed = await grains.GetGrain<IAccountGrain>(Ids.NormaliseEmail(user.Email))
+            .ChangePasswordAsync(new(Operation.Of(http), caller.UserId, current, chosen, caller.SessionId));
+        return Answer.Of(changed, _ => TypedResults.Ok(new DoneJson("Password changed successfully")));
+    }
+
+    public static async Task<IResult> ListAsync(CurrentUser caller, IGrainFactory grains)
+    {
+        var sessions = await grains.GetGrain<IUserGrain>(caller.UserId).SessionsAsync();
+        return TypedResults.Ok(new SessionsJson([.. sessions.Select(session => SessionJson.Of(session, caller.SessionId))], null));
+    }
+
+    public static async Task<IResult> EndAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    {
+        if (!Ids.IsOf(Kind, id)) return Answer.Refuse(AccountFaults.UnknownSession);
+        var session = grains.GetGrain<ISessionGrain>(id);
+        // Someone else's session looks like one that never was.
+        if ((await session.CheckAsync())?.UserId != caller.UserId) return Answer.Refuse(AccountFaults.UnknownSession);
+        var ended = await session.EndAsync(new(Operation.Of(http), caller.UserId, Sessions.Revoked));
+        return Answer.Of(ended, _ => TypedResults.Ok(new DoneJson("Session ended")));
+    }
+
+    public static async Task<IResult> EndOthersAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    {
+        var ended = await grains.GetGrain<IUserGrain>(caller.UserId).EndSessionsAsync(new(Operation.Of(http), caller.SessionId, Sessions.Revoked));
+        return Answer.Of(ended, _ => TypedResults.Ok(new DoneJson("All other sessions ended")));
+    }
+
+    private static string? DeviceOf(HttpContext http)
+    {
+        var agent = http.Request.Headers.UserAgent.ToString().Trim();
+        return agent.Length > 0 && TextForm.IsStorable(agent) ? TextForm.Cut(agent, Limits.Device) : null;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Referrals;
+
+namespace XelaConnect.ApiHost.Accounts;
+
+/// <summary>Everything that ends with someone signed in.</summary>
+internal static class SignInHandlers
+{
+    private static readonly TextRule ProviderSession = new(Limits.ProviderSession);
+    private static readonly TextRule ReferralCode = new(Limits.ReferralCode);
+    private static readonly TextRule City = new(Limits.City);
+
+    // An account was opened, and the person it is for is still on the way. The account owes the person, so trying again is enough.
+    private static readonly Fault NotReady =
+        new(FaultKind.Unavailable, "account_not_ready", "Your account is being set up. Please sign in again in a moment.", null, 1);
+
+    public static async Task<IResult> SignUpAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens)
+    {
+        var input = await Input.ReadAsync(http);
+        var profile = new NewProfile(input.Text("name", TextRule.Name), input.Age("age"), input.OptionalText("city", City));
+        var email = input.Text("email", TextRule.Email);
+        var password = input.Password("password", Limits.PasswordFrom);
+        var code = input.OptionalText("referral_code", ReferralCode);
+        if (input.Refusal is { } refusal) return refusal;
+
+        var referral = await KnownAsync(code, grains);
+        if (!referral.IsOk) return Answer.Refuse(referral.Fault);
+
+        var key = Ids.NormaliseEmail(email);
+        var operation = Operation.Of(http);
+        var registered = await grains.GetGrain<IAccountGrain>(key)
+            .RegisterAsync(new(operation, ProposedId.For(http, "user", key), email, password, profile, referral.Value.Code, null));
+        return registered.IsOk
+            ? await SignedInAsync(http, grains, tokens, operation, registered.Value.UserId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
+            : Answer.Refuse(registered.Fault);
+    }
+
+    public static async Task<IResult> LogInAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens, TimeProvider clock)
+    {
+        var input = await Input.ReadAsync(http);
+        var email = input.Text("email", TextRule.Email);
+        var password = input.Password("password", from: 1);
+        if (input.Refusal is { } refusal) return refusal;
+
+        // Never the request's own operation: an operation gets its first outcome for ever, and a password is right only for as long as it is.
+        var operation = Ids.NewOperation(clock.GetUtcNow());
+        var account = await grains.GetGrain<IAccountGrain>(Ids.NormaliseEmail(email)).SignInAsync(new(operation, password));
+        return account.IsOk
+            ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Logged in successfully", StatusCodes.Status200OK)
+            : Answer.Refuse(account.Fault);
+    }
+
+    public static async Task<IResult> GoogleAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens)
+    {
+        var input = await Input.ReadAsync(http);
+        var providerSession = input.Text("session_id", ProviderSession);
+        var code = input.OptionalText("referral_code", ReferralCode);
+        if (input.Refusal is { } refusal) return refusal;
+
+        var referral = await KnownAsync(code, grains);
+        if (!referral.IsOk) return Answer.Refuse(referral.Fault);
+
+        var identity = await grains.GetGrain<IGoogleSignInGrain>("0").IdentifyAsync(providerSession);
+        if (!identity.IsOk) return Answer.Refuse(identity.Fault);
+
+        var key = Ids.NormaliseEmail(identity.Value.Email);
+        var operation = Operation.Of(http);
+        var account = await grains.GetGrain<IAccountGrain>(key)
+            .SignInVouchedAsync(new(operation, ProposedId.For(http, "user", key), identity.Value, referral.Value.Code));
+        if (!account.IsOk) return Answer.Refuse(account.Fault);
+        return account.Value.Opened
+            ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
+            : await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Logged in successfully", StatusCodes.Status200OK);
+    }
+
+    public static async Task<IResult> GuestAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens)
+    {
+        var operation = Operation.Of(http);
+        var digits = int.Parse(Ids.Digest(operation).AsSpan(0, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) % 10_000;
+        var userId = ProposedId.For(http, "user", "guest");
+        var guest = await grains.GetGrain<IUserGrain>(userId).CreateAsync(new(
+            operation, null, new NewProfile(string.Create(CultureInfo.InvariantCulture, $"Guest {digits:0000}")), ReferredBy: null, IsGuest: true));
+        return guest.IsOk
+            ? await SignedInAsync(http, grains, tokens, operation, userId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
+            : Answer.Refuse(guest.Fault);
+    }
+
+    public static async Task<IResult> UpgradeAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, SessionTokens tokens)
+    {
+        var input = await Input.ReadAsync(http);
+        var profile = new NewProfile(input.Text("name", TextRule.Name));
+        var email = input.Text("email", TextRule.Email);
+        var password = input.Password("password", Limits.PasswordFrom);
+        if (input.Refusal is { } refusal) return refusal;
+
+        var key = Ids.NormaliseEmail(email);
+        var person = grains.GetGrain<IUserGrain>(caller.UserId);
+        // Someone who has become a member of this very address may be repeating the request: the account knows.
+        if (await person.GetAsync() is not { } before || (!before.IsGuest && (before.Email is null || Ids.NormaliseEmail(before.Email) != key)))
+            return Answer.Refuse(AccountFaults.NotAGuest);
+
+        var registered = await grains.GetGrain<IAccountGrain>(key)
+            .RegisterAsync(new(Operation.Of(http), caller.UserId, email, password, profile, null, caller.UserId));
+        return registered.IsOk
+            ? await AnswerAsync(grains, tokens, caller.Session, "Your account is ready.", StatusCodes.Status200OK)
+            : Answer.Refuse(registered.Fault);
+    }
+
+    private static async Task<IResult> SignedInAsync(
+        HttpContext http, IGrainFactory grains, SessionTokens tokens, string operation, string userId, string message, int status)
+    {
+        var opened = await SessionHandlers.OpenAsync(http, grains, operation, userId);
+        return opened.IsOk ? await AnswerAsync(grains, tokens, opened.Value, message, status) : Answer.Refuse(opened.Fault);
+    }
+
+    private static async Task<IResult> AnswerAsync(IGrainFactory grains, SessionTokens tokens, SessionView session, string message, int status) =>
+        await grains.GetGrain<IUserGrain>(session.UserId).GetAsync() is { } user
+            ? TypedResults.Json(new SignedInJson(message, UserJson.Of(user), tokens.Issue(session)), statusCode: status)
+            : Answer.Refuse(NotReady);
+
+    // A code someone has, or none; people type codes in any case.
+    private static async Task<Outcome<Referral>> KnownAsync(string? typed, IGrainFactory grains)
+    {
+        if (typed is null) return new Referral(null);
+        var code = typed.ToUpperInvariant();
+        if (!ReferralFaults.IsCode(code)) return ReferralFaults.Unknown;
+        return await grains.GetGrain<IReferralCodeGrain>(code).OwnerAsync() is null ? ReferralFaults.Unknown : new Referral(code);
+    }
+
+    private sealed record Referral(string? Code);
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Mvc;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Circles;
+
+namespace XelaConnect.ApiHost.Circles;
+
+/// <summary>What is said in a circle: posting, history, taking back.</summary>
+internal static class ActivityHandlers
+{
+    private static readonly TextRule Message = new(Limits.Message);
+
+    public static async Task<IResult> PostAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    {
+        if (!Ids.IsOf(CircleHandlers.Kind, id)) return Answer.Refuse(CircleFaults.Unknown);
+        var input = await Input.ReadAsync(http);
+        var message = input.Text("message", Message);
+        if (input.Refusal is { } refusal) return refusal;
+
+        var posted = await grains.GetGrain<ICircleGrain>(id).PostAsync(new(Operation.Of(http), caller.UserId, message));
+        return Answer.Of(posted, activity => TypedResults.Created((string?)null, new PostedJson("Posted to the circle", CircleActivityJson.Of(activity))));
+    }
+
+    public static async Task<IResult> HistoryAsync(HttpContext http, string id, IGrainFactory grains)
+    {
+        if (!Ids.IsOf(CircleHandlers.Kind, id)) return Answer.Refuse(CircleFaults.Unknown);
+        var query = new QueryInput(http.Request.Query);
+        var after = query.Seq("after_seq");
+        var before = query.Seq("before_seq");
+        var limit = query.Limit();
+        if (after is not null && before is not null) query.Errors.Add("before_seq", "must not be given together with after_seq");
+        if (query.Refusal is { } refusal) return refusal;
+
+        var history = await grains.GetGrain<ICircleGrain>(id).HistoryAsync(after, before, limit);
+        return Answer.Of(history, activities => TypedResults.Ok(new HistoryJson(CircleActivityJson.Of(activities))));
+    }
+
+    public static async Task<IResult> RemoveAsync(
+        HttpContext http, string id, [FromRoute(Name = "activity_id")] string activityId, CurrentUser caller, IGrainFactory grains)
+    {
+        if (!Ids.IsOf(CircleHandlers.Kind, id)) return Answer.Refuse(CircleFaults.Unknown);
+        // An activity's id says where in the circle's journal it is.
+        if (Ids.SeqOf("activity", activityId) is not { } seq) return Answer.Refuse(CircleFaults.UnknownActivity);
+        var removed = await grains.GetGrain<ICircleGrain>(id).RemoveActivityAsync(new(Operation.Of(http), caller.UserId, activityId, seq));
+        return Answer.Of(removed, _ => TypedResults.Ok(new DoneJson("Activity removed successfully")));
+    }
+}

@@ -1,0 +1,100 @@
+using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Plans;
+using XelaConnect.Circles;
+
+namespace XelaConnect.ApiHost.Circles;
+
+/// <summary>Circles themselves: listing, detail, creating, changing, deleting.</summary>
+internal static class CircleHandlers
+{
+    /// <summary>The kind of a circle's id.</summary>
+    public const string Kind = "circle";
+
+    private const string EveryCategory = "All";
+    private static readonly TextRule Category = TextRule.OneOf(CircleCategories.All);
+    private static readonly TextRule ListedCategory = TextRule.OneOf([EveryCategory, .. CircleCategories.All]);
+    private static readonly TextRule Description = new(Limits.CircleDescription);
+    private static readonly TextRule Emoji = new(Limits.Emoji);
+    private static readonly TextRule Tag = new(Limits.Tag);
+    private static readonly TextRule Words = new(Limits.SearchWords);
+
+    public static async Task<IResult> ListAsync(HttpContext http, IGrainFactory grains)
+    {
+        var query = new QueryInput(http.Request.Query);
+        var category = query.OptionalText("category", ListedCategory);
+        var words = query.OptionalText("q", Words);
+        var cursor = query.Cursor();
+        var limit = query.Limit();
+        if (query.Refusal is { } refusal) return refusal;
+        // A place in the listing is a circle's id.
+        if (cursor is not null && !Ids.IsOf(Kind, cursor)) return Answer.Refuse(CircleFaults.BadCursor);
+
+        var page = await grains.GetGrain<ICircleListingGrain>("0").ListAsync(new(category == EveryCategory ? null : category, words, cursor, limit));
+        return Cached.Json(CirclesPageJson.Of(page));
+    }
+
+    public static async Task<IResult> GetAsync(string id, CurrentUser caller, IGrainFactory grains)
+    {
+        if (!Ids.IsOf(Kind, id)) return Answer.Refuse(CircleFaults.Unknown);
+        var detail = await grains.GetGrain<ICircleGrain>(id).GetAsync(caller.UserId);
+        return Answer.Of(detail, circle => TypedResults.Ok(CircleDetailAnswerJson.Of(circle)));
+    }
+
+    public static async Task<IResult> CreateAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, PlanSettings plans)
+    {
+        var input = await Input.ReadAsync(http);
+        var profile = new CircleProfile(
+            input.Text("name", TextRule.Name),
+            input.Text("category", Category),
+            input.Text("description", Description),
+            input.OptionalText("image", TextRule.WebAddress),
+            input.OptionalText("color", TextRule.Color),
+            input.OptionalText("emoji", Emoji),
+            input.Texts("tags", Limits.Tags, Tag) ?? []);
+        if (input.Refusal is { } refusal) return refusal;
+
+        if (await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync() is not { } user) return Answer.Refuse(AccountFaults.UnknownUser);
+        var id = ProposedId.For(http, Kind, caller.UserId);
+        // Asked before creating, because a circle its creator may not join would be nobody's. Someone who creates two at the very same moment can
+        // end up one above the limit; that is accepted here, and joining others stays exact. A repeated request meets its own circle and goes on.
+        if (plans.CirclesOf(user.SubscriptionTier) is { } limit && user.CirclesJoined.Length >= limit && !user.CirclesJoined.Contains(id))
+            return Answer.Refuse(CircleFaults.LimitReached(limit));
+
+        var operation = Operation.Of(http);
+        var circle = grains.GetGrain<ICircleGrain>(id);
+        var created = await circle.CreateAsync(new(operation, caller.UserId, profile));
+        if (!created.IsOk) return Answer.Refuse(created.Fault);
+        var joined = await MemberHandlers.EnterAsync(grains, operation, id, user, limit: null);
+        if (!joined.IsOk) return Answer.Refuse(joined.Fault);
+        var now = await circle.GetAsync(caller.UserId);
+        return Answer.Of(now, detail => TypedResults.Created($"/api/circles/{id}", new CircleChangedJson("Circle created successfully", CircleJson.Of(detail.Circle))));
+    }
+
+    public static async Task<IResult> EditAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    {
+        if (!Ids.IsOf(Kind, id)) return Answer.Refuse(CircleFaults.Unknown);
+        var input = await Input.ReadAsync(http);
+        var change = new CircleProfileChange(
+            input.ChangedText("name", TextRule.Name),
+            input.ChangedText("category", Category),
+            input.ChangedText("description", Description),
+            EmptyClears(input.ClearableText("image", TextRule.WebAddress)),
+            EmptyClears(input.ClearableText("color", TextRule.Color)),
+            EmptyClears(input.ClearableText("emoji", Emoji)),
+            input.Texts("tags", Limits.Tags, Tag));
+        if (input.Refusal is { } refusal) return refusal;
+
+        var edited = await grains.GetGrain<ICircleGrain>(id).EditAsync(new(Operation.Of(http), caller.UserId, change));
+        return Answer.Of(edited, circle => TypedResults.Ok(new CircleChangedJson("Circle updated successfully", CircleJson.Of(circle))));
+    }
+
+    public static async Task<IResult> DeleteAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    {
+        if (!Ids.IsOf(Kind, id)) return Answer.Refuse(CircleFaults.Unknown);
+        var deleted = await grains.GetGrain<ICircleGrain>(id).DeleteAsync(new(Operation.Of(http), caller.UserId));
+        return Answer.Of(deleted, _ => TypedResults.Ok(new DoneJson("Circle deleted successfully")));
+    }
+
+    private static string? EmptyClears(Change<string>? change) => change is null ? null : change.To ?? "";
+}

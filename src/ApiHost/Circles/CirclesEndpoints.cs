@@ -1,0 +1,70 @@
+using XelaConnect.ApiHost.Http;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace XelaConnect.ApiHost.Circles;
+
+/// <summary>The routes of the circles slice (contract endpoints 9-12 and §3 "Circles").</summary>
+internal static class CirclesEndpoints
+{
+    /// <summary>Maps them.</summary>
+    public static IEndpointRouteBuilder MapCircles(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/circles", CircleHandlers.ListAsync).WithTags("Circles")
+            .WithName("ListCircles").WithSummary("Circles by category and words; works signed out.")
+            .Produces<CirclesPageJson>().Produces(Status304NotModified).Refuses(Status400BadRequest);
+
+        var circles = routes.MapGroup("/api/circles").WithTags("Circles").RequireSession();
+        MapCircle(circles);
+        MapMembers(circles);
+        MapActivity(circles);
+        return routes;
+    }
+
+    private static void MapCircle(RouteGroupBuilder circles)
+    {
+        circles.MapPost("", CircleHandlers.CreateAsync)
+            .WithName("CreateCircle").WithSummary("Creates a circle; the creator is its first member.")
+            .Takes<NewCircleRequest>().Produces<CircleChangedJson>(Status201Created)
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status402PaymentRequired);
+        circles.MapGet("/{id}", CircleHandlers.GetAsync)
+            .WithName("GetCircle").WithSummary("One circle, its first members and what was said last.")
+            .Produces<CircleDetailAnswerJson>().Refuses(Status401Unauthorized, Status404NotFound);
+        circles.MapPut("/{id}", CircleHandlers.EditAsync)
+            .WithName("EditCircle").WithSummary("Changes a circle; its creator only. Fields left out stay as they are.")
+            .Takes<CircleChangeRequest>().Produces<CircleChangedJson>()
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
+        circles.MapDelete("/{id}", CircleHandlers.DeleteAsync)
+            .WithName("DeleteCircle").WithSummary("Deletes a circle; its creator only.")
+            .Produces<DoneJson>().Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound);
+    }
+
+    private static void MapMembers(RouteGroupBuilder circles)
+    {
+        circles.MapPost("/{id}/join", MemberHandlers.JoinAsync)
+            .WithName("JoinCircle").WithSummary("Joins a circle; again changes nothing.")
+            .Produces<CircleChangedJson>().Refuses(Status401Unauthorized, Status402PaymentRequired, Status404NotFound);
+        circles.MapPost("/{id}/leave", MemberHandlers.LeaveAsync)
+            .WithName("LeaveCircle").WithSummary("Leaves a circle; again changes nothing.")
+            .Produces<DoneJson>().Refuses(Status401Unauthorized, Status404NotFound);
+        circles.MapGet("/{id}/members", MemberHandlers.ListAsync)
+            .WithName("ListCircleMembers").WithSummary("Members in the order they came.")
+            .Produces<MembersJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+        circles.MapDelete("/{id}/members/{user_id}", MemberHandlers.RemoveAsync)
+            .WithName("RemoveCircleMember").WithSummary("Shows a member out; the circle's creator only.")
+            .Produces<DoneJson>().Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict);
+    }
+
+    private static void MapActivity(RouteGroupBuilder circles)
+    {
+        circles.MapPost("/{id}/activity", ActivityHandlers.PostAsync)
+            .WithName("PostToCircle").WithSummary("Posts to a circle; members only. The answer means stored.")
+            .Takes<PostRequest>().Produces<PostedJson>(Status201Created)
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
+        circles.MapGet("/{id}/activity", ActivityHandlers.HistoryAsync)
+            .WithName("GetCircleActivity").WithSummary("What was said, ascending by seq: first after, or newest before, or newest.")
+            .Produces<HistoryJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+        circles.MapDelete("/{id}/activity/{activity_id}", ActivityHandlers.RemoveAsync)
+            .WithName("RemoveCircleActivity").WithSummary("Takes an activity back; the circle's creator only. It keeps its place, empty.")
+            .Produces<DoneJson>().Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound);
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Mvc;
+using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Plans;
+using XelaConnect.Circles;
+
+namespace XelaConnect.ApiHost.Circles;
+
+/// <summary>Who is in a circle: joining, leaving, listing, showing out.</summary>
+internal static class MemberHandlers
+{
+    public static async Task<IResult> JoinAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains, PlanSettings plans)
+    {
+        if (!Ids.IsOf(CircleHandlers.Kind, id)) return Answer.Refuse(CircleFaults.Unknown);
+        var circle = grains.GetGrain<ICircleGrain>(id);
+        // A membership is decided at the person's side, which cannot know whether there is such a circle.
+        var known = await circle.GetAsync(caller.UserId);
+        if (!known.IsOk) return Answer.Refuse(known.Fault);
+        if (await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync() is not { } user) return Answer.Refuse(AccountFaults.UnknownUser);
+
+        var joined = await EnterAsync(grains, Operation.Of(http), id, user, plans.CirclesOf(user.SubscriptionTier));
+        if (!joined.IsOk) return Answer.Refuse(joined.Fault);
+        var now = await circle.GetAsync(caller.UserId);
+        return Answer.Of(now, detail => TypedResults.Ok(new CircleChangedJson("Successfully joined circle", CircleJson.Of(detail.Circle))));
+    }
+
+    /// <summary>Makes a person a member, within <paramref name="limit"/> circles.</summary>
+    public static Task<Outcome<Done>> EnterAsync(IGrainFactory grains, string operation, string circleId, UserView user, int? limit) =>
+        // Of its own name: a request that creates a circle and joins it is two operations.
+        grains.GetGrain<IMembershipsGrain>(user.Id).JoinAsync(new($"{operation}/join", circleId, new MemberCard(user.Id, user.Name, user.Picture), limit));
+
+    public static async Task<IResult> LeaveAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    {
+        if (!Ids.IsOf(CircleHandlers.Kind, id)) return Answer.Refuse(CircleFaults.Unknown);
+        var left = await grains.GetGrain<IMembershipsGrain>(caller.UserId).LeaveAsync(new(Operation.Of(http), id));
+        return Answer.Of(left, _ => TypedResults.Ok(new DoneJson("Successfully left circle")));
+    }
+
+    public static async Task<IResult> ListAsync(HttpContext http, string id, IGrainFactory grains)
+    {
+        if (!Ids.IsOf(CircleHandlers.Kind, id)) return Answer.Refuse(CircleFaults.Unknown);
+        var query = new QueryInput(http.Request.Query);
+        var cursor = query.Cursor();
+        var limit = query.Limit();
+        if (query.Refusal is { } refusal) return refusal;
+
+        var page = await grains.GetGrain<ICircleGrain>(id).MembersAsync(cursor, limit);
+        return Answer.Of(page, members => TypedResults.Ok(MembersJson.Of(members)));
+    }
+
+    public static async Task<IResult> RemoveAsync(
+        HttpContext http, string id, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+    {
+        if (!Ids.IsOf(CircleHandlers.Kind, id)) return Answer.Refuse(CircleFaults.Unknown);
+        if (!Ids.IsOf("user", userId)) return Answer.Refuse(CircleFaults.UnknownMember);
+        var removed = await grains.GetGrain<ICircleGrain>(id).RemoveMemberAsync(new(Operation.Of(http), caller.UserId, userId));
+        return Answer.Of(removed, _ => TypedResults.Ok(new DoneJson("Member removed successfully")));
+    }
+}

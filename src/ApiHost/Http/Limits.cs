@@ -1,0 +1,38 @@
+namespace XelaConnect.ApiHost.Http;
+
+/// <summary>
+/// Every bound on what a request may carry, in one place. Lengths count characters as people do, near enough: Unicode scalar values, so that
+/// an emoji of two UTF-16 units is one, as it is for clients in languages that count code points.
+/// </summary>
+internal static class Limits
+{
+    // Contract §0, "limits".
+    public const int Name = 80;
+    public const int Bio = 500;
+    public const int Interests = 20;
+    public const int Interest = 40;
+    public const int AgeFrom = 13;
+    public const int AgeTo = 120;
+    public const int PasswordFrom = 8;
+    public const int PasswordTo = 128;
+    public const int Message = 4000;
+
+    // Contract §1, endpoints 1-3 and 7: fields the contract names without a bound.
+    public const int Email = 254;
+    public const int EmailLocalPart = 64;
+    public const int City = 80;
+    public const int Url = 2048;
+    public const int ProviderSession = 512;
+    public const int ReferralCode = 40;
+
+    // Contract §1, endpoint 9, and §3 "Circles": likewise.
+    public const int CircleDescription = 1000;
+    public const int Emoji = 16;
+    public const int Tags = 10;
+    public const int Tag = 30;
+    public const int SearchWords = 100;
+    public const int Cursor = 512;
+
+    // Contract §3 "Accounts": what a session shows of the device it was opened on.
+    public const int Device = 200;
+}

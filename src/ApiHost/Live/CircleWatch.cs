@@ -1,0 +1,224 @@
+using System.Threading.Channels;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.Logging;
+using Orleans.Streams;
+using XelaConnect.Circles;
+using XelaConnect.Streams;
+
+namespace XelaConnect.ApiHost.Live;
+
+/// <summary>
+/// One circle that somebody on this host watches: one subscription to its stream, and the watchers. Everything happens in one lane, in order. Each
+/// watcher has a position, and gets each activity after it once, ascending; a hole in the news is read from the circle.
+/// </summary>
+internal sealed partial class CircleWatch : IAsyncDisposable
+{
+    private const int FillPage = 100;
+
+    private readonly string circleId;
+    private readonly ICircleGrain circle;
+    private readonly IClusterClient cluster;
+    private readonly ILogger log;
+    private readonly Channel<Func<Task>> lane = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Dictionary<string, Watcher> watchers = new(StringComparer.Ordinal);
+    private readonly Task running;
+    private readonly Task opening;
+    private StreamSubscriptionHandle<CircleNews>? subscription;
+    private long seq;
+    private long version;
+    private long membersCount;
+
+    public CircleWatch(string circleId, IClusterClient cluster, ILogger log)
+    {
+        (this.circleId, this.cluster, this.log) = (circleId, cluster, log);
+        circle = cluster.GetGrain<ICircleGrain>(circleId);
+        running = RunAsync();
+        opening = DoAsync(OpenAsync);
+    }
+
+    /// <summary>How many connections need this; guarded by the relay.</summary>
+    public int Holders { get; set; }
+
+    /// <summary>Completes when news arrive. Throws when the stream cannot be had.</summary>
+    public Task OpenedAsync() => opening;
+
+    /// <summary>From now on the connection gets every activity after <paramref name="position"/>.</summary>
+    public void Attach(LiveConnection connection, long position) => Do(() => AttachAsync(connection, position));
+
+    /// <summary>Completes when the connection gets nothing more.</summary>
+    public Task DetachAsync(string connectionId) => DoAsync(() =>
+    {
+        watchers.Remove(connectionId);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Compares with the circle: a watcher that hears nothing cannot see that the last news was lost.</summary>
+    public void Check() => Do(CheckAsync);
+
+    public async ValueTask DisposeAsync()
+    {
+        lane.Writer.TryComplete();
+        await running;
+        if (subscription is null) return;
+        try { await subscription.UnsubscribeAsync(); }
+        catch (Exception e) { LogNotUnsubscribed(log, e, circleId); }
+    }
+
+    private async Task OpenAsync()
+    {
+        var stream = cluster.GetStreamProvider(StreamCatalog.Provider).GetStream<CircleNews>(StreamCatalog.Circle(circleId));
+        // A handle this host still has is taken up again; there is never a second one.
+        foreach (var handle in await stream.GetAllSubscriptionHandles())
+        {
+            if (subscription is null) subscription = await handle.ResumeAsync(OnNewsAsync);
+            else await handle.UnsubscribeAsync();
+        }
+        subscription ??= await stream.SubscribeAsync(OnNewsAsync);
+        var pulse = await circle.PulseAsync();
+        (seq, version, membersCount) = (pulse.Seq, pulse.Version, pulse.MembersCount);
+    }
+
+    private Task OnNewsAsync(CircleNews news, StreamSequenceToken? token)
+    {
+        Do(() => ToldAsync(news));
+        return Task.CompletedTask;
+    }
+
+    private async Task ToldAsync(CircleNews news)
+    {
+        foreach (var activity in news.Activities)
+        {
+            if (activity.Seq > seq + 1) await FillAsync(activity.Seq - 1);
+            if (activity.Seq == seq + 1) Deliver(activity);
+        }
+        foreach (var removed in news.Removed) Broadcast(Serialised(LiveEvents.CircleActivityRemoved, new CircleActivityRemovedNews(circleId, removed)));
+        if (news.Version > version) version = news.Version;
+        if (news.MembersCount is { } count && count != membersCount) Count(count);
+        if (news.Closed) watchers.Clear();
+        foreach (var left in news.Left) Dismiss(left);
+    }
+
+    private async Task CheckAsync()
+    {
+        if (watchers.Count == 0) return;
+        var pulse = await circle.PulseAsync();
+        if (!pulse.Active)
+        {
+            watchers.Clear();
+            return;
+        }
+        if (pulse.Seq > seq) await FillAsync(pulse.Seq);
+        if (pulse.Version <= version) return;
+        // News about members was lost, or is still on its way: ask who is one.
+        var members = await circle.MembersAmongAsync([.. watchers.Values.Select(w => w.Connection.UserId).Distinct(StringComparer.Ordinal)]);
+        foreach (var userId in watchers.Values.Select(w => w.Connection.UserId).Except(members, StringComparer.Ordinal).ToList()) Dismiss(userId);
+        version = pulse.Version;
+        if (pulse.MembersCount != membersCount) Count(pulse.MembersCount);
+    }
+
+    /// <summary>Reads what the news left out, up to a seq, from the circle.</summary>
+    private async Task FillAsync(long upTo)
+    {
+        while (seq < upTo)
+        {
+            var history = await circle.HistoryAsync(seq, null, FillPage);
+            if (!history.IsOk || history.Value.IsEmpty) return;
+            LogFilled(log, circleId, seq + 1, history.Value[^1].Seq);
+            foreach (var activity in history.Value) Deliver(activity);
+        }
+    }
+
+    private async Task AttachAsync(LiveConnection connection, long position)
+    {
+        var watcher = new Watcher(connection) { Position = position };
+        // What the others got while this one was reading its missed ones.
+        while (watcher.Position < seq)
+        {
+            var history = await circle.HistoryAsync(watcher.Position, null, FillPage);
+            if (!history.IsOk || history.Value.IsEmpty) break;
+            foreach (var activity in history.Value)
+                if (activity.Seq <= seq) watcher.Send(activity.Seq, Serialised(LiveEvents.CircleActivity, CircleActivityNews.Of(circleId, activity)));
+        }
+        watchers[connection.Id] = watcher;
+    }
+
+    /// <summary>Sends an activity to all; it is serialised once.</summary>
+    private void Deliver(CircleActivityView activity)
+    {
+        if (activity.Seq <= seq) return;
+        seq = activity.Seq;
+        var message = Serialised(LiveEvents.CircleActivity, CircleActivityNews.Of(circleId, activity));
+        foreach (var watcher in watchers.Values)
+            if (watcher.Position < activity.Seq) watcher.Send(activity.Seq, message);
+    }
+
+    private void Broadcast(SerializedHubMessage message)
+    {
+        foreach (var watcher in watchers.Values) watcher.Connection.Send(message);
+    }
+
+    private void Count(long count)
+    {
+        membersCount = count;
+        Broadcast(Serialised(LiveEvents.CircleMembers, new CircleMembersNews(circleId, count)));
+    }
+
+    private void Dismiss(string userId)
+    {
+        foreach (var id in watchers.Values.Where(w => w.Connection.UserId == userId).Select(w => w.Connection.Id).ToList()) watchers.Remove(id);
+    }
+
+    private static SerializedHubMessage Serialised(string name, object news) => new(new InvocationMessage(name, [news]));
+
+    private void Do(Func<Task> step) => lane.Writer.TryWrite(step);
+
+    private async Task DoAsync(Func<Task> step)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!lane.Writer.TryWrite(async () =>
+        {
+            try
+            {
+                await step();
+                done.SetResult();
+            }
+            catch (Exception e)
+            {
+                done.SetException(e);
+            }
+        })) return;
+        await done.Task;
+    }
+
+    private async Task RunAsync()
+    {
+        await foreach (var step in lane.Reader.ReadAllAsync())
+        {
+            try { await step(); }
+            catch (Exception e) { LogStepFailed(log, e, circleId); }
+        }
+    }
+
+    /// <summary>A connection and how far it has come.</summary>
+    private sealed class Watcher(LiveConnection connection)
+    {
+        public LiveConnection Connection { get; } = connection;
+        public long Position { get; set; }
+
+        public void Send(long activitySeq, SerializedHubMessage message)
+        {
+            Position = activitySeq;
+            Connection.Send(message);
+        }
+    }
+
+    [LoggerMessage(5001, LogLevel.Warning, "Watching circle {CircleId}: a step failed; the next check makes up for it.")]
+    private static partial void LogStepFailed(ILogger log, Exception e, string circleId);
+
+    [LoggerMessage(5002, LogLevel.Information, "Watching circle {CircleId}: news left out {From} to {To}, read from the circle.")]
+    private static partial void LogFilled(ILogger log, string circleId, long from, long to);
+
+    [LoggerMessage(5003, LogLevel.Warning, "Watching circle {CircleId} ended, but its subscription could not be given back; it is dropped with this host.")]
+    private static partial void LogNotUnsubscribed(ILogger log, Exception e, string circleId);
+}

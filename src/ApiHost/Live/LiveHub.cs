@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.SignalR;
+using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Circles;
+
+namespace XelaConnect.ApiHost.Live;
+
+/// <summary>The hub <c>/hubs/live</c> (contract §4). A refusal is a <see cref="HubException"/> whose message starts with the fault's code.</summary>
+internal sealed class LiveHub(LiveRelay relay, IClusterClient cluster, RateLimits limits) : Hub<ILiveClient>
+{
+    /// <summary>The most activities an answer to <see cref="WatchCircle"/> holds (contract §4).</summary>
+    private const int MostMissed = 500;
+
+    /// <summary>
+    /// Watches a circle the caller is a member of: answers what was missed after <paramref name="afterSeq"/> (null: nothing) and the seq from which on
+    /// every activity comes live, once and in order.
+    /// </summary>
+    public async Task<WatchAnswer> WatchCircle(string circleId, long? afterSeq = null)
+    {
+        var caller = await CallerAsync();
+        if (!Ids.IsOf("circle", circleId)) throw Refused(CircleFaults.Unknown);
+        if (afterSeq < 0) throw Refused(HttpFaults.Invalid("after_seq", "The field after_seq must be 0 or more."));
+        var watch = await relay.HoldAsync(Context.ConnectionId, circleId) ?? throw Refused(AccountFaults.NoSession);
+        var position = await cluster.GetGrain<ICircleGrain>(circleId).WatchAsync(caller.UserId, afterSeq, MostMissed);
+        if (!position.IsOk)
+        {
+            await relay.ReleaseAsync(Context.ConnectionId, circleId);
+            throw Refused(position.Fault);
+        }
+        var (connection, seq) = (relay.Connection(Context.ConnectionId), position.Value.Seq);
+        return new WatchAnswer([.. position.Value.Missed.Select(LiveActivity.Of)], seq, position.Value.More)
+        {
+            Written = () => { if (connection is not null) watch.Attach(connection, seq); },
+        };
+    }
+
+    /// <summary>Watches a circle no longer.</summary>
+    public Task UnwatchCircle(string circleId) => relay.ReleaseAsync(Context.ConnectionId, circleId);
+
+    /// <summary>Posts to a circle. The same <paramref name="clientId"/> of the same person posts once, for ever; the answer means stored.</summary>
+    public async Task<LiveActivity> PostToCircle(string circleId, string message, string clientId)
+    {
+        var caller = await CallerAsync();
+        if (!Ids.IsOf("circle", circleId)) throw Refused(CircleFaults.Unknown);
+        var checks = new InputErrors();
+        var text = LiveInput.Message(checks, message);
+        LiveInput.ClientId(checks, clientId);
+        if (checks.Fault is { } invalid) throw Refused(invalid);
+        var posted = await cluster.GetGrain<ICircleGrain>(circleId).PostAsync(new PostActivity($"live/{caller.UserId}/{clientId}", caller.UserId, text));
+        return posted.IsOk ? LiveActivity.Of(posted.Value) : throw Refused(posted.Fault);
+    }
+
+    /// <summary>The caller, whose session is asked at every call as at every request.</summary>
+    private async ValueTask<SessionView> CallerAsync()
+    {
+        var user = CurrentUser.Of(Context.GetHttpContext() ?? throw Refused(AccountFaults.NoSession));
+        if (!limits.AdmitsUser(user.UserId, out var retryAfter)) throw Refused(HttpFaults.RateLimited(retryAfter));
+        return await cluster.GetGrain<ISessionGrain>(user.SessionId).CheckAsync() ?? throw Refused(AccountFaults.NoSession);
+    }
+
+    private static HubException Refused(Fault fault) => new($"{fault.Code}: {fault.Message}");
+}

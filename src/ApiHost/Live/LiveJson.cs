@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using XelaConnect.Circles;
+
+namespace XelaConnect.ApiHost.Live;
+
+/// <summary>An activity of a watched circle: the activity's fields, and which circle.</summary>
+internal sealed record CircleActivityNews(
+    string CircleId, string Id, long Seq, string UserId, string UserName, string Message, DateTimeOffset Timestamp,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Removed)
+{
+    public static CircleActivityNews Of(string circleId, CircleActivityView a) => new(circleId, a.Id, a.Seq, a.UserId, a.UserName, a.Message, a.Timestamp, a.Removed);
+}
+
+/// <summary>An activity was taken back; whoever shows it empties it. Beside the contract's events, for clients that listen to it.</summary>
+internal sealed record CircleActivityRemovedNews(string CircleId, long Seq);
+
+/// <summary>The number of members changed.</summary>
+internal sealed record CircleMembersNews(string CircleId, long MembersCount);
+
+/// <summary>The session is over; the connection is cut.</summary>
+internal sealed record SessionEndedNews(string Reason);
+
+/// <summary>An activity as hub methods answer it.</summary>
+internal sealed record LiveActivity(
+    string Id, long Seq, string UserId, string UserName, string Message, DateTimeOffset Timestamp,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Removed)
+{
+    public static LiveActivity Of(CircleActivityView a) => new(a.Id, a.Seq, a.UserId, a.UserName, a.Message, a.Timestamp, a.Removed);
+}
+
+/// <summary>The answer to <c>WatchCircle</c>: what was missed, and the seq from which on activities come live.</summary>
+internal sealed record WatchAnswer(
+    IReadOnlyList<LiveActivity> Missed, long Seq,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool More)
+{
+    /// <summary>Called when this answer is on the wire: from then on live activities may follow it.</summary>
+    [JsonIgnore]
+    public Action? Written { get; init; }
+}
+
+/// <summary>Shapes of the hub. <c>string</c> and <c>long</c> are there for arguments.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(CircleActivityNews))]
+[JsonSerializable(typeof(CircleActivityRemovedNews))]
+[JsonSerializable(typeof(CircleMembersNews))]
+[JsonSerializable(typeof(SessionEndedNews))]
+[JsonSerializable(typeof(LiveActivity))]
+[JsonSerializable(typeof(WatchAnswer))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(long?))]
+internal sealed partial class LiveJson : JsonSerializerContext;

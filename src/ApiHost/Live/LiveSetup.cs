@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using XelaConnect.ApiHost.Http;
+
+namespace XelaConnect.ApiHost.Live;
+
+/// <summary>Composes and maps the live hub.</summary>
+internal static class LiveSetup
+{
+    /// <summary>The one path on which a token may come in the query (contract §0, "sessions").</summary>
+    public const string Path = "/hubs/live";
+
+    public static void AddLive(this IServiceCollection services)
+    {
+        services.AddSignalR(options =>
+        {
+            options.EnableDetailedErrors = false;
+            // A message of 4,000 characters, all of them escaped.
+            options.MaximumReceiveMessageSize = 64 * 1024;
+            options.AddFilter<LiveFailures>();
+        }).AddJsonProtocol(options => XelaJson.Configure(options.PayloadSerializerOptions, [LiveJson.Default]));
+        services.Replace(ServiceDescriptor.Singleton<IHubProtocol, OrderedJsonProtocol>());
+        services.AddSingleton<LiveRelay>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveRelay>());
+        services.AddSingleton<HubLifetimeManager<LiveHub>, LiveLifetime>();
+    }
+
+    public static void MapLive(this IEndpointRouteBuilder app) => app.MapHub<LiveHub>(Path).RequireSession();
+}

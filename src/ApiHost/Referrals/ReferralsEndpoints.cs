@@ -1,0 +1,26 @@
+using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Referrals;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace XelaConnect.ApiHost.Referrals;
+
+/// <summary>The route of the referrals slice (contract endpoint 8).</summary>
+internal static class ReferralsEndpoints
+{
+    /// <summary>Maps it.</summary>
+    public static IEndpointRouteBuilder MapReferrals(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/users/referral", GetAsync).RequireSession().WithTags("Referrals")
+            .WithName("GetReferral").WithSummary("The caller's referral code and how it has done.")
+            .Produces<ReferralJson>().Refuses(Status401Unauthorized);
+        return routes;
+    }
+
+    private static async Task<IResult> GetAsync(CurrentUser caller, IGrainFactory grains)
+    {
+        if (await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync() is not { } user) return Answer.Refuse(AccountFaults.UnknownUser);
+        var view = await grains.GetGrain<IReferralCodeGrain>(user.ReferralCode).GetAsync();
+        return TypedResults.Ok(ReferralJson.Of(user.ReferralCode, view));
+    }
+}

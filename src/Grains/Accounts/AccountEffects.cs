@@ -1,0 +1,36 @@
+using XelaConnect.Accounts;
+using XelaConnect.Circles;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Referrals;
+
+namespace XelaConnect.Grains.Accounts;
+
+/// <summary>What accounts, sessions and users owe each other and the rest.</summary>
+internal static class AccountEffects
+{
+    public static readonly EffectKind<CreateUser> CreateUser = new("accounts.create-user.v1", AccountJson.Default.CreateUser,
+        static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).CreateAsync(command));
+
+    public static readonly EffectKind<UpgradeUser> UpgradeUser = new("accounts.upgrade-user.v1", AccountJson.Default.UpgradeUser,
+        static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).UpgradeAsync(command));
+
+    public static readonly EffectKind<NoteReferredSignup> NoteSignup = new("accounts.note-referred-signup.v1", AccountJson.Default.NoteReferredSignup,
+        static (grains, code, command) => grains.GetGrain<IReferralCodeGrain>(code).NoteSignupAsync(command));
+
+    public static readonly EffectKind<EndSessions> EndSessions = new("accounts.end-sessions.v1", AccountJson.Default.EndSessions,
+        static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).EndSessionsAsync(command));
+
+    public static readonly EffectKind<NoteSession> NoteSession = new("accounts.note-session.v1", AccountJson.Default.NoteSession,
+        static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).NoteSessionAsync(command));
+
+    public static readonly EffectKind<ForgetSession> ForgetSession = new("accounts.forget-session.v1", AccountJson.Default.ForgetSession,
+        static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ForgetSessionAsync(command));
+
+    public static readonly EffectKind<EndSession> EndSession = new("accounts.end-session.v1", AccountJson.Default.EndSession,
+        static (grains, sessionId, command) => grains.GetGrain<ISessionGrain>(sessionId).EndAsync(command));
+
+    public static readonly EffectKind<UpdateMemberCard> UpdateCard = new("accounts.update-card.v1", AccountJson.Default.UpdateMemberCard,
+        static (grains, userId, command) => grains.GetGrain<IMembershipsGrain>(userId).UpdateCardAsync(command));
+
+    public static readonly EffectKind[] All = [CreateUser, UpgradeUser, NoteSignup, EndSessions, NoteSession, ForgetSession, EndSession, UpdateCard];
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using XelaConnect.Accounts;
+using XelaConnect.Circles;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Referrals;
+
+namespace XelaConnect.Grains.Accounts;
+
+/// <summary>What happens to an account.</summary>
+internal abstract record AccountEvent;
+
+internal sealed record AccountOpened(string UserId, string? PasswordHash) : AccountEvent;
+internal sealed record PasswordChanged(string PasswordHash) : AccountEvent;
+internal sealed record SignInFailed : AccountEvent;
+internal sealed record SignInSucceeded : AccountEvent;
+
+/// <summary>What happens to a session.</summary>
+internal abstract record SessionEvent;
+
+internal sealed record SessionOpened(string UserId, string? Device) : SessionEvent;
+internal sealed record SessionClosed(string Reason) : SessionEvent;
+
+/// <summary>What happens to a person.</summary>
+internal abstract record UserEvent;
+
+internal sealed record UserCreated(
+    string? Email, string Name, string? Picture, int? Age, string? City, bool IsGuest, string ReferralCode, string? ReferredBy) : UserEvent;
+internal sealed record UserUpgraded(string Email, string Name) : UserEvent;
+internal sealed record ProfileUpdated(
+    string Name, string? Bio, ImmutableArray<string> Interests, string? IdentityBadge, int? Age, string? City, string? Picture) : UserEvent;
+internal sealed record UserSeen : UserEvent;
+internal sealed record SessionNoted(SessionView Session) : UserEvent;
+internal sealed record SessionForgotten(string SessionId, string Reason) : UserEvent;
+internal sealed record SessionsOrderedToEnd(ImmutableArray<string> SessionIds, string Reason) : UserEvent;
+internal sealed record CirclesProjected(long Version, ImmutableArray<string> CircleIds) : UserEvent;
+internal sealed record ReferralsProjected(long Version, int Referrals, int Conversions) : UserEvent;
+
+/// <summary>How the accounts slice is stored.</summary>
+internal static class AccountJournal
+{
+    public static readonly JournalDefinition<AccountState, AccountEvent> Account = new()
+    {
+        Name = "accounts.account",
+        Empty = static email => new AccountState(email),
+        Apply = AccountState.Apply,
+        Events = new EventCodec<AccountEvent>()
+            .On("accounts.opened.v1", AccountJson.Default.AccountOpened)
+            .On("accounts.password-changed.v1", AccountJson.Default.PasswordChanged)
+            .On("accounts.sign-in-failed.v1", AccountJson.Default.SignInFailed)
+            .On("accounts.sign-in-succeeded.v1", AccountJson.Default.SignInSucceeded),
+        Branches = [new Branch<AccountEvent>("attempts", static e => e is SignInFailed or SignInSucceeded, 32, TimeSpan.FromHours(1))],
+        Snapshot = AccountJson.Default.AccountState,
+    };
+
+    public static readonly JournalDefinition<SessionState, SessionEvent> Session = new()
+    {
+        Name = "accounts.session",
+        Empty = static id => new SessionState(id),
+        Apply = SessionState.Apply,
+        Events = new EventCodec<SessionEvent>()
+            .On("accounts.session-opened.v1", AccountJson.Default.SessionOpened)
+            .On("accounts.session-closed.v1", AccountJson.Default.SessionClosed),
+        // A session that is gone and one that has expired are refused alike, so its rows may go a day after its end.
+        Lifetime = Sessions.Lifetime + TimeSpan.FromDays(1),
+    };
+
+    public static readonly JournalDefinition<UserState, UserEvent> User = new()
+    {
+        Name = "accounts.user",
+        Empty = static id => new UserState(id),
+        Apply = UserState.Apply,
+        Events = new EventCodec<UserEvent>()
+            .On("accounts.user-created.v1", AccountJson.Default.UserCreated)
+            .On("accounts.user-upgraded.v1", AccountJson.Default.UserUpgraded)
+            .On("accounts.profile-updated.v1", AccountJson.Default.ProfileUpdated)
+            .On("accounts.user-seen.v1", AccountJson.Default.UserSeen)
+            .On("accounts.session-noted.v1", AccountJson.Default.SessionNoted)
+            .On("accounts.session-forgotten.v1", AccountJson.Default.SessionForgotten)
+            .On("accounts.sessions-ordered-to-end.v1", AccountJson.Default.SessionsOrderedToEnd)
+            .On("accounts.circles-projected.v1", AccountJson.Default.CirclesProjected)
+            .On("accounts.referrals-projected.v1", AccountJson.Default.ReferralsProjected),
+        Snapshot = AccountJson.Default.UserState,
+        SizeOf = static user => user.Sessions.Count + user.Circles.Length,
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AccountOpened))]
+[JsonSerializable(typeof(PasswordChanged))]
+[JsonSerializable(typeof(SignInFailed))]
+[JsonSerializable(typeof(SignInSucceeded))]
+[JsonSerializable(typeof(AccountState))]
+[JsonSerializable(typeof(SessionOpened))]
+[JsonSerializable(typeof(SessionClosed))]
+[JsonSerializable(typeof(UserCreated))]
+[JsonSerializable(typeof(UserUpgraded))]
+[JsonSerializable(typeof(ProfileUpdated))]
+[JsonSerializable(typeof(UserSeen))]
+[JsonSerializable(typeof(SessionNoted))]
+[JsonSerializable(typeof(SessionForgotten))]
+[JsonSerializable(typeof(SessionsOrderedToEnd))]
+[JsonSerializable(typeof(CirclesProjected))]
+[JsonSerializable(typeof(ReferralsProjected))]
+[JsonSerializable(typeof(UserState))]
+[JsonSerializable(typeof(CreateUser))]
+[JsonSerializable(typeof(UpgradeUser))]
+[JsonSerializable(typeof(EndSessions))]
+[JsonSerializable(typeof(EndSession))]
+[JsonSerializable(typeof(NoteSession))]
+[JsonSerializable(typeof(ForgetSession))]
+[JsonSerializable(typeof(NoteReferredSignup))]
+[JsonSerializable(typeof(UpdateMemberCard))]
+internal sealed partial class AccountJson : JsonSerializerContext;

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using XelaConnect.Accounts;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Grains.Accounts;
+
+[GrainType("session"), Reentrant]
+internal sealed partial class SessionGrain(Journal<SessionState, SessionEvent> journal, IGrainFactory grains, TimeProvider time, ILogger<SessionGrain> log)
+    : DurableGrain<SessionState, SessionEvent>(journal), ISessionGrain
+{
+    /// <summary>The person's "last active" is told this seldom; only the first request of a UTC day waits for it, since it counts the streak.</summary>
+    private static readonly TimeSpan TellInterval = TimeSpan.FromMinutes(1);
+
+    private DateTimeOffset told;
+
+    public Task<Outcome<SessionView>> OpenAsync(OpenSession command) => Handle(command, SessionRules.Open, static session => session.View!);
+
+    public ValueTask<SessionView?> CheckAsync()
+    {
+        if (Committed.Ended || Committed.View is not { } view) return ValueTask.FromResult<SessionView?>(null);
+        var now = time.GetUtcNow();
+        if (now >= view.ExpiresAt) return ValueTask.FromResult<SessionView?>(null);
+        if (now - told < TellInterval && now.UtcDateTime.Date == told.UtcDateTime.Date) return ValueTask.FromResult<SessionView?>(view);
+        return TellAsync(view, now);
+    }
+
+    public ValueTask<bool> IsLiveAsync() => ValueTask.FromResult(!Committed.Ended && Committed.View is { } view && time.GetUtcNow() < view.ExpiresAt);
+
+    public Task<Outcome<Done>> EndAsync(EndSession command) => Handle(command, SessionRules.End);
+
+    private async ValueTask<SessionView?> TellAsync(SessionView view, DateTimeOffset now)
+    {
+        var firstOfDay = now.UtcDateTime.Date != told.UtcDateTime.Date;
+        told = now;
+        var telling = SeenAsync(view.UserId, now);
+        if (firstOfDay) await telling;
+        return Committed.Ended ? null : view;
+    }
+
+    private async Task SeenAsync(string userId, DateTimeOffset now)
+    {
+        try
+        {
+            await grains.GetGrain<IUserGrain>(userId).SeenAsync(now);
+        }
+        catch (Exception e)
+        {
+            // Being seen is no reason to refuse a request; the next one tells it again.
+            told = default;
+            LogNotTold(log, e);
+        }
+    }
+
+    [LoggerMessage(2001, LogLevel.Warning, "A person's presence was not noted; the next request notes it.")]
+    private static partial void LogNotTold(ILogger log, Exception e);
+}

@@ -1,0 +1,37 @@
+using XelaConnect.Accounts;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Grains.Accounts;
+
+/// <summary>One session.</summary>
+internal sealed record SessionState(string Id)
+{
+    /// <summary>Null until it is opened.</summary>
+    public SessionView? View { get; init; }
+    public bool Ended { get; init; }
+
+    public static SessionState Apply(SessionState session, Recorded<SessionEvent> recorded) => recorded.Event switch
+    {
+        SessionOpened e => session with { View = new SessionView(session.Id, e.UserId, e.Device, recorded.At, recorded.At + Sessions.Lifetime) },
+        SessionClosed => session with { Ended = true },
+        _ => throw new InvalidDataException($"A session does not know the event {recorded.Event.GetType().Name}."),
+    };
+}
+
+/// <summary>Decisions about one session.</summary>
+internal static class SessionRules
+{
+    public static Decision<SessionEvent> Open(SessionState session, OpenSession command, DateTimeOffset now)
+    {
+        if (session.View is not null) return Decision.Nothing;
+        var opened = new SessionView(session.Id, command.UserId, command.Device, now, now + Sessions.Lifetime);
+        return Decision<SessionEvent>.Record(new SessionOpened(command.UserId, command.Device))
+            .Owing(AccountEffects.NoteSession.To(command.UserId, new NoteSession($"{command.OperationId}/session", opened)));
+    }
+
+    public static Decision<SessionEvent> End(SessionState session, EndSession command, DateTimeOffset now) =>
+        session.View is null || session.View.UserId != command.UserId ? AccountFaults.UnknownSession
+        : session.Ended ? Decision.Nothing
+        : Decision<SessionEvent>.Record(new SessionClosed(command.Reason))
+            .Owing(AccountEffects.ForgetSession.To(command.UserId, new ForgetSession($"{command.OperationId}/forget/{session.Id}", session.Id, command.Reason)));
+}

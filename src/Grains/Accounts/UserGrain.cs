@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Streams;
+using XelaConnect.Accounts;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Referrals;
+using XelaConnect.Streams;
+
+namespace XelaConnect.Grains.Accounts;
+
+[GrainType("user"), Reentrant]
+internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFactory grains, TimeProvider time, ILogger<UserGrain> log)
+    : DurableGrain<UserState, UserEvent>(journal), IUserGrain
+{
+    private IAsyncStream<UserNews>? stream;
+    private DateTimeOffset lastSeen;
+    private UserView? view;
+    private (UserState State, DateTimeOffset Seen) viewed;
+
+    public ValueTask<UserView?> GetAsync()
+    {
+        if (!Committed.Exists) return ValueTask.FromResult<UserView?>(null);
+        var seen = lastSeen > Committed.LastSeen ? lastSeen : Committed.LastSeen;
+        if (view is null || viewed.State != Committed || viewed.Seen != seen) (view, viewed) = (ViewOf(Committed, seen), (Committed, seen));
+        return ValueTask.FromResult<UserView?>(view);
+    }
+
+    public ValueTask<DashboardView?> DashboardAsync() => ValueTask.FromResult(!Committed.Exists ? null
+        : new DashboardView(Committed.Streak, Committed.Circles.Length, DailyMessages.For(Committed.Id, UserState.DayOf(time.GetUtcNow()))));
+
+    public async Task<Outcome<UserView>> CreateAsync(CreateUser command)
+    {
+        var code = Committed.Exists ? Committed.ReferralCode : await ClaimCodeAsync(command.OperationId);
+        return await Handle(command, (user, c, _) => UserRules.Create(user, c, code), View);
+    }
+
+    public Task<Outcome<UserView>> UpgradeAsync(UpgradeUser command) => Handle(command, UserRules.Upgrade, View);
+
+    public Task<Outcome<UserView>> UpdateProfileAsync(UpdateProfile command) => Handle(command, UserRules.UpdateProfile, View);
+
+    public async Task SeenAsync(DateTimeOffset at)
+    {
+        if (at > lastSeen) lastSeen = at;
+        // One event for a day, and one for a quarter of an hour within it: however many sessions tell it, it is one operation.
+        var operation = string.Create(CultureInfo.InvariantCulture, $"seen/{at.ToUnixTimeSeconds() / (long)UserRules.SeenInterval.TotalSeconds}");
+        await Journal.HandleAsync(operation, UserRules.Seen, static (_, _) => Done.Instance);
+    }
+
+    public Task<Outcome<Done>> NoteSessionAsync(NoteSession command) => Handle(command, UserRules.NoteSession);
+
+    public Task<Outcome<Done>> ForgetSessionAsync(ForgetSession command) => Handle(command, UserRules.ForgetSession);
+
+    public Task<Outcome<Done>> EndSessionsAsync(EndSessions command) => Handle(command, UserRules.EndSessions);
+
+    public Task<ImmutableArray<SessionView>> SessionsAsync()
+    {
+        var now = time.GetUtcNow();
+        return Task.FromResult(Committed.Sessions.Values.Where(s => s.ExpiresAt > now).OrderByDescending(s => s.CreatedAt).ThenBy(s => s.Id, StringComparer.Ordinal).ToImmutableArray());
+    }
+
+    public Task<Outcome<Done>> ProjectCirclesAsync(ProjectCircles command) => Handle(command, UserRules.ProjectCircles);
+
+    public Task<Outcome<Done>> ProjectReferralsAsync(ProjectReferrals command) => Handle(command, UserRules.ProjectReferrals);
+
+    protected override void OnCommitted(ImmutableArray<Recorded<UserEvent>> events)
+    {
+        foreach (var recorded in events)
+            if (recorded.Event is SessionForgotten e) _ = TellAsync(new UserNews(new SessionEnded(e.SessionId, e.Reason)));
+    }
+
+    private async Task TellAsync(UserNews news)
+    {
+        try
+        {
+            stream ??= this.GetStreamProvider(StreamCatalog.Provider).GetStream<UserNews>(StreamCatalog.User(Key));
+            await stream.OnNextAsync(news);
+        }
+        catch (Exception e)
+        {
+            UserLog.NotTold(log, e);
+        }
+    }
+
+    /// <summary>A code of one's own, drawn from the operation so that a repeated one claims the same; taken by someone else, the next is drawn.</summary>
+    private async Task<string> ClaimCodeAsync(string operationId)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var code = UserRules.ReferralCodeOf(operationId, attempt);
+            var claim = await grains.GetGrain<IReferralCodeGrain>(code).ClaimAsync(new ClaimCode($"{operationId}/code", Key));
+            if (claim.IsOk) return code;
+        }
+    }
+
+    private UserView View(UserState user) => ViewOf(user, lastSeen > user.LastSeen ? lastSeen : user.LastSeen);
+
+    private static UserView ViewOf(UserState user, DateTimeOffset seen) => new(
+        user.Id, user.Email, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests, user.Streak, user.Circles,
+        Tiers.Free, user.ReferralCode, user.ReferredBy, user.Referrals, user.ReferralConversions, user.CreatedAt!.Value, seen, user.IsGuest);
+}
+
+/// <summary>Numbered log events of a user's grain.</summary>
+internal static partial class UserLog
+{
+    [LoggerMessage(2101, LogLevel.Warning, "A person's devices were not told that a session ended; each host finds out by asking the session.")]
+    public static partial void NotTold(ILogger log, Exception e);
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using XelaConnect.Circles;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Grains.Circles;
+
+/// <summary>What circles durably told it, with figures laid over that may be a second old and need no journal.</summary>
+[GrainType("circle-directory"), Reentrant]
+internal sealed class CircleDirectoryGrain(Journal<DirectoryState, DirectoryEvent> journal, TimeProvider time)
+    : DurableGrain<DirectoryState, DirectoryEvent>(journal), ICircleDirectoryGrain
+{
+    private readonly Dictionary<string, CircleSummary> noted = new(StringComparer.Ordinal);
+    private CircleListingSnapshot? listing;
+    private long version;
+
+    public Task<Outcome<Done>> PutAsync(PutCircleSummary command) => Handle(command, DirectoryRules.Put);
+
+    public Task NoteAsync(CircleSummary summary)
+    {
+        noted[summary.Id] = summary;
+        Changed();
+        return Task.CompletedTask;
+    }
+
+    public Task<CircleListingSnapshot?> IfChangedAsync(long version) =>
+        Task.FromResult(version == this.version ? null : listing ??= new CircleListingSnapshot(this.version, List()));
+
+    // A new activation must not repeat a version that a copy somewhere holds.
+    protected override void OnOpened() => version = time.GetUtcNow().UtcTicks;
+
+    protected override void OnCommitted(ImmutableArray<Recorded<DirectoryEvent>> events) => Changed();
+
+    private void Changed()
+    {
+        version++;
+        listing = null;
+    }
+
+    private ImmutableArray<CircleSummary> List()
+    {
+        var circles = ImmutableArray.CreateBuilder<CircleSummary>(Committed.Circles.Count);
+        foreach (var (id, stored) in Committed.Circles)
+        {
+            var summary = noted.TryGetValue(id, out var soft) && soft.Version >= stored.Version ? soft : stored;
+            if (summary.Active) circles.Add(summary);
+        }
+        return circles.DrainToImmutable();
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using XelaConnect.Circles;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Grains.Circles;
+
+/// <summary>What happens in a circle.</summary>
+internal abstract record CircleEvent;
+
+internal sealed record CircleCreated(string? CreatedBy, CircleProfile Profile) : CircleEvent;
+internal sealed record CircleEdited(CircleProfile Profile) : CircleEvent;
+internal sealed record CircleClosed : CircleEvent;
+internal sealed record MemberJoined(MemberCard Card, string JoinId) : CircleEvent;
+internal sealed record MemberLeft(string UserId) : CircleEvent;
+internal sealed record MembersReleased(ImmutableArray<string> UserIds) : CircleEvent;
+internal sealed record MemberUpdated(MemberCard Card) : CircleEvent;
+internal sealed record ActivityPosted(string Id, string UserId, string UserName, string Message) : CircleEvent;
+internal sealed record ActivityRemoved(long Seq) : CircleEvent;
+
+/// <summary>What happens to one person's memberships.</summary>
+internal abstract record MembershipEvent;
+
+internal sealed record CircleEntered(string CircleId, string JoinId) : MembershipEvent;
+internal sealed record CircleQuit(string CircleId) : MembershipEvent;
+internal sealed record CardChanged(MemberCard Card) : MembershipEvent;
+
+/// <summary>What happens in the directory.</summary>
+internal abstract record DirectoryEvent;
+
+internal sealed record SummaryPut(CircleSummary Summary) : DirectoryEvent;
+
+/// <summary>How the circles slice is stored.</summary>
+internal static class CircleJournal
+{
+    public static readonly JournalDefinition<CircleState, CircleEvent> Circle = new()
+    {
+        Name = "circles.circle",
+        Empty = static id => new CircleState(id),
+        Apply = CircleState.Apply,
+        Events = new EventCodec<CircleEvent>()
+            .On("circles.created.v1", CircleJson.Default.CircleCreated)
+            .On("circles.edited.v1", CircleJson.Default.CircleEdited)
+            .On("circles.closed.v1", CircleJson.Default.CircleClosed)
+            .On("circles.member-joined.v1", CircleJson.Default.MemberJoined)
+            .On("circles.member-left.v1", CircleJson.Default.MemberLeft)
+            .On("circles.members-released.v1", CircleJson.Default.MembersReleased)
+            .On("circles.member-updated.v1", CircleJson.Default.MemberUpdated)
+            .On("circles.activity-posted.v1", CircleJson.Default.ActivityPosted)
+            .On("circles.activity-removed.v1", CircleJson.Default.ActivityRemoved),
+        Branches = [new Branch<CircleEvent>("activity", static e => e is ActivityPosted, CircleState.RecentCount)],
+        Snapshot = CircleJson.Default.CircleState,
+        SizeOf = static circle => circle.Members.Count,
+        Projections =
+        [
+            new Projection<CircleState>("directory",
+                static (before, after) => after.Profile is not null && before.Version != after.Version,
+                static (circle, op, version) => CircleEffects.PutSummary.To("all", new PutCircleSummary(op, CircleRules.SummaryOf(circle, version))),
+                Interval: TimeSpan.FromMilliseconds(200)),
+        ],
+    };
+
+    public static readonly JournalDefinition<MembershipsState, MembershipEvent> Memberships = new()
+    {
+        Name = "circles.memberships",
+        Empty = static id => new MembershipsState(id),
+        Apply = MembershipsState.Apply,
+        Events = new EventCodec<MembershipEvent>()
+            .On("circles.entered.v1", CircleJson.Default.CircleEntered)
+            .On("circles.quit.v1", CircleJson.Default.CircleQuit)
+            .On("circles.card-changed.v1", CircleJson.Default.CardChanged),
+        Snapshot = CircleJson.Default.MembershipsState,
+        SizeOf = static memberships => memberships.Joined.Count,
+        Projections =
+        [
+            new Projection<MembershipsState>("user",
+                static (before, after) => before.Joined != after.Joined,
+                static (memberships, op, version) => CircleEffects.ProjectCircles.To(memberships.UserId,
+                    new XelaConnect.Accounts.ProjectCircles(op, version, [.. memberships.Joined.Select(m => m.CircleId)]))),
+        ],
+    };
+
+    public static readonly JournalDefinition<DirectoryState, DirectoryEvent> Directory = new()
+    {
+        Name = "circles.directory",
+        Empty = static _ => new DirectoryState(),
+        Apply = DirectoryState.Apply,
+        Events = new EventCodec<DirectoryEvent>().On("circles.summary-put.v1", CircleJson.Default.SummaryPut),
+        Snapshot = CircleJson.Default.DirectoryState,
+        SizeOf = static directory => directory.Circles.Count,
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CircleCreated))]
+[JsonSerializable(typeof(CircleEdited))]
+[JsonSerializable(typeof(CircleClosed))]
+[JsonSerializable(typeof(MemberJoined))]
+[JsonSerializable(typeof(MemberLeft))]
+[JsonSerializable(typeof(MembersReleased))]
+[JsonSerializable(typeof(MemberUpdated))]
+[JsonSerializable(typeof(ActivityPosted))]
+[JsonSerializable(typeof(ActivityRemoved))]
+[JsonSerializable(typeof(CircleState))]
+[JsonSerializable(typeof(CircleEntered))]
+[JsonSerializable(typeof(CircleQuit))]
+[JsonSerializable(typeof(CardChanged))]
+[JsonSerializable(typeof(MembershipsState))]
+[JsonSerializable(typeof(SummaryPut))]
+[JsonSerializable(typeof(DirectoryState))]
+[JsonSerializable(typeof(AdmitMember))]
+[JsonSerializable(typeof(DepartMember))]
+[JsonSerializable(typeof(DismissMember))]
+[JsonSerializable(typeof(ReleaseMembers))]
+[JsonSerializable(typeof(UpdateMember))]
+[JsonSerializable(typeof(PutCircleSummary))]
+[JsonSerializable(typeof(XelaConnect.Accounts.ProjectCircles))]
+internal sealed partial class CircleJson : JsonSerializerContext;

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using XelaConnect.Circles;
+
+namespace XelaConnect.Grains.Circles;
+
+/// <summary>A per-silo copy of the directory that asks it whether anything changed: readers who come together share one question, and nobody reads the past.</summary>
+[GrainType("circle-listing"), StatelessWorker, Reentrant]
+internal sealed class CircleListingGrain(IGrainFactory grains, TimeProvider time) : Grain, ICircleListingGrain
+{
+    private CircleListingSnapshot listing = new(0, []);
+    private ImmutableArray<string> texts = [];
+    private Task? asking;
+    private Task? next;
+
+    public async Task<Page<CircleView>> ListAsync(CircleQuery query)
+    {
+        await RefreshAsync();
+        var (circles, words) = (listing.Circles, Words(query.Words));
+        var (searched, now) = (texts, time.GetUtcNow());
+        var found = ImmutableArray.CreateBuilder<CircleView>();
+        for (var i = After(circles, query.Cursor); i < circles.Length; i++)
+        {
+            if (query.Category is not null && circles[i].Profile.Category != query.Category) continue;
+            if (!Array.TrueForAll(words, word => searched[i].Contains(word, StringComparison.Ordinal))) continue;
+            if (found.Count == query.Limit) return new Page<CircleView>(found.ToImmutable(), found[^1].Id);
+            found.Add(CircleRules.ViewOf(circles[i], now));
+        }
+        return new Page<CircleView>(found.DrainToImmutable(), null);
+    }
+
+    /// <summary>A question on its way may have been asked before this reader came, so the reader waits for the one after it, with all others who do.</summary>
+    private Task RefreshAsync()
+    {
+        if (asking is null) return asking = AskAsync();
+        return next ??= AskNextAsync(asking);
+    }
+
+    private async Task AskNextAsync(Task before)
+    {
+        try { await before; }
+        catch (Exception) { /* whoever asked that one is told; this asks anew */ }
+        next = null;
+        await (asking = AskAsync());
+    }
+
+    private async Task AskAsync()
+    {
+        try
+        {
+            if (await grains.GetGrain<ICircleDirectoryGrain>("all").IfChangedAsync(listing.Version) is not { } changed) return;
+            listing = changed;
+            texts = [.. changed.Circles.Select(c => $"{c.Profile.Name}\n{c.Profile.Description}\n{string.Join('\n', c.Profile.Tags)}".ToUpperInvariant())];
+        }
+        finally
+        {
+            asking = null;
+        }
+    }
+
+    private static string[] Words(string? words) => words?.ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static int After(ImmutableArray<CircleSummary> circles, string? cursor)
+    {
+        if (cursor is null) return 0;
+        var (low, high) = (0, circles.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (string.CompareOrdinal(circles[middle].Id, cursor) <= 0) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+}

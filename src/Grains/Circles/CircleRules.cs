@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using XelaConnect.Circles;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Grains.Circles;
+
+/// <summary>Every decision of a circle: pure, without Orleans.</summary>
+internal static class CircleRules
+{
+    /// <summary>How many members of a deleted circle are released at a time.</summary>
+    public const int ReleasePortion = 200;
+
+    /// <summary>A circle is trending while this many of its activities are younger than <see cref="TrendingSpan"/>.</summary>
+    public const int TrendingPosts = 10;
+
+    public static readonly TimeSpan TrendingSpan = TimeSpan.FromHours(24);
+
+    private const int RecentMembersShown = 4;
+
+    public static Decision<CircleEvent> Create(CircleState circle, CreateCircle command, DateTimeOffset now) =>
+        circle.Profile is not null ? CircleFaults.Exists : new CircleCreated(command.CreatorId, command.Profile);
+
+    public static Decision<CircleEvent> Edit(CircleState circle, EditCircle command, DateTimeOffset now)
+    {
+        if (!circle.Exists) return CircleFaults.Unknown;
+        if (circle.CreatedBy != command.EditorId) return CircleFaults.NotTheCreator;
+        var changed = Merge(circle.Profile!, command.Profile);
+        return Same(changed, circle.Profile!) ? Decision.Nothing : new CircleEdited(changed);
+    }
+
+    public static Decision<CircleEvent> Delete(CircleState circle, DeleteCircle command, DateTimeOffset now) =>
+        !circle.Exists ? CircleFaults.Unknown
+        : circle.CreatedBy != command.EditorId ? CircleFaults.NotTheCreator
+        : Decision<CircleEvent>.Record(new CircleClosed()).Owing(CircleEffects.Release.To(circle.Id, new ReleaseMembers($"{command.OperationId}/release")));
+
+    public static Decision<CircleEvent> Release(CircleState circle, ReleaseMembers command, DateTimeOffset now)
+    {
+        if (!circle.Closed || circle.Order.IsEmpty) return Decision.Nothing;
+        var portion = circle.Order.Take(ReleasePortion).ToImmutableArray();
+        var decision = Decision<CircleEvent>.Record(new MembersReleased([.. portion.Select(m => m.Card.UserId)]))
+            .Owing([.. portion.Select(m => Dismissed(circle, m, command.OperationId))]);
+        return portion.Length == circle.Order.Count
+            ? decision
+            : decision.Owing(CircleEffects.Release.To(circle.Id, new ReleaseMembers($"{circle.Id}/release/{circle.Version + 1}")));
+    }
+
+    public static Decision<CircleEvent> Admit(CircleState circle, AdmitMember command, DateTimeOffset now) =>
+        !circle.Exists ? CircleFaults.Unknown
+        : circle.Members.TryGetValue(command.Member.UserId, out var member) && member.JoinId == command.JoinId ? Decision.Nothing
+        : new MemberJoined(command.Member, command.JoinId);
+
+    public static Decision<CircleEvent> Depart(CircleState circle, DepartMember command, DateTimeOffset now) =>
+        circle.Members.TryGetValue(command.UserId, out var member) && member.JoinId == command.JoinId ? new MemberLeft(command.UserId) : Decision.Nothing;
+
+    public static Decision<CircleEvent> RemoveMember(CircleState circle, RemoveMember command, DateTimeOffset now)
+    {
+        if (!circle.Exists) return CircleFaults.Unknown;
+        if (circle.CreatedBy != command.EditorId) return CircleFaults.NotTheCreator;
+        if (command.UserId == circle.CreatedBy) return CircleFaults.CreatorStays;
+        if (!circle.Members.TryGetValue(command.UserId, out var member)) return CircleFaults.UnknownMember;
+        return Decision<CircleEvent>.Record(new MemberLeft(command.UserId)).Owing(Dismissed(circle, member, command.OperationId));
+    }
+
+    public static Decision<CircleEvent> UpdateMember(CircleState circle, UpdateMember command, DateTimeOffset now) =>
+        circle.Members.TryGetValue(command.Member.UserId, out var member) && member.Card != command.Member ? new MemberUpdated(command.Member) : Decision.Nothing;
+
+    public static Decision<CircleEvent> Post(CircleState circle, PostActivity command, DateTimeOffset now) =>
+        !circle.Exists ? CircleFaults.Unknown
+        : !circle.Members.TryGetValue(command.UserId, out var member) ? CircleFaults.NotAMember
+        : new ActivityPosted(Ids.NewAt("activity", now, circle.LastSeq + 1, command.OperationId), command.UserId, member.Card.Name, command.Message);
+
+    public static Decision<CircleEvent> RemoveActivity(CircleState circle, RemoveActivity command, DateTimeOffset now) =>
+        !circle.Exists ? CircleFaults.Unknown
+        : circle.CreatedBy != command.EditorId ? CircleFaults.NotTheCreator
+        : command.Seq < 1 || command.Seq > circle.LastSeq ? CircleFaults.UnknownActivity
+        : circle.Removed.Contains(command.Seq) ? Decision.Nothing
+        : new ActivityRemoved(command.Seq);
+
+    public static CircleSummary SummaryOf(CircleState circle, long version) => new(
+        circle.Id, circle.Profile!, circle.Members.Count, !circle.Closed, circle.CreatedBy, circle.CreatedAt, circle.LastSeq,
+        TrendingUntil(circle), RecentMembers(circle), version);
+
+    public static CircleView ViewOf(CircleState circle, DateTimeOffset now) => ViewOf(SummaryOf(circle, circle.Version), now);
+
+    public static CircleView ViewOf(CircleSummary circle, DateTimeOffset now) => new(
+        circle.Id, circle.Profile, circle.MembersCount, circle.Active, circle.CreatedBy, circle.CreatedAt, circle.PostsCount,
+        circle.TrendingUntil > now, circle.RecentMembers);
+
+    private static Effect Dismissed(CircleState circle, Member member, string operationId) =>
+        CircleEffects.Dismiss.To(member.Card.UserId, new DismissMember($"{operationId}/dismiss/{member.JoinSeq}", circle.Id, member.JoinId));
+
+    private static DateTimeOffset? TrendingUntil(CircleState circle) =>
+        circle.Recent.Length < TrendingPosts ? null : circle.Recent[^TrendingPosts].Timestamp + TrendingSpan;
+
+    private static ImmutableArray<MemberCard> RecentMembers(CircleState circle)
+    {
+        var shown = Math.Min(RecentMembersShown, circle.Order.Count);
+        var cards = ImmutableArray.CreateBuilder<MemberCard>(shown);
+        for (var i = 1; i <= shown; i++) cards.Add(circle.Order[^i].Card);
+        return cards.MoveToImmutable();
+    }
+
+    private static CircleProfile Merge(CircleProfile profile, CircleProfileChange change) => new(
+        change.Name ?? profile.Name,
+        change.Category ?? profile.Category,
+        change.Description ?? profile.Description,
+        Changed(change.Image, profile.Image),
+        Changed(change.Color, profile.Color),
+        Changed(change.Emoji, profile.Emoji),
+        change.Tags ?? profile.Tags);
+
+    private static string? Changed(string? change, string? present) => change is null ? present : change.Length == 0 ? null : change;
+
+    private static bool Same(CircleProfile a, CircleProfile b) => a with { Tags = [] } == b with { Tags = [] } && a.Tags.SequenceEqual(b.Tags, StringComparer.Ordinal);
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using XelaConnect.Circles;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Grains.Circles;
+
+/// <summary>A circle as its history tells it. Everything grows by the logarithm of the members, so a join costs the same for the millionth.</summary>
+internal sealed record CircleState(string Id) : IJsonOnDeserialized
+{
+    /// <summary>The main stream: profile and members.</summary>
+    public const int Main = 0;
+
+    /// <summary>What was said: an activity's seq is its place in this stream.</summary>
+    public const int Activity = 1;
+
+    /// <summary>How many activities the circle keeps at hand (contract §0 "recent_activity").</summary>
+    public const int RecentCount = 50;
+
+    /// <summary>Null until the circle is created.</summary>
+    public CircleProfile? Profile { get; init; }
+    public string? CreatedBy { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public bool Closed { get; init; }
+
+    /// <summary>Rises with every event of the main stream.</summary>
+    public long Version { get; init; }
+    public ImmutableDictionary<string, Member> Members { get; init; } = ImmutableDictionary.Create<string, Member>(StringComparer.Ordinal);
+
+    /// <summary>Members in the order they came; follows from <see cref="Members"/>.</summary>
+    [JsonIgnore]
+    public ImmutableSortedSet<Member> Order { get; private set; } = ImmutableSortedSet.Create<Member>(Member.ByArrival);
+
+    /// <summary>Activities taken back, by seq. They keep their place in the journal and are shown empty.</summary>
+    public ImmutableHashSet<long> Removed { get; init; } = [];
+
+    /// <summary>The last activities, ascending; replayed from the activity stream, never part of a snapshot.</summary>
+    [JsonIgnore]
+    public ImmutableArray<CircleActivityView> Recent { get; init; } = [];
+
+    /// <summary>The seq of the last activity, which is also how many there were.</summary>
+    [JsonIgnore]
+    public long LastSeq { get; init; }
+
+    public bool Exists => Profile is not null && !Closed;
+
+    public bool Has(string userId) => Members.ContainsKey(userId);
+
+    public static CircleState Apply(CircleState circle, Recorded<CircleEvent> recorded) => recorded.Event switch
+    {
+        CircleCreated e => circle with { Profile = e.Profile, CreatedBy = e.CreatedBy, CreatedAt = recorded.At, Version = recorded.Seq },
+        CircleEdited e => circle with { Profile = e.Profile, Version = recorded.Seq },
+        CircleClosed => circle with { Closed = true, Version = recorded.Seq },
+        MemberJoined e => circle.With(new Member(e.Card, e.JoinId, recorded.Seq, recorded.At)) with { Version = recorded.Seq },
+        MemberLeft e => circle.Without([e.UserId]) with { Version = recorded.Seq },
+        MembersReleased e => circle.Without(e.UserIds) with { Version = recorded.Seq },
+        MemberUpdated e => circle.With(circle.Members[e.Card.UserId] with { Card = e.Card }) with { Version = recorded.Seq },
+        ActivityRemoved e => circle with { Removed = circle.Removed.Add(e.Seq), Version = recorded.Seq },
+        ActivityPosted => circle with { Recent = Append(circle.Recent, ViewOf(recorded)), LastSeq = recorded.Seq },
+        _ => throw new InvalidDataException($"A circle does not know the event {recorded.Event.GetType().Name}."),
+    };
+
+    /// <summary>An activity as stored; whether it was taken back is a question to the state.</summary>
+    public static CircleActivityView ViewOf(Recorded<CircleEvent> recorded)
+    {
+        var posted = (ActivityPosted)recorded.Event;
+        return new CircleActivityView(posted.Id, recorded.Seq, posted.UserId, posted.UserName, posted.Message, recorded.At, Removed: false);
+    }
+
+    /// <summary>The activity as people see it now.</summary>
+    public CircleActivityView Shown(CircleActivityView activity) =>
+        Removed.IsEmpty || !Removed.Contains(activity.Seq) ? activity : activity with { Message = "", Removed = true };
+
+    public void OnDeserialized() => Order = ImmutableSortedSet.CreateRange(Member.ByArrival, Members.Values);
+
+    private CircleState With(Member member)
+    {
+        var order = Members.TryGetValue(member.Card.UserId, out var before) ? Order.Remove(before) : Order;
+        return this with { Members = Members.SetItem(member.Card.UserId, member), Order = order.Add(member) };
+    }
+
+    private CircleState Without(ImmutableArray<string> userIds)
+    {
+        var (members, order) = (Members, Order);
+        foreach (var userId in userIds)
+        {
+            if (!members.TryGetValue(userId, out var member)) continue;
+            members = members.Remove(userId);
+            order = order.Remove(member);
+        }
+        return this with { Members = members, Order = order };
+    }
+
+    private static ImmutableArray<CircleActivityView> Append(ImmutableArray<CircleActivityView> recent, CircleActivityView activity) =>
+        recent.Length < RecentCount ? recent.Add(activity) : [.. recent.AsSpan()[1..], activity];
+}
+
+/// <summary>A member: the card shown, which membership it is, and when it began.</summary>
+internal sealed record Member(MemberCard Card, string JoinId, long JoinSeq, DateTimeOffset JoinedAt)
+{
+    public static readonly IComparer<Member> ByArrival = Comparer<Member>.Create((a, b) => a.JoinSeq.CompareTo(b.JoinSeq));
+}

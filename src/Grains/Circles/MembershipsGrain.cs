@@ -1,0 +1,17 @@
+using Orleans.Concurrency;
+using XelaConnect.Circles;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Grains.Circles;
+
+[GrainType("memberships"), Reentrant]
+internal sealed class MembershipsGrain(Journal<MembershipsState, MembershipEvent> journal) : DurableGrain<MembershipsState, MembershipEvent>(journal), IMembershipsGrain
+{
+    public Task<Outcome<Done>> JoinAsync(JoinCircle command) => Handle(command, MembershipRules.Join);
+
+    public Task<Outcome<Done>> LeaveAsync(LeaveCircle command) => Handle(command, MembershipRules.Leave);
+
+    public Task<Outcome<Done>> DismissAsync(DismissMember command) => Handle(command, MembershipRules.Dismiss);
+
+    public Task<Outcome<Done>> UpdateCardAsync(UpdateMemberCard command) => Handle(command, MembershipRules.UpdateCard);
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using XelaConnect.Circles;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Grains.Circles;
+
+/// <summary>The circles one person is in, in the order they were joined.</summary>
+internal sealed record MembershipsState(string UserId)
+{
+    public ImmutableList<Membership> Joined { get; init; } = [];
+
+    public static MembershipsState Apply(MembershipsState memberships, Recorded<MembershipEvent> recorded) => recorded.Event switch
+    {
+        CircleEntered e => memberships with { Joined = memberships.Joined.Add(new Membership(e.CircleId, e.JoinId)) },
+        CircleQuit e => memberships with { Joined = memberships.Joined.RemoveAll(m => m.CircleId == e.CircleId) },
+        CardChanged => memberships,
+        _ => throw new InvalidDataException($"Memberships do not know the event {recorded.Event.GetType().Name}."),
+    };
+}
+
+/// <summary>One membership; the join id tells it from an earlier one in the same circle.</summary>
+internal sealed record Membership(string CircleId, string JoinId);
+
+/// <summary>Decisions about one person's circles.</summary>
+internal static class MembershipRules
+{
+    public static Decision<MembershipEvent> Join(MembershipsState memberships, JoinCircle command, DateTimeOffset now) =>
+        memberships.Joined.Exists(m => m.CircleId == command.CircleId) ? Decision.Nothing
+        : command.CircleLimit is { } limit && memberships.Joined.Count >= limit ? CircleFaults.LimitReached(limit)
+        : Decision<MembershipEvent>.Record(new CircleEntered(command.CircleId, command.OperationId))
+            .Owing(CircleEffects.Admit.To(command.CircleId, new AdmitMember($"{command.OperationId}/admit", command.Member, command.OperationId)));
+
+    public static Decision<MembershipEvent> Leave(MembershipsState memberships, LeaveCircle command, DateTimeOffset now) =>
+        memberships.Joined.Find(m => m.CircleId == command.CircleId) is not { } membership ? Decision.Nothing
+        : Decision<MembershipEvent>.Record(new CircleQuit(command.CircleId))
+            .Owing(CircleEffects.Depart.To(command.CircleId, new DepartMember($"{command.OperationId}/depart", memberships.UserId, membership.JoinId)));
+
+    public static Decision<MembershipEvent> Dismiss(MembershipsState memberships, DismissMember command, DateTimeOffset now) =>
+        memberships.Joined.Exists(m => m.CircleId == command.CircleId && m.JoinId == command.JoinId) ? new CircleQuit(command.CircleId) : Decision.Nothing;
+
+    public static Decision<MembershipEvent> UpdateCard(MembershipsState memberships, UpdateMemberCard command, DateTimeOffset now) =>
+        memberships.Joined.IsEmpty ? Decision.Nothing
+        : Decision<MembershipEvent>.Record(new CardChanged(command.Member))
+            .Owing([.. memberships.Joined.Select(m => CircleEffects.UpdateMember.To(m.CircleId, new UpdateMember($"{command.OperationId}/{m.CircleId}", command.Member)))]);
+}

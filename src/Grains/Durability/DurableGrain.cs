@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace XelaConnect.Grains.Durability;
+
+/// <summary>
+/// A grain whose state is its history. A method is one line: <c>Handle(command, rule, view)</c>. Reentrant, and safe to be so: deciding and staging are one
+/// synchronous step, and only commits are awaited.
+/// </summary>
+/// <typeparam name="TState">An immutable record.</typeparam>
+/// <typeparam name="TEvent">The base of the grain's events.</typeparam>
+public abstract class DurableGrain<TState, TEvent> : Grain, IWakeable
+    where TState : class where TEvent : class
+{
+    /// <summary>Connects the grain to its journal.</summary>
+    protected DurableGrain(Journal<TState, TEvent> journal)
+    {
+        Journal = journal;
+        Journal.Failed = _ => DeactivateOnIdle();
+        Journal.AfterCommit = OnCommitted;
+    }
+
+    /// <summary>The grain's history.</summary>
+    protected Journal<TState, TEvent> Journal { get; }
+
+    /// <summary>The state as of the last commit: all that reads may show.</summary>
+    protected TState Committed => Journal.Committed;
+
+    /// <summary>The grain's key.</summary>
+    protected string Key => this.GetPrimaryKeyString();
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await Journal.OpenAsync(Key, this.GetGrainId().ToString());
+        OnOpened();
+    }
+
+    /// <inheritdoc/>
+    public Task WakeAsync() => Journal.DeliverOwedAsync();
+
+    /// <summary>Decides a command and answers from the state it led to.</summary>
+    protected Task<Outcome<TView>> Handle<TCommand, TView>(TCommand command, Func<TState, TCommand, DateTimeOffset, Decision<TEvent>> rule, Func<TState, TView> view)
+        where TCommand : ICommand =>
+        Journal.HandleAsync(command.OperationId, (state, now) => rule(state, command, now), (state, _) => view(state));
+
+    /// <summary>Decides a command and answers from the events it left: what it says stays the same however often the operation comes.</summary>
+    protected Task<Outcome<TView>> Handle<TCommand, TView>(
+        TCommand command, Func<TState, TCommand, DateTimeOffset, Decision<TEvent>> rule, Func<TState, ImmutableArray<Recorded<TEvent>>, TView> view)
+        where TCommand : ICommand =>
+        Journal.HandleAsync(command.OperationId, (state, now) => rule(state, command, now), view);
+
+    /// <summary>Decides a command that has nothing to answer but "done".</summary>
+    protected Task<Outcome<Done>> Handle<TCommand>(TCommand command, Func<TState, TCommand, DateTimeOffset, Decision<TEvent>> rule)
+        where TCommand : ICommand =>
+        Handle(command, rule, static _ => Done.Instance);
+
+    /// <summary>The grain has loaded.</summary>
+    protected virtual void OnOpened() { }
+
+    /// <summary>Events were stored: the place to tell the news. Called in order, before the commands are answered.</summary>
+    protected virtual void OnCommitted(ImmutableArray<Recorded<TEvent>> events) { }
+}

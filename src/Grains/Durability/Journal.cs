@@ -1,0 +1,343 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+
+namespace XelaConnect.Grains.Durability;
+
+/// <summary>
+/// The kernel: one grain's history and the two states made from it. A rule decides on the <i>staged</i> state, in one synchronous step; the events are
+/// committed together with whatever else arrives meanwhile; answers and reads show the <i>committed</i> state only. A failed commit fails everyone
+/// waiting and ends the activation, and the next call loads afresh.
+/// <para>Not safe for concurrent use: it lives inside a grain, on the grain's scheduler. It knows no Orleans, so it is tested without a silo.</para>
+/// </summary>
+/// <typeparam name="TState">An immutable record.</typeparam>
+/// <typeparam name="TEvent">The base of the grain's events.</typeparam>
+public sealed partial class Journal<TState, TEvent>(
+    JournalDefinition<TState, TEvent> definition,
+    IJournalStore store,
+    ISnapshotStore snapshots,
+    EffectCatalog effects,
+    IGrainFactory grains,
+    TimeProvider time,
+    KernelMetrics metrics,
+    ILogger<Journal<TState, TEvent>> log)
+    where TState : class where TEvent : class
+{
+    /// <summary>The most commands in one append, so that a commit stays short.</summary>
+    private const int LargestBatch = 256;
+
+    /// <summary>How long a commit may take before its outcome counts as unknown.</summary>
+    private static readonly TimeSpan CommitDeadline = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long an answer waits for the first delivery of its effects; they are owed and stored either way.</summary>
+    private static readonly TimeSpan DeliveryWait = TimeSpan.FromSeconds(5);
+
+    private readonly List<Pending> waiting = [];
+    private readonly OperationWindow<Pending> operations = new(256);
+    private TState committed = null!;
+    private TState staged = null!;
+    private long[] committedSeqs = [];
+    private long[] stagedSeqs = [];
+    private Outbox outbox = null!;
+    private string key = "";
+    private string owner = "";
+    private bool committing;
+    private Pending? last;
+    private Exception? failure;
+
+    /// <summary>The state as of the last commit.</summary>
+    public TState Committed => committed;
+
+    /// <summary>The last committed seq of a stream of the grain; 0 when it is empty.</summary>
+    public long SeqOf(int branch = 0) => committedSeqs[branch];
+
+    /// <summary>The operation id of the grain's own outbox deliveries and projections starts with this.</summary>
+    public string Owner => owner;
+
+    /// <summary>Called after each commit, in order, with the events of it.</summary>
+    public Action<ImmutableArray<Recorded<TEvent>>>? AfterCommit { get; set; }
+
+    /// <summary>Called once when a commit failed: the owner is to end the activation.</summary>
+    public Action<Exception>? Failed { get; set; }
+
+    /// <summary>
+    /// Decides a command and answers when it is stored. The same operation in flight joins the first; later it gets the first one's events again.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The commit did not go through, or nobody knows; repeating the operation is safe.</exception>
+    public async Task<Outcome<TView>> HandleAsync<TView>(
+        string operationId,
+        Func<TState, DateTimeOffset, Decision<TEvent>> rule,
+        Func<TState, ImmutableArray<Recorded<TEvent>>, TView> view)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(operationId);
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(view);
+        if (failure is not null) throw new StorageUnavailableException("This activation is ending after a failed commit.", failure);
+
+        if (!operations.TryGet(operationId, out var pending))
+        {
+            pending = new Pending(operationId, rule);
+            if (Stage(pending)) _ = CommitAsync();
+            else if (!operations.IsComplete && await FindAsync(operationId) is { IsEmpty: false } found) pending.Settle(new Settled(null, committed, found));
+            else
+            {
+                // What was decided may rest on events that are staged only: it is said when they are stored, or not at all.
+                if (last is { Task.IsCompleted: false } before) await before.Task;
+                pending.Settle(new Settled(pending.Refusal, committed, []));
+            }
+        }
+
+        var settled = await pending.Task;
+        if (pending.Delivery is { IsCompleted: false } delivery) await AwaitDeliveryAsync(delivery);
+        if (settled.Refusal is { } refusal) return refusal;
+        return view(settled.State, settled.Events);
+    }
+
+    /// <summary>Events of one of the grain's streams after a seq, ascending. Only what is committed.</summary>
+    public async Task<ImmutableArray<Recorded<TEvent>>> ReadAfterAsync(int branch, long afterSeq, int limit) =>
+        Decode(branch, await store.ReadAfterAsync(definition.StreamName(key, branch), afterSeq, limit));
+
+    /// <summary>The newest events of one of the grain's streams before a seq, ascending. Only what is committed.</summary>
+    public async Task<ImmutableArray<Recorded<TEvent>>> ReadBeforeAsync(int branch, long beforeSeq, int limit) =>
+        Decode(branch, await store.ReadBeforeAsync(definition.StreamName(key, branch), beforeSeq, limit));
+
+    /// <summary>Delivers what is still owed, e.g. because a receiver was out of reach.</summary>
+    public Task DeliverOwedAsync() => outbox.DeliverAsync();
+
+    /// <summary>Decides on the staged state. True when there are events to commit; otherwise the pending command knows its refusal, if any.</summary>
+    private bool Stage(Pending pending)
+    {
+        // Milliseconds are what is stored and shown, so an answer and a later read of it say the same.
+        var now = time.GetUtcNow();
+        var at = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        var decision = pending.Rule(staged, at);
+        pending.Refusal = decision.Refusal;
+        if (decision.Refusal is not null) { metrics.Refused(definition.Name); return false; }
+        if (decision.Events.IsEmpty)
+        {
+            if (!decision.Effects.IsEmpty) throw new InvalidOperationException("A rule owes effects without recording an event; they could not be stored with it.");
+            return false;
+        }
+
+        var before = staged;
+        var recorded = ImmutableArray.CreateBuilder<Recorded<TEvent>>(decision.Events.Length);
+        Span<bool> marked = stackalloc bool[stagedSeqs.Length];
+        foreach (var happened in decision.Events)
+        {
+            var branch = definition.BranchOf(happened);
+            var next = new Recorded<TEvent>(branch, ++stagedSeqs[branch], at, marked[branch] ? null : pending.OperationId, happened);
+            marked[branch] = true;
+            staged = definition.Apply(staged, next);
+            recorded.Add(next);
+        }
+        pending.Events = recorded.MoveToImmutable();
+        pending.Before = before;
+        pending.After = staged;
+        pending.Effects = decision.Effects;
+        pending.MainSeq = stagedSeqs[0];
+        operations.Add(pending.OperationId, pending);
+        waiting.Add(pending);
+        last = pending;
+        return true;
+    }
+
+    private async Task CommitAsync()
+    {
+        if (committing) return;
+        committing = true;
+        try
+        {
+            while (waiting.Count > 0 && failure is null)
+            {
+                var batch = waiting.GetRange(0, Math.Min(waiting.Count, LargestBatch));
+                waiting.RemoveRange(0, batch.Count);
+                var (append, owed) = Compose(batch);
+                AppendResult result;
+                try
+                {
+                    result = await store.AppendAsync(append).WaitAsync(CommitDeadline, time);
+                }
+                catch (Exception e)
+                {
+                    Fail(batch, new StorageUnavailableException("The commit's outcome is unknown.", e));
+                    return;
+                }
+                switch (result.Status)
+                {
+                    case AppendStatus.Stored:
+                        Complete(batch, owed);
+                        break;
+                    case AppendStatus.Repeated when batch.Find(p => p.OperationId == result.RepeatedOp) is { } repeated:
+                        Restage(batch, repeated);
+                        break;
+                    default:
+                        metrics.Fenced(definition.Name);
+                        Fail(batch, new StorageUnavailableException("Another activation of this grain has written meanwhile."));
+                        return;
+                }
+            }
+        }
+        finally
+        {
+            committing = false;
+        }
+    }
+
+    private (JournalAppend Append, List<(Pending From, Effect Effect, OwedEffect Owed)> Owed) Compose(List<Pending> batch)
+    {
+        var rows = new List<JournalRow>(batch.Count);
+        var owed = new List<(Pending, Effect, OwedEffect)>();
+        foreach (var pending in batch)
+        {
+            foreach (var e in pending.Events)
+            {
+                var (alias, payload) = definition.Events.Encode(e.Event);
+                rows.Add(new JournalRow(definition.StreamName(key, e.Branch), e.Seq, e.At, e.Op, alias, payload, e.At + definition.LifetimeOf(e.Branch)));
+            }
+            var at = pending.Events[0].At;
+            foreach (var effect in pending.Effects) owed.Add((pending, effect, Owe(effect, pending.MainSeq, at)));
+            foreach (var projection in definition.Projections)
+            {
+                if (!projection.Changed(pending.Before!, pending.After!)) continue;
+                // Within one commit only the latest of a projection is worth storing; whoever caused an earlier one waits for it.
+                owed.RemoveAll(o => o.Item2.Id == projection.Id);
+                var effect = projection.Make(pending.After!, $"{owner}/{projection.Id}/{pending.MainSeq}", pending.MainSeq) with { Id = projection.Id };
+                owed.Add((pending, effect, Owe(effect, pending.MainSeq, at)));
+            }
+        }
+        return (new JournalAppend(owner, rows, owed.ConvertAll(o => o.Item3)), owed);
+    }
+
+    private static OwedEffect Owe(Effect effect, long version, DateTimeOffset at) => new(effect.Id, version, effect.Kind.Alias, effect.Kind.Encode(effect), at);
+
+    private void Complete(List<Pending> batch, List<(Pending From, Effect Effect, OwedEffect Owed)> owed)
+    {
+        committed = batch[^1].After!;
+        foreach (var e in batch[^1].Events) committedSeqs[e.Branch] = e.Seq;
+        var events = batch.Count == 1 ? batch[0].Events : [.. batch.SelectMany(p => p.Events)];
+        if (batch.Count > 1) foreach (var e in events) committedSeqs[e.Branch] = e.Seq;
+        metrics.Committed(definition.Name, batch.Count, events.Length);
+
+        foreach (var (from, effect, stored) in owed)
+        {
+            var interval = definition.Projections.FirstOrDefault(p => p.Id == effect.Id)?.Interval ?? TimeSpan.Zero;
+            var attempt = outbox.Add(effect, stored.Version, interval);
+            if (interval == TimeSpan.Zero || !outbox.IsResting(effect.Target)) from.Delivery = from.Delivery is null ? attempt : Task.WhenAll(from.Delivery, attempt);
+        }
+        // News first: whoever is answered and then looks at a live connection must not have to wait for a turn in between.
+        try { AfterCommit?.Invoke(events); }
+        catch (Exception e) { LogAfterCommitFailed(log, e, definition.Name, key); }
+        foreach (var pending in batch) pending.Settle(new Settled(null, pending.After!, pending.Events));
+        SnapshotIfDue();
+    }
+
+    /// <summary>One operation of the batch is in the journal already, older than what is remembered: it gets its first outcome, the others are decided again.</summary>
+    private void Restage(List<Pending> batch, Pending repeated)
+    {
+        List<Pending> again = [.. batch, .. waiting];
+        waiting.Clear();
+        staged = committed;
+        committedSeqs.CopyTo(stagedSeqs, 0);
+        foreach (var pending in again) operations.Remove(pending.OperationId);
+        foreach (var pending in again)
+        {
+            if (pending == repeated) _ = SettleRepeatedAsync(pending);
+            else if (!Stage(pending)) _ = SettleUndecidedAsync(pending, last);
+        }
+        operations.Forgot();
+    }
+
+    private async Task SettleRepeatedAsync(Pending pending)
+    {
+        try
+        {
+            var found = await FindAsync(pending.OperationId);
+            if (found.IsEmpty) pending.Fail(new StorageUnavailableException("An operation was reported as repeated but is not in the journal."));
+            else pending.Settle(new Settled(null, committed, found));
+        }
+        catch (Exception e)
+        {
+            pending.Fail(new StorageUnavailableException("The first outcome of a repeated operation could not be read.", e));
+        }
+    }
+
+    private async Task SettleUndecidedAsync(Pending pending, Pending? before)
+    {
+        try
+        {
+            if (before is { Task.IsCompleted: false }) await before.Task;
+            pending.Settle(new Settled(pending.Refusal, committed, []));
+        }
+        catch (Exception e)
+        {
+            pending.Fail(e);
+        }
+    }
+
+    private void Fail(List<Pending> batch, StorageUnavailableException reason)
+    {
+        failure = reason;
+        LogCommitFailed(log, reason, definition.Name, key, batch.Count + waiting.Count);
+        metrics.Failed(definition.Name);
+        staged = committed;
+        List<Pending> all = [.. batch, .. waiting];
+        waiting.Clear();
+        foreach (var pending in all) pending.Fail(reason);
+        Failed?.Invoke(reason);
+    }
+
+    private async Task<ImmutableArray<Recorded<TEvent>>> FindAsync(string operationId)
+    {
+        var names = Enumerable.Range(0, definition.Branches.Length + 1).Select(b => definition.StreamName(key, b)).ToList();
+        var rows = await store.FindOperationAsync(names, operationId);
+        return [.. rows.Select(r => Decode(names.IndexOf(r.Stream), r))];
+    }
+
+    private ImmutableArray<Recorded<TEvent>> Decode(int branch, IReadOnlyList<JournalRow> rows)
+    {
+        var decoded = ImmutableArray.CreateBuilder<Recorded<TEvent>>(rows.Count);
+        foreach (var row in rows) decoded.Add(Decode(branch, row));
+        return decoded.MoveToImmutable();
+    }
+
+    private Recorded<TEvent> Decode(int branch, JournalRow row) => new(branch, row.Seq, row.At, row.Op, definition.Events.Decode(row.Type, row.Payload));
+
+    private async Task AwaitDeliveryAsync(Task delivery)
+    {
+        try { await delivery.WaitAsync(DeliveryWait, time); }
+        catch (TimeoutException) { LogDeliverySlow(log, definition.Name, key); }
+    }
+
+    /// <summary>A command on its way: decided, staged, and waiting for its commit.</summary>
+    private sealed class Pending(string operationId, Func<TState, DateTimeOffset, Decision<TEvent>> rule)
+    {
+        private readonly TaskCompletionSource<Settled> settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string OperationId { get; } = operationId;
+        public Func<TState, DateTimeOffset, Decision<TEvent>> Rule { get; } = rule;
+        public Fault? Refusal { get; set; }
+        public ImmutableArray<Recorded<TEvent>> Events { get; set; } = [];
+        public ImmutableArray<Effect> Effects { get; set; } = [];
+        public TState? Before { get; set; }
+        public TState? After { get; set; }
+        public long MainSeq { get; set; }
+        public Task? Delivery { get; set; }
+        public Task<Settled> Task => settled.Task;
+
+        /// <summary>Once stored, only the events and the state they led to are remembered.</summary>
+        public void Settle(Settled outcome)
+        {
+            Before = After = null;
+            Effects = [];
+            settled.TrySetResult(outcome);
+        }
+
+        public void Fail(Exception reason)
+        {
+            settled.TrySetException(reason);
+            _ = settled.Task.Exception; // observed: a command without anyone waiting is no news
+        }
+    }
+
+    /// <summary>How a command ended.</summary>
+    private sealed record Settled(Fault? Refusal, TState State, ImmutableArray<Recorded<TEvent>> Events);
+}

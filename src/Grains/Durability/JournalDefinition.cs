@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization.Metadata;
+
+namespace XelaConnect.Grains.Durability;
+
+/// <summary>How one kind of grain keeps its history. One instance a slice's grain, registered once.</summary>
+/// <typeparam name="TState">An immutable record.</typeparam>
+/// <typeparam name="TEvent">The base of the grain's events.</typeparam>
+public sealed class JournalDefinition<TState, TEvent> where TState : class where TEvent : class
+{
+    /// <summary>Prefix of stream names and name of the snapshot, e.g. <c>circles.circle</c>. Unique, never changed: it is in stored keys.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The state before the first event, for a grain key.</summary>
+    public required Func<string, TState> Empty { get; init; }
+
+    /// <summary>The state after one more event; pure. Events of different streams must commute, since streams are replayed one after the other.</summary>
+    public required Func<TState, Recorded<TEvent>, TState> Apply { get; init; }
+
+    /// <summary>Stored form of the events.</summary>
+    public required EventCodec<TEvent> Events { get; init; }
+
+    /// <summary>Further streams beside the main one. Each is replayed from its end only, so what it adds to the state must need no more.</summary>
+    public ImmutableArray<Branch<TEvent>> Branches { get; init; } = [];
+
+    /// <summary>Stored form of the state, for grains whose main stream can outgrow a page; null where it cannot.</summary>
+    public JsonTypeInfo<TState>? Snapshot { get; init; }
+
+    /// <summary>About how many events the state stands for, so that a large state is written seldom.</summary>
+    public Func<TState, long> SizeOf { get; init; } = static _ => 0;
+
+    /// <summary>How long rows of the main stream are kept; null for ever.</summary>
+    public TimeSpan? Lifetime { get; init; }
+
+    /// <summary>What other grains are told of this state whenever it changed; the latest wins.</summary>
+    public ImmutableArray<Projection<TState>> Projections { get; init; } = [];
+
+    internal string StreamName(string key, int branch) => branch == 0 ? $"{Name}/{key}" : $"{Name}/{key}/{Branches[branch - 1].Name}";
+
+    internal int BranchOf(TEvent recorded)
+    {
+        for (var i = 0; i < Branches.Length; i++)
+            if (Branches[i].Holds(recorded)) return i + 1;
+        return 0;
+    }
+
+    internal TimeSpan? LifetimeOf(int branch) => branch == 0 ? Lifetime : Branches[branch - 1].Lifetime;
+}
+
+/// <summary>A further stream of a grain.</summary>
+/// <param name="Name">Its name within the grain.</param>
+/// <param name="Holds">Which events go there.</param>
+/// <param name="ReplayLast">How many of its last events the state needs.</param>
+/// <param name="Lifetime">How long its rows are kept; null for ever.</param>
+public sealed record Branch<TEvent>(string Name, Func<TEvent, bool> Holds, int ReplayLast, TimeSpan? Lifetime = null);
+
+/// <summary>Something another grain is told whenever it changed. Stored like any effect, but a newer one replaces an older one not yet delivered.</summary>
+/// <param name="Id">Its name within the grain.</param>
+/// <param name="Changed">Whether a step from one state to the next is news.</param>
+/// <param name="Make">The effect for a state, given the operation id it is to carry and the main stream's seq, which orders it.</param>
+/// <param name="Interval">The least time between two deliveries.</param>
+public sealed record Projection<TState>(string Id, Func<TState, TState, bool> Changed, Func<TState, string, long, Effect> Make, TimeSpan Interval = default);

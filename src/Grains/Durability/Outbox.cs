@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Logging;
+
+namespace XelaConnect.Grains.Durability;
+
+/// <summary>
+/// Delivers what one grain owes others: in order for each receiver, receivers side by side. What fails stays owed, in the store too, and is tried again when
+/// the sweep wakes the grain. Runs on the grain's scheduler.
+/// </summary>
+internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFactory grains, TimeProvider time, KernelMetrics metrics, ILogger log)
+{
+    private readonly Dictionary<string, Lane> lanes = new(StringComparer.Ordinal);
+
+    /// <summary>Takes in a stored effect and begins to deliver it. The task completes when it was tried once, however that went.</summary>
+    public Task Add(Effect effect, long version, TimeSpan interval)
+    {
+        var laneKey = $"{effect.Kind.Alias}\n{effect.Target}";
+        if (!lanes.TryGetValue(laneKey, out var lane)) lanes.Add(laneKey, lane = new Lane(laneKey));
+        var entry = lane.Waiting.Find(e => e.Effect.Id == effect.Id);
+        if (entry is not null) (entry.Effect, entry.Version) = (effect, version);
+        else lane.Waiting.Add(entry = new Entry(effect, version));
+        lane.Interval = interval;
+        if (!lane.Running) _ = RunAsync(lane);
+        return entry.Attempted.Task;
+    }
+
+    /// <summary>True while deliveries to a receiver are held back by a projection's interval.</summary>
+    public bool IsResting(string target) => lanes.Values.Any(l => l.Resting && l.Waiting.Exists(e => e.Effect.Target == target));
+
+    /// <summary>Tries everything once more.</summary>
+    public Task DeliverAsync() => Task.WhenAll(lanes.Values.Where(l => !l.Running).ToList().Select(RunAsync));
+
+    private async Task RunAsync(Lane lane)
+    {
+        lane.Running = true;
+        try
+        {
+            while (lane.Waiting.Count > 0)
+            {
+                if (lane.NotBefore - time.GetUtcNow() is { } rest && rest > TimeSpan.Zero)
+                {
+                    lane.Resting = true;
+                    await Task.Delay(rest, time);
+                    lane.Resting = false;
+                }
+                var entry = lane.Waiting[0];
+                lane.Waiting.RemoveAt(0);
+                try
+                {
+                    await entry.Effect.Kind.DeliverAsync(grains, entry.Effect);
+                }
+                catch (Exception e)
+                {
+                    metrics.Undelivered(entry.Effect.Kind.Alias);
+                    LogUndelivered(log, e, entry.Effect.Kind.Alias, owner);
+                    // A newer version may have come meanwhile; then that one is what is owed.
+                    if (!lane.Waiting.Exists(w => w.Effect.Id == entry.Effect.Id)) lane.Waiting.Insert(0, entry);
+                    foreach (var waiting in lane.Waiting) waiting.Attempted.TrySetResult();
+                    entry.Attempted.TrySetResult();
+                    return;
+                }
+                metrics.Delivered(entry.Effect.Kind.Alias);
+                if (lane.Interval > TimeSpan.Zero) lane.NotBefore = time.GetUtcNow() + lane.Interval;
+                _ = SettleAsync(entry);
+                entry.Attempted.TrySetResult();
+            }
+        }
+        finally
+        {
+            lane.Running = false;
+            if (lane.Waiting.Count == 0 && lane.NotBefore <= time.GetUtcNow()) lanes.Remove(lane.Key);
+        }
+    }
+
+    private async Task SettleAsync(Entry entry)
+    {
+        try { await store.SettleAsync(owner, [new SettledEffect(entry.Effect.Id, entry.Version)]); }
+        catch (Exception e) { LogUnsettled(log, e, entry.Effect.Kind.Alias, owner); }
+    }
+
+    private sealed class Lane(string key)
+    {
+        public string Key { get; } = key;
+        public List<Entry> Waiting { get; } = [];
+        public TimeSpan Interval { get; set; }
+        public DateTimeOffset NotBefore { get; set; }
+        public bool Running { get; set; }
+        public bool Resting { get; set; }
+    }
+
+    private sealed class Entry(Effect effect, long version)
+    {
+        public Effect Effect { get; set; } = effect;
+        public long Version { get; set; } = version;
+        public TaskCompletionSource Attempted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    [LoggerMessage(1101, LogLevel.Warning, "Effect {Kind} of {Owner} was not delivered; it stays owed.")]
+    private static partial void LogUndelivered(ILogger log, Exception e, string kind, string owner);
+
+    [LoggerMessage(1102, LogLevel.Warning, "Effect {Kind} of {Owner} was delivered but not struck off; it will be delivered once more, which changes nothing.")]
+    private static partial void LogUnsettled(ILogger log, Exception e, string kind, string owner);
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+
+namespace XelaConnect.Grains.Durability;
+
+/// <summary>Wakes whoever still owes an effect — an idle grain never wakes itself — and lets expired rows go.</summary>
+[GrainType("sweep"), Reentrant]
+internal sealed partial class SweepGrain(IJournalStore store, IGrainFactory grains, TimeProvider time, ILogger<SweepGrain> log) : Grain, ISweepGrain
+{
+    /// <summary>An effect is overdue when its own grain has had this long to deliver it.</summary>
+    private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);
+
+    /// <summary>Silos ask every few seconds; one run for all of them is enough.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private const int OwnersAtATime = 200;
+    private const int RowsAtATime = 1000;
+    private DateTimeOffset lastRun;
+    private bool running;
+
+    public async Task RunAsync()
+    {
+        var now = time.GetUtcNow();
+        if (running || now - lastRun < Pause) return;
+        running = true;
+        try
+        {
+            var owners = await store.OwnersDueAsync(now - Overdue, OwnersAtATime);
+            await Task.WhenAll(owners.Select(WakeAsync));
+            var deleted = await store.DeleteExpiredAsync(now, RowsAtATime);
+            if (owners.Count > 0 || deleted > 0) LogSwept(log, owners.Count, deleted);
+        }
+        finally
+        {
+            lastRun = time.GetUtcNow();
+            running = false;
+        }
+    }
+
+    private async Task WakeAsync(string owner)
+    {
+        try { await grains.GetGrain<IWakeable>(GrainId.Parse(owner)).WakeAsync(); }
+        catch (Exception e) { LogWakeFailed(log, e, owner); }
+    }
+
+    [LoggerMessage(1201, LogLevel.Debug, "Woke {Owners} grains that owe effects; deleted {Rows} expired rows.")]
+    private static partial void LogSwept(ILogger log, int owners, int rows);
+
+    [LoggerMessage(1202, LogLevel.Warning, "{Owner} owes effects and could not be woken.")]
+    private static partial void LogWakeFailed(ILogger log, Exception e, string owner);
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using XelaConnect.Grains.Accounts;
+using XelaConnect.Grains.Circles;
+using XelaConnect.Grains.Courses;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Grains.Http;
+using XelaConnect.Grains.Referrals;
+
+namespace XelaConnect.Grains.Hosting;
+
+/// <summary>Registers the kernel and every slice's journals and effects.</summary>
+public static class GrainsSetup
+{
+    /// <summary>What grains need, but for the stores and the adapters to the outside world, which the silo brings.</summary>
+    public static IServiceCollection AddXelaGrains(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<KernelMetrics>();
+        services.AddSingleton<EffectCatalog>();
+        services.AddTransient(typeof(Journal<,>));
+
+        services.AddSingleton(AccountJournal.Account).AddSingleton(AccountJournal.Session).AddSingleton(AccountJournal.User);
+        services.AddSingleton(CircleJournal.Circle).AddSingleton(CircleJournal.Memberships).AddSingleton(CircleJournal.Directory);
+        services.AddSingleton(CourseJournal.Course).AddSingleton(CourseJournal.Catalog);
+        services.AddSingleton(ReferralJournal.Code).AddSingleton(IdempotencyJournal.Key);
+
+        foreach (var kind in (EffectKind[])[.. AccountEffects.All, .. CircleEffects.All, CourseJournal.PutOutline, ReferralJournal.Project])
+            services.AddSingleton(kind);
+        return services;
+    }
+}

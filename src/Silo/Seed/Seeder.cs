@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Hosting;
+using XelaConnect.Circles;
+using XelaConnect.Courses;
+
+namespace XelaConnect.Silo.Seed;
+
+/// <summary>
+/// Writes the starting circles and courses, once: each carries an operation id of its own, which is applied once for ever, so a second start changes
+/// nothing, not even what was edited or deleted since.
+/// </summary>
+internal sealed class Seeder(IGrainFactory grains) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var circles = Read("circles.json", SeedJson.Default.ImmutableArraySeededCircle);
+        var courses = Read("courses.json", SeedJson.Default.ImmutableArraySeededCourse);
+        await Task.WhenAll(circles.Select(WriteAsync).Concat(courses.Select(WriteAsync)));
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private Task WriteAsync(SeededCircle c) => grains.GetGrain<ICircleGrain>(c.Id).CreateAsync(
+        new CreateCircle($"seed/{c.Id}", null, new CircleProfile(c.Name, c.Category, c.Description, c.Image, c.Color, c.Emoji, c.Tags)));
+
+    private Task WriteAsync(SeededCourse c) => grains.GetGrain<ICourseGrain>(c.Id).WriteAsync(
+        new WriteCourse($"seed/{c.Id}", new CourseContent(c.Title, c.Tagline, c.Description, c.Category, c.Image, c.PriceCredits, c.PriceUsd, c.OriginalPrice, c.Instructor, c.InstructorBio, c.PreviewModules, c.Modules)));
+
+    private static ImmutableArray<T> Read<T>(string resource, System.Text.Json.Serialization.Metadata.JsonTypeInfo<ImmutableArray<T>> json)
+    {
+        using var stream = typeof(Seeder).Assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"The resource {resource} is missing from the build.");
+        return JsonSerializer.Deserialize(stream, json);
+    }
+}
+
+internal sealed record SeededCircle(string Id, string Name, string Category, string Description, string? Image, string? Color, string? Emoji, ImmutableArray<string> Tags);
+
+internal sealed record SeededCourse(
+    string Id, string Title, string Tagline, string Description, string Category, string? Image, int PriceCredits, decimal PriceUsd, string? OriginalPrice,
+    string Instructor, string InstructorBio, ImmutableArray<int> PreviewModules, ImmutableArray<CourseModule> Modules);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ImmutableArray<SeededCircle>))]
+[JsonSerializable(typeof(ImmutableArray<SeededCourse>))]
+internal sealed partial class SeedJson : JsonSerializerContext;

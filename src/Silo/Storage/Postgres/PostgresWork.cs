@@ -1,0 +1,34 @@
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Silo.Storage.Postgres;
+
+/// <summary>What one caller wants written.</summary>
+internal sealed class PostgresWork(string owner, IReadOnlyList<JournalRow> rows, IReadOnlyList<OwedEffect> owed, IReadOnlyList<SettledEffect> settled)
+{
+    // Callers are grains: they must go on in their own turns, never on the pipeline's.
+    private readonly TaskCompletionSource<AppendResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Whose effects these are.</summary>
+    public string Owner { get; } = owner;
+
+    /// <summary>Rows to append.</summary>
+    public IReadOnlyList<JournalRow> Rows { get; } = rows;
+
+    /// <summary>Effects to owe.</summary>
+    public IReadOnlyList<OwedEffect> Owed { get; } = owed;
+
+    /// <summary>Effects to forget.</summary>
+    public IReadOnlyList<SettledEffect> Settled { get; } = settled;
+
+    /// <summary>How much of a group it fills.</summary>
+    public int Size => Rows.Count + Owed.Count + Settled.Count;
+
+    /// <summary>The answer, once durable.</summary>
+    public Task<AppendResult> Task => completion.Task;
+
+    /// <summary>The outcome is known.</summary>
+    public void Complete(AppendResult result) => completion.TrySetResult(result);
+
+    /// <summary>The outcome is unknown, or the store cannot hold this.</summary>
+    public void Fail(Exception exception) => completion.TrySetException(exception);
+}

@@ -1,0 +1,66 @@
+using Orleans.Storage;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Silo.Storage.Postgres;
+using XelaConnect.Silo.Storage.Sqlite;
+
+namespace XelaConnect.Silo.Storage;
+
+/// <summary>The two profiles of storage. Either registers the journal, the snapshots and the stream subscriptions, and brings the schema up to date before anything reads it.</summary>
+internal static class StorageSetup
+{
+    /// <summary>The grain storage that holds snapshots.</summary>
+    public const string Snapshots = "snapshots";
+
+    /// <summary>The grain storage in which Orleans keeps stream subscriptions; the name is its own.</summary>
+    public const string Subscriptions = "PubSubStore";
+
+    /// <summary>How Orleans' providers call Npgsql.</summary>
+    public const string PostgresInvariant = "Npgsql";
+
+    // So the provider calls Microsoft.Data.Sqlite, whatever the name suggests. It supports persistence, not clustering.
+    private const string SqliteInvariant = "System.Data.SQLite";
+
+    /// <summary>Everything in files of <paramref name="dataDirectory"/>, for the one silo of an embedded host.</summary>
+    public static ISiloBuilder UseSqliteStorage(this ISiloBuilder silo, string dataDirectory)
+    {
+        // Absolute, so that a later change of the working directory does not move the data.
+        var directory = Path.GetFullPath(dataDirectory);
+        silo.Services.AddSingleton<IJournalStore>(services => new SqliteJournalStore(directory, services.GetRequiredService<ILogger<SqliteJournalStore>>()));
+        return silo
+            .AddSchema(SqliteSchema.Journal, cancellation => SqliteSchema.ApplyAsync(directory, cancellation))
+            .AddGrainStorage(SqliteInvariant, new SqliteFiles(directory).OrleansConnectionString, concurrency: 1);
+    }
+
+    /// <summary>Everything in one PostgreSQL database (15 or later), for any number of silos.</summary>
+    public static ISiloBuilder UsePostgresStorage(this ISiloBuilder silo, string connectionString)
+    {
+        silo.Services.AddSingleton<IJournalStore>(services => new PostgresJournalStore(connectionString, services.GetRequiredService<ILogger<PostgresJournalStore>>()));
+        return silo
+            .AddSchema(PostgresSchema.Versions, cancellation => PostgresSchema.ApplyAsync(connectionString, cancellation))
+            .AddGrainStorage(PostgresInvariant, connectionString, concurrency: 8);
+    }
+
+    private static ISiloBuilder AddSchema(this ISiloBuilder silo, SchemaVersions versions, Func<CancellationToken, Task> apply)
+    {
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services =>
+            new SchemaAtStart(versions.Name, versions.Steps.Count, apply, services.GetRequiredService<ILogger<SchemaAtStart>>()));
+        return silo;
+    }
+
+    private static ISiloBuilder AddGrainStorage(this ISiloBuilder silo, string invariant, string connectionString, int concurrency)
+    {
+        silo.AddAdoNetGrainStorage(Snapshots, options =>
+        {
+            options.Invariant = invariant;
+            options.ConnectionString = connectionString;
+            options.GrainStorageSerializer = new SnapshotSerializer();
+        });
+        silo.AddAdoNetGrainStorage(Subscriptions, options =>
+        {
+            options.Invariant = invariant;
+            options.ConnectionString = connectionString;
+        });
+        silo.Services.AddSingleton<ISnapshotStore>(services => new SnapshotStore(services.GetRequiredKeyedService<IGrainStorage>(Snapshots), concurrency));
+        return silo;
+    }
+}

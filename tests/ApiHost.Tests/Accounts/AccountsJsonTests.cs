@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Shouldly;
+using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Accounts;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Tests.Grains;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.Accounts;
+
+public sealed class AccountsJsonTests
+{
+    [Fact]
+    public void A_user_has_every_field_of_the_contract_and_no_other()
+    {
+        var user = Shapes.Of(new MeJson(UserJson.Of(Views.User()))).ShouldHave("user").GetProperty("user").ShouldHave(Shapes.User);
+        user.GetProperty("created_at").GetString().ShouldBe("2026-03-04T03:06:07.089Z");
+        user.GetProperty("last_active").GetString().ShouldBe("2026-03-04T03:06:07.089Z");
+        user.GetProperty("identity_badge").GetString().ShouldBe("Thinker");
+        user.GetProperty("interests").GetRawText().ShouldBe("""["maths","poetry"]""");
+        user.GetProperty("circles_joined").GetRawText().ShouldBe("""["circle-1"]""");
+        user.GetProperty("is_guest").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_later_slices_fill_is_there_at_its_starting_value()
+    {
+        var user = Shapes.Of(new MeJson(UserJson.Of(Views.User()))).GetProperty("user");
+        foreach (var zero in (string[])["connections_count", "emotional_path_progress", "weekly_growth", "credits"]) user.GetProperty(zero).GetInt32().ShouldBe(0);
+        foreach (var none in (string[])["courses_progress", "badges"]) user.GetProperty(none).GetArrayLength().ShouldBe(0);
+        user.GetProperty("subscription_expires_at").ValueKind.ShouldBe(JsonValueKind.Null);
+        user.GetProperty("referred_by").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public void The_user_s_fields_stand_at_the_top_level_too_where_older_clients_read_them()
+    {
+        var me = Shapes.Of(new UserAtTopLevelJson(UserJson.Of(Views.User()))).ShouldHave(Shapes.User, "user");
+        me.GetProperty("user").ShouldHave(Shapes.User);
+        me.GetProperty("referral_code").GetString().ShouldBe("XCABCDEFGH");
+    }
+
+    [Fact]
+    public void Answers_have_the_contract_s_fields()
+    {
+        Shapes.Of(new SignedInJson("m", UserJson.Of(Views.User()), "t")).ShouldHave("message", "user", "session_token");
+        Shapes.Of(new UserChangedJson("m", UserJson.Of(Views.User()))).ShouldHave("message", "user");
+        Shapes.Of(new DoneJson("m")).ShouldHave("message");
+        var dashboard = Shapes.Of(DashboardJson.Of(new DashboardView(4, 2, "Breathe."))).ShouldHave("stats", "daily_message");
+        var stats = dashboard.GetProperty("stats").ShouldHave("streak, connections, circles_joined, courses_in_progress, emotional_path_progress, weekly_growth");
+        stats.GetProperty("streak").GetInt32().ShouldBe(4);
+        stats.GetProperty("circles_joined").GetInt32().ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_session_says_whether_it_is_the_one_that_asks()
+    {
+        var sessions = Shapes.Of(new SessionsJson([SessionJson.Of(Views.Session("session-1"), "session-1"), SessionJson.Of(Views.Session("session-2"), "session-1")], null))
+            .ShouldHave("sessions", "next_cursor").GetProperty("sessions");
+        sessions[0].ShouldHave("id, device, created_at, expires_at, current").GetProperty("current").GetBoolean().ShouldBeTrue();
+        sessions[1].GetProperty("current").GetBoolean().ShouldBeFalse();
+        sessions[0].GetProperty("expires_at").GetString().ShouldBe("2026-03-11T03:06:07.089Z");
+    }
+
+    [Fact]
+    public void Requests_are_documented_in_the_contract_s_names()
+    {
+        Shapes.Of(new SignUpRequest("n", "e", "p")).ShouldHave("name, email, password, age, city, referral_code");
+        Shapes.Of(new LogInRequest("e", "p")).ShouldHave("email, password");
+        Shapes.Of(new GoogleRequest("s")).ShouldHave("session_id, referral_code");
+        Shapes.Of(new UpgradeRequest("n", "e", "p")).ShouldHave("name, email, password");
+        Shapes.Of(new PasswordRequest("c", "n")).ShouldHave("current_password, new_password");
+        Shapes.Of(new ProfileRequest()).ShouldHave("name, bio, interests, identity_badge, age, city, picture");
+    }
+}

@@ -1,0 +1,181 @@
+using Shouldly;
+using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Tests.Grains;
+using XelaConnect.Circles;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.Circles;
+
+public sealed class CirclesEndpointsTests : IDisposable
+{
+    private static readonly (string, string) Id = ("id", Views.CircleId);
+    private readonly FakeGrains _grains = new();
+    private readonly Endpoints _endpoints;
+
+    public CirclesEndpointsTests()
+    {
+        _endpoints = new(_grains);
+        _grains
+            .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key))
+            .On<ICircleGrain>(nameof(ICircleGrain.GetAsync), (_, _) => Views.Detail())
+            .On<ICircleGrain>(nameof(ICircleGrain.CreateAsync), (key, _) => Views.Circle(key))
+            .On<ICircleGrain>(nameof(ICircleGrain.EditAsync), (key, _) => Views.Circle(key))
+            .On<IMembershipsGrain>(nameof(IMembershipsGrain.JoinAsync), (_, _) => Done.Instance)
+            .On<ICircleListingGrain>(nameof(ICircleListingGrain.ListAsync), (_, _) => new Page<CircleView>([Views.Circle()], null));
+    }
+
+    public void Dispose() => _endpoints.Dispose();
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("?category=All", null)]
+    [InlineData("?category=Outdoor", "Outdoor")]
+    public async Task Listing_takes_a_category_or_every_one(string query, string? category)
+    {
+        var (status, body) = await _endpoints.CallAsync("ListCircles", query: query);
+        status.ShouldBe(200);
+        body.ShouldHave("circles, next_cursor");
+        _grains.Only("ICircleListingGrain.ListAsync").Command<CircleQuery>().ShouldBe(new CircleQuery(category, null, null, 20));
+    }
+
+    [Fact]
+    public async Task An_unknown_category_is_a_400_that_names_it()
+    {
+        var (status, body) = await _endpoints.CallAsync("ListCircles", query: "?category=Cooking");
+        status.ShouldBe(400);
+        body.GetProperty("errors").ShouldHave("category");
+        _grains.Called.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("GetCircle")]
+    [InlineData("EditCircle")]
+    [InlineData("DeleteCircle")]
+    [InlineData("JoinCircle")]
+    [InlineData("LeaveCircle")]
+    [InlineData("ListCircleMembers")]
+    [InlineData("RemoveCircleMember")]
+    [InlineData("PostToCircle")]
+    [InlineData("GetCircleActivity")]
+    [InlineData("RemoveCircleActivity")]
+    public async Task What_does_not_look_like_a_circle_s_id_is_a_404_and_touches_no_grain(string name)
+    {
+        foreach (var id in (string[])["1", "user-1", "circle-", "circle-A", "circle-1/2", "circle-\u0000", "circle-" + new string('1', 100)])
+        {
+            var (status, body) = await _endpoints.CallAsync(name, new { message = "hi" }, "user-1", route: [("id", id), ("user_id", "user-2"), ("activity_id", "activity-1")]);
+            status.ShouldBe(404);
+            body.GetProperty("code").GetString().ShouldBe("circle_not_found");
+        }
+        _grains.Called.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Joining_carries_the_card_and_the_tier_s_limit()
+    {
+        var (status, body) = await _endpoints.CallAsync("JoinCircle", caller: "user-1", route: [Id]);
+        status.ShouldBe(200);
+        body.ShouldHave("message, circle").GetProperty("message").GetString().ShouldBe("Successfully joined circle");
+        var join = _grains.Only("IMembershipsGrain.JoinAsync").Command<JoinCircle>();
+        join.CircleLimit.ShouldBe(3);
+        join.Member.ShouldBe(new MemberCard("user-1", "Ada", null));
+
+        _grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { SubscriptionTier = "premium" });
+        using var premium = new CirclesEndpointsTests();
+        premium._grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { SubscriptionTier = "premium" });
+        await premium._endpoints.CallAsync("JoinCircle", caller: "user-1", route: [Id]);
+        premium._grains.Only("IMembershipsGrain.JoinAsync").Command<JoinCircle>().CircleLimit.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_circle_that_is_not_there_is_not_joined()
+    {
+        _grains.On<ICircleGrain>(nameof(ICircleGrain.GetAsync), (_, _) => CircleFaults.Unknown);
+        (await _endpoints.CallAsync("JoinCircle", caller: "user-1", route: [Id])).Status.ShouldBe(404);
+        _grains.Called.ShouldBe(["ICircleGrain.GetAsync"]);
+    }
+
+    [Fact]
+    public async Task A_new_circle_is_joined_by_its_creator()
+    {
+        var (status, body) = await _endpoints.CallAsync(
+            "CreateCircle", new { name = "Owls", category = "Social", description = "Late.", color = "#112233", tags = new[] { "night" } }, "user-1");
+        status.ShouldBe(201);
+        body.ShouldHave("message, circle");
+        var create = _grains.Only("ICircleGrain.CreateAsync");
+        create.Command<CreateCircle>().Profile.Tags.ShouldBe(["night"]);
+        var join = _grains.Only("IMembershipsGrain.JoinAsync").Command<JoinCircle>();
+        join.CircleId.ShouldBe(create.Key);
+        join.OperationId.ShouldNotBe(create.Command<CreateCircle>().OperationId);
+    }
+
+    [Fact]
+    public async Task Someone_at_the_tier_s_limit_creates_no_circle_but_a_repeated_request_meets_its_own()
+    {
+        var body = new { name = "Owls", category = "Social", description = "Late." };
+        await _endpoints.CallAsync("CreateCircle", body, "user-1", operation: "op1");
+        var own = _grains.Only("ICircleGrain.CreateAsync").Key;
+        foreach (var (joined, expected) in ((string, int)[])[("circle-3", 402), (own, 201)])
+        {
+            using var full = new CirclesEndpointsTests();
+            full._grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { CirclesJoined = ["circle-1", "circle-2", joined] });
+            (await full._endpoints.CallAsync("CreateCircle", body, "user-1", operation: "op1")).Status.ShouldBe(expected);
+            full._grains.Called.Contains("ICircleGrain.CreateAsync").ShouldBe(expected == 201);
+        }
+    }
+
+    [Fact]
+    public async Task Bad_circles_name_every_field()
+    {
+        var (status, body) = await _endpoints.CallAsync(
+            "CreateCircle", new { name = new string('x', 81), category = "Cooking", image = "x", color = "red", emoji = string.Concat(Enumerable.Repeat("🌅", 17)), tags = new[] { new string('t', 31) } }, "user-1");
+        status.ShouldBe(400);
+        body.GetProperty("errors").ShouldHave("name, category, description, image, color, emoji, tags");
+        _grains.Called.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_edit_says_what_is_set_cleared_and_left()
+    {
+        (await _endpoints.CallAsync("EditCircle", new { name = "Owls", emoji = "", image = (string?)null }, "user-1", route: [Id])).Status.ShouldBe(200);
+        var edit = _grains.Only("ICircleGrain.EditAsync").Command<EditCircle>();
+        edit.EditorId.ShouldBe("user-1");
+        edit.Profile.ShouldBe(new CircleProfileChange("Owls", Emoji: "", Image: ""));
+        (await _endpoints.CallAsync("EditCircle", new { category = "" }, "user-1", route: [Id])).Status.ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task A_post_answers_a_sentence_and_the_activity_trimmed_and_within_its_limit()
+    {
+        _grains.On<ICircleGrain>(nameof(ICircleGrain.PostAsync), (_, _) => Views.Activity(1));
+        var (status, body) = await _endpoints.CallAsync("PostToCircle", new { message = $" {new string('x', 4000)} " }, "user-1", route: [Id]);
+        status.ShouldBe(201);
+        body.ShouldHave("message, activity").GetProperty("message").GetString().ShouldNotBeNullOrEmpty();
+        _grains.Only("ICircleGrain.PostAsync").Command<PostActivity>().Message.Length.ShouldBe(4000);
+        foreach (var bad in (object[])["", "  ", new string('x', 4001), 7])
+            (await _endpoints.CallAsync("PostToCircle", new { message = bad }, "user-1", route: [Id])).Status.ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task History_is_asked_for_after_or_before_but_not_both()
+    {
+        _grains.On<ICircleGrain>(nameof(ICircleGrain.HistoryAsync), (_, _) => Views.All(Views.Activity(6)));
+        var (status, body) = await _endpoints.CallAsync("GetCircleActivity", caller: "user-1", query: "?after_seq=5&limit=7", route: [Id]);
+        status.ShouldBe(200);
+        body.ShouldHave("activities");
+        _grains.Only("ICircleGrain.HistoryAsync").Arguments.ShouldBe([5L, null, 7]);
+        var both = await _endpoints.CallAsync("GetCircleActivity", caller: "user-1", query: "?after_seq=5&before_seq=9", route: [Id]);
+        both.Status.ShouldBe(400);
+        both.Body.GetProperty("errors").ShouldHave("before_seq");
+    }
+
+    [Fact]
+    public async Task An_activity_is_found_by_the_seq_in_its_id()
+    {
+        _grains.On<ICircleGrain>(nameof(ICircleGrain.RemoveActivityAsync), (_, _) => Done.Instance);
+        var id = Ids.NewAt("activity", Views.At, 41, "op1");
+        (await _endpoints.CallAsync("RemoveCircleActivity", caller: "user-1", route: [Id, ("activity_id", id)])).Status.ShouldBe(200);
+        _grains.Only("ICircleGrain.RemoveActivityAsync").Command<RemoveActivity>().Seq.ShouldBe(41);
+        (await _endpoints.CallAsync("RemoveCircleActivity", caller: "user-1", route: [Id, ("activity_id", "activity-41")])).Body.GetProperty("code").GetString().ShouldBe("activity_not_found");
+        (await _endpoints.CallAsync("RemoveCircleMember", caller: "user-1", route: [Id, ("user_id", "41")])).Body.GetProperty("code").GetString().ShouldBe("member_not_found");
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Accounts;
+using XelaConnect.ApiHost.Circles;
+using XelaConnect.ApiHost.Courses;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Plans;
+using XelaConnect.ApiHost.Referrals;
+
+namespace XelaConnect.ApiHost.Tests.Grains;
+
+/// <summary>The slices' endpoints over fake grains, called without a server: what an endpoint asks of whom, and what it makes of the answer.</summary>
+internal sealed class Endpoints : IDisposable
+{
+    private readonly WebApplication _app;
+
+    public Endpoints(FakeGrains grains)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection([new("Xela:Auth:SigningKey", "a key of this test and of nothing else")]);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(grains.Factory);
+        builder.Services.AddSingleton(HttpSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton<SessionTokens>();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+            XelaJson.Configure(json.SerializerOptions, [AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default]));
+        builder.AddPlans();
+        _app = builder.Build();
+        _app.MapAccounts().MapCircles().MapCourses().MapReferrals();
+    }
+
+    public IReadOnlyList<RouteEndpoint> All =>
+        [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>()];
+
+    /// <summary>Calls an endpoint by its name, as <paramref name="caller"/>, if there is one.</summary>
+    public async Task<(int Status, JsonElement Body)> CallAsync(
+        string name, object? body = null, string? caller = null, string? query = null, string? operation = null, params (string Name, string Value)[] route)
+    {
+        var endpoint = All.Single(candidate => candidate.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == name);
+        var http = new DefaultHttpContext { RequestServices = _app.Services };
+        foreach (var (key, value) in route) http.Request.RouteValues[key] = value;
+        http.Request.QueryString = new QueryString(query);
+        if (body is not null)
+        {
+            http.Request.ContentType = "application/json";
+            http.Request.Body = new MemoryStream(body as byte[] ?? Encoding.UTF8.GetBytes(JsonSerializer.Serialize(body)));
+        }
+        http.Features.Set<IHttpRequestBodyDetectionFeature>(new Detection(body is not null));
+        if (caller is not null) http.Features.Set(new CurrentUser(caller, "session-1", Views.Session("session-1", caller)));
+        if (operation is not null) http.Features.Set(new IdempotentRequest(operation));
+        var answer = new MemoryStream();
+        http.Response.Body = answer;
+        await endpoint.RequestDelegate!(http);
+        return (http.Response.StatusCode, answer.Length == 0 ? default : JsonDocument.Parse(answer.ToArray()).RootElement);
+    }
+
+    public void Dispose() => ((IDisposable)_app).Dispose();
+
+    private sealed record Detection(bool CanHaveBody) : IHttpRequestBodyDetectionFeature;
+}

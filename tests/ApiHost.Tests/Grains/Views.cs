@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using XelaConnect.Accounts;
+using XelaConnect.Circles;
+using XelaConnect.Courses;
+
+namespace XelaConnect.ApiHost.Tests.Grains;
+
+/// <summary>Views as grains answer them.</summary>
+internal static class Views
+{
+    public static readonly DateTimeOffset At = new(2026, 3, 4, 5, 6, 7, 89, TimeSpan.FromHours(2));
+    public const string CircleId = "circle-01920000-0000-7000-8000-000000000001";
+    public const string CourseId = "course-01920000-0000-7000-8000-000000000001";
+
+    public static UserView User(string id = "user-1") => new(
+        id, "ada@example.com", "Ada", null, 36, "London", "Counts.", "Thinker", ["maths", "poetry"], 4, ["circle-1"],
+        Tiers.Free, "XCABCDEFGH", null, 3, 1, At, At, false);
+
+    public static CircleView Circle(string id = CircleId) => new(
+        id, new CircleProfile("Quiet Mornings", "Wellness", "Slow starts.", null, "#F2B880", "🌅", ["calm"]),
+        2, true, "user-1", At, 7, true, [new MemberCard("user-1", "Ada", null), new MemberCard("user-2", "Bo", "https://example.com/bo.png")]);
+
+    public static CircleActivityView Activity(long seq, bool removed = false) =>
+        new(Ids.NewAt("activity", At, seq, "op"), seq, "user-1", "Ada", removed ? "" : "Hello <all> 🌅", At, removed);
+
+    public static CircleDetailView Detail(bool isMember = true) =>
+        new(Circle(), ["user-1", "user-2"], [Activity(1), Activity(2, removed: true)], isMember);
+
+    public static CourseView Course(params int[] minutes) => new(
+        CourseId,
+        new CourseContent(
+            "Naming What You Feel", "Find better words", "A course.", "Growth", null, 150, 14.99m, "$19.99", "Maren Okafor", "Maren teaches.", [0],
+            [.. minutes.Select((duration, i) => new CourseModule($"m{i + 1}", $"Module {i + 1}", duration, $"Text {i + 1}", $"https://example.com/{i + 1}"))]),
+        At, 1);
+
+    public static SessionView Session(string id = "session-1", string userId = "user-1") => new(id, userId, "Firefox", At, At + Sessions.Lifetime);
+
+    public static ImmutableArray<T> All<T>(params T[] items) => [.. items];
+}

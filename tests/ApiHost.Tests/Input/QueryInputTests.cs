@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http;
+using Shouldly;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Circles;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.InputChecks;
+
+public sealed class QueryInputTests
+{
+    private static readonly TextRule Category = TextRule.OneOf(CircleCategories.All);
+
+    [Fact]
+    public void What_is_absent_or_empty_is_nothing()
+    {
+        foreach (var query in (QueryInput[])[Of(""), Of("?category=&q=&cursor=&after_seq=&limit="), Of("?category&q=%20")])
+        {
+            query.OptionalText("category", Category).ShouldBeNull();
+            query.OptionalText("q", new TextRule(Limits.SearchWords)).ShouldBeNull();
+            query.Cursor().ShouldBeNull();
+            query.Seq("after_seq").ShouldBeNull();
+            query.Limit().ShouldBe(20);
+            query.Refusal.ShouldBeNull();
+        }
+    }
+
+    [Theory]
+    [InlineData("category=Gardening", "category")]
+    [InlineData("category=wellness", "category")]
+    [InlineData("q=%00", "q")]
+    [InlineData("cursor=%C3%A9", "cursor")]
+    [InlineData("after_seq=-1", "after_seq")]
+    [InlineData("after_seq=1.5", "after_seq")]
+    [InlineData("after_seq=9223372036854775808", "after_seq")]
+    [InlineData("limit=0", "limit")]
+    [InlineData("limit=101", "limit")]
+    [InlineData("limit=ten", "limit")]
+    [InlineData("limit=-5", "limit")]
+    public void What_is_wrong_is_refused_by_name(string text, string field)
+    {
+        var query = Of($"?{text}");
+        query.OptionalText("category", Category);
+        query.OptionalText("q", new TextRule(Limits.SearchWords));
+        query.Cursor();
+        query.Seq("after_seq");
+        query.Limit();
+        query.Refusal.ShouldNotBeNull();
+        query.Errors.ByField.Keys.ShouldBe([field]);
+    }
+
+    [Fact]
+    public void What_is_right_is_read()
+    {
+        var query = Of("?category=Wellness&q=%20calm%20&cursor=abc_-=&after_seq=9223372036854775807&limit=100");
+        query.OptionalText("category", Category).ShouldBe("Wellness");
+        query.OptionalText("q", new TextRule(Limits.SearchWords)).ShouldBe("calm");
+        query.Cursor().ShouldBe("abc_-=");
+        query.Seq("after_seq").ShouldBe(long.MaxValue);
+        query.Limit().ShouldBe(100);
+        query.Refusal.ShouldBeNull();
+    }
+
+    private static QueryInput Of(string queryString)
+    {
+        var http = new DefaultHttpContext();
+        http.Request.QueryString = new QueryString(queryString);
+        return new QueryInput(http.Request.Query);
+    }
+}

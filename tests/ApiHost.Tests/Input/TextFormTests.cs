@@ -1,0 +1,141 @@
+using System.Text;
+using Shouldly;
+using XelaConnect.ApiHost.Http;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.InputChecks;
+
+public sealed class TextFormTests
+{
+    [Fact]
+    public void Characters_are_counted_as_scalar_values()
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 1_000; i++)
+        {
+            var length = random.Next(0, 300);
+            TextForm.Length(TextSamples.Of(random, length)).ShouldBe(length);
+        }
+    }
+
+    [Fact]
+    public void Text_is_cut_at_characters_never_within_one()
+    {
+        var random = new Random(2);
+        for (var i = 0; i < 1_000; i++)
+        {
+            var text = TextSamples.Of(random, random.Next(0, 60));
+            var length = random.Next(0, 60);
+            var cut = TextForm.Cut(text, length);
+            text.ShouldStartWith(cut, Case.Sensitive);
+            TextForm.Length(cut).ShouldBe(Math.Min(length, TextForm.Length(text)));
+            TextForm.IsStorable(cut).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public void Random_units_are_storable_exactly_when_they_survive_UTF_8_and_hold_no_NUL()
+    {
+        var random = new Random(4);
+        char[] units = ['a', 'é', '\0', '\ud83d', '\ude00', '\udfff', '\ud800', 'z'];
+        var strict = new UTF8Encoding(false, throwOnInvalidBytes: true);
+        for (var i = 0; i < 5_000; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(0, 6)).Select(_ => units[random.Next(units.Length)]));
+            TextForm.IsStorable(text).ShouldBe(!text.Contains('\0', StringComparison.Ordinal) && Survives(strict, text), text.Length.ToString());
+        }
+    }
+
+    private static bool Survives(UTF8Encoding strict, string text)
+    {
+        try
+        {
+            return strict.GetString(strict.GetBytes(text)) == text;
+        }
+        catch (EncoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    [Theory]
+    [InlineData("ada@example.com")]
+    [InlineData("ADA.Lovelace+circles@Mail.Example.co.uk")]
+    [InlineData("o'neil_99@ex-ample.org")]
+    [InlineData("jürgen@bücher.example")]
+    [InlineData("अनुच्छेद@डेटामेल.भारत")]
+    public void These_can_be_addresses(string text) => TextForm.IsEmail(text).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("ada")]
+    [InlineData("@example.com")]
+    [InlineData("ada@")]
+    [InlineData("ada@example")]
+    [InlineData("ada@@example.com")]
+    [InlineData("ada@b@example.com")]
+    [InlineData("ada lovelace@example.com")]
+    [InlineData("ada@exa mple.com")]
+    [InlineData(".ada@example.com")]
+    [InlineData("ada.@example.com")]
+    [InlineData("a..da@example.com")]
+    [InlineData("ada@.example.com")]
+    [InlineData("ada@example..com")]
+    [InlineData("ada@example.com.")]
+    [InlineData("ada@-example.com")]
+    [InlineData("ada@example-.com")]
+    [InlineData("<ada@example.com>")]
+    [InlineData("ada@example.com\r\nBcc: eve@example.com")]
+    [InlineData("ada,eve@example.com")]
+    [InlineData("ada@exam\u200bple.com")]
+    [InlineData("😀@example.com")]
+    public void These_cannot_be_addresses(string text) => TextForm.IsEmail(text).ShouldBeFalse();
+
+    [Fact]
+    public void Addresses_end_at_254_characters_and_their_local_part_at_64()
+    {
+        var domain = string.Join('.', Enumerable.Repeat(new string('d', 61), 3)) + ".xyz";
+        TextForm.IsEmail($"{new string('a', 64)}@{domain}").ShouldBeTrue();
+        TextForm.IsEmail($"{new string('a', 65)}@{domain}").ShouldBeFalse();
+        TextForm.IsEmail($"{new string('a', 64)}@{new string('e', 63)}.{domain}").ShouldBeFalse();
+        TextForm.IsEmail($"a@{new string('d', 64)}.com").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("#1A2b3C", true)]
+    [InlineData("#000000", true)]
+    [InlineData("1A2B3C", false)]
+    [InlineData("#1A2B3", false)]
+    [InlineData("#1A2B3C4", false)]
+    [InlineData("#1A2B3G", false)]
+    [InlineData("red", false)]
+    [InlineData("#１２３４５６", false)]
+    public void Colors_are_six_hex_digits_behind_a_hash(string text, bool color) => TextForm.IsColor(text).ShouldBe(color);
+
+    [Theory]
+    [InlineData("https://example.com/a.png", true)]
+    [InlineData("http://example.com:8080/a?b=c#d", true)]
+    [InlineData("HTTPS://example.com", true)]
+    [InlineData("https://bücher.example/ü.png", true)]
+    [InlineData("ftp://example.com/a.png", false)]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData("data:image/png;base64,AAAA", false)]
+    [InlineData("//example.com/a.png", false)]
+    [InlineData("/a.png", false)]
+    [InlineData("example.com/a.png", false)]
+    [InlineData("https://", false)]
+    [InlineData("https://user:secret@example.com/", false)]
+    [InlineData("https://example.com/a b.png", false)]
+    [InlineData("https://example.com/\"onload=", false)]
+    public void Web_addresses_are_absolute_and_http_or_https(string text, bool address) => TextForm.IsWebAddress(text).ShouldBe(address);
+
+    [Fact]
+    public void Rules_name_what_is_wrong_and_pass_what_is_not()
+    {
+        TextRule.Name.Refuses("Ada").ShouldBeNull();
+        TextRule.Name.Refuses("a\0b").ShouldBe("contains characters that are not allowed");
+        TextRule.Color.Refuses("#12345678").ShouldBe("must be a color like #1A2B3C");
+        TextRule.WebAddress.Refuses("https://example.com/" + new string('a', Limits.Url)).ShouldBe("must be an http or https address");
+        TextRule.Email.Refuses("nobody").ShouldBe("must be an email address");
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Shouldly;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Tests.Grains;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests;
+
+public sealed class RoutesTests : IDisposable
+{
+    // Contract §1 endpoints 1-14, §2 and §3 "Accounts" and "Circles"; a star marks those that answer without a session.
+    private const string Contract = """
+        POST /api/auth/signup *
+        POST /api/auth/login *
+        POST /api/auth/google *
+        POST /api/auth/guest *
+        POST /api/auth/upgrade
+        POST /api/auth/password
+        POST /api/auth/logout
+        GET /api/auth/me
+        GET /api/auth/sessions
+        DELETE /api/auth/sessions
+        DELETE /api/auth/sessions/{id}
+        GET /api/users/me
+        GET /api/users/dashboard
+        PUT /api/users/profile
+        GET /api/users/referral
+        GET /api/circles *
+        POST /api/circles
+        GET /api/circles/{id}
+        PUT /api/circles/{id}
+        DELETE /api/circles/{id}
+        POST /api/circles/{id}/join
+        POST /api/circles/{id}/leave
+        GET /api/circles/{id}/members
+        DELETE /api/circles/{id}/members/{user_id}
+        GET /api/circles/{id}/activity
+        POST /api/circles/{id}/activity
+        DELETE /api/circles/{id}/activity/{activity_id}
+        GET /api/courses *
+        GET /api/courses/{id}
+        """;
+
+    private readonly Endpoints _endpoints = new(new FakeGrains());
+
+    public void Dispose() => _endpoints.Dispose();
+
+    [Fact]
+    public void The_routes_are_those_of_the_contract_and_ask_for_a_session_where_it_does()
+    {
+        var mapped = _endpoints.All.Select(endpoint =>
+        {
+            var method = endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.ShouldHaveSingleItem();
+            var open = endpoint.Metadata.GetMetadata<SessionRequired>() is null ? " *" : "";
+            return $"{method} {endpoint.RoutePattern.RawText!.TrimEnd('/')}{open}";
+        });
+        mapped.Order(StringComparer.Ordinal).ShouldBe(Contract.Split('\n', StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_route_says_in_the_document_what_it_is_and_answers()
+    {
+        foreach (var endpoint in _endpoints.All)
+        {
+            var route = endpoint.RoutePattern.RawText;
+            endpoint.Metadata.GetMetadata<IEndpointNameMetadata>().ShouldNotBeNull(route);
+            endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>().ShouldNotBeNull(route);
+            endpoint.Metadata.GetMetadata<ITagsMetadata>()!.Tags.ShouldHaveSingleItem(route);
+            var answers = endpoint.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>();
+            answers.ShouldContain(answer => answer.StatusCode < 300 && answer.Type != null, route);
+            if (endpoint.Metadata.GetMetadata<SessionRequired>() is not null) answers.ShouldContain(answer => answer.StatusCode == 401, route);
+        }
+    }
+
+    [Fact]
+    public void Whatever_guesses_passwords_or_opens_accounts_has_the_stricter_limit()
+    {
+        _endpoints.All.Where(endpoint => endpoint.Metadata.GetMetadata<SignInLimited>() is not null)
+            .Select(endpoint => endpoint.RoutePattern.RawText!.Split('/')[^1]).Order(StringComparer.Ordinal)
+            .ShouldBe(["google", "guest", "login", "password", "signup", "upgrade"]);
+    }
+}
