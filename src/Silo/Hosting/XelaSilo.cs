@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
-using Orleans.Hosting;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Hosting;
 using XelaConnect.Silo.Accounts;

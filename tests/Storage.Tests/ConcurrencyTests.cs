@@ -1,0 +1,72 @@
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Storage.Tests;
+
+[Collection(SharedDatabases.Name)]
+public sealed class ConcurrencyTests(Databases databases)
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Two_thousand_appends_from_many_tasks_are_all_stored_without_holes(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+
+        await Task.WhenAll(Enumerable.Range(0, 64).Select(task => Task.Run(async () =>
+        {
+            for (var seq = 1; seq <= 32; seq++)
+            {
+                var append = new JournalAppend($"grain/{task}", [Some.Row($"s{task}", seq, $"op-{seq}")], [Some.Effect("latest", seq)]);
+                (await store.Journal.AppendAsync(append)).ShouldBe(AppendResult.Stored);
+            }
+        })));
+
+        for (var task = 0; task < 64; task++)
+        {
+            (await store.Journal.SeqsAsync($"s{task}")).ShouldBe(Enumerable.Range(1, 32).Select(seq => (long)seq));
+            (await store.Journal.OwedAsync($"grain/{task}")).Single().Version.ShouldBe(32);
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Appends_of_one_owner_are_stored_in_the_order_they_were_given(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+
+        // The later ones would be refused if an earlier one came after them: each replaces the effect of the one before.
+        await Task.WhenAll(Enumerable.Range(1, 200).Select(version => store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect("e", version)))));
+
+        (await store.Journal.OwedAsync("grain/a")).Single().Version.ShouldBe(200);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Reads_beside_writes_see_whole_appends_only(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        using var ended = new CancellationTokenSource();
+        var reading = Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            while (!ended.IsCancellationRequested)
+            {
+                var opened = await store.Journal.OpenAsync("grain/s", [new("s", 1_000), new("t", 1_000)]);
+                opened.Tails[0].Count.ShouldBe(opened.Tails[1].Count);
+                (opened.Tails[0].Count % 3).ShouldBe(0);
+            }
+        })));
+
+        for (var seq = 1; seq < 300; seq += 3)
+            await store.Journal.StoreAsync([.. new[] { "s", "t" }.SelectMany(stream => Enumerable.Range(seq, 3).Select(each => Some.Row(stream, each)))]);
+        await ended.CancelAsync();
+
+        await reading;
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Closing_a_store_writes_what_was_given_to_it(Database database)
+    {
+        var store = await databases.NewStoreAsync(database);
+        var appends = Enumerable.Range(0, 500).Select(i => store.Journal.AppendAsync(Some.Append(Some.Row($"s{i}", 1)))).ToArray();
+
+        await store.DisposeAsync();
+
+        (await Task.WhenAll(appends)).ShouldAllBe(result => result == AppendResult.Stored);
+    }
+}

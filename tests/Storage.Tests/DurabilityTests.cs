@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Tests;
+
+namespace XelaConnect.Storage.Tests;
+
+[Collection(SharedDatabases.Name)]
+public sealed class DurabilityTests(Databases databases)
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Everything_acknowledged_by_a_killed_process_is_there_and_nothing_is_half_there(Database database)
+    {
+        for (var trial = 0; trial < 3; trial++)
+        {
+            await using var store = await databases.NewStoreAsync(database);
+            var acknowledged = await RunAndKillAsync(database, store.Place, lines: 400);
+            await ShouldHoldAsync(store.Journal, acknowledged);
+        }
+    }
+
+    [Theory, OnPostgres]
+    public async Task Everything_acknowledged_is_there_after_the_server_crashed(Database database)
+    {
+        // A server of its own: recovery syncs every file of a cluster, and the shared one has many databases by now.
+        await using var server = await PrivatePostgres.StartAsync();
+        var place = await server.CreateDatabaseAsync();
+        await Databases.ApplySchemaAsync(database, place);
+        await using (var store = new TestStore(database, place))
+        {
+            // The server goes down under the writers: some appends end in an exception, whose outcome nobody knows.
+            var acknowledged = new long[8];
+            var halfWay = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var writing = Task.WhenAll(Enumerable.Range(0, 8).Select(stream => Task.Run(async () =>
+            {
+                for (var seq = 1; ; seq += 2)
+                {
+                    try
+                    {
+                        await store.Journal.AppendAsync(new($"grain/{stream}", [Some.Row($"s{stream}", seq, $"op-{seq}"), Some.Row($"s{stream}", seq + 1)], [Some.Effect("latest", seq)]));
+                    }
+                    catch (Npgsql.NpgsqlException)
+                    {
+                        return;
+                    }
+
+                    acknowledged[stream] = seq + 1;
+                    if (seq == 101) halfWay.TrySetResult();
+                }
+            })));
+            await halfWay.Task;
+            await server.CrashAndRestartAsync();
+            await writing;
+            await ShouldHoldAsync(store.Journal, acknowledged);
+        }
+    }
+
+    private static async Task ShouldHoldAsync(IJournalStore journal, long[] acknowledged)
+    {
+        for (var stream = 0; stream < acknowledged.Length; stream++)
+        {
+            var seqs = await journal.SeqsAsync($"s{stream}");
+            seqs.ShouldBe(Enumerable.Range(1, seqs.Length).Select(seq => (long)seq));
+            (seqs.Length % 2).ShouldBe(0);
+            seqs.LongLength.ShouldBeGreaterThanOrEqualTo(acknowledged[stream]);
+            if (seqs.Length > 0) (await journal.OwedAsync($"grain/{stream}")).Single().Version.ShouldBe(seqs.Length - 1);
+        }
+    }
+
+    private static async Task<long[]> RunAndKillAsync(Database database, string place, int lines)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(CrashWriter).Assembly.Location, database.ToString(), place]) { RedirectStandardOutput = true })!;
+        var acknowledged = new long[8];
+        for (var line = 0; await process.StandardOutput.ReadLineAsync() is { } text; line++)
+        {
+            if (line == lines) process.Kill();
+            var parts = text.Split(' ');
+            if (parts is [var stream, var seq] && long.TryParse(seq, CultureInfo.InvariantCulture, out var value))
+                acknowledged[int.Parse(stream, CultureInfo.InvariantCulture)] = value;
+        }
+
+        await process.WaitForExitAsync();
+        acknowledged.Sum().ShouldBeGreaterThan(lines);
+        return acknowledged;
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Silo.Storage.Sqlite;
+
+namespace XelaConnect.Storage.Tests;
+
+[Collection(SharedDatabases.Name)]
+public sealed class FailureTests(Databases databases)
+{
+    [Fact]
+    public async Task A_full_disk_fails_the_appends_it_has_no_room_for_and_no_others()
+    {
+        await using var store = await databases.NewStoreAsync(Database.Sqlite, new SqliteJournalOptions { MaxPages = 60 });
+        var text = $"\"{new string('x', 900)}\"";
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => Task.Run(() => OutcomeAsync(
+            store.Journal.AppendAsync(Some.Append(Some.Row($"s{i}", 1, "op", Some.Moment, text), Some.Row($"s{i}", 2, expires: Some.Moment, text: text)))))));
+
+        results.ShouldContain(false);
+        results.ShouldContain(true);
+        for (var i = 0; i < results.Length; i++) (await store.Journal.SeqsAsync($"s{i}")).ShouldBe(results[i] ? [1, 2] : []);
+
+        // The writer goes on: once there is room again, appends are stored.
+        while (await store.Journal.DeleteExpiredAsync(Some.Moment, 50) > 0)
+        {
+        }
+
+        await store.Journal.StoreAsync(Some.Row("after", 1));
+    }
+
+    [Fact]
+    public async Task A_file_locked_by_another_process_fails_the_group_and_not_the_store()
+    {
+        await using var store = await databases.NewStoreAsync(Database.Sqlite, new SqliteJournalOptions { BusyTimeout = TimeSpan.FromMilliseconds(50) });
+        await using var other = new SqliteConnection($"Data Source={Path.Combine(store.Place, "xela.db")};Pooling=False");
+        await other.OpenAsync();
+        await using (var transaction = other.BeginTransaction(deferred: false))
+        {
+            await Should.ThrowAsync<SqliteException>(() => store.Journal.AppendAsync(Some.Append(Some.Row("s", 1, "a"))));
+            (await store.Journal.IsReachableAsync(CancellationToken.None)).ShouldBeFalse();
+        }
+
+        (await store.Journal.SeqsAsync("s")).ShouldBeEmpty();
+        await store.Journal.StoreAsync(Some.Row("s", 1, "a"));
+    }
+
+    [Theory, OnPostgres]
+    public async Task Connections_cut_in_mid_flight_end_in_an_exception_or_a_stored_append_never_in_a_lie(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await using var admin = NpgsqlDataSource.Create(store.Place);
+        var (acknowledged, failures) = (0, 0);
+
+        var writing = Enumerable.Range(0, 24).Select(stream => Task.Run(async () =>
+        {
+            for (var seq = 1; seq <= 150;)
+            {
+                var append = Some.Append(Some.Row($"s{stream}", seq, $"op-{seq}"), Some.Row($"s{stream}", seq + 1));
+                try
+                {
+                    // A lost answer shows as a repetition when the same append comes again; being fenced would be a lie: nobody else writes this stream.
+                    var result = await store.Journal.AppendAsync(append);
+                    if (result != AppendResult.Stored) result.ShouldBe(new AppendResult(AppendStatus.Repeated, $"op-{seq}"));
+                    seq += 2;
+                    Interlocked.Increment(ref acknowledged);
+                }
+                catch (NpgsqlException)
+                {
+                    Interlocked.Increment(ref failures);
+                }
+            }
+        })).ToArray();
+        var all = Task.WhenAll(writing);
+        while (!all.IsCompleted)
+        {
+            await using var cut = admin.CreateCommand("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            await cut.ExecuteNonQueryAsync();
+            // The next cut comes when something was stored in between, so that every writer gets on.
+            for (var before = Volatile.Read(ref acknowledged); Volatile.Read(ref acknowledged) < before + 40 && !all.IsCompleted;) await Task.Yield();
+        }
+
+        await all;
+
+        failures.ShouldBeGreaterThan(0);
+        for (var stream = 0; stream < 24; stream++) (await store.Journal.SeqsAsync($"s{stream}")).ShouldBe(Enumerable.Range(1, 150).Select(seq => (long)seq));
+    }
+
+    private static async Task<bool> OutcomeAsync(Task<AppendResult> append)
+    {
+        try
+        {
+            return await append == AppendResult.Stored;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Storage.Tests;
+
+[Collection(SharedDatabases.Name)]
+public sealed class JournalReadTests(Databases databases)
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_row_comes_back_as_it_was_stored(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        var row = Some.Row("circle-1/activity", 1, "op-1", Some.Moment.AddDays(1), """{"text":"Grüße 🎈 \u0000"}""");
+        await store.Journal.StoreAsync(row, Some.Row("circle-1/activity", 2));
+
+        var read = await store.Journal.ReadAfterAsync("circle-1/activity", 0, 10);
+
+        read.Count.ShouldBe(2);
+        (read[0] with { Payload = default }).ShouldBe(row with { Payload = default });
+        read[0].Payload.Text().ShouldBe(row.Payload.Text());
+        (read[1].Op, read[1].Expires).ShouldBe((null, null));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_slice_of_a_larger_buffer_is_stored_as_the_slice(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        var buffer = "junk{}junk"u8.ToArray();
+        await store.Journal.StoreAsync(Some.Row("s", 1) with { Payload = buffer.AsMemory(4, 2) });
+
+        (await store.Journal.ReadAfterAsync("s", 0, 1))[0].Payload.Text().ShouldBe("{}");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Pages_forwards_and_backwards_are_ascending_and_leave_nothing_out(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        // Stored in an order of their own, and beyond 9, so that an order by text would show.
+        foreach (var seq in new[] { 3L, 1, 2 }) await store.Journal.StoreAsync(Some.Row("s", seq));
+        await store.Journal.StoreAsync([.. Enumerable.Range(4, 20).Select(seq => Some.Row("s", seq))]);
+        await store.Journal.StoreAsync(Some.Row("s2", 1), Some.Row("s2", 2));
+
+        (await store.Journal.ReadAfterAsync("s", 8, 3)).Select(row => row.Seq).ShouldBe([9, 10, 11]);
+        (await store.Journal.ReadAfterAsync("s", 21, 10)).Select(row => row.Seq).ShouldBe([22, 23]);
+        (await store.Journal.ReadBeforeAsync("s", 12, 3)).Select(row => row.Seq).ShouldBe([9, 10, 11]);
+        (await store.Journal.ReadBeforeAsync("s", 3, 10)).Select(row => row.Seq).ShouldBe([1, 2]);
+        (await store.Journal.ReadBeforeAsync("s", long.MaxValue, 2)).Select(row => row.Seq).ShouldBe([22, 23]);
+        (await store.Journal.ReadAfterAsync("s", 23, 10)).ShouldBeEmpty();
+        (await store.Journal.ReadAfterAsync("nobody", 0, 10)).ShouldBeEmpty();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Opening_answers_the_last_rows_of_each_stream_in_the_order_asked_and_what_is_owed_oldest_first(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await store.Journal.StoreAsync([.. Enumerable.Range(1, 5).Select(seq => Some.Row("b", seq))]);
+        await store.Journal.StoreAsync([.. Enumerable.Range(1, 12).Select(seq => Some.Row("a", seq))]);
+        await store.Journal.AppendAsync(Some.Owing("grain/b", Some.Effect("young", due: Some.Moment.AddSeconds(9)), Some.Effect("old", 7)));
+        await store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect("another's")));
+
+        var opened = await store.Journal.OpenAsync("grain/b", [new("b", 3), new("none", 5), new("a", 100)]);
+
+        opened.Tails.Select(tail => tail.Select(row => row.Seq).ToArray()).ShouldBe([[3, 4, 5], [], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]]);
+        opened.Owed.Select(effect => effect.Id).ShouldBe(["old", "young"]);
+        (opened.Owed[0] with { Payload = default }).ShouldBe(Some.Effect("old", 7) with { Payload = default });
+        opened.Owed[0].Payload.Text().ShouldBe("""{"v":7}""");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Opening_without_streams_answers_what_is_owed(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect("e")));
+
+        var opened = await store.Journal.OpenAsync("grain/a", []);
+
+        opened.Tails.ShouldBeEmpty();
+        opened.Owed.Single().Id.ShouldBe("e");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_operation_is_found_with_the_rows_right_behind_it_in_each_stream(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await store.Journal.StoreAsync(Some.Row("members", 1, "first"));
+        await store.Journal.StoreAsync(
+            Some.Row("members", 2, "mine"), Some.Row("members", 3), Some.Row("members", 4), Some.Row("activity", 1, "mine"), Some.Row("activity", 2));
+        await store.Journal.StoreAsync(Some.Row("members", 5, "later"), Some.Row("members", 6));
+
+        var found = await store.Journal.FindOperationAsync(["activity", "members", "none"], "mine");
+
+        found.Select(row => (row.Stream, row.Seq)).ShouldBe([("activity", 1), ("activity", 2), ("members", 2), ("members", 3), ("members", 4)]);
+        (await store.Journal.FindOperationAsync(["activity"], "first")).ShouldBeEmpty();
+        (await store.Journal.FindOperationAsync(["members"], "later")).Select(row => row.Seq).ShouldBe([5, 6]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Rows_behind_a_hole_are_not_taken_for_the_operations(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await store.Journal.StoreAsync(Some.Row("s", 1, "mine"), Some.Row("s", 2));
+        await store.Journal.StoreAsync(Some.Row("s", 3, "expired", Some.Moment), Some.Row("s", 4));
+        await store.Journal.DeleteExpiredAsync(Some.Moment.AddDays(1), 10);
+
+        (await store.Journal.FindOperationAsync(["s"], "mine")).Select(row => row.Seq).ShouldBe([1, 2]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Rows_go_when_their_time_is_over_and_not_before_a_portion_at_a_time(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await store.Journal.StoreAsync(
+            Some.Row("s", 1, expires: Some.Moment), Some.Row("s", 2, expires: Some.Moment), Some.Row("s", 3, expires: Some.Moment.AddHours(2)), Some.Row("s", 4));
+
+        (await store.Journal.DeleteExpiredAsync(Some.Moment.AddMilliseconds(-1), 10)).ShouldBe(0);
+        (await store.Journal.DeleteExpiredAsync(Some.Moment, 1)).ShouldBe(1);
+        (await store.Journal.DeleteExpiredAsync(Some.Moment, 10)).ShouldBe(1);
+        (await store.Journal.SeqsAsync("s")).ShouldBe([3, 4]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_store_says_whether_it_answers(Database database)
+    {
+        var store = await databases.NewStoreAsync(database);
+        (await store.Journal.IsReachableAsync(CancellationToken.None)).ShouldBeTrue();
+
+        await store.DisposeAsync();
+
+        (await store.Journal.IsReachableAsync(CancellationToken.None)).ShouldBeFalse();
+        await Should.ThrowAsync<ObjectDisposedException>(() => store.Journal.AppendAsync(Some.Append(Some.Row("s", 1))));
+    }
+}

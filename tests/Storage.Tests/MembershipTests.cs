@@ -1,0 +1,92 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Orleans;
+using Orleans.Runtime;
+
+namespace XelaConnect.Storage.Tests;
+
+[Collection(SharedDatabases.Name)]
+public sealed class MembershipTests(Databases databases)
+{
+    [Theory, OnPostgres]
+    public async Task Silos_started_at_once_on_an_empty_database_form_one_cluster_and_leave_it(Database database)
+    {
+        var place = await databases.NewPlaceAsync(database);
+        var silos = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => SiloOn.StartAsync(database, place, clustered: true)));
+        await using var first = silos[0];
+        await using var second = silos[1];
+        await using var third = silos[2];
+        var management = first.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
+
+        (await management.GetHosts(onlyActive: true)).Count.ShouldBe(3);
+
+        await third.StopAsync();
+        (await management.GetHosts(onlyActive: true)).Count.ShouldBe(2);
+        (await StatusesAsync(place)).ShouldBe([SiloStatus.Active, SiloStatus.Active, SiloStatus.Dead]);
+    }
+
+    [Theory, OnPostgres]
+    public async Task A_change_of_membership_holds_against_a_moved_version_and_beside_a_sign_of_life(Database database)
+    {
+        var place = await databases.NewPlaceAsync(database);
+        await Databases.ApplySchemaAsync(database, place);
+        await using var source = NpgsqlDataSource.Create(place);
+        var queries = new Dictionary<string, string>();
+        await using (var reader = await source.CreateCommand("SELECT QueryKey, QueryText FROM OrleansQuery").ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync()) queries.Add(reader.GetString(0), reader.GetString(1));
+        }
+
+        async Task<bool> RunAsync(string key, int version, int status = 1)
+        {
+            await using var command = source.CreateCommand(queries[key]);
+            Fill(command, version, status);
+            return (bool)(await command.ExecuteScalarAsync())!;
+        }
+
+        (await RunAsync("InsertMembershipVersionKey", 0)).ShouldBeTrue();
+        (await RunAsync("InsertMembershipVersionKey", 0)).ShouldBeFalse();
+        (await RunAsync("UpdateMembershipKey", 0)).ShouldBeFalse();
+        (await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => RunAsync("InsertMembershipKey", 0)))).Count(won => won).ShouldBe(1);
+        (await RunAsync("InsertMembershipKey", 1)).ShouldBeFalse();
+        (await RunAsync("UpdateMembershipKey", 0, 3)).ShouldBeFalse();
+
+        // An uncommitted sign of life holds the silo's row; the change waits for it, then must still succeed.
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var alive = new NpgsqlCommand(queries["UpdateIAmAlivetimeKey"], connection))
+        {
+            Fill(alive, 0, 0);
+            await alive.ExecuteNonQueryAsync();
+        }
+
+        var changing = RunAsync("UpdateMembershipKey", 1, 3);
+        await using var waiting = source.CreateCommand("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+        while ((long)(await waiting.ExecuteScalarAsync())! == 0) await Task.Yield();
+        await transaction.CommitAsync();
+
+        (await changing).ShouldBeTrue();
+        (await StatusesAsync(place)).ShouldBe([SiloStatus.Active]);
+        (await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => RunAsync("UpdateMembershipKey", 2, 6)))).Count(won => won).ShouldBe(1);
+    }
+
+    private static void Fill(NpgsqlCommand command, int version, int status)
+    {
+        var now = Some.Moment.UtcDateTime;
+        (string Name, object Value)[] values =
+        [
+            ("DeploymentId", "c"), ("Address", "127.0.0.1"), ("Port", 1), ("Generation", 2), ("SiloName", "s"), ("HostName", "h"), ("Status", status), ("ProxyPort", 3),
+            ("SuspectTimes", DBNull.Value), ("StartTime", now), ("IAmAliveTime", now), ("Version", version),
+        ];
+        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
+    }
+
+    private static async Task<SiloStatus[]> StatusesAsync(string place)
+    {
+        await using var source = NpgsqlDataSource.Create(place);
+        await using var reader = await source.CreateCommand("SELECT Status FROM OrleansMembershipTable ORDER BY Status").ExecuteReaderAsync();
+        var statuses = new List<SiloStatus>();
+        while (await reader.ReadAsync()) statuses.Add((SiloStatus)reader.GetInt32(0));
+        return [.. statuses];
+    }
+}

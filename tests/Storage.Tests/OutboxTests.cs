@@ -1,0 +1,73 @@
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Storage.Tests;
+
+[Collection(SharedDatabases.Name)]
+public sealed class OutboxTests(Databases databases)
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_same_effect_again_replaces_the_earlier_one(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect("e", 1), Some.Effect("other")));
+
+        await store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect("e", 2), Some.Effect("e", 3, Some.Moment.AddHours(1))));
+
+        var effect = (await store.Journal.OwedAsync("grain/a")).Single(effect => effect.Id == "e");
+        (effect.Version, effect.Due, effect.Payload.Text()).ShouldBe((3, Some.Moment.AddHours(1), """{"v":3}"""));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_settled_effect_is_forgotten_and_only_its_owners(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect("e"), Some.Effect("f")));
+        await store.Journal.AppendAsync(Some.Owing("grain/b", Some.Effect("e")));
+
+        await store.Journal.SettleAsync("grain/a", [new("e", 1), new("unknown", 1)]);
+
+        (await store.Journal.OwedAsync("grain/a")).Single().Id.ShouldBe("f");
+        (await store.Journal.OwedAsync("grain/b")).Single().Id.ShouldBe("e");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Settling_what_a_newer_version_replaced_forgets_nothing(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect("e", 1)));
+        await store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect("e", 2)));
+
+        await store.Journal.SettleAsync("grain/a", [new("e", 1)]);
+
+        (await store.Journal.OwedAsync("grain/a")).Single().Version.ShouldBe(2);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Settles_and_appends_at_once_leave_the_newest_effects(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await store.Journal.AppendAsync(Some.Owing("grain/a", [.. Enumerable.Range(0, 50).Select(i => Some.Effect($"e{i}", 1))]));
+
+        // Not awaited one by one: a settle of version 1 may share a group with the append of version 2, in either order.
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => i % 2 == 0
+            ? Task.WhenAll(store.Journal.SettleAsync("grain/a", [new($"e{i}", 1)]), store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect($"e{i}", 2))))
+            : Task.WhenAll(store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect($"e{i}", 2))), store.Journal.SettleAsync("grain/a", [new($"e{i}", 1)]))));
+
+        (await store.Journal.OwedAsync("grain/a")).Count(effect => effect.Version == 2).ShouldBe(50);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Owners_with_overdue_effects_are_found_the_longest_waiting_first(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await store.Journal.AppendAsync(Some.Owing("late", Some.Effect("e", due: Some.Moment.AddMinutes(3))));
+        await store.Journal.AppendAsync(Some.Owing("early", Some.Effect("e", due: Some.Moment), Some.Effect("f", due: Some.Moment.AddMinutes(1))));
+        await store.Journal.AppendAsync(Some.Owing("future", Some.Effect("e", due: Some.Moment.AddHours(1))));
+        await store.Journal.AppendAsync(Some.Owing("settled", Some.Effect("e", due: Some.Moment)));
+        await store.Journal.SettleAsync("settled", [new("e", 1)]);
+
+        (await store.Journal.OwnersDueAsync(Some.Moment.AddMinutes(10), 10)).ShouldBe(["early", "late"]);
+        (await store.Journal.OwnersDueAsync(Some.Moment.AddMinutes(10), 1)).ShouldBe(["early"]);
+        (await store.Journal.OwnersDueAsync(Some.Moment, 10)).ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using XelaConnect.Silo.Storage;
+
+namespace XelaConnect.Storage.Tests;
+
+[Collection(SharedDatabases.Name)]
+public sealed class SchemaTests(Databases databases)
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Many_hosts_may_start_on_an_empty_database_at_once(Database database)
+    {
+        for (var trial = 0; trial < 3; trial++)
+        {
+            var place = await databases.NewPlaceAsync(database);
+
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Databases.ApplySchemaAsync(database, place))));
+
+            await using var store = new TestStore(database, place);
+            await store.Journal.StoreAsync(Some.Row("s", 1));
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Starting_again_keeps_what_is_stored(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await store.Journal.StoreAsync(Some.Row("s", 1));
+
+        await Databases.ApplySchemaAsync(database, store.Place);
+
+        (await store.Journal.SeqsAsync("s")).ShouldBe([1]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_newer_schema_refuses_the_start_in_one_sentence_and_is_left_alone(Database database)
+    {
+        var place = await databases.NewPlaceAsync(database);
+        await Databases.ApplySchemaAsync(database, place);
+        await ExecuteAsync(database, place, "UPDATE schema_version SET version = 99");
+
+        var refusal = await Should.ThrowAsync<SchemaTooNewException>(() => Databases.ApplySchemaAsync(database, place));
+
+        refusal.Message.ShouldMatch("^The (journal )?database has schema version 99, but this build knows versions up to [0-9]+: start a newer build\\.$");
+        (await ExecuteAsync(database, place, "SELECT version FROM schema_version")).ShouldBe(99);
+    }
+
+    [Theory, OnPostgres]
+    public async Task A_server_that_acknowledges_what_is_not_durable_is_refused(Database database)
+    {
+        var place = await databases.NewPlaceAsync(database);
+        await ExecuteAsync(database, place, "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$");
+
+        (await Should.ThrowAsync<InvalidOperationException>(() => Databases.ApplySchemaAsync(database, place))).Message.ShouldContain("synchronous_commit");
+    }
+
+    private static async Task<long> ExecuteAsync(Database database, string place, string sql)
+    {
+        await using System.Data.Common.DbConnection connection = database == Database.Sqlite
+            ? new SqliteConnection($"Data Source={Path.Combine(place, "xela.db")};Pooling=False")
+            : new NpgsqlConnection(place + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

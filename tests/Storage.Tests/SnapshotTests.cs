@@ -1,0 +1,130 @@
+using System.Data.Common;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Storage;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Silo.Storage;
+
+namespace XelaConnect.Storage.Tests;
+
+[Collection(SharedDatabases.Name)]
+public sealed class SnapshotTests(Databases databases)
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_silo_starts_on_an_empty_database_and_finds_its_snapshots_after_a_restart(Database database)
+    {
+        var place = await databases.NewPlaceAsync(database);
+        string? etag;
+        await using (var silo = await SiloOn.StartAsync(database, place))
+        {
+            var snapshots = silo.Services.GetRequiredService<ISnapshotStore>();
+            (await snapshots.ReadAsync("tests.state", "grain-1")).ShouldBeNull();
+            etag = await snapshots.WriteAsync("tests.state", "grain-1", Of(7), null);
+            (await silo.Services.GetRequiredService<IJournalStore>().AppendAsync(Some.Append(Some.Row("s", 1)))).ShouldBe(AppendResult.Stored);
+            await silo.StopAsync();
+        }
+
+        await using var again = await SiloOn.StartAsync(database, place);
+        var read = await again.Services.GetRequiredService<ISnapshotStore>().ReadAsync("tests.state", "grain-1");
+        (read!.Snapshot.Seq, read.Snapshot.State.Text(), read.Etag).ShouldBe((7, """{"seq":"not this","state":[7]}""", etag));
+        (await again.Services.GetRequiredService<IJournalStore>().SeqsAsync("s")).ShouldBe([1]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Each_snapshot_replaces_the_one_it_was_read_with_and_no_other(Database database)
+    {
+        await using var silo = await SiloOn.StartAsync(database, await databases.NewPlaceAsync(database));
+        var snapshots = silo.Services.GetRequiredService<ISnapshotStore>();
+        var first = await snapshots.WriteAsync("tests.state", "g", Of(1), null);
+        var second = await snapshots.WriteAsync("tests.state", "g", Of(2), first);
+
+        await Should.ThrowAsync<InconsistentStateException>(() => snapshots.WriteAsync("tests.state", "g", Of(3), first));
+        await Should.ThrowAsync<InconsistentStateException>(() => snapshots.WriteAsync("tests.state", "g", Of(3), null));
+        await Should.ThrowAsync<InconsistentStateException>(() => snapshots.WriteAsync("tests.state", "nobody", Of(3), second));
+
+        var read = await snapshots.ReadAsync("tests.state", "g");
+        (read!.Snapshot.Seq, read.Etag).ShouldBe((2, second));
+        (await snapshots.ReadAsync("tests.state", "nobody")).ShouldBeNull();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Of_many_first_writes_at_once_exactly_one_wins(Database database)
+    {
+        await using var silo = await SiloOn.StartAsync(database, await databases.NewPlaceAsync(database));
+        // Straight to the provider: what must hold is the statement, also between silos.
+        var storage = silo.Services.GetRequiredKeyedService<IGrainStorage>(StorageSetup.Snapshots);
+
+        for (var trial = 0; trial < 25; trial++)
+        {
+            var id = GrainId.Create("tests.state", $":race-{trial}");
+            var results = await Task.WhenAll(Enumerable.Range(1, 8).Select(writer => Task.Run(async () =>
+            {
+                var state = new GrainState<SnapshotRecord> { State = new SnapshotRecord { Seq = writer, Json = "{}"u8.ToArray() } };
+                try
+                {
+                    await storage.WriteStateAsync("tests.state", id, state);
+                    return writer;
+                }
+                catch (InconsistentStateException)
+                {
+                    return 0;
+                }
+            })));
+
+            results.Count(writer => writer > 0).ShouldBe(1);
+            var read = new GrainState<SnapshotRecord>();
+            await storage.ReadStateAsync("tests.state", id, read);
+            read.State.Seq.ShouldBe(results.Sum());
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Keys_that_look_like_the_same_number_and_names_apart_have_snapshots_of_their_own(Database database)
+    {
+        await using var silo = await SiloOn.StartAsync(database, await databases.NewPlaceAsync(database));
+        var snapshots = silo.Services.GetRequiredService<ISnapshotStore>();
+        (string Name, string Key)[] all = [("a", "abc"), ("a", "ABC"), ("a", "0abc"), ("b", "abc"), ("a", "0123456789abcdef0123456789abcdef"), ("a", "0123456789ABCDEF0123456789abcdef")];
+
+        for (var i = 0; i < all.Length; i++) await snapshots.WriteAsync(all[i].Name, all[i].Key, Of(i + 1), null);
+
+        for (var i = 0; i < all.Length; i++) (await snapshots.ReadAsync(all[i].Name, all[i].Key))!.Snapshot.Seq.ShouldBe(i + 1);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_stored_bytes_are_the_snapshot_and_name_no_type(Database database)
+    {
+        var place = await databases.NewPlaceAsync(database);
+        await using var silo = await SiloOn.StartAsync(database, place);
+        await silo.Services.GetRequiredService<ISnapshotStore>().WriteAsync("tests.state", "g", Of(7), null);
+
+        await using DbConnection connection = database == Database.Sqlite ? new SqliteConnection($"Data Source={Path.Combine(place, "orleans.db")}") : new NpgsqlConnection(place);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT PayloadBinary FROM OrleansStorage";
+        Encoding.UTF8.GetString((byte[])(await command.ExecuteScalarAsync())!).ShouldBe("""{"seq":7,"state":{"seq":"not this","state":[7]}}""");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Stream_subscriptions_have_a_storage_that_writes_clears_and_writes_again(Database database)
+    {
+        await using var silo = await SiloOn.StartAsync(database, await databases.NewPlaceAsync(database));
+        var storage = silo.Services.GetRequiredKeyedService<IGrainStorage>(StorageSetup.Subscriptions);
+        var id = GrainId.Create("pubsubrendezvous", "live/circle/1");
+        var state = new GrainState<List<string>> { State = ["one"] };
+
+        await storage.WriteStateAsync("state", id, state);
+        await storage.ClearStateAsync("state", id, state);
+        state.State = ["two"];
+        await storage.WriteStateAsync("state", id, state);
+
+        var read = new GrainState<List<string>>();
+        await storage.ReadStateAsync("state", id, read);
+        (read.State.Single(), read.ETag).ShouldBe(("two", state.ETag));
+    }
+
+    private static Snapshot Of(long seq) => new(seq, Encoding.UTF8.GetBytes($$"""{"seq":"not this","state":[{{seq}}]}"""));
+}
