@@ -1,15 +1,32 @@
 using Microsoft.Extensions.Options;
+using XelaConnect;
+using XelaConnect.ApiHost;
+using XelaConnect.ApiHost.Accounts;
+using XelaConnect.ApiHost.Circles;
+using XelaConnect.ApiHost.Courses;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Live;
 using XelaConnect.ApiHost.Operations;
+using XelaConnect.ApiHost.Plans;
+using XelaConnect.ApiHost.Referrals;
 
 try
 {
     // Settings lie beside the program, wherever it is started from; the data directory is relative to where that is.
     var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-    builder.AddXelaHttp();
+    builder.AddXelaHttp(AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default);
+    builder.AddPlans();
+    builder.AddEmbeddedSilo();
+    builder.Services.AddLive();
 
     var app = builder.Build();
     app.UseXelaHttp();
+    app.MapGet("/api/", () => TypedResults.Ok(new DoneJson("XelaConnect API")));
+    app.MapAccounts();
+    app.MapCircles();
+    app.MapCourses();
+    app.MapReferrals();
+    app.MapLive();
     app.MapOperations();
     app.PrintOnStart();
     await app.RunAsync();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using XelaConnect.Accounts;
 
 namespace XelaConnect.ApiHost.Http;
 
@@ -103,7 +104,7 @@ internal sealed partial class Failures(ILogger<Failures> log)
     private static Fault? FaultOf(int status) => status switch
     {
         StatusCodes.Status400BadRequest => HttpFaults.BadRequest,
-        StatusCodes.Status401Unauthorized => Accounts.AccountFaults.NoSession,
+        StatusCodes.Status401Unauthorized => AccountFaults.NoSession,
         StatusCodes.Status404NotFound => HttpFaults.UnknownRoute,
         StatusCodes.Status405MethodNotAllowed => HttpFaults.MethodNotAllowed,
         StatusCodes.Status413PayloadTooLarge => HttpFaults.TooLarge,

@@ -4,9 +4,6 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>A setting that keeps the host from starting; the message is one sentence that names the key.</summary>
-internal sealed class SettingException(string message) : Exception(message);
-
 /// <summary>One limit: so many a second, and so many at once after a pause.</summary>
 internal sealed record RateLimit(int PerSecond, int Burst);
 
@@ -50,7 +47,7 @@ internal sealed record HttpSettings
             LimitsEnabled = Flag(configuration, "Xela:Limits:Enabled", true),
             UserLimit = Limit(configuration, "Xela:Limits:User", new(50, 200)),
             AnonymousLimit = Limit(configuration, "Xela:Limits:Anonymous", new(50, 200)),
-            SignInLimit = Limit(configuration, "Xela:Limits:SignIn", new(5, 60)),
+            SignInLimit = Limit(configuration, "Xela:Limits:SignIn", new(10, 150)),
         };
     }
 

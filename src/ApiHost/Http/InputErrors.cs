@@ -12,6 +12,9 @@ internal sealed class InputErrors
     /// <summary>The answer to give instead of going on, or null when nothing is wrong.</summary>
     public IResult? Refusal => _whole is not null ? Answer.Refuse(_whole) : _byField.Count > 0 ? Answer.Invalid(_byField) : null;
 
+    /// <summary>The first thing wrong, or null: for answers that carry one sentence only.</summary>
+    public Fault? Fault => _whole ?? (_byField.Count > 0 ? HttpFaults.Invalid(_byField) : null);
+
     /// <summary>Adds the sentence "The field … <paramref name="why"/>."; a field's first reason stands.</summary>
     public void Add(string field, string why) => _byField.TryAdd(field, [$"The field {field} {why}."]);
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Logging;
 using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Live;

@@ -47,7 +47,7 @@ internal static class TelemetryExportRegistration
     {
         if (configuration[Endpoint] is not { Length: > 0 } endpoint) return;
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-            throw new Http.SettingException($"{Endpoint} must be an http or https address, not \"{endpoint}\".");
+            throw new SettingException($"{Endpoint} must be an http or https address, not \"{endpoint}\".");
         services.AddHostedService<TelemetryExport>();
     }
 }

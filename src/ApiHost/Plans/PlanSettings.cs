@@ -1,6 +1,5 @@
 using System.Globalization;
 using XelaConnect.Accounts;
-using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Plans;
 
