@@ -5,15 +5,6 @@ namespace XelaConnect.Grains.Durability;
 
 public sealed partial class Journal<TState, TEvent>
 {
-    /// <summary>Rows of the main stream that a grain opens with; a history not longer than this needs no snapshot.</summary>
-    private const int TailRows = 256;
-
-    /// <summary>Rows read at a time when the tail does not reach back far enough.</summary>
-    private const int PageRows = 1000;
-
-    /// <summary>The fewest events between two snapshots; beyond it a tenth of the state, so that a write costs the same however large the state.</summary>
-    private const int SnapshotEvery = 200;
-
     private StoredSnapshot? snapshot;
     private bool snapshotRead;
     private bool snapshotting;
@@ -25,7 +16,7 @@ public sealed partial class Journal<TState, TEvent>
         owner = grainOwner;
         var branches = definition.Branches.Length + 1;
         var tails = new StreamTail[branches];
-        for (var b = 0; b < branches; b++) tails[b] = new StreamTail(definition.StreamName(key, b), b == 0 ? TailRows : definition.Branches[b - 1].ReplayLast);
+        for (var b = 0; b < branches; b++) tails[b] = new StreamTail(definition.StreamName(key, b), b == 0 ? definition.Sizes.TailRows : definition.Branches[b - 1].ReplayLast);
         var opened = await store.OpenAsync(owner, tails);
 
         committedSeqs = new long[branches];
@@ -67,7 +58,7 @@ public sealed partial class Journal<TState, TEvent>
         }
         while (committedSeqs[0] < tailStartsAt - 1)
         {
-            var page = await store.ReadAfterAsync(definition.StreamName(key, 0), committedSeqs[0], PageRows);
+            var page = await store.ReadAfterAsync(definition.StreamName(key, 0), committedSeqs[0], definition.Sizes.PageRows);
             if (page.Count == 0) break;
             foreach (var row in page)
             {
@@ -109,7 +100,7 @@ public sealed partial class Journal<TState, TEvent>
     {
         if (definition.Snapshot is null || snapshotting) return;
         var behind = committedSeqs[0] - (snapshot?.Snapshot.Seq ?? 0);
-        if (behind < SnapshotEvery || behind < definition.SizeOf(committed) / 10) return;
+        if (behind < definition.Sizes.SnapshotEvery || behind < definition.SizeOf(committed) / 10) return;
         snapshotting = true;
         _ = SnapshotAsync(committed, committedSeqs[0]);
     }
@@ -120,7 +111,7 @@ public sealed partial class Journal<TState, TEvent>
         try
         {
             await ReadSnapshotAsync();
-            var bytes = await Task.Run(() => JsonSerializer.SerializeToUtf8Bytes(state, definition.Snapshot!));
+            var bytes = await definition.Sizes.Offload(() => JsonSerializer.SerializeToUtf8Bytes(state, definition.Snapshot!));
             var next = new Snapshot(seq, bytes);
             var etag = await snapshots.WriteAsync(definition.Name, key, next, snapshot?.Etag);
             snapshot = new StoredSnapshot(next with { State = default }, etag);

@@ -22,9 +22,6 @@ public sealed partial class Journal<TState, TEvent>(
     ILogger<Journal<TState, TEvent>> log)
     where TState : class where TEvent : class
 {
-    /// <summary>The most commands in one append, so that a commit stays short.</summary>
-    private const int LargestBatch = 256;
-
     /// <summary>How long a commit may take before its outcome counts as unknown.</summary>
     private static readonly TimeSpan CommitDeadline = TimeSpan.FromSeconds(15);
 
@@ -32,7 +29,7 @@ public sealed partial class Journal<TState, TEvent>(
     private static readonly TimeSpan DeliveryWait = TimeSpan.FromSeconds(5);
 
     private readonly List<Pending> waiting = [];
-    private readonly OperationWindow<Pending> operations = new(256);
+    private readonly OperationWindow<Pending> operations = new(definition.Sizes.OperationsRemembered);
     private TState committed = null!;
     private TState staged = null!;
     private long[] committedSeqs = [];
@@ -148,7 +145,7 @@ public sealed partial class Journal<TState, TEvent>(
         {
             while (waiting.Count > 0 && failure is null)
             {
-                var batch = waiting.GetRange(0, Math.Min(waiting.Count, LargestBatch));
+                var batch = waiting.GetRange(0, Math.Min(waiting.Count, definition.Sizes.LargestBatch));
                 waiting.RemoveRange(0, batch.Count);
                 var (append, owed) = Compose(batch);
                 AppendResult result;

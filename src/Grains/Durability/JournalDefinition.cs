@@ -35,6 +35,9 @@ public sealed class JournalDefinition<TState, TEvent> where TState : class where
     /// <summary>What other grains are told of this state whenever it changed; the latest wins.</summary>
     public ImmutableArray<Projection<TState>> Projections { get; init; } = [];
 
+    /// <summary>Sizes of the kernel; only tests change them, to reach in ten commands what takes a thousand.</summary>
+    internal KernelSizes Sizes { get; init; } = new();
+
     internal string StreamName(string key, int branch) => branch == 0 ? $"{Name}/{key}" : $"{Name}/{key}/{Branches[branch - 1].Name}";
 
     internal int BranchOf(TEvent recorded)
@@ -45,6 +48,28 @@ public sealed class JournalDefinition<TState, TEvent> where TState : class where
     }
 
     internal TimeSpan? LifetimeOf(int branch) => branch == 0 ? Lifetime : Branches[branch - 1].Lifetime;
+}
+
+/// <summary>Sizes of the kernel.</summary>
+internal sealed record KernelSizes
+{
+    /// <summary>Rows of the main stream that a grain opens with; a history not longer than this needs no snapshot.</summary>
+    public int TailRows { get; init; } = 256;
+
+    /// <summary>Rows read at a time when the tail does not reach back far enough.</summary>
+    public int PageRows { get; init; } = 1000;
+
+    /// <summary>The fewest events between two snapshots; beyond it a tenth of the state, so that a write costs the same however large the state.</summary>
+    public int SnapshotEvery { get; init; } = 200;
+
+    /// <summary>How many operations a grain remembers; older ones are found in the journal.</summary>
+    public int OperationsRemembered { get; init; } = 256;
+
+    /// <summary>The most commands in one append, so that a commit stays short.</summary>
+    public int LargestBatch { get; init; } = 256;
+
+    /// <summary>Where a snapshot is turned into bytes: beside the grain's turns.</summary>
+    public Func<Func<byte[]>, Task<byte[]>> Offload { get; init; } = Task.Run;
 }
 
 /// <summary>A further stream of a grain.</summary>

@@ -44,7 +44,7 @@ internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFa
                     LogUndelivered(log, e, entry.Effect.Kind.Alias, owner);
                     // A newer version may have come meanwhile; then that one is what is owed.
                     if (!lane.Waiting.Exists(w => w.Effect.Id == entry.Effect.Id)) lane.Waiting.Insert(0, entry);
-                    foreach (var waiting in lane.Waiting) waiting.Attempted.TrySetResult();
+                    foreach (var waiting in lane.Waiting.ToList()) waiting.Attempted.TrySetResult();
                     entry.Attempted.TrySetResult();
                     return;
                 }
@@ -77,7 +77,7 @@ internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFa
     {
         public Effect Effect { get; set; } = effect;
         public long Version { get; set; } = version;
-        public TaskCompletionSource Attempted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource Attempted { get; } = new();
     }
 
     [LoggerMessage(1101, LogLevel.Warning, "Effect {Kind} of {Owner} was not delivered; it stays owed.")]

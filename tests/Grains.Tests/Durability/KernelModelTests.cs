@@ -1,0 +1,156 @@
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Tests.Durability;
+
+/// <summary>
+/// Random commands, repetitions, failures of every kind, second activations and restarts, against what plain bookkeeping says must hold. A failing run
+/// names its seed, and the seed decides everything.
+/// </summary>
+public sealed class KernelModelTests
+{
+    private const int Runs = 10_000;
+
+    [Fact]
+    public void Ten_thousand_random_histories_keep_every_promise()
+    {
+        var totals = new RunTotals();
+        for (var seed = 1; seed <= Runs; seed++)
+        {
+            try { new Run(seed, totals).Play(); }
+            catch (Exception e) { throw new InvalidOperationException($"The history of seed {seed} breaks a promise: {e.Message}", e); }
+        }
+        // The runs reached what they are for: each kind of thing happened often.
+        totals.Acknowledged.ShouldBeGreaterThan(Runs);
+        totals.Unknown.ShouldBeGreaterThan(Runs / 4);
+        totals.Refused.ShouldBeGreaterThan(Runs / 10);
+        totals.RepeatedAndAnswered.ShouldBeGreaterThan(Runs / 4);
+        totals.Snapshots.ShouldBeGreaterThan(Runs / 4);
+    }
+
+    private sealed class RunTotals
+    {
+        public int Acknowledged, Unknown, Refused, RepeatedAndAnswered, Snapshots;
+    }
+
+    private sealed record Call(string Op, int Amount, Task<Outcome<PutView>> Answer);
+
+    private sealed class Run(int seed, RunTotals totals)
+    {
+        private readonly Random random = new(seed);
+        private readonly List<Call> calls = [];
+        private readonly List<Journal<PurseState, PurseEvent>> activations = [];
+        private readonly HashSet<Journal<PurseState, PurseEvent>> dead = [];
+        private PurseWorld world = null!;
+        private int operations;
+
+        public void Play()
+        {
+            world = new PurseWorld(new KernelSizes
+            {
+                TailRows = random.Next(1, 8), PageRows = random.Next(1, 4), SnapshotEvery = random.Next(2, 8), OperationsRemembered = random.Next(1, 6), LargestBatch = random.Next(1, 5),
+            });
+            world.OutOfReach = () => random.Next(5) == 0;
+            for (var step = 0; step < 40; step++)
+            {
+                Step();
+                if (random.Next(3) > 0) world.Turns.RunUntilIdle();
+            }
+            Settle();
+            Check();
+        }
+
+        private void Step()
+        {
+            switch (random.Next(100))
+            {
+                case < 45: Call($"op{++operations}", random.Next(0, 12)); break;
+                case < 60 when calls.Count > 0: var again = calls[random.Next(calls.Count)]; Call(again.Op, again.Amount); break;
+                case < 88 when world.Store.Waiting > 0: world.Store.End(random.Next(world.Store.Waiting), RandomEnding()); break;
+                case < 91: world.Time.Advance(TimeSpan.FromSeconds(16)); break; // whatever hangs, hangs too long
+                case < 95: activations.Clear(); break; // the process dies: the next call finds a new activation
+                case < 97: activations.Insert(0, Activate()); break; // a second activation, which the first knows nothing of
+                default: world.Time.Advance(TimeSpan.FromMilliseconds(random.Next(1, 2000))); break;
+            }
+        }
+
+        private Ending RandomEnding() => random.Next(10) switch { 0 => Ending.Failed, 1 => Ending.AnswerLost, _ => Ending.Answered };
+
+        private void Call(string op, int amount)
+        {
+            activations.RemoveAll(dead.Contains);
+            if (activations.Count == 0) activations.Add(Activate());
+            calls.Add(new Call(op, amount, world.Put(activations[random.Next(activations.Count)], op, amount)));
+        }
+
+        private Journal<PurseState, PurseEvent> Activate()
+        {
+            Journal<PurseState, PurseEvent>? mine = null;
+            return mine = world.Activate(_ => dead.Add(mine!));
+        }
+
+        /// <summary>Everything under way ends, and the sweep wakes the purse until nothing is owed.</summary>
+        private void Settle()
+        {
+            world.Turns.RunUntilIdle();
+            while (world.Store.Waiting > 0)
+            {
+                world.Store.EndAll();
+                world.Turns.RunUntilIdle();
+            }
+            world.OutOfReach = static () => false;
+            var last = Activate();
+            world.Turns.RunUntilIdle();
+            world.Turns.Complete(async () =>
+            {
+                await last.DeliverOwedAsync();
+                return 0;
+            });
+            totals.Snapshots += world.Store.SnapshotsWritten;
+        }
+
+        private void Check()
+        {
+            foreach (var stream in new[] { PurseWorld.Main, PurseWorld.Notes })
+                world.Store.Of(stream).Select(r => r.Seq).ShouldBe(Enumerable.Range(1, world.Store.Of(stream).Count()).Select(i => (long)i), "a journal has no holes");
+
+            var stored = world.Store.Of(PurseWorld.Main).Where(r => r.Op is not null).GroupBy(r => r.Op!).ToDictionary(g => g.Key, g => g.ToList());
+            foreach (var call in calls)
+            {
+                if (stored.TryGetValue(call.Op, out var rows)) rows.Count.ShouldBe(1, $"{call.Op} was applied once");
+                if (!call.Answer.IsCompletedSuccessfully)
+                {
+                    totals.Unknown++;
+                    continue;
+                }
+                var outcome = call.Answer.Result;
+                if (!outcome.IsOk)
+                {
+                    totals.Refused++;
+                    continue;
+                }
+                if (outcome.Value.Seq == 0)
+                {
+                    call.Amount.ShouldBe(0, "only nothing is answered with nothing");
+                    continue;
+                }
+                totals.Acknowledged++;
+                stored.ShouldContainKey(call.Op, $"{call.Op} was acknowledged");
+                outcome.Value.Seq.ShouldBe(rows![0].Seq, $"{call.Op} is where its answer says, however often it is asked");
+                outcome.Value.Amount.ShouldBe(call.Amount, $"{call.Op} is answered with what it did");
+                if (calls.Any(c => c != call && c.Op == call.Op)) totals.RepeatedAndAnswered++;
+            }
+
+            // A fresh activation, with or without snapshot, is what the journal says.
+            var replayed = Activate().Committed;
+            var sum = world.Store.Of(PurseWorld.Main).Sum(r => System.Text.Json.JsonSerializer.Deserialize(r.Payload.Span, PurseJson.Default.Put)!.Amount);
+            replayed.Sum.ShouldBe(sum, "the state is the fold of its events");
+            replayed.Count.ShouldBe(world.Store.Of(PurseWorld.Main).Count());
+            sum.ShouldBeLessThanOrEqualTo(PurseRules.Holds, "no rule was decided on a state that did not hold");
+
+            foreach (var op in stored.Keys) world.Receipts.ShouldContainKey($"{op}/receipt", "what is owed arrives");
+            world.Receipts.Keys.ShouldBe(stored.Keys.Select(op => $"{op}/receipt"), ignoreOrder: true, "and nothing arrives that is not");
+            if (sum > 0) world.LastTotal.Sum.ShouldBe(sum, "the last projection is the last state");
+            world.Store.Owed.ShouldBe(0, "nothing is owed for ever");
+        }
+    }
+}

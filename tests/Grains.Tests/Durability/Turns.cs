@@ -1,0 +1,98 @@
+namespace XelaConnect.Tests.Durability;
+
+/// <summary>Runs everything on the calling thread, one step at a time, as a grain's scheduler does; so a seed decides every interleaving.</summary>
+internal sealed class Turns : SynchronizationContext
+{
+    private readonly Queue<(SendOrPostCallback Step, object? State)> steps = new();
+
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        lock (steps) steps.Enqueue((d, state));
+    }
+
+    /// <summary>Starts something, as a call into the grain does.</summary>
+    public T Start<T>(Func<T> start)
+    {
+        var before = Current;
+        SetSynchronizationContext(this);
+        try { return start(); }
+        finally { SetSynchronizationContext(before); }
+    }
+
+    /// <summary>Runs what is ready, and what becomes ready by it.</summary>
+    public void RunUntilIdle()
+    {
+        while (true)
+        {
+            (SendOrPostCallback Step, object? State) next;
+            lock (steps)
+            {
+                if (!steps.TryDequeue(out next)) return;
+            }
+            Start(() =>
+            {
+                next.Step(next.State);
+                return 0;
+            });
+        }
+    }
+
+    /// <summary>Starts something and runs until it is over.</summary>
+    public T Complete<T>(Func<Task<T>> start)
+    {
+        var task = Start(start);
+        RunUntilIdle();
+        task.IsCompleted.ShouldBeTrue("what was started waits for something that nobody will do");
+        return task.GetAwaiter().GetResult();
+    }
+}
+
+/// <summary>A clock that a test moves.</summary>
+internal sealed class ManualTime : TimeProvider
+{
+    private readonly List<Timer> timers = [];
+    private DateTimeOffset now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => now;
+
+    public void Advance(TimeSpan by)
+    {
+        now += by;
+        foreach (var timer in timers.Where(t => t.Due <= now).ToList()) timer.Fire();
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new Timer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    private sealed class Timer(ManualTime time, TimerCallback callback, object? state) : ITimer
+    {
+        public DateTimeOffset Due { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            time.timers.Remove(this);
+            if (dueTime == Timeout.InfiniteTimeSpan) return true;
+            Due = time.now + dueTime;
+            time.timers.Add(this);
+            return true;
+        }
+
+        public void Fire()
+        {
+            time.timers.Remove(this);
+            callback(state);
+        }
+
+        public void Dispose() => time.timers.Remove(this);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
