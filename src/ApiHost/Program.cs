@@ -21,7 +21,6 @@ try
 
     var app = builder.Build();
     app.UseXelaHttp();
-    app.MapGet("/api/", () => TypedResults.Ok(new DoneJson("XelaConnect API")));
     app.MapAccounts();
     app.MapCircles();
     app.MapCourses();

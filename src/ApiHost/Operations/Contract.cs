@@ -30,7 +30,7 @@ internal static class Contract
 
     /// <summary>Puts the page in the pipeline.</summary>
     public static void UseDocs(this WebApplication app) =>
-        app.UseWhen(http => http.Request.Path.StartsWithSegments("/docs/", StringComparison.Ordinal), docs => docs.UseSwaggerUI(page =>
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal, out var rest) && rest.HasValue, docs => docs.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "docs";
             page.DocumentTitle = "XelaConnect API";

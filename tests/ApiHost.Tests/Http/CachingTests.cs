@@ -1,0 +1,89 @@
+using System.IO.Compression;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Shouldly;
+using XelaConnect.ApiHost.Http;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.Http;
+
+public sealed class CachingTests
+{
+    private string content = "one";
+
+    private void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/catalogue", () => Cached.Json(new { content, filler = new string('x', 2000) }));
+        app.MapGet("/api/personal", () => TypedResults.Ok(new { content }));
+        app.MapGet("/api/small", () => Cached.Json(new { content }));
+        app.MapGet("/api/login", () => TypedResults.Ok(new { filler = new string('x', 2000) })).SignInLimits();
+    }
+
+    [Fact]
+    public async Task A_catalogue_carries_a_tag_of_its_bytes_and_is_not_sent_again()
+    {
+        await using var host = await TestHost.StartAsync(Map);
+        var first = await host.GetAsync("/api/catalogue");
+        var tag = first.Header("ETag")!;
+        tag.ShouldStartWith("\"");
+        first.Header("Cache-Control").ShouldBe("public, must-revalidate, max-age=0");
+        foreach (var asked in new[] { tag, $"W/{tag}", $"\"other\", {tag}", "*" })
+        {
+            var again = await host.GetAsync("/api/catalogue", null, ("If-None-Match", asked));
+            again.Status.ShouldBe(304, asked);
+            again.Bytes.ShouldBeEmpty();
+            again.Header("ETag").ShouldBe(tag);
+        }
+        foreach (var asked in new[] { "\"other\"", "rubbish", "" }) (await host.GetAsync("/api/catalogue", null, ("If-None-Match", asked))).Status.ShouldBe(200);
+        content = "two";
+        var changed = await host.GetAsync("/api/catalogue", null, ("If-None-Match", tag));
+        changed.Status.ShouldBe(200);
+        changed.Header("ETag").ShouldNotBe(tag);
+    }
+
+    [Fact]
+    public async Task The_envelope_has_a_tag_of_its_own()
+    {
+        await using var host = await TestHost.StartAsync(Map);
+        var plain = (await host.GetAsync("/api/catalogue")).Header("ETag")!;
+        var wrapped = await host.GetAsync("/api/catalogue", null, ("X-Response-Envelope", "true"), ("If-None-Match", plain));
+        wrapped.Status.ShouldBe(200);
+        wrapped.Header("Vary")!.ShouldContain("X-Response-Envelope");
+        (await host.GetAsync("/api/catalogue", null, ("X-Response-Envelope", "true"), ("If-None-Match", wrapped.Header("ETag")!))).Status.ShouldBe(304);
+    }
+
+    [Fact]
+    public async Task Everything_else_is_not_stored_errors_included()
+    {
+        await using var host = await TestHost.StartAsync(Map);
+        (await host.GetAsync("/api/personal")).Header("Cache-Control").ShouldBe("no-store");
+        (await host.GetAsync("/api/unknown")).Header("Cache-Control").ShouldBe("no-store");
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task JSON_is_compressed_when_asked_and_its_tag_is_weak(string encoding)
+    {
+        await using var host = await TestHost.StartAsync(Map);
+        var answer = await host.GetAsync("/api/catalogue", null, ("Accept-Encoding", encoding));
+        answer.Header("Content-Encoding").ShouldBe(encoding);
+        answer.Header("ETag").ShouldStartWith("W/\"");
+        using Stream open = encoding == "gzip" ? new GZipStream(new MemoryStream(answer.Bytes), CompressionMode.Decompress) : new BrotliStream(new MemoryStream(answer.Bytes), CompressionMode.Decompress);
+        (await new StreamReader(open).ReadToEndAsync()).ShouldStartWith("{\"content\":\"one\"");
+        (await host.GetAsync("/api/catalogue", null, ("Accept-Encoding", encoding), ("If-None-Match", answer.Header("ETag")!))).Status.ShouldBe(304);
+        (await host.GetAsync("/api/catalogue", null, ("Accept-Encoding", encoding), ("X-Response-Envelope", "true"))).Header("Content-Encoding").ShouldBe(encoding);
+    }
+
+    [Fact]
+    public async Task Nothing_is_compressed_unasked_or_when_small_or_beside_a_token()
+    {
+        await using var host = await TestHost.StartAsync(Map);
+        (await host.GetAsync("/api/catalogue")).Header("Content-Encoding").ShouldBeNull();
+        (await host.GetAsync("/api/small", null, ("Accept-Encoding", "gzip"))).Header("Content-Encoding").ShouldBeNull();
+        (await host.GetAsync("/api/login", null, ("Accept-Encoding", "gzip"))).Header("Content-Encoding").ShouldBeNull();
+        Encoding.UTF8.GetString((await host.GetAsync("/api/login")).Bytes).ShouldStartWith("{");
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Configuration;
+using Shouldly;
+using XelaConnect.ApiHost.Http;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.Http;
+
+public sealed class HttpSettingsTests : IDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory().FullName;
+
+    internal static HttpSettings Read(params (string Key, string Value)[] settings) =>
+        HttpSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build());
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    [Theory]
+    [InlineData("Xela:Mode", "Sideways")]
+    [InlineData("Xela:Auth:SigningKey", "too short")]
+    [InlineData("Xela:Auth:SigningKey", "c2hvcnQ=")]
+    [InlineData("Xela:Limits:Enabled", "perhaps")]
+    [InlineData("Xela:Limits:User:PerSecond", "-1")]
+    [InlineData("Xela:Limits:SignIn:Burst", "0")]
+    [InlineData("Xela:Http:CorsOrigins:0", "not an origin")]
+    [InlineData("Xela:Http:CorsOrigins", "https://a.example/path")]
+    [InlineData("Xela:Http:TrustedProxies:0", "10.0.0.0/99")]
+    public void A_wrong_setting_is_one_sentence_that_names_the_key(string key, string value)
+    {
+        var good = ("Xela:Auth:SigningKey", TestHost.Key);
+        var message = Should.Throw<SettingException>(() => key == good.Item1 ? Read((key, value)) : Read(good, (key, value))).Message;
+        message.ShouldContain(key.Replace(":0", "", StringComparison.Ordinal));
+        message.ShouldEndWith(".");
+        message.ShouldNotContain('\n');
+        if (key.Contains("SigningKey")) message.ShouldNotContain(value);
+    }
+
+    [Fact]
+    public void A_cluster_needs_a_signing_key() =>
+        Should.Throw<SettingException>(() => Read(("Xela:Mode", "Cluster"))).Message.ShouldContain("Xela:Auth:SigningKey");
+
+    [Fact]
+    public void Embedded_makes_a_key_once_that_only_the_owner_can_read()
+    {
+        var first = Read(("Xela:DataDirectory", Path.Combine(directory, "data"))).SigningKey.Bytes;
+        Read(("Xela:DataDirectory", Path.Combine(directory, "data"))).SigningKey.Bytes.ShouldBe(first);
+        first.Length.ShouldBe(32);
+        var files = Directory.GetFiles(Path.Combine(directory, "data"));
+        files.Select(Path.GetFileName).ShouldBe(["signing.key"]);
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(files[0]).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public async Task Hosts_that_start_at_once_agree_on_one_key()
+    {
+        var keys = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Convert.ToHexString(Read(("Xela:DataDirectory", directory)).SigningKey.Bytes))));
+        keys.Distinct().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_broken_key_file_and_a_directory_that_cannot_be_are_told()
+    {
+        File.WriteAllText(Path.Combine(directory, "signing.key"), "broken");
+        Should.Throw<SettingException>(() => Read(("Xela:DataDirectory", directory))).Message.ShouldContain("Xela:DataDirectory");
+        Should.Throw<SettingException>(() => Read(("Xela:DataDirectory", Path.Combine(directory, "signing.key", "below")))).Message.ShouldContain("Xela:DataDirectory");
+    }
+
+    [Fact]
+    public void A_key_may_be_base64_or_text()
+    {
+        Read(("Xela:Auth:SigningKey", Convert.ToBase64String(new byte[40]))).SigningKey.Bytes.ShouldBe(new byte[40]);
+        Read(("Xela:Auth:SigningKey", TestHost.Key)).SigningKey.Bytes.ShouldBe(System.Text.Encoding.UTF8.GetBytes(TestHost.Key));
+    }
+}

@@ -1,0 +1,187 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Shouldly;
+using XelaConnect.ApiHost.Http;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.Http;
+
+public sealed class IdempotencyTests
+{
+    private const string Header = "Idempotency-Key";
+    private readonly ConcurrentQueue<string> operations = new();
+    private int effects;
+
+    private void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/api/pay", (Profile profile, HttpContext http) =>
+        {
+            operations.Enqueue(Operation.Of(http));
+            return TypedResults.Created("/api/pay/1", new { number = Interlocked.Increment(ref effects), session_token = "a-secret-token", profile.Name });
+        });
+        app.MapPost("/api/broken", string () =>
+        {
+            Interlocked.Increment(ref effects);
+            throw new InvalidOperationException();
+        });
+        app.MapPost("/api/busy", () => Answer.Refuse(new Fault(FaultKind.TooMany, "busy", "Busy.", null, 3)));
+        app.MapPost("/api/refused", () => Answer.Refuse(new Fault(FaultKind.Conflict, "refused", $"No {Interlocked.Increment(ref effects)}.")));
+        app.MapPost("/api/webhooks/stripe", () => TypedResults.Ok(Interlocked.Increment(ref effects)));
+        app.MapPost("/api/mine", (CurrentUser user, HttpContext http) =>
+        {
+            operations.Enqueue(Operation.Of(http));
+            return TypedResults.Ok(new { user.UserId, number = Interlocked.Increment(ref effects) });
+        });
+    }
+
+    [Fact]
+    public async Task A_hundred_identical_requests_at_once_have_one_effect_and_the_same_bytes()
+    {
+        await using var host = await TestHost.StartAsync(Map);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, "k-1"))));
+        effects.ShouldBe(1);
+        answers.ShouldAllBe(a => a.Status == 201 && a.Text == answers[0].Text && a.Header("Location") == "/api/pay/1" && a.Header("Content-Type") == answers[0].Header("Content-Type"));
+        answers.Count(a => a.Header("Idempotent-Replayed") == "true").ShouldBe(99);
+        answers.ShouldAllBe(a => a.Header("Cache-Control") == "no-store");
+    }
+
+    [Fact]
+    public async Task Another_body_path_or_query_under_the_same_key_is_a_409()
+    {
+        await using var host = await TestHost.StartAsync(Map);
+        (await host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, "k"))).Status.ShouldBe(201);
+        foreach (var (path, body) in new[] { ("/api/pay", "{\"name\":\"b\"}"), ("/api/refused", "{\"name\":\"a\"}"), ("/api/pay?x=1", "{\"name\":\"a\"}") })
+        {
+            var other = await host.PostAsync(path, body, null, (Header, "k"));
+            other.Status.ShouldBe(409);
+            other.Code.ShouldBe("idempotency_key_reused");
+        }
+        effects.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Callers_do_not_share_keys()
+    {
+        await using var host = await TestHost.StartAsync(Map);
+        string a = host.SignIn("user-a"), b = host.SignIn("user-b");
+        var first = await host.PostAsync("/api/mine", "{}", a, (Header, "k"));
+        var second = await host.PostAsync("/api/mine", "{}", b, (Header, "k"));
+        first.Json.GetProperty("user_id").GetString().ShouldBe("user-a");
+        second.Json.GetProperty("user_id").GetString().ShouldBe("user-b");
+        (await host.PostAsync("/api/mine", "{}", a, (Header, "k"))).Text.ShouldBe(first.Text);
+        operations.Distinct().Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Refusals_are_repeated_and_failures_are_not()
+    {
+        await using var host = await TestHost.StartAsync(Map);
+        var first = await host.PostAsync("/api/refused", "{}", null, (Header, "refused"));
+        first.Status.ShouldBe(409);
+        (await host.PostAsync("/api/refused", "{}", null, (Header, "refused"))).Text.ShouldBe(first.Text);
+        var invalid = await host.PostAsync("/api/pay", "{\"name\":5}", null, (Header, "invalid"));
+        invalid.Status.ShouldBe(400);
+        (await host.PostAsync("/api/pay", "{\"name\":5}", null, (Header, "invalid"))).Text.ShouldBe(invalid.Text);
+        var stored = host.Grains.Stored.Count;
+        stored.ShouldBe(2);
+
+        effects = 0;
+        for (var i = 0; i < 2; i++)
+        {
+            (await host.PostAsync("/api/broken", "{}", null, (Header, "broken"))).Status.ShouldBe(500);
+            (await host.PostAsync("/api/busy", "{}", null, (Header, "busy"))).Header("Retry-After").ShouldBe("3");
+            (await host.PostAsync("/api/mine", "{}", null, (Header, "mine"))).Status.ShouldBe(401);
+            (await host.SendAsync(HttpMethod.Post, "/api/pay", new StringContent("x", Encoding.UTF8, "text/plain"), null, (Header, "media"))).Status.ShouldBe(415);
+            (await host.PostAsync("/api/pay", $"{{\"name\":\"{new string('a', 300_000)}\"}}", null, (Header, "large"))).Status.ShouldBe(413);
+            (await host.PostAsync("/api/unknown", "{}", null, (Header, "unknown"))).Status.ShouldBe(404);
+        }
+        effects.ShouldBe(2);
+        host.Grains.Stored.Count.ShouldBe(stored);
+    }
+
+    [Fact]
+    public async Task When_the_answer_cannot_be_stored_the_caller_gets_a_503_and_the_retry_is_the_same_operation()
+    {
+        await using var host = await TestHost.StartAsync(Map);
+        host.Grains.FailsToStore = true;
+        (await host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, "k"))).Status.ShouldBe(503);
+        host.Grains.FailsToStore = false;
+        (await host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, "k"))).Status.ShouldBe(201);
+        operations.Count.ShouldBe(2);
+        operations.Distinct().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Without_a_key_every_request_is_its_own_operation()
+    {
+        await using var host = await TestHost.StartAsync(Map);
+        await host.PostAsync("/api/pay", "{\"name\":\"a\"}");
+        await host.PostAsync("/api/pay", "{\"name\":\"a\"}");
+        operations.Distinct().Count().ShouldBe(2);
+        host.Grains.IdempotencyKeys.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("has space")]
+    [InlineData("tab\there")]
+    [InlineData("256")]
+    public async Task A_key_without_usable_form_is_a_400_that_names_the_header(string key)
+    {
+        await using var host = await TestHost.StartAsync(Map);
+        var answer = await host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, key == "256" ? new string('k', 256) : key));
+        answer.Status.ShouldBe(400);
+        answer.Field.ShouldBe(Header);
+        effects.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_key_of_255_is_taken_and_webhooks_have_none()
+    {
+        await using var host = await TestHost.StartAsync(Map);
+        (await host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, new string('~', 255)))).Status.ShouldBe(201);
+        await host.PostAsync("/api/webhooks/stripe", "{}", null, (Header, "k"));
+        await host.PostAsync("/api/webhooks/stripe", "{}", null, (Header, "k"));
+        effects.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task The_envelope_goes_on_top_of_the_stored_answer()
+    {
+        await using var host = await TestHost.StartAsync(Map);
+        var plain = await host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, "k"));
+        var wrapped = await host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, "k"), ("X-Response-Envelope", "true"));
+        wrapped.Text.ShouldBe($"{{\"data\":{plain.Text},\"message\":\"OK\"}}");
+        wrapped.Header("Idempotent-Replayed").ShouldBe("true");
+        (await host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, "k"))).Text.ShouldBe(plain.Text);
+    }
+
+    [Fact]
+    public async Task What_is_stored_is_sealed_and_neither_key_nor_caller_is_in_the_clear()
+    {
+        await using var host = await TestHost.StartAsync(Map);
+        await host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, "my-key"));
+        var stored = host.Grains.Stored.Single();
+        Encoding.UTF8.GetString(stored.Body.Span).ShouldNotContain("a-secret-token");
+        host.Grains.IdempotencyKeys.ShouldAllBe(key => !key.Contains("my-key") && key.Length == 32);
+    }
+
+    [Fact]
+    public void A_seal_opens_only_for_its_owner_its_request_and_unchanged()
+    {
+        var seal = new AnswerSeal(HttpSettingsTests.Read(("Xela:Auth:SigningKey", TestHost.Key)));
+        var body = "body"u8.ToArray();
+        var closed = seal.Seal("owner", "bound", body);
+        seal.Open("owner", "bound", closed).ShouldBe(body);
+        seal.Open("other", "bound", closed).ShouldBeNull();
+        seal.Open("owner", "other", closed).ShouldBeNull();
+        closed[^1] ^= 1;
+        seal.Open("owner", "bound", closed).ShouldBeNull();
+        seal.Open("owner", "bound", new byte[3]).ShouldBeNull();
+        new AnswerSeal(HttpSettingsTests.Read(("Xela:Auth:SigningKey", TestHost.Key + "x"))).Open("owner", "bound", seal.Seal("owner", "bound", body)).ShouldBeNull();
+        seal.Seal("owner", "bound", body).ShouldNotBe(seal.Seal("owner", "bound", body));
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Shouldly;
+using XelaConnect.ApiHost.Http;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.Http;
+
+public sealed class LimitsTests
+{
+    // A bucket fills by one a second at least; bursts far larger than what a test spends, or a few of which a slow run may refill, keep these exact enough.
+    private static (string, string)[] Limits(int user, int anonymous, int signIn) =>
+    [
+        ("Xela:Limits:Enabled", "true"),
+        ("Xela:Limits:User:PerSecond", "1"), ("Xela:Limits:User:Burst", $"{user}"),
+        ("Xela:Limits:Anonymous:PerSecond", "1"), ("Xela:Limits:Anonymous:Burst", $"{anonymous}"),
+        ("Xela:Limits:SignIn:PerSecond", "1"), ("Xela:Limits:SignIn:Burst", $"{signIn}"),
+    ];
+
+    private static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/me", (HttpContext http) => CurrentUser.Of(http).UserId).RequireSession();
+        app.MapGet("/api/open", () => "ok");
+        app.MapPost("/api/login", () => "ok").SignInLimits();
+    }
+
+    private static async Task<List<Answered>> ManyAsync(Func<Task<Answered>> send, int count)
+    {
+        var answers = new List<Answered>();
+        for (var i = 0; i < count; i++) answers.Add(await send());
+        return answers;
+    }
+
+    [Fact]
+    public async Task One_person_too_many_times_is_a_429_and_another_person_is_not_hurt()
+    {
+        await using var host = await TestHost.StartAsync(Map, null, Limits(user: 3, anonymous: 1000, signIn: 1000));
+        string a = host.SignIn("user-a"), b = host.SignIn("user-b");
+        var answers = await ManyAsync(() => host.GetAsync("/api/me", a), 60);
+        var refused = answers.First(x => x.Status == 429);
+        refused.Code.ShouldBe("rate_limited");
+        int.Parse(refused.Header("Retry-After")!).ShouldBeGreaterThan(0);
+        (await host.GetAsync("/api/me", b)).Status.ShouldBe(200);
+        (await host.GetAsync("/api/open")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Sign_in_has_its_own_stricter_limit_and_invented_tokens_count_for_the_address()
+    {
+        await using var host = await TestHost.StartAsync(Map, null, Limits(user: 1000, anonymous: 300, signIn: 2));
+        (await ManyAsync(() => host.PostAsync("/api/login", "{}"), 60)).ShouldContain(x => x.Status == 429);
+        (await host.GetAsync("/api/open")).Status.ShouldBe(200);
+        (await ManyAsync(() => host.GetAsync("/api/me", "invented"), 900)).ShouldContain(x => x.Status == 429);
+        (await host.GetAsync("/api/me", host.SignIn("user-a"))).Status.ShouldBe(200);
+        // Operators are heard whoever floods the API.
+        (await host.GetAsync("/health/live")).Status.ShouldBe(200);
+        (await host.GetAsync("/metrics")).Text.ShouldContain("xela_http_rate_limited_total");
+    }
+
+    [Fact]
+    public async Task Limits_can_be_switched_off()
+    {
+        await using var host = await TestHost.StartAsync(Map, null, [.. Limits(1, 1, 1)[1..], ("Xela:Limits:Enabled", "false")]);
+        (await ManyAsync(() => host.PostAsync("/api/login", "{}"), 30)).ShouldAllBe(x => x.Status == 200);
+    }
+
+    [Theory]
+    [InlineData("2001:db8::1", "2001:db8::2", true)]
+    [InlineData("2001:db8:0:1::1", "2001:db8:0:2::1", false)]
+    [InlineData("::ffff:10.0.0.1", "10.0.0.1", true)]
+    [InlineData("10.0.0.1", "10.0.0.2", false)]
+    public void Addresses_of_one_network_are_one_caller(string one, string other, bool same)
+    {
+        System.Net.IPAddress Of(string text) => RateLimits.AddressOf(new DefaultHttpContext { Connection = { RemoteIpAddress = System.Net.IPAddress.Parse(text) } });
+        Of(one).Equals(Of(other)).ShouldBe(same);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Operations;
+
+namespace XelaConnect.ApiHost.Tests.Http;
+
+/// <summary>The real HTTP side on a real socket, over grains in memory, with endpoints of the test's own.</summary>
+internal sealed class TestHost : IAsyncDisposable
+{
+    public const string Key = "a signing key for tests, 32 bytes or more";
+    private readonly WebApplication app;
+
+    private TestHost(WebApplication app, FakeGrains grains, TestClock clock, LogLines logs)
+    {
+        (this.app, Grains, Clock, Logs) = (app, grains, clock, logs);
+        Address = new Uri(app.Urls.Single());
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+    }
+
+    public FakeGrains Grains { get; }
+    public TestClock Clock { get; }
+    public LogLines Logs { get; }
+    public Uri Address { get; }
+    public HttpClient Client { get; }
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<TestHost> StartAsync(Action<IEndpointRouteBuilder>? map = null, Action<WebApplicationBuilder>? configure = null, params (string Key, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Xela:Auth:SigningKey"] = Key, ["Xela:Limits:Enabled"] = "false" });
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value));
+        var (grains, clock, logs) = (new FakeGrains(), new TestClock(), new LogLines());
+        builder.Logging.ClearProviders().AddProvider(logs);
+        builder.Logging.SetMinimumLevel(LogLevel.Trace);
+        builder.Services.AddSingleton<IGrainFactory>(grains);
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        configure?.Invoke(builder);
+        builder.AddXelaHttp();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.UseXelaHttp();
+        app.MapOperations();
+        map?.Invoke(app);
+        await app.StartAsync();
+        return new TestHost(app, grains, clock, logs);
+    }
+
+    /// <summary>A token of a live session.</summary>
+    public string SignIn(string userId) => Services.GetRequiredService<SessionTokens>().Issue(Grains.Open(userId, Clock.GetUtcNow()));
+
+    public async Task<Answered> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? token = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await Client.SendAsync(request);
+        return new Answered((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers.Concat(response.Content.Headers)
+            .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase));
+    }
+
+    public Task<Answered> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, token, headers);
+
+    public Task<Answered> PostAsync(string path, string json, string? token = null, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"), token, headers);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+    }
+}
+
+/// <summary>An answer as it came.</summary>
+internal sealed record Answered(int Status, byte[] Bytes, IReadOnlyDictionary<string, string> Headers)
+{
+    public string Text => Encoding.UTF8.GetString(Bytes);
+    public JsonElement Json => JsonDocument.Parse(Bytes).RootElement;
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+    public string Code => Json.GetProperty("code").GetString()!;
+    public string? Field => Json.TryGetProperty("errors", out var errors) ? errors.EnumerateObject().First().Name : null;
+}
+
+/// <summary>A clock that the test moves.</summary>
+internal sealed class TestClock : TimeProvider
+{
+    private DateTimeOffset now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    public override DateTimeOffset GetUtcNow() => now;
+    public void Advance(TimeSpan by) => now += by;
+}
+
+/// <summary>Every line any logger wrote, at any level its filters let through.</summary>
+internal sealed class LogLines : ILoggerProvider, ILogger
+{
+    public ConcurrentQueue<string> All { get; } = new();
+    public ILogger CreateLogger(string categoryName) => new Named(this, categoryName);
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+    public bool IsEnabled(LogLevel logLevel) => true;
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        All.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
+    public void Dispose() { }
+
+    private sealed class Named(LogLines lines, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public bool IsEnabled(LogLevel logLevel) => true;
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.All.Enqueue($"{logLevel} {category} {eventId.Id} {formatter(state, exception)} {exception}");
+    }
+}
