@@ -7,6 +7,8 @@ namespace XelaConnect.ApiHost.Courses;
 /// <summary>The routes of the courses slice (contract endpoints 13 and 14).</summary>
 internal static class CoursesEndpoints
 {
+    private const string Kind = "course";
+
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapCourses(this IEndpointRouteBuilder routes)
     {
@@ -26,6 +28,8 @@ internal static class CoursesEndpoints
         var cursor = query.Cursor();
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
+        // A place in the catalogue is a course's id.
+        if (cursor is not null && !Ids.IsOf(Kind, cursor)) return Answer.Refuse(CourseFaults.BadCursor);
 
         var page = await grains.GetGrain<ICourseCatalogGrain>("all").ListAsync(cursor, limit);
         return page.IsOk ? Cached.Json(CoursesPageJson.Of(page.Value)) : Answer.Refuse(page.Fault);
@@ -33,7 +37,7 @@ internal static class CoursesEndpoints
 
     private static async Task<IResult> GetAsync(string id, IGrainFactory grains)
     {
-        if (!Ids.IsOf("course", id)) return Answer.Refuse(CourseFaults.Unknown);
+        if (!Ids.IsOf(Kind, id)) return Answer.Refuse(CourseFaults.Unknown);
         var course = await grains.GetGrain<ICourseGrain>(id).GetAsync();
         return Answer.Of(course, view => TypedResults.Ok(new CourseDetailJson(CourseJson.Of(view))));
     }

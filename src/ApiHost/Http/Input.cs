@@ -198,7 +198,16 @@ internal sealed class Input
     private bool TryGet(string field, out JsonElement value)
     {
         value = default;
-        return _body.ValueKind == JsonValueKind.Object && _body.TryGetProperty(field, out value);
+        try
+        {
+            return _body.ValueKind == JsonValueKind.Object && _body.TryGetProperty(field, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            // A field's name holds a lone surrogate. Looking past it would cost an exception for each such name, so the body is refused.
+            Errors.Refuse(HttpFaults.MalformedJson);
+            return false;
+        }
     }
 
     private Given Refuse(string field, string why)

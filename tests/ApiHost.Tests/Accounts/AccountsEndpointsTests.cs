@@ -52,12 +52,11 @@ public sealed class AccountsEndpointsTests : IDisposable
         var session = _grains.Only("ISessionGrain.OpenAsync").Key;
         foreach (var (body, same) in ((object, bool)[])[(_ada, true), (new { name = "Eve", email = "eve@example.com", password = "12345678" }, false)])
         {
-            var grains = new AccountsEndpointsTests();
-            await grains._endpoints.CallAsync("SignUp", body, operation: "op1");
-            var command = grains._grains.Only("IAccountGrain.RegisterAsync").Command<RegisterAccount>();
+            using var again = new AccountsEndpointsTests();
+            await again._endpoints.CallAsync("SignUp", body, operation: "op1");
+            var command = again._grains.Only("IAccountGrain.RegisterAsync").Command<RegisterAccount>();
             (command.UserId == first.UserId).ShouldBe(same);
-            (grains._grains.Only("ISessionGrain.OpenAsync").Key == session).ShouldBe(same);
-            grains.Dispose();
+            (again._grains.Only("ISessionGrain.OpenAsync").Key == session).ShouldBe(same);
         }
     }
 

@@ -79,7 +79,6 @@ public sealed class CirclesEndpointsTests : IDisposable
         join.CircleLimit.ShouldBe(3);
         join.Member.ShouldBe(new MemberCard("user-1", "Ada", null));
 
-        _grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { SubscriptionTier = "premium" });
         using var premium = new CirclesEndpointsTests();
         premium._grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { SubscriptionTier = "premium" });
         await premium._endpoints.CallAsync("JoinCircle", caller: "user-1", route: [Id]);

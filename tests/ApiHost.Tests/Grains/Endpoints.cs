@@ -33,10 +33,11 @@ internal sealed class Endpoints : IDisposable
         builder.AddPlans();
         _app = builder.Build();
         _app.MapAccounts().MapCircles().MapCourses().MapReferrals();
+        // Asked once: every look at a source makes its endpoints anew.
+        All = [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>()];
     }
 
-    public IReadOnlyList<RouteEndpoint> All =>
-        [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>()];
+    public IReadOnlyList<RouteEndpoint> All { get; }
 
     /// <summary>Calls an endpoint by its name, as <paramref name="caller"/>, if there is one.</summary>
     public async Task<(int Status, JsonElement Body)> CallAsync(

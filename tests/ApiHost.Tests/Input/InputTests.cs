@@ -78,17 +78,25 @@ public sealed class InputTests
     }
 
     [Theory]
-    [InlineData("""{"\ud800":1,"name":"Ada"}""")]
-    [InlineData("""{"name":"Ada","\ud800":1}""")]
-    [InlineData("""{"nam\ud800":1,"name":"Ada"}""")]
-    [InlineData("""{"name":"Ada","nam\ud800":1}""")]
-    [InlineData("""{"name":"Ada","na\u006d\udc00":1}""")]
     [InlineData("""{"n\u0061me":"Ada","$where":"1","_id":7}""")]
+    [InlineData("""{"name":"Ada","NAME":"Eve","name ":"Eve","":"Eve","😀":1}""")]
+    [InlineData("""{"name":"Eve","name":"Ada"}""")]
     public void Fields_nobody_asked_for_are_ignored_whatever_their_name(string json)
     {
         var input = Parsed(json);
         input.Text("name", TextRule.Name).ShouldBe("Ada");
         input.Refusal.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("""{"name":"Ada","\ud800":1}""")]
+    [InlineData("""{"name":"Ada","nam\ud800":1}""")]
+    [InlineData("""{"name":"Ada","na\u006d\udc00":1}""")]
+    public void A_field_s_name_that_is_no_text_refuses_the_body(string json)
+    {
+        var input = Parsed(json);
+        input.Text("name", TextRule.Name);
+        input.Errors.Fault.ShouldBe(HttpFaults.MalformedJson);
     }
 
     [Theory]
