@@ -41,6 +41,8 @@ internal sealed class FakeGrains : IGrainFactory
             return ValueTask.FromResult(grains.Sessions.GetValueOrDefault(id));
         }
 
+        public ValueTask<bool> IsLiveAsync() => ValueTask.FromResult(grains.Sessions.ContainsKey(id));
+
         public Task<Outcome<Done>> EndAsync(EndSession command) => throw new NotSupportedException();
     }
 
