@@ -21,7 +21,6 @@ try
 
     var app = builder.Build();
     app.UseXelaHttp();
-    app.MapGet("/api/", () => TypedResults.Ok(new DoneJson("XelaConnect API"))).WithTags("Operations").WithSummary("Says that the API is here");
     app.MapAccounts();
     app.MapCircles();
     app.MapCourses();

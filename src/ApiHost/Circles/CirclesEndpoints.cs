@@ -11,7 +11,7 @@ internal static class CirclesEndpoints
     {
         routes.MapGet("/api/circles", CircleHandlers.ListAsync).WithTags("Circles")
             .WithName("ListCircles").WithSummary("Circles by category and words; works signed out.")
-            .Produces<CirclesPageJson>().Produces(Status304NotModified).Refuses(Status400BadRequest);
+            .Asks("category", "q", "cursor", "limit").Produces<CirclesPageJson>().Produces(Status304NotModified).Refuses(Status400BadRequest);
 
         var circles = routes.MapGroup("/api/circles").WithTags("Circles").RequireSession();
         MapCircle(circles);
@@ -48,7 +48,7 @@ internal static class CirclesEndpoints
             .Produces<DoneJson>().Refuses(Status401Unauthorized, Status404NotFound);
         circles.MapGet("/{id}/members", MemberHandlers.ListAsync)
             .WithName("ListCircleMembers").WithSummary("Members in the order they came.")
-            .Produces<MembersJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+            .Asks("cursor", "limit").Produces<MembersJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         circles.MapDelete("/{id}/members/{user_id}", MemberHandlers.RemoveAsync)
             .WithName("RemoveCircleMember").WithSummary("Shows a member out; the circle's creator only.")
             .Produces<DoneJson>().Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict);
@@ -62,7 +62,7 @@ internal static class CirclesEndpoints
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
         circles.MapGet("/{id}/activity", ActivityHandlers.HistoryAsync)
             .WithName("GetCircleActivity").WithSummary("What was said, ascending by seq: first after, or newest before, or newest.")
-            .Produces<HistoryJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+            .Asks("after_seq", "before_seq", "limit").Produces<HistoryJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         circles.MapDelete("/{id}/activity/{activity_id}", ActivityHandlers.RemoveAsync)
             .WithName("RemoveCircleActivity").WithSummary("Takes an activity back; the circle's creator only. It keeps its place, empty.")
             .Produces<DoneJson>().Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound);

@@ -13,7 +13,7 @@ internal static class CoursesEndpoints
         var courses = routes.MapGroup("/api/courses").WithTags("Courses");
         courses.MapGet("", ListAsync)
             .WithName("ListCourses").WithSummary("Courses, oldest first, modules as outlines; works signed out.")
-            .Produces<CoursesPageJson>().Produces(Status304NotModified).Refuses(Status400BadRequest);
+            .Asks("cursor", "limit").Produces<CoursesPageJson>().Produces(Status304NotModified).Refuses(Status400BadRequest);
         courses.MapGet("/{id}", GetAsync).RequireSession()
             .WithName("GetCourse").WithSummary("One course and how far the caller is.")
             .Produces<CourseDetailJson>().Refuses(Status401Unauthorized, Status404NotFound);

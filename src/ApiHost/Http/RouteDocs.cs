@@ -1,16 +1,47 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using XelaConnect.Circles;
+
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>What the OpenAPI document says of a route, in few words at the route.</summary>
 internal static class RouteDocs
 {
-    /// <summary>The refusals a caller should expect; all have the one error shape.</summary>
+    /// <summary>The refusals a caller should expect; the document gives all of them the one error shape.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
     {
-        foreach (var status in statuses) route.Produces<ErrorBody>(status);
+        foreach (var status in statuses) route.Produces(status);
         return route;
     }
 
     /// <summary>A JSON body that the endpoint reads field by field.</summary>
     public static RouteHandlerBuilder Takes<TRequest>(this RouteHandlerBuilder route) where TRequest : notnull =>
         route.Accepts<TRequest>("application/json");
+
+    /// <summary>Fields of the query that the endpoint reads.</summary>
+    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder route, params string[] fields) =>
+        route.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters ??= [];
+            foreach (var field in fields) operation.Parameters.Add(Field(field));
+            return Task.CompletedTask;
+        });
+
+    private static OpenApiParameter Field(string name)
+    {
+        var (description, schema) = name switch
+        {
+            "limit" => ("How many items at most.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "100", Default = Paging.DefaultLimit }),
+            "cursor" => ("`next_cursor` of the page before.", new OpenApiSchema { Type = JsonSchemaType.String }),
+            "q" => ("Words that must all occur.", new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Limits.SearchWords }),
+            "category" => ("Only this category; absent or `All`: every one.",
+                new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("All"), .. CircleCategories.All.Select(category => JsonValue.Create(category))] }),
+            "after_seq" => ("The first ones after this seq. Not together with `before_seq`.", Seq()),
+            "before_seq" => ("The newest ones before this seq.", Seq()),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A field of a query is described here before a route asks for it."),
+        };
+        return new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
+    }
+
+    private static OpenApiSchema Seq() => new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" };
 }

@@ -20,12 +20,16 @@ internal static class OperationsEndpoints
     /// <summary>Maps it.</summary>
     public static void MapOperations(this WebApplication app)
     {
+        app.MapGet("/api/", () => TypedResults.Ok(new Greeting("XelaConnect API"))).WithTags("Operations").WithSummary("Says that the API is here");
         app.MapGet("/health/live", () => TypedResults.Ok(new LiveAnswer("live"))).ExcludeFromDescription();
         app.MapGet("/health/ready", Readiness.AnswerAsync).ExcludeFromDescription();
         app.MapGet("/metrics", MetricsEndpoint.AnswerAsync).ExcludeFromDescription();
         app.MapContract();
     }
 }
+
+/// <summary>The answer at the root of the API.</summary>
+internal sealed record Greeting(string Message);
 
 /// <summary>The process is up.</summary>
 internal sealed record LiveAnswer(string Status);
@@ -36,6 +40,7 @@ internal sealed record ReadyAnswer(string Status, IReadOnlyDictionary<string, Ch
 /// <summary>How one check went. Why it failed is in the log.</summary>
 internal sealed record CheckAnswer(string Status, double Milliseconds);
 
+[JsonSerializable(typeof(Greeting))]
 [JsonSerializable(typeof(LiveAnswer))]
 [JsonSerializable(typeof(ReadyAnswer))]
 internal sealed partial class OperationsJson : JsonSerializerContext;

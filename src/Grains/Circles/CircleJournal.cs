@@ -55,8 +55,7 @@ internal static class CircleJournal
         [
             new Projection<CircleState>("directory",
                 static (before, after) => after.Profile is not null && before.Version != after.Version,
-                static (circle, op, version) => CircleEffects.PutSummary.To("all", new PutCircleSummary(op, CircleRules.SummaryOf(circle, version))),
-                Interval: TimeSpan.FromMilliseconds(200)),
+                static (circle, op, version) => CircleEffects.PutSummary.To("all", new PutCircleSummary(op, CircleRules.SummaryOf(circle, version)))),
         ],
     };
 

@@ -219,9 +219,8 @@ public sealed partial class Journal<TState, TEvent>(
 
         foreach (var (from, effect, stored) in owed)
         {
-            var interval = definition.Projections.FirstOrDefault(p => p.Id == effect.Id)?.Interval ?? TimeSpan.Zero;
-            var attempt = outbox.Add(effect, stored.Version, interval);
-            if (interval == TimeSpan.Zero || !outbox.IsResting(effect.Target)) from.Delivery = from.Delivery is null ? attempt : Task.WhenAll(from.Delivery, attempt);
+            var attempt = outbox.Add(effect, stored.Version);
+            from.Delivery = from.Delivery is null ? attempt : Task.WhenAll(from.Delivery, attempt);
         }
         // News first: whoever is answered and then looks at a live connection must not have to wait for a turn in between.
         try { AfterCommit?.Invoke(events); }

@@ -58,5 +58,4 @@ public sealed record Branch<TEvent>(string Name, Func<TEvent, bool> Holds, int R
 /// <param name="Id">Its name within the grain.</param>
 /// <param name="Changed">Whether a step from one state to the next is news.</param>
 /// <param name="Make">The effect for a state, given the operation id it is to carry and the main stream's seq, which orders it.</param>
-/// <param name="Interval">The least time between two deliveries.</param>
-public sealed record Projection<TState>(string Id, Func<TState, TState, bool> Changed, Func<TState, string, long, Effect> Make, TimeSpan Interval = default);
+public sealed record Projection<TState>(string Id, Func<TState, TState, bool> Changed, Func<TState, string, long, Effect> Make);

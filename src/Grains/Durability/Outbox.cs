@@ -6,25 +6,21 @@ namespace XelaConnect.Grains.Durability;
 /// Delivers what one grain owes others: in order for each receiver, receivers side by side. What fails stays owed, in the store too, and is tried again when
 /// the sweep wakes the grain. Runs on the grain's scheduler.
 /// </summary>
-internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFactory grains, TimeProvider time, KernelMetrics metrics, ILogger log)
+internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFactory grains, KernelMetrics metrics, ILogger log)
 {
     private readonly Dictionary<string, Lane> lanes = new(StringComparer.Ordinal);
 
     /// <summary>Takes in a stored effect and begins to deliver it. The task completes when it was tried once, however that went.</summary>
-    public Task Add(Effect effect, long version, TimeSpan interval)
+    public Task Add(Effect effect, long version)
     {
         var laneKey = $"{effect.Kind.Alias}\n{effect.Target}";
         if (!lanes.TryGetValue(laneKey, out var lane)) lanes.Add(laneKey, lane = new Lane(laneKey));
         var entry = lane.Waiting.Find(e => e.Effect.Id == effect.Id);
         if (entry is not null) (entry.Effect, entry.Version) = (effect, version);
         else lane.Waiting.Add(entry = new Entry(effect, version));
-        lane.Interval = interval;
         if (!lane.Running) _ = RunAsync(lane);
         return entry.Attempted.Task;
     }
-
-    /// <summary>True while deliveries to a receiver are held back by a projection's interval.</summary>
-    public bool IsResting(string target) => lanes.Values.Any(l => l.Resting && l.Waiting.Exists(e => e.Effect.Target == target));
 
     /// <summary>Tries everything once more.</summary>
     public Task DeliverAsync() => Task.WhenAll(lanes.Values.Where(l => !l.Running).ToList().Select(RunAsync));
@@ -36,12 +32,6 @@ internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFa
         {
             while (lane.Waiting.Count > 0)
             {
-                if (lane.NotBefore - time.GetUtcNow() is { } rest && rest > TimeSpan.Zero)
-                {
-                    lane.Resting = true;
-                    await Task.Delay(rest, time);
-                    lane.Resting = false;
-                }
                 var entry = lane.Waiting[0];
                 lane.Waiting.RemoveAt(0);
                 try
@@ -59,7 +49,6 @@ internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFa
                     return;
                 }
                 metrics.Delivered(entry.Effect.Kind.Alias);
-                if (lane.Interval > TimeSpan.Zero) lane.NotBefore = time.GetUtcNow() + lane.Interval;
                 _ = SettleAsync(entry);
                 entry.Attempted.TrySetResult();
             }
@@ -67,7 +56,7 @@ internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFa
         finally
         {
             lane.Running = false;
-            if (lane.Waiting.Count == 0 && lane.NotBefore <= time.GetUtcNow()) lanes.Remove(lane.Key);
+            if (lane.Waiting.Count == 0) lanes.Remove(lane.Key);
         }
     }
 
@@ -81,10 +70,7 @@ internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFa
     {
         public string Key { get; } = key;
         public List<Entry> Waiting { get; } = [];
-        public TimeSpan Interval { get; set; }
-        public DateTimeOffset NotBefore { get; set; }
         public bool Running { get; set; }
-        public bool Resting { get; set; }
     }
 
     private sealed class Entry(Effect effect, long version)

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Accounts;
 using XelaConnect.ApiHost.Circles;
 using XelaConnect.ApiHost.Courses;

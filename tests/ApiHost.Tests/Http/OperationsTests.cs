@@ -45,6 +45,14 @@ public sealed partial class OperationsTests
         (await host.GetAsync("/health/ready")).Status.ShouldBe(503);
     }
 
+    [Fact]
+    public async Task The_root_of_the_API_greets()
+    {
+        await using var host = await TestHost.StartAsync();
+        (await host.GetAsync("/api/")).Text.ShouldBe("{\"message\":\"XelaConnect API\"}");
+        (await host.GetAsync("/api")).Status.ShouldBe(200);
+    }
+
     [GeneratedRegex("^(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(\\{(?<labels>[a-zA-Z_][a-zA-Z0-9_]*=\"(\\\\[\\\\n\"]|[^\\\\\"\\n])*\"(,[a-zA-Z_][a-zA-Z0-9_]*=\"(\\\\[\\\\n\"]|[^\\\\\"\\n])*\")*)\\})? (?<value>NaN|[+-]Inf|[-+0-9.eE]+)$")]
     private static partial Regex Sample();
 
@@ -169,7 +177,7 @@ public sealed partial class OperationsTests
     public async Task Security_headers_are_everywhere()
     {
         await using var host = await TestHost.StartAsync(Map);
-        foreach (var path in new[] { "/api/circles", "/api/unknown", "/health/live", "/docs/index.html" })
+        foreach (var path in new[] { "/api/", "/api/unknown", "/health/live", "/docs/index.html" })
         {
             var answer = await host.GetAsync(path);
             answer.Header("X-Content-Type-Options").ShouldBe("nosniff");
@@ -185,11 +193,11 @@ public sealed partial class OperationsTests
     public async Task CORS_is_off_unless_set_and_then_for_those_origins_alone()
     {
         await using (var closed = await TestHost.StartAsync(Map))
-            (await closed.GetAsync("/api/circles", null, ("Origin", "https://app.example"))).Header("Access-Control-Allow-Origin").ShouldBeNull();
+            (await closed.GetAsync("/api/", null, ("Origin", "https://app.example"))).Header("Access-Control-Allow-Origin").ShouldBeNull();
         await using var host = await TestHost.StartAsync(Map, null, ("Xela:Http:CorsOrigins:0", "https://app.example"));
-        (await host.GetAsync("/api/circles", null, ("Origin", "https://app.example"))).Header("Access-Control-Allow-Origin").ShouldBe("https://app.example");
+        (await host.GetAsync("/api/", null, ("Origin", "https://app.example"))).Header("Access-Control-Allow-Origin").ShouldBe("https://app.example");
         (await host.GetAsync("/api/unknown", null, ("Origin", "https://app.example"))).Header("Access-Control-Allow-Origin").ShouldBe("https://app.example");
-        (await host.GetAsync("/api/circles", null, ("Origin", "https://evil.example"))).Header("Access-Control-Allow-Origin").ShouldBeNull();
+        (await host.GetAsync("/api/", null, ("Origin", "https://evil.example"))).Header("Access-Control-Allow-Origin").ShouldBeNull();
         var preflight = await host.SendAsync(HttpMethod.Options, "/api/circles/1", null, null,
             ("Origin", "https://app.example"), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "authorization,idempotency-key"));
         preflight.Status.ShouldBe(204);

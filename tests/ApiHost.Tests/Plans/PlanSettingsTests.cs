@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Shouldly;
 using XelaConnect.Accounts;
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Plans;
 using Xunit;
 
