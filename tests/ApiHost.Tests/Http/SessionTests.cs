@@ -26,8 +26,10 @@ public sealed class SessionTests
 
     private static string Signed(string header, string payload, string key)
     {
-        var text = $"{Base64(header)}.{Base64(payload)}";
-        return $"{text}.{Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(text))).TrimEnd('=').Replace('+', '-').Replace('/', '_')}";
+        var text = Encoding.UTF8.GetBytes($"{Base64(header)}.{Base64(payload)}");
+        var secret = Encoding.UTF8.GetBytes(key);
+        var signature = header.Contains("HS512") ? HMACSHA512.HashData(secret, text) : HMACSHA256.HashData(secret, text);
+        return $"{Encoding.UTF8.GetString(text)}.{Convert.ToBase64String(signature).TrimEnd('=').Replace('+', '-').Replace('/', '_')}";
     }
 
     [Fact]

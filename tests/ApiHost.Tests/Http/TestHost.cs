@@ -16,7 +16,7 @@ namespace XelaConnect.ApiHost.Tests.Http;
 /// <summary>The real HTTP side on a real socket, over grains in memory, with endpoints of the test's own.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
-    public const string Key = "a signing key for tests, 32 bytes or more";
+    public const string Key = "a signing key for tests, of 64 bytes and more, so that it would do for HS512 too";
     private readonly WebApplication app;
 
     private TestHost(WebApplication app, FakeGrains grains, TestClock clock, LogLines logs)
