@@ -25,9 +25,11 @@ public sealed partial class Journal<TState, TEvent>
         var main = opened.Tails[0];
         if (main.Count > 0 && main[0].Seq > 1 && definition.Snapshot is not null) state = await CatchUpAsync(state, main[0].Seq);
 
+        // Operations are remembered from whole histories only: of one that left rows in two streams, a tail may hold the half.
+        var whole = opened.Tails.All(static tail => tail.Count == 0 || tail[0].Seq == 1);
+        if (!whole) operations.Forgot();
         for (var b = 0; b < branches; b++)
         {
-            if (opened.Tails[b].Count > 0 && opened.Tails[b][0].Seq > 1) operations.Forgot();
             Pending? last = null;
             foreach (var row in opened.Tails[b])
             {
@@ -35,7 +37,7 @@ public sealed partial class Journal<TState, TEvent>
                 var recorded = Decode(b, row);
                 state = definition.Apply(state, recorded);
                 committedSeqs[b] = row.Seq;
-                last = Remember(recorded, last);
+                if (whole) last = Remember(recorded, last);
             }
         }
         committed = staged = state;

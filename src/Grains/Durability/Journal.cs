@@ -29,7 +29,7 @@ public sealed partial class Journal<TState, TEvent>(
     private static readonly TimeSpan DeliveryWait = TimeSpan.FromSeconds(5);
 
     private readonly List<Pending> waiting = [];
-    private readonly OperationWindow<Pending> operations = new(definition.Sizes.OperationsRemembered);
+    private readonly OperationWindow<Pending> operations = new(definition.Sizes.OperationsRemembered, static p => p.Task.IsCompleted);
     private TState committed = null!;
     private TState staged = null!;
     private long[] committedSeqs = [];

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace XelaConnect.Grains.Durability;
 
 /// <summary>The last operations of one grain, by id. What falls out is found in the journal, by its unique index.</summary>
-internal sealed class OperationWindow<T>(int capacity) where T : class
+internal sealed class OperationWindow<T>(int capacity, Func<T, bool> isOver) where T : class
 {
     private readonly Dictionary<string, T> byId = new(StringComparer.Ordinal);
     private readonly Queue<string> order = new();
@@ -19,8 +19,13 @@ internal sealed class OperationWindow<T>(int capacity) where T : class
     {
         byId.Add(operationId, operation);
         order.Enqueue(operationId);
-        while (byId.Count > capacity && order.TryDequeue(out var oldest))
+        // An operation under way is in no journal yet, so it stays however many there are.
+        while (byId.Count > capacity && order.TryPeek(out var oldest))
+        {
+            if (byId.TryGetValue(oldest, out var known) && !isOver(known)) return;
+            order.Dequeue();
             if (byId.Remove(oldest)) IsComplete = false;
+        }
     }
 
     public void Remove(string operationId) => byId.Remove(operationId);

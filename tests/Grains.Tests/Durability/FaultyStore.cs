@@ -116,6 +116,7 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
     {
         foreach (var row in append.Rows)
             if (row.Op is not null && Of(row.Stream).Any(r => r.Op == row.Op)) return new AppendResult(AppendStatus.Repeated, row.Op);
+        if (append.Rows.Where(r => r.Op is not null).GroupBy(r => (r.Stream, r.Op)).FirstOrDefault(g => g.Count() > 1) is { } twice) return new AppendResult(AppendStatus.Repeated, twice.Key.Op);
         if (append.Rows.Any(r => Rows.ContainsKey((r.Stream, r.Seq)))) return AppendResult.Fenced;
         foreach (var row in append.Rows) Rows.Add((row.Stream, row.Seq), row);
         foreach (var owed in append.Effects) outbox[(append.Owner, owed.Id)] = owed;
