@@ -66,7 +66,7 @@ internal sealed partial class Failures(ILogger<Failures> log)
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => (StatusCodes.Status408RequestTimeout, HttpFaults.BadRequest),
         BadHttpRequestException bad => (StatusCodes.Status400BadRequest, BadRequest(bad)),
         // Calls that got no answer, and stores that do not: repeating is safe, so the caller is told to.
-        OrleansException or TimeoutException or OperationCanceledException or DbException or SocketException or HttpRequestException
+        StorageUnavailableException or OrleansException or TimeoutException or OperationCanceledException or DbException or SocketException or HttpRequestException
             => (StatusCodes.Status503ServiceUnavailable, HttpFaults.Unavailable),
         _ => (StatusCodes.Status500InternalServerError, HttpFaults.InternalError),
     };
