@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Shouldly;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.EndToEnd;
+
+/// <summary>Signing in through Emergent Auth, which is a stand-in on the loopback.</summary>
+public sealed class GoogleTests : IAsyncLifetime
+{
+    private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private WebApplication provider = null!;
+    private HostProcess host = null!;
+
+    public async Task InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        provider = builder.Build();
+        provider.MapGet("/session-data", (Func<HttpContext, Task<IResult>>)AnswerAsync);
+        await provider.StartAsync();
+        host = await HostProcess.StartAsync(("Xela__Auth__EmergentSessionDataUrl", $"{provider.Urls.Single()}/session-data"));
+    }
+
+    public async Task DisposeAsync()
+    {
+        released.TrySetResult();
+        await host.DisposeAsync();
+        await provider.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Someone_new_gets_an_account_someone_known_is_signed_in_and_the_rest_is_refused()
+    {
+        var email = Person.NewEmail();
+        var opened = (await SignInAsync(email)).Should(HttpStatusCode.Created);
+        var ada = Person.Of(host, email, opened);
+        var me = await ada.MeAsync();
+        me.GetProperty("name").GetString().ShouldBe("Ada of Google");
+        me.GetProperty("picture").GetString().ShouldBe("https://example.org/ada.png");
+        me.GetProperty("email").GetString().ShouldBe(email);
+        Person.Of(host, email, (await SignInAsync(email.ToUpperInvariant())).Should(HttpStatusCode.OK)).Id.ShouldBe(ada.Id);
+        (await ada.PostAsync("/api/auth/password", new JsonObject { ["current_password"] = "whatever", ["new_password"] = "a better password" })).ShouldRefuse(HttpStatusCode.Conflict, "no_password");
+
+        var withPassword = await Person.SignUpAsync(host);
+        Person.Of(host, withPassword.Email, (await SignInAsync(withPassword.Email)).Should(HttpStatusCode.OK)).Id.ShouldBe(withPassword.Id);
+
+        (await SignInAsync("rejected")).ShouldRefuse(HttpStatusCode.Unauthorized, "google_rejected");
+        (await SignInAsync("no-email")).ShouldRefuse(HttpStatusCode.Unauthorized, "google_rejected");
+        (await SignInAsync("")).Should(HttpStatusCode.BadRequest);
+        (await SignInAsync("broken")).ShouldRefuse(HttpStatusCode.ServiceUnavailable, "google_unavailable").Headers.ShouldContainKey("Retry-After");
+        (await SignInAsync("no-json")).ShouldRefuse(HttpStatusCode.ServiceUnavailable, "google_unavailable");
+        (await SignInAsync("slow")).ShouldRefuse(HttpStatusCode.ServiceUnavailable, "google_unavailable");
+
+        await provider.StopAsync();
+        (await SignInAsync(email)).ShouldRefuse(HttpStatusCode.ServiceUnavailable, "google_unavailable");
+        await ada.MeAsync();
+    }
+
+    private Task<Reply> SignInAsync(string session) => host.Anonymous.PostAsync("/api/auth/google", new JsonObject { ["session_id"] = session });
+
+    private async Task<IResult> AnswerAsync(HttpContext http)
+    {
+        var session = http.Request.Headers["X-Session-ID"].ToString();
+        switch (session)
+        {
+            case "rejected": return Results.Unauthorized();
+            case "no-email": return Results.Text("""{"id":"1"}""", "application/json");
+            case "broken": return Results.StatusCode(500);
+            case "no-json": return Results.Text("<html>", "application/json");
+            case "slow":
+                await released.Task.WaitAsync(http.RequestAborted);
+                return Results.StatusCode(500);
+            default:
+                var answer = new JsonObject { ["id"] = "g-1", ["email"] = session, ["name"] = "Ada of Google", ["picture"] = "https://example.org/ada.png", ["session_token"] = "not ours" };
+                return Results.Text(answer.ToJsonString(), "application/json");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace XelaConnect.ApiHost.Tests.EndToEnd;
+
+/// <summary>What <c>WatchCircle</c> answers.</summary>
+internal sealed record Watched(Said[] Missed, long Seq, bool More);
+
+/// <summary>A device on the live hub, and all that it heard, in the order it heard it.</summary>
+internal sealed class LiveClient : IAsyncDisposable
+{
+    private readonly HubConnection connection;
+    private readonly ConcurrentQueue<(string Circle, Said Said)> activities = new();
+    private readonly ConcurrentQueue<(string Circle, long Count)> counts = new();
+    private readonly ConcurrentQueue<long> removed = new();
+    private readonly TaskCompletionSource<string> sessionEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private LiveClient(HubConnection connection)
+    {
+        this.connection = connection;
+        connection.On<JsonElement>("CircleActivity", news => activities.Enqueue((news.GetProperty("circle_id").GetString()!, Said.Of(news))));
+        connection.On<JsonElement>("CircleMembers", news => counts.Enqueue((news.GetProperty("circle_id").GetString()!, news.GetProperty("members_count").GetInt64())));
+        connection.On<JsonElement>("CircleActivityRemoved", news => removed.Enqueue(news.GetProperty("seq").GetInt64()));
+        connection.On<JsonElement>("SessionEnded", news => sessionEnded.TrySetResult(news.GetProperty("reason").GetString()!));
+        connection.Closed += _ =>
+        {
+            closed.TrySetResult();
+            return Task.CompletedTask;
+        };
+    }
+
+    /// <summary>Completes with the reason when the host says that the session is over.</summary>
+    public Task<string> SessionEnded => sessionEnded.Task.WaitAsync(Until.Patience);
+
+    /// <summary>Completes when the connection is gone.</summary>
+    public Task Closed => closed.Task.WaitAsync(Until.Patience);
+
+    public bool SessionEndedAlready() => sessionEnded.Task.IsCompleted;
+
+    public IReadOnlyList<long> Removed => [.. removed];
+
+    public static async Task<LiveClient> ConnectAsync(HostProcess host, string token)
+    {
+        var address = new UriBuilder(host.Address) { Scheme = "ws", Path = "/hubs/live", Query = $"access_token={token}" };
+        var builder = new HubConnectionBuilder();
+        builder.Services.AddSingleton<IConnectionFactory, WebSocketConnections>();
+        builder.Services.AddSingleton<EndPoint>(new UriEndPoint(address.Uri));
+        var client = new LiveClient(builder.Build());
+        try
+        {
+            await client.connection.StartAsync();
+        }
+        catch
+        {
+            await client.DisposeAsync();
+            throw;
+        }
+        return client;
+    }
+
+    public IReadOnlyList<Said> Heard(string circle) => [.. activities.Where(a => a.Circle == circle).Select(a => a.Said)];
+
+    public IReadOnlyList<long> Counts(string circle) => [.. counts.Where(c => c.Circle == circle).Select(c => c.Count)];
+
+    public long LastCount(string circle) => counts.LastOrDefault(c => c.Circle == circle).Count;
+
+    public async Task<Watched> WatchAsync(string circle, long? afterSeq = null)
+    {
+        var answer = await connection.InvokeAsync<JsonElement>("WatchCircle", circle, afterSeq);
+        return new Watched(Said.All(answer.GetProperty("missed")), answer.GetProperty("seq").GetInt64(), answer.TryGetProperty("more", out var more) && more.GetBoolean());
+    }
+
+    public Task UnwatchAsync(string circle) => connection.InvokeAsync("UnwatchCircle", circle);
+
+    public async Task<Said> SayAsync(string circle, string message, string clientId) =>
+        Said.Of(await connection.InvokeAsync<JsonElement>("PostToCircle", circle, message, clientId));
+
+    /// <summary>Waits until it has heard up to a seq.</summary>
+    public Task HeardUpToAsync(string circle, long seq) =>
+        Until.TrueAsync(() => activities.Any(a => a.Circle == circle && a.Said.Seq >= seq), () => $"Heard of seq {seq}: {string.Join(' ', Heard(circle).Select(s => s.Seq))}");
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Text.Json;
+using Shouldly;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.EndToEnd;
+
+[Collection(SharedHost.Name)]
+public sealed class PublishedContractTests(SharedHost shared)
+{
+    // The contract's routes that this host answers. Written out, so that a route that comes or goes is a decision.
+    private static readonly string[] Routes =
+    [
+        "GET /api/",
+        "POST /api/auth/signup", "POST /api/auth/login", "POST /api/auth/google", "GET /api/auth/me", "POST /api/auth/logout",
+        "POST /api/auth/guest", "POST /api/auth/upgrade", "POST /api/auth/password",
+        "GET /api/auth/sessions", "DELETE /api/auth/sessions", "DELETE /api/auth/sessions/{id}",
+        "GET /api/users/me", "GET /api/users/dashboard", "PUT /api/users/profile", "GET /api/users/referral",
+        "GET /api/circles", "POST /api/circles", "GET /api/circles/{id}", "PUT /api/circles/{id}", "DELETE /api/circles/{id}",
+        "POST /api/circles/{id}/join", "POST /api/circles/{id}/leave",
+        "GET /api/circles/{id}/activity", "POST /api/circles/{id}/activity", "DELETE /api/circles/{id}/activity/{activity_id}",
+        "GET /api/circles/{id}/members", "DELETE /api/circles/{id}/members/{user_id}",
+        "GET /api/courses", "GET /api/courses/{id}",
+    ];
+
+    private readonly HostProcess host = shared.Process;
+
+    [Fact]
+    public async Task The_published_document_has_the_routes_of_the_contract_and_no_others()
+    {
+        var document = (await host.Anonymous.GetAsync("/openapi/v1.json")).Should(HttpStatusCode.OK).Json;
+        document.GetProperty("openapi").GetString().ShouldStartWith("3.1");
+        var published = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
+        published.Order(StringComparer.Ordinal).ShouldBe(Routes.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_route_of_the_contract_is_there_and_none_fails_on_ids_that_are_not()
+    {
+        var ada = await Person.SignUpAsync(host);
+        foreach (var route in Routes.Where(r => r is not "POST /api/auth/logout"))
+        {
+            var (method, path) = (route[..route.IndexOf(' ', StringComparison.Ordinal)], route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+            path = path.Replace("{id}", "circle-none", StringComparison.Ordinal).Replace("{activity_id}", "activity-none", StringComparison.Ordinal).Replace("{user_id}", "user-none", StringComparison.Ordinal);
+            var answer = method switch
+            {
+                "GET" => await ada.GetAsync(path),
+                "DELETE" => await ada.DeleteAsync(path),
+                "PUT" => await ada.PutAsync(path, []),
+                _ => await ada.PostAsync(path, []),
+            };
+            ((int)answer.Status).ShouldBeLessThan(500, $"{route}: {answer.Text}");
+            answer.Status.ShouldNotBe(HttpStatusCode.MethodNotAllowed, route);
+            if (answer.Status == HttpStatusCode.NotFound) answer.Code.ShouldNotBe("not_found", route);
+            if (!path.Contains("none", StringComparison.Ordinal) && method == "GET") answer.Should(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
+    public async Task Operations_answer_and_are_not_in_the_document()
+    {
+        foreach (var path in (string[])["/health/live", "/health/ready", "/metrics", "/docs/index.html"]) (await host.Anonymous.GetAsync(path)).Should(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task What_has_not_changed_is_not_sent_again()
+    {
+        foreach (var path in (string[])["/api/courses?limit=3", "/api/circles?limit=3&category=Creative"])
+        {
+            var first = (await host.Anonymous.GetAsync(path)).Should(HttpStatusCode.OK);
+            var tag = first.Headers["ETag"];
+            var second = await host.Anonymous.GetAsync(path, ("If-None-Match", tag));
+            second.Status.ShouldBe(HttpStatusCode.NotModified);
+            second.Bytes.ShouldBeEmpty();
+            second.Headers["ETag"].ShouldBe(tag);
+            (await host.Anonymous.GetAsync(path, ("If-None-Match", "\"another\""))).Should(HttpStatusCode.OK).Bytes.ShouldBe(first.Bytes);
+        }
+        var ada = await Person.SignUpAsync(host);
+        var personal = await ada.GetAsync("/api/auth/me");
+        personal.Headers["Cache-Control"].ShouldBe("no-store");
+        personal.Headers.ShouldNotContainKey("ETag");
+    }
+
+    [Fact]
+    public async Task The_listing_has_another_tag_once_a_circle_has_another_member()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var name = "Tagged" + Guid.NewGuid().ToString("N")[..8];
+        var circle = await ada.CreateCircleAsync(name);
+        await Until.TrueAsync(async () => (await host.Anonymous.GetAsync($"/api/circles?q={name}")).Json.GetProperty("circles").GetArrayLength() == 1);
+        var tag = (await host.Anonymous.GetAsync($"/api/circles?q={name}")).Headers["ETag"];
+        await (await Person.SignUpAsync(host)).JoinAsync(circle);
+        await Until.TrueAsync(async () => (await host.Anonymous.GetAsync($"/api/circles?q={name}", ("If-None-Match", tag))).Status == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Only_those_entitled_read_what_a_course_holds()
+    {
+        var ada = await Person.SignUpAsync(host);
+        foreach (var course in (await host.Anonymous.GetAsync("/api/courses?limit=100")).Json.GetProperty("courses").EnumerateArray())
+        {
+            var preview = course.GetProperty("preview_modules").EnumerateArray().Select(i => i.GetInt32()).ToHashSet();
+            var detail = (await ada.GetAsync($"/api/courses/{course.GetProperty("id").GetString()}")).Should(HttpStatusCode.OK).Json;
+            var modules = detail.GetProperty("course").GetProperty("modules").EnumerateArray().ToList();
+            for (var i = 0; i < modules.Count; i++)
+                if (!preview.Contains(i)) modules[i].GetProperty("content").ValueKind.ShouldBe(JsonValueKind.Null);
+        }
+    }
+}

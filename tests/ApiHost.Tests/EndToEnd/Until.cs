@@ -1,0 +1,36 @@
+namespace XelaConnect.ApiHost.Tests.EndToEnd;
+
+/// <summary>Waits for what must come true, and no longer. The deadline is only there for what never does.</summary>
+internal static class Until
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    public static Task TrueAsync(Func<bool> condition, Func<string>? otherwise = null) => TrueAsync(() => Task.FromResult(condition()), otherwise);
+
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string>? otherwise = null)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(15));
+        Exception? last = null;
+        try
+        {
+            do
+            {
+                try
+                {
+                    if (await condition()) return;
+                    last = null;
+                }
+                catch (Exception e) when (e is HttpRequestException or Shouldly.ShouldAssertException)
+                {
+                    last = e;
+                }
+            }
+            while (await beat.WaitForNextTickAsync(deadline.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"It never came true. {otherwise?.Invoke()}", last);
+        }
+    }
+}
