@@ -119,9 +119,9 @@ internal sealed partial class Failures(ILogger<Failures> log)
     [GeneratedRegex("^(?:(?<missing>Required)|Failed to bind) parameter \"[^\"]*?(?<name>\\w+)\"", RegexOptions.CultureInvariant)]
     private static partial Regex ParameterName();
 
-    [LoggerMessage(1002, LogLevel.Error, "{Method} {Route} failed, trace {TraceId}")]
+    [LoggerMessage(6002, LogLevel.Error, "{Method} {Route} failed, trace {TraceId}")]
     private partial void LogBug(Exception failure, string method, string route, string traceId);
 
-    [LoggerMessage(1003, LogLevel.Warning, "{Method} {Route} could not be answered now, trace {TraceId}")]
+    [LoggerMessage(6003, LogLevel.Warning, "{Method} {Route} could not be answered now, trace {TraceId}")]
     private partial void LogOutage(Exception failure, string method, string route, string traceId);
 }
