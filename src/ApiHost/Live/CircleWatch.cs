@@ -19,6 +19,7 @@ internal sealed partial class CircleWatch : IAsyncDisposable
     private readonly ICircleGrain circle;
     private readonly IClusterClient cluster;
     private readonly ILogger log;
+    private readonly Task before;
     private readonly Channel<Func<Task>> lane = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<string, Watcher> watchers = new(StringComparer.Ordinal);
     private readonly Task running;
@@ -28,9 +29,13 @@ internal sealed partial class CircleWatch : IAsyncDisposable
     private long version;
     private long membersCount;
 
-    public CircleWatch(string circleId, IClusterClient cluster, ILogger log)
+    /// <param name="circleId">The circle.</param>
+    /// <param name="cluster">Where it is.</param>
+    /// <param name="log">Where to say what went wrong.</param>
+    /// <param name="before">The end of an earlier watch of this circle, whose handle is given back before another is taken.</param>
+    public CircleWatch(string circleId, IClusterClient cluster, ILogger log, Task before)
     {
-        (this.circleId, this.cluster, this.log) = (circleId, cluster, log);
+        (this.circleId, this.cluster, this.log, this.before) = (circleId, cluster, log, before);
         circle = cluster.GetGrain<ICircleGrain>(circleId);
         running = RunAsync();
         opening = DoAsync(OpenAsync);
@@ -66,6 +71,7 @@ internal sealed partial class CircleWatch : IAsyncDisposable
 
     private async Task OpenAsync()
     {
+        await before;
         var stream = cluster.GetStreamProvider(StreamCatalog.Provider).GetStream<CircleNews>(StreamCatalog.Circle(circleId));
         // A handle this host still has is taken up again; there is never a second one.
         foreach (var handle in await stream.GetAllSubscriptionHandles())

@@ -17,6 +17,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
     private readonly ConcurrentDictionary<string, Connected> connections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CircleWatch> circles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UserWatch> users = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task> closing = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
     /// <summary>How many devices are connected to this host.</summary>
@@ -27,7 +28,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
         UserWatch? user;
         lock (gate)
         {
-            if (!users.TryGetValue(connection.UserId, out user)) users.Add(connection.UserId, user = new UserWatch(connection.UserId, cluster, time, log));
+            if (!users.TryGetValue(connection.UserId, out user)) users.Add(connection.UserId, user = new UserWatch(connection.UserId, cluster, time, log, Closing(connection.UserId)));
             user.Holders++;
         }
         user.Add(connection);
@@ -41,16 +42,17 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
     {
         if (!connections.TryRemove(connectionId, out var connected)) return;
         foreach (var circleId in connected.Circles.Keys) await ReleaseAsync(connected, circleId);
-        bool last;
+        Task? ending = null;
         lock (gate)
         {
             connected.User.Remove(connectionId);
-            last = --connected.User.Holders == 0;
-            if (last) users.Remove(connected.Connection.UserId);
+            if (--connected.User.Holders == 0)
+            {
+                users.Remove(connected.Connection.UserId);
+                ending = Close(connected.Connection.UserId, () => CloseAsync(connected));
+            }
         }
-        if (!last) return;
-        await connected.Opening;
-        await connected.User.CloseAsync();
+        if (ending is not null) await ending;
     }
 
     /// <summary>Watches a circle: news of it are subscribed to when this returns, and the connection gets none until it is attached.</summary>
@@ -60,7 +62,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
         CircleWatch? watch;
         lock (gate)
         {
-            if (!circles.TryGetValue(circleId, out watch)) circles.Add(circleId, watch = new CircleWatch(circleId, cluster, log));
+            if (!circles.TryGetValue(circleId, out watch)) circles.Add(circleId, watch = new CircleWatch(circleId, cluster, log, Closing(circleId)));
             if (connected.Circles.TryAdd(circleId, watch)) watch.Holders++;
         }
         try
@@ -124,15 +126,49 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
     private async Task ReleaseAsync(Connected connected, string circleId)
     {
         CircleWatch? watch;
-        bool last;
+        Task? ending = null;
         lock (gate)
         {
             if (!connected.Circles.TryRemove(circleId, out watch)) return;
-            last = --watch.Holders == 0;
-            if (last) circles.Remove(circleId);
+            if (--watch.Holders == 0)
+            {
+                circles.Remove(circleId);
+                ending = Close(circleId, () => watch.DisposeAsync().AsTask());
+            }
         }
-        if (last) await watch.DisposeAsync();
-        else await watch.DetachAsync(connected.Connection.Id);
+        await (ending ?? watch.DetachAsync(connected.Connection.Id));
+    }
+
+    private static async Task CloseAsync(Connected connected)
+    {
+        await connected.Opening;
+        await connected.User.CloseAsync();
+    }
+
+    /// <summary>The end of the watch that was there before, under the gate.</summary>
+    private Task Closing(string id) => closing.GetValueOrDefault(id, Task.CompletedTask);
+
+    /// <summary>Ends a watch; the next one of the same circle or person waits for it. Under the gate.</summary>
+    private Task Close(string id, Func<Task> close)
+    {
+        var (earlier, over) = (Closing(id), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        closing[id] = over.Task;
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await earlier;
+                await close();
+            }
+            catch (Exception e)
+            {
+                LogNotClosed(log, e);
+            }
+            lock (gate)
+                if (closing.GetValueOrDefault(id) == over.Task) closing.Remove(id);
+            over.SetResult();
+        });
+        return over.Task;
     }
 
     /// <summary>A connection and what it holds.</summary>
@@ -143,6 +179,9 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
 
     [LoggerMessage(5201, LogLevel.Warning, "A person's news could not be subscribed to; their session is looked at every few seconds instead.")]
     private static partial void LogNotSubscribed(ILogger log, Exception e);
+
+    [LoggerMessage(5203, LogLevel.Warning, "A watch that nobody needs any more did not end as it should.")]
+    private static partial void LogNotClosed(ILogger log, Exception e);
 
     [LoggerMessage(5202, LogLevel.Warning, "A connected session could not be looked at; the next round does.")]
     private static partial void LogNotChecked(ILogger log, Exception e);

@@ -7,10 +7,12 @@ using XelaConnect.Streams;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>One person with devices connected to this host: one subscription to the person's stream, and the devices.</summary>
-internal sealed partial class UserWatch(string userId, IClusterClient cluster, TimeProvider time, ILogger log)
+internal sealed partial class UserWatch(string userId, IClusterClient cluster, TimeProvider time, ILogger log, Task before)
 {
     private readonly ConcurrentDictionary<string, LiveConnection> devices = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
     private StreamSubscriptionHandle<UserNews>? subscription;
+    private Task? opening;
 
     /// <summary>How many connections need this; guarded by the relay.</summary>
     public int Holders { get; set; }
@@ -19,8 +21,16 @@ internal sealed partial class UserWatch(string userId, IClusterClient cluster, T
 
     public void Remove(string connectionId) => devices.TryRemove(connectionId, out _);
 
-    public async Task OpenAsync()
+    /// <summary>Completes when news arrive. All devices share the one subscription; only one that failed is tried again.</summary>
+    public Task OpenAsync()
     {
+        lock (gate) return opening is null or { IsFaulted: true } ? opening = SubscribeAsync() : opening;
+    }
+
+    private async Task SubscribeAsync()
+    {
+        // An earlier watch of this person gives its handle back first: taken up before that, it would be given back under this one.
+        await before;
         var stream = cluster.GetStreamProvider(StreamCatalog.Provider).GetStream<UserNews>(StreamCatalog.User(userId));
         foreach (var handle in await stream.GetAllSubscriptionHandles())
         {

@@ -44,6 +44,8 @@ internal static class XelaSilo
         silo.Services.AddHttpClient<IIdentityProvider, EmergentAuth>();
         silo.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         silo.Services.AddHostedService<Sweeper>();
+        // Orleans schedules the collection of idle grains by the system's clock and checks it by this one: it must not seem overdue at once.
+        if (settings.ClockOffset > TimeSpan.Zero) silo.Configure<GrainCollectionOptions>(options => options.CollectionAge += settings.ClockOffset);
         if (settings.Seed) silo.Services.AddHostedService<Seeder>();
         return silo;
     }

@@ -89,6 +89,14 @@ internal sealed class Person(HostProcess host, string id, string name, string em
         return Of(host, email, (await host.Anonymous.PostAsync("/api/auth/signup", SignUpBody(email, name))).Should(HttpStatusCode.Created));
     }
 
+    /// <summary>Several people, one after the other: hashing lets only so many in at once.</summary>
+    public static async Task<List<Person>> SignUpManyAsync(HostProcess host, int count)
+    {
+        var people = new List<Person>();
+        while (people.Count < count) people.Add(await SignUpAsync(host, $"Person {people.Count}"));
+        return people;
+    }
+
     /// <summary>The person an answer signs in.</summary>
     public static Person Of(HostProcess host, string email, Reply signedIn)
     {

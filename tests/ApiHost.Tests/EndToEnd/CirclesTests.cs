@@ -72,12 +72,8 @@ public sealed class CirclesTests(SharedHost shared)
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync("Counting " + Guid.NewGuid().ToString("N"));
-        var people = await Task.WhenAll(Enumerable.Range(0, 70).Select(async i =>
-        {
-            var person = await Person.SignUpAsync(host, $"Person {i}");
-            await person.JoinAsync(circle);
-            return person;
-        }));
+        var people = await Person.SignUpManyAsync(host, 70);
+        await Task.WhenAll(people.Select(p => p.JoinAsync(circle)));
         await Task.WhenAll(people.Take(9).Select(p => p.LeaveAsync(circle)));
 
         var members = await ada.MembersAsync(circle, limit: 7);
@@ -137,7 +133,7 @@ public sealed class CirclesTests(SharedHost shared)
     {
         var word = "w" + Guid.NewGuid().ToString("N")[..10];
         var ada = await Person.SignUpAsync(host);
-        var made = await Task.WhenAll(Enumerable.Range(0, 25).Select(async i => await (await Person.SignUpAsync(host)).CreateCircleAsync($"{word} {i}")));
+        var made = await Task.WhenAll((await Person.SignUpManyAsync(host, 25)).Select(p => p.CreateCircleAsync($"{word} {p.Name}")));
         await Until.TrueAsync(async () => (await ListAsync($"q={word}&limit=100")).Count == 25);
 
         var seen = new List<string>();

@@ -11,7 +11,7 @@ public sealed class PublishedContractTests(SharedHost shared)
     // The contract's routes that this host answers. Written out, so that a route that comes or goes is a decision.
     private static readonly string[] Routes =
     [
-        "GET /api/",
+        "GET /api",
         "POST /api/auth/signup", "POST /api/auth/login", "POST /api/auth/google", "GET /api/auth/me", "POST /api/auth/logout",
         "POST /api/auth/guest", "POST /api/auth/upgrade", "POST /api/auth/password",
         "GET /api/auth/sessions", "DELETE /api/auth/sessions", "DELETE /api/auth/sessions/{id}",
