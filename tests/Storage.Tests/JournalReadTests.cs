@@ -1,5 +1,3 @@
-using XelaConnect.Grains.Durability;
-
 namespace XelaConnect.Storage.Tests;
 
 [Collection(SharedDatabases.Name)]
