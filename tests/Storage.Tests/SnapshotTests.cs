@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Orleans.Runtime;
 using Orleans.Storage;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Silo.Storage;
