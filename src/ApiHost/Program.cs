@@ -17,6 +17,7 @@ try
     builder.AddXelaHttp(AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default);
     builder.AddPlans();
     builder.AddEmbeddedSilo();
+    builder.Services.AddGrainReferences();
     builder.Services.AddLive();
 
     var app = builder.Build();

@@ -10,11 +10,13 @@ public static class CrashWriter
     {
         var journal = TestStore.Open(Enum.Parse<Database>(arguments[0]), arguments[1]);
         var output = Console.Out;
+        // Large rows make a commit long, so that the kill often falls into one.
+        var text = $"\"{new string('x', 100_000)}\"";
         await Task.WhenAll(Enumerable.Range(0, 8).Select(stream => Task.Run(async () =>
         {
             for (var seq = 1; ; seq += 2)
             {
-                var result = await journal.AppendAsync(new($"grain/{stream}", [Some.Row($"s{stream}", seq, $"op-{seq}"), Some.Row($"s{stream}", seq + 1)], [Some.Effect("latest", seq)]));
+                var result = await journal.AppendAsync(new($"grain/{stream}", [Some.Row($"s{stream}", seq, $"op-{seq}", text: text), Some.Row($"s{stream}", seq + 1)], [Some.Effect("latest", seq)]));
                 if (result != AppendResult.Stored) throw new InvalidOperationException(result.ToString());
                 // Console.Out is synchronized and flushes every line, so what the parent reads was acknowledged before.
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stream} {seq + 1}"));

@@ -11,10 +11,10 @@ public sealed class DurabilityTests(Databases databases)
     [Theory, OnSqlite, OnPostgres]
     public async Task Everything_acknowledged_by_a_killed_process_is_there_and_nothing_is_half_there(Database database)
     {
-        for (var trial = 0; trial < 3; trial++)
+        for (var trial = 0; trial < 5; trial++)
         {
             await using var store = await databases.NewStoreAsync(database);
-            var acknowledged = await RunAndKillAsync(database, store.Place, lines: 400);
+            var acknowledged = await RunAndKillAsync(database, store.Place, lines: 100 + trial);
             await ShouldHoldAsync(store.Journal, acknowledged);
         }
     }
@@ -30,10 +30,11 @@ public sealed class DurabilityTests(Databases databases)
         {
             // The server goes down under the writers: some appends end in an exception, whose outcome nobody knows.
             var acknowledged = new long[8];
+            using var over = new CancellationTokenSource();
             var halfWay = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var writing = Task.WhenAll(Enumerable.Range(0, 8).Select(stream => Task.Run(async () =>
             {
-                for (var seq = 1; ; seq += 2)
+                for (var seq = 1; !over.IsCancellationRequested; seq += 2)
                 {
                     try
                     {
@@ -50,6 +51,7 @@ public sealed class DurabilityTests(Databases databases)
             })));
             await halfWay.Task;
             await server.CrashAndRestartAsync();
+            await over.CancelAsync();
             await writing;
             await ShouldHoldAsync(store.Journal, acknowledged);
         }

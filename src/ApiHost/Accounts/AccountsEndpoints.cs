@@ -41,7 +41,7 @@ internal static class AccountsEndpoints
 
     private static void MapSessions(RouteGroupBuilder auth)
     {
-        auth.MapGet("/me", PersonHandlers.MeAsync)
+        auth.MapGet("/me", PersonHandlers.MeAsync).ReadsCaller()
             .WithName("GetMe").WithSummary("The caller.")
             .Produces<MeJson>().Refuses(Status401Unauthorized);
         auth.MapPost("/logout", SessionHandlers.LogOutAsync)
@@ -64,7 +64,7 @@ internal static class AccountsEndpoints
 
     private static void MapPerson(RouteGroupBuilder users)
     {
-        users.MapGet("/me", PersonHandlers.MeAtTopLevelAsync)
+        users.MapGet("/me", PersonHandlers.MeAtTopLevelAsync).ReadsCaller()
             .WithName("GetMeAtTopLevel").WithSummary("The caller, with the user's fields at the top level too.")
             .Produces<UserAtTopLevelJson>().Refuses(Status401Unauthorized);
         users.MapGet("/dashboard", PersonHandlers.DashboardAsync)

@@ -31,7 +31,7 @@ internal static class SessionHandlers
 
         var user = await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync();
         if (user?.Email is null) return Answer.Refuse(AccountFaults.NoPassword);
-        var changed = await grains.GetGrain<IAccountGrain>(Ids.NormaliseEmail(user.Email))
+        var changed = await grains.GetGrain<IAccountGrain>(Ids.OfEmail(user.Email))
             .ChangePasswordAsync(new(Operation.Of(http), caller.UserId, current, chosen, caller.SessionId));
         return Answer.Of(changed, _ => TypedResults.Ok(new DoneJson("Password changed successfully")));
     }

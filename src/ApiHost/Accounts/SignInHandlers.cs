@@ -28,7 +28,7 @@ internal static class SignInHandlers
         var referral = await KnownAsync(code, grains);
         if (!referral.IsOk) return Answer.Refuse(referral.Fault);
 
-        var key = Ids.NormaliseEmail(email);
+        var key = Ids.OfEmail(email);
         var operation = Operation.Of(http);
         var registered = await grains.GetGrain<IAccountGrain>(key)
             .RegisterAsync(new(operation, ProposedId.For(http, "user", key), email, password, profile, referral.Value.Code, null));
@@ -46,7 +46,7 @@ internal static class SignInHandlers
 
         // Never the request's own operation: an operation gets its first outcome for ever, and a password is right only for as long as it is.
         var operation = Ids.NewOperation(clock.GetUtcNow());
-        var account = await grains.GetGrain<IAccountGrain>(Ids.NormaliseEmail(email)).SignInAsync(new(operation, password));
+        var account = await grains.GetGrain<IAccountGrain>(Ids.OfEmail(email)).SignInAsync(new(operation, password));
         return account.IsOk
             ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Logged in successfully", StatusCodes.Status200OK)
             : Answer.Refuse(account.Fault);
@@ -65,7 +65,7 @@ internal static class SignInHandlers
         var identity = await grains.GetGrain<IGoogleSignInGrain>("0").IdentifyAsync(providerSession);
         if (!identity.IsOk) return Answer.Refuse(identity.Fault);
 
-        var key = Ids.NormaliseEmail(identity.Value.Email);
+        var key = Ids.OfEmail(identity.Value.Email);
         var operation = Operation.Of(http);
         var account = await grains.GetGrain<IAccountGrain>(key)
             .SignInVouchedAsync(new(operation, ProposedId.For(http, "user", key), identity.Value, referral.Value.Code));
@@ -95,10 +95,10 @@ internal static class SignInHandlers
         var password = input.Password("password", Limits.PasswordFrom);
         if (input.Refusal is { } refusal) return refusal;
 
-        var key = Ids.NormaliseEmail(email);
+        var key = Ids.OfEmail(email);
         var person = grains.GetGrain<IUserGrain>(caller.UserId);
         // Someone who has become a member of this very address may be repeating the request: the account knows.
-        if (await person.GetAsync() is not { } before || (!before.IsGuest && (before.Email is null || Ids.NormaliseEmail(before.Email) != key)))
+        if (await person.GetAsync() is not { } before || (!before.IsGuest && (before.Email is null || Ids.OfEmail(before.Email) != key)))
             return Answer.Refuse(AccountFaults.NotAGuest);
 
         var registered = await grains.GetGrain<IAccountGrain>(key)

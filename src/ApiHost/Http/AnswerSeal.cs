@@ -12,6 +12,9 @@ internal sealed class AnswerSeal(HttpSettings settings)
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
+    /// <summary>The key under which requests are hashed.</summary>
+    public byte[] RequestKey { get; } = HKDF.DeriveKey(HashAlgorithmName.SHA256, settings.SigningKey.Bytes, 32, info: "idempotency request"u8.ToArray());
+
     /// <summary>Nonce, tag, sealed body.</summary>
     public byte[] Seal(string owner, string bound, ReadOnlySpan<byte> body)
     {

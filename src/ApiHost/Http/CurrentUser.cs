@@ -34,6 +34,16 @@ internal sealed class SessionRequired
     public static readonly SessionRequired Instance = new();
 }
 
+/// <summary>
+/// Marks an endpoint that shows the caller to the caller: the person's grain answers for the session and the view in one call. The view is then a feature
+/// of the request; where it is not, the session was checked as everywhere else.
+/// </summary>
+internal sealed class CallerRead
+{
+    /// <summary>The mark.</summary>
+    public static readonly CallerRead Instance = new();
+}
+
 /// <summary>Marks a sign-in endpoint, which has the stricter limit.</summary>
 internal sealed class SignInLimited
 {
@@ -47,6 +57,10 @@ internal static class SessionEndpoints
     /// <summary>Only with a live session; 401 <c>unauthenticated</c> otherwise.</summary>
     public static TBuilder RequireSession<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(SessionRequired.Instance);
+
+    /// <summary>The caller's own view comes with the session check (<see cref="CallerRead"/>).</summary>
+    public static TBuilder ReadsCaller<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(CallerRead.Instance);
 
     /// <summary>The stricter limit per address, for what guesses passwords or opens accounts.</summary>
     public static TBuilder SignInLimits<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>

@@ -66,7 +66,7 @@ internal sealed partial class Failures(ILogger<Failures> log)
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => (StatusCodes.Status408RequestTimeout, HttpFaults.BadRequest),
         BadHttpRequestException bad => (StatusCodes.Status400BadRequest, BadRequest(bad)),
         // Calls that got no answer, and stores that do not: repeating is safe, so the caller is told to.
-        OrleansException or TimeoutException or OperationCanceledException or DbException or SocketException or HttpRequestException
+        StorageUnavailableException or OrleansException or TimeoutException or OperationCanceledException or DbException or SocketException or HttpRequestException
             => (StatusCodes.Status503ServiceUnavailable, HttpFaults.Unavailable),
         _ => (StatusCodes.Status500InternalServerError, HttpFaults.InternalError),
     };
@@ -119,9 +119,9 @@ internal sealed partial class Failures(ILogger<Failures> log)
     [GeneratedRegex("^(?:(?<missing>Required)|Failed to bind) parameter \"[^\"]*?(?<name>\\w+)\"", RegexOptions.CultureInvariant)]
     private static partial Regex ParameterName();
 
-    [LoggerMessage(1002, LogLevel.Error, "{Method} {Route} failed, trace {TraceId}")]
+    [LoggerMessage(6002, LogLevel.Error, "{Method} {Route} failed, trace {TraceId}")]
     private partial void LogBug(Exception failure, string method, string route, string traceId);
 
-    [LoggerMessage(1003, LogLevel.Warning, "{Method} {Route} could not be answered now, trace {TraceId}")]
+    [LoggerMessage(6003, LogLevel.Warning, "{Method} {Route} could not be answered now, trace {TraceId}")]
     private partial void LogOutage(Exception failure, string method, string route, string traceId);
 }

@@ -27,7 +27,19 @@ internal sealed class Gate(RequestDelegate next, SessionTokens tokens, RateLimit
             await FaultResponses.WriteAsync(http, HttpFaults.RateLimited(retryAfter));
             return;
         }
-        var user = TokenOf(http, hub) is { } token ? await tokens.AuthenticateAsync(token) : null;
+        var token = TokenOf(http, hub);
+        if (token is not null && metadata?.GetMetadata<CallerRead>() is not null && await tokens.ReadCallerAsync(token) is { } caller)
+        {
+            if (!limits.AdmitsUser(caller.Id, out retryAfter))
+            {
+                await FaultResponses.WriteAsync(http, HttpFaults.RateLimited(retryAfter));
+                return;
+            }
+            http.Features.Set(caller);
+            await next(http);
+            return;
+        }
+        var user = token is null ? null : await tokens.AuthenticateAsync(token);
         if (!(user is null ? limits.AdmitsAnonymous(http, out retryAfter) : limits.AdmitsUser(user.UserId, out retryAfter)))
         {
             await FaultResponses.WriteAsync(http, HttpFaults.RateLimited(retryAfter));

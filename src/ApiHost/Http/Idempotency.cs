@@ -109,13 +109,14 @@ internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, An
 
     private static string Bound(string requestHash, int status, string headers) => $"{requestHash}\n{status}\n{headers}";
 
-    private static async Task<string> HashAsync(HttpContext http)
+    /// <summary>Stands for the request in the store. Keyed, since a body may hold a password and a bare hash of it could be guessed at.</summary>
+    private async Task<string> HashAsync(HttpContext http)
     {
         var request = http.Request;
         // Kestrel bounds the body (413), so it may be held in memory.
         var body = new MemoryStream();
         await request.Body.CopyToAsync(body, http.RequestAborted);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, seal.RequestKey);
         hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.PathBase}{request.Path}{request.QueryString}\n"));
         hash.AppendData(body.GetBuffer().AsSpan(0, (int)body.Length));
         body.Position = 0;

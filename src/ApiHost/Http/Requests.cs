@@ -53,7 +53,7 @@ internal sealed partial class Requests(RequestDelegate next, Failures failures, 
         return trace.Start();
     }
 
-    [LoggerMessage(EventId = 1001, Message = "{Method} {Route} {Status} {Milliseconds:0.0} ms trace {TraceId}")]
+    [LoggerMessage(EventId = 6001, Message = "{Method} {Route} {Status} {Milliseconds:0.0} ms trace {TraceId}")]
     private partial void LogRequest(LogLevel level, string method, string route, int status, double milliseconds, string traceId);
 }
 

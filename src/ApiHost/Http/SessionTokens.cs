@@ -52,6 +52,18 @@ internal sealed class SessionTokens
     /// <summary>The owner of the live session the token stands for, or null.</summary>
     public async ValueTask<CurrentUser?> AuthenticateAsync(string token)
     {
+        if (await RecogniseAsync(token) is not { } known) return null;
+        var session = await known.Session.CheckAsync();
+        return session is not null && session.UserId == known.UserId ? new CurrentUser(known.UserId, known.SessionId, session) : null;
+    }
+
+    /// <summary>The token's owner as they see themselves, if their grain knows the session as live; null otherwise, which says nothing (see <see cref="IUserGrain.GetForSessionAsync"/>).</summary>
+    public async ValueTask<UserView?> ReadCallerAsync(string token) =>
+        await RecogniseAsync(token) is { } known ? await known.User.GetForSessionAsync(known.SessionId) : null;
+
+    /// <summary>What a token with a good signature says, while its time lasts; whether its session lives is not asked here.</summary>
+    private async ValueTask<VerifiedToken?> RecogniseAsync(string token)
+    {
         if (token.Length is 0 or > MaxTokenLength) return null;
         var hash = TokenHash.Of(token);
         var known = verified.Find(hash);
@@ -61,9 +73,7 @@ internal sealed class SessionTokens
             if (known is null) return null;
             verified.Remember(hash, known);
         }
-        if (known.ExpiresAt <= time.GetUtcNow().ToUnixTimeSeconds()) return null;
-        var session = await known.Session.CheckAsync();
-        return session is not null && session.UserId == known.UserId ? new CurrentUser(known.UserId, known.SessionId, session) : null;
+        return known.ExpiresAt <= time.GetUtcNow().ToUnixTimeSeconds() ? null : known;
     }
 
     private async ValueTask<VerifiedToken?> VerifyAsync(string token)
@@ -72,7 +82,7 @@ internal sealed class SessionTokens
         if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt) return null;
         return jwt.TryGetPayloadValue<string>("sub", out var user) && jwt.TryGetPayloadValue<string>("sid", out var session)
             && jwt.TryGetPayloadValue<long>("exp", out var expires) && !string.IsNullOrEmpty(user) && !string.IsNullOrEmpty(session)
-            ? new VerifiedToken(user, session, expires, grains.GetGrain<ISessionGrain>(session))
+            ? new VerifiedToken(user, session, expires, grains.GetGrain<ISessionGrain>(session), grains.GetGrain<IUserGrain>(user))
             : null;
     }
 }
@@ -84,8 +94,8 @@ internal sealed record SessionClaims(string Sub, string Sid, long Iat, long Exp)
 [System.Text.Json.Serialization.JsonSerializable(typeof(SessionClaims))]
 internal sealed partial class SessionClaimsJson : System.Text.Json.Serialization.JsonSerializerContext;
 
-/// <summary>A token whose signature was good, with its grain at hand.</summary>
-internal sealed record VerifiedToken(string UserId, string SessionId, long ExpiresAt, ISessionGrain Session);
+/// <summary>A token whose signature was good, with its grains at hand.</summary>
+internal sealed record VerifiedToken(string UserId, string SessionId, long ExpiresAt, ISessionGrain Session, IUserGrain User);
 
 /// <summary>Stands for a token in memory, so that none is kept there.</summary>
 internal readonly record struct TokenHash(UInt128 High, UInt128 Low)

@@ -41,7 +41,9 @@ internal sealed class SigningKey
 
     private static byte[] ReadOrMake(string directory)
     {
-        Directory.CreateDirectory(directory);
+        // The directory also holds the journal; it is its owner's alone.
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(directory);
+        else Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var path = Path.Combine(directory, FileName);
         if (!File.Exists(path)) Make(path);
         var bytes = new byte[256];

@@ -12,6 +12,14 @@ internal static class XelaJson
     /// <summary>Leaves letters and emoji as they are. Answers are never put into HTML by this host, and carry <c>nosniff</c>.</summary>
     public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
+    /// <summary>The metadata of a shape under the conventions, for answers written as bytes.</summary>
+    public static JsonTypeInfo<T> Shape<T>(IJsonTypeInfoResolver shapes)
+    {
+        var options = new JsonSerializerOptions();
+        Configure(options, [shapes]);
+        return (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+    }
+
     /// <summary>Applies the conventions and chains the slices' source-generated metadata in front of what is there.</summary>
     public static void Configure(JsonSerializerOptions options, ReadOnlySpan<IJsonTypeInfoResolver> shapes)
     {

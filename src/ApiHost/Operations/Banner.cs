@@ -15,6 +15,6 @@ internal static class Banner
         var address = (addresses.FirstOrDefault() ?? "").Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/');
         Console.WriteLine($"XelaConnect  {address}");
         Console.WriteLine($"API docs     {address}/docs");
-        Console.WriteLine($"Data         {(settings.Embedded ? settings.DataDirectory : "PostgreSQL, kept by the silos")}");
+        Console.WriteLine($"Data         {(app.Configuration.GetConnectionString("Postgres") is { Length: > 0 } ? "PostgreSQL" : settings.DataDirectory)}");
     });
 }

@@ -1,6 +1,6 @@
 namespace XelaConnect.Accounts;
 
-/// <summary>One e-mail address, keyed by its normalised form (<see cref="Ids.NormaliseEmail"/>): being this grain is what makes the address unique.</summary>
+/// <summary>One e-mail address, keyed by <see cref="Ids.OfEmail"/>: being this grain is what makes the address unique.</summary>
 [Alias("accounts.account")]
 public interface IAccountGrain : IGrainWithStringKey
 {

@@ -11,6 +11,13 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("Get"), AlwaysInterleave]
     ValueTask<UserView?> GetAsync();
 
+    /// <summary>
+    /// The own view for one of the person's live sessions, and counts the visit: what a session check and <see cref="GetAsync"/> say, in one call, for the
+    /// hottest reads. Null says nothing: the session may be so new that only its own grain knows it, so whoever gets null asks <see cref="ISessionGrain"/>.
+    /// </summary>
+    [Alias("GetForSession"), AlwaysInterleave]
+    ValueTask<UserView?> GetForSessionAsync(string sessionId);
+
     /// <summary>Streak and figures for the dashboard (contract endpoint 6).</summary>
     [Alias("Dashboard"), AlwaysInterleave]
     ValueTask<DashboardView?> DashboardAsync();

@@ -59,6 +59,9 @@ public static class Ids
     /// <summary>32 hex characters that stand for <paramref name="text"/>.</summary>
     public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
+    /// <summary>The key of an address's account: a digest of its normalised form, so that no stream name, log line or trace carries the address itself.</summary>
+    public static string OfEmail(string email) => Digest(NormaliseEmail(email));
+
     /// <summary>The form in which e-mail addresses are compared: trimmed, lower case (contract, endpoint 1).</summary>
     public static string NormaliseEmail(string email)
     {

@@ -42,7 +42,7 @@ internal static class AccountJournal
     public static readonly JournalDefinition<AccountState, AccountEvent> Account = new()
     {
         Name = "accounts.account",
-        Empty = static email => new AccountState(email),
+        Empty = static key => new AccountState(key),
         Apply = AccountState.Apply,
         Events = new EventCodec<AccountEvent>()
             .On("accounts.opened.v1", AccountJson.Default.AccountOpened)

@@ -5,7 +5,7 @@ using XelaConnect.Grains.Durability;
 namespace XelaConnect.Grains.Accounts;
 
 /// <summary>What is known of one e-mail address.</summary>
-internal sealed record AccountState(string Email)
+internal sealed record AccountState(string Key)
 {
     /// <summary>Null while nobody has an account under this address.</summary>
     public string? UserId { get; init; }

@@ -27,7 +27,13 @@ internal sealed partial class SessionGrain(Journal<SessionState, SessionEvent> j
 
     public ValueTask<bool> IsLiveAsync() => ValueTask.FromResult(!Committed.Ended && Committed.View is { } view && time.GetUtcNow() < view.ExpiresAt);
 
-    public Task<Outcome<Done>> EndAsync(EndSession command) => Handle(command, SessionRules.End);
+    public async Task<Outcome<Done>> EndAsync(EndSession command)
+    {
+        var ended = await Handle(command, SessionRules.End);
+        // Dead everywhere at once: the person's grain answers for live sessions too, so it is told before this is acknowledged, not just owed it.
+        if (ended.IsOk) await grains.GetGrain<IUserGrain>(command.UserId).ForgetSessionAsync(SessionRules.Forget(Key, command));
+        return ended;
+    }
 
     private async ValueTask<SessionView?> TellAsync(SessionView view, DateTimeOffset now)
     {

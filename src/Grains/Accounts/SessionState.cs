@@ -33,5 +33,7 @@ internal static class SessionRules
         session.View is null || session.View.UserId != command.UserId ? AccountFaults.UnknownSession
         : session.Ended ? Decision.Nothing
         : Decision<SessionEvent>.Record(new SessionClosed(command.Reason))
-            .Owing(AccountEffects.ForgetSession.To(command.UserId, new ForgetSession($"{command.OperationId}/forget/{session.Id}", session.Id, command.Reason)));
+            .Owing(AccountEffects.ForgetSession.To(command.UserId, Forget(session.Id, command)));
+
+    public static ForgetSession Forget(string sessionId, EndSession command) => new($"{command.OperationId}/forget/{sessionId}", sessionId, command.Reason);
 }

@@ -14,6 +14,9 @@ namespace XelaConnect.Grains.Accounts;
 internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFactory grains, TimeProvider time, ILogger<UserGrain> log)
     : DurableGrain<UserState, UserEvent>(journal), IUserGrain
 {
+    /// <summary>"Last active" moves this seldom.</summary>
+    private static readonly TimeSpan SeenInterval = TimeSpan.FromMinutes(1);
+
     private IAsyncStream<UserNews>? stream;
     private DateTimeOffset lastSeen;
     private UserView? view;
@@ -25,6 +28,14 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
         var seen = lastSeen > Committed.LastSeen ? lastSeen : Committed.LastSeen;
         if (view is null || viewed.State != Committed || viewed.Seen != seen) (view, viewed) = (ViewOf(Committed, seen), (Committed, seen));
         return ValueTask.FromResult<UserView?>(view);
+    }
+
+    public ValueTask<UserView?> GetForSessionAsync(string sessionId)
+    {
+        var now = time.GetUtcNow();
+        if (!Committed.Sessions.TryGetValue(sessionId, out var session) || now >= session.ExpiresAt) return ValueTask.FromResult<UserView?>(null);
+        if (now - lastSeen < SeenInterval && UserState.DayOf(now) <= Committed.LastDay) return GetAsync();
+        return SeenAndGetAsync(now);
     }
 
     public ValueTask<DashboardView?> DashboardAsync() => ValueTask.FromResult(!Committed.Exists ? null
@@ -92,6 +103,12 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
             var claim = await grains.GetGrain<IReferralCodeGrain>(code).ClaimAsync(new ClaimCode($"{operationId}/code", Key));
             if (claim.IsOk) return code;
         }
+    }
+
+    private async ValueTask<UserView?> SeenAndGetAsync(DateTimeOffset now)
+    {
+        await SeenAsync(now);
+        return await GetAsync();
     }
 
     private UserView View(UserState user) => ViewOf(user, lastSeen > user.LastSeen ? lastSeen : user.LastSeen);

@@ -50,7 +50,7 @@ internal static class UserRules
         user.Sessions.ContainsKey(command.Session.Id) ? Decision.Nothing : new SessionNoted(command.Session);
 
     public static Decision<UserEvent> ForgetSession(UserState user, ForgetSession command, DateTimeOffset now) =>
-        user.Sessions.ContainsKey(command.SessionId) ? new SessionForgotten(command.SessionId, command.Reason) : Decision.Nothing;
+        user.Sessions.ContainsKey(command.SessionId) || user.Ending.Contains(command.SessionId) ? new SessionForgotten(command.SessionId, command.Reason) : Decision.Nothing;
 
     public static Decision<UserEvent> EndSessions(UserState user, EndSessions command, DateTimeOffset now)
     {

@@ -29,6 +29,9 @@ internal sealed record UserState(string Id)
     /// <summary>Live sessions by id.</summary>
     public ImmutableDictionary<string, SessionView> Sessions { get; init; } = ImmutableDictionary<string, SessionView>.Empty;
 
+    /// <summary>Sessions that were ordered to end and have not said yet that they did: live no longer.</summary>
+    public ImmutableHashSet<string> Ending { get; init; } = [];
+
     public ImmutableArray<string> Circles { get; init; } = [];
     public long CirclesVersion { get; init; }
     public int Referrals { get; init; }
@@ -54,8 +57,8 @@ internal sealed record UserState(string Id)
         {
             Sessions = user.Sessions.RemoveRange(user.Sessions.Values.Where(s => s.ExpiresAt <= recorded.At).Select(s => s.Id)).SetItem(e.Session.Id, e.Session),
         },
-        SessionForgotten e => user with { Sessions = user.Sessions.Remove(e.SessionId) },
-        SessionsOrderedToEnd => user,
+        SessionForgotten e => user with { Sessions = user.Sessions.Remove(e.SessionId), Ending = user.Ending.Remove(e.SessionId) },
+        SessionsOrderedToEnd e => user with { Sessions = user.Sessions.RemoveRange(e.SessionIds), Ending = user.Ending.Union(e.SessionIds) },
         CirclesProjected e => user with { Circles = e.CircleIds, CirclesVersion = e.Version },
         ReferralsProjected e => user with { Referrals = e.Referrals, ReferralConversions = e.Conversions, ReferralsVersion = e.Version },
         _ => throw new InvalidDataException($"A user does not know the event {recorded.Event.GetType().Name}."),

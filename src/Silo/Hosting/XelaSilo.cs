@@ -4,6 +4,7 @@ using Orleans.Configuration;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Hosting;
 using XelaConnect.Silo.Accounts;
+using XelaConnect.Silo.Health;
 using XelaConnect.Silo.Seed;
 using XelaConnect.Silo.Storage;
 using XelaConnect.Streams;
@@ -41,6 +42,7 @@ internal static class XelaSilo
         silo.Services.AddSingleton(settings);
         silo.Services.AddSingleton<IPasswords, BcryptPasswords>();
         silo.Services.AddHttpClient<IIdentityProvider, EmergentAuth>();
+        silo.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         silo.Services.AddHostedService<Sweeper>();
         // Orleans schedules the collection of idle grains by the system's clock and checks it by this one: it must not seem overdue at once.
         if (settings.ClockOffset > TimeSpan.Zero) silo.Configure<GrainCollectionOptions>(options => options.CollectionAge += settings.ClockOffset);

@@ -34,7 +34,7 @@ public sealed class AccountsEndpointsTests : IDisposable
         status.ShouldBe(201);
         body.ShouldHave("message, user, session_token");
         var register = _grains.Only("IAccountGrain.RegisterAsync");
-        register.Key.ShouldBe("ada@example.com");
+        register.Key.ShouldBe(Ids.OfEmail("ada@example.com"));
         var command = register.Command<RegisterAccount>();
         command.Email.ShouldBe("Ada@Example.com");
         command.Password.ShouldBe("12345678 ");
@@ -104,7 +104,7 @@ public sealed class AccountsEndpointsTests : IDisposable
         status.ShouldBe(200);
         answer.ShouldHave("message, user, session_token");
         var call = _grains.Only("IAccountGrain.SignInAsync");
-        call.Key.ShouldBe("ada@example.com");
+        call.Key.ShouldBe(Ids.OfEmail("ada@example.com"));
         call.Command<SignIn>().OperationId.ShouldNotContain("op1");
     }
 
@@ -128,7 +128,7 @@ public sealed class AccountsEndpointsTests : IDisposable
         var (status, body) = await _endpoints.CallAsync("SignInWithGoogle", new { session_id = "abc" });
         status.ShouldBe(expected);
         body.ShouldHave("message, user, session_token");
-        _grains.Only("IAccountGrain.SignInVouchedAsync").Key.ShouldBe("ada@example.com");
+        _grains.Only("IAccountGrain.SignInVouchedAsync").Key.ShouldBe(Ids.OfEmail("ada@example.com"));
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class AccountsEndpointsTests : IDisposable
         var body = new { current_password = "x", new_password = "12345678" };
         (await _endpoints.CallAsync("ChangePassword", body, caller: "user-1")).Status.ShouldBe(200);
         var call = _grains.Only("IAccountGrain.ChangePasswordAsync");
-        call.Key.ShouldBe("ada@example.com");
+        call.Key.ShouldBe(Ids.OfEmail("ada@example.com"));
         call.Command<ChangePassword>().KeepSessionId.ShouldBe("session-1");
         _grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { Email = null });
         (await _endpoints.CallAsync("ChangePassword", body, caller: "user-1")).Body.GetProperty("code").GetString().ShouldBe("no_password");

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using Shouldly;
 
 namespace XelaConnect.ApiHost.Tests.EndToEnd;
 

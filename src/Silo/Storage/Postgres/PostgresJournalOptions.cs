@@ -1,6 +1,6 @@
 namespace XelaConnect.Silo.Storage.Postgres;
 
-/// <summary>How the journal on PostgreSQL behaves; the defaults were measured.</summary>
+/// <summary>How the journal on PostgreSQL behaves.</summary>
 internal sealed record PostgresJournalOptions
 {
     /// <summary>Connections that write. A grain's appends always take the same one, so they stay in order.</summary>

@@ -38,11 +38,13 @@ internal static class PostgresSchema
         """,
     ]);
 
-    /// <summary>Creates or upgrades the schema. Refuses a server that would acknowledge commits it has not made durable.</summary>
+    /// <summary>Creates or upgrades the schema. Refuses a server that is too old, or that would acknowledge commits it has not made durable.</summary>
     public static async Task ApplyAsync(string connectionString, CancellationToken cancellation = default)
     {
         await using var source = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString()).Build();
         await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        if (connection.PostgreSqlVersion.Major < 15)
+            throw new InvalidOperationException($"PostgreSQL 15 or later is needed, and this server is {connection.PostgreSqlVersion}: upgrade it.");
         if (await ScalarAsync(connection, "SHOW synchronous_commit", cancellation).ConfigureAwait(false) is "off")
             throw new InvalidOperationException("PostgreSQL's synchronous_commit is off, so an answered write could be lost: turn it on.");
 

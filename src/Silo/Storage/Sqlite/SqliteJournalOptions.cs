@@ -1,6 +1,6 @@
 namespace XelaConnect.Silo.Storage.Sqlite;
 
-/// <summary>How the embedded journal behaves; the defaults were measured.</summary>
+/// <summary>How the embedded journal behaves.</summary>
 internal sealed record SqliteJournalOptions
 {
     /// <summary>Rows after which a group is closed and committed.</summary>
