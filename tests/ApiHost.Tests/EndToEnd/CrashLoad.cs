@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.SignalR;
-using Shouldly;
 
 namespace XelaConnect.ApiHost.Tests.EndToEnd;
 
