@@ -302,38 +302,4 @@ public sealed partial class Journal<TState, TEvent>(
         try { await delivery.WaitAsync(DeliveryWait, time); }
         catch (TimeoutException) { LogDeliverySlow(log, definition.Name, key); }
     }
-
-    /// <summary>A command on its way: decided, staged, and waiting for its commit.</summary>
-    private sealed class Pending(string operationId, Func<TState, DateTimeOffset, Decision<TEvent>> rule)
-    {
-        private readonly TaskCompletionSource<Settled> settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public string OperationId { get; } = operationId;
-        public Func<TState, DateTimeOffset, Decision<TEvent>> Rule { get; } = rule;
-        public Fault? Refusal { get; set; }
-        public ImmutableArray<Recorded<TEvent>> Events { get; set; } = [];
-        public ImmutableArray<Effect> Effects { get; set; } = [];
-        public TState? Before { get; set; }
-        public TState? After { get; set; }
-        public long MainSeq { get; set; }
-        public Task? Delivery { get; set; }
-        public Task<Settled> Task => settled.Task;
-
-        /// <summary>Once stored, only the events and the state they led to are remembered.</summary>
-        public void Settle(Settled outcome)
-        {
-            Before = After = null;
-            Effects = [];
-            settled.TrySetResult(outcome);
-        }
-
-        public void Fail(Exception reason)
-        {
-            settled.TrySetException(reason);
-            _ = settled.Task.Exception; // observed: a command without anyone waiting is no news
-        }
-    }
-
-    /// <summary>How a command ended.</summary>
-    private sealed record Settled(Fault? Refusal, TState State, ImmutableArray<Recorded<TEvent>> Events);
 }

@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+
+namespace XelaConnect.Architecture.Tests;
+
+/// <summary>What is stored or sent under a name has it alone. Each rule is also tried on a sample that breaks it.</summary>
+public sealed class NamesTests
+{
+    [Fact]
+    public void Log_events_have_numbers_of_their_own() => Unique(Rules.LogEvent(), "[LoggerMessage(1002, LogLevel.Error", atLeast: 10);
+
+    [Fact]
+    public void Stored_events_have_aliases_of_their_own() => Unique(Rules.StoredEvent(), """.On("circles.created.v1", X)""", atLeast: 25);
+
+    [Fact]
+    public void Effects_have_aliases_of_their_own() => Unique(Rules.StoredEffect(), """EffectKind<X> Y = new("circles.admit.v1", X""", atLeast: 15);
+
+    [Fact]
+    public void Journals_and_their_snapshots_have_names_of_their_own() => Unique(Rules.JournalName(), """Name = "circles.circle",""", atLeast: 10);
+
+    [Fact]
+    public void Grain_types_have_names_of_their_own() => Unique(Rules.GrainType(), """[GrainType("circle")]""", atLeast: 8);
+
+    [Fact]
+    public void Types_on_the_wire_have_aliases_of_their_own() => Unique(Rules.TypeAlias(), """[Alias("circles.view.v1")]""", atLeast: 40);
+
+    [Fact]
+    public void Every_grain_has_a_type_name_and_every_interface_and_method_an_alias()
+    {
+        Tree.Types(Tree.Grains).Where(type => typeof(Orleans.Grain).IsAssignableFrom(type) && !type.IsAbstract && !HasAttribute(type, "GrainTypeAttribute")).ShouldBeEmpty();
+        var interfaces = Tree.Types(Tree.Abstractions).Where(type => type.IsInterface && typeof(Orleans.Runtime.IAddressable).IsAssignableFrom(type)).ToList();
+        interfaces.Count.ShouldBeGreaterThan(8);
+        interfaces.Where(type => !HasAttribute(type, "AliasAttribute")).ShouldBeEmpty();
+        interfaces.SelectMany(type => type.GetMethods()).Where(method => !HasAttribute(method, "AliasAttribute")).Select(method => $"{method.DeclaringType!.Name}.{method.Name}").ShouldBeEmpty();
+        HasAttribute(typeof(WithoutAlias), "AliasAttribute").ShouldBeFalse();
+        foreach (var type in interfaces)
+            type.GetMethods().Select(method => method.GetCustomAttributesData().Single(a => a.AttributeType.Name == "AliasAttribute").ConstructorArguments[0].Value).ShouldBeUnique();
+    }
+
+    [Fact]
+    public void No_file_has_more_lines_than_one_thing_needs()
+    {
+        Rules.TooLong(Tree.Source).ShouldBeEmpty();
+        Rules.TooLong([new SourceFile("src/Grains/Circles/Long.cs", new string('\n', 301))]).ShouldNotBeEmpty();
+        Rules.TooLong([new SourceFile("src/Grains/Circles/Enough.cs", new string('\n', 300))]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Folders_are_named_for_what_is_in_them()
+    {
+        Rules.Nameless(Tree.Source).ShouldBeEmpty();
+        Rules.Nameless([new SourceFile("src/Grains/Common/X.cs", "")]).ShouldNotBeEmpty();
+    }
+
+    private static void Unique(Regex pattern, string sample, int atLeast)
+    {
+        // The pattern finds what is there: a rule that looks past everything would never fail.
+        Tree.Source.Sum(f => pattern.Count(f.Text)).ShouldBeGreaterThanOrEqualTo(atLeast);
+        Rules.Repeated([new SourceFile("a.cs", sample), new SourceFile("b.cs", sample)], pattern).ShouldHaveSingleItem();
+        Rules.Repeated(Tree.Source, pattern).ShouldBeEmpty();
+    }
+
+    private static bool HasAttribute(System.Reflection.MemberInfo member, string name) => member.GetCustomAttributesData().Any(a => a.AttributeType.Name == name);
+
+    private interface WithoutAlias;
+}

@@ -1,0 +1,39 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace XelaConnect.Architecture.Tests;
+
+/// <summary>A source file: where it is in the tree, and its text.</summary>
+internal sealed record SourceFile(string Path, string Text)
+{
+    /// <summary>The project it belongs to, e.g. <c>Grains</c>.</summary>
+    public string Project => Path.Split('/')[1];
+
+    /// <summary>The folder within the project, which is the slice.</summary>
+    public string Slice => Path.Split('/') is { Length: > 3 } parts ? parts[2] : "";
+
+    public int Lines => Text.Split('\n').Length - (Text.EndsWith('\n') ? 1 : 0);
+}
+
+/// <summary>The tree as it lies beside this test, and the assemblies made from it.</summary>
+internal static class Tree
+{
+    public const string Abstractions = "XelaConnect.Grains.Abstractions";
+    public const string Grains = "XelaConnect.Grains";
+    public const string Silo = "XelaConnect.Silo";
+    public const string ApiHost = "XelaConnect.ApiHost";
+
+    public static readonly IReadOnlyList<SourceFile> Source = Read();
+
+    public static IEnumerable<Type> Types(string assembly) => Assembly.Load(assembly).GetTypes();
+
+    public static IEnumerable<string> References(string assembly) => Assembly.Load(assembly).GetReferencedAssemblies().Select(name => name.Name!);
+
+    private static List<SourceFile> Read([CallerFilePath] string here = "")
+    {
+        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+        return [.. Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Select(file => new SourceFile(Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllText(file)))
+            .Where(file => !file.Path.Contains("/obj/", StringComparison.Ordinal) && !file.Path.Contains("/bin/", StringComparison.Ordinal))];
+    }
+}

@@ -1,0 +1,81 @@
+namespace XelaConnect.Architecture.Tests;
+
+/// <summary>The arrows between the assemblies. Each rule is also tried on a sample that breaks it.</summary>
+public sealed class WhoMaySeeWhomTests
+{
+    private static readonly string[] Ours = [Tree.Grains, Tree.Silo, Tree.ApiHost];
+
+    [Fact]
+    public void Abstractions_see_none_of_our_projects_no_web_and_no_database()
+    {
+        string[] forbidden = [Tree.Grains, Tree.Silo, Tree.ApiHost, "Microsoft.AspNetCore", "Npgsql", "Microsoft.Data"];
+        Rules.Forbidden(Tree.References(Tree.Abstractions), forbidden).ShouldBeEmpty();
+        Rules.Forbidden(["System.Runtime", "XelaConnect.Grains"], forbidden).ShouldBe(["XelaConnect.Grains"]);
+        Rules.Forbidden(["Npgsql", "Orleans.Core"], forbidden).ShouldBe(["Npgsql"]);
+    }
+
+    [Fact]
+    public void Grains_see_abstractions_and_Orleans_but_no_web_and_no_database()
+    {
+        var seen = Tree.References(Tree.Grains).ToList();
+        Rules.Forbidden(seen, Tree.Silo, Tree.ApiHost, "Microsoft.AspNetCore", "Npgsql", "Microsoft.Data", "SQLitePCLRaw").ShouldBeEmpty();
+        seen.ShouldContain(Tree.Abstractions);
+        Rules.Forbidden(["Microsoft.AspNetCore.Http"], "Microsoft.AspNetCore").ShouldNotBeEmpty();
+
+        Rules.Names(Tree.Source, "Grains", Rules.WebOrDatabase()).ShouldBeEmpty();
+        Rules.Names(Tree.Source, "Grains.Abstractions", Rules.WebOrDatabase()).ShouldBeEmpty();
+        Rules.Names([Sample("Grains", "Circles", "using Npgsql;")], "Grains", Rules.WebOrDatabase()).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void The_silo_does_not_see_the_host()
+    {
+        Rules.Forbidden(Tree.References(Tree.Silo), Tree.ApiHost).ShouldBeEmpty();
+        Rules.Forbidden(["XelaConnect.ApiHost"], Tree.ApiHost).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void The_host_calls_grains_through_abstractions_and_knows_the_silo_in_one_file()
+    {
+        Rules.Forbidden(Tree.References(Tree.ApiHost).Where(name => name != Tree.Abstractions), Tree.Grains, "Npgsql", "Microsoft.Data").ShouldBeEmpty();
+        Rules.KnowsTheSilo(Tree.Source).ShouldBeEmpty();
+        Rules.Names(Tree.Source, "ApiHost", Rules.Storage()).ShouldBeEmpty();
+
+        Rules.KnowsTheSilo([Sample("ApiHost", "Circles", "using XelaConnect.Silo.Hosting;")]).ShouldNotBeEmpty();
+        Rules.KnowsTheSilo([Sample("ApiHost", "Circles", "using XelaConnect.Grains.Circles;")]).ShouldNotBeEmpty();
+        Rules.KnowsTheSilo([Sample("ApiHost", "Circles", "using XelaConnect.Circles; // not XelaConnect.Silo")]).ShouldBeEmpty();
+        Rules.Names([Sample("ApiHost", "Circles", "IJournalStore store;")], "ApiHost", Rules.Storage()).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void No_slice_reaches_into_another()
+    {
+        Rules.ReachesIntoAnotherSlice(Tree.Source).ShouldBeEmpty();
+        Rules.ReachesIntoAnotherSlice([Sample("Grains", "Circles", "class A;"), Sample("Grains", "Accounts", "using XelaConnect.Grains.Circles;")]).ShouldBe(["src/Grains/Accounts/Sample.cs"]);
+        // By types as well: what a slice's classes hold and take is its own, the kernel's or the contract's.
+        CrossingFields().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Grain_classes_are_seen_by_nobody_outside() =>
+        Tree.Types(Tree.Grains).Where(type => type.IsPublic && typeof(Orleans.Grain).IsAssignableFrom(type) && !type.IsAbstract).ShouldBeEmpty();
+
+    [Fact]
+    public void The_assemblies_are_the_ones_the_rules_speak_of() =>
+        Tree.Source.Select(f => "XelaConnect." + f.Project).Distinct().ShouldBe([.. Ours, Tree.Abstractions], ignoreOrder: true);
+
+    private static IEnumerable<string> CrossingFields() =>
+        from type in Tree.Types(Tree.Grains)
+        let slice = SliceOf(type)
+        where slice is not null
+        from member in type.GetFields(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.DeclaredOnly)
+        let other = SliceOf(member.FieldType)
+        where other is not null && other != slice
+        select $"{type.FullName} holds {member.FieldType.FullName}";
+
+    private static string? SliceOf(Type type) =>
+        type.Assembly.GetName().Name == Tree.Grains && type.Namespace is { } space && space.StartsWith(Tree.Grains + ".", StringComparison.Ordinal)
+        && space[(Tree.Grains.Length + 1)..] is var slice && slice is not ("Durability" or "Hosting" or "Streams") ? slice : null;
+
+    private static SourceFile Sample(string project, string slice, string text) => new($"src/{project}/{slice}/Sample.cs", text);
+}

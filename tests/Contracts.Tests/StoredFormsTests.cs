@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Grains.Hosting;
+
+namespace XelaConnect.Contracts.Tests;
+
+/// <summary>
+/// What is in journals and outboxes is there for ever: the bytes under <c>Golden/</c> are read by today's code, and today's code writes the same ones. A
+/// new event has no file yet: run the tests once with <c>ACCEPT_CONTRACTS=1</c> and commit it. A file that is there is never changed; an event whose shape
+/// changes gets a new alias, and its old one an upcast.
+/// </summary>
+public sealed class StoredFormsTests
+{
+    private static readonly IReadOnlyList<Form> Forms = [.. Events(), .. Effects()];
+
+    public static TheoryData<string> Names => [.. Forms.Select(form => form.Name)];
+
+    [Theory, MemberData(nameof(Names))]
+    public void Stored_bytes_are_read_and_written_as_ever(string name)
+    {
+        var form = Forms.Single(f => f.Name == name);
+        var file = Committed.At(Path.Combine("Golden", name + ".json"));
+        if (Committed.Accepting && !File.Exists(file)) File.WriteAllBytes(file, form.Write());
+        File.Exists(file).ShouldBeTrue($"{name} has no golden file. If it is new, run with ACCEPT_CONTRACTS=1 and commit the file.");
+
+        var golden = File.ReadAllBytes(file);
+        Encoding.UTF8.GetString(form.Write()).ShouldBe(Encoding.UTF8.GetString(golden));
+        Encoding.UTF8.GetString(form.Rewrite(golden)).ShouldBe(Encoding.UTF8.GetString(golden));
+        Encoding.UTF8.GetString(golden).ShouldNotContain("XelaConnect.");
+    }
+
+    [Fact]
+    public void Every_golden_file_is_still_read()
+    {
+        var files = Directory.EnumerateFiles(Committed.At("Golden"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!);
+        files.Except(Forms.Select(form => form.Name)).ShouldBeEmpty("An alias is never given up: what is stored under it must be read.");
+        Forms.Count.ShouldBeGreaterThan(40);
+    }
+
+    [Fact]
+    public void An_alias_nobody_knows_stops_the_reader() =>
+        Should.Throw<InvalidDataException>(() => new EventCodec<object>().Decode("circles.unheard-of.v1", "{}"u8.ToArray()));
+
+    private static IEnumerable<Form> Events()
+    {
+        var definitions = Registered().Select(s => s.ImplementationInstance).Where(i => i?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(JournalDefinition<,>));
+        foreach (var definition in definitions)
+        {
+            var codec = definition!.GetType().GetProperty("Events")!.GetValue(definition)!;
+            var forms = (IEnumerable<Form>)typeof(StoredFormsTests).GetMethod(nameof(EventsOf), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(definition.GetType().GetGenericArguments()[1]).Invoke(null, [codec])!;
+            foreach (var form in forms) yield return form;
+        }
+    }
+
+    private static List<Form> EventsOf<TEvent>(EventCodec<TEvent> codec) where TEvent : class
+    {
+        var written = typeof(TEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(TEvent)) && !type.IsAbstract)
+            .Select(type => (TEvent)Samples.Of(type)).ToDictionary(sample => codec.Encode(sample).Alias);
+        return [.. codec.Aliases.Select(alias => new Form("event " + alias,
+            () => written.TryGetValue(alias, out var sample) ? codec.Encode(sample).Payload.ToArray() : File.ReadAllBytes(Committed.At(Path.Combine("Golden", $"event {alias}.json"))),
+            bytes => written.ContainsKey(alias) ? codec.Encode(codec.Decode(alias, bytes)).Payload.ToArray() : codec.Decode(alias, bytes) is not null ? bytes : []))];
+    }
+
+    private static IEnumerable<Form> Effects() =>
+        from kind in Registered().Where(s => s.ServiceType == typeof(EffectKind)).Select(s => (EffectKind)s.ImplementationInstance!)
+        let command = (ICommand)Samples.Of(kind.GetType().GetGenericArguments()[0])
+        select new Form("effect " + kind.Alias,
+            () => kind.Encode(new Effect(command.OperationId, kind, "the-receiver", command)).ToArray(),
+            bytes => kind.Encode(kind.Decode("id", bytes)).ToArray());
+
+    private static ServiceCollection Registered()
+    {
+        var services = new ServiceCollection();
+        services.AddXelaGrains();
+        return services;
+    }
+
+    /// <summary>One stored form: how today's code writes a sample, and what it makes of bytes it reads.</summary>
+    private sealed record Form(string Name, Func<byte[]> Write, Func<byte[], byte[]> Rewrite);
+}
