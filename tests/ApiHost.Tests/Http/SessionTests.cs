@@ -153,10 +153,10 @@ public sealed class SessionTests
     {
         var remembered = new VerifiedTokens(1000);
         var used = new TokenHash(1, 1);
-        remembered.Remember(used, new VerifiedToken("u", "s", 1, null!, null!));
+        remembered.Remember(used, new VerifiedToken("u", "s", 1, null!));
         for (var i = 0; i < 20_000; i++)
         {
-            remembered.Remember(new TokenHash((UInt128)i, 2), new VerifiedToken("u", "s", 1, null!, null!));
+            remembered.Remember(new TokenHash((UInt128)i, 2), new VerifiedToken("u", "s", 1, null!));
             if (i % 100 == 0) remembered.Find(used).ShouldNotBeNull();
         }
         remembered.Count.ShouldBeLessThanOrEqualTo(1000);
