@@ -131,15 +131,21 @@ public sealed partial class Journal<TState, TEvent>
         }
     }
 
-    [LoggerMessage(3001, LogLevel.Error, "Commit of {Journal} {Key} failed; {Waiting} commands were refused and the activation ends.")]
+    private async Task AwaitDeliveryAsync(Task delivery)
+    {
+        try { await delivery.WaitAsync(DeliveryWait, time); }
+        catch (TimeoutException) { LogDeliverySlow(log, definition.Name, key); }
+    }
+
+    [LoggerMessage(1501, LogLevel.Error, "Commit of {Journal} {Key} failed; {Waiting} commands were refused and the activation ends.")]
     private static partial void LogCommitFailed(ILogger log, Exception e, string journal, string key, int waiting);
 
-    [LoggerMessage(3002, LogLevel.Error, "Telling the news of {Journal} {Key} failed; watchers find it by seq.")]
+    [LoggerMessage(1502, LogLevel.Error, "Telling the news of {Journal} {Key} failed; watchers find it by seq.")]
     private static partial void LogAfterCommitFailed(ILogger log, Exception e, string journal, string key);
 
-    [LoggerMessage(3003, LogLevel.Warning, "Effects of {Journal} {Key} are slow; they stay owed and the answer goes out.")]
+    [LoggerMessage(1503, LogLevel.Warning, "Effects of {Journal} {Key} are slow; they stay owed and the answer goes out.")]
     private static partial void LogDeliverySlow(ILogger log, string journal, string key);
 
-    [LoggerMessage(3004, LogLevel.Warning, "Snapshot of {Journal} {Key} was not written; the journal has everything.")]
+    [LoggerMessage(1504, LogLevel.Warning, "Snapshot of {Journal} {Key} was not written; the journal has everything.")]
     private static partial void LogSnapshotFailed(ILogger log, Exception e, string journal, string key);
 }

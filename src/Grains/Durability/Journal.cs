@@ -296,10 +296,4 @@ public sealed partial class Journal<TState, TEvent>(
     }
 
     private Recorded<TEvent> Decode(int branch, JournalRow row) => new(branch, row.Seq, row.At, row.Op, definition.Events.Decode(row.Type, row.Payload));
-
-    private async Task AwaitDeliveryAsync(Task delivery)
-    {
-        try { await delivery.WaitAsync(DeliveryWait, time); }
-        catch (TimeoutException) { LogDeliverySlow(log, definition.Name, key); }
-    }
 }
