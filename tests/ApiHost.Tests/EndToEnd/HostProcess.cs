@@ -42,7 +42,15 @@ internal sealed class HostProcess : IAsyncDisposable
     public static async Task<HostProcess> StartAsync(params (string Key, string? Value)[] settings)
     {
         var host = new HostProcess();
-        await host.StartAgainAsync(settings);
+        try
+        {
+            await host.StartAgainAsync(settings);
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
         return host;
     }
 
