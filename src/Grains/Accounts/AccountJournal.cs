@@ -49,7 +49,7 @@ internal static class AccountJournal
             .On("accounts.password-changed.v1", AccountJson.Default.PasswordChanged)
             .On("accounts.sign-in-failed.v1", AccountJson.Default.SignInFailed)
             .On("accounts.sign-in-succeeded.v1", AccountJson.Default.SignInSucceeded),
-        Branches = [new Branch<AccountEvent>("attempts", static e => e is SignInFailed or SignInSucceeded, 32, TimeSpan.FromHours(1))],
+        Branches = [new Branch<AccountEvent>("attempts", static e => e is SignInFailed or SignInSucceeded, 32, TimeSpan.FromHours(2))],
         Snapshot = AccountJson.Default.AccountState,
     };
 

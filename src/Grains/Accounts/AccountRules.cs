@@ -11,17 +11,20 @@ internal static class AccountRules
     public const int FreeAttempts = 5;
 
     /// <summary>A failure counts for this long.</summary>
-    public static readonly TimeSpan FailureWindow = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan FailureWindow = TimeSpan.FromHours(1);
 
-    /// <summary>The wait after the first failure too many; it doubles with each one, up to <see cref="FailureWindow"/>.</summary>
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
+    /// <summary>The wait after the first failure too many; it doubles with each one, up to <see cref="LongestWait"/>.</summary>
+    public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>Nobody is kept out for longer, since whoever guesses may not be whose account it is.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
 
     /// <summary>How long to wait before the next attempt, or null.</summary>
     public static Fault? Throttled(AccountState account, DateTimeOffset now)
     {
         var recent = account.Failures.Count(at => now - at < FailureWindow);
         if (recent < FreeAttempts) return null;
-        var wait = TimeSpan.FromTicks(Math.Min(FirstWait.Ticks << Math.Min(recent - FreeAttempts, 10), FailureWindow.Ticks));
+        var wait = TimeSpan.FromTicks(Math.Min(FirstWait.Ticks << Math.Min(recent - FreeAttempts, 10), LongestWait.Ticks));
         var left = account.Failures[^1] + wait - now;
         return left > TimeSpan.Zero ? AccountFaults.TooManyAttempts((int)Math.Ceiling(left.TotalSeconds)) : null;
     }

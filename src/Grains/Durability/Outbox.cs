@@ -13,8 +13,8 @@ internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFa
     /// <summary>Takes in a stored effect and begins to deliver it. The task completes when it was tried once, however that went.</summary>
     public Task Add(Effect effect, long version)
     {
-        var laneKey = $"{effect.Kind.Alias}\n{effect.Target}";
-        if (!lanes.TryGetValue(laneKey, out var lane)) lanes.Add(laneKey, lane = new Lane(laneKey));
+        // By receiver, whatever the kind: a departure must not overtake the admission before it.
+        if (!lanes.TryGetValue(effect.Target, out var lane)) lanes.Add(effect.Target, lane = new Lane(effect.Target));
         var entry = lane.Waiting.Find(e => e.Effect.Id == effect.Id);
         if (entry is not null) (entry.Effect, entry.Version) = (effect, version);
         else lane.Waiting.Add(entry = new Entry(effect, version));

@@ -1,0 +1,83 @@
+using XelaConnect.Grains.Accounts;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Referrals;
+
+namespace XelaConnect.Tests.Accounts;
+
+/// <summary>What must hold of streaks, throttled sign-in and referral codes, over seeded random histories.</summary>
+public sealed class AccountPropertyTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void The_streak_is_what_counting_the_days_by_hand_says()
+    {
+        for (var seed = 1; seed <= 2000; seed++)
+        {
+            var random = new Random(seed);
+            var at = Start.AddMinutes(random.Next(1440));
+            var user = UserState.Apply(new UserState("u"), Recorded(new UserCreated(null, "U", null, null, null, true, "XC00000000", null), at));
+            var days = new List<DateOnly> { UserState.DayOf(at) };
+            for (var i = 0; i < 40; i++)
+            {
+                at = at.AddMinutes(random.Next(3) == 0 ? random.Next(1, 60) : random.Next(300, 2600));
+                foreach (var happened in UserRules.Seen(user, at).Events) user = UserState.Apply(user, Recorded(happened, at));
+                days.Add(UserState.DayOf(at));
+                user.Streak.ShouldBe(CountedByHand(days), $"seed {seed}, {at}");
+            }
+        }
+    }
+
+    [Fact]
+    public void However_wrong_passwords_come_only_a_few_are_looked_at_and_a_right_one_after_the_wait_is()
+    {
+        for (var seed = 1; seed <= 500; seed++)
+        {
+            var random = new Random(seed);
+            var (account, at, looked) = (new AccountState("a") { UserId = "u" }, Start, 0);
+            for (var i = 0; i < 400 && at < Start.AddHours(1); i++)
+            {
+                at = at.AddMilliseconds(random.Next(1, 20_000));
+                if (AccountRules.Throttled(account, at) is { } throttled)
+                {
+                    throttled.RetryAfterSeconds.ShouldNotBeNull();
+                    throttled.RetryAfterSeconds.Value.ShouldBeInRange(1, (int)AccountRules.LongestWait.TotalSeconds);
+                    AccountRules.Throttled(account, at.AddSeconds(throttled.RetryAfterSeconds.Value)).ShouldBeNull("who waits as told is let in");
+                    continue;
+                }
+                looked++;
+                account = AccountState.Apply(account, new Recorded<AccountEvent>(1, looked, at, null, new SignInFailed()));
+            }
+            looked.ShouldBeLessThanOrEqualTo(15, $"seed {seed}: guesses looked at in an hour");
+            AccountState.Apply(account, new Recorded<AccountEvent>(1, 1, at, null, new SignInSucceeded())).Failures.ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void Referral_codes_have_their_form_and_hardly_ever_meet()
+    {
+        var codes = Enumerable.Range(0, 20_000).Select(i => UserRules.ReferralCodeOf($"op{i}", 0)).ToList();
+        codes.ShouldAllBe(code => ReferralFaults.IsCode(code));
+        codes.Distinct().Count().ShouldBe(codes.Count);
+        UserRules.ReferralCodeOf("op", 0).ShouldBe(UserRules.ReferralCodeOf("op", 0));
+        UserRules.ReferralCodeOf("op", 1).ShouldNotBe(UserRules.ReferralCodeOf("op", 0));
+    }
+
+    [Fact]
+    public void The_message_of_the_day_is_the_same_all_day_and_another_the_next()
+    {
+        var day = new DateOnly(2026, 5, 5);
+        DailyMessages.For("user-1", day).ShouldBe(DailyMessages.For("user-1", day));
+        DailyMessages.For("user-1", day).ShouldNotBe(DailyMessages.For("user-1", day.AddDays(1)));
+        Enumerable.Range(0, 60).Select(i => DailyMessages.For($"user-{i}", day)).Distinct().Count().ShouldBeGreaterThan(10);
+    }
+
+    private static int CountedByHand(List<DateOnly> days)
+    {
+        var (streak, day) = (0, days[^1]);
+        for (; days.Contains(day); day = day.AddDays(-1)) streak++;
+        return streak;
+    }
+
+    private static Recorded<UserEvent> Recorded(UserEvent happened, DateTimeOffset at) => new(0, 1, at, null, happened);
+}

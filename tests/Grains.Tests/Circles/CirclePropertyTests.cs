@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using XelaConnect.Circles;
+using XelaConnect.Grains.Circles;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Tests.Circles;
+
+/// <summary>What must hold of circles and memberships whatever people do and in whatever order the effects between them arrive. A failing run names its seed.</summary>
+public sealed class CirclePropertyTests
+{
+    private const int Limit = 3;
+    private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Circle_and_person_agree_on_membership_once_all_effects_have_arrived_and_the_limit_is_never_passed()
+    {
+        for (var seed = 1; seed <= 2000; seed++)
+        {
+            var world = new World(seed);
+            for (var step = 0; step < 60; step++) world.Step();
+            world.DeliverAll();
+            foreach (var (id, person) in world.People)
+            {
+                person.Joined.Count.ShouldBeLessThanOrEqualTo(Limit, $"seed {seed}");
+                foreach (var circle in world.Circles.Values)
+                    circle.Has(id).ShouldBe(person.Joined.Exists(m => m.CircleId == circle.Id), $"seed {seed}: {id} in {circle.Id}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Activities_are_numbered_without_holes_and_their_ids_tell_the_seq()
+    {
+        var random = new Random(7);
+        var world = new World(7);
+        var circle = world.Circles["c0"];
+        var posted = 0;
+        for (var i = 0; i < 500; i++)
+        {
+            var userId = $"u{random.Next(4)}";
+            if (random.Next(4) == 0) circle = Fold(circle, CircleRules.Admit(circle, new AdmitMember($"a{i}", new MemberCard(userId, userId, null), $"j{i}"), Start));
+            var decision = CircleRules.Post(circle, new PostActivity($"p{i}", userId, "hello"), Start.AddSeconds(i));
+            if (!circle.Has(userId))
+            {
+                decision.Refusal.ShouldBe(CircleFaults.NotAMember);
+                continue;
+            }
+            circle = Fold(circle, decision, $"p{i}");
+            circle.LastSeq.ShouldBe(++posted);
+            var last = circle.Recent[^1];
+            Ids.SeqOf("activity", last.Id).ShouldBe(posted);
+            circle.Recent.Length.ShouldBeLessThanOrEqualTo(CircleState.RecentCount);
+        }
+        posted.ShouldBeGreaterThan(100);
+    }
+
+    [Fact]
+    public void A_snapshot_read_back_is_the_state_it_was_written_from()
+    {
+        for (var seed = 1; seed <= 200; seed++)
+        {
+            var world = new World(seed);
+            for (var step = 0; step < 80; step++) world.Step();
+            foreach (var circle in world.Circles.Values)
+            {
+                var read = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(circle, CircleJournal.Circle.Snapshot!), CircleJournal.Circle.Snapshot!)!;
+                read.Order.ToList().ShouldBe(circle.Order.ToList(), $"seed {seed}: members in the order they came");
+                read.Members.Keys.ShouldBe(circle.Members.Keys, ignoreOrder: true);
+                (read.Closed, read.Version, read.CreatedBy, read.CreatedAt).ShouldBe((circle.Closed, circle.Version, circle.CreatedBy, circle.CreatedAt));
+            }
+        }
+    }
+
+    [Fact]
+    public void Only_the_creator_edits_deletes_and_shows_out()
+    {
+        var circle = Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
+        circle = Fold(circle, CircleRules.Admit(circle, new AdmitMember("a", new MemberCard("member", "M", null), "j"), Start));
+        CircleRules.Edit(circle, new EditCircle("o", "member", new CircleProfileChange(Name: "Mine")), Start).Refusal.ShouldBe(CircleFaults.NotTheCreator);
+        CircleRules.Delete(circle, new DeleteCircle("o", "member"), Start).Refusal.ShouldBe(CircleFaults.NotTheCreator);
+        CircleRules.RemoveMember(circle, new RemoveMember("o", "member", "member"), Start).Refusal.ShouldBe(CircleFaults.NotTheCreator);
+        CircleRules.RemoveMember(circle, new RemoveMember("o", "creator", "creator"), Start).Refusal.ShouldBe(CircleFaults.CreatorStays);
+        CircleRules.RemoveMember(circle, new RemoveMember("o", "creator", "stranger"), Start).Refusal.ShouldBe(CircleFaults.UnknownMember);
+        CircleRules.Edit(circle, new EditCircle("o", "creator", new CircleProfileChange(Name: "Ours")), Start).Events.Length.ShouldBe(1);
+        CircleRules.Edit(circle, new EditCircle("o", "creator", new CircleProfileChange(Name: "c")), Start).Events.ShouldBeEmpty("nothing changed");
+    }
+
+    private static CircleProfile Profile(string name) => new(name, "Social", "About it", null, null, null, []);
+
+    private static CircleState Fold(CircleState circle, Decision<CircleEvent> decision, string op = "op")
+    {
+        foreach (var happened in decision.Events)
+        {
+            var branch = happened is ActivityPosted ? CircleState.Activity : CircleState.Main;
+            circle = CircleState.Apply(circle, new Recorded<CircleEvent>(branch, (branch == CircleState.Activity ? circle.LastSeq : circle.Version) + 1, Start, op, happened));
+        }
+        return circle;
+    }
+
+    /// <summary>Three people, five circles, and the effects on their way between them: each receiver's in order, some of them twice.</summary>
+    private sealed class World
+    {
+        private readonly Random random;
+        private readonly Dictionary<(string From, string To), Queue<Effect>> underway = [];
+        private int operations;
+
+        public World(int seed)
+        {
+            random = new Random(seed);
+            foreach (var id in new[] { "u0", "u1", "u2" }) People[id] = new MembershipsState(id);
+            for (var i = 0; i < 5; i++) Circles[$"c{i}"] = Fold(new CircleState($"c{i}"), CircleRules.Create(new CircleState($"c{i}"), new CreateCircle($"create{i}", "u0", Profile($"c{i}")), Start));
+        }
+
+        public Dictionary<string, MembershipsState> People { get; } = [];
+        public Dictionary<string, CircleState> Circles { get; } = [];
+
+        public void Step()
+        {
+            var (person, circle) = ($"u{random.Next(3)}", $"c{random.Next(5)}");
+            switch (random.Next(12))
+            {
+                case < 4: Person(person, MembershipRules.Join(People[person], new JoinCircle($"op{++operations}", circle, new MemberCard(person, person, null), Limit), Start)); break;
+                case < 6: Person(person, MembershipRules.Leave(People[person], new LeaveCircle($"op{++operations}", circle), Start)); break;
+                case 6: Circle(circle, CircleRules.RemoveMember(Circles[circle], new RemoveMember($"op{++operations}", "u0", person), Start)); break;
+                case 7 when random.Next(6) == 0: Circle(circle, CircleRules.Delete(Circles[circle], new DeleteCircle($"op{++operations}", "u0"), Start)); break;
+                default: DeliverOne(); break;
+            }
+        }
+
+        public void DeliverAll()
+        {
+            while (underway.Count > 0) DeliverOne();
+        }
+
+        private void DeliverOne()
+        {
+            if (underway.Count == 0) return;
+            var lane = underway.Keys.ElementAt(random.Next(underway.Count));
+            var effect = underway[lane].Peek();
+            Deliver(effect);
+            if (random.Next(4) == 0) return; // the answer got lost: it comes again
+            underway[lane].Dequeue();
+            if (underway[lane].Count == 0) underway.Remove(lane);
+        }
+
+        private void Deliver(Effect effect)
+        {
+            switch (effect.Command)
+            {
+                case AdmitMember c:
+                    var admitted = CircleRules.Admit(Circles[effect.Target], c, Start);
+                    if (admitted.Refusal is null) Circle(effect.Target, admitted, c.OperationId);
+                    else Person(c.Member.UserId, MembershipRules.Dismiss(People[c.Member.UserId], new DismissMember("refused", effect.Target, c.JoinId), Start));
+                    break;
+                case DepartMember c: Circle(effect.Target, CircleRules.Depart(Circles[effect.Target], c, Start), c.OperationId); break;
+                case DismissMember c: Person(effect.Target, MembershipRules.Dismiss(People[effect.Target], c, Start)); break;
+                case ReleaseMembers c: Circle(effect.Target, CircleRules.Release(Circles[effect.Target], c, Start), c.OperationId); break;
+                default: throw new InvalidOperationException(effect.Command.GetType().Name);
+            }
+        }
+
+        private readonly HashSet<string> applied = [];
+
+        private void Circle(string id, Decision<CircleEvent> decision, string? operation = null)
+        {
+            // As the kernel does: an operation is applied once.
+            if (operation is not null && !decision.Events.IsEmpty && !applied.Add($"{id}/{operation}")) return;
+            Circles[id] = Fold(Circles[id], decision);
+            Owe(id, decision.Effects);
+        }
+
+        private void Person(string id, Decision<MembershipEvent> decision)
+        {
+            foreach (var happened in decision.Events) People[id] = MembershipsState.Apply(People[id], new Recorded<MembershipEvent>(0, 1, Start, null, happened));
+            Owe(id, decision.Effects);
+        }
+
+        private void Owe(string from, ImmutableArray<Effect> effects)
+        {
+            foreach (var effect in effects)
+            {
+                if (!underway.TryGetValue((from, effect.Target), out var lane)) underway[(from, effect.Target)] = lane = new Queue<Effect>();
+                lane.Enqueue(effect);
+            }
+        }
+    }
+}
