@@ -143,7 +143,7 @@ public sealed class SessionTests
         (await host.GetAsync($"/hubs/live?access_token={token}x")).Status.ShouldBe(401);
         (await host.GetAsync($"/api/unknown?access_token={token}")).Status.ShouldBe(404);
         (await host.GetAsync("/api/me", token)).Status.ShouldBe(200);
-        host.Logs.All.ShouldContain(line => line.Contains("XelaConnect.Requests") && line.Contains("1001") && line.Contains("GET /hubs/live 200"));
+        host.Logs.All.ShouldContain(line => line.Contains("XelaConnect.Requests") && line.Contains("6001") && line.Contains("GET /hubs/live 200"));
         var signature = token[^20..];
         host.Logs.All.ShouldNotContain(line => line.Contains(signature) || line.Contains("access_token"));
     }
