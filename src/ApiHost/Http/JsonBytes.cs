@@ -4,11 +4,11 @@ namespace XelaConnect.ApiHost.Http;
 internal sealed class JsonBytes(byte[] body) : IResult
 {
     /// <inheritdoc />
-    public Task ExecuteAsync(HttpContext httpContext)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = body.Length;
-        return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
+        await response.BodyWriter.WriteAsync(body, httpContext.RequestAborted);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class SessionTokens
 
     /// <summary>The token's owner as they see themselves, if their grain knows the session as live; null otherwise, which says nothing (see <see cref="IUserGrain.GetForSessionAsync"/>).</summary>
     public async ValueTask<UserView?> ReadCallerAsync(string token) =>
-        await RecogniseAsync(token) is { } known ? await grains.GetGrain<IUserGrain>(known.UserId).GetForSessionAsync(known.SessionId) : null;
+        await RecogniseAsync(token) is { } known ? await (known.User ??= grains.GetGrain<IUserGrain>(known.UserId)).GetForSessionAsync(known.SessionId) : null;
 
     /// <summary>What a token with a good signature says, while its time lasts; whether its session lives is not asked here.</summary>
     private async ValueTask<VerifiedToken?> RecogniseAsync(string token)
@@ -95,7 +95,11 @@ internal sealed record SessionClaims(string Sub, string Sid, long Iat, long Exp)
 internal sealed partial class SessionClaimsJson : System.Text.Json.Serialization.JsonSerializerContext;
 
 /// <summary>A token whose signature was good, with its grain at hand.</summary>
-internal sealed record VerifiedToken(string UserId, string SessionId, long ExpiresAt, ISessionGrain Session);
+internal sealed record VerifiedToken(string UserId, string SessionId, long ExpiresAt, ISessionGrain Session)
+{
+    /// <summary>The owner's grain, once it was asked for.</summary>
+    public IUserGrain? User { get; set; }
+}
 
 /// <summary>Stands for a token in memory, so that none is kept there.</summary>
 internal readonly record struct TokenHash(UInt128 High, UInt128 Low)
