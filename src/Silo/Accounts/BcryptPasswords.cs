@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using XelaConnect.Accounts;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Silo.Hosting;
@@ -17,7 +17,7 @@ internal sealed class BcryptPasswords : IPasswords, IDisposable
 
     private const int LongestQueue = 64;
 
-    private readonly Channel<Action> lane = Channel.CreateBounded<Action>(new BoundedChannelOptions(LongestQueue) { FullMode = BoundedChannelFullMode.Wait });
+    private readonly BlockingCollection<Action> lane = new(LongestQueue);
     private readonly int cost;
     private readonly Lazy<string> nobodys;
 
@@ -37,14 +37,14 @@ internal sealed class BcryptPasswords : IPasswords, IDisposable
         return right && hash is not null;
     });
 
-    public void Dispose() => lane.Writer.TryComplete();
+    public void Dispose() => lane.CompleteAdding();
 
     private string Hash(string password) => Scheme + Bcrypt.EnhancedHashPassword(password, cost, BCrypt.Net.HashType.SHA384);
 
     private Task<Outcome<T>> RunAsync<T>(Func<T> work)
     {
         var done = new TaskCompletionSource<Outcome<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var queued = lane.Writer.TryWrite(() =>
+        var queued = !lane.IsAddingCompleted && lane.TryAdd(() =>
         {
             try { done.SetResult(work()); }
             catch (Exception e) { done.SetException(e); }
@@ -52,13 +52,9 @@ internal sealed class BcryptPasswords : IPasswords, IDisposable
         return queued ? done.Task : Task.FromResult<Outcome<T>>(AccountFaults.Busy);
     }
 
+    /// <summary>A thread of our own may block; it has nothing else to do.</summary>
     private void Work()
     {
-        while (true)
-        {
-            // A thread of our own may block; it has nothing else to do.
-            while (lane.Reader.TryRead(out var work)) work();
-            if (!lane.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult()) return;
-        }
+        foreach (var work in lane.GetConsumingEnumerable()) work();
     }
 }

@@ -46,11 +46,11 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
 
         await using var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
         var rows = tails.Select(_ => new List<JournalRow>()).ToArray();
-        while (await reader.ReadAsync().ConfigureAwait(false)) rows[reader.GetInt64(7) - 1].Add(Row(reader));
+        while (await reader.ReadAsync().ConfigureAwait(false)) rows[reader.GetInt64(7) - 1].Add(StoredRow.Read(reader));
         await reader.NextResultAsync().ConfigureAwait(false);
         var owed = new List<OwedEffect>();
         while (await reader.ReadAsync().ConfigureAwait(false))
-            owed.Add(new OwedEffect(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), Time(reader.GetInt64(4))));
+            owed.Add(new OwedEffect(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), StoredRow.Time(reader.GetInt64(4))));
         return new OpenedJournal(rows, owed);
     }
 
@@ -152,7 +152,7 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         await using var command = Command(sql, arguments);
         await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
         var rows = new List<JournalRow>();
-        while (await reader.ReadAsync().ConfigureAwait(false)) rows.Add(Row(reader));
+        while (await reader.ReadAsync().ConfigureAwait(false)) rows.Add(StoredRow.Read(reader));
         return rows;
     }
 
@@ -162,15 +162,4 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         foreach (var argument in arguments) command.Parameters.Add(new NpgsqlParameter { Value = argument });
         return command;
     }
-
-    private static JournalRow Row(NpgsqlDataReader reader) => new(
-        reader.GetString(0),
-        reader.GetInt64(1),
-        Time(reader.GetInt64(2)),
-        reader.IsDBNull(3) ? null : reader.GetString(3),
-        reader.GetString(4),
-        reader.GetFieldValue<byte[]>(5),
-        reader.IsDBNull(6) ? null : Time(reader.GetInt64(6)));
-
-    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

@@ -35,7 +35,7 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
         using (var reader = session.Query("SELECT id, version, kind, payload, due FROM outbox WHERE owner = $1 ORDER BY due, id", owner))
         {
             while (reader.Read())
-                owed.Add(new OwedEffect(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), Time(reader.GetInt64(4))));
+                owed.Add(new OwedEffect(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), StoredRow.Time(reader.GetInt64(4))));
         }
 
         session.Execute("COMMIT");
@@ -61,7 +61,7 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
             JournalRow? last = null;
             while (reader.Read())
             {
-                var row = Row(reader);
+                var row = StoredRow.Read(reader);
                 if (last is not null && (row.Op is not null || row.Seq != last.Seq + 1)) break;
                 found.Add(last = row);
             }
@@ -117,18 +117,7 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
     private static List<JournalRow> Rows(SqliteDataReader reader)
     {
         var rows = new List<JournalRow>();
-        while (reader.Read()) rows.Add(Row(reader));
+        while (reader.Read()) rows.Add(StoredRow.Read(reader));
         return rows;
     }
-
-    private static JournalRow Row(SqliteDataReader reader) => new(
-        reader.GetString(0),
-        reader.GetInt64(1),
-        Time(reader.GetInt64(2)),
-        reader.IsDBNull(3) ? null : reader.GetString(3),
-        reader.GetString(4),
-        reader.GetFieldValue<byte[]>(5),
-        reader.IsDBNull(6) ? null : Time(reader.GetInt64(6)));
-
-    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }
