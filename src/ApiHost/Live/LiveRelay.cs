@@ -115,7 +115,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
     {
         try
         {
-            if (!await cluster.GetGrain<ISessionGrain>(connected.Connection.SessionId).IsLiveAsync()) connected.User.EndSession(connected.Connection.SessionId, Sessions.Revoked);
+            if (await cluster.GetGrain<ISessionGrain>(connected.Connection.SessionId).WhyOverAsync() is { } reason) connected.User.EndSession(connected.Connection.SessionId, reason);
         }
         catch (Exception e)
         {

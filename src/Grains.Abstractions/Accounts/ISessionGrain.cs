@@ -17,9 +17,9 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Check"), AlwaysInterleave]
     ValueTask<SessionView?> CheckAsync();
 
-    /// <summary>True while the session is live. Asking does not count as being there: for connections that are merely open.</summary>
-    [Alias("IsLive"), AlwaysInterleave]
-    ValueTask<bool> IsLiveAsync();
+    /// <summary>Why the session is over; null while it is live. Asking does not count as being there: for connections that are merely open.</summary>
+    [Alias("WhyOver"), AlwaysInterleave]
+    ValueTask<string?> WhyOverAsync();
 
     /// <summary>Ends the session; its token is dead everywhere at once.</summary>
     [Alias("End")]
@@ -58,6 +58,8 @@ public static class Sessions
     public const string Logout = "logout";
     /// <summary>Ended from the list of sessions.</summary>
     public const string Revoked = "revoked";
+    /// <summary>It lasted as long as a session may.</summary>
+    public const string Expired = "expired";
     /// <summary>The password was changed on another device.</summary>
     public const string PasswordChanged = "password_changed";
 }

@@ -25,7 +25,7 @@ internal sealed partial class SessionGrain(Journal<SessionState, SessionEvent> j
         return TellAsync(view, now);
     }
 
-    public ValueTask<bool> IsLiveAsync() => ValueTask.FromResult(!Committed.Ended && Committed.View is { } view && time.GetUtcNow() < view.ExpiresAt);
+    public ValueTask<string?> WhyOverAsync() => ValueTask.FromResult(SessionRules.WhyOver(Committed, time.GetUtcNow()));
 
     public async Task<Outcome<Done>> EndAsync(EndSession command)
     {

@@ -8,12 +8,14 @@ internal sealed record SessionState(string Id)
 {
     /// <summary>Null until it is opened.</summary>
     public SessionView? View { get; init; }
-    public bool Ended { get; init; }
+    /// <summary>Why it was ended; null while it was not.</summary>
+    public string? EndedFor { get; init; }
+    public bool Ended => EndedFor is not null;
 
     public static SessionState Apply(SessionState session, Recorded<SessionEvent> recorded) => recorded.Event switch
     {
         SessionOpened e => session with { View = new SessionView(session.Id, e.UserId, e.Device, recorded.At, recorded.At + Sessions.Lifetime) },
-        SessionClosed => session with { Ended = true },
+        SessionClosed e => session with { EndedFor = e.Reason },
         _ => throw new InvalidDataException($"A session does not know the event {recorded.Event.GetType().Name}."),
     };
 }
@@ -34,6 +36,10 @@ internal static class SessionRules
         : session.Ended ? Decision.Nothing
         : Decision<SessionEvent>.Record(new SessionClosed(command.Reason))
             .Owing(AccountEffects.ForgetSession.To(command.UserId, Forget(session.Id, command)));
+
+    /// <summary>Why the session is over; null while it is live. One that expired lets go of its journal, so an unknown one has expired too.</summary>
+    public static string? WhyOver(SessionState session, DateTimeOffset now) =>
+        session.EndedFor ?? (session.View is { } view && now < view.ExpiresAt ? null : Sessions.Expired);
 
     public static ForgetSession Forget(string sessionId, EndSession command) => new($"{command.OperationId}/forget/{sessionId}", sessionId, command.Reason);
 }
