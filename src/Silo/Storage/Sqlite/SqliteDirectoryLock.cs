@@ -12,7 +12,7 @@ internal sealed class SqliteDirectoryLock(string directory) : IDisposable
     /// <summary>Takes the lock for as long as this lives. <see cref="SettingException"/> when another process has it.</summary>
     public void Take()
     {
-        Directory.CreateDirectory(directory);
+        new SqliteFiles(directory).CreateDirectory();
         try
         {
             held ??= new FileStream(Path.Combine(directory, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
