@@ -9,15 +9,16 @@ using XelaConnect.ApiHost.Live;
 using XelaConnect.ApiHost.Operations;
 using XelaConnect.ApiHost.Plans;
 using XelaConnect.ApiHost.Referrals;
+using XelaConnect.Operations;
 
 try
 {
     // Settings lie beside the program, wherever it is started from; the data directory is relative to where that is.
     var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.AddConsoleLog();
     builder.AddXelaHttp(AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default);
     builder.AddPlans();
-    builder.AddEmbeddedSilo();
-    builder.Services.AddGrainReferences();
+    builder.AddGrains();
     builder.Services.AddLive();
 
     var app = builder.Build();

@@ -13,7 +13,7 @@ internal static partial class Rules
 
     /// <summary>Host source that knows of the silo or of grains' classes, outside the one file that may.</summary>
     public static IEnumerable<string> KnowsTheSilo(IEnumerable<SourceFile> source) =>
-        source.Where(f => f.Project == "ApiHost" && f.Path != "src/ApiHost/Embedded.cs")
+        source.Where(f => f.Project == "ApiHost" && f.Path != "src/ApiHost/Hosting.cs")
             .Where(f => InsideOfGrains().IsMatch(Code(f.Text))).Select(f => f.Path);
 
     /// <summary>Source that names a package its project must not know.</summary>

@@ -3,12 +3,12 @@ namespace XelaConnect.Architecture.Tests;
 /// <summary>The arrows between the assemblies. Each rule is also tried on a sample that breaks it.</summary>
 public sealed class WhoMaySeeWhomTests
 {
-    private static readonly string[] Ours = [Tree.Grains, Tree.Silo, Tree.ApiHost];
+    private static readonly string[] Ours = [Tree.Grains, Tree.Operations, Tree.Silo, Tree.ApiHost];
 
     [Fact]
     public void Abstractions_see_none_of_our_projects_no_web_and_no_database()
     {
-        string[] forbidden = [Tree.Grains, Tree.Silo, Tree.ApiHost, "Microsoft.AspNetCore", "Npgsql", "Microsoft.Data"];
+        string[] forbidden = [Tree.Grains, Tree.Operations, Tree.Silo, Tree.ApiHost, "Microsoft.AspNetCore", "Npgsql", "Microsoft.Data"];
         Rules.Forbidden(Tree.References(Tree.Abstractions), forbidden).ShouldBeEmpty();
         Rules.Forbidden(["System.Runtime", "XelaConnect.Grains"], forbidden).ShouldBe(["XelaConnect.Grains"]);
         Rules.Forbidden(["Npgsql", "Orleans.Core"], forbidden).ShouldBe(["Npgsql"]);
@@ -18,7 +18,7 @@ public sealed class WhoMaySeeWhomTests
     public void Grains_see_abstractions_and_Orleans_but_no_web_and_no_database()
     {
         var seen = Tree.References(Tree.Grains).ToList();
-        Rules.Forbidden(seen, Tree.Silo, Tree.ApiHost, "Microsoft.AspNetCore", "Npgsql", "Microsoft.Data", "SQLitePCLRaw").ShouldBeEmpty();
+        Rules.Forbidden(seen, Tree.Operations, Tree.Silo, Tree.ApiHost, "Microsoft.AspNetCore", "Npgsql", "Microsoft.Data", "SQLitePCLRaw").ShouldBeEmpty();
         seen.ShouldContain(Tree.Abstractions);
         Rules.Forbidden(["Microsoft.AspNetCore.Http"], "Microsoft.AspNetCore").ShouldNotBeEmpty();
 
@@ -32,6 +32,13 @@ public sealed class WhoMaySeeWhomTests
     {
         Rules.Forbidden(Tree.References(Tree.Silo), Tree.ApiHost).ShouldBeEmpty();
         Rules.Forbidden(["XelaConnect.ApiHost"], Tree.ApiHost).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void What_operators_see_knows_no_grains_no_silo_and_no_host()
+    {
+        Rules.Forbidden(Tree.References(Tree.Operations).Where(name => name != Tree.Abstractions), Tree.Grains, Tree.Silo, Tree.ApiHost, "Npgsql", "Microsoft.Data").ShouldBeEmpty();
+        Rules.Forbidden(["XelaConnect.Silo"], Tree.Silo).ShouldNotBeEmpty();
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Net;
+using XelaConnect.Operations;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace XelaConnect.ApiHost.Http;
@@ -12,6 +12,8 @@ internal sealed record HttpSettings
 {
     /// <summary>True when the silo runs inside (<c>Xela:Mode</c>).</summary>
     public required bool Embedded { get; init; }
+    /// <summary>Where PostgreSQL is; null: the embedded host keeps everything in files.</summary>
+    public required string? Postgres { get; init; }
     /// <summary>Where the embedded host keeps its files, as a full path.</summary>
     public required string DataDirectory { get; init; }
     /// <summary>Signs tokens and seals stored answers.</summary>
@@ -40,22 +42,17 @@ internal sealed record HttpSettings
         return new HttpSettings
         {
             Embedded = embedded,
+            Postgres = configuration.Postgres() ?? (embedded ? null
+                : throw new SettingException("ConnectionStrings:Postgres must be set in cluster mode: it is where the silos are found.")),
             DataDirectory = directory,
             SigningKey = SigningKey.Load(configuration["Xela:Auth:SigningKey"], embedded ? directory : null),
-            CorsOrigins = [.. List(configuration, "Xela:Http:CorsOrigins").Select(Origin)],
-            TrustedProxies = [.. List(configuration, "Xela:Http:TrustedProxies").Select(Network)],
-            LimitsEnabled = Flag(configuration, "Xela:Limits:Enabled", true),
+            CorsOrigins = [.. configuration.List("Xela:Http:CorsOrigins").Select(Origin)],
+            TrustedProxies = [.. configuration.List("Xela:Http:TrustedProxies").Select(Network)],
+            LimitsEnabled = configuration.Flag("Xela:Limits:Enabled", true),
             UserLimit = Limit(configuration, "Xela:Limits:User", new(50, 200)),
             AnonymousLimit = Limit(configuration, "Xela:Limits:Anonymous", new(50, 200)),
             SignInLimit = Limit(configuration, "Xela:Limits:SignIn", new(10, 150)),
         };
-    }
-
-    private static IEnumerable<string> List(IConfiguration configuration, string key)
-    {
-        var section = configuration.GetSection(key);
-        if (section.Value is { Length: > 0 } single) return single.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return section.GetChildren().Select(child => child.Value).OfType<string>();
     }
 
     private static string Origin(string text)
@@ -72,16 +69,6 @@ internal sealed record HttpSettings
         : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
         : throw new SettingException($"Xela:Http:TrustedProxies must hold addresses or networks such as 10.0.0.0/8, not \"{text}\".");
 
-    private static bool Flag(IConfiguration configuration, string key, bool otherwise) =>
-        configuration[key] is not { Length: > 0 } text ? otherwise
-        : bool.TryParse(text, out var value) ? value
-        : throw new SettingException($"{key} must be true or false, not \"{text}\".");
-
     private static RateLimit Limit(IConfiguration configuration, string key, RateLimit otherwise) =>
-        new(Number(configuration, $"{key}:PerSecond", otherwise.PerSecond), Number(configuration, $"{key}:Burst", otherwise.Burst));
-
-    private static int Number(IConfiguration configuration, string key, int otherwise) =>
-        configuration[key] is not { Length: > 0 } text ? otherwise
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= 1_000_000 ? value
-        : throw new SettingException($"{key} must be a whole number from 1 to 1000000, not \"{text}\".");
+        new(configuration.Number($"{key}:PerSecond", 1, 1_000_000) ?? otherwise.PerSecond, configuration.Number($"{key}:Burst", 1, 1_000_000) ?? otherwise.Burst);
 }

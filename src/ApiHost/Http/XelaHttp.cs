@@ -55,6 +55,7 @@ internal static class XelaHttp
         app.UseMiddleware<Requests>();
         app.UseRouting();
         if (settings.CorsOrigins.Count > 0) app.UseCors();
+        if (!settings.Embedded) app.UseMiddleware<ClusterGate>();
         app.UseMiddleware<Gate>();
         app.UseMiddleware<Idempotency>();
         app.UseDocs();

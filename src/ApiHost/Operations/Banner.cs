@@ -15,6 +15,6 @@ internal static class Banner
         var address = (addresses.FirstOrDefault() ?? "").Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/');
         Console.WriteLine($"XelaConnect  {address}");
         Console.WriteLine($"API docs     {address}/docs");
-        Console.WriteLine($"Data         {(app.Configuration.GetConnectionString("Postgres") is { Length: > 0 } ? "PostgreSQL" : settings.DataDirectory)}");
+        Console.WriteLine($"Data         {(settings.Postgres is null ? settings.DataDirectory : settings.Embedded ? "PostgreSQL" : "in the cluster")}");
     });
 }

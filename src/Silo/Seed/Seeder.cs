@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.Extensions.Hosting;
 using XelaConnect.Circles;
 using XelaConnect.Courses;
 
@@ -11,16 +10,14 @@ namespace XelaConnect.Silo.Seed;
 /// Writes the starting circles and courses, once: each carries an operation id of its own, which is applied once for ever, so a second start changes
 /// nothing, not even what was edited or deleted since.
 /// </summary>
-internal sealed class Seeder(IGrainFactory grains) : IHostedService
+internal sealed class Seeder(IGrainFactory grains) : IStartupTask
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task Execute(CancellationToken cancellationToken)
     {
         var circles = Read("circles.json", SeedJson.Default.ImmutableArraySeededCircle);
         var courses = Read("courses.json", SeedJson.Default.ImmutableArraySeededCourse);
         await Task.WhenAll(circles.Select(WriteAsync).Concat(courses.Select(WriteAsync)));
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private Task WriteAsync(SeededCircle c) => grains.GetGrain<ICircleGrain>(c.Id).CreateAsync(
         new CreateCircle($"seed/{c.Id}", null, new CircleProfile(c.Name, c.Category, c.Description, c.Image, c.Color, c.Emoji, c.Tags)));

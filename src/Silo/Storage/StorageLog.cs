@@ -11,4 +11,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "The schema of the {Name} is at version {Version}.")]
     public static partial void SchemaReady(ILogger logger, string name, int version);
+
+    [LoggerMessage(EventId = 3003, Level = LogLevel.Warning, Message = "Waiting for PostgreSQL at {Host}:{Port}: {Reason}")]
+    public static partial void WaitingForPostgres(ILogger logger, string? host, int port, string reason);
 }

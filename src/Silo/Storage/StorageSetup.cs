@@ -1,5 +1,6 @@
 using Orleans.Storage;
 using XelaConnect.Grains.Durability;
+using XelaConnect.Operations;
 using XelaConnect.Silo.Storage.Postgres;
 using XelaConnect.Silo.Storage.Sqlite;
 
@@ -27,7 +28,7 @@ internal static class StorageSetup
         var directory = Path.GetFullPath(dataDirectory);
         silo.Services.AddSingleton<IJournalStore>(services => new SqliteJournalStore(directory, services.GetRequiredService<ILogger<SqliteJournalStore>>()));
         return silo
-            .AddSchema(SqliteSchema.Journal, cancellation => SqliteSchema.ApplyAsync(directory, cancellation))
+            .AddSchema(SqliteSchema.Journal, (_, cancellation) => SqliteSchema.ApplyAsync(directory, cancellation))
             .AddGrainStorage(SqliteInvariant, new SqliteFiles(directory).OrleansConnectionString, concurrency: 1);
     }
 
@@ -36,14 +37,15 @@ internal static class StorageSetup
     {
         silo.Services.AddSingleton<IJournalStore>(services => new PostgresJournalStore(connectionString, services.GetRequiredService<ILogger<PostgresJournalStore>>()));
         return silo
-            .AddSchema(PostgresSchema.Versions, cancellation => PostgresSchema.ApplyAsync(connectionString, cancellation))
+            .AddSchema(PostgresSchema.Versions, (services, cancellation) => new PostgresAtStart(
+                connectionString, services.GetService<PhaseOfProcess>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<PostgresAtStart>>()).ApplyAsync(cancellation))
             .AddGrainStorage(PostgresInvariant, connectionString, concurrency: 8);
     }
 
-    private static ISiloBuilder AddSchema(this ISiloBuilder silo, SchemaVersions versions, Func<CancellationToken, Task> apply)
+    private static ISiloBuilder AddSchema(this ISiloBuilder silo, SchemaVersions versions, Func<IServiceProvider, CancellationToken, Task> apply)
     {
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services =>
-            new SchemaAtStart(versions.Name, versions.Steps.Count, apply, services.GetRequiredService<ILogger<SchemaAtStart>>()));
+            new SchemaAtStart(versions.Name, versions.Steps.Count, cancellation => apply(services, cancellation), services.GetRequiredService<ILogger<SchemaAtStart>>()));
         return silo;
     }
 

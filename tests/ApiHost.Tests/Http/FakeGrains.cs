@@ -41,7 +41,7 @@ internal sealed class FakeGrains : IGrainFactory
             return ValueTask.FromResult(grains.Sessions.GetValueOrDefault(id));
         }
 
-        public ValueTask<string?> WhyOverAsync() => ValueTask.FromResult(grains.Sessions.ContainsKey(id) ? null : Sessions.Revoked);
+        public ValueTask<string?> WhyOverAsync() => ValueTask.FromResult(grains.Sessions.ContainsKey(id) ? null : XelaConnect.Accounts.Sessions.Revoked);
 
         public Task<Outcome<Done>> EndAsync(EndSession command) => throw new NotSupportedException();
     }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Shouldly;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.ApiHost.Operations;
+using XelaConnect.Operations;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Http;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
-namespace XelaConnect.ApiHost.Operations;
+namespace XelaConnect.Operations;
 
 /// <summary>
 /// Adds up what instruments measure, for <c>/metrics</c>. What is measured per request is listened to from the start; what grains measure per call only

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace XelaConnect.ApiHost.Operations;
+namespace XelaConnect.Operations;
 
 /// <summary>The Prometheus text format, version 0.0.4.</summary>
 internal static class PrometheusText
@@ -86,18 +86,5 @@ internal static class PrometheusText
             else if (c == '\r') text.Append(' ');
             else text.Append(c);
         }
-    }
-}
-
-/// <summary>Serves the metrics.</summary>
-internal static class MetricsEndpoint
-{
-    /// <summary>Everything measured, as text.</summary>
-    public static async Task AnswerAsync(HttpContext http, MetricsListener metrics)
-    {
-        var bytes = Encoding.UTF8.GetBytes(metrics.Scrape());
-        http.Response.ContentType = PrometheusText.ContentType;
-        http.Response.ContentLength = bytes.Length;
-        await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text;
 using Tags = System.ReadOnlySpan<System.Collections.Generic.KeyValuePair<string, object?>>;
 
-namespace XelaConnect.ApiHost.Operations;
+namespace XelaConnect.Operations;
 
 /// <summary>What a metric means to Prometheus.</summary>
 internal enum MetricKind

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace XelaConnect.Operations;
+
+/// <summary>How both hosts log unless settings say otherwise: one line an event, UTC, the framework's own news from warnings up.</summary>
+internal static class ConsoleLog
+{
+    private static readonly Dictionary<string, string?> Defaults = new(StringComparer.Ordinal)
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:Orleans"] = "Warning",
+        ["Logging:Console:FormatterName"] = "simple",
+        ["Logging:Console:FormatterOptions:SingleLine"] = "true",
+        ["Logging:Console:FormatterOptions:TimestampFormat"] = "HH:mm:ss.fff ",
+        ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
+    };
+
+    /// <summary>Puts the defaults below every other source.</summary>
+    public static void AddConsoleLog(this IHostApplicationBuilder builder) =>
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
+}

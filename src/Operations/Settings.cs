@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace XelaConnect.Operations;
+
+/// <summary>Reads settings. What is missing has a default or is refused; what is wrong throws a <see cref="SettingException"/> that names the key.</summary>
+internal static class Settings
+{
+    /// <summary>True or false.</summary>
+    public static bool Flag(this IConfiguration configuration, string key, bool otherwise) =>
+        configuration[key] is not { Length: > 0 } text ? otherwise
+        : bool.TryParse(text, out var value) ? value
+        : throw new SettingException($"{key} must be true or false, not \"{text}\".");
+
+    /// <summary>A whole number within bounds; null when it is not set.</summary>
+    public static int? Number(this IConfiguration configuration, string key, int least, int most) =>
+        configuration[key] is not { Length: > 0 } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value
+        : throw new SettingException($"{key} must be a whole number from {least} to {most}, not \"{text}\".");
+
+    /// <summary>A span of time; zero when it is not set.</summary>
+    public static TimeSpan Span(this IConfiguration configuration, string key) =>
+        configuration[key] is not { Length: > 0 } text ? TimeSpan.Zero
+        : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value
+        : throw new SettingException($"{key} must be a time span such as 1.00:00:00, not \"{text}\".");
+
+    /// <summary>An address on the web.</summary>
+    public static Uri Url(this IConfiguration configuration, string key, string otherwise) =>
+        Uri.TryCreate(configuration[key] is { Length: > 0 } text ? text : otherwise, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url
+        : throw new SettingException($"{key} must be an http or https address.");
+
+    /// <summary>Several values, as a list or as one text with commas.</summary>
+    public static IEnumerable<string> List(this IConfiguration configuration, string key)
+    {
+        var section = configuration.GetSection(key);
+        if (section.Value is { Length: > 0 } single) return single.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return section.GetChildren().Select(child => child.Value).OfType<string>();
+    }
+
+    /// <summary>Where PostgreSQL is (<c>ConnectionStrings:Postgres</c>); null when it is not set.</summary>
+    public static string? Postgres(this IConfiguration configuration) =>
+        configuration.GetConnectionString("Postgres") is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+}
