@@ -10,7 +10,7 @@ internal sealed class Node(string name, string assembly, IReadOnlyDictionary<str
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("xela-node-");
-    private readonly LastLines lastLines = new(200);
+    private readonly LastLines lastLines = new(40);
     private DotnetProcess? process;
 
     public string Name { get; } = name;

@@ -14,7 +14,7 @@ internal static class Subscriptions
         var found = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
-            found.AddRange(JsonDocument.Parse(reader.GetString(0)).RootElement.GetProperty("Consumers").EnumerateArray().Select(consumer => consumer.GetRawText()));
+            found.AddRange(JsonDocument.Parse(reader.GetString(0)).RootElement.GetProperty("Consumers").GetProperty("$values").EnumerateArray().Select(consumer => consumer.GetRawText()));
         return found;
     }
 }
