@@ -1,4 +1,6 @@
 using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Live;
+using XelaConnect.Operations;
 using XelaConnect.Silo.Hosting;
 
 namespace XelaConnect.ApiHost;
@@ -26,7 +28,8 @@ internal static class Hosting
     /// <summary>Connects to a cluster. Requests are taken at once and refused with 503 until a silo answers, so that nobody waits for one in vain.</summary>
     private static void AddClusterClient(this WebApplicationBuilder builder, string postgres)
     {
-        builder.Services.Configure<HostOptions>(options => options.ServicesStartConcurrently = true);
-        builder.UseOrleansClient(client => client.UseXelaCluster(postgres));
+        builder.Services.Configure<HostOptions>(options => (options.ServicesStartConcurrently, options.ShutdownTimeout) = (true, Draining.Grace));
+        builder.UseOrleansClient(client => client.UseXelaCluster(postgres)
+            .AddGatewayCountChangedHandler(services => (_, _) => services.GetRequiredService<LiveRelay>().ClusterChanged()));
     }
 }

@@ -31,6 +31,9 @@ internal sealed record HttpSettings
     /// <summary>Each address at sign-in endpoints.</summary>
     public required RateLimit SignInLimit { get; init; }
 
+    /// <summary>How long the host goes on listening, not ready, after it was told to end.</summary>
+    public required TimeSpan Drain { get; init; }
+
     /// <summary>Reads and checks; <see cref="SettingException"/> names what is wrong.</summary>
     public static HttpSettings Read(IConfiguration configuration)
     {
@@ -52,6 +55,7 @@ internal sealed record HttpSettings
             UserLimit = Limit(configuration, "Xela:Limits:User", new(50, 200)),
             AnonymousLimit = Limit(configuration, "Xela:Limits:Anonymous", new(50, 200)),
             SignInLimit = Limit(configuration, "Xela:Limits:SignIn", new(10, 150)),
+            Drain = TimeSpan.FromSeconds(configuration.Number("Xela:Http:DrainSeconds", 0, 20) ?? 0),
         };
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using XelaConnect.ApiHost.Operations;
+using XelaConnect.Operations;
 
 namespace XelaConnect.ApiHost.Http;
 
@@ -42,6 +43,7 @@ internal static class XelaHttp
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
+        if (settings.Drain > TimeSpan.Zero) services.AddHostedService(_ => new Draining(cancellation => Task.Delay(settings.Drain, TimeProvider.System, cancellation)));
         builder.AddOperations();
         return builder;
     }

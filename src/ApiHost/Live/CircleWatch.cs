@@ -60,6 +60,13 @@ internal sealed partial class CircleWatch : IAsyncDisposable
     /// <summary>Compares with the circle: a watcher that hears nothing cannot see that the last news was lost.</summary>
     public void Check() => Do(CheckAsync);
 
+    /// <summary>Makes sure that the subscription is still there, then compares: silos came or went.</summary>
+    public void Renew() => Do(async () =>
+    {
+        await RenewAsync();
+        await CheckAsync();
+    });
+
     public async ValueTask DisposeAsync()
     {
         lane.Writer.TryComplete();
@@ -72,16 +79,14 @@ internal sealed partial class CircleWatch : IAsyncDisposable
     private async Task OpenAsync()
     {
         await before;
-        var stream = cluster.GetStreamProvider(StreamCatalog.Provider).GetStream<CircleNews>(StreamCatalog.Circle(circleId));
-        // A handle this host still has is taken up again; there is never a second one.
-        foreach (var handle in await stream.GetAllSubscriptionHandles())
-        {
-            if (subscription is null) subscription = await handle.ResumeAsync(OnNewsAsync);
-            else await handle.UnsubscribeAsync();
-        }
-        subscription ??= await stream.SubscribeAsync(OnNewsAsync);
+        subscription = await LiveSubscription.OpenAsync<CircleNews>(cluster, StreamCatalog.Circle(circleId), OnNewsAsync);
         var pulse = await circle.PulseAsync();
         (seq, version, membersCount) = (pulse.Seq, pulse.Version, pulse.MembersCount);
+    }
+
+    private async Task RenewAsync()
+    {
+        if (subscription is { } held) subscription = await LiveSubscription.RenewAsync(cluster, held, OnNewsAsync);
     }
 
     private Task OnNewsAsync(CircleNews news, StreamSequenceToken? token)
@@ -113,7 +118,12 @@ internal sealed partial class CircleWatch : IAsyncDisposable
             watchers.Clear();
             return;
         }
-        if (pulse.Seq > seq) await FillAsync(pulse.Seq);
+        if (pulse.Seq > seq)
+        {
+            await FillAsync(pulse.Seq);
+            // News that never came may mean that nothing comes any more.
+            await RenewAsync();
+        }
         if (pulse.Version <= version) return;
         // News about members was lost, or is still on its way: ask who is one.
         var members = await circle.MembersAmongAsync([.. watchers.Values.Select(w => w.Connection.UserId).Distinct(StringComparer.Ordinal)]);

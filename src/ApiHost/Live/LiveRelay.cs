@@ -14,14 +14,28 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
     /// <summary>Sessions are asked this seldom whether they still live; their end is normally told at once.</summary>
     private const int ChecksPerSessionCheck = 5;
 
+    /// <summary>After silos came or went, subscriptions are looked at in this many checks: what a dead silo held moves only when the others have given it up.</summary>
+    private const int ChecksThatRenew = 8;
+
+    /// <summary>Without such a reason they are looked at this seldom.</summary>
+    private const int ChecksPerRenewal = 100;
+
+    /// <summary>How many people are asked about at one time.</summary>
+    private const int Asked = 16;
+
     private readonly ConcurrentDictionary<string, Connected> connections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CircleWatch> circles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UserWatch> users = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task> closing = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
+    private int renewals;
+    private Task asking = Task.CompletedTask;
 
     /// <summary>How many devices are connected to this host.</summary>
     public int ConnectionCount => connections.Count;
+
+    /// <summary>Silos came or went: subscriptions may have gone with them.</summary>
+    public void ClusterChanged() => Interlocked.Exchange(ref renewals, ChecksThatRenew);
 
     public async Task ConnectAsync(LiveConnection connection)
     {
@@ -92,17 +106,44 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
         {
             for (var round = 1; await timer.WaitForNextTickAsync(stoppingToken); round++)
             {
+                var renew = Interlocked.Decrement(ref renewals) >= 0 || round % ChecksPerRenewal == 0;
                 CircleWatch[] watched;
-                lock (gate) watched = [.. circles.Values];
-                foreach (var watch in watched) watch.Check();
-                if (round % ChecksPerSessionCheck != 0) continue;
-                foreach (var connected in connections.Values) await CheckSessionAsync(connected);
+                UserWatch[] people;
+                lock (gate) (watched, people) = ([.. circles.Values], renew ? [.. users.Values] : []);
+                foreach (var watch in watched)
+                {
+                    if (renew) watch.Renew();
+                    else watch.Check();
+                }
+                var asked = round % ChecksPerSessionCheck == 0 ? connections.Values.ToArray() : [];
+                // Beside the rounds, and one at a time: while nobody answers, it takes long.
+                if (asking.IsCompleted && asked.Length + people.Length > 0) asking = AskAsync(people, asked, stoppingToken);
             }
         }
         catch (OperationCanceledException)
         {
             // The host is stopping.
         }
+    }
+
+    private async Task AskAsync(UserWatch[] people, Connected[] sessions, CancellationToken stopping)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Asked, CancellationToken = stopping };
+        try
+        {
+            await Parallel.ForEachAsync(people, options, async (user, _) => await RenewAsync(user));
+            await Parallel.ForEachAsync(sessions, options, async (connected, _) => await CheckSessionAsync(connected));
+        }
+        catch (OperationCanceledException)
+        {
+            // The host is stopping.
+        }
+    }
+
+    private async Task RenewAsync(UserWatch user)
+    {
+        try { await user.RenewAsync(); }
+        catch (Exception e) { LogNotSubscribed(log, e); }
     }
 
     private async Task OpenAsync(UserWatch user)

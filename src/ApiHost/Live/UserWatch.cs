@@ -12,7 +12,8 @@ internal sealed partial class UserWatch(string userId, IClusterClient cluster, T
     private readonly ConcurrentDictionary<string, LiveConnection> devices = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
     private StreamSubscriptionHandle<UserNews>? subscription;
-    private Task? opening;
+    // An earlier watch of this person gives its handle back first: taken up before that, it would be given back under this one.
+    private Task last = before;
 
     /// <summary>How many connections need this; guarded by the relay.</summary>
     public int Holders { get; set; }
@@ -21,31 +22,21 @@ internal sealed partial class UserWatch(string userId, IClusterClient cluster, T
 
     public void Remove(string connectionId) => devices.TryRemove(connectionId, out _);
 
-    /// <summary>Completes when news arrive. All devices share the one subscription; only one that failed is tried again.</summary>
-    public Task OpenAsync()
-    {
-        lock (gate) return opening is null or { IsFaulted: true } ? opening = SubscribeAsync() : opening;
-    }
+    /// <summary>Completes when news arrive. All devices share the one subscription; one that failed is tried again by whoever comes next.</summary>
+    public Task OpenAsync() => Then(async () => subscription ??= await LiveSubscription.OpenAsync<UserNews>(cluster, StreamCatalog.User(userId), OnNewsAsync));
 
-    private async Task SubscribeAsync()
-    {
-        // An earlier watch of this person gives its handle back first: taken up before that, it would be given back under this one.
-        await before;
-        var stream = cluster.GetStreamProvider(StreamCatalog.Provider).GetStream<UserNews>(StreamCatalog.User(userId));
-        foreach (var handle in await stream.GetAllSubscriptionHandles())
-        {
-            if (subscription is null) subscription = await handle.ResumeAsync(OnNewsAsync);
-            else await handle.UnsubscribeAsync();
-        }
-        subscription ??= await stream.SubscribeAsync(OnNewsAsync);
-    }
+    /// <summary>Makes sure that the subscription is there: silos came or went.</summary>
+    public Task RenewAsync() => Then(async () => subscription = subscription is { } held
+        ? await LiveSubscription.RenewAsync(cluster, held, OnNewsAsync)
+        : await LiveSubscription.OpenAsync<UserNews>(cluster, StreamCatalog.User(userId), OnNewsAsync));
 
-    public async Task CloseAsync()
+    /// <summary>Gives the subscription back.</summary>
+    public Task CloseAsync() => Then(async () =>
     {
         if (subscription is null) return;
         try { await subscription.UnsubscribeAsync(); }
         catch (Exception e) { LogNotUnsubscribed(log, e); }
-    }
+    });
 
     /// <summary>Tells the session's devices that it is over, and cuts them.</summary>
     public void EndSession(string sessionId, string reason)
@@ -53,6 +44,18 @@ internal sealed partial class UserWatch(string userId, IClusterClient cluster, T
         foreach (var device in devices.Values)
             if (device.SessionId == sessionId)
                 _ = device.CutAsync(new SerializedHubMessage(new InvocationMessage(LiveEvents.SessionEnded, [new SessionEndedNews(reason)])), time);
+    }
+
+    /// <summary>One step after the other; how the one before went was told to whoever wanted it.</summary>
+    private Task Then(Func<Task> step)
+    {
+        lock (gate) return last = AfterAsync(last, step);
+    }
+
+    private static async Task AfterAsync(Task earlier, Func<Task> step)
+    {
+        await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        await step();
     }
 
     private Task OnNewsAsync(UserNews news, StreamSequenceToken? token)

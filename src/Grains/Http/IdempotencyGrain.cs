@@ -13,10 +13,11 @@ namespace XelaConnect.Grains.Http;
 internal sealed class IdempotencyGrain(Journal<IdempotencyState, IdempotencyEvent> journal, TimeProvider time)
     : DurableGrain<IdempotencyState, IdempotencyEvent>(journal), IIdempotencyGrain
 {
-    /// <summary>A host that has not answered by then is taken to have died.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    /// <summary>A host that has not answered by then is taken to have died, and the request runs again elsewhere. No request takes as long: its calls time out.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(12);
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+    /// <summary>Shorter than a call may take (ADR 0020), so that whoever waits is told to come again rather than nothing.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(8);
 
     private Running? running;
 

@@ -16,9 +16,6 @@ internal static class SiloHost
     /// <summary>Where a load balancer or a person asks about health, unless <c>--urls</c> says otherwise.</summary>
     private const string DefaultUrl = "http://localhost:5100";
 
-    /// <summary>A silo that ends has this long to finish what it has; what runs it should allow for a little more.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(25);
-
     private static async Task<int> Main(string[] args)
     {
         try
@@ -43,14 +40,14 @@ internal static class SiloHost
             throw new SettingException($"Xela:Mode must be Cluster for a silo of its own, not \"{mode}\".");
         var settings = SiloSettings.Read(builder.Configuration, builder.Environment.IsDevelopment(), seed: false);
         // Health is told from the first moment: while the database is waited for, while the silo joins, and while it drains.
-        builder.Services.Configure<HostOptions>(options => (options.ServicesStartConcurrently, options.ShutdownTimeout) = (true, Grace));
+        builder.Services.Configure<HostOptions>(options => (options.ServicesStartConcurrently, options.ShutdownTimeout) = (true, Draining.Grace));
         builder.Services.AddHealth();
         builder.Services.AddMetricsListener();
         builder.Services.AddTelemetryExport(builder.Configuration, "xelaconnect-silo");
         if (settings.ClockOffset != TimeSpan.Zero) builder.Services.AddSingleton<TimeProvider>(new OffsetTimeProvider(settings.ClockOffset));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.UseOrleans(silo => silo.UseXelaCluster(settings));
-        builder.Services.AddHostedService<Drain>();
+        builder.Services.AddHostedService(services => new Draining(cancellation => StopAsync(services, cancellation)));
 
         var app = builder.Build();
         app.MapHealth();
@@ -58,6 +55,12 @@ internal static class SiloHost
         app.Lifetime.ApplicationStarted.Register(() => Announce(app));
         return app;
     }
+
+    /// <summary>Stops the silo before the web server, so that its health can be asked for meanwhile. One that never started has nothing to stop.</summary>
+    private static Task StopAsync(IServiceProvider services, CancellationToken cancellation) =>
+        services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested
+            ? services.GetRequiredService<global::Orleans.Runtime.Silo>().StopAsync(cancellation)
+            : Task.CompletedTask;
 
     /// <summary>Says to whoever started it where it is.</summary>
     private static void Announce(WebApplication app)
@@ -67,27 +70,4 @@ internal static class SiloHost
         Console.WriteLine($"XelaConnect silo  {endpoints.AdvertisedIPAddress}:{endpoints.SiloPort}, for API hosts {endpoints.AdvertisedIPAddress}:{endpoints.GatewayPort}");
         Console.WriteLine($"Health            {urls.FirstOrDefault()}/health/ready");
     }
-}
-
-/// <summary>Stops the silo before the web server, so that its health can be asked for while it drains.</summary>
-internal sealed class Drain(global::Orleans.Runtime.Silo silo, IHostApplicationLifetime lifetime) : IHostedLifecycleService
-{
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) =>
-        lifetime.ApplicationStarted.IsCancellationRequested ? silo.StopAsync(cancellationToken) : Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

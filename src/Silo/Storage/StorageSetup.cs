@@ -26,9 +26,14 @@ internal static class StorageSetup
     {
         // Absolute, so that a later change of the working directory does not move the data.
         var directory = Path.GetFullPath(dataDirectory);
+        silo.Services.AddSingleton(_ => new SqliteDirectoryLock(directory));
         silo.Services.AddSingleton<IJournalStore>(services => new SqliteJournalStore(directory, services.GetRequiredService<ILogger<SqliteJournalStore>>()));
         return silo
-            .AddSchema(SqliteSchema.Journal, (_, cancellation) => SqliteSchema.ApplyAsync(directory, cancellation))
+            .AddSchema(SqliteSchema.Journal, (services, cancellation) =>
+            {
+                services.GetRequiredService<SqliteDirectoryLock>().Take();
+                return SqliteSchema.ApplyAsync(directory, cancellation);
+            })
             .AddGrainStorage(SqliteInvariant, new SqliteFiles(directory).OrleansConnectionString, concurrency: 1);
     }
 

@@ -24,6 +24,7 @@ public sealed class HttpSettingsTests : IDisposable
     [InlineData("Xela:Http:CorsOrigins:0", "not an origin")]
     [InlineData("Xela:Http:CorsOrigins", "https://a.example/path")]
     [InlineData("Xela:Http:TrustedProxies:0", "10.0.0.0/99")]
+    [InlineData("Xela:Http:DrainSeconds", "21")]
     public void A_wrong_setting_is_one_sentence_that_names_the_key(string key, string value)
     {
         var good = ("Xela:Auth:SigningKey", TestHost.Key);
@@ -36,7 +37,11 @@ public sealed class HttpSettingsTests : IDisposable
 
     [Fact]
     public void A_cluster_needs_a_signing_key() =>
-        Should.Throw<SettingException>(() => Read(("Xela:Mode", "Cluster"))).Message.ShouldContain("Xela:Auth:SigningKey");
+        Should.Throw<SettingException>(() => Read(("Xela:Mode", "Cluster"), ("ConnectionStrings:Postgres", "Host=db"))).Message.ShouldContain("Xela:Auth:SigningKey");
+
+    [Fact]
+    public void A_cluster_needs_PostgreSQL() =>
+        Should.Throw<SettingException>(() => Read(("Xela:Mode", "Cluster"), ("Xela:Auth:SigningKey", TestHost.Key))).Message.ShouldContain("ConnectionStrings:Postgres");
 
     [Fact]
     public void Embedded_makes_a_key_once_that_only_the_owner_can_read()
