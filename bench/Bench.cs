@@ -12,6 +12,8 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
 
     public static string ResultsFile => Path.Combine(Root, "bench", "RESULTS.md");
 
+    private static string SiloAssembly => Output("src/Silo");
+
     private string HostAssembly => Options.Text("host") is { } other ? Path.GetFullPath(other) : Output("src/ApiHost");
 
     public static string BareAssembly => Output("bench/Bare");
@@ -30,6 +32,9 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
             await BuildAsync("src/ApiHost");
     }
 
+    /// <summary>Builds the other half of a cluster; the host is built by <see cref="BuildAsync(bool)"/>.</summary>
+    public Task BuildSiloAsync() => Options.Has("no-build") ? Task.CompletedTask : BuildAsync("src/Silo");
+
     /// <summary>Starts the real host on its own data directory, with the limits off and sign-ups cheap.</summary>
     public async Task<WebProcess> StartHostAsync(TempDirectory directory, string? postgres = null)
     {
@@ -46,13 +51,44 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
         };
         if (postgres is not null)
             settings["ConnectionStrings__Postgres"] = postgres;
+        return await StartAsync("The host", HostAssembly, directory.File("host.log"), settings);
+    }
+
+    /// <summary>Starts an API host of a cluster, with the limits off.</summary>
+    public Task<WebProcess> StartClientAsync(TempDirectory directory, string postgres) =>
+        StartAsync("An API host", HostAssembly, directory.File($"api-{FreePort.Take(1)[0]}.log"), new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Xela__Mode"] = "Cluster",
+            ["Xela__Limits__Enabled"] = "false",
+            ["Xela__Auth__SigningKey"] = new('b', 64),
+            ["ConnectionStrings__Postgres"] = postgres,
+        });
+
+    /// <summary>Starts a silo of a cluster, on loopback, with sign-ups cheap.</summary>
+    public Task<WebProcess> StartSiloAsync(TempDirectory directory, string postgres)
+    {
+        var ports = FreePort.Take(2);
+        return StartAsync("A silo", SiloAssembly, directory.File($"silo-{ports[0]}.log"), new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Xela__Auth__BcryptCost"] = "4",
+            ["Xela__Silo__AdvertisedAddress"] = "127.0.0.1",
+            ["Xela__Silo__Port"] = $"{ports[0]}",
+            ["Xela__Silo__GatewayPort"] = $"{ports[1]}",
+            ["ConnectionStrings__Postgres"] = postgres,
+        });
+    }
+
+    private Task<WebProcess> StartAsync(string name, string assembly, string log, Dictionary<string, string> settings)
+    {
         foreach (var pair in (Options.Text("set") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
             var (key, value) = pair.Split('=', 2) is [var k, var v] ? (k, v) : throw new BenchException("--set takes key=value;key=value.");
             settings[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        return await WebProcess.StartAsync("The host", HostAssembly, directory.File("host.log"), settings, Cancellation);
+        return WebProcess.StartAsync(name, assembly, log, settings, Cancellation);
     }
 
     public async Task<PostgresCluster?> StartStoreAsync(string store) => store switch

@@ -8,7 +8,7 @@ internal sealed class Options
     private static readonly string[] Known =
     [
         "out", "host", "no-build", "data", "set", "pg-bin", "rounds", "seconds", "warmup", "connections", "clients", "length",
-        "store", "grow", "grow-seconds", "idempotent", "watchers", "rate", "starts",
+        "store", "grow", "grow-seconds", "idempotent", "watchers", "rate", "starts", "circles",
     ];
 
     private readonly Dictionary<string, string> _values = [];

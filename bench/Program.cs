@@ -17,6 +17,8 @@ Dictionary<string, Func<Bench, Task>> scenarios = new()
     ["posts"] = Posts.RunAsync,
     ["live"] = LiveDelivery.RunAsync,
     ["idle"] = Idle.RunAsync,
+    ["apart"] = Apart.RunAsync,
+    ["recovery"] = Recovery.RunAsync,
     ["self"] = Me.RunSelfAsync,
     ["all"] = All.RunAsync,
 };

@@ -1,6 +1,6 @@
 namespace XelaConnect.Bench.Scenarios;
 
-/// <summary>Every scenario in order, in sizes that together stay under ten minutes, into the results file.</summary>
+/// <summary>Every scenario in order, in sizes that together stay under a quarter of an hour, into the results file.</summary>
 internal static class All
 {
     public static async Task RunAsync(Bench bench)
@@ -9,6 +9,7 @@ internal static class All
         bench.Report.Line("Written by `dotnet run -c Release --project bench -- all`; what each figure means is in [README.md](README.md).\n");
         MachineFacts.Write(bench);
         await bench.BuildAsync(host: true);
+        await bench.BuildSiloAsync();
         bench = bench.With(("no-build", ""));
 
         List<string> failed = [];
@@ -16,6 +17,8 @@ internal static class All
         await TryAsync("posts", () => Posts.RunAsync(bench.With(("store", "sqlite"), ("grow", "1000000"), ("grow-seconds", "240"))));
         await TryAsync("posts --store postgres", () => Posts.RunAsync(bench.With(("store", "postgres"))));
         await TryAsync("live", () => LiveDelivery.RunAsync(bench));
+        await TryAsync("apart", () => Apart.RunAsync(bench.With(("rounds", "3"), ("seconds", "4"))));
+        await TryAsync("recovery", () => Recovery.RunAsync(bench));
         await TryAsync("idle", () => Idle.RunAsync(bench.With(("starts", "3"))));
 
         await File.WriteAllTextAsync(Bench.ResultsFile, bench.Report.Markdown, bench.Cancellation);

@@ -6,7 +6,7 @@ namespace XelaConnect.Bench.Scenarios;
 /// <summary>An authenticated read through a grain, beside a bare endpoint that returns the same bytes.</summary>
 internal static class Me
 {
-    private const string MePath = "/api/auth/me";
+    public const string MePath = "/api/auth/me";
     private const double Target = 0.60;
 
     public static async Task RunAsync(Bench bench)
@@ -66,10 +66,10 @@ internal static class Me
         }, bench.Cancellation);
     }
 
-    private static void WriteTable(Bench bench, List<Comparison> results, string what, string measured, int bytes, int connections)
+    public static void WriteTable(Bench bench, List<Comparison> results, string what, string measured, int bytes, int connections, string yardstick = "bare")
     {
         bench.Report.Table(
-            [what, "bare req/s", $"{measured} req/s", "ratio (lowest … highest pair)", "bare p50/p99 ms", $"{measured} p50/p99 ms", "bare CPU µs/req", $"{measured} CPU µs/req"],
+            [what, $"{yardstick} req/s", $"{measured} req/s", "ratio (lowest … highest pair)", $"{yardstick} p50/p99 ms", $"{measured} p50/p99 ms", $"{yardstick} CPU µs/req", $"{measured} CPU µs/req"],
             results.Select(r => new[]
             {
                 r.Name, r.Bare.Rate.Whole(), r.Measured.Rate.Whole(),

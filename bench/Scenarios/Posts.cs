@@ -62,7 +62,7 @@ internal static class Posts
     private static string[] Row(string name, double rate, Histogram latency, double cpu) =>
         [name, rate.Whole(), latency.Ms(50), latency.Ms(95), latency.Ms(99), latency.Ms(100), cpu.Whole()];
 
-    private static RequestBytes[] Requests(Bench bench, WebProcess host, string circle, IReadOnlyList<BenchUser> users)
+    public static RequestBytes[] Requests(Bench bench, WebProcess host, string circle, IReadOnlyList<BenchUser> users)
     {
         var message = RequestBytes.NumberMark.PadRight(bench.Options.Number("length", 80), 'm');
         // A fresh run name keeps keys apart between rounds, whose numbers start again.

@@ -9,6 +9,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private static readonly Lazy<string?> FoundBinaries = new(FindBinaries);
     private readonly string root;
     private int databases;
+    private bool running;
 
     private PrivatePostgres(string root)
     {
@@ -44,19 +45,31 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>Ends the server without a checkpoint, as a power cut would, and starts it again: it recovers from its log.</summary>
     public async Task CrashAndRestartAsync()
     {
-        await RunAsServerAsync("pg_ctl", "-D", Path.Combine(root, "data"), "-m", "immediate", "-w", "stop");
+        await StopServerAsync("immediate");
         await StartServerAsync();
+    }
+
+    /// <summary>Ends the server.</summary>
+    /// <param name="mode">fast: connections are ended and all is written; immediate: as a power cut would.</param>
+    public async Task StopServerAsync(string mode)
+    {
+        await RunAsServerAsync("pg_ctl", "-D", Path.Combine(root, "data"), "-m", mode, "-w", "stop");
+        running = false;
+    }
+
+    /// <summary>Starts the server on what it holds.</summary>
+    public async Task StartServerAsync()
+    {
+        await RunAsServerAsync("pg_ctl", "-D", Path.Combine(root, "data"), "-l", Path.Combine(root, "log"), "-o", $"-k {root} -c listen_addresses=''", "-w", "start");
+        running = true;
     }
 
     public async ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= StopAtExit;
-        await RunAsServerAsync("pg_ctl", "-D", Path.Combine(root, "data"), "-m", "immediate", "-w", "stop");
+        if (running) await StopServerAsync("immediate");
         Directory.Delete(root, recursive: true);
     }
-
-    private Task StartServerAsync() => RunAsServerAsync(
-        "pg_ctl", "-D", Path.Combine(root, "data"), "-l", Path.Combine(root, "log"), "-o", $"-k {root} -c listen_addresses=''", "-w", "start");
 
     private string ConnectionString(string database) => $"Host={root};Username=postgres;Database={database}";
 

@@ -59,15 +59,17 @@ internal sealed partial class Failures(ILogger<Failures> log)
         await FaultResponses.WriteAsync(http, status, fault);
     }
 
+    /// <summary>Calls that got no answer, and stores that do not: repeating is safe, so the caller is told to.</summary>
+    public static bool IsOutage(Exception failure) =>
+        failure is StorageUnavailableException or OrleansException or TimeoutException or OperationCanceledException or DbException or SocketException or HttpRequestException;
+
     private static (int Status, Fault Fault) Classify(Exception failure) => failure switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, HttpFaults.TooLarge),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (StatusCodes.Status415UnsupportedMediaType, HttpFaults.UnsupportedMediaType),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => (StatusCodes.Status408RequestTimeout, HttpFaults.BadRequest),
         BadHttpRequestException bad => (StatusCodes.Status400BadRequest, BadRequest(bad)),
-        // Calls that got no answer, and stores that do not: repeating is safe, so the caller is told to.
-        StorageUnavailableException or OrleansException or TimeoutException or OperationCanceledException or DbException or SocketException or HttpRequestException
-            => (StatusCodes.Status503ServiceUnavailable, HttpFaults.Unavailable),
+        _ when IsOutage(failure) => (StatusCodes.Status503ServiceUnavailable, HttpFaults.Unavailable),
         _ => (StatusCodes.Status500InternalServerError, HttpFaults.InternalError),
     };
 

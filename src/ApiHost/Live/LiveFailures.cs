@@ -12,7 +12,7 @@ internal sealed class LiveFailures : IHubFilter
         {
             return await next(invocationContext);
         }
-        catch (Exception e) when (e is StorageUnavailableException or TimeoutException or Orleans.Runtime.OrleansException)
+        catch (Exception e) when (Failures.IsOutage(e))
         {
             throw new HubException($"{HttpFaults.Unavailable.Code}: {HttpFaults.Unavailable.Message}", e);
         }

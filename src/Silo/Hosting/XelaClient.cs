@@ -1,4 +1,5 @@
 using Orleans.Configuration;
+using Orleans.Serialization;
 using XelaConnect.Silo.Storage;
 using XelaConnect.Streams;
 
@@ -11,6 +12,7 @@ internal static class XelaClient
     public static IClientBuilder UseXelaCluster(this IClientBuilder client, string postgres)
     {
         client.Configure<ClusterOptions>(ClusterIdentity.Apply);
+        client.Configure<ExceptionSerializationOptions>(ClusterIdentity.Apply);
         client.Configure<GatewayOptions>(ClusterTimings.Apply);
         client.Configure<ClientMessagingOptions>(ClusterTimings.Apply);
         client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (StorageSetup.PostgresInvariant, postgres));

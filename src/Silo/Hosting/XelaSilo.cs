@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Hosting;
 using XelaConnect.Silo.Accounts;
@@ -36,6 +37,7 @@ internal static class XelaSilo
             ?? throw new SettingException("ConnectionStrings:Postgres must be set: the silos of a cluster share one PostgreSQL database. SQLite is for the embedded host, which is one silo.");
         var address = settings.AdvertisedAddress is { } name ? Resolve(name) : null;
         silo.Configure<ClusterOptions>(ClusterIdentity.Apply);
+        silo.Configure<ExceptionSerializationOptions>(ClusterIdentity.Apply);
         silo.Configure<ClusterMembershipOptions>(ClusterTimings.Apply);
         silo.Configure<SiloMessagingOptions>(ClusterTimings.Apply);
         silo.Configure<EndpointOptions>(options =>

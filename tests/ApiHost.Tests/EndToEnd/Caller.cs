@@ -30,14 +30,14 @@ internal sealed record Reply(HttpStatusCode Status, byte[] Bytes, Dictionary<str
 }
 
 /// <summary>Somebody who calls the API, signed in or not.</summary>
-internal class Caller(HostProcess host, string? token)
+internal class Caller(IAddressed host, string? token)
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, UseCookies = false, UseProxy = false })
     {
         Timeout = Until.Patience,
     };
 
-    public HostProcess Host { get; } = host;
+    public IAddressed Host { get; } = host;
 
     /// <summary>The session token, when signed in.</summary>
     public string? Token { get; } = token;
@@ -66,7 +66,7 @@ internal class Caller(HostProcess host, string? token)
 }
 
 /// <summary>A person who has signed up.</summary>
-internal sealed class Person(HostProcess host, string id, string name, string email, string token) : Caller(host, token)
+internal sealed class Person(IAddressed host, string id, string name, string email, string token) : Caller(host, token)
 {
     public const string Password = "correct horse battery";
 
@@ -83,14 +83,14 @@ internal sealed class Person(HostProcess host, string id, string name, string em
 
     public static JsonObject SignUpBody(string email, string name = "Ada") => new() { ["name"] = name, ["email"] = email, ["password"] = Password };
 
-    public static async Task<Person> SignUpAsync(HostProcess host, string name = "Ada")
+    public static async Task<Person> SignUpAsync(IAddressed host, string name = "Ada")
     {
         var email = NewEmail();
         return Of(host, email, (await host.Anonymous.PostAsync("/api/auth/signup", SignUpBody(email, name))).Should(HttpStatusCode.Created));
     }
 
     /// <summary>Several people, one after the other: hashing lets only so many in at once.</summary>
-    public static async Task<List<Person>> SignUpManyAsync(HostProcess host, int count)
+    public static async Task<List<Person>> SignUpManyAsync(IAddressed host, int count)
     {
         var people = new List<Person>();
         while (people.Count < count) people.Add(await SignUpAsync(host, $"Person {people.Count}"));
@@ -98,11 +98,14 @@ internal sealed class Person(HostProcess host, string id, string name, string em
     }
 
     /// <summary>The person an answer signs in.</summary>
-    public static Person Of(HostProcess host, string email, Reply signedIn)
+    public static Person Of(IAddressed host, string email, Reply signedIn)
     {
         var user = signedIn.Json.GetProperty("user");
         return new Person(host, user.GetProperty("id").GetString()!, user.GetProperty("name").GetString()!, email, signedIn.Json.GetProperty("session_token").GetString()!);
     }
+
+    /// <summary>The same person, speaking to another host.</summary>
+    public Person At(IAddressed other) => new(other, Id, Name, Email, Token!);
 
     public Task<Reply> TryLogInAsync(string password = Password) =>
         Host.Anonymous.PostAsync("/api/auth/login", new JsonObject { ["email"] = Email, ["password"] = password });

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.WebSockets;
-using Microsoft.AspNetCore.SignalR;
 
 namespace XelaConnect.ApiHost.Tests.EndToEnd;
 
@@ -17,18 +15,13 @@ internal sealed class CrashLoad(HostProcess host, CrashLedger ledger, string cir
             {
                 await LiveAsync(over);
             }
-            catch (Exception e) when (IsLoss(e))
+            catch (Exception e) when (Outage.IsLoss(e))
             {
                 // The host is gone, or was going: what was under way stays unknown.
                 if (over.IsCancellationRequested) return;
             }
         }
     }
-
-    /// <summary>Whether an exception is what a lost connection looks like from outside.</summary>
-    public static bool IsLoss(Exception e) =>
-        e is HttpRequestException or WebSocketException or IOException or OperationCanceledException or ObjectDisposedException
-        || (e is InvalidOperationException && e is not HubException) || (e is HubException && e.Message.Contains("unavailable", StringComparison.Ordinal));
 
     private async Task LiveAsync(CancellationToken over)
     {
@@ -57,14 +50,14 @@ internal sealed class CrashLoad(HostProcess host, CrashLedger ledger, string cir
     public static async Task<Person?> SignUpAsync(HostProcess host, Asked asked)
     {
         var reply = await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(asked.Email, "Person"), asked.Key);
-        if (IsOutage(reply)) return null;
+        if (Outage.IsOutage(reply)) return null;
         return asked.Person = Person.Of(host, asked.Email, reply.Should(HttpStatusCode.Created));
     }
 
     public static async Task<bool> JoinAsync(Joining joining)
     {
         var reply = await joining.Person.TryJoinAsync(joining.Circle, joining.Key);
-        if (IsOutage(reply)) return false;
+        if (Outage.IsOutage(reply)) return false;
         reply.Should(HttpStatusCode.OK);
         return joining.Acknowledged = true;
     }
@@ -77,13 +70,10 @@ internal sealed class CrashLoad(HostProcess host, CrashLedger ledger, string cir
             return true;
         }
         var reply = await posting.Person.TryPostAsync(posting.Circle, posting.Message, posting.Key);
-        if (IsOutage(reply)) return false;
+        if (Outage.IsOutage(reply)) return false;
         posting.Answer = Said.Of(reply.Should(HttpStatusCode.Created).Json.GetProperty("activity"));
         return true;
     }
-
-    // Too busy, or failing: an answer that promises nothing.
-    private static bool IsOutage(Reply reply) => reply.Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests;
 
     private static string NewKey() => Guid.NewGuid().ToString("N");
 }

@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using System.Net;
 
 namespace XelaConnect.ApiHost.Tests.EndToEnd;
 
 /// <summary>The host as people run it: its own process, its own data directory. It can be killed and started again on the same data.</summary>
-internal sealed class HostProcess : IAsyncDisposable
+internal sealed class HostProcess : IAddressed, IAsyncDisposable
 {
     private readonly Dictionary<string, string?> settings = new(StringComparer.Ordinal)
     {
@@ -16,8 +15,8 @@ internal sealed class HostProcess : IAsyncDisposable
     };
 
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("xela-e2e-");
-    private readonly Queue<string> lastLines = new();
-    private Process? process;
+    private readonly LastLines lastLines = new();
+    private DotnetProcess? process;
 
     private HostProcess()
     {
@@ -30,14 +29,7 @@ internal sealed class HostProcess : IAsyncDisposable
     public Caller Anonymous => new(this, null);
 
     /// <summary>Bytes of memory it holds now.</summary>
-    public long Memory
-    {
-        get
-        {
-            process!.Refresh();
-            return process.WorkingSet64;
-        }
-    }
+    public long Memory => process!.Memory;
 
     public static async Task<HostProcess> StartAsync(params (string Key, string? Value)[] settings)
     {
@@ -58,29 +50,18 @@ internal sealed class HostProcess : IAsyncDisposable
     public async Task StartAgainAsync(params (string Key, string? Value)[] changed)
     {
         foreach (var (key, value) in changed) settings[key] = value;
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = data.FullName };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "XelaConnect.ApiHost.dll"));
-        start.ArgumentList.Add("--urls");
-        start.ArgumentList.Add("http://127.0.0.1:0");
-        start.Environment["Xela__DataDirectory"] = data.FullName;
-        foreach (var (key, value) in settings) start.Environment[key] = value;
-
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        process.OutputDataReceived += (_, line) => Heard(line.Data, address);
-        process.ErrorDataReceived += (_, line) => Heard(line.Data, address);
-        process.Exited += (_, _) => address.TrySetException(new InvalidOperationException("The host ended before it listened."));
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        process = DotnetProcess.Start("XelaConnect.ApiHost.dll", data.FullName, "http://127.0.0.1:0", settings.Append(new("Xela__DataDirectory", data.FullName)), line => Heard(line, address));
         try
         {
-            Address = await address.Task.WaitAsync(Until.Patience);
+            var ended = process.EndedAsync();
+            if (await Task.WhenAny(address.Task, ended).WaitAsync(Until.Patience) == ended) throw new InvalidOperationException("The host ended before it listened.");
+            Address = await address.Task;
             await Until.TrueAsync(async () => (await Anonymous.GetAsync("/health/ready")).Status == HttpStatusCode.OK);
         }
         catch (Exception e)
         {
-            throw new InvalidOperationException($"The host did not start. Its last lines:\n{LastLines()}", e);
+            throw new InvalidOperationException($"The host did not start. Its last lines:\n{lastLines}", e);
         }
     }
 
@@ -88,9 +69,7 @@ internal sealed class HostProcess : IAsyncDisposable
     public async Task KillAsync()
     {
         if (process is null) return;
-        if (!process.HasExited) process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
+        await process.KillAsync();
         process = null;
     }
 
@@ -106,19 +85,11 @@ internal sealed class HostProcess : IAsyncDisposable
         data.Delete(recursive: true);
     }
 
-    public string LastLines()
-    {
-        lock (lastLines) return string.Join('\n', lastLines);
-    }
+    public string LastLines() => lastLines.ToString();
 
-    private void Heard(string? line, TaskCompletionSource<Uri> address)
+    private void Heard(string line, TaskCompletionSource<Uri> address)
     {
-        if (line is null) return;
-        lock (lastLines)
-        {
-            lastLines.Enqueue(line);
-            if (lastLines.Count > 60) lastLines.Dequeue();
-        }
+        lastLines.Add(line);
         if (line.StartsWith("XelaConnect  http", StringComparison.Ordinal)) address.TrySetResult(new Uri(line["XelaConnect  ".Length..]));
     }
 }

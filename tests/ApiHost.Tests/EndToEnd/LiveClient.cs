@@ -40,11 +40,13 @@ internal sealed class LiveClient : IAsyncDisposable
     /// <summary>Completes when the connection is gone.</summary>
     public Task Closed => closed.Task.WaitAsync(Until.Patience);
 
+    public bool IsClosed => closed.Task.IsCompleted;
+
     public bool SessionEndedAlready() => sessionEnded.Task.IsCompleted;
 
     public IReadOnlyList<long> Removed => [.. removed];
 
-    public static async Task<LiveClient> ConnectAsync(HostProcess host, string token)
+    public static async Task<LiveClient> ConnectAsync(IAddressed host, string token)
     {
         var address = new UriBuilder(host.Address) { Scheme = "ws", Path = "/hubs/live", Query = $"access_token={token}" };
         var builder = new HubConnectionBuilder();

@@ -5,11 +5,12 @@ internal static class Until
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    public static Task TrueAsync(Func<bool> condition, Func<string>? otherwise = null) => TrueAsync(() => Task.FromResult(condition()), otherwise);
+    public static Task TrueAsync(Func<bool> condition, Func<string>? otherwise = null, TimeSpan? patience = null) =>
+        TrueAsync(() => Task.FromResult(condition()), otherwise, patience);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string>? otherwise = null)
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string>? otherwise = null, TimeSpan? patience = null)
     {
-        using var deadline = new CancellationTokenSource(Patience);
+        using var deadline = new CancellationTokenSource(patience ?? Patience);
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(15));
         Exception? last = null;
         try

@@ -1,0 +1,17 @@
+using System.Net;
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.SignalR;
+
+namespace XelaConnect.ApiHost.Tests.EndToEnd;
+
+/// <summary>What an outage looks like from outside: afterwards it is unknown whether a request was carried out.</summary>
+internal static class Outage
+{
+    /// <summary>Whether an exception is what a lost connection looks like.</summary>
+    public static bool IsLoss(Exception e) =>
+        e is HttpRequestException or WebSocketException or IOException or OperationCanceledException or ObjectDisposedException
+        || (e is InvalidOperationException && e is not HubException) || (e is HubException && e.Message.Contains("unavailable", StringComparison.Ordinal));
+
+    /// <summary>Too busy, or failing: an answer that promises nothing.</summary>
+    public static bool IsOutage(Reply reply) => reply.Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests;
+}

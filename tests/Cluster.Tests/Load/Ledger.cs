@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using XelaConnect.Cluster.Tests.Processes;
+
+namespace XelaConnect.Cluster.Tests.Load;
+
+/// <summary>Everything that was asked, what became of it, and what should not have.</summary>
+internal sealed class Ledger(XelaCluster cluster)
+{
+    /// <summary>An answer, of whatever kind, comes within this; whoever waits longer has been left hanging.</summary>
+    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+
+    /// <summary>What a client waits before it asks again.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly ConcurrentQueue<Operation> operations = new();
+    private readonly ConcurrentQueue<string> wrongs = new();
+    private int acknowledged;
+    private int lost;
+    private int doubled;
+
+    /// <summary>All operations; those of one person in the order they were asked.</summary>
+    public IReadOnlyCollection<Operation> Operations => operations;
+
+    public IReadOnlyCollection<string> Wrongs => wrongs;
+
+    /// <summary>How many are known to be done.</summary>
+    public int Acknowledged => Volatile.Read(ref acknowledged);
+
+    public int Lost => lost;
+
+    public int Doubled => doubled;
+
+    public void Wrong(string what) => wrongs.Enqueue(what);
+
+    public void Lose(string what, int count = 1)
+    {
+        Interlocked.Add(ref lost, count);
+        Wrong($"lost: {what}");
+    }
+
+    public void Double(string what, int count = 1)
+    {
+        Interlocked.Add(ref doubled, count);
+        Wrong($"doubled: {what}");
+    }
+
+    /// <summary>Asks once. It is written down before it goes out, and afterwards what was answered.</summary>
+    public async Task<Fate> AskAsync(Operation operation, Node host)
+    {
+        if (++operation.Tries == 1) operations.Enqueue(operation);
+        var before = operation.Fate;
+        try
+        {
+            operation.Fate = await operation.SendAsync(host).WaitAsync(Bound);
+        }
+        catch (TimeoutException)
+        {
+            Wrong($"{operation}: {host} did not answer within {Bound.TotalSeconds} s.");
+        }
+        catch (Exception e) when (Outage.IsLoss(e))
+        {
+            // Unknown, as before.
+        }
+        catch (Exception e)
+        {
+            Wrong($"{operation} at {host}, try {operation.Tries}: {e.Message}");
+            operation.Fate = Fate.Amiss;
+        }
+        if (operation.Fate == Fate.Unknown) operation.WasUnknown = true;
+        if (before == Fate.Acknowledged && operation.Fate != before) Wrong($"{operation} was acknowledged, and asked again it is {operation.Fate}.");
+        if (before != Fate.Acknowledged && operation.Fate == Fate.Acknowledged) Interlocked.Increment(ref acknowledged);
+        return operation.Fate;
+    }
+
+    /// <summary>Asks at one host after the other until there is an answer to rely on, or nobody wants it any more.</summary>
+    public async Task<Fate> InsistAsync(Operation operation, Node host, CancellationToken over)
+    {
+        while (await AskAsync(operation, host) == Fate.Unknown && !over.IsCancellationRequested)
+        {
+            host = cluster.Other(host);
+            await Task.Delay(Pause, CancellationToken.None);
+        }
+        return operation.Fate;
+    }
+}

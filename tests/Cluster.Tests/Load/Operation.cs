@@ -1,0 +1,64 @@
+using System.Net;
+using XelaConnect.Cluster.Tests.Processes;
+
+namespace XelaConnect.Cluster.Tests.Load;
+
+/// <summary>What is known of an operation.</summary>
+internal enum Fate
+{
+    /// <summary>No answer, or one that promises nothing: it may have happened.</summary>
+    Unknown,
+
+    /// <summary>It is stored.</summary>
+    Acknowledged,
+
+    /// <summary>It did not happen and will not.</summary>
+    Refused,
+
+    /// <summary>An answer that should not be, which the ledger has as wrong.</summary>
+    Amiss,
+}
+
+/// <summary>One thing that somebody asks of the cluster. Its key makes it safe to ask again, at whichever host.</summary>
+internal abstract class Operation(Somebody who)
+{
+    public Somebody Who { get; } = who;
+
+    public string Key { get; } = Guid.NewGuid().ToString("N");
+
+    public Fate Fate { get; set; }
+
+    /// <summary>How often it was asked.</summary>
+    public int Tries { get; set; }
+
+    /// <summary>Whether it was in doubt at any time.</summary>
+    public bool WasUnknown { get; set; }
+
+    /// <summary>Whether asking again is the same operation.</summary>
+    public virtual bool MayBeRepeated => true;
+
+    /// <summary>Asks once. Whatever else than an answer that was to be expected is thrown.</summary>
+    public abstract Task<Fate> SendAsync(Node host);
+
+    public override string ToString() => $"{GetType().Name} {Key} of {Who.Name}";
+
+    /// <summary>Reads an answer.</summary>
+    /// <param name="reply">The answer.</param>
+    /// <param name="done">The status that says it is done.</param>
+    /// <param name="refusals">The codes of refusals that are right here.</param>
+    protected static Fate Read(Reply reply, HttpStatusCode done, params ReadOnlySpan<string> refusals)
+    {
+        if (reply.Status == done) return Fate.Acknowledged;
+        if (Outage.IsOutage(reply))
+        {
+            // Also an outage is told in full: the error shape, and when to come again.
+            reply.Headers.ShouldContainKey("Retry-After");
+            reply.Code.ShouldNotBeNullOrEmpty();
+            return Fate.Unknown;
+        }
+        if ((int)reply.Status is >= 400 and < 500)
+            foreach (var refusal in refusals)
+                if (reply.Code == refusal) return Fate.Refused;
+        throw new ShouldAssertException($"{(int)reply.Status} {reply.Text}");
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using XelaConnect.Cluster.Tests.Processes;
+
+namespace XelaConnect.Cluster.Tests.Load;
+
+/// <summary>The people and circles of one round: founders who watch, and others who come, post and go.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    private const int Founders = 6;
+    private const int CirclesEach = 3;
+    private const int Lives = 6;
+
+    private readonly CancellationTokenSource loadOver = new();
+    private readonly CancellationTokenSource watchingOver = new();
+    private readonly List<Task> running = [];
+    private readonly List<Task> watching = [];
+
+    private World(XelaCluster cluster) => (Cluster, Ledger) = (cluster, new Ledger(cluster));
+
+    public XelaCluster Cluster { get; }
+
+    public Ledger Ledger { get; }
+
+    public ConcurrentQueue<Somebody> People { get; } = new();
+
+    /// <summary>Each has three founders as members, who never leave.</summary>
+    public List<string> Circles { get; } = [];
+
+    public List<Watcher> Watchers { get; } = [];
+
+    /// <summary>Makes the circles, and has each watched at both hosts.</summary>
+    public static async Task<World> FoundAsync(XelaCluster cluster, Random random)
+    {
+        var world = new World(cluster);
+        using var patience = new CancellationTokenSource(Until.Patience);
+        var founders = Enumerable.Range(0, Founders).Select(i => new Somebody($"Founder {i}")).ToArray();
+        foreach (var founder in founders)
+        {
+            world.People.Enqueue(founder);
+            await world.Ledger.InsistAsync(new SignUp(founder), cluster.Hosts[0], patience.Token);
+            var founding = new Founding(founder, $"Circle {Guid.NewGuid():N}");
+            await world.Ledger.InsistAsync(founding, cluster.Hosts[1], patience.Token);
+            world.Circles.Add(founding.Circle.ShouldNotBeNull(string.Join('\n', world.Ledger.Wrongs)));
+        }
+        for (var i = 0; i < Founders; i++)
+            for (var next = 1; next < CirclesEach; next++)
+                await world.Ledger.InsistAsync(new Move(founders[i], world.Circles[(i + next) % Founders], into: true), cluster.Hosts[0], patience.Token);
+        for (var i = 0; i < Founders; i++)
+            for (var host = 0; host < cluster.Hosts.Count; host++)
+                world.Watchers.Add(new Watcher(world, world.FounderOf(i, host), world.Circles[i], cluster.Hosts[host], new Random(random.Next())));
+        world.Begin(random);
+        return world;
+    }
+
+    /// <summary>One of the founders who are in a circle.</summary>
+    public Somebody FounderOf(int circle, int which) => People.ElementAt((circle - which % CirclesEach + Founders) % Founders);
+
+    /// <summary>Waits until so many more operations are acknowledged: the load flows.</summary>
+    public async Task FlowingAsync(int more)
+    {
+        var before = Ledger.Acknowledged;
+        await Until.TrueAsync(() => Ledger.Acknowledged >= before + more || running.Exists(life => life.IsFaulted), () => $"{Ledger.Acknowledged - before} of {more} operations went through.");
+    }
+
+    /// <summary>Ends the load. What is under way gets its answer; the watchers go on, each where they are.</summary>
+    public async Task EndLoadAsync()
+    {
+        foreach (var watcher in Watchers) watcher.Stays = true;
+        await loadOver.CancelAsync();
+        await Task.WhenAll(running);
+    }
+
+    public async Task EndWatchingAsync()
+    {
+        await watchingOver.CancelAsync();
+        await Task.WhenAll(watching);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndLoadAsync();
+        await EndWatchingAsync();
+        foreach (var somebody in People) await somebody.DisposeAsync();
+        loadOver.Dispose();
+        watchingOver.Dispose();
+    }
+
+    private void Begin(Random random)
+    {
+        watching.AddRange(Watchers.Select(watcher => Task.Run(() => watcher.RunAsync(watchingOver.Token))));
+        for (var i = 0; i < Lives; i++)
+        {
+            var life = new Life(this, new Random(random.Next()));
+            running.Add(Task.Run(() => life.RunAsync(loadOver.Token)));
+        }
+    }
+}

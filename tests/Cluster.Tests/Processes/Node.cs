@@ -1,0 +1,99 @@
+using System.Net;
+using XelaConnect.Bench.Processes;
+
+namespace XelaConnect.Cluster.Tests.Processes;
+
+/// <summary>A silo or an API host: a process that can be killed, paused, shut down and started again at the same address.</summary>
+internal sealed class Node(string name, string assembly, IReadOnlyDictionary<string, string?> settings) : IAddressed, IAsyncDisposable
+{
+    /// <summary>What a graceful shutdown may take.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("xela-node-");
+    private readonly LastLines lastLines = new(40);
+    private DotnetProcess? process;
+
+    public string Name { get; } = name;
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Take()}");
+
+    public bool IsRunning => process is { HasExited: false };
+
+    /// <summary>Starts it, and does not wait for it.</summary>
+    public void Start()
+    {
+        lastLines.Add($"--- {Name} starts");
+        process = DotnetProcess.Start(assembly, directory.FullName, Address.OriginalString, settings, lastLines.Add);
+    }
+
+    /// <summary>Waits until it says that it is ready.</summary>
+    public async Task ReadyAsync()
+    {
+        try
+        {
+            await Until.TrueAsync(async () => !IsRunning || await HealthAsync("ready") == HttpStatusCode.OK);
+        }
+        catch (TimeoutException e)
+        {
+            throw new InvalidOperationException($"{Name} is not ready. Its last lines:\n{lastLines}", e);
+        }
+        if (!IsRunning) throw new InvalidOperationException($"{Name} ended before it was ready. Its last lines:\n{lastLines}");
+    }
+
+    /// <summary>What it answers at <c>/health/live</c> or <c>/health/ready</c>; null when nobody answers.</summary>
+    public async Task<HttpStatusCode?> HealthAsync(string which)
+    {
+        try { return (await HealthReplyAsync(which)).Status; }
+        catch (HttpRequestException) { return null; }
+    }
+
+    /// <summary>The one word of <c>/health/ready</c>: ready, waiting, joining or draining; null when nobody answers.</summary>
+    public async Task<string?> StatusAsync()
+    {
+        try { return (await HealthReplyAsync("ready")).Json.GetProperty("status").GetString(); }
+        catch (HttpRequestException) { return null; }
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        if (process is null) return;
+        await process.KillAsync();
+        process = null;
+    }
+
+    /// <summary>SIGTERM: it finishes what it has begun and ends by itself, with exit code 0, within the grace it is given.</summary>
+    public async Task ShutDownAsync()
+    {
+        Signal(Native.SigTerm);
+        var code = await EndedAsync(Grace);
+        code.ShouldBe(0, $"{Name}, last lines:\n{lastLines}");
+    }
+
+    /// <summary>Waits until it has ended, whyever.</summary>
+    public async Task<int> EndedAsync(TimeSpan within)
+    {
+        try { return await process!.EndedAsync().WaitAsync(within); }
+        catch (TimeoutException e) { throw new TimeoutException($"{Name} did not end within {within.TotalSeconds} s. Its last lines:\n{lastLines}", e); }
+    }
+
+    /// <summary>SIGSTOP: it is there, and does nothing at all.</summary>
+    public void Pause() => Signal(Native.SigStop);
+
+    /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
+    public void Resume() => Signal(Native.SigCont);
+
+    public string LastLines() => $"{Name}:\n{lastLines}";
+
+    public override string ToString() => Name;
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        directory.Delete(recursive: true);
+    }
+
+    private Task<Reply> HealthReplyAsync(string which) => ((IAddressed)this).Anonymous.GetAsync($"/health/{which}");
+
+    private void Signal(int signal) => Native.Kill(process!.Id, signal).ShouldBe(0);
+}

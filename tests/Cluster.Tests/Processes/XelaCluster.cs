@@ -1,0 +1,89 @@
+using Npgsql;
+using XelaConnect.Tests;
+
+namespace XelaConnect.Cluster.Tests.Processes;
+
+/// <summary>PostgreSQL, two silos and two API hosts: five programs of one machine that know each other by address only.</summary>
+internal sealed class XelaCluster : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource source;
+
+    private XelaCluster(PrivatePostgres postgres, string database)
+    {
+        Postgres = postgres;
+        source = NpgsqlDataSource.Create(database);
+        Silos = [.. Enumerable.Range(1, 2).Select(i => new Node($"silo {i}", "XelaConnect.Silo.dll", SiloSettings(database)))];
+        Hosts = [.. "AB".Select(letter => new Node($"host {letter}", "XelaConnect.ApiHost.dll", HostSettings(database)))];
+    }
+
+    public PrivatePostgres Postgres { get; }
+
+    public IReadOnlyList<Node> Silos { get; }
+
+    public IReadOnlyList<Node> Hosts { get; }
+
+    public IEnumerable<Node> Nodes => Silos.Concat(Hosts);
+
+    public static async Task<XelaCluster> StartAsync()
+    {
+        var postgres = await PrivatePostgres.StartAsync();
+        var cluster = new XelaCluster(postgres, await postgres.CreateDatabaseAsync());
+        try
+        {
+            await cluster.HealAsync();
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+        return cluster;
+    }
+
+    /// <summary>Starts again whatever does not run, and waits until all of it is ready.</summary>
+    public async Task HealAsync()
+    {
+        foreach (var node in Nodes)
+            if (!node.IsRunning) node.Start();
+        foreach (var node in Nodes) await node.ReadyAsync();
+    }
+
+    public Node Other(Node host) => Hosts[0] == host ? Hosts[1] : Hosts[0];
+
+    /// <summary>Who is subscribed to a stream, as the store tells it: one entry for each subscription, naming the client that holds it.</summary>
+    public Task<IReadOnlyList<string>> SubscribersAsync(string streamNamespace, string key) => Subscriptions.OfAsync(source, streamNamespace, key);
+
+    /// <summary>Everything the processes said last.</summary>
+    public string LastLines() => string.Join("\n\n", Nodes.Select(node => node.LastLines()));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in Nodes) await node.DisposeAsync();
+        await source.DisposeAsync();
+        await Postgres.DisposeAsync();
+    }
+
+    private static Dictionary<string, string?> SiloSettings(string database) => new(Common(database), StringComparer.Ordinal)
+    {
+        ["Xela__Silo__Port"] = $"{Ports.Take()}",
+        ["Xela__Silo__GatewayPort"] = $"{Ports.Take()}",
+        ["Xela__Silo__AdvertisedAddress"] = "127.0.0.1",
+        ["Xela__Auth__BcryptCost"] = "4",
+        ["Xela__Seed"] = "true",
+    };
+
+    private static Dictionary<string, string?> HostSettings(string database) => new(Common(database), StringComparer.Ordinal)
+    {
+        ["Xela__Auth__SigningKey"] = "the same on every host, and long enough",
+        ["Xela__Limits__Enabled"] = "false",
+    };
+
+    private static Dictionary<string, string?> Common(string database) => new(StringComparer.Ordinal)
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["ConnectionStrings__Postgres"] = database,
+        ["Xela__Mode"] = "Cluster",
+        ["Logging__LogLevel__Default"] = "Warning",
+        ["OPENAI_API_KEY"] = null,
+    };
+}

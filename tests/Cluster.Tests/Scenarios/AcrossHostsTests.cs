@@ -1,0 +1,165 @@
+using System.Net;
+using System.Net.WebSockets;
+using System.Text.Json.Nodes;
+using XelaConnect.Cluster.Tests.Processes;
+
+namespace XelaConnect.Cluster.Tests.Scenarios;
+
+/// <summary>What holds at one host holds at the other, at once.</summary>
+[Collection(SharedCluster.Name)]
+public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
+{
+    /// <summary>As <c>AccountRules.FreeAttempts</c>.</summary>
+    private const int FreeAttempts = 5;
+
+    private Node a = null!;
+    private Node b = null!;
+
+    public async Task InitializeAsync()
+    {
+        var cluster = await shared.HealthyAsync();
+        (a, b) = (cluster.Hosts[0], cluster.Hosts[1]);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [ClusterFact]
+    public async Task A_session_that_ended_at_one_host_is_refused_at_the_other_at_the_next_request()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            var ada = await Person.SignUpAsync(i % 2 == 0 ? a : b);
+            await ada.At(a).MeAsync();
+            await ada.At(b).MeAsync();
+
+            (await ada.At(a).PostAsync("/api/auth/logout")).Should(HttpStatusCode.OK);
+
+            (await ada.At(b).GetAsync("/api/auth/me")).ShouldRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
+            await Should.ThrowAsync<WebSocketException>(() => ada.At(b).ConnectAsync());
+        }
+    }
+
+    [ClusterFact]
+    public async Task A_device_at_one_host_is_told_and_cut_when_its_session_ends_at_the_other()
+    {
+        var ada = await Person.SignUpAsync(a);
+        var phone = await ada.At(b).LogInAsync();
+        await using var here = await ada.At(b).ConnectAsync();
+        await using var other = await phone.ConnectAsync();
+
+        (await ada.At(a).PostAsync("/api/auth/logout")).Should(HttpStatusCode.OK);
+
+        (await here.SessionEnded).ShouldBe("logout");
+        await here.Closed;
+        other.SessionEndedAlready().ShouldBeFalse();
+        await phone.At(a).MeAsync();
+    }
+
+    [ClusterFact]
+    public async Task The_same_key_at_both_hosts_gives_the_same_bytes_and_one_effect()
+    {
+        var ada = await Person.SignUpAsync(a);
+        var circle = await ada.CreateCircleAsync();
+
+        var first = (await ada.At(a).TryPostAsync(circle, "said at one host", "one-key")).Should(HttpStatusCode.Created);
+        var again = (await ada.At(b).TryPostAsync(circle, "said at one host", "one-key")).Should(HttpStatusCode.Created);
+        again.Bytes.ShouldBe(first.Bytes);
+        again.Headers.ShouldContainKey("Idempotent-Replayed");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => ada.At(i % 2 == 0 ? a : b).TryPostAsync(circle, "said at both", "another-key")));
+        foreach (var answer in answers) answer.Should(HttpStatusCode.Created).Bytes.ShouldBe(answers[0].Bytes);
+        (await ada.HistoryAsync(circle)).Select(said => said.Message).ShouldBe(["said at one host", "said at both"]);
+        (await ada.At(b).TryPostAsync(circle, "something else", "another-key")).ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
+    }
+
+    [ClusterFact]
+    public async Task The_same_sign_up_at_both_hosts_at_once_opens_one_account()
+    {
+        var email = Person.NewEmail();
+        var key = Guid.NewGuid().ToString("N");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => new Caller(i % 2 == 0 ? a : b, null).PostAsync("/api/auth/signup", Person.SignUpBody(email), key)));
+        foreach (var answer in answers) answer.Should(HttpStatusCode.Created).Bytes.ShouldBe(answers[0].Bytes);
+        (await Person.Of(b, email, answers[0]).GetAsync("/api/auth/sessions")).Json.GetProperty("sessions").GetArrayLength().ShouldBe(1);
+    }
+
+    [ClusterFact]
+    public async Task The_same_client_id_at_both_hosts_at_once_is_said_once()
+    {
+        var ada = await Person.SignUpAsync(a);
+        var circle = await ada.CreateCircleAsync();
+        await using var here = await ada.At(a).ConnectAsync();
+        await using var there = await ada.At(b).ConnectAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? here : there).SayAsync(circle, "once", "my-id")));
+
+        answers.Distinct().ShouldHaveSingleItem().Seq.ShouldBe(1);
+        (await ada.HistoryAsync(circle)).Length.ShouldBe(1);
+    }
+
+    [ClusterFact]
+    public async Task Wrong_passwords_are_counted_over_both_hosts()
+    {
+        var ada = await Person.SignUpAsync(a);
+        for (var i = 0; i < FreeAttempts; i++)
+            (await ada.At(i % 2 == 0 ? a : b).TryLogInAsync("not the password")).ShouldRefuse(HttpStatusCode.Unauthorized, "invalid_credentials");
+
+        foreach (var host in (Node[])[a, b])
+        {
+            (await ada.At(host).TryLogInAsync("not the password")).Should(HttpStatusCode.TooManyRequests).Headers.ShouldContainKey("Retry-After");
+            // Also who knows the password waits: otherwise the answer would tell that it is right.
+            (await ada.At(host).TryLogInAsync()).Should(HttpStatusCode.TooManyRequests);
+        }
+        await ada.At(b).MeAsync();
+    }
+
+    [ClusterFact]
+    public async Task Two_people_at_different_hosts_chat_live()
+    {
+        var ada = await Person.SignUpAsync(a);
+        var ben = await Person.SignUpAsync(b, "Ben");
+        var circle = await ada.CreateCircleAsync();
+        await ben.JoinAsync(circle);
+        await using var adas = await ada.ConnectAsync();
+        await using var bens = await ben.ConnectAsync();
+        await adas.WatchAsync(circle);
+        await bens.WatchAsync(circle);
+
+        for (var i = 1; i <= 30; i++)
+        {
+            var said = await (i % 2 == 0 ? adas : bens).SayAsync(circle, $"line {i}", $"{i}");
+            await (i % 2 == 0 ? bens : adas).HeardUpToAsync(circle, said.Seq);
+        }
+
+        await adas.HeardUpToAsync(circle, 30);
+        adas.Heard(circle).ShouldBe(bens.Heard(circle));
+        adas.Heard(circle).Select(said => said.Seq).ShouldBe(Enumerable.Range(1, 30).Select(i => (long)i));
+    }
+
+    [ClusterFact]
+    public async Task A_member_who_comes_or_goes_at_one_host_is_counted_at_the_other()
+    {
+        var ada = await Person.SignUpAsync(a);
+        var ben = await Person.SignUpAsync(b, "Ben");
+        var circle = await ada.CreateCircleAsync();
+        await using var device = await ada.At(b).ConnectAsync();
+        await device.WatchAsync(circle);
+
+        await ben.At(a).JoinAsync(circle);
+        await Until.TrueAsync(() => device.LastCount(circle) == 2);
+        await ben.At(b).LeaveAsync(circle);
+        await Until.TrueAsync(() => device.LastCount(circle) == 1);
+        (await ben.At(a).TryPostAsync(circle, "from outside")).ShouldRefuse(HttpStatusCode.Forbidden, "not_a_member");
+    }
+
+    [ClusterFact]
+    public async Task A_profile_changed_at_one_host_is_seen_at_the_other_at_once()
+    {
+        var ada = await Person.SignUpAsync(a);
+        for (var i = 0; i < 20; i++)
+        {
+            var (here, there) = i % 2 == 0 ? (a, b) : (b, a);
+            (await ada.At(here).PutAsync("/api/users/profile", new JsonObject { ["bio"] = $"version {i}" })).Should(HttpStatusCode.OK);
+            (await ada.At(there).MeAsync()).GetProperty("bio").GetString().ShouldBe($"version {i}");
+        }
+    }
+}

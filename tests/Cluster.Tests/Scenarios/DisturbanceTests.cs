@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using XelaConnect.Cluster.Tests.Processes;
+
+namespace XelaConnect.Cluster.Tests.Scenarios;
+
+/// <summary>What may happen to a cluster, and afterwards: every acknowledged write is there, none twice, and watchers have missed nothing.</summary>
+[Collection(SharedCluster.Name)]
+public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper output)
+{
+    /// <summary>How long the database is away: longer than any retry of a moment, shorter than a test run's patience.</summary>
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("OUTAGE"), out var seconds) ? seconds : 6);
+
+    /// <summary>A silo that was declared dead finds out and ends within this.</summary>
+    private static readonly TimeSpan FindsOut = TimeSpan.FromSeconds(60);
+
+    [ClusterFact]
+    public Task A_silo_is_killed_under_load() => RunAsync("silo killed", async round =>
+    {
+        var silo = round.OneOf(round.Cluster.Silos);
+        var clock = Stopwatch.StartNew();
+        await silo.KillAsync();
+        await round.RecoveredAsync(clock);
+        silo.Start();
+    });
+
+    [ClusterFact]
+    public Task An_API_host_is_killed_with_watchers_on_it() => RunAsync("API host killed", async round =>
+    {
+        var host = round.OneOf(round.Cluster.Hosts);
+        var clock = Stopwatch.StartNew();
+        await host.KillAsync();
+        await round.RecoveredAsync(clock);
+        await round.World.FlowingAsync(50);
+        host.Start();
+    });
+
+    [ClusterTheory]
+    [InlineData("fast")]
+    [InlineData("immediate")]
+    public Task PostgreSQL_is_away_for_a_while(string mode) => RunAsync($"PostgreSQL stopped ({mode})", async round =>
+    {
+        await round.Cluster.Postgres.StopServerAsync(mode);
+        await Task.Delay(Outage);
+        await round.Cluster.Postgres.StartServerAsync();
+        await round.RecoveredAsync(Stopwatch.StartNew());
+    });
+
+    [ClusterFact]
+    public Task A_silo_is_paused_until_it_counts_as_dead_and_goes_on() => RunAsync("silo paused", async round =>
+    {
+        var silo = round.OneOf(round.Cluster.Silos);
+        var clock = Stopwatch.StartNew();
+        silo.Pause();
+        // Every circle answers again: the other silo has taken over what was here.
+        await round.RecoveredAsync(clock);
+        silo.Resume();
+        await silo.EndedAsync(FindsOut);
+    });
+
+    [ClusterFact]
+    public Task Everything_is_restarted_one_process_after_the_other() => RunAsync("rolling restart", async round =>
+    {
+        foreach (var node in round.Cluster.Nodes.ToList())
+        {
+            var clock = Stopwatch.StartNew();
+            await node.ShutDownAsync();
+            await round.RecoveredAsync(clock);
+            node.Start();
+            await node.ReadyAsync();
+        }
+    });
+
+    [ClusterTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task The_whole_cluster_is_killed_and_started_again(bool withPostgres) => RunAsync(withPostgres ? "everything killed, PostgreSQL too" : "everything killed", async round =>
+    {
+        await Task.WhenAll(round.Cluster.Nodes.Select(node => node.KillAsync()));
+        if (withPostgres) await round.Cluster.Postgres.CrashAndRestartAsync();
+        var clock = Stopwatch.StartNew();
+        foreach (var node in round.Cluster.Nodes) node.Start();
+        await round.RecoveredAsync(clock);
+    });
+
+    private Task RunAsync(string name, Func<Round, Task> disturb) => new Scenario(shared, output, name).RunAsync(disturb);
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using XelaConnect.Cluster.Tests.Load;
+
+namespace XelaConnect.Cluster.Tests.Scenarios;
+
+/// <summary>How long it takes until each circle carries out a command again.</summary>
+internal static class Recovery
+{
+    /// <summary>A new try starts this often, whatever has become of the earlier ones.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Posts to every circle until one post is answered: the time since <paramref name="since"/>, by circle.</summary>
+    public static Task<TimeSpan[]> MeasureAsync(World world, Stopwatch since) =>
+        Task.WhenAll(Enumerable.Range(0, world.Circles.Count).Select(circle => MeasureAsync(world, circle, since)));
+
+    private static async Task<TimeSpan> MeasureAsync(World world, int circle, Stopwatch since)
+    {
+        using var patience = new CancellationTokenSource(Until.Patience);
+        var tries = new List<Task>();
+        var answered = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
+        for (var i = 0; !answered.Task.IsCompleted; i++)
+        {
+            if (patience.IsCancellationRequested)
+            {
+                world.Ledger.Wrong($"Circle {circle} did not answer again within {Until.Patience.TotalSeconds} s.");
+                answered.TrySetResult(since.Elapsed);
+            }
+            tries.Add(TryAsync(i));
+            await Task.WhenAny(answered.Task, Task.Delay(Beat));
+        }
+        await Task.WhenAll(tries);
+        return await answered.Task;
+
+        // Another member at another host each time: what is measured is the circle, not somebody's session.
+        async Task TryAsync(int i)
+        {
+            var post = new Post(world.FounderOf(circle, i), world.Circles[circle], overHub: false, withKey: false);
+            if (await world.Ledger.AskAsync(post, world.Cluster.Hosts[i % world.Cluster.Hosts.Count]) == Fate.Acknowledged) answered.TrySetResult(since.Elapsed);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+using XelaConnect.Cluster.Tests.Load;
+using XelaConnect.Cluster.Tests.Processes;
+
+namespace XelaConnect.Cluster.Tests.Scenarios;
+
+/// <summary>What a scenario does to the cluster in one round, while the load goes on.</summary>
+internal sealed class Round(World world, Random random, List<TimeSpan> recoveries)
+{
+    public XelaCluster Cluster => world.Cluster;
+
+    public World World => world;
+
+    /// <summary>One of them, by chance.</summary>
+    public Node OneOf(IReadOnlyList<Node> nodes) => nodes[random.Next(nodes.Count)];
+
+    /// <summary>Waits until every circle carries out a command, and notes how long that took for each.</summary>
+    public async Task RecoveredAsync(Stopwatch since) => recoveries.AddRange(await Recovery.MeasureAsync(world, since));
+}
+
+/// <summary>
+/// Load, a disturbance, and the reckoning. <c>ROUNDS</c> in the environment says how often, once otherwise; <c>SEED</c> repeats a run's choices;
+/// a line of figures goes to the file that <c>CLUSTER_REPORT</c> names, if it names one.
+/// </summary>
+internal sealed class Scenario(SharedCluster shared, ITestOutputHelper output, string name)
+{
+    /// <summary>A circle that answers within this has not noticed.</summary>
+    private static readonly TimeSpan Undisturbed = TimeSpan.FromSeconds(1);
+
+    private readonly List<Ledger> ledgers = [];
+    private readonly List<TimeSpan> recoveries = [];
+
+    public async Task RunAsync(Func<Round, Task> disturb)
+    {
+        var (rounds, seed) = (Setting("ROUNDS", 1), Setting("SEED", Environment.TickCount & 0xFFFF));
+        output.WriteLine($"{name}: seed {seed}");
+        var random = new Random(seed);
+        for (var round = 0; round < rounds; round++) await RunAsync(disturb, random);
+        Report(rounds);
+    }
+
+    private async Task RunAsync(Func<Round, Task> disturb, Random random)
+    {
+        var clock = Stopwatch.StartNew();
+        var cluster = await shared.HealthyAsync();
+        try
+        {
+            await using var world = await World.FoundAsync(cluster, random);
+            ledgers.Add(world.Ledger);
+            await world.FlowingAsync(150);
+            var begun = clock.Elapsed;
+            await disturb(new Round(world, random, recoveries));
+            await cluster.HealAsync();
+            await world.FlowingAsync(100);
+            var healed = clock.Elapsed;
+            await world.EndLoadAsync();
+            await new Reconciliation(world, random).RunAsync();
+            await world.EndWatchingAsync();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{world.Ledger.Operations.Count} operations, {world.People.Count} people, {world.Watchers.Sum(w => w.Connections)} connections of {world.Watchers.Count} watchers; disturbed from {begun.TotalSeconds:0.0} s, whole at {healed.TotalSeconds:0.0} s, reconciled at {clock.Elapsed.TotalSeconds:0.0} s"));
+            if (world.Ledger.Wrongs.Count > 0) Fail(world.Ledger.Wrongs, cluster);
+        }
+        catch (Exception e) when (e is not ShouldAssertException)
+        {
+            Fail([.. ledgers.LastOrDefault()?.Wrongs ?? [], e.ToString()], cluster);
+        }
+    }
+
+    private void Fail(IReadOnlyCollection<string> wrongs, XelaCluster cluster)
+    {
+        Report(ledgers.Count);
+        output.WriteLine(cluster.LastLines());
+        throw new ShouldAssertException($"{name}: {wrongs.Count} findings:\n{string.Join('\n', wrongs.Take(25))}");
+    }
+
+    private void Report(int rounds)
+    {
+        var operations = ledgers.SelectMany(ledger => ledger.Operations).ToList();
+        var (acknowledged, refused, unknown) = (operations.Count(o => o.Fate == Fate.Acknowledged), operations.Count(o => o.Fate == Fate.Refused), operations.Count(o => o.WasUnknown));
+        var (lost, doubled) = (ledgers.Sum(ledger => ledger.Lost), ledgers.Sum(ledger => ledger.Doubled));
+        var sorted = recoveries.Order().ToList();
+        var (most, median) = sorted.Count == 0 ? (0, 0) : (sorted[^1].TotalSeconds, sorted[sorted.Count / 2].TotalSeconds);
+        var undisturbed = sorted.Count(time => time < Undisturbed);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{name}: {rounds} rounds, {acknowledged} acknowledged, {refused} refused, {unknown} at some time unknown, {lost} lost, {doubled} doubled; circles answered again after {most:0.0} s at most, {median:0.0} s median, {undisturbed} of {sorted.Count} within {Undisturbed.TotalSeconds} s"));
+        if (Environment.GetEnvironmentVariable("CLUSTER_REPORT") is not { Length: > 0 } file) return;
+        if (!File.Exists(file)) File.WriteAllText(file, "scenario,rounds,acknowledged,refused,unknown,lost,doubled,recovery_max_s,recovery_median_s,undisturbed,measured\n");
+        File.AppendAllText(file, string.Create(CultureInfo.InvariantCulture,
+            $"{name},{rounds},{acknowledged},{refused},{unknown},{lost},{doubled},{most:0.00},{median:0.00},{undisturbed},{sorted.Count}\n"));
+    }
+
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+}

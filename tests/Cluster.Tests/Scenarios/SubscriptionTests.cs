@@ -1,0 +1,78 @@
+using XelaConnect.Cluster.Tests.Processes;
+
+namespace XelaConnect.Cluster.Tests.Scenarios;
+
+/// <summary>Each living host that has somebody watching holds one subscription to the circle's stream, whatever was restarted; and none without.</summary>
+[Collection(SharedCluster.Name)]
+public sealed class SubscriptionTests(SharedCluster shared, ITestOutputHelper output)
+{
+    [ClusterFact]
+    public async Task A_watched_circle_has_one_subscription_of_each_host_also_after_restarts_and_none_of_a_host_whose_last_watcher_left()
+    {
+        var cluster = await shared.HealthyAsync();
+        var (a, b) = (cluster.Hosts[0], cluster.Hosts[1]);
+        var ada = await Person.SignUpAsync(a);
+        var circle = await ada.CreateCircleAsync();
+        await using var one = await ada.At(a).ConnectAsync();
+        await using var two = await ada.At(a).ConnectAsync();
+        await one.WatchAsync(circle);
+        await two.WatchAsync(circle);
+        await SubscribedAsync(cluster, circle, 1, "two devices at one host");
+        var three = await ada.At(b).ConnectAsync();
+        await three.WatchAsync(circle);
+        await SubscribedAsync(cluster, circle, 2, "devices at both hosts");
+        var said = await SayAsync(ada.At(b), circle, one, two, three);
+
+        foreach (var silo in cluster.Silos)
+        {
+            await silo.KillAsync();
+            silo.Start();
+            await silo.ReadyAsync();
+            said = await SayAsync(ada.At(a), circle, one, two, three);
+            await SubscribedAsync(cluster, circle, 2, $"{silo} was killed and is back");
+        }
+
+        await three.DisposeAsync();
+        await b.KillAsync();
+        b.Start();
+        await cluster.HealAsync();
+        three = await ada.At(b).ConnectAsync();
+        (await three.WatchAsync(circle, said.Seq)).Missed.ShouldBeEmpty();
+        said = await SayAsync(ada.At(b), circle, one, two, three);
+        await SubscribedAsync(cluster, circle, 2, $"{b} was killed and is back");
+
+        foreach (var device in (LiveClient[])[one, two]) device.Heard(circle).Select(heard => heard.Seq).ShouldBe(Enumerable.Range(1, (int)said.Seq).Select(seq => (long)seq));
+        three.Heard(circle).Select(heard => heard.Seq).ShouldBe([said.Seq]);
+
+        await one.UnwatchAsync(circle);
+        await SubscribedAsync(cluster, circle, 2, "one of two devices has left");
+        await two.DisposeAsync();
+        await SubscribedAsync(cluster, circle, 1, "the last device of a host has left");
+        await three.DisposeAsync();
+        await SubscribedAsync(cluster, circle, 0, "nobody watches any more");
+    }
+
+    /// <summary>Says something that all devices hear.</summary>
+    private static async Task<Said> SayAsync(Person person, string circle, params LiveClient[] devices)
+    {
+        Said? said = null;
+        await Until.TrueAsync(async () => (said = await SaidAsync(person, circle)) is not null);
+        foreach (var device in devices) await device.HeardUpToAsync(circle, said!.Seq);
+        return said!;
+    }
+
+    private static async Task<Said?> SaidAsync(Person person, string circle)
+    {
+        var reply = await person.TryPostAsync(circle, "to all who watch", Guid.NewGuid().ToString("N"));
+        return Outage.IsOutage(reply) ? null : Said.Of(reply.Should(System.Net.HttpStatusCode.Created).Json.GetProperty("activity"));
+    }
+
+    /// <summary>Waits until the store holds so many subscriptions, each of another client.</summary>
+    private async Task SubscribedAsync(XelaCluster cluster, string circle, int count, string when)
+    {
+        IReadOnlyList<string> found = [];
+        await Until.TrueAsync(async () => (found = await cluster.SubscribersAsync("circle", circle)).Count == count, () => $"{when}: {found.Count} subscriptions, not {count}: {string.Join('\n', found)}");
+        found.Distinct(StringComparer.Ordinal).Count().ShouldBe(count);
+        output.WriteLine($"{when}: {count}");
+    }
+}
