@@ -10,8 +10,12 @@ internal sealed class Node(string name, string assembly, IReadOnlyDictionary<str
     /// <summary>What a graceful shutdown may take.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
+    /// <summary>Of a line with a whole stack in it, so much says what it is about; all of it goes to the directory that <c>CLUSTER_LOGS</c> names, if it names one.</summary>
+    private const int LongestLine = 400;
+
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("xela-node-");
     private readonly LastLines lastLines = new(40);
+    private readonly string? log = Environment.GetEnvironmentVariable("CLUSTER_LOGS") is { Length: > 0 } logs ? Path.Combine(logs, $"{name}.log") : null;
     private DotnetProcess? process;
 
     public string Name { get; } = name;
@@ -23,8 +27,8 @@ internal sealed class Node(string name, string assembly, IReadOnlyDictionary<str
     /// <summary>Starts it, and does not wait for it.</summary>
     public void Start()
     {
-        lastLines.Add($"--- {Name} starts");
-        process = DotnetProcess.Start(assembly, directory.FullName, Address.OriginalString, settings, lastLines.Add);
+        Heard($"--- {Name} starts");
+        process = DotnetProcess.Start(assembly, directory.FullName, Address.OriginalString, settings, Heard);
     }
 
     /// <summary>Waits until it says that it is ready.</summary>
@@ -92,6 +96,13 @@ internal sealed class Node(string name, string assembly, IReadOnlyDictionary<str
     {
         await KillAsync();
         directory.Delete(recursive: true);
+    }
+
+    private void Heard(string line)
+    {
+        lastLines.Add(line.Length <= LongestLine ? line : line[..LongestLine]);
+        if (log is null) return;
+        lock (log) File.AppendAllText(log, line + "\n");
     }
 
     private Task<Reply> HealthReplyAsync(string which) => ((IAddressed)this).Anonymous.GetAsync($"/health/{which}");

@@ -19,6 +19,7 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
         var silo = round.OneOf(round.Cluster.Silos);
         var clock = Stopwatch.StartNew();
         await silo.KillAsync();
+        round.Note($"{silo} is killed");
         await round.RecoveredAsync(clock);
         silo.Start();
     });
@@ -29,6 +30,7 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
         var host = round.OneOf(round.Cluster.Hosts);
         var clock = Stopwatch.StartNew();
         await host.KillAsync();
+        round.Note($"{host} is killed");
         await round.RecoveredAsync(clock);
         await round.World.FlowingAsync(50);
         host.Start();
@@ -40,8 +42,10 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
     public Task PostgreSQL_is_away_for_a_while(string mode) => RunAsync($"PostgreSQL stopped ({mode})", async round =>
     {
         await round.Cluster.Postgres.StopServerAsync(mode);
+        round.Note("PostgreSQL is away");
         await Task.Delay(Outage);
         await round.Cluster.Postgres.StartServerAsync();
+        round.Note("PostgreSQL is back");
         await round.RecoveredAsync(Stopwatch.StartNew());
     });
 
@@ -51,10 +55,12 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
         var silo = round.OneOf(round.Cluster.Silos);
         var clock = Stopwatch.StartNew();
         silo.Pause();
+        round.Note($"{silo} is paused");
         // Every circle answers again: the other silo has taken over what was here.
         await round.RecoveredAsync(clock);
         silo.Resume();
         await silo.EndedAsync(FindsOut);
+        round.Note($"{silo} went on, found itself dead, and has ended");
     });
 
     [ClusterFact]
@@ -64,9 +70,11 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
         {
             var clock = Stopwatch.StartNew();
             await node.ShutDownAsync();
+            round.Note($"{node} has shut down");
             await round.RecoveredAsync(clock);
             node.Start();
             await node.ReadyAsync();
+            round.Note($"{node} is ready");
         }
     });
 
@@ -79,6 +87,7 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
         if (withPostgres) await round.Cluster.Postgres.CrashAndRestartAsync();
         var clock = Stopwatch.StartNew();
         foreach (var node in round.Cluster.Nodes) node.Start();
+        round.Note("everything was killed and is started");
         await round.RecoveredAsync(clock);
     });
 

@@ -7,7 +7,7 @@ using XelaConnect.Cluster.Tests.Processes;
 namespace XelaConnect.Cluster.Tests.Scenarios;
 
 /// <summary>What a scenario does to the cluster in one round, while the load goes on.</summary>
-internal sealed class Round(World world, Random random, List<TimeSpan> recoveries)
+internal sealed class Round(World world, Random random, List<TimeSpan> recoveries, Action<string> note)
 {
     public XelaCluster Cluster => world.Cluster;
 
@@ -16,8 +16,16 @@ internal sealed class Round(World world, Random random, List<TimeSpan> recoverie
     /// <summary>One of them, by chance.</summary>
     public Node OneOf(IReadOnlyList<Node> nodes) => nodes[random.Next(nodes.Count)];
 
+    /// <summary>Says in the test's output what has happened, and when.</summary>
+    public void Note(string what) => note(what);
+
     /// <summary>Waits until every circle carries out a command, and notes how long that took for each.</summary>
-    public async Task RecoveredAsync(Stopwatch since) => recoveries.AddRange(await Recovery.MeasureAsync(world, since));
+    public async Task RecoveredAsync(Stopwatch since)
+    {
+        var times = await Recovery.MeasureAsync(world, since);
+        recoveries.AddRange(times);
+        Note($"answers again, circle by circle: {string.Join(", ", times.Select(time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s")))}");
+    }
 }
 
 /// <summary>
@@ -28,6 +36,8 @@ internal sealed class Scenario(SharedCluster shared, ITestOutputHelper output, s
 {
     /// <summary>A circle that answers within this has not noticed.</summary>
     private static readonly TimeSpan Undisturbed = TimeSpan.FromSeconds(1);
+
+    private const int MostFindings = 20;
 
     private readonly List<Ledger> ledgers = [];
     private readonly List<TimeSpan> recoveries = [];
@@ -50,29 +60,31 @@ internal sealed class Scenario(SharedCluster shared, ITestOutputHelper output, s
             await using var world = await World.FoundAsync(cluster, random);
             ledgers.Add(world.Ledger);
             await world.FlowingAsync(150);
-            var begun = clock.Elapsed;
-            await disturb(new Round(world, random, recoveries));
+            Note("the load flows");
+            await disturb(new Round(world, random, recoveries, Note));
             await cluster.HealAsync();
+            Note("whole again");
             await world.FlowingAsync(100);
-            var healed = clock.Elapsed;
             await world.EndLoadAsync();
+            Note($"{world.Ledger.Operations.Count} operations of {world.People.Count} people, {world.Watchers.Sum(w => w.Connections)} connections of {world.Watchers.Count} watchers");
             await new Reconciliation(world, random).RunAsync();
             await world.EndWatchingAsync();
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{world.Ledger.Operations.Count} operations, {world.People.Count} people, {world.Watchers.Sum(w => w.Connections)} connections of {world.Watchers.Count} watchers; disturbed from {begun.TotalSeconds:0.0} s, whole at {healed.TotalSeconds:0.0} s, reconciled at {clock.Elapsed.TotalSeconds:0.0} s"));
+            Note("reconciled");
             if (world.Ledger.Wrongs.Count > 0) Fail(world.Ledger.Wrongs, cluster);
         }
         catch (Exception e) when (e is not ShouldAssertException)
         {
             Fail([.. ledgers.LastOrDefault()?.Wrongs ?? [], e.ToString()], cluster);
         }
+
+        void Note(string what) => output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,6:0.0} s  {what}"));
     }
 
     private void Fail(IReadOnlyCollection<string> wrongs, XelaCluster cluster)
     {
         Report(ledgers.Count);
         output.WriteLine(cluster.LastLines());
-        throw new ShouldAssertException($"{name}: {wrongs.Count} findings:\n{string.Join('\n', wrongs.Take(25))}");
+        throw new ShouldAssertException($"{name}: {wrongs.Count} findings:\n{string.Join('\n', wrongs.Take(MostFindings))}");
     }
 
     private void Report(int rounds)
