@@ -1,6 +1,6 @@
 using Orleans.Configuration;
 using XelaConnect.Silo.Storage;
-using XelaConnect.Streams;
+using XelaConnect.Silo.Streams;
 
 namespace XelaConnect.Silo.Hosting;
 
@@ -15,7 +15,7 @@ internal static class XelaClient
         client.Configure<ClientMessagingOptions>(ClusterTimings.Apply);
         client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (StorageSetup.PostgresInvariant, postgres));
         client.UseConnectionRetryFilter<KeepLooking>();
-        client.AddMemoryStreams(StreamCatalog.Provider);
+        client.UseLiveStreams();
         client.AddActivityPropagation();
         return client;
     }
