@@ -66,6 +66,7 @@ public sealed class LiveStreamsTests
             await seen.AtLeastAsync(i + 1);
         }
         (await seen.AtLeastAsync(200)).ShouldBe(Enumerable.Range(0, 200));
+        await stuck.ReleaseAsync();
     }
 
     [Fact]
@@ -137,17 +138,28 @@ internal interface IStuckGrain : IGrainWithStringKey
 
     [Alias("HasGotOne"), AlwaysInterleave]
     Task<bool> HasGotOneAsync();
+
+    /// <summary>Lets it come back after all, so that its silo can stop.</summary>
+    [Alias("Release"), AlwaysInterleave]
+    Task ReleaseAsync();
 }
 
 internal sealed class StuckGrain : Grain, IStuckGrain
 {
+    private readonly TaskCompletionSource release = new();
     private bool hasGotOne;
 
     public Task SubscribeAsync() => this.GetStreamProvider(StreamCatalog.Provider).GetStream<News>(StreamId.Create("test", this.GetPrimaryKeyString())).SubscribeAsync((_, _) =>
     {
         hasGotOne = true;
-        return new TaskCompletionSource().Task;
+        return release.Task;
     });
 
     public Task<bool> HasGotOneAsync() => Task.FromResult(hasGotOne);
+
+    public Task ReleaseAsync()
+    {
+        release.TrySetResult();
+        return Task.CompletedTask;
+    }
 }
