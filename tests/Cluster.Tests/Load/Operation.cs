@@ -1,4 +1,5 @@
 using System.Net;
+using Shouldly;
 using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Load;

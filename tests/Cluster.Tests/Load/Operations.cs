@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.SignalR;
+using Shouldly;
 using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Load;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Shouldly;
 using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Load;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Shouldly;
 using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Load;

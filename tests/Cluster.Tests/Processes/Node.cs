@@ -1,4 +1,5 @@
 using System.Net;
+using Shouldly;
 using XelaConnect.Bench.Processes;
 
 namespace XelaConnect.Cluster.Tests.Processes;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
+using Shouldly;
 using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Scenarios;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.SignalR;
+using Shouldly;
 using XelaConnect.Cluster.Tests.Load;
 using XelaConnect.Cluster.Tests.Processes;
 

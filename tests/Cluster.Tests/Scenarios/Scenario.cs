@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Shouldly;
 using XelaConnect.Cluster.Tests.Load;
 using XelaConnect.Cluster.Tests.Processes;
 

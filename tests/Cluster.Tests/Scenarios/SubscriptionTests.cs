@@ -1,3 +1,4 @@
+using Shouldly;
 using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Scenarios;

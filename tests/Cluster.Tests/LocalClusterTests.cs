@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Shouldly;
+using XelaConnect.Cluster.Tests.Processes;
+
+namespace XelaConnect.Cluster.Tests;
+
+/// <summary><c>deploy/local-cluster</c>, with the README's own commands, on what the tests were built with.</summary>
+[Collection(SharedCluster.Name)]
+public sealed partial class LocalClusterTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private static readonly string Root = FindRoot();
+    private readonly string directory = Path.Combine(Path.GetTempPath(), $"xela-local-{Guid.NewGuid():N}");
+    private readonly int[] ports = [Ports.Take(), Ports.Take()];
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (Directory.Exists(directory)) await BashAsync("deploy/local-cluster down");
+    }
+
+    [ClusterFact]
+    public async Task What_the_README_says_of_a_cluster_happens_and_nothing_is_left_behind()
+    {
+        var readme = await File.ReadAllTextAsync(Path.Combine(Root, "README.md"));
+        var token = readme.Split('\n').First(line => line.StartsWith("token()", StringComparison.Ordinal));
+        var blocks = CodeBlocks().Matches(readme[readme.IndexOf("\n## From one process to a cluster", StringComparison.Ordinal)..]).Select(block => block.Groups["code"].Value).ToList();
+        string Block(string holding) => blocks.First(block => block.Contains(holding, StringComparison.Ordinal));
+
+        var (status, said) = await BashAsync($"""
+            set -eu
+            {token}
+            {Block("deploy/local-cluster up")}
+            {Block("ALAN=")}
+            echo; echo THEN A SILO DIES
+            {Block("kill -9")}
+            deploy/local-cluster status || echo THE STATUS IS $?
+            deploy/local-cluster up
+            deploy/local-cluster up
+            deploy/local-cluster status
+            echo IN THE END
+            curl -s --retry 10 "$B/api/circles/$CIRCLE/activity?after_seq=0" -H "Authorization: Bearer $ALAN"
+            deploy/local-cluster logs silo-1
+            deploy/local-cluster down
+            """);
+
+        status.ShouldBe(0, said);
+        var (before, dead, end) = said.Split("THEN A SILO DIES") is [var first, var rest] && rest.Split("IN THE END") is [var second, var third] ? (first, second, third) : throw new InvalidOperationException(said);
+        before.ShouldContain("\"email\":\"alan@example.com\"");
+        CountOf(before, "Said on one host").ShouldBe(2, said);
+        dead.ShouldContain("THE STATUS IS 1");
+        dead.ShouldContain("silo-1 is ready");
+        dead.ShouldContain("already up");
+        CountOf(end, "Said on one host").ShouldBe(1, said);
+        NothingIsLeft();
+    }
+
+    [ClusterFact]
+    public async Task A_start_that_fails_says_why_and_leaves_nothing_behind()
+    {
+        var (status, said) = await BashAsync("Xela__Auth__BcryptCost=99 deploy/local-cluster up");
+
+        status.ShouldBe(1, said);
+        said.ShouldContain("Xela:Auth:BcryptCost must be a whole number from 4 to 16");
+        NothingIsLeft();
+    }
+
+    private void NothingIsLeft()
+    {
+        Directory.Exists(directory).ShouldBeFalse();
+        Directory.GetDirectories("/proc").Select(CommandLine).Where(line => line.Contains(directory, StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    private static string CommandLine(string process)
+    {
+        try { return File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' '); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return ""; }
+    }
+
+    private static int CountOf(string text, string what) => text.Split(what).Length - 1;
+
+    private async Task<(int Status, string Said)> BashAsync(string script)
+    {
+        // The README's ports are those of a machine on which they are free.
+        script = script.Replace("5001", $"{ports[0]}", StringComparison.Ordinal).Replace("5002", $"{ports[1]}", StringComparison.Ordinal);
+        var start = new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
+        start.Environment["XELA_CLUSTER_DIR"] = directory;
+        start.Environment["XELA_CLUSTER_API_PORTS"] = $"{ports[0]},{ports[1]}";
+        start.Environment["XELA_CLUSTER_CONFIGURATION"] = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+        start.Environment["XELA_CLUSTER_NO_BUILD"] = "true";
+        using var bash = Process.Start(start)!;
+        var (said, errors) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
+        await bash.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(4));
+        var all = $"{await said}{await errors}";
+        output.WriteLine(all);
+        return (bash.ExitCode, all);
+    }
+
+    private static string FindRoot()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "XelaConnect.sln"))) directory = directory.Parent!;
+        return directory.FullName;
+    }
+
+    [GeneratedRegex("^```\\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CodeBlocks();
+}
