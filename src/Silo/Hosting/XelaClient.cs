@@ -1,7 +1,7 @@
 using Orleans.Configuration;
 using Orleans.Serialization;
 using XelaConnect.Silo.Storage;
-using XelaConnect.Streams;
+using XelaConnect.Silo.Streams;
 
 namespace XelaConnect.Silo.Hosting;
 
@@ -17,7 +17,7 @@ internal static class XelaClient
         client.Configure<ClientMessagingOptions>(ClusterTimings.Apply);
         client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (StorageSetup.PostgresInvariant, postgres));
         client.UseConnectionRetryFilter<KeepLooking>();
-        client.AddMemoryStreams(StreamCatalog.Provider);
+        client.UseLiveStreams();
         client.AddActivityPropagation();
         return client;
     }

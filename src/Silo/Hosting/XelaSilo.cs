@@ -8,7 +8,7 @@ using XelaConnect.Silo.Accounts;
 using XelaConnect.Silo.Health;
 using XelaConnect.Silo.Seed;
 using XelaConnect.Silo.Storage;
-using XelaConnect.Streams;
+using XelaConnect.Silo.Streams;
 
 namespace XelaConnect.Silo.Hosting;
 
@@ -18,15 +18,13 @@ internal static class XelaSilo
     private const int DefaultPort = 11111;
     private const int DefaultGatewayPort = 30000;
 
-    /// <summary>How often the stream's queue is looked at: half of it is what a live message waits on average.</summary>
-    private static readonly TimeSpan StreamPoll = TimeSpan.FromMilliseconds(10);
-
     /// <summary>The one silo of an embedded host. Nobody else connects to it, so it has no gateway and takes any free port.</summary>
     public static ISiloBuilder UseXelaEmbedded(this ISiloBuilder silo, SiloSettings settings)
     {
         silo.UseLocalhostClustering(settings.Port ?? FreePort(), gatewayPort: 0, serviceId: ClusterIdentity.ServiceId, clusterId: "embedded");
         silo.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = IPAddress.Loopback);
         _ = settings.Postgres is { } postgres ? silo.UsePostgresStorage(postgres) : silo.UseSqliteStorage(settings.DataDirectory);
+        silo.UseLiveStreams(queues: 1);
         return silo.UseXela(settings);
     }
 
@@ -53,17 +51,12 @@ internal static class XelaSilo
         silo.Services.AddSingleton<Lease>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Lease>());
         silo.Services.AddSingleton<IIncomingGrainCallFilter>(services => services.GetRequiredService<Lease>());
+        silo.UseLiveStreams(LiveStreams.QueuesOfCluster);
         return silo.UsePostgresStorage(postgres).UseXela(settings);
     }
 
     private static ISiloBuilder UseXela(this ISiloBuilder silo, SiloSettings settings)
     {
-        silo.AddMemoryStreams(StreamCatalog.Provider, streams =>
-        {
-            // One queue: an idle silo then looks at one queue a hundred times a second, not at eight.
-            streams.ConfigurePartitioning(1);
-            streams.ConfigurePullingAgent(agent => agent.Configure(options => options.GetQueueMsgsTimerPeriod = StreamPoll));
-        });
         silo.AddActivityPropagation();
         silo.Services.AddXelaGrains();
         silo.Services.AddSingleton(settings);

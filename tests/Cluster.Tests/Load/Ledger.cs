@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Load;
@@ -30,6 +31,9 @@ internal sealed class Ledger(XelaCluster cluster)
 
     public int Doubled => doubled;
 
+    /// <summary>The longest anyone waited for an answer of whatever kind, and for what.</summary>
+    public (TimeSpan Time, string For) LongestWait { get; private set; }
+
     public void Wrong(string what) => wrongs.Enqueue(what);
 
     public void Lose(string what, int count = 1)
@@ -44,11 +48,18 @@ internal sealed class Ledger(XelaCluster cluster)
         Wrong($"doubled: {what}");
     }
 
+    private void Waited(TimeSpan time, string what)
+    {
+        lock (operations)
+            if (time > LongestWait.Time) LongestWait = (time, what);
+    }
+
     /// <summary>Asks once. It is written down before it goes out, and afterwards what was answered.</summary>
     public async Task<Fate> AskAsync(Operation operation, Node host)
     {
         if (++operation.Tries == 1) operations.Enqueue(operation);
         var before = operation.Fate;
+        var clock = Stopwatch.GetTimestamp();
         try
         {
             operation.Fate = await operation.SendAsync(host).WaitAsync(Bound);
@@ -66,6 +77,7 @@ internal sealed class Ledger(XelaCluster cluster)
             Wrong($"{operation} at {host}, try {operation.Tries}: {e.Message}");
             operation.Fate = Fate.Amiss;
         }
+        Waited(Stopwatch.GetElapsedTime(clock), $"{operation} at {host}");
         if (operation.Fate == Fate.Unknown) operation.WasUnknown = true;
         if (before == Fate.Acknowledged && operation.Fate != before) Wrong($"{operation} was acknowledged, and asked again it is {operation.Fate}.");
         if (before != Fate.Acknowledged && operation.Fate == Fate.Acknowledged) Interlocked.Increment(ref acknowledged);

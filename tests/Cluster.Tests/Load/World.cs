@@ -14,6 +14,7 @@ internal sealed class World : IAsyncDisposable
     private readonly CancellationTokenSource loadOver = new();
     private readonly CancellationTokenSource watchingOver = new();
     private readonly List<Task> running = [];
+    private readonly ConcurrentQueue<Task> attended = new();
     private readonly List<Task> watching = [];
 
     private World(XelaCluster cluster) => (Cluster, Ledger) = (cluster, new Ledger(cluster));
@@ -63,12 +64,15 @@ internal sealed class World : IAsyncDisposable
         await Until.TrueAsync(() => Ledger.Acknowledged >= before + more || running.Exists(life => life.IsFaulted), () => $"{Ledger.Acknowledged - before} of {more} operations went through.");
     }
 
+    /// <summary>Something that belongs to the load and ends by itself.</summary>
+    public void Attend(Task task) => attended.Enqueue(task);
+
     /// <summary>Ends the load. What is under way gets its answer; the watchers go on, each where they are.</summary>
     public async Task EndLoadAsync()
     {
         foreach (var watcher in Watchers) watcher.Stays = true;
         await loadOver.CancelAsync();
-        await Task.WhenAll(running);
+        await Task.WhenAll(running.Concat(attended));
     }
 
     public async Task EndWatchingAsync()

@@ -7,9 +7,6 @@ namespace XelaConnect.Cluster.Tests.Scenarios;
 [Collection(SharedCluster.Name)]
 public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper output)
 {
-    /// <summary>How long the database is away: longer than any retry of a moment, shorter than a test run's patience.</summary>
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("OUTAGE"), out var seconds) ? seconds : 6);
-
     /// <summary>A silo that was declared dead finds out and ends within this.</summary>
     private static readonly TimeSpan FindsOut = TimeSpan.FromSeconds(60);
 
@@ -43,7 +40,7 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
     {
         await round.Cluster.Postgres.StopServerAsync(mode);
         round.Note("PostgreSQL is away");
-        await Task.Delay(Outage);
+        await Task.Delay(Rounds.Outage);
         await round.Cluster.Postgres.StartServerAsync();
         round.Note("PostgreSQL is back");
         await round.RecoveredAsync(Stopwatch.StartNew());

@@ -16,7 +16,6 @@ internal static class Recovery
     private static async Task<TimeSpan> MeasureAsync(World world, int circle, Stopwatch since)
     {
         using var patience = new CancellationTokenSource(Until.Patience);
-        var tries = new List<Task>();
         var answered = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
         for (var i = 0; !answered.Task.IsCompleted; i++)
         {
@@ -25,10 +24,10 @@ internal static class Recovery
                 world.Ledger.Wrong($"Circle {circle} did not answer again within {Until.Patience.TotalSeconds} s.");
                 answered.TrySetResult(since.Elapsed);
             }
-            tries.Add(TryAsync(i));
+            // One that waits for what is dead is left to itself until the load ends; the scenario goes on.
+            world.Attend(TryAsync(i));
             await Task.WhenAny(answered.Task, Task.Delay(Beat));
         }
-        await Task.WhenAll(tries);
         return await answered.Task;
 
         // Another member at another host each time: what is measured is the circle, not somebody's session.

@@ -44,11 +44,10 @@ internal sealed class Scenario(SharedCluster shared, ITestOutputHelper output, s
 
     public async Task RunAsync(Func<Round, Task> disturb)
     {
-        var (rounds, seed) = (Setting("ROUNDS", 1), Setting("SEED", Environment.TickCount & 0xFFFF));
-        output.WriteLine($"{name}: seed {seed}");
-        var random = new Random(seed);
-        for (var round = 0; round < rounds; round++) await RunAsync(disturb, random);
-        Report(rounds);
+        output.WriteLine($"{name}: seed {Rounds.Seed}");
+        var random = new Random(Rounds.Seed);
+        for (var round = 0; round < Rounds.Count; round++) await RunAsync(disturb, random);
+        Report(Rounds.Count);
     }
 
     private async Task RunAsync(Func<Round, Task> disturb, Random random)
@@ -69,7 +68,7 @@ internal sealed class Scenario(SharedCluster shared, ITestOutputHelper output, s
             Note($"{world.Ledger.Operations.Count} operations of {world.People.Count} people, {world.Watchers.Sum(w => w.Connections)} connections of {world.Watchers.Count} watchers");
             await new Reconciliation(world, random).RunAsync();
             await world.EndWatchingAsync();
-            Note("reconciled");
+            Note($"reconciled; the longest wait for an answer was {world.Ledger.LongestWait.Time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s: {world.Ledger.LongestWait.For}");
             if (world.Ledger.Wrongs.Count > 0) Fail(world.Ledger.Wrongs, cluster);
         }
         catch (Exception e) when (e is not ShouldAssertException)
@@ -102,7 +101,4 @@ internal sealed class Scenario(SharedCluster shared, ITestOutputHelper output, s
         File.AppendAllText(file, string.Create(CultureInfo.InvariantCulture,
             $"{name},{rounds},{acknowledged},{refused},{unknown},{lost},{doubled},{most:0.00},{median:0.00},{undisturbed},{sorted.Count}\n"));
     }
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

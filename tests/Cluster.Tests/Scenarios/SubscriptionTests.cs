@@ -24,7 +24,8 @@ public sealed class SubscriptionTests(SharedCluster shared, ITestOutputHelper ou
         await SubscribedAsync(cluster, circle, 2, "devices at both hosts");
         var said = await SayAsync(ada.At(b), circle, one, two, three);
 
-        foreach (var silo in cluster.Silos)
+        // The one that has the stream's queue, and the one that has not: in the short form one of them.
+        foreach (var silo in cluster.Silos.Skip(Rounds.Count > 1 ? 0 : Random.Shared.Next(2)).Take(Rounds.Count))
         {
             await silo.KillAsync();
             silo.Start();
@@ -74,6 +75,6 @@ public sealed class SubscriptionTests(SharedCluster shared, ITestOutputHelper ou
         IReadOnlyList<string> found = [];
         await Until.TrueAsync(async () => (found = await cluster.SubscribersAsync("circle", circle)).Count == count, () => $"{when}: {found.Count} subscriptions, not {count}: {string.Join('\n', found)}");
         found.Distinct(StringComparer.Ordinal).Count().ShouldBe(count);
-        output.WriteLine($"{when}: {count}");
+        output.WriteLine($"{when}: {count} {string.Join(' ', found)}");
     }
 }

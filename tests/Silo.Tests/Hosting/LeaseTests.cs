@@ -1,0 +1,186 @@
+using System.Reflection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Serialization.Invocation;
+using XelaConnect.Silo.Hosting;
+
+namespace XelaConnect.Tests.Hosting;
+
+/// <summary>A silo that stood still answers nothing until the membership table has been asked.</summary>
+public sealed class LeaseTests : IDisposable
+{
+    private readonly Clock clock = new();
+    private readonly Table table = new();
+    private readonly Lifecycle lifecycle = new();
+    private readonly Lease lease;
+
+    public LeaseTests()
+    {
+        lease = new Lease(table, clock, NullLogger<Lease>.Instance);
+        lease.Participate(lifecycle);
+    }
+
+    public void Dispose()
+    {
+        lifecycle.Observer!.OnStop(CancellationToken.None);
+        lease.Dispose();
+    }
+
+    [Fact]
+    public async Task A_silo_that_runs_answers()
+    {
+        await StartAsync();
+
+        (await AnswersAsync(new Durable())).ShouldBeTrue();
+        table.Asked.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_silo_that_stood_still_refuses_until_the_table_says_that_it_is_one_of_the_cluster()
+    {
+        await StartAsync();
+
+        clock.Advance(TimeSpan.FromSeconds(4));
+        (await AnswersAsync(new Durable())).ShouldBeFalse();
+        await Until.TrueAsync(() => table.Asked == 1);
+        // The thread beats again by now; the silo is still not believed.
+        (await AnswersAsync(new Durable())).ShouldBeFalse();
+
+        table.Answer.SetResult();
+        await Until.TrueAsync(() => !lease.Lapsed);
+        (await AnswersAsync(new Durable())).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_table_that_does_not_answer_is_asked_again()
+    {
+        await StartAsync();
+        table.Answer.SetException(new TimeoutException());
+
+        clock.Advance(TimeSpan.FromSeconds(4));
+        await Until.TrueAsync(() => table.Asked > 2);
+        (await AnswersAsync(new Durable())).ShouldBeFalse();
+
+        table.Answer = new();
+        table.Answer.SetResult();
+        await Until.TrueAsync(() => !lease.Lapsed);
+    }
+
+    [Fact]
+    public async Task A_short_pause_needs_no_asking()
+    {
+        await StartAsync();
+
+        clock.Advance(TimeSpan.FromSeconds(2));
+
+        (await AnswersAsync(new Durable())).ShouldBeTrue();
+        table.Asked.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_keeps_nothing_answers_all_the_same()
+    {
+        await StartAsync();
+
+        clock.Advance(TimeSpan.FromSeconds(4));
+
+        (await AnswersAsync(new object())).ShouldBeTrue();
+    }
+
+    private Task StartAsync() => lifecycle.Observer!.OnStart(CancellationToken.None);
+
+    private async Task<bool> AnswersAsync(object grain)
+    {
+        var call = new Call(grain);
+        try { await lease.Invoke(call); }
+        catch (SiloUnavailableException) { call.Invoked.ShouldBeFalse(); }
+        return call.Invoked;
+    }
+
+    /// <summary>Timestamps move when told; timers run as ever.</summary>
+    private sealed class Clock : TimeProvider
+    {
+        private long now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Read(ref now);
+
+        public void Advance(TimeSpan span) => Interlocked.Add(ref now, span.Ticks);
+    }
+
+    private sealed class Table : IClusterMembershipService
+    {
+        private int asked;
+
+        public int Asked => Volatile.Read(ref asked);
+
+        public TaskCompletionSource Answer { get; set; } = new();
+
+        public ClusterMembershipSnapshot CurrentSnapshot => throw new NotSupportedException();
+
+        public IAsyncEnumerable<ClusterMembershipSnapshot> MembershipUpdates => throw new NotSupportedException();
+
+        public ValueTask Refresh(MembershipVersion minimumVersion = default, CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref asked);
+            return new(Answer.Task.WaitAsync(cancellationToken));
+        }
+
+        public Task<bool> TryKill(SiloAddress siloAddress) => throw new NotSupportedException();
+    }
+
+    private sealed class Lifecycle : ISiloLifecycle
+    {
+        public ILifecycleObserver? Observer { get; private set; }
+
+        public int HighestCompletedStage => 0;
+
+        public int LowestStoppedStage => 0;
+
+        public IDisposable Subscribe(string observerName, int stage, ILifecycleObserver observer)
+        {
+            Observer = observer;
+            return new MemoryStream();
+        }
+    }
+
+    private sealed class Durable : IWakeable
+    {
+        public Task WakeAsync() => Task.CompletedTask;
+    }
+
+    private sealed class Call(object grain) : IIncomingGrainCallContext
+    {
+        public bool Invoked { get; private set; }
+
+        public object Grain => grain;
+
+        public IInvokable Request => throw new NotSupportedException();
+
+        public MethodInfo InterfaceMethod => throw new NotSupportedException();
+
+        public MethodInfo ImplementationMethod => throw new NotSupportedException();
+
+        public IGrainContext TargetContext => throw new NotSupportedException();
+
+        public GrainId? SourceId => null;
+
+        public GrainId TargetId => default;
+
+        public GrainInterfaceType InterfaceType => default;
+
+        public string InterfaceName => "";
+
+        public string MethodName => "";
+
+        public object? Result { get; set; }
+
+        public Response? Response { get; set; }
+
+        public Task Invoke()
+        {
+            Invoked = true;
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using XelaConnect.Silo.Streams;
+using XelaConnect.Tests.Durability;
+
+namespace XelaConnect.Tests.Streams;
+
+/// <summary>The queue by itself, on a clock that the test moves and a thread that runs its turns.</summary>
+public sealed class LiveQueueGrainTests : IDisposable
+{
+    private static readonly LiveStreamSettings Settings = new(1) { MostBytes = 64 << 10 };
+
+    private readonly Turns turns = new();
+    private readonly ManualTime time = new();
+    private readonly LiveStop stop = new();
+    private readonly LiveQueueGrain queue;
+
+    public LiveQueueGrainTests() => queue = new LiveQueueGrain(Settings, stop, time, NullLogger<LiveQueueGrain>.Instance);
+
+    public void Dispose() => stop.Dispose();
+
+    [Fact]
+    public void What_was_put_is_taken_once_and_in_order()
+    {
+        for (var i = 0; i < 5; i++) Put(i);
+        Numbers(Ask(1, most: 3)).ShouldBe([0, 1, 2]);
+        Numbers(Ask(1)).ShouldBe([3, 4]);
+        Ask(1).IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_question_waits_and_is_answered_by_the_next_message_without_the_clock_moving()
+    {
+        var question = Ask(1);
+        question.IsCompleted.ShouldBeFalse();
+        Put(7);
+        Numbers(question).ShouldBe([7]);
+    }
+
+    [Fact]
+    public void A_question_that_nothing_comes_for_is_answered_empty_after_its_time()
+    {
+        var question = Ask(1);
+        Advance(Settings.LongPoll);
+        Numbers(question).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_newest_receiver_gets_the_news_and_the_older_one_is_told_so()
+    {
+        var older = Ask(1);
+        var newer = Ask(2);
+        older.GetAwaiter().GetResult().ShouldBeNull();
+        Put(7);
+        Numbers(newer).ShouldBe([7]);
+        Put(8);
+        Ask(1).GetAwaiter().GetResult().ShouldBeNull();
+        Numbers(Ask(2)).ShouldBe([8]);
+    }
+
+    [Fact]
+    public void An_older_receiver_gets_the_news_when_the_newest_no_longer_asks()
+    {
+        _ = Ask(2);
+        Advance(Settings.LongPoll);
+        Put(7);
+        Ask(1).GetAwaiter().GetResult().ShouldBeNull();
+        Advance(Settings.LongPoll);
+        Numbers(Ask(1)).ShouldBe([7]);
+    }
+
+    [Fact]
+    public void A_question_asked_again_leaves_nothing_to_the_one_before_it()
+    {
+        var lost = Ask(1);
+        var again = Ask(1);
+        Put(7);
+        lost.GetAwaiter().GetResult().ShouldBeNull();
+        Numbers(again).ShouldBe([7]);
+    }
+
+    [Fact]
+    public void A_question_that_was_given_up_takes_nothing()
+    {
+        using var giveUp = new CancellationTokenSource();
+        var question = Ask(1, cancellation: giveUp.Token);
+        giveUp.Cancel();
+        Put(7);
+        question.GetAwaiter().GetResult().ShouldBeNull();
+        Numbers(Ask(1)).ShouldBe([7]);
+    }
+
+    [Fact]
+    public void A_silo_that_stops_ends_the_wait()
+    {
+        var lifecycle = new Lifecycle();
+        stop.Participate(lifecycle);
+        var question = Ask(1);
+        lifecycle.Stop();
+        turns.RunUntilIdle();
+        Numbers(question).ShouldBeEmpty();
+        // Later questions, of other silos, wait a little, so that they are not asked without a pause.
+        var later = Ask(1);
+        later.IsCompleted.ShouldBeFalse();
+        Advance(TimeSpan.FromSeconds(1));
+        Numbers(later).ShouldBeEmpty();
+    }
+
+    private void Put(int number, int size = 0)
+    {
+        var message = new LiveMessage(StreamId.Create("test", "stream"), [(byte)number, .. new byte[size]], null);
+        turns.Start(() => queue.PutAsync(message)).IsCompletedSuccessfully.ShouldBeTrue();
+        turns.RunUntilIdle();
+    }
+
+    private Task<LiveMessage[]?> Ask(long receiver, int most = 100, CancellationToken cancellation = default)
+    {
+        var question = turns.Start(() => queue.TakeAsync(receiver, most, cancellation));
+        turns.RunUntilIdle();
+        return question;
+    }
+
+    private void Advance(TimeSpan by)
+    {
+        time.Advance(by);
+        turns.RunUntilIdle();
+    }
+
+    private static IEnumerable<int> Numbers(Task<LiveMessage[]?> answer)
+    {
+        answer.IsCompleted.ShouldBeTrue();
+        return answer.GetAwaiter().GetResult().ShouldNotBeNull().Select(message => (int)message.Payload[0]);
+    }
+
+    private sealed class Lifecycle : ISiloLifecycle
+    {
+        private ILifecycleObserver? observer;
+
+        public int HighestCompletedStage => 0;
+        public int LowestStoppedStage => 0;
+
+        public IDisposable Subscribe(string observerName, int stage, ILifecycleObserver observer)
+        {
+            this.observer = observer;
+            return new MemoryStream();
+        }
+
+        public void Stop() => observer.ShouldNotBeNull().OnStop(default).GetAwaiter().GetResult();
+    }
+}
