@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Orleans.Configuration;
-using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Storage;
 using Orleans.Streams;

@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using Orleans.Streams;
 using XelaConnect.Silo.Streams;
 using XelaConnect.Tests.Durability;

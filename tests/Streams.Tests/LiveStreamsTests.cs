@@ -1,5 +1,4 @@
 using Orleans.Concurrency;
-using Orleans.Runtime;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 using XelaConnect.Silo.Streams;
