@@ -56,11 +56,23 @@ internal static class SiloHost
         return app;
     }
 
-    /// <summary>Stops the silo before the web server, so that its health can be asked for meanwhile. One that never started has nothing to stop.</summary>
-    private static Task StopAsync(IServiceProvider services, CancellationToken cancellation) =>
-        services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested
-            ? services.GetRequiredService<global::Orleans.Runtime.Silo>().StopAsync(cancellation)
-            : Task.CompletedTask;
+    /// <summary>
+    /// Stops the silo before the web server, so that its health can be asked for meanwhile. One that never started has nothing to stop. One that cannot
+    /// leave the cluster, because the database is away, ends all the same: the others find its row stale.
+    /// </summary>
+    private static async Task StopAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        if (!services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested) return;
+        try
+        {
+            await services.GetRequiredService<global::Orleans.Runtime.Silo>().StopAsync(cancellation).WaitAsync(Draining.Grace, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            await Console.Error.WriteLineAsync($"The silo could not leave the cluster within {Draining.Grace.TotalSeconds:0} s; it ends without.");
+            Environment.Exit(1);
+        }
+    }
 
     /// <summary>Says to whoever started it where it is.</summary>
     private static void Announce(WebApplication app)

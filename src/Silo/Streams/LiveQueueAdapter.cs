@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Orleans.Configuration;
-using Orleans.Providers.Streams.Common;
 using Orleans.Serialization;
 using Orleans.Streams;
 
