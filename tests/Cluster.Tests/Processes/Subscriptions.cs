@@ -14,7 +14,10 @@ internal static class Subscriptions
         var found = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
-            found.AddRange(JsonDocument.Parse(reader.GetString(0)).RootElement.GetProperty("Consumers").GetProperty("$values").EnumerateArray().Select(consumer => consumer.GetRawText()));
+            found.AddRange(JsonDocument.Parse(reader.GetString(0)).RootElement.GetProperty("Consumers").GetProperty("$values").EnumerateArray().Select(Client));
         return found;
     }
+
+    // A consumer's key is "client+observer".
+    private static string Client(JsonElement subscription) => subscription.GetProperty("Consumer").GetProperty("Key").GetString()!.Split('+')[0];
 }

@@ -25,7 +25,7 @@ public sealed class NoSiloTests(SharedCluster shared, ITestOutputHelper output)
 
         await Task.WhenAll(cluster.Silos.Select(silo => silo.KillAsync()));
 
-        // At the moment of the kill, and later, when the hosts have noticed.
+        // At the moment of the kill, and again when all were asked once.
         for (var round = 0; round < 2; round++)
         {
             foreach (var host in cluster.Hosts)
