@@ -41,6 +41,6 @@ internal sealed partial class KeepLooking(TimeProvider time, ILogger<KeepLooking
         return true;
     }
 
-    [LoggerMessage(4401, LogLevel.Warning, "No silo answers yet; requests get 503 until one does. {Reason}")]
+    [LoggerMessage(4501, LogLevel.Warning, "No silo answers yet; requests get 503 until one does. {Reason}")]
     private partial void LogLooking(string reason);
 }
