@@ -60,7 +60,7 @@ internal static class Apart
         var halves = users.Chunk((users.Count + 1) / 2).ToArray();
 
         Report.Progress($"posts by {users.Count} clients through two API hosts into one circle");
-        var posted = (await LoadAsync(bench, cluster, circle, halves, bench.Options.Seconds("warmup", 5))).Sum(load => load.Count);
+        var posted = (await LoadAsync(bench, cluster, circle, halves, bench.Options.Seconds("warmup", 30))).Sum(load => load.Count);
         List<(double Rate, Histogram Latency, double Cpu)> rounds = [];
         for (var i = 0; i < Math.Max(1, bench.Options.Number("rounds", 3)); i++)
         {

@@ -21,7 +21,7 @@ internal sealed record Comparison(string Name, Side Bare, Side Measured, IReadOn
     {
         var rounds = Math.Max(1, bench.Options.Number("rounds", 5));
         var round = new LoadLimit(bench.Options.Seconds("seconds", 4));
-        var warmUp = new LoadLimit(bench.Options.Seconds("warmup", 5));
+        var warmUp = new LoadLimit(bench.Options.Seconds("warmup", 15));
 
         await HttpLoad.RunAsync(bare.Address, requests(bare.Address), warmUp, bench.Cancellation);
         await HttpLoad.RunAsync(measured.Address, requests(measured.Address), warmUp, bench.Cancellation);

@@ -28,7 +28,7 @@ internal static class LiveDelivery
     {
         var count = bench.Options.Number("watchers", 100);
         var rate = Math.Max(1, bench.Options.Number("rate", 20));
-        var warmUp = rate * bench.Options.Number("warmup", 5);
+        var warmUp = rate * bench.Options.Number("warmup", 30);
         var clock = new PostClock(warmUp + rate * bench.Options.Number("seconds", 20), count, warmUp);
 
         using var api = new HostApi(hosts[0].Address, bench.Cancellation);

@@ -41,7 +41,7 @@ internal static class Posts
     {
         Report.Progress($"posts by {users.Count} clients into one circle, {store}");
         var warmUp = await HttpLoad.RunAsync(
-            host.Address, Requests(bench, host, circle, users), new(bench.Options.Seconds("warmup", 5)), bench.Cancellation);
+            host.Address, Requests(bench, host, circle, users), new(bench.Options.Seconds("warmup", 30)), bench.Cancellation);
 
         List<Round> rounds = [];
         for (var i = 0; i < Math.Max(1, bench.Options.Number("rounds", 3)); i++)

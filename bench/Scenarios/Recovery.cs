@@ -24,7 +24,7 @@ internal static class Recovery
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(bench.Cancellation);
         var loops = probes.Select(probe => probe.RunAsync(over.Token)).ToArray();
-        await Task.Delay(bench.Options.Seconds("warmup", 5), bench.Cancellation);
+        await Task.Delay(bench.Options.Seconds("warmup", 15), bench.Cancellation);
         Report.Progress("killing a silo");
         var killed = Stopwatch.GetTimestamp();
         await cluster.Silos[0].KillAsync();

@@ -8,6 +8,12 @@ internal static class Rounds
     /// <summary><c>ROUNDS</c> in the environment; once otherwise.</summary>
     public static readonly int Count = Setting("ROUNDS", 1);
 
+    /// <summary>Without <c>ROUNDS</c>: one of each kind of disturbance, as CI has time for.</summary>
+    public static readonly bool Short = Environment.GetEnvironmentVariable("ROUNDS") is not { Length: > 0 };
+
+    /// <summary>The rows of a theory of which the short form runs the last alone.</summary>
+    public static TheoryData<T> Rows<T>(params T[] rows) => [.. Short ? rows[^1..] : rows];
+
     /// <summary><c>SEED</c> in the environment repeats a run's choices.</summary>
     public static readonly int Seed = Setting("SEED", Environment.TickCount & 0xFFFF);
 
