@@ -11,12 +11,13 @@ internal static class PostgresOrleansSchema
             AND GrainIdExtensionString IS NOT DISTINCT FROM @GrainIdExtensionString::text
         """;
 
-    private const string Read = $"""
+    /// <summary>Reads a grain's row.</summary>
+    public const string Read = $"""
         SELECT PayloadBinary, Version FROM OrleansStorage WHERE {Key};
         """;
 
-    // Answers the new version, or nothing to whoever lost: the provider takes that for an inconsistent state and throws.
-    private const string Write = $"""
+    /// <summary>Writes it: answers the new version, or nothing to whoever lost. The provider takes that for an inconsistent state and throws.</summary>
+    public const string Write = $"""
         WITH replaced AS (
             UPDATE OrleansStorage SET PayloadBinary = @PayloadBinary, ModifiedOn = now(), Version = Version + 1
             WHERE {Key} AND Version = @GrainStateVersion::integer

@@ -12,12 +12,13 @@ internal static class SqliteOrleansSchema
             AND GrainIdExtensionString = coalesce(@GrainIdExtensionString, '')
         """;
 
-    private const string Read = $"""
+    /// <summary>Reads a grain's row.</summary>
+    public const string Read = $"""
         SELECT PayloadBinary, Version FROM OrleansStorage WHERE {Key};
         """;
 
-    // Answers the new version, or nothing to whoever lost: the provider takes that for an inconsistent state and throws.
-    private const string Write = $"""
+    /// <summary>Writes it: answers the new version, or nothing to whoever lost. The provider takes that for an inconsistent state and throws.</summary>
+    public const string Write = $"""
         INSERT INTO OrleansStorage (ServiceId, GrainTypeString, GrainIdN0, GrainIdN1, GrainIdExtensionString, PayloadBinary, ModifiedOn, Version)
         SELECT @ServiceId, @GrainTypeString, @GrainIdN0, @GrainIdN1, coalesce(@GrainIdExtensionString, ''), @PayloadBinary, CAST(unixepoch('subsec') * 1000 AS INTEGER), 1
         WHERE @GrainStateVersion IS NULL OR EXISTS (SELECT 1 FROM OrleansStorage WHERE {Key})

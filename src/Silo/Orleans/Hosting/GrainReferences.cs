@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace XelaConnect.ApiHost.Http;
+namespace XelaConnect.Silo.Hosting;
 
 /// <summary>
 /// The grain factory of endpoints. Orleans reads the attributes of the interface each time it is asked for a grain, which costs as much as half the call

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Sockets;
+using Orleans.Configuration;
+using Orleans.Serialization;
+using XelaConnect.Silo.Storage;
+using XelaConnect.Silo.Streams;
+
+namespace XelaConnect.Silo.Hosting;
+
+internal static partial class XelaSilo
+{
+    private const int DefaultPort = 11111;
+    private const int DefaultGatewayPort = 30000;
+
+    /// <summary>The one silo of an embedded host. Nobody else connects to it, so it has no gateway and takes any free port.</summary>
+    public static ISiloBuilder UseXelaEmbedded(this ISiloBuilder silo, SiloSettings settings)
+    {
+        silo.UseLocalhostClustering(settings.Port ?? FreePort(), gatewayPort: 0, serviceId: ClusterIdentity.ServiceId, clusterId: "embedded");
+        silo.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = IPAddress.Loopback);
+        _ = settings.Postgres is { } postgres ? silo.UsePostgresStorage(postgres) : silo.UseSqliteStorage(settings.DataDirectory);
+        silo.UseLiveStreams(queues: 1);
+        return silo.UseXelaOnOrleans(settings);
+    }
+
+    /// <summary>One silo of a cluster on PostgreSQL. <see cref="SettingException"/> when there is none, since silos share what they store.</summary>
+    public static ISiloBuilder UseXelaCluster(this ISiloBuilder silo, SiloSettings settings)
+    {
+        var postgres = settings.Postgres
+            ?? throw new SettingException("ConnectionStrings:Postgres must be set: the silos of a cluster share one PostgreSQL database. SQLite is for the embedded host, which is one silo.");
+        var address = settings.AdvertisedAddress is { } name ? Resolve(name) : null;
+        silo.Configure<ClusterOptions>(ClusterIdentity.Apply);
+        silo.Configure<ExceptionSerializationOptions>(ClusterIdentity.Apply);
+        silo.Configure<ClusterMembershipOptions>(ClusterTimings.Apply);
+        silo.Configure<SiloMessagingOptions>(ClusterTimings.Apply);
+        silo.Configure<EndpointOptions>(options =>
+        {
+            (options.SiloPort, options.GatewayPort) = (settings.Port ?? DefaultPort, settings.GatewayPort ?? DefaultGatewayPort);
+            if (address is not null) options.AdvertisedIPAddress = address;
+            // A silo that says it is on loopback is meant for this machine alone: its protocol asks nobody who they are.
+            var listen = address is not null && IPAddress.IsLoopback(address) ? address : IPAddress.Any;
+            (options.SiloListeningEndpoint, options.GatewayListeningEndpoint) = (new(listen, options.SiloPort), new(listen, options.GatewayPort));
+        });
+        silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (StorageSetup.PostgresInvariant, postgres));
+        silo.Services.AddSingleton<IFatalErrorHandler, DeclaredDead>();
+        silo.Services.AddSingleton<Lease>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Lease>());
+        silo.Services.AddSingleton<IIncomingGrainCallFilter>(services => services.GetRequiredService<Lease>());
+        silo.UseLiveStreams(LiveStreams.QueuesOfCluster);
+        return silo.UsePostgresStorage(postgres).UseXelaOnOrleans(settings);
+    }
+
+    /// <summary>What Orleans itself needs beside that.</summary>
+    private static ISiloBuilder UseXelaOnOrleans(this ISiloBuilder silo, SiloSettings settings)
+    {
+        silo.AddActivityPropagation();
+        // Orleans schedules the collection of idle grains by the system's clock and checks it by this one: it must not seem overdue at once.
+        if (settings.ClockOffset > TimeSpan.Zero) silo.Configure<GrainCollectionOptions>(options => options.CollectionAge += settings.ClockOffset);
+        return silo.UseXela(settings);
+    }
+
+    /// <summary>An address as it is, a name as the resolver has it.</summary>
+    private static IPAddress Resolve(string address)
+    {
+        if (IPAddress.TryParse(address, out var parsed)) return parsed;
+        try
+        {
+            return Array.Find(Dns.GetHostAddresses(address), found => found.AddressFamily == AddressFamily.InterNetwork)
+                ?? throw new SettingException($"Xela:Silo:AdvertisedAddress ({address}) has no IPv4 address.");
+        }
+        catch (SocketException e)
+        {
+            throw new SettingException($"Xela:Silo:AdvertisedAddress ({address}) is neither an address nor a name that resolves.", e);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
