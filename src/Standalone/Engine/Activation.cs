@@ -13,20 +13,21 @@ internal interface IHome
 }
 
 /// <summary>
-/// One grain in memory. It is the task scheduler of its grain: whatever the grain does between two awaits is one turn, and turns never run beside each other.
-/// Beside that, a gate says which calls may begin while others wait (docs: grains/request-scheduling, implementation/scheduler).
+/// One grain in memory. What the grain does between two awaits is one turn, and turns never run beside each other (<see cref="TurnScheduler"/>); beside that,
+/// a gate says which calls may begin while others wait (docs: grains/request-scheduling).
 /// </summary>
 #pragma warning disable CA1001 // a source without a timer holds nothing that must be given back
-internal sealed partial class Activation(GrainId id, GrainClass type, Catalog catalog, IHome home) : TaskScheduler, IThreadPoolWorkItem
+internal sealed partial class Activation
 {
-    /// <summary>How long an activation may keep a thread while others wait for one; Orleans' quantum.</summary>
-    private const long QuantumMilliseconds = 100;
-
     [ThreadStatic]
     private static Activation? constructing;
 
+    private readonly GrainId id;
+    private readonly GrainClass type;
+    private readonly Catalog catalog;
+    private readonly IHome home;
+    private readonly TurnScheduler turns;
     private readonly Lock gate = new();
-    private readonly Queue<Task> turns = new();
     private readonly LinkedList<Request> waiting = new();
     private readonly List<Request> running = [];
     private readonly List<GrainTimer> timers = [];
@@ -35,11 +36,16 @@ internal sealed partial class Activation(GrainId id, GrainClass type, Catalog ca
     private AsyncServiceScope scope;
     private Phase phase;
     private DeactivationReason reason;
-    private bool scheduled;
     private bool endsAtOnce;
     private int blocking;
     private int blockingReaders;
     private long lastUsed = Environment.TickCount64;
+
+    public Activation(GrainId id, GrainClass type, Catalog catalog, IHome home)
+    {
+        (this.id, this.type, this.catalog, this.home) = (id, type, catalog, home);
+        turns = new TurnScheduler(this);
+    }
 
     private enum Phase { New, Activating, Valid, Deactivating, Over }
 
@@ -57,7 +63,7 @@ internal sealed partial class Activation(GrainId id, GrainClass type, Catalog ca
     public Task Ended => over.Task;
 
     /// <summary>The activation in whose turn this runs, if it is one.</summary>
-    public static Activation? OfTurn => Current as Activation;
+    public static Activation? OfTurn => (TaskScheduler.Current as TurnScheduler)?.Owner;
 
     /// <summary>The activation whose grain is being constructed.</summary>
     public static Activation OfConstructor => constructing ?? throw new InvalidOperationException("A grain is made by the engine alone.");
@@ -67,8 +73,6 @@ internal sealed partial class Activation(GrainId id, GrainClass type, Catalog ca
     {
         get { lock (gate) return running.Count + waiting.Count; }
     }
-
-    public override int MaximumConcurrencyLevel => 1;
 
     /// <summary>Runs the call as soon as the gate lets it; after the activation's end, on the next activation.</summary>
     public void Enqueue(Request request)
@@ -156,47 +160,7 @@ internal sealed partial class Activation(GrainId id, GrainClass type, Catalog ca
     }
 
     /// <summary>Does something in the grain's turns, whatever runs.</summary>
-    public void Run(Func<Task> step) => _ = Task.Factory.StartNew(step, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
-
-    void IThreadPoolWorkItem.Execute()
-    {
-        var begin = Environment.TickCount64;
-        while (true)
-        {
-            Task? turn;
-            lock (gate)
-            {
-                if (!turns.TryDequeue(out turn))
-                {
-                    scheduled = false;
-                    return;
-                }
-            }
-            TryExecuteTask(turn);
-            if (Environment.TickCount64 - begin < QuantumMilliseconds) continue;
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-            return;
-        }
-    }
-
-    protected override void QueueTask(Task task)
-    {
-        lock (gate)
-        {
-            turns.Enqueue(task);
-            if (scheduled) return;
-            scheduled = true;
-        }
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
-    }
-
-    /// <summary>Within a turn a new task may run at once: it is still the same turn.</summary>
-    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => !taskWasPreviouslyQueued && Current == this && TryExecuteTask(task);
-
-    protected override IEnumerable<Task> GetScheduledTasks()
-    {
-        lock (gate) return [.. turns];
-    }
+    public void Run(Func<Task> step) => _ = Task.Factory.StartNew(step, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns);
 
     private bool Interleaves(Request request) => type.IsReentrant || request.AlwaysInterleaves;
 

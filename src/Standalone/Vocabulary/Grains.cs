@@ -122,3 +122,17 @@ namespace Orleans.Runtime
         public bool Interleave { get; init; }
     }
 }
+
+namespace Orleans.Storage
+{
+    /// <summary>What was to be replaced is not what is there any more: another has written.</summary>
+    public sealed class InconsistentStateException : Runtime.OrleansException
+    {
+        /// <summary>Without a reason.</summary>
+        public InconsistentStateException() { }
+        /// <summary>With a reason.</summary>
+        public InconsistentStateException(string message) : base(message) { }
+        /// <summary>With a reason and what led to it.</summary>
+        public InconsistentStateException(string message, Exception innerException) : base(message, innerException) { }
+    }
+}

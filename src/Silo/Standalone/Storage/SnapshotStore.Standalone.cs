@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using Orleans.Storage;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Silo.Hosting;
 
@@ -26,7 +27,7 @@ internal sealed class SnapshotStore(Func<DbConnection> connect, string read, str
             Add(command, "GrainStateVersion", etag is null ? null : int.Parse(etag, CultureInfo.InvariantCulture), DbType.Int32);
         }, async reader => await reader.ReadAsync().ConfigureAwait(false) && !await reader.IsDBNullAsync(0).ConfigureAwait(false)
             ? Version(reader, 0)
-            : throw new DBConcurrencyException($"The snapshot {name} of {key} was written by another."));
+            : throw new InconsistentStateException($"The snapshot {name} of {key} was written by another."));
     }
 
     public void Dispose() => gate.Dispose();
