@@ -22,6 +22,12 @@ internal sealed class HostProcess : IAddressed, IAsyncDisposable
     {
     }
 
+    /// <summary>The program that the next start starts; the one beside the tests otherwise.</summary>
+    public string Program { get; set; } = "XelaConnect.ApiHost.dll";
+
+    /// <summary>The directory of its data.</summary>
+    public string Data => data.FullName;
+
     /// <summary>Where it listens; another port after each start.</summary>
     public Uri Address { get; private set; } = null!;
 
@@ -51,7 +57,7 @@ internal sealed class HostProcess : IAddressed, IAsyncDisposable
     {
         foreach (var (key, value) in changed) settings[key] = value;
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        process = DotnetProcess.Start("XelaConnect.ApiHost.dll", data.FullName, "http://127.0.0.1:0", settings.Append(new("Xela__DataDirectory", data.FullName)), line => Heard(line, address));
+        process = DotnetProcess.Start(Program, data.FullName, "http://127.0.0.1:0", settings.Append(new("Xela__DataDirectory", data.FullName)), line => Heard(line, address));
         try
         {
             var ended = process.EndedAsync();
