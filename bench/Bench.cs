@@ -14,7 +14,14 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
 
     private static string SiloAssembly => Output("src/Silo");
 
-    private string HostAssembly => Options.Text("host") is { } other ? Path.GetFullPath(other) : Output("src/ApiHost");
+    private string HostAssembly =>
+        Options.Text("host") is { } other ? Path.GetFullPath(other) : Options.Has("standalone") ? StandaloneAssembly : Output("src/ApiHost");
+
+    private static string StandaloneAssembly =>
+        Path.Combine(Root, "src", "ApiHost", "bin", "standalone", "Release", "net10.0", "XelaConnect.ApiHost.dll");
+
+    /// <summary>The same, measuring the standalone build of the host.</summary>
+    public Bench Standalone => With(("standalone", "yes"));
 
     public static string BareAssembly => Output("bench/Bare");
 
@@ -29,7 +36,7 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
             return;
         await BuildAsync("bench/Bare");
         if (host && Options.Text("host") is null)
-            await BuildAsync("src/ApiHost");
+            await (Options.Has("standalone") ? BuildAsync("src/ApiHost", "-p:Standalone=true") : BuildAsync("src/ApiHost"));
     }
 
     /// <summary>Builds the other half of a cluster; the host is built by <see cref="BuildAsync(bool)"/>.</summary>
@@ -98,13 +105,13 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
         _ => throw new BenchException("--store is sqlite or postgres."),
     };
 
-    private async Task BuildAsync(string project)
+    private async Task BuildAsync(string project, params string[] properties)
     {
         Report.Progress($"building {project}");
         using var directory = NewDirectory();
         // No build servers: they would outlive the harness, and sit on the memory and cores being measured.
         await ChildProcess.RunAsync($"The build of {project}", directory.File("build.log"),
-            ["dotnet", "build", project, "-c", "Release", "-v", "q", "-nologo", "-m:2", "-nodeReuse:false", "-p:UseSharedCompilation=false"],
+            ["dotnet", "build", project, "-c", "Release", "-v", "q", "-nologo", "-m:2", "-nodeReuse:false", "-p:UseSharedCompilation=false", .. properties],
             Cancellation, Root);
     }
 
