@@ -60,7 +60,7 @@ internal static class XelaSilo
         silo.AddActivityPropagation();
         silo.Services.AddXelaGrains();
         silo.Services.AddSingleton(settings);
-        silo.Services.AddSingleton<IPasswords, BcryptPasswords>();
+        silo.Services.AddSingleton<IPasswords>(_ => new Passwords(PasswordSchemes.Of(settings)));
         silo.Services.AddHttpClient<IIdentityProvider, EmergentAuth>();
         silo.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Sweeper>();
