@@ -53,6 +53,7 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
             ["Xela__DataDirectory"] = directory.File("data"),
             ["Xela__Limits__Enabled"] = "false",
             ["Xela__Auth__BcryptCost"] = "4",
+            ["Xela__Auth__Pbkdf2Iterations"] = "1000",
             ["Xela__Silo__Port"] = $"{ports[0]}",
             ["Xela__Silo__GatewayPort"] = $"{ports[1]}",
         };
@@ -80,6 +81,7 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["Xela__Auth__BcryptCost"] = "4",
+            ["Xela__Auth__Pbkdf2Iterations"] = "1000",
             ["Xela__Silo__AdvertisedAddress"] = "127.0.0.1",
             ["Xela__Silo__Port"] = $"{ports[0]}",
             ["Xela__Silo__GatewayPort"] = $"{ports[1]}",

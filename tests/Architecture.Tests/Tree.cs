@@ -25,17 +25,21 @@ internal static class Tree
     public const string Silo = "XelaConnect.Silo";
     public const string ApiHost = "XelaConnect.ApiHost";
 
+    /// <summary>Where the README is.</summary>
+    public static readonly string Root = FindRoot();
+
     public static readonly IReadOnlyList<SourceFile> Source = Read();
 
     public static IEnumerable<Type> Types(string assembly) => Assembly.Load(assembly).GetTypes();
 
     public static IEnumerable<string> References(string assembly) => Assembly.Load(assembly).GetReferencedAssemblies().Select(name => name.Name!);
 
-    private static List<SourceFile> Read([CallerFilePath] string here = "")
+    private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+
+    private static List<SourceFile> Read()
     {
-        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
-        return [.. Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories)
-            .Select(file => new SourceFile(Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllText(file)))
+        return [.. Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Select(file => new SourceFile(Path.GetRelativePath(Root, file).Replace('\\', '/'), File.ReadAllText(file)))
             .Where(file => !file.Path.Contains("/obj/", StringComparison.Ordinal) && !file.Path.Contains("/bin/", StringComparison.Ordinal))];
     }
 }

@@ -24,7 +24,7 @@ internal static class AccountsEndpoints
         auth.MapPost("/login", SignInHandlers.LogInAsync).SignInLimits()
             .WithName("LogIn").WithSummary("Signs in with email and password.")
             .Takes<LogInRequest>().Produces<SignedInJson>()
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status429TooManyRequests);
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status429TooManyRequests, Status503ServiceUnavailable);
         auth.MapPost("/google", SignInHandlers.GoogleAsync).SignInLimits()
             .WithName("SignInWithGoogle").WithSummary("Signs in with Google through Emergent Auth; opens an account when there is none.")
             .Takes<GoogleRequest>().Produces<SignedInJson>().Produces<SignedInJson>(Status201Created)
@@ -50,7 +50,7 @@ internal static class AccountsEndpoints
         auth.MapPost("/password", SessionHandlers.ChangePasswordAsync).SignInLimits()
             .WithName("ChangePassword").WithSummary("Changes the password and ends every other session.")
             .Takes<PasswordRequest>().Produces<DoneJson>()
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests);
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests, Status503ServiceUnavailable);
         auth.MapGet("/sessions", SessionHandlers.ListAsync)
             .WithName("ListSessions").WithSummary("Where the caller is signed in, newest first.")
             .Produces<SessionsJson>().Refuses(Status401Unauthorized);

@@ -26,6 +26,9 @@ public static class AccountFaults
     /// <summary>More sign-ins are waiting for a password check than make sense.</summary>
     public static readonly Fault Busy = new(FaultKind.TooMany, "busy", "Too many people are signing in right now. Please try again in a moment.", null, 2);
 
+    /// <summary>The password's hash was made by a scheme that this build of the server does not have. Nothing is known of the password, so it is not called wrong.</summary>
+    public static readonly Fault PasswordNotCheckable = new(FaultKind.Unavailable, "password_not_checkable", "This server cannot check this account's password. Sign in with Google, or ask the operator to start the full build.");
+
     /// <summary>Too many wrong passwords for one address.</summary>
     public static Fault TooManyAttempts(int retryAfterSeconds) =>
         new(FaultKind.TooMany, "too_many_attempts", "Too many failed sign-ins. Please wait before you try again.", null, retryAfterSeconds);

@@ -8,7 +8,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("Register")]
     Task<Outcome<AccountView>> RegisterAsync(RegisterAccount command);
 
-    /// <summary>Checks a password; wrong address and wrong password are refused alike, in like time (contract endpoint 2).</summary>
+    /// <summary>
+    /// Checks a password; wrong address and wrong password are refused alike, in like time (contract endpoint 2). A right one whose hash is outdated is
+    /// hashed anew. <see cref="AccountFaults.PasswordNotCheckable"/> when this build does not know the hash's scheme.
+    /// </summary>
     [Alias("SignIn")]
     Task<Outcome<AccountView>> SignInAsync(SignIn command);
 

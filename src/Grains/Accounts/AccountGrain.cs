@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using XelaConnect.Accounts;
 using XelaConnect.Grains.Durability;
@@ -11,7 +12,8 @@ namespace XelaConnect.Grains.Accounts;
 /// once, so that a burst of guesses cannot outrun the count of failures.
 /// </summary>
 [GrainType("account"), Reentrant]
-internal sealed class AccountGrain(Journal<AccountState, AccountEvent> journal, IPasswords passwords, IGrainFactory grains, TimeProvider time)
+internal sealed partial class AccountGrain(
+    Journal<AccountState, AccountEvent> journal, IPasswords passwords, IGrainFactory grains, TimeProvider time, ILogger<AccountGrain> log)
     : DurableGrain<AccountState, AccountEvent>(journal), IAccountGrain, IDisposable
 {
     private readonly SemaphoreSlim gate = new(4);
@@ -36,9 +38,11 @@ internal sealed class AccountGrain(Journal<AccountState, AccountEvent> journal, 
 
     public async Task<Outcome<AccountView>> SignInAsync(SignIn command)
     {
-        var right = await VerifyAsync(command.OperationId, command.Password);
-        if (!right.IsOk) return right.Fault;
-        return right.Value ? new AccountView(Committed.UserId!, Opened: false) : AccountFaults.InvalidCredentials;
+        var attempt = await VerifyAsync(command.OperationId, command.Password);
+        if (!attempt.IsOk) return attempt.Fault;
+        if (attempt.Value.Check is PasswordCheck.Wrong) return AccountFaults.InvalidCredentials;
+        if (attempt.Value is { Check: PasswordCheck.Outdated, Hash: { } outdated }) await RehashAsync(command, outdated);
+        return new AccountView(Committed.UserId!, Opened: false);
     }
 
     public async Task<Outcome<AccountView>> SignInVouchedAsync(SignInVouched command)
@@ -50,9 +54,9 @@ internal sealed class AccountGrain(Journal<AccountState, AccountEvent> journal, 
     public async Task<Outcome<Done>> ChangePasswordAsync(ChangePassword command)
     {
         if (Committed.UserId != command.UserId || Committed.PasswordHash is null) return AccountFaults.NoPassword;
-        var right = await VerifyAsync($"{command.OperationId}/check", command.CurrentPassword);
-        if (!right.IsOk) return right.Fault;
-        if (!right.Value) return AccountFaults.WrongPassword;
+        var attempt = await VerifyAsync($"{command.OperationId}/check", command.CurrentPassword);
+        if (!attempt.IsOk) return attempt.Fault;
+        if (attempt.Value.Check is PasswordCheck.Wrong) return AccountFaults.WrongPassword;
         var hash = await passwords.HashAsync(command.NewPassword);
         if (!hash.IsOk) return hash.Fault;
         return await Handle(command, (a, c, _) => AccountRules.ChangePassword(a, c, hash.Value), static _ => Done.Instance);
@@ -60,19 +64,23 @@ internal sealed class AccountGrain(Journal<AccountState, AccountEvent> journal, 
 
     public void Dispose() => gate.Dispose();
 
-    /// <summary>Checks a password within the throttle, and records how it went; an address without an account is treated no differently.</summary>
-    private async Task<Outcome<bool>> VerifyAsync(string operationId, string password)
+    /// <summary>
+    /// Checks a password within the throttle, and records how it went; an address without an account is treated no differently. What could not be checked is
+    /// no attempt.
+    /// </summary>
+    private async Task<Outcome<Attempt>> VerifyAsync(string operationId, string password)
     {
         await gate.WaitAsync();
         try
         {
             if (AccountRules.Throttled(Committed, time.GetUtcNow()) is { } throttled) return throttled;
-            var right = await passwords.VerifyAsync(password, Committed.PasswordHash);
-            if (!right.IsOk) return right.Fault;
-            AccountEvent? noted = !right.Value ? new SignInFailed() : Committed.Failures.IsEmpty ? null : new SignInSucceeded();
+            var hash = Committed.PasswordHash;
+            var check = await passwords.VerifyAsync(password, hash);
+            if (!check.IsOk) return check.Fault;
+            AccountEvent? noted = check.Value is PasswordCheck.Wrong ? new SignInFailed() : Committed.Failures.IsEmpty ? null : new SignInSucceeded();
             if (noted is not null)
                 await Journal.HandleAsync<Done>($"{operationId}/attempt/{Ids.NewOperation(time.GetUtcNow())}", (_, _) => noted, static (_, _) => Done.Instance);
-            return right.Value;
+            return new Attempt(check.Value, hash);
         }
         finally
         {
@@ -80,7 +88,27 @@ internal sealed class AccountGrain(Journal<AccountState, AccountEvent> journal, 
         }
     }
 
+    /// <summary>Hashes a right password anew. Whoever signs in is signed in whether this goes well or not; the next sign-in tries again.</summary>
+    private async Task RehashAsync(SignIn command, string outdated)
+    {
+        try
+        {
+            var hash = await passwords.HashAsync(command.Password);
+            if (hash.IsOk) await Journal.HandleAsync($"{command.OperationId}/rehash", (a, _) => AccountRules.Rehash(a, outdated, hash.Value), static (_, _) => Done.Instance);
+        }
+        catch (Exception e)
+        {
+            LogNotRehashed(log, e);
+        }
+    }
+
     private async Task<string?> ReferrerAsync(string? code) => ReferralFaults.IsCode(code) ? await grains.GetGrain<IReferralCodeGrain>(code!).OwnerAsync() : null;
 
     private static AccountView Opened(AccountState account, ImmutableArray<Recorded<AccountEvent>> events) => new(((AccountOpened)events[0].Event).UserId, Opened: true);
+
+    [LoggerMessage(2201, LogLevel.Warning, "A password was right and could not be hashed anew; the next sign-in tries again.")]
+    private static partial void LogNotRehashed(ILogger log, Exception e);
+
+    /// <summary>How a check of a password went, and against which hash.</summary>
+    private sealed record Attempt(PasswordCheck Check, string? Hash);
 }

@@ -12,6 +12,8 @@ internal abstract record AccountEvent;
 
 internal sealed record AccountOpened(string UserId, string? PasswordHash) : AccountEvent;
 internal sealed record PasswordChanged(string PasswordHash) : AccountEvent;
+/// <summary>The same password under another hash; unlike <see cref="PasswordChanged"/> it ends no session.</summary>
+internal sealed record PasswordRehashed(string PasswordHash) : AccountEvent;
 internal sealed record SignInFailed : AccountEvent;
 internal sealed record SignInSucceeded : AccountEvent;
 
@@ -47,6 +49,7 @@ internal static class AccountJournal
         Events = new EventCodec<AccountEvent>()
             .On("accounts.opened.v1", AccountJson.Default.AccountOpened)
             .On("accounts.password-changed.v1", AccountJson.Default.PasswordChanged)
+            .On("accounts.password-rehashed.v1", AccountJson.Default.PasswordRehashed)
             .On("accounts.sign-in-failed.v1", AccountJson.Default.SignInFailed)
             .On("accounts.sign-in-succeeded.v1", AccountJson.Default.SignInSucceeded),
         Branches = [new Branch<AccountEvent>("attempts", static e => e is SignInFailed or SignInSucceeded, 32, TimeSpan.FromHours(2))],
@@ -88,6 +91,7 @@ internal static class AccountJournal
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccountOpened))]
 [JsonSerializable(typeof(PasswordChanged))]
+[JsonSerializable(typeof(PasswordRehashed))]
 [JsonSerializable(typeof(SignInFailed))]
 [JsonSerializable(typeof(SignInSucceeded))]
 [JsonSerializable(typeof(AccountState))]

@@ -50,6 +50,10 @@ internal static class AccountRules
         Decision<AccountEvent>.Record(new PasswordChanged(passwordHash))
             .Owing(AccountEffects.EndSessions.To(account.UserId!, new EndSessions($"{command.OperationId}/sessions", command.KeepSessionId, Sessions.PasswordChanged)));
 
+    /// <summary>Replaces the hash that was checked. One that is there by now is a newer password's, or was made anew by someone else: it stays.</summary>
+    public static Decision<AccountEvent> Rehash(AccountState account, string outdated, string passwordHash) =>
+        account.PasswordHash == outdated ? new PasswordRehashed(passwordHash) : Decision.Nothing;
+
     private static Effect[] Introduce(string operationId, string userId, string email, NewProfile profile, string? referralCode, string? referredBy)
     {
         var create = AccountEffects.CreateUser.To(userId, new CreateUser($"{operationId}/user", email.Trim(), profile, referredBy, IsGuest: false));

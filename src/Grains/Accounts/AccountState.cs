@@ -21,6 +21,7 @@ internal sealed record AccountState(string Key)
     {
         AccountOpened e => account with { UserId = e.UserId, PasswordHash = e.PasswordHash },
         PasswordChanged e => account with { PasswordHash = e.PasswordHash },
+        PasswordRehashed e => account with { PasswordHash = e.PasswordHash },
         SignInFailed => account with { Failures = account.Failures.Add(recorded.At) },
         SignInSucceeded => account with { Failures = [] },
         _ => throw new InvalidDataException($"An account does not know the event {recorded.Event.GetType().Name}."),

@@ -7,7 +7,19 @@ public interface IPasswords
     Task<Outcome<string>> HashAsync(string password);
 
     /// <summary>Whether the password is the hash's. A null hash takes as long and is never right, so that an unknown address is not told from a wrong password.</summary>
-    Task<Outcome<bool>> VerifyAsync(string password, string? hash);
+    /// <returns><see cref="XelaConnect.Accounts.AccountFaults.PasswordNotCheckable"/> when this build does not know the hash's scheme.</returns>
+    Task<Outcome<PasswordCheck>> VerifyAsync(string password, string? hash);
+}
+
+/// <summary>What a check of a password found.</summary>
+public enum PasswordCheck
+{
+    /// <summary>It is not the hash's.</summary>
+    Wrong,
+    /// <summary>It is.</summary>
+    Right,
+    /// <summary>It is, and the hash should be made anew: by the scheme this build prefers, or at today's cost.</summary>
+    Outdated,
 }
 
 /// <summary>Asks the identity provider behind Google sign-in.</summary>

@@ -14,7 +14,7 @@ internal static partial class XelaSilo
     {
         silo.Services.AddXelaGrains();
         silo.Services.AddSingleton(settings);
-        silo.Services.AddSingleton<IPasswords, BcryptPasswords>();
+        silo.Services.AddSingleton<IPasswords>(_ => new Passwords(PasswordSchemes.Of(settings)));
         silo.Services.AddHttpClient<IIdentityProvider, EmergentAuth>();
         silo.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Sweeper>();

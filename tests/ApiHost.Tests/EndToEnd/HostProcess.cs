@@ -9,6 +9,7 @@ internal sealed class HostProcess : IAddressed, IAsyncDisposable
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["Xela__Auth__BcryptCost"] = "4",
+        ["Xela__Auth__Pbkdf2Iterations"] = "1000",
         ["Xela__Limits__Enabled"] = "false",
         ["Logging__LogLevel__Default"] = "Warning",
         ["OPENAI_API_KEY"] = null,
@@ -33,6 +34,9 @@ internal sealed class HostProcess : IAddressed, IAsyncDisposable
 
     /// <summary>Talks to it as nobody in particular.</summary>
     public Caller Anonymous => new(this, null);
+
+    /// <summary>The journal's file, to be looked into while the host does not run.</summary>
+    public string JournalFile => Path.Combine(data.FullName, "xela.db");
 
     /// <summary>Bytes of memory it holds now.</summary>
     public long Memory => process!.Memory;

@@ -1,0 +1,133 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using XelaConnect.Accounts;
+using XelaConnect.Grains.Accounts;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Tests.Durability;
+
+namespace XelaConnect.Tests.Accounts;
+
+/// <summary>Signing in by password where the stored hash is not as this build would make it today.</summary>
+public sealed class SignInTests : IDisposable
+{
+    private const string Password = "correct horse battery";
+
+    private static readonly KernelMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+
+    private readonly Turns turns = new();
+    private readonly ManualTime time = new();
+    private readonly FaultyStore store = new();
+    private readonly Hashes hashes = new();
+    private readonly AccountGrain grain;
+    private readonly Journal<AccountState, AccountEvent> journal;
+    private int operations;
+
+    public SignInTests()
+    {
+        journal = new Journal<AccountState, AccountEvent>(
+            AccountJournal.Account, store, store, new EffectCatalog([]), null!, time, Metrics, NullLogger<Journal<AccountState, AccountEvent>>.Instance);
+        grain = new AccountGrain(journal, hashes, null!, time, NullLogger<AccountGrain>.Instance);
+        // The grain would end its activation, and there is none.
+        journal.Failed = null;
+        turns.Complete(async () =>
+        {
+            await journal.OpenAsync("ada", "account/ada");
+            return 0;
+        });
+    }
+
+    public void Dispose() => grain.Dispose();
+
+    [Fact]
+    public void A_right_password_under_an_outdated_hash_signs_in_and_is_stored_anew_once()
+    {
+        Open("old:" + Password);
+        SignIn().Value!.UserId.ShouldBe("user-1");
+        journal.Committed.PasswordHash.ShouldBe("new:" + Password);
+        store.Rows.Values.Last(r => r.Type == "accounts.password-rehashed.v1").Op.ShouldEndWith("/rehash");
+        store.Owed.ShouldBe(0, "no session ends");
+
+        var rows = store.Rows.Count;
+        SignIn().IsOk.ShouldBeTrue();
+        store.Rows.Count.ShouldBe(rows);
+    }
+
+    [Fact]
+    public void A_wrong_password_under_an_outdated_hash_changes_nothing_but_the_count()
+    {
+        Open("old:" + Password);
+        SignIn("another").Fault.ShouldBe(AccountFaults.InvalidCredentials);
+        journal.Committed.PasswordHash.ShouldBe("old:" + Password);
+        journal.Committed.Failures.Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_hash_nobody_can_check_is_said_as_often_as_it_is_asked_and_counts_as_no_attempt()
+    {
+        Open("unknown:" + Password);
+        var rows = store.Rows.Count;
+        for (var i = 0; i < 20; i++) SignIn().Fault.ShouldBe(AccountFaults.PasswordNotCheckable);
+        store.Rows.Count.ShouldBe(rows);
+        Complete(() => grain.ChangePasswordAsync(new($"change-{operations++}", "user-1", Password, "another one", "session-1"))).Fault.ShouldBe(AccountFaults.PasswordNotCheckable);
+        store.Rows.Count.ShouldBe(rows);
+    }
+
+    [Fact]
+    public void A_sign_in_does_not_fail_with_the_write_of_the_new_hash()
+    {
+        Open("old:" + Password);
+        var signedIn = Complete(Start, Ending.Failed);
+        signedIn.Value!.UserId.ShouldBe("user-1");
+        journal.Committed.PasswordHash.ShouldBe("old:" + Password);
+    }
+
+    [Fact]
+    public void A_sign_in_does_not_fail_when_the_lane_has_no_room_for_the_new_hash()
+    {
+        Open("old:" + Password);
+        hashes.Full = true;
+        SignIn().Value!.UserId.ShouldBe("user-1");
+        journal.Committed.PasswordHash.ShouldBe("old:" + Password);
+    }
+
+    [Fact]
+    public void A_password_that_was_changed_meanwhile_stays()
+    {
+        var account = new AccountState("ada") { UserId = "user-1", PasswordHash = "new:another" };
+        AccountRules.Rehash(account, "old:" + Password, "new:" + Password).Events.ShouldBeEmpty();
+        AccountRules.Rehash(account with { PasswordHash = "old:" + Password }, "old:" + Password, "new:" + Password).Events
+            .ShouldBe([new PasswordRehashed("new:" + Password)]);
+    }
+
+    private void Open(string hash) => Complete(() => journal.HandleAsync("open", (_, _) => new AccountOpened("user-1", hash), static (_, _) => Done.Instance));
+
+    private Outcome<AccountView> SignIn(string password = Password) => Complete(() => Start(password));
+
+    private Task<Outcome<AccountView>> Start() => Start(Password);
+
+    private Task<Outcome<AccountView>> Start(string password) => grain.SignInAsync(new($"sign-in-{operations++}", password));
+
+    /// <summary>Runs to the end, with every append ending as said.</summary>
+    private T Complete<T>(Func<Task<T>> start, Ending ending = Ending.Answered)
+    {
+        var task = turns.Start(start);
+        for (turns.RunUntilIdle(); store.Waiting > 0; turns.RunUntilIdle()) store.EndAll(ending);
+        task.IsCompleted.ShouldBeTrue();
+        return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Hashes that can be read: <c>old</c> is outdated, <c>new</c> is today's.</summary>
+    private sealed class Hashes : IPasswords
+    {
+        public bool Full { get; set; }
+
+        public Task<Outcome<string>> HashAsync(string password) => Task.FromResult<Outcome<string>>(Full ? AccountFaults.Busy : "new:" + password);
+
+        public Task<Outcome<PasswordCheck>> VerifyAsync(string password, string? hash) => Task.FromResult<Outcome<PasswordCheck>>(
+            hash?.Split(':') is not [var scheme, var right] ? PasswordCheck.Wrong
+            : scheme == "unknown" ? AccountFaults.PasswordNotCheckable
+            : right != password ? PasswordCheck.Wrong
+            : scheme == "new" ? PasswordCheck.Right : PasswordCheck.Outdated);
+    }
+}
