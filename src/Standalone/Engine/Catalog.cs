@@ -22,6 +22,7 @@ internal sealed class Catalog(IServiceProvider services, GrainTypes types, Stand
     public TimeProvider Time => time;
     public ILogger Log => log;
     public LiveStreams Streams { get; } = services.GetRequiredService<LiveStreams>();
+    public IGrainFactory References => services.GetRequiredService<IGrainFactory>();
     public IIncomingGrainCallFilter[] Filters => filters.Value;
 
     private IEnumerable<Activation> All => activations.Values.Concat(workers.Values.SelectMany(w => w.All));

@@ -40,7 +40,8 @@ internal sealed class References(GrainTypes types, Catalog catalog, LiveStreams 
 #pragma warning disable CA1852 // DispatchProxy derives from it
 internal class GrainProxy : DispatchProxy
 {
-    private GrainId target;
+    /// <summary>Which grain.</summary>
+    public GrainId Target { get; private set; }
 
     public References References { get; set; } = null!;
     public FrozenDictionary<MethodInfo, GrainMethod> Methods { get; set; } = null!;
@@ -50,12 +51,12 @@ internal class GrainProxy : DispatchProxy
     public GrainProxy For(GrainId id)
     {
         var proxy = (GrainProxy)MemberwiseClone();
-        proxy.target = id;
+        proxy.Target = id;
         return proxy;
     }
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => Methods[targetMethod!].Start(References, target, args ?? []);
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => Methods[targetMethod!].Start(References, Target, args ?? []);
 
     /// <inheritdoc/>
-    public override string ToString() => target.ToString();
+    public override string ToString() => Target.ToString();
 }

@@ -71,8 +71,11 @@ namespace Orleans
     /// Base of all grains. At most one activation of an id is there at a time, and its turns never run beside each other
     /// (docs: grains/index#grain-lifecycle, grains/request-scheduling).
     /// </summary>
-    public abstract class Grain
+    public abstract class Grain : IAddressable
     {
+        /// <summary>Gives references to other grains.</summary>
+        protected IGrainFactory GrainFactory => Activation.Catalog.References;
+
         internal Activation Activation { get; } = Activation.OfConstructor;
 
         /// <summary>Called once before the first call. An exception fails every caller that waits, and the next call tries anew.</summary>
@@ -88,23 +91,26 @@ namespace Orleans
         protected void DeactivateOnIdle() => Activation.Deactivate(new DeactivationReason("The grain asked for it."));
     }
 
-    /// <summary>What a grain asks about itself.</summary>
+    /// <summary>What is asked about a grain, by itself or by whoever has a reference.</summary>
     public static class GrainExtensions
     {
         /// <summary>The key.</summary>
-        public static string GetPrimaryKeyString(this Grain grain) => Required(grain).Activation.GrainId.Key;
+        public static string GetPrimaryKeyString(this IAddressable grain) => grain.GetGrainId().Key;
 
-        /// <summary>The id.</summary>
-        public static GrainId GetGrainId(this Grain grain) => Required(grain).Activation.GrainId;
+        /// <summary>The id. <see cref="ArgumentException"/> when it is neither a grain nor a reference.</summary>
+        public static GrainId GetGrainId(this IAddressable grain) => grain switch
+        {
+            Grain itself => itself.Activation.GrainId,
+            GrainProxy reference => reference.Target,
+            _ => throw new ArgumentException("This is neither a grain nor a reference to one.", nameof(grain)),
+        };
 
         /// <summary>Calls back in the grain's turns until it is disposed of or the grain ends (docs: grains/timers).</summary>
         /// <param name="grain">The grain.</param>
         /// <param name="callback">What to do. An exception is logged, and the next tick comes all the same.</param>
         /// <param name="options">When; a period is counted from the end of the tick before.</param>
         public static IGrainTimer RegisterGrainTimer(this Grain grain, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options) =>
-            Required(grain).Activation.AddTimer(callback, options);
-
-        private static Grain Required(Grain grain) => grain ?? throw new ArgumentNullException(nameof(grain));
+            (grain ?? throw new ArgumentNullException(nameof(grain))).Activation.AddTimer(callback, options);
     }
 }
 

@@ -65,8 +65,12 @@ namespace Orleans
     {
         /// <summary>Before everything.</summary>
         public const int First = int.MinValue;
+        /// <summary>The engine's own services.</summary>
+        public const int RuntimeInitialize = 2000;
         /// <summary>The engine is ready.</summary>
         public const int RuntimeGrainServices = 8000;
+        /// <summary>The application's own services.</summary>
+        public const int ApplicationServices = 10000;
         /// <summary>Just before requests are taken.</summary>
         public const int BecomeActive = 19999;
         /// <summary>Requests are taken.</summary>
