@@ -16,9 +16,10 @@ public sealed class OrderingTests(RunningEngine engine)
     [Fact]
     public async Task Calls_of_a_grain_begin_in_order()
     {
-        var (grain, probe) = engine.Fresh<IOrderedGrain>();
+        var key = RunningEngine.FreshKey();
+        var (grain, probe) = (engine.Grains.GetGrain<IOrderedGrain>(key), Probe.Of(key));
         await grain.TakeAsync(-1);
-        await engine.Fresh<IOrderedGrain>().Grain.SendAsync(grain.GetPrimaryKeyString(), 300).WaitAsync(RunningEngine.Patience);
+        await engine.Fresh<IOrderedGrain>().Grain.SendAsync(key, 300).WaitAsync(RunningEngine.Patience);
         probe.Notes.ShouldBe(Enumerable.Range(-1, 301).Select(number => $"{number}"));
     }
 }

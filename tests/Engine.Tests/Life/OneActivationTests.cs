@@ -41,11 +41,11 @@ public sealed class OneActivationTests(RunningEngine engine)
     [Fact]
     public async Task A_grain_knows_its_type_and_key()
     {
-        var (grain, _) = engine.Fresh<IIdentityGrain>();
+        var (grain, probe) = engine.Fresh<IIdentityGrain>();
         var (id, key) = (await grain.IdAsync(), await grain.KeyAsync());
         id.ShouldBe($"test-identity/{key}");
-        grain.GetGrainId().ShouldBe(GrainId.Create("test-identity", key));
-        grain.GetPrimaryKeyString().ShouldBe(key);
+        GrainId.Create("test-identity", key).ToString().ShouldBe(id);
+        Probe.Of(key).ShouldBeSameAs(probe);
     }
 
     [Fact]

@@ -21,8 +21,12 @@ public sealed class TurnsTests(RunningEngine engine)
     [Fact]
     public async Task Calls_from_everywhere_lose_nothing_of_what_they_count()
     {
-        var (grain, _) = engine.Fresh<ICountingGrain>();
-        var counts = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(grain.CountAsync))).WaitAsync(RunningEngine.Patience);
+        var (grain, probe) = engine.Fresh<ICountingGrain>();
+        var calls = Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() => grain.CountAsync(hold: true))));
+        await probe.SeenAsync("activated");
+        await engine.BreathAsync();
+        probe.Open("count");
+        var counts = await calls.WaitAsync(RunningEngine.Patience);
         counts.Order().ShouldBe(Enumerable.Range(1, 100));
     }
 
@@ -42,17 +46,17 @@ public sealed class TurnsTests(RunningEngine engine)
 
 public interface ICountingGrain : IGrainWithStringKey
 {
-    Task<int> CountAsync();
+    Task<int> CountAsync(bool hold = false);
 }
 
 internal sealed class CountingGrain : ProbedGrain, ICountingGrain
 {
     private int count;
 
-    public async Task<int> CountAsync()
+    public async Task<int> CountAsync(bool hold)
     {
         var before = count;
-        await Task.Yield();
+        if (hold) await Probe.DoorAsync("count");
         return count = before + 1;
     }
 }
