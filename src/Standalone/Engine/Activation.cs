@@ -159,6 +159,14 @@ internal sealed partial class Activation
         lock (gate) timers.Remove(timer);
     }
 
+    /// <summary>Does something in the grain's turns that waits like a call. <see cref="OrleansException"/> when the grain has ended.</summary>
+    public Task TellAsync(Func<Task> what)
+    {
+        var news = new News(what);
+        Enqueue(news);
+        return news.Over;
+    }
+
     /// <summary>Does something in the grain's turns, whatever runs.</summary>
     public void Run(Func<Task> step) => _ = Task.Factory.StartNew(step, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns);
 
@@ -248,6 +256,7 @@ internal sealed partial class Activation
     {
         phase = Phase.Over;
         home.Over(this, [.. waiting.Where(request => request is ICall)]);
+        foreach (var request in waiting.Where(request => request is not ICall)) Move(request);
         waiting.Clear();
         over.TrySetResult();
     }
@@ -256,6 +265,7 @@ internal sealed partial class Activation
     private void Move(Request request)
     {
         if (request is ICall) catalog.Dispatch(request);
+        else request.Fail(new OrleansException($"{id} has ended."));
     }
 
     [LoggerMessage(7001, LogLevel.Warning, "{Grain} could not be activated; the next call tries again.")]

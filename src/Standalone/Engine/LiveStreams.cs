@@ -31,9 +31,7 @@ internal sealed class LiveStreams(StandaloneOptions options, ILogger<LiveStreams
 
     public Subscription<T> Subscribe<T>(StreamId id, Func<T, StreamSequenceToken, Task> onNext)
     {
-        // A grain's subscription would have to outlive its activation; grains are told by calls, hosts by streams.
-        if (Activation.OfTurn is { } grain) throw new NotSupportedException($"{grain.GrainId} subscribes to a stream; in the standalone build only the host does.");
-        var subscription = new Subscription<T>(this, id, onNext, options.MostNewsWaiting, log);
+        var subscription = new Subscription<T>(this, id, Activation.OfTurn, onNext, options.MostNewsWaiting, log);
         while (true)
         {
             var topic = topics.GetOrAdd(id, static _ => new Topic());
@@ -46,10 +44,12 @@ internal sealed class LiveStreams(StandaloneOptions options, ILogger<LiveStreams
         }
     }
 
+    /// <summary>Those of the caller: of the grain in whose turn it is, or of the host.</summary>
     public IList<StreamSubscriptionHandle<T>> Subscriptions<T>(StreamId id)
     {
         if (!topics.TryGetValue(id, out var topic)) return [];
-        lock (topic) return [.. topic.Subscriptions.Cast<StreamSubscriptionHandle<T>>()];
+        var owner = Activation.OfTurn;
+        lock (topic) return [.. topic.Subscriptions.Cast<Subscription<T>>().Where(s => s.Owner == owner)];
     }
 
     public void Remove<T>(Subscription<T> subscription)
@@ -95,7 +95,10 @@ internal sealed class LiveStream<T>(LiveStreams streams, StreamId id) : IAsyncSt
     public Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles() => Task.FromResult(streams.Subscriptions<T>(id));
 }
 
-/// <summary>One subscriber and what waits for it. When too much does, the oldest is let go of: it finds the hole by <c>seq</c>.</summary>
+/// <summary>
+/// One subscriber and what waits for it. When too much does, the oldest is let go of: it finds the hole by <c>seq</c>. A grain is told in its turns, and its
+/// subscription ends with its activation; in Orleans it would wake the grain again, which nothing here relies on.
+/// </summary>
 internal sealed partial class Subscription<T> : StreamSubscriptionHandle<T>
 {
     private static readonly Meter Meter = new("XelaConnect.Streams");
@@ -105,12 +108,16 @@ internal sealed partial class Subscription<T> : StreamSubscriptionHandle<T>
     private readonly Channel<(T News, StreamSequenceToken Token)> waiting;
     private volatile Func<T, StreamSequenceToken, Task> onNext;
 
-    public Subscription(LiveStreams streams, StreamId id, Func<T, StreamSequenceToken, Task> onNext, int most, ILogger log)
+    public Subscription(LiveStreams streams, StreamId id, Activation? owner, Func<T, StreamSequenceToken, Task> onNext, int most, ILogger log)
     {
-        (this.streams, StreamId, this.onNext) = (streams, id, onNext);
+        (this.streams, StreamId, Owner, this.onNext) = (streams, id, owner, onNext);
         waiting = Channel.CreateBounded<(T, StreamSequenceToken)>(new BoundedChannelOptions(most) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, static _ => Dropped.Add(1));
         using (ExecutionContext.SuppressFlow()) _ = Task.Run(() => DeliverAsync(log));
+        owner?.Ending.Register(() => UnsubscribeAsync());
     }
+
+    /// <summary>The grain that subscribed; null: the host.</summary>
+    public Activation? Owner { get; }
 
     public override StreamId StreamId { get; }
 
@@ -137,7 +144,7 @@ internal sealed partial class Subscription<T> : StreamSubscriptionHandle<T>
     {
         await foreach (var (news, token) in waiting.Reader.ReadAllAsync())
         {
-            try { await onNext(news, token); }
+            try { await (Owner is null ? onNext(news, token) : Owner.TellAsync(() => onNext(news, token))); }
             catch (Exception e) { LogNotDelivered(log, e, StreamId); }
         }
     }

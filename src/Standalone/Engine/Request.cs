@@ -76,6 +76,32 @@ internal static class Trace
     public static readonly ActivitySource Source = new("XelaConnect.Grains");
 }
 
+/// <summary>News for a grain that subscribed: it waits for the gate like a call.</summary>
+internal sealed class News(Func<Task> tell) : Request
+{
+    private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Over => over.Task;
+    public override bool IsReadOnly => false;
+    public override bool AlwaysInterleaves => false;
+
+    public override void Fail(Exception e) => over.TrySetException(e);
+
+    protected override async Task RunAsync(Activation activation)
+    {
+        try
+        {
+            await tell();
+            over.TrySetResult();
+        }
+        catch (Exception e)
+        {
+            over.TrySetException(e);
+        }
+        activation.Completed(this);
+    }
+}
+
 /// <summary>A call as the catalog sees it.</summary>
 internal interface ICall
 {
@@ -110,6 +136,7 @@ internal sealed class GrainMethod
 {
     private readonly MethodInvoker invoker;
     private readonly bool isOneWay;
+    private readonly bool takesToken;
     private readonly Func<References, GrainId, object?[], object> start;
 
     public GrainMethod(MethodInfo method)
@@ -120,6 +147,7 @@ internal sealed class GrainMethod
         IsReadOnly = method.IsDefined(typeof(ReadOnlyAttribute));
         AlwaysInterleaves = method.IsDefined(typeof(AlwaysInterleaveAttribute));
         isOneWay = method.IsDefined(typeof(OneWayAttribute));
+        takesToken = method.GetParameters() is [.., { ParameterType: var last }] && last == typeof(CancellationToken);
         start = Starter(method.ReturnType);
     }
 
@@ -168,6 +196,7 @@ internal sealed class GrainMethod
 
     private Task<T> StartTask<T>(References references, GrainId target, object?[] arguments)
     {
+        if (takesToken && arguments[^1] is CancellationToken { IsCancellationRequested: true } token) return Task.FromCanceled<T>(token);
         var call = new Call<T>(this, target, arguments);
         references.Catalog.Dispatch(call);
         if (!isOneWay) return call.Answer;

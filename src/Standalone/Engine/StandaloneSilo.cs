@@ -18,7 +18,9 @@ internal sealed class StandaloneSilo(Catalog catalog, IEnumerable<ILifecyclePart
         {
             catalog.Start();
             return Task.CompletedTask;
-        }, catalog.StopAsync);
+        });
+        // Before anything that grains may need on their way out.
+        Subscribe(nameof(Catalog), ServiceLifecycleStage.BecomeActive - 1, _ => Task.CompletedTask, catalog.StopAsync);
         foreach (var participant in participants) participant.Participate(this);
         foreach (var (_, start, stop) in subscribed.OrderBy(s => s.Stage))
         {

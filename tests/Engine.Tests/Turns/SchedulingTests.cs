@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace XelaConnect.Tests.Engine;
 
 /// <summary>Where a grain's code runs: on the grain's own scheduler, unless it leaves it.</summary>
@@ -43,9 +45,9 @@ public sealed class SchedulingTests(RunningEngine engine)
 
 public interface ISchedulingGrain : IGrainWithStringKey
 {
-    Task<string[]> StaysAsync();
+    Task<ImmutableArray<string>> StaysAsync();
 
-    Task<string[]> LeavesAsync();
+    Task<ImmutableArray<string>> LeavesAsync();
 
     Task FanOutAsync();
 }
@@ -58,7 +60,7 @@ internal sealed class SchedulingGrain : ProbedGrain, ISchedulingGrain
         return base.OnActivateAsync(cancellationToken);
     }
 
-    public async Task<string[]> StaysAsync()
+    public async Task<ImmutableArray<string>> StaysAsync()
     {
         var first = Where();
         await Task.Yield();
@@ -69,7 +71,7 @@ internal sealed class SchedulingGrain : ProbedGrain, ISchedulingGrain
         return [first, second, third, Where()];
     }
 
-    public async Task<string[]> LeavesAsync()
+    public async Task<ImmutableArray<string>> LeavesAsync()
     {
         var first = Where();
         var second = await Task.Run(Where);
