@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.Storage;
 using XelaConnect.Grains.Durability;
-using XelaConnect.Silo.Storage;
 
 namespace XelaConnect.Storage.Tests;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using XelaConnect.Operations;
 
 namespace XelaConnect.Silo.Hosting;
 
