@@ -65,8 +65,8 @@ internal sealed partial class Activation
     /// <summary>The activation in whose turn this runs, if it is one.</summary>
     public static Activation? OfTurn => (TaskScheduler.Current as TurnScheduler)?.Owner;
 
-    /// <summary>The activation whose grain is being constructed.</summary>
-    public static Activation OfConstructor => constructing ?? throw new InvalidOperationException("A grain is made by the engine alone.");
+    /// <summary>The activation whose grain is being constructed, if it is the engine that does.</summary>
+    public static Activation? OfConstructor => constructing;
 
     /// <summary>Calls that run or wait.</summary>
     public int Load
@@ -248,7 +248,12 @@ internal sealed partial class Activation
 
     private async Task DisposeScopeAsync()
     {
-        try { await scope.DisposeAsync(); }
+        try
+        {
+            if (Grain is IAsyncDisposable later) await later.DisposeAsync();
+            else (Grain as IDisposable)?.Dispose();
+            await scope.DisposeAsync();
+        }
         catch (Exception e) { LogNotDeactivated(catalog.Log, e, id); }
     }
 

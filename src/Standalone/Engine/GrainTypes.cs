@@ -31,7 +31,7 @@ internal sealed class GrainTypes
     private static readonly FrozenSet<Type> Values = new[]
     {
         typeof(string), typeof(decimal), typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan), typeof(Guid), typeof(Uri),
-        typeof(CancellationToken), typeof(GrainId), typeof(StreamId), typeof(object),
+        typeof(CancellationToken), typeof(GrainId), typeof(StreamId), typeof(void),
     }.ToFrozenSet();
 
     private readonly FrozenDictionary<string, GrainClass> classes;
@@ -65,7 +65,7 @@ internal sealed class GrainTypes
             .Where(type => !IsImmutable(type)).Select(type => $"{method.DeclaringType!.Name}.{method.Name}: {type}");
 
     private static Type Answer(Type returned) =>
-        returned == typeof(Task) || returned == typeof(ValueTask) ? typeof(object) : returned.IsGenericType ? returned.GetGenericArguments()[0] : returned;
+        returned == typeof(Task) || returned == typeof(ValueTask) ? typeof(void) : returned.IsGenericType ? returned.GetGenericArguments()[0] : returned;
 
     private static bool IsImmutable(Type type) =>
         (type.IsPrimitive || type.IsEnum || Values.Contains(type) || type.IsDefined(typeof(ImmutableAttribute)) || type.IsAssignableTo(typeof(IAddressable))

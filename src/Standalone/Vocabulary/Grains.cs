@@ -76,7 +76,10 @@ namespace Orleans
         /// <summary>Gives references to other grains.</summary>
         protected IGrainFactory GrainFactory => Activation.Catalog.References;
 
-        internal Activation Activation { get; } = Activation.OfConstructor;
+        private readonly Activation? activation = Activation.OfConstructor;
+
+        /// <summary>Made by the engine; a test may make a grain by itself, which then has none.</summary>
+        internal Activation Activation => activation ?? throw new InvalidOperationException("This grain was not made by the engine.");
 
         /// <summary>Called once before the first call. An exception fails every caller that waits, and the next call tries anew.</summary>
         /// <param name="cancellationToken">Never cancelled here.</param>

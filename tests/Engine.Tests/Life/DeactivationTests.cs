@@ -52,6 +52,15 @@ public sealed class DeactivationTests(RunningEngine engine)
     }
 
     [Fact]
+    public async Task What_can_be_disposed_of_is_at_its_end()
+    {
+        var (grain, probe) = engine.Fresh<IDisposedGrain>();
+        await grain.EndAsync();
+        await probe.SeenAsync("disposed");
+        probe.Notes.ShouldBe(["activated", "deactivated", "disposed"]);
+    }
+
+    [Fact]
     public async Task An_activation_ends_in_its_own_turns_and_may_call_other_grains()
     {
         var (grain, probe) = engine.Fresh<IEndingGrain>();
@@ -131,4 +140,20 @@ internal sealed class EndingGrain : ProbedGrain, IEndingGrain
         for (var i = 0; i < times; i++) DeactivateOnIdle();
         return Task.FromResult(Life);
     }
+}
+
+public interface IDisposedGrain : IGrainWithStringKey
+{
+    Task EndAsync();
+}
+
+internal sealed class DisposedGrain : ProbedGrain, IDisposedGrain, IDisposable
+{
+    public Task EndAsync()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => Probe.Note("disposed");
 }
