@@ -102,13 +102,14 @@ internal sealed class Catalog(IServiceProvider services, GrainTypes types, Stand
 
         public Activation[] All
         {
-            get { lock (gate) return [.. all]; }
+            get { lock (gate) return [.. all.Where(a => !a.Ended.IsCompleted)]; }
         }
 
         public void Enqueue(Request request)
         {
             lock (gate)
             {
+                all.RemoveAll(static a => a.Ended.IsCompleted);
                 var least = all.MinBy(a => a.Load);
                 if (least is null || (least.Load > 0 && all.Count < most)) all.Add(least = new Activation(id, type, catalog, this));
                 least.Enqueue(request);
@@ -117,8 +118,8 @@ internal sealed class Catalog(IServiceProvider services, GrainTypes types, Stand
 
         public void Over(Activation activation, IReadOnlyList<Request> waiting)
         {
-            lock (gate) all.Remove(activation);
-            foreach (var request in waiting) Enqueue(request);
+            // Not under the activation's gate, which Enqueue takes under this one's: the two would wait for each other.
+            if (waiting.Count > 0) ThreadPool.UnsafeQueueUserWorkItem(_ => { foreach (var request in waiting) Enqueue(request); }, null);
         }
     }
 }
