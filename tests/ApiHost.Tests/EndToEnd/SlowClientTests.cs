@@ -34,7 +34,8 @@ public sealed class SlowClientTests(SharedHost shared)
             highest = Math.Max(highest, host.Memory);
         }
 
-        posted.ShouldBeLessThan(Most);
+        // Cutting it takes the transport a few seconds, in which a fast machine posts a lot.
+        await Until.TrueAsync(async () => !await StillThereAsync(deaf));
         (highest - before).ShouldBeLessThan(MostMemory);
         // Others are not held up by it.
         await reader.HeardUpToAsync(circle, posted);
