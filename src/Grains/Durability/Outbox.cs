@@ -40,8 +40,11 @@ internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFa
                 }
                 catch (Exception e)
                 {
-                    metrics.Undelivered(entry.Effect.Kind.Alias);
-                    LogUndelivered(log, e, entry.Effect.Kind.Alias, owner);
+                    if (e is not NotYetException)
+                    {
+                        metrics.Undelivered(entry.Effect.Kind.Alias);
+                        LogUndelivered(log, e, entry.Effect.Kind.Alias, owner);
+                    }
                     // A newer version may have come meanwhile; then that one is what is owed.
                     if (!lane.Waiting.Exists(w => w.Effect.Id == entry.Effect.Id)) lane.Waiting.Insert(0, entry);
                     foreach (var waiting in lane.Waiting.ToList()) waiting.Attempted.TrySetResult();
