@@ -24,11 +24,11 @@ internal static class AccountsEndpoints
         auth.MapPost("/login", SignInHandlers.LogInAsync).SignInLimits()
             .WithName("LogIn").WithSummary("Signs in with email and password.")
             .Takes<LogInRequest>().Produces<SignedInJson>()
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status429TooManyRequests, Status503ServiceUnavailable);
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests, Status503ServiceUnavailable);
         auth.MapPost("/google", SignInHandlers.GoogleAsync).SignInLimits()
             .WithName("SignInWithGoogle").WithSummary("Signs in with Google through Emergent Auth; opens an account when there is none.")
             .Takes<GoogleRequest>().Produces<SignedInJson>().Produces<SignedInJson>(Status201Created)
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status429TooManyRequests, Status503ServiceUnavailable);
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests, Status503ServiceUnavailable);
         auth.MapPost("/guest", SignInHandlers.GuestAsync).SignInLimits()
             .WithName("SignInAsGuest").WithSummary("Begins as a guest, without an account.")
             .Produces<SignedInJson>(Status201Created)
@@ -36,7 +36,7 @@ internal static class AccountsEndpoints
         auth.MapPost("/upgrade", SignInHandlers.UpgradeAsync).RequireSession().SignInLimits()
             .WithName("UpgradeGuest").WithSummary("Turns a guest into a member, who keeps id and everything.")
             .Takes<UpgradeRequest>().Produces<SignedInJson>()
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status409Conflict, Status429TooManyRequests);
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests);
     }
 
     private static void MapSessions(RouteGroupBuilder auth)

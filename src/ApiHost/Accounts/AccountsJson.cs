@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.Courses;
 
 namespace XelaConnect.ApiHost.Accounts;
 
@@ -26,17 +27,17 @@ internal record UserJson
     public required int WeeklyGrowth { get; init; }
     public required string SubscriptionTier { get; init; }
     public required DateTimeOffset? SubscriptionExpiresAt { get; init; }
-    public required int Credits { get; init; }
+    public required long Credits { get; init; }
     public required string ReferralCode { get; init; }
     public required string? ReferredBy { get; init; }
     public required int ReferralsCount { get; init; }
     public required int ReferralConversions { get; init; }
-    public required IReadOnlyList<string> Badges { get; init; }
+    public required ImmutableArray<string> Badges { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset LastActive { get; init; }
     public required bool IsGuest { get; init; }
 
-    /// <summary>The public shape of a view. What connections, learning, the emotional path and the wallet will fill is at its starting value.</summary>
+    /// <summary>The public shape of a view. Connections, which are still to come, stand at none.</summary>
     public static UserJson Of(UserView user) => new()
     {
         Id = user.Id,
@@ -51,17 +52,17 @@ internal record UserJson
         Streak = user.Streak,
         ConnectionsCount = 0,
         CirclesJoined = user.CirclesJoined,
-        CoursesProgress = [],
-        EmotionalPathProgress = 0,
-        WeeklyGrowth = 0,
+        CoursesProgress = [.. user.CoursesProgress.Select(CourseProgressJson.Of)],
+        EmotionalPathProgress = user.EmotionalPath,
+        WeeklyGrowth = user.WeeklyGrowth,
         SubscriptionTier = user.SubscriptionTier,
-        SubscriptionExpiresAt = null,
-        Credits = 0,
+        SubscriptionExpiresAt = user.SubscriptionExpiresAt,
+        Credits = user.Credits,
         ReferralCode = user.ReferralCode,
         ReferredBy = user.ReferredBy,
         ReferralsCount = user.ReferralsCount,
         ReferralConversions = user.ReferralConversions,
-        Badges = [],
+        Badges = user.Badges,
         CreatedAt = user.CreatedAt,
         LastActive = user.LastActive,
         IsGuest = user.IsGuest,
@@ -69,7 +70,10 @@ internal record UserJson
 }
 
 /// <summary>How far a person is in a course.</summary>
-internal sealed record CourseProgressJson(string CourseId, int Progress, IReadOnlyList<string> CompletedModules);
+internal sealed record CourseProgressJson(string CourseId, int Progress, ImmutableArray<string> CompletedModules)
+{
+    public static CourseProgressJson Of(CourseProgress course) => new(course.CourseId, course.Percent, course.Completed);
+}
 
 /// <summary>The user, and the same fields beside it, where clients in the field read them (contract §2).</summary>
 internal sealed record UserAtTopLevelJson : UserJson
@@ -92,8 +96,9 @@ internal sealed record UserChangedJson(string Message, UserJson User);
 /// <summary>The dashboard (contract endpoint 6).</summary>
 internal sealed record DashboardJson(DashboardStatsJson Stats, string DailyMessage)
 {
-    /// <summary>Its shape; figures of slices still to come are at their starting value.</summary>
-    public static DashboardJson Of(DashboardView view) => new(new(view.Streak, 0, view.CirclesJoined, 0, 0, 0), view.DailyMessage);
+    /// <summary>Its shape; connections, which are still to come, stand at none.</summary>
+    public static DashboardJson Of(DashboardView view) =>
+        new(new(view.Streak, 0, view.CirclesJoined, view.CoursesInProgress, view.EmotionalPath, view.WeeklyGrowth), view.DailyMessage);
 }
 
 /// <summary>The dashboard's figures.</summary>

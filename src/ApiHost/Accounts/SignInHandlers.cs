@@ -100,6 +100,7 @@ internal static class SignInHandlers
         // Someone who has become a member of this very address may be repeating the request: the account knows.
         if (await person.GetAsync() is not { } before || (!before.IsGuest && (before.Email is null || Ids.OfEmail(before.Email) != key)))
             return Answer.Refuse(AccountFaults.NotAGuest);
+        if (before.IsRemoved) return Answer.Refuse(AccountFaults.Removed);
 
         var registered = await grains.GetGrain<IAccountGrain>(key)
             .RegisterAsync(new(Operation.Of(http), caller.UserId, email, password, profile, null, caller.UserId));
@@ -111,14 +112,19 @@ internal static class SignInHandlers
     private static async Task<IResult> SignedInAsync(
         HttpContext http, IGrainFactory grains, SessionTokens tokens, string operation, string userId, string message, int status)
     {
+        if (await grains.GetGrain<IUserGrain>(userId).GetAsync() is { IsRemoved: true }) return Answer.Refuse(AccountFaults.Removed);
         var opened = await SessionHandlers.OpenAsync(http, grains, operation, userId);
         return opened.IsOk ? await AnswerAsync(grains, tokens, opened.Value, message, status) : Answer.Refuse(opened.Fault);
     }
 
     private static async Task<IResult> AnswerAsync(IGrainFactory grains, SessionTokens tokens, SessionView session, string message, int status) =>
-        await grains.GetGrain<IUserGrain>(session.UserId).GetAsync() is { } user
-            ? TypedResults.Json(new SignedInJson(message, UserJson.Of(user), tokens.Issue(session)), statusCode: status)
-            : Answer.Refuse(NotReady);
+        await grains.GetGrain<IUserGrain>(session.UserId).GetAsync() switch
+        {
+            null => Answer.Refuse(NotReady),
+            // Removed while the session was being opened: it gets no token, and ends as soon as the person's grain hears of it.
+            { IsRemoved: true } => Answer.Refuse(AccountFaults.Removed),
+            var user => TypedResults.Json(new SignedInJson(message, UserJson.Of(user), tokens.Issue(session)), statusCode: status),
+        };
 
     // A code someone has, or none; people type codes in any case.
     private static async Task<Outcome<Referral>> KnownAsync(string? typed, IGrainFactory grains)

@@ -29,6 +29,9 @@ public static class AccountFaults
     /// <summary>The password's hash was made by a scheme that this build of the server does not have. Nothing is known of the password, so it is not called wrong.</summary>
     public static readonly Fault PasswordNotCheckable = new(FaultKind.Unavailable, "password_not_checkable", "This server cannot check this account's password. Sign in with Google, or ask the operator to start the full build.");
 
+    /// <summary>The account was removed by an admin.</summary>
+    public static readonly Fault Removed = new(FaultKind.Forbidden, "account_removed", "This account was removed. Write to support if you think that is wrong.");
+
     /// <summary>Too many wrong passwords for one address.</summary>
     public static Fault TooManyAttempts(int retryAfterSeconds) =>
         new(FaultKind.TooMany, "too_many_attempts", "Too many failed sign-ins. Please wait before you try again.", null, retryAfterSeconds);

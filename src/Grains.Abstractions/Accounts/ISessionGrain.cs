@@ -62,4 +62,6 @@ public static class Sessions
     public const string Expired = "expired";
     /// <summary>The password was changed on another device.</summary>
     public const string PasswordChanged = "password_changed";
+    /// <summary>The account was removed by an admin.</summary>
+    public const string Removed = "removed";
 }

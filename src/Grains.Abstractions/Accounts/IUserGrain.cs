@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using XelaConnect.Courses;
+using XelaConnect.Wallet;
 
 namespace XelaConnect.Accounts;
 
@@ -61,6 +63,22 @@ public interface IUserGrain : IGrainWithStringKey
     /// <summary>Takes over how the person's referral code has done. Owed by the code; an older version changes nothing.</summary>
     [Alias("ProjectReferrals")]
     Task<Outcome<Done>> ProjectReferralsAsync(ProjectReferrals command);
+
+    /// <summary>Takes over the balance and the courses the person holds. Owed by the wallet; an older version changes nothing.</summary>
+    [Alias("ProjectWallet")]
+    Task<Outcome<Done>> ProjectWalletAsync(ProjectWallet command);
+
+    /// <summary>Takes over the tiers the person is on, now and to come. Owed by the subscription; an older version changes nothing.</summary>
+    [Alias("ProjectSubscription")]
+    Task<Outcome<Done>> ProjectSubscriptionAsync(ProjectSubscription command);
+
+    /// <summary>Takes over how far the person is in their courses. Owed by the learner; an older version changes nothing.</summary>
+    [Alias("ProjectLearning")]
+    Task<Outcome<Done>> ProjectLearningAsync(ProjectLearning command);
+
+    /// <summary>Removes the account as fraud, by an admin: its sessions end, nobody signs in again, and what its referral brought is taken back.</summary>
+    [Alias("Remove")]
+    Task<Outcome<Done>> RemoveAsync(RemoveUser command);
 }
 
 /// <summary>Creates a person, who gets a referral code of their own. <paramref name="ReferredBy"/> is the user id of whose code they came with.</summary>
@@ -113,6 +131,34 @@ public sealed record ProjectCircles([property: Id(0)] string OperationId, [prope
 [GenerateSerializer, Immutable, Alias("accounts.project-referrals.v1")]
 public sealed record ProjectReferrals([property: Id(0)] string OperationId, [property: Id(1)] long Version, [property: Id(2)] int Referrals, [property: Id(3)] int Conversions) : ICommand;
 
+/// <summary>Balance and courses held, as of a version.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.project-wallet.v1")]
+public sealed record ProjectWallet(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] long Version,
+    [property: Id(2)] long Credits,
+    [property: Id(3)] ImmutableArray<string> CourseIds) : ICommand;
+
+/// <summary>Tiers now and to come, as of a version.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.project-subscription.v1")]
+public sealed record ProjectSubscription(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] long Version,
+    [property: Id(2)] ImmutableArray<TierPeriod> Periods) : ICommand;
+
+/// <summary>How far the person is, as of a version. The counts are of what was ever finished, so they never fall.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.project-learning.v1")]
+public sealed record ProjectLearning(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] long Version,
+    [property: Id(2)] ImmutableArray<CourseProgress> Courses,
+    [property: Id(3)] int ModulesFinished,
+    [property: Id(4)] int CoursesFinished) : ICommand;
+
+/// <summary>Removes an account as fraud.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.remove-user.v1")]
+public sealed record RemoveUser([property: Id(0)] string OperationId, [property: Id(1)] string AdminId, [property: Id(2)] string Reason) : ICommand;
+
 /// <summary>The own view of a person (contract §0 "user").</summary>
 [GenerateSerializer, Immutable, Alias("accounts.user-view.v1")]
 public sealed record UserView(
@@ -134,11 +180,24 @@ public sealed record UserView(
     [property: Id(15)] int ReferralConversions,
     [property: Id(16)] DateTimeOffset CreatedAt,
     [property: Id(17)] DateTimeOffset LastActive,
-    [property: Id(18)] bool IsGuest);
+    [property: Id(18)] bool IsGuest,
+    [property: Id(19)] DateTimeOffset? SubscriptionExpiresAt,
+    [property: Id(20)] long Credits,
+    [property: Id(21)] ImmutableArray<CourseProgress> CoursesProgress,
+    [property: Id(22)] int EmotionalPath,
+    [property: Id(23)] int WeeklyGrowth,
+    [property: Id(24)] ImmutableArray<string> Badges,
+    [property: Id(25)] bool IsRemoved);
 
 /// <summary>Figures for the dashboard, and today's message.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.dashboard.v1")]
-public sealed record DashboardView([property: Id(0)] int Streak, [property: Id(1)] int CirclesJoined, [property: Id(2)] string DailyMessage);
+public sealed record DashboardView(
+    [property: Id(0)] int Streak,
+    [property: Id(1)] int CirclesJoined,
+    [property: Id(2)] string DailyMessage,
+    [property: Id(3)] int CoursesInProgress,
+    [property: Id(4)] int EmotionalPath,
+    [property: Id(5)] int WeeklyGrowth);
 
 /// <summary>The identity badges of contract §0.</summary>
 public static class IdentityBadges
@@ -146,11 +205,4 @@ public static class IdentityBadges
     /// <summary>Every badge.</summary>
     public static readonly ImmutableArray<string> All =
         ["Connector", "Creator", "Thinker", "Builder", "Explorer", "Visionary", "Calm Presence", "Funny Friend", "Listener", "Leader"];
-}
-
-/// <summary>The tiers of contract §0.</summary>
-public static class Tiers
-{
-    /// <summary>What everyone has.</summary>
-    public const string Free = "free";
 }

@@ -1,4 +1,5 @@
 using XelaConnect.Accounts;
+using XelaConnect.Admin;
 using XelaConnect.Circles;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Referrals;
@@ -32,5 +33,22 @@ internal static class AccountEffects
     public static readonly EffectKind<UpdateMemberCard> UpdateCard = new("accounts.update-card.v1", AccountJson.Default.UpdateMemberCard,
         static (grains, userId, command) => grains.GetGrain<IMembershipsGrain>(userId).UpdateCardAsync(command));
 
-    public static readonly EffectKind[] All = [CreateUser, UpgradeUser, NoteSignup, EndSessions, NoteSession, ForgetSession, EndSession, UpdateCard];
+    /// <summary>Addressed to the referrer: whose code it is, and whether a guest's, is known there. Nobody there, nothing to convert.</summary>
+    public static readonly EffectKind<ConvertReferral> ConvertReferral = new("accounts.convert-referral.v1", AccountJson.Default.ConvertReferral, static async (grains, referrerId, command) =>
+    {
+        if (await grains.GetGrain<IUserGrain>(referrerId).GetAsync() is { } referrer)
+            await grains.GetGrain<IReferralCodeGrain>(referrer.ReferralCode).ConvertAsync(command with { ReferrerIsMember = referrer is { IsGuest: false, IsRemoved: false } });
+    });
+
+    public static readonly EffectKind<RevokeReferral> RevokeReferral = new("accounts.revoke-referral.v1", AccountJson.Default.RevokeReferral, static async (grains, referrerId, command) =>
+    {
+        if (await grains.GetGrain<IUserGrain>(referrerId).GetAsync() is { } referrer)
+            await grains.GetGrain<IReferralCodeGrain>(referrer.ReferralCode).RevokeAsync(command);
+    });
+
+    public static readonly EffectKind<NoteAction> Audit = new("accounts.audit.v1", AccountJson.Default.NoteAction,
+        static (grains, month, command) => grains.GetGrain<IAuditGrain>(month).NoteAsync(command));
+
+    public static readonly EffectKind[] All =
+        [CreateUser, UpgradeUser, NoteSignup, EndSessions, NoteSession, ForgetSession, EndSession, UpdateCard, ConvertReferral, RevokeReferral, Audit];
 }

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using XelaConnect.Accounts;
+using XelaConnect.Admin;
 using XelaConnect.Circles;
+using XelaConnect.Courses;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Referrals;
+using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Accounts;
 
@@ -37,6 +40,11 @@ internal sealed record SessionForgotten(string SessionId, string Reason) : UserE
 internal sealed record SessionsOrderedToEnd(ImmutableArray<string> SessionIds, string Reason) : UserEvent;
 internal sealed record CirclesProjected(long Version, ImmutableArray<string> CircleIds) : UserEvent;
 internal sealed record ReferralsProjected(long Version, int Referrals, int Conversions) : UserEvent;
+internal sealed record UserTookPart : UserEvent;
+internal sealed record WalletProjected(long Version, long Credits, ImmutableArray<string> CourseIds) : UserEvent;
+internal sealed record SubscriptionProjected(long Version, ImmutableArray<TierPeriod> Periods) : UserEvent;
+internal sealed record LearningProjected(long Version, ImmutableArray<CourseProgress> Courses, int ModulesFinished, int CoursesFinished) : UserEvent;
+internal sealed record UserRemoved(string AdminId, string Reason) : UserEvent;
 
 /// <summary>How the accounts slice is stored.</summary>
 internal static class AccountJournal
@@ -82,9 +90,14 @@ internal static class AccountJournal
             .On("accounts.session-forgotten.v1", AccountJson.Default.SessionForgotten)
             .On("accounts.sessions-ordered-to-end.v1", AccountJson.Default.SessionsOrderedToEnd)
             .On("accounts.circles-projected.v1", AccountJson.Default.CirclesProjected)
-            .On("accounts.referrals-projected.v1", AccountJson.Default.ReferralsProjected),
+            .On("accounts.referrals-projected.v1", AccountJson.Default.ReferralsProjected)
+            .On("accounts.took-part.v1", AccountJson.Default.UserTookPart)
+            .On("accounts.wallet-projected.v1", AccountJson.Default.WalletProjected)
+            .On("accounts.subscription-projected.v1", AccountJson.Default.SubscriptionProjected)
+            .On("accounts.learning-projected.v1", AccountJson.Default.LearningProjected)
+            .On("accounts.user-removed.v1", AccountJson.Default.UserRemoved),
         Snapshot = AccountJson.Default.UserState,
-        SizeOf = static user => user.Sessions.Count + user.Circles.Length,
+        SizeOf = static user => user.Sessions.Count + user.Circles.Length + user.Learning.Length,
     };
 }
 
@@ -106,6 +119,11 @@ internal static class AccountJournal
 [JsonSerializable(typeof(SessionsOrderedToEnd))]
 [JsonSerializable(typeof(CirclesProjected))]
 [JsonSerializable(typeof(ReferralsProjected))]
+[JsonSerializable(typeof(UserTookPart))]
+[JsonSerializable(typeof(WalletProjected))]
+[JsonSerializable(typeof(SubscriptionProjected))]
+[JsonSerializable(typeof(LearningProjected))]
+[JsonSerializable(typeof(UserRemoved))]
 [JsonSerializable(typeof(UserState))]
 [JsonSerializable(typeof(CreateUser))]
 [JsonSerializable(typeof(UpgradeUser))]
@@ -115,4 +133,7 @@ internal static class AccountJournal
 [JsonSerializable(typeof(ForgetSession))]
 [JsonSerializable(typeof(NoteReferredSignup))]
 [JsonSerializable(typeof(UpdateMemberCard))]
+[JsonSerializable(typeof(ConvertReferral))]
+[JsonSerializable(typeof(RevokeReferral))]
+[JsonSerializable(typeof(NoteAction))]
 internal sealed partial class AccountJson : JsonSerializerContext;

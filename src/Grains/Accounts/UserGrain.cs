@@ -7,6 +7,7 @@ using XelaConnect.Accounts;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Referrals;
 using XelaConnect.Streams;
+using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Accounts;
 
@@ -20,13 +21,14 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
     private IAsyncStream<UserNews>? stream;
     private DateTimeOffset lastSeen;
     private UserView? view;
-    private (UserState State, DateTimeOffset Seen) viewed;
+    private (UserState State, DateTimeOffset Seen, DateTimeOffset Until) viewed;
 
     public ValueTask<UserView?> GetAsync()
     {
         if (!Committed.Exists) return ValueTask.FromResult<UserView?>(null);
-        var seen = lastSeen > Committed.LastSeen ? lastSeen : Committed.LastSeen;
-        if (view is null || viewed.State != Committed || viewed.Seen != seen) (view, viewed) = (ViewOf(Committed, seen), (Committed, seen));
+        var (now, seen) = (time.GetUtcNow(), lastSeen > Committed.LastSeen ? lastSeen : Committed.LastSeen);
+        if (view is null || viewed.State != Committed || viewed.Seen != seen || now >= viewed.Until)
+            (view, viewed) = (ViewOf(Committed, seen, now), (Committed, seen, SameUntil(Committed, now)));
         return ValueTask.FromResult<UserView?>(view);
     }
 
@@ -39,7 +41,7 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
     }
 
     public ValueTask<DashboardView?> DashboardAsync() => ValueTask.FromResult(!Committed.Exists ? null
-        : new DashboardView(Committed.Streak, Committed.Circles.Length, DailyMessages.For(Committed.Id, UserState.DayOf(time.GetUtcNow()))));
+        : DashboardOf(Committed, UserState.DayOf(time.GetUtcNow())));
 
     public async Task<Outcome<UserView>> CreateAsync(CreateUser command)
     {
@@ -74,6 +76,14 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
     public Task<Outcome<Done>> ProjectCirclesAsync(ProjectCircles command) => Handle(command, UserRules.ProjectCircles);
 
     public Task<Outcome<Done>> ProjectReferralsAsync(ProjectReferrals command) => Handle(command, UserRules.ProjectReferrals);
+
+    public Task<Outcome<Done>> ProjectWalletAsync(ProjectWallet command) => Handle(command, UserRules.ProjectWallet);
+
+    public Task<Outcome<Done>> ProjectSubscriptionAsync(ProjectSubscription command) => Handle(command, UserRules.ProjectSubscription);
+
+    public Task<Outcome<Done>> ProjectLearningAsync(ProjectLearning command) => Handle(command, UserRules.ProjectLearning);
+
+    public Task<Outcome<Done>> RemoveAsync(RemoveUser command) => Handle(command, UserRules.Remove);
 
     protected override void OnCommitted(ImmutableArray<Recorded<UserEvent>> events)
     {
@@ -111,11 +121,27 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
         return await GetAsync();
     }
 
-    private UserView View(UserState user) => ViewOf(user, lastSeen > user.LastSeen ? lastSeen : user.LastSeen);
+    private UserView View(UserState user) => ViewOf(user, lastSeen > user.LastSeen ? lastSeen : user.LastSeen, time.GetUtcNow());
 
-    private static UserView ViewOf(UserState user, DateTimeOffset seen) => new(
-        user.Id, user.Email, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests, user.Streak, user.Circles,
-        Tiers.Free, user.ReferralCode, user.ReferredBy, user.Referrals, user.ReferralConversions, user.CreatedAt!.Value, seen, user.IsGuest);
+    /// <summary>How long a view made now stays true without anything happening: to the next day, or to the end of a tier.</summary>
+    private static DateTimeOffset SameUntil(UserState user, DateTimeOffset now)
+    {
+        var midnight = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
+        return TierTimeline.NextChange(user.Tiers, now) is { } change && change < midnight ? change : midnight;
+    }
+
+    private static DashboardView DashboardOf(UserState user, DateOnly today) => new(
+        user.Streak, user.Circles.Length, DailyMessages.For(user.Id, today), user.CoursesProgress.Count(static course => course.Percent < 100),
+        EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, today));
+
+    private static UserView ViewOf(UserState user, DateTimeOffset seen, DateTimeOffset now)
+    {
+        var (tier, expiresAt) = TierTimeline.At(user.Tiers, now);
+        return new(
+            user.Id, user.Email, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests, user.Streak, user.Circles,
+            tier, user.ReferralCode, user.ReferredBy, user.Referrals, user.ReferralConversions, user.CreatedAt!.Value, seen, user.IsGuest,
+            expiresAt, user.Credits, user.CoursesProgress, EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, UserState.DayOf(now)), Badges.Of(user), user.IsRemoved);
+    }
 }
 
 /// <summary>Numbered log events of a user's grain.</summary>

@@ -1,9 +1,12 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using XelaConnect.Accounts;
+using XelaConnect.Admin;
 using XelaConnect.Circles;
 using XelaConnect.Grains.Durability;
+using XelaConnect.Referrals;
 
 namespace XelaConnect.Grains.Accounts;
 
@@ -46,8 +49,11 @@ internal static class UserRules
     /// <summary>The streak on a day: one more than yesterday's, the same on the same day, else 1 (contract, "Streak").</summary>
     public static int StreakOn(UserState user, DateOnly day) => day <= user.LastDay ? Math.Max(user.Streak, 1) : day == user.LastDay.AddDays(1) ? user.Streak + 1 : 1;
 
+    /// <summary>A session that was opened while its owner was being removed ends as it comes.</summary>
     public static Decision<UserEvent> NoteSession(UserState user, NoteSession command, DateTimeOffset now) =>
-        user.Sessions.ContainsKey(command.Session.Id) ? Decision.Nothing : new SessionNoted(command.Session);
+        user.IsRemoved ? Ending(user, [command.Session.Id], command.OperationId, Sessions.Removed)
+        : user.Sessions.ContainsKey(command.Session.Id) ? Decision.Nothing
+        : new SessionNoted(command.Session);
 
     public static Decision<UserEvent> ForgetSession(UserState user, ForgetSession command, DateTimeOffset now) =>
         user.Sessions.ContainsKey(command.SessionId) || user.Ending.Contains(command.SessionId) ? new SessionForgotten(command.SessionId, command.Reason) : Decision.Nothing;
@@ -55,16 +61,46 @@ internal static class UserRules
     public static Decision<UserEvent> EndSessions(UserState user, EndSessions command, DateTimeOffset now)
     {
         var ending = user.Sessions.Keys.Where(id => id != command.KeepSessionId).ToList();
-        return ending.Count == 0 ? Decision.Nothing
-            : Decision<UserEvent>.Record(new SessionsOrderedToEnd([.. ending], command.Reason))
-                .Owing([.. ending.Select(id => AccountEffects.EndSession.To(id, new EndSession($"{command.OperationId}/{id}", user.Id, command.Reason)))]);
+        return ending.Count == 0 ? Decision.Nothing : Ending(user, ending, command.OperationId, command.Reason);
     }
 
     public static Decision<UserEvent> ProjectCircles(UserState user, ProjectCircles command, DateTimeOffset now) =>
-        command.Version <= user.CirclesVersion ? Decision.Nothing : new CirclesProjected(command.Version, command.CircleIds);
+        command.Version <= user.CirclesVersion ? Decision.Nothing
+        // Memberships begin with joining one, and of two versions only the later may come: whoever is in none any more has joined one all the same.
+        : TakingPart(user, new CirclesProjected(command.Version, command.CircleIds), takesPart: true);
 
     public static Decision<UserEvent> ProjectReferrals(UserState user, ProjectReferrals command, DateTimeOffset now) =>
         command.Version <= user.ReferralsVersion ? Decision.Nothing : new ReferralsProjected(command.Version, command.Referrals, command.Conversions);
+
+    public static Decision<UserEvent> ProjectWallet(UserState user, ProjectWallet command, DateTimeOffset now) =>
+        command.Version <= user.WalletVersion ? Decision.Nothing
+        : TakingPart(user, new WalletProjected(command.Version, command.Credits, command.CourseIds), !command.CourseIds.IsEmpty);
+
+    public static Decision<UserEvent> ProjectSubscription(UserState user, ProjectSubscription command, DateTimeOffset now) =>
+        command.Version <= user.SubscriptionVersion ? Decision.Nothing : new SubscriptionProjected(command.Version, command.Periods);
+
+    public static Decision<UserEvent> ProjectLearning(UserState user, ProjectLearning command, DateTimeOffset now) =>
+        command.Version <= user.LearningVersion ? Decision.Nothing
+        : new LearningProjected(command.Version, command.Courses, command.ModulesFinished, command.CoursesFinished);
+
+    /// <summary>Ends every session and takes back what this person's coming brought. What others see of them stays until they are erased.</summary>
+    public static Decision<UserEvent> Remove(UserState user, RemoveUser command, DateTimeOffset now)
+    {
+        if (!user.Exists) return AccountFaults.UnknownUser;
+        if (user.IsRemoved) return Decision.Nothing;
+        var decision = Decision<UserEvent>.Record(new UserRemoved(command.AdminId, command.Reason)).Owing(AccountEffects.Audit.To(
+            now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            new NoteAction($"{command.OperationId}/audit", command.AdminId, "remove_user", user.Id, command.Reason)));
+        if (user.ReferredBy is { } referrer) decision = decision.Owing(AccountEffects.RevokeReferral.To(referrer, new RevokeReferral($"revoke/{user.Id}", user.Id)));
+        var ended = EndSessions(user, new EndSessions(command.OperationId, null, Sessions.Removed), now);
+        return Decision<UserEvent>.Record([.. decision.Events, .. ended.Events]).Owing([.. decision.Effects, .. ended.Effects]);
+    }
+
+    /// <summary>Whoever came with a code and takes part for the first time converts the referral, by whichever event is first (contract, "Referral").</summary>
+    private static Decision<UserEvent> TakingPart(UserState user, UserEvent projected, bool takesPart) =>
+        !takesPart || user.ReferredBy is not { } referrer || user.TookPart || user.IsRemoved || !user.Exists ? projected
+        : Decision<UserEvent>.Record(projected, new UserTookPart())
+            .Owing(AccountEffects.ConvertReferral.To(referrer, new ConvertReferral($"convert/{user.Id}", user.Id, ReferrerIsMember: true)));
 
     /// <summary>The code drawn for an operation at its n-th attempt: XC and 8 of A-Z0-9 (contract endpoint 8).</summary>
     public static string ReferralCodeOf(string operationId, int attempt)
@@ -77,6 +113,10 @@ internal static class UserRules
             for (var i = 0; i < code.Length; i++, number /= (ulong)letters.Length) code[i] = letters[(int)(number % (ulong)letters.Length)];
         });
     }
+
+    private static Decision<UserEvent> Ending(UserState user, IReadOnlyCollection<string> sessionIds, string operationId, string reason) =>
+        Decision<UserEvent>.Record(new SessionsOrderedToEnd([.. sessionIds], reason))
+            .Owing([.. sessionIds.Select(id => AccountEffects.EndSession.To(id, new EndSession($"{operationId}/{id}", user.Id, reason)))]);
 
     private static Effect Card(UserState user, string operationId) =>
         AccountEffects.UpdateCard.To(user.Id, new UpdateMemberCard($"{operationId}/card", new MemberCard(user.Id, user.Name, user.Picture)));

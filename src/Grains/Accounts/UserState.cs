@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using XelaConnect.Accounts;
+using XelaConnect.Courses;
 using XelaConnect.Grains.Durability;
+using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Accounts;
 
@@ -38,7 +41,37 @@ internal sealed record UserState(string Id)
     public int ReferralConversions { get; init; }
     public long ReferralsVersion { get; init; }
 
+    /// <summary>The most referrals that ever stood converted, and circles joined at once: what was reached once counts for good.</summary>
+    public int MostConversions { get; init; }
+    public int MostCircles { get; init; }
+
+    /// <summary>Came with a code and took part since: their referral is converted.</summary>
+    public bool TookPart { get; init; }
+
+    // What an older snapshot does not have comes out of it as a default, whatever the initializer says; and a default array is none.
+    public long Credits { get; init; }
+    public ImmutableArray<string> Courses { get; init => field = value.IsDefault ? [] : value; } = [];
+    public long WalletVersion { get; init; }
+    public ImmutableArray<TierPeriod> Tiers { get; init => field = value.IsDefault ? [] : value; } = [];
+    public long SubscriptionVersion { get; init; }
+    public ImmutableArray<CourseProgress> Learning { get; init => field = value.IsDefault ? [] : value; } = [];
+    public int ModulesFinished { get; init; }
+    public int CoursesFinished { get; init; }
+    public long LearningVersion { get; init; }
+
+    /// <summary>Where the emotional path stood on the days it moved, for the growth of a week.</summary>
+    public ImmutableArray<PathDay> Path { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Removed as fraud by an admin.</summary>
+    public bool IsRemoved { get; init; }
+
+    [JsonIgnore]
     public bool Exists => CreatedAt is not null;
+
+    /// <summary>Every course held or begun: without progress, it stands at 0.</summary>
+    [JsonIgnore]
+    public ImmutableArray<CourseProgress> CoursesProgress =>
+        [.. Learning, .. Courses.Where(id => !Learning.Any(course => course.CourseId == id)).Select(id => new CourseProgress(id, [], 0))];
 
     public static UserState Apply(UserState user, Recorded<UserEvent> recorded) => recorded.Event switch
     {
@@ -59,10 +92,21 @@ internal sealed record UserState(string Id)
         },
         SessionForgotten e => user with { Sessions = user.Sessions.Remove(e.SessionId), Ending = user.Ending.Remove(e.SessionId) },
         SessionsOrderedToEnd e => user with { Sessions = user.Sessions.RemoveRange(e.SessionIds), Ending = user.Ending.Union(e.SessionIds) },
-        CirclesProjected e => user with { Circles = e.CircleIds, CirclesVersion = e.Version },
-        ReferralsProjected e => user with { Referrals = e.Referrals, ReferralConversions = e.Conversions, ReferralsVersion = e.Version },
+        CirclesProjected e => Moved(user with { Circles = e.CircleIds, CirclesVersion = e.Version, MostCircles = Math.Max(user.MostCircles, e.CircleIds.Length) }, recorded.At),
+        ReferralsProjected e => user with
+        {
+            Referrals = e.Referrals, ReferralConversions = e.Conversions, MostConversions = Math.Max(user.MostConversions, e.Conversions), ReferralsVersion = e.Version,
+        },
+        UserTookPart => user with { TookPart = true },
+        WalletProjected e => user with { Credits = e.Credits, Courses = e.CourseIds, WalletVersion = e.Version },
+        SubscriptionProjected e => user with { Tiers = e.Periods, SubscriptionVersion = e.Version },
+        LearningProjected e => Moved(
+            user with { Learning = e.Courses, ModulesFinished = e.ModulesFinished, CoursesFinished = e.CoursesFinished, LearningVersion = e.Version }, recorded.At),
+        UserRemoved => user with { IsRemoved = true },
         _ => throw new InvalidDataException($"A user does not know the event {recorded.Event.GetType().Name}."),
     };
+
+    private static UserState Moved(UserState user, DateTimeOffset at) => user with { Path = PathDays.Moved(user.Path, DayOf(at), EmotionalPath.Of(user)) };
 
     public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 }

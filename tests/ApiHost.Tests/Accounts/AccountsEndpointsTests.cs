@@ -73,6 +73,36 @@ public sealed class AccountsEndpointsTests : IDisposable
         else body.GetProperty("errors").ShouldHave("referral_code");
     }
 
+    [Theory]
+    [InlineData("LogIn", false)]
+    [InlineData("SignUp", false)]
+    [InlineData("SignInWithGoogle", false)]
+    [InlineData("UpgradeGuest", true)]
+    public async Task Nobody_signs_in_to_an_account_that_was_removed(string route, bool guest)
+    {
+        _grains
+            .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { IsRemoved = true, IsGuest = guest })
+            .On<IGoogleSignInGrain>(nameof(IGoogleSignInGrain.IdentifyAsync), (_, _) => new VouchedIdentity("ada@example.com", "Ada", null))
+            .On<IAccountGrain>(nameof(IAccountGrain.SignInVouchedAsync), (_, _) => new AccountView("user-1", false));
+        var (status, body) = await _endpoints.CallAsync(route, new { name = "Ada", email = "ada@example.com", password = "12345678", session_id = "s" }, caller: guest ? "user-1" : null);
+        status.ShouldBe(403);
+        body.GetProperty("code").GetString().ShouldBe("account_removed");
+        _grains.Called.ShouldNotContain("ISessionGrain.OpenAsync");
+        if (guest) _grains.Called.ShouldNotContain("IAccountGrain.RegisterAsync");
+    }
+
+    [Fact]
+    public async Task An_account_removed_while_its_session_is_being_opened_gets_no_token()
+    {
+        var removed = false;
+        _grains
+            .On<ISessionGrain>(nameof(ISessionGrain.OpenAsync), (key, a) => { removed = true; return Views.Session(key, ((OpenSession)a[0]!).UserId); })
+            .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { IsRemoved = removed });
+        var (status, body) = await _endpoints.CallAsync("LogIn", new { email = "ada@example.com", password = "12345678" });
+        status.ShouldBe(403);
+        body.TryGetProperty("session_token", out _).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task Bad_sign_ups_name_every_field_and_touch_no_grain()
     {

@@ -4,6 +4,7 @@ using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Accounts;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Tests.Grains;
+using XelaConnect.Wallet;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Accounts;
@@ -26,10 +27,25 @@ public sealed class AccountsJsonTests
     public void What_later_slices_fill_is_there_at_its_starting_value()
     {
         var user = Shapes.Of(new MeJson(UserJson.Of(Views.User()))).GetProperty("user");
-        foreach (var zero in (string[])["connections_count", "emotional_path_progress", "weekly_growth", "credits"]) user.GetProperty(zero).GetInt32().ShouldBe(0);
-        foreach (var none in (string[])["courses_progress", "badges"]) user.GetProperty(none).GetArrayLength().ShouldBe(0);
+        user.GetProperty("connections_count").GetInt32().ShouldBe(0);
         user.GetProperty("subscription_expires_at").ValueKind.ShouldBe(JsonValueKind.Null);
         user.GetProperty("referred_by").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public void What_wallet_learning_and_subscription_tell_of_a_person_is_shown()
+    {
+        var user = Shapes.Of(new MeJson(UserJson.Of(Views.User() with { SubscriptionTier = Tiers.Elite, SubscriptionExpiresAt = Views.At }))).GetProperty("user");
+        user.GetProperty("credits").GetInt64().ShouldBe(120);
+        user.GetProperty("emotional_path_progress").GetInt32().ShouldBe(24);
+        user.GetProperty("weekly_growth").GetInt32().ShouldBe(6);
+        user.GetProperty("badges").GetRawText().ShouldBe("""["First Step"]""");
+        user.GetProperty("subscription_tier").GetString().ShouldBe("elite");
+        user.GetProperty("subscription_expires_at").GetString().ShouldBe("2026-03-04T03:06:07.089Z");
+        var course = user.GetProperty("courses_progress").EnumerateArray().ShouldHaveSingleItem().ShouldHave("course_id, progress, completed_modules");
+        course.GetProperty("course_id").GetString().ShouldBe(Views.CourseId);
+        course.GetProperty("progress").GetInt32().ShouldBe(33);
+        course.GetProperty("completed_modules").GetRawText().ShouldBe("""["m2","m1"]""");
     }
 
     [Fact]
@@ -46,10 +62,13 @@ public sealed class AccountsJsonTests
         Shapes.Of(new SignedInJson("m", UserJson.Of(Views.User()), "t")).ShouldHave("message", "user", "session_token");
         Shapes.Of(new UserChangedJson("m", UserJson.Of(Views.User()))).ShouldHave("message", "user");
         Shapes.Of(new DoneJson("m")).ShouldHave("message");
-        var dashboard = Shapes.Of(DashboardJson.Of(new DashboardView(4, 2, "Breathe."))).ShouldHave("stats", "daily_message");
+        var dashboard = Shapes.Of(DashboardJson.Of(new DashboardView(4, 2, "Breathe.", 1, 24, 6))).ShouldHave("stats", "daily_message");
         var stats = dashboard.GetProperty("stats").ShouldHave("streak, connections, circles_joined, courses_in_progress, emotional_path_progress, weekly_growth");
         stats.GetProperty("streak").GetInt32().ShouldBe(4);
         stats.GetProperty("circles_joined").GetInt32().ShouldBe(2);
+        stats.GetProperty("courses_in_progress").GetInt32().ShouldBe(1);
+        stats.GetProperty("emotional_path_progress").GetInt32().ShouldBe(24);
+        stats.GetProperty("weekly_growth").GetInt32().ShouldBe(6);
     }
 
     [Fact]
