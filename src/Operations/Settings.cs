@@ -17,6 +17,19 @@ internal static class Settings
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value
         : throw new SettingException($"{key} must be a whole number from {least} to {most}, not \"{text}\".");
 
+    /// <summary>A whole number within bounds, or "unlimited", which is null; <paramref name="otherwise"/> when it is not set.</summary>
+    public static int? Limit(this IConfiguration configuration, string key, int least, int most, int? otherwise) =>
+        configuration[key] is not { Length: > 0 } text ? otherwise
+        : text.Equals("unlimited", StringComparison.OrdinalIgnoreCase) ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value
+        : throw new SettingException($"{key} must be a whole number from {least} to {most}, or unlimited, not \"{text}\".");
+
+    /// <summary>An amount of money with at most two decimals; null when it is not set.</summary>
+    public static decimal? Money(this IConfiguration configuration, string key, int most) =>
+        configuration[key] is not { Length: > 0 } text ? null
+        : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value <= most && decimal.Round(value, 2) == value ? value
+        : throw new SettingException($"{key} must be an amount from 0 to {most} such as 9.99, not \"{text}\".");
+
     /// <summary>A span of time; zero when it is not set.</summary>
     public static TimeSpan Span(this IConfiguration configuration, string key) =>
         configuration[key] is not { Length: > 0 } text ? TimeSpan.Zero

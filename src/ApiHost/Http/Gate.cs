@@ -21,6 +21,11 @@ internal sealed class Gate(RequestDelegate next, SessionTokens tokens, RateLimit
     private async Task AdmitAsync(HttpContext http, bool hub)
     {
         var metadata = http.GetEndpoint()?.Metadata;
+        if (metadata?.GetMetadata<Webhook>() is not null)
+        {
+            await next(http);
+            return;
+        }
         var retryAfter = 0;
         if (metadata?.GetMetadata<SignInLimited>() is not null && !limits.AdmitsSignIn(http, out retryAfter))
         {

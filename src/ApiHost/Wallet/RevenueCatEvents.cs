@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.ApiHost.Wallet;
+
+/// <summary>What one call of RevenueCat's webhook asks for.</summary>
+/// <param name="Type">RevenueCat's own word for it.</param>
+/// <param name="Owners">Whom it is about: one, but for a transfer, where it is those who give.</param>
+/// <param name="Receivers">Those who may receive a transfer.</param>
+/// <param name="Event">What happened; null where it means nothing here.</param>
+internal sealed record RevenueCatNotice(string Type, ImmutableArray<string> Owners, ImmutableArray<string> Receivers, StoreEvent? Event)
+{
+    /// <summary>It was understood, and nothing follows from it.</summary>
+    public static RevenueCatNotice Nothing(string type) => new(type, [], [], null);
+}
+
+/// <summary>
+/// RevenueCat's events in our words. Pure. What it sends with an event is the state of the subscription at that event, so each stands for itself; which
+/// one is the later is told by its timestamp and not by its arrival.
+/// </summary>
+internal static class RevenueCatEvents
+{
+    private static readonly TextRule Id = new(Limits.EventId);
+    private static readonly TextRule EventType = new(Limits.EventType);
+    private static readonly TextRule UserId = new(Limits.ForeignUserId);
+    private static readonly TextRule StoreText = new(Limits.StoreText);
+
+    /// <summary>Reads the body; what is wrong with it is noted there.</summary>
+    public static RevenueCatNotice? Read(Input body, RevenueCatSettings settings)
+    {
+        if (body.Errors.Fault is not null || body.Within("event") is not { } told) return null;
+        var (id, type) = (told.Text("id", Id), told.Text("type", EventType));
+        if (body.Errors.Fault is not null) return null;
+        if (KindOf(type, told.OptionalText("cancel_reason", StoreText)) is not { } kind) return body.Errors.Fault is null ? RevenueCatNotice.Nothing(type) : null;
+
+        var from = told.Milliseconds("purchased_at_ms");
+        if ((told.Milliseconds("event_timestamp_ms") ?? from) is not { } at)
+        {
+            told.Refuse("event_timestamp_ms", "is required");
+            return null;
+        }
+        var notice = kind == StoreEventKinds.Transferred
+            ? new RevenueCatNotice(type, Users(told, "transferred_from"), Users(told, "transferred_to"), new StoreEvent(id, kind, "", null, at, null, null, null))
+            : OfProduct(told, settings, type, new StoreEvent(id, kind, told.OptionalText("original_transaction_id", StoreText) ?? "", null, at, from, told.Milliseconds("expiration_at_ms"), told.Milliseconds("grace_period_expiration_at_ms")));
+        return body.Errors.Fault is null ? notice : null;
+    }
+
+    private static string? KindOf(string type, string? cancelReason) => type switch
+    {
+        "INITIAL_PURCHASE" or "RENEWAL" or "UNCANCELLATION" or "SUBSCRIPTION_EXTENDED" or "REFUND_REVERSED" => StoreEventKinds.Paid,
+        "NON_RENEWING_PURCHASE" or "TEMPORARY_ENTITLEMENT_GRANT" => StoreEventKinds.PaidOnce,
+        "PRODUCT_CHANGE" => StoreEventKinds.Changed,
+        "CANCELLATION" when cancelReason == "CUSTOMER_SUPPORT" => StoreEventKinds.Refunded,
+        "CANCELLATION" => StoreEventKinds.Cancelled,
+        "REFUND" => StoreEventKinds.Refunded,
+        "BILLING_ISSUE" => StoreEventKinds.BillingIssue,
+        "EXPIRATION" => StoreEventKinds.Expired,
+        "TRANSFER" => StoreEventKinds.Transferred,
+        _ => null,
+    };
+
+    private static RevenueCatNotice OfProduct(Input told, RevenueCatSettings settings, string type, StoreEvent happened)
+    {
+        var owner = told.Text("app_user_id", UserId);
+        var entitled = BestOf(told.Texts("entitlement_ids", Limits.Entitlements, StoreText) ?? []);
+        var product = told.OptionalText("product_id", StoreText);
+        var tier = entitled ?? (product is null ? null : settings.TierOf(product));
+        var sells = happened.Kind is StoreEventKinds.Paid or StoreEventKinds.PaidOnce or StoreEventKinds.Changed;
+        if (tier is null && product is not null) told.Refuse("product_id", "is none that this server knows");
+        else if (tier is null && sells) told.Refuse("product_id", "is required");
+
+        if (happened.Kind == StoreEventKinds.Changed)
+        {
+            if (told.OptionalText("new_product_id", StoreText) is { } next && !IsInEffect(settings, product, next, entitled)) return RevenueCatNotice.Nothing(type);
+            // The period may have begun under the old product, whose time until now stays what it was.
+            happened = happened with { From = happened.From > happened.At ? happened.From : happened.At };
+        }
+        return new RevenueCatNotice(type, [owner], [], happened with { Tier = tier });
+    }
+
+    /// <summary>That someone chose another product does not mean that they have it yet: often it comes with the next renewal, which is told of on its own.</summary>
+    private static bool IsInEffect(RevenueCatSettings settings, string? product, string next, string? entitled) =>
+        product == next || (entitled is not null && entitled == settings.TierOf(next) && (product is null || entitled != settings.TierOf(product)));
+
+    private static string? BestOf(ImmutableArray<string> entitlements) =>
+        Array.Find([Tiers.Elite, Tiers.Premium], tier => entitlements.Contains(tier, StringComparer.OrdinalIgnoreCase));
+
+    private static ImmutableArray<string> Users(Input told, string field) => told.Texts(field, Limits.ForeignUserIds, UserId) ?? [];
+}

@@ -1,0 +1,48 @@
+using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Courses;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.ApiHost.Wallet;
+
+/// <summary>Stripe's webhook (contract §3 "Payments"). An answer of 200 means that what it says is stored; everything else makes Stripe send it again.</summary>
+internal static partial class StripeWebhook
+{
+    private static readonly Fault BadSignature = new(FaultKind.Invalid, "invalid_signature", "The header Stripe-Signature does not sign this body, or is too old.", "Stripe-Signature");
+
+    public static async Task<IResult> ReceiveAsync(HttpContext http, IGrainFactory grains, PaymentSettings settings, RateLimits limits, ILoggerFactory loggers)
+    {
+        if (settings.StripeWebhookSecret is not { } secret) return limits.Turned(http, WalletFaults.NotConfigured);
+        var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        var bytes = new ReadOnlyMemory<byte>(body.GetBuffer(), 0, (int)body.Length);
+        // The sender's clock is the world's, whatever Xela:Clock:Offset makes of ours.
+        if (!StripeSignature.IsValid(http.Request.Headers["Stripe-Signature"], bytes.Span, secret, TimeProvider.System.GetUtcNow())) return limits.Turned(http, BadSignature);
+
+        var parsed = StripeEvent.Parse(bytes);
+        if (!parsed.IsOk) return Answer.Refuse(parsed.Fault);
+        var taken = await TakeAsync(grains, parsed.Value, loggers.CreateLogger("XelaConnect.Wallet"));
+        return Answer.Of(taken, _ => TypedResults.Ok(new DoneJson("Received")));
+    }
+
+    private static async Task<Outcome<Done>> TakeAsync(IGrainFactory grains, StripeEvent news, ILogger log)
+    {
+        var operation = $"stripe/{news.Id}";
+        if (news.Kind == StripeEventKind.Other) return Done.Instance;
+        var intent = grains.GetGrain<IPaymentIntentGrain>(news.IntentId);
+        if (news.Kind == StripeEventKind.Refunded) return await intent.RefundedAsync(new IntentRefunded(operation, news.CentsReturned, news.Wholly));
+
+        var (user, payment, order) = news.Payment!;
+        if (await grains.GetGrain<IUserGrain>(user).GetAsync() is null)
+        {
+            LogNobody(log, payment);
+            return Done.Instance;
+        }
+        if (news.Kind == StripeEventKind.Failed) return await intent.FailedAsync(new IntentFailed(operation, user, payment));
+        if (order.CourseId is { } course && await grains.GetGrain<ICourseGrain>(course).GetAsync() is { IsOk: true } known) order = order with { Title = known.Value.Content.Title };
+        return await intent.SucceededAsync(new IntentSucceeded(operation, user, payment, order));
+    }
+
+    [LoggerMessage(6201, LogLevel.Error, "Stripe says that {PaymentId} is paid, and nobody has the user id in its metadata. Look it up at Stripe.")]
+    private static partial void LogNobody(ILogger log, string paymentId);
+}

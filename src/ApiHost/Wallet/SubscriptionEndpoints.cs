@@ -1,0 +1,23 @@
+using XelaConnect.ApiHost.Http;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace XelaConnect.ApiHost.Wallet;
+
+/// <summary>The routes about plans and subscriptions (contract §3 "Wallet", "Payments").</summary>
+internal static class SubscriptionEndpoints
+{
+    /// <summary>Maps them.</summary>
+    public static IEndpointRouteBuilder MapSubscriptions(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/plans", SubscriptionHandlers.PlansAsync).WithTags("Wallet")
+            .WithName("GetPlans").WithSummary("What each tier costs and entitles to, and what credits buy; works signed out.")
+            .Produces<PlansJson>().Produces(Status304NotModified);
+        routes.MapGet("/api/subscription", SubscriptionHandlers.GetAsync).RequireSession().WithTags("Wallet")
+            .WithName("GetSubscription").WithSummary("The caller's tier, its end, and what it entitles to.")
+            .Produces<SubscriptionJson>().Refuses(Status401Unauthorized);
+        routes.MapPost("/api/webhooks/revenuecat", RevenueCatHandlers.TakeAsync).CalledByService().WithTags("Webhooks")
+            .WithName("TakeRevenueCatEvent").WithSummary("RevenueCat tells what app stores sold. With its secret as the bearer; again, and in any order, changes nothing.")
+            .Takes<RevenueCatRequest>().Produces<DoneJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status503ServiceUnavailable);
+        return routes;
+    }
+}

@@ -1,0 +1,98 @@
+using Orleans.Concurrency;
+
+namespace XelaConnect.Wallet;
+
+/// <summary>
+/// One person's tier, keyed by user id: what the app stores sold, and what was given. Expiry is worked out on read. The state is a function of the set of
+/// what was told, so any order of arrival and any repetition ends the same.
+/// </summary>
+[Alias("wallet.subscription")]
+public interface ISubscriptionGrain : IGrainWithStringKey
+{
+    /// <summary>The tier now and what it entitles to: the one place that every limit by tier asks.</summary>
+    [Alias("Get"), ReadOnly]
+    Task<SubscriptionView> GetAsync();
+
+    /// <summary>Takes in what an app store told (contract §3 "Payments", RevenueCat).</summary>
+    [Alias("Note")]
+    Task<Outcome<Done>> NoteAsync(NoteStoreEvent command);
+
+    /// <summary>Gives Elite for some months beside what is paid, or for life. The same grant again changes nothing.</summary>
+    [Alias("Give")]
+    Task<Outcome<Done>> GiveAsync(GiveTier command);
+
+    /// <summary>Takes back what was given, as if it had never been.</summary>
+    [Alias("Withdraw")]
+    Task<Outcome<Done>> WithdrawAsync(WithdrawTier command);
+}
+
+/// <summary>What RevenueCat's event types mean here.</summary>
+public static class StoreEventKinds
+{
+    /// <summary>Paid: the tier runs from <see cref="StoreEvent.From"/> until <see cref="StoreEvent.Until"/>. Purchase, renewal, uncancellation, extension.</summary>
+    public const string Paid = "paid";
+    /// <summary>Paid for this one period, which no store renews.</summary>
+    public const string PaidOnce = "paid_once";
+    /// <summary>Another product took over.</summary>
+    public const string Changed = "changed";
+    /// <summary>Will not renew; runs to the period's end.</summary>
+    public const string Cancelled = "cancelled";
+    /// <summary>A renewal could not be paid; runs until <see cref="StoreEvent.GraceUntil"/>.</summary>
+    public const string BillingIssue = "billing_issue";
+    /// <summary>Ended.</summary>
+    public const string Expired = "expired";
+    /// <summary>Paid back: ended at once.</summary>
+    public const string Refunded = "refunded";
+    /// <summary>Handed over to <see cref="StoreEvent.TransferredTo"/>: ended here, goes on there.</summary>
+    public const string Transferred = "transferred";
+}
+
+/// <summary>What an app store told.</summary>
+/// <param name="EventId">Its id at RevenueCat.</param>
+/// <param name="Kind">One of <see cref="StoreEventKinds"/>.</param>
+/// <param name="Line">Which of the person's subscriptions; "" where the store does not say.</param>
+/// <param name="Tier">The tier that the product stands for; null where the event has no product.</param>
+/// <param name="At">When it happened, by the store's clock: what orders the events.</param>
+/// <param name="From">When the paid period began.</param>
+/// <param name="Until">When the paid period ends.</param>
+/// <param name="GraceUntil">How long it goes on although a renewal failed.</param>
+/// <param name="TransferredTo">Who has it from now on; null: nobody here.</param>
+/// <param name="Owner">Whom the store told it of, where that is someone else: it came by a transfer, from them or through others.</param>
+[GenerateSerializer, Immutable, Alias("wallet.store-event.v1")]
+public sealed record StoreEvent(
+    [property: Id(0)] string EventId,
+    [property: Id(1)] string Kind,
+    [property: Id(2)] string Line,
+    [property: Id(3)] string? Tier,
+    [property: Id(4)] DateTimeOffset At,
+    [property: Id(5)] DateTimeOffset? From,
+    [property: Id(6)] DateTimeOffset? Until,
+    [property: Id(7)] DateTimeOffset? GraceUntil,
+    [property: Id(8)] string? TransferredTo = null,
+    [property: Id(9)] string? Owner = null);
+
+/// <summary>Takes in what an app store told.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.note-store-event.v1")]
+public sealed record NoteStoreEvent([property: Id(0)] string OperationId, [property: Id(1)] StoreEvent Event) : ICommand;
+
+/// <summary>Gives Elite for <paramref name="Months"/>, added to what is left; null is for life. <paramref name="GrantId"/> names the gift, so that it can be taken back.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.give-tier.v1")]
+public sealed record GiveTier([property: Id(0)] string OperationId, [property: Id(1)] string GrantId, [property: Id(2)] int? Months) : ICommand;
+
+/// <summary>Takes a gift back.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.withdraw-tier.v1")]
+public sealed record WithdrawTier([property: Id(0)] string OperationId, [property: Id(1)] string GrantId) : ICommand;
+
+/// <summary>Someone's tier.</summary>
+/// <param name="Tier">The tier now.</param>
+/// <param name="ExpiresAt">When it ends, as far as is known now; null: free, or without end.</param>
+/// <param name="Renews">Whether the store will renew what is paid.</param>
+/// <param name="InGrace">Whether it runs on although a renewal failed.</param>
+/// <param name="Plan">What the tier entitles to.</param>
+[GenerateSerializer, Immutable, Alias("wallet.subscription-view.v1")]
+public sealed record SubscriptionView(
+    [property: Id(0)] string Tier,
+    [property: Id(1)] DateTimeOffset? ExpiresAt,
+    [property: Id(2)] bool Renews,
+    [property: Id(3)] bool InGrace,
+    [property: Id(4)] Plan Plan);

@@ -1,0 +1,17 @@
+using XelaConnect.Accounts;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.Grains.Wallet;
+
+/// <summary>What subscriptions owe each other and users.</summary>
+internal static class SubscriptionEffects
+{
+    public static readonly EffectKind<NoteStoreEvent> HandOver = new("wallet.hand-over.v1", SubscriptionJson.Default.NoteStoreEvent,
+        static (grains, userId, command) => grains.GetGrain<ISubscriptionGrain>(userId).NoteAsync(command));
+
+    public static readonly EffectKind<ProjectSubscription> Project = new("wallet.project-subscription-to-user.v1", SubscriptionJson.Default.ProjectSubscription,
+        static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ProjectSubscriptionAsync(command));
+
+    public static readonly EffectKind[] All = [HandOver, Project];
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.Grains.Wallet;
+
+/// <summary>
+/// What was told of one person's subscriptions, and what was given: two sets, and nothing that depends on the order in which they filled. All that is
+/// shown follows from them (<see cref="SubscriptionTimeline"/>).
+/// </summary>
+internal sealed record SubscriptionState(string UserId)
+{
+    private SubscriptionTimeline? timeline;
+
+    /// <summary>
+    /// What stores told, by owner and event id: of this person, and of those whose subscriptions came here by a transfer. A few events a month and person,
+    /// so all of them stay; a late one may change what any other of them means.
+    /// </summary>
+    public ImmutableDictionary<string, StoreEvent> Told { get; init; } = ImmutableDictionary.Create<string, StoreEvent>(StringComparer.Ordinal);
+
+    /// <summary>What was given and not taken back, by grant id.</summary>
+    public ImmutableDictionary<string, Gift> Gifts { get; init; } = ImmutableDictionary.Create<string, Gift>(StringComparer.Ordinal);
+
+    /// <summary>What follows from both; worked out when it is first asked for.</summary>
+    [JsonIgnore]
+    public SubscriptionTimeline Timeline => timeline ??= SubscriptionTimeline.Of(this);
+
+    public static SubscriptionState Apply(SubscriptionState subscription, Recorded<SubscriptionEvent> recorded) => recorded.Event switch
+    {
+        StoreEventNoted e => subscription with { Told = subscription.Told.SetItem(subscription.KeyOf(e.Event), e.Event), timeline = null },
+        TierGiven e => subscription with { Gifts = subscription.Gifts.SetItem(e.GrantId, new Gift(e.GrantId, e.Months, recorded.At)), timeline = null },
+        TierWithdrawn e => subscription with { Gifts = subscription.Gifts.Remove(e.GrantId), timeline = null },
+        _ => throw new InvalidDataException($"A subscription does not know the event {recorded.Event.GetType().Name}."),
+    };
+
+    /// <summary>Whom the store told an event of.</summary>
+    public string OwnerOf(StoreEvent told) => told.Owner ?? UserId;
+
+    public bool Knows(StoreEvent told) => Told.ContainsKey(KeyOf(told));
+
+    /// <summary>One transfer is told under one id to each of those who gave, so an event's id alone does not tell it from others.</summary>
+    private string KeyOf(StoreEvent told) => $"{OwnerOf(told)}/{told.EventId}";
+}
+
+/// <summary>Elite for some months, or for life.</summary>
+internal sealed record Gift(string GrantId, int? Months, DateTimeOffset GivenAt);

@@ -1,0 +1,53 @@
+using XelaConnect.Grains.Durability;
+using XelaConnect.Grains.Wallet;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.Tests.Wallet;
+
+/// <summary>Three people's subscriptions and the hand-overs on their way between them, as the kernel keeps and delivers them.</summary>
+internal sealed class SubscriptionWorld
+{
+    public static readonly string[] Names = ["u0", "u1", "u2"];
+
+    private readonly HashSet<string> applied = new(StringComparer.Ordinal);
+    private readonly List<Effect> underway = [];
+
+    public Dictionary<string, SubscriptionState> People { get; } = Names.ToDictionary(name => name, name => new SubscriptionState(name));
+
+    public int Underway => underway.Count;
+
+    /// <summary>A command reaches somebody.</summary>
+    public void Tell(Telling telling)
+    {
+        var person = People[telling.UserId];
+        var decision = telling.Command switch
+        {
+            NoteStoreEvent c => SubscriptionRules.Note(person, c, Plans.Default),
+            GiveTier c => SubscriptionRules.Give(person, c, telling.Now),
+            WithdrawTier c => SubscriptionRules.Withdraw(person, c, telling.Now),
+            _ => throw new InvalidOperationException(telling.Command.GetType().Name),
+        };
+        // As the kernel does: an operation is applied once, and effects have ids of their own.
+        if (decision.Events.IsEmpty || !applied.Add($"{telling.UserId}/{telling.Command.OperationId}")) return;
+        decision.Effects.Select(effect => effect.Id).ShouldBeUnique();
+        foreach (var happened in decision.Events) person = SubscriptionState.Apply(person, new Recorded<SubscriptionEvent>(0, 1, telling.Now, telling.Command.OperationId, happened));
+        People[telling.UserId] = person;
+        underway.AddRange(decision.Effects);
+    }
+
+    /// <summary>One of the hand-overs arrives; when its answer is lost it will come again.</summary>
+    public void Deliver(int which, bool answerLost = false)
+    {
+        var effect = underway[which];
+        if (!answerLost) underway.RemoveAt(which);
+        Tell(new Telling(effect.Target, effect.Command, default));
+    }
+
+    public void DeliverAll()
+    {
+        while (underway.Count > 0) Deliver(0);
+    }
+}
+
+/// <summary>A command on its way to somebody, and when it is decided.</summary>
+internal sealed record Telling(string UserId, ICommand Command, DateTimeOffset Now);
