@@ -1,0 +1,34 @@
+using XelaConnect.ApiHost.Http;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace XelaConnect.ApiHost.Wallet;
+
+/// <summary>The routes of the wallet slice (contract §3 "Wallet", "Payments").</summary>
+internal static class WalletEndpoints
+{
+    /// <summary>Maps them.</summary>
+    public static IEndpointRouteBuilder MapWallet(this IEndpointRouteBuilder routes)
+    {
+        var wallet = routes.MapGroup("/api/wallet").WithTags("Wallet").RequireSession();
+        wallet.MapGet("", WalletHandlers.GetAsync)
+            .WithName("GetWallet").WithSummary("The caller's credits.")
+            .Produces<BalanceJson>().Refuses(Status401Unauthorized);
+        wallet.MapGet("/entries", WalletHandlers.EntriesAsync)
+            .WithName("ListWalletEntries").WithSummary("Every change of the balance and why, newest first.")
+            .Asks("cursor", "limit").Produces<EntriesJson>().Refuses(Status400BadRequest, Status401Unauthorized);
+        wallet.MapPost("/topup", WalletHandlers.TopUpAsync)
+            .WithName("TopUpWallet").WithSummary("Buys credits by card.")
+            .Takes<TopUpRequest>().Produces<BalanceChangedJson>().Produces<BalanceChangedJson>(Status202Accepted)
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status402PaymentRequired, Status429TooManyRequests, Status503ServiceUnavailable);
+        routes.MapPost("/api/boosts", WalletHandlers.BoostAsync).RequireSession().WithTags("Wallet")
+            .WithName("BuyBoost").WithSummary("Buys priority visibility in discovery for some hours; a running boost is made longer.")
+            .Produces<BoostedJson>(Status201Created).Refuses(Status401Unauthorized, Status402PaymentRequired);
+        routes.MapPost("/api/xelatalks/sessions", WalletHandlers.AiSessionAsync).RequireSession().WithTags("Wallet")
+            .WithName("BuyAiSession").WithSummary("Buys more messages to Xela for today.")
+            .Produces<AiSessionStartedJson>(Status201Created).Refuses(Status401Unauthorized, Status402PaymentRequired, Status409Conflict);
+        routes.MapPost("/api/webhooks/stripe", StripeWebhook.ReceiveAsync).CalledByService().WithTags("Webhooks")
+            .WithName("StripeWebhook").WithSummary("Takes in what Stripe says of payments; signed by the header Stripe-Signature.")
+            .Takes<StripeEventRequest>().Produces<DoneJson>().Refuses(Status400BadRequest, Status503ServiceUnavailable);
+        return routes;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.ApiHost.Wallet;
+
+/// <summary>The balance (contract §3 "Wallet").</summary>
+internal sealed record BalanceJson(long Credits);
+
+/// <summary>A page of the ledger, newest first.</summary>
+internal sealed record EntriesJson(IReadOnlyList<EntryJson> Entries, string? NextCursor)
+{
+    public static EntriesJson Of(Page<WalletEntry> page) => new([.. page.Items.Select(EntryJson.Of)], page.NextCursor);
+}
+
+/// <summary>One entry: <paramref name="Amount"/> is signed, in credits; <paramref name="Cause"/> is a sentence for people.</summary>
+internal sealed record EntryJson(string Id, long Amount, string Cause, string? Reference, long Balance, DateTimeOffset CreatedAt)
+{
+    public static EntryJson Of(WalletEntry entry) => new(entry.Id, entry.Amount, entry.Cause, entry.Reference, entry.Balance, entry.CreatedAt);
+}
+
+/// <summary>The balance after a top-up that is paid, or still being confirmed (202).</summary>
+internal sealed record BalanceChangedJson(string Message, long Credits);
+
+/// <summary>A boost that was bought.</summary>
+internal sealed record BoostedJson(string Message, BoostJson Boost, long Credits);
+
+/// <summary>Priority visibility until a moment.</summary>
+internal sealed record BoostJson(DateTimeOffset EndsAt);
+
+/// <summary>An AI session that was bought.</summary>
+internal sealed record AiSessionStartedJson(string Message, AiSessionJson Session, long Credits);
+
+/// <summary>So many more messages to Xela, until the end of the UTC day.</summary>
+internal sealed record AiSessionJson(int Messages, DateTimeOffset EndsAt);
+
+/// <summary>Body of a top-up. The token is a <c>pm_…</c> or <c>tok_…</c> of Stripe's.</summary>
+internal sealed record TopUpRequest(int Credits, string StripeToken);
+
+/// <summary>A webhook of Stripe's: <c>id</c>, <c>type</c> and the object it is about; the rest is ignored.</summary>
+internal sealed record StripeEventRequest(string Id, string Type, StripeDataRequest Data);
+
+/// <summary>What a webhook of Stripe's is about.</summary>
+internal sealed record StripeDataRequest(System.Text.Json.JsonElement Object);
+
+/// <summary>Serializers of this slice, made at build time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(BalanceJson))]
+[JsonSerializable(typeof(EntriesJson))]
+[JsonSerializable(typeof(BalanceChangedJson))]
+[JsonSerializable(typeof(BoostedJson))]
+[JsonSerializable(typeof(AiSessionStartedJson))]
+[JsonSerializable(typeof(TopUpRequest))]
+[JsonSerializable(typeof(StripeEventRequest))]
+internal sealed partial class WalletJson : JsonSerializerContext;

@@ -1,0 +1,168 @@
+namespace XelaConnect.Wallet;
+
+/// <summary>Where a grant of a course came from.</summary>
+public static class GrantSources
+{
+    /// <summary>Bought with credits.</summary>
+    public const string Credits = "credits";
+    /// <summary>Bought by card.</summary>
+    public const string Card = "card";
+    /// <summary>The course costs nothing.</summary>
+    public const string Free = "free";
+    /// <summary>Open by the tier, as long as it is.</summary>
+    public const string Tier = "tier";
+}
+
+/// <summary>Buys a course with credits, or takes it for nothing.</summary>
+/// <param name="OperationId">The operation.</param>
+/// <param name="CourseId">Which.</param>
+/// <param name="Title">What it is called, for the ledger.</param>
+/// <param name="Credits">What is to be taken: the price for <see cref="GrantSources.Credits"/>, else 0.</param>
+/// <param name="Source">One of <see cref="GrantSources"/>.</param>
+[GenerateSerializer, Immutable, Alias("wallet.purchase-course.v1")]
+public sealed record PurchaseCourse(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string CourseId,
+    [property: Id(2)] string Title,
+    [property: Id(3)] long Credits,
+    [property: Id(4)] string Source) : ICommand;
+
+/// <summary>What a card payment is for (contract §3 "Payments", metadata).</summary>
+public static class PaymentPurposes
+{
+    /// <summary>Credits.</summary>
+    public const string TopUp = "topup";
+    /// <summary>A course.</summary>
+    public const string Course = "course";
+}
+
+/// <summary>What a card payment buys.</summary>
+/// <param name="Purpose">One of <see cref="PaymentPurposes"/>.</param>
+/// <param name="Cents">What the card pays, in US cents.</param>
+/// <param name="Credits">How many credits, for a top-up; else 0.</param>
+/// <param name="CourseId">Which course; null for a top-up.</param>
+/// <param name="Title">The course's title, for the ledger; null where it is not known.</param>
+[GenerateSerializer, Immutable, Alias("wallet.order.v1")]
+public sealed record Order(
+    [property: Id(0)] string Purpose,
+    [property: Id(1)] long Cents,
+    [property: Id(2)] long Credits,
+    [property: Id(3)] string? CourseId,
+    [property: Id(4)] string? Title);
+
+/// <summary>Begins to pay by card. <paramref name="CardToken"/> is a <c>pm_…</c> or <c>tok_…</c> of Stripe's.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.begin-payment.v1")]
+public sealed record BeginPayment(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] Order Order,
+    [property: Id(2)] string CardToken) : ICommand;
+
+/// <summary>Charges the card of a payment.</summary>
+/// <param name="OperationId">The effect's.</param>
+/// <param name="PaymentId">The payment; also Stripe's idempotency key.</param>
+/// <param name="UserId">Whose wallet it is for.</param>
+/// <param name="Order">What it buys.</param>
+/// <param name="CardToken">The card.</param>
+/// <param name="BegunAt">When it was begun: Stripe remembers a key for a day only.</param>
+[GenerateSerializer, Immutable, Alias("wallet.charge-payment.v1")]
+public sealed record ChargePayment(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string PaymentId,
+    [property: Id(2)] string UserId,
+    [property: Id(3)] Order Order,
+    [property: Id(4)] string CardToken,
+    [property: Id(5)] DateTimeOffset BegunAt) : ICommand;
+
+/// <summary>A payment went through. <paramref name="OperationId"/> is the payment's own, whoever tells it, so that it is given once.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.settle-payment.v1")]
+public sealed record SettlePayment(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string PaymentId,
+    [property: Id(2)] string IntentId,
+    [property: Id(3)] Order Order) : ICommand;
+
+/// <summary>A payment did not go through.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.fail-payment.v1")]
+public sealed record FailPayment([property: Id(0)] string OperationId, [property: Id(1)] string PaymentId, [property: Id(2)] Fault Reason) : ICommand;
+
+/// <summary>A payment was refunded by <paramref name="Cents"/>: takes back <paramref name="Credits"/> where it was <paramref name="ForCredits"/>, and the course if it is named.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.reverse-payment.v1")]
+public sealed record ReversePayment(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string PaymentId,
+    [property: Id(2)] long Cents,
+    [property: Id(3)] long Credits,
+    [property: Id(4)] string? CourseId,
+    [property: Id(5)] bool ForCredits) : ICommand;
+
+/// <summary>Buys a boost.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.buy-boost.v1")]
+public sealed record BuyBoost([property: Id(0)] string OperationId) : ICommand;
+
+/// <summary>Buys an AI session.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.buy-ai-session.v1")]
+public sealed record BuyAiSession([property: Id(0)] string OperationId) : ICommand;
+
+/// <summary>Gives credits.</summary>
+/// <param name="OperationId">The operation.</param>
+/// <param name="Credits">How many, above 0.</param>
+/// <param name="Account">The counter-account, one of <see cref="LedgerAccounts"/>.</param>
+/// <param name="Cause">Why, in a sentence for the person.</param>
+/// <param name="Reference">What it belongs to, if anything.</param>
+/// <param name="Audit">Who ordered it, when an admin did.</param>
+[GenerateSerializer, Immutable, Alias("wallet.credit.v1")]
+public sealed record CreditWallet(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] long Credits,
+    [property: Id(2)] string Account,
+    [property: Id(3)] string Cause,
+    [property: Id(4)] string? Reference = null,
+    [property: Id(5)] Audited? Audit = null) : ICommand;
+
+/// <summary>Takes credits.</summary>
+/// <param name="OperationId">The operation.</param>
+/// <param name="Credits">How many, above 0.</param>
+/// <param name="Account">The counter-account, one of <see cref="LedgerAccounts"/>.</param>
+/// <param name="Cause">Why, in a sentence for the person.</param>
+/// <param name="MayOwe">True: what is spent already is owed by the next credits. False: too few is a refusal.</param>
+/// <param name="Reference">What it belongs to, if anything.</param>
+/// <param name="Audit">Who ordered it, when an admin did.</param>
+[GenerateSerializer, Immutable, Alias("wallet.debit.v1")]
+public sealed record DebitWallet(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] long Credits,
+    [property: Id(2)] string Account,
+    [property: Id(3)] string Cause,
+    [property: Id(4)] bool MayOwe,
+    [property: Id(5)] string? Reference = null,
+    [property: Id(6)] Audited? Audit = null) : ICommand;
+
+/// <summary>An admin's order, for the audit log.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.audited.v1")]
+public sealed record Audited([property: Id(0)] string AdminId, [property: Id(1)] string Reason);
+
+/// <summary>Stripe says that an intent went through.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.intent-succeeded.v1")]
+public sealed record IntentSucceeded(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string UserId,
+    [property: Id(2)] string PaymentId,
+    [property: Id(3)] Order Order) : ICommand;
+
+/// <summary>Stripe says that an intent failed.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.intent-failed.v1")]
+public sealed record IntentFailed([property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string PaymentId) : ICommand;
+
+/// <summary>Stripe says how much of an intent was refunded in all, in US cents.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.intent-refunded.v1")]
+public sealed record IntentRefunded([property: Id(0)] string OperationId, [property: Id(1)] long CentsInAll, [property: Id(2)] bool Wholly) : ICommand;
+
+/// <summary>What a payment gave: the credits, or the course.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.intent-given.v1")]
+public sealed record IntentGiven(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string UserId,
+    [property: Id(2)] string PaymentId,
+    [property: Id(3)] long Cents,
+    [property: Id(4)] long Credits,
+    [property: Id(5)] string? CourseId) : ICommand;

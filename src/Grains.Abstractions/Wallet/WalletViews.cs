@@ -1,0 +1,60 @@
+namespace XelaConnect.Wallet;
+
+/// <summary>The accounts that stand against wallets in the ledger.</summary>
+public static class LedgerAccounts
+{
+    /// <summary>The person's own.</summary>
+    public const string Wallet = "wallet";
+    /// <summary>Courses sold.</summary>
+    public const string Courses = "courses";
+    /// <summary>Boosts sold.</summary>
+    public const string Boosts = "boosts";
+    /// <summary>AI sessions sold.</summary>
+    public const string AiSessions = "ai_sessions";
+    /// <summary>Credits sold.</summary>
+    public const string TopUps = "topups";
+    /// <summary>Referral rewards.</summary>
+    public const string Referrals = "referrals";
+    /// <summary>Adjustments by admins.</summary>
+    public const string Adjustments = "adjustments";
+    /// <summary>Card payments, in US cents.</summary>
+    public const string Stripe = "stripe";
+}
+
+/// <summary>What is in a wallet.</summary>
+/// <param name="Credits">The balance.</param>
+/// <param name="Owed">Credits that were taken back after they had been spent; the next ones that come in pay them.</param>
+/// <param name="BoostedUntil">The end of the last boost; null when there never was one.</param>
+/// <param name="AiMessages">How many messages AI sessions added today.</param>
+[GenerateSerializer, Immutable, Alias("wallet.view.v1")]
+public sealed record WalletView(
+    [property: Id(0)] long Credits,
+    [property: Id(1)] long Owed,
+    [property: Id(2)] DateTimeOffset? BoostedUntil,
+    [property: Id(3)] int AiMessages);
+
+/// <summary>A course that someone holds.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.course-grant.v1")]
+public sealed record CourseGrant([property: Id(0)] string CourseId, [property: Id(1)] string Source, [property: Id(2)] DateTimeOffset GrantedAt);
+
+/// <summary>One entry of the ledger (contract §3 "Wallet").</summary>
+[GenerateSerializer, Immutable, Alias("wallet.entry.v1")]
+public sealed record WalletEntry(
+    [property: Id(0)] string Id,
+    [property: Id(1)] long Amount,
+    [property: Id(2)] string Cause,
+    [property: Id(3)] string? Reference,
+    [property: Id(4)] long Balance,
+    [property: Id(5)] DateTimeOffset CreatedAt);
+
+/// <summary>How a card payment stands. <paramref name="UnderWay"/>: not known yet.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.payment-view.v1")]
+public sealed record PaymentView([property: Id(0)] string PaymentId, [property: Id(1)] bool UnderWay, [property: Id(2)] long Credits);
+
+/// <summary>A boost that was bought.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.boost-view.v1")]
+public sealed record BoostView([property: Id(0)] DateTimeOffset EndsAt, [property: Id(1)] long Credits);
+
+/// <summary>An AI session that was bought.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.ai-session-view.v1")]
+public sealed record AiSessionView([property: Id(0)] int Messages, [property: Id(1)] DateTimeOffset EndsAt, [property: Id(2)] long Credits);

@@ -1,0 +1,62 @@
+using XelaConnect.Grains.Durability;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.Grains.Wallet;
+
+/// <summary>Every decision about card payments: pure, without Orleans (contract §3 "Payments").</summary>
+internal static class PaymentRules
+{
+    /// <summary>The most payments of one person that may be undecided at once.</summary>
+    public const int MostUnderWay = 10;
+
+    /// <summary>The most payments of one person that may fail in a day; more of them is someone trying stolen cards.</summary>
+    public const int MostFailures = 20;
+
+    /// <summary>Stores what is owed and orders the charge. A course that is held, or is being paid for, is not paid for again.</summary>
+    public static Decision<WalletEvent> Begin(WalletState wallet, BeginPayment command, string paymentId, DateTimeOffset now)
+    {
+        if (command.Order.CourseId is { } course && (wallet.Owns(course) || wallet.PaymentFor(course) is not null)) return Decision.Nothing;
+        if (wallet.Payments.Count >= MostUnderWay || wallet.Failures.Count(f => f.At > now.AddDays(-1)) >= MostFailures) return WalletFaults.TooManyPayments;
+        return Decision<WalletEvent>.Record(new PaymentBegun(paymentId, command.Order))
+            .Owing(WalletEffects.Charge.To(paymentId, new ChargePayment($"{paymentId}/charge", paymentId, wallet.UserId, command.Order, command.CardToken, now)));
+    }
+
+    /// <summary>
+    /// Gives what was paid for. Not a word about whether the payment is known here: the money has been taken, and the operation, which is the payment's own,
+    /// is applied once for ever. A course that is held by now becomes credits of the same worth.
+    /// </summary>
+    public static Decision<WalletEvent> Settle(WalletState wallet, SettlePayment command, Plans plans)
+    {
+        var order = command.Order;
+        var entry = order switch
+        {
+            { Purpose: PaymentPurposes.TopUp } => Ledger.Receive(wallet, order.Credits, LedgerAccounts.TopUps, $"{order.Credits} credits bought by card", command.PaymentId)
+                .WithCents(LedgerAccounts.Stripe, LedgerAccounts.TopUps, order.Cents),
+            { CourseId: { } course } when wallet.Owns(course) => Ledger.Receive(
+                wallet, order.Cents / plans.CentsPerCredit, LedgerAccounts.TopUps, $"You had {Named(order)} already; your payment was added as credits", command.PaymentId)
+                .WithCents(LedgerAccounts.Stripe, LedgerAccounts.TopUps, order.Cents),
+            { CourseId: { } course } => Ledger.Note(wallet, $"{Named(order)}, paid by card", course, Ledger.Cents(LedgerAccounts.Stripe, LedgerAccounts.Courses, order.Cents))
+                with { Granted = new(course, GrantSources.Card) },
+            _ => throw new ArgumentException("An order is for credits or for a course.", nameof(command)),
+        };
+        entry = entry with { PaymentId = command.PaymentId };
+        return WalletRules.Received(wallet, entry).Owing(WalletEffects.Given.To(command.IntentId, new IntentGiven(
+            $"{command.PaymentId}/given", wallet.UserId, command.PaymentId, order.Cents, entry.Amount, entry.Granted?.CourseId)));
+    }
+
+    public static Decision<WalletEvent> Fail(WalletState wallet, FailPayment command, DateTimeOffset now) =>
+        wallet.Payments.ContainsKey(command.PaymentId) ? new PaymentFailed(command.PaymentId, command.Reason) : Decision.Nothing;
+
+    /// <summary>Writes the opposite entry and takes back what the payment gave. A course that is held for another reason by now stays.</summary>
+    public static Decision<WalletEvent> Reverse(WalletState wallet, ReversePayment command, DateTimeOffset now)
+    {
+        if (command.ForCredits)
+            return Ledger.TakeBack(wallet, command.Credits, LedgerAccounts.TopUps, "Your card payment was refunded", command.PaymentId)
+                .WithCents(LedgerAccounts.TopUps, LedgerAccounts.Stripe, command.Cents);
+        var entry = Ledger.Note(wallet, "Your card payment for a course was refunded", command.CourseId ?? command.PaymentId, Ledger.Cents(LedgerAccounts.Courses, LedgerAccounts.Stripe, command.Cents));
+        var granted = command.CourseId is { } course && wallet.Grants.TryGetValue(course, out var grant) && grant.PaymentId == command.PaymentId;
+        return granted ? entry with { Revoked = command.CourseId } : entry;
+    }
+
+    private static string Named(Order order) => order.Title is { } title ? $"Course \"{title}\"" : "the course";
+}

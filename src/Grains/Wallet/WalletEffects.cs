@@ -1,0 +1,37 @@
+using XelaConnect.Accounts;
+using XelaConnect.Admin;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.Grains.Wallet;
+
+/// <summary>What wallets and payment intents owe each other and the rest.</summary>
+internal static class WalletEffects
+{
+    public static readonly EffectKind<ProjectWallet> ProjectWallet = new("wallet.project-to-user.v1", WalletJson.Default.ProjectWallet,
+        static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ProjectWalletAsync(command));
+
+    /// <summary>Addressed to the payment, so that one that hangs holds up no other; carried out by the wallet, whose state says whether it is still due.</summary>
+    public static readonly EffectKind<ChargePayment> Charge = new("wallet.charge.v1", WalletJson.Default.ChargePayment, static async (grains, _, command) =>
+    {
+        var charged = await grains.GetGrain<IWalletGrain>(command.UserId).ChargeAsync(command);
+        if (!charged.IsOk) throw new NotYetException(charged.Fault.Message);
+    });
+
+    public static readonly EffectKind<IntentGiven> Given = new("wallet.intent-given.v1", WalletJson.Default.IntentGiven,
+        static (grains, intentId, command) => grains.GetGrain<IPaymentIntentGrain>(intentId).GivenAsync(command));
+
+    public static readonly EffectKind<SettlePayment> Settle = new("wallet.settle.v1", WalletJson.Default.SettlePayment,
+        static (grains, userId, command) => grains.GetGrain<IWalletGrain>(userId).SettleAsync(command));
+
+    public static readonly EffectKind<FailPayment> Fail = new("wallet.fail.v1", WalletJson.Default.FailPayment,
+        static (grains, userId, command) => grains.GetGrain<IWalletGrain>(userId).FailAsync(command));
+
+    public static readonly EffectKind<ReversePayment> Reverse = new("wallet.reverse.v1", WalletJson.Default.ReversePayment,
+        static (grains, userId, command) => grains.GetGrain<IWalletGrain>(userId).ReverseAsync(command));
+
+    public static readonly EffectKind<NoteAction> Audit = new("wallet.audit.v1", WalletJson.Default.NoteAction,
+        static (grains, month, command) => grains.GetGrain<IAuditGrain>(month).NoteAsync(command));
+
+    public static readonly EffectKind[] All = [ProjectWallet, Charge, Given, Settle, Fail, Reverse, Audit];
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using XelaConnect.Admin;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.Grains.Wallet;
+
+/// <summary>Every decision about credits: pure, without Orleans. Card payments are in <see cref="PaymentRules"/>.</summary>
+internal static class WalletRules
+{
+    public static Decision<WalletEvent> Purchase(WalletState wallet, PurchaseCourse command, DateTimeOffset now)
+    {
+        if (wallet.Owns(command.CourseId) || (command.Source == GrantSources.Tier && wallet.Grants.ContainsKey(command.CourseId))) return Decision.Nothing;
+        if (command.Credits > 0 && wallet.PaymentFor(command.CourseId) is not null) return WalletFaults.PaymentUnderWay;
+        if (command.Credits > wallet.Balance) return WalletFaults.Insufficient;
+        var cause = command.Source switch
+        {
+            GrantSources.Tier => $"Course \"{command.Title}\", part of your plan",
+            GrantSources.Free => $"Course \"{command.Title}\", free",
+            _ => $"Course \"{command.Title}\"",
+        };
+        return Ledger.Spend(wallet, command.Credits, LedgerAccounts.Courses, cause, command.CourseId) with { Granted = new(command.CourseId, command.Source) };
+    }
+
+    public static Decision<WalletEvent> Boost(WalletState wallet, BuyBoost command, DateTimeOffset now, Plans plans)
+    {
+        if (plans.BoostCredits > wallet.Balance) return WalletFaults.Insufficient;
+        var from = wallet.BoostedUntil is { } running && running > now ? running : now;
+        return Ledger.Spend(wallet, plans.BoostCredits, LedgerAccounts.Boosts, $"Boost for {plans.BoostHours} hours", null) with { BoostedUntil = from.AddHours(plans.BoostHours) };
+    }
+
+    public static Decision<WalletEvent> AiSession(WalletState wallet, BuyAiSession command, DateTimeOffset now, Plans plans)
+    {
+        if (plans.AiSessionCredits > wallet.Balance) return WalletFaults.Insufficient;
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        return Ledger.Spend(wallet, plans.AiSessionCredits, LedgerAccounts.AiSessions, $"{plans.AiSessionMessages} more messages with Xela", null)
+            with { AiDay = today, AiMessages = wallet.AiMessagesOn(today) + plans.AiSessionMessages };
+    }
+
+    public static Decision<WalletEvent> Credit(WalletState wallet, CreditWallet command, DateTimeOffset now) =>
+        Received(wallet, Ledger.Receive(wallet, command.Credits, command.Account, command.Cause, command.Reference))
+            .Audited(wallet, command.Audit, command.OperationId, command.Credits, now);
+
+    public static Decision<WalletEvent> Debit(WalletState wallet, DebitWallet command, DateTimeOffset now) =>
+        !command.MayOwe && command.Credits > wallet.Balance ? WalletFaults.Insufficient
+        : Decision<WalletEvent>.Record(Ledger.TakeBack(wallet, command.Credits, command.Account, command.Cause, command.Reference))
+            .Audited(wallet, command.Audit, command.OperationId, -command.Credits, now);
+
+    /// <summary>Credits came in: what is owed is paid first.</summary>
+    public static Decision<WalletEvent> Received(WalletState wallet, EntryPosted entry) =>
+        Ledger.PayBack(wallet with { Balance = entry.Balance }) is { } payment ? Decision<WalletEvent>.Record(entry, payment) : entry;
+
+    private static Decision<WalletEvent> Audited(this Decision<WalletEvent> decision, WalletState wallet, Audited? audit, string operationId, long credits, DateTimeOffset now) =>
+        audit is null ? decision
+        : decision.Owing(WalletEffects.Audit.To(
+            now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            new NoteAction($"{operationId}/audit", audit.AdminId, string.Create(CultureInfo.InvariantCulture, $"adjust_credits {credits:+0;-0}"), wallet.UserId, audit.Reason)));
+}

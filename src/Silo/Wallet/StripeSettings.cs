@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Configuration;
+using XelaConnect.Operations;
+
+namespace XelaConnect.Silo.Wallet;
+
+/// <summary>How Stripe is reached (<c>Xela:Payments:Stripe</c>), read and checked once at start.</summary>
+/// <param name="ApiBase">Where its API is.</param>
+/// <param name="SecretKey">The key that charges; null: card payments are refused as not set up.</param>
+internal sealed record StripeSettings(Uri ApiBase, string? SecretKey)
+{
+    /// <summary>Reads and checks; <see cref="SettingException"/> names what is wrong.</summary>
+    public static StripeSettings Read(IConfiguration configuration) => new(
+        configuration.Url("Xela:Payments:Stripe:ApiBase", "https://api.stripe.com"),
+        configuration["Xela:Payments:Stripe:SecretKey"] is { Length: > 0 } key ? key : null);
+}
