@@ -1,44 +1,55 @@
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Courses;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Courses;
 
-/// <summary>The routes of the courses slice (contract endpoints 13 and 14).</summary>
+/// <summary>The routes of the courses slice (contract endpoints 13 to 16, and §2).</summary>
 internal static class CoursesEndpoints
 {
-    private const string Kind = "course";
-
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapCourses(this IEndpointRouteBuilder routes)
     {
-        var courses = routes.MapGroup("/api/courses").WithTags("Courses");
-        courses.MapGet("", ListAsync)
-            .WithName("ListCourses").WithSummary("Courses, oldest first, modules as outlines; works signed out.")
+        routes.MapGet("/api/courses", CourseHandlers.ListAsync).WithTags("Courses")
+            .WithName("ListCourses").WithSummary("Courses, oldest first, modules as outlines; works signed out. Signed in, `progress` is the caller's.")
             .Asks("cursor", "limit").Produces<CoursesPageJson>().Produces(Status304NotModified).Refuses(Status400BadRequest);
-        courses.MapGet("/{id}", GetAsync).RequireSession()
-            .WithName("GetCourse").WithSummary("One course and how far the caller is.")
+
+        var courses = routes.MapGroup("/api/courses/{id}").WithTags("Courses").RequireSession();
+        courses.MapGet("", CourseHandlers.GetAsync)
+            .WithName("GetCourse").WithSummary("One course and how far the caller is. Content and videos for those entitled; others get the outline and the preview.")
             .Produces<CourseDetailJson>().Refuses(Status401Unauthorized, Status404NotFound);
+        courses.MapPost("/purchase", PurchaseHandlers.PurchaseAsync)
+            .WithName("PurchaseCourse").WithSummary("Buys a course with credits or by card; one that is held already is not paid for again.")
+            .Takes<PurchaseRequest>().Produces<PurchasedJson>().Produces<PurchasedJson>(Status202Accepted)
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status402PaymentRequired, Status404NotFound, Status409Conflict, Status429TooManyRequests, Status503ServiceUnavailable);
+        MapEnrollment(courses);
+        MapStudy(courses);
         return routes;
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, IGrainFactory grains)
+    private static void MapEnrollment(RouteGroupBuilder courses)
     {
-        var query = new QueryInput(http.Request.Query);
-        var cursor = query.Cursor();
-        var limit = query.Limit();
-        if (query.Refusal is { } refusal) return refusal;
-        // A place in the catalogue is a course's id.
-        if (cursor is not null && !Ids.IsOf(Kind, cursor)) return Answer.Refuse(CourseFaults.BadCursor);
-
-        var page = await grains.GetGrain<ICourseCatalogGrain>("all").ListAsync(cursor, limit);
-        return page.IsOk ? Cached.Json(CoursesPageJson.Of(page.Value)) : Answer.Refuse(page.Fault);
+        courses.MapGet("/enrollment", EnrollmentHandlers.GetAsync)
+            .WithName("GetEnrollment").WithSummary("Whether the caller takes part in a course.")
+            .Produces<EnrollmentJson>().Refuses(Status401Unauthorized, Status404NotFound);
+        courses.MapPost("/enroll", EnrollmentHandlers.EnrollAsync)
+            .WithName("EnrollInCourse").WithSummary("Takes up a course that is free or open by the tier; again changes nothing.")
+            .Produces<EnrolledJson>().Refuses(Status401Unauthorized, Status402PaymentRequired, Status404NotFound, Status409Conflict);
     }
 
-    private static async Task<IResult> GetAsync(string id, IGrainFactory grains)
+    private static void MapStudy(RouteGroupBuilder courses)
     {
-        if (!Ids.IsOf(Kind, id)) return Answer.Refuse(CourseFaults.Unknown);
-        var course = await grains.GetGrain<ICourseGrain>(id).GetAsync();
-        return Answer.Of(course, view => TypedResults.Ok(new CourseDetailJson(CourseJson.Of(view))));
+        courses.MapGet("/content", StudyHandlers.ContentAsync)
+            .WithName("GetCourseContent").WithSummary("A course with its lessons, for those entitled.")
+            .Produces<CourseLessonsJson>().Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound);
+        courses.MapGet("/progress", StudyHandlers.ProgressAsync)
+            .WithName("GetCourseProgress").WithSummary("How far the caller is in a course.")
+            .Produces<LessonsProgressJson>().Refuses(Status401Unauthorized, Status404NotFound);
+        courses.MapPost("/progress", StudyHandlers.MarkAsync)
+            .WithName("MarkModule").WithSummary("Marks a module as finished, or not; again changes nothing.")
+            .Takes<MarkModuleRequest>().Produces<ModuleMarkedJson>()
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
+        courses.MapPost("/lessons/{lesson_id}/complete", StudyHandlers.CompleteLessonAsync)
+            .WithName("CompleteLesson").WithSummary("Marks a lesson as finished; again changes nothing.")
+            .Produces<LessonCompletedJson>().Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound);
     }
 }

@@ -29,8 +29,11 @@ internal record CourseJson
     public required int Progress { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The public shape of a view: the outline, and the content of those modules anyone may read. A lesson is a module; progress starts at 0.</summary>
-    public static CourseJson Of(CourseView course)
+    /// <summary>
+    /// The public shape of a view for one caller. Whoever is <paramref name="entitled"/> gets the content of every module, others that of those modules
+    /// anyone may read. A lesson is a module; <paramref name="progress"/> is the caller's, 0 to 100.
+    /// </summary>
+    public static CourseJson Of(CourseView course, bool entitled, int progress)
     {
         var content = course.Content;
         return new()
@@ -47,12 +50,12 @@ internal record CourseJson
             OriginalPrice = content.OriginalPrice,
             Instructor = content.Instructor,
             InstructorBio = content.InstructorBio,
-            Modules = [.. content.Modules.Select((module, index) => CourseModuleJson.Of(module, content.PreviewModules.Contains(index)))],
+            Modules = [.. content.Modules.Select((module, index) => CourseModuleJson.Of(module, entitled || content.PreviewModules.Contains(index)))],
             TotalModules = content.Modules.Length,
             TotalLessons = content.Modules.Length,
             Duration = DurationText(content.Modules.Sum(module => module.DurationMinutes)),
             PreviewModules = content.PreviewModules,
-            Progress = 0,
+            Progress = progress,
             CreatedAt = course.CreatedAt,
         };
     }
@@ -72,6 +75,10 @@ internal record CourseJson
 /// <summary>One module; content and video only for those who may read it.</summary>
 internal sealed record CourseModuleJson(string ModuleId, string Title, int DurationMinutes, string? Content, string? VideoUrl)
 {
+    /// <summary>Only where a course is asked for with its lessons (contract §2).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LessonJson>? Lessons { get; init; }
+
     public static CourseModuleJson Of(CourseModule module, bool readable) =>
         new(module.ModuleId, module.Title, module.DurationMinutes, readable ? module.Content : null, readable ? module.VideoUrl : null);
 }
@@ -79,29 +86,68 @@ internal sealed record CourseModuleJson(string ModuleId, string Title, int Durat
 /// <summary>A page of courses.</summary>
 internal sealed record CoursesPageJson(IReadOnlyList<CourseJson> Courses, string? NextCursor)
 {
-    public static CoursesPageJson Of(Page<CourseView> page) => new([.. page.Items.Select(CourseJson.Of)], page.NextCursor);
+    /// <summary>The page as someone sees it who is so far in these courses; signed out, in none.</summary>
+    public static CoursesPageJson Of(Page<CourseView> page, ImmutableArray<CourseProgress> learning)
+    {
+        var progress = learning.ToDictionary(course => course.CourseId, course => course.Percent, StringComparer.Ordinal);
+        return new([.. page.Items.Select(course => CourseJson.Of(course, entitled: false, progress.GetValueOrDefault(course.Id)))], page.NextCursor);
+    }
 }
 
 /// <summary>Contract endpoint 14, with the course's own fields beside it, where clients in the field read them (contract §2).</summary>
 internal sealed record CourseDetailJson : CourseJson
 {
     [SetsRequiredMembers]
-    public CourseDetailJson(CourseJson course) : base(course)
-    {
-        Course = course;
-        UserProgress = new(0, [], course.Modules.Count > 0 ? course.Modules[0].ModuleId : null);
-    }
+    private CourseDetailJson(CourseJson course, UserProgressJson progress, bool isPurchased) : base(course) =>
+        (Course, UserProgress, IsPurchased) = (course, progress, isPurchased);
 
     public CourseJson Course { get; }
     public UserProgressJson UserProgress { get; }
     public bool IsPurchased { get; }
+
+    public static CourseDetailJson Of(Study study) => new(study.Json, UserProgressJson.Of(study), study.IsEntitled);
 }
 
 /// <summary>How far the caller is.</summary>
-internal sealed record UserProgressJson(int Progress, IReadOnlyList<string> CompletedModules, string? CurrentModule);
+internal sealed record UserProgressJson(int Progress, ImmutableArray<string> CompletedModules, string? CurrentModule)
+{
+    /// <summary>The current module is the first that is not finished; none when all are.</summary>
+    public static UserProgressJson Of(Study study) =>
+        new(study.Percent, study.Completed, study.Course.Content.Modules.FirstOrDefault(module => !study.Completed.Contains(module.ModuleId))?.ModuleId);
+}
+
+/// <summary>How far the caller is after a module was marked (contract endpoint 16).</summary>
+internal sealed record ModuleMarkedJson(string Message, int Progress, ImmutableArray<string> CompletedModules)
+{
+    public static ModuleMarkedJson Of(string message, CourseProgress course) => new(message, course.Percent, course.Completed);
+}
+
+/// <summary>Whether the caller takes part in a course.</summary>
+internal sealed record EnrollmentJson(bool Enrolled);
+
+/// <summary>The caller takes part in a course from now on.</summary>
+internal sealed record EnrolledJson(string Message, bool Enrolled, CourseJson Course);
+
+/// <summary>The course after its purchase, or before it when the payment is still being confirmed (202).</summary>
+internal sealed record PurchasedJson(string Message, CourseJson Course);
+
+/// <summary>Body of a purchase; <c>stripe_token</c> is a <c>pm_…</c> or <c>tok_…</c> of Stripe's, for <c>stripe</c>.</summary>
+internal sealed record PurchaseRequest(string PaymentMethod, string? StripeToken = null);
+
+/// <summary>Body of marking a module as finished, or not. It is read field by field (see Input), and stands here for the OpenAPI document.</summary>
+internal sealed record MarkModuleRequest(string ModuleId, bool Completed);
 
 /// <summary>Serializers of this slice, made at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CoursesPageJson))]
 [JsonSerializable(typeof(CourseDetailJson))]
+[JsonSerializable(typeof(ModuleMarkedJson))]
+[JsonSerializable(typeof(EnrollmentJson))]
+[JsonSerializable(typeof(EnrolledJson))]
+[JsonSerializable(typeof(PurchasedJson))]
+[JsonSerializable(typeof(PurchaseRequest))]
+[JsonSerializable(typeof(MarkModuleRequest))]
+[JsonSerializable(typeof(CourseLessonsJson))]
+[JsonSerializable(typeof(LessonsProgressJson))]
+[JsonSerializable(typeof(LessonCompletedJson))]
 internal sealed partial class CoursesJson : JsonSerializerContext;

@@ -14,6 +14,14 @@ public interface ICourseGrain : IGrainWithStringKey
     /// <summary>The course, or <see cref="CourseFaults.Unknown"/>.</summary>
     [Alias("Get"), ReadOnly]
     Task<Outcome<CourseView>> GetAsync();
+
+    /// <summary>The course and whether it can be bought, or <see cref="CourseFaults.Unknown"/>.</summary>
+    [Alias("Offer"), ReadOnly]
+    Task<Outcome<CourseOffer>> OfferAsync();
+
+    /// <summary>Puts the course up for sale or takes it off; those who hold it keep it.</summary>
+    [Alias("SetSale")]
+    Task<Outcome<Done>> SetSaleAsync(SetCourseSale command);
 }
 
 /// <summary>All courses' outlines (key "all").</summary>
@@ -32,6 +40,14 @@ public interface ICourseCatalogGrain : IGrainWithStringKey
 /// <summary>Writes a course.</summary>
 [GenerateSerializer, Immutable, Alias("courses.write.v1")]
 public sealed record WriteCourse([property: Id(0)] string OperationId, [property: Id(1)] CourseContent Content) : ICommand;
+
+/// <summary>Puts a course up for sale, or takes it off.</summary>
+[GenerateSerializer, Immutable, Alias("courses.set-sale.v1")]
+public sealed record SetCourseSale([property: Id(0)] string OperationId, [property: Id(1)] bool ForSale) : ICommand;
+
+/// <summary>A course and whether it can be bought.</summary>
+[GenerateSerializer, Immutable, Alias("courses.offer.v1")]
+public sealed record CourseOffer([property: Id(0)] CourseView Course, [property: Id(1)] bool ForSale);
 
 /// <summary>A course's outline for the catalogue.</summary>
 [GenerateSerializer, Immutable, Alias("courses.put-outline.v1")]
@@ -75,6 +91,16 @@ public static class CourseFaults
 {
     /// <summary>No such course.</summary>
     public static readonly Fault Unknown = new(FaultKind.NotFound, "course_not_found", "Course not found.");
+    /// <summary>It cannot be bought now; those who hold it keep it.</summary>
+    public static readonly Fault NotForSale = new(FaultKind.Conflict, "course_not_for_sale", "This course is not for sale at the moment.");
+    /// <summary>Content and progress are for those who hold the course.</summary>
+    public static readonly Fault NotEntitled = new(FaultKind.Forbidden, "not_entitled", "Get this course to study it.");
+    /// <summary>Enrolling is for what is free or open already.</summary>
+    public static readonly Fault PurchaseRequired = new(FaultKind.PaymentRequired, "purchase_required", "This course has to be bought first.");
+    /// <summary>No such module in this course.</summary>
+    public static readonly Fault UnknownModule = new(FaultKind.NotFound, "module_not_found", "Module not found.");
+    /// <summary>No such lesson in this course.</summary>
+    public static readonly Fault UnknownLesson = new(FaultKind.NotFound, "lesson_not_found", "Lesson not found.");
     /// <summary>A cursor that is not one of ours.</summary>
     public static readonly Fault BadCursor = new(FaultKind.Invalid, "invalid_cursor", "The field cursor is not one this server gave out.", "cursor");
 }

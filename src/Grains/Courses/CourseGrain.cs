@@ -9,6 +9,11 @@ internal sealed class CourseGrain(Journal<CourseState, CourseEvent> journal) : D
 {
     public Task<Outcome<CourseView>> WriteAsync(WriteCourse command) => Handle(command, CourseRules.Write, static course => course.View!);
 
+    public Task<Outcome<Done>> SetSaleAsync(SetCourseSale command) => Handle(command, CourseRules.SetSale);
+
+    public Task<Outcome<CourseOffer>> OfferAsync() =>
+        Task.FromResult<Outcome<CourseOffer>>(Committed.View is { } view ? new CourseOffer(view, !Committed.IsWithdrawn) : CourseFaults.Unknown);
+
     public Task<Outcome<CourseView>> GetAsync() => Task.FromResult<Outcome<CourseView>>(Committed.View is { } view ? view : CourseFaults.Unknown);
 }
 

@@ -11,9 +11,13 @@ internal sealed record CourseState(string Id)
     /// <summary>Null until it is written.</summary>
     public CourseView? View { get; init; }
 
+    /// <summary>Off sale; those who hold it keep it.</summary>
+    public bool IsWithdrawn { get; init; }
+
     public static CourseState Apply(CourseState course, Recorded<CourseEvent> recorded) => recorded.Event switch
     {
         CourseWritten e => course with { View = new CourseView(course.Id, e.Content, course.View?.CreatedAt ?? recorded.At, recorded.Seq) },
+        SaleSet e => course with { IsWithdrawn = !e.ForSale },
         _ => throw new InvalidDataException($"A course does not know the event {recorded.Event.GetType().Name}."),
     };
 }
@@ -35,6 +39,9 @@ internal static class CourseRules
 {
     public static Decision<CourseEvent> Write(CourseState course, WriteCourse command, DateTimeOffset now) => new CourseWritten(command.Content);
 
+    public static Decision<CourseEvent> SetSale(CourseState course, SetCourseSale command, DateTimeOffset now) =>
+        course.View is null ? CourseFaults.Unknown : course.IsWithdrawn == !command.ForSale ? Decision.Nothing : new SaleSet(command.ForSale);
+
     public static Decision<CatalogEvent> Put(CatalogState catalog, PutCourseOutline command, DateTimeOffset now) =>
         catalog.Courses.TryGetValue(command.Outline.Id, out var held) && held.Version >= command.Outline.Version ? Decision.Nothing : new OutlinePut(command.Outline);
 
@@ -47,6 +54,7 @@ internal static class CourseRules
 internal abstract record CourseEvent;
 
 internal sealed record CourseWritten(CourseContent Content) : CourseEvent;
+internal sealed record SaleSet(bool ForSale) : CourseEvent;
 
 /// <summary>What happens in the catalogue.</summary>
 internal abstract record CatalogEvent;
@@ -64,7 +72,9 @@ internal static class CourseJournal
         Name = "courses.course",
         Empty = static id => new CourseState(id),
         Apply = CourseState.Apply,
-        Events = new EventCodec<CourseEvent>().On("courses.written.v1", CourseJson.Default.CourseWritten),
+        Events = new EventCodec<CourseEvent>()
+            .On("courses.written.v1", CourseJson.Default.CourseWritten)
+            .On("courses.sale-set.v1", CourseJson.Default.SaleSet),
         Snapshot = CourseJson.Default.CourseState,
         Projections =
         [
@@ -87,6 +97,7 @@ internal static class CourseJournal
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CourseWritten))]
+[JsonSerializable(typeof(SaleSet))]
 [JsonSerializable(typeof(OutlinePut))]
 [JsonSerializable(typeof(CourseState))]
 [JsonSerializable(typeof(CatalogState))]

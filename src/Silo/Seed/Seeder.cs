@@ -42,8 +42,13 @@ internal sealed partial class Seeder(IGrainFactory grains, TimeProvider time, IL
     private Task WriteAsync(SeededCircle c, CancellationToken cancellation) => UntilWrittenAsync(() => grains.GetGrain<ICircleGrain>(c.Id).CreateAsync(
         new CreateCircle($"seed/{c.Id}", null, new CircleProfile(c.Name, c.Category, c.Description, c.Image, c.Color, c.Emoji, c.Tags))), cancellation);
 
-    private Task WriteAsync(SeededCourse c, CancellationToken cancellation) => UntilWrittenAsync(() => grains.GetGrain<ICourseGrain>(c.Id).WriteAsync(
-        new WriteCourse($"seed/{c.Id}", new CourseContent(c.Title, c.Tagline, c.Description, c.Category, c.Image, c.PriceCredits, c.PriceUsd, c.OriginalPrice, c.Instructor, c.InstructorBio, c.PreviewModules, c.Modules))), cancellation);
+    private Task WriteAsync(SeededCourse c, CancellationToken cancellation) => UntilWrittenAsync(async () =>
+    {
+        var course = grains.GetGrain<ICourseGrain>(c.Id);
+        await course.WriteAsync(new WriteCourse($"seed/{c.Id}", c.Content));
+        // Of its own name, so that a course which was put up for sale since stays so.
+        if (!c.ForSale) await course.SetSaleAsync(new SetCourseSale($"seed/{c.Id}/sale", ForSale: false));
+    }, cancellation);
 
     private static ImmutableArray<T> Read<T>(string resource, System.Text.Json.Serialization.Metadata.JsonTypeInfo<ImmutableArray<T>> json)
     {
@@ -59,7 +64,12 @@ internal sealed record SeededCircle(string Id, string Name, string Category, str
 
 internal sealed record SeededCourse(
     string Id, string Title, string Tagline, string Description, string Category, string? Image, int PriceCredits, decimal PriceUsd, string? OriginalPrice,
-    string Instructor, string InstructorBio, ImmutableArray<int> PreviewModules, ImmutableArray<CourseModule> Modules);
+    string Instructor, string InstructorBio, ImmutableArray<int> PreviewModules, ImmutableArray<CourseModule> Modules, bool ForSale = true)
+{
+    [JsonIgnore]
+    public CourseContent Content =>
+        new(Title, Tagline, Description, Category, Image, PriceCredits, PriceUsd, OriginalPrice, Instructor, InstructorBio, PreviewModules, Modules);
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ImmutableArray<SeededCircle>))]

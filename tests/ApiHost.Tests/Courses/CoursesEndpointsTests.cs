@@ -15,7 +15,7 @@ public sealed class CoursesEndpointsTests : IDisposable
         _endpoints = new(_grains);
         _grains
             .On<ICourseCatalogGrain>(nameof(ICourseCatalogGrain.ListAsync), (_, _) => new Page<CourseView>([Views.Course(10)], Views.CourseId))
-            .On<ICourseGrain>(nameof(ICourseGrain.GetAsync), (_, _) => Views.Course(10));
+            .On<ILearnerGrain>(nameof(ILearnerGrain.AllAsync), (_, _) => Views.All(new CourseProgress(Views.CourseId, ["m1"], 100)));
     }
 
     public void Dispose() => _endpoints.Dispose();
@@ -27,6 +27,21 @@ public sealed class CoursesEndpointsTests : IDisposable
         status.ShouldBe(200);
         body.ShouldHave("courses, next_cursor").GetProperty("next_cursor").GetString().ShouldBe(Views.CourseId);
         _grains.Only("ICourseCatalogGrain.ListAsync").Arguments.ShouldBe([Views.CourseId, 1]);
+        body.GetProperty("courses")[0].GetProperty("progress").GetInt32().ShouldBe(0);
+        _grains.Called.ShouldBe(["ICourseCatalogGrain.ListAsync"]);
+        _endpoints.Headers.CacheControl.ToString().ShouldStartWith("public");
+        _endpoints.Headers.ETag.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Signed_in_the_list_says_how_far_the_caller_is_and_no_cache_may_keep_it()
+    {
+        var (status, body) = await _endpoints.CallAsync("ListCourses", caller: "user-1");
+        status.ShouldBe(200);
+        body.ShouldHave("courses, next_cursor").GetProperty("courses")[0].ShouldHave(Shapes.Course).GetProperty("progress").GetInt32().ShouldBe(100);
+        _grains.Only("ILearnerGrain.AllAsync").Key.ShouldBe("user-1");
+        _endpoints.Headers.CacheControl.ToString().ShouldBe("no-store");
+        _endpoints.Headers.ETag.ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -41,8 +56,12 @@ public sealed class CoursesEndpointsTests : IDisposable
     [Fact]
     public async Task One_course_is_found_by_its_id_and_nothing_by_another_s()
     {
-        (await _endpoints.CallAsync("GetCourse", caller: "user-1", route: [("id", Views.CourseId)])).Body.ShouldHave(Shapes.Course, "course, user_progress, is_purchased");
-        foreach (var id in (string[])["1", "circle-1", "course-"]) (await _endpoints.CallAsync("GetCourse", caller: "user-1", route: [("id", id)])).Status.ShouldBe(404);
-        _grains.Called.ShouldBe(["ICourseGrain.GetAsync"]);
+        using var desk = new Desk();
+        (await desk.AskAsync("GetCourse")).Status.ShouldBe(200);
+        desk.Grains.Called.Order(StringComparer.Ordinal).ShouldBe(["ICourseGrain.OfferAsync", "ILearnerGrain.GetAsync", "ISubscriptionGrain.GetAsync", "IWalletGrain.GrantAsync"]);
+        desk.Grains.Only("ICourseGrain.OfferAsync").Key.ShouldBe(Views.CourseId);
+        foreach (var personal in (string[])["IWalletGrain.GrantAsync", "ISubscriptionGrain.GetAsync", "ILearnerGrain.GetAsync"]) desk.Grains.Only(personal).Key.ShouldBe("user-1");
+        foreach (var id in (string[])["1", "circle-1", "course-"]) (await desk.AskAsync("GetCourse", id: id)).Status.ShouldBe(404);
+        desk.Grains.Called.Count.ShouldBe(4);
     }
 }

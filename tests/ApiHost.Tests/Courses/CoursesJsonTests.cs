@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Shouldly;
 using XelaConnect.ApiHost.Courses;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Courses;
+using XelaConnect.Wallet;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Courses;
@@ -12,7 +14,7 @@ public sealed class CoursesJsonTests
     [Fact]
     public void A_course_has_every_field_of_the_contract_and_no_other()
     {
-        var course = Shapes.Of(CoursesPageJson.Of(new Page<CourseView>([Views.Course(45, 40)], null))).ShouldHave("courses", "next_cursor").GetProperty("courses")[0]
+        var course = Shapes.Of(CoursesPageJson.Of(new Page<CourseView>([Views.Course(45, 40)], null), [])).ShouldHave("courses", "next_cursor").GetProperty("courses")[0]
             .ShouldHave(Shapes.Course);
         course.GetProperty("price").GetString().ShouldBe("$14.99");
         course.GetProperty("price_usd").GetDecimal().ShouldBe(14.99m);
@@ -23,9 +25,9 @@ public sealed class CoursesJsonTests
     }
 
     [Fact]
-    public void Only_preview_modules_carry_their_content()
+    public void Only_preview_modules_carry_their_content_for_those_not_entitled()
     {
-        var modules = Shapes.Of(new CourseDetailJson(CourseJson.Of(Views.Course(10, 10, 10)))).GetProperty("modules");
+        var modules = Shapes.Of(CourseJson.Of(Views.Course(10, 10, 10), entitled: false, 0)).GetProperty("modules");
         modules[0].ShouldHave("module_id, title, duration_minutes, content, video_url").GetProperty("content").GetString().ShouldBe("Text 1");
         foreach (var module in modules.EnumerateArray().Skip(1))
         {
@@ -36,14 +38,53 @@ public sealed class CoursesJsonTests
     }
 
     [Fact]
+    public void Every_module_carries_its_content_for_those_entitled()
+    {
+        var course = Shapes.Of(CourseJson.Of(Views.Course(10, 10, 10), entitled: true, 33)).ShouldHave(Shapes.Course);
+        course.GetProperty("progress").GetInt32().ShouldBe(33);
+        course.GetProperty("modules").EnumerateArray().Select(module => module.GetProperty("content").GetString()).ShouldBe(["Text 1", "Text 2", "Text 3"]);
+        foreach (var module in course.GetProperty("modules").EnumerateArray()) module.ShouldHave("module_id, title, duration_minutes, content, video_url");
+    }
+
+    [Fact]
+    public void A_page_says_how_far_the_caller_is_in_each_course_and_never_more_than_the_outline()
+    {
+        var (begun, other) = (Views.Course(10, 10), Views.Course(10) with { Id = "course-2" });
+        var courses = Shapes.Of(CoursesPageJson.Of(new Page<CourseView>([begun, other], null), [new CourseProgress(Views.CourseId, ["m1"], 50), new CourseProgress("course-3", ["m1"], 10)]))
+            .GetProperty("courses");
+        courses.EnumerateArray().Select(course => course.GetProperty("progress").GetInt32()).ShouldBe([50, 0]);
+        courses[0].GetProperty("modules")[1].GetProperty("content").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
     public void A_course_s_detail_has_its_fields_inside_and_at_the_top_level()
     {
-        var detail = Shapes.Of(new CourseDetailJson(CourseJson.Of(Views.Course(10)))).ShouldHave(Shapes.Course, "course, user_progress, is_purchased");
+        var detail = Shapes.Of(CourseDetailJson.Of(Unknown(Views.Course(10)))).ShouldHave(Shapes.Course, "course, user_progress, is_purchased");
         detail.GetProperty("course").ShouldHave(Shapes.Course);
         var progress = detail.GetProperty("user_progress").ShouldHave("progress, completed_modules, current_module");
         progress.GetProperty("current_module").GetString().ShouldBe("m1");
         detail.GetProperty("is_purchased").GetBoolean().ShouldBeFalse();
-        Shapes.Of(new CourseDetailJson(CourseJson.Of(Views.Course()))).GetProperty("user_progress").GetProperty("current_module").ValueKind.ShouldBe(JsonValueKind.Null);
+        Shapes.Of(CourseDetailJson.Of(Unknown(Views.Course()))).GetProperty("user_progress").GetProperty("current_module").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public void The_current_module_is_the_first_that_is_not_finished_and_none_when_all_are()
+    {
+        var study = Unknown(Views.Course(10, 10, 10));
+        foreach (var (completed, current) in ((ImmutableArray<string>, string?)[])[([], "m1"), (["m1"], "m2"), (["m3", "m1"], "m2"), (["m2"], "m1"), (["m3", "m2", "m1"], null)])
+            UserProgressJson.Of(study with { Progress = new(Views.CourseId, completed, 1) }).CurrentModule.ShouldBe(current);
+    }
+
+    [Fact]
+    public void Answers_and_requests_have_the_contract_s_names()
+    {
+        var progress = new CourseProgress(Views.CourseId, ["m1"], 50);
+        Shapes.Of(ModuleMarkedJson.Of("m", progress)).ShouldHave("message, progress, completed_modules");
+        Shapes.Of(new LessonsProgressJson(50, ["m1"])).ShouldHave("progress, completedLessons");
+        Shapes.Of(new LessonCompletedJson("m", 50, ["m1"])).ShouldHave("message, progress, completedLessons");
+        Shapes.Of(new EnrollmentJson(true)).ShouldHave("enrolled");
+        Shapes.Of(new EnrolledJson("m", true, CourseJson.Of(Views.Course(10), true, 50))).ShouldHave("message, enrolled, course");
+        Shapes.Of(new MarkModuleRequest("m1", true)).ShouldHave("module_id, completed");
     }
 
     [Theory]
@@ -61,4 +102,7 @@ public sealed class CoursesJsonTests
     [InlineData("20", "$20.00")]
     public void Prices_read_as_free_or_dollars(string usd, string text) =>
         CourseJson.PriceText(decimal.Parse(usd, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(text);
+
+    /// <summary>The course as someone meets it who holds nothing and has finished nothing.</summary>
+    private static Study Unknown(CourseView course) => new(course, ForSale: true, Grant: null, XelaConnect.Wallet.Plans.Default.Of(Tiers.Free), Progress: null);
 }

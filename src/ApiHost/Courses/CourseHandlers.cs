@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Courses;
+
+namespace XelaConnect.ApiHost.Courses;
+
+/// <summary>Courses themselves: the catalogue and one course.</summary>
+internal static class CourseHandlers
+{
+    public static async Task<IResult> ListAsync(HttpContext http, IGrainFactory grains)
+    {
+        var query = new QueryInput(http.Request.Query);
+        var cursor = query.Cursor();
+        var limit = query.Limit();
+        if (query.Refusal is { } refusal) return refusal;
+        // A place in the catalogue is a course's id.
+        if (cursor is not null && !Ids.IsOf(Study.Kind, cursor)) return Answer.Refuse(CourseFaults.BadCursor);
+
+        var caller = CurrentUser.Maybe(http);
+        var listing = grains.GetGrain<ICourseCatalogGrain>("all").ListAsync(cursor, limit);
+        var learning = caller is null ? Task.FromResult(ImmutableArray<CourseProgress>.Empty) : grains.GetGrain<ILearnerGrain>(caller.UserId).AllAsync();
+        await Task.WhenAll(listing, learning);
+        var page = await listing;
+        return page.IsOk ? Cached.Json(CoursesPageJson.Of(page.Value, await learning), personal: caller is not null) : Answer.Refuse(page.Fault);
+    }
+
+    public static async Task<IResult> GetAsync(string id, CurrentUser caller, IGrainFactory grains) =>
+        Answer.Of(await Study.OfAsync(grains, id, caller.UserId), study => TypedResults.Ok(CourseDetailJson.Of(study)));
+}

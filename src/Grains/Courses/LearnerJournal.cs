@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using XelaConnect.Accounts;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Grains.Courses;
+
+/// <summary>What happens to a learner.</summary>
+internal abstract record LearnerEvent;
+
+internal sealed record ModuleFinished(string CourseId, string ModuleId, int Modules) : LearnerEvent;
+internal sealed record ModuleReopened(string CourseId, string ModuleId, int Modules) : LearnerEvent;
+
+/// <summary>How a learner is stored.</summary>
+internal static class LearnerJournal
+{
+    public static readonly EffectKind<ProjectLearning> ProjectLearning = new("courses.project-to-user.v1", LearnerJson.Default.ProjectLearning,
+        static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ProjectLearningAsync(command));
+
+    public static readonly JournalDefinition<LearnerState, LearnerEvent> Learner = new()
+    {
+        Name = "courses.learner",
+        Empty = static userId => new LearnerState(userId),
+        Apply = LearnerState.Apply,
+        Events = new EventCodec<LearnerEvent>()
+            .On("courses.module-finished.v1", LearnerJson.Default.ModuleFinished)
+            .On("courses.module-reopened.v1", LearnerJson.Default.ModuleReopened),
+        Snapshot = LearnerJson.Default.LearnerState,
+        SizeOf = static learner => learner.ModulesFinished,
+        Projections =
+        [
+            new Projection<LearnerState>("user",
+                static (before, after) => before.Courses != after.Courses,
+                static (learner, op, version) => ProjectLearning.To(learner.UserId,
+                    new ProjectLearning(op, version, [.. learner.Courses.Select(LearnerRules.ProgressOf)], learner.ModulesFinished, learner.CoursesFinished))),
+        ],
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ModuleFinished))]
+[JsonSerializable(typeof(ModuleReopened))]
+[JsonSerializable(typeof(LearnerState))]
+[JsonSerializable(typeof(ProjectLearning))]
+internal sealed partial class LearnerJson : JsonSerializerContext;

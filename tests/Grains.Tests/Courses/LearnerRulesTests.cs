@@ -1,0 +1,145 @@
+using System.Text.Json;
+using XelaConnect.Courses;
+using XelaConnect.Grains.Accounts;
+using XelaConnect.Grains.Courses;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Tests.Courses;
+
+/// <summary>What must hold of progress whatever is marked, in whatever order and however often. A failing run names its seed.</summary>
+public sealed class LearnerRulesTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly string[] CourseIds = ["course-1", "course-2", "course-3"];
+
+    [Theory]
+    [InlineData(0, 6, 0)]
+    [InlineData(1, 6, 17)]
+    [InlineData(2, 6, 33)]
+    [InlineData(3, 6, 50)]
+    [InlineData(5, 6, 83)]
+    [InlineData(6, 6, 100)]
+    [InlineData(1, 7, 14)]
+    [InlineData(2, 7, 29)]
+    [InlineData(1, 8, 13)] // 12.5: away from zero, not to the even 12
+    [InlineData(3, 8, 38)]
+    [InlineData(5, 8, 63)]
+    [InlineData(7, 8, 88)]
+    [InlineData(1, 200, 1)]
+    [InlineData(199, 200, 100)]
+    [InlineData(7, 6, 100)] // the course was shortened since
+    [InlineData(0, 0, 0)]
+    [InlineData(3, 0, 0)]
+    public void Percent_is_the_rounded_part_of_the_whole_and_never_more_than_it(int completed, int modules, int percent) =>
+        LearnerRules.Percent(completed, modules).ShouldBe(percent);
+
+    [Fact]
+    public void Progress_is_what_keeping_lists_by_hand_says_and_what_was_ever_finished_never_falls()
+    {
+        for (var seed = 1; seed <= 1000; seed++)
+        {
+            var random = new Random(seed);
+            var (learner, at) = (new LearnerState("user-1"), Start);
+            var finished = CourseIds.ToDictionary(id => id, _ => new List<string>());
+            var ever = new HashSet<string>();
+            var whole = new HashSet<string>();
+            for (var step = 0; step < 120; step++)
+            {
+                var course = random.Next(CourseIds.Length);
+                var (id, modules) = (CourseIds[course], 6 + course);
+                var (module, completed) = ($"m{random.Next(modules)}", random.Next(4) > 0);
+                var decision = LearnerRules.Mark(learner, new MarkModule($"op{step}", id, module, completed, modules), at);
+                decision.Refusal.ShouldBeNull();
+                decision.Events.Length.ShouldBe(finished[id].Contains(module) == completed ? 0 : 1, $"seed {seed}, step {step}: a repeated mark is nothing");
+                var before = learner;
+                learner = Fold(learner, decision);
+
+                if (!completed) finished[id].Remove(module);
+                else if (!finished[id].Contains(module)) finished[id].Add(module);
+                if (completed) ever.Add($"{id}/{module}");
+                if (finished[id].Count == modules) whole.Add(id);
+
+                var progress = LearnerRules.ProgressOf(learner, id);
+                progress.CourseId.ShouldBe(id);
+                progress.Completed.ToList().ShouldBe(finished[id], $"seed {seed}, step {step}");
+                progress.Percent.ShouldBe((int)Math.Round(100.0 * finished[id].Count / modules, MidpointRounding.AwayFromZero), $"seed {seed}, step {step}");
+                (learner.ModulesFinished, learner.CoursesFinished).ShouldBe((ever.Count, whole.Count), $"seed {seed}, step {step}");
+                learner.ModulesFinished.ShouldBeGreaterThanOrEqualTo(before.ModulesFinished);
+                learner.CoursesFinished.ShouldBeGreaterThanOrEqualTo(before.CoursesFinished);
+            }
+            finished.Count(held => learner.Of(held.Key) is not null).ShouldBe(learner.Courses.Count);
+        }
+    }
+
+    [Fact]
+    public void Taking_a_mark_back_and_setting_it_again_brings_nothing()
+    {
+        var learner = Marked(new LearnerState("user-1"), "m1", "m2");
+        (learner.ModulesFinished, learner.CoursesFinished).ShouldBe((2, 1));
+        for (var i = 0; i < 50; i++)
+        {
+            learner = Marked(Unmarked(learner, "m1"), "m1");
+            learner = Marked(Unmarked(Unmarked(learner, "m2"), "m1"), "m1", "m2");
+        }
+        (learner.ModulesFinished, learner.CoursesFinished).ShouldBe((2, 1));
+        EmotionalPath.Of(new UserState("user-1") { ModulesFinished = learner.ModulesFinished }).ShouldBe(4);
+    }
+
+    [Fact]
+    public void Modules_stand_in_the_order_they_were_finished_the_last_time()
+    {
+        var learner = Marked(new LearnerState("user-1"), "m2", "m1");
+        LearnerRules.ProgressOf(learner, "course-1").Completed.ShouldBe(["m2", "m1"]);
+        LearnerRules.ProgressOf(Marked(Unmarked(learner, "m2"), "m2"), "course-1").Completed.ShouldBe(["m1", "m2"]);
+    }
+
+    [Fact]
+    public void A_course_of_which_nothing_was_ever_finished_is_not_there_and_stands_at_0()
+    {
+        var learner = Unmarked(new LearnerState("user-1"), "m1");
+        learner.Of("course-1").ShouldBeNull();
+        var none = LearnerRules.ProgressOf(learner, "course-1");
+        (none.CourseId, none.Percent, none.Completed.Length).ShouldBe(("course-1", 0, 0));
+        Unmarked(Marked(learner, "m1"), "m1").Of("course-1").ShouldNotBeNull("it was begun, and stands at 0");
+    }
+
+    [Fact]
+    public void The_person_is_told_whenever_progress_changed_with_what_was_ever_finished()
+    {
+        var projection = LearnerJournal.Learner.Projections.ShouldHaveSingleItem();
+        var (before, after) = (Marked(new LearnerState("user-1"), "m1", "m2"), Unmarked(Marked(new LearnerState("user-1"), "m1", "m2"), "m2"));
+        projection.Changed(before, after).ShouldBeTrue();
+        projection.Changed(before, before).ShouldBeFalse();
+        var effect = projection.Make(after, "op", 3);
+        effect.Target.ShouldBe("user-1");
+        var told = effect.Command.ShouldBeOfType<XelaConnect.Accounts.ProjectLearning>();
+        (told.OperationId, told.Version, told.ModulesFinished, told.CoursesFinished).ShouldBe(("op", 3, 2, 1));
+        told.Courses.ShouldHaveSingleItem().Percent.ShouldBe(50);
+    }
+
+    [Fact]
+    public void A_snapshot_read_back_is_the_state_it_was_written_from()
+    {
+        var learner = Unmarked(Marked(new LearnerState("user-1"), "m2", "m1"), "m2");
+        var json = LearnerJournal.Learner.Snapshot!;
+        var read = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(learner, json), json)!;
+        (read.UserId, read.ModulesFinished, read.CoursesFinished).ShouldBe(("user-1", 2, 1));
+        var course = read.Courses.ShouldHaveSingleItem();
+        (course.CourseId, course.Modules, course.WasWhole).ShouldBe(("course-1", 2, true));
+        course.Completed.ShouldBe(["m1"]);
+        course.Ever.ShouldBe(["m2", "m1"]);
+        (Marked(read, "m2").ModulesFinished, Marked(read, "m2").CoursesFinished).ShouldBe((2, 1));
+    }
+
+    private static LearnerState Marked(LearnerState learner, params string[] modules) =>
+        modules.Aggregate(learner, (now, module) => Fold(now, LearnerRules.Mark(now, new MarkModule("op", "course-1", module, true, 2), Start)));
+
+    private static LearnerState Unmarked(LearnerState learner, string module) =>
+        Fold(learner, LearnerRules.Mark(learner, new MarkModule("op", "course-1", module, false, 2), Start));
+
+    private static LearnerState Fold(LearnerState learner, Decision<LearnerEvent> decision)
+    {
+        foreach (var happened in decision.Events) learner = LearnerState.Apply(learner, new Recorded<LearnerEvent>(0, 1, Start, null, happened));
+        return learner;
+    }
+}
