@@ -1,6 +1,7 @@
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.Referrals;
+using XelaConnect.Wallet;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Referrals;
@@ -21,6 +22,7 @@ internal static class ReferralsEndpoints
     {
         if (await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync() is not { } user) return Answer.Refuse(AccountFaults.UnknownUser);
         var view = await grains.GetGrain<IReferralCodeGrain>(user.ReferralCode).GetAsync();
-        return TypedResults.Ok(ReferralJson.Of(user.ReferralCode, view));
+        var plans = await grains.GetGrain<IPlansGrain>("0").GetAsync();
+        return TypedResults.Ok(ReferralJson.Of(user.ReferralCode, view, plans));
     }
 }

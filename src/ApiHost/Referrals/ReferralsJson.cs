@@ -1,27 +1,27 @@
 using System.Text.Json.Serialization;
 using XelaConnect.Referrals;
+using AllPlans = XelaConnect.Wallet.Plans;
 
 namespace XelaConnect.ApiHost.Referrals;
 
 /// <summary>How the caller's code has done (contract endpoint 8).</summary>
 internal sealed record ReferralJson(string ReferralCode, int ReferralsCount, int Conversions, int Pending, int CreditsEarned, string NextReward)
 {
-    // Contract §1 "Referral": what the 5th and the 10th conversion bring.
-    private const int Elite = 5;
-    private const int LifetimeElite = 10;
+    public static ReferralJson Of(string code, ReferralView view, AllPlans plans) =>
+        new(code, view.Referrals, view.Conversions, view.Pending, view.CreditsEarned, NextRewardAfter(view.Conversions, plans));
 
-    public static ReferralJson Of(string code, ReferralView view) =>
-        new(code, view.Referrals, view.Conversions, view.Pending, view.CreditsEarned, NextRewardAfter(view.Conversions));
-
-    /// <summary>One sentence about what comes next.</summary>
-    public static string NextRewardAfter(int conversions) => conversions switch
+    /// <summary>One sentence about what comes next, by the figures of the plans.</summary>
+    public static string NextRewardAfter(int conversions, AllPlans plans)
     {
-        < Elite => $"{Friends(Elite - conversions)} until you get Elite for 3 months.",
-        < LifetimeElite => $"{Friends(LifetimeElite - conversions)} until you get Elite for life.",
-        _ => "You have earned every reward, thank you for bringing people together.",
-    };
+        // Elite for a while is nothing to look forward to for whoever has it for life by then.
+        var elite = plans.EliteAtConversions < plans.LifetimeAtConversions ? plans.EliteAtConversions - conversions : 0;
+        var lifetime = plans.LifetimeAtConversions - conversions;
+        return elite > 0 ? $"{Counted(elite, "more friend")} until you get Elite for {Counted(plans.EliteMonths, "month")}."
+            : lifetime > 0 ? $"{Counted(lifetime, "more friend")} until you get Elite for life."
+            : "You have earned every reward, thank you for bringing people together.";
+    }
 
-    private static string Friends(int count) => count == 1 ? "1 more friend" : $"{count} more friends";
+    private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }
 
 /// <summary>Serializers of this slice, made at build time.</summary>

@@ -18,6 +18,14 @@ public interface IReferralCodeGrain : IGrainWithStringKey
     [Alias("NoteSignup")]
     Task<Outcome<Done>> NoteSignupAsync(NoteReferredSignup command);
 
+    /// <summary>Someone who came with the code took part for the first time: both are rewarded, once. Owed by that person.</summary>
+    [Alias("Convert")]
+    Task<Outcome<Done>> ConvertAsync(ConvertReferral command);
+
+    /// <summary>Someone who came with the code was removed as fraud: what their coming brought is taken back. Owed by that person.</summary>
+    [Alias("Revoke")]
+    Task<Outcome<Done>> RevokeAsync(RevokeReferral command);
+
     /// <summary>How the code has done.</summary>
     [Alias("Get"), ReadOnly]
     Task<ReferralView> GetAsync();
@@ -30,6 +38,17 @@ public sealed record ClaimCode([property: Id(0)] string OperationId, [property: 
 /// <summary>A new user came with the code.</summary>
 [GenerateSerializer, Immutable, Alias("referrals.note-signup.v1")]
 public sealed record NoteReferredSignup([property: Id(0)] string OperationId, [property: Id(1)] string NewUserId) : ICommand;
+
+/// <summary>A new user took part. <paramref name="ReferrerIsMember"/> is false for a guest, who earns nothing and whose friends earn nothing.</summary>
+[GenerateSerializer, Immutable, Alias("referrals.convert.v1")]
+public sealed record ConvertReferral(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string NewUserId,
+    [property: Id(2)] bool ReferrerIsMember) : ICommand;
+
+/// <summary>A new user turned out to be fraud.</summary>
+[GenerateSerializer, Immutable, Alias("referrals.revoke.v1")]
+public sealed record RevokeReferral([property: Id(0)] string OperationId, [property: Id(1)] string NewUserId) : ICommand;
 
 /// <summary>How a code has done (contract endpoint 8).</summary>
 [GenerateSerializer, Immutable, Alias("referrals.view.v1")]

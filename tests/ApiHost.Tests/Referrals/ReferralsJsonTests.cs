@@ -2,6 +2,7 @@ using Shouldly;
 using XelaConnect.ApiHost.Referrals;
 using XelaConnect.Referrals;
 using Xunit;
+using AllPlans = XelaConnect.Wallet.Plans;
 
 namespace XelaConnect.ApiHost.Tests.Referrals;
 
@@ -10,17 +11,22 @@ public sealed class ReferralsJsonTests
     [Fact]
     public void A_code_s_figures_have_the_contract_s_fields()
     {
-        var json = Shapes.Of(ReferralJson.Of("XCABCDEFGH", new ReferralView(4, 3, 1, 150)));
+        var json = Shapes.Of(ReferralJson.Of("XCABCDEFGH", new ReferralView(4, 3, 1, 150), AllPlans.Default));
         json.ShouldHave("referral_code, referrals_count, conversions, pending, credits_earned, next_reward");
         json.GetProperty("conversions").GetInt32().ShouldBe(3);
         json.GetProperty("pending").GetInt32().ShouldBe(1);
     }
 
     [Theory]
-    [InlineData(0, "5 more friends until you get Elite for 3 months.")]
-    [InlineData(4, "1 more friend until you get Elite for 3 months.")]
-    [InlineData(5, "5 more friends until you get Elite for life.")]
-    [InlineData(9, "1 more friend until you get Elite for life.")]
-    [InlineData(10, "You have earned every reward, thank you for bringing people together.")]
-    public void The_next_reward_is_one_sentence(int conversions, string sentence) => ReferralJson.NextRewardAfter(conversions).ShouldBe(sentence);
+    [InlineData(0, 5, 3, 10, "5 more friends until you get Elite for 3 months.")]
+    [InlineData(4, 5, 3, 10, "1 more friend until you get Elite for 3 months.")]
+    [InlineData(5, 5, 3, 10, "5 more friends until you get Elite for life.")]
+    [InlineData(9, 5, 3, 10, "1 more friend until you get Elite for life.")]
+    [InlineData(10, 5, 3, 10, "You have earned every reward, thank you for bringing people together.")]
+    [InlineData(0, 2, 1, 6, "2 more friends until you get Elite for 1 month.")]
+    [InlineData(2, 2, 1, 6, "4 more friends until you get Elite for life.")]
+    [InlineData(0, 5, 3, 3, "3 more friends until you get Elite for life.")]
+    [InlineData(3, 5, 3, 3, "You have earned every reward, thank you for bringing people together.")]
+    public void The_next_reward_is_one_sentence_by_the_plans_figures(int conversions, int elite, int months, int lifetime, string sentence) =>
+        ReferralJson.NextRewardAfter(conversions, AllPlans.Default with { EliteAtConversions = elite, EliteMonths = months, LifetimeAtConversions = lifetime }).ShouldBe(sentence);
 }

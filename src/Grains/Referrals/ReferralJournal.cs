@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+using XelaConnect.Accounts;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.Grains.Referrals;
+
+/// <summary>What happens to a referral code.</summary>
+internal abstract record ReferralEvent;
+
+internal sealed record CodeClaimed(string OwnerId) : ReferralEvent;
+internal sealed record ReferredSignedUp(string UserId) : ReferralEvent;
+internal sealed record ReferralConverted(string UserId, int Credits) : ReferralEvent;
+internal sealed record ReferralVoided(string UserId) : ReferralEvent;
+internal sealed record ReferralRevoked(string UserId) : ReferralEvent;
+internal sealed record GiftEarned(string GrantId, string Kind, int Conversions) : ReferralEvent;
+internal sealed record GiftLost(string GrantId) : ReferralEvent;
+
+/// <summary>How the referrals slice is stored.</summary>
+internal static class ReferralJournal
+{
+    public static readonly JournalDefinition<ReferralState, ReferralEvent> Code = new()
+    {
+        Name = "referrals.code",
+        Empty = static code => new ReferralState(code),
+        Apply = ReferralState.Apply,
+        Events = new EventCodec<ReferralEvent>()
+            .On("referrals.claimed.v1", ReferralJson.Default.CodeClaimed)
+            .On("referrals.signed-up.v1", ReferralJson.Default.ReferredSignedUp)
+            .On("referrals.converted.v1", ReferralJson.Default.ReferralConverted)
+            .On("referrals.voided.v1", ReferralJson.Default.ReferralVoided)
+            .On("referrals.revoked.v1", ReferralJson.Default.ReferralRevoked)
+            .On("referrals.gift-earned.v1", ReferralJson.Default.GiftEarned)
+            .On("referrals.gift-lost.v1", ReferralJson.Default.GiftLost),
+        Snapshot = ReferralJson.Default.ReferralState,
+        SizeOf = static referral => referral.SignedUp.Count,
+        Projections =
+        [
+            new Projection<ReferralState>("user",
+                static (before, after) => after.OwnerId is not null && (before.SignedUp != after.SignedUp || before.Converted != after.Converted),
+                static (referral, op, version) => ReferralEffects.Project.To(referral.OwnerId!, new ProjectReferrals(op, version, referral.SignedUp.Count, referral.Converted.Count))),
+        ],
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CodeClaimed))]
+[JsonSerializable(typeof(ReferredSignedUp))]
+[JsonSerializable(typeof(ReferralConverted))]
+[JsonSerializable(typeof(ReferralVoided))]
+[JsonSerializable(typeof(ReferralRevoked))]
+[JsonSerializable(typeof(GiftEarned))]
+[JsonSerializable(typeof(GiftLost))]
+[JsonSerializable(typeof(ReferralState))]
+[JsonSerializable(typeof(ProjectReferrals))]
+[JsonSerializable(typeof(CreditWallet))]
+[JsonSerializable(typeof(DebitWallet))]
+[JsonSerializable(typeof(GiveTier))]
+[JsonSerializable(typeof(WithdrawTier))]
+internal sealed partial class ReferralJson : JsonSerializerContext;

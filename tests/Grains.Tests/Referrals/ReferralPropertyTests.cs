@@ -1,0 +1,123 @@
+using System.Text.Json;
+using XelaConnect.Grains.Referrals;
+using XelaConnect.Referrals;
+
+namespace XelaConnect.Tests.Referrals;
+
+/// <summary>What must hold of referrals whatever people do and however the messages between their grains come. A failing run names its seed.</summary>
+public sealed class ReferralPropertyTests
+{
+    private const int Runs = 10_000;
+
+    [Fact]
+    public void Every_friend_who_took_part_is_paid_once_to_both_and_every_gift_is_held_as_long_as_it_is_earned()
+    {
+        var (gifts, tiersLost, paidBack, regained) = (0, 0, 0, 0);
+        for (var seed = 1; seed <= Runs; seed++)
+        {
+            var world = Lived(seed);
+            // One comparison a run, as text: it is quick, and says all that is wrong at once.
+            var (ended, should) = (Ended(world), ShouldEnd(world));
+            if (ended != should) ended.ShouldBe(should, $"seed {seed}");
+            gifts += world.Held.Count;
+            tiersLost += world.Withdrawn.Count;
+            paidBack += world.Ledgers.Values.Sum(ledger => ledger.Count(entry => entry.Credits < 0));
+            if (world.Given.Count > 2) regained++;
+        }
+        // The runs reach what they are about.
+        gifts.ShouldBeGreaterThan(Runs / 2);
+        tiersLost.ShouldBeGreaterThan(Runs / 100);
+        regained.ShouldBeGreaterThan(Runs / 200);
+        paidBack.ShouldBeGreaterThan(Runs / 2);
+    }
+
+    [Fact]
+    public void A_snapshot_read_back_is_the_state_it_was_written_from()
+    {
+        for (var seed = 1; seed <= 200; seed++)
+        {
+            foreach (var code in Lived(seed).Codes.Values)
+            {
+                var read = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(code, ReferralJournal.Code.Snapshot!), ReferralJournal.Code.Snapshot!)!;
+                (read.Code, read.OwnerId).ShouldBe((code.Code, code.OwnerId));
+                read.SignedUp.ShouldBe(code.SignedUp, ignoreOrder: true);
+                read.Converted.ShouldBe(code.Converted, ignoreOrder: true);
+                read.Closed.ShouldBe(code.Closed, ignoreOrder: true);
+                read.Gifts.ShouldBe(code.Gifts);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_snapshot_from_before_there_were_gifts_and_conversions_has_none()
+    {
+        var read = JsonSerializer.Deserialize("""{"code":"XCOWNER000","owner_id":"owner","signed_up":["friend"]}""", ReferralJournal.Code.Snapshot!)!;
+        ReferralState.ViewOf(read).ShouldBe(new ReferralView(1, 0, 1, 0));
+        read.Gifts.ShouldBeEmpty();
+        read.Closed.ShouldBeEmpty();
+    }
+
+    private static ReferralWorld Lived(int seed)
+    {
+        var world = new ReferralWorld(seed);
+        var (friends, steps) = (3 + (seed % 23), 60 + (seed % 7 * 40));
+        for (var step = 0; step < steps; step++) world.Step(friends);
+        world.DeliverAll();
+        return world;
+    }
+
+    /// <summary>How a run ended, by the states and by what wallets and subscriptions were told.</summary>
+    private static string Ended(ReferralWorld world)
+    {
+        var lines = new List<string>();
+        foreach (var (owner, code) in world.Codes)
+        {
+            var view = ReferralState.ViewOf(code);
+            lines.Add($"{owner}: {view.Referrals} came, {view.Conversions} converted, {view.Pending} pending, {view.CreditsEarned} earned");
+            lines.Add($"{owner} as told: {world.Users[owner].Referrals} came, {world.Users[owner].ReferralConversions} converted");
+        }
+        foreach (var (who, ledger) in world.Ledgers)
+        {
+            lines.Add($"{who}: balance {ledger.Sum(entry => entry.Credits)}");
+            if (ledger.Exists(entry => Math.Abs(entry.Credits) != 50)) lines.Add($"{who}: an amount of its own");
+            if (who == ReferralWorld.Member) continue;
+            lines.Add($"{who}: paid {ledger.Count(entry => entry.Credits > 0)}, taken back {ledger.Count(entry => entry.Credits < 0)}");
+        }
+        lines.AddRange(world.Held.Select(gift => $"held: {gift.Months}"));
+        // Were the subscription told in any other order, it would end the same: what is given and was never withdrawn.
+        lines.AddRange(world.Given.Where(gift => !world.Withdrawn.Contains(gift.GrantId)).Select(gift => $"given for good: {gift.Months}"));
+        if (world.Given.DistinctBy(gift => gift.GrantId).Count() != world.Given.Count) lines.Add("two gifts under one name");
+        return InOrder(lines);
+    }
+
+    /// <summary>The model: all of it follows from who came with whose code, who ever took part and who was removed, in whatever order.</summary>
+    private static string ShouldEnd(ReferralWorld world)
+    {
+        var lines = new List<string>();
+        var converted = world.CameWith.Where(came => came.Value == ReferralWorld.Member).Select(came => came.Key)
+            .Where(friend => world.TookPart.Contains(friend) && !world.Removed.Contains(friend)).ToHashSet();
+        foreach (var owner in world.Codes.Keys)
+        {
+            var came = world.CameWith.Where(c => c.Value == owner).Select(c => c.Key).ToList();
+            var (count, pending) = (came.Count(converted.Contains), came.Count(friend => !world.TookPart.Contains(friend) && !world.Removed.Contains(friend)));
+            lines.Add($"{owner}: {came.Count} came, {count} converted, {pending} pending, {50 * count} earned");
+            lines.Add($"{owner} as told: {came.Count} came, {count} converted");
+        }
+        // Whoever was removed after they had taken part has two entries, before it none: either way they end with nothing.
+        foreach (var friend in world.Ledgers.Keys.Where(who => world.TookPart.Contains(who) && world.CameWith[who] == ReferralWorld.Member).Union(converted))
+        {
+            lines.Add($"{friend}: balance {(converted.Contains(friend) ? 50 : 0)}");
+            lines.Add($"{friend}: paid 1, taken back {(world.Removed.Contains(friend) ? 1 : 0)}");
+        }
+        if (world.Ledgers.ContainsKey(ReferralWorld.Member) || converted.Count > 0) lines.Add($"{ReferralWorld.Member}: balance {50 * converted.Count}");
+        if (converted.Count >= 5) lines.AddRange(["held: 3", "given for good: 3"]);
+        if (converted.Count >= 10) lines.AddRange(["held: ", "given for good: "]);
+        return InOrder(lines);
+    }
+
+    private static string InOrder(List<string> lines)
+    {
+        lines.Sort(StringComparer.Ordinal);
+        return string.Join('\n', lines);
+    }
+}
