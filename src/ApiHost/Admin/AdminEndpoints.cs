@@ -1,0 +1,32 @@
+using XelaConnect.ApiHost.Http;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace XelaConnect.ApiHost.Admin;
+
+/// <summary>The routes of the admin slice (contract §3 "Admin"). None asks for a session: a 401 would tell that there is something.</summary>
+internal static class AdminEndpoints
+{
+    /// <summary>Maps them.</summary>
+    public static IEndpointRouteBuilder MapAdmin(this IEndpointRouteBuilder routes)
+    {
+        var admin = routes.MapGroup(AdminGate.Path).WithTags("Admin").WithMetadata(AdminOnly.Instance);
+        admin.MapPost("/credits", AdminHandlers.CreditsAsync)
+            .WithName("AdjustCredits").WithSummary("Gives or takes credits; admins only, nothing at this address for others.")
+            .Takes<AdjustCreditsRequest>().Produces<CreditsAdjustedJson>()
+            .Refuses(Status400BadRequest, Status402PaymentRequired, Status404NotFound);
+        admin.MapPost("/users/{user_id}/remove", AdminHandlers.RemoveUserAsync)
+            .WithName("RemoveUser").WithSummary("Removes an account as fraud: its sessions end, its invitation's rewards are taken back.")
+            .Takes<RemoveUserRequest>().Produces<DoneJson>()
+            .Refuses(Status400BadRequest, Status404NotFound)
+            // An operator's route, which the contract does not promise to clients.
+            .ExcludeFromDescription();
+        return routes;
+    }
+}
+
+/// <summary>Marks an endpoint that needs an admin's session and does not say so to others.</summary>
+internal sealed class AdminOnly
+{
+    /// <summary>The mark.</summary>
+    public static readonly AdminOnly Instance = new();
+}

@@ -1,0 +1,44 @@
+using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.ApiHost.Admin;
+
+/// <summary>What admins do. Each asks who is calling before it looks at anything else.</summary>
+internal static class AdminHandlers
+{
+    private const string Kind = "user";
+    private static readonly TextRule UserId = new(Limits.Cursor);
+    private static readonly TextRule Reason = new(Limits.AdminReason);
+
+    public static async Task<IResult> CreditsAsync(HttpContext http, Admins admins, IGrainFactory grains)
+    {
+        if (await admins.CallerAsync(http) is not { } admin) return Answer.Refuse(HttpFaults.UnknownRoute);
+        var input = await Input.ReadAsync(http);
+        var userId = input.Text("user_id", UserId);
+        var amount = input.WholeNumber("amount", -Limits.AdminCredits, Limits.AdminCredits);
+        if (amount == 0) input.Errors.Add("amount", "must not be 0");
+        var reason = input.Text("reason", Reason);
+        if (input.Refusal is { } refusal) return refusal;
+        if (!Ids.IsOf(Kind, userId) || await grains.GetGrain<IUserGrain>(userId).GetAsync() is null) return Answer.Refuse(AccountFaults.UnknownUser);
+
+        var wallet = grains.GetGrain<IWalletGrain>(userId);
+        var (operation, cause, audit) = (Operation.Of(http), $"Adjustment: {reason}", new Audited(admin.UserId, reason));
+        var adjusted = amount > 0
+            ? await wallet.CreditAsync(new(operation, amount, LedgerAccounts.Adjustments, cause, null, audit))
+            : await wallet.DebitAsync(new(operation, -amount, LedgerAccounts.Adjustments, cause, MayOwe: false, null, audit));
+        return Answer.Of(adjusted, view => TypedResults.Ok(new CreditsAdjustedJson(amount > 0 ? "Credits given" : "Credits taken", view.Credits)));
+    }
+
+    public static async Task<IResult> RemoveUserAsync(HttpContext http, string user_id, Admins admins, IGrainFactory grains)
+    {
+        if (await admins.CallerAsync(http) is not { } admin) return Answer.Refuse(HttpFaults.UnknownRoute);
+        var input = await Input.ReadAsync(http);
+        var reason = input.Text("reason", Reason);
+        if (input.Refusal is { } refusal) return refusal;
+        if (!Ids.IsOf(Kind, user_id)) return Answer.Refuse(AccountFaults.UnknownUser);
+
+        var removed = await grains.GetGrain<IUserGrain>(user_id).RemoveAsync(new(Operation.Of(http), admin.UserId, reason));
+        return Answer.Of(removed, _ => TypedResults.Ok(new DoneJson("Account removed")));
+    }
+}

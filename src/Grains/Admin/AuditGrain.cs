@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using XelaConnect.Admin;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Grains.Admin;
+
+[GrainType("audit"), Reentrant]
+internal sealed partial class AuditGrain(Journal<AuditState, AuditEvent> journal, ILogger<AuditGrain> log) : DurableGrain<AuditState, AuditEvent>(journal), IAuditGrain
+{
+    public Task<Outcome<Done>> NoteAsync(NoteAction command) => Handle(command, AuditRules.Note);
+
+    protected override void OnCommitted(ImmutableArray<Recorded<AuditEvent>> events)
+    {
+        foreach (var recorded in events)
+            if (recorded.Event is ActionNoted e) LogAction(log, e.AdminId, e.Action, e.Target);
+    }
+
+    // Without the reason: an admin's words about a person belong in the journal, where they can be erased, and not in log files.
+    [LoggerMessage(2401, LogLevel.Information, "Admin {AdminId} did {Action} to {Target}.")]
+    private static partial void LogAction(ILogger log, string adminId, string action, string target);
+}

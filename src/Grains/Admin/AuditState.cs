@@ -1,0 +1,15 @@
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Grains.Admin;
+
+/// <summary>One month of the audit log. The entries are its journal; the state only counts them, so that a busy month opens like a quiet one.</summary>
+internal sealed record AuditState(string Month)
+{
+    public long Actions { get; init; }
+
+    public static AuditState Apply(AuditState audit, Recorded<AuditEvent> recorded) => recorded.Event switch
+    {
+        ActionNoted => audit with { Actions = audit.Actions + 1 },
+        _ => throw new InvalidDataException($"The audit log does not know the event {recorded.Event.GetType().Name}."),
+    };
+}

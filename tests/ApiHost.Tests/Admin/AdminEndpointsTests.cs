@@ -1,0 +1,155 @@
+using System.Text;
+using System.Text.Json;
+using Shouldly;
+using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Tests.Grains;
+using XelaConnect.Wallet;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.Admins;
+
+public sealed class AdminEndpointsTests : IDisposable
+{
+    private const string Root = "user-root", Bo = "user-bo";
+    private readonly FakeGrains _grains = new();
+    private readonly Endpoints _endpoints;
+
+    public AdminEndpointsTests()
+    {
+        _endpoints = new(_grains);
+        _grains
+            .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => key switch
+            {
+                Root => Views.User(Root) with { Email = "root@EXAMPLE.com" },
+                Bo => Views.User(Bo) with { Email = "bo@example.com" },
+                _ => null,
+            })
+            .On<IUserGrain>(nameof(IUserGrain.RemoveAsync), (key, _) => key == Bo ? Done.Instance : AccountFaults.UnknownUser)
+            .On<IWalletGrain>(nameof(IWalletGrain.CreditAsync), (_, a) => new WalletView(40 + ((CreditWallet)a[0]!).Credits, 0, null, 0))
+            .On<IWalletGrain>(nameof(IWalletGrain.DebitAsync), (_, a) => ((DebitWallet)a[0]!).Credits is var credits and <= 40 ? new WalletView(40 - credits, 0, null, 0) : WalletFaults.Insufficient);
+    }
+
+    public void Dispose() => _endpoints.Dispose();
+
+    [Fact]
+    public async Task More_than_nothing_gives_credits_with_the_admin_s_name_and_reason()
+    {
+        var (status, body) = await CreditsAsync(new { user_id = Bo, amount = 25, reason = " Sorry. " }, operation: "op1");
+        status.ShouldBe(200);
+        body.ShouldHave("message, credits").GetProperty("credits").GetInt64().ShouldBe(65);
+        var call = _grains.Only("IWalletGrain.CreditAsync");
+        call.Key.ShouldBe(Bo);
+        call.Command<CreditWallet>().ShouldBe(new CreditWallet("op1", 25, LedgerAccounts.Adjustments, "Adjustment: Sorry.", null, new Audited(Root, "Sorry.")));
+    }
+
+    [Fact]
+    public async Task Less_than_nothing_takes_credits_and_never_more_than_there_are()
+    {
+        var (status, body) = await CreditsAsync(new { user_id = Bo, amount = -40, reason = "Given twice" }, operation: "op1");
+        status.ShouldBe(200);
+        body.GetProperty("credits").GetInt64().ShouldBe(0);
+        _grains.Only("IWalletGrain.DebitAsync").Command<DebitWallet>()
+            .ShouldBe(new DebitWallet("op1", 40, LedgerAccounts.Adjustments, "Adjustment: Given twice", MayOwe: false, null, new Audited(Root, "Given twice")));
+        (status, body) = await CreditsAsync(new { user_id = Bo, amount = -41, reason = "Given twice" });
+        status.ShouldBe(402);
+        body.GetProperty("code").GetString().ShouldBe("insufficient_credits");
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-0")]
+    [InlineData("1.5")]
+    [InlineData("1.0")]
+    [InlineData("1e3")]
+    [InlineData("1000001")]
+    [InlineData("-1000001")]
+    [InlineData("99999999999999999999999999999999")]
+    [InlineData("\"5\"")]
+    [InlineData("\"\"")]
+    [InlineData("null")]
+    [InlineData("true")]
+    [InlineData("[5]")]
+    public async Task An_amount_is_a_JSON_number_in_digits_other_than_nothing(string amount)
+    {
+        var (status, body) = await CreditsAsync(Encoding.UTF8.GetBytes($$"""{"user_id":"{{Bo}}","amount":{{amount}},"reason":"Because"}"""));
+        status.ShouldBe(400);
+        body.GetProperty("errors").ShouldHave("amount");
+        body.GetProperty("message").GetString()!.ShouldStartWith("The field amount ");
+        _grains.Called.ShouldNotContain(call => call.StartsWith("IWalletGrain", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1_000_000)]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task The_bounds_themselves_are_taken(int amount) => (await CreditsAsync(new { user_id = Bo, amount, reason = "x" })).Status.ShouldBe(200);
+
+    [Fact]
+    public async Task Every_field_that_is_missing_is_named()
+    {
+        var (status, body) = await CreditsAsync(new { });
+        status.ShouldBe(400);
+        body.GetProperty("errors").ShouldHave("user_id, amount, reason");
+        body.GetProperty("errors").GetProperty("amount")[0].GetString().ShouldBe("The field amount is required.");
+        (await CreditsAsync(new { user_id = Bo, amount = 5, reason = "   " })).Body.GetProperty("errors").ShouldHave("reason");
+        (await CreditsAsync(new { user_id = Bo, amount = 5, reason = new string('x', 501) })).Body.GetProperty("errors").ShouldHave("reason");
+        (await CreditsAsync(new { user_id = Bo, amount = 5, reason = new string('x', 500) })).Status.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("user-nobody")]
+    [InlineData("circle-1")]
+    [InlineData("user-'; drop")]
+    public async Task Someone_unknown_is_a_404_of_its_own(string userId)
+    {
+        var (status, body) = await CreditsAsync(new { user_id = userId, amount = 5, reason = "x" });
+        (status, body.GetProperty("code").GetString()).ShouldBe((404, "user_not_found"));
+        (status, body) = await RemoveAsync(userId, new { reason = "x" });
+        (status, body.GetProperty("code").GetString()).ShouldBe((404, "user_not_found"));
+        _grains.Called.ShouldNotContain(call => call.StartsWith("IWalletGrain", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_removal_names_the_admin_and_the_reason()
+    {
+        var (status, body) = await RemoveAsync(Bo, new { reason = "Forty accounts" }, operation: "op1");
+        status.ShouldBe(200);
+        body.ShouldHave("message");
+        var call = _grains.Only("IUserGrain.RemoveAsync");
+        call.Key.ShouldBe(Bo);
+        call.Command<RemoveUser>().ShouldBe(new RemoveUser("op1", Root, "Forty accounts"));
+        (await RemoveAsync(Bo, new { })).Body.GetProperty("errors").ShouldHave("reason");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Bo)]
+    [InlineData("user-nobody")]
+    public async Task To_others_there_is_nothing_here_whatever_they_send(string? caller)
+    {
+        foreach (var body in (object?[])[null, "{"u8.ToArray(), new { user_id = Bo, amount = 5, reason = "x" }])
+        {
+            foreach (var (status, answer) in new[] { await CreditsAsync(body, caller), await RemoveAsync(Bo, body, caller) })
+                (status, answer.GetProperty("code").GetString(), answer.GetProperty("message").GetString()).ShouldBe((404, "not_found", "There is nothing at this address."));
+        }
+        _grains.Called.ShouldNotContain(call => call != "IUserGrain.GetAsync");
+    }
+
+    [Theory]
+    [InlineData(true, false, "Development", 404)]
+    [InlineData(false, true, "Development", 404)]
+    [InlineData(false, false, "Production", 404)]
+    [InlineData(false, false, "Development", 200)]
+    public async Task A_named_address_is_an_admin_s_only_while_the_account_stands_and_where_addresses_count(bool isGuest, bool isRemoved, string environment, int expected)
+    {
+        _grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { Email = "root@example.com", IsGuest = isGuest, IsRemoved = isRemoved });
+        using var endpoints = new Endpoints(_grains, environment);
+        (await endpoints.CallAsync("AdjustCredits", new { user_id = Bo, amount = 5, reason = "x" }, Root)).Status.ShouldBe(expected);
+    }
+
+    private Task<(int Status, JsonElement Body)> CreditsAsync(object? body, string? caller = Root, string? operation = null) =>
+        _endpoints.CallAsync("AdjustCredits", body, caller, operation: operation);
+
+    private Task<(int Status, JsonElement Body)> RemoveAsync(string userId, object? body, string? caller = Root, string? operation = null) =>
+        _endpoints.CallAsync("RemoveUser", body, caller, operation: operation, route: ("user_id", userId));
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Configuration;
+using Shouldly;
+using XelaConnect.ApiHost.Admin;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.Admins;
+
+public sealed class AdminSettingsTests
+{
+    [Fact]
+    public void Addresses_are_compared_as_accounts_are()
+    {
+        var settings = Read(("Xela:Admin:Emails:0", " Root@Example.com "), ("Xela:Admin:Emails:1", "second@example.org"));
+        settings.Names("root@example.COM").ShouldBeTrue();
+        settings.Names("second@example.org").ShouldBeTrue();
+        settings.Names("third@example.org").ShouldBeFalse();
+        settings.IsEmpty.ShouldBeFalse();
+        Read(("Xela:Admin:Emails", "root@example.com, second@example.org")).Names("second@example.org").ShouldBeTrue();
+        Read().IsEmpty.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("root")]
+    [InlineData("root@")]
+    [InlineData("Root <root@example.com>")]
+    [InlineData(" ")]
+    public void What_is_no_address_stops_the_start_and_the_key_is_named(string text) =>
+        Should.Throw<SettingException>(() => Read(("Xela:Admin:Emails:0", "root@example.com"), ("Xela:Admin:Emails:1", text))).Message.ShouldBe($"Xela:Admin:Emails must hold email addresses, not \"{text}\".");
+
+    private static AdminSettings Read(params (string Key, string? Value)[] settings) =>
+        AdminSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => s.Value)).Build());
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using XelaConnect.Admin;
+using XelaConnect.Grains.Admin;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Tests.Admin;
+
+public sealed class AuditTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 2, 3, 4, 5, TimeSpan.Zero);
+
+    [Fact]
+    public void Every_action_is_written_down_as_it_was_and_the_state_only_counts()
+    {
+        var audit = new AuditState("2026-11");
+        for (var i = 1; i <= 300; i++)
+        {
+            var noted = AuditRules.Note(audit, new NoteAction($"op{i}", "admin", "remove_user", $"user-{i}", "Because."), Now).Events.ShouldHaveSingleItem();
+            noted.ShouldBe(new ActionNoted("admin", "remove_user", $"user-{i}", "Because."));
+            audit = AuditState.Apply(audit, new Recorded<AuditEvent>(0, i, Now, $"op{i}", noted));
+        }
+        audit.ShouldBe(new AuditState("2026-11") { Actions = 300 });
+        var snapshot = JsonSerializer.SerializeToUtf8Bytes(audit, AuditJournal.Month.Snapshot!);
+        snapshot.Length.ShouldBeLessThan(100);
+        JsonSerializer.Deserialize(snapshot, AuditJournal.Month.Snapshot!).ShouldBe(audit);
+    }
+}
