@@ -2,13 +2,14 @@ using Microsoft.Extensions.Options;
 using XelaConnect;
 using XelaConnect.ApiHost;
 using XelaConnect.ApiHost.Accounts;
+using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Circles;
 using XelaConnect.ApiHost.Courses;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Live;
 using XelaConnect.ApiHost.Operations;
-using XelaConnect.ApiHost.Plans;
 using XelaConnect.ApiHost.Referrals;
+using XelaConnect.ApiHost.Wallet;
 using XelaConnect.Operations;
 
 try
@@ -16,8 +17,10 @@ try
     // Settings lie beside the program, wherever it is started from; the data directory is relative to where that is.
     var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddConsoleLog();
-    builder.AddXelaHttp(AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default);
-    builder.AddPlans();
+    builder.AddXelaHttp(
+        AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default, SubscriptionsJson.Default, AdminJson.Default);
+    builder.Services.AddSingleton(PaymentSettings.Read(builder.Configuration));
+    builder.AddRevenueCat();
     builder.AddGrains();
     builder.Services.AddLive();
 
@@ -27,6 +30,9 @@ try
     app.MapCircles();
     app.MapCourses();
     app.MapReferrals();
+    app.MapWallet();
+    app.MapSubscriptions();
+    app.MapAdmin();
     app.MapLive();
     app.MapOperations();
     app.PrintOnStart();

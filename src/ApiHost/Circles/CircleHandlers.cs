@@ -1,6 +1,5 @@
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.ApiHost.Plans;
 using XelaConnect.Circles;
 
 namespace XelaConnect.ApiHost.Circles;
@@ -41,7 +40,7 @@ internal static class CircleHandlers
         return Answer.Of(detail, circle => TypedResults.Ok(CircleDetailAnswerJson.Of(circle)));
     }
 
-    public static async Task<IResult> CreateAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, PlanSettings plans)
+    public static async Task<IResult> CreateAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
         var input = await Input.ReadAsync(http);
         var profile = new CircleProfile(
@@ -54,11 +53,11 @@ internal static class CircleHandlers
             input.Texts("tags", Limits.Tags, Tag) ?? []);
         if (input.Refusal is { } refusal) return refusal;
 
-        if (await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync() is not { } user) return Answer.Refuse(AccountFaults.UnknownUser);
+        if (await MemberHandlers.WhoAsync(grains, caller) is not var (user, plan)) return Answer.Refuse(AccountFaults.UnknownUser);
         var id = ProposedId.For(http, Kind, caller.UserId);
         // Asked before creating, because a circle its creator may not join would be nobody's. Someone who creates two at the very same moment can
         // end up one above the limit; that is accepted here, and joining others stays exact. A repeated request meets its own circle and goes on.
-        if (plans.CirclesOf(user.SubscriptionTier) is { } limit && user.CirclesJoined.Length >= limit && !user.CirclesJoined.Contains(id))
+        if (plan.Circles is { } limit && user.CirclesJoined.Length >= limit && !user.CirclesJoined.Contains(id))
             return Answer.Refuse(CircleFaults.LimitReached(limit));
 
         var operation = Operation.Of(http);

@@ -1,27 +1,36 @@
 using Microsoft.AspNetCore.Mvc;
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.ApiHost.Plans;
 using XelaConnect.Circles;
+using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Circles;
 
 /// <summary>Who is in a circle: joining, leaving, listing, showing out.</summary>
 internal static class MemberHandlers
 {
-    public static async Task<IResult> JoinAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains, PlanSettings plans)
+    public static async Task<IResult> JoinAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return Answer.Refuse(CircleFaults.Unknown);
         var circle = grains.GetGrain<ICircleGrain>(id);
         // A membership is decided at the person's side, which cannot know whether there is such a circle.
         var known = await circle.GetAsync(caller.UserId);
         if (!known.IsOk) return Answer.Refuse(known.Fault);
-        if (await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync() is not { } user) return Answer.Refuse(AccountFaults.UnknownUser);
+        if (await WhoAsync(grains, caller) is not var (user, plan)) return Answer.Refuse(AccountFaults.UnknownUser);
 
-        var joined = await EnterAsync(grains, Operation.Of(http), id, user, plans.CirclesOf(user.SubscriptionTier));
+        var joined = await EnterAsync(grains, Operation.Of(http), id, user, plan.Circles);
         if (!joined.IsOk) return Answer.Refuse(joined.Fault);
         var now = await circle.GetAsync(caller.UserId);
         return Answer.Of(now, detail => TypedResults.Ok(new CircleChangedJson("Successfully joined circle", CircleJson.Of(detail.Circle))));
+    }
+
+    /// <summary>The caller and what their tier entitles them to; null when there is no such person.</summary>
+    public static async Task<(UserView User, Plan Plan)?> WhoAsync(IGrainFactory grains, CurrentUser caller)
+    {
+        var user = grains.GetGrain<IUserGrain>(caller.UserId).GetAsync().AsTask();
+        var subscription = grains.GetGrain<ISubscriptionGrain>(caller.UserId).GetAsync();
+        await Task.WhenAll(user, subscription);
+        return await user is { } known ? (known, (await subscription).Plan) : null;
     }
 
     /// <summary>Makes a person a member, within <paramref name="limit"/> circles.</summary>

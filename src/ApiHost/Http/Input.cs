@@ -11,15 +11,16 @@ namespace XelaConnect.ApiHost.Http;
 /// asks for the <see cref="Refusal"/> once. Reading fields instead of binding a record keeps apart what a binder cannot: absent, null and empty, and it names
 /// the field when a type is wrong. Unknown fields are ignored.
 /// </summary>
-internal sealed class Input
+internal sealed partial class Input
 {
     private const string Required = "is required";
     private readonly JsonElement _body;
+    private readonly string _within;
 
-    private Input(JsonElement body) => _body = body;
+    private Input(JsonElement body, InputErrors errors, string within) => (_body, Errors, _within) = (body, errors, within);
 
     /// <summary>What is wrong so far.</summary>
-    public InputErrors Errors { get; } = new();
+    public InputErrors Errors { get; }
 
     /// <summary>The answer to give instead of going on, or null when nothing is wrong.</summary>
     public IResult? Refusal => Errors.Refusal;
@@ -29,7 +30,7 @@ internal sealed class Input
     {
         if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
         {
-            var none = new Input(default);
+            var none = new Input(default, new InputErrors(), "");
             none.Errors.Refuse(HttpFaults.BodyMissing);
             return none;
         }
@@ -50,10 +51,18 @@ internal sealed class Input
     /// <summary>An input over a parsed body; over an undefined one when it could not be parsed.</summary>
     public static Input Of(JsonElement body)
     {
-        var input = new Input(body);
+        var input = new Input(body, new InputErrors(), "");
         if (body.ValueKind == JsonValueKind.Undefined) input.Errors.Refuse(HttpFaults.MalformedJson);
         else if (body.ValueKind != JsonValueKind.Object) input.Errors.Refuse(HttpFaults.Invalid("body", "The body must be a JSON object."));
         return input;
+    }
+
+    /// <summary>The object in a field, or null when there is none: then that is noted. What is wrong in it is noted here, under <c>field.name</c>.</summary>
+    public Input? Within(string field)
+    {
+        if (TryGet(field, out var value) && value.ValueKind == JsonValueKind.Object) return new Input(value, Errors, $"{_within}{field}.");
+        Refuse(field, value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? Required : "must be an object");
+        return null;
     }
 
     /// <summary>Text that must be there, trimmed, not empty.</summary>
@@ -107,6 +116,16 @@ internal sealed class Input
         _ => null,
     };
 
+    /// <summary>A moment as milliseconds since 1970, which may be left out or null.</summary>
+    public DateTimeOffset? Milliseconds(string field)
+    {
+        if (!TryGet(field, out var value) || value.ValueKind == JsonValueKind.Null) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var milliseconds) && milliseconds is >= 0 and <= Limits.LastMillisecond)
+            return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        Refuse(field, "must be a time in milliseconds since 1970");
+        return null;
+    }
+
     /// <summary>A list of texts, none of them empty; null when the field is absent, empty when it is null or "".</summary>
     public ImmutableArray<string>? Texts(string field, int most, TextRule rule)
     {
@@ -136,6 +155,9 @@ internal sealed class Input
         return texts.DrainToImmutable();
     }
 
+    /// <summary>Notes what a reader of the field found wrong beyond its form, as the end of a sentence.</summary>
+    public void Refuse(string field, string why) => Errors.Add(_within + field, why);
+
     private enum Given
     {
         Not,
@@ -150,7 +172,7 @@ internal sealed class Input
         if (given != Given.Value) return given;
         text = text.Trim();
         if (text.Length == 0) return Given.Empty;
-        return rule.Refuses(text) is { } why ? Refuse(field, why) : Given.Value;
+        return rule.Refuses(text) is { } why ? Refused(field, why) : Given.Value;
     }
 
     private Given ReadRaw(string field, out string text)
@@ -158,8 +180,8 @@ internal sealed class Input
         text = "";
         if (!TryGet(field, out var value)) return Given.Not;
         if (value.ValueKind == JsonValueKind.Null) return Given.Empty;
-        if (value.ValueKind != JsonValueKind.String) return Refuse(field, "must be text");
-        if (StringOf(value) is not { } read) return Refuse(field, TextRule.NotStorable);
+        if (value.ValueKind != JsonValueKind.String) return Refused(field, "must be text");
+        if (StringOf(value) is not { } read) return Refused(field, TextRule.NotStorable);
         text = read;
         return text.Length == 0 ? Given.Empty : Given.Value;
     }
@@ -178,7 +200,7 @@ internal sealed class Input
         if (text is "") return Given.Empty;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out age) && age is >= Limits.AgeFrom and <= Limits.AgeTo
             ? Given.Value
-            : Refuse(field, $"must be a whole number from {Limits.AgeFrom} to {Limits.AgeTo}");
+            : Refused(field, $"must be a whole number from {Limits.AgeFrom} to {Limits.AgeTo}");
     }
 
     // The parser takes escapes of lone surrogates and bytes that are no UTF-8 as they come; turning them into text is where they show.
@@ -210,9 +232,9 @@ internal sealed class Input
         }
     }
 
-    private Given Refuse(string field, string why)
+    private Given Refused(string field, string why)
     {
-        Errors.Add(field, why);
+        Refuse(field, why);
         return Given.Refused;
     }
 }

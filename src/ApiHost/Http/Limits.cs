@@ -33,6 +33,23 @@ internal static class Limits
     public const int SearchWords = 100;
     public const int Cursor = 512;
 
+    // Contract §3 "Payments": a token of Stripe's.
+    public const int CardToken = 255;
+    // Contract §3 "Admin": likewise.
+    public const int AdminCredits = 1_000_000;
+    public const int AdminReason = 500;
+    // Contract §1, endpoint 16: likewise.
+    public const int ModuleId = 100;
+
     // Contract §3 "Accounts": what a session shows of the device it was opened on.
     public const int Device = 200;
+
+    // Contract §3 "Payments": what a webhook's event carries. Times end with the year 2999, so that whatever is added to one is still a time.
+    public const int EventId = 100;
+    public const int EventType = 60;
+    public const int ForeignUserId = 500;
+    public const int ForeignUserIds = 100;
+    public const int StoreText = 300;
+    public const int Entitlements = 50;
+    public const long LastMillisecond = 32_503_679_999_999;
 }

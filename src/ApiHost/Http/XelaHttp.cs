@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Operations;
 using XelaConnect.Operations;
 
@@ -44,6 +45,7 @@ internal static class XelaHttp
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
         if (settings.Drain > TimeSpan.Zero) services.AddHostedService(_ => new Draining(cancellation => Task.Delay(settings.Drain, TimeProvider.System, cancellation)));
+        builder.AddAdmins();
         builder.AddOperations();
         return builder;
     }
@@ -59,6 +61,7 @@ internal static class XelaHttp
         if (settings.CorsOrigins.Count > 0) app.UseCors();
         if (!settings.Embedded) app.UseMiddleware<ClusterGate>();
         app.UseMiddleware<Gate>();
+        app.UseAdminGate();
         app.UseMiddleware<Idempotency>();
         app.UseDocs();
         return app;

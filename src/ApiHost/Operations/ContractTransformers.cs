@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Operations;
@@ -91,7 +92,7 @@ internal sealed class ContractOperation : IOpenApiOperationTransformer
         {
             if (status.Length == 3 && status[0] is '4' or '5' && response is OpenApiResponse { Content: null or { Count: 0 } } bare) bare.Content = Body(context);
         }
-        if (session) operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ContractDocument.Bearer, context.Document)] = [] }];
+        if (session || metadata.OfType<AdminOnly>().Any()) operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ContractDocument.Bearer, context.Document)] = [] }];
         return Task.CompletedTask;
     }
 

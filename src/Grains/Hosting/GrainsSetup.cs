@@ -1,11 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using XelaConnect.Grains.Accounts;
+using XelaConnect.Grains.Admin;
 using XelaConnect.Grains.Circles;
 using XelaConnect.Grains.Courses;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Grains.Http;
 using XelaConnect.Grains.Referrals;
+using XelaConnect.Grains.Wallet;
+using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Hosting;
 
@@ -16,16 +19,22 @@ public static class GrainsSetup
     public static IServiceCollection AddXelaGrains(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Plans.Default);
         services.AddSingleton<KernelMetrics>();
+        services.AddSingleton<WalletMetrics>();
         services.AddSingleton<EffectCatalog>();
         services.AddTransient(typeof(Journal<,>));
 
         services.AddSingleton(AccountJournal.Account).AddSingleton(AccountJournal.Session).AddSingleton(AccountJournal.User);
         services.AddSingleton(CircleJournal.Circle).AddSingleton(CircleJournal.Memberships).AddSingleton(CircleJournal.Directory);
-        services.AddSingleton(CourseJournal.Course).AddSingleton(CourseJournal.Catalog);
-        services.AddSingleton(ReferralJournal.Code).AddSingleton(IdempotencyJournal.Key);
+        services.AddSingleton(CourseJournal.Course).AddSingleton(CourseJournal.Catalog).AddSingleton(LearnerJournal.Learner);
+        services.AddSingleton(WalletJournal.Wallet).AddSingleton(WalletJournal.Intent).AddSingleton(SubscriptionJournal.Subscription);
+        services.AddSingleton(ReferralJournal.Code).AddSingleton(AuditJournal.Month).AddSingleton(IdempotencyJournal.Key);
 
-        foreach (var kind in (EffectKind[])[.. AccountEffects.All, .. CircleEffects.All, CourseJournal.PutOutline, ReferralJournal.Project])
+        foreach (var kind in (EffectKind[])
+        [
+            .. AccountEffects.All, .. CircleEffects.All, CourseJournal.PutOutline, LearnerJournal.ProjectLearning, .. ReferralEffects.All, .. WalletEffects.All, .. SubscriptionEffects.All,
+        ])
             services.AddSingleton(kind);
         return services;
     }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using XelaConnect.Operations;
+using XelaConnect.Silo.Wallet;
+using XelaConnect.Wallet;
 
 namespace XelaConnect.Silo.Hosting;
 
@@ -27,6 +29,10 @@ internal sealed record SiloSettings
     public required int Pbkdf2Iterations { get; init; }
     /// <summary>Where the identity provider tells whose a session is.</summary>
     public required Uri EmergentSessionData { get; init; }
+    /// <summary>How Stripe is reached.</summary>
+    public required StripeSettings Stripe { get; init; }
+    /// <summary>What each tier costs and may do, and what else is sold and given.</summary>
+    public required Plans Plans { get; init; }
     /// <summary>Shifts the clock; Development only.</summary>
     public required TimeSpan ClockOffset { get; init; }
 
@@ -49,6 +55,8 @@ internal sealed record SiloSettings
             BcryptCost = configuration.Number("Xela:Auth:BcryptCost", 4, 16) ?? 11,
             Pbkdf2Iterations = configuration.Number("Xela:Auth:Pbkdf2Iterations", 1_000, 10_000_000) ?? OwaspPbkdf2Iterations,
             EmergentSessionData = configuration.Url("Xela:Auth:EmergentSessionDataUrl", "https://demobackend.emergentagent.com/auth/v1/env/oauth/session-data"),
+            Stripe = StripeSettings.Read(configuration),
+            Plans = PlanSettings.Read(configuration),
             ClockOffset = offset,
         };
     }

@@ -1,8 +1,11 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Hosting;
+using XelaConnect.Grains.Wallet;
 using XelaConnect.Silo.Accounts;
 using XelaConnect.Silo.Health;
 using XelaConnect.Silo.Seed;
+using XelaConnect.Silo.Wallet;
 
 namespace XelaConnect.Silo.Hosting;
 
@@ -14,8 +17,11 @@ internal static partial class XelaSilo
     {
         silo.Services.AddXelaGrains();
         silo.Services.AddSingleton(settings);
+        silo.Services.Replace(ServiceDescriptor.Singleton(settings.Plans));
         silo.Services.AddSingleton<IPasswords>(_ => new Passwords(PasswordSchemes.Of(settings)));
         silo.Services.AddHttpClient<IIdentityProvider, EmergentAuth>();
+        silo.Services.AddSingleton(settings.Stripe);
+        silo.Services.AddHttpClient<IPaymentGateway, StripeGateway>();
         silo.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Sweeper>();
         if (settings.Seed) silo.AddStartupTask<Seeder>();
