@@ -8,7 +8,7 @@ internal sealed class Options
     private static readonly string[] Known =
     [
         "out", "host", "no-build", "standalone", "data", "set", "pg-bin", "rounds", "seconds", "warmup", "connections", "clients", "length",
-        "store", "grow", "grow-seconds", "idempotent", "watchers", "rate", "starts", "circles",
+        "store", "grow", "grow-seconds", "idempotent", "watchers", "rate", "starts", "circles", "buyers",
     ];
 
     private readonly Dictionary<string, string> _values = [];

@@ -15,6 +15,7 @@ Dictionary<string, Func<Bench, Task>> scenarios = new()
 {
     ["me"] = Me.RunAsync,
     ["posts"] = Posts.RunAsync,
+    ["purchases"] = Purchases.RunAsync,
     ["live"] = LiveDelivery.RunAsync,
     ["idle"] = Idle.RunAsync,
     ["apart"] = Apart.RunAsync,

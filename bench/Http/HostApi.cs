@@ -33,6 +33,30 @@ internal sealed class HostApi(IPEndPoint server, CancellationToken cancellation)
         return users;
     }
 
+    /// <summary>People without an account, who cost no hashing.</summary>
+    public async Task<IReadOnlyList<BenchUser>> GuestsAsync(int count)
+    {
+        var users = new BenchUser[count];
+        await AtATime(count, async i =>
+        {
+            var answer = await SendAsync(HttpMethod.Post, "/api/auth/guest", token: null, body: null);
+            users[i] = new(answer.GetProperty("user").GetProperty("id").GetString()!, answer.GetProperty("session_token").GetString()!);
+        });
+        return users;
+    }
+
+    /// <summary>Courses that cost credits, and how many.</summary>
+    public async Task<IReadOnlyList<(string Id, long Credits)>> PricedCoursesAsync()
+    {
+        var answer = await SendAsync(HttpMethod.Get, "/api/courses?limit=100", token: null, body: null);
+        return [.. answer.GetProperty("courses").EnumerateArray()
+            .Select(course => (course.GetProperty("id").GetString()!, course.GetProperty("price_credits").GetInt64())).Where(course => course.Item2 > 0)];
+    }
+
+    /// <summary>What a person's wallet holds.</summary>
+    public async Task<long> CreditsAsync(BenchUser user) =>
+        (await SendAsync(HttpMethod.Get, "/api/wallet", user.Token, body: null)).GetProperty("credits").GetInt64();
+
     /// <summary>A new circle made by the first of <paramref name="users"/> that all of them are members of.</summary>
     public async Task<string> CircleOfAsync(IReadOnlyList<BenchUser> users, string name)
     {
