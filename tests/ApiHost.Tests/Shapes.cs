@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Shouldly;
 using XelaConnect.ApiHost.Accounts;
+using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Circles;
 using XelaConnect.ApiHost.Courses;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Referrals;
+using XelaConnect.ApiHost.Wallet;
 
 namespace XelaConnect.ApiHost.Tests;
 
@@ -38,7 +40,7 @@ internal static class Shapes
     private static JsonSerializerOptions Made()
     {
         var options = new JsonSerializerOptions();
-        XelaJson.Configure(options, [AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default]);
+        XelaJson.Configure(options, [AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default, SubscriptionsJson.Default, AdminJson.Default]);
         return options;
     }
 }

@@ -17,6 +17,8 @@ internal static class Samples
         if (type == typeof(bool)) return true;
         if (type == typeof(decimal)) return 14.99m;
         if (type == typeof(DateTimeOffset)) return Moment;
+        if (type == typeof(DateOnly)) return DateOnly.FromDateTime(Moment.UtcDateTime);
+        if (type.IsEnum) return Enum.GetValues(type).GetValue(1)!;
         if (type == typeof(byte[])) return new byte[] { 0, 1, 254, 255 };
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)) return ArrayOf(type.GetGenericArguments()[0], name);
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();

@@ -2,6 +2,7 @@ using Shouldly;
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Circles;
+using XelaConnect.Wallet;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Circles;
@@ -17,6 +18,7 @@ public sealed class CirclesEndpointsTests : IDisposable
         _endpoints = new(_grains);
         _grains
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key))
+            .On<ISubscriptionGrain>(nameof(ISubscriptionGrain.GetAsync), (_, _) => Views.Subscription())
             .On<ICircleGrain>(nameof(ICircleGrain.GetAsync), (_, _) => Views.Detail())
             .On<ICircleGrain>(nameof(ICircleGrain.CreateAsync), (key, _) => Views.Circle(key))
             .On<ICircleGrain>(nameof(ICircleGrain.EditAsync), (key, _) => Views.Circle(key))
@@ -80,7 +82,7 @@ public sealed class CirclesEndpointsTests : IDisposable
         join.Member.ShouldBe(new MemberCard("user-1", "Ada", null));
 
         using var premium = new CirclesEndpointsTests();
-        premium._grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { SubscriptionTier = "premium" });
+        premium._grains.On<ISubscriptionGrain>(nameof(ISubscriptionGrain.GetAsync), (_, _) => Views.Subscription(Tiers.Premium));
         await premium._endpoints.CallAsync("JoinCircle", caller: "user-1", route: [Id]);
         premium._grains.Only("IMembershipsGrain.JoinAsync").Command<JoinCircle>().CircleLimit.ShouldBeNull();
     }
@@ -119,6 +121,8 @@ public sealed class CirclesEndpointsTests : IDisposable
             full._grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { CirclesJoined = ["circle-1", "circle-2", joined] });
             (await full._endpoints.CallAsync("CreateCircle", body, "user-1", operation: "op1")).Status.ShouldBe(expected);
             full._grains.Called.Contains("ICircleGrain.CreateAsync").ShouldBe(expected == 201);
+            full._grains.On<ISubscriptionGrain>(nameof(ISubscriptionGrain.GetAsync), (_, _) => Views.Subscription(Tiers.Premium));
+            (await full._endpoints.CallAsync("CreateCircle", body, "user-1", operation: "op1")).Status.ShouldBe(201);
         }
     }
 

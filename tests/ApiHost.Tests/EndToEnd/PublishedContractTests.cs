@@ -20,8 +20,16 @@ public sealed class PublishedContractTests(SharedHost shared)
         "POST /api/circles/{id}/join", "POST /api/circles/{id}/leave",
         "GET /api/circles/{id}/activity", "POST /api/circles/{id}/activity", "DELETE /api/circles/{id}/activity/{activity_id}",
         "GET /api/circles/{id}/members", "DELETE /api/circles/{id}/members/{user_id}",
-        "GET /api/courses", "GET /api/courses/{id}",
+        "GET /api/courses", "GET /api/courses/{id}", "GET /api/courses/{id}/progress", "POST /api/courses/{id}/progress",
+        "GET /api/courses/{id}/enrollment", "POST /api/courses/{id}/enroll", "GET /api/courses/{id}/content", "POST /api/courses/{id}/lessons/{lesson_id}/complete",
+        "POST /api/courses/{id}/purchase",
+        "GET /api/wallet", "GET /api/wallet/entries", "POST /api/wallet/topup", "POST /api/boosts", "POST /api/xelatalks/sessions", "POST /api/webhooks/stripe",
+        "POST /api/admin/credits",
+        "GET /api/plans", "GET /api/subscription", "POST /api/webhooks/revenuecat",
     ];
+
+    // To whoever is no admin they are as if they were not.
+    private static readonly string[] Hidden = ["POST /api/admin/credits"];
 
     private readonly HostProcess host = shared.Process;
 
@@ -38,10 +46,11 @@ public sealed class PublishedContractTests(SharedHost shared)
     public async Task Every_route_of_the_contract_is_there_and_none_fails_on_ids_that_are_not()
     {
         var ada = await Person.SignUpAsync(host);
-        foreach (var route in Routes.Where(r => r is not "POST /api/auth/logout"))
+        foreach (var route in Routes.Except(Hidden).Where(r => r is not "POST /api/auth/logout"))
         {
             var (method, path) = (route[..route.IndexOf(' ', StringComparison.Ordinal)], route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
-            path = path.Replace("{id}", "circle-none", StringComparison.Ordinal).Replace("{activity_id}", "activity-none", StringComparison.Ordinal).Replace("{user_id}", "user-none", StringComparison.Ordinal);
+            path = path.Replace("{id}", "circle-none", StringComparison.Ordinal).Replace("{activity_id}", "activity-none", StringComparison.Ordinal).Replace("{user_id}", "user-none", StringComparison.Ordinal)
+                .Replace("{lesson_id}", "lesson-none", StringComparison.Ordinal);
             var answer = method switch
             {
                 "GET" => await ada.GetAsync(path),
@@ -49,7 +58,9 @@ public sealed class PublishedContractTests(SharedHost shared)
                 "PUT" => await ada.PutAsync(path, []),
                 _ => await ada.PostAsync(path, []),
             };
-            ((int)answer.Status).ShouldBeLessThan(500, $"{route}: {answer.Text}");
+            // Without its secret a webhook says so; nothing else may fail.
+            if (answer.Status == HttpStatusCode.ServiceUnavailable && route.StartsWith("POST /api/webhooks/", StringComparison.Ordinal)) answer.Code.ShouldBe("not_configured");
+            else ((int)answer.Status).ShouldBeLessThan(500, $"{route}: {answer.Text}");
             answer.Status.ShouldNotBe(HttpStatusCode.MethodNotAllowed, route);
             if (answer.Status == HttpStatusCode.NotFound) answer.Code.ShouldNotBe("not_found", route);
             if (!path.Contains("none", StringComparison.Ordinal) && method == "GET") answer.Should(HttpStatusCode.OK);
@@ -65,7 +76,7 @@ public sealed class PublishedContractTests(SharedHost shared)
     [Fact]
     public async Task What_has_not_changed_is_not_sent_again()
     {
-        foreach (var path in (string[])["/api/courses?limit=3", "/api/circles?limit=3&category=Creative"])
+        foreach (var path in (string[])["/api/courses?limit=3", "/api/circles?limit=3&category=Creative", "/api/plans"])
         {
             var first = (await host.Anonymous.GetAsync(path)).Should(HttpStatusCode.OK);
             var tag = first.Headers["ETag"];

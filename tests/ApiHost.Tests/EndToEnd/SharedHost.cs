@@ -7,9 +7,12 @@ public sealed class SharedHost : IAsyncLifetime
 {
     public const string Name = "one host";
 
+    /// <summary>What RevenueCat proves itself with.</summary>
+    public const string RevenueCatSecret = "a secret of this test and of nothing else";
+
     internal HostProcess Process { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Process = await HostProcess.StartAsync();
+    public async Task InitializeAsync() => Process = await HostProcess.StartAsync(("Xela__Payments__RevenueCat__WebhookSecret", RevenueCatSecret));
 
     public async Task DisposeAsync() => await Process.DisposeAsync();
 }

@@ -7,11 +7,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using XelaConnect.ApiHost.Accounts;
+using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Circles;
 using XelaConnect.ApiHost.Courses;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.ApiHost.Plans;
 using XelaConnect.ApiHost.Referrals;
+using XelaConnect.ApiHost.Wallet;
 
 namespace XelaConnect.ApiHost.Tests.Grains;
 
@@ -20,24 +21,31 @@ internal sealed class Endpoints : IDisposable
 {
     private readonly WebApplication _app;
 
-    public Endpoints(FakeGrains grains)
+    public Endpoints(FakeGrains grains, string environment = "Development")
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection([new("Xela:Auth:SigningKey", "a key of this test and of nothing else")]);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        builder.Configuration.AddInMemoryCollection([new("Xela:Auth:SigningKey", "a key of this test and of nothing else"), new("Xela:Admin:Emails:0", " Root@Example.com")]);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(grains.Factory);
         builder.Services.AddSingleton(HttpSettings.Read(builder.Configuration));
         builder.Services.AddSingleton<SessionTokens>();
+        builder.Services.AddSingleton<RateLimits>();
         builder.Services.ConfigureHttpJsonOptions(json =>
-            XelaJson.Configure(json.SerializerOptions, [AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default]));
-        builder.AddPlans();
+            XelaJson.Configure(json.SerializerOptions,
+                [AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default, SubscriptionsJson.Default, AdminJson.Default]));
+        builder.Services.AddSingleton(PaymentSettings.Read(builder.Configuration));
+        builder.AddRevenueCat();
+        builder.AddAdmins();
         _app = builder.Build();
-        _app.MapAccounts().MapCircles().MapCourses().MapReferrals();
+        _app.MapAccounts().MapCircles().MapCourses().MapReferrals().MapWallet().MapSubscriptions().MapAdmin();
         // Asked once: every look at a source makes its endpoints anew.
         All = [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>()];
     }
 
     public IReadOnlyList<RouteEndpoint> All { get; }
+
+    /// <summary>Headers of the last answer.</summary>
+    public IHeaderDictionary Headers { get; private set; } = new HeaderDictionary();
 
     /// <summary>Calls an endpoint by its name, as <paramref name="caller"/>, if there is one.</summary>
     public async Task<(int Status, JsonElement Body)> CallAsync(
@@ -58,6 +66,7 @@ internal sealed class Endpoints : IDisposable
         var answer = new MemoryStream();
         http.Response.Body = answer;
         await endpoint.RequestDelegate!(http);
+        Headers = http.Response.Headers;
         return (http.Response.StatusCode, answer.Length == 0 ? default : JsonDocument.Parse(answer.ToArray()).RootElement);
     }
 

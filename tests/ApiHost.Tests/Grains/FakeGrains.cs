@@ -27,6 +27,9 @@ internal sealed class FakeGrains
         return this;
     }
 
+    /// <summary>The calls of a method, in order.</summary>
+    public IReadOnlyList<Call> All(string name) => [.. _calls.Where(call => call.Name == name)];
+
     /// <summary>The only call of a method.</summary>
     public Call Only(string name) => _calls.Where(call => call.Name == name).ShouldHaveSingleItem();
 

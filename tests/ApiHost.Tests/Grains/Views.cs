@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using XelaConnect.Accounts;
 using XelaConnect.Circles;
 using XelaConnect.Courses;
+using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Tests.Grains;
 
@@ -14,7 +15,8 @@ internal static class Views
 
     public static UserView User(string id = "user-1") => new(
         id, "ada@example.com", "Ada", null, 36, "London", "Counts.", "Thinker", ["maths", "poetry"], 4, ["circle-1"],
-        Tiers.Free, "XCABCDEFGH", null, 3, 1, At, At, false);
+        Tiers.Free, "XCABCDEFGH", null, 3, 1, At, At, false,
+        null, 120, [new CourseProgress(CourseId, ["m2", "m1"], 33)], 24, 6, ["First Step"], false);
 
     public static CircleView Circle(string id = CircleId) => new(
         id, new CircleProfile("Quiet Mornings", "Wellness", "Slow starts.", null, "#F2B880", "🌅", ["calm"]),
@@ -32,6 +34,10 @@ internal static class Views
             "Naming What You Feel", "Find better words", "A course.", "Growth", null, 150, 14.99m, "$19.99", "Maren Okafor", "Maren teaches.", [0],
             [.. minutes.Select((duration, i) => new CourseModule($"m{i + 1}", $"Module {i + 1}", duration, $"Text {i + 1}", $"https://example.com/{i + 1}"))]),
         At, 1);
+
+    public static SubscriptionView Subscription(string tier = Tiers.Free) => new(tier, tier == Tiers.Free ? null : At, tier != Tiers.Free, false, Plans.Default.Of(tier));
+
+    public static CourseGrant Grant(string source = GrantSources.Credits) => new(CourseId, source, At);
 
     public static SessionView Session(string id = "session-1", string userId = "user-1") => new(id, userId, "Firefox", At, At + Sessions.Lifetime);
 

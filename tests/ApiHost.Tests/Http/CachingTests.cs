@@ -17,6 +17,7 @@ public sealed class CachingTests
     {
         app.MapGet("/api/catalogue", () => Cached.Json(new { content, filler = new string('x', 2000) }));
         app.MapGet("/api/personal", () => TypedResults.Ok(new { content }));
+        app.MapGet("/api/mine", (HttpContext http) => Cached.Json(new { content, by = http.Request.Headers["By"].ToString() }, personal: http.Request.Headers.ContainsKey("By")));
         app.MapGet("/api/small", () => Cached.Json(new { content }));
         app.MapGet("/api/login", () => TypedResults.Ok(new { filler = new string('x', 2000) })).SignInLimits();
     }
@@ -41,6 +42,22 @@ public sealed class CachingTests
         var changed = await host.GetAsync("/api/catalogue", null, ("If-None-Match", tag));
         changed.Status.ShouldBe(200);
         changed.Header("ETag").ShouldNotBe(tag);
+    }
+
+    [Fact]
+    public async Task A_catalogue_that_shows_the_caller_something_of_their_own_has_a_tag_and_is_kept_by_no_cache()
+    {
+        await using var host = await TestHost.StartAsync(Map);
+        var open = await host.GetAsync("/api/mine");
+        var mine = await host.GetAsync("/api/mine", null, ("By", "ada"));
+        open.Header("Cache-Control").ShouldBe("public, must-revalidate, max-age=0");
+        mine.Header("Cache-Control").ShouldBe("no-store");
+        foreach (var answer in new[] { open, mine }) answer.Header("Vary")!.ShouldContain("Authorization");
+        mine.Header("ETag").ShouldNotBe(open.Header("ETag"));
+        var again = await host.GetAsync("/api/mine", null, ("By", "ada"), ("If-None-Match", mine.Header("ETag")!));
+        again.Status.ShouldBe(304);
+        again.Header("Cache-Control").ShouldBe("no-store");
+        (await host.GetAsync("/api/mine", null, ("By", "ben"), ("If-None-Match", mine.Header("ETag")!))).Status.ShouldBe(200);
     }
 
     [Fact]

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Shouldly;
+using Xunit;
+using Body = XelaConnect.ApiHost.Http.Input;
+
+namespace XelaConnect.ApiHost.Tests.InputChecks;
+
+public sealed class InputFlagsTests
+{
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public void True_and_false_are_what_they_say(string value, bool flag)
+    {
+        var input = Parsed($$"""{"completed":{{value}}}""");
+        input.Flag("completed").ShouldBe(flag);
+        input.Refusal.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("""{}""", "is required")]
+    [InlineData("""{"completed":null}""", "must be true or false")]
+    [InlineData("""{"completed":"true"}""", "must be true or false")]
+    [InlineData("""{"completed":1}""", "must be true or false")]
+    [InlineData("""{"completed":[true]}""", "must be true or false")]
+    public void Nothing_else_is_taken_for_one_and_the_field_is_named(string json, string why)
+    {
+        var input = Parsed(json);
+        input.Flag("completed");
+        input.Errors.ByField.ShouldHaveSingleItem().Key.ShouldBe("completed");
+        input.Errors.ByField["completed"].ShouldBe([$"The field completed {why}."]);
+    }
+
+    private static Body Parsed(string json) => Body.Of(JsonDocument.Parse(json).RootElement);
+}
