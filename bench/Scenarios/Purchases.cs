@@ -11,6 +11,9 @@ internal static class Purchases
     private const double TargetRate = 1000;
     private const int Start = 1_000;
 
+    /// <summary>Entries enough for a wallet to have a snapshot.</summary>
+    private const int WithSnapshot = 600;
+
     public static async Task RunAsync(Bench bench)
     {
         // Credits come from an admin, who is one at once in Development only.
@@ -42,19 +45,24 @@ internal static class Purchases
             Write(bench, store, buyers.Count, clients, rounds);
 
             var size = bench.Options.Number("grow", 0);
-            var (rich, fresh) = (buyers[0], buyers.Skip(1).Take(20).ToList());
-            if (size > 0) await GrowAsync(bench, host, store, admin, rich, size);
+            var (rich, fresh, longer) = (buyers[0], buyers.Skip(1).Take(20).ToList(), buyers.Skip(21).Take(6).ToList());
+            if (size > 0)
+            {
+                await GrowAsync(bench, host, store, admin, rich, size);
+                // The first wallet of all that opens from a snapshot also loads the code for it, so a few others do that before.
+                foreach (var user in longer) await HttpLoad.RunAsync(host.Address, [Credit(host.Address, admin, user, 1)], new(TimeSpan.FromHours(1), WithSnapshot), bench.Cancellation);
+            }
 
             Report.Progress("killing the host and counting what it kept");
             await host.KillAsync();
             await host.DisposeAsync();
             host = await bench.StartHostAsync(directory, postgres?.ConnectionString);
             using var again = new HostApi(host.Address, bench.Cancellation);
-            foreach (var buyer in buyers.Skip(21).Take(200))
+            foreach (var buyer in buyers.Skip(50).Take(200))
                 if (await again.CreditsAsync(buyer) is var credits && credits != Start - spent)
                     throw new BenchException($"After a kill a wallet holds {credits} credits instead of {Start - spent}.");
             bench.Report.Line($"After `kill -9` and a new start, each of 200 wallets holds what the acknowledged purchases left ({Start - spent} credits).");
-            if (size > 0) await CompareAsync(bench, host, admin, rich, fresh, size);
+            if (size > 0) await CompareAsync(bench, host, admin, rich, fresh, longer, size);
         }
         finally
         {
@@ -98,12 +106,14 @@ internal static class Purchases
     }
 
     /// <summary>The first look at a wallet after a start loads it; then one entry after the other.</summary>
-    private static async Task CompareAsync(Bench bench, WebProcess host, BenchUser admin, BenchUser rich, List<BenchUser> fresh, int size)
+    private static async Task CompareAsync(Bench bench, WebProcess host, BenchUser admin, BenchUser rich, List<BenchUser> fresh, List<BenchUser> longer, int size)
     {
         Report.Progress("the long ledger beside new ones");
         using var connection = await HttpConnection.ConnectAsync(host.Address, bench.Cancellation);
         List<double> opened = [];
         foreach (var user in fresh) opened.Add(await OpenAsync(user));
+        List<double> longerOpened = [];
+        foreach (var user in longer) longerOpened.Add(await OpenAsync(user));
         var richOpened = await OpenAsync(rich);
         List<double> paid = [], richPaid = [];
         for (var i = 0; i < 300; i++)
@@ -113,6 +123,7 @@ internal static class Purchases
         }
         bench.Report.Table(["", "first look after a start ms", "an entry ms (median of 300, one at a time)"],
             [["a new wallet", $"{opened.Median().TwoDigits()} (median of {opened.Count})", paid.Median().TwoDigits()],
+             [$"wallets with {((long)WithSnapshot).Whole()} entries", $"{longerOpened[0].TwoDigits()} the first, {longerOpened.Skip(1).Median().TwoDigits()} median of {longerOpened.Count - 1} more", ""],
              [$"a wallet with {((long)size).Whole()} entries", richOpened.TwoDigits(), richPaid.Median().TwoDigits()]]);
 
         Task<double> OpenAsync(BenchUser user) => TimeAsync(RequestBytes.Get(host.Address, "/api/wallet", user.Token));
