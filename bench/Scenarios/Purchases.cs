@@ -121,6 +121,7 @@ internal static class Purchases
             paid.Add(await PayAsync(fresh[0]));
             richPaid.Add(await PayAsync(rich));
         }
+        bench.Report.Heading($"A wallet with {((long)size).Whole()} entries beside new ones");
         bench.Report.Table(["", "first look after a start ms", "an entry ms (median of 300, one at a time)"],
             [["a new wallet", $"{opened.Median().TwoDigits()} (median of {opened.Count})", paid.Median().TwoDigits()],
              [$"wallets with {((long)WithSnapshot).Whole()} entries", $"{longerOpened[0].TwoDigits()} the first, {longerOpened.Skip(1).Median().TwoDigits()} median of {longerOpened.Count - 1} more", ""],
