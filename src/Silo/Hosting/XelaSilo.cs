@@ -21,7 +21,8 @@ internal static partial class XelaSilo
         silo.Services.AddSingleton<IPasswords>(_ => new Passwords(PasswordSchemes.Of(settings)));
         silo.Services.AddHttpClient<IIdentityProvider, EmergentAuth>();
         silo.Services.AddSingleton(settings.Stripe);
-        silo.Services.AddHttpClient<IPaymentGateway, StripeGateway>();
+        silo.Services.AddHttpClient(StripeGateway.Client);
+        silo.Services.AddSingleton<IPaymentGateway, StripeGateway>();
         silo.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Sweeper>();
         if (settings.Seed) silo.AddStartupTask<Seeder>();

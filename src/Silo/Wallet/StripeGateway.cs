@@ -13,15 +13,17 @@ namespace XelaConnect.Silo.Wallet;
 /// Stripe's PaymentIntents (contract §3 "Payments"): one POST that creates and confirms, under the payment's id as idempotency key, so that however often it
 /// is sent the card is charged once. Within 8 seconds, a bounded number at once, and not at all for a while after it kept failing.
 /// </summary>
-internal sealed partial class StripeGateway(HttpClient http, StripeSettings settings, ILogger<StripeGateway> log) : IPaymentGateway
+internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSettings settings, ILogger<StripeGateway> log) : IPaymentGateway
 {
+    /// <summary>Its client's name. One is made for each charge: what would be kept for longer would keep an address that has moved.</summary>
+    public const string Client = "stripe";
+
     private const int LargestAnswer = 256 * 1024;
 
-    /// <summary>Shared by all charges, since a typed client lives for one grain.</summary>
     private static readonly SemaphoreSlim Lane = new(64);
 
     /// <summary>Within the 10 seconds that a call between grains may take, so that it is the deadline that ends a charge.</summary>
-    private static readonly ResiliencePipeline<HttpResponseMessage> Pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
+    private readonly ResiliencePipeline<HttpResponseMessage> pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
         {
             FailureRatio = 0.5, MinimumThroughput = 10, SamplingDuration = TimeSpan.FromSeconds(10), BreakDuration = TimeSpan.FromSeconds(5),
@@ -38,8 +40,9 @@ internal sealed partial class StripeGateway(HttpClient http, StripeSettings sett
         if (!await Lane.WaitAsync(TimeSpan.Zero)) return NotSent("busy");
         try
         {
-            using var response = await Pipeline.ExecuteAsync(async cancellation =>
+            using var response = await pipeline.ExecuteAsync(async cancellation =>
             {
+                using var http = clients.CreateClient(Client);
                 using var request = RequestFor(charge);
                 var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
                 await answer.Content.LoadIntoBufferAsync(LargestAnswer, cancellation);
