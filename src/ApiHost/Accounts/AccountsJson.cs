@@ -37,7 +37,7 @@ internal record UserJson
     public required DateTimeOffset LastActive { get; init; }
     public required bool IsGuest { get; init; }
 
-    /// <summary>The public shape of a view. Connections, which are still to come, stand at none.</summary>
+    /// <summary>The public shape of a view.</summary>
     public static UserJson Of(UserView user) => new()
     {
         Id = user.Id,
@@ -50,7 +50,7 @@ internal record UserJson
         IdentityBadge = user.IdentityBadge,
         Interests = user.Interests,
         Streak = user.Streak,
-        ConnectionsCount = 0,
+        ConnectionsCount = user.ConnectionsCount,
         CirclesJoined = user.CirclesJoined,
         CoursesProgress = [.. user.CoursesProgress.Select(CourseProgressJson.Of)],
         EmotionalPathProgress = user.EmotionalPath,
@@ -67,6 +67,21 @@ internal record UserJson
         LastActive = user.LastActive,
         IsGuest = user.IsGuest,
     };
+}
+
+/// <summary>A person as others see them (contract §0 "public user"): this, and nothing else, ever.</summary>
+internal sealed record PublicUserJson(
+    string Id, string Name, string? Picture, int? Age, string? City, string? Bio, string? IdentityBadge, ImmutableArray<string> Interests, int Streak,
+    int ConnectionsCount, ImmutableArray<string> Badges, int EmotionalPathProgress, bool Online)
+{
+    private const string NameOfWhoLeft = "Someone who left";
+
+    /// <summary>The public shape of a view; <paramref name="online"/> only where the caller may know it.</summary>
+    public static PublicUserJson Of(UserView user, bool online = false) => user.IsRemoved ? Gone(user.Id)
+        : new(user.Id, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests, user.Streak, user.ConnectionsCount, user.Badges, user.EmotionalPath, online);
+
+    /// <summary>Someone who is no longer here.</summary>
+    public static PublicUserJson Gone(string id) => new(id, NameOfWhoLeft, null, null, null, null, null, [], 0, 0, [], 0, false);
 }
 
 /// <summary>How far a person is in a course.</summary>
@@ -96,9 +111,9 @@ internal sealed record UserChangedJson(string Message, UserJson User);
 /// <summary>The dashboard (contract endpoint 6).</summary>
 internal sealed record DashboardJson(DashboardStatsJson Stats, string DailyMessage)
 {
-    /// <summary>Its shape; connections, which are still to come, stand at none.</summary>
+    /// <summary>Its shape.</summary>
     public static DashboardJson Of(DashboardView view) =>
-        new(new(view.Streak, 0, view.CirclesJoined, view.CoursesInProgress, view.EmotionalPath, view.WeeklyGrowth), view.DailyMessage);
+        new(new(view.Streak, view.Connections, view.CirclesJoined, view.CoursesInProgress, view.EmotionalPath, view.WeeklyGrowth), view.DailyMessage);
 }
 
 /// <summary>The dashboard's figures.</summary>

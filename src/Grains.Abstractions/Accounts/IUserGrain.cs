@@ -76,6 +76,10 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("ProjectLearning")]
     Task<Outcome<Done>> ProjectLearningAsync(ProjectLearning command);
 
+    /// <summary>Takes over how many people the person is connected with. Owed by the contacts; an older version changes nothing.</summary>
+    [Alias("ProjectConnections")]
+    Task<Outcome<Done>> ProjectConnectionsAsync(ProjectConnections command);
+
     /// <summary>Removes the account as fraud, by an admin: its sessions end, nobody signs in again, and what its referral brought is taken back.</summary>
     [Alias("Remove")]
     Task<Outcome<Done>> RemoveAsync(RemoveUser command);
@@ -155,6 +159,10 @@ public sealed record ProjectLearning(
     [property: Id(3)] int ModulesFinished,
     [property: Id(4)] int CoursesFinished) : ICommand;
 
+/// <summary>How many people the person is connected with now, and was at most, as of a version.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.project-connections.v1")]
+public sealed record ProjectConnections([property: Id(0)] string OperationId, [property: Id(1)] long Version, [property: Id(2)] int Count, [property: Id(3)] int Most) : ICommand;
+
 /// <summary>Removes an account as fraud.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.remove-user.v1")]
 public sealed record RemoveUser([property: Id(0)] string OperationId, [property: Id(1)] string AdminId, [property: Id(2)] string Reason) : ICommand;
@@ -187,7 +195,8 @@ public sealed record UserView(
     [property: Id(22)] int EmotionalPath,
     [property: Id(23)] int WeeklyGrowth,
     [property: Id(24)] ImmutableArray<string> Badges,
-    [property: Id(25)] bool IsRemoved);
+    [property: Id(25)] bool IsRemoved,
+    [property: Id(26)] int ConnectionsCount);
 
 /// <summary>Figures for the dashboard, and today's message.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.dashboard.v1")]
@@ -197,7 +206,8 @@ public sealed record DashboardView(
     [property: Id(2)] string DailyMessage,
     [property: Id(3)] int CoursesInProgress,
     [property: Id(4)] int EmotionalPath,
-    [property: Id(5)] int WeeklyGrowth);
+    [property: Id(5)] int WeeklyGrowth,
+    [property: Id(6)] int Connections);
 
 /// <summary>The identity badges of contract §0.</summary>
 public static class IdentityBadges

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -50,7 +51,7 @@ public static class Ids
     }
 
     /// <summary>True for text that has the form of an id of this kind. Grain keys are only made of such text.</summary>
-    public static bool IsOf(string kind, string? id) =>
+    public static bool IsOf(string kind, [NotNullWhen(true)] string? id) =>
         id is not null && id.Length > kind.Length + 1 && id.Length <= 100 && id.StartsWith(kind, StringComparison.Ordinal) && id[kind.Length] == '-'
         && !id.AsSpan(kind.Length + 1).ContainsAnyExcept(IdCharacters);
 

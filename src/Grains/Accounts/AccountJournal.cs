@@ -44,6 +44,7 @@ internal sealed record UserTookPart : UserEvent;
 internal sealed record WalletProjected(long Version, long Credits, ImmutableArray<string> CourseIds) : UserEvent;
 internal sealed record SubscriptionProjected(long Version, ImmutableArray<TierPeriod> Periods) : UserEvent;
 internal sealed record LearningProjected(long Version, ImmutableArray<CourseProgress> Courses, int ModulesFinished, int CoursesFinished) : UserEvent;
+internal sealed record ConnectionsProjected(long Version, int Count, int Most) : UserEvent;
 internal sealed record UserRemoved(string AdminId, string Reason) : UserEvent;
 
 /// <summary>How the accounts slice is stored.</summary>
@@ -95,6 +96,7 @@ internal static class AccountJournal
             .On("accounts.wallet-projected.v1", AccountJson.Default.WalletProjected)
             .On("accounts.subscription-projected.v1", AccountJson.Default.SubscriptionProjected)
             .On("accounts.learning-projected.v1", AccountJson.Default.LearningProjected)
+            .On("accounts.connections-projected.v1", AccountJson.Default.ConnectionsProjected)
             .On("accounts.user-removed.v1", AccountJson.Default.UserRemoved),
         Snapshot = AccountJson.Default.UserState,
         SizeOf = static user => user.Sessions.Count + user.Circles.Length + user.Learning.Length,
@@ -123,6 +125,7 @@ internal static class AccountJournal
 [JsonSerializable(typeof(WalletProjected))]
 [JsonSerializable(typeof(SubscriptionProjected))]
 [JsonSerializable(typeof(LearningProjected))]
+[JsonSerializable(typeof(ConnectionsProjected))]
 [JsonSerializable(typeof(UserRemoved))]
 [JsonSerializable(typeof(UserState))]
 [JsonSerializable(typeof(CreateUser))]

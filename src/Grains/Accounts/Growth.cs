@@ -56,6 +56,8 @@ internal static class Badges
         ("Course Graduate", static user => user.CoursesFinished >= 1),
         ("Lifelong Learner", static user => user.CoursesFinished >= 3),
         ("Circle Explorer", static user => user.MostCircles >= 3),
+        ("First Friend", static user => user.MostConnections >= 1),
+        ("Well Connected", static user => user.MostConnections >= 10),
         ("Friend Bringer", static user => user.MostConversions >= 1),
         ("Community Builder", static user => user.MostConversions >= 10),
     ];

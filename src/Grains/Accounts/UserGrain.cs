@@ -83,6 +83,8 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
 
     public Task<Outcome<Done>> ProjectLearningAsync(ProjectLearning command) => Handle(command, UserRules.ProjectLearning);
 
+    public Task<Outcome<Done>> ProjectConnectionsAsync(ProjectConnections command) => Handle(command, UserRules.ProjectConnections);
+
     public Task<Outcome<Done>> RemoveAsync(RemoveUser command) => Handle(command, UserRules.Remove);
 
     protected override void OnCommitted(ImmutableArray<Recorded<UserEvent>> events)
@@ -132,7 +134,7 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
 
     private static DashboardView DashboardOf(UserState user, DateOnly today) => new(
         user.Streak, user.Circles.Length, DailyMessages.For(user.Id, today), user.CoursesProgress.Count(static course => course.Percent < 100),
-        EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, today));
+        EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, today), user.Connections);
 
     private static UserView ViewOf(UserState user, DateTimeOffset seen, DateTimeOffset now)
     {
@@ -140,7 +142,7 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
         return new(
             user.Id, user.Email, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests, user.Streak, user.Circles,
             tier, user.ReferralCode, user.ReferredBy, user.Referrals, user.ReferralConversions, user.CreatedAt!.Value, seen, user.IsGuest,
-            expiresAt, user.Credits, user.CoursesProgress, EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, UserState.DayOf(now)), Badges.Of(user), user.IsRemoved);
+            expiresAt, user.Credits, user.CoursesProgress, EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, UserState.DayOf(now)), Badges.Of(user), user.IsRemoved, user.Connections);
     }
 }
 

@@ -83,6 +83,10 @@ internal static class UserRules
         command.Version <= user.LearningVersion ? Decision.Nothing
         : new LearningProjected(command.Version, command.Courses, command.ModulesFinished, command.CoursesFinished);
 
+    public static Decision<UserEvent> ProjectConnections(UserState user, ProjectConnections command, DateTimeOffset now) =>
+        command.Version <= user.ConnectionsVersion ? Decision.Nothing
+        : TakingPart(user, new ConnectionsProjected(command.Version, command.Count, command.Most), takesPart: command.Most > 0);
+
     /// <summary>Ends every session and takes back what this person's coming brought. What others see of them stays until they are erased.</summary>
     public static Decision<UserEvent> Remove(UserState user, RemoveUser command, DateTimeOffset now)
     {

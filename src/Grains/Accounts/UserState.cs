@@ -59,6 +59,12 @@ internal sealed record UserState(string Id)
     public int CoursesFinished { get; init; }
     public long LearningVersion { get; init; }
 
+    public int Connections { get; init; }
+
+    /// <summary>The most people connected with at once.</summary>
+    public int MostConnections { get; init; }
+    public long ConnectionsVersion { get; init; }
+
     /// <summary>Where the emotional path stood on the days it moved, for the growth of a week.</summary>
     public ImmutableArray<PathDay> Path { get; init => field = value.IsDefault ? [] : value; } = [];
 
@@ -102,6 +108,7 @@ internal sealed record UserState(string Id)
         SubscriptionProjected e => user with { Tiers = e.Periods, SubscriptionVersion = e.Version },
         LearningProjected e => Moved(
             user with { Learning = e.Courses, ModulesFinished = e.ModulesFinished, CoursesFinished = e.CoursesFinished, LearningVersion = e.Version }, recorded.At),
+        ConnectionsProjected e => user with { Connections = e.Count, MostConnections = Math.Max(user.MostConnections, e.Most), ConnectionsVersion = e.Version },
         UserRemoved => user with { IsRemoved = true },
         _ => throw new InvalidDataException($"A user does not know the event {recorded.Event.GetType().Name}."),
     };
