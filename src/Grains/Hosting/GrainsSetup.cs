@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using XelaConnect.Discovery;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Admin;
 using XelaConnect.Grains.Circles;
@@ -20,6 +21,7 @@ public static class GrainsSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Plans.Default);
+        services.TryAddSingleton(MatchingWeights.Default);
         services.AddSingleton<KernelMetrics>();
         services.AddSingleton<WalletMetrics>();
         services.AddSingleton<EffectCatalog>();
