@@ -44,7 +44,7 @@ public sealed partial class Journal<TState, TEvent>
         committedSeqs.CopyTo(stagedSeqs, 0);
         foreach (var p in operations.Values) p.Settle(new Settled(null, committed, p.Events));
 
-        outbox = new Outbox(owner, store, grains, metrics, log);
+        outbox = new Outbox(owner, store, grains, time, metrics, log);
         foreach (var owed in opened.Owed) _ = outbox.Add(effects.Decode(owed), owed.Version);
     }
 

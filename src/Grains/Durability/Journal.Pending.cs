@@ -17,6 +17,9 @@ public sealed partial class Journal<TState, TEvent>
         public TState? Before { get; set; }
         public TState? After { get; set; }
         public long MainSeq { get; set; }
+
+        /// <summary>The seqs of all streams together: it rises with every commit, whichever stream it wrote to, and tells one effect of a name from the next.</summary>
+        public long Version { get; set; }
         public Task? Delivery { get; set; }
         public Task<Settled> Task => settled.Task;
 

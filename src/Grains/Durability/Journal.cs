@@ -131,6 +131,7 @@ public sealed partial class Journal<TState, TEvent>(
         pending.After = staged;
         pending.Effects = decision.Effects;
         pending.MainSeq = stagedSeqs[0];
+        foreach (var seq in stagedSeqs) pending.Version += seq;
         operations.Add(pending.OperationId, pending);
         waiting.Add(pending);
         last = pending;
@@ -191,17 +192,24 @@ public sealed partial class Journal<TState, TEvent>(
                 rows.Add(new JournalRow(definition.StreamName(key, e.Branch), e.Seq, e.At, e.Op, alias, payload, e.At + definition.LifetimeOf(e.Branch)));
             }
             var at = pending.Events[0].At;
-            foreach (var effect in pending.Effects) owed.Add((pending, effect, Owe(effect, pending.MainSeq, at)));
+            foreach (var effect in pending.Effects) owed.Add((pending, effect, Owe(effect, pending.Version, at)));
             foreach (var projection in definition.Projections)
             {
                 if (!projection.Changed(pending.Before!, pending.After!)) continue;
                 // Within one commit only the latest of a projection is worth storing; whoever caused an earlier one waits for it.
                 owed.RemoveAll(o => o.Item2.Id == projection.Id);
-                var effect = projection.Make(pending.After!, $"{owner}/{projection.Id}/{pending.MainSeq}", pending.MainSeq) with { Id = projection.Id };
-                owed.Add((pending, effect, Owe(effect, pending.MainSeq, at)));
+                var effect = projection.Make(pending.After!, $"{owner}/{projection.Id}/{pending.Version}", pending.MainSeq) with { Id = projection.Id };
+                owed.Add((pending, effect, Owe(effect, pending.Version, at)));
             }
         }
         return (new JournalAppend(owner, rows, owed.ConvertAll(o => o.Item3)), owed);
+    }
+
+    private TimeSpan? LagOf(Effect effect)
+    {
+        foreach (var projection in definition.Projections)
+            if (projection.Lag is not null && projection.Id == effect.Id) return projection.Lag;
+        return null;
     }
 
     private static OwedEffect Owe(Effect effect, long version, DateTimeOffset at) => new(effect.Id, version, effect.Kind.Alias, effect.Kind.Encode(effect), at);
@@ -216,6 +224,11 @@ public sealed partial class Journal<TState, TEvent>(
 
         foreach (var (from, effect, stored) in owed)
         {
+            if (LagOf(effect) is { } lag)
+            {
+                outbox.AddLater(effect, stored.Version, lag);
+                continue;
+            }
             var attempt = outbox.Add(effect, stored.Version);
             from.Delivery = from.Delivery is null ? attempt : Task.WhenAll(from.Delivery, attempt);
         }

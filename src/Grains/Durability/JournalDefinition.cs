@@ -83,4 +83,5 @@ public sealed record Branch<TEvent>(string Name, Func<TEvent, bool> Holds, int R
 /// <param name="Id">Its name within the grain.</param>
 /// <param name="Changed">Whether a step from one state to the next is news.</param>
 /// <param name="Make">The effect for a state, given the operation id it is to carry and the main stream's seq, which orders it.</param>
-public sealed record Projection<TState>(string Id, Func<TState, TState, bool> Changed, Func<TState, string, long, Effect> Make);
+/// <param name="Lag">How old the news may be, so that a busy grain tells once what changed many times; no answer waits for it. Null: told at once.</param>
+public sealed record Projection<TState>(string Id, Func<TState, TState, bool> Changed, Func<TState, string, long, Effect> Make, TimeSpan? Lag = null);

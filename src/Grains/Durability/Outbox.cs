@@ -6,20 +6,42 @@ namespace XelaConnect.Grains.Durability;
 /// Delivers what one grain owes others: in order for each receiver, receivers side by side. What fails stays owed, in the store too, and is tried again when
 /// the sweep wakes the grain. Runs on the grain's scheduler.
 /// </summary>
-internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFactory grains, KernelMetrics metrics, ILogger log)
+internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFactory grains, TimeProvider time, KernelMetrics metrics, ILogger log)
 {
     private readonly Dictionary<string, Lane> lanes = new(StringComparer.Ordinal);
 
     /// <summary>Takes in a stored effect and begins to deliver it. The task completes when it was tried once, however that went.</summary>
     public Task Add(Effect effect, long version)
     {
+        var (lane, entry) = Take(effect, version);
+        if (!lane.Running) _ = RunAsync(lane);
+        return entry.Attempted.Task;
+    }
+
+    /// <summary>Takes in a stored effect that may be delivered a while later, and replaced by a newer one until then.</summary>
+    public void AddLater(Effect effect, long version, TimeSpan lag)
+    {
+        var (lane, _) = Take(effect, version);
+        if (lane.Scheduled) return;
+        lane.Scheduled = true;
+        _ = RunLaterAsync(lane, lag);
+    }
+
+    private (Lane Lane, Entry Entry) Take(Effect effect, long version)
+    {
         // By receiver, whatever the kind: a departure must not overtake the admission before it.
         if (!lanes.TryGetValue(effect.Target, out var lane)) lanes.Add(effect.Target, lane = new Lane(effect.Target));
         var entry = lane.Waiting.Find(e => e.Effect.Id == effect.Id);
         if (entry is not null) (entry.Effect, entry.Version) = (effect, version);
         else lane.Waiting.Add(entry = new Entry(effect, version));
-        if (!lane.Running) _ = RunAsync(lane);
-        return entry.Attempted.Task;
+        return (lane, entry);
+    }
+
+    private async Task RunLaterAsync(Lane lane, TimeSpan lag)
+    {
+        await Task.Delay(lag, time);
+        lane.Scheduled = false;
+        if (!lane.Running) await RunAsync(lane);
     }
 
     /// <summary>Tries everything once more.</summary>
@@ -59,7 +81,7 @@ internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFa
         finally
         {
             lane.Running = false;
-            if (lane.Waiting.Count == 0) lanes.Remove(lane.Key);
+            if (lane.Waiting.Count == 0 && !lane.Scheduled) lanes.Remove(lane.Key);
         }
     }
 
@@ -74,6 +96,9 @@ internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFa
         public string Key { get; } = key;
         public List<Entry> Waiting { get; } = [];
         public bool Running { get; set; }
+
+        /// <summary>It will be run without anyone asking.</summary>
+        public bool Scheduled { get; set; }
     }
 
     private sealed class Entry(Effect effect, long version)

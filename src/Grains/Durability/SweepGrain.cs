@@ -14,6 +14,7 @@ internal sealed partial class SweepGrain(IJournalStore store, IGrainFactory grai
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private const int OwnersAtATime = 200;
+    private const int PortionsAtATime = 20;
     private const int RowsAtATime = 1000;
     private DateTimeOffset lastRun;
     private bool running;
@@ -25,16 +26,29 @@ internal sealed partial class SweepGrain(IJournalStore store, IGrainFactory grai
         running = true;
         try
         {
-            var owners = await store.OwnersDueAsync(now - Overdue, OwnersAtATime);
-            await Task.WhenAll(owners.Select(WakeAsync));
+            var woken = await WakeDueAsync(now);
             var deleted = await store.DeleteExpiredAsync(now, RowsAtATime);
-            if (owners.Count > 0 || deleted > 0) LogSwept(log, owners.Count, deleted);
+            if (woken > 0 || deleted > 0) LogSwept(log, woken, deleted);
         }
         finally
         {
             lastRun = time.GetUtcNow();
             running = false;
         }
+    }
+
+    /// <summary>After a crash many may be due at once: portion after portion, as long as each brings new ones.</summary>
+    private async Task<int> WakeDueAsync(DateTimeOffset now)
+    {
+        var woken = new HashSet<string>(StringComparer.Ordinal);
+        for (var portion = 0; portion < PortionsAtATime; portion++)
+        {
+            var owners = await store.OwnersDueAsync(now - Overdue, OwnersAtATime);
+            var before = woken.Count;
+            await Task.WhenAll(owners.Where(woken.Add).Select(WakeAsync));
+            if (owners.Count < OwnersAtATime || woken.Count == before) break;
+        }
+        return woken.Count;
     }
 
     private async Task WakeAsync(string owner)
