@@ -33,21 +33,23 @@ public sealed record ConnectionView(
     [property: Id(5)] DateTimeOffset CreatedAt,
     [property: Id(6)] DateTimeOffset? AcceptedAt);
 
-/// <summary>Everything between two people that both their contacts hold.</summary>
-/// <param name="Connection">The connection, or null when there never was one.</param>
-/// <param name="ChangedAt">When it last changed.</param>
-/// <param name="BlockedByLow">Since when the first of the pair blocks the other.</param>
-/// <param name="BlockedByHigh">Since when the second of the pair blocks the first.</param>
+/// <summary>Everything between a person and another, from the person's side.</summary>
+/// <param name="OtherId">The other.</param>
+/// <param name="Connection">The connection, <see cref="ConnectionStatuses.Removed"/> when it is over; null when there never was one.</param>
+/// <param name="ChangedAt">When this last changed.</param>
+/// <param name="BlocksSince">Since when the person blocks the other.</param>
+/// <param name="IsBlocked">The other blocks the person, who is never told.</param>
 /// <param name="AskedByName">What the one who asked is called.</param>
 /// <param name="AskedName">What the one who was asked is called.</param>
 [GenerateSerializer, Immutable, Alias("connections.relation.v1")]
 public sealed record Relation(
-    [property: Id(0)] ConnectionView? Connection,
-    [property: Id(1)] DateTimeOffset ChangedAt,
-    [property: Id(2)] DateTimeOffset? BlockedByLow,
-    [property: Id(3)] DateTimeOffset? BlockedByHigh,
-    [property: Id(4)] string? AskedByName,
-    [property: Id(5)] string? AskedName);
+    [property: Id(0)] string OtherId,
+    [property: Id(1)] ConnectionView? Connection,
+    [property: Id(2)] DateTimeOffset ChangedAt,
+    [property: Id(3)] DateTimeOffset? BlocksSince,
+    [property: Id(4)] bool IsBlocked,
+    [property: Id(5)] string? AskedByName,
+    [property: Id(6)] string? AskedName);
 
 /// <summary>How someone stands to another, as they may know it.</summary>
 /// <param name="Connection">The connection, pending, accepted or declined; null when there is none.</param>

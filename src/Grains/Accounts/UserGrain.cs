@@ -90,7 +90,7 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
     protected override void OnCommitted(ImmutableArray<Recorded<UserEvent>> events)
     {
         foreach (var recorded in events)
-            if (recorded.Event is SessionForgotten e) _ = TellAsync(new UserNews(new SessionEnded(e.SessionId, e.Reason)));
+            if (recorded.Event is SessionForgotten e) _ = TellAsync(new UserNews(new SessionEnded(e.SessionId, e.Reason), []));
     }
 
     private async Task TellAsync(UserNews news)

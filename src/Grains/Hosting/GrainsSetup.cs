@@ -2,12 +2,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using XelaConnect.Discovery;
 using XelaConnect.Grains.Accounts;
+using XelaConnect.Grains.Activities;
 using XelaConnect.Grains.Admin;
 using XelaConnect.Grains.Circles;
+using XelaConnect.Grains.Connections;
+using XelaConnect.Grains.Conversations;
 using XelaConnect.Grains.Courses;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Grains.Http;
 using XelaConnect.Grains.Referrals;
+using XelaConnect.Grains.Safety;
 using XelaConnect.Grains.Wallet;
 using XelaConnect.Wallet;
 
@@ -22,6 +26,7 @@ public static class GrainsSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Plans.Default);
         services.TryAddSingleton(MatchingWeights.Default);
+        services.TryAddSingleton(ConnectionLimits.Default);
         services.AddSingleton<KernelMetrics>();
         services.AddSingleton<WalletMetrics>();
         services.AddSingleton<EffectCatalog>();
@@ -31,11 +36,14 @@ public static class GrainsSetup
         services.AddSingleton(CircleJournal.Circle).AddSingleton(CircleJournal.Memberships).AddSingleton(CircleJournal.Directory);
         services.AddSingleton(CourseJournal.Course).AddSingleton(CourseJournal.Catalog).AddSingleton(LearnerJournal.Learner);
         services.AddSingleton(WalletJournal.Wallet).AddSingleton(WalletJournal.Intent).AddSingleton(SubscriptionJournal.Subscription);
+        services.AddSingleton(PairJournal.Pair).AddSingleton(PairJournal.Contacts).AddSingleton(InboxJournal.Inbox);
+        services.AddSingleton(FeedJournal.Feed).AddSingleton(ReportsJournal.Month);
         services.AddSingleton(ReferralJournal.Code).AddSingleton(AuditJournal.Month).AddSingleton(IdempotencyJournal.Key);
 
         foreach (var kind in (EffectKind[])
         [
             .. AccountEffects.All, .. CircleEffects.All, CourseJournal.PutOutline, LearnerJournal.ProjectLearning, .. ReferralEffects.All, .. WalletEffects.All, .. SubscriptionEffects.All,
+            .. PairEffects.All,
         ])
             services.AddSingleton(kind);
         return services;

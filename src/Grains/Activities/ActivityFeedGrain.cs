@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using XelaConnect.Activities;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Presence;
+using XelaConnect.Streams;
+
+namespace XelaConnect.Grains.Activities;
+
+[GrainType("activity-feed"), Reentrant]
+internal sealed partial class ActivityFeedGrain(Journal<FeedState, FeedEvent> journal, IGrainFactory grains, ILogger<ActivityFeedGrain> log)
+    : DurableGrain<FeedState, FeedEvent>(journal), IActivityFeedGrain
+{
+    public Task<Outcome<Done>> TellAsync(TellActivity command) => Handle(command, FeedRules.Tell);
+
+    public Task<Outcome<ActivityPage>> ListAsync(bool unreadOnly, string? cursor, int limit)
+    {
+        var before = long.MaxValue;
+        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
+            return Task.FromResult<Outcome<ActivityPage>>(ActivityFaults.BadCursor);
+        var page = Committed.Newest.AsEnumerable().Reverse().Where(a => a.Seq < before && !(unreadOnly && a.Read)).Take(limit + 1).ToList();
+        var next = page.Count > limit ? page[limit - 1].Seq.ToString(CultureInfo.InvariantCulture) : null;
+        return Task.FromResult<Outcome<ActivityPage>>(new ActivityPage([.. page.Take(limit)], next, Committed.Newest.Count(static a => !a.Read)));
+    }
+
+    public Task<Outcome<Done>> MarkReadAsync(MarkActivityRead command) => Handle(command, FeedRules.MarkRead);
+
+    public Task<ActivityChanges> ChangesAsync(long afterSeq) =>
+        Task.FromResult(new ActivityChanges([.. Committed.Newest.Where(a => a.Seq > afterSeq)], Journal.SeqOf()));
+
+    protected override void OnCommitted(ImmutableArray<Recorded<FeedEvent>> events)
+    {
+        var told = events.Where(static e => e.Event is ActivityTold).Select(e => new PersonalEvent(Activity: FeedState.ViewOf(Key, e))).ToImmutableArray();
+        if (!told.IsEmpty) _ = TellDevicesAsync(told);
+    }
+
+    private async Task TellDevicesAsync(ImmutableArray<PersonalEvent> news)
+    {
+        try { await grains.GetGrain<IPresenceGrain>(Key).TellAsync(news); }
+        catch (Exception e) { LogNotTold(log, e); }
+    }
+
+    [LoggerMessage(2801, LogLevel.Warning, "A person's devices were not told of an activity; they find it when they next ask.")]
+    private static partial void LogNotTold(ILogger log, Exception e);
+}

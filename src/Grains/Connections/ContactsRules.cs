@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using XelaConnect.Activities;
+using XelaConnect.Connections;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Grains.Connections;
+
+/// <summary>Every decision about one person's contacts: pure, without Orleans.</summary>
+internal static class ContactsRules
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>Takes over what the pair says, and tells the person what concerns them: someone asks, or said yes.</summary>
+    public static Decision<ContactsEvent> ProjectRelation(ContactsState contacts, ProjectRelation command, DateTimeOffset now)
+    {
+        var relation = command.Relation;
+        contacts.Contacts.TryGetValue(relation.OtherId, out var before);
+        if (before is not null && command.Version <= before.Version) return Decision.Nothing;
+        var decision = Decision<ContactsEvent>.Record(new RelationChanged(relation, command.Version));
+        var told = new Contact(relation, command.Version, 0);
+        if (told.Listed is not { } connection || Same(before?.Listed, connection)) return decision;
+        var asked = connection.ConnectedUserId == contacts.UserId;
+        return (connection.Status, asked) switch
+        {
+            (ConnectionStatuses.Pending, true) => decision.Owing(Tell(contacts, command, ContactActivities.Asks(relation))),
+            (ConnectionStatuses.Accepted, false) => decision.Owing(Tell(contacts, command, ContactActivities.SaidYes(relation))),
+            _ => decision,
+        };
+    }
+
+    public static Decision<ContactsEvent> SpendRequest(ContactsState contacts, int perDay, DateTimeOffset now)
+    {
+        var spent = SpentSince(contacts.Requests, now);
+        return spent.Length < perDay ? new RequestSpent()
+            : ConnectionFaults.TooManyRequests((int)Math.Ceiling((spent[^perDay] + Day - now).TotalSeconds));
+    }
+
+    public static Decision<ContactsEvent> SetVisible(ContactsState contacts, SetVisible command, DateTimeOffset now) =>
+        contacts.IsInvisible == !command.Visible ? Decision.Nothing : new VisibilitySet(command.Visible);
+
+    /// <summary>Requests of the day before a moment.</summary>
+    public static ImmutableArray<DateTimeOffset> SpentSince(ImmutableArray<DateTimeOffset> requests, DateTimeOffset now) =>
+        requests.RemoveAll(at => now - at >= Day);
+
+    /// <summary>Whether discovery may not show someone (contract endpoint 17).</summary>
+    public static bool IsOutOfSight(Contact contact, DateTimeOffset now) =>
+        contact.IsHidden || contact.Listed is { } connection
+        && (connection.Status != ConnectionStatuses.Declined || now - contact.Relation.ChangedAt < ConnectionRules.DeclineHolds);
+
+    private static bool Same(ConnectionView? before, ConnectionView after) =>
+        before is not null && before.Status == after.Status && before.UserId == after.UserId && before.CreatedAt == after.CreatedAt;
+
+    private static Effect Tell(ContactsState contacts, ProjectRelation command, ActivityText text) =>
+        PairEffects.TellActivity.To(contacts.UserId, new TellActivity($"{command.OperationId}/activity", text));
+}
+
+/// <summary>What people are told of their connections.</summary>
+internal static class ContactActivities
+{
+    public static ActivityText Asks(Relation relation) => new(
+        ActivityKinds.Connection, ActivityKinds.High, $"{relation.AskedByName} would like to connect",
+        "Have a look at what you share, and say yes if it feels right.", "See request", "/connections?status=pending");
+
+    public static ActivityText SaidYes(Relation relation) => new(
+        ActivityKinds.Connection, ActivityKinds.High, $"{relation.AskedName} said yes",
+        "You are connected now. A few kind words are a good beginning.", "Say hello", $"/messages/{relation.OtherId}");
+}

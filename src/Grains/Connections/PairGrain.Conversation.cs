@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using XelaConnect.Conversations;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Presence;
+using XelaConnect.Streams;
+
+namespace XelaConnect.Grains.Connections;
+
+internal sealed partial class PairGrain
+{
+    /// <summary>How long an answer waits for the inboxes, so that whoever has it and then asks for a list finds the message in it. They are owed it either way.</summary>
+    private static readonly TimeSpan InboxWait = TimeSpan.FromMilliseconds(500);
+
+    private Task telling = Task.CompletedTask;
+    private PairState told = null!;
+
+    public async Task<Outcome<ConversationView>> OpenAsync(OpenConversation command)
+    {
+        var opened = await Handle(command, ConversationRules.Open, pair => ConversationRules.ViewOf(pair, command.UserId));
+        await ToldAsync();
+        return opened;
+    }
+
+    public Task<Outcome<ConversationView>> GetAsync(string viewerId) => Task.FromResult<Outcome<ConversationView>>(
+        CanRead(viewerId) ? ConversationRules.ViewOf(Committed, viewerId) : ConversationFaults.Unknown);
+
+    public async Task<Outcome<MessageView>> SendAsync(SendMessage command)
+    {
+        var sent = await Handle(command, ConversationRules.Send, static (pair, events) => ConversationRules.ViewOf(pair, StoredOf(events.Last(static e => e.Branch == PairState.Messages))));
+        await ToldAsync();
+        return sent;
+    }
+
+    public async Task<Outcome<ImmutableArray<MessageView>>> HistoryAsync(string viewerId, long? afterSeq, long? beforeSeq, int limit)
+    {
+        if (!CanRead(viewerId)) return ConversationFaults.Unknown;
+        var after = afterSeq ?? Math.Max(0, Math.Min(beforeSeq ?? long.MaxValue, Committed.LastSeq + 1) - 1 - limit);
+        if (afterSeq is null) limit = (int)Math.Clamp(Math.Min(beforeSeq ?? long.MaxValue, Committed.LastSeq + 1) - 1, 0, limit);
+        var messages = await RangeAsync(Math.Max(after, 0), limit);
+        // Whoever fetched them has them.
+        if (messages.LastOrDefault(m => m.SenderId != viewerId) is { } newest) _ = NoteDeliveredAsync(viewerId, newest.Seq);
+        return messages.Select(m => ConversationRules.ViewOf(Committed, m)).ToImmutableArray();
+    }
+
+    public async Task<Outcome<MarkView>> MarkReadAsync(MarkRead command)
+    {
+        if (!CanRead(command.UserId)) return ConversationFaults.Unknown;
+        var upTo = Math.Min(command.UpToSeq ?? Committed.LastSeq, Committed.LastSeq);
+        if (upTo > ConversationRules.ReadUpTo(Committed, command.UserId) && await RangeAsync(upTo - 1, 1) is [var last])
+        {
+            var marked = await Handle(new CountedMark(command.OperationId, command.UserId, upTo, ConversationRules.CountFor(Committed, command.UserId, last)), ConversationRules.MarkRead);
+            if (!marked.IsOk) return marked.Fault;
+            await ToldAsync();
+        }
+        return new MarkView(Committed.Pair.ConversationId, command.UserId, ConversationRules.ReadUpTo(Committed, command.UserId));
+    }
+
+    public async Task NoteDeliveredAsync(string userId, long upToSeq)
+    {
+        if (upToSeq <= ConversationRules.DeliveredUpTo(Committed, userId)) return;
+        var operation = string.Create(CultureInfo.InvariantCulture, $"delivered/{userId}/{upToSeq}");
+        try { await Handle(new DeliveredMark(operation, userId, upToSeq), ConversationRules.NoteDelivered); }
+        catch (Exception e) { PairLog.NotMarked(log, e); }
+    }
+
+    public async Task TellInboxesAsync(TellInboxes command)
+    {
+        var pair = Committed;
+        await Task.WhenAll(PutAsync(pair, pair.Pair.Low), PutAsync(pair, pair.Pair.High));
+    }
+
+    protected override void OnCommitted(ImmutableArray<Recorded<PairEvent>> events)
+    {
+        var (before, pair) = (told, Committed);
+        told = pair;
+        if (!pair.IsConnected) typing.Clear();
+        if (pair.OpenedAt is null) return;
+        var news = ImmutableArray.CreateBuilder<PersonalEvent>();
+        foreach (var recorded in events)
+        {
+            if (recorded.Event is not MessageSent sent) continue;
+            typing.Remove(sent.SenderId);
+            news.Add(new PersonalEvent(Message: new MessageNews(pair.Pair.ConversationId, ConversationRules.ViewOf(pair, StoredOf(recorded)))));
+        }
+        foreach (var userId in (string[])[pair.Pair.Low, pair.Pair.High])
+        {
+            var (readUpTo, deliveredUpTo) = (ConversationRules.ReadUpTo(pair, userId), ConversationRules.DeliveredUpTo(pair, userId));
+            if (readUpTo > ConversationRules.ReadUpTo(before, userId)) news.Add(new PersonalEvent(Read: new MarkView(pair.Pair.ConversationId, userId, readUpTo)));
+            if (deliveredUpTo > ConversationRules.DeliveredUpTo(before, userId)) news.Add(new PersonalEvent(Delivered: new MarkView(pair.Pair.ConversationId, userId, deliveredUpTo)));
+        }
+        telling = Task.WhenAll(TellAsync(pair, pair.Pair.Low, news.ToImmutable()), TellAsync(pair, pair.Pair.High, news.ToImmutable()));
+    }
+
+    protected override void OnOpened() => told = Committed;
+
+    private bool CanRead(string viewerId) => Committed.IsReadable && Committed.Pair.Has(viewerId);
+
+    /// <summary>The news goes to the devices of both, also to those of whoever did it: one person on three devices sees the same on all.</summary>
+    private async Task TellAsync(PairState pair, string userId, ImmutableArray<PersonalEvent> news)
+    {
+        try
+        {
+            if (!news.IsEmpty && !pair.IsBlocked) _ = TellDevicesAsync(userId, news);
+            await grains.GetGrain<IInboxGrain>(userId).NoteAsync(ConversationRules.ViewOf(pair, userId));
+        }
+        catch (Exception e)
+        {
+            PairLog.NotTold(log, e);
+        }
+    }
+
+    private async Task TellDevicesAsync(string userId, ImmutableArray<PersonalEvent> news)
+    {
+        try { await grains.GetGrain<IPresenceGrain>(userId).TellAsync(news); }
+        catch (Exception e) { PairLog.NotTold(log, e); }
+    }
+
+    private async Task ToldAsync()
+    {
+        if (telling.IsCompleted) return;
+        try { await telling.WaitAsync(InboxWait, time); }
+        catch (TimeoutException) { /* the inboxes are owed it */ }
+    }
+
+    private Task<Outcome<Done>> PutAsync(PairState pair, string userId)
+    {
+        var view = ConversationRules.ViewOf(pair, userId);
+        return grains.GetGrain<IInboxGrain>(userId).PutAsync(new PutConversation(string.Create(CultureInfo.InvariantCulture, $"{view.Id}/{view.Version}"), view));
+    }
+
+    /// <summary>Messages [after+1 …], at most <paramref name="limit"/> and none that is not committed: from memory where it reaches, else from the journal.</summary>
+    private async Task<ImmutableArray<StoredMessage>> RangeAsync(long after, int limit)
+    {
+        var pair = Committed;
+        limit = (int)Math.Min(limit, pair.LastSeq - after);
+        if (limit <= 0) return [];
+        if (pair.Recent[0].Seq <= after + 1) return pair.Recent.Slice((int)(after + 1 - pair.Recent[0].Seq), limit);
+        var rows = await Journal.ReadAfterAsync(PairState.Messages, after, limit);
+        return [.. rows.Select(StoredOf)];
+    }
+
+    private static StoredMessage StoredOf(Recorded<PairEvent> recorded)
+    {
+        var sent = (MessageSent)recorded.Event;
+        return new(recorded.Seq, sent.Id, sent.SenderId, sent.Content, recorded.At, sent.LowCount, sent.HighCount);
+    }
+}
+
+/// <summary>Numbered log events of pairs.</summary>
+internal static partial class PairLog
+{
+    [LoggerMessage(2702, LogLevel.Warning, "An inbox or a person's devices were not told of a conversation; the inbox is owed it, and the devices find it when they next ask what they missed.")]
+    public static partial void NotTold(ILogger log, Exception e);
+
+    [LoggerMessage(2703, LogLevel.Warning, "What was delivered was not marked; the next delivery marks it.")]
+    public static partial void NotMarked(ILogger log, Exception e);
+}

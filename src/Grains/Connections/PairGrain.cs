@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using XelaConnect.Accounts;
+using XelaConnect.Connections;
+using XelaConnect.Conversations;
+using XelaConnect.Discovery;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Grains.Connections;
+
+/// <summary>Two people: whether they are connected, whether one blocks the other, and what they say to each other, decided in one place.</summary>
+[GrainType("pair"), Reentrant]
+internal sealed partial class PairGrain(
+    Journal<PairState, PairEvent> journal, IGrainFactory grains, TimeProvider time, MatchingWeights weights, ILogger<PairGrain> log)
+    : DurableGrain<PairState, PairEvent>(journal), IConnectionGrain, IConversationGrain
+{
+    public async Task<Outcome<ConnectionView>> RequestAsync(RequestConnection command)
+    {
+        if (!Committed.Pair.Has(command.FromId)) return AccountFaults.UnknownUser;
+        if (await grains.GetGrain<IUserGrain>(command.FromId).GetAsync() is not { IsRemoved: false } from) return AccountFaults.UnknownUser;
+        if (await grains.GetGrain<IUserGrain>(Committed.Pair.Other(command.FromId)).GetAsync() is not { IsRemoved: false } to) return AccountFaults.UnknownUser;
+        var score = Compatibility.Score(MatchProfile.Of(from), MatchProfile.Of(to), weights);
+        return await Handle(new AskedRequest(command.OperationId, command.FromId, score, from.Name, to.Name), ConnectionRules.Request, Connection);
+    }
+
+    public Task<Outcome<ConnectionView>> AcceptAsync(AnswerRequest command) => Handle(command, ConnectionRules.Accept, Connection);
+
+    public Task<Outcome<ConnectionView>> DeclineAsync(AnswerRequest command) => Handle(command, ConnectionRules.Decline, Connection);
+
+    public Task<Outcome<Done>> RemoveAsync(RemoveConnection command) => Handle(command, ConnectionRules.Remove);
+
+    public Task<Outcome<Done>> BlockAsync(BlockPerson command) => Handle(command, ConnectionRules.Block);
+
+    public Task<Outcome<Done>> UnblockAsync(BlockPerson command) => Handle(command, ConnectionRules.Unblock);
+
+    private static ConnectionView Connection(PairState pair) => ConnectionRules.ViewOf(pair)!;
+}

@@ -1,0 +1,121 @@
+using System.Text.Json.Serialization;
+using XelaConnect.Accounts;
+using XelaConnect.Activities;
+using XelaConnect.Connections;
+using XelaConnect.Conversations;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Grains.Connections;
+
+/// <summary>What happens between two people.</summary>
+internal abstract record PairEvent;
+
+internal sealed record ConnectionRequested(string FromId, int Score, string FromName, string ToName) : PairEvent;
+internal sealed record ConnectionAccepted : PairEvent;
+internal sealed record ConnectionDeclined : PairEvent;
+internal sealed record ConnectionRemoved : PairEvent;
+internal sealed record PersonBlocked(string ById) : PairEvent;
+internal sealed record PersonUnblocked(string ById) : PairEvent;
+internal sealed record ConversationOpened : PairEvent;
+internal sealed record MessageSent(string Id, string SenderId, string Content, long LowCount, long HighCount) : PairEvent;
+internal sealed record MarksMoved(Marks Marks) : PairEvent;
+
+/// <summary>How pairs are stored.</summary>
+internal static class PairJournal
+{
+    /// <summary>How far inboxes may be behind in what is durable; in memory they are told at once.</summary>
+    public static readonly TimeSpan InboxLag = TimeSpan.FromSeconds(2);
+
+    public static readonly JournalDefinition<PairState, PairEvent> Pair = new()
+    {
+        Name = "connections.pair",
+        Empty = static key => new PairState(key),
+        Apply = PairState.Apply,
+        Events = new EventCodec<PairEvent>()
+            .On("connections.requested.v1", PairJson.Default.ConnectionRequested)
+            .On("connections.accepted.v1", PairJson.Default.ConnectionAccepted)
+            .On("connections.declined.v1", PairJson.Default.ConnectionDeclined)
+            .On("connections.removed.v1", PairJson.Default.ConnectionRemoved)
+            .On("connections.blocked.v1", PairJson.Default.PersonBlocked)
+            .On("connections.unblocked.v1", PairJson.Default.PersonUnblocked)
+            .On("conversations.opened.v1", PairJson.Default.ConversationOpened)
+            .On("conversations.message-sent.v1", PairJson.Default.MessageSent)
+            .On("conversations.marks-moved.v1", PairJson.Default.MarksMoved),
+        Branches =
+        [
+            new Branch<PairEvent>("messages", static e => e is MessageSent, PairState.RecentCount),
+            new Branch<PairEvent>("marks", static e => e is MarksMoved, 1),
+        ],
+        Snapshot = PairJson.Default.PairState,
+        Projections =
+        [
+            new Projection<PairState>("low", IsForContacts, static (pair, op, version) => ProjectTo(pair, pair.Pair.Low, op, version)),
+            new Projection<PairState>("high", IsForContacts, static (pair, op, version) => ProjectTo(pair, pair.Pair.High, op, version)),
+            new Projection<PairState>("inboxes", static (_, after) => after.OpenedAt is not null,
+                static (pair, op, _) => PairEffects.TellInboxes.To(pair.Key, new TellInboxes(op)), InboxLag),
+        ],
+    };
+
+    public static readonly JournalDefinition<ContactsState, ContactsEvent> Contacts = new()
+    {
+        Name = "connections.contacts",
+        Empty = static userId => new ContactsState(userId),
+        Apply = ContactsState.Apply,
+        Events = new EventCodec<ContactsEvent>()
+            .On("connections.relation-changed.v1", PairJson.Default.RelationChanged)
+            .On("connections.request-spent.v1", PairJson.Default.RequestSpent)
+            .On("connections.visibility-set.v1", PairJson.Default.VisibilitySet),
+        Snapshot = PairJson.Default.ContactsState,
+        SizeOf = static contacts => contacts.Contacts.Count,
+        Projections =
+        [
+            new Projection<ContactsState>("user", static (before, after) => before.Connected != after.Connected,
+                static (contacts, op, version) => PairEffects.ProjectConnections.To(contacts.UserId, new ProjectConnections(op, version, contacts.Connected, contacts.MostConnected))),
+        ],
+    };
+
+    private static bool IsForContacts(PairState before, PairState after) => before.RelationVersion != after.RelationVersion;
+
+    private static Effect ProjectTo(PairState pair, string userId, string op, long version) =>
+        PairEffects.ProjectRelation.To(userId, new ProjectRelation(op, version, ConnectionRules.RelationOf(pair, userId)));
+}
+
+/// <summary>What pairs and contacts owe others.</summary>
+internal static class PairEffects
+{
+    public static readonly EffectKind<ProjectRelation> ProjectRelation = new("connections.project-relation.v1", PairJson.Default.ProjectRelation,
+        static (grains, userId, command) => grains.GetGrain<IContactsGrain>(userId).ProjectRelationAsync(command));
+
+    /// <summary>To the pair itself, which tells both inboxes how the conversation stands by then.</summary>
+    public static readonly EffectKind<TellInboxes> TellInboxes = new("conversations.tell-inboxes.v1", PairJson.Default.TellInboxes,
+        static (grains, key, command) => grains.GetGrain<IConversationGrain>(key).TellInboxesAsync(command));
+
+    public static readonly EffectKind<ProjectConnections> ProjectConnections = new("connections.project-to-user.v1", PairJson.Default.ProjectConnections,
+        static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ProjectConnectionsAsync(command));
+
+    public static readonly EffectKind<TellActivity> TellActivity = new("connections.tell-activity.v1", PairJson.Default.TellActivity,
+        static (grains, userId, command) => grains.GetGrain<IActivityFeedGrain>(userId).TellAsync(command));
+
+    public static readonly EffectKind[] All = [ProjectRelation, TellInboxes, ProjectConnections, TellActivity];
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ConnectionRequested))]
+[JsonSerializable(typeof(ConnectionAccepted))]
+[JsonSerializable(typeof(ConnectionDeclined))]
+[JsonSerializable(typeof(ConnectionRemoved))]
+[JsonSerializable(typeof(PersonBlocked))]
+[JsonSerializable(typeof(PersonUnblocked))]
+[JsonSerializable(typeof(ConversationOpened))]
+[JsonSerializable(typeof(MessageSent))]
+[JsonSerializable(typeof(MarksMoved))]
+[JsonSerializable(typeof(PairState))]
+[JsonSerializable(typeof(RelationChanged))]
+[JsonSerializable(typeof(RequestSpent))]
+[JsonSerializable(typeof(VisibilitySet))]
+[JsonSerializable(typeof(ContactsState))]
+[JsonSerializable(typeof(ProjectRelation))]
+[JsonSerializable(typeof(TellInboxes))]
+[JsonSerializable(typeof(TellActivity))]
+[JsonSerializable(typeof(ProjectConnections))]
+internal sealed partial class PairJson : JsonSerializerContext;

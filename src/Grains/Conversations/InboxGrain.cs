@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Orleans.Concurrency;
+using XelaConnect.Conversations;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Grains.Conversations;
+
+/// <summary>
+/// What conversations durably told it, with what they said since laid over it: durable news is a moment old, so that a busy conversation costs an inbox one row
+/// and not one for each message, and lists are never behind.
+/// </summary>
+[GrainType("inbox"), Reentrant]
+internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal) : DurableGrain<InboxState, InboxEvent>(journal), IInboxGrain
+{
+    /// <summary>Whoever was away for more steps than this begins anew: reading them would take longer than the lists do.</summary>
+    private const long FarthestBack = 5000;
+
+    private readonly Dictionary<string, ConversationView> current = new(StringComparer.Ordinal);
+    private readonly SortedSet<ConversationView> sorted = new(Comparer<ConversationView>.Create(static (a, b) => PlaceOf(a).CompareTo(PlaceOf(b))));
+    private long unread;
+
+    public Task<Outcome<InboxPage>> ListAsync(string? cursor, int limit)
+    {
+        var after = default(TimeCursor);
+        if (cursor is not null && !TimeCursor.TryParse(cursor, out after)) return Task.FromResult<Outcome<InboxPage>>(ConversationFaults.BadCursor);
+        var page = From(cursor is null ? null : after).Take(limit + 1).ToList();
+        var next = page.Count > limit ? PlaceOf(page[limit - 1]).ToString() : null;
+        return Task.FromResult<Outcome<InboxPage>>(new InboxPage([.. page.Take(limit)], next, unread));
+    }
+
+    public Task NoteAsync(ConversationView conversation)
+    {
+        Take(conversation);
+        return Task.CompletedTask;
+    }
+
+    public Task<Outcome<Done>> PutAsync(PutConversation command) => Handle(command, InboxRules.Put);
+
+    public async Task<InboxChanges> ChangesAsync(long afterSeq, int limit)
+    {
+        await CatchUpAsync();
+        var last = Journal.SeqOf();
+        if (afterSeq > last || last - afterSeq > FarthestBack) return new InboxChanges([], last, More: false, TooFar: true);
+        var rows = await Journal.ReadAfterAsync(0, afterSeq, limit);
+        // What was committed while reading is told the next time.
+        var steps = rows.Where(r => r.Seq <= last).Select(static r => (r.Seq, r.At, Moved: (ConversationMoved)r.Event)).ToList();
+        var upTo = steps.Count == 0 ? afterSeq : steps[^1].Seq;
+        return new InboxChanges(
+            [.. steps.Select(static s => new InboxStep(s.Moved.Conversation, s.Moved.AfterSeq, s.Moved.AfterRead, s.Moved.AfterOtherRead, s.At))],
+            upTo, More: upTo < last, TooFar: false);
+    }
+
+    protected override void OnOpened()
+    {
+        foreach (var conversation in Committed.Conversations.Values) Take(conversation);
+    }
+
+    protected override void OnCommitted(ImmutableArray<Recorded<InboxEvent>> events)
+    {
+        foreach (var recorded in events)
+            if (recorded.Event is ConversationMoved e) Take(e.Conversation);
+    }
+
+    /// <summary>Writes down what is only noted, so that a place in the history stands for everything up to now.</summary>
+    private Task CatchUpAsync()
+    {
+        var behind = current.Values.Where(c => !Committed.Conversations.TryGetValue(c.Id, out var stored) || stored.Version < c.Version).ToList();
+        return behind.Count == 0 ? Task.CompletedTask
+            : Task.WhenAll(behind.Select(c => PutAsync(new PutConversation(string.Create(CultureInfo.InvariantCulture, $"{c.Id}/{c.Version}"), c))));
+    }
+
+    private void Take(ConversationView conversation)
+    {
+        if (current.TryGetValue(conversation.Id, out var before))
+        {
+            if (before.Version >= conversation.Version) return;
+            if (!before.IsHidden)
+            {
+                sorted.Remove(before);
+                unread -= before.Unread;
+            }
+        }
+        current[conversation.Id] = conversation;
+        if (conversation.IsHidden) return;
+        sorted.Add(conversation);
+        unread += conversation.Unread;
+    }
+
+    private IEnumerable<ConversationView> From(TimeCursor? after)
+    {
+        if (after is not { } place || sorted.Count == 0) return sorted;
+        var last = sorted.Max!;
+        var from = new ConversationView(place.Id, "", place.At, null, 0, 0, 0, IsHidden: false, 0);
+        if (PlaceOf(from) > PlaceOf(last)) return [];
+        return sorted.GetViewBetween(from, last).SkipWhile(c => PlaceOf(c) <= place);
+    }
+
+    private static TimeCursor PlaceOf(ConversationView conversation) => new(conversation.LastAt, conversation.Id);
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using XelaConnect.Accounts;
+using XelaConnect.Connections;
+using XelaConnect.Grains.Streams;
+using XelaConnect.Presence;
+using XelaConnect.Streams;
+
+namespace XelaConnect.Grains.Presence;
+
+/// <summary>Of the moment: what is in here is said again by the hosts when it was lost, and nothing is ever written.</summary>
+[GrainType("presence"), Reentrant]
+internal sealed partial class PresenceGrain(IGrainFactory grains, TimeProvider time, ILogger<PresenceGrain> log) : Grain, IPresenceGrain
+{
+    /// <summary>Hosts say every minute whom they have; one that has not for this long has nobody any more.</summary>
+    private static readonly TimeSpan HostLease = TimeSpan.FromSeconds(150);
+
+    /// <summary>How long "online" said over REST holds.</summary>
+    private static readonly TimeSpan SaidLease = TimeSpan.FromMinutes(2);
+
+    /// <summary>A device that comes back within this has not been gone.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long someone counts as recently active.</summary>
+    private static readonly TimeSpan Recently = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many are told at one time that someone came or went.</summary>
+    private const int ToldAtATime = 100;
+
+    private readonly Dictionary<string, DateTimeOffset> hosts = new(StringComparer.Ordinal);
+    private readonly string epoch = Ids.NewOperation(time.GetUtcNow());
+    private DateTimeOffset saidUntil;
+    private bool? visible;
+    private bool announced;
+    private long number;
+    private NewsPublisher<UserNews>? news;
+    private IGrainTimer? looking;
+    private IGrainTimer? leaving;
+
+    public async Task<PresenceTicket> ConnectAsync(string hostId)
+    {
+        hosts[hostId] = time.GetUtcNow() + HostLease;
+        await CameAsync();
+        return new PresenceTicket(epoch, number);
+    }
+
+    public Task DisconnectAsync(string hostId, bool lost)
+    {
+        if (hosts.Remove(hostId)) Went(lost ? TimeSpan.Zero : Grace);
+        return Task.CompletedTask;
+    }
+
+    public Task OnlineAsync()
+    {
+        saidUntil = time.GetUtcNow() + SaidLease;
+        return CameAsync();
+    }
+
+    public Task OfflineAsync()
+    {
+        saidUntil = default;
+        Went(TimeSpan.Zero);
+        return Task.CompletedTask;
+    }
+
+    public async Task SetVisibleAsync(bool visible)
+    {
+        this.visible = visible;
+        await AnnounceIfChangedAsync();
+    }
+
+    public async Task<PresenceView> GetAsync()
+    {
+        if (!await IsVisibleAsync() || await grains.GetGrain<IUserGrain>(this.GetPrimaryKeyString()).GetAsync() is not { IsRemoved: false } user) return PresenceView.Nothing;
+        var now = time.GetUtcNow();
+        return IsThere(now) ? new PresenceView(PresenceStatuses.Online, now)
+            : new PresenceView(now - user.LastActive < Recently ? PresenceStatuses.RecentlyActive : PresenceStatuses.Offline, user.LastActive);
+    }
+
+    public Task TellAsync(ImmutableArray<PersonalEvent> events)
+    {
+        if (hosts.Count == 0 || events.IsEmpty) return Task.CompletedTask;
+        news ??= new NewsPublisher<UserNews>(
+            () => this.GetStreamProvider(StreamCatalog.Provider).GetStream<UserNews>(StreamCatalog.User(this.GetPrimaryKeyString())),
+            static (earlier, later) => earlier with { Events = earlier.Events.AddRange(later.Events) }, log);
+        news.Publish(new UserNews(null, events, number + 1, epoch));
+        number += events.Length;
+        return Task.CompletedTask;
+    }
+
+    private bool IsThere(DateTimeOffset now) => saidUntil > now || hosts.Values.Any(until => until > now);
+
+    private async ValueTask<bool> IsVisibleAsync() => visible ??= await grains.GetGrain<IContactsGrain>(this.GetPrimaryKeyString()).IsVisibleAsync();
+
+    private Task CameAsync()
+    {
+        leaving?.Dispose();
+        leaving = null;
+        looking ??= this.RegisterGrainTimer(LookAsync, new GrainTimerCreationOptions(LookInterval, LookInterval) { Interleave = true });
+        return AnnounceIfChangedAsync();
+    }
+
+    private void Went(TimeSpan grace)
+    {
+        leaving?.Dispose();
+        leaving = this.RegisterGrainTimer(_ => AnnounceIfChangedAsync(), new GrainTimerCreationOptions(grace, Timeout.InfiniteTimeSpan) { Interleave = true });
+    }
+
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        foreach (var host in hosts.Where(h => h.Value <= now).Select(static h => h.Key).ToList()) hosts.Remove(host);
+        await AnnounceIfChangedAsync();
+        if (IsThere(now)) return;
+        looking?.Dispose();
+        looking = null;
+    }
+
+    private async Task AnnounceIfChangedAsync()
+    {
+        var online = await IsVisibleAsync() && IsThere(time.GetUtcNow());
+        if (online == announced) return;
+        announced = online;
+        _ = AnnounceAsync(online ? PresenceStatuses.Online : PresenceStatuses.Offline);
+    }
+
+    /// <summary>Tells those this person is connected with, and nobody else; whoever of them has no device open is not there to hear it.</summary>
+    private async Task AnnounceAsync(string status)
+    {
+        try
+        {
+            var me = this.GetPrimaryKeyString();
+            ImmutableArray<PersonalEvent> told = [new PersonalEvent(Presence: new PresenceNews(me, status))];
+            foreach (var portion in (await grains.GetGrain<IContactsGrain>(me).ConnectedAsync()).Chunk(ToldAtATime))
+                await Task.WhenAll(portion.Select(userId => grains.GetGrain<IPresenceGrain>(userId).TellAsync(told)));
+        }
+        catch (Exception e)
+        {
+            LogNotAnnounced(log, e);
+        }
+    }
+
+    [LoggerMessage(2901, LogLevel.Warning, "That someone came or went was not told to all they are connected with; those who ask are told right.")]
+    private static partial void LogNotAnnounced(ILogger log, Exception e);
+}

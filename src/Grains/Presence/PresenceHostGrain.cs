@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using XelaConnect.Presence;
+
+namespace XelaConnect.Grains.Presence;
+
+/// <summary>Of the moment, like what it is there for: a host that finds it empty says again whom it has.</summary>
+[GrainType("presence-host"), Reentrant]
+internal sealed partial class PresenceHostGrain(IGrainFactory grains, TimeProvider time, ILogger<PresenceHostGrain> log) : Grain, IPresenceHostGrain
+{
+    /// <summary>Hosts beat every 3 s; after this they are gone.</summary>
+    private static readonly TimeSpan Lapse = TimeSpan.FromSeconds(6.5);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+    private const int ToldAtATime = 100;
+
+    private readonly HashSet<string> people = new(StringComparer.Ordinal);
+    private DateTimeOffset lastBeat;
+    private bool isKnown;
+    private IGrainTimer? looking;
+
+    public Task AddAsync(ImmutableArray<string> userIds)
+    {
+        people.UnionWith(userIds);
+        isKnown = true;
+        lastBeat = time.GetUtcNow();
+        looking ??= this.RegisterGrainTimer(LookAsync, new GrainTimerCreationOptions(LookInterval, LookInterval) { Interleave = true });
+        return Task.CompletedTask;
+    }
+
+    public Task RemoveAsync(string userId)
+    {
+        people.Remove(userId);
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> BeatAsync()
+    {
+        lastBeat = time.GetUtcNow();
+        return Task.FromResult(isKnown);
+    }
+
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        if (people.Count == 0 || time.GetUtcNow() - lastBeat < Lapse) return;
+        var hostId = this.GetPrimaryKeyString();
+        var gone = people.ToArray();
+        people.Clear();
+        isKnown = false;
+        looking?.Dispose();
+        looking = null;
+        LogGone(log, hostId, gone.Length);
+        foreach (var portion in gone.Chunk(ToldAtATime))
+        {
+            try { await Task.WhenAll(portion.Select(userId => grains.GetGrain<IPresenceGrain>(userId).DisconnectAsync(hostId, lost: true))); }
+            catch (Exception e) { LogNotTold(log, e); }
+        }
+    }
+
+    [LoggerMessage(2902, LogLevel.Warning, "Host {HostId} has not been heard of; the {People} people whose devices it had are there no more.")]
+    private static partial void LogGone(ILogger log, string hostId, int people);
+
+    [LoggerMessage(2903, LogLevel.Warning, "Some people were not told that their host is gone; what they hold of it ends by itself.")]
+    private static partial void LogNotTold(ILogger log, Exception e);
+}
