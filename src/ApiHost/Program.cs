@@ -2,13 +2,19 @@ using Microsoft.Extensions.Options;
 using XelaConnect;
 using XelaConnect.ApiHost;
 using XelaConnect.ApiHost.Accounts;
+using XelaConnect.ApiHost.Activities;
 using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Circles;
+using XelaConnect.ApiHost.Connections;
+using XelaConnect.ApiHost.Conversations;
 using XelaConnect.ApiHost.Courses;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Live;
 using XelaConnect.ApiHost.Operations;
+using XelaConnect.ApiHost.Presence;
 using XelaConnect.ApiHost.Referrals;
+using XelaConnect.ApiHost.Safety;
+using XelaConnect.ApiHost.Sync;
 using XelaConnect.ApiHost.Wallet;
 using XelaConnect.Operations;
 
@@ -18,7 +24,8 @@ try
     var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddConsoleLog();
     builder.AddXelaHttp(
-        AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default, SubscriptionsJson.Default, AdminJson.Default);
+        AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default, SubscriptionsJson.Default, AdminJson.Default,
+        ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default, SyncShapes.Default);
     builder.Services.AddSingleton(PaymentSettings.Read(builder.Configuration));
     builder.AddRevenueCat();
     builder.AddGrains();
@@ -29,6 +36,12 @@ try
     app.MapAccounts();
     app.MapCircles();
     app.MapCourses();
+    app.MapConnections();
+    app.MapConversations();
+    app.MapPresence();
+    app.MapSafety();
+    app.MapActivities();
+    app.MapSync();
     app.MapReferrals();
     app.MapWallet();
     app.MapSubscriptions();

@@ -41,6 +41,12 @@ internal static class Limits
     // Contract §1, endpoint 16: likewise.
     public const int ModuleId = 100;
 
+    // Contract §2 "Safety": likewise.
+    public const int ReportReason = 200;
+    public const int ReportDetails = 2000;
+    // Contract §3 "Conversations": where someone was when they last asked. It names every circle they are in.
+    public const int SyncCursor = 8192;
+
     // Contract §3 "Accounts": what a session shows of the device it was opened on.
     public const int Device = 200;
 

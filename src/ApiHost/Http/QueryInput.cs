@@ -34,6 +34,15 @@ internal sealed class QueryInput(IQueryCollection query)
         return null;
     }
 
+    /// <summary>A yes or no; no when nothing is said.</summary>
+    public bool Flag(string field)
+    {
+        var text = Last(field);
+        if (text is null or "false") return false;
+        if (text is not "true") Errors.Add(field, "must be true or false");
+        return true;
+    }
+
     /// <summary>Where a page starts; null is the beginning. What it says is the grain's affair: here it is only kept short and clean.</summary>
     public string? Cursor() => OptionalText("cursor", OurCursor);
 

@@ -37,6 +37,10 @@ internal static class RouteDocs
             "category" => ("Only this category; absent or `All`: every one.",
                 new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("All"), .. CircleCategories.All.Select(category => JsonValue.Create(category))] }),
             "after_seq" => ("The first ones after this seq. Not together with `before_seq`.", Seq()),
+            "status" => ("Only these; `accepted` when nothing is said.",
+                new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("accepted"), JsonValue.Create("pending"), JsonValue.Create("all")] }),
+            "unread" => ("Only those not read.", new OpenApiSchema { Type = JsonSchemaType.Boolean }),
+            "since" => ("`next_cursor` of the answer before; left out at the very first.", new OpenApiSchema { Type = JsonSchemaType.String }),
             "before_seq" => ("The newest ones before this seq.", Seq()),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A field of a query is described here before a route asks for it."),
         };

@@ -9,6 +9,20 @@ internal static class LiveEvents
     public const string CircleActivityRemoved = "CircleActivityRemoved";
     /// <summary><see cref="CircleMembersNews"/>.</summary>
     public const string CircleMembers = "CircleMembers";
+    /// <summary><see cref="MessageNewsJson"/>.</summary>
+    public const string Message = "Message";
+    /// <summary><see cref="MessageReadNewsJson"/>.</summary>
+    public const string MessageRead = "MessageRead";
+    /// <summary><see cref="MessageReadNewsJson"/>: a device of the receiver has it. Beside the contract's events, for clients that listen to it.</summary>
+    public const string MessageDelivered = "MessageDelivered";
+    /// <summary><see cref="TypingNewsJson"/>.</summary>
+    public const string Typing = "Typing";
+    /// <summary><see cref="PresenceNewsJson"/>.</summary>
+    public const string Presence = "Presence";
+    /// <summary>A connection.</summary>
+    public const string Connection = "Connection";
+    /// <summary>An activity.</summary>
+    public const string Activity = "Activity";
     /// <summary><see cref="SessionEndedNews"/>.</summary>
     public const string SessionEnded = "SessionEnded";
 }

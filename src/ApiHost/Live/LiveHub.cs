@@ -1,7 +1,12 @@
+using System.Globalization;
 using Microsoft.AspNetCore.SignalR;
 using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Conversations;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Sync;
 using XelaConnect.Circles;
+using XelaConnect.Connections;
+using XelaConnect.Conversations;
 
 namespace XelaConnect.ApiHost.Live;
 
@@ -48,6 +53,46 @@ internal sealed class LiveHub(LiveRelay relay, IClusterClient cluster, RateLimit
         if (checks.Fault is { } invalid) throw Refused(invalid);
         var posted = await cluster.GetGrain<ICircleGrain>(circleId).PostAsync(new PostActivity($"live/{caller.UserId}/{clientId}", caller.UserId, text));
         return posted.IsOk ? LiveActivity.Of(posted.Value) : throw Refused(posted.Fault);
+    }
+
+    /// <summary>Sends to somebody the caller is connected with. The same <paramref name="clientId"/> of the same person sends once, for ever; the answer means stored.</summary>
+    public async Task<MessageJson> SendMessage(string userId, string content, string clientId)
+    {
+        var caller = await CallerAsync();
+        var checks = new InputErrors();
+        var text = LiveInput.Message(checks, content, "content");
+        LiveInput.ClientId(checks, clientId);
+        if (checks.Fault is { } invalid) throw Refused(invalid);
+        var sent = await MessagingHandlers.SendToAsync(cluster, $"live/{caller.UserId}/{clientId}", caller.UserId, userId, text);
+        return sent.IsOk ? MessageJson.Of(sent.Value) : throw Refused(sent.Fault);
+    }
+
+    /// <summary>The caller has read everything up to a message; the mark only goes forward.</summary>
+    public async Task MarkRead(string conversationId, long upToSeq)
+    {
+        var caller = await CallerAsync();
+        if (!Pair.TryOfConversation(conversationId ?? "", caller.UserId, out var pair)) throw Refused(ConversationFaults.Unknown);
+        if (upToSeq < 1) throw Refused(HttpFaults.Invalid("up_to_seq", "The field up_to_seq must be a whole number, 1 or more."));
+        var operation = string.Create(CultureInfo.InvariantCulture, $"read/{caller.UserId}/{upToSeq}");
+        var marked = await cluster.GetGrain<IConversationGrain>(pair.Key).MarkReadAsync(new(operation, caller.UserId, upToSeq));
+        if (!marked.IsOk) throw Refused(marked.Fault);
+    }
+
+    /// <summary>The caller types to somebody, or has stopped. It ends by itself after a few seconds.</summary>
+    public async Task Typing(string userId, bool isTyping)
+    {
+        var caller = await CallerAsync();
+        var typed = await MessagingHandlers.TypeToAsync(cluster, caller.UserId, userId, isTyping);
+        if (!typed.IsOk) throw Refused(typed.Fault);
+    }
+
+    /// <summary>Everything the caller missed since a cursor, in order; without one, where to begin. The same answer as <c>GET /api/sync</c>.</summary>
+    public async Task<SyncJson> Resume(string? since)
+    {
+        var caller = await CallerAsync();
+        var cursor = string.IsNullOrEmpty(since) ? null : since.Length > Limits.SyncCursor ? throw Refused(SyncEndpoints.BadCursor)
+            : SyncCursor.Parse(since) ?? throw Refused(SyncEndpoints.BadCursor);
+        return await SyncReader.ReadAsync(cluster, caller.UserId, cursor);
     }
 
     /// <summary>The caller, whose session is asked at every call as at every request.</summary>

@@ -9,11 +9,11 @@ internal static class LiveInput
     private static readonly TextRule MessageRule = new(Limits.Message);
 
     /// <summary>A message as it is stored: trimmed.</summary>
-    public static string Message(InputErrors errors, string? message)
+    public static string Message(InputErrors errors, string? message, string field = "message")
     {
         var text = message?.Trim() ?? "";
-        if (text.Length == 0) errors.Add("message", "is required");
-        else if (MessageRule.Refuses(text) is { } why) errors.Add("message", why);
+        if (text.Length == 0) errors.Add(field, "is required");
+        else if (MessageRule.Refuses(text) is { } why) errors.Add(field, why);
         return text;
     }
 

@@ -1,5 +1,10 @@
 using System.Text.Json.Serialization;
+using XelaConnect.ApiHost.Activities;
+using XelaConnect.ApiHost.Connections;
+using XelaConnect.ApiHost.Conversations;
+using XelaConnect.ApiHost.Sync;
 using XelaConnect.Circles;
+using XelaConnect.Conversations;
 
 namespace XelaConnect.ApiHost.Live;
 
@@ -16,6 +21,22 @@ internal sealed record CircleActivityRemovedNews(string CircleId, long Seq);
 
 /// <summary>The number of members changed.</summary>
 internal sealed record CircleMembersNews(string CircleId, long MembersCount);
+
+/// <summary>A message of a conversation: the message's fields, and which conversation.</summary>
+internal sealed record MessageNewsJson(
+    string ConversationId, string MessageId, long Seq, string SenderId, string Content, DateTimeOffset Timestamp, bool IsAi, bool Read, bool Delivered)
+{
+    public static MessageNewsJson Of(string conversationId, MessageView m) => new(conversationId, m.Id, m.Seq, m.SenderId, m.Content, m.Timestamp, IsAi: false, m.Read, m.Delivered);
+}
+
+/// <summary>Somebody has read, or received, everything up to a message.</summary>
+internal sealed record MessageReadNewsJson(string ConversationId, string UserId, long UpToSeq);
+
+/// <summary>Somebody types, or has stopped.</summary>
+internal sealed record TypingNewsJson(string ConversationId, string UserId, bool IsTyping);
+
+/// <summary>Somebody came or went.</summary>
+internal sealed record PresenceNewsJson(string UserId, string Status);
 
 /// <summary>The session is over; the connection is cut.</summary>
 internal sealed record SessionEndedNews(string Reason);
@@ -44,6 +65,15 @@ internal sealed record WatchAnswer(
 [JsonSerializable(typeof(CircleActivityRemovedNews))]
 [JsonSerializable(typeof(CircleMembersNews))]
 [JsonSerializable(typeof(SessionEndedNews))]
+[JsonSerializable(typeof(MessageNewsJson))]
+[JsonSerializable(typeof(MessageReadNewsJson))]
+[JsonSerializable(typeof(TypingNewsJson))]
+[JsonSerializable(typeof(PresenceNewsJson))]
+[JsonSerializable(typeof(ConnectionJson))]
+[JsonSerializable(typeof(ActivityJson))]
+[JsonSerializable(typeof(MessageJson))]
+[JsonSerializable(typeof(SyncJson))]
+[JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(LiveActivity))]
 [JsonSerializable(typeof(WatchAnswer))]
 [JsonSerializable(typeof(string))]

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using XelaConnect.Accounts;
+using XelaConnect.Presence;
 
 namespace XelaConnect.ApiHost.Live;
 
@@ -20,9 +22,13 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
     /// <summary>Without such a reason they are looked at this seldom.</summary>
     private const int ChecksPerRenewal = 100;
 
+    /// <summary>In so many checks, a minute, it is said of everyone connected here that they are; a part of them in each.</summary>
+    private const int ChecksPerSaying = 20;
+
     /// <summary>How many people are asked about at one time.</summary>
     private const int Asked = 16;
 
+    private readonly string hostId = Ids.New("host", time.GetUtcNow());
     private readonly ConcurrentDictionary<string, Connected> connections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CircleWatch> circles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UserWatch> users = new(StringComparer.Ordinal);
@@ -30,6 +36,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
     private readonly Lock gate = new();
     private int renewals;
     private Task asking = Task.CompletedTask;
+    private Task saying = Task.CompletedTask;
 
     /// <summary>How many devices are connected to this host.</summary>
     public int ConnectionCount => connections.Count;
@@ -42,12 +49,12 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
         UserWatch? user;
         lock (gate)
         {
-            if (!users.TryGetValue(connection.UserId, out user)) users.Add(connection.UserId, user = new UserWatch(connection.UserId, cluster, time, log, Closing(connection.UserId)));
+            if (!users.TryGetValue(connection.UserId, out user)) users.Add(connection.UserId, user = new UserWatch(connection.UserId, hostId, cluster, time, log, Closing(connection.UserId)));
             user.Holders++;
         }
         user.Add(connection);
         connections[connection.Id] = new Connected(connection, user, OpenAsync(user));
-        await connections[connection.Id].Opening;
+        await Task.WhenAll(connections[connection.Id].Opening, SayPresentAsync([connection.UserId]));
         // The session may have ended while its news was not yet subscribed to.
         await CheckSessionAsync(connections[connection.Id]);
     }
@@ -118,6 +125,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
                 var asked = round % ChecksPerSessionCheck == 0 ? connections.Values.ToArray() : [];
                 // Beside the rounds, and one at a time: while nobody answers, it takes long.
                 if (asking.IsCompleted && asked.Length + people.Length > 0) asking = AskAsync(people, asked, stoppingToken);
+                if (saying.IsCompleted && !connections.IsEmpty) saying = SayAsync(round, stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -138,6 +146,47 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
         {
             // The host is stopping.
         }
+    }
+
+    /// <summary>This host lives; and if nobody knew, or a minute has gone by, whom it has.</summary>
+    private async Task SayAsync(int round, CancellationToken stopping)
+    {
+        try
+        {
+            KeyValuePair<string, UserWatch>[] people;
+            lock (gate) people = [.. users];
+            if (await cluster.GetGrain<IPresenceHostGrain>(hostId).BeatAsync())
+                people = [.. people.Where(p => (uint)p.Key.GetHashCode(StringComparison.Ordinal) % ChecksPerSaying == round % ChecksPerSaying)];
+            else
+                await SayPresentAsync([.. people.Select(static p => p.Key)]);
+            await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = Asked, CancellationToken = stopping }, async (p, _) => await SayAgainAsync(p.Value));
+        }
+        catch (OperationCanceledException)
+        {
+            // The host is stopping.
+        }
+        catch (Exception e)
+        {
+            LogNotSaid(log, e);
+        }
+    }
+
+    private async Task SayAgainAsync(UserWatch user)
+    {
+        try { await user.SayAgainAsync(); }
+        catch (Exception e) { LogNotSaid(log, e); }
+    }
+
+    private async Task SayPresentAsync(ImmutableArray<string> userIds)
+    {
+        try { await cluster.GetGrain<IPresenceHostGrain>(hostId).AddAsync(userIds); }
+        catch (Exception e) { LogNotSaid(log, e); }
+    }
+
+    private async Task SayGoneAsync(string userId)
+    {
+        try { await cluster.GetGrain<IPresenceHostGrain>(hostId).RemoveAsync(userId); }
+        catch (Exception e) { LogNotSaid(log, e); }
     }
 
     private async Task RenewAsync(UserWatch user)
@@ -180,8 +229,9 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
         await (ending ?? watch.DetachAsync(connected.Connection.Id));
     }
 
-    private static async Task CloseAsync(Connected connected)
+    private async Task CloseAsync(Connected connected)
     {
+        await SayGoneAsync(connected.Connection.UserId);
         await connected.Opening;
         await connected.User.CloseAsync();
     }
@@ -220,6 +270,9 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
 
     [LoggerMessage(5201, LogLevel.Warning, "A person's news could not be subscribed to; their session is looked at every few seconds instead.")]
     private static partial void LogNotSubscribed(ILogger log, Exception e);
+
+    [LoggerMessage(5204, LogLevel.Warning, "That this host lives, or whom it has, could not be said; the next round does.")]
+    private static partial void LogNotSaid(ILogger log, Exception e);
 
     [LoggerMessage(5203, LogLevel.Warning, "A watch that nobody needs any more did not end as it should.")]
     private static partial void LogNotClosed(ILogger log, Exception e);

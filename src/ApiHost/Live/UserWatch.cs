@@ -2,13 +2,15 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Orleans.Streams;
+using XelaConnect.Presence;
 using XelaConnect.Streams;
 
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>One person with devices connected to this host: one subscription to the person's stream, and the devices.</summary>
-internal sealed partial class UserWatch(string userId, IClusterClient cluster, TimeProvider time, ILogger log, Task before)
+internal sealed partial class UserWatch(string userId, string hostId, IClusterClient cluster, TimeProvider time, ILogger log, Task before)
 {
+    private readonly PersonalNews personal = new(userId, cluster, log);
     private readonly ConcurrentDictionary<string, LiveConnection> devices = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
     private StreamSubscriptionHandle<UserNews>? subscription;
@@ -23,17 +25,31 @@ internal sealed partial class UserWatch(string userId, IClusterClient cluster, T
     public void Remove(string connectionId) => devices.TryRemove(connectionId, out _);
 
     /// <summary>Completes when news arrive. All devices share the one subscription; one that failed is tried again by whoever comes next.</summary>
-    public Task OpenAsync() => Then(async () => subscription ??= await LiveSubscription.OpenAsync<UserNews>(cluster, StreamCatalog.User(userId), OnNewsAsync));
+    public Task OpenAsync() => Then(async () =>
+    {
+        if (subscription is not null) return;
+        subscription = await LiveSubscription.OpenAsync<UserNews>(cluster, StreamCatalog.User(userId), OnNewsAsync);
+        await SayConnectedAsync();
+    });
 
     /// <summary>Makes sure that the subscription is there: silos came or went.</summary>
-    public Task RenewAsync() => Then(async () => subscription = subscription is { } held
-        ? await LiveSubscription.RenewAsync(cluster, held, OnNewsAsync)
-        : await LiveSubscription.OpenAsync<UserNews>(cluster, StreamCatalog.User(userId), OnNewsAsync));
+    public Task RenewAsync() => Then(async () =>
+    {
+        subscription = subscription is { } held
+            ? await LiveSubscription.RenewAsync(cluster, held, OnNewsAsync)
+            : await LiveSubscription.OpenAsync<UserNews>(cluster, StreamCatalog.User(userId), OnNewsAsync);
+        await SayConnectedAsync();
+    });
+
+    /// <summary>Says again that this host has devices of this person, and looks whether news was lost.</summary>
+    public Task SayAgainAsync() => Then(SayConnectedAsync);
 
     /// <summary>Gives the subscription back.</summary>
     public Task CloseAsync() => Then(async () =>
     {
         if (subscription is null) return;
+        try { await cluster.GetGrain<IPresenceGrain>(userId).DisconnectAsync(hostId, lost: false); }
+        catch (Exception e) { LogPresenceNotSaid(log, e); }
         try { await subscription.UnsubscribeAsync(); }
         catch (Exception e) { LogNotUnsubscribed(log, e); }
     });
@@ -61,8 +77,18 @@ internal sealed partial class UserWatch(string userId, IClusterClient cluster, T
     private Task OnNewsAsync(UserNews news, StreamSequenceToken? token)
     {
         if (news.SessionEnded is { } ended) EndSession(ended.SessionId, ended.Reason);
-        return Task.CompletedTask;
+        return news.Events.IsDefaultOrEmpty ? Task.CompletedTask : Then(() => personal.TellAsync(news, Send));
     }
+
+    private async Task SayConnectedAsync() => await personal.CompareAsync(() => cluster.GetGrain<IPresenceGrain>(userId).ConnectAsync(hostId), Send);
+
+    private void Send(SerializedHubMessage message)
+    {
+        foreach (var device in devices.Values) device.Send(message);
+    }
+
+    [LoggerMessage(5102, LogLevel.Warning, "That a person's last device left was not said; it is found out within minutes.")]
+    private static partial void LogPresenceNotSaid(ILogger log, Exception e);
 
     [LoggerMessage(5101, LogLevel.Warning, "A person's last device left, but the subscription could not be given back; it is dropped with this host.")]
     private static partial void LogNotUnsubscribed(ILogger log, Exception e);

@@ -1,0 +1,116 @@
+using Microsoft.AspNetCore.Mvc;
+using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Accounts;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Connections;
+using XelaConnect.Conversations;
+
+namespace XelaConnect.ApiHost.Conversations;
+
+/// <summary>Talking one to one: the inbox, messages, read marks, typing.</summary>
+internal static class MessagingHandlers
+{
+    /// <summary>How many messages an opened conversation comes with.</summary>
+    private const int NewestShown = 50;
+
+    private static readonly TextRule Message = new(Limits.Message);
+    private static readonly TextRule UserId = new(Limits.ForeignUserId);
+
+    public static async Task<IResult> ListAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    {
+        var query = new QueryInput(http.Request.Query);
+        var cursor = query.Cursor();
+        var limit = query.Limit();
+        if (query.Refusal is { } refusal) return refusal;
+
+        var connected = People.ConnectedAsync(grains, caller.UserId);
+        var listed = await grains.GetGrain<IInboxGrain>(caller.UserId).ListAsync(cursor, limit);
+        if (!listed.IsOk) return Answer.Refuse(listed.Fault);
+        var page = listed.Value;
+        var others = await People.ShowAsync(grains, [.. page.Conversations.Select(c => c.OtherId)], await connected);
+        return TypedResults.Ok(new ConversationsPageJson(
+            [.. page.Conversations.Select((c, i) => ConversationJson.Of(c, caller.UserId, others[i]))], page.Unread, page.NextCursor));
+    }
+
+    public static async Task<IResult> OpenAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+    {
+        var (pair, _, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
+        if (refusal is not null) return Answer.Refuse(refusal);
+        var conversation = grains.GetGrain<IConversationGrain>(pair.Key);
+        var opened = await conversation.OpenAsync(new(Operation.Of(http), caller.UserId));
+        if (!opened.IsOk) return Answer.Refuse(opened.Fault);
+        var history = await conversation.HistoryAsync(caller.UserId, null, null, NewestShown);
+        if (!history.IsOk) return Answer.Refuse(history.Fault);
+        var relation = await grains.GetGrain<IContactsGrain>(caller.UserId).RelationAsync(userId);
+        var other = await People.ShowAsync(grains, userId, relation.IsConnected);
+        return TypedResults.Ok(new ConversationAnswerJson(
+            new OpenConversationJson(ConversationJson.Of(opened.Value, caller.UserId, other), MessageJson.Of(history.Value)), other));
+    }
+
+    public static async Task<IResult> SendAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+    {
+        var input = await Input.ReadAsync(http);
+        var message = input.Text("message", Message);
+        if (input.Refusal is { } invalid) return invalid;
+        var sent = await SendToAsync(grains, Operation.Of(http), caller.UserId, userId, message);
+        return Answer.Of(sent, view => TypedResults.Ok(new MessageSentJson(MessageJson.Of(view))));
+    }
+
+    /// <summary>Sends to somebody. The conversation itself says no to strangers; whether there is such a person is only asked then.</summary>
+    public static async Task<Outcome<MessageView>> SendToAsync(IGrainFactory grains, string operation, string senderId, string? userId, string message)
+    {
+        if (senderId == userId) return ConnectionFaults.Yourself;
+        if (!Pair.TryOf(senderId, userId, out var pair)) return AccountFaults.UnknownUser;
+        var sent = await grains.GetGrain<IConversationGrain>(pair.Key).SendAsync(new(operation, senderId, message));
+        return sent.IsOk || await People.FindAsync(grains, userId) is not null ? sent : AccountFaults.UnknownUser;
+    }
+
+    public static async Task<IResult> ReadAsync(HttpContext http, [FromRoute(Name = "conversation_id")] string id, CurrentUser caller, IGrainFactory grains)
+    {
+        var input = await Input.ReadIfAnyAsync(http);
+        var upTo = input.OptionalSeq("up_to_seq");
+        if (input.Refusal is { } refusal) return refusal;
+        if (!Pair.TryOfConversation(id, caller.UserId, out var pair)) return Answer.Refuse(ConversationFaults.Unknown);
+        var marked = await grains.GetGrain<IConversationGrain>(pair.Key).MarkReadAsync(new(Operation.Of(http), caller.UserId, upTo));
+        return Answer.Of(marked, mark => TypedResults.Ok(new ReadJson("Messages marked as read", mark.ConversationId, mark.UpToSeq)));
+    }
+
+    public static async Task<IResult> HistoryAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    {
+        var query = new QueryInput(http.Request.Query);
+        var after = query.Seq("after_seq");
+        var before = query.Seq("before_seq");
+        var limit = query.Limit();
+        if (after is not null && before is not null) query.Errors.Add("before_seq", "must not be given together with after_seq");
+        if (query.Refusal is { } refusal) return refusal;
+        if (!Pair.TryOfConversation(id, caller.UserId, out var pair)) return Answer.Refuse(ConversationFaults.Unknown);
+        var history = await grains.GetGrain<IConversationGrain>(pair.Key).HistoryAsync(caller.UserId, after, before, limit);
+        return Answer.Of(history, messages => TypedResults.Ok(new MessagesJson(MessageJson.Of(messages))));
+    }
+
+    public static async Task<IResult> TypeAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    {
+        var input = await Input.ReadAsync(http);
+        var userId = input.Text("user_id", UserId);
+        var isTyping = input.Flag("is_typing");
+        if (input.Refusal is { } refusal) return refusal;
+        var typed = await TypeToAsync(grains, caller.UserId, userId, isTyping);
+        return Answer.Of(typed, _ => TypedResults.Ok(new DoneJson("Typing status updated")));
+    }
+
+    /// <summary>Tells somebody that one types, or has stopped.</summary>
+    public static async Task<Outcome<Done>> TypeToAsync(IGrainFactory grains, string callerId, string? userId, bool isTyping)
+    {
+        if (callerId == userId) return ConnectionFaults.Yourself;
+        if (!Pair.TryOf(callerId, userId, out var pair)) return AccountFaults.UnknownUser;
+        var typed = await grains.GetGrain<IConversationGrain>(pair.Key).TypeAsync(callerId, isTyping);
+        return typed.IsOk || await People.FindAsync(grains, userId) is not null ? typed : AccountFaults.UnknownUser;
+    }
+
+    public static async Task<IResult> IsTypingAsync([FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+    {
+        var (pair, _, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
+        if (refusal is not null) return Answer.Refuse(refusal);
+        return TypedResults.Ok(new TypingJson(userId, await grains.GetGrain<IConversationGrain>(pair.Key).IsOtherTypingAsync(caller.UserId)));
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+using XelaConnect.ApiHost.Accounts;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Connections;
+using XelaConnect.Safety;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace XelaConnect.ApiHost.Safety;
+
+/// <summary>The routes of the safety slice (contract §2 "Safety").</summary>
+internal static class SafetyEndpoints
+{
+    /// <summary>Maps them.</summary>
+    public static IEndpointRouteBuilder MapSafety(this IEndpointRouteBuilder routes)
+    {
+        var safety = routes.MapGroup("/api/safety").WithTags("Safety").RequireSession();
+        safety.MapPost("/block/{user_id}", SafetyHandlers.BlockAsync)
+            .WithName("BlockUser").WithSummary("Shuts somebody out everywhere at once; they are not told. Again changes nothing.")
+            .Produces<DoneJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+        safety.MapPost("/unblock/{user_id}", SafetyHandlers.UnblockAsync)
+            .WithName("UnblockUser").WithSummary("Lets somebody be again; nothing comes back by itself.")
+            .Produces<DoneJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+        safety.MapGet("/blocked", SafetyHandlers.BlockedAsync)
+            .WithName("ListBlockedUsers").WithSummary("Whom the caller blocks, the last blocked first.")
+            .Asks("cursor", "limit").Produces<BlockedUsersJson>().Refuses(Status400BadRequest, Status401Unauthorized);
+        safety.MapPost("/report", SafetyHandlers.ReportAsync)
+            .WithName("ReportUser").WithSummary("Reports somebody to the moderators; they are not told.")
+            .Takes<ReportRequest>().Produces<DoneJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+        safety.MapGet("/is-blocked/{user_id}", SafetyHandlers.IsBlockedAsync)
+            .WithName("IsUserBlocked").WithSummary("Whether the caller blocks somebody. Whether they block the caller is nobody's to know.")
+            .Produces<IsBlockedJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+        return routes;
+    }
+}
+
+/// <summary>Blocking and reporting.</summary>
+internal static class SafetyHandlers
+{
+    private static readonly TextRule UserId = new(Limits.ForeignUserId);
+    private static readonly TextRule Reason = new(Limits.ReportReason);
+    private static readonly TextRule Details = new(Limits.ReportDetails);
+
+    public static async Task<IResult> BlockAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+    {
+        var (pair, _, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
+        if (refusal is not null) return Answer.Refuse(refusal);
+        var blocked = await grains.GetGrain<IConnectionGrain>(pair.Key).BlockAsync(new(Operation.Of(http), caller.UserId));
+        return Answer.Of(blocked, _ => TypedResults.Ok(new DoneJson("User blocked successfully")));
+    }
+
+    public static async Task<IResult> UnblockAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+    {
+        var (pair, _, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
+        if (refusal is not null) return Answer.Refuse(refusal);
+        var unblocked = await grains.GetGrain<IConnectionGrain>(pair.Key).UnblockAsync(new(Operation.Of(http), caller.UserId));
+        return Answer.Of(unblocked, _ => TypedResults.Ok(new DoneJson("User unblocked successfully")));
+    }
+
+    public static async Task<IResult> BlockedAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    {
+        var query = new QueryInput(http.Request.Query);
+        var cursor = query.Cursor();
+        var limit = query.Limit();
+        if (query.Refusal is { } refusal) return refusal;
+        var blocked = await grains.GetGrain<IContactsGrain>(caller.UserId).BlockedAsync(cursor, limit);
+        if (!blocked.IsOk) return Answer.Refuse(blocked.Fault);
+        var users = await Task.WhenAll(blocked.Value.Items.Select(async b => BlockedUserJson.Of(await People.ShowAsync(grains, b.UserId, connected: false), b.BlockedAt)));
+        return TypedResults.Ok(new BlockedUsersJson(users, blocked.Value.NextCursor));
+    }
+
+    public static async Task<IResult> ReportAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, TimeProvider time)
+    {
+        var input = await Input.ReadAsync(http);
+        var userId = input.Text("user_id", UserId);
+        var reason = input.Text("reason", Reason);
+        var details = input.OptionalText("details", Details);
+        if (input.Refusal is { } invalid) return invalid;
+        var (_, _, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
+        if (refusal is not null) return Answer.Refuse(refusal);
+        var now = time.GetUtcNow().UtcDateTime;
+        // The same words about the same person on the same day are one report, however often the button is pressed.
+        var operation = string.Create(CultureInfo.InvariantCulture, $"report/{Ids.Digest($"{caller.UserId}\n{userId}\n{now:yyyy-MM-dd}\n{reason}\n{details}")}");
+        var filed = await grains.GetGrain<IReportsGrain>(now.ToString("yyyy-MM", CultureInfo.InvariantCulture)).FileAsync(new(operation, caller.UserId, userId, reason, details));
+        return Answer.Of(filed, _ => TypedResults.Ok(new DoneJson("Thank you. Our team will look into this.")));
+    }
+
+    public static async Task<IResult> IsBlockedAsync([FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+    {
+        var (_, _, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
+        if (refusal is not null) return Answer.Refuse(refusal);
+        return TypedResults.Ok(new IsBlockedJson((await grains.GetGrain<IContactsGrain>(caller.UserId).RelationAsync(userId)).HasBlocked));
+    }
+}
+
+/// <summary>Somebody the caller blocks.</summary>
+internal sealed record BlockedUserJson(string UserId, string Name, string? Picture, DateTimeOffset BlockedAt)
+{
+    public static BlockedUserJson Of(PublicUserJson user, DateTimeOffset at) => new(user.Id, user.Name, user.Picture, at);
+}
+
+/// <summary>A page of them.</summary>
+internal sealed record BlockedUsersJson(IReadOnlyList<BlockedUserJson> BlockedUsers, string? NextCursor);
+
+/// <summary>Whether the caller blocks somebody.</summary>
+internal sealed record IsBlockedJson(bool IsBlocked);
+
+/// <summary>Body of a report.</summary>
+internal sealed record ReportRequest(string UserId, string Reason, string? Details = null);
+
+/// <summary>Serializers of this slice, made at build time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(DoneJson))]
+[JsonSerializable(typeof(BlockedUsersJson))]
+[JsonSerializable(typeof(IsBlockedJson))]
+[JsonSerializable(typeof(ReportRequest))]
+internal sealed partial class SafetyJson : JsonSerializerContext;

@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace XelaConnect.ApiHost.Sync;
+
+/// <summary>
+/// Where a person was when they last asked: a place in the history of each of their own grains, and the seq of each circle they are in. Clients get it as text
+/// they need not understand.
+/// </summary>
+/// <param name="Inbox">Place in the inbox.</param>
+/// <param name="Contacts">Place in the contacts.</param>
+/// <param name="Feed">Place in the activities.</param>
+/// <param name="Circles">Seq by circle, named by <see cref="NameOf"/>.</param>
+internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, IReadOnlyDictionary<ulong, long> Circles)
+{
+    private const byte Form = 1;
+    private const int Head = 1 + (3 * sizeof(long));
+    private const int PerCircle = 2 * sizeof(long);
+
+    /// <summary>A short name of a circle: two that a person is in never share one, as far as 64 bits tell.</summary>
+    public static ulong NameOf(string circleId)
+    {
+        Span<byte> digest = stackalloc byte[32];
+        SHA256.HashData(Encoding.UTF8.GetBytes(circleId), digest);
+        return BinaryPrimitives.ReadUInt64BigEndian(digest);
+    }
+
+    /// <summary>The cursor of a text, or null when it is none.</summary>
+    public static SyncCursor? Parse(string text)
+    {
+        var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
+        if (!Base64Url.TryDecodeFromChars(text, bytes, out var length) || length < Head || bytes[0] != Form || (length - Head) % PerCircle != 0) return null;
+        var circles = new Dictionary<ulong, long>();
+        for (var at = Head; at < length; at += PerCircle)
+            circles[BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(at))] = BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at + sizeof(long)));
+        var cursor = new SyncCursor(Read(0), Read(1), Read(2), circles);
+        return cursor is { Inbox: >= 0, Contacts: >= 0, Feed: >= 0 } && circles.Values.All(static seq => seq >= 0) ? cursor : null;
+
+        long Read(int place) => BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(1 + (place * sizeof(long))));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var bytes = new byte[Head + (Circles.Count * PerCircle)];
+        bytes[0] = Form;
+        Write(1, Inbox);
+        Write(1 + sizeof(long), Contacts);
+        Write(1 + (2 * sizeof(long)), Feed);
+        var at = Head;
+        foreach (var (name, seq) in Circles)
+        {
+            BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(at), name);
+            Write(at + sizeof(long), seq);
+            at += PerCircle;
+        }
+        return Base64Url.EncodeToString(bytes);
+
+        void Write(int place, long value) => BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(place), value);
+    }
+}

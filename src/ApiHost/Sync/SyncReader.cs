@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using XelaConnect.Accounts;
+using XelaConnect.Activities;
+using XelaConnect.ApiHost.Activities;
+using XelaConnect.ApiHost.Connections;
+using XelaConnect.ApiHost.Conversations;
+using XelaConnect.ApiHost.Live;
+using XelaConnect.Circles;
+using XelaConnect.Connections;
+using XelaConnect.Conversations;
+
+namespace XelaConnect.ApiHost.Sync;
+
+/// <summary>
+/// Everything a person missed, from the histories of their own grains and of their circles (contract §3 "Conversations", "sync"). Each of them is read from a
+/// place on, so nothing is missed and nothing comes twice, whatever the clocks say.
+/// </summary>
+internal static class SyncReader
+{
+    /// <summary>How many changes of one kind are read at a time.</summary>
+    private const int ChangesAtATime = 200;
+    private const int MessagesAtATime = 100;
+    private const int ActivitiesAtATime = 100;
+
+    /// <summary>Circles beyond these are left to <c>WatchCircle</c>: they would not fit into a cursor.</summary>
+    private const int MostCircles = 250;
+
+    /// <summary>Where the person is now. Taken before a client reads its lists, so that whatever happens meanwhile is told by the next answer.</summary>
+    public static async Task<SyncCursor> NowAsync(IGrainFactory grains, string userId, bool circles)
+    {
+        var inbox = grains.GetGrain<IInboxGrain>(userId).ChangesAsync(long.MaxValue, 1);
+        var contacts = grains.GetGrain<IContactsGrain>(userId).ChangesAsync(long.MaxValue, 1);
+        var feed = grains.GetGrain<IActivityFeedGrain>(userId).ChangesAsync(long.MaxValue);
+        var pulses = ImmutableDictionary.CreateBuilder<ulong, long>();
+        if (circles)
+        {
+            var ids = await CirclesOfAsync(grains, userId);
+            var seqs = await Task.WhenAll(ids.Select(id => grains.GetGrain<ICircleGrain>(id).PulseAsync()));
+            for (var i = 0; i < ids.Length; i++) pulses[SyncCursor.NameOf(ids[i])] = seqs[i].Seq;
+        }
+        return new SyncCursor((await inbox).Seq, (await contacts).Seq, (await feed).Seq, pulses.ToImmutable());
+    }
+
+    /// <summary>What happened after a place; without one, or from one too far back, where to begin.</summary>
+    public static async Task<SyncJson> ReadAsync(IGrainFactory grains, string userId, SyncCursor? since, bool circles = true)
+    {
+        if (since is null) return SyncJson.Fresh(await NowAsync(grains, userId, circles));
+        var inbox = await grains.GetGrain<IInboxGrain>(userId).ChangesAsync(since.Inbox, ChangesAtATime);
+        var contacts = await grains.GetGrain<IContactsGrain>(userId).ChangesAsync(since.Contacts, ChangesAtATime);
+        var feed = await grains.GetGrain<IActivityFeedGrain>(userId).ChangesAsync(since.Feed);
+        // A place that is not there yet is from another world, e.g. a restored backup.
+        if (inbox.TooFar || since.Contacts > contacts.Seq || since.Feed > feed.Seq) return SyncJson.Fresh(await NowAsync(grains, userId, circles));
+
+        var events = new List<SyncEventJson>();
+        await AddMessagesAsync(events, grains, userId, inbox.Steps);
+        events.AddRange(contacts.Connections.Select(c => new SyncEventJson(LiveEvents.Connection, c.ChangedAt, ConnectionJson.Of(c.Connection))));
+        events.AddRange(feed.Activities.Select(a => new SyncEventJson(LiveEvents.Activity, a.CreatedAt, ActivityJson.Of(a))));
+        var (seqs, moreInCircles) = circles ? await AddCirclesAsync(events, grains, userId, since.Circles) : (since.Circles, false);
+        var next = new SyncCursor(inbox.Seq, contacts.Seq, feed.Seq, seqs);
+        return new SyncJson(Ordered(events), next.ToString(), inbox.More || contacts.More || moreInCircles, FreshStart: false);
+    }
+
+    private static async Task AddMessagesAsync(List<SyncEventJson> events, IGrainFactory grains, string userId, ImmutableArray<InboxStep> steps)
+    {
+        foreach (var conversation in steps.GroupBy(static s => s.Conversation.Id, StringComparer.Ordinal))
+        {
+            var (first, last) = (conversation.First(), conversation.Last());
+            if (last.Conversation.IsHidden) continue;
+            var grain = grains.GetGrain<IConversationGrain>(Pair.Of(userId, last.Conversation.OtherId).Key);
+            for (var after = first.AfterSeq; after < last.Conversation.LastSeq;)
+            {
+                var history = await grain.HistoryAsync(userId, after, null, MessagesAtATime);
+                if (!history.IsOk || history.Value.IsEmpty) break;
+                foreach (var message in history.Value)
+                    if (message.Seq <= last.Conversation.LastSeq) events.Add(new SyncEventJson(LiveEvents.Message, message.Timestamp, MessageNewsJson.Of(last.Conversation.Id, message)));
+                after = history.Value[^1].Seq;
+            }
+            foreach (var step in conversation)
+            {
+                if (step.Conversation.ReadUpTo > step.AfterRead) events.Add(Read(step, userId, step.Conversation.ReadUpTo));
+                if (step.Conversation.OtherReadUpTo > step.AfterOtherRead) events.Add(Read(step, step.Conversation.OtherId, step.Conversation.OtherReadUpTo));
+            }
+        }
+    }
+
+    private static SyncEventJson Read(InboxStep step, string userId, long upTo) =>
+        new(LiveEvents.MessageRead, step.At, new MessageReadNewsJson(step.Conversation.Id, userId, upTo));
+
+    private static async Task<(IReadOnlyDictionary<ulong, long> Seqs, bool More)> AddCirclesAsync(
+        List<SyncEventJson> events, IGrainFactory grains, string userId, IReadOnlyDictionary<ulong, long> since)
+    {
+        var seqs = ImmutableDictionary.CreateBuilder<ulong, long>();
+        var more = false;
+        foreach (var circleId in await CirclesOfAsync(grains, userId))
+        {
+            var name = SyncCursor.NameOf(circleId);
+            var known = since.TryGetValue(name, out var after);
+            // A circle joined since has no place in the cursor: it begins with what everyone is shown of it first.
+            if (!known) after = Math.Max(0, (await grains.GetGrain<ICircleGrain>(circleId).PulseAsync()).Seq - ActivitiesAtATime);
+            var missed = await grains.GetGrain<ICircleGrain>(circleId).WatchAsync(userId, after, ActivitiesAtATime);
+            if (!missed.IsOk) continue;
+            events.AddRange(missed.Value.Missed.Select(a => new SyncEventJson(LiveEvents.CircleActivity, a.Timestamp, CircleActivityNews.Of(circleId, a))));
+            more |= missed.Value.More;
+            seqs[name] = missed.Value.More ? missed.Value.Missed[^1].Seq : missed.Value.Seq;
+        }
+        return (seqs.ToImmutable(), more);
+    }
+
+    private static async Task<ImmutableArray<string>> CirclesOfAsync(IGrainFactory grains, string userId) =>
+        await grains.GetGrain<IUserGrain>(userId).GetAsync() is { } user ? [.. user.CirclesJoined.Take(MostCircles)] : [];
+
+    /// <summary>By time, but never against the order within one history: a clock may have been set back.</summary>
+    private static SyncEventJson[] Ordered(List<SyncEventJson> events)
+    {
+        var latest = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        return [.. events.Select(e =>
+        {
+            var place = e.At;
+            if (latest.TryGetValue(e.History, out var before) && before > place) place = before;
+            latest[e.History] = place;
+            return (e, place);
+        }).OrderBy(static p => p.place).Select(static p => p.e)];
+    }
+}
