@@ -9,6 +9,7 @@ internal sealed class Options
     [
         "out", "host", "no-build", "standalone", "data", "set", "pg-bin", "rounds", "seconds", "warmup", "connections", "clients", "length",
         "store", "grow", "grow-seconds", "idempotent", "watchers", "rate", "starts", "circles", "buyers",
+        "conversations", "devices",
     ];
 
     private readonly Dictionary<string, string> _values = [];

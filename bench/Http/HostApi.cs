@@ -45,6 +45,17 @@ internal sealed class HostApi(IPEndPoint server, CancellationToken cancellation)
         return users;
     }
 
+    /// <summary>Connects each of the first with the one of the others at the same place.</summary>
+    public static async Task ConnectAsync(IPEndPoint server, IReadOnlyList<BenchUser> people, IReadOnlyList<BenchUser> others, int clients, CancellationToken cancellation)
+    {
+        // Both ask: whoever asks second has thereby accepted.
+        await AskAsync(people, others);
+        await AskAsync(others, people);
+
+        Task AskAsync(IReadOnlyList<BenchUser> from, IReadOnlyList<BenchUser> to) => EachOnce.RunAsync(server,
+            [.. from.Select((user, i) => RequestBytes.Post(server, "/api/connections/request", user.Token, $$"""{"user_id":"{{to[i].Id}}"}"""))], clients, cancellation);
+    }
+
     /// <summary>Courses that cost credits, and how many.</summary>
     public async Task<IReadOnlyList<(string Id, long Credits)>> PricedCoursesAsync()
     {
@@ -76,6 +87,13 @@ internal sealed class HostApi(IPEndPoint server, CancellationToken cancellation)
     {
         var answer = await SendAsync(HttpMethod.Get, $"/api/circles/{circle}/activity?limit=1", member.Token, body: null);
         return answer.GetProperty("activities").EnumerateArray().Select(activity => activity.GetProperty("seq").GetInt64()).LastOrDefault();
+    }
+
+    /// <summary>The seq of a conversation's newest message; 0 when there is none.</summary>
+    public async Task<long> LastMessageSeqAsync(BenchUser user, BenchUser other)
+    {
+        var answer = await SendAsync(HttpMethod.Get, $"/api/messaging/conversations/{other.Id}", user.Token, body: null);
+        return answer.GetProperty("conversation").GetProperty("last_message") is { ValueKind: JsonValueKind.Object } message ? message.GetProperty("seq").GetInt64() : 0;
     }
 
     /// <summary>The very bytes of an answer, and what they are said to be.</summary>

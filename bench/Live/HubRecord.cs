@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace XelaConnect.Bench.Live;
 
-/// <summary>Reads the two numbers the bench needs from a <c>CircleActivity</c> record.</summary>
+/// <summary>Reads the two numbers the bench needs from a <c>CircleActivity</c> or a <c>Message</c> record.</summary>
 internal static class HubRecord
 {
     /// <summary>
@@ -24,7 +24,7 @@ internal static class HubRecord
                 if (reader.ValueTextEquals("target"u8))
                 {
                     reader.Read();
-                    if (!reader.ValueTextEquals("CircleActivity"u8))
+                    if (!reader.ValueTextEquals("CircleActivity"u8) && !reader.ValueTextEquals("Message"u8))
                         return false;
                     isActivity = true;
                 }
@@ -49,7 +49,7 @@ internal static class HubRecord
             reader.Read();
             seq = reader.GetInt64();
         }
-        else if (reader.ValueTextEquals("message"u8))
+        else if (reader.ValueTextEquals("message"u8) || reader.ValueTextEquals("content"u8))
         {
             reader.Read();
             number = Utf8Parser.TryParse(reader.ValueSpan, out long value, out var used) && used == Http.RequestBytes.NumberMark.Length ? value : -1;

@@ -71,7 +71,7 @@ internal static class MessagingHandlers
         var upTo = input.OptionalSeq("up_to_seq");
         if (input.Refusal is { } refusal) return refusal;
         if (!Pair.TryOfConversation(id, caller.UserId, out var pair)) return Answer.Refuse(ConversationFaults.Unknown);
-        var marked = await grains.GetGrain<IConversationGrain>(pair.Key).MarkReadAsync(new(Operation.Of(http), caller.UserId, upTo));
+        var marked = await grains.GetGrain<IConversationGrain>(pair.Key).MarkReadAsync(caller.UserId, upTo);
         return Answer.Of(marked, mark => TypedResults.Ok(new ReadJson("Messages marked as read", mark.ConversationId, mark.UpToSeq)));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.SignalR;
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Conversations;
@@ -73,8 +72,7 @@ internal sealed class LiveHub(LiveRelay relay, IClusterClient cluster, RateLimit
         var caller = await CallerAsync();
         if (!Pair.TryOfConversation(conversationId ?? "", caller.UserId, out var pair)) throw Refused(ConversationFaults.Unknown);
         if (upToSeq < 1) throw Refused(HttpFaults.Invalid("up_to_seq", "The field up_to_seq must be a whole number, 1 or more."));
-        var operation = string.Create(CultureInfo.InvariantCulture, $"read/{caller.UserId}/{upToSeq}");
-        var marked = await cluster.GetGrain<IConversationGrain>(pair.Key).MarkReadAsync(new(operation, caller.UserId, upToSeq));
+        var marked = await cluster.GetGrain<IConversationGrain>(pair.Key).MarkReadAsync(caller.UserId, upToSeq);
         if (!marked.IsOk) throw Refused(marked.Fault);
     }
 

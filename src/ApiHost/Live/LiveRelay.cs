@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using XelaConnect.Accounts;
 using XelaConnect.Presence;
 
@@ -54,7 +53,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
         }
         user.Add(connection);
         connections[connection.Id] = new Connected(connection, user, OpenAsync(user));
-        await Task.WhenAll(connections[connection.Id].Opening, SayPresentAsync([connection.UserId]));
+        await connections[connection.Id].Opening;
         // The session may have ended while its news was not yet subscribed to.
         await CheckSessionAsync(connections[connection.Id]);
     }
@@ -155,10 +154,9 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
         {
             KeyValuePair<string, UserWatch>[] people;
             lock (gate) people = [.. users];
+            // Where nobody knows whom this host has, it is said of all at once.
             if (await cluster.GetGrain<IPresenceHostGrain>(hostId).BeatAsync())
                 people = [.. people.Where(p => (uint)p.Key.GetHashCode(StringComparison.Ordinal) % ChecksPerSaying == round % ChecksPerSaying)];
-            else
-                await SayPresentAsync([.. people.Select(static p => p.Key)]);
             await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = Asked, CancellationToken = stopping }, async (p, _) => await SayAgainAsync(p.Value));
         }
         catch (OperationCanceledException)
@@ -174,18 +172,6 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
     private async Task SayAgainAsync(UserWatch user)
     {
         try { await user.SayAgainAsync(); }
-        catch (Exception e) { LogNotSaid(log, e); }
-    }
-
-    private async Task SayPresentAsync(ImmutableArray<string> userIds)
-    {
-        try { await cluster.GetGrain<IPresenceHostGrain>(hostId).AddAsync(userIds); }
-        catch (Exception e) { LogNotSaid(log, e); }
-    }
-
-    private async Task SayGoneAsync(string userId)
-    {
-        try { await cluster.GetGrain<IPresenceHostGrain>(hostId).RemoveAsync(userId); }
         catch (Exception e) { LogNotSaid(log, e); }
     }
 
@@ -229,9 +215,8 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
         await (ending ?? watch.DetachAsync(connected.Connection.Id));
     }
 
-    private async Task CloseAsync(Connected connected)
+    private static async Task CloseAsync(Connected connected)
     {
-        await SayGoneAsync(connected.Connection.UserId);
         await connected.Opening;
         await connected.User.CloseAsync();
     }

@@ -48,7 +48,11 @@ internal sealed partial class UserWatch(string userId, string hostId, IClusterCl
     public Task CloseAsync() => Then(async () =>
     {
         if (subscription is null) return;
-        try { await cluster.GetGrain<IPresenceGrain>(userId).DisconnectAsync(hostId, lost: false); }
+        try
+        {
+            await cluster.GetGrain<IPresenceHostGrain>(hostId).RemoveAsync(userId);
+            await cluster.GetGrain<IPresenceGrain>(userId).DisconnectAsync(hostId, lost: false);
+        }
         catch (Exception e) { LogPresenceNotSaid(log, e); }
         try { await subscription.UnsubscribeAsync(); }
         catch (Exception e) { LogNotUnsubscribed(log, e); }
@@ -80,7 +84,11 @@ internal sealed partial class UserWatch(string userId, string hostId, IClusterCl
         return news.Events.IsDefaultOrEmpty ? Task.CompletedTask : Then(() => personal.TellAsync(news, Send));
     }
 
-    private async Task SayConnectedAsync() => await personal.CompareAsync(() => cluster.GetGrain<IPresenceGrain>(userId).ConnectAsync(hostId), Send);
+    private async Task SayConnectedAsync()
+    {
+        await cluster.GetGrain<IPresenceHostGrain>(hostId).AddAsync(userId);
+        await personal.CompareAsync(() => cluster.GetGrain<IPresenceGrain>(userId).ConnectAsync(hostId), Send);
+    }
 
     private void Send(SerializedHubMessage message)
     {

@@ -3,7 +3,6 @@ using XelaConnect.Accounts;
 using XelaConnect.Activities;
 using XelaConnect.ApiHost.Activities;
 using XelaConnect.ApiHost.Connections;
-using XelaConnect.ApiHost.Conversations;
 using XelaConnect.ApiHost.Live;
 using XelaConnect.Circles;
 using XelaConnect.Connections;

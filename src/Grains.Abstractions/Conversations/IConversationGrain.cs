@@ -23,9 +23,9 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("History")]
     Task<Outcome<ImmutableArray<MessageView>>> HistoryAsync(string viewerId, long? afterSeq, long? beforeSeq, int limit);
 
-    /// <summary>One of the two has read everything up to a seq. The mark only goes forward; beyond the last message it is the last message.</summary>
+    /// <summary>One of the two has read everything up to a seq; null is the last message. The mark only goes forward; beyond the last message it is the last message.</summary>
     [Alias("MarkRead")]
-    Task<Outcome<MarkView>> MarkReadAsync(MarkRead command);
+    Task<Outcome<MarkView>> MarkReadAsync(string userId, long? upToSeq);
 
     /// <summary>A device of one of the two has everything up to a seq.</summary>
     [Alias("NoteDelivered")]
@@ -55,7 +55,3 @@ public sealed record OpenConversation([property: Id(0)] string OperationId, [pro
 /// <summary>Sends a message.</summary>
 [GenerateSerializer, Immutable, Alias("conversations.send.v1")]
 public sealed record SendMessage([property: Id(0)] string OperationId, [property: Id(1)] string SenderId, [property: Id(2)] string Content) : ICommand;
-
-/// <summary>Moves a read mark; null is up to the last message.</summary>
-[GenerateSerializer, Immutable, Alias("conversations.mark-read.v1")]
-public sealed record MarkRead([property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] long? UpToSeq) : ICommand;

@@ -44,9 +44,9 @@ public interface IPresenceGrain : IGrainWithStringKey
 [Alias("presence.host")]
 public interface IPresenceHostGrain : IGrainWithStringKey
 {
-    /// <summary>The host has devices of these people.</summary>
+    /// <summary>The host has devices of this person.</summary>
     [Alias("Add")]
-    Task AddAsync(ImmutableArray<string> userIds);
+    Task AddAsync(string userId);
 
     /// <summary>The host has no device of this person any more.</summary>
     [Alias("Remove")]

@@ -33,7 +33,7 @@ internal static class ConversationRules
 
     public static Decision<PairEvent> NoteDelivered(PairState pair, DeliveredMark command, DateTimeOffset now)
     {
-        var upTo = Math.Min(command.UpToSeq, pair.LastSeq);
+        var upTo = command.UpToSeq;
         return !pair.IsReadable || !pair.Pair.Has(command.UserId) || upTo <= DeliveredUpTo(pair, command.UserId) ? Decision.Nothing
             : new MarksMoved(command.UserId == pair.Pair.Low ? pair.Marks with { DeliveredLow = upTo } : pair.Marks with { DeliveredHigh = upTo });
     }

@@ -44,21 +44,24 @@ internal sealed partial class PairGrain
         return messages.Select(m => ConversationRules.ViewOf(Committed, m)).ToImmutableArray();
     }
 
-    public async Task<Outcome<MarkView>> MarkReadAsync(MarkRead command)
+    public async Task<Outcome<MarkView>> MarkReadAsync(string userId, long? upToSeq)
     {
-        if (!CanRead(command.UserId)) return ConversationFaults.Unknown;
-        var upTo = Math.Min(command.UpToSeq ?? Committed.LastSeq, Committed.LastSeq);
-        if (upTo > ConversationRules.ReadUpTo(Committed, command.UserId) && await RangeAsync(upTo - 1, 1) is [var last])
+        if (!CanRead(userId)) return ConversationFaults.Unknown;
+        var upTo = Math.Min(upToSeq ?? Committed.LastSeq, Committed.LastSeq);
+        if (upTo > ConversationRules.ReadUpTo(Committed, userId) && await RangeAsync(upTo - 1, 1) is [var last])
         {
-            var marked = await Handle(new CountedMark(command.OperationId, command.UserId, upTo, ConversationRules.CountFor(Committed, command.UserId, last)), ConversationRules.MarkRead);
+            // A mark is its own operation: up to where it goes is all there is to it.
+            var operation = string.Create(CultureInfo.InvariantCulture, $"read/{userId}/{upTo}");
+            var marked = await Handle(new CountedMark(operation, userId, upTo, ConversationRules.CountFor(Committed, userId, last)), ConversationRules.MarkRead);
             if (!marked.IsOk) return marked.Fault;
             await ToldAsync();
         }
-        return new MarkView(Committed.Pair.ConversationId, command.UserId, ConversationRules.ReadUpTo(Committed, command.UserId));
+        return new MarkView(Committed.Pair.ConversationId, userId, ConversationRules.ReadUpTo(Committed, userId));
     }
 
     public async Task NoteDeliveredAsync(string userId, long upToSeq)
     {
+        upToSeq = Math.Min(upToSeq, Committed.LastSeq);
         if (upToSeq <= ConversationRules.DeliveredUpTo(Committed, userId)) return;
         var operation = string.Create(CultureInfo.InvariantCulture, $"delivered/{userId}/{upToSeq}");
         try { await Handle(new DeliveredMark(operation, userId, upToSeq), ConversationRules.NoteDelivered); }

@@ -1,5 +1,4 @@
 using XelaConnect.Conversations;
-using XelaConnect.Grains.Durability;
 using XelaConnect.Streams;
 
 namespace XelaConnect.Grains.Connections;

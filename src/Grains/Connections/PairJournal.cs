@@ -24,7 +24,7 @@ internal sealed record MarksMoved(Marks Marks) : PairEvent;
 internal static class PairJournal
 {
     /// <summary>How far inboxes may be behind in what is durable; in memory they are told at once.</summary>
-    public static readonly TimeSpan InboxLag = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan InboxLag = TimeSpan.FromSeconds(5);
 
     public static readonly JournalDefinition<PairState, PairEvent> Pair = new()
     {

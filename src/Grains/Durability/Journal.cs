@@ -199,7 +199,8 @@ public sealed partial class Journal<TState, TEvent>(
                 // Within one commit only the latest of a projection is worth storing; whoever caused an earlier one waits for it.
                 owed.RemoveAll(o => o.Item2.Id == projection.Id);
                 var effect = projection.Make(pending.After!, $"{owner}/{projection.Id}/{pending.Version}", pending.MainSeq) with { Id = projection.Id };
-                owed.Add((pending, effect, Owe(effect, pending.Version, at)));
+                // Due when it is to be delivered, or the sweep would come before its time.
+                owed.Add((pending, effect, Owe(effect, pending.Version, at + (projection.Lag ?? TimeSpan.Zero))));
             }
         }
         return (new JournalAppend(owner, rows, owed.ConvertAll(o => o.Item3)), owed);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using XelaConnect.Presence;
@@ -19,9 +18,9 @@ internal sealed partial class PresenceHostGrain(IGrainFactory grains, TimeProvid
     private bool isKnown;
     private IGrainTimer? looking;
 
-    public Task AddAsync(ImmutableArray<string> userIds)
+    public Task AddAsync(string userId)
     {
-        people.UnionWith(userIds);
+        people.Add(userId);
         isKnown = true;
         lastBeat = time.GetUtcNow();
         looking ??= this.RegisterGrainTimer(LookAsync, new GrainTimerCreationOptions(LookInterval, LookInterval) { Interleave = true });

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using XelaConnect.Grains.Connections;
 using XelaConnect.Operations;
 using XelaConnect.Silo.Wallet;
 using XelaConnect.Wallet;
@@ -33,6 +34,8 @@ internal sealed record SiloSettings
     public required StripeSettings Stripe { get; init; }
     /// <summary>What each tier costs and may do, and what else is sold and given.</summary>
     public required Plans Plans { get; init; }
+    /// <summary>Bounds on approaching strangers.</summary>
+    public required ConnectionLimits Connections { get; init; }
     /// <summary>Shifts the clock; Development only.</summary>
     public required TimeSpan ClockOffset { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed record SiloSettings
             EmergentSessionData = configuration.Url("Xela:Auth:EmergentSessionDataUrl", "https://demobackend.emergentagent.com/auth/v1/env/oauth/session-data"),
             Stripe = StripeSettings.Read(configuration),
             Plans = PlanSettings.Read(configuration),
+            Connections = new ConnectionLimits(configuration.Number("Xela:Connections:RequestsPerDay", 1, 1_000_000) ?? ConnectionLimits.Default.RequestsPerDay),
             ClockOffset = offset,
         };
     }

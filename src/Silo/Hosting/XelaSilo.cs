@@ -18,6 +18,7 @@ internal static partial class XelaSilo
         silo.Services.AddXelaGrains();
         silo.Services.AddSingleton(settings);
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Plans));
+        silo.Services.Replace(ServiceDescriptor.Singleton(settings.Connections));
         silo.Services.AddSingleton<IPasswords>(_ => new Passwords(PasswordSchemes.Of(settings)));
         silo.Services.AddHttpClient<IIdentityProvider, EmergentAuth>();
         silo.Services.AddSingleton(settings.Stripe);

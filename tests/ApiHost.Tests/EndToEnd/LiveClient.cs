@@ -17,6 +17,7 @@ internal sealed class LiveClient : IAsyncDisposable
     private readonly ConcurrentQueue<(string Circle, Said Said)> activities = new();
     private readonly ConcurrentQueue<(string Circle, long Count)> counts = new();
     private readonly ConcurrentQueue<long> removed = new();
+    private readonly ConcurrentQueue<(string Name, JsonElement News)> personal = new();
     private readonly TaskCompletionSource<string> sessionEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -26,6 +27,8 @@ internal sealed class LiveClient : IAsyncDisposable
         connection.On<JsonElement>("CircleActivity", news => activities.Enqueue((news.GetProperty("circle_id").GetString()!, Said.Of(news))));
         connection.On<JsonElement>("CircleMembers", news => counts.Enqueue((news.GetProperty("circle_id").GetString()!, news.GetProperty("members_count").GetInt64())));
         connection.On<JsonElement>("CircleActivityRemoved", news => removed.Enqueue(news.GetProperty("seq").GetInt64()));
+        foreach (var name in (string[])["Message", "MessageRead", "MessageDelivered", "Typing", "Presence", "Connection", "Activity"])
+            connection.On<JsonElement>(name, news => personal.Enqueue((name, news)));
         connection.On<JsonElement>("SessionEnded", news => sessionEnded.TrySetResult(news.GetProperty("reason").GetString()!));
         connection.Closed += _ =>
         {
@@ -81,6 +84,25 @@ internal sealed class LiveClient : IAsyncDisposable
 
     public async Task<Said> SayAsync(string circle, string message, string clientId) =>
         Said.Of(await connection.InvokeAsync<JsonElement>("PostToCircle", circle, message, clientId));
+
+    /// <summary>Everything of one name that this device was told for its person, in order.</summary>
+    public IReadOnlyList<JsonElement> Told(string name) => [.. personal.Where(p => p.Name == name).Select(p => p.News)];
+
+    /// <summary>The messages it was told of, in order.</summary>
+    public IReadOnlyList<Told> Messages() => [.. Told("Message").Select(EndToEnd.Told.Of)];
+
+    /// <summary>Waits until it was told something.</summary>
+    public Task ToldAsync(string name, Func<JsonElement, bool> what) =>
+        Until.TrueAsync(() => Told(name).Any(what), () => $"Told of {name}: {string.Join(' ', Told(name))}");
+
+    public async Task<Told> TellAsync(string userId, string content, string clientId) =>
+        EndToEnd.Told.Of(await connection.InvokeAsync<JsonElement>("SendMessage", userId, content, clientId));
+
+    public Task MarkReadAsync(string conversation, long upTo) => connection.InvokeAsync("MarkRead", conversation, upTo);
+
+    public Task TypeAsync(string userId, bool isTyping) => connection.InvokeAsync("Typing", userId, isTyping);
+
+    public async Task<JsonElement> ResumeAsync(string? since) => await connection.InvokeAsync<JsonElement>("Resume", since);
 
     /// <summary>Waits until it has heard up to a seq.</summary>
     public Task HeardUpToAsync(string circle, long seq) =>
