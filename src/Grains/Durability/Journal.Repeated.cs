@@ -1,0 +1,47 @@
+namespace XelaConnect.Grains.Durability;
+
+public sealed partial class Journal<TState, TEvent>
+{
+    /// <summary>One operation of the batch is in the journal already, older than what is remembered: it gets its first outcome, the others are decided again.</summary>
+    private void Restage(List<Pending> batch, Pending repeated)
+    {
+        List<Pending> again = [.. batch, .. waiting];
+        waiting.Clear();
+        staged = committed;
+        committedSeqs.CopyTo(stagedSeqs, 0);
+        foreach (var pending in again) operations.Remove(pending.OperationId);
+        foreach (var pending in again)
+        {
+            if (pending == repeated) _ = SettleRepeatedAsync(pending);
+            else if (!Stage(pending)) _ = SettleUndecidedAsync(pending, last);
+        }
+        operations.Forgot();
+    }
+
+    private async Task SettleRepeatedAsync(Pending pending)
+    {
+        try
+        {
+            var found = await FindAsync(pending.OperationId);
+            if (found.IsEmpty) pending.Fail(new StorageUnavailableException("An operation was reported as repeated but is not in the journal."));
+            else pending.Settle(new Settled(null, committed, found));
+        }
+        catch (Exception e)
+        {
+            pending.Fail(new StorageUnavailableException("The first outcome of a repeated operation could not be read.", e));
+        }
+    }
+
+    private async Task SettleUndecidedAsync(Pending pending, Pending? before)
+    {
+        try
+        {
+            if (before is { Task.IsCompleted: false }) await before.Task;
+            pending.Settle(new Settled(pending.Refusal, committed, []));
+        }
+        catch (Exception e)
+        {
+            pending.Fail(e);
+        }
+    }
+}
