@@ -9,7 +9,8 @@ namespace XelaConnect.ApiHost.Tests;
 
 public sealed class RoutesTests : IDisposable
 {
-    // Contract §1 endpoints 1-16, §2 and §3 "Accounts", "Circles", "Wallet", "Payments" and "Admin"; a star marks those that answer without a session.
+    // Contract §1 endpoints 1-16, 18-20, 23 and 24, §2 and §3 "Accounts", "Circles", "Connections", "Conversations", "Wallet", "Payments" and "Admin"; a star
+    // marks those that answer without a session.
     // Admin routes are among them, since their answer to others is that they are not there.
     private const string Contract = """
         POST /api/auth/signup *
@@ -48,6 +49,30 @@ public sealed class RoutesTests : IDisposable
         POST /api/courses/{id}/progress
         POST /api/courses/{id}/lessons/{lesson_id}/complete
         POST /api/courses/{id}/purchase
+        GET /api/connections
+        POST /api/connections/request
+        POST /api/connections/{id}/accept
+        POST /api/connections/{id}/decline
+        DELETE /api/connections/{id}
+        GET /api/messaging/conversations
+        GET /api/messaging/conversations/{user_id}
+        POST /api/messaging/conversations/{user_id}/messages
+        POST /api/messaging/conversations/{conversation_id}/read
+        POST /api/messaging/typing
+        GET /api/messaging/typing/{user_id}
+        GET /api/conversations/{id}/messages
+        POST /api/presence/online
+        POST /api/presence/offline
+        GET /api/presence/status/{user_id}
+        GET /api/presence/online-users
+        POST /api/safety/block/{user_id}
+        POST /api/safety/unblock/{user_id}
+        GET /api/safety/blocked
+        POST /api/safety/report
+        GET /api/safety/is-blocked/{user_id}
+        GET /api/activity
+        POST /api/activity/{id}/mark-read
+        GET /api/sync
         GET /api/wallet
         GET /api/wallet/entries
         POST /api/wallet/topup

@@ -1,11 +1,18 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Shouldly;
 using XelaConnect.ApiHost.Accounts;
+using XelaConnect.ApiHost.Activities;
 using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Circles;
+using XelaConnect.ApiHost.Connections;
+using XelaConnect.ApiHost.Conversations;
 using XelaConnect.ApiHost.Courses;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Presence;
 using XelaConnect.ApiHost.Referrals;
+using XelaConnect.ApiHost.Safety;
+using XelaConnect.ApiHost.Sync;
 using XelaConnect.ApiHost.Wallet;
 
 namespace XelaConnect.ApiHost.Tests;
@@ -25,7 +32,25 @@ internal static class Shapes
         "id, title, description, category, image, price_credits, price_usd, modules, total_modules, duration, created_at, tagline, price, original_price, " +
         "instructor, instructor_bio, total_lessons, preview_modules, progress";
 
+    public const string PublicUser =
+        "id, name, picture, age, city, bio, identity_badge, interests, streak, connections_count, badges, emotional_path_progress, online";
+
+    public const string Connection = "id, user_id, connected_user_id, compatibility_score, status, created_at, accepted_at";
+
+    public const string Message = "message_id, seq, sender_id, content, timestamp, is_ai, read, delivered";
+
+    public const string Conversation = "id, type, user_id, with_user_id, last_message_at, created_at, unread_count, last_message, other_user";
+
+    public const string Activity = "id, user_id, type, priority, title, description, action_text, action_link, read, created_at";
+
     private static readonly JsonSerializerOptions Options = Made();
+
+    /// <summary>The metadata of every slice.</summary>
+    public static JsonSerializerContext[] All =>
+    [
+        AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default, SubscriptionsJson.Default, AdminJson.Default,
+        ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default, SyncShapes.Default,
+    ];
 
     public static JsonElement Of<T>(T value) => JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(value, Options)).RootElement;
 
@@ -40,7 +65,7 @@ internal static class Shapes
     private static JsonSerializerOptions Made()
     {
         var options = new JsonSerializerOptions();
-        XelaJson.Configure(options, [AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default, SubscriptionsJson.Default, AdminJson.Default]);
+        XelaJson.Configure(options, All);
         return options;
     }
 }

@@ -27,18 +27,18 @@ public sealed class AccountsJsonTests
     public void What_later_slices_fill_is_there_at_its_starting_value()
     {
         var user = Shapes.Of(new MeJson(UserJson.Of(Views.User()))).GetProperty("user");
-        user.GetProperty("connections_count").GetInt32().ShouldBe(0);
         user.GetProperty("subscription_expires_at").ValueKind.ShouldBe(JsonValueKind.Null);
         user.GetProperty("referred_by").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Fact]
-    public void What_wallet_learning_and_subscription_tell_of_a_person_is_shown()
+    public void What_wallet_learning_subscription_and_contacts_tell_of_a_person_is_shown()
     {
         var user = Shapes.Of(new MeJson(UserJson.Of(Views.User() with { SubscriptionTier = Tiers.Elite, SubscriptionExpiresAt = Views.At }))).GetProperty("user");
         user.GetProperty("credits").GetInt64().ShouldBe(120);
         user.GetProperty("emotional_path_progress").GetInt32().ShouldBe(24);
         user.GetProperty("weekly_growth").GetInt32().ShouldBe(6);
+        user.GetProperty("connections_count").GetInt32().ShouldBe(5);
         user.GetProperty("badges").GetRawText().ShouldBe("""["First Step"]""");
         user.GetProperty("subscription_tier").GetString().ShouldBe("elite");
         user.GetProperty("subscription_expires_at").GetString().ShouldBe("2026-03-04T03:06:07.089Z");
@@ -62,10 +62,11 @@ public sealed class AccountsJsonTests
         Shapes.Of(new SignedInJson("m", UserJson.Of(Views.User()), "t")).ShouldHave("message", "user", "session_token");
         Shapes.Of(new UserChangedJson("m", UserJson.Of(Views.User()))).ShouldHave("message", "user");
         Shapes.Of(new DoneJson("m")).ShouldHave("message");
-        var dashboard = Shapes.Of(DashboardJson.Of(new DashboardView(4, 2, "Breathe.", 1, 24, 6))).ShouldHave("stats", "daily_message");
+        var dashboard = Shapes.Of(DashboardJson.Of(new DashboardView(4, 2, "Breathe.", 1, 24, 6, 5))).ShouldHave("stats", "daily_message");
         var stats = dashboard.GetProperty("stats").ShouldHave("streak, connections, circles_joined, courses_in_progress, emotional_path_progress, weekly_growth");
         stats.GetProperty("streak").GetInt32().ShouldBe(4);
         stats.GetProperty("circles_joined").GetInt32().ShouldBe(2);
+        stats.GetProperty("connections").GetInt32().ShouldBe(5);
         stats.GetProperty("courses_in_progress").GetInt32().ShouldBe(1);
         stats.GetProperty("emotional_path_progress").GetInt32().ShouldBe(24);
         stats.GetProperty("weekly_growth").GetInt32().ShouldBe(6);

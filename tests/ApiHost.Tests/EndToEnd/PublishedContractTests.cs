@@ -23,6 +23,12 @@ public sealed class PublishedContractTests(SharedHost shared)
         "GET /api/courses", "GET /api/courses/{id}", "GET /api/courses/{id}/progress", "POST /api/courses/{id}/progress",
         "GET /api/courses/{id}/enrollment", "POST /api/courses/{id}/enroll", "GET /api/courses/{id}/content", "POST /api/courses/{id}/lessons/{lesson_id}/complete",
         "POST /api/courses/{id}/purchase",
+        "GET /api/connections", "POST /api/connections/request", "POST /api/connections/{id}/accept", "POST /api/connections/{id}/decline", "DELETE /api/connections/{id}",
+        "GET /api/messaging/conversations", "GET /api/messaging/conversations/{user_id}", "POST /api/messaging/conversations/{user_id}/messages",
+        "POST /api/messaging/conversations/{conversation_id}/read", "POST /api/messaging/typing", "GET /api/messaging/typing/{user_id}", "GET /api/conversations/{id}/messages",
+        "POST /api/presence/online", "POST /api/presence/offline", "GET /api/presence/status/{user_id}", "GET /api/presence/online-users",
+        "POST /api/safety/block/{user_id}", "POST /api/safety/unblock/{user_id}", "GET /api/safety/blocked", "POST /api/safety/report", "GET /api/safety/is-blocked/{user_id}",
+        "GET /api/activity", "POST /api/activity/{id}/mark-read", "GET /api/sync",
         "GET /api/wallet", "GET /api/wallet/entries", "POST /api/wallet/topup", "POST /api/boosts", "POST /api/xelatalks/sessions", "POST /api/webhooks/stripe",
         "POST /api/admin/credits",
         "GET /api/plans", "GET /api/subscription", "POST /api/webhooks/revenuecat",
@@ -50,7 +56,7 @@ public sealed class PublishedContractTests(SharedHost shared)
         {
             var (method, path) = (route[..route.IndexOf(' ', StringComparison.Ordinal)], route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
             path = path.Replace("{id}", "circle-none", StringComparison.Ordinal).Replace("{activity_id}", "activity-none", StringComparison.Ordinal).Replace("{user_id}", "user-none", StringComparison.Ordinal)
-                .Replace("{lesson_id}", "lesson-none", StringComparison.Ordinal);
+                .Replace("{lesson_id}", "lesson-none", StringComparison.Ordinal).Replace("{conversation_id}", "conversation-none", StringComparison.Ordinal);
             var answer = method switch
             {
                 "GET" => await ada.GetAsync(path),

@@ -7,11 +7,17 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using XelaConnect.ApiHost.Accounts;
+using XelaConnect.ApiHost.Activities;
 using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Circles;
+using XelaConnect.ApiHost.Connections;
+using XelaConnect.ApiHost.Conversations;
 using XelaConnect.ApiHost.Courses;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Presence;
 using XelaConnect.ApiHost.Referrals;
+using XelaConnect.ApiHost.Safety;
+using XelaConnect.ApiHost.Sync;
 using XelaConnect.ApiHost.Wallet;
 
 namespace XelaConnect.ApiHost.Tests.Grains;
@@ -21,23 +27,23 @@ internal sealed class Endpoints : IDisposable
 {
     private readonly WebApplication _app;
 
-    public Endpoints(FakeGrains grains, string environment = "Development")
+    public Endpoints(FakeGrains grains, string environment = "Development", params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.AddInMemoryCollection([new("Xela:Auth:SigningKey", "a key of this test and of nothing else"), new("Xela:Admin:Emails:0", " Root@Example.com")]);
+        builder.Configuration.AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value)));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(grains.Factory);
         builder.Services.AddSingleton(HttpSettings.Read(builder.Configuration));
         builder.Services.AddSingleton<SessionTokens>();
         builder.Services.AddSingleton<RateLimits>();
-        builder.Services.ConfigureHttpJsonOptions(json =>
-            XelaJson.Configure(json.SerializerOptions,
-                [AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default, SubscriptionsJson.Default, AdminJson.Default]));
+        builder.Services.ConfigureHttpJsonOptions(json => XelaJson.Configure(json.SerializerOptions, Shapes.All));
         builder.Services.AddSingleton(PaymentSettings.Read(builder.Configuration));
         builder.AddRevenueCat();
         builder.AddAdmins();
         _app = builder.Build();
-        _app.MapAccounts().MapCircles().MapCourses().MapReferrals().MapWallet().MapSubscriptions().MapAdmin();
+        _app.MapAccounts().MapCircles().MapCourses().MapReferrals().MapWallet().MapSubscriptions().MapAdmin()
+            .MapConnections().MapConversations().MapPresence().MapSafety().MapActivities().MapSync();
         // Asked once: every look at a source makes its endpoints anew.
         All = [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>()];
     }

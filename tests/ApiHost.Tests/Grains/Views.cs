@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using XelaConnect.Accounts;
+using XelaConnect.Activities;
 using XelaConnect.Circles;
+using XelaConnect.Connections;
+using XelaConnect.Conversations;
 using XelaConnect.Courses;
 using XelaConnect.Wallet;
 
@@ -16,7 +19,7 @@ internal static class Views
     public static UserView User(string id = "user-1") => new(
         id, "ada@example.com", "Ada", null, 36, "London", "Counts.", "Thinker", ["maths", "poetry"], 4, ["circle-1"],
         Tiers.Free, "XCABCDEFGH", null, 3, 1, At, At, false,
-        null, 120, [new CourseProgress(CourseId, ["m2", "m1"], 33)], 24, 6, ["First Step"], false);
+        null, 120, [new CourseProgress(CourseId, ["m2", "m1"], 33)], 24, 6, ["First Step"], false, 5);
 
     public static CircleView Circle(string id = CircleId) => new(
         id, new CircleProfile("Quiet Mornings", "Wellness", "Slow starts.", null, "#F2B880", "🌅", ["calm"]),
@@ -38,6 +41,19 @@ internal static class Views
     public static SubscriptionView Subscription(string tier = Tiers.Free) => new(tier, tier == Tiers.Free ? null : At, tier != Tiers.Free, false, Plans.Default.Of(tier));
 
     public static CourseGrant Grant(string source = GrantSources.Credits) => new(CourseId, source, At);
+
+    public static ConnectionView Connection(string from = "user-1", string to = "user-2", string status = ConnectionStatuses.Accepted) => new(
+        Pair.Of(from, to).ConnectionId, from, to, 74, status, At, status == ConnectionStatuses.Accepted ? At.AddMinutes(1) : null);
+
+    public static MessageView Message(long seq, string from = "user-2", string text = "Hello <you> 🌅") =>
+        new(Ids.NewAt("msg", At, seq, "op"), seq, from, text, At.AddSeconds(seq), Read: false, Delivered: true);
+
+    public static ConversationView Conversation(string viewer = "user-1", string other = "user-2", long lastSeq = 3, long unread = 2) => new(
+        Pair.Of(viewer, other).ConversationId, other, At, lastSeq == 0 ? null : Message(lastSeq, other), unread, ReadUpTo: 1, OtherReadUpTo: 0, IsHidden: false, Version: lastSeq + 2);
+
+    public static ActivityView Told(long seq, bool read = false) => new(
+        Ids.NewAt("activity", At, seq, "op"), "user-1", seq,
+        new ActivityText(ActivityKinds.Connection, ActivityKinds.High, "Bo said yes", "You are connected now.", "Say hello", "/messages/user-2"), read, At.AddSeconds(seq));
 
     public static SessionView Session(string id = "session-1", string userId = "user-1") => new(id, userId, "Firefox", At, At + Sessions.Lifetime);
 
