@@ -8,6 +8,7 @@ using XelaConnect.ApiHost.Circles;
 using XelaConnect.ApiHost.Connections;
 using XelaConnect.ApiHost.Conversations;
 using XelaConnect.ApiHost.Courses;
+using XelaConnect.ApiHost.Discovery;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Live;
 using XelaConnect.ApiHost.Operations;
@@ -25,7 +26,7 @@ try
     builder.AddConsoleLog();
     builder.AddXelaHttp(
         AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default, SubscriptionsJson.Default, AdminJson.Default,
-        ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default, SyncShapes.Default);
+        ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default, SyncShapes.Default, DiscoveryJson.Default);
     builder.Services.AddSingleton(PaymentSettings.Read(builder.Configuration));
     builder.AddRevenueCat();
     builder.AddGrains();
@@ -46,6 +47,7 @@ try
     app.MapWallet();
     app.MapSubscriptions();
     app.MapAdmin();
+    app.MapDiscovery();
     app.MapLive();
     app.MapOperations();
     app.PrintOnStart();

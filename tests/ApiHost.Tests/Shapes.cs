@@ -8,6 +8,7 @@ using XelaConnect.ApiHost.Circles;
 using XelaConnect.ApiHost.Connections;
 using XelaConnect.ApiHost.Conversations;
 using XelaConnect.ApiHost.Courses;
+using XelaConnect.ApiHost.Discovery;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Presence;
 using XelaConnect.ApiHost.Referrals;
@@ -49,7 +50,7 @@ internal static class Shapes
     public static JsonSerializerContext[] All =>
     [
         AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default, SubscriptionsJson.Default, AdminJson.Default,
-        ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default, SyncShapes.Default,
+        ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default, SyncShapes.Default, DiscoveryJson.Default,
     ];
 
     public static JsonElement Of<T>(T value) => JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(value, Options)).RootElement;

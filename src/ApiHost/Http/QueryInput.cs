@@ -43,6 +43,15 @@ internal sealed class QueryInput(IQueryCollection query)
         return true;
     }
 
+    /// <summary>A whole number within bounds that may be left out.</summary>
+    public int? OptionalNumber(string field, int from, int to)
+    {
+        if (Last(field) is not { } text) return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to) return number;
+        Errors.Add(field, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {from} to {to}"));
+        return null;
+    }
+
     /// <summary>Where a page starts; null is the beginning. What it says is the grain's affair: here it is only kept short and clean.</summary>
     public string? Cursor() => OptionalText("cursor", OurCursor);
 

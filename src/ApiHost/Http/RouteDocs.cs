@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using XelaConnect.Accounts;
 using XelaConnect.Circles;
 
 namespace XelaConnect.ApiHost.Http;
@@ -36,6 +38,11 @@ internal static class RouteDocs
             "q" => ("Words that must all occur.", new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Limits.SearchWords }),
             "category" => ("Only this category; absent or `All`: every one.",
                 new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("All"), .. CircleCategories.All.Select(category => JsonValue.Create(category))] }),
+            "city" => ("Only people of this city, whatever its case. Premium and up.", new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Limits.City }),
+            "age_min" => ("Only people of this age or older. Premium and up.", Age()),
+            "age_max" => ("Only people of this age or younger. Premium and up.", Age()),
+            "badge" => ("Only people with this identity badge. Premium and up.",
+                new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. IdentityBadges.All.Select(badge => JsonValue.Create(badge))] }),
             "after_seq" => ("The first ones after this seq. Not together with `before_seq`.", Seq()),
             "status" => ("Only these; `accepted` when nothing is said.",
                 new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("accepted"), JsonValue.Create("pending"), JsonValue.Create("all")] }),
@@ -46,6 +53,9 @@ internal static class RouteDocs
         };
         return new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
     }
+
+    private static OpenApiSchema Age() =>
+        new() { Type = JsonSchemaType.Integer, Minimum = Limits.AgeFrom.ToString(CultureInfo.InvariantCulture), Maximum = Limits.AgeTo.ToString(CultureInfo.InvariantCulture) };
 
     private static OpenApiSchema Seq() => new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" };
 }

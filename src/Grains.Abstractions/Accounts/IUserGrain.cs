@@ -72,6 +72,10 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("ProjectSubscription")]
     Task<Outcome<Done>> ProjectSubscriptionAsync(ProjectSubscription command);
 
+    /// <summary>Takes over until when the person is boosted in discovery. Owed by the wallet; an older version changes nothing.</summary>
+    [Alias("ProjectBoost")]
+    Task<Outcome<Done>> ProjectBoostAsync(ProjectBoost command);
+
     /// <summary>Takes over how far the person is in their courses. Owed by the learner; an older version changes nothing.</summary>
     [Alias("ProjectLearning")]
     Task<Outcome<Done>> ProjectLearningAsync(ProjectLearning command);
@@ -149,6 +153,10 @@ public sealed record ProjectSubscription(
     [property: Id(0)] string OperationId,
     [property: Id(1)] long Version,
     [property: Id(2)] ImmutableArray<TierPeriod> Periods) : ICommand;
+
+/// <summary>Until when the person is boosted, as of a version; null was never.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.project-boost.v1")]
+public sealed record ProjectBoost([property: Id(0)] string OperationId, [property: Id(1)] long Version, [property: Id(2)] DateTimeOffset? Until) : ICommand;
 
 /// <summary>How far the person is, as of a version. The counts are of what was ever finished, so they never fall.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.project-learning.v1")]

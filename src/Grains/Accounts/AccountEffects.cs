@@ -1,6 +1,7 @@
 using XelaConnect.Accounts;
 using XelaConnect.Admin;
 using XelaConnect.Circles;
+using XelaConnect.Discovery;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Referrals;
 
@@ -49,6 +50,9 @@ internal static class AccountEffects
     public static readonly EffectKind<NoteAction> Audit = new("accounts.audit.v1", AccountJson.Default.NoteAction,
         static (grains, month, command) => grains.GetGrain<IAuditGrain>(month).NoteAsync(command));
 
+    public static readonly EffectKind<PutProfile> PutProfile = new("discovery.put-profile.v1", AccountJson.Default.PutProfile,
+        static (grains, shard, command) => grains.GetGrain<IMatchShardGrain>(shard).PutAsync(command));
+
     public static readonly EffectKind[] All =
-        [CreateUser, UpgradeUser, NoteSignup, EndSessions, NoteSession, ForgetSession, EndSession, UpdateCard, ConvertReferral, RevokeReferral, Audit];
+        [CreateUser, UpgradeUser, NoteSignup, EndSessions, NoteSession, ForgetSession, EndSession, UpdateCard, ConvertReferral, RevokeReferral, Audit, PutProfile];
 }

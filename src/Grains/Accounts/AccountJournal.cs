@@ -4,6 +4,7 @@ using XelaConnect.Accounts;
 using XelaConnect.Admin;
 using XelaConnect.Circles;
 using XelaConnect.Courses;
+using XelaConnect.Discovery;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Referrals;
 using XelaConnect.Wallet;
@@ -43,6 +44,9 @@ internal sealed record ReferralsProjected(long Version, int Referrals, int Conve
 internal sealed record UserTookPart : UserEvent;
 internal sealed record WalletProjected(long Version, long Credits, ImmutableArray<string> CourseIds) : UserEvent;
 internal sealed record SubscriptionProjected(long Version, ImmutableArray<TierPeriod> Periods) : UserEvent;
+internal sealed record BoostProjected(long Version, DateTimeOffset? Until) : UserEvent;
+/// <summary>From here on discovery knows of this person what <see cref="MatchTelling.Model"/> of that number tells it.</summary>
+internal sealed record ToldToDiscovery(int Model) : UserEvent;
 internal sealed record LearningProjected(long Version, ImmutableArray<CourseProgress> Courses, int ModulesFinished, int CoursesFinished) : UserEvent;
 internal sealed record ConnectionsProjected(long Version, int Count, int Most) : UserEvent;
 internal sealed record UserRemoved(string AdminId, string Reason) : UserEvent;
@@ -95,11 +99,14 @@ internal static class AccountJournal
             .On("accounts.took-part.v1", AccountJson.Default.UserTookPart)
             .On("accounts.wallet-projected.v1", AccountJson.Default.WalletProjected)
             .On("accounts.subscription-projected.v1", AccountJson.Default.SubscriptionProjected)
+            .On("accounts.boost-projected.v1", AccountJson.Default.BoostProjected)
+            .On("accounts.told-to-discovery.v1", AccountJson.Default.ToldToDiscovery)
             .On("accounts.learning-projected.v1", AccountJson.Default.LearningProjected)
             .On("accounts.connections-projected.v1", AccountJson.Default.ConnectionsProjected)
             .On("accounts.user-removed.v1", AccountJson.Default.UserRemoved),
         Snapshot = AccountJson.Default.UserState,
         SizeOf = static user => user.Sessions.Count + user.Circles.Length + user.Learning.Length,
+        Projections = [MatchTelling.Projection],
     };
 }
 
@@ -124,6 +131,8 @@ internal static class AccountJournal
 [JsonSerializable(typeof(UserTookPart))]
 [JsonSerializable(typeof(WalletProjected))]
 [JsonSerializable(typeof(SubscriptionProjected))]
+[JsonSerializable(typeof(BoostProjected))]
+[JsonSerializable(typeof(ToldToDiscovery))]
 [JsonSerializable(typeof(LearningProjected))]
 [JsonSerializable(typeof(ConnectionsProjected))]
 [JsonSerializable(typeof(UserRemoved))]
@@ -139,4 +148,5 @@ internal static class AccountJournal
 [JsonSerializable(typeof(ConvertReferral))]
 [JsonSerializable(typeof(RevokeReferral))]
 [JsonSerializable(typeof(NoteAction))]
+[JsonSerializable(typeof(PutProfile))]
 internal sealed partial class AccountJson : JsonSerializerContext;

@@ -81,6 +81,8 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
 
     public Task<Outcome<Done>> ProjectSubscriptionAsync(ProjectSubscription command) => Handle(command, UserRules.ProjectSubscription);
 
+    public Task<Outcome<Done>> ProjectBoostAsync(ProjectBoost command) => Handle(command, UserRules.ProjectBoost);
+
     public Task<Outcome<Done>> ProjectLearningAsync(ProjectLearning command) => Handle(command, UserRules.ProjectLearning);
 
     public Task<Outcome<Done>> ProjectConnectionsAsync(ProjectConnections command) => Handle(command, UserRules.ProjectConnections);

@@ -18,7 +18,9 @@ internal static class UserRules
 
     public static Decision<UserEvent> Create(UserState user, CreateUser command, string referralCode) =>
         user.Exists ? Decision.Nothing
-        : new UserCreated(command.Email, command.Profile.Name, command.Profile.Picture, command.Profile.Age, command.Profile.City, command.IsGuest, referralCode, command.ReferredBy);
+        : Decision<UserEvent>.Record(
+            new UserCreated(command.Email, command.Profile.Name, command.Profile.Picture, command.Profile.Age, command.Profile.City, command.IsGuest, referralCode, command.ReferredBy),
+            new ToldToDiscovery(MatchTelling.Model));
 
     public static Decision<UserEvent> Upgrade(UserState user, UpgradeUser command, DateTimeOffset now) =>
         !user.Exists ? AccountFaults.UnknownUser
@@ -42,9 +44,12 @@ internal static class UserRules
             : decision.Owing(Card(user with { Name = updated.Name, Picture = updated.Picture }, command.OperationId));
     }
 
-    /// <summary>Counts the first request of a UTC day; within the day only seldom.</summary>
+    /// <summary>Counts the first request of a UTC day; within the day only seldom. Whoever discovery has not heard of, as it is to hear of everybody, is told to it now.</summary>
     public static Decision<UserEvent> Seen(UserState user, DateTimeOffset now) =>
-        !user.Exists || (UserState.DayOf(now) <= user.LastDay && now - user.LastSeen < SeenInterval) ? Decision.Nothing : new UserSeen();
+        !user.Exists ? Decision.Nothing
+        : user.Told < MatchTelling.Model ? Decision<UserEvent>.Record(new UserSeen(), new ToldToDiscovery(MatchTelling.Model))
+        : UserState.DayOf(now) <= user.LastDay && now - user.LastSeen < SeenInterval ? Decision.Nothing
+        : new UserSeen();
 
     /// <summary>The streak on a day: one more than yesterday's, the same on the same day, else 1 (contract, "Streak").</summary>
     public static int StreakOn(UserState user, DateOnly day) => day <= user.LastDay ? Math.Max(user.Streak, 1) : day == user.LastDay.AddDays(1) ? user.Streak + 1 : 1;
@@ -78,6 +83,9 @@ internal static class UserRules
 
     public static Decision<UserEvent> ProjectSubscription(UserState user, ProjectSubscription command, DateTimeOffset now) =>
         command.Version <= user.SubscriptionVersion ? Decision.Nothing : new SubscriptionProjected(command.Version, command.Periods);
+
+    public static Decision<UserEvent> ProjectBoost(UserState user, ProjectBoost command, DateTimeOffset now) =>
+        command.Version <= user.BoostVersion ? Decision.Nothing : new BoostProjected(command.Version, command.Until);
 
     public static Decision<UserEvent> ProjectLearning(UserState user, ProjectLearning command, DateTimeOffset now) =>
         command.Version <= user.LearningVersion ? Decision.Nothing

@@ -54,6 +54,8 @@ internal sealed record UserState(string Id)
     public long WalletVersion { get; init; }
     public ImmutableArray<TierPeriod> Tiers { get; init => field = value.IsDefault ? [] : value; } = [];
     public long SubscriptionVersion { get; init; }
+    public DateTimeOffset? BoostedUntil { get; init; }
+    public long BoostVersion { get; init; }
     public ImmutableArray<CourseProgress> Learning { get; init => field = value.IsDefault ? [] : value; } = [];
     public int ModulesFinished { get; init; }
     public int CoursesFinished { get; init; }
@@ -70,6 +72,9 @@ internal sealed record UserState(string Id)
 
     /// <summary>Removed as fraud by an admin.</summary>
     public bool IsRemoved { get; init; }
+
+    /// <summary>Which <see cref="MatchTelling.Model"/> discovery was told by; 0 for whoever was here before there was discovery, and not since.</summary>
+    public int Told { get; init; }
 
     [JsonIgnore]
     public bool Exists => CreatedAt is not null;
@@ -106,6 +111,8 @@ internal sealed record UserState(string Id)
         UserTookPart => user with { TookPart = true },
         WalletProjected e => user with { Credits = e.Credits, Courses = e.CourseIds, WalletVersion = e.Version },
         SubscriptionProjected e => user with { Tiers = e.Periods, SubscriptionVersion = e.Version },
+        BoostProjected e => user with { BoostedUntil = e.Until, BoostVersion = e.Version },
+        ToldToDiscovery e => user with { Told = Math.Max(user.Told, e.Model) },
         LearningProjected e => Moved(
             user with { Learning = e.Courses, ModulesFinished = e.ModulesFinished, CoursesFinished = e.CoursesFinished, LearningVersion = e.Version }, recorded.At),
         ConnectionsProjected e => user with { Connections = e.Count, MostConnections = Math.Max(user.MostConnections, e.Most), ConnectionsVersion = e.Version },

@@ -8,6 +8,7 @@ using XelaConnect.Grains.Circles;
 using XelaConnect.Grains.Connections;
 using XelaConnect.Grains.Conversations;
 using XelaConnect.Grains.Courses;
+using XelaConnect.Grains.Discovery;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Grains.Http;
 using XelaConnect.Grains.Referrals;
@@ -38,6 +39,7 @@ public static class GrainsSetup
         services.AddSingleton(WalletJournal.Wallet).AddSingleton(WalletJournal.Intent).AddSingleton(SubscriptionJournal.Subscription);
         services.AddSingleton(PairJournal.Pair).AddSingleton(PairJournal.Contacts).AddSingleton(InboxJournal.Inbox);
         services.AddSingleton(FeedJournal.Feed).AddSingleton(ReportsJournal.Month);
+        services.AddSingleton(MatchShardJournal.Shard);
         services.AddSingleton(ReferralJournal.Code).AddSingleton(AuditJournal.Month).AddSingleton(IdempotencyJournal.Key);
 
         foreach (var kind in (EffectKind[])

@@ -11,6 +11,9 @@ internal static class WalletEffects
     public static readonly EffectKind<ProjectWallet> ProjectWallet = new("wallet.project-to-user.v1", WalletJson.Default.ProjectWallet,
         static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ProjectWalletAsync(command));
 
+    public static readonly EffectKind<ProjectBoost> ProjectBoost = new("wallet.project-boost-to-user.v1", WalletJson.Default.ProjectBoost,
+        static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ProjectBoostAsync(command));
+
     /// <summary>Addressed to the payment, so that one that hangs holds up no other; carried out by the wallet, whose state says whether it is still due.</summary>
     public static readonly EffectKind<ChargePayment> Charge = new("wallet.charge.v1", WalletJson.Default.ChargePayment, static async (grains, _, command) =>
     {
@@ -33,5 +36,5 @@ internal static class WalletEffects
     public static readonly EffectKind<NoteAction> Audit = new("wallet.audit.v1", WalletJson.Default.NoteAction,
         static (grains, month, command) => grains.GetGrain<IAuditGrain>(month).NoteAsync(command));
 
-    public static readonly EffectKind[] All = [ProjectWallet, Charge, Given, Settle, Fail, Reverse, Audit];
+    public static readonly EffectKind[] All = [ProjectWallet, ProjectBoost, Charge, Given, Settle, Fail, Reverse, Audit];
 }

@@ -64,6 +64,9 @@ internal static class WalletJournal
             new Projection<WalletState>("user",
                 static (before, after) => before.Balance != after.Balance || before.Grants != after.Grants,
                 static (wallet, op, version) => WalletEffects.ProjectWallet.To(wallet.UserId, new ProjectWallet(op, version, wallet.Balance, [.. wallet.Grants.Keys.Order(StringComparer.Ordinal)]))),
+            new Projection<WalletState>("boost",
+                static (before, after) => before.BoostedUntil != after.BoostedUntil,
+                static (wallet, op, version) => WalletEffects.ProjectBoost.To(wallet.UserId, new ProjectBoost(op, version, wallet.BoostedUntil))),
         ],
     };
 
@@ -90,6 +93,7 @@ internal static class WalletJournal
 [JsonSerializable(typeof(IntentReturned))]
 [JsonSerializable(typeof(IntentGave))]
 [JsonSerializable(typeof(ProjectWallet))]
+[JsonSerializable(typeof(ProjectBoost))]
 [JsonSerializable(typeof(ChargePayment))]
 [JsonSerializable(typeof(SettlePayment))]
 [JsonSerializable(typeof(FailPayment))]

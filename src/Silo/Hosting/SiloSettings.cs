@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
+using XelaConnect.Discovery;
 using XelaConnect.Grains.Connections;
 using XelaConnect.Operations;
+using XelaConnect.Silo.Discovery;
 using XelaConnect.Silo.Wallet;
 using XelaConnect.Wallet;
 
@@ -36,6 +38,8 @@ internal sealed record SiloSettings
     public required Plans Plans { get; init; }
     /// <summary>Bounds on approaching strangers.</summary>
     public required ConnectionLimits Connections { get; init; }
+    /// <summary>What the parts of compatibility are worth.</summary>
+    public required MatchingWeights Matching { get; init; }
     /// <summary>Shifts the clock; Development only.</summary>
     public required TimeSpan ClockOffset { get; init; }
 
@@ -61,6 +65,7 @@ internal sealed record SiloSettings
             Stripe = StripeSettings.Read(configuration),
             Plans = PlanSettings.Read(configuration),
             Connections = new ConnectionLimits(configuration.Number("Xela:Connections:RequestsPerDay", 1, 1_000_000) ?? ConnectionLimits.Default.RequestsPerDay),
+            Matching = MatchingSettings.Read(configuration),
             ClockOffset = offset,
         };
     }

@@ -19,6 +19,7 @@ internal static partial class XelaSilo
         silo.Services.AddSingleton(settings);
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Plans));
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Connections));
+        silo.Services.Replace(ServiceDescriptor.Singleton(settings.Matching));
         silo.Services.AddSingleton<IPasswords>(_ => new Passwords(PasswordSchemes.Of(settings)));
         silo.Services.AddHttpClient<IIdentityProvider, EmergentAuth>();
         silo.Services.AddSingleton(settings.Stripe);

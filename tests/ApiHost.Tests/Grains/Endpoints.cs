@@ -13,6 +13,7 @@ using XelaConnect.ApiHost.Circles;
 using XelaConnect.ApiHost.Connections;
 using XelaConnect.ApiHost.Conversations;
 using XelaConnect.ApiHost.Courses;
+using XelaConnect.ApiHost.Discovery;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Presence;
 using XelaConnect.ApiHost.Referrals;
@@ -43,7 +44,7 @@ internal sealed class Endpoints : IDisposable
         builder.AddAdmins();
         _app = builder.Build();
         _app.MapAccounts().MapCircles().MapCourses().MapReferrals().MapWallet().MapSubscriptions().MapAdmin()
-            .MapConnections().MapConversations().MapPresence().MapSafety().MapActivities().MapSync();
+            .MapConnections().MapConversations().MapPresence().MapSafety().MapActivities().MapSync().MapDiscovery();
         // Asked once: every look at a source makes its endpoints anew.
         All = [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>()];
     }

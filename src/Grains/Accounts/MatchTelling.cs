@@ -1,0 +1,31 @@
+using XelaConnect.Discovery;
+using XelaConnect.Grains.Durability;
+
+namespace XelaConnect.Grains.Accounts;
+
+/// <summary>What a person's grain tells discovery, and when.</summary>
+internal static class MatchTelling
+{
+    /// <summary>
+    /// What is told in general. Raised by one when discovery is to hear something of everybody that it did not hear before: each tells it when next seen, and
+    /// until then goes on being found as told before.
+    /// </summary>
+    public const int Model = 1;
+
+    /// <summary>Tells the person's shard.</summary>
+    public static readonly Projection<UserState> Projection = new("match",
+        static (before, after) => !SameTold(before, after),
+        static (user, op, version) => AccountEffects.PutProfile.To(
+            MatchShards.KeyOf(user.Id), new PutProfile(op, version, user.Id, ProfileOf(user), ProfileOf(user) is null ? [] : user.Tiers, ProfileOf(user) is null ? null : user.BoostedUntil)));
+
+    /// <summary>What matching may see; null for whoever is not to be found.</summary>
+    public static MatchProfile? ProfileOf(UserState user) =>
+        !user.Exists || user.IsGuest || user.IsRemoved || user.Name.Length == 0 ? null : new MatchProfile(user.Interests, user.IdentityBadge, user.Age, user.City, user.Circles);
+
+    private static bool SameTold(UserState before, UserState after)
+    {
+        var (was, now) = (ProfileOf(before), ProfileOf(after));
+        if (was is null && now is null) return true;
+        return before.Told == after.Told && was == now && before.BoostedUntil == after.BoostedUntil && before.Tiers.AsSpan().SequenceEqual(after.Tiers.AsSpan());
+    }
+}

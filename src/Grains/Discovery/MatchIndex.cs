@@ -1,0 +1,185 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace XelaConnect.Grains.Discovery;
+
+/// <summary>
+/// What a shard looks through: a column for each trait, a list of slots for each interest and circle. Made from the packed profiles and never stored. A
+/// profile that changes gets a new slot and leaves a dead one behind; when too many are dead the index is made anew, beside the one that answers.
+/// <para>Not safe for concurrent use: it lives in a shard's turns.</para>
+/// </summary>
+internal sealed class MatchIndex
+{
+    /// <summary>Ages are held as 0 (unknown) to 127.</summary>
+    public const int Ages = 128;
+
+    /// <summary>How many values badge and age can have together; the last is a dead slot's.</summary>
+    public const int Traits = 2048;
+
+    private const ushort Dead = Traits - 1;
+    private const ushort Priority = 0x8000;
+    private const int Nobody = -1;
+
+    private readonly Dictionary<string, Slots> interests = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Slots> circles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> cities = new(StringComparer.Ordinal);
+    private readonly char[] read = new char[1024];
+    private readonly char[] key = new char[1024];
+    private ulong[] high;
+    private ulong[] low;
+    private ushort[] traits;
+    private int[] cityOf;
+    private int[] table;
+    private int dead;
+
+    private MatchIndex(int capacity)
+    {
+        (high, low, traits, cityOf) = (new ulong[capacity], new ulong[capacity], new ushort[capacity], new int[capacity]);
+        table = NewTable(capacity);
+    }
+
+    /// <summary>An index of all who can be found.</summary>
+    public static MatchIndex Of(PackedProfiles profiles)
+    {
+        // Room for an eighth more: what a start loads does not stay as it is.
+        var index = new MatchIndex(Math.Max(64, profiles.Count + (profiles.Count / 8)));
+        foreach (var leaf in profiles.Leaves())
+            foreach (var record in new PackedProfiles.Records(leaf))
+                if (!PackedProfile.IsAbsent(record.Packed)) index.Add(record.Key, record.Packed);
+        return index;
+    }
+
+    /// <summary>Slots in use, dead ones among them.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Whether so many slots are dead that the index should be made anew.</summary>
+    public bool IsWorn => dead > 1000 + (Count / 4);
+
+    /// <summary>Badge and age of each slot (<see cref="TraitOf"/>), and whether there is anything about priority.</summary>
+    public ReadOnlySpan<ushort> TraitColumn => traits.AsSpan(0, Count);
+
+    /// <summary>City of each slot; 0 is none.</summary>
+    public ReadOnlySpan<int> CityColumn => cityOf.AsSpan(0, Count);
+
+    /// <summary>The column's value for a badge (0 is none) and an age (0 is unknown).</summary>
+    public static int TraitOf(int badge, int age) => (badge * Ages) + age;
+
+    /// <summary>Badge and age in a column's value.</summary>
+    public static int TraitIn(ushort value) => value & (Traits - 1);
+
+    /// <summary>Whether a column's value says that there is anything about priority.</summary>
+    public static bool MayHavePriority(ushort value) => (value & Priority) != 0;
+
+    /// <summary>Whose slot it is.</summary>
+    public UInt128 KeyOf(int slot) => new(high[slot], low[slot]);
+
+    /// <summary>The slot of a person, or -1.</summary>
+    public int SlotOf(UInt128 person)
+    {
+        var at = Find(person);
+        return table[at] is var slot && slot != Nobody && TraitIn(traits[slot]) != Dead ? slot : Nobody;
+    }
+
+    /// <summary>The number of a city by its key, or -1 when nobody is there.</summary>
+    public int City(string cityKey) => cities.GetValueOrDefault(cityKey, Nobody);
+
+    /// <summary>Slots with an interest, by its key; dead ones among them.</summary>
+    public ReadOnlySpan<int> WithInterest(string interestKey) => interests.TryGetValue(interestKey, out var slots) ? slots.All : [];
+
+    /// <summary>Slots of a circle's members; dead ones among them.</summary>
+    public ReadOnlySpan<int> InCircle(string circleId) => circles.TryGetValue(circleId, out var slots) ? slots.All : [];
+
+    /// <summary>Takes over what is held of a person now.</summary>
+    public void Put(UInt128 person, ReadOnlySpan<byte> packed)
+    {
+        if (SlotOf(person) is >= 0 and var before)
+        {
+            traits[before] = Dead;
+            dead++;
+        }
+        if (!packed.IsEmpty && !PackedProfile.IsAbsent(packed)) Add(person, packed);
+    }
+
+    private void Add(UInt128 person, ReadOnlySpan<byte> packed)
+    {
+        if (Count == traits.Length) Grow();
+        var slot = Count++;
+        (high[slot], low[slot]) = ((ulong)(person >> 64), (ulong)person);
+        table[Find(person)] = slot;
+
+        var from = new PackedProfile.Reader(packed);
+        from.Head();
+        var (badge, age) = (from.Byte(), from.Byte());
+        traits[slot] = (ushort)(TraitOf(badge, age) | (from.SkipStretches() ? Priority : 0));
+        for (var left = from.Number(); left > 0; left--) Note(interests, Key(from.Text()), slot);
+        var city = Key(from.Text());
+        cityOf[slot] = city.IsEmpty ? 0 : NumberOf(city);
+        for (var left = from.Number(); left > 0; left--) Note(circles, from.CircleId(), slot);
+    }
+
+    /// <summary>The key of a text as <see cref="XelaConnect.Discovery.Compatibility.KeyOf"/> has it, without a string for each.</summary>
+    private ReadOnlySpan<char> Key(ReadOnlySpan<byte> text)
+    {
+        if (text.Length > read.Length) return XelaConnect.Discovery.Compatibility.KeyOf(Encoding.UTF8.GetString(text));
+        var trimmed = read.AsSpan(0, Encoding.UTF8.GetChars(text, read)).Trim();
+        return key.AsSpan(0, trimmed.ToUpperInvariant(key));
+    }
+
+    private int NumberOf(ReadOnlySpan<char> city)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(cities.GetAlternateLookup<ReadOnlySpan<char>>(), city, out var known);
+        if (!known) number = cities.Count;
+        return number;
+    }
+
+    private static void Note(Dictionary<string, Slots> lists, ReadOnlySpan<char> key, int slot)
+    {
+        if (key.IsEmpty) return;
+        ref var slots = ref CollectionsMarshal.GetValueRefOrAddDefault(lists.GetAlternateLookup<ReadOnlySpan<char>>(), key, out _);
+        (slots ??= new Slots()).Add(slot);
+    }
+
+    private void Grow()
+    {
+        var capacity = traits.Length + (traits.Length / 2);
+        Array.Resize(ref high, capacity);
+        Array.Resize(ref low, capacity);
+        Array.Resize(ref traits, capacity);
+        Array.Resize(ref cityOf, capacity);
+        var old = table;
+        table = NewTable(capacity);
+        foreach (var slot in old)
+            if (slot != Nobody) table[Find(KeyOf(slot))] = slot;
+    }
+
+    /// <summary>Where a person is in the table, or would be.</summary>
+    private int Find(UInt128 person)
+    {
+        var at = (int)(PersonKey.Mix((ulong)person ^ (ulong)(person >> 64)) >> 33) & (table.Length - 1);
+        while (table[at] is var slot && slot != Nobody && (low[slot] != (ulong)person || high[slot] != (ulong)(person >> 64))) at = (at + 1) & (table.Length - 1);
+        return at;
+    }
+
+    private static int[] NewTable(int capacity)
+    {
+        var made = new int[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(capacity + (capacity / 3)))];
+        Array.Fill(made, Nobody);
+        return made;
+    }
+
+    /// <summary>Slots in ascending order, each once.</summary>
+    private sealed class Slots
+    {
+        private int[] slots = new int[2];
+        private int count;
+
+        public ReadOnlySpan<int> All => slots.AsSpan(0, count);
+
+        public void Add(int slot)
+        {
+            if (count > 0 && slots[count - 1] == slot) return;
+            if (count == slots.Length) Array.Resize(ref slots, count + Math.Max(2, count / 4));
+            slots[count++] = slot;
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Text;
+using XelaConnect.Accounts;
+using XelaConnect.Discovery;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.Grains.Discovery;
+
+/// <summary>
+/// What a shard holds of a person, in about a hundred bytes. Stored in snapshots: what stands here is read for ever, and a new form gets a new first byte.
+/// <para>flags · version · [id] · badge · age · stretches of priority (tier, from, until) · interests · city · circles; without the part after the id for
+/// someone who is not to be found. Numbers are 7 bits a byte, texts UTF-8 after their length, ids of the usual form 16 bytes.</para>
+/// </summary>
+internal static class PackedProfile
+{
+    /// <summary>In place of a tier: a boost.</summary>
+    public const byte Boost = 255;
+
+    private const byte OddId = 1;
+    private const byte Absent = 2;
+    private const string Circle = "circle-";
+
+    /// <summary>Packs what was told; stretches that have ended by <paramref name="now"/> are left out.</summary>
+    public static byte[] Pack(ProfilePut told, DateTimeOffset now)
+    {
+        var to = new ArrayBufferWriter<byte>(160);
+        var odd = !PersonKey.TryPack(PersonKey.User, told.UserId, out _);
+        Byte(to, (byte)((odd ? OddId : 0) | (told.Profile is null ? Absent : 0)));
+        Number(to, (ulong)told.Version);
+        if (odd) Text(to, told.UserId);
+        if (told.Profile is not { } profile) return to.WrittenSpan.ToArray();
+
+        Byte(to, (byte)(profile.IdentityBadge is { } badge ? IdentityBadges.All.IndexOf(badge) + 1 : 0));
+        Byte(to, (byte)Math.Clamp(profile.Age ?? 0, 0, MatchIndex.Ages - 1));
+        var tiers = told.Tiers.IsDefault ? [] : told.Tiers.Where(period => period.Tier != Tiers.Free && (period.Until is null || period.Until > now)).ToList();
+        var boost = told.BoostedUntil is { } until && until > now ? told.BoostedUntil : null;
+        Number(to, (ulong)(tiers.Count + (boost is null ? 0 : 1)));
+        if (boost is not null) Stretch(to, Boost, long.MinValue, boost.Value.ToUnixTimeMilliseconds());
+        foreach (var period in tiers)
+            Stretch(to, (byte)Tiers.RankOf(period.Tier), period.From.ToUnixTimeMilliseconds(), period.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue);
+        var interests = profile.Interests.IsDefault ? [] : profile.Interests;
+        Number(to, (ulong)interests.Length);
+        foreach (var interest in interests) Text(to, interest);
+        Text(to, profile.City ?? "");
+        var circles = profile.Circles.IsDefault ? [] : profile.Circles;
+        Number(to, (ulong)circles.Length);
+        foreach (var circle in circles)
+        {
+            var usual = PersonKey.TryPack(Circle, circle, out var packed);
+            Byte(to, usual ? (byte)1 : (byte)0);
+            if (usual) Key(to, packed);
+            else Text(to, circle);
+        }
+        return to.WrittenSpan.ToArray();
+    }
+
+    /// <summary>What was packed.</summary>
+    public static MatchProfile ProfileOf(ReadOnlySpan<byte> packed)
+    {
+        var from = new Reader(packed);
+        from.Head();
+        var (badge, age) = (from.Byte(), from.Byte());
+        from.SkipStretches();
+        var interests = ImmutableArray.CreateBuilder<string>();
+        for (var left = from.Number(); left > 0; left--) interests.Add(Encoding.UTF8.GetString(from.Text()));
+        var city = from.Text();
+        var cityText = city.IsEmpty ? null : Encoding.UTF8.GetString(city);
+        var circles = ImmutableArray.CreateBuilder<string>();
+        for (var left = from.Number(); left > 0; left--) circles.Add(from.CircleId());
+        return new MatchProfile(interests.DrainToImmutable(), badge == 0 ? null : IdentityBadges.All[badge - 1], age == 0 ? null : age, cityText, circles.DrainToImmutable());
+    }
+
+    /// <summary>Whose it is.</summary>
+    public static string UserIdOf(UInt128 key, ReadOnlySpan<byte> packed) =>
+        (packed[0] & OddId) == 0 ? PersonKey.Unpack(PersonKey.User, key) : new Reader(packed).Head();
+
+    /// <summary>As of which version it is.</summary>
+    public static long VersionOf(ReadOnlySpan<byte> packed)
+    {
+        var from = new Reader(packed);
+        from.Byte();
+        return (long)from.Number();
+    }
+
+    /// <summary>Whether the person is not to be found.</summary>
+    public static bool IsAbsent(ReadOnlySpan<byte> packed) => (packed[0] & Absent) != 0;
+
+    /// <summary>Whether the person has priority at a moment: boosted, or on a tier whose plan has it.</summary>
+    public static bool HasPriority(ReadOnlySpan<byte> packed, DateTimeOffset at, Plans plans)
+    {
+        var from = new Reader(packed);
+        from.Head();
+        from.Byte();
+        from.Byte();
+        var now = at.ToUnixTimeMilliseconds();
+        for (var left = from.Number(); left > 0; left--)
+        {
+            var (tier, since, until) = from.Stretch();
+            if (since <= now && now < until && (tier == Boost || (tier < plans.All.Length && plans.All[tier].PriorityVisibility))) return true;
+        }
+        return false;
+    }
+
+    private static void Byte(ArrayBufferWriter<byte> to, byte value) => to.Write([value]);
+
+    private static void Number(ArrayBufferWriter<byte> to, ulong value)
+    {
+        for (; value >= 0x80; value >>= 7) Byte(to, (byte)(value | 0x80));
+        Byte(to, (byte)value);
+    }
+
+    private static void Text(ArrayBufferWriter<byte> to, string text)
+    {
+        Number(to, (ulong)Encoding.UTF8.GetByteCount(text));
+        Encoding.UTF8.GetBytes(text, to);
+    }
+
+    private static void Key(ArrayBufferWriter<byte> to, UInt128 key)
+    {
+        BinaryPrimitives.WriteUInt128BigEndian(to.GetSpan(16), key);
+        to.Advance(16);
+    }
+
+    private static void Stretch(ArrayBufferWriter<byte> to, byte tier, long from, long until)
+    {
+        Byte(to, tier);
+        BinaryPrimitives.WriteInt64BigEndian(to.GetSpan(8), from);
+        to.Advance(8);
+        BinaryPrimitives.WriteInt64BigEndian(to.GetSpan(8), until);
+        to.Advance(8);
+    }
+
+    /// <summary>Reads a packed profile from its beginning.</summary>
+    public ref struct Reader(ReadOnlySpan<byte> packed)
+    {
+        private ReadOnlySpan<byte> rest = packed;
+
+        /// <summary>Flags, version and id; answers the id where it stands there, else "".</summary>
+        public string Head()
+        {
+            var flags = Byte();
+            Number();
+            return (flags & OddId) == 0 ? "" : Encoding.UTF8.GetString(Text());
+        }
+
+        public byte Byte() => Take(1)[0];
+
+        public ulong Number()
+        {
+            var value = 0UL;
+            for (var shift = 0; ; shift += 7)
+            {
+                var part = Byte();
+                value |= (ulong)(part & 0x7F) << shift;
+                if (part < 0x80) return value;
+            }
+        }
+
+        public ReadOnlySpan<byte> Text() => Take((int)Number());
+
+        public (byte Tier, long From, long Until) Stretch() =>
+            (Byte(), BinaryPrimitives.ReadInt64BigEndian(Take(8)), BinaryPrimitives.ReadInt64BigEndian(Take(8)));
+
+        /// <summary>Answers whether there are any.</summary>
+        public bool SkipStretches()
+        {
+            var count = (int)Number();
+            Take(count * 17);
+            return count > 0;
+        }
+
+        public string CircleId() =>
+            Byte() == 1 ? PersonKey.Unpack(Circle, BinaryPrimitives.ReadUInt128BigEndian(Take(16))) : Encoding.UTF8.GetString(Text());
+
+        private ReadOnlySpan<byte> Take(int count)
+        {
+            var taken = rest[..count];
+            rest = rest[count..];
+            return taken;
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace XelaConnect.Grains.Discovery;
+
+/// <summary>
+/// Packed profiles by key, immutable and without an object a profile: 4,096 leaves by the key's hash, each one array of a few records laid end to end. A
+/// change copies one leaf and the way to it, some two kilobytes.
+/// </summary>
+[JsonConverter(typeof(PackedProfilesConverter))]
+internal sealed class PackedProfiles
+{
+    private const int Branching = 64;
+
+    /// <summary>Nobody.</summary>
+    public static readonly PackedProfiles Empty = new(new byte[]?[Branching][], 0);
+
+    private readonly byte[]?[]?[] pages;
+
+    private PackedProfiles(byte[]?[]?[] pages, int count) => (this.pages, Count) = (pages, count);
+
+    /// <summary>How many records there are, of people who are not to be found too.</summary>
+    public int Count { get; }
+
+    /// <summary>The record of a key; empty when there is none.</summary>
+    public ReadOnlySpan<byte> Find(UInt128 key)
+    {
+        var (page, leaf) = PlaceOf(key);
+        if (pages[page]?[leaf] is { } bytes)
+            foreach (var record in new Records(bytes))
+                if (record.Key == key) return record.Packed;
+        return default;
+    }
+
+    /// <summary>The same with one record put, in place of the one before.</summary>
+    public PackedProfiles With(UInt128 key, ReadOnlySpan<byte> packed)
+    {
+        var (page, leaf) = PlaceOf(key);
+        var (before, found) = (pages[page]?[leaf] ?? [], false);
+        var size = LengthOf(packed.Length) + 16 + packed.Length;
+        foreach (var record in new Records(before))
+            if (record.Key != key) size += record.Whole.Length;
+        var after = new byte[size];
+        var end = 0;
+        foreach (var record in new Records(before))
+        {
+            if (record.Key == key) { found = true; continue; }
+            record.Whole.CopyTo(after.AsSpan(end));
+            end += record.Whole.Length;
+        }
+        for (var length = (uint)packed.Length; ; length >>= 7)
+        {
+            after[end++] = (byte)(length >= 0x80 ? length | 0x80 : length);
+            if (length < 0x80) break;
+        }
+        BinaryPrimitives.WriteUInt128BigEndian(after.AsSpan(end), key);
+        packed.CopyTo(after.AsSpan(end + 16));
+        return With(page, leaf, after, found ? Count : Count + 1);
+    }
+
+    /// <summary>Every leaf that holds something.</summary>
+    public IEnumerable<byte[]> Leaves()
+    {
+        foreach (var page in pages)
+            if (page is not null)
+                foreach (var leaf in page)
+                    if (leaf is not null) yield return leaf;
+    }
+
+    /// <summary>Whether the stored leaves are these: compared by what is in them.</summary>
+    public bool SameAs(PackedProfiles other)
+    {
+        if (Count != other.Count) return false;
+        foreach (var leaf in Leaves())
+            foreach (var record in new Records(leaf))
+                if (!record.Packed.SequenceEqual(other.Find(record.Key))) return false;
+        return true;
+    }
+
+    private PackedProfiles With(int page, int leaf, byte[] bytes, int count)
+    {
+        var (all, some) = ((byte[]?[]?[])pages.Clone(), (byte[]?[]?)pages[page]?.Clone() ?? new byte[]?[Branching]);
+        some[leaf] = bytes;
+        all[page] = some;
+        return new PackedProfiles(all, count);
+    }
+
+    private static (int Page, int Leaf) PlaceOf(UInt128 key)
+    {
+        var hash = PersonKey.Mix((ulong)(key >> 64) ^ (ulong)key);
+        return ((int)(hash % Branching), (int)(hash / Branching % Branching));
+    }
+
+    private static int LengthOf(int value) => value < 1 << 7 ? 1 : value < 1 << 14 ? 2 : value < 1 << 21 ? 3 : value < 1 << 28 ? 4 : 5;
+
+    /// <summary>Fills new profiles, in place; for whoever reads a snapshot.</summary>
+    public sealed class Filling
+    {
+        private readonly byte[]?[]?[] pages = new byte[]?[Branching][];
+        private int count;
+
+        /// <summary>Takes a stored leaf as it is when it is a leaf today too, else its records one by one.</summary>
+        public void Add(byte[] leaf)
+        {
+            (int Page, int Leaf)? place = null;
+            var (whole, records) = (true, 0);
+            foreach (var record in new Records(leaf))
+            {
+                place ??= PlaceOf(record.Key);
+                whole &= place == PlaceOf(record.Key);
+                records++;
+            }
+            if (place is not var (page, at)) return;
+            if (whole && pages[page]?[at] is null)
+            {
+                (pages[page] ??= new byte[]?[Branching])[at] = leaf;
+                count += records;
+                return;
+            }
+            var profiles = new PackedProfiles(pages, count);
+            foreach (var record in new Records(leaf)) profiles = profiles.With(record.Key, record.Packed);
+            profiles.pages.CopyTo(pages, 0);
+            count = profiles.Count;
+        }
+
+        /// <summary>What was filled in.</summary>
+        public PackedProfiles Done() => new(pages, count);
+    }
+
+    /// <summary>The records of a leaf: length, key, packed profile.</summary>
+    public ref struct Records(ReadOnlySpan<byte> leaf)
+    {
+        private ReadOnlySpan<byte> rest = leaf;
+
+        public Record Current { get; private set; }
+
+        public readonly Records GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            if (rest.IsEmpty) return false;
+            var (length, at) = (0, 0);
+            for (var shift = 0; ; shift += 7)
+            {
+                var part = rest[at++];
+                length |= (part & 0x7F) << shift;
+                if (part < 0x80) break;
+            }
+            Current = new Record(rest[..(at + 16 + length)], at);
+            rest = rest[(at + 16 + length)..];
+            return true;
+        }
+    }
+
+    /// <summary>One record.</summary>
+    public readonly ref struct Record(ReadOnlySpan<byte> whole, int at)
+    {
+        public ReadOnlySpan<byte> Whole { get; } = whole;
+        public UInt128 Key { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; } = BinaryPrimitives.ReadUInt128BigEndian(whole[at..]);
+        public ReadOnlySpan<byte> Packed { get; } = whole[(at + 16)..];
+    }
+}
+
+/// <summary>In a snapshot: the leaves, each as base64.</summary>
+internal sealed class PackedProfilesConverter : JsonConverter<PackedProfiles>
+{
+    /// <inheritdoc/>
+    public override PackedProfiles Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var filling = new PackedProfiles.Filling();
+        while (reader.Read() && reader.TokenType == JsonTokenType.String) filling.Add(reader.GetBytesFromBase64());
+        return filling.Done();
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, PackedProfiles value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        foreach (var leaf in value.Leaves()) writer.WriteBase64StringValue(leaf);
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace XelaConnect.Grains.Discovery;
+
+/// <summary>An id of a person, or of a circle, in 16 bytes where it has the usual form.</summary>
+internal static class PersonKey
+{
+    /// <summary>The prefix of a person's id.</summary>
+    public const string User = "user-";
+
+    /// <summary>The key of a person: the UUID in the id, or a digest of an id without one.</summary>
+    public static UInt128 Of(string userId)
+    {
+        if (TryPack(User, userId, out var key)) return key;
+        Span<byte> digest = stackalloc byte[32];
+        SHA256.HashData(Encoding.UTF8.GetBytes(userId), digest);
+        return BinaryPrimitives.ReadUInt128BigEndian(digest);
+    }
+
+    /// <summary>The UUID in an id of this prefix; false when the id could not be made from it again.</summary>
+    public static bool TryPack(string prefix, string id, out UInt128 packed)
+    {
+        packed = 0;
+        if (id.Length != prefix.Length + 36 || !id.StartsWith(prefix, StringComparison.Ordinal)) return false;
+        var text = id.AsSpan(prefix.Length);
+        if (!Guid.TryParseExact(text, "D", out var uuid)) return false;
+        Span<char> again = stackalloc char[36];
+        uuid.TryFormat(again, out _, "D");
+        if (!text.SequenceEqual(again)) return false;
+        Span<byte> bytes = stackalloc byte[16];
+        uuid.TryWriteBytes(bytes, bigEndian: true, out _);
+        packed = BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        return true;
+    }
+
+    /// <summary>The id that a UUID was packed from.</summary>
+    public static string Unpack(string prefix, UInt128 packed)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, packed);
+        return $"{prefix}{new Guid(bytes, bigEndian: true)}";
+    }
+
+    /// <summary>Spreads bits, so that keys that sort by time fall everywhere (the finaliser of SplitMix64).</summary>
+    public static ulong Mix(ulong x)
+    {
+        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9UL;
+        x = (x ^ (x >> 27)) * 0x94D049BB133111EBUL;
+        return x ^ (x >> 31);
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration;
+using XelaConnect.Discovery;
+using XelaConnect.Operations;
+
+namespace XelaConnect.Silo.Discovery;
+
+/// <summary>What the parts of compatibility are worth, from the settings under <c>Xela:Matching</c>; whatever is not set is the product's own figure.</summary>
+internal static class MatchingSettings
+{
+    private const string Root = "Xela:Matching";
+
+    /// <summary>Reads and checks; <see cref="SettingException"/> names what is wrong.</summary>
+    public static MatchingWeights Read(IConfiguration configuration)
+    {
+        var usual = MatchingWeights.Default;
+        var weights = new MatchingWeights(
+            InterestEach: Points("InterestEach", usual.InterestEach),
+            InterestsMost: Points("InterestsMost", usual.InterestsMost),
+            BadgeSame: Points("BadgeSame", usual.BadgeSame),
+            BadgeKindred: Points("BadgeKindred", usual.BadgeKindred),
+            AgeMost: Points("AgeMost", usual.AgeMost),
+            AgeYears: configuration.Number($"{Root}:AgeYears", 1, 100) ?? usual.AgeYears,
+            City: Points("City", usual.City),
+            CircleEach: Points("CircleEach", usual.CircleEach),
+            CirclesMost: Points("CirclesMost", usual.CirclesMost),
+            PriorityLead: Points("PriorityLead", usual.PriorityLead));
+        return weights.Most <= 100 ? weights
+            : throw new SettingException(
+                $"{Root}:InterestsMost, {Root}:BadgeSame (or {Root}:BadgeKindred), {Root}:AgeMost, {Root}:City and {Root}:CirclesMost must together be at most 100, but are {weights.Most}.");
+
+        int Points(string key, int otherwise) => configuration.Number($"{Root}:{key}", 0, 100) ?? otherwise;
+    }
+}
