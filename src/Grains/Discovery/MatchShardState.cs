@@ -31,8 +31,8 @@ internal static class MatchShardRules
     public static Decision<MatchShardEvent> Put(MatchShardState shard, PutProfile command, DateTimeOffset now)
     {
         var held = shard.Profiles.Find(PersonKey.Of(command.UserId));
-        // Whoever was never there needs no note that they are not.
-        if (held.IsEmpty ? command.Profile is null : PackedProfile.VersionOf(held) >= command.Version) return Decision.Nothing;
+        if (!held.IsEmpty && PackedProfile.VersionOf(held) >= command.Version) return Decision.Nothing;
+        // That someone is not to be found is noted too: what was told before may still be on its way.
         return new ProfilePut(command.Version, command.UserId, command.Profile, command.Tiers, command.BoostedUntil);
     }
 }

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using XelaConnect.Discovery;
+using XelaConnect.Grains.Discovery;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.Tests.Discovery;
+
+/// <summary>The shards beside looking at everyone, over seeded random histories; and what the order promises.</summary>
+public sealed class MatchSearchTests
+{
+    private static readonly MatchingWeights Usual = MatchingWeights.Default;
+
+    [Fact]
+    public void Shards_find_whom_looking_at_everyone_finds_in_that_order_without_repeats_or_gaps()
+    {
+        for (var seed = 1; seed <= 1500; seed++)
+        {
+            var people = new People(seed);
+            var (random, world) = (people.Random, new MatchWorld(people.Weights()));
+            for (var step = 0; step < 12; step++)
+            {
+                // News of someone may be old by the time it comes, or come twice; and an index may be made anew at any time.
+                for (var news = random.Next(20); news > 0; news--)
+                {
+                    var put = people.Put(People.Id(random.Next(60)), random.Next(1, 40));
+                    world.Put(put);
+                    if (random.Next(5) == 0) world.Put(put);
+                }
+                if (random.Next(4) == 0) world.Renew();
+
+                var now = People.Start.AddMinutes(random.Next(60 * 24));
+                var query = new DiscoverQuery(
+                    People.Id(random.Next(60)), people.Profile(), random.Next(1, 12), null, people.Filter(), [.. Enumerable.Range(0, random.Next(10)).Select(_ => People.Id(random.Next(60)))], true);
+                var found = world.All(query, now, () => now.AddHours(random.Next(40)));
+                found.Select(match => (match.UserId, match.Score)).ShouldBe(world.ByHand(query, now), $"seed {seed}, step {step}");
+                foreach (var match in found)
+                {
+                    match.CommonInterests.ShouldBe(Compatibility.Common(query.Profile.Interests, world.Told[match.UserId].Profile!.Interests));
+                    (match.Score == 0 || !match.Reasons.IsEmpty).ShouldBeTrue($"seed {seed}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Priority_comes_before_near_equals_and_never_before_a_clearly_better_match()
+    {
+        for (var seed = 1; seed <= 1500; seed++)
+        {
+            var people = new People(seed);
+            var world = new MatchWorld(Usual);
+            for (var i = 0; i < 60; i++) world.Put(people.Put(People.Id(i), 1));
+            var found = world.All(new DiscoverQuery("user-caller", people.Profile(), 20, null, null, [], false), People.Start);
+            for (var i = 0; i < found.Count; i++)
+                for (var j = i + 1; j < found.Count; j++)
+                {
+                    var (first, second) = (Priority(found[i]), Priority(found[j]));
+                    if (first == second) found[j].Score.ShouldBeLessThanOrEqualTo(found[i].Score, $"seed {seed}: better first");
+                    else if (first) found[j].Score.ShouldBeLessThanOrEqualTo(found[i].Score + Usual.PriorityLead, $"seed {seed}: never before a clearly better match");
+                    else found[j].Score.ShouldBeLessThan(found[i].Score - Usual.PriorityLead, $"seed {seed}: first among near equals");
+                }
+
+            bool Priority(Match match) => MatchWorld.HasPriority(world.Told[match.UserId], People.Start);
+        }
+    }
+
+    [Fact]
+    public void Equals_are_in_the_same_order_all_day_in_another_the_next_and_in_another_for_someone_else()
+    {
+        var world = new MatchWorld(Usual);
+        for (var i = 0; i < 50; i++) world.Put(new ProfilePut(1, $"user-{i}", new MatchProfile(["Yoga"], null, null, null, []), [], null));
+        var query = new DiscoverQuery("user-a", new MatchProfile(["Yoga"], null, null, null, []), 100, null, null, [], false);
+        var morning = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+        var today = Order(query, morning);
+        Order(query, morning.AddHours(24).AddMilliseconds(-1)).ShouldBe(today);
+        Order(query, morning.AddDays(1)).ShouldNotBe(today);
+        Order(query with { CallerId = "user-b" }, morning).ShouldNotBe(today);
+        Order(query, morning.AddDays(1)).Order(StringComparer.Ordinal).ShouldBe(today.Order(StringComparer.Ordinal));
+
+        List<string> Order(DiscoverQuery asked, DateTimeOffset at) => [.. world.All(asked, at).Select(match => match.UserId)];
+    }
+
+    [Fact]
+    public void Priority_ends_by_itself_at_its_moment()
+    {
+        var world = new MatchWorld(Usual);
+        var (boost, elite) = (People.Start.AddHours(1), People.Start.AddHours(3));
+        world.Put(new ProfilePut(1, "user-boosted", Plain, [], boost));
+        world.Put(new ProfilePut(1, "user-elite-later", Plain, [new TierPeriod(Tiers.Premium, People.Start, boost), new TierPeriod(Tiers.Elite, boost, elite)], null));
+        world.Put(new ProfilePut(1, "user-better", Plain with { City = "Oslo" }, [], null));
+        var query = new DiscoverQuery("user-a", Plain with { City = "Oslo" }, 10, null, null, [], false);
+        var near = new MatchWorld(Usual with { PriorityLead = 10 });
+        foreach (var told in world.Told.Values) near.Put(told);
+
+        world.All(query, People.Start)[0].UserId.ShouldBe("user-better");
+        near.All(query, boost.AddMilliseconds(-1))[0].UserId.ShouldBe("user-boosted");
+        near.All(query, boost)[0].UserId.ShouldBe("user-elite-later");
+        near.All(query, elite)[0].UserId.ShouldBe("user-better");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not a cursor")]
+    [InlineData("circle-1")]
+    [InlineData("MTIz")]
+    public void A_cursor_that_is_none_is_not_read(string text) => MatchCursor.Read(text).ShouldBeNull();
+
+    [Fact]
+    public void A_cursor_says_where_and_when()
+    {
+        var cursor = new MatchCursor(People.Start, new MatchPlace(120, ulong.MaxValue, "user-with a space"));
+        MatchCursor.Read(cursor.Write()).ShouldBe(cursor);
+        cursor.Write().Length.ShouldBeLessThan(200);
+    }
+
+    private static MatchProfile Plain => new(ImmutableArray.Create("Yoga"), null, null, null, []);
+}

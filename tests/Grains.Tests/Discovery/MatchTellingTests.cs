@@ -1,0 +1,79 @@
+using XelaConnect.Accounts;
+using XelaConnect.Discovery;
+using XelaConnect.Grains.Accounts;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.Tests.Discovery;
+
+/// <summary>What a person's grain tells discovery, and when.</summary>
+public sealed class MatchTellingTests
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly UserState Ada = After(
+        new UserState("user-ada"), [.. UserRules.Create(new UserState("user-ada"), new CreateUser("op", "ada@example.org", new NewProfile("Ada", 30, "Lisbon", null), null, false), "XC00000000").Events]);
+
+    [Fact]
+    public void Whatever_matching_sees_is_told_and_nothing_else()
+    {
+        Tells(new UserState("user-ada"), Ada).ShouldBeTrue();
+        Tells(Ada, After(Ada, Profile(interests: ["Yoga"]))).ShouldBeTrue();
+        Tells(Ada, After(Ada, Profile(badge: "Explorer"))).ShouldBeTrue();
+        Tells(Ada, After(Ada, Profile(age: 31))).ShouldBeTrue();
+        Tells(Ada, After(Ada, Profile(city: "Oslo"))).ShouldBeTrue();
+        Tells(Ada, After(Ada, new CirclesProjected(1, ["circle-1"]))).ShouldBeTrue();
+        Tells(Ada, After(Ada, new BoostProjected(1, At.AddDays(1)))).ShouldBeTrue();
+        Tells(Ada, After(Ada, new SubscriptionProjected(1, [new TierPeriod(Tiers.Elite, At, null)]))).ShouldBeTrue();
+        Tells(Ada, After(Ada, new UserRemoved("user-admin", "fraud"))).ShouldBeTrue();
+
+        Tells(Ada, After(Ada, Profile(bio: "New"))).ShouldBeFalse();
+        Tells(Ada, After(Ada, Profile())).ShouldBeFalse();
+        Tells(Ada, After(Ada, new UserSeen())).ShouldBeFalse();
+        Tells(Ada, After(Ada, new WalletProjected(1, 5, []))).ShouldBeFalse();
+        Tells(Ada, After(Ada, new SubscriptionProjected(1, []))).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Guests_those_removed_and_those_without_a_name_are_not_told_of()
+    {
+        var guest = After(new UserState("user-g"), new UserCreated(null, "Guest", null, null, null, true, "XC00000001", null));
+        MatchTelling.ProfileOf(guest).ShouldBeNull();
+        Tells(new UserState("user-g"), guest).ShouldBeFalse();
+        Tells(guest, After(guest, new CirclesProjected(1, ["circle-1"]))).ShouldBeFalse();
+        Tells(guest, After(guest, new UserUpgraded("g@example.org", "Gus"))).ShouldBeTrue();
+        MatchTelling.ProfileOf(After(Ada, Profile(name: ""))).ShouldBeNull();
+        var told = Told(After(Ada, new UserRemoved("user-admin", "fraud")));
+        (told.Profile, told.UserId, told.Tiers.IsEmpty).ShouldBe((null, "user-ada", true));
+    }
+
+    [Fact]
+    public void What_is_told_is_what_the_own_view_says()
+    {
+        var told = Told(After(Ada, Profile(interests: ["Yoga"], badge: "Explorer", age: 31, city: "Oslo"), new CirclesProjected(1, ["circle-1"]), new BoostProjected(1, At)));
+        told.Profile.ShouldBe(new MatchProfile(["Yoga"], "Explorer", 31, "Oslo", ["circle-1"]));
+        told.BoostedUntil.ShouldBe(At);
+    }
+
+    [Fact]
+    public void Whoever_was_here_before_discovery_is_told_of_when_next_seen_and_once()
+    {
+        var old = After(new UserState("user-old"), new UserCreated("o@example.org", "Olga", null, 40, "Oslo", false, "XC00000002", null));
+        var seen = UserRules.Seen(old, At.AddSeconds(1)).Events;
+        seen.Length.ShouldBe(2);
+        var after = After(old, [.. seen]);
+        Tells(old, after).ShouldBeTrue();
+        after.Streak.ShouldBe(1);
+        UserRules.Seen(after, At.AddSeconds(2)).Events.ShouldBeEmpty();
+        UserRules.Seen(Ada, At.AddSeconds(1)).Events.ShouldBeEmpty("who came with discovery was told of at once");
+    }
+
+    private static bool Tells(UserState before, UserState after) => MatchTelling.Projection.Changed(before, after);
+
+    private static PutProfile Told(UserState user) => (PutProfile)MatchTelling.Projection.Make(user, "op", 7).Command;
+
+    private static UserState After(UserState user, params UserEvent[] events) =>
+        events.Aggregate(user, (state, happened) => UserState.Apply(state, new Recorded<UserEvent>(0, 1, At, null, happened)));
+
+    private static ProfileUpdated Profile(string name = "Ada", string? bio = null, string[]? interests = null, string? badge = null, int? age = 30, string? city = "Lisbon") =>
+        new(name, bio, [.. interests ?? []], badge, age, city, null);
+}
