@@ -25,6 +25,8 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
 
     public static string BareAssembly => Output("bench/Bare");
 
+    public static string ProfilesAssembly => Output("bench/Profiles");
+
     public TempDirectory NewDirectory() => new(DataParent);
 
     public Bench With(params (string Name, string Value)[] preset) => this with { Options = Options.With(preset) };
@@ -38,6 +40,9 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
         if (host && Options.Text("host") is null)
             await (Options.Has("standalone") ? BuildAsync("src/ApiHost", "-p:Standalone=true") : BuildAsync("src/ApiHost"));
     }
+
+    /// <summary>Builds what fills a data directory with people.</summary>
+    public Task BuildProfilesAsync() => Options.Has("no-build") ? Task.CompletedTask : BuildAsync("bench/Profiles");
 
     /// <summary>Builds the other half of a cluster; the host is built by <see cref="BuildAsync(bool)"/>.</summary>
     public Task BuildSiloAsync() => Options.Has("no-build") ? Task.CompletedTask : BuildAsync("src/Silo");

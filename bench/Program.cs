@@ -19,6 +19,7 @@ Dictionary<string, Func<Bench, Task>> scenarios = new()
     ["messages"] = Messages.RunAsync,
     ["inbox"] = Inbox.RunAsync,
     ["connections"] = Connections.RunAsync,
+    ["discover"] = Discover.RunAsync,
     ["live"] = LiveDelivery.RunAsync,
     ["idle"] = Idle.RunAsync,
     ["apart"] = Apart.RunAsync,

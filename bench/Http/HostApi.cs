@@ -56,6 +56,9 @@ internal sealed class HostApi(IPEndPoint server, CancellationToken cancellation)
             [.. from.Select((user, i) => RequestBytes.Post(server, "/api/connections/request", user.Token, $$"""{"user_id":"{{to[i].Id}}"}"""))], clients, cancellation);
     }
 
+    /// <summary>Changes a person's profile.</summary>
+    public Task ProfileAsync(BenchUser user, IReadOnlyDictionary<string, object> profile) => SendAsync(HttpMethod.Put, "/api/users/profile", user.Token, profile);
+
     /// <summary>Courses that cost credits, and how many.</summary>
     public async Task<IReadOnlyList<(string Id, long Credits)>> PricedCoursesAsync()
     {

@@ -9,7 +9,7 @@ namespace XelaConnect.ApiHost.Tests;
 
 public sealed class RoutesTests : IDisposable
 {
-    // Contract §1 endpoints 1-16, 18-20, 23 and 24, §2 and §3 "Accounts", "Circles", "Connections", "Conversations", "Wallet", "Payments" and "Admin"; a star
+    // Contract §1 endpoints 1-20, 23 and 24, §2 and §3 "Accounts", "Circles", "Connections", "Conversations", "Wallet", "Payments" and "Admin"; a star
     // marks those that answer without a session.
     // Admin routes are among them, since their answer to others is that they are not there.
     private const string Contract = """
@@ -73,6 +73,7 @@ public sealed class RoutesTests : IDisposable
         GET /api/activity
         POST /api/activity/{id}/mark-read
         GET /api/sync
+        GET /api/discover
         GET /api/wallet
         GET /api/wallet/entries
         POST /api/wallet/topup

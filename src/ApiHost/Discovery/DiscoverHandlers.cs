@@ -13,7 +13,7 @@ internal static class DiscoverHandlers
     private static readonly TextRule City = new(Limits.City);
     private static readonly TextRule Badge = TextRule.OneOf(IdentityBadges.All);
 
-    public static async Task<IResult> DiscoverAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> DiscoverAsync(HttpContext http, IGrainFactory grains)
     {
         var query = new QueryInput(http.Request.Query);
         var filter = new MatchFilter(
@@ -26,16 +26,16 @@ internal static class DiscoverHandlers
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
 
-        var subscription = grains.GetGrain<ISubscriptionGrain>(caller.UserId).GetAsync();
-        var outOfSight = grains.GetGrain<IContactsGrain>(caller.UserId).OutOfSightAsync();
+        if ((http.Features.Get<UserView>() ?? await grains.GetGrain<IUserGrain>(CurrentUser.Of(http).UserId).GetAsync()) is not { } caller) return Answer.Refuse(AccountFaults.UnknownUser);
+        var subscription = grains.GetGrain<ISubscriptionGrain>(caller.Id).GetAsync();
+        var outOfSight = grains.GetGrain<IContactsGrain>(caller.Id).OutOfSightAsync();
         await Task.WhenAll(subscription, outOfSight);
         var advanced = (await subscription).Plan.AdvancedMatching;
         var everyone = filter is { City: null, AgeMin: null, AgeMax: null, Badge: null };
         if (!everyone && !advanced) return Answer.Refuse(DiscoveryFaults.PremiumRequired);
-        if ((http.Features.Get<UserView>() ?? await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync()) is not { } user) return Answer.Refuse(AccountFaults.UnknownUser);
 
         var found = await grains.GetGrain<IMatcherGrain>("0").DiscoverAsync(
-            new DiscoverQuery(user.Id, MatchProfile.Of(user), limit, cursor, everyone ? null : filter, await outOfSight, advanced));
+            new DiscoverQuery(caller.Id, MatchProfile.Of(caller), limit, cursor, everyone ? null : filter, await outOfSight, advanced));
         if (!found.IsOk) return Answer.Refuse(found.Fault);
         var people = await Task.WhenAll(found.Value.Items.Select(match => PersonAsync(grains, match, advanced)));
         return TypedResults.Ok(new DiscoverPageJson([.. people.OfType<FoundJson>()], found.Value.NextCursor));

@@ -69,11 +69,17 @@ public static class Compatibility
         return text.Trim().ToUpperInvariant();
     }
 
+    /// <summary>More shared interests than these count as these; people have at most 20.</summary>
+    public const int InterestsCounted = 31;
+
+    /// <summary>More shared circles than these count as these.</summary>
+    public const int CirclesCounted = 63;
+
     /// <summary>Points for so many shared interests.</summary>
-    public static int InterestPoints(int shared, MatchingWeights weights) => Upto(shared, weights.InterestEach, weights.InterestsMost);
+    public static int InterestPoints(int shared, MatchingWeights weights) => Math.Min(Math.Min(shared, InterestsCounted) * weights.InterestEach, weights.InterestsMost);
 
     /// <summary>Points for so many shared circles.</summary>
-    public static int CirclePoints(int shared, MatchingWeights weights) => Upto(shared, weights.CircleEach, weights.CirclesMost);
+    public static int CirclePoints(int shared, MatchingWeights weights) => Math.Min(Math.Min(shared, CirclesCounted) * weights.CircleEach, weights.CirclesMost);
 
     /// <summary>Points for two badges; what is no badge of the contract gives none.</summary>
     public static int BadgePoints(string? a, string? b, MatchingWeights weights) =>
@@ -93,8 +99,6 @@ public static class Compatibility
 
     private static int SharedCircles(MatchProfile a, MatchProfile b) =>
         a.Circles.IsDefaultOrEmpty || b.Circles.IsDefaultOrEmpty ? 0 : a.Circles.Intersect(b.Circles, StringComparer.Ordinal).Count();
-
-    private static int Upto(int shared, int each, int most) => (int)Math.Min((long)shared * each, most);
 
     private static string Listed(ImmutableArray<string> words) => $"{string.Join(", ", words.AsSpan()[..^1].ToArray())} and {words[^1]}";
 }

@@ -11,13 +11,17 @@ namespace XelaConnect.Grains.Discovery;
 /// </summary>
 internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
 {
-    private const byte Out = 255;
+    /// <summary>Points of whoever is filtered out: no sum of others lifts them over any bar.</summary>
+    private const int Out = -1000;
 
-    private readonly byte[] interestPoints = [.. Enumerable.Range(0, 256).Select(shared => (byte)Math.Min(100, Compatibility.InterestPoints(shared, weights)))];
-    private readonly byte[] circlePoints = [.. Enumerable.Range(0, 256).Select(shared => (byte)Math.Min(100, Compatibility.CirclePoints(shared, weights)))];
-    private readonly byte[] traitPoints = new byte[MatchIndex.Traits];
-    private byte[] sharedInterests = [];
-    private byte[] sharedCircles = [];
+    private const int CircleBit = 5;
+
+    private readonly int[] sharedPoints = [.. Enumerable.Range(0, (Compatibility.CirclesCounted + 1) << CircleBit).Select(shared =>
+        Compatibility.InterestPoints(shared & Compatibility.InterestsCounted, weights) + Compatibility.CirclePoints(shared >> CircleBit, weights))];
+    private readonly int[] traitPoints = new int[MatchIndex.Traits];
+
+    /// <summary>What each slot shares with the caller: interests in the lower bits, circles above them.</summary>
+    private ushort[] sharedWith = [];
 
     /// <summary>The first of these people in the caller's order, after the place asked for.</summary>
     public ImmutableArray<ShardMatch> Find(MatchIndex index, PackedProfiles profiles, ShardQuery query)
@@ -40,32 +44,35 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         var cities = index.CityColumn;
         if (traits.IsEmpty || query.Limit <= 0) return;
         var (caller, filter) = (query.Profile, query.Filter);
-        Count(index, ref sharedInterests, caller.Interests.IsDefault ? [] : caller.Interests.Select(Compatibility.KeyOf), index.WithInterest);
-        Count(index, ref sharedCircles, caller.Circles.IsDefault ? [] : caller.Circles, index.InCircle);
+        CountShared(index, caller);
         FillTraits(caller, filter);
         var city = caller.City is { } home && Compatibility.KeyOf(home) is { Length: > 0 } homeKey ? index.City(homeKey) : -1;
         var onlyCity = filter?.City is { } wanted ? index.City(Compatibility.KeyOf(wanted)) : 0;
         if (onlyCity < 0) return;
-        var (cityPoints, lead, seed) = (Math.Min(100, weights.City), weights.PriorityLead, MatchOrder.Seed(query.CallerId, query.At));
+        var (lead, seed) = (weights.PriorityLead, MatchOrder.Seed(query.CallerId, query.At));
         var excluded = new HashSet<int>(query.Excluded.Length);
         foreach (var id in query.Excluded) excluded.Add(index.SlotOf(PersonKey.Of(id)));
 
-        var interests = sharedInterests.AsSpan(0, traits.Length);
-        var circles = sharedCircles.AsSpan(0, traits.Length);
+        var (bothPoints, ownPoints) = (sharedPoints, traitPoints);
+        var shared = sharedWith.AsSpan(0, traits.Length);
+        var least = 0;
         for (var slot = 0; slot < traits.Length; slot++)
         {
-            var trait = traits[slot];
-            int points = traitPoints[MatchIndex.TraitIn(trait)];
-            if (points == Out || (onlyCity != 0 && cities[slot] != onlyCity)) continue;
-            var score = Compatibility.Sum(interestPoints[interests[slot]], points, 0, cities[slot] == city ? cityPoints : 0, circlePoints[circles[slot]]);
-            var mayHavePriority = MatchIndex.MayHavePriority(trait);
+            // Nearly everyone leaves here: too few points, whatever the city and priority would add.
+            var points = bothPoints[shared[slot]] + ownPoints[traits[slot] & (MatchIndex.Traits - 1)];
+            if (points < least) continue;
+            if (onlyCity != 0 && cities[slot] != onlyCity) continue;
+            var score = Compatibility.Sum(points, 0, 0, cities[slot] == city ? weights.City : 0, 0);
+            var mayHavePriority = MatchIndex.MayHavePriority(traits[slot]);
             if (MatchOrder.Rank(score, mayHavePriority, lead) < best.Bar) continue;
             var key = index.KeyOf(slot);
-            var rank = mayHavePriority ? MatchOrder.Rank(score, PackedProfile.HasPriority(profiles.Find(key), query.At, plans), lead) : 2 * score;
+            var rank = MatchOrder.Rank(score, mayHavePriority && PackedProfile.HasPriority(profiles.Find(key), query.At, plans), lead);
             if (rank < best.Bar) continue;
             var shuffle = MatchOrder.Shuffle(seed, key);
             if (query.After is { } after && !ComesAfter(rank, shuffle, key, profiles, after)) continue;
-            if (!excluded.Contains(slot)) best.Add(rank, shuffle, slot, score);
+            if (excluded.Contains(slot)) continue;
+            best.Add(rank, shuffle, slot, score);
+            least = Math.Max(0, (best.Bar / 2) - lead - weights.City);
         }
     }
 
@@ -74,15 +81,20 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         : shuffle != after.Shuffle ? shuffle > after.Shuffle
         : string.CompareOrdinal(PackedProfile.UserIdOf(key, profiles.Find(key)), after.UserId) > 0;
 
-    /// <summary>How many of these things each slot has too; 255 stands for more.</summary>
-    private static void Count(MatchIndex index, ref byte[] counts, IEnumerable<string> things, Lookup slotsOf)
+    /// <summary>Counts what each slot has of the caller's interests and circles.</summary>
+    private void CountShared(MatchIndex index, MatchProfile caller)
     {
-        if (counts.Length < index.Count) counts = new byte[index.Count + (index.Count / 8)];
-        else counts.AsSpan(0, index.Count).Clear();
-        var to = counts;
-        foreach (var thing in things.Distinct(StringComparer.Ordinal))
-            foreach (var slot in slotsOf(thing))
-                if (to[slot] != byte.MaxValue) to[slot]++;
+        if (sharedWith.Length < index.Count) sharedWith = new ushort[index.Count + (index.Count / 8)];
+        else sharedWith.AsSpan(0, index.Count).Clear();
+        var counts = sharedWith;
+        if (!caller.Interests.IsDefault)
+            foreach (var interest in caller.Interests.Select(Compatibility.KeyOf).Distinct(StringComparer.Ordinal))
+                foreach (var slot in index.WithInterest(interest))
+                    if ((counts[slot] & Compatibility.InterestsCounted) != Compatibility.InterestsCounted) counts[slot]++;
+        if (!caller.Circles.IsDefault)
+            foreach (var circle in caller.Circles.Distinct(StringComparer.Ordinal))
+                foreach (var slot in index.InCircle(circle))
+                    if (counts[slot] >> CircleBit != Compatibility.CirclesCounted) counts[slot] += 1 << CircleBit;
     }
 
     /// <summary>Points of every badge and age together, or that they are filtered out.</summary>
@@ -92,7 +104,7 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         Span<int> agePoints = stackalloc int[MatchIndex.Ages];
         for (var age = 0; age < MatchIndex.Ages; age++)
         {
-            var wanted = (filter?.AgeMin is not { } least || age >= least) && (filter?.AgeMax is not { } most || (age > 0 && age <= most)) && (filter?.AgeMin is null || age > 0);
+            var wanted = filter is null || ((filter.AgeMin is not { } least || age >= least) && (filter.AgeMax is not { } most || age <= most) && (age > 0 || (filter.AgeMin ?? filter.AgeMax) is null));
             agePoints[age] = !wanted ? Out : age == 0 ? 0 : Compatibility.AgePoints(caller.Age, age, weights);
         }
         for (var badge = 0; badge <= IdentityBadges.All.Length; badge++)
@@ -100,12 +112,9 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
             var name = badge == 0 ? null : IdentityBadges.All[badge - 1];
             if (filter?.Badge is { } only && only != name) continue;
             var points = Compatibility.BadgePoints(caller.IdentityBadge, name, weights);
-            for (var age = 0; age < MatchIndex.Ages; age++)
-                traitPoints[MatchIndex.TraitOf(badge, age)] = (byte)(agePoints[age] == Out ? Out : Math.Min(100, points + agePoints[age]));
+            for (var age = 0; age < MatchIndex.Ages; age++) traitPoints[MatchIndex.TraitOf(badge, age)] = points + agePoints[age];
         }
     }
-
-    private delegate ReadOnlySpan<int> Lookup(string thing);
 
     /// <summary>The first few in order.</summary>
     private sealed class First(int limit)

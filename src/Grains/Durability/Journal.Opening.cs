@@ -57,6 +57,8 @@ public sealed partial class Journal<TState, TEvent>
         {
             state = JsonSerializer.Deserialize(snapshot.Snapshot.State.Span, definition.Snapshot!) ?? throw new InvalidDataException("The snapshot is empty.");
             committedSeqs[0] = snapshot.Snapshot.Seq;
+            // Its bytes have done their work; held on to, they would double what a large grain takes.
+            snapshot = snapshot with { Snapshot = snapshot.Snapshot with { State = default } };
         }
         while (committedSeqs[0] < tailStartsAt - 1)
         {

@@ -29,6 +29,7 @@ public sealed class PublishedContractTests(SharedHost shared)
         "POST /api/presence/online", "POST /api/presence/offline", "GET /api/presence/status/{user_id}", "GET /api/presence/online-users",
         "POST /api/safety/block/{user_id}", "POST /api/safety/unblock/{user_id}", "GET /api/safety/blocked", "POST /api/safety/report", "GET /api/safety/is-blocked/{user_id}",
         "GET /api/activity", "POST /api/activity/{id}/mark-read", "GET /api/sync",
+        "GET /api/discover",
         "GET /api/wallet", "GET /api/wallet/entries", "POST /api/wallet/topup", "POST /api/boosts", "POST /api/xelatalks/sessions", "POST /api/webhooks/stripe",
         "POST /api/admin/credits",
         "GET /api/plans", "GET /api/subscription", "POST /api/webhooks/revenuecat",

@@ -12,7 +12,7 @@ public sealed class MatchShardTests
     [Fact]
     public void What_is_packed_is_what_was_told()
     {
-        for (var seed = 1; seed <= 5000; seed++)
+        for (var seed = 1; seed <= 2000; seed++)
         {
             var people = new People(seed);
             var put = people.Put(People.Id(seed), people.Random.NextInt64(1, long.MaxValue));

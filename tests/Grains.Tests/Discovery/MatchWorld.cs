@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using XelaConnect.Discovery;
 using XelaConnect.Grains.Discovery;
 using XelaConnect.Grains.Durability;

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Configuration;
+using Shouldly;
+using XelaConnect.Discovery;
+using XelaConnect.Silo.Discovery;
+using XelaConnect.Silo.Hosting;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.Discovery;
+
+public sealed class MatchingSettingsTests
+{
+    [Fact]
+    public void Whatever_is_not_set_is_the_product_s_own_figure() => MatchingSettings.Read(With()).ShouldBe(MatchingWeights.Default);
+
+    [Fact]
+    public void Every_weight_is_an_option() => MatchingSettings.Read(With(
+            ("InterestEach", "1"), ("InterestsMost", "2"), ("BadgeSame", "3"), ("BadgeKindred", "4"), ("AgeMost", "5"), ("AgeYears", "6"), ("City", "7"), ("CircleEach", "8"), ("CirclesMost", "9"), ("PriorityLead", "10")))
+        .ShouldBe(new MatchingWeights(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+
+    [Theory]
+    [InlineData("InterestEach", "-1")]
+    [InlineData("InterestsMost", "101")]
+    [InlineData("InterestsMost", "51")]
+    [InlineData("BadgeKindred", "16")]
+    [InlineData("AgeYears", "0")]
+    [InlineData("City", "much")]
+    [InlineData("PriorityLead", "101")]
+    public void A_wrong_one_stops_the_start_with_one_sentence_that_names_it(string key, string value)
+    {
+        var message = Should.Throw<SettingException>(() => SiloSettings.Read(With((key, value)), isDevelopment: false, seed: false)).Message;
+        message.ShouldContain($"Xela:Matching:{key}");
+        message.ShouldEndWith(".");
+        message.ShouldNotContain('\n');
+    }
+
+    private static IConfiguration With(params (string Key, string Value)[] settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>($"Xela:Matching:{s.Key}", s.Value))).Build();
+}
