@@ -35,8 +35,8 @@ public interface IPresenceGrain : IGrainWithStringKey
     [Alias("Get"), AlwaysInterleave]
     Task<PresenceView> GetAsync();
 
-    /// <summary>Tells the person's devices, if there are any.</summary>
-    [Alias("Tell"), AlwaysInterleave]
+    /// <summary>Tells the person's devices, if there are any. News, not truth: nobody waits for it, and what is lost is read from the histories.</summary>
+    [Alias("Tell"), AlwaysInterleave, OneWay]
     Task TellAsync(ImmutableArray<PersonalEvent> events);
 }
 

@@ -114,7 +114,7 @@ public sealed class ConnectionsTests(SharedHost shared)
         await ada.TellAsync(ben, "before");
         var conversation = await ada.ConversationAsync(ben);
         await using var bens = await ben.ConnectAsync();
-        (await ada.PresenceOfAsync(ben)).ShouldBe("online");
+        await Until.TrueAsync(async () => await ada.PresenceOfAsync(ben) == "online");
 
         await ada.BlockAsync(ben);
 
