@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.Connections;
