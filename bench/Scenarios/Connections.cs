@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using XelaConnect.Bench.Http;
 using XelaConnect.Bench.Live;
-using XelaConnect.Bench.Processes;
 
 namespace XelaConnect.Bench.Scenarios;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using XelaConnect.Bench.Http;
 using XelaConnect.Bench.Processes;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using XelaConnect.Bench.Http;
-using XelaConnect.Bench.Processes;
 
 namespace XelaConnect.Bench.Scenarios;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using XelaConnect.Bench.Http;
 using XelaConnect.Bench.Live;

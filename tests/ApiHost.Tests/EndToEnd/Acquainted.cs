@@ -4,15 +4,6 @@ using System.Text.Json.Nodes;
 
 namespace XelaConnect.ApiHost.Tests.EndToEnd;
 
-/// <summary>One message, as HTTP and the hub both show it.</summary>
-internal sealed record Told(string Id, long Seq, string SenderId, string Content)
-{
-    public static Told Of(JsonElement m) => new(
-        m.GetProperty("message_id").GetString()!, m.GetProperty("seq").GetInt64(), m.GetProperty("sender_id").GetString()!, m.GetProperty("content").GetString()!);
-
-    public static Told[] All(JsonElement list) => [.. list.EnumerateArray().Select(Of)];
-}
-
 /// <summary>What people do with each other, over HTTP.</summary>
 internal static class Acquainted
 {

@@ -10,6 +10,15 @@ namespace XelaConnect.ApiHost.Tests.EndToEnd;
 /// <summary>What <c>WatchCircle</c> answers.</summary>
 internal sealed record Watched(Said[] Missed, long Seq, bool More);
 
+/// <summary>One message, as HTTP and the hub both show it.</summary>
+internal sealed record Told(string Id, long Seq, string SenderId, string Content)
+{
+    public static Told Of(JsonElement m) => new(
+        m.GetProperty("message_id").GetString()!, m.GetProperty("seq").GetInt64(), m.GetProperty("sender_id").GetString()!, m.GetProperty("content").GetString()!);
+
+    public static Told[] All(JsonElement list) => [.. list.EnumerateArray().Select(Of)];
+}
+
 /// <summary>A device on the live hub, and all that it heard, in the order it heard it.</summary>
 internal sealed class LiveClient : IAsyncDisposable
 {
