@@ -30,6 +30,8 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, IReadOnl
     /// <summary>The cursor of a text, or null when it is none.</summary>
     public static SyncCursor? Parse(string text)
     {
+        // Asked first: what is no such text would not be refused but thrown at.
+        if (!Base64Url.IsValid(text)) return null;
         var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
         if (!Base64Url.TryDecodeFromChars(text, bytes, out var length) || length < Head || bytes[0] != Form || (length - Head) % PerCircle != 0) return null;
         var circles = new Dictionary<ulong, long>();
