@@ -10,6 +10,8 @@ public sealed partial class Journal<TState, TEvent>
         staged = committed;
         committedSeqs.CopyTo(stagedSeqs, 0);
         foreach (var pending in again) operations.Remove(pending.OperationId);
+        // Nothing is on its way any more: whoever has nothing to commit now waits for what is staged anew, and never for itself.
+        last = null;
         foreach (var pending in again)
         {
             if (pending == repeated) _ = SettleRepeatedAsync(pending);

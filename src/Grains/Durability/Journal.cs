@@ -131,6 +131,7 @@ public sealed partial class Journal<TState, TEvent>(
         pending.After = staged;
         pending.Effects = decision.Effects;
         pending.MainSeq = stagedSeqs[0];
+        pending.Version = 0;
         foreach (var seq in stagedSeqs) pending.Version += seq;
         operations.Add(pending.OperationId, pending);
         waiting.Add(pending);
