@@ -61,6 +61,7 @@ internal sealed partial class PairGrain
 
     public async Task NoteDeliveredAsync(string userId, long upToSeq)
     {
+        // The operation is named by what it marks: named by a seq beyond the end, it would count as done when the end has come there.
         upToSeq = Math.Min(upToSeq, Committed.LastSeq);
         if (upToSeq <= ConversationRules.DeliveredUpTo(Committed, userId)) return;
         var operation = string.Create(CultureInfo.InvariantCulture, $"delivered/{userId}/{upToSeq}");

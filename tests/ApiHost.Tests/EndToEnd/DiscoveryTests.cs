@@ -30,7 +30,7 @@ public sealed class DiscoveryTests(SharedHost shared)
 
         // The answer to the change waits for the shard, so the very next page knows of it.
         await EditAsync(bo, [interests[0]], 30);
-        (await FindAsync(ada, bo))?.GetProperty("compatibility_score").GetInt32().ShouldBe(25);
+        (await FindAsync(ada, bo)).ShouldNotBeNull().GetProperty("compatibility_score").GetInt32().ShouldBe(25);
         await EditAsync(bo, interests, 31);
         (await FindAsync(ada, bo)).ShouldNotBeNull().GetProperty("compatibility_score").GetInt32().ShouldBe(64);
     }
