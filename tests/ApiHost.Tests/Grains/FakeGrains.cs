@@ -72,6 +72,11 @@ internal sealed class FakeGrains
             var name = $"{Type}.{targetMethod!.Name}";
             Grains._calls.Add(new Call(name, Key, args ?? []));
             if (!Grains._answers.TryGetValue(name, out var answer)) throw new ShouldAssertException($"Nobody expected a call of {name}.");
+            if (targetMethod.ReturnType == typeof(Task))
+            {
+                answer(Key, args ?? []);
+                return Task.CompletedTask;
+            }
             var wrap = typeof(GrainProxy).GetMethod(targetMethod.ReturnType.Name.StartsWith("Value", StringComparison.Ordinal) ? nameof(Later) : nameof(Promise), BindingFlags.NonPublic | BindingFlags.Static)!;
             var type = targetMethod.ReturnType.GetGenericArguments()[0];
             return wrap.MakeGenericMethod(type).Invoke(null, [AsOutcome(type, answer(Key, args ?? []))])!;

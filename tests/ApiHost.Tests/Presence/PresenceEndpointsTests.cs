@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Shouldly;
+using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Tests.Grains;
+using XelaConnect.Connections;
+using XelaConnect.Presence;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.Presence;
+
+public sealed class PresenceEndpointsTests : IDisposable
+{
+    private readonly FakeGrains _grains = new();
+    private readonly Endpoints _endpoints;
+    private RelationView _relation = new(Views.Connection(), HasBlocked: false, IsHidden: false);
+
+    public PresenceEndpointsTests()
+    {
+        _endpoints = new(_grains);
+        _grains
+            .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => key == "user-9" ? null : Views.User(key))
+            .On<IContactsGrain>(nameof(IContactsGrain.SetVisibleAsync), (_, _) => Done.Instance)
+            .On<IContactsGrain>(nameof(IContactsGrain.RelationAsync), (_, _) => _relation)
+            .On<IPresenceGrain>(nameof(IPresenceGrain.OnlineAsync), (_, _) => null)
+            .On<IPresenceGrain>(nameof(IPresenceGrain.OfflineAsync), (_, _) => null)
+            .On<IPresenceGrain>(nameof(IPresenceGrain.GetAsync), (key, _) => key switch
+            {
+                "user-3" => new PresenceView(PresenceStatuses.RecentlyActive, Views.At),
+                "user-4" => PresenceView.Nothing,
+                _ => new PresenceView(PresenceStatuses.Online, Views.At),
+            });
+    }
+
+    public void Dispose() => _endpoints.Dispose();
+
+    [Fact]
+    public async Task Who_says_online_is_visible_again()
+    {
+        var (status, body) = await _endpoints.CallAsync("SetOnline", caller: "user-1", operation: "op1");
+        status.ShouldBe(200);
+        body.ShouldHave("message, status").GetProperty("status").GetString().ShouldBe("online");
+        _grains.Only("IContactsGrain.SetVisibleAsync").Command<SetVisible>().ShouldBe(new SetVisible("op1", Visible: true));
+        _grains.Only("IPresenceGrain.OnlineAsync").Key.ShouldBe("user-1");
+    }
+
+    [Fact]
+    public async Task Who_says_offline_may_say_invisible_too()
+    {
+        foreach (var (body, visible) in ((object?, bool?)[])[(null, null), (new { }, null), (new { invisible = true }, false), (new { invisible = false }, true), (new { invisible = (bool?)null }, null)])
+        {
+            using var said = new PresenceEndpointsTests();
+            var (status, answer) = await said._endpoints.CallAsync("SetOffline", body, "user-1", operation: "op1");
+            status.ShouldBe(200);
+            answer.ShouldHave("message, status").GetProperty("status").GetString().ShouldBe("offline");
+            said._grains.All("IContactsGrain.SetVisibleAsync").Select(call => call.Command<SetVisible>().Visible).ShouldBe(visible is { } v ? [v] : []);
+            said._grains.Only("IPresenceGrain.OfflineAsync").Key.ShouldBe("user-1");
+        }
+        var refused = await _endpoints.CallAsync("SetOffline", new { invisible = "yes" }, "user-1");
+        refused.Status.ShouldBe(400);
+        refused.Body.GetProperty("errors").ShouldHave("invisible");
+        _grains.Called.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Presence_is_told_to_the_connected_and_to_oneself()
+    {
+        foreach (var who in (string[])["user-1", "user-2"])
+        {
+            var (status, body) = await _endpoints.CallAsync("GetPresence", caller: "user-1", route: ("user_id", who));
+            status.ShouldBe(200);
+            body.ShouldHave("user_id, status, last_active").GetProperty("status").GetString().ShouldBe("online");
+            body.GetProperty("user_id").GetString().ShouldBe(who);
+            body.GetProperty("last_active").GetString().ShouldBe("2026-03-04T03:06:07.089Z");
+        }
+    }
+
+    [Fact]
+    public async Task To_strangers_everyone_is_offline_and_nobody_is_asked()
+    {
+        foreach (var connection in (ConnectionView?[])[null, Views.Connection(status: ConnectionStatuses.Pending), Views.Connection(status: ConnectionStatuses.Declined)])
+        {
+            _relation = new RelationView(connection, HasBlocked: false, IsHidden: false);
+            var (status, body) = await _endpoints.CallAsync("GetPresence", caller: "user-1", route: ("user_id", "user-2"));
+            status.ShouldBe(200);
+            body.GetProperty("status").GetString().ShouldBe("offline");
+            body.GetProperty("last_active").ValueKind.ShouldBe(JsonValueKind.Null);
+        }
+        _grains.Called.ShouldNotContain("IPresenceGrain.GetAsync");
+    }
+
+    [Fact]
+    public async Task Whoever_is_not_there_or_hidden_is_a_404_alike()
+    {
+        foreach (var who in (string[])["user-9", "bo", "circle-1"])
+            (await _endpoints.CallAsync("GetPresence", caller: "user-1", route: ("user_id", who))).Body.GetProperty("code").GetString().ShouldBe("user_not_found");
+        _relation = new RelationView(null, HasBlocked: false, IsHidden: true);
+        var (status, body) = await _endpoints.CallAsync("GetPresence", caller: "user-1", route: ("user_id", "user-2"));
+        (status, body.GetProperty("code").GetString()).ShouldBe((404, "user_not_found"));
+    }
+
+    [Fact]
+    public async Task The_online_are_those_of_the_connected_who_are_there()
+    {
+        _grains.On<IContactsGrain>(nameof(IContactsGrain.ConnectedAsync), (_, _) => Views.All("user-2", "user-3", "user-4", "user-5"));
+        var (status, body) = await _endpoints.CallAsync("ListOnlineUsers", caller: "user-1");
+        status.ShouldBe(200);
+        body.ShouldHave("online_users, count").GetProperty("count").GetInt32().ShouldBe(2);
+        var users = body.GetProperty("online_users").EnumerateArray().ToList();
+        users.ConvertAll(user => user.ShouldHave(Shapes.PublicUser).GetProperty("id").GetString()).ShouldBe(["user-2", "user-5"]);
+        users.ShouldAllBe(user => user.GetProperty("online").GetBoolean());
+    }
+}

@@ -1,0 +1,111 @@
+using Shouldly;
+using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Tests.Grains;
+using XelaConnect.Connections;
+using XelaConnect.Safety;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.Safety;
+
+public sealed class SafetyEndpointsTests : IDisposable
+{
+    private readonly FakeGrains _grains = new();
+    private readonly Endpoints _endpoints;
+
+    public SafetyEndpointsTests()
+    {
+        _endpoints = new(_grains);
+        _grains
+            .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => key == "user-9" ? null : Views.User(key))
+            .On<IConnectionGrain>(nameof(IConnectionGrain.BlockAsync), (_, _) => Done.Instance)
+            .On<IConnectionGrain>(nameof(IConnectionGrain.UnblockAsync), (_, _) => Done.Instance)
+            .On<IContactsGrain>(nameof(IContactsGrain.RelationAsync), (_, _) => new RelationView(null, HasBlocked: true, IsHidden: true))
+            .On<IReportsGrain>(nameof(IReportsGrain.FileAsync), (_, _) => Done.Instance);
+    }
+
+    public void Dispose() => _endpoints.Dispose();
+
+    [Theory]
+    [InlineData("BlockUser", "BlockAsync", "User blocked successfully")]
+    [InlineData("UnblockUser", "UnblockAsync", "User unblocked successfully")]
+    public async Task Blocking_and_unblocking_go_to_the_pair_as_the_caller(string name, string method, string message)
+    {
+        var (status, body) = await _endpoints.CallAsync(name, caller: "user-2", operation: "op1", route: ("user_id", "user-1"));
+        status.ShouldBe(200);
+        body.ShouldHave("message").GetProperty("message").GetString().ShouldBe(message);
+        var call = _grains.Only($"IConnectionGrain.{method}");
+        call.Key.ShouldBe(Pair.Of("user-1", "user-2").Key);
+        call.Command<BlockPerson>().ShouldBe(new BlockPerson("op1", "user-2"));
+    }
+
+    [Theory]
+    [InlineData("BlockUser")]
+    [InlineData("UnblockUser")]
+    [InlineData("IsUserBlocked")]
+    public async Task Nobody_is_a_404_and_oneself_a_400(string name)
+    {
+        foreach (var (who, expected) in ((string, int)[])[("user-9", 404), ("bo", 404), ("user-1--2", 404), ("user-A", 404), ("user-1", 400)])
+            (await _endpoints.CallAsync(name, caller: "user-1", route: ("user_id", who))).Status.ShouldBe(expected, who);
+        _grains.Called.Distinct().ShouldBe(["IUserGrain.GetAsync"]);
+    }
+
+    [Fact]
+    public async Task Whether_one_blocks_is_told_but_not_whether_one_is_blocked()
+    {
+        var (status, body) = await _endpoints.CallAsync("IsUserBlocked", caller: "user-1", route: ("user_id", "user-2"));
+        status.ShouldBe(200);
+        body.ShouldHave("is_blocked").GetProperty("is_blocked").GetBoolean().ShouldBeTrue();
+        _grains.On<IContactsGrain>(nameof(IContactsGrain.RelationAsync), (_, _) => new RelationView(null, HasBlocked: false, IsHidden: true));
+        (await _endpoints.CallAsync("IsUserBlocked", caller: "user-1", route: ("user_id", "user-2"))).Body.GetProperty("is_blocked").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_blocked_are_listed_with_name_and_when_and_no_more()
+    {
+        _grains.On<IContactsGrain>(nameof(IContactsGrain.BlockedAsync), (_, _) => new Page<BlockedView>([new BlockedView("user-2", Views.At), new BlockedView("user-9", Views.At)], "next"));
+        var (status, body) = await _endpoints.CallAsync("ListBlockedUsers", caller: "user-1", query: "?cursor=abc&limit=2");
+        status.ShouldBe(200);
+        body.ShouldHave("blocked_users, next_cursor").GetProperty("next_cursor").GetString().ShouldBe("next");
+        var blocked = body.GetProperty("blocked_users");
+        blocked[0].ShouldHave("user_id, name, picture, blocked_at").GetProperty("blocked_at").GetString().ShouldBe("2026-03-04T03:06:07.089Z");
+        blocked[1].GetProperty("name").GetString().ShouldBe("Someone who left");
+        _grains.Only("IContactsGrain.BlockedAsync").Arguments.ShouldBe(["abc", 2]);
+        (await _endpoints.CallAsync("ListBlockedUsers", caller: "user-1", query: "?limit=0")).Body.GetProperty("errors").ShouldHave("limit");
+        _grains.On<IContactsGrain>(nameof(IContactsGrain.BlockedAsync), (_, _) => ConnectionFaults.BadCursor);
+        (await _endpoints.CallAsync("ListBlockedUsers", caller: "user-1", query: "?cursor=x")).Body.GetProperty("errors").ShouldHave("cursor");
+    }
+
+    [Fact]
+    public async Task The_same_report_of_a_day_is_one_operation_in_the_queue_of_the_month()
+    {
+        var said = new { user_id = "user-2", reason = " spam ", details = "Sells things." };
+        for (var i = 0; i < 2; i++)
+        {
+            var (status, body) = await _endpoints.CallAsync("ReportUser", said, "user-1", operation: $"op{i}");
+            status.ShouldBe(200);
+            body.ShouldHave("message").GetProperty("message").GetString().ShouldNotBeNullOrEmpty();
+        }
+        await _endpoints.CallAsync("ReportUser", new { user_id = "user-2", reason = "rude" }, "user-1");
+        await _endpoints.CallAsync("ReportUser", said, "user-3");
+        var filed = _grains.All("IReportsGrain.FileAsync");
+        filed.Select(call => call.Key).ShouldAllBe(month => month.Length == 7 && month[4] == '-');
+        var reports = filed.Select(call => call.Command<FileReport>()).ToList();
+        reports[0].ShouldBe(new FileReport(reports[0].OperationId, "user-1", "user-2", "spam", "Sells things."));
+        reports[2].Details.ShouldBeNull();
+        // At midnight UTC the first two are reports of two days; apart from that one.
+        reports.Select(report => report.OperationId).Distinct().Count().ShouldBeInRange(3, 4);
+        reports[0].OperationId.ShouldStartWith("report/");
+    }
+
+    [Fact]
+    public async Task A_bad_report_names_every_field_and_nobody_is_reported()
+    {
+        var (status, body) = await _endpoints.CallAsync("ReportUser", new { reason = new string('x', 201), details = new string('x', 2001) }, "user-1");
+        status.ShouldBe(400);
+        body.GetProperty("errors").ShouldHave("user_id, reason, details");
+        (await _endpoints.CallAsync("ReportUser", new { user_id = "user-2", reason = " " }, "user-1")).Body.GetProperty("errors").ShouldHave("reason");
+        foreach (var (who, expected) in ((string, int)[])[("user-9", 404), ("bo", 404), ("user-1", 400)])
+            (await _endpoints.CallAsync("ReportUser", new { user_id = who, reason = "spam" }, "user-1")).Status.ShouldBe(expected);
+        _grains.Called.ShouldNotContain("IReportsGrain.FileAsync");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Buffers.Text;
+using Shouldly;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Sync;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.Sync;
+
+public sealed class SyncCursorTests
+{
+    [Fact]
+    public void A_cursor_read_back_is_the_one_that_was_written()
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 2000; i++)
+        {
+            var circles = Enumerable.Range(0, random.Next(0, 6)).ToDictionary(c => SyncCursor.NameOf($"circle-{i}-{c}"), _ => random.NextInt64(0, long.MaxValue));
+            var cursor = new SyncCursor(random.NextInt64(), random.NextInt64(), random.NextInt64(), circles);
+            var text = cursor.ToString();
+            text.ShouldAllBe(c => char.IsAsciiLetterOrDigit(c) || c == '-' || c == '_', "it goes into a query as it is");
+            var read = SyncCursor.Parse(text).ShouldNotBeNull();
+            (read.Inbox, read.Contacts, read.Feed).ShouldBe((cursor.Inbox, cursor.Contacts, cursor.Feed));
+            read.Circles.ShouldBe(circles, ignoreOrder: true);
+        }
+    }
+
+    [Fact]
+    public void A_cursor_of_as_many_circles_as_are_followed_fits_its_limit()
+    {
+        var circles = Enumerable.Range(0, 250).ToDictionary(c => SyncCursor.NameOf($"circle-{c}"), _ => long.MaxValue);
+        circles.Count.ShouldBe(250, "no two names are the same");
+        new SyncCursor(long.MaxValue, long.MaxValue, long.MaxValue, circles).ToString().Length.ShouldBeLessThanOrEqualTo(Limits.SyncCursor);
+    }
+
+    [Fact]
+    public void What_is_no_cursor_is_none_and_breaks_nothing()
+    {
+        var good = new SyncCursor(1, 2, 3, new Dictionary<ulong, long> { [5] = 6 }).ToString();
+        foreach (var bad in (string[])["", "A", "x", "====", "not a cursor", "🌅", good + "A", good + "AAAA", good[..^4], good[1..], "{}", new string('A', 8192), new string('_', 57)])
+            SyncCursor.Parse(bad).ShouldBeNull(bad);
+        var bytes = Base64Url.DecodeFromChars(good);
+        foreach (var (at, value) in ((int, byte)[])[(0, 0), (0, 2), (1, 0x80), (9, 0xFF), (17, 0x80), (33, 0x80)])
+        {
+            var changed = (byte[])bytes.Clone();
+            changed[at] = value;
+            SyncCursor.Parse(Base64Url.EncodeToString(changed)).ShouldBeNull($"byte {at}: another form, or a place before the beginning");
+        }
+        var random = new Random(1);
+        for (var i = 0; i < 5000; i++)
+        {
+            var noise = new byte[random.Next(0, 80)];
+            random.NextBytes(noise);
+            // Whatever it makes of it, it is made without an exception, and what it takes it can write again.
+            if (SyncCursor.Parse(Base64Url.EncodeToString(noise)) is { } taken) SyncCursor.Parse(taken.ToString()).ShouldNotBeNull();
+        }
+    }
+}

@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Shouldly;
+using XelaConnect.Accounts;
+using XelaConnect.Activities;
+using XelaConnect.ApiHost.Sync;
+using XelaConnect.ApiHost.Tests.Grains;
+using XelaConnect.Circles;
+using XelaConnect.Connections;
+using XelaConnect.Conversations;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.Sync;
+
+public sealed class SyncEndpointsTests : IDisposable
+{
+    private static readonly ulong Circle = SyncCursor.NameOf("circle-1");
+    private static readonly string Now = new SyncCursor(10, 20, 30, new Dictionary<ulong, long> { [Circle] = 40 }).ToString();
+
+    private readonly FakeGrains _grains = new();
+    private readonly Endpoints _endpoints;
+    private InboxChanges _inbox = new([], 10, More: false, TooFar: false);
+    private ConnectionChanges _contacts = new([], 20, More: false);
+    private ActivityChanges _feed = new([], 30);
+    private CircleWatchView _circle = new([], 40, More: false);
+    private ImmutableArray<MessageView> _messages = [];
+
+    public SyncEndpointsTests()
+    {
+        _endpoints = new(_grains);
+        _grains
+            .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key))
+            .On<IInboxGrain>(nameof(IInboxGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue ? new InboxChanges([], 10, false, TooFar: true) : _inbox)
+            .On<IContactsGrain>(nameof(IContactsGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue ? new ConnectionChanges([], 20, false) : _contacts)
+            .On<IActivityFeedGrain>(nameof(IActivityFeedGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue ? new ActivityChanges([], 30) : _feed)
+            .On<IConversationGrain>(nameof(IConversationGrain.HistoryAsync), (_, arguments) =>
+                _messages.Where(m => m.Seq > (long)arguments[1]!).Take((int)arguments[3]!).ToImmutableArray())
+            .On<ICircleGrain>(nameof(ICircleGrain.PulseAsync), (_, _) => new CirclePulse(40, 1, 2, true))
+            .On<ICircleGrain>(nameof(ICircleGrain.WatchAsync), (_, _) => _circle);
+    }
+
+    public void Dispose() => _endpoints.Dispose();
+
+    [Fact]
+    public async Task Without_a_cursor_one_is_told_where_to_begin()
+    {
+        var (status, body) = await _endpoints.CallAsync("Sync", caller: "user-1");
+        status.ShouldBe(200);
+        body.ShouldHave("events, next_cursor, more, fresh_start");
+        body.GetProperty("fresh_start").GetBoolean().ShouldBeTrue();
+        body.GetProperty("more").GetBoolean().ShouldBeFalse();
+        body.GetProperty("events").GetArrayLength().ShouldBe(0);
+        body.GetProperty("next_cursor").GetString().ShouldBe(Now);
+    }
+
+    [Fact]
+    public async Task With_nothing_new_nothing_is_told_and_the_place_stays()
+    {
+        var body = await SyncAsync(Now);
+        (body.GetProperty("fresh_start").GetBoolean(), body.GetProperty("more").GetBoolean()).ShouldBe((false, false));
+        body.GetProperty("events").GetArrayLength().ShouldBe(0);
+        body.GetProperty("next_cursor").GetString().ShouldBe(Now);
+        _grains.Only("IInboxGrain.ChangesAsync").Arguments[0].ShouldBe(10L);
+        _grains.Only("IContactsGrain.ChangesAsync").Arguments[0].ShouldBe(20L);
+        _grains.Only("IActivityFeedGrain.ChangesAsync").Arguments[0].ShouldBe(30L);
+        _grains.Only("ICircleGrain.WatchAsync").Arguments[1].ShouldBe(40L);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("AAAA")]
+    [InlineData("🌅")]
+    public async Task What_is_no_cursor_is_a_400_that_names_it(string since)
+    {
+        foreach (var text in (string[])[since, new string('A', 8193)])
+        {
+            var (status, body) = await _endpoints.CallAsync("Sync", caller: "user-1", query: $"?since={Uri.EscapeDataString(text)}");
+            status.ShouldBe(400);
+            body.GetProperty("errors").ShouldHave("since");
+        }
+        _grains.Called.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Everything_missed_is_told_as_the_hub_tells_it()
+    {
+        Missed(2, 5);
+        _contacts = new([new ChangedConnection(Views.Connection(), Views.At)], 21, More: false);
+        _feed = new([Views.Told(31)], 31);
+        _circle = new([Views.Activity(41)], 41, More: false);
+        var body = await SyncAsync(Now);
+        var events = Events(body);
+        events.Select(e => e.Type).Distinct().ShouldBe(["Message", "MessageRead", "Connection", "Activity", "CircleActivity"], ignoreOrder: true);
+        foreach (var e in body.GetProperty("events").EnumerateArray()) e.ShouldHave("type, at, data");
+        events.Where(e => e.Type == "Message").Select(e => e.Data.ShouldHave(Shapes.Message, "conversation_id").GetProperty("seq").GetInt64()).ShouldBe([3, 4, 5]);
+        events.Single(e => e.Type == "Connection").Data.ShouldHave(Shapes.Connection);
+        events.Single(e => e.Type == "Activity").Data.ShouldHave(Shapes.Activity);
+        events.Single(e => e.Type == "CircleActivity").Data.ShouldHave("circle_id, id, seq, user_id, user_name, message, timestamp");
+        var reads = events.Where(e => e.Type == "MessageRead").Select(e => e.Data.ShouldHave("conversation_id, user_id, up_to_seq")).ToList();
+        reads.Select(r => (r.GetProperty("user_id").GetString(), r.GetProperty("up_to_seq").GetInt64())).ShouldBe([("user-1", 4L), ("user-2", 3L)], ignoreOrder: true);
+        body.GetProperty("next_cursor").GetString().ShouldBe(new SyncCursor(11, 21, 31, new Dictionary<ulong, long> { [Circle] = 41 }).ToString());
+        body.GetProperty("more").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Long_conversations_are_read_to_the_end_of_their_last_step_and_not_beyond()
+    {
+        Missed(0, 250);
+        _messages = [.. Enumerable.Range(1, 260).Select(seq => Views.Message(seq))];
+        Events(await SyncAsync(Now)).Where(e => e.Type == "Message").Select(e => e.Data.GetProperty("seq").GetInt64()).ShouldBe(Enumerable.Range(1, 250).Select(seq => (long)seq));
+    }
+
+    [Fact]
+    public async Task Two_steps_of_one_conversation_tell_each_message_once()
+    {
+        var at = Views.At;
+        _inbox = new([Step(0, 2, at), Step(2, 5, at.AddSeconds(1))], 12, More: false, TooFar: false);
+        _messages = [.. Enumerable.Range(1, 5).Select(seq => Views.Message(seq))];
+        Events(await SyncAsync(Now)).Where(e => e.Type == "Message").Select(e => e.Data.GetProperty("seq").GetInt64()).ShouldBe([1, 2, 3, 4, 5]);
+    }
+
+    [Fact]
+    public async Task A_conversation_that_is_hidden_by_now_is_not_told_of()
+    {
+        var step = Step(0, 2, Views.At);
+        _inbox = new([step, step with { Conversation = step.Conversation with { IsHidden = true } }], 12, More: false, TooFar: false);
+        Events(await SyncAsync(Now)).ShouldBeEmpty();
+        _grains.Called.ShouldNotContain("IConversationGrain.HistoryAsync");
+    }
+
+    [Fact]
+    public async Task Events_come_by_time_but_never_against_the_order_within_one_history()
+    {
+        for (var seed = 1; seed <= 200; seed++)
+        {
+            var random = new Random(seed);
+            DateTimeOffset Moment() => Views.At.AddSeconds(random.Next(0, 60));
+            var count = random.Next(1, 8);
+            _inbox = new([Step(0, count, Moment())], 11, More: false, TooFar: false);
+            _messages = [.. Enumerable.Range(1, count).Select(seq => Views.Message(seq) with { Timestamp = Moment() })];
+            _contacts = new([.. Enumerable.Range(2, random.Next(1, 6)).Select(i => new ChangedConnection(Views.Connection("user-1", $"user-{i}"), Moment()))], 29, More: false);
+            _feed = new([.. Enumerable.Range(31, random.Next(1, 6)).Select(i => Views.Told(i) with { CreatedAt = Moment() })], 39);
+            _circle = new([.. Enumerable.Range(41, random.Next(1, 6)).Select(i => Views.Activity(i) with { Timestamp = Moment() })], 49, More: false);
+            var events = Events(await SyncAsync(Now));
+
+            events.Where(e => e.Type == "Message").Select(e => e.Data.GetProperty("seq").GetInt64()).ShouldBeInOrder();
+            events.Where(e => e.Type == "CircleActivity").Select(e => e.Data.GetProperty("seq").GetInt64()).ShouldBeInOrder();
+            events.Where(e => e.Type == "Activity").Select(e => e.Data.GetProperty("id").GetString()).ShouldBe(_feed.Activities.Select(a => a.Id));
+            events.Where(e => e.Type == "Connection").Select(e => e.Data.GetProperty("connected_user_id").GetString()).ShouldBe(_contacts.Connections.Select(c => c.Connection.ConnectedUserId));
+            // Apart from that by time: each is where the latest of its own history so far belongs.
+            var (latest, places) = (new Dictionary<string, DateTimeOffset>(), new List<DateTimeOffset>());
+            foreach (var e in events)
+            {
+                if (!latest.TryGetValue(e.Type, out var before) || before < e.At) latest[e.Type] = e.At;
+                places.Add(latest[e.Type]);
+            }
+            places.ShouldBeInOrder();
+        }
+    }
+
+    [Theory]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    [InlineData(false, false, true)]
+    [InlineData(false, false, false)]
+    public async Task There_is_more_where_one_of_the_histories_has_more_and_the_cursor_goes_on_there(bool inbox, bool contacts, bool circle)
+    {
+        _inbox = _inbox with { Seq = 15, More = inbox };
+        _contacts = _contacts with { Seq = 25, More = contacts };
+        _circle = new([Views.Activity(41), Views.Activity(42)], 90, More: circle);
+        var body = await SyncAsync(Now);
+        body.GetProperty("more").GetBoolean().ShouldBe(inbox || contacts || circle);
+        var next = SyncCursor.Parse(body.GetProperty("next_cursor").GetString()!)!;
+        (next.Inbox, next.Contacts, next.Feed, next.Circles[Circle]).ShouldBe((15, 25, 30, circle ? 42 : 90));
+    }
+
+    [Fact]
+    public async Task From_too_far_back_or_from_a_place_that_is_not_there_one_begins_anew()
+    {
+        _contacts = new([new ChangedConnection(Views.Connection(), Views.At)], 20, More: false);
+        foreach (var since in (SyncCursor[])[new(10, 21, 30, ImmutableDictionary<ulong, long>.Empty), new(10, 20, 31, ImmutableDictionary<ulong, long>.Empty)]) await ShouldBeFreshAsync(since.ToString());
+        _inbox = _inbox with { TooFar = true };
+        await ShouldBeFreshAsync(Now);
+
+        async Task ShouldBeFreshAsync(string since)
+        {
+            var body = await SyncAsync(since);
+            body.GetProperty("fresh_start").GetBoolean().ShouldBeTrue();
+            body.GetProperty("events").GetArrayLength().ShouldBe(0);
+            body.GetProperty("next_cursor").GetString().ShouldBe(Now);
+        }
+    }
+
+    [Fact]
+    public async Task A_circle_joined_since_begins_with_its_newest_and_one_left_is_forgotten()
+    {
+        var body = await SyncAsync(new SyncCursor(10, 20, 30, new Dictionary<ulong, long> { [SyncCursor.NameOf("circle-left")] = 5 }).ToString());
+        _grains.Only("ICircleGrain.WatchAsync").Arguments.ShouldBe(["user-1", 0L, 100]);
+        SyncCursor.Parse(body.GetProperty("next_cursor").GetString()!)!.Circles.ShouldBe(new Dictionary<ulong, long> { [Circle] = 40 });
+        _grains.On<ICircleGrain>(nameof(ICircleGrain.WatchAsync), (_, _) => CircleFaults.NotAMember);
+        SyncCursor.Parse((await SyncAsync(Now)).GetProperty("next_cursor").GetString()!)!.Circles.ShouldBeEmpty();
+    }
+
+    private async Task<JsonElement> SyncAsync(string since)
+    {
+        var (status, body) = await _endpoints.CallAsync("Sync", caller: "user-1", query: $"?since={since}");
+        status.ShouldBe(200);
+        return body.ShouldHave("events, next_cursor, more, fresh_start");
+    }
+
+    /// <summary>A conversation went on from one message to another, and both have read further.</summary>
+    private void Missed(long after, long last)
+    {
+        _inbox = new([Step(after, last, Views.At) with { AfterRead = 1, AfterOtherRead = 0 }], 11, More: false, TooFar: false);
+        _inbox = _inbox with { Steps = [_inbox.Steps[0] with { Conversation = _inbox.Steps[0].Conversation with { ReadUpTo = 4, OtherReadUpTo = 3 } }] };
+        _messages = [.. Enumerable.Range(1, (int)last).Select(seq => Views.Message(seq))];
+    }
+
+    private static InboxStep Step(long after, long last, DateTimeOffset at) => new(Views.Conversation(lastSeq: last) with { ReadUpTo = 0, OtherReadUpTo = 0 }, after, 0, 0, at);
+
+    private static List<(string Type, DateTimeOffset At, JsonElement Data)> Events(JsonElement body) =>
+        [.. body.GetProperty("events").EnumerateArray().Select(e => (e.GetProperty("type").GetString()!, e.GetProperty("at").GetDateTimeOffset(), e.GetProperty("data")))];
+}
