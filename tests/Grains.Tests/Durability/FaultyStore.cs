@@ -27,6 +27,9 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
 
     public int Owed => outbox.Count;
 
+    /// <summary>What is owed by whom, for whoever finds that something is.</summary>
+    public string OwedBy => string.Join(", ", outbox.Select(o => $"{o.Value.Kind} {o.Key.Id} {o.Value.Version} by {o.Key.Owner}"));
+
     public int SnapshotsWritten => etags;
 
     public int SnapshotsRead { get; private set; }
@@ -46,6 +49,12 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
         var result = Store(append);
         if (ending == Ending.Answered) answer.TrySetResult(result);
         else answer.TrySetException(new IOException("the answer got lost"));
+    }
+
+    /// <summary>Ends everything of one owner that waits.</summary>
+    public void EndOf(string owner, Func<Ending> ending)
+    {
+        while (waiting.FindIndex(w => w.Append.Owner == owner) is var index and >= 0) End(index, ending());
     }
 
     public void EndAll(Ending ending = Ending.Answered)

@@ -91,6 +91,53 @@ public sealed class JournalTests
         purse.Committed.Sum.ShouldBe(26);
     }
 
+    [Fact]
+    public void Who_is_decided_again_beside_a_repeated_operation_and_has_nothing_to_do_then_is_answered()
+    {
+        var (forgetful, purse) = WithTwoForgotten();
+        forgetful.Put(purse, "before", 2);
+        var first = forgetful.Put(purse, "first", 10);
+        var after = forgetful.Turns.Start(() => purse.HandleAsync(
+            "after", static (state, _) => state.Sum == 22 ? Decision.Nothing : new Put(1), static (_, events) => events.Length));
+        for (var i = 0; i < 4; i++)
+        {
+            forgetful.Store.EndAll();
+            forgetful.Turns.RunUntilIdle();
+        }
+        first.Result.Value.ShouldBe(new PutView(1, 10));
+        after.IsCompleted.ShouldBeTrue("nobody waits for themselves");
+        after.Result.Value.ShouldBe(0);
+    }
+
+    [Fact]
+    public void What_is_owed_by_a_command_that_was_decided_again_has_the_version_of_where_it_came_to_stand()
+    {
+        var (forgetful, purse) = WithTwoForgotten();
+        forgetful.OutOfReach = static () => true;
+        forgetful.Put(purse, "before", 2);
+        forgetful.Put(purse, "first", 10);
+        forgetful.Put(purse, "after", 3);
+        for (var i = 0; i < 4; i++)
+        {
+            forgetful.Store.EndAll();
+            forgetful.Turns.RunUntilIdle();
+        }
+        forgetful.Store.OwedBy.ShouldContain($"purse.total.v1 total {forgetful.Store.Rows.Count} by");
+    }
+
+    private static (PurseWorld World, Journal<PurseState, PurseEvent> Purse) WithTwoForgotten()
+    {
+        var forgetful = new PurseWorld(new KernelSizes { OperationsRemembered = 1, TailRows = 1 });
+        var purse = forgetful.Activate();
+        foreach (var (op, amount) in new[] { ("first", 10), ("second", 10) })
+        {
+            forgetful.Put(purse, op, amount);
+            forgetful.Store.EndAll();
+            forgetful.Turns.RunUntilIdle();
+        }
+        return (forgetful, purse);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -27,7 +27,7 @@ internal sealed record Noted(int Amount) : PurseEvent;
 internal sealed record PutView(long Seq, int Amount);
 
 internal sealed record Receipt(string OperationId, int Amount) : ICommand;
-internal sealed record Total(string OperationId, long Version, int Sum) : ICommand;
+internal sealed record Total(string OperationId, long Version, int Sum, int Note = 0) : ICommand;
 
 internal static class PurseRules
 {
@@ -54,13 +54,19 @@ internal sealed class PurseWorld
     private readonly EffectCatalog catalog;
     private readonly JournalDefinition<PurseState, PurseEvent> definition;
 
-    public PurseWorld(KernelSizes? sizes = null)
+    /// <summary>With a lag, the book is told of sums and notes, and only so often.</summary>
+    public PurseWorld(KernelSizes? sizes = null, TimeSpan? lag = null)
     {
         receiptKind = new("purse.receipt.v1", PurseJson.Default.Receipt, (_, _, command) => Deliver(() => Receipts[command.OperationId] = Receipts.GetValueOrDefault(command.OperationId) + 1));
-        var totalKind = new EffectKind<Total>("purse.total.v1", PurseJson.Default.Total, (_, _, command) => Deliver(() =>
+        var totalKind = new EffectKind<Total>("purse.total.v1", PurseJson.Default.Total, async (_, _, command) =>
         {
-            if (command.Version > LastTotal.Version) LastTotal = command;
-        }));
+            await BeforeTotal();
+            await Deliver(() =>
+            {
+                Totals.Add(command);
+                if (command.Version > LastTotal.Version) LastTotal = command;
+            });
+        });
         catalog = new EffectCatalog([receiptKind, totalKind]);
         definition = new()
         {
@@ -70,7 +76,11 @@ internal sealed class PurseWorld
             Events = new EventCodec<PurseEvent>().On("put.v1", PurseJson.Default.Put).On("noted.v1", PurseJson.Default.Noted),
             Branches = [new Branch<PurseEvent>("notes", static e => e is Noted, 1)],
             Snapshot = PurseJson.Default.PurseState,
-            Projections = [new Projection<PurseState>("total", static (a, b) => a.Sum != b.Sum, (purse, op, version) => totalKind.To("book", new Total(op, version, purse.Sum)))],
+            Projections =
+            [
+                new Projection<PurseState>("total", (a, b) => a.Sum != b.Sum || lag is not null && a.LastNote != b.LastNote,
+                    (purse, op, version) => totalKind.To("book", new Total(op, version, purse.Sum, purse.LastNote)), lag),
+            ],
             Sizes = (sizes ?? new KernelSizes()) with { Offload = static work => Task.FromResult(work()) },
         };
     }
@@ -82,6 +92,12 @@ internal sealed class PurseWorld
     /// <summary>How often each receipt arrived.</summary>
     public Dictionary<string, int> Receipts { get; } = [];
     public Total LastTotal { get; private set; } = new("", 0, 0);
+
+    /// <summary>Every total as it arrived.</summary>
+    public List<Total> Totals { get; } = [];
+
+    /// <summary>What the way of a total to the book takes.</summary>
+    public Func<Task> BeforeTotal { get; set; } = static () => Task.CompletedTask;
 
     /// <summary>Whether the receiver is out of reach for the next delivery.</summary>
     public Func<bool> OutOfReach { get; set; } = static () => false;
@@ -106,6 +122,10 @@ internal sealed class PurseWorld
         op,
         (purse, _) => PurseRules.Put(purse, amount, receiptKind.To("book", new Receipt($"{op}/receipt", amount))),
         (purse, events) => events.IsEmpty ? new PutView(0, 0) : new PutView(events[0].Seq, events.Sum(e => e.Event is Put put ? put.Amount : 0))));
+
+    /// <summary>Records events, and owes no receipt for them.</summary>
+    public Task<Outcome<PutView>> Record(Journal<PurseState, PurseEvent> journal, string op, params PurseEvent[] events) => Turns.Start(() => journal.HandleAsync(
+        op, (_, _) => Decision<PurseEvent>.Record(events), static (_, recorded) => new PutView(recorded[0].Seq, 0)));
 
     private Task Deliver(Action apply)
     {

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using XelaConnect.Activities;
+using XelaConnect.Grains.Activities;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Tests.Connections;
+
+namespace XelaConnect.Tests.Activities;
+
+/// <summary>What a person is told of: once each, the newest kept, read when they say so.</summary>
+public sealed class FeedTests
+{
+    private const string Ada = "user-ada";
+    private readonly Village village = new(new KernelSizes { TailRows = 5, PageRows = 3, SnapshotEvery = 4, OperationsRemembered = 3 });
+
+    [Fact]
+    public void The_newest_two_hundred_are_kept_and_listed_newest_first_by_pages()
+    {
+        for (var i = 1; i <= 230; i++) Tell(i);
+        var (seen, cursor) = (new List<ActivityView>(), (string?)null);
+        do
+        {
+            var page = village.Ask(() => village.Feed(Ada).ListAsync(unreadOnly: false, cursor, 33)).Value!;
+            page.Unread.ShouldBe(200);
+            seen.AddRange(page.Activities);
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+        seen.Select(a => a.Text.Title).ShouldBe(Enumerable.Range(31, 200).Reverse().Select(i => $"title {i}"));
+        seen.Select(a => a.Id).ShouldBeUnique();
+        seen.ShouldAllBe(a => Ids.SeqOf("activity", a.Id) == a.Seq && a.UserId == Ada);
+    }
+
+    [Fact]
+    public void The_same_operation_tells_once_also_long_after()
+    {
+        for (var i = 0; i < 3; i++) Tell(1);
+        for (var i = 2; i <= 20; i++) Tell(i);
+        village.ForgetAll();
+        Tell(1);
+        village.FeedState(Ada).Newest.Length.ShouldBe(20);
+    }
+
+    [Fact]
+    public void What_is_read_is_read_once_and_others_or_unknown_are_unknown()
+    {
+        for (var i = 1; i <= 5; i++) Tell(i);
+        var third = village.FeedState(Ada).Newest[2];
+        foreach (var op in (string[])["r1", "r1", "r2"]) Mark(op, third.Id, third.Seq).ShouldBeNull();
+        village.Store.Of($"activities.feed/{Ada}").Count().ShouldBe(6);
+        var page = village.Ask(() => village.Feed(Ada).ListAsync(unreadOnly: true, null, 10)).Value!;
+        (page.Unread, page.Activities.Length, page.Activities.Any(a => a.Id == third.Id)).ShouldBe((4, 4, false));
+        village.Ask(() => village.Feed(Ada).ListAsync(unreadOnly: false, null, 10)).Value!.Activities.Single(a => a.Read).Id.ShouldBe(third.Id);
+        Mark("r3", third.Id, third.Seq + 1).ShouldBe(ActivityFaults.Unknown);
+        Mark("r4", "activity-other", third.Seq).ShouldBe(ActivityFaults.Unknown);
+        village.Ask(() => village.Feed("user-bo").MarkReadAsync(new MarkActivityRead("r5", third.Id, third.Seq))).Fault.ShouldBe(ActivityFaults.Unknown);
+        for (var i = 6; i <= 220; i++) Tell(i);
+        Mark("r6", third.Id, third.Seq).ShouldBe(ActivityFaults.Unknown, "it is kept no longer");
+    }
+
+    [Fact]
+    public void Changes_after_a_place_are_what_was_told_after_it_and_reading_moves_the_place()
+    {
+        for (var i = 1; i <= 4; i++) Tell(i);
+        var second = village.FeedState(Ada).Newest[1];
+        Mark("r", second.Id, second.Seq);
+        Tell(5);
+        for (var after = 0L; after <= 6; after++)
+        {
+            var changes = village.Ask(() => village.Feed(Ada).ChangesAsync(after));
+            changes.Seq.ShouldBe(6);
+            changes.Activities.Select(a => a.Seq).ShouldBe(((long[])[1, 2, 3, 4, 6]).Where(seq => seq > after));
+        }
+        foreach (var bad in (string[])["x", "-1", "1.5", ""]) village.Ask(() => village.Feed(Ada).ListAsync(false, bad, 5)).Fault.ShouldBe(ActivityFaults.BadCursor, bad);
+    }
+
+    [Fact]
+    public void Snapshot_and_journal_load_what_was_in_memory()
+    {
+        for (var seed = 1; seed <= 200; seed++)
+        {
+            var random = new Random(seed);
+            var run = new FeedTests();
+            for (var i = 1; i <= random.Next(1, 40); i++)
+            {
+                run.Tell(random.Next(1, i + 1));
+                if (random.Next(3) > 0 || run.village.FeedState(Ada).Newest is not [.., var newest]) continue;
+                run.Mark($"r{i}", newest.Id, newest.Seq);
+            }
+            var live = run.village.FeedState(Ada);
+            run.village.ForgetAll();
+            var loaded = run.village.FeedState(Ada);
+            loaded.LastSeq.ShouldBe(live.LastSeq, $"seed {seed}");
+            loaded.Newest.ShouldBe(live.Newest, $"seed {seed}");
+            var read = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(live, FeedJson.Default.FeedState), FeedJson.Default.FeedState)!;
+            (read.UserId, read.LastSeq).ShouldBe((Ada, live.LastSeq));
+            read.Newest.ShouldBe(live.Newest);
+        }
+    }
+
+    private void Tell(int number) => village.Ask(() => village.Feed(Ada).TellAsync(new TellActivity(
+        $"tell{number}", new ActivityText(ActivityKinds.Insight, ActivityKinds.Low, $"title {number}", "words", null, null)))).IsOk.ShouldBeTrue();
+
+    private Fault? Mark(string op, string id, long seq) => village.Ask(() => village.Feed(Ada).MarkReadAsync(new MarkActivityRead(op, id, seq))).Fault;
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using XelaConnect.Connections;
+using XelaConnect.Conversations;
+using XelaConnect.Grains.Connections;
+
+namespace XelaConnect.Tests.Connections;
+
+/// <summary>What must hold between people whatever they do, however their grains' messages come and whenever processes end. A failing run names its seed.</summary>
+public sealed class ConnectionPropertyTests
+{
+    private const int Runs = 2000;
+
+    [Fact]
+    public void Whatever_people_do_each_pair_stands_as_they_left_it_and_everyone_is_told_so()
+    {
+        var (requests, accepted, blocks, declined, refused, unknown, messages) = (0, 0, 0, 0, 0, 0, 0);
+        for (var seed = 1; seed <= Runs; seed++)
+        {
+            try
+            {
+                var life = new Life(seed, Mood.Fickle, steps: 60 + (seed % 5 * 30));
+                var pairs = Life.Pairs.Select(pair => new Reckoning(life, pair)).ToList();
+                foreach (var pair in pairs) CheckPair(life, pair);
+                foreach (var userId in Life.People) CheckPerson(life, pairs, userId);
+                CheckReplay(life);
+                requests += pairs.Sum(p => p.Requests);
+                accepted += pairs.Sum(p => p.HeardYes.Values.Sum());
+                blocks += pairs.Sum(p => p.Blocks);
+                declined += pairs.Count(p => p.Status == ConnectionStatuses.Declined);
+                messages += pairs.Sum(p => p.Messages.Count);
+                refused += life.Deeds.Count(d => d.Refusal is not null);
+                unknown += life.Deeds.Count(d => d.Answer.IsFaulted);
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"The life of seed {seed} breaks a promise: {e.Message}", e);
+            }
+        }
+        // The runs reach what they are about.
+        requests.ShouldBeGreaterThan(3 * Runs);
+        accepted.ShouldBeGreaterThan(Runs);
+        blocks.ShouldBeGreaterThan(Runs);
+        declined.ShouldBeGreaterThan(Runs / 8);
+        messages.ShouldBeGreaterThan(Runs / 8);
+        refused.ShouldBeGreaterThan(10 * Runs);
+        unknown.ShouldBeGreaterThan(Runs);
+    }
+
+    private static void CheckPair(Life life, Reckoning pair)
+    {
+        var state = life.Village.PairState(pair.Pair.Key);
+        state.Status.ShouldBe(pair.Status);
+        if (pair.AskedBy is { } askedBy) state.AskedById.ShouldBe(askedBy);
+        (state.BlockedByLow is not null, state.BlockedByHigh is not null).ShouldBe((pair.Blocking.Contains(pair.Pair.Low), pair.Blocking.Contains(pair.Pair.High)));
+        (state.AcceptedAt is not null).ShouldBe(pair.Status == ConnectionStatuses.Accepted);
+        // Whatever was answered is what is there, and again the same.
+        foreach (var same in pair.Deeds.GroupBy(d => d.Op))
+        {
+            var answers = same.Select(d => d.Value<MessageView>()).OfType<MessageView>().ToList();
+            if (answers.Count == 0) continue;
+            answers.Select(m => (m.Id, m.Seq, m.Content)).Distinct().ShouldHaveSingleItem();
+            pair.Messages.Count(m => m.Sent.Id == answers[0].Id).ShouldBe(1, "an answered message is stored, and once");
+            pair.Messages[(int)answers[0].Seq - 1].Sent.Id.ShouldBe(answers[0].Id);
+        }
+        pair.Messages.Select(m => m.Sent.Content).Distinct().Count().ShouldBe(pair.Messages.Count, "an operation sends once");
+    }
+
+    private static void CheckPerson(Life life, List<Reckoning> pairs, string userId)
+    {
+        var village = life.Village;
+        var contacts = village.ContactsState(userId);
+        var mine = pairs.Where(p => p.Pair.Has(userId)).ToList();
+        var connected = mine.Where(p => p.IsConnected).Select(p => p.Pair.Other(userId)).ToList();
+
+        contacts.Connected.ShouldBe(connected.Count, "counts are those of a recount");
+        contacts.MostConnected.ShouldBeGreaterThanOrEqualTo(contacts.Connected);
+        if (village.Counts.TryGetValue(userId, out var told)) (told.Count, told.Most).ShouldBe((contacts.Connected, contacts.MostConnected));
+        else contacts.MostConnected.ShouldBe(0);
+        village.Ask(() => village.Contacts(userId).ConnectedAsync()).ShouldBe(connected, ignoreOrder: true);
+
+        var outOfSight = village.Ask(() => village.Contacts(userId).OutOfSightAsync());
+        var listed = village.Ask(() => village.Contacts(userId).ListAsync(new ConnectionQuery(null, null, 100))).Value!.Items;
+        listed.Select(c => c.Id).ShouldBeUnique();
+        foreach (var pair in mine)
+        {
+            var other = pair.Pair.Other(userId);
+            var relation = village.Ask(() => village.Contacts(userId).RelationAsync(other));
+            var isShown = pair.Blocking.Count == 0 && pair.Status is not (null or ConnectionStatuses.Removed);
+            relation.Connection?.Status.ShouldBe(pair.Status);
+            (relation.Connection is not null).ShouldBe(isShown, $"{userId} and {other}");
+            listed.Any(c => c.Id == pair.Pair.ConnectionId).ShouldBe(isShown);
+            relation.HasBlocked.ShouldBe(pair.Blocking.Contains(userId));
+            relation.IsHidden.ShouldBe(pair.Blocking.Count > 0, "who blocks and who is blocked do not see each other");
+            relation.IsConnected.ShouldBe(pair.IsConnected);
+            var declinedLately = pair.Status == ConnectionStatuses.Declined && village.Time.GetUtcNow() - pair.ChangedAt < TimeSpan.FromDays(30);
+            outOfSight.Contains(other).ShouldBe(pair.Blocking.Count > 0 || declinedLately || pair.Status is ConnectionStatuses.Pending or ConnectionStatuses.Accepted);
+            if (contacts.Contacts.TryGetValue(other, out var contact)) Text(contact.Relation).ShouldBe(Text(ConnectionRules.RelationOf(village.PairState(pair.Pair.Key), userId)));
+            CheckTold(life, pair, userId);
+        }
+    }
+
+    /// <summary>A person is told of each request and each yes at most once, and of the last one in any case: what changed again before it was told is passed over.</summary>
+    private static void CheckTold(Life life, Reckoning pair, string userId)
+    {
+        var other = pair.Pair.Other(userId);
+        var told = life.Village.FeedState(userId).Newest;
+        var asks = told.Count(a => a.Text.ActionLink == "/connections?status=pending" && a.Text.Title.StartsWith(Life.NameOf(other), StringComparison.Ordinal));
+        var yes = told.Count(a => a.Text.ActionLink == $"/messages/{other}");
+        asks.ShouldBeLessThanOrEqualTo(pair.Asked.GetValueOrDefault(userId));
+        yes.ShouldBeLessThanOrEqualTo(pair.HeardYes.GetValueOrDefault(userId));
+        if (pair.Blocking.Count > 0) return;
+        if (pair.Status == ConnectionStatuses.Pending && pair.AskedBy == other) asks.ShouldBeGreaterThan(0);
+        if (pair.Status == ConnectionStatuses.Accepted && pair.AskedBy == userId) yes.ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>Loaded anew, from snapshots and journals, everything is as it was in memory.</summary>
+    private static void CheckReplay(Life life)
+    {
+        var village = life.Village;
+        var before = Everything(village);
+        village.ForgetAll();
+        Everything(village).ShouldBe(before);
+    }
+
+    internal static string Everything(Village village) => string.Join('\n',
+    [
+        .. Life.Pairs.Select(p => Text(village.PairState(p.Key))),
+        .. Life.People.Select(p => Text(village.ContactsState(p))),
+        .. Life.People.Select(p => string.Join('\n', village.InboxState(p).Conversations.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => Text(c.Value)))),
+        .. Life.People.Select(p => $"{village.FeedState(p).LastSeq}: {string.Join('\n', village.FeedState(p).Newest)}"),
+    ]);
+
+    private static string Text(PairState pair) =>
+        JsonSerializer.Serialize(pair, PairJson.Default.PairState) + pair.Marks + pair.MarksSeq + string.Join('\n', pair.Recent);
+
+    private static string Text(ContactsState contacts) =>
+        $"{contacts.Version} {contacts.Connected} {contacts.MostConnected} {contacts.IsInvisible} {string.Join('\n', contacts.Contacts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Value))}";
+
+    private static string Text(object record) => record.ToString()!;
+}

@@ -1,0 +1,284 @@
+using System.Globalization;
+using XelaConnect.Connections;
+using XelaConnect.Conversations;
+using XelaConnect.Grains.Connections;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Tests.Durability;
+
+namespace XelaConnect.Tests.Connections;
+
+/// <summary>What people of a <see cref="Life"/> are drawn to do.</summary>
+internal enum Mood
+{
+    /// <summary>Asking, answering, ending and blocking.</summary>
+    Fickle,
+    /// <summary>They are connected, and mostly talk.</summary>
+    Talkative,
+}
+
+/// <summary>
+/// A while in the life of three people, decided by a seed: what they do comes at any time, also twice; what grains say to each other gets lost on the way there or
+/// back, comes late or again; processes end in the middle of it; stores fail, or only their answers.
+/// </summary>
+internal sealed class Life
+{
+    public static readonly string[] People = ["user-ada", "user-bo", "user-cy"];
+    public static readonly Pair[] Pairs = [Pair.Of(People[0], People[1]), Pair.Of(People[0], People[2]), Pair.Of(People[1], People[2])];
+
+    private readonly Random random;
+    private readonly Mood mood;
+    private readonly List<TaskCompletionSource> held = [];
+    private readonly List<Func<Task<Outcome<Done>>>> again = [];
+    private bool storm = true;
+
+    public Life(int seed, Mood mood, int steps)
+    {
+        random = new Random(seed);
+        this.mood = mood;
+        Village = new Village(new KernelSizes
+        {
+            TailRows = random.Next(1, 8), PageRows = random.Next(1, 4), SnapshotEvery = random.Next(2, 8), OperationsRemembered = random.Next(1, 6), LargestBatch = random.Next(1, 5),
+        })
+        {
+            OnTheWay = CarryAsync,
+        };
+        foreach (var userId in People) Village.Names[userId] = NameOf(userId);
+        if (mood == Mood.Talkative)
+            foreach (var pair in Pairs) MakeFriends(pair);
+        for (var step = 0; step < steps; step++)
+        {
+            Village.Time.Advance(TimeSpan.FromMilliseconds(1));
+            Step();
+            if (random.Next(3) > 0) Village.Turns.RunUntilIdle();
+        }
+        Settle();
+    }
+
+    public Village Village { get; }
+
+    /// <summary>Everything people did.</summary>
+    public List<Deed> Deeds { get; } = [];
+
+    /// <summary>How far each person's device has followed their inbox, and what it was told.</summary>
+    public Dictionary<string, Follower> Followers { get; } = People.ToDictionary(static p => p, static _ => new Follower());
+
+    public static string NameOf(string userId) => userId["user-".Length..].ToUpperInvariant();
+
+    private void Step()
+    {
+        var fickle = mood == Mood.Fickle;
+        switch (random.Next(100))
+        {
+            case < 50: Do(fickle ? Fickle() : Talkative()); break;
+            case < 58 when Deeds.Count > 0: Do(Deeds[random.Next(Deeds.Count)]); break;
+            case < 62: Follow(People[random.Next(People.Length)]); break;
+            case < 84 when Village.Store.Waiting > 0: Village.Store.End(random.Next(Village.Store.Waiting), RandomEnding()); break;
+            case < 86: Pass(TimeSpan.FromSeconds(3)); break;
+            case 86 when fickle: Pass(TimeSpan.FromDays(random.Next(1, 40))); break;
+            case < 90 when Village.Active.Count > 0: Village.Crash(Village.Active[random.Next(Village.Active.Count)], () => random.Next(2) == 0 ? Ending.Failed : Ending.AnswerLost); break;
+            case < 94 when held.Count > 0: Release(random.Next(held.Count)); break;
+            case < 96 when again.Count > 0: _ = Village.Call(again[random.Next(again.Count)]); break;
+            case < 98: Village.Sweep(); break;
+            default: Village.Time.Advance(TimeSpan.FromMilliseconds(random.Next(1, 900))); break;
+        }
+    }
+
+    /// <summary>Time passes, but no store hangs for so long that its answer counts as lost: that is the kernel's own test.</summary>
+    private void Pass(TimeSpan time)
+    {
+        while (Village.Store.Waiting > 0)
+        {
+            Village.Store.End(0, RandomEnding());
+            Village.Turns.RunUntilIdle();
+        }
+        Village.Time.Advance(time);
+    }
+
+    private Deed Fickle() => New(random.Next(20) switch
+    {
+        < 6 => Act.Request,
+        < 10 => Act.Accept,
+        < 12 => Act.Decline,
+        < 14 => Act.Remove,
+        < 15 => Act.Block,
+        < 17 => Act.Unblock,
+        _ => Act.Send,
+    });
+
+    private Deed Talkative() => New(random.Next(40) switch
+    {
+        < 24 => Act.Send,
+        < 32 => Act.Read,
+        < 35 => Act.Receive,
+        < 37 => Act.Look,
+        37 => Act.Open,
+        38 => Act.Block,
+        _ => random.Next(3) switch { 0 => Act.Unblock, 1 => Act.Request, _ => Act.Accept },
+    });
+
+    private Deed New(Act act)
+    {
+        var pair = Pairs[random.Next(Pairs.Length)];
+        // Marks come late, early, twice and beyond the end.
+        long? upTo = random.Next(4) == 0 ? null : random.Next(0, 45);
+        return new Deed($"op{Deeds.Count + 1}", act, pair, random.Next(2) == 0 ? pair.Low : pair.High, upTo);
+    }
+
+    private void Do(Deed deed)
+    {
+        var done = deed with { Answer = Village.Call<object>(async () => await AnswerAsync(Village.Pair(deed.Pair.Key), deed)) };
+        Deeds.Add(done);
+    }
+
+    private static async Task<object> AnswerAsync(PairGrain pair, Deed deed) => deed.Act switch
+    {
+        Act.Request => await pair.RequestAsync(new(deed.Op, deed.By)),
+        Act.Accept => await pair.AcceptAsync(new(deed.Op, deed.By)),
+        Act.Decline => await pair.DeclineAsync(new(deed.Op, deed.By)),
+        Act.Remove => await pair.RemoveAsync(new(deed.Op, deed.By)),
+        Act.Block => await pair.BlockAsync(new(deed.Op, deed.By)),
+        Act.Unblock => await pair.UnblockAsync(new(deed.Op, deed.By)),
+        Act.Open => await pair.OpenAsync(new(deed.Op, deed.By)),
+        Act.Send => await pair.SendAsync(new(deed.Op, deed.By, deed.Text)),
+        Act.Read => await pair.MarkReadAsync(new(deed.Op, deed.By, deed.UpTo)),
+        Act.Look => await pair.HistoryAsync(deed.By, null, deed.UpTo, 5),
+        _ => await ReceiveAsync(pair, deed),
+    };
+
+    private static async Task<Outcome<Done>> ReceiveAsync(PairGrain pair, Deed deed)
+    {
+        await pair.NoteDeliveredAsync(deed.By, deed.UpTo ?? 3);
+        return Done.Instance;
+    }
+
+    /// <summary>A device asks what happened in its person's inbox since it last did.</summary>
+    private void Follow(string userId)
+    {
+        var follower = Followers[userId];
+        if (follower.Asks) return;
+        follower.Asks = true;
+        _ = Village.Call(async () =>
+        {
+            try { follower.Take(await Village.Inbox(userId).ChangesAsync(follower.Place, random.Next(1, 4))); }
+            catch (Exception e) when (e is StorageUnavailableException or TimeoutException) { /* it asks again */ }
+            catch (ShouldAssertException e) { follower.Broken ??= e; }
+            finally { follower.Asks = false; }
+            return 0;
+        });
+    }
+
+    private void MakeFriends(Pair pair)
+    {
+        storm = false;
+        Do(new Deed($"ask{Deeds.Count}", Act.Request, pair, pair.Low, null));
+        Village.Settle();
+        Do(new Deed($"yes{Deeds.Count}", Act.Accept, pair, pair.High, null));
+        Village.Settle();
+        storm = true;
+    }
+
+    private Ending RandomEnding() => random.Next(12) switch { 0 => Ending.Failed, 1 => Ending.AnswerLost, _ => Ending.Answered };
+
+    private async Task<Outcome<Done>> CarryAsync(Func<Task<Outcome<Done>>> ask)
+    {
+        var fate = storm ? random.Next(12) : 12;
+        if (fate == 0) throw new TimeoutException("It got lost on the way there.");
+        if (fate == 1)
+        {
+            var late = new TaskCompletionSource();
+            held.Add(late);
+            await late.Task;
+        }
+        if (fate == 2) again.Add(ask);
+        var answer = await ask();
+        return fate == 3 ? throw new TimeoutException("The answer got lost.") : answer;
+    }
+
+    private void Release(int index)
+    {
+        var late = held[index];
+        held.RemoveAt(index);
+        Village.Turns.Start(() => late.TrySetResult());
+    }
+
+    private void Settle()
+    {
+        storm = false;
+        while (held.Count > 0) Release(0);
+        Village.Settle();
+        foreach (var userId in People)
+        {
+            var follower = Followers[userId];
+            follower.Ended = false;
+            for (var left = 200; follower.Asks || follower.More || !follower.Ended; left--)
+            {
+                left.ShouldBeGreaterThan(0, "a device does not come to the end of an inbox");
+                if (!follower.Asks) Follow(userId);
+                Village.Settle();
+                if (follower.Broken is { } broken) throw broken;
+            }
+        }
+    }
+}
+
+/// <summary>What someone can do.</summary>
+internal enum Act { Request, Accept, Decline, Remove, Block, Unblock, Open, Send, Read, Receive, Look }
+
+/// <summary>Something someone did, and what came of it.</summary>
+internal sealed record Deed(string Op, Act Act, Pair Pair, string By, long? UpTo)
+{
+    public Task<object> Answer { get; init; } = null!;
+
+    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Op} of {By}");
+
+    /// <summary>The answer, if there is one and it is no refusal.</summary>
+    public T? Value<T>() where T : class => Answer is { IsCompletedSuccessfully: true, Result: Outcome<T> { IsOk: true } outcome } ? outcome.Value : null;
+
+    public Fault? Refusal => !Answer.IsCompletedSuccessfully ? null : Answer.Result switch
+    {
+        Outcome<ConnectionView> o => o.Fault,
+        Outcome<Done> o => o.Fault,
+        Outcome<ConversationView> o => o.Fault,
+        Outcome<MessageView> o => o.Fault,
+        Outcome<MarkView> o => o.Fault,
+        _ => null,
+    };
+}
+
+/// <summary>A device that follows an inbox: it must be told each step once, and in order.</summary>
+internal sealed class Follower
+{
+    public long Place { get; private set; }
+    public bool Asks { get; set; }
+    public bool More { get; private set; }
+
+    /// <summary>It was told at least once that there is no more.</summary>
+    public bool Ended { get; set; }
+
+    /// <summary>How each conversation stood when it was last told of it.</summary>
+    public Dictionary<string, ConversationView> Known { get; } = new(StringComparer.Ordinal);
+
+    public int Steps { get; private set; }
+
+    /// <summary>What it was told that cannot be.</summary>
+    public Exception? Broken { get; set; }
+
+    public void Take(InboxChanges changes)
+    {
+        changes.TooFar.ShouldBeFalse("the place is one that it was given");
+        foreach (var step in changes.Steps)
+        {
+            Known.TryGetValue(step.Conversation.Id, out var before);
+            step.AfterSeq.ShouldBe(before?.LastSeq ?? 0, "messages begin where the step before ended: none is missing, none comes twice");
+            step.AfterRead.ShouldBe(before?.ReadUpTo ?? 0);
+            step.AfterOtherRead.ShouldBe(before?.OtherReadUpTo ?? 0);
+            step.Conversation.LastSeq.ShouldBeGreaterThanOrEqualTo(step.AfterSeq);
+            Known[step.Conversation.Id] = step.Conversation;
+            Steps++;
+        }
+        changes.Seq.ShouldBeGreaterThanOrEqualTo(Place);
+        Place = changes.Seq;
+        More = changes.More;
+        Ended = !More;
+    }
+}

@@ -1,0 +1,151 @@
+using XelaConnect.Conversations;
+using XelaConnect.Tests.Connections;
+
+namespace XelaConnect.Tests.Conversations;
+
+/// <summary>One person's inbox: what it is told, in whichever order, and what it tells.</summary>
+public sealed class InboxTests
+{
+    private const string Ada = "user-ada";
+    private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Notes_and_puts_in_any_order_and_number_end_in_the_list_of_the_last_versions()
+    {
+        for (var seed = 1; seed <= 1000; seed++)
+        {
+            var random = new Random(seed);
+            var village = new Village();
+            var told = new List<(ConversationView View, bool Durable)>();
+            var (last, durable) = (new Dictionary<string, ConversationView>(), new Dictionary<string, ConversationView>());
+            for (var c = 0; c < random.Next(1, 6); c++)
+                for (var version = 1; version <= random.Next(1, 6); version++)
+                    told.Add((View(c, version, minute: random.Next(1, 9), unread: random.Next(0, 4), hidden: random.Next(5) == 0), random.Next(2) == 0));
+            var order = told.Concat(told.Where(_ => random.Next(3) == 0)).ToArray();
+            random.Shuffle(order);
+            foreach (var (view, put) in order)
+            {
+                if (put) village.Ask(() => village.Inbox(Ada).PutAsync(new PutConversation($"{view.Id}/{view.Version}", view))).IsOk.ShouldBeTrue();
+                else Note(village, view);
+                Keep(last, view);
+                if (put) Keep(durable, view);
+            }
+            ShouldList(village, last, seed);
+            village.ForgetAll();
+            ShouldList(village, durable, seed);
+        }
+
+        static void Keep(Dictionary<string, ConversationView> known, ConversationView view)
+        {
+            if (!known.TryGetValue(view.Id, out var before) || before.Version < view.Version) known[view.Id] = view;
+        }
+    }
+
+    [Fact]
+    public void Pages_neither_repeat_nor_leave_out_what_stays_however_the_rest_moves()
+    {
+        for (var seed = 1; seed <= 500; seed++)
+        {
+            var random = new Random(seed);
+            var village = new Village();
+            for (var c = 0; c < 30; c++) Note(village, View(c, 1, minute: c / 3, unread: 1));
+            var (moved, seen, cursor) = (new HashSet<string>(), new List<string>(), (string?)null);
+            do
+            {
+                var page = village.Ask(() => village.Inbox(Ada).ListAsync(cursor, random.Next(1, 7))).Value!;
+                seen.AddRange(page.Conversations.Select(c => c.Id));
+                cursor = page.NextCursor;
+                var other = View(random.Next(36), 2 + seen.Count, minute: 100 + seen.Count, unread: 0, hidden: random.Next(4) == 0);
+                moved.Add(other.Id);
+                Note(village, other);
+            }
+            while (cursor is not null);
+            seen.ShouldBeUnique();
+            Enumerable.Range(0, 30).Select(c => View(c, 1, 0, 0).Id).Except(moved).Except(seen).ShouldBeEmpty($"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void A_cursor_that_is_none_is_refused_and_one_at_the_end_is_empty()
+    {
+        var village = new Village();
+        for (var c = 0; c < 3; c++) Note(village, View(c, 1, minute: c, unread: 1));
+        foreach (var bad in (string[])["nonsense", ".", "1", "-1.x", "99999999999999999999.x"])
+            village.Ask(() => village.Inbox(Ada).ListAsync(bad, 5)).Fault.ShouldBe(ConversationFaults.BadCursor, bad);
+        var end = village.Ask(() => village.Inbox(Ada).ListAsync(new TimeCursor(Start.AddDays(-1), "conversation-x").ToString(), 5)).Value!;
+        (end.Conversations.Length, end.NextCursor, end.Unread).ShouldBe((0, null, 3));
+        village.Ask(() => village.Inbox(Ada).ListAsync(null, 3)).Value!.NextCursor.ShouldBeNull("there is nothing after the last");
+        village.Ask(() => village.Inbox("user-new").ListAsync("5.x", 3)).Value!.Conversations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_only_noted_is_written_down_before_a_place_is_given()
+    {
+        var village = new Village();
+        for (var c = 0; c < 3; c++) Note(village, View(c, 1, minute: c, unread: 1));
+        var changes = village.Ask(() => village.Inbox(Ada).ChangesAsync(0, 10));
+        (changes.Steps.Length, changes.Seq).ShouldBe((3, 3));
+        village.ForgetAll();
+        village.Ask(() => village.Inbox(Ada).ChangesAsync(3, 10)).Steps.ShouldBeEmpty();
+        village.Ask(() => village.Inbox(Ada).ListAsync(null, 10)).Value!.Conversations.Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_step_says_from_where_the_conversation_moved_on()
+    {
+        var village = new Village();
+        Note(village, View(1, 5, minute: 1, unread: 2) with { ReadUpTo = 1, OtherReadUpTo = 2 });
+        var first = village.Ask(() => village.Inbox(Ada).ChangesAsync(0, 10)).Steps.ShouldHaveSingleItem();
+        (first.AfterSeq, first.AfterRead, first.AfterOtherRead).ShouldBe((0, 0, 0));
+        Note(village, View(1, 6, minute: 2, unread: 2) with { ReadUpTo = 4, OtherReadUpTo = 2 });
+        Note(village, View(1, 8, minute: 3, unread: 0) with { ReadUpTo = 8, OtherReadUpTo = 3 });
+        var second = village.Ask(() => village.Inbox(Ada).ChangesAsync(1, 10)).Steps.ShouldHaveSingleItem("two moves that nobody wrote down are one step");
+        (second.AfterSeq, second.AfterRead, second.AfterOtherRead, second.Conversation.LastSeq).ShouldBe((5, 1, 2, 8));
+    }
+
+    [Fact]
+    public void From_too_far_back_or_ahead_one_begins_anew()
+    {
+        var village = new Village();
+        Note(village, View(1, 1, minute: 1, unread: 0));
+        var ahead = village.Ask(() => village.Inbox(Ada).ChangesAsync(2, 10));
+        (ahead.TooFar, ahead.Seq, ahead.Steps.Length).ShouldBe((true, 1, 0));
+        village.Ask(() => village.Inbox(Ada).ChangesAsync(1, 10)).TooFar.ShouldBeFalse();
+        var inbox = village.Inbox(Ada);
+        for (var version = 2; version <= 5002; version++)
+        {
+            var view = View(1, version, minute: 1, unread: 0);
+            _ = village.Call(() => inbox.PutAsync(new PutConversation($"{view.Id}/{view.Version}", view)));
+        }
+        village.Settle();
+        foreach (var (after, tooFar) in ((long, bool)[])[(0, true), (1, true), (2, false), (5002, false), (5003, true)])
+        {
+            var changes = village.Ask(() => village.Inbox(Ada).ChangesAsync(after, 1));
+            changes.TooFar.ShouldBe(tooFar, $"after {after}");
+            if (tooFar) changes.Seq.ShouldBe(5002);
+        }
+    }
+
+    private static void ShouldList(Village village, Dictionary<string, ConversationView> known, int seed)
+    {
+        var shown = known.Values.Where(c => !c.IsHidden).OrderByDescending(c => c.LastAt).ThenByDescending(c => c.Id, StringComparer.Ordinal).ToList();
+        var page = village.Ask(() => village.Inbox(Ada).ListAsync(null, 100)).Value!;
+        page.Conversations.AsEnumerable().ShouldBe(shown, $"seed {seed}");
+        page.Unread.ShouldBe(shown.Sum(c => c.Unread), $"seed {seed}");
+    }
+
+    private static void Note(Village village, ConversationView view) => village.Ask(async () =>
+    {
+        await village.Inbox(Ada).NoteAsync(view);
+        return Done.Instance;
+    });
+
+    /// <summary>A conversation that has as many messages as its version says.</summary>
+    private static ConversationView View(int conversation, int version, int minute, long unread, bool hidden = false)
+    {
+        var at = Start.AddMinutes(minute);
+        return new ConversationView(
+            $"conversation-{conversation:d2}", $"user-{conversation:d2}", Start, new MessageView($"msg-{version}", version, Ada, "hello", at, Read: false, Delivered: false),
+            unread, ReadUpTo: 0, OtherReadUpTo: 0, hidden, version);
+    }
+}
