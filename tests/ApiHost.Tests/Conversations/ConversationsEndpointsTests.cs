@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Shouldly;
 using XelaConnect.Accounts;
@@ -138,7 +137,7 @@ public sealed class ConversationsEndpointsTests : IDisposable
             var (status, answer) = await asked._endpoints.CallAsync("MarkConversationRead", body, "user-1", operation: "op1", route: ("conversation_id", Two.ConversationId));
             status.ShouldBe(200);
             answer.ShouldHave("message, conversation_id, up_to_seq").GetProperty("up_to_seq").GetInt64().ShouldBe(3);
-            asked._grains.Only("IConversationGrain.MarkReadAsync").Command<MarkRead>().ShouldBe(new MarkRead("op1", "user-1", upTo));
+            asked._grains.Only("IConversationGrain.MarkReadAsync").Arguments.ShouldBe(["user-1", upTo]);
         }
         foreach (var bad in (object[])[-1, "x", 1.5, true])
         {

@@ -140,7 +140,7 @@ internal sealed class Life
         Act.Unblock => await pair.UnblockAsync(new(deed.Op, deed.By)),
         Act.Open => await pair.OpenAsync(new(deed.Op, deed.By)),
         Act.Send => await pair.SendAsync(new(deed.Op, deed.By, deed.Text)),
-        Act.Read => await pair.MarkReadAsync(new(deed.Op, deed.By, deed.UpTo)),
+        Act.Read => await pair.MarkReadAsync(deed.By, deed.UpTo),
         Act.Look => await pair.HistoryAsync(deed.By, null, deed.UpTo, 5),
         _ => await ReceiveAsync(pair, deed),
     };

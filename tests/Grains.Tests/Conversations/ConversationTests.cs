@@ -28,7 +28,7 @@ public sealed class ConversationTests
         village.Ask(() => village.Pair(Two.Key).BlockAsync(new("block", Bo)));
         Open(Ada).Fault.ShouldBe(ConversationFaults.NotConnected);
         village.Ask(() => village.Pair(Two.Key).HistoryAsync(Ada, null, null, 5)).Fault.ShouldBe(ConversationFaults.Unknown);
-        village.Ask(() => village.Pair(Two.Key).MarkReadAsync(new("read", Ada, null))).Fault.ShouldBe(ConversationFaults.Unknown);
+        village.Ask(() => village.Pair(Two.Key).MarkReadAsync(Ada, null)).Fault.ShouldBe(ConversationFaults.Unknown);
         village.Store.Of($"connections.pair/{Two.Key}/messages").Count().ShouldBe(1);
     }
 
@@ -71,18 +71,18 @@ public sealed class ConversationTests
     {
         Connect();
         for (var i = 1; i <= 10; i++) Send($"s{i}", i % 2 == 0 ? Ada : Bo);
-        Read("r1", Ada, 5).ShouldBe(5);
-        Read("r2", Ada, 3).ShouldBe(5);
+        Read(Ada, 5).ShouldBe(5);
+        Read(Ada, 3).ShouldBe(5);
         Unread(Ada).ShouldBe(2);
-        Read("r3", Ada, 5).ShouldBe(5);
-        Read("r4", Ada, 99).ShouldBe(10);
+        Read(Ada, 5).ShouldBe(5);
+        Read(Ada, 99).ShouldBe(10);
         Unread(Ada).ShouldBe(0);
         Unread(Bo).ShouldBe(5);
-        Read("r5", Bo, null).ShouldBe(10);
+        Read(Bo, null).ShouldBe(10);
         Send("s11", Ada);
         Unread(Bo).ShouldBe(1);
-        Read("r5", Bo, null).ShouldBe(10, "the same operation again is the same mark");
-        Read("r6", Bo, null).ShouldBe(11);
+        Read(Bo, 10).ShouldBe(10, "the same mark again is no other one");
+        Read(Bo, null).ShouldBe(11);
         village.Store.Of($"connections.pair/{Two.Key}/marks").Count().ShouldBe(4);
     }
 
@@ -93,7 +93,7 @@ public sealed class ConversationTests
         for (var i = 1; i <= 90; i++) Send($"s{i}", i % 3 == 0 ? Ada : Bo);
         foreach (var upTo in (int[])[7, 20, 59, 61, 75, 90])
         {
-            Read($"r{upTo}", Ada, upTo).ShouldBe(upTo);
+            Read(Ada, upTo).ShouldBe(upTo);
             Unread(Ada).ShouldBe(Enumerable.Range(upTo + 1, 90 - upTo).Count(i => i % 3 != 0));
         }
     }
@@ -105,7 +105,7 @@ public sealed class ConversationTests
         for (var i = 1; i <= 6; i++) Send($"s{i}", i % 2 == 0 ? Ada : Bo);
         // Bo wrote the odd ones, of which Ada fetches two; Ada wrote the even ones, of which Bo reads one.
         village.Ask(() => village.Pair(Two.Key).HistoryAsync(Ada, 0, null, 3));
-        Read("read", Bo, 2);
+        Read(Bo, 2);
         village.Settle();
         foreach (var (viewer, delivered) in ((string, long[])[])[(Ada, [1, 2, 3]), (Bo, [1, 2, 3, 5]), (Ada, [1, 2, 3, 4, 5, 6])])
         {
@@ -157,7 +157,7 @@ public sealed class ConversationTests
 
     private Outcome<ConversationView> Open(string who) => village.Ask(() => village.Pair(Two.Key).OpenAsync(new($"open/{who}/{village.Store.Rows.Count}", who)));
 
-    private long Read(string op, string who, long? upTo) => village.Ask(() => village.Pair(Two.Key).MarkReadAsync(new(op, who, upTo))).Value!.UpToSeq;
+    private long Read(string who, long? upTo) => village.Ask(() => village.Pair(Two.Key).MarkReadAsync(who, upTo)).Value!.UpToSeq;
 
     private long Unread(string who) => village.Ask(() => village.Pair(Two.Key).GetAsync(who)).Value!.Unread;
 }
