@@ -34,6 +34,7 @@ try
 
     var app = builder.Build();
     app.UseXelaHttp();
+    app.UseLive();
     app.MapAccounts();
     app.MapCircles();
     app.MapCourses();

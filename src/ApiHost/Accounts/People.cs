@@ -24,8 +24,11 @@ internal static class People
     }
 
     /// <summary>Public views of several, in their order, and whether they are online where the caller is connected with them.</summary>
-    public static async Task<IReadOnlyList<PublicUserJson>> ShowAsync(IGrainFactory grains, IReadOnlyList<string> userIds, IReadOnlySet<string> connected) =>
-        await Task.WhenAll(userIds.Select(id => ShowAsync(grains, id, connected.Contains(id))));
+    public static async Task<IReadOnlyList<PublicUserJson>> ShowAsync(IGrainFactory grains, string callerId, ImmutableArray<string> userIds)
+    {
+        var connected = await grains.GetGrain<IContactsGrain>(callerId).ConnectedAmongAsync(userIds);
+        return await Task.WhenAll(userIds.Select(id => ShowAsync(grains, id, connected.Contains(id))));
+    }
 
     /// <summary>The public view of one.</summary>
     public static async Task<PublicUserJson> ShowAsync(IGrainFactory grains, string userId, bool connected)
@@ -34,8 +37,4 @@ internal static class People
         if (await grains.GetGrain<IUserGrain>(userId).GetAsync() is not { } user) return PublicUserJson.Gone(userId);
         return PublicUserJson.Of(user, online is not null && (await online).Status == PresenceStatuses.Online);
     }
-
-    /// <summary>Whom somebody is connected with.</summary>
-    public static async Task<IReadOnlySet<string>> ConnectedAsync(IGrainFactory grains, string userId) =>
-        (await grains.GetGrain<IContactsGrain>(userId).ConnectedAsync()).ToImmutableHashSet(StringComparer.Ordinal);
 }

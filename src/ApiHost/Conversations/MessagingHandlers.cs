@@ -23,11 +23,10 @@ internal static class MessagingHandlers
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
 
-        var connected = People.ConnectedAsync(grains, caller.UserId);
         var listed = await grains.GetGrain<IInboxGrain>(caller.UserId).ListAsync(cursor, limit);
         if (!listed.IsOk) return Answer.Refuse(listed.Fault);
         var page = listed.Value;
-        var others = await People.ShowAsync(grains, [.. page.Conversations.Select(c => c.OtherId)], await connected);
+        var others = await People.ShowAsync(grains, caller.UserId, [.. page.Conversations.Select(c => c.OtherId)]);
         return TypedResults.Ok(new ConversationsPageJson(
             [.. page.Conversations.Select((c, i) => ConversationJson.Of(c, caller.UserId, others[i]))], page.Unread, page.NextCursor));
     }

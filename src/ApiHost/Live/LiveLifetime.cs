@@ -15,7 +15,7 @@ internal sealed class LiveLifetime(LiveRelay relay, ILogger<DefaultHubLifetimeMa
             connection.Abort();
             return;
         }
-        await relay.ConnectAsync(new LiveConnection(connection, user.UserId, user.SessionId));
+        await relay.ConnectAsync(new LiveConnection(connection, user.UserId, user.SessionId), http.Features.Get<Arrival>());
     }
 
     public override async Task OnDisconnectedAsync(HubConnectionContext connection)

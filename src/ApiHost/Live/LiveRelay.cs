@@ -24,6 +24,9 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
     /// <summary>In so many checks, a minute, it is said of everyone connected here that they are; a part of them in each.</summary>
     private const int ChecksPerSaying = 20;
 
+    /// <summary>How long a device that connects waits for its person's news to be taken up.</summary>
+    private static readonly TimeSpan LongestExpected = TimeSpan.FromSeconds(2);
+
     /// <summary>How many people are asked about at one time.</summary>
     private const int Asked = 16;
 
@@ -43,15 +46,27 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
     /// <summary>Silos came or went: subscriptions may have gone with them.</summary>
     public void ClusterChanged() => Interlocked.Exchange(ref renewals, ChecksThatRenew);
 
-    public async Task ConnectAsync(LiveConnection connection)
+    /// <summary>A device is about to connect: from now on nothing its person is told passes it by.</summary>
+    public async Task<Arrival> ExpectAsync(string userId)
     {
-        UserWatch? user;
-        lock (gate)
-        {
-            if (!users.TryGetValue(connection.UserId, out user)) users.Add(connection.UserId, user = new UserWatch(connection.UserId, hostId, cluster, time, log, Closing(connection.UserId)));
-            user.Holders++;
-        }
-        user.Add(connection);
+        var arrival = Hold(userId).Expect();
+        // Where nobody answers, the connection is made all the same; what it misses it asks for.
+        try { await OpenAsync(arrival.User).WaitAsync(LongestExpected, time); }
+        catch (TimeoutException) { /* goes on beside it */ }
+        return arrival;
+    }
+
+    /// <summary>The device has gone, or never came.</summary>
+    public async Task ForgetAsync(Arrival arrival)
+    {
+        arrival.User.Forget(arrival);
+        if (Release(arrival.User) is { } ending) await ending;
+    }
+
+    public async Task ConnectAsync(LiveConnection connection, Arrival? arrival)
+    {
+        var user = Hold(connection.UserId);
+        user.Add(connection, arrival);
         connections[connection.Id] = new Connected(connection, user, OpenAsync(user));
         await connections[connection.Id].Opening;
         // The session may have ended while its news was not yet subscribed to.
@@ -62,17 +77,29 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
     {
         if (!connections.TryRemove(connectionId, out var connected)) return;
         foreach (var circleId in connected.Circles.Keys) await ReleaseAsync(connected, circleId);
-        Task? ending = null;
+        connected.User.Remove(connectionId);
+        if (Release(connected.User) is { } ending) await ending;
+    }
+
+    private UserWatch Hold(string userId)
+    {
         lock (gate)
         {
-            connected.User.Remove(connectionId);
-            if (--connected.User.Holders == 0)
-            {
-                users.Remove(connected.Connection.UserId);
-                ending = Close(connected.Connection.UserId, () => CloseAsync(connected));
-            }
+            if (!users.TryGetValue(userId, out var user)) users.Add(userId, user = new UserWatch(userId, hostId, cluster, time, log, Closing(userId)));
+            user.Holders++;
+            return user;
         }
-        if (ending is not null) await ending;
+    }
+
+    /// <summary>The end of the watch when nobody needs it any more.</summary>
+    private Task? Release(UserWatch user)
+    {
+        lock (gate)
+        {
+            if (--user.Holders > 0) return null;
+            users.Remove(user.UserId);
+            return Close(user.UserId, user.CloseAsync);
+        }
     }
 
     /// <summary>Watches a circle: news of it are subscribed to when this returns, and the connection gets none until it is attached.</summary>
@@ -213,12 +240,6 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
             }
         }
         await (ending ?? watch.DetachAsync(connected.Connection.Id));
-    }
-
-    private static async Task CloseAsync(Connected connected)
-    {
-        await connected.Opening;
-        await connected.User.CloseAsync();
     }
 
     /// <summary>The end of the watch that was there before, under the gate.</summary>

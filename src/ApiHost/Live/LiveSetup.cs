@@ -26,5 +26,12 @@ internal static class LiveSetup
         services.AddSingleton<HubLifetimeManager<LiveHub>, LiveLifetime>();
     }
 
+    /// <summary>Goes in front of the hub.</summary>
+    public static void UseLive(this IApplicationBuilder app)
+    {
+        app.UseWebSockets();
+        app.UseMiddleware<Arrivals>();
+    }
+
     public static void MapLive(this IEndpointRouteBuilder app) => app.MapHub<LiveHub>(Path).RequireSession();
 }

@@ -12,15 +12,43 @@ internal sealed partial class UserWatch(string userId, string hostId, IClusterCl
 {
     private readonly PersonalNews personal = new(userId, cluster, log);
     private readonly ConcurrentDictionary<string, LiveConnection> devices = new(StringComparer.Ordinal);
+    private readonly HashSet<Arrival> arrivals = [];
     private readonly Lock gate = new();
+    private readonly Lock telling = new();
     private StreamSubscriptionHandle<UserNews>? subscription;
     // An earlier watch of this person gives its handle back first: taken up before that, it would be given back under this one.
     private Task last = before;
 
+    /// <summary>The person.</summary>
+    public string UserId => userId;
+
     /// <summary>How many connections need this; guarded by the relay.</summary>
     public int Holders { get; set; }
 
-    public void Add(LiveConnection device) => devices[device.Id] = device;
+    /// <summary>From now on the device is told what its person is told, and before that what was told while it was on its way.</summary>
+    public void Add(LiveConnection device, Arrival? arrival)
+    {
+        lock (telling)
+        {
+            while (arrival is not null && arrival.Waiting.TryDequeue(out var waited)) device.Send(waited);
+            if (arrival is not null) arrivals.Remove(arrival);
+            devices[device.Id] = device;
+        }
+    }
+
+    /// <summary>A device is on its way.</summary>
+    public Arrival Expect()
+    {
+        var arrival = new Arrival(this);
+        lock (telling) arrivals.Add(arrival);
+        return arrival;
+    }
+
+    /// <summary>The device has come, or does not come any more.</summary>
+    public void Forget(Arrival arrival)
+    {
+        lock (telling) arrivals.Remove(arrival);
+    }
 
     public void Remove(string connectionId) => devices.TryRemove(connectionId, out _);
 
@@ -92,7 +120,11 @@ internal sealed partial class UserWatch(string userId, string hostId, IClusterCl
 
     private void Send(SerializedHubMessage message)
     {
-        foreach (var device in devices.Values) device.Send(message);
+        lock (telling)
+        {
+            foreach (var device in devices.Values) device.Send(message);
+            foreach (var arrival in arrivals) arrival.Waiting.Enqueue(message);
+        }
     }
 
     [LoggerMessage(5102, LogLevel.Warning, "That a person's last device left was not said; it is found out within minutes.")]

@@ -19,6 +19,10 @@ public interface IContactsGrain : IGrainWithStringKey
     [Alias("Connected"), ReadOnly]
     Task<ImmutableArray<string>> ConnectedAsync();
 
+    /// <summary>Those of several that the person is connected with.</summary>
+    [Alias("ConnectedAmong"), ReadOnly]
+    Task<ImmutableArray<string>> ConnectedAmongAsync(ImmutableArray<string> userIds);
+
     /// <summary>
     /// Everyone discovery must not show this person: connected, asked or asking, declined within the last 30 days, blocked either way (contract endpoint 17).
     /// </summary>

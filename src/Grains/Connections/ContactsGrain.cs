@@ -28,6 +28,9 @@ internal sealed class ContactsGrain(
     public Task<ImmutableArray<string>> ConnectedAsync() =>
         Task.FromResult(Committed.Contacts.Values.Where(static c => c.IsConnected).Select(static c => c.Relation.OtherId).ToImmutableArray());
 
+    public Task<ImmutableArray<string>> ConnectedAmongAsync(ImmutableArray<string> userIds) =>
+        Task.FromResult<ImmutableArray<string>>([.. userIds.Where(id => Committed.Contacts.TryGetValue(id, out var contact) && contact.IsConnected)]);
+
     public Task<ImmutableArray<string>> OutOfSightAsync()
     {
         var now = time.GetUtcNow();

@@ -22,7 +22,7 @@ public sealed class ConversationsEndpointsTests : IDisposable
         _grains
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => key == "user-9" ? null : Views.User(key))
             .On<IPresenceGrain>(nameof(IPresenceGrain.GetAsync), (_, _) => new PresenceView(PresenceStatuses.Online, Views.At))
-            .On<IContactsGrain>(nameof(IContactsGrain.ConnectedAsync), (_, _) => Views.All("user-2"))
+            .On<IContactsGrain>(nameof(IContactsGrain.ConnectedAmongAsync), (_, _) => Views.All("user-2"))
             .On<IContactsGrain>(nameof(IContactsGrain.RelationAsync), (_, _) => new RelationView(Views.Connection(), false, false))
             .On<IConversationGrain>(nameof(IConversationGrain.OpenAsync), (_, _) => Views.Conversation())
             .On<IConversationGrain>(nameof(IConversationGrain.HistoryAsync), (_, _) => Views.All(Views.Message(1), Views.Message(2, "user-1")))
