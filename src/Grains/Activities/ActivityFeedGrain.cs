@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using XelaConnect.Activities;
 using XelaConnect.Grains.Durability;
-using XelaConnect.Presence;
+using XelaConnect.Grains.Streams;
 using XelaConnect.Streams;
 
 namespace XelaConnect.Grains.Activities;
 
 [GrainType("activity-feed"), Reentrant]
-internal sealed partial class ActivityFeedGrain(Journal<FeedState, FeedEvent> journal, IGrainFactory grains, ILogger<ActivityFeedGrain> log)
+internal sealed class ActivityFeedGrain(Journal<FeedState, FeedEvent> journal, IGrainFactory grains, ILogger<ActivityFeedGrain> log)
     : DurableGrain<FeedState, FeedEvent>(journal), IActivityFeedGrain
 {
     public Task<Outcome<Done>> TellAsync(TellActivity command) => Handle(command, FeedRules.Tell);
@@ -33,15 +33,6 @@ internal sealed partial class ActivityFeedGrain(Journal<FeedState, FeedEvent> jo
     protected override void OnCommitted(ImmutableArray<Recorded<FeedEvent>> events)
     {
         var told = events.Where(static e => e.Event is ActivityTold).Select(e => new PersonalEvent(Activity: FeedState.ViewOf(Key, e))).ToImmutableArray();
-        if (!told.IsEmpty) _ = TellDevicesAsync(told);
+        if (!told.IsEmpty) Devices.Tell(grains, Key, told, log);
     }
-
-    private async Task TellDevicesAsync(ImmutableArray<PersonalEvent> news)
-    {
-        try { await grains.GetGrain<IPresenceGrain>(Key).TellAsync(news); }
-        catch (Exception e) { LogNotTold(log, e); }
-    }
-
-    [LoggerMessage(2801, LogLevel.Warning, "A person's devices were not told of an activity; they find it when they next ask.")]
-    private static partial void LogNotTold(ILogger log, Exception e);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using XelaConnect.Connections;
 using XelaConnect.Grains.Durability;
+using XelaConnect.Grains.Streams;
 using XelaConnect.Presence;
 using XelaConnect.Streams;
 
@@ -86,18 +87,12 @@ internal sealed class ContactsGrain(
             // Whoever is connected no longer is not there any more, as far as this person goes.
             if (before is { Status: ConnectionStatuses.Accepted }) news.Add(new PersonalEvent(Presence: new PresenceNews(relation.OtherId, PresenceStatuses.Offline)));
         }
-        if (news.Count > 0) _ = TellAsync(news.DrainToImmutable());
+        if (news.Count > 0) Devices.Tell(grains, Key, news.DrainToImmutable(), log);
     }
 
     /// <summary>The connection as the person may know it: to someone blocked it reads as ended.</summary>
     private static ConnectionView? Shown(Contact contact) => contact.Relation.Connection is not { } connection ? null
         : contact.IsHidden ? connection with { Status = ConnectionStatuses.Removed, AcceptedAt = null } : connection;
-
-    private async Task TellAsync(ImmutableArray<PersonalEvent> news)
-    {
-        try { await grains.GetGrain<IPresenceGrain>(Key).TellAsync(news); }
-        catch (Exception e) { ContactsLog.NotTold(log, e); }
-    }
 
     private static Outcome<Page<TView>> Paged<TView>(IEnumerable<Contact> contacts, Func<Contact, TimeCursor> place, Func<Contact, TView> view, string? cursor, int limit)
     {
@@ -107,11 +102,4 @@ internal sealed class ContactsGrain(
         var next = page.Count > limit ? place(page[limit - 1]).ToString() : null;
         return new Page<TView>([.. page.Take(limit).Select(view)], next);
     }
-}
-
-/// <summary>Numbered log events of contacts.</summary>
-internal static partial class ContactsLog
-{
-    [LoggerMessage(2701, LogLevel.Warning, "A person's devices were not told of a connection; they find it when they next ask what they missed.")]
-    public static partial void NotTold(ILogger log, Exception e);
 }

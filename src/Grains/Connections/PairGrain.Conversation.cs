@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using XelaConnect.Conversations;
 using XelaConnect.Grains.Durability;
-using XelaConnect.Presence;
+using XelaConnect.Grains.Streams;
 using XelaConnect.Streams;
 
 namespace XelaConnect.Grains.Connections;
@@ -106,19 +106,13 @@ internal sealed partial class PairGrain
     {
         try
         {
-            if (!news.IsEmpty && !pair.IsBlocked) _ = TellDevicesAsync(userId, news);
+            if (!news.IsEmpty && !pair.IsBlocked) Devices.Tell(grains, userId, news, log);
             await grains.GetGrain<IInboxGrain>(userId).NoteAsync(ConversationRules.ViewOf(pair, userId));
         }
         catch (Exception e)
         {
             PairLog.NotTold(log, e);
         }
-    }
-
-    private async Task TellDevicesAsync(string userId, ImmutableArray<PersonalEvent> news)
-    {
-        try { await grains.GetGrain<IPresenceGrain>(userId).TellAsync(news); }
-        catch (Exception e) { PairLog.NotTold(log, e); }
     }
 
     private async Task ToldAsync()
@@ -155,7 +149,7 @@ internal sealed partial class PairGrain
 /// <summary>Numbered log events of pairs.</summary>
 internal static partial class PairLog
 {
-    [LoggerMessage(2702, LogLevel.Warning, "An inbox or a person's devices were not told of a conversation; the inbox is owed it, and the devices find it when they next ask what they missed.")]
+    [LoggerMessage(2702, LogLevel.Warning, "An inbox was not told of a conversation; it is owed it, and is told within seconds.")]
     public static partial void NotTold(ILogger log, Exception e);
 
     [LoggerMessage(2703, LogLevel.Warning, "What was delivered was not marked; the next delivery marks it.")]

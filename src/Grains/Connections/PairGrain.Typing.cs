@@ -1,4 +1,5 @@
 using XelaConnect.Conversations;
+using XelaConnect.Grains.Streams;
 using XelaConnect.Streams;
 
 namespace XelaConnect.Grains.Connections;
@@ -49,5 +50,5 @@ internal sealed partial class PairGrain
     }
 
     private void TellTyping(string userId, bool isTyping) =>
-        _ = TellDevicesAsync(Committed.Pair.Other(userId), [new PersonalEvent(Typing: new TypingNews(Committed.Pair.ConversationId, userId, isTyping))]);
+        Devices.Tell(grains, Committed.Pair.Other(userId), [new PersonalEvent(Typing: new TypingNews(Committed.Pair.ConversationId, userId, isTyping))], log);
 }

@@ -51,7 +51,8 @@ public sealed class ConversationCrashTests
         {
             // Asked again, it is one request, whether or not the first try came through.
             (await stranger.AskAsync(ada)).Status.ShouldBeOneOf(HttpStatusCode.Created, HttpStatusCode.Conflict);
-            (await ada.ConnectionsAsync("pending")).Count(c => c.GetProperty("user_id").GetString() == stranger.Id).ShouldBe(1);
+            // What the pair owed its people when it was killed comes a moment later.
+            await Until.TrueAsync(async () => (await ada.ConnectionsAsync("pending")).Count(c => c.GetProperty("user_id").GetString() == stranger.Id) == 1);
         }
         (await ada.ConnectionsCountAsync()).ShouldBe(Pairs);
 
