@@ -8,7 +8,7 @@ namespace XelaConnect.Tests.Connections;
 /// <summary>What must hold between people whatever they do, however their grains' messages come and whenever processes end. A failing run names its seed.</summary>
 public sealed class ConnectionPropertyTests
 {
-    private const int Runs = 2000;
+    private const int Runs = 1000;
 
     [Fact]
     public void Whatever_people_do_each_pair_stands_as_they_left_it_and_everyone_is_told_so()

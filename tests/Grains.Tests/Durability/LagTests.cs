@@ -6,7 +6,7 @@ namespace XelaConnect.Tests.Durability;
 public sealed class LagTests
 {
     private static readonly TimeSpan Lag = TimeSpan.FromSeconds(2);
-    private const int Runs = 3000;
+    private const int Runs = 1500;
 
     private readonly PurseWorld world = new(lag: Lag);
     private int operations;
