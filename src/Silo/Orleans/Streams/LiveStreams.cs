@@ -1,3 +1,6 @@
+using Orleans.Internal;
+using Orleans.Runtime.Providers;
+using Orleans.Streams;
 using XelaConnect.Streams;
 
 namespace XelaConnect.Silo.Streams;
@@ -24,15 +27,25 @@ public static class LiveStreams
         silo.Services.AddSingleton(settings);
         silo.Services.AddSingleton<LiveStop>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<LiveStop>());
-        silo.AddPersistentStreams(StreamCatalog.Provider, LiveQueueAdapter.OfSilo, streams => streams.ConfigurePullingAgent(agent => agent.Configure(options =>
+        silo.AddPersistentStreams(StreamCatalog.Provider, LiveQueueAdapter.OfSilo, streams =>
         {
-            // The time between two standing questions when the first was answered with nothing; with news the next is asked at once.
-            options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(10);
-            // After that a message is let go of and its subscriber gets the next one. A minute, the default, is older than anyone cares for.
-            options.MaxEventDeliveryTime = TimeSpan.FromSeconds(5);
-        })));
+            streams.ConfigurePullingAgent(agent => agent.Configure(options =>
+            {
+                // The time between two standing questions when the first was answered with nothing; with news the next is asked at once.
+                options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(10);
+                // After that a message is let go of and its subscriber gets the next one. A minute, the default, is older than anyone cares for.
+                options.MaxEventDeliveryTime = TimeSpan.FromSeconds(5);
+            }));
+            streams.ConfigureBackoffProvider(static (_, _) => new DeliveryPause());
+        });
         return silo;
     }
+
+    /// <summary>
+    /// Between two tries of a delivery. By default the pauses grow, up to thirty seconds: the last one outlasted what the cache keeps
+    /// (<see cref="LiveQueueCache"/>), so that a subscriber who refused one message missed those after it too.
+    /// </summary>
+    private sealed class DeliveryPause() : FixedBackoff(TimeSpan.FromSeconds(1)), IMessageDeliveryBackoffProvider;
 }
 
 /// <summary>Settings of the stream provider on a silo.</summary>
