@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using XelaConnect.Activities;
+using XelaConnect.Companion;
 using XelaConnect.Connections;
 using XelaConnect.Conversations;
 
@@ -23,7 +24,7 @@ public sealed record UserNews(
 [GenerateSerializer, Immutable, Alias("streams.session-ended.v1")]
 public sealed record SessionEnded([property: Id(0)] string SessionId, [property: Id(1)] string Reason);
 
-/// <summary>One thing a person's devices are told: whichever field is set.</summary>
+/// <summary>One thing a person's devices are told: whichever field is set. <paramref name="XelaAnswering"/>: the id of an answer that has begun and may be followed.</summary>
 [GenerateSerializer, Immutable, Alias("streams.personal-event.v1")]
 public sealed record PersonalEvent(
     [property: Id(0)] MessageNews? Message = null,
@@ -32,7 +33,13 @@ public sealed record PersonalEvent(
     [property: Id(3)] TypingNews? Typing = null,
     [property: Id(4)] PresenceNews? Presence = null,
     [property: Id(5)] ConnectionView? Connection = null,
-    [property: Id(6)] ActivityView? Activity = null);
+    [property: Id(6)] ActivityView? Activity = null,
+    [property: Id(7)] XelaNews? Xela = null,
+    [property: Id(8)] string? XelaAnswering = null);
+
+/// <summary>A line of the person's conversation with Xela.</summary>
+[GenerateSerializer, Immutable, Alias("streams.xela-news.v1")]
+public sealed record XelaNews([property: Id(0)] string ConversationId, [property: Id(1)] CompanionMessageView Message);
 
 /// <summary>A message in a conversation.</summary>
 [GenerateSerializer, Immutable, Alias("streams.message-news.v1")]

@@ -31,6 +31,9 @@ public interface IJournalStore
     /// <summary>Owners with effects that became due before <paramref name="dueBefore"/>, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<string>> OwnersDueAsync(DateTimeOffset dueBefore, int limit);
 
+    /// <summary>Deletes the rows of a stream up to a seq. When the task completes they are gone.</summary>
+    Task EraseAsync(string stream, long upToSeq);
+
     /// <summary>Deletes at most <paramref name="limit"/> rows whose time is over; answers how many.</summary>
     Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit);
 

@@ -97,6 +97,17 @@ public sealed partial class Journal<TState, TEvent>(
     public async Task<ImmutableArray<Recorded<TEvent>>> ReadBeforeAsync(int branch, long beforeSeq, int limit) =>
         Decode(branch, await store.ReadBeforeAsync(definition.StreamName(key, branch), beforeSeq, limit));
 
+    /// <summary>
+    /// Deletes the events of one of the grain's branches up to a seq, for good. A grain that does so keeps the branch's last event, from which the next seq
+    /// follows, and reads none of the deleted ones any more. Deleted operations are forgotten with them.
+    /// </summary>
+    public Task EraseAsync(int branch, long upToSeq)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(branch);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(upToSeq, committedSeqs[branch]);
+        return upToSeq < 1 ? Task.CompletedTask : store.EraseAsync(definition.StreamName(key, branch), upToSeq);
+    }
+
     /// <summary>Delivers what is still owed, e.g. because a receiver was out of reach.</summary>
     public Task DeliverOwedAsync() => outbox.DeliverAsync();
 

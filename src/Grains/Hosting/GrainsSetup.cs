@@ -5,6 +5,7 @@ using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Activities;
 using XelaConnect.Grains.Admin;
 using XelaConnect.Grains.Circles;
+using XelaConnect.Grains.Companion;
 using XelaConnect.Grains.Connections;
 using XelaConnect.Grains.Conversations;
 using XelaConnect.Grains.Courses;
@@ -30,6 +31,8 @@ public static class GrainsSetup
         services.TryAddSingleton(ConnectionLimits.Default);
         services.AddSingleton<KernelMetrics>();
         services.AddSingleton<WalletMetrics>();
+        services.AddSingleton<CompanionMetrics>();
+        services.AddSingleton<Answering>();
         services.AddSingleton<EffectCatalog>();
         services.AddTransient(typeof(Journal<,>));
 
@@ -40,12 +43,13 @@ public static class GrainsSetup
         services.AddSingleton(PairJournal.Pair).AddSingleton(PairJournal.Contacts).AddSingleton(InboxJournal.Inbox);
         services.AddSingleton(FeedJournal.Feed).AddSingleton(ReportsJournal.Month);
         services.AddSingleton(MatchShardJournal.Shard);
+        services.AddSingleton(CompanionJournal.Conversation);
         services.AddSingleton(ReferralJournal.Code).AddSingleton(AuditJournal.Month).AddSingleton(IdempotencyJournal.Key);
 
         foreach (var kind in (EffectKind[])
         [
             .. AccountEffects.All, .. CircleEffects.All, CourseJournal.PutOutline, LearnerJournal.ProjectLearning, .. ReferralEffects.All, .. WalletEffects.All, .. SubscriptionEffects.All,
-            .. PairEffects.All,
+            .. PairEffects.All, .. CompanionEffects.All,
         ])
             services.AddSingleton(kind);
         return services;

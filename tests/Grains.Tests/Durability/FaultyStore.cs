@@ -101,6 +101,12 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
     public Task<IReadOnlyList<string>> OwnersDueAsync(DateTimeOffset dueBefore, int limit) =>
         Task.FromResult<IReadOnlyList<string>>([.. outbox.Where(o => o.Value.Due < dueBefore).Select(o => o.Key.Owner).Distinct().Take(limit)]);
 
+    public Task EraseAsync(string stream, long upToSeq)
+    {
+        Of(stream).RemoveAll(r => r.Seq <= upToSeq);
+        return Task.CompletedTask;
+    }
+
     public Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit) => Task.FromResult(0);
 
     public Task<bool> IsReachableAsync(CancellationToken cancellation) => Task.FromResult(true);

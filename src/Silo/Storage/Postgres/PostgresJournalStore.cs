@@ -104,6 +104,12 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         return owners;
     }
 
+    public async Task EraseAsync(string stream, long upToSeq)
+    {
+        await using var command = Command("DELETE FROM journal WHERE stream = $1 AND seq <= $2", stream, upToSeq);
+        await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+
     public async Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit)
     {
         // Rows another silo is deleting are its business.

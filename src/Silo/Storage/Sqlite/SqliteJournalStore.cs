@@ -85,6 +85,8 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
         return owners;
     });
 
+    public Task EraseAsync(string stream, long upToSeq) => writer.Enqueue(new EraseWork(stream, upToSeq));
+
     public Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit) => writer.Enqueue(new DeleteExpiredWork(now, limit));
 
     public async Task<bool> IsReachableAsync(CancellationToken cancellation)

@@ -109,6 +109,14 @@ internal sealed class SettleWork(string owner, IReadOnlyList<SettledEffect> effe
     }
 }
 
+/// <summary>Rows that are to be gone.</summary>
+internal sealed class EraseWork(string stream, long upToSeq) : SqliteWork<int>
+{
+    public override int Rows => 1;
+
+    public override void Execute(SqliteSession session) => Answer = session.Execute("DELETE FROM journal WHERE stream = $1 AND seq <= $2", stream, upToSeq);
+}
+
 /// <summary>Rows past their time.</summary>
 internal sealed class DeleteExpiredWork(DateTimeOffset now, int limit) : SqliteWork<int>
 {

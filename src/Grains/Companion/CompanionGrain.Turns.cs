@@ -1,0 +1,227 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using XelaConnect.Accounts;
+using XelaConnect.Companion;
+using XelaConnect.Grains.Companion.Care;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Grains.Streams;
+using XelaConnect.Streams;
+
+namespace XelaConnect.Grains.Companion;
+
+internal sealed partial class CompanionGrain
+{
+    /// <summary>How long a reader waits for a piece. Shorter than a call may take.</summary>
+    private static readonly TimeSpan ReadWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a person in danger waits for us to look up where they are.</summary>
+    private static readonly TimeSpan RegionWait = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>How long after care was given a "yes" is an answer to its offer.</summary>
+    private static readonly TimeSpan OfferStands = TimeSpan.FromHours(24);
+
+    /// <summary>Lines that are neither in a turn's context nor in the memory, before a new memory is made.</summary>
+    private const int LinesUntilSummary = 2 * Persona.ContextLines;
+
+    private ImmutableHashSet<string> orphans = [];
+    private Run? running;
+    private bool summarising;
+    private TaskCompletionSource moved = NewSignal();
+
+    public async Task<Outcome<TurnView>> AskAsync(AskXela command)
+    {
+        // Before anything else, and whatever else is the matter: limits, quotas and models do not stand between a person in danger and an answer.
+        if (DangerDetector.Read(command.Text) is { } danger)
+            return await AnswerNowAsync(command, CareAnswers.For(danger, await CountryAsync(command.AcceptLanguage)), AnswerSources.Care, limit: null, counted: false);
+        if (OffersPlan(out var language) && CareAnswers.AcceptsPlan(command.Text))
+            return await AnswerNowAsync(command, CareAnswers.SafetyPlan(language, await CountryAsync(command.AcceptLanguage)), AnswerSources.Plan, limit: null, counted: false);
+        if (command.OverLimit) return CompanionFaults.OverLimit;
+
+        var limit = await LimitAsync();
+        if (!answering.HasModel) return await AnswerNowAsync(command, OfflineCompanion.Answer(command.Text, TurnNumber), AnswerSources.Offline, limit, counted: true);
+        var begun = await Handle(command, (state, c, now) => CompanionRules.Ask(state, c, now, limit), static (_, events) => TurnOf(events));
+        Continue();
+        return await SameAsync(command, begun);
+    }
+
+    [ReadOnly]
+    public async Task<Outcome<AnswerPiece>> ReadAsync(string answerId, string? run, int offset, bool whole)
+    {
+        var deadline = time.GetUtcNow() + ReadWait;
+        while (true)
+        {
+            var (change, left) = (moved.Task, deadline - time.GetUtcNow());
+            if (await FinishedAsync(answerId) is { } finished) return PieceOf(finished, run, offset);
+            if (!Committed.Turns.Any(turn => turn.AnswerId == answerId)) return CompanionFaults.UnknownAnswer;
+            if (running is { } current && current.Answer.AnswerId == answerId)
+            {
+                var from = run == current.Answer.Run ? offset : 0;
+                var (piece, isOver) = await current.Answer.ReadAsync(from, whole, left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+                if (!isOver) return new AnswerPiece(current.Answer.Run, from, piece, null);
+                if (left <= TimeSpan.Zero) return new AnswerPiece(current.Answer.Run, from, "", null);
+            }
+            else if (left <= TimeSpan.Zero) return new AnswerPiece(run ?? "", offset, "", null);
+            // Stored is a moment after the last piece, and its turn comes a while after it was asked.
+            try { await change.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time); }
+            catch (TimeoutException) { /* looked at once more above */ }
+        }
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // What is under way is not finished here any more; the next activation says so.
+        running?.Stop.Cancel();
+        return base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    /// <summary>Says and answers in one step. A repeated operation gets what was answered the first time.</summary>
+    private async Task<Outcome<TurnView>> AnswerNowAsync(AskXela command, string answer, string source, int? limit, bool counted)
+    {
+        var turn = await Handle(command, (state, c, now) => CompanionRules.AskAndAnswer(state, c, now, answer, source, limit, counted), static (_, events) => TurnOf(events));
+        return await SameAsync(command, turn);
+    }
+
+    /// <summary>One operation is one text: with another one it is a key that was used twice.</summary>
+    private async Task<Outcome<TurnView>> SameAsync(AskXela command, Outcome<TurnView> turn)
+    {
+        if (!turn.IsOk) return turn;
+        // Said once, and deleted since.
+        if (turn.Value.Asked.Seq <= Committed.DeletedUpTo || turn.Value.Asked.Seq == 0) return CompanionFaults.UnknownAnswer;
+        if (turn.Value.Asked.Content != command.Text) return CompanionFaults.Reused;
+        return turn.Value.Answer is null && await FinishedAsync(turn.Value.AnswerId) is { } finished ? turn.Value with { Answer = CompanionRules.ViewOf(finished) } : turn;
+    }
+
+    private static TurnView TurnOf(ImmutableArray<Recorded<CompanionEvent>> events)
+    {
+        var lines = events.Where(static e => e.Event is LineSaid).Select(LineOf).ToList();
+        if (lines.Count == 0) return new TurnView(CompanionRules.ViewOf(LineOf(events[0]) with { Seq = 0 }), "", null);
+        var answerId = events.Select(static e => e.Event).OfType<TurnBegun>().Single().AnswerId;
+        return new TurnView(CompanionRules.ViewOf(lines[0]), answerId, lines.Count > 1 ? CompanionRules.ViewOf(lines[1]) : null);
+    }
+
+    /// <summary>Starts the next turn, when none runs. One at a time: an answer takes up what was said before it.</summary>
+    private void Continue()
+    {
+        if (running is not null || Committed.Turns.IsEmpty) return;
+        var turn = Committed.Turns[0];
+        running = new Run(new RunningAnswer(turn.AnswerId, Guid.NewGuid().ToString("N")[..8]), new CancellationTokenSource());
+        _ = RunAsync(turn, running);
+    }
+
+    private async Task RunAsync(Turn turn, Run run)
+    {
+        try
+        {
+            var asked = await AskedAsync(turn);
+            Answered answered;
+            if (orphans.Contains(turn.AnswerId))
+            {
+                run.Answer.Add(OfflineCompanion.Answer(asked, TurnNumber));
+                answered = new Answered(AnswerSources.Offline, GiveBack: true);
+            }
+            else
+            {
+                Devices.Tell(grains, Key, [new PersonalEvent(XelaAnswering: turn.AnswerId)], log);
+                var (request, number) = (Persona.Turn(Committed, turn.AskedSeq), TurnNumber);
+                // Off the grain's turns: what the outside world does there, nothing here waits for.
+                answered = await Task.Run(() => answering.AnswerAsync(request, run.Answer, asked, number, run.Stop.Token));
+            }
+            await Handle(new EndTurn($"end/{turn.AnswerId}", turn.AnswerId, run.Answer.Run, run.Answer.Text, answered.Source, answered.GiveBack), CompanionRules.End);
+        }
+        catch (Exception e)
+        {
+            CompanionLog.NotStored(log, e);
+        }
+        finally
+        {
+            running = null;
+            orphans = orphans.Remove(turn.AnswerId);
+            run.Answer.End();
+            run.Stop.Dispose();
+            var before = moved;
+            moved = NewSignal();
+            before.TrySetResult();
+        }
+        // After a failed commit this activation is ending, and the next one goes on.
+        if (Committed.Turns.Any(t => t.AnswerId == turn.AnswerId)) return;
+        Continue();
+        if (running is null) _ = SummariseAsync();
+    }
+
+    private async Task<string> AskedAsync(Turn turn) => (await RangeAsync(turn.AskedSeq - 1, 1)) is [var line] ? line.Content : "";
+
+    /// <summary>How many turns there were, near enough: it varies what is said offline.</summary>
+    private int TurnNumber => (int)(Committed.LastSeq / 2);
+
+    /// <summary>The stored line of an answer, if it is there and may be shown.</summary>
+    private async Task<Line?> FinishedAsync(string answerId)
+    {
+        foreach (var line in Committed.Recent.Reverse())
+            if (line.Id == answerId) return line.IsAi && line.IsShownBy(Committed) ? line : null;
+        // It comes after what it answers, with at most the turns in between that were waiting too.
+        if (Ids.SeqOf("msg", answerId) is not { } asked || asked <= Committed.DeletedUpTo || Committed.Recent.IsEmpty || asked >= Committed.Recent[0].Seq) return null;
+        foreach (var line in await RangeAsync(asked, CompanionState.RecentCount))
+            if (line.Id == answerId) return line.IsAi && line.IsShownBy(Committed) ? line : null;
+        return null;
+    }
+
+    private static AnswerPiece PieceOf(Line answer, string? run, int offset)
+    {
+        var from = run == answer.Run && offset <= answer.Content.Length ? offset : 0;
+        return new AnswerPiece(answer.Run, from, answer.Content[from..], CompanionRules.ViewOf(answer));
+    }
+
+    /// <summary>Whether the last thing Xela said was care, whose offer still stands; and in which language.</summary>
+    private bool OffersPlan(out string language)
+    {
+        language = "en";
+        if (Committed.Shown.LastOrDefault() is not { Source: AnswerSources.Care } last || time.GetUtcNow() - last.At > OfferStands) return false;
+        language = MessageLanguage.Of(last.Content);
+        return true;
+    }
+
+    /// <summary>Where the person is, as far as it can be told quickly.</summary>
+    private async Task<string?> CountryAsync(string? acceptLanguage)
+    {
+        try
+        {
+            var user = await grains.GetGrain<IUserGrain>(Key).GetAsync().AsTask().WaitAsync(RegionWait, time);
+            return CareRegions.Of(acceptLanguage, null, user?.City);
+        }
+        catch (Exception e)
+        {
+            CompanionLog.NoRegion(log, e);
+            return CareRegions.Of(acceptLanguage, null, null);
+        }
+    }
+
+    /// <summary>Brings the memory up to date once enough was said that no turn's context holds any more.</summary>
+    private async Task SummariseAsync()
+    {
+        var memory = Committed.Memory;
+        var from = Math.Max(memory.UpToSeq, Committed.DeletedUpTo);
+        if (summarising || !answering.HasModel || Committed.LastSeq - from < LinesUntilSummary) return;
+        summarising = true;
+        try
+        {
+            var upTo = Committed.LastSeq - Persona.ContextLines;
+            var lines = Committed.Shown.Where(line => line.Seq > from && line.Seq <= upTo).ToImmutableArray();
+            var text = await Task.Run(() => answering.SummariseAsync(Persona.Summary(memory.Text, lines)));
+            await Handle(new TakeSummary($"summary/{memory.Version}/{upTo}", memory.Version, text, upTo), CompanionRules.Summarise);
+            await ForgetMemoriesAsync();
+        }
+        catch (Exception e)
+        {
+            CompanionLog.NotSummarised(log, e is ModelFailedException ? e.Message : e.GetType().Name);
+        }
+        finally
+        {
+            summarising = false;
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>An answer under way, and how to stop it.</summary>
+    private sealed record Run(RunningAnswer Answer, CancellationTokenSource Stop);
+}

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using XelaConnect.Companion;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Grains.Streams;
+using XelaConnect.Streams;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.Grains.Companion;
+
+[GrainType("companion"), Reentrant]
+internal sealed partial class CompanionGrain(
+    Journal<CompanionState, CompanionEvent> journal, Answering answering, CompanionMetrics metrics, IGrainFactory grains, TimeProvider time, ILogger<CompanionGrain> log)
+    : DurableGrain<CompanionState, CompanionEvent>(journal), ICompanionGrain
+{
+    public async Task<CompanionView> GetAsync()
+    {
+        var today = CompanionState.DayOf(time.GetUtcNow());
+        var limit = await LimitAsync();
+        return new CompanionView(
+            Committed.CreatedAt, Committed.Shown.LastOrDefault()?.At, [.. Committed.Turns.Select(static turn => turn.AnswerId)],
+            new QuotaView(limit, Committed.UsedOn(today), new DateTimeOffset(today.AddDays(1), default, TimeSpan.Zero)), answering.HasModel);
+    }
+
+    public Task<ImmutableArray<CompanionMessageView>> HistoryAsync(long? afterSeq, long? beforeSeq, int limit) =>
+        afterSeq is { } after ? ShownAfterAsync(after, limit) : ShownBeforeAsync(beforeSeq ?? long.MaxValue, limit);
+
+    public async Task<CompanionChanges> ChangesAsync(long afterSeq, int limit)
+    {
+        var end = Committed.LastSeq;
+        if (afterSeq >= end) return new CompanionChanges([], end, More: false);
+        var missed = await ShownAfterAsync(afterSeq, limit);
+        return missed.Length < limit ? new CompanionChanges(missed, end, More: false) : new CompanionChanges(missed, missed[^1].Seq, missed[^1].Seq < end);
+    }
+
+    public Task<MemoryView> MemoryAsync() => Task.FromResult(Remembered(Committed));
+
+    public async Task<Outcome<MemoryView>> SetMemoryAsync(SetMemory command)
+    {
+        var set = await Handle(command, CompanionRules.SetMemory, Remembered);
+        await ForgetMemoriesAsync();
+        return set;
+    }
+
+    public async Task<Outcome<Done>> DeleteAsync(DeleteCompanion command)
+    {
+        var deleted = await Handle(command, CompanionRules.Delete);
+        if (!deleted.IsOk) return deleted;
+        running?.Stop.Cancel();
+        await EraseAsync();
+        return deleted;
+    }
+
+    protected override void OnOpened()
+    {
+        // Turns that a run of an earlier activation had not ended: what it showed is lost, and the model is not asked a second time.
+        orphans = [.. Committed.Turns.Select(static turn => turn.AnswerId)];
+        Continue();
+        if (Committed.ErasedUpTo < Committed.DeletedUpTo) _ = EraseAsync();
+    }
+
+    protected override void OnCommitted(ImmutableArray<Recorded<CompanionEvent>> events)
+    {
+        var news = events.Where(static e => e.Event is LineSaid).Select(e => new PersonalEvent(Xela: new XelaNews(Xela.ConversationOf(Key), CompanionRules.ViewOf(LineOf(e))))).ToImmutableArray();
+        foreach (var recorded in events)
+            if (recorded.Event is LineSaid { IsAi: true } answer) metrics.Answered(answer.Source);
+        if (!news.IsEmpty) Devices.Tell(grains, Key, news, log);
+    }
+
+    private async Task<int?> LimitAsync()
+    {
+        var subscription = grains.GetGrain<ISubscriptionGrain>(Key).GetAsync();
+        var wallet = grains.GetGrain<IWalletGrain>(Key).GetAsync();
+        await Task.WhenAll(subscription, wallet);
+        return (await subscription).Plan.AiMessagesPerDay + (await wallet).AiMessages;
+    }
+
+    private static MemoryView Remembered(CompanionState state) => new(state.Memory.Text, state.Memory.At);
+
+    /// <summary>The first shown lines after a seq. From memory where it reaches, else from the journal; places that hold nothing are passed over.</summary>
+    private async Task<ImmutableArray<CompanionMessageView>> ShownAfterAsync(long after, int limit)
+    {
+        after = Math.Max(after, Committed.DeletedUpTo);
+        var shown = ImmutableArray.CreateBuilder<CompanionMessageView>();
+        while (shown.Count < limit)
+        {
+            var page = await RangeAsync(after, limit);
+            if (page.IsEmpty) break;
+            foreach (var line in page)
+                if (shown.Count < limit && line.IsShownBy(Committed)) shown.Add(CompanionRules.ViewOf(line));
+            after = page[^1].Seq;
+        }
+        return shown.ToImmutable();
+    }
+
+    private async Task<ImmutableArray<CompanionMessageView>> ShownBeforeAsync(long before, int limit)
+    {
+        // Of the lines that are not deleted none holds nothing, so the newest before a seq are simply the ones right before it.
+        before = Math.Min(before, Committed.LastSeq + 1);
+        var after = Math.Max(before - 1 - limit, Committed.DeletedUpTo);
+        var page = before - 1 <= after ? [] : await RangeAsync(after, (int)(before - 1 - after));
+        return [.. page.Where(line => line.IsShownBy(Committed)).Select(CompanionRules.ViewOf)];
+    }
+
+    private async Task<ImmutableArray<Line>> RangeAsync(long after, int limit)
+    {
+        var state = Committed;
+        limit = (int)Math.Min(limit, state.LastSeq - after);
+        if (limit <= 0) return [];
+        if (state.Recent[0].Seq <= after + 1) return state.Recent.Slice((int)(after + 1 - state.Recent[0].Seq), limit);
+        return [.. (await Journal.ReadAfterAsync(CompanionState.Lines, after, limit)).Select(LineOf)];
+    }
+
+    private static Line LineOf(Recorded<CompanionEvent> recorded) => recorded.Event is LineSaid e
+        ? new Line(recorded.Seq, e.Id, e.IsAi, e.Content, recorded.At, e.Run, e.Source)
+        : new Line(recorded.Seq, "", IsAi: false, "", recorded.At, "", "");
+
+    /// <summary>Takes what is deleted out of the store. Should it fail, the next activation does it.</summary>
+    private async Task EraseAsync()
+    {
+        var upTo = Committed.DeletedUpTo;
+        try
+        {
+            // The last place stays: from it the next line gets its seq.
+            await Journal.EraseAsync(CompanionState.Lines, upTo - 1);
+            await ForgetMemoriesAsync();
+            await Handle(new EraseDeleted($"erased/{upTo}", upTo), CompanionRules.Erased);
+        }
+        catch (Exception e)
+        {
+            CompanionLog.NotErased(log, e);
+        }
+    }
+
+    /// <summary>Only the last memory is kept: what a person cleared is not there to be found.</summary>
+    private Task ForgetMemoriesAsync() => Journal.EraseAsync(CompanionState.MemoryChanges, Committed.Memory.Version - 1);
+}
+
+/// <summary>Numbered log events of conversations with Xela. None says what was said, or of what kind it was.</summary>
+internal static partial class CompanionLog
+{
+    [LoggerMessage(3011, LogLevel.Warning, "Deleted lines are not out of the store yet; the next activation takes them out.")]
+    public static partial void NotErased(ILogger log, Exception e);
+
+    [LoggerMessage(3012, LogLevel.Error, "An answer could not be stored; the next activation ends its turn.")]
+    public static partial void NotStored(ILogger log, Exception e);
+
+    [LoggerMessage(3013, LogLevel.Warning, "What Xela remembers was not brought up to date: {Reason}. The next turn tries again.")]
+    public static partial void NotSummarised(ILogger log, string reason);
+
+    [LoggerMessage(3014, LogLevel.Warning, "Where a person is was not found out in time; the answer names lines for everywhere.")]
+    public static partial void NoRegion(ILogger log, Exception e);
+}
