@@ -84,6 +84,14 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("ProjectConnections")]
     Task<Outcome<Done>> ProjectConnectionsAsync(ProjectConnections command);
 
+    /// <summary>Takes over on how many days the person talked with Xela. Owed by the companion; an older version changes nothing.</summary>
+    [Alias("ProjectCompanion")]
+    Task<Outcome<Done>> ProjectCompanionAsync(ProjectCompanion command);
+
+    /// <summary>Takes over how many reflections the person wrote, and on how many days. Owed by the reflections; an older version changes nothing.</summary>
+    [Alias("ProjectReflections")]
+    Task<Outcome<Done>> ProjectReflectionsAsync(ProjectReflections command);
+
     /// <summary>Removes the account as fraud, by an admin: its sessions end, nobody signs in again, and what its referral brought is taken back.</summary>
     [Alias("Remove")]
     Task<Outcome<Done>> RemoveAsync(RemoveUser command);
@@ -170,6 +178,14 @@ public sealed record ProjectLearning(
 /// <summary>How many people the person is connected with now, and was at most, as of a version.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.project-connections.v1")]
 public sealed record ProjectConnections([property: Id(0)] string OperationId, [property: Id(1)] long Version, [property: Id(2)] int Count, [property: Id(3)] int Most) : ICommand;
+
+/// <summary>On how many distinct days the person ever talked with Xela, as of a version. It never falls.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.project-companion.v1")]
+public sealed record ProjectCompanion([property: Id(0)] string OperationId, [property: Id(1)] long Version, [property: Id(2)] int Days) : ICommand;
+
+/// <summary>How many reflections the person ever wrote, and on how many distinct days, as of a version. Neither falls.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.project-reflections.v1")]
+public sealed record ProjectReflections([property: Id(0)] string OperationId, [property: Id(1)] long Version, [property: Id(2)] int Written, [property: Id(3)] int Days) : ICommand;
 
 /// <summary>Removes an account as fraud.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.remove-user.v1")]

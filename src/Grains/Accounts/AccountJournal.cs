@@ -49,6 +49,8 @@ internal sealed record BoostProjected(long Version, DateTimeOffset? Until) : Use
 internal sealed record ToldToDiscovery(int Model) : UserEvent;
 internal sealed record LearningProjected(long Version, ImmutableArray<CourseProgress> Courses, int ModulesFinished, int CoursesFinished) : UserEvent;
 internal sealed record ConnectionsProjected(long Version, int Count, int Most) : UserEvent;
+internal sealed record CompanionProjected(long Version, int Days) : UserEvent;
+internal sealed record ReflectionsProjected(long Version, int Written, int Days) : UserEvent;
 internal sealed record UserRemoved(string AdminId, string Reason) : UserEvent;
 
 /// <summary>How the accounts slice is stored.</summary>
@@ -103,6 +105,8 @@ internal static class AccountJournal
             .On("accounts.told-to-discovery.v1", AccountJson.Default.ToldToDiscovery)
             .On("accounts.learning-projected.v1", AccountJson.Default.LearningProjected)
             .On("accounts.connections-projected.v1", AccountJson.Default.ConnectionsProjected)
+            .On("accounts.companion-projected.v1", AccountJson.Default.CompanionProjected)
+            .On("accounts.reflections-projected.v1", AccountJson.Default.ReflectionsProjected)
             .On("accounts.user-removed.v1", AccountJson.Default.UserRemoved),
         Snapshot = AccountJson.Default.UserState,
         SizeOf = static user => user.Sessions.Count + user.Circles.Length + user.Learning.Length,
@@ -135,6 +139,8 @@ internal static class AccountJournal
 [JsonSerializable(typeof(ToldToDiscovery))]
 [JsonSerializable(typeof(LearningProjected))]
 [JsonSerializable(typeof(ConnectionsProjected))]
+[JsonSerializable(typeof(CompanionProjected))]
+[JsonSerializable(typeof(ReflectionsProjected))]
 [JsonSerializable(typeof(UserRemoved))]
 [JsonSerializable(typeof(UserState))]
 [JsonSerializable(typeof(CreateUser))]

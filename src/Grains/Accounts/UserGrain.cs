@@ -87,6 +87,10 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
 
     public Task<Outcome<Done>> ProjectConnectionsAsync(ProjectConnections command) => Handle(command, UserRules.ProjectConnections);
 
+    public Task<Outcome<Done>> ProjectCompanionAsync(ProjectCompanion command) => Handle(command, UserRules.ProjectCompanion);
+
+    public Task<Outcome<Done>> ProjectReflectionsAsync(ProjectReflections command) => Handle(command, UserRules.ProjectReflections);
+
     public Task<Outcome<Done>> RemoveAsync(RemoveUser command) => Handle(command, UserRules.Remove);
 
     protected override void OnCommitted(ImmutableArray<Recorded<UserEvent>> events)

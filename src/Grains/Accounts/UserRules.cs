@@ -95,6 +95,12 @@ internal static class UserRules
         command.Version <= user.ConnectionsVersion ? Decision.Nothing
         : TakingPart(user, new ConnectionsProjected(command.Version, command.Count, command.Most), takesPart: command.Most > 0);
 
+    public static Decision<UserEvent> ProjectCompanion(UserState user, ProjectCompanion command, DateTimeOffset now) =>
+        command.Version <= user.CompanionVersion ? Decision.Nothing : new CompanionProjected(command.Version, command.Days);
+
+    public static Decision<UserEvent> ProjectReflections(UserState user, ProjectReflections command, DateTimeOffset now) =>
+        command.Version <= user.ReflectionsVersion ? Decision.Nothing : new ReflectionsProjected(command.Version, command.Written, command.Days);
+
     /// <summary>Ends every session and takes back what this person's coming brought. What others see of them stays until they are erased.</summary>
     public static Decision<UserEvent> Remove(UserState user, RemoveUser command, DateTimeOffset now)
     {

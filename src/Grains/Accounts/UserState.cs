@@ -67,6 +67,13 @@ internal sealed record UserState(string Id)
     public int MostConnections { get; init; }
     public long ConnectionsVersion { get; init; }
 
+    /// <summary>Days on which the person ever talked with Xela; reflections ever written, and days on which one was.</summary>
+    public int CompanionDays { get; init; }
+    public long CompanionVersion { get; init; }
+    public int ReflectionsWritten { get; init; }
+    public int ReflectionDays { get; init; }
+    public long ReflectionsVersion { get; init; }
+
     /// <summary>Where the emotional path stood on the days it moved, for the growth of a week.</summary>
     public ImmutableArray<PathDay> Path { get; init => field = value.IsDefault ? [] : value; } = [];
 
@@ -116,6 +123,13 @@ internal sealed record UserState(string Id)
         LearningProjected e => Moved(
             user with { Learning = e.Courses, ModulesFinished = e.ModulesFinished, CoursesFinished = e.CoursesFinished, LearningVersion = e.Version }, recorded.At),
         ConnectionsProjected e => user with { Connections = e.Count, MostConnections = Math.Max(user.MostConnections, e.Most), ConnectionsVersion = e.Version },
+        CompanionProjected e => Moved(user with { CompanionDays = Math.Max(user.CompanionDays, e.Days), CompanionVersion = e.Version }, recorded.At),
+        ReflectionsProjected e => Moved(
+            user with
+            {
+                ReflectionsWritten = Math.Max(user.ReflectionsWritten, e.Written), ReflectionDays = Math.Max(user.ReflectionDays, e.Days), ReflectionsVersion = e.Version,
+            },
+            recorded.At),
         UserRemoved => user with { IsRemoved = true },
         _ => throw new InvalidDataException($"A user does not know the event {recorded.Event.GetType().Name}."),
     };

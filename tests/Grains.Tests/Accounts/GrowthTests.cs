@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using XelaConnect.Accounts;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Durability;
 
@@ -91,6 +92,25 @@ public sealed class GrowthTests
         user = UserState.Apply(user, At(new ReferralsProjected(2, 3, 0), Start));
         Badges.Of(user).ShouldBe(["Circle Explorer", "Friend Bringer"]);
     }
+
+    [Fact]
+    public void Days_with_Xela_and_reflections_are_taken_over_once_an_older_version_changes_nothing_and_neither_falls()
+    {
+        var user = Take(new UserState("u"), UserRules.ProjectCompanion(new UserState("u"), new ProjectCompanion("c/5", 5, 7), Start));
+        (user.CompanionDays, user.CompanionVersion).ShouldBe((7, 5));
+        UserRules.ProjectCompanion(user, new ProjectCompanion("c/5", 5, 7), Start).Events.ShouldBeEmpty();
+        UserRules.ProjectCompanion(user, new ProjectCompanion("c/4", 4, 9), Start).Events.ShouldBeEmpty();
+        Take(user, UserRules.ProjectCompanion(user, new ProjectCompanion("c/6", 6, 3), Start)).CompanionDays.ShouldBe(7);
+
+        user = Take(user, UserRules.ProjectReflections(user, new ProjectReflections("r/2", 2, 25, 4), Start));
+        (user.ReflectionsWritten, user.ReflectionDays, user.ReflectionsVersion).ShouldBe((25, 4, 2));
+        UserRules.ProjectReflections(user, new ProjectReflections("r/1", 1, 30, 9), Start).Events.ShouldBeEmpty();
+        user = Take(user, UserRules.ProjectReflections(user, new ProjectReflections("r/3", 3, 24, 5), Start));
+        (user.ReflectionsWritten, user.ReflectionDays).ShouldBe((25, 5));
+    }
+
+    private static UserState Take(UserState user, Decision<UserEvent> decision) =>
+        decision.Events.Aggregate(user, static (state, happened) => UserState.Apply(state, At(happened, Start)));
 
     private static Recorded<UserEvent> At(UserEvent happened, DateTimeOffset at) => new(0, 1, at, null, happened);
 }
