@@ -5,6 +5,7 @@ using XelaConnect.ApiHost.Accounts;
 using XelaConnect.ApiHost.Activities;
 using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Circles;
+using XelaConnect.ApiHost.Companion;
 using XelaConnect.ApiHost.Connections;
 using XelaConnect.ApiHost.Conversations;
 using XelaConnect.ApiHost.Courses;
@@ -26,7 +27,8 @@ try
     builder.AddConsoleLog();
     builder.AddXelaHttp(
         AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default, SubscriptionsJson.Default, AdminJson.Default,
-        ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default, SyncShapes.Default, DiscoveryJson.Default);
+        ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default, SyncShapes.Default, DiscoveryJson.Default,
+        CompanionJson.Default);
     builder.Services.AddSingleton(PaymentSettings.Read(builder.Configuration));
     builder.AddRevenueCat();
     builder.AddGrains();
@@ -49,6 +51,7 @@ try
     app.MapSubscriptions();
     app.MapAdmin();
     app.MapDiscovery();
+    app.MapCompanion();
     app.MapLive();
     app.MapOperations();
     app.PrintOnStart();

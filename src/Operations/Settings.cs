@@ -17,6 +17,12 @@ internal static class Settings
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value
         : throw new SettingException($"{key} must be a whole number from {least} to {most}, not \"{text}\".");
 
+    /// <summary>A number within bounds, with or without decimals; null when it is not set.</summary>
+    public static double? Fraction(this IConfiguration configuration, string key, double least, double most) =>
+        configuration[key] is not { Length: > 0 } text ? null
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value
+        : throw new SettingException(string.Create(CultureInfo.InvariantCulture, $"{key} must be a number from {least} to {most} such as 0.7, not \"{text}\"."));
+
     /// <summary>A whole number within bounds, or "unlimited", which is null; <paramref name="otherwise"/> when it is not set.</summary>
     public static int? Limit(this IConfiguration configuration, string key, int least, int most, int? otherwise) =>
         configuration[key] is not { Length: > 0 } text ? otherwise

@@ -47,6 +47,13 @@ internal sealed class Gate(RequestDelegate next, SessionTokens tokens, RateLimit
         var user = token is null ? null : await tokens.AuthenticateAsync(token);
         if (!(user is null ? limits.AdmitsAnonymous(http, out retryAfter) : limits.AdmitsUser(user.UserId, out retryAfter)))
         {
+            if (user is not null && metadata?.GetMetadata<AnswersOverLimit>() is not null)
+            {
+                http.Features.Set(new OverLimit(retryAfter));
+                http.Features.Set(user);
+                await next(http);
+                return;
+            }
             await FaultResponses.WriteAsync(http, HttpFaults.RateLimited(retryAfter));
             return;
         }

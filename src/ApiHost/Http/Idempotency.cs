@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using XelaConnect.ApiHost.Companion;
 using XelaConnect.Http;
 
 namespace XelaConnect.ApiHost.Http;
@@ -38,7 +39,13 @@ internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, An
         var requestHash = await HashAsync(http);
         var caller = CurrentUser.Maybe(http)?.UserId ?? $"anonymous {RateLimits.AddressOf(http)}";
         var owner = $"{caller}\n{key}";
-        http.Features.Set(new IdempotentRequest(Ids.Digest($"operation\n{owner}\n{requestHash}")));
+        var once = http.GetEndpoint()?.Metadata.GetMetadata<OneOperationPerKey>() is not null;
+        http.Features.Set(new IdempotentRequest(Ids.Digest($"operation\n{owner}\n{(once ? http.Request.Path : requestHash)}")));
+        if (once && EventStream.IsWanted(http))
+        {
+            await next(http);
+            return;
+        }
         var grain = grains.GetGrain<IIdempotencyGrain>(Ids.Digest(owner));
         var turn = await grain.BeginAsync(requestHash);
         if (!turn.IsOk) await FaultResponses.WriteAsync(http, turn.Fault);

@@ -17,6 +17,9 @@ internal static class Limits
     public const int PasswordTo = 128;
     public const int Message = 4000;
 
+    // Contract, "Xela": the running summary, where a person writes it.
+    public const int Memory = 2000;
+
     // Contract §1, endpoints 1-3 and 7: fields the contract names without a bound.
     public const int Email = 254;
     public const int EmailLocalPart = 64;

@@ -1,3 +1,5 @@
+using XelaConnect.ApiHost.Companion;
+
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>What the hub tells clients (contract §4). The names are the wire's.</summary>
@@ -23,6 +25,8 @@ internal static class LiveEvents
     public const string Connection = "Connection";
     /// <summary>An activity.</summary>
     public const string Activity = "Activity";
+    /// <summary><see cref="XelaDeltaJson"/>: a piece of an answer of Xela's. Where the index is 0, the answer begins, or begins anew.</summary>
+    public const string XelaDelta = "XelaDelta";
     /// <summary><see cref="SessionEndedNews"/>.</summary>
     public const string SessionEnded = "SessionEnded";
 }

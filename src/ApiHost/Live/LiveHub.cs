@@ -10,7 +10,7 @@ using XelaConnect.Conversations;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>The hub <c>/hubs/live</c> (contract §4). A refusal is a <see cref="HubException"/> whose message starts with the fault's code.</summary>
-internal sealed class LiveHub(LiveRelay relay, IClusterClient cluster, RateLimits limits) : Hub<ILiveClient>
+internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, RateLimits limits, TimeProvider time) : Hub<ILiveClient>
 {
     /// <summary>The most activities an answer to <see cref="WatchCircle"/> holds (contract §4).</summary>
     private const int MostMissed = 500;
@@ -96,9 +96,17 @@ internal sealed class LiveHub(LiveRelay relay, IClusterClient cluster, RateLimit
     /// <summary>The caller, whose session is asked at every call as at every request.</summary>
     private async ValueTask<SessionView> CallerAsync()
     {
+        var (caller, over) = await CallerOrOverAsync();
+        return over is { } retryAfter ? throw Refused(HttpFaults.RateLimited(retryAfter)) : caller;
+    }
+
+    /// <summary>The caller, and when to come back for one who calls too often.</summary>
+    private async ValueTask<(SessionView Caller, int? RetryAfter)> CallerOrOverAsync()
+    {
         var user = CurrentUser.Of(Context.GetHttpContext() ?? throw Refused(AccountFaults.NoSession));
-        if (!limits.AdmitsUser(user.UserId, out var retryAfter)) throw Refused(HttpFaults.RateLimited(retryAfter));
-        return await cluster.GetGrain<ISessionGrain>(user.SessionId).CheckAsync() ?? throw Refused(AccountFaults.NoSession);
+        var admitted = limits.AdmitsUser(user.UserId, out var retryAfter);
+        var session = await cluster.GetGrain<ISessionGrain>(user.SessionId).CheckAsync() ?? throw Refused(AccountFaults.NoSession);
+        return (session, admitted ? null : retryAfter);
     }
 
     private static HubException Refused(Fault fault) => new($"{fault.Code}: {fault.Message}");

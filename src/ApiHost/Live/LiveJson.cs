@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
 using XelaConnect.ApiHost.Activities;
+using XelaConnect.ApiHost.Companion;
 using XelaConnect.ApiHost.Connections;
 using XelaConnect.ApiHost.Conversations;
 using XelaConnect.ApiHost.Sync;
 using XelaConnect.Circles;
+using XelaConnect.Companion;
 using XelaConnect.Conversations;
 
 namespace XelaConnect.ApiHost.Live;
@@ -27,6 +29,10 @@ internal sealed record MessageNewsJson(
     string ConversationId, string MessageId, long Seq, string SenderId, string Content, DateTimeOffset Timestamp, bool IsAi, bool Read, bool Delivered)
 {
     public static MessageNewsJson Of(string conversationId, MessageView m) => new(conversationId, m.Id, m.Seq, m.SenderId, m.Content, m.Timestamp, IsAi: false, m.Read, m.Delivered);
+
+    /// <summary>A line of the conversation with Xela.</summary>
+    public static MessageNewsJson Of(string conversationId, string userId, CompanionMessageView m) =>
+        new(conversationId, m.Id, m.Seq, m.IsAi ? Xela.SenderId : userId, m.Content, m.Timestamp, m.IsAi, Read: true, Delivered: true);
 }
 
 /// <summary>Somebody has read, or received, everything up to a message.</summary>
@@ -72,6 +78,7 @@ internal sealed record WatchAnswer(
 [JsonSerializable(typeof(ConnectionJson))]
 [JsonSerializable(typeof(ActivityJson))]
 [JsonSerializable(typeof(MessageJson))]
+[JsonSerializable(typeof(XelaDeltaJson))]
 [JsonSerializable(typeof(SyncJson))]
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(LiveActivity))]

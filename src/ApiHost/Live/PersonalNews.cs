@@ -52,6 +52,8 @@ internal sealed partial class PersonalNews(string userId, IClusterClient cluster
     private async Task FillAsync(Action<SerializedHubMessage> send)
     {
         if (complete is not { } since) return;
+        // Of the conversation with Xela the place is what was told: asking for it would wake a grain for everyone who is connected and never talks to her.
+        since = since with { Xela = lastXela };
         for (var more = true; more;)
         {
             var missed = await SyncReader.ReadAsync(cluster, userId, since, circles: false);
@@ -82,6 +84,8 @@ internal sealed partial class PersonalNews(string userId, IClusterClient cluster
         if (happened.Presence is { } presence) send(Serialised(LiveEvents.Presence, new PresenceNewsJson(presence.UserId, presence.Status)));
         if (happened.Connection is { } connection) TellOnce(KeyOf(ConnectionJson.Of(connection)), LiveEvents.Connection, ConnectionJson.Of(connection), send);
         if (happened.Activity is { } activity) TellOnce(activity.Id, LiveEvents.Activity, ActivityJson.Of(activity), send);
+        if (happened.XelaAnswering is { } answerId) Follow(answerId, send);
+        if (happened.Xela is { } line) await TellXelaAsync(line, send);
     }
 
     /// <summary>Each message once and in order: what the news left out in between is read from the conversation.</summary>

@@ -12,11 +12,13 @@ namespace XelaConnect.ApiHost.Sync;
 /// <param name="Inbox">Place in the inbox.</param>
 /// <param name="Contacts">Place in the contacts.</param>
 /// <param name="Feed">Place in the activities.</param>
+/// <param name="Xela">Seq of the conversation with Xela; null in a cursor from before it was told of: from then on.</param>
 /// <param name="Circles">Seq by circle, named by <see cref="NameOf"/>.</param>
-internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, IReadOnlyDictionary<ulong, long> Circles)
+internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xela, IReadOnlyDictionary<ulong, long> Circles)
 {
-    private const byte Form = 1;
-    private const int Head = 1 + (3 * sizeof(long));
+    private const byte Form = 2;
+    private const byte FormWithoutXela = 1;
+    private const int Head = 1 + (4 * sizeof(long));
     private const int PerCircle = 2 * sizeof(long);
 
     /// <summary>A short name of a circle: two that a person is in never share one, as far as 64 bits tell.</summary>
@@ -33,12 +35,14 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, IReadOnl
         // Asked first: what is no such text would not be refused but thrown at.
         if (!Base64Url.IsValid(text)) return null;
         var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (!Base64Url.TryDecodeFromChars(text, bytes, out var length) || length < Head || bytes[0] != Form || (length - Head) % PerCircle != 0) return null;
+        if (!Base64Url.TryDecodeFromChars(text, bytes, out var length) || length == 0 || bytes[0] is not (Form or FormWithoutXela)) return null;
+        var head = bytes[0] == Form ? Head : Head - sizeof(long);
+        if (length < head || (length - head) % PerCircle != 0) return null;
         var circles = new Dictionary<ulong, long>();
-        for (var at = Head; at < length; at += PerCircle)
+        for (var at = head; at < length; at += PerCircle)
             circles[BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(at))] = BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at + sizeof(long)));
-        var cursor = new SyncCursor(Read(0), Read(1), Read(2), circles);
-        return cursor is { Inbox: >= 0, Contacts: >= 0, Feed: >= 0 } && circles.Values.All(static seq => seq >= 0) ? cursor : null;
+        var cursor = new SyncCursor(Read(0), Read(1), Read(2), head == Head ? Read(3) : null, circles);
+        return cursor is { Inbox: >= 0, Contacts: >= 0, Feed: >= 0, Xela: null or >= 0 } && circles.Values.All(static seq => seq >= 0) ? cursor : null;
 
         long Read(int place) => BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(1 + (place * sizeof(long))));
     }
@@ -51,6 +55,7 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, IReadOnl
         Write(1, Inbox);
         Write(1 + sizeof(long), Contacts);
         Write(1 + (2 * sizeof(long)), Feed);
+        Write(1 + (3 * sizeof(long)), Xela ?? 0);
         var at = Head;
         foreach (var (name, seq) in Circles)
         {

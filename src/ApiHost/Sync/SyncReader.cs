@@ -5,6 +5,7 @@ using XelaConnect.ApiHost.Activities;
 using XelaConnect.ApiHost.Connections;
 using XelaConnect.ApiHost.Live;
 using XelaConnect.Circles;
+using XelaConnect.Companion;
 using XelaConnect.Connections;
 using XelaConnect.Conversations;
 
@@ -30,6 +31,7 @@ internal static class SyncReader
         var inbox = grains.GetGrain<IInboxGrain>(userId).ChangesAsync(long.MaxValue, 1);
         var contacts = grains.GetGrain<IContactsGrain>(userId).ChangesAsync(long.MaxValue, 1);
         var feed = grains.GetGrain<IActivityFeedGrain>(userId).ChangesAsync(long.MaxValue);
+        var xela = circles ? (await grains.GetGrain<ICompanionGrain>(userId).ChangesAsync(long.MaxValue, 1)).Seq : (long?)null;
         var pulses = ImmutableDictionary.CreateBuilder<ulong, long>();
         if (circles)
         {
@@ -37,7 +39,7 @@ internal static class SyncReader
             var seqs = await Task.WhenAll(ids.Select(id => grains.GetGrain<ICircleGrain>(id).PulseAsync()));
             for (var i = 0; i < ids.Length; i++) pulses[SyncCursor.NameOf(ids[i])] = seqs[i].Seq;
         }
-        return new SyncCursor((await inbox).Seq, (await contacts).Seq, (await feed).Seq, pulses.ToImmutable());
+        return new SyncCursor((await inbox).Seq, (await contacts).Seq, (await feed).Seq, xela, pulses.ToImmutable());
     }
 
     /// <summary>What happened after a place; without one, or from one too far back, where to begin.</summary>
@@ -47,16 +49,18 @@ internal static class SyncReader
         var inbox = await grains.GetGrain<IInboxGrain>(userId).ChangesAsync(since.Inbox, ChangesAtATime);
         var contacts = await grains.GetGrain<IContactsGrain>(userId).ChangesAsync(since.Contacts, ChangesAtATime);
         var feed = await grains.GetGrain<IActivityFeedGrain>(userId).ChangesAsync(since.Feed);
+        var xela = await grains.GetGrain<ICompanionGrain>(userId).ChangesAsync(since.Xela ?? long.MaxValue, MessagesAtATime);
         // A place that is not there yet is from another world, e.g. a restored backup.
-        if (inbox.TooFar || since.Contacts > contacts.Seq || since.Feed > feed.Seq) return SyncJson.Fresh(await NowAsync(grains, userId, circles));
+        if (inbox.TooFar || since.Contacts > contacts.Seq || since.Feed > feed.Seq || since.Xela > xela.Seq) return SyncJson.Fresh(await NowAsync(grains, userId, circles));
 
         var events = new List<SyncEventJson>();
         await AddMessagesAsync(events, grains, userId, inbox.Steps);
         events.AddRange(contacts.Connections.Select(c => new SyncEventJson(LiveEvents.Connection, c.ChangedAt, ConnectionJson.Of(c.Connection))));
         events.AddRange(feed.Activities.Select(a => new SyncEventJson(LiveEvents.Activity, a.CreatedAt, ActivityJson.Of(a))));
+        events.AddRange(xela.Messages.Select(m => new SyncEventJson(LiveEvents.Message, m.Timestamp, MessageNewsJson.Of(Xela.ConversationOf(userId), userId, m))));
         var (seqs, moreInCircles) = circles ? await AddCirclesAsync(events, grains, userId, since.Circles) : (since.Circles, false);
-        var next = new SyncCursor(inbox.Seq, contacts.Seq, feed.Seq, seqs);
-        return new SyncJson(Ordered(events), next.ToString(), inbox.More || contacts.More || moreInCircles, FreshStart: false);
+        var next = new SyncCursor(inbox.Seq, contacts.Seq, feed.Seq, xela.Seq, seqs);
+        return new SyncJson(Ordered(events), next.ToString(), inbox.More || contacts.More || xela.More || moreInCircles, FreshStart: false);
     }
 
     private static async Task AddMessagesAsync(List<SyncEventJson> events, IGrainFactory grains, string userId, ImmutableArray<InboxStep> steps)

@@ -39,6 +39,10 @@ public interface ICompanionGrain : IGrainWithStringKey
     [Alias("Read"), ReadOnly]
     Task<Outcome<AnswerPiece>> ReadAsync(string answerId, string? run, int offset, bool whole);
 
+    /// <summary>Whether an answer, running or finished, is one of this conversation's and not deleted.</summary>
+    [Alias("HasAnswer"), ReadOnly]
+    Task<bool> HasAnswerAsync(string answerId);
+
     /// <summary>What Xela remembers of the person.</summary>
     [Alias("Memory"), ReadOnly]
     Task<MemoryView> MemoryAsync();

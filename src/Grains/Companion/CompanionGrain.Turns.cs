@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Orleans.Concurrency;
 using XelaConnect.Accounts;
 using XelaConnect.Companion;
 using XelaConnect.Grains.Companion.Care;
@@ -44,7 +43,6 @@ internal sealed partial class CompanionGrain
         return await SameAsync(command, begun);
     }
 
-    [ReadOnly]
     public async Task<Outcome<AnswerPiece>> ReadAsync(string answerId, string? run, int offset, bool whole)
     {
         var deadline = time.GetUtcNow() + ReadWait;
@@ -66,6 +64,8 @@ internal sealed partial class CompanionGrain
             catch (TimeoutException) { /* looked at once more above */ }
         }
     }
+
+    public async Task<bool> HasAnswerAsync(string answerId) => Committed.Turns.Any(turn => turn.AnswerId == answerId) || await FinishedAsync(answerId) is not null;
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -104,7 +104,7 @@ internal sealed partial class CompanionGrain
     {
         if (running is not null || Committed.Turns.IsEmpty) return;
         var turn = Committed.Turns[0];
-        running = new Run(new RunningAnswer(turn.AnswerId, Guid.NewGuid().ToString("N")[..8]), new CancellationTokenSource());
+        running = new Run(new RunningAnswer(turn.AnswerId, Ids.NewOperation(time.GetUtcNow())[^8..]), new CancellationTokenSource());
         _ = RunAsync(turn, running);
     }
 

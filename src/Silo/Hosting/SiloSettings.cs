@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using XelaConnect.Discovery;
 using XelaConnect.Grains.Connections;
 using XelaConnect.Operations;
+using XelaConnect.Silo.Companion;
 using XelaConnect.Silo.Discovery;
 using XelaConnect.Silo.Wallet;
 using XelaConnect.Wallet;
@@ -34,6 +35,8 @@ internal sealed record SiloSettings
     public required Uri EmergentSessionData { get; init; }
     /// <summary>How Stripe is reached.</summary>
     public required StripeSettings Stripe { get; init; }
+    /// <summary>How the model behind Xela is reached.</summary>
+    public required CompanionSettings Companion { get; init; }
     /// <summary>What each tier costs and may do, and what else is sold and given.</summary>
     public required Plans Plans { get; init; }
     /// <summary>Bounds on approaching strangers.</summary>
@@ -63,6 +66,7 @@ internal sealed record SiloSettings
             Pbkdf2Iterations = configuration.Number("Xela:Auth:Pbkdf2Iterations", 1_000, 10_000_000) ?? OwaspPbkdf2Iterations,
             EmergentSessionData = configuration.Url("Xela:Auth:EmergentSessionDataUrl", "https://demobackend.emergentagent.com/auth/v1/env/oauth/session-data"),
             Stripe = StripeSettings.Read(configuration),
+            Companion = CompanionSettings.Read(configuration),
             Plans = PlanSettings.Read(configuration),
             Connections = new ConnectionLimits(configuration.Number("Xela:Connections:RequestsPerDay", 1, 1_000_000) ?? ConnectionLimits.Default.RequestsPerDay),
             Matching = MatchingSettings.Read(configuration),

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using XelaConnect.Grains.Accounts;
+using XelaConnect.Grains.Companion;
 using XelaConnect.Grains.Hosting;
 using XelaConnect.Grains.Wallet;
 using XelaConnect.Silo.Accounts;
+using XelaConnect.Silo.Companion;
 using XelaConnect.Silo.Health;
 using XelaConnect.Silo.Seed;
 using XelaConnect.Silo.Wallet;
@@ -25,6 +27,9 @@ internal static partial class XelaSilo
         silo.Services.AddSingleton(settings.Stripe);
         silo.Services.AddHttpClient(StripeGateway.Client);
         silo.Services.AddSingleton<IPaymentGateway, StripeGateway>();
+        silo.Services.AddSingleton(settings.Companion);
+        silo.Services.AddSingleton<ICompanionModel, OpenAiModel>();
+        silo.AddStartupTask<CompanionAtStart>();
         silo.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Sweeper>();
         if (settings.Seed) silo.AddStartupTask<Seeder>();

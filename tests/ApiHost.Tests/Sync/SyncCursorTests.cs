@@ -15,11 +15,11 @@ public sealed class SyncCursorTests
         for (var i = 0; i < 2000; i++)
         {
             var circles = Enumerable.Range(0, random.Next(0, 6)).ToDictionary(c => SyncCursor.NameOf($"circle-{i}-{c}"), _ => random.NextInt64(0, long.MaxValue));
-            var cursor = new SyncCursor(random.NextInt64(), random.NextInt64(), random.NextInt64(), circles);
+            var cursor = new SyncCursor(random.NextInt64(), random.NextInt64(), random.NextInt64(), random.NextInt64(), circles);
             var text = cursor.ToString();
             text.ShouldAllBe(c => char.IsAsciiLetterOrDigit(c) || c == '-' || c == '_', "it goes into a query as it is");
             var read = SyncCursor.Parse(text).ShouldNotBeNull();
-            (read.Inbox, read.Contacts, read.Feed).ShouldBe((cursor.Inbox, cursor.Contacts, cursor.Feed));
+            (read.Inbox, read.Contacts, read.Feed, read.Xela).ShouldBe((cursor.Inbox, cursor.Contacts, cursor.Feed, cursor.Xela));
             read.Circles.ShouldBe(circles, ignoreOrder: true);
         }
     }
@@ -29,17 +29,27 @@ public sealed class SyncCursorTests
     {
         var circles = Enumerable.Range(0, 250).ToDictionary(c => SyncCursor.NameOf($"circle-{c}"), _ => long.MaxValue);
         circles.Count.ShouldBe(250, "no two names are the same");
-        new SyncCursor(long.MaxValue, long.MaxValue, long.MaxValue, circles).ToString().Length.ShouldBeLessThanOrEqualTo(Limits.SyncCursor);
+        new SyncCursor(long.MaxValue, long.MaxValue, long.MaxValue, long.MaxValue, circles).ToString().Length.ShouldBeLessThanOrEqualTo(Limits.SyncCursor);
+    }
+
+    [Fact]
+    public void A_cursor_from_before_Xela_was_told_of_is_still_one()
+    {
+        var old = new byte[1 + (3 * sizeof(long)) + (2 * sizeof(long))];
+        (old[0], old[8], old[16], old[24], old[32], old[40]) = (1, 1, 2, 3, 5, 6);
+        var read = SyncCursor.Parse(Base64Url.EncodeToString(old)).ShouldNotBeNull();
+        (read.Inbox, read.Contacts, read.Feed, read.Xela).ShouldBe((1, 2, 3, null));
+        read.Circles.ShouldBe(new Dictionary<ulong, long> { [5] = 6 }, ignoreOrder: true);
     }
 
     [Fact]
     public void What_is_no_cursor_is_none_and_breaks_nothing()
     {
-        var good = new SyncCursor(1, 2, 3, new Dictionary<ulong, long> { [5] = 6 }).ToString();
+        var good = new SyncCursor(1, 2, 3, 4, new Dictionary<ulong, long> { [5] = 6 }).ToString();
         foreach (var bad in (string[])["", "A", "x", "====", "not a cursor", "🌅", good + "A", good + "AAAA", good[..^4], good[1..], "{}", new string('A', 8192), new string('_', 57)])
             SyncCursor.Parse(bad).ShouldBeNull(bad);
         var bytes = Base64Url.DecodeFromChars(good);
-        foreach (var (at, value) in ((int, byte)[])[(0, 0), (0, 2), (1, 0x80), (9, 0xFF), (17, 0x80), (33, 0x80)])
+        foreach (var (at, value) in ((int, byte)[])[(0, 0), (0, 3), (1, 0x80), (9, 0xFF), (17, 0x80), (25, 0x80), (41, 0x80)])
         {
             var changed = (byte[])bytes.Clone();
             changed[at] = value;

@@ -6,6 +6,7 @@ using XelaConnect.Activities;
 using XelaConnect.ApiHost.Sync;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Circles;
+using XelaConnect.Companion;
 using XelaConnect.Connections;
 using XelaConnect.Conversations;
 using Xunit;
@@ -15,13 +16,14 @@ namespace XelaConnect.ApiHost.Tests.Sync;
 public sealed class SyncEndpointsTests : IDisposable
 {
     private static readonly ulong Circle = SyncCursor.NameOf("circle-1");
-    private static readonly string Now = new SyncCursor(10, 20, 30, new Dictionary<ulong, long> { [Circle] = 40 }).ToString();
+    private static readonly string Now = new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, long> { [Circle] = 40 }).ToString();
 
     private readonly FakeGrains _grains = new();
     private readonly Endpoints _endpoints;
     private InboxChanges _inbox = new([], 10, More: false, TooFar: false);
     private ConnectionChanges _contacts = new([], 20, More: false);
     private ActivityChanges _feed = new([], 30);
+    private CompanionChanges _xela = new([], 35, More: false);
     private CircleWatchView _circle = new([], 40, More: false);
     private ImmutableArray<MessageView> _messages = [];
 
@@ -33,6 +35,7 @@ public sealed class SyncEndpointsTests : IDisposable
             .On<IInboxGrain>(nameof(IInboxGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue ? new InboxChanges([], 10, false, TooFar: true) : _inbox)
             .On<IContactsGrain>(nameof(IContactsGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue ? new ConnectionChanges([], 20, false) : _contacts)
             .On<IActivityFeedGrain>(nameof(IActivityFeedGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue ? new ActivityChanges([], 30) : _feed)
+            .On<ICompanionGrain>(nameof(ICompanionGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue ? new CompanionChanges([], 35, false) : _xela)
             .On<IConversationGrain>(nameof(IConversationGrain.HistoryAsync), (_, arguments) =>
                 _messages.Where(m => m.Seq > (long)arguments[1]!).Take((int)arguments[3]!).ToImmutableArray())
             .On<ICircleGrain>(nameof(ICircleGrain.PulseAsync), (_, _) => new CirclePulse(40, 1, 2, true))
@@ -88,17 +91,20 @@ public sealed class SyncEndpointsTests : IDisposable
         _contacts = new([new ChangedConnection(Views.Connection(), Views.At)], 21, More: false);
         _feed = new([Views.Told(31)], 31);
         _circle = new([Views.Activity(41)], 41, More: false);
+        _xela = new([new CompanionMessageView("msg-xela", 36, true, "How was your day?", Views.At)], 36, More: false);
         var body = await SyncAsync(Now);
+        body.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("data")).Single(data => data.TryGetProperty("is_ai", out var isAi) && isAi.GetBoolean())
+            .GetProperty("sender_id").GetString().ShouldBe("xela-ai");
         var events = Events(body);
         events.Select(e => e.Type).Distinct().ShouldBe(["Message", "MessageRead", "Connection", "Activity", "CircleActivity"], ignoreOrder: true);
         foreach (var e in body.GetProperty("events").EnumerateArray()) e.ShouldHave("type, at, data");
-        events.Where(e => e.Type == "Message").Select(e => e.Data.ShouldHave(Shapes.Message, "conversation_id").GetProperty("seq").GetInt64()).ShouldBe([3, 4, 5]);
+        events.Where(e => e.Type == "Message").Select(e => e.Data.ShouldHave(Shapes.Message, "conversation_id").GetProperty("seq").GetInt64()).ShouldBe([3, 4, 5, 36], ignoreOrder: true);
         events.Single(e => e.Type == "Connection").Data.ShouldHave(Shapes.Connection);
         events.Single(e => e.Type == "Activity").Data.ShouldHave(Shapes.Activity);
         events.Single(e => e.Type == "CircleActivity").Data.ShouldHave("circle_id, id, seq, user_id, user_name, message, timestamp");
         var reads = events.Where(e => e.Type == "MessageRead").Select(e => e.Data.ShouldHave("conversation_id, user_id, up_to_seq")).ToList();
         reads.Select(r => (r.GetProperty("user_id").GetString(), r.GetProperty("up_to_seq").GetInt64())).ShouldBe([("user-1", 4L), ("user-2", 3L)], ignoreOrder: true);
-        body.GetProperty("next_cursor").GetString().ShouldBe(new SyncCursor(11, 21, 31, new Dictionary<ulong, long> { [Circle] = 41 }).ToString());
+        body.GetProperty("next_cursor").GetString().ShouldBe(new SyncCursor(11, 21, 31, 36, new Dictionary<ulong, long> { [Circle] = 41 }).ToString());
         body.GetProperty("more").GetBoolean().ShouldBeFalse();
     }
 
@@ -194,7 +200,7 @@ public sealed class SyncEndpointsTests : IDisposable
     [Fact]
     public async Task A_circle_joined_since_begins_with_its_newest_and_one_left_is_forgotten()
     {
-        var body = await SyncAsync(new SyncCursor(10, 20, 30, new Dictionary<ulong, long> { [SyncCursor.NameOf("circle-left")] = 5 }).ToString());
+        var body = await SyncAsync(new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, long> { [SyncCursor.NameOf("circle-left")] = 5 }).ToString());
         _grains.Only("ICircleGrain.WatchAsync").Arguments.ShouldBe(["user-1", 0L, 100]);
         SyncCursor.Parse(body.GetProperty("next_cursor").GetString()!)!.Circles.ShouldBe(new Dictionary<ulong, long> { [Circle] = 40 });
         _grains.On<ICircleGrain>(nameof(ICircleGrain.WatchAsync), (_, _) => CircleFaults.NotAMember);

@@ -1,6 +1,5 @@
 using Orleans.Internal;
 using Orleans.Runtime.Providers;
-using Orleans.Streams;
 using XelaConnect.Streams;
 
 namespace XelaConnect.Silo.Streams;

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using XelaConnect.Companion;
+
+namespace XelaConnect.ApiHost.Companion;
+
+/// <summary>Reads answers of Xela's while they are made. A reader that goes away changes nothing for the answer.</summary>
+internal static class Answers
+{
+    /// <summary>Between two pieces: the first comes at once, and after it several tokens may share a piece, so that many answers at once leave room for all else.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>An answer from a place on, to its end. An empty piece in between says only that it is still coming. Ends early when the answer is deleted meanwhile.</summary>
+    public static async IAsyncEnumerable<AnswerPiece> FollowAsync(
+        IGrainFactory grains, string userId, string answerId, AnswerPlace from, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var companion = grains.GetGrain<ICompanionGrain>(userId);
+        var (run, offset) = (from.Run, from.Offset);
+        while (!cancellation.IsCancellationRequested)
+        {
+            var read = await companion.ReadAsync(answerId, run, offset, whole: false).WaitAsync(cancellation);
+            if (!read.IsOk) yield break;
+            var piece = read.Value;
+            yield return piece;
+            if (piece.Answer is not null) yield break;
+            if (piece.Text.Length > 0) await Task.Delay(Pace, cancellation);
+            (run, offset) = (piece.Run.Length == 0 ? run : piece.Run, piece.Offset + piece.Text.Length);
+        }
+    }
+
+    /// <summary>The whole answer.</summary>
+    public static async Task<Outcome<CompanionMessageView>> WholeAsync(IGrainFactory grains, string userId, string answerId, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var read = await grains.GetGrain<ICompanionGrain>(userId).ReadAsync(answerId, null, 0, whole: true).WaitAsync(cancellation);
+            if (!read.IsOk) return read.Fault;
+            if (read.Value.Answer is { } answer) return answer;
+        }
+    }
+}
+
+/// <summary>How far a reader is: a place in the text of one run.</summary>
+internal readonly record struct AnswerPlace(string? Run, int Offset);

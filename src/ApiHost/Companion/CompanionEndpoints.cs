@@ -1,0 +1,40 @@
+using XelaConnect.ApiHost.Http;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace XelaConnect.ApiHost.Companion;
+
+/// <summary>The routes of the companion slice (contract endpoints 21 and 22), and what a person may do with what Xela holds of them.</summary>
+internal static class CompanionEndpoints
+{
+    /// <summary>Maps them.</summary>
+    public static IEndpointRouteBuilder MapCompanion(this IEndpointRouteBuilder routes)
+    {
+        var xela = routes.MapGroup("/api/xelatalks").WithTags("Companion").RequireSession();
+        xela.MapGet("", CompanionHandlers.GetAsync)
+            .WithName("GetXelaTalks").WithSummary("The caller's conversation with Xela and its newest messages, ascending by seq, or those before a seq.")
+            .Asks("before_seq", "limit").Produces<XelaTalksJson>().Refuses(Status400BadRequest, Status401Unauthorized);
+        xela.MapPost("/message", CompanionHandlers.AskAsync).WithMetadata(AnswersOverLimit.Instance, OneOperationPerKey.Instance)
+            .WithName("AskXela").WithSummary("Says something to Xela. With `Accept: text/event-stream` the answer comes as it is made: `delta` events, then `done`.")
+            .Takes<AskXelaRequest>().Produces<XelaAnsweredJson>()
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status402PaymentRequired, Status409Conflict, Status429TooManyRequests);
+        xela.MapGet("/messages/{message_id}/stream", CompanionHandlers.FollowAsync)
+            .WithName("FollowXela").WithSummary("An answer of Xela's as events, running or finished, from where `Last-Event-ID` says.")
+            .Produces(Status200OK, contentType: "text/event-stream").Refuses(Status401Unauthorized, Status404NotFound);
+        xela.MapGet("/export", PrivacyHandlers.ExportAsync)
+            .WithName("ExportXelaTalks").WithSummary("All that was said with Xela and what Xela remembers, in one answer.")
+            .Produces<XelaExportJson>().Refuses(Status401Unauthorized);
+        xela.MapDelete("", PrivacyHandlers.DeleteAsync)
+            .WithName("DeleteXelaTalks").WithSummary("Deletes the conversation with Xela and what Xela remembers, for good.")
+            .Produces<DoneJson>().Refuses(Status401Unauthorized);
+        xela.MapGet("/memory", PrivacyHandlers.MemoryAsync)
+            .WithName("GetXelaMemory").WithSummary("What Xela remembers of the caller.")
+            .Produces<XelaMemoryJson>().Refuses(Status401Unauthorized);
+        xela.MapPut("/memory", PrivacyHandlers.SetMemoryAsync)
+            .WithName("SetXelaMemory").WithSummary("Puts the caller's words in place of what Xela remembers; the next answer goes by them.")
+            .Takes<XelaMemoryRequest>().Produces<XelaMemoryJson>().Refuses(Status400BadRequest, Status401Unauthorized);
+        xela.MapDelete("/memory", PrivacyHandlers.ClearMemoryAsync)
+            .WithName("ClearXelaMemory").WithSummary("Clears what Xela remembers; the next answer knows nothing of it.")
+            .Produces<XelaMemoryJson>().Refuses(Status401Unauthorized);
+        return routes;
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Mvc;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Companion;
+
+namespace XelaConnect.ApiHost.Companion;
+
+/// <summary>Talking with Xela.</summary>
+internal static class CompanionHandlers
+{
+    /// <summary>What of the client's languages is handed on.</summary>
+    private const int LongestLanguages = 100;
+
+    private static readonly TextRule Message = new(Limits.Message);
+
+    public static async Task<IResult> GetAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, TimeProvider time)
+    {
+        var query = new QueryInput(http.Request.Query);
+        var before = query.Seq("before_seq");
+        var limit = query.Limit();
+        if (query.Refusal is { } refusal) return refusal;
+        var companion = grains.GetGrain<ICompanionGrain>(caller.UserId);
+        var view = companion.GetAsync();
+        var messages = await companion.HistoryAsync(null, before, limit);
+        return TypedResults.Ok(XelaTalksJson.Of(caller.UserId, await view, messages, time.GetUtcNow()));
+    }
+
+    public static async Task<IResult> AskAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    {
+        var input = await Input.ReadAsync(http);
+        var message = input.Text("message", Message);
+        if (input.Refusal is { } refusal) return refusal;
+        var over = http.Features.Get<OverLimit>();
+        var asked = await grains.GetGrain<ICompanionGrain>(caller.UserId).AskAsync(new(Operation.Of(http), message, LanguagesOf(http), over is not null));
+        if (!asked.IsOk) return Answer.Refuse(over is not null && asked.Fault.Code == CompanionFaults.OverLimit.Code ? HttpFaults.RateLimited(over.RetryAfterSeconds) : asked.Fault);
+        if (EventStream.IsWanted(http)) return new EventStream(grains, caller.UserId, asked.Value.AnswerId, EventStream.PlaceOf(http, asked.Value.AnswerId));
+        var answered = asked.Value.Answer is { } there ? there : await Answers.WholeAsync(grains, caller.UserId, asked.Value.AnswerId, http.RequestAborted);
+        return Answer.Of(answered, answer => TypedResults.Ok(new XelaAnsweredJson("Xela has answered", XelaMessageJson.Of(caller.UserId, answer), XelaMessageJson.Of(caller.UserId, asked.Value.Asked))));
+    }
+
+    public static async Task<IResult> FollowAsync(HttpContext http, [FromRoute(Name = "message_id")] string answerId, CurrentUser caller, IGrainFactory grains)
+    {
+        var place = EventStream.PlaceOf(http, answerId);
+        // Whose it is, is asked of the caller's own conversation: nobody else's has it.
+        var there = await grains.GetGrain<ICompanionGrain>(caller.UserId).HasAnswerAsync(answerId);
+        return there ? new EventStream(grains, caller.UserId, answerId, place) : Answer.Refuse(CompanionFaults.UnknownAnswer);
+    }
+
+    private static string? LanguagesOf(HttpContext http) =>
+        http.Request.Headers.AcceptLanguage.ToString() is { Length: > 0 } said ? said[..Math.Min(said.Length, LongestLanguages)] : null;
+}

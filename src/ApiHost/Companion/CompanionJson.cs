@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Companion;
+
+namespace XelaConnect.ApiHost.Companion;
+
+/// <summary>A line of the conversation (contract §0 "message").</summary>
+internal sealed record XelaMessageJson(
+    string MessageId, long Seq, string SenderId, string Content, DateTimeOffset Timestamp, bool IsAi, bool Read, bool Delivered)
+{
+    /// <summary>The public shape of a view. What Xela and the person say to each other is read by both.</summary>
+    public static XelaMessageJson Of(string userId, CompanionMessageView line) =>
+        new(line.Id, line.Seq, line.IsAi ? Xela.SenderId : userId, line.Content, line.Timestamp, line.IsAi, Read: true, Delivered: true);
+}
+
+/// <summary>The conversation (contract §0 "conversation").</summary>
+internal sealed record XelaConversationJson(
+    string Id, string Type, string UserId, string WithUserId, IReadOnlyList<XelaMessageJson> Messages, DateTimeOffset? LastMessageAt, DateTimeOffset CreatedAt);
+
+/// <summary>How many messages of today are left; <c>limit</c> and <c>remaining</c> are null without a limit.</summary>
+internal sealed record XelaQuotaJson(int? Limit, int Used, int? Remaining, DateTimeOffset ResetsAt);
+
+/// <summary>The conversation, what of it is being answered (ids to follow), how much of today is left, and whether Xela speaks through a model.</summary>
+internal sealed record XelaTalksJson(XelaConversationJson Conversation, IReadOnlyList<string> Answering, XelaQuotaJson Quota, bool Offline)
+{
+    /// <summary>The public shape of a view. Whoever has not said anything yet has a conversation all the same: an empty one, of now.</summary>
+    public static XelaTalksJson Of(string userId, CompanionView view, ImmutableArray<CompanionMessageView> messages, DateTimeOffset now) => new(
+        new XelaConversationJson(
+            Xela.ConversationOf(userId), "ai", userId, Xela.SenderId, [.. messages.Select(line => XelaMessageJson.Of(userId, line))], view.LastMessageAt, view.CreatedAt ?? now),
+        view.Answering,
+        new XelaQuotaJson(view.Quota.Limit, view.Quota.Used, view.Quota.Limit is { } limit ? Math.Max(0, limit - view.Quota.Used) : null, view.Quota.ResetsAt),
+        !view.HasModel);
+}
+
+/// <summary>Xela has answered; beside the answer, what was asked as it was stored.</summary>
+internal sealed record XelaAnsweredJson(string Message, XelaMessageJson AiMessage, XelaMessageJson UserMessage);
+
+/// <summary>A piece of an answer, and where it begins in the text, in UTF-16 characters.</summary>
+internal sealed record XelaDeltaJson(string MessageId, string Text, int Index);
+
+/// <summary>What was sent of an answer is void; it begins anew.</summary>
+internal sealed record XelaResetJson(string MessageId);
+
+/// <summary>The answer is complete.</summary>
+internal sealed record XelaDoneJson(XelaMessageJson AiMessage);
+
+/// <summary>All that was said, and what is remembered.</summary>
+internal sealed record XelaExportJson(string ConversationId, DateTimeOffset ExportedAt, string Memory, IReadOnlyList<XelaMessageJson> Messages);
+
+/// <summary>What Xela remembers.</summary>
+internal sealed record XelaMemoryJson(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message, string Memory, DateTimeOffset? UpdatedAt)
+{
+    /// <summary>The public shape of a view.</summary>
+    public static XelaMemoryJson Of(string? message, MemoryView memory) => new(message, memory.Text, memory.UpdatedAt);
+}
+
+/// <summary>Body of what is said to Xela.</summary>
+internal sealed record AskXelaRequest(string Message);
+
+/// <summary>Body of what Xela is to remember; "" or null clears it.</summary>
+internal sealed record XelaMemoryRequest(string? Memory);
+
+/// <summary>Serializers of this slice, made at build time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(XelaTalksJson))]
+[JsonSerializable(typeof(XelaAnsweredJson))]
+[JsonSerializable(typeof(XelaDeltaJson))]
+[JsonSerializable(typeof(XelaResetJson))]
+[JsonSerializable(typeof(XelaDoneJson))]
+[JsonSerializable(typeof(XelaExportJson))]
+[JsonSerializable(typeof(XelaMemoryJson))]
+[JsonSerializable(typeof(DoneJson))]
+[JsonSerializable(typeof(AskXelaRequest))]
+[JsonSerializable(typeof(XelaMemoryRequest))]
+internal sealed partial class CompanionJson : JsonSerializerContext;

@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.Features;
+using XelaConnect.Companion;
+
+namespace XelaConnect.ApiHost.Companion;
+
+/// <summary>
+/// An answer as server-sent events (contract endpoint 22): <c>delta</c> with each piece, <c>reset</c> when what was sent is void because a process died in
+/// mid-answer, <c>done</c> with the stored message. The id of an event says how far its reader is; sent back as <c>Last-Event-ID</c>, the answer goes on there.
+/// </summary>
+internal sealed class EventStream(IGrainFactory grains, string userId, string answerId, AnswerPlace from) : IResult
+{
+    private const string MediaType = "text/event-stream";
+
+    /// <summary>Whether the client asks for events.</summary>
+    public static bool IsWanted(HttpContext http) => http.Request.Headers.Accept.ToString().Contains(MediaType, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where the client is, by its <c>Last-Event-ID</c>; at the beginning when that is missing, or is none of this answer's.</summary>
+    public static AnswerPlace PlaceOf(HttpContext http, string answerId) =>
+        http.Request.Headers["Last-Event-ID"].ToString().Split(':') is [var id, var run, var at] && id == answerId && run.Length is > 0 and <= 40
+        && int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? new AnswerPlace(run, offset) : default;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.ContentType = $"{MediaType}; charset=utf-8";
+        response.Headers["X-Accel-Buffering"] = "no";
+        httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        var (aborted, at) = (httpContext.RequestAborted, from.Offset);
+        await response.StartAsync(aborted);
+        await foreach (var piece in Answers.FollowAsync(grains, userId, answerId, from, aborted))
+        {
+            if (piece.Offset < at) Write(response, "reset", null, new XelaResetJson(answerId), CompanionJson.Default.XelaResetJson);
+            at = piece.Offset + piece.Text.Length;
+            var place = string.Create(CultureInfo.InvariantCulture, $"{answerId}:{piece.Run}:{at}");
+            if (piece.Text.Length > 0) Write(response, "delta", place, new XelaDeltaJson(answerId, piece.Text, piece.Offset), CompanionJson.Default.XelaDeltaJson);
+            else if (piece.Answer is null) response.BodyWriter.Write(": still there\n\n"u8);
+            if (piece.Answer is { } answer) Write(response, "done", place, new XelaDoneJson(XelaMessageJson.Of(userId, answer)), CompanionJson.Default.XelaDoneJson);
+            await response.BodyWriter.FlushAsync(aborted);
+        }
+    }
+
+    private static void Write<T>(HttpResponse response, string name, string? id, T data, JsonTypeInfo<T> shape)
+    {
+        var body = response.BodyWriter;
+        body.Write(System.Text.Encoding.UTF8.GetBytes(id is null ? $"event: {name}\ndata: " : $"event: {name}\nid: {id}\ndata: "));
+        // One line: JSON has no line ends of its own.
+        body.Write(JsonSerializer.SerializeToUtf8Bytes(data, shape));
+        body.Write("\n\n"u8);
+    }
+}

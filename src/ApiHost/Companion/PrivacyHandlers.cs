@@ -1,0 +1,46 @@
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Companion;
+
+namespace XelaConnect.ApiHost.Companion;
+
+/// <summary>What a person may do with what Xela holds of them: see it, change it, take it along, delete it.</summary>
+internal static class PrivacyHandlers
+{
+    private const int LinesAtATime = 500;
+
+    private static readonly TextRule Memory = new(Limits.Memory);
+
+    public static async Task<IResult> ExportAsync(CurrentUser caller, IGrainFactory grains, TimeProvider time)
+    {
+        var companion = grains.GetGrain<ICompanionGrain>(caller.UserId);
+        var messages = new List<XelaMessageJson>();
+        for (var after = 0L; ;)
+        {
+            var page = await companion.HistoryAsync(after, null, LinesAtATime);
+            if (page.IsEmpty) break;
+            messages.AddRange(page.Select(line => XelaMessageJson.Of(caller.UserId, line)));
+            after = page[^1].Seq;
+        }
+        return TypedResults.Ok(new XelaExportJson(Xela.ConversationOf(caller.UserId), time.GetUtcNow(), (await companion.MemoryAsync()).Text, messages));
+    }
+
+    public static async Task<IResult> DeleteAsync(HttpContext http, CurrentUser caller, IGrainFactory grains) =>
+        Answer.Of(await grains.GetGrain<ICompanionGrain>(caller.UserId).DeleteAsync(new(Operation.Of(http))), _ => TypedResults.Ok(new DoneJson("Your conversation with Xela is deleted")));
+
+    public static async Task<IResult> MemoryAsync(CurrentUser caller, IGrainFactory grains) =>
+        TypedResults.Ok(XelaMemoryJson.Of(null, await grains.GetGrain<ICompanionGrain>(caller.UserId).MemoryAsync()));
+
+    public static async Task<IResult> SetMemoryAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    {
+        var input = await Input.ReadAsync(http);
+        var memory = input.ClearableText("memory", Memory);
+        if (memory is null && input.Refusal is null) return Answer.Invalid("memory", "The field memory is required.");
+        if (input.Refusal is { } refusal) return refusal;
+        return await SetAsync(http, caller, grains, memory!.To ?? "", "Xela will remember this");
+    }
+
+    public static Task<IResult> ClearMemoryAsync(HttpContext http, CurrentUser caller, IGrainFactory grains) => SetAsync(http, caller, grains, "", "Xela remembers nothing of you now");
+
+    private static async Task<IResult> SetAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, string text, string message) =>
+        Answer.Of(await grains.GetGrain<ICompanionGrain>(caller.UserId).SetMemoryAsync(new(Operation.Of(http), text)), memory => TypedResults.Ok(XelaMemoryJson.Of(message, memory)));
+}

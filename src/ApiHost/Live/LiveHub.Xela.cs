@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.SignalR;
+using XelaConnect.ApiHost.Companion;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Companion;
+
+namespace XelaConnect.ApiHost.Live;
+
+/// <summary>Talking with Xela over the hub (contract §4, <c>AskXela</c>).</summary>
+internal sealed partial class LiveHub
+{
+    private static readonly Fault Restarted =
+        new(FaultKind.Conflict, "answer_restarted", "The answer was begun anew. It comes as XelaDelta and is in the conversation.");
+
+    /// <summary>Says something to Xela and streams the answer's text. Whoever goes away while it comes finds it in the conversation, or goes on with <see cref="FollowXela"/>.</summary>
+    public async IAsyncEnumerable<string> AskXela(string message, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (caller, over) = await CallerOrOverAsync();
+        var checks = new InputErrors();
+        var text = LiveInput.Message(checks, message);
+        if (checks.Fault is { } invalid) throw Refused(invalid);
+        var languages = Context.GetHttpContext()?.Request.Headers.AcceptLanguage.ToString();
+        var asked = await cluster.GetGrain<ICompanionGrain>(caller.UserId).AskAsync(
+            new AskXela(Ids.NewOperation(time.GetUtcNow()), text, languages is { Length: > 0 and <= 200 } ? languages : null, over is not null));
+        if (!asked.IsOk) throw Refused(over is { } retryAfter && asked.Fault.Code == CompanionFaults.OverLimit.Code ? HttpFaults.RateLimited(retryAfter) : asked.Fault);
+        await foreach (var piece in PiecesAsync(caller.UserId, asked.Value.AnswerId, 0, cancellation)) yield return piece;
+    }
+
+    /// <summary>The text of an answer from an index on (<c>XelaDelta</c> tells both), running or finished.</summary>
+    public async IAsyncEnumerable<string> FollowXela(string messageId, int index, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var caller = await CallerAsync();
+        if (index < 0) throw Refused(HttpFaults.Invalid("index", "The field index must be 0 or more."));
+        if (!Ids.IsOf("msg", messageId) || !await cluster.GetGrain<ICompanionGrain>(caller.UserId).HasAnswerAsync(messageId)) throw Refused(CompanionFaults.UnknownAnswer);
+        await foreach (var piece in PiecesAsync(caller.UserId, messageId, index, cancellation)) yield return piece;
+    }
+
+    private async IAsyncEnumerable<string> PiecesAsync(string userId, string answerId, int skip, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var at = 0;
+        await foreach (var piece in Answers.FollowAsync(cluster, userId, answerId, default, cancellation))
+        {
+            if (piece.Offset < at) throw Refused(Restarted);
+            at = piece.Offset + piece.Text.Length;
+            if (at > skip && piece.Text.Length > 0) yield return piece.Text[Math.Max(0, skip - piece.Offset)..];
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Configuration;
+using XelaConnect.Operations;
+
+namespace XelaConnect.Silo.Companion;
+
+/// <summary>How the model behind Xela is reached (<c>Xela:Companion</c>), read and checked once at start.</summary>
+/// <param name="Endpoint">Where its API is.</param>
+/// <param name="ApiKey">The key to ask with; null: Xela's offline voice answers.</param>
+/// <param name="Model">Which model.</param>
+/// <param name="Temperature">How freely it speaks, 0 to 2.</param>
+/// <param name="MaxOutputTokens">The most tokens of an answer.</param>
+/// <param name="FirstToken">How long the first token may take, tries included.</param>
+/// <param name="Total">How long an answer may take.</param>
+/// <param name="MostAtOnce">How many answers this process asks for at once; others wait, as long as their first token may take.</param>
+internal sealed record CompanionSettings(
+    Uri Endpoint, string? ApiKey, string Model, float Temperature, int MaxOutputTokens, TimeSpan FirstToken, TimeSpan Total, int MostAtOnce)
+{
+    private const string Root = "Xela:Companion";
+
+    /// <summary>Reads and checks; <see cref="SettingException"/> names what is wrong.</summary>
+    public static CompanionSettings Read(IConfiguration configuration)
+    {
+        var settings = new CompanionSettings(
+            configuration.Url($"{Root}:Endpoint", "https://api.openai.com/v1"),
+            configuration[$"{Root}:ApiKey"] is { Length: > 0 } key ? key : configuration["OPENAI_API_KEY"] is { Length: > 0 } usual ? usual : null,
+            configuration[$"{Root}:Model"] is { Length: > 0 } model ? model : "gpt-4o-mini",
+            (float)(configuration.Fraction($"{Root}:Temperature", 0, 2) ?? 0.7),
+            configuration.Number($"{Root}:MaxOutputTokens", 1, 4000) ?? 150,
+            TimeSpan.FromSeconds(configuration.Number($"{Root}:FirstTokenSeconds", 1, 60) ?? 8),
+            TimeSpan.FromSeconds(configuration.Number($"{Root}:TotalSeconds", 1, 120) ?? 30),
+            configuration.Number($"{Root}:MostAtOnce", 1, 100_000) ?? 1000);
+        return settings.Total >= settings.FirstToken ? settings
+            : throw new SettingException($"{Root}:TotalSeconds must not be less than {Root}:FirstTokenSeconds.");
+    }
+}
