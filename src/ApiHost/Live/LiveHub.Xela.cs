@@ -13,7 +13,7 @@ internal sealed partial class LiveHub
         new(FaultKind.Conflict, "answer_restarted", "The answer was begun anew. It comes as XelaDelta and is in the conversation.");
 
     /// <summary>Says something to Xela and streams the answer's text. Whoever goes away while it comes finds it in the conversation, or goes on with <see cref="FollowXela"/>.</summary>
-    public async IAsyncEnumerable<string> AskXela(string message, [EnumeratorCancellation] CancellationToken cancellation)
+    public async Task<IAsyncEnumerable<string>> AskXela(string message, CancellationToken cancellation)
     {
         var (caller, over) = await CallerOrOverAsync();
         var checks = new InputErrors();
@@ -23,16 +23,16 @@ internal sealed partial class LiveHub
         var asked = await cluster.GetGrain<ICompanionGrain>(caller.UserId).AskAsync(
             new AskXela(Ids.NewOperation(time.GetUtcNow()), text, languages is { Length: > 0 and <= 200 } ? languages : null, over is not null));
         if (!asked.IsOk) throw Refused(over is { } retryAfter && asked.Fault.Code == CompanionFaults.OverLimit.Code ? HttpFaults.RateLimited(retryAfter) : asked.Fault);
-        await foreach (var piece in PiecesAsync(caller.UserId, asked.Value.AnswerId, 0, cancellation)) yield return piece;
+        return PiecesAsync(caller.UserId, asked.Value.AnswerId, 0, cancellation);
     }
 
     /// <summary>The text of an answer from an index on (<c>XelaDelta</c> tells both), running or finished.</summary>
-    public async IAsyncEnumerable<string> FollowXela(string messageId, int index, [EnumeratorCancellation] CancellationToken cancellation)
+    public async Task<IAsyncEnumerable<string>> FollowXela(string messageId, int index, CancellationToken cancellation)
     {
         var caller = await CallerAsync();
         if (index < 0) throw Refused(HttpFaults.Invalid("index", "The field index must be 0 or more."));
         if (!Ids.IsOf("msg", messageId) || !await cluster.GetGrain<ICompanionGrain>(caller.UserId).HasAnswerAsync(messageId)) throw Refused(CompanionFaults.UnknownAnswer);
-        await foreach (var piece in PiecesAsync(caller.UserId, messageId, index, cancellation)) yield return piece;
+        return PiecesAsync(caller.UserId, messageId, index, cancellation);
     }
 
     private async IAsyncEnumerable<string> PiecesAsync(string userId, string answerId, int skip, [EnumeratorCancellation] CancellationToken cancellation)

@@ -36,7 +36,7 @@ internal sealed class LiveClient : IAsyncDisposable
         connection.On<JsonElement>("CircleActivity", news => activities.Enqueue((news.GetProperty("circle_id").GetString()!, Said.Of(news))));
         connection.On<JsonElement>("CircleMembers", news => counts.Enqueue((news.GetProperty("circle_id").GetString()!, news.GetProperty("members_count").GetInt64())));
         connection.On<JsonElement>("CircleActivityRemoved", news => removed.Enqueue(news.GetProperty("seq").GetInt64()));
-        foreach (var name in (string[])["Message", "MessageRead", "MessageDelivered", "Typing", "Presence", "Connection", "Activity"])
+        foreach (var name in (string[])["Message", "MessageRead", "MessageDelivered", "Typing", "Presence", "Connection", "Activity", "XelaDelta"])
             connection.On<JsonElement>(name, news => personal.Enqueue((name, news)));
         connection.On<JsonElement>("SessionEnded", news => sessionEnded.TrySetResult(news.GetProperty("reason").GetString()!));
         connection.Closed += _ =>
@@ -112,6 +112,17 @@ internal sealed class LiveClient : IAsyncDisposable
     public Task TypeAsync(string userId, bool isTyping) => connection.InvokeAsync("Typing", userId, isTyping);
 
     public async Task<JsonElement> ResumeAsync(string? since) => await connection.InvokeAsync<JsonElement>("Resume", since);
+
+    public Task<List<string>> AskXelaAsync(string message) => PiecesAsync(connection.StreamAsync<string>("AskXela", message));
+
+    public Task<List<string>> FollowXelaAsync(string messageId, int index) => PiecesAsync(connection.StreamAsync<string>("FollowXela", messageId, index));
+
+    private static async Task<List<string>> PiecesAsync(IAsyncEnumerable<string> stream)
+    {
+        var pieces = new List<string>();
+        await foreach (var piece in stream) pieces.Add(piece);
+        return pieces;
+    }
 
     /// <summary>Waits until it has heard up to a seq.</summary>
     public Task HeardUpToAsync(string circle, long seq) =>

@@ -184,7 +184,7 @@ public sealed class SyncEndpointsTests : IDisposable
     public async Task From_too_far_back_or_from_a_place_that_is_not_there_one_begins_anew()
     {
         _contacts = new([new ChangedConnection(Views.Connection(), Views.At)], 20, More: false);
-        foreach (var since in (SyncCursor[])[new(10, 21, 30, ImmutableDictionary<ulong, long>.Empty), new(10, 20, 31, ImmutableDictionary<ulong, long>.Empty)]) await ShouldBeFreshAsync(since.ToString());
+        foreach (var since in (SyncCursor[])[new(10, 21, 30, 35, ImmutableDictionary<ulong, long>.Empty), new(10, 20, 31, 35, ImmutableDictionary<ulong, long>.Empty), new(10, 20, 30, 36, ImmutableDictionary<ulong, long>.Empty)]) await ShouldBeFreshAsync(since.ToString());
         _inbox = _inbox with { TooFar = true };
         await ShouldBeFreshAsync(Now);
 
