@@ -1,0 +1,50 @@
+using XelaConnect.Grains.Companion.Care.Phrases;
+using XelaConnect.Grains.Companion.Care.Reading;
+
+namespace XelaConnect.Grains.Companion.Care;
+
+/// <summary>
+/// Finds words that suggest danger to life, before a message reaches the language model. It knows phrases, not meaning;
+/// docs/care.md says what it finds and misses. Pure; the work grows with the length of the text and nothing else.
+/// </summary>
+internal static class DangerDetector
+{
+    private static readonly PhraseBook Book = PhraseBook.Of(Tables.All);
+
+    /// <summary>The danger a text suggests, or null.</summary>
+    public static Danger? Read(string text) => Read(text, out _);
+
+    /// <summary>The same; <paramref name="steps"/> is the number of words compared.</summary>
+    internal static Danger? Read(string text, out int steps)
+    {
+        var sentence = Book.Sentence(text);
+        var found = Book.Find(sentence, safe: false);
+        Danger? danger = null;
+        if (found.Count > 0) danger = Weigh(found, Book.Find(sentence, safe: true), text);
+        steps = sentence.Steps;
+        return danger;
+    }
+
+    /// <summary>
+    /// What lies wholly inside a safe phrase ("not suicidal") does not count; what lies inside a phrase about somebody else
+    /// is about them. Of what is left, the plainest words decide.
+    /// </summary>
+    private static Danger? Weigh(List<Found> dangers, List<Found> safe, string text)
+    {
+        var left = dangers.FindAll(danger => danger.Phrase.Firm || !safe.Exists(danger.LiesIn));
+        var others = left.FindAll(danger => danger.Phrase.Meaning == Meaning.Third);
+        var own = left.FindAll(danger => danger.Phrase.Meaning != Meaning.Third && !others.Exists(danger.LiesIn));
+        var first = own.MinBy(danger => danger.Phrase.Meaning) ?? others.FirstOrDefault();
+        if (first is null) return null;
+        var language = first.Phrase.Language is "" ? MessageLanguage.Of(text) : first.Phrase.Language;
+        return new Danger(KindOf(first.Phrase.Meaning), language);
+    }
+
+    private static DangerKind KindOf(Meaning meaning) => meaning switch
+    {
+        Meaning.Explicit => DangerKind.Explicit,
+        Meaning.Indirect => DangerKind.Indirect,
+        Meaning.Coded => DangerKind.Coded,
+        _ => DangerKind.ThirdPerson,
+    };
+}
