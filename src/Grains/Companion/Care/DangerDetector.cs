@@ -34,10 +34,16 @@ internal static class DangerDetector
         var left = dangers.FindAll(danger => danger.Phrase.Firm || !safe.Exists(danger.LiesIn));
         var others = left.FindAll(danger => danger.Phrase.Meaning == Meaning.Third);
         var own = left.FindAll(danger => danger.Phrase.Meaning != Meaning.Third && !others.Exists(danger.LiesIn));
-        var first = own.MinBy(danger => danger.Phrase.Meaning) ?? others.FirstOrDefault();
-        if (first is null) return null;
-        var language = first.Phrase.Language is "" ? MessageLanguage.Of(text) : first.Phrase.Language;
-        return new Danger(KindOf(first.Phrase.Meaning), language);
+        var deciding = own.Count > 0 ? own : others;
+        return deciding.Count == 0 ? null : new Danger(KindOf(deciding.Min(danger => danger.Phrase.Meaning)), LanguageOf(deciding, text));
+    }
+
+    // Neighbouring languages share phrases: the one the rest of the message is in wins, if its table found something too.
+    private static string LanguageOf(List<Found> found, string text)
+    {
+        var guess = MessageLanguage.Of(text);
+        return found.Exists(danger => danger.Phrase.Language == guess) ? guess
+            : found.Find(danger => danger.Phrase.Language.Length > 0)?.Phrase.Language ?? guess;
     }
 
     private static DangerKind KindOf(Meaning meaning) => meaning switch

@@ -5,7 +5,7 @@ internal static class English
 {
     public const string Text = """
         [self]
-        i me my myself
+        i
         [core]
         kill killing myself die dying live living alive dead death hang overdose selfharm murder cutting want everyone without
         [exact]
@@ -70,7 +70,7 @@ internal static class English
         not sure ~2 want to (live|be alive)
         (not | no longer) want to be (alive|on this earth|in this world|in this life)
         (not think|not going to|will not|not) ~2 be alive (next|by|after|tomorrow|much|when|in a|this time)
-        ! (not want to | no longer want to) live (in this|the world | with myself | like this | with this pain|anymore | any more $ | $)
+        ! (not want to | no longer want to) live (in this world|in the world|with myself|like this|with this pain|anymore|any more|$)
         lost ~2 will to live
         ! (can not | could not | will not) ~1 (promise|guarantee|swear|say) ~3 (not|safe) ~3 <harm>? ~2 (<self> | safe)
         ! (can not | could not) (promise|guarantee) ~2 not (do|try) ~1 (something|anything) ~2 <self>
@@ -121,7 +121,7 @@ internal static class English
         (wish|wished) i ~1 (not exist|never existed|not been born|could disappear|could just disappear|could stop existing)
         stop existing
         (no one|nobody|noone|anyone|who|they) ~2 (miss|notice|care|mourn|cry) ~3 if i (was|were|am)? ~1 (died|die|gone|dead|disappeared|killed|not here)
-        (soon|finally|tonight|tomorrow) ~2 it ~2 (will|would|be) ~2 all over
+        (soon|finally|tonight|tomorrow) ~2 it ~1 (will|would) ~1 (all be over | be all over)
         no way out (except|but|other than) ~1 (death|dying|this)
         (only|one) way out ~4 (death|die|dying|end)
         (not|wont) be (around|here) (much longer|for long|anymore|any more|after|next|when you|to see)
@@ -166,13 +166,14 @@ internal static class English
         <other> ~4 (took|taken|swallowed|overdosed|takes) ~2 (an overdose|overdose|a lot of|lots of|too many|all|a bunch of|whole bottle|so many) ~4 <drug>?
         <other> ~3 (overdosed|overdosing)
         <other> ~4 (self harming|harms|selfharms | cutting|cuts (her|his|their) (arms|arm|wrists|wrist|legs|thighs))
-        <other> ~4 (sent|wrote|left|written|posted|texted) ~3 (goodbye|suicide|farewell) ~1 (note|letter|letters|message|messages|video|text)
+        <other> ~4 (sent|wrote|left|written|posted|texted) ~4 (goodbye|suicide|farewell) ~1 (note|letter|letters|message|messages|video|text)
         <other> ~3 (says|said|told|wrote|texted|keeps saying) ~4 i (want to|am going to|will) (die|kill myself|end my life)
         (friend|brother|sister|son|daughter|mom|dad|partner|wife|husband|someone|kid) ~6 <hidden>
         [safe]
         # Figures of speech
         (killing|hurting|cutting|drowning) <self> (laughing|with laughter|of laughter|on this deadline|at the gym|in work|in paperwork|over nothing|over this essay)
         killed <self> (laughing|at the gym|with laughter)
+        (battery|phone|laptop|plant|plants|engine|flowers|car|tablet|fish|controller) ~4 (die|dying|dead)
         (drowning|drown) <self> in (work|paperwork|chocolate|coffee|ice|netflix|books|emails|music|tea)
         (laptop|phone|computer|pc|car|printer|career|political|plant|plants|battery|server) ~2 (committed|commit|commits|committing)? suicide
         (hanging|hang) <theirs> with (his|her|their) own

@@ -5,7 +5,7 @@ internal static class French
 {
     public const string Text = """
         [self]
-        je j me m moi mes
+        je j
         [core]
         mourir suicider suicide tuer vivre crever mort morte desvivre envie
         [exact]
@@ -21,6 +21,7 @@ internal static class French
         [explicit]
         (veux|voudrais|aimerais|envie|vais|souhaite|prefere|prefererais|pense|pensais|besoin|songe|prevu|decide|essaye|essayais|tente|voulais|merite|hate|devrais|pret|prete) ~2 (mourir|crever|me suicider|me tuer|me pendre|me scarifier|me taillader|me faire du mal|me foutre en l air|me noyer|me bruler|me blesser|me butter|me buter)
         me (suicider|pendre|scarifier|tuer)
+        (mourir|crever) ~5 (je veux|je voudrais)
         je ~1 me (tue|suicide|pends|scarifie|taillade|mutile) ~1
         me (taillade|scarifie|mutile)
         (mettre|mets|mis) fin a (mes jours|ma vie)
@@ -37,7 +38,7 @@ internal static class French
         (ouvrir|couper|taillader|trancher) les (veines|poignets|bras)
         (recommence|recommencer|commence) a me (couper|scarifier|faire du mal)
         (ne)? (veux|voudrais|souhaite|aimerais) (plus|pas) (vivre|exister | etre en vie | etre vivant | etre vivante)
-        (plus|pas) ~1 (envie|gout|force|gout) ~1 (de vivre|a la vie | de continuer a vivre | d exister)
+        (plus|pas) ~1 (envie|gout|force|gout) ~1 (de vivre|a la vie|de continuer a vivre|d exister)
         (aimerais|voudrais|veux|prefererais|prefere) ~1 etre (mort|morte)
         (prefere|prefererais|vaut mieux) (mourir|crever|etre mort|etre morte) 
         (sauter|jeter|jette|saute|jetterai) ~2 (du|d un|sous|par|dans|depuis) ~2 (pont|toit|balcon|fenetre|train|metro|immeuble|falaise|voie|rails|vide)
@@ -107,7 +108,9 @@ internal static class French
         (plus|pas|jamais) ~1 d? (idees suicidaires|idees noires)
         (me|m) (ferais|ferai) ~1 (jamais|pas) ~1 mal
         (plus|pense plus) au suicide
-        ne me (scarifie|coupe|mutile) (plus|pas)
+        je? ne me (scarifie|coupe|mutile|taillade) (plus|pas)
+        (suis|sens|deviens) ~1 (pas|jamais|plus) ~1 suicidaire
+        ne? (veux|voudrais|souhaite) (plus|pas) vivre (a|au|en|avec|chez|ici|dans|seule|seul|ensemble|pres|sans toi)
         (avant|autrefois|a l epoque|il y a ~4 (ans|mois|annees)|adolescente|adolescent|plus jeune|en <number>) ~2 (je|j)? ~1 (voulais|ai|pensais|avais|etais|faisais|me) ~3 (scarifiais|scarifie|tentative|suicidaire|tentative de suicide|<deed>)
         (survecu|rescapee|rescape|survivante) ~3 (tentative|suicide) (de suicide)?
         tentative de suicide ~3 (en <number> | il y a)

@@ -5,11 +5,11 @@ internal static class German
 {
     public const string Text = """
         [self]
-        ich mich mir mein meine
+        ich
         [core]
         sterben umbringen selbstmord suizid suizidal leben umzubringen ritzen erhangen selbstmordgedanken suizidgedanken toten
         [exact]
-        geben heben weben lesen legen lieben streben werben erben sterbend bringen verbringen mitbringen unterbringen lebend bleiben stehen sehen gehen loben lebens
+        mein meine dein sein geben heben weben lesen legen lieben streben werben erben sterbend bringen verbringen mitbringen unterbringen lebend bleiben stehen sehen gehen loben lebens
         [short]
         nich net ned nicht = nicht; mer = mehr; hab habs = habe; wil = will; moechte mochte mochten = mochte; wuerde = wurde; waere waer war = ware; waeren waren = waren; toeten = toten; erhaengen = erhangen; bruecke = brucke
         moehte mohte = mochte; kan = kann; umbring = umbringen; beser = besser; selbsmord selbstmort = selbstmord; sterbn = sterben; lebn = leben; ohn = ohne; nix = nichts; heut = heute; hoer = hor; wuensch wunsch = wunsch; suicidgedanken = suizidgedanken
@@ -113,10 +113,12 @@ internal static class German
         <want> ~1 (mich|mir)? ~1 (nicht|nie|niemals) ~1 (selbst|etwas|was|mehr)? <deed>
         (will|wurde|werde|mochte) ~1 (mich|mir)? (nicht|nie|niemals) ~2 (umbringen|antun|verletzen|sterben|ritzen|toten)
         mir ~1 (nie|nichts|niemals|nicht) ~1 (etwas|was)? antun
+        (habe|hatte) ~2 (keine|nie|niemals|keinerlei) ~1 (suizidgedanken|selbstmordgedanken)
+        bin ~1 (nicht|nie|auch nicht) ~2 (suizidal|selbstmordgefahrdet)
         (keine|nie|niemals|keinerlei) ~1 (suizidgedanken|selbstmordgedanken)
         (nicht|nie) ~1 (suizidal|selbstmordgefahrdet)
         (denke|dachte) ~1 (nicht|nie) ~1 (mehr)? ~1 (an)? ~1 (selbstmord|suizid | daran mich umzubringen)
-        ritze mich ~4 nicht mehr
+        (ich)? ~0 ritze mich ~4 nicht mehr
         mich ~4 nicht mehr (geritzt|ritzen|verletzt)
         (fruher|damals|vor (~3 (jahren|monaten))|als (kind|teenager|jugendliche|jugendlicher)|in meiner jugend) ~2 (wollte|habe|hatte|dachte|war|ritzte|versuchte) ~4 (suizidal|geritzt|<deed>)
         (habe|hatte) ~2 vor ~3 (jahren|monaten) ~3 <deed>

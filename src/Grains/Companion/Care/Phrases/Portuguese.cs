@@ -5,13 +5,13 @@ internal static class Portuguese
 {
     public const string Text = """
         [self]
-        eu me mim minha meu
+        eu
         [core]
         morrer matar suicidar suicidio viver desviver morto morta quero cortar enforcar
         [exact]
         correr comer mover varrer mexer mandar marcar mesmo matas beber vender meter mata pata tratar
         [short]
-        qro qero kero = quero; naum n nao = nao; vc = voce; td tds = todos; mt mto = muito; morre = morre; vive = viver; morer morrre = morrer; pq = porque; tao = tao; ta = esta; to tou = estou; tava = estava; q = que; mehlor = melhor; hj = hoje; suicdar suisidar = suicidar
+        qro qero kero = quero; naum n nao = nao; vc = voce; td tds = todos; mt mto = muito; morre = morre; vive = viver; morer morrre = morrer; pq = porque; tao = tao; ta = esta; tou = estou; tava = estava; q = que; mehlor = melhor; hj = hoje; suicdar suisidar = suicidar
         [sets]
         deed = morrer | me matar | matar me | me suicidar | suicidar me | me cortar | cortar me | me machucar | magoar me | acabar com minha vida | tirar ~1 a? ~2 vida | suicidio | me desviver
         want = quero|queria|vou|vontade|penso|pensando|pensar|pensei|preciso|prefiro|preferia|gostava|gostaria|desejo|tentei|tento|tentar|devia|decidi|planejando|planejo|ando|pronta|pronto|mereco
@@ -28,6 +28,7 @@ internal static class Portuguese
         (sou|estou) suicida
         tentei ~1 suicidio
         cometer suicidio
+        matarme|suicidarme|enforcarme
         ^ suicidio $
         (tomei|engoli|tomar|tomado|engolido) ~2 (muitos|varios|todos|uma cartela|cartela inteira|caixa inteira|uma caixa|demasiados|<many>|vinte|trinta|quarenta|quinze|cinquenta|dez|punhado|frasco) ~4 <drug>
         overdose|sobredose
@@ -100,7 +101,7 @@ internal static class Portuguese
         (nao|nunca|jamais) ~1 me (machucaria|mataria|vou machucar|mato|cortaria|magoaria)
         nao ~1 (sou|estou|e) suicida
         (nao|nunca|sem) ~2 (pensamentos|ideias) (suicidas|de suicidio)
-        (nao|nunca) ~2 (me corto|me cortei|corto me|cortei me)
+        (nao|nunca) ~2 (me corto|me cortei|corto me|cortei me) ( ~2 $ )?
         (ja nao|nao) ~1 (penso|quero) ~1 mais? ~1 (em)? <deed>
         (antes|antigamente|ha anos|ha ~3 anos|ha ~3 meses|faz ~3 anos|no passado|quando era|na adolescencia|anos atras|em <number>) ~2 (queria|tentei|pensava|pensei|quis|me|estava|tive) ~2 (cortava|<deed>)
         (tentei|queria) <deed> ~2 (ha|faz) ~3 anos

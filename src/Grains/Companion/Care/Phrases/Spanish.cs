@@ -5,7 +5,7 @@ internal static class Spanish
 {
     public const string Text = """
         [self]
-        yo me mi
+        yo
         [core]
         matarme morirme morir suicidarme vivir matar muerte muerto muerta quiero desvivir
         [exact]
@@ -96,7 +96,7 @@ internal static class Spanish
         <other> ~4 (carta|mensaje|nota) de (despedida|suicidio)
         [safe]
         me? (muero|moria|morire|morirme|morir|muera|muerto|muerta) de (risa|hambre|ganas|sueno|calor|frio|sed|verguenza|miedo|aburrimiento|pena|amor|la risa|curiosidad|envidia|nervios|ternura|asco)
-        ~0 me quiero morir de (risa|verguenza|hambre|pena|amor|ternura)
+        me quiero morir de (risa|verguenza|hambre|pena|amor|ternura)
         (quiero|voy a) (morirme|morir) de (risa|verguenza|hambre|amor|pena|ternura|sueno)
         me va a matar (si|cuando|por|como) ~10 (jaja|jajaja|jajajaja|jeje|lol|xd)?
         (no|nunca|jamas|ni|tampoco) ~1 (me|quiero|estoy|voy|pienso|he|soy|tengo|queria|quise|haria|deseo|hare)? ~1 (quiero|voy a|pensando en|pensado en|pienso en|haria|a|hare|pienso|pensaria en|en)? ~1 (matar|morir|dano|<deed>)
