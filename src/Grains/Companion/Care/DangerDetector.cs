@@ -33,7 +33,7 @@ internal static class DangerDetector
     {
         var left = dangers.FindAll(danger => danger.Phrase.Firm || !safe.Exists(danger.LiesIn));
         var others = left.FindAll(danger => danger.Phrase.Meaning == Meaning.Third);
-        var own = left.FindAll(danger => danger.Phrase.Meaning != Meaning.Third && !others.Exists(danger.LiesIn));
+        var own = left.FindAll(danger => danger.Phrase.Meaning != Meaning.Third && !others.Exists(danger.BeginsIn));
         var deciding = own.Count > 0 ? own : others;
         return deciding.Count == 0 ? null : new Danger(KindOf(deciding.Min(danger => danger.Phrase.Meaning)), LanguageOf(deciding, text));
     }

@@ -37,7 +37,7 @@ internal static class English
         killed <self>
         (end | ending | take | taking | ended | finish | finishing | took) my ~1 life
         (hang | shoot | kill | end | drown | stab) me self
-        <wish> ~1 (die | be dead | be gone forever | stop living | stop existing)
+        <wish> ~1 (die | dei | be dead | be gone forever | stop living | stop existing)
         think|thinking|thoughts|thought|dream|dreaming|fantasize|fantasizing (about|of) ~1 (dying | death | being dead | my own death | ending my)
         (wish|wished|wishing) ~1 i ~1 (was|were|am|is) (dead|gone|never born|not alive)
         (wish|wished) i ~1 (was|were) never born

@@ -118,7 +118,7 @@ internal static class German
         (keine|nie|niemals|keinerlei) ~1 (suizidgedanken|selbstmordgedanken)
         (nicht|nie) ~1 (suizidal|selbstmordgefahrdet)
         (denke|dachte) ~1 (nicht|nie) ~1 (mehr)? ~1 (an)? ~1 (selbstmord|suizid | daran mich umzubringen)
-        (ich)? ~0 ritze mich ~4 nicht mehr
+        ich ritze mich ~4 nicht mehr
         mich ~4 nicht mehr (geritzt|ritzen|verletzt)
         (fruher|damals|vor (~3 (jahren|monaten))|als (kind|teenager|jugendliche|jugendlicher)|in meiner jugend) ~2 (wollte|habe|hatte|dachte|war|ritzte|versuchte) ~4 (suizidal|geritzt|<deed>)
         (habe|hatte) ~2 vor ~3 (jahren|monaten) ~3 <deed>

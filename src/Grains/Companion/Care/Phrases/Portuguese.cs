@@ -28,7 +28,7 @@ internal static class Portuguese
         (sou|estou) suicida
         tentei ~1 suicidio
         cometer suicidio
-        matarme|suicidarme|enforcarme
+        (quero|queria|vou|penso em|tentei|preciso) ~1 (matarme|suicidarme|enforcarme)
         ^ suicidio $
         (tomei|engoli|tomar|tomado|engolido) ~2 (muitos|varios|todos|uma cartela|cartela inteira|caixa inteira|uma caixa|demasiados|<many>|vinte|trinta|quarenta|quinze|cinquenta|dez|punhado|frasco) ~4 <drug>
         overdose|sobredose
@@ -96,7 +96,7 @@ internal static class Portuguese
         [safe]
         (morrendo|morrer|morri|morta|morto|morro|morreu|morria) (de|com) (rir|fome|sono|sede|frio|calor|vergonha|saudade|saudades|medo|cansaco|tedio|amor|inveja|curiosidade|rindo|riso|ciumes|pena)
         (vai|vao|vou) me matar (se|quando|porque|de) ~10 (kkk|kkkk|kkkkk|rs|haha)?
-        (prova|trabalho|chefe|mae|pai|calor|professora|professor|esposa|marido) ~4 (vai|vao) me matar
+        (prova|trabalho|chefe|mae|pai|calor|professora|professor|esposa|marido) ~4 (vai|vao) me matar ~1 (se|quando|por)?
         (nao|nunca|jamais|nem) ~1 (quero|vou|estou|penso|pensei|queria|sou|tenho|pretendo|iria|faria)? ~1 (em|a|pensando|pensar|vontade)? ~1 (de|em)? <deed>
         (nao|nunca|jamais) ~1 me (machucaria|mataria|vou machucar|mato|cortaria|magoaria)
         nao ~1 (sou|estou|e) suicida

@@ -21,7 +21,7 @@ internal sealed class Fragments(ILexicon lexicon)
             }
             else
             {
-                if (words[at].Text.Length < 7 || lexicon.Knows(words[at].Text) || !Apart(words[at].Text, false, joined)) joined.Add(words[at]);
+                if (words[at].Text.Length < 5 || lexicon.Knows(words[at].Text) || !Apart(words[at].Text, false, joined)) joined.Add(words[at]);
                 at++;
             }
         }

@@ -6,6 +6,7 @@ namespace XelaConnect.Grains.Companion.Care.Reading;
 internal sealed record Found(Phrase Phrase, int From, int To)
 {
     public bool LiesIn(Found other) => other.From <= From && To <= other.To;
+    public bool BeginsIn(Found other) => other.From <= From && From < other.To;
 }
 
 /// <summary>All tables, read once: which phrases can begin with which word.</summary>

@@ -84,6 +84,7 @@ internal sealed class Vocabulary : ILexicon
         if (char.IsAsciiDigit(text[0])) Digits(text, numbers);
         else if (numbers.Count == 0 && !_exact.Contains(text) && text.Length is >= 2 and <= LongestTypo + 10) Typos(text, numbers);
         if (word.Hidden && (_hides.Contains(text) || numbers.Exists(number => _hides.Contains(_words[number])))) numbers.Add(NumberOf(HiddenWord));
+        if (text is "too") numbers.Add(NumberOf("to"));
         if (_self.Contains(text)) numbers.Add(FirstPerson);
         return numbers.Count == 0 ? [] : [.. numbers];
     }

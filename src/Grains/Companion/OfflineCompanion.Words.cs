@@ -1,0 +1,19 @@
+namespace XelaConnect.Grains.Companion;
+
+/// <summary>A topic: the words that name it (small letters without marks) and what may be said of it.</summary>
+internal sealed record OfflineTopic(string[] Words, string[] Reflections);
+
+/// <summary>The sentences of <see cref="OfflineCompanion"/> in one language. Topics stand in order: the first one named is taken.</summary>
+internal sealed partial record OfflineWords(string[] Honest, string[] Openings, OfflineTopic Anything, OfflineTopic[] Topics)
+{
+    public static OfflineWords Of(string language) => language switch
+    {
+        "es" => Spanish,
+        "fr" => French,
+        "de" => German,
+        "pt" => Portuguese,
+        _ => English,
+    };
+
+    private static OfflineTopic Topic(string words, params string[] reflections) => new(words.Split(' '), reflections);
+}

@@ -1,0 +1,30 @@
+using XelaConnect.Grains.Companion.Care;
+using XelaConnect.Grains.Companion.Care.Reading;
+
+namespace XelaConnect.Grains.Companion;
+
+/// <summary>
+/// Answers when no model is configured or reachable: a few kind, honest sentences about the topic a message names.
+/// The same message and turn always give the same answer.
+/// </summary>
+internal static class OfflineCompanion
+{
+    private const int HonestEvery = 5;   // turns: how often it says again what it is
+
+    /// <summary>The answer to a message; <paramref name="turn"/> counts from 0 in a conversation, and turn 0 says what is speaking.</summary>
+    public static string Answer(string message, int turn)
+    {
+        var at = Math.Max(0, turn);
+        var words = OfflineWords.Of(MessageLanguage.Of(message));
+        var topic = TopicOf(message, words);
+        var seed = at + topic.Reflections.Length * (message.Length % 7);
+        var said = $"{topic.Reflections[seed % topic.Reflections.Length]} {words.Openings[(at + message.Length) % words.Openings.Length]}";
+        return at % HonestEvery == 0 ? $"{words.Honest[at / HonestEvery % words.Honest.Length]} {said}" : said;
+    }
+
+    private static OfflineTopic TopicOf(string message, OfflineWords words)
+    {
+        var said = PlainWords.Of(message).ToHashSet(StringComparer.Ordinal);
+        return words.Topics.FirstOrDefault(topic => topic.Words.Any(said.Contains)) ?? words.Anything;
+    }
+}
