@@ -79,6 +79,14 @@ public sealed class RoutesTests : IDisposable
         POST /api/wallet/topup
         POST /api/boosts
         POST /api/xelatalks/sessions
+        GET /api/xelatalks
+        DELETE /api/xelatalks
+        POST /api/xelatalks/message
+        GET /api/xelatalks/messages/{message_id}/stream
+        GET /api/xelatalks/export
+        GET /api/xelatalks/memory
+        PUT /api/xelatalks/memory
+        DELETE /api/xelatalks/memory
         POST /api/webhooks/stripe *
         POST /api/admin/credits *
         POST /api/admin/users/{user_id}/remove *

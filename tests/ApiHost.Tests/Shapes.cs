@@ -5,6 +5,7 @@ using XelaConnect.ApiHost.Accounts;
 using XelaConnect.ApiHost.Activities;
 using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Circles;
+using XelaConnect.ApiHost.Companion;
 using XelaConnect.ApiHost.Connections;
 using XelaConnect.ApiHost.Conversations;
 using XelaConnect.ApiHost.Courses;
@@ -50,7 +51,7 @@ internal static class Shapes
     public static JsonSerializerContext[] All =>
     [
         AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default, SubscriptionsJson.Default, AdminJson.Default,
-        ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default, SyncShapes.Default, DiscoveryJson.Default,
+        ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default, SyncShapes.Default, DiscoveryJson.Default, CompanionJson.Default,
     ];
 
     public static JsonElement Of<T>(T value) => JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(value, Options)).RootElement;

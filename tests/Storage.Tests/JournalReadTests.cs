@@ -116,6 +116,21 @@ public sealed class JournalReadTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Erased_rows_are_gone_from_their_stream_and_no_other_and_the_last_one_still_fences(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await store.Journal.StoreAsync(Some.Row("s", 1, "a"), Some.Row("s", 2, "b"), Some.Row("s", 3, "c"));
+        await store.Journal.StoreAsync(Some.Row("t", 1), Some.Row("t", 2));
+
+        await store.Journal.EraseAsync("s", 2);
+        await store.Journal.EraseAsync("s", 2);
+        (await store.Journal.SeqsAsync("s")).ShouldBe([3]);
+        (await store.Journal.SeqsAsync("t")).ShouldBe([1, 2]);
+        (await store.Journal.FindOperationAsync(["s"], "a")).ShouldBeEmpty();
+        (await store.Journal.AppendAsync(Some.Append(Some.Row("s", 3)))).ShouldBe(AppendResult.Fenced);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_store_says_whether_it_answers(Database database)
     {
         var store = await databases.NewStoreAsync(database);

@@ -1,4 +1,5 @@
 using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Operations;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Companion;
@@ -17,22 +18,22 @@ internal static class CompanionEndpoints
             .WithName("AskXela").WithSummary("Says something to Xela. With `Accept: text/event-stream` the answer comes as it is made: `delta` events, then `done`.")
             .Takes<AskXelaRequest>().Produces<XelaAnsweredJson>()
             .Refuses(Status400BadRequest, Status401Unauthorized, Status402PaymentRequired, Status409Conflict, Status429TooManyRequests);
-        xela.MapGet("/messages/{message_id}/stream", CompanionHandlers.FollowAsync)
+        xela.MapGet("/messages/{message_id}/stream", CompanionHandlers.FollowAsync).Beyond()
             .WithName("FollowXela").WithSummary("An answer of Xela's as events, running or finished, from where `Last-Event-ID` says.")
-            .Produces(Status200OK, contentType: "text/event-stream").Refuses(Status401Unauthorized, Status404NotFound);
-        xela.MapGet("/export", PrivacyHandlers.ExportAsync)
+            .Produces<string>(Status200OK, "text/event-stream").Refuses(Status401Unauthorized, Status404NotFound);
+        xela.MapGet("/export", PrivacyHandlers.ExportAsync).Beyond()
             .WithName("ExportXelaTalks").WithSummary("All that was said with Xela and what Xela remembers, in one answer.")
             .Produces<XelaExportJson>().Refuses(Status401Unauthorized);
-        xela.MapDelete("", PrivacyHandlers.DeleteAsync)
+        xela.MapDelete("", PrivacyHandlers.DeleteAsync).Beyond()
             .WithName("DeleteXelaTalks").WithSummary("Deletes the conversation with Xela and what Xela remembers, for good.")
             .Produces<DoneJson>().Refuses(Status401Unauthorized);
-        xela.MapGet("/memory", PrivacyHandlers.MemoryAsync)
+        xela.MapGet("/memory", PrivacyHandlers.MemoryAsync).Beyond()
             .WithName("GetXelaMemory").WithSummary("What Xela remembers of the caller.")
             .Produces<XelaMemoryJson>().Refuses(Status401Unauthorized);
-        xela.MapPut("/memory", PrivacyHandlers.SetMemoryAsync)
+        xela.MapPut("/memory", PrivacyHandlers.SetMemoryAsync).Beyond()
             .WithName("SetXelaMemory").WithSummary("Puts the caller's words in place of what Xela remembers; the next answer goes by them.")
             .Takes<XelaMemoryRequest>().Produces<XelaMemoryJson>().Refuses(Status400BadRequest, Status401Unauthorized);
-        xela.MapDelete("/memory", PrivacyHandlers.ClearMemoryAsync)
+        xela.MapDelete("/memory", PrivacyHandlers.ClearMemoryAsync).Beyond()
             .WithName("ClearXelaMemory").WithSummary("Clears what Xela remembers; the next answer knows nothing of it.")
             .Produces<XelaMemoryJson>().Refuses(Status401Unauthorized);
         return routes;

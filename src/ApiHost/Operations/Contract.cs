@@ -5,26 +5,44 @@ using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace XelaConnect.ApiHost.Operations;
 
-/// <summary>The published contract, <c>/openapi/v1.json</c>, and the page that shows it, <c>/docs</c>. Both work without internet.</summary>
+/// <summary>
+/// The published contract, <c>/openapi/v1.json</c>, what this host answers beside it, <c>/openapi/beyond.json</c>, and the page that shows both, <c>/docs</c>.
+/// All work without internet.
+/// </summary>
 internal static class Contract
 {
-    private const string Name = "v1";
-    private const string Address = "/openapi/v1.json";
+    /// <summary>The group of routes that the contract does not name: a document of their own, so that the contract's has its routes and no others.</summary>
+    private const string BeyondGroup = "beyond";
 
-    /// <summary>Registers the document.</summary>
-    public static void AddXelaOpenApi(this IServiceCollection services) => services.AddOpenApi(Name, options =>
+    private static readonly (string Name, string Title)[] Documents = [("v1", "XelaConnect API"), (BeyondGroup, "Beside the contract")];
+
+    /// <summary>Marks a route as one that the contract does not name.</summary>
+    public static TBuilder Beyond<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder => route.WithGroupName(BeyondGroup);
+
+    /// <summary>Registers the documents.</summary>
+    public static void AddXelaOpenApi(this IServiceCollection services)
     {
-        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.AddDocumentTransformer<ContractDocument>();
-        options.AddOperationTransformer<ContractOperation>();
-        options.AddSchemaTransformer<ContractSchema>();
-    });
+        foreach (var (name, _) in Documents)
+        {
+            services.AddOpenApi(name, options =>
+            {
+                options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+                if (name == BeyondGroup) options.ShouldInclude = static route => route.GroupName == BeyondGroup;
+                options.AddDocumentTransformer<ContractDocument>();
+                options.AddOperationTransformer<ContractOperation>();
+                options.AddSchemaTransformer<ContractSchema>();
+            });
+        }
+    }
 
-    /// <summary>Maps the document. Routes do not change while the host runs, so it is made once.</summary>
+    /// <summary>Maps the documents. Routes do not change while the host runs, so they are made once.</summary>
     public static void MapContract(this WebApplication app)
     {
-        var made = new Lazy<Task<byte[]>>(() => MakeAsync(app.Services));
-        app.MapGet(Address, async () => TypedResults.Bytes(await made.Value, "application/json; charset=utf-8")).ExcludeFromDescription();
+        foreach (var (name, _) in Documents)
+        {
+            var made = new Lazy<Task<byte[]>>(() => MakeAsync(app.Services, name));
+            app.MapGet(AddressOf(name), async () => TypedResults.Bytes(await made.Value, "application/json; charset=utf-8")).ExcludeFromDescription();
+        }
         app.MapGet("/docs", () => TypedResults.Redirect("/docs/index.html")).ExcludeFromDescription();
     }
 
@@ -34,16 +52,18 @@ internal static class Contract
         {
             page.RoutePrefix = "docs";
             page.DocumentTitle = "XelaConnect API";
-            page.SwaggerEndpoint(Address, "XelaConnect API");
+            foreach (var (name, title) in Documents) page.SwaggerEndpoint(AddressOf(name), title);
             page.EnablePersistAuthorization();
             page.DisplayRequestDuration();
             page.DocExpansion(DocExpansion.List);
         }));
 
-    private static async Task<byte[]> MakeAsync(IServiceProvider services)
+    private static string AddressOf(string document) => $"/openapi/{document}.json";
+
+    private static async Task<byte[]> MakeAsync(IServiceProvider services, string name)
     {
         await using var scope = services.CreateAsyncScope();
-        var document = await scope.ServiceProvider.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name).GetOpenApiDocumentAsync();
+        var document = await scope.ServiceProvider.GetRequiredKeyedService<IOpenApiDocumentProvider>(name).GetOpenApiDocumentAsync();
         return Encoding.UTF8.GetBytes(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1));
     }
 }

@@ -52,6 +52,8 @@ internal class Caller(IAddressed host, string? token)
     public Task<Reply> PostAsync(string path, JsonObject? body = null, string? key = null) =>
         SendAsync(HttpMethod.Post, path, body, key is null ? [] : [("Idempotency-Key", key)]);
 
+    public Task<Reply> PostAsync(string path, JsonObject body, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, body, headers);
+
     private async Task<Reply> SendAsync(HttpMethod method, string path, JsonObject? body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(Host.Address, path));

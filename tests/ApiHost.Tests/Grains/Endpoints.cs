@@ -10,6 +10,7 @@ using XelaConnect.ApiHost.Accounts;
 using XelaConnect.ApiHost.Activities;
 using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Circles;
+using XelaConnect.ApiHost.Companion;
 using XelaConnect.ApiHost.Connections;
 using XelaConnect.ApiHost.Conversations;
 using XelaConnect.ApiHost.Courses;
@@ -44,7 +45,7 @@ internal sealed class Endpoints : IDisposable
         builder.AddAdmins();
         _app = builder.Build();
         _app.MapAccounts().MapCircles().MapCourses().MapReferrals().MapWallet().MapSubscriptions().MapAdmin()
-            .MapConnections().MapConversations().MapPresence().MapSafety().MapActivities().MapSync().MapDiscovery();
+            .MapConnections().MapConversations().MapPresence().MapSafety().MapActivities().MapSync().MapDiscovery().MapCompanion();
         // Asked once: every look at a source makes its endpoints anew.
         All = [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>()];
     }

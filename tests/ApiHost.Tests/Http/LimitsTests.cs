@@ -22,6 +22,8 @@ public sealed class LimitsTests
     {
         app.MapGet("/api/me", (HttpContext http) => CurrentUser.Of(http).UserId).RequireSession();
         app.MapGet("/api/open", () => "ok");
+        app.MapGet("/api/urgent", (HttpContext http) => http.Features.Get<OverLimit>() is { } over ? $"over {over.RetryAfterSeconds > 0}" : CurrentUser.Of(http).UserId)
+            .RequireSession().WithMetadata(AnswersOverLimit.Instance);
         app.MapPost("/api/login", () => "ok").SignInLimits();
     }
 
@@ -43,6 +45,17 @@ public sealed class LimitsTests
         int.Parse(refused.Header("Retry-After")!).ShouldBeGreaterThan(0);
         (await host.GetAsync("/api/me", b)).Status.ShouldBe(200);
         (await host.GetAsync("/api/open")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task What_may_not_wait_is_told_of_the_limit_instead_of_being_refused_by_it_and_still_needs_a_session()
+    {
+        await using var host = await TestHost.StartAsync(Map, null, Limits(user: 3, anonymous: 1000, signIn: 1000));
+        var answers = await ManyAsync(() => host.GetAsync("/api/urgent", host.SignIn("user-a")), 60);
+        answers.ShouldAllBe(answer => answer.Status == 200);
+        answers[0].Text.ShouldBe("user-a");
+        answers.ShouldContain(answer => answer.Text == "over True");
+        (await host.GetAsync("/api/urgent", "invented")).Status.ShouldBe(401);
     }
 
     [Fact]
