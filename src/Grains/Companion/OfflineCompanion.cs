@@ -9,16 +9,16 @@ namespace XelaConnect.Grains.Companion;
 /// </summary>
 internal static class OfflineCompanion
 {
+    private const int LongestTalk = 10_000;   // turns; then it begins anew
     private const int HonestEvery = 5;   // turns: how often it says again what it is
 
     /// <summary>The answer to a message; <paramref name="turn"/> counts from 0 in a conversation, and turn 0 says what is speaking.</summary>
     public static string Answer(string message, int turn)
     {
-        var at = Math.Max(0, turn);
+        var at = Math.Max(0, turn) % LongestTalk;
         var words = OfflineWords.Of(MessageLanguage.Of(message));
         var topic = TopicOf(message, words);
-        var seed = at + topic.Reflections.Length * (message.Length % 7);
-        var said = $"{topic.Reflections[seed % topic.Reflections.Length]} {words.Openings[(at + message.Length) % words.Openings.Length]}";
+        var said = $"{topic.Reflections[at % topic.Reflections.Length]} {words.Openings[(at + message.Length) % words.Openings.Length]}";
         return at % HonestEvery == 0 ? $"{words.Honest[at / HonestEvery % words.Honest.Length]} {said}" : said;
     }
 

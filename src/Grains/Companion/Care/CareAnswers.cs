@@ -7,6 +7,7 @@ internal static class CareAnswers
 {
     private const int LongestYes = 60;   // characters; a longer message says more than yes and is read as one
 
+    // Compared without spaces, so that "s'il te plaît" and "sil te plait" are one.
     private static readonly Dictionary<string, HashSet<string>> Yes = new(StringComparer.Ordinal)
     {
         ["en"] = Words("yes|yes please|yeah|yep|yea|yup|ok|okay|sure|please|yes i would|yes id like that|i would like that|id like that|lets do it|lets make a plan|make a plan|plan please|a plan please|safety plan|safety plan please|yes lets|ok lets do it|yes make a plan|i want a plan|yes a plan|yes please lets make a plan|lets try"),
@@ -33,7 +34,7 @@ internal static class CareAnswers
     public static bool AcceptsPlan(string text)
     {
         if (text.Length > LongestYes) return false;
-        var said = string.Join(' ', PlainWords.Of(text));
+        var said = string.Concat(PlainWords.Of(text));
         return Yes.Values.Any(forms => forms.Contains(said));
     }
 
@@ -56,5 +57,5 @@ internal static class CareAnswers
 
     private static string Line(CrisisLine line) => line.Contact == line.Name ? line.Contact : $"{line.Name}: {line.Contact}";
 
-    private static HashSet<string> Words(string forms) => [.. forms.Split('|')];
+    private static HashSet<string> Words(string forms) => [.. forms.Replace(" ", "", StringComparison.Ordinal).Split('|')];
 }

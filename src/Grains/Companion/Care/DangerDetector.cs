@@ -17,11 +17,14 @@ internal static class DangerDetector
     /// <summary>The same; <paramref name="steps"/> is the number of words compared.</summary>
     internal static Danger? Read(string text, out int steps)
     {
-        var sentence = Book.Sentence(text);
+        var words = Book.Words(text);
+        var sentence = Book.Sentence(words, typos: true);
         var found = Book.Find(sentence, safe: false);
-        Danger? danger = null;
-        if (found.Count > 0) danger = Weigh(found, Book.Find(sentence, safe: true), text);
         steps = sentence.Steps;
+        if (found.Count == 0) return null;
+        var exact = Book.Sentence(words, typos: false);   // a misspelt word may be a danger, but makes nothing safe
+        var danger = Weigh(found, Book.Find(exact, safe: true), text);
+        steps += exact.Steps;
         return danger;
     }
 

@@ -233,15 +233,15 @@ internal static class English
         self harm (free|recovery|clean|scars)
         (was|were|been) suicidal ~3 (but|and) ~4 (therapy|help|helped|better|well|fine|recovered|glad|ok|okay)
         # News, study, work, art, other people's past
-        (documentary|movie|film|book|novel|article|news|podcast|series|season|episode|essay|paper|report|study|song|poem|lecture|class|course|seminar|thesis|chapter|show|play|story|training|workshop|research|statistics|post) ~8 (suicide|suicidal|overdose|overdosed|<harm> <theirs>|<other> wants to die|die|wants to die|self harm)
+        (documentary|movie|film|book|novel|article|news|podcast|series|season|episode|essay|paper|report|study|song|poem|lecture|class|course|seminar|thesis|chapter|show|play|story|training|workshop|research|statistics|post) -8 (suicide|suicidal|overdose|overdosed|<harm> <theirs>|<other> wants to die|wants to die|self harm)
         suicide (prevention|hotline|helpline|lifeline|line|awareness|rates|rate|statistics|research|risk|bereavement|loss|survivor|survivors|watch|support)
         (overdose|self harm|suicidal) (treatment|prevention|awareness|training|training|research|crisis|patients|patient|people|characters|character|clients)
-        (talk|talking|speak|learn|teach|teaching|learned|learning|discuss|conversation|conversations|explain|questions) ~6 about (suicide|self harm|overdose) ~1 (prevention|awareness|with|to|in|rates)?
+        (talk|talking|speak|learn|teach|teaching|learned|learning|discuss|conversation|conversations|explain|questions) -6 about (suicide|self harm|overdose) -1 (prevention|awareness|with|to|in|rates)?
         (virgin|durkheims|durkheim) ~2 suicide
         (died|death|dead|lost|loss|bereaved|dies|dying|die) ~3 (by|to|of|from) (suicide|overdose|an overdose)
         <other> ~3 (committed suicide | overdosed and died | died ~3 overdose)
-        (the|main) (character|hero|heroine|protagonist|villain|detective|king) ~5 (die|suicide|suicidal|kill <theirs>|killing <theirs>|end (his|her|their) life)
+        (the|main) (character|hero|heroine|protagonist|villain|detective|king) -5 (die|suicide|suicidal|kill <theirs>|killing <theirs>|end (his|her|their) life)
         they do not want to die is
-        (volunteer|volunteering|work|working|intern|nurse|therapist|counselor|doctor|paramedic) ~8 (suicide|suicidal|overdose|crisis)
+        (volunteer|volunteering|work|working|intern|nurse|therapist|counselor|doctor|paramedic) -8 (suicide|suicidal|overdose|crisis)
         """;
 }

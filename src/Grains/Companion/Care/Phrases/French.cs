@@ -125,7 +125,7 @@ internal static class French
         (coupe|couper) les (cheveux|ongles)
         (sauter|saute) (du|d un) (plongeoir|lit|canape|bateau|muret|rocher)
         (prevention|taux|risque|thematique|theme|journee|ligne|association) ~3 suicide
-        (documentaire|film|livre|roman|article|serie|reportage|emission|expose|cours|dissertation|podcast|etude|chanson|heroine|heros|personnage) ~9 (suicide|suicider|suicidaire|suicidaires|mourir|overdose | se jette sous un train | se tuer | mettre fin a ses jours)
+        (documentaire|film|livre|roman|article|serie|reportage|emission|expose|cours|dissertation|podcast|etude|chanson|heroine|heros|personnage) -9 (suicide|suicider|suicidaire|suicidaires|mourir|overdose | se jette sous un train | se tuer | mettre fin a ses jours)
         (parler|parle|discuter|expliquer|aborder) ~2 (du|de|le) ~1 suicide ~1 (avec|aux|a|dans)
         (s est|s etait) (suicide|suicidee|donne la mort|pendu|tue)
         (mort|morte|perdu|decede) ~3 (par|d un|d une|de) (suicide|overdose)

@@ -133,7 +133,7 @@ internal static class German
         schluss mit (lustig|dem rauchen|zucker|der arbeit|allem kram)
         (alles|es) (hat|macht) (keinen|kein) sinn (wenn|dass|zu warten)
         (suizidpravention|suizidprevention|selbstmordanschlag|selbstmordattentat|selbstmordaktion|selbstmordkommando)
-        (doku|film|buch|roman|krimi|artikel|serie|nachrichten|referat|aufsatz|podcast|vortrag|seminar|hauptfigur|schule|unterricht|werther|lied|studie) ~8 (suizid|selbstmord|sterben|umbringen|stirbt|suizidal | sich das leben (nehmen|zu nehmen) | sich um)
+        (doku|film|buch|roman|krimi|artikel|serie|nachrichten|referat|aufsatz|podcast|vortrag|seminar|hauptfigur|schule|unterricht|werther|lied|studie) -8 (suizid|selbstmord|stirbt|suizidal | sich das leben (nehmen|zu nehmen) | sich um)
         (rede|reden|sprechen|spreche|spricht|unterhalten|unterricht) ~4 (uber|von) ~1 (suizid|selbstmord)
         (hat|hatte) sich ~6 (leben genommen|umgebracht|erhangt|erschossen|suizidiert)
         <other> ~2 hat sich ~4 das leben genommen ~8 denke ~3 an (ihn|sie)

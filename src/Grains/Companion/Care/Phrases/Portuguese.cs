@@ -118,7 +118,7 @@ internal static class Portuguese
         acabar com tudo (isto|isso|o|ate|que)
         (esquadrao|missao|atentado) suicida
         (prevencao|taxa|taxas|linha|tema|risco|luto|campanha|palestra) ~3 suicidio
-        (documentario|filme|livro|romance|noticia|serie|artigo|trabalho|aula|palestra|curso|podcast|estudo|reportagem|novela|personagem) ~8 (suicidio|suicida|suicidar|suicidou|overdose|morrer|se matar)
+        (documentario|filme|livro|romance|noticia|serie|artigo|trabalho|aula|palestra|curso|podcast|estudo|reportagem|novela|personagem) -8 (suicidio|suicida|suicidar|suicidou|overdose|se matar)
         (falar|falamos|conversar|explicar|fala|debater) ~2 (de|do|sobre) ~1 suicidio ~1 (com|em|na|a)
         (se suicidou | suicidou se | se matou | matou se | tirou a vida)
         (morreu|perdi|morte) ~3 (por|de) (suicidio|overdose|uma overdose)

@@ -119,7 +119,7 @@ internal static class Spanish
         (terminar|acabar) con todo (el|la|lo|este|esto|los)
         (escuadron|mision) suicida
         (prevencion|tasa|tasas|linea|numero|tema|duelo|dia|riesgo) ~2 (suicidio|suicidios)
-        (documental|pelicula|libro|novela|noticia|serie|articulo|ensayo|trabajo|clase|charla|curso|examen|podcast|estudio|reportaje) ~8 (suicidio|suicida|suicidarse|suicidas|sobredosis|matarse|morir|quitarse la vida)
+        (documental|pelicula|libro|novela|noticia|serie|articulo|ensayo|trabajo|clase|charla|curso|examen|podcast|estudio|reportaje) -8 (suicidio|suicida|suicidarse|suicidas|sobredosis|matarse|quitarse la vida)
         (hablar|hablamos|hablo|hable|explicar|conversar) ~2 (del|de|sobre) ~1 suicidio ~1 (con|en|a)
         (murio|perdi|muerto) ~3 (por|de) (suicidio|sobredosis|una sobredosis)
         (se suicido | se mato | se quito la vida)

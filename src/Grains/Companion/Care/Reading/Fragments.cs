@@ -10,9 +10,11 @@ internal sealed class Fragments(ILexicon lexicon)
     public List<Word> Join(List<Word> words)
     {
         var joined = new List<Word>(words.Count);
+        var tried = 0;   // single letters before this place have been read together once, in vain
         for (var at = 0; at < words.Count;)
         {
-            var letters = SingleLetters(words, at);
+            var letters = at < tried ? 0 : SingleLetters(words, at);
+            tried = Math.Max(tried, at + letters);
             if (letters >= 3 && Spelled(words, at, letters, joined)) at += letters;
             else if (Pieces(words, at) is var pieces and > 0)
             {
@@ -38,7 +40,8 @@ internal sealed class Fragments(ILexicon lexicon)
     private bool Spelled(List<Word> words, int from, int count, List<Word> joined)
     {
         var spelled = Together(words, from, count);
-        foreach (var reading in (ReadOnlySpan<string>)[spelled, Disguise.Undo(spelled, 'i')])
+        var undone = Disguise.Undo(spelled, 'i');
+        foreach (var reading in undone == spelled ? (ReadOnlySpan<string>)[spelled] : [spelled, undone])
         {
             if (lexicon.IsCore(reading)) joined.Add(new Word(reading, true));
             else if (!Apart(reading, true, joined)) continue;

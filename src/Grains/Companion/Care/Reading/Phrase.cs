@@ -74,6 +74,7 @@ internal sealed class PhraseParser(Vocabulary vocabulary, Dictionary<string, str
 
     private void Add(string token, List<Part> parts)
     {
+        if (token[0] == '-') { parts.Add(new Part.Gap(int.Parse(token.AsSpan(1), null), Others: true)); return; }
         if (token[0] == '~') { parts.Add(new Part.Gap(token.Length == 1 ? 2 : int.Parse(token.AsSpan(1), null), _others)); return; }
         var maybe = token.Length > 1 && token[^1] == '?';
         var added = Word(maybe ? token[..^1] : token);

@@ -34,15 +34,17 @@ internal sealed class PhraseBook
         return book;
     }
 
-    /// <summary>A text as the numbers of its words, between a start and an end.</summary>
-    public Sentence Sentence(string text)
+    /// <summary>The words of a text.</summary>
+    public List<Word> Words(string text) => _reader.Read(text);
+
+    /// <summary>The numbers of words, between a start and an end.</summary>
+    public Sentence Sentence(List<Word> words, bool typos)
     {
-        var words = _reader.Read(text);
         var numbers = new List<int[]>(words.Count + 2) { new[] { _vocabulary.NumberOf(Vocabulary.Start) } };
         var seen = new Dictionary<Word, int[]>();
         foreach (var word in words)
         {
-            if (!seen.TryGetValue(word, out var known)) seen[word] = known = _vocabulary.NumbersOf(word);
+            if (!seen.TryGetValue(word, out var known)) seen[word] = known = _vocabulary.NumbersOf(word, typos);
             numbers.Add(known);
         }
         numbers.Add([_vocabulary.NumberOf(Vocabulary.End)]);

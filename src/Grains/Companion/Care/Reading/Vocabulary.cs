@@ -73,8 +73,8 @@ internal sealed class Vocabulary : ILexicon
         return true;
     }
 
-    /// <summary>The numbers of the words that a word read may be, its own first.</summary>
-    public int[] NumbersOf(Word word)
+    /// <summary>The numbers of the words that a word read may be, its own first; with or without those it may be a misspelling of.</summary>
+    public int[] NumbersOf(Word word, bool typos)
     {
         var numbers = new List<int>(2);
         var text = word.Text;
@@ -82,7 +82,7 @@ internal sealed class Vocabulary : ILexicon
         if (known) numbers.Add(own);
         Stems(text, numbers);
         if (char.IsAsciiDigit(text[0])) Digits(text, numbers);
-        else if (numbers.Count == 0 && !_exact.Contains(text) && text.Length is >= 2 and <= LongestTypo + 10) Typos(text, numbers);
+        else if (typos && numbers.Count == 0 && !_exact.Contains(text) && text.Length is >= 2 and <= LongestTypo + 10) Typos(text, numbers);
         if (word.Hidden && (_hides.Contains(text) || numbers.Exists(number => _hides.Contains(_words[number])))) numbers.Add(NumberOf(HiddenWord));
         if (text is "too") numbers.Add(NumberOf("to"));
         if (_self.Contains(text)) numbers.Add(FirstPerson);

@@ -1,0 +1,63 @@
+using XelaConnect.Grains.Companion;
+using XelaConnect.Grains.Companion.Care;
+
+namespace XelaConnect.Grains.Tests.Companion;
+
+public sealed class OfflineCompanionTests
+{
+    private static readonly (string Message, string Language, string Honest)[] Messages =
+    [
+        ("I feel so lonely today", "en", "offline"),
+        ("hoy me siento muy solo y triste", "es", "sin conexión"),
+        ("je me sens seule ce soir", "fr", "hors ligne"),
+        ("ich fühle mich heute so einsam", "de", "ohne Netz"),
+        ("estou triste e não consigo dormir", "pt", "sem ligação"),
+    ];
+
+    [Fact]
+    public void TheFirstTurnSaysWhatIsSpeakingInTheLanguageOfTheMessage()
+    {
+        foreach (var (message, language, honest) in Messages)
+        {
+            MessageLanguage.Of(message).ShouldBe(language);
+            OfflineCompanion.Answer(message, 0).ShouldContain(honest);
+        }
+    }
+
+    [Fact]
+    public void TheSameMessageIsAnsweredAnewOnTheNextTurnAndAlikeOnTheSame()
+    {
+        foreach (var (message, _, _) in Messages)
+            for (var turn = 0; turn < 20; turn++)
+            {
+                OfflineCompanion.Answer(message, turn).ShouldNotBe(OfflineCompanion.Answer(message, turn + 1));
+                OfflineCompanion.Answer(message, turn).ShouldBe(OfflineCompanion.Answer(message, turn));
+            }
+    }
+
+    [Fact]
+    public void ATopicIsTakenUp() => OfflineCompanion.Answer("my boss and my work are on my mind", 1).ShouldContain("ork");
+
+    [Fact]
+    public void NoAnswerIsForbiddenOrReadsAsDanger()
+    {
+        foreach (var message in Corpus())
+            for (var turn = 0; turn < 15; turn++)
+            {
+                var answer = OfflineCompanion.Answer(message, turn);
+                DangerDetector.Read(answer).ShouldBeNull(answer);
+                var check = new OutputCheck(null);
+                (check.Take(answer) + check.Finish()).ShouldBe(answer);
+            }
+    }
+
+    [Fact]
+    public void AnyTextAndTurnIsAnswered()
+    {
+        foreach (var message in (string[])["", "\ud800", new string('x', 4000), "🙂"])
+            OfflineCompanion.Answer(message, int.MaxValue).ShouldNotBeNullOrWhiteSpace();
+        OfflineCompanion.Answer("hello", -3).ShouldNotBeNullOrWhiteSpace();
+    }
+
+    private static IEnumerable<string> Corpus() => Care.Corpus.Tuned.Where(line => !line.IsDanger && line.Kind == "wellbeing").Select(line => line.Text);
+}
