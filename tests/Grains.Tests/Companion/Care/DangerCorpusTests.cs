@@ -13,7 +13,7 @@ public sealed class DangerCorpusTests(ITestOutputHelper output)
     public void MessagesTheTablesWereNotTunedOnAreJudgedAboutAsWellAsMeasured() => Judge(Corpus.HeldOut, recall: HeldOutRecall, falseAlarms: HeldOutFalseAlarms);
 
     // A little worse than measured (docs/care.md).
-    private const double HeldOutRecall = 0.50, HeldOutFalseAlarms = 0.50;
+    private const double HeldOutRecall = 0.97, HeldOutFalseAlarms = 0.05;
 
     [Fact]
     public void EveryLanguageHasBothLabelsInBothFilesAndTheFilesShareNoMessage()
@@ -54,7 +54,7 @@ public sealed class DangerCorpusTests(ITestOutputHelper output)
     private void Print(string what, IEnumerable<Labelled> lines) =>
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-28} {Share([.. lines]):F3} of {lines.Count()}"));
 
-    private static double Share(IReadOnlyCollection<Labelled> lines) => (double)lines.Count(Fires) / lines.Count;
+    private static double Share(Labelled[] lines) => (double)lines.Count(Fires) / lines.Length;
 
     private static bool Fires(Labelled line) => DangerDetector.Read(line.Text) is not null;
 }
