@@ -1,3 +1,5 @@
+using XelaConnect.Grains.Durability;
+
 namespace XelaConnect.Storage.Tests;
 
 [Collection(SharedDatabases.Name)]

@@ -13,7 +13,7 @@ public sealed class CompanionEndpointsTests : IDisposable
 
     private readonly FakeGrains grains = new();
     private readonly Endpoints endpoints;
-    private Outcome<TurnView> turn = new TurnView(Asked, "msg-2", Answer);
+    private object turn = new TurnView(Asked, "msg-2", Answer);
 
     public CompanionEndpointsTests()
     {
@@ -22,8 +22,8 @@ public sealed class CompanionEndpointsTests : IDisposable
             .On<ICompanionGrain>(nameof(ICompanionGrain.GetAsync), (_, _) => new CompanionView(Views.At, Views.At, ["msg-4"], new QuotaView(10, 3, Views.At), HasModel: true))
             .On<ICompanionGrain>(nameof(ICompanionGrain.HistoryAsync), (_, _) => ImmutableArray.Create(Asked, Answer))
             .On<ICompanionGrain>(nameof(ICompanionGrain.HasAnswerAsync), (_, _) => false)
-            .On<ICompanionGrain>(nameof(ICompanionGrain.ReadAsync), (_, _) => (Outcome<AnswerPiece>)new AnswerPiece("r", 0, "Hello you.", Answer))
-            .On<ICompanionGrain>(nameof(ICompanionGrain.SetMemoryAsync), (_, arguments) => (Outcome<MemoryView>)new MemoryView(((SetMemory)arguments[0]!).Text, Views.At));
+            .On<ICompanionGrain>(nameof(ICompanionGrain.ReadAsync), (_, _) => new AnswerPiece("r", 0, "Hello you.", Answer))
+            .On<ICompanionGrain>(nameof(ICompanionGrain.SetMemoryAsync), (_, arguments) => new MemoryView(((SetMemory)arguments[0]!).Text, Views.At));
     }
 
     public void Dispose() => endpoints.Dispose();
