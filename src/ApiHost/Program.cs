@@ -15,6 +15,7 @@ using XelaConnect.ApiHost.Live;
 using XelaConnect.ApiHost.Operations;
 using XelaConnect.ApiHost.Presence;
 using XelaConnect.ApiHost.Referrals;
+using XelaConnect.ApiHost.Reflections;
 using XelaConnect.ApiHost.Safety;
 using XelaConnect.ApiHost.Sync;
 using XelaConnect.ApiHost.Wallet;
@@ -28,7 +29,7 @@ try
     builder.AddXelaHttp(
         AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default, SubscriptionsJson.Default, AdminJson.Default,
         ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default, SyncShapes.Default, DiscoveryJson.Default,
-        CompanionJson.Default);
+        CompanionJson.Default, ReflectionsJson.Default);
     builder.Services.AddSingleton(PaymentSettings.Read(builder.Configuration));
     builder.AddRevenueCat();
     builder.AddGrains();
@@ -45,6 +46,7 @@ try
     app.MapPresence();
     app.MapSafety();
     app.MapActivities();
+    app.MapReflections();
     app.MapSync();
     app.MapReferrals();
     app.MapWallet();

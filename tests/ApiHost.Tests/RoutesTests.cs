@@ -73,6 +73,12 @@ public sealed class RoutesTests : IDisposable
         GET /api/activity
         POST /api/activity/{id}/mark-read
         GET /api/sync
+        POST /api/reflections
+        GET /api/reflections
+        GET /api/reflections/public
+        GET /api/reflections/{id}
+        PUT /api/reflections/{id}
+        DELETE /api/reflections/{id}
         GET /api/discover
         GET /api/wallet
         GET /api/wallet/entries

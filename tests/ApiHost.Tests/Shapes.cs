@@ -13,6 +13,7 @@ using XelaConnect.ApiHost.Discovery;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Presence;
 using XelaConnect.ApiHost.Referrals;
+using XelaConnect.ApiHost.Reflections;
 using XelaConnect.ApiHost.Safety;
 using XelaConnect.ApiHost.Sync;
 using XelaConnect.ApiHost.Wallet;
@@ -45,13 +46,16 @@ internal static class Shapes
 
     public const string Activity = "id, user_id, type, priority, title, description, action_text, action_link, read, created_at";
 
+    public const string Reflection = "id, user_id, prompt, content, is_public, created_at, updated_at";
+
     private static readonly JsonSerializerOptions Options = Made();
 
     /// <summary>The metadata of every slice.</summary>
     public static JsonSerializerContext[] All =>
     [
         AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default, SubscriptionsJson.Default, AdminJson.Default,
-        ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default, SyncShapes.Default, DiscoveryJson.Default, CompanionJson.Default,
+        ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default, SyncShapes.Default, DiscoveryJson.Default,
+        CompanionJson.Default, ReflectionsJson.Default,
     ];
 
     public static JsonElement Of<T>(T value) => JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(value, Options)).RootElement;

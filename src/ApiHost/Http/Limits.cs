@@ -44,6 +44,10 @@ internal static class Limits
     // Contract §1, endpoint 16: likewise.
     public const int ModuleId = 100;
 
+    // Contract §2 "Reflections".
+    public const int ReflectionPrompt = 500;
+    public const int ReflectionContent = 4000;
+
     // Contract §2 "Safety": likewise.
     public const int ReportReason = 200;
     public const int ReportDetails = 2000;

@@ -23,6 +23,10 @@ public interface IContactsGrain : IGrainWithStringKey
     [Alias("ConnectedAmong"), ReadOnly]
     Task<ImmutableArray<string>> ConnectedAmongAsync(ImmutableArray<string> userIds);
 
+    /// <summary>Those of several that are blocked, whichever way.</summary>
+    [Alias("HiddenAmong"), ReadOnly]
+    Task<ImmutableArray<string>> HiddenAmongAsync(ImmutableArray<string> userIds);
+
     /// <summary>
     /// Everyone discovery must not show this person: connected, asked or asking, declined within the last 30 days, blocked either way (contract endpoint 17).
     /// </summary>

@@ -32,6 +32,9 @@ internal sealed class ContactsGrain(
     public Task<ImmutableArray<string>> ConnectedAmongAsync(ImmutableArray<string> userIds) =>
         Task.FromResult<ImmutableArray<string>>([.. userIds.Where(id => Committed.Contacts.TryGetValue(id, out var contact) && contact.IsConnected)]);
 
+    public Task<ImmutableArray<string>> HiddenAmongAsync(ImmutableArray<string> userIds) =>
+        Task.FromResult<ImmutableArray<string>>([.. userIds.Where(id => Committed.Contacts.TryGetValue(id, out var contact) && contact.IsHidden)]);
+
     public Task<ImmutableArray<string>> OutOfSightAsync()
     {
         var now = time.GetUtcNow();

@@ -13,6 +13,7 @@ using XelaConnect.Grains.Discovery;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Grains.Http;
 using XelaConnect.Grains.Referrals;
+using XelaConnect.Grains.Reflections;
 using XelaConnect.Grains.Safety;
 using XelaConnect.Grains.Wallet;
 using XelaConnect.Wallet;
@@ -42,6 +43,7 @@ public static class GrainsSetup
         services.AddSingleton(WalletJournal.Wallet).AddSingleton(WalletJournal.Intent).AddSingleton(SubscriptionJournal.Subscription);
         services.AddSingleton(PairJournal.Pair).AddSingleton(PairJournal.Contacts).AddSingleton(InboxJournal.Inbox);
         services.AddSingleton(FeedJournal.Feed).AddSingleton(ReportsJournal.Month);
+        services.AddSingleton(ReflectionsJournal.Reflections).AddSingleton(ReflectionsJournal.Public);
         services.AddSingleton(MatchShardJournal.Shard);
         services.AddSingleton(CompanionJournal.Conversation);
         services.AddSingleton(ReferralJournal.Code).AddSingleton(AuditJournal.Month).AddSingleton(IdempotencyJournal.Key);
@@ -49,7 +51,7 @@ public static class GrainsSetup
         foreach (var kind in (EffectKind[])
         [
             .. AccountEffects.All, .. CircleEffects.All, CourseJournal.PutOutline, LearnerJournal.ProjectLearning, .. ReferralEffects.All, .. WalletEffects.All, .. SubscriptionEffects.All,
-            .. PairEffects.All, .. CompanionEffects.All,
+            .. PairEffects.All, .. CompanionEffects.All, .. ReflectionsJournal.Effects,
         ])
             services.AddSingleton(kind);
         return services;

@@ -31,6 +31,7 @@ public sealed class PublishedContractTests(SharedHost shared)
         "GET /api/activity", "POST /api/activity/{id}/mark-read", "GET /api/sync",
         "GET /api/discover",
         "GET /api/xelatalks", "POST /api/xelatalks/message",
+        "POST /api/reflections", "GET /api/reflections", "GET /api/reflections/public", "GET /api/reflections/{id}", "PUT /api/reflections/{id}", "DELETE /api/reflections/{id}",
         "GET /api/wallet", "GET /api/wallet/entries", "POST /api/wallet/topup", "POST /api/boosts", "POST /api/xelatalks/sessions", "POST /api/webhooks/stripe",
         "POST /api/admin/credits",
         "GET /api/plans", "GET /api/subscription", "POST /api/webhooks/revenuecat",

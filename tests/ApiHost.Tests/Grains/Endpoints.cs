@@ -18,6 +18,7 @@ using XelaConnect.ApiHost.Discovery;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Presence;
 using XelaConnect.ApiHost.Referrals;
+using XelaConnect.ApiHost.Reflections;
 using XelaConnect.ApiHost.Safety;
 using XelaConnect.ApiHost.Sync;
 using XelaConnect.ApiHost.Wallet;
@@ -45,7 +46,7 @@ internal sealed class Endpoints : IDisposable
         builder.AddAdmins();
         _app = builder.Build();
         _app.MapAccounts().MapCircles().MapCourses().MapReferrals().MapWallet().MapSubscriptions().MapAdmin()
-            .MapConnections().MapConversations().MapPresence().MapSafety().MapActivities().MapSync().MapDiscovery().MapCompanion();
+            .MapConnections().MapConversations().MapPresence().MapSafety().MapActivities().MapSync().MapDiscovery().MapCompanion().MapReflections();
         // Asked once: every look at a source makes its endpoints anew.
         All = [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>()];
     }

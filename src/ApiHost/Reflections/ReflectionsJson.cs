@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+using XelaConnect.ApiHost.Accounts;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Reflections;
+
+namespace XelaConnect.ApiHost.Reflections;
+
+/// <summary>A reflection (contract §2). Where others can read it, its author's public view goes with it.</summary>
+internal sealed record ReflectionJson(
+    string Id, string UserId, string? Prompt, string Content, bool IsPublic, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PublicUserJson? User)
+{
+    /// <summary>The public shape of a view.</summary>
+    public static ReflectionJson Of(ReflectionView r, PublicUserJson? user = null) => new(r.Id, r.UserId, r.Prompt, r.Content, r.IsPublic, r.CreatedAt, r.UpdatedAt, user);
+}
+
+/// <summary>A page of reflections.</summary>
+internal sealed record ReflectionsPageJson(IReadOnlyList<ReflectionJson> Reflections, string? NextCursor);
+
+/// <summary>One reflection.</summary>
+internal sealed record ReflectionFoundJson(ReflectionJson Reflection);
+
+/// <summary>A reflection after a change.</summary>
+internal sealed record ReflectionChangedJson(string Message, ReflectionJson Reflection);
+
+/// <summary>Body of a new reflection.</summary>
+internal sealed record WriteReflectionRequest(string Content, string? Prompt = null, bool? IsPublic = null);
+
+/// <summary>Body of a change: any of these; "" or null clears the prompt.</summary>
+internal sealed record EditReflectionRequest(string? Prompt = null, string? Content = null, bool? IsPublic = null);
+
+/// <summary>Serializers of this slice, made at build time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ReflectionsPageJson))]
+[JsonSerializable(typeof(ReflectionFoundJson))]
+[JsonSerializable(typeof(ReflectionChangedJson))]
+[JsonSerializable(typeof(DoneJson))]
+[JsonSerializable(typeof(WriteReflectionRequest))]
+[JsonSerializable(typeof(EditReflectionRequest))]
+internal sealed partial class ReflectionsJson : JsonSerializerContext;

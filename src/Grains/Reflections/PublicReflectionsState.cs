@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Reflections;
+
+namespace XelaConnect.Grains.Reflections;
+
+/// <summary>Where the newest public reflections are.</summary>
+internal sealed record PublicReflectionsState
+{
+    /// <summary>How many are kept, and of how many that are public no longer it is remembered.</summary>
+    public const int Most = 1_000;
+
+    /// <summary>The newest first.</summary>
+    public ImmutableArray<PublicPlace> Newest { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The last that were taken back, so that a publication that comes late does not bring one back.</summary>
+    public ImmutableArray<GonePlace> Gone { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    public static PublicReflectionsState Apply(PublicReflectionsState list, Recorded<PublicEvent> recorded) => recorded.Event switch
+    {
+        PublicPut e => e.IsPublic ? list.With(new PublicPlace(e.Id, e.UserId, e.CreatedAt, e.Version)) : list.Without(new GonePlace(e.Id, e.Version)),
+        _ => throw new InvalidDataException($"The list of public reflections does not know the event {recorded.Event.GetType().Name}."),
+    };
+
+    /// <summary>Whether one from then is older than all that are kept, and there is no room.</summary>
+    public bool IsTooOld(TimeCursor place) => Newest.Length >= Most && place > Newest[^1].Place;
+
+    private PublicReflectionsState With(PublicPlace published)
+    {
+        var others = Newest.RemoveAll(p => p.Id == published.Id);
+        var index = others.TakeWhile(p => p.Place < published.Place).Count();
+        var newest = others.Insert(index, published);
+        return this with { Newest = newest.Length > Most ? newest.RemoveAt(newest.Length - 1) : newest, Gone = Gone.RemoveAll(g => g.Id == published.Id) };
+    }
+
+    private PublicReflectionsState Without(GonePlace gone)
+    {
+        var remembered = Gone.RemoveAll(g => g.Id == gone.Id).Add(gone);
+        return this with { Newest = Newest.RemoveAll(p => p.Id == gone.Id), Gone = remembered.Length > Most ? remembered.RemoveAt(0) : remembered };
+    }
+}
+
+/// <summary>Where a public reflection is, as of a version of its author's journal.</summary>
+internal sealed record PublicPlace(string Id, string UserId, DateTimeOffset CreatedAt, long Version)
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public TimeCursor Place => new(CreatedAt, Id);
+}
+
+/// <summary>One that is public no longer.</summary>
+internal sealed record GonePlace(string Id, long Version);
+
+/// <summary>Decisions about the list of public ones: pure, without Orleans.</summary>
+internal static class PublicReflectionsRules
+{
+    /// <summary>
+    /// Of what is told of one reflection the latest version holds, in whichever order it comes. Only beyond what is kept can an old publication come back into
+    /// the list; it is not shown even then, since the author's journal is asked for its words.
+    /// </summary>
+    public static Decision<PublicEvent> Put(PublicReflectionsState list, PutPublicReflection command, DateTimeOffset now)
+    {
+        var known = list.Newest.FirstOrDefault(p => p.Id == command.ReflectionId)?.Version ?? list.Gone.FirstOrDefault(g => g.Id == command.ReflectionId)?.Version;
+        return command.Version <= known || list.IsTooOld(new TimeCursor(command.CreatedAt, command.ReflectionId)) ? Decision.Nothing
+            : new PublicPut(command.ReflectionId, command.UserId, command.CreatedAt, command.Version, command.IsPublic);
+    }
+}

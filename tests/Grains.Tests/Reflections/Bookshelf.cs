@@ -1,0 +1,104 @@
+using System.Diagnostics.Metrics;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using XelaConnect.Accounts;
+using XelaConnect.Grains.Durability;
+using XelaConnect.Grains.Reflections;
+using XelaConnect.Reflections;
+using XelaConnect.Tests.Durability;
+
+namespace XelaConnect.Tests.Reflections;
+
+/// <summary>The real grains of journals and of the public list over the real kernel and one store. What they owe each other is put by, for the test to carry as it likes.</summary>
+internal sealed class Bookshelf
+{
+    private static readonly KernelMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+    private static readonly EffectCatalog Catalog = new(ReflectionsJournal.Effects);
+    private static readonly KernelSizes Small = new()
+    {
+        TailRows = 4, PageRows = 3, SnapshotEvery = 5, OperationsRemembered = 3, Offload = static work => Task.FromResult(work()),
+    };
+
+    private readonly IGrainFactory factory;
+    private readonly Dictionary<string, object> active = new(StringComparer.Ordinal);
+
+    public Bookshelf()
+    {
+        factory = DispatchProxy.Create<IGrainFactory, FactoryProxy>();
+        ((FactoryProxy)factory).Shelf = this;
+    }
+
+    public FaultyStore Store { get; } = new();
+    public ManualTime Time { get; } = new();
+    public Turns Turns { get; } = new();
+
+    /// <summary>What the list was told, and is to be told in whichever order.</summary>
+    public List<PutPublicReflection> Told { get; } = [];
+
+    /// <summary>The last that each person's grain was told.</summary>
+    public Dictionary<string, ProjectReflections> Projected { get; } = new(StringComparer.Ordinal);
+
+    public ReflectionsGrain Of(string userId) => Activate(userId, ReflectionsJournal.Reflections, static j => new ReflectionsGrain(j));
+
+    public PublicReflectionsGrain Public() => Activate("all", ReflectionsJournal.Public, static j => new PublicReflectionsGrain(j));
+
+    /// <summary>The next call of each grain finds a new activation.</summary>
+    public void ForgetAll() => active.Clear();
+
+    public T Ask<T>(Func<Task<T>> call)
+    {
+        var answer = Turns.Start(call);
+        for (var i = 0; i < 50 && !answer.IsCompleted; i++)
+        {
+            Turns.RunUntilIdle();
+            Store.EndAll();
+        }
+        Turns.RunUntilIdle();
+        return answer.IsCompleted ? answer.GetAwaiter().GetResult() : throw new InvalidOperationException("The call waits for something that nobody will do.");
+    }
+
+    private TGrain Activate<TState, TEvent, TGrain>(string key, JournalDefinition<TState, TEvent> d, Func<Journal<TState, TEvent>, TGrain> make)
+        where TState : class where TEvent : class where TGrain : class
+    {
+        if (active.TryGetValue(key, out var known)) return (TGrain)known;
+        var definition = new JournalDefinition<TState, TEvent>
+        {
+            Name = d.Name, Empty = d.Empty, Apply = d.Apply, Events = d.Events, Branches = d.Branches, Snapshot = d.Snapshot, SizeOf = static _ => 0, Projections = d.Projections, Sizes = Small,
+        };
+        var journal = new Journal<TState, TEvent>(definition, Store, Store, Catalog, factory, Time, Metrics, NullLogger<Journal<TState, TEvent>>.Instance);
+        var grain = make(journal);
+        Turns.Start(() => journal.OpenAsync(key, $"{typeof(TGrain).Name}/{key}")).IsCompletedSuccessfully.ShouldBeTrue();
+        active[key] = grain;
+        return grain;
+    }
+
+    private Task<Outcome<Done>> Take(string key, object command)
+    {
+        if (command is PutPublicReflection put) Told.Add(put);
+        else Projected[key] = (ProjectReflections)command;
+        return Task.FromResult<Outcome<Done>>(Done.Instance);
+    }
+
+#pragma warning disable CA1852 // DispatchProxy derives from these
+    internal class FactoryProxy : DispatchProxy
+    {
+        public Bookshelf Shelf { get; set; } = null!;
+
+        protected override object Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            var reference = (ReferenceProxy)Create(targetMethod!.ReturnType, typeof(ReferenceProxy));
+            (reference.Shelf, reference.Key) = (Shelf, (string)args![0]!);
+            return reference;
+        }
+    }
+
+    internal class ReferenceProxy : DispatchProxy
+    {
+        public Bookshelf Shelf { get; set; } = null!;
+        public string Key { get; set; } = "";
+
+        protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => Shelf.Take(Key, args![0]!);
+    }
+#pragma warning restore CA1852
+}
