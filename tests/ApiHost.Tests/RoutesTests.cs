@@ -27,6 +27,7 @@ public sealed class RoutesTests : IDisposable
         GET /api/users/me
         GET /api/users/dashboard
         PUT /api/users/profile
+        PUT /api/users/me/time-zone
         GET /api/users/referral
         GET /api/circles *
         POST /api/circles

@@ -26,7 +26,7 @@ internal static class Shapes
     public const string User =
         "id, email, name, picture, age, city, bio, identity_badge, interests, streak, connections_count, circles_joined, courses_progress, " +
         "emotional_path_progress, weekly_growth, subscription_tier, subscription_expires_at, credits, referral_code, referred_by, referrals_count, " +
-        "referral_conversions, badges, created_at, last_active, is_guest";
+        "referral_conversions, badges, created_at, last_active, is_guest, time_zone";
 
     public const string Circle =
         "id, name, category, description, image, color, emoji, tags, members_count, active, created_by, created_at, posts_count, events_count, trending, recent_members";

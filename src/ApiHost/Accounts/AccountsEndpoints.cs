@@ -74,5 +74,9 @@ internal static class AccountsEndpoints
             .WithName("UpdateProfile").WithSummary("Changes the caller's profile; fields left out stay as they are.")
             .Takes<ProfileRequest>().Produces<UserChangedJson>()
             .Refuses(Status400BadRequest, Status401Unauthorized);
+        users.MapPut("/me/time-zone", PersonHandlers.SetTimeZoneAsync)
+            .WithName("SetTimeZone").WithSummary("Sets the time zone whose dates the caller's streak is counted by; null or an empty text is UTC.")
+            .Takes<TimeZoneRequest>().Produces<UserChangedJson>()
+            .Refuses(Status400BadRequest, Status401Unauthorized);
     }
 }

@@ -36,6 +36,7 @@ internal record UserJson
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset LastActive { get; init; }
     public required bool IsGuest { get; init; }
+    public required string? TimeZone { get; init; }
 
     /// <summary>The public shape of a view.</summary>
     public static UserJson Of(UserView user) => new()
@@ -66,6 +67,7 @@ internal record UserJson
         CreatedAt = user.CreatedAt,
         LastActive = user.LastActive,
         IsGuest = user.IsGuest,
+        TimeZone = user.TimeZone,
     };
 }
 
@@ -157,6 +159,9 @@ internal sealed record ProfileRequest(
     string? City = null,
     string? Picture = null);
 
+/// <summary>Body of a change of time zone: an IANA name; "" or null clears it.</summary>
+internal sealed record TimeZoneRequest(string? TimeZone);
+
 /// <summary>Serializers of this slice, made at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SignedInJson))]
@@ -172,4 +177,5 @@ internal sealed record ProfileRequest(
 [JsonSerializable(typeof(UpgradeRequest))]
 [JsonSerializable(typeof(PasswordRequest))]
 [JsonSerializable(typeof(ProfileRequest))]
+[JsonSerializable(typeof(TimeZoneRequest))]
 internal sealed partial class AccountsJson : JsonSerializerContext;

@@ -13,6 +13,7 @@ internal static class PersonHandlers
     private static readonly TextRule Bio = new(Limits.Bio);
     private static readonly TextRule City = new(Limits.City);
     private static readonly TextRule Interest = new(Limits.Interest);
+    private static readonly TextRule TimeZone = new(Limits.TimeZone);
     private static readonly TextRule Badge = TextRule.OneOf(IdentityBadges.All);
 
     /// <summary>Answers already written. In one process a view is the same object until the person changes, so most reads serialise nothing.</summary>
@@ -34,6 +35,16 @@ internal static class PersonHandlers
         await grains.GetGrain<IUserGrain>(caller.UserId).DashboardAsync() is { } dashboard
             ? TypedResults.Ok(DashboardJson.Of(dashboard))
             : Answer.Refuse(AccountFaults.UnknownUser);
+
+    public static async Task<IResult> SetTimeZoneAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    {
+        var input = await Input.ReadAsync(http);
+        var zone = input.ClearableText("time_zone", TimeZone);
+        if (zone is null && input.Refusal is null) input.Refuse("time_zone", "is required");
+        if (input.Refusal is { } refusal) return refusal;
+        var set = await grains.GetGrain<IUserGrain>(caller.UserId).SetTimeZoneAsync(new(Operation.Of(http), zone!.To));
+        return Answer.Of(set, user => TypedResults.Ok(new UserChangedJson("Time zone updated", UserJson.Of(user))));
+    }
 
     public static async Task<IResult> UpdateProfileAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {

@@ -24,6 +24,7 @@ internal static class Limits
     public const int Email = 254;
     public const int EmailLocalPart = 64;
     public const int City = 80;
+    public const int TimeZone = 64;
     public const int Url = 2048;
     public const int ProviderSession = 512;
     public const int ReferralCode = 40;

@@ -36,7 +36,11 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("UpdateProfile")]
     Task<Outcome<UserView>> UpdateProfileAsync(UpdateProfile command);
 
-    /// <summary>The person was here: counts the streak on the first request of a UTC day.</summary>
+    /// <summary>Sets or clears the time zone whose dates the streak is counted by.</summary>
+    [Alias("SetTimeZone")]
+    Task<Outcome<UserView>> SetTimeZoneAsync(SetTimeZone command);
+
+    /// <summary>The person was here: counts the streak on the first request of a day, by the date where the person is; UTC's where they did not say.</summary>
     [Alias("Seen")]
     Task SeenAsync(DateTimeOffset at);
 
@@ -121,6 +125,10 @@ public sealed record UpdateProfile(
     [property: Id(5)] Change<int?>? Age = null,
     [property: Id(6)] Change<string>? City = null,
     [property: Id(7)] Change<string>? Picture = null) : ICommand;
+
+/// <summary>Sets the time zone, by its name in the IANA database; null clears it.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.set-time-zone.v1")]
+public sealed record SetTimeZone([property: Id(0)] string OperationId, [property: Id(1)] string? TimeZone) : ICommand;
 
 /// <summary>A field's new value; its default clears the field.</summary>
 /// <typeparam name="T">The field's type.</typeparam>
@@ -220,7 +228,8 @@ public sealed record UserView(
     [property: Id(23)] int WeeklyGrowth,
     [property: Id(24)] ImmutableArray<string> Badges,
     [property: Id(25)] bool IsRemoved,
-    [property: Id(26)] int ConnectionsCount);
+    [property: Id(26)] int ConnectionsCount,
+    [property: Id(27)] string? TimeZone = null);
 
 /// <summary>Figures for the dashboard, and today's message.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.dashboard.v1")]

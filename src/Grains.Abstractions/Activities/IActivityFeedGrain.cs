@@ -7,7 +7,10 @@ namespace XelaConnect.Activities;
 [Alias("activity.feed")]
 public interface IActivityFeedGrain : IGrainWithStringKey
 {
-    /// <summary>Tells the person something. Owed by whatever happened; told once an operation.</summary>
+    /// <summary>
+    /// Tells the person something. Owed by whatever happened; told once an operation, and once a key. Of what is not of high priority a few are told on a UTC
+    /// day; a further one is dropped, and is never told.
+    /// </summary>
     [Alias("Tell")]
     Task<Outcome<Done>> TellAsync(TellActivity command);
 
@@ -18,6 +21,10 @@ public interface IActivityFeedGrain : IGrainWithStringKey
     /// <summary>Marks one as read; one that is none of this person's is unknown.</summary>
     [Alias("MarkRead")]
     Task<Outcome<Done>> MarkReadAsync(MarkActivityRead command);
+
+    /// <summary>What was suggested to the person.</summary>
+    [Alias("Suggested"), ReadOnly]
+    Task<SuggestedView> SuggestedAsync();
 
     /// <summary>Those told after a place in this grain's history, and the place now.</summary>
     [Alias("Changes"), ReadOnly]
@@ -61,8 +68,11 @@ public sealed record ActivityText(
     [property: Id(5)] string? ActionLink);
 
 /// <summary>Tells something.</summary>
+/// <param name="OperationId">Id of the operation.</param>
+/// <param name="Text">What is told.</param>
+/// <param name="Key">What it is about: of one key the person is told once, by whichever operation. Null where each operation is another thing.</param>
 [GenerateSerializer, Immutable, Alias("activity.tell.v1")]
-public sealed record TellActivity([property: Id(0)] string OperationId, [property: Id(1)] ActivityText Text) : ICommand;
+public sealed record TellActivity([property: Id(0)] string OperationId, [property: Id(1)] ActivityText Text, [property: Id(2)] string? Key = null) : ICommand;
 
 /// <summary>Marks one as read.</summary>
 [GenerateSerializer, Immutable, Alias("activity.mark-read.v1")]
@@ -76,7 +86,12 @@ public sealed record ActivityView(
     [property: Id(2)] long Seq,
     [property: Id(3)] ActivityText Text,
     [property: Id(4)] bool Read,
-    [property: Id(5)] DateTimeOffset CreatedAt);
+    [property: Id(5)] DateTimeOffset CreatedAt,
+    [property: Id(6)] string? Key = null);
+
+/// <summary>Suggestions of circles and people: how many are unread, and the keys of all that are remembered.</summary>
+[GenerateSerializer, Immutable, Alias("activity.suggested.v1")]
+public sealed record SuggestedView([property: Id(0)] int Unread, [property: Id(1)] ImmutableArray<string> Known);
 
 /// <summary>A page of activities.</summary>
 [GenerateSerializer, Immutable, Alias("activity.page.v1")]

@@ -1,4 +1,5 @@
 using XelaConnect.Accounts;
+using XelaConnect.Activities;
 using XelaConnect.Admin;
 using XelaConnect.Circles;
 using XelaConnect.Discovery;
@@ -53,6 +54,12 @@ internal static class AccountEffects
     public static readonly EffectKind<PutProfile> PutProfile = new("discovery.put-profile.v1", AccountJson.Default.PutProfile,
         static (grains, shard, command) => grains.GetGrain<IMatchShardGrain>(shard).PutAsync(command));
 
+    public static readonly EffectKind<TellActivity> Tell = new("accounts.tell-activity.v1", AccountJson.Default.TellActivity,
+        static (grains, userId, command) => grains.GetGrain<IActivityFeedGrain>(userId).TellAsync(command)) { AnswersWait = false };
+
+    public static readonly EffectKind<SuggestFor> Suggest = new("accounts.suggest.v1", AccountJson.Default.SuggestFor,
+        static (grains, userId, command) => grains.GetGrain<IConciergeGrain>(userId).SuggestAsync(command)) { AnswersWait = false };
+
     public static readonly EffectKind[] All =
-        [CreateUser, UpgradeUser, NoteSignup, EndSessions, NoteSession, ForgetSession, EndSession, UpdateCard, ConvertReferral, RevokeReferral, Audit, PutProfile];
+        [Tell, Suggest, CreateUser, UpgradeUser, NoteSignup, EndSessions, NoteSession, ForgetSession, EndSession, UpdateCard, ConvertReferral, RevokeReferral, Audit, PutProfile];
 }

@@ -36,7 +36,7 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
     {
         var now = time.GetUtcNow();
         if (!Committed.Sessions.TryGetValue(sessionId, out var session) || now >= session.ExpiresAt) return ValueTask.FromResult<UserView?>(null);
-        if (now - lastSeen < SeenInterval && UserState.DayOf(now) <= Committed.LastDay) return GetAsync();
+        if (now - lastSeen < SeenInterval && LocalDays.In(Committed.TimeZone, now) <= Committed.LastDay) return GetAsync();
         return SeenAndGetAsync(now);
     }
 
@@ -46,19 +46,21 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
     public async Task<Outcome<UserView>> CreateAsync(CreateUser command)
     {
         var code = Committed.Exists ? Committed.ReferralCode : await ClaimCodeAsync(command.OperationId);
-        return await Handle(command, (user, c, _) => UserRules.Create(user, c, code), View);
+        return await Handle(command, (user, c, now) => Concierge.Telling(user, UserRules.Create(user, c, code), now), View);
     }
 
-    public Task<Outcome<UserView>> UpgradeAsync(UpgradeUser command) => Handle(command, UserRules.Upgrade, View);
+    public Task<Outcome<UserView>> UpgradeAsync(UpgradeUser command) => Handle(command, Told<UpgradeUser>(UserRules.Upgrade), View);
 
-    public Task<Outcome<UserView>> UpdateProfileAsync(UpdateProfile command) => Handle(command, UserRules.UpdateProfile, View);
+    public Task<Outcome<UserView>> UpdateProfileAsync(UpdateProfile command) => Handle(command, Told<UpdateProfile>(UserRules.UpdateProfile), View);
+
+    public Task<Outcome<UserView>> SetTimeZoneAsync(SetTimeZone command) => Handle(command, Told<SetTimeZone>(UserRules.SetTimeZone), View);
 
     public async Task SeenAsync(DateTimeOffset at)
     {
         if (at > lastSeen) lastSeen = at;
         // One event for a day, and one for a quarter of an hour within it: however many sessions tell it, it is one operation.
         var operation = string.Create(CultureInfo.InvariantCulture, $"seen/{at.ToUnixTimeSeconds() / (long)UserRules.SeenInterval.TotalSeconds}");
-        await Journal.HandleAsync(operation, UserRules.Seen, static (_, _) => Done.Instance);
+        await Journal.HandleAsync(operation, static (user, now) => Concierge.Telling(user, UserRules.Seen(user, now), now), static (_, _) => Done.Instance);
     }
 
     public Task<Outcome<Done>> NoteSessionAsync(NoteSession command) => Handle(command, UserRules.NoteSession);
@@ -73,23 +75,23 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
         return Task.FromResult(Committed.Sessions.Values.Where(s => s.ExpiresAt > now).OrderByDescending(s => s.CreatedAt).ThenBy(s => s.Id, StringComparer.Ordinal).ToImmutableArray());
     }
 
-    public Task<Outcome<Done>> ProjectCirclesAsync(ProjectCircles command) => Handle(command, UserRules.ProjectCircles);
+    public Task<Outcome<Done>> ProjectCirclesAsync(ProjectCircles command) => Handle(command, Told<ProjectCircles>(UserRules.ProjectCircles));
 
-    public Task<Outcome<Done>> ProjectReferralsAsync(ProjectReferrals command) => Handle(command, UserRules.ProjectReferrals);
+    public Task<Outcome<Done>> ProjectReferralsAsync(ProjectReferrals command) => Handle(command, Told<ProjectReferrals>(UserRules.ProjectReferrals));
 
     public Task<Outcome<Done>> ProjectWalletAsync(ProjectWallet command) => Handle(command, UserRules.ProjectWallet);
 
     public Task<Outcome<Done>> ProjectSubscriptionAsync(ProjectSubscription command) => Handle(command, UserRules.ProjectSubscription);
 
-    public Task<Outcome<Done>> ProjectBoostAsync(ProjectBoost command) => Handle(command, UserRules.ProjectBoost);
+    public Task<Outcome<Done>> ProjectBoostAsync(ProjectBoost command) => Handle(command, Told<ProjectBoost>(UserRules.ProjectBoost));
 
-    public Task<Outcome<Done>> ProjectLearningAsync(ProjectLearning command) => Handle(command, UserRules.ProjectLearning);
+    public Task<Outcome<Done>> ProjectLearningAsync(ProjectLearning command) => Handle(command, Told<ProjectLearning>(UserRules.ProjectLearning));
 
-    public Task<Outcome<Done>> ProjectConnectionsAsync(ProjectConnections command) => Handle(command, UserRules.ProjectConnections);
+    public Task<Outcome<Done>> ProjectConnectionsAsync(ProjectConnections command) => Handle(command, Told<ProjectConnections>(UserRules.ProjectConnections));
 
-    public Task<Outcome<Done>> ProjectCompanionAsync(ProjectCompanion command) => Handle(command, UserRules.ProjectCompanion);
+    public Task<Outcome<Done>> ProjectCompanionAsync(ProjectCompanion command) => Handle(command, Told<ProjectCompanion>(UserRules.ProjectCompanion));
 
-    public Task<Outcome<Done>> ProjectReflectionsAsync(ProjectReflections command) => Handle(command, UserRules.ProjectReflections);
+    public Task<Outcome<Done>> ProjectReflectionsAsync(ProjectReflections command) => Handle(command, Told<ProjectReflections>(UserRules.ProjectReflections));
 
     public Task<Outcome<Done>> RemoveAsync(RemoveUser command) => Handle(command, UserRules.Remove);
 
@@ -98,6 +100,10 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
         foreach (var recorded in events)
             if (recorded.Event is SessionForgotten e) _ = TellAsync(new UserNews(new SessionEnded(e.SessionId, e.Reason), []));
     }
+
+    /// <summary>A rule, with what the person is told because of it.</summary>
+    private static Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> Told<TCommand>(Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> rule) =>
+        (user, command, now) => Concierge.Telling(user, rule(user, command, now), now);
 
     private async Task TellAsync(UserNews news)
     {
@@ -148,7 +154,7 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
         return new(
             user.Id, user.Email, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests, user.Streak, user.Circles,
             tier, user.ReferralCode, user.ReferredBy, user.Referrals, user.ReferralConversions, user.CreatedAt!.Value, seen, user.IsGuest,
-            expiresAt, user.Credits, user.CoursesProgress, EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, UserState.DayOf(now)), Badges.Of(user), user.IsRemoved, user.Connections);
+            expiresAt, user.Credits, user.CoursesProgress, EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, UserState.DayOf(now)), Badges.Of(user), user.IsRemoved, user.Connections, user.TimeZone);
     }
 }
 

@@ -44,14 +44,25 @@ internal static class UserRules
             : decision.Owing(Card(user with { Name = updated.Name, Picture = updated.Picture }, command.OperationId));
     }
 
-    /// <summary>Counts the first request of a UTC day; within the day only seldom. Whoever discovery has not heard of, as it is to hear of everybody, is told to it now.</summary>
+    /// <summary>Counts the first request of a day; within the day only seldom. Whoever discovery has not heard of, as it is to hear of everybody, is told to it now.</summary>
     public static Decision<UserEvent> Seen(UserState user, DateTimeOffset now) =>
         !user.Exists ? Decision.Nothing
-        : user.Told < MatchTelling.Model ? Decision<UserEvent>.Record(new UserSeen(), new ToldToDiscovery(MatchTelling.Model))
-        : UserState.DayOf(now) <= user.LastDay && now - user.LastSeen < SeenInterval ? Decision.Nothing
-        : new UserSeen();
+        : user.Told < MatchTelling.Model ? Decision<UserEvent>.Record(SeenAt(user, now), new ToldToDiscovery(MatchTelling.Model))
+        : LocalDays.In(user.TimeZone, now) <= user.LastDay && now - user.LastSeen < SeenInterval ? Decision.Nothing
+        : SeenAt(user, now);
 
-    /// <summary>The streak on a day: one more than yesterday's, the same on the same day, else 1 (contract, "Streak").</summary>
+    /// <summary>
+    /// Sets the zone whose dates count. Doing so is a request too, and is counted by the old zone's date first; then the last day counted becomes the new zone's
+    /// date, where that is later. So a change never ends a streak, and no date is counted twice: on a date not after the last one counted, by whichever zone,
+    /// nothing is counted.
+    /// </summary>
+    public static Decision<UserEvent> SetTimeZone(UserState user, SetTimeZone command, DateTimeOffset now) =>
+        !user.Exists ? AccountFaults.UnknownUser
+        : command.TimeZone == user.TimeZone ? Decision.Nothing
+        : command.TimeZone is { } zone && !LocalDays.IsZone(zone) ? AccountFaults.UnknownTimeZone
+        : Decision<UserEvent>.Record(SeenAt(user, now), new TimeZoneSet(command.TimeZone, LocalDays.In(command.TimeZone, now)));
+
+    /// <summary>The streak on a day: one more than the day before's, the same on the same day, else 1 (contract, "Streak").</summary>
     public static int StreakOn(UserState user, DateOnly day) => day <= user.LastDay ? Math.Max(user.Streak, 1) : day == user.LastDay.AddDays(1) ? user.Streak + 1 : 1;
 
     /// <summary>A session that was opened while its owner was being removed ends as it comes.</summary>
@@ -131,6 +142,8 @@ internal static class UserRules
             for (var i = 0; i < code.Length; i++, number /= (ulong)letters.Length) code[i] = letters[(int)(number % (ulong)letters.Length)];
         });
     }
+
+    private static UserSeen SeenAt(UserState user, DateTimeOffset now) => new(user.TimeZone is null ? null : LocalDays.In(user.TimeZone, now));
 
     private static Decision<UserEvent> Ending(UserState user, IReadOnlyCollection<string> sessionIds, string operationId, string reason) =>
         Decision<UserEvent>.Record(new SessionsOrderedToEnd([.. sessionIds], reason))

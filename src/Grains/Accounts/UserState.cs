@@ -24,9 +24,15 @@ internal sealed record UserState(string Id)
     public string ReferralCode { get; init; } = "";
     public string? ReferredBy { get; init; }
 
-    /// <summary>The last UTC day with an authenticated request, and how many there were in a row up to it.</summary>
+    /// <summary>The IANA name of the time zone whose dates the streak is counted by; null is UTC.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>The last day with an authenticated request, and how many there were in a row up to it. See <see cref="UserRules.SetTimeZone"/>.</summary>
     public DateOnly LastDay { get; init; }
     public int Streak { get; init; }
+
+    /// <summary>The most days there ever were in a row. A snapshot from before it was counted knows the present ones alone.</summary>
+    public int MostStreak { get => Math.Max(field, Streak); init; }
     public DateTimeOffset LastSeen { get; init; }
 
     /// <summary>Live sessions by id.</summary>
@@ -103,7 +109,8 @@ internal sealed record UserState(string Id)
         {
             Name = e.Name, Bio = e.Bio, Interests = e.Interests, IdentityBadge = e.IdentityBadge, Age = e.Age, City = e.City, Picture = e.Picture,
         },
-        UserSeen => user with { LastDay = DayOf(recorded.At), Streak = UserRules.StreakOn(user, DayOf(recorded.At)), LastSeen = recorded.At },
+        UserSeen e => Seen(user, e.Day ?? DayOf(recorded.At), recorded.At),
+        TimeZoneSet e => user with { TimeZone = e.TimeZone, LastDay = Later(user.LastDay, e.Today) },
         SessionNoted e => user with
         {
             Sessions = user.Sessions.RemoveRange(user.Sessions.Values.Where(s => s.ExpiresAt <= recorded.At).Select(s => s.Id)).SetItem(e.Session.Id, e.Session),
@@ -121,7 +128,12 @@ internal sealed record UserState(string Id)
         BoostProjected e => user with { BoostedUntil = e.Until, BoostVersion = e.Version },
         ToldToDiscovery e => user with { Told = Math.Max(user.Told, e.Model) },
         LearningProjected e => Moved(
-            user with { Learning = e.Courses, ModulesFinished = e.ModulesFinished, CoursesFinished = e.CoursesFinished, LearningVersion = e.Version }, recorded.At),
+            user with
+            {
+                Learning = e.Courses, ModulesFinished = Math.Max(user.ModulesFinished, e.ModulesFinished), CoursesFinished = Math.Max(user.CoursesFinished, e.CoursesFinished),
+                LearningVersion = e.Version,
+            },
+            recorded.At),
         ConnectionsProjected e => user with { Connections = e.Count, MostConnections = Math.Max(user.MostConnections, e.Most), ConnectionsVersion = e.Version },
         CompanionProjected e => Moved(user with { CompanionDays = Math.Max(user.CompanionDays, e.Days), CompanionVersion = e.Version }, recorded.At),
         ReflectionsProjected e => Moved(
@@ -133,6 +145,14 @@ internal sealed record UserState(string Id)
         UserRemoved => user with { IsRemoved = true },
         _ => throw new InvalidDataException($"A user does not know the event {recorded.Event.GetType().Name}."),
     };
+
+    private static UserState Seen(UserState user, DateOnly day, DateTimeOffset at)
+    {
+        var streak = UserRules.StreakOn(user, day);
+        return user with { LastDay = Later(user.LastDay, day), Streak = streak, MostStreak = Math.Max(user.MostStreak, streak), LastSeen = at };
+    }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     private static UserState Moved(UserState user, DateTimeOffset at) => user with { Path = PathDays.Moved(user.Path, DayOf(at), EmotionalPath.Of(user)) };
 

@@ -30,6 +30,9 @@ internal sealed class ActivityFeedGrain(Journal<FeedState, FeedEvent> journal, I
     public Task<ActivityChanges> ChangesAsync(long afterSeq) =>
         Task.FromResult(new ActivityChanges([.. Committed.Newest.Where(a => a.Seq > afterSeq)], Journal.SeqOf()));
 
+    public Task<SuggestedView> SuggestedAsync() => Task.FromResult(new SuggestedView(
+        Committed.Newest.Count(static a => !a.Read && ConciergeRules.IsSuggestion(a.Key)), [.. Committed.Keys.Where(ConciergeRules.IsSuggestion)]));
+
     protected override void OnCommitted(ImmutableArray<Recorded<FeedEvent>> events)
     {
         var told = events.Where(static e => e.Event is ActivityTold).Select(e => new PersonalEvent(Activity: FeedState.ViewOf(Key, e))).ToImmutableArray();

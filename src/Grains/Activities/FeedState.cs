@@ -8,8 +8,13 @@ namespace XelaConnect.Grains.Activities;
 /// <summary>What happens to one person's feed.</summary>
 internal abstract record FeedEvent;
 
-internal sealed record ActivityTold(string Id, ActivityText Text) : FeedEvent;
+internal sealed record ActivityTold(string Id, ActivityText Text, string? Key) : FeedEvent;
+/// <summary>There was enough for that day: it counts as told, and nobody sees it.</summary>
+internal sealed record ActivityDropped : FeedEvent;
 internal sealed record ActivityWasRead(long Seq) : FeedEvent;
+
+/// <summary>As it was stored before activities had keys.</summary>
+internal sealed record ActivityToldWithoutKey(string Id, ActivityText Text);
 
 /// <summary>The newest activities of one person.</summary>
 internal sealed record FeedState(string UserId)
@@ -17,15 +22,26 @@ internal sealed record FeedState(string UserId)
     /// <summary>How many are kept (architecture, "Activity").</summary>
     public const int Kept = 200;
 
+    /// <summary>Of how many keys it is remembered that they were told: far more than are kept, so that what was read long ago does not come again.</summary>
+    public const int KeysKept = 1_000;
+
     /// <summary>How many events there were; the next activity's seq follows it.</summary>
     public long LastSeq { get; init; }
 
     /// <summary>Ascending.</summary>
     public ImmutableArray<ActivityView> Newest { get; init; } = [];
 
+    /// <summary>Keys of the last that had one, the oldest first.</summary>
+    public ImmutableArray<string> Keys { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The UTC day on which one was last told that could have waited, and how many were on it.</summary>
+    public DateOnly Day { get; init; }
+    public int ToldThatDay { get; init; }
+
     public static FeedState Apply(FeedState feed, Recorded<FeedEvent> recorded) => recorded.Event switch
     {
-        ActivityTold => feed with { Newest = Append(feed.Newest, ViewOf(feed.UserId, recorded)), LastSeq = recorded.Seq },
+        ActivityTold e => Counted(feed, e, recorded.At) with { Newest = Append(feed.Newest, ViewOf(feed.UserId, recorded), Kept), LastSeq = recorded.Seq },
+        ActivityDropped => feed with { LastSeq = recorded.Seq },
         ActivityWasRead e => feed with { Newest = [.. feed.Newest.Select(a => a.Seq == e.Seq ? a with { Read = true } : a)], LastSeq = recorded.Seq },
         _ => throw new InvalidDataException($"A feed does not know the event {recorded.Event.GetType().Name}."),
     };
@@ -33,18 +49,42 @@ internal sealed record FeedState(string UserId)
     public static ActivityView ViewOf(string userId, Recorded<FeedEvent> recorded)
     {
         var told = (ActivityTold)recorded.Event;
-        return new(told.Id, userId, recorded.Seq, told.Text, Read: false, recorded.At);
+        return new(told.Id, userId, recorded.Seq, told.Text, Read: false, recorded.At, told.Key);
     }
 
-    private static ImmutableArray<ActivityView> Append(ImmutableArray<ActivityView> newest, ActivityView activity) =>
-        newest.Length < Kept ? newest.Add(activity) : [.. newest.AsSpan()[1..], activity];
+    /// <summary>How many that could have waited were told on a day.</summary>
+    public int ToldOn(DateOnly day) => day == Day ? ToldThatDay : 0;
+
+    private static FeedState Counted(FeedState feed, ActivityTold told, DateTimeOffset at)
+    {
+        if (told.Key is { } key) feed = feed with { Keys = Append(feed.Keys, key, KeysKept) };
+        if (FeedRules.Passes(told.Text)) return feed;
+        var day = FeedRules.DayOf(at);
+        return feed with { Day = day, ToldThatDay = feed.ToldOn(day) + 1 };
+    }
+
+    private static ImmutableArray<T> Append<T>(ImmutableArray<T> items, T item, int most) => items.Length < most ? items.Add(item) : [.. items.AsSpan()[1..], item];
 }
 
 /// <summary>Decisions about a feed: pure, without Orleans.</summary>
 internal static class FeedRules
 {
+    /// <summary>How many of medium and low priority together are told on a UTC day.</summary>
+    public const int MostADay = 5;
+
+    /// <summary>
+    /// Never two of one key. What is of high priority is always told; of the rest the first few of a UTC day. A further one is dropped for good, and that is
+    /// written down, so that the same operation coming again on another day does not bring it back.
+    /// </summary>
     public static Decision<FeedEvent> Tell(FeedState feed, TellActivity command, DateTimeOffset now) =>
-        new ActivityTold(Ids.NewAt("activity", now, feed.LastSeq + 1, command.OperationId), command.Text);
+        command.Key is { } key && feed.Keys.Contains(key) ? Decision.Nothing
+        : !Passes(command.Text) && feed.ToldOn(DayOf(now)) >= MostADay ? new ActivityDropped()
+        : new ActivityTold(Ids.NewAt("activity", now, feed.LastSeq + 1, command.OperationId), command.Text, command.Key);
+
+    /// <summary>Whether it is told however much there was that day.</summary>
+    public static bool Passes(ActivityText text) => text.Priority == ActivityKinds.High;
+
+    public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
     public static Decision<FeedEvent> MarkRead(FeedState feed, MarkActivityRead command, DateTimeOffset now) =>
         feed.Newest.FirstOrDefault(a => a.Seq == command.Seq && a.Id == command.ActivityId) is not { } activity ? ActivityFaults.Unknown
@@ -61,15 +101,19 @@ internal static class FeedJournal
         Empty = static userId => new FeedState(userId),
         Apply = FeedState.Apply,
         Events = new EventCodec<FeedEvent>()
-            .On("activities.told.v1", FeedJson.Default.ActivityTold)
+            .On("activities.told.v2", FeedJson.Default.ActivityTold)
+            .Upcast("activities.told.v1", FeedJson.Default.ActivityToldWithoutKey, static old => new ActivityTold(old.Id, old.Text, null))
+            .On("activities.dropped.v1", FeedJson.Default.ActivityDropped)
             .On("activities.read.v1", FeedJson.Default.ActivityWasRead),
         Snapshot = FeedJson.Default.FeedState,
-        SizeOf = static feed => feed.Newest.Length,
+        SizeOf = static feed => feed.Newest.Length + feed.Keys.Length,
     };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ActivityTold))]
+[JsonSerializable(typeof(ActivityToldWithoutKey))]
+[JsonSerializable(typeof(ActivityDropped))]
 [JsonSerializable(typeof(ActivityWasRead))]
 [JsonSerializable(typeof(FeedState))]
 internal sealed partial class FeedJson : JsonSerializerContext;

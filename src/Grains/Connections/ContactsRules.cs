@@ -51,7 +51,7 @@ internal static class ContactsRules
         before is not null && before.Status == after.Status && before.UserId == after.UserId && before.CreatedAt == after.CreatedAt;
 
     private static Effect Tell(ContactsState contacts, ProjectRelation command, ActivityText text) =>
-        PairEffects.TellActivity.To(contacts.UserId, new TellActivity($"{command.OperationId}/activity", text));
+        PairEffects.TellActivity.To(contacts.UserId, new TellOfContact($"{command.OperationId}/activity", text));
 }
 
 /// <summary>What people are told of their connections.</summary>

@@ -20,6 +20,9 @@ internal sealed record ConversationOpened : PairEvent;
 internal sealed record MessageSent(string Id, string SenderId, string Content, long LowCount, long HighCount) : PairEvent;
 internal sealed record MarksMoved(Marks Marks) : PairEvent;
 
+/// <summary>What a person is owed to be told of a contact. Each operation is another thing, so it has no key.</summary>
+internal sealed record TellOfContact(string OperationId, ActivityText Text) : ICommand;
+
 /// <summary>How pairs are stored.</summary>
 internal static class PairJournal
 {
@@ -93,8 +96,8 @@ internal static class PairEffects
     public static readonly EffectKind<ProjectConnections> ProjectConnections = new("connections.project-to-user.v1", PairJson.Default.ProjectConnections,
         static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ProjectConnectionsAsync(command));
 
-    public static readonly EffectKind<TellActivity> TellActivity = new("connections.tell-activity.v1", PairJson.Default.TellActivity,
-        static (grains, userId, command) => grains.GetGrain<IActivityFeedGrain>(userId).TellAsync(command));
+    public static readonly EffectKind<TellOfContact> TellActivity = new("connections.tell-activity.v1", PairJson.Default.TellOfContact,
+        static (grains, userId, command) => grains.GetGrain<IActivityFeedGrain>(userId).TellAsync(new TellActivity(command.OperationId, command.Text)));
 
     public static readonly EffectKind[] All = [ProjectRelation, TellInboxes, ProjectConnections, TellActivity];
 }
@@ -116,6 +119,6 @@ internal static class PairEffects
 [JsonSerializable(typeof(ContactsState))]
 [JsonSerializable(typeof(ProjectRelation))]
 [JsonSerializable(typeof(TellInboxes))]
-[JsonSerializable(typeof(TellActivity))]
+[JsonSerializable(typeof(TellOfContact))]
 [JsonSerializable(typeof(ProjectConnections))]
 internal sealed partial class PairJson : JsonSerializerContext;

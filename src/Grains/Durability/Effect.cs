@@ -17,6 +17,12 @@ public abstract class EffectKind(string alias)
     /// <summary>Alias and version in stored bytes; never reused.</summary>
     public string Alias { get; } = alias;
 
+    /// <summary>
+    /// Whether the answer to the command that owes it waits for its first delivery, so that whoever has the answer finds the receiver told. Where nobody looks
+    /// for that, no answer is made slower by it.
+    /// </summary>
+    public bool AnswersWait { get; init; } = true;
+
     /// <summary>The stored form of an effect.</summary>
     public abstract ReadOnlyMemory<byte> Encode(Effect effect);
 

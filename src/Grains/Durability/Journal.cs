@@ -243,6 +243,7 @@ public sealed partial class Journal<TState, TEvent>(
                 continue;
             }
             var attempt = outbox.Add(effect, stored.Version);
+            if (!effect.Kind.AnswersWait) continue;
             from.Delivery = from.Delivery is null ? attempt : Task.WhenAll(from.Delivery, attempt);
         }
         // News first: whoever is answered and then looks at a live connection must not have to wait for a turn in between.

@@ -29,8 +29,9 @@ internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFa
 
     private (Lane Lane, Entry Entry) Take(Effect effect, long version)
     {
-        // By receiver, whatever the kind: a departure must not overtake the admission before it.
-        if (!lanes.TryGetValue(effect.Target, out var lane)) lanes.Add(effect.Target, lane = new Lane(effect.Target));
+        // By receiver, whatever the kind: a departure must not overtake the admission before it. What no answer waits for goes beside, or they would wait behind it.
+        var name = effect.Kind.AnswersWait ? effect.Target : $"{effect.Kind.Alias} {effect.Target}";
+        if (!lanes.TryGetValue(name, out var lane)) lanes.Add(name, lane = new Lane(name));
         var entry = lane.Waiting.Find(e => e.Effect.Id == effect.Id);
         if (entry is not null) (entry.Effect, entry.Version) = (effect, version);
         else lane.Waiting.Add(entry = new Entry(effect, version));

@@ -213,6 +213,26 @@ public sealed class AccountsEndpointsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_time_zone_is_set_or_cleared_and_one_that_is_none_is_a_400_that_names_the_field()
+    {
+        _grains.On<IUserGrain>(nameof(IUserGrain.SetTimeZoneAsync), (key, _) => Views.User(key) with { TimeZone = "Europe/Lisbon" });
+        var (status, body) = await _endpoints.CallAsync("SetTimeZone", new { time_zone = " Europe/Lisbon " }, caller: "user-1", operation: "op1");
+        status.ShouldBe(200);
+        body.ShouldHave("message, user").GetProperty("user").GetProperty("time_zone").GetString().ShouldBe("Europe/Lisbon");
+        await _endpoints.CallAsync("SetTimeZone", new { time_zone = (string?)null }, caller: "user-1", operation: "op2");
+        await _endpoints.CallAsync("SetTimeZone", new { time_zone = "" }, caller: "user-1", operation: "op3");
+        _grains.All("IUserGrain.SetTimeZoneAsync").Select(c => c.Command<SetTimeZone>()).ShouldBe([new("op1", "Europe/Lisbon"), new("op2", null), new("op3", null)]);
+
+        _grains.On<IUserGrain>(nameof(IUserGrain.SetTimeZoneAsync), (_, _) => AccountFaults.UnknownTimeZone);
+        foreach (var bad in (object[])[new { time_zone = "Mars/Olympus" }, new { }, new { time_zone = 7 }, new { time_zone = new string('x', 65) }])
+        {
+            var refused = await _endpoints.CallAsync("SetTimeZone", bad, caller: "user-1");
+            refused.Status.ShouldBe(400);
+            refused.Body.GetProperty("errors").ShouldHave("time_zone");
+        }
+    }
+
+    [Fact]
     public async Task A_password_is_changed_on_the_account_of_the_person_s_own_address_and_this_session_stays()
     {
         _grains.On<IAccountGrain>(nameof(IAccountGrain.ChangePasswordAsync), (_, _) => Done.Instance);

@@ -63,5 +63,8 @@ internal static class Acquainted
 
     public static async Task BlockAsync(this Person person, Person other) => (await person.PostAsync($"/api/safety/block/{other.Id}")).Should(HttpStatusCode.OK);
 
+    public static async Task<JsonElement[]> ActivitiesAsync(this Person person, string query = "") =>
+        [.. (await person.GetAsync($"/api/activity{query}")).Should(HttpStatusCode.OK).Json.GetProperty("activities").EnumerateArray()];
+
     public static async Task<int> ConnectionsCountAsync(this Person person) => (await person.MeAsync()).GetProperty("connections_count").GetInt32();
 }

@@ -155,8 +155,8 @@ public sealed class ConnectionsTests(SharedHost shared)
         (await ada.PostAsync("/api/safety/report", new JsonObject { ["user_id"] = ben.Id })).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
         (await ada.PostAsync("/api/safety/report", new JsonObject { ["user_id"] = ada.Id, ["reason"] = "me" })).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
         (await ada.PostAsync("/api/safety/report", new JsonObject { ["user_id"] = "user-x", ["reason"] = "spam" })).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
-        (await ben.GetAsync("/api/activity")).Json.GetProperty("activities").GetArrayLength().ShouldBe(0);
-        bens.Told("Activity").ShouldBeEmpty();
+        (await ben.ActivitiesAsync()).ShouldAllBe(a => a.GetProperty("title").GetString() == "Welcome, Ben");
+        bens.Told("Activity").ShouldAllBe(a => a.GetProperty("title").GetString() == "Welcome, Ben");
     }
 
     [Fact]
@@ -164,16 +164,16 @@ public sealed class ConnectionsTests(SharedHost shared)
     {
         var (ada, ben) = await TwoAsync();
         await ada.AskAsync(ben);
-        var feed = (await ben.GetAsync("/api/activity")).Should(HttpStatusCode.OK).Json;
-        feed.GetProperty("unread_count").GetInt32().ShouldBe(1);
-        var id = feed.GetProperty("activities")[0].GetProperty("id").GetString();
+        await Until.TrueAsync(async () => (await ben.ActivitiesAsync()).Length == 2);
+        (await ben.GetAsync("/api/activity")).Json.GetProperty("unread_count").GetInt32().ShouldBe(2);
+        var id = (await ben.ActivitiesAsync()).Single(a => a.GetProperty("type").GetString() == "connection").GetProperty("id").GetString();
 
         (await ada.PostAsync($"/api/activity/{id}/mark-read")).ShouldRefuse(HttpStatusCode.NotFound, "activity_not_found");
         (await ben.PostAsync("/api/activity/activity-none/mark-read")).ShouldRefuse(HttpStatusCode.NotFound, "activity_not_found");
         (await ben.PostAsync($"/api/activity/{id}/mark-read")).Should(HttpStatusCode.OK).Json.GetProperty("message").GetString().ShouldBe("Activity marked as read");
 
-        (await ben.GetAsync("/api/activity?unread=true")).Json.GetProperty("activities").GetArrayLength().ShouldBe(0);
-        (await ben.GetAsync("/api/activity")).Json.GetProperty("activities")[0].GetProperty("read").GetBoolean().ShouldBeTrue();
+        (await ben.ActivitiesAsync("?unread=true")).ShouldHaveSingleItem().GetProperty("title").GetString().ShouldBe("Welcome, Ben");
+        (await ben.ActivitiesAsync()).Single(a => a.GetProperty("read").GetBoolean()).GetProperty("id").GetString().ShouldBe(id);
     }
 
     private async Task<(Person Ada, Person Ben)> TwoAsync() => (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));

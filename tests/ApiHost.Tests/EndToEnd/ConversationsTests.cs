@@ -205,7 +205,7 @@ public sealed class ConversationsTests(SharedHost shared)
         Of(seen, "Message").Select(Told.Of).ShouldBe(await ben.WholeConversationAsync(await ben.ConversationAsync(ada)));
         Of(seen, "CircleActivity").Select(Said.Of).ShouldBe(await ben.WholeHistoryAsync(circle));
         Of(seen, "Connection").ShouldContain(c => c.GetProperty("user_id").GetString() == cat.Id && c.GetProperty("status").GetString() == "pending");
-        Of(seen, "Activity").ShouldHaveSingleItem().GetProperty("title").GetString().ShouldBe("Cat would like to connect");
+        Of(seen, "Activity").Where(a => a.GetProperty("type").GetString() == "connection").ShouldHaveSingleItem().GetProperty("title").GetString().ShouldBe("Cat would like to connect");
         (await ben.SyncAsync(cursor)).GetProperty("events").GetArrayLength().ShouldBe(0);
         (await ben.GetAsync("/api/sync?since=nonsense")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
     }

@@ -98,7 +98,7 @@ public sealed class FeedTests
     }
 
     private void Tell(int number) => village.Ask(() => village.Feed(Ada).TellAsync(new TellActivity(
-        $"tell{number}", new ActivityText(ActivityKinds.Insight, ActivityKinds.Low, $"title {number}", "words", null, null)))).IsOk.ShouldBeTrue();
+        $"tell{number}", new ActivityText(ActivityKinds.Insight, ActivityKinds.High, $"title {number}", "words", null, null)))).IsOk.ShouldBeTrue();
 
     private Fault? Mark(string op, string id, long seq) => village.Ask(() => village.Feed(Ada).MarkReadAsync(new MarkActivityRead(op, id, seq))).Fault;
 }

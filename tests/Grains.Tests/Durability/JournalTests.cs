@@ -226,6 +226,31 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public void No_answer_waits_for_an_effect_of_which_that_is_said_and_what_it_waits_for_is_not_behind_one()
+    {
+        var purse = world.Activate();
+        var (slow, delivered) = (new TaskCompletionSource(), 0);
+        var news = new EffectKind<Receipt>("purse.news.v1", PurseJson.Default.Receipt, async (_, _, _) =>
+        {
+            await slow.Task;
+            delivered++;
+        }) { AnswersWait = false };
+        var told = world.Turns.Start(() => purse.HandleAsync("a", (_, _) => Decision<PurseEvent>.Record(new Put(2)).Owing(news.To("book", new Receipt("a/news", 2))), static (_, _) => 0));
+        var put = world.Put(purse, "b", 4);
+        for (var i = 0; i < 3; i++)
+        {
+            world.Store.EndAll();
+            world.Turns.RunUntilIdle();
+        }
+        (told.IsCompletedSuccessfully, put.IsCompletedSuccessfully, delivered).ShouldBe((true, true, 0));
+        world.Receipts.Keys.ShouldBe(["b/receipt"]);
+        world.Store.OwedBy.ShouldContain("purse.news.v1");
+        world.Turns.Start(() => slow.TrySetResult());
+        world.Turns.RunUntilIdle();
+        (delivered, world.Store.Owed).ShouldBe((1, 0));
+    }
+
+    [Fact]
     public void A_short_history_opens_without_its_snapshot_and_a_long_one_with_it()
     {
         var small = new PurseWorld(new KernelSizes { TailRows = 4, SnapshotEvery = 3, PageRows = 2 });

@@ -1,0 +1,15 @@
+namespace XelaConnect.Grains.Accounts;
+
+/// <summary>Which date it is where somebody is. What it says is written into the event, so that a newer list of time zones never changes what was counted.</summary>
+internal static class LocalDays
+{
+    /// <summary>Whether a text is the name of a time zone in the IANA database, written as it is there.</summary>
+    public static bool IsZone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId && zone.Id == name;
+
+    /// <summary>Date and time of day there; UTC's where no zone is set, or this machine does not know it.</summary>
+    public static DateTime TimeIn(string? zone, DateTimeOffset at) =>
+        zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTime(at, found).DateTime : at.UtcDateTime;
+
+    /// <summary>The date there.</summary>
+    public static DateOnly In(string? zone, DateTimeOffset at) => DateOnly.FromDateTime(TimeIn(zone, at));
+}
