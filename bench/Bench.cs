@@ -25,6 +25,8 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
 
     public static string BareAssembly => Output("bench/Bare");
 
+    public static string ModelAssembly => Output("bench/Model");
+
     public static string ProfilesAssembly => Output("bench/Profiles");
 
     public TempDirectory NewDirectory() => new(DataParent);
@@ -43,6 +45,9 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
 
     /// <summary>Builds what fills a data directory with people.</summary>
     public Task BuildProfilesAsync() => Options.Has("no-build") ? Task.CompletedTask : BuildAsync("bench/Profiles");
+
+    /// <summary>Builds what stands for the model behind Xela.</summary>
+    public Task BuildModelAsync() => Options.Has("no-build") ? Task.CompletedTask : BuildAsync("bench/Model");
 
     /// <summary>Builds the other half of a cluster; the host is built by <see cref="BuildAsync(bool)"/>.</summary>
     public Task BuildSiloAsync() => Options.Has("no-build") ? Task.CompletedTask : BuildAsync("src/Silo");

@@ -9,7 +9,7 @@ internal sealed class Options
     [
         "out", "host", "no-build", "standalone", "data", "set", "pg-bin", "rounds", "seconds", "warmup", "connections", "clients", "length",
         "store", "grow", "grow-seconds", "idempotent", "watchers", "rate", "starts", "circles", "buyers",
-        "conversations", "devices", "profiles", "callers", "filled",
+        "conversations", "devices", "turns", "answers", "profiles", "callers", "filled",
     ];
 
     private readonly Dictionary<string, string> _values = [];

@@ -20,6 +20,7 @@ Dictionary<string, Func<Bench, Task>> scenarios = new()
     ["inbox"] = Inbox.RunAsync,
     ["connections"] = Connections.RunAsync,
     ["discover"] = Discover.RunAsync,
+    ["xela"] = XelaTalks.RunAsync,
     ["live"] = LiveDelivery.RunAsync,
     ["idle"] = Idle.RunAsync,
     ["apart"] = Apart.RunAsync,

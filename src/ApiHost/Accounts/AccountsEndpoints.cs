@@ -1,4 +1,5 @@
 using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Operations;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Accounts;
@@ -74,7 +75,7 @@ internal static class AccountsEndpoints
             .WithName("UpdateProfile").WithSummary("Changes the caller's profile; fields left out stay as they are.")
             .Takes<ProfileRequest>().Produces<UserChangedJson>()
             .Refuses(Status400BadRequest, Status401Unauthorized);
-        users.MapPut("/me/time-zone", PersonHandlers.SetTimeZoneAsync)
+        users.MapPut("/me/time-zone", PersonHandlers.SetTimeZoneAsync).Beyond()
             .WithName("SetTimeZone").WithSummary("Sets the time zone whose dates the caller's streak is counted by; null or an empty text is UTC.")
             .Takes<TimeZoneRequest>().Produces<UserChangedJson>()
             .Refuses(Status400BadRequest, Status401Unauthorized);

@@ -186,7 +186,7 @@ internal sealed partial class CompanionGrain
         try
         {
             var user = await grains.GetGrain<IUserGrain>(Key).GetAsync().AsTask().WaitAsync(RegionWait, time);
-            return CareRegions.Of(acceptLanguage, null, user?.City);
+            return CareRegions.Of(acceptLanguage, user?.TimeZone, user?.City);
         }
         catch (Exception e)
         {
