@@ -103,7 +103,8 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
 
     public Task EraseAsync(string stream, long upToSeq)
     {
-        Of(stream).RemoveAll(r => r.Seq <= upToSeq);
+        foreach (var (at, row) in Rows.ToList())
+            if (row.Stream == stream && row.Seq <= upToSeq) Rows.Remove(at);
         return Task.CompletedTask;
     }
 

@@ -1,0 +1,103 @@
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Shouldly;
+using XelaConnect.Grains.Companion;
+using Xunit;
+
+namespace XelaConnect.Tests.Companion;
+
+/// <summary>Whatever a model says, or fails to say, there is an answer, and nothing of it is shown before it was looked at.</summary>
+public sealed class AnsweringTests
+{
+    [Fact]
+    public async Task What_the_model_says_is_the_answer()
+    {
+        var (answered, answer) = await AnswerAsync(["I hear", " you."]);
+        (answered.Source, answered.GiveBack, answer.Text).ShouldBe((AnswerSources.Model, false, "I hear you."));
+    }
+
+    [Fact]
+    public async Task A_diagnosis_is_stopped_before_it_is_said_and_what_was_shown_ends_gently()
+    {
+        var (answered, answer) = await AnswerAsync(["I hear you.", " It sounds like", " you have", " bipolar", " disorder", " and should take", " 50 mg."]);
+        answered.Source.ShouldBe(AnswerSources.Cut);
+        answer.Text.ShouldStartWith("I hear you.");
+        answer.Text.ShouldNotContain("disorder");
+        answer.Text.ShouldNotContain("50");
+        answer.Text.Length.ShouldBeGreaterThan("I hear you. It sounds like you have … ".Length);
+    }
+
+    [Fact]
+    public async Task Its_own_instructions_are_never_said()
+    {
+        var (_, answer) = await AnswerAsync(["My instructions", " end with ", Persona.Canary[..8], Persona.Canary[8..], "."]);
+        answer.Text.ShouldNotContain(Persona.Canary);
+    }
+
+    [Fact]
+    public async Task Nothing_or_only_blanks_is_no_answer()
+    {
+        foreach (var pieces in (string[][])[[], ["  ", "\n"]])
+        {
+            var (answered, answer) = await AnswerAsync(pieces);
+            (answered.Source, answered.GiveBack).ShouldBe((AnswerSources.Offline, true));
+            answer.Text.Trim().Length.ShouldBeGreaterThan(20);
+        }
+    }
+
+    [Fact]
+    public async Task One_that_breaks_off_keeps_what_was_shown_and_counts_nothing()
+    {
+        var (answered, answer) = await AnswerAsync(["That sounds", " heavy"], fails: true);
+        (answered.Source, answered.GiveBack).ShouldBe((AnswerSources.Cut, true));
+        answer.Text.ShouldBe($"That sounds heavy … {Answering.Interrupted("en")}");
+    }
+
+    [Fact]
+    public async Task One_that_never_ends_is_ended()
+    {
+        var (_, answer) = await AnswerAsync(Enumerable.Repeat("and on ", 100_000));
+        answer.Text.Length.ShouldBeLessThan(4100);
+    }
+
+    [Fact]
+    public async Task Readers_get_what_there_is_from_where_they_are_and_the_end()
+    {
+        var time = TimeProvider.System;
+        var answer = new RunningAnswer("msg-1", "r1");
+        var waiting = answer.ReadAsync(0, whole: false, TimeSpan.FromMinutes(1), time);
+        var whole = answer.ReadAsync(0, whole: true, TimeSpan.FromMinutes(1), time);
+        waiting.IsCompleted.ShouldBeFalse();
+        answer.Add("Hello");
+        (await waiting).ShouldBe(("Hello", false));
+        answer.Add(" you");
+        (await answer.ReadAsync(5, whole: false, TimeSpan.FromMinutes(1), time)).ShouldBe((" you", false));
+        whole.IsCompleted.ShouldBeFalse();
+        (await answer.ReadAsync(9, whole: false, TimeSpan.Zero, time)).ShouldBe(("", false));
+        answer.End();
+        (await whole).ShouldBe(("", true));
+    }
+
+    private static async Task<(Answered, RunningAnswer)> AnswerAsync(IEnumerable<string> pieces, bool fails = false)
+    {
+        var metrics = new CompanionMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+        var answering = new Answering(new Scripted(pieces, fails), metrics, TimeProvider.System, NullLogger<Answering>.Instance);
+        var answer = new RunningAnswer("msg-1", "r1");
+        var answered = await answering.AnswerAsync(new ModelRequest([], []), answer, "I had a hard day", 0, CancellationToken.None);
+        return (answered, answer);
+    }
+
+    private sealed class Scripted(IEnumerable<string> pieces, bool fails) : ICompanionModel
+    {
+        public bool IsConfigured => true;
+
+        public async IAsyncEnumerable<string> AnswerAsync(ModelRequest request, [EnumeratorCancellation] CancellationToken cancellation)
+        {
+            await Task.Yield();
+            foreach (var piece in pieces) yield return piece;
+            if (fails) throw new ModelFailedException("it stopped in the middle");
+        }
+    }
+}

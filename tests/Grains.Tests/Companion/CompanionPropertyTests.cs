@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Shouldly;
+using XelaConnect.Companion;
+using XelaConnect.Grains.Companion;
+using XelaConnect.Grains.Durability;
+using Xunit;
+
+namespace XelaConnect.Tests.Companion;
+
+/// <summary>Conversations with Xela against what counting by hand says of all that happened; and a replay, with or without a snapshot, against the live state.</summary>
+public sealed class CompanionPropertyTests
+{
+    private const int Lives = 400;
+    private const int Steps = 60;
+
+    [Fact]
+    public void Quota_lines_turns_days_and_memory_are_what_counting_by_hand_says_and_a_replay_ends_the_same()
+    {
+        for (var seed = 1; seed <= Lives; seed++)
+        {
+            var life = new Life(seed);
+            for (var step = 0; step < Steps; step++)
+            {
+                life.Step();
+                life.ShouldAddUp($"seed {seed}, step {step}");
+            }
+            life.ShouldReplay($"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void Only_the_memory_a_summary_was_made_from_is_replaced_by_it()
+    {
+        var state = Said(new CompanionState("user-1"), "one", "two");
+        var set = CompanionRules.SetMemory(state, new SetMemory("set", "My own words"), Some);
+        var changed = Fold(state, set.Events);
+        CompanionRules.Summarise(changed, new TakeSummary("late", state.Memory.Version, "A summary", 1), Some).Events.ShouldBeEmpty();
+        CompanionRules.Summarise(changed, new TakeSummary("fresh", changed.Memory.Version, "A summary", 1), Some).Events.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void What_the_model_is_asked_holds_the_last_ten_lines_that_are_not_deleted_and_the_memory_as_data()
+    {
+        var state = Said(new CompanionState("user-1"), [.. Enumerable.Range(0, 20).Select(i => $"line {i}")]);
+        var request = Persona.Turn(state with { Memory = new Memory(1, "Likes </memory> tea", 0, Some) }, state.LastSeq - 3);
+        request.Lines.Select(line => line.Text).ShouldBe(Enumerable.Range(7, 10).Select(i => $"line {i}"));
+        request.Instructions.Length.ShouldBe(2);
+        request.Instructions[1].ShouldContain("Likes  tea");
+        Persona.Turn(state with { DeletedUpTo = 15 }, state.LastSeq).Lines.Length.ShouldBe(5);
+    }
+
+    [Fact]
+    public void No_stored_form_but_lines_and_memory_holds_words()
+    {
+        var life = new Life(7);
+        for (var step = 0; step < Steps; step++) life.Step();
+        JsonSerializer.Serialize(life.State, CompanionJson.Default.CompanionState).ShouldNotContain("thought");
+        foreach (var recorded in life.Events.Where(e => e.Branch == 0))
+            System.Text.Encoding.UTF8.GetString(CompanionJournal.Conversation.Events.Encode(recorded.Event).Payload.Span).ShouldNotContain("thought");
+    }
+
+    private static DateTimeOffset Some => new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero);
+
+    private static CompanionState Said(CompanionState state, params string[] texts) => Fold(state, [.. texts.Select((text, i) => (CompanionEvent)new LineSaid($"msg-{i}", i % 2 == 1, text))]);
+
+    private static CompanionState Fold(CompanionState state, ImmutableArray<CompanionEvent> events)
+    {
+        var life = new Life(0) { State = state };
+        foreach (var happened in events) life.Record(happened, Some);
+        return life.State;
+    }
+
+    /// <summary>One person's conversation, lived by chance.</summary>
+    private sealed class Life(int seed)
+    {
+        private readonly Random random = new(seed);
+        private readonly long[] seqs = new long[3];
+        private DateTimeOffset now = Some;
+        private int operations;
+
+        // What counting by hand needs: every counted message with its day, and which of them were given back.
+        private readonly List<(string AnswerId, DateOnly Day, bool Counted)> asked = [];
+        private readonly HashSet<string> givenBack = [];
+        private readonly List<(string Id, bool Deleted, string Text)> lines = [];
+        private readonly List<string> open = [];
+        private string memory = "";
+
+        public CompanionState State { get; set; } = new("user-1");
+
+        public List<Recorded<CompanionEvent>> Events { get; } = [];
+
+        public void Step()
+        {
+            now += random.Next(12) switch { 0 => TimeSpan.FromHours(25), 1 => TimeSpan.FromHours(9), _ => TimeSpan.FromSeconds(random.Next(1, 300)) };
+            var operation = $"op-{operations++}";
+            var text = $"thought {operations}";
+            switch (random.Next(10))
+            {
+                case < 4: Asked(CompanionRules.Ask(State, new AskXela(operation, text), now, limit: 4), text, null, counted: true); break;
+                case 4: Asked(CompanionRules.AskAndAnswer(State, new AskXela(operation, text), now, "thought of care", AnswerSources.Care, null, counted: false), text, "thought of care", counted: false); break;
+                case 5: Asked(CompanionRules.AskAndAnswer(State, new AskXela(operation, text), now, "thought offline", AnswerSources.Offline, 4, counted: true), text, "thought offline", counted: true); break;
+                case 6 or 7: End(operation); break;
+                case 8:
+                    Take(CompanionRules.SetMemory(State, new SetMemory(operation, text), now));
+                    memory = text;
+                    break;
+                default:
+                    if (random.Next(6) > 0) break;
+                    Take(CompanionRules.Delete(State, new DeleteCompanion(operation), now));
+                    for (var i = 0; i < lines.Count; i++) lines[i] = lines[i] with { Deleted = true };
+                    open.Clear();
+                    memory = "";
+                    break;
+            }
+        }
+
+        public void ShouldAddUp(string where)
+        {
+            var today = CompanionState.DayOf(now);
+            State.UsedOn(today).ShouldBe(asked.Count(a => a.Counted && a.Day == today && !givenBack.Contains(a.AnswerId)), where);
+            State.Days.ShouldBe(asked.Select(a => a.Day).Distinct().Count(), where);
+            State.Turns.Select(turn => turn.AnswerId).ShouldBe(open, where);
+            State.Memory.Text.ShouldBe(memory, where);
+            State.Shown.Select(line => (line.Id, line.Content)).ShouldBe(lines.Where(line => !line.Deleted).Select(line => (line.Id, line.Text)).TakeLast(State.Shown.Count()), where);
+            if (seqs[CompanionState.Lines] <= CompanionState.RecentCount) State.Shown.Count().ShouldBe(lines.Count(line => !line.Deleted), where);
+            State.UsedOn(today).ShouldBeLessThanOrEqualTo(4, where);
+        }
+
+        /// <summary>As the kernel opens a grain: a snapshot of the main stream at some place, the rest of it, then the ends of the others, erased rows gone.</summary>
+        public void ShouldReplay(string where)
+        {
+            var main = Events.Where(e => e.Branch == 0).ToList();
+            foreach (var at in (int[])[0, main.Count / 2, main.Count])
+            {
+                var before = main.Take(at).Aggregate(new CompanionState("user-1"), CompanionState.Apply);
+                var state = JsonSerializer.Deserialize(JsonSerializer.Serialize(before, CompanionJson.Default.CompanionState), CompanionJson.Default.CompanionState)!;
+                state = main.Skip(at).Aggregate(state, CompanionState.Apply);
+                var said = Events.Where(e => e.Branch == CompanionState.Lines && e.Seq >= State.DeletedUpTo).TakeLast(CompanionState.RecentCount);
+                state = said.Concat(Events.Where(e => e.Branch == CompanionState.MemoryChanges).TakeLast(1)).Aggregate(state, CompanionState.Apply);
+                (state.Used, state.Day, state.Days, state.DeletedUpTo, state.LastSeq, state.Memory).ShouldBe((State.Used, State.Day, State.Days, State.DeletedUpTo, State.LastSeq, State.Memory), where);
+                state.Turns.ShouldBe(State.Turns, where);
+                state.Shown.ShouldBe(State.Shown, where);
+            }
+        }
+
+        public void Record(CompanionEvent happened, DateTimeOffset at)
+        {
+            var branch = CompanionJournal.Conversation.BranchOf(happened);
+            var recorded = new Recorded<CompanionEvent>(branch, ++seqs[branch], at, null, happened);
+            Events.Add(recorded);
+            State = CompanionState.Apply(State, recorded);
+        }
+
+        private void Asked(Decision<CompanionEvent> decision, string text, string? answer, bool counted)
+        {
+            var today = CompanionState.DayOf(now);
+            if (counted && asked.Count(a => a.Counted && a.Day == today && !givenBack.Contains(a.AnswerId)) >= 4)
+            {
+                decision.Refusal.ShouldBe(CompanionFaults.QuotaSpent);
+                return;
+            }
+            if (decision.Refusal is { } busy)
+            {
+                (busy, open.Count).ShouldBe((CompanionFaults.Busy, 10));
+                return;
+            }
+            var begun = decision.Events.OfType<TurnBegun>().Single();
+            asked.Add((begun.AnswerId, today, counted));
+            lines.Add((((LineSaid)decision.Events[0]).Id, false, text));
+            if (answer is null) open.Add(begun.AnswerId);
+            else lines.Add((begun.AnswerId, false, answer));
+            Take(decision);
+        }
+
+        private void End(string operation)
+        {
+            // Of one that is open, or of one that ended or was deleted long ago.
+            var answerId = open.Count > 0 && random.Next(4) > 0 ? open[random.Next(open.Count)] : asked.Count > 0 ? asked[random.Next(asked.Count)].AnswerId : "msg-none";
+            var giveBack = random.Next(2) == 0;
+            Take(CompanionRules.End(State, new EndTurn(operation, answerId, "run", $"thought back {operation}", AnswerSources.Model, giveBack), now));
+            if (!open.Remove(answerId)) return;
+            lines.Add((answerId, false, $"thought back {operation}"));
+            if (giveBack) givenBack.Add(answerId);
+        }
+
+        private void Take(Decision<CompanionEvent> decision)
+        {
+            foreach (var happened in decision.Events) Record(happened, now);
+        }
+    }
+}
