@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Features;
-using XelaConnect.Companion;
 
 namespace XelaConnect.ApiHost.Companion;
 

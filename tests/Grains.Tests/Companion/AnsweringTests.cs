@@ -2,9 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Shouldly;
 using XelaConnect.Grains.Companion;
-using Xunit;
 
 namespace XelaConnect.Tests.Companion;
 

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Shouldly;
 using XelaConnect.Companion;
 using XelaConnect.Grains.Companion;
 using XelaConnect.Grains.Durability;
-using Xunit;
 
 namespace XelaConnect.Tests.Companion;
 
