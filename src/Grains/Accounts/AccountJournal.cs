@@ -36,8 +36,10 @@ internal sealed record UserCreated(
 internal sealed record UserUpgraded(string Email, string Name) : UserEvent;
 internal sealed record ProfileUpdated(
     string Name, string? Bio, ImmutableArray<string> Interests, string? IdentityBadge, int? Age, string? City, string? Picture) : UserEvent;
-/// <summary>The date where the person is; null is UTC's of the moment.</summary>
-internal sealed record UserSeen(DateOnly? Day = null) : UserEvent;
+/// <summary>Somebody was here who set no time zone: the date is UTC's.</summary>
+internal sealed record UserSeen : UserEvent;
+/// <summary>Somebody was here, and it was this date where they are.</summary>
+internal sealed record UserSeenOn(DateOnly Day) : UserEvent;
 /// <summary>From here on dates of this zone count, in which it is <paramref name="Today"/>.</summary>
 internal sealed record TimeZoneSet(string? TimeZone, DateOnly Today) : UserEvent;
 internal sealed record SessionNoted(SessionView Session) : UserEvent;
@@ -56,9 +58,6 @@ internal sealed record ConnectionsProjected(long Version, int Count, int Most) :
 internal sealed record CompanionProjected(long Version, int Days) : UserEvent;
 internal sealed record ReflectionsProjected(long Version, int Written, int Days) : UserEvent;
 internal sealed record UserRemoved(string AdminId, string Reason) : UserEvent;
-
-/// <summary>As it was stored before people had time zones.</summary>
-internal sealed record UserSeenInUtc;
 
 /// <summary>How the accounts slice is stored.</summary>
 internal static class AccountJournal
@@ -99,8 +98,8 @@ internal static class AccountJournal
             .On("accounts.user-created.v1", AccountJson.Default.UserCreated)
             .On("accounts.user-upgraded.v1", AccountJson.Default.UserUpgraded)
             .On("accounts.profile-updated.v1", AccountJson.Default.ProfileUpdated)
-            .On("accounts.user-seen.v2", AccountJson.Default.UserSeen)
-            .Upcast("accounts.user-seen.v1", AccountJson.Default.UserSeenInUtc, static _ => new UserSeen())
+            .On("accounts.user-seen.v1", AccountJson.Default.UserSeen)
+            .On("accounts.user-seen-on.v1", AccountJson.Default.UserSeenOn)
             .On("accounts.time-zone-set.v1", AccountJson.Default.TimeZoneSet)
             .On("accounts.session-noted.v1", AccountJson.Default.SessionNoted)
             .On("accounts.session-forgotten.v1", AccountJson.Default.SessionForgotten)
@@ -136,7 +135,7 @@ internal static class AccountJournal
 [JsonSerializable(typeof(UserUpgraded))]
 [JsonSerializable(typeof(ProfileUpdated))]
 [JsonSerializable(typeof(UserSeen))]
-[JsonSerializable(typeof(UserSeenInUtc))]
+[JsonSerializable(typeof(UserSeenOn))]
 [JsonSerializable(typeof(TimeZoneSet))]
 [JsonSerializable(typeof(TellActivity))]
 [JsonSerializable(typeof(SuggestFor))]

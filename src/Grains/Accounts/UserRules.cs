@@ -143,7 +143,7 @@ internal static class UserRules
         });
     }
 
-    private static UserSeen SeenAt(UserState user, DateTimeOffset now) => new(user.TimeZone is null ? null : LocalDays.In(user.TimeZone, now));
+    private static UserEvent SeenAt(UserState user, DateTimeOffset now) => user.TimeZone is null ? new UserSeen() : new UserSeenOn(LocalDays.In(user.TimeZone, now));
 
     private static Decision<UserEvent> Ending(UserState user, IReadOnlyCollection<string> sessionIds, string operationId, string reason) =>
         Decision<UserEvent>.Record(new SessionsOrderedToEnd([.. sessionIds], reason))

@@ -109,7 +109,8 @@ internal sealed record UserState(string Id)
         {
             Name = e.Name, Bio = e.Bio, Interests = e.Interests, IdentityBadge = e.IdentityBadge, Age = e.Age, City = e.City, Picture = e.Picture,
         },
-        UserSeen e => Seen(user, e.Day ?? DayOf(recorded.At), recorded.At),
+        UserSeen => Seen(user, DayOf(recorded.At), recorded.At),
+        UserSeenOn e => Seen(user, e.Day, recorded.At),
         TimeZoneSet e => user with { TimeZone = e.TimeZone, LastDay = Later(user.LastDay, e.Today) },
         SessionNoted e => user with
         {
