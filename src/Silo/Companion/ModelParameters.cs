@@ -1,10 +1,10 @@
-using System.ClientModel;
-using OpenAI.Chat;
+using System.Buffers;
+using System.Text.Json;
 using XelaConnect.Grains.Companion;
 
 namespace XelaConnect.Silo.Companion;
 
-/// <summary>Which parameters the model takes, learned from what it refuses: some take no temperature, some know the output limit under its older name.</summary>
+/// <summary>What the model is sent, and which parameters it takes, learned from what it refuses: some take no temperature, some know the output limit under its older name.</summary>
 internal sealed class ModelParameters(CompanionSettings settings)
 {
     private volatile ParameterShape shape = new(WithTemperature: true, OutputLimit.MaxCompletionTokens);
@@ -15,29 +15,48 @@ internal sealed class ModelParameters(CompanionSettings settings)
     /// <summary>The same, for the log.</summary>
     public string Description => $"temperature {(shape.WithTemperature ? "sent" : "left out")}, output limit {shape.Limit}";
 
-    public ChatCompletionOptions OptionsFor(ParameterShape sent, ModelRequest request)
+    /// <summary>The request's body.</summary>
+    public BinaryData BodyOf(ParameterShape sent, ModelRequest request)
     {
-        var limit = request.MaxOutputTokens ?? settings.MaxOutputTokens;
-        var options = new ChatCompletionOptions();
-        if (sent.WithTemperature) options.Temperature = settings.Temperature;
-        if (sent.Limit == OutputLimit.MaxCompletionTokens) options.MaxOutputTokenCount = limit;
-#pragma warning disable SCME0001 // the one way to send a field the package has no member for
-        if (sent.Limit == OutputLimit.MaxTokens) options.Patch.Set("$.max_tokens"u8, limit);
-#pragma warning restore SCME0001
-        return options;
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("model", settings.Model);
+            json.WriteStartArray("messages");
+            foreach (var instruction in request.Instructions) Write(json, "system", instruction);
+            foreach (var line in request.Lines) Write(json, line.IsAi ? "assistant" : "user", line.Text);
+            json.WriteEndArray();
+            if (sent.WithTemperature) json.WriteNumber("temperature", (decimal)settings.Temperature);
+            if (sent.Limit is not OutputLimit.None)
+                json.WriteNumber(sent.Limit == OutputLimit.MaxTokens ? "max_tokens" : "max_completion_tokens", request.MaxOutputTokens ?? settings.MaxOutputTokens);
+            json.WriteBoolean("stream", true);
+            json.WriteEndObject();
+        }
+        return BinaryData.FromBytes(buffer.WrittenMemory);
     }
 
     /// <summary>Takes up what a 400 says about a parameter; true when another form is worth a try. The limit in code still bounds what comes.</summary>
-    public bool Learn(ParameterShape sent, ClientResultException refused)
+    public bool Learn(ParameterShape sent, ModelRefusal refused)
     {
-        var said = $"{refused.Message} {refused.GetRawResponse()?.Content}";
+        if (refused.Status != 400) return false;
         var next = sent;
-        if (sent.Limit == OutputLimit.MaxCompletionTokens && said.Contains("max_completion_tokens", StringComparison.Ordinal)) next = next with { Limit = OutputLimit.MaxTokens };
-        else if (sent.Limit == OutputLimit.MaxTokens && said.Contains("max_tokens", StringComparison.Ordinal)) next = next with { Limit = OutputLimit.None };
-        else if (sent.WithTemperature && said.Contains("temperature", StringComparison.Ordinal)) next = next with { WithTemperature = false };
+        if (sent.Limit == OutputLimit.MaxCompletionTokens && Says("max_completion_tokens")) next = next with { Limit = OutputLimit.MaxTokens };
+        else if (sent.Limit == OutputLimit.MaxTokens && Says("max_tokens")) next = next with { Limit = OutputLimit.None };
+        else if (sent.WithTemperature && Says("temperature")) next = next with { WithTemperature = false };
         if (next == sent) return shape != sent;
         shape = next;
         return true;
+
+        bool Says(string parameter) => refused.Said.Contains(parameter, StringComparison.Ordinal);
+    }
+
+    private static void Write(Utf8JsonWriter json, string role, string content)
+    {
+        json.WriteStartObject();
+        json.WriteString("role", role);
+        json.WriteString("content", content);
+        json.WriteEndObject();
     }
 }
 

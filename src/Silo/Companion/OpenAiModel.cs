@@ -106,47 +106,42 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
         for (var attempt = 1; ; attempt++)
         {
             var shape = parameters.Shape;
-            var stream = new ModelStream(chat!.CompleteChatStreamingAsync(MessagesOf(request), parameters.OptionsFor(shape, request), deadline), deadline);
+            var stream = new ModelStream(() => AskAsync(parameters.BodyOf(shape, request), deadline), deadline);
             try
             {
                 if (await stream.NextAsync()) return stream;
                 throw new ModelFailedException("it answered nothing");
             }
-            catch (Exception e)
+            catch (ModelFailedException)
             {
                 await stream.DisposeAsync();
-                var failure = e as ModelFailedException ?? throw new InvalidOperationException("A stream says why it failed.", e);
                 if (deadline.IsCancellationRequested || attempt == MostTries) throw;
-                if (failure.InnerException is ClientResultException { Status: 400 } refused && parameters.Learn(shape, refused))
+                if (stream.Refusal is { } refusal && parameters.Learn(shape, refusal))
                 {
                     LogWithout(log, parameters.Description);
                     continue;
                 }
-                if (!MayAskAgain(failure.InnerException, out var pause)) throw;
+                if (PauseAfter(stream) is not { } pause) throw;
                 await Task.Delay(pause * attempt, time, deadline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (deadline.IsCancellationRequested) throw;
             }
         }
     }
 
-    /// <summary>Whether asking again may help: too many, a fault of theirs, a connection that did not hold. Not a silence, and not what is wrong with the question.</summary>
-    private static bool MayAskAgain(Exception? cause, out TimeSpan pause)
+    private async Task<ClientResult> AskAsync(BinaryData body, CancellationToken deadline)
     {
-        pause = Pause;
-        if (cause is HttpRequestException or IOException) return true;
-        if (cause is not ClientResultException { Status: var status } answer) return false;
-        if (status == 0) return true;
-        if (status is not (408 or 429 or >= 500)) return false;
-        if (answer.GetRawResponse()?.Headers.TryGetValue("Retry-After", out var after) == true
-            && int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) pause = TimeSpan.FromSeconds(Math.Min(seconds, 60));
-        return true;
+        using var content = BinaryContent.Create(body);
+        // Read as it comes, and a refusal is read like an answer.
+        return await chat!.CompleteChatAsync(content, new RequestOptions { BufferResponse = false, ErrorOptions = ClientErrorBehaviors.NoThrow, CancellationToken = deadline });
     }
 
-    private static List<ChatMessage> MessagesOf(ModelRequest request) =>
-    [
-        .. request.Instructions.Select(static text => (ChatMessage)new SystemChatMessage(text)),
-        .. request.Lines.Select(static line => line.IsAi ? (ChatMessage)new AssistantChatMessage(line.Text) : new UserChatMessage(line.Text)),
-    ];
+    /// <summary>How long to wait before asking again; null where that cannot help. It may after too many requests, a fault of theirs, a connection that did not hold: not after a silence, and not where the question is wrong.</summary>
+    private static TimeSpan? PauseAfter(ModelStream failed)
+    {
+        if (failed.IsBroken) return Pause;
+        if (failed.Refusal is not { Status: 408 or 429 or >= 500 } refusal) return null;
+        return int.TryParse(refusal.RetryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(Math.Min(seconds, 60)) : Pause;
+    }
 
     [LoggerMessage(3021, LogLevel.Information, "The model refuses a parameter and is asked without it from now on: {Parameters}")]
     private static partial void LogWithout(ILogger log, string parameters);

@@ -18,7 +18,7 @@ public sealed class CompanionRetryTests(ModelHost shared) : IClassFixture<ModelH
         (await ada.SayToXelaAsync("Are you there?")).Content.ShouldBe("Here I am.");
         model.Asked.Count.ShouldBe(3);
         model.OnAsked = (http, question) => question.TryGetProperty("max_completion_tokens", out _)
-            ? FakeModel.RefuseAsync(http, 400, "Unsupported parameter: 'max_completion_tokens'.") : FakeModel.SayAsync(http, ["Still here."]);
+            ? FakeModel.RefuseAsync(http, 400, "Unsupported parameter: 'max_completion_tokens'.") : FakeModel.SayAsync(http, ["Still here."], reason: false);
         (await ada.SayToXelaAsync("And now?")).Content.ShouldBe("Still here.");
         model.Asked[^1].GetProperty("max_tokens").GetInt32().ShouldBe(150);
         (await ada.UsedAsync()).ShouldBe(2);

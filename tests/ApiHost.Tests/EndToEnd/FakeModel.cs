@@ -69,8 +69,8 @@ internal sealed class FakeModel : IAsyncDisposable
         ending.Dispose();
     }
 
-    /// <summary>Answers piece by piece, and with the end that says so.</summary>
-    public static async Task SayAsync(HttpContext http, IEnumerable<string> pieces, Func<Task>? between = null, bool finish = true)
+    /// <summary>Answers piece by piece, and with the end that says so; some say it without a reason.</summary>
+    public static async Task SayAsync(HttpContext http, IEnumerable<string> pieces, Func<Task>? between = null, bool finish = true, bool reason = true)
     {
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         http.Response.ContentType = "text/event-stream";
@@ -80,7 +80,7 @@ internal sealed class FakeModel : IAsyncDisposable
             if (between is not null) await between();
         }
         if (!finish) return;
-        await WriteAsync(http, [], "stop");
+        if (reason) await WriteAsync(http, [], "stop");
         await http.Response.WriteAsync("data: [DONE]\n\n");
     }
 
