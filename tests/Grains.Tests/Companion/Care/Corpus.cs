@@ -11,6 +11,7 @@ internal static class Corpus
 {
     public static readonly Labelled[] Tuned = Read("corpus.tsv");
     public static readonly Labelled[] HeldOut = Read("heldout.tsv");
+    public static readonly Labelled[] HeldOut2 = Read("heldout2.tsv");
 
     private static Labelled[] Read(string file) =>
         [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Companion", "Care", file)).Select(Line)];

@@ -9,5 +9,7 @@ internal static class Tables
     public static readonly Table[] All =
     [
         new("", Common.Text), new("en", English.Text), new("es", Spanish.Text), new("fr", French.Text), new("de", German.Text), new("pt", Portuguese.Text),
+        new("en", EnglishHints.Text), new("en", EnglishHintsSafe.Text), new("es", SpanishHints.Text),
+        new("fr", FrenchHints.Text), new("de", GermanHints.Text), new("pt", PortugueseHints.Text),
     ];
 }

@@ -107,8 +107,8 @@ internal sealed class Vocabulary : ILexicon
     private void Typos(string text, List<int> numbers)
     {
         Nearest(text, numbers);
-        if (numbers.Count > 0) return;
         var squeezed = Disguise.Squeeze(text);
+        if (numbers.Count > 0 && text.Length - squeezed.Length < 2) return;   // "dieee" is die even where "diese" is near
         if (_numbers.TryGetValue(squeezed, out var same)) numbers.Add(same);
         else if (!ReferenceEquals(squeezed, text)) Nearest(squeezed, numbers);
     }
