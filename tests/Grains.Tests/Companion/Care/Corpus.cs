@@ -12,6 +12,7 @@ internal static class Corpus
     public static readonly Labelled[] Tuned = Read("corpus.tsv");
     public static readonly Labelled[] HeldOut = Read("heldout.tsv");
     public static readonly Labelled[] HeldOut2 = Read("heldout2.tsv");
+    public static readonly Labelled[] HeldOut3 = Read("heldout3.tsv");
 
     private static Labelled[] Read(string file) =>
         [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Companion", "Care", file)).Select(Line)];
