@@ -82,7 +82,8 @@ public sealed class WhoMaySeeWhomTests
 
     private static string? SliceOf(Type type) =>
         type.Assembly.GetName().Name == Tree.Grains && type.Namespace is { } space && space.StartsWith(Tree.Grains + ".", StringComparison.Ordinal)
-        && space[(Tree.Grains.Length + 1)..] is var slice && slice is not ("Durability" or "Hosting" or "Streams") ? slice : null;
+        // A slice may have folders of its own.
+        && space[(Tree.Grains.Length + 1)..].Split('.')[0] is var slice && slice is not ("Durability" or "Hosting" or "Streams") ? slice : null;
 
     private static SourceFile Sample(string project, string slice, string text) => new($"src/{project}/{slice}/Sample.cs", text);
 }

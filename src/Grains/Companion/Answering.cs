@@ -103,9 +103,9 @@ internal sealed record Answered(string Source, bool GiveBack);
 /// <summary>Numbered log events of answers.</summary>
 internal static partial class AnsweringLog
 {
-    [LoggerMessage(3001, LogLevel.Warning, "The model gave no answer, or not to its end: {Reason}. Xela's own words stand in, and the message is not counted.")]
+    [LoggerMessage(3015, LogLevel.Warning, "The model gave no answer, or not to its end: {Reason}. Xela's own words stand in, and the message is not counted.")]
     public static partial void Failed(ILogger log, string reason);
 
-    [LoggerMessage(3002, LogLevel.Warning, "An answer of the model was stopped by the output check.")]
+    [LoggerMessage(3016, LogLevel.Warning, "An answer of the model was stopped by the output check.")]
     public static partial void Refused(ILogger log);
 }
