@@ -64,8 +64,14 @@ internal static class XelaTalks
         Report.Progress($"{count} answers at once");
         var before = host.Usage.Cpu;
         var began = Stopwatch.GetTimestamp();
-        var answers = people.Select(person => reader.ReadAsync(person, bench.Cancellation)).ToList();
-        await Task.Delay(TimeSpan.FromSeconds(4), bench.Cancellation);
+        // Within two seconds, as people do: begun in the same instant, all tokens of the run would come in the same instants, too.
+        List<Task> answers = [];
+        foreach (var person in people)
+        {
+            answers.Add(reader.ReadAsync(person, bench.Cancellation));
+            await Task.Delay(2000 / count, bench.Cancellation);
+        }
+        await Task.Delay(TimeSpan.FromSeconds(2), bench.Cancellation);
         reader.Forget();
         var beside = await OthersAsync(host, others, TimeSpan.FromSeconds(10), bench.Cancellation);
         var running = answers.Count(static answer => !answer.IsCompleted);
@@ -76,7 +82,7 @@ internal static class XelaTalks
         bench.Report.Heading($"{count} answers at once, and everyone else");
         bench.Report.Table(["`GET /api/auth/me`, 200 a second", "p50 ms", "p99 ms", "max ms"],
             [["alone", alone.Ms(50), alone.Ms(99), alone.Ms(100)], [$"beside {count} answers", beside.Ms(50), beside.Ms(99), beside.Ms(100)]]);
-        reader.Write(bench.Report);
+        reader.Write(bench.Report, withFirst: false);
         bench.Report.Line($"Each answer a token each 80 ms; model, readers and host share the machine. The host used {cores.TwoDigits()} cores. Target: others' p99 under {TargetOthers:0} ms: {(beside.Percentile(99) < TargetOthers).Verdict()}.");
     }
 
@@ -121,8 +127,8 @@ internal static class XelaTalks
 
         public void Forget() => (First, All) = (new(), new());
 
-        public void Write(Report report) => report.Table(["from the model's sending to the reader", "p50 ms", "p99 ms", "max ms"],
-            [["first token of an answer", First.Ms(50), First.Ms(99), First.Ms(100)], ["every token", All.Ms(50), All.Ms(99), All.Ms(100)]]);
+        public void Write(Report report, bool withFirst = true) => report.Table(["from the model's sending to the reader", "p50 ms", "p99 ms", "max ms"],
+            [.. withFirst ? [["first token of an answer", First.Ms(50), First.Ms(99), First.Ms(100)]] : Array.Empty<string[]>(), ["every token", All.Ms(50), All.Ms(99), All.Ms(100)]]);
 
         public async Task ReadAsync(BenchUser person, CancellationToken cancellation)
         {

@@ -6,8 +6,15 @@ namespace XelaConnect.ApiHost.Companion;
 /// <summary>Reads answers of Xela's while they are made. A reader that goes away changes nothing for the answer.</summary>
 internal static class Answers
 {
-    /// <summary>Between two pieces: the first comes at once, and after it several tokens may share a piece, so that many answers at once leave room for all else.</summary>
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(25);
+    /// <summary>
+    /// Between two pieces, at least, in milliseconds: the first comes at once, and after it several tokens share a piece. The more readers this host has, the
+    /// longer, up to a fifth of a second, so that many answers at once leave room for all else.
+    /// </summary>
+    private const int ShortestPace = 25;
+    private const int LongestPace = 200;
+    private const int ReadersPerMillisecond = 3;
+
+    private static int readers;
 
     /// <summary>An answer from a place on, to its end. An empty piece in between says only that it is still coming. Ends early when the answer is deleted meanwhile.</summary>
     public static async IAsyncEnumerable<AnswerPiece> FollowAsync(
@@ -15,15 +22,23 @@ internal static class Answers
     {
         var companion = grains.GetGrain<ICompanionGrain>(userId);
         var (run, offset) = (from.Run, from.Offset);
-        while (!cancellation.IsCancellationRequested)
+        Interlocked.Increment(ref readers);
+        try
         {
-            var read = await companion.ReadAsync(answerId, run, offset, whole: false).WaitAsync(cancellation);
-            if (!read.IsOk) yield break;
-            var piece = read.Value;
-            yield return piece;
-            if (piece.Answer is not null) yield break;
-            if (piece.Text.Length > 0) await Task.Delay(Pace, cancellation);
-            (run, offset) = (piece.Run.Length == 0 ? run : piece.Run, piece.Offset + piece.Text.Length);
+            while (!cancellation.IsCancellationRequested)
+            {
+                var read = await companion.ReadAsync(answerId, run, offset, whole: false).WaitAsync(cancellation);
+                if (!read.IsOk) yield break;
+                var piece = read.Value;
+                yield return piece;
+                if (piece.Answer is not null) yield break;
+                if (piece.Text.Length > 0) await Task.Delay(Math.Min(LongestPace, ShortestPace + (Volatile.Read(ref readers) / ReadersPerMillisecond)), cancellation);
+                (run, offset) = (piece.Run.Length == 0 ? run : piece.Run, piece.Offset + piece.Text.Length);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref readers);
         }
     }
 
