@@ -47,7 +47,8 @@ internal sealed partial class CompanionGrain(
     {
         var deleted = await Handle(command, CompanionRules.Delete);
         if (!deleted.IsOk) return deleted;
-        running?.Stop.Cancel();
+        // What was begun since is none of it, should the same deletion come again.
+        if (running is { } run && !Committed.Turns.Any(turn => turn.AnswerId == run.Answer.AnswerId)) await run.Stop.CancelAsync();
         await EraseAsync();
         return deleted;
     }
@@ -148,7 +149,4 @@ internal static partial class CompanionLog
 
     [LoggerMessage(3013, LogLevel.Warning, "What Xela remembers was not brought up to date: {Reason}. The next turn tries again.")]
     public static partial void NotSummarised(ILogger log, string reason);
-
-    [LoggerMessage(3014, LogLevel.Warning, "Where a person is was not found out in time; the answer names lines for everywhere.")]
-    public static partial void NoRegion(ILogger log, Exception e);
 }
