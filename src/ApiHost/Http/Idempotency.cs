@@ -70,7 +70,8 @@ internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, An
         }
         else
         {
-            await AbandonAsync(grain, ticket);
+            // Not waited for: where grains do not answer, the caller has waited for the request already. Who comes again meanwhile waits for the turn.
+            _ = AbandonAsync(grain, ticket);
         }
         if (body.Length == 0) return;
         response.ContentLength = body.Length;

@@ -8,7 +8,7 @@ namespace XelaConnect.ApiHost.Tests.EndToEnd;
 /// <summary>The host is killed while people talk, connect and read. What was acknowledged is there, once and in order, and every count is that of a recount.</summary>
 public sealed class ConversationCrashTests
 {
-    private const int Rounds = 3;
+    private const int Rounds = 2;
     private const int Pairs = 6;
 
     [Fact]

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace XelaConnect.ApiHost.Tests.EndToEnd;
 
 /// <summary>
-/// Kills the host under load and looks whether what it acknowledged is there. <c>ROUNDS</c> in the environment says how often, 6 times otherwise;
+/// Kills the host under load and looks whether what it acknowledged is there. <c>ROUNDS</c> in the environment says how often, 5 times otherwise;
 /// <c>SEED</c> repeats a run's moments.
 /// </summary>
 public sealed class CrashTests(ITestOutputHelper output)
@@ -17,7 +17,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     [Fact]
     public async Task Nothing_acknowledged_is_lost_or_doubled_however_often_the_host_is_killed()
     {
-        var rounds = Setting("ROUNDS", 6);
+        var rounds = Setting("ROUNDS", 5);
         var seed = Setting("SEED", Environment.TickCount & 0xFFFF);
         var random = new Random(seed);
         output.WriteLine($"{rounds} rounds, seed {seed}");

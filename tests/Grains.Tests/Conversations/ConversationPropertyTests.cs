@@ -8,7 +8,7 @@ namespace XelaConnect.Tests.Conversations;
 /// <summary>What must hold of messages, marks and inboxes however people talk, messages come and processes end. A failing run names its seed.</summary>
 public sealed class ConversationPropertyTests
 {
-    private const int Runs = 600;
+    private const int Runs = 400;
 
     [Fact]
     public void Whatever_is_said_is_there_once_in_its_order_and_every_inbox_shows_how_it_stands()
