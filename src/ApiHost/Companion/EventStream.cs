@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace XelaConnect.ApiHost.Companion;
 
@@ -28,26 +30,28 @@ internal sealed class EventStream(IGrainFactory grains, string userId, string an
         response.ContentType = $"{MediaType}; charset=utf-8";
         response.Headers["X-Accel-Buffering"] = "no";
         httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        // The forms of all answers: times in UTC with a Z.
+        var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         var (aborted, at) = (httpContext.RequestAborted, from.Offset);
         await response.StartAsync(aborted);
         await foreach (var piece in Answers.FollowAsync(grains, userId, answerId, from, aborted))
         {
-            if (piece.Offset < at) Write(response, "reset", null, new XelaResetJson(answerId), CompanionJson.Default.XelaResetJson);
+            if (piece.Offset < at) Write(response, "reset", null, new XelaResetJson(answerId), json);
             at = piece.Offset + piece.Text.Length;
             var place = string.Create(CultureInfo.InvariantCulture, $"{answerId}:{piece.Run}:{at}");
-            if (piece.Text.Length > 0) Write(response, "delta", place, new XelaDeltaJson(answerId, piece.Text, piece.Offset), CompanionJson.Default.XelaDeltaJson);
+            if (piece.Text.Length > 0) Write(response, "delta", place, new XelaDeltaJson(answerId, piece.Text, piece.Offset), json);
             else if (piece.Answer is null) response.BodyWriter.Write(": still there\n\n"u8);
-            if (piece.Answer is { } answer) Write(response, "done", place, new XelaDoneJson(XelaMessageJson.Of(userId, answer)), CompanionJson.Default.XelaDoneJson);
+            if (piece.Answer is { } answer) Write(response, "done", place, new XelaDoneJson(XelaMessageJson.Of(userId, answer)), json);
             await response.BodyWriter.FlushAsync(aborted);
         }
     }
 
-    private static void Write<T>(HttpResponse response, string name, string? id, T data, JsonTypeInfo<T> shape)
+    private static void Write<T>(HttpResponse response, string name, string? id, T data, JsonSerializerOptions json)
     {
         var body = response.BodyWriter;
         body.Write(System.Text.Encoding.UTF8.GetBytes(id is null ? $"event: {name}\ndata: " : $"event: {name}\nid: {id}\ndata: "));
         // One line: JSON has no line ends of its own.
-        body.Write(JsonSerializer.SerializeToUtf8Bytes(data, shape));
+        body.Write(JsonSerializer.SerializeToUtf8Bytes(data, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T))));
         body.Write("\n\n"u8);
     }
 }

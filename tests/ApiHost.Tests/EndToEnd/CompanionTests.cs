@@ -27,6 +27,7 @@ public sealed class CompanionTests(ModelHost shared) : IClassFixture<ModelHost>
             {
                 lastId = e.Id ?? lastId;
                 done = e.Name == "done";
+                if (done) e.Data.GetProperty("ai_message").GetProperty("timestamp").GetString()!.ShouldEndWith("Z");
                 if (done) e.Data.GetProperty("ai_message").GetProperty("content").GetString().ShouldBe(string.Concat(words));
                 if (e.Name != "delta") continue;
                 answerId = e.Data.GetProperty("message_id").GetString();
