@@ -17,6 +17,14 @@ internal static class ClusterTimings
     /// <summary>A call that got no answer by then has an unknown outcome; whoever called is told so, and repeating it is safe.</summary>
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// The same between the parts of the cluster itself, such as the directory of grains, whose answers take no time worth mentioning. When a silo is started
+    /// again at the address of one that died, the others close what they had open to the dead one ten seconds later, and an answer that is on its way there is
+    /// lost. A silo takes its ended grains out of the directory in one batch after the other, so that one lost answer holds back every grain that ended since:
+    /// for this long, and not for the 30 s that are Orleans' own.
+    /// </summary>
+    private static readonly TimeSpan SystemCallTimeout = TimeSpan.FromSeconds(5);
+
     /// <summary>Three missed probes, two seconds apart; a row in the table goes stale after 15 s, so that a silo that died with all others keeps nobody from joining.</summary>
     public static void Apply(ClusterMembershipOptions options)
     {
@@ -29,7 +37,7 @@ internal static class ClusterTimings
     /// <summary>Calls between silos, and API hosts that went away: after this long what they watched is let go.</summary>
     public static void Apply(SiloMessagingOptions options)
     {
-        options.ResponseTimeout = CallTimeout;
+        (options.ResponseTimeout, options.SystemResponseTimeout) = (CallTimeout, SystemCallTimeout);
         options.ClientDropTimeout = TimeSpan.FromSeconds(15);
     }
 
