@@ -16,7 +16,10 @@ internal sealed class Answering(ICompanionModel model, CompanionMetrics metrics,
     /// <summary>Whether a model is set up.</summary>
     public bool HasModel => model.IsConfigured;
 
-    /// <summary>Writes the answer into <paramref name="answer"/> and says where it came from. Does not throw.</summary>
+    /// <summary>
+    /// Writes the answer into <paramref name="answer"/> and says where it came from. When the model saw danger to life (<see cref="CareSign"/>), that is
+    /// <see cref="AnswerSources.Care"/>, and the answer to it is the caller's to add. Does not throw.
+    /// </summary>
     /// <param name="request">What the model is asked.</param>
     /// <param name="answer">Where the answer goes.</param>
     /// <param name="asked">What the person said.</param>
@@ -25,17 +28,17 @@ internal sealed class Answering(ICompanionModel model, CompanionMetrics metrics,
     public async Task<Answered> AnswerAsync(ModelRequest request, RunningAnswer answer, string asked, int turn, CancellationToken cancellation)
     {
         metrics.Began();
-        var check = new OutputCheck(Persona.Canary);
+        var (sign, check) = (new CareSign(), new OutputCheck(Persona.Canary));
         var (began, length, failed) = (time.GetTimestamp(), 0, false);
         try
         {
             await foreach (var piece in model.AnswerAsync(request, cancellation))
             {
-                var shown = check.Take(piece);
+                var shown = check.Take(sign.Take(piece));
                 if (length == 0 && shown.Length > 0) metrics.FirstPiece(time.GetElapsedTime(began));
                 length += shown.Length;
                 answer.Add(shown);
-                if (check.Refused || length >= Longest) break;
+                if (sign.Seen || check.Refused || length >= Longest) break;
             }
         }
         catch (Exception e)
@@ -50,8 +53,9 @@ internal sealed class Answering(ICompanionModel model, CompanionMetrics metrics,
             metrics.Ended();
         }
 
+        if (sign.Seen) return new Answered(AnswerSources.Care, GiveBack: true);
         var language = MessageLanguage.Of(asked);
-        if (!failed && !check.Refused) answer.Add(check.Finish());
+        if (!failed && !check.Refused) answer.Add(check.Take(sign.Finish()) + check.Finish());
         if (check.Refused)
         {
             AnsweringLog.Refused(log);
@@ -84,7 +88,8 @@ internal sealed class Answering(ICompanionModel model, CompanionMetrics metrics,
         return text.ToString().Trim();
     }
 
-    private static void Close(RunningAnswer answer, string ending) => answer.Add(string.IsNullOrWhiteSpace(answer.Text) ? ending : $" … {ending}");
+    /// <summary>Ends an answer in our own words, whatever has been shown of it.</summary>
+    public static void Close(RunningAnswer answer, string ending) => answer.Add(string.IsNullOrWhiteSpace(answer.Text) ? ending : $" … {ending}");
 
     /// <summary>Ends an answer that broke off.</summary>
     public static string Interrupted(string language) => language switch

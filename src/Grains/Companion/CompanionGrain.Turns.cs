@@ -25,15 +25,20 @@ internal sealed partial class CompanionGrain
     private ImmutableHashSet<string> orphans = [];
     private Run? running;
     private bool summarising;
+
+    /// <summary>The languages their device asks for, as it last said: a hint where they are, for an answer that comes later than the question.</summary>
+    private string? languages;
+
     private TaskCompletionSource moved = NewSignal();
 
     public async Task<Outcome<TurnView>> AskAsync(AskXela command)
     {
+        languages = command.AcceptLanguage ?? languages;
         // Before anything else, and whatever else is the matter: limits, quotas and models do not stand between a person in danger and an answer.
         if (DangerDetector.Read(command.Text) is { } danger)
-            return await AnswerNowAsync(command, CareAnswers.For(danger, await CountryAsync(command.AcceptLanguage)), AnswerSources.Care, limit: null, counted: false);
+            return await AnswerNowAsync(command, await CareAsync(danger), AnswerSources.Care, limit: null, counted: false);
         if (OffersPlan(out var language) && CareAnswers.AcceptsPlan(command.Text))
-            return await AnswerNowAsync(command, CareAnswers.SafetyPlan(language, await CountryAsync(command.AcceptLanguage)), AnswerSources.Plan, limit: null, counted: false);
+            return await AnswerNowAsync(command, CareAnswers.SafetyPlan(language, await CountryAsync()), AnswerSources.Plan, limit: null, counted: false);
         if (command.OverLimit) return CompanionFaults.OverLimit;
 
         var limit = await LimitAsync();
@@ -125,6 +130,7 @@ internal sealed partial class CompanionGrain
                 var (request, number) = (Persona.Turn(Committed, turn.AskedSeq), TurnNumber);
                 // Off the grain's turns: what the outside world does there, nothing here waits for.
                 answered = await Task.Run(() => answering.AnswerAsync(request, run.Answer, asked, number, run.Stop.Token));
+                if (answered.Source == AnswerSources.Care) Answering.Close(run.Answer, await CareAsync(new Danger(DangerKind.Indirect, MessageLanguage.Of(asked))));
             }
             await Handle(new EndTurn($"end/{turn.AnswerId}", turn.AnswerId, run.Answer.Run, run.Answer.Text, answered.Source, answered.GiveBack), CompanionRules.End);
         }
@@ -180,18 +186,20 @@ internal sealed partial class CompanionGrain
         return true;
     }
 
+    private async Task<string> CareAsync(Danger danger) => CareAnswers.For(danger, await CountryAsync());
+
     /// <summary>Where the person is, as far as it can be told quickly.</summary>
-    private async Task<string?> CountryAsync(string? acceptLanguage)
+    private async Task<string?> CountryAsync()
     {
         try
         {
             var user = await grains.GetGrain<IUserGrain>(Key).GetAsync().AsTask().WaitAsync(RegionWait, time);
-            return CareRegions.Of(acceptLanguage, user?.TimeZone, user?.City);
+            return CareRegions.Of(languages, user?.TimeZone, user?.City);
         }
         catch (Exception)
         {
             // Not logged: a line here would say of somebody that care was given. The answer then names lines for everywhere.
-            return CareRegions.Of(acceptLanguage, null, null);
+            return CareRegions.Of(languages, null, null);
         }
     }
 

@@ -33,9 +33,10 @@ internal static class CompanionRules
     public static Decision<CompanionEvent> End(CompanionState state, EndTurn command, DateTimeOffset now)
     {
         if (state.Turns.FirstOrDefault(turn => turn.AnswerId == command.AnswerId) is not { } turn) return Decision.Nothing;
-        return Decision<CompanionEvent>.Record(
+        var decision = Decision<CompanionEvent>.Record(
             new LineSaid(turn.AnswerId, IsAi: true, command.Text, command.Run, command.Source),
             new TurnEnded(turn.AnswerId, command.GiveBack && turn.Counted ? turn.Day : null));
+        return command.Source == AnswerSources.Care ? decision.Owing(CareActivity(state, now)) : decision;
     }
 
     /// <summary>The person's own words in place of what Xela remembers: what was said before them is taken in by no later summary.</summary>

@@ -90,6 +90,26 @@ public sealed class CompanionTests(ModelHost shared) : IClassFixture<ModelHost>
     }
 
     [Fact]
+    public async Task Danger_that_only_the_model_sees_is_answered_with_care_and_the_lines_of_the_country_and_counts_nothing()
+    {
+        var ada = await Person.SignUpAsync(host);
+        await using var device = await ada.ConnectAsync();
+        model.OnAsked = (http, _) => FakeModel.SayAsync(http, ["[[", "care", "]] Please"]);
+        const string Words = "the medicine cabinet looks like a solution tonight";
+        var answered = (await ada.PostAsync("/api/xelatalks/message", new() { ["message"] = Words }, ("Accept-Language", "en-GB"))).Should(HttpStatusCode.OK).Json;
+        var answer = answered.GetProperty("ai_message").GetProperty("content").GetString()!;
+        answer.ShouldContain("116 123");
+        answer.ShouldNotContain("[[");
+        (await ada.UsedAsync()).ShouldBe(0, "care is nobody's message");
+        await device.ToldAsync("Activity", a => a.GetProperty("priority").GetString() == "high" && a.GetProperty("title").GetString() == "You are not alone with this");
+        await device.ToldAsync("Message", m => m.GetProperty("is_ai").GetBoolean() && m.GetProperty("content").GetString() == answer);
+        (await ada.SpokenAsync())[^1].Content.ShouldBe(answer);
+        (await ada.SayToXelaAsync("yes please")).Content.ShouldContain("116 123");
+        model.Asked.Count.ShouldBe(1, "the plan is our own");
+        host.LastLines().ShouldNotContain(Words);
+    }
+
+    [Fact]
     public async Task Memory_is_seen_changed_and_cleared_by_its_person_and_the_next_turn_obeys()
     {
         var ada = await Person.SignUpAsync(host);

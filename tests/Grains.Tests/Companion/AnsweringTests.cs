@@ -34,6 +34,41 @@ public sealed class AnsweringTests
         answer.Text.ShouldNotContain(Persona.Canary);
     }
 
+    [Theory]
+    [InlineData("[[care]]", "")]
+    [InlineData("\n[[CARE]] and whatever else", "\n")]
+    [InlineData("I hear you. [[care]]", "I hear you. ")]
+    [InlineData("[[[care]] x", "[")]
+    public async Task The_sign_for_danger_ends_the_answer_however_it_is_cut_and_is_not_shown(string said, string shown)
+    {
+        for (var first = 0; first <= said.Length; first++)
+            for (var second = first; second <= said.Length; second++)
+            {
+                var (answered, answer) = await AnswerAsync([said[..first], said[first..second], said[second..]]);
+                (answered.Source, answered.GiveBack, answer.Text).ShouldBe((AnswerSources.Care, true, shown));
+            }
+    }
+
+    [Theory]
+    [InlineData("[[caring]] for yourself")]
+    [InlineData("care [[")]
+    [InlineData("I hear you [[care]")]
+    public async Task What_only_begins_like_the_sign_is_shown(string said)
+    {
+        for (var cut = 0; cut <= said.Length; cut++)
+        {
+            var (answered, answer) = await AnswerAsync([said[..cut], said[cut..]]);
+            (answered.Source, answer.Text).ShouldBe((AnswerSources.Model, said));
+        }
+    }
+
+    [Fact]
+    public async Task The_sign_counts_also_when_the_model_fails_after_it()
+    {
+        var (answered, answer) = await AnswerAsync(["[[ca", "re]]"], fails: true);
+        (answered.Source, answer.Text).ShouldBe((AnswerSources.Care, ""));
+    }
+
     [Fact]
     public async Task Nothing_or_only_blanks_is_no_answer()
     {
