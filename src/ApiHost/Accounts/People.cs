@@ -16,11 +16,10 @@ internal static class People
         Ids.IsOf(Kind, userId) && await grains.GetGrain<IUserGrain>(userId).GetAsync() is { IsRemoved: false } user ? user : null;
 
     /// <summary>The pair a caller makes with somebody who is here and whom they can see; else why not.</summary>
-    public static async ValueTask<(Pair Pair, UserView? Other, Fault? Refusal)> MeetAsync(IGrainFactory grains, string callerId, string? otherId)
+    public static async ValueTask<(Pair Pair, Fault? Refusal)> MeetAsync(IGrainFactory grains, string callerId, string? otherId)
     {
-        if (callerId == otherId) return (default, null, ConnectionFaults.Yourself);
-        if (!Pair.TryOf(callerId, otherId, out var pair) || await FindAsync(grains, otherId) is not { } other) return (default, null, AccountFaults.UnknownUser);
-        return (pair, other, null);
+        if (callerId == otherId) return (default, ConnectionFaults.Yourself);
+        return Pair.TryOf(callerId, otherId, out var pair) && await FindAsync(grains, otherId) is not null ? (pair, null) : (default, AccountFaults.UnknownUser);
     }
 
     /// <summary>Public views of several, in their order, and whether they are online where the caller is connected with them.</summary>

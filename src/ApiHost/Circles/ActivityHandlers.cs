@@ -24,10 +24,7 @@ internal static class ActivityHandlers
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return Answer.Refuse(CircleFaults.Unknown);
         var query = new QueryInput(http.Request.Query);
-        var after = query.Seq("after_seq");
-        var before = query.Seq("before_seq");
-        var limit = query.Limit();
-        if (after is not null && before is not null) query.Errors.Add("before_seq", "must not be given together with after_seq");
+        var (after, before, limit) = query.History();
         if (query.Refusal is { } refusal) return refusal;
 
         var history = await grains.GetGrain<ICircleGrain>(id).HistoryAsync(after, before, limit);

@@ -32,7 +32,7 @@ internal static class CompanionHandlers
         var over = http.Features.Get<OverLimit>();
         var asked = await grains.GetGrain<ICompanionGrain>(caller.UserId).AskAsync(new(Operation.Of(http), message, LanguagesOf(http), over is not null));
         if (!asked.IsOk) return Answer.Refuse(over is not null && asked.Fault.Code == CompanionFaults.OverLimit.Code ? HttpFaults.RateLimited(over.RetryAfterSeconds) : asked.Fault);
-        if (EventStream.IsWanted(http)) return new EventStream(grains, caller.UserId, asked.Value.AnswerId, EventStream.PlaceOf(http, asked.Value.AnswerId));
+        if (ServerSentEvents.AreWanted(http)) return new EventStream(grains, caller.UserId, asked.Value.AnswerId, EventStream.PlaceOf(http, asked.Value.AnswerId));
         var answered = asked.Value.Answer is { } there ? there : await Answers.WholeAsync(grains, caller.UserId, asked.Value.AnswerId, http.RequestAborted);
         return Answer.Of(answered, answer => TypedResults.Ok(new XelaAnsweredJson("Xela has answered", XelaMessageJson.Of(caller.UserId, answer), XelaMessageJson.Of(caller.UserId, asked.Value.Asked))));
     }

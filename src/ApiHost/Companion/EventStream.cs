@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
+using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Companion;
 
@@ -14,11 +15,6 @@ namespace XelaConnect.ApiHost.Companion;
 /// </summary>
 internal sealed class EventStream(IGrainFactory grains, string userId, string answerId, AnswerPlace from) : IResult
 {
-    private const string MediaType = "text/event-stream";
-
-    /// <summary>Whether the client asks for events.</summary>
-    public static bool IsWanted(HttpContext http) => http.Request.Headers.Accept.ToString().Contains(MediaType, StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Where the client is, by its <c>Last-Event-ID</c>; at the beginning when that is missing, or is none of this answer's.</summary>
     public static AnswerPlace PlaceOf(HttpContext http, string answerId) =>
         http.Request.Headers["Last-Event-ID"].ToString().Split(':') is [var id, var run, var at] && id == answerId && run.Length is > 0 and <= 40
@@ -27,7 +23,7 @@ internal sealed class EventStream(IGrainFactory grains, string userId, string an
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        response.ContentType = $"{MediaType}; charset=utf-8";
+        response.ContentType = $"{ServerSentEvents.MediaType}; charset=utf-8";
         response.Headers["X-Accel-Buffering"] = "no";
         httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         // The forms of all answers: times in UTC with a Z.

@@ -33,7 +33,7 @@ internal static class MessagingHandlers
 
     public static async Task<IResult> OpenAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var (pair, _, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
+        var (pair, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
         if (refusal is not null) return Answer.Refuse(refusal);
         var conversation = grains.GetGrain<IConversationGrain>(pair.Key);
         var opened = await conversation.OpenAsync(new(Operation.Of(http), caller.UserId));
@@ -55,14 +55,9 @@ internal static class MessagingHandlers
         return Answer.Of(sent, view => TypedResults.Ok(new MessageSentJson(MessageJson.Of(view))));
     }
 
-    /// <summary>Sends to somebody. The conversation itself says no to strangers; whether there is such a person is only asked then.</summary>
-    public static async Task<Outcome<MessageView>> SendToAsync(IGrainFactory grains, string operation, string senderId, string? userId, string message)
-    {
-        if (senderId == userId) return ConnectionFaults.Yourself;
-        if (!Pair.TryOf(senderId, userId, out var pair)) return AccountFaults.UnknownUser;
-        var sent = await grains.GetGrain<IConversationGrain>(pair.Key).SendAsync(new(operation, senderId, message));
-        return sent.IsOk || await People.FindAsync(grains, userId) is not null ? sent : AccountFaults.UnknownUser;
-    }
+    /// <summary>Sends to somebody.</summary>
+    public static Task<Outcome<MessageView>> SendToAsync(IGrainFactory grains, string operation, string senderId, string? userId, string message) =>
+        AskAsync(grains, senderId, userId, conversation => conversation.SendAsync(new(operation, senderId, message)));
 
     public static async Task<IResult> ReadAsync(HttpContext http, [FromRoute(Name = "conversation_id")] string id, CurrentUser caller, IGrainFactory grains)
     {
@@ -77,10 +72,7 @@ internal static class MessagingHandlers
     public static async Task<IResult> HistoryAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         var query = new QueryInput(http.Request.Query);
-        var after = query.Seq("after_seq");
-        var before = query.Seq("before_seq");
-        var limit = query.Limit();
-        if (after is not null && before is not null) query.Errors.Add("before_seq", "must not be given together with after_seq");
+        var (after, before, limit) = query.History();
         if (query.Refusal is { } refusal) return refusal;
         if (!Pair.TryOfConversation(id, caller.UserId, out var pair)) return Answer.Refuse(ConversationFaults.Unknown);
         var history = await grains.GetGrain<IConversationGrain>(pair.Key).HistoryAsync(caller.UserId, after, before, limit);
@@ -98,17 +90,21 @@ internal static class MessagingHandlers
     }
 
     /// <summary>Tells somebody that one types, or has stopped.</summary>
-    public static async Task<Outcome<Done>> TypeToAsync(IGrainFactory grains, string callerId, string? userId, bool isTyping)
+    public static Task<Outcome<Done>> TypeToAsync(IGrainFactory grains, string callerId, string? userId, bool isTyping) =>
+        AskAsync(grains, callerId, userId, conversation => conversation.TypeAsync(callerId, isTyping));
+
+    /// <summary>Asks the conversation with somebody. It says no to strangers by itself; whether there is such a person is only asked then.</summary>
+    private static async Task<Outcome<T>> AskAsync<T>(IGrainFactory grains, string callerId, string? userId, Func<IConversationGrain, Task<Outcome<T>>> ask)
     {
         if (callerId == userId) return ConnectionFaults.Yourself;
         if (!Pair.TryOf(callerId, userId, out var pair)) return AccountFaults.UnknownUser;
-        var typed = await grains.GetGrain<IConversationGrain>(pair.Key).TypeAsync(callerId, isTyping);
-        return typed.IsOk || await People.FindAsync(grains, userId) is not null ? typed : AccountFaults.UnknownUser;
+        var answer = await ask(grains.GetGrain<IConversationGrain>(pair.Key));
+        return answer.IsOk || await People.FindAsync(grains, userId) is not null ? answer : AccountFaults.UnknownUser;
     }
 
     public static async Task<IResult> IsTypingAsync([FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var (pair, _, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
+        var (pair, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
         if (refusal is not null) return Answer.Refuse(refusal);
         return TypedResults.Ok(new TypingJson(userId, await grains.GetGrain<IConversationGrain>(pair.Key).IsOtherTypingAsync(caller.UserId)));
     }

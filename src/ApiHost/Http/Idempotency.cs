@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using XelaConnect.ApiHost.Companion;
 using XelaConnect.Http;
 
 namespace XelaConnect.ApiHost.Http;
@@ -41,7 +40,7 @@ internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, An
         var owner = $"{caller}\n{key}";
         var once = http.GetEndpoint()?.Metadata.GetMetadata<OneOperationPerKey>() is not null;
         http.Features.Set(new IdempotentRequest(Ids.Digest($"operation\n{owner}\n{(once ? http.Request.Path : requestHash)}")));
-        if (once && EventStream.IsWanted(http))
+        if (once && ServerSentEvents.AreWanted(http))
         {
             await next(http);
             return;

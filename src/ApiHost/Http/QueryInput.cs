@@ -64,5 +64,13 @@ internal sealed class QueryInput(IQueryCollection query)
         return limit.Value;
     }
 
+    /// <summary>Which part of a history: what follows one seq or what comes before another, not both; the end of it when neither is said.</summary>
+    public (long? AfterSeq, long? BeforeSeq, int Limit) History()
+    {
+        var part = (Seq("after_seq"), Seq("before_seq"), Limit());
+        if (part is (not null, not null, _)) Errors.Add("before_seq", "must not be given together with after_seq");
+        return part;
+    }
+
     private string? Last(string field) => query.TryGetValue(field, out var values) && values.Count > 0 && values[^1]?.Trim() is { Length: > 0 } text ? text : null;
 }

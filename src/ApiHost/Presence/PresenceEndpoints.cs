@@ -58,7 +58,7 @@ internal static class PresenceHandlers
     public static async Task<IResult> StatusAsync([FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
         if (userId == caller.UserId) return Shown(userId, await grains.GetGrain<IPresenceGrain>(userId).GetAsync());
-        var (_, _, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
+        var (_, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
         if (refusal is not null) return Answer.Refuse(refusal);
         var relation = await grains.GetGrain<IContactsGrain>(caller.UserId).RelationAsync(userId);
         if (relation.IsHidden) return Answer.Refuse(XelaConnect.Accounts.AccountFaults.UnknownUser);

@@ -44,7 +44,7 @@ internal static class SafetyHandlers
 
     public static async Task<IResult> BlockAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var (pair, _, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
+        var (pair, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
         if (refusal is not null) return Answer.Refuse(refusal);
         var blocked = await grains.GetGrain<IConnectionGrain>(pair.Key).BlockAsync(new(Operation.Of(http), caller.UserId));
         return Answer.Of(blocked, _ => TypedResults.Ok(new DoneJson("User blocked successfully")));
@@ -52,7 +52,7 @@ internal static class SafetyHandlers
 
     public static async Task<IResult> UnblockAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var (pair, _, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
+        var (pair, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
         if (refusal is not null) return Answer.Refuse(refusal);
         var unblocked = await grains.GetGrain<IConnectionGrain>(pair.Key).UnblockAsync(new(Operation.Of(http), caller.UserId));
         return Answer.Of(unblocked, _ => TypedResults.Ok(new DoneJson("User unblocked successfully")));
@@ -77,7 +77,7 @@ internal static class SafetyHandlers
         var reason = input.Text("reason", Reason);
         var details = input.OptionalText("details", Details);
         if (input.Refusal is { } invalid) return invalid;
-        var (_, _, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
+        var (_, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
         if (refusal is not null) return Answer.Refuse(refusal);
         var now = time.GetUtcNow().UtcDateTime;
         // The same words about the same person on the same day are one report, however often the button is pressed.
@@ -88,7 +88,7 @@ internal static class SafetyHandlers
 
     public static async Task<IResult> IsBlockedAsync([FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var (_, _, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
+        var (_, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
         if (refusal is not null) return Answer.Refuse(refusal);
         return TypedResults.Ok(new IsBlockedJson((await grains.GetGrain<IContactsGrain>(caller.UserId).RelationAsync(userId)).HasBlocked));
     }

@@ -83,7 +83,7 @@ internal static class Concierge
 
     private static Notice Week(UserState user, DateTimeOffset now)
     {
-        var growth = PathDays.GrowthOn(user.Path, UserState.DayOf(now));
+        var growth = PathDays.GrowthOn(user.Path, UtcDay.Of(now));
         return growth > 0
             ? Insight($"week/{WeekOf(user.LastDay)}", ActivityKinds.Medium, "Your week, looked back on", Invariant($"In the last seven days your path rose by {growth}. What helped most?"), "Write it down", "/reflections")
             : Insight($"week/{WeekOf(user.LastDay)}", ActivityKinds.Medium, "A new week begins", "The last one was quiet, and that is fine. One small step is enough for today.", "Write a reflection", "/reflections");

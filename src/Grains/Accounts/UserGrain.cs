@@ -41,7 +41,7 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
     }
 
     public ValueTask<DashboardView?> DashboardAsync() => ValueTask.FromResult(!Committed.Exists ? null
-        : DashboardOf(Committed, UserState.DayOf(time.GetUtcNow())));
+        : DashboardOf(Committed, UtcDay.Of(time.GetUtcNow())));
 
     public async Task<Outcome<UserView>> CreateAsync(CreateUser command)
     {
@@ -154,7 +154,7 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
         return new(
             user.Id, user.Email, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests, user.Streak, user.Circles,
             tier, user.ReferralCode, user.ReferredBy, user.Referrals, user.ReferralConversions, user.CreatedAt!.Value, seen, user.IsGuest,
-            expiresAt, user.Credits, user.CoursesProgress, EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, UserState.DayOf(now)), Badges.Of(user), user.IsRemoved, user.Connections, user.TimeZone);
+            expiresAt, user.Credits, user.CoursesProgress, EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, UtcDay.Of(now)), Badges.Of(user), user.IsRemoved, user.Connections, user.TimeZone);
     }
 }
 

@@ -102,14 +102,14 @@ internal sealed record UserState(string Id)
         UserCreated e => user with
         {
             CreatedAt = recorded.At, Email = e.Email, Name = e.Name, Picture = e.Picture, Age = e.Age, City = e.City, IsGuest = e.IsGuest,
-            ReferralCode = e.ReferralCode, ReferredBy = e.ReferredBy, LastDay = DayOf(recorded.At), Streak = 1, LastSeen = recorded.At,
+            ReferralCode = e.ReferralCode, ReferredBy = e.ReferredBy, LastDay = UtcDay.Of(recorded.At), Streak = 1, LastSeen = recorded.At,
         },
         UserUpgraded e => user with { IsGuest = false, Email = e.Email, Name = e.Name },
         ProfileUpdated e => user with
         {
             Name = e.Name, Bio = e.Bio, Interests = e.Interests, IdentityBadge = e.IdentityBadge, Age = e.Age, City = e.City, Picture = e.Picture,
         },
-        UserSeen => Seen(user, DayOf(recorded.At), recorded.At),
+        UserSeen => Seen(user, UtcDay.Of(recorded.At), recorded.At),
         UserSeenOn e => Seen(user, e.Day, recorded.At),
         TimeZoneSet e => user with { TimeZone = e.TimeZone, LastDay = Later(user.LastDay, e.Today) },
         SessionNoted e => user with
@@ -155,7 +155,5 @@ internal sealed record UserState(string Id)
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
-    private static UserState Moved(UserState user, DateTimeOffset at) => user with { Path = PathDays.Moved(user.Path, DayOf(at), EmotionalPath.Of(user)) };
-
-    public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
+    private static UserState Moved(UserState user, DateTimeOffset at) => user with { Path = PathDays.Moved(user.Path, UtcDay.Of(at), EmotionalPath.Of(user)) };
 }

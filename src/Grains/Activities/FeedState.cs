@@ -59,7 +59,7 @@ internal sealed record FeedState(string UserId)
     {
         if (told.Key is { } key) feed = feed with { Keys = Append(feed.Keys, key, KeysKept) };
         if (FeedRules.Passes(told.Text)) return feed;
-        var day = FeedRules.DayOf(at);
+        var day = UtcDay.Of(at);
         return feed with { Day = day, ToldThatDay = feed.ToldOn(day) + 1 };
     }
 
@@ -78,13 +78,11 @@ internal static class FeedRules
     /// </summary>
     public static Decision<FeedEvent> Tell(FeedState feed, TellActivity command, DateTimeOffset now) =>
         command.Key is { } key && feed.Keys.Contains(key) ? Decision.Nothing
-        : !Passes(command.Text) && feed.ToldOn(DayOf(now)) >= MostADay ? new ActivityDropped()
+        : !Passes(command.Text) && feed.ToldOn(UtcDay.Of(now)) >= MostADay ? new ActivityDropped()
         : new ActivityTold(Ids.NewAt("activity", now, feed.LastSeq + 1, command.OperationId), command.Text, command.Key);
 
     /// <summary>Whether it is told however much there was that day.</summary>
     public static bool Passes(ActivityText text) => text.Priority == ActivityKinds.High;
-
-    public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
     public static Decision<FeedEvent> MarkRead(FeedState feed, MarkActivityRead command, DateTimeOffset now) =>
         feed.Newest.FirstOrDefault(a => a.Seq == command.Seq && a.Id == command.ActivityId) is not { } activity ? ActivityFaults.Unknown

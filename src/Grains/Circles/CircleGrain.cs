@@ -50,9 +50,8 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
     public async Task<Outcome<ImmutableArray<CircleActivityView>>> HistoryAsync(long? afterSeq, long? beforeSeq, int limit)
     {
         if (!Committed.Exists) return CircleFaults.Unknown;
-        if (afterSeq is { } after) return await RangeAsync(Math.Max(after, 0), limit);
-        var before = Math.Min(beforeSeq ?? long.MaxValue, Committed.LastSeq + 1);
-        return await RangeAsync(Math.Max(0, before - 1 - limit), (int)Math.Clamp(before - 1, 0, limit));
+        var (after, most) = Newest.Page(afterSeq, beforeSeq, Committed.LastSeq, limit);
+        return await RangeAsync(after, most);
     }
 
     public Task<Outcome<Page<CircleMemberView>>> MembersAsync(string? cursor, int limit)
@@ -98,17 +97,9 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
         if (events.Any(static e => e.Branch == CircleState.Activity)) NoteLater();
     }
 
-    /// <summary>Activities [after+1 …], at most <paramref name="limit"/> and none that is not committed: from memory where it reaches, else from the journal.</summary>
-    private async Task<ImmutableArray<CircleActivityView>> RangeAsync(long after, int limit)
-    {
-        var circle = Committed;
-        limit = (int)Math.Min(limit, circle.LastSeq - after);
-        if (limit <= 0) return [];
-        if (circle.Recent.Length > 0 && circle.Recent[0].Seq <= after + 1)
-            return [.. circle.Recent.AsSpan((int)(after + 1 - circle.Recent[0].Seq), limit).ToArray().Select(circle.Shown)];
-        var rows = await Journal.ReadAfterAsync(CircleState.Activity, after, limit);
-        return [.. rows.Select(r => Committed.Shown(CircleState.ViewOf(r)))];
-    }
+    /// <summary>Activities as they are shown now.</summary>
+    private async Task<ImmutableArray<CircleActivityView>> RangeAsync(long after, int limit) =>
+        [.. (await RangeAsync(CircleState.Activity, Committed.Recent, Committed.LastSeq, after, limit, CircleState.ViewOf)).Select(Committed.Shown)];
 
     private CircleView View(CircleState circle) => CircleRules.ViewOf(circle, time.GetUtcNow());
 

@@ -56,7 +56,7 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
         MembersReleased e => circle.Without(e.UserIds) with { Version = recorded.Seq },
         MemberUpdated e => circle.With(circle.Members[e.Card.UserId] with { Card = e.Card }) with { Version = recorded.Seq },
         ActivityRemoved e => circle with { Removed = circle.Removed.Add(e.Seq), Version = recorded.Seq },
-        ActivityPosted => circle with { Recent = Append(circle.Recent, ViewOf(recorded)), LastSeq = recorded.Seq },
+        ActivityPosted => circle with { Recent = circle.Recent.With(ViewOf(recorded), RecentCount), LastSeq = recorded.Seq },
         _ => throw new InvalidDataException($"A circle does not know the event {recorded.Event.GetType().Name}."),
     };
 
@@ -90,9 +90,6 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
         }
         return this with { Members = members, Order = order };
     }
-
-    private static ImmutableArray<CircleActivityView> Append(ImmutableArray<CircleActivityView> recent, CircleActivityView activity) =>
-        recent.Length < RecentCount ? recent.Add(activity) : [.. recent.AsSpan()[1..], activity];
 }
 
 /// <summary>A member: the card shown, which membership it is, and when it began.</summary>

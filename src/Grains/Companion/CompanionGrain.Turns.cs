@@ -25,11 +25,11 @@ internal sealed partial class CompanionGrain
     private ImmutableHashSet<string> orphans = [];
     private Run? running;
     private bool summarising;
+    private readonly Signal moved = new();
 
     /// <summary>The languages their device asks for, as it last said: a hint where they are, for an answer that comes later than the question.</summary>
     private string? languages;
 
-    private TaskCompletionSource moved = NewSignal();
 
     public async Task<Outcome<TurnView>> AskAsync(AskXela command)
     {
@@ -53,7 +53,7 @@ internal sealed partial class CompanionGrain
         var deadline = time.GetUtcNow() + ReadWait;
         while (true)
         {
-            var (change, left) = (moved.Task, deadline - time.GetUtcNow());
+            var (change, left) = (moved.Next, deadline - time.GetUtcNow());
             if (await FinishedAsync(answerId) is { } finished) return PieceOf(finished, run, offset);
             if (!Committed.Turns.Any(turn => turn.AnswerId == answerId)) return CompanionFaults.UnknownAnswer;
             if (running is { } current && current.Answer.AnswerId == answerId)
@@ -144,9 +144,7 @@ internal sealed partial class CompanionGrain
             orphans = orphans.Remove(turn.AnswerId);
             run.Answer.End();
             run.Stop.Dispose();
-            var before = moved;
-            moved = NewSignal();
-            before.TrySetResult();
+            moved.Raise();
         }
         // After a failed commit this activation is ending, and the next one goes on.
         if (Committed.Turns.Any(t => t.AnswerId == turn.AnswerId)) return;
@@ -227,8 +225,6 @@ internal sealed partial class CompanionGrain
             summarising = false;
         }
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>An answer under way, and how to stop it.</summary>
     private sealed record Run(RunningAnswer Answer, CancellationTokenSource Stop);

@@ -16,7 +16,7 @@ internal sealed partial class CompanionGrain(
 {
     public async Task<CompanionView> GetAsync()
     {
-        var today = CompanionState.DayOf(time.GetUtcNow());
+        var today = UtcDay.Of(time.GetUtcNow());
         var limit = await LimitAsync();
         return new CompanionView(
             Committed.CreatedAt, Committed.Shown.LastOrDefault()?.At, [.. Committed.Turns.Select(static turn => turn.AnswerId)],
@@ -104,14 +104,8 @@ internal sealed partial class CompanionGrain(
         return [.. page.Where(line => line.IsShownBy(Committed)).Select(CompanionRules.ViewOf)];
     }
 
-    private async Task<ImmutableArray<Line>> RangeAsync(long after, int limit)
-    {
-        var state = Committed;
-        limit = (int)Math.Min(limit, state.LastSeq - after);
-        if (limit <= 0) return [];
-        if (state.Recent[0].Seq <= after + 1) return state.Recent.Slice((int)(after + 1 - state.Recent[0].Seq), limit);
-        return [.. (await Journal.ReadAfterAsync(CompanionState.Lines, after, limit)).Select(LineOf)];
-    }
+    private Task<ImmutableArray<Line>> RangeAsync(long after, int limit) =>
+        RangeAsync(CompanionState.Lines, Committed.Recent, Committed.LastSeq, after, limit, LineOf);
 
     private static Line LineOf(Recorded<CompanionEvent> recorded) => recorded.Event is LineSaid e
         ? new Line(recorded.Seq, e.Id, e.IsAi, e.Content, recorded.At, e.Run, e.Source)

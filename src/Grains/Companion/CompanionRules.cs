@@ -14,7 +14,7 @@ internal static class CompanionRules
     /// <summary>Begins a turn that counts, within the day's limit (contract, "Tiers"); null is no limit.</summary>
     public static Decision<CompanionEvent> Ask(CompanionState state, AskXela command, DateTimeOffset now, int? limit)
     {
-        if (state.UsedOn(CompanionState.DayOf(now)) >= limit) return CompanionFaults.QuotaSpent;
+        if (state.UsedOn(UtcDay.Of(now)) >= limit) return CompanionFaults.QuotaSpent;
         if (state.Turns.Length >= MostTurns) return CompanionFaults.Busy;
         return Decision<CompanionEvent>.Record(Begin(state, command, now, counted: true));
     }
@@ -22,7 +22,7 @@ internal static class CompanionRules
     /// <summary>A turn whose answer needs no model, in one step: it is stored with the question or not at all.</summary>
     public static Decision<CompanionEvent> AskAndAnswer(CompanionState state, AskXela command, DateTimeOffset now, string answer, string source, int? limit, bool counted)
     {
-        if (counted && state.UsedOn(CompanionState.DayOf(now)) >= limit) return CompanionFaults.QuotaSpent;
+        if (counted && state.UsedOn(UtcDay.Of(now)) >= limit) return CompanionFaults.QuotaSpent;
         var begun = Begin(state, command, now, counted);
         var answerId = ((TurnBegun)begun[1]).AnswerId;
         var decision = Decision<CompanionEvent>.Record([.. begun, new LineSaid(answerId, IsAi: true, answer, RunOf(answerId), source), new TurnEnded(answerId)]);
@@ -69,13 +69,13 @@ internal static class CompanionRules
         return
         [
             new LineSaid(Ids.NewAt("msg", now, seq, command.OperationId), IsAi: false, command.Text),
-            new TurnBegun(answerId, seq, CompanionState.DayOf(now), counted),
+            new TurnBegun(answerId, seq, UtcDay.Of(now), counted),
         ];
     }
 
     /// <summary>Once a day: it is there to be found again, not to be counted.</summary>
     private static Effect CareActivity(CompanionState state, DateTimeOffset now) => CompanionEffects.TellActivity.To(state.UserId, new TellActivity(
-        string.Create(CultureInfo.InvariantCulture, $"care/{CompanionState.DayOf(now):yyyy-MM-dd}"),
+        string.Create(CultureInfo.InvariantCulture, $"care/{UtcDay.Of(now):yyyy-MM-dd}"),
         new ActivityText(
             ActivityKinds.Insight, ActivityKinds.High, "You are not alone with this",
             "What you told Xela matters. People who can help are there right now, and Xela keeps their numbers for you.", "See who is there", "/xelatalks")));

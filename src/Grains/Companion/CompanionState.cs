@@ -51,12 +51,11 @@ internal sealed record CompanionState(string UserId)
 
     public int UsedOn(DateOnly day) => day == Day ? Used : 0;
 
-    public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
     public static CompanionState Apply(CompanionState state, Recorded<CompanionEvent> recorded) => recorded.Event switch
     {
-        LineSaid e => state with { Recent = Append(state.Recent, new Line(recorded.Seq, e.Id, e.IsAi, e.Content, recorded.At, e.Run, e.Source)) },
-        LinesEnded => state with { Recent = Append(state.Recent, new Line(recorded.Seq, "", IsAi: false, "", recorded.At, "", "")) },
+        LineSaid e => state with { Recent = state.Recent.With(new Line(recorded.Seq, e.Id, e.IsAi, e.Content, recorded.At, e.Run, e.Source), RecentCount) },
+        LinesEnded => state with { Recent = state.Recent.With(new Line(recorded.Seq, "", IsAi: false, "", recorded.At, "", ""), RecentCount) },
         MemoryChanged e => state with { Memory = new Memory(recorded.Seq, e.Text, e.UpToSeq, recorded.At) },
         TurnBegun e => state with
         {
@@ -75,9 +74,6 @@ internal sealed record CompanionState(string UserId)
         DeletedErased e => state with { ErasedUpTo = e.UpToSeq },
         _ => throw new InvalidDataException($"A conversation with Xela does not know the event {recorded.Event.GetType().Name}."),
     };
-
-    private static ImmutableArray<Line> Append(ImmutableArray<Line> recent, Line line) =>
-        recent.Length < RecentCount ? recent.Add(line) : [.. recent.AsSpan()[1..], line];
 }
 
 /// <summary>A line as stored. One without an id only holds the place of what was deleted before it.</summary>

@@ -9,7 +9,7 @@ internal sealed class RunningAnswer(string answerId, string run)
 {
     private readonly Lock gate = new();
     private readonly StringBuilder text = new();
-    private TaskCompletionSource changed = NewSignal();
+    private readonly Signal changed = new();
     private bool over;
 
     public string AnswerId => answerId;
@@ -29,7 +29,7 @@ internal sealed class RunningAnswer(string answerId, string run)
         lock (gate)
         {
             text.Append(piece);
-            Signal();
+            changed.Raise();
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class RunningAnswer(string answerId, string run)
         lock (gate)
         {
             over = true;
-            Signal();
+            changed.Raise();
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class RunningAnswer(string answerId, string run)
             {
                 if (over) return ("", true);
                 if (!whole && text.Length > offset) return (text.ToString(offset, text.Length - offset), false);
-                next = changed.Task;
+                next = changed.Next;
             }
             var left = deadline - time.GetUtcNow();
             if (left <= TimeSpan.Zero) return ("", false);
@@ -62,13 +62,4 @@ internal sealed class RunningAnswer(string answerId, string run)
             catch (TimeoutException) { return ("", false); }
         }
     }
-
-    private void Signal()
-    {
-        var before = changed;
-        changed = NewSignal();
-        before.TrySetResult();
-    }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

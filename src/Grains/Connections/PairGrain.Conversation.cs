@@ -36,9 +36,8 @@ internal sealed partial class PairGrain
     public async Task<Outcome<ImmutableArray<MessageView>>> HistoryAsync(string viewerId, long? afterSeq, long? beforeSeq, int limit)
     {
         if (!CanRead(viewerId)) return ConversationFaults.Unknown;
-        var after = afterSeq ?? Math.Max(0, Math.Min(beforeSeq ?? long.MaxValue, Committed.LastSeq + 1) - 1 - limit);
-        if (afterSeq is null) limit = (int)Math.Clamp(Math.Min(beforeSeq ?? long.MaxValue, Committed.LastSeq + 1) - 1, 0, limit);
-        var messages = await RangeAsync(Math.Max(after, 0), limit);
+        var (after, most) = Newest.Page(afterSeq, beforeSeq, Committed.LastSeq, limit);
+        var messages = await RangeAsync(after, most);
         // Whoever fetched them has them.
         if (messages.LastOrDefault(m => m.SenderId != viewerId) is { } newest) _ = NoteDeliveredAsync(viewerId, newest.Seq);
         return messages.Select(m => ConversationRules.ViewOf(Committed, m)).ToImmutableArray();
@@ -128,16 +127,8 @@ internal sealed partial class PairGrain
         return grains.GetGrain<IInboxGrain>(userId).PutAsync(new PutConversation(string.Create(CultureInfo.InvariantCulture, $"{view.Id}/{view.Version}"), view));
     }
 
-    /// <summary>Messages [after+1 …], at most <paramref name="limit"/> and none that is not committed: from memory where it reaches, else from the journal.</summary>
-    private async Task<ImmutableArray<StoredMessage>> RangeAsync(long after, int limit)
-    {
-        var pair = Committed;
-        limit = (int)Math.Min(limit, pair.LastSeq - after);
-        if (limit <= 0) return [];
-        if (pair.Recent[0].Seq <= after + 1) return pair.Recent.Slice((int)(after + 1 - pair.Recent[0].Seq), limit);
-        var rows = await Journal.ReadAfterAsync(PairState.Messages, after, limit);
-        return [.. rows.Select(StoredOf)];
-    }
+    private Task<ImmutableArray<StoredMessage>> RangeAsync(long after, int limit) =>
+        RangeAsync(PairState.Messages, Committed.Recent, Committed.LastSeq, after, limit, StoredOf);
 
     private static StoredMessage StoredOf(Recorded<PairEvent> recorded)
     {

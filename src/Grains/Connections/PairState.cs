@@ -77,7 +77,7 @@ internal sealed record PairState(string Key)
 
     public static PairState Apply(PairState pair, Recorded<PairEvent> recorded) => recorded.Event switch
     {
-        MessageSent e => pair with { Recent = Append(pair.Recent, new StoredMessage(recorded.Seq, e.Id, e.SenderId, e.Content, recorded.At, e.LowCount, e.HighCount)) },
+        MessageSent e => pair with { Recent = pair.Recent.With(new StoredMessage(recorded.Seq, e.Id, e.SenderId, e.Content, recorded.At, e.LowCount, e.HighCount), RecentCount) },
         MarksMoved e => pair with { Marks = e.Marks, MarksSeq = recorded.Seq },
         ConversationOpened => pair with { OpenedAt = recorded.At, Version = recorded.Seq },
         _ => Related(pair, recorded) with { Version = recorded.Seq, RelationVersion = recorded.Seq, ChangedAt = recorded.At },
@@ -100,9 +100,6 @@ internal sealed record PairState(string Key)
 
     private static PairState Blocked(PairState pair, string byId, DateTimeOffset? since) =>
         byId == pair.Pair.Low ? pair with { BlockedByLow = since } : pair with { BlockedByHigh = since };
-
-    private static ImmutableArray<StoredMessage> Append(ImmutableArray<StoredMessage> recent, StoredMessage message) =>
-        recent.Length < RecentCount ? recent.Add(message) : [.. recent.AsSpan()[1..], message];
 }
 
 /// <summary>A message as stored. The counts say how many of each there are up to it, so that what is unread is a subtraction.</summary>

@@ -54,6 +54,25 @@ public abstract class DurableGrain<TState, TEvent> : Grain, IWakeable
         where TCommand : ICommand =>
         Handle(command, rule, static _ => Done.Instance);
 
+    /// <summary>
+    /// Entries [after+1 …] of a branch, at most <paramref name="limit"/> and none that is not committed: from the newest that the state holds where they reach,
+    /// else from storage.
+    /// </summary>
+    /// <param name="branch">Which branch.</param>
+    /// <param name="newest">Its newest entries, up to <paramref name="lastSeq"/>.</param>
+    /// <param name="lastSeq">The seq of its last.</param>
+    /// <param name="after">The seq before the first.</param>
+    /// <param name="limit">The most of them.</param>
+    /// <param name="entryOf">The entry that an event made.</param>
+    protected async Task<ImmutableArray<TEntry>> RangeAsync<TEntry>(
+        int branch, ImmutableArray<TEntry> newest, long lastSeq, long after, int limit, Func<Recorded<TEvent>, TEntry> entryOf)
+    {
+        limit = (int)Math.Min(limit, lastSeq - after);
+        if (limit <= 0) return [];
+        var skipped = after - (lastSeq - newest.Length);
+        return skipped >= 0 ? newest.Slice((int)skipped, limit) : [.. (await Journal.ReadAfterAsync(branch, after, limit)).Select(entryOf)];
+    }
+
     /// <summary>The grain has loaded.</summary>
     protected virtual void OnOpened() { }
 

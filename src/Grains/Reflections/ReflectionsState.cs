@@ -51,7 +51,7 @@ internal sealed record ReflectionsState(string UserId)
 
     private ReflectionsState On(Recorded<ReflectionsEvent> recorded)
     {
-        var day = DateOnly.FromDateTime(recorded.At.UtcDateTime);
+        var day = UtcDay.Of(recorded.At);
         return day > LastDay ? this with { Days = Days + 1, LastDay = day } : this;
     }
 }

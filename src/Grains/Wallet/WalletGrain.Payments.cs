@@ -22,7 +22,7 @@ internal sealed partial class WalletGrain
     /// <summary>Charges under way, and when the next try of an undecided one is due.</summary>
     private readonly Dictionary<string, Attempt> attempts = new(StringComparer.Ordinal);
 
-    private TaskCompletionSource decided = NewSignal();
+    private readonly Signal decided = new();
 
     public async Task<Outcome<PaymentView>> PayAsync(BeginPayment command)
     {
@@ -41,7 +41,7 @@ internal sealed partial class WalletGrain
         var awaited = command.Order.CourseId is { } course && Committed.PaymentFor(course) is { } running ? running : paymentId;
         while (Committed.Payments.ContainsKey(awaited) && deadline - time.GetUtcNow() is var left && left > TimeSpan.Zero)
         {
-            try { await decided.Task.WaitAsync(left, time); }
+            try { await decided.Next.WaitAsync(left, time); }
             catch (TimeoutException) { break; }
         }
         if (Committed.Payments.ContainsKey(awaited)) return new PaymentView(awaited, UnderWay: true, Committed.Balance);
@@ -89,9 +89,7 @@ internal sealed partial class WalletGrain
     {
         metrics.Posted(events);
         if (!events.Any(static e => e.Event is EntryPosted { PaymentId: not null } or PaymentFailed)) return;
-        var signal = decided;
-        decided = NewSignal();
-        signal.TrySetResult();
+        decided.Raise();
     }
 
     private async Task<ChargeResult> ChargedAsync(ChargePayment command, Attempt attempt)
@@ -106,8 +104,6 @@ internal sealed partial class WalletGrain
             attempts[command.PaymentId] = new Attempt(attempt.Made + 1, time.GetUtcNow() + pause, Running: false);
         }
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private sealed record Attempt(int Made, DateTimeOffset Due, bool Running);
 }

@@ -56,7 +56,7 @@ internal sealed partial class WalletGrain(Journal<WalletState, WalletEvent> jour
     public Task<Outcome<Done>> ReverseAsync(ReversePayment command) => Handle(command, PaymentRules.Reverse);
 
     private WalletView View(WalletState wallet) =>
-        new(wallet.Balance, wallet.Owed, wallet.BoostedUntil, wallet.AiMessagesOn(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)));
+        new(wallet.Balance, wallet.Owed, wallet.BoostedUntil, wallet.AiMessagesOn(UtcDay.Of(time.GetUtcNow())));
 
     private static WalletEntry EntryOf(Recorded<WalletEvent> recorded, EntryPosted e) =>
         new(Ids.NewAt("entry", recorded.At, recorded.Seq, recorded.Op ?? ""), e.Amount, e.Cause, e.Reference, e.Balance, recorded.At);

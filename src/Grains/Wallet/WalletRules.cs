@@ -32,7 +32,7 @@ internal static class WalletRules
     public static Decision<WalletEvent> AiSession(WalletState wallet, BuyAiSession command, DateTimeOffset now, Plans plans)
     {
         if (plans.AiSessionCredits > wallet.Balance) return WalletFaults.Insufficient;
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var today = UtcDay.Of(now);
         return Ledger.Spend(wallet, plans.AiSessionCredits, LedgerAccounts.AiSessions, $"{plans.AiSessionMessages} more messages with Xela", null)
             with { AiDay = today, AiMessages = wallet.AiMessagesOn(today) + plans.AiSessionMessages };
     }

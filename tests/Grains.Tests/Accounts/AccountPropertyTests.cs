@@ -1,5 +1,6 @@
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Durability;
+using XelaConnect.Grains;
 using XelaConnect.Referrals;
 
 namespace XelaConnect.Tests.Accounts;
@@ -17,12 +18,12 @@ public sealed class AccountPropertyTests
             var random = new Random(seed);
             var at = Start.AddMinutes(random.Next(1440));
             var user = UserState.Apply(new UserState("u"), Recorded(new UserCreated(null, "U", null, null, null, true, "XC00000000", null), at));
-            var days = new List<DateOnly> { UserState.DayOf(at) };
+            var days = new List<DateOnly> { UtcDay.Of(at) };
             for (var i = 0; i < 40; i++)
             {
                 at = at.AddMinutes(random.Next(3) == 0 ? random.Next(1, 60) : random.Next(300, 2600));
                 foreach (var happened in UserRules.Seen(user, at).Events) user = UserState.Apply(user, Recorded(happened, at));
-                days.Add(UserState.DayOf(at));
+                days.Add(UtcDay.Of(at));
                 user.Streak.ShouldBe(CountedByHand(days), $"seed {seed}, {at}");
             }
         }

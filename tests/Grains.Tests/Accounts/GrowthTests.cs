@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using XelaConnect.Accounts;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Durability;
+using XelaConnect.Grains;
 
 namespace XelaConnect.Tests.Accounts;
 
@@ -9,7 +10,7 @@ namespace XelaConnect.Tests.Accounts;
 public sealed class GrowthTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateOnly First = UserState.DayOf(Start);
+    private static readonly DateOnly First = UtcDay.Of(Start);
 
     [Theory]
     [InlineData(0, 0, 0)]
@@ -55,7 +56,7 @@ public sealed class GrowthTests
             var (values, modules, most, version) = (new List<int>(), 0, 0, 0L);
             for (var i = 0; i < 60; i++)
             {
-                for (var at = Start.AddDays(i).AddHours(random.Next(24)); UserState.DayOf(at) == First.AddDays(i); at = at.AddHours(random.Next(1, 40)))
+                for (var at = Start.AddDays(i).AddHours(random.Next(24)); UtcDay.Of(at) == First.AddDays(i); at = at.AddHours(random.Next(1, 40)))
                 {
                     if (random.Next(2) == 0)
                     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using XelaConnect.Companion;
 using XelaConnect.Grains.Companion;
 using XelaConnect.Grains.Durability;
+using XelaConnect.Grains;
 
 namespace XelaConnect.Tests.Companion;
 
@@ -115,7 +116,7 @@ public sealed class CompanionPropertyTests
 
         public void ShouldAddUp(string where)
         {
-            var today = CompanionState.DayOf(now);
+            var today = UtcDay.Of(now);
             State.UsedOn(today).ShouldBe(asked.Count(a => a.Counted && a.Day == today && !givenBack.Contains(a.AnswerId)), where);
             State.Days.ShouldBe(asked.Select(a => a.Day).Distinct().Count(), where);
             State.Turns.Select(turn => turn.AnswerId).ShouldBe(open, where);
@@ -152,7 +153,7 @@ public sealed class CompanionPropertyTests
 
         private void Asked(Decision<CompanionEvent> decision, string text, string? answer, bool counted)
         {
-            var today = CompanionState.DayOf(now);
+            var today = UtcDay.Of(now);
             if (counted && asked.Count(a => a.Counted && a.Day == today && !givenBack.Contains(a.AnswerId)) >= 4)
             {
                 decision.Refusal.ShouldBe(CompanionFaults.QuotaSpent);
