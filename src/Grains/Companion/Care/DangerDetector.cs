@@ -23,7 +23,7 @@ internal static class DangerDetector
         steps = sentence.Steps;
         if (found.Count == 0) return null;
         var exact = Book.Sentence(words, typos: false);   // a misspelt word may be a danger, but makes nothing safe
-        var danger = Weigh(found, Book.Find(exact, safe: true), text);
+        var danger = Weigh(found, Book.Find(exact, safe: true), sentence.Count, text);
         steps += exact.Steps;
         return danger;
     }
@@ -32,11 +32,13 @@ internal static class DangerDetector
     /// What lies wholly inside a safe phrase ("not suicidal") does not count; what lies inside a phrase about somebody else
     /// is about them. Of what is left, the plainest words decide.
     /// </summary>
-    private static Danger? Weigh(List<Found> dangers, List<Found> safe, string text)
+    private static Danger? Weigh(List<Found> dangers, List<Found> safe, int places, string text)
     {
-        var left = dangers.FindAll(danger => danger.Phrase.Firm || !safe.Exists(danger.LiesIn));
+        var spared = new Cover(safe, places);
+        var left = dangers.FindAll(danger => danger.Phrase.Firm || !spared.Holds(danger));
         var others = left.FindAll(danger => danger.Phrase.Meaning == Meaning.Third);
-        var own = left.FindAll(danger => danger.Phrase.Meaning != Meaning.Third && !others.Exists(danger.BeginsIn));
+        var aboutOthers = new Cover(others, places);
+        var own = left.FindAll(danger => danger.Phrase.Meaning != Meaning.Third && !aboutOthers.HoldsBeginning(danger));
         var deciding = own.Count > 0 ? own : others;
         return deciding.Count == 0 ? null : new Danger(KindOf(deciding.Min(danger => danger.Phrase.Meaning)), LanguageOf(deciding, text));
     }

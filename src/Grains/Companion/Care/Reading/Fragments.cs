@@ -71,7 +71,7 @@ internal sealed class Fragments(ILexicon lexicon)
     /// <summary>Cuts a run into known words, fewest first, if one of them is a core word; otherwise leaves it.</summary>
     private bool Apart(string run, bool hidden, List<Word> joined)
     {
-        if (run.Length > LongestRun || run.AsSpan().ContainsAnyExceptInRange('a', 'z')) return false;
+        if (run.Length > LongestRun || !lexicon.HoldsCore(run) || run.AsSpan().ContainsAnyExceptInRange('a', 'z')) return false;
         Span<int> fewest = stackalloc int[LongestRun + 1];
         Span<int> lastLength = stackalloc int[LongestRun + 1];
         for (var end = 1; end <= run.Length; end++)

@@ -17,8 +17,22 @@ internal abstract record Part
 }
 
 /// <summary>A text read: for each place the numbers of the words that may stand there.</summary>
-internal sealed class Sentence(List<int[]> words, int firstPerson)
+internal sealed class Sentence
 {
+    private readonly List<int[]> words;
+    private readonly ulong[] anywhere;   // a bit for every number that stands somewhere
+    private readonly int firstPerson;
+
+    /// <param name="words">The numbers at each place.</param>
+    /// <param name="firstPerson">The number of whoever speaks of themselves.</param>
+    /// <param name="vocabulary">How many numbers there are.</param>
+    public Sentence(List<int[]> words, int firstPerson, int vocabulary)
+    {
+        (this.words, this.firstPerson, anywhere) = (words, firstPerson, new ulong[(vocabulary + 63) / 64]);
+        foreach (var numbers in words)
+            foreach (var number in numbers) anywhere[number / 64] |= 1UL << number;
+    }
+
     public int Count => words.Count;
 
     /// <summary>Words compared so far: the measure of work, which tests bound.</summary>
@@ -30,14 +44,22 @@ internal sealed class Sentence(List<int[]> words, int firstPerson)
     {
         Steps++;
         foreach (var word in words[place])
-            if (Array.IndexOf(any, word) >= 0) return true;
+            if (any.AsSpan().Contains(word)) return true;
+        return false;
+    }
+
+    /// <summary>Whether one of these stands anywhere.</summary>
+    public bool HasAnywhere(int[] any)
+    {
+        foreach (var word in any)
+            if ((anywhere[word / 64] >> word & 1) != 0) return true;
         return false;
     }
 
     public bool IsFirstPerson(int place)
     {
         Steps++;
-        return Array.IndexOf(words[place], firstPerson) >= 0;
+        return words[place].AsSpan().Contains(firstPerson);
     }
 }
 

@@ -6,6 +6,9 @@ internal enum Meaning { Explicit, Indirect, Coded, Third, Safe }
 /// <summary>A line of a table, ready to be matched. A <paramref name="Firm"/> one counts whatever safe phrase lies around it.</summary>
 internal sealed record Phrase(Meaning Meaning, string Language, bool Firm, Part[] Parts, string Line)
 {
+    /// <summary>Words of which one must stand in a text that has this phrase: the fewest there are, beside those it begins with.</summary>
+    public int[]? Needs { get; } = Parts.Skip(1).OfType<Part.OneOf>().MinBy(static part => part.Words.Length)?.Words;
+
     /// <summary>The words the phrase can begin with.</summary>
     public HashSet<int> First()
     {

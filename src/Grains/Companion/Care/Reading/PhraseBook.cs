@@ -3,10 +3,25 @@ using XelaConnect.Grains.Companion.Care.Phrases;
 namespace XelaConnect.Grains.Companion.Care.Reading;
 
 /// <summary>A phrase found in a sentence, from its first word up to (not including) the word at <paramref name="To"/>.</summary>
-internal sealed record Found(Phrase Phrase, int From, int To)
+internal sealed record Found(Phrase Phrase, int From, int To);
+
+/// <summary>What phrases that were found cover.</summary>
+internal sealed class Cover
 {
-    public bool LiesIn(Found other) => other.From <= From && To <= other.To;
-    public bool BeginsIn(Found other) => other.From <= From && From < other.To;
+    private readonly int[] reach;   // how far what begins at a place, or before it, goes
+
+    public Cover(List<Found> found, int places)
+    {
+        reach = new int[places];
+        foreach (var one in found) reach[one.From] = Math.Max(reach[one.From], one.To);
+        for (var place = 1; place < places; place++) reach[place] = Math.Max(reach[place], reach[place - 1]);
+    }
+
+    /// <summary>Whether all of it lies in one of them.</summary>
+    public bool Holds(Found one) => one.To <= reach[one.From];
+
+    /// <summary>Whether it begins in one of them.</summary>
+    public bool HoldsBeginning(Found one) => one.From < reach[one.From];
 }
 
 /// <summary>All tables, read once: which phrases can begin with which word.</summary>
@@ -48,7 +63,7 @@ internal sealed class PhraseBook
             numbers.Add(known);
         }
         numbers.Add([_vocabulary.NumberOf(Vocabulary.End)]);
-        return new Sentence(numbers, _vocabulary.FirstPerson);
+        return new Sentence(numbers, _vocabulary.FirstPerson, _vocabulary.Count);
     }
 
     /// <summary>Every phrase in the sentence. Dangers end as early as they can, safe phrases as late.</summary>
@@ -60,6 +75,7 @@ internal sealed class PhraseBook
             foreach (var word in sentence.At(place))
                 foreach (var phrase in word < index.Length ? index[word] : [])
                 {
+                    if (phrase.Needs is { } needs && !sentence.HasAnywhere(needs)) continue;
                     var ends = Matcher.Ends(phrase.Parts, sentence, place);
                     if (ends == 0) continue;
                     var length = safe ? 63 - System.Numerics.BitOperations.LeadingZeroCount(ends) : System.Numerics.BitOperations.TrailingZeroCount(ends);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace XelaConnect.Grains.Companion.Care.Reading;
@@ -17,8 +18,10 @@ internal sealed class Vocabulary : ILexicon
     private readonly Dictionary<string, List<int>> _near = new(StringComparer.Ordinal);
     private readonly List<string> _words = [];
     private HashSet<string> _self = [];
+    private SearchValues<string> _anyCore = SearchValues.Create([], StringComparison.Ordinal);
 
     public int FirstPerson { get; private set; }
+    public int Count => _words.Count;
 
     public void AddShort(string form, string[] words) => _short[form] = words;
     public void AddCore(string word, bool hides) { _core.Add(word); if (hides) _hides.Add(word); NumberOf(word); }
@@ -52,10 +55,12 @@ internal sealed class Vocabulary : ILexicon
             else if (word[0] is >= 'a' and <= 'z') Blur(word, number);
         }
         _self = [.. firstPerson];
+        _anyCore = SearchValues.Create([.. _core], StringComparison.Ordinal);
     }
 
     public bool Knows(ReadOnlySpan<char> word) => _numbers.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(word);
     public bool IsCore(ReadOnlySpan<char> word) => _core.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+    public bool HoldsCore(ReadOnlySpan<char> run) => run.ContainsAny(_anyCore);
     public string[]? Expand(ReadOnlySpan<char> word) =>
         _short.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var words) ? words : null;
 

@@ -12,6 +12,9 @@ internal interface ILexicon
     /// <summary>Whether the word is one of those that people hide or break apart.</summary>
     bool IsCore(ReadOnlySpan<char> word);
 
+    /// <summary>Whether such a word is anywhere in these letters.</summary>
+    bool HoldsCore(ReadOnlySpan<char> run);
+
     /// <summary>The core word that fits letters with asterisks in them, or null.</summary>
     string? Unmask(string masked);
 
