@@ -3,20 +3,24 @@ using XelaConnect.Tests;
 
 namespace XelaConnect.Cluster.Tests.Processes;
 
-/// <summary>PostgreSQL, two silos and two API hosts: five programs of one machine that know each other by address only.</summary>
+/// <summary>PostgreSQL, two silos and two API hosts: five programs of one machine that know each other by address only. The model behind Xela is the tests' own.</summary>
 internal sealed class XelaCluster : IAsyncDisposable
 {
     private readonly NpgsqlDataSource source;
 
-    private XelaCluster(PrivatePostgres postgres, string database)
+    private XelaCluster(PrivatePostgres postgres, string database, FakeModel model)
     {
         Postgres = postgres;
+        Model = model;
         source = NpgsqlDataSource.Create(database);
-        Silos = [.. Enumerable.Range(1, 2).Select(i => new Node($"silo {i}", "XelaConnect.Silo.dll", SiloSettings(database)))];
+        Silos = [.. ((string[])["silo 1", "silo 2"]).Select(name => new Node(name, "XelaConnect.Silo.dll", SiloSettings(name, database, model)))];
         Hosts = [.. "AB".Select(letter => new Node($"host {letter}", "XelaConnect.ApiHost.dll", HostSettings(database)))];
     }
 
     public PrivatePostgres Postgres { get; }
+
+    /// <summary>What the silos ask for Xela's answers. Each asks for a model of its own name, so that a question says who asks.</summary>
+    public FakeModel Model { get; }
 
     public IReadOnlyList<Node> Silos { get; }
 
@@ -27,7 +31,7 @@ internal sealed class XelaCluster : IAsyncDisposable
     public static async Task<XelaCluster> StartAsync()
     {
         var postgres = await PrivatePostgres.StartAsync();
-        var cluster = new XelaCluster(postgres, await postgres.CreateDatabaseAsync());
+        var cluster = new XelaCluster(postgres, await postgres.CreateDatabaseAsync(), await FakeModel.StartAsync());
         try
         {
             await cluster.HealAsync();
@@ -59,12 +63,17 @@ internal sealed class XelaCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var node in Nodes) await node.DisposeAsync();
+        await Model.DisposeAsync();
         await source.DisposeAsync();
         await Postgres.DisposeAsync();
     }
 
-    private static Dictionary<string, string?> SiloSettings(string database) => new(Common(database), StringComparer.Ordinal)
+    private static Dictionary<string, string?> SiloSettings(string name, string database, FakeModel model) => new(Common(database).Concat(model.Settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))), StringComparer.Ordinal)
     {
+        ["Xela__Companion__Model"] = name,
+        // What the tests make slow is slow on purpose.
+        ["Xela__Companion__FirstTokenSeconds"] = "30",
+        ["Xela__Companion__TotalSeconds"] = "120",
         ["Xela__Silo__Port"] = $"{Ports.Take()}",
         ["Xela__Silo__GatewayPort"] = $"{Ports.Take()}",
         ["Xela__Silo__AdvertisedAddress"] = "127.0.0.1",

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using Shouldly;
+
+namespace XelaConnect.Cluster.Tests.Scenarios;
+
+/// <summary>
+/// A device that reads an answer of Xela's as events and shows it. As browsers do, it comes again with the id of its last event when the connection is lost.
+/// </summary>
+internal sealed class Reader
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly Func<string?, IAsyncEnumerable<Event>> read;
+    private readonly ConcurrentQueue<Event> events = new();
+    private readonly Task<Spoken> reading;
+
+    private string? lastId;
+
+    private Reader(Func<string?, IAsyncEnumerable<Event>> read, IEnumerable<Event> already)
+    {
+        this.read = read;
+        foreach (var e in already) Take(e);
+        reading = ReadAsync();
+    }
+
+    /// <summary>What it shows now.</summary>
+    public string Shown { get; private set; } = "";
+
+    /// <summary>All that it was told.</summary>
+    public IReadOnlyList<Event> Events => [.. events];
+
+    /// <summary>Which answer it reads; null before the first piece.</summary>
+    public string? AnswerId => Events.FirstOrDefault(e => e.Name == "delta")?.Data.GetProperty("message_id").GetString();
+
+    /// <summary>How often it was told that what it showed is void.</summary>
+    public int Resets => events.Count(e => e.Name == "reset");
+
+    /// <summary>How often it came again.</summary>
+    public int Losses { get; private set; }
+
+    /// <summary>Reads to the end.</summary>
+    /// <param name="read">Opens the events after an id; after none, from the beginning.</param>
+    /// <param name="already">What the device was told before.</param>
+    public static Reader Start(Func<string?, IAsyncEnumerable<Event>> read, params IEnumerable<Event> already) => new(read, already);
+
+    /// <summary>The stored answer, once it was told of it.</summary>
+    public Task<Spoken> DoneAsync() => reading.WaitAsync(Until.Patience);
+
+    /// <summary>Waits until it shows something of at least this length.</summary>
+    public async Task ShowsAsync(int length)
+    {
+        await Until.TrueAsync(() => reading.IsCompleted || Shown.Length >= length, () => $"It shows: {Shown}");
+        if (reading.IsFaulted) await reading;
+    }
+
+    private async Task<Spoken> ReadAsync()
+    {
+        using var patience = new CancellationTokenSource(Until.Patience);
+        while (true)
+        {
+            try
+            {
+                await foreach (var e in read(lastId))
+                    if (Take(e) is { } done) return done;
+            }
+            catch (Exception e) when (IsLoss(e))
+            {
+                // The next try goes on where this one ended.
+            }
+            Losses++;
+            await Task.Delay(Pause, patience.Token);
+        }
+    }
+
+    private Spoken? Take(Event e)
+    {
+        events.Enqueue(e);
+        lastId = e.Id ?? lastId;
+        switch (e.Name)
+        {
+            case "reset":
+                Shown = "";
+                return null;
+            case "delta":
+                e.Data.GetProperty("index").GetInt32().ShouldBe(Shown.Length, "a piece begins where the one before it ended");
+                Shown += e.Data.GetProperty("text").GetString();
+                return null;
+            default:
+                var done = Spoken.Of(e.Data.GetProperty("ai_message"));
+                Shown.ShouldBe(done.Content, "what is stored is what was shown");
+                return done;
+        }
+    }
+
+    /// <summary>Cut off, or told to come again; a refusal is none of these.</summary>
+    private static bool IsLoss(Exception e) => e is HttpRequestException or IOException || e.Message.StartsWith("503 ", StringComparison.Ordinal);
+}

@@ -1,0 +1,170 @@
+using System.Net;
+using Microsoft.AspNetCore.SignalR;
+using Shouldly;
+using XelaConnect.Cluster.Tests.Processes;
+
+namespace XelaConnect.Cluster.Tests.Scenarios;
+
+/// <summary>Xela's answers on a cluster: made on one silo, read at both hosts, and whole or void when a process dies in the middle.</summary>
+[Collection(SharedCluster.Name)]
+public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
+{
+    private const int Half = 40;
+    private static readonly string[] Words = [.. Enumerable.Range(0, 60).Select(i => $" wörd{i} 🌿")];
+    private static readonly string Whole = string.Concat(Words);
+
+    /// <summary>So much of the first half is shown while the second is not there yet; the check of what a model says keeps some of it back.</summary>
+    private const int Middle = 100;
+
+    [ClusterFact]
+    public async Task An_answer_is_the_same_on_every_device_at_both_hosts_and_the_model_is_asked_once()
+    {
+        var cluster = await shared.HealthyAsync();
+        var (a, b) = (cluster.Hosts[0], cluster.Hosts[1]);
+        var goOn = AnswerInHalves(cluster.Model);
+        var ada = await Person.SignUpAsync(a);
+        var ben = await Person.SignUpAsync(b, "Ben");
+        await using var phone = await ada.ConnectAsync();
+        await using var tablet = await ada.At(b).ConnectAsync();
+
+        var asker = Reader.Start(last => ada.SayForEventsAsync("How are you?", "asked-once", last));
+        await asker.ShowsAsync(Middle);
+        var answer = asker.AnswerId!;
+        var other = Reader.Start(last => ada.At(b).FollowAsync(answer, last));
+        var late = Reader.Start(last => ada.At(b).FollowAsync(answer, last), asker.Events.Take(3));
+        var spoken = tablet.FollowXelaAsync(answer, 7);
+        await other.ShowsAsync(Middle);
+        await late.ShowsAsync(Middle);
+        (await ben.GetAsync($"/api/xelatalks/messages/{answer}/stream")).ShouldRefuse(HttpStatusCode.NotFound, "answer_not_found");
+        await using (var bens = await ben.ConnectAsync())
+            (await Should.ThrowAsync<HubException>(() => bens.FollowXelaAsync(answer, 0))).Message.ShouldContain("answer_not_found");
+        goOn.SetResult();
+
+        foreach (var reader in (Reader[])[asker, other, late])
+        {
+            var done = await reader.DoneAsync();
+            (done.Id, done.Content, reader.Shown).ShouldBe((answer, Whole, Whole));
+            reader.Resets.ShouldBe(0);
+            reader.Losses.ShouldBe(0);
+        }
+        string.Concat(await spoken).ShouldBe(Whole[7..]);
+        foreach (var device in (LiveClient[])[phone, tablet])
+        {
+            await AnsweredAsync(device, answer);
+            Pieces(device, answer).ShouldBe([Whole]);
+        }
+        await StoredAsync(cluster, ada, "How are you?", answer, Whole, used: 1);
+        (await ada.At(b).SayToXelaAsync("How are you?", "asked-once")).Id.ShouldBe(answer);
+        TimesAsked(cluster.Model, "How are you?").ShouldBe(1);
+    }
+
+    [ClusterFact]
+    public async Task A_silo_dies_in_mid_answer_and_every_device_ends_up_with_one_answer_that_counts_nothing()
+    {
+        var cluster = await shared.HealthyAsync();
+        var (a, b) = (cluster.Hosts[0], cluster.Hosts[1]);
+        var goOn = AnswerInHalves(cluster.Model);
+        var turns = new List<Turn>();
+        while (turns.Count < 4)
+        {
+            var person = await Person.SignUpAsync(a, $"Person {turns.Count}");
+            var question = $"A story of {person.Id}?";
+            var device = await person.At(b).ConnectAsync();
+            var asker = Reader.Start(last => person.SayForEventsAsync(question, "story", last));
+            await asker.ShowsAsync(Middle);
+            var answer = asker.AnswerId!;
+            var other = Reader.Start(last => person.At(b).FollowAsync(answer, last));
+            await other.ShowsAsync(Middle);
+            await Until.TrueAsync(() => Pieces(device, answer) is [{ Length: >= Middle }]);
+            turns.Add(new Turn(person, question, answer, SiloAsked(cluster.Model, question), asker, other, device));
+        }
+        var victim = cluster.Silos.Single(silo => silo.Name == turns[0].Silo);
+
+        await victim.KillAsync();
+        goOn.SetResult();
+        output.WriteLine($"{victim} is dead: {turns.Count(turn => turn.Silo == victim.Name)} of {turns.Count} answers were made there.");
+
+        foreach (var turn in turns)
+        {
+            var isVoid = turn.Silo == victim.Name;
+            var text = (await turn.Asker.DoneAsync()).Content;
+            if (isVoid) text.ShouldNotContain("wörd");
+            else text.ShouldBe(Whole);
+            foreach (var reader in (Reader[])[turn.Asker, turn.Other])
+            {
+                (await reader.DoneAsync()).Id.ShouldBe(turn.Answer);
+                reader.Shown.ShouldBe(text);
+                reader.Resets.ShouldBe(isVoid ? 1 : 0, "what was shown of it is void, and said to be");
+            }
+            await AnsweredAsync(turn.Device, turn.Answer);
+            var pieces = Pieces(turn.Device, turn.Answer);
+            pieces.Count.ShouldBe(isVoid ? 2 : 1, "a device that shows pieces is told that they begin anew");
+            pieces[^1].ShouldBe(text);
+            await StoredAsync(cluster, turn.Person, turn.Question, turn.Answer, text, used: isVoid ? 0 : 1);
+            (await turn.Person.At(b).SayToXelaAsync(turn.Question, "story")).ShouldBe(await turn.Asker.DoneAsync());
+            TimesAsked(cluster.Model, turn.Question).ShouldBe(1, "the model is not asked a second time");
+            output.WriteLine($"{(isVoid ? "void" : "whole")}: the askers came again {turn.Asker.Losses} and {turn.Other.Losses} times");
+            await turn.Device.DisposeAsync();
+        }
+
+        var left = turns[0].Person;
+        cluster.Model.Fresh();
+        (await left.At(b).SayToXelaAsync("And now?")).Content.ShouldBe("It sounds like a long day.");
+        (await left.UsedAsync()).ShouldBe(1);
+    }
+
+    /// <summary>Half an answer comes at once, the other half when the test says so.</summary>
+    private static TaskCompletionSource AnswerInHalves(FakeModel model)
+    {
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        model.Fresh().OnAsked = (http, _) =>
+        {
+            var said = 0;
+            return FakeModel.SayAsync(http, Words, () => ++said == Half ? goOn.Task.WaitAsync(http.RequestAborted) : Task.Delay(10));
+        };
+        return goOn;
+    }
+
+    private static int TimesAsked(FakeModel model, string question) => model.Asked.Count(asked => FakeModel.MessagesOf(asked)[^1].Text == question);
+
+    /// <summary>Each silo asks for a model of its own name.</summary>
+    private static string SiloAsked(FakeModel model, string question) =>
+        model.Asked.Single(asked => FakeModel.MessagesOf(asked)[^1].Text == question).GetProperty("model").GetString()!;
+
+    /// <summary>What a device was told of an answer, piece by piece: one text for each time it began.</summary>
+    private static List<string> Pieces(LiveClient device, string answer)
+    {
+        var texts = new List<string>();
+        foreach (var piece in device.Told("XelaDelta").Where(d => d.GetProperty("message_id").GetString() == answer))
+        {
+            var index = piece.GetProperty("index").GetInt32();
+            if (index == 0) texts.Add("");
+            texts[^1].Length.ShouldBe(index, "a piece begins where the one before it ended");
+            texts[^1] += piece.GetProperty("text").GetString();
+        }
+        return texts;
+    }
+
+    /// <summary>Waits until a device was told of the answer as a line of the conversation, and looks that it was told once.</summary>
+    private static async Task AnsweredAsync(LiveClient device, string answer)
+    {
+        await device.ToldAsync("Message", line => line.GetProperty("message_id").GetString() == answer);
+        device.Messages().Count(line => line.Id == answer).ShouldBe(1);
+    }
+
+    /// <summary>The conversation is one question and one answer, whoever is asked for it.</summary>
+    private static async Task StoredAsync(XelaCluster cluster, Person person, string question, string answer, string text, int used)
+    {
+        foreach (var host in cluster.Hosts)
+        {
+            var lines = await person.At(host).SpokenAsync();
+            lines.Select(line => line.Content).ShouldBe([question, text]);
+            lines[1].Id.ShouldBe(answer);
+            (await person.At(host).UsedAsync()).ShouldBe(used);
+            (await person.At(host).XelaTalksAsync()).GetProperty("answering").GetArrayLength().ShouldBe(0);
+        }
+    }
+
+    /// <summary>A question under way, and the devices that read its answer.</summary>
+    private sealed record Turn(Person Person, string Question, string Answer, string Silo, Reader Asker, Reader Other, LiveClient Device);
+}
