@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using XelaConnect.ApiHost.Http;
 using XelaConnect.Companion;
 
 namespace XelaConnect.ApiHost.Companion;
@@ -14,6 +16,13 @@ internal static class Answers
     private const int LongestPace = 200;
     private const int ReadersPerMillisecond = 3;
 
+    /// <summary>
+    /// For so long a reader that gets no word asks again: the silo that made the answer may have died, and being asked is what makes another one end it.
+    /// Longer than the cluster takes to give up a dead silo.
+    /// </summary>
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan OutagePace = TimeSpan.FromMilliseconds(250);
+
     private static int readers;
 
     /// <summary>An answer from a place on, to its end. An empty piece in between says only that it is still coming. Ends early when the answer is deleted meanwhile.</summary>
@@ -27,7 +36,7 @@ internal static class Answers
         {
             while (!cancellation.IsCancellationRequested)
             {
-                var read = await companion.ReadAsync(answerId, run, offset, whole: false).WaitAsync(cancellation);
+                var read = await ReadAsync(companion, answerId, new AnswerPlace(run, offset), cancellation);
                 if (!read.IsOk) yield break;
                 var piece = read.Value;
                 yield return piece;
@@ -39,6 +48,18 @@ internal static class Answers
         finally
         {
             Interlocked.Decrement(ref readers);
+        }
+    }
+
+    /// <summary>The next piece, through an outage.</summary>
+    private static async Task<Outcome<AnswerPiece>> ReadAsync(ICompanionGrain companion, string answerId, AnswerPlace at, CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try { return await companion.ReadAsync(answerId, at.Run, at.Offset, whole: false).WaitAsync(cancellation); }
+            catch (Exception e) when (Failures.IsOutage(e) && !cancellation.IsCancellationRequested && Stopwatch.GetElapsedTime(began) < Outage) { /* asked again below */ }
+            await Task.Delay(OutagePace, cancellation);
         }
     }
 
