@@ -10,7 +10,7 @@ internal sealed partial class PersonalNews
     /// <summary>How long a finished answer waits for its last pieces to be told before it.</summary>
     private static readonly TimeSpan LastPieces = TimeSpan.FromSeconds(2);
 
-    private readonly Dictionary<string, Task> followed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Follower> followed = new(StringComparer.Ordinal);
 
     /// <summary>The newest line told; null when none was.</summary>
     private long? lastXela;
@@ -18,40 +18,52 @@ internal sealed partial class PersonalNews
     private void Follow(string answerId, Action<SerializedHubMessage> send)
     {
         foreach (var (id, follower) in followed)
-            if (follower.IsCompleted) followed.Remove(id);
-        followed.TryAdd(answerId, FollowAsync(answerId, send));
+            if (follower.Telling.IsCompleted) followed.Remove(id);
+        if (followed.ContainsKey(answerId)) return;
+        var stop = new CancellationTokenSource();
+        followed.Add(answerId, new Follower(FollowAsync(answerId, send, stop.Token), stop));
     }
 
-    private async Task FollowAsync(string answerId, Action<SerializedHubMessage> send)
+    /// <summary>Tells an answer's pieces; whether it told the last one.</summary>
+    private async Task<bool> FollowAsync(string answerId, Action<SerializedHubMessage> send, CancellationToken stop)
     {
         try
         {
-            await foreach (var piece in Answers.FollowAsync(cluster, userId, answerId, default, CancellationToken.None))
+            await foreach (var piece in Answers.FollowAsync(cluster, userId, answerId, default, stop))
+            {
                 if (piece.Text.Length > 0) send(Serialised(LiveEvents.XelaDelta, new XelaDeltaJson(answerId, piece.Text, piece.Offset)));
+                if (piece.Answer is not null) return true;
+            }
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { /* told whole */ }
         catch (Exception e)
         {
             LogNotFollowed(log, e);
         }
+        return false;
     }
 
     private async ValueTask TellXelaAsync(XelaNews line, Action<SerializedHubMessage> send)
     {
         var message = line.Message;
-        if (followed.Remove(message.Id, out var follower))
-        {
-            try { await follower.WaitAsync(LastPieces); }
-            catch (TimeoutException) { /* the message holds the whole */ }
-        }
-        else if (message.IsAi && !(message.Seq <= lastXela))
-        {
-            // It came all at once; whoever listens to pieces gets it as one.
-            send(Serialised(LiveEvents.XelaDelta, new XelaDeltaJson(message.Id, message.Content, 0)));
-        }
+        var told = followed.Remove(message.Id, out var follower) && await follower.EndAsync(LastPieces);
+        // It came all at once, or its last pieces do not come, and what was told of it may be void: whoever listens to pieces gets it as one.
+        if (!told && message.IsAi && !(message.Seq <= lastXela)) send(Serialised(LiveEvents.XelaDelta, new XelaDeltaJson(message.Id, message.Content, 0)));
         lastXela = Math.Max(lastXela ?? 0, message.Seq);
         await TellMessageAsync(MessageNewsJson.Of(line.ConversationId, userId, message), send);
     }
 
     [LoggerMessage(5105, LogLevel.Warning, "An answer of Xela's could not be followed to its end; devices get it whole.")]
     private static partial void LogNotFollowed(ILogger log, Exception e);
+
+    /// <summary>Tells the pieces of one answer, and is stopped when the answer is there.</summary>
+    private sealed record Follower(Task<bool> Telling, CancellationTokenSource Stop)
+    {
+        /// <summary>Waits for the last pieces, but not longer than they may take; afterwards nothing more is told. Whether all of it was.</summary>
+        public async Task<bool> EndAsync(TimeSpan longest)
+        {
+            Stop.CancelAfter(longest);
+            using (Stop) return await Telling;
+        }
+    }
 }
