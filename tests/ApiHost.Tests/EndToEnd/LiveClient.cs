@@ -115,12 +115,16 @@ internal sealed class LiveClient : IAsyncDisposable
 
     public Task<List<string>> AskXelaAsync(string message) => PiecesAsync(connection.StreamAsync<string>("AskXela", message));
 
-    public Task<List<string>> FollowXelaAsync(string messageId, int index) => PiecesAsync(connection.StreamAsync<string>("FollowXela", messageId, index));
+    public Task<List<string>> FollowXelaAsync(string messageId, int index, Action? heard = null) => PiecesAsync(connection.StreamAsync<string>("FollowXela", messageId, index), heard);
 
-    private static async Task<List<string>> PiecesAsync(IAsyncEnumerable<string> stream)
+    private static async Task<List<string>> PiecesAsync(IAsyncEnumerable<string> stream, Action? heard = null)
     {
         var pieces = new List<string>();
-        await foreach (var piece in stream) pieces.Add(piece);
+        await foreach (var piece in stream)
+        {
+            pieces.Add(piece);
+            heard?.Invoke();
+        }
         return pieces;
     }
 

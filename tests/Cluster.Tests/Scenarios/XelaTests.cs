@@ -76,8 +76,11 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
             var answer = asker.AnswerId!;
             var other = Reader.Start(last => person.At(b).FollowAsync(answer, last));
             await other.ShowsAsync(Middle);
+            var streaming = new TaskCompletionSource();
+            var streamed = device.FollowXelaAsync(answer, 0, () => streaming.TrySetResult());
+            await Task.WhenAny(streaming.Task, streamed).WaitAsync(Until.Patience);
             await Until.TrueAsync(() => Pieces(device, answer) is [{ Length: >= Middle }]);
-            turns.Add(new Turn(person, question, answer, SiloAsked(cluster.Model, question), asker, other, device, device.FollowXelaAsync(answer, 0)));
+            turns.Add(new Turn(person, question, answer, SiloAsked(cluster.Model, question), asker, other, device, streamed));
         }
         var victim = cluster.Silos.Single(silo => silo.Name == turns[0].Silo);
 
