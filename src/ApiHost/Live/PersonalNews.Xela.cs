@@ -43,14 +43,13 @@ internal sealed partial class PersonalNews
         return false;
     }
 
-    private async ValueTask TellXelaAsync(XelaNews line, Action<SerializedHubMessage> send)
+    private async ValueTask TellXelaAsync(MessageNewsJson line, Action<SerializedHubMessage> send)
     {
-        var message = line.Message;
-        var told = followed.Remove(message.Id, out var follower) && await follower.EndAsync(LastPieces);
+        var told = followed.Remove(line.MessageId, out var follower) && await follower.EndAsync(LastPieces);
         // It came all at once, or its last pieces do not come, and what was told of it may be void: whoever listens to pieces gets it as one.
-        if (!told && message.IsAi && !(message.Seq <= lastXela)) send(Serialised(LiveEvents.XelaDelta, new XelaDeltaJson(message.Id, message.Content, 0)));
-        lastXela = Math.Max(lastXela ?? 0, message.Seq);
-        await TellMessageAsync(MessageNewsJson.Of(line.ConversationId, userId, message), send);
+        if (!told && line.IsAi && !(line.Seq <= lastXela)) send(Serialised(LiveEvents.XelaDelta, new XelaDeltaJson(line.MessageId, line.Content, 0)));
+        lastXela = Math.Max(lastXela ?? 0, line.Seq);
+        await TellMessageAsync(line, send);
     }
 
     [LoggerMessage(5105, LogLevel.Warning, "An answer of Xela's could not be followed to its end; devices get it whole.")]

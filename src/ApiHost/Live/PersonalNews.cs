@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 using XelaConnect.ApiHost.Activities;
 using XelaConnect.ApiHost.Connections;
 using XelaConnect.ApiHost.Sync;
+using XelaConnect.Companion;
 using XelaConnect.Connections;
 using XelaConnect.Conversations;
 using XelaConnect.Presence;
@@ -68,6 +69,7 @@ internal sealed partial class PersonalNews(string userId, IClusterClient cluster
     {
         switch (happened.Data)
         {
+            case MessageNewsJson line when line.ConversationId == Xela.ConversationOf(userId): await TellXelaAsync(line, send); break;
             case MessageNewsJson message: await TellMessageAsync(message, send); break;
             case ConnectionJson connection: TellOnce(KeyOf(connection), happened.Type, connection, send); break;
             case ActivityJson activity: TellOnce(activity.Id, happened.Type, activity, send); break;
@@ -85,7 +87,7 @@ internal sealed partial class PersonalNews(string userId, IClusterClient cluster
         if (happened.Connection is { } connection) TellOnce(KeyOf(ConnectionJson.Of(connection)), LiveEvents.Connection, ConnectionJson.Of(connection), send);
         if (happened.Activity is { } activity) TellOnce(activity.Id, LiveEvents.Activity, ActivityJson.Of(activity), send);
         if (happened.XelaAnswering is { } answerId) Follow(answerId, send);
-        if (happened.Xela is { } line) await TellXelaAsync(line, send);
+        if (happened.Xela is { } line) await TellXelaAsync(MessageNewsJson.Of(line.ConversationId, userId, line.Message), send);
     }
 
     /// <summary>Each message once and in order: what the news left out in between is read from the conversation.</summary>

@@ -113,11 +113,11 @@ internal sealed class LiveClient : IAsyncDisposable
 
     public async Task<JsonElement> ResumeAsync(string? since) => await connection.InvokeAsync<JsonElement>("Resume", since);
 
-    public Task<List<string>> AskXelaAsync(string message) => PiecesAsync(connection.StreamAsync<string>("AskXela", message));
+    public Task<List<string>> AskXelaAsync(string message, Action? heard = null) => PiecesAsync(connection.StreamAsync<string>("AskXela", message), heard);
 
     public Task<List<string>> FollowXelaAsync(string messageId, int index, Action? heard = null) => PiecesAsync(connection.StreamAsync<string>("FollowXela", messageId, index), heard);
 
-    private static async Task<List<string>> PiecesAsync(IAsyncEnumerable<string> stream, Action? heard = null)
+    private static async Task<List<string>> PiecesAsync(IAsyncEnumerable<string> stream, Action? heard)
     {
         var pieces = new List<string>();
         await foreach (var piece in stream)
