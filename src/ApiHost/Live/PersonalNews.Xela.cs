@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
 using XelaConnect.ApiHost.Companion;
-using XelaConnect.Streams;
 
 namespace XelaConnect.ApiHost.Live;
 
