@@ -104,7 +104,7 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
             await turn.Device.DisposeAsync();
         }
 
-        var left = turns[0].Person;
+        var left = turns.First(turn => turn.Silo == victim.Name).Person;
         cluster.Model.Fresh();
         (await left.At(b).SayToXelaAsync("And now?")).Content.ShouldBe("It sounds like a long day.");
         (await left.UsedAsync()).ShouldBe(1);
