@@ -29,6 +29,7 @@ public static class GrainsSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Plans.Default);
         services.TryAddSingleton(MatchingWeights.Default);
+        services.AddSingleton<LoadingLitter>();
         services.TryAddSingleton(ConnectionLimits.Default);
         services.AddSingleton<KernelMetrics>();
         services.AddSingleton<WalletMetrics>();
