@@ -55,10 +55,11 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
 
         var (bothPoints, ownPoints) = (sharedPoints, traitPoints);
         var shared = sharedWith.AsSpan(0, traits.Length);
-        var least = 0;
-        for (var slot = 0; slot < traits.Length; slot++)
+        var (least, mostOwn) = (0, ownPoints.Max());
+        var fewest = FewestShared(least, mostOwn);
+        for (var slot = NextSharing(shared, 0, fewest); slot < traits.Length; slot = NextSharing(shared, slot + 1, fewest))
         {
-            // Nearly everyone leaves here: too few points, whatever the city and priority would add.
+            // Nearly everyone is passed over, or leaves here: too few points, whatever the city and priority would add.
             var points = bothPoints[shared[slot]] + ownPoints[traits[slot] & (MatchIndex.Traits - 1)];
             if (points < least) continue;
             if (onlyCity != 0 && cities[slot] != onlyCity) continue;
@@ -72,8 +73,24 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
             if (query.After is { } after && !ComesAfter(rank, shuffle, key, profiles, after)) continue;
             if (excluded.Contains(slot)) continue;
             best.Add(rank, shuffle, slot, score);
-            least = Math.Max(0, (best.Bar / 2) - lead - weights.City);
+            if ((best.Bar / 2) - lead - weights.City is var bar && bar > least) (least, fewest) = (bar, FewestShared(bar, mostOwn));
         }
+    }
+
+    /// <summary>How much somebody must share at least (as <see cref="sharedWith"/> has it) to come to so many points with all that badge and age can bring.</summary>
+    private ushort FewestShared(int points, int mostOwn)
+    {
+        ushort fewest = 0;
+        while (fewest <= Compatibility.InterestsCounted && sharedPoints[fewest] + mostOwn < points) fewest++;
+        return fewest;
+    }
+
+    /// <summary>The next slot that shares so much, a few dozen at a time; whoever shares a circle is among them, since circles are counted in the higher bits.</summary>
+    private static int NextSharing(ReadOnlySpan<ushort> shared, int from, ushort fewest)
+    {
+        if (fewest == 0 || from >= shared.Length) return from;
+        var next = shared[from..].IndexOfAnyInRange(fewest, ushort.MaxValue);
+        return next < 0 ? shared.Length : from + next;
     }
 
     private static bool ComesAfter(int rank, ulong shuffle, UInt128 key, PackedProfiles profiles, MatchPlace after) =>
