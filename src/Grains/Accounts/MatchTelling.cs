@@ -15,8 +15,9 @@ internal static class MatchTelling
     /// <summary>Tells the person's shard.</summary>
     public static readonly Projection<UserState> Projection = new("match",
         static (before, after) => !SameTold(before, after),
-        static (user, op, version) => AccountEffects.PutProfile.To(
-            MatchShards.KeyOf(user.Id), new PutProfile(op, version, user.Id, ProfileOf(user), ProfileOf(user) is null ? [] : user.Tiers, ProfileOf(user) is null ? null : user.BoostedUntil)));
+        static (user, op, version) => AccountEffects.PutProfile.To(MatchShards.KeyOf(user.Id), ProfileOf(user) is { } profile
+            ? new PutProfile(op, version, user.Id, profile, user.Tiers, user.BoostedUntil)
+            : new PutProfile(op, version, user.Id, null, [], null)));
 
     /// <summary>What matching may see; null for whoever is not to be found.</summary>
     public static MatchProfile? ProfileOf(UserState user) =>

@@ -54,8 +54,8 @@ internal sealed partial class CompanionGrain
         while (true)
         {
             var (change, left) = (moved.Next, deadline - time.GetUtcNow());
-            if (await FinishedAsync(answerId) is { } finished) return PieceOf(finished, run, offset);
-            if (!Committed.Turns.Any(turn => turn.AnswerId == answerId)) return CompanionFaults.UnknownAnswer;
+            if (!Committed.Turns.Any(turn => turn.AnswerId == answerId))
+                return await FinishedAsync(answerId) is { } finished ? PieceOf(finished, run, offset) : CompanionFaults.UnknownAnswer;
             if (running is { } current && current.Answer.AnswerId == answerId)
             {
                 var from = run == current.Answer.Run ? offset : 0;
