@@ -58,7 +58,7 @@ public sealed class RestartTests
         var ada = await Person.SignUpAsync(host);
         var messages = new List<string>();
         // The days on which something is asked, and the streak on each; a session lives for 7.
-        foreach (var (day, streak) in ((int, int)[])[(0, 1), (1, 2), (2, 3), (4, 1), (5, 2)])
+        foreach (var (day, streak) in ((int, int)[])[(0, 1), (1, 2), (3, 1)])
         {
             if (day > 0) await host.KillAndStartAgainAsync(("Xela__Clock__Offset", $"{day}.00:00:00"));
             (await ada.MeAsync()).GetProperty("streak").GetInt32().ShouldBe(streak, $"day {day}");
