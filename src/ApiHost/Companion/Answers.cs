@@ -36,7 +36,7 @@ internal static class Answers
         {
             while (!cancellation.IsCancellationRequested)
             {
-                var read = await ReadAsync(companion, answerId, new AnswerPlace(run, offset), cancellation);
+                var read = await ReadAsync(companion, answerId, run, offset, cancellation);
                 if (!read.IsOk) yield break;
                 var piece = read.Value;
                 yield return piece;
@@ -52,12 +52,12 @@ internal static class Answers
     }
 
     /// <summary>The next piece, through an outage.</summary>
-    private static async Task<Outcome<AnswerPiece>> ReadAsync(ICompanionGrain companion, string answerId, AnswerPlace at, CancellationToken cancellation)
+    private static async Task<Outcome<AnswerPiece>> ReadAsync(ICompanionGrain companion, string answerId, string? run, int offset, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
         while (true)
         {
-            try { return await companion.ReadAsync(answerId, at.Run, at.Offset, whole: false).WaitAsync(cancellation); }
+            try { return await companion.ReadAsync(answerId, run, offset, whole: false).WaitAsync(cancellation); }
             catch (Exception e) when (Failures.IsOutage(e) && !cancellation.IsCancellationRequested && Stopwatch.GetElapsedTime(began) < Outage) { /* asked again below */ }
             await Task.Delay(OutagePace, cancellation);
         }

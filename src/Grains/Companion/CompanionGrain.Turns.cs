@@ -30,7 +30,6 @@ internal sealed partial class CompanionGrain
     /// <summary>The languages their device asks for, as it last said: a hint where they are, for an answer that comes later than the question.</summary>
     private string? languages;
 
-
     public async Task<Outcome<TurnView>> AskAsync(AskXela command)
     {
         languages = command.AcceptLanguage ?? languages;

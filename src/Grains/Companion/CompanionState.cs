@@ -51,7 +51,6 @@ internal sealed record CompanionState(string UserId)
 
     public int UsedOn(DateOnly day) => day == Day ? Used : 0;
 
-
     public static CompanionState Apply(CompanionState state, Recorded<CompanionEvent> recorded) => recorded.Event switch
     {
         LineSaid e => state with { Recent = state.Recent.With(new Line(recorded.Seq, e.Id, e.IsAi, e.Content, recorded.At, e.Run, e.Source), RecentCount) },

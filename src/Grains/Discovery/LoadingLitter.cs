@@ -5,7 +5,7 @@ namespace XelaConnect.Grains.Discovery;
 
 /// <summary>
 /// Gives back what the loading of very many profiles leaves in memory: snapshots of megabytes and what was read from them, which the collector would keep for
-/// later, and no later load of that size comes. One collection that compacts, when the last of many shards has loaded.
+/// a later load of that size, which does not come. One collection that compacts, when the last of many shards has loaded.
 /// </summary>
 /// <param name="time">Whose time.</param>
 /// <param name="log">Says what it cost.</param>

@@ -88,7 +88,7 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
     /// <summary>The next slot that shares so much, a few dozen at a time; whoever shares a circle is among them, since circles are counted in the higher bits.</summary>
     private static int NextSharing(ReadOnlySpan<ushort> shared, int from, ushort fewest)
     {
-        if (fewest == 0 || from >= shared.Length) return from;
+        if (fewest == 0) return from;
         var next = shared[from..].IndexOfAnyInRange(fewest, ushort.MaxValue);
         return next < 0 ? shared.Length : from + next;
     }
