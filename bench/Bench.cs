@@ -14,14 +14,7 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
 
     private static string SiloAssembly => Output("src/Silo");
 
-    private string HostAssembly =>
-        Options.Text("host") is { } other ? Path.GetFullPath(other) : Options.Has("standalone") ? StandaloneAssembly : Output("src/ApiHost");
-
-    private static string StandaloneAssembly =>
-        Path.Combine(Root, "src", "ApiHost", "bin", "standalone", "Release", "net10.0", "XelaConnect.ApiHost.dll");
-
-    /// <summary>The same, measuring the standalone build of the host.</summary>
-    public Bench Standalone => With(("standalone", "yes"));
+    private string HostAssembly => Options.Text("host") is { } other ? Path.GetFullPath(other) : Output("src/ApiHost");
 
     public static string BareAssembly => Output("bench/Bare");
 
@@ -40,7 +33,7 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
             return;
         await BuildAsync("bench/Bare");
         if (host && Options.Text("host") is null)
-            await (Options.Has("standalone") ? BuildAsync("src/ApiHost", "-p:Standalone=true") : BuildAsync("src/ApiHost"));
+            await BuildAsync("src/ApiHost");
     }
 
     /// <summary>Builds what fills a data directory with people.</summary>
@@ -63,7 +56,6 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
             ["Xela__DataDirectory"] = directory.File("data"),
             ["Xela__Limits__Enabled"] = "false",
             ["Xela__Auth__BcryptCost"] = "4",
-            ["Xela__Auth__Pbkdf2Iterations"] = "1000",
             ["Xela__Silo__Port"] = $"{ports[0]}",
             ["Xela__Silo__GatewayPort"] = $"{ports[1]}",
         };
@@ -91,7 +83,6 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["Xela__Auth__BcryptCost"] = "4",
-            ["Xela__Auth__Pbkdf2Iterations"] = "1000",
             ["Xela__Silo__AdvertisedAddress"] = "127.0.0.1",
             ["Xela__Silo__Port"] = $"{ports[0]}",
             ["Xela__Silo__GatewayPort"] = $"{ports[1]}",

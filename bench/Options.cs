@@ -7,7 +7,7 @@ internal sealed class Options
 {
     private static readonly string[] Known =
     [
-        "out", "host", "no-build", "standalone", "data", "set", "pg-bin", "rounds", "seconds", "warmup", "connections", "clients", "length",
+        "out", "host", "no-build", "data", "set", "pg-bin", "rounds", "seconds", "warmup", "connections", "clients", "length",
         "store", "grow", "grow-seconds", "idempotent", "watchers", "rate", "starts", "circles", "buyers",
         "conversations", "devices", "turns", "answers", "profiles", "callers", "filled",
     ];

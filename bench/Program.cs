@@ -25,7 +25,6 @@ Dictionary<string, Func<Bench, Task>> scenarios = new()
     ["idle"] = Idle.RunAsync,
     ["apart"] = Apart.RunAsync,
     ["recovery"] = Recovery.RunAsync,
-    ["builds"] = Builds.RunAsync,
     ["self"] = Me.RunSelfAsync,
     ["all"] = All.RunAsync,
 };

@@ -18,7 +18,6 @@ internal static class Hosting
     private static void AddEmbeddedSilo(this WebApplicationBuilder builder)
     {
         var settings = SiloSettings.Read(builder.Configuration, builder.Environment.IsDevelopment(), seed: true);
-        if (settings.ClockOffset != TimeSpan.Zero) builder.Services.AddSingleton<TimeProvider>(new OffsetTimeProvider(settings.ClockOffset));
         builder.AddEmbeddedGrains(settings);
     }
 }

@@ -20,7 +20,6 @@ internal static class Tree
 {
     public const string Abstractions = "XelaConnect.Grains.Abstractions";
     public const string Grains = "XelaConnect.Grains";
-    public const string Standalone = "XelaConnect.Standalone";
     public const string Operations = "XelaConnect.Operations";
     public const string Silo = "XelaConnect.Silo";
     public const string ApiHost = "XelaConnect.ApiHost";

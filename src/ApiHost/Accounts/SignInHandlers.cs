@@ -37,7 +37,7 @@ internal static class SignInHandlers
             : Answer.Refuse(registered.Fault);
     }
 
-    public static async Task<IResult> LogInAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens, TimeProvider clock)
+    public static async Task<IResult> LogInAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
     {
         var input = await Input.ReadAsync(http);
         var email = input.Text("email", TextRule.Email);

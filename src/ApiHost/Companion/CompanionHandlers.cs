@@ -12,7 +12,7 @@ internal static class CompanionHandlers
 
     private static readonly TextRule Message = new(Limits.Message);
 
-    public static async Task<IResult> GetAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, TimeProvider time)
+    public static async Task<IResult> GetAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
         var query = new QueryInput(http.Request.Query);
         var before = query.Seq("before_seq");

@@ -10,7 +10,7 @@ internal static class PrivacyHandlers
 
     private static readonly TextRule Memory = new(Limits.Memory);
 
-    public static async Task<IResult> ExportAsync(CurrentUser caller, IGrainFactory grains, TimeProvider time)
+    public static async Task<IResult> ExportAsync(CurrentUser caller, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
         var companion = grains.GetGrain<ICompanionGrain>(caller.UserId);
         var messages = new List<XelaMessageJson>();

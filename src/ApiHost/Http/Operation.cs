@@ -10,7 +10,7 @@ internal static class Operation
     public static string Of(HttpContext http)
     {
         if (http.Features.Get<IdempotentRequest>() is { } request) return request.OperationId;
-        return Ids.NewOperation(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        return Ids.NewOperation(http.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Domain).GetUtcNow());
     }
 }
 

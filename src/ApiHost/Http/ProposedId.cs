@@ -10,5 +10,5 @@ internal static class ProposedId
     public static string For(HttpContext http, string kind, string owner) =>
         http.Features.Get<IdempotentRequest>() is { } request
             ? Ids.Of(kind, $"{request.OperationId}/{owner}")
-            : Ids.New(kind, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+            : Ids.New(kind, http.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Domain).GetUtcNow());
 }

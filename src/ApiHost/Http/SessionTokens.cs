@@ -22,7 +22,7 @@ internal sealed class SessionTokens
     private readonly TimeProvider time;
 
     /// <summary>With the host's key.</summary>
-    public SessionTokens(HttpSettings settings, IGrainFactory grains, TimeProvider time)
+    public SessionTokens(HttpSettings settings, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
         (this.grains, this.time) = (grains, time);
         var key = new SymmetricSecurityKey(settings.SigningKey.Bytes);

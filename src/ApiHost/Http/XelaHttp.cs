@@ -23,6 +23,7 @@ internal static class XelaHttp
         var services = builder.Services;
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddKeyedSingleton(Clocks.Domain, TimeProvider.System);
         services.AddSingleton<SessionTokens>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<AnswerSeal>();

@@ -10,7 +10,7 @@ using XelaConnect.Conversations;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>The hub <c>/hubs/live</c> (contract §4). A refusal is a <see cref="HubException"/> whose message starts with the fault's code.</summary>
-internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, RateLimits limits, TimeProvider time) : Hub<ILiveClient>
+internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, RateLimits limits, [FromKeyedServices(Clocks.Domain)] TimeProvider time) : Hub<ILiveClient>
 {
     /// <summary>The most activities an answer to <see cref="WatchCircle"/> holds (contract §4).</summary>
     private const int MostMissed = 500;

@@ -70,7 +70,7 @@ internal static class SafetyHandlers
         return TypedResults.Ok(new BlockedUsersJson(users, blocked.Value.NextCursor));
     }
 
-    public static async Task<IResult> ReportAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, TimeProvider time)
+    public static async Task<IResult> ReportAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
         var input = await Input.ReadAsync(http);
         var userId = input.Text("user_id", UserId);

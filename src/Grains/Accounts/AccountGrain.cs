@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -13,7 +14,7 @@ namespace XelaConnect.Grains.Accounts;
 /// </summary>
 [GrainType("account"), Reentrant]
 internal sealed partial class AccountGrain(
-    Journal<AccountState, AccountEvent> journal, IPasswords passwords, IGrainFactory grains, TimeProvider time, ILogger<AccountGrain> log)
+    Journal<AccountState, AccountEvent> journal, IPasswords passwords, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<AccountGrain> log)
     : DurableGrain<AccountState, AccountEvent>(journal), IAccountGrain, IDisposable
 {
     private readonly SemaphoreSlim gate = new(4);

@@ -7,7 +7,7 @@ public interface IPasswords
     Task<Outcome<string>> HashAsync(string password);
 
     /// <summary>Whether the password is the hash's. A null hash takes as long and is never right, so that an unknown address is not told from a wrong password.</summary>
-    /// <returns><see cref="XelaConnect.Accounts.AccountFaults.PasswordNotCheckable"/> when this build does not know the hash's scheme.</returns>
+    /// <returns><see cref="XelaConnect.Accounts.AccountFaults.PasswordNotCheckable"/> when this version does not know the hash's scheme.</returns>
     Task<Outcome<PasswordCheck>> VerifyAsync(string password, string? hash);
 }
 
@@ -18,7 +18,7 @@ public enum PasswordCheck
     Wrong,
     /// <summary>It is.</summary>
     Right,
-    /// <summary>It is, and the hash should be made anew: by the scheme this build prefers, or at today's cost.</summary>
+    /// <summary>It is, and the hash should be made anew: by the current scheme, or at today's cost.</summary>
     Outdated,
 }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using XelaConnect.Accounts;
@@ -6,7 +7,7 @@ using XelaConnect.Grains.Durability;
 namespace XelaConnect.Grains.Accounts;
 
 [GrainType("session"), Reentrant]
-internal sealed partial class SessionGrain(Journal<SessionState, SessionEvent> journal, IGrainFactory grains, TimeProvider time, ILogger<SessionGrain> log)
+internal sealed partial class SessionGrain(Journal<SessionState, SessionEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<SessionGrain> log)
     : DurableGrain<SessionState, SessionEvent>(journal), ISessionGrain
 {
     /// <summary>The person's "last active" is told this seldom; only the first request of a UTC day waits for it, since it counts the streak.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Grains.Accounts;
 
 [GrainType("user"), Reentrant]
-internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFactory grains, TimeProvider time, ILogger<UserGrain> log)
+internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<UserGrain> log)
     : DurableGrain<UserState, UserEvent>(journal), IUserGrain
 {
     /// <summary>"Last active" moves this seldom.</summary>

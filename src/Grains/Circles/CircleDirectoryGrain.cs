@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using XelaConnect.Circles;
@@ -7,7 +8,7 @@ namespace XelaConnect.Grains.Circles;
 
 /// <summary>What circles durably told it, with figures laid over that may be a second old and need no journal.</summary>
 [GrainType("circle-directory"), Reentrant]
-internal sealed class CircleDirectoryGrain(Journal<DirectoryState, DirectoryEvent> journal, TimeProvider time)
+internal sealed class CircleDirectoryGrain(Journal<DirectoryState, DirectoryEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     : DurableGrain<DirectoryState, DirectoryEvent>(journal), ICircleDirectoryGrain
 {
     private readonly Dictionary<string, CircleSummary> noted = new(StringComparer.Ordinal);

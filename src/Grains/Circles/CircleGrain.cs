@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ using XelaConnect.Streams;
 namespace XelaConnect.Grains.Circles;
 
 [GrainType("circle"), Reentrant]
-internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGrainFactory grains, TimeProvider time, ILogger<CircleGrain> log)
+internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<CircleGrain> log)
     : DurableGrain<CircleState, CircleEvent>(journal), ICircleGrain
 {
     /// <summary>Figures that may be a second old (posts, trending) are told to the directory this seldom.</summary>

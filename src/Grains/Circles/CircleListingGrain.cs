@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using XelaConnect.Circles;
@@ -6,7 +7,7 @@ namespace XelaConnect.Grains.Circles;
 
 /// <summary>A per-silo copy of the directory that asks it whether anything changed: readers who come together share one question, and nobody reads the past.</summary>
 [GrainType("circle-listing"), StatelessWorker, Reentrant]
-internal sealed class CircleListingGrain(IGrainFactory grains, TimeProvider time) : Grain, ICircleListingGrain
+internal sealed class CircleListingGrain(IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time) : Grain, ICircleListingGrain
 {
     private CircleListingSnapshot listing = new(0, []);
     private ImmutableArray<string> texts = [];

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using XelaConnect.Grains.Companion.Care;
@@ -8,7 +9,7 @@ namespace XelaConnect.Grains.Companion;
 /// Gets one answer from the model, beside the grain's turns: each piece is looked at before it is shown, and whatever the model does, there is an answer in
 /// the end. Knows no Orleans.
 /// </summary>
-internal sealed class Answering(ICompanionModel model, CompanionMetrics metrics, TimeProvider time, ILogger<Answering> log)
+internal sealed class Answering(ICompanionModel model, CompanionMetrics metrics, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<Answering> log)
 {
     /// <summary>The longest answer, in characters: what goes on beyond it has lost its way.</summary>
     private const int Longest = 4000;

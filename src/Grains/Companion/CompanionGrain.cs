@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -11,7 +12,7 @@ namespace XelaConnect.Grains.Companion;
 
 [GrainType("companion"), Reentrant]
 internal sealed partial class CompanionGrain(
-    Journal<CompanionState, CompanionEvent> journal, Answering answering, CompanionMetrics metrics, IGrainFactory grains, TimeProvider time, ILogger<CompanionGrain> log)
+    Journal<CompanionState, CompanionEvent> journal, Answering answering, CompanionMetrics metrics, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<CompanionGrain> log)
     : DurableGrain<CompanionState, CompanionEvent>(journal), ICompanionGrain
 {
     public async Task<CompanionView> GetAsync()

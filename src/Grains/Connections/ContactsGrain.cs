@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -11,7 +12,7 @@ namespace XelaConnect.Grains.Connections;
 
 [GrainType("contacts"), Reentrant]
 internal sealed class ContactsGrain(
-    Journal<ContactsState, ContactsEvent> journal, IGrainFactory grains, TimeProvider time, ConnectionLimits limits, ILogger<ContactsGrain> log)
+    Journal<ContactsState, ContactsEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ConnectionLimits limits, ILogger<ContactsGrain> log)
     : DurableGrain<ContactsState, ContactsEvent>(journal), IContactsGrain
 {
     private readonly Dictionary<string, ConnectionView> told = new(StringComparer.Ordinal);

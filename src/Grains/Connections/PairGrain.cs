@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using XelaConnect.Accounts;
@@ -11,7 +12,7 @@ namespace XelaConnect.Grains.Connections;
 /// <summary>Two people: whether they are connected, whether one blocks the other, and what they say to each other, decided in one place.</summary>
 [GrainType("pair"), Reentrant]
 internal sealed partial class PairGrain(
-    Journal<PairState, PairEvent> journal, IGrainFactory grains, TimeProvider time, MatchingWeights weights, ILogger<PairGrain> log)
+    Journal<PairState, PairEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, MatchingWeights weights, ILogger<PairGrain> log)
     : DurableGrain<PairState, PairEvent>(journal), IConnectionGrain, IConversationGrain
 {
     public async Task<Outcome<ConnectionView>> RequestAsync(RequestConnection command)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Immutable;
 using System.Globalization;
 using Orleans.Concurrency;
@@ -7,7 +8,7 @@ namespace XelaConnect.Grains.Discovery;
 
 /// <summary>Asks every shard for its first few and keeps the first of them all. Holds nothing.</summary>
 [GrainType("matcher"), StatelessWorker, Reentrant]
-internal sealed class MatcherGrain(IGrainFactory grains, TimeProvider time, MatchingWeights weights) : Grain, IMatcherGrain
+internal sealed class MatcherGrain(IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, MatchingWeights weights) : Grain, IMatcherGrain
 {
     private static readonly ImmutableArray<string> Shards = [.. Enumerable.Range(0, MatchShards.Count).Select(shard => shard.ToString(CultureInfo.InvariantCulture))];
 

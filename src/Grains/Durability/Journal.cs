@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +18,7 @@ public sealed partial class Journal<TState, TEvent>(
     ISnapshotStore snapshots,
     EffectCatalog effects,
     IGrainFactory grains,
-    TimeProvider time,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider time,
     KernelMetrics metrics,
     ILogger<Journal<TState, TEvent>> log)
     where TState : class where TEvent : class

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
@@ -5,7 +6,7 @@ namespace XelaConnect.Grains.Durability;
 
 /// <summary>Wakes whoever still owes an effect — an idle grain never wakes itself — and lets expired rows go.</summary>
 [GrainType("sweep"), Reentrant]
-internal sealed partial class SweepGrain(IJournalStore store, IGrainFactory grains, TimeProvider time, ILogger<SweepGrain> log) : Grain, ISweepGrain
+internal sealed partial class SweepGrain(IJournalStore store, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<SweepGrain> log) : Grain, ISweepGrain
 {
     /// <summary>An effect is overdue when its own grain has had this long to deliver it.</summary>
     private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);

@@ -27,6 +27,7 @@ public static class GrainsSetup
     public static IServiceCollection AddXelaGrains(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddKeyedSingleton(Clocks.Domain, TimeProvider.System);
         services.TryAddSingleton(Plans.Default);
         services.TryAddSingleton(MatchingWeights.Default);
         services.AddSingleton<LoadingLitter>();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Text.Json.Serialization;
 using Orleans.Concurrency;
 using XelaConnect.Grains.Durability;
@@ -10,7 +11,7 @@ namespace XelaConnect.Grains.Http;
 /// same operation ids, which the grains apply once.
 /// </summary>
 [GrainType("idempotency"), Reentrant]
-internal sealed class IdempotencyGrain(Journal<IdempotencyState, IdempotencyEvent> journal, TimeProvider time)
+internal sealed class IdempotencyGrain(Journal<IdempotencyState, IdempotencyEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     : DurableGrain<IdempotencyState, IdempotencyEvent>(journal), IIdempotencyGrain
 {
     /// <summary>A host that has not answered by then is taken to have died, and the request runs again elsewhere. No request takes as long: its calls time out.</summary>

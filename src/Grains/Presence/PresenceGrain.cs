@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -11,7 +12,7 @@ namespace XelaConnect.Grains.Presence;
 
 /// <summary>Of the moment: what is in here is said again by the hosts when it was lost, and nothing is ever written.</summary>
 [GrainType("presence"), Reentrant]
-internal sealed partial class PresenceGrain(IGrainFactory grains, TimeProvider time, ILogger<PresenceGrain> log) : Grain, IPresenceGrain
+internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<PresenceGrain> log) : Grain, IPresenceGrain
 {
     /// <summary>Hosts say every minute whom they have; one that has not for this long has nobody any more.</summary>
     private static readonly TimeSpan HostLease = TimeSpan.FromSeconds(150);

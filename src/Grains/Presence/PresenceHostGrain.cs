@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using XelaConnect.Presence;
@@ -6,7 +7,7 @@ namespace XelaConnect.Grains.Presence;
 
 /// <summary>Of the moment, like what it is there for: a host that finds it empty says again whom it has.</summary>
 [GrainType("presence-host"), Reentrant]
-internal sealed partial class PresenceHostGrain(IGrainFactory grains, TimeProvider time, ILogger<PresenceHostGrain> log) : Grain, IPresenceHostGrain
+internal sealed partial class PresenceHostGrain(IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<PresenceHostGrain> log) : Grain, IPresenceHostGrain
 {
     /// <summary>Hosts beat every 3 s; after this they are gone.</summary>
     private static readonly TimeSpan Lapse = TimeSpan.FromSeconds(6.5);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Wallet;
@@ -5,7 +6,7 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Grains.Wallet;
 
 [GrainType("subscription"), Reentrant]
-internal sealed class SubscriptionGrain(Journal<SubscriptionState, SubscriptionEvent> journal, Plans plans, TimeProvider time)
+internal sealed class SubscriptionGrain(Journal<SubscriptionState, SubscriptionEvent> journal, Plans plans, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     : DurableGrain<SubscriptionState, SubscriptionEvent>(journal), ISubscriptionGrain
 {
     public Task<SubscriptionView> GetAsync() => Task.FromResult(SubscriptionRules.ViewOf(Committed, plans, time.GetUtcNow()));

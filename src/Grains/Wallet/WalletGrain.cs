@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Grains.Wallet;
 
 [GrainType("wallet"), Reentrant]
-internal sealed partial class WalletGrain(Journal<WalletState, WalletEvent> journal, IPaymentGateway gateway, Plans plans, WalletMetrics metrics, TimeProvider time, ILogger<WalletGrain> log)
+internal sealed partial class WalletGrain(Journal<WalletState, WalletEvent> journal, IPaymentGateway gateway, Plans plans, WalletMetrics metrics, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<WalletGrain> log)
     : DurableGrain<WalletState, WalletEvent>(journal), IWalletGrain
 {
     public Task<WalletView> GetAsync() => Task.FromResult(View(Committed));

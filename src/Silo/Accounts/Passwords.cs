@@ -15,20 +15,21 @@ internal sealed class Passwords : IPasswords, IDisposable
 
     private readonly BlockingCollection<Action> lane = new(LongestQueue);
     private readonly Dictionary<string, IPasswordScheme> known;
-    private readonly IPasswordScheme preferred;
+    private readonly ICurrentPasswordScheme current;
     private readonly Lazy<string> nobodys;
 
-    /// <param name="schemes">What this build can check; the first one makes new hashes.</param>
-    public Passwords(IReadOnlyList<IPasswordScheme> schemes)
+    /// <param name="current">Makes new hashes.</param>
+    /// <param name="older">Schemes whose hashes are checked, too, and replaced at the next sign-in.</param>
+    public Passwords(ICurrentPasswordScheme current, params IReadOnlyList<IPasswordScheme> older)
     {
-        preferred = schemes[0];
-        known = schemes.ToDictionary(scheme => scheme.Name, StringComparer.Ordinal);
-        nobodys = new Lazy<string>(() => preferred.Hash("nobody's password"));
+        this.current = current;
+        known = older.Append(current).ToDictionary(scheme => scheme.Name, StringComparer.Ordinal);
+        nobodys = new Lazy<string>(() => this.current.Hash("nobody's password"));
         for (var i = 0; i < Environment.ProcessorCount; i++)
             new Thread(Work) { IsBackground = true, Name = $"passwords {i}" }.Start();
     }
 
-    public Task<Outcome<string>> HashAsync(string password) => RunAsync(() => preferred.Name + AfterName + preferred.Hash(password));
+    public Task<Outcome<string>> HashAsync(string password) => RunAsync(() => current.Name + AfterName + current.Hash(password));
 
     public Task<Outcome<PasswordCheck>> VerifyAsync(string password, string? hash)
     {
@@ -36,17 +37,13 @@ internal sealed class Passwords : IPasswords, IDisposable
         {
             return RunAsync(() =>
             {
-                preferred.Verify(password, nobodys.Value);
+                current.Verify(password, nobodys.Value);
                 return PasswordCheck.Wrong;
             });
         }
         var name = hash.IndexOf(AfterName, StringComparison.Ordinal);
         if (name < 0 || !known.TryGetValue(hash[..name], out var scheme)) return Task.FromResult<Outcome<PasswordCheck>>(AccountFaults.PasswordNotCheckable);
-        return RunAsync(() =>
-        {
-            var check = scheme.Verify(password, hash[(name + 1)..]);
-            return check is PasswordCheck.Right && scheme != preferred ? PasswordCheck.Outdated : check;
-        });
+        return RunAsync(() => scheme.Verify(password, hash[(name + 1)..]));
     }
 
     public void Dispose() => lane.CompleteAdding();

@@ -12,9 +12,6 @@ namespace XelaConnect.Silo.Hosting;
 /// <summary>The settings of the silo, read and checked once at start.</summary>
 internal sealed record SiloSettings
 {
-    /// <summary>What OWASP asks of PBKDF2 with HMAC-SHA512.</summary>
-    private const int OwaspPbkdf2Iterations = 210_000;
-
     /// <summary>Where SQLite keeps its files, as a full path.</summary>
     public required string DataDirectory { get; init; }
     /// <summary>Where PostgreSQL is; null: SQLite.</summary>
@@ -29,8 +26,6 @@ internal sealed record SiloSettings
     public required bool Seed { get; init; }
     /// <summary>Work factor of bcrypt: each step doubles the time.</summary>
     public required int BcryptCost { get; init; }
-    /// <summary>How often PBKDF2 is applied, where passwords are hashed with it.</summary>
-    public required int Pbkdf2Iterations { get; init; }
     /// <summary>Where the identity provider tells whose a session is.</summary>
     public required Uri EmergentSessionData { get; init; }
     /// <summary>How Stripe is reached.</summary>
@@ -63,7 +58,6 @@ internal sealed record SiloSettings
             AdvertisedAddress = configuration["Xela:Silo:AdvertisedAddress"] is { Length: > 0 } address ? address : null,
             Seed = configuration.Flag("Xela:Seed", seed),
             BcryptCost = configuration.Number("Xela:Auth:BcryptCost", 4, 16) ?? 11,
-            Pbkdf2Iterations = configuration.Number("Xela:Auth:Pbkdf2Iterations", 1_000, 10_000_000) ?? OwaspPbkdf2Iterations,
             EmergentSessionData = configuration.Url("Xela:Auth:EmergentSessionDataUrl", "https://demobackend.emergentagent.com/auth/v1/env/oauth/session-data"),
             Stripe = StripeSettings.Read(configuration),
             Companion = CompanionSettings.Read(configuration),

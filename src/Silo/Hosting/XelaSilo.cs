@@ -1,4 +1,8 @@
+using System.Net.Sockets;
+using System.Net;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+using Orleans.Serialization;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Companion;
 using XelaConnect.Grains.Hosting;
@@ -7,22 +11,66 @@ using XelaConnect.Silo.Accounts;
 using XelaConnect.Silo.Companion;
 using XelaConnect.Silo.Health;
 using XelaConnect.Silo.Seed;
+using XelaConnect.Silo.Storage;
+using XelaConnect.Silo.Streams;
 using XelaConnect.Silo.Wallet;
 
 namespace XelaConnect.Silo.Hosting;
 
 /// <summary>Composes a silo: grains, stores, streams, and the adapters to the outside world.</summary>
-internal static partial class XelaSilo
+internal static class XelaSilo
 {
-    /// <summary>What every silo has, whatever it runs on.</summary>
+    private const int DefaultPort = 11111;
+    private const int DefaultGatewayPort = 30000;
+
+    /// <summary>The one silo of an embedded host. Nobody else connects to it, so it has no gateway and takes any free port.</summary>
+    public static ISiloBuilder UseXelaEmbedded(this ISiloBuilder silo, SiloSettings settings)
+    {
+        silo.UseLocalhostClustering(settings.Port ?? FreePort(), gatewayPort: 0, serviceId: ClusterIdentity.ServiceId, clusterId: "embedded");
+        silo.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = IPAddress.Loopback);
+        _ = settings.Postgres is { } postgres ? silo.UsePostgresStorage(postgres) : silo.UseSqliteStorage(settings.DataDirectory);
+        silo.UseLiveStreams(queues: 1);
+        return silo.UseXela(settings);
+    }
+
+    /// <summary>One silo of a cluster on PostgreSQL. <see cref="SettingException"/> when there is none, since silos share what they store.</summary>
+    public static ISiloBuilder UseXelaCluster(this ISiloBuilder silo, SiloSettings settings)
+    {
+        var postgres = settings.Postgres
+            ?? throw new SettingException("ConnectionStrings:Postgres must be set: the silos of a cluster share one PostgreSQL database. SQLite is for the embedded host, which is one silo.");
+        var address = settings.AdvertisedAddress is { } name ? Resolve(name) : null;
+        silo.Configure<ClusterOptions>(ClusterIdentity.Apply);
+        silo.Configure<ExceptionSerializationOptions>(ClusterIdentity.Apply);
+        silo.Configure<ClusterMembershipOptions>(ClusterTimings.Apply);
+        silo.Configure<SiloMessagingOptions>(ClusterTimings.Apply);
+        silo.Configure<EndpointOptions>(options =>
+        {
+            (options.SiloPort, options.GatewayPort) = (settings.Port ?? DefaultPort, settings.GatewayPort ?? DefaultGatewayPort);
+            if (address is not null) options.AdvertisedIPAddress = address;
+            // A silo that says it is on loopback is meant for this machine alone: its protocol asks nobody who they are.
+            var listen = address is not null && IPAddress.IsLoopback(address) ? address : IPAddress.Any;
+            (options.SiloListeningEndpoint, options.GatewayListeningEndpoint) = (new(listen, options.SiloPort), new(listen, options.GatewayPort));
+        });
+        silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (StorageSetup.PostgresInvariant, postgres));
+        silo.Services.AddSingleton<IFatalErrorHandler, DeclaredDead>();
+        silo.Services.AddSingleton<Lease>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Lease>());
+        silo.Services.AddSingleton<IIncomingGrainCallFilter>(services => services.GetRequiredService<Lease>());
+        silo.UseLiveStreams(LiveStreams.QueuesOfCluster);
+        return silo.UsePostgresStorage(postgres).UseXela(settings);
+    }
+
+    /// <summary>What every silo has, embedded or of a cluster.</summary>
     private static ISiloBuilder UseXela(this ISiloBuilder silo, SiloSettings settings)
     {
+        silo.AddActivityPropagation();
+        if (settings.ClockOffset != TimeSpan.Zero) silo.Services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, new OffsetTimeProvider(settings.ClockOffset));
         silo.Services.AddXelaGrains();
         silo.Services.AddSingleton(settings);
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Plans));
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Connections));
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Matching));
-        silo.Services.AddSingleton<IPasswords>(_ => new Passwords(PasswordSchemes.Of(settings)));
+        silo.Services.AddSingleton<IPasswords>(_ => new Passwords(new BcryptScheme(settings.BcryptCost), new Pbkdf2Scheme()));
         silo.Services.AddHttpClient<IIdentityProvider, EmergentAuth>();
         silo.Services.AddSingleton(settings.Stripe);
         silo.Services.AddHttpClient(StripeGateway.Client);
@@ -34,5 +82,27 @@ internal static partial class XelaSilo
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Sweeper>();
         if (settings.Seed) silo.AddStartupTask<Seeder>();
         return silo;
+    }
+
+    /// <summary>An address as it is, a name as the resolver has it.</summary>
+    private static IPAddress Resolve(string address)
+    {
+        if (IPAddress.TryParse(address, out var parsed)) return parsed;
+        try
+        {
+            return Array.Find(Dns.GetHostAddresses(address), found => found.AddressFamily == AddressFamily.InterNetwork)
+                ?? throw new SettingException($"Xela:Silo:AdvertisedAddress ({address}) has no IPv4 address.");
+        }
+        catch (SocketException e)
+        {
+            throw new SettingException($"Xela:Silo:AdvertisedAddress ({address}) is neither an address nor a name that resolves.", e);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

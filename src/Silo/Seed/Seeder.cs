@@ -10,7 +10,7 @@ namespace XelaConnect.Silo.Seed;
 /// Writes the starting circles and courses, once: each carries an operation id of its own, which is applied once for ever, so a second start changes
 /// nothing, not even what was edited or deleted since.
 /// </summary>
-internal sealed partial class Seeder(IGrainFactory grains, TimeProvider time, ILogger<Seeder> log) : IStartupTask
+internal sealed partial class Seeder(IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<Seeder> log) : IStartupTask
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

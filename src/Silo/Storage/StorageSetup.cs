@@ -1,3 +1,4 @@
+using Orleans.Storage;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Operations;
 using XelaConnect.Silo.Storage.Postgres;
@@ -6,7 +7,7 @@ using XelaConnect.Silo.Storage.Sqlite;
 namespace XelaConnect.Silo.Storage;
 
 /// <summary>The two profiles of storage. Either registers the journal, the snapshots and the stream subscriptions, and brings the schema up to date before anything reads it.</summary>
-internal static partial class StorageSetup
+internal static class StorageSetup
 {
     /// <summary>The grain storage that holds snapshots.</summary>
     public const string Snapshots = "snapshots";
@@ -53,6 +54,21 @@ internal static partial class StorageSetup
         return silo;
     }
 
-    /// <summary>Registers the snapshots and, where there are some to store, the stream subscriptions.</summary>
-    private static partial ISiloBuilder AddGrainStorage(this ISiloBuilder silo, string invariant, string connectionString, int concurrency);
+    /// <summary>Registers the snapshots and the stream subscriptions.</summary>
+    private static ISiloBuilder AddGrainStorage(this ISiloBuilder silo, string invariant, string connectionString, int concurrency)
+    {
+        silo.AddAdoNetGrainStorage(Snapshots, options =>
+        {
+            options.Invariant = invariant;
+            options.ConnectionString = connectionString;
+            options.GrainStorageSerializer = new SnapshotSerializer();
+        });
+        silo.AddAdoNetGrainStorage(Subscriptions, options =>
+        {
+            options.Invariant = invariant;
+            options.ConnectionString = connectionString;
+        });
+        silo.Services.AddSingleton<ISnapshotStore>(services => new SnapshotStore(services.GetRequiredKeyedService<IGrainStorage>(Snapshots), concurrency));
+        return silo;
+    }
 }

@@ -9,7 +9,6 @@ internal sealed class HostProcess : IAddressed, IAsyncDisposable
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["Xela__Auth__BcryptCost"] = "4",
-        ["Xela__Auth__Pbkdf2Iterations"] = "1000",
         ["Xela__Limits__Enabled"] = "false",
         ["Logging__LogLevel__Default"] = "Warning",
         ["OPENAI_API_KEY"] = null,

@@ -35,7 +35,7 @@ internal sealed class Endpoints : IDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.AddInMemoryCollection([new("Xela:Auth:SigningKey", "a key of this test and of nothing else"), new("Xela:Admin:Emails:0", " Root@Example.com")]);
         builder.Configuration.AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value)));
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddKeyedSingleton(Clocks.Domain, TimeProvider.System);
         builder.Services.AddSingleton(grains.Factory);
         builder.Services.AddSingleton(HttpSettings.Read(builder.Configuration));
         builder.Services.AddSingleton<SessionTokens>();

@@ -43,7 +43,7 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(logs);
         builder.Logging.SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<IGrainFactory>(grains);
-        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton<TimeProvider>(clock).AddKeyedSingleton<TimeProvider>(Clocks.Domain, clock);
         configure?.Invoke(builder);
         builder.AddXelaHttp();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -78,7 +78,6 @@ internal sealed class XelaCluster : IAsyncDisposable
         ["Xela__Silo__GatewayPort"] = $"{Ports.Take()}",
         ["Xela__Silo__AdvertisedAddress"] = "127.0.0.1",
         ["Xela__Auth__BcryptCost"] = "4",
-        ["Xela__Auth__Pbkdf2Iterations"] = "1000",
         ["Xela__Seed"] = "true",
     };
 

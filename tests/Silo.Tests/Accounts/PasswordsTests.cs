@@ -1,23 +1,29 @@
-using Microsoft.AspNetCore.Identity;
 using XelaConnect.Accounts;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Silo.Accounts;
 
 namespace XelaConnect.Tests.Accounts;
 
-/// <summary>Stored hashes name their scheme; what holds of every build.</summary>
+/// <summary>Stored hashes name their scheme: bcrypt makes new ones, PBKDF2 is only read.</summary>
 public sealed class PasswordsTests
 {
     private const string Password = "correct horse battery";
 
-    private static readonly Pbkdf2Scheme Cheap = new(1_000);
+    // As versions without bcrypt stored it: format 3 of ASP.NET Core's hasher, 1,000 and 210,000 iterations of HMAC-SHA512.
+    private const string FewIterations = "pbkdf2-v3:AQAAAAIAAAPoAAAAENdz1fV25DfL4NgD77IgCnpRItFfk86hBUNqNpXbO34VpdMIZAnTsdGkV5f3sIR7OA==";
+    private const string ManyIterations = "pbkdf2-v3:AQAAAAIAAzRQAAAAENXQGLCKHbNtrtsDDQedc8NCSKCtqhd9by9B4AvfuMI13hG13/Xu0oZxcX0qEBQ3Ig==";
+
+    // As accounts have held them from the first version on.
+    private const string StoredBcrypt = "bcrypt-sha384:$2a$04$x4a1WTYwc/uqbYiQfl9y3./8HCqWmdyN31wwKHS.P9j6HpB9rSmO6";
+
+    private static readonly BcryptScheme Cheap = new(4);
 
     [Fact]
     public async Task A_hash_names_its_scheme_and_is_right_for_its_password_alone()
     {
-        using var passwords = new Passwords([Cheap]);
+        using var passwords = new Passwords(Cheap);
         var hash = (await passwords.HashAsync(Password)).Value!;
-        hash.ShouldStartWith("pbkdf2-v3:");
+        hash.ShouldStartWith("bcrypt-sha384:$2a$04$");
         hash.ShouldNotContain(Password);
         (await passwords.VerifyAsync(Password, hash)).Value.ShouldBe(PasswordCheck.Right);
         (await passwords.VerifyAsync("another", hash)).Value.ShouldBe(PasswordCheck.Wrong);
@@ -27,7 +33,7 @@ public sealed class PasswordsTests
     [Fact]
     public async Task A_long_password_counts_to_its_last_letter()
     {
-        using var passwords = new Passwords([Cheap]);
+        using var passwords = new Passwords(Cheap);
         var hash = (await passwords.HashAsync(new string('x', 200) + "a")).Value!;
         (await passwords.VerifyAsync(new string('x', 200) + "b", hash)).Value.ShouldBe(PasswordCheck.Wrong);
     }
@@ -35,7 +41,7 @@ public sealed class PasswordsTests
     [Fact]
     public async Task Where_there_is_no_hash_no_password_is_right()
     {
-        using var passwords = new Passwords([Cheap]);
+        using var passwords = new Passwords(Cheap);
         (await passwords.VerifyAsync(Password, null)).Value.ShouldBe(PasswordCheck.Wrong);
         (await passwords.VerifyAsync("nobody's password", null)).Value.ShouldBe(PasswordCheck.Wrong);
     }
@@ -46,55 +52,50 @@ public sealed class PasswordsTests
     [InlineData("")]
     public async Task A_hash_of_a_scheme_that_this_build_does_not_know_is_not_called_wrong(string hash)
     {
-        using var passwords = new Passwords([Cheap]);
+        using var passwords = new Passwords(Cheap);
         var check = await passwords.VerifyAsync(Password, hash);
         check.Fault.ShouldBe(AccountFaults.PasswordNotCheckable);
     }
 
-    [Fact]
-    public async Task A_right_password_under_a_scheme_that_is_not_the_preferred_one_is_outdated_and_a_wrong_one_is_wrong()
+    [Theory]
+    [InlineData(FewIterations)]
+    [InlineData(ManyIterations)]
+    public async Task Pbkdf2_hash_is_checked_and_always_outdated(string stored)
     {
-        using var passwords = new Passwords([new Reversed(), Cheap]);
-        var hash = $"{Cheap.Name}:{Cheap.Hash(Password)}";
-        (await passwords.VerifyAsync(Password, hash)).Value.ShouldBe(PasswordCheck.Outdated);
-        (await passwords.VerifyAsync("another", hash)).Value.ShouldBe(PasswordCheck.Wrong);
-        (await passwords.HashAsync("abc")).Value.ShouldBe("reversed:cba");
+        using var passwords = new Passwords(Cheap, new Pbkdf2Scheme());
+        (await passwords.VerifyAsync(Password, stored)).Value.ShouldBe(PasswordCheck.Outdated);
+        (await passwords.VerifyAsync("another", stored)).Value.ShouldBe(PasswordCheck.Wrong);
     }
 
     [Fact]
-    public void A_hash_of_fewer_iterations_than_today_s_is_outdated_and_one_of_more_is_not()
+    public async Task Stored_bcrypt_hash_stays_right()
     {
-        new Pbkdf2Scheme(2_000).Verify(Password, Cheap.Hash(Password)).ShouldBe(PasswordCheck.Outdated);
-        new Pbkdf2Scheme(2_000).Verify("another", Cheap.Hash(Password)).ShouldBe(PasswordCheck.Wrong);
-        Cheap.Verify(Password, new Pbkdf2Scheme(2_000).Hash(Password)).ShouldBe(PasswordCheck.Right);
+        using var passwords = new Passwords(Cheap, new Pbkdf2Scheme());
+        (await passwords.VerifyAsync(Password, StoredBcrypt)).Value.ShouldBe(PasswordCheck.Right);
+        (await passwords.VerifyAsync("another", StoredBcrypt)).Value.ShouldBe(PasswordCheck.Wrong);
     }
 
     [Fact]
-    public void The_framework_s_own_hasher_reads_what_is_stored() =>
-        new PasswordHasher<object>().VerifyHashedPassword(this, new Pbkdf2Scheme(210_000).Hash(Password), Password).ShouldBe(PasswordVerificationResult.Success);
+    public void Bcrypt_hash_of_a_lower_cost_is_outdated_and_one_of_a_higher_is_not()
+    {
+        new BcryptScheme(5).Verify(Password, Cheap.Hash(Password)).ShouldBe(PasswordCheck.Outdated);
+        new BcryptScheme(5).Verify("another", Cheap.Hash(Password)).ShouldBe(PasswordCheck.Wrong);
+        Cheap.Verify(Password, new BcryptScheme(5).Hash(Password)).ShouldBe(PasswordCheck.Right);
+    }
 
     [Fact]
     public async Task When_the_lane_is_full_whoever_comes_is_told_so_and_the_others_are_served()
     {
         var slow = new Waiting();
-        using var passwords = new Passwords([slow]);
+        using var passwords = new Passwords(slow);
         var asked = Enumerable.Range(0, 64 + Environment.ProcessorCount + 8).Select(_ => passwords.HashAsync(Password)).ToList();
         asked.Count(a => a.IsCompletedSuccessfully && a.Result.Fault == AccountFaults.Busy).ShouldBeGreaterThanOrEqualTo(8);
         slow.Go.Set();
         (await Task.WhenAll(asked)).Count(answer => answer.IsOk).ShouldBeGreaterThanOrEqualTo(64);
     }
 
-    private sealed class Reversed : IPasswordScheme
-    {
-        public string Name => "reversed";
-
-        public string Hash(string password) => new([.. password.Reverse()]);
-
-        public PasswordCheck Verify(string password, string hash) => Hash(password) == hash ? PasswordCheck.Right : PasswordCheck.Wrong;
-    }
-
     /// <summary>Takes as long as the test wants.</summary>
-    private sealed class Waiting : IPasswordScheme
+    private sealed class Waiting : ICurrentPasswordScheme
     {
         public ManualResetEventSlim Go { get; } = new();
 

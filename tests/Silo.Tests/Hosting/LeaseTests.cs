@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Configuration;
 using Orleans.Serialization.Invocation;
 using XelaConnect.Silo.Hosting;
 
@@ -48,6 +49,29 @@ public sealed class LeaseTests : IDisposable
         table.Answer.SetResult();
         await Until.TrueAsync(() => !lease.Lapsed);
         (await AnswersAsync(new Durable())).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Silo_on_a_suspended_machine_refuses_until_the_table_is_read()
+    {
+        await StartAsync();
+
+        clock.Suspend(TimeSpan.FromSeconds(4));
+        (await AnswersAsync(new Durable())).ShouldBeFalse();
+        await Until.TrueAsync(() => table.Asked == 1);
+
+        table.Answer.SetResult();
+        await Until.TrueAsync(() => !lease.Lapsed);
+    }
+
+    [Fact]
+    public void Lease_is_shorter_than_the_failure_detector_takes()
+    {
+        var options = new ClusterMembershipOptions();
+        ClusterTimings.Apply(options);
+        ClusterTimings.Lease.ShouldBeLessThan(options.MinProbeTimeout * options.NumMissedProbesLimit);
+        // Otherwise Orleans adapts the probe timeout, and a frozen silo is noticed after 24 s and more.
+        (options.MinProbeTimeout, options.MaxProbeTimeout).ShouldBe((options.ProbeTimeout, options.ProbeTimeout));
     }
 
     [Fact]
@@ -100,12 +124,18 @@ public sealed class LeaseTests : IDisposable
     private sealed class Clock : TimeProvider
     {
         private long now;
+        private long suspended;
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
         public override long GetTimestamp() => Interlocked.Read(ref now);
 
+        public override DateTimeOffset GetUtcNow() => new(DateTimeOffset.UnixEpoch.Ticks + Interlocked.Read(ref now) + Interlocked.Read(ref suspended), TimeSpan.Zero);
+
         public void Advance(TimeSpan span) => Interlocked.Add(ref now, span.Ticks);
+
+        /// <summary>As when the machine sleeps: the wall clock goes on, timestamps do not.</summary>
+        public void Suspend(TimeSpan span) => Interlocked.Add(ref suspended, span.Ticks);
     }
 
     private sealed class Table : IClusterMembershipService

@@ -45,7 +45,7 @@ public sealed class LiveQueueCacheTests
     {
         Add(A, A);
         var cursor = cache.GetCacheCursor(A, Token(1));
-        cursor.MoveNext().ShouldBeTrue();
+        cursor.MoveNextWithResult().ShouldBe(QueueCacheCursorMoveResult.Success);
         Add(A);
         cursor.Refresh(Token(3));
         Read(cursor).ShouldBe([2, 3]);
@@ -86,7 +86,7 @@ public sealed class LiveQueueCacheTests
     private static List<long> Read(IQueueCacheCursor cursor)
     {
         var read = new List<long>();
-        while (cursor.MoveNext()) read.Add(cursor.GetCurrent(out _).SequenceToken.SequenceNumber);
+        while (cursor.MoveNextWithResult() == QueueCacheCursorMoveResult.Success) read.Add(cursor.GetCurrent(out _)!.SequenceToken.SequenceNumber);
         return read;
     }
 }

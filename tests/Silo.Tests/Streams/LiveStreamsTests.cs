@@ -101,7 +101,7 @@ public sealed class LiveStreamsTests
         await seen.AtLeastAsync(1);
 
         var place = await cluster.Inside.GetGrain<IManagementGrain>(0).GetActivationAddress(cluster.Inside.GetGrain<ILiveQueueGrain>("live-0"));
-        var silo = cluster.Inner.GetSiloForAddress(place).ShouldNotBeNull();
+        var silo = cluster.Inner.GetSiloForAddress(place.ShouldNotBeNull()).ShouldNotBeNull();
         await (killed ? cluster.Inner.KillSiloAsync(silo) : cluster.Inner.StopSiloAsync(silo));
 
         // News may be lost meanwhile; they come again, and then none is lost any more.

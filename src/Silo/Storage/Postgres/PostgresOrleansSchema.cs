@@ -108,6 +108,17 @@ internal static class PostgresOrleansSchema
         DELETE FROM OrleansMembershipTable WHERE DeploymentId = @DeploymentId AND IAmAliveTime < @IAmAliveTime AND Status <> 3;
         """;
 
+    // 6 is SiloStatus.Dead. Orleans 10.4 keeps the newest dead silos by when their rows last changed: their start, their last sign of life or the last vote against
+    // them, whichever is latest. A silo that is still joining may be older than all of that and must keep its row.
+    private const string DeleteDead = """
+        DELETE FROM OrleansMembershipTable
+        WHERE DeploymentId = @DeploymentId AND Status = 6 AND greatest(StartTime, IAmAliveTime,
+            (SELECT max(split_part(vote, ',', 2)::timestamptz) FROM unnest(string_to_array(SuspectTimes, '|')) AS vote)) < @IAmAliveTime;
+        """;
+
+    /// <summary>What version 2 changes: only dead silos are removed from the membership table.</summary>
+    public static readonly string DeleteDeadSql = OrleansQueries.Insert("CleanupDefunctSiloEntriesKey", DeleteDead);
+
     /// <summary>What version 1 of the schema creates for Orleans.</summary>
     public static readonly string Sql = $"""
         CREATE TABLE OrleansQuery (QueryKey text PRIMARY KEY, QueryText text NOT NULL);

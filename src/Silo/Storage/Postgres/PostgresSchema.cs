@@ -36,6 +36,7 @@ internal static class PostgresSchema
         CREATE INDEX outbox_due ON outbox (due);
         {PostgresOrleansSchema.Sql}
         """,
+        PostgresOrleansSchema.DeleteDeadSql,
     ]);
 
     /// <summary>Creates or upgrades the schema. Refuses a server that is too old, or that would acknowledge commits it has not made durable.</summary>
