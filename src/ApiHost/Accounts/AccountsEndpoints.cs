@@ -11,30 +11,30 @@ internal static class AccountsEndpoints
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
     {
         MapSignIn(routes.MapGroup("/api/auth").WithTags("Accounts"));
-        MapSessions(routes.MapGroup("/api/auth").WithTags("Accounts").RequireSession());
-        MapPerson(routes.MapGroup("/api/users").WithTags("Accounts").RequireSession());
+        MapSessions(routes.MapGroup("/api/auth").WithTags("Accounts").RequireAuthorization());
+        MapPerson(routes.MapGroup("/api/users").WithTags("Accounts").RequireAuthorization());
         return routes;
     }
 
     private static void MapSignIn(RouteGroupBuilder auth)
     {
-        auth.MapPost("/signup", SignInHandlers.SignUpAsync).SignInLimits()
+        auth.MapPost("/signup", SignInHandlers.SignUpAsync).AllowAnonymous().SignInLimits()
             .WithName("SignUp").WithSummary("Opens an account and signs in.")
             .Takes<SignUpRequest>().Produces<SignedInJson>(Status201Created)
             .Refuses(Status400BadRequest, Status409Conflict, Status429TooManyRequests);
-        auth.MapPost("/login", SignInHandlers.LogInAsync).SignInLimits()
+        auth.MapPost("/login", SignInHandlers.LogInAsync).AllowAnonymous().SignInLimits()
             .WithName("LogIn").WithSummary("Signs in with email and password.")
             .Takes<LogInRequest>().Produces<SignedInJson>()
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests, Status503ServiceUnavailable);
-        auth.MapPost("/google", SignInHandlers.GoogleAsync).SignInLimits()
+        auth.MapPost("/google", SignInHandlers.GoogleAsync).AllowAnonymous().SignInLimits()
             .WithName("SignInWithGoogle").WithSummary("Signs in with Google through Emergent Auth; opens an account when there is none.")
             .Takes<GoogleRequest>().Produces<SignedInJson>().Produces<SignedInJson>(Status201Created)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests, Status503ServiceUnavailable);
-        auth.MapPost("/guest", SignInHandlers.GuestAsync).SignInLimits()
+        auth.MapPost("/guest", SignInHandlers.GuestAsync).AllowAnonymous().SignInLimits()
             .WithName("SignInAsGuest").WithSummary("Begins as a guest, without an account.")
             .Produces<SignedInJson>(Status201Created)
             .Refuses(Status429TooManyRequests);
-        auth.MapPost("/upgrade", SignInHandlers.UpgradeAsync).RequireSession().SignInLimits()
+        auth.MapPost("/upgrade", SignInHandlers.UpgradeAsync).RequireAuthorization().SignInLimits()
             .WithName("UpgradeGuest").WithSummary("Turns a guest into a member, who keeps id and everything.")
             .Takes<UpgradeRequest>().Produces<SignedInJson>()
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests);

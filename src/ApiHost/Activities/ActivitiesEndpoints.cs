@@ -11,7 +11,7 @@ internal static class ActivitiesEndpoints
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapActivities(this IEndpointRouteBuilder routes)
     {
-        var activity = routes.MapGroup("/api/activity").WithTags("Activity").RequireSession();
+        var activity = routes.MapGroup("/api/activity").WithTags("Activity").RequireAuthorization();
         activity.MapGet("", ActivityHandlers.ListAsync)
             .WithName("ListActivities").WithSummary("What the caller was told of, the newest first; the newest 200 are kept.")
             .Asks("unread", "cursor", "limit").Produces<ActivitiesPageJson>().Refuses(Status400BadRequest, Status401Unauthorized);

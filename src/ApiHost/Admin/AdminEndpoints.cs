@@ -3,13 +3,13 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Admin;
 
-/// <summary>The routes of the admin slice (contract §3 "Admin"). None asks for a session: a 401 would tell that there is something.</summary>
+/// <summary>The routes of the admin slice (contract §3 "Admin"). To everybody else there is nothing below this path.</summary>
 internal static class AdminEndpoints
 {
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapAdmin(this IEndpointRouteBuilder routes)
     {
-        var admin = routes.MapGroup(AdminGate.Path).WithTags("Admin").WithMetadata(AdminOnly.Instance);
+        var admin = routes.MapGroup("/api/admin").WithTags("Admin").RequireAuthorization(Authorization.Staff);
         admin.MapPost("/credits", AdminHandlers.CreditsAsync)
             .WithName("AdjustCredits").WithSummary("Gives or takes credits; admins only, nothing at this address for others.")
             .Takes<AdjustCreditsRequest>().Produces<CreditsAdjustedJson>()
@@ -20,13 +20,8 @@ internal static class AdminEndpoints
             .Refuses(Status400BadRequest, Status404NotFound)
             // An operator's route, which the contract does not promise to clients.
             .ExcludeFromDescription();
+        // Takes what the router would refuse by method or media type, which would tell that there is something.
+        admin.Map("/{**path}", () => Answer.Refuse(HttpFaults.UnknownRoute)).ExcludeFromDescription();
         return routes;
     }
-}
-
-/// <summary>Marks an endpoint that needs an admin's session and does not say so to others.</summary>
-internal sealed class AdminOnly
-{
-    /// <summary>The mark.</summary>
-    public static readonly AdminOnly Instance = new();
 }

@@ -4,16 +4,15 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Admin;
 
-/// <summary>What admins do. Each asks who is calling before it looks at anything else.</summary>
+/// <summary>What admins do.</summary>
 internal static class AdminHandlers
 {
     private const string Kind = "user";
     private static readonly TextRule UserId = new(Limits.Cursor);
     private static readonly TextRule Reason = new(Limits.AdminReason);
 
-    public static async Task<IResult> CreditsAsync(HttpContext http, Admins admins, IGrainFactory grains)
+    public static async Task<IResult> CreditsAsync(HttpContext http, CurrentUser admin, IGrainFactory grains)
     {
-        if (await admins.CallerAsync(http) is not { } admin) return Answer.Refuse(HttpFaults.UnknownRoute);
         var input = await Input.ReadAsync(http);
         var userId = input.Text("user_id", UserId);
         var amount = input.WholeNumber("amount", -Limits.AdminCredits, Limits.AdminCredits);
@@ -30,9 +29,8 @@ internal static class AdminHandlers
         return Answer.Of(adjusted, view => TypedResults.Ok(new CreditsAdjustedJson(amount > 0 ? "Credits given" : "Credits taken", view.Credits)));
     }
 
-    public static async Task<IResult> RemoveUserAsync(HttpContext http, string user_id, Admins admins, IGrainFactory grains)
+    public static async Task<IResult> RemoveUserAsync(HttpContext http, string user_id, CurrentUser admin, IGrainFactory grains)
     {
-        if (await admins.CallerAsync(http) is not { } admin) return Answer.Refuse(HttpFaults.UnknownRoute);
         var input = await Input.ReadAsync(http);
         var reason = input.Text("reason", Reason);
         if (input.Refusal is { } refusal) return refusal;

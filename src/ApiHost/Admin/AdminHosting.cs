@@ -13,12 +13,10 @@ internal static partial class AdminHosting
         return builder;
     }
 
-    /// <summary>Puts <see cref="AdminGate"/> in the pipeline.</summary>
-    public static WebApplication UseAdminGate(this WebApplication app)
+    /// <summary>Warns when addresses are named that let nobody in.</summary>
+    public static void WarnOfAdminsKeptOut(this WebApplication app)
     {
         if (app.Services.GetRequiredService<Admins>().AreKeptOut) LogKeptOut(app.Logger);
-        app.UseMiddleware<AdminGate>();
-        return app;
     }
 
     [LoggerMessage(2402, LogLevel.Warning, "Xela:Admin:Emails is set, and nobody is an admin: addresses are not verified yet, and only the Development environment goes without.")]

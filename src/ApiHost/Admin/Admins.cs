@@ -13,16 +13,11 @@ internal sealed class Admins(AdminSettings settings, IHostEnvironment environmen
     /// <summary>True when addresses are named that let nobody in here.</summary>
     public bool AreKeptOut => !settings.IsEmpty && !environment.IsDevelopment();
 
-    /// <summary>The caller, if they are an admin; null otherwise, also when nobody is signed in. Asked of the person's grain once a request.</summary>
-    public async ValueTask<CurrentUser?> CallerAsync(HttpContext http)
+    /// <summary>Whether the caller is an admin, asked of the person's grain.</summary>
+    public async ValueTask<bool> IsAdminAsync(HttpContext http)
     {
-        if (settings.IsEmpty || !environment.IsDevelopment() || CurrentUser.Maybe(http) is not { } caller) return null;
-        if (http.Features.Get<Known>() is { } known) return known.IsAdmin ? caller : null;
+        if (settings.IsEmpty || !environment.IsDevelopment() || CurrentUser.Maybe(http) is not { } caller) return false;
         var user = await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync();
-        known = new Known(user is { Email: { } email, IsGuest: false, IsRemoved: false } && settings.Names(email));
-        http.Features.Set(known);
-        return known.IsAdmin ? caller : null;
+        return user is { Email: { } email, IsGuest: false, IsRemoved: false } && settings.Names(email);
     }
-
-    private sealed record Known(bool IsAdmin);
 }

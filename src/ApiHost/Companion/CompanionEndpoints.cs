@@ -10,7 +10,7 @@ internal static class CompanionEndpoints
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapCompanion(this IEndpointRouteBuilder routes)
     {
-        var xela = routes.MapGroup("/api/xelatalks").WithTags("Companion").RequireSession();
+        var xela = routes.MapGroup("/api/xelatalks").WithTags("Companion").RequireAuthorization();
         xela.MapGet("", CompanionHandlers.GetAsync)
             .WithName("GetXelaTalks").WithSummary("The caller's conversation with Xela and its newest messages, ascending by seq, or those before a seq.")
             .Asks("before_seq", "limit").Produces<XelaTalksJson>().Refuses(Status400BadRequest, Status401Unauthorized);

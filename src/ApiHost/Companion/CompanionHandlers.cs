@@ -24,14 +24,14 @@ internal static class CompanionHandlers
         return TypedResults.Ok(XelaTalksJson.Of(caller.UserId, await view, messages, time.GetUtcNow()));
     }
 
-    public static async Task<IResult> AskAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> AskAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, RateLimits limits)
     {
         var input = await Input.ReadAsync(http);
         var message = input.Text("message", Message);
         if (input.Refusal is { } refusal) return refusal;
-        var over = http.Features.Get<OverLimit>();
-        var asked = await grains.GetGrain<ICompanionGrain>(caller.UserId).AskAsync(new(Operation.Of(http), message, LanguagesOf(http), over is not null));
-        if (!asked.IsOk) return Answer.Refuse(over is not null && asked.Fault.Code == CompanionFaults.OverLimit.Code ? HttpFaults.RateLimited(over.RetryAfterSeconds) : asked.Fault);
+        var over = !limits.AdmitsUser(caller.UserId, out var retryAfter);
+        var asked = await grains.GetGrain<ICompanionGrain>(caller.UserId).AskAsync(new(Operation.Of(http), message, LanguagesOf(http), over));
+        if (!asked.IsOk) return Answer.Refuse(over && asked.Fault.Code == CompanionFaults.OverLimit.Code ? HttpFaults.RateLimited(retryAfter) : asked.Fault);
         if (ServerSentEvents.AreWanted(http)) return new EventStream(grains, caller.UserId, asked.Value.AnswerId, EventStream.PlaceOf(http, asked.Value.AnswerId));
         var answered = asked.Value.Answer is { } there ? there : await Answers.WholeAsync(grains, caller.UserId, asked.Value.AnswerId, http.RequestAborted);
         return Answer.Of(answered, answer => TypedResults.Ok(new XelaAnsweredJson("Xela has answered", XelaMessageJson.Of(caller.UserId, answer), XelaMessageJson.Of(caller.UserId, asked.Value.Asked))));

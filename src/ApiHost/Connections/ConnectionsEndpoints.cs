@@ -9,7 +9,7 @@ internal static class ConnectionsEndpoints
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapConnections(this IEndpointRouteBuilder routes)
     {
-        var connections = routes.MapGroup("/api/connections").WithTags("Connections").RequireSession();
+        var connections = routes.MapGroup("/api/connections").WithTags("Connections").RequireAuthorization();
         connections.MapGet("", ConnectionHandlers.ListAsync)
             .WithName("ListConnections").WithSummary("The caller's connections, the newest first, each with the other's public view.")
             .Asks("status", "cursor", "limit").Produces<ConnectionsPageJson>().Refuses(Status400BadRequest, Status401Unauthorized);

@@ -9,7 +9,7 @@ internal static class ConversationsEndpoints
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapConversations(this IEndpointRouteBuilder routes)
     {
-        var messaging = routes.MapGroup("/api/messaging").WithTags("Conversations").RequireSession();
+        var messaging = routes.MapGroup("/api/messaging").WithTags("Conversations").RequireAuthorization();
         messaging.MapGet("/conversations", MessagingHandlers.ListAsync)
             .WithName("ListConversations").WithSummary("The caller's conversations, the one with the newest message first, each with its unread count.")
             .Asks("cursor", "limit").Produces<ConversationsPageJson>().Refuses(Status400BadRequest, Status401Unauthorized);
@@ -30,7 +30,7 @@ internal static class ConversationsEndpoints
             .WithName("GetTyping").WithSummary("Whether somebody types to the caller just now.")
             .Produces<TypingJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
 
-        routes.MapGet("/api/conversations/{id}/messages", MessagingHandlers.HistoryAsync).WithTags("Conversations").RequireSession()
+        routes.MapGet("/api/conversations/{id}/messages", MessagingHandlers.HistoryAsync).WithTags("Conversations").RequireAuthorization()
             .WithName("GetMessages").WithSummary("What was said, ascending by seq: first after, or newest before, or newest.")
             .Asks("after_seq", "before_seq", "limit").Produces<MessagesJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         return routes;

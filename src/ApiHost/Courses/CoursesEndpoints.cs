@@ -9,11 +9,11 @@ internal static class CoursesEndpoints
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapCourses(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/courses", CourseHandlers.ListAsync).WithTags("Courses")
+        routes.MapGet("/api/courses", CourseHandlers.ListAsync).AllowAnonymous().WithTags("Courses")
             .WithName("ListCourses").WithSummary("Courses, oldest first, modules as outlines; works signed out. Signed in, `progress` is the caller's.")
             .Asks("cursor", "limit").Produces<CoursesPageJson>().Produces(Status304NotModified).Refuses(Status400BadRequest);
 
-        var courses = routes.MapGroup("/api/courses/{id}").WithTags("Courses").RequireSession();
+        var courses = routes.MapGroup("/api/courses/{id}").WithTags("Courses").RequireAuthorization();
         courses.MapGet("", CourseHandlers.GetAsync)
             .WithName("GetCourse").WithSummary("One course and how far the caller is. Content and videos for those entitled; others get the outline and the preview.")
             .Produces<CourseDetailJson>().Refuses(Status401Unauthorized, Status404NotFound);

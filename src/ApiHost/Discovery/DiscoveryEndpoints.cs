@@ -9,7 +9,7 @@ internal static class DiscoveryEndpoints
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapDiscovery(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/discover", DiscoverHandlers.DiscoverAsync).RequireSession().ReadsCaller().WithTags("Discovery")
+        routes.MapGet("/api/discover", DiscoverHandlers.DiscoverAsync).RequireAuthorization().ReadsCaller().WithTags("Discovery")
             .WithName("Discover").WithSummary("People who go well with the caller, best first. Filters and reasons are part of Premium and up.")
             .Asks("city", "age_min", "age_max", "badge", "cursor", "limit").Produces<DiscoverPageJson>()
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden);

@@ -12,8 +12,7 @@ internal sealed class Compression(IServiceProvider services, IOptions<ResponseCo
     public override bool ShouldCompressResponse(HttpContext context)
     {
         if (context.Response.ContentLength is < WorthIt) return false;
-        // A body with a token beside text the caller chose must not be compressed: its length would tell the token.
-        if (context.GetEndpoint()?.Metadata.GetMetadata<SignInLimited>() is not null) return false;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AnswersWithToken>() is not null) return false;
         if (!base.ShouldCompressResponse(context)) return false;
         // A strong tag promises these very bytes, which a compressed answer does not have.
         if (context.Response.Headers.ETag is [{ } tag] && !tag.StartsWith("W/", StringComparison.Ordinal)) context.Response.Headers.ETag = $"W/{tag}";

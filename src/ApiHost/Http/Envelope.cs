@@ -18,7 +18,7 @@ internal static class Envelope
     /// <summary>True when this request asks for the envelope.</summary>
     public static bool IsWanted(HttpContext http) =>
         http.Request.Headers.TryGetValue(Header, out var value) && value.Count == 1 && string.Equals(value[0], "true", StringComparison.OrdinalIgnoreCase)
-        && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        && http.GetEndpoint()?.Metadata.GetMetadata<OperationalEndpoint>() is null
         // A stream of events is not a JSON answer and must not wait here until it ends.
         && !http.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase);
 

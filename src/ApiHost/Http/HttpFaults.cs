@@ -5,6 +5,8 @@ internal static class HttpFaults
 {
     /// <summary>No route has this path.</summary>
     public static readonly Fault UnknownRoute = new(FaultKind.NotFound, "not_found", "There is nothing at this address.");
+    /// <summary>The caller is known, and this endpoint is not for them.</summary>
+    public static readonly Fault Forbidden = new(FaultKind.Forbidden, "forbidden", "You may not do this.");
     /// <summary>The path is known, the method is not (405).</summary>
     public static readonly Fault MethodNotAllowed = new(FaultKind.Invalid, "method_not_allowed", "This address does not take that method.");
     /// <summary>The body is not JSON by its label (415).</summary>

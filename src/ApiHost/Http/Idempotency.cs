@@ -26,8 +26,7 @@ internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, An
     {
         var request = http.Request;
         if (!HttpMethods.IsPost(request.Method) || !request.Headers.TryGetValue(Header, out var values)) return next(http);
-        if (!request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || request.Path.StartsWithSegments("/api/webhooks", StringComparison.Ordinal)
-            || http.GetEndpoint() is not RouteEndpoint) return next(http);
+        if (http.GetEndpoint() is not RouteEndpoint { Metadata: var marks } || marks.GetMetadata<Webhook>() is not null || marks.GetMetadata<LiveEndpoint>() is not null) return next(http);
         return values is [{ Length: >= 1 and <= MaxKeyLength } key] && !key.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? RunAsync(http, key)
             : FaultResponses.WriteAsync(http, HttpFaults.InvalidIdempotencyKey);
@@ -38,9 +37,9 @@ internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, An
         var requestHash = await HashAsync(http);
         var caller = CurrentUser.Maybe(http)?.UserId ?? $"anonymous {RateLimits.AddressOf(http)}";
         var owner = $"{caller}\n{key}";
-        var once = http.GetEndpoint()?.Metadata.GetMetadata<OneOperationPerKey>() is not null;
-        http.Features.Set(new IdempotentRequest(Ids.Digest($"operation\n{owner}\n{(once ? http.Request.Path : requestHash)}")));
-        if (once && ServerSentEvents.AreWanted(http))
+        var once = http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: var route } endpoint && endpoint.Metadata.GetMetadata<OneOperationPerKey>() is not null ? route : null;
+        http.Features.Set(new IdempotentRequest(Ids.Digest($"operation\n{owner}\n{once ?? requestHash}")));
+        if (once is not null && ServerSentEvents.AreWanted(http))
         {
             await next(http);
             return;

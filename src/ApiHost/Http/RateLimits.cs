@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace XelaConnect.ApiHost.Http;
 
@@ -11,36 +12,46 @@ namespace XelaConnect.ApiHost.Http;
 /// </summary>
 internal sealed class RateLimits : IDisposable
 {
+    /// <summary>The policy of endpoints that guess passwords or open accounts: so many for an address.</summary>
+    public const string SignIn = "sign-in";
+
     private static readonly Meter Meter = new("XelaConnect.Http");
     private static readonly Counter<long> Refused = Meter.CreateCounter<long>("xela.http.rate_limited", "{request}", "Requests refused because their caller sent too many.");
 
-    private readonly bool enabled;
-    private readonly PartitionedRateLimiter<Caller> buckets;
+    // Null where limits are off: an idle limiter wakes ten times a second.
+    private readonly PartitionedRateLimiter<Caller>? buckets;
+    private readonly Func<IPAddress, RateLimiter> signIn;
 
     /// <summary>With the limits of the settings.</summary>
     public RateLimits(HttpSettings settings)
     {
-        enabled = settings.LimitsEnabled;
-        Func<Caller, RateLimiter> user = Bucket(settings.UserLimit), anonymous = Bucket(settings.AnonymousLimit), signIn = Bucket(settings.SignInLimit);
-        buckets = PartitionedRateLimiter.Create<Caller, Caller>(caller => RateLimitPartition.Get(caller, caller.Kind switch
+        signIn = Bucket<IPAddress>(settings.SignInLimit);
+        if (!settings.LimitsEnabled) return;
+        Func<Caller, RateLimiter> user = Bucket<Caller>(settings.UserLimit), address = Bucket<Caller>(settings.AnonymousLimit);
+        buckets = PartitionedRateLimiter.Create<Caller, Caller>(caller =>
+            caller.Exempt ? RateLimitPartition.GetNoLimiter(caller) : RateLimitPartition.Get(caller, caller.UserId is null ? address : user));
+    }
+
+    /// <summary>Makes the framework's middleware count in these buckets, by <see cref="HttpContext.User"/> or address, and answer in the contract's shape.</summary>
+    public void Apply(RateLimiterOptions options)
+    {
+        options.GlobalLimiter = buckets?.WithTranslatedKey<HttpContext>(CallerOf, leaveOpen: true);
+        options.AddPolicy(SignIn, http => RateLimitPartition.Get(AddressOf(http), signIn));
+        options.OnRejected = static (rejected, _) =>
         {
-            Kind.User => user,
-            Kind.Anonymous => anonymous,
-            _ => signIn,
-        }));
+            Refused.Add(1);
+            return new(FaultResponses.WriteAsync(rejected.HttpContext, HttpFaults.RateLimited(RetryAfter(rejected.Lease))));
+        };
     }
 
     /// <summary>True while this person may go on; else when to come back.</summary>
-    public bool AdmitsUser(string userId, out int retryAfterSeconds) => Admits(new(Kind.User, userId, null), out retryAfterSeconds);
+    public bool AdmitsUser(string userId, out int retryAfterSeconds) => Admits(new(userId, null), out retryAfterSeconds);
 
     /// <summary>True while this address may go on.</summary>
-    public bool AdmitsAnonymous(HttpContext http, out int retryAfterSeconds) => Admits(new(Kind.Anonymous, null, AddressOf(http)), out retryAfterSeconds);
-
-    /// <summary>True while this address may try to sign in.</summary>
-    public bool AdmitsSignIn(HttpContext http, out int retryAfterSeconds) => Admits(new(Kind.SignIn, null, AddressOf(http)), out retryAfterSeconds);
+    public bool AdmitsAnonymous(HttpContext http, out int retryAfterSeconds) => Admits(new(null, AddressOf(http)), out retryAfterSeconds);
 
     /// <inheritdoc />
-    public void Dispose() => buckets.Dispose();
+    public void Dispose() => buckets?.Dispose();
 
     /// <summary>The address that counts as one caller.</summary>
     public static IPAddress AddressOf(HttpContext http)
@@ -55,18 +66,26 @@ internal sealed class RateLimits : IDisposable
         return new IPAddress(bytes);
     }
 
+    private static Caller CallerOf(HttpContext http) =>
+        http.User is SessionPrincipal { UserId: var user }
+            ? new(user, null, Exempt: http.GetEndpoint()?.Metadata.GetMetadata<AnswersOverLimit>() is not null)
+            : new(null, AddressOf(http));
+
     private bool Admits(Caller caller, out int retryAfterSeconds)
     {
         retryAfterSeconds = 0;
-        if (!enabled) return true;
+        if (buckets is null) return true;
         using var lease = buckets.AttemptAcquire(caller);
         if (lease.IsAcquired) return true;
-        retryAfterSeconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
+        retryAfterSeconds = RetryAfter(lease);
         Refused.Add(1);
         return false;
     }
 
-    private static Func<Caller, RateLimiter> Bucket(RateLimit limit)
+    private static int RetryAfter(RateLimitLease lease) =>
+        lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
+
+    private static Func<TKey, RateLimiter> Bucket<TKey>(RateLimit limit)
     {
         var options = new TokenBucketRateLimiterOptions
         {
@@ -80,7 +99,9 @@ internal sealed class RateLimits : IDisposable
         return _ => new TokenBucketRateLimiter(options);
     }
 
-    private enum Kind { User, Anonymous, SignIn }
-
-    private readonly record struct Caller(Kind Kind, string? UserId, IPAddress? Address);
+    /// <summary>Whose bucket: a person's, or an address's.</summary>
+    /// <param name="UserId">The person; null: nobody is signed in.</param>
+    /// <param name="Address">The address of somebody who is not signed in.</param>
+    /// <param name="Exempt">The endpoint decides itself (<see cref="AnswersOverLimit"/>).</param>
+    private readonly record struct Caller(string? UserId, IPAddress? Address, bool Exempt = false);
 }

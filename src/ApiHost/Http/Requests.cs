@@ -61,20 +61,15 @@ internal sealed partial class Requests(RequestDelegate next, Failures failures, 
 internal static class SecurityHeaders
 {
     private const string ApiPolicy = "default-src 'none'; frame-ancestors 'none'";
-    // The docs page draws with inline styles and data images, and calls this host alone.
-    private const string DocsPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
-        + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
     /// <summary>Sets them; an endpoint may still change its own.</summary>
     public static void Apply(HttpContext http)
     {
         var headers = http.Response.Headers;
-        var path = http.Request.Path;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
-        headers.ContentSecurityPolicy = path.StartsWithSegments("/docs", StringComparison.Ordinal) ? DocsPolicy : ApiPolicy;
-        if (path.StartsWithSegments("/api", StringComparison.Ordinal)) headers.CacheControl = "no-store";
+        headers.ContentSecurityPolicy = http.GetEndpoint()?.Metadata.GetMetadata<ContentSecurityPolicy>()?.Value ?? ApiPolicy;
+        headers.CacheControl = "no-store";
         if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
     }
 }

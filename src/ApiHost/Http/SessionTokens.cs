@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using XelaConnect.Accounts;
@@ -49,40 +50,32 @@ internal sealed class SessionTokens
         return handler.CreateToken(JsonSerializer.Serialize(claims, SessionClaimsJson.Default.SessionClaims), credentials);
     }
 
-    /// <summary>The owner of the live session the token stands for, or null.</summary>
-    public async ValueTask<CurrentUser?> AuthenticateAsync(string token)
-    {
-        if (await RecogniseAsync(token) is not { } known) return null;
-        var session = await known.Session.CheckAsync();
-        return session is not null && session.UserId == known.UserId ? new CurrentUser(known.UserId, known.SessionId, session) : null;
-    }
-
-    /// <summary>The token's owner as they see themselves, if their grain knows the session as live; null otherwise, which says nothing (see <see cref="IUserGrain.GetForSessionAsync"/>).</summary>
-    public async ValueTask<UserView?> ReadCallerAsync(string token) =>
-        await RecogniseAsync(token) is { } known ? await (known.User ??= grains.GetGrain<IUserGrain>(known.UserId)).GetForSessionAsync(known.SessionId) : null;
-
-    /// <summary>What a token with a good signature says, while its time lasts; whether its session lives is not asked here.</summary>
-    private async ValueTask<VerifiedToken?> RecogniseAsync(string token)
+    /// <summary>What a token with a good signature says, while it has not expired; null for any other. Whether its session is live is not asked here.</summary>
+    public async ValueTask<VerifiedToken?> VerifyAsync(string token)
     {
         if (token.Length is 0 or > MaxTokenLength) return null;
         var hash = TokenHash.Of(token);
         var known = verified.Find(hash);
         if (known is null)
         {
-            known = await VerifyAsync(token);
+            known = await CheckSignatureAsync(token);
             if (known is null) return null;
             verified.Remember(hash, known);
         }
         return known.ExpiresAt <= time.GetUtcNow().ToUnixTimeSeconds() ? null : known;
     }
 
-    private async ValueTask<VerifiedToken?> VerifyAsync(string token)
+    /// <summary>The token's owner as they see themselves, if their grain knows the session as live; null otherwise, which says nothing (see <see cref="IUserGrain.GetForSessionAsync"/>).</summary>
+    public ValueTask<UserView?> ReadCallerAsync(VerifiedToken token) =>
+        (token.User ??= grains.GetGrain<IUserGrain>(token.Principal.UserId)).GetForSessionAsync(token.Principal.SessionId);
+
+    private async ValueTask<VerifiedToken?> CheckSignatureAsync(string token)
     {
         var result = await handler.ValidateTokenAsync(token, parameters);
         if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt) return null;
         return jwt.TryGetPayloadValue<string>("sub", out var user) && jwt.TryGetPayloadValue<string>("sid", out var session)
             && jwt.TryGetPayloadValue<long>("exp", out var expires) && !string.IsNullOrEmpty(user) && !string.IsNullOrEmpty(session)
-            ? new VerifiedToken(user, session, expires, grains.GetGrain<ISessionGrain>(session))
+            ? new VerifiedToken(new SessionPrincipal(user, session), expires, grains.GetGrain<ISessionGrain>(session))
             : null;
     }
 }
@@ -94,11 +87,21 @@ internal sealed record SessionClaims(string Sub, string Sid, long Iat, long Exp)
 [System.Text.Json.Serialization.JsonSerializable(typeof(SessionClaims))]
 internal sealed partial class SessionClaimsJson : System.Text.Json.Serialization.JsonSerializerContext;
 
-/// <summary>A token whose signature was good, with its grain at hand.</summary>
-internal sealed record VerifiedToken(string UserId, string SessionId, long ExpiresAt, ISessionGrain Session)
+/// <summary>A token whose signature was good, with the grain of its session.</summary>
+internal sealed record VerifiedToken(SessionPrincipal Principal, long ExpiresAt, ISessionGrain Session)
 {
+    /// <summary>The result of authentication while the session is live; the same for every request with the token.</summary>
+    public AuthenticateResult Authenticated { get; } = AuthenticateResult.Success(new AuthenticationTicket(Principal, SessionAuthenticationHandler.Scheme));
+
     /// <summary>The owner's grain, once it was asked for.</summary>
     public IUserGrain? User { get; set; }
+
+    /// <summary>The owner with their session, asked of its grain; null when it is not live.</summary>
+    public async ValueTask<CurrentUser?> ReadSessionAsync()
+    {
+        var live = await Session.CheckAsync();
+        return live is not null && live.UserId == Principal.UserId ? new CurrentUser(Principal.UserId, Principal.SessionId, live) : null;
+    }
 }
 
 /// <summary>Stands for a token in memory, so that none is kept there.</summary>

@@ -14,7 +14,8 @@ internal sealed class Webhook
 internal static class Webhooks
 {
     /// <summary>Called by another service, which proves itself to the endpoint.</summary>
-    public static TBuilder CalledByService<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(Webhook.Instance);
+    public static TBuilder CalledByService<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(Webhook.Instance).AllowAnonymous().DisableRateLimiting();
 
     /// <summary>The answer to a stranger: the refusal, and nothing but "too many" once their address has had its share. To be given before the body is read.</summary>
     public static IResult Turned(this RateLimits limits, HttpContext http, Fault refusal) =>

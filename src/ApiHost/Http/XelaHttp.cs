@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,8 @@ internal static class XelaHttp
         services.TryAddKeyedSingleton(Clocks.Domain, TimeProvider.System);
         services.AddSingleton<SessionTokens>();
         services.AddSingleton<RateLimits>();
+        services.AddXelaAuthorization();
+        if (settings.LimitsEnabled) services.AddRateLimiter(_ => { }).AddOptions<RateLimiterOptions>().Configure<RateLimits>((options, limits) => limits.Apply(options));
         services.AddSingleton<AnswerSeal>();
         services.AddSingleton<Failures>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, RequestLogging>();
@@ -56,15 +59,17 @@ internal static class XelaHttp
     {
         var settings = app.Services.GetRequiredService<HttpSettings>();
         if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders();
+        // First, since what guards a request hangs on its endpoint: the router ignores case, encoding and trailing slashes, and so do the guards.
+        app.UseRouting();
         app.UseResponseCompression();
         app.UseMiddleware<Requests>();
-        app.UseRouting();
         if (settings.CorsOrigins.Count > 0) app.UseCors();
         if (!settings.Embedded) app.UseMiddleware<ClusterGate>();
-        app.UseMiddleware<Gate>();
-        app.UseAdminGate();
+        app.UseAuthentication();
+        if (settings.LimitsEnabled) app.UseRateLimiter();
+        app.UseAuthorization();
         app.UseMiddleware<Idempotency>();
-        app.UseDocs();
+        app.WarnOfAdminsKeptOut();
         return app;
     }
 

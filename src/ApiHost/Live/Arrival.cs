@@ -22,7 +22,7 @@ internal sealed class Arrivals(RequestDelegate next, LiveRelay relay)
     /// <summary>Runs the request; that of a socket lasts as long as the socket.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
-        if (!http.WebSockets.IsWebSocketRequest || !http.Request.Path.StartsWithSegments(LiveSetup.Path, StringComparison.Ordinal) || CurrentUser.Maybe(http) is not { } user)
+        if (!http.WebSockets.IsWebSocketRequest || http.GetEndpoint()?.Metadata.GetMetadata<LiveEndpoint>() is null || http.User is not SessionPrincipal user)
         {
             await next(http);
             return;

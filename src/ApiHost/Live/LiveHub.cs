@@ -103,7 +103,7 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
     /// <summary>The caller, and when to come back for one who calls too often.</summary>
     private async ValueTask<(SessionView Caller, int? RetryAfter)> CallerOrOverAsync()
     {
-        var user = CurrentUser.Of(Context.GetHttpContext() ?? throw Refused(AccountFaults.NoSession));
+        var user = Context.User as SessionPrincipal ?? throw Refused(AccountFaults.NoSession);
         var admitted = limits.AdmitsUser(user.UserId, out var retryAfter);
         var session = await cluster.GetGrain<ISessionGrain>(user.SessionId).CheckAsync() ?? throw Refused(AccountFaults.NoSession);
         return (session, admitted ? null : retryAfter);

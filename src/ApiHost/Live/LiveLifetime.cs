@@ -9,13 +9,12 @@ internal sealed class LiveLifetime(LiveRelay relay, ILogger<DefaultHubLifetimeMa
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         await base.OnConnectedAsync(connection);
-        var http = connection.GetHttpContext();
-        if (http is null || CurrentUser.Maybe(http) is not { } user)
+        if (connection.User is not SessionPrincipal user)
         {
             connection.Abort();
             return;
         }
-        await relay.ConnectAsync(new LiveConnection(connection, user.UserId, user.SessionId), http.Features.Get<Arrival>());
+        await relay.ConnectAsync(new LiveConnection(connection, user.UserId, user.SessionId), connection.GetHttpContext()?.Features.Get<Arrival>());
     }
 
     public override async Task OnDisconnectedAsync(HubConnectionContext connection)

@@ -8,9 +8,6 @@ namespace XelaConnect.ApiHost.Live;
 /// <summary>Composes and maps the live hub.</summary>
 internal static class LiveSetup
 {
-    /// <summary>The one path on which a token may come in the query (contract §0, "sessions").</summary>
-    public const string Path = "/hubs/live";
-
     public static void AddLive(this IServiceCollection services)
     {
         services.AddSignalR(options =>
@@ -33,5 +30,6 @@ internal static class LiveSetup
         app.UseMiddleware<Arrivals>();
     }
 
-    public static void MapLive(this IEndpointRouteBuilder app) => app.MapHub<LiveHub>(Path).RequireSession();
+    public static void MapLive(this IEndpointRouteBuilder app) =>
+        app.MapHub<LiveHub>("/hubs/live").RequireAuthorization().WithMetadata(LiveEndpoint.Instance);
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerUI;
+using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Operations;
 
@@ -13,6 +14,10 @@ internal static class Contract
 {
     /// <summary>The group of routes that the contract does not name: a document of their own, so that the contract's has its routes and no others.</summary>
     private const string BeyondGroup = "beyond";
+
+    // The page draws with inline styles and data images, and calls this host alone.
+    private const string PagePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+        + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static readonly (string Name, string Title)[] Documents = [("v1", "XelaConnect API"), (BeyondGroup, "Beside the contract")];
 
@@ -27,7 +32,9 @@ internal static class Contract
             services.AddOpenApi(name, options =>
             {
                 options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-                if (name == BeyondGroup) options.ShouldInclude = static route => route.GroupName == BeyondGroup;
+                var include = options.ShouldInclude;
+                // HEAD is described nowhere: it answers as GET does.
+                options.ShouldInclude = route => route.HttpMethod != HttpMethods.Head && (name == BeyondGroup ? route.GroupName == BeyondGroup : include(route));
                 options.AddDocumentTransformer<ContractDocument>();
                 options.AddOperationTransformer<ContractOperation>();
                 options.AddSchemaTransformer<ContractSchema>();
@@ -35,28 +42,23 @@ internal static class Contract
         }
     }
 
-    /// <summary>Maps the documents. Routes do not change while the host runs, so they are made once.</summary>
-    public static void MapContract(this WebApplication app)
+    /// <summary>Maps the documents and the page. Routes do not change while the host runs, so the documents are made once.</summary>
+    public static void MapContract(this IEndpointRouteBuilder app)
     {
         foreach (var (name, _) in Documents)
         {
-            var made = new Lazy<Task<byte[]>>(() => MakeAsync(app.Services, name));
+            var made = new Lazy<Task<byte[]>>(() => MakeAsync(app.ServiceProvider, name));
             app.MapGet(AddressOf(name), async () => TypedResults.Bytes(await made.Value, "application/json; charset=utf-8")).ExcludeFromDescription();
         }
-        app.MapGet("/docs", () => TypedResults.Redirect("/docs/index.html")).ExcludeFromDescription();
-    }
-
-    /// <summary>Puts the page in the pipeline.</summary>
-    public static void UseDocs(this WebApplication app) =>
-        app.UseWhen(http => http.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal, out var rest) && rest.HasValue, docs => docs.UseSwaggerUI(page =>
+        app.MapSwaggerUI("docs", page =>
         {
-            page.RoutePrefix = "docs";
             page.DocumentTitle = "XelaConnect API";
             foreach (var (name, title) in Documents) page.SwaggerEndpoint(AddressOf(name), title);
             page.EnablePersistAuthorization();
             page.DisplayRequestDuration();
             page.DocExpansion(DocExpansion.List);
-        }));
+        }).WithMetadata(new ContentSecurityPolicy(PagePolicy));
+    }
 
     private static string AddressOf(string document) => $"/openapi/{document}.json";
 

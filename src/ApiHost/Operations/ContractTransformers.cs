@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Operations;
@@ -69,11 +69,12 @@ internal sealed class ContractOperation : IOpenApiOperationTransformer
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        var session = metadata.OfType<SessionRequired>().Any();
+        var session = metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any();
+        var staff = metadata.OfType<IAuthorizeData>().Any(data => data.Policy == Authorization.Staff);
         var method = context.Description.HttpMethod;
         operation.Parameters ??= [];
         operation.Parameters.Add(Header(Envelope.Header, "`true` wraps the answer as `{\"data\": {…}, \"message\": \"…\"}`.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("true")] }));
-        if (method == HttpMethods.Post && context.Description.RelativePath?.StartsWith("api/webhooks", StringComparison.Ordinal) != true)
+        if (method == HttpMethods.Post && !metadata.OfType<Webhook>().Any())
         {
             operation.Parameters.Add(Header(
                 Idempotency.Header, "Repeating a request with the same key gives the first answer again, and the effect once, for 24 hours.",
@@ -82,7 +83,7 @@ internal sealed class ContractOperation : IOpenApiOperationTransformer
         operation.Responses ??= [];
         var takesInput = operation.RequestBody is not null || operation.Parameters.Any(p => p.In is ParameterLocation.Query);
         if (takesInput) Add(operation, context, "400", "The request is invalid; `errors` names the field.");
-        if (session) Add(operation, context, "401", "No session, or not a live one.");
+        if (session && !staff) Add(operation, context, "401", "No session, or not a live one.");
         if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true) Add(operation, context, "404", "Unknown, or not visible to the caller.");
         if (operation.RequestBody is not null) Add(operation, context, "413", "The body is larger than 256 KiB.");
         if (operation.RequestBody is not null) Add(operation, context, "415", "The body is not JSON.");
@@ -92,7 +93,7 @@ internal sealed class ContractOperation : IOpenApiOperationTransformer
         {
             if (status.Length == 3 && status[0] is '4' or '5' && response is OpenApiResponse { Content: null or { Count: 0 } } bare) bare.Content = Body(context);
         }
-        if (session || metadata.OfType<AdminOnly>().Any()) operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ContractDocument.Bearer, context.Document)] = [] }];
+        if (session) operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ContractDocument.Bearer, context.Document)] = [] }];
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using XelaConnect.ApiHost.Http;
 using XelaConnect.Operations;
 
 namespace XelaConnect.ApiHost.Operations;
@@ -19,12 +20,13 @@ internal static class OperationsEndpoints
     }
 
     /// <summary>Maps it.</summary>
-    public static void MapOperations(this WebApplication app)
+    public static void MapOperations(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/", () => TypedResults.Ok(new Greeting("XelaConnect API"))).WithTags("Operations").WithSummary("Says that the API is here");
-        app.MapHealth();
-        app.MapMetrics();
-        app.MapContract();
+        app.MapGet("/api/", () => TypedResults.Ok(new Greeting("XelaConnect API"))).AllowAnonymous().WithTags("Operations").WithSummary("Says that the API is here");
+        var operations = app.MapGroup("").Operational();
+        operations.MapHealth();
+        operations.MapMetrics();
+        operations.MapContract();
     }
 }
 

@@ -15,7 +15,7 @@ internal static class PresenceEndpoints
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapPresence(this IEndpointRouteBuilder routes)
     {
-        var presence = routes.MapGroup("/api/presence").WithTags("Presence").RequireSession();
+        var presence = routes.MapGroup("/api/presence").WithTags("Presence").RequireAuthorization();
         presence.MapPost("/online", PresenceHandlers.OnlineAsync)
             .WithName("SetOnline").WithSummary("The caller is there, for two minutes or until they say otherwise, and visible.")
             .Produces<PresenceSaidJson>().Refuses(Status401Unauthorized);

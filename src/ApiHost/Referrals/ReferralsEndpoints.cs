@@ -12,7 +12,7 @@ internal static class ReferralsEndpoints
     /// <summary>Maps it.</summary>
     public static IEndpointRouteBuilder MapReferrals(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/users/referral", GetAsync).RequireSession().WithTags("Referrals")
+        routes.MapGet("/api/users/referral", GetAsync).RequireAuthorization().WithTags("Referrals")
             .WithName("GetReferral").WithSummary("The caller's referral code and how it has done.")
             .Produces<ReferralJson>().Refuses(Status401Unauthorized);
         return routes;

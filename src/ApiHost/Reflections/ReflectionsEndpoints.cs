@@ -9,7 +9,7 @@ internal static class ReflectionsEndpoints
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapReflections(this IEndpointRouteBuilder routes)
     {
-        var reflections = routes.MapGroup("/api/reflections").WithTags("Reflections").RequireSession();
+        var reflections = routes.MapGroup("/api/reflections").WithTags("Reflections").RequireAuthorization();
         reflections.MapPost("", ReflectionHandlers.WriteAsync)
             .WithName("WriteReflection").WithSummary("Writes a reflection into the caller's journal; private unless is_public is true.")
             .Takes<WriteReflectionRequest>().Produces<ReflectionChangedJson>(Status201Created).Refuses(Status400BadRequest, Status401Unauthorized, Status409Conflict);

@@ -15,7 +15,7 @@ internal static class SafetyEndpoints
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapSafety(this IEndpointRouteBuilder routes)
     {
-        var safety = routes.MapGroup("/api/safety").WithTags("Safety").RequireSession();
+        var safety = routes.MapGroup("/api/safety").WithTags("Safety").RequireAuthorization();
         safety.MapPost("/block/{user_id}", SafetyHandlers.BlockAsync)
             .WithName("BlockUser").WithSummary("Shuts somebody out everywhere at once; they are not told. Again changes nothing.")
             .Produces<DoneJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);

@@ -14,7 +14,7 @@ internal static class SyncEndpoints
     /// <summary>Maps it.</summary>
     public static IEndpointRouteBuilder MapSync(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/sync", ReadAsync).WithTags("Sync").RequireSession()
+        routes.MapGet("/api/sync", ReadAsync).WithTags("Sync").RequireAuthorization()
             .WithName("Sync").WithSummary("Everything the caller missed since a cursor, in order; without one, where to begin.")
             .Asks("since").Produces<SyncJson>().Refuses(Status400BadRequest, Status401Unauthorized);
         return routes;

@@ -9,10 +9,10 @@ internal static class SubscriptionEndpoints
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapSubscriptions(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/plans", SubscriptionHandlers.PlansAsync).WithTags("Wallet")
+        routes.MapGet("/api/plans", SubscriptionHandlers.PlansAsync).AllowAnonymous().WithTags("Wallet")
             .WithName("GetPlans").WithSummary("What each tier costs and entitles to, and what credits buy; works signed out.")
             .Produces<PlansJson>().Produces(Status304NotModified);
-        routes.MapGet("/api/subscription", SubscriptionHandlers.GetAsync).RequireSession().WithTags("Wallet")
+        routes.MapGet("/api/subscription", SubscriptionHandlers.GetAsync).RequireAuthorization().WithTags("Wallet")
             .WithName("GetSubscription").WithSummary("The caller's tier, its end, and what it entitles to.")
             .Produces<SubscriptionJson>().Refuses(Status401Unauthorized);
         routes.MapPost("/api/webhooks/revenuecat", RevenueCatHandlers.TakeAsync).CalledByService().WithTags("Webhooks")

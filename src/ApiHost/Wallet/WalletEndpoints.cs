@@ -9,7 +9,7 @@ internal static class WalletEndpoints
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapWallet(this IEndpointRouteBuilder routes)
     {
-        var wallet = routes.MapGroup("/api/wallet").WithTags("Wallet").RequireSession();
+        var wallet = routes.MapGroup("/api/wallet").WithTags("Wallet").RequireAuthorization();
         wallet.MapGet("", WalletHandlers.GetAsync)
             .WithName("GetWallet").WithSummary("The caller's credits.")
             .Produces<BalanceJson>().Refuses(Status401Unauthorized);
@@ -20,10 +20,10 @@ internal static class WalletEndpoints
             .WithName("TopUpWallet").WithSummary("Buys credits by card.")
             .Takes<TopUpRequest>().Produces<BalanceChangedJson>().Produces<BalanceChangedJson>(Status202Accepted)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status402PaymentRequired, Status429TooManyRequests, Status503ServiceUnavailable);
-        routes.MapPost("/api/boosts", WalletHandlers.BoostAsync).RequireSession().WithTags("Wallet")
+        routes.MapPost("/api/boosts", WalletHandlers.BoostAsync).RequireAuthorization().WithTags("Wallet")
             .WithName("BuyBoost").WithSummary("Buys priority visibility in discovery for some hours; a running boost is made longer.")
             .Produces<BoostedJson>(Status201Created).Refuses(Status401Unauthorized, Status402PaymentRequired);
-        routes.MapPost("/api/xelatalks/sessions", WalletHandlers.AiSessionAsync).RequireSession().WithTags("Wallet")
+        routes.MapPost("/api/xelatalks/sessions", WalletHandlers.AiSessionAsync).RequireAuthorization().WithTags("Wallet")
             .WithName("BuyAiSession").WithSummary("Buys more messages to Xela for today.")
             .Produces<AiSessionStartedJson>(Status201Created).Refuses(Status401Unauthorized, Status402PaymentRequired, Status409Conflict);
         routes.MapPost("/api/webhooks/stripe", StripeWebhook.ReceiveAsync).CalledByService().WithTags("Webhooks")

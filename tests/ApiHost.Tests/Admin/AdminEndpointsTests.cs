@@ -121,32 +121,6 @@ public sealed class AdminEndpointsTests : IDisposable
         (await RemoveAsync(Bo, new { })).Body.GetProperty("errors").ShouldHave("reason");
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData(Bo)]
-    [InlineData("user-nobody")]
-    public async Task To_others_there_is_nothing_here_whatever_they_send(string? caller)
-    {
-        foreach (var body in (object?[])[null, "{"u8.ToArray(), new { user_id = Bo, amount = 5, reason = "x" }])
-        {
-            foreach (var (status, answer) in new[] { await CreditsAsync(body, caller), await RemoveAsync(Bo, body, caller) })
-                (status, answer.GetProperty("code").GetString(), answer.GetProperty("message").GetString()).ShouldBe((404, "not_found", "There is nothing at this address."));
-        }
-        _grains.Called.ShouldNotContain(call => call != "IUserGrain.GetAsync");
-    }
-
-    [Theory]
-    [InlineData(true, false, "Development", 404)]
-    [InlineData(false, true, "Development", 404)]
-    [InlineData(false, false, "Production", 404)]
-    [InlineData(false, false, "Development", 200)]
-    public async Task A_named_address_is_an_admin_s_only_while_the_account_stands_and_where_addresses_count(bool isGuest, bool isRemoved, string environment, int expected)
-    {
-        _grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { Email = "root@example.com", IsGuest = isGuest, IsRemoved = isRemoved });
-        using var endpoints = new Endpoints(_grains, environment);
-        (await endpoints.CallAsync("AdjustCredits", new { user_id = Bo, amount = 5, reason = "x" }, Root)).Status.ShouldBe(expected);
-    }
-
     private Task<(int Status, JsonElement Body)> CreditsAsync(object? body, string? caller = Root, string? operation = null) =>
         _endpoints.CallAsync("AdjustCredits", body, caller, operation: operation);
 

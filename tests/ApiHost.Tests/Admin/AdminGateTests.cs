@@ -62,6 +62,17 @@ public sealed class AdminGateTests
         answer.Json.GetProperty("errors").ShouldHave("amount, reason");
     }
 
+    [Theory]
+    [InlineData(true, false, "Development", 404)]
+    [InlineData(false, true, "Development", 404)]
+    [InlineData(false, false, "Production", 404)]
+    [InlineData(false, false, "Development", 400)]
+    public async Task Named_address_is_an_admins_only_while_its_account_stands(bool isGuest, bool isRemoved, string environment, int expected)
+    {
+        await using var host = await StartAsync(environment, isGuest, isRemoved);
+        (await host.PostAsync("/api/admin/credits", "{}", host.SignIn("user-root"))).Status.ShouldBe(expected);
+    }
+
     [Fact]
     public async Task Elsewhere_nobody_is_an_admin_and_one_line_of_the_log_says_so()
     {
@@ -77,9 +88,12 @@ public sealed class AdminGateTests
     // The trace id is of each request's own.
     private static string Comparable(string body) => body.Length == 0 ? "" : body[..body.IndexOf("trace_id", StringComparison.Ordinal)];
 
-    private static Task<TestHost> StartAsync(string environment)
+    private static Task<TestHost> StartAsync(string environment, bool isGuest = false, bool isRemoved = false)
     {
-        var people = new Grains.FakeGrains().On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { Email = key == "user-root" ? "Root@example.com" : "bo@example.com" });
+        var people = new Grains.FakeGrains().On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with
+        {
+            Email = key == "user-root" ? "Root@example.com" : "bo@example.com", IsGuest = isGuest, IsRemoved = isRemoved,
+        });
         return TestHost.StartAsync(
             routes => routes.MapAdmin(),
             builder =>

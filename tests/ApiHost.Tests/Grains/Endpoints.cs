@@ -6,21 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using XelaConnect.ApiHost.Accounts;
-using XelaConnect.ApiHost.Activities;
 using XelaConnect.ApiHost.Admin;
-using XelaConnect.ApiHost.Circles;
-using XelaConnect.ApiHost.Companion;
-using XelaConnect.ApiHost.Connections;
-using XelaConnect.ApiHost.Conversations;
-using XelaConnect.ApiHost.Courses;
-using XelaConnect.ApiHost.Discovery;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.ApiHost.Presence;
-using XelaConnect.ApiHost.Referrals;
-using XelaConnect.ApiHost.Reflections;
-using XelaConnect.ApiHost.Safety;
-using XelaConnect.ApiHost.Sync;
 using XelaConnect.ApiHost.Wallet;
 
 namespace XelaConnect.ApiHost.Tests.Grains;
@@ -44,9 +31,9 @@ internal sealed class Endpoints : IDisposable
         builder.Services.AddSingleton(PaymentSettings.Read(builder.Configuration));
         builder.AddRevenueCat();
         builder.AddAdmins();
+        builder.Services.AddXelaAuthorization();
         _app = builder.Build();
-        _app.MapAccounts().MapCircles().MapCourses().MapReferrals().MapWallet().MapSubscriptions().MapAdmin()
-            .MapConnections().MapConversations().MapPresence().MapSafety().MapActivities().MapSync().MapDiscovery().MapCompanion().MapReflections();
+        _app.MapApi();
         // Asked once: every look at a source makes its endpoints anew.
         All = [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>()];
     }

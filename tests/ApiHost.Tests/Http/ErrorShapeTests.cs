@@ -232,7 +232,7 @@ public sealed class ErrorShapeTests
     [Fact]
     public async Task A_session_grain_that_does_not_answer_is_an_outage()
     {
-        await using var host = await TestHost.StartAsync(app => app.MapGet("/api/me", (HttpContext http) => CurrentUser.Of(http).UserId).RequireSession());
+        await using var host = await TestHost.StartAsync(app => app.MapGet("/api/me", (HttpContext http) => CurrentUser.Of(http).UserId).RequireAuthorization());
         var token = host.SignIn("user-1");
         host.Grains.Outage = new TimeoutException();
         ShouldBeAnError(await host.GetAsync("/api/me", token), 503, "unavailable");

@@ -29,7 +29,7 @@ public sealed class IdempotencyTests
         });
         app.MapPost("/api/busy", () => Answer.Refuse(new Fault(FaultKind.TooMany, "busy", "Busy.", null, 3)));
         app.MapPost("/api/refused", () => Answer.Refuse(new Fault(FaultKind.Conflict, "refused", $"No {Interlocked.Increment(ref effects)}.")));
-        app.MapPost("/api/webhooks/stripe", () => TypedResults.Ok(Interlocked.Increment(ref effects)));
+        app.MapPost("/api/webhooks/stripe", () => TypedResults.Ok(Interlocked.Increment(ref effects))).CalledByService();
         app.MapPost("/api/mine", (CurrentUser user, HttpContext http) =>
         {
             operations.Enqueue(Operation.Of(http));

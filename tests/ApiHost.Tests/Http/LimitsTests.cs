@@ -20,10 +20,10 @@ public sealed class LimitsTests
 
     private static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/me", (HttpContext http) => CurrentUser.Of(http).UserId).RequireSession();
+        app.MapGet("/api/me", (HttpContext http) => CurrentUser.Of(http).UserId).RequireAuthorization();
         app.MapGet("/api/open", () => "ok");
-        app.MapGet("/api/urgent", (HttpContext http) => http.Features.Get<OverLimit>() is { } over ? $"over {over.RetryAfterSeconds > 0}" : CurrentUser.Of(http).UserId)
-            .RequireSession().WithMetadata(AnswersOverLimit.Instance);
+        app.MapGet("/api/urgent", (CurrentUser user, RateLimits limits) => limits.AdmitsUser(user.UserId, out var retryAfter) ? user.UserId : $"over {retryAfter > 0}")
+            .WithMetadata(AnswersOverLimit.Instance);
         app.MapPost("/api/login", () => "ok").SignInLimits();
     }
 

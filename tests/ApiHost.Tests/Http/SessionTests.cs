@@ -16,10 +16,11 @@ public sealed class SessionTests
 {
     private static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/me", (HttpContext http) => TypedResults.Ok(new { id = CurrentUser.Of(http).UserId })).RequireSession();
+        app.MapGet("/api/me", (HttpContext http) => TypedResults.Ok(new { id = CurrentUser.Of(http).UserId })).RequireAuthorization();
         app.MapGet("/api/bound", (CurrentUser user) => TypedResults.Ok(new { id = user.UserId, sid = user.SessionId }));
         app.MapGet("/api/maybe", (CurrentUser? user) => TypedResults.Ok(new { id = user?.UserId }));
-        app.MapGet("/hubs/live", (HttpContext http) => TypedResults.Ok(new { id = CurrentUser.Of(http).UserId, query = http.Request.QueryString.Value, name = http.User.FindFirst("sid")?.Value })).RequireSession();
+        app.MapGet("/hubs/live", (HttpContext http) => TypedResults.Ok(new { id = CurrentUser.Of(http).UserId, query = http.Request.QueryString.Value, name = http.User.FindFirst("sid")?.Value }))
+            .RequireAuthorization().WithMetadata(LiveEndpoint.Instance);
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
@@ -153,10 +154,10 @@ public sealed class SessionTests
     {
         var remembered = new VerifiedTokens(1000);
         var used = new TokenHash(1, 1);
-        remembered.Remember(used, new VerifiedToken("u", "s", 1, null!));
+        remembered.Remember(used, new VerifiedToken(new SessionPrincipal("u", "s"), 1, null!));
         for (var i = 0; i < 20_000; i++)
         {
-            remembered.Remember(new TokenHash((UInt128)i, 2), new VerifiedToken("u", "s", 1, null!));
+            remembered.Remember(new TokenHash((UInt128)i, 2), new VerifiedToken(new SessionPrincipal("u", "s"), 1, null!));
             if (i % 100 == 0) remembered.Find(used).ShouldNotBeNull();
         }
         remembered.Count.ShouldBeLessThanOrEqualTo(1000);

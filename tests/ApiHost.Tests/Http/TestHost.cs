@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -10,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Operations;
+using XelaConnect.ApiHost.Wallet;
 
 namespace XelaConnect.ApiHost.Tests.Http;
 
@@ -33,7 +35,40 @@ internal sealed class TestHost : IAsyncDisposable
     public HttpClient Client { get; }
     public IServiceProvider Services => app.Services;
 
-    public static async Task<TestHost> StartAsync(Action<IEndpointRouteBuilder>? map = null, Action<WebApplicationBuilder>? configure = null, params (string Key, string Value)[] settings)
+    /// <summary>The HTTP side over what a test maps, which is open to everybody unless it asks for a session.</summary>
+    public static Task<TestHost> StartAsync(Action<IEndpointRouteBuilder>? map = null, Action<WebApplicationBuilder>? configure = null, params (string Key, string Value)[] settings) =>
+        RunAsync(
+            app =>
+            {
+                var routes = app.MapGroup("");
+                ((IEndpointConventionBuilder)routes).Finally(endpoint =>
+                {
+                    if (!endpoint.Metadata.OfType<IAuthorizeData>().Any()) endpoint.Metadata.Add(new AllowAnonymousAttribute());
+                });
+                map?.Invoke(routes);
+                app.MapOperations();
+            },
+            configure,
+            settings);
+
+    /// <summary>The HTTP side with every route of the API, the hub's and those for operators, as the program has them, and what the test adds.</summary>
+    public static Task<TestHost> StartWholeAsync(Action<IEndpointRouteBuilder>? more = null, params (string Key, string Value)[] settings) =>
+        RunAsync(
+            app =>
+            {
+                app.MapXela();
+                more?.Invoke(app);
+            },
+            builder =>
+            {
+                builder.Services.AddSingleton(PaymentSettings.Read(builder.Configuration));
+                builder.AddRevenueCat();
+                builder.Services.AddSignalR();
+            },
+            settings);
+
+    private static async Task<TestHost> RunAsync(
+        Action<WebApplication> map, Action<WebApplicationBuilder>? configure, (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
@@ -49,8 +84,7 @@ internal sealed class TestHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.UseXelaHttp();
-        app.MapOperations();
-        map?.Invoke(app);
+        map(app);
         await app.StartAsync();
         return new TestHost(app, grains, clock, logs);
     }

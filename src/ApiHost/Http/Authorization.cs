@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using XelaConnect.ApiHost.Admin;
+
+namespace XelaConnect.ApiHost.Http;
+
+/// <summary>Who may call what: <c>RequireAuthorization()</c> asks for a live session, <see cref="Staff"/> for an admin, and what names nothing is denied.</summary>
+internal static class Authorization
+{
+    /// <summary>The policy of endpoints that are for admins; to everybody else there is nothing at their address.</summary>
+    public const string Staff = "staff";
+
+    /// <summary>Registers authentication by session token and the policies.</summary>
+    public static void AddXelaAuthorization(this IServiceCollection services)
+    {
+        services.AddAuthentication(options =>
+        {
+            options.AddScheme<SessionAuthenticationHandler>(SessionAuthenticationHandler.Scheme, displayName: null);
+            options.DefaultScheme = SessionAuthenticationHandler.Scheme;
+        });
+        services.AddTransient<SessionAuthenticationHandler>();
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Staff, policy => policy.AddRequirements(StaffRequirement.Instance))
+            // An endpoint that forgets to say who may call it answers nobody. What is no route (404, 405, 415) needs no guard.
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder()
+                .RequireAssertion(static context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
+        services.AddSingleton<IAuthorizationHandler, StaffHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationAnswers>();
+    }
+}
+
+/// <summary>Answers denied requests: 404 where the endpoint is for admins, since 401 and 403 would tell that there is something.</summary>
+internal sealed class AuthorizationAnswers : IAuthorizationMiddlewareResultHandler
+{
+    private static readonly AuthorizationMiddlewareResultHandler Framework = new();
+
+    /// <inheritdoc />
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult) =>
+        !authorizeResult.Succeeded && policy.Requirements.Contains(StaffRequirement.Instance)
+            ? FaultResponses.WriteAsync(context, HttpFaults.UnknownRoute)
+            : Framework.HandleAsync(next, context, policy, authorizeResult);
+}

@@ -1,0 +1,14 @@
+using System.Security.Claims;
+
+namespace XelaConnect.ApiHost.Http;
+
+/// <summary>The owner of a verified session token, as <see cref="HttpContext.User"/> and as the user of a hub connection. Made once for a token.</summary>
+internal sealed class SessionPrincipal(string userId, string sessionId)
+    : ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, userId), new("sid", sessionId)], SessionAuthenticationHandler.Scheme))
+{
+    /// <summary>The person.</summary>
+    public string UserId { get; } = userId;
+
+    /// <summary>The sign-in that the token stands for.</summary>
+    public string SessionId { get; } = sessionId;
+}
