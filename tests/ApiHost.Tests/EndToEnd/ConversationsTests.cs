@@ -72,7 +72,10 @@ public sealed class ConversationsTests(SharedHost shared)
             await others[i].BefriendAsync(ada);
         }
         for (var i = 0; i < 7; i++)
+        {
             for (var n = 0; n <= i; n++) await others[i].TellAsync(ada, $"{n}");
+            await Until.NextMillisecondAsync();
+        }
         await others[2].TellAsync(ada, "the newest");
 
         var inbox = await ada.InboxAsync(limit: 2);

@@ -34,4 +34,11 @@ internal static class Until
             throw new TimeoutException($"It never came true. {otherwise?.Invoke()}", last);
         }
     }
+
+    /// <summary>Lets times in milliseconds differ: what is written afterwards is later than what was written before.</summary>
+    public static async Task NextMillisecondAsync()
+    {
+        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        while (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() <= now) await Task.Yield();
+    }
 }
