@@ -40,11 +40,15 @@ internal sealed class HostProcess : IAddressed, IAsyncDisposable
     /// <summary>Bytes of memory it holds now.</summary>
     public long Memory => process!.Memory;
 
-    public static async Task<HostProcess> StartAsync(params (string Key, string? Value)[] settings)
+    public static Task<HostProcess> StartAsync(params (string Key, string? Value)[] settings) => StartOnAsync(_ => { }, settings);
+
+    /// <summary>Starts on data that was put there before: <paramref name="prepare"/> gets the data directory.</summary>
+    public static async Task<HostProcess> StartOnAsync(Action<string> prepare, params (string Key, string? Value)[] settings)
     {
         var host = new HostProcess();
         try
         {
+            prepare(host.data.FullName);
             await host.StartAgainAsync(settings);
         }
         catch
