@@ -5,7 +5,7 @@ public static class Clocks
 {
     /// <summary>
     /// The domain's clock: streaks, expiries and ids are worked out by it, and <c>Xela:Clock:Offset</c> shifts it. The registration without a key stays the
-    /// system's clock, by which Orleans reckons the generations of silos: a silo whose clock is shifted may take itself for a dead one.
+    /// system's clock, by which Orleans' membership reckons: with a shifted one a silo now and then declares itself dead at its start.
     /// </summary>
     public const string Domain = "domain";
 }

@@ -57,6 +57,13 @@ internal sealed class XelaCluster : IAsyncDisposable
     /// <summary>Who is subscribed to a stream, as the store tells it: one entry for each subscription, naming the client that holds it.</summary>
     public Task<IReadOnlyList<string>> SubscribersAsync(string streamNamespace, string key) => Subscriptions.OfAsync(source, streamNamespace, key);
 
+    /// <summary>How many silos the membership table calls active.</summary>
+    public async Task<long> ActiveSilosAsync()
+    {
+        await using var command = source.CreateCommand("SELECT count(*) FROM OrleansMembershipTable WHERE Status = 3");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     /// <summary>Everything the processes said last.</summary>
     public string LastLines() => string.Join("\n\n", Nodes.Select(node => node.LastLines()));
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Shouldly;
 using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Scenarios;
@@ -9,6 +10,9 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
 {
     /// <summary>A silo that was declared dead finds out and ends within this.</summary>
     private static readonly TimeSpan FindsOut = TimeSpan.FromSeconds(60);
+
+    /// <summary>The others declare a frozen silo dead within this: three missed probes, two seconds apart, and the votes.</summary>
+    private static readonly TimeSpan Noticed = TimeSpan.FromSeconds(10);
 
     public static TheoryData<string> Stops => Rounds.Rows("fast", "immediate");
 
@@ -54,8 +58,12 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
     {
         var silo = round.OneOf(round.Cluster.Silos);
         var clock = Stopwatch.StartNew();
+        var active = await round.Cluster.ActiveSilosAsync();
         silo.Pause();
         round.Note($"{silo} is paused");
+        await Until.TrueAsync(async () => await round.Cluster.ActiveSilosAsync() < active);
+        round.Note("the others have moved on");
+        clock.Elapsed.ShouldBeLessThan(Noticed);
         // Every circle answers again: the other silo has taken over what was here.
         await round.RecoveredAsync(clock);
         silo.Resume();
