@@ -7,14 +7,16 @@ namespace XelaConnect.Cluster.Tests.Processes;
 internal sealed class XelaCluster : IAsyncDisposable
 {
     private readonly NpgsqlDataSource source;
+    private readonly string database;
 
     private XelaCluster(PrivatePostgres postgres, string database, FakeModel model)
     {
         Postgres = postgres;
         Model = model;
+        this.database = database;
         source = NpgsqlDataSource.Create(database);
-        Silos = [.. ((string[])["silo 1", "silo 2"]).Select(name => new Node(name, "XelaConnect.Silo.dll", SiloSettings(name, database, model)))];
-        Hosts = [.. "AB".Select(letter => new Node($"host {letter}", "XelaConnect.ApiHost.dll", HostSettings(database)))];
+        Silos = [.. ((string[])["silo 1", "silo 2"]).Select(name => NewSilo(name))];
+        Hosts = [.. "AB".Select(letter => NewHost($"host {letter}"))];
     }
 
     public PrivatePostgres Postgres { get; }
@@ -52,6 +54,12 @@ internal sealed class XelaCluster : IAsyncDisposable
         foreach (var node in Nodes) await node.ReadyAsync();
     }
 
+    /// <summary>One more silo for this cluster, not started yet.</summary>
+    public Node NewSilo(string name, string environment = "Production") => new(name, "XelaConnect.Silo.dll", SiloSettings(name, environment));
+
+    /// <summary>One more API host for this cluster, not started yet.</summary>
+    public Node NewHost(string name, string environment = "Production") => new(name, "XelaConnect.ApiHost.dll", HostSettings(environment));
+
     public Node Other(Node host) => Hosts[0] == host ? Hosts[1] : Hosts[0];
 
     /// <summary>Who is subscribed to a stream, as the store tells it: one entry for each subscription, naming the client that holds it.</summary>
@@ -75,7 +83,8 @@ internal sealed class XelaCluster : IAsyncDisposable
         await Postgres.DisposeAsync();
     }
 
-    private static Dictionary<string, string?> SiloSettings(string name, string database, FakeModel model) => new(Common(database).Concat(model.Settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))), StringComparer.Ordinal)
+    private Dictionary<string, string?> SiloSettings(string name, string environment) =>
+        new(Common(environment).Concat(Model.Settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))), StringComparer.Ordinal)
     {
         ["Xela__Companion__Model"] = name,
         // What the tests make slow is slow on purpose.
@@ -88,15 +97,15 @@ internal sealed class XelaCluster : IAsyncDisposable
         ["Xela__Seed"] = "true",
     };
 
-    private static Dictionary<string, string?> HostSettings(string database) => new(Common(database), StringComparer.Ordinal)
+    private Dictionary<string, string?> HostSettings(string environment) => new(Common(environment), StringComparer.Ordinal)
     {
         ["Xela__Auth__SigningKey"] = "the same on every host, and long enough",
         ["Xela__Limits__Enabled"] = "false",
     };
 
-    private static Dictionary<string, string?> Common(string database) => new(StringComparer.Ordinal)
+    private Dictionary<string, string?> Common(string environment) => new(StringComparer.Ordinal)
     {
-        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["ASPNETCORE_ENVIRONMENT"] = environment,
         ["ConnectionStrings__Postgres"] = database,
         ["Xela__Mode"] = "Cluster",
         ["Logging__LogLevel__Default"] = "Warning",
