@@ -40,7 +40,7 @@ try
     app.UseLive();
     app.MapXela();
     app.PrintOnStart();
-    await app.RunAsync();
+    await app.RunUntilStoppedAsync();
     return 0;
 }
 catch (Exception e) when (e is SettingException or OptionsValidationException)

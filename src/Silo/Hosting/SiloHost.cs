@@ -21,7 +21,7 @@ internal static class SiloHost
         try
         {
             await using var app = Build(args);
-            await app.RunAsync();
+            await app.RunUntilStoppedAsync();
             return 0;
         }
         catch (Exception e) when (e is SettingException or OptionsValidationException)

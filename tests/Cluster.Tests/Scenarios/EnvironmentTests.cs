@@ -1,8 +1,10 @@
+using System.Net;
+using Shouldly;
 using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Scenarios;
 
-/// <summary>Processes start in Development, where Orleans and ASP.NET Core validate more, and in Production.</summary>
+/// <summary>Processes start in Development, where Orleans and ASP.NET Core validate more, and in Production; and they end when told to, however far they came.</summary>
 [Collection(SharedCluster.Name)]
 public sealed class EnvironmentTests(SharedCluster shared)
 {
@@ -43,5 +45,28 @@ public sealed class EnvironmentTests(SharedCluster shared)
         await host.ReadyAsync();
         await (await Person.SignUpAsync(host)).MeAsync();
         await host.ShutDownAsync();
+    }
+
+    [Theory]
+    [InlineData("XelaConnect.Silo.dll", "waiting")]
+    [InlineData("XelaConnect.ApiHost.dll", "joining")]
+    public async Task Stop_while_the_database_is_away_ends_the_start_with_code_0(string program, string status)
+    {
+        await using var node = new Node(program, program, new Dictionary<string, string?>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["ConnectionStrings__Postgres"] = $"Host=127.0.0.1;Port={Ports.Take()};Database=xela;Username=xela;Password=none",
+            ["Xela__Mode"] = "Cluster",
+            ["Xela__Auth__SigningKey"] = "the same on every host, and long enough",
+            ["Xela__Silo__Port"] = $"{Ports.Take()}",
+            ["Xela__Silo__GatewayPort"] = $"{Ports.Take()}",
+            ["Xela__Silo__AdvertisedAddress"] = "127.0.0.1",
+            ["OPENAI_API_KEY"] = null,
+        });
+        node.Start();
+        await Until.TrueAsync(async () => await node.StatusAsync() == status, node.LastLines);
+        (await node.HealthAsync("live")).ShouldBe(HttpStatusCode.OK);
+
+        await node.ShutDownAsync();
     }
 }
