@@ -37,18 +37,19 @@ internal sealed record HttpSettings
     /// <summary>Reads and checks; <see cref="SettingException"/> names what is wrong.</summary>
     public static HttpSettings Read(IConfiguration configuration)
     {
-        var mode = configuration["Xela:Mode"] ?? "Embedded";
+        KnownSettings.Check(configuration);
+        var mode = configuration.Text("Xela:Mode") ?? "Embedded";
         var embedded = mode.Equals("Embedded", StringComparison.OrdinalIgnoreCase)
             || (mode.Equals("Cluster", StringComparison.OrdinalIgnoreCase) ? false
                 : throw new SettingException($"Xela:Mode must be Embedded or Cluster, not \"{mode}\"."));
-        var directory = Path.GetFullPath(configuration["Xela:DataDirectory"] is { Length: > 0 } set ? set : "data");
+        var directory = Path.GetFullPath(configuration.Text("Xela:DataDirectory") ?? "data");
         return new HttpSettings
         {
             Embedded = embedded,
             Postgres = configuration.Postgres() ?? (embedded ? null
                 : throw new SettingException("ConnectionStrings:Postgres must be set in cluster mode: it is where the silos are found.")),
             DataDirectory = directory,
-            SigningKey = SigningKey.Load(configuration["Xela:Auth:SigningKey"], embedded ? directory : null),
+            SigningKey = SigningKey.Load(configuration.Text("Xela:Auth:SigningKey"), embedded ? directory : null),
             CorsOrigins = [.. configuration.List("Xela:Http:CorsOrigins").Select(Origin)],
             TrustedProxies = [.. configuration.List("Xela:Http:TrustedProxies").Select(Network)],
             LimitsEnabled = configuration.Flag("Xela:Limits:Enabled", true),

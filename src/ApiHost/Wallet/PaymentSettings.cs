@@ -1,3 +1,5 @@
+using XelaConnect.Operations;
+
 namespace XelaConnect.ApiHost.Wallet;
 
 /// <summary>What the host needs to believe Stripe's webhooks; charging is the silo's.</summary>
@@ -5,5 +7,5 @@ namespace XelaConnect.ApiHost.Wallet;
 internal sealed record PaymentSettings(string? StripeWebhookSecret)
 {
     /// <summary>Reads them.</summary>
-    public static PaymentSettings Read(IConfiguration configuration) => new(configuration["Xela:Payments:Stripe:WebhookSecret"] is { Length: > 0 } secret ? secret : null);
+    public static PaymentSettings Read(IConfiguration configuration) => new(configuration.Text("Xela:Payments:Stripe:WebhookSecret"));
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using XelaConnect.Wallet;
+using XelaConnect.Operations;
 
 namespace XelaConnect.ApiHost.Wallet;
 
@@ -23,7 +24,7 @@ internal sealed class RevenueCatSettings
     /// <summary>Reads and checks; <see cref="SettingException"/> names what is wrong.</summary>
     public static RevenueCatSettings Read(IConfiguration configuration)
     {
-        var secret = configuration[$"{Root}:WebhookSecret"] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+        var secret = configuration.Text($"{Root}:WebhookSecret") is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
         // A product of Google's is "subscription:plan", which makes two levels of a setting's key.
         var products = configuration.GetSection($"{Root}:Products").AsEnumerable(makePathsRelative: true).Where(pair => pair.Value is not null)
             .ToDictionary(pair => pair.Key, pair => TierOf(pair.Key, pair.Value!), StringComparer.OrdinalIgnoreCase);

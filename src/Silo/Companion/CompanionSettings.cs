@@ -22,8 +22,8 @@ internal sealed record CompanionSettings(
     {
         var settings = new CompanionSettings(
             configuration.Url($"{Root}:Endpoint", "https://api.openai.com/v1"),
-            configuration[$"{Root}:ApiKey"] is { Length: > 0 } key ? key : configuration["OPENAI_API_KEY"] is { Length: > 0 } usual ? usual : null,
-            configuration[$"{Root}:Model"] is { Length: > 0 } model ? model : "gpt-4o-mini",
+            configuration.Text($"{Root}:ApiKey") ?? (configuration["OPENAI_API_KEY"] is { Length: > 0 } usual ? usual : null),
+            configuration.Text($"{Root}:Model") ?? "gpt-4o-mini",
             (float)(configuration.Fraction($"{Root}:Temperature", 0, 2) ?? 0.7),
             configuration.Number($"{Root}:MaxOutputTokens", 1, 4000) ?? 150,
             TimeSpan.FromSeconds(configuration.Number($"{Root}:FirstTokenSeconds", 1, 60) ?? 8),

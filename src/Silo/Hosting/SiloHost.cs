@@ -36,7 +36,7 @@ internal static class SiloHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddConsoleLog();
         if (builder.Configuration["urls"] is not { Length: > 0 }) builder.WebHost.UseUrls(DefaultUrl);
-        if (builder.Configuration["Xela:Mode"] is { Length: > 0 } mode && !mode.Equals("Cluster", StringComparison.OrdinalIgnoreCase))
+        if (builder.Configuration.Text("Xela:Mode") is { } mode && !mode.Equals("Cluster", StringComparison.OrdinalIgnoreCase))
             throw new SettingException($"Xela:Mode must be Cluster for a silo of its own, not \"{mode}\".");
         var settings = SiloSettings.Read(builder.Configuration, builder.Environment.IsDevelopment(), seed: false);
         // Health is told from the first moment: while the database is waited for, while the silo joins, and while it drains.

@@ -47,15 +47,16 @@ internal sealed record SiloSettings
     /// <param name="seed">Whether to write the starting circles and courses when nothing is said about it.</param>
     public static SiloSettings Read(IConfiguration configuration, bool isDevelopment, bool seed)
     {
+        KnownSettings.Check(configuration);
         var offset = configuration.Span("Xela:Clock:Offset");
         if (offset != TimeSpan.Zero && !isDevelopment) throw new SettingException("Xela:Clock:Offset is for the Development environment only.");
         return new SiloSettings
         {
-            DataDirectory = Path.GetFullPath(configuration["Xela:DataDirectory"] is { Length: > 0 } set ? set : "data"),
+            DataDirectory = Path.GetFullPath(configuration.Text("Xela:DataDirectory") ?? "data"),
             Postgres = configuration.Postgres(),
             Port = configuration.Number("Xela:Silo:Port", 1, 65535),
             GatewayPort = configuration.Number("Xela:Silo:GatewayPort", 1, 65535),
-            AdvertisedAddress = configuration["Xela:Silo:AdvertisedAddress"] is { Length: > 0 } address ? address : null,
+            AdvertisedAddress = configuration.Text("Xela:Silo:AdvertisedAddress"),
             Seed = configuration.Flag("Xela:Seed", seed),
             BcryptCost = configuration.Number("Xela:Auth:BcryptCost", 4, 16) ?? 11,
             EmergentSessionData = configuration.Url("Xela:Auth:EmergentSessionDataUrl", "https://demobackend.emergentagent.com/auth/v1/env/oauth/session-data"),

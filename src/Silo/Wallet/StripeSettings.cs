@@ -11,5 +11,5 @@ internal sealed record StripeSettings(Uri ApiBase, string? SecretKey)
     /// <summary>Reads and checks; <see cref="SettingException"/> names what is wrong.</summary>
     public static StripeSettings Read(IConfiguration configuration) => new(
         configuration.Url("Xela:Payments:Stripe:ApiBase", "https://api.stripe.com"),
-        configuration["Xela:Payments:Stripe:SecretKey"] is { Length: > 0 } key ? key : null);
+        configuration.Text("Xela:Payments:Stripe:SecretKey"));
 }

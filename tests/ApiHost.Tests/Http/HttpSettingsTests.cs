@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Shouldly;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.Operations;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Http;
@@ -34,6 +35,31 @@ public sealed class HttpSettingsTests : IDisposable
         message.ShouldNotContain('\n');
         if (key.Contains("SigningKey")) message.ShouldNotContain(value);
     }
+
+    [Theory]
+    [InlineData("Xela:Limits:Anonimous:Burst")]
+    [InlineData("Xela:Auth:Pbkdf2Iterations")]
+    [InlineData("Xela:Silo")]
+    public void Unknown_setting_is_refused_by_name(string key) =>
+        Should.Throw<SettingException>(() => Read(("Xela:DataDirectory", directory), (key, "1"))).Message.ShouldBe($"{key} is not a setting of this version.");
+
+    [Theory]
+    [InlineData("xela:limits:anonymous:burst", "5")]
+    [InlineData("Xela:Plans:LifetimeElite:Circles", "unlimited")]
+    [InlineData("Xela:Payments:RevenueCat:Products:gold:yearly", "elite")]
+    [InlineData("Xela:Http:CorsOrigins:1", "https://a.example")]
+    [InlineData("Xela:Companion:ApiKey", "")]
+    public void Setting_of_either_process_is_known(string key, string value) => Read(("Xela:DataDirectory", directory), (key, value)).Embedded.ShouldBeTrue();
+
+    [Fact]
+    public void Every_known_setting_is_in_the_readme()
+    {
+        var readme = File.ReadAllText(Path.Combine(RepositoryRoot(), "README.md"));
+        // A row may name several: its keys' last parts, each in back quotes.
+        foreach (var key in KnownSettings.All) readme.ShouldContain(key.Split(':')[^1], Case.Sensitive, key);
+    }
+
+    private static string RepositoryRoot([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 
     [Fact]
     public void A_cluster_needs_a_signing_key() =>
