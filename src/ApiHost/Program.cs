@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-using XelaConnect;
 using XelaConnect.ApiHost;
 using XelaConnect.ApiHost.Accounts;
 using XelaConnect.ApiHost.Activities;
@@ -21,7 +19,7 @@ using XelaConnect.ApiHost.Sync;
 using XelaConnect.ApiHost.Wallet;
 using XelaConnect.Operations;
 
-try
+return await Startup.RunAsync(() =>
 {
     // Settings lie beside the program, wherever it is started from; the data directory is relative to where that is.
     var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -40,11 +38,5 @@ try
     app.UseLive();
     app.MapXela();
     app.PrintOnStart();
-    await app.RunUntilStoppedAsync();
-    return 0;
-}
-catch (Exception e) when (e is SettingException or OptionsValidationException)
-{
-    await Console.Error.WriteLineAsync(e.Message);
-    return 1;
-}
+    return app;
+});

@@ -10,13 +10,18 @@ internal static class ConsoleLog
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:Orleans"] = "Warning",
+        // Warns at every start of a check that has not run since the machine started.
+        ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
         ["Logging:Console:FormatterName"] = "simple",
         ["Logging:Console:FormatterOptions:SingleLine"] = "true",
         ["Logging:Console:FormatterOptions:TimestampFormat"] = "HH:mm:ss.fff ",
         ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
     };
 
-    /// <summary>Puts the defaults below every other source.</summary>
-    public static void AddConsoleLog(this IHostApplicationBuilder builder) =>
+    /// <summary>Puts the defaults below every other source, and keeps failures to start out of the log.</summary>
+    public static void AddConsoleLog(this IHostApplicationBuilder builder)
+    {
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
+        builder.AddQuietStartFailures();
+    }
 }

@@ -1,7 +1,7 @@
 namespace XelaConnect;
 
-/// <summary>A setting that keeps a process from starting; the message is one sentence that names the key. Processes print it and exit with 1.</summary>
-public sealed class SettingException : Exception
+/// <summary>A setting that keeps a process from starting; the message names its key.</summary>
+public sealed class SettingException : StartException
 {
     /// <summary>Without a reason.</summary>
     public SettingException() { }

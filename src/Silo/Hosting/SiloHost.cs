@@ -16,22 +16,8 @@ internal static class SiloHost
     /// <summary>Where a load balancer or a person asks about health, unless <c>--urls</c> says otherwise.</summary>
     private const string DefaultUrl = "http://localhost:5100";
 
-    private static async Task<int> Main(string[] args)
-    {
-        try
-        {
-            await using var app = Build(args);
-            await app.RunUntilStoppedAsync();
-            return 0;
-        }
-        catch (Exception e) when (e is SettingException or OptionsValidationException)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return 1;
-        }
-    }
-
-    private static WebApplication Build(string[] args)
+    /// <summary>Composes it.</summary>
+    public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddConsoleLog();

@@ -13,4 +13,4 @@ internal sealed record SchemaVersions(string Name, IReadOnlyList<string> Steps)
 }
 
 /// <summary>The database was written by a newer build; this one refuses to start rather than guess.</summary>
-internal sealed class SchemaTooNewException(string message) : Exception(message);
+internal sealed class SchemaTooNewException(string message) : StartException(message);

@@ -45,9 +45,9 @@ internal static class PostgresSchema
         await using var source = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString()).Build();
         await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         if (connection.PostgreSqlVersion.Major < 15)
-            throw new InvalidOperationException($"PostgreSQL 15 or later is needed, and this server is {connection.PostgreSqlVersion}: upgrade it.");
+            throw new StartException($"PostgreSQL 15 or later is needed, and this server is {connection.PostgreSqlVersion}: upgrade it.");
         if (await ScalarAsync(connection, "SHOW synchronous_commit", cancellation).ConfigureAwait(false) is "off")
-            throw new InvalidOperationException("PostgreSQL's synchronous_commit is off, so an answered write could be lost: turn it on.");
+            throw new StartException("PostgreSQL's synchronous_commit is off, so an answered write could be lost: turn it on.");
 
         await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({LockKey})", cancellation).ConfigureAwait(false);
