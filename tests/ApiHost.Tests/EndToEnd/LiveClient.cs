@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text.Json;
-using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace XelaConnect.ApiHost.Tests.EndToEnd;
 
@@ -28,7 +27,7 @@ internal sealed class LiveClient : IAsyncDisposable
     private readonly ConcurrentQueue<long> removed = new();
     private readonly ConcurrentQueue<(string Name, JsonElement News)> personal = new();
     private readonly TaskCompletionSource<string> sessionEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Exception?> closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private LiveClient(HubConnection connection)
     {
@@ -39,9 +38,9 @@ internal sealed class LiveClient : IAsyncDisposable
         foreach (var name in (string[])["Message", "MessageRead", "MessageDelivered", "Typing", "Presence", "Connection", "Activity", "XelaDelta"])
             connection.On<JsonElement>(name, news => personal.Enqueue((name, news)));
         connection.On<JsonElement>("SessionEnded", news => sessionEnded.TrySetResult(news.GetProperty("reason").GetString()!));
-        connection.Closed += _ =>
+        connection.Closed += because =>
         {
-            closed.TrySetResult();
+            closed.TrySetResult(because);
             return Task.CompletedTask;
         };
     }
@@ -49,8 +48,8 @@ internal sealed class LiveClient : IAsyncDisposable
     /// <summary>Completes with the reason when the host says that the session is over.</summary>
     public Task<string> SessionEnded => sessionEnded.Task.WaitAsync(Until.Patience);
 
-    /// <summary>Completes when the connection is gone.</summary>
-    public Task Closed => closed.Task.WaitAsync(Until.Patience);
+    /// <summary>Completes when the connection is gone, with what was wrong, or null where it was closed in good order.</summary>
+    public Task<Exception?> Closed => closed.Task.WaitAsync(Until.Patience);
 
     public bool IsClosed => closed.Task.IsCompleted;
 
@@ -58,13 +57,25 @@ internal sealed class LiveClient : IAsyncDisposable
 
     public IReadOnlyList<long> Removed => [.. removed];
 
-    public static async Task<LiveClient> ConnectAsync(IAddressed host, string token)
+    /// <summary>Connects with the token in the header, as every client but a browser's does.</summary>
+    public static Task<LiveClient> ConnectAsync(
+        IAddressed host, string token, HttpTransportType transport = HttpTransportType.WebSockets) => ConnectAsync(host, "/hubs/live", options =>
+        {
+            options.Transports = transport;
+            options.AccessTokenProvider = () => Task.FromResult<string?>(token);
+        });
+
+    /// <summary>Connects with the token in the query and without negotiation, as a browser's socket does: it cannot set headers.</summary>
+    public static Task<LiveClient> ConnectByQueryAsync(IAddressed host, string token) =>
+        ConnectAsync(host, $"/hubs/live?access_token={token}", options =>
+        {
+            options.Transports = HttpTransportType.WebSockets;
+            options.SkipNegotiation = true;
+        });
+
+    private static async Task<LiveClient> ConnectAsync(IAddressed host, string path, Action<HttpConnectionOptions> configure)
     {
-        var address = new UriBuilder(host.Address) { Scheme = "ws", Path = "/hubs/live", Query = $"access_token={token}" };
-        var builder = new HubConnectionBuilder();
-        builder.Services.AddSingleton<IConnectionFactory, WebSocketConnections>();
-        builder.Services.AddSingleton<EndPoint>(new UriEndPoint(address.Uri));
-        var client = new LiveClient(builder.Build());
+        var client = new LiveClient(new HubConnectionBuilder().WithUrl(new Uri(host.Address, path), configure).Build());
         try
         {
             await client.connection.StartAsync();

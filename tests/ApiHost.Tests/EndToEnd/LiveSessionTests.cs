@@ -72,12 +72,14 @@ public sealed class LiveSessionTests(SharedHost shared)
     public async Task A_token_in_the_query_works_on_the_path_of_the_hub_and_nowhere_else()
     {
         var ada = await Person.SignUpAsync(host);
-        await using (var device = await ada.ConnectAsync())
+        var circle = await ada.CreateCircleAsync();
+        await using (var device = await LiveClient.ConnectByQueryAsync(host, ada.Token!))
         {
+            (await device.SayAsync(circle, "said by query", "1")).Seq.ShouldBe(1);
             (await host.Anonymous.GetAsync($"/api/auth/me?access_token={ada.Token}")).ShouldRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
             (await host.Anonymous.PostAsync($"/api/circles?access_token={ada.Token}", Person.CircleBody("Nobody's"))).Should(HttpStatusCode.Unauthorized);
         }
-        await Should.ThrowAsync<WebSocketException>(() => LiveClient.ConnectAsync(host, "not.a.token"));
+        await Should.ThrowAsync<WebSocketException>(() => LiveClient.ConnectByQueryAsync(host, "not.a.token"));
         host.LastLines().ShouldNotContain(ada.Token!);
     }
 
@@ -124,6 +126,7 @@ public sealed class LiveSessionTests(SharedHost shared)
     private async Task ShouldBeDeadAsync(Person person)
     {
         (await person.GetAsync("/api/auth/me")).ShouldRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
-        await Should.ThrowAsync<WebSocketException>(() => LiveClient.ConnectAsync(host, person.Token!));
+        (await Should.ThrowAsync<HttpRequestException>(() => person.ConnectAsync())).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        await Should.ThrowAsync<WebSocketException>(() => LiveClient.ConnectByQueryAsync(host, person.Token!));
     }
 }
