@@ -35,7 +35,6 @@ return await Startup.RunAsync(() =>
 
     var app = builder.Build();
     app.UseXelaHttp();
-    app.UseLive();
     app.MapXela();
     app.PrintOnStart();
     return app;

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using XelaConnect.ApiHost.Http;
 
@@ -7,8 +10,11 @@ namespace XelaConnect.ApiHost.Live;
 /// A device that is on its way: what its person is told meanwhile waits for it. A client takes its connection for ready when the handshake is answered, which
 /// is before the hub hears of it; whatever happens from then on must not pass it by.
 /// </summary>
-internal sealed class Arrival(UserWatch user)
+internal sealed class Arrival(SessionPrincipal session, UserWatch user)
 {
+    /// <summary>Whose device it is, and by which session.</summary>
+    public SessionPrincipal Session { get; } = session;
+
     /// <summary>What waits, in order; guarded by the person's watch.</summary>
     public Queue<SerializedHubMessage> Waiting { get; } = new();
 
@@ -16,22 +22,22 @@ internal sealed class Arrival(UserWatch user)
     public UserWatch User { get; } = user;
 }
 
-/// <summary>Takes up a person's news before the connection of their device is accepted.</summary>
-internal sealed class Arrivals(RequestDelegate next, LiveRelay relay)
+/// <summary>
+/// Connection middleware in front of the hub: subscribes to a person's notifications before the handshake of their device is answered,
+/// under every transport. Request middleware could not: a long-polling connection is many requests, and none lasts as long as it does.
+/// </summary>
+internal sealed class Arrivals(ConnectionDelegate next, LiveRelay relay)
 {
-    /// <summary>Runs the request; that of a socket lasts as long as the socket.</summary>
-    public async Task InvokeAsync(HttpContext http)
+    /// <summary>Runs the connection to its end.</summary>
+    public async Task OnConnectedAsync(ConnectionContext connection)
     {
-        if (!http.WebSockets.IsWebSocketRequest || http.GetEndpoint()?.Metadata.GetMetadata<LiveEndpoint>() is null || http.User is not SessionPrincipal user)
-        {
-            await next(http);
-            return;
-        }
-        var arrival = await relay.ExpectAsync(user.UserId);
+        // The principal is what SignalR keeps under every transport; the features of the first request do not outlive it. The hub requires authorization.
+        var session = (SessionPrincipal)connection.Features.GetRequiredFeature<IConnectionUserFeature>().User!;
+        var arrival = await relay.ExpectAsync(session);
         try
         {
-            http.Features.Set(arrival);
-            await next(http);
+            connection.Features.Set(arrival);
+            await next(connection);
         }
         finally
         {

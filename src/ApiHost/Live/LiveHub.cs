@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Conversations;
@@ -103,7 +104,7 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
     /// <summary>The caller, and when to come back for one who calls too often.</summary>
     private async ValueTask<(SessionView Caller, int? RetryAfter)> CallerOrOverAsync()
     {
-        var user = Context.User as SessionPrincipal ?? throw Refused(AccountFaults.NoSession);
+        var user = Context.Features.GetRequiredFeature<Arrival>().Session;
         var admitted = limits.AdmitsUser(user.UserId, out var retryAfter);
         var session = await cluster.GetGrain<ISessionGrain>(user.SessionId).CheckAsync() ?? throw Refused(AccountFaults.NoSession);
         return (session, admitted ? null : retryAfter);

@@ -1,5 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
-using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Live;
 
@@ -9,12 +9,8 @@ internal sealed class LiveLifetime(LiveRelay relay, ILogger<DefaultHubLifetimeMa
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         await base.OnConnectedAsync(connection);
-        if (connection.User is not SessionPrincipal user)
-        {
-            connection.Abort();
-            return;
-        }
-        await relay.ConnectAsync(new LiveConnection(connection, user.UserId, user.SessionId), connection.GetHttpContext()?.Features.Get<Arrival>());
+        var arrival = connection.Features.GetRequiredFeature<Arrival>();
+        await relay.ConnectAsync(new LiveConnection(connection, arrival.Session.UserId, arrival.Session.SessionId), arrival);
     }
 
     public override async Task OnDisconnectedAsync(HubConnectionContext connection)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Http;
 using XelaConnect.Presence;
 
 namespace XelaConnect.ApiHost.Live;
@@ -47,9 +48,9 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
     public void ClusterChanged() => Interlocked.Exchange(ref renewals, ChecksThatRenew);
 
     /// <summary>A device is about to connect: from now on nothing its person is told passes it by.</summary>
-    public async Task<Arrival> ExpectAsync(string userId)
+    public async Task<Arrival> ExpectAsync(SessionPrincipal session)
     {
-        var arrival = Hold(userId).Expect();
+        var arrival = Hold(session.UserId).Expect(session);
         // Where nobody answers, the connection is made all the same; what it misses it asks for.
         try { await OpenAsync(arrival.User).WaitAsync(LongestExpected, time); }
         catch (TimeoutException) { /* goes on beside it */ }
@@ -63,7 +64,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
         if (Release(arrival.User) is { } ending) await ending;
     }
 
-    public async Task ConnectAsync(LiveConnection connection, Arrival? arrival)
+    public async Task ConnectAsync(LiveConnection connection, Arrival arrival)
     {
         var user = Hold(connection.UserId);
         user.Add(connection, arrival);

@@ -23,13 +23,10 @@ internal static class LiveSetup
         services.AddSingleton<HubLifetimeManager<LiveHub>, LiveLifetime>();
     }
 
-    /// <summary>Goes in front of the hub.</summary>
-    public static void UseLive(this IApplicationBuilder app)
-    {
-        app.UseWebSockets();
-        app.UseMiddleware<Arrivals>();
-    }
-
+    /// <summary>Maps the hub behind its connection middleware.</summary>
     public static void MapLive(this IEndpointRouteBuilder app) =>
-        app.MapHub<LiveHub>("/hubs/live").RequireAuthorization().WithMetadata(LiveEndpoint.Instance);
+        app.MapConnections("/hubs/live", connections => connections
+            .Use(next => connection => new Arrivals(next, connections.ApplicationServices.GetRequiredService<LiveRelay>()).OnConnectedAsync(connection))
+            .UseHub<LiveHub>())
+        .RequireAuthorization().WithMetadata(LiveEndpoint.Instance);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Orleans.Streams;
+using XelaConnect.ApiHost.Http;
 using XelaConnect.Presence;
 using XelaConnect.Streams;
 
@@ -26,20 +27,20 @@ internal sealed partial class UserWatch(string userId, string hostId, IClusterCl
     public int Holders { get; set; }
 
     /// <summary>From now on the device is told what its person is told, and before that what was told while it was on its way.</summary>
-    public void Add(LiveConnection device, Arrival? arrival)
+    public void Add(LiveConnection device, Arrival arrival)
     {
         lock (telling)
         {
-            while (arrival is not null && arrival.Waiting.TryDequeue(out var waited)) device.Send(waited);
-            if (arrival is not null) arrivals.Remove(arrival);
+            while (arrival.Waiting.TryDequeue(out var waited)) device.Send(waited);
+            arrivals.Remove(arrival);
             devices[device.Id] = device;
         }
     }
 
     /// <summary>A device is on its way.</summary>
-    public Arrival Expect()
+    public Arrival Expect(SessionPrincipal session)
     {
-        var arrival = new Arrival(this);
+        var arrival = new Arrival(session, this);
         lock (telling) arrivals.Add(arrival);
         return arrival;
     }
