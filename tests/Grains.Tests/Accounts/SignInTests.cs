@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using XelaConnect.Accounts;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Durability;
@@ -16,7 +17,7 @@ public sealed class SignInTests : IDisposable
     private static readonly KernelMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
     private readonly Turns turns = new();
-    private readonly ManualTime time = new();
+    private readonly FakeTimeProvider time = new();
     private readonly FaultyStore store = new();
     private readonly Hashes hashes = new();
     private readonly AccountGrain grain;

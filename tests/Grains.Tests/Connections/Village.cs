@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using XelaConnect.Accounts;
 using XelaConnect.Activities;
 using XelaConnect.Connections;
@@ -39,7 +40,7 @@ internal sealed class Village
     }
 
     public FaultyStore Store { get; } = new();
-    public ManualTime Time { get; } = new();
+    public FakeTimeProvider Time { get; } = new();
     public Turns Turns { get; } = new();
 
     /// <summary>Carries what one grain says to another.</summary>

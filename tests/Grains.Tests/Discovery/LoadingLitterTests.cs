@@ -1,13 +1,13 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using XelaConnect.Grains.Discovery;
-using XelaConnect.Tests.Durability;
 
 namespace XelaConnect.Tests.Discovery;
 
 /// <summary>What loading leaves in memory is given back once, after the last of many shards, and never for a few.</summary>
 public sealed class LoadingLitterTests
 {
-    private readonly ManualTime time = new();
+    private readonly FakeTimeProvider time = new();
 
     [Fact]
     public void Many_shards_one_after_the_other_are_one_collection_after_the_last()

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using XelaConnect.Grains.Durability;
 
 namespace XelaConnect.Tests.Durability;
@@ -86,7 +87,7 @@ internal sealed class PurseWorld
     }
 
     public FaultyStore Store { get; } = new();
-    public ManualTime Time { get; } = new();
+    public FakeTimeProvider Time { get; } = new();
     public Turns Turns { get; } = new();
 
     /// <summary>How often each receipt arrived.</summary>

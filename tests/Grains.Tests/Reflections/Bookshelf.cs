@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using XelaConnect.Accounts;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Grains.Reflections;
@@ -30,7 +31,7 @@ internal sealed class Bookshelf
     }
 
     public FaultyStore Store { get; } = new();
-    public ManualTime Time { get; } = new();
+    public FakeTimeProvider Time { get; } = new();
     public Turns Turns { get; } = new();
 
     /// <summary>What the list was told, and is to be told in whichever order.</summary>

@@ -120,7 +120,10 @@ public sealed class LeaseTests : IDisposable
         return call.Invoked;
     }
 
-    /// <summary>Timestamps move when told; timers run as ever.</summary>
+    /// <summary>
+    /// Timestamps and the wall clock move when told, each by itself; timers run as ever. FakeTimeProvider has one clock for both, so it cannot
+    /// suspend a machine, and its timers stand still with it, while the lease goes on asking the table at its own beat.
+    /// </summary>
     private sealed class Clock : TimeProvider
     {
         private long now;

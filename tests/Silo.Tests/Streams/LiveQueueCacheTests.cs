@@ -1,6 +1,6 @@
+using Microsoft.Extensions.Time.Testing;
 using Orleans.Streams;
 using XelaConnect.Silo.Streams;
-using XelaConnect.Tests.Durability;
 
 namespace XelaConnect.Tests.Streams;
 
@@ -10,7 +10,7 @@ public sealed class LiveQueueCacheTests
     private static readonly StreamId A = StreamId.Create("test", "a");
     private static readonly StreamId B = StreamId.Create("test", "b");
 
-    private readonly ManualTime time = new();
+    private readonly FakeTimeProvider time = new();
     private readonly LiveQueueCache cache;
     private long number;
 

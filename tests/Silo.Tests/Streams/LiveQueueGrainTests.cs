@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using XelaConnect.Silo.Streams;
 using XelaConnect.Tests.Durability;
 
@@ -10,7 +11,7 @@ public sealed class LiveQueueGrainTests
     private static readonly LiveStreamSettings Settings = new(1) { MostBytes = 64 << 10 };
 
     private readonly Turns turns = new();
-    private readonly ManualTime time = new();
+    private readonly FakeTimeProvider time = new();
     private readonly Microsoft.Extensions.Hosting.Internal.ApplicationLifetime lifetime = new(NullLogger<Microsoft.Extensions.Hosting.Internal.ApplicationLifetime>.Instance);
     private readonly LiveQueueGrain queue;
 
