@@ -132,7 +132,7 @@ public sealed class SessionTests
             {
                 ["Logging:LogLevel:Default"] = "Trace",
                 ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "Trace",
-                ["Logging:LogLines:LogLevel:Microsoft.AspNetCore.Hosting"] = "Trace",
+                ["Logging:Fake:LogLevel:Microsoft.AspNetCore.Hosting"] = "Trace",
             });
         });
         var token = host.SignIn("user-1");
@@ -144,9 +144,10 @@ public sealed class SessionTests
         (await host.GetAsync($"/hubs/live?access_token={token}x")).Status.ShouldBe(401);
         (await host.GetAsync($"/api/unknown?access_token={token}")).Status.ShouldBe(404);
         (await host.GetAsync("/api/me", token)).Status.ShouldBe(200);
-        host.Logs.All.ShouldContain(line => line.Contains("XelaConnect.Requests") && line.Contains("6001") && line.Contains("GET /hubs/live 200"));
+        host.Logs.GetSnapshot().ShouldContain(record =>
+            record.Category == "XelaConnect.Requests" && record.Id.Id == 6001 && record.Message.Contains("GET /hubs/live 200"));
         var signature = token[^20..];
-        host.Logs.All.ShouldNotContain(line => line.Contains(signature) || line.Contains("access_token"));
+        host.Logs.GetSnapshot().ShouldNotContain(record => record.Whole().Contains(signature) || record.Whole().Contains("access_token"));
     }
 
     [Fact]

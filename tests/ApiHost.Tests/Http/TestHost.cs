@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -9,6 +8,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Operations;
 using XelaConnect.ApiHost.Wallet;
@@ -21,16 +22,19 @@ internal sealed class TestHost : IAsyncDisposable
     public const string Key = "a signing key for tests, of 64 bytes and more, so that it would do for HS512 too";
     private readonly WebApplication app;
 
-    private TestHost(WebApplication app, FakeGrains grains, TestClock clock, LogLines logs)
+    private TestHost(WebApplication app, FakeGrains grains, FakeTimeProvider clock)
     {
-        (this.app, Grains, Clock, Logs) = (app, grains, clock, logs);
+        (this.app, Grains, Clock, Logs) = (app, grains, clock, app.Services.GetFakeLogCollector());
         Address = new Uri(app.Urls.Single());
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
     }
 
     public FakeGrains Grains { get; }
-    public TestClock Clock { get; }
-    public LogLines Logs { get; }
+    public FakeTimeProvider Clock { get; }
+
+    /// <summary>Every record of any logger, at any level the filters let through.</summary>
+    public FakeLogCollector Logs { get; }
+
     public Uri Address { get; }
     public HttpClient Client { get; }
     public IServiceProvider Services => app.Services;
@@ -74,8 +78,8 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Xela:Auth:SigningKey"] = Key, ["Xela:Limits:Enabled"] = "false" });
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value));
-        var (grains, clock, logs) = (new FakeGrains(), new TestClock(), new LogLines());
-        builder.Logging.ClearProviders().AddProvider(logs);
+        var (grains, clock) = (new FakeGrains(), new FakeTimeProvider());
+        builder.Logging.ClearProviders().AddFakeLogging();
         builder.Logging.SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<IGrainFactory>(grains);
         builder.Services.AddSingleton<TimeProvider>(clock).AddKeyedSingleton<TimeProvider>(Clocks.Domain, clock);
@@ -86,7 +90,7 @@ internal sealed class TestHost : IAsyncDisposable
         app.UseXelaHttp();
         map(app);
         await app.StartAsync();
-        return new TestHost(app, grains, clock, logs);
+        return new TestHost(app, grains, clock);
     }
 
     /// <summary>A token of a live session.</summary>
@@ -124,30 +128,13 @@ internal sealed record Answered(int Status, byte[] Bytes, IReadOnlyDictionary<st
     public string? Field => Json.TryGetProperty("errors", out var errors) ? errors.EnumerateObject().First().Name : null;
 }
 
-/// <summary>A clock that the test moves.</summary>
-internal sealed class TestClock : TimeProvider
+/// <summary>Reads records of a log.</summary>
+internal static class LogRecords
 {
-    private DateTimeOffset now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    public override DateTimeOffset GetUtcNow() => now;
-    public void Advance(TimeSpan by) => now += by;
-}
-
-/// <summary>Every line any logger wrote, at any level its filters let through.</summary>
-internal sealed class LogLines : ILoggerProvider, ILogger
-{
-    public ConcurrentQueue<string> All { get; } = new();
-    public ILogger CreateLogger(string categoryName) => new Named(this, categoryName);
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-    public bool IsEnabled(LogLevel logLevel) => true;
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        All.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
-    public void Dispose() { }
-
-    private sealed class Named(LogLines lines, string category) : ILogger
+    /// <summary>All that a provider could write of a record: category, message, arguments, exception and scopes.</summary>
+    public static string Whole(this FakeLogRecord record)
     {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-        public bool IsEnabled(LogLevel logLevel) => true;
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.All.Enqueue($"{logLevel} {category} {eventId.Id} {formatter(state, exception)} {exception}");
+        var arguments = record.State as IReadOnlyList<KeyValuePair<string, string?>> ?? [];
+        return $"{record.Category} {record.Message} {string.Join(' ', arguments)} {record.Exception} {string.Join(' ', record.Scopes)}";
     }
 }
