@@ -28,7 +28,9 @@ internal sealed partial class Requests(RequestDelegate next, Failures failures, 
             // The caller went while its answer was being written.
         }
         var elapsed = time.GetElapsedTime(started).TotalMilliseconds;
-        var level = LevelOf(http.Response.StatusCode, elapsed);
+        // A live connection lasts as long as its device stays: that is not slow.
+        var isSlow = elapsed >= SlowMilliseconds && http.GetEndpoint()?.Metadata.GetMetadata<LiveEndpoint>() is null;
+        var level = LevelOf(http.Response.StatusCode, isSlow);
         if (!log.IsEnabled(level)) return;
         string route = RouteOf(http), traceId = FaultResponses.TraceId(http);
         LogRequest(level, http.Request.Method, route, http.Response.StatusCode, elapsed, traceId);
@@ -37,8 +39,8 @@ internal sealed partial class Requests(RequestDelegate next, Failures failures, 
     /// <summary>The pattern of the route, never the address: that may hold what is nobody's business.</summary>
     public static string RouteOf(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
 
-    private static LogLevel LevelOf(int status, double milliseconds) =>
-        status >= 500 ? LogLevel.Warning : status is >= 400 and not 499 || milliseconds >= SlowMilliseconds ? LogLevel.Information : LogLevel.Debug;
+    private static LogLevel LevelOf(int status, bool isSlow) =>
+        status >= 500 ? LogLevel.Warning : status is >= 400 and not 499 || isSlow ? LogLevel.Information : LogLevel.Debug;
 
     private static Activity BeginTrace(HttpContext http)
     {
