@@ -12,6 +12,23 @@ public sealed partial class Journal<TState, TEvent>
     /// <summary>Loads the grain: journal first, snapshot only where the tail does not reach back to the first event.</summary>
     public async Task OpenAsync(string grainKey, string grainOwner)
     {
+        using var span = DurabilityTraces.Open(definition.Name);
+        try
+        {
+            var (events, messages) = await ReplayAsync(grainKey, grainOwner);
+            span.Count(events, messages);
+            span.Succeed("opened");
+        }
+        catch (Exception e)
+        {
+            span.Fail("failed", e);
+            throw;
+        }
+    }
+
+    /// <summary>Reads and replays; answers how many events it replayed and how many outbox messages it found.</summary>
+    private async Task<(int Events, int Messages)> ReplayAsync(string grainKey, string grainOwner)
+    {
         key = grainKey;
         owner = grainOwner;
         var branches = definition.Branches.Length + 1;
@@ -24,6 +41,7 @@ public sealed partial class Journal<TState, TEvent>
         var state = definition.Empty(key);
         var main = opened.Tails[0];
         if (main.Count > 0 && main[0].Seq > 1 && definition.Snapshot is not null) state = await CatchUpAsync(state, main[0].Seq);
+        var replayed = (int)(committedSeqs[0] - (snapshot?.Snapshot.Seq ?? 0));
 
         // Operations are remembered from whole histories only: of one that left rows in two streams, a tail may hold the half.
         var whole = opened.Tails.All(static tail => tail.Count == 0 || tail[0].Seq == 1);
@@ -37,6 +55,7 @@ public sealed partial class Journal<TState, TEvent>
                 var recorded = Decode(b, row);
                 state = definition.Apply(state, recorded);
                 committedSeqs[b] = row.Seq;
+                replayed++;
                 if (whole) last = Remember(recorded, last);
             }
         }
@@ -44,8 +63,9 @@ public sealed partial class Journal<TState, TEvent>
         committedSeqs.CopyTo(stagedSeqs, 0);
         foreach (var p in operations.Values) p.Settle(new Settled(null, committed, p.Events));
 
-        outbox = new Outbox(owner, store, grains, time, metrics, log);
+        outbox = new Outbox(definition.Name, owner, store, grains, time, metrics, log);
         foreach (var owed in opened.Owed) _ = outbox.Add(effects.Decode(owed), owed.Version);
+        return (replayed, opened.Owed.Count);
     }
 
     /// <summary>Reads the snapshot and the events between it and the tail.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace XelaConnect.Grains.Durability;
 
@@ -21,6 +22,10 @@ public sealed partial class Journal<TState, TEvent>
         /// <summary>The seqs of all streams together: it rises with every commit, whichever stream it wrote to, and tells one effect of a name from the next.</summary>
         public long Version { get; set; }
         public Task? Delivery { get; set; }
+
+        /// <summary>The span it came with, until it is settled; null when nobody listens.</summary>
+        public Activity? Cause { get; private set; } = DurabilityTraces.Cause;
+
         public Task<Settled> Task => settled.Task;
 
         /// <summary>Once stored, only the events and the state they led to are remembered.</summary>
@@ -28,6 +33,7 @@ public sealed partial class Journal<TState, TEvent>
         {
             Before = After = null;
             Effects = [];
+            Cause = null;
             settled.TrySetResult(outcome);
         }
 

@@ -162,6 +162,8 @@ public sealed partial class Journal<TState, TEvent>(
                 var batch = waiting.GetRange(0, Math.Min(waiting.Count, definition.Sizes.LargestBatch));
                 waiting.RemoveRange(0, batch.Count);
                 var (append, owed) = Compose(batch);
+                using var span = DurabilityTraces.Commit(definition.Name, batch, static pending => pending.Cause);
+                span.Count(append.Rows.Count, append.Effects.Count);
                 AppendResult result;
                 try
                 {
@@ -169,18 +171,22 @@ public sealed partial class Journal<TState, TEvent>(
                 }
                 catch (Exception e)
                 {
+                    span.Fail("unknown", e);
                     Fail(batch, new StorageUnavailableException("The commit's outcome is unknown.", e));
                     return;
                 }
                 switch (result.Status)
                 {
                     case AppendStatus.Stored:
+                        span.Succeed("stored");
                         Complete(batch, owed);
                         break;
                     case AppendStatus.Repeated when batch.Find(p => p.OperationId == result.RepeatedOp) is { } repeated:
+                        span.Succeed("repeated");
                         Restage(batch, repeated);
                         break;
                     default:
+                        span.Fail("fenced");
                         metrics.Fenced(definition.Name);
                         Fail(batch, new StorageUnavailableException("Another activation of this grain has written meanwhile."));
                         return;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace XelaConnect.Grains.Durability;
@@ -6,7 +7,8 @@ namespace XelaConnect.Grains.Durability;
 /// Delivers what one grain owes others: in order for each receiver, receivers side by side. What fails stays owed, in the store too, and is tried again when
 /// the sweep wakes the grain. Runs on the grain's scheduler.
 /// </summary>
-internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFactory grains, TimeProvider time, KernelMetrics metrics, ILogger log)
+internal sealed partial class Outbox(
+    string journal, string owner, IJournalStore store, IGrainFactory grains, TimeProvider time, KernelMetrics metrics, ILogger log)
 {
     private readonly Dictionary<string, Lane> lanes = new(StringComparer.Ordinal);
 
@@ -35,6 +37,7 @@ internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFa
         var entry = lane.Waiting.Find(e => e.Effect.Id == effect.Id);
         if (entry is not null) (entry.Effect, entry.Version) = (effect, version);
         else lane.Waiting.Add(entry = new Entry(effect, version));
+        entry.Cause = DurabilityTraces.Cause;
         return (lane, entry);
     }
 
@@ -57,14 +60,17 @@ internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFa
             {
                 var entry = lane.Waiting[0];
                 lane.Waiting.RemoveAt(0);
+                using var span = DurabilityTraces.Deliver(journal, entry.Effect.Kind.Alias, entry.Cause);
                 try
                 {
                     await entry.Effect.Kind.DeliverAsync(grains, entry.Effect);
                 }
                 catch (Exception e)
                 {
-                    if (e is not NotYetException)
+                    if (e is NotYetException) span.Succeed("not_yet");
+                    else
                     {
+                        span.Fail("undelivered", e);
                         metrics.Undelivered(entry.Effect.Kind.Alias);
                         LogUndelivered(log, e, entry.Effect.Kind.Alias, owner);
                     }
@@ -74,6 +80,7 @@ internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFa
                     entry.Attempted.TrySetResult();
                     return;
                 }
+                span.Succeed("delivered");
                 metrics.Delivered(entry.Effect.Kind.Alias);
                 _ = SettleAsync(entry);
                 entry.Attempted.TrySetResult();
@@ -106,6 +113,10 @@ internal sealed partial class Outbox(string owner, IJournalStore store, IGrainFa
     {
         public Effect Effect { get; set; } = effect;
         public long Version { get; set; } = version;
+
+        /// <summary>The span that stored it; null when nobody listens.</summary>
+        public Activity? Cause { get; set; }
+
         public TaskCompletionSource Attempted { get; } = new();
     }
 
