@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration.Memory;
 
 namespace XelaConnect.Operations;
 
-/// <summary>How both hosts log unless settings say otherwise: one line an event, UTC, the framework's own news from warnings up.</summary>
+/// <summary>How both hosts log unless settings say otherwise: one line an event, UTC, frameworks and libraries from warnings up.</summary>
 internal static class ConsoleLog
 {
     private static readonly Dictionary<string, string?> Defaults = new(StringComparer.Ordinal)
@@ -12,6 +12,9 @@ internal static class ConsoleLog
         ["Logging:LogLevel:Orleans"] = "Warning",
         // Warns at every start of a check that has not run since the machine started.
         ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
+        // Two lines for each placement of a grain, and four for each request to another service.
+        ["Logging:LogLevel:Polly"] = "Warning",
+        ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
         ["Logging:Console:FormatterName"] = "simple",
         ["Logging:Console:FormatterOptions:SingleLine"] = "true",
         ["Logging:Console:FormatterOptions:TimestampFormat"] = "HH:mm:ss.fff ",

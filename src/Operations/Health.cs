@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace XelaConnect.Operations;
@@ -35,37 +36,59 @@ internal sealed class PhaseOfProcess(IHostApplicationLifetime lifetime)
 /// <summary><c>/health/live</c> and <c>/health/ready</c> (contract §3, "Operations").</summary>
 internal static class Health
 {
+    private static readonly HttpMethodMetadata Read = new([HttpMethods.Get, HttpMethods.Head]);
+    private static readonly Dictionary<string, CheckAnswer> NoChecks = new(StringComparer.Ordinal);
+
     /// <summary>Registers what they need; the checks are added by whoever has something to check.</summary>
     public static void AddHealth(this IServiceCollection services)
     {
         services.AddHealthChecks();
         services.AddSingleton<PhaseOfProcess>();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, HealthJson.Default));
     }
 
     /// <summary>Maps them.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", static () => TypedResults.Ok(new LiveAnswer("live"))).ExcludeFromDescription();
-        app.MapGet("/health/ready", AnswerAsync).ExcludeFromDescription();
+        var phase = app.ServiceProvider.GetRequiredService<PhaseOfProcess>();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions
+        {
+            // That the process answers is all there is to say.
+            Predicate = static _ => false,
+            ResponseWriter = WriteLiveAsync,
+        }).WithMetadata(Read);
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions
+        {
+            // Before and after it serves, a process has nothing to check: its phase says it all.
+            Predicate = _ => phase.Now is Phase.Serving,
+            ResponseWriter = (http, report) => WriteReadyAsync(http, report, phase.Now),
+        }).WithMetadata(Read);
     }
 
-    /// <summary>200 with the checks, or 503 with the checks or the phase.</summary>
-    private static async Task<IResult> AnswerAsync(HealthCheckService health, PhaseOfProcess phase, CancellationToken cancellation)
+    private static Task WriteLiveAsync(HttpContext http, HealthReport report) =>
+        http.Response.WriteAsJsonAsync(new LiveAnswer("live"), HealthJson.Default.LiveAnswer);
+
+    /// <summary>Writes the checks, or the phase with 503. The status of the checks is set already.</summary>
+    private static Task WriteReadyAsync(HttpContext http, HealthReport report, Phase phase)
     {
-        if (phase.Now is not Phase.Serving and var other)
+        // Without checks the process was not serving when it was asked, whatever it is by now.
+        var status = phase switch
         {
-            var status = other switch { Phase.Waiting => "waiting", Phase.Joining => "joining", _ => "draining" };
-            return TypedResults.Json(new ReadyAnswer(status, new Dictionary<string, CheckAnswer>(StringComparer.Ordinal)), statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
-        var report = await health.CheckHealthAsync(cancellation);
-        var ready = report.Status != HealthStatus.Unhealthy;
-        var checks = report.Entries.ToDictionary(
-            entry => entry.Key,
-            entry => new CheckAnswer(entry.Value.Status switch { HealthStatus.Healthy => "ok", HealthStatus.Degraded => "degraded", _ => "failed" }, Math.Round(entry.Value.Duration.TotalMilliseconds, 1)),
-            StringComparer.Ordinal);
-        return TypedResults.Json(new ReadyAnswer(ready ? "ready" : "not_ready", checks), statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            Phase.Draining => "draining",
+            Phase.Waiting => "waiting",
+            Phase.Serving when report.Entries.Count > 0 => report.Status == HealthStatus.Unhealthy ? "not_ready" : "ready",
+            _ => "joining",
+        };
+        var answers = status is "ready" or "not_ready";
+        if (!answers) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        var checks = answers
+            ? report.Entries.ToDictionary(static entry => entry.Key, static entry => AnswerOf(entry.Value), StringComparer.Ordinal)
+            : NoChecks;
+        return http.Response.WriteAsJsonAsync(new ReadyAnswer(status, checks), HealthJson.Default.ReadyAnswer);
     }
+
+    private static CheckAnswer AnswerOf(HealthReportEntry check) => new(
+        check.Status switch { HealthStatus.Healthy => "ok", HealthStatus.Degraded => "degraded", _ => "failed" },
+        Math.Round(check.Duration.TotalMilliseconds, 1));
 }
 
 /// <summary>The process is up.</summary>

@@ -34,6 +34,7 @@ internal static class KnownSettings
         Xela:Limits:{User,Anonymous,SignIn}:{PerSecond,Burst}
         Xela:Http:DrainSeconds
         Xela:Clock:Offset
+        Xela:Telemetry:TraceRatio
         """).Concat(Open).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All of them, except those below the open ones.</summary>

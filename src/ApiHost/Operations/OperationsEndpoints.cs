@@ -13,10 +13,9 @@ internal static class OperationsEndpoints
         var services = builder.Services;
         services.AddHealth();
         services.AddHealthChecks().AddCheck<GrainsAnswer>("grains");
-        services.AddMetricsListener();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OperationsJson.Default));
         services.AddXelaOpenApi();
-        services.AddTelemetryExport(builder.Configuration, "xelaconnect-api");
+        services.AddTelemetry(builder.Configuration, "xelaconnect-api");
     }
 
     /// <summary>Maps it.</summary>

@@ -28,8 +28,7 @@ internal static class SiloHost
         // Health is told from the first moment: while the database is waited for, while the silo joins, and while it drains.
         builder.Services.Configure<HostOptions>(options => (options.ServicesStartConcurrently, options.ShutdownTimeout) = (true, Draining.Grace));
         builder.Services.AddHealth();
-        builder.Services.AddMetricsListener();
-        builder.Services.AddTelemetryExport(builder.Configuration, "xelaconnect-silo");
+        builder.Services.AddTelemetry(builder.Configuration, "xelaconnect-silo");
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.UseOrleans(silo => silo.UseXelaCluster(settings));
         builder.Services.AddHostedService(services => new Draining(cancellation => StopAsync(services, cancellation)));

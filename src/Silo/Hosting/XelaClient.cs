@@ -1,5 +1,6 @@
 using Orleans.Configuration;
 using Orleans.Serialization;
+using XelaConnect.Operations;
 using XelaConnect.Silo.Storage;
 using XelaConnect.Silo.Streams;
 
@@ -18,7 +19,7 @@ internal static class XelaClient
         client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (StorageSetup.PostgresInvariant, postgres));
         client.UseConnectionRetryFilter<KeepLooking>();
         client.UseLiveStreams();
-        client.AddActivityPropagation();
+        if (TelemetrySettings.Read(client.Configuration).Exported) client.AddActivityPropagation();
         return client;
     }
 }

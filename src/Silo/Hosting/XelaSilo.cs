@@ -7,6 +7,7 @@ using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Companion;
 using XelaConnect.Grains.Hosting;
 using XelaConnect.Grains.Wallet;
+using XelaConnect.Operations;
 using XelaConnect.Silo.Accounts;
 using XelaConnect.Silo.Companion;
 using XelaConnect.Silo.Health;
@@ -63,7 +64,8 @@ internal static class XelaSilo
     /// <summary>What every silo has, embedded or of a cluster.</summary>
     private static ISiloBuilder UseXela(this ISiloBuilder silo, SiloSettings settings)
     {
-        silo.AddActivityPropagation();
+        // Its filters take time of every grain call, so they are there only when somebody looks at what they pass on.
+        if (TelemetrySettings.Read(silo.Configuration).Exported) silo.AddActivityPropagation();
         if (settings.ClockOffset != TimeSpan.Zero) silo.Services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, new OffsetTimeProvider(settings.ClockOffset));
         silo.Services.AddXelaGrains();
         silo.Services.AddSingleton(settings);

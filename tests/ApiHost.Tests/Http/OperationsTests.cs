@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,14 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Shouldly;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Operations;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Http;
 
 public sealed record Made(string Id, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt);
 
-public sealed partial class OperationsTests
+public sealed class OperationsTests
 {
     private static void Map(IEndpointRouteBuilder app)
     {
@@ -51,79 +48,6 @@ public sealed partial class OperationsTests
         await using var host = await TestHost.StartAsync();
         (await host.GetAsync("/api/")).Text.ShouldBe("{\"message\":\"XelaConnect API\"}");
         (await host.GetAsync("/api")).Status.ShouldBe(200);
-    }
-
-    [GeneratedRegex("^(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(\\{(?<labels>[a-zA-Z_][a-zA-Z0-9_]*=\"(\\\\[\\\\n\"]|[^\\\\\"\\n])*\"(,[a-zA-Z_][a-zA-Z0-9_]*=\"(\\\\[\\\\n\"]|[^\\\\\"\\n])*\")*)\\})? (?<value>NaN|[+-]Inf|[-+0-9.eE]+)$")]
-    private static partial Regex Sample();
-
-    [Fact]
-    public async Task Metrics_are_Prometheus_text_in_which_histograms_add_up()
-    {
-        using var meter = new Meter("XelaConnect.Tests");
-        var counter = meter.CreateCounter<int>("tests.counted", "{thing}", "Things with a \\ and\na line break");
-        var histogram = meter.CreateHistogram<double>("tests.time", "ms");
-        var updown = meter.CreateUpDownCounter<long>("tests.open");
-        meter.CreateObservableGauge("tests.level", () => 4.5, "By");
-        await using var host = await TestHost.StartAsync(Map);
-        counter.Add(2, new KeyValuePair<string, object?>("what", "a \"quoted\\thing\"\n"), new("n", 7));
-        counter.Add(3, new KeyValuePair<string, object?>("what", "a \"quoted\\thing\"\n"), new("n", 7));
-        histogram.Record(3);
-        histogram.Record(30_000);
-        updown.Add(5);
-        updown.Add(-2);
-        await host.GetAsync("/api/circles");
-        var answer = await host.GetAsync("/metrics");
-        var again = await host.GetAsync("/metrics");
-
-        answer.Header("Content-Type").ShouldBe("text/plain; version=0.0.4; charset=utf-8");
-        answer.Text.ShouldEndWith("\n");
-        var types = new Dictionary<string, string>();
-        var samples = new Dictionary<string, double>();
-        foreach (var line in answer.Text.TrimEnd('\n').Split('\n'))
-        {
-            if (line.StartsWith("# HELP ", StringComparison.Ordinal)) continue;
-            if (line.StartsWith("# TYPE ", StringComparison.Ordinal))
-            {
-                var parts = line.Split(' ');
-                types.TryAdd(parts[2], parts[3]).ShouldBeTrue(line);
-                continue;
-            }
-            var match = Sample().Match(line);
-            match.Success.ShouldBeTrue(line);
-            var name = match.Groups["name"].Value;
-            types.Keys.ShouldContain(type => name == type || (types[type] == "histogram" && (name == $"{type}_bucket" || name == $"{type}_sum" || name == $"{type}_count")), line);
-            samples.TryAdd(line[..line.LastIndexOf(' ')], match.Groups["value"].Value is "+Inf" ? double.PositiveInfinity : double.Parse(match.Groups["value"].Value, CultureInfo.InvariantCulture)).ShouldBeTrue(line);
-        }
-        samples["tests_counted_total{what=\"a \\\"quoted\\\\thing\\\"\\n\",n=\"7\"}"].ShouldBe(5);
-        samples["tests_open"].ShouldBe(3);
-        samples["tests_level_bytes"].ShouldBe(4.5);
-        samples["tests_time_milliseconds_bucket{le=\"5\"}"].ShouldBe(1);
-        samples["tests_time_milliseconds_bucket{le=\"+Inf\"}"].ShouldBe(2);
-        samples["tests_time_milliseconds_count"].ShouldBe(2);
-        samples["tests_time_milliseconds_sum"].ShouldBe(30_003);
-        types.Keys.ShouldContain("http_server_request_duration_seconds");
-        types.Keys.ShouldContain(name => name.StartsWith("kestrel_", StringComparison.Ordinal));
-        types.Keys.ShouldContain(name => name.StartsWith("dotnet_", StringComparison.Ordinal));
-        again.Text.ShouldContain("tests_level_bytes 4.5\n");
-    }
-
-    [Fact]
-    public async Task Label_sets_are_bounded()
-    {
-        using var meter = new Meter("XelaConnect.Tests.Bounded");
-        var counter = meter.CreateCounter<int>("tests.many");
-        await using var host = await TestHost.StartAsync();
-        for (var i = 0; i < 5000; i++) counter.Add(1, new KeyValuePair<string, object?>("id", i));
-        var lines = (await host.GetAsync("/metrics")).Text.Split('\n').Where(l => l.StartsWith("tests_many_total", StringComparison.Ordinal)).ToList();
-        lines.Count.ShouldBeLessThanOrEqualTo(251);
-        lines.Sum(l => double.Parse(l[(l.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture)).ShouldBe(5000);
-    }
-
-    [Fact]
-    public void Names_follow_the_conventions()
-    {
-        PrometheusText.NameOf("http.server.request.duration", "s", MetricKind.Histogram).ShouldBe("http_server_request_duration_seconds");
-        PrometheusText.NameOf("9 lives%", null, MetricKind.Counter).ShouldBe("_9_lives__total");
     }
 
     [Fact]

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+using XelaConnect.ApiHost.Tests.EndToEnd;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.Operations;
+
+/// <summary>
+/// The real host with its silo, inside the test's process and on a real socket. With a collector set it exports its spans to the test.
+/// Listeners see the whole process, so only one such host may run at a time.
+/// </summary>
+internal sealed class InProcessHost : IAddressed, IAsyncDisposable
+{
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("xela-traces-");
+    private readonly Exported exported = new();
+    private readonly Factory factory;
+    private readonly IDisposable suppressed;
+
+    /// <summary>A collector that nobody reaches: what goes over the network is not what is tested.</summary>
+    public static readonly (string Key, string Value) Collector = ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9");
+
+    public InProcessHost(params (string Key, string Value)[] settings)
+    {
+        factory = new Factory(exported, [
+            ("Xela:DataDirectory", data.FullName), ("Xela:Auth:BcryptCost", "4"), ("Xela:Limits:Enabled", "false"), .. settings]);
+        factory.UseKestrel(0);
+        factory.StartServer();
+        // The test's own HTTP client must not begin the trace. Not before the host runs, or what it starts would be suppressed too.
+        suppressed = SuppressInstrumentationScope.Begin();
+    }
+
+    public Uri Address => factory.ClientOptions.BaseAddress;
+
+    public IServiceProvider Services => factory.Services;
+
+    /// <summary>All that was exported so far. Complete once the host has ended.</summary>
+    public List<Activity> Spans { get; } = [];
+
+    /// <summary>
+    /// Waits for the span of a request to this host to end. Answers the spans of its trace that ended before it, and it as the last.
+    /// </summary>
+    /// <param name="request">Its method and route.</param>
+    public async Task<List<Activity>> TraceOfAsync(string request)
+    {
+        using var deadline = new CancellationTokenSource(Until.Patience);
+        while (Spans.Count == 0 || !IsRequest(Spans[^1], request)) Spans.Add(await exported.Channel.Reader.ReadAsync(deadline.Token));
+        return Spans.FindAll(span => span.TraceId == Spans[^1].TraceId);
+    }
+
+    private bool IsRequest(Activity span, string request) =>
+        span.Source.Name == "Microsoft.AspNetCore" && span.DisplayName == request && Equals(span.GetTagItem("server.port"), Address.Port);
+
+    public async ValueTask DisposeAsync()
+    {
+        await factory.DisposeAsync();
+        while (exported.Channel.Reader.TryRead(out var span)) Spans.Add(span);
+        suppressed.Dispose();
+        data.Delete(recursive: true);
+    }
+
+    private sealed class Factory(Exported exported, (string Key, string Value)[] settings) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Production");
+            foreach (var (key, value) in settings) builder.UseSetting(key, value);
+            builder.ConfigureServices(services => services.ConfigureOpenTelemetryTracerProvider(
+                traces => traces.AddProcessor(new SimpleActivityExportProcessor(exported))));
+        }
+    }
+
+    private sealed class Exported : BaseExporter<Activity>
+    {
+        public Channel<Activity> Channel { get; } = System.Threading.Channels.Channel.CreateUnbounded<Activity>();
+
+        public override ExportResult Export(in Batch<Activity> batch)
+        {
+            foreach (var span in batch) Channel.Writer.TryWrite(span);
+            return ExportResult.Success;
+        }
+    }
+}
+
+/// <summary>
+/// Runs the tests with a host inside the process one after the other, and beside no others: its listeners would trace their clients too.
+/// </summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class InProcessHosts
+{
+    public const string Name = "hosts inside the process";
+}
