@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Orleans.Streams;
 
@@ -13,11 +14,13 @@ internal sealed partial class NewsPublisher<T>(Func<IAsyncStream<T>> open, Func<
 {
     private IAsyncStream<T>? stream;
     private T? waiting;
+    private Activity? cause;
     private bool publishing;
 
     public void Publish(T news)
     {
         waiting = waiting is null ? news : merge(waiting, news);
+        cause = PublishTraces.Cause;
         if (!publishing) _ = RunAsync();
     }
 
@@ -28,7 +31,8 @@ internal sealed partial class NewsPublisher<T>(Func<IAsyncStream<T>> open, Func<
         {
             while (waiting is { } next)
             {
-                waiting = null;
+                using var span = PublishTraces.Publish(cause);
+                (waiting, cause) = (null, null);
                 try { await (stream ??= open()).OnNextAsync(next); }
                 catch (Exception e) { LogNotPublished(log, e, typeof(T).Name); }
             }

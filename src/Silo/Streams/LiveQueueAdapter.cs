@@ -28,7 +28,8 @@ internal sealed class LiveQueueAdapter(string name, int queues, StreamProviderDi
     public static LiveQueueAdapter OfClient(IServiceProvider services, string name) => new(name, 1, StreamProviderDirection.ReadOnly, services);
 
     public Task QueueMessageBatchAsync<T>(StreamId streamId, IEnumerable<T> events, StreamSequenceToken? token, Dictionary<string, object>? requestContext) =>
-        GrainOf(mapper.GetQueueForStream(streamId)).PutAsync(new LiveMessage(streamId, serializer.SerializeToArray(events.Cast<object>().ToArray()), requestContext));
+        GrainOf(mapper.GetQueueForStream(streamId)).PutAsync(
+            new LiveMessage(streamId, serializer.SerializeToArray(events.Cast<object>().ToArray()), PublisherTrace.Keep(requestContext)));
 
     public IQueueAdapterReceiver CreateReceiver(QueueId queueId) => new LiveReceiver(
         GrainOf(queueId), queueId.ToString(), serializer, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<LiveReceiver>>());

@@ -1,8 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Streams;
 using Shouldly;
 using XelaConnect.ApiHost.Tests.EndToEnd;
+using XelaConnect.Circles;
+using XelaConnect.Streams;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Operations;
@@ -53,6 +57,26 @@ public sealed class TracesTests
         var delivery = deliveries.First(static span => span.GetTagItem("xela.journal") is "circles.memberships");
         (delivery.GetTagItem("xela.messages"), delivery.GetTagItem("xela.outcome")).ShouldBe((1, "delivered"));
         trace.Single(span => span.SpanId == delivery.ParentSpanId).OperationName.ShouldBe("journal commit");
+    }
+
+    [Fact]
+    public async Task Notification_reaches_its_subscriber_in_the_trace_of_the_post()
+    {
+        await using var host = new InProcessHost(InProcessHost.Collector);
+        var ada = await Person.SignUpAsync(host);
+        var circle = await ada.CreateCircleAsync();
+        var heard = new TaskCompletionSource<ActivityTraceId?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var streams = host.Services.GetRequiredService<IClusterClient>().GetStreamProvider(StreamCatalog.Provider);
+        await streams.GetStream<CircleNews>(StreamCatalog.Circle(circle)).SubscribeAsync((news, _) =>
+        {
+            if (!news.Activities.IsEmpty) heard.TrySetResult(Activity.Current?.TraceId);
+            return Task.CompletedTask;
+        });
+        await ada.SayAsync(circle, "Hello");
+
+        var trace = await host.TraceOfAsync(Say);
+
+        (await heard.Task.WaitAsync(Until.Patience)).ShouldBe(trace[^1].TraceId);
     }
 
     [Fact]
