@@ -45,7 +45,8 @@ internal static class KnownSettings
     {
         foreach (var (key, value) in configuration.GetSection(Root).AsEnumerable())
         {
-            if (value is not null && !Keys.Contains(key) && !Array.Exists(Open, open => key.StartsWith(open + ":", StringComparison.OrdinalIgnoreCase)))
+            // An empty value is none; a section may have one.
+            if (value is { Length: > 0 } && !Keys.Contains(key) && !Array.Exists(Open, open => key.StartsWith(open + ":", StringComparison.OrdinalIgnoreCase)))
                 throw new SettingException($"{key} is not a setting of this version.");
         }
     }

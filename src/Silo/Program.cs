@@ -1,4 +1,10 @@
 using XelaConnect.Operations;
 using XelaConnect.Silo.Hosting;
 
-return await Startup.RunAsync(() => SiloHost.Build(args));
+namespace XelaConnect.Silo;
+
+/// <summary>A silo as a process of its own.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] args) => Startup.RunAsync(() => SiloHost.Build(args));
+}
