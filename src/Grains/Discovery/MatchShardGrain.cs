@@ -9,7 +9,7 @@ namespace XelaConnect.Grains.Discovery;
 
 /// <summary>One shard: what it was told is durable, the index over it is in memory. Answers from the index in one turn, also while it is made anew.</summary>
 [GrainType("match-shard"), Reentrant]
-internal sealed class MatchShardGrain(Journal<MatchShardState, MatchShardEvent> journal, MatchingWeights weights, Plans plans, LoadingLitter litter, ILogger<MatchShardGrain> log)
+internal sealed class MatchShardGrain(Journal<MatchShardState, MatchShardEvent> journal, MatchingWeights weights, Plans plans, ILogger<MatchShardGrain> log)
     : DurableGrain<MatchShardState, MatchShardEvent>(journal), IMatchShardGrain
 {
     private readonly MatchSearch search = new(weights, plans);
@@ -22,11 +22,7 @@ internal sealed class MatchShardGrain(Journal<MatchShardState, MatchShardEvent> 
 
     public ValueTask<ImmutableArray<ShardMatch>> FindAsync(ShardQuery query) => ValueTask.FromResult(search.Find(index, Committed.Profiles, query));
 
-    protected override void OnOpened()
-    {
-        index = MatchIndex.Of(Committed.Profiles);
-        litter.Note(Committed.Profiles.Count);
-    }
+    protected override void OnOpened() => index = MatchIndex.Of(Committed.Profiles);
 
     protected override void OnCommitted(ImmutableArray<Recorded<MatchShardEvent>> events)
     {
@@ -68,6 +64,5 @@ internal static partial class DiscoveryLog
     [LoggerMessage(2601, LogLevel.Error, "The index of match shard {Shard} could not be made anew; the old one goes on.")]
     public static partial void NotRenewed(ILogger log, Exception e, string shard);
 
-    [LoggerMessage(2602, LogLevel.Information, "Gave back what loading {Profiles} profiles had left in memory; everything stood still for {Milliseconds:0} ms.")]
-    public static partial void GivenBack(ILogger log, int profiles, double milliseconds);
+    // The number 2602 is retired: log numbers are never reused.
 }

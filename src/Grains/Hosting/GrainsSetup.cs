@@ -30,7 +30,6 @@ public static class GrainsSetup
         services.TryAddKeyedSingleton(Clocks.Domain, TimeProvider.System);
         services.TryAddSingleton(Plans.Default);
         services.TryAddSingleton(MatchingWeights.Default);
-        services.AddSingleton<LoadingLitter>();
         services.TryAddSingleton(ConnectionLimits.Default);
         services.AddSingleton<KernelMetrics>();
         services.AddSingleton<WalletMetrics>();
