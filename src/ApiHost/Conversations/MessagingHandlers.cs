@@ -59,12 +59,13 @@ internal static class MessagingHandlers
     public static Task<Outcome<MessageView>> SendToAsync(IGrainFactory grains, string operation, string senderId, string? userId, string message) =>
         AskAsync(grains, senderId, userId, conversation => conversation.SendAsync(new(operation, senderId, message)));
 
-    public static async Task<IResult> ReadAsync(HttpContext http, [FromRoute(Name = "conversation_id")] string id, CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> ReadAsync(
+        HttpContext http, [FromRoute(Name = "conversation_id")] string conversationId, CurrentUser caller, IGrainFactory grains)
     {
         var input = await Input.ReadIfAnyAsync(http);
         var upTo = input.OptionalSeq("up_to_seq");
         if (input.Refusal is { } refusal) return refusal;
-        if (!Pair.TryOfConversation(id, caller.UserId, out var pair)) return Answer.Refuse(ConversationFaults.Unknown);
+        if (!Pair.TryOfConversation(conversationId, caller.UserId, out var pair)) return Answer.Refuse(ConversationFaults.Unknown);
         var marked = await grains.GetGrain<IConversationGrain>(pair.Key).MarkReadAsync(caller.UserId, upTo);
         return Answer.Of(marked, mark => TypedResults.Ok(new ReadJson("Messages marked as read", mark.ConversationId, mark.UpToSeq)));
     }
