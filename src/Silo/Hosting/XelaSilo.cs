@@ -6,7 +6,6 @@ using Orleans.Serialization;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Companion;
 using XelaConnect.Grains.Hosting;
-using XelaConnect.Grains.Wallet;
 using XelaConnect.Operations;
 using XelaConnect.Silo.Accounts;
 using XelaConnect.Silo.Companion;
@@ -74,9 +73,7 @@ internal static class XelaSilo
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Matching));
         silo.Services.AddSingleton<IPasswords>(_ => new Passwords(new BcryptScheme(settings.BcryptCost), new Pbkdf2Scheme()));
         silo.Services.AddHttpClient<IIdentityProvider, EmergentAuth>();
-        silo.Services.AddSingleton(settings.Stripe);
-        silo.Services.AddHttpClient(StripeGateway.Client);
-        silo.Services.AddSingleton<IPaymentGateway, StripeGateway>();
+        StripeGateway.AddTo(silo.Services, settings.Stripe);
         silo.Services.AddSingleton(settings.Companion);
         silo.Services.AddSingleton<ICompanionModel, OpenAiModel>();
         silo.AddStartupTask<CompanionAtStart>();

@@ -1,130 +1,135 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
-using Polly;
 using Polly.CircuitBreaker;
-using Polly.Timeout;
+using Polly.RateLimiting;
+using Stripe;
 using XelaConnect.Grains.Wallet;
+using XelaConnect.Silo.Hosting;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.Silo.Wallet;
 
 /// <summary>
-/// Stripe's PaymentIntents (contract §3 "Payments"): one POST that creates and confirms, under the payment's id as idempotency key, so that however often it
-/// is sent the card is charged once. Within 8 seconds, a bounded number at once, and not at all for a while after it kept failing.
+/// Charges cards through Stripe's PaymentIntents (contract §3 "Payments"): one POST creates and confirms the intent, with the payment's
+/// id as idempotency key, so that the card is charged once however often the outbox delivers the charge. Nothing is retried here.
 /// </summary>
-internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSettings settings, ILogger<StripeGateway> log) : IPaymentGateway
+internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSettings settings, ILogger<StripeGateway> log)
+    : IPaymentGateway
 {
-    /// <summary>Its client's name. One is made for each charge: what would be kept for longer would keep an address that has moved.</summary>
+    /// <summary>The name of its HTTP client.</summary>
     public const string Client = "stripe";
 
-    private const int LargestAnswer = 256 * 1024;
+    private const int LargestResponse = 256 * 1024;
 
-    private static readonly SemaphoreSlim Lane = new(64);
+    /// <summary>A grain call may take 10 seconds; the charge ends before, so that its own timeout decides.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(8);
 
-    /// <summary>Within the 10 seconds that a call between grains may take, so that it is the deadline that ends a charge.</summary>
-    private readonly ResiliencePipeline<HttpResponseMessage> pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
-        .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
-        {
-            FailureRatio = 0.5, MinimumThroughput = 10, SamplingDuration = TimeSpan.FromSeconds(10), BreakDuration = TimeSpan.FromSeconds(5),
-            ShouldHandle = static outcome => ValueTask.FromResult(
-                outcome.Outcome.Exception is HttpRequestException or TimeoutRejectedException or IOException || outcome.Outcome.Result is { StatusCode: >= HttpStatusCode.InternalServerError }),
-        })
-        .AddTimeout(TimeSpan.FromSeconds(8))
-        .Build();
+    private readonly PaymentIntentService? intents = settings.SecretKey is not { } key ? null : new(new StripeClient(new StripeClientOptions
+    {
+        ApiKey = key,
+        ApiBase = settings.ApiBase.AbsoluteUri.TrimEnd('/'),
+        HttpClient = new SystemNetHttpClient(clients.CreateClient(Client), maxNetworkRetries: 0, enableTelemetry: false),
+    }));
 
-    public bool IsConfigured => settings.SecretKey is not null;
+    /// <inheritdoc/>
+    public bool IsConfigured => intents is not null;
 
+    /// <summary>Registers the gateway and its HTTP client.</summary>
+    public static void AddTo(IServiceCollection services, StripeSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddHttpClient(Client).AddBounds(Deadline, LargestResponse);
+        services.AddSingleton<IPaymentGateway, StripeGateway>();
+    }
+
+    /// <inheritdoc/>
     public async Task<ChargeResult> ChargeAsync(ChargePayment charge)
     {
-        if (!await Lane.WaitAsync(TimeSpan.Zero)) return NotSent("busy");
+        if (intents is null) return NotSent("no key");
         try
         {
-            using var response = await pipeline.ExecuteAsync(async cancellation =>
-            {
-                using var http = clients.CreateClient(Client);
-                using var request = RequestFor(charge);
-                var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-                await answer.Content.LoadIntoBufferAsync(LargestAnswer, cancellation);
-                return answer;
-            });
-            return await ReadAsync(response);
+            return Result(await intents.CreateAsync(OptionsOf(charge), new RequestOptions { IdempotencyKey = charge.PaymentId }));
+        }
+        catch (StripeException e)
+        {
+            return Refusal(e);
+        }
+        catch (RateLimiterRejectedException)
+        {
+            return NotSent("busy");
         }
         catch (BrokenCircuitException)
         {
             return NotSent("breaker");
         }
-        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError)
         {
             return NotSent(e.HttpRequestError.ToString());
         }
-        catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or OperationCanceledException or IOException or JsonException)
+        catch (Exception e)
         {
-            LogUnknown(log, e.GetType().Name);
-            return new ChargeResult(ChargeStatus.Unknown);
-        }
-        finally
-        {
-            Lane.Release();
+            // Whatever else is thrown, by the transport or by the client's reading of a strange response: the charge may have happened.
+            return Unknown(e.GetType().Name);
         }
     }
 
-    private HttpRequestMessage RequestFor(ChargePayment charge)
+    private static PaymentIntentCreateOptions OptionsOf(ChargePayment charge)
     {
         var order = charge.Order;
-        var form = new List<KeyValuePair<string, string>>
+        var options = new PaymentIntentCreateOptions
         {
-            new("amount", order.Cents.ToString(CultureInfo.InvariantCulture)),
-            new("currency", "usd"),
-            new("confirm", "true"),
-            new("payment_method_types[]", "card"),
+            Amount = order.Cents,
+            Currency = "usd",
+            Confirm = true,
+            AllowedPaymentMethodTypes = ["card"],
             // Nobody is there to answer the bank's question, so Stripe is asked to decline where there is one.
-            new("error_on_requires_action", "true"),
-            new("metadata[user_id]", charge.UserId),
-            new("metadata[purpose]", order.Purpose),
-            order.CourseId is { } course ? new("metadata[course_id]", course) : new("metadata[credits]", order.Credits.ToString(CultureInfo.InvariantCulture)),
-            new("metadata[operation_id]", charge.PaymentId),
+            ErrorOnRequiresAction = true,
+            Metadata = new()
+            {
+                ["user_id"] = charge.UserId,
+                ["purpose"] = order.Purpose,
+                ["operation_id"] = charge.PaymentId,
+            },
         };
-        if (charge.CardToken.StartsWith("pm_", StringComparison.Ordinal)) form.Add(new("payment_method", charge.CardToken));
-        else form.AddRange([new("payment_method_data[type]", "card"), new("payment_method_data[card][token]", charge.CardToken)]);
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.ApiBase, "/v1/payment_intents")) { Content = new FormUrlEncodedContent(form) };
-        request.Headers.Authorization = new("Bearer", settings.SecretKey);
-        request.Headers.TryAddWithoutValidation("Idempotency-Key", charge.PaymentId);
-        return request;
-    }
-
-    private async Task<ChargeResult> ReadAsync(HttpResponseMessage response)
-    {
-        var status = response.StatusCode;
-        if (status == HttpStatusCode.Conflict || status >= HttpStatusCode.InternalServerError)
+        if (order.CourseId is { } course) options.Metadata["course_id"] = course;
+        else options.Metadata["credits"] = order.Credits.ToString(CultureInfo.InvariantCulture);
+        if (charge.CardToken.StartsWith("pm_", StringComparison.Ordinal))
         {
-            // 409: the same charge is under way. Stripe calls its own 500s undecided.
-            LogUnknown(log, $"status {(int)status}");
-            return new ChargeResult(ChargeStatus.Unknown);
+            options.PaymentMethod = charge.CardToken;
         }
-        using var document = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync());
-        return response.IsSuccessStatusCode ? Intent(document.RootElement) : Refusal(status, document.RootElement);
+        else
+        {
+            options.PaymentMethodData = new() { Type = "card" };
+            // The client has no property for a card in the payment method's data.
+            options.AddExtraParam("payment_method_data[card][token]", charge.CardToken);
+        }
+        return options;
     }
 
-    private static ChargeResult Intent(JsonElement intent) => (Text(intent, "status"), Text(intent, "id")) switch
+    private ChargeResult Result(PaymentIntent intent) => (intent.Status, intent.Id) switch
     {
         ("succeeded", { Length: > 0 } id) => new ChargeResult(ChargeStatus.Succeeded, id),
-        ("requires_action", _) => new ChargeResult(ChargeStatus.Declined, Reason: WalletFaults.CardNeedsOwner),
-        ("requires_payment_method" or "requires_confirmation" or "canceled", _) => new ChargeResult(ChargeStatus.Declined, Reason: WalletFaults.CardDeclined),
-        _ => new ChargeResult(ChargeStatus.Unknown),
+        ("requires_action", _) => Declined(WalletFaults.CardNeedsOwner),
+        ("requires_payment_method" or "requires_confirmation" or "canceled", _) => Declined(WalletFaults.CardDeclined),
+        var (status, _) => Unknown($"intent {status}"),
     };
 
-    private ChargeResult Refusal(HttpStatusCode status, JsonElement answer)
+    private ChargeResult Refusal(StripeException refused)
     {
-        var error = answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("error", out var found) ? found : default;
-        var (type, code, param) = (Text(error, "type"), Text(error, "code"), Text(error, "param"));
-        if (type == "card_error" || status == HttpStatusCode.PaymentRequired)
-            return new ChargeResult(ChargeStatus.Declined, Reason: code == "authentication_required" ? WalletFaults.CardNeedsOwner : WalletFaults.CardDeclined);
-        if (type == "idempotency_error") return new ChargeResult(ChargeStatus.Unknown);
-        if (param?.StartsWith("payment_method", StringComparison.Ordinal) == true) return new ChargeResult(ChargeStatus.Declined, Reason: WalletFaults.BadCardToken);
-        LogRefused(log, (int)status, type ?? "none", code ?? "none");
+        var (status, error) = (refused.HttpStatusCode, refused.StripeError);
+        // 409: the same charge is under way. Stripe calls its own 500s undecided. A body that is no error of Stripe's decides nothing.
+        if (status == HttpStatusCode.Conflict || status >= HttpStatusCode.InternalServerError || error is null
+            || error.Type == "idempotency_error")
+            return Unknown($"status {(int)status}");
+        if (error.Type == "card_error" || status == HttpStatusCode.PaymentRequired)
+            return Declined(error.Code == "authentication_required" ? WalletFaults.CardNeedsOwner : WalletFaults.CardDeclined);
+        if (error.Param?.StartsWith("payment_method", StringComparison.Ordinal) == true) return Declined(WalletFaults.BadCardToken);
+        LogRefused(log, (int)status, error.Type ?? "none", error.Code ?? "none");
         return NotSent($"status {(int)status}");
     }
+
+    private static ChargeResult Declined(Fault reason) => new(ChargeStatus.Declined, Reason: reason);
 
     private ChargeResult NotSent(string reason)
     {
@@ -132,8 +137,11 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSe
         return new ChargeResult(ChargeStatus.NotSent, Reason: WalletFaults.PaymentsUnavailable);
     }
 
-    private static string? Text(JsonElement root, string name) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private ChargeResult Unknown(string reason)
+    {
+        LogUnknown(log, reason);
+        return new ChargeResult(ChargeStatus.Unknown);
+    }
 
     [LoggerMessage(4601, LogLevel.Warning, "Stripe did not say what became of a charge ({Reason}); it is asked again under the same key.")]
     private static partial void LogUnknown(ILogger log, string reason);
@@ -141,6 +149,7 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSe
     [LoggerMessage(4602, LogLevel.Warning, "A charge did not reach Stripe ({Reason}).")]
     private static partial void LogNotSent(ILogger log, string reason);
 
-    [LoggerMessage(4603, LogLevel.Error, "Stripe refused a charge for a reason of ours: status {Status}, {Type}, {Code}. Check the key and the account.")]
+    [LoggerMessage(4603, LogLevel.Error,
+        "Stripe refused a charge for a reason of ours: status {Status}, {Type}, {Code}. Check the key and the account.")]
     private static partial void LogRefused(ILogger log, int status, string type, string code);
 }

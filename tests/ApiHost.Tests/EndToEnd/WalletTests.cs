@@ -137,7 +137,7 @@ public sealed class WalletTests : IAsyncLifetime
         var charge = new FakeStripe.Charge("op", "pi_forged", 1000, "pm", new() { ["user_id"] = ada.Id, ["purpose"] = "topup", ["credits"] = "100", ["operation_id"] = "payment-forged" });
         var body = FakeStripe.Succeeded(charge).ToJsonString();
         foreach (var signature in (string?[])[
-            null, "", "nonsense", "t=1,v1=", FakeStripe.Signature(body, "another secret"), FakeStripe.Signature(body + " ", FakeStripe.WebhookSecret),
+            null, "", "nonsense", "t=1,v1=", "v1=0", FakeStripe.Signature(body, FakeStripe.WebhookSecret, agedSeconds: -9_000_000_000), FakeStripe.Signature(body, "another secret"), FakeStripe.Signature(body + " ", FakeStripe.WebhookSecret),
             FakeStripe.Signature(body, FakeStripe.WebhookSecret, agedSeconds: 310), FakeStripe.Signature(body, FakeStripe.WebhookSecret, agedSeconds: -310)])
             (await FakeStripe.SendAsync(host, body, signature)).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_signature");
         (await ada.CreditsAsync()).ShouldBe(0);
@@ -150,6 +150,15 @@ public sealed class WalletTests : IAsyncLifetime
             (await FakeStripe.SendAsync(host, other)).Should(HttpStatusCode.OK);
         (await FakeStripe.SendAsync(host, FakeStripe.Succeeded(charge))).Should(HttpStatusCode.OK);
         (await ada.CreditsAsync()).ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task Webhook_signed_by_an_old_and_the_current_secret_is_accepted()
+    {
+        var body = FakeStripe.Event("evt_1", "customer.created", new JsonObject { ["id"] = "cus_1" }).ToJsonString();
+        var current = FakeStripe.Signature(body, FakeStripe.WebhookSecret);
+        var both = current.Replace(",v1=", $",v1={new string('0', 64)},v1=", StringComparison.Ordinal);
+        (await FakeStripe.SendAsync(host, body, both)).Should(HttpStatusCode.OK);
     }
 
     [Fact]

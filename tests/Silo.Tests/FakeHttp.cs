@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+
+namespace XelaConnect.Silo.Tests;
+
+/// <summary>
+/// The other end of an adapter's HTTP client, in memory: what it responds is the test's choice, and what it was sent is kept. The clock
+/// moves by hand.
+/// </summary>
+internal sealed class FakeHttp : HttpMessageHandler
+{
+    private readonly ConcurrentQueue<Sent> requests = [];
+    private readonly CancellationTokenSource ending = new();
+
+    /// <summary>Responds to a request. The token ends it with the caller's patience, or with this.</summary>
+    public Func<CancellationToken, Task<HttpResponseMessage>> Respond { get; set; } = _ => Task.FromResult(Json("{}"));
+
+    /// <summary>What was sent.</summary>
+    public IReadOnlyList<Sent> Requests => [.. requests];
+
+    /// <summary>The clock of the pipelines.</summary>
+    public FakeTimeProvider Time { get; } = new();
+
+    /// <summary>A JSON response.</summary>
+    public static HttpResponseMessage Json(string body, HttpStatusCode status = HttpStatusCode.OK) =>
+        new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+
+    /// <summary>A response whose body never ends.</summary>
+    public HttpResponseMessage WithoutEnd() => new(HttpStatusCode.OK) { Content = new StreamContent(new EndlessStream(ending.Token)) };
+
+    /// <summary>Builds an adapter whose named client talks to this.</summary>
+    public ServiceProvider Build(string client, Action<IServiceCollection> register)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(Time);
+        register(services);
+        services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => this);
+        return services.BuildServiceProvider();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        var headers = request.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value));
+        requests.Enqueue(new Sent(request.Method, request.RequestUri!, headers, body));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending.Token);
+        return await Respond(patience.Token);
+    }
+
+    /// <summary>Ends what is under way: a service provider waits for its pipelines, by a clock that stands still here.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) ending.Cancel();
+        base.Dispose(disposing);
+    }
+
+    /// <summary>A request.</summary>
+    internal sealed record Sent(HttpMethod Method, Uri Uri, Dictionary<string, string> Headers, string Body);
+
+    /// <summary>Waits until it is told to stop.</summary>
+    private sealed class EndlessStream(CancellationToken ending) : MemoryStream
+    {
+        public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending);
+            await Task.Delay(Timeout.Infinite, patience.Token);
+        }
+    }
+}
