@@ -1,3 +1,5 @@
+using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -31,6 +33,8 @@ internal static class Telemetry
                 // Without the label of the meter's name, series keep the labels that dashboards know.
                 .AddPrometheusExporter(prometheus => prometheus.ScopeInfoEnabled = false));
         if (!settings.Exported) return;
+        // W3C trace context alone: baggage of strangers is not carried through the cluster, and is not looked for in every request.
+        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         telemetry
             .WithMetrics(metrics => metrics.AddOtlpExporter())
             .WithTracing(traces => traces

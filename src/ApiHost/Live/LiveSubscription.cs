@@ -30,9 +30,15 @@ internal static class LiveSubscription
         StreamSubscriptionHandle<T>? taken = null;
         foreach (var handle in await stream.GetAllSubscriptionHandles())
         {
-            if (taken is null) taken = await handle.ResumeAsync(onNews);
+            if (taken is null) taken = await handle.ResumeAsync(DeliverAsync);
             else await handle.UnsubscribeAsync();
         }
-        return taken ?? await stream.SubscribeAsync(onNews);
+        return taken ?? await stream.SubscribeAsync(DeliverAsync);
+
+        async Task DeliverAsync(T news, StreamSequenceToken? token)
+        {
+            using var span = DeliveryTrace.Begin();
+            await onNews(news, token);
+        }
     }
 }

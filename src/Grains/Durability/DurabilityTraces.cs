@@ -10,13 +10,13 @@ internal static class DurabilityTraces
 {
     private static readonly ActivitySource Source = new("XelaConnect.Durability");
 
-    /// <summary>The span that a command or an outbox message came with; null when nobody listens.</summary>
-    public static Activity? Cause => Source.HasListeners() ? Activity.Current : null;
+    /// <summary>The sampled span that a command or an outbox message came with; null when there is none, or nobody listens.</summary>
+    public static Activity? Cause => Source.HasListeners() && Activity.Current is { Recorded: true } span ? span : null;
 
     /// <summary>Begins the span of an activation's read.</summary>
     public static Activity? Open(string journal) => Source.StartActivity("journal open")?.SetTag("xela.journal", journal);
 
-    /// <summary>Begins the span of a commit, below the span of its first command and linked to those of the others.</summary>
+    /// <summary>Begins the span of a commit, below the span of its first command that has one, and linked to those of the others.</summary>
     /// <param name="journal">The kind of journal.</param>
     /// <param name="commands">The commands, in order.</param>
     /// <param name="causeOf">The span that a command came with.</param>
@@ -24,18 +24,23 @@ internal static class DurabilityTraces
     {
         if (!Source.HasListeners()) return null;
         var causes = commands.Select(causeOf).OfType<Activity>().Select(static cause => cause.Context).ToList();
-        var links = causes.Skip(1).Select(static cause => new ActivityLink(cause));
-        var span = Source.StartActivity("journal commit", ActivityKind.Internal, causes.FirstOrDefault(), links: links);
-        return span?.SetTag("xela.journal", journal);
+        return causes.Count == 0 ? Untraced() : Source.StartActivity("journal commit", ActivityKind.Internal, causes[0],
+            [new("xela.journal", journal)], causes.Skip(1).Select(static cause => new ActivityLink(cause)));
     }
 
     /// <summary>Begins the span of one attempt at delivering an outbox message.</summary>
     /// <param name="journal">The kind of journal that owes it.</param>
     /// <param name="message">The message's type.</param>
-    /// <param name="cause">The span that stored it; null when it was read from the store.</param>
-    public static Activity? Deliver(string journal, string message, Activity? cause) =>
-        Source.StartActivity("outbox deliver", ActivityKind.Producer, cause?.Context ?? default)?
-            .SetTag("xela.journal", journal).SetTag("xela.message", message).SetTag("xela.messages", 1);
+    /// <param name="cause">The span in which it was stored, or read from the store.</param>
+    public static Activity? Deliver(string journal, string message, Activity? cause)
+    {
+        if (!Source.HasListeners()) return null;
+        return cause is null ? Untraced() : Source.StartActivity("outbox deliver", ActivityKind.Producer, cause.Context,
+            [new("xela.journal", journal), new("xela.message", message), new("xela.messages", 1)]);
+    }
+
+    /// <summary>Commits and deliveries run one after the other in the flow of the first, whose trace must not take in those of others.</summary>
+    private static Activity? Untraced() => Activity.Current = null;
 
     /// <summary>Says how many events and messages a span is about.</summary>
     public static void Count(this Activity? span, int events, int messages) =>

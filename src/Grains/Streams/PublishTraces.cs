@@ -7,8 +7,8 @@ internal static class PublishTraces
 {
     private static readonly ActivitySource Source = new("XelaConnect.Streams");
 
-    /// <summary>The span that a notification came with; null when nobody listens.</summary>
-    public static Activity? Cause => Source.HasListeners() ? Activity.Current : null;
+    /// <summary>The sampled span that a notification came with; null when there is none, or nobody listens.</summary>
+    public static Activity? Cause => Source.HasListeners() && Activity.Current is { Recorded: true } span ? span : null;
 
     /// <summary>Begins the span of publishing a notification, below the span it came with.</summary>
     public static Activity? Publish(Activity? cause) =>

@@ -63,8 +63,8 @@ internal static class XelaSilo
     /// <summary>What every silo has, embedded or of a cluster.</summary>
     private static ISiloBuilder UseXela(this ISiloBuilder silo, SiloSettings settings)
     {
-        // Filters take time of every grain call, so these are there only when somebody looks at what they pass on.
-        if (TelemetrySettings.Read(silo.Configuration).Exported) silo.AddOutgoingGrainCallFilter<PublisherTrace>().AddActivityPropagation();
+        // Its filters take time of every grain call, so they are there only when somebody looks at what they pass on.
+        if (TelemetrySettings.Read(silo.Configuration).Exported) silo.AddActivityPropagation();
         if (settings.ClockOffset != TimeSpan.Zero) silo.Services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, new OffsetTimeProvider(settings.ClockOffset));
         silo.Services.AddXelaGrains();
         silo.Services.AddSingleton(settings);

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Streams;
+using XelaConnect.Streams;
 
 namespace XelaConnect.Silo.Streams;
 
@@ -29,7 +31,7 @@ internal sealed class LiveQueueAdapter(string name, int queues, StreamProviderDi
 
     public Task QueueMessageBatchAsync<T>(StreamId streamId, IEnumerable<T> events, StreamSequenceToken? token, Dictionary<string, object>? requestContext) =>
         GrainOf(mapper.GetQueueForStream(streamId)).PutAsync(
-            new LiveMessage(streamId, serializer.SerializeToArray(events.Cast<object>().ToArray()), PublisherTrace.Keep(requestContext)));
+            new LiveMessage(streamId, serializer.SerializeToArray(events.Cast<object>().ToArray()), WithTrace(requestContext)));
 
     public IQueueAdapterReceiver CreateReceiver(QueueId queueId) => new LiveReceiver(
         GrainOf(queueId), queueId.ToString(), serializer, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<LiveReceiver>>());
@@ -45,6 +47,15 @@ internal sealed class LiveQueueAdapter(string name, int queues, StreamProviderDi
 
     /// <summary>A failed delivery ends no subscription: a live host may have had a hiccup, and one that is gone is removed by its gateway's word.</summary>
     public Task<IStreamFailureHandler> GetDeliveryFailureHandler(QueueId queueId) => Task.FromResult<IStreamFailureHandler>(new NoOpStreamDeliveryFailureHandler());
+
+    /// <summary>Puts the trace of the publisher into the request context of a message, under a key that no call on the way replaces.</summary>
+    private static Dictionary<string, object>? WithTrace(Dictionary<string, object>? requestContext)
+    {
+        if (Activity.Current is not { Recorded: true, Id: { } id }) return requestContext;
+        requestContext ??= new Dictionary<string, object>(StringComparer.Ordinal);
+        requestContext[StreamCatalog.PublisherTrace] = id;
+        return requestContext;
+    }
 
     private ILiveQueueGrain GrainOf(QueueId queue) => grainsOfQueues.GetOrAdd(queue, (id, factory) => factory.GetGrain<ILiveQueueGrain>(id.ToString()), grains);
 }

@@ -35,8 +35,6 @@ internal sealed class InProcessHost : IAddressed, IAsyncDisposable
 
     public Uri Address => factory.ClientOptions.BaseAddress;
 
-    public IServiceProvider Services => factory.Services;
-
     /// <summary>All that was exported so far. Complete once the host has ended.</summary>
     public List<Activity> Spans { get; } = [];
 
@@ -46,13 +44,17 @@ internal sealed class InProcessHost : IAddressed, IAsyncDisposable
     /// <param name="request">Its method and route.</param>
     public async Task<List<Activity>> TraceOfAsync(string request)
     {
-        using var deadline = new CancellationTokenSource(Until.Patience);
-        while (Spans.Count == 0 || !IsRequest(Spans[^1], request)) Spans.Add(await exported.Channel.Reader.ReadAsync(deadline.Token));
-        return Spans.FindAll(span => span.TraceId == Spans[^1].TraceId);
+        var last = await SpanAsync(span => IsRequest(span, request));
+        return [.. Spans.TakeWhile(span => span != last).Where(span => span.TraceId == last.TraceId), last];
     }
 
-    private bool IsRequest(Activity span, string request) =>
-        span.Source.Name == "Microsoft.AspNetCore" && span.DisplayName == request && Equals(span.GetTagItem("server.port"), Address.Port);
+    /// <summary>Waits for a span of which this is true.</summary>
+    public async Task<Activity> SpanAsync(Predicate<Activity> isWanted)
+    {
+        using var deadline = new CancellationTokenSource(Until.Patience);
+        while (!Spans.Exists(isWanted)) Spans.Add(await exported.Channel.Reader.ReadAsync(deadline.Token));
+        return Spans.Find(isWanted)!;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -61,6 +63,9 @@ internal sealed class InProcessHost : IAddressed, IAsyncDisposable
         suppressed.Dispose();
         data.Delete(recursive: true);
     }
+
+    private bool IsRequest(Activity span, string request) =>
+        span.Source.Name == "Microsoft.AspNetCore" && span.DisplayName == request && Equals(span.GetTagItem("server.port"), Address.Port);
 
     private sealed class Factory(Exported exported, (string Key, string Value)[] settings) : WebApplicationFactory<Program>
     {

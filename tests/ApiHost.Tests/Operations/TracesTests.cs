@@ -1,12 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Streams;
 using Shouldly;
 using XelaConnect.ApiHost.Tests.EndToEnd;
-using XelaConnect.Circles;
-using XelaConnect.Streams;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Operations;
@@ -60,23 +56,20 @@ public sealed class TracesTests
     }
 
     [Fact]
-    public async Task Notification_reaches_its_subscriber_in_the_trace_of_the_post()
+    public async Task Notification_reaches_its_watcher_in_the_trace_of_the_post()
     {
         await using var host = new InProcessHost(InProcessHost.Collector);
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();
-        var heard = new TaskCompletionSource<ActivityTraceId?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var streams = host.Services.GetRequiredService<IClusterClient>().GetStreamProvider(StreamCatalog.Provider);
-        await streams.GetStream<CircleNews>(StreamCatalog.Circle(circle)).SubscribeAsync((news, _) =>
-        {
-            if (!news.Activities.IsEmpty) heard.TrySetResult(Activity.Current?.TraceId);
-            return Task.CompletedTask;
-        });
+        await using var device = await ada.ConnectAsync();
+        await device.WatchAsync(circle, 0);
         await ada.SayAsync(circle, "Hello");
 
-        var trace = await host.TraceOfAsync(Say);
+        var post = (await host.TraceOfAsync(Say))[^1];
+        var delivery = await host.SpanAsync(span => span.OperationName == "stream deliver" && span.TraceId == post.TraceId);
+        var publish = await host.SpanAsync(span => span.SpanId == delivery.ParentSpanId);
 
-        (await heard.Task.WaitAsync(Until.Patience)).ShouldBe(trace[^1].TraceId);
+        (delivery.Kind, publish.OperationName, publish.Kind).ShouldBe((ActivityKind.Consumer, "stream publish", ActivityKind.Producer));
     }
 
     [Fact]

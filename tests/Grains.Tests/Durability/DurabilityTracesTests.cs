@@ -76,6 +76,20 @@ public sealed class DurabilityTracesTests : IDisposable
         commit.Links.Select(static link => link.Context.SpanId).ShouldBe([calls[2].SpanId]);
     }
 
+    [Fact]
+    public void Later_commit_of_an_untraced_command_joins_no_trace()
+    {
+        var purse = world.Activate();
+        Activity call;
+        using (call = callers.StartActivity("call")!) world.Put(purse, "traced", 2);
+        world.Put(purse, "untraced", 2);
+        EndAll();
+
+        world.Store.Of(PurseWorld.Main).Count().ShouldBe(2);
+        Single(call, "journal commit").GetTagItem("xela.events").ShouldBe(1);
+        ended.Count(span => span.TraceId == call.TraceId && span.GetTagItem("xela.message") is "purse.receipt.v1").ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(Ending.Failed)]
     [InlineData(Ending.AnswerLost)]
