@@ -13,15 +13,13 @@ internal sealed class FakeHttp : HttpMessageHandler
 {
     private readonly ConcurrentQueue<Sent> requests = [];
     private readonly CancellationTokenSource ending = new();
+    private readonly FakeTimeProvider time = new();
 
     /// <summary>Responds to a request. The token ends it with the caller's patience, or with this.</summary>
     public Func<CancellationToken, Task<HttpResponseMessage>> Respond { get; set; } = _ => Task.FromResult(Json("{}"));
 
     /// <summary>What was sent.</summary>
     public IReadOnlyList<Sent> Requests => [.. requests];
-
-    /// <summary>The clock of the pipelines.</summary>
-    public FakeTimeProvider Time { get; } = new();
 
     /// <summary>A JSON response.</summary>
     public static HttpResponseMessage Json(string body, HttpStatusCode status = HttpStatusCode.OK) =>
@@ -30,12 +28,21 @@ internal sealed class FakeHttp : HttpMessageHandler
     /// <summary>A response whose body never ends.</summary>
     public HttpResponseMessage WithoutEnd() => new(HttpStatusCode.OK) { Content = new StreamContent(new EndlessStream(ending.Token)) };
 
-    /// <summary>Builds an adapter whose named client talks to this.</summary>
-    public ServiceProvider Build(string client, Action<IServiceCollection> register)
+    /// <summary>
+    /// Moves the clock of the pipelines. What was due has run as far as it gets when this returns: continuations run in line where no
+    /// synchronization context forbids it, and the tests' own does.
+    /// </summary>
+    public Task AdvanceAsync(TimeSpan by) => Task.Run(() => time.Advance(by));
+
+    /// <summary>
+    /// Builds an adapter whose named client talks to this. The provider is not disposed: it would wait, by a clock that stands still, for
+    /// the calls that a failed test has left under way.
+    /// </summary>
+    public IServiceProvider Build(string client, Action<IServiceCollection> register)
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton<TimeProvider>(time);
         register(services);
         services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => this);
         return services.BuildServiceProvider();
@@ -51,7 +58,7 @@ internal sealed class FakeHttp : HttpMessageHandler
         return await Respond(patience.Token);
     }
 
-    /// <summary>Ends what is under way: a service provider waits for its pipelines, by a clock that stands still here.</summary>
+    /// <summary>Ends what is under way.</summary>
     protected override void Dispose(bool disposing)
     {
         if (disposing) ending.Cancel();

@@ -8,7 +8,9 @@ namespace XelaConnect.ApiHost.Accounts;
 /// <summary>Everything that ends with someone signed in.</summary>
 internal static class SignInHandlers
 {
-    private static readonly TextRule ProviderSession = new(Limits.ProviderSession);
+    // It becomes a header of the request to the provider, which takes nothing else.
+    private static readonly TextRule ProviderSession =
+        new(Limits.ProviderSession, IsHeaderText, $"must have 1 to {Limits.ProviderSession} visible ASCII characters");
     private static readonly TextRule ReferralCode = new(Limits.ReferralCode);
     private static readonly TextRule City = new(Limits.City);
 
@@ -125,6 +127,8 @@ internal static class SignInHandlers
             { IsRemoved: true } => Answer.Refuse(AccountFaults.Removed),
             var user => TypedResults.Json(new SignedInJson(message, UserJson.Of(user), tokens.Issue(session)), statusCode: status),
         };
+
+    private static bool IsHeaderText(string text) => !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     // A code someone has, or none; people type codes in any case.
     private static async Task<Outcome<Referral>> KnownAsync(string? typed, IGrainFactory grains)

@@ -29,6 +29,9 @@ internal sealed record CompanionSettings(
             TimeSpan.FromSeconds(configuration.Number($"{Root}:FirstTokenSeconds", 1, 60) ?? 8),
             TimeSpan.FromSeconds(configuration.Number($"{Root}:TotalSeconds", 1, 120) ?? 30),
             configuration.Number($"{Root}:MostAtOnce", 1, 100_000) ?? 1000);
+        // It becomes a header.
+        if (settings.ApiKey.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            throw new SettingException($"{Root}:ApiKey (or OPENAI_API_KEY) must consist of printable ASCII characters.");
         return settings.Total >= settings.FirstToken ? settings
             : throw new SettingException($"{Root}:TotalSeconds must not be less than {Root}:FirstTokenSeconds.");
     }

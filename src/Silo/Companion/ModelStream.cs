@@ -1,25 +1,24 @@
 using System.ClientModel;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
-using XelaConnect.Grains.Companion;
 
 namespace XelaConnect.Silo.Companion;
 
 /// <summary>
-/// One call's answer, piece by piece: events of OpenAI's form. Whatever goes wrong in it is a <see cref="ModelFailedException"/>, also an end before the
-/// model said that it is done, by a finish reason or by <c>[DONE]</c>.
+/// One call's answer, piece by piece: events of OpenAI's form. What goes wrong in it is a <see cref="ModelFailure"/>, also an end before
+/// the model said that it is done, by a finish reason or by <c>[DONE]</c>.
 /// </summary>
-internal sealed class ModelStream : IAsyncDisposable
+/// <param name="ask">Sends the request; a refusal is a result, too.</param>
+/// <param name="time">The clock that dates are compared with.</param>
+/// <param name="lifetime">Ends it.</param>
+internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider time, CancellationToken lifetime) : IAsyncDisposable
 {
-    private readonly Func<Task<ClientResult>> ask;
-    private readonly CancellationToken deadline;
+    /// <summary>Far more than the longest answer with all that surrounds its pieces.</summary>
+    private const long MostBytes = 8 * 1024 * 1024;
+
     private ClientResult? response;
     private IAsyncEnumerator<SseItem<string>>? events;
     private bool finished;
-
-    /// <param name="ask">Sends the request; a refusal is a result, too.</param>
-    /// <param name="deadline">Ends it.</param>
-    public ModelStream(Func<Task<ClientResult>> ask, CancellationToken deadline) => (this.ask, this.deadline) = (ask, deadline);
 
     /// <summary>The piece that came last.</summary>
     public string Piece { get; private set; } = "";
@@ -27,15 +26,23 @@ internal sealed class ModelStream : IAsyncDisposable
     /// <summary>What the other side refused with; null when it did not.</summary>
     public ModelRefusal? Refusal { get; private set; }
 
-    /// <summary>The connection failed: asking again may help.</summary>
-    public bool IsBroken { get; private set; }
+    /// <summary>Why there is no further piece, where it is not the answer's end.</summary>
+    public ModelFailure? Failure { get; private set; }
 
-    /// <summary>Waits for the next piece; false at the end.</summary>
+    /// <summary>Sends the request and waits for the first piece; without one there is a <see cref="Failure"/>.</summary>
+    public async Task BeginAsync()
+    {
+        // The question itself may be what leaves the model without words, so this is no outage.
+        if (!await NextAsync()) Failure ??= new ModelFailure("it answered nothing");
+    }
+
+    /// <summary>Waits for the next piece; false at the end and after a failure.</summary>
+    /// <exception cref="OperationCanceledException">The lifetime ended.</exception>
     public async Task<bool> NextAsync()
     {
         try
         {
-            if (events is null) await OpenAsync();
+            if (events is null && !await OpenAsync()) return false;
             while (await events!.MoveNextAsync())
             {
                 var data = events.Current.Data;
@@ -45,32 +52,34 @@ internal sealed class ModelStream : IAsyncDisposable
                     break;
                 }
                 Piece = Read(data);
+                if (Failure is not null) return false;
                 if (Piece.Length > 0) return true;
             }
-        }
-        catch (OperationCanceledException e)
-        {
-            throw new ModelFailedException("it took too long", e);
+            if (!finished) Failure = new ModelFailure("it stopped in the middle", IsOutage: true);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or ClientResultException)
         {
-            IsBroken = true;
-            throw new ModelFailedException("the connection failed", e);
+            Failure = new ModelFailure("the connection failed", IsOutage: true, MayRetry: true, Cause: e);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidDataException or InvalidOperationException
+            or KeyNotFoundException or FormatException)
         {
-            throw new ModelFailedException("what came is no answer", e);
+            Failure = new ModelFailure("what came is no answer", IsOutage: true, Cause: e);
         }
-        return finished ? false : throw new ModelFailedException("it stopped in the middle");
+        return false;
     }
 
+    /// <summary>Lets the request be sent again in another form.</summary>
+    public void RetryAtOnce() => Failure = Failure! with { MayRetry = true, RetryAfter = TimeSpan.Zero };
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (events is not null) await events.DisposeAsync();
         response?.GetRawResponse().Dispose();
     }
 
-    private async Task OpenAsync()
+    private async Task<bool> OpenAsync()
     {
         response = await ask();
         var raw = response.GetRawResponse();
@@ -78,17 +87,25 @@ internal sealed class ModelStream : IAsyncDisposable
         {
             using var reader = new StreamReader(raw.ContentStream ?? Stream.Null);
             var said = new char[ModelRefusal.Longest];
-            var length = await reader.ReadBlockAsync(said, deadline);
-            Refusal = new ModelRefusal(raw.Status, new string(said, 0, length), raw.Headers.TryGetValue("Retry-After", out var after) ? after : null);
-            throw new ModelFailedException($"status {raw.Status}");
+            var length = await reader.ReadBlockAsync(said, lifetime);
+            var retryAfter = raw.Headers.TryGetValue("Retry-After", out var after) ? after : null;
+            Refusal = new ModelRefusal(raw.Status, new string(said, 0, length), retryAfter);
+            Failure = ModelFailure.Of(Refusal, time.GetUtcNow());
+            return false;
         }
-        events = SseParser.Create(raw.ContentStream ?? Stream.Null).EnumerateAsync(deadline).GetAsyncEnumerator(deadline);
+        var body = new BoundedStream(raw.ContentStream ?? Stream.Null, MostBytes);
+        events = SseParser.Create(body).EnumerateAsync(lifetime).GetAsyncEnumerator(lifetime);
+        return true;
     }
 
     private string Read(string data)
     {
         using var chunk = JsonDocument.Parse(data);
-        if (!chunk.RootElement.TryGetProperty("choices", out var choices)) return chunk.RootElement.TryGetProperty("error", out _) ? throw new ModelFailedException("it ended with an error") : "";
+        if (!chunk.RootElement.TryGetProperty("choices", out var choices))
+        {
+            if (chunk.RootElement.TryGetProperty("error", out _)) Failure = new ModelFailure("it ended with an error", IsOutage: true);
+            return "";
+        }
         var text = "";
         foreach (var choice in choices.EnumerateArray())
         {
@@ -96,18 +113,8 @@ internal sealed class ModelStream : IAsyncDisposable
                 && delta.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.String) text += content.GetString();
             if (!choice.TryGetProperty("finish_reason", out var reason) || reason.ValueKind != JsonValueKind.String) continue;
             finished = true;
-            if (reason.GetString() == "content_filter") throw new ModelFailedException("its own filter stopped it");
+            if (reason.GetString() == "content_filter") Failure = new ModelFailure("its own filter stopped it");
         }
         return text;
     }
-}
-
-/// <summary>What the other side refused with.</summary>
-/// <param name="Status">HTTP status.</param>
-/// <param name="Said">The beginning of what it said.</param>
-/// <param name="RetryAfter">When to come back, as it said it.</param>
-internal sealed record ModelRefusal(int Status, string Said, string? RetryAfter)
-{
-    /// <summary>How much of what it says is read.</summary>
-    public const int Longest = 2000;
 }

@@ -10,7 +10,7 @@ internal static class HostedGrains
     public static void AddEmbeddedGrains(this IHostApplicationBuilder builder, SiloSettings settings)
     {
         builder.UseOrleans(silo => silo.UseXelaEmbedded(settings));
-        builder.Services.AddGrainReferences();
+        CachedGrainInterfaceTypes.AddTo(builder.Services);
     }
 
     /// <summary>Connects to a cluster. Requests are taken at once and refused with 503 until a silo answers, so that nobody waits for one in vain.</summary>
@@ -21,6 +21,6 @@ internal static class HostedGrains
     {
         builder.Services.Configure<HostOptions>(options => (options.ServicesStartConcurrently, options.ShutdownTimeout) = (true, Draining.Grace));
         builder.UseOrleansClient(client => client.UseXelaCluster(postgres).AddGatewayCountChangedHandler(services => (_, _) => clusterChanged(services)));
-        builder.Services.AddGrainReferences();
+        CachedGrainInterfaceTypes.AddTo(builder.Services);
     }
 }

@@ -9,7 +9,12 @@ namespace XelaConnect.Silo.Wallet;
 internal sealed record StripeSettings(Uri ApiBase, string? SecretKey)
 {
     /// <summary>Reads and checks; <see cref="SettingException"/> names what is wrong.</summary>
-    public static StripeSettings Read(IConfiguration configuration) => new(
-        configuration.Url("Xela:Payments:Stripe:ApiBase", "https://api.stripe.com"),
-        configuration.Text("Xela:Payments:Stripe:SecretKey"));
+    public static StripeSettings Read(IConfiguration configuration)
+    {
+        var key = configuration.Text("Xela:Payments:Stripe:SecretKey");
+        // It becomes a header; a line break that came along with a mounted secret is better found now than at the first charge.
+        if (key.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            throw new SettingException("Xela:Payments:Stripe:SecretKey must consist of visible ASCII characters.");
+        return new StripeSettings(configuration.Url("Xela:Payments:Stripe:ApiBase", "https://api.stripe.com"), key);
+    }
 }

@@ -14,6 +14,7 @@ public sealed class GoogleTests : IAsyncLifetime
 {
     private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebApplication provider = null!;
+    private int asked;
     private HostProcess host = null!;
 
     public async Task InitializeAsync()
@@ -62,10 +63,41 @@ public sealed class GoogleTests : IAsyncLifetime
         await ada.MeAsync();
     }
 
+    [Theory]
+    [InlineData("before\r\nX-Injected: yes")]
+    [InlineData("before\rafter")]
+    [InlineData("before\nafter")]
+    [InlineData("two words")]
+    [InlineData("caf\u00E9")]
+    [InlineData("\u007F")]
+    [InlineData(null)]
+    public async Task Session_id_that_no_header_can_carry_is_rejected_before_the_provider_is_asked(string? session)
+    {
+        var answer = (await SignInAsync(session ?? new string('a', 513))).Should(HttpStatusCode.BadRequest);
+        answer.Json.GetProperty("errors").EnumerateObject().Select(e => e.Name).ShouldBe(["session_id"]);
+        Volatile.Read(ref asked).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Session_id_of_512_characters_reaches_the_provider()
+    {
+        var email = $"{new string('a', 64)}@{string.Join('.', Enumerable.Repeat(new string('b', 60), 7))}.org".PadRight(512, 'g');
+        (await SignInAsync(email)).ShouldRefuse(HttpStatusCode.Unauthorized, "google_rejected");
+        Volatile.Read(ref asked).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Invalid_session_ids_do_not_open_the_circuit_breaker()
+    {
+        for (var i = 0; i < 12; i++) (await SignInAsync("caf\u00E9")).Should(HttpStatusCode.BadRequest);
+        (await SignInAsync(Person.NewEmail())).Should(HttpStatusCode.Created);
+    }
+
     private Task<Reply> SignInAsync(string session) => host.Anonymous.PostAsync("/api/auth/google", new JsonObject { ["session_id"] = session });
 
     private async Task<IResult> AnswerAsync(HttpContext http)
     {
+        Interlocked.Increment(ref asked);
         var session = http.Request.Headers["X-Session-ID"].ToString();
         switch (session)
         {

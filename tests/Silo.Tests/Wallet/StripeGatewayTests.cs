@@ -14,21 +14,16 @@ public sealed class StripeGatewayTests : IDisposable
     private static readonly Order TopUp = new(PaymentPurposes.TopUp, 3000, 300, null, null);
 
     private readonly FakeHttp stripe = new();
-    private readonly ServiceProvider services;
     private readonly IPaymentGateway gateway;
 
     public StripeGatewayTests()
     {
         var settings = new StripeSettings(new Uri("https://stripe.test/"), "sk_test_1");
-        services = stripe.Build(StripeGateway.Client, registered => StripeGateway.AddTo(registered, settings));
+        var services = stripe.Build(StripeGateway.Client, registered => StripeGateway.AddTo(registered, settings));
         gateway = services.GetRequiredService<IPaymentGateway>();
     }
 
-    public void Dispose()
-    {
-        stripe.Dispose();
-        services.Dispose();
-    }
+    public void Dispose() => stripe.Dispose();
 
     [Fact]
     public async Task Charge_of_payment_method_is_the_request_of_the_contract()
@@ -112,9 +107,9 @@ public sealed class StripeGatewayTests : IDisposable
     {
         stripe.Respond = _ => Task.FromResult(stripe.WithoutEnd());
         var charge = gateway.ChargeAsync(Charge("pm_1", TopUp));
-        stripe.Time.Advance(TimeSpan.FromSeconds(7));
+        await stripe.AdvanceAsync(TimeSpan.FromSeconds(7));
         charge.IsCompleted.ShouldBeFalse();
-        stripe.Time.Advance(TimeSpan.FromSeconds(1));
+        await stripe.AdvanceAsync(TimeSpan.FromSeconds(1));
         (await charge.WaitAsync(Until.Patience)).Status.ShouldBe(ChargeStatus.Unknown);
     }
 
@@ -145,7 +140,7 @@ public sealed class StripeGatewayTests : IDisposable
         stripe.Requests.Count.ShouldBe(10);
         stripe.Respond = _ => Task.FromResult(FakeHttp.Json(Paid));
         (await gateway.ChargeAsync(Charge("pm_1", TopUp))).Status.ShouldBe(ChargeStatus.NotSent);
-        stripe.Time.Advance(TimeSpan.FromSeconds(6));
+        await stripe.AdvanceAsync(TimeSpan.FromSeconds(6));
         (await gateway.ChargeAsync(Charge("pm_1", TopUp))).Status.ShouldBe(ChargeStatus.Succeeded);
     }
 

@@ -1,0 +1,217 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Text;
+using XelaConnect.Grains.Companion;
+using XelaConnect.Silo.Companion;
+using XelaConnect.Tests;
+
+namespace XelaConnect.Silo.Tests.Companion;
+
+/// <summary>What the model's pipeline bounds, retries and counts as an outage. The first piece may take 8 seconds, an answer 30.</summary>
+public sealed class OpenAiModelTests : IDisposable
+{
+    private const int MostAtOnce = 10;
+
+    private const string Whole = """
+        data: {"choices":[{"delta":{"content":"Hello"}}]}
+
+        data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
+
+        data: [DONE]
+
+
+        """;
+
+    private static readonly ModelRequest Question = new(["Be kind."], [new ModelLine(false, "Hi")]);
+
+    private readonly FakeHttp provider = new();
+    private readonly ICompanionModel model;
+
+    public OpenAiModelTests()
+    {
+        var settings = new CompanionSettings(
+            new Uri("https://model.test/v1"), "key", "some-model", Temperature: 0.7f, MaxOutputTokens: 150,
+            FirstToken: TimeSpan.FromSeconds(8), Total: TimeSpan.FromSeconds(30), MostAtOnce);
+        var services = provider.Build(OpenAiModel.Client, registered => OpenAiModel.AddTo(registered, settings));
+        model = services.GetRequiredService<ICompanionModel>();
+        Respond(Whole);
+    }
+
+    public void Dispose() => provider.Dispose();
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("Sat, 01 Jan 2000 00:00:05 GMT")]
+    public async Task Retry_waits_for_as_long_as_the_response_asks(string retryAfter)
+    {
+        Refuse(429, retryAfter);
+        var answer = SayAsync();
+        await provider.AdvanceAsync(TimeSpan.FromSeconds(4.9));
+        provider.Requests.Count.ShouldBe(1);
+        Respond(Whole);
+        await provider.AdvanceAsync(TimeSpan.FromSeconds(0.2));
+        (await answer.WaitAsync(Until.Patience)).ShouldBe("Hello");
+        provider.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Pause_beyond_the_first_piece_is_not_waited_for()
+    {
+        Refuse(429, "60");
+        (await Should.ThrowAsync<ModelFailedException>(SayAsync().WaitAsync(Until.Patience))).Message.ShouldBe("status 429");
+        provider.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Connection_that_breaks_between_headers_and_first_piece_is_retried()
+    {
+        provider.Respond = _ => Task.FromResult(provider.Requests.Count == 1 ? Stream(Broken()) : Stream(Whole));
+        var answer = SayAsync();
+        await provider.AdvanceAsync(TimeSpan.FromSeconds(1));
+        (await answer.WaitAsync(Until.Patience)).ShouldBe("Hello");
+    }
+
+    [Fact]
+    public async Task Silence_after_the_headers_ends_with_the_time_of_the_first_piece()
+    {
+        provider.Respond = _ => Task.FromResult(Stream(new Pipe().Reader.AsStream()));
+        var answer = SayAsync();
+        await provider.AdvanceAsync(TimeSpan.FromSeconds(7));
+        answer.IsCompleted.ShouldBeFalse();
+        await provider.AdvanceAsync(TimeSpan.FromSeconds(1));
+        (await Should.ThrowAsync<ModelFailedException>(answer.WaitAsync(Until.Patience))).Message.ShouldBe("it took too long");
+        provider.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Pieces_come_at_once_and_only_the_total_time_ends_the_answer()
+    {
+        var pipe = new Pipe();
+        provider.Respond = _ => Task.FromResult(Stream(pipe.Reader.AsStream()));
+        await using var answer = Begin();
+        var next = answer.MoveNextAsync().AsTask();
+        foreach (var piece in (string[])["one", "two", "three"])
+        {
+            await pipe.Writer.WriteAsync(Encoding.UTF8.GetBytes($$$"""data: {"choices":[{"delta":{"content":"{{{piece}}}"}}]}""" + "\n\n"));
+            (await next.WaitAsync(Until.Patience)).ShouldBeTrue();
+            answer.Current.ShouldBe(piece);
+            next = answer.MoveNextAsync().AsTask();
+            await provider.AdvanceAsync(TimeSpan.FromSeconds(9));
+            next.IsCompleted.ShouldBeFalse();
+        }
+        await provider.AdvanceAsync(TimeSpan.FromSeconds(3));
+        (await Should.ThrowAsync<ModelFailedException>(next.WaitAsync(Until.Patience))).Message.ShouldBe("it took too long");
+    }
+
+    [Theory]
+    [InlineData(400, """{"error":{"message":"This prompt is not allowed."}}""")]
+    [InlineData(200, "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"content_filter\"}]}\n\n")]
+    [InlineData(200, "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n")]
+    public async Task Questions_that_the_model_refuses_do_not_open_the_circuit_breaker(int status, string body)
+    {
+        Respond(body, status);
+        for (var i = 0; i < 15; i++) await Should.ThrowAsync<ModelFailedException>(SayAsync());
+        Respond(Whole);
+        (await SayAsync()).ShouldBe("Hello");
+    }
+
+    [Fact]
+    public async Task Callers_that_leave_do_not_open_the_circuit_breaker()
+    {
+        provider.Respond = _ => Task.FromResult(Stream(new Pipe().Reader.AsStream()));
+        for (var i = 0; i < 15; i++)
+        {
+            using var leaving = new CancellationTokenSource();
+            var answer = SayAsync(leaving.Token);
+            await leaving.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(answer.WaitAsync(Until.Patience));
+        }
+        Respond(Whole);
+        (await SayAsync()).ShouldBe("Hello");
+    }
+
+    [Fact]
+    public async Task Silences_open_the_circuit_breaker()
+    {
+        provider.Respond = _ => Task.FromResult(Stream(new Pipe().Reader.AsStream()));
+        var silent = Enumerable.Range(0, MostAtOnce).Select(_ => SayAsync()).ToList();
+        await provider.AdvanceAsync(TimeSpan.FromSeconds(8));
+        foreach (var answer in silent) await Should.ThrowAsync<ModelFailedException>(answer.WaitAsync(Until.Patience));
+        (await Should.ThrowAsync<ModelFailedException>(SayAsync())).Message.ShouldContain("left alone");
+        provider.Requests.Count.ShouldBe(MostAtOnce);
+    }
+
+    [Fact]
+    public async Task Failing_model_opens_the_circuit_breaker_until_the_break_is_over()
+    {
+        Refuse(503, "60");
+        for (var i = 0; i < 15; i++) await Should.ThrowAsync<ModelFailedException>(SayAsync());
+        provider.Requests.Count.ShouldBe(10);
+        Respond(Whole);
+        await provider.AdvanceAsync(TimeSpan.FromSeconds(11));
+        (await SayAsync()).ShouldBe("Hello");
+    }
+
+    [Fact]
+    public async Task Permit_is_held_until_the_answer_ends()
+    {
+        var running = Enumerable.Range(0, MostAtOnce).Select(_ => Begin()).ToList();
+        foreach (var answer in running) (await answer.MoveNextAsync()).ShouldBeTrue();
+        var waiting = SayAsync();
+        waiting.IsCompleted.ShouldBeFalse();
+        await running[0].DisposeAsync();
+        (await waiting.WaitAsync(Until.Patience)).ShouldBe("Hello");
+
+        var first = Begin();
+        (await first.MoveNextAsync()).ShouldBeTrue();
+        var tooLate = SayAsync();
+        await provider.AdvanceAsync(TimeSpan.FromSeconds(8));
+        (await Should.ThrowAsync<ModelFailedException>(tooLate.WaitAsync(Until.Patience))).Message.ShouldStartWith("too many");
+        await first.DisposeAsync();
+        foreach (var answer in running.Skip(1)) await answer.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Line_that_never_ends_is_not_read_on()
+    {
+        provider.Respond = _ => Task.FromResult(Stream(new ZeroStream()));
+        (await Should.ThrowAsync<ModelFailedException>(SayAsync().WaitAsync(Until.Patience))).Message.ShouldBe("what came is no answer");
+        provider.Requests.Count.ShouldBe(1);
+    }
+
+    private static HttpResponseMessage Stream(string body) => Stream(new MemoryStream(Encoding.UTF8.GetBytes(body)));
+
+    private static HttpResponseMessage Stream(Stream body) => new(HttpStatusCode.OK) { Content = new StreamContent(body) };
+
+    private IAsyncEnumerator<string> Begin() => model.AnswerAsync(Question, CancellationToken.None).GetAsyncEnumerator();
+
+    private async Task<string> SayAsync(CancellationToken cancellation = default)
+    {
+        var text = "";
+        await foreach (var piece in model.AnswerAsync(Question, cancellation)) text += piece;
+        return text;
+    }
+
+    private void Respond(string body, int status = 200) => provider.Respond = _ =>
+        Task.FromResult(new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body) });
+
+    private void Refuse(int status, string retryAfter) => provider.Respond = _ =>
+    {
+        var response = FakeHttp.Json("""{"error":{"message":"Not now."}}""", (HttpStatusCode)status);
+        response.Headers.Add("Retry-After", retryAfter);
+        return Task.FromResult(response);
+    };
+
+    private static Stream Broken()
+    {
+        var pipe = new Pipe();
+        pipe.Writer.Complete(new IOException("The connection was reset."));
+        return pipe.Reader.AsStream();
+    }
+
+    /// <summary>Zeros without end.</summary>
+    private sealed class ZeroStream : MemoryStream
+    {
+        public override int Read(byte[] buffer, int offset, int count) => count;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Configuration;
+using XelaConnect.Silo.Hosting;
+
+namespace XelaConnect.Silo.Tests.Hosting;
+
+/// <summary>Secrets become headers of outgoing requests, so their form is checked at start.</summary>
+public sealed class SecretSettingsTests
+{
+    [Theory]
+    [InlineData("Xela:Payments:Stripe:SecretKey", "sk_test_1\n")]
+    [InlineData("Xela:Payments:Stripe:SecretKey", "sk test")]
+    [InlineData("Xela:Companion:ApiKey", "key\r\nX-Injected: yes")]
+    [InlineData("Xela:Companion:ApiKey", "cl\u00E9")]
+    public void Secret_that_no_header_can_carry_is_refused_by_name_and_not_shown(string key, string value)
+    {
+        var refused = Should.Throw<SettingException>(() => Read(key, value));
+        refused.Message.ShouldContain(key);
+        refused.Message.ShouldNotContain(value);
+    }
+
+    [Theory]
+    [InlineData("Xela:Payments:Stripe:SecretKey", "sk_test_1")]
+    [InlineData("Xela:Payments:Stripe:SecretKey", "")]
+    [InlineData("Xela:Companion:ApiKey", "key-1")]
+    public void Plain_secret_is_accepted(string key, string value) => Should.NotThrow(() => Read(key, value));
+
+    private static SiloSettings Read(string key, string value) => SiloSettings.Read(
+        new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build(), isDevelopment: false, seed: false);
+}
