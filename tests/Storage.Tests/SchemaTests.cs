@@ -58,7 +58,7 @@ public sealed class SchemaTests(Databases databases)
         var place = await databases.NewPlaceAsync(database);
         await ExecuteAsync(database, place, "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$");
 
-        (await Should.ThrowAsync<InvalidOperationException>(() => Databases.ApplySchemaAsync(database, place))).Message.ShouldContain("synchronous_commit");
+        (await Should.ThrowAsync<StartException>(() => Databases.ApplySchemaAsync(database, place))).Message.ShouldContain("synchronous_commit");
     }
 
     private static async Task<long> ExecuteAsync(Database database, string place, string sql)
