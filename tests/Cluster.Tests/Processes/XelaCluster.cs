@@ -14,7 +14,8 @@ internal sealed class XelaCluster : IAsyncDisposable
         Postgres = postgres;
         Model = model;
         this.database = database;
-        source = NpgsqlDataSource.Create(database);
+        // Scenarios take PostgreSQL away: a connection kept from before would be a broken one.
+        source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database) { Pooling = false });
         Silos = [.. ((string[])["silo 1", "silo 2"]).Select(name => NewSilo(name))];
         Hosts = [.. "AB".Select(letter => NewHost($"host {letter}"))];
     }
