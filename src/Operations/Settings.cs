@@ -46,8 +46,13 @@ internal static class Settings
         : throw new SettingException($"{key} must be a time span such as 1.00:00:00, not \"{text}\".");
 
     /// <summary>An address on the web.</summary>
-    public static Uri Url(this IConfiguration configuration, string key, string otherwise) =>
-        Uri.TryCreate(configuration.Text(key) ?? otherwise, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url
+    public static Uri Url(this IConfiguration configuration, string key, string otherwise) => Url(key, configuration.Text(key) ?? otherwise);
+
+    /// <summary>An http or https address, or null where nothing is set.</summary>
+    public static Uri? OptionalUrl(this IConfiguration configuration, string key) => configuration.Text(key) is { } text ? Url(key, text) : null;
+
+    private static Uri Url(string key, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url
         : throw new SettingException($"{key} must be an http or https address.");
 
     /// <summary>Several values, as a list or as one text with commas.</summary>

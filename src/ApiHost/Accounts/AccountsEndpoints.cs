@@ -54,7 +54,8 @@ internal static class AccountsEndpoints
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests, Status503ServiceUnavailable);
         auth.MapGet("/sessions", SessionHandlers.ListAsync)
             .WithName("ListSessions").WithSummary("Where the caller is signed in, newest first.")
-            .Produces<SessionsJson>().Refuses(Status401Unauthorized);
+            .Asks("limit", "cursor")
+            .Produces<SessionsJson>().Refuses(Status400BadRequest, Status401Unauthorized);
         auth.MapDelete("/sessions/{id}", SessionHandlers.EndAsync)
             .WithName("EndSession").WithSummary("Ends one of the caller's sessions.")
             .Produces<DoneJson>().Refuses(Status401Unauthorized, Status404NotFound);

@@ -121,7 +121,7 @@ internal sealed record DashboardJson(DashboardStatsJson Stats, string DailyMessa
 /// <summary>The dashboard's figures.</summary>
 internal sealed record DashboardStatsJson(int Streak, int Connections, int CirclesJoined, int CoursesInProgress, int EmotionalPathProgress, int WeeklyGrowth);
 
-/// <summary>Where a person is signed in, newest first. There are few: one page holds them all.</summary>
+/// <summary>Where a person is signed in, newest first.</summary>
 internal sealed record SessionsJson(IReadOnlyList<SessionJson> Sessions, string? NextCursor);
 
 /// <summary>One sign-in on one device.</summary>

@@ -10,9 +10,9 @@ namespace XelaConnect.ApiHost.Accounts;
 internal static class PersonHandlers
 {
     private static readonly JsonTypeInfo<MeJson> MeShape = XelaJson.Shape<MeJson>(AccountsJson.Default);
-    private static readonly TextRule Bio = new(Limits.Bio);
-    private static readonly TextRule City = new(Limits.City);
-    private static readonly TextRule Interest = new(Limits.Interest);
+    private static readonly TextRule Bio = TextRule.Prose(Limits.Bio);
+    private static readonly TextRule City = TextRule.Line(Limits.City);
+    private static readonly TextRule Interest = TextRule.Line(Limits.Interest);
     private static readonly TextRule TimeZone = new(Limits.TimeZone);
     private static readonly TextRule Badge = TextRule.OneOf(IdentityBadges.All);
 

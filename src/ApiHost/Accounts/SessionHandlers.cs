@@ -32,14 +32,24 @@ internal static class SessionHandlers
         var user = await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync();
         if (user?.Email is null) return Answer.Refuse(AccountFaults.NoPassword);
         var changed = await grains.GetGrain<IAccountGrain>(Ids.OfEmail(user.Email))
-            .ChangePasswordAsync(new(Operation.Of(http), caller.UserId, current, chosen, caller.SessionId));
+            .ChangePasswordAsync(new(Operation.Of(http), caller.UserId, current, chosen, caller.SessionId, SignInHandlers.OriginOf(http)));
         return Answer.Of(changed, _ => TypedResults.Ok(new DoneJson("Password changed successfully")));
     }
 
-    public static async Task<IResult> ListAsync(CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> ListAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var sessions = await grains.GetGrain<IUserGrain>(caller.UserId).SessionsAsync();
-        return TypedResults.Ok(new SessionsJson([.. sessions.Select(session => SessionJson.Of(session, caller.SessionId))], null));
+        var query = new QueryInput(http.Request.Query);
+        var cursor = query.Cursor();
+        var limit = query.Limit();
+        if (query.Refusal is { } refusal) return refusal;
+        TimeCursor after = default;
+        if (cursor is not null && !TimeCursor.TryParse(cursor, out after)) return Answer.Refuse(AccountFaults.BadCursor);
+
+        var left = (await grains.GetGrain<IUserGrain>(caller.UserId).SessionsAsync())
+            .Select(session => (Session: session, Cursor: new TimeCursor(session.CreatedAt, session.Id)))
+            .Where(listed => cursor is null || listed.Cursor > after).OrderBy(listed => listed.Cursor).ToList();
+        return TypedResults.Ok(new SessionsJson(
+            [.. left.Take(limit).Select(listed => SessionJson.Of(listed.Session, caller.SessionId))], left.Count > limit ? left[limit - 1].Cursor.ToString() : null));
     }
 
     public static async Task<IResult> EndAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)

@@ -12,11 +12,14 @@ internal static class SignInHandlers
     private static readonly TextRule ProviderSession =
         new(Limits.ProviderSession, IsHeaderText, $"must have 1 to {Limits.ProviderSession} visible ASCII characters");
     private static readonly TextRule ReferralCode = new(Limits.ReferralCode);
-    private static readonly TextRule City = new(Limits.City);
+    private static readonly TextRule City = TextRule.Line(Limits.City);
 
     // An account was opened, and the person it is for is still on the way. The account owes the person, so trying again is enough.
     private static readonly Fault NotReady =
         new(FaultKind.Unavailable, "account_not_ready", "Your account is being set up. Please sign in again in a moment.", null, 1);
+
+    private const string Reclaimed =
+        "Logged in successfully. Nobody had verified the address of this account, so its password, its other sessions and its profile were removed.";
 
     public static async Task<IResult> SignUpAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens)
     {
@@ -33,7 +36,7 @@ internal static class SignInHandlers
         var key = Ids.OfEmail(email);
         var operation = Operation.Of(http);
         var registered = await grains.GetGrain<IAccountGrain>(key)
-            .RegisterAsync(new(operation, ProposedId.For(http, "user", key), email, password, profile, referral.Value.Code, null));
+            .RegisterAsync(new(operation, ProposedId.For(http, "user", key), email, password, profile, referral.Value.Code, null, OriginOf(http)));
         return registered.IsOk
             ? await SignedInAsync(http, grains, tokens, operation, registered.Value.UserId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
             : Answer.Refuse(registered.Fault);
@@ -48,7 +51,7 @@ internal static class SignInHandlers
 
         // Never the request's own operation: an operation gets its first outcome for ever, and a password is right only for as long as it is.
         var operation = Ids.NewOperation(clock.GetUtcNow());
-        var account = await grains.GetGrain<IAccountGrain>(Ids.OfEmail(email)).SignInAsync(new(operation, password));
+        var account = await grains.GetGrain<IAccountGrain>(Ids.OfEmail(email)).SignInAsync(new(operation, password, OriginOf(http)));
         return account.IsOk
             ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Logged in successfully", StatusCodes.Status200OK)
             : Answer.Refuse(account.Fault);
@@ -70,11 +73,11 @@ internal static class SignInHandlers
         var key = Ids.OfEmail(identity.Value.Email);
         var operation = Operation.Of(http);
         var account = await grains.GetGrain<IAccountGrain>(key)
-            .SignInVouchedAsync(new(operation, ProposedId.For(http, "user", key), identity.Value, referral.Value.Code));
+            .SignInVouchedAsync(new(operation, ProposedId.For(http, "user", key), identity.Value, referral.Value.Code, OriginOf(http)));
         if (!account.IsOk) return Answer.Refuse(account.Fault);
         return account.Value.Opened
             ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
-            : await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Logged in successfully", StatusCodes.Status200OK);
+            : await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, account.Value.Reclaimed ? Reclaimed : "Logged in successfully", StatusCodes.Status200OK);
     }
 
     public static async Task<IResult> GuestAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens)
@@ -105,7 +108,7 @@ internal static class SignInHandlers
         if (before.IsRemoved) return Answer.Refuse(AccountFaults.Removed);
 
         var registered = await grains.GetGrain<IAccountGrain>(key)
-            .RegisterAsync(new(Operation.Of(http), caller.UserId, email, password, profile, null, caller.UserId));
+            .RegisterAsync(new(Operation.Of(http), caller.UserId, email, password, profile, null, caller.UserId, OriginOf(http)));
         return registered.IsOk
             ? await AnswerAsync(grains, tokens, caller.Session, "Your account is ready.", StatusCodes.Status200OK)
             : Answer.Refuse(registered.Fault);
@@ -127,6 +130,13 @@ internal static class SignInHandlers
             { IsRemoved: true } => Answer.Refuse(AccountFaults.Removed),
             var user => TypedResults.Json(new SignedInJson(message, UserJson.Of(user), tokens.Issue(session)), statusCode: status),
         };
+
+    /// <summary>Where the request comes from, as digests, since it is stored with failed attempts.</summary>
+    public static SignInOrigin OriginOf(HttpContext http)
+    {
+        var address = RateLimits.AddressOf(http);
+        return new(Ids.Digest($"address {address}"), Ids.Digest($"device {address} {http.Request.Headers.UserAgent}"));
+    }
 
     private static bool IsHeaderText(string text) => !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 

@@ -9,7 +9,7 @@ internal static class AdminHandlers
 {
     private const string Kind = "user";
     private static readonly TextRule UserId = new(Limits.Cursor);
-    private static readonly TextRule Reason = new(Limits.AdminReason);
+    private static readonly TextRule Reason = TextRule.Prose(Limits.AdminReason);
 
     public static async Task<IResult> CreditsAsync(HttpContext http, CurrentUser admin, IGrainFactory grains)
     {

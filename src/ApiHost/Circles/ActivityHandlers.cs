@@ -7,7 +7,7 @@ namespace XelaConnect.ApiHost.Circles;
 /// <summary>What is said in a circle: posting, history, taking back.</summary>
 internal static class ActivityHandlers
 {
-    private static readonly TextRule Message = new(Limits.Message);
+    private static readonly TextRule Message = TextRule.Prose(Limits.Message);
 
     public static async Task<IResult> PostAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {

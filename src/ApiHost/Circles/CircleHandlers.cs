@@ -13,9 +13,9 @@ internal static class CircleHandlers
     private const string EveryCategory = "All";
     private static readonly TextRule Category = TextRule.OneOf(CircleCategories.All);
     private static readonly TextRule ListedCategory = TextRule.OneOf([EveryCategory, .. CircleCategories.All]);
-    private static readonly TextRule Description = new(Limits.CircleDescription);
-    private static readonly TextRule Emoji = new(Limits.Emoji);
-    private static readonly TextRule Tag = new(Limits.Tag);
+    private static readonly TextRule Description = TextRule.Prose(Limits.CircleDescription);
+    private static readonly TextRule Emoji = TextRule.Prose(Limits.Emoji);
+    private static readonly TextRule Tag = TextRule.Line(Limits.Tag);
     private static readonly TextRule Words = new(Limits.SearchWords);
 
     public static async Task<IResult> ListAsync(HttpContext http, IGrainFactory grains)

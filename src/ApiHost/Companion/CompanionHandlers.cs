@@ -10,7 +10,7 @@ internal static class CompanionHandlers
     /// <summary>What of the client's languages is handed on.</summary>
     private const int LongestLanguages = 100;
 
-    private static readonly TextRule Message = new(Limits.Message);
+    private static readonly TextRule Message = TextRule.Prose(Limits.Message);
 
     public static async Task<IResult> GetAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {

@@ -8,7 +8,7 @@ internal static class PrivacyHandlers
 {
     private const int LinesAtATime = 500;
 
-    private static readonly TextRule Memory = new(Limits.Memory);
+    private static readonly TextRule Memory = TextRule.Prose(Limits.Memory);
 
     public static async Task<IResult> ExportAsync(CurrentUser caller, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {

@@ -13,7 +13,7 @@ internal static class MessagingHandlers
     /// <summary>How many messages an opened conversation comes with.</summary>
     private const int NewestShown = 50;
 
-    private static readonly TextRule Message = new(Limits.Message);
+    private static readonly TextRule Message = TextRule.Prose(Limits.Message);
     private static readonly TextRule UserId = new(Limits.ForeignUserId);
 
     public static async Task<IResult> ListAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)

@@ -48,6 +48,8 @@ internal static class Cached
         response.Headers.ETag = tag;
         response.Headers.CacheControl = caching;
         response.Headers.Append(HeaderNames.Vary, Envelope.Header);
+        // A browser's cache keeps the answer; without this it would give one origin what was meant for another, or for none.
+        response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
         if (Matches(http.Request.Headers.IfNoneMatch, tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

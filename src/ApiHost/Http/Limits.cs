@@ -21,8 +21,7 @@ internal static class Limits
     public const int Memory = 2000;
 
     // Contract §1, endpoints 1-3 and 7: fields the contract names without a bound.
-    public const int Email = 254;
-    public const int EmailLocalPart = 64;
+    public const int Email = TextForm.LongestEmail;
     public const int City = 80;
     public const int TimeZone = 64;
     public const int Url = 2048;

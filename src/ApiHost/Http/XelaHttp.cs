@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -40,7 +41,7 @@ internal static class XelaHttp
             options.MimeTypes = Compressed;
         });
         services.AddSingleton<IResponseCompressionProvider, Compression>();
-        if (settings.CorsOrigins.Count > 0) AddCors(services, settings.CorsOrigins);
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => AllowOrigins(policy, settings.CorsOrigins, builder.Environment.IsDevelopment())));
         if (settings.TrustedProxies.Count > 0) AddForwarding(services, settings.TrustedProxies);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -63,7 +64,7 @@ internal static class XelaHttp
         app.UseRouting();
         app.UseResponseCompression();
         app.UseMiddleware<Requests>();
-        if (settings.CorsOrigins.Count > 0) app.UseCors();
+        app.UseCors();
         if (!settings.Embedded) app.UseMiddleware<ClusterGate>();
         app.UseAuthentication();
         if (settings.LimitsEnabled) app.UseRateLimiter();
@@ -73,18 +74,21 @@ internal static class XelaHttp
         return app;
     }
 
-    private static void AddCors(IServiceCollection services, IReadOnlyList<string> origins) =>
-        services.AddCors(cors => cors.AddDefaultPolicy(policy =>
-        {
-            policy.AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(ExposedHeaders).SetPreflightMaxAge(TimeSpan.FromHours(1));
-            // The SignalR client of browsers insists on credentials; there are no cookies here that they could carry.
-            if (origins.Contains("*")) policy.AllowAnyOrigin();
-            else policy.WithOrigins([.. origins]).AllowCredentials();
-        }));
+    private static void AllowOrigins(CorsPolicyBuilder policy, IReadOnlyList<string> origins, bool isDevelopment)
+    {
+        // The SignalR client of browsers asks with credentials, which browsers refuse for the origin *: so each origin is named as it asks. Nothing is
+        // given away by it, since there are no cookies that credentials could carry.
+        policy.AllowAnyHeader().AllowAnyMethod().AllowCredentials().WithExposedHeaders(ExposedHeaders).SetPreflightMaxAge(TimeSpan.FromHours(1));
+        if (origins.Contains("*")) policy.SetIsOriginAllowed(static _ => true);
+        else if (origins.Count > 0 || !isDevelopment) policy.WithOrigins([.. origins]);
+        else policy.SetIsOriginAllowed(static origin => Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.IsLoopback);
+    }
 
     private static void AddForwarding(IServiceCollection services, IReadOnlyList<System.Net.IPNetwork> proxies) =>
         services.Configure<ForwardedHeadersOptions>(options =>
         {
+            // As many as there are: each must be trusted, and the first that is not is the caller.
+            options.ForwardLimit = null;
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();

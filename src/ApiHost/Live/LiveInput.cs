@@ -6,7 +6,7 @@ namespace XelaConnect.ApiHost.Live;
 internal static class LiveInput
 {
     private const int LongestClientId = 100;
-    private static readonly TextRule MessageRule = new(Limits.Message);
+    private static readonly TextRule MessageRule = TextRule.Prose(Limits.Message);
 
     /// <summary>A message as it is stored: trimmed.</summary>
     public static string Message(InputErrors errors, string? message, string field = "message")

@@ -14,8 +14,8 @@ internal static class ReflectionHandlers
     /// <summary>How often a page of public ones is filled up for those on it that the caller may not see.</summary>
     private const int MostRounds = 5;
 
-    private static readonly TextRule Prompt = new(Limits.ReflectionPrompt);
-    private static readonly TextRule Content = new(Limits.ReflectionContent);
+    private static readonly TextRule Prompt = TextRule.Prose(Limits.ReflectionPrompt);
+    private static readonly TextRule Content = TextRule.Prose(Limits.ReflectionContent);
     private static readonly TextRule Words = new(Limits.SearchWords);
 
     public static async Task<IResult> WriteAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)

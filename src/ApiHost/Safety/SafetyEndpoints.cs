@@ -39,8 +39,8 @@ internal static class SafetyEndpoints
 internal static class SafetyHandlers
 {
     private static readonly TextRule UserId = new(Limits.ForeignUserId);
-    private static readonly TextRule Reason = new(Limits.ReportReason);
-    private static readonly TextRule Details = new(Limits.ReportDetails);
+    private static readonly TextRule Reason = TextRule.Prose(Limits.ReportReason);
+    private static readonly TextRule Details = TextRule.Prose(Limits.ReportDetails);
 
     public static async Task<IResult> BlockAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {

@@ -5,6 +5,8 @@ public static class AccountFaults
 {
     /// <summary>The address has an account.</summary>
     public static readonly Fault EmailTaken = new(FaultKind.Conflict, "email_taken", "This email already has an account.", "email");
+    /// <summary>The name could be taken for one of the service's own.</summary>
+    public static readonly Fault NameReserved = new(FaultKind.Invalid, "name_reserved", "The field name must not look like a name of XelaConnect or its staff.", "name");
     /// <summary>Wrong address or wrong password; never says which.</summary>
     public static readonly Fault InvalidCredentials = new(FaultKind.Unauthenticated, "invalid_credentials", "Email or password is wrong.");
     /// <summary>The current password given is wrong.</summary>
@@ -13,6 +15,8 @@ public static class AccountFaults
     public static readonly Fault NoSession = new(FaultKind.Unauthenticated, "unauthenticated", "Sign in to do this.");
     /// <summary>No such session of this person.</summary>
     public static readonly Fault UnknownSession = new(FaultKind.NotFound, "session_not_found", "Session not found.");
+    /// <summary>The cursor is not one of the list of sessions.</summary>
+    public static readonly Fault BadCursor = new(FaultKind.Invalid, "invalid_request", "The field cursor is not one this server gave out.", "cursor");
     /// <summary>No such person.</summary>
     public static readonly Fault UnknownUser = new(FaultKind.NotFound, "user_not_found", "User not found.");
     /// <summary>No time zone has that name.</summary>
@@ -25,6 +29,8 @@ public static class AccountFaults
     public static readonly Fault GoogleRejected = new(FaultKind.Unauthenticated, "google_rejected", "Google sign-in was not accepted. Please try again.");
     /// <summary>The identity provider is down or slow.</summary>
     public static readonly Fault GoogleUnavailable = new(FaultKind.Unavailable, "google_unavailable", "Google sign-in is not reachable right now. Please try again in a moment.", null, 5);
+    /// <summary>This server has no identity provider.</summary>
+    public static readonly Fault GoogleNotConfigured = new(FaultKind.Unavailable, "not_configured", "Google sign-in is not set up on this server.", null, 3600);
     /// <summary>More sign-ins are waiting for a password check than make sense.</summary>
     public static readonly Fault Busy = new(FaultKind.TooMany, "busy", "Too many people are signing in right now. Please try again in a moment.", null, 2);
 

@@ -15,7 +15,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("SignIn")]
     Task<Outcome<AccountView>> SignInAsync(SignIn command);
 
-    /// <summary>Signs in someone the identity provider vouches for, and opens the account when there is none (contract endpoint 3).</summary>
+    /// <summary>
+    /// Signs in someone the identity provider vouches for, and opens the account when there is none (contract endpoint 3). An account whose address was never
+    /// verified is reclaimed first: whoever opened it by password may not own the address, so its password, its sessions and its profile are removed.
+    /// </summary>
     [Alias("SignInVouched")]
     Task<Outcome<AccountView>> SignInVouchedAsync(SignInVouched command);
 
@@ -41,6 +44,7 @@ public interface IGoogleSignInGrain : IGrainWithStringKey
 /// <param name="Profile">The first profile.</param>
 /// <param name="ReferralCode">A known code, or null.</param>
 /// <param name="GuestUserId">The guest who becomes a member and keeps everything, or null.</param>
+/// <param name="Origin">Where the request comes from.</param>
 [GenerateSerializer, Immutable, Alias("accounts.register.v1")]
 public sealed record RegisterAccount(
     [property: Id(0)] string OperationId,
@@ -49,7 +53,8 @@ public sealed record RegisterAccount(
     [property: Id(3)] string Password,
     [property: Id(4)] NewProfile Profile,
     [property: Id(5)] string? ReferralCode,
-    [property: Id(6)] string? GuestUserId) : ICommand
+    [property: Id(6)] string? GuestUserId,
+    [property: Id(7)] SignInOrigin? Origin = null) : ICommand
 {
     /// <summary>Without the password, so that no log can hold it.</summary>
     public override string ToString() => $"RegisterAccount {{ OperationId = {OperationId} }}";
@@ -65,7 +70,10 @@ public sealed record NewProfile(
 
 /// <summary>Signs in by password.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.sign-in.v1")]
-public sealed record SignIn([property: Id(0)] string OperationId, [property: Id(1)] string Password) : ICommand
+public sealed record SignIn(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string Password,
+    [property: Id(2)] SignInOrigin? Origin = null) : ICommand
 {
     /// <summary>Without the password, so that no log can hold it.</summary>
     public override string ToString() => $"SignIn {{ OperationId = {OperationId} }}";
@@ -77,7 +85,14 @@ public sealed record SignInVouched(
     [property: Id(0)] string OperationId,
     [property: Id(1)] string UserId,
     [property: Id(2)] VouchedIdentity Identity,
-    [property: Id(3)] string? ReferralCode) : ICommand;
+    [property: Id(3)] string? ReferralCode,
+    [property: Id(4)] SignInOrigin? Origin = null) : ICommand;
+
+/// <summary>Where a sign-in comes from, as digests: failed attempts are counted by it.</summary>
+/// <param name="Address">The network address.</param>
+/// <param name="Device">The address together with the client's own description of itself (<c>User-Agent</c>).</param>
+[GenerateSerializer, Immutable, Alias("accounts.sign-in-origin.v1")]
+public sealed record SignInOrigin([property: Id(0)] string Address, [property: Id(1)] string Device);
 
 /// <summary>Whom an identity provider vouches for.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.vouched.v1")]
@@ -90,12 +105,16 @@ public sealed record ChangePassword(
     [property: Id(1)] string UserId,
     [property: Id(2)] string CurrentPassword,
     [property: Id(3)] string NewPassword,
-    [property: Id(4)] string KeepSessionId) : ICommand
+    [property: Id(4)] string KeepSessionId,
+    [property: Id(5)] SignInOrigin? Origin = null) : ICommand
 {
     /// <summary>Without the passwords, so that no log can hold them.</summary>
     public override string ToString() => $"ChangePassword {{ OperationId = {OperationId} }}";
 }
 
-/// <summary>Whose account it is, and whether this operation opened it.</summary>
+/// <summary>Whose account it is, and what this operation did with it.</summary>
+/// <param name="UserId">The person.</param>
+/// <param name="Opened">It opened the account.</param>
+/// <param name="Reclaimed">It took the account over for the owner of its address.</param>
 [GenerateSerializer, Immutable, Alias("accounts.account-view.v1")]
-public sealed record AccountView([property: Id(0)] string UserId, [property: Id(1)] bool Opened);
+public sealed record AccountView([property: Id(0)] string UserId, [property: Id(1)] bool Opened, [property: Id(2)] bool Reclaimed = false);

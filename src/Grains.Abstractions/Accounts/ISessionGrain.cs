@@ -64,4 +64,10 @@ public static class Sessions
     public const string PasswordChanged = "password_changed";
     /// <summary>The account was removed by an admin.</summary>
     public const string Removed = "removed";
+    /// <summary>The owner of the address took the account over from whoever had opened it.</summary>
+    public const string Reclaimed = "account_reclaimed";
+    /// <summary>The person has signed in more often since than a person may be signed in at once.</summary>
+    public const string Superseded = "superseded";
+    /// <summary>How many live sessions a person may have.</summary>
+    public const int Most = 100;
 }

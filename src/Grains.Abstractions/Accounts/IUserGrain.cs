@@ -56,7 +56,14 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("EndSessions")]
     Task<Outcome<Done>> EndSessionsAsync(EndSessions command);
 
-    /// <summary>Live sessions, newest first.</summary>
+    /// <summary>
+    /// Takes the person over for the owner of their address: every session opened before ends, and the profile that somebody else may have written is
+    /// replaced. Sent by the account (<see cref="IAccountGrain.SignInVouchedAsync"/>).
+    /// </summary>
+    [Alias("Reclaim")]
+    Task<Outcome<Done>> ReclaimAsync(ReclaimUser command);
+
+    /// <summary>Live sessions, newest first; at most <see cref="Accounts.Sessions.Most"/>.</summary>
     [Alias("Sessions"), ReadOnly]
     Task<ImmutableArray<SessionView>> SessionsAsync();
 
@@ -194,6 +201,18 @@ public sealed record ProjectCompanion([property: Id(0)] string OperationId, [pro
 /// <summary>How many reflections the person ever wrote, and on how many distinct days, as of a version. Neither falls.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.project-reflections.v1")]
 public sealed record ProjectReflections([property: Id(0)] string OperationId, [property: Id(1)] long Version, [property: Id(2)] int Written, [property: Id(3)] int Days) : ICommand;
+
+/// <summary>Takes a person over for the owner of their address.</summary>
+/// <param name="OperationId">Id of the operation.</param>
+/// <param name="Name">The name the owner goes by.</param>
+/// <param name="Picture">The owner's picture, or null.</param>
+/// <param name="At">Sessions opened before this moment end.</param>
+[GenerateSerializer, Immutable, Alias("accounts.reclaim-user.v1")]
+public sealed record ReclaimUser(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string? Picture,
+    [property: Id(3)] DateTimeOffset At) : ICommand;
 
 /// <summary>Removes an account as fraud.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.remove-user.v1")]

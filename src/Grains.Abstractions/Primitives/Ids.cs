@@ -63,12 +63,12 @@ public static class Ids
     /// <summary>The key of an address's account: a digest of its normalised form, so that no stream name, log line or trace carries the address itself.</summary>
     public static string OfEmail(string email) => Digest(NormaliseEmail(email));
 
-    /// <summary>The form in which e-mail addresses are compared: trimmed, lower case (contract, endpoint 1).</summary>
+    /// <summary>The form in which e-mail addresses are compared: trimmed, lower case, composed (NFC).</summary>
     public static string NormaliseEmail(string email)
     {
         ArgumentNullException.ThrowIfNull(email);
 #pragma warning disable CA1308 // the lower-case form is the key of stored accounts
-        return email.Trim().ToLowerInvariant();
+        return TextForm.Composed(email.Trim().ToLowerInvariant());
 #pragma warning restore CA1308
     }
 }

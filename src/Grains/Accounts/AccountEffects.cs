@@ -23,6 +23,9 @@ internal static class AccountEffects
     public static readonly EffectKind<EndSessions> EndSessions = new("accounts.end-sessions.v1", AccountJson.Default.EndSessions,
         static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).EndSessionsAsync(command));
 
+    public static readonly EffectKind<ReclaimUser> ReclaimUser = new("accounts.reclaim-user.v1", AccountJson.Default.ReclaimUser,
+        static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ReclaimAsync(command));
+
     public static readonly EffectKind<NoteSession> NoteSession = new("accounts.note-session.v1", AccountJson.Default.NoteSession,
         static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).NoteSessionAsync(command));
 
@@ -61,5 +64,5 @@ internal static class AccountEffects
         static (grains, userId, command) => grains.GetGrain<IConciergeGrain>(userId).SuggestAsync(command)) { AnswersWait = false };
 
     public static readonly EffectKind[] All =
-        [Tell, Suggest, CreateUser, UpgradeUser, NoteSignup, EndSessions, NoteSession, ForgetSession, EndSession, UpdateCard, ConvertReferral, RevokeReferral, Audit, PutProfile];
+        [Tell, Suggest, ReclaimUser, CreateUser, UpgradeUser, NoteSignup, EndSessions, NoteSession, ForgetSession, EndSession, UpdateCard, ConvertReferral, RevokeReferral, Audit, PutProfile];
 }

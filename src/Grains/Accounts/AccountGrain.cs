@@ -25,8 +25,9 @@ internal sealed partial class AccountGrain(
         try
         {
             // Taken already, or this very operation took it: either way there is nothing to hash.
-            if (Committed.UserId is not null) return await Handle(command, static (a, c, _) => AccountRules.Register(a, c, "", null), Opened);
-            var hash = await passwords.HashAsync(command.Password);
+            if (Committed.UserId is not null || ReservedNames.Include(command.Profile.Name))
+                return await Handle(command, static (a, c, _) => AccountRules.Register(a, c, "", null), Opened);
+            var hash = await passwords.HashAsync(command.Password, command.Origin?.Address);
             if (!hash.IsOk) return hash.Fault;
             var referredBy = await ReferrerAsync(command.ReferralCode);
             return await Handle(command, (a, c, _) => AccountRules.Register(a, c, hash.Value, referredBy), Opened);
@@ -39,7 +40,7 @@ internal sealed partial class AccountGrain(
 
     public async Task<Outcome<AccountView>> SignInAsync(SignIn command)
     {
-        var attempt = await VerifyAsync(command.OperationId, command.Password);
+        var attempt = await VerifyAsync(command.OperationId, command.Password, command.Origin);
         if (!attempt.IsOk) return attempt.Fault;
         if (attempt.Value.Check is PasswordCheck.Wrong) return AccountFaults.InvalidCredentials;
         if (attempt.Value is { Check: PasswordCheck.Outdated, Hash: { } outdated }) await RehashAsync(command, outdated);
@@ -49,16 +50,17 @@ internal sealed partial class AccountGrain(
     public async Task<Outcome<AccountView>> SignInVouchedAsync(SignInVouched command)
     {
         var referredBy = Committed.UserId is null ? await ReferrerAsync(command.ReferralCode) : null;
-        return await Handle(command, (a, c, _) => AccountRules.SignInVouched(a, c, referredBy), static (a, events) => new AccountView(a.UserId!, events.Length > 0));
+        return await Handle(command, (a, c, now) => AccountRules.SignInVouched(a, c, referredBy, now), static (a, events) => new AccountView(
+            a.UserId!, events.Any(e => e.Event is AccountOpened), events.Any(e => e.Event is AccountReclaimed)));
     }
 
     public async Task<Outcome<Done>> ChangePasswordAsync(ChangePassword command)
     {
         if (Committed.UserId != command.UserId || Committed.PasswordHash is null) return AccountFaults.NoPassword;
-        var attempt = await VerifyAsync($"{command.OperationId}/check", command.CurrentPassword);
+        var attempt = await VerifyAsync($"{command.OperationId}/check", command.CurrentPassword, command.Origin);
         if (!attempt.IsOk) return attempt.Fault;
         if (attempt.Value.Check is PasswordCheck.Wrong) return AccountFaults.WrongPassword;
-        var hash = await passwords.HashAsync(command.NewPassword);
+        var hash = await passwords.HashAsync(command.NewPassword, command.Origin?.Address);
         if (!hash.IsOk) return hash.Fault;
         return await Handle(command, (a, c, _) => AccountRules.ChangePassword(a, c, hash.Value), static _ => Done.Instance);
     }
@@ -69,18 +71,27 @@ internal sealed partial class AccountGrain(
     /// Checks a password within the throttle, and records how it went; an address without an account is treated no differently. What could not be checked is
     /// no attempt.
     /// </summary>
-    private async Task<Outcome<Attempt>> VerifyAsync(string operationId, string password)
+    private async Task<Outcome<Attempt>> VerifyAsync(string operationId, string password, SignInOrigin? origin)
     {
+        // Those who have to wait do not wait in line, too.
+        if (AccountRules.Throttled(Committed, origin, time.GetUtcNow()) is { } refused) return refused;
         await gate.WaitAsync();
         try
         {
-            if (AccountRules.Throttled(Committed, time.GetUtcNow()) is { } throttled) return throttled;
-            var hash = Committed.PasswordHash;
-            var check = await passwords.VerifyAsync(password, hash);
-            if (!check.IsOk) return check.Fault;
-            AccountEvent? noted = check.Value is PasswordCheck.Wrong ? new SignInFailed() : Committed.Failures.IsEmpty ? null : new SignInSucceeded();
-            if (noted is not null)
-                await Journal.HandleAsync<Done>($"{operationId}/attempt/{Ids.NewOperation(time.GetUtcNow())}", (_, _) => noted, static (_, _) => Done.Instance);
+            if (AccountRules.Throttled(Committed, origin, time.GetUtcNow()) is { } throttled) return throttled;
+            string? hash;
+            Outcome<PasswordCheck> check;
+            do
+            {
+                hash = Committed.PasswordHash;
+                check = await passwords.VerifyAsync(password, hash, origin?.Address);
+                if (!check.IsOk) return check.Fault;
+            }
+            // Checked against a hash that was replaced or removed meanwhile: the password may no longer be the account's.
+            while (check.Value is not PasswordCheck.Wrong && hash != Committed.PasswordHash);
+            var right = check.Value is not PasswordCheck.Wrong;
+            if (AccountRules.NoteAttempt(Committed, right, origin).Events.Length > 0)
+                await Journal.HandleAsync<Done>($"{operationId}/attempt/{Ids.NewOperation(time.GetUtcNow())}", (a, _) => AccountRules.NoteAttempt(a, right, origin), static (_, _) => Done.Instance);
             return new Attempt(check.Value, hash);
         }
         finally
@@ -94,7 +105,7 @@ internal sealed partial class AccountGrain(
     {
         try
         {
-            var hash = await passwords.HashAsync(command.Password);
+            var hash = await passwords.HashAsync(command.Password, command.Origin?.Address);
             if (hash.IsOk) await Journal.HandleAsync($"{command.OperationId}/rehash", (a, _) => AccountRules.Rehash(a, outdated, hash.Value), static (_, _) => Done.Instance);
         }
         catch (Exception e)

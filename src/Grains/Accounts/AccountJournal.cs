@@ -19,8 +19,18 @@ internal sealed record AccountOpened(string UserId, string? PasswordHash) : Acco
 internal sealed record PasswordChanged(string PasswordHash) : AccountEvent;
 /// <summary>The same password under another hash; unlike <see cref="PasswordChanged"/> it ends no session.</summary>
 internal sealed record PasswordRehashed(string PasswordHash) : AccountEvent;
+/// <summary>A wrong password, from before the count was kept by origin.</summary>
 internal sealed record SignInFailed : AccountEvent;
+/// <summary>A right password after wrong ones, from before the count was kept by origin.</summary>
 internal sealed record SignInSucceeded : AccountEvent;
+/// <summary>A wrong password; null where the origin is not known.</summary>
+internal sealed record SignInFailedFrom(string? Address, string? Device) : AccountEvent;
+/// <summary>A right password after wrong ones, which no longer count for this address.</summary>
+internal sealed record SignInSucceededFrom(string? Address) : AccountEvent;
+/// <summary>A device signed in for the first time: its attempts are counted by themselves from here on.</summary>
+internal sealed record DeviceRecognized(string Device) : AccountEvent;
+/// <summary>The owner of the address took over an account that was opened by a password without proof: the password is gone.</summary>
+internal sealed record AccountReclaimed : AccountEvent;
 
 /// <summary>What happens to a session.</summary>
 internal abstract record SessionEvent;
@@ -57,6 +67,8 @@ internal sealed record LearningProjected(long Version, ImmutableArray<CourseProg
 internal sealed record ConnectionsProjected(long Version, int Count, int Most) : UserEvent;
 internal sealed record CompanionProjected(long Version, int Days) : UserEvent;
 internal sealed record ReflectionsProjected(long Version, int Written, int Days) : UserEvent;
+/// <summary>See <see cref="ReclaimUser"/>.</summary>
+internal sealed record UserReclaimed(string Name, string? Picture, DateTimeOffset At) : UserEvent;
 internal sealed record UserRemoved(string AdminId, string Reason) : UserEvent;
 
 /// <summary>How the accounts slice is stored.</summary>
@@ -72,8 +84,12 @@ internal static class AccountJournal
             .On("accounts.password-changed.v1", AccountJson.Default.PasswordChanged)
             .On("accounts.password-rehashed.v1", AccountJson.Default.PasswordRehashed)
             .On("accounts.sign-in-failed.v1", AccountJson.Default.SignInFailed)
-            .On("accounts.sign-in-succeeded.v1", AccountJson.Default.SignInSucceeded),
-        Branches = [new Branch<AccountEvent>("attempts", static e => e is SignInFailed or SignInSucceeded, 32, TimeSpan.FromHours(2))],
+            .On("accounts.sign-in-succeeded.v1", AccountJson.Default.SignInSucceeded)
+            .On("accounts.sign-in-failed-from.v1", AccountJson.Default.SignInFailedFrom)
+            .On("accounts.sign-in-succeeded-from.v1", AccountJson.Default.SignInSucceededFrom)
+            .On("accounts.device-recognized.v1", AccountJson.Default.DeviceRecognized)
+            .On("accounts.reclaimed.v1", AccountJson.Default.AccountReclaimed),
+        Branches = [new Branch<AccountEvent>("attempts", static e => e is SignInFailed or SignInSucceeded or SignInFailedFrom or SignInSucceededFrom, AccountState.FailuresKept, TimeSpan.FromHours(2))],
         Snapshot = AccountJson.Default.AccountState,
     };
 
@@ -115,6 +131,7 @@ internal static class AccountJournal
             .On("accounts.connections-projected.v1", AccountJson.Default.ConnectionsProjected)
             .On("accounts.companion-projected.v1", AccountJson.Default.CompanionProjected)
             .On("accounts.reflections-projected.v1", AccountJson.Default.ReflectionsProjected)
+            .On("accounts.user-reclaimed.v1", AccountJson.Default.UserReclaimed)
             .On("accounts.user-removed.v1", AccountJson.Default.UserRemoved),
         Snapshot = AccountJson.Default.UserState,
         SizeOf = static user => user.Sessions.Count + user.Circles.Length + user.Learning.Length,
@@ -128,6 +145,10 @@ internal static class AccountJournal
 [JsonSerializable(typeof(PasswordRehashed))]
 [JsonSerializable(typeof(SignInFailed))]
 [JsonSerializable(typeof(SignInSucceeded))]
+[JsonSerializable(typeof(SignInFailedFrom))]
+[JsonSerializable(typeof(SignInSucceededFrom))]
+[JsonSerializable(typeof(DeviceRecognized))]
+[JsonSerializable(typeof(AccountReclaimed))]
 [JsonSerializable(typeof(AccountState))]
 [JsonSerializable(typeof(SessionOpened))]
 [JsonSerializable(typeof(SessionClosed))]
@@ -153,10 +174,12 @@ internal static class AccountJournal
 [JsonSerializable(typeof(ConnectionsProjected))]
 [JsonSerializable(typeof(CompanionProjected))]
 [JsonSerializable(typeof(ReflectionsProjected))]
+[JsonSerializable(typeof(UserReclaimed))]
 [JsonSerializable(typeof(UserRemoved))]
 [JsonSerializable(typeof(UserState))]
 [JsonSerializable(typeof(CreateUser))]
 [JsonSerializable(typeof(UpgradeUser))]
+[JsonSerializable(typeof(ReclaimUser))]
 [JsonSerializable(typeof(EndSessions))]
 [JsonSerializable(typeof(EndSession))]
 [JsonSerializable(typeof(NoteSession))]

@@ -7,8 +7,14 @@ namespace XelaConnect.Grains.Accounts;
 /// <summary>Every decision of an account: pure, without Orleans.</summary>
 internal static class AccountRules
 {
-    /// <summary>So many wrong passwords are nobody's business.</summary>
+    /// <summary>How many wrong passwords one address, or one device that signed in before, may send without a wait.</summary>
     public const int FreeAttempts = 5;
+
+    /// <summary>How many wrong passwords all unknown devices together may send without a wait. High, so that a single stranger cannot keep the owner out.</summary>
+    public const int FreeAttemptsInAll = 50;
+
+    /// <summary>The name of somebody whose own is refused and who was not asked for one.</summary>
+    public const string NewcomersName = "Someone new";
 
     /// <summary>A failure counts for this long.</summary>
     public static readonly TimeSpan FailureWindow = TimeSpan.FromHours(1);
@@ -19,40 +25,83 @@ internal static class AccountRules
     /// <summary>Nobody is kept out for longer, since whoever guesses may not be whose account it is.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long to wait before the next attempt, or null.</summary>
-    public static Fault? Throttled(AccountState account, DateTimeOffset now)
+    /// <summary>
+    /// How long this origin waits before its next attempt, or null. A device that signed in before is counted by itself; any other is counted with its
+    /// address, and with everybody else who is unknown.
+    /// </summary>
+    public static Fault? Throttled(AccountState account, SignInOrigin? origin, DateTimeOffset now)
     {
-        var recent = account.Failures.Count(at => now - at < FailureWindow);
-        if (recent < FreeAttempts) return null;
-        var wait = TimeSpan.FromTicks(Math.Min(FirstWait.Ticks << Math.Min(recent - FreeAttempts, 10), LongestWait.Ticks));
-        var left = account.Failures[^1] + wait - now;
+        var recent = account.Failures.Where(failed => now - failed.At < FailureWindow).ToList();
+        TimeSpan left;
+        if (IsKnown(account, origin)) left = Wait([.. recent.Where(failed => failed.Device == origin!.Device)], FreeAttempts, now);
+        else
+        {
+            var (own, all) = (Wait([.. recent.Where(failed => failed.Address == origin?.Address)], FreeAttempts, now), Wait(recent, FreeAttemptsInAll, now));
+            left = own > all ? own : all;
+        }
         return left > TimeSpan.Zero ? AccountFaults.TooManyAttempts((int)Math.Ceiling(left.TotalSeconds)) : null;
+    }
+
+    /// <summary>What a checked password leaves behind: a failure that counts, or the end of those from here, and a device that is known from now on.</summary>
+    public static Decision<AccountEvent> NoteAttempt(AccountState account, bool right, SignInOrigin? origin)
+    {
+        if (!right) return new SignInFailedFrom(origin?.Address, origin?.Device);
+        var events = new List<AccountEvent>();
+        if (account.Failures.Any(failed => failed.Address == origin?.Address)) events.Add(new SignInSucceededFrom(origin?.Address));
+        if (origin is not null && !IsKnown(account, origin)) events.Add(new DeviceRecognized(origin.Device));
+        return events.Count == 0 ? Decision.Nothing : Decision<AccountEvent>.Record([.. events]);
     }
 
     /// <summary>Opens the account, with everything that follows from it owed in the same commit.</summary>
     public static Decision<AccountEvent> Register(AccountState account, RegisterAccount command, string passwordHash, string? referredBy)
     {
         if (account.UserId is not null) return AccountFaults.EmailTaken;
+        if (ReservedNames.Include(command.Profile.Name)) return AccountFaults.NameReserved;
         var userId = command.GuestUserId ?? command.UserId;
-        var opened = Decision<AccountEvent>.Record(new AccountOpened(userId, passwordHash));
+        var opened = Opened(userId, passwordHash, command.Origin);
         return command.GuestUserId is not null
             ? opened.Owing(AccountEffects.UpgradeUser.To(userId, new UpgradeUser($"{command.OperationId}/upgrade", command.Email, command.Profile.Name)))
             : opened.Owing(Introduce(command.OperationId, userId, command.Email, command.Profile, command.ReferralCode, referredBy));
     }
 
-    /// <summary>Opens an account for someone vouched for; one that exists is signed in without an event.</summary>
-    public static Decision<AccountEvent> SignInVouched(AccountState account, SignInVouched command, string? referredBy) =>
-        account.UserId is not null ? Decision.Nothing
-        : Decision<AccountEvent>.Record(new AccountOpened(command.UserId, null))
-            .Owing(Introduce(command.OperationId, command.UserId, command.Identity.Email, new NewProfile(command.Identity.Name, Picture: command.Identity.Picture), command.ReferralCode, referredBy));
+    /// <summary>
+    /// Opens an account for someone vouched for, or reclaims one whose address was never verified. A verified one is signed in without an event.
+    /// </summary>
+    public static Decision<AccountEvent> SignInVouched(AccountState account, SignInVouched command, string? referredBy, DateTimeOffset now)
+    {
+        var (identity, name) = (command.Identity, ReservedNames.Include(command.Identity.Name) ? NewcomersName : command.Identity.Name);
+        if (account.UserId is null)
+        {
+            return Opened(command.UserId, null, command.Origin)
+                .Owing(Introduce(command.OperationId, command.UserId, identity.Email, new NewProfile(name, Picture: identity.Picture), command.ReferralCode, referredBy));
+        }
+        return account.IsVerified ? Decision.Nothing
+            : Decision<AccountEvent>.Record(new AccountReclaimed())
+                .Owing(AccountEffects.ReclaimUser.To(account.UserId, new ReclaimUser($"{command.OperationId}/reclaim", name, identity.Picture, now)));
+    }
 
+    /// <summary>Sets a new password, if the one that was checked is still there.</summary>
     public static Decision<AccountEvent> ChangePassword(AccountState account, ChangePassword command, string passwordHash) =>
-        Decision<AccountEvent>.Record(new PasswordChanged(passwordHash))
+        account.PasswordHash is null ? AccountFaults.NoPassword
+        : Decision<AccountEvent>.Record(new PasswordChanged(passwordHash))
             .Owing(AccountEffects.EndSessions.To(account.UserId!, new EndSessions($"{command.OperationId}/sessions", command.KeepSessionId, Sessions.PasswordChanged)));
 
     /// <summary>Replaces the hash that was checked. One that is there by now is a newer password's, or was made anew by someone else: it stays.</summary>
     public static Decision<AccountEvent> Rehash(AccountState account, string outdated, string passwordHash) =>
         account.PasswordHash == outdated ? new PasswordRehashed(passwordHash) : Decision.Nothing;
+
+    private static bool IsKnown(AccountState account, SignInOrigin? origin) =>
+        origin is not null && account.Devices.Contains(origin.Device, StringComparer.Ordinal);
+
+    private static Decision<AccountEvent> Opened(string userId, string? passwordHash, SignInOrigin? origin)
+    {
+        var opened = new AccountOpened(userId, passwordHash);
+        return origin is null ? opened : Decision<AccountEvent>.Record(opened, new DeviceRecognized(origin.Device));
+    }
+
+    private static TimeSpan Wait(List<FailedSignIn> failures, int free, DateTimeOffset now) =>
+        failures.Count < free ? TimeSpan.Zero
+        : failures[^1].At + TimeSpan.FromTicks(Math.Min(FirstWait.Ticks << Math.Min(failures.Count - free, 10), LongestWait.Ticks)) - now;
 
     private static Effect[] Introduce(string operationId, string userId, string email, NewProfile profile, string? referralCode, string? referredBy)
     {

@@ -76,7 +76,7 @@ internal static class Concierge
     }
 
     private static Notice Welcome(UserState user) => new("welcome", new ActivityText(
-        ActivityKinds.Opportunity, ActivityKinds.High, $"Welcome, {user.Name}",
+        ActivityKinds.Opportunity, ActivityKinds.High, $"Welcome, {TextForm.Isolated(user.Name)}",
         "It is good that you are here. Look around, and join a circle that feels like yours.", "Find a circle", "/circles"));
 
     private static Notice Earned(Badge badge) => Insight($"badge/{badge.Name}", ActivityKinds.High, $"A new badge: {badge.Name}", badge.Words, "See my badges", "/profile");

@@ -70,6 +70,8 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
 
     public Task<Outcome<Done>> EndSessionsAsync(EndSessions command) => Handle(command, UserRules.EndSessions);
 
+    public Task<Outcome<Done>> ReclaimAsync(ReclaimUser command) => Handle(command, Told<ReclaimUser>(UserRules.Reclaim));
+
     public Task<ImmutableArray<SessionView>> SessionsAsync()
     {
         var now = time.GetUtcNow();

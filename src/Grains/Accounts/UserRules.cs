@@ -30,6 +30,7 @@ internal static class UserRules
     public static Decision<UserEvent> UpdateProfile(UserState user, UpdateProfile command, DateTimeOffset now)
     {
         if (!user.Exists) return AccountFaults.UnknownUser;
+        if (command.Name is { } name && name != user.Name && ReservedNames.Include(name)) return AccountFaults.NameReserved;
         var updated = new ProfileUpdated(
             command.Name ?? user.Name,
             command.Bio is { } bio ? bio.To : user.Bio,
@@ -65,11 +66,36 @@ internal static class UserRules
     /// <summary>The streak on a day: one more than the day before's, the same on the same day, else 1 (contract, "Streak").</summary>
     public static int StreakOn(UserState user, DateOnly day) => day <= user.LastDay ? Math.Max(user.Streak, 1) : day == user.LastDay.AddDays(1) ? user.Streak + 1 : 1;
 
-    /// <summary>A session that was opened while its owner was being removed ends as it comes.</summary>
-    public static Decision<UserEvent> NoteSession(UserState user, NoteSession command, DateTimeOffset now) =>
-        user.IsRemoved ? Ending(user, [command.Session.Id], command.OperationId, Sessions.Removed)
-        : user.Sessions.ContainsKey(command.Session.Id) ? Decision.Nothing
-        : new SessionNoted(command.Session);
+    /// <summary>
+    /// A session that was opened while its owner was being removed, or before the account was reclaimed, ends as it comes. Beyond
+    /// <see cref="Sessions.Most"/> live ones the oldest ends.
+    /// </summary>
+    public static Decision<UserEvent> NoteSession(UserState user, NoteSession command, DateTimeOffset now)
+    {
+        if (user.IsRemoved) return Ending(user, [command.Session.Id], command.OperationId, Sessions.Removed);
+        if (user.Sessions.ContainsKey(command.Session.Id)) return Decision.Nothing;
+        if (command.Session.CreatedAt < user.ReclaimedAt) return Ending(user, [command.Session.Id], command.OperationId, Sessions.Reclaimed);
+        var oldest = user.Sessions.Values.Where(session => session.ExpiresAt > now)
+            .OrderByDescending(session => session.CreatedAt).ThenBy(session => session.Id, StringComparer.Ordinal)
+            .Skip(Sessions.Most - 1).Select(session => session.Id).ToList();
+        var noted = Decision<UserEvent>.Record(new SessionNoted(command.Session));
+        if (oldest.Count == 0) return noted;
+        var ending = Ending(user, oldest, command.OperationId, Sessions.Superseded);
+        return Decision<UserEvent>.Record([.. noted.Events, .. ending.Events]).Owing([.. ending.Effects]);
+    }
+
+    /// <summary>Ends every session opened before, and replaces the profile.</summary>
+    public static Decision<UserEvent> Reclaim(UserState user, ReclaimUser command, DateTimeOffset now)
+    {
+        if (!user.Exists) return AccountFaults.UnknownUser;
+        if (user.ReclaimedAt >= command.At) return Decision.Nothing;
+        var sessions = user.Sessions.Values.Where(session => session.CreatedAt < command.At).Select(session => session.Id).ToList();
+        var reclaimed = Decision<UserEvent>.Record(new UserReclaimed(command.Name, command.Picture, command.At))
+            .Owing(Card(user with { Name = command.Name, Picture = command.Picture }, command.OperationId));
+        if (sessions.Count == 0) return reclaimed;
+        var ending = Ending(user, sessions, command.OperationId, Sessions.Reclaimed);
+        return Decision<UserEvent>.Record([.. reclaimed.Events, .. ending.Events]).Owing([.. reclaimed.Effects, .. ending.Effects]);
+    }
 
     public static Decision<UserEvent> ForgetSession(UserState user, ForgetSession command, DateTimeOffset now) =>
         user.Sessions.ContainsKey(command.SessionId) || user.Ending.Contains(command.SessionId) ? new SessionForgotten(command.SessionId, command.Reason) : Decision.Nothing;

@@ -21,6 +21,9 @@ internal sealed record UserState(string Id)
     public string? IdentityBadge { get; init; }
     public ImmutableArray<string> Interests { get; init; } = [];
     public bool IsGuest { get; init; }
+
+    /// <summary>When the owner of the address last took the account over; sessions from before are ended.</summary>
+    public DateTimeOffset? ReclaimedAt { get; init; }
     public string ReferralCode { get; init; } = "";
     public string? ReferredBy { get; init; }
 
@@ -108,6 +111,10 @@ internal sealed record UserState(string Id)
         ProfileUpdated e => user with
         {
             Name = e.Name, Bio = e.Bio, Interests = e.Interests, IdentityBadge = e.IdentityBadge, Age = e.Age, City = e.City, Picture = e.Picture,
+        },
+        UserReclaimed e => user with
+        {
+            Name = e.Name, Picture = e.Picture, Bio = null, Interests = [], IdentityBadge = null, Age = null, City = null, TimeZone = null, ReclaimedAt = e.At,
         },
         UserSeen => Seen(user, UtcDay.Of(recorded.At), recorded.At),
         UserSeenOn e => Seen(user, e.Day, recorded.At),

@@ -36,11 +36,11 @@ internal static class ConciergeRules
             .OrderByDescending(static m => m.Score).ThenBy(static m => m.UserId, StringComparer.Ordinal).FirstOrDefault();
 
     public static ActivityText Words(CircleView circle, string interest) => new(
-        ActivityKinds.Opportunity, ActivityKinds.Low, $"A circle for you: {circle.Profile.Name}",
+        ActivityKinds.Opportunity, ActivityKinds.Low, $"A circle for you: {TextForm.Isolated(circle.Profile.Name)}",
         $"People there care for {interest} too. Have a look, and stay if it feels right.", "See the circle", $"/circles/{circle.Id}");
 
     public static ActivityText Words(Match match, string name) => new(
-        ActivityKinds.Connection, ActivityKinds.Low, $"You and {name} might get along",
+        ActivityKinds.Connection, ActivityKinds.Low, $"You and {TextForm.Isolated(name)} might get along",
         match.CommonInterests.IsEmpty ? "You have a good deal in common." : $"You share {string.Join(", ", match.CommonInterests.Take(3))}.", "Discover people", "/discover");
 
     private static bool Carries(CircleView circle, string interest) =>

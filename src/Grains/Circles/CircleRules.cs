@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using XelaConnect.Accounts;
 using XelaConnect.Circles;
+using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Durability;
 
 namespace XelaConnect.Grains.Circles;
@@ -18,12 +20,15 @@ internal static class CircleRules
     private const int RecentMembersShown = 4;
 
     public static Decision<CircleEvent> Create(CircleState circle, CreateCircle command, DateTimeOffset now) =>
-        circle.Profile is not null ? CircleFaults.Exists : new CircleCreated(command.CreatorId, command.Profile);
+        circle.Profile is not null ? CircleFaults.Exists
+        : command.CreatorId is not null && ReservedNames.Include(command.Profile.Name) ? AccountFaults.NameReserved
+        : new CircleCreated(command.CreatorId, command.Profile);
 
     public static Decision<CircleEvent> Edit(CircleState circle, EditCircle command, DateTimeOffset now)
     {
         if (!circle.Exists) return CircleFaults.Unknown;
         if (circle.CreatedBy != command.EditorId) return CircleFaults.NotTheCreator;
+        if (command.Profile.Name is { } name && name != circle.Profile!.Name && ReservedNames.Include(name)) return AccountFaults.NameReserved;
         var changed = Merge(circle.Profile!, command.Profile);
         return Same(changed, circle.Profile!) ? Decision.Nothing : new CircleEdited(changed);
     }

@@ -58,10 +58,10 @@ internal static class ContactsRules
 internal static class ContactActivities
 {
     public static ActivityText Asks(Relation relation) => new(
-        ActivityKinds.Connection, ActivityKinds.High, $"{relation.AskedByName} would like to connect",
+        ActivityKinds.Connection, ActivityKinds.High, $"{TextForm.Isolated(relation.AskedByName ?? "")} would like to connect",
         "Have a look at what you share, and say yes if it feels right.", "See request", "/connections?status=pending");
 
     public static ActivityText SaidYes(Relation relation) => new(
-        ActivityKinds.Connection, ActivityKinds.High, $"{relation.AskedName} said yes",
+        ActivityKinds.Connection, ActivityKinds.High, $"{TextForm.Isolated(relation.AskedName ?? "")} said yes",
         "You are connected now. A few kind words are a good beginning.", "Say hello", $"/messages/{relation.OtherId}");
 }

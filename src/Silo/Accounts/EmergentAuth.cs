@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Polly;
 using XelaConnect.Accounts;
 using XelaConnect.Grains.Accounts;
@@ -14,6 +17,8 @@ internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSetti
     public const string Client = "emergent";
 
     private const int LargestResponse = 64 * 1024;
+    private const int LongestName = 80;
+    private const int LongestPicture = 2048;
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
 
@@ -29,43 +34,72 @@ internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSetti
     /// <inheritdoc/>
     public async Task<Outcome<VouchedIdentity>> IdentifyAsync(string providerSessionId)
     {
+        if (settings.EmergentSessionData is not { } address) return AccountFaults.GoogleNotConfigured;
         // The endpoint has checked it; a header takes nothing else, and a connection that it broke would count against the circuit breaker.
         if (providerSessionId.AsSpan().ContainsAnyExceptInRange('!', '~')) return AccountFaults.GoogleRejected;
         try
         {
-            return await AskAsync(providerSessionId);
+            return await AskAsync(address, providerSessionId);
         }
-        // The last two: a body that is no JSON, and one whose text is no text.
-        catch (Exception e) when (e is HttpRequestException or ExecutionRejectedException or OperationCanceledException
-            or JsonException or InvalidOperationException)
+        catch (Exception e) when (e is HttpRequestException or ExecutionRejectedException or OperationCanceledException or JsonException)
         {
             LogUnavailable(log, e.GetType().Name);
             return AccountFaults.GoogleUnavailable;
         }
     }
 
-    private async Task<Outcome<VouchedIdentity>> AskAsync(string providerSessionId)
+    private async Task<Outcome<VouchedIdentity>> AskAsync(Uri address, string providerSessionId)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, settings.EmergentSessionData);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Add("X-Session-ID", providerSessionId);
         using var response = await http.SendAsync(request);
         if (response.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError
             and not HttpStatusCode.TooManyRequests)
             return AccountFaults.GoogleRejected;
         response.EnsureSuccessStatusCode();
-        using var document = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync());
+        // Bytes that are no UTF-8 and escapes of half a surrogate pair become U+FFFD, as they do everywhere; the JSON reader would fail on them.
+        var text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync());
+        using var document = JsonDocument.Parse(Escape().Replace(text, WholeCharacters));
         var root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || Text(root, "email") is not { Length: > 2 and <= 254 } email
-            || !email.Contains('@', StringComparison.Ordinal)) return AccountFaults.GoogleRejected;
-        var name = Text(root, "name") is { Length: > 0 } given ? given : email[..email.IndexOf('@', StringComparison.Ordinal)];
-        var picture = Text(root, "picture") is { Length: > 0 and <= 2048 } link && Uri.TryCreate(link, UriKind.Absolute, out var url)
-            && url.Scheme is "https" or "http" ? link : null;
-        return new VouchedIdentity(email, name.Length > 80 ? name[..80] : name, picture);
+        if (root.ValueKind != JsonValueKind.Object || Text(root, "email") is not { } email || !TextForm.IsEmail(email)) return AccountFaults.GoogleRejected;
+        var picture = Text(root, "picture") is { Length: <= LongestPicture } link && TextForm.IsHttpsAddress(link) ? link : null;
+        return new VouchedIdentity(email, NameOf(Text(root, "name") ?? "", email), picture);
     }
 
     private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()?.Trim().Replace("\0", "", StringComparison.Ordinal) : null;
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()?.Trim() : null;
+
+    /// <summary>The name by our own rules: one line, something to see, never cut within what a person reads as one character.</summary>
+    private static string NameOf(string given, string email)
+    {
+        var line = TextForm.OneLineOf(given);
+        var name = TextForm.HasVisible(line) ? line : email[..email.IndexOf('@', StringComparison.Ordinal)];
+        if (TextForm.Length(name) <= LongestName) return name;
+        var cut = new StringBuilder();
+        var length = 0;
+        for (var elements = StringInfo.GetTextElementEnumerator(name); elements.MoveNext();)
+        {
+            var element = elements.GetTextElement();
+            length += TextForm.Length(element);
+            if (length > LongestName) break;
+            cut.Append(element);
+        }
+        var whole = cut.ToString().Trim();
+        return TextForm.HasVisible(whole) ? whole : TextForm.Cut(name, LongestName);
+    }
+
+    private static string WholeCharacters(Match escape)
+    {
+        if (!escape.Groups["unit"].Success) return escape.Value;
+        char Unit(string group) => (char)int.Parse(escape.Groups[group].Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        var first = Unit("unit");
+        if (!escape.Groups["low"].Success) return char.IsSurrogate(first) ? "\\uFFFD" : escape.Value;
+        return char.IsHighSurrogate(first) ? escape.Value : $"{(char.IsSurrogate(first) ? "\\uFFFD" : $"\\u{escape.Groups["unit"].Value}")}\\uFFFD";
+    }
+
+    /// <summary>One escape of a JSON text, and with it the low surrogate that follows, if one does.</summary>
+    [GeneratedRegex("""\\(?:u(?<unit>[0-9a-fA-F]{4})(?:\\u(?<low>[dD][c-fC-F][0-9a-fA-F]{2}))?|.)""", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Escape();
 
     [LoggerMessage(4101, LogLevel.Warning, "The identity provider did not answer ({Reason}); people are asked to try again.")]
     private static partial void LogUnavailable(ILogger log, string reason);

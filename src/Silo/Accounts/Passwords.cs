@@ -1,22 +1,26 @@
-using System.Collections.Concurrent;
 using XelaConnect.Accounts;
 using XelaConnect.Grains.Accounts;
 
 namespace XelaConnect.Silo.Accounts;
 
 /// <summary>
-/// Hashes and checks passwords on threads of its own, one a core, behind a short queue: a hash takes a core for a fifth of a second, which neither a
-/// grain's turn nor the thread pool has to spare. A stored hash begins with the name of its scheme, which is how one is told from another.
+/// Hashes and checks passwords on threads of its own, one a core: a hash takes a core for a fifth of a second, which neither a grain's turn nor the thread
+/// pool has to spare. New hashes (sign-ups) and checks (sign-ins) have a short fair queue each and take turns, so that a flood of one leaves room for the
+/// other. A stored hash begins with the name of its scheme, which is how one is told from another.
 /// </summary>
 internal sealed class Passwords : IPasswords, IDisposable
 {
     private const char AfterName = ':';
     private const int LongestQueue = 64;
 
-    private readonly BlockingCollection<Action> lane = new(LongestQueue);
+    private const string NoSource = "";
+
+    private readonly object gate = new();
+    private readonly FairQueue<Work> hashes = new(LongestQueue), checks = new(LongestQueue);
     private readonly Dictionary<string, IPasswordScheme> known;
     private readonly ICurrentPasswordScheme current;
-    private readonly Lazy<string> nobodys;
+    private readonly Lazy<string> decoy;
+    private bool checkNext, stopped;
 
     /// <param name="current">Makes new hashes.</param>
     /// <param name="older">Schemes whose hashes are checked, too, and replaced at the next sign-in.</param>
@@ -24,44 +28,89 @@ internal sealed class Passwords : IPasswords, IDisposable
     {
         this.current = current;
         known = older.Append(current).ToDictionary(scheme => scheme.Name, StringComparer.Ordinal);
-        nobodys = new Lazy<string>(() => this.current.Hash("nobody's password"));
+        decoy = new Lazy<string>(() => this.current.Hash("no password of anybody"));
         for (var i = 0; i < Environment.ProcessorCount; i++)
-            new Thread(Work) { IsBackground = true, Name = $"passwords {i}" }.Start();
+            new Thread(Run) { IsBackground = true, Name = $"passwords {i}" }.Start();
     }
 
-    public Task<Outcome<string>> HashAsync(string password) => RunAsync(() => current.Name + AfterName + current.Hash(password));
+    public Task<Outcome<string>> HashAsync(string password, string? source = null) =>
+        QueueAsync(hashes, source, () => current.Name + AfterName + current.Hash(TextForm.Composed(password)));
 
-    public Task<Outcome<PasswordCheck>> VerifyAsync(string password, string? hash)
+    public Task<Outcome<PasswordCheck>> VerifyAsync(string password, string? hash, string? source = null)
     {
         if (hash is null)
         {
-            return RunAsync(() =>
+            return QueueAsync(checks, source, () =>
             {
-                current.Verify(password, nobodys.Value);
+                Verify(current, password, decoy.Value);
                 return PasswordCheck.Wrong;
             });
         }
         var name = hash.IndexOf(AfterName, StringComparison.Ordinal);
         if (name < 0 || !known.TryGetValue(hash[..name], out var scheme)) return Task.FromResult<Outcome<PasswordCheck>>(AccountFaults.PasswordNotCheckable);
-        return RunAsync(() => scheme.Verify(password, hash[(name + 1)..]));
+        return QueueAsync(checks, source, () => Verify(scheme, password, hash[(name + 1)..]));
     }
 
-    public void Dispose() => lane.CompleteAdding();
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            stopped = true;
+            Monitor.PulseAll(gate);
+        }
+    }
 
-    private Task<Outcome<T>> RunAsync<T>(Func<T> work)
+    /// <summary>Composed first; then as it came, since hashes were once made of that.</summary>
+    private static PasswordCheck Verify(IPasswordScheme scheme, string password, string hash)
+    {
+        var composed = TextForm.Composed(password);
+        var check = scheme.Verify(composed, hash);
+        if (check is not PasswordCheck.Wrong || composed == password) return check;
+        return scheme.Verify(password, hash) is PasswordCheck.Wrong ? PasswordCheck.Wrong : PasswordCheck.Outdated;
+    }
+
+    private Task<Outcome<T>> QueueAsync<T>(FairQueue<Work> queue, string? source, Func<T> work)
     {
         var done = new TaskCompletionSource<Outcome<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var queued = !lane.IsAddingCompleted && lane.TryAdd(() =>
+        var item = new Work(
+            () =>
+            {
+                try { done.SetResult(work()); }
+                catch (Exception e) { done.SetException(e); }
+            },
+            () => done.TrySetResult(AccountFaults.Busy));
+        bool queued;
+        Work? displaced;
+        lock (gate)
         {
-            try { done.SetResult(work()); }
-            catch (Exception e) { done.SetException(e); }
-        });
-        return queued ? done.Task : Task.FromResult<Outcome<T>>(AccountFaults.Busy);
+            displaced = null;
+            queued = !stopped && queue.TryAdd(source ?? NoSource, item, out displaced);
+            if (queued) Monitor.Pulse(gate);
+        }
+        displaced?.Refuse();
+        if (!queued) item.Refuse();
+        return done.Task;
     }
 
     /// <summary>A thread of our own may block; it has nothing else to do.</summary>
-    private void Work()
+    private void Run()
     {
-        foreach (var work in lane.GetConsumingEnumerable()) work();
+        while (Next() is { } work) work.Do();
     }
+
+    private Work? Next()
+    {
+        lock (gate)
+        {
+            while (true)
+            {
+                checkNext = !checkNext;
+                var next = checkNext ? checks.Take() ?? hashes.Take() : hashes.Take() ?? checks.Take();
+                if (next is not null || stopped) return next;
+                Monitor.Wait(gate);
+            }
+        }
+    }
+
+    private sealed record Work(Action Do, Action Refuse);
 }

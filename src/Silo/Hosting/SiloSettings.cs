@@ -26,8 +26,8 @@ internal sealed record SiloSettings
     public required bool Seed { get; init; }
     /// <summary>Work factor of bcrypt: each step doubles the time.</summary>
     public required int BcryptCost { get; init; }
-    /// <summary>Where the identity provider tells whose a session is.</summary>
-    public required Uri EmergentSessionData { get; init; }
+    /// <summary>Where the identity provider tells whose a session is; null: there is no sign-in with Google.</summary>
+    public required Uri? EmergentSessionData { get; init; }
     /// <summary>How Stripe is reached.</summary>
     public required StripeSettings Stripe { get; init; }
     /// <summary>How the model behind Xela is reached.</summary>
@@ -59,7 +59,7 @@ internal sealed record SiloSettings
             AdvertisedAddress = configuration.Text("Xela:Silo:AdvertisedAddress"),
             Seed = configuration.Flag("Xela:Seed", seed),
             BcryptCost = configuration.Number("Xela:Auth:BcryptCost", 4, 16) ?? 11,
-            EmergentSessionData = configuration.Url("Xela:Auth:EmergentSessionDataUrl", "https://demobackend.emergentagent.com/auth/v1/env/oauth/session-data"),
+            EmergentSessionData = configuration.OptionalUrl("Xela:Auth:EmergentSessionDataUrl"),
             Stripe = StripeSettings.Read(configuration),
             Companion = CompanionSettings.Read(configuration),
             Plans = PlanSettings.Read(configuration),

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -48,9 +49,6 @@ public sealed class GoogleTests : IAsyncLifetime
         Person.Of(host, email, (await SignInAsync(email.ToUpperInvariant())).Should(HttpStatusCode.OK)).Id.ShouldBe(ada.Id);
         (await ada.PostAsync("/api/auth/password", new JsonObject { ["current_password"] = "whatever", ["new_password"] = "a better password" })).ShouldRefuse(HttpStatusCode.Conflict, "no_password");
 
-        var withPassword = await Person.SignUpAsync(host);
-        Person.Of(host, withPassword.Email, (await SignInAsync(withPassword.Email)).Should(HttpStatusCode.OK)).Id.ShouldBe(withPassword.Id);
-
         (await SignInAsync("rejected")).ShouldRefuse(HttpStatusCode.Unauthorized, "google_rejected");
         (await SignInAsync("no-email")).ShouldRefuse(HttpStatusCode.Unauthorized, "google_rejected");
         (await SignInAsync("")).Should(HttpStatusCode.BadRequest);
@@ -61,6 +59,33 @@ public sealed class GoogleTests : IAsyncLifetime
         await provider.StopAsync();
         (await SignInAsync(email)).ShouldRefuse(HttpStatusCode.ServiceUnavailable, "google_unavailable");
         await ada.MeAsync();
+    }
+
+    [Fact]
+    public async Task Account_that_a_stranger_opened_by_password_is_the_owners_alone_once_they_sign_in()
+    {
+        var stranger = await Person.SignUpAsync(host, "Squatter");
+        await stranger.PutAsync("/api/users/profile", new JsonObject { ["bio"] = "Not me", ["city"] = "Nowhere", ["age"] = 50, ["interests"] = new JsonArray("chess") });
+        await using var device = await stranger.ConnectAsync();
+        var second = await stranger.LogInAsync();
+
+        var signedIn = (await SignInAsync(stranger.Email)).Should(HttpStatusCode.OK);
+        signedIn.Json.GetProperty("message").GetString().ShouldNotBeNull().ShouldContain("password");
+        var owner = Person.Of(host, stranger.Email, signedIn);
+        owner.Id.ShouldBe(stranger.Id);
+        var me = await owner.MeAsync();
+        me.GetProperty("name").GetString().ShouldBe("Ada of Google");
+        foreach (var field in (string[])["bio", "city", "age"]) me.GetProperty(field).ValueKind.ShouldBe(JsonValueKind.Null, field);
+        me.GetProperty("interests").GetArrayLength().ShouldBe(0);
+
+        (await stranger.GetAsync("/api/auth/me")).Should(HttpStatusCode.Unauthorized);
+        (await second.GetAsync("/api/auth/me")).Should(HttpStatusCode.Unauthorized);
+        (await stranger.TryLogInAsync()).ShouldRefuse(HttpStatusCode.Unauthorized, "invalid_credentials");
+        (await owner.GetAsync("/api/auth/sessions")).Json.GetProperty("sessions").GetArrayLength().ShouldBe(1);
+
+        var again = (await SignInAsync(stranger.Email)).Should(HttpStatusCode.OK);
+        again.Json.GetProperty("message").GetString().ShouldBe("Logged in successfully");
+        await owner.MeAsync();
     }
 
     [Theory]

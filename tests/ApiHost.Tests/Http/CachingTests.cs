@@ -68,6 +68,7 @@ public sealed class CachingTests
         var wrapped = await host.GetAsync("/api/catalogue", null, ("X-Response-Envelope", "true"), ("If-None-Match", plain));
         wrapped.Status.ShouldBe(200);
         wrapped.Header("Vary")!.ShouldContain("X-Response-Envelope");
+        wrapped.Header("Vary")!.ShouldContain("Origin");
         (await host.GetAsync("/api/catalogue", null, ("X-Response-Envelope", "true"), ("If-None-Match", wrapped.Header("ETag")!))).Status.ShouldBe(304);
     }
 

@@ -129,6 +129,31 @@ public sealed class OperationsTests
     }
 
     [Fact]
+    public async Task Any_origin_works_with_the_credentials_mode_of_the_SignalR_client()
+    {
+        await using var host = await TestHost.StartAsync(Map, null, ("Xela:Http:CorsOrigins", "*"));
+        foreach (var origin in (string[])["https://app.example", "http://localhost:5173"])
+        {
+            var answer = await host.GetAsync("/api/", null, ("Origin", origin));
+            answer.Header("Access-Control-Allow-Origin").ShouldBe(origin);
+            answer.Header("Access-Control-Allow-Credentials").ShouldBe("true");
+            answer.Header("Vary")!.ShouldContain("Origin");
+            var preflight = await host.SendAsync(HttpMethod.Options, "/hubs/live/negotiate", null, null,
+                ("Origin", origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "authorization,x-requested-with,x-signalr-user-agent"));
+            (preflight.Status, preflight.Header("Access-Control-Allow-Origin"), preflight.Header("Access-Control-Allow-Credentials")).ShouldBe((204, origin, "true"));
+        }
+    }
+
+    [Fact]
+    public async Task Developers_call_from_their_own_machine_without_a_setting()
+    {
+        await using var host = await TestHost.StartAsync(Map, builder => builder.Environment.EnvironmentName = "Development");
+        (await host.GetAsync("/api/", null, ("Origin", "http://localhost:5173"))).Header("Access-Control-Allow-Origin").ShouldBe("http://localhost:5173");
+        (await host.GetAsync("/api/", null, ("Origin", "https://evil.example"))).Header("Access-Control-Allow-Origin").ShouldBeNull();
+        (await host.GetAsync("/api/", null, ("Origin", "null"))).Header("Access-Control-Allow-Origin").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_forwarded_address_is_believed_only_from_a_trusted_proxy()
     {
         void Address(IEndpointRouteBuilder app) => app.MapGet("/api/address", (HttpContext http) => http.Connection.RemoteIpAddress!.ToString());
@@ -136,5 +161,7 @@ public sealed class OperationsTests
             (await untrusting.GetAsync("/api/address", null, ("X-Forwarded-For", "203.0.113.7"))).Text.ShouldBe("127.0.0.1");
         await using var host = await TestHost.StartAsync(Address, null, ("Xela:Http:TrustedProxies:0", "127.0.0.0/8"));
         (await host.GetAsync("/api/address", null, ("X-Forwarded-For", "203.0.113.7"))).Text.ShouldBe("203.0.113.7");
+        (await host.GetAsync("/api/address", null, ("X-Forwarded-For", "203.0.113.7, 127.0.0.2, 127.0.0.3"))).Text.ShouldBe("203.0.113.7", "behind several proxies");
+        (await host.GetAsync("/api/address", null, ("X-Forwarded-For", "203.0.113.7, 198.51.100.1, 127.0.0.3"))).Text.ShouldBe("198.51.100.1", "what an untrusted one says is not believed");
     }
 }

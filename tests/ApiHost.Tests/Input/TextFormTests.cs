@@ -114,7 +114,8 @@ public sealed class TextFormTests
 
     [Theory]
     [InlineData("https://example.com/a.png", true)]
-    [InlineData("http://example.com:8080/a?b=c#d", true)]
+    [InlineData("http://example.com/a.png", false)]
+    [InlineData("https://example.com:8080/a?b=c#d", true)]
     [InlineData("HTTPS://example.com", true)]
     [InlineData("https://bücher.example/ü.png", true)]
     [InlineData("ftp://example.com/a.png", false)]
@@ -127,7 +128,55 @@ public sealed class TextFormTests
     [InlineData("https://user:secret@example.com/", false)]
     [InlineData("https://example.com/a b.png", false)]
     [InlineData("https://example.com/\"onload=", false)]
-    public void Web_addresses_are_absolute_and_http_or_https(string text, bool address) => TextForm.IsWebAddress(text).ShouldBe(address);
+    public void Picture_addresses_are_absolute_and_https(string text, bool address) => TextForm.IsHttpsAddress(text).ShouldBe(address);
+
+    [Theory]
+    [InlineData("\u200B")]
+    [InlineData("\u2800")]
+    [InlineData("\u3164")]
+    [InlineData("\u2060")]
+    [InlineData("\u0007")]
+    [InlineData("\u202E")]
+    [InlineData("\u00AD\uFE0F\u034F \u115F\u1160\uFFA0")]
+    [InlineData("\U000E0041")]
+    public void Text_of_which_nothing_is_seen_is_refused(string text)
+    {
+        TextForm.HasVisible(text).ShouldBeFalse();
+        TextRule.Name.Refuses(text).ShouldBe(TextRule.NotVisible);
+        TextRule.Prose(100).Refuses(text).ShouldBe(TextRule.NotVisible);
+        TextRule.Prose(100).Refuses($"a{text}").ShouldBeNull("texts are kept as sent");
+    }
+
+    [Theory]
+    [InlineData("Ada\u202Ecod")]
+    [InlineData("\u2066Ada\u2069")]
+    [InlineData("Ada\U000E0041")]
+    [InlineData("Ada\nLovelace")]
+    [InlineData("Ada\u2028Lovelace")]
+    public void Names_hold_nothing_that_reaches_beyond_them(string name) => TextRule.Name.Refuses(name).ShouldBe(TextRule.NotStorable);
+
+    [Theory]
+    [InlineData("Ada Lovelace")]
+    [InlineData("\u05D0\u05D3\u05D4\u200F")]
+    [InlineData("\u0B95\u0BCD\u200D\u0BB7")]
+    [InlineData("\U0001F468\u200D\U0001F469\u200D\U0001F467")]
+    [InlineData("\u0301")]
+    public void Names_of_every_script_are_taken(string name) => TextRule.Name.Refuses(name).ShouldBeNull();
+
+    [Fact]
+    public void Text_inside_a_sentence_cannot_turn_the_sentence_round()
+    {
+        TextForm.Isolated("Ada").ShouldBe("Ada");
+        TextForm.Isolated("Ada\u202Ecod\u2069").ShouldBe("\u2068Adacod\u2069");
+        TextForm.OneLineOf("Ada\r\nLovelace\u0007").ShouldBe("Ada  Lovelace");
+    }
+
+    [Fact]
+    public void Addresses_are_compared_composed_and_in_lower_case()
+    {
+        Ids.OfEmail("Caf\u00C9@example.org").ShouldBe(Ids.OfEmail("cafe\u0301@EXAMPLE.org"));
+        TextForm.Composed("\u1100\u1161").ShouldBe("\uAC00");
+    }
 
     [Fact]
     public void Rules_name_what_is_wrong_and_pass_what_is_not()
@@ -135,7 +184,7 @@ public sealed class TextFormTests
         TextRule.Name.Refuses("Ada").ShouldBeNull();
         TextRule.Name.Refuses("a\0b").ShouldBe("contains characters that are not allowed");
         TextRule.Color.Refuses("#12345678").ShouldBe("must be a color like #1A2B3C");
-        TextRule.WebAddress.Refuses("https://example.com/" + new string('a', Limits.Url)).ShouldBe("must be an http or https address");
+        TextRule.WebAddress.Refuses("https://example.com/" + new string('a', Limits.Url)).ShouldBe("must be an https address");
         TextRule.Email.Refuses("nobody").ShouldBe("must be an email address");
     }
 }

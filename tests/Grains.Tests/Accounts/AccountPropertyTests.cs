@@ -1,3 +1,4 @@
+using XelaConnect.Accounts;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Grains;
@@ -39,11 +40,11 @@ public sealed class AccountPropertyTests
             for (var i = 0; i < 400 && at < Start.AddHours(1); i++)
             {
                 at = at.AddMilliseconds(random.Next(1, 20_000));
-                if (AccountRules.Throttled(account, at) is { } throttled)
+                if (AccountRules.Throttled(account, null, at) is { } throttled)
                 {
                     throttled.RetryAfterSeconds.ShouldNotBeNull();
                     throttled.RetryAfterSeconds.Value.ShouldBeInRange(1, (int)AccountRules.LongestWait.TotalSeconds);
-                    AccountRules.Throttled(account, at.AddSeconds(throttled.RetryAfterSeconds.Value)).ShouldBeNull("who waits as told is let in");
+                    AccountRules.Throttled(account, null, at.AddSeconds(throttled.RetryAfterSeconds.Value)).ShouldBeNull("who waits as told is let in");
                     continue;
                 }
                 looked++;
@@ -52,6 +53,43 @@ public sealed class AccountPropertyTests
             looked.ShouldBeLessThanOrEqualTo(15, $"seed {seed}: guesses looked at in an hour");
             AccountState.Apply(account, new Recorded<AccountEvent>(1, 1, at, null, new SignInSucceeded())).Failures.ShouldBeEmpty();
         }
+    }
+
+    [Fact]
+    public void Person_has_at_most_a_hundred_live_sessions_and_the_oldest_end()
+    {
+        var user = UserState.Apply(new UserState("u"), Recorded(new UserCreated(null, "U", null, null, null, true, "XC00000000", null), Start));
+        var ended = new List<string>();
+        for (var i = 0; i < 130; i++)
+        {
+            var session = new SessionView($"session-{i}", "u", null, Start.AddSeconds(i), Start.AddDays(7));
+            var decision = UserRules.NoteSession(user, new NoteSession($"op-{i}", session), Start.AddSeconds(i));
+            ended.AddRange(decision.Events.OfType<SessionsOrderedToEnd>().SelectMany(e => e.SessionIds));
+            foreach (var happened in decision.Events) user = UserState.Apply(user, Recorded(happened, Start.AddSeconds(i)));
+            decision.Effects.Length.ShouldBe(i < Sessions.Most ? 0 : 1, "the session itself is ended, too");
+        }
+        user.Sessions.Count.ShouldBe(Sessions.Most);
+        ended.ShouldBe(Enumerable.Range(0, 30).Select(i => $"session-{i}"));
+    }
+
+    [Fact]
+    public void Reclaimed_person_keeps_no_profile_and_no_session_from_before_however_late_it_is_noted()
+    {
+        var user = UserState.Apply(new UserState("u"), Recorded(new UserCreated("a@example.org", "Squatter", null, 30, "Rome", false, "XC00000000", null), Start));
+        user = UserState.Apply(user, Recorded(new ProfileUpdated("Squatter", "bio", ["chess"], "Leader", 30, "Rome", "https://example.org/p.png"), Start));
+        user = UserState.Apply(user, Recorded(new SessionNoted(Session("old", 1)), Start));
+        var reclaim = new ReclaimUser("op", "Ada", "https://example.org/ada.png", Start.AddMinutes(5));
+        foreach (var happened in UserRules.Reclaim(user, reclaim, Start.AddMinutes(5)).Events) user = UserState.Apply(user, Recorded(happened, Start.AddMinutes(5)));
+
+        (user.Name, user.Picture, user.Bio, user.Age, user.City, user.IdentityBadge).ShouldBe(("Ada", "https://example.org/ada.png", null, null, null, null));
+        user.Interests.ShouldBeEmpty();
+        user.Sessions.ShouldBeEmpty();
+        UserRules.NoteSession(user, new NoteSession("late", Session("late", 4)), Start.AddMinutes(6)).Events.ShouldHaveSingleItem()
+            .ShouldBeOfType<SessionsOrderedToEnd>().Reason.ShouldBe(Sessions.Reclaimed);
+        UserRules.NoteSession(user, new NoteSession("owner", Session("owner", 6)), Start.AddMinutes(6)).Events.ShouldHaveSingleItem().ShouldBeOfType<SessionNoted>();
+        UserRules.Reclaim(user, reclaim, Start.AddMinutes(7)).Events.ShouldBeEmpty("it is done once");
+
+        static SessionView Session(string id, int minute) => new(id, "u", null, Start.AddMinutes(minute), Start.AddDays(7));
     }
 
     [Fact]

@@ -101,13 +101,72 @@ public sealed class SignInTests : IDisposable
             .ShouldBe([new PasswordRehashed("new:" + Password)]);
     }
 
+    [Fact]
+    public void Stranger_cannot_keep_a_device_out_that_signed_in_before()
+    {
+        var home = new SignInOrigin("home", "home phone");
+        Open("new:" + Password);
+        SignIn(Password, home).IsOk.ShouldBeTrue();
+        for (var i = 0; i < AccountRules.FreeAttempts; i++) SignIn("guess", new("cafe", "stranger")).Fault.ShouldBe(AccountFaults.InvalidCredentials);
+        SignIn("guess", new("cafe", "stranger")).Fault!.Code.ShouldBe("too_many_attempts");
+        SignIn(Password, home).IsOk.ShouldBeTrue();
+        SignIn("guess", new("cafe", "stranger")).Fault!.Code.ShouldBe("too_many_attempts", "the owner's success says nothing about the stranger");
+        SignIn(Password, new("train", "new phone")).IsOk.ShouldBeTrue("another address has its own count");
+    }
+
+    [Fact]
+    public void Strangers_of_many_addresses_wait_together_and_a_known_device_does_not()
+    {
+        var home = new SignInOrigin("home", "home phone");
+        Open("new:" + Password);
+        SignIn(Password, home).IsOk.ShouldBeTrue();
+        for (var i = 0; i < AccountRules.FreeAttemptsInAll; i++) SignIn("guess", new($"address {i}", "stranger")).Fault.ShouldBe(AccountFaults.InvalidCredentials);
+        SignIn(Password, new("another address", "stranger")).Fault!.Code.ShouldBe("too_many_attempts");
+        SignIn(Password, home).IsOk.ShouldBeTrue();
+        for (var i = 0; i < AccountRules.FreeAttempts; i++) SignIn("guess", home).Fault.ShouldBe(AccountFaults.InvalidCredentials);
+        SignIn(Password, home).Fault!.Code.ShouldBe("too_many_attempts", "its own count holds for it, too");
+    }
+
+    [Fact]
+    public void Known_devices_and_failures_are_kept_within_bounds()
+    {
+        var account = new AccountState("ada");
+        for (var i = 0; i < 1000; i++)
+        {
+            account = AccountState.Apply(account, new Recorded<AccountEvent>(0, i, time.GetUtcNow(), null, new DeviceRecognized($"device {i}")));
+            account = AccountState.Apply(account, new Recorded<AccountEvent>(1, i, time.GetUtcNow(), null, new SignInFailedFrom($"address {i}", $"device {i}")));
+        }
+        (account.Devices.Length, account.Devices[^1], account.Failures.Length).ShouldBe((20, "device 999", AccountState.FailuresKept));
+    }
+
+    [Fact]
+    public void Password_that_is_removed_while_it_is_checked_signs_nobody_in()
+    {
+        Open("new:" + Password);
+        hashes.BeforeAnswer = () => journal.HandleAsync("reclaim", (_, _) => new AccountReclaimed(), static (_, _) => Done.Instance);
+        SignIn().Fault.ShouldBe(AccountFaults.InvalidCredentials);
+    }
+
+    [Fact]
+    public void Owner_of_the_address_reclaims_an_account_that_was_opened_by_password()
+    {
+        Open("new:" + Password);
+        var vouched = new SignInVouched("google", "user-2", new VouchedIdentity("ada@example.org", "Ada", null), null);
+        var account = Complete(() => grain.SignInVouchedAsync(vouched)).Value!;
+        account.ShouldBe(new AccountView("user-1", Opened: false, Reclaimed: true));
+        journal.Committed.PasswordHash.ShouldBeNull();
+        store.Owed.ShouldBe(1);
+        SignIn().Fault.ShouldBe(AccountFaults.InvalidCredentials);
+        Complete(() => grain.SignInVouchedAsync(vouched with { OperationId = "again" })).Value.ShouldBe(new AccountView("user-1", Opened: false));
+    }
+
     private void Open(string hash) => Complete(() => journal.HandleAsync("open", (_, _) => new AccountOpened("user-1", hash), static (_, _) => Done.Instance));
 
-    private Outcome<AccountView> SignIn(string password = Password) => Complete(() => Start(password));
+    private Outcome<AccountView> SignIn(string password = Password, SignInOrigin? origin = null) => Complete(() => Start(password, origin));
 
     private Task<Outcome<AccountView>> Start() => Start(Password);
 
-    private Task<Outcome<AccountView>> Start(string password) => grain.SignInAsync(new($"sign-in-{operations++}", password));
+    private Task<Outcome<AccountView>> Start(string password, SignInOrigin? origin = null) => grain.SignInAsync(new($"sign-in-{operations++}", password, origin));
 
     /// <summary>Runs to the end, with every append ending as said.</summary>
     private T Complete<T>(Func<Task<T>> start, Ending ending = Ending.Answered)
@@ -123,12 +182,24 @@ public sealed class SignInTests : IDisposable
     {
         public bool Full { get; set; }
 
-        public Task<Outcome<string>> HashAsync(string password) => Task.FromResult<Outcome<string>>(Full ? AccountFaults.Busy : "new:" + password);
+        public Func<Task>? BeforeAnswer { get; set; }
 
-        public Task<Outcome<PasswordCheck>> VerifyAsync(string password, string? hash) => Task.FromResult<Outcome<PasswordCheck>>(
+        public Task<Outcome<string>> HashAsync(string password, string? source = null) => Task.FromResult<Outcome<string>>(Full ? AccountFaults.Busy : "new:" + password);
+
+        public async Task<Outcome<PasswordCheck>> VerifyAsync(string password, string? hash, string? source = null)
+        {
+            if (BeforeAnswer is { } before)
+            {
+                BeforeAnswer = null;
+                await before();
+            }
+            return Check(password, hash);
+        }
+
+        private static Outcome<PasswordCheck> Check(string password, string? hash) =>
             hash?.Split(':') is not [var scheme, var right] ? PasswordCheck.Wrong
             : scheme == "unknown" ? AccountFaults.PasswordNotCheckable
             : right != password ? PasswordCheck.Wrong
-            : scheme == "new" ? PasswordCheck.Right : PasswordCheck.Outdated);
+            : scheme == "new" ? PasswordCheck.Right : PasswordCheck.Outdated;
     }
 }

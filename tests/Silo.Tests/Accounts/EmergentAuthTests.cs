@@ -18,7 +18,7 @@ public sealed class EmergentAuthTests : IDisposable
     {
         var services = provider.Build(EmergentAuth.Client, registered =>
         {
-            registered.AddSingleton(SiloSettings.Read(new ConfigurationBuilder().Build(), isDevelopment: true, seed: false));
+            registered.AddSingleton(SiloSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Xela:Auth:EmergentSessionDataUrl", "http://identity.invalid/session")]).Build(), isDevelopment: true, seed: false));
             EmergentAuth.AddTo(registered);
         });
         auth = services.GetRequiredService<IIdentityProvider>();
@@ -66,11 +66,71 @@ public sealed class EmergentAuthTests : IDisposable
 
     [Theory]
     [InlineData("<html>")]
-    [InlineData("""{"email":"\ud800@example.org"}""")]
+    [InlineData("")]
+    [InlineData("""{"email":""")]
     public async Task Unreadable_response_is_an_outage_for_the_person(string body)
     {
         Respond(body);
         (await auth.IdentifyAsync("good")).Fault.ShouldBe(AccountFaults.GoogleUnavailable);
+    }
+
+    [Theory]
+    [InlineData("""{"email":"\ud800@example.org","name":"Ada"}""")]
+    [InlineData("""{"email":"ada@localhost","name":"Ada"}""")]
+    [InlineData("""{"email":"a da@example.org","name":"Ada"}""")]
+    [InlineData("""{"email":5}""")]
+    [InlineData("""[]""")]
+    public async Task Address_that_our_own_rule_refuses_is_rejected(string body)
+    {
+        Respond(body);
+        (await auth.IdentifyAsync("good")).Fault.ShouldBe(AccountFaults.GoogleRejected);
+    }
+
+    [Theory]
+    [InlineData("""Ada \ud800 Lovelace""", "Ada \uFFFD Lovelace")]
+    [InlineData("""\udc00\udc00Ada""", "\uFFFD\uFFFDAda")]
+    [InlineData("""\u0041\udc00""", "A\uFFFD")]
+    [InlineData("""\ud83d\ude00 Ada""", "\U0001F600 Ada")]
+    [InlineData("""\\ud800""", "\\ud800")]
+    [InlineData("""Ada\u0000 \u202eLovelace\n""", "Ada Lovelace")]
+    [InlineData("""\u200b\u3164""", "ada")]
+    public async Task Name_is_made_to_fit_our_own_rule(string name, string expected)
+    {
+        Respond($$"""{"email":"ada@example.org","name":"{{name}}"}""");
+        (await auth.IdentifyAsync("good")).Value!.Name.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Long_name_is_cut_between_text_elements()
+    {
+        const string family = "\U0001F468\u200D\U0001F469\u200D\U0001F467";
+        Respond($$"""{"email":"ada@example.org","name":"{{new string('x', 78)}}{{family}}"}""");
+        (await auth.IdentifyAsync("good")).Value!.Name.ShouldBe(new string('x', 78));
+        Respond($$"""{"email":"ada@example.org","name":"x{{string.Concat(Enumerable.Repeat("\u0301", 100))}}"}""");
+        TextForm.Length((await auth.IdentifyAsync("good")).Value!.Name).ShouldBe(80);
+    }
+
+    [Theory]
+    [InlineData("http://example.org/ada.png", null)]
+    [InlineData("javascript:alert(1)", null)]
+    [InlineData("https://example.org/ada.png", "https://example.org/ada.png")]
+    public async Task Picture_is_an_https_address_or_none(string picture, string? expected)
+    {
+        Respond($$"""{"email":"ada@example.org","name":"Ada","picture":"{{picture}}"}""");
+        (await auth.IdentifyAsync("good")).Value!.Picture.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Without_an_address_sign_in_is_not_configured()
+    {
+        using var unset = new FakeHttp();
+        var services = unset.Build(EmergentAuth.Client, registered =>
+        {
+            registered.AddSingleton(SiloSettings.Read(new ConfigurationBuilder().Build(), isDevelopment: false, seed: false));
+            EmergentAuth.AddTo(registered);
+        });
+        (await services.GetRequiredService<IIdentityProvider>().IdentifyAsync("good")).Fault.ShouldBe(AccountFaults.GoogleNotConfigured);
+        unset.Requests.ShouldBeEmpty();
     }
 
     [Fact]

@@ -84,6 +84,53 @@ public sealed class PasswordsTests
     }
 
     [Fact]
+    public async Task Passwords_are_compared_in_normalization_form_C()
+    {
+        using var passwords = new Passwords(Cheap);
+        const string composed = "caf\u00E9 au lait", decomposed = "cafe\u0301 au lait";
+        (await passwords.VerifyAsync(decomposed, (await passwords.HashAsync(composed)).Value!)).Value.ShouldBe(PasswordCheck.Right);
+        (await passwords.VerifyAsync(composed, (await passwords.HashAsync(decomposed)).Value!)).Value.ShouldBe(PasswordCheck.Right);
+    }
+
+    [Fact]
+    public async Task Hash_made_of_a_password_as_it_came_is_right_and_outdated()
+    {
+        using var passwords = new Passwords(Cheap);
+        const string decomposed = "cafe\u0301 au lait";
+        var stored = $"{Cheap.Name}:{Cheap.Hash(decomposed)}";
+        (await passwords.VerifyAsync(decomposed, stored)).Value.ShouldBe(PasswordCheck.Outdated);
+        (await passwords.VerifyAsync("cafe\u0301 au lai", stored)).Value.ShouldBe(PasswordCheck.Wrong);
+    }
+
+    [Fact]
+    public async Task Flood_of_one_source_displaces_itself_and_not_the_sign_in_of_another()
+    {
+        var slow = new Waiting();
+        using var passwords = new Passwords(slow);
+        var flood = Enumerable.Range(0, 200).Select(_ => passwords.HashAsync(Password, "flood")).ToList();
+        var checks = Enumerable.Range(0, 200).Select(_ => passwords.VerifyAsync(Password, "waiting:hash", "flood")).ToList();
+        var others = Enumerable.Range(0, 20).Select(i => passwords.HashAsync(Password, $"other {i}")).ToList();
+        var signIns = Enumerable.Range(0, 20).Select(i => passwords.VerifyAsync(Password, "waiting:hash", $"other {i}")).ToList();
+        slow.Go.Set();
+        (await Task.WhenAll(others)).ShouldAllBe(hash => hash.IsOk);
+        (await Task.WhenAll(signIns)).ShouldAllBe(check => check.IsOk);
+        (await Task.WhenAll(flood)).Count(hash => hash.Fault == AccountFaults.Busy).ShouldBeGreaterThan(100);
+        (await Task.WhenAll(checks)).Count(check => check.Fault == AccountFaults.Busy).ShouldBeGreaterThan(100);
+    }
+
+    [Fact]
+    public void Sources_of_a_queue_take_turns()
+    {
+        var queue = new FairQueue<string>(4);
+        foreach (var item in (string[])["a1", "a2", "a3", "b1"]) queue.TryAdd(item[..1], item, out _).ShouldBeTrue();
+        queue.TryAdd("a", "a4", out _).ShouldBeFalse();
+        queue.TryAdd("c", "c1", out var displaced).ShouldBeTrue();
+        displaced.ShouldBe("a3");
+        queue.TryAdd("c", "c2", out _).ShouldBeFalse("nobody has two more than they would");
+        new[] { queue.Take(), queue.Take(), queue.Take(), queue.Take(), queue.Take() }.ShouldBe(["a1", "b1", "c1", "a2", null]);
+    }
+
+    [Fact]
     public async Task When_the_lane_is_full_whoever_comes_is_told_so_and_the_others_are_served()
     {
         var slow = new Waiting();
@@ -107,6 +154,10 @@ public sealed class PasswordsTests
             return password;
         }
 
-        public PasswordCheck Verify(string password, string hash) => PasswordCheck.Wrong;
+        public PasswordCheck Verify(string password, string hash)
+        {
+            Go.Wait();
+            return PasswordCheck.Wrong;
+        }
     }
 }

@@ -1,0 +1,170 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using ADRaffy.ENSNormalize;
+
+namespace XelaConnect;
+
+/// <summary>Pure questions about the form of text that comes from outside.</summary>
+public static class TextForm
+{
+    /// <summary>Most characters of an e-mail address, and of its local part.</summary>
+    public const int LongestEmail = 254, LongestLocalPart = 64;
+
+    private const string LocalPartSymbols = "!#$%&'*+/=?^_`{|}~.-";
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
+    /// <summary>How many characters: Unicode scalar values. A lone surrogate counts as one.</summary>
+    public static int Length(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        foreach (var _ in text.EnumerateRunes()) length++;
+        return length;
+    }
+
+    /// <summary>True when text can be stored and shown everywhere: no NUL, and every surrogate in a pair (contract §0, "text").</summary>
+    public static bool IsStorable(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\0') return false;
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return false;
+            i++;
+        }
+        return true;
+    }
+
+    /// <summary>
+    /// True when a person sees something of the text. White space, controls, format characters (zero width, bidirectional, tags), variation selectors and
+    /// the blank letters of Hangul and braille show nothing.
+    /// </summary>
+    public static bool HasVisible(ReadOnlySpan<char> text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+            if (IsVisible(rune)) return true;
+        return false;
+    }
+
+    /// <summary>
+    /// True when the text fits into a line of somebody else's: it has no control characters, no tag characters, and no bidirectional embedding, override or
+    /// isolate, which would turn round what stands beside it.
+    /// </summary>
+    public static bool IsOneLine(ReadOnlySpan<char> text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+            if (Rune.IsControl(rune) || IsBidirectionalControl(rune.Value) || IsTag(rune.Value) || rune.Value is LineSeparator or ParagraphSeparator) return false;
+        return true;
+    }
+
+    /// <summary>The text without what <see cref="IsOneLine"/> refuses, trimmed.</summary>
+    public static string OneLineOf(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (IsOneLine(text)) return text.Trim();
+        var kept = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var unit = rune.ToString();
+            if (IsOneLine(unit)) kept.Append(unit);
+            else if (Rune.IsWhiteSpace(rune)) kept.Append(' ');
+        }
+        return kept.ToString().Trim();
+    }
+
+    /// <summary>
+    /// The text for a place inside a sentence of ours: unchanged where it cannot affect what stands beside it, else between the controls that isolate it
+    /// (Unicode Bidirectional Algorithm, FSI and PDI), with its own unmatched ones left out.
+    /// </summary>
+    public static string Isolated(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return IsOneLine(text) ? text : $"{FirstStrongIsolate}{OneLineOf(text)}{PopIsolate}";
+    }
+
+    /// <summary>Unicode normalization form C. The runtime's own does nothing where globalization is invariant, as it is here.</summary>
+    public static string Composed(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Ascii.IsValid(text) ? text : ENSNormalize.NF.NFC(text);
+    }
+
+    /// <summary>The first <paramref name="length"/> characters, never half of one.</summary>
+    public static string Cut(string text, int length)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length <= length) return text;
+        var units = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (length-- == 0) break;
+            units += rune.Utf16SequenceLength;
+        }
+        return text[..units];
+    }
+
+    /// <summary>
+    /// True for what can be an e-mail address: a local part, one @, a domain of at least two labels. Only a letter sent there proves more; this is
+    /// to catch slips, and to keep what becomes a grain's key free of surprises.
+    /// </summary>
+    public static bool IsEmail(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        if (at < 1 || at != text.LastIndexOf('@') || text.Length > LongestEmail || at > LongestLocalPart) return false;
+        var local = text.AsSpan(0, at);
+        if (local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal)) return false;
+        foreach (var c in local)
+            if (!IsWordCharacter(c) && !LocalPartSymbols.Contains(c, StringComparison.Ordinal)) return false;
+        return IsDomain(text.AsSpan(at + 1));
+    }
+
+    /// <summary>True for #RRGGBB.</summary>
+    public static bool IsColor(string text) => text is not null && text.Length == 7 && text[0] == '#' && !text.AsSpan(1).ContainsAnyExcept(HexDigits);
+
+    /// <summary>True for an absolute https address that names a host.</summary>
+    public static bool IsHttpsAddress(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        foreach (var c in text)
+            if (char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '"' or '\\') return false;
+        return Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            && uri.Scheme == Uri.UriSchemeHttps
+            && uri.Host.Length > 0
+            && uri.UserInfo.Length == 0;
+    }
+
+    private const char FirstStrongIsolate = '\u2068', PopIsolate = '\u2069';
+    private const int LineSeparator = 0x2028, ParagraphSeparator = 0x2029;
+
+    // Unicode's Default_Ignorable_Code_Point beyond the category Format, and the two blanks that are neither ignorable nor white space.
+    private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate => false,
+        _ => rune.Value is not (0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2800 or 0x3164
+            or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xFFF0 and <= 0xFFFB) or (>= 0xE0000 and <= 0xE0FFF)),
+    };
+
+    private static bool IsBidirectionalControl(int value) => value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
+    private static bool IsTag(int value) => value is >= 0xE0000 and <= 0xE007F;
+
+    private static bool IsDomain(ReadOnlySpan<char> domain)
+    {
+        var labels = 0;
+        foreach (var range in domain.Split('.'))
+        {
+            var label = domain[range];
+            if (label.Length is 0 or > 63 || label[0] == '-' || label[^1] == '-') return false;
+            foreach (var c in label)
+                if (!IsWordCharacter(c) && c != '-') return false;
+            labels++;
+        }
+        return labels > 1;
+    }
+
+    // Letters and digits of any script with the marks that belong to them; surrogate halves are neither.
+    private static bool IsWordCharacter(char c) =>
+        char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+}

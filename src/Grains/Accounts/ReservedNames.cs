@@ -1,0 +1,48 @@
+using System.Text;
+using XelaConnect.Grains.Companion.Care.Reading;
+
+namespace XelaConnect.Grains.Accounts;
+
+/// <summary>
+/// Names that people and circles may not have, because others would take them for the service or its staff. Letters that look alike are read alike
+/// (<see cref="Letters"/>), so that <c>Хela</c> with a Cyrillic first letter is refused, too.
+/// </summary>
+internal static class ReservedNames
+{
+    private const string Service = "xela";
+    private const string Product = "xelaconnect";
+
+    /// <summary>Reserved alone, and together with the service's name.</summary>
+    private static readonly HashSet<string> Offices = new(StringComparer.Ordinal)
+    {
+        "admin", "administrator", "moderator", "support", "system", "staff", "official",
+    };
+
+    private static readonly HashSet<string> Descriptions = new(StringComparer.Ordinal) { "ai", "bot", "team", "help", "helpdesk", "care", "companion", "assistant", "security", "billing", "house" };
+
+    /// <summary>True for a name that is reserved.</summary>
+    public static bool Include(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var words = Words(name);
+        if (words.Count == 0) return false;
+        var joined = string.Concat(words);
+        return joined == Service || joined.Contains(Product, StringComparison.Ordinal) || (words.Count == 1 && Offices.Contains(joined))
+            || (words.Contains(Service) && words.Exists(word => Offices.Contains(word) || Descriptions.Contains(word)));
+    }
+
+    private static List<string> Words(string name)
+    {
+        var plain = new StringBuilder(name.Length);
+        foreach (var rune in name.EnumerateRunes())
+        {
+            var letter = Letters.Of(rune);
+            if (letter is Letters.Nothing or Letters.Apostrophe) continue;
+            plain.Append(char.IsAsciiLetterOrDigit(letter) ? Look(letter) : letter is '|' or '!' ? 'l' : letter == '@' ? 'a' : Letters.Gap);
+        }
+        return [.. plain.ToString().Split(Letters.Gap, StringSplitOptions.RemoveEmptyEntries)];
+    }
+
+    // Digits that stand for letters. I and l look alike in many typefaces, and no reserved name becomes another by reading one as the other.
+    private static char Look(char letter) => letter switch { '0' => 'o', '1' => 'l', '3' => 'e', '4' => 'a', '5' => 's', _ => letter };
+}
