@@ -18,7 +18,7 @@ internal static class KnownSettings
         Xela:DataDirectory
         Xela:Seed
         Xela:Silo:{Port,GatewayPort,AdvertisedAddress}
-        Xela:Auth:{SigningKey,BcryptCost,EmergentSessionDataUrl}
+        Xela:Auth:{SigningKey,PreviousSigningKey,BcryptCost,EmergentSessionDataUrl}
         Xela:Plans:{Free,Premium,Elite,LifetimeElite}:{UsdPerMonth,Circles,AiMessagesPerDay,AllCourses,AdvancedMatching,PriorityVisibility}
         Xela:Plans:{CentsPerCredit,BillingGraceDays}
         Xela:Plans:TopUp:{From,To}
@@ -32,7 +32,8 @@ internal static class KnownSettings
         Xela:Connections:RequestsPerDay
         Xela:Limits:Enabled
         Xela:Limits:{User,Anonymous,SignIn}:{PerSecond,Burst}
-        Xela:Http:DrainSeconds
+        Xela:Http:{DrainSeconds,Docs}
+        Xela:Metrics:{Url,OnPublicPort}
         Xela:Clock:Offset
         Xela:Telemetry:TraceRatio
         """).Concat(Open).ToFrozenSet(StringComparer.OrdinalIgnoreCase);

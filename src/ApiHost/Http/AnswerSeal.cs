@@ -13,7 +13,10 @@ internal sealed class AnswerSeal(HttpSettings settings)
     private const int TagBytes = 16;
 
     /// <summary>The key under which requests are hashed.</summary>
-    public byte[] RequestKey { get; } = HKDF.DeriveKey(HashAlgorithmName.SHA256, settings.SigningKey.Bytes, 32, info: "idempotency request"u8.ToArray());
+    public byte[] RequestKey { get; } = RequestKeyOf(settings.SigningKey);
+
+    /// <summary>The key under which requests were hashed before the signing key was replaced; null: it was not.</summary>
+    public byte[]? PreviousRequestKey { get; } = settings.PreviousSigningKey is { } previous ? RequestKeyOf(previous) : null;
 
     /// <summary>Nonce, tag, sealed body.</summary>
     public byte[] Seal(string owner, string bound, ReadOnlySpan<byte> body)
@@ -21,7 +24,7 @@ internal sealed class AnswerSeal(HttpSettings settings)
         var output = new byte[NonceBytes + TagBytes + body.Length];
         var nonce = output.AsSpan(0, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
-        using var cipher = Cipher(owner);
+        using var cipher = Cipher(settings.SigningKey, owner);
         cipher.Encrypt(nonce, body, output.AsSpan(NonceBytes + TagBytes), output.AsSpan(NonceBytes, TagBytes), Encoding.UTF8.GetBytes(bound));
         return output;
     }
@@ -30,8 +33,15 @@ internal sealed class AnswerSeal(HttpSettings settings)
     public byte[]? Open(string owner, string bound, ReadOnlySpan<byte> @sealed)
     {
         if (@sealed.Length < NonceBytes + TagBytes) return null;
+        return Open(settings.SigningKey, owner, bound, @sealed) ?? (settings.PreviousSigningKey is { } previous ? Open(previous, owner, bound, @sealed) : null);
+    }
+
+    private static byte[] RequestKeyOf(SigningKey key) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Bytes, 32, info: "idempotency request"u8.ToArray());
+
+    private static byte[]? Open(SigningKey secret, string owner, string bound, ReadOnlySpan<byte> @sealed)
+    {
         var body = new byte[@sealed.Length - NonceBytes - TagBytes];
-        using var cipher = Cipher(owner);
+        using var cipher = Cipher(secret, owner);
         try
         {
             cipher.Decrypt(@sealed[..NonceBytes], @sealed[(NonceBytes + TagBytes)..], @sealed.Slice(NonceBytes, TagBytes), body, Encoding.UTF8.GetBytes(bound));
@@ -43,10 +53,10 @@ internal sealed class AnswerSeal(HttpSettings settings)
         }
     }
 
-    private AesGcm Cipher(string owner)
+    private static AesGcm Cipher(SigningKey secret, string owner)
     {
         Span<byte> key = stackalloc byte[32];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, settings.SigningKey.Bytes, key, salt: default, info: Encoding.UTF8.GetBytes($"idempotency\n{owner}"));
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, secret.Bytes, key, salt: default, info: Encoding.UTF8.GetBytes($"idempotency\n{owner}"));
         return new AesGcm(key, TagBytes);
     }
 }

@@ -18,6 +18,10 @@ internal sealed record HttpSettings
     public required string DataDirectory { get; init; }
     /// <summary>Signs tokens and seals stored answers.</summary>
     public required SigningKey SigningKey { get; init; }
+    /// <summary>Verifies and opens what it signed and sealed while it was the signing key; null: there is none.</summary>
+    public required SigningKey? PreviousSigningKey { get; init; }
+    /// <summary>Whether the page of the docs is served; null: in every environment but Production.</summary>
+    public required bool? Docs { get; init; }
     /// <summary>Origins that browsers may call from; <c>*</c> for any.</summary>
     public required IReadOnlyList<string> CorsOrigins { get; init; }
     /// <summary>Proxies whose <c>X-Forwarded-For</c> is believed.</summary>
@@ -50,6 +54,8 @@ internal sealed record HttpSettings
                 : throw new SettingException("ConnectionStrings:Postgres must be set in cluster mode: it is where the silos are found.")),
             DataDirectory = directory,
             SigningKey = SigningKey.Load(configuration.Text("Xela:Auth:SigningKey"), embedded ? directory : null),
+            PreviousSigningKey = SigningKey.LoadPrevious(configuration.Text("Xela:Auth:PreviousSigningKey")),
+            Docs = configuration.Text("Xela:Http:Docs") is null ? null : configuration.Flag("Xela:Http:Docs", false),
             CorsOrigins = [.. configuration.List("Xela:Http:CorsOrigins").Select(Origin)],
             TrustedProxies = [.. configuration.List("Xela:Http:TrustedProxies").Select(Network)],
             LimitsEnabled = configuration.Flag("Xela:Limits:Enabled", true),

@@ -17,6 +17,12 @@ internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, An
     public const string ReplayedHeader = "Idempotent-Replayed";
     private const int MaxKeyLength = 255;
 
+    /// <summary>
+    /// The fewest characters of a key under which a response with a token is stored for somebody who is not signed in: callers of one address are one caller
+    /// then, and only a key that nobody else can think of tells them apart. 32 hexadecimal digits hold 128 random bits.
+    /// </summary>
+    private const int UnguessableKeyLength = 32;
+
     private static readonly Fault AnswerLost =
         new(FaultKind.Conflict, "idempotency_answer_lost", "The first request with this Idempotency-Key was answered, but its answer can no longer be read.", Header);
     private static readonly string[] KeptHeaders = ["Content-Type", "Location", "Retry-After"];
@@ -34,9 +40,17 @@ internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, An
 
     private async Task RunAsync(HttpContext http, string key)
     {
-        var requestHash = await HashAsync(http);
-        var caller = CurrentUser.Maybe(http)?.UserId ?? $"anonymous {RateLimits.AddressOf(http)}";
-        var owner = $"{caller}\n{key}";
+        var body = await BodyAsync(http);
+        var requestHash = Hash(http, body, seal.RequestKey);
+        var user = CurrentUser.Maybe(http)?.UserId;
+        var owner = $"{user ?? $"anonymous {RateLimits.AddressOf(http)}"}\n{key}";
+        if (user is null && key.Length < UnguessableKeyLength && http.GetEndpoint()!.Metadata.GetMetadata<AnswersWithToken>() is not null)
+        {
+            // Not stored. A body proves who asks again (it holds a password or the like), so that the effect happens once; without one nothing does.
+            if (body.Length > 0) http.Features.Set(new IdempotentRequest(Ids.Digest($"operation\n{owner}\n{requestHash}")));
+            await next(http);
+            return;
+        }
         var once = http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: var route } endpoint && endpoint.Metadata.GetMetadata<OneOperationPerKey>() is not null ? route : null;
         http.Features.Set(new IdempotentRequest(Ids.Digest($"operation\n{owner}\n{once ?? requestHash}")));
         if (once is not null && ServerSentEvents.AreWanted(http))
@@ -46,6 +60,13 @@ internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, An
         }
         var grain = grains.GetGrain<IIdempotencyGrain>(Ids.Digest(owner));
         var turn = await grain.BeginAsync(requestHash);
+        if (!turn.IsOk && turn.Fault.Code == IdempotencyFaults.Reused.Code && seal.PreviousRequestKey is { } previous)
+        {
+            // The signing key was replaced between the two tries.
+            var before = Hash(http, body, previous);
+            var asked = await grain.BeginAsync(before);
+            if (asked is { IsOk: true, Value.Answer: not null }) (turn, requestHash) = (asked, before);
+        }
         if (!turn.IsOk) await FaultResponses.WriteAsync(http, turn.Fault);
         else if (turn.Value.Answer is { } first) await ReplayAsync(http, owner, requestHash, first);
         else await FirstAsync(http, grain, turn.Value.Ticket!, owner, requestHash);
@@ -115,18 +136,23 @@ internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, An
 
     private static string Bound(string requestHash, int status, string headers) => $"{requestHash}\n{status}\n{headers}";
 
+    /// <summary>The body, which the endpoint reads from memory then. Kestrel bounds it (413).</summary>
+    private static async Task<MemoryStream> BodyAsync(HttpContext http)
+    {
+        var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        body.Position = 0;
+        http.Request.Body = body;
+        return body;
+    }
+
     /// <summary>Stands for the request in the store. Keyed, since a body may hold a password and a bare hash of it could be guessed at.</summary>
-    private async Task<string> HashAsync(HttpContext http)
+    private static string Hash(HttpContext http, MemoryStream body, byte[] key)
     {
         var request = http.Request;
-        // Kestrel bounds the body (413), so it may be held in memory.
-        var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, http.RequestAborted);
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, seal.RequestKey);
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.PathBase}{request.Path}{request.QueryString}\n"));
         hash.AppendData(body.GetBuffer().AsSpan(0, (int)body.Length));
-        body.Position = 0;
-        request.Body = body;
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

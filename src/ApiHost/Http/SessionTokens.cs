@@ -26,11 +26,11 @@ internal sealed class SessionTokens
     public SessionTokens(HttpSettings settings, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
         (this.grains, this.time) = (grains, time);
-        var key = new SymmetricSecurityKey(settings.SigningKey.Bytes);
+        var key = KeyOf(settings.SigningKey);
         credentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256);
         parameters = new TokenValidationParameters
         {
-            IssuerSigningKey = key,
+            IssuerSigningKeys = settings.PreviousSigningKey is { } previous ? [key, KeyOf(previous)] : [key],
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             ValidTypes = ["JWT"],
             RequireSignedTokens = true,
@@ -68,6 +68,8 @@ internal sealed class SessionTokens
     /// <summary>The token's owner as they see themselves, if their grain knows the session as live; null otherwise, which says nothing (see <see cref="IUserGrain.GetForSessionAsync"/>).</summary>
     public ValueTask<UserView?> ReadCallerAsync(VerifiedToken token) =>
         (token.User ??= grains.GetGrain<IUserGrain>(token.Principal.UserId)).GetForSessionAsync(token.Principal.SessionId);
+
+    private static SymmetricSecurityKey KeyOf(SigningKey key) => new(key.Bytes) { KeyId = key.Id };
 
     private async ValueTask<VerifiedToken?> CheckSignatureAsync(string token)
     {

@@ -1,24 +1,38 @@
 using System.Security.Cryptography;
 using System.Text;
+using XelaConnect.Operations;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>The secret that signs session tokens and seals stored answers. All API hosts of a cluster have the same.</summary>
+/// <summary>
+/// A secret that signs session tokens and seals stored answers. All API hosts of a cluster have the same. While it is being replaced, the previous one
+/// (<c>Xela:Auth:PreviousSigningKey</c>) still verifies and opens what it signed and sealed, so that nobody is signed out.
+/// </summary>
 internal sealed class SigningKey
 {
     private const int MinimumBytes = 32;
     private const string FileName = "signing.key";
 
     /// <summary>A key of at least 32 bytes.</summary>
-    public SigningKey(byte[] bytes) => Bytes = bytes;
+    public SigningKey(byte[] bytes)
+    {
+        Bytes = bytes;
+        Id = Convert.ToHexStringLower(HKDF.DeriveKey(HashAlgorithmName.SHA256, bytes, 8, info: "signing key id"u8.ToArray()));
+    }
 
     /// <summary>The secret. Never logged.</summary>
     public byte[] Bytes { get; }
 
+    /// <summary>Names the key in the tokens it signs (<c>kid</c>), and tells nothing about it.</summary>
+    public string Id { get; }
+
+    /// <summary>The key that was used before, or null.</summary>
+    public static SigningKey? LoadPrevious(string? setting) => string.IsNullOrEmpty(setting) ? null : new SigningKey(Parse("Xela:Auth:PreviousSigningKey", setting));
+
     /// <summary>From the setting, or, when there is none, from the file in <paramref name="directory"/>, which is made once.</summary>
     public static SigningKey Load(string? setting, string? directory)
     {
-        if (!string.IsNullOrEmpty(setting)) return new SigningKey(Parse(setting));
+        if (!string.IsNullOrEmpty(setting)) return new SigningKey(Parse("Xela:Auth:SigningKey", setting));
         if (directory is null) throw new SettingException("Xela:Auth:SigningKey must be set in cluster mode, to the same value on every API host.");
         try
         {
@@ -30,20 +44,19 @@ internal sealed class SigningKey
         }
     }
 
-    private static byte[] Parse(string text)
+    private static byte[] Parse(string key, string text)
     {
         // Text that decodes to a key is a key; any other text is taken as it is. The same rule on every host gives the same bytes.
         var decoded = new byte[text.Length];
         if (Convert.TryFromBase64String(text, decoded, out var length) && length >= MinimumBytes) return decoded[..length];
         var raw = Encoding.UTF8.GetBytes(text);
-        return raw.Length >= MinimumBytes ? raw : throw new SettingException("Xela:Auth:SigningKey must be at least 32 bytes, as base64 or as text.");
+        return raw.Length >= MinimumBytes ? raw : throw new SettingException($"{key} must be at least 32 bytes, as base64 or as text.");
     }
 
     private static byte[] ReadOrMake(string directory)
     {
         // The directory also holds the journal; it is its owner's alone.
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(directory);
-        else Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        PrivateFiles.MakeDirectory(directory);
         var path = Path.Combine(directory, FileName);
         if (!File.Exists(path)) Make(path);
         var bytes = new byte[256];

@@ -42,14 +42,18 @@ internal static class Contract
         }
     }
 
-    /// <summary>Maps the documents and the page. Routes do not change while the host runs, so the documents are made once.</summary>
-    public static void MapContract(this IEndpointRouteBuilder app)
+    /// <summary>Maps the documents. Routes do not change while the host runs, so the documents are made once.</summary>
+    public static void MapDocuments(this IEndpointRouteBuilder app)
     {
         foreach (var (name, _) in Documents)
         {
             var made = new Lazy<Task<byte[]>>(() => MakeAsync(app.ServiceProvider, name));
             app.MapGet(AddressOf(name), async () => TypedResults.Bytes(await made.Value, "application/json; charset=utf-8")).ExcludeFromDescription();
         }
+    }
+
+    /// <summary>Maps the page that shows the documents.</summary>
+    public static void MapDocs(this IEndpointRouteBuilder app) =>
         app.MapSwaggerUI("docs", page =>
         {
             page.DocumentTitle = "XelaConnect API";
@@ -58,7 +62,6 @@ internal static class Contract
             page.DisplayRequestDuration();
             page.DocExpansion(DocExpansion.List);
         }).WithMetadata(new ContentSecurityPolicy(PagePolicy));
-    }
 
     private static string AddressOf(string document) => $"/openapi/{document}.json";
 

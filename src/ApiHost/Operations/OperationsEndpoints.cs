@@ -16,6 +16,7 @@ internal static class OperationsEndpoints
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OperationsJson.Default));
         services.AddXelaOpenApi();
         services.AddTelemetry(builder.Configuration, "xelaconnect-api");
+        services.AddSingleton(MetricsSettings.Read(builder.Configuration)).AddSingleton<MetricsListener>().AddHostedService(static provider => provider.GetRequiredService<MetricsListener>());
     }
 
     /// <summary>Maps it.</summary>
@@ -24,9 +25,14 @@ internal static class OperationsEndpoints
         app.MapGet("/api/", () => TypedResults.Ok(new Greeting("XelaConnect API"))).AllowAnonymous().WithTags("Operations").WithSummary("Says that the API is here");
         var operations = app.MapGroup("").Operational();
         operations.MapHealth();
-        operations.MapMetrics();
-        operations.MapContract();
+        if (app.ServiceProvider.GetRequiredService<MetricsSettings>().OnPublicPort) operations.MapMetrics();
+        operations.MapDocuments();
+        if (HasDocs(app.ServiceProvider)) operations.MapDocs();
     }
+
+    /// <summary>Whether the page of the docs is served: as set, else everywhere but in Production.</summary>
+    public static bool HasDocs(IServiceProvider services) =>
+        services.GetRequiredService<HttpSettings>().Docs ?? !services.GetRequiredService<IHostEnvironment>().IsProduction();
 }
 
 /// <summary>The answer at the root of the API.</summary>

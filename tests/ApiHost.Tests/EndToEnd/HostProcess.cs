@@ -11,6 +11,7 @@ internal sealed class HostProcess : IAddressed, IAsyncDisposable
         ["Xela__Auth__BcryptCost"] = "4",
         ["Xela__Limits__Enabled"] = "false",
         ["Logging__LogLevel__Default"] = "Warning",
+        ["Xela__Metrics__Url"] = "off",
         ["OPENAI_API_KEY"] = null,
     };
 

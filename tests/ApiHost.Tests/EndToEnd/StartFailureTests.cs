@@ -31,6 +31,16 @@ public sealed class StartFailureTests : IDisposable
     }
 
     [Fact]
+    public async Task Chosen_metrics_port_in_use_stops_the_start_with_one_sentence()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
+        var (code, line) = await EndAsync("http://127.0.0.1:0", ("Xela__Metrics__Url", address));
+        (code, line.StartsWith($"Xela:Metrics:Url: this process cannot listen on {address}/ (", StringComparison.Ordinal), line.Contains('\n', StringComparison.Ordinal)).ShouldBe((1, true, false), line);
+    }
+
+    [Fact]
     public async Task Newer_schema_stops_the_start_with_one_sentence_and_is_left_alone()
     {
         await using (var host = await HostProcess.StartAsync())
@@ -56,7 +66,7 @@ public sealed class StartFailureTests : IDisposable
     private async Task<(int Code, string Lines)> EndAsync(string address, params (string Key, string? Value)[] settings)
     {
         var lines = new List<string>();
-        var all = new Dictionary<string, string?>(StringComparer.Ordinal) { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Xela__DataDirectory"] = data.FullName, ["Logging__LogLevel__Default"] = "Warning" };
+        var all = new Dictionary<string, string?>(StringComparer.Ordinal) { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Xela__Metrics__Url"] = "off", ["Xela__DataDirectory"] = data.FullName, ["Logging__LogLevel__Default"] = "Warning" };
         foreach (var (key, value) in settings) all[key] = value;
         // The key is not what this is about.
         all["OPENAI_API_KEY"] = "sk-test";

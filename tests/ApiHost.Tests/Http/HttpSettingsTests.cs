@@ -19,6 +19,8 @@ public sealed class HttpSettingsTests : IDisposable
     [InlineData("Xela:Mode", "Sideways")]
     [InlineData("Xela:Auth:SigningKey", "too short")]
     [InlineData("Xela:Auth:SigningKey", "c2hvcnQ=")]
+    [InlineData("Xela:Auth:PreviousSigningKey", "too short")]
+    [InlineData("Xela:Http:Docs", "perhaps")]
     [InlineData("Xela:Limits:Enabled", "perhaps")]
     [InlineData("Xela:Limits:User:PerSecond", "-1")]
     [InlineData("Xela:Limits:SignIn:Burst", "0")]

@@ -63,6 +63,37 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task Responses_with_a_token_are_repeated_to_somebody_signed_out_under_an_unguessable_key_alone()
+    {
+        void Tokens(IEndpointRouteBuilder app) => app.MapPost("/api/token", (HttpContext http) =>
+        {
+            operations.Enqueue(Operation.Of(http));
+            return TypedResults.Ok(new { session_token = $"token {Interlocked.Increment(ref effects)}" });
+        }).SignInLimits();
+        await using var host = await TestHost.StartAsync(Tokens);
+        var guessable = new string('k', 31);
+        var first = await host.SendAsync(HttpMethod.Post, "/api/token", null, null, (Header, guessable));
+        var second = await host.SendAsync(HttpMethod.Post, "/api/token", null, null, (Header, guessable));
+        second.Text.ShouldNotBe(first.Text, "somebody else behind the same address");
+        second.Header("Idempotent-Replayed").ShouldBeNull();
+        operations.Distinct().Count().ShouldBe(2);
+        host.Grains.Stored.ShouldBeEmpty();
+
+        await host.PostAsync("/api/token", "{\"password\":\"a\"}", null, (Header, guessable));
+        await host.PostAsync("/api/token", "{\"password\":\"a\"}", null, (Header, guessable));
+        await host.PostAsync("/api/token", "{\"password\":\"b\"}", null, (Header, guessable));
+        operations.Distinct().Count().ShouldBe(4, "the same body is the same operation");
+
+        var key = Guid.NewGuid().ToString("N");
+        var stored = await host.PostAsync("/api/token", "{}", null, (Header, key));
+        (await host.PostAsync("/api/token", "{}", null, (Header, key))).Text.ShouldBe(stored.Text);
+        (await host.PostAsync("/api/token", "{\"a\":1}", null, (Header, key))).Status.ShouldBe(409);
+
+        var mine = await host.PostAsync("/api/token", "{}", host.SignIn("user-1"), (Header, "short"));
+        (await host.PostAsync("/api/token", "{}", host.SignIn("user-1"), (Header, "short"))).Text.ShouldBe(mine.Text, "a person's keys are their own");
+    }
+
+    [Fact]
     public async Task Callers_do_not_share_keys()
     {
         await using var host = await TestHost.StartAsync(Map);
@@ -182,6 +213,8 @@ public sealed class IdempotencyTests
         seal.Open("owner", "bound", closed).ShouldBeNull();
         seal.Open("owner", "bound", new byte[3]).ShouldBeNull();
         new AnswerSeal(HttpSettingsTests.Read(("Xela:Auth:SigningKey", TestHost.Key + "x"))).Open("owner", "bound", seal.Seal("owner", "bound", body)).ShouldBeNull();
+        new AnswerSeal(HttpSettingsTests.Read(("Xela:Auth:SigningKey", TestHost.Key + "x"), ("Xela:Auth:PreviousSigningKey", TestHost.Key)))
+            .Open("owner", "bound", seal.Seal("owner", "bound", body)).ShouldBe(body.ToArray());
         seal.Seal("owner", "bound", body).ShouldNotBe(seal.Seal("owner", "bound", body));
     }
 }

@@ -76,7 +76,7 @@ internal sealed class TestHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Xela:Auth:SigningKey"] = Key, ["Xela:Limits:Enabled"] = "false" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Xela:Auth:SigningKey"] = Key, ["Xela:Limits:Enabled"] = "false", ["Xela:Metrics:Url"] = "off", ["Xela:Metrics:OnPublicPort"] = "true", ["Xela:Http:Docs"] = "true" });
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value));
         var (grains, clock) = (new FakeGrains(), new FakeTimeProvider());
         builder.Logging.ClearProviders().AddFakeLogging();

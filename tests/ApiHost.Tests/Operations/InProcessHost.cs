@@ -26,7 +26,7 @@ internal sealed class InProcessHost : IAddressed, IAsyncDisposable
     public InProcessHost(params (string Key, string Value)[] settings)
     {
         factory = new Factory(exported, [
-            ("Xela:DataDirectory", data.FullName), ("Xela:Auth:BcryptCost", "4"), ("Xela:Limits:Enabled", "false"), .. settings]);
+            ("Xela:DataDirectory", data.FullName), ("Xela:Auth:BcryptCost", "4"), ("Xela:Limits:Enabled", "false"), ("Xela:Metrics:Url", "off"), ("Xela:Metrics:OnPublicPort", "true"), .. settings]);
         factory.UseKestrel(0);
         factory.StartServer();
         // The test's own HTTP client must not begin the trace. Not before the host runs, or what it starts would be suppressed too.

@@ -1,3 +1,5 @@
+using XelaConnect.Operations;
+
 namespace XelaConnect.Silo.Storage.Sqlite;
 
 /// <summary>
@@ -15,7 +17,10 @@ internal sealed class SqliteDirectoryLock(string directory) : IDisposable
         new SqliteFiles(directory).CreateDirectory();
         try
         {
-            held ??= new FileStream(Path.Combine(directory, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            if (held is not null) return;
+            var file = Path.Combine(directory, FileName);
+            PrivateFiles.MakeFile(file);
+            held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e)
         {

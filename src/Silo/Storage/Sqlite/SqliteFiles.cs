@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using XelaConnect.Operations;
 
 namespace XelaConnect.Silo.Storage.Sqlite;
 
@@ -15,9 +16,20 @@ internal sealed class SqliteFiles(string dataDirectory)
     public string OrleansConnectionString => new SqliteConnectionStringBuilder { DataSource = Orleans }.ToString();
 
     /// <summary>Makes the directory, readable by its owner alone: it holds password hashes and private messages.</summary>
-    public void CreateDirectory()
+    public void CreateDirectory() => PrivateFiles.MakeDirectory(dataDirectory);
+
+    /// <summary>
+    /// Makes the files, empty, readable by their owner alone; SQLite gives the files beside them the same rights. A directory that held them before is
+    /// closed to others, too.
+    /// </summary>
+    public void CreateFiles()
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(dataDirectory);
-        else Directory.CreateDirectory(dataDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        CreateDirectory();
+        if (File.Exists(Journal)) PrivateFiles.CloseDirectory(dataDirectory);
+        PrivateFiles.MakeFile(Journal);
+        PrivateFiles.MakeFile(Orleans);
+        foreach (var file in (string[])[Journal, Orleans])
+            foreach (var beside in (string[])["-wal", "-shm"])
+                if (File.Exists(file + beside)) PrivateFiles.MakeFile(file + beside);
     }
 }

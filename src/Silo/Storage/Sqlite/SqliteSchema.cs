@@ -39,7 +39,7 @@ internal static class SqliteSchema
         () =>
         {
             var files = new SqliteFiles(dataDirectory);
-            files.CreateDirectory();
+            files.CreateFiles();
             Apply(files.Journal, Journal);
             Apply(files.Orleans, SqliteOrleansSchema.Versions);
         },
