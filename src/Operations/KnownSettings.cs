@@ -28,7 +28,7 @@ internal static class KnownSettings
         Xela:Matching:{InterestEach,InterestsMost,BadgeSame,BadgeKindred,AgeMost,AgeYears,City,CircleEach,CirclesMost,PriorityLead}
         Xela:Payments:Stripe:{SecretKey,ApiBase,WebhookSecret}
         Xela:Payments:RevenueCat:WebhookSecret
-        Xela:Companion:{ApiKey,Endpoint,Model,Temperature,MaxOutputTokens,FirstTokenSeconds,TotalSeconds,MostAtOnce}
+        Xela:Companion:{ApiKey,Endpoint,Model,Temperature,MaxOutputTokens,FirstTokenSeconds,TotalSeconds,MostAtOnce,CallsPerDay,CallsPerAddressPerDay}
         Xela:Connections:RequestsPerDay
         Xela:Limits:Enabled
         Xela:Limits:{User,Anonymous,SignIn}:{PerSecond,Burst}

@@ -135,7 +135,7 @@ internal static class SignInHandlers
     public static SignInOrigin OriginOf(HttpContext http)
     {
         var address = RateLimits.AddressOf(http);
-        return new(Ids.Digest($"address {address}"), Ids.Digest($"device {address} {http.Request.Headers.UserAgent}"));
+        return new(RateLimits.DigestOf(http), Ids.Digest($"device {address} {http.Request.Headers.UserAgent}"));
     }
 
     private static bool IsHeaderText(string text) => !text.AsSpan().ContainsAnyExceptInRange('!', '~');

@@ -51,6 +51,13 @@ internal static class Answers
         }
     }
 
+    /// <summary>An answer that is there already, as one piece.</summary>
+    public static async IAsyncEnumerable<AnswerPiece> Of(CompanionMessageView answer)
+    {
+        await Task.CompletedTask;
+        yield return new AnswerPiece("", 0, answer.Content, answer);
+    }
+
     /// <summary>The next piece, through an outage.</summary>
     private static async Task<Outcome<AnswerPiece>> ReadAsync(ICompanionGrain companion, string answerId, string? run, int offset, CancellationToken cancellation)
     {

@@ -30,9 +30,10 @@ internal static class CompanionHandlers
         var message = input.Text("message", Message);
         if (input.Refusal is { } refusal) return refusal;
         var over = !limits.AdmitsUser(caller.UserId, out var retryAfter);
-        var asked = await grains.GetGrain<ICompanionGrain>(caller.UserId).AskAsync(new(Operation.Of(http), message, LanguagesOf(http), over));
+        var asked = await grains.GetGrain<ICompanionGrain>(caller.UserId).AskAsync(new(Operation.Of(http), message, LanguagesOf(http), over, RateLimits.DigestOf(http)));
         if (!asked.IsOk) return Answer.Refuse(over && asked.Fault.Code == CompanionFaults.OverLimit.Code ? HttpFaults.RateLimited(retryAfter) : asked.Fault);
-        if (ServerSentEvents.AreWanted(http)) return new EventStream(grains, caller.UserId, asked.Value.AnswerId, EventStream.PlaceOf(http, asked.Value.AnswerId));
+        if (ServerSentEvents.AreWanted(http))
+            return new EventStream(grains, caller.UserId, asked.Value.AnswerId, EventStream.PlaceOf(http, asked.Value.AnswerId), asked.Value.Answer is { Seq: 0 } unstored ? unstored : null);
         var answered = asked.Value.Answer is { } there ? there : await Answers.WholeAsync(grains, caller.UserId, asked.Value.AnswerId, http.RequestAborted);
         return Answer.Of(answered, answer => TypedResults.Ok(new XelaAnsweredJson("Xela has answered", XelaMessageJson.Of(caller.UserId, answer), XelaMessageJson.Of(caller.UserId, asked.Value.Asked))));
     }

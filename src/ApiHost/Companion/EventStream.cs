@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.Companion;
 
 namespace XelaConnect.ApiHost.Companion;
 
@@ -13,7 +14,12 @@ namespace XelaConnect.ApiHost.Companion;
 /// An answer as server-sent events (contract endpoint 22): <c>delta</c> with each piece, <c>reset</c> when what was sent is void because a process died in
 /// mid-answer, <c>done</c> with the stored message. The id of an event says how far its reader is; sent back as <c>Last-Event-ID</c>, the answer goes on there.
 /// </summary>
-internal sealed class EventStream(IGrainFactory grains, string userId, string answerId, AnswerPlace from) : IResult
+/// <param name="grains">The grains.</param>
+/// <param name="userId">Whose conversation.</param>
+/// <param name="answerId">Which answer.</param>
+/// <param name="from">How far the reader is.</param>
+/// <param name="unstored">The answer, where it is not in the conversation to be read there.</param>
+internal sealed class EventStream(IGrainFactory grains, string userId, string answerId, AnswerPlace from, CompanionMessageView? unstored = null) : IResult
 {
     /// <summary>Where the client is, by its <c>Last-Event-ID</c>; at the beginning when that is missing, or is none of this answer's.</summary>
     public static AnswerPlace PlaceOf(HttpContext http, string answerId) =>
@@ -30,7 +36,7 @@ internal sealed class EventStream(IGrainFactory grains, string userId, string an
         var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         var (aborted, at) = (httpContext.RequestAborted, from.Offset);
         await response.StartAsync(aborted);
-        await foreach (var piece in Answers.FollowAsync(grains, userId, answerId, from, aborted))
+        await foreach (var piece in unstored is null ? Answers.FollowAsync(grains, userId, answerId, from, aborted) : Answers.Of(unstored))
         {
             if (piece.Offset < at) Write(response, "reset", null, new XelaResetJson(answerId), json);
             at = piece.Offset + piece.Text.Length;

@@ -66,6 +66,9 @@ internal sealed class RateLimits : IDisposable
         return new IPAddress(bytes);
     }
 
+    /// <summary>A digest of that address, for counts that are stored.</summary>
+    public static string DigestOf(HttpContext http) => Ids.Digest($"address {AddressOf(http)}");
+
     private static Caller CallerOf(HttpContext http) =>
         http.User is SessionPrincipal { UserId: var user }
             ? new(user, null, Exempt: http.GetEndpoint()?.Metadata.GetMetadata<AnswersOverLimit>() is not null)

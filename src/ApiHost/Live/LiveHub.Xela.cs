@@ -21,9 +21,9 @@ internal sealed partial class LiveHub
         if (checks.Fault is { } invalid) throw Refused(invalid);
         var languages = Context.GetHttpContext()?.Request.Headers.AcceptLanguage.ToString();
         var asked = await cluster.GetGrain<ICompanionGrain>(caller.UserId).AskAsync(
-            new AskXela(Ids.NewOperation(time.GetUtcNow()), text, languages is { Length: > 0 and <= 200 } ? languages : null, over is not null));
+            new AskXela(Ids.NewOperation(time.GetUtcNow()), text, languages is { Length: > 0 and <= 200 } ? languages : null, over is not null, Context.GetHttpContext() is { } http ? RateLimits.DigestOf(http) : null));
         if (!asked.IsOk) throw Refused(over is { } retryAfter && asked.Fault.Code == CompanionFaults.OverLimit.Code ? HttpFaults.RateLimited(retryAfter) : asked.Fault);
-        return PiecesAsync(caller.UserId, asked.Value.AnswerId, 0, cancellation);
+        return asked.Value.Answer is { Seq: 0 } unstored ? WholeAsync(unstored) : PiecesAsync(caller.UserId, asked.Value.AnswerId, 0, cancellation);
     }
 
     /// <summary>The text of an answer from an index on (<c>XelaDelta</c> tells both), running or finished.</summary>
@@ -33,6 +33,12 @@ internal sealed partial class LiveHub
         if (index < 0) throw Refused(HttpFaults.Invalid("index", "The field index must be 0 or more."));
         if (!Ids.IsOf("msg", messageId) || !await cluster.GetGrain<ICompanionGrain>(caller.UserId).HasAnswerAsync(messageId)) throw Refused(CompanionFaults.UnknownAnswer);
         return PiecesAsync(caller.UserId, messageId, index, cancellation);
+    }
+
+    private static async IAsyncEnumerable<string> WholeAsync(CompanionMessageView answer)
+    {
+        await Task.CompletedTask;
+        yield return answer.Content;
     }
 
     private async IAsyncEnumerable<string> PiecesAsync(string userId, string answerId, int skip, [EnumeratorCancellation] CancellationToken cancellation)

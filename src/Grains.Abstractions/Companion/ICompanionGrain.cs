@@ -24,7 +24,8 @@ public interface ICompanionGrain : IGrainWithStringKey
 
     /// <summary>
     /// Says something to Xela. The answer means that it is stored; Xela's answer is read by <see cref="ReadAsync"/> and is there already where no model has
-    /// to be asked: when the words suggest danger to life, and where no model is set up.
+    /// to be asked: when the words suggest danger to life, and where no model is set up. Beyond a burst of such words the answer is the same and neither it
+    /// nor the words are stored; its seq is 0 then.
     /// </summary>
     [Alias("Ask")]
     Task<Outcome<TurnView>> AskAsync(AskXela command);
@@ -70,13 +71,15 @@ public static class Xela
 /// <param name="OperationId">The same operation is one turn, for ever.</param>
 /// <param name="Text">1 to 4,000 characters.</param>
 /// <param name="AcceptLanguage">What the client says of its languages; helps to name crisis lines of the right country. Null: nothing.</param>
+/// <param name="Address">A digest of the address it comes from; null: unknown. Calls of the model are counted by it.</param>
 /// <param name="OverLimit">The caller sends too many: nothing is said but what may not wait (contract, "Xela").</param>
 [GenerateSerializer, Immutable, Alias("companion.ask.v1")]
 public sealed record AskXela(
     [property: Id(0)] string OperationId,
     [property: Id(1)] string Text,
     [property: Id(2)] string? AcceptLanguage = null,
-    [property: Id(3)] bool OverLimit = false) : ICommand;
+    [property: Id(3)] bool OverLimit = false,
+    [property: Id(4)] string? Address = null) : ICommand;
 
 /// <summary>Replaces what Xela remembers.</summary>
 [GenerateSerializer, Immutable, Alias("companion.set-memory.v1")]

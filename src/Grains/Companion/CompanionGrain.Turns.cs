@@ -22,6 +22,9 @@ internal sealed partial class CompanionGrain
     /// <summary>Lines that are neither in a turn's context nor in the memory, before a new memory is made.</summary>
     private const int LinesUntilSummary = 2 * Persona.ContextLines;
 
+    /// <summary>Words that suggest danger to life are stored within this, so that nobody fills the store with them. They are answered always.</summary>
+    private readonly Burst stored = new(20, TimeSpan.FromMinutes(1));
+
     private ImmutableHashSet<string> orphans = [];
     private Run? running;
     private bool summarising;
@@ -35,13 +38,15 @@ internal sealed partial class CompanionGrain
         languages = command.AcceptLanguage ?? languages;
         // Before anything else, and whatever else is the matter: limits, quotas and models do not stand between a person in danger and an answer.
         if (DangerDetector.Read(command.Text) is { } danger)
-            return await AnswerNowAsync(command, await CareAsync(danger), AnswerSources.Care, limit: null, counted: false);
+            return !stored.TryTake(time.GetUtcNow()) ? Unstored(command, CareAnswers.For(danger, CareRegions.Of(languages, null, null)))
+                : await AnswerNowAsync(command, await CareAsync(danger), AnswerSources.Care, limit: null, counted: false);
         if (OffersPlan(out var language) && CareAnswers.AcceptsPlan(command.Text))
             return await AnswerNowAsync(command, CareAnswers.SafetyPlan(language, await CountryAsync()), AnswerSources.Plan, limit: null, counted: false);
         if (command.OverLimit) return CompanionFaults.OverLimit;
 
         var limit = await LimitAsync();
-        if (!answering.HasModel) return await AnswerNowAsync(command, OfflineCompanion.Answer(command.Text, TurnNumber), AnswerSources.Offline, limit, counted: true);
+        var isSpent = Committed.UsedOn(UtcDay.Of(time.GetUtcNow())) >= limit;
+        if (!answering.HasModel || (!isSpent && !await budget.AdmitsAsync(limit is null ? null : command.Address))) return await AnswerNowAsync(command, OfflineCompanion.Answer(command.Text, TurnNumber), AnswerSources.Offline, limit, counted: true);
         var begun = await Handle(command, (state, c, now) => CompanionRules.Ask(state, c, now, limit), static (_, events) => TurnOf(events));
         Continue();
         return await SameAsync(command, begun);
@@ -83,6 +88,16 @@ internal sealed partial class CompanionGrain
     {
         var turn = await Handle(command, (state, c, now) => CompanionRules.AskAndAnswer(state, c, now, answer, source, limit, counted), static (_, events) => TurnOf(events));
         return await SameAsync(command, turn);
+    }
+
+    /// <summary>An answer to words that are not stored any more.</summary>
+    private TurnView Unstored(AskXela command, string answer)
+    {
+        var (now, seq) = (time.GetUtcNow(), Committed.LastSeq + 1);
+        var answerId = Ids.NewAt("msg", now, seq, $"{command.OperationId}/answer");
+        return new TurnView(
+            new CompanionMessageView(Ids.NewAt("msg", now, seq, command.OperationId), 0, IsAi: false, command.Text, now), answerId,
+            new CompanionMessageView(answerId, 0, IsAi: true, answer, now));
     }
 
     /// <summary>One operation is one text: with another one it is a key that was used twice.</summary>
@@ -209,6 +224,7 @@ internal sealed partial class CompanionGrain
         summarising = true;
         try
         {
+            if (!await budget.AdmitsAsync(address: null)) return;
             var upTo = Committed.LastSeq - Persona.ContextLines;
             var lines = Committed.Shown.Where(line => line.Seq > from && line.Seq <= upTo).ToImmutableArray();
             var text = await Task.Run(() => answering.SummariseAsync(Persona.Summary(memory.Text, lines)));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using XelaConnect.Accounts;
 using XelaConnect.Companion;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Grains.Streams;
@@ -12,7 +13,7 @@ namespace XelaConnect.Grains.Companion;
 
 [GrainType("companion"), Reentrant]
 internal sealed partial class CompanionGrain(
-    Journal<CompanionState, CompanionEvent> journal, Answering answering, CompanionMetrics metrics, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<CompanionGrain> log)
+    Journal<CompanionState, CompanionEvent> journal, Answering answering, ModelBudget budget, CompanionMetrics metrics, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<CompanionGrain> log)
     : DurableGrain<CompanionState, CompanionEvent>(journal), ICompanionGrain
 {
     public async Task<CompanionView> GetAsync()
@@ -74,8 +75,10 @@ internal sealed partial class CompanionGrain(
     {
         var subscription = grains.GetGrain<ISubscriptionGrain>(Key).GetAsync();
         var wallet = grains.GetGrain<IWalletGrain>(Key).GetAsync();
-        await Task.WhenAll(subscription, wallet);
-        return (await subscription).Plan.AiMessagesPerDay + (await wallet).AiMessages;
+        var user = grains.GetGrain<IUserGrain>(Key).GetAsync().AsTask();
+        await Task.WhenAll(subscription, wallet, user);
+        var limit = (await subscription).Plan.AiMessagesPerDay + (await wallet).AiMessages;
+        return await user is { IsGuest: true } && !(limit < Guests.AiMessagesPerDay) ? Guests.AiMessagesPerDay : limit;
     }
 
     private static MemoryView Remembered(CompanionState state) => new(state.Memory.Text, state.Memory.At);

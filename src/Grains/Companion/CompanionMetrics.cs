@@ -8,6 +8,7 @@ internal sealed class CompanionMetrics
     private readonly Counter<long> answers;
     private readonly Counter<long> care;
     private readonly Counter<long> failures;
+    private readonly Counter<long> refused;
     private readonly Histogram<double> firstPiece;
     private readonly UpDownCounter<long> running;
 
@@ -18,6 +19,7 @@ internal sealed class CompanionMetrics
         answers = meter.CreateCounter<long>("xela.companion.answers", "{answer}", "Answers stored, by where they came from.");
         care = meter.CreateCounter<long>("xela.companion.care", "{answer}", "Answers given at once because the words suggested danger to life.");
         failures = meter.CreateCounter<long>("xela.companion.model_failures", "{failure}", "Answers that the model did not give, or not to their end.");
+        refused = meter.CreateCounter<long>("xela.companion.model_calls_refused", "{call}", "Calls of the model not made because a day's ceiling was reached, by whose.");
         firstPiece = meter.CreateHistogram<double>("xela.companion.first_piece", "s", "From asking the model to the first piece that may be shown.");
         running = meter.CreateUpDownCounter<long>("xela.companion.running", "{answer}", "Answers under way.");
     }
@@ -27,6 +29,8 @@ internal sealed class CompanionMetrics
         answers.Add(1, new KeyValuePair<string, object?>("source", source));
         if (source is AnswerSources.Care) care.Add(1);
     }
+
+    public void Refused(string ceiling) => refused.Add(1, new KeyValuePair<string, object?>("ceiling", ceiling));
 
     public void Failed() => failures.Add(1);
 

@@ -11,6 +11,11 @@ internal static class CompanionRules
     /// <summary>How many turns may wait for their answers.</summary>
     private const int MostTurns = 10;
 
+    /// <summary>
+    /// How many messages a day are given back, whatever the reason: a person can bring an obedient model to fail, and would talk without limit otherwise.
+    /// </summary>
+    public const int MostGivenBack = 3;
+
     /// <summary>Begins a turn that counts, within the day's limit (contract, "Tiers"); null is no limit.</summary>
     public static Decision<CompanionEvent> Ask(CompanionState state, AskXela command, DateTimeOffset now, int? limit)
     {
@@ -35,7 +40,7 @@ internal static class CompanionRules
         if (state.Turns.FirstOrDefault(turn => turn.AnswerId == command.AnswerId) is not { } turn) return Decision.Nothing;
         var decision = Decision<CompanionEvent>.Record(
             new LineSaid(turn.AnswerId, IsAi: true, command.Text, command.Run, command.Source),
-            new TurnEnded(turn.AnswerId, command.GiveBack && turn.Counted ? turn.Day : null));
+            new TurnEnded(turn.AnswerId, command.GiveBack && turn.Counted && state.GivenBackOn(turn.Day) < MostGivenBack ? turn.Day : null));
         return command.Source == AnswerSources.Care ? decision.Owing(CareActivity(state, now)) : decision;
     }
 

@@ -31,6 +31,9 @@ internal sealed record CompanionState(string UserId)
     public DateOnly Day { get; init; }
     public int Used { get; init; }
 
+    /// <summary>How many messages of that day were given back.</summary>
+    public int GivenBack { get; init; }
+
     /// <summary>On how many days something was ever said.</summary>
     public int Days { get; init; }
 
@@ -51,6 +54,8 @@ internal sealed record CompanionState(string UserId)
 
     public int UsedOn(DateOnly day) => day == Day ? Used : 0;
 
+    public int GivenBackOn(DateOnly day) => day == Day ? GivenBack : 0;
+
     public static CompanionState Apply(CompanionState state, Recorded<CompanionEvent> recorded) => recorded.Event switch
     {
         LineSaid e => state with { Recent = state.Recent.With(new Line(recorded.Seq, e.Id, e.IsAi, e.Content, recorded.At, e.Run, e.Source), RecentCount) },
@@ -62,12 +67,14 @@ internal sealed record CompanionState(string UserId)
             Turns = state.Turns.Add(new Turn(e.AnswerId, e.AskedSeq, e.Day, e.Counted)),
             Day = e.Day,
             Used = state.UsedOn(e.Day) + (e.Counted ? 1 : 0),
+            GivenBack = state.GivenBackOn(e.Day),
             Days = state.Days + (e.Day == state.Day ? 0 : 1),
         },
         TurnEnded e => state with
         {
             Turns = state.Turns.RemoveAll(turn => turn.AnswerId == e.AnswerId),
             Used = e.GivenBack == state.Day ? Math.Max(0, state.Used - 1) : state.Used,
+            GivenBack = e.GivenBack == state.Day ? state.GivenBack + 1 : state.GivenBack,
         },
         ConversationDeleted e => state with { DeletedUpTo = e.UpToSeq, Turns = [] },
         DeletedErased e => state with { ErasedUpTo = e.UpToSeq },

@@ -35,6 +35,8 @@ public static class GrainsSetup
         services.AddSingleton<WalletMetrics>();
         services.AddSingleton<CompanionMetrics>();
         services.AddSingleton<Answering>();
+        services.TryAddSingleton(ModelCeilings.Default);
+        services.AddSingleton<ModelBudget>();
         services.AddSingleton<EffectCatalog>();
         services.AddTransient(typeof(Journal<,>));
 
@@ -46,7 +48,7 @@ public static class GrainsSetup
         services.AddSingleton(FeedJournal.Feed).AddSingleton(ReportsJournal.Month);
         services.AddSingleton(ReflectionsJournal.Reflections).AddSingleton(ReflectionsJournal.Public);
         services.AddSingleton(MatchShardJournal.Shard);
-        services.AddSingleton(CompanionJournal.Conversation);
+        services.AddSingleton(CompanionJournal.Conversation).AddSingleton(ModelBudgetJournal.Budget);
         services.AddSingleton(ReferralJournal.Code).AddSingleton(AuditJournal.Month).AddSingleton(IdempotencyJournal.Key);
 
         foreach (var kind in (EffectKind[])

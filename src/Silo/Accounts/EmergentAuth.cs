@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Polly;
 using XelaConnect.Accounts;
 using XelaConnect.Grains.Accounts;
@@ -57,9 +56,8 @@ internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSetti
             and not HttpStatusCode.TooManyRequests)
             return AccountFaults.GoogleRejected;
         response.EnsureSuccessStatusCode();
-        // Bytes that are no UTF-8 and escapes of half a surrogate pair become U+FFFD, as they do everywhere; the JSON reader would fail on them.
-        var text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync());
-        using var document = JsonDocument.Parse(Escape().Replace(text, WholeCharacters));
+        // Bytes that are no UTF-8 become U+FFFD; the JSON reader would fail on them.
+        using var document = JsonDocument.Parse(Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync()));
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object || Text(root, "email") is not { } email || !TextForm.IsEmail(email)) return AccountFaults.GoogleRejected;
         var picture = Text(root, "picture") is { Length: <= LongestPicture } link && TextForm.IsHttpsAddress(link) ? link : null;
@@ -67,7 +65,7 @@ internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSetti
     }
 
     private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()?.Trim() : null;
+        root.TryGetProperty(name, out var value) ? JsonText.Of(value)?.Trim() : null;
 
     /// <summary>The name by our own rules: one line, something to see, never cut within what a person reads as one character.</summary>
     private static string NameOf(string given, string email)
@@ -87,19 +85,6 @@ internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSetti
         var whole = cut.ToString().Trim();
         return TextForm.HasVisible(whole) ? whole : TextForm.Cut(name, LongestName);
     }
-
-    private static string WholeCharacters(Match escape)
-    {
-        if (!escape.Groups["unit"].Success) return escape.Value;
-        char Unit(string group) => (char)int.Parse(escape.Groups[group].Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-        var first = Unit("unit");
-        if (!escape.Groups["low"].Success) return char.IsSurrogate(first) ? "\\uFFFD" : escape.Value;
-        return char.IsHighSurrogate(first) ? escape.Value : $"{(char.IsSurrogate(first) ? "\\uFFFD" : $"\\u{escape.Groups["unit"].Value}")}\\uFFFD";
-    }
-
-    /// <summary>One escape of a JSON text, and with it the low surrogate that follows, if one does.</summary>
-    [GeneratedRegex("""\\(?:u(?<unit>[0-9a-fA-F]{4})(?:\\u(?<low>[dD][c-fC-F][0-9a-fA-F]{2}))?|.)""", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex Escape();
 
     [LoggerMessage(4101, LogLevel.Warning, "The identity provider did not answer ({Reason}); people are asked to try again.")]
     private static partial void LogUnavailable(ILogger log, string reason);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using XelaConnect.Grains.Companion;
 using XelaConnect.Operations;
 
 namespace XelaConnect.Silo.Companion;
@@ -12,8 +13,9 @@ namespace XelaConnect.Silo.Companion;
 /// <param name="FirstToken">How long the first token may take, tries included.</param>
 /// <param name="Total">How long an answer may take.</param>
 /// <param name="MostAtOnce">How many answers this process asks for at once; others wait, as long as their first token may take.</param>
+/// <param name="Ceilings">How many calls a day has.</param>
 internal sealed record CompanionSettings(
-    Uri Endpoint, string? ApiKey, string Model, float Temperature, int MaxOutputTokens, TimeSpan FirstToken, TimeSpan Total, int MostAtOnce)
+    Uri Endpoint, string? ApiKey, string Model, float Temperature, int MaxOutputTokens, TimeSpan FirstToken, TimeSpan Total, int MostAtOnce, ModelCeilings Ceilings)
 {
     private const string Root = "Xela:Companion";
 
@@ -28,7 +30,10 @@ internal sealed record CompanionSettings(
             configuration.Number($"{Root}:MaxOutputTokens", 1, 4000) ?? 150,
             TimeSpan.FromSeconds(configuration.Number($"{Root}:FirstTokenSeconds", 1, 60) ?? 8),
             TimeSpan.FromSeconds(configuration.Number($"{Root}:TotalSeconds", 1, 120) ?? 30),
-            configuration.Number($"{Root}:MostAtOnce", 1, 100_000) ?? 1000);
+            configuration.Number($"{Root}:MostAtOnce", 1, 100_000) ?? 1000,
+            new ModelCeilings(
+                configuration.Number($"{Root}:CallsPerDay", 0, 1_000_000_000) ?? ModelCeilings.Default.CallsPerDay,
+                configuration.Number($"{Root}:CallsPerAddressPerDay", 0, 1_000_000_000) ?? ModelCeilings.Default.CallsPerAddressPerDay));
         // It becomes a header.
         if (settings.ApiKey.AsSpan().ContainsAnyExceptInRange(' ', '~'))
             throw new SettingException($"{Root}:ApiKey (or OPENAI_API_KEY) must consist of printable ASCII characters.");

@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using XelaConnect.Silo.Hosting;
 
 namespace XelaConnect.Silo.Companion;
 
@@ -19,6 +20,7 @@ internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider tim
     private ClientResult? response;
     private IAsyncEnumerator<SseItem<string>>? events;
     private bool finished;
+    private string half = "";
 
     /// <summary>The piece that came last.</summary>
     public string Piece { get; private set; } = "";
@@ -101,20 +103,25 @@ internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider tim
     private string Read(string data)
     {
         using var chunk = JsonDocument.Parse(data);
-        if (!chunk.RootElement.TryGetProperty("choices", out var choices))
+        // Some send choices that are null beside the usage, or with an error.
+        if (chunk.RootElement.TryGetProperty("error", out var error) && error.ValueKind != JsonValueKind.Null)
         {
-            if (chunk.RootElement.TryGetProperty("error", out _)) Failure = new ModelFailure("it ended with an error", IsOutage: true);
+            Failure = new ModelFailure("it ended with an error", IsOutage: true);
             return "";
         }
-        var text = "";
+        if (!chunk.RootElement.TryGetProperty("choices", out var choices) || choices.ValueKind != JsonValueKind.Array) return "";
+        var text = half;
+        half = "";
         foreach (var choice in choices.EnumerateArray())
         {
             if (choice.TryGetProperty("delta", out var delta) && delta.ValueKind == JsonValueKind.Object
-                && delta.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.String) text += content.GetString();
+                && delta.TryGetProperty("content", out var content)) text += JsonText.UnitsOf(content);
             if (!choice.TryGetProperty("finish_reason", out var reason) || reason.ValueKind != JsonValueKind.String) continue;
             finished = true;
             if (reason.GetString() == "content_filter") Failure = new ModelFailure("its own filter stopped it");
         }
-        return text;
+        // The other half of an emoji may come with the next chunk.
+        if (text.Length > 0 && char.IsHighSurrogate(text[^1])) (text, half) = (text[..^1], text[^1..]);
+        return JsonText.Whole(text);
     }
 }

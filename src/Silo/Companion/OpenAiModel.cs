@@ -2,6 +2,7 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenAI;
 using OpenAI.Chat;
 using Polly;
@@ -60,6 +61,7 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
     public static void AddTo(IServiceCollection services, CompanionSettings settings)
     {
         services.AddSingleton(settings);
+        services.Replace(ServiceDescriptor.Singleton(settings.Ceilings));
         services.AddModelPipeline(settings);
         services.AddHttpClient(Client, static http => http.Timeout = Timeout.InfiniteTimeSpan)
             // Addresses move, so connections are not kept for ever; there may be as many as answers at once.

@@ -31,7 +31,7 @@ public sealed class OpenAiModelTests : IDisposable
     {
         var settings = new CompanionSettings(
             new Uri("https://model.test/v1"), "key", "some-model", Temperature: 0.7f, MaxOutputTokens: 150,
-            FirstToken: TimeSpan.FromSeconds(8), Total: TimeSpan.FromSeconds(30), MostAtOnce);
+            FirstToken: TimeSpan.FromSeconds(8), Total: TimeSpan.FromSeconds(30), MostAtOnce, ModelCeilings.Default);
         var services = provider.Build(OpenAiModel.Client, registered => OpenAiModel.AddTo(registered, settings));
         model = services.GetRequiredService<ICompanionModel>();
         Respond(Whole);
@@ -112,6 +112,44 @@ public sealed class OpenAiModelTests : IDisposable
         Respond(body, status);
         for (var i = 0; i < 15; i++) await Should.ThrowAsync<ModelFailedException>(SayAsync());
         Respond(Whole);
+        (await SayAsync()).ShouldBe("Hello");
+    }
+
+    [Theory]
+    [InlineData("""{"choices":null}""")]
+    [InlineData("""{"choices":null,"usage":{"total_tokens":7}}""")]
+    [InlineData("""{"choices":[],"usage":null,"error":null}""")]
+    [InlineData("""{"choices":[{"delta":null}]}""")]
+    [InlineData("""{"choices":[{"delta":{"content":null},"finish_reason":null}]}""")]
+    [InlineData("""{"usage":{"total_tokens":7}}""")]
+    public async Task Chunks_without_text_are_passed_over(string chunk)
+    {
+        Respond($"data: {chunk}\n\n{Whole.Replace("data: [DONE]", $"data: {chunk}\n\ndata: [DONE]", StringComparison.Ordinal)}");
+        (await SayAsync()).ShouldBe("Hello");
+    }
+
+    [Fact]
+    public async Task Emoji_split_over_two_chunks_is_put_together()
+    {
+        Respond("""
+            data: {"choices":[{"delta":{"content":"Hi \ud83d"}}]}
+
+            data: {"choices":[{"delta":{"content":"\ude00 \udc00!"}}]}
+
+            data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
+
+
+            """);
+        (await SayAsync()).ShouldBe("Hi \U0001F600 \uFFFD!");
+    }
+
+    [Theory]
+    [InlineData("length")]
+    [InlineData("tool_calls")]
+    [InlineData("a_reason_of_next_year")]
+    public async Task Finish_reason_of_any_name_ends_the_answer(string reason)
+    {
+        Respond(Whole.Replace("stop", reason, StringComparison.Ordinal).Replace("data: [DONE]", "", StringComparison.Ordinal));
         (await SayAsync()).ShouldBe("Hello");
     }
 

@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using XelaConnect.Companion;
+
+namespace XelaConnect.Grains.Companion;
+
+/// <summary>How many calls of the model a UTC day has.</summary>
+/// <param name="CallsPerDay">For the whole service.</param>
+/// <param name="CallsPerAddressPerDay">For people behind one address whose plan limits their messages.</param>
+public sealed record ModelCeilings(int CallsPerDay, int CallsPerAddressPerDay)
+{
+    /// <summary>Where nothing is set.</summary>
+    public static readonly ModelCeilings Default = new(100_000, 500);
+}
+
+/// <summary>
+/// Admits calls of the model within <see cref="ModelCeilings"/>. A silo takes calls of the whole service in portions. Where a count cannot be asked for, the
+/// call is admitted: the ceilings guard a bill, and a person waits.
+/// </summary>
+internal sealed partial class ModelBudget(
+    ModelCeilings ceilings, CompanionMetrics metrics, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<ModelBudget> log)
+{
+    private const int Portion = 20;
+
+    private readonly Lock gate = new();
+    private DateOnly day;
+    private int left;
+    private bool exhausted;
+
+    /// <summary>Whether the model may be called once more today.</summary>
+    /// <param name="address">The digest of the address to count for; null: none.</param>
+    public async Task<bool> AdmitsAsync(string? address)
+    {
+        var today = UtcDay.Of(time.GetUtcNow());
+        if (address is not null && await TakeAsync(IModelBudgetGrain.OfAddress(address), today, 1, ceilings.CallsPerAddressPerDay) == 0)
+        {
+            metrics.Refused("address");
+            return false;
+        }
+        lock (gate)
+        {
+            if (day != today) (day, left, exhausted) = (today, 0, false);
+            if (left > 0)
+            {
+                left--;
+                return true;
+            }
+            if (exhausted)
+            {
+                metrics.Refused("service");
+                return false;
+            }
+        }
+        var taken = await TakeAsync(IModelBudgetGrain.Service, today, Portion, ceilings.CallsPerDay);
+        lock (gate)
+        {
+            if (day == today) left += Math.Max(0, taken - 1);
+            if (taken > 0) return true;
+            if (!exhausted) LogExhausted(log, ceilings.CallsPerDay);
+            exhausted = true;
+        }
+        metrics.Refused("service");
+        return false;
+    }
+
+    private async Task<int> TakeAsync(string key, DateOnly today, int calls, int ceiling)
+    {
+        try
+        {
+            return await grains.GetGrain<IModelBudgetGrain>(key).TakeAsync(today, calls, ceiling);
+        }
+        catch (Exception e)
+        {
+            LogNotCounted(log, e);
+            return 1;
+        }
+    }
+
+    [LoggerMessage(3031, LogLevel.Error, "The ceiling of {Ceiling} model calls a day is reached; Xela's offline voice answers until midnight UTC (Xela:Companion:CallsPerDay)")]
+    private static partial void LogExhausted(ILogger log, int ceiling);
+
+    [LoggerMessage(3032, LogLevel.Warning, "A call of the model could not be counted and is admitted")]
+    private static partial void LogNotCounted(ILogger log, Exception e);
+}
