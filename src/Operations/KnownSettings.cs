@@ -31,7 +31,7 @@ internal static class KnownSettings
         Xela:Companion:{ApiKey,Endpoint,Model,Temperature,MaxOutputTokens,FirstTokenSeconds,TotalSeconds,MostAtOnce,CallsPerDay,CallsPerAddressPerDay}
         Xela:Connections:RequestsPerDay
         Xela:Limits:Enabled
-        Xela:Limits:{User,Anonymous,SignIn}:{PerSecond,Burst}
+        Xela:Limits:{User,Guest,Anonymous,SignIn}:{PerSecond,Burst}
         Xela:Http:{DrainSeconds,Docs}
         Xela:Metrics:{Url,OnPublicPort}
         Xela:Clock:Offset

@@ -128,7 +128,7 @@ internal static class SignInHandlers
             null => Answer.Refuse(NotReady),
             // Removed while the session was being opened: it gets no token, and ends as soon as the person's grain hears of it.
             { IsRemoved: true } => Answer.Refuse(AccountFaults.Removed),
-            var user => TypedResults.Json(new SignedInJson(message, UserJson.Of(user), tokens.Issue(session)), statusCode: status),
+            var user => TypedResults.Json(new SignedInJson(message, UserJson.Of(user), tokens.Issue(session, isMember: !user.IsGuest)), statusCode: status),
         };
 
     /// <summary>Where the request comes from, as digests, since it is stored with failed attempts.</summary>

@@ -9,7 +9,7 @@ internal static class CirclesEndpoints
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapCircles(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/circles", CircleHandlers.ListAsync).AllowAnonymous().WithTags("Circles")
+        routes.MapGet("/api/circles", CircleHandlers.ListAsync).RequireRateLimiting(RateLimits.Search).AllowAnonymous().WithTags("Circles")
             .WithName("ListCircles").WithSummary("Circles by category and words; works signed out.")
             .Asks("category", "q", "cursor", "limit").Produces<CirclesPageJson>().Produces(Status304NotModified).Refuses(Status400BadRequest);
 
@@ -23,13 +23,15 @@ internal static class CirclesEndpoints
     private static void MapCircle(RouteGroupBuilder circles)
     {
         circles.MapPost("", CircleHandlers.CreateAsync)
+            .MembersOnly()
             .WithName("CreateCircle").WithSummary("Creates a circle; the creator is its first member.")
             .Takes<NewCircleRequest>().Produces<CircleChangedJson>(Status201Created)
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status402PaymentRequired);
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status402PaymentRequired);
         circles.MapGet("/{id}", CircleHandlers.GetAsync)
             .WithName("GetCircle").WithSummary("One circle, its first members and what was said last.")
             .Produces<CircleDetailAnswerJson>().Refuses(Status401Unauthorized, Status404NotFound);
         circles.MapPut("/{id}", CircleHandlers.EditAsync)
+            .MembersOnly()
             .WithName("EditCircle").WithSummary("Changes a circle; its creator only. Fields left out stay as they are.")
             .Takes<CircleChangeRequest>().Produces<CircleChangedJson>()
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
@@ -57,6 +59,7 @@ internal static class CirclesEndpoints
     private static void MapActivity(RouteGroupBuilder circles)
     {
         circles.MapPost("/{id}/activity", ActivityHandlers.PostAsync)
+            .MembersOnly()
             .WithName("PostToCircle").WithSummary("Posts to a circle; members only. The answer means stored.")
             .Takes<PostRequest>().Produces<PostedJson>(Status201Created)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);

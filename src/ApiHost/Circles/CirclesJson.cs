@@ -96,13 +96,15 @@ internal sealed record CirclesPageJson(IReadOnlyList<CircleJson> Circles, string
     public static CirclesPageJson Of(Page<CircleView> page) => new([.. page.Items.Select(CircleJson.Of)], page.NextCursor);
 }
 
-/// <summary>Contract endpoint 10.</summary>
+/// <summary>Contract endpoint 10. The circle holds the last 50 activities; beside it stand the newest few, where some clients read them.</summary>
 internal sealed record CircleDetailAnswerJson(CircleDetailJson Circle, bool IsMember, IReadOnlyList<CircleActivityJson> RecentActivity)
 {
+    private const int Beside = 10;
+
     public static CircleDetailAnswerJson Of(CircleDetailView detail)
     {
         var recent = CircleActivityJson.Of(detail.RecentActivity);
-        return new(new CircleDetailJson(CircleJson.Of(detail.Circle), detail.Members, recent), detail.IsMember, recent);
+        return new(new CircleDetailJson(CircleJson.Of(detail.Circle), detail.Members, recent), detail.IsMember, [.. recent.TakeLast(Beside)]);
     }
 }
 

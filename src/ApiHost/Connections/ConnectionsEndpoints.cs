@@ -14,9 +14,10 @@ internal static class ConnectionsEndpoints
             .WithName("ListConnections").WithSummary("The caller's connections, the newest first, each with the other's public view.")
             .Asks("status", "cursor", "limit").Produces<ConnectionsPageJson>().Refuses(Status400BadRequest, Status401Unauthorized);
         connections.MapPost("/request", ConnectionHandlers.RequestAsync)
+            .MembersOnly()
             .WithName("RequestConnection").WithSummary("Asks somebody to connect; asked back, the two are connected.")
             .Takes<ConnectionRequest>().Produces<ConnectionChangedJson>(Status201Created)
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound, Status409Conflict, Status429TooManyRequests);
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict, Status429TooManyRequests);
         connections.MapPost("/{id}/accept", ConnectionHandlers.AcceptAsync)
             .WithName("AcceptConnection").WithSummary("Says yes; only the one who was asked.")
             .Produces<ConnectionChangedJson>().Refuses(Status401Unauthorized, Status404NotFound, Status409Conflict);

@@ -18,9 +18,10 @@ internal static class CoursesEndpoints
             .WithName("GetCourse").WithSummary("One course and how far the caller is. Content and videos for those entitled; others get the outline and the preview.")
             .Produces<CourseDetailJson>().Refuses(Status401Unauthorized, Status404NotFound);
         courses.MapPost("/purchase", PurchaseHandlers.PurchaseAsync)
+            .MembersOnly()
             .WithName("PurchaseCourse").WithSummary("Buys a course with credits or by card; one that is held already is not paid for again.")
             .Takes<PurchaseRequest>().Produces<PurchasedJson>().Produces<PurchasedJson>(Status202Accepted)
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status402PaymentRequired, Status404NotFound, Status409Conflict, Status429TooManyRequests, Status503ServiceUnavailable);
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status402PaymentRequired, Status404NotFound, Status409Conflict, Status429TooManyRequests, Status503ServiceUnavailable);
         MapEnrollment(courses);
         MapStudy(courses);
         return routes;

@@ -34,10 +34,10 @@ internal static class DiscoverHandlers
         if (!everyone && !advanced) return Answer.Refuse(DiscoveryFaults.PremiumRequired);
 
         var found = await grains.GetGrain<IMatcherGrain>("0").DiscoverAsync(
-            new DiscoverQuery(caller.Id, MatchProfile.Of(caller), limit, cursor, everyone ? null : filter, await outOfSight, advanced));
+            new DiscoverQuery(caller.Id, MatchProfile.Of(caller), caller.IsGuest ? Math.Min(limit, Guests.PeopleShown) : limit, caller.IsGuest ? null : cursor, everyone ? null : filter, await outOfSight, advanced));
         if (!found.IsOk) return Answer.Refuse(found.Fault);
         var people = await Task.WhenAll(found.Value.Items.Select(match => PersonAsync(grains, match, advanced)));
-        return TypedResults.Ok(new DiscoverPageJson([.. people.OfType<FoundJson>()], found.Value.NextCursor));
+        return TypedResults.Ok(new DiscoverPageJson([.. people.OfType<FoundJson>()], caller.IsGuest ? null : found.Value.NextCursor));
     }
 
     /// <summary>The person as they are now; null for someone who has left since the shard heard of them.</summary>

@@ -62,6 +62,9 @@ internal static class EndpointGuards
     public static TBuilder Operational<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(OperationalEndpoint.Instance).AllowAnonymous().DisableRateLimiting();
 
+    /// <summary>For people with an account: guests are refused (<see cref="Authorization.Members"/>).</summary>
+    public static TBuilder MembersOnly<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(Authorization.Members);
+
     /// <summary>The caller's own view comes with the session check (<see cref="CallerRead"/>).</summary>
     public static TBuilder ReadsCaller<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(CallerRead.Instance);
 

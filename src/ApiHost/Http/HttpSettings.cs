@@ -30,6 +30,8 @@ internal sealed record HttpSettings
     public required bool LimitsEnabled { get; init; }
     /// <summary>Each signed-in person.</summary>
     public required RateLimit UserLimit { get; init; }
+    /// <summary>Each guest.</summary>
+    public required RateLimit GuestLimit { get; init; }
     /// <summary>Each address that is not signed in.</summary>
     public required RateLimit AnonymousLimit { get; init; }
     /// <summary>Each address at sign-in endpoints.</summary>
@@ -60,6 +62,7 @@ internal sealed record HttpSettings
             TrustedProxies = [.. configuration.List("Xela:Http:TrustedProxies").Select(Network)],
             LimitsEnabled = configuration.Flag("Xela:Limits:Enabled", true),
             UserLimit = Limit(configuration, "Xela:Limits:User", new(50, 200)),
+            GuestLimit = Limit(configuration, "Xela:Limits:Guest", new(10, 60)),
             AnonymousLimit = Limit(configuration, "Xela:Limits:Anonymous", new(50, 200)),
             SignInLimit = Limit(configuration, "Xela:Limits:SignIn", new(10, 150)),
             Drain = TimeSpan.FromSeconds(configuration.Number("Xela:Http:DrainSeconds", 0, 20) ?? 0),

@@ -15,21 +15,28 @@ internal sealed class RateLimits : IDisposable
     /// <summary>The policy of endpoints that guess passwords or open accounts: so many for an address.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>The policy of endpoints that search texts: so many for a caller.</summary>
+    public const string Search = "search";
+
+    /// <summary>Searches read up to 1,000 texts each: a few a second are a person's, and more are none.</summary>
+    private static readonly RateLimit SearchLimit = new(PerSecond: 2, Burst: 20);
+
     private static readonly Meter Meter = new("XelaConnect.Http");
     private static readonly Counter<long> Refused = Meter.CreateCounter<long>("xela.http.rate_limited", "{request}", "Requests refused because their caller sent too many.");
 
     // Null where limits are off: an idle limiter wakes ten times a second.
     private readonly PartitionedRateLimiter<Caller>? buckets;
     private readonly Func<IPAddress, RateLimiter> signIn;
+    private readonly Func<Caller, RateLimiter> search = Bucket<Caller>(SearchLimit);
 
     /// <summary>With the limits of the settings.</summary>
     public RateLimits(HttpSettings settings)
     {
         signIn = Bucket<IPAddress>(settings.SignInLimit);
         if (!settings.LimitsEnabled) return;
-        Func<Caller, RateLimiter> user = Bucket<Caller>(settings.UserLimit), address = Bucket<Caller>(settings.AnonymousLimit);
+        Func<Caller, RateLimiter> user = Bucket<Caller>(settings.UserLimit), guest = Bucket<Caller>(settings.GuestLimit), address = Bucket<Caller>(settings.AnonymousLimit);
         buckets = PartitionedRateLimiter.Create<Caller, Caller>(caller =>
-            caller.Exempt ? RateLimitPartition.GetNoLimiter(caller) : RateLimitPartition.Get(caller, caller.UserId is null ? address : user));
+            caller.Exempt ? RateLimitPartition.GetNoLimiter(caller) : RateLimitPartition.Get(caller, caller.UserId is null ? address : caller.IsGuest ? guest : user));
     }
 
     /// <summary>Makes the framework's middleware count in these buckets, by <see cref="HttpContext.User"/> or address, and answer in the contract's shape.</summary>
@@ -37,6 +44,8 @@ internal sealed class RateLimits : IDisposable
     {
         options.GlobalLimiter = buckets?.WithTranslatedKey<HttpContext>(CallerOf, leaveOpen: true);
         options.AddPolicy(SignIn, http => RateLimitPartition.Get(AddressOf(http), signIn));
+        // A request without words is a page like any other, which the caller's own bucket bounds.
+        options.AddPolicy(Search, http => http.Request.Query.ContainsKey("q") ? RateLimitPartition.Get(CallerOf(http), search) : RateLimitPartition.GetNoLimiter(default(Caller)));
         options.OnRejected = static (rejected, _) =>
         {
             Refused.Add(1);
@@ -70,8 +79,8 @@ internal sealed class RateLimits : IDisposable
     public static string DigestOf(HttpContext http) => Ids.Digest($"address {AddressOf(http)}");
 
     private static Caller CallerOf(HttpContext http) =>
-        http.User is SessionPrincipal { UserId: var user }
-            ? new(user, null, Exempt: http.GetEndpoint()?.Metadata.GetMetadata<AnswersOverLimit>() is not null)
+        http.User is SessionPrincipal { UserId: var user, IsMember: var isMember }
+            ? new(user, null, IsGuest: !isMember, Exempt: http.GetEndpoint()?.Metadata.GetMetadata<AnswersOverLimit>() is not null)
             : new(null, AddressOf(http));
 
     private bool Admits(Caller caller, out int retryAfterSeconds)
@@ -105,6 +114,7 @@ internal sealed class RateLimits : IDisposable
     /// <summary>Whose bucket: a person's, or an address's.</summary>
     /// <param name="UserId">The person; null: nobody is signed in.</param>
     /// <param name="Address">The address of somebody who is not signed in.</param>
+    /// <param name="IsGuest">The person's token does not say that they have an account.</param>
     /// <param name="Exempt">The endpoint decides itself (<see cref="AnswersOverLimit"/>).</param>
-    private readonly record struct Caller(string? UserId, IPAddress? Address, bool Exempt = false);
+    private readonly record struct Caller(string? UserId, IPAddress? Address, bool IsGuest = false, bool Exempt = false);
 }

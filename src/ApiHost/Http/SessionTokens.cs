@@ -44,9 +44,11 @@ internal sealed class SessionTokens
     }
 
     /// <summary>A signed token for a session; dead when the session is.</summary>
-    public string Issue(SessionView session)
+    /// <param name="session">The session.</param>
+    /// <param name="isMember">Whether its owner has an account.</param>
+    public string Issue(SessionView session, bool isMember)
     {
-        var claims = new SessionClaims(session.UserId, session.Id, session.CreatedAt.ToUnixTimeSeconds(), session.ExpiresAt.ToUnixTimeSeconds());
+        var claims = new SessionClaims(session.UserId, session.Id, session.CreatedAt.ToUnixTimeSeconds(), session.ExpiresAt.ToUnixTimeSeconds(), isMember);
         return handler.CreateToken(JsonSerializer.Serialize(claims, SessionClaimsJson.Default.SessionClaims), credentials);
     }
 
@@ -77,13 +79,18 @@ internal sealed class SessionTokens
         if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt) return null;
         return jwt.TryGetPayloadValue<string>("sub", out var user) && jwt.TryGetPayloadValue<string>("sid", out var session)
             && jwt.TryGetPayloadValue<long>("exp", out var expires) && !string.IsNullOrEmpty(user) && !string.IsNullOrEmpty(session)
-            ? new VerifiedToken(new SessionPrincipal(user, session), expires, grains.GetGrain<ISessionGrain>(session))
+            ? new VerifiedToken(new SessionPrincipal(user, session, jwt.TryGetPayloadValue<bool>("mbr", out var isMember) && isMember), expires, grains.GetGrain<ISessionGrain>(session))
             : null;
     }
 }
 
 /// <summary>The claims of a token.</summary>
-internal sealed record SessionClaims(string Sub, string Sid, long Iat, long Exp);
+/// <param name="Sub">The person.</param>
+/// <param name="Sid">The session.</param>
+/// <param name="Iat">When it was opened, in seconds since 1970.</param>
+/// <param name="Exp">When it expires, likewise.</param>
+/// <param name="Mbr">Whether the person had an account when the token was issued.</param>
+internal sealed record SessionClaims(string Sub, string Sid, long Iat, long Exp, bool Mbr);
 
 [System.Text.Json.Serialization.JsonSourceGenerationOptions(PropertyNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.CamelCase)]
 [System.Text.Json.Serialization.JsonSerializable(typeof(SessionClaims))]

@@ -9,8 +9,8 @@ namespace XelaConnect.ApiHost.Http;
 /// <summary>How JSON is read and written (contract §0, "base", "time").</summary>
 internal static class XelaJson
 {
-    /// <summary>Leaves letters and emoji as they are. Answers are never put into HTML by this host, and carry <c>nosniff</c>.</summary>
-    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+    /// <summary>Leaves letters and emoji as they are.</summary>
+    public static readonly JavaScriptEncoder Encoder = PlainJsonEncoder.Instance;
 
     /// <summary>The metadata of a shape under the conventions, for answers written as bytes.</summary>
     public static JsonTypeInfo<T> Shape<T>(IJsonTypeInfoResolver shapes)

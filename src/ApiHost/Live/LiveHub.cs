@@ -51,6 +51,7 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
         var text = LiveInput.Message(checks, message);
         LiveInput.ClientId(checks, clientId);
         if (checks.Fault is { } invalid) throw Refused(invalid);
+        if (Context.User is SessionPrincipal principal && !await Members.IncludeAsync(principal, cluster)) throw Refused(AccountFaults.MembersOnly);
         var posted = await cluster.GetGrain<ICircleGrain>(circleId).PostAsync(new PostActivity($"live/{caller.UserId}/{clientId}", caller.UserId, text));
         return posted.IsOk ? LiveActivity.Of(posted.Value) : throw Refused(posted.Fault);
     }

@@ -25,6 +25,7 @@ internal static class ReflectionHandlers
         var content = input.Text("content", Content);
         var isPublic = input.OptionalFlag("is_public") ?? false;
         if (input.Refusal is { } refusal) return refusal;
+        if (await Members.RefusePublishingAsync(http, isPublic, grains) is { } guest) return guest;
         var written = await grains.GetGrain<IReflectionsGrain>(caller.UserId).WriteAsync(new(Operation.Of(http), prompt, content, isPublic));
         return Answer.Of(written, view => TypedResults.Created((string?)null, new ReflectionChangedJson("Reflection saved", ReflectionJson.Of(view))));
     }
@@ -76,6 +77,7 @@ internal static class ReflectionHandlers
         var isPublic = input.OptionalFlag("is_public");
         if (input.Refusal is { } refusal) return refusal;
         if (!Ids.IsOf(Kind, id)) return Answer.Refuse(ReflectionFaults.Unknown);
+        if (await Members.RefusePublishingAsync(http, isPublic == true, grains) is { } guest) return guest;
         var edited = await grains.GetGrain<IReflectionsGrain>(caller.UserId).EditAsync(new(Operation.Of(http), id, prompt, content, isPublic));
         return Answer.Of(edited, view => TypedResults.Ok(new ReflectionChangedJson("Reflection updated", ReflectionJson.Of(view))));
     }

@@ -17,15 +17,18 @@ internal static class WalletEndpoints
             .WithName("ListWalletEntries").WithSummary("Every change of the balance and why, newest first.")
             .Asks("cursor", "limit").Produces<EntriesJson>().Refuses(Status400BadRequest, Status401Unauthorized);
         wallet.MapPost("/topup", WalletHandlers.TopUpAsync)
+            .MembersOnly()
             .WithName("TopUpWallet").WithSummary("Buys credits by card.")
             .Takes<TopUpRequest>().Produces<BalanceChangedJson>().Produces<BalanceChangedJson>(Status202Accepted)
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status402PaymentRequired, Status429TooManyRequests, Status503ServiceUnavailable);
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status402PaymentRequired, Status429TooManyRequests, Status503ServiceUnavailable);
         routes.MapPost("/api/boosts", WalletHandlers.BoostAsync).RequireAuthorization().WithTags("Wallet")
+            .MembersOnly()
             .WithName("BuyBoost").WithSummary("Buys priority visibility in discovery for some hours; a running boost is made longer.")
-            .Produces<BoostedJson>(Status201Created).Refuses(Status401Unauthorized, Status402PaymentRequired);
+            .Produces<BoostedJson>(Status201Created).Refuses(Status401Unauthorized, Status403Forbidden, Status402PaymentRequired);
         routes.MapPost("/api/xelatalks/sessions", WalletHandlers.AiSessionAsync).RequireAuthorization().WithTags("Wallet")
+            .MembersOnly()
             .WithName("BuyAiSession").WithSummary("Buys more messages to Xela for today.")
-            .Produces<AiSessionStartedJson>(Status201Created).Refuses(Status401Unauthorized, Status402PaymentRequired, Status409Conflict);
+            .Produces<AiSessionStartedJson>(Status201Created).Refuses(Status401Unauthorized, Status403Forbidden, Status402PaymentRequired, Status409Conflict);
         routes.MapPost("/api/webhooks/stripe", StripeWebhook.ReceiveAsync).CalledByService().WithTags("Webhooks")
             .WithName("StripeWebhook").WithSummary("Takes in what Stripe says of payments; signed by the header Stripe-Signature.")
             .Takes<StripeEventRequest>().Produces<DoneJson>().Refuses(Status400BadRequest, Status503ServiceUnavailable);

@@ -21,6 +21,8 @@ public static class AccountFaults
     public static readonly Fault UnknownUser = new(FaultKind.NotFound, "user_not_found", "User not found.");
     /// <summary>No time zone has that name.</summary>
     public static readonly Fault UnknownTimeZone = new(FaultKind.Invalid, "invalid_request", "The field time_zone must be the name of a time zone, like Europe/Lisbon.", "time_zone");
+    /// <summary>Guests may not do this.</summary>
+    public static readonly Fault MembersOnly = new(FaultKind.Forbidden, "members_only", "Create an account to do this.");
     /// <summary>Only a guest can become a member.</summary>
     public static readonly Fault NotAGuest = new(FaultKind.Conflict, "not_a_guest", "This account is a full account already.");
     /// <summary>A guest, or someone who signs in with Google, has no password.</summary>

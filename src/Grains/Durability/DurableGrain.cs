@@ -11,6 +11,11 @@ namespace XelaConnect.Grains.Durability;
 public abstract class DurableGrain<TState, TEvent> : Grain, IWakeable
     where TState : class where TEvent : class
 {
+    /// <summary>An activation without a history ends after this. Calls under way end before it does.</summary>
+    private static readonly TimeSpan EmptyLifetime = TimeSpan.FromSeconds(1);
+
+    private IGrainTimer? empty;
+
     /// <summary>Connects the grain to its journal.</summary>
     protected DurableGrain(Journal<TState, TEvent> journal)
     {
@@ -33,6 +38,17 @@ public abstract class DurableGrain<TState, TEvent> : Grain, IWakeable
     {
         await Journal.OpenAsync(Key, this.GetGrainId().ToString());
         OnOpened();
+        if (Journal.IsEmpty) empty = this.RegisterGrainTimer(static (grain, _) => grain.EndIfEmptyAsync(), this, new() { DueTime = EmptyLifetime, Period = EmptyLifetime, Interleave = true });
+    }
+
+    /// <summary>An activation that nothing is stored of holds nothing: whoever asks for ids that are not leaves none behind.</summary>
+    private Task EndIfEmptyAsync()
+    {
+        if (Journal.IsEmpty && IsInUse) return Task.CompletedTask;
+        empty?.Dispose();
+        empty = null;
+        if (Journal.IsEmpty) DeactivateOnIdle();
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -72,6 +88,9 @@ public abstract class DurableGrain<TState, TEvent> : Grain, IWakeable
         var skipped = after - (lastSeq - newest.Length);
         return skipped >= 0 ? newest.Slice((int)skipped, limit) : [.. (await Journal.ReadAfterAsync(branch, after, limit)).Select(entryOf)];
     }
+
+    /// <summary>Whether the activation holds something that is not stored and would be missed.</summary>
+    protected virtual bool IsInUse => false;
 
     /// <summary>The grain has loaded.</summary>
     protected virtual void OnOpened() { }

@@ -48,6 +48,9 @@ public sealed partial class Journal<TState, TEvent>(
     /// <summary>The last committed seq of a stream of the grain; 0 when it is empty.</summary>
     public long SeqOf(int branch = 0) => committedSeqs[branch];
 
+    /// <summary>Nothing is stored of this grain, and nothing is on its way to the store.</summary>
+    public bool IsEmpty => Array.TrueForAll(stagedSeqs, static seq => seq == 0);
+
     /// <summary>The operation id of the grain's own outbox deliveries and projections starts with this.</summary>
     public string Owner => owner;
 

@@ -22,6 +22,9 @@ internal sealed class IdempotencyGrain(Journal<IdempotencyState, IdempotencyEven
 
     private Running? running;
 
+    /// <inheritdoc/>
+    protected override bool IsInUse => running is not null;
+
     public async Task<Outcome<IdempotencyTurn>> BeginAsync(string requestHash)
     {
         var deadline = time.GetUtcNow() + LongestWait;

@@ -39,13 +39,15 @@ public sealed class AccountsTests(SharedHost shared)
     {
         var guest = Person.Of(host, Person.NewEmail(), (await host.Anonymous.PostAsync("/api/auth/guest")).Should(HttpStatusCode.Created));
         (await guest.MeAsync()).GetProperty("is_guest").GetBoolean().ShouldBeTrue();
-        var circle = await guest.CreateCircleAsync();
-        await guest.SayAsync(circle, "as a guest");
+        var circle = await (await Person.SignUpAsync(host)).CreateCircleAsync();
+        await guest.JoinAsync(circle);
 
         var upgraded = await guest.PostAsync("/api/auth/upgrade", Person.SignUpBody(guest.Email, "Grace"));
         upgraded.Should(HttpStatusCode.OK).Json.GetProperty("user").GetProperty("id").GetString().ShouldBe(guest.Id);
         (await guest.PostAsync("/api/auth/upgrade", Person.SignUpBody(Person.NewEmail(), "Grace"))).ShouldRefuse(HttpStatusCode.Conflict, "not_a_guest");
 
+        // The guest's own token goes on, and is a member's now.
+        await guest.SayAsync(circle, "as a member");
         var again = await guest.LogInAsync();
         again.Id.ShouldBe(guest.Id);
         var me = await again.MeAsync();

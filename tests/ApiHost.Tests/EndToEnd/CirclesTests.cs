@@ -12,6 +12,18 @@ public sealed class CirclesTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
+    public async Task Circle_holds_its_last_50_activities_once_and_emoji_as_they_are()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var circle = await ada.CreateCircleAsync();
+        for (var i = 0; i < 55; i++) await ada.SayAsync(circle, $"\U0001F600 {i}");
+        var answer = (await ada.GetAsync($"/api/circles/{circle}")).Should(HttpStatusCode.OK);
+        answer.Json.GetProperty("circle").GetProperty("recent_activity").GetArrayLength().ShouldBe(50);
+        answer.Json.GetProperty("recent_activity").EnumerateArray().Select(a => a.GetProperty("seq").GetInt64()).ShouldBe(Enumerable.Range(46, 10).Select(i => (long)i));
+        answer.Text.ShouldContain("\U0001F600 54");
+    }
+
+    [Fact]
     public async Task The_fourth_circle_of_the_free_tier_is_refused_and_leaving_one_makes_room()
     {
         var circles = await SeededAsync(5);

@@ -126,7 +126,7 @@ public sealed class ErrorShapeTests
         await using var host = await TestHost.StartAsync(Map);
         var answer = await host.PostAsync("/api/profile", "{\"name\":\"Zoë 🌿 <b>\",\"at\":\"2026-01-02T03:04:05.1239+02:00\",\"unknown\":[1]}");
         answer.Status.ShouldBe(200, answer.Text);
-        answer.Text.ShouldBe("{\"name\":\"Zoë \\uD83C\\uDF3F <b>\",\"age\":null,\"interests\":null,\"at\":\"2026-01-02T01:04:05.123Z\"}");
+        answer.Text.ShouldBe("{\"name\":\"Zoë 🌿 <b>\",\"age\":null,\"interests\":null,\"at\":\"2026-01-02T01:04:05.123Z\"}");
     }
 
     [Theory]

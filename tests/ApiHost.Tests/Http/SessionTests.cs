@@ -63,7 +63,7 @@ public sealed class SessionTests
         await using var host = await TestHost.StartAsync(Map);
         var session = host.Grains.Open("user-1", host.Clock.GetUtcNow());
         var tokens = host.Services.GetRequiredService<SessionTokens>();
-        var good = tokens.Issue(session);
+        var good = tokens.Issue(session, isMember: true);
         long now = host.Clock.GetUtcNow().ToUnixTimeSeconds(), later = now + 1000;
         string Claims(string sub, long exp) => $$"""{"sub":"{{sub}}","sid":"{{session.Id}}","iat":{{now}},"exp":{{exp}}}""";
         const string HS256 = """{"alg":"HS256","typ":"JWT"}""";
@@ -155,10 +155,10 @@ public sealed class SessionTests
     {
         var remembered = new VerifiedTokens(1000);
         var used = new TokenHash(1, 1);
-        remembered.Remember(used, new VerifiedToken(new SessionPrincipal("u", "s"), 1, null!));
+        remembered.Remember(used, new VerifiedToken(new SessionPrincipal("u", "s", isMember: true), 1, null!));
         for (var i = 0; i < 20_000; i++)
         {
-            remembered.Remember(new TokenHash((UInt128)i, 2), new VerifiedToken(new SessionPrincipal("u", "s"), 1, null!));
+            remembered.Remember(new TokenHash((UInt128)i, 2), new VerifiedToken(new SessionPrincipal("u", "s", isMember: true), 1, null!));
             if (i % 100 == 0) remembered.Find(used).ShouldNotBeNull();
         }
         remembered.Count.ShouldBeLessThanOrEqualTo(1000);

@@ -94,7 +94,7 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     /// <summary>A token of a live session.</summary>
-    public string SignIn(string userId) => Services.GetRequiredService<SessionTokens>().Issue(Grains.Open(userId, Clock.GetUtcNow()));
+    public string SignIn(string userId) => Services.GetRequiredService<SessionTokens>().Issue(Grains.Open(userId, Clock.GetUtcNow()), isMember: true);
 
     public async Task<Answered> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? token = null, params (string Name, string Value)[] headers)
     {

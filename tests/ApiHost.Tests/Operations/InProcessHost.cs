@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
 using XelaConnect.ApiHost.Tests.EndToEnd;
@@ -54,6 +55,13 @@ internal sealed class InProcessHost : IAddressed, IAsyncDisposable
         using var deadline = new CancellationTokenSource(Until.Patience);
         while (!Spans.Exists(isWanted)) Spans.Add(await exported.Channel.Reader.ReadAsync(deadline.Token));
         return Spans.Find(isWanted)!;
+    }
+
+    /// <summary>How many grains are active.</summary>
+    public async Task<int> ActivationsAsync()
+    {
+        var statistics = await factory.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics();
+        return statistics.Where(type => type.GrainType.StartsWith("XelaConnect", StringComparison.Ordinal)).Sum(type => type.ActivationCount);
     }
 
     public async ValueTask DisposeAsync()
