@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using XelaConnect.ApiHost.Http;
@@ -26,13 +27,26 @@ internal sealed class Arrival(SessionPrincipal session, UserWatch user)
 /// Connection middleware in front of the hub: subscribes to a person's notifications before the handshake of their device is answered,
 /// under every transport. Request middleware could not: a long-polling connection is many requests, and none lasts as long as it does.
 /// </summary>
-internal sealed class Arrivals(ConnectionDelegate next, LiveRelay relay)
+internal sealed class Arrivals(ConnectionDelegate next, LiveRelay relay, LiveAdmission admission)
 {
     /// <summary>Runs the connection to its end.</summary>
     public async Task OnConnectedAsync(ConnectionContext connection)
     {
         // The principal is what SignalR keeps under every transport; the features of the first request do not outlive it. The hub requires authorization.
         var session = (SessionPrincipal)connection.Features.GetRequiredFeature<IConnectionUserFeature>().User!;
+        var admitted = LiveAdmission.Take(connection.GetHttpContext());
+        try
+        {
+            await RunAsync(connection, session);
+        }
+        finally
+        {
+            if (admitted is not null) await admission.CloseAsync(admitted);
+        }
+    }
+
+    private async Task RunAsync(ConnectionContext connection, SessionPrincipal session)
+    {
         var arrival = await relay.ExpectAsync(session);
         try
         {

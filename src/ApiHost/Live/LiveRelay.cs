@@ -9,7 +9,7 @@ namespace XelaConnect.ApiHost.Live;
 /// Between streams and connections: one subscription on this host for each circle that is watched and each person that is connected, given back with the
 /// last one. Every few seconds it compares with the grains, since a lost last message leaves no hole to see.
 /// </summary>
-internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider time, ILogger<LiveRelay> log) : BackgroundService
+internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission admission, TimeProvider time, ILogger<LiveRelay> log) : BackgroundService
 {
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(3);
 
@@ -31,7 +31,6 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
     /// <summary>How many people are asked about at one time.</summary>
     private const int Asked = 16;
 
-    private readonly string hostId = Ids.New("host", time.GetUtcNow());
     private readonly ConcurrentDictionary<string, Connected> connections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CircleWatch> circles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UserWatch> users = new(StringComparer.Ordinal);
@@ -86,7 +85,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
     {
         lock (gate)
         {
-            if (!users.TryGetValue(userId, out var user)) users.Add(userId, user = new UserWatch(userId, hostId, cluster, time, log, Closing(userId)));
+            if (!users.TryGetValue(userId, out var user)) users.Add(userId, user = new UserWatch(userId, admission, cluster, time, log, Closing(userId)));
             user.Holders++;
             return user;
         }
@@ -183,7 +182,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, TimeProvider tim
             KeyValuePair<string, UserWatch>[] people;
             lock (gate) people = [.. users];
             // Where nobody knows whom this host has, it is said of all at once.
-            if (await cluster.GetGrain<IPresenceHostGrain>(hostId).BeatAsync())
+            if (await cluster.GetGrain<IPresenceHostGrain>(admission.HostId).BeatAsync())
                 people = [.. people.Where(p => (uint)p.Key.GetHashCode(StringComparison.Ordinal) % ChecksPerSaying == round % ChecksPerSaying)];
             await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = Asked, CancellationToken = stopping }, async (p, _) => await SayAgainAsync(p.Value));
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Live;
@@ -18,15 +19,20 @@ internal static class LiveSetup
             options.AddFilter<LiveFailures>();
         }).AddJsonProtocol(options => XelaJson.Configure(options.PayloadSerializerOptions, [LiveJson.Default]));
         services.Replace(ServiceDescriptor.Singleton<IHubProtocol, OrderedJsonProtocol>());
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, HubLogging>();
+        services.AddSingleton<LiveAdmission>();
         services.AddSingleton<LiveRelay>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveRelay>());
         services.AddSingleton<HubLifetimeManager<LiveHub>, LiveLifetime>();
     }
 
-    /// <summary>Maps the hub behind its connection middleware.</summary>
-    public static void MapLive(this IEndpointRouteBuilder app) =>
+    /// <summary>Maps the hub behind its admission and its connection middleware.</summary>
+    public static void MapLive(this IEndpointRouteBuilder app)
+    {
+        var services = app.ServiceProvider;
         app.MapConnections("/hubs/live", connections => connections
-            .Use(next => connection => new Arrivals(next, connections.ApplicationServices.GetRequiredService<LiveRelay>()).OnConnectedAsync(connection))
-            .UseHub<LiveHub>())
-        .RequireAuthorization().WithMetadata(LiveEndpoint.Instance);
+                .Use(next => connection => new Arrivals(next, services.GetRequiredService<LiveRelay>(), services.GetRequiredService<LiveAdmission>()).OnConnectedAsync(connection))
+                .UseHub<LiveHub>())
+            .RequireAuthorization().WithMetadata(LiveEndpoint.Instance).Add(LiveAdmission.Guard);
+    }
 }

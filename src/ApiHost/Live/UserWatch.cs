@@ -9,7 +9,7 @@ using XelaConnect.Streams;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>One person with devices connected to this host: one subscription to the person's stream, and the devices.</summary>
-internal sealed partial class UserWatch(string userId, string hostId, IClusterClient cluster, TimeProvider time, ILogger log, Task before)
+internal sealed partial class UserWatch(string userId, LiveAdmission admission, IClusterClient cluster, TimeProvider time, ILogger log, Task before)
 {
     private readonly PersonalNews personal = new(userId, cluster, log);
     private readonly ConcurrentDictionary<string, LiveConnection> devices = new(StringComparer.Ordinal);
@@ -71,7 +71,11 @@ internal sealed partial class UserWatch(string userId, string hostId, IClusterCl
     });
 
     /// <summary>Says again that this host has devices of this person, and looks whether news was lost.</summary>
-    public Task SayAgainAsync() => Then(SayConnectedAsync);
+    public Task SayAgainAsync() => Then(async () =>
+    {
+        await SayConnectedAsync();
+        await cluster.GetGrain<IPresenceGrain>(userId).ReportConnectionsAsync(admission.HostId, admission.Of(userId));
+    });
 
     /// <summary>Gives the subscription back.</summary>
     public Task CloseAsync() => Then(async () =>
@@ -79,8 +83,8 @@ internal sealed partial class UserWatch(string userId, string hostId, IClusterCl
         if (subscription is null) return;
         try
         {
-            await cluster.GetGrain<IPresenceHostGrain>(hostId).RemoveAsync(userId);
-            await cluster.GetGrain<IPresenceGrain>(userId).DisconnectAsync(hostId, lost: false);
+            await cluster.GetGrain<IPresenceHostGrain>(admission.HostId).RemoveAsync(userId);
+            await cluster.GetGrain<IPresenceGrain>(userId).DisconnectAsync(admission.HostId, lost: false);
         }
         catch (Exception e) { LogPresenceNotSaid(log, e); }
         try { await subscription.UnsubscribeAsync(); }
@@ -115,8 +119,8 @@ internal sealed partial class UserWatch(string userId, string hostId, IClusterCl
 
     private async Task SayConnectedAsync()
     {
-        await cluster.GetGrain<IPresenceHostGrain>(hostId).AddAsync(userId);
-        await personal.CompareAsync(() => cluster.GetGrain<IPresenceGrain>(userId).ConnectAsync(hostId), Send);
+        await cluster.GetGrain<IPresenceHostGrain>(admission.HostId).AddAsync(userId);
+        await personal.CompareAsync(() => cluster.GetGrain<IPresenceGrain>(userId).ConnectAsync(admission.HostId), Send);
     }
 
     private void Send(SerializedHubMessage message)

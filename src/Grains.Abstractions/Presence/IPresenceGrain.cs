@@ -19,6 +19,24 @@ public interface IPresenceGrain : IGrainWithStringKey
     [Alias("Disconnect")]
     Task DisconnectAsync(string hostId, bool lost);
 
+    /// <summary>
+    /// Counts a hub connection that is about to open, or refuses it with <see cref="PresenceFaults.TooManyConnections"/>. The same id counts once.
+    /// </summary>
+    [Alias("OpenConnection")]
+    Task<Outcome<Done>> OpenConnectionAsync(string hostId, string connectionId);
+
+    /// <summary>Whether one more hub connection could open now. It is not counted.</summary>
+    [Alias("MayConnect")]
+    Task<Outcome<Done>> MayConnectAsync();
+
+    /// <summary>A hub connection has ended, or never came to be.</summary>
+    [Alias("CloseConnection")]
+    Task CloseConnectionAsync(string hostId, string connectionId);
+
+    /// <summary>All hub connections of this person that a host has. Reported every minute, so that a lost count is restored and a lost close is made up for.</summary>
+    [Alias("ReportConnections")]
+    Task ReportConnectionsAsync(string hostId, ImmutableArray<string> connectionIds);
+
     /// <summary>The person says so themselves, over REST: there for a while, or until they say otherwise.</summary>
     [Alias("Online")]
     Task OnlineAsync();

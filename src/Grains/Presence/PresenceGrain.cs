@@ -15,7 +15,7 @@ namespace XelaConnect.Grains.Presence;
 internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<PresenceGrain> log) : Grain, IPresenceGrain
 {
     /// <summary>Hosts say every minute whom they have; one that has not for this long has nobody any more.</summary>
-    private static readonly TimeSpan HostLease = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan HostLease = OpenConnections.HostLease;
 
     /// <summary>How long "online" said over REST holds.</summary>
     private static readonly TimeSpan SaidLease = TimeSpan.FromMinutes(2);
@@ -32,6 +32,7 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
     private const int ToldAtATime = 100;
 
     private readonly Dictionary<string, DateTimeOffset> hosts = new(StringComparer.Ordinal);
+    private readonly OpenConnections connections = new();
     private readonly string epoch = Ids.NewOperation(time.GetUtcNow());
     private DateTimeOffset saidUntil;
     private bool? visible;
@@ -51,6 +52,25 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
     public Task DisconnectAsync(string hostId, bool lost)
     {
         if (hosts.Remove(hostId)) Went(lost ? TimeSpan.Zero : Grace);
+        if (lost) connections.Lose(hostId);
+        return Task.CompletedTask;
+    }
+
+    public Task<Outcome<Done>> OpenConnectionAsync(string hostId, string connectionId) =>
+        Task.FromResult<Outcome<Done>>(connections.TryOpen(hostId, connectionId, time.GetUtcNow()) ? Done.Instance : PresenceFaults.TooManyConnections);
+
+    public Task<Outcome<Done>> MayConnectAsync() =>
+        Task.FromResult<Outcome<Done>>(connections.HasRoom(time.GetUtcNow()) ? Done.Instance : PresenceFaults.TooManyConnections);
+
+    public Task CloseConnectionAsync(string hostId, string connectionId)
+    {
+        connections.Close(hostId, connectionId);
+        return Task.CompletedTask;
+    }
+
+    public Task ReportConnectionsAsync(string hostId, ImmutableArray<string> connectionIds)
+    {
+        connections.Report(hostId, connectionIds, time.GetUtcNow());
         return Task.CompletedTask;
     }
 
