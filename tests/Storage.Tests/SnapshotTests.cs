@@ -6,6 +6,9 @@ using Npgsql;
 using Orleans.Storage;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Silo.Storage;
+using XelaConnect.Silo.Storage.Postgres;
+using XelaConnect.Silo.Storage.Sqlite;
+using XelaConnect.Silo.Streams;
 
 namespace XelaConnect.Storage.Tests;
 
@@ -109,19 +112,48 @@ public sealed class SnapshotTests(Databases databases)
     [Theory, OnSqlite, OnPostgres]
     public async Task Stream_subscriptions_have_a_storage_that_writes_clears_and_writes_again(Database database)
     {
-        await using var silo = await SiloOn.StartAsync(database, await databases.NewPlaceAsync(database));
+        var place = await databases.NewPlaceAsync(database);
+        await using var silo = await SiloOn.StartAsync(database, place);
         var storage = silo.Services.GetRequiredKeyedService<IGrainStorage>(StorageSetup.Subscriptions);
         var id = GrainId.Create("pubsubrendezvous", "live/circle/1");
         var state = new GrainState<List<string>> { State = ["one"] };
 
         await storage.WriteStateAsync("state", id, state);
         await storage.ClearStateAsync("state", id, state);
+        (await CountAsync(database, place)).ShouldBe(0, "what was cleared leaves no row");
         state.State = ["two"];
         await storage.WriteStateAsync("state", id, state);
 
         var read = new GrainState<List<string>>();
         await storage.ReadStateAsync("state", id, read);
         (read.State!.Single(), read.ETag).ShouldBe(("two", state.ETag));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Streams_that_have_a_row_are_listed_in_order_and_by_portions(Database database)
+    {
+        var place = await databases.NewPlaceAsync(database);
+        await Databases.ApplySchemaAsync(database, place);
+        foreach (var (type, key) in ((string, string)[])[("PubSubRendezvousGrain", "live/user/2"), ("PubSubRendezvousGrain", "live/circle/1"), ("snapshot", "live/circle/0"), ("PubSubRendezvousGrain", "live/user/1")])
+            await ExecuteAsync(database, place, $"INSERT INTO OrleansStorage VALUES ('xelaconnect', '{type}', 0, 0, '{key}', 1, {(database == Database.Sqlite ? "0" : "now()")}, NULL)");
+        ISubscriptionRows rows = database == Database.Sqlite ? new SqliteSubscriptionRows(new SqliteFiles(place).OrleansConnectionString) : new PostgresSubscriptionRows(place);
+
+        (await rows.AfterAsync("", 2)).ShouldBe(["live/circle/1", "live/user/1"]);
+        (await rows.AfterAsync("live/user/1", 2)).ShouldBe(["live/user/2"]);
+        (await rows.AfterAsync("live/user/2", 2)).ShouldBeEmpty();
+    }
+
+    private static Task<long> CountAsync(Database database, string place) => ExecuteAsync(database, place, "SELECT count(*) FROM OrleansStorage");
+
+    private static async Task<long> ExecuteAsync(Database database, string place, string sql)
+    {
+        await using DbConnection connection = database == Database.Sqlite
+            ? new SqliteConnection($"Data Source={new SqliteFiles(place).Orleans};Pooling=False")
+            : new NpgsqlConnection(place + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static Snapshot Of(long seq) => new(seq, Encoding.UTF8.GetBytes($$"""{"seq":"not this","state":[{{seq}}]}"""));

@@ -25,8 +25,12 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
         var caller = await CallerAsync();
         if (!Ids.IsOf("circle", circleId)) throw Refused(CircleFaults.Unknown);
         if (afterSeq < 0) throw Refused(HttpFaults.Invalid("after_seq", "The field after_seq must be 0 or more."));
+        var circle = cluster.GetGrain<ICircleGrain>(circleId);
+        // Asked first, so that a refused call subscribes to nothing.
+        if (await circle.WatchAsync(caller.UserId, afterSeq: null, limit: 0) is { IsOk: false, Fault: var refusal }) throw Refused(refusal);
         var watch = await relay.HoldAsync(Context.ConnectionId, circleId) ?? throw Refused(AccountFaults.NoSession);
-        var position = await cluster.GetGrain<ICircleGrain>(circleId).WatchAsync(caller.UserId, afterSeq, MostMissed);
+        // And again, now that nothing passes by: who left meanwhile is not told.
+        var position = await circle.WatchAsync(caller.UserId, afterSeq, MostMissed);
         if (!position.IsOk)
         {
             await relay.ReleaseAsync(Context.ConnectionId, circleId);

@@ -39,6 +39,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
     private int renewals;
     private Task asking = Task.CompletedTask;
     private Task saying = Task.CompletedTask;
+    private string? subscriber;
 
     /// <summary>How many devices are connected to this host.</summary>
     public int ConnectionCount => connections.Count;
@@ -151,7 +152,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
                 var asked = round % ChecksPerSessionCheck == 0 ? connections.Values.ToArray() : [];
                 // Beside the rounds, and one at a time: while nobody answers, it takes long.
                 if (asking.IsCompleted && asked.Length + people.Length > 0) asking = AskAsync(people, asked, stoppingToken);
-                if (saying.IsCompleted && !connections.IsEmpty) saying = SayAsync(round, stoppingToken);
+                if (saying.IsCompleted && (subscriber is not null || !connections.IsEmpty)) saying = SayAsync(round, stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -181,6 +182,8 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
         {
             KeyValuePair<string, UserWatch>[] people;
             lock (gate) people = [.. users];
+            subscriber ??= people is [var (_, user), ..] ? await user.SubscriberAsync() : null;
+            if (subscriber is not null) await cluster.GetGrain<IPresenceHostGrain>(subscriber).BeatAsync();
             // Where nobody knows whom this host has, it is said of all at once.
             if (await cluster.GetGrain<IPresenceHostGrain>(admission.HostId).BeatAsync())
                 people = [.. people.Where(p => (uint)p.Key.GetHashCode(StringComparison.Ordinal) % ChecksPerSaying == round % ChecksPerSaying)];

@@ -1,4 +1,5 @@
 using Orleans.Streams;
+using Orleans.Streams.PubSub;
 using XelaConnect.Streams;
 
 namespace XelaConnect.ApiHost.Live;
@@ -23,6 +24,14 @@ internal static class LiveSubscription
         // Only this host still knows the old one.
         await held.UnsubscribeAsync();
         return renewed;
+    }
+
+    /// <summary>The name under which this host subscribes, by which silos tell whether it is still there; null where it cannot be told.</summary>
+    public static async Task<string?> SubscriberAsync<T>(IClusterClient cluster, StreamSubscriptionHandle<T> held)
+    {
+        if (!cluster.GetStreamProvider(StreamCatalog.Provider).TryGetStreamSubscriptionManager(out var manager)) return null;
+        var subscriptions = await manager.GetSubscriptions(StreamCatalog.Provider, held.StreamId);
+        return subscriptions.FirstOrDefault(s => s.SubscriptionId == held.HandleId)?.GrainId.Key.ToString()?.Split('+')[0];
     }
 
     private static async Task<StreamSubscriptionHandle<T>> OpenAsync<T>(IAsyncStream<T> stream, Func<T, StreamSequenceToken?, Task> onNews)

@@ -23,6 +23,9 @@ internal sealed partial class UserWatch(string userId, LiveAdmission admission, 
     /// <summary>The person.</summary>
     public string UserId => userId;
 
+    /// <summary>The name under which this host subscribes to streams; null while it does not, or it cannot be told.</summary>
+    public async Task<string?> SubscriberAsync() => subscription is { } held ? await LiveSubscription.SubscriberAsync(cluster, held) : null;
+
     /// <summary>How many connections need this; guarded by the relay.</summary>
     public int Holders { get; set; }
 

@@ -14,6 +14,10 @@ internal sealed partial class PresenceHostGrain(IGrainFactory grains, [FromKeyed
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
     private const int ToldAtATime = 100;
 
+    /// <summary>After this its subscriptions are deleted. Far longer than <see cref="Lapse"/>: a host that was cut off for a while keeps them.</summary>
+    private static readonly TimeSpan LongGone = TimeSpan.FromMinutes(2);
+
+    private readonly DateTimeOffset began = time.GetUtcNow();
     private readonly HashSet<string> people = new(StringComparer.Ordinal);
     private DateTimeOffset lastBeat;
     private bool isKnown;
@@ -33,6 +37,8 @@ internal sealed partial class PresenceHostGrain(IGrainFactory grains, [FromKeyed
         people.Remove(userId);
         return Task.CompletedTask;
     }
+
+    public Task<bool> IsAliveAsync() => Task.FromResult(time.GetUtcNow() - (lastBeat > began ? lastBeat : began) < LongGone);
 
     public Task<bool> BeatAsync()
     {

@@ -77,6 +77,7 @@ internal static class XelaSilo
         silo.AddStartupTask<CompanionAtStart>();
         silo.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Sweeper>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SubscriptionSweeper>();
         if (settings.Seed) silo.AddStartupTask<Seeder>();
         return silo;
     }

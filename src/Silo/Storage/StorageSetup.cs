@@ -3,6 +3,7 @@ using XelaConnect.Grains.Durability;
 using XelaConnect.Operations;
 using XelaConnect.Silo.Storage.Postgres;
 using XelaConnect.Silo.Storage.Sqlite;
+using XelaConnect.Silo.Streams;
 
 namespace XelaConnect.Silo.Storage;
 
@@ -14,6 +15,9 @@ internal static class StorageSetup
 
     /// <summary>The grain storage in which Orleans keeps stream subscriptions; the name is its own.</summary>
     public const string Subscriptions = "PubSubStore";
+
+    /// <summary>What Orleans calls the rows of stream subscriptions.</summary>
+    public const string SubscriptionRow = "PubSubRendezvousGrain";
 
     /// <summary>How Orleans' providers call Npgsql.</summary>
     public const string PostgresInvariant = "Npgsql";
@@ -27,6 +31,7 @@ internal static class StorageSetup
         // Absolute, so that a later change of the working directory does not move the data.
         var directory = Path.GetFullPath(dataDirectory);
         silo.Services.AddSingleton(_ => new SqliteDirectoryLock(directory));
+        silo.Services.AddSingleton<ISubscriptionRows>(_ => new SqliteSubscriptionRows(new SqliteFiles(directory).OrleansConnectionString));
         silo.Services.AddSingleton<IJournalStore>(services => new SqliteJournalStore(directory, services.GetRequiredService<ILogger<SqliteJournalStore>>()));
         return silo
             .AddSchema(SqliteSchema.Journal, (services, cancellation) =>
@@ -40,6 +45,7 @@ internal static class StorageSetup
     /// <summary>Everything in one PostgreSQL database (15 or later), for any number of silos.</summary>
     public static ISiloBuilder UsePostgresStorage(this ISiloBuilder silo, string connectionString)
     {
+        silo.Services.AddSingleton<ISubscriptionRows>(_ => new PostgresSubscriptionRows(connectionString));
         silo.Services.AddSingleton<IJournalStore>(services => new PostgresJournalStore(connectionString, services.GetRequiredService<ILogger<PostgresJournalStore>>()));
         return silo
             .AddSchema(PostgresSchema.Versions, (services, cancellation) => new PostgresAtStart(
@@ -67,6 +73,8 @@ internal static class StorageSetup
         {
             options.Invariant = invariant;
             options.ConnectionString = connectionString;
+            // A stream with nobody at either end keeps no row.
+            options.DeleteStateOnClear = true;
         });
         silo.Services.AddSingleton<ISnapshotStore>(services => new SnapshotStore(services.GetRequiredKeyedService<IGrainStorage>(Snapshots), concurrency));
         return silo;

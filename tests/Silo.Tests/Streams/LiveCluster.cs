@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
@@ -14,9 +15,16 @@ internal sealed class LiveCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster cluster;
 
-    private LiveCluster(InProcessTestCluster cluster, Questions questions) => (this.cluster, Questions) = (cluster, questions);
+    private LiveCluster(InProcessTestCluster cluster, Questions questions, StoredRows rows, FakeTimeProvider clock) =>
+        (this.cluster, Questions, Rows, Clock) = (cluster, questions, rows, clock);
 
     public Questions Questions { get; }
+
+    /// <summary>What the store holds.</summary>
+    public StoredRows Rows { get; }
+
+    /// <summary>The clock of the domain, by which hosts are alive.</summary>
+    public FakeTimeProvider Clock { get; }
     public InProcessTestCluster Inner => cluster;
     public IClusterClient Client => cluster.Client;
 
@@ -25,7 +33,7 @@ internal sealed class LiveCluster : IAsyncDisposable
 
     public static async Task<LiveCluster> StartAsync(short silos, LiveStreamSettings settings)
     {
-        var (builder, questions, rows) = (new InProcessTestClusterBuilder(silos), new Questions(), new StoredRows());
+        var (builder, questions, rows, clock) = (new InProcessTestClusterBuilder(silos), new Questions(), new StoredRows(), new FakeTimeProvider());
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) =>
         {
@@ -33,12 +41,14 @@ internal sealed class LiveCluster : IAsyncDisposable
             silo.Configure<SiloMessagingOptions>(options => options.ClientDropTimeout = TimeSpan.FromSeconds(1));
             silo.Configure<ClusterMembershipOptions>(options => (options.ProbeTimeout, options.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 2));
             silo.Services.AddKeyedSingleton<IGrainStorage>("PubSubStore", (services, _) => new SharedStore(rows, services.GetRequiredService<Serializer>()));
+            silo.Services.AddSingleton<ISubscriptionRows>(rows);
+            silo.Services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, clock);
             silo.AddOutgoingGrainCallFilter(questions.NoteAsync);
         });
         builder.ConfigureClient(client => client.UseLiveStreams());
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new LiveCluster(cluster, questions);
+        return new LiveCluster(cluster, questions, rows, clock);
     }
 
     public static IAsyncStream<News> Stream(IClusterClient of, string key) => of.GetStreamProvider(StreamCatalog.Provider).GetStream<News>(StreamId.Create("test", key));
@@ -118,7 +128,17 @@ internal sealed class Seen
 }
 
 /// <summary>What the stores of all silos hold together, as a database does.</summary>
-internal sealed class StoredRows : ConcurrentDictionary<(string, GrainId), byte[]>;
+internal sealed class StoredRows : ConcurrentDictionary<(string, GrainId), byte[]>, ISubscriptionRows
+{
+    /// <summary>Streams that have a row, in the order of their keys.</summary>
+    public IReadOnlyList<string> Streams => [.. Keys.Select(key => key.Item2.Key.ToString()!).Order(StringComparer.Ordinal)];
+
+    /// <summary>What is readable of a stream's row.</summary>
+    public string Text(string stream) => System.Text.Encoding.Latin1.GetString(this.Single(row => row.Key.Item2.Key.ToString() == stream).Value);
+
+    public Task<IReadOnlyList<string>> AfterAsync(string after, int limit) =>
+        Task.FromResult<IReadOnlyList<string>>([.. Streams.Where(key => string.CompareOrdinal(key, after) > 0).Take(limit)]);
+}
 
 /// <summary>A store whose rows outlive its silo.</summary>
 internal sealed class SharedStore(StoredRows rows, Serializer serializer) : IGrainStorage

@@ -38,6 +38,12 @@ internal static class PostgresOrleansSchema
         RETURNING Version AS NewGrainStateVersion;
         """;
 
+    private const string Delete = $"""
+        DELETE FROM OrleansStorage
+        WHERE {Key} AND Version = @GrainStateVersion::integer
+        RETURNING Version + 1 AS NewGrainStateVersion;
+        """;
+
     private const string Silo = "DeploymentId = @DeploymentId AND Address = @Address AND Port = @Port AND Generation = @Generation";
 
     private const string SiloColumns = """
@@ -118,6 +124,12 @@ internal static class PostgresOrleansSchema
 
     /// <summary>What version 2 changes: only dead silos are removed from the membership table.</summary>
     public static readonly string DeleteDeadSql = OrleansQueries.Insert("CleanupDefunctSiloEntriesKey", DeleteDead);
+
+    /// <summary>What version 3 changes: a stream with nobody at either end keeps no row.</summary>
+    public static readonly string DeleteClearedSql = $"""
+        {OrleansQueries.Insert("DeleteStorageKey", Delete)}
+        DELETE FROM OrleansStorage WHERE PayloadBinary IS NULL;
+        """;
 
     /// <summary>What version 1 of the schema creates for Orleans.</summary>
     public static readonly string Sql = $"""

@@ -37,6 +37,7 @@ internal static class PostgresSchema
         {PostgresOrleansSchema.Sql}
         """,
         PostgresOrleansSchema.DeleteDeadSql,
+        PostgresOrleansSchema.DeleteClearedSql,
     ]);
 
     /// <summary>Creates or upgrades the schema. Refuses a server that is too old, or that would acknowledge commits it has not made durable.</summary>

@@ -34,6 +34,12 @@ internal static class SqliteOrleansSchema
         RETURNING Version AS NewGrainStateVersion;
         """;
 
+    private const string Delete = $"""
+        DELETE FROM OrleansStorage
+        WHERE {Key} AND Version = @GrainStateVersion
+        RETURNING Version + 1 AS NewGrainStateVersion;
+        """;
+
     /// <summary>Grain state: snapshots and stream subscriptions.</summary>
     public static readonly SchemaVersions Versions = new("snapshot database", [
         $"""
@@ -52,6 +58,11 @@ internal static class SqliteOrleansSchema
         {OrleansQueries.Insert("ReadFromStorageKey", Read)}
         {OrleansQueries.Insert("WriteToStorageKey", Write)}
         {OrleansQueries.Insert("ClearStorageKey", Clear)}
+        """,
+        // A stream without subscribers left an empty row for ever.
+        $"""
+        {OrleansQueries.Insert("DeleteStorageKey", Delete)}
+        DELETE FROM OrleansStorage WHERE PayloadBinary IS NULL;
         """,
     ]);
 }

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using Orleans.Streams;
+using Orleans.Streams.PubSub;
+using XelaConnect.Presence;
+using XelaConnect.Silo.Streams;
+using XelaConnect.Streams;
+
+namespace XelaConnect.Tests.Streams;
+
+/// <summary>Rows of streams whose hosts are gone, of which nothing is published any more.</summary>
+public sealed partial class SubscriptionSweepTests
+{
+    private static readonly LiveStreamSettings OneQueue = new(1) { MostBytes = 64 << 10 };
+
+    [Fact]
+    public async Task Subscriptions_of_a_host_that_is_gone_are_deleted_with_their_rows()
+    {
+        await using var cluster = await LiveCluster.StartAsync(1, OneQueue);
+        for (var i = 0; i < 450; i++) await LiveCluster.Stream(cluster.Client, $"{i:000}").SubscribeAsync(new Seen().OnNextAsync);
+        // A host that lives, inside the silo.
+        await LiveCluster.Stream(cluster.Inside, "007").SubscribeAsync(new Seen().OnNextAsync);
+        await LiveCluster.Stream(cluster.Inside, "hosted").SubscribeAsync(new Seen().OnNextAsync);
+        cluster.Rows.Count.ShouldBe(451);
+        await cluster.Inner.KillClientAsync();
+
+        await SweepAsync(cluster);
+        cluster.Rows.Count.ShouldBe(451, "a host that was never asked about is given time");
+        cluster.Clock.Advance(SubscriptionSweepGrain.Pause);
+        await SweepAsync(cluster);
+
+        cluster.Rows.Streams.ShouldBe(["live/test/007", "live/test/hosted"]);
+    }
+
+    [Fact]
+    public async Task Subscriptions_of_a_host_that_is_heard_stay()
+    {
+        await using var cluster = await LiveCluster.StartAsync(1, OneQueue);
+        var held = await LiveCluster.Stream(cluster.Client, "kept").SubscribeAsync(new Seen().OnNextAsync);
+        // As an API host finds it out.
+        cluster.Client.GetStreamProvider(StreamCatalog.Provider).TryGetStreamSubscriptionManager(out var manager).ShouldBeTrue();
+        var name = (await manager.GetSubscriptions(StreamCatalog.Provider, held.StreamId)).Single(s => s.SubscriptionId == held.HandleId).GrainId.Key.ToString()!.Split('+')[0];
+        for (var pass = 0; pass < 4; pass++)
+        {
+            await cluster.Client.GetGrain<IPresenceHostGrain>(name).BeatAsync();
+            await SweepAsync(cluster);
+            cluster.Clock.Advance(SubscriptionSweepGrain.Pause);
+        }
+        cluster.Rows.Streams.ShouldBe(["live/test/kept"]);
+    }
+
+    [Fact]
+    public async Task Rows_that_only_a_dead_silo_publishes_to_are_deleted()
+    {
+        await using var cluster = await LiveCluster.StartAsync(2, OneQueue);
+        var held = await LiveCluster.Stream(cluster.Client, "left").SubscribeAsync(new Seen().OnNextAsync);
+        await cluster.PublishAsync("left", 0);
+        await Until.TrueAsync(() => Publisher().IsMatch(cluster.Rows.Text("live/test/left")));
+        await held.UnsubscribeAsync();
+        var publisher = SiloAddress.FromParsableString(Publisher().Match(cluster.Rows.Text("live/test/left")).Value);
+        await cluster.Inner.KillSiloAsync(cluster.Inner.GetSiloForAddress(publisher).ShouldNotBeNull());
+
+        await Until.TrueAsync(async () =>
+        {
+            cluster.Clock.Advance(SubscriptionSweepGrain.Pause);
+            try { await SweepAsync(cluster); }
+            catch (Exception e) when (e is OrleansException or TimeoutException) { }
+            return cluster.Rows.IsEmpty;
+        });
+    }
+
+    /// <summary>The silo of a publisher in a row, as Orleans stores it.</summary>
+    [GeneratedRegex(@"127\.0\.0\.1:\d+@\d+")]
+    private static partial Regex Publisher();
+
+    private static async Task SweepAsync(LiveCluster cluster)
+    {
+        while (await cluster.Inside.GetGrain<ISubscriptionSweepGrain>("sweep").RunAsync()) { }
+    }
+}
