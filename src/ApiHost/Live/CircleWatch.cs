@@ -15,13 +15,18 @@ internal sealed partial class CircleWatch : IAsyncDisposable
 {
     private const int FillPage = 100;
 
+    /// <summary>Departures that are remembered for those whose watch is about to begin.</summary>
+    private const int DeparturesKept = 256;
+
     private readonly string circleId;
     private readonly ICircleGrain circle;
     private readonly IClusterClient cluster;
     private readonly ILogger log;
+    private readonly Action<CircleWatch, string, string> letGo;
     private readonly Task before;
     private readonly Channel<Func<Task>> lane = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<string, Watcher> watchers = new(StringComparer.Ordinal);
+    private readonly Queue<Departure> departed = new();
     private readonly Task running;
     private readonly Task opening;
     private StreamSubscriptionHandle<CircleNews>? subscription;
@@ -31,11 +36,12 @@ internal sealed partial class CircleWatch : IAsyncDisposable
 
     /// <param name="circleId">The circle.</param>
     /// <param name="cluster">Where it is.</param>
+    /// <param name="letGo">Told of a connection whose watch ends, before the connection is.</param>
     /// <param name="log">Where to say what went wrong.</param>
     /// <param name="before">The end of an earlier watch of this circle, whose handle is given back before another is taken.</param>
-    public CircleWatch(string circleId, IClusterClient cluster, ILogger log, Task before)
+    public CircleWatch(string circleId, IClusterClient cluster, Action<CircleWatch, string, string> letGo, ILogger log, Task before)
     {
-        (this.circleId, this.cluster, this.log, this.before) = (circleId, cluster, log, before);
+        (this.circleId, this.cluster, this.letGo, this.log, this.before) = (circleId, cluster, letGo, log, before);
         circle = cluster.GetGrain<ICircleGrain>(circleId);
         running = RunAsync();
         opening = DoAsync(OpenAsync);
@@ -47,8 +53,11 @@ internal sealed partial class CircleWatch : IAsyncDisposable
     /// <summary>Completes when news arrive. Throws when the stream cannot be had.</summary>
     public Task OpenedAsync() => opening;
 
-    /// <summary>From now on the connection gets every activity after <paramref name="position"/>.</summary>
-    public void Attach(LiveConnection connection, long position) => Do(() => AttachAsync(connection, position));
+    /// <summary>
+    /// From now on the connection gets every activity after <paramref name="position"/>, until its person is a member no longer: they are one as of
+    /// <paramref name="asOf"/>, a version of the circle.
+    /// </summary>
+    public void Attach(LiveConnection connection, long position, long asOf) => Do(() => AttachAsync(connection, position, asOf));
 
     /// <summary>Completes when the connection gets nothing more.</summary>
     public Task DetachAsync(string connectionId) => DoAsync(() =>
@@ -105,8 +114,8 @@ internal sealed partial class CircleWatch : IAsyncDisposable
         foreach (var removed in news.Removed) Broadcast(Serialised(LiveEvents.CircleActivityRemoved, new CircleActivityRemovedNews(circleId, removed)));
         if (news.Version > version) version = news.Version;
         if (news.MembersCount is { } count && count != membersCount) Count(count);
-        if (news.Closed) watchers.Clear();
-        foreach (var left in news.Left) Dismiss(left);
+        if (news.Closed) DismissAll(WatchEndedNews.Deleted);
+        foreach (var left in news.Departed.IsDefault ? [.. news.Left.Select(id => new Departure(id, ShownOut: false, news.Version))] : news.Departed) Dismiss(left);
     }
 
     private async Task CheckAsync()
@@ -115,7 +124,7 @@ internal sealed partial class CircleWatch : IAsyncDisposable
         var pulse = await circle.PulseAsync();
         if (!pulse.Active)
         {
-            watchers.Clear();
+            DismissAll(WatchEndedNews.Deleted);
             return;
         }
         if (pulse.Seq > seq)
@@ -127,7 +136,8 @@ internal sealed partial class CircleWatch : IAsyncDisposable
         if (pulse.Version <= version) return;
         // News about members was lost, or is still on its way: ask who is one.
         var members = await circle.MembersAmongAsync([.. watchers.Values.Select(w => w.Connection.UserId).Distinct(StringComparer.Ordinal)]);
-        foreach (var userId in watchers.Values.Select(w => w.Connection.UserId).Except(members, StringComparer.Ordinal).ToList()) Dismiss(userId);
+        foreach (var userId in watchers.Values.Select(w => w.Connection.UserId).Except(members, StringComparer.Ordinal).ToList())
+            Dismiss(w => w.Connection.UserId == userId, WatchEndedNews.NotAMember);
         version = pulse.Version;
         if (pulse.MembersCount != membersCount) Count(pulse.MembersCount);
     }
@@ -144,9 +154,14 @@ internal sealed partial class CircleWatch : IAsyncDisposable
         }
     }
 
-    private async Task AttachAsync(LiveConnection connection, long position)
+    private async Task AttachAsync(LiveConnection connection, long position, long asOf)
     {
-        var watcher = new Watcher(connection) { Position = position };
+        var watcher = new Watcher(connection, asOf) { Position = position };
+        if (departed.LastOrDefault(d => d.UserId == connection.UserId && d.Version > asOf) is { } left)
+        {
+            End(connection, ReasonOf(left));
+            return;
+        }
         // What the others got while this one was reading its missed ones.
         while (watcher.Position < seq)
         {
@@ -179,10 +194,33 @@ internal sealed partial class CircleWatch : IAsyncDisposable
         Broadcast(Serialised(LiveEvents.CircleMembers, new CircleMembersNews(circleId, count)));
     }
 
-    private void Dismiss(string userId)
+    /// <summary>Somebody is a member no longer; whoever watches as of a later version has joined again.</summary>
+    private void Dismiss(Departure left)
     {
-        foreach (var id in watchers.Values.Where(w => w.Connection.UserId == userId).Select(w => w.Connection.Id).ToList()) watchers.Remove(id);
+        departed.Enqueue(left);
+        if (departed.Count > DeparturesKept) departed.Dequeue();
+        Dismiss(w => w.Connection.UserId == left.UserId && w.AsOf < left.Version, ReasonOf(left));
     }
+
+    private void DismissAll(string reason) => Dismiss(static _ => true, reason);
+
+    private void Dismiss(Func<Watcher, bool> which, string reason)
+    {
+        foreach (var watcher in watchers.Values.Where(which).ToList())
+        {
+            watchers.Remove(watcher.Connection.Id);
+            End(watcher.Connection, reason);
+        }
+    }
+
+    /// <summary>Tells a device that its watch has ended. A watch that just went silent would leave it deaf when its person joins again.</summary>
+    private void End(LiveConnection connection, string reason)
+    {
+        letGo(this, circleId, connection.Id);
+        connection.Send(Serialised(LiveEvents.WatchEnded, new WatchEndedNews(circleId, reason)));
+    }
+
+    private static string ReasonOf(Departure left) => left.ShownOut ? WatchEndedNews.ShownOut : WatchEndedNews.Left;
 
     private static SerializedHubMessage Serialised(string name, object news) => new(new InvocationMessage(name, [news]));
 
@@ -215,10 +253,11 @@ internal sealed partial class CircleWatch : IAsyncDisposable
         }
     }
 
-    /// <summary>A connection and how far it has come.</summary>
-    private sealed class Watcher(LiveConnection connection)
+    /// <summary>A connection, how far it has come, and as of which version of the circle its person is a member.</summary>
+    private sealed class Watcher(LiveConnection connection, long asOf)
     {
         public LiveConnection Connection { get; } = connection;
+        public long AsOf { get; } = asOf;
         public long Position { get; set; }
 
         public void Send(long activitySeq, SerializedHubMessage message)

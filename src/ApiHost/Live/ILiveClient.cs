@@ -11,6 +11,8 @@ internal static class LiveEvents
     public const string CircleActivityRemoved = "CircleActivityRemoved";
     /// <summary><see cref="CircleMembersNews"/>.</summary>
     public const string CircleMembers = "CircleMembers";
+    /// <summary><see cref="WatchEndedNews"/>.</summary>
+    public const string WatchEnded = "WatchEnded";
     /// <summary><see cref="MessageNewsJson"/>.</summary>
     public const string Message = "Message";
     /// <summary><see cref="MessageReadNewsJson"/>.</summary>

@@ -16,6 +16,9 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
     /// <summary>The most activities an answer to <see cref="WatchCircle"/> holds (contract §4).</summary>
     private const int MostMissed = 500;
 
+    /// <summary>To more people than this nobody types at once; what is not noted ends by itself.</summary>
+    private const int MostTypedTo = 20;
+
     /// <summary>
     /// Watches a circle the caller is a member of: answers what was missed after <paramref name="afterSeq"/> (null: nothing) and the seq from which on
     /// every activity comes live, once and in order.
@@ -36,10 +39,10 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
             await relay.ReleaseAsync(Context.ConnectionId, circleId);
             throw Refused(position.Fault);
         }
-        var (connection, seq) = (relay.Connection(Context.ConnectionId), position.Value.Seq);
+        var (connection, seq, version) = (relay.Connection(Context.ConnectionId), position.Value.Seq, position.Value.Version);
         return new WatchAnswer([.. position.Value.Missed.Select(LiveActivity.Of)], seq, position.Value.More)
         {
-            Written = () => { if (connection is not null) watch.Attach(connection, seq); },
+            Written = () => { if (connection is not null) watch.Attach(connection, seq, version); },
         };
     }
 
@@ -69,6 +72,7 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
         LiveInput.ClientId(checks, clientId);
         if (checks.Fault is { } invalid) throw Refused(invalid);
         var sent = await MessagingHandlers.SendToAsync(cluster, $"live/{caller.UserId}/{clientId}", caller.UserId, userId, text);
+        if (sent.IsOk) TypesTo.Remove(userId);
         return sent.IsOk ? MessageJson.Of(sent.Value) : throw Refused(sent.Fault);
     }
 
@@ -88,6 +92,17 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
         var caller = await CallerAsync();
         var typed = await MessagingHandlers.TypeToAsync(cluster, caller.UserId, userId, isTyping);
         if (!typed.IsOk) throw Refused(typed.Fault);
+        if (!isTyping) TypesTo.Remove(userId);
+        else if (TypesTo.Count < MostTypedTo) TypesTo.Add(userId);
+    }
+
+    /// <summary>A device that goes away in mid-sentence types no longer.</summary>
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        if (TypesTo.Count == 0) return;
+        var userId = Context.Features.GetRequiredFeature<Arrival>().Session.UserId;
+        try { await Task.WhenAll(TypesTo.Select(other => MessagingHandlers.TypeToAsync(cluster, userId, other, isTyping: false))); }
+        catch (Exception e) when (Failures.IsOutage(e)) { /* it ends by itself */ }
     }
 
     /// <summary>Everything the caller missed since a cursor, in order; without one, where to begin. The same answer as <c>GET /api/sync</c>.</summary>
@@ -98,6 +113,9 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
             : SyncCursor.Parse(since) ?? throw Refused(SyncEndpoints.BadCursor);
         return await SyncReader.ReadAsync(cluster, caller.UserId, cursor);
     }
+
+    /// <summary>Whom this connection types to. Calls of one connection run one after the other.</summary>
+    private HashSet<string> TypesTo => (HashSet<string>)(Context.Items[typeof(HashSet<string>)] ??= new HashSet<string>(StringComparer.Ordinal));
 
     /// <summary>The caller, whose session is asked at every call as at every request.</summary>
     private async ValueTask<SessionView> CallerAsync()

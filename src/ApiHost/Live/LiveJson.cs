@@ -24,6 +24,19 @@ internal sealed record CircleActivityRemovedNews(string CircleId, long Seq);
 /// <summary>The number of members changed.</summary>
 internal sealed record CircleMembersNews(string CircleId, long MembersCount);
 
+/// <summary>The connection watches a circle no longer, and why. A device that is to hear the circle again calls <c>WatchCircle</c> again.</summary>
+internal sealed record WatchEndedNews(string CircleId, string Reason)
+{
+    /// <summary>The person left the circle.</summary>
+    public const string Left = "left";
+    /// <summary>The circle's creator showed the person out.</summary>
+    public const string ShownOut = "removed";
+    /// <summary>The circle was deleted.</summary>
+    public const string Deleted = "circle_deleted";
+    /// <summary>The person is no member, and how that came about was not heard.</summary>
+    public const string NotAMember = "not_a_member";
+}
+
 /// <summary>A message of a conversation: the message's fields, and which conversation.</summary>
 internal sealed record MessageNewsJson(
     string ConversationId, string MessageId, long Seq, string SenderId, string Content, DateTimeOffset Timestamp, bool IsAi, bool Read, bool Delivered)
@@ -70,6 +83,7 @@ internal sealed record WatchAnswer(
 [JsonSerializable(typeof(CircleActivityNews))]
 [JsonSerializable(typeof(CircleActivityRemovedNews))]
 [JsonSerializable(typeof(CircleMembersNews))]
+[JsonSerializable(typeof(WatchEndedNews))]
 [JsonSerializable(typeof(SessionEndedNews))]
 [JsonSerializable(typeof(MessageNewsJson))]
 [JsonSerializable(typeof(MessageReadNewsJson))]

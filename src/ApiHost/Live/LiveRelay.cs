@@ -107,16 +107,27 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
     public async Task<CircleWatch?> HoldAsync(string connectionId, string circleId)
     {
         if (!connections.TryGetValue(connectionId, out var connected)) return null;
+        while (true)
+        {
+            var watch = await TakeAsync(connected, circleId);
+            // A watch that ended meanwhile has let the connection go.
+            if (connected.Circles.TryGetValue(circleId, out var held) ? held == watch : !connections.ContainsKey(connectionId)) return watch;
+        }
+    }
+
+    /// <summary>The watch of a circle, which the connection needs and gets nothing from.</summary>
+    private async Task<CircleWatch> TakeAsync(Connected connected, string circleId)
+    {
         CircleWatch? watch;
         lock (gate)
         {
-            if (!circles.TryGetValue(circleId, out watch)) circles.Add(circleId, watch = new CircleWatch(circleId, cluster, log, Closing(circleId)));
+            if (!circles.TryGetValue(circleId, out watch)) circles.Add(circleId, watch = new CircleWatch(circleId, cluster, LetGo, log, Closing(circleId)));
             if (connected.Circles.TryAdd(circleId, watch)) watch.Holders++;
         }
         try
         {
             await watch.OpenedAsync();
-            await watch.DetachAsync(connectionId);
+            await watch.DetachAsync(connected.Connection.Id);
             return watch;
         }
         catch
@@ -243,6 +254,18 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
             }
         }
         await (ending ?? watch.DetachAsync(connected.Connection.Id));
+    }
+
+    /// <summary>A connection's watch has ended, and it is about to be told: by then it needs the watch no longer, and may come again at once.</summary>
+    private void LetGo(CircleWatch watch, string circleId, string connectionId)
+    {
+        lock (gate)
+        {
+            if (!connections.TryGetValue(connectionId, out var connected) || !connected.Circles.TryRemove(new(circleId, watch))) return;
+            if (--watch.Holders > 0) return;
+            circles.Remove(circleId);
+            _ = Close(circleId, () => watch.DisposeAsync().AsTask());
+        }
     }
 
     /// <summary>The end of the watch that was there before, under the gate.</summary>

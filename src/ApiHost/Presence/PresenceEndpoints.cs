@@ -17,7 +17,7 @@ internal static class PresenceEndpoints
     {
         var presence = routes.MapGroup("/api/presence").WithTags("Presence").RequireAuthorization();
         presence.MapPost("/online", PresenceHandlers.OnlineAsync)
-            .WithName("SetOnline").WithSummary("The caller is there, for two minutes or until they say otherwise, and visible.")
+            .WithName("SetOnline").WithSummary("The caller is there, for two minutes, until they say otherwise or until the session ends, and visible.")
             .Produces<PresenceSaidJson>().Refuses(Status401Unauthorized);
         presence.MapPost("/offline", PresenceHandlers.OfflineAsync)
             .WithName("SetOffline").WithSummary("The caller is gone; with invisible: true, nobody sees them whatever is connected, until they say online.")
@@ -41,7 +41,7 @@ internal static class PresenceHandlers
     public static async Task<IResult> OnlineAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
         await grains.GetGrain<IContactsGrain>(caller.UserId).SetVisibleAsync(new(Operation.Of(http), Visible: true));
-        await grains.GetGrain<IPresenceGrain>(caller.UserId).OnlineAsync();
+        await grains.GetGrain<IPresenceGrain>(caller.UserId).SayOnlineAsync(caller.SessionId);
         return TypedResults.Ok(new PresenceSaidJson("You are online", PresenceStatuses.Online));
     }
 

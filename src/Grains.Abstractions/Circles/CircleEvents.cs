@@ -10,6 +10,7 @@ namespace XelaConnect.Circles;
 /// <param name="Left">People who are members no longer: they watch no more.</param>
 /// <param name="Removed">Activities taken back: their seqs.</param>
 /// <param name="Closed">True when the circle was deleted.</param>
+/// <param name="Departed">The same people as <paramref name="Left"/>, with why and when; default from silos of earlier versions.</param>
 [GenerateSerializer, Immutable, Alias("circles.news.v1")]
 public sealed record CircleNews(
     [property: Id(0)] string CircleId,
@@ -18,4 +19,12 @@ public sealed record CircleNews(
     [property: Id(3)] long? MembersCount,
     [property: Id(4)] ImmutableArray<string> Left,
     [property: Id(5)] ImmutableArray<long> Removed,
-    [property: Id(6)] bool Closed);
+    [property: Id(6)] bool Closed,
+    [property: Id(7)] ImmutableArray<Departure> Departed = default);
+
+/// <summary>Somebody is a member no longer.</summary>
+/// <param name="UserId">Who.</param>
+/// <param name="ShownOut">The circle's creator showed them out; else they left.</param>
+/// <param name="Version">The circle's version since then: whoever watches as of a later one has joined again.</param>
+[GenerateSerializer, Immutable, Alias("circles.departure.v1")]
+public sealed record Departure([property: Id(0)] string UserId, [property: Id(1)] bool ShownOut, [property: Id(2)] long Version);

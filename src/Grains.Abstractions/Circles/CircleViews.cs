@@ -38,12 +38,15 @@ public sealed record CircleActivityView(
 [GenerateSerializer, Immutable, Alias("circles.member.v1")]
 public sealed record CircleMemberView([property: Id(0)] MemberCard Card, [property: Id(1)] DateTimeOffset JoinedAt);
 
-/// <summary>What a watcher missed, and from which seq on it now hears (contract §4 <c>WatchCircle</c>).</summary>
+/// <summary>
+/// What a watcher missed, from which seq on it now hears (contract §4 <c>WatchCircle</c>), and the circle's version as of which they are a member.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("circles.watch.v1")]
 public sealed record CircleWatchView(
     [property: Id(0)] ImmutableArray<CircleActivityView> Missed,
     [property: Id(1)] long Seq,
-    [property: Id(2)] bool More);
+    [property: Id(2)] bool More,
+    [property: Id(3)] long Version = 0);
 
 /// <summary>A circle's position: the last activity's seq, and a version that rises with every other change.</summary>
 [GenerateSerializer, Immutable, Alias("circles.pulse.v1")]

@@ -37,9 +37,17 @@ public interface IPresenceGrain : IGrainWithStringKey
     [Alias("ReportConnections")]
     Task ReportConnectionsAsync(string hostId, ImmutableArray<string> connectionIds);
 
-    /// <summary>The person says so themselves, over REST: there for a while, or until they say otherwise.</summary>
+    /// <summary>The person says so themselves, over REST: there for a while, or until they say otherwise. As hosts of earlier versions say it.</summary>
     [Alias("Online")]
     Task OnlineAsync();
+
+    /// <summary>The person says so themselves, over REST and by a session: there for a while, until they say otherwise, or until the session ends.</summary>
+    [Alias("SayOnline")]
+    Task SayOnlineAsync(string sessionId);
+
+    /// <summary>A session has ended, and what it said of the person's presence with it.</summary>
+    [Alias("EndSession")]
+    Task EndSessionAsync(string sessionId);
 
     /// <summary>The person says they are gone. Connected devices still count.</summary>
     [Alias("Offline")]

@@ -6,6 +6,7 @@ using Orleans.Concurrency;
 using Orleans.Streams;
 using XelaConnect.Accounts;
 using XelaConnect.Grains.Durability;
+using XelaConnect.Presence;
 using XelaConnect.Referrals;
 using XelaConnect.Streams;
 using XelaConnect.Wallet;
@@ -101,7 +102,11 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
     protected override void OnCommitted(ImmutableArray<Recorded<UserEvent>> events)
     {
         foreach (var recorded in events)
-            if (recorded.Event is SessionForgotten e) _ = TellAsync(new UserNews(new SessionEnded(e.SessionId, e.Reason), []));
+            if (recorded.Event is SessionForgotten e)
+            {
+                _ = TellAsync(new UserNews(new SessionEnded(e.SessionId, e.Reason), []));
+                _ = EndPresenceAsync(e.SessionId);
+            }
     }
 
     /// <summary>A rule, with what the person is told because of it.</summary>
@@ -119,6 +124,13 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
         {
             UserLog.NotTold(log, e);
         }
+    }
+
+    /// <summary>Whoever has signed out is not there because of what they said before.</summary>
+    private async Task EndPresenceAsync(string sessionId)
+    {
+        try { await grains.GetGrain<IPresenceGrain>(Key).EndSessionAsync(sessionId); }
+        catch (Exception e) { UserLog.PresenceNotEnded(log, e); }
     }
 
     /// <summary>A code of one's own, drawn from the operation so that a repeated one claims the same; taken by someone else, the next is drawn.</summary>
@@ -166,4 +178,7 @@ internal static partial class UserLog
 {
     [LoggerMessage(2101, LogLevel.Warning, "A person's devices were not told that a session ended; each host finds out by asking the session.")]
     public static partial void NotTold(ILogger log, Exception e);
+
+    [LoggerMessage(2102, LogLevel.Warning, "Presence was not told that a session ended; what the session said of it ends by itself.")]
+    public static partial void PresenceNotEnded(ILogger log, Exception e);
 }

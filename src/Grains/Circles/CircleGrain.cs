@@ -76,9 +76,11 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
         if (!Committed.Exists) return CircleFaults.Unknown;
         if (!Committed.Has(userId)) return CircleFaults.NotAMember;
         var seq = Committed.LastSeq;
-        if (afterSeq is not { } after || after >= seq) return new CircleWatchView([], seq, More: false);
+        if (afterSeq is not { } after || after >= seq) return new CircleWatchView([], seq, More: false, Committed.Version);
+        // Taken before the posts are read: who leaves meanwhile leaves as of a later version.
+        var version = Committed.Version;
         var missed = await RangeAsync(Math.Max(after, 0), (int)Math.Min(limit, seq - Math.Max(after, 0)));
-        return new CircleWatchView(missed, seq, More: missed.Length > 0 && missed[^1].Seq < seq);
+        return new CircleWatchView(missed, seq, More: missed.Length > 0 && missed[^1].Seq < seq, version);
     }
 
     public Task<CirclePulse> PulseAsync() => Task.FromResult(new CirclePulse(Committed.LastSeq, Committed.Version, Committed.Members.Count, Committed.Exists));
@@ -125,7 +127,7 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
     private static CircleNews NewsOf(CircleState circle, ImmutableArray<Recorded<CircleEvent>> events)
     {
         var activities = ImmutableArray.CreateBuilder<CircleActivityView>();
-        var left = ImmutableArray.CreateBuilder<string>();
+        var departed = ImmutableArray.CreateBuilder<Departure>();
         var removed = ImmutableArray.CreateBuilder<long>();
         var counted = false;
         foreach (var recorded in events)
@@ -134,12 +136,15 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
             {
                 case ActivityPosted: activities.Add(CircleState.ViewOf(recorded)); break;
                 case MemberJoined: counted = true; break;
-                case MemberLeft e: left.Add(e.UserId); counted = true; break;
-                case MembersReleased e: left.AddRange(e.UserIds); counted = true; break;
+                case MemberLeft e: departed.Add(new Departure(e.UserId, ShownOut: false, recorded.Seq)); counted = true; break;
+                case MemberShownOut e: departed.Add(new Departure(e.UserId, ShownOut: true, recorded.Seq)); counted = true; break;
+                case MembersReleased e: departed.AddRange(e.UserIds.Select(id => new Departure(id, ShownOut: false, recorded.Seq))); counted = true; break;
                 case ActivityRemoved e: removed.Add(e.Seq); break;
             }
         }
-        return new CircleNews(circle.Id, activities.DrainToImmutable(), circle.Version, counted ? circle.Members.Count : null, left.DrainToImmutable(), removed.DrainToImmutable(), circle.Closed);
+        return new CircleNews(
+            circle.Id, activities.DrainToImmutable(), circle.Version, counted ? circle.Members.Count : null, [.. departed.Select(static d => d.UserId)],
+            removed.DrainToImmutable(), circle.Closed, departed.DrainToImmutable());
     }
 
     private static CircleNews Merge(CircleNews earlier, CircleNews later) => later with
@@ -148,5 +153,6 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
         MembersCount = later.MembersCount ?? earlier.MembersCount,
         Left = earlier.Left.AddRange(later.Left),
         Removed = earlier.Removed.AddRange(later.Removed),
+        Departed = earlier.Departed.AddRange(later.Departed),
     };
 }

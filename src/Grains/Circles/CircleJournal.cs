@@ -13,6 +13,8 @@ internal sealed record CircleEdited(CircleProfile Profile) : CircleEvent;
 internal sealed record CircleClosed : CircleEvent;
 internal sealed record MemberJoined(MemberCard Card, string JoinId) : CircleEvent;
 internal sealed record MemberLeft(string UserId) : CircleEvent;
+/// <summary>The creator showed somebody out. Stored as <see cref="MemberLeft"/> by earlier versions.</summary>
+internal sealed record MemberShownOut(string UserId) : CircleEvent;
 internal sealed record MembersReleased(ImmutableArray<string> UserIds) : CircleEvent;
 internal sealed record MemberUpdated(MemberCard Card) : CircleEvent;
 internal sealed record ActivityPosted(string Id, string UserId, string UserName, string Message) : CircleEvent;
@@ -44,6 +46,7 @@ internal static class CircleJournal
             .On("circles.closed.v1", CircleJson.Default.CircleClosed)
             .On("circles.member-joined.v1", CircleJson.Default.MemberJoined)
             .On("circles.member-left.v1", CircleJson.Default.MemberLeft)
+            .On("circles.member-shown-out.v1", CircleJson.Default.MemberShownOut)
             .On("circles.members-released.v1", CircleJson.Default.MembersReleased)
             .On("circles.member-updated.v1", CircleJson.Default.MemberUpdated)
             .On("circles.activity-posted.v1", CircleJson.Default.ActivityPosted)
@@ -96,6 +99,7 @@ internal static class CircleJournal
 [JsonSerializable(typeof(CircleClosed))]
 [JsonSerializable(typeof(MemberJoined))]
 [JsonSerializable(typeof(MemberLeft))]
+[JsonSerializable(typeof(MemberShownOut))]
 [JsonSerializable(typeof(MembersReleased))]
 [JsonSerializable(typeof(MemberUpdated))]
 [JsonSerializable(typeof(ActivityPosted))]

@@ -63,7 +63,7 @@ internal static class CircleRules
         if (circle.CreatedBy != command.EditorId) return CircleFaults.NotTheCreator;
         if (command.UserId == circle.CreatedBy) return CircleFaults.CreatorStays;
         if (!circle.Members.TryGetValue(command.UserId, out var member)) return CircleFaults.UnknownMember;
-        return Decision<CircleEvent>.Record(new MemberLeft(command.UserId)).Owing(Dismissed(circle, member, command.OperationId));
+        return Decision<CircleEvent>.Record(new MemberShownOut(command.UserId)).Owing(Dismissed(circle, member, command.OperationId));
     }
 
     public static Decision<CircleEvent> UpdateMember(CircleState circle, UpdateMember command, DateTimeOffset now) =>

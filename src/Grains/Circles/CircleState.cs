@@ -53,6 +53,7 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
         CircleClosed => circle with { Closed = true, Version = recorded.Seq },
         MemberJoined e => circle.With(new Member(e.Card, e.JoinId, recorded.Seq, recorded.At)) with { Version = recorded.Seq },
         MemberLeft e => circle.Without([e.UserId]) with { Version = recorded.Seq },
+        MemberShownOut e => circle.Without([e.UserId]) with { Version = recorded.Seq },
         MembersReleased e => circle.Without(e.UserIds) with { Version = recorded.Seq },
         MemberUpdated e => circle.With(circle.Members[e.Card.UserId] with { Card = e.Card }) with { Version = recorded.Seq },
         ActivityRemoved e => circle with { Removed = circle.Removed.Add(e.Seq), Version = recorded.Seq },

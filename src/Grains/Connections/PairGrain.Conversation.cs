@@ -78,13 +78,21 @@ internal sealed partial class PairGrain
     {
         var (before, pair) = (told, Committed);
         told = pair;
-        if (!pair.IsConnected) typing.Clear();
+        // Whoever can write no longer types no longer.
+        var stopped = pair.IsConnected ? [] : typing.Keys.ToList();
+        stopped.AddRange(events.Select(static e => e.Event).OfType<MessageSent>().Select(static sent => sent.SenderId));
+        Tell(before, pair, events);
+        foreach (var userId in stopped)
+            if (typing.Remove(userId)) TellTyping(userId, isTyping: false);
+    }
+
+    private void Tell(PairState before, PairState pair, ImmutableArray<Recorded<PairEvent>> events)
+    {
         if (pair.OpenedAt is null) return;
         var news = ImmutableArray.CreateBuilder<PersonalEvent>();
         foreach (var recorded in events)
         {
-            if (recorded.Event is not MessageSent sent) continue;
-            typing.Remove(sent.SenderId);
+            if (recorded.Event is not MessageSent) continue;
             news.Add(new PersonalEvent(Message: new MessageNews(pair.Pair.ConversationId, ConversationRules.ViewOf(pair, StoredOf(recorded)))));
         }
         foreach (var userId in (string[])[pair.Pair.Low, pair.Pair.High])

@@ -34,7 +34,7 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
     private readonly Dictionary<string, DateTimeOffset> hosts = new(StringComparer.Ordinal);
     private readonly OpenConnections connections = new();
     private readonly string epoch = Ids.NewOperation(time.GetUtcNow());
-    private DateTimeOffset saidUntil;
+    private readonly Dictionary<string, DateTimeOffset> saidUntil = new(StringComparer.Ordinal);
     private bool? visible;
     private bool announced;
     private long number;
@@ -74,15 +74,23 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
         return Task.CompletedTask;
     }
 
-    public Task OnlineAsync()
+    public Task OnlineAsync() => SayOnlineAsync("");
+
+    public Task SayOnlineAsync(string sessionId)
     {
-        saidUntil = time.GetUtcNow() + SaidLease;
+        saidUntil[sessionId] = time.GetUtcNow() + SaidLease;
         return CameAsync();
+    }
+
+    public Task EndSessionAsync(string sessionId)
+    {
+        if (saidUntil.Remove(sessionId)) Went(TimeSpan.Zero);
+        return Task.CompletedTask;
     }
 
     public Task OfflineAsync()
     {
-        saidUntil = default;
+        saidUntil.Clear();
         Went(TimeSpan.Zero);
         return Task.CompletedTask;
     }
@@ -112,7 +120,7 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
         return Task.CompletedTask;
     }
 
-    private bool IsThere(DateTimeOffset now) => saidUntil > now || hosts.Values.Any(until => until > now);
+    private bool IsThere(DateTimeOffset now) => saidUntil.Values.Any(until => until > now) || hosts.Values.Any(until => until > now);
 
     private async ValueTask<bool> IsVisibleAsync() => visible ??= await grains.GetGrain<IContactsGrain>(this.GetPrimaryKeyString()).IsVisibleAsync();
 
@@ -134,6 +142,7 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
     {
         var now = time.GetUtcNow();
         foreach (var host in hosts.Where(h => h.Value <= now).Select(static h => h.Key).ToList()) hosts.Remove(host);
+        foreach (var session in saidUntil.Where(s => s.Value <= now).Select(static s => s.Key).ToList()) saidUntil.Remove(session);
         await AnnounceIfChangedAsync();
         if (IsThere(now)) return;
         looking?.Dispose();

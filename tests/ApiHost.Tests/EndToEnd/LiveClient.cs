@@ -35,7 +35,7 @@ internal sealed class LiveClient : IAsyncDisposable
         connection.On<JsonElement>("CircleActivity", news => activities.Enqueue((news.GetProperty("circle_id").GetString()!, Said.Of(news))));
         connection.On<JsonElement>("CircleMembers", news => counts.Enqueue((news.GetProperty("circle_id").GetString()!, news.GetProperty("members_count").GetInt64())));
         connection.On<JsonElement>("CircleActivityRemoved", news => removed.Enqueue(news.GetProperty("seq").GetInt64()));
-        foreach (var name in (string[])["Message", "MessageRead", "MessageDelivered", "Typing", "Presence", "Connection", "Activity", "XelaDelta"])
+        foreach (var name in (string[])["Message", "MessageRead", "MessageDelivered", "Typing", "Presence", "Connection", "Activity", "ActivityRead", "WatchEnded", "XelaDelta"])
             connection.On<JsonElement>(name, news => personal.Enqueue((name, news)));
         connection.On<JsonElement>("SessionEnded", news => sessionEnded.TrySetResult(news.GetProperty("reason").GetString()!));
         connection.Closed += because =>
@@ -107,6 +107,9 @@ internal sealed class LiveClient : IAsyncDisposable
 
     /// <summary>Everything of one name that this device was told for its person, in order.</summary>
     public IReadOnlyList<JsonElement> Told(string name) => [.. personal.Where(p => p.Name == name).Select(p => p.News)];
+
+    /// <summary>Everything that this device was told for its person, in order.</summary>
+    public IReadOnlyList<(string Name, JsonElement News)> ToldOfAll() => [.. personal];
 
     /// <summary>The messages it was told of, in order.</summary>
     public IReadOnlyList<Told> Messages() => [.. Told("Message").Select(EndToEnd.Told.Of)];

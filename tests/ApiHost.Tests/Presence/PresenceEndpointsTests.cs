@@ -21,7 +21,7 @@ public sealed class PresenceEndpointsTests : IDisposable
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => key == "user-9" ? null : Views.User(key))
             .On<IContactsGrain>(nameof(IContactsGrain.SetVisibleAsync), (_, _) => Done.Instance)
             .On<IContactsGrain>(nameof(IContactsGrain.RelationAsync), (_, _) => _relation)
-            .On<IPresenceGrain>(nameof(IPresenceGrain.OnlineAsync), (_, _) => null)
+            .On<IPresenceGrain>(nameof(IPresenceGrain.SayOnlineAsync), (_, _) => null)
             .On<IPresenceGrain>(nameof(IPresenceGrain.OfflineAsync), (_, _) => null)
             .On<IPresenceGrain>(nameof(IPresenceGrain.GetAsync), (key, _) => key switch
             {
@@ -40,7 +40,7 @@ public sealed class PresenceEndpointsTests : IDisposable
         status.ShouldBe(200);
         body.ShouldHave("message, status").GetProperty("status").GetString().ShouldBe("online");
         _grains.Only("IContactsGrain.SetVisibleAsync").Command<SetVisible>().ShouldBe(new SetVisible("op1", Visible: true));
-        _grains.Only("IPresenceGrain.OnlineAsync").Key.ShouldBe("user-1");
+        _grains.Only("IPresenceGrain.SayOnlineAsync").Key.ShouldBe("user-1");
     }
 
     [Fact]
