@@ -134,7 +134,13 @@ internal sealed partial class CircleWatch : IAsyncDisposable
             await RenewAsync();
         }
         if (pulse.Version <= version) return;
-        // News about members was lost, or is still on its way: ask who is one.
+        // News was lost, or is still on its way: ask what was taken back, and who is a member.
+        for (var more = true; more;)
+        {
+            var removed = await circle.RemovedSinceAsync(version, FillPage);
+            foreach (var post in removed.Posts) Broadcast(Serialised(LiveEvents.CircleActivityRemoved, new CircleActivityRemovedNews(circleId, post.Seq)));
+            (version, more) = (removed.More ? removed.Version : version, removed.More);
+        }
         var members = await circle.MembersAmongAsync([.. watchers.Values.Select(w => w.Connection.UserId).Distinct(StringComparer.Ordinal)]);
         foreach (var userId in watchers.Values.Select(w => w.Connection.UserId).Except(members, StringComparer.Ordinal).ToList())
             Dismiss(w => w.Connection.UserId == userId, WatchEndedNews.NotAMember);

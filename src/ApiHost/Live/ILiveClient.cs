@@ -27,6 +27,8 @@ internal static class LiveEvents
     public const string Connection = "Connection";
     /// <summary>An activity.</summary>
     public const string Activity = "Activity";
+    /// <summary><see cref="ActivityReadNews"/>.</summary>
+    public const string ActivityRead = "ActivityRead";
     /// <summary><see cref="XelaDeltaJson"/>: a piece of an answer of Xela's. Where the index is 0, the answer begins, or begins anew.</summary>
     public const string XelaDelta = "XelaDelta";
     /// <summary><see cref="SessionEndedNews"/>.</summary>

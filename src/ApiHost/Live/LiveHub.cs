@@ -40,7 +40,7 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
             throw Refused(position.Fault);
         }
         var (connection, seq, version) = (relay.Connection(Context.ConnectionId), position.Value.Seq, position.Value.Version);
-        return new WatchAnswer([.. position.Value.Missed.Select(LiveActivity.Of)], seq, position.Value.More)
+        return new WatchAnswer([.. position.Value.Missed.Select(LiveActivity.Of)], seq, position.Value.More, position.Value.Removed is { IsDefaultOrEmpty: false } removed ? removed : null)
         {
             Written = () => { if (connection is not null) watch.Attach(connection, seq, version); },
         };

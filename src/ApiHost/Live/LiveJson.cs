@@ -51,6 +51,9 @@ internal sealed record MessageNewsJson(
 /// <summary>Somebody has read, or received, everything up to a message.</summary>
 internal sealed record MessageReadNewsJson(string ConversationId, string UserId, long UpToSeq);
 
+/// <summary>An activity was read, on whichever device.</summary>
+internal sealed record ActivityReadNews(string Id);
+
 /// <summary>Somebody types, or has stopped.</summary>
 internal sealed record TypingNewsJson(string ConversationId, string UserId, bool IsTyping);
 
@@ -68,10 +71,14 @@ internal sealed record LiveActivity(
     public static LiveActivity Of(CircleActivityView a) => new(a.Id, a.Seq, a.UserId, a.UserName, a.Message, a.Timestamp, a.Removed);
 }
 
-/// <summary>The answer to <c>WatchCircle</c>: what was missed, and the seq from which on activities come live.</summary>
+/// <summary>
+/// The answer to <c>WatchCircle</c>: what was missed, the seq from which on activities come live, and the seqs of those up to <c>after_seq</c> that are taken
+/// back: the newest 500 of them, left out where there are none.
+/// </summary>
 internal sealed record WatchAnswer(
     IReadOnlyList<LiveActivity> Missed, long Seq,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool More)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool More,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<long>? Removed)
 {
     /// <summary>Called when this answer is on the wire: from then on live activities may follow it.</summary>
     [JsonIgnore]
@@ -86,6 +93,7 @@ internal sealed record WatchAnswer(
 [JsonSerializable(typeof(WatchEndedNews))]
 [JsonSerializable(typeof(SessionEndedNews))]
 [JsonSerializable(typeof(MessageNewsJson))]
+[JsonSerializable(typeof(ActivityReadNews))]
 [JsonSerializable(typeof(MessageReadNewsJson))]
 [JsonSerializable(typeof(TypingNewsJson))]
 [JsonSerializable(typeof(PresenceNewsJson))]

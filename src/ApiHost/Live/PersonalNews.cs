@@ -86,6 +86,7 @@ internal sealed partial class PersonalNews(string userId, IClusterClient cluster
         if (happened.Presence is { } presence) send(Serialised(LiveEvents.Presence, new PresenceNewsJson(presence.UserId, presence.Status)));
         if (happened.Connection is { } connection) TellOnce(KeyOf(ConnectionJson.Of(connection)), LiveEvents.Connection, ConnectionJson.Of(connection), send);
         if (happened.Activity is { } activity) TellOnce(activity.Id, LiveEvents.Activity, ActivityJson.Of(activity), send);
+        if (happened.ActivityRead is { } readId) send(Serialised(LiveEvents.ActivityRead, new ActivityReadNews(readId)));
         if (happened.XelaAnswering is { } answerId) Follow(answerId, send);
         if (happened.Xela is { } line) await TellXelaAsync(MessageNewsJson.Of(line.ConversationId, userId, line.Message), send);
     }

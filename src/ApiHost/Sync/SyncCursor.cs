@@ -13,13 +13,15 @@ namespace XelaConnect.ApiHost.Sync;
 /// <param name="Contacts">Place in the contacts.</param>
 /// <param name="Feed">Place in the activities.</param>
 /// <param name="Xela">Seq of the conversation with Xela; null in a cursor from before it was told of: from then on.</param>
-/// <param name="Circles">Seq by circle, named by <see cref="NameOf"/>.</param>
-internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xela, IReadOnlyDictionary<ulong, long> Circles)
+/// <param name="Circles">Place by circle, named by <see cref="NameOf"/>.</param>
+internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xela, IReadOnlyDictionary<ulong, CirclePlace> Circles)
 {
-    private const byte Form = 2;
+    private const byte Form = 3;
+    private const byte FormWithoutVersions = 2;
     private const byte FormWithoutXela = 1;
     private const int Head = 1 + (4 * sizeof(long));
-    private const int PerCircle = 2 * sizeof(long);
+    private const int PerCircle = 3 * sizeof(long);
+    private const long NoVersion = -1;
 
     /// <summary>A short name of a circle: two that a person is in never share one, as far as 64 bits tell.</summary>
     public static ulong NameOf(string circleId)
@@ -35,14 +37,19 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xe
         // Asked first: what is no such text would not be refused but thrown at.
         if (!Base64Url.IsValid(text)) return null;
         var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (!Base64Url.TryDecodeFromChars(text, bytes, out var length) || length == 0 || bytes[0] is not (Form or FormWithoutXela)) return null;
-        var head = bytes[0] == Form ? Head : Head - sizeof(long);
-        if (length < head || (length - head) % PerCircle != 0) return null;
-        var circles = new Dictionary<ulong, long>();
-        for (var at = head; at < length; at += PerCircle)
-            circles[BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(at))] = BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at + sizeof(long)));
+        if (!Base64Url.TryDecodeFromChars(text, bytes, out var length) || length == 0 || bytes[0] is not (Form or FormWithoutVersions or FormWithoutXela)) return null;
+        var head = bytes[0] == FormWithoutXela ? Head - sizeof(long) : Head;
+        var (perCircle, versions) = bytes[0] == Form ? (PerCircle, true) : (PerCircle - sizeof(long), false);
+        if (length < head || (length - head) % perCircle != 0) return null;
+        var circles = new Dictionary<ulong, CirclePlace>();
+        for (var at = head; at < length; at += perCircle)
+        {
+            var version = versions ? BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at + (2 * sizeof(long)))) : NoVersion;
+            circles[BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(at))] =
+                new(BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at + sizeof(long))), version == NoVersion ? null : version);
+        }
         var cursor = new SyncCursor(Read(0), Read(1), Read(2), head == Head ? Read(3) : null, circles);
-        return cursor is { Inbox: >= 0, Contacts: >= 0, Feed: >= 0, Xela: null or >= 0 } && circles.Values.All(static seq => seq >= 0) ? cursor : null;
+        return cursor is { Inbox: >= 0, Contacts: >= 0, Feed: >= 0, Xela: null or >= 0 } && circles.Values.All(static place => place is { Seq: >= 0, Version: null or >= 0 }) ? cursor : null;
 
         long Read(int place) => BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(1 + (place * sizeof(long))));
     }
@@ -57,10 +64,11 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xe
         Write(1 + (2 * sizeof(long)), Feed);
         Write(1 + (3 * sizeof(long)), Xela ?? 0);
         var at = Head;
-        foreach (var (name, seq) in Circles)
+        foreach (var (name, place) in Circles)
         {
             BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(at), name);
-            Write(at + sizeof(long), seq);
+            Write(at + sizeof(long), place.Seq);
+            Write(at + (2 * sizeof(long)), place.Version ?? NoVersion);
             at += PerCircle;
         }
         return Base64Url.EncodeToString(bytes);
@@ -68,3 +76,8 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xe
         void Write(int place, long value) => BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(place), value);
     }
 }
+
+/// <summary>Where a person was in a circle.</summary>
+/// <param name="Seq">The last post they were told of.</param>
+/// <param name="Version">The circle's version, for posts taken back since; null in a cursor from before these were told of: from then on.</param>
+internal readonly record struct CirclePlace(long Seq, long? Version);

@@ -25,6 +25,9 @@ internal sealed record SyncEventJson(string Type, DateTimeOffset At, object Data
     {
         MessageNewsJson message => message.ConversationId,
         CircleActivityNews activity => activity.CircleId,
+        CircleActivityRemovedNews removed => removed.CircleId,
+        // An activity is told before it is read.
+        ActivityReadNews => LiveEvents.Activity,
         _ => Type,
     };
 }
@@ -35,6 +38,8 @@ internal sealed record SyncEventJson(string Type, DateTimeOffset At, object Data
 [JsonSerializable(typeof(MessageNewsJson))]
 [JsonSerializable(typeof(MessageReadNewsJson))]
 [JsonSerializable(typeof(CircleActivityNews))]
+[JsonSerializable(typeof(CircleActivityRemovedNews))]
+[JsonSerializable(typeof(ActivityReadNews))]
 [JsonSerializable(typeof(Connections.ConnectionJson))]
 [JsonSerializable(typeof(Activities.ActivityJson))]
 internal sealed partial class SyncShapes : JsonSerializerContext;

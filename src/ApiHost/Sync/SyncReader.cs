@@ -32,12 +32,12 @@ internal static class SyncReader
         var contacts = grains.GetGrain<IContactsGrain>(userId).ChangesAsync(long.MaxValue, 1);
         var feed = grains.GetGrain<IActivityFeedGrain>(userId).ChangesAsync(long.MaxValue);
         var xela = circles ? (await grains.GetGrain<ICompanionGrain>(userId).ChangesAsync(long.MaxValue, 1)).Seq : (long?)null;
-        var pulses = ImmutableDictionary.CreateBuilder<ulong, long>();
+        var pulses = ImmutableDictionary.CreateBuilder<ulong, CirclePlace>();
         if (circles)
         {
             var ids = await CirclesOfAsync(grains, userId);
             var seqs = await Task.WhenAll(ids.Select(id => grains.GetGrain<ICircleGrain>(id).PulseAsync()));
-            for (var i = 0; i < ids.Length; i++) pulses[SyncCursor.NameOf(ids[i])] = seqs[i].Seq;
+            for (var i = 0; i < ids.Length; i++) pulses[SyncCursor.NameOf(ids[i])] = new(seqs[i].Seq, seqs[i].Version);
         }
         return new SyncCursor((await inbox).Seq, (await contacts).Seq, (await feed).Seq, xela, pulses.ToImmutable());
     }
@@ -57,6 +57,7 @@ internal static class SyncReader
         await AddMessagesAsync(events, grains, userId, inbox.Steps);
         events.AddRange(contacts.Connections.Select(c => new SyncEventJson(LiveEvents.Connection, c.ChangedAt, ConnectionJson.Of(c.Connection))));
         events.AddRange(feed.Activities.Select(a => new SyncEventJson(LiveEvents.Activity, a.CreatedAt, ActivityJson.Of(a))));
+        if (!feed.Read.IsDefault) events.AddRange(feed.Read.Select(r => new SyncEventJson(LiveEvents.ActivityRead, r.At, new ActivityReadNews(r.Id))));
         events.AddRange(xela.Messages.Select(m => new SyncEventJson(LiveEvents.Message, m.Timestamp, MessageNewsJson.Of(Xela.ConversationOf(userId), userId, m))));
         var (seqs, moreInCircles) = circles ? await AddCirclesAsync(events, grains, userId, since.Circles) : (since.Circles, false);
         var next = new SyncCursor(inbox.Seq, contacts.Seq, feed.Seq, xela.Seq, seqs);
@@ -89,22 +90,30 @@ internal static class SyncReader
     private static SyncEventJson Read(InboxStep step, string userId, long upTo) =>
         new(LiveEvents.MessageRead, step.At, new MessageReadNewsJson(step.Conversation.Id, userId, upTo));
 
-    private static async Task<(IReadOnlyDictionary<ulong, long> Seqs, bool More)> AddCirclesAsync(
-        List<SyncEventJson> events, IGrainFactory grains, string userId, IReadOnlyDictionary<ulong, long> since)
+    private static async Task<(IReadOnlyDictionary<ulong, CirclePlace> Seqs, bool More)> AddCirclesAsync(
+        List<SyncEventJson> events, IGrainFactory grains, string userId, IReadOnlyDictionary<ulong, CirclePlace> since)
     {
-        var seqs = ImmutableDictionary.CreateBuilder<ulong, long>();
+        var seqs = ImmutableDictionary.CreateBuilder<ulong, CirclePlace>();
         var more = false;
         foreach (var circleId in await CirclesOfAsync(grains, userId))
         {
             var name = SyncCursor.NameOf(circleId);
-            var known = since.TryGetValue(name, out var after);
+            var known = since.TryGetValue(name, out var place);
             // A circle joined since has no place in the cursor: it begins with what everyone is shown of it first.
-            if (!known) after = Math.Max(0, (await grains.GetGrain<ICircleGrain>(circleId).PulseAsync()).Seq - ActivitiesAtATime);
+            var after = known ? place.Seq : Math.Max(0, (await grains.GetGrain<ICircleGrain>(circleId).PulseAsync()).Seq - ActivitiesAtATime);
             var missed = await grains.GetGrain<ICircleGrain>(circleId).WatchAsync(userId, after, ActivitiesAtATime);
             if (!missed.IsOk) continue;
             events.AddRange(missed.Value.Missed.Select(a => new SyncEventJson(LiveEvents.CircleActivity, a.Timestamp, CircleActivityNews.Of(circleId, a))));
             more |= missed.Value.More;
-            seqs[name] = missed.Value.More ? missed.Value.Missed[^1].Seq : missed.Value.Seq;
+            var version = missed.Value.Version;
+            if (place.Version < version)
+            {
+                var removed = await grains.GetGrain<ICircleGrain>(circleId).RemovedSinceAsync(place.Version.Value, ActivitiesAtATime);
+                // Later posts come with the mark that they are taken back.
+                events.AddRange(removed.Posts.Where(p => p.Seq <= after).Select(p => new SyncEventJson(LiveEvents.CircleActivityRemoved, p.At, new CircleActivityRemovedNews(circleId, p.Seq))));
+                (version, more) = (removed.Version, more || removed.More);
+            }
+            seqs[name] = new(missed.Value.More ? missed.Value.Missed[^1].Seq : missed.Value.Seq, version);
         }
         return (seqs.ToImmutable(), more);
     }

@@ -26,7 +26,7 @@ public interface IActivityFeedGrain : IGrainWithStringKey
     [Alias("Suggested"), ReadOnly]
     Task<SuggestedView> SuggestedAsync();
 
-    /// <summary>Those told after a place in this grain's history, and the place now.</summary>
+    /// <summary>Those told or read after a place in this grain's history, and the place now.</summary>
     [Alias("Changes"), ReadOnly]
     Task<ActivityChanges> ChangesAsync(long afterSeq);
 }
@@ -87,7 +87,13 @@ public sealed record ActivityView(
     [property: Id(3)] ActivityText Text,
     [property: Id(4)] bool Read,
     [property: Id(5)] DateTimeOffset CreatedAt,
-    [property: Id(6)] string? Key = null);
+    [property: Id(6)] string? Key = null,
+    [property: Id(7)] long? ReadSeq = null,
+    [property: Id(8)] DateTimeOffset? ReadAt = null);
+
+/// <summary>An activity that was read.</summary>
+[GenerateSerializer, Immutable, Alias("activity.read-view.v1")]
+public sealed record ActivityReadView([property: Id(0)] string Id, [property: Id(1)] DateTimeOffset At);
 
 /// <summary>Suggestions of circles and people: how many are unread, and the keys of all that are remembered.</summary>
 [GenerateSerializer, Immutable, Alias("activity.suggested.v1")]
@@ -97,9 +103,10 @@ public sealed record SuggestedView([property: Id(0)] int Unread, [property: Id(1
 [GenerateSerializer, Immutable, Alias("activity.page.v1")]
 public sealed record ActivityPage([property: Id(0)] ImmutableArray<ActivityView> Activities, [property: Id(1)] string? NextCursor, [property: Id(2)] int Unread);
 
-/// <summary>Activities told after a place, oldest first.</summary>
+/// <summary>Activities told after a place, oldest first, and those told before it and read after it.</summary>
 [GenerateSerializer, Immutable, Alias("activity.changes.v1")]
-public sealed record ActivityChanges([property: Id(0)] ImmutableArray<ActivityView> Activities, [property: Id(1)] long Seq);
+public sealed record ActivityChanges(
+    [property: Id(0)] ImmutableArray<ActivityView> Activities, [property: Id(1)] long Seq, [property: Id(2)] ImmutableArray<ActivityReadView> Read = default);
 
 /// <summary>Every refusal of the activity slice.</summary>
 public static class ActivityFaults

@@ -39,14 +39,27 @@ public sealed record CircleActivityView(
 public sealed record CircleMemberView([property: Id(0)] MemberCard Card, [property: Id(1)] DateTimeOffset JoinedAt);
 
 /// <summary>
-/// What a watcher missed, from which seq on it now hears (contract §4 <c>WatchCircle</c>), and the circle's version as of which they are a member.
+/// What a watcher missed, from which seq on it now hears (contract §4 <c>WatchCircle</c>), the circle's version as of which they are a member, and which of
+/// the posts up to where they had come are taken back: the seqs of the newest of them, ascending.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("circles.watch.v1")]
 public sealed record CircleWatchView(
     [property: Id(0)] ImmutableArray<CircleActivityView> Missed,
     [property: Id(1)] long Seq,
     [property: Id(2)] bool More,
-    [property: Id(3)] long Version = 0);
+    [property: Id(3)] long Version = 0,
+    [property: Id(4)] ImmutableArray<long> Removed = default);
+
+/// <summary>Posts that were taken back after a version of the circle.</summary>
+/// <param name="Posts">In the order they were.</param>
+/// <param name="Version">The version up to which this tells all of them.</param>
+/// <param name="More">There are further ones after it.</param>
+[GenerateSerializer, Immutable, Alias("circles.removed-posts.v1")]
+public sealed record RemovedPosts([property: Id(0)] ImmutableArray<RemovedPost> Posts, [property: Id(1)] long Version, [property: Id(2)] bool More);
+
+/// <summary>A post that was taken back.</summary>
+[GenerateSerializer, Immutable, Alias("circles.removed-post.v1")]
+public sealed record RemovedPost([property: Id(0)] long Seq, [property: Id(1)] long Version, [property: Id(2)] DateTimeOffset At);
 
 /// <summary>A circle's position: the last activity's seq, and a version that rises with every other change.</summary>
 [GenerateSerializer, Immutable, Alias("circles.pulse.v1")]

@@ -63,6 +63,10 @@ public interface ICircleGrain : IGrainWithStringKey
     [Alias("Watch")]
     Task<Outcome<CircleWatchView>> WatchAsync(string userId, long? afterSeq, int limit);
 
+    /// <summary>Posts taken back after a version of the circle, in the order they were.</summary>
+    [Alias("RemovedSince"), ReadOnly]
+    Task<RemovedPosts> RemovedSinceAsync(long version, int limit);
+
     /// <summary>The circle's position, for a relay that wants to know whether it missed anything.</summary>
     [Alias("Pulse"), ReadOnly]
     Task<CirclePulse> PulseAsync();

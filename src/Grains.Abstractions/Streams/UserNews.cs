@@ -24,7 +24,7 @@ public sealed record UserNews(
 [GenerateSerializer, Immutable, Alias("streams.session-ended.v1")]
 public sealed record SessionEnded([property: Id(0)] string SessionId, [property: Id(1)] string Reason);
 
-/// <summary>One thing a person's devices are told: whichever field is set. <paramref name="XelaAnswering"/>: the id of an answer that has begun and may be followed.</summary>
+/// <summary>One thing a person's devices are told: whichever field is set. <paramref name="XelaAnswering"/>: the id of an answer that has begun and may be followed. <paramref name="ActivityRead"/>: the id of an activity that was read.</summary>
 [GenerateSerializer, Immutable, Alias("streams.personal-event.v1")]
 public sealed record PersonalEvent(
     [property: Id(0)] MessageNews? Message = null,
@@ -35,7 +35,8 @@ public sealed record PersonalEvent(
     [property: Id(5)] ConnectionView? Connection = null,
     [property: Id(6)] ActivityView? Activity = null,
     [property: Id(7)] XelaNews? Xela = null,
-    [property: Id(8)] string? XelaAnswering = null);
+    [property: Id(8)] string? XelaAnswering = null,
+    [property: Id(9)] string? ActivityRead = null);
 
 /// <summary>A line of the person's conversation with Xela.</summary>
 [GenerateSerializer, Immutable, Alias("streams.xela-news.v1")]

@@ -28,14 +28,21 @@ internal sealed class ActivityFeedGrain(Journal<FeedState, FeedEvent> journal, I
     public Task<Outcome<Done>> MarkReadAsync(MarkActivityRead command) => Handle(command, FeedRules.MarkRead);
 
     public Task<ActivityChanges> ChangesAsync(long afterSeq) =>
-        Task.FromResult(new ActivityChanges([.. Committed.Newest.Where(a => a.Seq > afterSeq)], Journal.SeqOf()));
+        Task.FromResult(new ActivityChanges(
+            [.. Committed.Newest.Where(a => a.Seq > afterSeq)], Journal.SeqOf(),
+            [.. Committed.Newest.Where(a => a.Seq <= afterSeq && a.ReadSeq > afterSeq).OrderBy(static a => a.ReadSeq).Select(static a => new ActivityReadView(a.Id, a.ReadAt!.Value))]));
 
     public Task<SuggestedView> SuggestedAsync() => Task.FromResult(new SuggestedView(
         Committed.Newest.Count(static a => !a.Read && ConciergeRules.IsSuggestion(a.Key)), [.. Committed.Keys.Where(ConciergeRules.IsSuggestion)]));
 
     protected override void OnCommitted(ImmutableArray<Recorded<FeedEvent>> events)
     {
-        var told = events.Where(static e => e.Event is ActivityTold).Select(e => new PersonalEvent(Activity: FeedState.ViewOf(Key, e))).ToImmutableArray();
-        if (!told.IsEmpty) Devices.Tell(grains, Key, told, log);
+        var told = ImmutableArray.CreateBuilder<PersonalEvent>();
+        foreach (var recorded in events)
+        {
+            if (recorded.Event is ActivityTold) told.Add(new PersonalEvent(Activity: FeedState.ViewOf(Committed.UserId, recorded)));
+            if (recorded.Event is ActivityWasRead read && Committed.Newest.FirstOrDefault(a => a.Seq == read.Seq) is { } activity) told.Add(new PersonalEvent(ActivityRead: activity.Id));
+        }
+        if (told.Count > 0) Devices.Tell(grains, Committed.UserId, told.DrainToImmutable(), log);
     }
 }

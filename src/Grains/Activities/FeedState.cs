@@ -42,7 +42,7 @@ internal sealed record FeedState(string UserId)
     {
         ActivityTold e => Counted(feed, e, recorded.At) with { Newest = Append(feed.Newest, ViewOf(feed.UserId, recorded), Kept), LastSeq = recorded.Seq },
         ActivityDropped => feed with { LastSeq = recorded.Seq },
-        ActivityWasRead e => feed with { Newest = [.. feed.Newest.Select(a => a.Seq == e.Seq ? a with { Read = true } : a)], LastSeq = recorded.Seq },
+        ActivityWasRead e => feed with { Newest = [.. feed.Newest.Select(a => a.Seq == e.Seq ? a with { Read = true, ReadSeq = recorded.Seq, ReadAt = recorded.At } : a)], LastSeq = recorded.Seq },
         _ => throw new InvalidDataException($"A feed does not know the event {recorded.Event.GetType().Name}."),
     };
 

@@ -75,13 +75,16 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
     {
         if (!Committed.Exists) return CircleFaults.Unknown;
         if (!Committed.Has(userId)) return CircleFaults.NotAMember;
-        var seq = Committed.LastSeq;
-        if (afterSeq is not { } after || after >= seq) return new CircleWatchView([], seq, More: false, Committed.Version);
         // Taken before the posts are read: who leaves meanwhile leaves as of a later version.
-        var version = Committed.Version;
+        var (seq, version) = (Committed.LastSeq, Committed.Version);
+        if (afterSeq is not { } after) return new CircleWatchView([], seq, More: false, version, []);
+        ImmutableArray<long> removed = [.. Committed.Removed.Where(s => s <= after).OrderDescending().Take(limit).Order()];
+        if (after >= seq) return new CircleWatchView([], seq, More: false, version, removed);
         var missed = await RangeAsync(Math.Max(after, 0), (int)Math.Min(limit, seq - Math.Max(after, 0)));
-        return new CircleWatchView(missed, seq, More: missed.Length > 0 && missed[^1].Seq < seq, version);
+        return new CircleWatchView(missed, seq, More: missed.Length > 0 && missed[^1].Seq < seq, version, removed);
     }
+
+    public Task<RemovedPosts> RemovedSinceAsync(long version, int limit) => Task.FromResult(Committed.RemovedSince(version, limit));
 
     public Task<CirclePulse> PulseAsync() => Task.FromResult(new CirclePulse(Committed.LastSeq, Committed.Version, Committed.Members.Count, Committed.Exists));
 

@@ -34,6 +34,9 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
     /// <summary>Activities taken back, by seq. They keep their place in the journal and are shown empty.</summary>
     public ImmutableHashSet<long> Removed { get; init; } = [];
 
+    /// <summary>The same, in the order they were taken back; those that an earlier version stored are not in here.</summary>
+    public ImmutableList<RemovedPost> Removals { get; init; } = [];
+
     /// <summary>The last activities, ascending; replayed from the activity stream, never part of a snapshot.</summary>
     [JsonIgnore]
     public ImmutableArray<CircleActivityView> Recent { get; init; } = [];
@@ -56,7 +59,7 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
         MemberShownOut e => circle.Without([e.UserId]) with { Version = recorded.Seq },
         MembersReleased e => circle.Without(e.UserIds) with { Version = recorded.Seq },
         MemberUpdated e => circle.With(circle.Members[e.Card.UserId] with { Card = e.Card }) with { Version = recorded.Seq },
-        ActivityRemoved e => circle with { Removed = circle.Removed.Add(e.Seq), Version = recorded.Seq },
+        ActivityRemoved e => circle with { Removed = circle.Removed.Add(e.Seq), Removals = circle.Removals.Add(new(e.Seq, recorded.Seq, recorded.At)), Version = recorded.Seq },
         ActivityPosted => circle with { Recent = circle.Recent.With(ViewOf(recorded), RecentCount), LastSeq = recorded.Seq },
         _ => throw new InvalidDataException($"A circle does not know the event {recorded.Event.GetType().Name}."),
     };
@@ -71,6 +74,16 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
     /// <summary>The activity as people see it now.</summary>
     public CircleActivityView Shown(CircleActivityView activity) =>
         Removed.IsEmpty || !Removed.Contains(activity.Seq) ? activity : activity with { Message = "", Removed = true };
+
+    /// <summary>Posts taken back after a version.</summary>
+    public RemovedPosts RemovedSince(long version, int limit)
+    {
+        var index = Removals.BinarySearch(new RemovedPost(0, version, default), Comparer<RemovedPost>.Create(static (a, b) => a.Version.CompareTo(b.Version)));
+        var first = index < 0 ? ~index : index + 1;
+        var count = Math.Min(limit, Removals.Count - first);
+        var more = first + count < Removals.Count;
+        return new([.. Removals.GetRange(first, count)], more ? Removals[first + count - 1].Version : Version, more);
+    }
 
     public void OnDeserialized() => Order = ImmutableSortedSet.CreateRange(Member.ByArrival, Members.Values);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
 using XelaConnect.Conversations;
 using XelaConnect.Grains.Durability;
@@ -11,22 +12,51 @@ namespace XelaConnect.Grains.Conversations;
 /// and not one for each message, and lists are never behind.
 /// </summary>
 [GrainType("inbox"), Reentrant]
-internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal) : DurableGrain<InboxState, InboxEvent>(journal), IInboxGrain
+internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
+    : DurableGrain<InboxState, InboxEvent>(journal), IInboxGrain
 {
     /// <summary>Whoever was away for more steps than this begins anew: reading them would take longer than the lists do.</summary>
     private const long FarthestBack = 5000;
 
+    /// <summary>How many read page by page at once; whoever began before them may be shown again what has moved, and misses nothing.</summary>
+    private const int MostReadings = 8;
+
     private readonly Dictionary<string, ConversationView> current = new(StringComparer.Ordinal);
     private readonly SortedSet<ConversationView> sorted = new(Comparer<ConversationView>.Create(static (a, b) => PlaceOf(a).CompareTo(PlaceOf(b))));
+    private readonly Queue<InboxReading> readings = new();
+    private long lastReading;
     private long unread;
 
     public Task<Outcome<InboxPage>> ListAsync(string? cursor, int limit)
     {
-        var after = default(TimeCursor);
-        if (cursor is not null && !TimeCursor.TryParse(cursor, out after)) return Task.FromResult<Outcome<InboxPage>>(ConversationFaults.BadCursor);
-        var page = From(cursor is null ? null : after).Take(limit + 1).ToList();
-        var next = page.Count > limit ? PlaceOf(page[limit - 1]).ToString() : null;
-        return Task.FromResult<Outcome<InboxPage>>(new InboxPage([.. page.Take(limit)], next, unread));
+        InboxCursor? since = null;
+        if (cursor is not null && !InboxCursor.TryParse(cursor, out since)) return Task.FromResult<Outcome<InboxPage>>(ConversationFaults.BadCursor);
+        var reading = since is { Reading: not null } known ? ReadingOf(known) : null;
+        // A reading that was forgotten begins anew, with all that moved.
+        var looked = reading is not null && reading.Id == since!.Value.Reading ? since.Value.Moved : 0;
+        TimeCursor? place = since?.Place;
+        var page = new List<ConversationView>();
+        foreach (var (next, id) in reading?.MovedSince(looked, place) ?? [])
+        {
+            if (page.Count == limit) break;
+            looked = next;
+            if (id is not null && current.TryGetValue(id, out var moved) && !moved.IsHidden) page.Add(moved);
+        }
+        page.Sort(static (a, b) => PlaceOf(a).CompareTo(PlaceOf(b)));
+        var more = looked < (reading?.Count ?? 0);
+        foreach (var conversation in From(place))
+        {
+            if (page.Count == limit)
+            {
+                more = true;
+                break;
+            }
+            page.Add(conversation);
+            place = PlaceOf(conversation);
+        }
+        if (!more || place is not { } shownTo) return Task.FromResult<Outcome<InboxPage>>(new InboxPage([.. page], null, unread));
+        reading ??= Begin(PlaceOf(sorted.Min!));
+        return Task.FromResult<Outcome<InboxPage>>(new InboxPage([.. page], new InboxCursor(reading.Id, looked, reading.Top, shownTo).ToString(), unread));
     }
 
     public Task NoteAsync(ConversationView conversation)
@@ -78,13 +108,35 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal) : Dura
             if (!before.IsHidden)
             {
                 sorted.Remove(before);
+                if (conversation.IsHidden)
+                    foreach (var reading in readings) reading.NoteGone(conversation.Id, PlaceOf(before));
                 unread -= before.Unread;
             }
         }
         current[conversation.Id] = conversation;
         if (conversation.IsHidden) return;
+        foreach (var reading in readings) reading.Note(conversation.Id, before is { IsHidden: false } ? PlaceOf(before) : null, PlaceOf(conversation));
         sorted.Add(conversation);
         unread += conversation.Unread;
+    }
+
+    private InboxReading Begin(TimeCursor top)
+    {
+        // Never one of an earlier activation's, of which cursors may still be under way.
+        lastReading = Math.Max(lastReading + 1, time.GetUtcNow().UtcTicks);
+        var reading = new InboxReading(lastReading, top);
+        readings.Enqueue(reading);
+        if (readings.Count > MostReadings) readings.Dequeue();
+        return reading;
+    }
+
+    /// <summary>The reading of a cursor; where it was forgotten, one that knows everything before its top as moved.</summary>
+    private InboxReading ReadingOf(InboxCursor cursor)
+    {
+        if (readings.FirstOrDefault(r => r.Id == cursor.Reading && r.Top == cursor.Top && r.Count >= cursor.Moved) is { } known) return known;
+        var reading = Begin(cursor.Top);
+        foreach (var conversation in sorted.TakeWhile(c => PlaceOf(c) < cursor.Top).Reverse()) reading.Note(conversation.Id, from: null, PlaceOf(conversation));
+        return reading;
     }
 
     private IEnumerable<ConversationView> From(TimeCursor? after)

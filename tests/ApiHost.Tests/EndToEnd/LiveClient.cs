@@ -100,6 +100,9 @@ internal sealed class LiveClient : IAsyncDisposable
         return new Watched(Said.All(answer.GetProperty("missed")), answer.GetProperty("seq").GetInt64(), answer.TryGetProperty("more", out var more) && more.GetBoolean());
     }
 
+    /// <summary>What <c>WatchCircle</c> answers, as it is.</summary>
+    public Task<JsonElement> WatchRawAsync(string circle, long? afterSeq) => connection.InvokeAsync<JsonElement>("WatchCircle", circle, afterSeq);
+
     public Task UnwatchAsync(string circle) => connection.InvokeAsync("UnwatchCircle", circle);
 
     public async Task<Said> SayAsync(string circle, string message, string clientId) =>

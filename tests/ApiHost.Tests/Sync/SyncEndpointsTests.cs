@@ -16,7 +16,7 @@ namespace XelaConnect.ApiHost.Tests.Sync;
 public sealed class SyncEndpointsTests : IDisposable
 {
     private static readonly ulong Circle = SyncCursor.NameOf("circle-1");
-    private static readonly string Now = new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, long> { [Circle] = 40 }).ToString();
+    private static readonly string Now = new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePlace> { [Circle] = new(40, 1) }).ToString();
 
     private readonly FakeGrains _grains = new();
     private readonly Endpoints _endpoints;
@@ -24,7 +24,8 @@ public sealed class SyncEndpointsTests : IDisposable
     private ConnectionChanges _contacts = new([], 20, More: false);
     private ActivityChanges _feed = new([], 30);
     private CompanionChanges _xela = new([], 35, More: false);
-    private CircleWatchView _circle = new([], 40, More: false);
+    private CircleWatchView _circle = new([], 40, More: false, Version: 1);
+    private RemovedPosts _removed = new([], 1, More: false);
     private ImmutableArray<MessageView> _messages = [];
 
     public SyncEndpointsTests()
@@ -39,6 +40,7 @@ public sealed class SyncEndpointsTests : IDisposable
             .On<IConversationGrain>(nameof(IConversationGrain.HistoryAsync), (_, arguments) =>
                 _messages.Where(m => m.Seq > (long)arguments[1]!).Take((int)arguments[3]!).ToImmutableArray())
             .On<ICircleGrain>(nameof(ICircleGrain.PulseAsync), (_, _) => new CirclePulse(40, 1, 2, true))
+            .On<ICircleGrain>(nameof(ICircleGrain.RemovedSinceAsync), (_, arguments) => arguments[0] is 1L ? _removed : throw new ShouldAssertException("from another version"))
             .On<ICircleGrain>(nameof(ICircleGrain.WatchAsync), (_, _) => _circle);
     }
 
@@ -90,7 +92,7 @@ public sealed class SyncEndpointsTests : IDisposable
         Missed(2, 5);
         _contacts = new([new ChangedConnection(Views.Connection(), Views.At)], 21, More: false);
         _feed = new([Views.Told(31)], 31);
-        _circle = new([Views.Activity(41)], 41, More: false);
+        _circle = new([Views.Activity(41)], 41, More: false, Version: 1);
         _xela = new([new CompanionMessageView("msg-xela", 36, true, "How was your day?", Views.At)], 36, More: false);
         var body = await SyncAsync(Now);
         body.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("data")).Single(data => data.TryGetProperty("is_ai", out var isAi) && isAi.GetBoolean())
@@ -104,8 +106,33 @@ public sealed class SyncEndpointsTests : IDisposable
         events.Single(e => e.Type == "CircleActivity").Data.ShouldHave("circle_id, id, seq, user_id, user_name, message, timestamp");
         var reads = events.Where(e => e.Type == "MessageRead").Select(e => e.Data.ShouldHave("conversation_id, user_id, up_to_seq")).ToList();
         reads.Select(r => (r.GetProperty("user_id").GetString(), r.GetProperty("up_to_seq").GetInt64())).ShouldBe([("user-1", 4L), ("user-2", 3L)], ignoreOrder: true);
-        body.GetProperty("next_cursor").GetString().ShouldBe(new SyncCursor(11, 21, 31, 36, new Dictionary<ulong, long> { [Circle] = 41 }).ToString());
+        body.GetProperty("next_cursor").GetString().ShouldBe(new SyncCursor(11, 21, 31, 36, new Dictionary<ulong, CirclePlace> { [Circle] = new(41, 1) }).ToString());
         body.GetProperty("more").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Posts_taken_back_and_activities_read_elsewhere_are_told()
+    {
+        _feed = new([], 32, [new ActivityReadView("activity-30", Views.At)]);
+        _circle = new([Views.Activity(41) with { Removed = true, Message = "" }], 41, More: false, Version: 4);
+        _removed = new([new RemovedPost(7, 2, Views.At), new RemovedPost(41, 3, Views.At)], 4, More: false);
+        var body = await SyncAsync(Now);
+        var events = Events(body);
+        events.Single(e => e.Type == "ActivityRead").Data.ShouldHave("id").GetProperty("id").GetString().ShouldBe("activity-30");
+        events.Single(e => e.Type == "CircleActivityRemoved").Data.ShouldHave("circle_id, seq").GetProperty("seq").GetInt64().ShouldBe(7, "the other one comes with its mark");
+        events.Single(e => e.Type == "CircleActivity").Data.GetProperty("removed").GetBoolean().ShouldBeTrue();
+        body.GetProperty("next_cursor").GetString().ShouldBe(new SyncCursor(10, 20, 32, 35, new Dictionary<ulong, CirclePlace> { [Circle] = new(41, 4) }).ToString());
+    }
+
+    [Fact]
+    public async Task Cursor_from_before_posts_taken_back_were_told_goes_on_from_now()
+    {
+        _circle = new([], 40, More: false, Version: 4);
+        var old = new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePlace> { [Circle] = new(40, null) }).ToString();
+        var body = await SyncAsync(old);
+        body.GetProperty("events").GetArrayLength().ShouldBe(0);
+        body.GetProperty("next_cursor").GetString().ShouldBe(new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePlace> { [Circle] = new(40, 4) }).ToString());
+        _grains.Called.ShouldNotContain("ICircleGrain.RemovedSinceAsync");
     }
 
     [Fact]
@@ -177,14 +204,14 @@ public sealed class SyncEndpointsTests : IDisposable
         var body = await SyncAsync(Now);
         body.GetProperty("more").GetBoolean().ShouldBe(inbox || contacts || circle);
         var next = SyncCursor.Parse(body.GetProperty("next_cursor").GetString()!)!;
-        (next.Inbox, next.Contacts, next.Feed, next.Circles[Circle]).ShouldBe((15, 25, 30, circle ? 42 : 90));
+        (next.Inbox, next.Contacts, next.Feed, next.Circles[Circle].Seq).ShouldBe((15, 25, 30, circle ? 42 : 90));
     }
 
     [Fact]
     public async Task From_too_far_back_or_from_a_place_that_is_not_there_one_begins_anew()
     {
         _contacts = new([new ChangedConnection(Views.Connection(), Views.At)], 20, More: false);
-        foreach (var since in (SyncCursor[])[new(10, 21, 30, 35, ImmutableDictionary<ulong, long>.Empty), new(10, 20, 31, 35, ImmutableDictionary<ulong, long>.Empty), new(10, 20, 30, 36, ImmutableDictionary<ulong, long>.Empty)]) await ShouldBeFreshAsync(since.ToString());
+        foreach (var since in (SyncCursor[])[new(10, 21, 30, 35, ImmutableDictionary<ulong, CirclePlace>.Empty), new(10, 20, 31, 35, ImmutableDictionary<ulong, CirclePlace>.Empty), new(10, 20, 30, 36, ImmutableDictionary<ulong, CirclePlace>.Empty)]) await ShouldBeFreshAsync(since.ToString());
         _inbox = _inbox with { TooFar = true };
         await ShouldBeFreshAsync(Now);
 
@@ -200,9 +227,9 @@ public sealed class SyncEndpointsTests : IDisposable
     [Fact]
     public async Task A_circle_joined_since_begins_with_its_newest_and_one_left_is_forgotten()
     {
-        var body = await SyncAsync(new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, long> { [SyncCursor.NameOf("circle-left")] = 5 }).ToString());
+        var body = await SyncAsync(new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePlace> { [SyncCursor.NameOf("circle-left")] = new(5, 1) }).ToString());
         _grains.Only("ICircleGrain.WatchAsync").Arguments.ShouldBe(["user-1", 0L, 100]);
-        SyncCursor.Parse(body.GetProperty("next_cursor").GetString()!)!.Circles.ShouldBe(new Dictionary<ulong, long> { [Circle] = 40 });
+        SyncCursor.Parse(body.GetProperty("next_cursor").GetString()!)!.Circles.ShouldBe(new Dictionary<ulong, CirclePlace> { [Circle] = new(40, 1) });
         _grains.On<ICircleGrain>(nameof(ICircleGrain.WatchAsync), (_, _) => CircleFaults.NotAMember);
         SyncCursor.Parse((await SyncAsync(Now)).GetProperty("next_cursor").GetString()!)!.Circles.ShouldBeEmpty();
     }

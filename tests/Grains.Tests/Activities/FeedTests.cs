@@ -41,6 +41,25 @@ public sealed class FeedTests
     }
 
     [Fact]
+    public void Changes_tell_what_was_read_of_what_was_told_before_and_devices_are_told_once()
+    {
+        for (var i = 1; i <= 3; i++) Tell(i);
+        var (first, second) = (village.FeedState(Ada).Newest[0], village.FeedState(Ada).Newest[1]);
+        var place = village.Ask(() => village.Feed(Ada).ChangesAsync(0)).Seq;
+        foreach (var op in (string[])["r1", "r2"]) Mark(op, second.Id, second.Seq).ShouldBeNull();
+        Mark("r3", first.Id, first.Seq).ShouldBeNull();
+        Tell(4);
+
+        var changes = village.Ask(() => village.Feed(Ada).ChangesAsync(place));
+        changes.Read.Select(r => r.Id).ShouldBe([second.Id, first.Id], "in the order they were read");
+        changes.Activities.ShouldHaveSingleItem().Text.Title.ShouldBe("title 4");
+        var after = village.Ask(() => village.Feed(Ada).ChangesAsync(changes.Seq));
+        (after.Read.Length, after.Activities.Length).ShouldBe((0, 0));
+        village.Ask(() => village.Feed(Ada).ChangesAsync(0)).Read.ShouldBeEmpty("what was told after the place shows that it is read");
+        village.Told[Ada].Where(e => e.ActivityRead is not null).Select(e => e.ActivityRead).ShouldBe([second.Id, first.Id]);
+    }
+
+    [Fact]
     public void What_is_read_is_read_once_and_others_or_unknown_are_unknown()
     {
         for (var i = 1; i <= 5; i++) Tell(i);

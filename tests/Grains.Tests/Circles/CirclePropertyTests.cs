@@ -56,6 +56,30 @@ public sealed class CirclePropertyTests
     }
 
     [Fact]
+    public void Posts_taken_back_are_told_since_any_version_in_portions_also_from_a_snapshot()
+    {
+        var circle = Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
+        circle = Fold(circle, CircleRules.Admit(circle, new AdmitMember("a", new MemberCard("creator", "C", null), "j"), Start));
+        for (var i = 1; i <= 20; i++) circle = Fold(circle, CircleRules.Post(circle, new PostActivity($"p{i}", "creator", "hello"), Start), $"p{i}");
+        var before = circle.Version;
+        int[] order = [7, 3, 19, 1, 12];
+        foreach (var seq in order) circle = Fold(circle, CircleRules.RemoveActivity(circle, new RemoveActivity($"r{seq}", "creator", "id", seq), Start));
+        circle = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(circle, CircleJournal.Circle.Snapshot!), CircleJournal.Circle.Snapshot!)!;
+
+        var (told, version, more) = (new List<long>(), before, true);
+        while (more)
+        {
+            var portion = circle.RemovedSince(version, 2);
+            told.AddRange(portion.Posts.Select(p => p.Seq));
+            (version, more) = (portion.Version, portion.More);
+        }
+        told.ShouldBe(order.Select(seq => (long)seq));
+        version.ShouldBe(circle.Version);
+        circle.RemovedSince(circle.Version, 2).Posts.ShouldBeEmpty();
+        circle.RemovedSince(before + 2, 10).Posts.Select(p => p.Seq).ShouldBe([19, 1, 12]);
+    }
+
+    [Fact]
     public void A_snapshot_read_back_is_the_state_it_was_written_from()
     {
         for (var seed = 1; seed <= 200; seed++)

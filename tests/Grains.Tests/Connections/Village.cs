@@ -62,7 +62,7 @@ internal sealed class Village
     public ContactsGrain Contacts(string userId) =>
         Of("contacts", userId, PairJournal.Contacts, j => new ContactsGrain(j, factory, Time, ConnectionLimits.Default, NullLogger<ContactsGrain>.Instance)).Grain;
 
-    public InboxGrain Inbox(string userId) => Of("inbox", userId, InboxJournal.Inbox, static j => new InboxGrain(j)).Grain;
+    public InboxGrain Inbox(string userId) => Of("inbox", userId, InboxJournal.Inbox, j => new InboxGrain(j, Time)).Grain;
 
     public ActivityFeedGrain Feed(string userId) => Of("feed", userId, FeedJournal.Feed, j => new ActivityFeedGrain(j, factory, NullLogger<ActivityFeedGrain>.Instance)).Grain;
 
