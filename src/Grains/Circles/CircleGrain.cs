@@ -80,7 +80,7 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
         if (afterSeq is not { } after) return new CircleWatchView([], seq, More: false, version, []);
         ImmutableArray<long> removed = [.. Committed.Removed.Where(s => s <= after).OrderDescending().Take(limit).Order()];
         if (after >= seq) return new CircleWatchView([], seq, More: false, version, removed);
-        var missed = await RangeAsync(Math.Max(after, 0), (int)Math.Min(limit, seq - Math.Max(after, 0)));
+        var missed = await RangeAsync(after, limit);
         return new CircleWatchView(missed, seq, More: missed.Length > 0 && missed[^1].Seq < seq, version, removed);
     }
 

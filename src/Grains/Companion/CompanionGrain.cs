@@ -102,7 +102,7 @@ internal sealed partial class CompanionGrain(
     private async Task<ImmutableArray<CompanionMessageView>> ShownBeforeAsync(long before, int limit)
     {
         // Of the lines that are not deleted none holds nothing, so the newest before a seq are simply the ones right before it.
-        before = Math.Min(before, Committed.LastSeq + 1);
+        before = Math.Clamp(before, 1, Committed.LastSeq + 1);
         var after = Math.Max(before - 1 - limit, Committed.DeletedUpTo);
         var page = before - 1 <= after ? [] : await RangeAsync(after, (int)(before - 1 - after));
         return [.. page.Where(line => line.IsShownBy(Committed)).Select(CompanionRules.ViewOf)];

@@ -83,8 +83,9 @@ public abstract class DurableGrain<TState, TEvent> : Grain, IWakeable
     protected async Task<ImmutableArray<TEntry>> RangeAsync<TEntry>(
         int branch, ImmutableArray<TEntry> newest, long lastSeq, long after, int limit, Func<Recorded<TEvent>, TEntry> entryOf)
     {
+        if (after >= lastSeq || limit <= 0) return [];
+        after = Math.Max(after, 0);
         limit = (int)Math.Min(limit, lastSeq - after);
-        if (limit <= 0) return [];
         var skipped = after - (lastSeq - newest.Length);
         return skipped >= 0 ? newest.Slice((int)skipped, limit) : [.. (await Journal.ReadAfterAsync(branch, after, limit)).Select(entryOf)];
     }

@@ -12,8 +12,9 @@ internal static class Newest
     /// <summary>Where a page of history begins and how many it holds: what follows one seq, or what comes before another, which is the end where neither is said.</summary>
     public static (long After, int Limit) Page(long? afterSeq, long? beforeSeq, long lastSeq, int limit)
     {
-        if (afterSeq is { } after) return (Math.Max(after, 0), limit);
-        var upTo = Math.Min(beforeSeq ?? long.MaxValue, lastSeq + 1) - 1;
-        return (Math.Max(0, upTo - limit), (int)Math.Clamp(upTo, 0, limit));
+        // A seq comes from outside: it is brought between the ends before it is reckoned with, since near the ends of its type a difference wraps.
+        if (afterSeq is { } after) return (Math.Clamp(after, 0, lastSeq), limit);
+        var upTo = Math.Clamp(beforeSeq ?? long.MaxValue, 1, lastSeq + 1) - 1;
+        return (Math.Max(0, upTo - limit), (int)Math.Min(upTo, limit));
     }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.SignalR;
 using Shouldly;
 using Xunit;
 
@@ -31,6 +33,42 @@ public sealed class HistoryTests(SharedHost shared)
         (await ada.CircleAsync(circle)).GetProperty("recent_activity").GetArrayLength().ShouldBe(50);
 
         async Task<long[]> SeqsAsync(string query) => [.. (await ada.HistoryAsync(circle, query)).Select(s => s.Seq)];
+    }
+
+    // Both ends of the types that a seq passes through on its way, and what is next to them.
+    private static readonly long[] Ends = [int.MaxValue - 1L, int.MaxValue, int.MaxValue + 1L, uint.MaxValue - 5L, uint.MaxValue, uint.MaxValue + 1L, uint.MaxValue + 2L, long.MaxValue - 1, long.MaxValue];
+
+    [Fact]
+    public async Task Seq_at_the_ends_of_its_type_is_a_seq_like_others()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var ben = await Person.SignUpAsync(host, "Ben");
+        await ada.BefriendAsync(ben);
+        var circle = await ada.CreateCircleAsync();
+        for (var i = 1; i <= 3; i++) await ada.SayAsync(circle, $"{i}");
+        for (var i = 1; i <= 3; i++) await ada.TellAsync(ben, $"{i}");
+        var conversation = await ben.ConversationAsync(ada);
+        (await ada.PostAsync("/api/xelatalks/message", new JsonObject { ["message"] = "Hello" })).Should(HttpStatusCode.OK);
+        await using var device = await ada.ConnectAsync();
+
+        foreach (var seq in Ends)
+        {
+            (await ada.HistoryAsync(circle, $"after_seq={seq}")).ShouldBeEmpty($"{seq}");
+            (await ada.HistoryAsync(circle, $"before_seq={seq}")).Length.ShouldBe(3, $"{seq}");
+            (await ben.MessagesAsync(conversation, $"after_seq={seq}")).ShouldBeEmpty($"{seq}");
+            (await ben.MessagesAsync(conversation, $"before_seq={seq}")).Length.ShouldBe(3, $"{seq}");
+            Messages(await ada.GetAsync($"/api/xelatalks?before_seq={seq}")).ShouldBe(2, $"{seq}");
+            (await device.WatchAsync(circle, seq)).ShouldSatisfyAllConditions(w => w.Missed.ShouldBeEmpty(), w => w.Seq.ShouldBe(3), w => w.More.ShouldBeFalse());
+        }
+        await device.MarkReadAsync(conversation, long.MaxValue);
+        (await ben.PostAsync($"/api/messaging/conversations/{conversation}/read", new JsonObject { ["up_to_seq"] = long.MaxValue })).Should(HttpStatusCode.OK);
+        Messages(await ada.GetAsync("/api/xelatalks?before_seq=0")).ShouldBe(0);
+        (await Should.ThrowAsync<HubException>(() => device.WatchAsync(circle, long.MinValue))).Message.ShouldContain("after_seq");
+        (await Should.ThrowAsync<HubException>(() => device.MarkReadAsync(conversation, long.MinValue))).Message.ShouldContain("up_to_seq");
+        foreach (var none in (string[])["9223372036854775808", "-1", "-9223372036854775808", "1.0", "1e3", "0x1"])
+            (await ada.GetAsync($"/api/circles/{circle}/activity?after_seq={none}")).Should(HttpStatusCode.BadRequest).Text.ShouldContain("after_seq");
+
+        static int Messages(Reply reply) => reply.Should(HttpStatusCode.OK).Json.GetProperty("conversation").GetProperty("messages").GetArrayLength();
     }
 
     [Fact]

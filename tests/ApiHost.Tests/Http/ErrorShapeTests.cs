@@ -187,6 +187,34 @@ public sealed class ErrorShapeTests
     }
 
     [Theory]
+    [InlineData("zz")]
+    [InlineData("-1")]
+    [InlineData("")]
+    [InlineData("80000000")]
+    [InlineData("ffffffff")]
+    [InlineData("100000000")]
+    [InlineData("fffffffffffffffffffffffff")]
+    public async Task Chunk_size_that_is_none_is_the_callers_fault(string size)
+    {
+        await using var host = await TestHost.StartAsync(app =>
+        {
+            Map(app);
+            app.MapPost("/api/read", async (HttpContext http) => (await Input.ReadAsync(http)).Refusal ?? TypedResults.Ok());
+        });
+        foreach (var (path, header) in (IEnumerable<(string, string)>)[("/api/profile", "X-None: 1"), ("/api/read", "X-None: 1"), ("/api/read", "Idempotency-Key: 1")])
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(host.Address.Host, host.Address.Port);
+            var stream = client.GetStream();
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(
+                $"POST {path} HTTP/1.1\r\nHost: x\r\n{header}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n{size}\r\n{{}}\r\n"));
+            var answer = await new StreamReader(stream, Encoding.ASCII).ReadToEndAsync();
+            answer.ShouldStartWith("HTTP/1.1 400 ", Case.Sensitive, $"{path} {header}");
+            answer.ShouldContain("\"trace_id\":");
+        }
+    }
+
+    [Theory]
     [InlineData("timeout")]
     [InlineData("orleans")]
     [InlineData("socket")]
