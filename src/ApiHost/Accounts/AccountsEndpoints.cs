@@ -20,15 +20,15 @@ internal static class AccountsEndpoints
     {
         auth.MapPost("/signup", SignInHandlers.SignUpAsync).AllowAnonymous().SignInLimits()
             .WithName("SignUp").WithSummary("Opens an account and signs in.")
-            .Takes<SignUpRequest>().Produces<SignedInJson>(Status201Created)
+            .Takes(new SignUpRequest("Ada", "ada@example.org", "correct horse battery", 36, "London")).Produces<SignedInJson>(Status201Created)
             .Refuses(Status400BadRequest, Status409Conflict, Status429TooManyRequests);
         auth.MapPost("/login", SignInHandlers.LogInAsync).AllowAnonymous().SignInLimits()
             .WithName("LogIn").WithSummary("Signs in with email and password.")
-            .Takes<LogInRequest>().Produces<SignedInJson>()
+            .Takes(new LogInRequest("ada@example.org", "correct horse battery")).Produces<SignedInJson>()
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests, Status503ServiceUnavailable);
         auth.MapPost("/google", SignInHandlers.GoogleAsync).AllowAnonymous().SignInLimits()
             .WithName("SignInWithGoogle").WithSummary("Signs in with Google through Emergent Auth; opens an account when there is none.")
-            .Takes<GoogleRequest>().Produces<SignedInJson>().Produces<SignedInJson>(Status201Created)
+            .Takes(new GoogleRequest("the-session-id-of-Emergent-Auth")).Produces<SignedInJson>().Produces<SignedInJson>(Status201Created)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests, Status503ServiceUnavailable);
         auth.MapPost("/guest", SignInHandlers.GuestAsync).AllowAnonymous().SignInLimits()
             .WithName("SignInAsGuest").WithSummary("Begins as a guest, without an account.")
@@ -36,7 +36,7 @@ internal static class AccountsEndpoints
             .Refuses(Status429TooManyRequests);
         auth.MapPost("/upgrade", SignInHandlers.UpgradeAsync).RequireAuthorization().SignInLimits()
             .WithName("UpgradeGuest").WithSummary("Turns a guest into a member, who keeps id and everything.")
-            .Takes<UpgradeRequest>().Produces<SignedInJson>()
+            .Takes(new UpgradeRequest("Ada", "ada@example.org", "correct horse battery")).Produces<SignedInJson>()
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests);
     }
 
@@ -50,7 +50,7 @@ internal static class AccountsEndpoints
             .Produces<DoneJson>().Refuses(Status401Unauthorized);
         auth.MapPost("/password", SessionHandlers.ChangePasswordAsync).SignInLimits()
             .WithName("ChangePassword").WithSummary("Changes the password and ends every other session.")
-            .Takes<PasswordRequest>().Produces<DoneJson>()
+            .Takes(new PasswordRequest("correct horse battery", "a better horse battery")).Produces<DoneJson>()
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests, Status503ServiceUnavailable);
         auth.MapGet("/sessions", SessionHandlers.ListAsync)
             .WithName("ListSessions").WithSummary("Where the caller is signed in, newest first.")
@@ -74,11 +74,11 @@ internal static class AccountsEndpoints
             .Produces<DashboardJson>().Refuses(Status401Unauthorized);
         users.MapPut("/profile", PersonHandlers.UpdateProfileAsync)
             .WithName("UpdateProfile").WithSummary("Changes the caller's profile; fields left out stay as they are.")
-            .Takes<ProfileRequest>().Produces<UserChangedJson>()
+            .Takes(new ProfileRequest(Bio: "I like long walks.", Interests: ["walking", "tea"], IdentityBadge: "Listener")).Produces<UserChangedJson>()
             .Refuses(Status400BadRequest, Status401Unauthorized);
         users.MapPut("/me/time-zone", PersonHandlers.SetTimeZoneAsync).Beyond()
             .WithName("SetTimeZone").WithSummary("Sets the time zone whose dates the caller's streak is counted by; null or an empty text is UTC.")
-            .Takes<TimeZoneRequest>().Produces<UserChangedJson>()
+            .Takes(new TimeZoneRequest("Europe/London")).Produces<UserChangedJson>()
             .Refuses(Status400BadRequest, Status401Unauthorized);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using XelaConnect.Accounts;
@@ -135,32 +136,43 @@ internal sealed record SessionJson(string Id, string? Device, DateTimeOffset Cre
 // Requests. They are read field by field (see Input), and stand here for the OpenAPI document.
 
 /// <summary>Body of sign-up. Age is a number; the same as text and "" are taken too.</summary>
-internal sealed record SignUpRequest(string Name, string Email, string Password, int? Age = null, string? City = null, string? ReferralCode = null);
+internal sealed record SignUpRequest(
+    [property: Length(1, Limits.Name)] string Name,
+    [property: Length(1, Limits.Email)] string Email,
+    [property: Length(Limits.PasswordFrom, Limits.PasswordTo)] string Password,
+    [property: Range(Limits.AgeFrom, Limits.AgeTo)] int? Age = null,
+    [property: MaxLength(Limits.City)] string? City = null,
+    [property: MaxLength(Limits.ReferralCode)] string? ReferralCode = null);
 
 /// <summary>Body of sign-in.</summary>
-internal sealed record LogInRequest(string Email, string Password);
+internal sealed record LogInRequest([property: Length(1, Limits.Email)] string Email, [property: Length(1, Limits.PasswordTo)] string Password);
 
 /// <summary>Body of sign-in through Google.</summary>
-internal sealed record GoogleRequest(string SessionId, string? ReferralCode = null);
+internal sealed record GoogleRequest(
+    [property: Length(1, Limits.ProviderSession)] string SessionId, [property: MaxLength(Limits.ReferralCode)] string? ReferralCode = null);
 
 /// <summary>Body of a guest becoming a member.</summary>
-internal sealed record UpgradeRequest(string Name, string Email, string Password);
+internal sealed record UpgradeRequest(
+    [property: Length(1, Limits.Name)] string Name,
+    [property: Length(1, Limits.Email)] string Email,
+    [property: Length(Limits.PasswordFrom, Limits.PasswordTo)] string Password);
 
 /// <summary>Body of a change of password.</summary>
-internal sealed record PasswordRequest(string CurrentPassword, string NewPassword);
+internal sealed record PasswordRequest(
+    [property: Length(1, Limits.PasswordTo)] string CurrentPassword, [property: Length(Limits.PasswordFrom, Limits.PasswordTo)] string NewPassword);
 
 /// <summary>Body of a change of profile: any of these; "" or null clears all but the name.</summary>
 internal sealed record ProfileRequest(
-    string? Name = null,
-    string? Bio = null,
-    IReadOnlyList<string>? Interests = null,
-    string? IdentityBadge = null,
-    int? Age = null,
-    string? City = null,
-    string? Picture = null);
+    [property: Length(1, Limits.Name)] string? Name = null,
+    [property: MaxLength(Limits.Bio)] string? Bio = null,
+    [property: MaxLength(Limits.Interests), ItemLength(Limits.Interest)] IReadOnlyList<string>? Interests = null,
+    [property: IdentityBadge] string? IdentityBadge = null,
+    [property: Range(Limits.AgeFrom, Limits.AgeTo)] int? Age = null,
+    [property: MaxLength(Limits.City)] string? City = null,
+    [property: MaxLength(Limits.Url)] string? Picture = null);
 
 /// <summary>Body of a change of time zone: an IANA name; "" or null clears it.</summary>
-internal sealed record TimeZoneRequest(string? TimeZone);
+internal sealed record TimeZoneRequest([property: MaxLength(Limits.TimeZone)] string? TimeZone);
 
 /// <summary>Serializers of this slice, made at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

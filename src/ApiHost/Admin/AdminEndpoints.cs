@@ -12,11 +12,11 @@ internal static class AdminEndpoints
         var admin = routes.MapGroup("/api/admin").WithTags("Admin").RequireAuthorization(Authorization.Staff);
         admin.MapPost("/credits", AdminHandlers.CreditsAsync)
             .WithName("AdjustCredits").WithSummary("Gives or takes credits; admins only, nothing at this address for others.")
-            .Takes<AdjustCreditsRequest>().Produces<CreditsAdjustedJson>()
+            .Takes(new AdjustCreditsRequest(RouteDocs.SomeUser, 50, "Thank you for your patience.")).Produces<CreditsAdjustedJson>()
             .Refuses(Status400BadRequest, Status402PaymentRequired, Status404NotFound);
         admin.MapPost("/users/{user_id}/remove", AdminHandlers.RemoveUserAsync)
             .WithName("RemoveUser").WithSummary("Removes an account as fraud: its sessions end, its invitation's rewards are taken back.")
-            .Takes<RemoveUserRequest>().Produces<DoneJson>()
+            .Takes(new RemoveUserRequest("Several accounts of one person.")).Produces<DoneJson>()
             .Refuses(Status400BadRequest, Status404NotFound)
             // An operator's route, which the contract does not promise to clients.
             .ExcludeFromDescription();

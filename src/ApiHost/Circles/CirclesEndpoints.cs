@@ -25,7 +25,7 @@ internal static class CirclesEndpoints
         circles.MapPost("", CircleHandlers.CreateAsync)
             .MembersOnly()
             .WithName("CreateCircle").WithSummary("Creates a circle; the creator is its first member.")
-            .Takes<NewCircleRequest>().Produces<CircleChangedJson>(Status201Created)
+            .Takes(new NewCircleRequest("Evening walks", "Wellness", "We walk for an hour after work.", Color: "#2E7D32", Emoji: "🌿", Tags: ["outdoors"])).Produces<CircleChangedJson>(Status201Created)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status402PaymentRequired);
         circles.MapGet("/{id}", CircleHandlers.GetAsync)
             .WithName("GetCircle").WithSummary("One circle, its first members and what was said last.")
@@ -33,7 +33,7 @@ internal static class CirclesEndpoints
         circles.MapPut("/{id}", CircleHandlers.EditAsync)
             .MembersOnly()
             .WithName("EditCircle").WithSummary("Changes a circle; its creator only. Fields left out stay as they are.")
-            .Takes<CircleChangeRequest>().Produces<CircleChangedJson>()
+            .Takes(new CircleChangeRequest(Description: "We walk for an hour, rain or shine.")).Produces<CircleChangedJson>()
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
         circles.MapDelete("/{id}", CircleHandlers.DeleteAsync)
             .WithName("DeleteCircle").WithSummary("Deletes a circle; its creator only.")
@@ -61,7 +61,7 @@ internal static class CirclesEndpoints
         circles.MapPost("/{id}/activity", ActivityHandlers.PostAsync)
             .MembersOnly()
             .WithName("PostToCircle").WithSummary("Posts to a circle; members only. The answer means stored.")
-            .Takes<PostRequest>().Produces<PostedJson>(Status201Created)
+            .Takes(new PostRequest("Seven tonight, at the bridge?")).Produces<PostedJson>(Status201Created)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
         circles.MapGet("/{id}/activity", ActivityHandlers.HistoryAsync)
             .WithName("GetCircleActivity").WithSummary("What was said, ascending by seq: first after, or newest before, or newest.")

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using XelaConnect.ApiHost.Http;
@@ -127,26 +128,26 @@ internal sealed record MembersJson(IReadOnlyList<MemberJson> Members, string? Ne
 
 /// <summary>Body of a new circle.</summary>
 internal sealed record NewCircleRequest(
-    string Name,
-    string Category,
-    string Description,
-    string? Image = null,
-    string? Color = null,
-    string? Emoji = null,
-    IReadOnlyList<string>? Tags = null);
+    [property: Length(1, Limits.Name)] string Name,
+    [property: CircleCategory] string Category,
+    [property: Length(1, Limits.CircleDescription)] string Description,
+    [property: MaxLength(Limits.Url)] string? Image = null,
+    [property: MaxLength(Limits.Color)] string? Color = null,
+    [property: MaxLength(Limits.Emoji)] string? Emoji = null,
+    [property: MaxLength(Limits.Tags), ItemLength(Limits.Tag)] IReadOnlyList<string>? Tags = null);
 
 /// <summary>Body of a change: any of these; "" or null clears all but name, category and description.</summary>
 internal sealed record CircleChangeRequest(
-    string? Name = null,
-    string? Category = null,
-    string? Description = null,
-    string? Image = null,
-    string? Color = null,
-    string? Emoji = null,
-    IReadOnlyList<string>? Tags = null);
+    [property: Length(1, Limits.Name)] string? Name = null,
+    [property: CircleCategory] string? Category = null,
+    [property: Length(1, Limits.CircleDescription)] string? Description = null,
+    [property: MaxLength(Limits.Url)] string? Image = null,
+    [property: MaxLength(Limits.Color)] string? Color = null,
+    [property: MaxLength(Limits.Emoji)] string? Emoji = null,
+    [property: MaxLength(Limits.Tags), ItemLength(Limits.Tag)] IReadOnlyList<string>? Tags = null);
 
 /// <summary>Body of a post.</summary>
-internal sealed record PostRequest(string Message);
+internal sealed record PostRequest([property: Length(1, Limits.Message)] string Message);
 
 /// <summary>Serializers of this slice, made at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -16,7 +16,7 @@ internal static class CompanionEndpoints
             .Asks("before_seq", "limit").Produces<XelaTalksJson>().Refuses(Status400BadRequest, Status401Unauthorized);
         xela.MapPost("/message", CompanionHandlers.AskAsync).WithMetadata(AnswersOverLimit.Instance, OneOperationPerKey.Instance)
             .WithName("AskXela").WithSummary("Says something to Xela. With `Accept: text/event-stream` the answer comes as it is made: `delta` events, then `done`.")
-            .Takes<AskXelaRequest>().Produces<XelaAnsweredJson>()
+            .Takes(new AskXelaRequest("I had a long day and cannot sleep.")).Produces<XelaAnsweredJson>(Status200OK, "application/json", ServerSentEvents.MediaType)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status402PaymentRequired, Status409Conflict, Status429TooManyRequests);
         xela.MapGet("/messages/{message_id}/stream", CompanionHandlers.FollowAsync).Beyond()
             .WithName("FollowXela").WithSummary("An answer of Xela's as events, running or finished, from where `Last-Event-ID` says.")
@@ -32,7 +32,7 @@ internal static class CompanionEndpoints
             .Produces<XelaMemoryJson>().Refuses(Status401Unauthorized);
         xela.MapPut("/memory", PrivacyHandlers.SetMemoryAsync).Beyond()
             .WithName("SetXelaMemory").WithSummary("Puts the caller's words in place of what Xela remembers; the next answer goes by them.")
-            .Takes<XelaMemoryRequest>().Produces<XelaMemoryJson>().Refuses(Status400BadRequest, Status401Unauthorized);
+            .Takes(new XelaMemoryRequest("I go by Ada, and mornings are hard for me.")).Produces<XelaMemoryJson>().Refuses(Status400BadRequest, Status401Unauthorized);
         xela.MapDelete("/memory", PrivacyHandlers.ClearMemoryAsync).Beyond()
             .WithName("ClearXelaMemory").WithSummary("Clears what Xela remembers; the next answer knows nothing of it.")
             .Produces<XelaMemoryJson>().Refuses(Status401Unauthorized);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.Companion;
@@ -57,10 +58,10 @@ internal sealed record XelaMemoryJson(
 }
 
 /// <summary>Body of what is said to Xela.</summary>
-internal sealed record AskXelaRequest(string Message);
+internal sealed record AskXelaRequest([property: Length(1, Limits.Message)] string Message);
 
 /// <summary>Body of what Xela is to remember; "" or null clears it.</summary>
-internal sealed record XelaMemoryRequest(string? Memory);
+internal sealed record XelaMemoryRequest([property: MaxLength(Limits.Memory)] string? Memory);
 
 /// <summary>Serializers of this slice, made at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -16,7 +16,7 @@ internal static class ConnectionsEndpoints
         connections.MapPost("/request", ConnectionHandlers.RequestAsync)
             .MembersOnly()
             .WithName("RequestConnection").WithSummary("Asks somebody to connect; asked back, the two are connected.")
-            .Takes<ConnectionRequest>().Produces<ConnectionChangedJson>(Status201Created)
+            .Takes(new ConnectionRequest(RouteDocs.SomeUser)).Produces<ConnectionChangedJson>(Status201Created)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict, Status429TooManyRequests);
         connections.MapPost("/{id}/accept", ConnectionHandlers.AcceptAsync)
             .WithName("AcceptConnection").WithSummary("Says yes; only the one who was asked.")

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using XelaConnect.ApiHost.Accounts;
@@ -48,7 +49,7 @@ internal sealed record ConnectionsPageJson(IReadOnlyList<ListedConnectionJson> C
 internal sealed record ConnectionChangedJson(string Message, ConnectionJson Connection);
 
 /// <summary>Body of a request to connect.</summary>
-internal sealed record ConnectionRequest(string UserId);
+internal sealed record ConnectionRequest([property: Length(1, Limits.ForeignUserId)] string UserId);
 
 /// <summary>Serializers of this slice, made at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -18,14 +18,14 @@ internal static class ConversationsEndpoints
             .Produces<ConversationAnswerJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
         messaging.MapPost("/conversations/{user_id}/messages", MessagingHandlers.SendAsync)
             .WithName("SendMessage").WithSummary("Sends a message to somebody the caller is connected with. The answer means stored.")
-            .Takes<MessageRequest>().Produces<MessageSentJson>()
+            .Takes(new MessageRequest("How was your walk?")).Produces<MessageSentJson>()
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
         messaging.MapPost("/conversations/{conversation_id}/read", MessagingHandlers.ReadAsync)
             .WithName("MarkConversationRead").WithSummary("Marks everything up to a message, or all, as read; the mark only goes forward.")
-            .Takes<ReadRequest>().Produces<ReadJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+            .Takes(new ReadRequest(12)).Produces<ReadJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         messaging.MapPost("/typing", MessagingHandlers.TypeAsync)
             .WithName("SetTyping").WithSummary("Tells somebody that the caller types, or has stopped; it ends by itself.")
-            .Takes<TypingRequest>().Produces<DoneJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
+            .Takes(new TypingRequest(RouteDocs.SomeUser, IsTyping: true)).Produces<DoneJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
         messaging.MapGet("/typing/{user_id}", MessagingHandlers.IsTypingAsync)
             .WithName("GetTyping").WithSummary("Whether somebody types to the caller just now.")
             .Produces<TypingJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using XelaConnect.ApiHost.Accounts;
@@ -75,13 +76,13 @@ internal sealed record ReadJson(string Message, string ConversationId, long UpTo
 internal sealed record TypingJson(string UserId, bool IsTyping);
 
 /// <summary>Body of a message.</summary>
-internal sealed record MessageRequest(string Message);
+internal sealed record MessageRequest([property: Length(1, Limits.Message)] string Message);
 
 /// <summary>Body of a read mark; without one, everything is read.</summary>
-internal sealed record ReadRequest(long? UpToSeq = null);
+internal sealed record ReadRequest([property: Range(typeof(long), "1", Limits.LastSeq)] long? UpToSeq = null);
 
 /// <summary>Body of typing.</summary>
-internal sealed record TypingRequest(string UserId, bool IsTyping);
+internal sealed record TypingRequest([property: Length(1, Limits.ForeignUserId)] string UserId, bool IsTyping);
 
 /// <summary>Serializers of this slice, made at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -20,7 +20,7 @@ internal static class CoursesEndpoints
         courses.MapPost("/purchase", PurchaseHandlers.PurchaseAsync)
             .MembersOnly()
             .WithName("PurchaseCourse").WithSummary("Buys a course with credits or by card; one that is held already is not paid for again.")
-            .Takes<PurchaseRequest>().Produces<PurchasedJson>().Produces<PurchasedJson>(Status202Accepted)
+            .Takes(new PurchaseRequest("credits")).Produces<PurchasedJson>().Produces<PurchasedJson>(Status202Accepted)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status402PaymentRequired, Status404NotFound, Status409Conflict, Status429TooManyRequests, Status503ServiceUnavailable);
         MapEnrollment(courses);
         MapStudy(courses);
@@ -47,7 +47,7 @@ internal static class CoursesEndpoints
             .Produces<LessonsProgressJson>().Refuses(Status401Unauthorized, Status404NotFound);
         courses.MapPost("/progress", StudyHandlers.MarkAsync)
             .WithName("MarkModule").WithSummary("Marks a module as finished, or not; again changes nothing.")
-            .Takes<MarkModuleRequest>().Produces<ModuleMarkedJson>()
+            .Takes(new MarkModuleRequest("module-1", Completed: true)).Produces<ModuleMarkedJson>()
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
         courses.MapPost("/lessons/{lesson_id}/complete", StudyHandlers.CompleteLessonAsync)
             .WithName("CompleteLesson").WithSummary("Marks a lesson as finished; again changes nothing.")

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using XelaConnect.ApiHost.Http;
 using XelaConnect.Courses;
 
 namespace XelaConnect.ApiHost.Courses;
@@ -132,10 +134,10 @@ internal sealed record EnrolledJson(string Message, bool Enrolled, CourseJson Co
 internal sealed record PurchasedJson(string Message, CourseJson Course);
 
 /// <summary>Body of a purchase; <c>stripe_token</c> is a <c>pm_…</c> or <c>tok_…</c> of Stripe's, for <c>stripe</c>.</summary>
-internal sealed record PurchaseRequest(string PaymentMethod, string? StripeToken = null);
+internal sealed record PurchaseRequest([property: OneOf("credits", "stripe")] string PaymentMethod, [property: MaxLength(Limits.CardToken)] string? StripeToken = null);
 
-/// <summary>Body of marking a module as finished, or not. It is read field by field (see Input), and stands here for the OpenAPI document.</summary>
-internal sealed record MarkModuleRequest(string ModuleId, bool Completed);
+/// <summary>Body of marking a module as finished, or not.</summary>
+internal sealed record MarkModuleRequest([property: Length(1, Limits.ModuleId)] string ModuleId, bool Completed);
 
 /// <summary>Serializers of this slice, made at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -30,11 +30,14 @@ internal static class Limits
 
     // Contract §1, endpoint 9, and §3 "Circles": likewise.
     public const int CircleDescription = 1000;
+    public const int Color = 7;
     public const int Emoji = 16;
     public const int Tags = 10;
     public const int Tag = 30;
     public const int SearchWords = 100;
     public const int Cursor = 512;
+    // A seq is a long; as text, since attributes hold no longs as bounds.
+    public const string LastSeq = "9223372036854775807";
 
     // Contract §3 "Payments": a token of Stripe's.
     public const int CardToken = 255;

@@ -16,9 +16,12 @@ internal static class RouteDocs
         return route;
     }
 
-    /// <summary>A JSON body that the endpoint reads field by field.</summary>
-    public static RouteHandlerBuilder Takes<TRequest>(this RouteHandlerBuilder route) where TRequest : notnull =>
-        route.Accepts<TRequest>("application/json");
+    /// <summary>An id for examples.</summary>
+    public const string SomeUser = "user-0197f2a4-5c1e-7b3a-9d42-6f8e0a1b2c3d";
+
+    /// <summary>A JSON body that the endpoint reads field by field, and an example of it.</summary>
+    public static RouteHandlerBuilder Takes<TRequest>(this RouteHandlerBuilder route, TRequest example) where TRequest : notnull =>
+        route.Accepts<TRequest>("application/json").WithMetadata(new RequestExample(example));
 
     /// <summary>Fields of the query that the endpoint reads.</summary>
     public static RouteHandlerBuilder Asks(this RouteHandlerBuilder route, params string[] fields) =>
@@ -33,8 +36,8 @@ internal static class RouteDocs
     {
         var (description, schema) = name switch
         {
-            "limit" => ("How many items at most.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "100", Default = Paging.DefaultLimit }),
-            "cursor" => ("`next_cursor` of the page before.", new OpenApiSchema { Type = JsonSchemaType.String }),
+            "limit" => ("How many items at most.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = Paging.MaxLimit.ToString(CultureInfo.InvariantCulture), Default = Paging.DefaultLimit }),
+            "cursor" => ("`next_cursor` of the page before.", new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Limits.Cursor }),
             "q" => ("Words that must all occur.", new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Limits.SearchWords }),
             "category" => ("Only this category; absent or `All`: every one.",
                 new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("All"), .. CircleCategories.All.Select(category => JsonValue.Create(category))] }),
@@ -47,7 +50,7 @@ internal static class RouteDocs
             "status" => ("Only these; `accepted` when nothing is said.",
                 new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("accepted"), JsonValue.Create("pending"), JsonValue.Create("all")] }),
             "unread" => ("Only those not read.", new OpenApiSchema { Type = JsonSchemaType.Boolean }),
-            "since" => ("`next_cursor` of the answer before; left out at the very first.", new OpenApiSchema { Type = JsonSchemaType.String }),
+            "since" => ("`next_cursor` of the answer before; left out at the very first.", new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Limits.SyncCursor }),
             "before_seq" => ("The newest ones before this seq.", Seq()),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A field of a query is described here before a route asks for it."),
         };
@@ -57,5 +60,5 @@ internal static class RouteDocs
     private static OpenApiSchema Age() =>
         new() { Type = JsonSchemaType.Integer, Minimum = Limits.AgeFrom.ToString(CultureInfo.InvariantCulture), Maximum = Limits.AgeTo.ToString(CultureInfo.InvariantCulture) };
 
-    private static OpenApiSchema Seq() => new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" };
+    private static OpenApiSchema Seq() => new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0", Maximum = Limits.LastSeq };
 }

@@ -21,7 +21,7 @@ internal sealed record TextRule(int Max, Func<string, bool>? Form = null, string
     /// <summary>An address of a picture.</summary>
     public static readonly TextRule WebAddress = new(Limits.Url, TextForm.IsHttpsAddress, "must be an https address");
     /// <summary>A colour.</summary>
-    public static readonly TextRule Color = new(7, TextForm.IsColor, "must be a color like #1A2B3C");
+    public static readonly TextRule Color = new(Limits.Color, TextForm.IsColor, "must be a color like #1A2B3C");
 
     /// <summary>Text that stands in a line beside others' (a name, a city, a tag): visible, without controls that reach beyond it.</summary>
     public static TextRule Line(int max) => new(max) { IsVisible = true, IsOneLine = true };

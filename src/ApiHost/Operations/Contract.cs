@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerUI;
 using XelaConnect.ApiHost.Http;
@@ -18,6 +19,8 @@ internal static class Contract
     // The page draws with inline styles and data images, and calls this host alone.
     private const string PagePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private const string PageAddress = "/docs/index.html";
 
     private static readonly (string Name, string Title)[] Documents = [("v1", "XelaConnect API"), (BeyondGroup, "Beside the contract")];
 
@@ -53,7 +56,14 @@ internal static class Contract
     }
 
     /// <summary>Maps the page that shows the documents.</summary>
-    public static void MapDocs(this IEndpointRouteBuilder app) =>
+    public static void MapDocs(this IEndpointRouteBuilder app)
+    {
+        // A person who opens the host's address sees what is here; to a program there is nothing.
+        app.MapGet("/", (HttpContext http) =>
+        {
+            http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+            return http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) ? Results.Redirect(PageAddress) : Answer.Refuse(HttpFaults.UnknownRoute);
+        }).ExcludeFromDescription();
         app.MapSwaggerUI("docs", page =>
         {
             page.DocumentTitle = "XelaConnect API";
@@ -62,6 +72,7 @@ internal static class Contract
             page.DisplayRequestDuration();
             page.DocExpansion(DocExpansion.List);
         }).WithMetadata(new ContentSecurityPolicy(PagePolicy));
+    }
 
     private static string AddressOf(string document) => $"/openapi/{document}.json";
 

@@ -1,8 +1,14 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using XelaConnect.ApiHost.Http;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace XelaConnect.ApiHost.Operations;
 
@@ -62,8 +68,8 @@ internal sealed class ContractDocument : IOpenApiDocumentTransformer
     private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
 }
 
-/// <summary>What holds for each operation: its session, its headers, its errors.</summary>
-internal sealed class ContractOperation : IOpenApiOperationTransformer
+/// <summary>What holds for each operation: its words, its session, its headers, its example, its errors.</summary>
+internal sealed class ContractOperation(IOptions<JsonOptions> json) : IOpenApiOperationTransformer
 {
     /// <inheritdoc />
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -72,29 +78,55 @@ internal sealed class ContractOperation : IOpenApiOperationTransformer
         var session = metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any();
         var staff = metadata.OfType<IAuthorizeData>().Any(data => data.Policy == Authorization.Staff);
         var method = context.Description.HttpMethod;
+        // The generator prefers the comment above a handler, which is written for those who read the code.
+        operation.Summary = metadata.OfType<IEndpointSummaryMetadata>().LastOrDefault()?.Summary;
+        operation.Description = metadata.OfType<IEndpointDescriptionMetadata>().LastOrDefault()?.Description;
+        if (operation.RequestBody?.Content?.Values.SingleOrDefault() is { } body) body.Example = ExampleOf(metadata);
         operation.Parameters ??= [];
         operation.Parameters.Add(Header(Envelope.Header, "`true` wraps the answer as `{\"data\": {…}, \"message\": \"…\"}`.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("true")] }));
-        if (method == HttpMethods.Post && !metadata.OfType<Webhook>().Any())
+        var repeatable = method == HttpMethods.Post && !metadata.OfType<Webhook>().Any();
+        if (repeatable)
         {
             operation.Parameters.Add(Header(
                 Idempotency.Header, "Repeating a request with the same key gives the first answer again, and the effect once, for 24 hours.",
                 new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 }));
         }
         operation.Responses ??= [];
-        var takesInput = operation.RequestBody is not null || operation.Parameters.Any(p => p.In is ParameterLocation.Query);
+        var takesInput = operation.RequestBody is not null || repeatable || operation.Parameters.Any(p => p.In is ParameterLocation.Query);
         if (takesInput) Add(operation, context, "400", "The request is invalid; `errors` names the field.");
         if (session && !staff) Add(operation, context, "401", "No session, or not a live one.");
         if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true) Add(operation, context, "404", "Unknown, or not visible to the caller.");
+        if (repeatable) Add(operation, context, "409", "The `Idempotency-Key` was used for another request, or the state does not allow it now.");
         if (operation.RequestBody is not null) Add(operation, context, "413", "The body is larger than 256 KiB.");
         if (operation.RequestBody is not null) Add(operation, context, "415", "The body is not JSON.");
         Add(operation, context, "429", "Too many requests; `Retry-After` tells when to come back.");
+        Add(operation, context, "default", "Whatever else goes wrong, such as an outage (503).");
         // Errors that endpoints declare themselves have the shape too.
         foreach (var (status, response) in operation.Responses)
         {
             if (status.Length == 3 && status[0] is '4' or '5' && response is OpenApiResponse { Content: null or { Count: 0 } } bare) bare.Content = Body(context);
         }
-        if (session) operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ContractDocument.Bearer, context.Document)] = [] }];
+        operation.Security = session ? [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ContractDocument.Bearer, context.Document)] = [] }] : [];
         return Task.CompletedTask;
+    }
+
+    private JsonNode? ExampleOf(IList<object> metadata)
+    {
+        if (metadata.OfType<RequestExample>().SingleOrDefault() is not { } example) return null;
+        var options = json.Value.SerializerOptions;
+        var body = JsonSerializer.SerializeToNode(example.Body, options.GetTypeInfo(example.Body.GetType()));
+        WithoutNulls(body);
+        return body;
+    }
+
+    private static void WithoutNulls(JsonNode? node)
+    {
+        if (node is not JsonObject fields) return;
+        foreach (var (name, value) in fields.ToList())
+        {
+            if (value is null) fields.Remove(name);
+            else WithoutNulls(value);
+        }
     }
 
     private static OpenApiParameter Header(string name, string description, OpenApiSchema schema) =>
@@ -111,7 +143,7 @@ internal sealed class ContractOperation : IOpenApiOperationTransformer
     };
 }
 
-/// <summary>Times are told as times; their converter hides that from the generator.</summary>
+/// <summary>What the generator does not see: times behind a converter, fields that are not always written, limits of lists' texts and fixed sets.</summary>
 internal sealed class ContractSchema : IOpenApiSchemaTransformer
 {
     /// <inheritdoc />
@@ -123,6 +155,30 @@ internal sealed class ContractSchema : IOpenApiSchemaTransformer
             schema.Type = type == typeof(DateTimeOffset) ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
             schema.Format = "date-time";
         }
+        foreach (var property in context.JsonTypeInfo.Properties)
+            if (Of<JsonIgnoreAttribute>(property) is { } ignore) NotAlwaysWritten(schema, property.Name, ignore.Condition);
+        if (context.JsonPropertyInfo is { } bounded) Bound(schema, bounded);
         return Task.CompletedTask;
     }
+
+    private static void NotAlwaysWritten(OpenApiSchema schema, string property, JsonIgnoreCondition condition)
+    {
+        if (condition is not (JsonIgnoreCondition.WhenWritingNull or JsonIgnoreCondition.WhenWritingDefault)) return;
+        schema.Required?.Remove(property);
+        if (schema.Properties?.TryGetValue(property, out var field) == true && field is OpenApiSchema { Type: { } type } written) written.Type = type & ~JsonSchemaType.Null;
+    }
+
+    private static void Bound(OpenApiSchema schema, JsonPropertyInfo property)
+    {
+        if (Of<ItemLengthAttribute>(property) is { } items && schema.Items is OpenApiSchema item) (item.MinLength, item.MaxLength) = (1, items.Most);
+        // A text that must not be empty may be left out, but null is none.
+        if (schema is { MinLength: > 0, Type: { } type }) schema.Type = type & ~JsonSchemaType.Null;
+        if (Of<OneOfAttribute>(property) is not { } set) return;
+        schema.Enum = [.. set.Values.Select(value => JsonValue.Create(value))];
+        if (set.Values.Contains("")) schema.Enum.Add(null!);
+        else if (schema.Type is { } one) schema.Type = one & ~JsonSchemaType.Null;
+    }
+
+    private static T? Of<T>(JsonPropertyInfo property) where T : Attribute =>
+        property.AttributeProvider?.GetCustomAttributes(typeof(T), inherit: true).OfType<T>().FirstOrDefault();
 }

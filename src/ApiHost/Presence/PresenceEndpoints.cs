@@ -21,7 +21,7 @@ internal static class PresenceEndpoints
             .Produces<PresenceSaidJson>().Refuses(Status401Unauthorized);
         presence.MapPost("/offline", PresenceHandlers.OfflineAsync)
             .WithName("SetOffline").WithSummary("The caller is gone; with invisible: true, nobody sees them whatever is connected, until they say online.")
-            .Takes<OfflineRequest>().Produces<PresenceSaidJson>().Refuses(Status400BadRequest, Status401Unauthorized);
+            .Takes(new OfflineRequest(Invisible: true)).Produces<PresenceSaidJson>().Refuses(Status400BadRequest, Status401Unauthorized);
         presence.MapGet("/status/{user_id}", PresenceHandlers.StatusAsync)
             .WithName("GetPresence").WithSummary("Somebody's presence; told only to those connected with them, to others they are offline.")
             .Produces<PresenceJson>().Refuses(Status401Unauthorized, Status404NotFound);

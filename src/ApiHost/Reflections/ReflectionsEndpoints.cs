@@ -12,7 +12,7 @@ internal static class ReflectionsEndpoints
         var reflections = routes.MapGroup("/api/reflections").WithTags("Reflections").RequireAuthorization();
         reflections.MapPost("", ReflectionHandlers.WriteAsync)
             .WithName("WriteReflection").WithSummary("Writes a reflection into the caller's journal; private unless is_public is true.")
-            .Takes<WriteReflectionRequest>().Produces<ReflectionChangedJson>(Status201Created).Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict);
+            .Takes(new WriteReflectionRequest("I slept well, for the first time this week.", "What went well today?", IsPublic: false)).Produces<ReflectionChangedJson>(Status201Created).Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict);
         reflections.MapGet("", ReflectionHandlers.ListAsync).RequireRateLimiting(RateLimits.Search)
             .WithName("ListReflections").WithSummary("The caller's own, the newest first. With q, those that hold all its words, whatever case and accents; such a page may be short and go on.")
             .Asks("q", "cursor", "limit").Produces<ReflectionsPageJson>().Refuses(Status400BadRequest, Status401Unauthorized);
@@ -24,7 +24,7 @@ internal static class ReflectionsEndpoints
             .Produces<ReflectionFoundJson>().Refuses(Status401Unauthorized, Status404NotFound);
         reflections.MapPut("/{id}", ReflectionHandlers.EditAsync)
             .WithName("EditReflection").WithSummary("Changes one of the caller's own; fields left out stay as they are.")
-            .Takes<EditReflectionRequest>().Produces<ReflectionChangedJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
+            .Takes(new EditReflectionRequest(IsPublic: true)).Produces<ReflectionChangedJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
         reflections.MapDelete("/{id}", ReflectionHandlers.DeleteAsync)
             .WithName("DeleteReflection").WithSummary("Deletes one of the caller's own for good.")
             .Produces<DoneJson>().Refuses(Status401Unauthorized, Status404NotFound);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using XelaConnect.ApiHost.Accounts;
 using XelaConnect.ApiHost.Http;
@@ -24,10 +25,12 @@ internal sealed record ReflectionFoundJson(ReflectionJson Reflection);
 internal sealed record ReflectionChangedJson(string Message, ReflectionJson Reflection);
 
 /// <summary>Body of a new reflection.</summary>
-internal sealed record WriteReflectionRequest(string Content, string? Prompt = null, bool? IsPublic = null);
+internal sealed record WriteReflectionRequest(
+    [property: Length(1, Limits.ReflectionContent)] string Content, [property: MaxLength(Limits.ReflectionPrompt)] string? Prompt = null, bool? IsPublic = null);
 
 /// <summary>Body of a change: any of these; "" or null clears the prompt.</summary>
-internal sealed record EditReflectionRequest(string? Prompt = null, string? Content = null, bool? IsPublic = null);
+internal sealed record EditReflectionRequest(
+    [property: MaxLength(Limits.ReflectionPrompt)] string? Prompt = null, [property: Length(1, Limits.ReflectionContent)] string? Content = null, bool? IsPublic = null);
 
 /// <summary>Serializers of this slice, made at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

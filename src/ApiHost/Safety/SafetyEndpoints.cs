@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
@@ -27,7 +28,7 @@ internal static class SafetyEndpoints
             .Asks("cursor", "limit").Produces<BlockedUsersJson>().Refuses(Status400BadRequest, Status401Unauthorized);
         safety.MapPost("/report", SafetyHandlers.ReportAsync)
             .WithName("ReportUser").WithSummary("Reports somebody to the moderators; they are not told.")
-            .Takes<ReportRequest>().Produces<DoneJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+            .Takes(new ReportRequest(RouteDocs.SomeUser, "Harassment", "Asked again after I had said no.")).Produces<DoneJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         safety.MapGet("/is-blocked/{user_id}", SafetyHandlers.IsBlockedAsync)
             .WithName("IsUserBlocked").WithSummary("Whether the caller blocks somebody. Whether they block the caller is nobody's to know.")
             .Produces<IsBlockedJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
@@ -107,7 +108,10 @@ internal sealed record BlockedUsersJson(IReadOnlyList<BlockedUserJson> BlockedUs
 internal sealed record IsBlockedJson(bool IsBlocked);
 
 /// <summary>Body of a report.</summary>
-internal sealed record ReportRequest(string UserId, string Reason, string? Details = null);
+internal sealed record ReportRequest(
+    [property: Length(1, Limits.ForeignUserId)] string UserId,
+    [property: Length(1, Limits.ReportReason)] string Reason,
+    [property: MaxLength(Limits.ReportDetails)] string? Details = null);
 
 /// <summary>Serializers of this slice, made at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

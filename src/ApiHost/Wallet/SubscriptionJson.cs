@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using XelaConnect.ApiHost.Http;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Wallet;
@@ -15,17 +17,17 @@ internal sealed record RevenueCatRequest(RevenueCatEventRequest Event);
 
 /// <summary>What happened. Which fields are there depends on the type; there are more, which are not read.</summary>
 internal sealed record RevenueCatEventRequest(
-    string Id,
-    string Type,
-    string? AppUserId = null,
-    string? ProductId = null,
-    string? NewProductId = null,
-    IReadOnlyList<string>? EntitlementIds = null,
-    long? PurchasedAtMs = null,
-    long? ExpirationAtMs = null,
-    long? EventTimestampMs = null,
-    long? GracePeriodExpirationAtMs = null,
-    string? OriginalTransactionId = null,
-    string? CancelReason = null,
-    IReadOnlyList<string>? TransferredFrom = null,
-    IReadOnlyList<string>? TransferredTo = null);
+    [property: Length(1, Limits.EventId)] string Id,
+    [property: Length(1, Limits.EventType)] string Type,
+    [property: MaxLength(Limits.ForeignUserId)] string? AppUserId = null,
+    [property: MaxLength(Limits.StoreText)] string? ProductId = null,
+    [property: MaxLength(Limits.StoreText)] string? NewProductId = null,
+    [property: MaxLength(Limits.Entitlements), ItemLength(Limits.StoreText)] IReadOnlyList<string>? EntitlementIds = null,
+    [property: Range(0, Limits.LastMillisecond)] long? PurchasedAtMs = null,
+    [property: Range(0, Limits.LastMillisecond)] long? ExpirationAtMs = null,
+    [property: Range(0, Limits.LastMillisecond)] long? EventTimestampMs = null,
+    [property: Range(0, Limits.LastMillisecond)] long? GracePeriodExpirationAtMs = null,
+    [property: MaxLength(Limits.StoreText)] string? OriginalTransactionId = null,
+    [property: MaxLength(Limits.StoreText)] string? CancelReason = null,
+    [property: MaxLength(Limits.ForeignUserIds), ItemLength(Limits.ForeignUserId)] IReadOnlyList<string>? TransferredFrom = null,
+    [property: MaxLength(Limits.ForeignUserIds), ItemLength(Limits.ForeignUserId)] IReadOnlyList<string>? TransferredTo = null);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using XelaConnect.ApiHost.Http;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
@@ -19,7 +20,7 @@ internal static class WalletEndpoints
         wallet.MapPost("/topup", WalletHandlers.TopUpAsync)
             .MembersOnly()
             .WithName("TopUpWallet").WithSummary("Buys credits by card.")
-            .Takes<TopUpRequest>().Produces<BalanceChangedJson>().Produces<BalanceChangedJson>(Status202Accepted)
+            .Takes(new TopUpRequest(100, "pm_1NXoqZ2eZvKYlo2C")).Produces<BalanceChangedJson>().Produces<BalanceChangedJson>(Status202Accepted)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status402PaymentRequired, Status429TooManyRequests, Status503ServiceUnavailable);
         routes.MapPost("/api/boosts", WalletHandlers.BoostAsync).RequireAuthorization().WithTags("Wallet")
             .MembersOnly()
@@ -31,7 +32,9 @@ internal static class WalletEndpoints
             .Produces<AiSessionStartedJson>(Status201Created).Refuses(Status401Unauthorized, Status403Forbidden, Status402PaymentRequired, Status409Conflict);
         routes.MapPost("/api/webhooks/stripe", StripeWebhook.ReceiveAsync).CalledByService().WithTags("Webhooks")
             .WithName("StripeWebhook").WithSummary("Takes in what Stripe says of payments; signed by the header Stripe-Signature.")
-            .Takes<StripeEventRequest>().Produces<DoneJson>().Refuses(Status400BadRequest, Status503ServiceUnavailable);
+            .Takes(new StripeEventRequest("evt_1NXoqZ2eZvKYlo2C", "charge.refunded", new(JsonDocument.Parse(
+                """{ "id": "ch_1NXoqZ2eZvKYlo2C", "payment_intent": "pi_1NXoqZ2eZvKYlo2C", "amount": 1000, "amount_refunded": 1000, "refunded": true }""").RootElement)))
+            .Produces<DoneJson>().Refuses(Status400BadRequest, Status503ServiceUnavailable);
         return routes;
     }
 }

@@ -37,14 +37,17 @@ internal class Caller(IAddressed host, string? token)
         Timeout = Until.Patience,
     };
 
+    /// <summary>Is shown every answer, for what holds whatever a test is about.</summary>
+    public static Func<HttpRequestMessage, Reply, Task>? Answered { get; set; }
+
     public IAddressed Host { get; } = host;
 
     /// <summary>The session token, when signed in.</summary>
     public string? Token { get; } = token;
 
-    public Task<Reply> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
+    public Task<Reply> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, (string?)null, headers);
 
-    public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);
+    public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, (string?)null);
 
     public Task<Reply> PutAsync(string path, JsonObject body) => SendAsync(HttpMethod.Put, path, body);
 
@@ -54,16 +57,28 @@ internal class Caller(IAddressed host, string? token)
 
     public Task<Reply> PostAsync(string path, JsonObject body, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, body, headers);
 
-    private async Task<Reply> SendAsync(HttpMethod method, string path, JsonObject? body, params (string Name, string Value)[] headers)
+    private Task<Reply> SendAsync(HttpMethod method, string path, JsonObject? body, params (string Name, string Value)[] headers) =>
+        SendAsync(method, path, body?.ToJsonString(), headers);
+
+    /// <summary>Any request; the body is sent as it is, as JSON.</summary>
+    public async Task<Reply> SendAsync(HttpMethod method, string path, string? body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(Host.Address, path));
         if (Token is not null) request.Headers.Authorization = new("Bearer", Token);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        using var response = await Http.SendAsync(request);
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        return await SendAsync(Http, request);
+    }
+
+    /// <summary>Sends any request, and reads the answer to its end.</summary>
+    public static async Task<Reply> SendAsync(HttpClient http, HttpRequestMessage request)
+    {
+        using var response = await http.SendAsync(request);
         var bytes = await response.Content.ReadAsByteArrayAsync();
         var all = response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
-        return new Reply(response.StatusCode, bytes, all);
+        var reply = new Reply(response.StatusCode, bytes, all);
+        if (Answered is { } answered) await answered(request, reply);
+        return reply;
     }
 }
 

@@ -93,8 +93,7 @@ internal sealed class FakeStripe : IAsyncDisposable
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host.Address, "/api/webhooks/stripe")) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         if (signature is not null) request.Headers.TryAddWithoutValidation("Stripe-Signature", signature);
-        using var response = await http.SendAsync(request);
-        return new Reply(response.StatusCode, await response.Content.ReadAsByteArrayAsync(), []);
+        return await Caller.SendAsync(http, request);
     }
 
     public static string Signature(string body, string secret, long agedSeconds = 0)

@@ -69,12 +69,28 @@ public sealed class OperationsTests
                 .ShouldBe("#/components/schemas/Error");
         }
         var get = document.GetProperty("paths").GetProperty("/api/circles").GetProperty("get");
-        get.TryGetProperty("security", out _).ShouldBeFalse();
+        get.GetProperty("security").GetArrayLength().ShouldBe(0);
         get.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString()).ShouldBe(["cursor", "limit", "X-Response-Envelope"], ignoreOrder: true);
         var made = document.GetProperty("components").GetProperty("schemas").GetProperty("Made").GetProperty("properties");
         made.GetProperty("created_at").GetProperty("type").GetString().ShouldBe("string");
         made.GetProperty("created_at").GetProperty("format").GetString().ShouldBe("date-time");
         document.GetProperty("paths").EnumerateObject().ShouldNotContain(p => p.Name.StartsWith("/health", StringComparison.Ordinal) || p.Name.StartsWith("/docs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Root_leads_a_browser_to_the_docs_page_and_is_nothing_to_a_program()
+    {
+        await using var host = await TestHost.StartWholeAsync();
+        var browser = await host.GetAsync("/", null, ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
+        browser.Status.ShouldBe(302);
+        browser.Header("Location").ShouldBe("/docs/index.html");
+        (await host.GetAsync("/docs/index.html")).Status.ShouldBe(200);
+        (await host.SendAsync(HttpMethod.Head, "/", null, null, ("Accept", "text/html"))).Status.ShouldBe(302);
+        foreach (var accept in (string[])["*/*", "application/json"])
+        {
+            var program = await host.GetAsync("/", null, ("Accept", accept));
+            (program.Status, program.Code, program.Header("Vary")).ShouldBe((404, "not_found", "Accept"));
+        }
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class RouteGuardsTests
         from endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []
         from method in methods
-        where method is not ("HEAD" or "OPTIONS")
+        where method is not ("HEAD" or "OPTIONS") && endpoint.RoutePattern.PathSegments.Count > 0
         select (method, Filled(endpoint.RoutePattern));
 
     private static string Filled(Microsoft.AspNetCore.Routing.Patterns.RoutePattern pattern) =>

@@ -84,7 +84,7 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Services.AddSingleton<IGrainFactory>(grains);
         builder.Services.AddSingleton<TimeProvider>(clock).AddKeyedSingleton<TimeProvider>(Clocks.Domain, clock);
         configure?.Invoke(builder);
-        builder.AddXelaHttp();
+        builder.AddXelaHttp(Shapes.All);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.UseXelaHttp();

@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Tests.EndToEnd;
+
+namespace XelaConnect.ApiHost.Tests.Contract;
+
+/// <summary>Every answer that an end-to-end test gets is compared with the published document, whatever the test is about.</summary>
+internal static class AnswersAreChecked
+{
+#pragma warning disable CA2255 // The callers are also compiled into another test project, where nothing is checked.
+    [ModuleInitializer]
+#pragma warning restore CA2255
+    internal static void Install() => Caller.Answered = CheckAsync;
+
+    private static async Task CheckAsync(HttpRequestMessage request, Reply reply)
+    {
+        var document = await ApiDocument.GetAsync();
+        var enveloped = request.Headers.TryGetValues(Envelope.Header, out var wanted) && wanted.Contains("true");
+        document.Check(
+            request.Method.Method, request.RequestUri!.AbsolutePath, enveloped, (int)reply.Status,
+            reply.Headers.GetValueOrDefault("Content-Type"), reply.Headers.ContainsKey("Content-Encoding") ? [] : reply.Bytes);
+    }
+}
