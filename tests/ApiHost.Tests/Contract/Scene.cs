@@ -44,7 +44,7 @@ internal sealed class Scene
 
     public string FreeCourse { get; private set; } = "";
 
-    /// <summary>A lesson of the free course.</summary>
+    /// <summary>A lesson of the course that has a price.</summary>
     public string Lesson { get; private set; } = "";
 
     /// <summary>The connection of owner and member, and what the asker asks.</summary>
@@ -90,7 +90,7 @@ internal sealed class Scene
         var id = route switch
         {
             _ when route.StartsWith("/api/circles/", StringComparison.Ordinal) => Circle,
-            "/api/courses/{id}/enroll" or "/api/courses/{id}/lessons/{lesson_id}/complete" => FreeCourse,
+            "/api/courses/{id}/enroll" => FreeCourse,
             _ when route.StartsWith("/api/courses/", StringComparison.Ordinal) => Course,
             "/api/connections/{id}/accept" or "/api/connections/{id}/decline" => Request,
             _ when route.StartsWith("/api/connections/", StringComparison.Ordinal) => Connection,
@@ -102,7 +102,7 @@ internal sealed class Scene
         };
         return route.Replace("{id}", id, StringComparison.Ordinal).Replace("{user_id}", Owner.Id, StringComparison.Ordinal).Replace("{activity_id}", Post, StringComparison.Ordinal)
             .Replace("{conversation_id}", Conversation, StringComparison.Ordinal).Replace("{lesson_id}", Lesson, StringComparison.Ordinal)
-            .Replace("{message_id}", Answer, StringComparison.Ordinal).Replace("{**path}", "anything", StringComparison.Ordinal);
+            .Replace("{message_id}", Answer, StringComparison.Ordinal).Replace("{**path}", "index.html", StringComparison.Ordinal);
     }
 
     /// <summary>The example of a body, about the owner.</summary>
@@ -141,8 +141,8 @@ internal sealed class Scene
         foreach (var course in (await Owner.GetAsync("/api/courses?limit=100")).Should(HttpStatusCode.OK).Json.GetProperty("courses").EnumerateArray())
         {
             var id = course.GetProperty("id").GetString()!;
-            if (course.GetProperty("price_credits").GetInt64() > 0) Course = id;
-            else (FreeCourse, Lesson) = (id, course.GetProperty("modules")[0].GetProperty("module_id").GetString()!);
+            if (course.GetProperty("price_credits").GetInt64() == 0) FreeCourse = id;
+            else (Course, Lesson) = (id, course.GetProperty("modules")[0].GetProperty("module_id").GetString()!);
         }
         Reflection = await WriteAsync(isPublic: true);
         Diary = await WriteAsync(isPublic: false);

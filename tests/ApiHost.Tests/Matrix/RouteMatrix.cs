@@ -1,0 +1,167 @@
+namespace XelaConnect.ApiHost.Tests.Matrix;
+
+/// <summary>
+/// What each route answers to whom. A line is a route and, for each kind of caller, a status and the code of a refusal; the first that names the caller holds.
+/// <c>in</c> is everybody who is signed in, <c>out</c> everybody who is not: nobody, somebody whose session ended, somebody with a token that this server never
+/// wrote. Where <c>out</c> is not said, it is <c>401 unauthenticated</c>. The things that a route is about are the owner's (<see cref="Contract.Scene"/>).
+/// A word after <c>#</c> is another case of the same route; with <c>#anew</c> each caller gets things of their own, since they take them away.
+/// </summary>
+internal static class RouteMatrix
+{
+    public const string Lines = """
+        GET / | all 404 not_found
+        GET /api | all 200
+        POST /api/auth/signup | all 201
+        POST /api/auth/login | all 200
+        POST /api/auth/google | all 503 google_unavailable
+        POST /api/auth/guest | all 201
+        POST /api/auth/upgrade | guest 200 | in 409 not_a_guest
+        POST /api/auth/password | guest 409 no_password | in 200
+        POST /api/auth/logout | in 200
+        GET /api/auth/me | in 200
+        GET /api/auth/sessions | in 200
+        DELETE /api/auth/sessions | in 200
+        DELETE /api/auth/sessions/{id} | owner 200 | in 404 session_not_found
+        GET /api/users/me | in 200
+        GET /api/users/dashboard | in 200
+        PUT /api/users/profile | in 200
+        PUT /api/users/me/time-zone | in 200
+        GET /api/users/referral | in 200
+
+        GET /api/circles | all 200
+        POST /api/circles | in 201
+        GET /api/circles/{id} | in 200
+        PUT /api/circles/{id} | owner 200 | in 403 not_the_creator
+        DELETE /api/circles/{id} | owner 200 | in 403 not_the_creator
+        POST /api/circles/{id}/join | in 200
+        POST /api/circles/{id}/leave | in 200
+        GET /api/circles/{id}/members | in 200
+        DELETE /api/circles/{id}/members/{user_id} | owner 409 creator_stays | in 403 not_the_creator
+        DELETE /api/circles/{id}/members/{user_id} #member | owner 200 | in 403 not_the_creator
+        GET /api/circles/{id}/activity | in 200
+        POST /api/circles/{id}/activity | owner member blocked 201 | in 403 not_a_member
+        DELETE /api/circles/{id}/activity/{activity_id} | owner 200 | in 403 not_the_creator
+
+        GET /api/courses | all 200
+        GET /api/courses/{id} | in 200
+        GET /api/courses/{id}/enrollment | in 200
+        POST /api/courses/{id}/enroll | in 200
+        POST /api/courses/{id}/enroll #priced | in 402 purchase_required
+        GET /api/courses/{id}/content | in 403 not_entitled
+        GET /api/courses/{id}/progress | in 200
+        POST /api/courses/{id}/progress | in 403 not_entitled
+        POST /api/courses/{id}/lessons/{lesson_id}/complete | in 403 not_entitled
+        POST /api/courses/{id}/purchase | in 402 insufficient_credits
+
+        GET /api/connections | in 200
+        POST /api/connections/request | owner 400 invalid_request | member asker 409 connection_exists | blocked 404 user_not_found | in 201
+        POST /api/connections/{id}/accept | owner 200 | in 404 connection_not_found
+        POST /api/connections/{id}/decline | owner 200 | in 404 connection_not_found
+        DELETE /api/connections/{id} #anew | owner member 200 | in 404 connection_not_found
+        GET /api/messaging/conversations | in 200
+        GET /api/messaging/conversations/{user_id} | owner 400 invalid_request | member 200 | in 403 not_connected
+        POST /api/messaging/conversations/{user_id}/messages | owner 400 invalid_request | member 200 | in 403 not_connected
+        POST /api/messaging/conversations/{conversation_id}/read | owner member 200 | in 404 conversation_not_found
+        POST /api/messaging/typing | owner 400 invalid_request | member 200 | in 403 not_connected
+        GET /api/messaging/typing/{user_id} | owner 400 invalid_request | in 200
+        GET /api/conversations/{id}/messages | owner member 200 | in 404 conversation_not_found
+        POST /api/presence/online | in 200
+        POST /api/presence/offline | in 200
+        GET /api/presence/status/{user_id} | blocked 404 user_not_found | in 200
+        GET /api/presence/online-users | in 200
+        POST /api/safety/block/{user_id} | owner 400 invalid_request | in 200
+        POST /api/safety/unblock/{user_id} | owner 400 invalid_request | in 200
+        GET /api/safety/blocked | in 200
+        POST /api/safety/report | owner 400 invalid_request | in 200
+        GET /api/safety/is-blocked/{user_id} | owner 400 invalid_request | in 200
+        GET /api/activity | in 200
+        POST /api/activity/{id}/mark-read | owner 200 | in 404 activity_not_found
+        GET /api/sync | in 200
+        GET /api/discover | in 200
+
+        GET /api/reflections | in 200
+        POST /api/reflections | in 201
+        GET /api/reflections/public | in 200
+        GET /api/reflections/{id} | blocked 404 reflection_not_found | in 200
+        GET /api/reflections/{id} #diary | owner 200 | in 404 reflection_not_found
+        PUT /api/reflections/{id} | owner 200 | in 404 reflection_not_found
+        DELETE /api/reflections/{id} | owner 200 | in 404 reflection_not_found
+
+        GET /api/xelatalks | in 200
+        DELETE /api/xelatalks | in 200
+        POST /api/xelatalks/message | in 200
+        POST /api/xelatalks/sessions | in 402 insufficient_credits
+        GET /api/xelatalks/messages/{message_id}/stream | owner 200 | in 404 answer_not_found
+        GET /api/xelatalks/export | in 200
+        GET /api/xelatalks/memory | in 200
+        PUT /api/xelatalks/memory | in 200
+        DELETE /api/xelatalks/memory | in 200
+
+        GET /api/wallet | in 200
+        GET /api/wallet/entries | in 200
+        POST /api/wallet/topup | in 503 not_configured
+        POST /api/boosts | in 402 insufficient_credits
+        GET /api/plans | all 200
+        GET /api/subscription | in 200
+        POST /api/webhooks/stripe | all 400 invalid_signature
+        POST /api/webhooks/revenuecat | all 401 unauthenticated
+
+        POST /api/admin/credits | staff 200 | all 404 not_found
+        POST /api/admin/users/{user_id}/remove | staff 200 | all 404 not_found
+        * /api/admin/{**path} | all 404 not_found
+
+        * /hubs/live | in 400
+        * /hubs/live/negotiate | in 200
+
+        GET /health/live | all 200
+        GET /health/ready | all 200
+        GET /metrics | all 200
+        * /docs/{**path} | all 200
+        GET /openapi/v1.json | all 200
+        GET /openapi/beyond.json | all 200
+        """;
+
+    /// <summary>What each hub method does for whom: <c>ok</c>, or the code of its refusal. Whoever is signed out does not get as far as a connection.</summary>
+    public const string HubLines = """
+        WatchCircle | owner member blocked ok | in not_a_member
+        UnwatchCircle | in ok
+        PostToCircle | owner member blocked ok | in not_a_member
+        SendMessage | owner invalid_request | member ok | in not_connected
+        MarkRead | owner member ok | in conversation_not_found
+        Typing | owner invalid_request | member ok | in not_connected
+        Resume | in ok
+        AskXela | in ok
+        FollowXela | owner ok | in answer_not_found
+        """;
+}
+
+/// <summary>One line of a matrix.</summary>
+internal sealed record MatrixLine(string Subject, string? Case, IReadOnlyList<(HashSet<string> Who, string Outcome)> Cells)
+{
+    private static readonly string[] SignedOut = ["anonymous", "forged", "ended"];
+
+    public static readonly string[] SignedIn = ["guest", "stranger", "blocked", "asker", "staff", "member", "owner"];
+
+    /// <summary>All callers, those who can do least first: what the last may do must not change what was asked of the others.</summary>
+    public static readonly string[] Everybody = [.. SignedOut, .. SignedIn];
+
+    public string OutcomeFor(string caller) => Cells.First(cell => cell.Who.Contains(caller)).Outcome;
+
+    public static IReadOnlyList<MatrixLine> Of(string lines, string otherwise) =>
+        [.. lines.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => Read(line, otherwise))];
+
+    private static MatrixLine Read(string line, string otherwise)
+    {
+        var cells = line.Split('|', StringSplitOptions.TrimEntries);
+        var subject = cells[0].Split('#', StringSplitOptions.TrimEntries);
+        var read = cells[1..].Select(cell =>
+        {
+            var words = cell.Split(' ');
+            var who = words.TakeWhile(word => word is "all" or "in" or "out" || Everybody.Contains(word)).ToList();
+            return (who.SelectMany(Named).ToHashSet(), string.Join(' ', words[who.Count..]));
+        });
+        return new MatrixLine(subject[0], subject.Length > 1 ? subject[1] : null, [.. read, (Everybody.ToHashSet(), otherwise)]);
+    }
+
+    private static IEnumerable<string> Named(string who) => who switch { "all" => Everybody, "in" => SignedIn, "out" => SignedOut, _ => [who] };
+}
