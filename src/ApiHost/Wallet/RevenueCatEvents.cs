@@ -42,7 +42,9 @@ internal static class RevenueCatEvents
         }
         var notice = kind == StoreEventKinds.Transferred
             ? new RevenueCatNotice(type, Users(told, "transferred_from"), Users(told, "transferred_to"), new StoreEvent(id, kind, "", null, at, null, null, null))
-            : OfProduct(told, settings, type, new StoreEvent(id, kind, told.OptionalText("original_transaction_id", StoreText) ?? "", null, at, from, told.Milliseconds("expiration_at_ms"), told.Milliseconds("grace_period_expiration_at_ms")));
+            : OfProduct(told, settings, type, new StoreEvent(
+                id, kind, told.OptionalText("original_transaction_id", StoreText) ?? "", null, at, from, told.Milliseconds("expiration_at_ms"),
+                told.Milliseconds("grace_period_expiration_at_ms"), Transaction: told.OptionalText("transaction_id", StoreText)));
         return body.Errors.Fault is null ? notice : null;
     }
 
@@ -70,13 +72,12 @@ internal static class RevenueCatEvents
         if (tier is null && product is not null) told.Refuse("product_id", "is none that this server knows");
         else if (tier is null && sells) told.Refuse("product_id", "is required");
 
-        if (happened.Kind == StoreEventKinds.Changed)
+        if (happened.Kind == StoreEventKinds.Changed && told.OptionalText("new_product_id", StoreText) is { } next)
         {
-            if (told.OptionalText("new_product_id", StoreText) is { } next && !IsInEffect(settings, product, next, entitled)) return RevenueCatNotice.Nothing(type);
-            // The period may have begun under the old product, whose time until now stays what it was.
-            happened = happened with { From = happened.From > happened.At ? happened.From : happened.At };
+            if (!IsInEffect(settings, product, next, entitled)) return RevenueCatNotice.Nothing(type);
+            product = next;
         }
-        return new RevenueCatNotice(type, [owner], [], happened with { Tier = tier });
+        return new RevenueCatNotice(type, [owner], [], happened with { Tier = tier, Product = product });
     }
 
     /// <summary>That someone chose another product does not mean that they have it yet: often it comes with the next renewal, which is told of on its own.</summary>

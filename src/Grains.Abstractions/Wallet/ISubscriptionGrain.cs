@@ -50,14 +50,17 @@ public static class StoreEventKinds
 /// <summary>What an app store told.</summary>
 /// <param name="EventId">Its id at RevenueCat.</param>
 /// <param name="Kind">One of <see cref="StoreEventKinds"/>.</param>
-/// <param name="Line">Which of the person's subscriptions; "" where the store does not say.</param>
+/// <param name="Line">The store's original transaction, which all periods of one subscription share; "" where the store does not say.</param>
 /// <param name="Tier">The tier that the product stands for; null where the event has no product.</param>
 /// <param name="At">When it happened, by the store's clock: what orders the events.</param>
-/// <param name="From">When the paid period began.</param>
+/// <param name="From">When the period was bought, and so which one the event is about; null where the store does not say.</param>
 /// <param name="Until">When the paid period ends.</param>
 /// <param name="GraceUntil">How long it goes on although a renewal failed.</param>
 /// <param name="TransferredTo">Who has it from now on; null: nobody here.</param>
 /// <param name="Owner">Whom the store told it of, where that is someone else: it came by a transfer, from them or through others.</param>
+/// <param name="Product">The product; null where the event has none, and in events stored by earlier versions.</param>
+/// <param name="Transaction">The transaction that paid for the period; null as for the product.</param>
+/// <param name="Credits">How many credits the product is a pack of; null for what is no pack.</param>
 [GenerateSerializer, Immutable, Alias("wallet.store-event.v1")]
 public sealed record StoreEvent(
     [property: Id(0)] string EventId,
@@ -69,7 +72,10 @@ public sealed record StoreEvent(
     [property: Id(6)] DateTimeOffset? Until,
     [property: Id(7)] DateTimeOffset? GraceUntil,
     [property: Id(8)] string? TransferredTo = null,
-    [property: Id(9)] string? Owner = null);
+    [property: Id(9)] string? Owner = null,
+    [property: Id(10)] string? Product = null,
+    [property: Id(11)] string? Transaction = null,
+    [property: Id(12)] int? Credits = null);
 
 /// <summary>Takes in what an app store told.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.note-store-event.v1")]

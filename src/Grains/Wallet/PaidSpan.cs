@@ -7,6 +7,16 @@ namespace XelaConnect.Grains.Wallet;
 /// <param name="Renews">Whether the store will sell the next one by itself.</param>
 internal sealed record PaidSpan(string Tier, DateTimeOffset From, DateTimeOffset? Until, bool Renews)
 {
+    /// <summary>When the store says that the period was bought: what its events name it by. Another product that takes over in it begins later.</summary>
+    public DateTimeOffset Period { get; init; } = From;
+
+    /// <summary>The product and the transaction, where the store named them.</summary>
+    public string? Product { get; init; }
+    public string? Transaction { get; init; }
+
+    /// <summary>Sold for this one period, which nothing renews; without an end it is for life.</summary>
+    public bool Once { get; init; }
+
     /// <summary>Since when it is this person's, when it came by a transfer.</summary>
     public DateTimeOffset HeldFrom { get; init; } = DateTimeOffset.MinValue;
 
@@ -28,6 +38,8 @@ internal sealed record PaidSpan(string Tier, DateTimeOffset From, DateTimeOffset
     }
 
     public bool Covers(DateTimeOffset now) => now >= Start && now < End;
+
+    public bool IsForLife => Once && Until is null;
 
     public bool IsUnpaidAt(DateTimeOffset now) => now >= Until;
 

@@ -38,21 +38,19 @@ internal sealed class StoreHistory
         switch (told.Kind)
         {
             case StoreEventKinds.Paid or StoreEventKinds.PaidOnce or StoreEventKinds.Changed:
-                Begin(line, told);
+                StorePeriods.Begin(line, told);
                 break;
             case StoreEventKinds.Cancelled:
-                // Whichever period it was told of, nothing follows the last one.
-                Change(line, told, static (span, e) => span with { Until = e.Until ?? span.Until });
-                for (var i = 0; i < line.Count; i++) line[i] = line[i] with { Renews = false };
+                StorePeriods.Change(line, told, static (span, e) => span with { Until = e.Until ?? span.Until, Renews = false });
                 break;
             case StoreEventKinds.BillingIssue:
-                Change(line, told, static (span, e) => span with { GraceUntil = e.GraceUntil });
+                StorePeriods.Change(line, told, static (span, e) => span with { GraceUntil = e.GraceUntil });
                 break;
             case StoreEventKinds.Expired:
-                End(line, told.Until < told.At ? told.Until.Value : told.At);
+                StorePeriods.Change(line, told, static (span, e) => span.EndedBy(e.Until < e.At ? e.Until.Value : e.At));
                 break;
             case StoreEventKinds.Refunded:
-                End(line, told.At);
+                StorePeriods.Change(line, told, static (span, e) => span.EndedBy(e.At));
                 break;
             case StoreEventKinds.Transferred:
                 Transfer(holder, told);
@@ -61,36 +59,6 @@ internal sealed class StoreHistory
                 // A later version knows what it means; here it means nothing.
                 break;
         }
-    }
-
-    /// <summary>A period takes the place of the one that began at the same moment, and ends the ones that began before it.</summary>
-    private static void Begin(List<PaidSpan> line, StoreEvent told)
-    {
-        if (told.Tier is not (Tiers.Premium or Tiers.Elite)) return;
-        var from = told.From ?? told.At;
-        var span = new PaidSpan(told.Tier, from, told.Until, Renews: told.Kind != StoreEventKinds.PaidOnce && told.Until is not null);
-        if (line.Find(s => s.From == from) is { } before)
-        {
-            // It may have come by a transfer, and be told of anew only because it will renew after all: then a failed payment is still open.
-            span = span with { HeldFrom = before.HeldFrom, GraceUntil = before.Until == told.Until ? before.GraceUntil : null };
-            line.RemoveAll(s => s.From == from);
-        }
-        for (var i = 0; i < line.Count; i++)
-            if (line[i].From < from) line[i] = line[i].EndedBy(from);
-        line.Add(span);
-    }
-
-    /// <summary>Changes the period that an event is about: the one that began when it says, else the last one.</summary>
-    private static void Change(List<PaidSpan> line, StoreEvent told, Func<PaidSpan, StoreEvent, PaidSpan> change)
-    {
-        if (line.Count == 0) return;
-        var span = line.Find(s => s.From == told.From) ?? line.MaxBy(static s => s.From)!;
-        line[line.IndexOf(span)] = change(span, told);
-    }
-
-    private static void End(List<PaidSpan> line, DateTimeOffset at)
-    {
-        for (var i = 0; i < line.Count; i++) line[i] = line[i].EndedBy(at);
     }
 
     /// <summary>All that the giver has goes on with the receiver from then on; what was before stays the giver's past, which nothing told later touches.</summary>

@@ -9,6 +9,10 @@ namespace XelaConnect.Grains.Wallet;
 internal abstract record SubscriptionEvent;
 
 internal sealed record StoreEventNoted(StoreEvent Event) : SubscriptionEvent;
+
+/// <summary>The shape of earlier versions.</summary>
+internal sealed record StoreEventNotedWithoutProduct(StoreEventWithoutProduct Event);
+
 internal sealed record TierGiven(string GrantId, int? Months) : SubscriptionEvent;
 internal sealed record TierWithdrawn(string GrantId) : SubscriptionEvent;
 
@@ -21,7 +25,8 @@ internal static class SubscriptionJournal
         Empty = static userId => new SubscriptionState(userId),
         Apply = SubscriptionState.Apply,
         Events = new EventCodec<SubscriptionEvent>()
-            .On("wallet.store-event-noted.v1", SubscriptionJson.Default.StoreEventNoted)
+            .On("wallet.store-event-noted.v2", SubscriptionJson.Default.StoreEventNoted)
+            .Upcast("wallet.store-event-noted.v1", SubscriptionJson.Default.StoreEventNotedWithoutProduct, static old => new StoreEventNoted(old.Event.Today()))
             .On("wallet.tier-given.v1", SubscriptionJson.Default.TierGiven)
             .On("wallet.tier-withdrawn.v1", SubscriptionJson.Default.TierWithdrawn),
         Snapshot = SubscriptionJson.Default.SubscriptionState,
@@ -37,9 +42,11 @@ internal static class SubscriptionJournal
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StoreEventNoted))]
+[JsonSerializable(typeof(StoreEventNotedWithoutProduct))]
 [JsonSerializable(typeof(TierGiven))]
 [JsonSerializable(typeof(TierWithdrawn))]
 [JsonSerializable(typeof(SubscriptionState))]
 [JsonSerializable(typeof(NoteStoreEvent))]
+[JsonSerializable(typeof(NoteStoreEventWithoutProduct))]
 [JsonSerializable(typeof(ProjectSubscription))]
 internal sealed partial class SubscriptionJson : JsonSerializerContext;

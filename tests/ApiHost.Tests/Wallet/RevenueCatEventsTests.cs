@@ -31,7 +31,7 @@ public sealed class RevenueCatEventsTests
     {
         var notice = Understood(Event(type));
         (notice.Type, notice.Owners.ShouldHaveSingleItem(), notice.Receivers.IsEmpty).ShouldBe((type, "user-1", true));
-        notice.Event.ShouldBe(new StoreEvent("event-1", kind, "1000000123", Tiers.Premium, At, From, Until, null));
+        notice.Event.ShouldBe(new StoreEvent("event-1", kind, "1000000123", Tiers.Premium, At, From, Until, null, Product: "premium_monthly", Transaction: "2000000456"));
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class RevenueCatEventsTests
     public void The_grace_is_the_store_s_and_what_it_leaves_out_stays_out()
     {
         Understood(Event("BILLING_ISSUE", ("grace_period_expiration_at_ms", Milliseconds(Until.AddDays(16))))).Event!.GraceUntil.ShouldBe(Until.AddDays(16));
-        var bare = Understood(Event("EXPIRATION", ("original_transaction_id", null), ("purchased_at_ms", null), ("expiration_at_ms", null), ("product_id", null), ("entitlement_ids", null)));
+        var bare = Understood(Event("EXPIRATION", ("original_transaction_id", null), ("transaction_id", null), ("purchased_at_ms", null), ("expiration_at_ms", null), ("product_id", null), ("entitlement_ids", null)));
         bare.Event.ShouldBe(new StoreEvent("event-1", StoreEventKinds.Expired, "", null, At, null, null, null));
     }
 
@@ -128,11 +128,9 @@ public sealed class RevenueCatEventsTests
     }
 
     [Fact]
-    public void Another_product_begins_when_it_was_chosen_and_not_with_the_period_it_was_chosen_in()
-    {
-        Understood(Event("PRODUCT_CHANGE")).Event.ShouldBe(new StoreEvent("event-1", StoreEventKinds.Changed, "1000000123", Tiers.Premium, At, At, Until, null));
-        Understood(Event("PRODUCT_CHANGE", ("purchased_at_ms", Milliseconds(At.AddDays(1))))).Event!.From.ShouldBe(At.AddDays(1));
-    }
+    public void Product_change_names_the_period_and_the_new_product() =>
+        Understood(Event("PRODUCT_CHANGE", ("new_product_id", "elite_monthly"), ("entitlement_ids", new JsonArray("elite")))).Event.ShouldBe(new StoreEvent(
+            "event-1", StoreEventKinds.Changed, "1000000123", Tiers.Elite, At, From, Until, null, Product: "elite_monthly", Transaction: "2000000456"));
 
     [Fact]
     public void A_transfer_names_who_gave_and_who_received_and_nothing_else()
@@ -155,7 +153,7 @@ public sealed class RevenueCatEventsTests
         var told = new JsonObject
         {
             ["id"] = "event-1", ["type"] = type, ["app_user_id"] = "user-1", ["product_id"] = "premium_monthly", ["entitlement_ids"] = new JsonArray("premium"),
-            ["original_transaction_id"] = "1000000123", ["event_timestamp_ms"] = Milliseconds(At), ["purchased_at_ms"] = Milliseconds(From), ["expiration_at_ms"] = Milliseconds(Until),
+            ["original_transaction_id"] = "1000000123", ["transaction_id"] = "2000000456", ["event_timestamp_ms"] = Milliseconds(At), ["purchased_at_ms"] = Milliseconds(From), ["expiration_at_ms"] = Milliseconds(Until),
             ["store"] = "APP_STORE", ["price"] = 9.99, ["period_type"] = "NORMAL",
         };
         foreach (var (field, value) in changes) told[field] = value;
