@@ -6,7 +6,7 @@ namespace XelaConnect.ApiHost.Wallet;
 
 /// <summary>What one call of RevenueCat's webhook asks for.</summary>
 /// <param name="Type">RevenueCat's own word for it.</param>
-/// <param name="Owners">Whom it is about: one, but for a transfer, where it is those who give.</param>
+/// <param name="Owners">The ids of whom it is about, the surest first: of one customer, but for a transfer, where they are those who give.</param>
 /// <param name="Receivers">Those who may receive a transfer.</param>
 /// <param name="Event">What happened; null where it means nothing here.</param>
 internal sealed record RevenueCatNotice(string Type, ImmutableArray<string> Owners, ImmutableArray<string> Receivers, StoreEvent? Event)
@@ -21,6 +21,7 @@ internal sealed record RevenueCatNotice(string Type, ImmutableArray<string> Owne
 /// </summary>
 internal static class RevenueCatEvents
 {
+    private const string AliasType = "SUBSCRIBER_ALIAS";
     private static readonly TextRule Id = new(Limits.EventId);
     private static readonly TextRule EventType = new(Limits.EventType);
     private static readonly TextRule UserId = new(Limits.ForeignUserId);
@@ -32,6 +33,7 @@ internal static class RevenueCatEvents
         if (body.Errors.Fault is not null || body.Within("event") is not { } told) return null;
         var (id, type) = (told.Text("id", Id), told.Text("type", EventType));
         if (body.Errors.Fault is not null) return null;
+        if (type == AliasType) return Customer(told) is var ids && body.Errors.Fault is null ? new RevenueCatNotice(type, ids, [], null) : null;
         if (KindOf(type, told.OptionalText("cancel_reason", StoreText)) is not { } kind) return body.Errors.Fault is null ? RevenueCatNotice.Nothing(type) : null;
 
         var from = told.Milliseconds("purchased_at_ms");
@@ -64,7 +66,7 @@ internal static class RevenueCatEvents
 
     private static RevenueCatNotice OfProduct(Input told, RevenueCatSettings settings, string type, StoreEvent happened)
     {
-        var owner = told.Text("app_user_id", UserId);
+        var owners = Customer(told);
         var entitled = BestOf(told.Texts("entitlement_ids", Limits.Entitlements, StoreText) ?? []);
         var product = told.OptionalText("product_id", StoreText);
         var tier = entitled ?? (product is null ? null : settings.TierOf(product));
@@ -77,7 +79,7 @@ internal static class RevenueCatEvents
             if (!IsInEffect(settings, product, next, entitled)) return RevenueCatNotice.Nothing(type);
             product = next;
         }
-        return new RevenueCatNotice(type, [owner], [], happened with { Tier = tier, Product = product });
+        return new RevenueCatNotice(type, owners, [], happened with { Tier = tier, Product = product });
     }
 
     /// <summary>That someone chose another product does not mean that they have it yet: often it comes with the next renewal, which is told of on its own.</summary>
@@ -86,6 +88,18 @@ internal static class RevenueCatEvents
 
     private static string? BestOf(ImmutableArray<string> entitlements) =>
         Array.Find([Tiers.Elite, Tiers.Premium], tier => entitlements.Contains(tier, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Every id of the customer: the one in use, the first one, and all others.</summary>
+    private static ImmutableArray<string> Customer(Input told)
+    {
+        ImmutableArray<string> ids =
+        [
+            .. new[] { told.OptionalText("app_user_id", UserId), told.OptionalText("original_app_user_id", UserId) }.OfType<string>()
+                .Concat(Users(told, "aliases")).Distinct(StringComparer.Ordinal),
+        ];
+        if (ids.IsEmpty) told.Refuse("app_user_id", "is required");
+        return ids;
+    }
 
     private static ImmutableArray<string> Users(Input told, string field) => told.Texts(field, Limits.ForeignUserIds, UserId) ?? [];
 }

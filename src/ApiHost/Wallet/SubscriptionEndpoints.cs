@@ -18,7 +18,7 @@ internal static class SubscriptionEndpoints
         routes.MapPost("/api/webhooks/revenuecat", RevenueCatHandlers.TakeAsync).CalledByService().WithTags("Webhooks")
             .WithName("TakeRevenueCatEvent").WithSummary("RevenueCat tells what app stores sold. With its secret as the bearer; again, and in any order, changes nothing.")
             .Takes(new RevenueCatRequest(new(
-                "12345678-1234-1234-1234-123456789012", "INITIAL_PURCHASE", RouteDocs.SomeUser, "premium_monthly", EntitlementIds: ["premium"],
+                "12345678-1234-1234-1234-123456789012", "INITIAL_PURCHASE", RouteDocs.SomeUser, ProductId: "premium_monthly", EntitlementIds: ["premium"],
                 PurchasedAtMs: 1_767_225_600_000, ExpirationAtMs: 1_769_904_000_000, EventTimestampMs: 1_767_225_600_500)))
             .Produces<DoneJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status503ServiceUnavailable);
         return routes;

@@ -45,6 +45,8 @@ public static class StoreEventKinds
     public const string Refunded = "refunded";
     /// <summary>Handed over to <see cref="StoreEvent.TransferredTo"/>: ended here, goes on there.</summary>
     public const string Transferred = "transferred";
+    /// <summary>A customer of the store turned out to be the person <see cref="StoreEvent.TransferredTo"/>, and was from the first.</summary>
+    public const string Aliased = "aliased";
 }
 
 /// <summary>What an app store told.</summary>

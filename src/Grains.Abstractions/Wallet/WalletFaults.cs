@@ -25,6 +25,8 @@ public static class WalletFaults
     public static readonly Fault PaymentUndecided = new(FaultKind.Conflict, "payment_undecided", "This payment is still being confirmed.", null, 5);
     /// <summary>The tier has no limit that an AI session could raise.</summary>
     public static readonly Fault AlreadyUnlimited = new(FaultKind.Conflict, "already_unlimited", "Your plan has unlimited messages already. Nothing was taken.");
+    /// <summary>A customer of the app stores has more purchases than are kept for somebody unknown.</summary>
+    public static readonly Fault CustomerFull = new(FaultKind.TooMany, "customer_full", "Too much is kept for this customer already.");
     /// <summary>A cursor that is not one of ours.</summary>
     public static readonly Fault BadCursor = new(FaultKind.Invalid, "invalid_cursor", "The field cursor is not one this server gave out.", "cursor");
 }

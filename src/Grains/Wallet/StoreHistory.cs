@@ -20,14 +20,21 @@ internal sealed class StoreHistory
     ];
 
     private readonly Dictionary<string, Holder> holders = new(StringComparer.Ordinal);
+    private readonly Func<string, string> behind;
+
+    private StoreHistory(Func<string, string> behind) => this.behind = behind;
 
     /// <summary>All that stores ever sold to a person or a transfer brought them.</summary>
     public static ImmutableArray<PaidSpan> Of(SubscriptionState subscription)
     {
-        var history = new StoreHistory();
-        var ordered = subscription.Told.Values
-            .OrderBy(static e => e.At).ThenBy(static e => AtOneMoment.IndexOf(e.Kind)).ThenBy(static e => e.EventId, StringComparer.Ordinal).ThenBy(subscription.OwnerOf, StringComparer.Ordinal);
-        foreach (var told in ordered) history.Tell(subscription.OwnerOf(told), told);
+        var behind = subscription.PeopleBehind();
+        var history = new StoreHistory(behind);
+        var ordered = subscription.Told.Values.Select(e => (Owner: behind(subscription.OwnerOf(e)), Told: subscription.OwnerOf(e), Event: e))
+            .OrderBy(static e => e.Event.At).ThenBy(static e => AtOneMoment.IndexOf(e.Event.Kind)).ThenBy(static e => e.Event.EventId, StringComparer.Ordinal)
+            .ThenBy(static e => e.Owner, StringComparer.Ordinal).ThenBy(static e => e.Told, StringComparer.Ordinal)
+            // One event may be told of several ids of one customer.
+            .DistinctBy(static e => (e.Owner, e.Event.EventId));
+        foreach (var (owner, _, told) in ordered) history.Tell(owner, told);
         return history.HolderOf(subscription.UserId).All;
     }
 
@@ -64,9 +71,11 @@ internal sealed class StoreHistory
     /// <summary>All that the giver has goes on with the receiver from then on; what was before stays the giver's past, which nothing told later touches.</summary>
     private void Transfer(Holder giver, StoreEvent told)
     {
+        var receiver = told.TransferredTo is { } id ? HolderOf(behind(id)) : null;
+        if (receiver == giver) return;
         foreach (var (key, line) in giver.Lines)
         {
-            if (told.TransferredTo is { } receiver) HolderOf(receiver).LineOf(key).AddRange(line.Where(s => s.End > told.At).Select(s => s with { HeldFrom = told.At > s.HeldFrom ? told.At : s.HeldFrom }));
+            receiver?.LineOf(key).AddRange(line.Where(s => s.End > told.At).Select(s => s with { HeldFrom = told.At > s.HeldFrom ? told.At : s.HeldFrom }));
             giver.Past.AddRange(line.Select(s => s.EndedBy(told.At)));
         }
         giver.Lines.Clear();

@@ -28,7 +28,7 @@ internal sealed record SubscriptionState(string UserId)
 
     public static SubscriptionState Apply(SubscriptionState subscription, Recorded<SubscriptionEvent> recorded) => recorded.Event switch
     {
-        StoreEventNoted e => subscription with { Told = subscription.Told.SetItem(subscription.KeyOf(e.Event), e.Event), timeline = null },
+        StoreEventNoted e => subscription.With(e.Event),
         TierGiven e => subscription with { Gifts = subscription.Gifts.SetItem(e.GrantId, new Gift(e.GrantId, e.Months, recorded.At)), timeline = null },
         TierWithdrawn e => subscription with { Gifts = subscription.Gifts.Remove(e.GrantId), timeline = null },
         _ => throw new InvalidDataException($"A subscription does not know the event {recorded.Event.GetType().Name}."),
@@ -37,10 +37,23 @@ internal sealed record SubscriptionState(string UserId)
     /// <summary>Whom the store told an event of.</summary>
     public string OwnerOf(StoreEvent told) => told.Owner ?? UserId;
 
+    /// <summary>
+    /// The person behind each owner who is a customer of the store, as far as aliases are known. What was told of the customer was told of the person.
+    /// </summary>
+    public Func<string, string> PeopleBehind()
+    {
+        var aliases = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var told in Told.Values)
+            if (told is { Kind: StoreEventKinds.Aliased, TransferredTo: { } person }) aliases[OwnerOf(told)] = person;
+        return owner => aliases.GetValueOrDefault(owner, owner);
+    }
+
+    public SubscriptionState With(StoreEvent told) => this with { Told = Told.SetItem(KeyOf(told), told), timeline = null };
+
     public bool Knows(StoreEvent told) => Told.ContainsKey(KeyOf(told));
 
     /// <summary>One transfer is told under one id to each of those who gave, so an event's id alone does not tell it from others.</summary>
-    private string KeyOf(StoreEvent told) => $"{OwnerOf(told)}/{told.EventId}";
+    public string KeyOf(StoreEvent told) => $"{OwnerOf(told)}/{told.EventId}";
 }
 
 /// <summary>Elite for some months, or for life.</summary>

@@ -51,6 +51,53 @@ public sealed class SubscriptionsTests(SharedHost shared)
         (await SubscriptionAsync(ada)).GetProperty("tier").GetString().ShouldBe("free");
     }
 
+    [Fact]
+    public async Task Purchase_of_an_unknown_id_becomes_the_person_s_by_alias_or_transfer_in_any_order()
+    {
+        var people = new List<Person>();
+        for (var i = 0; i < 4; i++) people.Add(await Person.SignUpAsync(host));
+        string AnonymousOf(Person person) => $"$RCAnonymousID:{person.Id}";
+        JsonObject Purchase(Person person) => Event("INITIAL_PURCHASE", person, $"line of {person.Id}", -1, 29, ("app_user_id", AnonymousOf(person)), ("original_app_user_id", AnonymousOf(person)));
+        JsonObject Transfer(Person person) => new()
+        {
+            ["id"] = $"transfer {person.Id}", ["type"] = "TRANSFER", ["event_timestamp_ms"] = Now.ToUnixTimeMilliseconds(),
+            ["transferred_from"] = new JsonArray(AnonymousOf(person)), ["transferred_to"] = new JsonArray(person.Id),
+        };
+        JsonObject Cancellation(Person person)
+        {
+            var told = Event("CANCELLATION", person, $"line of {person.Id}", -1, 29, ("cancel_reason", "UNSUBSCRIBE"));
+            told["event_timestamp_ms"] = Now.AddHours(-1).ToUnixTimeMilliseconds();
+            told["aliases"] = new JsonArray(AnonymousOf(person), person.Id);
+            return told;
+        }
+        (JsonObject First, JsonObject Second)[] orders =
+        [
+            (Purchase(people[0]), Transfer(people[0])), (Transfer(people[1]), Purchase(people[1])),
+            (Purchase(people[2]), Cancellation(people[2])), (Cancellation(people[3]), Purchase(people[3])),
+        ];
+        for (var i = 0; i < orders.Length; i++)
+        {
+            await TellAsync(orders[i].First);
+            (await SubscriptionAsync(people[i])).GetProperty("tier").GetString().ShouldBe("free", $"{i}");
+            await TellAsync(orders[i].Second);
+            await Until.TrueAsync(async () => (await SubscriptionAsync(people[i])).GetProperty("tier").GetString() == "premium");
+            (await SubscriptionAsync(people[i])).GetProperty("renews").GetBoolean().ShouldBe(i < 2, $"{i}");
+        }
+    }
+
+    [Fact]
+    public async Task Person_is_found_by_the_original_id_and_by_an_alias()
+    {
+        foreach (var field in (string[])["original_app_user_id", "aliases"])
+        {
+            var ada = await Person.SignUpAsync(host);
+            var told = Event("INITIAL_PURCHASE", ada, $"line of {ada.Id}", -1, 29, ("app_user_id", "somebody@example.com"));
+            told[field] = field == "aliases" ? new JsonArray(ada.Id) : JsonValue.Create(ada.Id);
+            await TellAsync(told);
+            (await SubscriptionAsync(ada)).GetProperty("tier").GetString().ShouldBe("premium", field);
+        }
+    }
+
     private static JsonObject Event(string type, Person person, string line, int from, int until, params (string Field, string Value)[] more)
     {
         var told = new JsonObject

@@ -79,6 +79,10 @@ public sealed class RevenueCatEventsTests
     [InlineData("RENEWAL", "id", 7)]
     [InlineData("RENEWAL", "type", null)]
     [InlineData("RENEWAL", "app_user_id", null)]
+    [InlineData("RENEWAL", "app_user_id", 7)]
+    [InlineData("RENEWAL", "original_app_user_id", true)]
+    [InlineData("RENEWAL", "aliases", "user-1")]
+    [InlineData("SUBSCRIBER_ALIAS", "app_user_id", null)]
     [InlineData("RENEWAL", "expiration_at_ms", "tomorrow")]
     [InlineData("RENEWAL", "expiration_at_ms", -1)]
     [InlineData("RENEWAL", "expiration_at_ms", 1.5)]
@@ -131,6 +135,10 @@ public sealed class RevenueCatEventsTests
     public void Product_change_names_the_period_and_the_new_product() =>
         Understood(Event("PRODUCT_CHANGE", ("new_product_id", "elite_monthly"), ("entitlement_ids", new JsonArray("elite")))).Event.ShouldBe(new StoreEvent(
             "event-1", StoreEventKinds.Changed, "1000000123", Tiers.Elite, At, From, Until, null, Product: "elite_monthly", Transaction: "2000000456"));
+
+    [Fact]
+    public void Ids_of_a_customer_come_in_the_order_in_which_they_are_looked_for() =>
+        Understood(Event("RENEWAL", ("original_app_user_id", "first"), ("aliases", new JsonArray("other", "user-1", "first")))).Owners.ShouldBe(["user-1", "first", "other"]);
 
     [Fact]
     public void A_transfer_names_who_gave_and_who_received_and_nothing_else()

@@ -20,7 +20,8 @@ public sealed class RevenueCatWebhookTests
 
     private readonly FakeGrains grains = new FakeGrains()
         .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => key is "user-1" or "user-2" ? Views.User(key) : null)
-        .On<ISubscriptionGrain>(nameof(ISubscriptionGrain.NoteAsync), (_, _) => Done.Instance);
+        .On<ISubscriptionGrain>(nameof(ISubscriptionGrain.NoteAsync), (_, _) => Done.Instance)
+        .On<IStoreCustomerGrain>(nameof(IStoreCustomerGrain.NoteAsync), (_, _) => Done.Instance);
 
     [Fact]
     public async Task What_a_store_sold_is_noted_at_the_person_s_subscription_under_the_event_s_operation()
@@ -98,30 +99,77 @@ public sealed class RevenueCatWebhookTests
     [InlineData("user-3")]
     [InlineData("$RCAnonymousID:0f")]
     [InlineData("user-1/../user-2")]
-    public async Task Of_somebody_who_is_not_here_it_takes_no_notice_but_a_line_without_the_name(string userId)
+    public async Task Event_of_nobody_here_is_kept_under_each_id_and_logged_without_it(string userId)
     {
         await using var host = await HostAsync();
-        (await host.PostAsync(Path, BodyOf(RevenueCatEventsTests.Event("RENEWAL", ("app_user_id", userId))), Secret)).Status.ShouldBe(200);
+        var told = RevenueCatEventsTests.Event("RENEWAL", ("app_user_id", userId), ("original_app_user_id", "$RCAnonymousID:1e"), ("aliases", new JsonArray(userId, "$RCAnonymousID:2d")));
+        (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
         grains.Called.ShouldNotContain("ISubscriptionGrain.NoteAsync");
+        var kept = grains.All("IStoreCustomerGrain.NoteAsync");
+        kept.Select(call => call.Key).ShouldBe(((string[])[userId, "$RCAnonymousID:1e", "$RCAnonymousID:2d"]).Select(StoreCustomers.KeyOf));
+        kept.ShouldAllBe(call => call.Command<NoteStoreEvent>().Event.Kind == StoreEventKinds.Paid);
         host.Logs.GetSnapshot().ShouldContain(record => record.Id.Id == 6302);
         host.Logs.GetSnapshot().ShouldAllBe(record => !record.Whole().Contains(userId, StringComparison.Ordinal));
     }
 
     [Theory]
+    [InlineData("user-2", "user-1", "user-1", "user-2", "user-1")]
+    [InlineData("anonymous", "user-2", "user-1", "user-2", "anonymous,user-1")]
+    [InlineData("anonymous", "another", "third,user-1,user-2", "user-1", "anonymous,another,third,user-2")]
+    [InlineData(null, null, "user-1", "user-1", "")]
+    public async Task Person_is_the_app_user_id_else_the_original_one_else_an_alias(string? id, string? original, string aliases, string person, string others)
+    {
+        await using var host = await HostAsync();
+        var told = RevenueCatEventsTests.Event("RENEWAL", ("app_user_id", id), ("original_app_user_id", original), ("aliases", ArrayOf(aliases)));
+        (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
+        grains.Only("ISubscriptionGrain.NoteAsync").Key.ShouldBe(person);
+        // The other ids learn whose they are, but for those that are somebody else's.
+        var aliased = grains.All("IStoreCustomerGrain.NoteAsync");
+        aliased.Select(call => call.Key).ShouldBe(others.Split(',', StringSplitOptions.RemoveEmptyEntries).Where(other => !other.StartsWith("user-", StringComparison.Ordinal)).Select(StoreCustomers.KeyOf));
+        aliased.ShouldAllBe(call => call.Command<NoteStoreEvent>() == StoreCustomers.Alias(person));
+    }
+
+    [Fact]
+    public async Task Alias_event_tells_each_id_whose_it_is_and_of_nobody_here_nothing()
+    {
+        await using var host = await HostAsync();
+        foreach (var person in (string[])["user-1", "user-3"])
+        {
+            var told = new JsonObject { ["id"] = "event-1", ["type"] = "SUBSCRIBER_ALIAS", ["app_user_id"] = person, ["aliases"] = new JsonArray("anonymous") };
+            (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
+        }
+        var aliased = grains.Only("IStoreCustomerGrain.NoteAsync");
+        (aliased.Key, aliased.Command<NoteStoreEvent>()).ShouldBe((StoreCustomers.KeyOf("anonymous"), StoreCustomers.Alias("user-1")));
+        grains.Called.ShouldNotContain("ISubscriptionGrain.NoteAsync");
+    }
+
+    [Fact]
+    public async Task Customer_without_room_is_logged_and_not_sent_again()
+    {
+        grains.On<IStoreCustomerGrain>(nameof(IStoreCustomerGrain.NoteAsync), (_, _) => WalletFaults.CustomerFull);
+        await using var host = await HostAsync();
+        (await host.PostAsync(Path, BodyOf(RevenueCatEventsTests.Event("RENEWAL", ("app_user_id", "shared"))), Secret)).Status.ShouldBe(200);
+        host.Logs.GetSnapshot().ShouldContain(record => record.Id.Id == 6304);
+    }
+
+    [Theory]
     [InlineData("user-1", "user-2", "user-1", "user-2")]
-    [InlineData("user-3,user-1", "$RCAnonymousID:0f,user-2", "user-1", "user-2")]
+    [InlineData("user-3,user-1", "$RCAnonymousID:0f,user-2", "user-1,user-3", "user-2")]
     [InlineData("user-1,user-2", "user-2", "user-1", "user-2")]
-    [InlineData("user-1,user-2", "user-3", "user-1,user-2", null)]
+    [InlineData("user-1,user-2", "user-3", "user-1,user-2", "user-3")]
     [InlineData("user-1", "user-1", "", null)]
-    [InlineData("user-3", "user-1", "", null)]
-    public async Task A_transfer_is_noted_at_each_who_gave_and_is_here_and_names_the_first_receiver_who_is(string from, string to, string givers, string? receiver)
+    [InlineData("user-3", "user-1", "user-3", "user-1")]
+    [InlineData("user-3", "user-4", "user-3", "user-4")]
+    public async Task Transfer_is_told_to_each_giver_and_names_the_first_receiver_who_is_here_else_the_first(string from, string to, string givers, string? receiver)
     {
         await using var host = await HostAsync();
         var told = RevenueCatEventsTests.Event("TRANSFER", ("transferred_from", ArrayOf(from)), ("transferred_to", ArrayOf(to)), ("app_user_id", null));
         (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
-        var noted = grains.All("ISubscriptionGrain.NoteAsync");
-        noted.Select(call => call.Key).ShouldBe(givers.Split(',', StringSplitOptions.RemoveEmptyEntries));
-        noted.ShouldAllBe(call => call.Command<NoteStoreEvent>().Event.TransferredTo == receiver);
+        var noted = grains.All("ISubscriptionGrain.NoteAsync").Concat(grains.All("IStoreCustomerGrain.NoteAsync")).ToList();
+        noted.Select(call => call.Key).ShouldBe(givers.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(KeyOf));
+        foreach (var call in noted) call.Command<NoteStoreEvent>().Event.TransferredTo.ShouldBe(KeyOf(receiver!));
+
+        static string KeyOf(string id) => id is "user-1" or "user-2" ? id : StoreCustomers.KeyOf(id);
     }
 
     private static JsonArray ArrayOf(string ids) => [.. ids.Split(',').Select(id => JsonValue.Create(id))];

@@ -2,13 +2,14 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Tests.Wallet;
 
-/// <summary>Makes up what stores tell of three people in some months: purchases, and all that becomes of them. In the order in which it happens.</summary>
+/// <summary>Makes up what stores tell of three people and two customers in some months: purchases, and all that becomes of them. In the order in which it happens.</summary>
 internal sealed class StoreLives(Random random)
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly List<Telling> told = [];
     private readonly List<Subscription> subscriptions = [];
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private DateTimeOffset now = Start;
     private int count;
 
@@ -32,6 +33,7 @@ internal sealed class StoreLives(Random random)
             case < 4: Buy(); break;
             case 4: Give(); break;
             case 5: Withdraw(); break;
+            case 6 when random.Next(2) == 0: Alias(); break;
             case < 9: Transfer(); break;
             default: GoOn(); break;
         }
@@ -39,7 +41,7 @@ internal sealed class StoreLives(Random random)
 
     private void Buy()
     {
-        var subscription = new Subscription(random.Next(5) == 0 ? "" : $"line{random.Next(4)}") { Owner = Somebody(), Tier = SomeTier(), From = now, Until = now.AddDays(30) };
+        var subscription = new Subscription(random.Next(5) == 0 ? "" : $"line{random.Next(4)}") { Owner = Anybody(), Tier = SomeTier(), From = now, Until = now.AddDays(30) };
         subscriptions.Add(subscription);
         Tell(subscription, random.Next(6) == 0 ? StoreEventKinds.PaidOnce : StoreEventKinds.Paid);
     }
@@ -75,8 +77,8 @@ internal sealed class StoreLives(Random random)
 
     private void Transfer()
     {
-        var receiver = Somebody();
-        var givers = SubscriptionWorld.Names.Where(name => name != receiver && random.Next(2) == 0).ToList();
+        var receiver = Anybody();
+        var givers = SubscriptionWorld.Names.Concat(SubscriptionWorld.CustomerNames).Where(name => name != receiver && random.Next(2) == 0).ToList();
         var id = $"e{++count}";
         foreach (var giver in givers)
             told.Add(new Telling(giver, new NoteStoreEvent($"revenuecat/{id}", new StoreEvent(id, StoreEventKinds.Transferred, "", null, now, null, null, null, random.Next(8) == 0 ? null : receiver)), now));
@@ -96,6 +98,15 @@ internal sealed class StoreLives(Random random)
     }
 
     private string Somebody() => SubscriptionWorld.Names[random.Next(SubscriptionWorld.Names.Length)];
+
+    /// <summary>A customer turns out to be somebody; the store goes on telling of either.</summary>
+    private void Alias()
+    {
+        var customer = SubscriptionWorld.CustomerNames[random.Next(SubscriptionWorld.CustomerNames.Length)];
+        if (known.Add(customer)) told.Add(new Telling(customer, StoreCustomers.Alias(Somebody()), now));
+    }
+
+    private string Anybody() => random.Next(4) == 0 ? SubscriptionWorld.CustomerNames[random.Next(SubscriptionWorld.CustomerNames.Length)] : Somebody();
 
     private string SomeTier() => random.Next(2) == 0 ? Tiers.Premium : Tiers.Elite;
 

@@ -10,7 +10,7 @@ public sealed class SubscriptionPropertyTests
     [Fact]
     public void Any_order_and_any_repetition_ends_in_the_same_tiers()
     {
-        var (transfers, changed) = (0, 0);
+        var (transfers, aliases, changed) = (0, 0, 0);
         for (var seed = 1; seed <= 10_000; seed++)
         {
             var random = new Random(seed);
@@ -20,10 +20,12 @@ public sealed class SubscriptionPropertyTests
             foreach (var name in SubscriptionWorld.Names) Same(shuffled.People[name], inOrder.People[name], $"seed {seed}: {name}");
 
             transfers += told.Count(t => t.Command is NoteStoreEvent { Event: { Kind: StoreEventKinds.Transferred, TransferredTo: not null } });
+            aliases += told.Count(t => t.Command is NoteStoreEvent { Event.Kind: StoreEventKinds.Aliased });
             changed += inOrder.People.Values.Count(person => person.Timeline.Periods.Length > 1);
         }
         // The runs are about something.
         transfers.ShouldBeGreaterThan(10_000);
+        aliases.ShouldBeGreaterThan(1_000);
         changed.ShouldBeGreaterThan(5_000);
     }
 
@@ -37,7 +39,7 @@ public sealed class SubscriptionPropertyTests
             foreach (var (name, person) in world.People)
             {
                 var everything = person;
-                foreach (var other in world.People.Values)
+                foreach (var other in world.People.Values.Concat(world.Customers.Values.Select(customer => customer.Known)))
                     foreach (var known in other.Told.Values) everything = everything with { Told = everything.Told.SetItem($"{other.OwnerOf(known)}/{known.EventId}", known with { Owner = other.OwnerOf(known) }) };
                 var (own, all) = (StoreHistory.Of(person), StoreHistory.Of(everything));
                 own.OrderBy(s => s.ToString(), StringComparer.Ordinal).ShouldBe(all.OrderBy(s => s.ToString(), StringComparer.Ordinal), $"seed {seed}: {name}");

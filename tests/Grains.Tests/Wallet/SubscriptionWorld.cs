@@ -4,21 +4,31 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Tests.Wallet;
 
-/// <summary>Three people's subscriptions and the hand-overs on their way between them, as the kernel keeps and delivers them.</summary>
+/// <summary>Three people's subscriptions, two customers who are not known yet, and the hand-overs on their way between them, as the kernel keeps and delivers them.</summary>
 internal sealed class SubscriptionWorld
 {
     public static readonly string[] Names = ["u0", "u1", "u2"];
+
+    /// <summary>Customers of the store who are nobody here, as far as is known.</summary>
+    public static readonly string[] CustomerNames = ["customer-0", "customer-1"];
 
     private readonly HashSet<string> applied = new(StringComparer.Ordinal);
     private readonly List<Effect> underway = [];
 
     public Dictionary<string, SubscriptionState> People { get; } = Names.ToDictionary(name => name, name => new SubscriptionState(name));
 
+    public Dictionary<string, StoreCustomerState> Customers { get; } = CustomerNames.ToDictionary(name => name, name => new StoreCustomerState(name));
+
     public int Underway => underway.Count;
 
     /// <summary>A command reaches somebody.</summary>
     public void Tell(Telling telling)
     {
+        if (Customers.TryGetValue(telling.UserId, out var customer))
+        {
+            TellCustomer(customer, telling);
+            return;
+        }
         var person = People[telling.UserId];
         var decision = telling.Command switch
         {
@@ -32,6 +42,16 @@ internal sealed class SubscriptionWorld
         decision.Effects.Select(effect => effect.Id).ShouldBeUnique();
         foreach (var happened in decision.Events) person = SubscriptionState.Apply(person, new Recorded<SubscriptionEvent>(0, 1, telling.Now, telling.Command.OperationId, happened));
         People[telling.UserId] = person;
+        underway.AddRange(decision.Effects);
+    }
+
+    private void TellCustomer(StoreCustomerState customer, Telling telling)
+    {
+        var decision = StoreCustomerRules.Note(customer, (NoteStoreEvent)telling.Command, Plans.Default);
+        if (decision.Events.IsEmpty || !applied.Add($"{telling.UserId}/{telling.Command.OperationId}")) return;
+        decision.Effects.Select(effect => effect.Id).ShouldBeUnique();
+        foreach (var happened in decision.Events) customer = StoreCustomerState.Apply(customer, new Recorded<StoreCustomerEvent>(0, 1, telling.Now, telling.Command.OperationId, happened));
+        Customers[telling.UserId] = customer;
         underway.AddRange(decision.Effects);
     }
 

@@ -1,0 +1,29 @@
+namespace XelaConnect.Wallet;
+
+/// <summary>
+/// A customer of the app stores whom RevenueCat knows by an id that is nobody's here, keyed by <see cref="StoreCustomers.KeyOf"/>. Keeps what was bought
+/// until a transfer or an alias says whose it is, and hands it over then; what is told of the id later follows.
+/// </summary>
+[Alias("wallet.store-customer")]
+public interface IStoreCustomerGrain : IGrainWithStringKey
+{
+    /// <summary>Takes in what an app store told of the customer. Refusal: <see cref="WalletFaults.CustomerFull"/>.</summary>
+    [Alias("Note")]
+    Task<Outcome<Done>> NoteAsync(NoteStoreEvent command);
+}
+
+/// <summary>Keys of <see cref="IStoreCustomerGrain"/>.</summary>
+public static class StoreCustomers
+{
+    private const string Kind = "customer";
+
+    /// <summary>The key of a foreign id: a digest, since the id may be any text, also an address.</summary>
+    public static string KeyOf(string foreignId) => $"{Kind}-{Ids.Digest(foreignId)}";
+
+    /// <summary>True for a key of a customer, false for the id of a person.</summary>
+    public static bool IsKey(string id) => Ids.IsOf(Kind, id);
+
+    /// <summary>Says that a customer is a person here.</summary>
+    public static NoteStoreEvent Alias(string userId) =>
+        new($"alias/{userId}", new StoreEvent($"alias/{userId}", StoreEventKinds.Aliased, "", null, DateTimeOffset.UnixEpoch, null, null, null, userId));
+}
