@@ -11,7 +11,7 @@ internal static class KnownSettings
     private const string Root = "Xela";
 
     /// <summary>Below these, keys are names that operators choose, or numbers of a list.</summary>
-    private static readonly string[] Open = ["Xela:Payments:RevenueCat:Products", "Xela:Admin:Emails", "Xela:Http:CorsOrigins", "Xela:Http:TrustedProxies"];
+    private static readonly string[] Open = ["Xela:Payments:RevenueCat:Products", "Xela:Payments:RevenueCat:CreditPacks", "Xela:Admin:Emails", "Xela:Http:CorsOrigins", "Xela:Http:TrustedProxies"];
 
     private static readonly FrozenSet<string> Keys = Expand("""
         Xela:Mode
@@ -27,7 +27,7 @@ internal static class KnownSettings
         Xela:Plans:Referral:{Credits,EliteAt,EliteMonths,LifetimeAt}
         Xela:Matching:{InterestEach,InterestsMost,BadgeSame,BadgeKindred,AgeMost,AgeYears,City,CircleEach,CirclesMost,PriorityLead}
         Xela:Payments:Stripe:{SecretKey,ApiBase,WebhookSecret}
-        Xela:Payments:RevenueCat:WebhookSecret
+        Xela:Payments:RevenueCat:{WebhookSecret,AllowSandbox}
         Xela:Companion:{ApiKey,Endpoint,Model,Temperature,MaxOutputTokens,FirstTokenSeconds,TotalSeconds,MostAtOnce,CallsPerDay,CallsPerAddressPerDay}
         Xela:Connections:RequestsPerDay
         Xela:Limits:Enabled

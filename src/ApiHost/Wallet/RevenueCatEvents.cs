@@ -12,7 +12,10 @@ namespace XelaConnect.ApiHost.Wallet;
 internal sealed record RevenueCatNotice(string Type, ImmutableArray<string> Owners, ImmutableArray<string> Receivers, StoreEvent? Event)
 {
     /// <summary>It was understood, and nothing follows from it.</summary>
-    public static RevenueCatNotice Nothing(string type) => new(type, [], [], null);
+    public static RevenueCatNotice Nothing(string type, string why) => new(type, [], [], null) { Why = why };
+
+    /// <summary>Why nothing follows from it, for the log.</summary>
+    public string? Why { get; private init; }
 }
 
 /// <summary>
@@ -33,8 +36,11 @@ internal static class RevenueCatEvents
         if (body.Errors.Fault is not null || body.Within("event") is not { } told) return null;
         var (id, type) = (told.Text("id", Id), told.Text("type", EventType));
         if (body.Errors.Fault is not null) return null;
+        var environment = told.OptionalText("environment", StoreText);
+        if (body.Errors.Fault is not null) return null;
+        if (!settings.AllowsSandbox && "SANDBOX".Equals(environment, StringComparison.OrdinalIgnoreCase)) return RevenueCatNotice.Nothing(type, "it is of a sandbox");
         if (type == AliasType) return Customer(told) is var ids && body.Errors.Fault is null ? new RevenueCatNotice(type, ids, [], null) : null;
-        if (KindOf(type, told.OptionalText("cancel_reason", StoreText)) is not { } kind) return body.Errors.Fault is null ? RevenueCatNotice.Nothing(type) : null;
+        if (KindOf(type, told.OptionalText("cancel_reason", StoreText)) is not { } kind) return body.Errors.Fault is null ? RevenueCatNotice.Nothing(type, "the type is none that this server acts on") : null;
 
         var from = told.Milliseconds("purchased_at_ms");
         if ((told.Milliseconds("event_timestamp_ms") ?? from) is not { } at)
@@ -64,19 +70,32 @@ internal static class RevenueCatEvents
         _ => null,
     };
 
+    private static string? PackKindOf(string type, string kind) => type switch
+    {
+        "INITIAL_PURCHASE" or "RENEWAL" or "NON_RENEWING_PURCHASE" or "REFUND_REVERSED" => StoreEventKinds.CreditsSold,
+        _ when kind == StoreEventKinds.Refunded => StoreEventKinds.CreditsReturned,
+        _ => null,
+    };
+
     private static RevenueCatNotice OfProduct(Input told, RevenueCatSettings settings, string type, StoreEvent happened)
     {
         var owners = Customer(told);
         var entitled = BestOf(told.Texts("entitlement_ids", Limits.Entitlements, StoreText) ?? []);
         var product = told.OptionalText("product_id", StoreText);
         var tier = entitled ?? (product is null ? null : settings.TierOf(product));
+        if (product is not null && settings.CreditsOf(product) is { } credits)
+        {
+            return PackKindOf(type, happened.Kind) is { } kind
+                ? new RevenueCatNotice(type, owners, [], happened with { Kind = kind, Product = product, Credits = credits })
+                : RevenueCatNotice.Nothing(type, "the product is a pack of credits");
+        }
+        // What ends something may be about a product that opened a tier when it was sold; its subscription says which.
         var sells = happened.Kind is StoreEventKinds.Paid or StoreEventKinds.PaidOnce or StoreEventKinds.Changed;
-        if (tier is null && product is not null) told.Refuse("product_id", "is none that this server knows");
-        else if (tier is null && sells) told.Refuse("product_id", "is required");
+        if (tier is null && (sells || (product is not null && happened.Line.Length == 0))) return RevenueCatNotice.Nothing(type, "the product opens no tier and is no pack of credits");
 
         if (happened.Kind == StoreEventKinds.Changed && told.OptionalText("new_product_id", StoreText) is { } next)
         {
-            if (!IsInEffect(settings, product, next, entitled)) return RevenueCatNotice.Nothing(type);
+            if (!IsInEffect(settings, product, next, entitled)) return RevenueCatNotice.Nothing(type, "the other product is not in effect yet");
             product = next;
         }
         return new RevenueCatNotice(type, owners, [], happened with { Tier = tier, Product = product });

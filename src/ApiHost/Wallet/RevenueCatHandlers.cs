@@ -22,7 +22,7 @@ internal static partial class RevenueCatHandlers
         if (input.Refusal is { } refusal) return refusal;
         if (notice is null or { Event: null, Owners.IsEmpty: true })
         {
-            LogMeaningless(log, notice?.Type);
+            LogMeaningless(log, notice?.Type, notice?.Why);
             return TypedResults.Ok(new DoneJson("Nothing to do"));
         }
         var noted = notice.Event is { Kind: StoreEventKinds.Transferred } transfer ? await TransferAsync(grains, notice, transfer, log) : await NoteAsync(grains, notice, log);
@@ -70,7 +70,12 @@ internal static partial class RevenueCatHandlers
 
     private static async Task<Outcome<Done>> NoteAsync(IGrainFactory grains, string owner, NoteStoreEvent command, ILogger log)
     {
-        if (!StoreCustomers.IsKey(owner)) return await grains.GetGrain<ISubscriptionGrain>(owner).NoteAsync(command);
+        if (!StoreCustomers.IsKey(owner))
+        {
+            return StorePacks.IsPack(command.Event)
+                ? await grains.GetGrain<IStorePackGrain>(StorePacks.KeyOf(command.Event)).NoteAsync(new NotePack(command.OperationId, owner, command.Event))
+                : await grains.GetGrain<ISubscriptionGrain>(owner).NoteAsync(command);
+        }
         var kept = await grains.GetGrain<IStoreCustomerGrain>(owner).NoteAsync(command);
         if (kept.IsOk || kept.Fault.Code != WalletFaults.CustomerFull.Code) return kept;
         // Sent again, it would find no more room; what is there stays.
@@ -89,8 +94,8 @@ internal static partial class RevenueCatHandlers
         return ours;
     }
 
-    [LoggerMessage(6301, LogLevel.Information, "RevenueCat told of a {Type}, which means nothing here")]
-    private static partial void LogMeaningless(ILogger log, string? type);
+    [LoggerMessage(6301, LogLevel.Information, "RevenueCat told of a {Type}, from which nothing follows: {Reason}")]
+    private static partial void LogMeaningless(ILogger log, string? type, string? reason);
 
     [LoggerMessage(6302, LogLevel.Warning, "RevenueCat told of a {Type} of nobody who is here, event {EventId}; it is kept until a transfer or an alias says whose it is")]
     private static partial void LogNobody(ILogger log, string type, string? eventId);

@@ -22,6 +22,7 @@ internal sealed record RevenueCatEventRequest(
     [property: MaxLength(Limits.ForeignUserId)] string? AppUserId = null,
     [property: MaxLength(Limits.ForeignUserId)] string? OriginalAppUserId = null,
     [property: MaxLength(Limits.ForeignUserIds), ItemLength(Limits.ForeignUserId)] IReadOnlyList<string>? Aliases = null,
+    [property: MaxLength(Limits.StoreText)] string? Environment = null,
     [property: MaxLength(Limits.StoreText)] string? ProductId = null,
     [property: MaxLength(Limits.StoreText)] string? NewProductId = null,
     [property: MaxLength(Limits.Entitlements), ItemLength(Limits.StoreText)] IReadOnlyList<string>? EntitlementIds = null,

@@ -47,6 +47,10 @@ public static class StoreEventKinds
     public const string Transferred = "transferred";
     /// <summary>A customer of the store turned out to be the person <see cref="StoreEvent.TransferredTo"/>, and was from the first.</summary>
     public const string Aliased = "aliased";
+    /// <summary>A pack of credits was sold, or its refund reversed.</summary>
+    public const string CreditsSold = "credits_sold";
+    /// <summary>A pack of credits was paid back.</summary>
+    public const string CreditsReturned = "credits_returned";
 }
 
 /// <summary>What an app store told.</summary>

@@ -43,7 +43,7 @@ public static class GrainsSetup
         services.AddSingleton(AccountJournal.Account).AddSingleton(AccountJournal.Session).AddSingleton(AccountJournal.User);
         services.AddSingleton(CircleJournal.Circle).AddSingleton(CircleJournal.Memberships).AddSingleton(CircleJournal.Directory);
         services.AddSingleton(CourseJournal.Course).AddSingleton(CourseJournal.Catalog).AddSingleton(LearnerJournal.Learner);
-        services.AddSingleton(WalletJournal.Wallet).AddSingleton(WalletJournal.Intent).AddSingleton(SubscriptionJournal.Subscription).AddSingleton(StoreCustomerJournal.Customer);
+        services.AddSingleton(WalletJournal.Wallet).AddSingleton(WalletJournal.Intent).AddSingleton(SubscriptionJournal.Subscription).AddSingleton(StoreCustomerJournal.Customer).AddSingleton(StorePackJournal.Pack);
         services.AddSingleton(PairJournal.Pair).AddSingleton(PairJournal.Contacts).AddSingleton(InboxJournal.Inbox);
         services.AddSingleton(FeedJournal.Feed).AddSingleton(ReportsJournal.Month);
         services.AddSingleton(ReflectionsJournal.Reflections).AddSingleton(ReflectionsJournal.Public);
@@ -53,7 +53,7 @@ public static class GrainsSetup
 
         foreach (var kind in (EffectKind[])
         [
-            .. AccountEffects.All, .. CircleEffects.All, CourseJournal.PutOutline, LearnerJournal.ProjectLearning, .. ReferralEffects.All, .. WalletEffects.All, .. SubscriptionEffects.All,
+            .. AccountEffects.All, .. CircleEffects.All, CourseJournal.PutOutline, LearnerJournal.ProjectLearning, .. ReferralEffects.All, .. WalletEffects.All, .. SubscriptionEffects.All, .. StorePackEffects.All,
             .. PairEffects.All, .. CompanionEffects.All, .. ReflectionsJournal.Effects,
         ])
             services.AddSingleton(kind);

@@ -6,7 +6,7 @@ namespace XelaConnect.Grains.Wallet;
 /// <summary>
 /// What one owner of store events owes others. Whoever receives a transfer is owed all that the giver knows up to it, the transfer too, since only all of
 /// it together says what there was to hand over; what the giver hears of later, but happened before, follows. A customer of the store who turned out to be
-/// a person owes that person everything. So everyone knows whatever their own tier can follow from, in whichever order it came, and hand-overs end where
+/// a person owes that person everything. Packs of credits that a customer bought were never given, so they go along whenever they are told. So everyone knows whatever their own tier can follow from, in whichever order it came, and hand-overs end where
 /// an event is known already or back at its owner.
 /// </summary>
 internal static class HandOvers
@@ -18,6 +18,11 @@ internal static class HandOvers
         foreach (var (id, receiver, owner, what) in Due(before.With(told)))
         {
             if (!owed.Add(id)) continue;
+            if (StorePacks.IsPack(what) && !StoreCustomers.IsKey(receiver))
+            {
+                yield return StorePackEffects.Note.To(StorePacks.KeyOf(what), new NotePack(id, receiver, what));
+                continue;
+            }
             var command = new NoteStoreEvent(id, what with { Owner = owner });
             yield return StoreCustomers.IsKey(receiver) ? SubscriptionEffects.HandOverToCustomer.To(receiver, command) : SubscriptionEffects.HandOver.To(receiver, command);
         }
@@ -35,7 +40,7 @@ internal static class HandOvers
             foreach (var what in subscription.Told.Values)
             {
                 var owner = subscription.OwnerOf(what);
-                if (owner != receiver && (isAlias || what.At <= transfer.At)) yield return ($"hand-over/{transfer.EventId}/{owner}/{what.EventId}", receiver, owner, what);
+                if (owner != receiver && (isAlias || what.At <= transfer.At || StorePacks.IsPack(what))) yield return ($"hand-over/{transfer.EventId}/{owner}/{what.EventId}", receiver, owner, what);
             }
         }
     }

@@ -47,7 +47,7 @@ internal sealed record StoreCustomerState(string Customer)
         }
         var isPerson = IsPerson;
         return Told.Where(pair => pair.Value is not { Kind: StoreEventKinds.Aliased } && (isPerson
-                || (pair.Value is { Kind: not (StoreEventKinds.Transferred or StoreEventKinds.PaidOnce), From: { } from } told && newest.TryGetValue((told.Owner ?? "", told.Line), out var last) && from < last)))
+                || (pair.Value is { Kind: not (StoreEventKinds.Transferred or StoreEventKinds.PaidOnce or StoreEventKinds.CreditsSold or StoreEventKinds.CreditsReturned), From: { } from } told && newest.TryGetValue((told.Owner ?? "", told.Line), out var last) && from < last)))
             .OrderBy(static pair => pair.Value.At).ThenBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => pair.Key).FirstOrDefault();
     }
 }

@@ -12,7 +12,8 @@ public sealed class SharedHost : IAsyncLifetime
 
     internal HostProcess Process { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Process = await HostProcess.StartAsync(("Xela__Payments__RevenueCat__WebhookSecret", RevenueCatSecret));
+    public async Task InitializeAsync() => Process = await HostProcess.StartAsync(
+        ("Xela__Payments__RevenueCat__WebhookSecret", RevenueCatSecret), ("Xela__Payments__RevenueCat__CreditPacks__coins_100", "100"));
 
     public async Task DisposeAsync() => await Process.DisposeAsync();
 }

@@ -98,6 +98,47 @@ public sealed class SubscriptionsTests(SharedHost shared)
         }
     }
 
+    [Fact]
+    public async Task Pack_of_credits_is_credited_once_and_a_refund_takes_it_back()
+    {
+        var (ada, bo) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Bo"));
+        JsonObject Pack(string type, Person person, string id, int day = -1) => Event(
+            type, person, $"coins of {person.Id}", day, 29, ("id", $"{id} {person.Id}"), ("product_id", "coins_100"), ("transaction_id", $"paid by {person.Id}"));
+        foreach (var id in (string[])["sold", "sold", "sold again"]) await TellAsync(Pack("NON_RENEWING_PURCHASE", ada, id));
+        (await ada.CreditsAsync()).ShouldBe(100);
+        (await ada.PostAsync("/api/boosts")).Should(HttpStatusCode.Created);
+        foreach (var id in (string[])["returned", "returned", "returned again"]) await TellAsync(Pack("REFUND", ada, id, 0));
+        // 70 go back, and the 30 that are spent are owed by what comes next.
+        (await ada.CreditsAsync()).ShouldBe(0);
+        (await ada.LedgerAsync()).Select(entry => entry.GetProperty("cause").GetString()).ShouldBe(
+            ["Your purchase of 100 credits in the app store was refunded", "Boost for 24 hours", "100 credits bought in the app store"]);
+        (await SubscriptionAsync(ada)).GetProperty("tier").GetString().ShouldBe("free");
+
+        // The refund is told first, and the sale of nobody who is known.
+        await TellAsync(Pack("REFUND", bo, "returned", 0));
+        var sold = Pack("NON_RENEWING_PURCHASE", bo, "sold");
+        sold["app_user_id"] = $"$RCAnonymousID:{bo.Id}";
+        await TellAsync(sold);
+        (await bo.CreditsAsync()).ShouldBe(0);
+        var other = Pack("NON_RENEWING_PURCHASE", bo, "another");
+        (other["app_user_id"], other["transaction_id"]) = ($"$RCAnonymousID:{bo.Id}", $"another of {bo.Id}");
+        await TellAsync(other);
+        var alias = new JsonObject { ["id"] = $"alias {bo.Id}", ["type"] = "SUBSCRIBER_ALIAS", ["app_user_id"] = bo.Id, ["aliases"] = new JsonArray($"$RCAnonymousID:{bo.Id}") };
+        await TellAsync(alias);
+        await Until.TrueAsync(async () => await bo.CreditsAsync() == 100);
+    }
+
+    [Fact]
+    public async Task Sandbox_and_products_that_open_no_tier_are_answered_and_give_nothing()
+    {
+        var ada = await Person.SignUpAsync(host);
+        await TellAsync(Event("INITIAL_PURCHASE", ada, $"line of {ada.Id}", -1, 29, ("environment", "SANDBOX")));
+        await TellAsync(Event("NON_RENEWING_PURCHASE", ada, $"coins of {ada.Id}", -1, 29, ("environment", "SANDBOX"), ("product_id", "coins_100")));
+        await TellAsync(Event("RENEWAL", ada, $"tips of {ada.Id}", -1, 29, ("product_id", "tip_jar")));
+        (await SubscriptionAsync(ada)).GetProperty("tier").GetString().ShouldBe("free");
+        (await ada.CreditsAsync()).ShouldBe(0);
+    }
+
     private static JsonObject Event(string type, Person person, string line, int from, int until, params (string Field, string Value)[] more)
     {
         var told = new JsonObject

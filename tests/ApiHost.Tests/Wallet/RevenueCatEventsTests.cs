@@ -71,9 +71,9 @@ public sealed class RevenueCatEventsTests
         Understood(Event("RENEWAL", ("entitlement_ids", JsonNode.Parse(entitlements)), ("product_id", product))).Event!.Tier.ShouldBe(tier);
 
     [Theory]
-    [InlineData("RENEWAL", "product_id", "credits_100")]
-    [InlineData("EXPIRATION", "product_id", "credits_100")]
-    [InlineData("RENEWAL", "product_id", null)]
+    [InlineData("RENEWAL", "product_id", 7)]
+    [InlineData("RENEWAL", "environment", 7)]
+    [InlineData("RENEWAL", "transaction_id", 7)]
     [InlineData("RENEWAL", "id", null)]
     [InlineData("RENEWAL", "id", "")]
     [InlineData("RENEWAL", "id", 7)]
@@ -136,6 +136,60 @@ public sealed class RevenueCatEventsTests
         Understood(Event("PRODUCT_CHANGE", ("new_product_id", "elite_monthly"), ("entitlement_ids", new JsonArray("elite")))).Event.ShouldBe(new StoreEvent(
             "event-1", StoreEventKinds.Changed, "1000000123", Tiers.Elite, At, From, Until, null, Product: "elite_monthly", Transaction: "2000000456"));
 
+    [Theory]
+    [InlineData("RENEWAL", "tip_jar", false)]
+    [InlineData("NON_RENEWING_PURCHASE", "tip_jar", false)]
+    [InlineData("RENEWAL", null, false)]
+    [InlineData("PRODUCT_CHANGE", "tip_jar", false)]
+    [InlineData("EXPIRATION", "tip_jar", true)]
+    [InlineData("REFUND", "tip_jar", true)]
+    public void Product_that_opens_no_tier_sells_nothing_and_may_end_what_it_once_opened(string type, string? product, bool noted)
+    {
+        var notice = Understood(Event(type, ("entitlement_ids", null), ("product_id", product)));
+        (notice.Event is not null).ShouldBe(noted);
+        notice.Event?.Tier.ShouldBeNull();
+        if (!noted) notice.Why.ShouldNotBeNull();
+        // Without the subscription's number nothing says what it is about.
+        Understood(Event(type, ("entitlement_ids", null), ("product_id", "tip_jar"), ("original_transaction_id", null))).Event.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("NON_RENEWING_PURCHASE", null, StoreEventKinds.CreditsSold)]
+    [InlineData("INITIAL_PURCHASE", null, StoreEventKinds.CreditsSold)]
+    [InlineData("RENEWAL", null, StoreEventKinds.CreditsSold)]
+    [InlineData("REFUND_REVERSED", null, StoreEventKinds.CreditsSold)]
+    [InlineData("REFUND", null, StoreEventKinds.CreditsReturned)]
+    [InlineData("CANCELLATION", "CUSTOMER_SUPPORT", StoreEventKinds.CreditsReturned)]
+    [InlineData("CANCELLATION", "UNSUBSCRIBE", null)]
+    [InlineData("EXPIRATION", null, null)]
+    [InlineData("UNCANCELLATION", null, null)]
+    [InlineData("BILLING_ISSUE", null, null)]
+    [InlineData("PRODUCT_CHANGE", null, null)]
+    [InlineData("TEMPORARY_ENTITLEMENT_GRANT", null, null)]
+    public void Pack_of_credits_is_sold_or_returned_and_opens_no_tier(string type, string? reason, string? kind)
+    {
+        var told = Understood(Event(type, ("product_id", "Coins:Large"), ("cancel_reason", reason))).Event;
+        (told?.Kind, told?.Credits, told?.Tier).ShouldBe((kind, kind is null ? null : 250, null));
+    }
+
+    [Theory]
+    [InlineData("SANDBOX", null, false, false)]
+    [InlineData("sandbox", null, false, false)]
+    [InlineData("PRODUCTION", null, false, true)]
+    [InlineData(null, null, false, true)]
+    [InlineData("SANDBOX", null, true, true)]
+    [InlineData("SANDBOX", "true", false, true)]
+    [InlineData("SANDBOX", "false", true, false)]
+    public void Sandbox_counts_in_Development_or_where_the_setting_says(string? environment, string? setting, bool isDevelopment, bool counts)
+    {
+        foreach (var type in (string[])["INITIAL_PURCHASE", "EXPIRATION", "TRANSFER", "SUBSCRIBER_ALIAS"])
+        {
+            var input = BodyOf(new JsonObject { ["event"] = Event(type, ("environment", environment), ("transferred_from", new JsonArray("user-1"))) });
+            var notice = RevenueCatEvents.Read(input, Settings(isDevelopment, ("AllowSandbox", setting))).ShouldNotBeNull();
+            notice.Owners.IsEmpty.ShouldBe(!counts, type);
+        }
+    }
+
     [Fact]
     public void Ids_of_a_customer_come_in_the_order_in_which_they_are_looked_for() =>
         Understood(Event("RENEWAL", ("original_app_user_id", "first"), ("aliases", new JsonArray("other", "user-1", "first")))).Owners.ShouldBe(["user-1", "first", "other"]);
@@ -153,8 +207,13 @@ public sealed class RevenueCatEventsTests
         notice.Event.ShouldBe(new StoreEvent("event-1", StoreEventKinds.Transferred, "", null, At, null, null, null));
     }
 
-    internal static RevenueCatSettings Settings(params (string Key, string? Value)[] settings) => RevenueCatSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(
-        settings.Append(("Products:gold:monthly", "elite")).Append(("Products:old_elite", "Premium")).Select(s => new KeyValuePair<string, string?>($"Xela:Payments:RevenueCat:{s.Item1}", s.Item2))).Build());
+    internal static RevenueCatSettings Settings(params (string Key, string? Value)[] settings) => Settings(isDevelopment: false, settings);
+
+    internal static RevenueCatSettings Settings(bool isDevelopment, params (string Key, string? Value)[] settings) => RevenueCatSettings.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(
+            settings.Append(("Products:gold:monthly", "elite")).Append(("Products:old_elite", "Premium")).Append(("CreditPacks:coins:large", "250"))
+                .Select(s => new KeyValuePair<string, string?>($"Xela:Payments:RevenueCat:{s.Item1}", s.Item2))).Build(),
+        isDevelopment);
 
     internal static JsonObject Event(string type, params (string Field, JsonNode? Value)[] changes)
     {

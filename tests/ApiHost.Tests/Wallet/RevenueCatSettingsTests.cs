@@ -15,6 +15,24 @@ public sealed class RevenueCatSettingsTests
         message.ShouldEndWith(".");
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-5")]
+    [InlineData("1.5")]
+    [InlineData("1000001")]
+    [InlineData("many")]
+    [InlineData("")]
+    public void Pack_holds_a_whole_number_of_credits(string credits)
+    {
+        var message = Should.Throw<SettingException>(() => RevenueCatEventsTests.Settings(("CreditPacks:coins:small", credits))).Message;
+        message.ShouldContain("Xela:Payments:RevenueCat:CreditPacks:coins:small");
+        message.ShouldEndWith(".");
+    }
+
+    [Fact]
+    public void Product_is_a_pack_or_opens_a_tier_and_not_both() =>
+        Should.Throw<SettingException>(() => RevenueCatEventsTests.Settings(("CreditPacks:gold:monthly", "5"))).Message.ShouldContain("gold:monthly");
+
     [Fact]
     public void Only_the_secret_is_the_secret()
     {

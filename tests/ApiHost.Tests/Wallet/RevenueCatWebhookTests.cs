@@ -76,7 +76,9 @@ public sealed class RevenueCatWebhookTests
     [InlineData("[]", 400, "body")]
     [InlineData("{}", 400, "event")]
     [InlineData("""{"event":{"type":"TEST"}}""", 400, "event.id")]
-    [InlineData("""{"event":{"id":"1","type":"RENEWAL","app_user_id":"user-1","product_id":"credits_100","purchased_at_ms":1}}""", 400, "event.product_id")]
+    [InlineData("""{"event":{"id":"1","type":"RENEWAL","app_user_id":"user-1","product_id":"tip_jar","purchased_at_ms":1}}""", 200, null)]
+    [InlineData("""{"event":{"id":"1","type":"RENEWAL","app_user_id":"user-1","purchased_at_ms":1}}""", 200, null)]
+    [InlineData("""{"event":{"id":"1","type":"RENEWAL","app_user_id":"user-1","product_id":"premium","purchased_at_ms":1,"environment":"SANDBOX"}}""", 200, null)]
     [InlineData("""{"event":{"id":"1","type":"TEST"}}""", 200, null)]
     public async Task A_body_that_makes_no_sense_is_named_and_nothing_is_noted(string body, int status, string? field)
     {
@@ -84,6 +86,7 @@ public sealed class RevenueCatWebhookTests
         var answer = await host.PostAsync(Path, body, Secret);
         answer.Status.ShouldBe(status, answer.Text);
         if (status == 400) answer.Field.ShouldBe(field);
+        else host.Logs.GetSnapshot().ShouldContain(record => record.Id.Id == 6301);
         grains.Called.ShouldBeEmpty();
     }
 
@@ -170,6 +173,22 @@ public sealed class RevenueCatWebhookTests
         foreach (var call in noted) call.Command<NoteStoreEvent>().Event.TransferredTo.ShouldBe(KeyOf(receiver!));
 
         static string KeyOf(string id) => id is "user-1" or "user-2" ? id : StoreCustomers.KeyOf(id);
+    }
+
+    [Theory]
+    [InlineData("user-1", "IStorePackGrain.NoteAsync")]
+    [InlineData("anonymous", "IStoreCustomerGrain.NoteAsync")]
+    public async Task Pack_of_credits_is_told_to_its_own_grain_and_kept_for_somebody_unknown(string userId, string method)
+    {
+        grains.On<IStorePackGrain>(nameof(IStorePackGrain.NoteAsync), (_, _) => Done.Instance);
+        await using var host = await HostAsync(Secret, ("Xela:Payments:RevenueCat:CreditPacks:coins", "100"));
+        var told = RevenueCatEventsTests.Event("NON_RENEWING_PURCHASE", ("app_user_id", userId), ("product_id", "coins"));
+        (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
+        var call = grains.Only(method);
+        grains.Called.ShouldNotContain("ISubscriptionGrain.NoteAsync");
+        var e = call.Arguments[0] is NotePack pack ? pack.Event : call.Command<NoteStoreEvent>().Event;
+        (e.Kind, e.Credits).ShouldBe((StoreEventKinds.CreditsSold, 100));
+        call.Key.ShouldBe(userId == "user-1" ? StorePacks.KeyOf(e) : StoreCustomers.KeyOf(userId));
     }
 
     private static JsonArray ArrayOf(string ids) => [.. ids.Split(',').Select(id => JsonValue.Create(id))];

@@ -46,6 +46,6 @@ public sealed class SubscriptionsJsonTests
     [Fact]
     public void The_webhook_s_request_has_the_fields_that_are_read() =>
         Shapes.Of(new RevenueCatRequest(new RevenueCatEventRequest("event-1", "RENEWAL"))).ShouldHave("event").GetProperty("event").ShouldHave(
-            "id, type, app_user_id, original_app_user_id, aliases, product_id, new_product_id, entitlement_ids, purchased_at_ms, expiration_at_ms, event_timestamp_ms",
+            "id, type, app_user_id, original_app_user_id, aliases, environment, product_id, new_product_id, entitlement_ids, purchased_at_ms, expiration_at_ms, event_timestamp_ms",
             "grace_period_expiration_at_ms, original_transaction_id, transaction_id, cancel_reason, transferred_from, transferred_to");
 }

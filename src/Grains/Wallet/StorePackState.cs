@@ -1,0 +1,42 @@
+using XelaConnect.Grains.Durability;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.Grains.Wallet;
+
+/// <summary>What is known of one pack of credits: whose it is, and the last thing that happened to it by the store's clock.</summary>
+internal sealed record StorePackState(string Key)
+{
+    /// <summary>Who bought it, and how many credits it is; null: that it was sold is not known.</summary>
+    public PackSold? Sold { get; init; }
+
+    public PackMoment? Last { get; init; }
+
+    /// <summary>It was sold, and its money was not paid back since.</summary>
+    public bool IsHeld => Sold is not null && Last is { Returned: false };
+
+    public static StorePackState Apply(StorePackState pack, Recorded<StorePackEvent> recorded) => recorded.Event switch
+    {
+        PackNoted e => pack.With(e),
+        _ => throw new InvalidDataException($"A pack of credits does not know the event {recorded.Event.GetType().Name}."),
+    };
+
+    public StorePackState With(PackNoted told)
+    {
+        var moment = new PackMoment(told.At, told.Kind == StoreEventKinds.CreditsReturned, told.EventId);
+        return this with
+        {
+            Sold = Sold ?? (moment.Returned ? null : new PackSold(told.UserId, told.Credits)),
+            Last = Last is null || moment.IsAfter(Last) ? moment : Last,
+        };
+    }
+}
+
+/// <summary>A sale.</summary>
+internal sealed record PackSold(string UserId, int Credits);
+
+/// <summary>When something happened to a pack. At the same moment a return comes after the sale.</summary>
+internal sealed record PackMoment(DateTimeOffset At, bool Returned, string EventId)
+{
+    public bool IsAfter(PackMoment other) =>
+        (At, Returned).CompareTo((other.At, other.Returned)) is var order && (order > 0 || (order == 0 && string.CompareOrdinal(EventId, other.EventId) > 0));
+}
