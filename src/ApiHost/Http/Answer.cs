@@ -42,6 +42,8 @@ internal static class FaultResponses
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
+    private static readonly ErrorJson Json = new(new JsonSerializerOptions(ErrorJson.Default.Options) { Encoder = XelaJson.Encoder });
+
     /// <summary>Writes a refusal.</summary>
     public static Task WriteAsync(HttpContext http, Fault fault) => WriteAsync(http, StatusOf(fault.Kind), fault);
 
@@ -52,7 +54,7 @@ internal static class FaultResponses
             fault.Message, fault.Message, fault.Code,
             errors ?? (fault.Field is null ? null : new Dictionary<string, string[]>(StringComparer.Ordinal) { [fault.Field] = [fault.Message] }),
             TraceId(http));
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, ErrorJson.Default.ErrorBody);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, Json.ErrorBody);
         var response = http.Response;
         response.StatusCode = status;
         response.ContentType = "application/json; charset=utf-8";

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using XelaConnect.Operations;
@@ -8,7 +9,7 @@ namespace XelaConnect.ApiHost.Http;
 /// A secret that signs session tokens and seals stored answers. All API hosts of a cluster have the same. While it is being replaced, the previous one
 /// (<c>Xela:Auth:PreviousSigningKey</c>) still verifies and opens what it signed and sealed, so that nobody is signed out.
 /// </summary>
-internal sealed class SigningKey
+internal sealed partial class SigningKey
 {
     private const int MinimumBytes = 32;
     private const string FileName = "signing.key";
@@ -66,6 +67,9 @@ internal sealed class SigningKey
             : throw new SettingException($"The file {path} in Xela:DataDirectory does not hold a signing key; restore it, or remove it to sign everyone out.");
     }
 
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string existing, string created);
+
     private static void Make(string path)
     {
         // Written aside and moved into place, so that a crash never leaves half a key and two starting hosts agree on one.
@@ -79,7 +83,9 @@ internal sealed class SigningKey
                 file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(MinimumBytes))));
                 file.Flush(flushToDisk: true);
             }
-            File.Move(aside, path, overwrite: false);
+            // File.Move replaces a file that appears at the last moment; a link does not.
+            if (OperatingSystem.IsWindows()) File.Move(aside, path, overwrite: false);
+            else if (Link(aside, path) != 0 && !File.Exists(path)) File.Move(aside, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
         {

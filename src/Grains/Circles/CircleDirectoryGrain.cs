@@ -15,6 +15,9 @@ internal sealed class CircleDirectoryGrain(Journal<DirectoryState, DirectoryEven
     private CircleListingSnapshot? listing;
     private long version;
 
+    /// <inheritdoc/>
+    protected override bool IsInUse => noted.Count > 0;
+
     public Task<Outcome<Done>> PutAsync(PutCircleSummary command) => Handle(command, DirectoryRules.Put);
 
     public Task NoteAsync(CircleSummary summary)

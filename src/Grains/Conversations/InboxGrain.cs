@@ -27,6 +27,9 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
     private long lastReading;
     private long unread;
 
+    /// <inheritdoc/>
+    protected override bool IsInUse => current.Count > 0;
+
     public Task<Outcome<InboxPage>> ListAsync(string? cursor, int limit)
     {
         InboxCursor? since = null;

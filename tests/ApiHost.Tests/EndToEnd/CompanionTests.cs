@@ -115,7 +115,7 @@ public sealed class CompanionTests(ModelHost shared) : IClassFixture<ModelHost>
         var ada = await Person.SignUpAsync(host);
         (await ada.PutAsync("/api/xelatalks/memory", new JsonObject { ["memory"] = "Likes the sea. Sister: Mia." })).Should(HttpStatusCode.OK);
         await ada.SayToXelaAsync("Good morning");
-        FakeModel.MessagesOf(model.Asked[^1]).Count(m => m.Role == "system" && m.Text.Contains("Sister: Mia.", StringComparison.Ordinal)).ShouldBe(1);
+        FakeModel.MessagesOf(model.Asked[^1]).Count(m => m.Role == "user" && m.Text.Contains("Sister: Mia.", StringComparison.Ordinal)).ShouldBe(1);
         (await ada.GetAsync("/api/xelatalks/memory")).Json.GetProperty("memory").GetString().ShouldBe("Likes the sea. Sister: Mia.");
         (await ada.DeleteAsync("/api/xelatalks/memory")).Should(HttpStatusCode.OK);
         await ada.SayToXelaAsync("And again");

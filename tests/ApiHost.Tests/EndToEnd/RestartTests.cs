@@ -12,7 +12,7 @@ public sealed class RestartTests
     {
         await using var host = await HostProcess.StartAsync();
         var email = Person.NewEmail();
-        var signedUp = (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email), "signing-up")).Should(HttpStatusCode.Created);
+        var signedUp = (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email), "signing-up-under-a-key-of-this-test")).Should(HttpStatusCode.Created);
         var ada = Person.Of(host, email, signedUp);
         var created = (await ada.PostAsync("/api/circles", Person.CircleBody("Kept"), "creating")).Should(HttpStatusCode.Created);
         var circle = created.Json.GetProperty("circle").GetProperty("id").GetString()!;
@@ -22,7 +22,7 @@ public sealed class RestartTests
 
         await host.KillAndStartAgainAsync();
 
-        (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email), "signing-up")).Bytes.ShouldBe(signedUp.Bytes);
+        (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email), "signing-up-under-a-key-of-this-test")).Bytes.ShouldBe(signedUp.Bytes);
         (await ada.PostAsync("/api/circles", Person.CircleBody("Kept"), "creating")).Bytes.ShouldBe(created.Bytes);
         (await ada.TryPostAsync(circle, "over HTTP", "posting")).Bytes.ShouldBe(posted.Bytes);
         await using (var device = await ada.ConnectAsync())

@@ -29,9 +29,9 @@ internal static class RouteMatrix
         GET /api/users/referral | in 200
 
         GET /api/circles | all 200
-        POST /api/circles | in 201
+        POST /api/circles | guest 403 members_only | in 201
         GET /api/circles/{id} | in 200
-        PUT /api/circles/{id} | owner 200 | in 403 not_the_creator
+        PUT /api/circles/{id} | guest 403 members_only | owner 200 | in 403 not_the_creator
         DELETE /api/circles/{id} | owner 200 | in 403 not_the_creator
         POST /api/circles/{id}/join | in 200
         POST /api/circles/{id}/leave | in 200
@@ -39,7 +39,7 @@ internal static class RouteMatrix
         DELETE /api/circles/{id}/members/{user_id} | owner 409 creator_stays | in 403 not_the_creator
         DELETE /api/circles/{id}/members/{user_id} #member | owner 200 | in 403 not_the_creator
         GET /api/circles/{id}/activity | in 200
-        POST /api/circles/{id}/activity | owner member blocked 201 | in 403 not_a_member
+        POST /api/circles/{id}/activity | guest 403 members_only | owner member blocked 201 | in 403 not_a_member
         DELETE /api/circles/{id}/activity/{activity_id} | owner 200 | in 403 not_the_creator
 
         GET /api/courses | all 200
@@ -51,10 +51,10 @@ internal static class RouteMatrix
         GET /api/courses/{id}/progress | in 200
         POST /api/courses/{id}/progress | in 403 not_entitled
         POST /api/courses/{id}/lessons/{lesson_id}/complete | in 403 not_entitled
-        POST /api/courses/{id}/purchase | in 402 insufficient_credits
+        POST /api/courses/{id}/purchase | guest 403 members_only | in 402 insufficient_credits
 
         GET /api/connections | in 200
-        POST /api/connections/request | owner 400 invalid_request | member asker 409 connection_exists | blocked 404 user_not_found | in 201
+        POST /api/connections/request | guest 403 members_only | owner 400 invalid_request | member asker 409 connection_exists | blocked 404 user_not_found | in 201
         POST /api/connections/{id}/accept | owner 200 | in 404 connection_not_found
         POST /api/connections/{id}/decline | owner 200 | in 404 connection_not_found
         DELETE /api/connections/{id} #anew | owner member 200 | in 404 connection_not_found
@@ -84,13 +84,13 @@ internal static class RouteMatrix
         GET /api/reflections/public | in 200
         GET /api/reflections/{id} | blocked 404 reflection_not_found | in 200
         GET /api/reflections/{id} #diary | owner 200 | in 404 reflection_not_found
-        PUT /api/reflections/{id} | owner 200 | in 404 reflection_not_found
+        PUT /api/reflections/{id} | guest 403 members_only | owner 200 | in 404 reflection_not_found
         DELETE /api/reflections/{id} | owner 200 | in 404 reflection_not_found
 
         GET /api/xelatalks | in 200
         DELETE /api/xelatalks | in 200
         POST /api/xelatalks/message | in 200
-        POST /api/xelatalks/sessions | in 402 insufficient_credits
+        POST /api/xelatalks/sessions | guest 403 members_only | in 402 insufficient_credits
         GET /api/xelatalks/messages/{message_id}/stream | owner 200 | in 404 answer_not_found
         GET /api/xelatalks/export | in 200
         GET /api/xelatalks/memory | in 200
@@ -99,8 +99,8 @@ internal static class RouteMatrix
 
         GET /api/wallet | in 200
         GET /api/wallet/entries | in 200
-        POST /api/wallet/topup | in 503 not_configured
-        POST /api/boosts | in 402 insufficient_credits
+        POST /api/wallet/topup | guest 403 members_only | in 503 not_configured
+        POST /api/boosts | guest 403 members_only | in 402 insufficient_credits
         GET /api/plans | all 200
         GET /api/subscription | in 200
         POST /api/webhooks/stripe | all 400 invalid_signature
@@ -125,7 +125,7 @@ internal static class RouteMatrix
     public const string HubLines = """
         WatchCircle | owner member blocked ok | in not_a_member
         UnwatchCircle | in ok
-        PostToCircle | owner member blocked ok | in not_a_member
+        PostToCircle | guest members_only | owner member blocked ok | in not_a_member
         SendMessage | owner invalid_request | member ok | in not_connected
         MarkRead | owner member ok | in conversation_not_found
         Typing | owner invalid_request | member ok | in not_connected

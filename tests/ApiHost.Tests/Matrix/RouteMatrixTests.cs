@@ -22,9 +22,9 @@ public sealed class RouteMatrixTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         host = await HostProcess.StartAsync(
-            ("ASPNETCORE_ENVIRONMENT", "Development"), ("Xela__Admin__Emails__0", staffEmail), ("Xela__Auth__EmergentSessionDataUrl", "http://127.0.0.1:9/session-data"),
+            ("ASPNETCORE_ENVIRONMENT", "Development"), ("Xela__Metrics__OnPublicPort", "true"), ("Xela__Admin__Emails__0", staffEmail), ("Xela__Auth__EmergentSessionDataUrl", "http://127.0.0.1:9/session-data"),
             ("Xela__Payments__RevenueCat__WebhookSecret", SharedHost.RevenueCatSecret), ("Xela__Payments__Stripe__WebhookSecret", FakeStripe.WebhookSecret));
-        staff = Person.Of(host, staffEmail, await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(staffEmail, "Staff")));
+        staff = Person.Of(host, staffEmail, await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(staffEmail, "Stella")));
     }
 
     public async Task DisposeAsync() => await host.DisposeAsync();
