@@ -20,6 +20,9 @@ internal static class AdminEndpoints
             .Refuses(Status400BadRequest, Status404NotFound)
             // An operator's route, which the contract does not promise to clients.
             .ExcludeFromDescription();
+        admin.MapGet("/payments/kept", AdminHandlers.KeptPaymentsAsync)
+            .WithName("ListKeptPayments").WithSummary("Card payments that were taken and could not be given, newest first: amount or currency differ, or their metadata say too little.")
+            .Asks("cursor", "limit").Produces<KeptPaymentsJson>().Refuses(Status400BadRequest, Status404NotFound).ExcludeFromDescription();
         // Takes what the router would refuse by method or media type, which would tell that there is something.
         admin.Map("/{**path}", () => Answer.Refuse(HttpFaults.UnknownRoute)).ExcludeFromDescription();
         return routes;

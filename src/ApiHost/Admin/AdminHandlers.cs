@@ -29,6 +29,15 @@ internal static class AdminHandlers
         return Answer.Of(adjusted, view => TypedResults.Ok(new CreditsAdjustedJson(amount > 0 ? "Credits given" : "Credits taken", view.Credits)));
     }
 
+    public static async Task<IResult> KeptPaymentsAsync(HttpContext http, IGrainFactory grains)
+    {
+        var query = new QueryInput(http.Request.Query);
+        var cursor = query.Cursor();
+        var limit = query.Limit();
+        if (query.Refusal is { } refusal) return refusal;
+        return Answer.Of(await grains.GetGrain<IKeptPaymentsGrain>(IKeptPaymentsGrain.Key).ListAsync(cursor, limit), page => TypedResults.Ok(KeptPaymentsJson.Of(page)));
+    }
+
     public static async Task<IResult> RemoveUserAsync(HttpContext http, string user_id, CurrentUser admin, IGrainFactory grains)
     {
         var input = await Input.ReadAsync(http);

@@ -27,7 +27,7 @@ internal static class PurchaseHandlers
         if (!study.ForSale && !study.IsEntitled) return Answer.Refuse(CourseFaults.NotForSale);
 
         var (operation, wallet, content) = (Operation.Of(http), grains.GetGrain<IWalletGrain>(caller.UserId), study.Course.Content);
-        var cents = (long)decimal.Round(content.PriceUsd * 100);
+        var cents = content.PriceInCents();
         if (card is not null && cents > 0 && !study.Plan.AllCourses)
         {
             var paid = await wallet.PayAsync(new(operation, new Order(PaymentPurposes.Course, cents, 0, id, content.Title), card));

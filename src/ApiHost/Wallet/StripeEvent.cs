@@ -8,14 +8,27 @@ namespace XelaConnect.ApiHost.Wallet;
 /// <param name="Id">The event's id.</param>
 /// <param name="Kind">What it says.</param>
 /// <param name="IntentId">The payment intent it is about.</param>
-/// <param name="Payment">What our own metadata say of it; null where there are none.</param>
-/// <param name="CentsReturned">How much was refunded in all, for <see cref="StripeEventKind.Refunded"/>.</param>
-/// <param name="Wholly">Whether that is everything.</param>
-internal sealed record StripeEvent(string Id, StripeEventKind Kind, string IntentId, StripePayment? Payment, long CentsReturned = 0, bool Wholly = false)
+internal sealed record StripeEvent(string Id, StripeEventKind Kind, string IntentId)
 {
     private const int LongestId = 100;
 
-    private static readonly StripeEvent NotOurs = new("", StripeEventKind.Other, "", null);
+    /// <summary>More than Stripe takes in one payment, and far from where sums run over.</summary>
+    private const long MostCents = 1_000_000_000_000;
+
+    /// <summary>What our own metadata say of it; null where they say nothing usable, and for events that carry none.</summary>
+    public StripePayment? Payment { get; private init; }
+
+    /// <summary>What was paid, for <see cref="StripeEventKind.Kept"/>.</summary>
+    public KeptPayment? Kept { get; private init; }
+
+    /// <summary>How much was refunded in all, or is disputed, in cents; null where it is not said.</summary>
+    public long? Cents { get; private init; }
+
+    /// <summary>Whether all of it was refunded.</summary>
+    public bool Wholly { get; private init; }
+
+    /// <summary>The dispute, and one of <see cref="DisputeOutcomes"/>.</summary>
+    public (string Id, string Outcome) Dispute { get; private init; }
 
     /// <summary>Reads a body whose signature was checked; a fault only for what is no event at all. Whatever is not about us is <see cref="StripeEventKind.Other"/>.</summary>
     public static Outcome<StripeEvent> Parse(ReadOnlyMemory<byte> body)
@@ -30,10 +43,11 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
             if (about.ValueKind != JsonValueKind.Object) return Missing("data.object");
             return type switch
             {
-                "payment_intent.succeeded" => OfIntent(id, StripeEventKind.Succeeded, about),
-                "payment_intent.payment_failed" => OfIntent(id, StripeEventKind.Failed, about),
-                "charge.refunded" => OfCharge(id, about),
-                _ => NotOurs,
+                "payment_intent.succeeded" => OfSuccess(id, about),
+                "payment_intent.payment_failed" => OfFailure(id, about),
+                "charge.refunded" => OfRefund(id, about),
+                "charge.dispute.created" or "charge.dispute.closed" => OfDispute(id, about, isClosed: type == "charge.dispute.closed"),
+                _ => NotOurs(id),
             };
         }
         catch (JsonException)
@@ -47,23 +61,8 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
         }
     }
 
-    private static StripeEvent OfIntent(string id, StripeEventKind kind, JsonElement intent) =>
-        Text(intent, "id") is { } intentId && IsId(intentId) && StripePayment.Of(Object(intent, "metadata"), Number(intent, "amount") ?? 0) is { } payment
-            ? new StripeEvent(id, kind, intentId, payment)
-            : NotOurs;
-
-    private static StripeEvent OfCharge(string id, JsonElement charge)
-    {
-        // The intent is named, or stands there whole when the sender was asked to expand it.
-        var intentId = Text(charge, "payment_intent") ?? Text(Object(charge, "payment_intent"), "id");
-        if (intentId is null || !IsId(intentId)) return NotOurs;
-        var wholly = charge.TryGetProperty("refunded", out var refunded) && refunded.ValueKind == JsonValueKind.True;
-        var cents = Number(charge, "amount_refunded") ?? (wholly ? Number(charge, "amount") : null) ?? 0;
-        return cents <= 0 ? NotOurs : new StripeEvent(id, StripeEventKind.Refunded, intentId, null, cents, wholly);
-    }
-
     /// <summary>Ids become grain keys and operation ids, so they are made of what Stripe makes ids of.</summary>
-    private static bool IsId(string text)
+    public static bool IsId(string text)
     {
         if (text.Length is 0 or > LongestId) return false;
         foreach (var c in text)
@@ -71,13 +70,59 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
         return true;
     }
 
+    private static StripeEvent OfSuccess(string id, JsonElement intent)
+    {
+        var metadata = Object(intent, "metadata");
+        if (Text(intent, "id") is not { } intentId || !IsId(intentId) || !StripePayment.IsOurs(metadata)) return NotOurs(id);
+        var cents = Amount(intent, "amount_received") is > 0 and { } received ? received : Amount(intent, "amount") ?? 0;
+        var currency = Currency(intent);
+        var payment = StripePayment.Of(metadata, cents, currency, out var kept);
+        return payment is null
+            ? new StripeEvent(id, StripeEventKind.Kept, intentId) { Kept = kept }
+            : new StripeEvent(id, StripeEventKind.Succeeded, intentId) { Payment = payment };
+    }
+
+    private static StripeEvent OfFailure(string id, JsonElement intent) =>
+        Text(intent, "id") is { } intentId && IsId(intentId) && StripePayment.Of(Object(intent, "metadata"), 0, null, out _) is { } payment
+            ? new StripeEvent(id, StripeEventKind.Failed, intentId) { Payment = payment }
+            : NotOurs(id);
+
+    private static StripeEvent OfRefund(string id, JsonElement charge)
+    {
+        if (IntentOf(charge) is not { } intentId) return NotOurs(id);
+        var wholly = Object(charge, "refunded").ValueKind == JsonValueKind.True;
+        var cents = Amount(charge, "amount_refunded") ?? (wholly ? Amount(charge, "amount") : null) ?? 0;
+        return cents == 0 && !wholly ? NotOurs(id) : new StripeEvent(id, StripeEventKind.Refunded, intentId) { Cents = cents, Wholly = wholly };
+    }
+
+    private static StripeEvent OfDispute(string id, JsonElement dispute, bool isClosed)
+    {
+        if (IntentOf(dispute) is not { } intentId || Text(dispute, "id") is not { } disputeId || !IsId(disputeId)) return NotOurs(id);
+        var outcome = !isClosed ? DisputeOutcomes.Open : Text(dispute, "status") is "won" or "warning_closed" ? DisputeOutcomes.Won : DisputeOutcomes.Lost;
+        // A bank may count in its own currency, which says nothing about a part of ours.
+        var cents = Currency(dispute) is null or "usd" && Amount(dispute, "amount") is > 0 and { } amount ? amount : (long?)null;
+        return new StripeEvent(id, StripeEventKind.Disputed, intentId) { Cents = cents, Dispute = (disputeId, outcome) };
+    }
+
+    /// <summary>The intent is named, or stands there whole when the sender was asked to expand it.</summary>
+    private static string? IntentOf(JsonElement about) =>
+        (Text(about, "payment_intent") ?? Text(Object(about, "payment_intent"), "id")) is { } intentId && IsId(intentId) ? intentId : null;
+
+    private static StripeEvent NotOurs(string id) => new(id, StripeEventKind.Other, "");
+
     private static Fault Missing(string field) => Http.HttpFaults.Invalid(field, $"The field {field} is required.");
 
     private static JsonElement Object(JsonElement root, string name) => root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) ? value : default;
 
     private static string? Text(JsonElement root, string name) => Object(root, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
-    private static long? Number(JsonElement root, string name) => Object(root, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
+    private static long? Amount(JsonElement root, string name) =>
+        Object(root, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) && number is >= 0 and <= MostCents ? number : null;
+
+    /// <summary>Three letters in lower case; null where nothing is said, and what is no currency is one that nothing costs.</summary>
+    private static string? Currency(JsonElement root) => Object(root, "currency") is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value
+        ? value.ValueKind == JsonValueKind.String && value.GetString() is { Length: 3 } text && text.All(char.IsAsciiLetter) ? string.Create(3, text, static (to, from) => from.AsSpan().ToLowerInvariant(to)) : "unknown"
+        : null;
 }
 
 /// <summary>What a webhook says.</summary>
@@ -87,30 +132,44 @@ internal enum StripeEventKind
     Other,
     /// <summary>An intent was paid.</summary>
     Succeeded,
+    /// <summary>An intent of ours was paid, and its metadata do not say to whom what is to be given.</summary>
+    Kept,
     /// <summary>An intent failed.</summary>
     Failed,
     /// <summary>A charge was refunded, wholly or in part.</summary>
     Refunded,
+    /// <summary>A charge is disputed, or a dispute was decided.</summary>
+    Disputed,
 }
 
-/// <summary>The metadata that we put on a payment intent (contract §3 "Payments").</summary>
-internal sealed record StripePayment(string UserId, string PaymentId, Order Order)
+/// <summary>The metadata that we put on a payment intent (contract §3 "Payments"), and the currency beside them.</summary>
+internal sealed record StripePayment(string UserId, string PaymentId, Order Order, string? Currency)
 {
     private const long MostCredits = 100_000_000;
 
-    /// <summary>Reads them; null when they are not ours, or say nothing usable.</summary>
-    public static StripePayment? Of(JsonElement metadata, long cents)
+    /// <summary>True for metadata of this server's, or of somebody who left some of them out.</summary>
+    public static bool IsOurs(JsonElement metadata) =>
+        Ids.IsOf("user", Text(metadata, "user_id")) || Text(metadata, "purpose") is PaymentPurposes.TopUp or PaymentPurposes.Course || Ids.IsOf("payment", Text(metadata, "operation_id"));
+
+    /// <summary>Reads them; null when they do not say all that is needed: then <paramref name="kept"/> holds what they do say.</summary>
+    public static StripePayment? Of(JsonElement metadata, long cents, string? currency, out KeptPayment kept)
     {
-        if (Text(metadata, "user_id") is not { } user || !Ids.IsOf("user", user) || Text(metadata, "operation_id") is not { Length: > 0 and <= 100 } operation) return null;
-        return Text(metadata, "purpose") switch
+        var user = Text(metadata, "user_id") is { } userId && Ids.IsOf("user", userId) ? userId : null;
+        var operation = Text(metadata, "operation_id") is { } operationId && StripeEvent.IsId(operationId) ? operationId : null;
+        var order = Text(metadata, "purpose") switch
         {
             PaymentPurposes.TopUp when long.TryParse(Text(metadata, "credits"), NumberStyles.None, CultureInfo.InvariantCulture, out var credits) && credits is > 0 and <= MostCredits =>
-                new StripePayment(user, operation, new Order(PaymentPurposes.TopUp, cents, credits, null, null)),
-            PaymentPurposes.Course when Text(metadata, "course_id") is { } course && Ids.IsOf("course", course) =>
-                new StripePayment(user, operation, new Order(PaymentPurposes.Course, cents, 0, course, null)),
+                new Order(PaymentPurposes.TopUp, cents, credits, null, null),
+            PaymentPurposes.Course when Text(metadata, "course_id") is { } course && Ids.IsOf("course", course) => new Order(PaymentPurposes.Course, cents, 0, course, null),
             _ => null,
         };
+        var reason = user is null ? KeptReasons.UnknownUser : operation is null ? KeptReasons.NoOperation : KeptReasons.UnknownOrder;
+        kept = new KeptPayment(user, operation, Text(metadata, "purpose") is PaymentPurposes.TopUp or PaymentPurposes.Course ? Text(metadata, "purpose") : null, cents, currency, reason);
+        return user is null || operation is null || order is null ? null : new StripePayment(user, operation, order, currency);
     }
+
+    /// <summary>The same for staff, where nobody has the id.</summary>
+    public KeptPayment OfUnknownUser() => new(UserId, PaymentId, Order.Purpose, Order.Cents, Currency, KeptReasons.UnknownUser);
 
     // Metadata are texts; whoever replays them by hand writes numbers.
     private static string? Text(JsonElement metadata, string name) =>

@@ -2,7 +2,6 @@ using System.Text;
 using Stripe;
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Courses;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Wallet;
@@ -51,21 +50,30 @@ internal static partial class StripeWebhook
     private static async Task<Outcome<Done>> TakeAsync(IGrainFactory grains, StripeEvent news, ILogger log)
     {
         var operation = $"stripe/{news.Id}";
-        if (news.Kind == StripeEventKind.Other) return Done.Instance;
-        var intent = grains.GetGrain<IPaymentIntentGrain>(news.IntentId);
-        if (news.Kind == StripeEventKind.Refunded) return await intent.RefundedAsync(new IntentRefunded(operation, news.CentsReturned, news.Wholly));
-
-        var (user, payment, order) = news.Payment!;
-        if (await grains.GetGrain<IUserGrain>(user).GetAsync() is null)
+        if (news.Kind == StripeEventKind.Other)
         {
-            LogNobody(log, payment);
+            LogOther(log, news.Id);
             return Done.Instance;
         }
-        if (news.Kind == StripeEventKind.Failed) return await intent.FailedAsync(new IntentFailed(operation, user, payment));
-        if (order.CourseId is { } course && await grains.GetGrain<ICourseGrain>(course).GetAsync() is { IsOk: true } known) order = order with { Title = known.Value.Content.Title };
-        return await intent.SucceededAsync(new IntentSucceeded(operation, user, payment, order));
+        var intent = grains.GetGrain<IPaymentIntentGrain>(news.IntentId);
+        switch (news.Kind)
+        {
+            case StripeEventKind.Refunded: return await intent.RefundedAsync(new IntentRefunded(operation, news.Cents ?? 0, news.Wholly));
+            case StripeEventKind.Disputed: return await intent.DisputedAsync(new IntentDisputed(operation, news.Dispute.Id, news.Cents, news.Dispute.Outcome));
+            case StripeEventKind.Kept: return await intent.KeepAsync(new KeepPayment(operation, news.Kept!));
+        }
+
+        var payment = news.Payment!;
+        var isHere = await grains.GetGrain<IUserGrain>(payment.UserId).GetAsync() is not null;
+        if (news.Kind == StripeEventKind.Failed) return isHere ? await intent.FailedAsync(new IntentFailed(operation, payment.UserId, payment.PaymentId)) : Done.Instance;
+        if (isHere) return await intent.SucceededAsync(new IntentSucceeded(operation, payment.UserId, payment.PaymentId, payment.Order, payment.Currency));
+        LogNobody(log, payment.PaymentId);
+        return await intent.KeepAsync(new KeepPayment(operation, payment.OfUnknownUser()));
     }
 
-    [LoggerMessage(6201, LogLevel.Error, "Stripe says that {PaymentId} is paid, and nobody has the user id in its metadata. Look it up at Stripe.")]
+    [LoggerMessage(6201, LogLevel.Error, "Stripe says that {PaymentId} is paid, and nobody has the user id in its metadata; it is kept for staff")]
     private static partial void LogNobody(ILogger log, string paymentId);
+
+    [LoggerMessage(6202, LogLevel.Information, "Stripe's event {EventId} says nothing that concerns this server")]
+    private static partial void LogOther(ILogger log, string eventId);
 }

@@ -67,7 +67,11 @@ public sealed record CourseContent(
     [property: Id(8)] string Instructor,
     [property: Id(9)] string InstructorBio,
     [property: Id(10)] ImmutableArray<int> PreviewModules,
-    [property: Id(11)] ImmutableArray<CourseModule> Modules);
+    [property: Id(11)] ImmutableArray<CourseModule> Modules)
+{
+    /// <summary>What a card pays for it, in US cents.</summary>
+    public long PriceInCents() => (long)decimal.Round(PriceUsd * 100);
+}
 
 /// <summary>One module. <paramref name="Content"/> is Markdown; null in outlines.</summary>
 [GenerateSerializer, Immutable, Alias("courses.module.v1")]

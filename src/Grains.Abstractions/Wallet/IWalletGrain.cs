@@ -43,6 +43,10 @@ public interface IWalletGrain : IGrainWithStringKey
     [Alias("Settle")]
     Task<Outcome<Done>> SettleAsync(SettlePayment command);
 
+    /// <summary>What a payment that is not decided yet was begun for; null for any other.</summary>
+    [Alias("Order"), ReadOnly]
+    Task<Order?> OrderAsync(string paymentId);
+
     /// <summary>A payment did not go through.</summary>
     [Alias("Fail")]
     Task<Outcome<Done>> FailAsync(FailPayment command);
@@ -50,6 +54,10 @@ public interface IWalletGrain : IGrainWithStringKey
     /// <summary>A payment was refunded: takes back what it gave. Credits that are spent already are owed by the next ones that come in.</summary>
     [Alias("Reverse")]
     Task<Outcome<Done>> ReverseAsync(ReversePayment command);
+
+    /// <summary>A payment is disputed: takes back what it gave. The dispute was won: gives it again.</summary>
+    [Alias("Dispute")]
+    Task<Outcome<Done>> DisputeAsync(DisputePayment command);
 
     /// <summary>Buys priority visibility for some hours (contract §3 "Wallet").</summary>
     [Alias("Boost")]
@@ -72,7 +80,9 @@ public interface IWalletGrain : IGrainWithStringKey
 [Alias("wallet.payment-intent")]
 public interface IPaymentIntentGrain : IGrainWithStringKey
 {
-    /// <summary>The intent went through, by Stripe's webhook. Tells the wallet.</summary>
+    /// <summary>
+    /// The intent went through, by Stripe's webhook. Tells the wallet, if amount and currency are those of the order; else it is kept for staff.
+    /// </summary>
     [Alias("Succeeded")]
     Task<Outcome<Done>> SucceededAsync(IntentSucceeded command);
 
@@ -84,7 +94,35 @@ public interface IPaymentIntentGrain : IGrainWithStringKey
     [Alias("Refunded")]
     Task<Outcome<Done>> RefundedAsync(IntentRefunded command);
 
+    /// <summary>The intent went through, and nobody can be given what it paid for: keeps it for staff.</summary>
+    [Alias("Keep")]
+    Task<Outcome<Done>> KeepAsync(KeepPayment command);
+
+    /// <summary>How a dispute about it stands, by Stripe's webhook. Tells the wallet, as soon as it is known what the payment gave.</summary>
+    [Alias("Disputed")]
+    Task<Outcome<Done>> DisputedAsync(IntentDisputed command);
+
+    /// <summary>How it stands.</summary>
+    [Alias("Get"), ReadOnly]
+    Task<IntentView> GetAsync();
+
     /// <summary>What the payment gave, and whom. Owed by the wallet.</summary>
     [Alias("Given")]
     Task<Outcome<Done>> GivenAsync(IntentGiven command);
+}
+
+/// <summary>Card payments that were taken and could not be given, for staff to look at (one grain, key <see cref="Key"/>).</summary>
+[Alias("wallet.kept-payments")]
+public interface IKeptPaymentsGrain : IGrainWithStringKey
+{
+    /// <summary>The only one.</summary>
+    const string Key = "0";
+
+    /// <summary>Puts a payment on the list. Owed by its intent.</summary>
+    [Alias("Add")]
+    Task<Outcome<Done>> AddAsync(ListKeptPayment command);
+
+    /// <summary>One page, newest first, each as it stands now.</summary>
+    [Alias("List"), AlwaysInterleave]
+    Task<Outcome<Page<KeptPaymentView>>> ListAsync(string? cursor, int limit);
 }

@@ -142,12 +142,98 @@ public sealed record DebitWallet(
 public sealed record Audited([property: Id(0)] string AdminId, [property: Id(1)] string Reason);
 
 /// <summary>Stripe says that an intent went through.</summary>
+/// <param name="OperationId">The event's.</param>
+/// <param name="UserId">Whose payment it is, by its metadata.</param>
+/// <param name="PaymentId">The payment.</param>
+/// <param name="Order">What it is for by its metadata, with the cents that were paid.</param>
+/// <param name="Currency">What it was paid in; null where Stripe does not say.</param>
 [GenerateSerializer, Immutable, Alias("wallet.intent-succeeded.v1")]
 public sealed record IntentSucceeded(
     [property: Id(0)] string OperationId,
     [property: Id(1)] string UserId,
     [property: Id(2)] string PaymentId,
-    [property: Id(3)] Order Order) : ICommand;
+    [property: Id(3)] Order Order,
+    [property: Id(4)] string? Currency = null) : ICommand;
+
+/// <summary>A card payment that was taken and could not be given, as far as its metadata can be read.</summary>
+/// <param name="UserId">Whose it is; null where that cannot be read.</param>
+/// <param name="PaymentId">The payment; null likewise.</param>
+/// <param name="Purpose">One of <see cref="PaymentPurposes"/>; null likewise.</param>
+/// <param name="Cents">What was paid, in the smallest unit of the currency.</param>
+/// <param name="Currency">Of what; null where Stripe does not say.</param>
+/// <param name="Reason">One of <see cref="KeptReasons"/>.</param>
+[GenerateSerializer, Immutable, Alias("wallet.kept-payment.v1")]
+public sealed record KeptPayment(
+    [property: Id(0)] string? UserId,
+    [property: Id(1)] string? PaymentId,
+    [property: Id(2)] string? Purpose,
+    [property: Id(3)] long Cents,
+    [property: Id(4)] string? Currency,
+    [property: Id(5)] string Reason);
+
+/// <summary>Why a payment that was taken was not given.</summary>
+public static class KeptReasons
+{
+    /// <summary>Its metadata name no operation.</summary>
+    public const string NoOperation = "no_operation_id";
+    /// <summary>Its metadata name no person, or nobody who is here.</summary>
+    public const string UnknownUser = "unknown_user";
+    /// <summary>Its metadata do not say what it is for, or name a course that is not here.</summary>
+    public const string UnknownOrder = "unknown_order";
+    /// <summary>It is not what the order costs.</summary>
+    public const string AmountDiffers = "amount_differs";
+    /// <summary>It is not in US dollars.</summary>
+    public const string CurrencyDiffers = "currency_differs";
+}
+
+/// <summary>Keeps a payment for staff.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.keep-payment.v1")]
+public sealed record KeepPayment([property: Id(0)] string OperationId, [property: Id(1)] KeptPayment Payment) : ICommand;
+
+/// <summary>Puts a payment that was kept on the list that staff see.</summary>
+[GenerateSerializer, Immutable, Alias("wallet.list-kept-payment.v1")]
+public sealed record ListKeptPayment([property: Id(0)] string OperationId, [property: Id(1)] string IntentId, [property: Id(2)] KeptPayment Payment) : ICommand;
+
+/// <summary>How a dispute stands.</summary>
+public static class DisputeOutcomes
+{
+    /// <summary>Not decided; the money is with the bank.</summary>
+    public const string Open = "open";
+    /// <summary>The payment stands.</summary>
+    public const string Won = "won";
+    /// <summary>The money went back for good.</summary>
+    public const string Lost = "lost";
+}
+
+/// <summary>Stripe says how a dispute about an intent stands.</summary>
+/// <param name="OperationId">The event's.</param>
+/// <param name="DisputeId">Which.</param>
+/// <param name="Cents">How much is disputed; null is all of it.</param>
+/// <param name="Outcome">One of <see cref="DisputeOutcomes"/>.</param>
+[GenerateSerializer, Immutable, Alias("wallet.intent-disputed.v1")]
+public sealed record IntentDisputed(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string DisputeId,
+    [property: Id(2)] long? Cents,
+    [property: Id(3)] string Outcome) : ICommand;
+
+/// <summary>A payment is disputed: takes back what <see cref="ReversePayment"/> would; or gives it again, where the dispute was won.</summary>
+/// <param name="OperationId">The effect's.</param>
+/// <param name="PaymentId">The payment.</param>
+/// <param name="Cents">How much of it.</param>
+/// <param name="Credits">How many of its credits.</param>
+/// <param name="CourseId">The course that goes or comes back; null where none does.</param>
+/// <param name="ForCredits">Whether it paid for credits.</param>
+/// <param name="Restores">Whether it gives again.</param>
+[GenerateSerializer, Immutable, Alias("wallet.dispute-payment.v1")]
+public sealed record DisputePayment(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string PaymentId,
+    [property: Id(2)] long Cents,
+    [property: Id(3)] long Credits,
+    [property: Id(4)] string? CourseId,
+    [property: Id(5)] bool ForCredits,
+    [property: Id(6)] bool Restores) : ICommand;
 
 /// <summary>Stripe says that an intent failed.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.intent-failed.v1")]

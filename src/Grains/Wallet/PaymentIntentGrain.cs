@@ -1,17 +1,39 @@
 using Orleans.Concurrency;
+using XelaConnect.Courses;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;
 
 [GrainType("payment-intent"), Reentrant]
-internal sealed class PaymentIntentGrain(Journal<IntentState, IntentEvent> journal) : DurableGrain<IntentState, IntentEvent>(journal), IPaymentIntentGrain
+internal sealed class PaymentIntentGrain(Journal<IntentState, IntentEvent> journal, Plans plans) : DurableGrain<IntentState, IntentEvent>(journal), IPaymentIntentGrain
 {
-    public Task<Outcome<Done>> SucceededAsync(IntentSucceeded command) => Handle(command, IntentRules.Succeeded);
+    public async Task<Outcome<Done>> SucceededAsync(IntentSucceeded command)
+    {
+        var expected = await ExpectedAsync(command);
+        return await Handle(command, (intent, c, _) => IntentRules.Succeeded(intent, c, expected));
+    }
+
+    public Task<Outcome<Done>> KeepAsync(KeepPayment command) => Handle(command, IntentRules.Keep);
+
+    public Task<Outcome<Done>> DisputedAsync(IntentDisputed command) => Handle(command, IntentRules.Disputed);
+
+    public Task<IntentView> GetAsync() => Task.FromResult(IntentRules.ViewOf(Committed));
 
     public Task<Outcome<Done>> FailedAsync(IntentFailed command) => Handle(command, IntentRules.Failed);
 
     public Task<Outcome<Done>> RefundedAsync(IntentRefunded command) => Handle(command, IntentRules.Refunded);
 
     public Task<Outcome<Done>> GivenAsync(IntentGiven command) => Handle(command, IntentRules.Given);
+
+    /// <summary>The order that the wallet began; of a payment that it does not wait for, the same order at today's price.</summary>
+    private async Task<Order?> ExpectedAsync(IntentSucceeded command)
+    {
+        if (await GrainFactory.GetGrain<IWalletGrain>(command.UserId).OrderAsync(command.PaymentId) is { } begun) return begun;
+        var paid = command.Order;
+        if (paid.CourseId is not { } course) return paid with { Cents = paid.Credits * plans.CentsPerCredit };
+        return await GrainFactory.GetGrain<ICourseGrain>(course).GetAsync() is { IsOk: true } known
+            ? paid with { Cents = known.Value.Content.PriceInCents(), Title = known.Value.Content.Title }
+            : null;
+    }
 }

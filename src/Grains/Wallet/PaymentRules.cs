@@ -48,14 +48,36 @@ internal static class PaymentRules
         wallet.Payments.ContainsKey(command.PaymentId) ? new PaymentFailed(command.PaymentId, command.Reason) : Decision.Nothing;
 
     /// <summary>Writes the opposite entry and takes back what the payment gave. A course that is held for another reason by now stays.</summary>
-    public static Decision<WalletEvent> Reverse(WalletState wallet, ReversePayment command, DateTimeOffset now)
+    public static Decision<WalletEvent> Reverse(WalletState wallet, ReversePayment command, DateTimeOffset now) => TakeBack(
+        wallet, command.PaymentId, command.Cents, command.Credits, command.CourseId,
+        command.ForCredits ? "Your card payment was refunded" : "Your card payment for a course was refunded", command.ForCredits);
+
+    /// <summary>While the bank has the money, what it paid for is taken back as by a refund; it is given again when the money is.</summary>
+    public static Decision<WalletEvent> Dispute(WalletState wallet, DisputePayment command, DateTimeOffset now)
+    {
+        var what = command.ForCredits ? "Your card payment" : "Your card payment for a course";
+        return command.Restores
+            ? GiveAgain(wallet, command, $"{what} stands: its dispute is over")
+            : TakeBack(wallet, command.PaymentId, command.Cents, command.Credits, command.CourseId, $"{what} was disputed", command.ForCredits);
+    }
+
+    private static Decision<WalletEvent> TakeBack(WalletState wallet, string paymentId, long cents, long credits, string? courseId, string cause, bool forCredits)
+    {
+        if (forCredits) return Ledger.TakeBack(wallet, credits, LedgerAccounts.TopUps, cause, paymentId).WithCents(LedgerAccounts.TopUps, LedgerAccounts.Stripe, cents);
+        var entry = Ledger.Note(wallet, cause, courseId ?? paymentId, Ledger.Cents(LedgerAccounts.Courses, LedgerAccounts.Stripe, cents));
+        return courseId is { } course && wallet.Grants.TryGetValue(course, out var grant) && grant.IsPaidBy(paymentId) ? entry with { Revoked = course, PaymentId = paymentId } : entry;
+    }
+
+    /// <summary>A course may be held for another reason by now; then it is held for both, until either goes.</summary>
+    private static Decision<WalletEvent> GiveAgain(WalletState wallet, DisputePayment command, string cause)
     {
         if (command.ForCredits)
-            return Ledger.TakeBack(wallet, command.Credits, LedgerAccounts.TopUps, "Your card payment was refunded", command.PaymentId)
-                .WithCents(LedgerAccounts.TopUps, LedgerAccounts.Stripe, command.Cents);
-        var entry = Ledger.Note(wallet, "Your card payment for a course was refunded", command.CourseId ?? command.PaymentId, Ledger.Cents(LedgerAccounts.Courses, LedgerAccounts.Stripe, command.Cents));
-        var granted = command.CourseId is { } course && wallet.Grants.TryGetValue(course, out var grant) && grant.PaymentId == command.PaymentId;
-        return granted ? entry with { Revoked = command.CourseId } : entry;
+        {
+            return WalletRules.Received(wallet, Ledger.Receive(wallet, command.Credits, LedgerAccounts.TopUps, cause, command.PaymentId)
+                .WithCents(LedgerAccounts.Stripe, LedgerAccounts.TopUps, command.Cents));
+        }
+        var entry = Ledger.Note(wallet, cause, command.CourseId ?? command.PaymentId, Ledger.Cents(LedgerAccounts.Stripe, LedgerAccounts.Courses, command.Cents));
+        return command.CourseId is { } course ? entry with { Granted = new(course, GrantSources.Card), PaymentId = command.PaymentId } : entry;
     }
 
     private static string Named(Order order) => order.Title is { } title ? $"Course \"{title}\"" : "the course";

@@ -33,8 +33,14 @@ internal static class WalletEffects
     public static readonly EffectKind<ReversePayment> Reverse = new("wallet.reverse.v1", WalletJson.Default.ReversePayment,
         static (grains, userId, command) => grains.GetGrain<IWalletGrain>(userId).ReverseAsync(command));
 
+    public static readonly EffectKind<DisputePayment> Dispute = new("wallet.dispute.v1", WalletJson.Default.DisputePayment,
+        static (grains, userId, command) => grains.GetGrain<IWalletGrain>(userId).DisputeAsync(command));
+
+    public static readonly EffectKind<ListKeptPayment> ListKept = new("wallet.list-kept-payment.v1", WalletJson.Default.ListKeptPayment,
+        static (grains, list, command) => grains.GetGrain<IKeptPaymentsGrain>(list).AddAsync(command));
+
     public static readonly EffectKind<NoteAction> Audit = new("wallet.audit.v1", WalletJson.Default.NoteAction,
         static (grains, month, command) => grains.GetGrain<IAuditGrain>(month).NoteAsync(command));
 
-    public static readonly EffectKind[] All = [ProjectWallet, ProjectBoost, Charge, Given, Settle, Fail, Reverse, Audit];
+    public static readonly EffectKind[] All = [ProjectWallet, ProjectBoost, Charge, Given, Settle, Fail, Reverse, Dispute, ListKept, Audit];
 }

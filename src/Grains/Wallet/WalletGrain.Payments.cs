@@ -85,6 +85,10 @@ internal sealed partial class WalletGrain
         }
     }
 
+    public Task<Order?> OrderAsync(string paymentId) => Task.FromResult(Committed.Payments.GetValueOrDefault(paymentId)?.Order);
+
+    public Task<Outcome<Done>> DisputeAsync(DisputePayment command) => Handle(command, PaymentRules.Dispute);
+
     protected override void OnCommitted(ImmutableArray<Recorded<WalletEvent>> events)
     {
         metrics.Posted(events);

@@ -42,6 +42,8 @@ internal abstract record IntentEvent;
 
 internal sealed record IntentPaid(string UserId, string PaymentId) : IntentEvent;
 internal sealed record IntentUnpaid(string PaymentId) : IntentEvent;
+internal sealed record IntentKept(KeptPayment Payment) : IntentEvent;
+internal sealed record IntentDisputeNoted(string DisputeId, long? Cents, string Outcome) : IntentEvent;
 internal sealed record IntentReturned(long CentsInAll, bool Wholly) : IntentEvent;
 internal sealed record IntentGave(string UserId, string PaymentId, long Cents, long Credits, string? CourseId) : IntentEvent;
 
@@ -78,6 +80,8 @@ internal static class WalletJournal
         Events = new EventCodec<IntentEvent>()
             .On("wallet.intent-paid.v1", WalletJson.Default.IntentPaid)
             .On("wallet.intent-unpaid.v1", WalletJson.Default.IntentUnpaid)
+            .On("wallet.intent-kept.v1", WalletJson.Default.IntentKept)
+            .On("wallet.intent-dispute-noted.v1", WalletJson.Default.IntentDisputeNoted)
             .On("wallet.intent-returned.v1", WalletJson.Default.IntentReturned)
             .On("wallet.intent-gave.v1", WalletJson.Default.IntentGave),
     };
@@ -90,6 +94,8 @@ internal static class WalletJournal
 [JsonSerializable(typeof(WalletState))]
 [JsonSerializable(typeof(IntentPaid))]
 [JsonSerializable(typeof(IntentUnpaid))]
+[JsonSerializable(typeof(IntentKept))]
+[JsonSerializable(typeof(IntentDisputeNoted))]
 [JsonSerializable(typeof(IntentReturned))]
 [JsonSerializable(typeof(IntentGave))]
 [JsonSerializable(typeof(ProjectWallet))]
@@ -98,6 +104,8 @@ internal static class WalletJournal
 [JsonSerializable(typeof(SettlePayment))]
 [JsonSerializable(typeof(FailPayment))]
 [JsonSerializable(typeof(ReversePayment))]
+[JsonSerializable(typeof(DisputePayment))]
+[JsonSerializable(typeof(ListKeptPayment))]
 [JsonSerializable(typeof(IntentGiven))]
 [JsonSerializable(typeof(NoteAction))]
 internal sealed partial class WalletJson : JsonSerializerContext;

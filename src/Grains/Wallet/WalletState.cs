@@ -64,8 +64,13 @@ internal sealed record WalletState(string UserId)
     private static WalletState Posted(WalletState wallet, EntryPosted e, DateTimeOffset at)
     {
         var grants = wallet.Grants;
-        if (e.Revoked is { } revoked) grants = grants.Remove(revoked);
-        if (e.Granted is { } granted) grants = grants.SetItem(granted.CourseId, new Grant(granted.Source, at, e.PaymentId));
+        if (e.Revoked is { } revoked)
+            grants = e.PaymentId is { } returned && grants.GetValueOrDefault(revoked)?.Without(returned) is { } left ? grants.SetItem(revoked, left) : grants.Remove(revoked);
+        if (e.Granted is { } granted)
+        {
+            var grant = new Grant(granted.Source, at, e.PaymentId);
+            grants = grants.SetItem(granted.CourseId, grants.GetValueOrDefault(granted.CourseId) is { Source: not GrantSources.Tier } held ? held.And(grant) : grant);
+        }
         return wallet with
         {
             Balance = e.Balance,
@@ -80,7 +85,29 @@ internal sealed record WalletState(string UserId)
 }
 
 /// <summary>How a course is held; the payment is what a refund of it looks for.</summary>
-internal sealed record Grant(string Source, DateTimeOffset At, string? PaymentId);
+internal sealed record Grant(string Source, DateTimeOffset At, string? PaymentId)
+{
+    /// <summary>Payments that hold the course too: it was bought again while they were disputed, and they were given again. Null: none.</summary>
+    public ImmutableArray<OtherGrant>? Others { get; init; }
+
+    /// <summary>Whether the payment is one of those that hold the course.</summary>
+    public bool IsPaidBy(string paymentId) => PaymentId == paymentId || (Others?.Any(other => other.PaymentId == paymentId) ?? false);
+
+    /// <summary>The same, held by another payment too.</summary>
+    public Grant And(Grant other) => other.PaymentId is not { } payment || IsPaidBy(payment) ? this : this with { Others = [.. Others ?? [], new OtherGrant(payment, other.At)] };
+
+    /// <summary>What is left when a payment goes back; null: nothing.</summary>
+    public Grant? Without(string paymentId)
+    {
+        if (PaymentId != paymentId) return Keeping(Others?.RemoveAll(other => other.PaymentId == paymentId));
+        return Others is [{ } next, ..] ? (this with { At = next.At, PaymentId = next.PaymentId }).Keeping(Others.Value.RemoveAt(0)) : null;
+    }
+
+    private Grant Keeping(ImmutableArray<OtherGrant>? others) => this with { Others = others is { Length: > 0 } ? others : null };
+}
+
+/// <summary>A card payment that holds a course beside another grant.</summary>
+internal sealed record OtherGrant(string PaymentId, DateTimeOffset At);
 
 /// <summary>A card payment that is not decided yet.</summary>
 internal sealed record Payment(Order Order, DateTimeOffset BegunAt);

@@ -19,6 +19,7 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSe
     /// <summary>The name of its HTTP client.</summary>
     public const string Client = "stripe";
 
+    private const string Currency = "usd";
     private const int LargestResponse = 256 * 1024;
 
     /// <summary>A grain call may take 10 seconds; the charge ends before, so that its own timeout decides.</summary>
@@ -48,7 +49,7 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSe
         if (intents is null) return NotSent("no key");
         try
         {
-            return Result(await intents.CreateAsync(OptionsOf(charge), new RequestOptions { IdempotencyKey = charge.PaymentId }));
+            return Result(await intents.CreateAsync(OptionsOf(charge), new RequestOptions { IdempotencyKey = charge.PaymentId }), charge.Order);
         }
         catch (StripeException e)
         {
@@ -80,7 +81,7 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSe
         var options = new PaymentIntentCreateOptions
         {
             Amount = order.Cents,
-            Currency = "usd",
+            Currency = Currency,
             Confirm = true,
             AllowedPaymentMethodTypes = ["card"],
             // Nobody is there to answer the bank's question, so Stripe is asked to decline where there is one.
@@ -107,8 +108,10 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSe
         return options;
     }
 
-    private ChargeResult Result(PaymentIntent intent) => (intent.Status, intent.Id) switch
+    private ChargeResult Result(PaymentIntent intent, Order order) => (intent.Status, intent.Id) switch
     {
+        // Some other intent under this payment's key. Its webhook is compared with the order too, and shown to staff.
+        ("succeeded", _) when (intent.Currency ?? Currency) != Currency || (intent.Amount != 0 && intent.Amount != order.Cents) => Unknown("amount or currency differ"),
         ("succeeded", { Length: > 0 } id) => new ChargeResult(ChargeStatus.Succeeded, id),
         ("requires_action", _) => Declined(WalletFaults.CardNeedsOwner),
         ("requires_payment_method" or "requires_confirmation" or "canceled", _) => Declined(WalletFaults.CardDeclined),

@@ -35,7 +35,7 @@ public sealed class AdminGateTests
         await using var host = await StartAsync("Development");
         foreach (var token in (string?[])[null, "no token", host.SignIn("user-bo")])
         {
-            foreach (var path in (string[])["/api/admin/credits", "/API/Admin/Credits", "/api/admin/users/user-1/remove", "/api/admin/credits/"])
+            foreach (var path in (string[])["/api/admin/credits", "/API/Admin/Credits", "/api/admin/users/user-1/remove", "/api/admin/payments/kept", "/api/admin/credits/"])
             {
                 // Twice, since a stored answer would be marked as repeated.
                 for (var i = 0; i < 2; i++)

@@ -70,12 +70,17 @@ internal sealed class FakeStripe : IAsyncDisposable
     {
         var metadata = new JsonObject();
         foreach (var (name, value) in charge.Metadata) metadata[name] = value;
-        return Event(eventId, type, new JsonObject { ["id"] = charge.IntentId, ["amount"] = charge.Cents, ["status"] = "succeeded", ["metadata"] = metadata });
+        return Event(eventId, type, new JsonObject { ["id"] = charge.IntentId, ["amount"] = charge.Cents, ["amount_received"] = charge.Cents, ["currency"] = "usd", ["status"] = "succeeded", ["metadata"] = metadata });
     }
 
     public static JsonObject Refunded(Charge charge, long cents, string? eventId = null) => Event(eventId ?? $"evt_refund_{charge.IntentId}_{cents}", "charge.refunded", new JsonObject
     {
         ["id"] = $"ch_{charge.IntentId}", ["payment_intent"] = charge.IntentId, ["amount"] = charge.Cents, ["amount_refunded"] = cents, ["refunded"] = cents == charge.Cents,
+    });
+
+    public static JsonObject Dispute(Charge charge, string status, string? type = null, long? cents = null) => Event($"evt_dp_{charge.IntentId}_{status}", $"charge.dispute.{type ?? "closed"}", new JsonObject
+    {
+        ["id"] = $"dp_{charge.IntentId}", ["charge"] = $"ch_{charge.IntentId}", ["payment_intent"] = charge.IntentId, ["amount"] = cents ?? charge.Cents, ["currency"] = "usd", ["status"] = status,
     });
 
     public static JsonObject Event(string id, string type, JsonObject about) =>
@@ -127,7 +132,7 @@ internal sealed class FakeStripe : IAsyncDisposable
             try { await Task.Delay(Timeout.Infinite, CancellationTokenSource.CreateLinkedTokenSource(ending.Token, http.RequestAborted).Token); }
             catch (OperationCanceledException) { http.Abort(); }
         }
-        return Results.Json(new { id = charge.IntentId, status = "succeeded" }, statusCode: (int)HttpStatusCode.OK);
+        return Results.Json(new { id = charge.IntentId, status = "succeeded", amount = charge.Cents, currency = "usd" }, statusCode: (int)HttpStatusCode.OK);
     }
 
     /// <summary>Money that was taken.</summary>

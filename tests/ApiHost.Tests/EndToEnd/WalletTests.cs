@@ -131,6 +131,38 @@ public sealed class WalletTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Dispute_takes_back_what_the_payment_gave_and_gives_it_again_when_it_is_won()
+    {
+        var ada = await Person.SignUpAsync(host);
+        (await ada.BuyByCardAsync(Purse.Course)).Should(HttpStatusCode.OK);
+        (await ada.TopUpAsync(200)).Should(HttpStatusCode.OK);
+        var mine = stripe.Charges.Where(c => c.Metadata["user_id"] == ada.Id).ToList();
+        var (course, topUp) = (mine.Single(c => c.Metadata["purpose"] == "course"), mine.Single(c => c.Metadata["purpose"] == "topup"));
+        (await ada.PostAsync("/api/boosts")).Should(HttpStatusCode.Created);
+
+        foreach (var charge in (FakeStripe.Charge[])[course, topUp, topUp])
+            (await FakeStripe.SendAsync(host, FakeStripe.Dispute(charge, "needs_response", "created"))).Should(HttpStatusCode.OK);
+        (await ada.HoldsAsync(Purse.Course)).ShouldBeFalse();
+        (await ada.CreditsAsync()).ShouldBe(0);
+
+        foreach (var charge in (FakeStripe.Charge[])[course, course, topUp]) (await FakeStripe.SendAsync(host, FakeStripe.Dispute(charge, "won"))).Should(HttpStatusCode.OK);
+        (await ada.HoldsAsync(Purse.Course)).ShouldBeTrue();
+        (await ada.CreditsAsync()).ShouldBe(170);
+        (await ada.LedgerAsync()).Select(e => e.GetProperty("cause").GetString()).ShouldBe(
+        [
+            "Paid back credits that had been taken back", "Your card payment stands: its dispute is over", "Your card payment for a course stands: its dispute is over",
+            "Your card payment was disputed", "Your card payment for a course was disputed", "Boost for 24 hours", "200 credits bought by card", "Course \"Starting Conversations\", paid by card",
+        ]);
+
+        // Decided before its beginning is told, and lost: nothing comes back.
+        (await ada.TopUpAsync(100)).Should(HttpStatusCode.OK);
+        var last = stripe.Charges.Single(c => c.Metadata["user_id"] == ada.Id && c.Cents == 1000);
+        (await FakeStripe.SendAsync(host, FakeStripe.Dispute(last, "lost"))).Should(HttpStatusCode.OK);
+        (await FakeStripe.SendAsync(host, FakeStripe.Dispute(last, "needs_response", "created"))).Should(HttpStatusCode.OK);
+        (await ada.CreditsAsync()).ShouldBe(170);
+    }
+
+    [Fact]
     public async Task Forged_and_stale_webhooks_are_refused_and_change_nothing()
     {
         var ada = await Person.SignUpAsync(host);

@@ -22,6 +22,7 @@ internal sealed class WalletWorld(int seed)
     public Dictionary<string, IntentState> Intents { get; } = [];
     public Dictionary<string, List<EntryPosted>> Entries { get; } = [];
     public Dictionary<string, Charge> Stripe { get; } = [];
+    public List<string> Kept { get; } = [];
     public int Underway => underway.Count;
 
     public WalletState Wallet(string user) => Wallets.GetValueOrDefault(user) ?? new WalletState(user);
@@ -32,7 +33,7 @@ internal sealed class WalletWorld(int seed)
     public void DeliverOne()
     {
         if (underway.Count == 0) return;
-        var index = Random.Next(underway.Count);
+        var index = FirstOfItsLane(Random.Next(underway.Count));
         var message = underway[index];
         var fate = Random.Next(10);
         if (fate == 0) return;
@@ -45,9 +46,23 @@ internal sealed class WalletWorld(int seed)
         for (var left = 10_000; underway.Count > 0; left--)
         {
             left.ShouldBeGreaterThan(0, "messages do not come to an end");
-            var index = Random.Next(underway.Count);
+            var index = FirstOfItsLane(Random.Next(underway.Count));
             if (Deliver(underway[index])) underway.RemoveAt(index);
         }
+    }
+
+    /// <summary>What one intent owes one wallet arrives in order, as the outbox delivers it; everything else in any.</summary>
+    private int FirstOfItsLane(int index)
+    {
+        var first = underway.FindIndex(message => LaneOf(message) is { } lane && lane == LaneOf(underway[index]));
+        return first < 0 ? index : first;
+
+        static string? LaneOf(object message) => message switch
+        {
+            Effect { Command: ReversePayment c } => c.PaymentId,
+            Effect { Command: DisputePayment c } => c.PaymentId,
+            _ => null,
+        };
     }
 
     public Fault? Purchase(string user, PurchaseCourse command) => OnWallet(user, command, WalletRules.Purchase);
@@ -70,6 +85,21 @@ internal sealed class WalletWorld(int seed)
         Send(new Webhook(charge.IntentId, new IntentRefunded($"stripe/evt_refund_{charge.PaymentId}_{charge.Refunded}", charge.Refunded, charge.Refunded == charge.Order.Cents)));
     }
 
+    /// <summary>The bank takes money back, and says later how it was decided; Stripe tells us of both.</summary>
+    public void Dispute(Charge charge, long? cents)
+    {
+        var id = $"dp_{charge.PaymentId}_{charge.Disputes.Count}";
+        charge.Disputes.Add(id, (cents, DisputeOutcomes.Open));
+        Send(new Webhook(charge.IntentId, new IntentDisputed($"stripe/evt_{id}_created", id, cents, DisputeOutcomes.Open)));
+    }
+
+    public void Decide(Charge charge, string dispute, string outcome)
+    {
+        var cents = charge.Disputes[dispute].Cents;
+        charge.Disputes[dispute] = (cents, outcome);
+        Send(new Webhook(charge.IntentId, new IntentDisputed($"stripe/evt_{dispute}_closed", dispute, cents, outcome)));
+    }
+
     /// <summary>The wallet no longer waits for a payment that Stripe has taken, whose webhook is still on its way.</summary>
     public void GiveUp(string user, string paymentId)
     {
@@ -88,8 +118,11 @@ internal sealed class WalletWorld(int seed)
             case Effect { Command: SettlePayment c } e: Settle(e.Target, c); break;
             case Effect { Command: FailPayment c } e: OnWallet(e.Target, c, PaymentRules.Fail); break;
             case Effect { Command: ReversePayment c } e: OnWallet(e.Target, c, PaymentRules.Reverse); break;
+            case Effect { Command: DisputePayment c } e: OnWallet(e.Target, c, PaymentRules.Dispute); break;
+            case Effect { Command: ListKeptPayment c }: Kept.Add(c.IntentId); break;
             case Effect { Command: IntentGiven c } e: OnIntent(e.Target, c, IntentRules.Given); break;
-            case Webhook { Says: IntentSucceeded c } w: OnIntent(w.IntentId, c, IntentRules.Succeeded); break;
+            case Webhook { Says: IntentSucceeded c } w: OnIntent(w.IntentId, c, static (intent, command, _) => IntentRules.Succeeded(intent, command, command.Order)); break;
+            case Webhook { Says: IntentDisputed c } w: OnIntent(w.IntentId, c, IntentRules.Disputed); break;
             case Webhook { Says: IntentFailed c } w: OnIntent(w.IntentId, c, IntentRules.Failed); break;
             case Webhook { Says: IntentRefunded c } w: OnIntent(w.IntentId, c, IntentRules.Refunded); break;
             case Addressed { Command: CreditWallet c } a: Credit(a.User, c); break;
@@ -169,6 +202,10 @@ internal sealed class WalletWorld(int seed)
         public Order Order { get; } = order;
         public bool Paid { get; } = paid;
         public long Refunded { get; set; }
+        public Dictionary<string, (long? Cents, string Outcome)> Disputes { get; } = [];
+
+        /// <summary>What is not ours any more: refunded, or disputed and not won.</summary>
+        public long Taken => Math.Min(Order.Cents, Refunded + Disputes.Values.Where(d => d.Outcome != DisputeOutcomes.Won).Sum(d => d.Cents ?? Order.Cents));
     }
 
     private sealed record Webhook(string IntentId, ICommand Says);
