@@ -20,7 +20,7 @@ internal static class Envelope
         http.Request.Headers.TryGetValue(Header, out var value) && value.Count == 1 && string.Equals(value[0], "true", StringComparison.OrdinalIgnoreCase)
         && http.GetEndpoint()?.Metadata.GetMetadata<OperationalEndpoint>() is null
         // A stream of events is not a JSON answer and must not wait here until it ends.
-        && !http.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase);
+        && !(ServerSentEvents.AreWanted(http) && ServerSentEvents.MayComeFrom(http.GetEndpoint()));
 
     /// <summary>Runs the rest of the pipeline and wraps what it answers.</summary>
     public static async Task RunAsync(HttpContext http, Func<HttpContext, Task> next)

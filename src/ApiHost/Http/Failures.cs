@@ -69,7 +69,7 @@ internal sealed partial class Failures(ILogger<Failures> log)
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (StatusCodes.Status415UnsupportedMediaType, HttpFaults.UnsupportedMediaType),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => (StatusCodes.Status408RequestTimeout, HttpFaults.BadRequest),
         BadHttpRequestException bad => (StatusCodes.Status400BadRequest, BadRequest(bad)),
-        // Kestrel reads the size of a chunk that does not fit its type as an overflow, and not as the bad request that every other such size is.
+        // Kestrel reports a chunk size beyond its type as an IOException, unlike any other malformed size.
         IOException { InnerException: OverflowException } => (StatusCodes.Status400BadRequest, HttpFaults.BadRequest),
         _ when IsOutage(failure) => (StatusCodes.Status503ServiceUnavailable, HttpFaults.Unavailable),
         _ => (StatusCodes.Status500InternalServerError, HttpFaults.InternalError),

@@ -7,7 +7,7 @@ namespace XelaConnect.ApiHost.Http;
 /// <param name="Body">The request; fields that are null are left out.</param>
 internal sealed record RequestExample(object Body);
 
-/// <summary>A list whose texts have 1 to so many characters.</summary>
+/// <summary>The length of a list's texts: 1 to <paramref name="most"/> characters.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ItemLengthAttribute(int most) : Attribute
 {

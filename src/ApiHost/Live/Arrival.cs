@@ -21,6 +21,12 @@ internal sealed class Arrival(SessionPrincipal session, UserWatch user)
 
     /// <summary>The person.</summary>
     public UserWatch User { get; } = user;
+
+    /// <summary>The Accept-Language of the device. Copied, because the HTTP context is disposed when a device disconnects during its last call.</summary>
+    public string? Languages { get; set; }
+
+    /// <summary>A digest of the address it connected from, copied likewise.</summary>
+    public string? Address { get; set; }
 }
 
 /// <summary>
@@ -47,7 +53,10 @@ internal sealed class Arrivals(ConnectionDelegate next, LiveRelay relay, LiveAdm
 
     private async Task RunAsync(ConnectionContext connection, SessionPrincipal session)
     {
+        var http = connection.GetHttpContext();
+        var (languages, address) = (http?.Request.Headers.AcceptLanguage.ToString(), http is null ? null : RateLimits.DigestOf(http));
         var arrival = await relay.ExpectAsync(session);
+        (arrival.Languages, arrival.Address) = (languages, address);
         try
         {
             connection.Features.Set(arrival);

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.Http.Features;
 using XelaConnect.ApiHost.Companion;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.Companion;
@@ -19,9 +19,9 @@ internal sealed partial class LiveHub
         var checks = new InputErrors();
         var text = LiveInput.Message(checks, message);
         if (checks.Fault is { } invalid) throw Refused(invalid);
-        var languages = Context.GetHttpContext()?.Request.Headers.AcceptLanguage.ToString();
+        var device = Context.Features.GetRequiredFeature<Arrival>();
         var asked = await cluster.GetGrain<ICompanionGrain>(caller.UserId).AskAsync(
-            new AskXela(Ids.NewOperation(time.GetUtcNow()), text, languages is { Length: > 0 and <= 200 } ? languages : null, over is not null, Context.GetHttpContext() is { } http ? RateLimits.DigestOf(http) : null));
+            new AskXela(Ids.NewOperation(time.GetUtcNow()), text, device.Languages is { Length: > 0 and <= 200 } languages ? languages : null, over is not null, device.Address));
         if (!asked.IsOk) throw Refused(over is { } retryAfter && asked.Fault.Code == CompanionFaults.OverLimit.Code ? HttpFaults.RateLimited(retryAfter) : asked.Fault);
         return asked.Value.Answer is { Seq: 0 } unstored ? WholeAsync(unstored) : PiecesAsync(caller.UserId, asked.Value.AnswerId, 0, cancellation);
     }

@@ -19,8 +19,13 @@ internal sealed class OrderedJsonProtocol(IOptions<JsonHubProtocolOptions> optio
     public int Version => json.Version;
     public TransferFormat TransferFormat => json.TransferFormat;
 
-    public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message) =>
-        json.TryParseMessage(ref input, binder, out message);
+    public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
+    {
+        // The framework's parser reports an unknown message type as incomplete input, so the messages behind it would wait for the next bytes. Skip it instead.
+        for (var left = input.Length; !json.TryParseMessage(ref input, binder, out message); left = input.Length)
+            if (input.Length == left) return false;
+        return true;
+    }
 
     public void WriteMessage(HubMessage message, IBufferWriter<byte> output)
     {

@@ -58,7 +58,7 @@ internal static class Contract
     /// <summary>Maps the page that shows the documents.</summary>
     public static void MapDocs(this IEndpointRouteBuilder app)
     {
-        // A person who opens the host's address sees what is here; to a program there is nothing.
+        // A browser is sent to the docs; other clients get a 404.
         app.MapGet("/", (HttpContext http) =>
         {
             http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);

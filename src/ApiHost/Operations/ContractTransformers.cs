@@ -78,7 +78,7 @@ internal sealed class ContractOperation(IOptions<JsonOptions> json) : IOpenApiOp
         var session = metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any();
         var staff = metadata.OfType<IAuthorizeData>().Any(data => data.Policy == Authorization.Staff);
         var method = context.Description.HttpMethod;
-        // The generator prefers the comment above a handler, which is written for those who read the code.
+        // The generator prefers the XML comment of the handler, which is written for readers of the code.
         operation.Summary = metadata.OfType<IEndpointSummaryMetadata>().LastOrDefault()?.Summary;
         operation.Description = metadata.OfType<IEndpointDescriptionMetadata>().LastOrDefault()?.Description;
         if (operation.RequestBody?.Content?.Values.SingleOrDefault() is { } body) body.Example = ExampleOf(metadata);
@@ -143,7 +143,7 @@ internal sealed class ContractOperation(IOptions<JsonOptions> json) : IOpenApiOp
     };
 }
 
-/// <summary>What the generator does not see: times behind a converter, fields that are not always written, limits of lists' texts and fixed sets.</summary>
+/// <summary>Adds what the generator cannot see: times behind a converter, fields that are not always written, limits of texts in lists, fixed sets.</summary>
 internal sealed class ContractSchema : IOpenApiSchemaTransformer
 {
     /// <inheritdoc />

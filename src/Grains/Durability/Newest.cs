@@ -12,7 +12,7 @@ internal static class Newest
     /// <summary>Where a page of history begins and how many it holds: what follows one seq, or what comes before another, which is the end where neither is said.</summary>
     public static (long After, int Limit) Page(long? afterSeq, long? beforeSeq, long lastSeq, int limit)
     {
-        // A seq comes from outside: it is brought between the ends before it is reckoned with, since near the ends of its type a difference wraps.
+        // A seq comes from the caller. Clamp it first: a difference near the ends of its type overflows.
         if (afterSeq is { } after) return (Math.Clamp(after, 0, lastSeq), limit);
         var upTo = Math.Clamp(beforeSeq ?? long.MaxValue, 1, lastSeq + 1) - 1;
         return (Math.Max(0, upTo - limit), (int)Math.Min(upTo, limit));

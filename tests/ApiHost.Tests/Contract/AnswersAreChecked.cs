@@ -4,10 +4,10 @@ using XelaConnect.ApiHost.Tests.EndToEnd;
 
 namespace XelaConnect.ApiHost.Tests.Contract;
 
-/// <summary>Every answer that an end-to-end test gets is compared with the published document, whatever the test is about.</summary>
+/// <summary>Compares every answer of every end-to-end test with the published document.</summary>
 internal static class AnswersAreChecked
 {
-#pragma warning disable CA2255 // The callers are also compiled into another test project, where nothing is checked.
+#pragma warning disable CA2255 // Caller is also compiled into Cluster.Tests, where answers are not checked.
     [ModuleInitializer]
 #pragma warning restore CA2255
     internal static void Install() => Caller.Answered = CheckAsync;

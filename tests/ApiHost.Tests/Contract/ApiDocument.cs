@@ -5,7 +5,7 @@ using XelaConnect.ApiHost.Tests.Http;
 
 namespace XelaConnect.ApiHost.Tests.Contract;
 
-/// <summary>The published contract, <c>/openapi/v1.json</c> and <c>/openapi/beyond.json</c>, as this program makes it: what the program does is compared with it.</summary>
+/// <summary>The published contract (<c>/openapi/v1.json</c> and <c>/openapi/beyond.json</c>), with which tests compare what the host does.</summary>
 internal sealed class ApiDocument
 {
     private static readonly Lazy<Task<ApiDocument>> Made = new(MakeAsync);
@@ -22,7 +22,7 @@ internal sealed class ApiDocument
     /// <summary>The document; made once for all tests.</summary>
     public static Task<ApiDocument> GetAsync() => Made.Value;
 
-    /// <summary>The operation that a request is for; of several the one that names most of the path. Null where the contract names none.</summary>
+    /// <summary>The operation of a request, the most specific one if several match; null when the contract has none.</summary>
     public ApiOperation? Find(string method, string path)
     {
         var segments = path.TrimEnd('/').Split('/');
@@ -102,6 +102,9 @@ internal sealed class ApiOperation
     public IEnumerable<(string Name, JsonObject Schema)> Query => (Json["parameters"]?.AsArray() ?? []).Where(parameter => (string?)parameter!["in"] == "query")
         .Select(parameter => ((string)parameter!["name"]!, parameter["schema"]!.AsObject()));
 
+    /// <summary>Whether it may answer with events.</summary>
+    public bool IsStream => responses.Keys.Any(response => response.MediaType == "text/event-stream");
+
     public bool IsDocumented(string status) => Json["responses"]!.AsObject().ContainsKey(status);
 
     public bool Takes(string[] path)
@@ -112,7 +115,7 @@ internal sealed class ApiOperation
         return true;
     }
 
-    /// <summary>What about an answer is not as documented; null when it is.</summary>
+    /// <summary>How an answer differs from the document; null when it does not.</summary>
     public string? FaultOf(int status, string? contentType, bool enveloped, ReadOnlySpan<byte> body)
     {
         var key = IsDocumented($"{status}") ? $"{status}" : status == 503 ? "default" : null;
@@ -128,7 +131,7 @@ internal sealed class ApiOperation
 
     private static bool IsParameter(string segment) => segment.StartsWith('{');
 
-    /// <summary>The answer that an envelope holds: of errors and of writes the message stands beside the data.</summary>
+    /// <summary>The payload of an envelope. The message of errors and writes stands beside the data.</summary>
     private static JsonElement Unwrapped(ReadOnlySpan<byte> body, JsonSchema schema)
     {
         var envelope = JsonNode.Parse(body)!.AsObject();
@@ -146,7 +149,7 @@ internal sealed class ApiOperation
     }
 }
 
-/// <summary>The schemas of one document, strict: an object has the properties that its schema names and no others.</summary>
+/// <summary>The schemas of one document, made strict: an object may only have the properties of its schema.</summary>
 internal sealed class SchemaSet
 {
     private static readonly EvaluationOptions Options = new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
@@ -199,7 +202,7 @@ internal sealed class SchemaSet
         foreach (var (_, value) in schema.ToList()) Tighten(value);
         if (schema["$ref"] is JsonValue reference) schema["$ref"] = ((string)reference!).Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal);
         if (schema["properties"] is JsonObject && schema["type"] is not null && !schema.ContainsKey("additionalProperties")) schema["additionalProperties"] = false;
-        // Of formats, JSON Schema knows times; sizes of integers are OpenAPI's.
+        // Integer sizes are OpenAPI formats that JSON Schema does not know.
         if ((string?)(schema["format"] as JsonValue) is "int32" or "int64" or "double") schema.Remove("format");
         schema.Remove("example");
     }

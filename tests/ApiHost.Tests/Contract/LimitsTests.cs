@@ -5,7 +5,7 @@ using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Contract;
 
-/// <summary>The limits that the document promises are those that the host holds, and a number from outside may be any number.</summary>
+/// <summary>The host enforces the limits of the document, and takes any number from outside.</summary>
 [Collection(SharedHost.Name)]
 public sealed class LimitsTests(SharedHost shared)
 {
@@ -26,7 +26,7 @@ public sealed class LimitsTests(SharedHost shared)
         foreach (var operation in (await BodiesAsync()))
         {
             var example = Within(scene.BodyOf(operation)!);
-            // Of a store's event, what is read depends on its type.
+            // Which fields of a store event are read depends on its type.
             foreach (var (name, property) in Properties(operation).Where(property => !operation.Path.Contains("/webhooks/") || example.ContainsKey(property.Name)))
             {
                 foreach (var beyond in Beyond(operation.Resolve(property)))
@@ -89,7 +89,7 @@ public sealed class LimitsTests(SharedHost shared)
         return caller.SendAsync(new HttpMethod(operation.Method), scene.PathOf(operation.Path), body, headers);
     }
 
-    /// <summary>All that take a body and look into it: staff's routes are not there for others, and Stripe signs what it sends.</summary>
+    /// <summary>Operations whose body is read for this caller: not admin routes, and not the signed Stripe webhook.</summary>
     private static async Task<IEnumerable<ApiOperation>> BodiesAsync() =>
         (await ApiDocument.GetAsync()).Operations.Where(operation => operation.Body is not null && !operation.Path.Contains("/admin/") && operation.Path != "/api/webhooks/stripe");
 

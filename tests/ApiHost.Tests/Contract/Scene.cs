@@ -4,14 +4,14 @@ using XelaConnect.ApiHost.Tests.EndToEnd;
 
 namespace XelaConnect.ApiHost.Tests.Contract;
 
-/// <summary>Somebody's things, of which every route has something to show, and the people who are something to them.</summary>
+/// <summary>A person with one thing of each kind that routes are about, and other people in every relation to that person.</summary>
 internal sealed class Scene
 {
     private Scene(IAddressed host) => Host = host;
 
     public IAddressed Host { get; }
 
-    /// <summary>Whose things they are.</summary>
+    /// <summary>Owns all of it.</summary>
     public Person Owner { get; private set; } = null!;
 
     /// <summary>Connected with the owner, and in the owner's circle.</summary>
@@ -20,7 +20,7 @@ internal sealed class Scene
     /// <summary>Has asked the owner to connect.</summary>
     public Person Asker { get; private set; } = null!;
 
-    /// <summary>Nothing to the owner.</summary>
+    /// <summary>Has no relation to the owner.</summary>
     public Person Stranger { get; private set; } = null!;
 
     /// <summary>Was connected with the owner and in the circle, and is blocked by the owner.</summary>
@@ -28,10 +28,10 @@ internal sealed class Scene
 
     public Person Guest { get; private set; } = null!;
 
-    /// <summary>A stranger who has logged out.</summary>
+    /// <summary>A stranger with the token of a session that has ended.</summary>
     public Person Ended { get; private set; } = null!;
 
-    /// <summary>A stranger whose token somebody wrote themselves.</summary>
+    /// <summary>A stranger with a forged token.</summary>
     public Person Forged { get; private set; } = null!;
 
     public string Circle { get; private set; } = "";
@@ -47,7 +47,7 @@ internal sealed class Scene
     /// <summary>A lesson of the course that has a price.</summary>
     public string Lesson { get; private set; } = "";
 
-    /// <summary>The connection of owner and member, and what the asker asks.</summary>
+    /// <summary>The connection of owner and member, and the pending one of the asker.</summary>
     public string Connection { get; private set; } = "";
 
     public string Request { get; private set; } = "";
@@ -65,7 +65,7 @@ internal sealed class Scene
     /// <summary>Another session of the owner's.</summary>
     public string Session { get; private set; } = "";
 
-    /// <summary>What Xela answered the owner.</summary>
+    /// <summary>The id of Xela's answer to the owner.</summary>
     public string Answer { get; private set; } = "";
 
     public static async Task<Scene> SetAsync(IAddressed host)
@@ -84,7 +84,7 @@ internal sealed class Scene
         return scene;
     }
 
-    /// <summary>The path of an operation, with the scene's things in the place of its parameters.</summary>
+    /// <summary>The path of a route with the scene's ids as parameters.</summary>
     public string PathOf(string route)
     {
         var id = route switch
@@ -117,7 +117,7 @@ internal sealed class Scene
 
     private static Person Forge(Person person)
     {
-        // Another person's claims under a signature that is of the right form and length, and none of this server's.
+        // Valid claims under a signature of the right form and length that this server did not make.
         var parts = person.Token!.Split('.');
         return new Person(person.Host, person.Id, person.Name, person.Email, $"{parts[0]}.{parts[1]}.{new string('A', parts[2].Length)}");
     }

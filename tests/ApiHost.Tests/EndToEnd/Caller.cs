@@ -37,7 +37,7 @@ internal class Caller(IAddressed host, string? token)
         Timeout = Until.Patience,
     };
 
-    /// <summary>Is shown every answer, for what holds whatever a test is about.</summary>
+    /// <summary>Called with every answer, for checks that hold in all tests.</summary>
     public static Func<HttpRequestMessage, Reply, Task>? Answered { get; set; }
 
     public IAddressed Host { get; } = host;

@@ -1,10 +1,10 @@
 namespace XelaConnect.ApiHost.Tests.Matrix;
 
 /// <summary>
-/// What each route answers to whom. A line is a route and, for each kind of caller, a status and the code of a refusal; the first that names the caller holds.
-/// <c>in</c> is everybody who is signed in, <c>out</c> everybody who is not: nobody, somebody whose session ended, somebody with a token that this server never
-/// wrote. Where <c>out</c> is not said, it is <c>401 unauthenticated</c>. The things that a route is about are the owner's (<see cref="Contract.Scene"/>).
-/// A word after <c>#</c> is another case of the same route; with <c>#anew</c> each caller gets things of their own, since they take them away.
+/// What each route answers to each kind of caller. A line is a route and its cells; a cell names callers, a status and the code of a refusal. The first cell that names the caller holds.
+/// <c>in</c> stands for all signed-in callers, <c>out</c> for callers without a live session: anonymous, ended session, forged token. Without a cell for <c>out</c>
+/// the expectation is <c>401 unauthenticated</c>. Path parameters name things of the owner (<see cref="Contract.Scene"/>).
+/// A word after <c>#</c> names another case of the same route; <c>#fresh</c> gives each caller a new scene, because the call removes the thing it is about.
 /// </summary>
 internal static class RouteMatrix
 {
@@ -57,7 +57,7 @@ internal static class RouteMatrix
         POST /api/connections/request | guest 403 members_only | owner 400 invalid_request | member asker 409 connection_exists | blocked 404 user_not_found | in 201
         POST /api/connections/{id}/accept | owner 200 | in 404 connection_not_found
         POST /api/connections/{id}/decline | owner 200 | in 404 connection_not_found
-        DELETE /api/connections/{id} #anew | owner member 200 | in 404 connection_not_found
+        DELETE /api/connections/{id} #fresh | owner member 200 | in 404 connection_not_found
         GET /api/messaging/conversations | in 200
         GET /api/messaging/conversations/{user_id} | owner 400 invalid_request | member 200 | in 403 not_connected
         POST /api/messaging/conversations/{user_id}/messages | owner 400 invalid_request | member 200 | in 403 not_connected
@@ -108,6 +108,7 @@ internal static class RouteMatrix
 
         POST /api/admin/credits | staff 200 | all 404 not_found
         POST /api/admin/users/{user_id}/remove | staff 200 | all 404 not_found
+        GET /api/admin/payments/kept | staff 200 | all 404 not_found
         * /api/admin/{**path} | all 404 not_found
 
         * /hubs/live | in 400
@@ -121,7 +122,7 @@ internal static class RouteMatrix
         GET /openapi/beyond.json | all 200
         """;
 
-    /// <summary>What each hub method does for whom: <c>ok</c>, or the code of its refusal. Whoever is signed out does not get as far as a connection.</summary>
+    /// <summary>The outcome of each hub method: <c>ok</c>, or the code of its refusal. Callers without a live session cannot connect.</summary>
     public const string HubLines = """
         WatchCircle | owner member blocked ok | in not_a_member
         UnwatchCircle | in ok
@@ -142,7 +143,7 @@ internal sealed record MatrixLine(string Subject, string? Case, IReadOnlyList<(H
 
     public static readonly string[] SignedIn = ["guest", "stranger", "blocked", "asker", "staff", "member", "owner"];
 
-    /// <summary>All callers, those who can do least first: what the last may do must not change what was asked of the others.</summary>
+    /// <summary>All callers in calling order. The owner comes last, because the owner's calls may remove what the others ask for.</summary>
     public static readonly string[] Everybody = [.. SignedOut, .. SignedIn];
 
     public string OutcomeFor(string caller) => Cells.First(cell => cell.Who.Contains(caller)).Outcome;

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Matrix;
 
-/// <summary>Every route and every hub method, asked by everybody there can be. A route or method without a line in <see cref="RouteMatrix"/> fails.</summary>
+/// <summary>Calls every route and every hub method as every kind of caller. A route or method without a line in <see cref="RouteMatrix"/> fails.</summary>
 public sealed class RouteMatrixTests : IAsyncLifetime
 {
     private readonly string staffEmail = Person.NewEmail();
@@ -56,7 +56,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
             var callers = await CallersAsync(scene);
             foreach (var who in MatrixLine.Everybody)
             {
-                if (line.Case == "anew") callers = await CallersAsync(scene = await Scene.SetAsync(host));
+                if (line.Case == "fresh") callers = await CallersAsync(scene = await Scene.SetAsync(host));
                 var (method, route) = (line.Subject[..line.Subject.IndexOf(' ', StringComparison.Ordinal)], line.Subject[(line.Subject.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
                 var path = PathOf(scene, route, line.Case);
                 if (method == "GET") Note(await callers[who].SendAsync(HttpMethod.Head, path, null), isHead: true);
@@ -148,7 +148,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
                 case "Resume": await connection.InvokeAsync(method, (string?)null); break;
                 case "AskXela": await foreach (var _ in connection.StreamAsync<string>(method, "Hello")) { } break;
                 case "FollowXela": await foreach (var _ in connection.StreamAsync<string>(method, scene.Answer, 0)) { } break;
-                default: throw new ArgumentOutOfRangeException(nameof(method), method, "A hub method is called here before it has a line.");
+                default: throw new ArgumentOutOfRangeException(nameof(method), method, "Add the call of this hub method here.");
             }
         }
     }

@@ -3,6 +3,8 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
 using XelaConnect.ApiHost.Tests.EndToEnd;
@@ -24,9 +26,13 @@ internal sealed class InProcessHost : IAddressed, IAsyncDisposable
     /// <summary>A collector that nobody reaches: what goes over the network is not what is tested.</summary>
     public static readonly (string Key, string Value) Collector = ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9");
 
-    public InProcessHost(params (string Key, string Value)[] settings)
+    public InProcessHost(params (string Key, string Value)[] settings) : this("Production", settings)
     {
-        factory = new Factory(exported, [
+    }
+
+    public InProcessHost(string environment, params (string Key, string Value)[] settings)
+    {
+        factory = new Factory(exported, environment, [
             ("Xela:DataDirectory", data.FullName), ("Xela:Auth:BcryptCost", "4"), ("Xela:Limits:Enabled", "false"), ("Xela:Metrics:Url", "off"), ("Xela:Metrics:OnPublicPort", "true"), .. settings]);
         factory.UseKestrel(0);
         factory.StartServer();
@@ -35,6 +41,11 @@ internal sealed class InProcessHost : IAddressed, IAsyncDisposable
     }
 
     public Uri Address => factory.ClientOptions.BaseAddress;
+
+    public IServiceProvider Services => factory.Services;
+
+    /// <summary>What it logged as an error, or worse.</summary>
+    public FakeLogCollector Errors => Services.GetFakeLogCollector();
 
     /// <summary>All that was exported so far. Complete once the host has ended.</summary>
     public List<Activity> Spans { get; } = [];
@@ -75,12 +86,13 @@ internal sealed class InProcessHost : IAddressed, IAsyncDisposable
     private bool IsRequest(Activity span, string request) =>
         span.Source.Name == "Microsoft.AspNetCore" && span.DisplayName == request && Equals(span.GetTagItem("server.port"), Address.Port);
 
-    private sealed class Factory(Exported exported, (string Key, string Value)[] settings) : WebApplicationFactory<Program>
+    private sealed class Factory(Exported exported, string environment, (string Key, string Value)[] settings) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            builder.UseEnvironment("Production");
+            builder.UseEnvironment(environment);
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
+            builder.ConfigureLogging(logging => logging.AddFakeLogging(options => options.FilteredLevels = new HashSet<LogLevel> { LogLevel.Error, LogLevel.Critical }));
             builder.ConfigureServices(services => services.ConfigureOpenTelemetryTracerProvider(
                 traces => traces.AddProcessor(new SimpleActivityExportProcessor(exported))));
         }
