@@ -44,7 +44,7 @@ internal static class CirclesEndpoints
     {
         circles.MapPost("/{id}/join", MemberHandlers.JoinAsync)
             .WithName("JoinCircle").WithSummary("Joins a circle; again changes nothing.")
-            .Produces<CircleChangedJson>().Refuses(Status401Unauthorized, Status402PaymentRequired, Status404NotFound);
+            .Produces<CircleChangedJson>().Refuses(Status401Unauthorized, Status402PaymentRequired, Status403Forbidden, Status404NotFound);
         circles.MapPost("/{id}/leave", MemberHandlers.LeaveAsync)
             .WithName("LeaveCircle").WithSummary("Leaves a circle; again changes nothing.")
             .Produces<DoneJson>().Refuses(Status401Unauthorized, Status404NotFound);
@@ -52,8 +52,11 @@ internal static class CirclesEndpoints
             .WithName("ListCircleMembers").WithSummary("Members in the order they came.")
             .Asks("cursor", "limit").Produces<MembersJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         circles.MapDelete("/{id}/members/{user_id}", MemberHandlers.RemoveAsync)
-            .WithName("RemoveCircleMember").WithSummary("Shows a member out; the circle's creator only.")
+            .WithName("RemoveCircleMember").WithSummary("Shows a member out, who cannot come back until they are let in again; the circle's creator only.")
             .Produces<DoneJson>().Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict);
+        circles.MapPut("/{id}/members/{user_id}", MemberHandlers.LetInAsync)
+            .WithName("LetInCircleMember").WithSummary("Lets somebody who was shown out join again; the circle's creator only. Again changes nothing.")
+            .Produces<DoneJson>().Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound);
     }
 
     private static void MapActivity(RouteGroupBuilder circles)

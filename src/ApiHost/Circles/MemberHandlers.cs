@@ -16,11 +16,14 @@ internal static class MemberHandlers
         // A membership is decided at the person's side, which cannot know whether there is such a circle.
         var known = await circle.GetAsync(caller.UserId);
         if (!known.IsOk) return Answer.Refuse(known.Fault);
+        if (known.Value.IsShownOut) return Answer.Refuse(CircleFaults.ShownOut);
         if (await WhoAsync(grains, caller) is not var (user, plan)) return Answer.Refuse(AccountFaults.UnknownUser);
 
         var joined = await EnterAsync(grains, Operation.Of(http), id, user, plan.Circles);
         if (!joined.IsOk) return Answer.Refuse(joined.Fault);
         var now = await circle.GetAsync(caller.UserId);
+        // Shown out in the very moment of joining.
+        if (now is { IsOk: true, Value: { IsMember: false, IsShownOut: true } }) return Answer.Refuse(CircleFaults.ShownOut);
         return Answer.Of(now, detail => TypedResults.Ok(new CircleChangedJson("Successfully joined circle", CircleJson.Of(detail.Circle))));
     }
 
@@ -55,6 +58,15 @@ internal static class MemberHandlers
 
         var page = await grains.GetGrain<ICircleGrain>(id).MembersAsync(cursor, limit);
         return Answer.Of(page, members => TypedResults.Ok(MembersJson.Of(members)));
+    }
+
+    public static async Task<IResult> LetInAsync(
+        HttpContext http, string id, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+    {
+        if (!Ids.IsOf(CircleHandlers.Kind, id)) return Answer.Refuse(CircleFaults.Unknown);
+        if (!Ids.IsOf("user", userId)) return Answer.Refuse(CircleFaults.UnknownMember);
+        var letIn = await grains.GetGrain<ICircleGrain>(id).LetInAsync(new(Operation.Of(http), caller.UserId, userId));
+        return Answer.Of(letIn, _ => TypedResults.Ok(new DoneJson("Member may join again")));
     }
 
     public static async Task<IResult> RemoveAsync(

@@ -74,6 +74,10 @@ public sealed record DepartMember([property: Id(0)] string OperationId, [propert
 [GenerateSerializer, Immutable, Alias("circles.remove-member.v1")]
 public sealed record RemoveMember([property: Id(0)] string OperationId, [property: Id(1)] string EditorId, [property: Id(2)] string UserId) : ICommand;
 
+/// <summary>Lets somebody who was shown out come back.</summary>
+[GenerateSerializer, Immutable, Alias("circles.let-in.v1")]
+public sealed record LetIn([property: Id(0)] string OperationId, [property: Id(1)] string EditorId, [property: Id(2)] string UserId) : ICommand;
+
 /// <summary>A membership ended at the circle's side.</summary>
 [GenerateSerializer, Immutable, Alias("circles.dismiss.v1")]
 public sealed record DismissMember([property: Id(0)] string OperationId, [property: Id(1)] string CircleId, [property: Id(2)] string JoinId) : ICommand;

@@ -21,7 +21,8 @@ public sealed record CircleDetailView(
     [property: Id(0)] CircleView Circle,
     [property: Id(1)] ImmutableArray<string> Members,
     [property: Id(2)] ImmutableArray<CircleActivityView> RecentActivity,
-    [property: Id(3)] bool IsMember);
+    [property: Id(3)] bool IsMember,
+    [property: Id(4)] bool IsShownOut = false);
 
 /// <summary>One thing said in a circle (contract §0 "circle activity"). A removed one has an empty message.</summary>
 [GenerateSerializer, Immutable, Alias("circles.activity.v1")]

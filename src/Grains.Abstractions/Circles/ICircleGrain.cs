@@ -31,7 +31,11 @@ public interface ICircleGrain : IGrainWithStringKey
     [Alias("Depart")]
     Task<Outcome<Done>> DepartAsync(DepartMember command);
 
-    /// <summary>Shows someone out; only the creator may (contract §3).</summary>
+    /// <summary>Lets somebody who was shown out come back; only the creator may. They are no member by that. Nobody shown out: success.</summary>
+    [Alias("LetIn")]
+    Task<Outcome<Done>> LetInAsync(LetIn command);
+
+    /// <summary>Shows someone out, who cannot come back until they are let in again; only the creator may (contract §3).</summary>
     [Alias("RemoveMember")]
     Task<Outcome<Done>> RemoveMemberAsync(RemoveMember command);
 

@@ -7,7 +7,7 @@ namespace XelaConnect.Grains.Circles;
 /// <summary>What circles and memberships owe each other and the rest.</summary>
 internal static class CircleEffects
 {
-    /// <summary>A circle that is gone takes nobody in: then the membership ends at the person's side too.</summary>
+    /// <summary>A circle that is gone takes nobody in, and none takes in whom it showed out: then the membership ends at the person's side too.</summary>
     public static readonly EffectKind<AdmitMember> Admit = new("circles.admit.v1", CircleJson.Default.AdmitMember, static async (grains, circleId, command) =>
     {
         var outcome = await grains.GetGrain<ICircleGrain>(circleId).AdmitAsync(command);

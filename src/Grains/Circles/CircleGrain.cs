@@ -34,6 +34,8 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
 
     public Task<Outcome<Done>> RemoveMemberAsync(RemoveMember command) => Handle(command, CircleRules.RemoveMember);
 
+    public Task<Outcome<Done>> LetInAsync(LetIn command) => Handle(command, CircleRules.LetIn);
+
     public Task<Outcome<Done>> UpdateMemberAsync(UpdateMember command) => Handle(command, CircleRules.UpdateMember);
 
     public Task<Outcome<Done>> ReleaseAsync(ReleaseMembers command) => Handle(command, CircleRules.Release);
@@ -115,7 +117,8 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
         var first = Math.Min(50, circle.Order.Count);
         var members = ImmutableArray.CreateBuilder<string>(first);
         for (var i = 0; i < first; i++) members.Add(circle.Order[i].Card.UserId);
-        return new CircleDetailView(View(circle), members.MoveToImmutable(), [.. circle.Recent.Select(circle.Shown)], viewerId is not null && circle.Has(viewerId));
+        return new CircleDetailView(View(circle), members.MoveToImmutable(), [.. circle.Recent.Select(circle.Shown)],
+            viewerId is not null && circle.Has(viewerId), viewerId is not null && circle.ShownOut.Contains(viewerId));
     }
 
     private void NoteLater() => noteTimer ??= this.RegisterGrainTimer(NoteAsync, new GrainTimerCreationOptions(NoteInterval, Timeout.InfiniteTimeSpan) { Interleave = true });

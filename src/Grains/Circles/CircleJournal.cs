@@ -15,6 +15,7 @@ internal sealed record MemberJoined(MemberCard Card, string JoinId) : CircleEven
 internal sealed record MemberLeft(string UserId) : CircleEvent;
 /// <summary>The creator showed somebody out. Stored as <see cref="MemberLeft"/> by earlier versions.</summary>
 internal sealed record MemberShownOut(string UserId) : CircleEvent;
+internal sealed record MemberLetIn(string UserId) : CircleEvent;
 internal sealed record MembersReleased(ImmutableArray<string> UserIds) : CircleEvent;
 internal sealed record MemberUpdated(MemberCard Card) : CircleEvent;
 internal sealed record ActivityPosted(string Id, string UserId, string UserName, string Message) : CircleEvent;
@@ -47,6 +48,7 @@ internal static class CircleJournal
             .On("circles.member-joined.v1", CircleJson.Default.MemberJoined)
             .On("circles.member-left.v1", CircleJson.Default.MemberLeft)
             .On("circles.member-shown-out.v1", CircleJson.Default.MemberShownOut)
+            .On("circles.member-let-in.v1", CircleJson.Default.MemberLetIn)
             .On("circles.members-released.v1", CircleJson.Default.MembersReleased)
             .On("circles.member-updated.v1", CircleJson.Default.MemberUpdated)
             .On("circles.activity-posted.v1", CircleJson.Default.ActivityPosted)
@@ -100,6 +102,7 @@ internal static class CircleJournal
 [JsonSerializable(typeof(MemberJoined))]
 [JsonSerializable(typeof(MemberLeft))]
 [JsonSerializable(typeof(MemberShownOut))]
+[JsonSerializable(typeof(MemberLetIn))]
 [JsonSerializable(typeof(MembersReleased))]
 [JsonSerializable(typeof(MemberUpdated))]
 [JsonSerializable(typeof(ActivityPosted))]

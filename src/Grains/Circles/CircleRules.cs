@@ -51,6 +51,7 @@ internal static class CircleRules
 
     public static Decision<CircleEvent> Admit(CircleState circle, AdmitMember command, DateTimeOffset now) =>
         !circle.Exists ? CircleFaults.Unknown
+        : circle.ShownOut.Contains(command.Member.UserId) ? CircleFaults.ShownOut
         : circle.Members.TryGetValue(command.Member.UserId, out var member) && member.JoinId == command.JoinId ? Decision.Nothing
         : new MemberJoined(command.Member, command.JoinId);
 
@@ -65,6 +66,11 @@ internal static class CircleRules
         if (!circle.Members.TryGetValue(command.UserId, out var member)) return CircleFaults.UnknownMember;
         return Decision<CircleEvent>.Record(new MemberShownOut(command.UserId)).Owing(Dismissed(circle, member, command.OperationId));
     }
+
+    public static Decision<CircleEvent> LetIn(CircleState circle, LetIn command, DateTimeOffset now) =>
+        !circle.Exists ? CircleFaults.Unknown
+        : circle.CreatedBy != command.EditorId ? CircleFaults.NotTheCreator
+        : circle.ShownOut.Contains(command.UserId) ? new MemberLetIn(command.UserId) : Decision.Nothing;
 
     public static Decision<CircleEvent> UpdateMember(CircleState circle, UpdateMember command, DateTimeOffset now) =>
         circle.Members.TryGetValue(command.Member.UserId, out var member) && member.Card != command.Member ? new MemberUpdated(command.Member) : Decision.Nothing;

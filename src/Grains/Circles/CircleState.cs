@@ -27,6 +27,9 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
     public long Version { get; init; }
     public ImmutableDictionary<string, Member> Members { get; init; } = ImmutableDictionary.Create<string, Member>(StringComparer.Ordinal);
 
+    /// <summary>Who was shown out and may not come back until they are let in again.</summary>
+    public ImmutableHashSet<string> ShownOut { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
     /// <summary>Members in the order they came; follows from <see cref="Members"/>.</summary>
     [JsonIgnore]
     public ImmutableSortedSet<Member> Order { get; private set; } = ImmutableSortedSet.Create<Member>(Member.ByArrival);
@@ -56,7 +59,8 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
         CircleClosed => circle with { Closed = true, Version = recorded.Seq },
         MemberJoined e => circle.With(new Member(e.Card, e.JoinId, recorded.Seq, recorded.At)) with { Version = recorded.Seq },
         MemberLeft e => circle.Without([e.UserId]) with { Version = recorded.Seq },
-        MemberShownOut e => circle.Without([e.UserId]) with { Version = recorded.Seq },
+        MemberShownOut e => circle.Without([e.UserId]) with { ShownOut = circle.ShownOut.Add(e.UserId), Version = recorded.Seq },
+        MemberLetIn e => circle with { ShownOut = circle.ShownOut.Remove(e.UserId), Version = recorded.Seq },
         MembersReleased e => circle.Without(e.UserIds) with { Version = recorded.Seq },
         MemberUpdated e => circle.With(circle.Members[e.Card.UserId] with { Card = e.Card }) with { Version = recorded.Seq },
         ActivityRemoved e => circle with { Removed = circle.Removed.Add(e.Seq), Removals = circle.Removals.Add(new(e.Seq, recorded.Seq, recorded.At)), Version = recorded.Seq },

@@ -15,7 +15,7 @@ internal static class ConnectionRules
         pair.IsBlocked ? AccountFaults.UnknownUser
         : pair.Status == ConnectionStatuses.Accepted ? ConnectionFaults.Exists
         : pair.Status == ConnectionStatuses.Pending ? pair.AskedById == command.FromId ? ConnectionFaults.Exists : new ConnectionAccepted()
-        : pair.Status == ConnectionStatuses.Declined && pair.AskedById == command.FromId && now - pair.ChangedAt < DeclineHolds ? ConnectionFaults.Exists
+        : now - pair.DeclinedAt(command.FromId) < DeclineHolds ? ConnectionFaults.Exists
         : new ConnectionRequested(command.FromId, command.Score, command.FromName, command.ToName);
 
     public static Decision<PairEvent> Accept(PairState pair, AnswerRequest command, DateTimeOffset now) =>

@@ -18,15 +18,16 @@ internal static class ContactsRules
         if (before is not null && command.Version <= before.Version) return Decision.Nothing;
         var decision = Decision<ContactsEvent>.Record(new RelationChanged(relation, command.Version));
         var told = new Contact(relation, command.Version, 0);
-        if (told.Listed is not { } connection || Same(before?.Listed, connection)) return decision;
-        var asked = connection.ConnectedUserId == contacts.UserId;
-        return (connection.Status, asked) switch
-        {
-            (ConnectionStatuses.Pending, true) => decision.Owing(Tell(contacts, command, ContactActivities.Asks(relation))),
-            (ConnectionStatuses.Accepted, false) => decision.Owing(Tell(contacts, command, ContactActivities.SaidYes(relation))),
-            _ => decision,
-        };
+        return Rings(before, told, contacts.UserId, now) ? decision.Owing(Tell(contacts, command, ContactActivities.Asks(relation)))
+            : told.Listed is { Status: ConnectionStatuses.Accepted } connection && connection.UserId == contacts.UserId && !Same(before?.Listed, connection)
+                ? decision.Owing(Tell(contacts, command, ContactActivities.SaidYes(relation)))
+            : decision;
     }
+
+    /// <summary>Whether a change tells the person that the other asks: asking and taking it back does not ring again and again.</summary>
+    public static bool Rings(Contact? before, Contact after, string userId, DateTimeOffset at) =>
+        after.Listed is { Status: ConnectionStatuses.Pending } connection && connection.ConnectedUserId == userId && !Same(before?.Listed, connection)
+        && !(at - before?.RungAt < Day);
 
     public static Decision<ContactsEvent> SpendRequest(ContactsState contacts, int perDay, DateTimeOffset now)
     {
@@ -44,7 +45,7 @@ internal static class ContactsRules
 
     /// <summary>Whether discovery may not show someone (contract endpoint 17).</summary>
     public static bool IsOutOfSight(Contact contact, DateTimeOffset now) =>
-        contact.IsHidden || contact.Listed is { } connection
+        contact.IsHidden || now - contact.DeclinedAt < ConnectionRules.DeclineHolds || contact.Listed is { } connection
         && (connection.Status != ConnectionStatuses.Declined || now - contact.Relation.ChangedAt < ConnectionRules.DeclineHolds);
 
     private static bool Same(ConnectionView? before, ConnectionView after) =>

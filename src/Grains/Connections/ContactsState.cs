@@ -32,15 +32,26 @@ internal sealed record ContactsState(string UserId)
 
     public static ContactsState Apply(ContactsState contacts, Recorded<ContactsEvent> recorded) => recorded.Event switch
     {
-        RelationChanged e => With(contacts, new Contact(e.Relation, e.Version, recorded.Seq)),
+        RelationChanged e => With(contacts, new Contact(e.Relation, e.Version, recorded.Seq), recorded.At),
         RequestSpent => contacts with { Requests = ContactsRules.SpentSince(contacts.Requests, recorded.At).Add(recorded.At) },
         VisibilitySet e => contacts with { IsInvisible = !e.Visible },
         _ => throw new InvalidDataException($"Contacts do not know the event {recorded.Event.GetType().Name}."),
     } with { Version = recorded.Seq };
 
-    private static ContactsState With(ContactsState contacts, Contact contact)
+    private static ContactsState With(ContactsState contacts, Contact contact, DateTimeOffset at)
     {
-        var was = contacts.Contacts.TryGetValue(contact.Relation.OtherId, out var before) && before.IsConnected;
+        contacts.Contacts.TryGetValue(contact.Relation.OtherId, out var before);
+        var was = before is { IsConnected: true };
+        contact = contact with
+        {
+            RungAt = ContactsRules.Rings(before, contact, contacts.UserId, at) ? at : before?.RungAt,
+            DeclinedAt = contact.Relation.Connection?.Status switch
+            {
+                ConnectionStatuses.Declined => contact.Relation.ChangedAt,
+                ConnectionStatuses.Accepted => null,
+                _ => before?.DeclinedAt,
+            },
+        };
         var connected = contacts.Connected + (contact.IsConnected ? 1 : 0) - (was ? 1 : 0);
         return contacts with
         {
@@ -55,6 +66,12 @@ internal sealed record ContactsState(string UserId)
 /// <param name="Seq">When this was written down, as a place in the history.</param>
 internal sealed record Contact(Relation Relation, long Version, long Seq)
 {
+    /// <summary>When the person was last told that the other asks.</summary>
+    public DateTimeOffset? RungAt { get; init; }
+
+    /// <summary>When a request between the two was last declined; a block does not change it, a connection does.</summary>
+    public DateTimeOffset? DeclinedAt { get; init; }
+
     [JsonIgnore]
     public bool IsHidden => Relation.BlocksSince is not null || Relation.IsBlocked;
 

@@ -39,6 +39,10 @@ internal sealed record PairState(string Key)
     public DateTimeOffset ChangedAt { get; init; }
     public long RelationVersion { get; init; }
 
+    /// <summary>When a request of the one was last declined, or null; neither a block nor its end changes it, a connection does.</summary>
+    public DateTimeOffset? DeclinedLow { get; init; }
+    public DateTimeOffset? DeclinedHigh { get; init; }
+
     /// <summary>Since when the one blocks the other, or null.</summary>
     public DateTimeOffset? BlockedByLow { get; init; }
     public DateTimeOffset? BlockedByHigh { get; init; }
@@ -90,13 +94,20 @@ internal sealed record PairState(string Key)
             Status = ConnectionStatuses.Pending, AskedById = e.FromId, AskedByName = e.FromName, AskedName = e.ToName, Score = e.Score,
             AskedAt = recorded.At, AcceptedAt = null,
         },
-        ConnectionAccepted => pair with { Status = ConnectionStatuses.Accepted, AcceptedAt = recorded.At },
-        ConnectionDeclined => pair with { Status = ConnectionStatuses.Declined },
+        ConnectionAccepted => pair with { Status = ConnectionStatuses.Accepted, AcceptedAt = recorded.At, DeclinedLow = null, DeclinedHigh = null },
+        ConnectionDeclined => Declined(pair, recorded.At) with { Status = ConnectionStatuses.Declined },
         ConnectionRemoved => pair with { Status = ConnectionStatuses.Removed, AcceptedAt = null },
         PersonBlocked e => Blocked(pair, e.ById, recorded.At) with { Status = pair.Status is null ? null : ConnectionStatuses.Removed, AcceptedAt = null },
         PersonUnblocked e => Blocked(pair, e.ById, null),
         _ => throw new InvalidDataException($"A pair does not know the event {recorded.Event.GetType().Name}."),
     };
+
+    /// <summary>When a request of one of the two was last declined. A snapshot of an earlier version knows it of the last request alone.</summary>
+    public DateTimeOffset? DeclinedAt(string userId) =>
+        (userId == Pair.Low ? DeclinedLow : DeclinedHigh) ?? (Status == ConnectionStatuses.Declined && AskedById == userId ? ChangedAt : null);
+
+    private static PairState Declined(PairState pair, DateTimeOffset at) =>
+        pair.AskedById == pair.Pair.Low ? pair with { DeclinedLow = at } : pair with { DeclinedHigh = at };
 
     private static PairState Blocked(PairState pair, string byId, DateTimeOffset? since) =>
         byId == pair.Pair.Low ? pair with { BlockedByLow = since } : pair with { BlockedByHigh = since };

@@ -57,6 +57,7 @@ public sealed class CirclesEndpointsTests : IDisposable
     [InlineData("LeaveCircle")]
     [InlineData("ListCircleMembers")]
     [InlineData("RemoveCircleMember")]
+    [InlineData("LetInCircleMember")]
     [InlineData("PostToCircle")]
     [InlineData("GetCircleActivity")]
     [InlineData("RemoveCircleActivity")]

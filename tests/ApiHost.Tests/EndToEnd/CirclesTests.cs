@@ -124,7 +124,7 @@ public sealed class CirclesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task The_creator_shows_a_member_out_who_may_come_again()
+    public async Task The_creator_shows_a_member_out_who_comes_again_when_let_in()
     {
         var ada = await Person.SignUpAsync(host);
         var ben = await Person.SignUpAsync(host, "Ben");
@@ -136,6 +136,8 @@ public sealed class CirclesTests(SharedHost shared)
         (await ada.DeleteAsync($"/api/circles/{circle}/members/{ben.Id}")).ShouldRefuse(HttpStatusCode.NotFound, "member_not_found");
         await Until.TrueAsync(async () => (await ben.CirclesJoinedAsync()).Length == 0);
         (await ben.TryPostAsync(circle, "still here")).ShouldRefuse(HttpStatusCode.Forbidden, "not_a_member");
+        (await ben.TryJoinAsync(circle)).ShouldRefuse(HttpStatusCode.Forbidden, "shown_out");
+        (await ada.PutAsync($"/api/circles/{circle}/members/{ben.Id}", [])).Should(HttpStatusCode.OK);
         await ben.JoinAsync(circle);
         (await ada.MembersAsync(circle)).ShouldBe([ada.Id, ben.Id]);
     }

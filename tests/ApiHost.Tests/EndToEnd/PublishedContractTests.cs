@@ -19,7 +19,7 @@ public sealed class PublishedContractTests(SharedHost shared)
         "GET /api/circles", "POST /api/circles", "GET /api/circles/{id}", "PUT /api/circles/{id}", "DELETE /api/circles/{id}",
         "POST /api/circles/{id}/join", "POST /api/circles/{id}/leave",
         "GET /api/circles/{id}/activity", "POST /api/circles/{id}/activity", "DELETE /api/circles/{id}/activity/{activity_id}",
-        "GET /api/circles/{id}/members", "DELETE /api/circles/{id}/members/{user_id}",
+        "GET /api/circles/{id}/members", "PUT /api/circles/{id}/members/{user_id}", "DELETE /api/circles/{id}/members/{user_id}",
         "GET /api/courses", "GET /api/courses/{id}", "GET /api/courses/{id}/progress", "POST /api/courses/{id}/progress",
         "GET /api/courses/{id}/enrollment", "POST /api/courses/{id}/enroll", "GET /api/courses/{id}/content", "POST /api/courses/{id}/lessons/{lesson_id}/complete",
         "POST /api/courses/{id}/purchase",

@@ -97,6 +97,26 @@ public sealed class CirclePropertyTests
     }
 
     [Fact]
+    public void Somebody_shown_out_is_admitted_again_only_once_the_creator_lets_them_in()
+    {
+        var circle = Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
+        foreach (var id in (string[])["member", "other"]) circle = Fold(circle, CircleRules.Admit(circle, new AdmitMember($"a-{id}", new MemberCard(id, "M", null), $"j-{id}"), Start));
+        circle = Fold(circle, CircleRules.RemoveMember(circle, new RemoveMember("r", "creator", "member"), Start));
+        circle = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(circle, CircleJournal.Circle.Snapshot!), CircleJournal.Circle.Snapshot!)!;
+
+        CircleRules.Admit(circle, new AdmitMember("b", new MemberCard("member", "M", null), "j2"), Start).Refusal.ShouldBe(CircleFaults.ShownOut);
+        CircleRules.LetIn(circle, new LetIn("l", "other", "member"), Start).Refusal.ShouldBe(CircleFaults.NotTheCreator);
+        CircleRules.LetIn(circle, new LetIn("l", "creator", "other"), Start).Events.ShouldBeEmpty("nobody showed them out");
+        circle = Fold(circle, CircleRules.LetIn(circle, new LetIn("l", "creator", "member"), Start));
+        circle.Has("member").ShouldBeFalse();
+        circle = Fold(circle, CircleRules.Admit(circle, new AdmitMember("b", new MemberCard("member", "M", null), "j2"), Start));
+        circle.Has("member").ShouldBeTrue();
+        // Whoever leaves by themselves comes back as they like.
+        circle = Fold(circle, CircleRules.Depart(circle, new DepartMember("d", "other", "j-other"), Start));
+        CircleRules.Admit(circle, new AdmitMember("e", new MemberCard("other", "M", null), "j3"), Start).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
     public void Only_the_creator_edits_deletes_and_shows_out()
     {
         var circle = Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));

@@ -100,6 +100,58 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
+    public void Block_and_its_end_do_not_shorten_the_wait_after_a_decline()
+    {
+        Ask(Ada);
+        Decline(Bo);
+        var declined = now;
+        foreach (var by in (string[])[Ada, Bo])
+        {
+            now = now.AddDays(1);
+            Decide(ConnectionRules.Block, new BlockPerson($"block {by}", by)).ShouldBeNull();
+            Decide(ConnectionRules.Unblock, new BlockPerson($"unblock {by}", by)).ShouldBeNull();
+            Ask(Ada).ShouldBe(ConnectionFaults.Exists);
+            pair.DeclinedAt(Ada).ShouldBe(declined);
+        }
+        var then = pair;
+        // Who declined may ask, and takes nothing back by withdrawing.
+        Ask(Bo).ShouldBeNull();
+        Decide(ConnectionRules.Remove, new RemoveConnection("withdraw", Bo)).ShouldBeNull();
+        Ask(Ada).ShouldBe(ConnectionFaults.Exists);
+        pair = then;
+        now = declined.AddDays(30);
+        Ask(Ada).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Connection_ends_the_wait_after_a_decline()
+    {
+        Ask(Ada);
+        Decline(Bo);
+        Ask(Bo);
+        Accept(Ada);
+        Decide(ConnectionRules.Remove, new RemoveConnection("end", Bo)).ShouldBeNull();
+        pair.DeclinedAt(Ada).ShouldBeNull();
+        Ask(Ada).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Asking_and_taking_it_back_rings_once_a_day()
+    {
+        var village = new Village { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
+        for (var hour = 0; hour < 48; hour++)
+        {
+            village.Ask(() => village.Pair(Two.Key).RequestAsync(new($"ask{hour}", Ada))).IsOk.ShouldBeTrue();
+            village.Settle();
+            village.Ask(() => village.Pair(Two.Key).RemoveAsync(new($"back{hour}", Ada))).IsOk.ShouldBeTrue();
+            village.Settle();
+            village.FeedState(Bo).Newest.Length.ShouldBe(hour < 24 ? 1 : 2, $"after {hour} hours");
+            village.Time.SetUtcNow(village.Time.Start.AddHours(hour + 1));
+            if (hour % 7 == 0) village.ForgetAll();
+        }
+    }
+
+    [Fact]
     public void Whoever_was_declined_asks_again_after_thirty_days_but_who_declined_at_any_time()
     {
         Ask(Ada);

@@ -63,6 +63,9 @@ public sealed class ContactsTests
         ContactsRules.IsOutOfSight(contact, Start.AddDays(30).AddMilliseconds(-1)).ShouldBeTrue();
         ContactsRules.IsOutOfSight(contact, Start.AddDays(30)).ShouldBeFalse();
         ContactsRules.IsOutOfSight(new Contact(Connected("user-bo", ConnectionStatuses.Removed), 1, 1), Start).ShouldBeFalse();
+        var blockedSince = new Contact(Connected("user-bo", ConnectionStatuses.Removed), 1, 1) { DeclinedAt = Start };
+        ContactsRules.IsOutOfSight(blockedSince, Start.AddDays(30).AddTicks(-1)).ShouldBeTrue("a block and its end change nothing about the decline");
+        ContactsRules.IsOutOfSight(blockedSince, Start.AddDays(30)).ShouldBeFalse();
         ContactsRules.IsOutOfSight(new Contact(new Relation("user-bo", null, Start, null, IsBlocked: true, null, null), 1, 1), Start.AddYears(9)).ShouldBeTrue();
     }
 

@@ -30,6 +30,12 @@ internal sealed class Reckoning
     public string? AskedBy { get; private set; }
     public HashSet<string> Blocking { get; } = new(StringComparer.Ordinal);
     public bool IsOpen { get; private set; }
+
+    /// <summary>When a request was last declined.</summary>
+    public DateTimeOffset? LastDeclined { get; private set; }
+
+    /// <summary>When a request of each was last declined, if they were not connected since.</summary>
+    public Dictionary<string, DateTimeOffset> Declined { get; } = new(StringComparer.Ordinal);
     public DateTimeOffset ChangedAt { get; private set; }
 
     public bool IsConnected => Status == ConnectionStatuses.Accepted && Blocking.Count == 0;
@@ -62,7 +68,7 @@ internal sealed class Reckoning
                 Status.ShouldNotBe(ConnectionStatuses.Pending, "one request waits at most");
                 Status.ShouldNotBe(ConnectionStatuses.Accepted, "the connected are not asked");
                 Blocking.ShouldBeEmpty("whoever is blocked asks nobody");
-                if (Status == ConnectionStatuses.Declined && AskedBy == e.FromId) (at - ChangedAt).ShouldBeGreaterThanOrEqualTo(Month, "whoever was declined waits");
+                if (Declined.TryGetValue(e.FromId, out var declined)) (at - declined).ShouldBeGreaterThanOrEqualTo(Month, "whoever was declined waits, whatever happened since");
                 (Status, AskedBy) = (ConnectionStatuses.Pending, e.FromId);
                 Requests++;
                 Count(Asked, Pair.Other(e.FromId));
@@ -73,6 +79,7 @@ internal sealed class Reckoning
                 cause.By.ShouldBe(Pair.Other(AskedBy!), "the one who was asked says yes, or asks too");
                 Blocking.ShouldBeEmpty();
                 Status = ConnectionStatuses.Accepted;
+                Declined.Clear();
                 Count(HeardYes, AskedBy!);
                 break;
             case ConnectionDeclined:
@@ -80,6 +87,8 @@ internal sealed class Reckoning
                 cause.ShouldNotBeNull().Act.ShouldBeOneOf(Act.Decline, Act.Remove);
                 cause.By.ShouldBe(Pair.Other(AskedBy!));
                 Status = ConnectionStatuses.Declined;
+                Declined[AskedBy!] = at;
+                LastDeclined = at;
                 break;
             case ConnectionRemoved:
                 cause.ShouldNotBeNull().Act.ShouldBe(Act.Remove);
