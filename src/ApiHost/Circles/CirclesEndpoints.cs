@@ -24,7 +24,7 @@ internal static class CirclesEndpoints
     {
         circles.MapPost("", CircleHandlers.CreateAsync)
             .MembersOnly()
-            .WithName("CreateCircle").WithSummary("Creates a circle; the creator is its first member.")
+            .WithName("CreateCircle").WithSummary("Creates a circle; the creator is its first member. A person creates at most 10.")
             .Takes(new NewCircleRequest("Evening walks", "Wellness", "We walk for an hour after work.", Color: "#2E7D32", Emoji: "🌿", Tags: ["outdoors"])).Produces<CircleChangedJson>(Status201Created)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status402PaymentRequired);
         circles.MapGet("/{id}", CircleHandlers.GetAsync)

@@ -38,7 +38,6 @@ internal static class MemberHandlers
 
     /// <summary>Makes a person a member, within <paramref name="limit"/> circles.</summary>
     public static Task<Outcome<Done>> EnterAsync(IGrainFactory grains, string operation, string circleId, UserView user, int? limit) =>
-        // Of its own name: a request that creates a circle and joins it is two operations.
         grains.GetGrain<IMembershipsGrain>(user.Id).JoinAsync(new($"{operation}/join", circleId, new MemberCard(user.Id, user.Name, user.Picture), limit));
 
     public static async Task<IResult> LeaveAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)

@@ -9,6 +9,17 @@ public sealed record CreateCircle(
     [property: Id(1)] string? CreatorId,
     [property: Id(2)] CircleProfile Profile) : ICommand;
 
+/// <summary>
+/// Creates a circle of a person's own and makes them its first member, within <paramref name="CircleLimit"/> circles (null: without limit), as their tier allows.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("circles.create-own.v1")]
+public sealed record CreateOwnCircle(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string CircleId,
+    [property: Id(2)] CircleProfile Profile,
+    [property: Id(3)] MemberCard Creator,
+    [property: Id(4)] int? CircleLimit) : ICommand;
+
 /// <summary>What a creator says of a circle. Category and colour are checked by the host against <see cref="CircleCategories"/> and #RRGGBB.</summary>
 [GenerateSerializer, Immutable, Alias("circles.profile.v1")]
 public sealed record CircleProfile(

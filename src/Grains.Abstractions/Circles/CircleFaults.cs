@@ -22,6 +22,10 @@ public static class CircleFaults
     /// <summary>A cursor that is not one of ours.</summary>
     public static readonly Fault BadCursor = new(FaultKind.Invalid, "invalid_cursor", "The field cursor is not one this server gave out.", "cursor");
 
+    /// <summary>The person has created as many circles as anyone may.</summary>
+    public static Fault TooManyCreated(int most) =>
+        new(FaultKind.Forbidden, "too_many_circles_created", $"You have created {most} circles, and nobody may create more.");
+
     /// <summary>The tier's number of circles is reached.</summary>
     public static Fault LimitReached(int limit) =>
         new(FaultKind.PaymentRequired, "circle_limit", $"Your plan holds {limit} circles. Leave one, or upgrade to join more.");

@@ -7,7 +7,7 @@ namespace XelaConnect.Circles;
 [Alias("circles.circle")]
 public interface ICircleGrain : IGrainWithStringKey
 {
-    /// <summary>Creates the circle. Its creator becomes the first member through <see cref="IMembershipsGrain.JoinAsync"/>.</summary>
+    /// <summary>Creates the circle. Owed by <see cref="IMembershipsGrain"/>, whose person becomes the first member; house circles have none.</summary>
     [Alias("Create")]
     Task<Outcome<CircleView>> CreateAsync(CreateCircle command);
 
@@ -84,6 +84,13 @@ public interface ICircleGrain : IGrainWithStringKey
 [Alias("circles.memberships")]
 public interface IMembershipsGrain : IGrainWithStringKey
 {
+    /// <summary>
+    /// Creates a circle and joins it, in one decision; refuses with <see cref="CircleFaults.LimitReached"/>, or with
+    /// <see cref="CircleFaults.TooManyCreated"/>: a circle counts for ever, whatever becomes of it.
+    /// </summary>
+    [Alias("CreateOwn")]
+    Task<Outcome<Done>> CreateOwnAsync(CreateOwnCircle command);
+
     /// <summary>Joins a circle, or refuses with <see cref="CircleFaults.LimitReached"/>. Already in: success, nothing doubled.</summary>
     [Alias("Join")]
     Task<Outcome<Done>> JoinAsync(JoinCircle command);

@@ -7,6 +7,9 @@ namespace XelaConnect.Grains.Circles;
 /// <summary>What circles and memberships owe each other and the rest.</summary>
 internal static class CircleEffects
 {
+    public static readonly EffectKind<CreateCircle> Create = new("circles.create.v1", CircleJson.Default.CreateCircle,
+        static (grains, circleId, command) => grains.GetGrain<ICircleGrain>(circleId).CreateAsync(command));
+
     /// <summary>A circle that is gone takes nobody in, and none takes in whom it showed out: then the membership ends at the person's side too.</summary>
     public static readonly EffectKind<AdmitMember> Admit = new("circles.admit.v1", CircleJson.Default.AdmitMember, static async (grains, circleId, command) =>
     {
@@ -33,5 +36,5 @@ internal static class CircleEffects
     public static readonly EffectKind<ProjectCircles> ProjectCircles = new("circles.project-to-user.v1", CircleJson.Default.ProjectCircles,
         static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ProjectCirclesAsync(command));
 
-    public static readonly EffectKind[] All = [Admit, Depart, Dismiss, Release, UpdateMember, PutSummary, ProjectCircles];
+    public static readonly EffectKind[] All = [Create, Admit, Depart, Dismiss, Release, UpdateMember, PutSummary, ProjectCircles];
 }

@@ -25,6 +25,7 @@ internal sealed record ActivityRemoved(long Seq) : CircleEvent;
 internal abstract record MembershipEvent;
 
 internal sealed record CircleEntered(string CircleId, string JoinId) : MembershipEvent;
+internal sealed record OwnCircleCreated(string CircleId) : MembershipEvent;
 internal sealed record CircleQuit(string CircleId) : MembershipEvent;
 internal sealed record CardChanged(MemberCard Card) : MembershipEvent;
 
@@ -71,6 +72,7 @@ internal static class CircleJournal
         Apply = MembershipsState.Apply,
         Events = new EventCodec<MembershipEvent>()
             .On("circles.entered.v1", CircleJson.Default.CircleEntered)
+            .On("circles.own-created.v1", CircleJson.Default.OwnCircleCreated)
             .On("circles.quit.v1", CircleJson.Default.CircleQuit)
             .On("circles.card-changed.v1", CircleJson.Default.CardChanged),
         Snapshot = CircleJson.Default.MembershipsState,
@@ -109,11 +111,13 @@ internal static class CircleJournal
 [JsonSerializable(typeof(ActivityRemoved))]
 [JsonSerializable(typeof(CircleState))]
 [JsonSerializable(typeof(CircleEntered))]
+[JsonSerializable(typeof(OwnCircleCreated))]
 [JsonSerializable(typeof(CircleQuit))]
 [JsonSerializable(typeof(CardChanged))]
 [JsonSerializable(typeof(MembershipsState))]
 [JsonSerializable(typeof(SummaryPut))]
 [JsonSerializable(typeof(DirectoryState))]
+[JsonSerializable(typeof(CreateCircle))]
 [JsonSerializable(typeof(AdmitMember))]
 [JsonSerializable(typeof(DepartMember))]
 [JsonSerializable(typeof(DismissMember))]

@@ -7,6 +7,8 @@ namespace XelaConnect.Grains.Circles;
 [GrainType("memberships"), Reentrant]
 internal sealed class MembershipsGrain(Journal<MembershipsState, MembershipEvent> journal) : DurableGrain<MembershipsState, MembershipEvent>(journal), IMembershipsGrain
 {
+    public Task<Outcome<Done>> CreateOwnAsync(CreateOwnCircle command) => Handle(command, MembershipRules.CreateOwn);
+
     public Task<Outcome<Done>> JoinAsync(JoinCircle command) => Handle(command, MembershipRules.Join);
 
     public Task<Outcome<Done>> LeaveAsync(LeaveCircle command) => Handle(command, MembershipRules.Leave);

@@ -9,9 +9,13 @@ internal sealed record MembershipsState(string UserId)
 {
     public ImmutableList<Membership> Joined { get; init; } = [];
 
+    /// <summary>How many circles the person has created, whatever became of them.</summary>
+    public int Created { get; init; }
+
     public static MembershipsState Apply(MembershipsState memberships, Recorded<MembershipEvent> recorded) => recorded.Event switch
     {
         CircleEntered e => memberships with { Joined = memberships.Joined.Add(new Membership(e.CircleId, e.JoinId)) },
+        OwnCircleCreated => memberships with { Created = memberships.Created + 1 },
         CircleQuit e => memberships with { Joined = memberships.Joined.RemoveAll(m => m.CircleId == e.CircleId) },
         CardChanged => memberships,
         _ => throw new InvalidDataException($"Memberships do not know the event {recorded.Event.GetType().Name}."),
@@ -24,6 +28,18 @@ internal sealed record Membership(string CircleId, string JoinId);
 /// <summary>Decisions about one person's circles.</summary>
 internal static class MembershipRules
 {
+    /// <summary>How many circles a person creates at most.</summary>
+    public const int MostCreated = 10;
+
+    /// <summary>Creating and joining is one decision, so that many at once pass neither limit. The circle is created before it admits: both are owed to it, in order.</summary>
+    public static Decision<MembershipEvent> CreateOwn(MembershipsState memberships, CreateOwnCircle command, DateTimeOffset now) =>
+        memberships.Joined.Exists(m => m.CircleId == command.CircleId) ? Decision.Nothing
+        : command.CircleLimit is { } limit && memberships.Joined.Count >= limit ? CircleFaults.LimitReached(limit)
+        : memberships.Created >= MostCreated ? CircleFaults.TooManyCreated(MostCreated)
+        : Decision<MembershipEvent>.Record(new OwnCircleCreated(command.CircleId), new CircleEntered(command.CircleId, command.OperationId)).Owing(
+            CircleEffects.Create.To(command.CircleId, new CreateCircle($"{command.OperationId}/create", memberships.UserId, command.Profile)),
+            CircleEffects.Admit.To(command.CircleId, new AdmitMember($"{command.OperationId}/admit", command.Creator, command.OperationId)));
+
     public static Decision<MembershipEvent> Join(MembershipsState memberships, JoinCircle command, DateTimeOffset now) =>
         memberships.Joined.Exists(m => m.CircleId == command.CircleId) ? Decision.Nothing
         : command.CircleLimit is { } limit && memberships.Joined.Count >= limit ? CircleFaults.LimitReached(limit)

@@ -20,7 +20,7 @@ public sealed class CirclesEndpointsTests : IDisposable
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key))
             .On<ISubscriptionGrain>(nameof(ISubscriptionGrain.GetAsync), (_, _) => Views.Subscription())
             .On<ICircleGrain>(nameof(ICircleGrain.GetAsync), (_, _) => Views.Detail())
-            .On<ICircleGrain>(nameof(ICircleGrain.CreateAsync), (key, _) => Views.Circle(key))
+            .On<IMembershipsGrain>(nameof(IMembershipsGrain.CreateOwnAsync), (_, _) => Done.Instance)
             .On<ICircleGrain>(nameof(ICircleGrain.EditAsync), (key, _) => Views.Circle(key))
             .On<IMembershipsGrain>(nameof(IMembershipsGrain.JoinAsync), (_, _) => Done.Instance)
             .On<ICircleListingGrain>(nameof(ICircleListingGrain.ListAsync), (_, _) => new Page<CircleView>([Views.Circle()], null));
@@ -103,28 +103,34 @@ public sealed class CirclesEndpointsTests : IDisposable
             "CreateCircle", new { name = "Owls", category = "Social", description = "Late.", color = "#112233", tags = new[] { "night" } }, "user-1");
         status.ShouldBe(201);
         body.ShouldHave("message, circle");
-        var create = _grains.Only("ICircleGrain.CreateAsync");
-        create.Command<CreateCircle>().Profile.Tags.ShouldBe(["night"]);
-        var join = _grains.Only("IMembershipsGrain.JoinAsync").Command<JoinCircle>();
-        join.CircleId.ShouldBe(create.Key);
-        join.OperationId.ShouldNotBe(create.Command<CreateCircle>().OperationId);
+        var create = _grains.Only("IMembershipsGrain.CreateOwnAsync");
+        create.Key.ShouldBe("user-1");
+        var command = create.Command<CreateOwnCircle>();
+        command.Profile.Tags.ShouldBe(["night"]);
+        command.Creator.UserId.ShouldBe("user-1");
+        command.CircleLimit.ShouldBe(3);
+        _grains.Only("ICircleGrain.GetAsync").Key.ShouldBe(command.CircleId);
     }
 
     [Fact]
-    public async Task Someone_at_the_tier_s_limit_creates_no_circle_but_a_repeated_request_meets_its_own()
+    public async Task A_circle_that_is_owed_but_not_there_yet_is_a_503()
+    {
+        _grains.On<ICircleGrain>(nameof(ICircleGrain.GetAsync), (_, _) => CircleFaults.Unknown);
+        (await _endpoints.CallAsync("CreateCircle", new { name = "Owls", category = "Social", description = "Late." }, "user-1")).Status.ShouldBe(503);
+    }
+
+    [Fact]
+    public async Task A_limit_is_decided_by_the_person_s_memberships_and_a_repeated_request_means_the_same_circle()
     {
         var body = new { name = "Owls", category = "Social", description = "Late." };
-        await _endpoints.CallAsync("CreateCircle", body, "user-1", operation: "op1");
-        var own = _grains.Only("ICircleGrain.CreateAsync").Key;
-        foreach (var (joined, expected) in ((string, int)[])[("circle-3", 402), (own, 201)])
+        foreach (var (refusal, status) in ((Fault, int)[])[(CircleFaults.LimitReached(3), 402), (CircleFaults.TooManyCreated(10), 403)])
         {
-            using var full = new CirclesEndpointsTests();
-            full._grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { CirclesJoined = ["circle-1", "circle-2", joined] });
-            (await full._endpoints.CallAsync("CreateCircle", body, "user-1", operation: "op1")).Status.ShouldBe(expected);
-            full._grains.Called.Contains("ICircleGrain.CreateAsync").ShouldBe(expected == 201);
-            full._grains.On<ISubscriptionGrain>(nameof(ISubscriptionGrain.GetAsync), (_, _) => Views.Subscription(Tiers.Premium));
-            (await full._endpoints.CallAsync("CreateCircle", body, "user-1", operation: "op1")).Status.ShouldBe(201);
+            _grains.On<IMembershipsGrain>(nameof(IMembershipsGrain.CreateOwnAsync), (_, _) => refusal);
+            var refused = await _endpoints.CallAsync("CreateCircle", body, "user-1", operation: "op1");
+            (refused.Status, refused.Body.GetProperty("code").GetString()).ShouldBe((status, refusal.Code));
         }
+        _grains.All("IMembershipsGrain.CreateOwnAsync").Select(c => c.Command<CreateOwnCircle>()).Select(c => (c.OperationId, c.CircleId)).Distinct().ShouldHaveSingleItem();
+        _grains.Called.ShouldNotContain("ICircleGrain.GetAsync");
     }
 
     [Fact]

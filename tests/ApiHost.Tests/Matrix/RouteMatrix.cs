@@ -38,6 +38,7 @@ internal static class RouteMatrix
         GET /api/circles/{id}/members | in 200
         DELETE /api/circles/{id}/members/{user_id} | owner 409 creator_stays | in 403 not_the_creator
         DELETE /api/circles/{id}/members/{user_id} #member | owner 200 | in 403 not_the_creator
+        PUT /api/circles/{id}/members/{user_id} | owner 200 | in 403 not_the_creator
         GET /api/circles/{id}/activity | in 200
         POST /api/circles/{id}/activity | guest 403 members_only | owner member blocked 201 | in 403 not_a_member
         DELETE /api/circles/{id}/activity/{activity_id} | owner 200 | in 403 not_the_creator

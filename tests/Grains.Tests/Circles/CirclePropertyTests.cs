@@ -97,6 +97,36 @@ public sealed class CirclePropertyTests
     }
 
     [Fact]
+    public void A_person_creates_ten_circles_and_a_circle_counts_whatever_becomes_of_it()
+    {
+        var person = new MembershipsState("u0");
+        for (var i = 0; i < 25; i++)
+        {
+            var decision = CreateOwn(person, $"c{i}", limit: null);
+            if (i >= 10) decision.Refusal.ShouldBe(CircleFaults.TooManyCreated(10));
+            else decision.Effects.Select(e => e.Command.GetType()).ShouldBe([typeof(CreateCircle), typeof(AdmitMember)], "it is created before it admits");
+            person = Fold(person, decision);
+            CreateOwn(person, $"c{Math.Min(i, 9)}", limit: 1).Events.ShouldBeEmpty("it is theirs already");
+            if (i == 5) person = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(person, CircleJournal.Memberships.Snapshot!), CircleJournal.Memberships.Snapshot!)!;
+        }
+        for (var i = 0; i < 10; i++) person = Fold(person, MembershipRules.Leave(person, new LeaveCircle($"leave{i}", $"c{i}"), Start));
+        person.Joined.ShouldBeEmpty();
+        CreateOwn(person, "another", limit: null).Refusal.ShouldBe(CircleFaults.TooManyCreated(10));
+
+        var free = Fold(new MembershipsState("u1"), CreateOwn(new MembershipsState("u1"), "c0", limit: 1));
+        CreateOwn(free, "c1", limit: 1).Refusal.ShouldBe(CircleFaults.LimitReached(1));
+    }
+
+    private static Decision<MembershipEvent> CreateOwn(MembershipsState person, string circle, int? limit) =>
+        MembershipRules.CreateOwn(person, new CreateOwnCircle($"own-{circle}", circle, Profile(circle), new MemberCard(person.UserId, "U", null), limit), Start);
+
+    private static MembershipsState Fold(MembershipsState person, Decision<MembershipEvent> decision)
+    {
+        foreach (var happened in decision.Events) person = MembershipsState.Apply(person, new Recorded<MembershipEvent>(0, 1, Start, null, happened));
+        return person;
+    }
+
+    [Fact]
     public void Somebody_shown_out_is_admitted_again_only_once_the_creator_lets_them_in()
     {
         var circle = Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
