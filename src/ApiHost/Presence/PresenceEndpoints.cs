@@ -61,7 +61,6 @@ internal static class PresenceHandlers
         var (_, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
         if (refusal is not null) return Answer.Refuse(refusal);
         var relation = await grains.GetGrain<IContactsGrain>(caller.UserId).RelationAsync(userId);
-        if (relation.IsHidden) return Answer.Refuse(XelaConnect.Accounts.AccountFaults.UnknownUser);
         return Shown(userId, relation.IsConnected ? await grains.GetGrain<IPresenceGrain>(userId).GetAsync() : PresenceView.Nothing);
     }
 

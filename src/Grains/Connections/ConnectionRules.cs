@@ -10,9 +10,12 @@ internal static class ConnectionRules
     /// <summary>How long whoever was declined waits before asking again, and is not shown in discovery (contract endpoint 17).</summary>
     public static readonly TimeSpan DeclineHolds = TimeSpan.FromDays(30);
 
-    /// <summary>To someone blocked, either way, the other does not exist.</summary>
+    /// <summary>
+    /// Whom one blocks does not exist for one. Whoever is blocked asks as a stranger does, and must not be able to tell: the request waits where the other does
+    /// not see it, until the block ends.
+    /// </summary>
     public static Decision<PairEvent> Request(PairState pair, AskedRequest command, DateTimeOffset now) =>
-        pair.IsBlocked ? AccountFaults.UnknownUser
+        pair.Blocks(command.FromId) ? AccountFaults.UnknownUser
         : pair.Status == ConnectionStatuses.Accepted ? ConnectionFaults.Exists
         : pair.Status == ConnectionStatuses.Pending ? pair.AskedById == command.FromId ? ConnectionFaults.Exists : new ConnectionAccepted()
         : now - pair.DeclinedAt(command.FromId) < DeclineHolds ? ConnectionFaults.Exists
@@ -32,7 +35,7 @@ internal static class ConnectionRules
 
     /// <summary>Either ends a connection; of a request, the one who asked takes it back and the other one declines it.</summary>
     public static Decision<PairEvent> Remove(PairState pair, RemoveConnection command, DateTimeOffset now) =>
-        !pair.Pair.Has(command.UserId) || pair.IsBlocked ? ConnectionFaults.Unknown
+        !pair.Pair.Has(command.UserId) || pair.Blocks(command.UserId) ? ConnectionFaults.Unknown
         : pair.Status == ConnectionStatuses.Accepted ? new ConnectionRemoved()
         : pair.Status == ConnectionStatuses.Pending ? pair.AskedById == command.UserId ? new ConnectionRemoved() : new ConnectionDeclined()
         : ConnectionFaults.Unknown;
@@ -57,7 +60,7 @@ internal static class ConnectionRules
 
     /// <summary>Only the one who was asked answers, and only while the two can see each other.</summary>
     private static Fault? Answers(PairState pair, string userId) =>
-        pair.Status is null or ConnectionStatuses.Removed || pair.IsBlocked || pair.AskedById == userId || !pair.Pair.Has(userId) ? ConnectionFaults.Unknown : null;
+        pair.Status is null or ConnectionStatuses.Removed || pair.Blocks(userId) || pair.AskedById == userId || !pair.Pair.Has(userId) ? ConnectionFaults.Unknown : null;
 }
 
 /// <summary>A request together with what the pair cannot know by itself.</summary>

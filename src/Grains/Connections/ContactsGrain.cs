@@ -94,9 +94,9 @@ internal sealed class ContactsGrain(
         if (news.Count > 0) Devices.Tell(grains, Key, news.DrainToImmutable(), log);
     }
 
-    /// <summary>The connection as the person may know it: to someone blocked it reads as ended.</summary>
+    /// <summary>The connection as the person may know it: a block reads as its end.</summary>
     private static ConnectionView? Shown(Contact contact) => contact.Relation.Connection is not { } connection ? null
-        : contact.IsHidden ? connection with { Status = ConnectionStatuses.Removed, AcceptedAt = null } : connection;
+        : contact.IsEnded ? connection with { Status = ConnectionStatuses.Removed, AcceptedAt = null } : connection;
 
     private static Outcome<Page<TView>> Paged<TView>(IEnumerable<Contact> contacts, Func<Contact, TimeCursor> place, Func<Contact, TView> view, string? cursor, int limit)
     {

@@ -16,6 +16,8 @@ internal static class ContactsRules
         var relation = command.Relation;
         contacts.Contacts.TryGetValue(relation.OtherId, out var before);
         if (before is not null && command.Version <= before.Version) return Decision.Nothing;
+        // Whatever somebody blocked does, the one who blocks them is not told; when the block ends, all of it is told anew.
+        if (before?.Relation.BlocksSince is { } since && since == relation.BlocksSince) return Decision.Nothing;
         var decision = Decision<ContactsEvent>.Record(new RelationChanged(relation, command.Version));
         var told = new Contact(relation, command.Version, 0);
         return Rings(before, told, contacts.UserId, now) ? decision.Owing(Tell(contacts, command, ContactActivities.Asks(relation)))

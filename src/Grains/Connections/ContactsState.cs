@@ -78,7 +78,11 @@ internal sealed record Contact(Relation Relation, long Version, long Seq)
     [JsonIgnore]
     public bool IsConnected => !IsHidden && Relation.Connection is { Status: ConnectionStatuses.Accepted };
 
+    /// <summary>A block ends the connection for both. What somebody blocked has asked since, they see as a stranger would, and the other does not.</summary>
+    [JsonIgnore]
+    public bool IsEnded => Relation.BlocksSince is not null || Relation.IsBlocked && Relation.Connection is not { Status: ConnectionStatuses.Pending };
+
     /// <summary>The connection if it is one that lists show.</summary>
     [JsonIgnore]
-    public ConnectionView? Listed => !IsHidden && Relation.Connection is { Status: not ConnectionStatuses.Removed } connection ? connection : null;
+    public ConnectionView? Listed => !IsEnded && Relation.Connection is { Status: not ConnectionStatuses.Removed } connection ? connection : null;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using XelaConnect.Connections;
 using XelaConnect.Conversations;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Grains.Streams;
@@ -62,9 +63,14 @@ internal sealed partial class PairGrain
     {
         // The operation is named by what it marks: named by a seq beyond the end, it would count as done when the end has come there.
         upToSeq = Math.Min(upToSeq, Committed.LastSeq);
-        if (upToSeq <= ConversationRules.DeliveredUpTo(Committed, userId)) return;
+        if (!Committed.Pair.Has(userId) || upToSeq <= ConversationRules.DeliveredUpTo(Committed, userId)) return;
         var operation = string.Create(CultureInfo.InvariantCulture, $"delivered/{userId}/{upToSeq}");
-        try { await Handle(new DeliveredMark(operation, userId, upToSeq), ConversationRules.NoteDelivered); }
+        try
+        {
+            // That a device has it says that its person is there. Of somebody invisible it is marked with the first delivery after they are seen again, or as they read.
+            if (!await grains.GetGrain<IContactsGrain>(userId).IsVisibleAsync()) return;
+            await Handle(new DeliveredMark(operation, userId, upToSeq), ConversationRules.NoteDelivered);
+        }
         catch (Exception e) { PairLog.NotMarked(log, e); }
     }
 

@@ -72,6 +72,9 @@ internal sealed record PairState(string Key)
     [JsonIgnore]
     public bool IsBlocked => BlockedByLow is not null || BlockedByHigh is not null;
 
+    /// <summary>Whether one of the two blocks the other.</summary>
+    public bool Blocks(string userId) => (userId == Pair.Low ? BlockedByLow : BlockedByHigh) is not null;
+
     [JsonIgnore]
     public bool IsConnected => Status == ConnectionStatuses.Accepted && !IsBlocked;
 

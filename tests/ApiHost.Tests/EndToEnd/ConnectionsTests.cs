@@ -121,8 +121,7 @@ public sealed class ConnectionsTests(SharedHost shared)
         foreach (var (one, other) in ((Person, Person)[])[(ada, ben), (ben, ada)])
         {
             (await one.TryTellAsync(other, "after")).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
-            (await one.AskAsync(other)).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
-            (await one.GetAsync($"/api/presence/status/{other.Id}")).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
+            (await one.PresenceOfAsync(other)).ShouldBe("offline");
             (await one.GetAsync($"/api/conversations/{conversation}/messages")).ShouldRefuse(HttpStatusCode.NotFound, "conversation_not_found");
             (await one.PostAsync("/api/messaging/typing", new JsonObject { ["user_id"] = other.Id, ["is_typing"] = true })).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
             (await one.ConnectionsAsync("all")).ShouldBeEmpty();
@@ -131,6 +130,7 @@ public sealed class ConnectionsTests(SharedHost shared)
         }
         await bens.ToldAsync("Connection", c => c.GetProperty("status").GetString() == "removed");
         bens.Told("Activity").ShouldNotContain(a => a.GetProperty("title").GetString()!.Contains("block", StringComparison.OrdinalIgnoreCase));
+        (await ada.AskAsync(ben)).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
         (await ada.GetAsync($"/api/safety/is-blocked/{ben.Id}")).Json.GetProperty("is_blocked").GetBoolean().ShouldBeTrue();
         (await ben.GetAsync($"/api/safety/is-blocked/{ada.Id}")).Json.GetProperty("is_blocked").GetBoolean().ShouldBeFalse();
         (await ada.GetAsync("/api/safety/blocked")).Json.GetProperty("blocked_users").EnumerateArray().ShouldHaveSingleItem().GetProperty("user_id").GetString().ShouldBe(ben.Id);

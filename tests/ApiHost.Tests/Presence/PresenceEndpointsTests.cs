@@ -89,13 +89,14 @@ public sealed class PresenceEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_is_not_there_or_hidden_is_a_404_alike()
+    public async Task Whoever_is_not_there_is_a_404_and_whoever_blocks_or_is_blocked_is_offline_as_to_a_stranger()
     {
         foreach (var who in (string[])["user-9", "bo", "circle-1"])
             (await _endpoints.CallAsync("GetPresence", caller: "user-1", route: ("user_id", who))).Body.GetProperty("code").GetString().ShouldBe("user_not_found");
         _relation = new RelationView(null, HasBlocked: false, IsHidden: true);
         var (status, body) = await _endpoints.CallAsync("GetPresence", caller: "user-1", route: ("user_id", "user-2"));
-        (status, body.GetProperty("code").GetString()).ShouldBe((404, "user_not_found"));
+        (status, body.GetProperty("status").GetString()).ShouldBe((200, "offline"));
+        _grains.Called.ShouldNotContain("IPresenceGrain.GetAsync");
     }
 
     [Fact]

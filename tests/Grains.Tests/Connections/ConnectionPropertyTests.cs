@@ -85,7 +85,9 @@ public sealed class ConnectionPropertyTests
         {
             var other = pair.Pair.Other(userId);
             var relation = village.Ask(() => village.Contacts(userId).RelationAsync(other));
-            var isShown = pair.Blocking.Count == 0 && pair.Status is not (null or ConnectionStatuses.Removed);
+            // Whoever is blocked sees what they asked since, and the other does not.
+            var isShown = !pair.Blocking.Contains(userId) && pair.Status is not (null or ConnectionStatuses.Removed);
+            if (pair.Blocking.Count > 0 && isShown) (pair.Status, pair.AskedBy).ShouldBe((ConnectionStatuses.Pending, userId));
             relation.Connection?.Status.ShouldBe(pair.Status);
             (relation.Connection is not null).ShouldBe(isShown, $"{userId} and {other}");
             listed.Any(c => c.Id == pair.Pair.ConnectionId).ShouldBe(isShown);
@@ -97,7 +99,8 @@ public sealed class ConnectionPropertyTests
             // A decline, or a yes after it, may be passed over because something else came before it was told; then the pair alone knows of it.
             var mayBe = village.Time.GetUtcNow() - pair.LastDeclined < TimeSpan.FromDays(30);
             if (mustBe || !mayBe) outOfSight.Contains(other).ShouldBe(mustBe);
-            if (contacts.Contacts.TryGetValue(other, out var contact)) Text(contact.Relation).ShouldBe(Text(ConnectionRules.RelationOf(village.PairState(pair.Pair.Key), userId)));
+            // Who blocks the other is not told what happens meanwhile.
+            if (contacts.Contacts.TryGetValue(other, out var contact) && contact.Relation.BlocksSince is null) Text(contact.Relation).ShouldBe(Text(ConnectionRules.RelationOf(village.PairState(pair.Pair.Key), userId)));
             CheckTold(life, pair, userId);
         }
     }

@@ -200,7 +200,6 @@ public sealed class ConnectionRulesTests
         pair.IsConnected.ShouldBeFalse();
         foreach (var who in (string[])[Ada, Bo])
         {
-            Ask(who).ShouldBe(AccountFaults.UnknownUser, "to each other they do not exist");
             Accept(who).ShouldBe(ConnectionFaults.Unknown);
             Decline(who).ShouldBe(ConnectionFaults.Unknown);
             Remove(who).ShouldBe(ConnectionFaults.Unknown);
@@ -208,6 +207,7 @@ public sealed class ConnectionRulesTests
         var (ada, bo) = (ConnectionRules.RelationOf(pair, Ada), ConnectionRules.RelationOf(pair, Bo));
         (ada.IsBlocked, ada.BlocksSince).ShouldBe((true, null));
         (bo.IsBlocked, bo.BlocksSince is not null).ShouldBe((false, true));
+        Ask(Bo).ShouldBe(AccountFaults.UnknownUser, "nobody asks whom they block");
 
         Block(Ada);
         Unblock(Bo);
@@ -217,6 +217,51 @@ public sealed class ConnectionRulesTests
         (pair.IsBlocked, pair.IsConnected, pair.Status).ShouldBe((false, false, ConnectionStatuses.Removed));
         Ask(Bo).ShouldBeNull();
         pair.Status.ShouldBe(ConnectionStatuses.Pending);
+    }
+
+    [Fact]
+    public void Somebody_blocked_asks_as_a_stranger_does_and_the_other_sees_it_when_the_block_ends()
+    {
+        Block(Bo);
+        Ask(Ada).ShouldBeNull();
+        Ask(Ada).ShouldBe(ConnectionFaults.Exists);
+        foreach (var who in (string[])[Ada, Bo])
+        {
+            Accept(who).ShouldBe(ConnectionFaults.Unknown);
+            Decline(who).ShouldBe(ConnectionFaults.Unknown);
+        }
+        Remove(Bo).ShouldBe(ConnectionFaults.Unknown);
+        pair.IsConnected.ShouldBeFalse();
+        Remove(Ada).ShouldBeNull();
+        Ask(Ada).ShouldBeNull();
+        Unblock(Bo);
+        Accept(Bo).ShouldBeNull();
+        pair.IsConnected.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Who_blocks_is_told_of_nothing_until_the_block_ends()
+    {
+        var village = new Village { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
+        var grain = village.Pair(Two.Key);
+        village.Ask(() => grain.BlockAsync(new("block", Bo)));
+        village.Settle();
+        for (var i = 0; i < 3; i++)
+        {
+            village.Ask(() => grain.RequestAsync(new($"ask{i}", Ada))).Value!.Status.ShouldBe(ConnectionStatuses.Pending);
+            village.Settle();
+            village.Ask(() => village.Contacts(Ada).ListAsync(new(null, null, 10))).Value!.Items.ShouldHaveSingleItem();
+            village.Ask(() => village.Contacts(Bo).ListAsync(new(null, null, 10))).Value!.Items.ShouldBeEmpty();
+            village.Ask(() => village.Contacts(Bo).ChangesAsync(0, 10)).Connections.ShouldBeEmpty();
+            if (i < 2) village.Ask(() => grain.RemoveAsync(new($"back{i}", Ada)));
+            village.Settle();
+        }
+        village.FeedState(Bo).Newest.ShouldBeEmpty();
+        village.Told.GetValueOrDefault(Bo).ShouldBeNull();
+        village.Ask(() => grain.UnblockAsync(new("unblock", Bo)));
+        village.Settle();
+        village.FeedState(Bo).Newest.ShouldHaveSingleItem().Text.Title.ShouldBe("Ada would like to connect");
+        village.Ask(() => village.Contacts(Bo).ListAsync(new(null, null, 10))).Value!.Items.ShouldHaveSingleItem().Status.ShouldBe(ConnectionStatuses.Pending);
     }
 
     [Fact]

@@ -67,7 +67,7 @@ internal sealed class Reckoning
                 cause.By.ShouldBe(e.FromId);
                 Status.ShouldNotBe(ConnectionStatuses.Pending, "one request waits at most");
                 Status.ShouldNotBe(ConnectionStatuses.Accepted, "the connected are not asked");
-                Blocking.ShouldBeEmpty("whoever is blocked asks nobody");
+                Blocking.ShouldNotContain(e.FromId, "nobody asks whom they block");
                 if (Declined.TryGetValue(e.FromId, out var declined)) (at - declined).ShouldBeGreaterThanOrEqualTo(Month, "whoever was declined waits, whatever happened since");
                 (Status, AskedBy) = (ConnectionStatuses.Pending, e.FromId);
                 Requests++;

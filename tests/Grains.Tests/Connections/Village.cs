@@ -49,6 +49,9 @@ internal sealed class Village
     /// <summary>What each person is called; whoever is not in here is unknown.</summary>
     public Dictionary<string, string> Names { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Who does not show when they are there.</summary>
+    public HashSet<string> Invisible { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What people were told of the number of their connections: the latest version.</summary>
     public Dictionary<string, ProjectConnections> Counts { get; } = new(StringComparer.Ordinal);
 
@@ -175,6 +178,7 @@ internal sealed class Village
     private object? Called(Type grain, string key, MethodInfo method, object?[] arguments)
     {
         if (grain == typeof(IUserGrain) && method.Name == nameof(IUserGrain.GetAsync)) return new ValueTask<UserView?>(Names.TryGetValue(key, out var name) ? Person(key, name) : null);
+        if (method.Name == nameof(IContactsGrain.IsVisibleAsync)) return Task.FromResult(!Invisible.Contains(key));
         if (grain == typeof(IPresenceGrain)) return TellDevices(key, arguments);
         // Nobody is called within the caller's own turn.
         return method.ReturnType == typeof(Task)

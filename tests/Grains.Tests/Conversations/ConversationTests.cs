@@ -119,6 +119,25 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public void What_somebody_invisible_has_is_not_marked_until_they_read_or_are_seen_again()
+    {
+        Connect();
+        for (var i = 1; i <= 3; i++) Send($"s{i}", Ada);
+        village.Invisible.Add(Bo);
+        village.Ask(async () => { await village.Pair(Two.Key).NoteDeliveredAsync(Bo, 3); return Done.Instance; });
+        village.Ask(() => village.Pair(Two.Key).HistoryAsync(Bo, 0, null, 10)).Value.Length.ShouldBe(3);
+        village.Settle();
+        ConversationRules.DeliveredUpTo(village.PairState(Two.Key), Bo).ShouldBe(0);
+        village.Told[Ada].ShouldNotContain(e => e.Delivered != null);
+
+        Read(Bo, 1).ShouldBe(1);
+        ConversationRules.DeliveredUpTo(village.PairState(Two.Key), Bo).ShouldBe(1);
+        village.Invisible.Clear();
+        village.Ask(async () => { await village.Pair(Two.Key).NoteDeliveredAsync(Bo, 3); return Done.Instance; });
+        ConversationRules.DeliveredUpTo(village.PairState(Two.Key), Bo).ShouldBe(3);
+    }
+
+    [Fact]
     public void A_device_s_mark_beyond_the_end_or_of_a_stranger_moves_nothing_too_far()
     {
         Connect();
