@@ -26,7 +26,7 @@ internal sealed class RevenueCatSettings
     /// <summary>Whether the webhook has a secret; it takes nothing without.</summary>
     public bool IsConfigured => secretHash is not null;
 
-    /// <summary>Whether purchases in a store's sandbox count, which cost nothing.</summary>
+    /// <summary>Whether purchases in a store's sandbox count. They cost nothing.</summary>
     public bool AllowsSandbox { get; }
 
     /// <summary>Reads and checks; <see cref="SettingException"/> names what is wrong. Where nothing is set, sandboxes count in Development alone.</summary>

@@ -120,9 +120,13 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
         Object(root, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) && number is >= 0 and <= MostCents ? number : null;
 
     /// <summary>Three letters in lower case; null where nothing is said, and what is no currency is one that nothing costs.</summary>
-    private static string? Currency(JsonElement root) => Object(root, "currency") is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value
-        ? value.ValueKind == JsonValueKind.String && value.GetString() is { Length: 3 } text && text.All(char.IsAsciiLetter) ? string.Create(3, text, static (to, from) => from.AsSpan().ToLowerInvariant(to)) : "unknown"
-        : null;
+    private static string? Currency(JsonElement root)
+    {
+        if (Object(root, "currency") is not { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value) return null;
+        return value.ValueKind == JsonValueKind.String && value.GetString() is { Length: 3 } text && text.All(char.IsAsciiLetter)
+            ? string.Create(3, text, static (to, from) => from.AsSpan().ToLowerInvariant(to))
+            : "unknown";
+    }
 }
 
 /// <summary>What a webhook says.</summary>
@@ -149,26 +153,30 @@ internal sealed record StripePayment(string UserId, string PaymentId, Order Orde
 
     /// <summary>True for metadata of this server's, or of somebody who left some of them out.</summary>
     public static bool IsOurs(JsonElement metadata) =>
-        Ids.IsOf("user", Text(metadata, "user_id")) || Text(metadata, "purpose") is PaymentPurposes.TopUp or PaymentPurposes.Course || Ids.IsOf("payment", Text(metadata, "operation_id"));
+        Ids.IsOf("user", Text(metadata, "user_id")) || Ids.IsOf("payment", Text(metadata, "operation_id"))
+        || Text(metadata, "purpose") is PaymentPurposes.TopUp or PaymentPurposes.Course;
 
-    /// <summary>Reads them; null when they do not say all that is needed: then <paramref name="kept"/> holds what they do say.</summary>
+    /// <summary>Reads them; null when something is missing: then <paramref name="kept"/> holds what there is.</summary>
     public static StripePayment? Of(JsonElement metadata, long cents, string? currency, out KeptPayment kept)
     {
         var user = Text(metadata, "user_id") is { } userId && Ids.IsOf("user", userId) ? userId : null;
         var operation = Text(metadata, "operation_id") is { } operationId && StripeEvent.IsId(operationId) ? operationId : null;
         var order = Text(metadata, "purpose") switch
         {
-            PaymentPurposes.TopUp when long.TryParse(Text(metadata, "credits"), NumberStyles.None, CultureInfo.InvariantCulture, out var credits) && credits is > 0 and <= MostCredits =>
+            PaymentPurposes.TopUp when long.TryParse(Text(metadata, "credits"), NumberStyles.None, CultureInfo.InvariantCulture, out var credits)
+                    && credits is > 0 and <= MostCredits =>
                 new Order(PaymentPurposes.TopUp, cents, credits, null, null),
-            PaymentPurposes.Course when Text(metadata, "course_id") is { } course && Ids.IsOf("course", course) => new Order(PaymentPurposes.Course, cents, 0, course, null),
+            PaymentPurposes.Course when Text(metadata, "course_id") is { } course && Ids.IsOf("course", course) =>
+                new Order(PaymentPurposes.Course, cents, 0, course, null),
             _ => null,
         };
         var reason = user is null ? KeptReasons.UnknownUser : operation is null ? KeptReasons.NoOperation : KeptReasons.UnknownOrder;
-        kept = new KeptPayment(user, operation, Text(metadata, "purpose") is PaymentPurposes.TopUp or PaymentPurposes.Course ? Text(metadata, "purpose") : null, cents, currency, reason);
+        var purpose = Text(metadata, "purpose") is PaymentPurposes.TopUp or PaymentPurposes.Course ? Text(metadata, "purpose") : null;
+        kept = new KeptPayment(user, operation, purpose, cents, currency, reason);
         return user is null || operation is null || order is null ? null : new StripePayment(user, operation, order, currency);
     }
 
-    /// <summary>The same for staff, where nobody has the id.</summary>
+    /// <summary>The same for staff, where the user id is unknown here.</summary>
     public KeptPayment OfUnknownUser() => new(UserId, PaymentId, Order.Purpose, Order.Cents, Currency, KeptReasons.UnknownUser);
 
     // Metadata are texts; whoever replays them by hand writes numbers.

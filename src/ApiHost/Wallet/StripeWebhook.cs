@@ -71,9 +71,9 @@ internal static partial class StripeWebhook
         return await intent.KeepAsync(new KeepPayment(operation, payment.OfUnknownUser()));
     }
 
-    [LoggerMessage(6201, LogLevel.Error, "Stripe says that {PaymentId} is paid, and nobody has the user id in its metadata; it is kept for staff")]
+    [LoggerMessage(6201, LogLevel.Error, "The payment {PaymentId} is paid, and the user id in its metadata is unknown here; it is kept for staff")]
     private static partial void LogNobody(ILogger log, string paymentId);
 
-    [LoggerMessage(6202, LogLevel.Information, "Stripe's event {EventId} says nothing that concerns this server")]
+    [LoggerMessage(6202, LogLevel.Information, "Stripe's event {EventId} does not concern this server")]
     private static partial void LogOther(ILogger log, string eventId);
 }

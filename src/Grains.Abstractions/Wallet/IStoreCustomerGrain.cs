@@ -1,13 +1,13 @@
 namespace XelaConnect.Wallet;
 
 /// <summary>
-/// A customer of the app stores whom RevenueCat knows by an id that is nobody's here, keyed by <see cref="StoreCustomers.KeyOf"/>. Keeps what was bought
-/// until a transfer or an alias says whose it is, and hands it over then; what is told of the id later follows.
+/// A customer of the app stores whom RevenueCat knows by an id that is no person's here, keyed by <see cref="StoreCustomers.KeyOf"/>. Keeps the
+/// events of the id until a transfer or an alias names a person, and hands them over then; later events of the id follow.
 /// </summary>
 [Alias("wallet.store-customer")]
 public interface IStoreCustomerGrain : IGrainWithStringKey
 {
-    /// <summary>Takes in what an app store told of the customer. Refusal: <see cref="WalletFaults.CustomerFull"/>.</summary>
+    /// <summary>Records an event of the customer. Refusal: <see cref="WalletFaults.CustomerFull"/>.</summary>
     [Alias("Note")]
     Task<Outcome<Done>> NoteAsync(NoteStoreEvent command);
 }
@@ -23,7 +23,8 @@ public static class StoreCustomers
     /// <summary>True for a key of a customer, false for the id of a person.</summary>
     public static bool IsKey(string id) => Ids.IsOf(Kind, id);
 
-    /// <summary>Says that a customer is a person here.</summary>
-    public static NoteStoreEvent Alias(string userId) =>
-        new($"alias/{userId}", new StoreEvent($"alias/{userId}", StoreEventKinds.Aliased, "", null, DateTimeOffset.UnixEpoch, null, null, null, userId));
+    /// <summary>The command that says that a customer is a person here.</summary>
+    public static NoteStoreEvent Alias(string userId) => new(
+        $"alias/{userId}",
+        new StoreEvent($"alias/{userId}", StoreEventKinds.Aliased, "", null, DateTimeOffset.UnixEpoch, null, null, null, TransferredTo: userId));
 }

@@ -81,7 +81,7 @@ public interface IWalletGrain : IGrainWithStringKey
 public interface IPaymentIntentGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// The intent went through, by Stripe's webhook. Tells the wallet, if amount and currency are those of the order; else it is kept for staff.
+    /// The intent went through, by Stripe's webhook. Settles the payment if amount and currency are those of the order; else keeps it for staff.
     /// </summary>
     [Alias("Succeeded")]
     Task<Outcome<Done>> SucceededAsync(IntentSucceeded command);
@@ -94,11 +94,11 @@ public interface IPaymentIntentGrain : IGrainWithStringKey
     [Alias("Refunded")]
     Task<Outcome<Done>> RefundedAsync(IntentRefunded command);
 
-    /// <summary>The intent went through, and nobody can be given what it paid for: keeps it for staff.</summary>
+    /// <summary>The intent went through, and what it paid for cannot be given: keeps it for staff.</summary>
     [Alias("Keep")]
     Task<Outcome<Done>> KeepAsync(KeepPayment command);
 
-    /// <summary>How a dispute about it stands, by Stripe's webhook. Tells the wallet, as soon as it is known what the payment gave.</summary>
+    /// <summary>Records how a dispute about it stands, by Stripe's webhook. The wallet gets what follows as soon as it is known what the payment gave.</summary>
     [Alias("Disputed")]
     Task<Outcome<Done>> DisputedAsync(IntentDisputed command);
 
@@ -118,7 +118,7 @@ public interface IKeptPaymentsGrain : IGrainWithStringKey
     /// <summary>The only one.</summary>
     const string Key = "0";
 
-    /// <summary>Puts a payment on the list. Owed by its intent.</summary>
+    /// <summary>Puts a payment on the list; its intent sends it.</summary>
     [Alias("Add")]
     Task<Outcome<Done>> AddAsync(ListKeptPayment command);
 

@@ -60,7 +60,7 @@ public sealed record BoostView([property: Id(0)] DateTimeOffset EndsAt, [propert
 public sealed record AiSessionView([property: Id(0)] int Messages, [property: Id(1)] DateTimeOffset EndsAt, [property: Id(2)] long Credits);
 
 /// <summary>How a payment intent stands.</summary>
-/// <param name="Settled">Whether its wallet was told to give what it paid for.</param>
+/// <param name="Settled">Whether what it paid for was given.</param>
 /// <param name="ReturnedCents">How much was refunded.</param>
 /// <param name="Wholly">Whether that is everything.</param>
 /// <param name="Disputed">Whether a dispute is open or lost.</param>

@@ -4,43 +4,47 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Grains.Wallet;
 
 /// <summary>
-/// What one owner of store events owes others. Whoever receives a transfer is owed all that the giver knows up to it, the transfer too, since only all of
-/// it together says what there was to hand over; what the giver hears of later, but happened before, follows. A customer of the store who turned out to be
-/// a person owes that person everything. Packs of credits that a customer bought were never given, so they go along whenever they are told. So everyone knows whatever their own tier can follow from, in whichever order it came, and hand-overs end where
-/// an event is known already or back at its owner.
+/// Decides which store events an owner sends to other owners. The receiver of a transfer gets all that the giver knows up to it and the transfer
+/// itself, since only all of it together says what there was to hand over; what the giver learns later, but happened before, follows. A store
+/// customer who turns out to be a person sends that person everything. So every owner knows whatever its own tier can follow from, in any order
+/// of arrival, and hand-overs end where an event is known already or is back at its owner. Packs of credits that a customer bought were never
+/// given, so they go along whenever they happened.
 /// </summary>
 internal static class HandOvers
 {
-    /// <summary>What is owed once <paramref name="told"/> is known and was not before.</summary>
-    public static IEnumerable<Effect> With(SubscriptionState before, StoreEvent told)
+    /// <summary>The outbox messages that are due once <paramref name="happened"/> is known and were not due before.</summary>
+    public static IEnumerable<Effect> With(SubscriptionState before, StoreEvent happened)
     {
-        var owed = Due(before).Select(static due => due.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var (id, receiver, owner, what) in Due(before.With(told)))
+        var sent = Due(before).Select(static due => due.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var (id, receiver, owner, what) in Due(before.With(happened)))
         {
-            if (!owed.Add(id)) continue;
-            if (StorePacks.IsPack(what) && !StoreCustomers.IsKey(receiver))
+            if (!sent.Add(id)) continue;
+            if (!StoreCustomers.IsKey(receiver))
             {
-                yield return StorePackEffects.Note.To(StorePacks.KeyOf(what), new NotePack(id, receiver, what));
+                yield return StorePacks.IsPack(what)
+                    ? StorePackEffects.Note.To(StorePacks.KeyOf(what), new NotePack(id, receiver, what))
+                    : SubscriptionEffects.HandOver.To(receiver, new NoteStoreEvent(id, what with { Owner = owner }));
                 continue;
             }
-            var command = new NoteStoreEvent(id, what with { Owner = owner });
-            yield return StoreCustomers.IsKey(receiver) ? SubscriptionEffects.HandOverToCustomer.To(receiver, command) : SubscriptionEffects.HandOver.To(receiver, command);
+            yield return SubscriptionEffects.HandOverToCustomer.To(receiver, new NoteStoreEvent(id, what with { Owner = owner }));
         }
     }
 
     private static IEnumerable<(string Id, string Receiver, string Owner, StoreEvent What)> Due(SubscriptionState subscription)
     {
         var me = subscription.UserId;
-        var behind = subscription.PeopleBehind();
+        var personBehind = subscription.PersonBehind();
         foreach (var transfer in subscription.Told.Values)
         {
             var giver = subscription.OwnerOf(transfer);
             var isAlias = transfer.Kind == StoreEventKinds.Aliased;
-            if (transfer.TransferredTo is not { } receiver || receiver == me || !(giver == me || (!isAlias && behind(giver) == me))) continue;
+            if (transfer.TransferredTo is not { } receiver || receiver == me) continue;
+            if (giver != me && (isAlias || personBehind(giver) != me)) continue;
             foreach (var what in subscription.Told.Values)
             {
                 var owner = subscription.OwnerOf(what);
-                if (owner != receiver && (isAlias || what.At <= transfer.At || StorePacks.IsPack(what))) yield return ($"hand-over/{transfer.EventId}/{owner}/{what.EventId}", receiver, owner, what);
+                if (owner == receiver || !(isAlias || what.At <= transfer.At || StorePacks.IsPack(what))) continue;
+                yield return ($"hand-over/{transfer.EventId}/{owner}/{what.EventId}", receiver, owner, what);
             }
         }
     }

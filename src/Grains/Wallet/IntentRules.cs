@@ -4,8 +4,8 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Grains.Wallet;
 
 /// <summary>
-/// Decisions about one payment intent. Stripe's webhooks come in any order and more than once, and a refund or a dispute may come before anyone knows what
-/// the payment gave: each fact is kept, and the wallet is told what follows from all of them.
+/// Decisions about one payment intent. Stripe's webhooks arrive in any order and more than once, and a refund or a dispute may arrive before it is
+/// known what the payment gave: each fact is kept, and the wallet gets what follows from all of them.
 /// </summary>
 internal static class IntentRules
 {
@@ -14,7 +14,10 @@ internal static class IntentRules
 
     private static readonly Fault Declined = WalletFaults.CardDeclined;
 
-    /// <summary>Gives what was paid for, if amount and currency are those of the order: the one the wallet began, else one of today's prices; null where there is none.</summary>
+    /// <summary>
+    /// Gives what was paid for if amount and currency are those of the order, and else keeps the payment for staff. The expected order is the one
+    /// that the wallet began, else the same one at today's price; null for an unknown course.
+    /// </summary>
     public static Decision<IntentEvent> Succeeded(IntentState intent, IntentSucceeded command, Order? expected)
     {
         if (intent.Paid || intent.Gave is not null) return Decision.Nothing;
@@ -23,9 +26,10 @@ internal static class IntentRules
             : command.Currency is { } currency && !currency.Equals(Currency, StringComparison.OrdinalIgnoreCase) ? KeptReasons.CurrencyDiffers
             : paid.Cents != expected.Cents ? KeptReasons.AmountDiffers
             : null;
-        if (reason is not null) return Keep(intent, new KeptPayment(command.UserId, command.PaymentId, paid.Purpose, paid.Cents, command.Currency, reason));
-        return Decision<IntentEvent>.Record(new IntentPaid(command.UserId, command.PaymentId))
-            .Owing(WalletEffects.Settle.To(command.UserId, new SettlePayment(SettlementOf(command.PaymentId), command.PaymentId, intent.IntentId, expected!)));
+        if (reason is not null)
+            return Keep(intent, new KeptPayment(command.UserId, command.PaymentId, paid.Purpose, paid.Cents, command.Currency, reason));
+        return Decision<IntentEvent>.Record(new IntentPaid(command.UserId, command.PaymentId)).Owing(WalletEffects.Settle.To(
+            command.UserId, new SettlePayment(SettlementOf(command.PaymentId), command.PaymentId, intent.IntentId, expected!)));
     }
 
     /// <summary>What is charged, and so what is paid.</summary>
@@ -46,11 +50,12 @@ internal static class IntentRules
         return With(intent, new IntentReturned(Math.Max(cents, intent.Returned), command.Wholly));
     }
 
-    /// <summary>A dispute that is decided stays so, whatever of its beginning is told later.</summary>
+    /// <summary>A decided dispute stays decided when its beginning arrives later.</summary>
     public static Decision<IntentEvent> Disputed(IntentState intent, IntentDisputed command, DateTimeOffset now)
     {
         var known = intent.Disputes.GetValueOrDefault(command.DisputeId);
-        if (known is { Outcome: not DisputeOutcomes.Open } || known?.Outcome == command.Outcome || (known is null && intent.Disputes.Count >= MostDisputes)) return Decision.Nothing;
+        if (known is null ? intent.Disputes.Count >= MostDisputes : known.Outcome != DisputeOutcomes.Open || command.Outcome == DisputeOutcomes.Open)
+            return Decision.Nothing;
         return With(intent, new IntentDisputeNoted(command.DisputeId, command.Cents, command.Outcome));
     }
 
@@ -59,7 +64,8 @@ internal static class IntentRules
         : With(intent, new IntentGave(command.UserId, command.PaymentId, command.Cents, command.Credits, command.CourseId));
 
     public static IntentView ViewOf(IntentState intent) => new(
-        intent.Paid || intent.Gave is not null, intent.Returned, intent.Wholly, intent.Disputes.Values.Any(static dispute => dispute.Outcome != DisputeOutcomes.Won));
+        intent.Paid || intent.Gave is not null, intent.Returned, intent.Wholly,
+        intent.Disputes.Values.Any(static dispute => dispute.Outcome != DisputeOutcomes.Won));
 
     /// <summary>The one operation by which a payment is given, whoever tells it first.</summary>
     public static string SettlementOf(string paymentId) => $"{paymentId}/settled";
@@ -73,7 +79,8 @@ internal static class IntentRules
 
     private static Decision<IntentEvent> Keep(IntentState intent, KeptPayment payment) =>
         intent.Kept || intent.Paid || intent.Gave is not null ? Decision.Nothing
-        : Decision<IntentEvent>.Record(new IntentKept(payment)).Owing(WalletEffects.ListKept.To(IKeptPaymentsGrain.Key, new ListKeptPayment($"{intent.IntentId}/kept", intent.IntentId, payment)));
+        : Decision<IntentEvent>.Record(new IntentKept(payment)).Owing(WalletEffects.ListKept.To(
+            IKeptPaymentsGrain.Key, new ListKeptPayment($"{intent.IntentId}/kept", intent.IntentId, payment)));
 
     /// <summary>Records the fact and orders what follows from it with what is known besides.</summary>
     private static Decision<IntentEvent> With(IntentState intent, IntentEvent fact)

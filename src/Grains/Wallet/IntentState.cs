@@ -13,7 +13,7 @@ internal sealed record IntentState(string IntentId)
     /// <summary>The wallet was told that it failed.</summary>
     public bool Unpaid { get; init; }
 
-    /// <summary>It was paid and could not be given; staff were told.</summary>
+    /// <summary>It was paid and could not be given, and is on the list that staff see.</summary>
     public bool Kept { get; init; }
 
     /// <summary>What it gave, once the wallet has said so.</summary>
@@ -23,8 +23,9 @@ internal sealed record IntentState(string IntentId)
     public long Returned { get; init; }
     public bool Wholly { get; init; }
 
-    /// <summary>What was disputed and how each dispute stands, by its id at Stripe.</summary>
-    public ImmutableSortedDictionary<string, IntentDispute> Disputes { get; init; } = ImmutableSortedDictionary.Create<string, IntentDispute>(StringComparer.Ordinal);
+    /// <summary>The disputes, by their ids at Stripe.</summary>
+    public ImmutableSortedDictionary<string, IntentDispute> Disputes { get; init; } =
+        ImmutableSortedDictionary.Create<string, IntentDispute>(StringComparer.Ordinal);
 
     /// <summary>Cents and credits that the wallet was told to take back so far.</summary>
     public long ReversedCents { get; init; }
@@ -38,7 +39,10 @@ internal sealed record IntentState(string IntentId)
     {
         var taken = Wholly ? gave.Cents : Math.Min(Returned, gave.Cents);
         foreach (var dispute in Disputes.Values)
-            if (dispute.Outcome != DisputeOutcomes.Won) taken = Math.Min(gave.Cents, taken + Math.Min(dispute.Cents ?? gave.Cents, gave.Cents));
+        {
+            if (dispute.Outcome == DisputeOutcomes.Won) continue;
+            taken = Math.Min(gave.Cents, taken + Math.Min(dispute.Cents ?? gave.Cents, gave.Cents));
+        }
         return taken;
     }
 
@@ -53,9 +57,9 @@ internal sealed record IntentState(string IntentId)
         _ => throw new InvalidDataException($"A payment intent does not know the event {recorded.Event.GetType().Name}."),
     };
 
-    /// <summary>Whenever both are known, what it gave and what was taken back, the wallet is told; see <see cref="IntentRules"/>.</summary>
-    private static IntentState Reversed(IntentState intent) =>
-        intent.Gave is { } gave ? intent with { ReversedCents = intent.TakenCents(gave), ReversedCredits = IntentRules.CreditsFor(gave, intent) } : intent;
+    /// <summary>Once both are known, what it gave and what is taken back, the wallet is to have it; see <see cref="IntentRules"/>.</summary>
+    private static IntentState Reversed(IntentState intent) => intent.Gave is not { } gave ? intent
+        : intent with { ReversedCents = intent.TakenCents(gave), ReversedCredits = IntentRules.CreditsFor(gave, intent) };
 }
 
 /// <summary>One dispute. No amount is all of what was paid.</summary>

@@ -21,7 +21,7 @@ internal sealed record KeptPaymentsState(string Key)
     };
 }
 
-/// <summary>How the list is stored: for ever, since each entry is somebody's money.</summary>
+/// <summary>How the list is stored: for ever, since each entry is a person's money.</summary>
 internal static class KeptPaymentsJournal
 {
     public static readonly JournalDefinition<KeptPaymentsState, KeptPaymentsEvent> List = new()

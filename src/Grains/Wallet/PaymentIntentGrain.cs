@@ -26,7 +26,7 @@ internal sealed class PaymentIntentGrain(Journal<IntentState, IntentEvent> journ
 
     public Task<Outcome<Done>> GivenAsync(IntentGiven command) => Handle(command, IntentRules.Given);
 
-    /// <summary>The order that the wallet began; of a payment that it does not wait for, the same order at today's price.</summary>
+    /// <summary>The order that the wallet began; for a payment that it does not wait for, the same order at today's price.</summary>
     private async Task<Order?> ExpectedAsync(IntentSucceeded command)
     {
         if (await GrainFactory.GetGrain<IWalletGrain>(command.UserId).OrderAsync(command.PaymentId) is { } begun) return begun;

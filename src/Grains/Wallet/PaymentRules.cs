@@ -52,7 +52,7 @@ internal static class PaymentRules
         wallet, command.PaymentId, command.Cents, command.Credits, command.CourseId,
         command.ForCredits ? "Your card payment was refunded" : "Your card payment for a course was refunded", command.ForCredits);
 
-    /// <summary>While the bank has the money, what it paid for is taken back as by a refund; it is given again when the money is.</summary>
+    /// <summary>While the bank has the money, what it paid for is taken back as by a refund; a dispute that is won restores it.</summary>
     public static Decision<WalletEvent> Dispute(WalletState wallet, DisputePayment command, DateTimeOffset now)
     {
         var what = command.ForCredits ? "Your card payment" : "Your card payment for a course";
@@ -61,11 +61,18 @@ internal static class PaymentRules
             : TakeBack(wallet, command.PaymentId, command.Cents, command.Credits, command.CourseId, $"{what} was disputed", command.ForCredits);
     }
 
-    private static Decision<WalletEvent> TakeBack(WalletState wallet, string paymentId, long cents, long credits, string? courseId, string cause, bool forCredits)
+    private static Decision<WalletEvent> TakeBack(
+        WalletState wallet, string paymentId, long cents, long credits, string? courseId, string cause, bool forCredits)
     {
-        if (forCredits) return Ledger.TakeBack(wallet, credits, LedgerAccounts.TopUps, cause, paymentId).WithCents(LedgerAccounts.TopUps, LedgerAccounts.Stripe, cents);
+        if (forCredits)
+        {
+            return Ledger.TakeBack(wallet, credits, LedgerAccounts.TopUps, cause, paymentId)
+                .WithCents(LedgerAccounts.TopUps, LedgerAccounts.Stripe, cents);
+        }
         var entry = Ledger.Note(wallet, cause, courseId ?? paymentId, Ledger.Cents(LedgerAccounts.Courses, LedgerAccounts.Stripe, cents));
-        return courseId is { } course && wallet.Grants.TryGetValue(course, out var grant) && grant.IsPaidBy(paymentId) ? entry with { Revoked = course, PaymentId = paymentId } : entry;
+        return courseId is { } course && wallet.Grants.TryGetValue(course, out var grant) && grant.IsPaidBy(paymentId)
+            ? entry with { Revoked = course, PaymentId = paymentId }
+            : entry;
     }
 
     /// <summary>A course may be held for another reason by now; then it is held for both, until either goes.</summary>

@@ -19,7 +19,7 @@ internal static class StoreCustomerJournal
         Apply = StoreCustomerState.Apply,
         Events = new EventCodec<StoreCustomerEvent>().On("wallet.customer-event-noted.v1", StoreCustomerJson.Default.CustomerEventNoted),
         Snapshot = StoreCustomerJson.Default.StoreCustomerState,
-        SizeOf = static customer => customer.Told.Count,
+        SizeOf = static customer => customer.Events.Count,
     };
 }
 

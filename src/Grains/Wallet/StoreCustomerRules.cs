@@ -3,21 +3,23 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;
 
-/// <summary>Decisions about a customer of the app stores who is nobody here.</summary>
+/// <summary>Decisions about a customer of the app stores whose id is no person's here.</summary>
 internal static class StoreCustomerRules
 {
     /// <summary>
-    /// Keeps what a store told, and hands it over once a transfer or an alias has said to whom. A customer is one person for good: the first alias counts.
+    /// Keeps a store event, and hands it over once a transfer or an alias has named a receiver. A customer is one person for good: the first
+    /// alias counts.
     /// </summary>
     public static Decision<StoreCustomerEvent> Note(StoreCustomerState customer, NoteStoreEvent command, Plans plans)
     {
-        var told = SubscriptionRules.WithGrace(command.Event, plans);
-        var known = customer.Known;
-        if (!SubscriptionRules.IsNews(known, told) || (told.Kind == StoreEventKinds.Aliased && known.OwnerOf(told) == customer.Customer && customer.IsPerson)) return Decision.Nothing;
-        var after = customer.With(told);
-        if (after.Told.Count > StoreCustomerState.MostEvents) return WalletFaults.CustomerFull;
-        // What a later period has made meaningless is not kept; a person is told of it all the same.
-        if (!after.Known.Knows(told) && !after.IsPerson) return Decision.Nothing;
-        return Decision<StoreCustomerEvent>.Record(new CustomerEventNoted(told)).Owing([.. HandOvers.With(known, told)]);
+        var happened = SubscriptionRules.WithGrace(command.Event, plans);
+        var known = customer.AsSubscription();
+        if (!SubscriptionRules.IsNew(known, happened)) return Decision.Nothing;
+        if (happened.Kind == StoreEventKinds.Aliased && known.OwnerOf(happened) == customer.Customer && customer.IsPerson) return Decision.Nothing;
+        var after = customer.With(happened);
+        if (after.Events.Count > StoreCustomerState.MostEvents) return WalletFaults.CustomerFull;
+        // An event of a period that a later one has ended is not kept; a person gets it all the same.
+        if (!after.AsSubscription().Knows(happened) && !after.IsPerson) return Decision.Nothing;
+        return Decision<StoreCustomerEvent>.Record(new CustomerEventNoted(happened)).Owing([.. HandOvers.With(known, happened)]);
     }
 }

@@ -20,19 +20,20 @@ internal sealed class StoreHistory
     ];
 
     private readonly Dictionary<string, Holder> holders = new(StringComparer.Ordinal);
-    private readonly Func<string, string> behind;
+    private readonly Func<string, string> personBehind;
 
-    private StoreHistory(Func<string, string> behind) => this.behind = behind;
+    private StoreHistory(Func<string, string> personBehind) => this.personBehind = personBehind;
 
     /// <summary>All that stores ever sold to a person or a transfer brought them.</summary>
     public static ImmutableArray<PaidSpan> Of(SubscriptionState subscription)
     {
-        var behind = subscription.PeopleBehind();
-        var history = new StoreHistory(behind);
-        var ordered = subscription.Told.Values.Select(e => (Owner: behind(subscription.OwnerOf(e)), Told: subscription.OwnerOf(e), Event: e))
-            .OrderBy(static e => e.Event.At).ThenBy(static e => AtOneMoment.IndexOf(e.Event.Kind)).ThenBy(static e => e.Event.EventId, StringComparer.Ordinal)
-            .ThenBy(static e => e.Owner, StringComparer.Ordinal).ThenBy(static e => e.Told, StringComparer.Ordinal)
-            // One event may be told of several ids of one customer.
+        var personBehind = subscription.PersonBehind();
+        var history = new StoreHistory(personBehind);
+        var ordered = subscription.Told.Values.Select(e => (Owner: personBehind(subscription.OwnerOf(e)), Id: subscription.OwnerOf(e), Event: e))
+            .OrderBy(static e => e.Event.At).ThenBy(static e => AtOneMoment.IndexOf(e.Event.Kind))
+            .ThenBy(static e => e.Event.EventId, StringComparer.Ordinal)
+            .ThenBy(static e => e.Owner, StringComparer.Ordinal).ThenBy(static e => e.Id, StringComparer.Ordinal)
+            // Several ids of one customer may have kept the same event.
             .DistinctBy(static e => (e.Owner, e.Event.EventId));
         foreach (var (owner, _, told) in ordered) history.Tell(owner, told);
         return history.HolderOf(subscription.UserId).All;
@@ -71,7 +72,7 @@ internal sealed class StoreHistory
     /// <summary>All that the giver has goes on with the receiver from then on; what was before stays the giver's past, which nothing told later touches.</summary>
     private void Transfer(Holder giver, StoreEvent told)
     {
-        var receiver = told.TransferredTo is { } id ? HolderOf(behind(id)) : null;
+        var receiver = told.TransferredTo is { } id ? HolderOf(personBehind(id)) : null;
         if (receiver == giver) return;
         foreach (var (key, line) in giver.Lines)
         {

@@ -9,7 +9,7 @@ internal abstract record StorePackEvent;
 
 internal sealed record PackNoted(string UserId, string EventId, string Kind, DateTimeOffset At, int Credits) : StorePackEvent;
 
-/// <summary>How packs are stored. A store tells a handful of things of one purchase, so no snapshot is needed.</summary>
+/// <summary>How packs are stored. A purchase has a handful of events, so no snapshot is needed.</summary>
 internal static class StorePackJournal
 {
     public static readonly JournalDefinition<StorePackState, StorePackEvent> Pack = new()

@@ -6,23 +6,28 @@ namespace XelaConnect.Grains.Wallet;
 /// <summary>Decisions about a pack of credits that an app store sold.</summary>
 internal static class StorePackRules
 {
-    /// <summary>Gives the credits when the pack comes to be held, and takes them back when it is no longer. What is spent by then is owed.</summary>
+    /// <summary>
+    /// Gives the credits when the pack comes to be held, and takes them back when it no longer is. What is spent by then is taken from the next
+    /// credits.
+    /// </summary>
     public static Decision<StorePackEvent> Note(StorePackState pack, NotePack command, DateTimeOffset now)
     {
-        var told = new PackNoted(command.UserId, command.Event.EventId, command.Event.Kind, command.Event.At, command.Event.Credits ?? 0);
-        var after = pack.With(told);
-        if (after == pack || (told.Kind == StoreEventKinds.CreditsSold && told.Credits < 1)) return Decision.Nothing;
-        var decision = Decision<StorePackEvent>.Record(told);
+        var happened = new PackNoted(command.UserId, command.Event.EventId, command.Event.Kind, command.Event.At, command.Event.Credits ?? 0);
+        var after = pack.With(happened);
+        if (after == pack || (happened.Kind == StoreEventKinds.CreditsSold && happened.Credits < 1)) return Decision.Nothing;
+        var decision = Decision<StorePackEvent>.Record(happened);
         if (after.IsHeld == pack.IsHeld || after.Sold is not { } sold) return decision;
-        var operation = $"{pack.Key}/{told.EventId}";
+        var operation = $"{pack.Key}/{happened.EventId}";
         return decision.Owing(after.IsHeld
-            ? StorePackEffects.Give.To(sold.UserId, new CreditWallet(operation, sold.Credits, LedgerAccounts.TopUps, $"{sold.Credits} credits bought in the app store", pack.Key))
+            ? StorePackEffects.Give.To(sold.UserId, new CreditWallet(
+                operation, sold.Credits, LedgerAccounts.TopUps, $"{sold.Credits} credits bought in the app store", pack.Key))
             : StorePackEffects.TakeBack.To(sold.UserId, new DebitWallet(
-                operation, sold.Credits, LedgerAccounts.TopUps, $"Your purchase of {sold.Credits} credits in the app store was refunded", MayOwe: true, pack.Key)));
+                operation, sold.Credits, LedgerAccounts.TopUps, $"Your purchase of {sold.Credits} credits in the app store was refunded",
+                MayOwe: true, pack.Key)));
     }
 }
 
-/// <summary>What packs owe wallets, and customers owe packs.</summary>
+/// <summary>Outbox messages from packs to wallets, and from customers to packs.</summary>
 internal static class StorePackEffects
 {
     public static readonly EffectKind<CreditWallet> Give = new("wallet.give-pack.v1", StorePackJson.Default.CreditWallet,

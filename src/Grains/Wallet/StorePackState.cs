@@ -6,7 +6,7 @@ namespace XelaConnect.Grains.Wallet;
 /// <summary>What is known of one pack of credits: whose it is, and the last thing that happened to it by the store's clock.</summary>
 internal sealed record StorePackState(string Key)
 {
-    /// <summary>Who bought it, and how many credits it is; null: that it was sold is not known.</summary>
+    /// <summary>Who bought it, and how many credits it is; null while no sale is known.</summary>
     public PackSold? Sold { get; init; }
 
     public PackMoment? Last { get; init; }
@@ -20,12 +20,12 @@ internal sealed record StorePackState(string Key)
         _ => throw new InvalidDataException($"A pack of credits does not know the event {recorded.Event.GetType().Name}."),
     };
 
-    public StorePackState With(PackNoted told)
+    public StorePackState With(PackNoted happened)
     {
-        var moment = new PackMoment(told.At, told.Kind == StoreEventKinds.CreditsReturned, told.EventId);
+        var moment = new PackMoment(happened.At, happened.Kind == StoreEventKinds.CreditsReturned, happened.EventId);
         return this with
         {
-            Sold = Sold ?? (moment.Returned ? null : new PackSold(told.UserId, told.Credits)),
+            Sold = Sold ?? (moment.Returned ? null : new PackSold(happened.UserId, happened.Credits)),
             Last = Last is null || moment.IsAfter(Last) ? moment : Last,
         };
     }

@@ -13,7 +13,7 @@ internal static class SubscriptionEffects
     public static readonly EffectKind<NoteStoreEvent> HandOverToCustomer = new("wallet.hand-over-to-customer.v1", SubscriptionJson.Default.NoteStoreEvent,
         static (grains, customer, command) => grains.GetGrain<IStoreCustomerGrain>(customer).NoteAsync(command));
 
-    /// <summary>What earlier versions still owe.</summary>
+    /// <summary>Reads the messages that earlier versions left in the outbox.</summary>
     public static readonly EffectKind<NoteStoreEventWithoutProduct> HandOverOfBefore = new("wallet.hand-over.v1", SubscriptionJson.Default.NoteStoreEventWithoutProduct,
         static (grains, userId, command) => grains.GetGrain<ISubscriptionGrain>(userId).NoteAsync(new NoteStoreEvent(command.OperationId, command.Event.Today())));
 

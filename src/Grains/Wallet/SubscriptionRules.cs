@@ -6,16 +6,18 @@ namespace XelaConnect.Grains.Wallet;
 /// <summary>Decisions about one person's tier (contract, "Tiers", "Referral", §3 "Payments").</summary>
 internal static class SubscriptionRules
 {
-    /// <summary>Takes in what a store told, once, and hands over what others need to know with it.</summary>
+    /// <summary>Records a store event once, and hands over what other owners need to know with it.</summary>
     public static Decision<SubscriptionEvent> Note(SubscriptionState subscription, NoteStoreEvent command, Plans plans)
     {
-        var told = WithGrace(command.Event, plans);
-        return IsNews(subscription, told) ? Decision<SubscriptionEvent>.Record(new StoreEventNoted(told)).Owing([.. HandOvers.With(subscription, told)]) : Decision.Nothing;
+        var happened = WithGrace(command.Event, plans);
+        return !IsNew(subscription, happened) ? Decision.Nothing
+            : Decision<SubscriptionEvent>.Record(new StoreEventNoted(happened)).Owing([.. HandOvers.With(subscription, happened)]);
     }
 
-    /// <summary>An event that is known is not taken in again, and a transfer to the giver is none.</summary>
-    public static bool IsNews(SubscriptionState subscription, StoreEvent told) =>
-        !subscription.Knows(told) && !(told.Kind == StoreEventKinds.Transferred && told.TransferredTo == subscription.OwnerOf(told));
+    /// <summary>Whether an event is to be recorded: one that is known is not, and a transfer to the giver is none.</summary>
+    public static bool IsNew(SubscriptionState subscription, StoreEvent happened) =>
+        !subscription.Knows(happened)
+        && !(happened.Kind == StoreEventKinds.Transferred && happened.TransferredTo == subscription.OwnerOf(happened));
 
     /// <summary>Gives once a grant; one that was taken back may be given again. Gifts and their withdrawals come in the order their sender decided them.</summary>
     public static Decision<SubscriptionEvent> Give(SubscriptionState subscription, GiveTier command, DateTimeOffset now) =>

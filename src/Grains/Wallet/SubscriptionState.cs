@@ -38,22 +38,24 @@ internal sealed record SubscriptionState(string UserId)
     public string OwnerOf(StoreEvent told) => told.Owner ?? UserId;
 
     /// <summary>
-    /// The person behind each owner who is a customer of the store, as far as aliases are known. What was told of the customer was told of the person.
+    /// Finds the person behind an owner who is a store customer, as far as aliases are known; any other owner is itself. The events of a customer
+    /// are the person's own.
     /// </summary>
-    public Func<string, string> PeopleBehind()
+    public Func<string, string> PersonBehind()
     {
         var aliases = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var told in Told.Values)
-            if (told is { Kind: StoreEventKinds.Aliased, TransferredTo: { } person }) aliases[OwnerOf(told)] = person;
+        foreach (var known in Told.Values)
+            if (known is { Kind: StoreEventKinds.Aliased, TransferredTo: { } person }) aliases[OwnerOf(known)] = person;
         return owner => aliases.GetValueOrDefault(owner, owner);
     }
 
-    public SubscriptionState With(StoreEvent told) => this with { Told = Told.SetItem(KeyOf(told), told), timeline = null };
+    /// <summary>The same with one more event.</summary>
+    public SubscriptionState With(StoreEvent happened) => this with { Told = Told.SetItem(KeyOf(happened), happened), timeline = null };
 
     public bool Knows(StoreEvent told) => Told.ContainsKey(KeyOf(told));
 
     /// <summary>One transfer is told under one id to each of those who gave, so an event's id alone does not tell it from others.</summary>
-    public string KeyOf(StoreEvent told) => $"{OwnerOf(told)}/{told.EventId}";
+    private string KeyOf(StoreEvent told) => $"{OwnerOf(told)}/{told.EventId}";
 }
 
 /// <summary>Elite for some months, or for life.</summary>

@@ -65,11 +65,15 @@ internal sealed record WalletState(string UserId)
     {
         var grants = wallet.Grants;
         if (e.Revoked is { } revoked)
-            grants = e.PaymentId is { } returned && grants.GetValueOrDefault(revoked)?.Without(returned) is { } left ? grants.SetItem(revoked, left) : grants.Remove(revoked);
+        {
+            var left = e.PaymentId is { } returned ? grants.GetValueOrDefault(revoked)?.Without(returned) : null;
+            grants = left is null ? grants.Remove(revoked) : grants.SetItem(revoked, left);
+        }
         if (e.Granted is { } granted)
         {
             var grant = new Grant(granted.Source, at, e.PaymentId);
-            grants = grants.SetItem(granted.CourseId, grants.GetValueOrDefault(granted.CourseId) is { Source: not GrantSources.Tier } held ? held.And(grant) : grant);
+            var held = grants.GetValueOrDefault(granted.CourseId) is { Source: not GrantSources.Tier } known ? known.And(grant) : grant;
+            grants = grants.SetItem(granted.CourseId, held);
         }
         return wallet with
         {
@@ -87,16 +91,17 @@ internal sealed record WalletState(string UserId)
 /// <summary>How a course is held; the payment is what a refund of it looks for.</summary>
 internal sealed record Grant(string Source, DateTimeOffset At, string? PaymentId)
 {
-    /// <summary>Payments that hold the course too: it was bought again while they were disputed, and they were given again. Null: none.</summary>
+    /// <summary>Payments that hold the course too: it was bought again while they were disputed, and then they were restored. Null: none.</summary>
     public ImmutableArray<OtherGrant>? Others { get; init; }
 
     /// <summary>Whether the payment is one of those that hold the course.</summary>
     public bool IsPaidBy(string paymentId) => PaymentId == paymentId || (Others?.Any(other => other.PaymentId == paymentId) ?? false);
 
     /// <summary>The same, held by another payment too.</summary>
-    public Grant And(Grant other) => other.PaymentId is not { } payment || IsPaidBy(payment) ? this : this with { Others = [.. Others ?? [], new OtherGrant(payment, other.At)] };
+    public Grant And(Grant other) => other.PaymentId is not { } payment || IsPaidBy(payment) ? this
+        : this with { Others = [.. Others ?? [], new OtherGrant(payment, other.At)] };
 
-    /// <summary>What is left when a payment goes back; null: nothing.</summary>
+    /// <summary>What is left without a payment; null: nothing.</summary>
     public Grant? Without(string paymentId)
     {
         if (PaymentId != paymentId) return Keeping(Others?.RemoveAll(other => other.PaymentId == paymentId));

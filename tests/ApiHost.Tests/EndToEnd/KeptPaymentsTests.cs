@@ -43,8 +43,8 @@ public sealed class KeptPaymentsTests : IAsyncLifetime
             ("unknown_user", FakeStripe.Succeeded(Charge("pi_nobody", "user-nobody", 1000))),
             ("unknown_user", With(FakeStripe.Succeeded(Charge("pi_no_user", ada.Id, 1000)), intent => ((JsonObject)intent["metadata"]!).Remove("user_id"))),
         ];
-        foreach (var (_, told) in kept)
-            for (var i = 0; i < 2; i++) (await FakeStripe.SendAsync(host, told)).Should(HttpStatusCode.OK);
+        foreach (var (_, body) in kept)
+            for (var i = 0; i < 2; i++) (await FakeStripe.SendAsync(host, body)).Should(HttpStatusCode.OK);
         (await ada.CreditsAsync()).ShouldBe(0);
         (await ada.HoldsAsync(Purse.Course)).ShouldBeFalse();
 
@@ -56,7 +56,7 @@ public sealed class KeptPaymentsTests : IAsyncLifetime
         (await ada.GetAsync("/api/admin/payments/kept")).Should(HttpStatusCode.NotFound);
         (await admin.GetAsync("/api/admin/payments/kept?cursor=nonsense")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_cursor");
 
-        // Refunds and disputes show; what is put right at Stripe and told again is given.
+        // Refunds and disputes show; a payment whose metadata were corrected is given.
         (await FakeStripe.SendAsync(host, FakeStripe.Refunded(Charge("pi_nobody", "user-nobody", 1000), 1000))).Should(HttpStatusCode.OK);
         (await FakeStripe.SendAsync(host, FakeStripe.Dispute(Charge("pi_yen", ada.Id, 1000), "needs_response", "created"))).Should(HttpStatusCode.OK);
         (await FakeStripe.SendAsync(host, FakeStripe.Succeeded(Charge("pi_without", ada.Id, 1000), "evt_again"))).Should(HttpStatusCode.OK);
@@ -72,10 +72,10 @@ public sealed class KeptPaymentsTests : IAsyncLifetime
     private static FakeStripe.Charge Charge(string intent, string user, long cents) =>
         new("op", intent, cents, "pm", new() { ["user_id"] = user, ["purpose"] = "topup", ["credits"] = "100", ["operation_id"] = $"payment-{intent[3..].Replace('_', '-')}" });
 
-    private static JsonObject With(JsonObject told, Action<JsonObject> change)
+    private static JsonObject With(JsonObject body, Action<JsonObject> change)
     {
-        change((JsonObject)told["data"]!["object"]!);
-        return told;
+        change((JsonObject)body["data"]!["object"]!);
+        return body;
     }
 
     private static async Task<List<JsonElement>> ListAsync(Person admin)

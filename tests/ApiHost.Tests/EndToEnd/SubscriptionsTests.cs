@@ -52,7 +52,7 @@ public sealed class SubscriptionsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Purchase_of_an_unknown_id_becomes_the_person_s_by_alias_or_transfer_in_any_order()
+    public async Task Purchase_of_an_unknown_id_reaches_the_person_by_alias_or_transfer_in_any_order()
     {
         var people = new List<Person>();
         for (var i = 0; i < 4; i++) people.Add(await Person.SignUpAsync(host));
@@ -114,7 +114,7 @@ public sealed class SubscriptionsTests(SharedHost shared)
             ["Your purchase of 100 credits in the app store was refunded", "Boost for 24 hours", "100 credits bought in the app store"]);
         (await SubscriptionAsync(ada)).GetProperty("tier").GetString().ShouldBe("free");
 
-        // The refund is told first, and the sale of nobody who is known.
+        // The refund arrives first, and the sale has an unknown id.
         await TellAsync(Pack("REFUND", bo, "returned", 0));
         var sold = Pack("NON_RENEWING_PURCHASE", bo, "sold");
         sold["app_user_id"] = $"$RCAnonymousID:{bo.Id}";
@@ -137,6 +137,27 @@ public sealed class SubscriptionsTests(SharedHost shared)
         await TellAsync(Event("RENEWAL", ada, $"tips of {ada.Id}", -1, 29, ("product_id", "tip_jar")));
         (await SubscriptionAsync(ada)).GetProperty("tier").GetString().ShouldBe("free");
         (await ada.CreditsAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Extreme_times_and_numbers_are_taken_and_leave_every_view_readable()
+    {
+        const long last = 32_503_679_999_999;
+        var ada = await Person.SignUpAsync(host);
+        var count = 0;
+        foreach (var type in (string[])["INITIAL_PURCHASE", "NON_RENEWING_PURCHASE", "PRODUCT_CHANGE", "BILLING_ISSUE", "CANCELLATION", "EXPIRATION", "REFUND", "TRANSFER", "INITIAL_PURCHASE"])
+        {
+            foreach (var (at, from, until) in ((long, long?, long?)[])[(0, 0, 0), (0, last, 0), (last, 0, last), (last, last, last), (0, 0, last), (0, null, null), (last, null, 1)])
+            {
+                var told = Event(type, ada, type == "REFUND" ? "" : "extreme", -1, 29, ("id", $"extreme {++count} {ada.Id}"));
+                (told["event_timestamp_ms"], told["purchased_at_ms"], told["expiration_at_ms"], told["grace_period_expiration_at_ms"]) = (at, from, until, until);
+                (told["transferred_from"], told["transferred_to"]) = (new JsonArray(ada.Id), new JsonArray(new string('x', 500), ada.Id));
+                await TellAsync(told);
+            }
+        }
+        (await SubscriptionAsync(ada)).GetProperty("tier").GetString().ShouldNotBeNull();
+        (await ada.MeAsync()).GetProperty("subscription_tier").GetString().ShouldNotBeNull();
+        (await ada.GetAsync("/api/discover")).Should(HttpStatusCode.OK);
     }
 
     private static JsonObject Event(string type, Person person, string line, int from, int until, params (string Field, string Value)[] more)

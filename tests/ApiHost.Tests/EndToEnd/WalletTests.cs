@@ -154,7 +154,7 @@ public sealed class WalletTests : IAsyncLifetime
             "Your card payment was disputed", "Your card payment for a course was disputed", "Boost for 24 hours", "200 credits bought by card", "Course \"Starting Conversations\", paid by card",
         ]);
 
-        // Decided before its beginning is told, and lost: nothing comes back.
+        // Lost, and decided before its beginning arrives: nothing comes back.
         (await ada.TopUpAsync(100)).Should(HttpStatusCode.OK);
         var last = stripe.Charges.Single(c => c.Metadata["user_id"] == ada.Id && c.Cents == 1000);
         (await FakeStripe.SendAsync(host, FakeStripe.Dispute(last, "lost"))).Should(HttpStatusCode.OK);

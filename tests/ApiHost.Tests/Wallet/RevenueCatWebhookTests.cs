@@ -102,7 +102,7 @@ public sealed class RevenueCatWebhookTests
     [InlineData("user-3")]
     [InlineData("$RCAnonymousID:0f")]
     [InlineData("user-1/../user-2")]
-    public async Task Event_of_nobody_here_is_kept_under_each_id_and_logged_without_it(string userId)
+    public async Task Event_of_unknown_ids_is_kept_under_each_and_logged_without_them(string userId)
     {
         await using var host = await HostAsync();
         var told = RevenueCatEventsTests.Event("RENEWAL", ("app_user_id", userId), ("original_app_user_id", "$RCAnonymousID:1e"), ("aliases", new JsonArray(userId, "$RCAnonymousID:2d")));
@@ -126,14 +126,14 @@ public sealed class RevenueCatWebhookTests
         var told = RevenueCatEventsTests.Event("RENEWAL", ("app_user_id", id), ("original_app_user_id", original), ("aliases", ArrayOf(aliases)));
         (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
         grains.Only("ISubscriptionGrain.NoteAsync").Key.ShouldBe(person);
-        // The other ids learn whose they are, but for those that are somebody else's.
+        // The other ids are linked to the person, but for those of another person.
         var aliased = grains.All("IStoreCustomerGrain.NoteAsync");
         aliased.Select(call => call.Key).ShouldBe(others.Split(',', StringSplitOptions.RemoveEmptyEntries).Where(other => !other.StartsWith("user-", StringComparison.Ordinal)).Select(StoreCustomers.KeyOf));
         aliased.ShouldAllBe(call => call.Command<NoteStoreEvent>() == StoreCustomers.Alias(person));
     }
 
     [Fact]
-    public async Task Alias_event_tells_each_id_whose_it_is_and_of_nobody_here_nothing()
+    public async Task Alias_event_links_each_id_to_the_person_and_links_nothing_to_an_unknown_one()
     {
         await using var host = await HostAsync();
         foreach (var person in (string[])["user-1", "user-3"])
@@ -163,7 +163,7 @@ public sealed class RevenueCatWebhookTests
     [InlineData("user-1", "user-1", "", null)]
     [InlineData("user-3", "user-1", "user-3", "user-1")]
     [InlineData("user-3", "user-4", "user-3", "user-4")]
-    public async Task Transfer_is_told_to_each_giver_and_names_the_first_receiver_who_is_here_else_the_first(string from, string to, string givers, string? receiver)
+    public async Task Transfer_goes_to_each_giver_and_names_the_first_known_receiver_else_the_first(string from, string to, string givers, string? receiver)
     {
         await using var host = await HostAsync();
         var told = RevenueCatEventsTests.Event("TRANSFER", ("transferred_from", ArrayOf(from)), ("transferred_to", ArrayOf(to)), ("app_user_id", null));
@@ -178,7 +178,7 @@ public sealed class RevenueCatWebhookTests
     [Theory]
     [InlineData("user-1", "IStorePackGrain.NoteAsync")]
     [InlineData("anonymous", "IStoreCustomerGrain.NoteAsync")]
-    public async Task Pack_of_credits_is_told_to_its_own_grain_and_kept_for_somebody_unknown(string userId, string method)
+    public async Task Pack_of_credits_goes_to_its_own_grain_or_is_kept_for_an_unknown_id(string userId, string method)
     {
         grains.On<IStorePackGrain>(nameof(IStorePackGrain.NoteAsync), (_, _) => Done.Instance);
         await using var host = await HostAsync(Secret, ("Xela:Payments:RevenueCat:CreditPacks:coins", "100"));

@@ -4,7 +4,7 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Tests.Wallet;
 
-/// <summary>What Stripe says of one payment intent, and what its wallet is told.</summary>
+/// <summary>Events of one payment intent, and the messages that its wallet gets.</summary>
 public sealed class PaymentIntentTests
 {
     private static readonly Order TopUp = new(PaymentPurposes.TopUp, 1000, 100, null, null);
@@ -20,7 +20,7 @@ public sealed class PaymentIntentTests
     [InlineData(0, "usd", KeptReasons.AmountDiffers)]
     [InlineData(1000, "jpy", KeptReasons.CurrencyDiffers)]
     [InlineData(1000, "unknown", KeptReasons.CurrencyDiffers)]
-    public void Payment_is_given_when_amount_and_currency_are_those_of_the_order_and_else_kept(long cents, string? currency, string? reason)
+    public void Payment_is_given_when_amount_and_currency_match_the_order_and_else_kept(long cents, string? currency, string? reason)
     {
         var effect = Succeed(TopUp with { Cents = cents }, currency, TopUp).ShouldHaveSingleItem();
         if (reason is null)
@@ -30,7 +30,7 @@ public sealed class PaymentIntentTests
         }
         effect.Target.ShouldBe(IKeptPaymentsGrain.Key);
         effect.Command.ShouldBe(new ListKeptPayment("pi_1/kept", "pi_1", new KeptPayment("user-1", "payment-1", PaymentPurposes.TopUp, cents, currency, reason)));
-        // Told again it is kept already, and put right it is given.
+        // A repetition changes nothing, and one with the right amount is given.
         Succeed(TopUp with { Cents = cents }, currency, TopUp).ShouldBeEmpty();
         Succeed(TopUp, "usd", TopUp).ShouldHaveSingleItem().Command.ShouldBeOfType<SettlePayment>();
         IntentRules.ViewOf(intent).ShouldBe(new IntentView(true, 0, false, false));
@@ -110,7 +110,7 @@ public sealed class PaymentIntentTests
     }
 
     [Fact]
-    public void Course_that_is_bought_again_during_a_dispute_is_held_until_both_payments_are_gone()
+    public void Course_bought_again_during_a_dispute_is_held_until_both_payments_are_gone()
     {
         var wallet = new WalletState("user-1");
         void Post(Decision<WalletEvent> decision) => wallet = decision.Events.Aggregate(wallet, static (state, happened) => WalletState.Apply(state, new Recorded<WalletEvent>(0, state.Version + 1, default, null, happened)));
@@ -150,7 +150,7 @@ public sealed class PaymentIntentTests
         return effects;
     }
 
-    /// <summary>Cents, credits and courses that the wallet is told to take back, all together.</summary>
+    /// <summary>Cents, credits and courses that the wallet is to take back, all together.</summary>
     private static (long Cents, long Credits, int Courses) Net(IEnumerable<Effect> effects)
     {
         var net = (Cents: 0L, Credits: 0L, Courses: 0);

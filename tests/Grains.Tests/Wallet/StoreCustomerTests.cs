@@ -4,7 +4,7 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Tests.Wallet;
 
-/// <summary>What stores tell of customers who are nobody here, and what becomes of it. Days are counted from <see cref="StoreLives.Start"/>.</summary>
+/// <summary>Store events of customers whose ids are unknown here. Days are counted from <see cref="StoreLives.Start"/>.</summary>
 public sealed class StoreCustomerTests
 {
     private const string A = "u0";
@@ -34,7 +34,7 @@ public sealed class StoreCustomerTests
         Paid(Unknown, 0, 0, 30);
         Transfer(Unknown, A, 10);
         Periods(A).ShouldBe([(Tiers.Premium, 10, 30)]);
-        Paid(Unknown, 5, 5, 35, "told late");
+        Paid(Unknown, 5, 5, 35, "late");
         Periods(A).ShouldBe([(Tiers.Premium, 10, 35)]);
     }
 
@@ -73,15 +73,15 @@ public sealed class StoreCustomerTests
     public void Customer_keeps_a_bounded_number_of_events_and_lets_go_of_what_is_over()
     {
         for (var month = 0; month < 300; month++) Paid(Unknown, month * 30, month * 30, (month + 1) * 30);
-        world.Customers[Unknown].Told.Count.ShouldBe(StoreCustomerState.MostEvents);
+        world.Customers[Unknown].Events.Count.ShouldBe(StoreCustomerState.MostEvents);
         Paid(Unknown, 10, 10, null, "for life", StoreEventKinds.PaidOnce, Tiers.Elite);
         Alias(Unknown, A);
         Periods(A)[^1].ShouldBe((Tiers.Elite, 10, null));
         SubscriptionRules.ViewOf(world.People[A], Plans.Default, Day(8_999)).Tier.ShouldBe(Tiers.Elite);
         StoreHistory.Of(world.People[A]).ShouldContain(span => span.Tier == Tiers.Premium && span.Until == Day(9_000) && span.Renews);
-        // As somebody it passes everything on, and still keeps no more.
+        // As a person it hands everything over, and still keeps no more.
         for (var i = 0; i < 50; i++) Paid(Unknown, 9_000, 9_000, 9_030, $"line {i}");
-        world.Customers[Unknown].Told.Count.ShouldBeLessThanOrEqualTo(StoreCustomerState.MostEvents);
+        world.Customers[Unknown].Events.Count.ShouldBeLessThanOrEqualTo(StoreCustomerState.MostEvents);
         StoreHistory.Of(world.People[A]).Count(span => span.From == Day(9_000)).ShouldBe(50);
     }
 
@@ -89,8 +89,8 @@ public sealed class StoreCustomerTests
     public void Customer_who_is_many_people_is_full_at_a_hundred_purchases()
     {
         for (var i = 0; i < 100; i++) Paid(Unknown, 0, 0, 30, $"line {i}");
-        var one_more = new NoteStoreEvent("op", new StoreEvent("e", StoreEventKinds.Paid, "line 100", Tiers.Premium, Day(0), Day(0), Day(30), null));
-        StoreCustomerRules.Note(world.Customers[Unknown], one_more, Plans.Default).Refusal.ShouldBe(WalletFaults.CustomerFull);
+        var oneMore = new NoteStoreEvent("op", new StoreEvent("e", StoreEventKinds.Paid, "line 100", Tiers.Premium, Day(0), Day(0), Day(30), null));
+        StoreCustomerRules.Note(world.Customers[Unknown], oneMore, Plans.Default).Refusal.ShouldBe(WalletFaults.CustomerFull);
         Alias(Unknown, A);
         StoreHistory.Of(world.People[A]).Length.ShouldBe(100);
     }
@@ -103,7 +103,7 @@ public sealed class StoreCustomerTests
         Alias(Unknown, A);
         var json = StoreCustomerJournal.Customer.Snapshot!;
         var read = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(world.Customers[Unknown], json), json)!;
-        read.Told.OrderBy(pair => pair.Key, StringComparer.Ordinal).ShouldBe(world.Customers[Unknown].Told.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        read.Events.OrderBy(pair => pair.Key, StringComparer.Ordinal).ShouldBe(world.Customers[Unknown].Events.OrderBy(pair => pair.Key, StringComparer.Ordinal));
         (read.Customer, read.IsPerson).ShouldBe((Unknown, true));
     }
 

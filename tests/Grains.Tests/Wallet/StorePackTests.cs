@@ -16,15 +16,15 @@ public sealed class StorePackTests
         for (var seed = 1; seed <= 3_000; seed++)
         {
             var random = new Random(seed);
-            var told = new List<StoreEvent> { Told("sold", StoreEventKinds.CreditsSold, 0) };
-            for (var i = random.Next(5); i > 0; i--) told.Add(Told($"e{i}", random.Next(2) == 0 ? StoreEventKinds.CreditsReturned : StoreEventKinds.CreditsSold, random.Next(6)));
-            var last = told.OrderBy(e => e.At).ThenBy(e => e.Kind == StoreEventKinds.CreditsReturned).Last();
+            var events = new List<StoreEvent> { Event("sold", StoreEventKinds.CreditsSold, 0) };
+            for (var i = random.Next(5); i > 0; i--) events.Add(Event($"e{i}", random.Next(2) == 0 ? StoreEventKinds.CreditsReturned : StoreEventKinds.CreditsSold, random.Next(6)));
+            var last = events.OrderBy(e => e.At).ThenBy(e => e.Kind == StoreEventKinds.CreditsReturned).Last();
             var expected = last.Kind == StoreEventKinds.CreditsSold ? 100 : 0;
             if (expected > 0) given++;
             else returned++;
             for (var order = 0; order < 4; order++)
             {
-                var mixed = told.Concat(told.Where(_ => random.Next(2) == 0)).ToArray();
+                var mixed = events.Concat(events.Where(_ => random.Next(2) == 0)).ToArray();
                 random.Shuffle(mixed);
                 Balance(mixed, seed).ShouldBe(expected, $"seed {seed}");
             }
@@ -35,28 +35,28 @@ public sealed class StorePackTests
 
     [Fact]
     public void Refund_of_a_pack_that_was_never_sold_here_takes_nothing() =>
-        Balance([Told("a", StoreEventKinds.CreditsReturned, 1), Told("b", StoreEventKinds.CreditsReturned, 2)], 0).ShouldBe(0);
+        Balance([Event("a", StoreEventKinds.CreditsReturned, 1), Event("b", StoreEventKinds.CreditsReturned, 2)], 0).ShouldBe(0);
 
     [Fact]
     public void Pack_is_known_by_its_transaction_else_by_its_purchase()
     {
-        var pack = Told("a", StoreEventKinds.CreditsSold, 1);
-        StorePacks.KeyOf(pack).ShouldBe(StorePacks.KeyOf(Told("b", StoreEventKinds.CreditsReturned, 5)));
+        var pack = Event("a", StoreEventKinds.CreditsSold, 1);
+        StorePacks.KeyOf(pack).ShouldBe(StorePacks.KeyOf(Event("b", StoreEventKinds.CreditsReturned, 5)));
         StorePacks.KeyOf(pack with { Transaction = "another" }).ShouldNotBe(StorePacks.KeyOf(pack));
         var bought = pack with { Transaction = null, Line = "line", From = Start };
         StorePacks.KeyOf(bought).ShouldBe(StorePacks.KeyOf(bought with { EventId = "c" }));
         StorePacks.KeyOf(bought with { Line = "" }).ShouldNotBe(StorePacks.KeyOf(bought with { Line = "", EventId = "c" }));
     }
 
-    private static StoreEvent Told(string id, string kind, int day) => new(id, kind, "", null, Start.AddDays(day), null, null, null, Transaction: "t1", Credits: 100);
+    private static StoreEvent Event(string id, string kind, int day) => new(id, kind, "", null, Start.AddDays(day), null, null, null, Transaction: "t1", Credits: 100);
 
     /// <summary>What the wallet's commands come to, each applied once.</summary>
-    private static long Balance(IEnumerable<StoreEvent> told, int seed)
+    private static long Balance(IEnumerable<StoreEvent> events, int seed)
     {
         var pack = new StorePackState("pack-1");
         var operations = new HashSet<string>();
         var balance = 0L;
-        foreach (var e in told)
+        foreach (var e in events)
         {
             var decision = StorePackRules.Note(pack, new NotePack($"revenuecat/{e.EventId}", "u0", e), Start);
             foreach (var happened in decision.Events) pack = StorePackState.Apply(pack, new Recorded<StorePackEvent>(0, 1, Start, null, happened));

@@ -44,7 +44,7 @@ public sealed class StorePeriodTests
     [Theory]
     [InlineData(StoreEventKinds.Expired)]
     [InlineData(StoreEventKinds.Refunded)]
-    public void Event_without_a_purchase_time_is_about_the_period_of_its_end_or_of_its_moment(string kind)
+    public void Event_without_a_purchase_time_is_about_the_period_of_its_end_or_moment(string kind)
     {
         Store(StoreEventKinds.Paid, 0, 0, 30);
         Store(StoreEventKinds.Paid, 30, 30, 60);
@@ -55,7 +55,7 @@ public sealed class StorePeriodTests
     }
 
     [Fact]
-    public void Earlier_period_told_last_ends_where_the_later_one_begins()
+    public void Earlier_period_that_arrives_last_ends_where_the_later_one_begins()
     {
         Store(StoreEventKinds.Paid, 20, 20, 50);
         Store(StoreEventKinds.Paid, 21, 0, 30, Tiers.Elite);
@@ -94,15 +94,15 @@ public sealed class StorePeriodTests
     }
 
     [Fact]
-    public void Period_is_found_by_its_transaction_and_products_without_a_number_are_told_apart()
+    public void Period_is_found_by_its_transaction_and_by_its_product()
     {
-        Tell(new StoreEvent("a", StoreEventKinds.Paid, "", Tiers.Premium, Day(0), Day(0), Day(30), null, Product: "premium", Transaction: "t1"));
-        Tell(new StoreEvent("b", StoreEventKinds.Paid, "", Tiers.Elite, Day(5), Day(5), Day(35), null, Product: "elite", Transaction: "t2"));
+        Send(new StoreEvent("a", StoreEventKinds.Paid, "", Tiers.Premium, Day(0), Day(0), Day(30), null, Product: "premium", Transaction: "t1"));
+        Send(new StoreEvent("b", StoreEventKinds.Paid, "", Tiers.Elite, Day(5), Day(5), Day(35), null, Product: "elite", Transaction: "t2"));
         Periods().ShouldBe([(Tiers.Premium, 0, 5), (Tiers.Elite, 5, 35)]);
-        Tell(new StoreEvent("c", StoreEventKinds.Refunded, "", Tiers.Premium, Day(9), Day(0), null, null, Product: "premium"));
-        Tell(new StoreEvent("d", StoreEventKinds.Refunded, "", Tiers.Elite, Day(20), null, null, null, Product: "elite", Transaction: "t3"));
+        Send(new StoreEvent("c", StoreEventKinds.Refunded, "", Tiers.Premium, Day(9), Day(0), null, null, Product: "premium"));
+        Send(new StoreEvent("d", StoreEventKinds.Refunded, "", Tiers.Elite, Day(20), null, null, null, Product: "elite", Transaction: "t3"));
         Periods().ShouldBe([(Tiers.Premium, 0, 5), (Tiers.Elite, 5, 35)]);
-        Tell(new StoreEvent("e", StoreEventKinds.Refunded, "", Tiers.Elite, Day(20), null, null, null, Product: "elite", Transaction: "t2"));
+        Send(new StoreEvent("e", StoreEventKinds.Refunded, "", Tiers.Elite, Day(20), null, null, null, Product: "elite", Transaction: "t2"));
         Periods().ShouldBe([(Tiers.Premium, 0, 5), (Tiers.Elite, 5, 20)]);
     }
 
@@ -126,7 +126,7 @@ public sealed class StorePeriodTests
             late += year.Late;
             for (var order = 0; order < 4; order++)
             {
-                var person = Told(year.Told, random, shuffled: order > 0);
+                var person = StateOf(year.Events, random, shuffled: order > 0);
                 for (var day = -1; day < 420; day++)
                 {
                     var (expected, found) = (year.TierOn(day), SubscriptionRules.ViewOf(person, Plans.Default, Day(day).AddHours(7)).Tier);
@@ -135,7 +135,7 @@ public sealed class StorePeriodTests
                 if (order > 0) continue;
                 periods += person.Timeline.Periods.Length;
             }
-            var (one, other) = (Told(year.Told, random, shuffled: true), Told(year.Told, random, shuffled: true));
+            var (one, other) = (StateOf(year.Events, random, shuffled: true), StateOf(year.Events, random, shuffled: true));
             one.Timeline.Periods.SequenceEqual(other.Timeline.Periods).ShouldBeTrue($"seed {seed}");
             foreach (var day in (int[])[50, 150, 250, 350])
                 SubscriptionRules.ViewOf(one, Plans.Default, Day(day)).ShouldBe(SubscriptionRules.ViewOf(other, Plans.Default, Day(day)), $"seed {seed}");
@@ -145,16 +145,16 @@ public sealed class StorePeriodTests
         periods.ShouldBeGreaterThan(2_500);
     }
 
-    private static SubscriptionState Told(IReadOnlyList<StoreEvent> year, Random random, bool shuffled)
+    private static SubscriptionState StateOf(IReadOnlyList<StoreEvent> year, Random random, bool shuffled)
     {
         var world = new SubscriptionWorld();
-        List<StoreEvent> told = [.. year];
+        List<StoreEvent> events = [.. year];
         if (shuffled)
         {
-            told.AddRange(year.Where(_ => random.Next(3) == 0));
-            random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(told));
+            events.AddRange(year.Where(_ => random.Next(3) == 0));
+            random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(events));
         }
-        foreach (var e in told) world.Tell(new Telling(Names[0], new NoteStoreEvent($"revenuecat/{e.EventId}", e), e.At));
+        foreach (var e in events) world.Tell(new Telling(Names[0], new NoteStoreEvent($"revenuecat/{e.EventId}", e), e.At));
         return world.People[Names[0]];
     }
 
@@ -165,7 +165,8 @@ public sealed class StorePeriodTests
     private (string, double, double?)[] Periods() => [.. world.People[Names[0]].Timeline.Periods.Select(p => (p.Tier, (p.From - StoreLives.Start).TotalDays, (p.Until - StoreLives.Start)?.TotalDays))];
 
     private void Store(string kind, int at, int? from, int? until, string tier = Tiers.Premium, string line = "line") =>
-        Tell(new StoreEvent($"e{++count:000}", kind, line, tier, Day(at), from is { } f ? Day(f) : null, until is { } u ? Day(u) : null, null));
+        Send(new StoreEvent($"e{++count:000}", kind, line, tier, Day(at), from is { } f ? Day(f) : null, until is { } u ? Day(u) : null, null));
 
-    private void Tell(StoreEvent told) => world.Tell(new Telling(Names[0], new NoteStoreEvent($"revenuecat/{told.EventId}", told), told.At));
+    private void Send(StoreEvent happened) =>
+        world.Tell(new Telling(Names[0], new NoteStoreEvent($"revenuecat/{happened.EventId}", happened), happened.At));
 }

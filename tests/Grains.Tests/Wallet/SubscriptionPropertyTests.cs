@@ -39,7 +39,7 @@ public sealed class SubscriptionPropertyTests
             foreach (var (name, person) in world.People)
             {
                 var everything = person;
-                foreach (var other in world.People.Values.Concat(world.Customers.Values.Select(customer => customer.Known)))
+                foreach (var other in world.People.Values.Concat(world.Customers.Values.Select(customer => customer.AsSubscription())))
                     foreach (var known in other.Told.Values) everything = everything with { Told = everything.Told.SetItem($"{other.OwnerOf(known)}/{known.EventId}", known with { Owner = other.OwnerOf(known) }) };
                 var (own, all) = (StoreHistory.Of(person), StoreHistory.Of(everything));
                 own.OrderBy(s => s.ToString(), StringComparer.Ordinal).ShouldBe(all.OrderBy(s => s.ToString(), StringComparer.Ordinal), $"seed {seed}: {name}");
