@@ -34,7 +34,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
     private readonly ConcurrentDictionary<string, Connected> connections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CircleWatch> circles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UserWatch> users = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Task> closing = new(StringComparer.Ordinal);
+    private readonly WatchEndings endings = new(log);
     private readonly Lock gate = new();
     private int renewals;
     private Task asking = Task.CompletedTask;
@@ -86,7 +86,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
     {
         lock (gate)
         {
-            if (!users.TryGetValue(userId, out var user)) users.Add(userId, user = new UserWatch(userId, admission, cluster, time, log, Closing(userId)));
+            if (!users.TryGetValue(userId, out var user)) users.Add(userId, user = new UserWatch(userId, admission, cluster, time, log, endings.Of(userId)));
             user.Holders++;
             return user;
         }
@@ -99,7 +99,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
         {
             if (--user.Holders > 0) return null;
             users.Remove(user.UserId);
-            return Close(user.UserId, user.CloseAsync);
+            return endings.Begin(user.UserId, user.CloseAsync);
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
         CircleWatch? watch;
         lock (gate)
         {
-            if (!circles.TryGetValue(circleId, out watch)) circles.Add(circleId, watch = new CircleWatch(circleId, cluster, LetGo, log, Closing(circleId)));
+            if (!circles.TryGetValue(circleId, out watch)) circles.Add(circleId, watch = new CircleWatch(circleId, cluster, LetGo, log, endings.Of(circleId)));
             if (connected.Circles.TryAdd(circleId, watch)) watch.Holders++;
         }
         try
@@ -250,7 +250,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
             if (--watch.Holders == 0)
             {
                 circles.Remove(circleId);
-                ending = Close(circleId, () => watch.DisposeAsync().AsTask());
+                ending = endings.Begin(circleId, () => watch.DisposeAsync().AsTask());
             }
         }
         await (ending ?? watch.DetachAsync(connected.Connection.Id));
@@ -264,34 +264,8 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
             if (!connections.TryGetValue(connectionId, out var connected) || !connected.Circles.TryRemove(new(circleId, watch))) return;
             if (--watch.Holders > 0) return;
             circles.Remove(circleId);
-            _ = Close(circleId, () => watch.DisposeAsync().AsTask());
+            _ = endings.Begin(circleId, () => watch.DisposeAsync().AsTask());
         }
-    }
-
-    /// <summary>The end of the watch that was there before, under the gate.</summary>
-    private Task Closing(string id) => closing.GetValueOrDefault(id, Task.CompletedTask);
-
-    /// <summary>Ends a watch; the next one of the same circle or person waits for it. Under the gate.</summary>
-    private Task Close(string id, Func<Task> close)
-    {
-        var (earlier, over) = (Closing(id), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        closing[id] = over.Task;
-        _ = Task.Run(async () =>
-        {
-            try
-            {
-                await earlier;
-                await close();
-            }
-            catch (Exception e)
-            {
-                LogNotClosed(log, e);
-            }
-            lock (gate)
-                if (closing.GetValueOrDefault(id) == over.Task) closing.Remove(id);
-            over.SetResult();
-        });
-        return over.Task;
     }
 
     /// <summary>A connection and what it holds.</summary>
@@ -305,9 +279,6 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
 
     [LoggerMessage(5204, LogLevel.Warning, "That this host lives, or whom it has, could not be said; the next round does.")]
     private static partial void LogNotSaid(ILogger log, Exception e);
-
-    [LoggerMessage(5203, LogLevel.Warning, "A watch that nobody needs any more did not end as it should.")]
-    private static partial void LogNotClosed(ILogger log, Exception e);
 
     [LoggerMessage(5202, LogLevel.Warning, "A connected session could not be looked at; the next round does.")]
     private static partial void LogNotChecked(ILogger log, Exception e);

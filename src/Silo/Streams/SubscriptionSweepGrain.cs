@@ -103,9 +103,9 @@ internal sealed partial class SubscriptionSweepGrain(
     private static StreamId? StreamOf(string key) =>
         key.Split('/', 3) is [StreamCatalog.Provider, { Length: > 0 } of, { Length: > 0 } name] ? StreamId.Create(of, name) : null;
 
-    [LoggerMessage(4401, LogLevel.Debug, "The subscription of {Subscriber} to {Stream} is deleted; its host is gone.")]
+    [LoggerMessage(4311, LogLevel.Debug, "The subscription of {Subscriber} to {Stream} is deleted; its host is gone.")]
     private static partial void LogDeleted(ILogger log, string stream, GrainId subscriber);
 
-    [LoggerMessage(4402, LogLevel.Warning, "The subscriptions of {Stream} could not be looked at; the next pass does.")]
+    [LoggerMessage(4312, LogLevel.Warning, "The subscriptions of {Stream} could not be looked at; the next pass does.")]
     private static partial void LogNotLookedAt(ILogger log, Exception e, string stream);
 }

@@ -46,6 +46,6 @@ internal sealed partial class SubscriptionSweeper(IGrainFactory grains, TimeProv
         }
     }
 
-    [LoggerMessage(4403, LogLevel.Warning, "Subscriptions of hosts that are gone were not looked for; the next round does.")]
+    [LoggerMessage(4313, LogLevel.Warning, "Subscriptions of hosts that are gone were not looked for; the next round does.")]
     private partial void LogFailed(Exception e);
 }
