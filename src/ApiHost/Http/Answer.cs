@@ -54,7 +54,8 @@ internal static class FaultResponses
             fault.Message, fault.Message, fault.Code,
             errors ?? (fault.Field is null ? null : new Dictionary<string, string[]>(StringComparer.Ordinal) { [fault.Field] = [fault.Message] }),
             TraceId(http));
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, Json.ErrorBody);
+        ReadOnlyMemory<byte> bytes = JsonSerializer.SerializeToUtf8Bytes(body, Json.ErrorBody);
+        if (Envelope.IsWantedOfRefusal(http)) bytes = Envelope.Wrap(bytes, failed: true);
         var response = http.Response;
         response.StatusCode = status;
         response.ContentType = "application/json; charset=utf-8";

@@ -15,12 +15,17 @@ internal static class Envelope
     private static readonly JsonEncodedText Message = JsonEncodedText.Encode("message");
     private const string NothingToSay = "OK";
 
-    /// <summary>True when this request asks for the envelope.</summary>
-    public static bool IsWanted(HttpContext http) =>
+    /// <summary>True when this request asks for the envelope, and its answer can wait here until it is complete.</summary>
+    public static bool IsWanted(HttpContext http) => IsAsked(http) && !MayBeEvents(http);
+
+    /// <summary>True when this request asks for the envelope of a route that may answer with events. Such an answer is sent as it is; a refusal is JSON and wrapped.</summary>
+    public static bool IsWantedOfRefusal(HttpContext http) => IsAsked(http) && MayBeEvents(http);
+
+    private static bool IsAsked(HttpContext http) =>
         http.Request.Headers.TryGetValue(Header, out var value) && value.Count == 1 && string.Equals(value[0], "true", StringComparison.OrdinalIgnoreCase)
-        && http.GetEndpoint()?.Metadata.GetMetadata<OperationalEndpoint>() is null
-        // A stream of events is not a JSON answer and must not wait here until it ends.
-        && !(ServerSentEvents.AreWanted(http) && ServerSentEvents.MayComeFrom(http.GetEndpoint()));
+        && http.GetEndpoint()?.Metadata.GetMetadata<OperationalEndpoint>() is null;
+
+    private static bool MayBeEvents(HttpContext http) => ServerSentEvents.AreWanted(http) && ServerSentEvents.MayComeFrom(http.GetEndpoint());
 
     /// <summary>Runs the rest of the pipeline and wraps what it answers.</summary>
     public static async Task RunAsync(HttpContext http, Func<HttpContext, Task> next)

@@ -102,9 +102,6 @@ internal sealed class ApiOperation
     public IEnumerable<(string Name, JsonObject Schema)> Query => (Json["parameters"]?.AsArray() ?? []).Where(parameter => (string?)parameter!["in"] == "query")
         .Select(parameter => ((string)parameter!["name"]!, parameter["schema"]!.AsObject()));
 
-    /// <summary>Whether it may answer with events.</summary>
-    public bool IsStream => responses.Keys.Any(response => response.MediaType == "text/event-stream");
-
     public bool IsDocumented(string status) => Json["responses"]!.AsObject().ContainsKey(status);
 
     public bool Takes(string[] path)

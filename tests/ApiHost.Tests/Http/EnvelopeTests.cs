@@ -61,18 +61,23 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
-    public async Task Only_a_route_of_events_is_not_wrapped_for_a_client_that_accepts_events()
+    public async Task Events_alone_are_not_wrapped_for_a_client_that_accepts_events()
     {
         await using var host = await TestHost.StartAsync(app =>
         {
             Map(app);
             app.MapGet("/api/events", () => TypedResults.Ok(new { a = 1 })).Produces<string>(200, ServerSentEvents.MediaType);
+            app.MapGet("/api/no-events", () => Answer.Refuse(new Fault(FaultKind.Conflict, "c", "No way."))).Produces<string>(200, ServerSentEvents.MediaType);
+            app.MapGet("/api/broken-events", string () => throw new InvalidOperationException()).Produces<string>(200, ServerSentEvents.MediaType);
         });
         var accepts = ("Accept", "text/event-stream");
         (await host.GetAsync("/api/list", null, Asked, accepts)).Text.ShouldBe("{\"data\":[1,2],\"message\":\"OK\"}");
         (await host.GetAsync("/api/unknown", null, Asked, accepts)).Text.ShouldStartWith("{\"data\":{}");
         (await host.GetAsync("/api/events", null, Asked, accepts)).Text.ShouldBe("{\"a\":1}");
         (await host.GetAsync("/api/events", null, Asked)).Text.ShouldStartWith("{\"data\":");
+        foreach (var refused in (string[])["/api/no-events", "/api/broken-events"])
+            (await host.GetAsync(refused, null, Asked, accepts)).Text.ShouldStartWith("{\"data\":{},\"message\":");
+        (await host.GetAsync("/api/no-events", null, accepts)).Code.ShouldBe("c");
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
+using Orleans.Configuration;
 using XelaConnect.ApiHost.Tests.EndToEnd;
 using Xunit;
 
@@ -93,6 +94,8 @@ internal sealed class InProcessHost : IAddressed, IAsyncDisposable
             builder.UseEnvironment(environment);
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
             builder.ConfigureLogging(logging => logging.AddFakeLogging(options => options.FilteredLevels = new HashSet<LogLevel> { LogLevel.Error, LogLevel.Critical }));
+            // Orleans remembers the addresses of a million grains. A small cache is soon full, so that memory that grows is not taken for it.
+            builder.ConfigureServices(services => services.Configure<GrainDirectoryOptions>(options => options.CacheSize = 5_000));
             builder.ConfigureServices(services => services.ConfigureOpenTelemetryTracerProvider(
                 traces => traces.AddProcessor(new SimpleActivityExportProcessor(exported))));
         }
