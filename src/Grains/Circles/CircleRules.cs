@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using XelaConnect.Accounts;
 using XelaConnect.Circles;
-using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Durability;
 
 namespace XelaConnect.Grains.Circles;

@@ -32,7 +32,7 @@ internal sealed partial class ModelBudget(
     public async Task<bool> AdmitsAsync(string? address)
     {
         var today = UtcDay.Of(time.GetUtcNow());
-        if (address is not null && await TakeAsync(IModelBudgetGrain.OfAddress(address), today, 1, ceilings.CallsPerAddressPerDay) == 0)
+        if (address is not null && await TakeAsync(ModelBudgets.OfAddress(address), today, 1, ceilings.CallsPerAddressPerDay) == 0)
         {
             metrics.Refused("address");
             return false;
@@ -51,7 +51,7 @@ internal sealed partial class ModelBudget(
                 return false;
             }
         }
-        var taken = await TakeAsync(IModelBudgetGrain.Service, today, Portion, ceilings.CallsPerDay);
+        var taken = await TakeAsync(ModelBudgets.Service, today, Portion, ceilings.CallsPerDay);
         lock (gate)
         {
             if (day == today) left += Math.Max(0, taken - 1);

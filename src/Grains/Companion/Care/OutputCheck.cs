@@ -1,5 +1,4 @@
 using System.Text;
-using XelaConnect.Grains.Companion.Care.Reading;
 
 namespace XelaConnect.Grains.Companion.Care;
 

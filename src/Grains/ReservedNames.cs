@@ -1,7 +1,6 @@
 using System.Text;
-using XelaConnect.Grains.Companion.Care.Reading;
 
-namespace XelaConnect.Grains.Accounts;
+namespace XelaConnect.Grains;
 
 /// <summary>
 /// Names that people and circles may not have, because others would take them for the service or its staff. Letters that look alike are read alike

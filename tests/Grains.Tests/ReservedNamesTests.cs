@@ -1,6 +1,6 @@
-using XelaConnect.Grains.Accounts;
+using XelaConnect.Grains;
 
-namespace XelaConnect.Tests.Accounts;
+namespace XelaConnect.Tests;
 
 public sealed class ReservedNamesTests
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace XelaConnect.Grains.Companion.Care.Reading;
+namespace XelaConnect.Grains;
 
 /// <summary>
 /// Reads any character as a plain one: a letter a–z, a digit, a sign that may stand for a letter, or a gap.

@@ -1,4 +1,4 @@
-namespace XelaConnect.Grains.Companion.Care.Reading;
+namespace XelaConnect.Grains;
 
 /// <summary>The plain letter for letters with marks, and for letters of other scripts that look like it.</summary>
 internal static partial class Letters
