@@ -18,7 +18,7 @@ internal static class Envelope
     /// <summary>True when this request asks for the envelope, and its answer can wait here until it is complete.</summary>
     public static bool IsWanted(HttpContext http) => IsAsked(http) && !MayBeEvents(http);
 
-    /// <summary>True when this request asks for the envelope of a route that may answer with events. Such an answer is sent as it is; a refusal is JSON and wrapped.</summary>
+    /// <summary>True when this request asks for the envelope of a route that may answer with events. Events are sent as they are, refusals are wrapped.</summary>
     public static bool IsWantedOfRefusal(HttpContext http) => IsAsked(http) && MayBeEvents(http);
 
     private static bool IsAsked(HttpContext http) =>

@@ -47,7 +47,8 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
     }
 
     /// <summary>Watches a circle no longer.</summary>
-    public Task UnwatchCircle(string circleId) => Ids.IsOf("circle", circleId) ? relay.ReleaseAsync(Context.ConnectionId, circleId) : Task.CompletedTask;
+    public Task UnwatchCircle(string circleId) =>
+        Ids.IsOf("circle", circleId) ? relay.ReleaseAsync(Context.ConnectionId, circleId) : Task.CompletedTask;
 
     /// <summary>Posts to a circle. The same <paramref name="clientId"/> of the same person posts once, for ever; the answer means stored.</summary>
     public async Task<LiveActivity> PostToCircle(string circleId, string message, string clientId)

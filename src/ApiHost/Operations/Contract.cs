@@ -62,7 +62,8 @@ internal static class Contract
         app.MapGet("/", (HttpContext http) =>
         {
             http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-            return http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) ? Results.Redirect(PageAddress) : Answer.Refuse(HttpFaults.UnknownRoute);
+            var isBrowser = http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+            return isBrowser ? Results.Redirect(PageAddress) : Answer.Refuse(HttpFaults.UnknownRoute);
         }).ExcludeFromDescription();
         app.MapSwaggerUI("docs", page =>
         {

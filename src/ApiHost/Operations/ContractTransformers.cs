@@ -83,7 +83,9 @@ internal sealed class ContractOperation(IOptions<JsonOptions> json) : IOpenApiOp
         operation.Description = metadata.OfType<IEndpointDescriptionMetadata>().LastOrDefault()?.Description;
         if (operation.RequestBody?.Content?.Values.SingleOrDefault() is { } body) body.Example = ExampleOf(metadata);
         operation.Parameters ??= [];
-        operation.Parameters.Add(Header(Envelope.Header, "`true` wraps the answer as `{\"data\": {…}, \"message\": \"…\"}`.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("true")] }));
+        operation.Parameters.Add(Header(
+            Envelope.Header, "`true` wraps the answer as `{\"data\": {…}, \"message\": \"…\"}`.",
+            new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("true")] }));
         var repeatable = method == HttpMethods.Post && !metadata.OfType<Webhook>().Any();
         if (repeatable)
         {
@@ -165,7 +167,8 @@ internal sealed class ContractSchema : IOpenApiSchemaTransformer
     {
         if (condition is not (JsonIgnoreCondition.WhenWritingNull or JsonIgnoreCondition.WhenWritingDefault)) return;
         schema.Required?.Remove(property);
-        if (schema.Properties?.TryGetValue(property, out var field) == true && field is OpenApiSchema { Type: { } type } written) written.Type = type & ~JsonSchemaType.Null;
+        if (schema.Properties?.TryGetValue(property, out var field) == true && field is OpenApiSchema { Type: { } type } written)
+            written.Type = type & ~JsonSchemaType.Null;
     }
 
     private static void Bound(OpenApiSchema schema, JsonPropertyInfo property)

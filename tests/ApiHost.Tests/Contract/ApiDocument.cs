@@ -182,7 +182,9 @@ internal sealed class SchemaSet
     {
         var results = schema.Evaluate(value, Options);
         return results.IsValid ? null
-            : string.Join("; ", (results.Details ?? []).Where(detail => detail.Errors is not null).SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation} {error.Value}")).Distinct());
+            : string.Join("; ", from detail in results.Details ?? []
+                                from error in detail.Errors ?? new Dictionary<string, string>()
+                                select $"{detail.InstanceLocation} {error.Value}");
     }
 
     private static JsonNode Strict(JsonNode schema)

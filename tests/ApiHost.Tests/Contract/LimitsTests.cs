@@ -11,9 +11,9 @@ public sealed class LimitsTests(SharedHost shared)
 {
     private static readonly string[] Numbers =
     [
-        "-9223372036854775809", "-9223372036854775808", "-2147483649", "-2147483648", "-1", "-0", "0", "2147483647", "2147483648", "4294967290", "4294967295", "4294967296",
-        "9007199254740993", "9223372036854775807", "9223372036854775808", "18446744073709551616", "1.5", "1e2", "1e400", "-1e400", "1E-400",
-        "99999999999999999999999999999999999999999999999999",
+        "-9223372036854775809", "-9223372036854775808", "-2147483649", "-2147483648", "-1", "-0", "0", "2147483647", "2147483648",
+        "4294967290", "4294967295", "4294967296", "9007199254740993", "9223372036854775807", "9223372036854775808", "18446744073709551616",
+        "1.5", "1e2", "1e400", "-1e400", "1E-400", "99999999999999999999999999999999999999999999999999",
     ];
 
     private readonly HostProcess host = shared.Process;
@@ -84,14 +84,15 @@ public sealed class LimitsTests(SharedHost shared)
 
     private Task<Reply> SendAsync(Scene scene, ApiOperation operation, string body)
     {
-        var headers = operation.Path.EndsWith("revenuecat", StringComparison.Ordinal) ? [("Authorization", $"Bearer {SharedHost.RevenueCatSecret}")] : Array.Empty<(string, string)>();
+        (string, string)[] headers = operation.Path.EndsWith("revenuecat", StringComparison.Ordinal) ? [("Authorization", $"Bearer {SharedHost.RevenueCatSecret}")] : [];
         var caller = operation.Path switch { _ when headers.Length > 0 => host.Anonymous, "/api/auth/upgrade" => scene.Guest, _ => scene.Owner };
         return caller.SendAsync(new HttpMethod(operation.Method), scene.PathOf(operation.Path), body, headers);
     }
 
     /// <summary>Operations whose body is read for this caller: not admin routes, and not the signed Stripe webhook.</summary>
     private static async Task<IEnumerable<ApiOperation>> BodiesAsync() =>
-        (await ApiDocument.GetAsync()).Operations.Where(operation => operation.Body is not null && !operation.Path.Contains("/admin/") && operation.Path != "/api/webhooks/stripe");
+        (await ApiDocument.GetAsync()).Operations.Where(operation =>
+            operation.Body is not null && !operation.Path.Contains("/admin/") && operation.Path != "/api/webhooks/stripe");
 
     private static IEnumerable<(string Name, JsonObject Schema)> Properties(ApiOperation operation)
     {

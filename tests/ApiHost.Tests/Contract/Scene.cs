@@ -100,7 +100,8 @@ internal sealed class Scene
             _ when route.StartsWith("/api/auth/sessions/", StringComparison.Ordinal) => Session,
             _ => "nothing",
         };
-        return route.Replace("{id}", id, StringComparison.Ordinal).Replace("{user_id}", Owner.Id, StringComparison.Ordinal).Replace("{activity_id}", Post, StringComparison.Ordinal)
+        return route.Replace("{id}", id, StringComparison.Ordinal).Replace("{user_id}", Owner.Id, StringComparison.Ordinal)
+            .Replace("{activity_id}", Post, StringComparison.Ordinal)
             .Replace("{conversation_id}", Conversation, StringComparison.Ordinal).Replace("{lesson_id}", Lesson, StringComparison.Ordinal)
             .Replace("{message_id}", Answer, StringComparison.Ordinal).Replace("{**path}", "index.html", StringComparison.Ordinal);
     }

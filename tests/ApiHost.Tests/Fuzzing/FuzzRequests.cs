@@ -9,7 +9,8 @@ namespace XelaConnect.ApiHost.Tests.Fuzzing;
 /// <summary>One request and its operation; null for a request outside the contract.</summary>
 internal sealed record FuzzRequest(string Method, string Target, IReadOnlyList<(string Name, string Value)> Headers, byte[]? Body, ApiOperation? Operation)
 {
-    public override string ToString() => $"{Method} {Target}\n{string.Join('\n', Headers.Select(header => $"{header.Name}: {header.Value}"))}\n\n{(Body is null ? "" : Encoding.UTF8.GetString(Body))}";
+    public override string ToString() =>
+        $"{Method} {Target}\n{string.Concat(Headers.Select(header => $"{header.Name}: {header.Value}\n"))}\n{(Body is null ? "" : Encoding.UTF8.GetString(Body))}";
 }
 
 /// <summary>Generates requests from the published document: mostly valid ones with some invalid parts.</summary>
@@ -19,10 +20,15 @@ internal sealed class FuzzRequests(ApiDocument document)
 
     private static readonly string[] Elsewhere =
     [
-        "/", "//", "/api", "/api/", "/api/nothing", "/API/AUTH/ME", "/api//circles", "/api/circles/", "/api/%63ircles", "/api/circles/%2e%2e", "/api/circles/..%2f", "/hubs/live", "/hubs/live/negotiate",
-        "/hubs/live?id=none", "/hubs/live?id=%00", "/HUBS/LIVE/negotiate?negotiateVersion=99999999999", "/docs", "/docs/", "/docs/index.html", "/docs/../api", "/docs/%2e%2e/%2e%2e/etc/passwd",
-        "/openapi/v1.json", "/openapi/v2.json", "/health/live", "/health/ready", "/metrics", "/favicon.ico", "/.well-known/x", "/api/admin", "/api/admin/users", "/%ff", "/%", "/a%00b",
+        "/", "//", "/api", "/api/", "/api/nothing", "/API/AUTH/ME", "/api//circles", "/api/circles/", "/api/%63ircles",
+        "/api/circles/%2e%2e", "/api/circles/..%2f", "/hubs/live", "/hubs/live/negotiate", "/hubs/live?id=none", "/hubs/live?id=%00",
+        "/HUBS/LIVE/negotiate?negotiateVersion=99999999999", "/docs", "/docs/", "/docs/index.html", "/docs/../api",
+        "/docs/%2e%2e/%2e%2e/etc/passwd", "/openapi/v1.json", "/openapi/v2.json", "/health/live", "/health/ready", "/metrics",
+        "/favicon.ico", "/.well-known/x", "/api/admin", "/api/admin/users", "/%ff", "/%", "/a%00b",
     ];
+
+    private static readonly string[] MediaTypes =
+        ["text/plain", "application/json; charset=utf-16", "application/xml", "application/vnd.api+json", "x", "multipart/form-data"];
 
     // Sent rarely: they end the session that later requests need.
     private static readonly string[] Ending = ["POST /api/auth/logout", "DELETE /api/auth/sessions", "POST /api/auth/password", "DELETE /api/users/me"];
@@ -38,7 +44,7 @@ internal sealed class FuzzRequests(ApiDocument document)
         if (Ending.Contains($"{operation}")) headers.Remove(("Authorization", $"Bearer {world.Staff.Token}"));
         var body = operation.BodyExample is not null && method is not ("GET" or "HEAD" or "TRACE") && !random.Chance(2) ? BodyOf(random, world, operation) : null;
         if (body is null && random.Chance(2) && method is not ("GET" or "HEAD" or "TRACE")) body = Encoding.UTF8.GetBytes(Nasty.Json(random));
-        if (body is not null) headers.Add(("Content-Type", random.Chance(96) ? "application/json" : random.Of(["text/plain", "application/json; charset=utf-16", "application/xml", "application/vnd.api+json", "x", "multipart/form-data"])));
+        if (body is not null) headers.Add(("Content-Type", random.Chance(96) ? "application/json" : random.Of(MediaTypes)));
         Sign(random, operation, headers, body);
         return new FuzzRequest(method, PathOf(random, world, operation) + QueryOf(random, world, operation), headers, body, method == operation.Method ? operation : null);
     }
@@ -55,8 +61,9 @@ internal sealed class FuzzRequests(ApiDocument document)
         });
 
     private static FuzzRequest Outside(Random random, FuzzWorld world) =>
-        new(random.Of(["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS"]), random.Of(Elsewhere) + (random.Chance(20) ? "?" + Escaped(random, Nasty.Text(random)) : ""), Headers(random, world),
-            null, null);
+        new(
+            random.Of(["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS"]),
+            random.Of(Elsewhere) + (random.Chance(20) ? "?" + Escaped(random, Nasty.Text(random)) : ""), Headers(random, world), null, null);
 
     private static List<(string, string)> Headers(Random random, FuzzWorld world)
     {
@@ -84,7 +91,12 @@ internal sealed class FuzzRequests(ApiDocument document)
         foreach (var parameter in operation.PathParameters.ToList())
         {
             if (random.Chance(65)) continue;
-            var value = random.Next(3) switch { 0 => world.LearnedId(random) ?? "x", 1 => world.Learned(random, parameter) ?? world.Scene.Stranger.Id, _ => Nasty.Text(random) };
+            var value = random.Next(3) switch
+            {
+                0 => world.LearnedId(random) ?? "x",
+                1 => world.Learned(random, parameter) ?? world.Scene.Stranger.Id,
+                _ => Nasty.Text(random),
+            };
             path = path.Replace($"{{{parameter}}}", Escaped(random, value is "" or "." or ".." ? "%20" : value), StringComparison.Ordinal);
         }
         path = world.Scene.PathOf(path);
@@ -98,7 +110,8 @@ internal sealed class FuzzRequests(ApiDocument document)
         {
             if (random.Chance(45)) continue;
             var times = random.Chance(4) ? 3 : 1;
-            for (var i = 0; i < times; i++) query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Escaped(random, ValueOf(random, world, name, schema)));
+            for (var i = 0; i < times; i++)
+                query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Escaped(random, ValueOf(random, world, name, schema)));
         }
         if (random.Chance(3)) query.Append(query.Length == 0 ? '?' : '&').Append(Escaped(random, Nasty.Text(random)));
         return query.ToString();
@@ -136,7 +149,14 @@ internal sealed class FuzzRequests(ApiDocument document)
             var at = text.IndexOf($"\"{RawMark}\"", StringComparison.Ordinal);
             if (at >= 0) text = text[..at] + value + text[(at + RawMark.Length + 2)..];
         }
-        if (random.Chance(2)) text = random.Of(["", "[]", "null", "\"a\"", "1", text + text, text[..(text.Length / 2)], "\ufeff" + text, $"[{text}]", new string('[', 5000), text.Replace("\"", "'", StringComparison.Ordinal)]);
+        if (random.Chance(2))
+        {
+            text = random.Of(
+            [
+                "", "[]", "null", "\"a\"", "1", text + text, text[..(text.Length / 2)], "\ufeff" + text, $"[{text}]", new string('[', 5000),
+                text.Replace("\"", "'", StringComparison.Ordinal),
+            ]);
+        }
         if (random.Next(400) == 0) text = $"{{\"a\":\"{new string('a', 300_000)}\"}}";
         var bytes = Encoding.UTF8.GetBytes(text);
         if (random.Chance(2) && bytes.Length > 0) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
@@ -146,7 +166,8 @@ internal sealed class FuzzRequests(ApiDocument document)
     /// <summary>Makes one field something else.</summary>
     private static void Change(Random random, FuzzWorld world, ApiOperation operation, JsonObject body, List<string> raw)
     {
-        var target = body.Where(field => field.Value is JsonObject).Select(field => field.Value!.AsObject()).FirstOrDefault() is { } inner && random.Chance(80) ? inner : body;
+        var inner = body.Where(field => field.Value is JsonObject).Select(field => field.Value!.AsObject()).FirstOrDefault();
+        var target = inner is not null && random.Chance(80) ? inner : body;
         var properties = operation.BodySchema!["properties"]?.AsObject().Select(property => property.Key).ToList() ?? [];
         if (target != body) properties = [.. target.Select(field => field.Key), .. InnerNames(operation)];
         var name = random.Chance(92) && properties.Count > 0 ? random.Of(properties) : Nasty.Text(random);
@@ -168,6 +189,17 @@ internal sealed class FuzzRequests(ApiDocument document)
         }
     }
 
+    private static readonly string[] StripeEvents =
+    [
+        "payment_intent.succeeded", "payment_intent.payment_failed", "charge.refunded", "charge.dispute.created", "charge.dispute.closed", "customer.created",
+    ];
+
+    private static readonly string[] StoreEvents =
+    [
+        "INITIAL_PURCHASE", "RENEWAL", "CANCELLATION", "UNCANCELLATION", "NON_RENEWING_PURCHASE", "PRODUCT_CHANGE", "BILLING_ISSUE", "EXPIRATION", "TRANSFER",
+        "REFUND", "SUBSCRIPTION_EXTENDED", "TEST",
+    ];
+
     private static JsonObject StripeEvent(Random random, FuzzWorld world)
     {
         var metadata = new JsonObject
@@ -177,9 +209,10 @@ internal sealed class FuzzRequests(ApiDocument document)
         };
         var intent = $"pi_{random.Next(50)}";
         var amount = random.Of([0L, 1, 1000, -5, long.MaxValue]);
-        return FakeStripe.Event($"evt_{random.Next(500)}", random.Of(["payment_intent.succeeded", "payment_intent.payment_failed", "charge.refunded", "charge.dispute.created", "charge.dispute.closed", "customer.created"]), new JsonObject
+        return FakeStripe.Event($"evt_{random.Next(500)}", random.Of(StripeEvents), new JsonObject
         {
-            ["id"] = intent, ["payment_intent"] = intent, ["amount"] = amount, ["amount_received"] = amount, ["currency"] = random.Of(["usd", "eur", ""]), ["status"] = "succeeded",
+            ["id"] = intent, ["payment_intent"] = intent, ["amount"] = amount, ["amount_received"] = amount,
+            ["currency"] = random.Of(["usd", "eur", ""]), ["status"] = "succeeded",
             ["amount_refunded"] = random.Of([0L, 1, 1000, long.MaxValue]), ["refunded"] = random.Chance(50), ["charge"] = $"ch_{intent}", ["metadata"] = metadata,
         });
     }
@@ -192,10 +225,12 @@ internal sealed class FuzzRequests(ApiDocument document)
             ["event"] = new JsonObject
             {
                 ["id"] = $"event-{random.Next(500)}",
-                ["type"] = random.Of(["INITIAL_PURCHASE", "RENEWAL", "CANCELLATION", "UNCANCELLATION", "NON_RENEWING_PURCHASE", "PRODUCT_CHANGE", "BILLING_ISSUE", "EXPIRATION", "TRANSFER", "REFUND", "SUBSCRIPTION_EXTENDED", "TEST"]),
+                ["type"] = random.Of(StoreEvents),
                 ["app_user_id"] = random.Of([world.Scene.Owner.Id, world.Scene.Member.Id, "nobody"]), ["product_id"] = random.Of(["premium_monthly", "elite_monthly", "none"]),
-                ["entitlement_ids"] = new JsonArray(random.Of(["premium", "elite", "none"])), ["purchased_at_ms"] = from, ["expiration_at_ms"] = from + random.Of([-1L, 0, 2_592_000_000]),
-                ["event_timestamp_ms"] = from + random.Next(100_000), ["original_transaction_id"] = $"transaction-{random.Next(20)}", ["cancel_reason"] = random.Of(["CUSTOMER_SUPPORT", "UNSUBSCRIBE"]),
+                ["entitlement_ids"] = new JsonArray(random.Of(["premium", "elite", "none"])),
+                ["purchased_at_ms"] = from, ["expiration_at_ms"] = from + random.Of([-1L, 0, 2_592_000_000]),
+                ["event_timestamp_ms"] = from + random.Next(100_000), ["original_transaction_id"] = $"transaction-{random.Next(20)}",
+                ["cancel_reason"] = random.Of(["CUSTOMER_SUPPORT", "UNSUBSCRIBE"]),
                 ["transferred_from"] = new JsonArray(world.Scene.Owner.Id), ["transferred_to"] = new JsonArray(world.Scene.Member.Id),
             },
         };

@@ -48,7 +48,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         await using var stripe = await FakeStripe.StartAsync();
         var staffEmail = Person.NewEmail();
         await using var host = new InProcessHost("Development", [
-            ("Xela:Admin:Emails:0", staffEmail), ("Logging:LogLevel:Default", "Error"), ("Xela:Auth:EmergentSessionDataUrl", $"{stripe.Settings[0].Value}/none"), ("Xela:Payments:RevenueCat:WebhookSecret", SharedHost.RevenueCatSecret),
+            ("Xela:Admin:Emails:0", staffEmail), ("Logging:LogLevel:Default", "Error"), ("Xela:Auth:EmergentSessionDataUrl", $"{stripe.Settings[0].Value}/none"),
+            ("Xela:Payments:RevenueCat:WebhookSecret", SharedHost.RevenueCatSecret),
             .. stripe.Settings.Select(setting => (setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value!))]);
         levels.Port = host.Address.Port;
         var anonymous = new Caller(host, null);
@@ -59,7 +60,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         await FuzzAsync(host, staff, Requests / 10, Requests);
         await Until.TrueAsync(() => levels.AreDown, () => $"Left open: {levels}");
         var (after, timersAfter) = await CalmAsync(host);
-        output.WriteLine($"{Requests} requests of seed {Seed}: {string.Join(", ", statuses.OrderBy(s => s.Key).Select(s => $"{s.Key} × {s.Value}"))}; heap {before >> 20} MiB, then {after >> 20} MiB; timers {timersBefore}, then {timersAfter}; {levels}");
+        output.WriteLine($"{Requests} requests of seed {Seed}: {string.Join(", ", statuses.OrderBy(s => s.Key).Select(s => $"{s.Key} × {s.Value}"))}");
+        output.WriteLine($"Heap {before >> 20} MiB, then {after >> 20} MiB; timers {timersBefore}, then {timersAfter}; {levels}");
 
         faults.ShouldBeEmpty($"{faults.Count} faults of seed {Seed}, the first ones:\n{string.Join("\n\n", faults.Take(8))}");
         errors.ShouldBeEmpty($"{errors.Count} errors were logged, the first ones:\n{string.Join("\n\n", errors.Take(5))}");
@@ -74,7 +76,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var document = await ApiDocument.GetAsync();
         var generator = new FuzzRequests(document);
         var next = from;
-        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All }) { Timeout = Until.Patience };
+        using var http = new HttpClient(new SocketsHttpHandler
+        {
+            UseCookies = false, UseProxy = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All,
+        }) { Timeout = Until.Patience };
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(async () =>
         {
             while (Volatile.Read(ref next) < to && faults.Count < 50)
@@ -158,13 +163,17 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     private async Task SendAsync(FuzzRequest request, long number, ApiDocument document, FuzzWorld world, HttpClient http, Uri address)
     {
-        var target = new Uri($"{address.GetLeftPart(UriPartial.Authority)}{request.Target}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var asItIs = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
+        var target = new Uri($"{address.GetLeftPart(UriPartial.Authority)}{request.Target}", asItIs);
         using var response = await SendAsync(request, target, http);
         var body = await response.Content.ReadAsByteArrayAsync();
         var status = (int)response.StatusCode;
         statuses.AddOrUpdate(status, 1, static (_, count) => count + 1);
         var text = System.Text.Encoding.UTF8.GetString(body);
-        if (status == 503 ? request.Operation?.IsDocumented("503") != true || text.Contains("\"unavailable\"", StringComparison.Ordinal) : status >= 500) faults.Enqueue($"#{number} {status} {text}\n{request}");
+        var isFailure = status == 503
+            ? request.Operation?.IsDocumented("503") != true || text.Contains("\"unavailable\"", StringComparison.Ordinal)
+            : status >= 500;
+        if (isFailure) faults.Enqueue($"#{number} {status} {text}\n{request}");
         if (request.Operation is null) return;
         var enveloped = request.Headers.Contains(("X-Response-Envelope", "true"));
         // Kestrel refuses some requests before the program sees them (a NUL in a path): without a body and without the program's headers.

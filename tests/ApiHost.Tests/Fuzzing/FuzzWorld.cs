@@ -50,7 +50,8 @@ internal sealed class FuzzWorld
         foreach (var field in value.EnumerateObject())
         {
             Learn(field.Value);
-            if (field.Value.ValueKind != JsonValueKind.String || !(field.Name is "id" or "next_cursor" or "email" || field.Name.EndsWith("_id", StringComparison.Ordinal))) continue;
+            var isOfUse = field.Name is "id" or "next_cursor" or "email" || field.Name.EndsWith("_id", StringComparison.Ordinal);
+            if (!isOfUse || field.Value.ValueKind != JsonValueKind.String) continue;
             if (!learned.TryGetValue(field.Name, out var values)) learned[field.Name] = values = [];
             values.Add(field.Value.GetString()!);
             if (values.Count > Remembered) values.RemoveAt(0);

@@ -57,10 +57,11 @@ public sealed class RouteMatrixTests : IAsyncLifetime
             foreach (var who in MatrixLine.Everybody)
             {
                 if (line.Case == "fresh") callers = await CallersAsync(scene = await Scene.SetAsync(host));
-                var (method, route) = (line.Subject[..line.Subject.IndexOf(' ', StringComparison.Ordinal)], line.Subject[(line.Subject.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+                var (method, route) = line.Subject.Split(' ') is [var first, var second] ? (first, second) : throw new FormatException(line.Subject);
                 var path = PathOf(scene, route, line.Case);
                 if (method == "GET") Note(await callers[who].SendAsync(HttpMethod.Head, path, null), isHead: true);
-                Note(await callers[who].SendAsync(new HttpMethod(method != "*" ? method : route.EndsWith("negotiate", StringComparison.Ordinal) ? "POST" : "GET"), path, BodyOf(scene, document, method, route, who)?.ToJsonString()), isHead: false);
+                var sent = new HttpMethod(method != "*" ? method : route.EndsWith("negotiate", StringComparison.Ordinal) ? "POST" : "GET");
+                Note(await callers[who].SendAsync(sent, path, BodyOf(scene, document, method, route, who)?.ToJsonString()), isHead: false);
 
                 void Note(Reply reply, bool isHead)
                 {
@@ -93,7 +94,8 @@ public sealed class RouteMatrixTests : IAsyncLifetime
 
     private async Task<Dictionary<string, Caller>> CallersAsync(Scene scene) => new()
     {
-        ["anonymous"] = host.Anonymous, ["forged"] = scene.Forged, ["ended"] = scene.Ended, ["guest"] = scene.Guest, ["stranger"] = scene.Stranger, ["blocked"] = scene.Blocked,
+        ["anonymous"] = host.Anonymous, ["forged"] = scene.Forged, ["ended"] = scene.Ended,
+        ["guest"] = scene.Guest, ["stranger"] = scene.Stranger, ["blocked"] = scene.Blocked,
         ["asker"] = scene.Asker, ["staff"] = await staff.LogInAsync(), ["member"] = scene.Member, ["owner"] = scene.Owner,
     };
 
