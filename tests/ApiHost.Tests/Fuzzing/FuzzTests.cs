@@ -26,11 +26,14 @@ public sealed class FuzzTests(ITestOutputHelper output)
     /// <summary>Requests until a worker gets a new scene: by then callers have logged out, left or deleted too much.</summary>
     private const int SceneLasts = 600;
 
-    /// <summary>How much the heap may grow between warm-up and end: indexes in memory hold what the requests created.</summary>
-    private const long Margin = 48 * 1024 * 1024;
-
     private static readonly long Requests = Setting("XELA_FUZZ_REQUESTS", 20_000);
     private static readonly int Seed = (int)Setting("XELA_FUZZ_SEED", 20_260_314);
+
+    /// <summary>
+    /// How much the heap may grow between warm-up and end: caches that are not full yet, and indexes in memory of what the requests created, some hundred bytes
+    /// for each person and circle. One activation of a grain that stays is some kilobytes.
+    /// </summary>
+    private static readonly long Margin = (48L << 20) + (100 * Requests);
 
     /// <summary>A task that waits for something holds a timer, since nothing here waits without a deadline; this many more are a leak.</summary>
     private const long MoreTimers = 100;
