@@ -17,6 +17,9 @@ internal sealed partial class PresenceHostGrain(IGrainFactory grains, [FromKeyed
     /// <summary>After this its subscriptions are deleted. Far longer than <see cref="Lapse"/>: a host that was cut off for a while keeps them.</summary>
     private static readonly TimeSpan LongGone = TimeSpan.FromMinutes(2);
 
+    /// <summary>The same for a host that was never heard of. Hosts of earlier versions do not tell the name they subscribe by, and are there while an upgrade lasts.</summary>
+    private static readonly TimeSpan NeverHeard = TimeSpan.FromHours(1);
+
     private readonly DateTimeOffset began = time.GetUtcNow();
     private readonly HashSet<string> people = new(StringComparer.Ordinal);
     private DateTimeOffset lastBeat;
@@ -38,7 +41,7 @@ internal sealed partial class PresenceHostGrain(IGrainFactory grains, [FromKeyed
         return Task.CompletedTask;
     }
 
-    public Task<bool> IsAliveAsync() => Task.FromResult(time.GetUtcNow() - (lastBeat > began ? lastBeat : began) < LongGone);
+    public Task<bool> IsAliveAsync() => Task.FromResult(lastBeat == default ? time.GetUtcNow() - began < NeverHeard : time.GetUtcNow() - lastBeat < LongGone);
 
     public Task<bool> BeatAsync()
     {
