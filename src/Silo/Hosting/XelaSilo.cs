@@ -19,6 +19,7 @@ namespace XelaConnect.Silo.Hosting;
 /// <summary>Composes a silo: grains, stores, streams, and the adapters to the outside world.</summary>
 internal static class XelaSilo
 {
+    private const int AddressesRemembered = 100_000;
     private const int DefaultPort = 11111;
     private const int DefaultGatewayPort = 30000;
 
@@ -65,6 +66,8 @@ internal static class XelaSilo
         // Its filters take time of every grain call, so they are there only when somebody looks at what they pass on.
         if (TelemetrySettings.Read(silo.Configuration).Exported) silo.AddActivityPropagation();
         if (settings.ClockOffset != TimeSpan.Zero) silo.Services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, new OffsetTimeProvider(settings.ClockOffset));
+        // Where grains are; a million addresses by default, which reads of ids that are not would fill with 350 MB.
+        silo.Configure<GrainDirectoryOptions>(static options => options.CacheSize = AddressesRemembered);
         silo.Services.AddXelaGrains();
         silo.Services.AddSingleton(settings);
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Plans));

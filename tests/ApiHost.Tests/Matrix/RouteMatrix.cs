@@ -56,7 +56,7 @@ internal static class RouteMatrix
         POST /api/courses/{id}/purchase | guest 403 members_only | in 402 insufficient_credits
 
         GET /api/connections | in 200
-        POST /api/connections/request | guest 403 members_only | owner 400 invalid_request | member asker 409 connection_exists | blocked 404 user_not_found | in 201
+        POST /api/connections/request | guest 403 members_only | owner 400 invalid_request | member asker 409 connection_exists | in 201
         POST /api/connections/{id}/accept | owner 200 | in 404 connection_not_found
         POST /api/connections/{id}/decline | owner 200 | in 404 connection_not_found
         DELETE /api/connections/{id} #fresh | owner member 200 | in 404 connection_not_found
@@ -69,7 +69,7 @@ internal static class RouteMatrix
         GET /api/conversations/{id}/messages | owner member 200 | in 404 conversation_not_found
         POST /api/presence/online | in 200
         POST /api/presence/offline | in 200
-        GET /api/presence/status/{user_id} | blocked 404 user_not_found | in 200
+        GET /api/presence/status/{user_id} | in 200
         GET /api/presence/online-users | in 200
         POST /api/safety/block/{user_id} | owner 400 invalid_request | in 200
         POST /api/safety/unblock/{user_id} | owner 400 invalid_request | in 200
