@@ -18,7 +18,7 @@ internal static class Connections
         var count = bench.Options.Number("devices", 9500);
         using var api = new HostApi(host.Address, bench.Cancellation);
         Report.Progress($"{count} people");
-        var people = await api.GuestsAsync(count);
+        var people = await api.SignUpAsync(count);
         var before = host.Usage;
         var hubs = new HubClient?[count];
         try

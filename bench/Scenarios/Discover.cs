@@ -46,7 +46,7 @@ internal static class Discover
 
         using var api = new HostApi(full.Address, bench.Cancellation);
         Report.Progress("callers");
-        var people = await api.GuestsAsync(callers);
+        var people = await api.SignUpAsync(callers);
         var random = new Random(7);
         foreach (var person in people) await api.ProfileAsync(person, Profile(random));
         List<string[]> rows = [];
@@ -65,7 +65,7 @@ internal static class Discover
     private static async Task<(TimeSpan After, double Resident)> FirstPageAsync(Bench bench, WebProcess host)
     {
         using var api = new HostApi(host.Address, bench.Cancellation);
-        var guest = (await api.GuestsAsync(1))[0];
+        var guest = (await api.SignUpAsync(1))[0];
         using var connection = await HttpConnection.ConnectAsync(host.Address, bench.Cancellation);
         var begin = Stopwatch.GetTimestamp();
         if (await connection.ExchangeAsync(RequestBytes.Get(host.Address, Path, guest.Token).Bytes) is not 200 and var status)

@@ -24,7 +24,7 @@ internal static class Inbox
             using (var api = new HostApi(host.Address, bench.Cancellation))
             {
                 Report.Progress($"{count} people who write to one, {store}");
-                var people = await api.GuestsAsync(count + 1);
+                var people = await api.SignUpAsync(count + 1);
                 me = people[0];
                 var others = people.Skip(1).ToList();
                 await HostApi.ConnectAsync(host.Address, [.. others.Select(_ => me)], others, clients, bench.Cancellation);

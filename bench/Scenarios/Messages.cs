@@ -26,7 +26,7 @@ internal static class Messages
             var clients = bench.Options.Number("clients", 64);
             using var api = new HostApi(host.Address, bench.Cancellation);
             Report.Progress($"{count} pairs of people, {store}");
-            var people = await api.GuestsAsync(2 * count);
+            var people = await api.SignUpAsync(2 * count);
             var (senders, receivers) = (people.Take(count).ToList(), people.Skip(count).ToList());
             await HostApi.ConnectAsync(host.Address, senders, receivers, clients, bench.Cancellation);
 

@@ -28,7 +28,7 @@ internal static class Purchases
             using var api = new HostApi(host.Address, bench.Cancellation);
             var admin = (await api.SignUpAsync(1))[0];
             Report.Progress($"buyers, {store}");
-            var buyers = await api.GuestsAsync(bench.Options.Number("buyers", 3000));
+            var buyers = await api.SignUpAsync(bench.Options.Number("buyers", 3000));
             var clients = bench.Options.Number("clients", 64);
             await EachOnce.RunAsync(host.Address, [.. buyers.Select(b => Credit(host.Address, admin, b, Start))], clients, bench.Cancellation);
 

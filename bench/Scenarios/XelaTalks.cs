@@ -33,7 +33,7 @@ internal static class XelaTalks
         await using var host = await With(bench, model).StartHostAsync(directory);
         using var api = new HostApi(host.Address, bench.Cancellation);
         var turns = bench.Options.Number("turns", 100);
-        var people = await api.GuestsAsync((turns / 10) + 1);
+        var people = await api.SignUpAsync((turns / 10) + 1);
         Report.Progress($"{turns} turns, one after the other");
         using var reader = new AnswerReader(host.Address);
         // The first ten warm both sides up.
@@ -54,9 +54,9 @@ internal static class XelaTalks
         await using var host = await With(bench, model).StartHostAsync(directory);
         using var api = new HostApi(host.Address, bench.Cancellation);
         var count = bench.Options.Number("answers", 500);
-        var all = await api.GuestsAsync(count + (count / 2));
+        var all = await api.SignUpAsync(count + (count / 2));
         var people = all.Take(count).ToList();
-        var others = await api.GuestsAsync(8);
+        var others = await api.SignUpAsync(8);
         using var reader = new AnswerReader(host.Address);
         // Long enough for the code of an answer to be compiled for good.
         Report.Progress($"{count / 2} answers to warm up");
@@ -118,7 +118,7 @@ internal static class XelaTalks
         }, CancellationToken.None);
 
     private static Bench With(Bench bench, WebProcess model) => bench.With(("set",
-        $"Xela:Companion:Endpoint=http://{model.Address}/v1;Xela:Companion:ApiKey=bench;Xela:Companion:TotalSeconds=60;Xela:Companion:FirstTokenSeconds=30"));
+        $"Xela:Companion:Endpoint=http://{model.Address}/v1;Xela:Companion:ApiKey=bench;Xela:Companion:CallsPerDay=1000000;Xela:Companion:CallsPerAddressPerDay=1000000;Xela:Companion:TotalSeconds=60;Xela:Companion:FirstTokenSeconds=30"));
 
     /// <summary>Reads answers as events and takes the time of every token. Safe for concurrent use.</summary>
     private sealed class AnswerReader(IPEndPoint host) : IDisposable

@@ -19,9 +19,7 @@ internal static class CircleRules
     private const int RecentMembersShown = 4;
 
     public static Decision<CircleEvent> Create(CircleState circle, CreateCircle command, DateTimeOffset now) =>
-        circle.Profile is not null ? CircleFaults.Exists
-        : command.CreatorId is not null && ReservedNames.Include(command.Profile.Name) ? AccountFaults.NameReserved
-        : new CircleCreated(command.CreatorId, command.Profile);
+        circle.Profile is not null ? CircleFaults.Exists : new CircleCreated(command.CreatorId, command.Profile);
 
     public static Decision<CircleEvent> Edit(CircleState circle, EditCircle command, DateTimeOffset now)
     {

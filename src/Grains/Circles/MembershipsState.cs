@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using XelaConnect.Accounts;
 using XelaConnect.Circles;
 using XelaConnect.Grains.Durability;
 
@@ -34,6 +35,7 @@ internal static class MembershipRules
     /// <summary>Creating and joining is one decision, so that many at once pass neither limit. The circle is created before it admits: both are owed to it, in order.</summary>
     public static Decision<MembershipEvent> CreateOwn(MembershipsState memberships, CreateOwnCircle command, DateTimeOffset now) =>
         memberships.Joined.Exists(m => m.CircleId == command.CircleId) ? Decision.Nothing
+        : ReservedNames.Include(command.Profile.Name) ? AccountFaults.NameReserved
         : command.CircleLimit is { } limit && memberships.Joined.Count >= limit ? CircleFaults.LimitReached(limit)
         : memberships.Created >= MostCreated ? CircleFaults.TooManyCreated(MostCreated)
         : Decision<MembershipEvent>.Record(new OwnCircleCreated(command.CircleId), new CircleEntered(command.CircleId, command.OperationId)).Owing(
