@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using XelaConnect.ApiHost.Http;
 using Xunit;
@@ -69,6 +70,27 @@ public sealed class LimitsTests
         // Operators are heard whoever floods the API.
         (await host.GetAsync("/health/live")).Status.ShouldBe(200);
         (await host.GetAsync("/metrics")).Text.ShouldContain("xela_http_rate_limited_total");
+    }
+
+    [Fact]
+    public async Task Searches_have_a_budget_of_their_own_and_lists_do_not()
+    {
+        await using var host = await TestHost.StartAsync(
+            app => app.MapGet("/api/notes", (CurrentUser user) => user.UserId).RequireRateLimiting(RateLimits.Search), null, Limits(user: 10_000, anonymous: 1000, signIn: 1000));
+        string a = host.SignIn("user-a"), b = host.SignIn("user-b");
+        (await ManyAsync(() => host.GetAsync("/api/notes?q=word", a), 200)).First(x => x.Status == 429).Code.ShouldBe("rate_limited");
+        (await host.GetAsync("/api/notes?q=word", b)).Status.ShouldBe(200);
+        (await ManyAsync(() => host.GetAsync("/api/notes", a), 200)).ShouldAllBe(x => x.Status == 200);
+    }
+
+    [Fact]
+    public async Task Guests_have_a_smaller_bucket_than_members()
+    {
+        await using var host = await TestHost.StartAsync(
+            Map, null, [.. Limits(user: 10_000, anonymous: 1000, signIn: 1000), ("Xela:Limits:Guest:PerSecond", "1"), ("Xela:Limits:Guest:Burst", "3")]);
+        var guest = host.Services.GetRequiredService<SessionTokens>().Issue(host.Grains.Open("user-guest", host.Clock.GetUtcNow()), isMember: false);
+        (await ManyAsync(() => host.GetAsync("/api/me", guest), 60)).ShouldContain(x => x.Status == 429);
+        (await ManyAsync(() => host.GetAsync("/api/me", host.SignIn("user-a")), 60)).ShouldAllBe(x => x.Status == 200);
     }
 
     [Fact]
