@@ -33,7 +33,6 @@ internal static class Authorization
             .SetFallbackPolicy(new AuthorizationPolicyBuilder()
                 .RequireAssertion(static context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
         services.AddSingleton<IAuthorizationHandler, StaffHandler>();
-        services.AddSingleton<IAuthorizationHandler, MemberHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationAnswers>();
     }
 }
