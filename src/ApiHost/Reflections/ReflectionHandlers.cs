@@ -89,7 +89,7 @@ internal static class ReflectionHandlers
         return Answer.Of(deleted, _ => TypedResults.Ok(new DoneJson("Reflection deleted")));
     }
 
-    /// <summary>Those of several that the caller may read, in their order: public still, by somebody who is here, and whom nobody of the two blocks.</summary>
+    /// <summary>Those of several that the caller may read, in their order: public still, by somebody who is here and whom the caller does not block.</summary>
     private static async Task<List<ReflectionJson>> ShowAsync(IGrainFactory grains, string callerId, ImmutableArray<PublicReflection> places)
     {
         if (places.IsEmpty) return [];

@@ -23,7 +23,7 @@ public interface IContactsGrain : IGrainWithStringKey
     [Alias("ConnectedAmong"), ReadOnly]
     Task<ImmutableArray<string>> ConnectedAmongAsync(ImmutableArray<string> userIds);
 
-    /// <summary>Those of several that are blocked, whichever way.</summary>
+    /// <summary>Those of several that the person blocks. Who blocks the person is not among them: a block is private.</summary>
     [Alias("HiddenAmong"), ReadOnly]
     Task<ImmutableArray<string>> HiddenAmongAsync(ImmutableArray<string> userIds);
 

@@ -34,7 +34,7 @@ internal sealed class ContactsGrain(
         Task.FromResult<ImmutableArray<string>>([.. userIds.Where(id => Committed.Contacts.TryGetValue(id, out var contact) && contact.IsConnected)]);
 
     public Task<ImmutableArray<string>> HiddenAmongAsync(ImmutableArray<string> userIds) =>
-        Task.FromResult<ImmutableArray<string>>([.. userIds.Where(id => Committed.Contacts.TryGetValue(id, out var contact) && contact.IsHidden)]);
+        Task.FromResult<ImmutableArray<string>>([.. userIds.Where(id => Committed.Contacts.TryGetValue(id, out var contact) && contact.Relation.BlocksSince is not null)]);
 
     public Task<ImmutableArray<string>> OutOfSightAsync()
     {

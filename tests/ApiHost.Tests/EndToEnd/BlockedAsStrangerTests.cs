@@ -16,11 +16,14 @@ public sealed class BlockedAsStrangerTests(SharedHost shared)
     {
         var (ada, ben, cat) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"), await Person.SignUpAsync(host, "Ben"));
         await ada.BlockAsync(ben);
+        var reflection = (await ada.PostAsync("/api/reflections", new JsonObject { ["content"] = "For everybody.", ["is_public"] = true }))
+            .Should(HttpStatusCode.Created).Json.GetProperty("reflection").GetProperty("id").GetString();
         await using var adas = await ada.ConnectAsync();
         var pair = new Func<Person, string>(who => string.Join("--", new[] { who.Id[5..], ada.Id[5..] }.Order(StringComparer.Ordinal)));
         foreach (var ask in (Func<Person, Task<Reply>>[])[
             who => who.GetAsync($"/api/presence/status/{ada.Id}"),
             who => who.GetAsync($"/api/messaging/conversations/{ada.Id}"),
+            who => who.GetAsync($"/api/reflections/{reflection}"),
             who => who.TryTellAsync(ada, "hello"),
             who => who.PostAsync("/api/messaging/typing", new JsonObject { ["user_id"] = ada.Id, ["is_typing"] = true }),
             who => who.GetAsync($"/api/messaging/typing/{ada.Id}"),

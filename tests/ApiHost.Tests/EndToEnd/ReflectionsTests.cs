@@ -31,10 +31,15 @@ public sealed class ReflectionsTests(SharedHost shared)
         (await ben.PutAsync($"/api/reflections/{shown}", new JsonObject { ["content"] = "mine" })).ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
         (await ben.DeleteAsync($"/api/reflections/{shown}")).ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
 
+        // A block is private: the one who is blocked reads what everybody may, and the one who blocks does not read the other.
         await ada.BlockAsync(ben);
+        (await ben.GetAsync($"/api/reflections/{shown}")).Should(HttpStatusCode.OK);
+        (await ListAsync(ben, "/public")).ShouldContain(r => Id(r) == shown);
+        (await ada.PostAsync($"/api/safety/unblock/{ben.Id}")).Should(HttpStatusCode.OK);
+        await ben.BlockAsync(ada);
         (await ben.GetAsync($"/api/reflections/{shown}")).ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
         (await ListAsync(ben, "/public")).ShouldNotContain(r => Id(r) == shown);
-        (await ada.PostAsync($"/api/safety/unblock/{ben.Id}")).Should(HttpStatusCode.OK);
+        (await ben.PostAsync($"/api/safety/unblock/{ada.Id}")).Should(HttpStatusCode.OK);
         (await ListAsync(ben, "/public")).ShouldContain(r => Id(r) == shown);
 
         (await ada.PutAsync($"/api/reflections/{shown}", new JsonObject { ["is_public"] = false })).Should(HttpStatusCode.OK);
