@@ -12,12 +12,13 @@ internal static class ReservedNames
     private const string Product = "xelaconnect";
 
     /// <summary>Reserved alone, and together with the service's name.</summary>
-    private static readonly HashSet<string> Offices = new(StringComparer.Ordinal)
-    {
-        "admin", "administrator", "moderator", "support", "system", "staff", "official",
-    };
+    private static readonly HashSet<string> Offices = new(StringComparer.Ordinal) { "support", "system", "official" };
 
-    private static readonly HashSet<string> Descriptions = new(StringComparer.Ordinal) { "ai", "bot", "team", "help", "helpdesk", "care", "companion", "assistant", "security", "billing", "house" };
+    /// <summary>Reserved together with the service's name.</summary>
+    private static readonly HashSet<string> Descriptions = new(StringComparer.Ordinal)
+    {
+        "admin", "administrator", "moderator", "staff", "ai", "bot", "team", "help", "helpdesk", "care", "companion", "assistant", "security", "billing", "house",
+    };
 
     /// <summary>True for a name that is reserved.</summary>
     public static bool Include(string name)

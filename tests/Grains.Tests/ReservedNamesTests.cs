@@ -18,8 +18,9 @@ public sealed class ReservedNamesTests
     [InlineData("\uFF38\uFF45\uFF4C\uFF41")]
     [InlineData("\U0001D54F\U0001D556\U0001D55D\U0001D552")]
     [InlineData("Support")]
-    [InlineData("Administrator")]
-    [InlineData("M0derator")]
+    [InlineData("0fficial")]
+    [InlineData("Xela Admin")]
+    [InlineData("M0derator of Xela")]
     public void Names_of_the_service_and_its_staff_are_reserved(string name) => ReservedNames.Include(name).ShouldBeTrue();
 
     [Theory]
