@@ -27,7 +27,7 @@ internal sealed record Add(string OperationId, int Amount) : ICommand;
 
 /// <summary>On this project's kernel.</summary>
 [GrainType("kernel-tally"), Reentrant]
-internal sealed class KernelTally(Journal<TallyState, TallyEvent> journal) : DurableGrain<TallyState, TallyEvent>(journal), IKernelTally
+internal sealed class KernelTally(Journal<TallyState, TallyEvent> journal) : EventSourcedGrain<TallyState, TallyEvent>(journal), IKernelTally
 {
     public static readonly JournalDefinition<TallyState, TallyEvent> Definition = new()
     {

@@ -41,7 +41,7 @@ internal static class ApiRoutes
         routes.MapConversations();
         routes.MapPresence();
         routes.MapSafety();
-        routes.MapActivities();
+        routes.MapFeed();
         routes.MapReflections();
         routes.MapSync();
         routes.MapReferrals();

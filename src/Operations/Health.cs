@@ -5,51 +5,51 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace XelaConnect.Operations;
 
 /// <summary>What a process is about, as <c>/health/ready</c> says it. Only the ready are to be sent work.</summary>
-internal enum Phase
+internal enum HostLifecycleState
 {
     /// <summary>Waiting for its database.</summary>
-    Waiting,
+    WaitingForDatabase,
     /// <summary>Joining the cluster, or connecting to it.</summary>
     Joining,
     /// <summary>Serving; whether it can is told by the checks.</summary>
-    Serving,
+    Ready,
     /// <summary>Told to end: it finishes what it has and takes nothing new.</summary>
     Draining,
 }
 
 /// <summary>Knows the phase of this process.</summary>
-internal sealed class PhaseOfProcess(IHostApplicationLifetime lifetime)
+internal sealed class HostLifecycle(IHostApplicationLifetime lifetime)
 {
     private volatile bool waiting;
 
     /// <summary>The phase now.</summary>
-    public Phase Now =>
-        lifetime.ApplicationStopping.IsCancellationRequested ? Phase.Draining
-        : lifetime.ApplicationStarted.IsCancellationRequested ? Phase.Serving
-        : waiting ? Phase.Waiting
-        : Phase.Joining;
+    public HostLifecycleState Now =>
+        lifetime.ApplicationStopping.IsCancellationRequested ? HostLifecycleState.Draining
+        : lifetime.ApplicationStarted.IsCancellationRequested ? HostLifecycleState.Ready
+        : waiting ? HostLifecycleState.WaitingForDatabase
+        : HostLifecycleState.Joining;
 
     /// <summary>The database is waited for, or no longer.</summary>
-    public void Waits(bool forDatabase) => waiting = forDatabase;
+    public void WaitingForDatabase(bool forDatabase) => waiting = forDatabase;
 }
 
 /// <summary><c>/health/live</c> and <c>/health/ready</c> (contract §3, "Operations").</summary>
 internal static class Health
 {
     private static readonly HttpMethodMetadata Read = new([HttpMethods.Get, HttpMethods.Head]);
-    private static readonly Dictionary<string, CheckAnswer> NoChecks = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, HealthCheckResponse> NoChecks = new(StringComparer.Ordinal);
 
     /// <summary>Registers what they need; the checks are added by whoever has something to check.</summary>
     public static void AddHealth(this IServiceCollection services)
     {
         services.AddHealthChecks();
-        services.AddSingleton<PhaseOfProcess>();
+        services.AddSingleton<HostLifecycle>();
     }
 
     /// <summary>Maps them.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        var phase = app.ServiceProvider.GetRequiredService<PhaseOfProcess>();
+        var phase = app.ServiceProvider.GetRequiredService<HostLifecycle>();
         app.MapHealthChecks("/health/live", new HealthCheckOptions
         {
             // That the process answers is all there is to say.
@@ -59,48 +59,48 @@ internal static class Health
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             // Before and after it serves, a process has nothing to check: its phase says it all.
-            Predicate = _ => phase.Now is Phase.Serving,
+            Predicate = _ => phase.Now is HostLifecycleState.Ready,
             ResponseWriter = (http, report) => WriteReadyAsync(http, report, phase.Now),
         }).WithMetadata(Read);
     }
 
     private static Task WriteLiveAsync(HttpContext http, HealthReport report) =>
-        http.Response.WriteAsJsonAsync(new LiveAnswer("live"), HealthJson.Default.LiveAnswer);
+        http.Response.WriteAsJsonAsync(new LivenessResponse("live"), HealthJson.Default.LivenessResponse);
 
     /// <summary>Writes the checks, or the phase with 503. The status of the checks is set already.</summary>
-    private static Task WriteReadyAsync(HttpContext http, HealthReport report, Phase phase)
+    private static Task WriteReadyAsync(HttpContext http, HealthReport report, HostLifecycleState phase)
     {
         // Without checks the process was not serving when it was asked, whatever it is by now.
         var status = phase switch
         {
-            Phase.Draining => "draining",
-            Phase.Waiting => "waiting",
-            Phase.Serving when report.Entries.Count > 0 => report.Status == HealthStatus.Unhealthy ? "not_ready" : "ready",
+            HostLifecycleState.Draining => "draining",
+            HostLifecycleState.WaitingForDatabase => "waiting",
+            HostLifecycleState.Ready when report.Entries.Count > 0 => report.Status == HealthStatus.Unhealthy ? "not_ready" : "ready",
             _ => "joining",
         };
         var answers = status is "ready" or "not_ready";
         if (!answers) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         var checks = answers
-            ? report.Entries.ToDictionary(static entry => entry.Key, static entry => AnswerOf(entry.Value), StringComparer.Ordinal)
+            ? report.Entries.ToDictionary(static entry => entry.Key, static entry => ResponseOf(entry.Value), StringComparer.Ordinal)
             : NoChecks;
-        return http.Response.WriteAsJsonAsync(new ReadyAnswer(status, checks), HealthJson.Default.ReadyAnswer);
+        return http.Response.WriteAsJsonAsync(new ReadinessResponse(status, checks), HealthJson.Default.ReadinessResponse);
     }
 
-    private static CheckAnswer AnswerOf(HealthReportEntry check) => new(
+    private static HealthCheckResponse ResponseOf(HealthReportEntry check) => new(
         check.Status switch { HealthStatus.Healthy => "ok", HealthStatus.Degraded => "degraded", _ => "failed" },
         Math.Round(check.Duration.TotalMilliseconds, 1));
 }
 
 /// <summary>The process is up.</summary>
-internal sealed record LiveAnswer(string Status);
+internal sealed record LivenessResponse(string Status);
 
 /// <summary>Whether requests can be answered, check by check.</summary>
-internal sealed record ReadyAnswer(string Status, IReadOnlyDictionary<string, CheckAnswer> Checks);
+internal sealed record ReadinessResponse(string Status, IReadOnlyDictionary<string, HealthCheckResponse> Checks);
 
 /// <summary>How one check went. Why it failed is in the log.</summary>
-internal sealed record CheckAnswer(string Status, double Milliseconds);
+internal sealed record HealthCheckResponse(string Status, double Milliseconds);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(LiveAnswer))]
-[JsonSerializable(typeof(ReadyAnswer))]
+[JsonSerializable(typeof(LivenessResponse))]
+[JsonSerializable(typeof(ReadinessResponse))]
 internal sealed partial class HealthJson : JsonSerializerContext;

@@ -12,7 +12,7 @@ public sealed class NamesTests
     public void Stored_events_have_aliases_of_their_own() => Unique(Rules.StoredEvent(), """.On("circles.created.v1", X)""", atLeast: 25);
 
     [Fact]
-    public void Effects_have_aliases_of_their_own() => Unique(Rules.StoredEffect(), """EffectKind<X> Y = new("circles.admit.v1", X""", atLeast: 15);
+    public void Outbox_messages_have_aliases_of_their_own() => Unique(Rules.StoredOutboxMessage(), """OutboxMessageType<X> Y = new("circles.admit.v1", X""", atLeast: 15);
 
     [Fact]
     public void Journals_and_their_snapshots_have_names_of_their_own() => Unique(Rules.JournalName(), """Name = "circles.circle",""", atLeast: 10);

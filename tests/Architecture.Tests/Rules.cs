@@ -49,9 +49,9 @@ internal static partial class Rules
     [GeneratedRegex("""\.(?:On|Upcast(?:<\w+>)?)\("([a-z0-9.\-]+)",""")]
     public static partial Regex StoredEvent();
 
-    /// <summary>An effect: <c>new("circles.admit.v1", SomeJson…)</c>.</summary>
-    [GeneratedRegex("""EffectKind<\w+> \w+ =\s*new\("([a-z0-9.\-]+)",""")]
-    public static partial Regex StoredEffect();
+    /// <summary>An outbox message type: <c>new("circles.admit.v1", SomeJson…)</c>.</summary>
+    [GeneratedRegex("""OutboxMessageType<\w+> \w+ =\s*new\("([a-z0-9.\-]+)",""")]
+    public static partial Regex StoredOutboxMessage();
 
     /// <summary>A journal, which is also the name of its snapshots: <c>Name = "circles.circle"</c>.</summary>
     [GeneratedRegex("""\bName = "([a-z]+\.[a-z\-]+)",""")]

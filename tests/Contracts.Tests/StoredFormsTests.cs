@@ -65,10 +65,10 @@ public sealed class StoredFormsTests
     }
 
     private static IEnumerable<Form> Effects() =>
-        from kind in Registered().Where(s => s.ServiceType == typeof(EffectKind)).Select(s => (EffectKind)s.ImplementationInstance!)
+        from kind in Registered().Where(s => s.ServiceType == typeof(OutboxMessageType)).Select(s => (OutboxMessageType)s.ImplementationInstance!)
         let command = (ICommand)Samples.Of(kind.GetType().GetGenericArguments()[0])
         select new Form("effect " + kind.Alias,
-            () => kind.Encode(new Effect(command.OperationId, kind, "the-receiver", command)).ToArray(),
+            () => kind.Encode(new OutboxMessage(command.OperationId, kind, "the-receiver", command)).ToArray(),
             bytes => kind.Encode(kind.Decode("id", bytes)).ToArray());
 
     private static ServiceCollection Registered()

@@ -46,7 +46,7 @@ public sealed class ConcurrencyTests(Databases databases)
         {
             while (!ended.IsCancellationRequested)
             {
-                var opened = await store.Journal.OpenAsync("grain/s", [new("s", 1_000), new("t", 1_000)]);
+                var opened = await store.Journal.LoadAsync("grain/s", [new("s", 1_000), new("t", 1_000)]);
                 opened.Tails[0].Count.ShouldBe(opened.Tails[1].Count);
                 (opened.Tails[0].Count % 3).ShouldBe(0);
             }

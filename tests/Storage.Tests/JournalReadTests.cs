@@ -57,12 +57,12 @@ public sealed class JournalReadTests(Databases databases)
         await store.Journal.AppendAsync(Some.Owing("grain/b", Some.Effect("young", due: Some.Moment.AddSeconds(9)), Some.Effect("old", 7)));
         await store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect("another's")));
 
-        var opened = await store.Journal.OpenAsync("grain/b", [new("b", 3), new("none", 5), new("a", 100)]);
+        var opened = await store.Journal.LoadAsync("grain/b", [new("b", 3), new("none", 5), new("a", 100)]);
 
         opened.Tails.Select(tail => tail.Select(row => row.Seq).ToArray()).ShouldBe([[3, 4, 5], [], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]]);
-        opened.Owed.Select(effect => effect.Id).ShouldBe(["old", "young"]);
-        (opened.Owed[0] with { Payload = default }).ShouldBe(Some.Effect("old", 7) with { Payload = default });
-        opened.Owed[0].Payload.Text().ShouldBe("""{"v":7}""");
+        opened.OutboxEntries.Select(effect => effect.Id).ShouldBe(["old", "young"]);
+        (opened.OutboxEntries[0] with { Payload = default }).ShouldBe(Some.Effect("old", 7) with { Payload = default });
+        opened.OutboxEntries[0].Payload.Text().ShouldBe("""{"v":7}""");
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -71,10 +71,10 @@ public sealed class JournalReadTests(Databases databases)
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect("e")));
 
-        var opened = await store.Journal.OpenAsync("grain/a", []);
+        var opened = await store.Journal.LoadAsync("grain/a", []);
 
         opened.Tails.ShouldBeEmpty();
-        opened.Owed.Single().Id.ShouldBe("e");
+        opened.OutboxEntries.Single().Id.ShouldBe("e");
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -22,7 +22,7 @@ public sealed class OutboxTests(Databases databases)
         await store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect("e"), Some.Effect("f")));
         await store.Journal.AppendAsync(Some.Owing("grain/b", Some.Effect("e")));
 
-        await store.Journal.SettleAsync("grain/a", [new("e", 1), new("unknown", 1)]);
+        await store.Journal.AcknowledgeAsync("grain/a", [new("e", 1), new("unknown", 1)]);
 
         (await store.Journal.OwedAsync("grain/a")).Single().Id.ShouldBe("f");
         (await store.Journal.OwedAsync("grain/b")).Single().Id.ShouldBe("e");
@@ -35,7 +35,7 @@ public sealed class OutboxTests(Databases databases)
         await store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect("e", 1)));
         await store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect("e", 2)));
 
-        await store.Journal.SettleAsync("grain/a", [new("e", 1)]);
+        await store.Journal.AcknowledgeAsync("grain/a", [new("e", 1)]);
 
         (await store.Journal.OwedAsync("grain/a")).Single().Version.ShouldBe(2);
     }
@@ -48,8 +48,8 @@ public sealed class OutboxTests(Databases databases)
 
         // Not awaited one by one: a settle of version 1 may share a group with the append of version 2, in either order.
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => i % 2 == 0
-            ? Task.WhenAll(store.Journal.SettleAsync("grain/a", [new($"e{i}", 1)]), store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect($"e{i}", 2))))
-            : Task.WhenAll(store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect($"e{i}", 2))), store.Journal.SettleAsync("grain/a", [new($"e{i}", 1)]))));
+            ? Task.WhenAll(store.Journal.AcknowledgeAsync("grain/a", [new($"e{i}", 1)]), store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect($"e{i}", 2))))
+            : Task.WhenAll(store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect($"e{i}", 2))), store.Journal.AcknowledgeAsync("grain/a", [new($"e{i}", 1)]))));
 
         (await store.Journal.OwedAsync("grain/a")).Count(effect => effect.Version == 2).ShouldBe(50);
     }
@@ -62,10 +62,10 @@ public sealed class OutboxTests(Databases databases)
         await store.Journal.AppendAsync(Some.Owing("early", Some.Effect("e", due: Some.Moment), Some.Effect("f", due: Some.Moment.AddMinutes(1))));
         await store.Journal.AppendAsync(Some.Owing("future", Some.Effect("e", due: Some.Moment.AddHours(1))));
         await store.Journal.AppendAsync(Some.Owing("settled", Some.Effect("e", due: Some.Moment)));
-        await store.Journal.SettleAsync("settled", [new("e", 1)]);
+        await store.Journal.AcknowledgeAsync("settled", [new("e", 1)]);
 
-        (await store.Journal.OwnersDueAsync(Some.Moment.AddMinutes(10), 10)).ShouldBe(["early", "late"]);
-        (await store.Journal.OwnersDueAsync(Some.Moment.AddMinutes(10), 1)).ShouldBe(["early"]);
-        (await store.Journal.OwnersDueAsync(Some.Moment, 10)).ShouldBeEmpty();
+        (await store.Journal.OverdueOwnersAsync(Some.Moment.AddMinutes(10), 10)).ShouldBe(["early", "late"]);
+        (await store.Journal.OverdueOwnersAsync(Some.Moment.AddMinutes(10), 1)).ShouldBe(["early"]);
+        (await store.Journal.OverdueOwnersAsync(Some.Moment, 10)).ShouldBeEmpty();
     }
 }

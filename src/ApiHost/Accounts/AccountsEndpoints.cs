@@ -20,65 +20,65 @@ internal static class AccountsEndpoints
     {
         auth.MapPost("/signup", SignInHandlers.SignUpAsync).AllowAnonymous().SignInLimits()
             .WithName("SignUp").WithSummary("Opens an account and signs in.")
-            .Takes(new SignUpRequest("Ada", "ada@example.org", "correct horse battery", 36, "London")).Produces<SignedInJson>(Status201Created)
-            .Refuses(Status400BadRequest, Status409Conflict, Status429TooManyRequests);
+            .AcceptsBody(new SignUpRequest("Ada", "ada@example.org", "correct horse battery", 36, "London")).Produces<SignedInJson>(Status201Created)
+            .WithFaults(Status400BadRequest, Status409Conflict, Status429TooManyRequests);
         auth.MapPost("/login", SignInHandlers.LogInAsync).AllowAnonymous().SignInLimits()
             .WithName("LogIn").WithSummary("Signs in with email and password.")
-            .Takes(new LogInRequest("ada@example.org", "correct horse battery")).Produces<SignedInJson>()
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests, Status503ServiceUnavailable);
+            .AcceptsBody(new LogInRequest("ada@example.org", "correct horse battery")).Produces<SignedInJson>()
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests, Status503ServiceUnavailable);
         auth.MapPost("/google", SignInHandlers.GoogleAsync).AllowAnonymous().SignInLimits()
             .WithName("SignInWithGoogle").WithSummary("Signs in with Google through Emergent Auth; opens an account when there is none.")
-            .Takes(new GoogleRequest("the-session-id-of-Emergent-Auth")).Produces<SignedInJson>().Produces<SignedInJson>(Status201Created)
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests, Status503ServiceUnavailable);
+            .AcceptsBody(new GoogleRequest("the-session-id-of-Emergent-Auth")).Produces<SignedInJson>().Produces<SignedInJson>(Status201Created)
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests, Status503ServiceUnavailable);
         auth.MapPost("/guest", SignInHandlers.GuestAsync).AllowAnonymous().SignInLimits()
             .WithName("SignInAsGuest").WithSummary("Begins as a guest, without an account.")
             .Produces<SignedInJson>(Status201Created)
-            .Refuses(Status429TooManyRequests);
+            .WithFaults(Status429TooManyRequests);
         auth.MapPost("/upgrade", SignInHandlers.UpgradeAsync).RequireAuthorization().SignInLimits()
             .WithName("UpgradeGuest").WithSummary("Turns a guest into a member, who keeps id and everything.")
-            .Takes(new UpgradeRequest("Ada", "ada@example.org", "correct horse battery")).Produces<SignedInJson>()
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests);
+            .AcceptsBody(new UpgradeRequest("Ada", "ada@example.org", "correct horse battery")).Produces<SignedInJson>()
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests);
     }
 
     private static void MapSessions(RouteGroupBuilder auth)
     {
         auth.MapGet("/me", PersonHandlers.MeAsync).ReadsCaller()
             .WithName("GetMe").WithSummary("The caller.")
-            .Produces<MeJson>().Refuses(Status401Unauthorized);
+            .Produces<MeJson>().WithFaults(Status401Unauthorized);
         auth.MapPost("/logout", SessionHandlers.LogOutAsync)
             .WithName("LogOut").WithSummary("Ends this session; its token is dead everywhere at once.")
-            .Produces<DoneJson>().Refuses(Status401Unauthorized);
+            .Produces<DoneJson>().WithFaults(Status401Unauthorized);
         auth.MapPost("/password", SessionHandlers.ChangePasswordAsync).SignInLimits()
             .WithName("ChangePassword").WithSummary("Changes the password and ends every other session.")
-            .Takes(new PasswordRequest("correct horse battery", "a better horse battery")).Produces<DoneJson>()
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests, Status503ServiceUnavailable);
+            .AcceptsBody(new PasswordRequest("correct horse battery", "a better horse battery")).Produces<DoneJson>()
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests, Status503ServiceUnavailable);
         auth.MapGet("/sessions", SessionHandlers.ListAsync)
             .WithName("ListSessions").WithSummary("Where the caller is signed in, newest first.")
-            .Asks("limit", "cursor")
-            .Produces<SessionsJson>().Refuses(Status400BadRequest, Status401Unauthorized);
+            .WithQuery("limit", "cursor")
+            .Produces<SessionsJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         auth.MapDelete("/sessions/{id}", SessionHandlers.EndAsync)
             .WithName("EndSession").WithSummary("Ends one of the caller's sessions.")
-            .Produces<DoneJson>().Refuses(Status401Unauthorized, Status404NotFound);
+            .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status404NotFound);
         auth.MapDelete("/sessions", SessionHandlers.EndOthersAsync)
             .WithName("EndOtherSessions").WithSummary("Ends all of the caller's sessions but this one.")
-            .Produces<DoneJson>().Refuses(Status401Unauthorized);
+            .Produces<DoneJson>().WithFaults(Status401Unauthorized);
     }
 
     private static void MapPerson(RouteGroupBuilder users)
     {
         users.MapGet("/me", PersonHandlers.MeAtTopLevelAsync).ReadsCaller()
             .WithName("GetMeAtTopLevel").WithSummary("The caller, with the user's fields at the top level too.")
-            .Produces<UserAtTopLevelJson>().Refuses(Status401Unauthorized);
+            .Produces<UserAtTopLevelJson>().WithFaults(Status401Unauthorized);
         users.MapGet("/dashboard", PersonHandlers.DashboardAsync)
             .WithName("GetDashboard").WithSummary("The caller's figures and today's message.")
-            .Produces<DashboardJson>().Refuses(Status401Unauthorized);
+            .Produces<DashboardJson>().WithFaults(Status401Unauthorized);
         users.MapPut("/profile", PersonHandlers.UpdateProfileAsync)
             .WithName("UpdateProfile").WithSummary("Changes the caller's profile; fields left out stay as they are.")
-            .Takes(new ProfileRequest(Bio: "I like long walks.", Interests: ["walking", "tea"], IdentityBadge: "Listener")).Produces<UserChangedJson>()
-            .Refuses(Status400BadRequest, Status401Unauthorized);
+            .AcceptsBody(new ProfileRequest(Bio: "I like long walks.", Interests: ["walking", "tea"], IdentityBadge: "Listener")).Produces<UserChangedJson>()
+            .WithFaults(Status400BadRequest, Status401Unauthorized);
         users.MapPut("/me/time-zone", PersonHandlers.SetTimeZoneAsync).Beyond()
             .WithName("SetTimeZone").WithSummary("Sets the time zone whose dates the caller's streak is counted by; null or an empty text is UTC.")
-            .Takes(new TimeZoneRequest("Europe/London")).Produces<UserChangedJson>()
-            .Refuses(Status400BadRequest, Status401Unauthorized);
+            .AcceptsBody(new TimeZoneRequest("Europe/London")).Produces<UserChangedJson>()
+            .WithFaults(Status400BadRequest, Status401Unauthorized);
     }
 }

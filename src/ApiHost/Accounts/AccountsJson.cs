@@ -77,14 +77,14 @@ internal sealed record PublicUserJson(
     string Id, string Name, string? Picture, int? Age, string? City, string? Bio, string? IdentityBadge, ImmutableArray<string> Interests, int Streak,
     int ConnectionsCount, ImmutableArray<string> Badges, int EmotionalPathProgress, bool Online)
 {
-    private const string NameOfWhoLeft = "Someone who left";
+    private const string DeletedUserName = "Someone who left";
 
     /// <summary>The public shape of a view; <paramref name="online"/> only where the caller may know it.</summary>
-    public static PublicUserJson Of(UserView user, bool online = false) => user.IsRemoved ? Gone(user.Id)
+    public static PublicUserJson Of(UserView user, bool online = false) => user.IsRemoved ? Deleted(user.Id)
         : new(user.Id, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests, user.Streak, user.ConnectionsCount, user.Badges, user.EmotionalPath, online);
 
     /// <summary>Someone who is no longer here.</summary>
-    public static PublicUserJson Gone(string id) => new(id, NameOfWhoLeft, null, null, null, null, null, [], 0, 0, [], 0, false);
+    public static PublicUserJson Deleted(string id) => new(id, DeletedUserName, null, null, null, null, null, [], 0, 0, [], 0, false);
 }
 
 /// <summary>How far a person is in a course.</summary>

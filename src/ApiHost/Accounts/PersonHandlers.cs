@@ -21,10 +21,10 @@ internal static class PersonHandlers
 
     /// <summary>The hottest route of all: one grain call for the session and the view, answered from memory.</summary>
     public static async Task<IResult> MeAsync(HttpContext http, IGrainFactory grains) =>
-        await CallerAsync(http, grains) is { } user ? new JsonBytes(Written.GetValue(user, Write)) : Answer.Refuse(AccountFaults.UnknownUser);
+        await CallerAsync(http, grains) is { } user ? new JsonBytes(Written.GetValue(user, Write)) : OutcomeResults.Refuse(AccountFaults.UnknownUser);
 
     public static async Task<IResult> MeAtTopLevelAsync(HttpContext http, IGrainFactory grains) =>
-        await CallerAsync(http, grains) is { } user ? TypedResults.Ok(new UserAtTopLevelJson(UserJson.Of(user))) : Answer.Refuse(AccountFaults.UnknownUser);
+        await CallerAsync(http, grains) is { } user ? TypedResults.Ok(new UserAtTopLevelJson(UserJson.Of(user))) : OutcomeResults.Refuse(AccountFaults.UnknownUser);
 
     private static ValueTask<UserView?> CallerAsync(HttpContext http, IGrainFactory grains) =>
         http.Features.Get<UserView>() is { } read ? ValueTask.FromResult<UserView?>(read) : grains.GetGrain<IUserGrain>(CurrentUser.Of(http).UserId).GetAsync();
@@ -34,7 +34,7 @@ internal static class PersonHandlers
     public static async Task<IResult> DashboardAsync(CurrentUser caller, IGrainFactory grains) =>
         await grains.GetGrain<IUserGrain>(caller.UserId).DashboardAsync() is { } dashboard
             ? TypedResults.Ok(DashboardJson.Of(dashboard))
-            : Answer.Refuse(AccountFaults.UnknownUser);
+            : OutcomeResults.Refuse(AccountFaults.UnknownUser);
 
     public static async Task<IResult> SetTimeZoneAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
@@ -43,7 +43,7 @@ internal static class PersonHandlers
         if (zone is null && input.Refusal is null) input.Refuse("time_zone", "is required");
         if (input.Refusal is { } refusal) return refusal;
         var set = await grains.GetGrain<IUserGrain>(caller.UserId).SetTimeZoneAsync(new(Operation.Of(http), zone!.To));
-        return Answer.Of(set, user => TypedResults.Ok(new UserChangedJson("Time zone updated", UserJson.Of(user))));
+        return OutcomeResults.Of(set, user => TypedResults.Ok(new UserChangedJson("Time zone updated", UserJson.Of(user))));
     }
 
     public static async Task<IResult> UpdateProfileAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -61,6 +61,6 @@ internal static class PersonHandlers
         if (input.Refusal is { } refusal) return refusal;
 
         var updated = await grains.GetGrain<IUserGrain>(caller.UserId).UpdateProfileAsync(change);
-        return Answer.Of(updated, user => TypedResults.Ok(new UserChangedJson("Profile updated successfully", UserJson.Of(user))));
+        return OutcomeResults.Of(updated, user => TypedResults.Ok(new UserChangedJson("Profile updated successfully", UserJson.Of(user))));
     }
 }

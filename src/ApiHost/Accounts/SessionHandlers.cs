@@ -19,7 +19,7 @@ internal static class SessionHandlers
     public static async Task<IResult> LogOutAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
         var ended = await grains.GetGrain<ISessionGrain>(caller.SessionId).EndAsync(new(Operation.Of(http), caller.UserId, Sessions.Logout));
-        return Answer.Of(ended, _ => TypedResults.Ok(new DoneJson("Logged out successfully")));
+        return OutcomeResults.Of(ended, _ => TypedResults.Ok(new DoneJson("Logged out successfully")));
     }
 
     public static async Task<IResult> ChangePasswordAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -30,10 +30,10 @@ internal static class SessionHandlers
         if (input.Refusal is { } refusal) return refusal;
 
         var user = await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync();
-        if (user?.Email is null) return Answer.Refuse(AccountFaults.NoPassword);
+        if (user?.Email is null) return OutcomeResults.Refuse(AccountFaults.NoPassword);
         var changed = await grains.GetGrain<IAccountGrain>(Ids.OfEmail(user.Email))
             .ChangePasswordAsync(new(Operation.Of(http), caller.UserId, current, chosen, caller.SessionId, SignInHandlers.OriginOf(http)));
-        return Answer.Of(changed, _ => TypedResults.Ok(new DoneJson("Password changed successfully")));
+        return OutcomeResults.Of(changed, _ => TypedResults.Ok(new DoneJson("Password changed successfully")));
     }
 
     public static async Task<IResult> ListAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -43,7 +43,7 @@ internal static class SessionHandlers
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
         TimeCursor after = default;
-        if (cursor is not null && !TimeCursor.TryParse(cursor, out after)) return Answer.Refuse(AccountFaults.BadCursor);
+        if (cursor is not null && !TimeCursor.TryParse(cursor, out after)) return OutcomeResults.Refuse(AccountFaults.BadCursor);
 
         var left = (await grains.GetGrain<IUserGrain>(caller.UserId).SessionsAsync())
             .Select(session => (Session: session, Cursor: new TimeCursor(session.CreatedAt, session.Id)))
@@ -54,18 +54,18 @@ internal static class SessionHandlers
 
     public static async Task<IResult> EndAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
-        if (!Ids.IsOf(Kind, id)) return Answer.Refuse(AccountFaults.UnknownSession);
+        if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(AccountFaults.UnknownSession);
         var session = grains.GetGrain<ISessionGrain>(id);
         // Someone else's session looks like one that never was.
-        if ((await session.CheckAsync())?.UserId != caller.UserId) return Answer.Refuse(AccountFaults.UnknownSession);
+        if ((await session.CheckAsync())?.UserId != caller.UserId) return OutcomeResults.Refuse(AccountFaults.UnknownSession);
         var ended = await session.EndAsync(new(Operation.Of(http), caller.UserId, Sessions.Revoked));
-        return Answer.Of(ended, _ => TypedResults.Ok(new DoneJson("Session ended")));
+        return OutcomeResults.Of(ended, _ => TypedResults.Ok(new DoneJson("Session ended")));
     }
 
     public static async Task<IResult> EndOthersAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
         var ended = await grains.GetGrain<IUserGrain>(caller.UserId).EndSessionsAsync(new(Operation.Of(http), caller.SessionId, Sessions.Revoked));
-        return Answer.Of(ended, _ => TypedResults.Ok(new DoneJson("All other sessions ended")));
+        return OutcomeResults.Of(ended, _ => TypedResults.Ok(new DoneJson("All other sessions ended")));
     }
 
     private static string? DeviceOf(HttpContext http)

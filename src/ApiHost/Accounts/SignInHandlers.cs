@@ -31,7 +31,7 @@ internal static class SignInHandlers
         if (input.Refusal is { } refusal) return refusal;
 
         var referral = await KnownAsync(code, grains);
-        if (!referral.IsOk) return Answer.Refuse(referral.Fault);
+        if (!referral.IsOk) return OutcomeResults.Refuse(referral.Fault);
 
         var key = Ids.OfEmail(email);
         var operation = Operation.Of(http);
@@ -39,7 +39,7 @@ internal static class SignInHandlers
             .RegisterAsync(new(operation, ProposedId.For(http, "user", key), email, password, profile, referral.Value.Code, null, OriginOf(http)));
         return registered.IsOk
             ? await SignedInAsync(http, grains, tokens, operation, registered.Value.UserId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
-            : Answer.Refuse(registered.Fault);
+            : OutcomeResults.Refuse(registered.Fault);
     }
 
     public static async Task<IResult> LogInAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
@@ -54,7 +54,7 @@ internal static class SignInHandlers
         var account = await grains.GetGrain<IAccountGrain>(Ids.OfEmail(email)).SignInAsync(new(operation, password, OriginOf(http)));
         return account.IsOk
             ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Logged in successfully", StatusCodes.Status200OK)
-            : Answer.Refuse(account.Fault);
+            : OutcomeResults.Refuse(account.Fault);
     }
 
     public static async Task<IResult> GoogleAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens)
@@ -65,16 +65,16 @@ internal static class SignInHandlers
         if (input.Refusal is { } refusal) return refusal;
 
         var referral = await KnownAsync(code, grains);
-        if (!referral.IsOk) return Answer.Refuse(referral.Fault);
+        if (!referral.IsOk) return OutcomeResults.Refuse(referral.Fault);
 
         var identity = await grains.GetGrain<IGoogleSignInGrain>("0").IdentifyAsync(providerSession);
-        if (!identity.IsOk) return Answer.Refuse(identity.Fault);
+        if (!identity.IsOk) return OutcomeResults.Refuse(identity.Fault);
 
         var key = Ids.OfEmail(identity.Value.Email);
         var operation = Operation.Of(http);
         var account = await grains.GetGrain<IAccountGrain>(key)
-            .SignInVouchedAsync(new(operation, ProposedId.For(http, "user", key), identity.Value, referral.Value.Code, OriginOf(http)));
-        if (!account.IsOk) return Answer.Refuse(account.Fault);
+            .SignInWithProviderAsync(new(operation, ProposedId.For(http, "user", key), identity.Value, referral.Value.Code, OriginOf(http)));
+        if (!account.IsOk) return OutcomeResults.Refuse(account.Fault);
         return account.Value.Opened
             ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
             : await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, account.Value.Reclaimed ? Reclaimed : "Logged in successfully", StatusCodes.Status200OK);
@@ -89,7 +89,7 @@ internal static class SignInHandlers
             operation, null, new NewProfile(string.Create(CultureInfo.InvariantCulture, $"Guest {digits:0000}")), ReferredBy: null, IsGuest: true));
         return guest.IsOk
             ? await SignedInAsync(http, grains, tokens, operation, userId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
-            : Answer.Refuse(guest.Fault);
+            : OutcomeResults.Refuse(guest.Fault);
     }
 
     public static async Task<IResult> UpgradeAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, SessionTokens tokens)
@@ -104,30 +104,30 @@ internal static class SignInHandlers
         var person = grains.GetGrain<IUserGrain>(caller.UserId);
         // Someone who has become a member of this very address may be repeating the request: the account knows.
         if (await person.GetAsync() is not { } before || (!before.IsGuest && (before.Email is null || Ids.OfEmail(before.Email) != key)))
-            return Answer.Refuse(AccountFaults.NotAGuest);
-        if (before.IsRemoved) return Answer.Refuse(AccountFaults.Removed);
+            return OutcomeResults.Refuse(AccountFaults.NotAGuest);
+        if (before.IsRemoved) return OutcomeResults.Refuse(AccountFaults.Removed);
 
         var registered = await grains.GetGrain<IAccountGrain>(key)
             .RegisterAsync(new(Operation.Of(http), caller.UserId, email, password, profile, null, caller.UserId, OriginOf(http)));
         return registered.IsOk
             ? await AnswerAsync(grains, tokens, caller.Session, "Your account is ready.", StatusCodes.Status200OK)
-            : Answer.Refuse(registered.Fault);
+            : OutcomeResults.Refuse(registered.Fault);
     }
 
     private static async Task<IResult> SignedInAsync(
         HttpContext http, IGrainFactory grains, SessionTokens tokens, string operation, string userId, string message, int status)
     {
-        if (await grains.GetGrain<IUserGrain>(userId).GetAsync() is { IsRemoved: true }) return Answer.Refuse(AccountFaults.Removed);
+        if (await grains.GetGrain<IUserGrain>(userId).GetAsync() is { IsRemoved: true }) return OutcomeResults.Refuse(AccountFaults.Removed);
         var opened = await SessionHandlers.OpenAsync(http, grains, operation, userId);
-        return opened.IsOk ? await AnswerAsync(grains, tokens, opened.Value, message, status) : Answer.Refuse(opened.Fault);
+        return opened.IsOk ? await AnswerAsync(grains, tokens, opened.Value, message, status) : OutcomeResults.Refuse(opened.Fault);
     }
 
     private static async Task<IResult> AnswerAsync(IGrainFactory grains, SessionTokens tokens, SessionView session, string message, int status) =>
         await grains.GetGrain<IUserGrain>(session.UserId).GetAsync() switch
         {
-            null => Answer.Refuse(NotReady),
+            null => OutcomeResults.Refuse(NotReady),
             // Removed while the session was being opened: it gets no token, and ends as soon as the person's grain hears of it.
-            { IsRemoved: true } => Answer.Refuse(AccountFaults.Removed),
+            { IsRemoved: true } => OutcomeResults.Refuse(AccountFaults.Removed),
             var user => TypedResults.Json(new SignedInJson(message, UserJson.Of(user), tokens.Issue(session, isMember: !user.IsGuest)), statusCode: status),
         };
 

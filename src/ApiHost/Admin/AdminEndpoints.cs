@@ -12,19 +12,19 @@ internal static class AdminEndpoints
         var admin = routes.MapGroup("/api/admin").WithTags("Admin").RequireAuthorization(Authorization.Staff);
         admin.MapPost("/credits", AdminHandlers.CreditsAsync)
             .WithName("AdjustCredits").WithSummary("Gives or takes credits; admins only, nothing at this address for others.")
-            .Takes(new AdjustCreditsRequest(RouteDocs.SomeUser, 50, "Thank you for your patience.")).Produces<CreditsAdjustedJson>()
-            .Refuses(Status400BadRequest, Status402PaymentRequired, Status404NotFound);
+            .AcceptsBody(new AdjustCreditsRequest(RouteDocs.SomeUser, 50, "Thank you for your patience.")).Produces<CreditsAdjustedJson>()
+            .WithFaults(Status400BadRequest, Status402PaymentRequired, Status404NotFound);
         admin.MapPost("/users/{user_id}/remove", AdminHandlers.RemoveUserAsync)
             .WithName("RemoveUser").WithSummary("Removes an account as fraud: its sessions end, its invitation's rewards are taken back.")
-            .Takes(new RemoveUserRequest("Several accounts of one person.")).Produces<DoneJson>()
-            .Refuses(Status400BadRequest, Status404NotFound)
+            .AcceptsBody(new RemoveUserRequest("Several accounts of one person.")).Produces<DoneJson>()
+            .WithFaults(Status400BadRequest, Status404NotFound)
             // An operator's route, which the contract does not promise to clients.
             .ExcludeFromDescription();
         admin.MapGet("/payments/kept", AdminHandlers.KeptPaymentsAsync)
             .WithName("ListKeptPayments").WithSummary("Card payments that were taken and could not be given, newest first: amount or currency differ, or their metadata say too little.")
-            .Asks("cursor", "limit").Produces<KeptPaymentsJson>().Refuses(Status400BadRequest, Status404NotFound).ExcludeFromDescription();
+            .WithQuery("cursor", "limit").Produces<UnmatchedPaymentsPageJson>().WithFaults(Status400BadRequest, Status404NotFound).ExcludeFromDescription();
         // Takes what the router would refuse by method or media type, which would tell that there is something.
-        admin.Map("/{**path}", () => Answer.Refuse(HttpFaults.UnknownRoute)).ExcludeFromDescription();
+        admin.Map("/{**path}", () => OutcomeResults.Refuse(HttpFaults.UnknownRoute)).ExcludeFromDescription();
         return routes;
     }
 }

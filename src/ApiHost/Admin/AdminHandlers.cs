@@ -19,14 +19,14 @@ internal static class AdminHandlers
         if (amount == 0) input.Errors.Add("amount", "must not be 0");
         var reason = input.Text("reason", Reason);
         if (input.Refusal is { } refusal) return refusal;
-        if (!Ids.IsOf(Kind, userId) || await grains.GetGrain<IUserGrain>(userId).GetAsync() is null) return Answer.Refuse(AccountFaults.UnknownUser);
+        if (!Ids.IsOf(Kind, userId) || await grains.GetGrain<IUserGrain>(userId).GetAsync() is null) return OutcomeResults.Refuse(AccountFaults.UnknownUser);
 
         var wallet = grains.GetGrain<IWalletGrain>(userId);
         var (operation, cause, audit) = (Operation.Of(http), $"Adjustment: {reason}", new Audited(admin.UserId, reason));
         var adjusted = amount > 0
             ? await wallet.CreditAsync(new(operation, amount, LedgerAccounts.Adjustments, cause, null, audit))
             : await wallet.DebitAsync(new(operation, -amount, LedgerAccounts.Adjustments, cause, MayOwe: false, null, audit));
-        return Answer.Of(adjusted, view => TypedResults.Ok(new CreditsAdjustedJson(amount > 0 ? "Credits given" : "Credits taken", view.Credits)));
+        return OutcomeResults.Of(adjusted, view => TypedResults.Ok(new CreditsAdjustedJson(amount > 0 ? "Credits given" : "Credits taken", view.Credits)));
     }
 
     public static async Task<IResult> KeptPaymentsAsync(HttpContext http, IGrainFactory grains)
@@ -35,7 +35,7 @@ internal static class AdminHandlers
         var cursor = query.Cursor();
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
-        return Answer.Of(await grains.GetGrain<IKeptPaymentsGrain>(IKeptPaymentsGrain.Key).ListAsync(cursor, limit), page => TypedResults.Ok(KeptPaymentsJson.Of(page)));
+        return OutcomeResults.Of(await grains.GetGrain<IUnmatchedPaymentsGrain>(IUnmatchedPaymentsGrain.Key).ListAsync(cursor, limit), page => TypedResults.Ok(UnmatchedPaymentsPageJson.Of(page)));
     }
 
     public static async Task<IResult> RemoveUserAsync(HttpContext http, string user_id, CurrentUser admin, IGrainFactory grains)
@@ -43,9 +43,9 @@ internal static class AdminHandlers
         var input = await Input.ReadAsync(http);
         var reason = input.Text("reason", Reason);
         if (input.Refusal is { } refusal) return refusal;
-        if (!Ids.IsOf(Kind, user_id)) return Answer.Refuse(AccountFaults.UnknownUser);
+        if (!Ids.IsOf(Kind, user_id)) return OutcomeResults.Refuse(AccountFaults.UnknownUser);
 
         var removed = await grains.GetGrain<IUserGrain>(user_id).RemoveAsync(new(Operation.Of(http), admin.UserId, reason));
-        return Answer.Of(removed, _ => TypedResults.Ok(new DoneJson("Account removed")));
+        return OutcomeResults.Of(removed, _ => TypedResults.Ok(new DoneJson("Account removed")));
     }
 }

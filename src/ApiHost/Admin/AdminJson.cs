@@ -9,17 +9,17 @@ namespace XelaConnect.ApiHost.Admin;
 internal sealed record CreditsAdjustedJson(string Message, long Credits);
 
 /// <summary>A page of payments that were taken and could not be given, newest first.</summary>
-internal sealed record KeptPaymentsJson(IReadOnlyList<KeptPaymentJson> Payments, string? NextCursor)
+internal sealed record UnmatchedPaymentsPageJson(IReadOnlyList<UnmatchedPaymentJson> Payments, string? NextCursor)
 {
-    public static KeptPaymentsJson Of(Page<KeptPaymentView> page) => new([.. page.Items.Select(KeptPaymentJson.Of)], page.NextCursor);
+    public static UnmatchedPaymentsPageJson Of(Page<UnmatchedPaymentView> page) => new([.. page.Items.Select(UnmatchedPaymentJson.Of)], page.NextCursor);
 }
 
 /// <summary>One of them. <paramref name="Id"/> is the payment intent's at Stripe; amounts are in the currency's smallest unit. Settled: it was given since.</summary>
-internal sealed record KeptPaymentJson(
+internal sealed record UnmatchedPaymentJson(
     string Id, string Reason, string? UserId, string? OperationId, string? Purpose, long Amount, string? Currency,
     long AmountRefunded, bool Refunded, bool Disputed, bool Settled, DateTimeOffset CreatedAt)
 {
-    public static KeptPaymentJson Of(KeptPaymentView view) => new(
+    public static UnmatchedPaymentJson Of(UnmatchedPaymentView view) => new(
         view.IntentId, view.Payment.Reason, view.Payment.UserId, view.Payment.PaymentId, view.Payment.Purpose, view.Payment.Cents, view.Payment.Currency,
         view.Intent.ReturnedCents, view.Intent.Wholly, view.Intent.Disputed, view.Intent.Settled, view.KeptAt);
 }
@@ -38,7 +38,7 @@ internal sealed record RemoveUserRequest([property: Length(1, Limits.AdminReason
 /// <summary>Serializers of this slice, made at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CreditsAdjustedJson))]
-[JsonSerializable(typeof(KeptPaymentsJson))]
+[JsonSerializable(typeof(UnmatchedPaymentsPageJson))]
 [JsonSerializable(typeof(DoneJson))]
 [JsonSerializable(typeof(AdjustCreditsRequest))]
 [JsonSerializable(typeof(RemoveUserRequest))]

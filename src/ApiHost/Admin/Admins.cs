@@ -16,7 +16,7 @@ internal sealed class Admins(AdminSettings settings, IHostEnvironment environmen
     /// <summary>Whether the caller is an admin, asked of the person's grain.</summary>
     public async ValueTask<bool> IsAdminAsync(HttpContext http)
     {
-        if (settings.IsEmpty || !environment.IsDevelopment() || CurrentUser.Maybe(http) is not { } caller) return false;
+        if (settings.IsEmpty || !environment.IsDevelopment() || CurrentUser.OrNull(http) is not { } caller) return false;
         var user = await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync();
         return user is { Email: { } email, IsGuest: false, IsRemoved: false } && settings.Names(email);
     }

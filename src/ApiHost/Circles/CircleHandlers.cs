@@ -27,17 +27,17 @@ internal static class CircleHandlers
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
         // A place in the listing is a circle's id.
-        if (cursor is not null && !Ids.IsOf(Kind, cursor)) return Answer.Refuse(CircleFaults.BadCursor);
+        if (cursor is not null && !Ids.IsOf(Kind, cursor)) return OutcomeResults.Refuse(CircleFaults.BadCursor);
 
         var page = await grains.GetGrain<ICircleListingGrain>("0").ListAsync(new(category == EveryCategory ? null : category, words, cursor, limit));
-        return Cached.Json(CirclesPageJson.Of(page));
+        return CachedResponse.Json(CirclesPageJson.Of(page));
     }
 
     public static async Task<IResult> GetAsync(string id, CurrentUser caller, IGrainFactory grains)
     {
-        if (!Ids.IsOf(Kind, id)) return Answer.Refuse(CircleFaults.Unknown);
+        if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
         var detail = await grains.GetGrain<ICircleGrain>(id).GetAsync(caller.UserId);
-        return Answer.Of(detail, circle => TypedResults.Ok(CircleDetailAnswerJson.Of(circle)));
+        return OutcomeResults.Of(detail, circle => TypedResults.Ok(CircleDetailAnswerJson.Of(circle)));
     }
 
     public static async Task<IResult> CreateAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -53,20 +53,20 @@ internal static class CircleHandlers
             input.Texts("tags", Limits.Tags, Tag) ?? []);
         if (input.Refusal is { } refusal) return refusal;
 
-        if (await MemberHandlers.WhoAsync(grains, caller) is not var (user, plan)) return Answer.Refuse(AccountFaults.UnknownUser);
+        if (await MemberHandlers.WhoAsync(grains, caller) is not var (user, plan)) return OutcomeResults.Refuse(AccountFaults.UnknownUser);
         var id = ProposedId.For(http, Kind, caller.UserId);
         var created = await grains.GetGrain<IMembershipsGrain>(user.Id).CreateOwnAsync(
             new($"{Operation.Of(http)}/own", id, profile, new MemberCard(user.Id, user.Name, user.Picture), plan.Circles));
-        if (!created.IsOk) return Answer.Refuse(created.Fault);
+        if (!created.IsOk) return OutcomeResults.Refuse(created.Fault);
         var now = await grains.GetGrain<ICircleGrain>(id).GetAsync(caller.UserId);
         // It is owed to the circle, which does not answer now; the same request again finds it.
-        if (!now.IsOk) return Answer.Refuse(HttpFaults.Unavailable);
-        return Answer.Of(now, detail => TypedResults.Created($"/api/circles/{id}", new CircleChangedJson("Circle created successfully", CircleJson.Of(detail.Circle))));
+        if (!now.IsOk) return OutcomeResults.Refuse(HttpFaults.Unavailable);
+        return OutcomeResults.Of(now, detail => TypedResults.Created($"/api/circles/{id}", new CircleChangedJson("Circle created successfully", CircleJson.Of(detail.Circle))));
     }
 
     public static async Task<IResult> EditAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
-        if (!Ids.IsOf(Kind, id)) return Answer.Refuse(CircleFaults.Unknown);
+        if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
         var input = await Input.ReadAsync(http);
         var change = new CircleProfileChange(
             input.ChangedText("name", TextRule.Name),
@@ -79,14 +79,14 @@ internal static class CircleHandlers
         if (input.Refusal is { } refusal) return refusal;
 
         var edited = await grains.GetGrain<ICircleGrain>(id).EditAsync(new(Operation.Of(http), caller.UserId, change));
-        return Answer.Of(edited, circle => TypedResults.Ok(new CircleChangedJson("Circle updated successfully", CircleJson.Of(circle))));
+        return OutcomeResults.Of(edited, circle => TypedResults.Ok(new CircleChangedJson("Circle updated successfully", CircleJson.Of(circle))));
     }
 
     public static async Task<IResult> DeleteAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
-        if (!Ids.IsOf(Kind, id)) return Answer.Refuse(CircleFaults.Unknown);
+        if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
         var deleted = await grains.GetGrain<ICircleGrain>(id).DeleteAsync(new(Operation.Of(http), caller.UserId));
-        return Answer.Of(deleted, _ => TypedResults.Ok(new DoneJson("Circle deleted successfully")));
+        return OutcomeResults.Of(deleted, _ => TypedResults.Ok(new DoneJson("Circle deleted successfully")));
     }
 
     private static string? EmptyClears(Change<string>? change) => change is null ? null : change.To ?? "";

@@ -11,7 +11,7 @@ internal static class CirclesEndpoints
     {
         routes.MapGet("/api/circles", CircleHandlers.ListAsync).RequireRateLimiting(RateLimits.Search).AllowAnonymous().WithTags("Circles")
             .WithName("ListCircles").WithSummary("Circles by category and words; works signed out.")
-            .Asks("category", "q", "cursor", "limit").Produces<CirclesPageJson>().Produces(Status304NotModified).Refuses(Status400BadRequest);
+            .WithQuery("category", "q", "cursor", "limit").Produces<CirclesPageJson>().Produces(Status304NotModified).WithFaults(Status400BadRequest);
 
         var circles = routes.MapGroup("/api/circles").WithTags("Circles").RequireAuthorization();
         MapCircle(circles);
@@ -25,38 +25,38 @@ internal static class CirclesEndpoints
         circles.MapPost("", CircleHandlers.CreateAsync)
             .MembersOnly()
             .WithName("CreateCircle").WithSummary("Creates a circle; the creator is its first member. A person creates at most 10.")
-            .Takes(new NewCircleRequest("Evening walks", "Wellness", "We walk for an hour after work.", Color: "#2E7D32", Emoji: "🌿", Tags: ["outdoors"])).Produces<CircleChangedJson>(Status201Created)
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status402PaymentRequired);
+            .AcceptsBody(new NewCircleRequest("Evening walks", "Wellness", "We walk for an hour after work.", Color: "#2E7D32", Emoji: "🌿", Tags: ["outdoors"])).Produces<CircleChangedJson>(Status201Created)
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status402PaymentRequired);
         circles.MapGet("/{id}", CircleHandlers.GetAsync)
             .WithName("GetCircle").WithSummary("One circle, its first members and what was said last.")
-            .Produces<CircleDetailAnswerJson>().Refuses(Status401Unauthorized, Status404NotFound);
+            .Produces<CircleDetailAnswerJson>().WithFaults(Status401Unauthorized, Status404NotFound);
         circles.MapPut("/{id}", CircleHandlers.EditAsync)
             .MembersOnly()
             .WithName("EditCircle").WithSummary("Changes a circle; its creator only. Fields left out stay as they are.")
-            .Takes(new CircleChangeRequest(Description: "We walk for an hour, rain or shine.")).Produces<CircleChangedJson>()
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
+            .AcceptsBody(new CircleChangeRequest(Description: "We walk for an hour, rain or shine.")).Produces<CircleChangedJson>()
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
         circles.MapDelete("/{id}", CircleHandlers.DeleteAsync)
             .WithName("DeleteCircle").WithSummary("Deletes a circle; its creator only.")
-            .Produces<DoneJson>().Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound);
+            .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status403Forbidden, Status404NotFound);
     }
 
     private static void MapMembers(RouteGroupBuilder circles)
     {
         circles.MapPost("/{id}/join", MemberHandlers.JoinAsync)
             .WithName("JoinCircle").WithSummary("Joins a circle; again changes nothing.")
-            .Produces<CircleChangedJson>().Refuses(Status401Unauthorized, Status402PaymentRequired, Status403Forbidden, Status404NotFound);
+            .Produces<CircleChangedJson>().WithFaults(Status401Unauthorized, Status402PaymentRequired, Status403Forbidden, Status404NotFound);
         circles.MapPost("/{id}/leave", MemberHandlers.LeaveAsync)
             .WithName("LeaveCircle").WithSummary("Leaves a circle; again changes nothing.")
-            .Produces<DoneJson>().Refuses(Status401Unauthorized, Status404NotFound);
+            .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status404NotFound);
         circles.MapGet("/{id}/members", MemberHandlers.ListAsync)
             .WithName("ListCircleMembers").WithSummary("Members in the order they came.")
-            .Asks("cursor", "limit").Produces<MembersJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+            .WithQuery("cursor", "limit").Produces<MembersJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         circles.MapDelete("/{id}/members/{user_id}", MemberHandlers.RemoveAsync)
             .WithName("RemoveCircleMember").WithSummary("Shows a member out, who cannot come back until they are let in again; the circle's creator only.")
-            .Produces<DoneJson>().Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict);
+            .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict);
         circles.MapPut("/{id}/members/{user_id}", MemberHandlers.LetInAsync)
             .WithName("LetInCircleMember").WithSummary("Lets somebody who was shown out join again; the circle's creator only. Again changes nothing.")
-            .Produces<DoneJson>().Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound);
+            .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status403Forbidden, Status404NotFound);
     }
 
     private static void MapActivity(RouteGroupBuilder circles)
@@ -64,13 +64,13 @@ internal static class CirclesEndpoints
         circles.MapPost("/{id}/activity", ActivityHandlers.PostAsync)
             .MembersOnly()
             .WithName("PostToCircle").WithSummary("Posts to a circle; members only. The answer means stored.")
-            .Takes(new PostRequest("Seven tonight, at the bridge?")).Produces<PostedJson>(Status201Created)
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
+            .AcceptsBody(new PostRequest("Seven tonight, at the bridge?")).Produces<PostedJson>(Status201Created)
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
         circles.MapGet("/{id}/activity", ActivityHandlers.HistoryAsync)
             .WithName("GetCircleActivity").WithSummary("What was said, ascending by seq: first after, or newest before, or newest.")
-            .Asks("after_seq", "before_seq", "limit").Produces<HistoryJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+            .WithQuery("after_seq", "before_seq", "limit").Produces<HistoryJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         circles.MapDelete("/{id}/activity/{activity_id}", ActivityHandlers.RemoveAsync)
             .WithName("RemoveCircleActivity").WithSummary("Takes an activity back; the circle's creator only. It keeps its place, empty.")
-            .Produces<DoneJson>().Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound);
+            .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status403Forbidden, Status404NotFound);
     }
 }

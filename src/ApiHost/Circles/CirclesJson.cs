@@ -85,10 +85,10 @@ internal sealed record CircleActivityJson(
     DateTimeOffset Timestamp,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Removed)
 {
-    public static CircleActivityJson Of(CircleActivityView activity) =>
+    public static CircleActivityJson Of(CirclePost activity) =>
         new(activity.Id, activity.Seq, activity.UserId, activity.UserName, activity.Message, activity.Timestamp, activity.Removed);
 
-    public static IReadOnlyList<CircleActivityJson> Of(ImmutableArray<CircleActivityView> activities) => [.. activities.Select(Of)];
+    public static IReadOnlyList<CircleActivityJson> Of(ImmutableArray<CirclePost> activities) => [.. activities.Select(Of)];
 }
 
 /// <summary>A page of circles.</summary>
@@ -104,7 +104,7 @@ internal sealed record CircleDetailAnswerJson(CircleDetailJson Circle, bool IsMe
 
     public static CircleDetailAnswerJson Of(CircleDetailView detail)
     {
-        var recent = CircleActivityJson.Of(detail.RecentActivity);
+        var recent = CircleActivityJson.Of(detail.RecentPosts);
         return new(new CircleDetailJson(CircleJson.Of(detail.Circle), detail.Members, recent), detail.IsMember, [.. recent.TakeLast(Beside)]);
     }
 }

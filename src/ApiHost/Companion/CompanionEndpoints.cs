@@ -13,29 +13,29 @@ internal static class CompanionEndpoints
         var xela = routes.MapGroup("/api/xelatalks").WithTags("Companion").RequireAuthorization();
         xela.MapGet("", CompanionHandlers.GetAsync)
             .WithName("GetXelaTalks").WithSummary("The caller's conversation with Xela and its newest messages, ascending by seq, or those before a seq.")
-            .Asks("before_seq", "limit").Produces<XelaTalksJson>().Refuses(Status400BadRequest, Status401Unauthorized);
-        xela.MapPost("/message", CompanionHandlers.AskAsync).WithMetadata(AnswersOverLimit.Instance, OneOperationPerKey.Instance)
+            .WithQuery("before_seq", "limit").Produces<XelaTalksJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
+        xela.MapPost("/message", CompanionHandlers.AskAsync).WithMetadata(HandlesLimitMetadata.Instance, OneOperationPerKeyMetadata.Instance)
             .WithName("AskXela").WithSummary("Says something to Xela. With `Accept: text/event-stream` the answer comes as it is made: `delta` events, then `done`.")
-            .Takes(new AskXelaRequest("I had a long day and cannot sleep.")).Produces<XelaAnsweredJson>(Status200OK, "application/json", ServerSentEvents.MediaType)
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status402PaymentRequired, Status409Conflict, Status429TooManyRequests);
+            .AcceptsBody(new AskXelaRequest("I had a long day and cannot sleep.")).Produces<XelaAnsweredJson>(Status200OK, "application/json", ServerSentEvents.MediaType)
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status402PaymentRequired, Status409Conflict, Status429TooManyRequests);
         xela.MapGet("/messages/{message_id}/stream", CompanionHandlers.FollowAsync).Beyond()
             .WithName("FollowXela").WithSummary("An answer of Xela's as events, running or finished, from where `Last-Event-ID` says.")
-            .Produces<string>(Status200OK, "text/event-stream").Refuses(Status401Unauthorized, Status404NotFound);
+            .Produces<string>(Status200OK, "text/event-stream").WithFaults(Status401Unauthorized, Status404NotFound);
         xela.MapGet("/export", PrivacyHandlers.ExportAsync).Beyond()
             .WithName("ExportXelaTalks").WithSummary("All that was said with Xela and what Xela remembers, in one answer.")
-            .Produces<XelaExportJson>().Refuses(Status401Unauthorized);
+            .Produces<XelaExportJson>().WithFaults(Status401Unauthorized);
         xela.MapDelete("", PrivacyHandlers.DeleteAsync).Beyond()
             .WithName("DeleteXelaTalks").WithSummary("Deletes the conversation with Xela and what Xela remembers, for good.")
-            .Produces<DoneJson>().Refuses(Status401Unauthorized);
+            .Produces<DoneJson>().WithFaults(Status401Unauthorized);
         xela.MapGet("/memory", PrivacyHandlers.MemoryAsync).Beyond()
             .WithName("GetXelaMemory").WithSummary("What Xela remembers of the caller.")
-            .Produces<XelaMemoryJson>().Refuses(Status401Unauthorized);
+            .Produces<XelaMemoryJson>().WithFaults(Status401Unauthorized);
         xela.MapPut("/memory", PrivacyHandlers.SetMemoryAsync).Beyond()
             .WithName("SetXelaMemory").WithSummary("Puts the caller's words in place of what Xela remembers; the next answer goes by them.")
-            .Takes(new XelaMemoryRequest("I go by Ada, and mornings are hard for me.")).Produces<XelaMemoryJson>().Refuses(Status400BadRequest, Status401Unauthorized);
+            .AcceptsBody(new XelaMemoryRequest("I go by Ada, and mornings are hard for me.")).Produces<XelaMemoryJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         xela.MapDelete("/memory", PrivacyHandlers.ClearMemoryAsync).Beyond()
             .WithName("ClearXelaMemory").WithSummary("Clears what Xela remembers; the next answer knows nothing of it.")
-            .Produces<XelaMemoryJson>().Refuses(Status401Unauthorized);
+            .Produces<XelaMemoryJson>().WithFaults(Status401Unauthorized);
         return routes;
     }
 }

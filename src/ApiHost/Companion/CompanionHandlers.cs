@@ -31,19 +31,19 @@ internal static class CompanionHandlers
         if (input.Refusal is { } refusal) return refusal;
         var over = !limits.AdmitsUser(caller.UserId, out var retryAfter);
         var asked = await grains.GetGrain<ICompanionGrain>(caller.UserId).AskAsync(new(Operation.Of(http), message, LanguagesOf(http), over, RateLimits.DigestOf(http)));
-        if (!asked.IsOk) return Answer.Refuse(over && asked.Fault.Code == CompanionFaults.OverLimit.Code ? HttpFaults.RateLimited(retryAfter) : asked.Fault);
+        if (!asked.IsOk) return OutcomeResults.Refuse(over && asked.Fault.Code == CompanionFaults.OverLimit.Code ? HttpFaults.RateLimited(retryAfter) : asked.Fault);
         if (ServerSentEvents.AreWanted(http))
-            return new EventStream(grains, caller.UserId, asked.Value.AnswerId, EventStream.PlaceOf(http, asked.Value.AnswerId), asked.Value.Answer is { Seq: 0 } unstored ? unstored : null);
-        var answered = asked.Value.Answer is { } there ? there : await Answers.WholeAsync(grains, caller.UserId, asked.Value.AnswerId, http.RequestAborted);
-        return Answer.Of(answered, answer => TypedResults.Ok(new XelaAnsweredJson("Xela has answered", XelaMessageJson.Of(caller.UserId, answer), XelaMessageJson.Of(caller.UserId, asked.Value.Asked))));
+            return new ReplyEventStream(grains, caller.UserId, asked.Value.ReplyId, ReplyEventStream.PositionOf(http, asked.Value.ReplyId), asked.Value.Reply is { Seq: 0 } unstored ? unstored : null);
+        var answered = asked.Value.Reply is { } there ? there : await ReplyReader.WholeAsync(grains, caller.UserId, asked.Value.ReplyId, http.RequestAborted);
+        return OutcomeResults.Of(answered, answer => TypedResults.Ok(new XelaAnsweredJson("Xela has answered", XelaMessageJson.Of(caller.UserId, answer), XelaMessageJson.Of(caller.UserId, asked.Value.Asked))));
     }
 
     public static async Task<IResult> FollowAsync(HttpContext http, [FromRoute(Name = "message_id")] string answerId, CurrentUser caller, IGrainFactory grains)
     {
-        var place = EventStream.PlaceOf(http, answerId);
+        var place = ReplyEventStream.PositionOf(http, answerId);
         // Whose it is, is asked of the caller's own conversation: nobody else's has it.
-        var there = await grains.GetGrain<ICompanionGrain>(caller.UserId).HasAnswerAsync(answerId);
-        return there ? new EventStream(grains, caller.UserId, answerId, place) : Answer.Refuse(CompanionFaults.UnknownAnswer);
+        var there = await grains.GetGrain<ICompanionGrain>(caller.UserId).HasReplyAsync(answerId);
+        return there ? new ReplyEventStream(grains, caller.UserId, answerId, place) : OutcomeResults.Refuse(CompanionFaults.UnknownReply);
     }
 
     private static string? LanguagesOf(HttpContext http) =>

@@ -29,7 +29,7 @@ internal sealed record XelaTalksJson(XelaConversationJson Conversation, IReadOnl
     public static XelaTalksJson Of(string userId, CompanionView view, ImmutableArray<CompanionMessageView> messages, DateTimeOffset now) => new(
         new XelaConversationJson(
             Xela.ConversationOf(userId), "ai", userId, Xela.SenderId, [.. messages.Select(line => XelaMessageJson.Of(userId, line))], view.LastMessageAt, view.CreatedAt ?? now),
-        view.Answering,
+        view.ReplyInProgress,
         new XelaQuotaJson(view.Quota.Limit, view.Quota.Used, view.Quota.Limit is { } limit ? Math.Max(0, limit - view.Quota.Used) : null, view.Quota.ResetsAt),
         !view.HasModel);
 }

@@ -25,7 +25,7 @@ internal static class PrivacyHandlers
     }
 
     public static async Task<IResult> DeleteAsync(HttpContext http, CurrentUser caller, IGrainFactory grains) =>
-        Answer.Of(await grains.GetGrain<ICompanionGrain>(caller.UserId).DeleteAsync(new(Operation.Of(http))), _ => TypedResults.Ok(new DoneJson("Your conversation with Xela is deleted")));
+        OutcomeResults.Of(await grains.GetGrain<ICompanionGrain>(caller.UserId).DeleteAsync(new(Operation.Of(http))), _ => TypedResults.Ok(new DoneJson("Your conversation with Xela is deleted")));
 
     public static async Task<IResult> MemoryAsync(CurrentUser caller, IGrainFactory grains) =>
         TypedResults.Ok(XelaMemoryJson.Of(null, await grains.GetGrain<ICompanionGrain>(caller.UserId).MemoryAsync()));
@@ -34,7 +34,7 @@ internal static class PrivacyHandlers
     {
         var input = await Input.ReadAsync(http);
         var memory = input.ClearableText("memory", Memory);
-        if (memory is null && input.Refusal is null) return Answer.Invalid("memory", "The field memory is required.");
+        if (memory is null && input.Refusal is null) return OutcomeResults.Invalid("memory", "The field memory is required.");
         if (input.Refusal is { } refusal) return refusal;
         return await SetAsync(http, caller, grains, memory!.To ?? "", "Xela will remember this");
     }
@@ -42,5 +42,5 @@ internal static class PrivacyHandlers
     public static Task<IResult> ClearMemoryAsync(HttpContext http, CurrentUser caller, IGrainFactory grains) => SetAsync(http, caller, grains, "", "Xela remembers nothing of you now");
 
     private static async Task<IResult> SetAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, string text, string message) =>
-        Answer.Of(await grains.GetGrain<ICompanionGrain>(caller.UserId).SetMemoryAsync(new(Operation.Of(http), text)), memory => TypedResults.Ok(XelaMemoryJson.Of(message, memory)));
+        OutcomeResults.Of(await grains.GetGrain<ICompanionGrain>(caller.UserId).SetMemoryAsync(new(Operation.Of(http), text)), memory => TypedResults.Ok(XelaMemoryJson.Of(message, memory)));
 }

@@ -12,21 +12,21 @@ internal static class ConnectionsEndpoints
         var connections = routes.MapGroup("/api/connections").WithTags("Connections").RequireAuthorization();
         connections.MapGet("", ConnectionHandlers.ListAsync)
             .WithName("ListConnections").WithSummary("The caller's connections, the newest first, each with the other's public view.")
-            .Asks("status", "cursor", "limit").Produces<ConnectionsPageJson>().Refuses(Status400BadRequest, Status401Unauthorized);
+            .WithQuery("status", "cursor", "limit").Produces<ConnectionsPageJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         connections.MapPost("/request", ConnectionHandlers.RequestAsync)
             .MembersOnly()
             .WithName("RequestConnection").WithSummary("Asks somebody to connect; asked back, the two are connected.")
-            .Takes(new ConnectionRequest(RouteDocs.SomeUser)).Produces<ConnectionChangedJson>(Status201Created)
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict, Status429TooManyRequests);
+            .AcceptsBody(new ConnectionRequest(RouteDocs.SomeUser)).Produces<ConnectionChangedJson>(Status201Created)
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict, Status429TooManyRequests);
         connections.MapPost("/{id}/accept", ConnectionHandlers.AcceptAsync)
             .WithName("AcceptConnection").WithSummary("Says yes; only the one who was asked.")
-            .Produces<ConnectionChangedJson>().Refuses(Status401Unauthorized, Status404NotFound, Status409Conflict);
+            .Produces<ConnectionChangedJson>().WithFaults(Status401Unauthorized, Status404NotFound, Status409Conflict);
         connections.MapPost("/{id}/decline", ConnectionHandlers.DeclineAsync)
             .WithName("DeclineConnection").WithSummary("Says no; only the one who was asked.")
-            .Produces<ConnectionChangedJson>().Refuses(Status401Unauthorized, Status404NotFound, Status409Conflict);
+            .Produces<ConnectionChangedJson>().WithFaults(Status401Unauthorized, Status404NotFound, Status409Conflict);
         connections.MapDelete("/{id}", ConnectionHandlers.RemoveAsync)
             .WithName("RemoveConnection").WithSummary("Ends a connection, takes a request back, or declines one.")
-            .Produces<DoneJson>().Refuses(Status401Unauthorized, Status404NotFound);
+            .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status404NotFound);
         return routes;
     }
 }

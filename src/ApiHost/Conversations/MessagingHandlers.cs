@@ -24,24 +24,24 @@ internal static class MessagingHandlers
         if (query.Refusal is { } refusal) return refusal;
 
         var listed = await grains.GetGrain<IInboxGrain>(caller.UserId).ListAsync(cursor, limit);
-        if (!listed.IsOk) return Answer.Refuse(listed.Fault);
+        if (!listed.IsOk) return OutcomeResults.Refuse(listed.Fault);
         var page = listed.Value;
-        var others = await People.ShowAsync(grains, caller.UserId, [.. page.Conversations.Select(c => c.OtherId)]);
+        var others = await PublicProfiles.GetAsync(grains, caller.UserId, [.. page.Conversations.Select(c => c.OtherId)]);
         return TypedResults.Ok(new ConversationsPageJson(
             [.. page.Conversations.Select((c, i) => ConversationJson.Of(c, caller.UserId, others[i]))], page.Unread, page.NextCursor));
     }
 
     public static async Task<IResult> OpenAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var (pair, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return Answer.Refuse(refusal);
+        var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
+        if (refusal is not null) return OutcomeResults.Refuse(refusal);
         var conversation = grains.GetGrain<IConversationGrain>(pair.Key);
         var opened = await conversation.OpenAsync(new(Operation.Of(http), caller.UserId));
-        if (!opened.IsOk) return Answer.Refuse(opened.Fault);
+        if (!opened.IsOk) return OutcomeResults.Refuse(opened.Fault);
         var history = await conversation.HistoryAsync(caller.UserId, null, null, NewestShown);
-        if (!history.IsOk) return Answer.Refuse(history.Fault);
+        if (!history.IsOk) return OutcomeResults.Refuse(history.Fault);
         var relation = await grains.GetGrain<IContactsGrain>(caller.UserId).RelationAsync(userId);
-        var other = await People.ShowAsync(grains, userId, relation.IsConnected);
+        var other = await PublicProfiles.GetAsync(grains, userId, relation.IsConnected);
         return TypedResults.Ok(new ConversationAnswerJson(
             new OpenConversationJson(ConversationJson.Of(opened.Value, caller.UserId, other), MessageJson.Of(history.Value)), other));
     }
@@ -52,7 +52,7 @@ internal static class MessagingHandlers
         var message = input.Text("message", Message);
         if (input.Refusal is { } invalid) return invalid;
         var sent = await SendToAsync(grains, Operation.Of(http), caller.UserId, userId, message);
-        return Answer.Of(sent, view => TypedResults.Ok(new MessageSentJson(MessageJson.Of(view))));
+        return OutcomeResults.Of(sent, view => TypedResults.Ok(new MessageSentJson(MessageJson.Of(view))));
     }
 
     /// <summary>Sends to somebody.</summary>
@@ -65,9 +65,9 @@ internal static class MessagingHandlers
         var input = await Input.ReadIfAnyAsync(http);
         var upTo = input.OptionalSeq("up_to_seq");
         if (input.Refusal is { } refusal) return refusal;
-        if (!Pair.TryOfConversation(conversationId, caller.UserId, out var pair)) return Answer.Refuse(ConversationFaults.Unknown);
+        if (!Pair.TryOfConversation(conversationId, caller.UserId, out var pair)) return OutcomeResults.Refuse(ConversationFaults.Unknown);
         var marked = await grains.GetGrain<IConversationGrain>(pair.Key).MarkReadAsync(caller.UserId, upTo);
-        return Answer.Of(marked, mark => TypedResults.Ok(new ReadJson("Messages marked as read", mark.ConversationId, mark.UpToSeq)));
+        return OutcomeResults.Of(marked, mark => TypedResults.Ok(new ReadJson("Messages marked as read", mark.ConversationId, mark.UpToSeq)));
     }
 
     public static async Task<IResult> HistoryAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
@@ -75,9 +75,9 @@ internal static class MessagingHandlers
         var query = new QueryInput(http.Request.Query);
         var (after, before, limit) = query.History();
         if (query.Refusal is { } refusal) return refusal;
-        if (!Pair.TryOfConversation(id, caller.UserId, out var pair)) return Answer.Refuse(ConversationFaults.Unknown);
+        if (!Pair.TryOfConversation(id, caller.UserId, out var pair)) return OutcomeResults.Refuse(ConversationFaults.Unknown);
         var history = await grains.GetGrain<IConversationGrain>(pair.Key).HistoryAsync(caller.UserId, after, before, limit);
-        return Answer.Of(history, messages => TypedResults.Ok(new MessagesJson(MessageJson.Of(messages))));
+        return OutcomeResults.Of(history, messages => TypedResults.Ok(new MessagesJson(MessageJson.Of(messages))));
     }
 
     public static async Task<IResult> TypeAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -87,7 +87,7 @@ internal static class MessagingHandlers
         var isTyping = input.Flag("is_typing");
         if (input.Refusal is { } refusal) return refusal;
         var typed = await TypeToAsync(grains, caller.UserId, userId, isTyping);
-        return Answer.Of(typed, _ => TypedResults.Ok(new DoneJson("Typing status updated")));
+        return OutcomeResults.Of(typed, _ => TypedResults.Ok(new DoneJson("Typing status updated")));
     }
 
     /// <summary>Tells somebody that one types, or has stopped.</summary>
@@ -100,13 +100,13 @@ internal static class MessagingHandlers
         if (callerId == userId) return ConnectionFaults.Yourself;
         if (!Pair.TryOf(callerId, userId, out var pair)) return AccountFaults.UnknownUser;
         var answer = await ask(grains.GetGrain<IConversationGrain>(pair.Key));
-        return answer.IsOk || await People.FindAsync(grains, userId) is not null ? answer : AccountFaults.UnknownUser;
+        return answer.IsOk || await PublicProfiles.FindAsync(grains, userId) is not null ? answer : AccountFaults.UnknownUser;
     }
 
     public static async Task<IResult> IsTypingAsync([FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var (pair, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return Answer.Refuse(refusal);
+        var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
+        if (refusal is not null) return OutcomeResults.Refuse(refusal);
         return TypedResults.Ok(new TypingJson(userId, await grains.GetGrain<IConversationGrain>(pair.Key).IsOtherTypingAsync(caller.UserId)));
     }
 }

@@ -14,16 +14,16 @@ internal static class CourseHandlers
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
         // A place in the catalogue is a course's id.
-        if (cursor is not null && !Ids.IsOf(Study.Kind, cursor)) return Answer.Refuse(CourseFaults.BadCursor);
+        if (cursor is not null && !Ids.IsOf(CourseAccess.Kind, cursor)) return OutcomeResults.Refuse(CourseFaults.BadCursor);
 
-        var caller = CurrentUser.Maybe(http);
+        var caller = CurrentUser.OrNull(http);
         var listing = grains.GetGrain<ICourseCatalogGrain>("all").ListAsync(cursor, limit);
         var learning = caller is null ? Task.FromResult(ImmutableArray<CourseProgress>.Empty) : grains.GetGrain<ILearnerGrain>(caller.UserId).AllAsync();
         await Task.WhenAll(listing, learning);
         var page = await listing;
-        return page.IsOk ? Cached.Json(CoursesPageJson.Of(page.Value, await learning), personal: caller is not null) : Answer.Refuse(page.Fault);
+        return page.IsOk ? CachedResponse.Json(CoursesPageJson.Of(page.Value, await learning), personal: caller is not null) : OutcomeResults.Refuse(page.Fault);
     }
 
     public static async Task<IResult> GetAsync(string id, CurrentUser caller, IGrainFactory grains) =>
-        Answer.Of(await Study.OfAsync(grains, id, caller.UserId), study => TypedResults.Ok(CourseDetailJson.Of(study)));
+        OutcomeResults.Of(await CourseAccess.OfAsync(grains, id, caller.UserId), study => TypedResults.Ok(CourseDetailJson.Of(study)));
 }

@@ -11,17 +11,17 @@ internal static class CoursesEndpoints
     {
         routes.MapGet("/api/courses", CourseHandlers.ListAsync).AllowAnonymous().WithTags("Courses")
             .WithName("ListCourses").WithSummary("Courses, oldest first, modules as outlines; works signed out. Signed in, `progress` is the caller's.")
-            .Asks("cursor", "limit").Produces<CoursesPageJson>().Produces(Status304NotModified).Refuses(Status400BadRequest);
+            .WithQuery("cursor", "limit").Produces<CoursesPageJson>().Produces(Status304NotModified).WithFaults(Status400BadRequest);
 
         var courses = routes.MapGroup("/api/courses/{id}").WithTags("Courses").RequireAuthorization();
         courses.MapGet("", CourseHandlers.GetAsync)
             .WithName("GetCourse").WithSummary("One course and how far the caller is. Content and videos for those entitled; others get the outline and the preview.")
-            .Produces<CourseDetailJson>().Refuses(Status401Unauthorized, Status404NotFound);
+            .Produces<CourseDetailJson>().WithFaults(Status401Unauthorized, Status404NotFound);
         courses.MapPost("/purchase", PurchaseHandlers.PurchaseAsync)
             .MembersOnly()
             .WithName("PurchaseCourse").WithSummary("Buys a course with credits or by card; one that is held already is not paid for again.")
-            .Takes(new PurchaseRequest("credits")).Produces<PurchasedJson>().Produces<PurchasedJson>(Status202Accepted)
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status402PaymentRequired, Status404NotFound, Status409Conflict, Status429TooManyRequests, Status503ServiceUnavailable);
+            .AcceptsBody(new PurchaseRequest("credits")).Produces<PurchasedJson>().Produces<PurchasedJson>(Status202Accepted)
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status402PaymentRequired, Status404NotFound, Status409Conflict, Status429TooManyRequests, Status503ServiceUnavailable);
         MapEnrollment(courses);
         MapStudy(courses);
         return routes;
@@ -31,26 +31,26 @@ internal static class CoursesEndpoints
     {
         courses.MapGet("/enrollment", EnrollmentHandlers.GetAsync)
             .WithName("GetEnrollment").WithSummary("Whether the caller takes part in a course.")
-            .Produces<EnrollmentJson>().Refuses(Status401Unauthorized, Status404NotFound);
+            .Produces<EnrollmentJson>().WithFaults(Status401Unauthorized, Status404NotFound);
         courses.MapPost("/enroll", EnrollmentHandlers.EnrollAsync)
             .WithName("EnrollInCourse").WithSummary("Takes up a course that is free or open by the tier; again changes nothing.")
-            .Produces<EnrolledJson>().Refuses(Status401Unauthorized, Status402PaymentRequired, Status404NotFound, Status409Conflict);
+            .Produces<EnrolledJson>().WithFaults(Status401Unauthorized, Status402PaymentRequired, Status404NotFound, Status409Conflict);
     }
 
     private static void MapStudy(RouteGroupBuilder courses)
     {
-        courses.MapGet("/content", StudyHandlers.ContentAsync)
+        courses.MapGet("/content", CourseProgressHandlers.ContentAsync)
             .WithName("GetCourseContent").WithSummary("A course with its lessons, for those entitled.")
-            .Produces<CourseLessonsJson>().Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound);
-        courses.MapGet("/progress", StudyHandlers.ProgressAsync)
+            .Produces<CourseLessonsJson>().WithFaults(Status401Unauthorized, Status403Forbidden, Status404NotFound);
+        courses.MapGet("/progress", CourseProgressHandlers.ProgressAsync)
             .WithName("GetCourseProgress").WithSummary("How far the caller is in a course.")
-            .Produces<LessonsProgressJson>().Refuses(Status401Unauthorized, Status404NotFound);
-        courses.MapPost("/progress", StudyHandlers.MarkAsync)
+            .Produces<LessonsProgressJson>().WithFaults(Status401Unauthorized, Status404NotFound);
+        courses.MapPost("/progress", CourseProgressHandlers.MarkAsync)
             .WithName("MarkModule").WithSummary("Marks a module as finished, or not; again changes nothing.")
-            .Takes(new MarkModuleRequest("module-1", Completed: true)).Produces<ModuleMarkedJson>()
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
-        courses.MapPost("/lessons/{lesson_id}/complete", StudyHandlers.CompleteLessonAsync)
+            .AcceptsBody(new MarkModuleRequest("module-1", Completed: true)).Produces<ModuleMarkedJson>()
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
+        courses.MapPost("/lessons/{lesson_id}/complete", CourseProgressHandlers.CompleteLessonAsync)
             .WithName("CompleteLesson").WithSummary("Marks a lesson as finished; again changes nothing.")
-            .Produces<LessonCompletedJson>().Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound);
+            .Produces<LessonCompletedJson>().WithFaults(Status401Unauthorized, Status403Forbidden, Status404NotFound);
     }
 }

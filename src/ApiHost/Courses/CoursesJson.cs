@@ -107,14 +107,14 @@ internal sealed record CourseDetailJson : CourseJson
     public UserProgressJson UserProgress { get; }
     public bool IsPurchased { get; }
 
-    public static CourseDetailJson Of(Study study) => new(study.Json, UserProgressJson.Of(study), study.IsEntitled);
+    public static CourseDetailJson Of(CourseAccess study) => new(study.Json, UserProgressJson.Of(study), study.IsEntitled);
 }
 
 /// <summary>How far the caller is.</summary>
 internal sealed record UserProgressJson(int Progress, ImmutableArray<string> CompletedModules, string? CurrentModule)
 {
     /// <summary>The current module is the first that is not finished; none when all are.</summary>
-    public static UserProgressJson Of(Study study) =>
+    public static UserProgressJson Of(CourseAccess study) =>
         new(study.Percent, study.Completed, study.Course.Content.Modules.FirstOrDefault(module => !study.Completed.Contains(module.ModuleId))?.ModuleId);
 }
 

@@ -16,7 +16,7 @@ internal sealed record CourseLessonsJson : CourseJson
     [JsonPropertyName("totalLessons")]
     public int LessonsInAll => TotalLessons;
 
-    public static CourseLessonsJson Of(Study study) => new(study.Json with
+    public static CourseLessonsJson Of(CourseAccess study) => new(study.Json with
     {
         Modules = [.. study.Course.Content.Modules.Select((module, index) => CourseModuleJson.Of(module, readable: true) with { Lessons = [LessonJson.Of(module, index + 1)] })],
     });
@@ -26,7 +26,7 @@ internal sealed record CourseLessonsJson : CourseJson
 internal sealed record LessonJson(string Id, string Title, string Description, string Duration, int Order, string? Content)
 {
     public static LessonJson Of(CourseModule module, int order) =>
-        new(module.ModuleId, module.Title, Lead.Of(module.Content), CourseJson.DurationText(module.DurationMinutes), order, module.Content);
+        new(module.ModuleId, module.Title, Excerpt.Of(module.Content), CourseJson.DurationText(module.DurationMinutes), order, module.Content);
 }
 
 /// <summary>How far the caller is, by lessons.</summary>

@@ -11,8 +11,8 @@ internal static class DiscoveryEndpoints
     {
         routes.MapGet("/api/discover", DiscoverHandlers.DiscoverAsync).RequireAuthorization().ReadsCaller().WithTags("Discovery")
             .WithName("Discover").WithSummary("People who go well with the caller, best first. Filters and reasons are part of Premium and up.")
-            .Asks("city", "age_min", "age_max", "badge", "cursor", "limit").Produces<DiscoverPageJson>()
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden);
+            .WithQuery("city", "age_min", "age_max", "badge", "cursor", "limit").Produces<DiscoverPageJson>()
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden);
         return routes;
     }
 }

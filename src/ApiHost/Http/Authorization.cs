@@ -33,14 +33,14 @@ internal static class Authorization
             .SetFallbackPolicy(new AuthorizationPolicyBuilder()
                 .RequireAssertion(static context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
         services.AddSingleton<IAuthorizationHandler, StaffHandler>();
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationAnswers>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationResultHandler>();
     }
 }
 
 /// <summary>
 /// Answers denied requests: 404 where the endpoint is for admins, since 401 and 403 would tell that there is something; a reason of its own for guests.
 /// </summary>
-internal sealed class AuthorizationAnswers : IAuthorizationMiddlewareResultHandler
+internal sealed class AuthorizationResultHandler : IAuthorizationMiddlewareResultHandler
 {
     private static readonly AuthorizationMiddlewareResultHandler Framework = new();
 

@@ -12,7 +12,7 @@ internal sealed class Compression(IServiceProvider services, IOptions<ResponseCo
     public override bool ShouldCompressResponse(HttpContext context)
     {
         if (context.Response.ContentLength is < WorthIt) return false;
-        if (context.GetEndpoint()?.Metadata.GetMetadata<AnswersWithToken>() is not null) return false;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ReturnsTokenMetadata>() is not null) return false;
         if (!base.ShouldCompressResponse(context)) return false;
         // A strong tag promises these very bytes, which a compressed answer does not have.
         if (context.Response.Headers.ETag is [{ } tag] && !tag.StartsWith("W/", StringComparison.Ordinal)) context.Response.Headers.ETag = $"W/{tag}";

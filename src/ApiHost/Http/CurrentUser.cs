@@ -13,13 +13,13 @@ internal sealed record CurrentUser(string UserId, string SessionId, SessionView 
 {
     /// <summary>The caller, in endpoints that require authorization.</summary>
     public static CurrentUser Of(HttpContext http) =>
-        Maybe(http) ?? throw new InvalidOperationException("This endpoint reads the caller but does not require a session.");
+        OrNull(http) ?? throw new InvalidOperationException("This endpoint reads the caller but does not require a session.");
 
     /// <summary>The caller, or null when the request carries no live session.</summary>
-    public static CurrentUser? Maybe(HttpContext http) => http.Features.Get<CurrentUser>();
+    public static CurrentUser? OrNull(HttpContext http) => http.Features.Get<CurrentUser>();
 
     /// <summary>Lets an endpoint take the caller as a parameter.</summary>
-    public static ValueTask<CurrentUser?> BindAsync(HttpContext http) => ValueTask.FromResult(Maybe(http));
+    public static ValueTask<CurrentUser?> BindAsync(HttpContext http) => ValueTask.FromResult(OrNull(http));
 
     /// <summary>Taking a caller that cannot be null is asking for one: the endpoint then requires a session.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)

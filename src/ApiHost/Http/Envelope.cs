@@ -23,7 +23,7 @@ internal static class Envelope
 
     private static bool IsAsked(HttpContext http) =>
         http.Request.Headers.TryGetValue(Header, out var value) && value.Count == 1 && string.Equals(value[0], "true", StringComparison.OrdinalIgnoreCase)
-        && http.GetEndpoint()?.Metadata.GetMetadata<OperationalEndpoint>() is null;
+        && http.GetEndpoint()?.Metadata.GetMetadata<OperationalMetadata>() is null;
 
     private static bool MayBeEvents(HttpContext http) => ServerSentEvents.AreWanted(http) && ServerSentEvents.MayComeFrom(http.GetEndpoint());
 

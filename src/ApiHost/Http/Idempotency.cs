@@ -9,7 +9,7 @@ namespace XelaConnect.ApiHost.Http;
 /// what a caller has seen once it sees again. Should storing fail, the caller is told to try again, and the operation id (<see cref="Operation"/>) keeps
 /// the effect from happening twice.
 /// </summary>
-internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, AnswerSeal seal, Failures failures, ILogger<Idempotency> log)
+internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, StoredResponseEncryption seal, ExceptionMiddleware failures, ILogger<Idempotency> log)
 {
     /// <summary>The header that asks for it.</summary>
     public const string Header = "Idempotency-Key";
@@ -23,7 +23,7 @@ internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, An
     /// </summary>
     private const int UnguessableKeyLength = 32;
 
-    private static readonly Fault AnswerLost =
+    private static readonly Fault ResponseLost =
         new(FaultKind.Conflict, "idempotency_answer_lost", "The first request with this Idempotency-Key was answered, but its answer can no longer be read.", Header);
     private static readonly string[] KeptHeaders = ["Content-Type", "Location", "Retry-After"];
 
@@ -32,7 +32,7 @@ internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, An
     {
         var request = http.Request;
         if (!HttpMethods.IsPost(request.Method) || !request.Headers.TryGetValue(Header, out var values)) return next(http);
-        if (http.GetEndpoint() is not RouteEndpoint { Metadata: var marks } || marks.GetMetadata<Webhook>() is not null || marks.GetMetadata<LiveEndpoint>() is not null) return next(http);
+        if (http.GetEndpoint() is not RouteEndpoint { Metadata: var marks } || marks.GetMetadata<WebhookMetadata>() is not null || marks.GetMetadata<LiveMetadata>() is not null) return next(http);
         return values is [{ Length: >= 1 and <= MaxKeyLength } key] && !key.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? RunAsync(http, key)
             : FaultResponses.WriteAsync(http, HttpFaults.InvalidIdempotencyKey);
@@ -42,17 +42,17 @@ internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, An
     {
         var body = await BodyAsync(http);
         var requestHash = Hash(http, body, seal.RequestKey);
-        var user = CurrentUser.Maybe(http)?.UserId;
+        var user = CurrentUser.OrNull(http)?.UserId;
         var owner = $"{user ?? $"anonymous {RateLimits.AddressOf(http)}"}\n{key}";
-        if (user is null && key.Length < UnguessableKeyLength && http.GetEndpoint()!.Metadata.GetMetadata<AnswersWithToken>() is not null)
+        if (user is null && key.Length < UnguessableKeyLength && http.GetEndpoint()!.Metadata.GetMetadata<ReturnsTokenMetadata>() is not null)
         {
             // Not stored. A body proves who asks again (it holds a password or the like), so that the effect happens once; without one nothing does.
-            if (body.Length > 0) http.Features.Set(new IdempotentRequest(Ids.Digest($"operation\n{owner}\n{requestHash}")));
+            if (body.Length > 0) http.Features.Set(new IdempotentRequestFeature(Ids.Digest($"operation\n{owner}\n{requestHash}")));
             await next(http);
             return;
         }
-        var once = http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: var route } endpoint && endpoint.Metadata.GetMetadata<OneOperationPerKey>() is not null ? route : null;
-        http.Features.Set(new IdempotentRequest(Ids.Digest($"operation\n{owner}\n{once ?? requestHash}")));
+        var once = http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: var route } endpoint && endpoint.Metadata.GetMetadata<OneOperationPerKeyMetadata>() is not null ? route : null;
+        http.Features.Set(new IdempotentRequestFeature(Ids.Digest($"operation\n{owner}\n{once ?? requestHash}")));
         if (once is not null && ServerSentEvents.AreWanted(http))
         {
             await next(http);
@@ -65,10 +65,10 @@ internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, An
             // The signing key was replaced between the two tries.
             var before = Hash(http, body, previous);
             var asked = await grain.BeginAsync(before);
-            if (asked is { IsOk: true, Value.Answer: not null }) (turn, requestHash) = (asked, before);
+            if (asked is { IsOk: true, Value.Response: not null }) (turn, requestHash) = (asked, before);
         }
         if (!turn.IsOk) await FaultResponses.WriteAsync(http, turn.Fault);
-        else if (turn.Value.Answer is { } first) await ReplayAsync(http, owner, requestHash, first);
+        else if (turn.Value.Response is { } first) await ReplayAsync(http, owner, requestHash, first);
         else await FirstAsync(http, grain, turn.Value.Ticket!, owner, requestHash);
     }
 
@@ -77,14 +77,14 @@ internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, An
         ReadOnlyMemory<byte> body;
         using (var captured = CapturedBody.Begin(http))
         {
-            await failures.GuardAsync(http, next);
+            await failures.InvokeAsync(http, next);
             body = await captured.EndAsync();
         }
         var response = http.Response;
         if (IsKept(response.StatusCode))
         {
             var headers = string.Join('\n', KeptHeaders.Where(name => response.Headers.ContainsKey(name)).Select(name => $"{name}: {response.Headers[name]}"));
-            var stored = new StoredAnswer(response.StatusCode, headers, seal.Seal(owner, Bound(requestHash, response.StatusCode, headers), body.Span));
+            var stored = new StoredResponse(response.StatusCode, headers, seal.Encrypt(owner, Bound(requestHash, response.StatusCode, headers), body.Span));
             await grain.CompleteAsync(ticket, requestHash, stored);
         }
         else
@@ -97,12 +97,12 @@ internal sealed class Idempotency(RequestDelegate next, IGrainFactory grains, An
         await response.Body.WriteAsync(body, http.RequestAborted);
     }
 
-    private async Task ReplayAsync(HttpContext http, string owner, string requestHash, StoredAnswer first)
+    private async Task ReplayAsync(HttpContext http, string owner, string requestHash, StoredResponse first)
     {
-        var body = seal.Open(owner, Bound(requestHash, first.Status, first.Headers), first.Body.Span);
+        var body = seal.Decrypt(owner, Bound(requestHash, first.Status, first.Headers), first.Body.Span);
         if (body is null)
         {
-            await FaultResponses.WriteAsync(http, AnswerLost);
+            await FaultResponses.WriteAsync(http, ResponseLost);
             return;
         }
         var response = http.Response;

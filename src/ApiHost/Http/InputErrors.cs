@@ -10,7 +10,7 @@ internal sealed class InputErrors
     public IReadOnlyDictionary<string, string[]> ByField => _byField;
 
     /// <summary>The answer to give instead of going on, or null when nothing is wrong.</summary>
-    public IResult? Refusal => _whole is not null ? Answer.Refuse(_whole) : _byField.Count > 0 ? Answer.Invalid(_byField) : null;
+    public IResult? Refusal => _whole is not null ? OutcomeResults.Refuse(_whole) : _byField.Count > 0 ? OutcomeResults.Invalid(_byField) : null;
 
     /// <summary>The first thing wrong, or null: for answers that carry one sentence only.</summary>
     public Fault? Fault => _whole ?? (_byField.Count > 0 ? HttpFaults.Invalid(_byField) : null);

@@ -35,5 +35,5 @@ internal static class Members
 
     /// <summary>The refusal of a guest who wants to publish something; null for a member, and where nothing is published.</summary>
     public static async ValueTask<IResult?> RefusePublishingAsync(HttpContext http, bool isPublic, IGrainFactory grains) =>
-        isPublic && http.User is SessionPrincipal caller && !await IncludeAsync(caller, grains) ? Answer.Refuse(AccountFaults.MembersOnly) : null;
+        isPublic && http.User is SessionPrincipal caller && !await IncludeAsync(caller, grains) ? OutcomeResults.Refuse(AccountFaults.MembersOnly) : null;
 }

@@ -9,11 +9,11 @@ internal static class Operation
     /// </summary>
     public static string Of(HttpContext http)
     {
-        if (http.Features.Get<IdempotentRequest>() is { } request) return request.OperationId;
+        if (http.Features.Get<IdempotentRequestFeature>() is { } request) return request.OperationId;
         return Ids.NewOperation(http.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Domain).GetUtcNow());
     }
 }
 
 /// <summary>A request that carries an <c>Idempotency-Key</c>; put on the request by <see cref="Idempotency"/>.</summary>
 /// <param name="OperationId">What <see cref="Operation.Of"/> answers.</param>
-internal sealed record IdempotentRequest(string OperationId);
+internal sealed record IdempotentRequestFeature(string OperationId);

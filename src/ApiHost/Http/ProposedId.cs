@@ -8,7 +8,7 @@ internal static class ProposedId
     /// created. <paramref name="owner"/> is what the thing belongs to: two callers never share an id, however they choose their keys.
     /// </summary>
     public static string For(HttpContext http, string kind, string owner) =>
-        http.Features.Get<IdempotentRequest>() is { } request
+        http.Features.Get<IdempotentRequestFeature>() is { } request
             ? Ids.Of(kind, $"{request.OperationId}/{owner}")
             : Ids.New(kind, http.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Domain).GetUtcNow());
 }

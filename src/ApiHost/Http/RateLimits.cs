@@ -80,7 +80,7 @@ internal sealed class RateLimits : IDisposable
 
     private static Caller CallerOf(HttpContext http) =>
         http.User is SessionPrincipal { UserId: var user, IsMember: var isMember }
-            ? new(user, null, IsGuest: !isMember, Exempt: http.GetEndpoint()?.Metadata.GetMetadata<AnswersOverLimit>() is not null)
+            ? new(user, null, IsGuest: !isMember, Exempt: http.GetEndpoint()?.Metadata.GetMetadata<HandlesLimitMetadata>() is not null)
             : new(null, AddressOf(http));
 
     private bool Admits(Caller caller, out int retryAfterSeconds)
@@ -115,6 +115,6 @@ internal sealed class RateLimits : IDisposable
     /// <param name="UserId">The person; null: nobody is signed in.</param>
     /// <param name="Address">The address of somebody who is not signed in.</param>
     /// <param name="IsGuest">The person's token does not say that they have an account.</param>
-    /// <param name="Exempt">The endpoint decides itself (<see cref="AnswersOverLimit"/>).</param>
+    /// <param name="Exempt">The endpoint decides itself (<see cref="HandlesLimitMetadata"/>).</param>
     private readonly record struct Caller(string? UserId, IPAddress? Address, bool IsGuest = false, bool Exempt = false);
 }

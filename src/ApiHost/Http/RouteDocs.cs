@@ -10,7 +10,7 @@ namespace XelaConnect.ApiHost.Http;
 internal static class RouteDocs
 {
     /// <summary>The refusals a caller should expect; the document gives all of them the one error shape.</summary>
-    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
+    public static RouteHandlerBuilder WithFaults(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
     {
         foreach (var status in statuses) route.Produces(status);
         return route;
@@ -20,11 +20,11 @@ internal static class RouteDocs
     public const string SomeUser = "user-0197f2a4-5c1e-7b3a-9d42-6f8e0a1b2c3d";
 
     /// <summary>A JSON body that the endpoint reads field by field, and an example of it.</summary>
-    public static RouteHandlerBuilder Takes<TRequest>(this RouteHandlerBuilder route, TRequest example) where TRequest : notnull =>
+    public static RouteHandlerBuilder AcceptsBody<TRequest>(this RouteHandlerBuilder route, TRequest example) where TRequest : notnull =>
         route.Accepts<TRequest>("application/json").WithMetadata(new RequestExample(example));
 
     /// <summary>Fields of the query that the endpoint reads.</summary>
-    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder route, params string[] fields) =>
+    public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder route, params string[] fields) =>
         route.AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters ??= [];

@@ -38,11 +38,11 @@ internal sealed class SessionAuthenticationHandler(SessionTokens tokens) : IAuth
     private async Task<AuthenticateResult> ReadAsync()
     {
         // Operators and webhooks have no session, and must be answered when grains are not.
-        if (http.GetEndpoint() is not RouteEndpoint { Metadata: var marks } || marks.GetMetadata<OperationalEndpoint>() is not null || marks.GetMetadata<Webhook>() is not null)
+        if (http.GetEndpoint() is not RouteEndpoint { Metadata: var marks } || marks.GetMetadata<OperationalMetadata>() is not null || marks.GetMetadata<WebhookMetadata>() is not null)
             return AuthenticateResult.NoResult();
-        if (TokenOf(http, inQuery: marks.GetMetadata<LiveEndpoint>() is not null) is not { } token || await tokens.VerifyAsync(token) is not { } verified)
+        if (TokenOf(http, inQuery: marks.GetMetadata<LiveMetadata>() is not null) is not { } token || await tokens.VerifyAsync(token) is not { } verified)
             return AuthenticateResult.NoResult();
-        if (marks.GetMetadata<CallerRead>() is not null && await tokens.ReadCallerAsync(verified) is { } caller)
+        if (marks.GetMetadata<ReadsCallerMetadata>() is not null && await tokens.ReadCallerAsync(verified) is { } caller)
         {
             http.Features.Set(caller);
             return verified.Authenticated;

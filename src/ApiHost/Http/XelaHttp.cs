@@ -30,8 +30,8 @@ internal static class XelaHttp
         services.AddSingleton<RateLimits>();
         services.AddXelaAuthorization();
         if (settings.LimitsEnabled) services.AddRateLimiter(_ => { }).AddOptions<RateLimiterOptions>().Configure<RateLimits>((options, limits) => limits.Apply(options));
-        services.AddSingleton<AnswerSeal>();
-        services.AddSingleton<Failures>();
+        services.AddSingleton<StoredResponseEncryption>();
+        services.AddSingleton<ExceptionMiddleware>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, RequestLogging>();
         services.ConfigureHttpJsonOptions(json => XelaJson.Configure(json.SerializerOptions, shapes));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -63,10 +63,10 @@ internal static class XelaHttp
         // First, since what guards a request hangs on its endpoint: the router ignores case, encoding and trailing slashes, and so do the guards.
         app.UseRouting();
         app.UseResponseCompression();
-        app.UseMiddleware<Requests>();
+        app.UseMiddleware<RequestMiddleware>();
         // The middleware notes on every request that it ran, which costs those without an origin a dictionary each.
         app.UseWhen(static http => http.Request.Headers.Origin.Count > 0, static crossOrigin => crossOrigin.UseCors());
-        if (!settings.Embedded) app.UseMiddleware<ClusterGate>();
+        if (!settings.Embedded) app.UseMiddleware<ClusterReadinessMiddleware>();
         app.UseAuthentication();
         if (settings.LimitsEnabled) app.UseRateLimiter();
         app.UseAuthorization();

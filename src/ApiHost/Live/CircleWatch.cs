@@ -22,14 +22,14 @@ internal sealed partial class CircleWatch : IAsyncDisposable
     private readonly ICircleGrain circle;
     private readonly IClusterClient cluster;
     private readonly ILogger log;
-    private readonly Action<CircleWatch, string, string> letGo;
+    private readonly Action<CircleWatch, string, string> released;
     private readonly Task before;
-    private readonly Channel<Func<Task>> lane = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Func<Task>> queue = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<string, Watcher> watchers = new(StringComparer.Ordinal);
     private readonly Queue<Departure> departed = new();
     private readonly Task running;
     private readonly Task opening;
-    private StreamSubscriptionHandle<CircleNews>? subscription;
+    private StreamSubscriptionHandle<CircleNotification>? subscription;
     private long seq;
     private long version;
     private long membersCount;
@@ -41,7 +41,7 @@ internal sealed partial class CircleWatch : IAsyncDisposable
     /// <param name="before">The end of an earlier watch of this circle, whose handle is given back before another is taken.</param>
     public CircleWatch(string circleId, IClusterClient cluster, Action<CircleWatch, string, string> letGo, ILogger log, Task before)
     {
-        (this.circleId, this.cluster, this.letGo, this.log, this.before) = (circleId, cluster, letGo, log, before);
+        (this.circleId, this.cluster, this.released, this.log, this.before) = (circleId, cluster, letGo, log, before);
         circle = cluster.GetGrain<ICircleGrain>(circleId);
         running = RunAsync();
         opening = DoAsync(OpenAsync);
@@ -78,7 +78,7 @@ internal sealed partial class CircleWatch : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        lane.Writer.TryComplete();
+        queue.Writer.TryComplete();
         await running;
         if (subscription is null) return;
         try { await subscription.UnsubscribeAsync(); }
@@ -88,43 +88,43 @@ internal sealed partial class CircleWatch : IAsyncDisposable
     private async Task OpenAsync()
     {
         await before;
-        subscription = await LiveSubscription.OpenAsync<CircleNews>(cluster, StreamCatalog.Circle(circleId), OnNewsAsync);
-        var pulse = await circle.PulseAsync();
+        subscription = await LiveSubscription.OpenAsync<CircleNotification>(cluster, StreamCatalog.Circle(circleId), OnNotificationAsync);
+        var pulse = await circle.VersionsAsync();
         (seq, version, membersCount) = (pulse.Seq, pulse.Version, pulse.MembersCount);
     }
 
     private async Task RenewAsync()
     {
-        if (subscription is { } held) subscription = await LiveSubscription.RenewAsync(cluster, held, OnNewsAsync);
+        if (subscription is { } held) subscription = await LiveSubscription.RenewAsync(cluster, held, OnNotificationAsync);
     }
 
-    private Task OnNewsAsync(CircleNews news, StreamSequenceToken? token)
+    private Task OnNotificationAsync(CircleNotification news, StreamSequenceToken? token)
     {
-        Do(() => ToldAsync(news));
+        Do(() => ApplyAsync(news));
         return Task.CompletedTask;
     }
 
-    private async Task ToldAsync(CircleNews news)
+    private async Task ApplyAsync(CircleNotification news)
     {
-        foreach (var activity in news.Activities)
+        foreach (var activity in news.Posts)
         {
             if (activity.Seq > seq + 1) await FillAsync(activity.Seq - 1);
             if (activity.Seq == seq + 1) Deliver(activity);
         }
-        foreach (var removed in news.Removed) Broadcast(Serialised(LiveEvents.CircleActivityRemoved, new CircleActivityRemovedNews(circleId, removed)));
+        foreach (var removed in news.Removed) Broadcast(Serialised(LiveEvents.CircleActivityRemoved, new CircleActivityRemovedMessage(circleId, removed)));
         if (news.Version > version) version = news.Version;
         if (news.MembersCount is { } count && count != membersCount) Count(count);
-        if (news.Closed) DismissAll(WatchEndedNews.Deleted);
-        foreach (var left in news.Departed.IsDefault ? [.. news.Left.Select(id => new Departure(id, ShownOut: false, news.Version))] : news.Departed) Dismiss(left);
+        if (news.Closed) DismissAll(WatchEndedMessage.Deleted);
+        foreach (var left in news.Departed.IsDefault ? [.. news.Left.Select(id => new Departure(id, IsExcluded: false, news.Version))] : news.Departed) Dismiss(left);
     }
 
     private async Task CheckAsync()
     {
         if (watchers.Count == 0) return;
-        var pulse = await circle.PulseAsync();
+        var pulse = await circle.VersionsAsync();
         if (!pulse.Active)
         {
-            DismissAll(WatchEndedNews.Deleted);
+            DismissAll(WatchEndedMessage.Deleted);
             return;
         }
         if (pulse.Seq > seq)
@@ -138,12 +138,12 @@ internal sealed partial class CircleWatch : IAsyncDisposable
         for (var more = true; more;)
         {
             var removed = await circle.RemovedSinceAsync(version, FillPage);
-            foreach (var post in removed.Posts) Broadcast(Serialised(LiveEvents.CircleActivityRemoved, new CircleActivityRemovedNews(circleId, post.Seq)));
+            foreach (var post in removed.Posts) Broadcast(Serialised(LiveEvents.CircleActivityRemoved, new CircleActivityRemovedMessage(circleId, post.Seq)));
             (version, more) = (removed.More ? removed.Version : version, removed.More);
         }
         var members = await circle.MembersAmongAsync([.. watchers.Values.Select(w => w.Connection.UserId).Distinct(StringComparer.Ordinal)]);
         foreach (var userId in watchers.Values.Select(w => w.Connection.UserId).Except(members, StringComparer.Ordinal).ToList())
-            Dismiss(w => w.Connection.UserId == userId, WatchEndedNews.NotAMember);
+            Dismiss(w => w.Connection.UserId == userId, WatchEndedMessage.NotAMember);
         version = pulse.Version;
         if (pulse.MembersCount != membersCount) Count(pulse.MembersCount);
     }
@@ -174,17 +174,17 @@ internal sealed partial class CircleWatch : IAsyncDisposable
             var history = await circle.HistoryAsync(watcher.Position, null, FillPage);
             if (!history.IsOk || history.Value.IsEmpty) break;
             foreach (var activity in history.Value)
-                if (activity.Seq <= seq) watcher.Send(activity.Seq, Serialised(LiveEvents.CircleActivity, CircleActivityNews.Of(circleId, activity)));
+                if (activity.Seq <= seq) watcher.Send(activity.Seq, Serialised(LiveEvents.CircleActivity, CircleActivityMessage.Of(circleId, activity)));
         }
         watchers[connection.Id] = watcher;
     }
 
     /// <summary>Sends an activity to all; it is serialised once.</summary>
-    private void Deliver(CircleActivityView activity)
+    private void Deliver(CirclePost activity)
     {
         if (activity.Seq <= seq) return;
         seq = activity.Seq;
-        var message = Serialised(LiveEvents.CircleActivity, CircleActivityNews.Of(circleId, activity));
+        var message = Serialised(LiveEvents.CircleActivity, CircleActivityMessage.Of(circleId, activity));
         foreach (var watcher in watchers.Values)
             if (watcher.Position < activity.Seq) watcher.Send(activity.Seq, message);
     }
@@ -197,7 +197,7 @@ internal sealed partial class CircleWatch : IAsyncDisposable
     private void Count(long count)
     {
         membersCount = count;
-        Broadcast(Serialised(LiveEvents.CircleMembers, new CircleMembersNews(circleId, count)));
+        Broadcast(Serialised(LiveEvents.CircleMembers, new CircleMembersMessage(circleId, count)));
     }
 
     /// <summary>Somebody is a member no longer; whoever watches as of a later version has joined again.</summary>
@@ -222,20 +222,20 @@ internal sealed partial class CircleWatch : IAsyncDisposable
     /// <summary>Tells a device that its watch has ended. A watch that just went silent would leave it deaf when its person joins again.</summary>
     private void End(LiveConnection connection, string reason)
     {
-        letGo(this, circleId, connection.Id);
-        connection.Send(Serialised(LiveEvents.WatchEnded, new WatchEndedNews(circleId, reason)));
+        released(this, circleId, connection.Id);
+        connection.Send(Serialised(LiveEvents.WatchEnded, new WatchEndedMessage(circleId, reason)));
     }
 
-    private static string ReasonOf(Departure left) => left.ShownOut ? WatchEndedNews.ShownOut : WatchEndedNews.Left;
+    private static string ReasonOf(Departure left) => left.IsExcluded ? WatchEndedMessage.ShownOut : WatchEndedMessage.Left;
 
     private static SerializedHubMessage Serialised(string name, object news) => new(new InvocationMessage(name, [news]));
 
-    private void Do(Func<Task> step) => lane.Writer.TryWrite(step);
+    private void Do(Func<Task> step) => queue.Writer.TryWrite(step);
 
     private async Task DoAsync(Func<Task> step)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!lane.Writer.TryWrite(async () =>
+        if (!queue.Writer.TryWrite(async () =>
         {
             try
             {
@@ -252,7 +252,7 @@ internal sealed partial class CircleWatch : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        await foreach (var step in lane.Reader.ReadAllAsync())
+        await foreach (var step in queue.Reader.ReadAllAsync())
         {
             try { await step(); }
             catch (Exception e) { LogStepFailed(log, e, circleId); }

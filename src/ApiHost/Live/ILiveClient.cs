@@ -5,33 +5,33 @@ namespace XelaConnect.ApiHost.Live;
 /// <summary>What the hub tells clients (contract §4). The names are the wire's.</summary>
 internal static class LiveEvents
 {
-    /// <summary><see cref="CircleActivityNews"/>.</summary>
+    /// <summary><see cref="CircleActivityMessage"/>.</summary>
     public const string CircleActivity = "CircleActivity";
-    /// <summary><see cref="CircleActivityRemovedNews"/>.</summary>
+    /// <summary><see cref="CircleActivityRemovedMessage"/>.</summary>
     public const string CircleActivityRemoved = "CircleActivityRemoved";
-    /// <summary><see cref="CircleMembersNews"/>.</summary>
+    /// <summary><see cref="CircleMembersMessage"/>.</summary>
     public const string CircleMembers = "CircleMembers";
-    /// <summary><see cref="WatchEndedNews"/>.</summary>
+    /// <summary><see cref="WatchEndedMessage"/>.</summary>
     public const string WatchEnded = "WatchEnded";
-    /// <summary><see cref="MessageNewsJson"/>.</summary>
+    /// <summary><see cref="MessageMessage"/>.</summary>
     public const string Message = "Message";
-    /// <summary><see cref="MessageReadNewsJson"/>.</summary>
+    /// <summary><see cref="MessageReadMessage"/>.</summary>
     public const string MessageRead = "MessageRead";
-    /// <summary><see cref="MessageReadNewsJson"/>: a device of the receiver has it. Beside the contract's events, for clients that listen to it.</summary>
+    /// <summary><see cref="MessageReadMessage"/>: a device of the receiver has it. Beside the contract's events, for clients that listen to it.</summary>
     public const string MessageDelivered = "MessageDelivered";
-    /// <summary><see cref="TypingNewsJson"/>.</summary>
+    /// <summary><see cref="TypingMessage"/>.</summary>
     public const string Typing = "Typing";
-    /// <summary><see cref="PresenceNewsJson"/>.</summary>
+    /// <summary><see cref="PresenceMessage"/>.</summary>
     public const string Presence = "Presence";
     /// <summary>A connection.</summary>
     public const string Connection = "Connection";
     /// <summary>An activity.</summary>
     public const string Activity = "Activity";
-    /// <summary><see cref="ActivityReadNews"/>.</summary>
+    /// <summary><see cref="ActivityReadMessage"/>.</summary>
     public const string ActivityRead = "ActivityRead";
     /// <summary><see cref="XelaDeltaJson"/>: a piece of an answer of Xela's. Where the index is 0, the answer begins, or begins anew.</summary>
     public const string XelaDelta = "XelaDelta";
-    /// <summary><see cref="SessionEndedNews"/>.</summary>
+    /// <summary><see cref="SessionEndedMessage"/>.</summary>
     public const string SessionEnded = "SessionEnded";
 }
 

@@ -17,7 +17,7 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
 
     private readonly ConcurrentDictionary<string, Admitted> polled = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> byUser = new(StringComparer.Ordinal);
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private long last;
 
     /// <summary>This host, as presence knows it.</summary>
@@ -35,7 +35,7 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
     /// <summary>The connections of a person that this host has.</summary>
     public ImmutableArray<string> Of(string userId)
     {
-        lock (gate) return byUser.TryGetValue(userId, out var ids) ? [.. ids] : [];
+        lock (sync) return byUser.TryGetValue(userId, out var ids) ? [.. ids] : [];
     }
 
     /// <summary>Takes over a connection's count for as long as the connection lasts; null when it ended before.</summary>
@@ -46,7 +46,7 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
     public async Task CloseAsync(Admitted admitted)
     {
         if (admitted.Token is { } token) polled.TryRemove(new(token, admitted));
-        lock (gate)
+        lock (sync)
             if (byUser.TryGetValue(admitted.UserId, out var ids) && ids.Remove(admitted.Id) && ids.Count == 0) byUser.Remove(admitted.UserId);
         try { await cluster.GetGrain<IPresenceGrain>(admitted.UserId).CloseConnectionAsync(HostId, admitted.Id); }
         catch (Exception e) { LogNotClosed(log, e); }
@@ -81,7 +81,7 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
             await FaultResponses.WriteAsync(http, opened.Fault);
             return;
         }
-        lock (gate)
+        lock (sync)
         {
             if (!byUser.TryGetValue(admitted.UserId, out var ids)) byUser.Add(admitted.UserId, ids = new(StringComparer.Ordinal));
             ids.Add(admitted.Id);

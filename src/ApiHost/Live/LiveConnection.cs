@@ -10,9 +10,9 @@ namespace XelaConnect.ApiHost.Live;
 internal sealed class LiveConnection(HubConnectionContext connection, string userId, string sessionId)
 {
     /// <summary>The most messages that may wait for a slow reader.</summary>
-    private const int LongestQueue = 2000;
+    private const int MaxQueue = 2000;
 
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private readonly Queue<SerializedHubMessage> waiting = new();
     private bool sending;
     private bool over;
@@ -24,12 +24,12 @@ internal sealed class LiveConnection(HubConnectionContext connection, string use
     /// <summary>Sends after everything sent before.</summary>
     public void Send(SerializedHubMessage message)
     {
-        lock (gate)
+        lock (sync)
         {
             if (over) return;
             if (sending)
             {
-                if (waiting.Count < LongestQueue) waiting.Enqueue(message);
+                if (waiting.Count < MaxQueue) waiting.Enqueue(message);
                 else Drop();
                 return;
             }
@@ -70,7 +70,7 @@ internal sealed class LiveConnection(HubConnectionContext connection, string use
         catch (Exception)
         {
             // The connection is gone; SignalR ends it and the device comes back with the last seq it has.
-            lock (gate) Drop();
+            lock (sync) Drop();
             return;
         }
         if (TryNext(out var message)) Continue(message);
@@ -78,7 +78,7 @@ internal sealed class LiveConnection(HubConnectionContext connection, string use
 
     private bool TryNext(out SerializedHubMessage message)
     {
-        lock (gate)
+        lock (sync)
         {
             if (!over && waiting.TryDequeue(out var next))
             {

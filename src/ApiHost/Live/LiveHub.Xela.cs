@@ -15,15 +15,15 @@ internal sealed partial class LiveHub
     /// <summary>Says something to Xela and streams the answer's text. Whoever goes away while it comes finds it in the conversation, or goes on with <see cref="FollowXela"/>.</summary>
     public async Task<IAsyncEnumerable<string>> AskXela(string message, CancellationToken cancellation)
     {
-        var (caller, over) = await CallerOrOverAsync();
+        var (caller, over) = await CallerWithinOrOverLimitAsync();
         var checks = new InputErrors();
         var text = LiveInput.Message(checks, message);
         if (checks.Fault is { } invalid) throw Refused(invalid);
-        var device = Context.Features.GetRequiredFeature<Arrival>();
+        var device = Context.Features.GetRequiredFeature<PendingDevice>();
         var asked = await cluster.GetGrain<ICompanionGrain>(caller.UserId).AskAsync(
             new AskXela(Ids.NewOperation(time.GetUtcNow()), text, device.Languages is { Length: > 0 and <= 200 } languages ? languages : null, over is not null, device.Address));
         if (!asked.IsOk) throw Refused(over is { } retryAfter && asked.Fault.Code == CompanionFaults.OverLimit.Code ? HttpFaults.RateLimited(retryAfter) : asked.Fault);
-        return asked.Value.Answer is { Seq: 0 } unstored ? WholeAsync(unstored) : PiecesAsync(caller.UserId, asked.Value.AnswerId, 0, cancellation);
+        return asked.Value.Reply is { Seq: 0 } unstored ? WholeAsync(unstored) : ChunksAsync(caller.UserId, asked.Value.ReplyId, 0, cancellation);
     }
 
     /// <summary>The text of an answer from an index on (<c>XelaDelta</c> tells both), running or finished.</summary>
@@ -31,8 +31,8 @@ internal sealed partial class LiveHub
     {
         var caller = await CallerAsync();
         if (index < 0) throw Refused(HttpFaults.Invalid("index", "The field index must be 0 or more."));
-        if (!Ids.IsOf("msg", messageId) || !await cluster.GetGrain<ICompanionGrain>(caller.UserId).HasAnswerAsync(messageId)) throw Refused(CompanionFaults.UnknownAnswer);
-        return PiecesAsync(caller.UserId, messageId, index, cancellation);
+        if (!Ids.IsOf("msg", messageId) || !await cluster.GetGrain<ICompanionGrain>(caller.UserId).HasReplyAsync(messageId)) throw Refused(CompanionFaults.UnknownReply);
+        return ChunksAsync(caller.UserId, messageId, index, cancellation);
     }
 
     private static async IAsyncEnumerable<string> WholeAsync(CompanionMessageView answer)
@@ -41,10 +41,10 @@ internal sealed partial class LiveHub
         yield return answer.Content;
     }
 
-    private async IAsyncEnumerable<string> PiecesAsync(string userId, string answerId, int skip, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<string> ChunksAsync(string userId, string answerId, int skip, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var at = 0;
-        await foreach (var piece in Answers.FollowAsync(cluster, userId, answerId, default, cancellation))
+        await foreach (var piece in ReplyReader.FollowAsync(cluster, userId, answerId, default, cancellation))
         {
             if (piece.Offset < at) throw Refused(Restarted);
             at = piece.Offset + piece.Text.Length;

@@ -14,16 +14,16 @@ namespace XelaConnect.ApiHost.Live;
 internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, RateLimits limits, [FromKeyedServices(Clocks.Domain)] TimeProvider time) : Hub<ILiveClient>
 {
     /// <summary>The most activities an answer to <see cref="WatchCircle"/> holds (contract §4).</summary>
-    private const int MostMissed = 500;
+    private const int MaxMissed = 500;
 
     /// <summary>To more people than this nobody types at once; what is not noted ends by itself.</summary>
-    private const int MostTypedTo = 20;
+    private const int MaxTypingTargets = 20;
 
     /// <summary>
     /// Watches a circle the caller is a member of: answers what was missed after <paramref name="afterSeq"/> (null: nothing) and the seq from which on
     /// every activity comes live, once and in order.
     /// </summary>
-    public async Task<WatchAnswer> WatchCircle(string circleId, long? afterSeq = null)
+    public async Task<WatchCircleResponse> WatchCircle(string circleId, long? afterSeq = null)
     {
         var caller = await CallerAsync();
         if (!Ids.IsOf("circle", circleId)) throw Refused(CircleFaults.Unknown);
@@ -33,14 +33,14 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
         if (await circle.WatchAsync(caller.UserId, afterSeq: null, limit: 0) is { IsOk: false, Fault: var refusal }) throw Refused(refusal);
         var watch = await relay.HoldAsync(Context.ConnectionId, circleId) ?? throw Refused(AccountFaults.NoSession);
         // And again, now that nothing passes by: who left meanwhile is not told.
-        var position = await circle.WatchAsync(caller.UserId, afterSeq, MostMissed);
+        var position = await circle.WatchAsync(caller.UserId, afterSeq, MaxMissed);
         if (!position.IsOk)
         {
             await relay.ReleaseAsync(Context.ConnectionId, circleId);
             throw Refused(position.Fault);
         }
         var (connection, seq, version) = (relay.Connection(Context.ConnectionId), position.Value.Seq, position.Value.Version);
-        return new WatchAnswer([.. position.Value.Missed.Select(LiveActivity.Of)], seq, position.Value.More, position.Value.Removed is { IsDefaultOrEmpty: false } removed ? removed : null)
+        return new WatchCircleResponse([.. position.Value.Missed.Select(LiveActivity.Of)], seq, position.Value.More, position.Value.Removed is { IsDefaultOrEmpty: false } removed ? removed : null)
         {
             Written = () => { if (connection is not null) watch.Attach(connection, seq, version); },
         };
@@ -60,7 +60,7 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
         LiveInput.ClientId(checks, clientId);
         if (checks.Fault is { } invalid) throw Refused(invalid);
         if (Context.User is SessionPrincipal principal && !await Members.IncludeAsync(principal, cluster)) throw Refused(AccountFaults.MembersOnly);
-        var posted = await cluster.GetGrain<ICircleGrain>(circleId).PostAsync(new PostActivity($"live/{caller.UserId}/{clientId}", caller.UserId, text));
+        var posted = await cluster.GetGrain<ICircleGrain>(circleId).PostAsync(new PostToCircle($"live/{caller.UserId}/{clientId}", caller.UserId, text));
         return posted.IsOk ? LiveActivity.Of(posted.Value) : throw Refused(posted.Fault);
     }
 
@@ -94,16 +94,16 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
         var typed = await MessagingHandlers.TypeToAsync(cluster, caller.UserId, userId, isTyping);
         if (!typed.IsOk) throw Refused(typed.Fault);
         if (!isTyping) TypesTo.Remove(userId);
-        else if (TypesTo.Count < MostTypedTo) TypesTo.Add(userId);
+        else if (TypesTo.Count < MaxTypingTargets) TypesTo.Add(userId);
     }
 
     /// <summary>A device that goes away in mid-sentence types no longer.</summary>
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
         if (TypesTo.Count == 0) return;
-        var userId = Context.Features.GetRequiredFeature<Arrival>().Session.UserId;
+        var userId = Context.Features.GetRequiredFeature<PendingDevice>().Session.UserId;
         try { await Task.WhenAll(TypesTo.Select(other => MessagingHandlers.TypeToAsync(cluster, userId, other, isTyping: false))); }
-        catch (Exception e) when (Failures.IsOutage(e)) { /* it ends by itself */ }
+        catch (Exception e) when (ExceptionMiddleware.IsOutage(e)) { /* it ends by itself */ }
     }
 
     /// <summary>Everything the caller missed since a cursor, in order; without one, where to begin. The same answer as <c>GET /api/sync</c>.</summary>
@@ -121,14 +121,14 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
     /// <summary>The caller, whose session is asked at every call as at every request.</summary>
     private async ValueTask<SessionView> CallerAsync()
     {
-        var (caller, over) = await CallerOrOverAsync();
+        var (caller, over) = await CallerWithinOrOverLimitAsync();
         return over is { } retryAfter ? throw Refused(HttpFaults.RateLimited(retryAfter)) : caller;
     }
 
     /// <summary>The caller, and when to come back for one who calls too often.</summary>
-    private async ValueTask<(SessionView Caller, int? RetryAfter)> CallerOrOverAsync()
+    private async ValueTask<(SessionView Caller, int? RetryAfter)> CallerWithinOrOverLimitAsync()
     {
-        var user = Context.Features.GetRequiredFeature<Arrival>().Session;
+        var user = Context.Features.GetRequiredFeature<PendingDevice>().Session;
         var admitted = limits.AdmitsUser(user.UserId, out var retryAfter);
         var session = await cluster.GetGrain<ISessionGrain>(user.SessionId).CheckAsync() ?? throw Refused(AccountFaults.NoSession);
         return (session, admitted ? null : retryAfter);

@@ -9,7 +9,7 @@ internal sealed class LiveLifetime(LiveRelay relay, ILogger<DefaultHubLifetimeMa
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         await base.OnConnectedAsync(connection);
-        var arrival = connection.Features.GetRequiredFeature<Arrival>();
+        var arrival = connection.Features.GetRequiredFeature<PendingDevice>();
         await relay.ConnectAsync(new LiveConnection(connection, arrival.Session.UserId, arrival.Session.SessionId), arrival);
     }
 

@@ -23,22 +23,22 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
     private const int ChecksPerRenewal = 100;
 
     /// <summary>In so many checks, a minute, it is said of everyone connected here that they are; a part of them in each.</summary>
-    private const int ChecksPerSaying = 20;
+    private const int ChecksPerHeartbeat = 20;
 
     /// <summary>How long a device that connects waits for its person's news to be taken up.</summary>
-    private static readonly TimeSpan LongestExpected = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxHandshake = TimeSpan.FromSeconds(2);
 
     /// <summary>How many people are asked about at one time.</summary>
-    private const int Asked = 16;
+    private const int CompareBatchSize = 16;
 
     private readonly ConcurrentDictionary<string, Connected> connections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CircleWatch> circles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UserWatch> users = new(StringComparer.Ordinal);
     private readonly WatchEndings endings = new(log);
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private int renewals;
-    private Task asking = Task.CompletedTask;
-    private Task saying = Task.CompletedTask;
+    private Task comparing = Task.CompletedTask;
+    private Task declaring = Task.CompletedTask;
     private string? subscriber;
 
     /// <summary>How many devices are connected to this host.</summary>
@@ -48,23 +48,23 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
     public void ClusterChanged() => Interlocked.Exchange(ref renewals, ChecksThatRenew);
 
     /// <summary>A device is about to connect: from now on nothing its person is told passes it by.</summary>
-    public async Task<Arrival> ExpectAsync(SessionPrincipal session)
+    public async Task<PendingDevice> PrepareAsync(SessionPrincipal session)
     {
         var arrival = Hold(session.UserId).Expect(session);
         // Where nobody answers, the connection is made all the same; what it misses it asks for.
-        try { await OpenAsync(arrival.User).WaitAsync(LongestExpected, time); }
+        try { await OpenAsync(arrival.User).WaitAsync(MaxHandshake, time); }
         catch (TimeoutException) { /* goes on beside it */ }
         return arrival;
     }
 
     /// <summary>The device has gone, or never came.</summary>
-    public async Task ForgetAsync(Arrival arrival)
+    public async Task DropPendingAsync(PendingDevice arrival)
     {
         arrival.User.Forget(arrival);
         if (Release(arrival.User) is { } ending) await ending;
     }
 
-    public async Task ConnectAsync(LiveConnection connection, Arrival arrival)
+    public async Task ConnectAsync(LiveConnection connection, PendingDevice arrival)
     {
         var user = Hold(connection.UserId);
         user.Add(connection, arrival);
@@ -84,7 +84,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
 
     private UserWatch Hold(string userId)
     {
-        lock (gate)
+        lock (sync)
         {
             if (!users.TryGetValue(userId, out var user)) users.Add(userId, user = new UserWatch(userId, admission, cluster, time, log, endings.Of(userId)));
             user.Holders++;
@@ -95,7 +95,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
     /// <summary>The end of the watch when nobody needs it any more.</summary>
     private Task? Release(UserWatch user)
     {
-        lock (gate)
+        lock (sync)
         {
             if (--user.Holders > 0) return null;
             users.Remove(user.UserId);
@@ -119,9 +119,9 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
     private async Task<CircleWatch> TakeAsync(Connected connected, string circleId)
     {
         CircleWatch? watch;
-        lock (gate)
+        lock (sync)
         {
-            if (!circles.TryGetValue(circleId, out watch)) circles.Add(circleId, watch = new CircleWatch(circleId, cluster, LetGo, log, endings.Of(circleId)));
+            if (!circles.TryGetValue(circleId, out watch)) circles.Add(circleId, watch = new CircleWatch(circleId, cluster, CloseIdle, log, endings.Of(circleId)));
             if (connected.Circles.TryAdd(circleId, watch)) watch.Holders++;
         }
         try
@@ -154,7 +154,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
                 var renew = Interlocked.Decrement(ref renewals) >= 0 || round % ChecksPerRenewal == 0;
                 CircleWatch[] watched;
                 UserWatch[] people;
-                lock (gate) (watched, people) = ([.. circles.Values], renew ? [.. users.Values] : []);
+                lock (sync) (watched, people) = ([.. circles.Values], renew ? [.. users.Values] : []);
                 foreach (var watch in watched)
                 {
                     if (renew) watch.Renew();
@@ -162,8 +162,8 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
                 }
                 var asked = round % ChecksPerSessionCheck == 0 ? connections.Values.ToArray() : [];
                 // Beside the rounds, and one at a time: while nobody answers, it takes long.
-                if (asking.IsCompleted && asked.Length + people.Length > 0) asking = AskAsync(people, asked, stoppingToken);
-                if (saying.IsCompleted && (subscriber is not null || !connections.IsEmpty)) saying = SayAsync(round, stoppingToken);
+                if (comparing.IsCompleted && asked.Length + people.Length > 0) comparing = CompareAsync(people, asked, stoppingToken);
+                if (declaring.IsCompleted && (subscriber is not null || !connections.IsEmpty)) declaring = HeartbeatAsync(round, stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -172,9 +172,9 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
         }
     }
 
-    private async Task AskAsync(UserWatch[] people, Connected[] sessions, CancellationToken stopping)
+    private async Task CompareAsync(UserWatch[] people, Connected[] sessions, CancellationToken stopping)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Asked, CancellationToken = stopping };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = CompareBatchSize, CancellationToken = stopping };
         try
         {
             await Parallel.ForEachAsync(people, options, async (user, _) => await RenewAsync(user));
@@ -187,18 +187,18 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
     }
 
     /// <summary>This host lives; and if nobody knew, or a minute has gone by, whom it has.</summary>
-    private async Task SayAsync(int round, CancellationToken stopping)
+    private async Task HeartbeatAsync(int round, CancellationToken stopping)
     {
         try
         {
             KeyValuePair<string, UserWatch>[] people;
-            lock (gate) people = [.. users];
+            lock (sync) people = [.. users];
             subscriber ??= people is [var (_, user), ..] ? await user.SubscriberAsync() : null;
-            if (subscriber is not null) await cluster.GetGrain<IPresenceHostGrain>(subscriber).BeatAsync();
+            if (subscriber is not null) await cluster.GetGrain<IPresenceHostGrain>(subscriber).HeartbeatAsync();
             // Where nobody knows whom this host has, it is said of all at once.
-            if (await cluster.GetGrain<IPresenceHostGrain>(admission.HostId).BeatAsync())
-                people = [.. people.Where(p => (uint)p.Key.GetHashCode(StringComparison.Ordinal) % ChecksPerSaying == round % ChecksPerSaying)];
-            await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = Asked, CancellationToken = stopping }, async (p, _) => await SayAgainAsync(p.Value));
+            if (await cluster.GetGrain<IPresenceHostGrain>(admission.HostId).HeartbeatAsync())
+                people = [.. people.Where(p => (uint)p.Key.GetHashCode(StringComparison.Ordinal) % ChecksPerHeartbeat == round % ChecksPerHeartbeat)];
+            await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = CompareBatchSize, CancellationToken = stopping }, async (p, _) => await RedeclareAsync(p.Value));
         }
         catch (OperationCanceledException)
         {
@@ -206,14 +206,14 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
         }
         catch (Exception e)
         {
-            LogNotSaid(log, e);
+            LogNotDeclared(log, e);
         }
     }
 
-    private async Task SayAgainAsync(UserWatch user)
+    private async Task RedeclareAsync(UserWatch user)
     {
-        try { await user.SayAgainAsync(); }
-        catch (Exception e) { LogNotSaid(log, e); }
+        try { await user.RedeclareAsync(); }
+        catch (Exception e) { LogNotDeclared(log, e); }
     }
 
     private async Task RenewAsync(UserWatch user)
@@ -232,7 +232,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
     {
         try
         {
-            if (await cluster.GetGrain<ISessionGrain>(connected.Connection.SessionId).WhyOverAsync() is { } reason) connected.User.EndSession(connected.Connection.SessionId, reason);
+            if (await cluster.GetGrain<ISessionGrain>(connected.Connection.SessionId).EndReasonAsync() is { } reason) connected.User.EndSession(connected.Connection.SessionId, reason);
         }
         catch (Exception e)
         {
@@ -244,7 +244,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
     {
         CircleWatch? watch;
         Task? ending = null;
-        lock (gate)
+        lock (sync)
         {
             if (!connected.Circles.TryRemove(circleId, out watch)) return;
             if (--watch.Holders == 0)
@@ -257,9 +257,9 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
     }
 
     /// <summary>A connection's watch has ended, and it is about to be told: by then it needs the watch no longer, and may come again at once.</summary>
-    private void LetGo(CircleWatch watch, string circleId, string connectionId)
+    private void CloseIdle(CircleWatch watch, string circleId, string connectionId)
     {
-        lock (gate)
+        lock (sync)
         {
             if (!connections.TryGetValue(connectionId, out var connected) || !connected.Circles.TryRemove(new(circleId, watch))) return;
             if (--watch.Holders > 0) return;
@@ -278,7 +278,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
     private static partial void LogNotSubscribed(ILogger log, Exception e);
 
     [LoggerMessage(5204, LogLevel.Warning, "That this host lives, or whom it has, could not be said; the next round does.")]
-    private static partial void LogNotSaid(ILogger log, Exception e);
+    private static partial void LogNotDeclared(ILogger log, Exception e);
 
     [LoggerMessage(5202, LogLevel.Warning, "A connected session could not be looked at; the next round does.")]
     private static partial void LogNotChecked(ILogger log, Exception e);

@@ -16,7 +16,7 @@ internal static class LiveSetup
             options.EnableDetailedErrors = false;
             // A message of 4,000 characters, all of them escaped.
             options.MaximumReceiveMessageSize = 64 * 1024;
-            options.AddFilter<LiveFailures>();
+            options.AddFilter<HubExceptionFilter>();
         }).AddJsonProtocol(options => XelaJson.Configure(options.PayloadSerializerOptions, [LiveJson.Default]));
         services.Replace(ServiceDescriptor.Singleton<IHubProtocol, OrderedJsonProtocol>());
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, HubLogging>();
@@ -31,8 +31,8 @@ internal static class LiveSetup
     {
         var services = app.ServiceProvider;
         app.MapConnections("/hubs/live", connections => connections
-                .Use(next => connection => new Arrivals(next, services.GetRequiredService<LiveRelay>(), services.GetRequiredService<LiveAdmission>()).OnConnectedAsync(connection))
+                .Use(next => connection => new ConnectionMiddleware(next, services.GetRequiredService<LiveRelay>(), services.GetRequiredService<LiveAdmission>()).OnConnectedAsync(connection))
                 .UseHub<LiveHub>())
-            .RequireAuthorization().WithMetadata(LiveEndpoint.Instance).Add(LiveAdmission.Guard);
+            .RequireAuthorization().WithMetadata(LiveMetadata.Instance).Add(LiveAdmission.Guard);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class OrderedJsonProtocol(IOptions<JsonHubProtocolOptions> optio
     {
         json.WriteMessage(message, output);
         // Writes of one connection are made one at a time, so whatever is sent from here on comes after this message.
-        if (message is CompletionMessage { Result: WatchAnswer answer }) answer.Written?.Invoke();
+        if (message is CompletionMessage { Result: WatchCircleResponse answer }) answer.Written?.Invoke();
     }
 
     public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => json.GetMessageBytes(message);

@@ -11,12 +11,12 @@ namespace XelaConnect.ApiHost.Live;
 /// <summary>One person with devices connected to this host: one subscription to the person's stream, and the devices.</summary>
 internal sealed partial class UserWatch(string userId, LiveAdmission admission, IClusterClient cluster, TimeProvider time, ILogger log, Task before)
 {
-    private readonly PersonalNews personal = new(userId, cluster, log);
+    private readonly UserNotificationFollower personal = new(userId, cluster, log);
     private readonly ConcurrentDictionary<string, LiveConnection> devices = new(StringComparer.Ordinal);
-    private readonly HashSet<Arrival> arrivals = [];
-    private readonly Lock gate = new();
-    private readonly Lock telling = new();
-    private StreamSubscriptionHandle<UserNews>? subscription;
+    private readonly HashSet<PendingDevice> pending = [];
+    private readonly Lock sync = new();
+    private readonly Lock queue = new();
+    private StreamSubscriptionHandle<UserNotification>? subscription;
     // An earlier watch of this person gives its handle back first: taken up before that, it would be given back under this one.
     private Task last = before;
 
@@ -30,28 +30,28 @@ internal sealed partial class UserWatch(string userId, LiveAdmission admission, 
     public int Holders { get; set; }
 
     /// <summary>From now on the device is told what its person is told, and before that what was told while it was on its way.</summary>
-    public void Add(LiveConnection device, Arrival arrival)
+    public void Add(LiveConnection device, PendingDevice arrival)
     {
-        lock (telling)
+        lock (queue)
         {
             while (arrival.Waiting.TryDequeue(out var waited)) device.Send(waited);
-            arrivals.Remove(arrival);
+            pending.Remove(arrival);
             devices[device.Id] = device;
         }
     }
 
     /// <summary>A device is on its way.</summary>
-    public Arrival Expect(SessionPrincipal session)
+    public PendingDevice Expect(SessionPrincipal session)
     {
-        var arrival = new Arrival(session, this);
-        lock (telling) arrivals.Add(arrival);
+        var arrival = new PendingDevice(session, this);
+        lock (queue) pending.Add(arrival);
         return arrival;
     }
 
     /// <summary>The device has come, or does not come any more.</summary>
-    public void Forget(Arrival arrival)
+    public void Forget(PendingDevice arrival)
     {
-        lock (telling) arrivals.Remove(arrival);
+        lock (queue) pending.Remove(arrival);
     }
 
     public void Remove(string connectionId) => devices.TryRemove(connectionId, out _);
@@ -60,23 +60,23 @@ internal sealed partial class UserWatch(string userId, LiveAdmission admission, 
     public Task OpenAsync() => Then(async () =>
     {
         if (subscription is not null) return;
-        subscription = await LiveSubscription.OpenAsync<UserNews>(cluster, StreamCatalog.User(userId), OnNewsAsync);
-        await SayConnectedAsync();
+        subscription = await LiveSubscription.OpenAsync<UserNotification>(cluster, StreamCatalog.User(userId), OnNotificationAsync);
+        await DeclareConnectedAsync();
     });
 
     /// <summary>Makes sure that the subscription is there: silos came or went.</summary>
     public Task RenewAsync() => Then(async () =>
     {
         subscription = subscription is { } held
-            ? await LiveSubscription.RenewAsync(cluster, held, OnNewsAsync)
-            : await LiveSubscription.OpenAsync<UserNews>(cluster, StreamCatalog.User(userId), OnNewsAsync);
-        await SayConnectedAsync();
+            ? await LiveSubscription.RenewAsync(cluster, held, OnNotificationAsync)
+            : await LiveSubscription.OpenAsync<UserNotification>(cluster, StreamCatalog.User(userId), OnNotificationAsync);
+        await DeclareConnectedAsync();
     });
 
     /// <summary>Says again that this host has devices of this person, and looks whether news was lost.</summary>
-    public Task SayAgainAsync() => Then(async () =>
+    public Task RedeclareAsync() => Then(async () =>
     {
-        await SayConnectedAsync();
+        await DeclareConnectedAsync();
         await cluster.GetGrain<IPresenceGrain>(userId).ReportConnectionsAsync(admission.HostId, admission.Of(userId));
     });
 
@@ -89,7 +89,7 @@ internal sealed partial class UserWatch(string userId, LiveAdmission admission, 
             await cluster.GetGrain<IPresenceHostGrain>(admission.HostId).RemoveAsync(userId);
             await cluster.GetGrain<IPresenceGrain>(userId).DisconnectAsync(admission.HostId, lost: false);
         }
-        catch (Exception e) { LogPresenceNotSaid(log, e); }
+        catch (Exception e) { LogPresenceNotDeclared(log, e); }
         try { await subscription.UnsubscribeAsync(); }
         catch (Exception e) { LogNotUnsubscribed(log, e); }
     });
@@ -99,13 +99,13 @@ internal sealed partial class UserWatch(string userId, LiveAdmission admission, 
     {
         foreach (var device in devices.Values)
             if (device.SessionId == sessionId)
-                _ = device.CutAsync(new SerializedHubMessage(new InvocationMessage(LiveEvents.SessionEnded, [new SessionEndedNews(reason)])), time);
+                _ = device.CutAsync(new SerializedHubMessage(new InvocationMessage(LiveEvents.SessionEnded, [new SessionEndedMessage(reason)])), time);
     }
 
     /// <summary>One step after the other; how the one before went was told to whoever wanted it.</summary>
     private Task Then(Func<Task> step)
     {
-        lock (gate) return last = AfterAsync(last, step);
+        lock (sync) return last = AfterAsync(last, step);
     }
 
     private static async Task AfterAsync(Task earlier, Func<Task> step)
@@ -114,13 +114,13 @@ internal sealed partial class UserWatch(string userId, LiveAdmission admission, 
         await step();
     }
 
-    private Task OnNewsAsync(UserNews news, StreamSequenceToken? token)
+    private Task OnNotificationAsync(UserNotification news, StreamSequenceToken? token)
     {
         if (news.SessionEnded is { } ended) EndSession(ended.SessionId, ended.Reason);
-        return news.Events.IsDefaultOrEmpty ? Task.CompletedTask : Then(() => personal.TellAsync(news, Send));
+        return news.Events.IsDefaultOrEmpty ? Task.CompletedTask : Then(() => personal.ApplyAsync(news, Send));
     }
 
-    private async Task SayConnectedAsync()
+    private async Task DeclareConnectedAsync()
     {
         await cluster.GetGrain<IPresenceHostGrain>(admission.HostId).AddAsync(userId);
         await personal.CompareAsync(() => cluster.GetGrain<IPresenceGrain>(userId).ConnectAsync(admission.HostId), Send);
@@ -128,15 +128,15 @@ internal sealed partial class UserWatch(string userId, LiveAdmission admission, 
 
     private void Send(SerializedHubMessage message)
     {
-        lock (telling)
+        lock (queue)
         {
             foreach (var device in devices.Values) device.Send(message);
-            foreach (var arrival in arrivals) arrival.Waiting.Enqueue(message);
+            foreach (var arrival in pending) arrival.Waiting.Enqueue(message);
         }
     }
 
     [LoggerMessage(5102, LogLevel.Warning, "That a person's last device left was not said; it is found out within minutes.")]
-    private static partial void LogPresenceNotSaid(ILogger log, Exception e);
+    private static partial void LogPresenceNotDeclared(ILogger log, Exception e);
 
     [LoggerMessage(5101, LogLevel.Warning, "A person's last device left, but the subscription could not be given back; it is dropped with this host.")]
     private static partial void LogNotUnsubscribed(ILogger log, Exception e);

@@ -4,12 +4,12 @@ namespace XelaConnect.ApiHost.Live;
 internal sealed partial class WatchEndings(ILogger log)
 {
     private readonly Dictionary<string, Task> ending = new(StringComparer.Ordinal);
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
 
     /// <summary>The end of the last watch of a circle or person.</summary>
     public Task Of(string id)
     {
-        lock (gate) return ending.GetValueOrDefault(id, Task.CompletedTask);
+        lock (sync) return ending.GetValueOrDefault(id, Task.CompletedTask);
     }
 
     /// <summary>Ends a watch, after those of the same circle or person that ended before.</summary>
@@ -17,7 +17,7 @@ internal sealed partial class WatchEndings(ILogger log)
     {
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task earlier;
-        lock (gate)
+        lock (sync)
         {
             earlier = ending.GetValueOrDefault(id, Task.CompletedTask);
             ending[id] = over.Task;
@@ -33,7 +33,7 @@ internal sealed partial class WatchEndings(ILogger log)
             {
                 LogNotEnded(log, e);
             }
-            lock (gate)
+            lock (sync)
                 if (ending.GetValueOrDefault(id) == over.Task) ending.Remove(id);
             over.SetResult();
         });

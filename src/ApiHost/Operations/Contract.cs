@@ -63,7 +63,7 @@ internal static class Contract
         {
             http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
             var isBrowser = http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
-            return isBrowser ? Results.Redirect(PageAddress) : Answer.Refuse(HttpFaults.UnknownRoute);
+            return isBrowser ? Results.Redirect(PageAddress) : OutcomeResults.Refuse(HttpFaults.UnknownRoute);
         }).ExcludeFromDescription();
         app.MapSwaggerUI("docs", page =>
         {

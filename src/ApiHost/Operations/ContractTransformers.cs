@@ -86,7 +86,7 @@ internal sealed class ContractOperation(IOptions<JsonOptions> json) : IOpenApiOp
         operation.Parameters.Add(Header(
             Envelope.Header, "`true` wraps the answer as `{\"data\": {…}, \"message\": \"…\"}`.",
             new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("true")] }));
-        var repeatable = method == HttpMethods.Post && !metadata.OfType<Webhook>().Any();
+        var repeatable = method == HttpMethods.Post && !metadata.OfType<WebhookMetadata>().Any();
         if (repeatable)
         {
             operation.Parameters.Add(Header(

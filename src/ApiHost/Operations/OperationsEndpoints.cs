@@ -12,7 +12,7 @@ internal static class OperationsEndpoints
     {
         var services = builder.Services;
         services.AddHealth();
-        services.AddHealthChecks().AddCheck<GrainsAnswer>("grains");
+        services.AddHealthChecks().AddCheck<GrainHealthCheck>("grains");
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OperationsJson.Default));
         services.AddXelaOpenApi();
         services.AddTelemetry(builder.Configuration, "xelaconnect-api");

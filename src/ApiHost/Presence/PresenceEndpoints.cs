@@ -18,16 +18,16 @@ internal static class PresenceEndpoints
         var presence = routes.MapGroup("/api/presence").WithTags("Presence").RequireAuthorization();
         presence.MapPost("/online", PresenceHandlers.OnlineAsync)
             .WithName("SetOnline").WithSummary("The caller is there, for two minutes, until they say otherwise or until the session ends, and visible.")
-            .Produces<PresenceSaidJson>().Refuses(Status401Unauthorized);
+            .Produces<PresenceSaidJson>().WithFaults(Status401Unauthorized);
         presence.MapPost("/offline", PresenceHandlers.OfflineAsync)
             .WithName("SetOffline").WithSummary("The caller is gone; with invisible: true, nobody sees them whatever is connected, until they say online.")
-            .Takes(new OfflineRequest(Invisible: true)).Produces<PresenceSaidJson>().Refuses(Status400BadRequest, Status401Unauthorized);
+            .AcceptsBody(new OfflineRequest(Invisible: true)).Produces<PresenceSaidJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         presence.MapGet("/status/{user_id}", PresenceHandlers.StatusAsync)
             .WithName("GetPresence").WithSummary("Somebody's presence; told only to those connected with them, to others they are offline.")
-            .Produces<PresenceJson>().Refuses(Status401Unauthorized, Status404NotFound);
+            .Produces<PresenceJson>().WithFaults(Status401Unauthorized, Status404NotFound);
         presence.MapGet("/online-users", PresenceHandlers.OnlineUsersAsync)
             .WithName("ListOnlineUsers").WithSummary("Those the caller is connected with who are there now.")
-            .Produces<OnlineUsersJson>().Refuses(Status401Unauthorized);
+            .Produces<OnlineUsersJson>().WithFaults(Status401Unauthorized);
         return routes;
     }
 }
@@ -41,7 +41,7 @@ internal static class PresenceHandlers
     public static async Task<IResult> OnlineAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
         await grains.GetGrain<IContactsGrain>(caller.UserId).SetVisibleAsync(new(Operation.Of(http), Visible: true));
-        await grains.GetGrain<IPresenceGrain>(caller.UserId).SayOnlineAsync(caller.SessionId);
+        await grains.GetGrain<IPresenceGrain>(caller.UserId).DeclareOnlineAsync(caller.SessionId);
         return TypedResults.Ok(new PresenceSaidJson("You are online", PresenceStatuses.Online));
     }
 
@@ -58,8 +58,8 @@ internal static class PresenceHandlers
     public static async Task<IResult> StatusAsync([FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
         if (userId == caller.UserId) return Shown(userId, await grains.GetGrain<IPresenceGrain>(userId).GetAsync());
-        var (_, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return Answer.Refuse(refusal);
+        var (_, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
+        if (refusal is not null) return OutcomeResults.Refuse(refusal);
         var relation = await grains.GetGrain<IContactsGrain>(caller.UserId).RelationAsync(userId);
         return Shown(userId, relation.IsConnected ? await grains.GetGrain<IPresenceGrain>(userId).GetAsync() : PresenceView.Nothing);
     }
@@ -72,7 +72,7 @@ internal static class PresenceHandlers
             var views = await Task.WhenAll(portion.Select(id => grains.GetGrain<IPresenceGrain>(id).GetAsync()));
             online.AddRange(portion.Where((_, i) => views[i].Status == PresenceStatuses.Online));
         }
-        var users = await Task.WhenAll(online.Select(id => People.ShowAsync(grains, id, connected: true)));
+        var users = await Task.WhenAll(online.Select(id => PublicProfiles.GetAsync(grains, id, connected: true)));
         return TypedResults.Ok(new OnlineUsersJson(users, users.Length));
     }
 

@@ -14,13 +14,13 @@ internal static class ReferralsEndpoints
     {
         routes.MapGet("/api/users/referral", GetAsync).RequireAuthorization().WithTags("Referrals")
             .WithName("GetReferral").WithSummary("The caller's referral code and how it has done.")
-            .Produces<ReferralJson>().Refuses(Status401Unauthorized);
+            .Produces<ReferralJson>().WithFaults(Status401Unauthorized);
         return routes;
     }
 
     private static async Task<IResult> GetAsync(CurrentUser caller, IGrainFactory grains)
     {
-        if (await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync() is not { } user) return Answer.Refuse(AccountFaults.UnknownUser);
+        if (await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync() is not { } user) return OutcomeResults.Refuse(AccountFaults.UnknownUser);
         var view = await grains.GetGrain<IReferralCodeGrain>(user.ReferralCode).GetAsync();
         var plans = await grains.GetGrain<IPlansGrain>("0").GetAsync();
         return TypedResults.Ok(ReferralJson.Of(user.ReferralCode, view, plans));

@@ -12,7 +12,7 @@ internal static class ReflectionHandlers
     private const string Kind = "reflection";
 
     /// <summary>How often a page of public ones is filled up for those on it that the caller may not see.</summary>
-    private const int MostRounds = 5;
+    private const int MaxRounds = 5;
 
     private static readonly TextRule Prompt = TextRule.Prose(Limits.ReflectionPrompt);
     private static readonly TextRule Content = TextRule.Prose(Limits.ReflectionContent);
@@ -27,7 +27,7 @@ internal static class ReflectionHandlers
         if (input.Refusal is { } refusal) return refusal;
         if (await Members.RefusePublishingAsync(http, isPublic, grains) is { } guest) return guest;
         var written = await grains.GetGrain<IReflectionsGrain>(caller.UserId).WriteAsync(new(Operation.Of(http), prompt, content, isPublic));
-        return Answer.Of(written, view => TypedResults.Created((string?)null, new ReflectionChangedJson("Reflection saved", ReflectionJson.Of(view))));
+        return OutcomeResults.Of(written, view => TypedResults.Created((string?)null, new ReflectionChangedJson("Reflection saved", ReflectionJson.Of(view))));
     }
 
     public static async Task<IResult> ListAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -38,7 +38,7 @@ internal static class ReflectionHandlers
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
         var listed = await grains.GetGrain<IReflectionsGrain>(caller.UserId).ListAsync(new(words, cursor, limit));
-        return Answer.Of(listed, page => TypedResults.Ok(new ReflectionsPageJson([.. page.Items.Select(static r => ReflectionJson.Of(r))], page.NextCursor)));
+        return OutcomeResults.Of(listed, page => TypedResults.Ok(new ReflectionsPageJson([.. page.Items.Select(static r => ReflectionJson.Of(r))], page.NextCursor)));
     }
 
     public static async Task<IResult> ListPublicAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -51,22 +51,22 @@ internal static class ReflectionHandlers
         for (var round = 0; ; round++)
         {
             var listed = await grains.GetGrain<IPublicReflectionsGrain>("all").ListAsync(cursor, limit - shown.Count);
-            if (!listed.IsOk) return Answer.Refuse(listed.Fault);
+            if (!listed.IsOk) return OutcomeResults.Refuse(listed.Fault);
             shown.AddRange(await ShowAsync(grains, caller.UserId, listed.Value.Items));
             cursor = listed.Value.NextCursor;
-            if (cursor is null || shown.Count == limit || round == MostRounds) return TypedResults.Ok(new ReflectionsPageJson(shown, cursor));
+            if (cursor is null || shown.Count == limit || round == MaxRounds) return TypedResults.Ok(new ReflectionsPageJson(shown, cursor));
         }
     }
 
     public static async Task<IResult> GetAsync(string id, CurrentUser caller, IGrainFactory grains)
     {
-        if (!Ids.IsOf(Kind, id)) return Answer.Refuse(ReflectionFaults.Unknown);
+        if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(ReflectionFaults.Unknown);
         var own = await grains.GetGrain<IReflectionsGrain>(caller.UserId).GetAsync(id, publicOnly: false);
         if (own is { IsOk: true, Value.IsPublic: false }) return TypedResults.Ok(new ReflectionFoundJson(ReflectionJson.Of(own.Value)));
         var author = own.IsOk ? caller.UserId : await grains.GetGrain<IPublicReflectionsGrain>("all").AuthorAsync(id);
-        if (author is null) return Answer.Refuse(ReflectionFaults.Unknown);
+        if (author is null) return OutcomeResults.Refuse(ReflectionFaults.Unknown);
         var shown = await ShowAsync(grains, caller.UserId, [new PublicReflection(id, author, default)]);
-        return shown is [var found] ? TypedResults.Ok(new ReflectionFoundJson(found)) : Answer.Refuse(ReflectionFaults.Unknown);
+        return shown is [var found] ? TypedResults.Ok(new ReflectionFoundJson(found)) : OutcomeResults.Refuse(ReflectionFaults.Unknown);
     }
 
     public static async Task<IResult> EditAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
@@ -76,17 +76,17 @@ internal static class ReflectionHandlers
         var content = input.ChangedText("content", Content);
         var isPublic = input.OptionalFlag("is_public");
         if (input.Refusal is { } refusal) return refusal;
-        if (!Ids.IsOf(Kind, id)) return Answer.Refuse(ReflectionFaults.Unknown);
+        if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(ReflectionFaults.Unknown);
         if (await Members.RefusePublishingAsync(http, isPublic == true, grains) is { } guest) return guest;
         var edited = await grains.GetGrain<IReflectionsGrain>(caller.UserId).EditAsync(new(Operation.Of(http), id, prompt, content, isPublic));
-        return Answer.Of(edited, view => TypedResults.Ok(new ReflectionChangedJson("Reflection updated", ReflectionJson.Of(view))));
+        return OutcomeResults.Of(edited, view => TypedResults.Ok(new ReflectionChangedJson("Reflection updated", ReflectionJson.Of(view))));
     }
 
     public static async Task<IResult> DeleteAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
-        if (!Ids.IsOf(Kind, id)) return Answer.Refuse(ReflectionFaults.Unknown);
+        if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(ReflectionFaults.Unknown);
         var deleted = await grains.GetGrain<IReflectionsGrain>(caller.UserId).DeleteAsync(new(Operation.Of(http), id));
-        return Answer.Of(deleted, _ => TypedResults.Ok(new DoneJson("Reflection deleted")));
+        return OutcomeResults.Of(deleted, _ => TypedResults.Ok(new DoneJson("Reflection deleted")));
     }
 
     /// <summary>Those of several that the caller may read, in their order: public still, by somebody who is here and whom the caller does not block.</summary>
@@ -98,7 +98,7 @@ internal static class ReflectionHandlers
         var (hidden, connected) = (contacts.HiddenAmongAsync(authors), contacts.ConnectedAmongAsync(authors));
         await Task.WhenAll(hidden, connected);
         var seen = authors.Except(await hidden).ToList();
-        var here = await Task.WhenAll(seen.Select(async id => await People.FindAsync(grains, id) is null ? null : await People.ShowAsync(grains, id, (await connected).Contains(id))));
+        var here = await Task.WhenAll(seen.Select(async id => await PublicProfiles.FindAsync(grains, id) is null ? null : await PublicProfiles.GetAsync(grains, id, (await connected).Contains(id))));
         var users = here.OfType<PublicUserJson>().ToDictionary(static user => user.Id, StringComparer.Ordinal);
         var shown = await Task.WhenAll(places.Where(p => users.ContainsKey(p.UserId)).Select(p => grains.GetGrain<IReflectionsGrain>(p.UserId).GetAsync(p.Id, publicOnly: true)));
         return [.. shown.Select(static r => r.Value).OfType<ReflectionView>().Select(view => ReflectionJson.Of(view, users[view.UserId]))];

@@ -12,22 +12,22 @@ internal static class ReflectionsEndpoints
         var reflections = routes.MapGroup("/api/reflections").WithTags("Reflections").RequireAuthorization();
         reflections.MapPost("", ReflectionHandlers.WriteAsync)
             .WithName("WriteReflection").WithSummary("Writes a reflection into the caller's journal; private unless is_public is true.")
-            .Takes(new WriteReflectionRequest("I slept well, for the first time this week.", "What went well today?", IsPublic: false)).Produces<ReflectionChangedJson>(Status201Created).Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict);
+            .AcceptsBody(new WriteReflectionRequest("I slept well, for the first time this week.", "What went well today?", IsPublic: false)).Produces<ReflectionChangedJson>(Status201Created).WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict);
         reflections.MapGet("", ReflectionHandlers.ListAsync).RequireRateLimiting(RateLimits.Search)
             .WithName("ListReflections").WithSummary("The caller's own, the newest first. With q, those that hold all its words, whatever case and accents; such a page may be short and go on.")
-            .Asks("q", "cursor", "limit").Produces<ReflectionsPageJson>().Refuses(Status400BadRequest, Status401Unauthorized);
+            .WithQuery("q", "cursor", "limit").Produces<ReflectionsPageJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         reflections.MapGet("/public", ReflectionHandlers.ListPublicAsync)
             .WithName("ListPublicReflections").WithSummary("Everybody's public ones, the newest first, each with its author; the newest 1,000 are kept.")
-            .Asks("cursor", "limit").Produces<ReflectionsPageJson>().Refuses(Status400BadRequest, Status401Unauthorized);
+            .WithQuery("cursor", "limit").Produces<ReflectionsPageJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         reflections.MapGet("/{id}", ReflectionHandlers.GetAsync)
             .WithName("GetReflection").WithSummary("One of the caller's own, or a public one of somebody else's.")
-            .Produces<ReflectionFoundJson>().Refuses(Status401Unauthorized, Status404NotFound);
+            .Produces<ReflectionFoundJson>().WithFaults(Status401Unauthorized, Status404NotFound);
         reflections.MapPut("/{id}", ReflectionHandlers.EditAsync)
             .WithName("EditReflection").WithSummary("Changes one of the caller's own; fields left out stay as they are.")
-            .Takes(new EditReflectionRequest(IsPublic: true)).Produces<ReflectionChangedJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
+            .AcceptsBody(new EditReflectionRequest(IsPublic: true)).Produces<ReflectionChangedJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
         reflections.MapDelete("/{id}", ReflectionHandlers.DeleteAsync)
             .WithName("DeleteReflection").WithSummary("Deletes one of the caller's own for good.")
-            .Produces<DoneJson>().Refuses(Status401Unauthorized, Status404NotFound);
+            .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status404NotFound);
         return routes;
     }
 }

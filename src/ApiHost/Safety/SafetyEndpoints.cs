@@ -19,19 +19,19 @@ internal static class SafetyEndpoints
         var safety = routes.MapGroup("/api/safety").WithTags("Safety").RequireAuthorization();
         safety.MapPost("/block/{user_id}", SafetyHandlers.BlockAsync)
             .WithName("BlockUser").WithSummary("Shuts somebody out everywhere at once; they are not told. Again changes nothing.")
-            .Produces<DoneJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+            .Produces<DoneJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         safety.MapPost("/unblock/{user_id}", SafetyHandlers.UnblockAsync)
             .WithName("UnblockUser").WithSummary("Lets somebody be again; nothing comes back by itself.")
-            .Produces<DoneJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+            .Produces<DoneJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         safety.MapGet("/blocked", SafetyHandlers.BlockedAsync)
             .WithName("ListBlockedUsers").WithSummary("Whom the caller blocks, the last blocked first.")
-            .Asks("cursor", "limit").Produces<BlockedUsersJson>().Refuses(Status400BadRequest, Status401Unauthorized);
+            .WithQuery("cursor", "limit").Produces<BlockedUsersJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         safety.MapPost("/report", SafetyHandlers.ReportAsync)
             .WithName("ReportUser").WithSummary("Reports somebody to the moderators; they are not told.")
-            .Takes(new ReportRequest(RouteDocs.SomeUser, "Harassment", "Asked again after I had said no.")).Produces<DoneJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+            .AcceptsBody(new ReportRequest(RouteDocs.SomeUser, "Harassment", "Asked again after I had said no.")).Produces<DoneJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         safety.MapGet("/is-blocked/{user_id}", SafetyHandlers.IsBlockedAsync)
             .WithName("IsUserBlocked").WithSummary("Whether the caller blocks somebody. Whether they block the caller is nobody's to know.")
-            .Produces<IsBlockedJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+            .Produces<IsBlockedJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         return routes;
     }
 }
@@ -45,18 +45,18 @@ internal static class SafetyHandlers
 
     public static async Task<IResult> BlockAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var (pair, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return Answer.Refuse(refusal);
+        var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
+        if (refusal is not null) return OutcomeResults.Refuse(refusal);
         var blocked = await grains.GetGrain<IConnectionGrain>(pair.Key).BlockAsync(new(Operation.Of(http), caller.UserId));
-        return Answer.Of(blocked, _ => TypedResults.Ok(new DoneJson("User blocked successfully")));
+        return OutcomeResults.Of(blocked, _ => TypedResults.Ok(new DoneJson("User blocked successfully")));
     }
 
     public static async Task<IResult> UnblockAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var (pair, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return Answer.Refuse(refusal);
+        var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
+        if (refusal is not null) return OutcomeResults.Refuse(refusal);
         var unblocked = await grains.GetGrain<IConnectionGrain>(pair.Key).UnblockAsync(new(Operation.Of(http), caller.UserId));
-        return Answer.Of(unblocked, _ => TypedResults.Ok(new DoneJson("User unblocked successfully")));
+        return OutcomeResults.Of(unblocked, _ => TypedResults.Ok(new DoneJson("User unblocked successfully")));
     }
 
     public static async Task<IResult> BlockedAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -66,8 +66,8 @@ internal static class SafetyHandlers
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
         var blocked = await grains.GetGrain<IContactsGrain>(caller.UserId).BlockedAsync(cursor, limit);
-        if (!blocked.IsOk) return Answer.Refuse(blocked.Fault);
-        var users = await Task.WhenAll(blocked.Value.Items.Select(async b => BlockedUserJson.Of(await People.ShowAsync(grains, b.UserId, connected: false), b.BlockedAt)));
+        if (!blocked.IsOk) return OutcomeResults.Refuse(blocked.Fault);
+        var users = await Task.WhenAll(blocked.Value.Items.Select(async b => BlockedUserJson.Of(await PublicProfiles.GetAsync(grains, b.UserId, connected: false), b.BlockedAt)));
         return TypedResults.Ok(new BlockedUsersJson(users, blocked.Value.NextCursor));
     }
 
@@ -78,19 +78,19 @@ internal static class SafetyHandlers
         var reason = input.Text("reason", Reason);
         var details = input.OptionalText("details", Details);
         if (input.Refusal is { } invalid) return invalid;
-        var (_, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return Answer.Refuse(refusal);
+        var (_, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
+        if (refusal is not null) return OutcomeResults.Refuse(refusal);
         var now = time.GetUtcNow().UtcDateTime;
         // The same words about the same person on the same day are one report, however often the button is pressed.
         var operation = string.Create(CultureInfo.InvariantCulture, $"report/{Ids.Digest($"{caller.UserId}\n{userId}\n{now:yyyy-MM-dd}\n{reason}\n{details}")}");
         var filed = await grains.GetGrain<IReportsGrain>(now.ToString("yyyy-MM", CultureInfo.InvariantCulture)).FileAsync(new(operation, caller.UserId, userId, reason, details));
-        return Answer.Of(filed, _ => TypedResults.Ok(new DoneJson("Thank you. Our team will look into this.")));
+        return OutcomeResults.Of(filed, _ => TypedResults.Ok(new DoneJson("Thank you. Our team will look into this.")));
     }
 
     public static async Task<IResult> IsBlockedAsync([FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var (_, refusal) = await People.MeetAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return Answer.Refuse(refusal);
+        var (_, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
+        if (refusal is not null) return OutcomeResults.Refuse(refusal);
         return TypedResults.Ok(new IsBlockedJson((await grains.GetGrain<IContactsGrain>(caller.UserId).RelationAsync(userId)).HasBlocked));
     }
 }

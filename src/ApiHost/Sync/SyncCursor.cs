@@ -14,7 +14,7 @@ namespace XelaConnect.ApiHost.Sync;
 /// <param name="Feed">Place in the activities.</param>
 /// <param name="Xela">Seq of the conversation with Xela; null in a cursor from before it was told of: from then on.</param>
 /// <param name="Circles">Place by circle, named by <see cref="NameOf"/>.</param>
-internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xela, IReadOnlyDictionary<ulong, CirclePlace> Circles)
+internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xela, IReadOnlyDictionary<ulong, CirclePosition> Circles)
 {
     private const byte Form = 3;
     private const byte FormWithoutVersions = 2;
@@ -41,7 +41,7 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xe
         var head = bytes[0] == FormWithoutXela ? Head - sizeof(long) : Head;
         var (perCircle, versions) = bytes[0] == Form ? (PerCircle, true) : (PerCircle - sizeof(long), false);
         if (length < head || (length - head) % perCircle != 0) return null;
-        var circles = new Dictionary<ulong, CirclePlace>();
+        var circles = new Dictionary<ulong, CirclePosition>();
         for (var at = head; at < length; at += perCircle)
         {
             var version = versions ? BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at + (2 * sizeof(long)))) : NoVersion;
@@ -80,4 +80,4 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xe
 /// <summary>Where a person was in a circle.</summary>
 /// <param name="Seq">The last post they were told of.</param>
 /// <param name="Version">The circle's version, for posts taken back since; null in a cursor from before these were told of: from then on.</param>
-internal readonly record struct CirclePlace(long Seq, long? Version);
+internal readonly record struct CirclePosition(long Seq, long? Version);

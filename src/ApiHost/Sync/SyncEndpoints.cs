@@ -16,7 +16,7 @@ internal static class SyncEndpoints
     {
         routes.MapGet("/api/sync", ReadAsync).WithTags("Sync").RequireAuthorization()
             .WithName("Sync").WithSummary("Everything the caller missed since a cursor, in order; without one, where to begin.")
-            .Asks("since").Produces<SyncJson>().Refuses(Status400BadRequest, Status401Unauthorized);
+            .WithQuery("since").Produces<SyncJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         return routes;
     }
 
@@ -26,7 +26,7 @@ internal static class SyncEndpoints
         var since = query.OptionalText("since", Since);
         if (query.Refusal is { } refusal) return refusal;
         var cursor = since is null ? null : SyncCursor.Parse(since);
-        if (since is not null && cursor is null) return Answer.Refuse(BadCursor);
+        if (since is not null && cursor is null) return OutcomeResults.Refuse(BadCursor);
         return TypedResults.Ok(await SyncReader.ReadAsync(grains, caller.UserId, cursor));
     }
 }

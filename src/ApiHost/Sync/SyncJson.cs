@@ -23,11 +23,11 @@ internal sealed record SyncEventJson(string Type, DateTimeOffset At, object Data
     [JsonIgnore]
     public string History => Data switch
     {
-        MessageNewsJson message => message.ConversationId,
-        CircleActivityNews activity => activity.CircleId,
-        CircleActivityRemovedNews removed => removed.CircleId,
+        MessageMessage message => message.ConversationId,
+        CircleActivityMessage activity => activity.CircleId,
+        CircleActivityRemovedMessage removed => removed.CircleId,
         // An activity is told before it is read.
-        ActivityReadNews => LiveEvents.Activity,
+        ActivityReadMessage => LiveEvents.Activity,
         _ => Type,
     };
 }
@@ -35,11 +35,11 @@ internal sealed record SyncEventJson(string Type, DateTimeOffset At, object Data
 /// <summary>Serializers of this slice, made at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SyncJson))]
-[JsonSerializable(typeof(MessageNewsJson))]
-[JsonSerializable(typeof(MessageReadNewsJson))]
-[JsonSerializable(typeof(CircleActivityNews))]
-[JsonSerializable(typeof(CircleActivityRemovedNews))]
-[JsonSerializable(typeof(ActivityReadNews))]
+[JsonSerializable(typeof(MessageMessage))]
+[JsonSerializable(typeof(MessageReadMessage))]
+[JsonSerializable(typeof(CircleActivityMessage))]
+[JsonSerializable(typeof(CircleActivityRemovedMessage))]
+[JsonSerializable(typeof(ActivityReadMessage))]
 [JsonSerializable(typeof(Connections.ConnectionJson))]
 [JsonSerializable(typeof(Activities.ActivityJson))]
 internal sealed partial class SyncShapes : JsonSerializerContext;

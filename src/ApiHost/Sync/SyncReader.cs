@@ -23,20 +23,20 @@ internal static class SyncReader
     private const int ActivitiesAtATime = 100;
 
     /// <summary>Circles beyond these are left to <c>WatchCircle</c>: they would not fit into a cursor.</summary>
-    private const int MostCircles = 250;
+    private const int MaxCircles = 250;
 
     /// <summary>Where the person is now. Taken before a client reads its lists, so that whatever happens meanwhile is told by the next answer.</summary>
     public static async Task<SyncCursor> NowAsync(IGrainFactory grains, string userId, bool circles)
     {
         var inbox = grains.GetGrain<IInboxGrain>(userId).ChangesAsync(long.MaxValue, 1);
         var contacts = grains.GetGrain<IContactsGrain>(userId).ChangesAsync(long.MaxValue, 1);
-        var feed = grains.GetGrain<IActivityFeedGrain>(userId).ChangesAsync(long.MaxValue);
+        var feed = grains.GetGrain<IFeedGrain>(userId).ChangesAsync(long.MaxValue);
         var xela = circles ? (await grains.GetGrain<ICompanionGrain>(userId).ChangesAsync(long.MaxValue, 1)).Seq : (long?)null;
-        var pulses = ImmutableDictionary.CreateBuilder<ulong, CirclePlace>();
+        var pulses = ImmutableDictionary.CreateBuilder<ulong, CirclePosition>();
         if (circles)
         {
             var ids = await CirclesOfAsync(grains, userId);
-            var seqs = await Task.WhenAll(ids.Select(id => grains.GetGrain<ICircleGrain>(id).PulseAsync()));
+            var seqs = await Task.WhenAll(ids.Select(id => grains.GetGrain<ICircleGrain>(id).VersionsAsync()));
             for (var i = 0; i < ids.Length; i++) pulses[SyncCursor.NameOf(ids[i])] = new(seqs[i].Seq, seqs[i].Version);
         }
         return new SyncCursor((await inbox).Seq, (await contacts).Seq, (await feed).Seq, xela, pulses.ToImmutable());
@@ -48,23 +48,23 @@ internal static class SyncReader
         if (since is null) return SyncJson.Fresh(await NowAsync(grains, userId, circles));
         var inbox = await grains.GetGrain<IInboxGrain>(userId).ChangesAsync(since.Inbox, ChangesAtATime);
         var contacts = await grains.GetGrain<IContactsGrain>(userId).ChangesAsync(since.Contacts, ChangesAtATime);
-        var feed = await grains.GetGrain<IActivityFeedGrain>(userId).ChangesAsync(since.Feed);
+        var feed = await grains.GetGrain<IFeedGrain>(userId).ChangesAsync(since.Feed);
         var xela = await grains.GetGrain<ICompanionGrain>(userId).ChangesAsync(since.Xela ?? long.MaxValue, MessagesAtATime);
         // A place that is not there yet is from another world, e.g. a restored backup.
         if (inbox.TooFar || since.Contacts > contacts.Seq || since.Feed > feed.Seq || since.Xela > xela.Seq) return SyncJson.Fresh(await NowAsync(grains, userId, circles));
 
         var events = new List<SyncEventJson>();
-        await AddMessagesAsync(events, grains, userId, inbox.Steps);
+        await AddMessagesAsync(events, grains, userId, inbox.Changes);
         events.AddRange(contacts.Connections.Select(c => new SyncEventJson(LiveEvents.Connection, c.ChangedAt, ConnectionJson.Of(c.Connection))));
-        events.AddRange(feed.Activities.Select(a => new SyncEventJson(LiveEvents.Activity, a.CreatedAt, ActivityJson.Of(a))));
-        if (!feed.Read.IsDefault) events.AddRange(feed.Read.Select(r => new SyncEventJson(LiveEvents.ActivityRead, r.At, new ActivityReadNews(r.Id))));
-        events.AddRange(xela.Messages.Select(m => new SyncEventJson(LiveEvents.Message, m.Timestamp, MessageNewsJson.Of(Xela.ConversationOf(userId), userId, m))));
+        events.AddRange(feed.Items.Select(a => new SyncEventJson(LiveEvents.Activity, a.CreatedAt, ActivityJson.Of(a))));
+        if (!feed.Read.IsDefault) events.AddRange(feed.Read.Select(r => new SyncEventJson(LiveEvents.ActivityRead, r.At, new ActivityReadMessage(r.Id))));
+        events.AddRange(xela.Messages.Select(m => new SyncEventJson(LiveEvents.Message, m.Timestamp, MessageMessage.Of(Xela.ConversationOf(userId), userId, m))));
         var (seqs, moreInCircles) = circles ? await AddCirclesAsync(events, grains, userId, since.Circles) : (since.Circles, false);
         var next = new SyncCursor(inbox.Seq, contacts.Seq, feed.Seq, xela.Seq, seqs);
         return new SyncJson(Ordered(events), next.ToString(), inbox.More || contacts.More || xela.More || moreInCircles, FreshStart: false);
     }
 
-    private static async Task AddMessagesAsync(List<SyncEventJson> events, IGrainFactory grains, string userId, ImmutableArray<InboxStep> steps)
+    private static async Task AddMessagesAsync(List<SyncEventJson> events, IGrainFactory grains, string userId, ImmutableArray<InboxChange> steps)
     {
         foreach (var conversation in steps.GroupBy(static s => s.Conversation.Id, StringComparer.Ordinal))
         {
@@ -76,7 +76,7 @@ internal static class SyncReader
                 var history = await grain.HistoryAsync(userId, after, null, MessagesAtATime);
                 if (!history.IsOk || history.Value.IsEmpty) break;
                 foreach (var message in history.Value)
-                    if (message.Seq <= last.Conversation.LastSeq) events.Add(new SyncEventJson(LiveEvents.Message, message.Timestamp, MessageNewsJson.Of(last.Conversation.Id, message)));
+                    if (message.Seq <= last.Conversation.LastSeq) events.Add(new SyncEventJson(LiveEvents.Message, message.Timestamp, MessageMessage.Of(last.Conversation.Id, message)));
                 after = history.Value[^1].Seq;
             }
             foreach (var step in conversation)
@@ -87,30 +87,30 @@ internal static class SyncReader
         }
     }
 
-    private static SyncEventJson Read(InboxStep step, string userId, long upTo) =>
-        new(LiveEvents.MessageRead, step.At, new MessageReadNewsJson(step.Conversation.Id, userId, upTo));
+    private static SyncEventJson Read(InboxChange step, string userId, long upTo) =>
+        new(LiveEvents.MessageRead, step.At, new MessageReadMessage(step.Conversation.Id, userId, upTo));
 
-    private static async Task<(IReadOnlyDictionary<ulong, CirclePlace> Seqs, bool More)> AddCirclesAsync(
-        List<SyncEventJson> events, IGrainFactory grains, string userId, IReadOnlyDictionary<ulong, CirclePlace> since)
+    private static async Task<(IReadOnlyDictionary<ulong, CirclePosition> Seqs, bool More)> AddCirclesAsync(
+        List<SyncEventJson> events, IGrainFactory grains, string userId, IReadOnlyDictionary<ulong, CirclePosition> since)
     {
-        var seqs = ImmutableDictionary.CreateBuilder<ulong, CirclePlace>();
+        var seqs = ImmutableDictionary.CreateBuilder<ulong, CirclePosition>();
         var more = false;
         foreach (var circleId in await CirclesOfAsync(grains, userId))
         {
             var name = SyncCursor.NameOf(circleId);
             var known = since.TryGetValue(name, out var place);
             // A circle joined since has no place in the cursor: it begins with what everyone is shown of it first.
-            var after = known ? place.Seq : Math.Max(0, (await grains.GetGrain<ICircleGrain>(circleId).PulseAsync()).Seq - ActivitiesAtATime);
+            var after = known ? place.Seq : Math.Max(0, (await grains.GetGrain<ICircleGrain>(circleId).VersionsAsync()).Seq - ActivitiesAtATime);
             var missed = await grains.GetGrain<ICircleGrain>(circleId).WatchAsync(userId, after, ActivitiesAtATime);
             if (!missed.IsOk) continue;
-            events.AddRange(missed.Value.Missed.Select(a => new SyncEventJson(LiveEvents.CircleActivity, a.Timestamp, CircleActivityNews.Of(circleId, a))));
+            events.AddRange(missed.Value.Missed.Select(a => new SyncEventJson(LiveEvents.CircleActivity, a.Timestamp, CircleActivityMessage.Of(circleId, a))));
             more |= missed.Value.More;
             var version = missed.Value.Version;
             if (place.Version < version)
             {
                 var removed = await grains.GetGrain<ICircleGrain>(circleId).RemovedSinceAsync(place.Version.Value, ActivitiesAtATime);
                 // Later posts come with the mark that they are taken back.
-                events.AddRange(removed.Posts.Where(p => p.Seq <= after).Select(p => new SyncEventJson(LiveEvents.CircleActivityRemoved, p.At, new CircleActivityRemovedNews(circleId, p.Seq))));
+                events.AddRange(removed.Posts.Where(p => p.Seq <= after).Select(p => new SyncEventJson(LiveEvents.CircleActivityRemoved, p.At, new CircleActivityRemovedMessage(circleId, p.Seq))));
                 (version, more) = (removed.Version, more || removed.More);
             }
             seqs[name] = new(missed.Value.More ? missed.Value.Missed[^1].Seq : missed.Value.Seq, version);
@@ -119,7 +119,7 @@ internal static class SyncReader
     }
 
     private static async Task<ImmutableArray<string>> CirclesOfAsync(IGrainFactory grains, string userId) =>
-        await grains.GetGrain<IUserGrain>(userId).GetAsync() is { } user ? [.. user.CirclesJoined.Take(MostCircles)] : [];
+        await grains.GetGrain<IUserGrain>(userId).GetAsync() is { } user ? [.. user.CirclesJoined.Take(MaxCircles)] : [];
 
     /// <summary>By time, but never against the order within one history: a clock may have been set back.</summary>
     private static SyncEventJson[] Ordered(List<SyncEventJson> events)

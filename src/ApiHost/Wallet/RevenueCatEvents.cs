@@ -9,10 +9,10 @@ namespace XelaConnect.ApiHost.Wallet;
 /// <param name="Owners">The ids of whom it is about, the surest first: of one customer, but for a transfer, where they are those who give.</param>
 /// <param name="Receivers">Those who may receive a transfer.</param>
 /// <param name="Event">What happened; null where it means nothing here.</param>
-internal sealed record RevenueCatNotice(string Type, ImmutableArray<string> Owners, ImmutableArray<string> Receivers, StoreEvent? Event)
+internal sealed record RevenueCatEvent(string Type, ImmutableArray<string> Owners, ImmutableArray<string> Receivers, StoreEvent? Event)
 {
     /// <summary>It was understood, and nothing follows from it.</summary>
-    public static RevenueCatNotice Nothing(string type, string why) => new(type, [], [], null) { Why = why };
+    public static RevenueCatEvent Nothing(string type, string why) => new(type, [], [], null) { Why = why };
 
     /// <summary>Why nothing follows from it, for the log.</summary>
     public string? Why { get; private init; }
@@ -31,16 +31,16 @@ internal static class RevenueCatEvents
     private static readonly TextRule StoreText = new(Limits.StoreText);
 
     /// <summary>Reads the body; what is wrong with it is noted there.</summary>
-    public static RevenueCatNotice? Read(Input body, RevenueCatSettings settings)
+    public static RevenueCatEvent? Read(Input body, RevenueCatSettings settings)
     {
         if (body.Errors.Fault is not null || body.Within("event") is not { } told) return null;
         var (id, type) = (told.Text("id", Id), told.Text("type", EventType));
         if (body.Errors.Fault is not null) return null;
         var environment = told.OptionalText("environment", StoreText);
         if (body.Errors.Fault is not null) return null;
-        if (!settings.AllowsSandbox && "SANDBOX".Equals(environment, StringComparison.OrdinalIgnoreCase)) return RevenueCatNotice.Nothing(type, "it is of a sandbox");
-        if (type == AliasType) return Customer(told) is var ids && body.Errors.Fault is null ? new RevenueCatNotice(type, ids, [], null) : null;
-        if (KindOf(type, told.OptionalText("cancel_reason", StoreText)) is not { } kind) return body.Errors.Fault is null ? RevenueCatNotice.Nothing(type, "the type is none that this server acts on") : null;
+        if (!settings.AllowsSandbox && "SANDBOX".Equals(environment, StringComparison.OrdinalIgnoreCase)) return RevenueCatEvent.Nothing(type, "it is of a sandbox");
+        if (type == AliasType) return Customer(told) is var ids && body.Errors.Fault is null ? new RevenueCatEvent(type, ids, [], null) : null;
+        if (KindOf(type, told.OptionalText("cancel_reason", StoreText)) is not { } kind) return body.Errors.Fault is null ? RevenueCatEvent.Nothing(type, "the type is none that this server acts on") : null;
 
         var from = told.Milliseconds("purchased_at_ms");
         if ((told.Milliseconds("event_timestamp_ms") ?? from) is not { } at)
@@ -49,7 +49,7 @@ internal static class RevenueCatEvents
             return null;
         }
         var notice = kind == StoreEventKinds.Transferred
-            ? new RevenueCatNotice(type, Users(told, "transferred_from"), Users(told, "transferred_to"), new StoreEvent(id, kind, "", null, at, null, null, null))
+            ? new RevenueCatEvent(type, Users(told, "transferred_from"), Users(told, "transferred_to"), new StoreEvent(id, kind, "", null, at, null, null, null))
             : OfProduct(told, settings, type, new StoreEvent(
                 id, kind, told.OptionalText("original_transaction_id", StoreText) ?? "", null, at, from, told.Milliseconds("expiration_at_ms"),
                 told.Milliseconds("grace_period_expiration_at_ms"), Transaction: told.OptionalText("transaction_id", StoreText)));
@@ -77,7 +77,7 @@ internal static class RevenueCatEvents
         _ => null,
     };
 
-    private static RevenueCatNotice OfProduct(Input told, RevenueCatSettings settings, string type, StoreEvent happened)
+    private static RevenueCatEvent OfProduct(Input told, RevenueCatSettings settings, string type, StoreEvent happened)
     {
         var owners = Customer(told);
         var entitled = BestOf(told.Texts("entitlement_ids", Limits.Entitlements, StoreText) ?? []);
@@ -86,19 +86,19 @@ internal static class RevenueCatEvents
         if (product is not null && settings.CreditsOf(product) is { } credits)
         {
             return PackKindOf(type, happened.Kind) is { } kind
-                ? new RevenueCatNotice(type, owners, [], happened with { Kind = kind, Product = product, Credits = credits })
-                : RevenueCatNotice.Nothing(type, "the product is a pack of credits");
+                ? new RevenueCatEvent(type, owners, [], happened with { Kind = kind, Product = product, Credits = credits })
+                : RevenueCatEvent.Nothing(type, "the product is a pack of credits");
         }
         // What ends something may be about a product that opened a tier when it was sold; its subscription says which.
         var sells = happened.Kind is StoreEventKinds.Paid or StoreEventKinds.PaidOnce or StoreEventKinds.Changed;
-        if (tier is null && (sells || (product is not null && happened.Line.Length == 0))) return RevenueCatNotice.Nothing(type, "the product opens no tier and is no pack of credits");
+        if (tier is null && (sells || (product is not null && happened.Line.Length == 0))) return RevenueCatEvent.Nothing(type, "the product opens no tier and is no pack of credits");
 
         if (happened.Kind == StoreEventKinds.Changed && told.OptionalText("new_product_id", StoreText) is { } next)
         {
-            if (!IsInEffect(settings, product, next, entitled)) return RevenueCatNotice.Nothing(type, "the other product is not in effect yet");
+            if (!IsInEffect(settings, product, next, entitled)) return RevenueCatEvent.Nothing(type, "the other product is not in effect yet");
             product = next;
         }
-        return new RevenueCatNotice(type, owners, [], happened with { Tier = tier, Product = product });
+        return new RevenueCatEvent(type, owners, [], happened with { Tier = tier, Product = product });
     }
 
     /// <summary>That someone chose another product does not mean that they have it yet: often it comes with the next renewal, which is told of on its own.</summary>

@@ -11,11 +11,11 @@ internal static partial class RevenueCatHandlers
     private static readonly Fault NotConfigured = new(FaultKind.Unavailable, "not_configured", "This webhook is not set up on this server.", null, 3600);
     private static readonly Fault WrongSecret = new(FaultKind.Unauthenticated, "unauthenticated", "The Authorization header does not hold this webhook's secret.");
 
-    public static async Task<IResult> TakeAsync(HttpContext http, IGrainFactory grains, RevenueCatSettings settings, RateLimits limits, ILogger<RevenueCatNotice> log)
+    public static async Task<IResult> TakeAsync(HttpContext http, IGrainFactory grains, RevenueCatSettings settings, RateLimits limits, ILogger<RevenueCatEvent> log)
     {
-        if (!settings.IsConfigured) return limits.Turned(http, NotConfigured);
+        if (!settings.IsConfigured) return limits.RefuseStranger(http, NotConfigured);
         if (http.Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || !settings.IsSecret(header[Scheme.Length..].Trim()))
-            return limits.Turned(http, WrongSecret);
+            return limits.RefuseStranger(http, WrongSecret);
 
         var input = await Input.ReadAsync(http);
         var notice = RevenueCatEvents.Read(input, settings);
@@ -28,14 +28,14 @@ internal static partial class RevenueCatHandlers
         var noted = notice.Event is { Kind: StoreEventKinds.Transferred } transfer
             ? await TransferAsync(grains, notice, transfer, log)
             : await NoteAsync(grains, notice, log);
-        return Answer.Of(noted, _ => TypedResults.Ok(new DoneJson("Noted")));
+        return OutcomeResults.Of(noted, _ => TypedResults.Ok(new DoneJson("Noted")));
     }
 
     /// <summary>
     /// Sends an event of one customer to the first of their ids that is a person here, and tells their other ids that they are that person. Where
     /// none is, each id keeps the event, since any of them may be named together with the person later.
     /// </summary>
-    private static async Task<Outcome<Done>> NoteAsync(IGrainFactory grains, RevenueCatNotice notice, ILogger log)
+    private static async Task<Outcome<Done>> NoteAsync(IGrainFactory grains, RevenueCatEvent notice, ILogger log)
     {
         var people = await PeopleAsync(grains, notice.Owners);
         if (people.Count == 0) LogUnknown(log, notice.Type, notice.Event?.EventId);
@@ -51,7 +51,7 @@ internal static partial class RevenueCatHandlers
     /// Sends a transfer to each giver, known here or not. It names the first receiver who is a person here; where none is, the first receiver keeps
     /// what was transferred until a later event says who that is.
     /// </summary>
-    private static async Task<Outcome<Done>> TransferAsync(IGrainFactory grains, RevenueCatNotice notice, StoreEvent happened, ILogger log)
+    private static async Task<Outcome<Done>> TransferAsync(IGrainFactory grains, RevenueCatEvent notice, StoreEvent happened, ILogger log)
     {
         var (givers, receivers) = (await PeopleAsync(grains, notice.Owners), await PeopleAsync(grains, notice.Receivers));
         var receiver = receivers.FirstOrDefault() ?? notice.Receivers.Select(StoreCustomers.KeyOf).FirstOrDefault();
@@ -63,22 +63,22 @@ internal static partial class RevenueCatHandlers
         return Done.Instance;
     }
 
-    private static async Task<Outcome<Done>> SendAsync(IGrainFactory grains, string owner, NoteStoreEvent command, ILogger log)
+    private static async Task<Outcome<Done>> SendAsync(IGrainFactory grains, string owner, RecordStoreEvent command, ILogger log)
     {
         if (StoreCustomers.IsKey(owner))
         {
-            var kept = await grains.GetGrain<IStoreCustomerGrain>(owner).NoteAsync(command);
+            var kept = await grains.GetGrain<IStoreCustomerGrain>(owner).RecordAsync(command);
             if (kept.IsOk || kept.Fault.Code != WalletFaults.CustomerFull.Code) return kept;
             // A repetition would find no more room either.
             LogFull(log, owner, command.Event.EventId);
             return Done.Instance;
         }
-        return StorePacks.IsPack(command.Event)
-            ? await grains.GetGrain<IStorePackGrain>(StorePacks.KeyOf(command.Event)).NoteAsync(new NotePack(command.OperationId, owner, command.Event))
-            : await grains.GetGrain<ISubscriptionGrain>(owner).NoteAsync(command);
+        return CreditPacks.IsPack(command.Event)
+            ? await grains.GetGrain<ICreditPackGrain>(CreditPacks.KeyOf(command.Event)).RecordAsync(new RecordCreditPackEvent(command.OperationId, owner, command.Event))
+            : await grains.GetGrain<ISubscriptionGrain>(owner).RecordAsync(command);
     }
 
-    private static NoteStoreEvent CommandOf(StoreEvent happened) => new($"revenuecat/{happened.EventId}", happened);
+    private static RecordStoreEvent CommandOf(StoreEvent happened) => new($"revenuecat/{happened.EventId}", happened);
 
     /// <summary>The ids that are people here, each once, in their order.</summary>
     private static async Task<List<string>> PeopleAsync(IGrainFactory grains, IEnumerable<string> ids)

@@ -10,7 +10,7 @@ namespace XelaConnect.ApiHost.Wallet;
 internal sealed class RevenueCatSettings
 {
     private const string Root = "Xela:Payments:RevenueCat";
-    private const int MostCredits = 1_000_000;
+    private const int MaxCredits = 1_000_000;
     private readonly byte[]? secretHash;
     private readonly Dictionary<string, string> products;
     private readonly Dictionary<string, int> packs;
@@ -59,8 +59,8 @@ internal sealed class RevenueCatSettings
             .ToDictionary(pair => pair.Key, pair => read(pair.Key, pair.Value!), StringComparer.OrdinalIgnoreCase);
 
     private static int CreditsOf(string product, string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var credits) && credits is > 0 and <= MostCredits ? credits
-        : throw new SettingException(string.Create(CultureInfo.InvariantCulture, $"{Root}:CreditPacks:{product} must be a whole number from 1 to {MostCredits}, not \"{text}\"."));
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var credits) && credits is > 0 and <= MaxCredits ? credits
+        : throw new SettingException(string.Create(CultureInfo.InvariantCulture, $"{Root}:CreditPacks:{product} must be a whole number from 1 to {MaxCredits}, not \"{text}\"."));
 
     private static string TierOf(string product, string text) =>
         Array.Find([Tiers.Premium, Tiers.Elite], tier => tier.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase))

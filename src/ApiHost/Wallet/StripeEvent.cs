@@ -13,13 +13,13 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
     private const int LongestId = 100;
 
     /// <summary>More than Stripe takes in one payment, and far from where sums run over.</summary>
-    private const long MostCents = 1_000_000_000_000;
+    private const long MaxCents = 1_000_000_000_000;
 
     /// <summary>What our own metadata say of it; null where they say nothing usable, and for events that carry none.</summary>
     public StripePayment? Payment { get; private init; }
 
     /// <summary>What was paid, for <see cref="StripeEventKind.Kept"/>.</summary>
-    public KeptPayment? Kept { get; private init; }
+    public UnmatchedPayment? Kept { get; private init; }
 
     /// <summary>How much was refunded in all, or is disputed, in cents; null where it is not said.</summary>
     public long? Cents { get; private init; }
@@ -117,7 +117,7 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
     private static string? Text(JsonElement root, string name) => Object(root, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
     private static long? Amount(JsonElement root, string name) =>
-        Object(root, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) && number is >= 0 and <= MostCents ? number : null;
+        Object(root, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) && number is >= 0 and <= MaxCents ? number : null;
 
     /// <summary>Three letters in lower case; null where nothing is said, and what is no currency is one that nothing costs.</summary>
     private static string? Currency(JsonElement root)
@@ -149,7 +149,7 @@ internal enum StripeEventKind
 /// <summary>The metadata that we put on a payment intent (contract §3 "Payments"), and the currency beside them.</summary>
 internal sealed record StripePayment(string UserId, string PaymentId, Order Order, string? Currency)
 {
-    private const long MostCredits = 100_000_000;
+    private const long MaxCredits = 100_000_000;
 
     /// <summary>True for metadata of this server's, or of somebody who left some of them out.</summary>
     public static bool IsOurs(JsonElement metadata) =>
@@ -157,27 +157,27 @@ internal sealed record StripePayment(string UserId, string PaymentId, Order Orde
         || Text(metadata, "purpose") is PaymentPurposes.TopUp or PaymentPurposes.Course;
 
     /// <summary>Reads them; null when something is missing: then <paramref name="kept"/> holds what there is.</summary>
-    public static StripePayment? Of(JsonElement metadata, long cents, string? currency, out KeptPayment kept)
+    public static StripePayment? Of(JsonElement metadata, long cents, string? currency, out UnmatchedPayment kept)
     {
         var user = Text(metadata, "user_id") is { } userId && Ids.IsOf("user", userId) ? userId : null;
         var operation = Text(metadata, "operation_id") is { } operationId && StripeEvent.IsId(operationId) ? operationId : null;
         var order = Text(metadata, "purpose") switch
         {
             PaymentPurposes.TopUp when long.TryParse(Text(metadata, "credits"), NumberStyles.None, CultureInfo.InvariantCulture, out var credits)
-                    && credits is > 0 and <= MostCredits =>
+                    && credits is > 0 and <= MaxCredits =>
                 new Order(PaymentPurposes.TopUp, cents, credits, null, null),
             PaymentPurposes.Course when Text(metadata, "course_id") is { } course && Ids.IsOf("course", course) =>
                 new Order(PaymentPurposes.Course, cents, 0, course, null),
             _ => null,
         };
-        var reason = user is null ? KeptReasons.UnknownUser : operation is null ? KeptReasons.NoOperation : KeptReasons.UnknownOrder;
+        var reason = user is null ? UnmatchedReasons.UnknownUser : operation is null ? UnmatchedReasons.NoOperation : UnmatchedReasons.UnknownOrder;
         var purpose = Text(metadata, "purpose") is PaymentPurposes.TopUp or PaymentPurposes.Course ? Text(metadata, "purpose") : null;
-        kept = new KeptPayment(user, operation, purpose, cents, currency, reason);
+        kept = new UnmatchedPayment(user, operation, purpose, cents, currency, reason);
         return user is null || operation is null || order is null ? null : new StripePayment(user, operation, order, currency);
     }
 
     /// <summary>The same for staff, where the user id is unknown here.</summary>
-    public KeptPayment OfUnknownUser() => new(UserId, PaymentId, Order.Purpose, Order.Cents, Currency, KeptReasons.UnknownUser);
+    public UnmatchedPayment OfUnknownUser() => new(UserId, PaymentId, Order.Purpose, Order.Cents, Currency, UnmatchedReasons.UnknownUser);
 
     // Metadata are texts; whoever replays them by hand writes numbers.
     private static string? Text(JsonElement metadata, string name) =>

@@ -16,16 +16,16 @@ internal static partial class StripeWebhook
 
     public static async Task<IResult> ReceiveAsync(HttpContext http, IGrainFactory grains, PaymentSettings settings, RateLimits limits, ILoggerFactory loggers)
     {
-        if (settings.StripeWebhookSecret is not { } secret) return limits.Turned(http, WalletFaults.NotConfigured);
+        if (settings.StripeWebhookSecret is not { } secret) return limits.RefuseStranger(http, WalletFaults.NotConfigured);
         var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         var bytes = new ReadOnlyMemory<byte>(body.GetBuffer(), 0, (int)body.Length);
-        if (!IsSigned(http.Request.Headers["Stripe-Signature"], bytes.Span, secret)) return limits.Turned(http, BadSignature);
+        if (!IsSigned(http.Request.Headers["Stripe-Signature"], bytes.Span, secret)) return limits.RefuseStranger(http, BadSignature);
 
         var parsed = StripeEvent.Parse(bytes);
-        if (!parsed.IsOk) return Answer.Refuse(parsed.Fault);
+        if (!parsed.IsOk) return OutcomeResults.Refuse(parsed.Fault);
         var taken = await TakeAsync(grains, parsed.Value, loggers.CreateLogger("XelaConnect.Wallet"));
-        return Answer.Of(taken, _ => TypedResults.Ok(new DoneJson("Received")));
+        return OutcomeResults.Of(taken, _ => TypedResults.Ok(new DoneJson("Received")));
     }
 
     /// <summary>
@@ -60,7 +60,7 @@ internal static partial class StripeWebhook
         {
             case StripeEventKind.Refunded: return await intent.RefundedAsync(new IntentRefunded(operation, news.Cents ?? 0, news.Wholly));
             case StripeEventKind.Disputed: return await intent.DisputedAsync(new IntentDisputed(operation, news.Dispute.Id, news.Cents, news.Dispute.Outcome));
-            case StripeEventKind.Kept: return await intent.KeepAsync(new KeepPayment(operation, news.Kept!));
+            case StripeEventKind.Kept: return await intent.HoldUnmatchedAsync(new HoldUnmatchedPayment(operation, news.Kept!));
         }
 
         var payment = news.Payment!;
@@ -68,7 +68,7 @@ internal static partial class StripeWebhook
         if (news.Kind == StripeEventKind.Failed) return isHere ? await intent.FailedAsync(new IntentFailed(operation, payment.UserId, payment.PaymentId)) : Done.Instance;
         if (isHere) return await intent.SucceededAsync(new IntentSucceeded(operation, payment.UserId, payment.PaymentId, payment.Order, payment.Currency));
         LogNobody(log, payment.PaymentId);
-        return await intent.KeepAsync(new KeepPayment(operation, payment.OfUnknownUser()));
+        return await intent.HoldUnmatchedAsync(new HoldUnmatchedPayment(operation, payment.OfUnknownUser()));
     }
 
     [LoggerMessage(6201, LogLevel.Error, "The payment {PaymentId} is paid, and the user id in its metadata is unknown here; it is kept for staff")]

@@ -14,13 +14,13 @@ internal static class SubscriptionEndpoints
             .Produces<PlansJson>().Produces(Status304NotModified);
         routes.MapGet("/api/subscription", SubscriptionHandlers.GetAsync).RequireAuthorization().WithTags("Wallet")
             .WithName("GetSubscription").WithSummary("The caller's tier, its end, and what it entitles to.")
-            .Produces<SubscriptionJson>().Refuses(Status401Unauthorized);
+            .Produces<SubscriptionJson>().WithFaults(Status401Unauthorized);
         routes.MapPost("/api/webhooks/revenuecat", RevenueCatHandlers.TakeAsync).CalledByService().WithTags("Webhooks")
             .WithName("TakeRevenueCatEvent").WithSummary("RevenueCat tells what app stores sold. With its secret as the bearer; again, and in any order, changes nothing.")
-            .Takes(new RevenueCatRequest(new(
+            .AcceptsBody(new RevenueCatRequest(new(
                 "12345678-1234-1234-1234-123456789012", "INITIAL_PURCHASE", RouteDocs.SomeUser, ProductId: "premium_monthly", EntitlementIds: ["premium"],
                 PurchasedAtMs: 1_767_225_600_000, ExpirationAtMs: 1_769_904_000_000, EventTimestampMs: 1_767_225_600_500)))
-            .Produces<DoneJson>().Refuses(Status400BadRequest, Status401Unauthorized, Status503ServiceUnavailable);
+            .Produces<DoneJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status503ServiceUnavailable);
         return routes;
     }
 }

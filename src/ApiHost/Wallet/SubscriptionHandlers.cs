@@ -6,7 +6,7 @@ namespace XelaConnect.ApiHost.Wallet;
 /// <summary>What there is to have, and what the caller has.</summary>
 internal static class SubscriptionHandlers
 {
-    public static async Task<IResult> PlansAsync(IGrainFactory grains) => Cached.Json(PlansJson.Of(await grains.GetGrain<IPlansGrain>("0").GetAsync()));
+    public static async Task<IResult> PlansAsync(IGrainFactory grains) => CachedResponse.Json(PlansJson.Of(await grains.GetGrain<IPlansGrain>("0").GetAsync()));
 
     public static async Task<IResult> GetAsync(CurrentUser caller, IGrainFactory grains) =>
         TypedResults.Ok(SubscriptionJson.Of(await grains.GetGrain<ISubscriptionGrain>(caller.UserId).GetAsync()));

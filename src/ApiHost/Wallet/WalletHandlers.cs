@@ -19,7 +19,7 @@ internal static class WalletHandlers
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
         var page = await grains.GetGrain<IWalletGrain>(caller.UserId).EntriesAsync(cursor, limit);
-        return Answer.Of(page, entries => TypedResults.Ok(EntriesJson.Of(entries)));
+        return OutcomeResults.Of(page, entries => TypedResults.Ok(EntriesJson.Of(entries)));
     }
 
     public static async Task<IResult> TopUpAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -32,7 +32,7 @@ internal static class WalletHandlers
 
         var order = new Order(PaymentPurposes.TopUp, (long)credits * plans.CentsPerCredit, credits, null, null);
         var paid = await grains.GetGrain<IWalletGrain>(caller.UserId).PayAsync(new(Operation.Of(http), order, card));
-        return Answer.Of(paid, payment => payment.UnderWay
+        return OutcomeResults.Of(paid, payment => payment.UnderWay
             ? TypedResults.Json(new BalanceChangedJson("Your payment is being confirmed. The credits are added as soon as it is.", payment.Credits), statusCode: StatusCodes.Status202Accepted)
             : TypedResults.Ok(new BalanceChangedJson("Credits added successfully", payment.Credits)));
     }
@@ -40,15 +40,15 @@ internal static class WalletHandlers
     public static async Task<IResult> BoostAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
         var bought = await grains.GetGrain<IWalletGrain>(caller.UserId).BoostAsync(new($"{Operation.Of(http)}/boost"));
-        return Answer.Of(bought, boost => TypedResults.Created((string?)null, new BoostedJson("Boost started", new(boost.EndsAt), boost.Credits)));
+        return OutcomeResults.Of(bought, boost => TypedResults.Created((string?)null, new BoostedJson("Boost started", new(boost.EndsAt), boost.Credits)));
     }
 
     public static async Task<IResult> AiSessionAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
         var subscription = await grains.GetGrain<ISubscriptionGrain>(caller.UserId).GetAsync();
-        if (subscription.Plan.AiMessagesPerDay is null) return Answer.Refuse(WalletFaults.AlreadyUnlimited);
+        if (subscription.Plan.AiMessagesPerDay is null) return OutcomeResults.Refuse(WalletFaults.AlreadyUnlimited);
         var bought = await grains.GetGrain<IWalletGrain>(caller.UserId).AiSessionAsync(new($"{Operation.Of(http)}/ai-session"));
-        return Answer.Of(bought, session => TypedResults.Created(
+        return OutcomeResults.Of(bought, session => TypedResults.Created(
             (string?)null, new AiSessionStartedJson($"{session.Messages} more messages with Xela today", new(session.Messages, session.EndsAt), session.Credits)));
     }
 

@@ -20,7 +20,7 @@ public interface IAccountGrain : IGrainWithStringKey
     /// verified is reclaimed first: whoever opened it by password may not own the address, so its password, its sessions and its profile are removed.
     /// </summary>
     [Alias("SignInVouched")]
-    Task<Outcome<AccountView>> SignInVouchedAsync(SignInVouched command);
+    Task<Outcome<AccountView>> SignInWithProviderAsync(SignInWithProvider command);
 
     /// <summary>Changes the password and ends every other session (contract §3 "Accounts").</summary>
     [Alias("ChangePassword")]
@@ -33,7 +33,7 @@ public interface IGoogleSignInGrain : IGrainWithStringKey
 {
     /// <summary>Who the provider's session belongs to. Rejected there: <see cref="AccountFaults.GoogleRejected"/>; down or slow: <see cref="AccountFaults.GoogleUnavailable"/>.</summary>
     [Alias("Identify")]
-    Task<Outcome<VouchedIdentity>> IdentifyAsync(string providerSessionId);
+    Task<Outcome<ProviderIdentity>> IdentifyAsync(string providerSessionId);
 }
 
 /// <summary>Opens an account.</summary>
@@ -81,10 +81,10 @@ public sealed record SignIn(
 
 /// <summary>Signs in someone vouched for.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.sign-in-vouched.v1")]
-public sealed record SignInVouched(
+public sealed record SignInWithProvider(
     [property: Id(0)] string OperationId,
     [property: Id(1)] string UserId,
-    [property: Id(2)] VouchedIdentity Identity,
+    [property: Id(2)] ProviderIdentity Identity,
     [property: Id(3)] string? ReferralCode,
     [property: Id(4)] SignInOrigin? Origin = null) : ICommand;
 
@@ -96,7 +96,7 @@ public sealed record SignInOrigin([property: Id(0)] string Address, [property: I
 
 /// <summary>Whom an identity provider vouches for.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.vouched.v1")]
-public sealed record VouchedIdentity([property: Id(0)] string Email, [property: Id(1)] string Name, [property: Id(2)] string? Picture);
+public sealed record ProviderIdentity([property: Id(0)] string Email, [property: Id(1)] string Name, [property: Id(2)] string? Picture);
 
 /// <summary>Changes the password of the account, if it is this user's.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.change-password.v1")]

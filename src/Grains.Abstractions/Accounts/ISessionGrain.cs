@@ -19,7 +19,7 @@ public interface ISessionGrain : IGrainWithStringKey
 
     /// <summary>Why the session is over; null while it is live. Asking does not count as being there: for connections that are merely open.</summary>
     [Alias("WhyOver"), AlwaysInterleave]
-    ValueTask<string?> WhyOverAsync();
+    ValueTask<string?> EndReasonAsync();
 
     /// <summary>Ends the session; its token is dead everywhere at once.</summary>
     [Alias("End")]
@@ -69,5 +69,5 @@ public static class Sessions
     /// <summary>The person has signed in more often since than a person may be signed in at once.</summary>
     public const string Superseded = "superseded";
     /// <summary>How many live sessions a person may have.</summary>
-    public const int Most = 100;
+    public const int MaxPerUser = 100;
 }

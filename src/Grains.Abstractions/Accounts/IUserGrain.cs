@@ -46,11 +46,11 @@ public interface IUserGrain : IGrainWithStringKey
 
     /// <summary>Takes a session into the list. Owed by the session.</summary>
     [Alias("NoteSession")]
-    Task<Outcome<Done>> NoteSessionAsync(NoteSession command);
+    Task<Outcome<Done>> AddSessionAsync(AddSession command);
 
     /// <summary>Takes an ended session out of the list and tells its devices. Owed by the session.</summary>
     [Alias("ForgetSession")]
-    Task<Outcome<Done>> ForgetSessionAsync(ForgetSession command);
+    Task<Outcome<Done>> RemoveSessionAsync(RemoveSession command);
 
     /// <summary>Ends all sessions but one. Owed by a password change, or asked by the person.</summary>
     [Alias("EndSessions")]
@@ -58,12 +58,12 @@ public interface IUserGrain : IGrainWithStringKey
 
     /// <summary>
     /// Takes the person over for the owner of their address: every session opened before ends, and the profile that somebody else may have written is
-    /// replaced. Sent by the account (<see cref="IAccountGrain.SignInVouchedAsync"/>).
+    /// replaced. Sent by the account (<see cref="IAccountGrain.SignInWithProviderAsync"/>).
     /// </summary>
     [Alias("Reclaim")]
     Task<Outcome<Done>> ReclaimAsync(ReclaimUser command);
 
-    /// <summary>Live sessions, newest first; at most <see cref="Accounts.Sessions.Most"/>.</summary>
+    /// <summary>Live sessions, newest first; at most <see cref="Accounts.Sessions.MaxPerUser"/>.</summary>
     [Alias("Sessions"), ReadOnly]
     Task<ImmutableArray<SessionView>> SessionsAsync();
 
@@ -144,11 +144,11 @@ public sealed record Change<T>([property: Id(0)] T? To);
 
 /// <summary>A session was opened.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.note-session.v1")]
-public sealed record NoteSession([property: Id(0)] string OperationId, [property: Id(1)] SessionView Session) : ICommand;
+public sealed record AddSession([property: Id(0)] string OperationId, [property: Id(1)] SessionView Session) : ICommand;
 
 /// <summary>A session has ended.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.forget-session.v1")]
-public sealed record ForgetSession([property: Id(0)] string OperationId, [property: Id(1)] string SessionId, [property: Id(2)] string Reason) : ICommand;
+public sealed record RemoveSession([property: Id(0)] string OperationId, [property: Id(1)] string SessionId, [property: Id(2)] string Reason) : ICommand;
 
 /// <summary>Ends all sessions but <paramref name="KeepSessionId"/>.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.end-sessions.v1")]

@@ -6,12 +6,12 @@ public interface IAuditGrain : IGrainWithStringKey
 {
     /// <summary>Writes an action down.</summary>
     [Alias("Note")]
-    Task<Outcome<Done>> NoteAsync(NoteAction command);
+    Task<Outcome<Done>> RecordAsync(RecordAction command);
 }
 
 /// <summary>An admin's action: who did what to whom, why.</summary>
 [GenerateSerializer, Immutable, Alias("admin.note-action.v1")]
-public sealed record NoteAction(
+public sealed record RecordAction(
     [property: Id(0)] string OperationId,
     [property: Id(1)] string AdminId,
     [property: Id(2)] string Action,

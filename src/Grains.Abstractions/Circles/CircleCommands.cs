@@ -75,11 +75,11 @@ public sealed record LeaveCircle([property: Id(0)] string OperationId, [property
 
 /// <summary>Takes in a member; <paramref name="JoinId"/> names this membership, so that news about an earlier one cannot end it.</summary>
 [GenerateSerializer, Immutable, Alias("circles.admit.v1")]
-public sealed record AdmitMember([property: Id(0)] string OperationId, [property: Id(1)] MemberCard Member, [property: Id(2)] string JoinId) : ICommand;
+public sealed record AddMember([property: Id(0)] string OperationId, [property: Id(1)] MemberCard Member, [property: Id(2)] string JoinId) : ICommand;
 
 /// <summary>Lets a member go, if the membership is still the one named.</summary>
 [GenerateSerializer, Immutable, Alias("circles.depart.v1")]
-public sealed record DepartMember([property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string JoinId) : ICommand;
+public sealed record RecordDeparture([property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string JoinId) : ICommand;
 
 /// <summary>Shows a member out.</summary>
 [GenerateSerializer, Immutable, Alias("circles.remove-member.v1")]
@@ -87,15 +87,15 @@ public sealed record RemoveMember([property: Id(0)] string OperationId, [propert
 
 /// <summary>Lets somebody who was shown out come back.</summary>
 [GenerateSerializer, Immutable, Alias("circles.let-in.v1")]
-public sealed record LetIn([property: Id(0)] string OperationId, [property: Id(1)] string EditorId, [property: Id(2)] string UserId) : ICommand;
+public sealed record ReadmitMember([property: Id(0)] string OperationId, [property: Id(1)] string EditorId, [property: Id(2)] string UserId) : ICommand;
 
 /// <summary>A membership ended at the circle's side.</summary>
 [GenerateSerializer, Immutable, Alias("circles.dismiss.v1")]
-public sealed record DismissMember([property: Id(0)] string OperationId, [property: Id(1)] string CircleId, [property: Id(2)] string JoinId) : ICommand;
+public sealed record RemoveMembership([property: Id(0)] string OperationId, [property: Id(1)] string CircleId, [property: Id(2)] string JoinId) : ICommand;
 
 /// <summary>Releases members of a deleted circle, a portion at a time.</summary>
 [GenerateSerializer, Immutable, Alias("circles.release.v1")]
-public sealed record ReleaseMembers([property: Id(0)] string OperationId) : ICommand;
+public sealed record ReleaseMemberships([property: Id(0)] string OperationId) : ICommand;
 
 /// <summary>A member's name or picture changed.</summary>
 [GenerateSerializer, Immutable, Alias("circles.update-member.v1")]
@@ -107,11 +107,11 @@ public sealed record UpdateMemberCard([property: Id(0)] string OperationId, [pro
 
 /// <summary>Posts to a circle. <paramref name="Message"/> is 1..4,000 characters, trimmed, checked by the host.</summary>
 [GenerateSerializer, Immutable, Alias("circles.post.v1")]
-public sealed record PostActivity([property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string Message) : ICommand;
+public sealed record PostToCircle([property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string Message) : ICommand;
 
 /// <summary>Takes an activity back.</summary>
 [GenerateSerializer, Immutable, Alias("circles.remove-activity.v1")]
-public sealed record RemoveActivity(
+public sealed record RemovePost(
     [property: Id(0)] string OperationId,
     [property: Id(1)] string EditorId,
     [property: Id(2)] string ActivityId,

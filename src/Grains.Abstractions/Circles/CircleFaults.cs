@@ -14,9 +14,9 @@ public static class CircleFaults
     /// <summary>The creator cannot be shown out of their own circle.</summary>
     public static readonly Fault CreatorStays = new(FaultKind.Conflict, "creator_stays", "The creator cannot be removed; delete the circle instead.");
     /// <summary>The creator showed this person out, and has not let them in again.</summary>
-    public static readonly Fault ShownOut = new(FaultKind.Forbidden, "shown_out", "The circle's creator showed you out; only they can let you in again.");
+    public static readonly Fault Excluded = new(FaultKind.Forbidden, "shown_out", "The circle's creator showed you out; only they can let you in again.");
     /// <summary>No such activity in this circle.</summary>
-    public static readonly Fault UnknownActivity = new(FaultKind.NotFound, "activity_not_found", "Activity not found.");
+    public static readonly Fault UnknownPost = new(FaultKind.NotFound, "activity_not_found", "Activity not found.");
     /// <summary>No such member in this circle.</summary>
     public static readonly Fault UnknownMember = new(FaultKind.NotFound, "member_not_found", "This person is not a member of the circle.");
     /// <summary>A cursor that is not one of ours.</summary>

@@ -20,13 +20,13 @@ public sealed record CircleView(
 public sealed record CircleDetailView(
     [property: Id(0)] CircleView Circle,
     [property: Id(1)] ImmutableArray<string> Members,
-    [property: Id(2)] ImmutableArray<CircleActivityView> RecentActivity,
+    [property: Id(2)] ImmutableArray<CirclePost> RecentPosts,
     [property: Id(3)] bool IsMember,
-    [property: Id(4)] bool IsShownOut = false);
+    [property: Id(4)] bool IsExcluded = false);
 
 /// <summary>One thing said in a circle (contract §0 "circle activity"). A removed one has an empty message.</summary>
 [GenerateSerializer, Immutable, Alias("circles.activity.v1")]
-public sealed record CircleActivityView(
+public sealed record CirclePost(
     [property: Id(0)] string Id,
     [property: Id(1)] long Seq,
     [property: Id(2)] string UserId,
@@ -45,7 +45,7 @@ public sealed record CircleMemberView([property: Id(0)] MemberCard Card, [proper
 /// </summary>
 [GenerateSerializer, Immutable, Alias("circles.watch.v1")]
 public sealed record CircleWatchView(
-    [property: Id(0)] ImmutableArray<CircleActivityView> Missed,
+    [property: Id(0)] ImmutableArray<CirclePost> Missed,
     [property: Id(1)] long Seq,
     [property: Id(2)] bool More,
     [property: Id(3)] long Version = 0,
@@ -64,7 +64,7 @@ public sealed record RemovedPost([property: Id(0)] long Seq, [property: Id(1)] l
 
 /// <summary>A circle's position: the last activity's seq, and a version that rises with every other change.</summary>
 [GenerateSerializer, Immutable, Alias("circles.pulse.v1")]
-public sealed record CirclePulse(
+public sealed record CircleVersions(
     [property: Id(0)] long Seq,
     [property: Id(1)] long Version,
     [property: Id(2)] long MembersCount,

@@ -25,15 +25,15 @@ public interface ICircleGrain : IGrainWithStringKey
 
     /// <summary>Takes in someone whose memberships allow it. Owed by <see cref="IMembershipsGrain"/>, never called by hosts.</summary>
     [Alias("Admit")]
-    Task<Outcome<CircleView>> AdmitAsync(AdmitMember command);
+    Task<Outcome<CircleView>> AddMemberAsync(AddMember command);
 
     /// <summary>Lets someone go. Owed by <see cref="IMembershipsGrain"/>, never called by hosts.</summary>
     [Alias("Depart")]
-    Task<Outcome<Done>> DepartAsync(DepartMember command);
+    Task<Outcome<Done>> RecordDepartureAsync(RecordDeparture command);
 
     /// <summary>Lets somebody who was shown out come back; only the creator may. They are no member by that. Nobody shown out: success.</summary>
     [Alias("LetIn")]
-    Task<Outcome<Done>> LetInAsync(LetIn command);
+    Task<Outcome<Done>> ReadmitMemberAsync(ReadmitMember command);
 
     /// <summary>Shows someone out, who cannot come back until they are let in again; only the creator may (contract §3).</summary>
     [Alias("RemoveMember")]
@@ -45,19 +45,19 @@ public interface ICircleGrain : IGrainWithStringKey
 
     /// <summary>Releases the next portion of members of a deleted circle. Owed by the circle to itself.</summary>
     [Alias("Release")]
-    Task<Outcome<Done>> ReleaseAsync(ReleaseMembers command);
+    Task<Outcome<Done>> ReleaseAsync(ReleaseMemberships command);
 
     /// <summary>Posts to the circle; members only, else <see cref="CircleFaults.NotAMember"/>. The answer means stored.</summary>
     [Alias("Post")]
-    Task<Outcome<CircleActivityView>> PostAsync(PostActivity command);
+    Task<Outcome<CirclePost>> PostAsync(PostToCircle command);
 
     /// <summary>Takes back an activity; only the circle's creator may. It keeps its place, empty.</summary>
     [Alias("RemoveActivity")]
-    Task<Outcome<Done>> RemoveActivityAsync(RemoveActivity command);
+    Task<Outcome<Done>> RemovePostAsync(RemovePost command);
 
     /// <summary>History, always ascending by seq: the first ones after <paramref name="afterSeq"/>, or the newest before <paramref name="beforeSeq"/>, or the newest.</summary>
     [Alias("History")]
-    Task<Outcome<ImmutableArray<CircleActivityView>>> HistoryAsync(long? afterSeq, long? beforeSeq, int limit);
+    Task<Outcome<ImmutableArray<CirclePost>>> HistoryAsync(long? afterSeq, long? beforeSeq, int limit);
 
     /// <summary>Members in the order they came, from a cursor.</summary>
     [Alias("Members"), ReadOnly]
@@ -73,7 +73,7 @@ public interface ICircleGrain : IGrainWithStringKey
 
     /// <summary>The circle's position, for a relay that wants to know whether it missed anything.</summary>
     [Alias("Pulse"), ReadOnly]
-    Task<CirclePulse> PulseAsync();
+    Task<CircleVersions> VersionsAsync();
 
     /// <summary>Which of these people are members now.</summary>
     [Alias("MembersAmong"), ReadOnly]
@@ -101,7 +101,7 @@ public interface IMembershipsGrain : IGrainWithStringKey
 
     /// <summary>The circle let this person go. Owed by <see cref="ICircleGrain"/>.</summary>
     [Alias("Dismiss")]
-    Task<Outcome<Done>> DismissAsync(DismissMember command);
+    Task<Outcome<Done>> RemoveMembershipAsync(RemoveMembership command);
 
     /// <summary>Passes a new name and picture on to every circle this person is in. Owed by the user's grain.</summary>
     [Alias("UpdateCard")]
@@ -118,7 +118,7 @@ public interface ICircleDirectoryGrain : IGrainWithStringKey
 
     /// <summary>A circle's figures that may be a second old (posts, trending); held in memory, and healed when the circle is next used.</summary>
     [Alias("Note")]
-    Task NoteAsync(CircleSummary summary);
+    Task CacheAsync(CircleSummary summary);
 
     /// <summary>Everything listed, if it changed since <paramref name="version"/>; else null.</summary>
     [Alias("IfChanged"), ReadOnly]

@@ -34,15 +34,15 @@ public interface ICompanionGrain : IGrainWithStringKey
     /// An answer from a place on. Waits a few seconds for more when there is none yet; an empty piece without an answer means: ask again.
     /// </summary>
     /// <param name="answerId">Which answer.</param>
-    /// <param name="run">The run the place belongs to (<see cref="AnswerPiece.Run"/>); null at the beginning.</param>
+    /// <param name="run">The run the place belongs to (<see cref="ReplyChunk.Attempt"/>); null at the beginning.</param>
     /// <param name="offset">How many characters (UTF-16) the reader has.</param>
     /// <param name="whole">Wait for the end instead of the next piece.</param>
     [Alias("Read"), ReadOnly]
-    Task<Outcome<AnswerPiece>> ReadAsync(string answerId, string? run, int offset, bool whole);
+    Task<Outcome<ReplyChunk>> ReadAsync(string answerId, string? run, int offset, bool whole);
 
     /// <summary>Whether an answer, running or finished, is one of this conversation's and not deleted.</summary>
     [Alias("HasAnswer"), ReadOnly]
-    Task<bool> HasAnswerAsync(string answerId);
+    Task<bool> HasReplyAsync(string answerId);
 
     /// <summary>What Xela remembers of the person.</summary>
     [Alias("Memory"), ReadOnly]
@@ -106,14 +106,14 @@ public sealed record CompanionMessageView(
 /// <summary>How the conversation stands.</summary>
 /// <param name="CreatedAt">When the first thing was said; null before that.</param>
 /// <param name="LastMessageAt">When the newest line was stored; null when there is none.</param>
-/// <param name="Answering">Ids of answers that are not finished, in order.</param>
+/// <param name="ReplyInProgress">Ids of answers that are not finished, in order.</param>
 /// <param name="Quota">How much of today is left.</param>
 /// <param name="HasModel">Whether a model is set up; without one Xela's offline voice answers.</param>
 [GenerateSerializer, Immutable, Alias("companion.view.v1")]
 public sealed record CompanionView(
     [property: Id(0)] DateTimeOffset? CreatedAt,
     [property: Id(1)] DateTimeOffset? LastMessageAt,
-    [property: Id(2)] ImmutableArray<string> Answering,
+    [property: Id(2)] ImmutableArray<string> ReplyInProgress,
     [property: Id(3)] QuotaView Quota,
     [property: Id(4)] bool HasModel);
 
@@ -126,18 +126,18 @@ public sealed record QuotaView([property: Id(0)] int? Limit, [property: Id(1)] i
 
 /// <summary>A turn.</summary>
 /// <param name="Asked">What the person said, as stored.</param>
-/// <param name="AnswerId">The id of Xela's answer.</param>
-/// <param name="Answer">The answer, where it is there already.</param>
+/// <param name="ReplyId">The id of Xela's answer.</param>
+/// <param name="Reply">The answer, where it is there already.</param>
 [GenerateSerializer, Immutable, Alias("companion.turn.v1")]
-public sealed record TurnView([property: Id(0)] CompanionMessageView Asked, [property: Id(1)] string AnswerId, [property: Id(2)] CompanionMessageView? Answer);
+public sealed record TurnView([property: Id(0)] CompanionMessageView Asked, [property: Id(1)] string ReplyId, [property: Id(2)] CompanionMessageView? Reply);
 
 /// <summary>A piece of an answer.</summary>
-/// <param name="Run">Whose text it is: should a process die in mid-answer, what it had shown is void, and another run begins at 0.</param>
+/// <param name="Attempt">Whose text it is: should a process die in mid-answer, what it had shown is void, and another run begins at 0.</param>
 /// <param name="Offset">Where the piece begins, in UTF-16 characters. Less than what was asked for: what the reader has is void.</param>
 /// <param name="Text">The piece.</param>
-/// <param name="Answer">The whole answer as stored, with its last piece; null while there is more to come.</param>
+/// <param name="Reply">The whole answer as stored, with its last piece; null while there is more to come.</param>
 [GenerateSerializer, Immutable, Alias("companion.piece.v1")]
-public sealed record AnswerPiece([property: Id(0)] string Run, [property: Id(1)] int Offset, [property: Id(2)] string Text, [property: Id(3)] CompanionMessageView? Answer);
+public sealed record ReplyChunk([property: Id(0)] string Attempt, [property: Id(1)] int Offset, [property: Id(2)] string Text, [property: Id(3)] CompanionMessageView? Reply);
 
 /// <summary>What Xela remembers.</summary>
 [GenerateSerializer, Immutable, Alias("companion.memory.v1")]
@@ -154,7 +154,7 @@ public static class CompanionFaults
     public static readonly Fault QuotaSpent = new(FaultKind.PaymentRequired, "ai_limit",
         "You have used today's messages with Xela. An AI session or a higher tier gives more, and tomorrow begins anew.");
     /// <summary>No such answer in this person's conversation.</summary>
-    public static readonly Fault UnknownAnswer = new(FaultKind.NotFound, "answer_not_found", "There is no such answer in your conversation with Xela.");
+    public static readonly Fault UnknownReply = new(FaultKind.NotFound, "answer_not_found", "There is no such answer in your conversation with Xela.");
     /// <summary>Too many turns wait for their answers.</summary>
     public static readonly Fault Busy = new(FaultKind.TooMany, "xela_busy", "Xela is still answering what you said before. Try again in a moment.", null, 2);
     /// <summary>The caller sends too many requests; the host says it in its own words.</summary>

@@ -13,11 +13,11 @@ public interface IConnectionGrain : IGrainWithStringKey
 
     /// <summary>The one who was asked says yes (contract endpoint 19).</summary>
     [Alias("Accept")]
-    Task<Outcome<ConnectionView>> AcceptAsync(AnswerRequest command);
+    Task<Outcome<ConnectionView>> AcceptAsync(RespondToRequest command);
 
     /// <summary>The one who was asked says no.</summary>
     [Alias("Decline")]
-    Task<Outcome<ConnectionView>> DeclineAsync(AnswerRequest command);
+    Task<Outcome<ConnectionView>> DeclineAsync(RespondToRequest command);
 
     /// <summary>Either ends the connection, or the one who asked takes the request back.</summary>
     [Alias("Remove")]
@@ -38,7 +38,7 @@ public sealed record RequestConnection([property: Id(0)] string OperationId, [pr
 
 /// <summary>One of the two answers a request.</summary>
 [GenerateSerializer, Immutable, Alias("connections.answer.v1")]
-public sealed record AnswerRequest([property: Id(0)] string OperationId, [property: Id(1)] string UserId) : ICommand;
+public sealed record RespondToRequest([property: Id(0)] string OperationId, [property: Id(1)] string UserId) : ICommand;
 
 /// <summary>One of the two ends it.</summary>
 [GenerateSerializer, Immutable, Alias("connections.remove.v1")]

@@ -31,7 +31,7 @@ public interface IContactsGrain : IGrainWithStringKey
     /// Everyone discovery must not show this person: connected, asked or asking, declined within the last 30 days, blocked either way (contract endpoint 17).
     /// </summary>
     [Alias("OutOfSight"), ReadOnly]
-    Task<ImmutableArray<string>> OutOfSightAsync();
+    Task<ImmutableArray<string>> HiddenFromDiscoveryAsync();
 
     /// <summary>A page of the people this person has blocked, the last blocked first.</summary>
     [Alias("Blocked"), ReadOnly]
@@ -39,7 +39,7 @@ public interface IContactsGrain : IGrainWithStringKey
 
     /// <summary>Spends one of the requests to strangers that a person has in a day; refuses when there is none left.</summary>
     [Alias("SpendRequest")]
-    Task<Outcome<Done>> SpendRequestAsync(SpendRequest command);
+    Task<Outcome<Done>> TakeRequestQuotaAsync(TakeRequestQuota command);
 
     /// <summary>Takes over how the person stands to another. Owed by the pair; an older version changes nothing.</summary>
     [Alias("ProjectRelation")]
@@ -69,7 +69,7 @@ public sealed record ConnectionQuery([property: Id(0)] string? Status, [property
 /// <param name="OperationId">Id of the operation.</param>
 /// <param name="OtherId">Who is asked.</param>
 [GenerateSerializer, Immutable, Alias("connections.spend-request.v1")]
-public sealed record SpendRequest([property: Id(0)] string OperationId, [property: Id(1)] string OtherId) : ICommand;
+public sealed record TakeRequestQuota([property: Id(0)] string OperationId, [property: Id(1)] string OtherId) : ICommand;
 
 /// <summary>How a person stands to another, as of a version of their pair.</summary>
 [GenerateSerializer, Immutable, Alias("connections.project-relation.v1")]

@@ -29,7 +29,7 @@ public interface IConversationGrain : IGrainWithStringKey
 
     /// <summary>A device of one of the two has everything up to a seq.</summary>
     [Alias("NoteDelivered")]
-    Task NoteDeliveredAsync(string userId, long upToSeq);
+    Task MarkDeliveredAsync(string userId, long upToSeq);
 
     /// <summary>One of the two types, or has stopped. It ends by itself after a few seconds.</summary>
     [Alias("Type")]
@@ -41,12 +41,12 @@ public interface IConversationGrain : IGrainWithStringKey
 
     /// <summary>Tells both inboxes, for good, how the conversation stands. Owed by the pair to itself.</summary>
     [Alias("TellInboxes")]
-    Task TellInboxesAsync(TellInboxes command);
+    Task UpdateInboxesAsync(UpdateInboxes command);
 }
 
 /// <summary>The inboxes are behind.</summary>
 [GenerateSerializer, Immutable, Alias("conversations.tell-inboxes.v1")]
-public sealed record TellInboxes([property: Id(0)] string OperationId) : ICommand;
+public sealed record UpdateInboxes([property: Id(0)] string OperationId) : ICommand;
 
 /// <summary>Opens a conversation.</summary>
 [GenerateSerializer, Immutable, Alias("conversations.open.v1")]

@@ -13,7 +13,7 @@ public interface IInboxGrain : IGrainWithStringKey
 
     /// <summary>How a conversation stands now; kept in memory, so that lists are never behind. What is durable comes with <see cref="PutAsync"/>.</summary>
     [Alias("Note")]
-    Task NoteAsync(ConversationView conversation);
+    Task CacheAsync(ConversationView conversation);
 
     /// <summary>Takes over how a conversation stands. Owed by the conversation, a moment behind it; an older version changes nothing.</summary>
     [Alias("Put")]
@@ -42,7 +42,7 @@ public sealed record InboxPage([property: Id(0)] ImmutableArray<ConversationView
 /// <param name="AfterOtherRead">Where the other's read mark stood before.</param>
 /// <param name="At">When it was written down.</param>
 [GenerateSerializer, Immutable, Alias("conversations.step.v1")]
-public sealed record InboxStep(
+public sealed record InboxChange(
     [property: Id(0)] ConversationView Conversation,
     [property: Id(1)] long AfterSeq,
     [property: Id(2)] long AfterRead,
@@ -50,9 +50,9 @@ public sealed record InboxStep(
     [property: Id(4)] DateTimeOffset At);
 
 /// <summary>What changed.</summary>
-/// <param name="Steps">In order.</param>
+/// <param name="Changes">In order.</param>
 /// <param name="Seq">The place up to which this tells everything.</param>
 /// <param name="More">There are further steps after it.</param>
 /// <param name="TooFar">The place asked for lies too far back, or ahead: whoever asks begins anew from <paramref name="Seq"/>.</param>
 [GenerateSerializer, Immutable, Alias("conversations.changes.v1")]
-public sealed record InboxChanges([property: Id(0)] ImmutableArray<InboxStep> Steps, [property: Id(1)] long Seq, [property: Id(2)] bool More, [property: Id(3)] bool TooFar);
+public sealed record InboxChanges([property: Id(0)] ImmutableArray<InboxChange> Changes, [property: Id(1)] long Seq, [property: Id(2)] bool More, [property: Id(3)] bool TooFar);

@@ -76,10 +76,10 @@ public static class Compatibility
     public const int CirclesCounted = 63;
 
     /// <summary>Points for so many shared interests.</summary>
-    public static int InterestPoints(int shared, MatchingWeights weights) => Math.Min(Math.Min(shared, InterestsCounted) * weights.InterestEach, weights.InterestsMost);
+    public static int InterestPoints(int shared, MatchingWeights weights) => Math.Min(Math.Min(shared, InterestsCounted) * weights.InterestEach, weights.MaxInterests);
 
     /// <summary>Points for so many shared circles.</summary>
-    public static int CirclePoints(int shared, MatchingWeights weights) => Math.Min(Math.Min(shared, CirclesCounted) * weights.CircleEach, weights.CirclesMost);
+    public static int CirclePoints(int shared, MatchingWeights weights) => Math.Min(Math.Min(shared, CirclesCounted) * weights.CircleEach, weights.MaxCirclePoints);
 
     /// <summary>Points for two badges; what is no badge of the contract gives none.</summary>
     public static int BadgePoints(string? a, string? b, MatchingWeights weights) =>
@@ -90,7 +90,7 @@ public static class Compatibility
 
     /// <summary>Points for two ages.</summary>
     public static int AgePoints(int? a, int? b, MatchingWeights weights) =>
-        a is { } one && b is { } other && Math.Abs(one - other) is var years && years < weights.AgeYears ? weights.AgeMost * (weights.AgeYears - years) / weights.AgeYears : 0;
+        a is { } one && b is { } other && Math.Abs(one - other) is var years && years < weights.AgeYears ? weights.MaxAgePoints * (weights.AgeYears - years) / weights.AgeYears : 0;
 
     /// <summary>The score that parts make together.</summary>
     public static int Sum(int interests, int badges, int ages, int city, int circles) => Math.Min(100, interests + badges + ages + city + circles);

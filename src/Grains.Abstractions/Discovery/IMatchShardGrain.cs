@@ -47,7 +47,7 @@ public sealed record ShardQuery(
     [property: Id(1)] MatchProfile Profile,
     [property: Id(2)] int Limit,
     [property: Id(3)] DateTimeOffset At,
-    [property: Id(4)] MatchPlace? After,
+    [property: Id(4)] MatchPosition? After,
     [property: Id(5)] MatchFilter? Filter,
     [property: Id(6)] ImmutableArray<string> Excluded);
 
@@ -56,31 +56,31 @@ public sealed record ShardQuery(
 /// <param name="Shuffle">The day's number of this person for this caller.</param>
 /// <param name="UserId">Who stands there.</param>
 [GenerateSerializer, Immutable, Alias("discovery.place.v1")]
-public sealed record MatchPlace([property: Id(0)] int Rank, [property: Id(1)] ulong Shuffle, [property: Id(2)] string UserId) : IComparable<MatchPlace>
+public sealed record MatchPosition([property: Id(0)] int Rank, [property: Id(1)] ulong Shuffle, [property: Id(2)] string UserId) : IComparable<MatchPosition>
 {
     /// <summary>Less than 0 when this place comes before the other.</summary>
-    public int CompareTo(MatchPlace? other) =>
+    public int CompareTo(MatchPosition? other) =>
         other is null ? 1
         : Rank != other.Rank ? other.Rank.CompareTo(Rank)
         : Shuffle != other.Shuffle ? Shuffle.CompareTo(other.Shuffle)
         : string.CompareOrdinal(UserId, other.UserId);
 
     /// <summary>Whether one place comes before another.</summary>
-    public static bool operator <(MatchPlace left, MatchPlace right) => Comparer<MatchPlace>.Default.Compare(left, right) < 0;
+    public static bool operator <(MatchPosition left, MatchPosition right) => Comparer<MatchPosition>.Default.Compare(left, right) < 0;
 
     /// <summary>Whether one place comes after another.</summary>
-    public static bool operator >(MatchPlace left, MatchPlace right) => Comparer<MatchPlace>.Default.Compare(left, right) > 0;
+    public static bool operator >(MatchPosition left, MatchPosition right) => Comparer<MatchPosition>.Default.Compare(left, right) > 0;
 
     /// <summary>Whether one place comes before another, or is it.</summary>
-    public static bool operator <=(MatchPlace left, MatchPlace right) => !(left > right);
+    public static bool operator <=(MatchPosition left, MatchPosition right) => !(left > right);
 
     /// <summary>Whether one place comes after another, or is it.</summary>
-    public static bool operator >=(MatchPlace left, MatchPlace right) => !(left < right);
+    public static bool operator >=(MatchPosition left, MatchPosition right) => !(left < right);
 }
 
 /// <summary>Someone a shard found.</summary>
-/// <param name="Place">Where they stand in the caller's order.</param>
+/// <param name="Position">Where they stand in the caller's order.</param>
 /// <param name="Score">Compatibility, 0 to 100.</param>
 /// <param name="Packed">What is held of them, packed as shards pack it: only the few who make the page are unpacked.</param>
 [GenerateSerializer, Immutable, Alias("discovery.shard-match.v1")]
-public sealed record ShardMatch([property: Id(0)] MatchPlace Place, [property: Id(1)] int Score, [property: Id(2)] ImmutableArray<byte> Packed);
+public sealed record ShardMatch([property: Id(0)] MatchPosition Position, [property: Id(1)] int Score, [property: Id(2)] ImmutableArray<byte> Packed);

@@ -9,11 +9,11 @@ public interface IIdempotencyGrain : IGrainWithStringKey
     /// or here is the first answer, or the key was used for another request (<see cref="IdempotencyFaults.Reused"/>).
     /// </summary>
     [Alias("Begin")]
-    Task<Outcome<IdempotencyTurn>> BeginAsync(string requestHash);
+    Task<Outcome<IdempotencyClaim>> BeginAsync(string requestHash);
 
     /// <summary>Keeps the answer for 24 hours. Returns when it is stored.</summary>
     [Alias("Complete")]
-    Task CompleteAsync(string ticket, string requestHash, StoredAnswer answer);
+    Task CompleteAsync(string ticket, string requestHash, StoredResponse answer);
 
     /// <summary>Gives the turn back without an answer (a failure that a retry may mend).</summary>
     [Alias("Abandon")]
@@ -22,14 +22,14 @@ public interface IIdempotencyGrain : IGrainWithStringKey
 
 /// <summary>Either a ticket to run the request, or the first answer.</summary>
 [GenerateSerializer, Immutable, Alias("http.idempotency-turn.v1")]
-public sealed record IdempotencyTurn([property: Id(0)] string? Ticket, [property: Id(1)] StoredAnswer? Answer);
+public sealed record IdempotencyClaim([property: Id(0)] string? Ticket, [property: Id(1)] StoredResponse? Response);
 
 /// <summary>An answer to be given again, byte for byte. The body is sealed by the host, which alone can open it.</summary>
 /// <param name="Status">HTTP status.</param>
 /// <param name="Headers">Headers to repeat, one <c>Name: value</c> a line.</param>
 /// <param name="Body">The sealed body.</param>
 [GenerateSerializer, Immutable, Alias("http.stored-answer.v1")]
-public sealed record StoredAnswer([property: Id(0)] int Status, [property: Id(1)] string Headers, [property: Id(2)] ReadOnlyMemory<byte> Body);
+public sealed record StoredResponse([property: Id(0)] int Status, [property: Id(1)] string Headers, [property: Id(2)] ReadOnlyMemory<byte> Body);
 
 /// <summary>Refusals of the idempotency mechanism.</summary>
 public static class IdempotencyFaults

@@ -43,7 +43,7 @@ public interface IPresenceGrain : IGrainWithStringKey
 
     /// <summary>The person says so themselves, over REST and by a session: there for a while, until they say otherwise, or until the session ends.</summary>
     [Alias("SayOnline")]
-    Task SayOnlineAsync(string sessionId);
+    Task DeclareOnlineAsync(string sessionId);
 
     /// <summary>A session has ended, and what it said of the person's presence with it.</summary>
     [Alias("EndSession")]
@@ -63,7 +63,7 @@ public interface IPresenceGrain : IGrainWithStringKey
 
     /// <summary>Tells the person's devices, if there are any. News, not truth: nobody waits for it, and what is lost is read from the histories.</summary>
     [Alias("Tell"), AlwaysInterleave, OneWay]
-    Task TellAsync(ImmutableArray<PersonalEvent> events);
+    Task PublishAsync(ImmutableArray<PersonalEvent> events);
 }
 
 /// <summary>Whose devices one host has, keyed by the host's id or by its name as a subscriber: notices when the host is gone, and says so for all of them.</summary>
@@ -87,7 +87,7 @@ public interface IPresenceHostGrain : IGrainWithStringKey
 
     /// <summary>The host lives. False: this does not know the host's people (any more), and wants to hear of them.</summary>
     [Alias("Beat")]
-    Task<bool> BeatAsync();
+    Task<bool> HeartbeatAsync();
 }
 
 /// <summary>What a host needs to notice that news was lost: news are numbered from the start of an epoch.</summary>

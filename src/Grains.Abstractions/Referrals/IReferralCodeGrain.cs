@@ -16,7 +16,7 @@ public interface IReferralCodeGrain : IGrainWithStringKey
 
     /// <summary>Someone signed up with the code: pending until they first take part. Owed by the new account.</summary>
     [Alias("NoteSignup")]
-    Task<Outcome<Done>> NoteSignupAsync(NoteReferredSignup command);
+    Task<Outcome<Done>> RecordSignupAsync(RecordReferredSignup command);
 
     /// <summary>Someone who came with the code took part for the first time: both are rewarded, once. Owed by that person.</summary>
     [Alias("Convert")]
@@ -37,7 +37,7 @@ public sealed record ClaimCode([property: Id(0)] string OperationId, [property: 
 
 /// <summary>A new user came with the code.</summary>
 [GenerateSerializer, Immutable, Alias("referrals.note-signup.v1")]
-public sealed record NoteReferredSignup([property: Id(0)] string OperationId, [property: Id(1)] string NewUserId) : ICommand;
+public sealed record RecordReferredSignup([property: Id(0)] string OperationId, [property: Id(1)] string NewUserId) : ICommand;
 
 /// <summary>A new user took part. <paramref name="ReferrerIsMember"/> is false for a guest, who earns nothing and whose friends earn nothing.</summary>
 [GenerateSerializer, Immutable, Alias("referrals.convert.v1")]

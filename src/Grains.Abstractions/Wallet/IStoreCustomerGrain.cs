@@ -9,7 +9,7 @@ public interface IStoreCustomerGrain : IGrainWithStringKey
 {
     /// <summary>Records an event of the customer. Refusal: <see cref="WalletFaults.CustomerFull"/>.</summary>
     [Alias("Note")]
-    Task<Outcome<Done>> NoteAsync(NoteStoreEvent command);
+    Task<Outcome<Done>> RecordAsync(RecordStoreEvent command);
 }
 
 /// <summary>Keys of <see cref="IStoreCustomerGrain"/>.</summary>
@@ -24,7 +24,7 @@ public static class StoreCustomers
     public static bool IsKey(string id) => Ids.IsOf(Kind, id);
 
     /// <summary>The command that says that a customer is a person here.</summary>
-    public static NoteStoreEvent Alias(string userId) => new(
+    public static RecordStoreEvent Alias(string userId) => new(
         $"alias/{userId}",
         new StoreEvent($"alias/{userId}", StoreEventKinds.Aliased, "", null, DateTimeOffset.UnixEpoch, null, null, null, TransferredTo: userId));
 }

@@ -15,15 +15,15 @@ public interface ISubscriptionGrain : IGrainWithStringKey
 
     /// <summary>Takes in what an app store told (contract §3 "Payments", RevenueCat).</summary>
     [Alias("Note")]
-    Task<Outcome<Done>> NoteAsync(NoteStoreEvent command);
+    Task<Outcome<Done>> RecordAsync(RecordStoreEvent command);
 
     /// <summary>Gives Elite for some months beside what is paid, or for life. The same grant again changes nothing.</summary>
     [Alias("Give")]
-    Task<Outcome<Done>> GiveAsync(GiveTier command);
+    Task<Outcome<Done>> GrantAsync(GrantTier command);
 
     /// <summary>Takes back what was given, as if it had never been.</summary>
     [Alias("Withdraw")]
-    Task<Outcome<Done>> WithdrawAsync(WithdrawTier command);
+    Task<Outcome<Done>> RevokeAsync(RevokeTier command);
 }
 
 /// <summary>What RevenueCat's event types mean here.</summary>
@@ -85,15 +85,15 @@ public sealed record StoreEvent(
 
 /// <summary>Takes in what an app store told.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.note-store-event.v1")]
-public sealed record NoteStoreEvent([property: Id(0)] string OperationId, [property: Id(1)] StoreEvent Event) : ICommand;
+public sealed record RecordStoreEvent([property: Id(0)] string OperationId, [property: Id(1)] StoreEvent Event) : ICommand;
 
 /// <summary>Gives Elite for <paramref name="Months"/>, added to what is left; null is for life. <paramref name="GrantId"/> names the gift, so that it can be taken back.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.give-tier.v1")]
-public sealed record GiveTier([property: Id(0)] string OperationId, [property: Id(1)] string GrantId, [property: Id(2)] int? Months) : ICommand;
+public sealed record GrantTier([property: Id(0)] string OperationId, [property: Id(1)] string GrantId, [property: Id(2)] int? Months) : ICommand;
 
 /// <summary>Takes a gift back.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.withdraw-tier.v1")]
-public sealed record WithdrawTier([property: Id(0)] string OperationId, [property: Id(1)] string GrantId) : ICommand;
+public sealed record RevokeTier([property: Id(0)] string OperationId, [property: Id(1)] string GrantId) : ICommand;
 
 /// <summary>Someone's tier.</summary>
 /// <param name="Tier">The tier now.</param>

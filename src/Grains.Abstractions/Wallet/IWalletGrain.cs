@@ -96,7 +96,7 @@ public interface IPaymentIntentGrain : IGrainWithStringKey
 
     /// <summary>The intent went through, and what it paid for cannot be given: keeps it for staff.</summary>
     [Alias("Keep")]
-    Task<Outcome<Done>> KeepAsync(KeepPayment command);
+    Task<Outcome<Done>> HoldUnmatchedAsync(HoldUnmatchedPayment command);
 
     /// <summary>Records how a dispute about it stands, by Stripe's webhook. The wallet gets what follows as soon as it is known what the payment gave.</summary>
     [Alias("Disputed")]
@@ -108,21 +108,21 @@ public interface IPaymentIntentGrain : IGrainWithStringKey
 
     /// <summary>What the payment gave, and whom. Owed by the wallet.</summary>
     [Alias("Given")]
-    Task<Outcome<Done>> GivenAsync(IntentGiven command);
+    Task<Outcome<Done>> FulfilledAsync(IntentFulfillment command);
 }
 
 /// <summary>Card payments that were taken and could not be given, for staff to look at (one grain, key <see cref="Key"/>).</summary>
 [Alias("wallet.kept-payments")]
-public interface IKeptPaymentsGrain : IGrainWithStringKey
+public interface IUnmatchedPaymentsGrain : IGrainWithStringKey
 {
     /// <summary>The only one.</summary>
     const string Key = "0";
 
     /// <summary>Puts a payment on the list; its intent sends it.</summary>
     [Alias("Add")]
-    Task<Outcome<Done>> AddAsync(ListKeptPayment command);
+    Task<Outcome<Done>> AddAsync(ListUnmatchedPayment command);
 
     /// <summary>One page, newest first, each as it stands now.</summary>
     [Alias("List"), AlwaysInterleave]
-    Task<Outcome<Page<KeptPaymentView>>> ListAsync(string? cursor, int limit);
+    Task<Outcome<Page<UnmatchedPaymentView>>> ListAsync(string? cursor, int limit);
 }

@@ -161,9 +161,9 @@ public sealed record IntentSucceeded(
 /// <param name="Purpose">One of <see cref="PaymentPurposes"/>; null likewise.</param>
 /// <param name="Cents">What was paid, in the smallest unit of the currency.</param>
 /// <param name="Currency">Of what; null where Stripe does not say.</param>
-/// <param name="Reason">One of <see cref="KeptReasons"/>.</param>
+/// <param name="Reason">One of <see cref="UnmatchedReasons"/>.</param>
 [GenerateSerializer, Immutable, Alias("wallet.kept-payment.v1")]
-public sealed record KeptPayment(
+public sealed record UnmatchedPayment(
     [property: Id(0)] string? UserId,
     [property: Id(1)] string? PaymentId,
     [property: Id(2)] string? Purpose,
@@ -172,7 +172,7 @@ public sealed record KeptPayment(
     [property: Id(5)] string Reason);
 
 /// <summary>Why a payment that was taken was not given.</summary>
-public static class KeptReasons
+public static class UnmatchedReasons
 {
     /// <summary>Its metadata name no operation.</summary>
     public const string NoOperation = "no_operation_id";
@@ -188,11 +188,11 @@ public static class KeptReasons
 
 /// <summary>Keeps a payment for staff.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.keep-payment.v1")]
-public sealed record KeepPayment([property: Id(0)] string OperationId, [property: Id(1)] KeptPayment Payment) : ICommand;
+public sealed record HoldUnmatchedPayment([property: Id(0)] string OperationId, [property: Id(1)] UnmatchedPayment Payment) : ICommand;
 
 /// <summary>Puts a payment that was kept on the list that staff see.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.list-kept-payment.v1")]
-public sealed record ListKeptPayment([property: Id(0)] string OperationId, [property: Id(1)] string IntentId, [property: Id(2)] KeptPayment Payment) : ICommand;
+public sealed record ListUnmatchedPayment([property: Id(0)] string OperationId, [property: Id(1)] string IntentId, [property: Id(2)] UnmatchedPayment Payment) : ICommand;
 
 /// <summary>How a dispute stands.</summary>
 public static class DisputeOutcomes
@@ -245,7 +245,7 @@ public sealed record IntentRefunded([property: Id(0)] string OperationId, [prope
 
 /// <summary>What a payment gave: the credits, or the course.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.intent-given.v1")]
-public sealed record IntentGiven(
+public sealed record IntentFulfillment(
     [property: Id(0)] string OperationId,
     [property: Id(1)] string UserId,
     [property: Id(2)] string PaymentId,

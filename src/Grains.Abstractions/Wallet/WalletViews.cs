@@ -23,13 +23,13 @@ public static class LedgerAccounts
 
 /// <summary>What is in a wallet.</summary>
 /// <param name="Credits">The balance.</param>
-/// <param name="Owed">Credits that were taken back after they had been spent; the next ones that come in pay them.</param>
+/// <param name="Debt">Credits that were taken back after they had been spent; the next ones that come in pay them.</param>
 /// <param name="BoostedUntil">The end of the last boost; null when there never was one.</param>
 /// <param name="AiMessages">How many messages AI sessions added today.</param>
 [GenerateSerializer, Immutable, Alias("wallet.view.v1")]
 public sealed record WalletView(
     [property: Id(0)] long Credits,
-    [property: Id(1)] long Owed,
+    [property: Id(1)] long Debt,
     [property: Id(2)] DateTimeOffset? BoostedUntil,
     [property: Id(3)] int AiMessages);
 
@@ -73,5 +73,5 @@ public sealed record IntentView([property: Id(0)] bool Settled, [property: Id(1)
 /// <param name="KeptAt">Since when it is on the list.</param>
 /// <param name="Intent">How it stands now.</param>
 [GenerateSerializer, Immutable, Alias("wallet.kept-payment-view.v1")]
-public sealed record KeptPaymentView(
-    [property: Id(0)] string IntentId, [property: Id(1)] KeptPayment Payment, [property: Id(2)] DateTimeOffset KeptAt, [property: Id(3)] IntentView Intent);
+public sealed record UnmatchedPaymentView(
+    [property: Id(0)] string IntentId, [property: Id(1)] UnmatchedPayment Payment, [property: Id(2)] DateTimeOffset KeptAt, [property: Id(3)] IntentView Intent);

@@ -15,13 +15,13 @@ namespace XelaConnect.Grains.Accounts;
 [GrainType("account"), Reentrant]
 internal sealed partial class AccountGrain(
     Journal<AccountState, AccountEvent> journal, IPasswords passwords, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<AccountGrain> log)
-    : DurableGrain<AccountState, AccountEvent>(journal), IAccountGrain, IDisposable
+    : EventSourcedGrain<AccountState, AccountEvent>(journal), IAccountGrain, IDisposable
 {
-    private readonly SemaphoreSlim gate = new(4);
+    private readonly SemaphoreSlim attempts = new(4);
 
     public async Task<Outcome<AccountView>> RegisterAsync(RegisterAccount command)
     {
-        await gate.WaitAsync();
+        await attempts.WaitAsync();
         try
         {
             // Taken already, or this very operation took it: either way there is nothing to hash.
@@ -34,7 +34,7 @@ internal sealed partial class AccountGrain(
         }
         finally
         {
-            gate.Release();
+            attempts.Release();
         }
     }
 
@@ -47,10 +47,10 @@ internal sealed partial class AccountGrain(
         return new AccountView(Committed.UserId!, Opened: false);
     }
 
-    public async Task<Outcome<AccountView>> SignInVouchedAsync(SignInVouched command)
+    public async Task<Outcome<AccountView>> SignInWithProviderAsync(SignInWithProvider command)
     {
         var referredBy = Committed.UserId is null ? await ReferrerAsync(command.ReferralCode) : null;
-        return await Handle(command, (a, c, now) => AccountRules.SignInVouched(a, c, referredBy, now), static (a, events) => new AccountView(
+        return await Handle(command, (a, c, now) => AccountRules.SignInWithProvider(a, c, referredBy, now), static (a, events) => new AccountView(
             a.UserId!, events.Any(e => e.Event is AccountOpened), events.Any(e => e.Event is AccountReclaimed)));
     }
 
@@ -65,7 +65,7 @@ internal sealed partial class AccountGrain(
         return await Handle(command, (a, c, _) => AccountRules.ChangePassword(a, c, hash.Value), static _ => Done.Instance);
     }
 
-    public void Dispose() => gate.Dispose();
+    public void Dispose() => attempts.Dispose();
 
     /// <summary>
     /// Checks a password within the throttle, and records how it went; an address without an account is treated no differently. What could not be checked is
@@ -75,7 +75,7 @@ internal sealed partial class AccountGrain(
     {
         // Those who have to wait do not wait in line, too.
         if (AccountRules.Throttled(Committed, origin, time.GetUtcNow()) is { } refused) return refused;
-        await gate.WaitAsync();
+        await attempts.WaitAsync();
         try
         {
             if (AccountRules.Throttled(Committed, origin, time.GetUtcNow()) is { } throttled) return throttled;
@@ -90,13 +90,13 @@ internal sealed partial class AccountGrain(
             // Checked against a hash that was replaced or removed meanwhile: the password may no longer be the account's.
             while (check.Value is not PasswordCheck.Wrong && hash != Committed.PasswordHash);
             var right = check.Value is not PasswordCheck.Wrong;
-            if (AccountRules.NoteAttempt(Committed, right, origin).Events.Length > 0)
-                await Journal.HandleAsync<Done>($"{operationId}/attempt/{Ids.NewOperation(time.GetUtcNow())}", (a, _) => AccountRules.NoteAttempt(a, right, origin), static (_, _) => Done.Instance);
+            if (AccountRules.RecordAttempt(Committed, right, origin).Events.Length > 0)
+                await Journal.HandleAsync<Done>($"{operationId}/attempt/{Ids.NewOperation(time.GetUtcNow())}", (a, _) => AccountRules.RecordAttempt(a, right, origin), static (_, _) => Done.Instance);
             return new Attempt(check.Value, hash);
         }
         finally
         {
-            gate.Release();
+            attempts.Release();
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed partial class AccountGrain(
 
     private async Task<string?> ReferrerAsync(string? code) => ReferralFaults.IsCode(code) ? await grains.GetGrain<IReferralCodeGrain>(code!).OwnerAsync() : null;
 
-    private static AccountView Opened(AccountState account, ImmutableArray<Recorded<AccountEvent>> events) => new(((AccountOpened)events[0].Event).UserId, Opened: true);
+    private static AccountView Opened(AccountState account, ImmutableArray<EventEnvelope<AccountEvent>> events) => new(((AccountOpened)events[0].Event).UserId, Opened: true);
 
     [LoggerMessage(2201, LogLevel.Warning, "A password was right and could not be hashed anew; the next sign-in tries again.")]
     private static partial void LogNotRehashed(ILogger log, Exception e);

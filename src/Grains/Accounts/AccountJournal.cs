@@ -52,17 +52,17 @@ internal sealed record UserSeen : UserEvent;
 internal sealed record UserSeenOn(DateOnly Day) : UserEvent;
 /// <summary>From here on dates of this zone count, in which it is <paramref name="Today"/>.</summary>
 internal sealed record TimeZoneSet(string? TimeZone, DateOnly Today) : UserEvent;
-internal sealed record SessionNoted(SessionView Session) : UserEvent;
-internal sealed record SessionForgotten(string SessionId, string Reason) : UserEvent;
-internal sealed record SessionsOrderedToEnd(ImmutableArray<string> SessionIds, string Reason) : UserEvent;
+internal sealed record SessionAdded(SessionView Session) : UserEvent;
+internal sealed record SessionRemoved(string SessionId, string Reason) : UserEvent;
+internal sealed record SessionEndRequested(ImmutableArray<string> SessionIds, string Reason) : UserEvent;
 internal sealed record CirclesProjected(long Version, ImmutableArray<string> CircleIds) : UserEvent;
 internal sealed record ReferralsProjected(long Version, int Referrals, int Conversions) : UserEvent;
-internal sealed record UserTookPart : UserEvent;
+internal sealed record UserParticipated : UserEvent;
 internal sealed record WalletProjected(long Version, long Credits, ImmutableArray<string> CourseIds) : UserEvent;
 internal sealed record SubscriptionProjected(long Version, ImmutableArray<TierPeriod> Periods) : UserEvent;
 internal sealed record BoostProjected(long Version, DateTimeOffset? Until) : UserEvent;
-/// <summary>From here on discovery knows of this person what <see cref="MatchTelling.Model"/> of that number tells it.</summary>
-internal sealed record ToldToDiscovery(int Model) : UserEvent;
+/// <summary>From here on discovery knows of this person what <see cref="DiscoveryReplica.Model"/> of that number tells it.</summary>
+internal sealed record DiscoveryProfileSent(int Model) : UserEvent;
 internal sealed record LearningProjected(long Version, ImmutableArray<CourseProgress> Courses, int ModulesFinished, int CoursesFinished) : UserEvent;
 internal sealed record ConnectionsProjected(long Version, int Count, int Most) : UserEvent;
 internal sealed record CompanionProjected(long Version, int Days) : UserEvent;
@@ -89,7 +89,7 @@ internal static class AccountJournal
             .On("accounts.sign-in-succeeded-from.v1", AccountJson.Default.SignInSucceededFrom)
             .On("accounts.device-recognized.v1", AccountJson.Default.DeviceRecognized)
             .On("accounts.reclaimed.v1", AccountJson.Default.AccountReclaimed),
-        Branches = [new Branch<AccountEvent>("attempts", static e => e is SignInFailed or SignInSucceeded or SignInFailedFrom or SignInSucceededFrom, AccountState.FailuresKept, TimeSpan.FromHours(2))],
+        SubStreams = [new SubStream<AccountEvent>("attempts", static e => e is SignInFailed or SignInSucceeded or SignInFailedFrom or SignInSucceededFrom, AccountState.FailuresKept, TimeSpan.FromHours(2))],
         Snapshot = AccountJson.Default.AccountState,
     };
 
@@ -117,16 +117,16 @@ internal static class AccountJournal
             .On("accounts.user-seen.v1", AccountJson.Default.UserSeen)
             .On("accounts.user-seen-on.v1", AccountJson.Default.UserSeenOn)
             .On("accounts.time-zone-set.v1", AccountJson.Default.TimeZoneSet)
-            .On("accounts.session-noted.v1", AccountJson.Default.SessionNoted)
-            .On("accounts.session-forgotten.v1", AccountJson.Default.SessionForgotten)
-            .On("accounts.sessions-ordered-to-end.v1", AccountJson.Default.SessionsOrderedToEnd)
+            .On("accounts.session-noted.v1", AccountJson.Default.SessionAdded)
+            .On("accounts.session-forgotten.v1", AccountJson.Default.SessionRemoved)
+            .On("accounts.sessions-ordered-to-end.v1", AccountJson.Default.SessionEndRequested)
             .On("accounts.circles-projected.v1", AccountJson.Default.CirclesProjected)
             .On("accounts.referrals-projected.v1", AccountJson.Default.ReferralsProjected)
-            .On("accounts.took-part.v1", AccountJson.Default.UserTookPart)
+            .On("accounts.took-part.v1", AccountJson.Default.UserParticipated)
             .On("accounts.wallet-projected.v1", AccountJson.Default.WalletProjected)
             .On("accounts.subscription-projected.v1", AccountJson.Default.SubscriptionProjected)
             .On("accounts.boost-projected.v1", AccountJson.Default.BoostProjected)
-            .On("accounts.told-to-discovery.v1", AccountJson.Default.ToldToDiscovery)
+            .On("accounts.told-to-discovery.v1", AccountJson.Default.DiscoveryProfileSent)
             .On("accounts.learning-projected.v1", AccountJson.Default.LearningProjected)
             .On("accounts.connections-projected.v1", AccountJson.Default.ConnectionsProjected)
             .On("accounts.companion-projected.v1", AccountJson.Default.CompanionProjected)
@@ -135,7 +135,7 @@ internal static class AccountJournal
             .On("accounts.user-removed.v1", AccountJson.Default.UserRemoved),
         Snapshot = AccountJson.Default.UserState,
         SizeOf = static user => user.Sessions.Count + user.Circles.Length + user.Learning.Length,
-        Projections = [MatchTelling.Projection],
+        Replicas = [DiscoveryReplica.Replica],
     };
 }
 
@@ -158,18 +158,18 @@ internal static class AccountJournal
 [JsonSerializable(typeof(UserSeen))]
 [JsonSerializable(typeof(UserSeenOn))]
 [JsonSerializable(typeof(TimeZoneSet))]
-[JsonSerializable(typeof(TellActivity))]
+[JsonSerializable(typeof(AddFeedItem))]
 [JsonSerializable(typeof(SuggestFor))]
-[JsonSerializable(typeof(SessionNoted))]
-[JsonSerializable(typeof(SessionForgotten))]
-[JsonSerializable(typeof(SessionsOrderedToEnd))]
+[JsonSerializable(typeof(SessionAdded))]
+[JsonSerializable(typeof(SessionRemoved))]
+[JsonSerializable(typeof(SessionEndRequested))]
 [JsonSerializable(typeof(CirclesProjected))]
 [JsonSerializable(typeof(ReferralsProjected))]
-[JsonSerializable(typeof(UserTookPart))]
+[JsonSerializable(typeof(UserParticipated))]
 [JsonSerializable(typeof(WalletProjected))]
 [JsonSerializable(typeof(SubscriptionProjected))]
 [JsonSerializable(typeof(BoostProjected))]
-[JsonSerializable(typeof(ToldToDiscovery))]
+[JsonSerializable(typeof(DiscoveryProfileSent))]
 [JsonSerializable(typeof(LearningProjected))]
 [JsonSerializable(typeof(ConnectionsProjected))]
 [JsonSerializable(typeof(CompanionProjected))]
@@ -182,12 +182,12 @@ internal static class AccountJournal
 [JsonSerializable(typeof(ReclaimUser))]
 [JsonSerializable(typeof(EndSessions))]
 [JsonSerializable(typeof(EndSession))]
-[JsonSerializable(typeof(NoteSession))]
-[JsonSerializable(typeof(ForgetSession))]
-[JsonSerializable(typeof(NoteReferredSignup))]
+[JsonSerializable(typeof(AddSession))]
+[JsonSerializable(typeof(RemoveSession))]
+[JsonSerializable(typeof(RecordReferredSignup))]
 [JsonSerializable(typeof(UpdateMemberCard))]
 [JsonSerializable(typeof(ConvertReferral))]
 [JsonSerializable(typeof(RevokeReferral))]
-[JsonSerializable(typeof(NoteAction))]
+[JsonSerializable(typeof(RecordAction))]
 [JsonSerializable(typeof(PutProfile))]
 internal sealed partial class AccountJson : JsonSerializerContext;

@@ -11,10 +11,10 @@ internal static class AccountRules
     public const int FreeAttempts = 5;
 
     /// <summary>How many wrong passwords all unknown devices together may send without a wait. High, so that a single stranger cannot keep the owner out.</summary>
-    public const int FreeAttemptsInAll = 50;
+    public const int FreeAttemptsPerAccount = 50;
 
     /// <summary>The name of somebody whose own is refused and who was not asked for one.</summary>
-    public const string NewcomersName = "Someone new";
+    public const string DefaultName = "Someone new";
 
     /// <summary>A failure counts for this long.</summary>
     public static readonly TimeSpan FailureWindow = TimeSpan.FromHours(1);
@@ -36,14 +36,14 @@ internal static class AccountRules
         if (IsKnown(account, origin)) left = Wait([.. recent.Where(failed => failed.Device == origin!.Device)], FreeAttempts, now);
         else
         {
-            var (own, all) = (Wait([.. recent.Where(failed => failed.Address == origin?.Address)], FreeAttempts, now), Wait(recent, FreeAttemptsInAll, now));
+            var (own, all) = (Wait([.. recent.Where(failed => failed.Address == origin?.Address)], FreeAttempts, now), Wait(recent, FreeAttemptsPerAccount, now));
             left = own > all ? own : all;
         }
         return left > TimeSpan.Zero ? AccountFaults.TooManyAttempts((int)Math.Ceiling(left.TotalSeconds)) : null;
     }
 
     /// <summary>What a checked password leaves behind: a failure that counts, or the end of those from here, and a device that is known from now on.</summary>
-    public static Decision<AccountEvent> NoteAttempt(AccountState account, bool right, SignInOrigin? origin)
+    public static Decision<AccountEvent> RecordAttempt(AccountState account, bool right, SignInOrigin? origin)
     {
         if (!right) return new SignInFailedFrom(origin?.Address, origin?.Device);
         var events = new List<AccountEvent>();
@@ -60,31 +60,31 @@ internal static class AccountRules
         var userId = command.GuestUserId ?? command.UserId;
         var opened = Opened(userId, passwordHash, command.Origin);
         return command.GuestUserId is not null
-            ? opened.Owing(AccountEffects.UpgradeUser.To(userId, new UpgradeUser($"{command.OperationId}/upgrade", command.Email, command.Profile.Name)))
-            : opened.Owing(Introduce(command.OperationId, userId, command.Email, command.Profile, command.ReferralCode, referredBy));
+            ? opened.AndSend(AccountMessages.UpgradeUser.To(userId, new UpgradeUser($"{command.OperationId}/upgrade", command.Email, command.Profile.Name)))
+            : opened.AndSend(CreateUserOf(command.OperationId, userId, command.Email, command.Profile, command.ReferralCode, referredBy));
     }
 
     /// <summary>
     /// Opens an account for someone vouched for, or reclaims one whose address was never verified. A verified one is signed in without an event.
     /// </summary>
-    public static Decision<AccountEvent> SignInVouched(AccountState account, SignInVouched command, string? referredBy, DateTimeOffset now)
+    public static Decision<AccountEvent> SignInWithProvider(AccountState account, SignInWithProvider command, string? referredBy, DateTimeOffset now)
     {
-        var (identity, name) = (command.Identity, ReservedNames.Include(command.Identity.Name) ? NewcomersName : command.Identity.Name);
+        var (identity, name) = (command.Identity, ReservedNames.Include(command.Identity.Name) ? DefaultName : command.Identity.Name);
         if (account.UserId is null)
         {
             return Opened(command.UserId, null, command.Origin)
-                .Owing(Introduce(command.OperationId, command.UserId, identity.Email, new NewProfile(name, Picture: identity.Picture), command.ReferralCode, referredBy));
+                .AndSend(CreateUserOf(command.OperationId, command.UserId, identity.Email, new NewProfile(name, Picture: identity.Picture), command.ReferralCode, referredBy));
         }
         return account.IsVerified ? Decision.Nothing
             : Decision<AccountEvent>.Record(new AccountReclaimed())
-                .Owing(AccountEffects.ReclaimUser.To(account.UserId, new ReclaimUser($"{command.OperationId}/reclaim", name, identity.Picture, now)));
+                .AndSend(AccountMessages.ReclaimUser.To(account.UserId, new ReclaimUser($"{command.OperationId}/reclaim", name, identity.Picture, now)));
     }
 
     /// <summary>Sets a new password, if the one that was checked is still there.</summary>
     public static Decision<AccountEvent> ChangePassword(AccountState account, ChangePassword command, string passwordHash) =>
         account.PasswordHash is null ? AccountFaults.NoPassword
         : Decision<AccountEvent>.Record(new PasswordChanged(passwordHash))
-            .Owing(AccountEffects.EndSessions.To(account.UserId!, new EndSessions($"{command.OperationId}/sessions", command.KeepSessionId, Sessions.PasswordChanged)));
+            .AndSend(AccountMessages.EndSessions.To(account.UserId!, new EndSessions($"{command.OperationId}/sessions", command.KeepSessionId, Sessions.PasswordChanged)));
 
     /// <summary>Replaces the hash that was checked. One that is there by now is a newer password's, or was made anew by someone else: it stays.</summary>
     public static Decision<AccountEvent> Rehash(AccountState account, string outdated, string passwordHash) =>
@@ -103,10 +103,10 @@ internal static class AccountRules
         failures.Count < free ? TimeSpan.Zero
         : failures[^1].At + TimeSpan.FromTicks(Math.Min(FirstWait.Ticks << Math.Min(failures.Count - free, 10), LongestWait.Ticks)) - now;
 
-    private static Effect[] Introduce(string operationId, string userId, string email, NewProfile profile, string? referralCode, string? referredBy)
+    private static OutboxMessage[] CreateUserOf(string operationId, string userId, string email, NewProfile profile, string? referralCode, string? referredBy)
     {
-        var create = AccountEffects.CreateUser.To(userId, new CreateUser($"{operationId}/user", email.Trim(), profile, referredBy, IsGuest: false));
+        var create = AccountMessages.CreateUser.To(userId, new CreateUser($"{operationId}/user", email.Trim(), profile, referredBy, IsGuest: false));
         return referralCode is null || referredBy is null ? [create]
-            : [create, AccountEffects.NoteSignup.To(referralCode, new NoteReferredSignup($"{operationId}/referral", userId))];
+            : [create, AccountMessages.RecordSignup.To(referralCode, new RecordReferredSignup($"{operationId}/referral", userId))];
     }
 }

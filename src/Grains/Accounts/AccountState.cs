@@ -7,7 +7,7 @@ namespace XelaConnect.Grains.Accounts;
 /// <summary>What is known of one e-mail address.</summary>
 internal sealed record AccountState(string Key)
 {
-    /// <summary>How many failed sign-ins are remembered: more than it takes to refuse any more of them (<see cref="AccountRules.FreeAttemptsInAll"/>).</summary>
+    /// <summary>How many failed sign-ins are remembered: more than it takes to refuse any more of them (<see cref="AccountRules.FreeAttemptsPerAccount"/>).</summary>
     public const int FailuresKept = 256;
 
     private const int DevicesKept = 20;
@@ -31,7 +31,7 @@ internal sealed record AccountState(string Key)
     [JsonIgnore]
     public bool IsVerified => UserId is not null && PasswordHash is null;
 
-    public static AccountState Apply(AccountState account, Recorded<AccountEvent> recorded) => recorded.Event switch
+    public static AccountState Apply(AccountState account, EventEnvelope<AccountEvent> recorded) => recorded.Event switch
     {
         AccountOpened e => account with { UserId = e.UserId, PasswordHash = e.PasswordHash },
         PasswordChanged e => account with { PasswordHash = e.PasswordHash },

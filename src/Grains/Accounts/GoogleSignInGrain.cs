@@ -7,5 +7,5 @@ namespace XelaConnect.Grains.Accounts;
 [GrainType("google-sign-in"), StatelessWorker, Reentrant]
 internal sealed class GoogleSignInGrain(IIdentityProvider provider) : Grain, IGoogleSignInGrain
 {
-    public Task<Outcome<VouchedIdentity>> IdentifyAsync(string providerSessionId) => provider.IdentifyAsync(providerSessionId);
+    public Task<Outcome<ProviderIdentity>> IdentifyAsync(string providerSessionId) => provider.IdentifyAsync(providerSessionId);
 }

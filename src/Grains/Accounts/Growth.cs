@@ -5,7 +5,7 @@ namespace XelaConnect.Grains.Accounts;
 /// <summary>The emotional path (contract, "Emotional path"): a pure function of what someone has finished, joined, written and talked, which only rises.</summary>
 internal static class EmotionalPath
 {
-    private const int Most = 100;
+    private const int Max = 100;
 
     private static readonly (Func<UserState, int> Count, int Each, int Most)[] Steps =
     [
@@ -20,7 +20,7 @@ internal static class EmotionalPath
     {
         var value = 0;
         foreach (var (count, each, most) in Steps) value += (int)Math.Min(most, (long)count(user) * each);
-        return Math.Min(Most, value);
+        return Math.Min(Max, value);
     }
 }
 

@@ -29,5 +29,5 @@ public enum PasswordCheck
 public interface IIdentityProvider
 {
     /// <summary>Who the provider's session belongs to, within the provider's deadline.</summary>
-    Task<Outcome<XelaConnect.Accounts.VouchedIdentity>> IdentifyAsync(string providerSessionId);
+    Task<Outcome<XelaConnect.Accounts.ProviderIdentity>> IdentifyAsync(string providerSessionId);
 }

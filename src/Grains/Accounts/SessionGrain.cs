@@ -8,12 +8,12 @@ namespace XelaConnect.Grains.Accounts;
 
 [GrainType("session"), Reentrant]
 internal sealed partial class SessionGrain(Journal<SessionState, SessionEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<SessionGrain> log)
-    : DurableGrain<SessionState, SessionEvent>(journal), ISessionGrain
+    : EventSourcedGrain<SessionState, SessionEvent>(journal), ISessionGrain
 {
     /// <summary>The person's "last active" is told this seldom; only the first request of a UTC day waits for it, since it counts the streak.</summary>
-    private static readonly TimeSpan TellInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PublishRetryInterval = TimeSpan.FromMinutes(1);
 
-    private DateTimeOffset told;
+    private DateTimeOffset published;
 
     public Task<Outcome<SessionView>> OpenAsync(OpenSession command) => Handle(command, SessionRules.Open, static session => session.View!);
 
@@ -22,24 +22,24 @@ internal sealed partial class SessionGrain(Journal<SessionState, SessionEvent> j
         if (Committed.Ended || Committed.View is not { } view) return ValueTask.FromResult<SessionView?>(null);
         var now = time.GetUtcNow();
         if (now >= view.ExpiresAt) return ValueTask.FromResult<SessionView?>(null);
-        if (now - told < TellInterval && now.UtcDateTime.Date == told.UtcDateTime.Date) return ValueTask.FromResult<SessionView?>(view);
-        return TellAsync(view, now);
+        if (now - published < PublishRetryInterval && now.UtcDateTime.Date == published.UtcDateTime.Date) return ValueTask.FromResult<SessionView?>(view);
+        return PublishEndAsync(view, now);
     }
 
-    public ValueTask<string?> WhyOverAsync() => ValueTask.FromResult(SessionRules.WhyOver(Committed, time.GetUtcNow()));
+    public ValueTask<string?> EndReasonAsync() => ValueTask.FromResult(SessionRules.EndReason(Committed, time.GetUtcNow()));
 
     public async Task<Outcome<Done>> EndAsync(EndSession command)
     {
         var ended = await Handle(command, SessionRules.End);
         // Dead everywhere at once: the person's grain answers for live sessions too, so it is told before this is acknowledged, not just owed it.
-        if (ended.IsOk) await grains.GetGrain<IUserGrain>(command.UserId).ForgetSessionAsync(SessionRules.Forget(Key, command));
+        if (ended.IsOk) await grains.GetGrain<IUserGrain>(command.UserId).RemoveSessionAsync(SessionRules.Forget(Key, command));
         return ended;
     }
 
-    private async ValueTask<SessionView?> TellAsync(SessionView view, DateTimeOffset now)
+    private async ValueTask<SessionView?> PublishEndAsync(SessionView view, DateTimeOffset now)
     {
-        var firstOfDay = now.UtcDateTime.Date != told.UtcDateTime.Date;
-        told = now;
+        var firstOfDay = now.UtcDateTime.Date != published.UtcDateTime.Date;
+        published = now;
         var telling = SeenAsync(view.UserId, now);
         if (firstOfDay) await telling;
         return Committed.Ended ? null : view;
@@ -54,11 +54,11 @@ internal sealed partial class SessionGrain(Journal<SessionState, SessionEvent> j
         catch (Exception e)
         {
             // Being seen is no reason to refuse a request; the next one tells it again.
-            told = default;
-            LogNotTold(log, e);
+            published = default;
+            LogEndNotPublished(log, e);
         }
     }
 
     [LoggerMessage(2001, LogLevel.Warning, "A person's presence was not noted; the next request notes it.")]
-    private static partial void LogNotTold(ILogger log, Exception e);
+    private static partial void LogEndNotPublished(ILogger log, Exception e);
 }

@@ -12,7 +12,7 @@ internal sealed record SessionState(string Id)
     public string? EndedFor { get; init; }
     public bool Ended => EndedFor is not null;
 
-    public static SessionState Apply(SessionState session, Recorded<SessionEvent> recorded) => recorded.Event switch
+    public static SessionState Apply(SessionState session, EventEnvelope<SessionEvent> recorded) => recorded.Event switch
     {
         SessionOpened e => session with { View = new SessionView(session.Id, e.UserId, e.Device, recorded.At, recorded.At + Sessions.Lifetime) },
         SessionClosed e => session with { EndedFor = e.Reason },
@@ -28,18 +28,18 @@ internal static class SessionRules
         if (session.View is not null) return Decision.Nothing;
         var opened = new SessionView(session.Id, command.UserId, command.Device, now, now + Sessions.Lifetime);
         return Decision<SessionEvent>.Record(new SessionOpened(command.UserId, command.Device))
-            .Owing(AccountEffects.NoteSession.To(command.UserId, new NoteSession($"{command.OperationId}/session", opened)));
+            .AndSend(AccountMessages.AddSession.To(command.UserId, new AddSession($"{command.OperationId}/session", opened)));
     }
 
     public static Decision<SessionEvent> End(SessionState session, EndSession command, DateTimeOffset now) =>
         session.View is null || session.View.UserId != command.UserId ? AccountFaults.UnknownSession
         : session.Ended ? Decision.Nothing
         : Decision<SessionEvent>.Record(new SessionClosed(command.Reason))
-            .Owing(AccountEffects.ForgetSession.To(command.UserId, Forget(session.Id, command)));
+            .AndSend(AccountMessages.RemoveSession.To(command.UserId, Forget(session.Id, command)));
 
     /// <summary>Why the session is over; null while it is live. One that expired lets go of its journal, so an unknown one has expired too.</summary>
-    public static string? WhyOver(SessionState session, DateTimeOffset now) =>
+    public static string? EndReason(SessionState session, DateTimeOffset now) =>
         session.EndedFor ?? (session.View is { } view && now < view.ExpiresAt ? null : Sessions.Expired);
 
-    public static ForgetSession Forget(string sessionId, EndSession command) => new($"{command.OperationId}/forget/{sessionId}", sessionId, command.Reason);
+    public static RemoveSession Forget(string sessionId, EndSession command) => new($"{command.OperationId}/forget/{sessionId}", sessionId, command.Reason);
 }

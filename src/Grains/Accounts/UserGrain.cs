@@ -15,12 +15,12 @@ namespace XelaConnect.Grains.Accounts;
 
 [GrainType("user"), Reentrant]
 internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<UserGrain> log)
-    : DurableGrain<UserState, UserEvent>(journal), IUserGrain
+    : EventSourcedGrain<UserState, UserEvent>(journal), IUserGrain
 {
     /// <summary>"Last active" moves this seldom.</summary>
     private static readonly TimeSpan SeenInterval = TimeSpan.FromMinutes(1);
 
-    private IAsyncStream<UserNews>? stream;
+    private IAsyncStream<UserNotification>? stream;
     private DateTimeOffset lastSeen;
     private UserView? view;
     private (UserState State, DateTimeOffset Seen, DateTimeOffset Until) viewed;
@@ -48,30 +48,30 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
     public async Task<Outcome<UserView>> CreateAsync(CreateUser command)
     {
         var code = Committed.Exists ? Committed.ReferralCode : await ClaimCodeAsync(command.OperationId);
-        return await Handle(command, (user, c, now) => Concierge.Telling(user, UserRules.Create(user, c, code), now), View);
+        return await Handle(command, (user, c, now) => MilestoneNotices.WithNotices(user, UserRules.Create(user, c, code), now), View);
     }
 
-    public Task<Outcome<UserView>> UpgradeAsync(UpgradeUser command) => Handle(command, Told<UpgradeUser>(UserRules.Upgrade), View);
+    public Task<Outcome<UserView>> UpgradeAsync(UpgradeUser command) => Handle(command, Published<UpgradeUser>(UserRules.Upgrade), View);
 
-    public Task<Outcome<UserView>> UpdateProfileAsync(UpdateProfile command) => Handle(command, Told<UpdateProfile>(UserRules.UpdateProfile), View);
+    public Task<Outcome<UserView>> UpdateProfileAsync(UpdateProfile command) => Handle(command, Published<UpdateProfile>(UserRules.UpdateProfile), View);
 
-    public Task<Outcome<UserView>> SetTimeZoneAsync(SetTimeZone command) => Handle(command, Told<SetTimeZone>(UserRules.SetTimeZone), View);
+    public Task<Outcome<UserView>> SetTimeZoneAsync(SetTimeZone command) => Handle(command, Published<SetTimeZone>(UserRules.SetTimeZone), View);
 
     public async Task SeenAsync(DateTimeOffset at)
     {
         if (at > lastSeen) lastSeen = at;
         // One event for a day, and one for a quarter of an hour within it: however many sessions tell it, it is one operation.
         var operation = string.Create(CultureInfo.InvariantCulture, $"seen/{at.ToUnixTimeSeconds() / (long)UserRules.SeenInterval.TotalSeconds}");
-        await Journal.HandleAsync(operation, static (user, now) => Concierge.Telling(user, UserRules.Seen(user, now), now), static (_, _) => Done.Instance);
+        await Journal.HandleAsync(operation, static (user, now) => MilestoneNotices.WithNotices(user, UserRules.Seen(user, now), now), static (_, _) => Done.Instance);
     }
 
-    public Task<Outcome<Done>> NoteSessionAsync(NoteSession command) => Handle(command, UserRules.NoteSession);
+    public Task<Outcome<Done>> AddSessionAsync(AddSession command) => Handle(command, UserRules.AddSession);
 
-    public Task<Outcome<Done>> ForgetSessionAsync(ForgetSession command) => Handle(command, UserRules.ForgetSession);
+    public Task<Outcome<Done>> RemoveSessionAsync(RemoveSession command) => Handle(command, UserRules.RemoveSession);
 
     public Task<Outcome<Done>> EndSessionsAsync(EndSessions command) => Handle(command, UserRules.EndSessions);
 
-    public Task<Outcome<Done>> ReclaimAsync(ReclaimUser command) => Handle(command, Told<ReclaimUser>(UserRules.Reclaim));
+    public Task<Outcome<Done>> ReclaimAsync(ReclaimUser command) => Handle(command, Published<ReclaimUser>(UserRules.Reclaim));
 
     public Task<ImmutableArray<SessionView>> SessionsAsync()
     {
@@ -79,50 +79,50 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
         return Task.FromResult(Committed.Sessions.Values.Where(s => s.ExpiresAt > now).OrderByDescending(s => s.CreatedAt).ThenBy(s => s.Id, StringComparer.Ordinal).ToImmutableArray());
     }
 
-    public Task<Outcome<Done>> ProjectCirclesAsync(ProjectCircles command) => Handle(command, Told<ProjectCircles>(UserRules.ProjectCircles));
+    public Task<Outcome<Done>> ProjectCirclesAsync(ProjectCircles command) => Handle(command, Published<ProjectCircles>(UserRules.ProjectCircles));
 
-    public Task<Outcome<Done>> ProjectReferralsAsync(ProjectReferrals command) => Handle(command, Told<ProjectReferrals>(UserRules.ProjectReferrals));
+    public Task<Outcome<Done>> ProjectReferralsAsync(ProjectReferrals command) => Handle(command, Published<ProjectReferrals>(UserRules.ProjectReferrals));
 
     public Task<Outcome<Done>> ProjectWalletAsync(ProjectWallet command) => Handle(command, UserRules.ProjectWallet);
 
     public Task<Outcome<Done>> ProjectSubscriptionAsync(ProjectSubscription command) => Handle(command, UserRules.ProjectSubscription);
 
-    public Task<Outcome<Done>> ProjectBoostAsync(ProjectBoost command) => Handle(command, Told<ProjectBoost>(UserRules.ProjectBoost));
+    public Task<Outcome<Done>> ProjectBoostAsync(ProjectBoost command) => Handle(command, Published<ProjectBoost>(UserRules.ProjectBoost));
 
-    public Task<Outcome<Done>> ProjectLearningAsync(ProjectLearning command) => Handle(command, Told<ProjectLearning>(UserRules.ProjectLearning));
+    public Task<Outcome<Done>> ProjectLearningAsync(ProjectLearning command) => Handle(command, Published<ProjectLearning>(UserRules.ProjectLearning));
 
-    public Task<Outcome<Done>> ProjectConnectionsAsync(ProjectConnections command) => Handle(command, Told<ProjectConnections>(UserRules.ProjectConnections));
+    public Task<Outcome<Done>> ProjectConnectionsAsync(ProjectConnections command) => Handle(command, Published<ProjectConnections>(UserRules.ProjectConnections));
 
-    public Task<Outcome<Done>> ProjectCompanionAsync(ProjectCompanion command) => Handle(command, Told<ProjectCompanion>(UserRules.ProjectCompanion));
+    public Task<Outcome<Done>> ProjectCompanionAsync(ProjectCompanion command) => Handle(command, Published<ProjectCompanion>(UserRules.ProjectCompanion));
 
-    public Task<Outcome<Done>> ProjectReflectionsAsync(ProjectReflections command) => Handle(command, Told<ProjectReflections>(UserRules.ProjectReflections));
+    public Task<Outcome<Done>> ProjectReflectionsAsync(ProjectReflections command) => Handle(command, Published<ProjectReflections>(UserRules.ProjectReflections));
 
     public Task<Outcome<Done>> RemoveAsync(RemoveUser command) => Handle(command, UserRules.Remove);
 
-    protected override void OnCommitted(ImmutableArray<Recorded<UserEvent>> events)
+    protected override void OnCommitted(ImmutableArray<EventEnvelope<UserEvent>> events)
     {
         foreach (var recorded in events)
-            if (recorded.Event is SessionForgotten e)
+            if (recorded.Event is SessionRemoved e)
             {
-                _ = TellAsync(new UserNews(new SessionEnded(e.SessionId, e.Reason), []));
+                _ = PublishAsync(new UserNotification(new SessionEnded(e.SessionId, e.Reason), []));
                 _ = EndPresenceAsync(e.SessionId);
             }
     }
 
     /// <summary>A rule, with what the person is told because of it.</summary>
-    private static Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> Told<TCommand>(Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> rule) =>
-        (user, command, now) => Concierge.Telling(user, rule(user, command, now), now);
+    private static Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> Published<TCommand>(Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> rule) =>
+        (user, command, now) => MilestoneNotices.WithNotices(user, rule(user, command, now), now);
 
-    private async Task TellAsync(UserNews news)
+    private async Task PublishAsync(UserNotification news)
     {
         try
         {
-            stream ??= this.GetStreamProvider(StreamCatalog.Provider).GetStream<UserNews>(StreamCatalog.User(Key));
+            stream ??= this.GetStreamProvider(StreamCatalog.Provider).GetStream<UserNotification>(StreamCatalog.User(Key));
             await stream.OnNextAsync(news);
         }
         catch (Exception e)
         {
-            UserLog.NotTold(log, e);
+            UserLog.NotPublished(log, e);
         }
     }
 
@@ -177,7 +177,7 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
 internal static partial class UserLog
 {
     [LoggerMessage(2101, LogLevel.Warning, "A person's devices were not told that a session ended; each host finds out by asking the session.")]
-    public static partial void NotTold(ILogger log, Exception e);
+    public static partial void NotPublished(ILogger log, Exception e);
 
     [LoggerMessage(2102, LogLevel.Warning, "Presence was not told that a session ended; what the session said of it ends by itself.")]
     public static partial void PresenceNotEnded(ILogger log, Exception e);

@@ -20,12 +20,12 @@ internal static class UserRules
         user.Exists ? Decision.Nothing
         : Decision<UserEvent>.Record(
             new UserCreated(command.Email, command.Profile.Name, command.Profile.Picture, command.Profile.Age, command.Profile.City, command.IsGuest, referralCode, command.ReferredBy),
-            new ToldToDiscovery(MatchTelling.Model));
+            new DiscoveryProfileSent(DiscoveryReplica.Model));
 
     public static Decision<UserEvent> Upgrade(UserState user, UpgradeUser command, DateTimeOffset now) =>
         !user.Exists ? AccountFaults.UnknownUser
         : !user.IsGuest ? Decision.Nothing
-        : Decision<UserEvent>.Record(new UserUpgraded(command.Email.Trim(), command.Name)).Owing(Card(user with { Name = command.Name }, command.OperationId));
+        : Decision<UserEvent>.Record(new UserUpgraded(command.Email.Trim(), command.Name)).AndSend(Card(user with { Name = command.Name }, command.OperationId));
 
     public static Decision<UserEvent> UpdateProfile(UserState user, UpdateProfile command, DateTimeOffset now)
     {
@@ -42,13 +42,13 @@ internal static class UserRules
         var decision = Decision<UserEvent>.Record(updated);
         return updated.Name == user.Name && updated.Picture == user.Picture
             ? decision
-            : decision.Owing(Card(user with { Name = updated.Name, Picture = updated.Picture }, command.OperationId));
+            : decision.AndSend(Card(user with { Name = updated.Name, Picture = updated.Picture }, command.OperationId));
     }
 
     /// <summary>Counts the first request of a day; within the day only seldom. Whoever discovery has not heard of, as it is to hear of everybody, is told to it now.</summary>
     public static Decision<UserEvent> Seen(UserState user, DateTimeOffset now) =>
         !user.Exists ? Decision.Nothing
-        : user.Told < MatchTelling.Model ? Decision<UserEvent>.Record(SeenAt(user, now), new ToldToDiscovery(MatchTelling.Model))
+        : user.Told < DiscoveryReplica.Model ? Decision<UserEvent>.Record(SeenAt(user, now), new DiscoveryProfileSent(DiscoveryReplica.Model))
         : LocalDays.In(user.TimeZone, now) <= user.LastDay && now - user.LastSeen < SeenInterval ? Decision.Nothing
         : SeenAt(user, now);
 
@@ -68,20 +68,20 @@ internal static class UserRules
 
     /// <summary>
     /// A session that was opened while its owner was being removed, or before the account was reclaimed, ends as it comes. Beyond
-    /// <see cref="Sessions.Most"/> live ones the oldest ends.
+    /// <see cref="Sessions.MaxPerUser"/> live ones the oldest ends.
     /// </summary>
-    public static Decision<UserEvent> NoteSession(UserState user, NoteSession command, DateTimeOffset now)
+    public static Decision<UserEvent> AddSession(UserState user, AddSession command, DateTimeOffset now)
     {
         if (user.IsRemoved) return Ending(user, [command.Session.Id], command.OperationId, Sessions.Removed);
         if (user.Sessions.ContainsKey(command.Session.Id)) return Decision.Nothing;
         if (command.Session.CreatedAt < user.ReclaimedAt) return Ending(user, [command.Session.Id], command.OperationId, Sessions.Reclaimed);
         var oldest = user.Sessions.Values.Where(session => session.ExpiresAt > now)
             .OrderByDescending(session => session.CreatedAt).ThenBy(session => session.Id, StringComparer.Ordinal)
-            .Skip(Sessions.Most - 1).Select(session => session.Id).ToList();
-        var noted = Decision<UserEvent>.Record(new SessionNoted(command.Session));
+            .Skip(Sessions.MaxPerUser - 1).Select(session => session.Id).ToList();
+        var noted = Decision<UserEvent>.Record(new SessionAdded(command.Session));
         if (oldest.Count == 0) return noted;
         var ending = Ending(user, oldest, command.OperationId, Sessions.Superseded);
-        return Decision<UserEvent>.Record([.. noted.Events, .. ending.Events]).Owing([.. ending.Effects]);
+        return Decision<UserEvent>.Record([.. noted.Events, .. ending.Events]).AndSend([.. ending.Messages]);
     }
 
     /// <summary>Ends every session opened before, and replaces the profile.</summary>
@@ -91,14 +91,14 @@ internal static class UserRules
         if (user.ReclaimedAt >= command.At) return Decision.Nothing;
         var sessions = user.Sessions.Values.Where(session => session.CreatedAt < command.At).Select(session => session.Id).ToList();
         var reclaimed = Decision<UserEvent>.Record(new UserReclaimed(command.Name, command.Picture, command.At))
-            .Owing(Card(user with { Name = command.Name, Picture = command.Picture }, command.OperationId));
+            .AndSend(Card(user with { Name = command.Name, Picture = command.Picture }, command.OperationId));
         if (sessions.Count == 0) return reclaimed;
         var ending = Ending(user, sessions, command.OperationId, Sessions.Reclaimed);
-        return Decision<UserEvent>.Record([.. reclaimed.Events, .. ending.Events]).Owing([.. reclaimed.Effects, .. ending.Effects]);
+        return Decision<UserEvent>.Record([.. reclaimed.Events, .. ending.Events]).AndSend([.. reclaimed.Messages, .. ending.Messages]);
     }
 
-    public static Decision<UserEvent> ForgetSession(UserState user, ForgetSession command, DateTimeOffset now) =>
-        user.Sessions.ContainsKey(command.SessionId) || user.Ending.Contains(command.SessionId) ? new SessionForgotten(command.SessionId, command.Reason) : Decision.Nothing;
+    public static Decision<UserEvent> RemoveSession(UserState user, RemoveSession command, DateTimeOffset now) =>
+        user.Sessions.ContainsKey(command.SessionId) || user.Ending.Contains(command.SessionId) ? new SessionRemoved(command.SessionId, command.Reason) : Decision.Nothing;
 
     public static Decision<UserEvent> EndSessions(UserState user, EndSessions command, DateTimeOffset now)
     {
@@ -109,14 +109,14 @@ internal static class UserRules
     public static Decision<UserEvent> ProjectCircles(UserState user, ProjectCircles command, DateTimeOffset now) =>
         command.Version <= user.CirclesVersion ? Decision.Nothing
         // Memberships begin with joining one, and of two versions only the later may come: whoever is in none any more has joined one all the same.
-        : TakingPart(user, new CirclesProjected(command.Version, command.CircleIds), takesPart: true);
+        : Participation(user, new CirclesProjected(command.Version, command.CircleIds), takesPart: true);
 
     public static Decision<UserEvent> ProjectReferrals(UserState user, ProjectReferrals command, DateTimeOffset now) =>
         command.Version <= user.ReferralsVersion ? Decision.Nothing : new ReferralsProjected(command.Version, command.Referrals, command.Conversions);
 
     public static Decision<UserEvent> ProjectWallet(UserState user, ProjectWallet command, DateTimeOffset now) =>
         command.Version <= user.WalletVersion ? Decision.Nothing
-        : TakingPart(user, new WalletProjected(command.Version, command.Credits, command.CourseIds), !command.CourseIds.IsEmpty);
+        : Participation(user, new WalletProjected(command.Version, command.Credits, command.CourseIds), !command.CourseIds.IsEmpty);
 
     public static Decision<UserEvent> ProjectSubscription(UserState user, ProjectSubscription command, DateTimeOffset now) =>
         command.Version <= user.SubscriptionVersion ? Decision.Nothing : new SubscriptionProjected(command.Version, command.Periods);
@@ -130,7 +130,7 @@ internal static class UserRules
 
     public static Decision<UserEvent> ProjectConnections(UserState user, ProjectConnections command, DateTimeOffset now) =>
         command.Version <= user.ConnectionsVersion ? Decision.Nothing
-        : TakingPart(user, new ConnectionsProjected(command.Version, command.Count, command.Most), takesPart: command.Most > 0);
+        : Participation(user, new ConnectionsProjected(command.Version, command.Count, command.Most), takesPart: command.Most > 0);
 
     public static Decision<UserEvent> ProjectCompanion(UserState user, ProjectCompanion command, DateTimeOffset now) =>
         command.Version <= user.CompanionVersion ? Decision.Nothing : new CompanionProjected(command.Version, command.Days);
@@ -143,19 +143,19 @@ internal static class UserRules
     {
         if (!user.Exists) return AccountFaults.UnknownUser;
         if (user.IsRemoved) return Decision.Nothing;
-        var decision = Decision<UserEvent>.Record(new UserRemoved(command.AdminId, command.Reason)).Owing(AccountEffects.Audit.To(
+        var decision = Decision<UserEvent>.Record(new UserRemoved(command.AdminId, command.Reason)).AndSend(AccountMessages.Audit.To(
             now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            new NoteAction($"{command.OperationId}/audit", command.AdminId, "remove_user", user.Id, command.Reason)));
-        if (user.ReferredBy is { } referrer) decision = decision.Owing(AccountEffects.RevokeReferral.To(referrer, new RevokeReferral($"revoke/{user.Id}", user.Id)));
+            new RecordAction($"{command.OperationId}/audit", command.AdminId, "remove_user", user.Id, command.Reason)));
+        if (user.ReferredBy is { } referrer) decision = decision.AndSend(AccountMessages.RevokeReferral.To(referrer, new RevokeReferral($"revoke/{user.Id}", user.Id)));
         var ended = EndSessions(user, new EndSessions(command.OperationId, null, Sessions.Removed), now);
-        return Decision<UserEvent>.Record([.. decision.Events, .. ended.Events]).Owing([.. decision.Effects, .. ended.Effects]);
+        return Decision<UserEvent>.Record([.. decision.Events, .. ended.Events]).AndSend([.. decision.Messages, .. ended.Messages]);
     }
 
     /// <summary>Whoever came with a code and takes part for the first time converts the referral, by whichever event is first (contract, "Referral").</summary>
-    private static Decision<UserEvent> TakingPart(UserState user, UserEvent projected, bool takesPart) =>
+    private static Decision<UserEvent> Participation(UserState user, UserEvent projected, bool takesPart) =>
         !takesPart || user.ReferredBy is not { } referrer || user.TookPart || user.IsRemoved || !user.Exists ? projected
-        : Decision<UserEvent>.Record(projected, new UserTookPart())
-            .Owing(AccountEffects.ConvertReferral.To(referrer, new ConvertReferral($"convert/{user.Id}", user.Id, ReferrerIsMember: true)));
+        : Decision<UserEvent>.Record(projected, new UserParticipated())
+            .AndSend(AccountMessages.ConvertReferral.To(referrer, new ConvertReferral($"convert/{user.Id}", user.Id, ReferrerIsMember: true)));
 
     /// <summary>The code drawn for an operation at its n-th attempt: XC and 8 of A-Z0-9 (contract endpoint 8).</summary>
     public static string ReferralCodeOf(string operationId, int attempt)
@@ -172,9 +172,9 @@ internal static class UserRules
     private static UserEvent SeenAt(UserState user, DateTimeOffset now) => user.TimeZone is null ? new UserSeen() : new UserSeenOn(LocalDays.In(user.TimeZone, now));
 
     private static Decision<UserEvent> Ending(UserState user, IReadOnlyCollection<string> sessionIds, string operationId, string reason) =>
-        Decision<UserEvent>.Record(new SessionsOrderedToEnd([.. sessionIds], reason))
-            .Owing([.. sessionIds.Select(id => AccountEffects.EndSession.To(id, new EndSession($"{operationId}/{id}", user.Id, reason)))]);
+        Decision<UserEvent>.Record(new SessionEndRequested([.. sessionIds], reason))
+            .AndSend([.. sessionIds.Select(id => AccountMessages.EndSession.To(id, new EndSession($"{operationId}/{id}", user.Id, reason)))]);
 
-    private static Effect Card(UserState user, string operationId) =>
-        AccountEffects.UpdateCard.To(user.Id, new UpdateMemberCard($"{operationId}/card", new MemberCard(user.Id, user.Name, user.Picture)));
+    private static OutboxMessage Card(UserState user, string operationId) =>
+        AccountMessages.UpdateCard.To(user.Id, new UpdateMemberCard($"{operationId}/card", new MemberCard(user.Id, user.Name, user.Picture)));
 }

@@ -89,7 +89,7 @@ internal sealed record UserState(string Id)
     /// <summary>Removed as fraud by an admin.</summary>
     public bool IsRemoved { get; init; }
 
-    /// <summary>Which <see cref="MatchTelling.Model"/> discovery was told by; 0 for whoever was here before there was discovery, and not since.</summary>
+    /// <summary>Which <see cref="DiscoveryReplica.Model"/> discovery was told by; 0 for whoever was here before there was discovery, and not since.</summary>
     public int Told { get; init; }
 
     [JsonIgnore]
@@ -100,7 +100,7 @@ internal sealed record UserState(string Id)
     public ImmutableArray<CourseProgress> CoursesProgress =>
         [.. Learning, .. Courses.Where(id => !Learning.Any(course => course.CourseId == id)).Select(id => new CourseProgress(id, [], 0))];
 
-    public static UserState Apply(UserState user, Recorded<UserEvent> recorded) => recorded.Event switch
+    public static UserState Apply(UserState user, EventEnvelope<UserEvent> recorded) => recorded.Event switch
     {
         UserCreated e => user with
         {
@@ -119,22 +119,22 @@ internal sealed record UserState(string Id)
         UserSeen => Seen(user, UtcDay.Of(recorded.At), recorded.At),
         UserSeenOn e => Seen(user, e.Day, recorded.At),
         TimeZoneSet e => user with { TimeZone = e.TimeZone, LastDay = Later(user.LastDay, e.Today) },
-        SessionNoted e => user with
+        SessionAdded e => user with
         {
             Sessions = user.Sessions.RemoveRange(user.Sessions.Values.Where(s => s.ExpiresAt <= recorded.At).Select(s => s.Id)).SetItem(e.Session.Id, e.Session),
         },
-        SessionForgotten e => user with { Sessions = user.Sessions.Remove(e.SessionId), Ending = user.Ending.Remove(e.SessionId) },
-        SessionsOrderedToEnd e => user with { Sessions = user.Sessions.RemoveRange(e.SessionIds), Ending = user.Ending.Union(e.SessionIds) },
+        SessionRemoved e => user with { Sessions = user.Sessions.Remove(e.SessionId), Ending = user.Ending.Remove(e.SessionId) },
+        SessionEndRequested e => user with { Sessions = user.Sessions.RemoveRange(e.SessionIds), Ending = user.Ending.Union(e.SessionIds) },
         CirclesProjected e => Moved(user with { Circles = e.CircleIds, CirclesVersion = e.Version, MostCircles = Math.Max(user.MostCircles, e.CircleIds.Length) }, recorded.At),
         ReferralsProjected e => user with
         {
             Referrals = e.Referrals, ReferralConversions = e.Conversions, MostConversions = Math.Max(user.MostConversions, e.Conversions), ReferralsVersion = e.Version,
         },
-        UserTookPart => user with { TookPart = true },
+        UserParticipated => user with { TookPart = true },
         WalletProjected e => user with { Credits = e.Credits, Courses = e.CourseIds, WalletVersion = e.Version },
         SubscriptionProjected e => user with { Tiers = e.Periods, SubscriptionVersion = e.Version },
         BoostProjected e => user with { BoostedUntil = e.Until, BoostVersion = e.Version },
-        ToldToDiscovery e => user with { Told = Math.Max(user.Told, e.Model) },
+        DiscoveryProfileSent e => user with { Told = Math.Max(user.Told, e.Model) },
         LearningProjected e => Moved(
             user with
             {

@@ -7,14 +7,14 @@ using XelaConnect.Grains.Durability;
 namespace XelaConnect.Grains.Admin;
 
 [GrainType("audit"), Reentrant]
-internal sealed partial class AuditGrain(Journal<AuditState, AuditEvent> journal, ILogger<AuditGrain> log) : DurableGrain<AuditState, AuditEvent>(journal), IAuditGrain
+internal sealed partial class AuditGrain(Journal<AuditState, AuditEvent> journal, ILogger<AuditGrain> log) : EventSourcedGrain<AuditState, AuditEvent>(journal), IAuditGrain
 {
-    public Task<Outcome<Done>> NoteAsync(NoteAction command) => Handle(command, AuditRules.Note);
+    public Task<Outcome<Done>> RecordAsync(RecordAction command) => Handle(command, AuditRules.Record);
 
-    protected override void OnCommitted(ImmutableArray<Recorded<AuditEvent>> events)
+    protected override void OnCommitted(ImmutableArray<EventEnvelope<AuditEvent>> events)
     {
         foreach (var recorded in events)
-            if (recorded.Event is ActionNoted e) LogAction(log, e.AdminId, e.Action, e.Target);
+            if (recorded.Event is ActionRecorded e) LogAction(log, e.AdminId, e.Action, e.Target);
     }
 
     // Without the reason: an admin's words about a person belong in the journal, where they can be erased, and not in log files.

@@ -6,7 +6,7 @@ namespace XelaConnect.Grains.Admin;
 /// <summary>What happens to the audit log.</summary>
 internal abstract record AuditEvent;
 
-internal sealed record ActionNoted(string AdminId, string Action, string Target, string Reason) : AuditEvent;
+internal sealed record ActionRecorded(string AdminId, string Action, string Target, string Reason) : AuditEvent;
 
 /// <summary>How the audit log is stored: for ever, a journal a month.</summary>
 internal static class AuditJournal
@@ -16,12 +16,12 @@ internal static class AuditJournal
         Name = "admin.audit",
         Empty = static month => new AuditState(month),
         Apply = AuditState.Apply,
-        Events = new EventCodec<AuditEvent>().On("admin.action-noted.v1", AuditJson.Default.ActionNoted),
+        Events = new EventCodec<AuditEvent>().On("admin.action-noted.v1", AuditJson.Default.ActionRecorded),
         Snapshot = AuditJson.Default.AuditState,
     };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ActionNoted))]
+[JsonSerializable(typeof(ActionRecorded))]
 [JsonSerializable(typeof(AuditState))]
 internal sealed partial class AuditJson : JsonSerializerContext;

@@ -6,6 +6,6 @@ namespace XelaConnect.Grains.Admin;
 /// <summary>Decisions about the audit log: whatever an admin did is written down.</summary>
 internal static class AuditRules
 {
-    public static Decision<AuditEvent> Note(AuditState audit, NoteAction command, DateTimeOffset now) =>
-        new ActionNoted(command.AdminId, command.Action, command.Target, command.Reason);
+    public static Decision<AuditEvent> Record(AuditState audit, RecordAction command, DateTimeOffset now) =>
+        new ActionRecorded(command.AdminId, command.Action, command.Target, command.Reason);
 }

@@ -7,9 +7,9 @@ internal sealed record AuditState(string Month)
 {
     public long Actions { get; init; }
 
-    public static AuditState Apply(AuditState audit, Recorded<AuditEvent> recorded) => recorded.Event switch
+    public static AuditState Apply(AuditState audit, EventEnvelope<AuditEvent> recorded) => recorded.Event switch
     {
-        ActionNoted => audit with { Actions = audit.Actions + 1 },
+        ActionRecorded => audit with { Actions = audit.Actions + 1 },
         _ => throw new InvalidDataException($"The audit log does not know the event {recorded.Event.GetType().Name}."),
     };
 }

@@ -9,20 +9,20 @@ namespace XelaConnect.Grains.Circles;
 /// <summary>What circles durably told it, with figures laid over that may be a second old and need no journal.</summary>
 [GrainType("circle-directory"), Reentrant]
 internal sealed class CircleDirectoryGrain(Journal<DirectoryState, DirectoryEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
-    : DurableGrain<DirectoryState, DirectoryEvent>(journal), ICircleDirectoryGrain
+    : EventSourcedGrain<DirectoryState, DirectoryEvent>(journal), ICircleDirectoryGrain
 {
-    private readonly Dictionary<string, CircleSummary> noted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CircleSummary> cached = new(StringComparer.Ordinal);
     private CircleListingSnapshot? listing;
     private long version;
 
     /// <inheritdoc/>
-    protected override bool IsInUse => noted.Count > 0;
+    protected override bool IsInUse => cached.Count > 0;
 
     public Task<Outcome<Done>> PutAsync(PutCircleSummary command) => Handle(command, DirectoryRules.Put);
 
-    public Task NoteAsync(CircleSummary summary)
+    public Task CacheAsync(CircleSummary summary)
     {
-        noted[summary.Id] = summary;
+        cached[summary.Id] = summary;
         Changed();
         return Task.CompletedTask;
     }
@@ -33,7 +33,7 @@ internal sealed class CircleDirectoryGrain(Journal<DirectoryState, DirectoryEven
     // A new activation must not repeat a version that a copy somewhere holds.
     protected override void OnOpened() => version = time.GetUtcNow().UtcTicks;
 
-    protected override void OnCommitted(ImmutableArray<Recorded<DirectoryEvent>> events) => Changed();
+    protected override void OnCommitted(ImmutableArray<EventEnvelope<DirectoryEvent>> events) => Changed();
 
     private void Changed()
     {
@@ -46,7 +46,7 @@ internal sealed class CircleDirectoryGrain(Journal<DirectoryState, DirectoryEven
         var circles = ImmutableArray.CreateBuilder<CircleSummary>(Committed.Circles.Count);
         foreach (var (id, stored) in Committed.Circles)
         {
-            var summary = noted.TryGetValue(id, out var soft) && soft.Version >= stored.Version ? soft : stored;
+            var summary = cached.TryGetValue(id, out var soft) && soft.Version >= stored.Version ? soft : stored;
             if (summary.Active) circles.Add(summary);
         }
         return circles.DrainToImmutable();

@@ -12,13 +12,13 @@ namespace XelaConnect.Grains.Circles;
 
 [GrainType("circle"), Reentrant]
 internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<CircleGrain> log)
-    : DurableGrain<CircleState, CircleEvent>(journal), ICircleGrain
+    : EventSourcedGrain<CircleState, CircleEvent>(journal), ICircleGrain
 {
     /// <summary>Figures that may be a second old (posts, trending) are told to the directory this seldom.</summary>
-    private static readonly TimeSpan NoteInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DirectoryInterval = TimeSpan.FromSeconds(1);
 
-    private NewsPublisher<CircleNews>? news;
-    private IGrainTimer? noteTimer;
+    private NotificationPublisher<CircleNotification>? notifications;
+    private IGrainTimer? directoryTimer;
 
     public Task<Outcome<CircleView>> CreateAsync(CreateCircle command) => Handle(command, CircleRules.Create, View);
 
@@ -28,32 +28,32 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
 
     public Task<Outcome<Done>> DeleteAsync(DeleteCircle command) => Handle(command, CircleRules.Delete);
 
-    public Task<Outcome<CircleView>> AdmitAsync(AdmitMember command) => Handle(command, CircleRules.Admit, View);
+    public Task<Outcome<CircleView>> AddMemberAsync(AddMember command) => Handle(command, CircleRules.AddMember, View);
 
-    public Task<Outcome<Done>> DepartAsync(DepartMember command) => Handle(command, CircleRules.Depart);
+    public Task<Outcome<Done>> RecordDepartureAsync(RecordDeparture command) => Handle(command, CircleRules.RecordDeparture);
 
     public Task<Outcome<Done>> RemoveMemberAsync(RemoveMember command) => Handle(command, CircleRules.RemoveMember);
 
-    public Task<Outcome<Done>> LetInAsync(LetIn command) => Handle(command, CircleRules.LetIn);
+    public Task<Outcome<Done>> ReadmitMemberAsync(ReadmitMember command) => Handle(command, CircleRules.ReadmitMember);
 
     public Task<Outcome<Done>> UpdateMemberAsync(UpdateMember command) => Handle(command, CircleRules.UpdateMember);
 
-    public Task<Outcome<Done>> ReleaseAsync(ReleaseMembers command) => Handle(command, CircleRules.Release);
+    public Task<Outcome<Done>> ReleaseAsync(ReleaseMemberships command) => Handle(command, CircleRules.Release);
 
-    public Task<Outcome<CircleActivityView>> PostAsync(PostActivity command) => Handle(command, CircleRules.Post, static (_, events) => CircleState.ViewOf(events[0]));
+    public Task<Outcome<CirclePost>> PostAsync(PostToCircle command) => Handle(command, CircleRules.Post, static (_, events) => CircleState.ViewOf(events[0]));
 
-    public async Task<Outcome<Done>> RemoveActivityAsync(RemoveActivity command)
+    public async Task<Outcome<Done>> RemovePostAsync(RemovePost command)
     {
         // The id carries the seq; the row at that seq says whether it is really this activity's id.
         if (!Committed.Exists) return CircleFaults.Unknown;
-        if (await RangeAsync(Math.Max(command.Seq, 1) - 1, 1) is not [{ } found] || found.Id != command.ActivityId) return CircleFaults.UnknownActivity;
-        return await Handle(command, CircleRules.RemoveActivity);
+        if (await RangeAsync(Math.Max(command.Seq, 1) - 1, 1) is not [{ } found] || found.Id != command.ActivityId) return CircleFaults.UnknownPost;
+        return await Handle(command, CircleRules.RemovePost);
     }
 
-    public async Task<Outcome<ImmutableArray<CircleActivityView>>> HistoryAsync(long? afterSeq, long? beforeSeq, int limit)
+    public async Task<Outcome<ImmutableArray<CirclePost>>> HistoryAsync(long? afterSeq, long? beforeSeq, int limit)
     {
         if (!Committed.Exists) return CircleFaults.Unknown;
-        var (after, most) = Newest.Page(afterSeq, beforeSeq, Committed.LastSeq, limit);
+        var (after, most) = RecentEntries.Page(afterSeq, beforeSeq, Committed.LastSeq, limit);
         return await RangeAsync(after, most);
     }
 
@@ -88,25 +88,25 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
 
     public Task<RemovedPosts> RemovedSinceAsync(long version, int limit) => Task.FromResult(Committed.RemovedSince(version, limit));
 
-    public Task<CirclePulse> PulseAsync() => Task.FromResult(new CirclePulse(Committed.LastSeq, Committed.Version, Committed.Members.Count, Committed.Exists));
+    public Task<CircleVersions> VersionsAsync() => Task.FromResult(new CircleVersions(Committed.LastSeq, Committed.Version, Committed.Members.Count, Committed.Exists));
 
     public Task<ImmutableArray<string>> MembersAmongAsync(ImmutableArray<string> userIds) =>
         Task.FromResult(Committed.Exists ? [.. userIds.Where(Committed.Has)] : ImmutableArray<string>.Empty);
 
     protected override void OnOpened()
     {
-        news = new NewsPublisher<CircleNews>(() => this.GetStreamProvider(StreamCatalog.Provider).GetStream<CircleNews>(StreamCatalog.Circle(Key)), Merge, log);
-        if (Committed.Exists) NoteLater();
+        notifications = new NotificationPublisher<CircleNotification>(() => this.GetStreamProvider(StreamCatalog.Provider).GetStream<CircleNotification>(StreamCatalog.Circle(Key)), Merge, log);
+        if (Committed.Exists) UpdateDirectoryLater();
     }
 
-    protected override void OnCommitted(ImmutableArray<Recorded<CircleEvent>> events)
+    protected override void OnCommitted(ImmutableArray<EventEnvelope<CircleEvent>> events)
     {
-        news?.Publish(NewsOf(Committed, events));
-        if (events.Any(static e => e.Branch == CircleState.Activity)) NoteLater();
+        notifications?.Publish(NotificationOf(Committed, events));
+        if (events.Any(static e => e.SubStream == CircleState.Activity)) UpdateDirectoryLater();
     }
 
     /// <summary>Activities as they are shown now.</summary>
-    private async Task<ImmutableArray<CircleActivityView>> RangeAsync(long after, int limit) =>
+    private async Task<ImmutableArray<CirclePost>> RangeAsync(long after, int limit) =>
         [.. (await RangeAsync(CircleState.Activity, Committed.Recent, Committed.LastSeq, after, limit, CircleState.ViewOf)).Select(Committed.Shown)];
 
     private CircleView View(CircleState circle) => CircleRules.ViewOf(circle, time.GetUtcNow());
@@ -121,18 +121,18 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
             viewerId is not null && circle.Has(viewerId), viewerId is not null && circle.ShownOut.Contains(viewerId));
     }
 
-    private void NoteLater() => noteTimer ??= this.RegisterGrainTimer(NoteAsync, new GrainTimerCreationOptions(NoteInterval, Timeout.InfiniteTimeSpan) { Interleave = true });
+    private void UpdateDirectoryLater() => directoryTimer ??= this.RegisterGrainTimer(UpdateDirectoryAsync, new GrainTimerCreationOptions(DirectoryInterval, Timeout.InfiniteTimeSpan) { Interleave = true });
 
-    private async Task NoteAsync(CancellationToken cancellation)
+    private async Task UpdateDirectoryAsync(CancellationToken cancellation)
     {
-        noteTimer?.Dispose();
-        noteTimer = null;
-        if (Committed.Exists) await grains.GetGrain<ICircleDirectoryGrain>("all").NoteAsync(CircleRules.SummaryOf(Committed, Committed.Version));
+        directoryTimer?.Dispose();
+        directoryTimer = null;
+        if (Committed.Exists) await grains.GetGrain<ICircleDirectoryGrain>("all").CacheAsync(CircleRules.SummaryOf(Committed, Committed.Version));
     }
 
-    private static CircleNews NewsOf(CircleState circle, ImmutableArray<Recorded<CircleEvent>> events)
+    private static CircleNotification NotificationOf(CircleState circle, ImmutableArray<EventEnvelope<CircleEvent>> events)
     {
-        var activities = ImmutableArray.CreateBuilder<CircleActivityView>();
+        var activities = ImmutableArray.CreateBuilder<CirclePost>();
         var departed = ImmutableArray.CreateBuilder<Departure>();
         var removed = ImmutableArray.CreateBuilder<long>();
         var counted = false;
@@ -140,22 +140,22 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
         {
             switch (recorded.Event)
             {
-                case ActivityPosted: activities.Add(CircleState.ViewOf(recorded)); break;
+                case PostAdded: activities.Add(CircleState.ViewOf(recorded)); break;
                 case MemberJoined: counted = true; break;
-                case MemberLeft e: departed.Add(new Departure(e.UserId, ShownOut: false, recorded.Seq)); counted = true; break;
-                case MemberShownOut e: departed.Add(new Departure(e.UserId, ShownOut: true, recorded.Seq)); counted = true; break;
-                case MembersReleased e: departed.AddRange(e.UserIds.Select(id => new Departure(id, ShownOut: false, recorded.Seq))); counted = true; break;
-                case ActivityRemoved e: removed.Add(e.Seq); break;
+                case MemberLeft e: departed.Add(new Departure(e.UserId, IsExcluded: false, recorded.Seq)); counted = true; break;
+                case MemberExcluded e: departed.Add(new Departure(e.UserId, IsExcluded: true, recorded.Seq)); counted = true; break;
+                case MembershipsReleased e: departed.AddRange(e.UserIds.Select(id => new Departure(id, IsExcluded: false, recorded.Seq))); counted = true; break;
+                case PostRemoved e: removed.Add(e.Seq); break;
             }
         }
-        return new CircleNews(
+        return new CircleNotification(
             circle.Id, activities.DrainToImmutable(), circle.Version, counted ? circle.Members.Count : null, [.. departed.Select(static d => d.UserId)],
             removed.DrainToImmutable(), circle.Closed, departed.DrainToImmutable());
     }
 
-    private static CircleNews Merge(CircleNews earlier, CircleNews later) => later with
+    private static CircleNotification Merge(CircleNotification earlier, CircleNotification later) => later with
     {
-        Activities = earlier.Activities.AddRange(later.Activities),
+        Posts = earlier.Posts.AddRange(later.Posts),
         MembersCount = later.MembersCount ?? earlier.MembersCount,
         Left = earlier.Left.AddRange(later.Left),
         Removed = earlier.Removed.AddRange(later.Removed),

@@ -14,19 +14,19 @@ internal sealed record CircleClosed : CircleEvent;
 internal sealed record MemberJoined(MemberCard Card, string JoinId) : CircleEvent;
 internal sealed record MemberLeft(string UserId) : CircleEvent;
 /// <summary>The creator showed somebody out. Stored as <see cref="MemberLeft"/> by earlier versions.</summary>
-internal sealed record MemberShownOut(string UserId) : CircleEvent;
-internal sealed record MemberLetIn(string UserId) : CircleEvent;
-internal sealed record MembersReleased(ImmutableArray<string> UserIds) : CircleEvent;
+internal sealed record MemberExcluded(string UserId) : CircleEvent;
+internal sealed record MemberReadmitted(string UserId) : CircleEvent;
+internal sealed record MembershipsReleased(ImmutableArray<string> UserIds) : CircleEvent;
 internal sealed record MemberUpdated(MemberCard Card) : CircleEvent;
-internal sealed record ActivityPosted(string Id, string UserId, string UserName, string Message) : CircleEvent;
-internal sealed record ActivityRemoved(long Seq) : CircleEvent;
+internal sealed record PostAdded(string Id, string UserId, string UserName, string Message) : CircleEvent;
+internal sealed record PostRemoved(long Seq) : CircleEvent;
 
 /// <summary>What happens to one person's memberships.</summary>
 internal abstract record MembershipEvent;
 
-internal sealed record CircleEntered(string CircleId, string JoinId) : MembershipEvent;
-internal sealed record OwnCircleCreated(string CircleId) : MembershipEvent;
-internal sealed record CircleQuit(string CircleId) : MembershipEvent;
+internal sealed record CircleJoined(string CircleId, string JoinId) : MembershipEvent;
+internal sealed record CreatedCircleJoined(string CircleId) : MembershipEvent;
+internal sealed record CircleLeft(string CircleId) : MembershipEvent;
 internal sealed record CardChanged(MemberCard Card) : MembershipEvent;
 
 /// <summary>What happens in the directory.</summary>
@@ -48,20 +48,20 @@ internal static class CircleJournal
             .On("circles.closed.v1", CircleJson.Default.CircleClosed)
             .On("circles.member-joined.v1", CircleJson.Default.MemberJoined)
             .On("circles.member-left.v1", CircleJson.Default.MemberLeft)
-            .On("circles.member-shown-out.v1", CircleJson.Default.MemberShownOut)
-            .On("circles.member-let-in.v1", CircleJson.Default.MemberLetIn)
-            .On("circles.members-released.v1", CircleJson.Default.MembersReleased)
+            .On("circles.member-shown-out.v1", CircleJson.Default.MemberExcluded)
+            .On("circles.member-let-in.v1", CircleJson.Default.MemberReadmitted)
+            .On("circles.members-released.v1", CircleJson.Default.MembershipsReleased)
             .On("circles.member-updated.v1", CircleJson.Default.MemberUpdated)
-            .On("circles.activity-posted.v1", CircleJson.Default.ActivityPosted)
-            .On("circles.activity-removed.v1", CircleJson.Default.ActivityRemoved),
-        Branches = [new Branch<CircleEvent>("activity", static e => e is ActivityPosted, CircleState.RecentCount)],
+            .On("circles.activity-posted.v1", CircleJson.Default.PostAdded)
+            .On("circles.activity-removed.v1", CircleJson.Default.PostRemoved),
+        SubStreams = [new SubStream<CircleEvent>("activity", static e => e is PostAdded, CircleState.RecentCount)],
         Snapshot = CircleJson.Default.CircleState,
         SizeOf = static circle => circle.Members.Count,
-        Projections =
+        Replicas =
         [
-            new Projection<CircleState>("directory",
+            new StateReplica<CircleState>("directory",
                 static (before, after) => after.Profile is not null && before.Version != after.Version,
-                static (circle, op, version) => CircleEffects.PutSummary.To("all", new PutCircleSummary(op, CircleRules.SummaryOf(circle, version)))),
+                static (circle, op, version) => CircleMessages.PutSummary.To("all", new PutCircleSummary(op, CircleRules.SummaryOf(circle, version)))),
         ],
     };
 
@@ -71,17 +71,17 @@ internal static class CircleJournal
         Empty = static id => new MembershipsState(id),
         Apply = MembershipsState.Apply,
         Events = new EventCodec<MembershipEvent>()
-            .On("circles.entered.v1", CircleJson.Default.CircleEntered)
-            .On("circles.own-created.v1", CircleJson.Default.OwnCircleCreated)
-            .On("circles.quit.v1", CircleJson.Default.CircleQuit)
+            .On("circles.entered.v1", CircleJson.Default.CircleJoined)
+            .On("circles.own-created.v1", CircleJson.Default.CreatedCircleJoined)
+            .On("circles.quit.v1", CircleJson.Default.CircleLeft)
             .On("circles.card-changed.v1", CircleJson.Default.CardChanged),
         Snapshot = CircleJson.Default.MembershipsState,
         SizeOf = static memberships => memberships.Joined.Count,
-        Projections =
+        Replicas =
         [
-            new Projection<MembershipsState>("user",
+            new StateReplica<MembershipsState>("user",
                 static (before, after) => before.Joined != after.Joined,
-                static (memberships, op, version) => CircleEffects.ProjectCircles.To(memberships.UserId,
+                static (memberships, op, version) => CircleMessages.ProjectCircles.To(memberships.UserId,
                     new XelaConnect.Accounts.ProjectCircles(op, version, [.. memberships.Joined.Select(m => m.CircleId)]))),
         ],
     };
@@ -103,25 +103,25 @@ internal static class CircleJournal
 [JsonSerializable(typeof(CircleClosed))]
 [JsonSerializable(typeof(MemberJoined))]
 [JsonSerializable(typeof(MemberLeft))]
-[JsonSerializable(typeof(MemberShownOut))]
-[JsonSerializable(typeof(MemberLetIn))]
-[JsonSerializable(typeof(MembersReleased))]
+[JsonSerializable(typeof(MemberExcluded))]
+[JsonSerializable(typeof(MemberReadmitted))]
+[JsonSerializable(typeof(MembershipsReleased))]
 [JsonSerializable(typeof(MemberUpdated))]
-[JsonSerializable(typeof(ActivityPosted))]
-[JsonSerializable(typeof(ActivityRemoved))]
+[JsonSerializable(typeof(PostAdded))]
+[JsonSerializable(typeof(PostRemoved))]
 [JsonSerializable(typeof(CircleState))]
-[JsonSerializable(typeof(CircleEntered))]
-[JsonSerializable(typeof(OwnCircleCreated))]
-[JsonSerializable(typeof(CircleQuit))]
+[JsonSerializable(typeof(CircleJoined))]
+[JsonSerializable(typeof(CreatedCircleJoined))]
+[JsonSerializable(typeof(CircleLeft))]
 [JsonSerializable(typeof(CardChanged))]
 [JsonSerializable(typeof(MembershipsState))]
 [JsonSerializable(typeof(SummaryPut))]
 [JsonSerializable(typeof(DirectoryState))]
 [JsonSerializable(typeof(CreateCircle))]
-[JsonSerializable(typeof(AdmitMember))]
-[JsonSerializable(typeof(DepartMember))]
-[JsonSerializable(typeof(DismissMember))]
-[JsonSerializable(typeof(ReleaseMembers))]
+[JsonSerializable(typeof(AddMember))]
+[JsonSerializable(typeof(RecordDeparture))]
+[JsonSerializable(typeof(RemoveMembership))]
+[JsonSerializable(typeof(ReleaseMemberships))]
 [JsonSerializable(typeof(UpdateMember))]
 [JsonSerializable(typeof(PutCircleSummary))]
 [JsonSerializable(typeof(XelaConnect.Accounts.ProjectCircles))]

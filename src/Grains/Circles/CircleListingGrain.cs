@@ -11,7 +11,7 @@ internal sealed class CircleListingGrain(IGrainFactory grains, [FromKeyedService
 {
     private CircleListingSnapshot listing = new(0, []);
     private ImmutableArray<string> texts = [];
-    private Task? asking;
+    private Task? refreshing;
     private Task? next;
 
     public async Task<Page<CircleView>> ListAsync(CircleQuery query)
@@ -33,19 +33,19 @@ internal sealed class CircleListingGrain(IGrainFactory grains, [FromKeyedService
     /// <summary>A question on its way may have been asked before this reader came, so the reader waits for the one after it, with all others who do.</summary>
     private Task RefreshAsync()
     {
-        if (asking is null) return asking = AskAsync();
-        return next ??= AskNextAsync(asking);
+        if (refreshing is null) return refreshing = FetchAsync();
+        return next ??= RefreshAgainAsync(refreshing);
     }
 
-    private async Task AskNextAsync(Task before)
+    private async Task RefreshAgainAsync(Task before)
     {
         try { await before; }
         catch (Exception) { /* whoever asked that one is told; this asks anew */ }
         next = null;
-        await (asking = AskAsync());
+        await (refreshing = FetchAsync());
     }
 
-    private async Task AskAsync()
+    private async Task FetchAsync()
     {
         try
         {
@@ -55,7 +55,7 @@ internal sealed class CircleListingGrain(IGrainFactory grains, [FromKeyedService
         }
         finally
         {
-            asking = null;
+            refreshing = null;
         }
     }
 

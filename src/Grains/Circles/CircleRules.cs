@@ -33,26 +33,26 @@ internal static class CircleRules
     public static Decision<CircleEvent> Delete(CircleState circle, DeleteCircle command, DateTimeOffset now) =>
         !circle.Exists ? CircleFaults.Unknown
         : circle.CreatedBy != command.EditorId ? CircleFaults.NotTheCreator
-        : Decision<CircleEvent>.Record(new CircleClosed()).Owing(CircleEffects.Release.To(circle.Id, new ReleaseMembers($"{command.OperationId}/release")));
+        : Decision<CircleEvent>.Record(new CircleClosed()).AndSend(CircleMessages.Release.To(circle.Id, new ReleaseMemberships($"{command.OperationId}/release")));
 
-    public static Decision<CircleEvent> Release(CircleState circle, ReleaseMembers command, DateTimeOffset now)
+    public static Decision<CircleEvent> Release(CircleState circle, ReleaseMemberships command, DateTimeOffset now)
     {
         if (!circle.Closed || circle.Order.IsEmpty) return Decision.Nothing;
         var portion = circle.Order.Take(ReleasePortion).ToImmutableArray();
-        var decision = Decision<CircleEvent>.Record(new MembersReleased([.. portion.Select(m => m.Card.UserId)]))
-            .Owing([.. portion.Select(m => Dismissed(circle, m, command.OperationId))]);
+        var decision = Decision<CircleEvent>.Record(new MembershipsReleased([.. portion.Select(m => m.Card.UserId)]))
+            .AndSend([.. portion.Select(m => RemovedMembership(circle, m, command.OperationId))]);
         return portion.Length == circle.Order.Count
             ? decision
-            : decision.Owing(CircleEffects.Release.To(circle.Id, new ReleaseMembers($"{circle.Id}/release/{circle.Version + 1}")));
+            : decision.AndSend(CircleMessages.Release.To(circle.Id, new ReleaseMemberships($"{circle.Id}/release/{circle.Version + 1}")));
     }
 
-    public static Decision<CircleEvent> Admit(CircleState circle, AdmitMember command, DateTimeOffset now) =>
+    public static Decision<CircleEvent> AddMember(CircleState circle, AddMember command, DateTimeOffset now) =>
         !circle.Exists ? CircleFaults.Unknown
-        : circle.ShownOut.Contains(command.Member.UserId) ? CircleFaults.ShownOut
+        : circle.ShownOut.Contains(command.Member.UserId) ? CircleFaults.Excluded
         : circle.Members.TryGetValue(command.Member.UserId, out var member) && member.JoinId == command.JoinId ? Decision.Nothing
         : new MemberJoined(command.Member, command.JoinId);
 
-    public static Decision<CircleEvent> Depart(CircleState circle, DepartMember command, DateTimeOffset now) =>
+    public static Decision<CircleEvent> RecordDeparture(CircleState circle, RecordDeparture command, DateTimeOffset now) =>
         circle.Members.TryGetValue(command.UserId, out var member) && member.JoinId == command.JoinId ? new MemberLeft(command.UserId) : Decision.Nothing;
 
     public static Decision<CircleEvent> RemoveMember(CircleState circle, RemoveMember command, DateTimeOffset now)
@@ -61,28 +61,28 @@ internal static class CircleRules
         if (circle.CreatedBy != command.EditorId) return CircleFaults.NotTheCreator;
         if (command.UserId == circle.CreatedBy) return CircleFaults.CreatorStays;
         if (!circle.Members.TryGetValue(command.UserId, out var member)) return CircleFaults.UnknownMember;
-        return Decision<CircleEvent>.Record(new MemberShownOut(command.UserId)).Owing(Dismissed(circle, member, command.OperationId));
+        return Decision<CircleEvent>.Record(new MemberExcluded(command.UserId)).AndSend(RemovedMembership(circle, member, command.OperationId));
     }
 
-    public static Decision<CircleEvent> LetIn(CircleState circle, LetIn command, DateTimeOffset now) =>
+    public static Decision<CircleEvent> ReadmitMember(CircleState circle, ReadmitMember command, DateTimeOffset now) =>
         !circle.Exists ? CircleFaults.Unknown
         : circle.CreatedBy != command.EditorId ? CircleFaults.NotTheCreator
-        : circle.ShownOut.Contains(command.UserId) ? new MemberLetIn(command.UserId) : Decision.Nothing;
+        : circle.ShownOut.Contains(command.UserId) ? new MemberReadmitted(command.UserId) : Decision.Nothing;
 
     public static Decision<CircleEvent> UpdateMember(CircleState circle, UpdateMember command, DateTimeOffset now) =>
         circle.Members.TryGetValue(command.Member.UserId, out var member) && member.Card != command.Member ? new MemberUpdated(command.Member) : Decision.Nothing;
 
-    public static Decision<CircleEvent> Post(CircleState circle, PostActivity command, DateTimeOffset now) =>
+    public static Decision<CircleEvent> Post(CircleState circle, PostToCircle command, DateTimeOffset now) =>
         !circle.Exists ? CircleFaults.Unknown
         : !circle.Members.TryGetValue(command.UserId, out var member) ? CircleFaults.NotAMember
-        : new ActivityPosted(Ids.NewAt("activity", now, circle.LastSeq + 1, command.OperationId), command.UserId, member.Card.Name, command.Message);
+        : new PostAdded(Ids.NewAt("activity", now, circle.LastSeq + 1, command.OperationId), command.UserId, member.Card.Name, command.Message);
 
-    public static Decision<CircleEvent> RemoveActivity(CircleState circle, RemoveActivity command, DateTimeOffset now) =>
+    public static Decision<CircleEvent> RemovePost(CircleState circle, RemovePost command, DateTimeOffset now) =>
         !circle.Exists ? CircleFaults.Unknown
         : circle.CreatedBy != command.EditorId ? CircleFaults.NotTheCreator
-        : command.Seq < 1 || command.Seq > circle.LastSeq ? CircleFaults.UnknownActivity
+        : command.Seq < 1 || command.Seq > circle.LastSeq ? CircleFaults.UnknownPost
         : circle.Removed.Contains(command.Seq) ? Decision.Nothing
-        : new ActivityRemoved(command.Seq);
+        : new PostRemoved(command.Seq);
 
     public static CircleSummary SummaryOf(CircleState circle, long version) => new(
         circle.Id, circle.Profile!, circle.Members.Count, !circle.Closed, circle.CreatedBy, circle.CreatedAt, circle.LastSeq,
@@ -94,8 +94,8 @@ internal static class CircleRules
         circle.Id, circle.Profile, circle.MembersCount, circle.Active, circle.CreatedBy, circle.CreatedAt, circle.PostsCount,
         circle.TrendingUntil > now, circle.RecentMembers);
 
-    private static Effect Dismissed(CircleState circle, Member member, string operationId) =>
-        CircleEffects.Dismiss.To(member.Card.UserId, new DismissMember($"{operationId}/dismiss/{member.JoinSeq}", circle.Id, member.JoinId));
+    private static OutboxMessage RemovedMembership(CircleState circle, Member member, string operationId) =>
+        CircleMessages.RemoveMembership.To(member.Card.UserId, new RemoveMembership($"{operationId}/dismiss/{member.JoinSeq}", circle.Id, member.JoinId));
 
     private static DateTimeOffset? TrendingUntil(CircleState circle) =>
         circle.Recent.Length < TrendingPosts ? null : circle.Recent[^TrendingPosts].Timestamp + TrendingSpan;

@@ -32,7 +32,7 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
 
     /// <summary>Members in the order they came; follows from <see cref="Members"/>.</summary>
     [JsonIgnore]
-    public ImmutableSortedSet<Member> Order { get; private set; } = ImmutableSortedSet.Create<Member>(Member.ByArrival);
+    public ImmutableSortedSet<Member> Order { get; private set; } = ImmutableSortedSet.Create<Member>(Member.ByJoinOrder);
 
     /// <summary>Activities taken back, by seq. They keep their place in the journal and are shown empty.</summary>
     public ImmutableHashSet<long> Removed { get; init; } = [];
@@ -42,7 +42,7 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
 
     /// <summary>The last activities, ascending; replayed from the activity stream, never part of a snapshot.</summary>
     [JsonIgnore]
-    public ImmutableArray<CircleActivityView> Recent { get; init; } = [];
+    public ImmutableArray<CirclePost> Recent { get; init; } = [];
 
     /// <summary>The seq of the last activity, which is also how many there were.</summary>
     [JsonIgnore]
@@ -52,31 +52,31 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
 
     public bool Has(string userId) => Members.ContainsKey(userId);
 
-    public static CircleState Apply(CircleState circle, Recorded<CircleEvent> recorded) => recorded.Event switch
+    public static CircleState Apply(CircleState circle, EventEnvelope<CircleEvent> recorded) => recorded.Event switch
     {
         CircleCreated e => circle with { Profile = e.Profile, CreatedBy = e.CreatedBy, CreatedAt = recorded.At, Version = recorded.Seq },
         CircleEdited e => circle with { Profile = e.Profile, Version = recorded.Seq },
         CircleClosed => circle with { Closed = true, Version = recorded.Seq },
         MemberJoined e => circle.With(new Member(e.Card, e.JoinId, recorded.Seq, recorded.At)) with { Version = recorded.Seq },
         MemberLeft e => circle.Without([e.UserId]) with { Version = recorded.Seq },
-        MemberShownOut e => circle.Without([e.UserId]) with { ShownOut = circle.ShownOut.Add(e.UserId), Version = recorded.Seq },
-        MemberLetIn e => circle with { ShownOut = circle.ShownOut.Remove(e.UserId), Version = recorded.Seq },
-        MembersReleased e => circle.Without(e.UserIds) with { Version = recorded.Seq },
+        MemberExcluded e => circle.Without([e.UserId]) with { ShownOut = circle.ShownOut.Add(e.UserId), Version = recorded.Seq },
+        MemberReadmitted e => circle with { ShownOut = circle.ShownOut.Remove(e.UserId), Version = recorded.Seq },
+        MembershipsReleased e => circle.Without(e.UserIds) with { Version = recorded.Seq },
         MemberUpdated e => circle.With(circle.Members[e.Card.UserId] with { Card = e.Card }) with { Version = recorded.Seq },
-        ActivityRemoved e => circle with { Removed = circle.Removed.Add(e.Seq), Removals = circle.Removals.Add(new(e.Seq, recorded.Seq, recorded.At)), Version = recorded.Seq },
-        ActivityPosted => circle with { Recent = circle.Recent.With(ViewOf(recorded), RecentCount), LastSeq = recorded.Seq },
+        PostRemoved e => circle with { Removed = circle.Removed.Add(e.Seq), Removals = circle.Removals.Add(new(e.Seq, recorded.Seq, recorded.At)), Version = recorded.Seq },
+        PostAdded => circle with { Recent = circle.Recent.With(ViewOf(recorded), RecentCount), LastSeq = recorded.Seq },
         _ => throw new InvalidDataException($"A circle does not know the event {recorded.Event.GetType().Name}."),
     };
 
     /// <summary>An activity as stored; whether it was taken back is a question to the state.</summary>
-    public static CircleActivityView ViewOf(Recorded<CircleEvent> recorded)
+    public static CirclePost ViewOf(EventEnvelope<CircleEvent> recorded)
     {
-        var posted = (ActivityPosted)recorded.Event;
-        return new CircleActivityView(posted.Id, recorded.Seq, posted.UserId, posted.UserName, posted.Message, recorded.At, Removed: false);
+        var posted = (PostAdded)recorded.Event;
+        return new CirclePost(posted.Id, recorded.Seq, posted.UserId, posted.UserName, posted.Message, recorded.At, Removed: false);
     }
 
     /// <summary>The activity as people see it now.</summary>
-    public CircleActivityView Shown(CircleActivityView activity) =>
+    public CirclePost Shown(CirclePost activity) =>
         Removed.IsEmpty || !Removed.Contains(activity.Seq) ? activity : activity with { Message = "", Removed = true };
 
     /// <summary>Posts taken back after a version.</summary>
@@ -89,7 +89,7 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
         return new([.. Removals.GetRange(first, count)], more ? Removals[first + count - 1].Version : Version, more);
     }
 
-    public void OnDeserialized() => Order = ImmutableSortedSet.CreateRange(Member.ByArrival, Members.Values);
+    public void OnDeserialized() => Order = ImmutableSortedSet.CreateRange(Member.ByJoinOrder, Members.Values);
 
     private CircleState With(Member member)
     {
@@ -113,5 +113,5 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
 /// <summary>A member: the card shown, which membership it is, and when it began.</summary>
 internal sealed record Member(MemberCard Card, string JoinId, long JoinSeq, DateTimeOffset JoinedAt)
 {
-    public static readonly IComparer<Member> ByArrival = Comparer<Member>.Create((a, b) => a.JoinSeq.CompareTo(b.JoinSeq));
+    public static readonly IComparer<Member> ByJoinOrder = Comparer<Member>.Create((a, b) => a.JoinSeq.CompareTo(b.JoinSeq));
 }

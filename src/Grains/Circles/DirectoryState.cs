@@ -9,7 +9,7 @@ internal sealed record DirectoryState
 {
     public ImmutableSortedDictionary<string, CircleSummary> Circles { get; init; } = ImmutableSortedDictionary.Create<string, CircleSummary>(StringComparer.Ordinal);
 
-    public static DirectoryState Apply(DirectoryState directory, Recorded<DirectoryEvent> recorded) => recorded.Event switch
+    public static DirectoryState Apply(DirectoryState directory, EventEnvelope<DirectoryEvent> recorded) => recorded.Event switch
     {
         SummaryPut e => directory with { Circles = directory.Circles.WithComparers(StringComparer.Ordinal).SetItem(e.Summary.Id, e.Summary) },
         _ => throw new InvalidDataException($"The directory does not know the event {recorded.Event.GetType().Name}."),

@@ -5,7 +5,7 @@ using XelaConnect.Grains.Durability;
 namespace XelaConnect.Grains.Circles;
 
 [GrainType("memberships"), Reentrant]
-internal sealed class MembershipsGrain(Journal<MembershipsState, MembershipEvent> journal) : DurableGrain<MembershipsState, MembershipEvent>(journal), IMembershipsGrain
+internal sealed class MembershipsGrain(Journal<MembershipsState, MembershipEvent> journal) : EventSourcedGrain<MembershipsState, MembershipEvent>(journal), IMembershipsGrain
 {
     public Task<Outcome<Done>> CreateOwnAsync(CreateOwnCircle command) => Handle(command, MembershipRules.CreateOwn);
 
@@ -13,7 +13,7 @@ internal sealed class MembershipsGrain(Journal<MembershipsState, MembershipEvent
 
     public Task<Outcome<Done>> LeaveAsync(LeaveCircle command) => Handle(command, MembershipRules.Leave);
 
-    public Task<Outcome<Done>> DismissAsync(DismissMember command) => Handle(command, MembershipRules.Dismiss);
+    public Task<Outcome<Done>> RemoveMembershipAsync(RemoveMembership command) => Handle(command, MembershipRules.RemoveMembership);
 
     public Task<Outcome<Done>> UpdateCardAsync(UpdateMemberCard command) => Handle(command, MembershipRules.UpdateCard);
 }

@@ -13,11 +13,11 @@ internal sealed record MembershipsState(string UserId)
     /// <summary>How many circles the person has created, whatever became of them.</summary>
     public int Created { get; init; }
 
-    public static MembershipsState Apply(MembershipsState memberships, Recorded<MembershipEvent> recorded) => recorded.Event switch
+    public static MembershipsState Apply(MembershipsState memberships, EventEnvelope<MembershipEvent> recorded) => recorded.Event switch
     {
-        CircleEntered e => memberships with { Joined = memberships.Joined.Add(new Membership(e.CircleId, e.JoinId)) },
-        OwnCircleCreated => memberships with { Created = memberships.Created + 1 },
-        CircleQuit e => memberships with { Joined = memberships.Joined.RemoveAll(m => m.CircleId == e.CircleId) },
+        CircleJoined e => memberships with { Joined = memberships.Joined.Add(new Membership(e.CircleId, e.JoinId)) },
+        CreatedCircleJoined => memberships with { Created = memberships.Created + 1 },
+        CircleLeft e => memberships with { Joined = memberships.Joined.RemoveAll(m => m.CircleId == e.CircleId) },
         CardChanged => memberships,
         _ => throw new InvalidDataException($"Memberships do not know the event {recorded.Event.GetType().Name}."),
     };
@@ -30,34 +30,34 @@ internal sealed record Membership(string CircleId, string JoinId);
 internal static class MembershipRules
 {
     /// <summary>How many circles a person creates at most.</summary>
-    public const int MostCreated = 10;
+    public const int MaxCreated = 10;
 
     /// <summary>Creating and joining is one decision, so that many at once pass neither limit. The circle is created before it admits: both are owed to it, in order.</summary>
     public static Decision<MembershipEvent> CreateOwn(MembershipsState memberships, CreateOwnCircle command, DateTimeOffset now) =>
         memberships.Joined.Exists(m => m.CircleId == command.CircleId) ? Decision.Nothing
         : ReservedNames.Include(command.Profile.Name) ? AccountFaults.NameReserved
         : command.CircleLimit is { } limit && memberships.Joined.Count >= limit ? CircleFaults.LimitReached(limit)
-        : memberships.Created >= MostCreated ? CircleFaults.TooManyCreated(MostCreated)
-        : Decision<MembershipEvent>.Record(new OwnCircleCreated(command.CircleId), new CircleEntered(command.CircleId, command.OperationId)).Owing(
-            CircleEffects.Create.To(command.CircleId, new CreateCircle($"{command.OperationId}/create", memberships.UserId, command.Profile)),
-            CircleEffects.Admit.To(command.CircleId, new AdmitMember($"{command.OperationId}/admit", command.Creator, command.OperationId)));
+        : memberships.Created >= MaxCreated ? CircleFaults.TooManyCreated(MaxCreated)
+        : Decision<MembershipEvent>.Record(new CreatedCircleJoined(command.CircleId), new CircleJoined(command.CircleId, command.OperationId)).AndSend(
+            CircleMessages.Create.To(command.CircleId, new CreateCircle($"{command.OperationId}/create", memberships.UserId, command.Profile)),
+            CircleMessages.AddMember.To(command.CircleId, new AddMember($"{command.OperationId}/admit", command.Creator, command.OperationId)));
 
     public static Decision<MembershipEvent> Join(MembershipsState memberships, JoinCircle command, DateTimeOffset now) =>
         memberships.Joined.Exists(m => m.CircleId == command.CircleId) ? Decision.Nothing
         : command.CircleLimit is { } limit && memberships.Joined.Count >= limit ? CircleFaults.LimitReached(limit)
-        : Decision<MembershipEvent>.Record(new CircleEntered(command.CircleId, command.OperationId))
-            .Owing(CircleEffects.Admit.To(command.CircleId, new AdmitMember($"{command.OperationId}/admit", command.Member, command.OperationId)));
+        : Decision<MembershipEvent>.Record(new CircleJoined(command.CircleId, command.OperationId))
+            .AndSend(CircleMessages.AddMember.To(command.CircleId, new AddMember($"{command.OperationId}/admit", command.Member, command.OperationId)));
 
     public static Decision<MembershipEvent> Leave(MembershipsState memberships, LeaveCircle command, DateTimeOffset now) =>
         memberships.Joined.Find(m => m.CircleId == command.CircleId) is not { } membership ? Decision.Nothing
-        : Decision<MembershipEvent>.Record(new CircleQuit(command.CircleId))
-            .Owing(CircleEffects.Depart.To(command.CircleId, new DepartMember($"{command.OperationId}/depart", memberships.UserId, membership.JoinId)));
+        : Decision<MembershipEvent>.Record(new CircleLeft(command.CircleId))
+            .AndSend(CircleMessages.RecordDeparture.To(command.CircleId, new RecordDeparture($"{command.OperationId}/depart", memberships.UserId, membership.JoinId)));
 
-    public static Decision<MembershipEvent> Dismiss(MembershipsState memberships, DismissMember command, DateTimeOffset now) =>
-        memberships.Joined.Exists(m => m.CircleId == command.CircleId && m.JoinId == command.JoinId) ? new CircleQuit(command.CircleId) : Decision.Nothing;
+    public static Decision<MembershipEvent> RemoveMembership(MembershipsState memberships, RemoveMembership command, DateTimeOffset now) =>
+        memberships.Joined.Exists(m => m.CircleId == command.CircleId && m.JoinId == command.JoinId) ? new CircleLeft(command.CircleId) : Decision.Nothing;
 
     public static Decision<MembershipEvent> UpdateCard(MembershipsState memberships, UpdateMemberCard command, DateTimeOffset now) =>
         memberships.Joined.IsEmpty ? Decision.Nothing
         : Decision<MembershipEvent>.Record(new CardChanged(command.Member))
-            .Owing([.. memberships.Joined.Select(m => CircleEffects.UpdateMember.To(m.CircleId, new UpdateMember($"{command.OperationId}/{m.CircleId}", command.Member)))]);
+            .AndSend([.. memberships.Joined.Select(m => CircleMessages.UpdateMember.To(m.CircleId, new UpdateMember($"{command.OperationId}/{m.CircleId}", command.Member)))]);
 }

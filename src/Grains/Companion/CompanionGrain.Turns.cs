@@ -23,10 +23,10 @@ internal sealed partial class CompanionGrain
     private const int LinesUntilSummary = 2 * Persona.ContextLines;
 
     /// <summary>Words that suggest danger to life are stored within this, so that nobody fills the store with them. They are answered always.</summary>
-    private readonly Burst stored = new(20, TimeSpan.FromMinutes(1));
+    private readonly TokenBucket stored = new(20, TimeSpan.FromMinutes(1));
 
-    private ImmutableHashSet<string> orphans = [];
-    private Run? running;
+    private ImmutableHashSet<string> abandonedReplies = [];
+    private RunningTurn? running;
     private bool summarising;
     private readonly Signal moved = new();
 
@@ -38,43 +38,43 @@ internal sealed partial class CompanionGrain
         languages = command.AcceptLanguage ?? languages;
         // Before anything else, and whatever else is the matter: limits, quotas and models do not stand between a person in danger and an answer.
         if (DangerDetector.Read(command.Text) is { } danger)
-            return !stored.TryTake(time.GetUtcNow()) ? Unstored(command, CareAnswers.For(danger, CareRegions.Of(languages, null, null)))
-                : await AnswerNowAsync(command, await CareAsync(danger), AnswerSources.Care, limit: null, counted: false);
+            return !stored.TryTake(time.GetUtcNow()) ? UnstoredReply(command, CareAnswers.For(danger, CareRegions.Of(languages, null, null)))
+                : await ReplyAtOnceAsync(command, await CareAsync(danger), ReplySources.Care, limit: null, counted: false);
         if (OffersPlan(out var language) && CareAnswers.AcceptsPlan(command.Text))
-            return await AnswerNowAsync(command, CareAnswers.SafetyPlan(language, await CountryAsync()), AnswerSources.Plan, limit: null, counted: false);
+            return await ReplyAtOnceAsync(command, CareAnswers.SafetyPlan(language, await CountryAsync()), ReplySources.Plan, limit: null, counted: false);
         if (command.OverLimit) return CompanionFaults.OverLimit;
 
         var limit = await LimitAsync();
         var isSpent = Committed.UsedOn(UtcDay.Of(time.GetUtcNow())) >= limit;
-        if (!answering.HasModel || (!isSpent && !await budget.AdmitsAsync(limit is null ? null : command.Address))) return await AnswerNowAsync(command, OfflineCompanion.Answer(command.Text, TurnNumber), AnswerSources.Offline, limit, counted: true);
+        if (!answering.HasModel || (!isSpent && !await budget.AdmitsAsync(limit is null ? null : command.Address))) return await ReplyAtOnceAsync(command, OfflineCompanion.Answer(command.Text, TurnNumber), ReplySources.Offline, limit, counted: true);
         var begun = await Handle(command, (state, c, now) => CompanionRules.Ask(state, c, now, limit), static (_, events) => TurnOf(events));
         Continue();
         return await SameAsync(command, begun);
     }
 
-    public async Task<Outcome<AnswerPiece>> ReadAsync(string answerId, string? run, int offset, bool whole)
+    public async Task<Outcome<ReplyChunk>> ReadAsync(string answerId, string? run, int offset, bool whole)
     {
         var deadline = time.GetUtcNow() + ReadWait;
         while (true)
         {
             var (change, left) = (moved.Next, deadline - time.GetUtcNow());
             if (!Committed.Turns.Any(turn => turn.AnswerId == answerId))
-                return await FinishedAsync(answerId) is { } finished ? PieceOf(finished, run, offset) : CompanionFaults.UnknownAnswer;
-            if (running is { } current && current.Answer.AnswerId == answerId)
+                return await FinishedAsync(answerId) is { } finished ? ChunkOf(finished, run, offset) : CompanionFaults.UnknownReply;
+            if (running is { } current && current.Reply.ReplyId == answerId)
             {
-                var from = run == current.Answer.Run ? offset : 0;
-                var (piece, isOver) = await current.Answer.ReadAsync(from, whole, left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
-                if (!isOver) return new AnswerPiece(current.Answer.Run, from, piece, null);
-                if (left <= TimeSpan.Zero) return new AnswerPiece(current.Answer.Run, from, "", null);
+                var from = run == current.Reply.Attempt ? offset : 0;
+                var (piece, isOver) = await current.Reply.ReadAsync(from, whole, left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+                if (!isOver) return new ReplyChunk(current.Reply.Attempt, from, piece, null);
+                if (left <= TimeSpan.Zero) return new ReplyChunk(current.Reply.Attempt, from, "", null);
             }
-            else if (left <= TimeSpan.Zero) return new AnswerPiece(run ?? "", offset, "", null);
+            else if (left <= TimeSpan.Zero) return new ReplyChunk(run ?? "", offset, "", null);
             // Stored is a moment after the last piece, and its turn comes a while after it was asked.
             try { await change.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time); }
             catch (TimeoutException) { /* looked at once more above */ }
         }
     }
 
-    public async Task<bool> HasAnswerAsync(string answerId) => Committed.Turns.Any(turn => turn.AnswerId == answerId) || await FinishedAsync(answerId) is not null;
+    public async Task<bool> HasReplyAsync(string answerId) => Committed.Turns.Any(turn => turn.AnswerId == answerId) || await FinishedAsync(answerId) is not null;
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -84,14 +84,14 @@ internal sealed partial class CompanionGrain
     }
 
     /// <summary>Says and answers in one step. A repeated operation gets what was answered the first time.</summary>
-    private async Task<Outcome<TurnView>> AnswerNowAsync(AskXela command, string answer, string source, int? limit, bool counted)
+    private async Task<Outcome<TurnView>> ReplyAtOnceAsync(AskXela command, string answer, string source, int? limit, bool counted)
     {
-        var turn = await Handle(command, (state, c, now) => CompanionRules.AskAndAnswer(state, c, now, answer, source, limit, counted), static (_, events) => TurnOf(events));
+        var turn = await Handle(command, (state, c, now) => CompanionRules.AskAndReply(state, c, now, answer, source, limit, counted), static (_, events) => TurnOf(events));
         return await SameAsync(command, turn);
     }
 
     /// <summary>An answer to words that are not stored any more.</summary>
-    private TurnView Unstored(AskXela command, string answer)
+    private TurnView UnstoredReply(AskXela command, string answer)
     {
         var (now, seq) = (time.GetUtcNow(), Committed.LastSeq + 1);
         var answerId = Ids.NewAt("msg", now, seq, $"{command.OperationId}/answer");
@@ -105,14 +105,14 @@ internal sealed partial class CompanionGrain
     {
         if (!turn.IsOk) return turn;
         // Said once, and deleted since.
-        if (turn.Value.Asked.Seq <= Committed.DeletedUpTo || turn.Value.Asked.Seq == 0) return CompanionFaults.UnknownAnswer;
+        if (turn.Value.Asked.Seq <= Committed.DeletedUpTo || turn.Value.Asked.Seq == 0) return CompanionFaults.UnknownReply;
         if (turn.Value.Asked.Content != command.Text) return CompanionFaults.Reused;
-        return turn.Value.Answer is null && await FinishedAsync(turn.Value.AnswerId) is { } finished ? turn.Value with { Answer = CompanionRules.ViewOf(finished) } : turn;
+        return turn.Value.Reply is null && await FinishedAsync(turn.Value.ReplyId) is { } finished ? turn.Value with { Reply = CompanionRules.ViewOf(finished) } : turn;
     }
 
-    private static TurnView TurnOf(ImmutableArray<Recorded<CompanionEvent>> events)
+    private static TurnView TurnOf(ImmutableArray<EventEnvelope<CompanionEvent>> events)
     {
-        var lines = events.Where(static e => e.Event is LineSaid).Select(LineOf).ToList();
+        var lines = events.Where(static e => e.Event is LineAdded).Select(LineOf).ToList();
         if (lines.Count == 0) return new TurnView(CompanionRules.ViewOf(LineOf(events[0]) with { Seq = 0 }), "", null);
         var answerId = events.Select(static e => e.Event).OfType<TurnBegun>().Single().AnswerId;
         return new TurnView(CompanionRules.ViewOf(lines[0]), answerId, lines.Count > 1 ? CompanionRules.ViewOf(lines[1]) : null);
@@ -123,30 +123,30 @@ internal sealed partial class CompanionGrain
     {
         if (running is not null || Committed.Turns.IsEmpty) return;
         var turn = Committed.Turns[0];
-        running = new Run(new RunningAnswer(turn.AnswerId, Ids.NewOperation(time.GetUtcNow())[^8..]), new CancellationTokenSource());
-        _ = RunAsync(turn, running);
+        running = new RunningTurn(new ReplyBuffer(turn.AnswerId, Ids.NewOperation(time.GetUtcNow())[^8..]), new CancellationTokenSource());
+        _ = RunTurnAsync(turn, running);
     }
 
-    private async Task RunAsync(Turn turn, Run run)
+    private async Task RunTurnAsync(Turn turn, RunningTurn run)
     {
         try
         {
             var asked = await AskedAsync(turn);
-            Answered answered;
-            if (orphans.Contains(turn.AnswerId))
+            GeneratedReply answered;
+            if (abandonedReplies.Contains(turn.AnswerId))
             {
-                run.Answer.Add(OfflineCompanion.Answer(asked, TurnNumber));
-                answered = new Answered(AnswerSources.Offline, GiveBack: true);
+                run.Reply.Add(OfflineCompanion.Answer(asked, TurnNumber));
+                answered = new GeneratedReply(ReplySources.Offline, GiveBack: true);
             }
             else
             {
-                Devices.Tell(grains, Key, [new PersonalEvent(XelaAnswering: turn.AnswerId)], log);
+                DeviceNotifier.Notify(grains, Key, [new PersonalEvent(XelaAnswering: turn.AnswerId)], log);
                 var (request, number) = (Persona.Turn(Committed, turn.AskedSeq), TurnNumber);
                 // Off the grain's turns: what the outside world does there, nothing here waits for.
-                answered = await Task.Run(() => answering.AnswerAsync(request, run.Answer, asked, number, run.Stop.Token));
-                if (answered.Source == AnswerSources.Care) Answering.Close(run.Answer, await CareAsync(new Danger(DangerKind.Indirect, MessageLanguage.Of(asked))));
+                answered = await Task.Run(() => answering.GenerateAsync(request, run.Reply, asked, number, run.Stop.Token));
+                if (answered.Source == ReplySources.Care) ReplyGenerator.Close(run.Reply, await CareAsync(new Danger(DangerKind.Indirect, MessageLanguage.Of(asked))));
             }
-            await Handle(new EndTurn($"end/{turn.AnswerId}", turn.AnswerId, run.Answer.Run, run.Answer.Text, answered.Source, answered.GiveBack), CompanionRules.End);
+            await Handle(new EndTurn($"end/{turn.AnswerId}", turn.AnswerId, run.Reply.Attempt, run.Reply.Text, answered.Source, answered.GiveBack), CompanionRules.End);
         }
         catch (Exception e)
         {
@@ -155,8 +155,8 @@ internal sealed partial class CompanionGrain
         finally
         {
             running = null;
-            orphans = orphans.Remove(turn.AnswerId);
-            run.Answer.End();
+            abandonedReplies = abandonedReplies.Remove(turn.AnswerId);
+            run.Reply.End();
             run.Stop.Dispose();
             moved.Raise();
         }
@@ -183,17 +183,17 @@ internal sealed partial class CompanionGrain
         return null;
     }
 
-    private static AnswerPiece PieceOf(Line answer, string? run, int offset)
+    private static ReplyChunk ChunkOf(Line answer, string? run, int offset)
     {
         var from = run == answer.Run && offset <= answer.Content.Length ? offset : 0;
-        return new AnswerPiece(answer.Run, from, answer.Content[from..], CompanionRules.ViewOf(answer));
+        return new ReplyChunk(answer.Run, from, answer.Content[from..], CompanionRules.ViewOf(answer));
     }
 
     /// <summary>Whether the last thing Xela said was care, whose offer still stands; and in which language.</summary>
     private bool OffersPlan(out string language)
     {
         language = "en";
-        if (Committed.Shown.LastOrDefault() is not { Source: AnswerSources.Care } last || time.GetUtcNow() - last.At > OfferStands) return false;
+        if (Committed.Shown.LastOrDefault() is not { Source: ReplySources.Care } last || time.GetUtcNow() - last.At > OfferStands) return false;
         language = MessageLanguage.Of(last.Content);
         return true;
     }
@@ -242,5 +242,5 @@ internal sealed partial class CompanionGrain
     }
 
     /// <summary>An answer under way, and how to stop it.</summary>
-    private sealed record Run(RunningAnswer Answer, CancellationTokenSource Stop);
+    private sealed record RunningTurn(ReplyBuffer Reply, CancellationTokenSource Stop);
 }

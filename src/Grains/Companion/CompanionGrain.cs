@@ -13,8 +13,8 @@ namespace XelaConnect.Grains.Companion;
 
 [GrainType("companion"), Reentrant]
 internal sealed partial class CompanionGrain(
-    Journal<CompanionState, CompanionEvent> journal, Answering answering, ModelBudget budget, CompanionMetrics metrics, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<CompanionGrain> log)
-    : DurableGrain<CompanionState, CompanionEvent>(journal), ICompanionGrain
+    Journal<CompanionState, CompanionEvent> journal, ReplyGenerator answering, ModelBudget budget, CompanionMetrics metrics, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<CompanionGrain> log)
+    : EventSourcedGrain<CompanionState, CompanionEvent>(journal), ICompanionGrain
 {
     public async Task<CompanionView> GetAsync()
     {
@@ -50,7 +50,7 @@ internal sealed partial class CompanionGrain(
         var deleted = await Handle(command, CompanionRules.Delete);
         if (!deleted.IsOk) return deleted;
         // What was begun since is none of it, should the same deletion come again.
-        if (running is { } run && !Committed.Turns.Any(turn => turn.AnswerId == run.Answer.AnswerId)) await run.Stop.CancelAsync();
+        if (running is { } run && !Committed.Turns.Any(turn => turn.AnswerId == run.Reply.ReplyId)) await run.Stop.CancelAsync();
         await EraseAsync();
         return deleted;
     }
@@ -58,17 +58,17 @@ internal sealed partial class CompanionGrain(
     protected override void OnOpened()
     {
         // Turns that a run of an earlier activation had not ended: what it showed is lost, and the model is not asked a second time.
-        orphans = [.. Committed.Turns.Select(static turn => turn.AnswerId)];
+        abandonedReplies = [.. Committed.Turns.Select(static turn => turn.AnswerId)];
         Continue();
         if (Committed.ErasedUpTo < Committed.DeletedUpTo) _ = EraseAsync();
     }
 
-    protected override void OnCommitted(ImmutableArray<Recorded<CompanionEvent>> events)
+    protected override void OnCommitted(ImmutableArray<EventEnvelope<CompanionEvent>> events)
     {
-        var news = events.Where(static e => e.Event is LineSaid).Select(e => new PersonalEvent(Xela: new XelaNews(Xela.ConversationOf(Key), CompanionRules.ViewOf(LineOf(e))))).ToImmutableArray();
+        var news = events.Where(static e => e.Event is LineAdded).Select(e => new PersonalEvent(Xela: new ReplyNotification(Xela.ConversationOf(Key), CompanionRules.ViewOf(LineOf(e))))).ToImmutableArray();
         foreach (var recorded in events)
-            if (recorded.Event is LineSaid { IsAi: true } answer) metrics.Answered(answer.Source);
-        if (!news.IsEmpty) Devices.Tell(grains, Key, news, log);
+            if (recorded.Event is LineAdded { IsAi: true } answer) metrics.Answered(answer.Source);
+        if (!news.IsEmpty) DeviceNotifier.Notify(grains, Key, news, log);
     }
 
     private async Task<int?> LimitAsync()
@@ -111,7 +111,7 @@ internal sealed partial class CompanionGrain(
     private Task<ImmutableArray<Line>> RangeAsync(long after, int limit) =>
         RangeAsync(CompanionState.Lines, Committed.Recent, Committed.LastSeq, after, limit, LineOf);
 
-    private static Line LineOf(Recorded<CompanionEvent> recorded) => recorded.Event is LineSaid e
+    private static Line LineOf(EventEnvelope<CompanionEvent> recorded) => recorded.Event is LineAdded e
         ? new Line(recorded.Seq, e.Id, e.IsAi, e.Content, recorded.At, e.Run, e.Source)
         : new Line(recorded.Seq, "", IsAi: false, "", recorded.At, "", "");
 

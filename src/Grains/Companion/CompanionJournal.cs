@@ -9,7 +9,7 @@ namespace XelaConnect.Grains.Companion;
 internal abstract record CompanionEvent;
 
 /// <summary>A line. <paramref name="Run"/> and <paramref name="Source"/> are an answer's.</summary>
-internal sealed record LineSaid(string Id, bool IsAi, string Content, string Run = "", string Source = "") : CompanionEvent;
+internal sealed record LineAdded(string Id, bool IsAi, string Content, string Run = "", string Source = "") : CompanionEvent;
 
 /// <summary>Holds a place in the stream, so that no seq is used again when all before it is deleted.</summary>
 internal sealed record LinesEnded : CompanionEvent;
@@ -38,41 +38,41 @@ internal static class CompanionJournal
         Empty = static userId => new CompanionState(userId),
         Apply = CompanionState.Apply,
         Events = new EventCodec<CompanionEvent>()
-            .On("companion.line-said.v1", CompanionJson.Default.LineSaid)
+            .On("companion.line-said.v1", CompanionJson.Default.LineAdded)
             .On("companion.lines-ended.v1", CompanionJson.Default.LinesEnded)
             .On("companion.memory-changed.v1", CompanionJson.Default.MemoryChanged)
             .On("companion.turn-begun.v1", CompanionJson.Default.TurnBegun)
             .On("companion.turn-ended.v1", CompanionJson.Default.TurnEnded)
             .On("companion.deleted.v1", CompanionJson.Default.ConversationDeleted)
             .On("companion.erased.v1", CompanionJson.Default.DeletedErased),
-        Branches =
+        SubStreams =
         [
-            new Branch<CompanionEvent>("lines", static e => e is LineSaid or LinesEnded, CompanionState.RecentCount),
-            new Branch<CompanionEvent>("memory", static e => e is MemoryChanged, 1),
+            new SubStream<CompanionEvent>("lines", static e => e is LineAdded or LinesEnded, CompanionState.RecentCount),
+            new SubStream<CompanionEvent>("memory", static e => e is MemoryChanged, 1),
         ],
         Snapshot = CompanionJson.Default.CompanionState,
-        Projections =
+        Replicas =
         [
-            new Projection<CompanionState>("user", static (before, after) => before.Days != after.Days,
-                static (state, op, version) => CompanionEffects.ProjectCompanion.To(state.UserId, new ProjectCompanion(op, version, state.Days))),
+            new StateReplica<CompanionState>("user", static (before, after) => before.Days != after.Days,
+                static (state, op, version) => CompanionMessages.ProjectCompanion.To(state.UserId, new ProjectCompanion(op, version, state.Days))),
         ],
     };
 }
 
 /// <summary>What conversations with Xela owe others.</summary>
-internal static class CompanionEffects
+internal static class CompanionMessages
 {
-    public static readonly EffectKind<ProjectCompanion> ProjectCompanion = new("companion.project-to-user.v1", CompanionJson.Default.ProjectCompanion,
+    public static readonly OutboxMessageType<ProjectCompanion> ProjectCompanion = new("companion.project-to-user.v1", CompanionJson.Default.ProjectCompanion,
         static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ProjectCompanionAsync(command));
 
-    public static readonly EffectKind<TellActivity> TellActivity = new("companion.tell-activity.v1", CompanionJson.Default.TellActivity,
-        static (grains, userId, command) => grains.GetGrain<IActivityFeedGrain>(userId).TellAsync(command));
+    public static readonly OutboxMessageType<AddFeedItem> AddFeedItem = new("companion.tell-activity.v1", CompanionJson.Default.AddFeedItem,
+        static (grains, userId, command) => grains.GetGrain<IFeedGrain>(userId).AddAsync(command));
 
-    public static readonly EffectKind[] All = [ProjectCompanion, TellActivity];
+    public static readonly OutboxMessageType[] All = [ProjectCompanion, AddFeedItem];
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(LineSaid))]
+[JsonSerializable(typeof(LineAdded))]
 [JsonSerializable(typeof(LinesEnded))]
 [JsonSerializable(typeof(MemoryChanged))]
 [JsonSerializable(typeof(TurnBegun))]
@@ -81,5 +81,5 @@ internal static class CompanionEffects
 [JsonSerializable(typeof(DeletedErased))]
 [JsonSerializable(typeof(CompanionState))]
 [JsonSerializable(typeof(ProjectCompanion))]
-[JsonSerializable(typeof(TellActivity))]
+[JsonSerializable(typeof(AddFeedItem))]
 internal sealed partial class CompanionJson : JsonSerializerContext;

@@ -9,29 +9,29 @@ namespace XelaConnect.Grains.Companion;
 internal static class CompanionRules
 {
     /// <summary>How many turns may wait for their answers.</summary>
-    private const int MostTurns = 10;
+    private const int MaxTurns = 10;
 
     /// <summary>
     /// How many messages a day are given back, whatever the reason: a person can bring an obedient model to fail, and would talk without limit otherwise.
     /// </summary>
-    public const int MostGivenBack = 3;
+    public const int MaxRefunds = 3;
 
     /// <summary>Begins a turn that counts, within the day's limit (contract, "Tiers"); null is no limit.</summary>
     public static Decision<CompanionEvent> Ask(CompanionState state, AskXela command, DateTimeOffset now, int? limit)
     {
         if (state.UsedOn(UtcDay.Of(now)) >= limit) return CompanionFaults.QuotaSpent;
-        if (state.Turns.Length >= MostTurns) return CompanionFaults.Busy;
+        if (state.Turns.Length >= MaxTurns) return CompanionFaults.Busy;
         return Decision<CompanionEvent>.Record(Begin(state, command, now, counted: true));
     }
 
     /// <summary>A turn whose answer needs no model, in one step: it is stored with the question or not at all.</summary>
-    public static Decision<CompanionEvent> AskAndAnswer(CompanionState state, AskXela command, DateTimeOffset now, string answer, string source, int? limit, bool counted)
+    public static Decision<CompanionEvent> AskAndReply(CompanionState state, AskXela command, DateTimeOffset now, string answer, string source, int? limit, bool counted)
     {
         if (counted && state.UsedOn(UtcDay.Of(now)) >= limit) return CompanionFaults.QuotaSpent;
         var begun = Begin(state, command, now, counted);
         var answerId = ((TurnBegun)begun[1]).AnswerId;
-        var decision = Decision<CompanionEvent>.Record([.. begun, new LineSaid(answerId, IsAi: true, answer, RunOf(answerId), source), new TurnEnded(answerId)]);
-        return source == AnswerSources.Care ? decision.Owing(CareActivity(state, now)) : decision;
+        var decision = Decision<CompanionEvent>.Record([.. begun, new LineAdded(answerId, IsAi: true, answer, RunOf(answerId), source), new TurnEnded(answerId)]);
+        return source == ReplySources.Care ? decision.AndSend(CareActivity(state, now)) : decision;
     }
 
     /// <summary>Ends a turn with its answer. One that was deleted meanwhile is not answered any more.</summary>
@@ -39,9 +39,9 @@ internal static class CompanionRules
     {
         if (state.Turns.FirstOrDefault(turn => turn.AnswerId == command.AnswerId) is not { } turn) return Decision.Nothing;
         var decision = Decision<CompanionEvent>.Record(
-            new LineSaid(turn.AnswerId, IsAi: true, command.Text, command.Run, command.Source),
-            new TurnEnded(turn.AnswerId, command.GiveBack && turn.Counted && state.GivenBackOn(turn.Day) < MostGivenBack ? turn.Day : null));
-        return command.Source == AnswerSources.Care ? decision.Owing(CareActivity(state, now)) : decision;
+            new LineAdded(turn.AnswerId, IsAi: true, command.Text, command.Run, command.Source),
+            new TurnEnded(turn.AnswerId, command.GiveBack && turn.Counted && state.GivenBackOn(turn.Day) < MaxRefunds ? turn.Day : null));
+        return command.Source == ReplySources.Care ? decision.AndSend(CareActivity(state, now)) : decision;
     }
 
     /// <summary>The person's own words in place of what Xela remembers: what was said before them is taken in by no later summary.</summary>
@@ -73,16 +73,16 @@ internal static class CompanionRules
         var answerId = Ids.NewAt("msg", now, seq, $"{command.OperationId}/answer");
         return
         [
-            new LineSaid(Ids.NewAt("msg", now, seq, command.OperationId), IsAi: false, command.Text),
+            new LineAdded(Ids.NewAt("msg", now, seq, command.OperationId), IsAi: false, command.Text),
             new TurnBegun(answerId, seq, UtcDay.Of(now), counted),
         ];
     }
 
     /// <summary>Once a day: it is there to be found again, not to be counted.</summary>
-    private static Effect CareActivity(CompanionState state, DateTimeOffset now) => CompanionEffects.TellActivity.To(state.UserId, new TellActivity(
+    private static OutboxMessage CareActivity(CompanionState state, DateTimeOffset now) => CompanionMessages.AddFeedItem.To(state.UserId, new AddFeedItem(
         string.Create(CultureInfo.InvariantCulture, $"care/{UtcDay.Of(now):yyyy-MM-dd}"),
-        new ActivityText(
-            ActivityKinds.Insight, ActivityKinds.High, "You are not alone with this",
+        new FeedItemText(
+            FeedItemKinds.Insight, FeedItemKinds.High, "You are not alone with this",
             "What you told Xela matters. People who can help are there right now, and Xela keeps their numbers for you.", "See who is there", "/xelatalks")));
 }
 
@@ -91,7 +91,7 @@ internal static class CompanionRules
 /// <param name="AnswerId">Which.</param>
 /// <param name="Run">The run that produced the text.</param>
 /// <param name="Text">The whole answer, exactly as it was shown.</param>
-/// <param name="Source">Of <see cref="AnswerSources"/>.</param>
+/// <param name="Source">Of <see cref="ReplySources"/>.</param>
 /// <param name="GiveBack">The message does not count after all.</param>
 internal sealed record EndTurn(string OperationId, string AnswerId, string Run, string Text, string Source, bool GiveBack) : ICommand;
 

@@ -56,9 +56,9 @@ internal sealed record CompanionState(string UserId)
 
     public int GivenBackOn(DateOnly day) => day == Day ? GivenBack : 0;
 
-    public static CompanionState Apply(CompanionState state, Recorded<CompanionEvent> recorded) => recorded.Event switch
+    public static CompanionState Apply(CompanionState state, EventEnvelope<CompanionEvent> recorded) => recorded.Event switch
     {
-        LineSaid e => state with { Recent = state.Recent.With(new Line(recorded.Seq, e.Id, e.IsAi, e.Content, recorded.At, e.Run, e.Source), RecentCount) },
+        LineAdded e => state with { Recent = state.Recent.With(new Line(recorded.Seq, e.Id, e.IsAi, e.Content, recorded.At, e.Run, e.Source), RecentCount) },
         LinesEnded => state with { Recent = state.Recent.With(new Line(recorded.Seq, "", IsAi: false, "", recorded.At, "", ""), RecentCount) },
         MemoryChanged e => state with { Memory = new Memory(recorded.Seq, e.Text, e.UpToSeq, recorded.At) },
         TurnBegun e => state with
@@ -89,7 +89,7 @@ internal sealed record CompanionState(string UserId)
 /// <param name="Content">The text.</param>
 /// <param name="At">When it was stored.</param>
 /// <param name="Run">The run that produced an answer.</param>
-/// <param name="Source">Of <see cref="AnswerSources"/>; "" for what the person said.</param>
+/// <param name="Source">Of <see cref="ReplySources"/>; "" for what the person said.</param>
 internal sealed record Line(long Seq, string Id, bool IsAi, string Content, DateTimeOffset At, string Run, string Source)
 {
     public bool IsShownBy(CompanionState state) => Id.Length > 0 && Seq > state.DeletedUpTo;
@@ -109,7 +109,7 @@ internal sealed record Memory(long Version, string Text, long UpToSeq, DateTimeO
 }
 
 /// <summary>Where an answer came from.</summary>
-internal static class AnswerSources
+internal static class ReplySources
 {
     /// <summary>The model, to its end.</summary>
     public const string Model = "model";

@@ -13,7 +13,7 @@ public interface ICompanionModel
 
     /// <summary>The answer, piece by piece as it comes.</summary>
     /// <exception cref="ModelFailedException">It did not come, or not to its end. Never another exception but a cancellation's.</exception>
-    IAsyncEnumerable<string> AnswerAsync(ModelRequest request, CancellationToken cancellation);
+    IAsyncEnumerable<string> GenerateAsync(ModelRequest request, CancellationToken cancellation);
 }
 
 /// <summary>What the model is asked.</summary>

@@ -22,7 +22,7 @@ internal sealed partial class ModelBudget(
 {
     private const int Portion = 20;
 
-    private readonly Lock gate = new();
+    private readonly Lock reservations = new();
     private DateOnly day;
     private int left;
     private bool exhausted;
@@ -37,7 +37,7 @@ internal sealed partial class ModelBudget(
             metrics.Refused("address");
             return false;
         }
-        lock (gate)
+        lock (reservations)
         {
             if (day != today) (day, left, exhausted) = (today, 0, false);
             if (left > 0)
@@ -52,7 +52,7 @@ internal sealed partial class ModelBudget(
             }
         }
         var taken = await TakeAsync(ModelBudgets.Service, today, Portion, ceilings.CallsPerDay);
-        lock (gate)
+        lock (reservations)
         {
             if (day == today) left += Math.Max(0, taken - 1);
             if (taken > 0) return true;

@@ -9,7 +9,7 @@ namespace XelaConnect.Grains.Companion;
 /// Counts in memory and stores the count in steps, ahead of it: a restart never gives back calls that were taken, and may lose a step of those that were not.
 /// </summary>
 [GrainType("model-budget"), Reentrant]
-internal sealed class ModelBudgetGrain(Journal<ModelBudgetState, ModelBudgetEvent> journal) : DurableGrain<ModelBudgetState, ModelBudgetEvent>(journal), IModelBudgetGrain
+internal sealed class ModelBudgetGrain(Journal<ModelBudgetState, ModelBudgetEvent> journal) : EventSourcedGrain<ModelBudgetState, ModelBudgetEvent>(journal), IModelBudgetGrain
 {
     /// <summary>A day's calls are stored in this many steps.</summary>
     private const int Steps = 50;
@@ -39,7 +39,7 @@ internal sealed record ModelBudgetState
 
     public int ReservedOn(DateOnly day) => day == Day ? Reserved : 0;
 
-    public static ModelBudgetState Apply(ModelBudgetState state, Recorded<ModelBudgetEvent> recorded) => recorded.Event switch
+    public static ModelBudgetState Apply(ModelBudgetState state, EventEnvelope<ModelBudgetEvent> recorded) => recorded.Event switch
     {
         CallsReserved e when e.Day >= state.Day => state with { Day = e.Day, Reserved = e.UpTo },
         CallsReserved => state,

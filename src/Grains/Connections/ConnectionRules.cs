@@ -14,21 +14,21 @@ internal static class ConnectionRules
     /// Whom one blocks does not exist for one. Whoever is blocked asks as a stranger does, and must not be able to tell: the request waits where the other does
     /// not see it, until the block ends.
     /// </summary>
-    public static Decision<PairEvent> Request(PairState pair, AskedRequest command, DateTimeOffset now) =>
+    public static Decision<PairEvent> Request(PairState pair, NamedRequest command, DateTimeOffset now) =>
         pair.Blocks(command.FromId) ? AccountFaults.UnknownUser
         : pair.Status == ConnectionStatuses.Accepted ? ConnectionFaults.Exists
         : pair.Status == ConnectionStatuses.Pending ? pair.AskedById == command.FromId ? ConnectionFaults.Exists : new ConnectionAccepted()
         : now - pair.DeclinedAt(command.FromId) < DeclineHolds ? ConnectionFaults.Exists
         : new ConnectionRequested(command.FromId, command.Score, command.FromName, command.ToName);
 
-    public static Decision<PairEvent> Accept(PairState pair, AnswerRequest command, DateTimeOffset now) =>
-        Answers(pair, command.UserId) is { } refusal ? refusal
+    public static Decision<PairEvent> Accept(PairState pair, RespondToRequest command, DateTimeOffset now) =>
+        CanRespond(pair, command.UserId) is { } refusal ? refusal
         : pair.Status == ConnectionStatuses.Accepted ? Decision.Nothing
         : pair.Status == ConnectionStatuses.Pending ? new ConnectionAccepted()
         : ConnectionFaults.NotPending;
 
-    public static Decision<PairEvent> Decline(PairState pair, AnswerRequest command, DateTimeOffset now) =>
-        Answers(pair, command.UserId) is { } refusal ? refusal
+    public static Decision<PairEvent> Decline(PairState pair, RespondToRequest command, DateTimeOffset now) =>
+        CanRespond(pair, command.UserId) is { } refusal ? refusal
         : pair.Status == ConnectionStatuses.Declined ? Decision.Nothing
         : pair.Status == ConnectionStatuses.Pending ? new ConnectionDeclined()
         : ConnectionFaults.NotPending;
@@ -59,9 +59,9 @@ internal static class ConnectionRules
     }
 
     /// <summary>Only the one who was asked answers, and only while the two can see each other.</summary>
-    private static Fault? Answers(PairState pair, string userId) =>
+    private static Fault? CanRespond(PairState pair, string userId) =>
         pair.Status is null or ConnectionStatuses.Removed || pair.Blocks(userId) || pair.AskedById == userId || !pair.Pair.Has(userId) ? ConnectionFaults.Unknown : null;
 }
 
 /// <summary>A request together with what the pair cannot know by itself.</summary>
-internal sealed record AskedRequest(string OperationId, string FromId, int Score, string FromName, string ToName) : ICommand;
+internal sealed record NamedRequest(string OperationId, string FromId, int Score, string FromName, string ToName) : ICommand;

@@ -13,9 +13,9 @@ namespace XelaConnect.Grains.Connections;
 [GrainType("contacts"), Reentrant]
 internal sealed class ContactsGrain(
     Journal<ContactsState, ContactsEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ConnectionLimits limits, ILogger<ContactsGrain> log)
-    : DurableGrain<ContactsState, ContactsEvent>(journal), IContactsGrain
+    : EventSourcedGrain<ContactsState, ContactsEvent>(journal), IContactsGrain
 {
-    private readonly Dictionary<string, ConnectionView> told = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ConnectionView> notifier = new(StringComparer.Ordinal);
 
     public Task<Outcome<Page<ConnectionView>>> ListAsync(ConnectionQuery query)
     {
@@ -36,10 +36,10 @@ internal sealed class ContactsGrain(
     public Task<ImmutableArray<string>> HiddenAmongAsync(ImmutableArray<string> userIds) =>
         Task.FromResult<ImmutableArray<string>>([.. userIds.Where(id => Committed.Contacts.TryGetValue(id, out var contact) && contact.Relation.BlocksSince is not null)]);
 
-    public Task<ImmutableArray<string>> OutOfSightAsync()
+    public Task<ImmutableArray<string>> HiddenFromDiscoveryAsync()
     {
         var now = time.GetUtcNow();
-        return Task.FromResult(Committed.Contacts.Values.Where(c => ContactsRules.IsOutOfSight(c, now)).Select(static c => c.Relation.OtherId).ToImmutableArray());
+        return Task.FromResult(Committed.Contacts.Values.Where(c => ContactsRules.IsHiddenFromDiscovery(c, now)).Select(static c => c.Relation.OtherId).ToImmutableArray());
     }
 
     public Task<Outcome<Page<BlockedView>>> BlockedAsync(string? cursor, int limit)
@@ -49,8 +49,8 @@ internal sealed class ContactsGrain(
             static c => new BlockedView(c.Relation.OtherId, c.Relation.BlocksSince!.Value), cursor, limit));
     }
 
-    public Task<Outcome<Done>> SpendRequestAsync(SpendRequest command) =>
-        Handle(command, (contacts, _, now) => ContactsRules.SpendRequest(contacts, limits.RequestsPerDay, now));
+    public Task<Outcome<Done>> TakeRequestQuotaAsync(TakeRequestQuota command) =>
+        Handle(command, (contacts, _, now) => ContactsRules.TakeRequestQuota(contacts, limits.RequestsPerDay, now));
 
     public Task<Outcome<Done>> ProjectRelationAsync(ProjectRelation command) => Handle(command, ContactsRules.ProjectRelation);
 
@@ -75,23 +75,23 @@ internal sealed class ContactsGrain(
     protected override void OnOpened()
     {
         foreach (var (otherId, contact) in Committed.Contacts)
-            if (Shown(contact) is { } shown) told[otherId] = shown;
+            if (Shown(contact) is { } shown) notifier[otherId] = shown;
     }
 
-    protected override void OnCommitted(ImmutableArray<Recorded<ContactsEvent>> events)
+    protected override void OnCommitted(ImmutableArray<EventEnvelope<ContactsEvent>> events)
     {
         var news = ImmutableArray.CreateBuilder<PersonalEvent>();
         foreach (var recorded in events)
         {
             if (recorded.Event is not RelationChanged { Relation: var relation } e || Shown(new Contact(relation, e.Version, 0)) is not { } shown) continue;
-            told.TryGetValue(relation.OtherId, out var before);
+            notifier.TryGetValue(relation.OtherId, out var before);
             if (before == shown) continue;
-            told[relation.OtherId] = shown;
+            notifier[relation.OtherId] = shown;
             news.Add(new PersonalEvent(Connection: shown));
             // Whoever is connected no longer is not there any more, as far as this person goes.
-            if (before is { Status: ConnectionStatuses.Accepted }) news.Add(new PersonalEvent(Presence: new PresenceNews(relation.OtherId, PresenceStatuses.Offline)));
+            if (before is { Status: ConnectionStatuses.Accepted }) news.Add(new PersonalEvent(Presence: new PresenceNotification(relation.OtherId, PresenceStatuses.Offline)));
         }
-        if (news.Count > 0) Devices.Tell(grains, Key, news.DrainToImmutable(), log);
+        if (news.Count > 0) DeviceNotifier.Notify(grains, Key, news.DrainToImmutable(), log);
     }
 
     /// <summary>The connection as the person may know it: a block reads as its end.</summary>

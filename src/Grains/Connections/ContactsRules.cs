@@ -20,21 +20,21 @@ internal static class ContactsRules
         if (before?.Relation.BlocksSince is { } since && since == relation.BlocksSince) return Decision.Nothing;
         var decision = Decision<ContactsEvent>.Record(new RelationChanged(relation, command.Version));
         var told = new Contact(relation, command.Version, 0);
-        return Rings(before, told, contacts.UserId, now) ? decision.Owing(Tell(contacts, command, ContactActivities.Asks(relation)))
+        return NotifiesOf(before, told, contacts.UserId, now) ? decision.AndSend(NotificationOf(contacts, command, ContactActivities.Asks(relation)))
             : told.Listed is { Status: ConnectionStatuses.Accepted } connection && connection.UserId == contacts.UserId && !Same(before?.Listed, connection)
-                ? decision.Owing(Tell(contacts, command, ContactActivities.SaidYes(relation)))
+                ? decision.AndSend(NotificationOf(contacts, command, ContactActivities.SaidYes(relation)))
             : decision;
     }
 
     /// <summary>Whether a change tells the person that the other asks: asking and taking it back does not ring again and again.</summary>
-    public static bool Rings(Contact? before, Contact after, string userId, DateTimeOffset at) =>
+    public static bool NotifiesOf(Contact? before, Contact after, string userId, DateTimeOffset at) =>
         after.Listed is { Status: ConnectionStatuses.Pending } connection && connection.ConnectedUserId == userId && !Same(before?.Listed, connection)
         && !(at - before?.RungAt < Day);
 
-    public static Decision<ContactsEvent> SpendRequest(ContactsState contacts, int perDay, DateTimeOffset now)
+    public static Decision<ContactsEvent> TakeRequestQuota(ContactsState contacts, int perDay, DateTimeOffset now)
     {
-        var spent = SpentSince(contacts.Requests, now);
-        return spent.Length < perDay ? new RequestSpent()
+        var spent = TakenSince(contacts.Requests, now);
+        return spent.Length < perDay ? new RequestQuotaTaken()
             : ConnectionFaults.TooManyRequests((int)Math.Ceiling((spent[^perDay] + Day - now).TotalSeconds));
     }
 
@@ -42,29 +42,29 @@ internal static class ContactsRules
         contacts.IsInvisible == !command.Visible ? Decision.Nothing : new VisibilitySet(command.Visible);
 
     /// <summary>Requests of the day before a moment.</summary>
-    public static ImmutableArray<DateTimeOffset> SpentSince(ImmutableArray<DateTimeOffset> requests, DateTimeOffset now) =>
+    public static ImmutableArray<DateTimeOffset> TakenSince(ImmutableArray<DateTimeOffset> requests, DateTimeOffset now) =>
         requests.RemoveAll(at => now - at >= Day);
 
     /// <summary>Whether discovery may not show someone (contract endpoint 17).</summary>
-    public static bool IsOutOfSight(Contact contact, DateTimeOffset now) =>
+    public static bool IsHiddenFromDiscovery(Contact contact, DateTimeOffset now) =>
         contact.IsHidden || now - contact.DeclinedAt < ConnectionRules.DeclineHolds || contact.Listed is { } connection
         && (connection.Status != ConnectionStatuses.Declined || now - contact.Relation.ChangedAt < ConnectionRules.DeclineHolds);
 
     private static bool Same(ConnectionView? before, ConnectionView after) =>
         before is not null && before.Status == after.Status && before.UserId == after.UserId && before.CreatedAt == after.CreatedAt;
 
-    private static Effect Tell(ContactsState contacts, ProjectRelation command, ActivityText text) =>
-        PairEffects.TellActivity.To(contacts.UserId, new TellOfContact($"{command.OperationId}/activity", text));
+    private static OutboxMessage NotificationOf(ContactsState contacts, ProjectRelation command, FeedItemText text) =>
+        PairMessages.AddFeedItem.To(contacts.UserId, new NotifyContact($"{command.OperationId}/activity", text));
 }
 
 /// <summary>What people are told of their connections.</summary>
 internal static class ContactActivities
 {
-    public static ActivityText Asks(Relation relation) => new(
-        ActivityKinds.Connection, ActivityKinds.High, $"{TextForm.Isolated(relation.AskedByName ?? "")} would like to connect",
+    public static FeedItemText Asks(Relation relation) => new(
+        FeedItemKinds.Connection, FeedItemKinds.High, $"{TextForm.Isolated(relation.AskedByName ?? "")} would like to connect",
         "Have a look at what you share, and say yes if it feels right.", "See request", "/connections?status=pending");
 
-    public static ActivityText SaidYes(Relation relation) => new(
-        ActivityKinds.Connection, ActivityKinds.High, $"{TextForm.Isolated(relation.AskedName ?? "")} said yes",
+    public static FeedItemText SaidYes(Relation relation) => new(
+        FeedItemKinds.Connection, FeedItemKinds.High, $"{TextForm.Isolated(relation.AskedName ?? "")} said yes",
         "You are connected now. A few kind words are a good beginning.", "Say hello", $"/messages/{relation.OtherId}");
 }

@@ -9,7 +9,7 @@ namespace XelaConnect.Grains.Connections;
 internal abstract record ContactsEvent;
 
 internal sealed record RelationChanged(Relation Relation, long Version) : ContactsEvent;
-internal sealed record RequestSpent : ContactsEvent;
+internal sealed record RequestQuotaTaken : ContactsEvent;
 internal sealed record VisibilitySet(bool Visible) : ContactsEvent;
 
 /// <summary>How one person stands to everyone they ever had to do with.</summary>
@@ -30,10 +30,10 @@ internal sealed record ContactsState(string UserId)
     /// <summary>Rises with every event.</summary>
     public long Version { get; init; }
 
-    public static ContactsState Apply(ContactsState contacts, Recorded<ContactsEvent> recorded) => recorded.Event switch
+    public static ContactsState Apply(ContactsState contacts, EventEnvelope<ContactsEvent> recorded) => recorded.Event switch
     {
         RelationChanged e => With(contacts, new Contact(e.Relation, e.Version, recorded.Seq), recorded.At),
-        RequestSpent => contacts with { Requests = ContactsRules.SpentSince(contacts.Requests, recorded.At).Add(recorded.At) },
+        RequestQuotaTaken => contacts with { Requests = ContactsRules.TakenSince(contacts.Requests, recorded.At).Add(recorded.At) },
         VisibilitySet e => contacts with { IsInvisible = !e.Visible },
         _ => throw new InvalidDataException($"Contacts do not know the event {recorded.Event.GetType().Name}."),
     } with { Version = recorded.Seq };
@@ -44,7 +44,7 @@ internal sealed record ContactsState(string UserId)
         var was = before is { IsConnected: true };
         contact = contact with
         {
-            RungAt = ContactsRules.Rings(before, contact, contacts.UserId, at) ? at : before?.RungAt,
+            RungAt = ContactsRules.NotifiesOf(before, contact, contacts.UserId, at) ? at : before?.RungAt,
             DeclinedAt = contact.Relation.Connection?.Status switch
             {
                 ConnectionStatuses.Declined => contact.Relation.ChangedAt,

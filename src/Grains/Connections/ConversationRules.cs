@@ -31,7 +31,7 @@ internal static class ConversationRules
             : marks with { ReadHigh = command.UpToSeq, CountHigh = command.Count, DeliveredHigh = Math.Max(marks.DeliveredHigh, command.UpToSeq) });
     }
 
-    public static Decision<PairEvent> NoteDelivered(PairState pair, DeliveredMark command, DateTimeOffset now)
+    public static Decision<PairEvent> MarkDelivered(PairState pair, DeliveredMark command, DateTimeOffset now)
     {
         var upTo = command.UpToSeq;
         return !pair.IsReadable || !pair.Pair.Has(command.UserId) || upTo <= DeliveredUpTo(pair, command.UserId) ? Decision.Nothing

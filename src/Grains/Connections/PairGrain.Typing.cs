@@ -26,7 +26,7 @@ internal sealed partial class PairGrain
         {
             typing.Remove(userId);
         }
-        if (was != isTyping) TellTyping(userId, isTyping);
+        if (was != isTyping) PublishTyping(userId, isTyping);
         return Task.FromResult<Outcome<Done>>(Done.Instance);
     }
 
@@ -39,7 +39,7 @@ internal sealed partial class PairGrain
         foreach (var userId in typing.Where(t => t.Value <= now).Select(static t => t.Key).ToList())
         {
             typing.Remove(userId);
-            TellTyping(userId, isTyping: false);
+            PublishTyping(userId, isTyping: false);
         }
         if (typing.Count == 0)
         {
@@ -49,6 +49,6 @@ internal sealed partial class PairGrain
         return Task.CompletedTask;
     }
 
-    private void TellTyping(string userId, bool isTyping) =>
-        Devices.Tell(grains, Committed.Pair.Other(userId), [new PersonalEvent(Typing: new TypingNews(Committed.Pair.ConversationId, userId, isTyping))], log);
+    private void PublishTyping(string userId, bool isTyping) =>
+        DeviceNotifier.Notify(grains, Committed.Pair.Other(userId), [new PersonalEvent(Typing: new TypingNotification(Committed.Pair.ConversationId, userId, isTyping))], log);
 }

@@ -13,7 +13,7 @@ namespace XelaConnect.Grains.Connections;
 [GrainType("pair"), Reentrant]
 internal sealed partial class PairGrain(
     Journal<PairState, PairEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, MatchingWeights weights, ILogger<PairGrain> log)
-    : DurableGrain<PairState, PairEvent>(journal), IConnectionGrain, IConversationGrain
+    : EventSourcedGrain<PairState, PairEvent>(journal), IConnectionGrain, IConversationGrain
 {
     public async Task<Outcome<ConnectionView>> RequestAsync(RequestConnection command)
     {
@@ -21,12 +21,12 @@ internal sealed partial class PairGrain(
         if (await grains.GetGrain<IUserGrain>(command.FromId).GetAsync() is not { IsRemoved: false } from) return AccountFaults.UnknownUser;
         if (await grains.GetGrain<IUserGrain>(Committed.Pair.Other(command.FromId)).GetAsync() is not { IsRemoved: false } to) return AccountFaults.UnknownUser;
         var score = Compatibility.Score(MatchProfile.Of(from), MatchProfile.Of(to), weights);
-        return await Handle(new AskedRequest(command.OperationId, command.FromId, score, from.Name, to.Name), ConnectionRules.Request, Connection);
+        return await Handle(new NamedRequest(command.OperationId, command.FromId, score, from.Name, to.Name), ConnectionRules.Request, Connection);
     }
 
-    public Task<Outcome<ConnectionView>> AcceptAsync(AnswerRequest command) => Handle(command, ConnectionRules.Accept, Connection);
+    public Task<Outcome<ConnectionView>> AcceptAsync(RespondToRequest command) => Handle(command, ConnectionRules.Accept, Connection);
 
-    public Task<Outcome<ConnectionView>> DeclineAsync(AnswerRequest command) => Handle(command, ConnectionRules.Decline, Connection);
+    public Task<Outcome<ConnectionView>> DeclineAsync(RespondToRequest command) => Handle(command, ConnectionRules.Decline, Connection);
 
     public Task<Outcome<Done>> RemoveAsync(RemoveConnection command) => Handle(command, ConnectionRules.Remove);
 

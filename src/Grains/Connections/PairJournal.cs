@@ -21,7 +21,7 @@ internal sealed record MessageSent(string Id, string SenderId, string Content, l
 internal sealed record MarksMoved(Marks Marks) : PairEvent;
 
 /// <summary>What a person is owed to be told of a contact. Each operation is another thing, so it has no key.</summary>
-internal sealed record TellOfContact(string OperationId, ActivityText Text) : ICommand;
+internal sealed record NotifyContact(string OperationId, FeedItemText Text) : ICommand;
 
 /// <summary>How pairs are stored.</summary>
 internal static class PairJournal
@@ -44,18 +44,18 @@ internal static class PairJournal
             .On("conversations.opened.v1", PairJson.Default.ConversationOpened)
             .On("conversations.message-sent.v1", PairJson.Default.MessageSent)
             .On("conversations.marks-moved.v1", PairJson.Default.MarksMoved),
-        Branches =
+        SubStreams =
         [
-            new Branch<PairEvent>("messages", static e => e is MessageSent, PairState.RecentCount),
-            new Branch<PairEvent>("marks", static e => e is MarksMoved, 1),
+            new SubStream<PairEvent>("messages", static e => e is MessageSent, PairState.RecentCount),
+            new SubStream<PairEvent>("marks", static e => e is MarksMoved, 1),
         ],
         Snapshot = PairJson.Default.PairState,
-        Projections =
+        Replicas =
         [
-            new Projection<PairState>("low", IsForContacts, static (pair, op, version) => ProjectTo(pair, pair.Pair.Low, op, version)),
-            new Projection<PairState>("high", IsForContacts, static (pair, op, version) => ProjectTo(pair, pair.Pair.High, op, version)),
-            new Projection<PairState>("inboxes", static (_, after) => after.OpenedAt is not null,
-                static (pair, op, _) => PairEffects.TellInboxes.To(pair.Key, new TellInboxes(op)), InboxLag),
+            new StateReplica<PairState>("low", IsForContacts, static (pair, op, version) => ProjectTo(pair, pair.Pair.Low, op, version)),
+            new StateReplica<PairState>("high", IsForContacts, static (pair, op, version) => ProjectTo(pair, pair.Pair.High, op, version)),
+            new StateReplica<PairState>("inboxes", static (_, after) => after.OpenedAt is not null,
+                static (pair, op, _) => PairMessages.UpdateInboxes.To(pair.Key, new UpdateInboxes(op)), InboxLag),
         ],
     };
 
@@ -66,40 +66,40 @@ internal static class PairJournal
         Apply = ContactsState.Apply,
         Events = new EventCodec<ContactsEvent>()
             .On("connections.relation-changed.v1", PairJson.Default.RelationChanged)
-            .On("connections.request-spent.v1", PairJson.Default.RequestSpent)
+            .On("connections.request-spent.v1", PairJson.Default.RequestQuotaTaken)
             .On("connections.visibility-set.v1", PairJson.Default.VisibilitySet),
         Snapshot = PairJson.Default.ContactsState,
         SizeOf = static contacts => contacts.Contacts.Count,
-        Projections =
+        Replicas =
         [
-            new Projection<ContactsState>("user", static (before, after) => before.Connected != after.Connected,
-                static (contacts, op, version) => PairEffects.ProjectConnections.To(contacts.UserId, new ProjectConnections(op, version, contacts.Connected, contacts.MostConnected))),
+            new StateReplica<ContactsState>("user", static (before, after) => before.Connected != after.Connected,
+                static (contacts, op, version) => PairMessages.ProjectConnections.To(contacts.UserId, new ProjectConnections(op, version, contacts.Connected, contacts.MostConnected))),
         ],
     };
 
     private static bool IsForContacts(PairState before, PairState after) => before.RelationVersion != after.RelationVersion;
 
-    private static Effect ProjectTo(PairState pair, string userId, string op, long version) =>
-        PairEffects.ProjectRelation.To(userId, new ProjectRelation(op, version, ConnectionRules.RelationOf(pair, userId)));
+    private static OutboxMessage ProjectTo(PairState pair, string userId, string op, long version) =>
+        PairMessages.ProjectRelation.To(userId, new ProjectRelation(op, version, ConnectionRules.RelationOf(pair, userId)));
 }
 
 /// <summary>What pairs and contacts owe others.</summary>
-internal static class PairEffects
+internal static class PairMessages
 {
-    public static readonly EffectKind<ProjectRelation> ProjectRelation = new("connections.project-relation.v1", PairJson.Default.ProjectRelation,
+    public static readonly OutboxMessageType<ProjectRelation> ProjectRelation = new("connections.project-relation.v1", PairJson.Default.ProjectRelation,
         static (grains, userId, command) => grains.GetGrain<IContactsGrain>(userId).ProjectRelationAsync(command));
 
     /// <summary>To the pair itself, which tells both inboxes how the conversation stands by then.</summary>
-    public static readonly EffectKind<TellInboxes> TellInboxes = new("conversations.tell-inboxes.v1", PairJson.Default.TellInboxes,
-        static (grains, key, command) => grains.GetGrain<IConversationGrain>(key).TellInboxesAsync(command));
+    public static readonly OutboxMessageType<UpdateInboxes> UpdateInboxes = new("conversations.tell-inboxes.v1", PairJson.Default.UpdateInboxes,
+        static (grains, key, command) => grains.GetGrain<IConversationGrain>(key).UpdateInboxesAsync(command));
 
-    public static readonly EffectKind<ProjectConnections> ProjectConnections = new("connections.project-to-user.v1", PairJson.Default.ProjectConnections,
+    public static readonly OutboxMessageType<ProjectConnections> ProjectConnections = new("connections.project-to-user.v1", PairJson.Default.ProjectConnections,
         static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ProjectConnectionsAsync(command));
 
-    public static readonly EffectKind<TellOfContact> TellActivity = new("connections.tell-activity.v1", PairJson.Default.TellOfContact,
-        static (grains, userId, command) => grains.GetGrain<IActivityFeedGrain>(userId).TellAsync(new TellActivity(command.OperationId, command.Text)));
+    public static readonly OutboxMessageType<NotifyContact> AddFeedItem = new("connections.tell-activity.v1", PairJson.Default.NotifyContact,
+        static (grains, userId, command) => grains.GetGrain<IFeedGrain>(userId).AddAsync(new AddFeedItem(command.OperationId, command.Text)));
 
-    public static readonly EffectKind[] All = [ProjectRelation, TellInboxes, ProjectConnections, TellActivity];
+    public static readonly OutboxMessageType[] All = [ProjectRelation, UpdateInboxes, ProjectConnections, AddFeedItem];
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -114,11 +114,11 @@ internal static class PairEffects
 [JsonSerializable(typeof(MarksMoved))]
 [JsonSerializable(typeof(PairState))]
 [JsonSerializable(typeof(RelationChanged))]
-[JsonSerializable(typeof(RequestSpent))]
+[JsonSerializable(typeof(RequestQuotaTaken))]
 [JsonSerializable(typeof(VisibilitySet))]
 [JsonSerializable(typeof(ContactsState))]
 [JsonSerializable(typeof(ProjectRelation))]
-[JsonSerializable(typeof(TellInboxes))]
-[JsonSerializable(typeof(TellOfContact))]
+[JsonSerializable(typeof(UpdateInboxes))]
+[JsonSerializable(typeof(NotifyContact))]
 [JsonSerializable(typeof(ProjectConnections))]
 internal sealed partial class PairJson : JsonSerializerContext;

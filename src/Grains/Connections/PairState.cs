@@ -82,7 +82,7 @@ internal sealed record PairState(string Key)
     [JsonIgnore]
     public bool IsReadable => OpenedAt is not null && !IsBlocked;
 
-    public static PairState Apply(PairState pair, Recorded<PairEvent> recorded) => recorded.Event switch
+    public static PairState Apply(PairState pair, EventEnvelope<PairEvent> recorded) => recorded.Event switch
     {
         MessageSent e => pair with { Recent = pair.Recent.With(new StoredMessage(recorded.Seq, e.Id, e.SenderId, e.Content, recorded.At, e.LowCount, e.HighCount), RecentCount) },
         MarksMoved e => pair with { Marks = e.Marks, MarksSeq = recorded.Seq },
@@ -90,7 +90,7 @@ internal sealed record PairState(string Key)
         _ => Related(pair, recorded) with { Version = recorded.Seq, RelationVersion = recorded.Seq, ChangedAt = recorded.At },
     };
 
-    private static PairState Related(PairState pair, Recorded<PairEvent> recorded) => recorded.Event switch
+    private static PairState Related(PairState pair, EventEnvelope<PairEvent> recorded) => recorded.Event switch
     {
         ConnectionRequested e => pair with
         {

@@ -13,18 +13,18 @@ namespace XelaConnect.Grains.Conversations;
 /// </summary>
 [GrainType("inbox"), Reentrant]
 internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
-    : DurableGrain<InboxState, InboxEvent>(journal), IInboxGrain
+    : EventSourcedGrain<InboxState, InboxEvent>(journal), IInboxGrain
 {
     /// <summary>Whoever was away for more steps than this begins anew: reading them would take longer than the lists do.</summary>
     private const long FarthestBack = 5000;
 
     /// <summary>How many read page by page at once; whoever began before them may be shown again what has moved, and misses nothing.</summary>
-    private const int MostReadings = 8;
+    private const int MaxListings = 8;
 
     private readonly Dictionary<string, ConversationView> current = new(StringComparer.Ordinal);
-    private readonly SortedSet<ConversationView> sorted = new(Comparer<ConversationView>.Create(static (a, b) => PlaceOf(a).CompareTo(PlaceOf(b))));
-    private readonly Queue<InboxReading> readings = new();
-    private long lastReading;
+    private readonly SortedSet<ConversationView> sorted = new(Comparer<ConversationView>.Create(static (a, b) => PositionOf(a).CompareTo(PositionOf(b))));
+    private readonly Queue<InboxListing> listings = new();
+    private long lastListing;
     private long unread;
 
     /// <inheritdoc/>
@@ -34,10 +34,10 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
     {
         InboxCursor? since = null;
         if (cursor is not null && !InboxCursor.TryParse(cursor, out since)) return Task.FromResult<Outcome<InboxPage>>(ConversationFaults.BadCursor);
-        var reading = since is { Reading: not null } known ? ReadingOf(known) : null;
+        var reading = since is { Listing: not null } known ? ListingOf(known) : null;
         // A reading that was forgotten begins anew, with all that moved.
-        var looked = reading is not null && reading.Id == since!.Value.Reading ? since.Value.Moved : 0;
-        TimeCursor? place = since?.Place;
+        var looked = reading is not null && reading.Id == since!.Value.Listing ? since.Value.Moved : 0;
+        TimeCursor? place = since?.Position;
         var page = new List<ConversationView>();
         foreach (var (next, id) in reading?.MovedSince(looked, place) ?? [])
         {
@@ -45,7 +45,7 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
             looked = next;
             if (id is not null && current.TryGetValue(id, out var moved) && !moved.IsHidden) page.Add(moved);
         }
-        page.Sort(static (a, b) => PlaceOf(a).CompareTo(PlaceOf(b)));
+        page.Sort(static (a, b) => PositionOf(a).CompareTo(PositionOf(b)));
         var more = looked < (reading?.Count ?? 0);
         foreach (var conversation in From(place))
         {
@@ -55,14 +55,14 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
                 break;
             }
             page.Add(conversation);
-            place = PlaceOf(conversation);
+            place = PositionOf(conversation);
         }
         if (!more || place is not { } shownTo) return Task.FromResult<Outcome<InboxPage>>(new InboxPage([.. page], null, unread));
-        reading ??= Begin(PlaceOf(sorted.Min!));
+        reading ??= Begin(PositionOf(sorted.Min!));
         return Task.FromResult<Outcome<InboxPage>>(new InboxPage([.. page], new InboxCursor(reading.Id, looked, reading.Top, shownTo).ToString(), unread));
     }
 
-    public Task NoteAsync(ConversationView conversation)
+    public Task CacheAsync(ConversationView conversation)
     {
         Take(conversation);
         return Task.CompletedTask;
@@ -80,7 +80,7 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
         var steps = rows.Where(r => r.Seq <= last).Select(static r => (r.Seq, r.At, Moved: (ConversationMoved)r.Event)).ToList();
         var upTo = steps.Count == 0 ? afterSeq : steps[^1].Seq;
         return new InboxChanges(
-            [.. steps.Select(static s => new InboxStep(s.Moved.Conversation, s.Moved.AfterSeq, s.Moved.AfterRead, s.Moved.AfterOtherRead, s.At))],
+            [.. steps.Select(static s => new InboxChange(s.Moved.Conversation, s.Moved.AfterSeq, s.Moved.AfterRead, s.Moved.AfterOtherRead, s.At))],
             upTo, More: upTo < last, TooFar: false);
     }
 
@@ -89,7 +89,7 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
         foreach (var conversation in Committed.Conversations.Values) Take(conversation);
     }
 
-    protected override void OnCommitted(ImmutableArray<Recorded<InboxEvent>> events)
+    protected override void OnCommitted(ImmutableArray<EventEnvelope<InboxEvent>> events)
     {
         foreach (var recorded in events)
             if (recorded.Event is ConversationMoved e) Take(e.Conversation);
@@ -112,33 +112,33 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
             {
                 sorted.Remove(before);
                 if (conversation.IsHidden)
-                    foreach (var reading in readings) reading.NoteGone(conversation.Id, PlaceOf(before));
+                    foreach (var reading in listings) reading.Remove(conversation.Id, PositionOf(before));
                 unread -= before.Unread;
             }
         }
         current[conversation.Id] = conversation;
         if (conversation.IsHidden) return;
-        foreach (var reading in readings) reading.Note(conversation.Id, before is { IsHidden: false } ? PlaceOf(before) : null, PlaceOf(conversation));
+        foreach (var reading in listings) reading.Add(conversation.Id, before is { IsHidden: false } ? PositionOf(before) : null, PositionOf(conversation));
         sorted.Add(conversation);
         unread += conversation.Unread;
     }
 
-    private InboxReading Begin(TimeCursor top)
+    private InboxListing Begin(TimeCursor top)
     {
         // Never one of an earlier activation's, of which cursors may still be under way.
-        lastReading = Math.Max(lastReading + 1, time.GetUtcNow().UtcTicks);
-        var reading = new InboxReading(lastReading, top);
-        readings.Enqueue(reading);
-        if (readings.Count > MostReadings) readings.Dequeue();
+        lastListing = Math.Max(lastListing + 1, time.GetUtcNow().UtcTicks);
+        var reading = new InboxListing(lastListing, top);
+        listings.Enqueue(reading);
+        if (listings.Count > MaxListings) listings.Dequeue();
         return reading;
     }
 
     /// <summary>The reading of a cursor; where it was forgotten, one that knows everything before its top as moved.</summary>
-    private InboxReading ReadingOf(InboxCursor cursor)
+    private InboxListing ListingOf(InboxCursor cursor)
     {
-        if (readings.FirstOrDefault(r => r.Id == cursor.Reading && r.Top == cursor.Top && r.Count >= cursor.Moved) is { } known) return known;
+        if (listings.FirstOrDefault(r => r.Id == cursor.Listing && r.Top == cursor.Top && r.Count >= cursor.Moved) is { } known) return known;
         var reading = Begin(cursor.Top);
-        foreach (var conversation in sorted.TakeWhile(c => PlaceOf(c) < cursor.Top).Reverse()) reading.Note(conversation.Id, from: null, PlaceOf(conversation));
+        foreach (var conversation in sorted.TakeWhile(c => PositionOf(c) < cursor.Top).Reverse()) reading.Add(conversation.Id, from: null, PositionOf(conversation));
         return reading;
     }
 
@@ -147,9 +147,9 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
         if (after is not { } place || sorted.Count == 0) return sorted;
         var last = sorted.Max!;
         var from = new ConversationView(place.Id, "", place.At, null, 0, 0, 0, IsHidden: false, 0);
-        if (PlaceOf(from) > PlaceOf(last)) return [];
-        return sorted.GetViewBetween(from, last).SkipWhile(c => PlaceOf(c) <= place);
+        if (PositionOf(from) > PositionOf(last)) return [];
+        return sorted.GetViewBetween(from, last).SkipWhile(c => PositionOf(c) <= place);
     }
 
-    private static TimeCursor PlaceOf(ConversationView conversation) => new(conversation.LastAt, conversation.Id);
+    private static TimeCursor PositionOf(ConversationView conversation) => new(conversation.LastAt, conversation.Id);
 }

@@ -16,7 +16,7 @@ internal sealed record InboxState(string UserId)
 {
     public ImmutableDictionary<string, ConversationView> Conversations { get; init; } = ImmutableDictionary.Create<string, ConversationView>(StringComparer.Ordinal);
 
-    public static InboxState Apply(InboxState inbox, Recorded<InboxEvent> recorded) => recorded.Event switch
+    public static InboxState Apply(InboxState inbox, EventEnvelope<InboxEvent> recorded) => recorded.Event switch
     {
         ConversationMoved e => inbox with { Conversations = inbox.Conversations.SetItem(e.Conversation.Id, e.Conversation) },
         _ => throw new InvalidDataException($"An inbox does not know the event {recorded.Event.GetType().Name}."),

@@ -5,7 +5,7 @@ using XelaConnect.Grains.Durability;
 namespace XelaConnect.Grains.Courses;
 
 [GrainType("course"), Reentrant]
-internal sealed class CourseGrain(Journal<CourseState, CourseEvent> journal) : DurableGrain<CourseState, CourseEvent>(journal), ICourseGrain
+internal sealed class CourseGrain(Journal<CourseState, CourseEvent> journal) : EventSourcedGrain<CourseState, CourseEvent>(journal), ICourseGrain
 {
     public Task<Outcome<CourseView>> WriteAsync(WriteCourse command) => Handle(command, CourseRules.Write, static course => course.View!);
 
@@ -18,7 +18,7 @@ internal sealed class CourseGrain(Journal<CourseState, CourseEvent> journal) : D
 }
 
 [GrainType("course-catalog"), Reentrant]
-internal sealed class CourseCatalogGrain(Journal<CatalogState, CatalogEvent> journal) : DurableGrain<CatalogState, CatalogEvent>(journal), ICourseCatalogGrain
+internal sealed class CourseCatalogGrain(Journal<CatalogState, CatalogEvent> journal) : EventSourcedGrain<CatalogState, CatalogEvent>(journal), ICourseCatalogGrain
 {
     public Task<Outcome<Done>> PutAsync(PutCourseOutline command) => Handle(command, CourseRules.Put);
 

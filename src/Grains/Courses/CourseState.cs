@@ -14,7 +14,7 @@ internal sealed record CourseState(string Id)
     /// <summary>Off sale; those who hold it keep it.</summary>
     public bool IsWithdrawn { get; init; }
 
-    public static CourseState Apply(CourseState course, Recorded<CourseEvent> recorded) => recorded.Event switch
+    public static CourseState Apply(CourseState course, EventEnvelope<CourseEvent> recorded) => recorded.Event switch
     {
         CourseWritten e => course with { View = new CourseView(course.Id, e.Content, course.View?.CreatedAt ?? recorded.At, recorded.Seq) },
         SaleSet e => course with { IsWithdrawn = !e.ForSale },
@@ -27,7 +27,7 @@ internal sealed record CatalogState
 {
     public ImmutableSortedDictionary<string, CourseView> Courses { get; init; } = ImmutableSortedDictionary.Create<string, CourseView>(StringComparer.Ordinal);
 
-    public static CatalogState Apply(CatalogState catalog, Recorded<CatalogEvent> recorded) => recorded.Event switch
+    public static CatalogState Apply(CatalogState catalog, EventEnvelope<CatalogEvent> recorded) => recorded.Event switch
     {
         OutlinePut e => catalog with { Courses = catalog.Courses.WithComparers(StringComparer.Ordinal).SetItem(e.Outline.Id, e.Outline) },
         _ => throw new InvalidDataException($"The catalogue does not know the event {recorded.Event.GetType().Name}."),
@@ -64,7 +64,7 @@ internal sealed record OutlinePut(CourseView Outline) : CatalogEvent;
 /// <summary>How the courses slice is stored.</summary>
 internal static class CourseJournal
 {
-    public static readonly EffectKind<PutCourseOutline> PutOutline = new("courses.put-outline.v1", CourseJson.Default.PutCourseOutline,
+    public static readonly OutboxMessageType<PutCourseOutline> PutOutline = new("courses.put-outline.v1", CourseJson.Default.PutCourseOutline,
         static (grains, catalog, command) => grains.GetGrain<ICourseCatalogGrain>(catalog).PutAsync(command));
 
     public static readonly JournalDefinition<CourseState, CourseEvent> Course = new()
@@ -76,9 +76,9 @@ internal static class CourseJournal
             .On("courses.written.v1", CourseJson.Default.CourseWritten)
             .On("courses.sale-set.v1", CourseJson.Default.SaleSet),
         Snapshot = CourseJson.Default.CourseState,
-        Projections =
+        Replicas =
         [
-            new Projection<CourseState>("catalog",
+            new StateReplica<CourseState>("catalog",
                 static (before, after) => before.View != after.View,
                 static (course, op, _) => PutOutline.To("all", new PutCourseOutline(op, CourseRules.Outline(course.View!)))),
         ],

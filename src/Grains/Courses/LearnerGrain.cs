@@ -6,7 +6,7 @@ using XelaConnect.Grains.Durability;
 namespace XelaConnect.Grains.Courses;
 
 [GrainType("learner"), Reentrant]
-internal sealed class LearnerGrain(Journal<LearnerState, LearnerEvent> journal) : DurableGrain<LearnerState, LearnerEvent>(journal), ILearnerGrain
+internal sealed class LearnerGrain(Journal<LearnerState, LearnerEvent> journal) : EventSourcedGrain<LearnerState, LearnerEvent>(journal), ILearnerGrain
 {
     public Task<CourseProgress?> GetAsync(string courseId) =>
         Task.FromResult(Committed.Of(courseId) is { } course ? LearnerRules.ProgressOf(course) : null);

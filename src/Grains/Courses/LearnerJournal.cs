@@ -13,7 +13,7 @@ internal sealed record ModuleReopened(string CourseId, string ModuleId, int Modu
 /// <summary>How a learner is stored.</summary>
 internal static class LearnerJournal
 {
-    public static readonly EffectKind<ProjectLearning> ProjectLearning = new("courses.project-to-user.v1", LearnerJson.Default.ProjectLearning,
+    public static readonly OutboxMessageType<ProjectLearning> ProjectLearning = new("courses.project-to-user.v1", LearnerJson.Default.ProjectLearning,
         static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ProjectLearningAsync(command));
 
     public static readonly JournalDefinition<LearnerState, LearnerEvent> Learner = new()
@@ -26,9 +26,9 @@ internal static class LearnerJournal
             .On("courses.module-reopened.v1", LearnerJson.Default.ModuleReopened),
         Snapshot = LearnerJson.Default.LearnerState,
         SizeOf = static learner => learner.ModulesFinished,
-        Projections =
+        Replicas =
         [
-            new Projection<LearnerState>("user",
+            new StateReplica<LearnerState>("user",
                 static (before, after) => before.Courses != after.Courses,
                 static (learner, op, version) => ProjectLearning.To(learner.UserId,
                     new ProjectLearning(op, version, [.. learner.Courses.Select(LearnerRules.ProgressOf)], learner.ModulesFinished, learner.CoursesFinished))),

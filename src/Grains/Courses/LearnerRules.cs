@@ -14,9 +14,9 @@ internal static class LearnerRules
         : new ModuleReopened(command.CourseId, command.ModuleId, command.Modules);
 
     /// <summary>How far in one course; nothing of it was ever finished: 0.</summary>
-    public static CourseProgress ProgressOf(LearnerState learner, string courseId) => ProgressOf(learner.Of(courseId) ?? new StudiedCourse(courseId));
+    public static CourseProgress ProgressOf(LearnerState learner, string courseId) => ProgressOf(learner.Of(courseId) ?? new CourseProgressState(courseId));
 
-    public static CourseProgress ProgressOf(StudiedCourse course) => new(course.CourseId, course.Completed, Percent(course.Completed.Length, course.Modules));
+    public static CourseProgress ProgressOf(CourseProgressState course) => new(course.CourseId, course.Completed, Percent(course.Completed.Length, course.Modules));
 
     /// <summary>0..100, halves away from zero. A course that was shortened since may have fewer modules than stand finished; it is whole, not more.</summary>
     public static int Percent(int completed, int modules) =>

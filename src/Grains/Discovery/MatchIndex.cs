@@ -18,7 +18,7 @@ internal sealed class MatchIndex
 
     private const ushort Dead = Traits - 1;
     private const ushort Priority = 0x8000;
-    private const int Nobody = -1;
+    private const int NoPerson = -1;
 
     private readonly Dictionary<string, Slots> interests = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Slots> circles = new(StringComparer.Ordinal);
@@ -53,7 +53,7 @@ internal sealed class MatchIndex
     public int Count { get; private set; }
 
     /// <summary>Whether so many slots are dead that the index should be made anew.</summary>
-    public bool IsWorn => dead > 1000 + (Count / 4);
+    public bool NeedsCompaction => dead > 1000 + (Count / 4);
 
     /// <summary>Badge and age of each slot (<see cref="TraitOf"/>), and whether there is anything about priority.</summary>
     public ReadOnlySpan<ushort> TraitColumn => traits.AsSpan(0, Count);
@@ -77,11 +77,11 @@ internal sealed class MatchIndex
     public int SlotOf(UInt128 person)
     {
         var at = Find(person);
-        return table[at] is var slot && slot != Nobody && TraitIn(traits[slot]) != Dead ? slot : Nobody;
+        return table[at] is var slot && slot != NoPerson && TraitIn(traits[slot]) != Dead ? slot : NoPerson;
     }
 
     /// <summary>The number of a city by its key, or -1 when nobody is there.</summary>
-    public int City(string cityKey) => cities.GetValueOrDefault(cityKey, Nobody);
+    public int City(string cityKey) => cities.GetValueOrDefault(cityKey, NoPerson);
 
     /// <summary>Slots with an interest, by its key; dead ones among them.</summary>
     public ReadOnlySpan<int> WithInterest(string interestKey) => interests.TryGetValue(interestKey, out var slots) ? slots.All : [];
@@ -111,10 +111,10 @@ internal sealed class MatchIndex
         from.Head();
         var (badge, age) = (from.Byte(), from.Byte());
         traits[slot] = (ushort)(TraitOf(badge, age) | (from.SkipStretches() ? Priority : 0));
-        for (var left = from.Number(); left > 0; left--) Note(interests, Key(from.Text()), slot);
+        for (var left = from.Number(); left > 0; left--) AddToColumn(interests, Key(from.Text()), slot);
         var city = Key(from.Text());
         cityOf[slot] = city.IsEmpty ? 0 : NumberOf(city);
-        for (var left = from.Number(); left > 0; left--) Note(circles, from.CircleId(), slot);
+        for (var left = from.Number(); left > 0; left--) AddToColumn(circles, from.CircleId(), slot);
     }
 
     /// <summary>The key of a text as <see cref="XelaConnect.Discovery.Compatibility.KeyOf"/> has it, without a string for each.</summary>
@@ -132,7 +132,7 @@ internal sealed class MatchIndex
         return number;
     }
 
-    private static void Note(Dictionary<string, Slots> lists, ReadOnlySpan<char> key, int slot)
+    private static void AddToColumn(Dictionary<string, Slots> lists, ReadOnlySpan<char> key, int slot)
     {
         if (key.IsEmpty) return;
         ref var slots = ref CollectionsMarshal.GetValueRefOrAddDefault(lists.GetAlternateLookup<ReadOnlySpan<char>>(), key, out _);
@@ -149,21 +149,21 @@ internal sealed class MatchIndex
         var old = table;
         table = NewTable(capacity);
         foreach (var slot in old)
-            if (slot != Nobody) table[Find(KeyOf(slot))] = slot;
+            if (slot != NoPerson) table[Find(KeyOf(slot))] = slot;
     }
 
     /// <summary>Where a person is in the table, or would be.</summary>
     private int Find(UInt128 person)
     {
         var at = (int)(PersonKey.Mix((ulong)person ^ (ulong)(person >> 64)) >> 33) & (table.Length - 1);
-        while (table[at] is var slot && slot != Nobody && (low[slot] != (ulong)person || high[slot] != (ulong)(person >> 64))) at = (at + 1) & (table.Length - 1);
+        while (table[at] is var slot && slot != NoPerson && (low[slot] != (ulong)person || high[slot] != (ulong)(person >> 64))) at = (at + 1) & (table.Length - 1);
         return at;
     }
 
     private static int[] NewTable(int capacity)
     {
         var made = new int[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(capacity + (capacity / 3)))];
-        Array.Fill(made, Nobody);
+        Array.Fill(made, NoPerson);
         return made;
     }
 

@@ -33,7 +33,7 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         {
             var key = index.KeyOf(slot);
             var packed = profiles.Find(key);
-            found.Add(new ShardMatch(new MatchPlace(rank, shuffle, PackedProfile.UserIdOf(key, packed)), score, [.. packed]));
+            found.Add(new ShardMatch(new MatchPosition(rank, shuffle, PackedProfile.UserIdOf(key, packed)), score, [.. packed]));
         }
         return found.MoveToImmutable();
     }
@@ -93,7 +93,7 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         return next < 0 ? shared.Length : from + next;
     }
 
-    private static bool ComesAfter(int rank, ulong shuffle, UInt128 key, PackedProfiles profiles, MatchPlace after) =>
+    private static bool ComesAfter(int rank, ulong shuffle, UInt128 key, PackedProfiles profiles, MatchPosition after) =>
         rank != after.Rank ? rank < after.Rank
         : shuffle != after.Shuffle ? shuffle > after.Shuffle
         : string.CompareOrdinal(PackedProfile.UserIdOf(key, profiles.Find(key)), after.UserId) > 0;

@@ -10,7 +10,7 @@ namespace XelaConnect.Grains.Discovery;
 /// <summary>One shard: what it was told is durable, the index over it is in memory. Answers from the index in one turn, also while it is made anew.</summary>
 [GrainType("match-shard"), Reentrant]
 internal sealed class MatchShardGrain(Journal<MatchShardState, MatchShardEvent> journal, MatchingWeights weights, Plans plans, ILogger<MatchShardGrain> log)
-    : DurableGrain<MatchShardState, MatchShardEvent>(journal), IMatchShardGrain
+    : EventSourcedGrain<MatchShardState, MatchShardEvent>(journal), IMatchShardGrain
 {
     private readonly MatchSearch search = new(weights, plans);
     private MatchIndex index = MatchIndex.Of(PackedProfiles.Empty);
@@ -24,7 +24,7 @@ internal sealed class MatchShardGrain(Journal<MatchShardState, MatchShardEvent> 
 
     protected override void OnOpened() => index = MatchIndex.Of(Committed.Profiles);
 
-    protected override void OnCommitted(ImmutableArray<Recorded<MatchShardEvent>> events)
+    protected override void OnCommitted(ImmutableArray<EventEnvelope<MatchShardEvent>> events)
     {
         foreach (var recorded in events)
         {
@@ -33,7 +33,7 @@ internal sealed class MatchShardGrain(Journal<MatchShardState, MatchShardEvent> 
             index.Put(person, Committed.Profiles.Find(person));
             meanwhile?.Add(person);
         }
-        if (index.IsWorn && meanwhile is null) _ = RenewAsync();
+        if (index.NeedsCompaction && meanwhile is null) _ = RenewAsync();
     }
 
     /// <summary>Makes the index anew beside the turns, from the profiles as they are now; who came since is put into it before it takes over.</summary>

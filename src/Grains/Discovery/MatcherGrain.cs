@@ -23,7 +23,7 @@ internal sealed class MatcherGrain(IGrainFactory grains, [FromKeyedServices(Cloc
         for (var shard = 0; shard < asked.Length; shard++)
         {
             // One more than the page holds tells whether there is another page.
-            var question = new ShardQuery(query.CallerId, query.Profile, query.Limit + 1, at, cursor?.Place, query.Filter, [.. excluded[shard]]);
+            var question = new ShardQuery(query.CallerId, query.Profile, query.Limit + 1, at, cursor?.Position, query.Filter, [.. excluded[shard]]);
             asked[shard] = grains.GetGrain<IMatchShardGrain>(Shards[shard]).FindAsync(question).AsTask();
         }
         return PageOf(await Task.WhenAll(asked), query, at, weights);
@@ -32,14 +32,14 @@ internal sealed class MatcherGrain(IGrainFactory grains, [FromKeyedServices(Cloc
     /// <summary>The page that shards' answers make.</summary>
     internal static Page<Match> PageOf(IEnumerable<ImmutableArray<ShardMatch>> answers, DiscoverQuery query, DateTimeOffset at, MatchingWeights weights)
     {
-        var all = answers.SelectMany(static found => found).OrderBy(static found => found.Place).Take(query.Limit + 1).ToList();
+        var all = answers.SelectMany(static found => found).OrderBy(static found => found.Position).Take(query.Limit + 1).ToList();
         var page = all.Take(query.Limit).Select(found =>
         {
             var profile = PackedProfile.ProfileOf(found.Packed.AsSpan());
             return new Match(
-                found.Place.UserId, found.Score, Compatibility.Common(query.Profile.Interests, profile.Interests),
+                found.Position.UserId, found.Score, Compatibility.Common(query.Profile.Interests, profile.Interests),
                 query.WithReasons ? Compatibility.Reasons(query.Profile, profile, weights) : []);
         });
-        return new Page<Match>([.. page], all.Count > query.Limit ? new MatchCursor(at, all[query.Limit - 1].Place).Write() : null);
+        return new Page<Match>([.. page], all.Count > query.Limit ? new MatchCursor(at, all[query.Limit - 1].Position).Write() : null);
     }
 }

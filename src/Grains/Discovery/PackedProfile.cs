@@ -18,7 +18,7 @@ internal static class PackedProfile
     /// <summary>In place of a tier: a boost.</summary>
     public const byte Boost = 255;
 
-    private const byte OddId = 1;
+    private const byte UnpackedId = 1;
     private const byte Absent = 2;
     private const string Circle = "circle-";
 
@@ -27,7 +27,7 @@ internal static class PackedProfile
     {
         var to = new ArrayBufferWriter<byte>(160);
         var odd = !PersonKey.TryPack(PersonKey.User, told.UserId, out _);
-        Byte(to, (byte)((odd ? OddId : 0) | (told.Profile is null ? Absent : 0)));
+        Byte(to, (byte)((odd ? UnpackedId : 0) | (told.Profile is null ? Absent : 0)));
         Number(to, (ulong)told.Version);
         if (odd) Text(to, told.UserId);
         if (told.Profile is not { } profile) return to.WrittenSpan.ToArray();
@@ -74,7 +74,7 @@ internal static class PackedProfile
 
     /// <summary>Whose it is.</summary>
     public static string UserIdOf(UInt128 key, ReadOnlySpan<byte> packed) =>
-        (packed[0] & OddId) == 0 ? PersonKey.Unpack(PersonKey.User, key) : new Reader(packed).Head();
+        (packed[0] & UnpackedId) == 0 ? PersonKey.Unpack(PersonKey.User, key) : new Reader(packed).Head();
 
     /// <summary>As of which version it is.</summary>
     public static long VersionOf(ReadOnlySpan<byte> packed)
@@ -142,7 +142,7 @@ internal static class PackedProfile
         {
             var flags = Byte();
             Number();
-            return (flags & OddId) == 0 ? "" : Encoding.UTF8.GetString(Text());
+            return (flags & UnpackedId) == 0 ? "" : Encoding.UTF8.GetString(Text());
         }
 
         public byte Byte() => Take(1)[0];

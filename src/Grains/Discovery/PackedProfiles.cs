@@ -27,7 +27,7 @@ internal sealed class PackedProfiles
     /// <summary>The record of a key; empty when there is none.</summary>
     public ReadOnlySpan<byte> Find(UInt128 key)
     {
-        var (page, leaf) = PlaceOf(key);
+        var (page, leaf) = PositionOf(key);
         if (pages[page]?[leaf] is { } bytes)
             foreach (var record in new Records(bytes))
                 if (record.Key == key) return record.Packed;
@@ -37,7 +37,7 @@ internal sealed class PackedProfiles
     /// <summary>The same with one record put, in place of the one before.</summary>
     public PackedProfiles With(UInt128 key, ReadOnlySpan<byte> packed)
     {
-        var (page, leaf) = PlaceOf(key);
+        var (page, leaf) = PositionOf(key);
         var (before, found) = (pages[page]?[leaf] ?? [], false);
         var size = LengthOf(packed.Length) + 16 + packed.Length;
         foreach (var record in new Records(before))
@@ -87,7 +87,7 @@ internal sealed class PackedProfiles
         return new PackedProfiles(all, count);
     }
 
-    private static (int Page, int Leaf) PlaceOf(UInt128 key)
+    private static (int Page, int Leaf) PositionOf(UInt128 key)
     {
         var hash = PersonKey.Mix((ulong)(key >> 64) ^ (ulong)key);
         return ((int)(hash % Branching), (int)(hash / Branching % Branching));
@@ -108,8 +108,8 @@ internal sealed class PackedProfiles
             var (whole, records) = (true, 0);
             foreach (var record in new Records(leaf))
             {
-                place ??= PlaceOf(record.Key);
-                whole &= place == PlaceOf(record.Key);
+                place ??= PositionOf(record.Key);
+                whole &= place == PositionOf(record.Key);
                 records++;
             }
             if (place is not var (page, at)) return;

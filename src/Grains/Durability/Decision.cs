@@ -7,16 +7,16 @@ namespace XelaConnect.Grains.Durability;
 public readonly struct Decision<TEvent> where TEvent : class
 {
     private readonly ImmutableArray<TEvent> events;
-    private readonly ImmutableArray<Effect> effects;
+    private readonly ImmutableArray<OutboxMessage> messages;
 
-    private Decision(ImmutableArray<TEvent> events, ImmutableArray<Effect> effects, Fault? refusal) =>
-        (this.events, this.effects, Refusal) = (events, effects, refusal);
+    private Decision(ImmutableArray<TEvent> events, ImmutableArray<OutboxMessage> effects, Fault? refusal) =>
+        (this.events, this.messages, Refusal) = (events, effects, refusal);
 
     /// <summary>Events to record, in order.</summary>
     public ImmutableArray<TEvent> Events => events.IsDefault ? [] : events;
 
     /// <summary>Commands owed to other grains once the events are stored.</summary>
-    public ImmutableArray<Effect> Effects => effects.IsDefault ? [] : effects;
+    public ImmutableArray<OutboxMessage> Messages => messages.IsDefault ? [] : messages;
 
     /// <summary>Why the command is refused, or null.</summary>
     public Fault? Refusal { get; }
@@ -25,7 +25,7 @@ public readonly struct Decision<TEvent> where TEvent : class
     public static Decision<TEvent> Record(params ReadOnlySpan<TEvent> events) => new([.. events], [], null);
 
     /// <summary>The same decision, with effects owed. Effects go with events: they are stored in the same commit.</summary>
-    public Decision<TEvent> Owing(params ReadOnlySpan<Effect> owed) => new(Events, [.. Effects, .. owed], Refusal);
+    public Decision<TEvent> AndSend(params ReadOnlySpan<OutboxMessage> owed) => new(Events, [.. Messages, .. owed], Refusal);
 
     /// <summary>Records one event.</summary>
     public static implicit operator Decision<TEvent>(TEvent recorded) => new([recorded], [], null);
@@ -45,9 +45,9 @@ public readonly struct Decision
 }
 
 /// <summary>An event with its place in the journal.</summary>
-/// <param name="Branch">Index of the grain's stream: 0 is the main one.</param>
+/// <param name="SubStream">Index of the grain's stream: 0 is the main one.</param>
 /// <param name="Seq">Its seq in that stream.</param>
 /// <param name="At">When it was decided.</param>
 /// <param name="Op">The operation, on the first event it left in a stream.</param>
 /// <param name="Event">What happened.</param>
-public sealed record Recorded<TEvent>(int Branch, long Seq, DateTimeOffset At, string? Op, TEvent Event);
+public sealed record EventEnvelope<TEvent>(int SubStream, long Seq, DateTimeOffset At, string? Op, TEvent Event);

@@ -14,7 +14,7 @@ public interface IJournalStore
     Task<AppendResult> AppendAsync(JournalAppend append);
 
     /// <summary>What a grain needs to open, in one round trip: the last rows of each of its streams, ascending, and the effects it owes, oldest first.</summary>
-    Task<OpenedJournal> OpenAsync(string owner, IReadOnlyList<StreamTail> tails);
+    Task<LoadedJournal> LoadAsync(string owner, IReadOnlyList<StreamTail> tails);
 
     /// <summary>Rows of a stream with seq &gt; <paramref name="afterSeq"/>, ascending, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<JournalRow>> ReadAfterAsync(string stream, long afterSeq, int limit);
@@ -26,10 +26,10 @@ public interface IJournalStore
     Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op);
 
     /// <summary>Forgets delivered effects. Several calls may be grouped with appends.</summary>
-    Task SettleAsync(string owner, IReadOnlyList<SettledEffect> effects);
+    Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> effects);
 
     /// <summary>Owners with effects that became due before <paramref name="dueBefore"/>, at most <paramref name="limit"/>.</summary>
-    Task<IReadOnlyList<string>> OwnersDueAsync(DateTimeOffset dueBefore, int limit);
+    Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit);
 
     /// <summary>Deletes the rows of a stream up to a seq. When the task completes they are gone.</summary>
     Task EraseAsync(string stream, long upToSeq);
@@ -57,16 +57,16 @@ public sealed record JournalRow(string Stream, long Seq, DateTimeOffset At, stri
 /// <param name="Kind">Alias and version of the effect.</param>
 /// <param name="Payload">The command as UTF-8 JSON.</param>
 /// <param name="Due">When it became owed.</param>
-public sealed record OwedEffect(string Id, long Version, string Kind, ReadOnlyMemory<byte> Payload, DateTimeOffset Due);
+public sealed record OutboxEntry(string Id, long Version, string Kind, ReadOnlyMemory<byte> Payload, DateTimeOffset Due);
 
 /// <summary>An effect that was delivered: it is forgotten unless a newer version has replaced it.</summary>
-public readonly record struct SettledEffect(string Id, long Version);
+public readonly record struct OutboxAcknowledgement(string Id, long Version);
 
 /// <summary>One grain's commit.</summary>
 /// <param name="Owner">The grain, as its id's text; effects are owed by it.</param>
 /// <param name="Rows">Rows of one or more of its streams; within a stream ascending and adjacent.</param>
-/// <param name="Effects">Effects owed with them.</param>
-public sealed record JournalAppend(string Owner, IReadOnlyList<JournalRow> Rows, IReadOnlyList<OwedEffect> Effects);
+/// <param name="OutboxEntries">Effects owed with them.</param>
+public sealed record JournalAppend(string Owner, IReadOnlyList<JournalRow> Rows, IReadOnlyList<OutboxEntry> OutboxEntries);
 
 /// <summary>How an append went.</summary>
 public enum AppendStatus
@@ -93,8 +93,8 @@ public readonly record struct StreamTail(string Stream, int Rows);
 
 /// <summary>What a grain opens with.</summary>
 /// <param name="Tails">The last rows of each stream asked for, in the order asked, ascending.</param>
-/// <param name="Owed">Effects owed, oldest first.</param>
-public sealed record OpenedJournal(IReadOnlyList<IReadOnlyList<JournalRow>> Tails, IReadOnlyList<OwedEffect> Owed);
+/// <param name="OutboxEntries">Effects owed, oldest first.</param>
+public sealed record LoadedJournal(IReadOnlyList<IReadOnlyList<JournalRow>> Tails, IReadOnlyList<OutboxEntry> OutboxEntries);
 
 /// <summary>Where snapshots live: one per grain, under a name that is unique to its state.</summary>
 public interface ISnapshotStore

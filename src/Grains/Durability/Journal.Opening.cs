@@ -12,7 +12,7 @@ public sealed partial class Journal<TState, TEvent>
     /// <summary>Loads the grain: journal first, snapshot only where the tail does not reach back to the first event.</summary>
     public async Task OpenAsync(string grainKey, string grainOwner)
     {
-        using var span = DurabilityTraces.Open(definition.Name);
+        using var span = KernelTraces.Open(definition.Name);
         try
         {
             var (events, messages) = await ReplayAsync(grainKey, grainOwner);
@@ -31,10 +31,10 @@ public sealed partial class Journal<TState, TEvent>
     {
         key = grainKey;
         owner = grainOwner;
-        var branches = definition.Branches.Length + 1;
+        var branches = definition.SubStreams.Length + 1;
         var tails = new StreamTail[branches];
-        for (var b = 0; b < branches; b++) tails[b] = new StreamTail(definition.StreamName(key, b), b == 0 ? definition.Sizes.TailRows : definition.Branches[b - 1].ReplayLast);
-        var opened = await store.OpenAsync(owner, tails);
+        for (var b = 0; b < branches; b++) tails[b] = new StreamTail(definition.StreamName(key, b), b == 0 ? definition.Sizes.TailRows : definition.SubStreams[b - 1].ReplayLast);
+        var opened = await store.LoadAsync(owner, tails);
 
         committedSeqs = new long[branches];
         stagedSeqs = new long[branches];
@@ -45,10 +45,10 @@ public sealed partial class Journal<TState, TEvent>
 
         // Operations are remembered from whole histories only: of one that left rows in two streams, a tail may hold the half.
         var whole = opened.Tails.All(static tail => tail.Count == 0 || tail[0].Seq == 1);
-        if (!whole) operations.Forgot();
+        if (!whole) operations.MarkIncomplete();
         for (var b = 0; b < branches; b++)
         {
-            Pending? last = null;
+            StagedCommand? last = null;
             foreach (var row in opened.Tails[b])
             {
                 if (row.Seq <= committedSeqs[b]) continue;
@@ -61,11 +61,11 @@ public sealed partial class Journal<TState, TEvent>
         }
         committed = staged = state;
         committedSeqs.CopyTo(stagedSeqs, 0);
-        foreach (var p in operations.Values) p.Settle(new Settled(null, committed, p.Events));
+        foreach (var p in operations.Values) p.Complete(new CommandResult(null, committed, p.Events));
 
         outbox = new Outbox(definition.Name, owner, store, grains, time, metrics, log);
-        foreach (var owed in opened.Owed) _ = outbox.Add(effects.Decode(owed), owed.Version);
-        return (replayed, opened.Owed.Count);
+        foreach (var owed in opened.OutboxEntries) _ = outbox.Add(effects.Decode(owed), owed.Version);
+        return (replayed, opened.OutboxEntries.Count);
     }
 
     /// <summary>Reads the snapshot and the events between it and the tail.</summary>
@@ -96,7 +96,7 @@ public sealed partial class Journal<TState, TEvent>
     }
 
     /// <summary>Remembers an operation of the replayed tail, so that its repetition needs no look-up. Rows without an op belong to the one before.</summary>
-    private Pending? Remember(Recorded<TEvent> recorded, Pending? before)
+    private StagedCommand? Remember(EventEnvelope<TEvent> recorded, StagedCommand? before)
     {
         if (recorded.Op is null)
         {
@@ -108,7 +108,7 @@ public sealed partial class Journal<TState, TEvent>
             known.Events = known.Events.Add(recorded);
             return known;
         }
-        var pending = new Pending(recorded.Op, static (_, _) => Decision.Nothing) { Events = [recorded] };
+        var pending = new StagedCommand(recorded.Op, static (_, _) => Decision.Nothing) { Events = [recorded] };
         operations.Add(recorded.Op, pending);
         return pending;
     }

@@ -3,9 +3,9 @@ namespace XelaConnect.Grains.Durability;
 public sealed partial class Journal<TState, TEvent>
 {
     /// <summary>One operation of the batch is in the journal already, older than what is remembered: it gets its first outcome, the others are decided again.</summary>
-    private void Restage(List<Pending> batch, Pending repeated)
+    private void RestageWithout(List<StagedCommand> batch, StagedCommand repeated)
     {
-        List<Pending> again = [.. batch, .. waiting];
+        List<StagedCommand> again = [.. batch, .. waiting];
         waiting.Clear();
         staged = committed;
         committedSeqs.CopyTo(stagedSeqs, 0);
@@ -14,19 +14,19 @@ public sealed partial class Journal<TState, TEvent>
         last = null;
         foreach (var pending in again)
         {
-            if (pending == repeated) _ = SettleRepeatedAsync(pending);
-            else if (!Stage(pending)) _ = SettleUndecidedAsync(pending, last);
+            if (pending == repeated) _ = CompleteRepeatedAsync(pending);
+            else if (!Stage(pending)) _ = CompleteUndecidedAsync(pending, last);
         }
-        operations.Forgot();
+        operations.MarkIncomplete();
     }
 
-    private async Task SettleRepeatedAsync(Pending pending)
+    private async Task CompleteRepeatedAsync(StagedCommand pending)
     {
         try
         {
             var found = await FindAsync(pending.OperationId);
             if (found.IsEmpty) pending.Fail(new StorageUnavailableException("An operation was reported as repeated but is not in the journal."));
-            else pending.Settle(new Settled(null, committed, found));
+            else pending.Complete(new CommandResult(null, committed, found));
         }
         catch (Exception e)
         {
@@ -34,12 +34,12 @@ public sealed partial class Journal<TState, TEvent>
         }
     }
 
-    private async Task SettleUndecidedAsync(Pending pending, Pending? before)
+    private async Task CompleteUndecidedAsync(StagedCommand pending, StagedCommand? before)
     {
         try
         {
             if (before is { Task.IsCompleted: false }) await before.Task;
-            pending.Settle(new Settled(pending.Refusal, committed, []));
+            pending.Complete(new CommandResult(pending.Refusal, committed, []));
         }
         catch (Exception e)
         {

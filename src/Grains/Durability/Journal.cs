@@ -16,7 +16,7 @@ public sealed partial class Journal<TState, TEvent>(
     JournalDefinition<TState, TEvent> definition,
     IJournalStore store,
     ISnapshotStore snapshots,
-    EffectCatalog effects,
+    OutboxMessageTypes effects,
     IGrainFactory grains,
     [FromKeyedServices(Clocks.Domain)] TimeProvider time,
     KernelMetrics metrics,
@@ -29,8 +29,8 @@ public sealed partial class Journal<TState, TEvent>(
     /// <summary>How long an answer waits for the first delivery of its effects; they are owed and stored either way.</summary>
     private static readonly TimeSpan DeliveryWait = TimeSpan.FromSeconds(5);
 
-    private readonly List<Pending> waiting = [];
-    private readonly OperationWindow<Pending> operations = new(definition.Sizes.OperationsRemembered, static p => p.Task.IsCompleted);
+    private readonly List<StagedCommand> waiting = [];
+    private readonly RecentOperations<StagedCommand> operations = new(definition.Sizes.OperationsRemembered, static p => p.Task.IsCompleted);
     private TState committed = null!;
     private TState staged = null!;
     private long[] committedSeqs = [];
@@ -39,7 +39,7 @@ public sealed partial class Journal<TState, TEvent>(
     private string key = "";
     private string owner = "";
     private bool committing;
-    private Pending? last;
+    private StagedCommand? last;
     private Exception? failure;
 
     /// <summary>The state as of the last commit.</summary>
@@ -55,7 +55,7 @@ public sealed partial class Journal<TState, TEvent>(
     public string Owner => owner;
 
     /// <summary>Called after each commit, in order, with the events of it.</summary>
-    public Action<ImmutableArray<Recorded<TEvent>>>? AfterCommit { get; set; }
+    public Action<ImmutableArray<EventEnvelope<TEvent>>>? AfterCommit { get; set; }
 
     /// <summary>Called once when a commit failed: the owner is to end the activation.</summary>
     public Action<Exception>? Failed { get; set; }
@@ -67,7 +67,7 @@ public sealed partial class Journal<TState, TEvent>(
     public async Task<Outcome<TView>> HandleAsync<TView>(
         string operationId,
         Func<TState, DateTimeOffset, Decision<TEvent>> rule,
-        Func<TState, ImmutableArray<Recorded<TEvent>>, TView> view)
+        Func<TState, ImmutableArray<EventEnvelope<TEvent>>, TView> view)
     {
         ArgumentException.ThrowIfNullOrEmpty(operationId);
         ArgumentNullException.ThrowIfNull(rule);
@@ -76,14 +76,14 @@ public sealed partial class Journal<TState, TEvent>(
 
         if (!operations.TryGet(operationId, out var pending))
         {
-            pending = new Pending(operationId, rule);
+            pending = new StagedCommand(operationId, rule);
             if (Stage(pending)) _ = CommitAsync();
-            else if (!operations.IsComplete && await FindAsync(operationId) is { IsEmpty: false } found) pending.Settle(new Settled(null, committed, found));
+            else if (!operations.IsComplete && await FindAsync(operationId) is { IsEmpty: false } found) pending.Complete(new CommandResult(null, committed, found));
             else
             {
                 // What was decided may rest on events that are staged only: it is said when they are stored, or not at all.
                 if (last is { Task.IsCompleted: false } before) await before.Task;
-                pending.Settle(new Settled(pending.Refusal, committed, []));
+                pending.Complete(new CommandResult(pending.Refusal, committed, []));
             }
         }
 
@@ -94,11 +94,11 @@ public sealed partial class Journal<TState, TEvent>(
     }
 
     /// <summary>Events of one of the grain's streams after a seq, ascending. Only what is committed.</summary>
-    public async Task<ImmutableArray<Recorded<TEvent>>> ReadAfterAsync(int branch, long afterSeq, int limit) =>
+    public async Task<ImmutableArray<EventEnvelope<TEvent>>> ReadAfterAsync(int branch, long afterSeq, int limit) =>
         Decode(branch, await store.ReadAfterAsync(definition.StreamName(key, branch), afterSeq, limit));
 
     /// <summary>The newest events of one of the grain's streams before a seq, ascending. Only what is committed.</summary>
-    public async Task<ImmutableArray<Recorded<TEvent>>> ReadBeforeAsync(int branch, long beforeSeq, int limit) =>
+    public async Task<ImmutableArray<EventEnvelope<TEvent>>> ReadBeforeAsync(int branch, long beforeSeq, int limit) =>
         Decode(branch, await store.ReadBeforeAsync(definition.StreamName(key, branch), beforeSeq, limit));
 
     /// <summary>
@@ -113,10 +113,10 @@ public sealed partial class Journal<TState, TEvent>(
     }
 
     /// <summary>Delivers what is still owed, e.g. because a receiver was out of reach.</summary>
-    public Task DeliverOwedAsync() => outbox.DeliverAsync();
+    public Task DeliverOutboxAsync() => outbox.DeliverAsync();
 
     /// <summary>Decides on the staged state. True when there are events to commit; otherwise the pending command knows its refusal, if any.</summary>
-    private bool Stage(Pending pending)
+    private bool Stage(StagedCommand pending)
     {
         // Milliseconds are what is stored and shown, so an answer and a later read of it say the same.
         var now = time.GetUtcNow();
@@ -126,17 +126,17 @@ public sealed partial class Journal<TState, TEvent>(
         if (decision.Refusal is not null) { metrics.Refused(definition.Name); return false; }
         if (decision.Events.IsEmpty)
         {
-            if (!decision.Effects.IsEmpty) throw new InvalidOperationException("A rule owes effects without recording an event; they could not be stored with it.");
+            if (!decision.Messages.IsEmpty) throw new InvalidOperationException("A rule owes effects without recording an event; they could not be stored with it.");
             return false;
         }
 
         var before = staged;
-        var recorded = ImmutableArray.CreateBuilder<Recorded<TEvent>>(decision.Events.Length);
+        var recorded = ImmutableArray.CreateBuilder<EventEnvelope<TEvent>>(decision.Events.Length);
         Span<bool> marked = stackalloc bool[stagedSeqs.Length];
         foreach (var happened in decision.Events)
         {
-            var branch = definition.BranchOf(happened);
-            var next = new Recorded<TEvent>(branch, ++stagedSeqs[branch], at, marked[branch] ? null : pending.OperationId, happened);
+            var branch = definition.SubStreamOf(happened);
+            var next = new EventEnvelope<TEvent>(branch, ++stagedSeqs[branch], at, marked[branch] ? null : pending.OperationId, happened);
             marked[branch] = true;
             staged = definition.Apply(staged, next);
             recorded.Add(next);
@@ -144,7 +144,7 @@ public sealed partial class Journal<TState, TEvent>(
         pending.Events = recorded.MoveToImmutable();
         pending.Before = before;
         pending.After = staged;
-        pending.Effects = decision.Effects;
+        pending.Messages = decision.Messages;
         pending.MainSeq = stagedSeqs[0];
         pending.Version = 0;
         foreach (var seq in stagedSeqs) pending.Version += seq;
@@ -165,8 +165,8 @@ public sealed partial class Journal<TState, TEvent>(
                 var batch = waiting.GetRange(0, Math.Min(waiting.Count, definition.Sizes.LargestBatch));
                 waiting.RemoveRange(0, batch.Count);
                 var (append, owed) = Compose(batch);
-                using var span = DurabilityTraces.Commit(definition.Name, batch, static pending => pending.Cause);
-                span.Count(append.Rows.Count, append.Effects.Count);
+                using var span = KernelTraces.Commit(definition.Name, batch, static pending => pending.Cause);
+                span.Count(append.Rows.Count, append.OutboxEntries.Count);
                 AppendResult result;
                 try
                 {
@@ -186,7 +186,7 @@ public sealed partial class Journal<TState, TEvent>(
                         break;
                     case AppendStatus.Repeated when batch.Find(p => p.OperationId == result.RepeatedOp) is { } repeated:
                         span.Succeed("repeated");
-                        Restage(batch, repeated);
+                        RestageWithout(batch, repeated);
                         break;
                     default:
                         span.Fail("fenced");
@@ -202,92 +202,92 @@ public sealed partial class Journal<TState, TEvent>(
         }
     }
 
-    private (JournalAppend Append, List<(Pending From, Effect Effect, OwedEffect Owed)> Owed) Compose(List<Pending> batch)
+    private (JournalAppend Append, List<(StagedCommand From, OutboxMessage Effect, OutboxEntry Owed)> Owed) Compose(List<StagedCommand> batch)
     {
         var rows = new List<JournalRow>(batch.Count);
-        var owed = new List<(Pending, Effect, OwedEffect)>();
+        var owed = new List<(StagedCommand, OutboxMessage, OutboxEntry)>();
         foreach (var pending in batch)
         {
             foreach (var e in pending.Events)
             {
                 var (alias, payload) = definition.Events.Encode(e.Event);
-                rows.Add(new JournalRow(definition.StreamName(key, e.Branch), e.Seq, e.At, e.Op, alias, payload, e.At + definition.LifetimeOf(e.Branch)));
+                rows.Add(new JournalRow(definition.StreamName(key, e.SubStream), e.Seq, e.At, e.Op, alias, payload, e.At + definition.LifetimeOf(e.SubStream)));
             }
             var at = pending.Events[0].At;
-            foreach (var effect in pending.Effects) owed.Add((pending, effect, Owe(effect, pending.Version, at)));
-            foreach (var projection in definition.Projections)
+            foreach (var effect in pending.Messages) owed.Add((pending, effect, AddToOutbox(effect, pending.Version, at)));
+            foreach (var projection in definition.Replicas)
             {
                 if (!projection.Changed(pending.Before!, pending.After!)) continue;
                 // Within one commit only the latest of a projection is worth storing; whoever caused an earlier one waits for it.
                 owed.RemoveAll(o => o.Item2.Id == projection.Id);
                 var effect = projection.Make(pending.After!, $"{owner}/{projection.Id}/{pending.Version}", pending.MainSeq) with { Id = projection.Id };
                 // Due when it is to be delivered, or the sweep would come before its time.
-                owed.Add((pending, effect, Owe(effect, pending.Version, at + (projection.Lag ?? TimeSpan.Zero))));
+                owed.Add((pending, effect, AddToOutbox(effect, pending.Version, at + (projection.Lag ?? TimeSpan.Zero))));
             }
         }
         return (new JournalAppend(owner, rows, owed.ConvertAll(o => o.Item3)), owed);
     }
 
-    private TimeSpan? LagOf(Effect effect)
+    private TimeSpan? ReplicaLagOf(OutboxMessage effect)
     {
-        foreach (var projection in definition.Projections)
+        foreach (var projection in definition.Replicas)
             if (projection.Lag is not null && projection.Id == effect.Id) return projection.Lag;
         return null;
     }
 
-    private static OwedEffect Owe(Effect effect, long version, DateTimeOffset at) => new(effect.Id, version, effect.Kind.Alias, effect.Kind.Encode(effect), at);
+    private static OutboxEntry AddToOutbox(OutboxMessage effect, long version, DateTimeOffset at) => new(effect.Id, version, effect.Type.Alias, effect.Type.Encode(effect), at);
 
-    private void Complete(List<Pending> batch, List<(Pending From, Effect Effect, OwedEffect Owed)> owed)
+    private void Complete(List<StagedCommand> batch, List<(StagedCommand From, OutboxMessage Effect, OutboxEntry Owed)> owed)
     {
         committed = batch[^1].After!;
-        foreach (var e in batch[^1].Events) committedSeqs[e.Branch] = e.Seq;
+        foreach (var e in batch[^1].Events) committedSeqs[e.SubStream] = e.Seq;
         var events = batch.Count == 1 ? batch[0].Events : [.. batch.SelectMany(p => p.Events)];
-        if (batch.Count > 1) foreach (var e in events) committedSeqs[e.Branch] = e.Seq;
+        if (batch.Count > 1) foreach (var e in events) committedSeqs[e.SubStream] = e.Seq;
         metrics.Committed(definition.Name, batch.Count, events.Length);
 
         foreach (var (from, effect, stored) in owed)
         {
-            if (LagOf(effect) is { } lag)
+            if (ReplicaLagOf(effect) is { } lag)
             {
                 outbox.AddLater(effect, stored.Version, lag);
                 continue;
             }
             var attempt = outbox.Add(effect, stored.Version);
-            if (!effect.Kind.AnswersWait) continue;
+            if (!effect.Type.ResponseAwaitsDelivery) continue;
             from.Delivery = from.Delivery is null ? attempt : Task.WhenAll(from.Delivery, attempt);
         }
         // News first: whoever is answered and then looks at a live connection must not have to wait for a turn in between.
         try { AfterCommit?.Invoke(events); }
         catch (Exception e) { LogAfterCommitFailed(log, e, definition.Name, key); }
-        foreach (var pending in batch) pending.Settle(new Settled(null, pending.After!, pending.Events));
+        foreach (var pending in batch) pending.Complete(new CommandResult(null, pending.After!, pending.Events));
         SnapshotIfDue();
     }
 
-    private void Fail(List<Pending> batch, StorageUnavailableException reason)
+    private void Fail(List<StagedCommand> batch, StorageUnavailableException reason)
     {
         failure = reason;
         LogCommitFailed(log, reason, definition.Name, key, batch.Count + waiting.Count);
         metrics.Failed(definition.Name);
         staged = committed;
-        List<Pending> all = [.. batch, .. waiting];
+        List<StagedCommand> all = [.. batch, .. waiting];
         waiting.Clear();
         foreach (var pending in all) pending.Fail(reason);
         Failed?.Invoke(reason);
     }
 
-    private async Task<ImmutableArray<Recorded<TEvent>>> FindAsync(string operationId)
+    private async Task<ImmutableArray<EventEnvelope<TEvent>>> FindAsync(string operationId)
     {
-        var names = Enumerable.Range(0, definition.Branches.Length + 1).Select(b => definition.StreamName(key, b)).ToList();
+        var names = Enumerable.Range(0, definition.SubStreams.Length + 1).Select(b => definition.StreamName(key, b)).ToList();
         var rows = await store.FindOperationAsync(names, operationId);
         return [.. rows.Select(r => Decode(names.IndexOf(r.Stream), r))];
     }
 
-    private ImmutableArray<Recorded<TEvent>> Decode(int branch, IReadOnlyList<JournalRow> rows)
+    private ImmutableArray<EventEnvelope<TEvent>> Decode(int branch, IReadOnlyList<JournalRow> rows)
     {
-        var decoded = ImmutableArray.CreateBuilder<Recorded<TEvent>>(rows.Count);
+        var decoded = ImmutableArray.CreateBuilder<EventEnvelope<TEvent>>(rows.Count);
         foreach (var row in rows) decoded.Add(Decode(branch, row));
         return decoded.MoveToImmutable();
     }
 
-    private Recorded<TEvent> Decode(int branch, JournalRow row) => new(branch, row.Seq, row.At, row.Op, definition.Events.Decode(row.Type, row.Payload));
+    private EventEnvelope<TEvent> Decode(int branch, JournalRow row) => new(branch, row.Seq, row.At, row.Op, definition.Events.Decode(row.Type, row.Payload));
 }

@@ -15,13 +15,13 @@ public sealed class JournalDefinition<TState, TEvent> where TState : class where
     public required Func<string, TState> Empty { get; init; }
 
     /// <summary>The state after one more event; pure. Events of different streams must commute, since streams are replayed one after the other.</summary>
-    public required Func<TState, Recorded<TEvent>, TState> Apply { get; init; }
+    public required Func<TState, EventEnvelope<TEvent>, TState> Apply { get; init; }
 
     /// <summary>Stored form of the events.</summary>
     public required EventCodec<TEvent> Events { get; init; }
 
     /// <summary>Further streams beside the main one. Each is replayed from its end only, so what it adds to the state must need no more.</summary>
-    public ImmutableArray<Branch<TEvent>> Branches { get; init; } = [];
+    public ImmutableArray<SubStream<TEvent>> SubStreams { get; init; } = [];
 
     /// <summary>Stored form of the state, for grains whose main stream can outgrow a page; null where it cannot.</summary>
     public JsonTypeInfo<TState>? Snapshot { get; init; }
@@ -33,21 +33,21 @@ public sealed class JournalDefinition<TState, TEvent> where TState : class where
     public TimeSpan? Lifetime { get; init; }
 
     /// <summary>What other grains are told of this state whenever it changed; the latest wins.</summary>
-    public ImmutableArray<Projection<TState>> Projections { get; init; } = [];
+    public ImmutableArray<StateReplica<TState>> Replicas { get; init; } = [];
 
     /// <summary>Sizes of the kernel; only tests change them, to reach in ten commands what takes a thousand.</summary>
     internal KernelSizes Sizes { get; init; } = new();
 
-    internal string StreamName(string key, int branch) => branch == 0 ? $"{Name}/{key}" : $"{Name}/{key}/{Branches[branch - 1].Name}";
+    internal string StreamName(string key, int branch) => branch == 0 ? $"{Name}/{key}" : $"{Name}/{key}/{SubStreams[branch - 1].Name}";
 
-    internal int BranchOf(TEvent recorded)
+    internal int SubStreamOf(TEvent recorded)
     {
-        for (var i = 0; i < Branches.Length; i++)
-            if (Branches[i].Holds(recorded)) return i + 1;
+        for (var i = 0; i < SubStreams.Length; i++)
+            if (SubStreams[i].Holds(recorded)) return i + 1;
         return 0;
     }
 
-    internal TimeSpan? LifetimeOf(int branch) => branch == 0 ? Lifetime : Branches[branch - 1].Lifetime;
+    internal TimeSpan? LifetimeOf(int branch) => branch == 0 ? Lifetime : SubStreams[branch - 1].Lifetime;
 }
 
 /// <summary>Sizes of the kernel.</summary>
@@ -77,11 +77,11 @@ internal sealed record KernelSizes
 /// <param name="Holds">Which events go there.</param>
 /// <param name="ReplayLast">How many of its last events the state needs.</param>
 /// <param name="Lifetime">How long its rows are kept; null for ever.</param>
-public sealed record Branch<TEvent>(string Name, Func<TEvent, bool> Holds, int ReplayLast, TimeSpan? Lifetime = null);
+public sealed record SubStream<TEvent>(string Name, Func<TEvent, bool> Holds, int ReplayLast, TimeSpan? Lifetime = null);
 
 /// <summary>Something another grain is told whenever it changed. Stored like any effect, but a newer one replaces an older one not yet delivered.</summary>
 /// <param name="Id">Its name within the grain.</param>
 /// <param name="Changed">Whether a step from one state to the next is news.</param>
 /// <param name="Make">The effect for a state, given the operation id it is to carry and the main stream's seq, which orders it.</param>
 /// <param name="Lag">How old the news may be, so that a busy grain tells once what changed many times; no answer waits for it. Null: told at once.</param>
-public sealed record Projection<TState>(string Id, Func<TState, TState, bool> Changed, Func<TState, string, long, Effect> Make, TimeSpan? Lag = null);
+public sealed record StateReplica<TState>(string Id, Func<TState, TState, bool> Changed, Func<TState, string, long, OutboxMessage> Make, TimeSpan? Lag = null);

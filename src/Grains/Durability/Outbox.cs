@@ -10,10 +10,10 @@ namespace XelaConnect.Grains.Durability;
 internal sealed partial class Outbox(
     string journal, string owner, IJournalStore store, IGrainFactory grains, TimeProvider time, KernelMetrics metrics, ILogger log)
 {
-    private readonly Dictionary<string, Lane> lanes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReceiverQueue> queues = new(StringComparer.Ordinal);
 
     /// <summary>Takes in a stored effect and begins to deliver it. The task completes when it was tried once, however that went.</summary>
-    public Task Add(Effect effect, long version)
+    public Task Add(OutboxMessage effect, long version)
     {
         var (lane, entry) = Take(effect, version);
         if (!lane.Running) _ = RunAsync(lane);
@@ -21,7 +21,7 @@ internal sealed partial class Outbox(
     }
 
     /// <summary>Takes in a stored effect that may be delivered a while later, and replaced by a newer one until then.</summary>
-    public void AddLater(Effect effect, long version, TimeSpan lag)
+    public void AddLater(OutboxMessage effect, long version, TimeSpan lag)
     {
         var (lane, _) = Take(effect, version);
         if (lane.Scheduled) return;
@@ -29,19 +29,19 @@ internal sealed partial class Outbox(
         _ = RunLaterAsync(lane, lag);
     }
 
-    private (Lane Lane, Entry Entry) Take(Effect effect, long version)
+    private (ReceiverQueue Lane, Entry Entry) Take(OutboxMessage effect, long version)
     {
         // By receiver, whatever the kind: a departure must not overtake the admission before it. What no answer waits for goes beside, or they would wait behind it.
-        var name = effect.Kind.AnswersWait ? effect.Target : $"{effect.Kind.Alias} {effect.Target}";
-        if (!lanes.TryGetValue(name, out var lane)) lanes.Add(name, lane = new Lane(name));
+        var name = effect.Type.ResponseAwaitsDelivery ? effect.Target : $"{effect.Type.Alias} {effect.Target}";
+        if (!queues.TryGetValue(name, out var lane)) queues.Add(name, lane = new ReceiverQueue(name));
         var entry = lane.Waiting.Find(e => e.Effect.Id == effect.Id);
         if (entry is not null) (entry.Effect, entry.Version) = (effect, version);
         else lane.Waiting.Add(entry = new Entry(effect, version));
-        entry.Cause = DurabilityTraces.Cause;
+        entry.Cause = KernelTraces.Cause;
         return (lane, entry);
     }
 
-    private async Task RunLaterAsync(Lane lane, TimeSpan lag)
+    private async Task RunLaterAsync(ReceiverQueue lane, TimeSpan lag)
     {
         await Task.Delay(lag, time);
         lane.Scheduled = false;
@@ -49,9 +49,9 @@ internal sealed partial class Outbox(
     }
 
     /// <summary>Tries everything once more.</summary>
-    public Task DeliverAsync() => Task.WhenAll(lanes.Values.Where(l => !l.Running).ToList().Select(RunAsync));
+    public Task DeliverAsync() => Task.WhenAll(queues.Values.Where(l => !l.Running).ToList().Select(RunAsync));
 
-    private async Task RunAsync(Lane lane)
+    private async Task RunAsync(ReceiverQueue lane)
     {
         lane.Running = true;
         try
@@ -60,19 +60,19 @@ internal sealed partial class Outbox(
             {
                 var entry = lane.Waiting[0];
                 lane.Waiting.RemoveAt(0);
-                using var span = DurabilityTraces.Deliver(journal, entry.Effect.Kind.Alias, entry.Cause);
+                using var span = KernelTraces.Deliver(journal, entry.Effect.Type.Alias, entry.Cause);
                 try
                 {
-                    await entry.Effect.Kind.DeliverAsync(grains, entry.Effect);
+                    await entry.Effect.Type.DeliverAsync(grains, entry.Effect);
                 }
                 catch (Exception e)
                 {
-                    if (e is NotYetException) span.Succeed("not_yet");
+                    if (e is DeliveryDeferredException) span.Succeed("not_yet");
                     else
                     {
                         span.Fail("undelivered", e);
-                        metrics.Undelivered(entry.Effect.Kind.Alias);
-                        LogUndelivered(log, e, entry.Effect.Kind.Alias, owner);
+                        metrics.Undelivered(entry.Effect.Type.Alias);
+                        LogUndelivered(log, e, entry.Effect.Type.Alias, owner);
                     }
                     // A newer version may have come meanwhile; then that one is what is owed.
                     if (!lane.Waiting.Exists(w => w.Effect.Id == entry.Effect.Id)) lane.Waiting.Insert(0, entry);
@@ -81,25 +81,25 @@ internal sealed partial class Outbox(
                     return;
                 }
                 span.Succeed("delivered");
-                metrics.Delivered(entry.Effect.Kind.Alias);
-                _ = SettleAsync(entry);
+                metrics.Delivered(entry.Effect.Type.Alias);
+                _ = AcknowledgeAsync(entry);
                 entry.Attempted.TrySetResult();
             }
         }
         finally
         {
             lane.Running = false;
-            if (lane.Waiting.Count == 0 && !lane.Scheduled) lanes.Remove(lane.Key);
+            if (lane.Waiting.Count == 0 && !lane.Scheduled) queues.Remove(lane.Key);
         }
     }
 
-    private async Task SettleAsync(Entry entry)
+    private async Task AcknowledgeAsync(Entry entry)
     {
-        try { await store.SettleAsync(owner, [new SettledEffect(entry.Effect.Id, entry.Version)]); }
-        catch (Exception e) { LogUnsettled(log, e, entry.Effect.Kind.Alias, owner); }
+        try { await store.AcknowledgeAsync(owner, [new OutboxAcknowledgement(entry.Effect.Id, entry.Version)]); }
+        catch (Exception e) { LogNotAcknowledged(log, e, entry.Effect.Type.Alias, owner); }
     }
 
-    private sealed class Lane(string key)
+    private sealed class ReceiverQueue(string key)
     {
         public string Key { get; } = key;
         public List<Entry> Waiting { get; } = [];
@@ -109,9 +109,9 @@ internal sealed partial class Outbox(
         public bool Scheduled { get; set; }
     }
 
-    private sealed class Entry(Effect effect, long version)
+    private sealed class Entry(OutboxMessage effect, long version)
     {
-        public Effect Effect { get; set; } = effect;
+        public OutboxMessage Effect { get; set; } = effect;
         public long Version { get; set; } = version;
 
         /// <summary>The span that stored it; null when nobody listens.</summary>
@@ -124,5 +124,5 @@ internal sealed partial class Outbox(
     private static partial void LogUndelivered(ILogger log, Exception e, string kind, string owner);
 
     [LoggerMessage(1102, LogLevel.Warning, "Effect {Kind} of {Owner} was delivered but not struck off; it will be delivered once more, which changes nothing.")]
-    private static partial void LogUnsettled(ILogger log, Exception e, string kind, string owner);
+    private static partial void LogNotAcknowledged(ILogger log, Exception e, string kind, string owner);
 }

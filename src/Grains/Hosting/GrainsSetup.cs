@@ -34,16 +34,16 @@ public static class GrainsSetup
         services.AddSingleton<KernelMetrics>();
         services.AddSingleton<WalletMetrics>();
         services.AddSingleton<CompanionMetrics>();
-        services.AddSingleton<Answering>();
+        services.AddSingleton<ReplyGenerator>();
         services.TryAddSingleton(ModelCeilings.Default);
         services.AddSingleton<ModelBudget>();
-        services.AddSingleton<EffectCatalog>();
+        services.AddSingleton<OutboxMessageTypes>();
         services.AddTransient(typeof(Journal<,>));
 
         services.AddSingleton(AccountJournal.Account).AddSingleton(AccountJournal.Session).AddSingleton(AccountJournal.User);
         services.AddSingleton(CircleJournal.Circle).AddSingleton(CircleJournal.Memberships).AddSingleton(CircleJournal.Directory);
         services.AddSingleton(CourseJournal.Course).AddSingleton(CourseJournal.Catalog).AddSingleton(LearnerJournal.Learner);
-        services.AddSingleton(WalletJournal.Wallet).AddSingleton(WalletJournal.Intent).AddSingleton(SubscriptionJournal.Subscription).AddSingleton(StoreCustomerJournal.Customer).AddSingleton(StorePackJournal.Pack).AddSingleton(KeptPaymentsJournal.List);
+        services.AddSingleton(WalletJournal.Wallet).AddSingleton(WalletJournal.Intent).AddSingleton(SubscriptionJournal.Subscription).AddSingleton(StoreCustomerJournal.Customer).AddSingleton(CreditPackJournal.Pack).AddSingleton(UnmatchedPaymentsJournal.List);
         services.AddSingleton(PairJournal.Pair).AddSingleton(PairJournal.Contacts).AddSingleton(InboxJournal.Inbox);
         services.AddSingleton(FeedJournal.Feed).AddSingleton(ReportsJournal.Month);
         services.AddSingleton(ReflectionsJournal.Reflections).AddSingleton(ReflectionsJournal.Public);
@@ -51,10 +51,10 @@ public static class GrainsSetup
         services.AddSingleton(CompanionJournal.Conversation).AddSingleton(ModelBudgetJournal.Budget);
         services.AddSingleton(ReferralJournal.Code).AddSingleton(AuditJournal.Month).AddSingleton(IdempotencyJournal.Key);
 
-        foreach (var kind in (EffectKind[])
+        foreach (var kind in (OutboxMessageType[])
         [
-            .. AccountEffects.All, .. CircleEffects.All, CourseJournal.PutOutline, LearnerJournal.ProjectLearning, .. ReferralEffects.All, .. WalletEffects.All, .. SubscriptionEffects.All, .. StorePackEffects.All,
-            .. PairEffects.All, .. CompanionEffects.All, .. ReflectionsJournal.Effects,
+            .. AccountMessages.All, .. CircleMessages.All, CourseJournal.PutOutline, LearnerJournal.ProjectLearning, .. ReferralMessages.All, .. WalletMessages.All, .. SubscriptionMessages.All, .. CreditPackMessages.All,
+            .. PairMessages.All, .. CompanionMessages.All, .. ReflectionsJournal.Messages,
         ])
             services.AddSingleton(kind);
         return services;

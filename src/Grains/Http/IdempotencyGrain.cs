@@ -12,32 +12,32 @@ namespace XelaConnect.Grains.Http;
 /// </summary>
 [GrainType("idempotency"), Reentrant]
 internal sealed class IdempotencyGrain(Journal<IdempotencyState, IdempotencyEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
-    : DurableGrain<IdempotencyState, IdempotencyEvent>(journal), IIdempotencyGrain
+    : EventSourcedGrain<IdempotencyState, IdempotencyEvent>(journal), IIdempotencyGrain
 {
     /// <summary>A host that has not answered by then is taken to have died, and the request runs again elsewhere. No request takes as long: its calls time out.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(12);
 
     /// <summary>Shorter than a call may take (ADR 0020), so that whoever waits is told to come again rather than nothing.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(8);
 
     private Running? running;
 
     /// <inheritdoc/>
     protected override bool IsInUse => running is not null;
 
-    public async Task<Outcome<IdempotencyTurn>> BeginAsync(string requestHash)
+    public async Task<Outcome<IdempotencyClaim>> BeginAsync(string requestHash)
     {
-        var deadline = time.GetUtcNow() + LongestWait;
+        var deadline = time.GetUtcNow() + MaxWait;
         while (true)
         {
             var now = time.GetUtcNow();
             if (Committed.Answer is { } answered && now - answered.At < IdempotencyState.Kept)
-                return answered.RequestHash == requestHash ? new IdempotencyTurn(null, answered.Answer) : IdempotencyFaults.Reused;
+                return answered.RequestHash == requestHash ? new IdempotencyClaim(null, answered.Answer) : IdempotencyFaults.Reused;
             if (running is null || now - running.Since > Lease)
             {
                 running?.Over.TrySetResult();
                 running = new Running(Ids.NewOperation(now), requestHash, now);
-                return new IdempotencyTurn(running.Ticket, null);
+                return new IdempotencyClaim(running.Ticket, null);
             }
             if (running.RequestHash != requestHash) return IdempotencyFaults.Reused;
             if (now >= deadline) return IdempotencyFaults.Busy;
@@ -46,9 +46,9 @@ internal sealed class IdempotencyGrain(Journal<IdempotencyState, IdempotencyEven
         }
     }
 
-    public async Task CompleteAsync(string ticket, string requestHash, StoredAnswer answer)
+    public async Task CompleteAsync(string ticket, string requestHash, StoredResponse answer)
     {
-        var answered = new RequestAnswered(requestHash, answer.Status, answer.Headers, answer.Body.ToArray());
+        var answered = new ResponseStored(requestHash, answer.Status, answer.Headers, answer.Body.ToArray());
         await Journal.HandleAsync<Done>($"answer/{ticket}", (state, now) => state.Answer is { } held && now - held.At < IdempotencyState.Kept ? Decision.Nothing : answered, static (_, _) => Done.Instance);
         End(ticket);
     }
@@ -79,21 +79,21 @@ internal sealed record IdempotencyState
     /// <summary>24 hours (contract §0, "retries").</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
-    public KeptAnswer? Answer { get; init; }
+    public KeptResponse? Answer { get; init; }
 
-    public static IdempotencyState Apply(IdempotencyState state, Recorded<IdempotencyEvent> recorded) => recorded.Event switch
+    public static IdempotencyState Apply(IdempotencyState state, EventEnvelope<IdempotencyEvent> recorded) => recorded.Event switch
     {
-        RequestAnswered e => state with { Answer = new KeptAnswer(e.RequestHash, new StoredAnswer(e.Status, e.Headers, e.Body), recorded.At) },
+        ResponseStored e => state with { Answer = new KeptResponse(e.RequestHash, new StoredResponse(e.Status, e.Headers, e.Body), recorded.At) },
         _ => throw new InvalidDataException($"An idempotency key does not know the event {recorded.Event.GetType().Name}."),
     };
 }
 
-internal sealed record KeptAnswer(string RequestHash, StoredAnswer Answer, DateTimeOffset At);
+internal sealed record KeptResponse(string RequestHash, StoredResponse Answer, DateTimeOffset At);
 
 /// <summary>What happens to an idempotency key.</summary>
 internal abstract record IdempotencyEvent;
 
-internal sealed record RequestAnswered(string RequestHash, int Status, string Headers, byte[] Body) : IdempotencyEvent;
+internal sealed record ResponseStored(string RequestHash, int Status, string Headers, byte[] Body) : IdempotencyEvent;
 
 /// <summary>How idempotency keys are stored: for a day, then the rows go.</summary>
 internal static class IdempotencyJournal
@@ -103,11 +103,11 @@ internal static class IdempotencyJournal
         Name = "http.idempotency",
         Empty = static _ => new IdempotencyState(),
         Apply = IdempotencyState.Apply,
-        Events = new EventCodec<IdempotencyEvent>().On("http.request-answered.v1", IdempotencyJson.Default.RequestAnswered),
+        Events = new EventCodec<IdempotencyEvent>().On("http.request-answered.v1", IdempotencyJson.Default.ResponseStored),
         Lifetime = IdempotencyState.Kept + TimeSpan.FromHours(1),
     };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(RequestAnswered))]
+[JsonSerializable(typeof(ResponseStored))]
 internal sealed partial class IdempotencyJson : JsonSerializerContext;

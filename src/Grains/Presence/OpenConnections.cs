@@ -9,7 +9,7 @@ namespace XelaConnect.Grains.Presence;
 internal sealed class OpenConnections
 {
     /// <summary>The most hub connections a person has open at once.</summary>
-    public const int Most = 20;
+    public const int MaxPerUser = 20;
 
     /// <summary>Hosts report every minute; one that has not for this long has nobody any more.</summary>
     public static readonly TimeSpan HostLease = TimeSpan.FromSeconds(150);
@@ -35,7 +35,7 @@ internal sealed class OpenConnections
     public bool HasRoom(DateTimeOffset now)
     {
         foreach (var stale in hosts.Where(h => h.Value.Until <= now).Select(static h => h.Key).ToList()) hosts.Remove(stale);
-        return hosts.Values.Sum(static h => h.Opened.Count) < Most;
+        return hosts.Values.Sum(static h => h.Opened.Count) < MaxPerUser;
     }
 
     /// <summary>A connection has ended.</summary>
@@ -44,7 +44,7 @@ internal sealed class OpenConnections
         if (hosts.TryGetValue(hostId, out var host) && host.Opened.Remove(connectionId) && host.Opened.Count == 0) hosts.Remove(hostId);
     }
 
-    /// <summary>What a host has. It may be more than <see cref="Most"/> after a count was lost; then nothing opens until enough have ended.</summary>
+    /// <summary>What a host has. It may be more than <see cref="MaxPerUser"/> after a count was lost; then nothing opens until enough have ended.</summary>
     public void Report(string hostId, ImmutableArray<string> connectionIds, DateTimeOffset now)
     {
         hosts.TryGetValue(hostId, out var before);

@@ -18,40 +18,40 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
     private static readonly TimeSpan HostLease = OpenConnections.HostLease;
 
     /// <summary>How long "online" said over REST holds.</summary>
-    private static readonly TimeSpan SaidLease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan DeclaredLease = TimeSpan.FromMinutes(2);
 
     /// <summary>A device that comes back within this has not been gone.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);
 
     /// <summary>How long someone counts as recently active.</summary>
-    private static readonly TimeSpan Recently = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan RecentlyActiveSpan = TimeSpan.FromMinutes(15);
 
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(30);
 
     /// <summary>How many are told at one time that someone came or went.</summary>
-    private const int ToldAtATime = 100;
+    private const int NotifyBatchSize = 100;
 
     private readonly Dictionary<string, DateTimeOffset> hosts = new(StringComparer.Ordinal);
     private readonly OpenConnections connections = new();
     private readonly string epoch = Ids.NewOperation(time.GetUtcNow());
-    private readonly Dictionary<string, DateTimeOffset> saidUntil = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> declaredUntil = new(StringComparer.Ordinal);
     private bool? visible;
     private bool announced;
-    private long number;
-    private NewsPublisher<UserNews>? news;
-    private IGrainTimer? looking;
+    private long lastSeq;
+    private NotificationPublisher<UserNotification>? notifications;
+    private IGrainTimer? checking;
     private IGrainTimer? leaving;
 
     public async Task<PresenceTicket> ConnectAsync(string hostId)
     {
         hosts[hostId] = time.GetUtcNow() + HostLease;
         await CameAsync();
-        return new PresenceTicket(epoch, number);
+        return new PresenceTicket(epoch, lastSeq);
     }
 
     public Task DisconnectAsync(string hostId, bool lost)
     {
-        if (hosts.Remove(hostId)) Went(lost ? TimeSpan.Zero : Grace);
+        if (hosts.Remove(hostId)) Went(lost ? TimeSpan.Zero : GracePeriod);
         if (lost) connections.Lose(hostId);
         return Task.CompletedTask;
     }
@@ -74,23 +74,23 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
         return Task.CompletedTask;
     }
 
-    public Task OnlineAsync() => SayOnlineAsync("");
+    public Task OnlineAsync() => DeclareOnlineAsync("");
 
-    public Task SayOnlineAsync(string sessionId)
+    public Task DeclareOnlineAsync(string sessionId)
     {
-        saidUntil[sessionId] = time.GetUtcNow() + SaidLease;
+        declaredUntil[sessionId] = time.GetUtcNow() + DeclaredLease;
         return CameAsync();
     }
 
     public Task EndSessionAsync(string sessionId)
     {
-        if (saidUntil.Remove(sessionId)) Went(TimeSpan.Zero);
+        if (declaredUntil.Remove(sessionId)) Went(TimeSpan.Zero);
         return Task.CompletedTask;
     }
 
     public Task OfflineAsync()
     {
-        saidUntil.Clear();
+        declaredUntil.Clear();
         Went(TimeSpan.Zero);
         return Task.CompletedTask;
     }
@@ -106,21 +106,21 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
         if (!await IsVisibleAsync() || await grains.GetGrain<IUserGrain>(this.GetPrimaryKeyString()).GetAsync() is not { IsRemoved: false } user) return PresenceView.Nothing;
         var now = time.GetUtcNow();
         return IsThere(now) ? new PresenceView(PresenceStatuses.Online, now)
-            : new PresenceView(now - user.LastActive < Recently ? PresenceStatuses.RecentlyActive : PresenceStatuses.Offline, user.LastActive);
+            : new PresenceView(now - user.LastActive < RecentlyActiveSpan ? PresenceStatuses.RecentlyActive : PresenceStatuses.Offline, user.LastActive);
     }
 
-    public Task TellAsync(ImmutableArray<PersonalEvent> events)
+    public Task PublishAsync(ImmutableArray<PersonalEvent> events)
     {
         if (hosts.Count == 0 || events.IsEmpty) return Task.CompletedTask;
-        news ??= new NewsPublisher<UserNews>(
-            () => this.GetStreamProvider(StreamCatalog.Provider).GetStream<UserNews>(StreamCatalog.User(this.GetPrimaryKeyString())),
+        notifications ??= new NotificationPublisher<UserNotification>(
+            () => this.GetStreamProvider(StreamCatalog.Provider).GetStream<UserNotification>(StreamCatalog.User(this.GetPrimaryKeyString())),
             static (earlier, later) => earlier with { Events = earlier.Events.AddRange(later.Events) }, log);
-        news.Publish(new UserNews(null, events, number + 1, epoch));
-        number += events.Length;
+        notifications.Publish(new UserNotification(null, events, lastSeq + 1, epoch));
+        lastSeq += events.Length;
         return Task.CompletedTask;
     }
 
-    private bool IsThere(DateTimeOffset now) => saidUntil.Values.Any(until => until > now) || hosts.Values.Any(until => until > now);
+    private bool IsThere(DateTimeOffset now) => declaredUntil.Values.Any(until => until > now) || hosts.Values.Any(until => until > now);
 
     private async ValueTask<bool> IsVisibleAsync() => visible ??= await grains.GetGrain<IContactsGrain>(this.GetPrimaryKeyString()).IsVisibleAsync();
 
@@ -128,7 +128,7 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
     {
         leaving?.Dispose();
         leaving = null;
-        looking ??= this.RegisterGrainTimer(LookAsync, new GrainTimerCreationOptions(LookInterval, LookInterval) { Interleave = true });
+        checking ??= this.RegisterGrainTimer(CheckAsync, new GrainTimerCreationOptions(CheckInterval, CheckInterval) { Interleave = true });
         return AnnounceIfChangedAsync();
     }
 
@@ -138,15 +138,15 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
         leaving = this.RegisterGrainTimer(_ => AnnounceIfChangedAsync(), new GrainTimerCreationOptions(grace, Timeout.InfiniteTimeSpan) { Interleave = true });
     }
 
-    private async Task LookAsync(CancellationToken cancellation)
+    private async Task CheckAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         foreach (var host in hosts.Where(h => h.Value <= now).Select(static h => h.Key).ToList()) hosts.Remove(host);
-        foreach (var session in saidUntil.Where(s => s.Value <= now).Select(static s => s.Key).ToList()) saidUntil.Remove(session);
+        foreach (var session in declaredUntil.Where(s => s.Value <= now).Select(static s => s.Key).ToList()) declaredUntil.Remove(session);
         await AnnounceIfChangedAsync();
         if (IsThere(now)) return;
-        looking?.Dispose();
-        looking = null;
+        checking?.Dispose();
+        checking = null;
     }
 
     private async Task AnnounceIfChangedAsync()
@@ -163,9 +163,9 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
         try
         {
             var me = this.GetPrimaryKeyString();
-            ImmutableArray<PersonalEvent> told = [new PersonalEvent(Presence: new PresenceNews(me, status))];
-            foreach (var portion in (await grains.GetGrain<IContactsGrain>(me).ConnectedAsync()).Chunk(ToldAtATime))
-                await Task.WhenAll(portion.Select(userId => grains.GetGrain<IPresenceGrain>(userId).TellAsync(told)));
+            ImmutableArray<PersonalEvent> told = [new PersonalEvent(Presence: new PresenceNotification(me, status))];
+            foreach (var portion in (await grains.GetGrain<IContactsGrain>(me).ConnectedAsync()).Chunk(NotifyBatchSize))
+                await Task.WhenAll(portion.Select(userId => grains.GetGrain<IPresenceGrain>(userId).PublishAsync(told)));
         }
         catch (Exception e)
         {

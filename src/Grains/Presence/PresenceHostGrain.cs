@@ -11,27 +11,27 @@ internal sealed partial class PresenceHostGrain(IGrainFactory grains, [FromKeyed
 {
     /// <summary>Hosts beat every 3 s; after this they are gone.</summary>
     private static readonly TimeSpan Lapse = TimeSpan.FromSeconds(6.5);
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
-    private const int ToldAtATime = 100;
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
+    private const int NotifyBatchSize = 100;
 
     /// <summary>After this its subscriptions are deleted. Far longer than <see cref="Lapse"/>: a host that was cut off for a while keeps them.</summary>
     private static readonly TimeSpan LongGone = TimeSpan.FromMinutes(2);
 
     /// <summary>The same for a host that was never heard of. Hosts of earlier versions do not tell the name they subscribe by, and are there while an upgrade lasts.</summary>
-    private static readonly TimeSpan NeverHeard = TimeSpan.FromHours(1);
+    private static readonly TimeSpan NoHeartbeat = TimeSpan.FromHours(1);
 
     private readonly DateTimeOffset began = time.GetUtcNow();
     private readonly HashSet<string> people = new(StringComparer.Ordinal);
-    private DateTimeOffset lastBeat;
+    private DateTimeOffset lastHeartbeat;
     private bool isKnown;
-    private IGrainTimer? looking;
+    private IGrainTimer? checking;
 
     public Task AddAsync(string userId)
     {
         people.Add(userId);
         isKnown = true;
-        lastBeat = time.GetUtcNow();
-        looking ??= this.RegisterGrainTimer(LookAsync, new GrainTimerCreationOptions(LookInterval, LookInterval) { Interleave = true });
+        lastHeartbeat = time.GetUtcNow();
+        checking ??= this.RegisterGrainTimer(CheckAsync, new GrainTimerCreationOptions(CheckInterval, CheckInterval) { Interleave = true });
         return Task.CompletedTask;
     }
 
@@ -41,28 +41,28 @@ internal sealed partial class PresenceHostGrain(IGrainFactory grains, [FromKeyed
         return Task.CompletedTask;
     }
 
-    public Task<bool> IsAliveAsync() => Task.FromResult(lastBeat == default ? time.GetUtcNow() - began < NeverHeard : time.GetUtcNow() - lastBeat < LongGone);
+    public Task<bool> IsAliveAsync() => Task.FromResult(lastHeartbeat == default ? time.GetUtcNow() - began < NoHeartbeat : time.GetUtcNow() - lastHeartbeat < LongGone);
 
-    public Task<bool> BeatAsync()
+    public Task<bool> HeartbeatAsync()
     {
-        lastBeat = time.GetUtcNow();
+        lastHeartbeat = time.GetUtcNow();
         return Task.FromResult(isKnown);
     }
 
-    private async Task LookAsync(CancellationToken cancellation)
+    private async Task CheckAsync(CancellationToken cancellation)
     {
-        if (people.Count == 0 || time.GetUtcNow() - lastBeat < Lapse) return;
+        if (people.Count == 0 || time.GetUtcNow() - lastHeartbeat < Lapse) return;
         var hostId = this.GetPrimaryKeyString();
         var gone = people.ToArray();
         people.Clear();
         isKnown = false;
-        looking?.Dispose();
-        looking = null;
+        checking?.Dispose();
+        checking = null;
         LogGone(log, hostId, gone.Length);
-        foreach (var portion in gone.Chunk(ToldAtATime))
+        foreach (var portion in gone.Chunk(NotifyBatchSize))
         {
             try { await Task.WhenAll(portion.Select(userId => grains.GetGrain<IPresenceGrain>(userId).DisconnectAsync(hostId, lost: true))); }
-            catch (Exception e) { LogNotTold(log, e); }
+            catch (Exception e) { LogNotNotified(log, e); }
         }
     }
 
@@ -70,5 +70,5 @@ internal sealed partial class PresenceHostGrain(IGrainFactory grains, [FromKeyed
     private static partial void LogGone(ILogger log, string hostId, int people);
 
     [LoggerMessage(2903, LogLevel.Warning, "Some people were not told that their host is gone; what they hold of it ends by itself.")]
-    private static partial void LogNotTold(ILogger log, Exception e);
+    private static partial void LogNotNotified(ILogger log, Exception e);
 }

@@ -6,13 +6,13 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Grains.Referrals;
 
 [GrainType("referral-code"), Reentrant]
-internal sealed class ReferralCodeGrain(Journal<ReferralState, ReferralEvent> journal, Plans plans) : DurableGrain<ReferralState, ReferralEvent>(journal), IReferralCodeGrain
+internal sealed class ReferralCodeGrain(Journal<ReferralState, ReferralEvent> journal, Plans plans) : EventSourcedGrain<ReferralState, ReferralEvent>(journal), IReferralCodeGrain
 {
     public Task<Outcome<Done>> ClaimAsync(ClaimCode command) => Handle(command, ReferralRules.Claim);
 
     public Task<string?> OwnerAsync() => Task.FromResult(Committed.OwnerId);
 
-    public Task<Outcome<Done>> NoteSignupAsync(NoteReferredSignup command) => Handle(command, ReferralRules.NoteSignup);
+    public Task<Outcome<Done>> RecordSignupAsync(RecordReferredSignup command) => Handle(command, ReferralRules.RecordSignup);
 
     public Task<Outcome<Done>> ConvertAsync(ConvertReferral command) => Handle(command, (referral, c, _) => ReferralRules.Convert(referral, c, plans));
 

@@ -13,8 +13,8 @@ internal sealed record ReferredSignedUp(string UserId) : ReferralEvent;
 internal sealed record ReferralConverted(string UserId, int Credits) : ReferralEvent;
 internal sealed record ReferralVoided(string UserId) : ReferralEvent;
 internal sealed record ReferralRevoked(string UserId) : ReferralEvent;
-internal sealed record GiftEarned(string GrantId, string Kind, int Conversions) : ReferralEvent;
-internal sealed record GiftLost(string GrantId) : ReferralEvent;
+internal sealed record RewardEarned(string GrantId, string Kind, int Conversions) : ReferralEvent;
+internal sealed record RewardLost(string GrantId) : ReferralEvent;
 
 /// <summary>How the referrals slice is stored.</summary>
 internal static class ReferralJournal
@@ -30,15 +30,15 @@ internal static class ReferralJournal
             .On("referrals.converted.v1", ReferralJson.Default.ReferralConverted)
             .On("referrals.voided.v1", ReferralJson.Default.ReferralVoided)
             .On("referrals.revoked.v1", ReferralJson.Default.ReferralRevoked)
-            .On("referrals.gift-earned.v1", ReferralJson.Default.GiftEarned)
-            .On("referrals.gift-lost.v1", ReferralJson.Default.GiftLost),
+            .On("referrals.gift-earned.v1", ReferralJson.Default.RewardEarned)
+            .On("referrals.gift-lost.v1", ReferralJson.Default.RewardLost),
         Snapshot = ReferralJson.Default.ReferralState,
         SizeOf = static referral => referral.SignedUp.Count,
-        Projections =
+        Replicas =
         [
-            new Projection<ReferralState>("user",
+            new StateReplica<ReferralState>("user",
                 static (before, after) => after.OwnerId is not null && (before.SignedUp != after.SignedUp || before.Converted != after.Converted),
-                static (referral, op, version) => ReferralEffects.Project.To(referral.OwnerId!, new ProjectReferrals(op, version, referral.SignedUp.Count, referral.Converted.Count))),
+                static (referral, op, version) => ReferralMessages.Project.To(referral.OwnerId!, new ProjectReferrals(op, version, referral.SignedUp.Count, referral.Converted.Count))),
         ],
     };
 }
@@ -49,12 +49,12 @@ internal static class ReferralJournal
 [JsonSerializable(typeof(ReferralConverted))]
 [JsonSerializable(typeof(ReferralVoided))]
 [JsonSerializable(typeof(ReferralRevoked))]
-[JsonSerializable(typeof(GiftEarned))]
-[JsonSerializable(typeof(GiftLost))]
+[JsonSerializable(typeof(RewardEarned))]
+[JsonSerializable(typeof(RewardLost))]
 [JsonSerializable(typeof(ReferralState))]
 [JsonSerializable(typeof(ProjectReferrals))]
 [JsonSerializable(typeof(CreditWallet))]
 [JsonSerializable(typeof(DebitWallet))]
-[JsonSerializable(typeof(GiveTier))]
-[JsonSerializable(typeof(WithdrawTier))]
+[JsonSerializable(typeof(GrantTier))]
+[JsonSerializable(typeof(RevokeTier))]
 internal sealed partial class ReferralJson : JsonSerializerContext;

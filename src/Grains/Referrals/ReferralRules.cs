@@ -10,7 +10,7 @@ internal static class ReferralRules
     public static Decision<ReferralEvent> Claim(ReferralState referral, ClaimCode command, DateTimeOffset now) =>
         referral.OwnerId is null ? new CodeClaimed(command.UserId) : referral.OwnerId == command.UserId ? Decision.Nothing : ReferralFaults.Taken;
 
-    public static Decision<ReferralEvent> NoteSignup(ReferralState referral, NoteReferredSignup command, DateTimeOffset now) =>
+    public static Decision<ReferralEvent> RecordSignup(ReferralState referral, RecordReferredSignup command, DateTimeOffset now) =>
         referral.OwnerId is null || referral.OwnerId == command.NewUserId || referral.SignedUp.Contains(command.NewUserId) ? Decision.Nothing : new ReferredSignedUp(command.NewUserId);
 
     /// <summary>Rewards both, once a person; the news that someone took part may be here before the news that they signed up.</summary>
@@ -21,12 +21,12 @@ internal static class ReferralRules
         if (!command.ReferrerIsMember) return new ReferralVoided(friend);
 
         List<ReferralEvent> events = [new ReferralConverted(friend, plans.ReferralCredits)];
-        List<Effect> effects = [];
+        List<OutboxMessage> effects = [];
         if (plans.ReferralCredits > 0)
         {
-            effects.Add(ReferralEffects.Reward.To(owner, new CreditWallet(
+            effects.Add(ReferralMessages.Reward.To(owner, new CreditWallet(
                 $"referral/{friend}/referrer", plans.ReferralCredits, LedgerAccounts.Referrals, "Reward: someone you invited took part", referral.Code)));
-            effects.Add(ReferralEffects.Reward.To(friend, new CreditWallet(
+            effects.Add(ReferralMessages.Reward.To(friend, new CreditWallet(
                 $"referral/{friend}/friend", plans.ReferralCredits, LedgerAccounts.Referrals, "Reward: you came with an invitation", referral.Code)));
         }
         // Reached or passed, and not held: figures in the settings may have changed since the last one came.
@@ -34,10 +34,10 @@ internal static class ReferralRules
         {
             if (referral.Converted.Count + 1 < at || referral.Gifts.Exists(gift => gift.Kind == kind)) continue;
             var grantId = $"referral-{kind}/{friend}";
-            events.Add(new GiftEarned(grantId, kind, at));
-            effects.Add(ReferralEffects.GiveTier.To(owner, new GiveTier($"{command.OperationId}/{kind}", grantId, months)));
+            events.Add(new RewardEarned(grantId, kind, at));
+            effects.Add(ReferralMessages.GrantTier.To(owner, new GrantTier($"{command.OperationId}/{kind}", grantId, months)));
         }
-        return Decision<ReferralEvent>.Record([.. events]).Owing([.. effects]);
+        return Decision<ReferralEvent>.Record([.. events]).AndSend([.. effects]);
     }
 
     /// <summary>Takes back what this person's coming brought. What is spent already is owed.</summary>
@@ -49,22 +49,22 @@ internal static class ReferralRules
             return referral.Closed.Contains(friend) ? Decision.Nothing : new ReferralRevoked(friend);
 
         List<ReferralEvent> events = [new ReferralRevoked(friend)];
-        List<Effect> effects = [];
+        List<OutboxMessage> effects = [];
         if (paid > 0)
         {
-            effects.Add(ReferralEffects.ClawBack.To(owner, new DebitWallet(
+            effects.Add(ReferralMessages.ClawBack.To(owner, new DebitWallet(
                 $"referral/{friend}/referrer/back", paid, LedgerAccounts.Referrals, "Reward taken back: the account you invited was removed", MayOwe: true, referral.Code)));
-            effects.Add(ReferralEffects.ClawBack.To(friend, new DebitWallet(
+            effects.Add(ReferralMessages.ClawBack.To(friend, new DebitWallet(
                 $"referral/{friend}/friend/back", paid, LedgerAccounts.Referrals, "Reward taken back: this account was removed", MayOwe: true, referral.Code)));
         }
         foreach (var gift in referral.Gifts.Where(gift => referral.Converted.Count - 1 < gift.Conversions))
         {
-            events.Add(new GiftLost(gift.GrantId));
-            effects.Add(ReferralEffects.WithdrawTier.To(owner, new WithdrawTier($"{command.OperationId}/{gift.Kind}", gift.GrantId)));
+            events.Add(new RewardLost(gift.GrantId));
+            effects.Add(ReferralMessages.RevokeTier.To(owner, new RevokeTier($"{command.OperationId}/{gift.Kind}", gift.GrantId)));
         }
-        return Decision<ReferralEvent>.Record([.. events]).Owing([.. effects]);
+        return Decision<ReferralEvent>.Record([.. events]).AndSend([.. effects]);
     }
 
     private static (string Kind, int At, int? Months)[] GiftsOf(Plans plans) =>
-        [(Gift.Elite, plans.EliteAtConversions, plans.EliteMonths), (Gift.Lifetime, plans.LifetimeAtConversions, null)];
+        [(TierReward.Elite, plans.EliteAtConversions, plans.EliteMonths), (TierReward.Lifetime, plans.LifetimeAtConversions, null)];
 }

@@ -24,17 +24,17 @@ internal sealed record ReferralState(string Code)
     public ImmutableHashSet<string> Closed { get; init => field = value ?? []; } = [];
 
     /// <summary>The tiers that the owner has been given for their conversions and not lost since: one of a kind at most.</summary>
-    public ImmutableList<Gift> Gifts { get; init => field = value ?? []; } = [];
+    public ImmutableList<TierReward> Gifts { get; init => field = value ?? []; } = [];
 
-    public static ReferralState Apply(ReferralState referral, Recorded<ReferralEvent> recorded) => recorded.Event switch
+    public static ReferralState Apply(ReferralState referral, EventEnvelope<ReferralEvent> recorded) => recorded.Event switch
     {
         CodeClaimed e => referral with { OwnerId = e.OwnerId },
         ReferredSignedUp e => referral with { SignedUp = referral.SignedUp.Add(e.UserId) },
         ReferralConverted e => referral with { SignedUp = referral.SignedUp.Add(e.UserId), Converted = referral.Converted.SetItem(e.UserId, e.Credits) },
         ReferralVoided e => referral with { SignedUp = referral.SignedUp.Add(e.UserId), Closed = referral.Closed.Add(e.UserId) },
         ReferralRevoked e => referral with { Converted = referral.Converted.Remove(e.UserId), Closed = referral.Closed.Add(e.UserId) },
-        GiftEarned e => referral with { Gifts = referral.Gifts.Add(new Gift(e.GrantId, e.Kind, e.Conversions)) },
-        GiftLost e => referral with { Gifts = referral.Gifts.RemoveAll(gift => gift.GrantId == e.GrantId) },
+        RewardEarned e => referral with { Gifts = referral.Gifts.Add(new TierReward(e.GrantId, e.Kind, e.Conversions)) },
+        RewardLost e => referral with { Gifts = referral.Gifts.RemoveAll(gift => gift.GrantId == e.GrantId) },
         _ => throw new InvalidDataException($"A referral code does not know the event {recorded.Event.GetType().Name}."),
     };
 
@@ -48,7 +48,7 @@ internal sealed record ReferralState(string Code)
 /// <param name="GrantId">Names it at the owner's subscription; of its own each time, so that one taken back and one given later are never mixed up.</param>
 /// <param name="Kind">Which of the two.</param>
 /// <param name="Conversions">How many it was given for: with fewer it is lost, whatever the settings say by then.</param>
-internal sealed record Gift(string GrantId, string Kind, int Conversions)
+internal sealed record TierReward(string GrantId, string Kind, int Conversions)
 {
     public const string Elite = "elite";
     public const string Lifetime = "lifetime";

@@ -5,7 +5,7 @@ using XelaConnect.Reflections;
 namespace XelaConnect.Grains.Reflections;
 
 [GrainType("public-reflections"), Reentrant]
-internal sealed class PublicReflectionsGrain(Journal<PublicReflectionsState, PublicEvent> journal) : DurableGrain<PublicReflectionsState, PublicEvent>(journal), IPublicReflectionsGrain
+internal sealed class PublicReflectionsGrain(Journal<PublicReflectionsState, PublicEvent> journal) : EventSourcedGrain<PublicReflectionsState, PublicEvent>(journal), IPublicReflectionsGrain
 {
     public Task<Outcome<Done>> PutAsync(PutPublicReflection command) => Handle(command, PublicReflectionsRules.Put);
 
@@ -13,8 +13,8 @@ internal sealed class PublicReflectionsGrain(Journal<PublicReflectionsState, Pub
     {
         var after = default(TimeCursor);
         if (cursor is not null && !TimeCursor.TryParse(cursor, out after)) return Task.FromResult<Outcome<Page<PublicReflection>>>(ReflectionFaults.BadCursor);
-        var page = Committed.Newest.Where(p => cursor is null || p.Place > after).Take(limit + 1).ToList();
-        var next = page.Count > limit ? page[limit - 1].Place.ToString() : null;
+        var page = Committed.Newest.Where(p => cursor is null || p.Order > after).Take(limit + 1).ToList();
+        var next = page.Count > limit ? page[limit - 1].Order.ToString() : null;
         return Task.FromResult<Outcome<Page<PublicReflection>>>(
             new Page<PublicReflection>([.. page.Take(limit).Select(static p => new PublicReflection(p.Id, p.UserId, p.CreatedAt))], next));
     }

@@ -8,47 +8,47 @@ namespace XelaConnect.Grains.Reflections;
 internal sealed record PublicReflectionsState
 {
     /// <summary>How many are kept, and of how many that are public no longer it is remembered.</summary>
-    public const int Most = 1_000;
+    public const int Max = 1_000;
 
     /// <summary>The newest first.</summary>
-    public ImmutableArray<PublicPlace> Newest { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<PublicReflectionEntry> Newest { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The last that were taken back, so that a publication that comes late does not bring one back.</summary>
-    public ImmutableArray<GonePlace> Gone { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<WithdrawnReflection> Gone { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    public static PublicReflectionsState Apply(PublicReflectionsState list, Recorded<PublicEvent> recorded) => recorded.Event switch
+    public static PublicReflectionsState Apply(PublicReflectionsState list, EventEnvelope<PublicEvent> recorded) => recorded.Event switch
     {
-        PublicPut e => e.IsPublic ? list.With(new PublicPlace(e.Id, e.UserId, e.CreatedAt, e.Version)) : list.Without(new GonePlace(e.Id, e.Version)),
+        PublicReflectionPut e => e.IsPublic ? list.With(new PublicReflectionEntry(e.Id, e.UserId, e.CreatedAt, e.Version)) : list.Without(new WithdrawnReflection(e.Id, e.Version)),
         _ => throw new InvalidDataException($"The list of public reflections does not know the event {recorded.Event.GetType().Name}."),
     };
 
     /// <summary>Whether one from then is older than all that are kept, and there is no room.</summary>
-    public bool IsTooOld(TimeCursor place) => Newest.Length >= Most && place > Newest[^1].Place;
+    public bool IsTooOld(TimeCursor place) => Newest.Length >= Max && place > Newest[^1].Order;
 
-    private PublicReflectionsState With(PublicPlace published)
+    private PublicReflectionsState With(PublicReflectionEntry published)
     {
         var others = Newest.RemoveAll(p => p.Id == published.Id);
-        var index = others.TakeWhile(p => p.Place < published.Place).Count();
+        var index = others.TakeWhile(p => p.Order < published.Order).Count();
         var newest = others.Insert(index, published);
-        return this with { Newest = newest.Length > Most ? newest.RemoveAt(newest.Length - 1) : newest, Gone = Gone.RemoveAll(g => g.Id == published.Id) };
+        return this with { Newest = newest.Length > Max ? newest.RemoveAt(newest.Length - 1) : newest, Gone = Gone.RemoveAll(g => g.Id == published.Id) };
     }
 
-    private PublicReflectionsState Without(GonePlace gone)
+    private PublicReflectionsState Without(WithdrawnReflection gone)
     {
         var remembered = Gone.RemoveAll(g => g.Id == gone.Id).Add(gone);
-        return this with { Newest = Newest.RemoveAll(p => p.Id == gone.Id), Gone = remembered.Length > Most ? remembered.RemoveAt(0) : remembered };
+        return this with { Newest = Newest.RemoveAll(p => p.Id == gone.Id), Gone = remembered.Length > Max ? remembered.RemoveAt(0) : remembered };
     }
 }
 
 /// <summary>Where a public reflection is, as of a version of its author's journal.</summary>
-internal sealed record PublicPlace(string Id, string UserId, DateTimeOffset CreatedAt, long Version)
+internal sealed record PublicReflectionEntry(string Id, string UserId, DateTimeOffset CreatedAt, long Version)
 {
     [System.Text.Json.Serialization.JsonIgnore]
-    public TimeCursor Place => new(CreatedAt, Id);
+    public TimeCursor Order => new(CreatedAt, Id);
 }
 
 /// <summary>One that is public no longer.</summary>
-internal sealed record GonePlace(string Id, long Version);
+internal sealed record WithdrawnReflection(string Id, long Version);
 
 /// <summary>Decisions about the list of public ones: pure, without Orleans.</summary>
 internal static class PublicReflectionsRules
@@ -61,6 +61,6 @@ internal static class PublicReflectionsRules
     {
         var known = list.Newest.FirstOrDefault(p => p.Id == command.ReflectionId)?.Version ?? list.Gone.FirstOrDefault(g => g.Id == command.ReflectionId)?.Version;
         return command.Version <= known || list.IsTooOld(new TimeCursor(command.CreatedAt, command.ReflectionId)) ? Decision.Nothing
-            : new PublicPut(command.ReflectionId, command.UserId, command.CreatedAt, command.Version, command.IsPublic);
+            : new PublicReflectionPut(command.ReflectionId, command.UserId, command.CreatedAt, command.Version, command.IsPublic);
     }
 }

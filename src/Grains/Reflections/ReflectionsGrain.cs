@@ -7,13 +7,13 @@ using XelaConnect.Reflections;
 namespace XelaConnect.Grains.Reflections;
 
 [GrainType("reflections"), Reentrant]
-internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEvent> journal) : DurableGrain<ReflectionsState, ReflectionsEvent>(journal), IReflectionsGrain
+internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEvent> journal) : EventSourcedGrain<ReflectionsState, ReflectionsEvent>(journal), IReflectionsGrain
 {
     /// <summary>How many a page of a search looks at: 4 MB of words at most.</summary>
-    private const int MostSearched = 1_000;
+    private const int MaxSearched = 1_000;
 
     /// <summary>How many are read at once while searching.</summary>
-    private const int SearchedAtOnce = 100;
+    private const int SearchPageSize = 100;
 
     /// <summary>Texts that lie this close together are read in one go.</summary>
     private const int Gap = 8;
@@ -47,11 +47,11 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
 
     private async Task<Page<ReflectionView>> SearchAsync(IEnumerable<KeptReflection> left, string[] words, int limit)
     {
-        var searched = left.Take(MostSearched + 1).ToList();
+        var searched = left.Take(MaxSearched + 1).ToList();
         var found = ImmutableArray.CreateBuilder<ReflectionView>();
-        for (var i = 0; i < searched.Count && i < MostSearched; i += SearchedAtOnce)
+        for (var i = 0; i < searched.Count && i < MaxSearched; i += SearchPageSize)
         {
-            var some = searched[i..Math.Min(i + SearchedAtOnce, Math.Min(searched.Count, MostSearched))];
+            var some = searched[i..Math.Min(i + SearchPageSize, Math.Min(searched.Count, MaxSearched))];
             var views = await ReadAsync(some);
             for (var j = 0; j < views.Length; j++)
             {
@@ -60,7 +60,7 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
                 if (found.Count == limit) return new Page<ReflectionView>(found.DrainToImmutable(), i + j + 1 < searched.Count ? CursorAfter(some[j]) : null);
             }
         }
-        return new Page<ReflectionView>(found.DrainToImmutable(), searched.Count > MostSearched ? CursorAfter(searched[MostSearched - 1]) : null);
+        return new Page<ReflectionView>(found.DrainToImmutable(), searched.Count > MaxSearched ? CursorAfter(searched[MaxSearched - 1]) : null);
     }
 
     private static string CursorAfter(KeptReflection kept) => kept.Number.ToString(CultureInfo.InvariantCulture);
@@ -79,19 +79,19 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
         for (var (first, last) = (0, 0); first < places.Count; first = ++last)
         {
             while (last + 1 < places.Count && places[last + 1] - places[last] <= Gap) last++;
-            foreach (var recorded in await Journal.ReadAfterAsync(ReflectionsJournal.TextsBranch, places[first] - 1, (int)(places[last] - places[first] + 1)))
-                texts[recorded.Seq] = ((TextKept)recorded.Event).Text;
+            foreach (var recorded in await Journal.ReadAfterAsync(ReflectionsJournal.TextsSubStream, places[first] - 1, (int)(places[last] - places[first] + 1)))
+                texts[recorded.Seq] = ((TextStored)recorded.Event).Text;
         }
         return texts;
     }
 
     /// <summary>What was written, from the events alone: a repeated operation is answered as it was the first time.</summary>
-    private static ReflectionView Written(ReflectionsState journal, ImmutableArray<Recorded<ReflectionsEvent>> events)
+    private static ReflectionView Written(ReflectionsState journal, ImmutableArray<EventEnvelope<ReflectionsEvent>> events)
     {
         var recorded = events.Single(static e => e.Event is ReflectionWritten);
         var written = (ReflectionWritten)recorded.Event;
         return new(written.Id, journal.UserId, written.Prompt == 0 ? null : TextAt(written.Prompt), TextAt(written.Content), written.IsPublic, recorded.At, recorded.At);
 
-        string TextAt(long place) => ((TextKept)events.Single(e => e.Branch == ReflectionsJournal.TextsBranch && e.Seq == place).Event).Text;
+        string TextAt(long place) => ((TextStored)events.Single(e => e.SubStream == ReflectionsJournal.TextsSubStream && e.Seq == place).Event).Text;
     }
 }

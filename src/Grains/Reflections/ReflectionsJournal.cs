@@ -8,7 +8,7 @@ namespace XelaConnect.Grains.Reflections;
 /// <summary>What happens to one person's reflections.</summary>
 internal abstract record ReflectionsEvent;
 
-internal sealed record TextKept(string Text) : ReflectionsEvent;
+internal sealed record TextStored(string Text) : ReflectionsEvent;
 internal sealed record ReflectionWritten(string Id, long Prompt, long Content, bool IsPublic) : ReflectionsEvent;
 internal sealed record ReflectionEdited(long Number, long Prompt, long Content, bool IsPublic) : ReflectionsEvent;
 internal sealed record ReflectionDeleted(long Number) : ReflectionsEvent;
@@ -16,21 +16,21 @@ internal sealed record ReflectionDeleted(long Number) : ReflectionsEvent;
 /// <summary>What happens to the list of public ones.</summary>
 internal abstract record PublicEvent;
 
-internal sealed record PublicPut(string Id, string UserId, DateTimeOffset CreatedAt, long Version, bool IsPublic) : PublicEvent;
+internal sealed record PublicReflectionPut(string Id, string UserId, DateTimeOffset CreatedAt, long Version, bool IsPublic) : PublicEvent;
 
 /// <summary>How reflections are stored: what happened in the main stream, words in one of their own, which is read by page and never as a whole.</summary>
 internal static class ReflectionsJournal
 {
     /// <summary>The stream of the words.</summary>
-    public const int TextsBranch = 1;
+    public const int TextsSubStream = 1;
 
-    public static readonly EffectKind<PutPublicReflection> PutPublic = new("reflections.put-public.v1", ReflectionsJson.Default.PutPublicReflection,
+    public static readonly OutboxMessageType<PutPublicReflection> PutPublic = new("reflections.put-public.v1", ReflectionsJson.Default.PutPublicReflection,
         static (grains, key, command) => grains.GetGrain<IPublicReflectionsGrain>(key).PutAsync(command));
 
-    public static readonly EffectKind<ProjectReflections> ProjectReflections = new("reflections.project-to-user.v1", ReflectionsJson.Default.ProjectReflections,
+    public static readonly OutboxMessageType<ProjectReflections> ProjectReflections = new("reflections.project-to-user.v1", ReflectionsJson.Default.ProjectReflections,
         static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ProjectReflectionsAsync(command));
 
-    public static readonly EffectKind[] Effects = [PutPublic, ProjectReflections];
+    public static readonly OutboxMessageType[] Messages = [PutPublic, ProjectReflections];
 
     public static readonly JournalDefinition<ReflectionsState, ReflectionsEvent> Reflections = new()
     {
@@ -38,16 +38,16 @@ internal static class ReflectionsJournal
         Empty = static userId => new ReflectionsState(userId),
         Apply = ReflectionsState.Apply,
         Events = new EventCodec<ReflectionsEvent>()
-            .On("reflections.text-kept.v1", ReflectionsJson.Default.TextKept)
+            .On("reflections.text-kept.v1", ReflectionsJson.Default.TextStored)
             .On("reflections.written.v1", ReflectionsJson.Default.ReflectionWritten)
             .On("reflections.edited.v1", ReflectionsJson.Default.ReflectionEdited)
             .On("reflections.deleted.v1", ReflectionsJson.Default.ReflectionDeleted),
-        Branches = [new Branch<ReflectionsEvent>("texts", static e => e is TextKept, 1)],
+        SubStreams = [new SubStream<ReflectionsEvent>("texts", static e => e is TextStored, 1)],
         Snapshot = ReflectionsJson.Default.ReflectionsState,
         SizeOf = static journal => journal.Kept.Count,
-        Projections =
+        Replicas =
         [
-            new Projection<ReflectionsState>("user", static (before, after) => before.Written != after.Written,
+            new StateReplica<ReflectionsState>("user", static (before, after) => before.Written != after.Written,
                 static (journal, op, version) => ProjectReflections.To(journal.UserId, new ProjectReflections(op, version, journal.Written, journal.Days))),
         ],
     };
@@ -57,19 +57,19 @@ internal static class ReflectionsJournal
         Name = "reflections.public",
         Empty = static _ => new PublicReflectionsState(),
         Apply = PublicReflectionsState.Apply,
-        Events = new EventCodec<PublicEvent>().On("reflections.public-put.v1", ReflectionsJson.Default.PublicPut),
+        Events = new EventCodec<PublicEvent>().On("reflections.public-put.v1", ReflectionsJson.Default.PublicReflectionPut),
         Snapshot = ReflectionsJson.Default.PublicReflectionsState,
         SizeOf = static list => list.Newest.Length + list.Gone.Length,
     };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(TextKept))]
+[JsonSerializable(typeof(TextStored))]
 [JsonSerializable(typeof(ReflectionWritten))]
 [JsonSerializable(typeof(ReflectionEdited))]
 [JsonSerializable(typeof(ReflectionDeleted))]
 [JsonSerializable(typeof(ReflectionsState))]
-[JsonSerializable(typeof(PublicPut))]
+[JsonSerializable(typeof(PublicReflectionPut))]
 [JsonSerializable(typeof(PublicReflectionsState))]
 [JsonSerializable(typeof(PutPublicReflection))]
 [JsonSerializable(typeof(ProjectReflections))]

@@ -7,18 +7,18 @@ namespace XelaConnect.Grains.Reflections;
 internal static class ReflectionsRules
 {
     /// <summary>The key of the one grain that knows where public ones are.</summary>
-    public const string Everybody = "all";
+    public const string AnyReader = "all";
 
     public static Decision<ReflectionsEvent> Write(ReflectionsState journal, WriteReflection command, DateTimeOffset now)
     {
-        if (journal.Kept.Count >= ReflectionsState.Most) return ReflectionFaults.Full;
+        if (journal.Kept.Count >= ReflectionsState.Max) return ReflectionFaults.Full;
         var prompt = command.Prompt is null ? 0 : journal.Texts + 1;
         var number = journal.LastSeq + 1;
         var written = new ReflectionWritten(Ids.NewAt("reflection", now, number, command.OperationId), prompt, Math.Max(journal.Texts, prompt) + 1, command.IsPublic);
         var decision = command.Prompt is { } text
-            ? Decision<ReflectionsEvent>.Record(new TextKept(text), new TextKept(command.Content), written)
-            : Decision<ReflectionsEvent>.Record(new TextKept(command.Content), written);
-        return command.IsPublic ? decision.Owing(Put(journal, command.OperationId, written.Id, now, isPublic: true)) : decision;
+            ? Decision<ReflectionsEvent>.Record(new TextStored(text), new TextStored(command.Content), written)
+            : Decision<ReflectionsEvent>.Record(new TextStored(command.Content), written);
+        return command.IsPublic ? decision.AndSend(Put(journal, command.OperationId, written.Id, now, isPublic: true)) : decision;
     }
 
     public static Decision<ReflectionsEvent> Edit(ReflectionsState journal, EditReflection command, DateTimeOffset now)
@@ -28,27 +28,27 @@ internal static class ReflectionsRules
         var (prompt, content, isPublic) = (kept.Prompt, kept.Content, command.IsPublic ?? kept.IsPublic);
         if (command.Prompt is { } change)
         {
-            if (change.To is not null) events.Add(new TextKept(change.To));
+            if (change.To is not null) events.Add(new TextStored(change.To));
             prompt = change.To is null ? 0 : ++texts;
         }
         if (command.Content is { } words)
         {
-            events.Add(new TextKept(words));
+            events.Add(new TextStored(words));
             content = ++texts;
         }
         if (prompt == kept.Prompt && content == kept.Content && isPublic == kept.IsPublic) return Decision.Nothing;
         events.Add(new ReflectionEdited(kept.Number, prompt, content, isPublic));
         var decision = Decision<ReflectionsEvent>.Record([.. events]);
-        return isPublic == kept.IsPublic ? decision : decision.Owing(Put(journal, command.OperationId, kept.Id, kept.CreatedAt, isPublic));
+        return isPublic == kept.IsPublic ? decision : decision.AndSend(Put(journal, command.OperationId, kept.Id, kept.CreatedAt, isPublic));
     }
 
     public static Decision<ReflectionsEvent> Delete(ReflectionsState journal, DeleteReflection command, DateTimeOffset now)
     {
         if (journal.Find(command.ReflectionId) is not { } kept) return ReflectionFaults.Unknown;
         Decision<ReflectionsEvent> decision = new ReflectionDeleted(kept.Number);
-        return kept.IsPublic ? decision.Owing(Put(journal, command.OperationId, kept.Id, kept.CreatedAt, isPublic: false)) : decision;
+        return kept.IsPublic ? decision.AndSend(Put(journal, command.OperationId, kept.Id, kept.CreatedAt, isPublic: false)) : decision;
     }
 
-    private static Effect Put(ReflectionsState journal, string operationId, string id, DateTimeOffset createdAt, bool isPublic) =>
-        ReflectionsJournal.PutPublic.To(Everybody, new PutPublicReflection($"{operationId}/public", journal.LastSeq + 1, id, journal.UserId, createdAt, isPublic));
+    private static OutboxMessage Put(ReflectionsState journal, string operationId, string id, DateTimeOffset createdAt, bool isPublic) =>
+        ReflectionsJournal.PutPublic.To(AnyReader, new PutPublicReflection($"{operationId}/public", journal.LastSeq + 1, id, journal.UserId, createdAt, isPublic));
 }

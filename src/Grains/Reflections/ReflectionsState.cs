@@ -10,7 +10,7 @@ namespace XelaConnect.Grains.Reflections;
 internal sealed record ReflectionsState(string UserId)
 {
     /// <summary>The most one person keeps.</summary>
-    public const int Most = 10_000;
+    public const int Max = 10_000;
 
     /// <summary>Those there are, by the place of their writing in the history, so by time.</summary>
     public ImmutableSortedDictionary<long, KeptReflection> Kept { get; init; } = ImmutableSortedDictionary<long, KeptReflection>.Empty;
@@ -29,10 +29,10 @@ internal sealed record ReflectionsState(string UserId)
     /// <summary>The one of this id, if it is there.</summary>
     public KeptReflection? Find(string id) => Ids.SeqOf("reflection", id) is { } number && Kept.TryGetValue(number, out var kept) && kept.Id == id ? kept : null;
 
-    public static ReflectionsState Apply(ReflectionsState journal, Recorded<ReflectionsEvent> recorded) => recorded.Event switch
+    public static ReflectionsState Apply(ReflectionsState journal, EventEnvelope<ReflectionsEvent> recorded) => recorded.Event switch
     {
         // The words: where they are is said by the event beside them.
-        TextKept => journal,
+        TextStored => journal,
         ReflectionWritten e => journal.On(recorded) with
         {
             Kept = journal.Kept.SetItem(recorded.Seq, new KeptReflection(e.Id, recorded.Seq, e.Prompt, e.Content, e.IsPublic, recorded.At, recorded.At)),
@@ -49,7 +49,7 @@ internal sealed record ReflectionsState(string UserId)
         _ => throw new InvalidDataException($"A journal of reflections does not know the event {recorded.Event.GetType().Name}."),
     };
 
-    private ReflectionsState On(Recorded<ReflectionsEvent> recorded)
+    private ReflectionsState On(EventEnvelope<ReflectionsEvent> recorded)
     {
         var day = UtcDay.Of(recorded.At);
         return day > LastDay ? this with { Days = Days + 1, LastDay = day } : this;

@@ -8,20 +8,20 @@ using XelaConnect.Safety;
 namespace XelaConnect.Grains.Safety;
 
 [GrainType("reports"), Reentrant]
-internal sealed partial class ReportsGrain(Journal<ReportsState, ReportsEvent> journal, ILogger<ReportsGrain> log) : DurableGrain<ReportsState, ReportsEvent>(journal), IReportsGrain
+internal sealed partial class ReportsGrain(Journal<ReportsState, ReportsEvent> journal, ILogger<ReportsGrain> log) : EventSourcedGrain<ReportsState, ReportsEvent>(journal), IReportsGrain
 {
     public Task<Outcome<Done>> FileAsync(FileReport command) => Handle(command, ReportRules.File);
 
     public async Task<ImmutableArray<ReportView>> ListAsync(long afterSeq, int limit) =>
         [.. (await Journal.ReadAfterAsync(0, afterSeq, limit)).Select(ViewOf)];
 
-    private static ReportView ViewOf(Recorded<ReportsEvent> recorded)
+    private static ReportView ViewOf(EventEnvelope<ReportsEvent> recorded)
     {
         var filed = (ReportFiled)recorded.Event;
         return new(recorded.Seq, filed.ReporterId, filed.UserId, filed.Reason, filed.Details, recorded.At);
     }
 
-    protected override void OnCommitted(ImmutableArray<Recorded<ReportsEvent>> events) => LogFiled(log, events.Length, Committed.Reports);
+    protected override void OnCommitted(ImmutableArray<EventEnvelope<ReportsEvent>> events) => LogFiled(log, events.Length, Committed.Reports);
 
     // That there is one, and no more: who reported whom is for moderators.
     [LoggerMessage(2951, LogLevel.Information, "{New} reports were filed; there are {Total} this month.")]
@@ -38,7 +38,7 @@ internal sealed record ReportsState(string Month)
 {
     public long Reports { get; init; }
 
-    public static ReportsState Apply(ReportsState reports, Recorded<ReportsEvent> recorded) => recorded.Event switch
+    public static ReportsState Apply(ReportsState reports, EventEnvelope<ReportsEvent> recorded) => recorded.Event switch
     {
         ReportFiled => reports with { Reports = reports.Reports + 1 },
         _ => throw new InvalidDataException($"The queue of reports does not know the event {recorded.Event.GetType().Name}."),

@@ -10,7 +10,7 @@ namespace XelaConnect.Grains.Wallet;
 internal static class IntentRules
 {
     /// <summary>The most disputes that are told apart; Stripe has one, seldom two, about a payment.</summary>
-    public const int MostDisputes = 20;
+    public const int MaxDisputes = 20;
 
     private static readonly Fault Declined = WalletFaults.CardDeclined;
 
@@ -22,46 +22,46 @@ internal static class IntentRules
     {
         if (intent.Paid || intent.Gave is not null) return Decision.Nothing;
         var paid = command.Order;
-        var reason = expected is null ? KeptReasons.UnknownOrder
-            : command.Currency is { } currency && !currency.Equals(Currency, StringComparison.OrdinalIgnoreCase) ? KeptReasons.CurrencyDiffers
-            : paid.Cents != expected.Cents ? KeptReasons.AmountDiffers
+        var reason = expected is null ? UnmatchedReasons.UnknownOrder
+            : command.Currency is { } currency && !currency.Equals(Currency, StringComparison.OrdinalIgnoreCase) ? UnmatchedReasons.CurrencyDiffers
+            : paid.Cents != expected.Cents ? UnmatchedReasons.AmountDiffers
             : null;
         if (reason is not null)
-            return Keep(intent, new KeptPayment(command.UserId, command.PaymentId, paid.Purpose, paid.Cents, command.Currency, reason));
-        return Decision<IntentEvent>.Record(new IntentPaid(command.UserId, command.PaymentId)).Owing(WalletEffects.Settle.To(
+            return HoldUnmatched(intent, new UnmatchedPayment(command.UserId, command.PaymentId, paid.Purpose, paid.Cents, command.Currency, reason));
+        return Decision<IntentEvent>.Record(new IntentPaid(command.UserId, command.PaymentId)).AndSend(WalletMessages.Settle.To(
             command.UserId, new SettlePayment(SettlementOf(command.PaymentId), command.PaymentId, intent.IntentId, expected!)));
     }
 
     /// <summary>What is charged, and so what is paid.</summary>
     public const string Currency = "usd";
 
-    public static Decision<IntentEvent> Keep(IntentState intent, KeepPayment command, DateTimeOffset now) => Keep(intent, command.Payment);
+    public static Decision<IntentEvent> HoldUnmatched(IntentState intent, HoldUnmatchedPayment command, DateTimeOffset now) => HoldUnmatched(intent, command.Payment);
 
     public static Decision<IntentEvent> Failed(IntentState intent, IntentFailed command, DateTimeOffset now) =>
         intent.Paid || intent.Unpaid || intent.Gave is not null ? Decision.Nothing
         : Decision<IntentEvent>.Record(new IntentUnpaid(command.PaymentId))
-            .Owing(WalletEffects.Fail.To(command.UserId, new FailPayment(FailureOf(command.PaymentId), command.PaymentId, Declined)));
+            .AndSend(WalletMessages.Fail.To(command.UserId, new FailPayment(FailureOf(command.PaymentId), command.PaymentId, Declined)));
 
     public static Decision<IntentEvent> Refunded(IntentState intent, IntentRefunded command, DateTimeOffset now)
     {
         // What was refunded only grows; a smaller figure is an older one. A whole refund of an amount that Stripe did not name is all of what was paid.
         var cents = command.Wholly && intent.Gave is { } gave ? Math.Max(command.CentsInAll, gave.Cents) : command.CentsInAll;
         if (cents <= intent.Returned && (intent.Wholly || !command.Wholly)) return Decision.Nothing;
-        return With(intent, new IntentReturned(Math.Max(cents, intent.Returned), command.Wholly));
+        return With(intent, new IntentRefundRecorded(Math.Max(cents, intent.Returned), command.Wholly));
     }
 
     /// <summary>A decided dispute stays decided when its beginning arrives later.</summary>
     public static Decision<IntentEvent> Disputed(IntentState intent, IntentDisputed command, DateTimeOffset now)
     {
         var known = intent.Disputes.GetValueOrDefault(command.DisputeId);
-        if (known is null ? intent.Disputes.Count >= MostDisputes : known.Outcome != DisputeOutcomes.Open || command.Outcome == DisputeOutcomes.Open)
+        if (known is null ? intent.Disputes.Count >= MaxDisputes : known.Outcome != DisputeOutcomes.Open || command.Outcome == DisputeOutcomes.Open)
             return Decision.Nothing;
-        return With(intent, new IntentDisputeNoted(command.DisputeId, command.Cents, command.Outcome));
+        return With(intent, new IntentDisputeRecorded(command.DisputeId, command.Cents, command.Outcome));
     }
 
-    public static Decision<IntentEvent> Given(IntentState intent, IntentGiven command, DateTimeOffset now) =>
+    public static Decision<IntentEvent> Fulfilled(IntentState intent, IntentFulfillment command, DateTimeOffset now) =>
         intent.Gave is not null ? Decision.Nothing
-        : With(intent, new IntentGave(command.UserId, command.PaymentId, command.Cents, command.Credits, command.CourseId));
+        : With(intent, new IntentFulfilled(command.UserId, command.PaymentId, command.Cents, command.Credits, command.CourseId));
 
     public static IntentView ViewOf(IntentState intent) => new(
         intent.Paid || intent.Gave is not null, intent.Returned, intent.Wholly,
@@ -74,29 +74,29 @@ internal static class IntentRules
     public static string FailureOf(string paymentId) => $"{paymentId}/failed";
 
     /// <summary>How many of the credits are taken back: in proportion, all of them when all was refunded or disputed.</summary>
-    public static long CreditsFor(IntentGave gave, IntentState intent) =>
+    public static long CreditsFor(IntentFulfilled gave, IntentState intent) =>
         intent.IsTakenWholly(gave) ? gave.Credits : (long)((decimal)gave.Credits * intent.TakenCents(gave) / gave.Cents);
 
-    private static Decision<IntentEvent> Keep(IntentState intent, KeptPayment payment) =>
+    private static Decision<IntentEvent> HoldUnmatched(IntentState intent, UnmatchedPayment payment) =>
         intent.Kept || intent.Paid || intent.Gave is not null ? Decision.Nothing
-        : Decision<IntentEvent>.Record(new IntentKept(payment)).Owing(WalletEffects.ListKept.To(
-            IKeptPaymentsGrain.Key, new ListKeptPayment($"{intent.IntentId}/kept", intent.IntentId, payment)));
+        : Decision<IntentEvent>.Record(new IntentHeld(payment)).AndSend(WalletMessages.ListUnmatched.To(
+            IUnmatchedPaymentsGrain.Key, new ListUnmatchedPayment($"{intent.IntentId}/kept", intent.IntentId, payment)));
 
     /// <summary>Records the fact and orders what follows from it with what is known besides.</summary>
     private static Decision<IntentEvent> With(IntentState intent, IntentEvent fact)
     {
-        var after = IntentState.Apply(intent, new Recorded<IntentEvent>(0, 0, default, null, fact));
+        var after = IntentState.Apply(intent, new EventEnvelope<IntentEvent>(0, 0, default, null, fact));
         var decision = Decision<IntentEvent>.Record(fact);
         if (after.Gave is not { } gave) return decision;
         var (cents, credits) = (after.ReversedCents - intent.ReversedCents, after.ReversedCredits - intent.ReversedCredits);
         var (was, whole) = (intent.Gave is not null && intent.IsTakenWholly(gave), after.IsTakenWholly(gave));
         if (cents == 0 && credits == 0 && was == whole) return decision;
         var course = was == whole ? null : gave.CourseId;
-        return decision.Owing(fact is IntentDisputeNoted || (after.Returned == 0 && !after.Wholly)
-            ? WalletEffects.Dispute.To(gave.UserId, new DisputePayment(
-                fact is IntentDisputeNoted dispute ? $"{gave.PaymentId}/dispute/{dispute.DisputeId}/{dispute.Outcome}" : $"{gave.PaymentId}/given/disputed",
+        return decision.AndSend(fact is IntentDisputeRecorded || (after.Returned == 0 && !after.Wholly)
+            ? WalletMessages.Dispute.To(gave.UserId, new DisputePayment(
+                fact is IntentDisputeRecorded dispute ? $"{gave.PaymentId}/dispute/{dispute.DisputeId}/{dispute.Outcome}" : $"{gave.PaymentId}/given/disputed",
                 gave.PaymentId, Math.Abs(cents), Math.Abs(credits), course, ForCredits: gave.CourseId is null, Restores: cents < 0 || credits < 0 || was))
-            : WalletEffects.Reverse.To(gave.UserId, new ReversePayment(
+            : WalletMessages.Reverse.To(gave.UserId, new ReversePayment(
                 $"{gave.PaymentId}/refund/{after.Returned}{(after.Wholly ? "/whole" : "")}", gave.PaymentId, cents, credits, course, ForCredits: gave.CourseId is null)));
     }
 }

@@ -17,7 +17,7 @@ internal sealed record IntentState(string IntentId)
     public bool Kept { get; init; }
 
     /// <summary>What it gave, once the wallet has said so.</summary>
-    public IntentGave? Gave { get; init; }
+    public IntentFulfilled? Gave { get; init; }
 
     /// <summary>How much of it was refunded in all, in cents, and whether that was everything.</summary>
     public long Returned { get; init; }
@@ -32,10 +32,10 @@ internal sealed record IntentState(string IntentId)
     public long ReversedCredits { get; init; }
 
     /// <summary>Whether all of what was paid is refunded or disputed.</summary>
-    public bool IsTakenWholly(IntentGave gave) => Wholly || TakenCents(gave) >= gave.Cents;
+    public bool IsTakenWholly(IntentFulfilled gave) => Wholly || TakenCents(gave) >= gave.Cents;
 
     /// <summary>Cents that are refunded or disputed, at most what was paid.</summary>
-    public long TakenCents(IntentGave gave)
+    public long TakenCents(IntentFulfilled gave)
     {
         var taken = Wholly ? gave.Cents : Math.Min(Returned, gave.Cents);
         foreach (var dispute in Disputes.Values)
@@ -46,14 +46,14 @@ internal sealed record IntentState(string IntentId)
         return taken;
     }
 
-    public static IntentState Apply(IntentState intent, Recorded<IntentEvent> recorded) => recorded.Event switch
+    public static IntentState Apply(IntentState intent, EventEnvelope<IntentEvent> recorded) => recorded.Event switch
     {
         IntentPaid => intent with { Paid = true },
         IntentUnpaid => intent with { Unpaid = true },
-        IntentKept => intent with { Kept = true },
-        IntentReturned e => Reversed(intent with { Returned = e.CentsInAll, Wholly = intent.Wholly || e.Wholly }),
-        IntentDisputeNoted e => Reversed(intent with { Disputes = intent.Disputes.SetItem(e.DisputeId, new IntentDispute(e.Cents, e.Outcome)) }),
-        IntentGave e => Reversed(intent with { Gave = e }),
+        IntentHeld => intent with { Kept = true },
+        IntentRefundRecorded e => Reversed(intent with { Returned = e.CentsInAll, Wholly = intent.Wholly || e.Wholly }),
+        IntentDisputeRecorded e => Reversed(intent with { Disputes = intent.Disputes.SetItem(e.DisputeId, new IntentDispute(e.Cents, e.Outcome)) }),
+        IntentFulfilled e => Reversed(intent with { Gave = e }),
         _ => throw new InvalidDataException($"A payment intent does not know the event {recorded.Event.GetType().Name}."),
     };
 

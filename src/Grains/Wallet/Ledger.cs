@@ -18,7 +18,7 @@ internal static class Ledger
         new(-credits, cause, reference, wallet.Balance - credits, wallet.Owed, Between(LedgerAccounts.Wallet, account, credits));
 
     /// <summary>Credits taken back into an account: what is there at once, the rest is owed.</summary>
-    public static EntryPosted TakeBack(WalletState wallet, long credits, string account, string cause, string? reference)
+    public static EntryPosted Reclaim(WalletState wallet, long credits, string account, string cause, string? reference)
     {
         var taken = Math.Min(wallet.Balance, credits);
         var missing = credits - taken;
@@ -28,7 +28,7 @@ internal static class Ledger
     }
 
     /// <summary>What the wallet holds pays what is owed, as far as it goes; null when there is nothing to pay, or nothing to pay it with.</summary>
-    public static EntryPosted? PayBack(WalletState wallet)
+    public static EntryPosted? Restore(WalletState wallet)
     {
         var paid = Math.Min(wallet.Balance, wallet.Owed);
         return paid == 0 ? null

@@ -6,7 +6,7 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Grains.Wallet;
 
 [GrainType("payment-intent"), Reentrant]
-internal sealed class PaymentIntentGrain(Journal<IntentState, IntentEvent> journal, Plans plans) : DurableGrain<IntentState, IntentEvent>(journal), IPaymentIntentGrain
+internal sealed class PaymentIntentGrain(Journal<IntentState, IntentEvent> journal, Plans plans) : EventSourcedGrain<IntentState, IntentEvent>(journal), IPaymentIntentGrain
 {
     public async Task<Outcome<Done>> SucceededAsync(IntentSucceeded command)
     {
@@ -14,7 +14,7 @@ internal sealed class PaymentIntentGrain(Journal<IntentState, IntentEvent> journ
         return await Handle(command, (intent, c, _) => IntentRules.Succeeded(intent, c, expected));
     }
 
-    public Task<Outcome<Done>> KeepAsync(KeepPayment command) => Handle(command, IntentRules.Keep);
+    public Task<Outcome<Done>> HoldUnmatchedAsync(HoldUnmatchedPayment command) => Handle(command, IntentRules.HoldUnmatched);
 
     public Task<Outcome<Done>> DisputedAsync(IntentDisputed command) => Handle(command, IntentRules.Disputed);
 
@@ -24,7 +24,7 @@ internal sealed class PaymentIntentGrain(Journal<IntentState, IntentEvent> journ
 
     public Task<Outcome<Done>> RefundedAsync(IntentRefunded command) => Handle(command, IntentRules.Refunded);
 
-    public Task<Outcome<Done>> GivenAsync(IntentGiven command) => Handle(command, IntentRules.Given);
+    public Task<Outcome<Done>> FulfilledAsync(IntentFulfillment command) => Handle(command, IntentRules.Fulfilled);
 
     /// <summary>The order that the wallet began; for a payment that it does not wait for, the same order at today's price.</summary>
     private async Task<Order?> ExpectedAsync(IntentSucceeded command)

@@ -7,18 +7,18 @@ namespace XelaConnect.Grains.Wallet;
 internal static class PaymentRules
 {
     /// <summary>The most payments of one person that may be undecided at once.</summary>
-    public const int MostUnderWay = 10;
+    public const int MaxPending = 10;
 
     /// <summary>The most payments of one person that may fail in a day; more of them is someone trying stolen cards.</summary>
-    public const int MostFailures = 20;
+    public const int MaxFailures = 20;
 
     /// <summary>Stores what is owed and orders the charge. A course that is held, or is being paid for, is not paid for again.</summary>
     public static Decision<WalletEvent> Begin(WalletState wallet, BeginPayment command, string paymentId, DateTimeOffset now)
     {
         if (command.Order.CourseId is { } course && (wallet.Owns(course) || wallet.PaymentFor(course) is not null)) return Decision.Nothing;
-        if (wallet.Payments.Count >= MostUnderWay || wallet.Failures.Count(f => f.At > now.AddDays(-1)) >= MostFailures) return WalletFaults.TooManyPayments;
+        if (wallet.Payments.Count >= MaxPending || wallet.Failures.Count(f => f.At > now.AddDays(-1)) >= MaxFailures) return WalletFaults.TooManyPayments;
         return Decision<WalletEvent>.Record(new PaymentBegun(paymentId, command.Order))
-            .Owing(WalletEffects.Charge.To(paymentId, new ChargePayment($"{paymentId}/charge", paymentId, wallet.UserId, command.Order, command.CardToken, now)));
+            .AndSend(WalletMessages.Charge.To(paymentId, new ChargePayment($"{paymentId}/charge", paymentId, wallet.UserId, command.Order, command.CardToken, now)));
     }
 
     /// <summary>
@@ -40,7 +40,7 @@ internal static class PaymentRules
             _ => throw new ArgumentException("An order is for credits or for a course.", nameof(command)),
         };
         entry = entry with { PaymentId = command.PaymentId };
-        return WalletRules.Received(wallet, entry).Owing(WalletEffects.Given.To(command.IntentId, new IntentGiven(
+        return WalletRules.Received(wallet, entry).AndSend(WalletMessages.Fulfilled.To(command.IntentId, new IntentFulfillment(
             $"{command.PaymentId}/given", wallet.UserId, command.PaymentId, order.Cents, entry.Amount, entry.Granted?.CourseId)));
     }
 
@@ -48,7 +48,7 @@ internal static class PaymentRules
         wallet.Payments.ContainsKey(command.PaymentId) ? new PaymentFailed(command.PaymentId, command.Reason) : Decision.Nothing;
 
     /// <summary>Writes the opposite entry and takes back what the payment gave. A course that is held for another reason by now stays.</summary>
-    public static Decision<WalletEvent> Reverse(WalletState wallet, ReversePayment command, DateTimeOffset now) => TakeBack(
+    public static Decision<WalletEvent> Reverse(WalletState wallet, ReversePayment command, DateTimeOffset now) => Revoke(
         wallet, command.PaymentId, command.Cents, command.Credits, command.CourseId,
         command.ForCredits ? "Your card payment was refunded" : "Your card payment for a course was refunded", command.ForCredits);
 
@@ -57,16 +57,16 @@ internal static class PaymentRules
     {
         var what = command.ForCredits ? "Your card payment" : "Your card payment for a course";
         return command.Restores
-            ? GiveAgain(wallet, command, $"{what} stands: its dispute is over")
-            : TakeBack(wallet, command.PaymentId, command.Cents, command.Credits, command.CourseId, $"{what} was disputed", command.ForCredits);
+            ? GrantAgain(wallet, command, $"{what} stands: its dispute is over")
+            : Revoke(wallet, command.PaymentId, command.Cents, command.Credits, command.CourseId, $"{what} was disputed", command.ForCredits);
     }
 
-    private static Decision<WalletEvent> TakeBack(
+    private static Decision<WalletEvent> Revoke(
         WalletState wallet, string paymentId, long cents, long credits, string? courseId, string cause, bool forCredits)
     {
         if (forCredits)
         {
-            return Ledger.TakeBack(wallet, credits, LedgerAccounts.TopUps, cause, paymentId)
+            return Ledger.Reclaim(wallet, credits, LedgerAccounts.TopUps, cause, paymentId)
                 .WithCents(LedgerAccounts.TopUps, LedgerAccounts.Stripe, cents);
         }
         var entry = Ledger.Note(wallet, cause, courseId ?? paymentId, Ledger.Cents(LedgerAccounts.Courses, LedgerAccounts.Stripe, cents));
@@ -76,7 +76,7 @@ internal static class PaymentRules
     }
 
     /// <summary>A course may be held for another reason by now; then it is held for both, until either goes.</summary>
-    private static Decision<WalletEvent> GiveAgain(WalletState wallet, DisputePayment command, string cause)
+    private static Decision<WalletEvent> GrantAgain(WalletState wallet, DisputePayment command, string cause)
     {
         if (command.ForCredits)
         {

@@ -6,7 +6,7 @@ namespace XelaConnect.Grains.Wallet;
 
 [GrainType("store-customer"), Reentrant]
 internal sealed class StoreCustomerGrain(Journal<StoreCustomerState, StoreCustomerEvent> journal, Plans plans)
-    : DurableGrain<StoreCustomerState, StoreCustomerEvent>(journal), IStoreCustomerGrain
+    : EventSourcedGrain<StoreCustomerState, StoreCustomerEvent>(journal), IStoreCustomerGrain
 {
-    public Task<Outcome<Done>> NoteAsync(NoteStoreEvent command) => Handle(command, (customer, c, _) => StoreCustomerRules.Note(customer, c, plans));
+    public Task<Outcome<Done>> RecordAsync(RecordStoreEvent command) => Handle(command, (customer, c, _) => StoreCustomerRules.Record(customer, c, plans));
 }

@@ -7,7 +7,7 @@ namespace XelaConnect.Grains.Wallet;
 /// <summary>What happens to a customer of the app stores.</summary>
 internal abstract record StoreCustomerEvent;
 
-internal sealed record CustomerEventNoted(StoreEvent Event) : StoreCustomerEvent;
+internal sealed record CustomerEventRecorded(StoreEvent Event) : StoreCustomerEvent;
 
 /// <summary>How customers are stored.</summary>
 internal static class StoreCustomerJournal
@@ -17,13 +17,13 @@ internal static class StoreCustomerJournal
         Name = "wallet.store-customer",
         Empty = static customer => new StoreCustomerState(customer),
         Apply = StoreCustomerState.Apply,
-        Events = new EventCodec<StoreCustomerEvent>().On("wallet.customer-event-noted.v1", StoreCustomerJson.Default.CustomerEventNoted),
+        Events = new EventCodec<StoreCustomerEvent>().On("wallet.customer-event-noted.v1", StoreCustomerJson.Default.CustomerEventRecorded),
         Snapshot = StoreCustomerJson.Default.StoreCustomerState,
         SizeOf = static customer => customer.Events.Count,
     };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(CustomerEventNoted))]
+[JsonSerializable(typeof(CustomerEventRecorded))]
 [JsonSerializable(typeof(StoreCustomerState))]
 internal sealed partial class StoreCustomerJson : JsonSerializerContext;

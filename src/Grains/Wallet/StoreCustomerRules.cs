@@ -10,7 +10,7 @@ internal static class StoreCustomerRules
     /// Keeps a store event, and hands it over once a transfer or an alias has named a receiver. A customer is one person for good: the first
     /// alias counts.
     /// </summary>
-    public static Decision<StoreCustomerEvent> Note(StoreCustomerState customer, NoteStoreEvent command, Plans plans)
+    public static Decision<StoreCustomerEvent> Record(StoreCustomerState customer, RecordStoreEvent command, Plans plans)
     {
         var happened = SubscriptionRules.WithGrace(command.Event, plans);
         var known = customer.AsSubscription();
@@ -20,6 +20,6 @@ internal static class StoreCustomerRules
         if (after.Events.Count > StoreCustomerState.MostEvents) return WalletFaults.CustomerFull;
         // An event of a period that a later one has ended is not kept; a person gets it all the same.
         if (!after.AsSubscription().Knows(happened) && !after.IsPerson) return Decision.Nothing;
-        return Decision<StoreCustomerEvent>.Record(new CustomerEventNoted(happened)).Owing([.. HandOvers.With(known, happened)]);
+        return Decision<StoreCustomerEvent>.Record(new CustomerEventRecorded(happened)).AndSend([.. StoreEventTransfers.With(known, happened)]);
     }
 }

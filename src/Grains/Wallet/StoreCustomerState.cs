@@ -21,9 +21,9 @@ internal sealed record StoreCustomerState(string Customer)
     [JsonIgnore]
     public bool IsPerson => Events.Values.Any(known => known.Kind == StoreEventKinds.Aliased && (known.Owner ?? Customer) == Customer);
 
-    public static StoreCustomerState Apply(StoreCustomerState customer, Recorded<StoreCustomerEvent> recorded) => recorded.Event switch
+    public static StoreCustomerState Apply(StoreCustomerState customer, EventEnvelope<StoreCustomerEvent> recorded) => recorded.Event switch
     {
-        CustomerEventNoted e => customer.With(e.Event),
+        CustomerEventRecorded e => customer.With(e.Event),
         _ => throw new InvalidDataException($"A store customer does not know the event {recorded.Event.GetType().Name}."),
     };
 

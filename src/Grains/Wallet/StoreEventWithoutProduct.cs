@@ -12,4 +12,4 @@ internal sealed record StoreEventWithoutProduct(
 }
 
 /// <summary>A hand-over of such an event.</summary>
-internal sealed record NoteStoreEventWithoutProduct(string OperationId, StoreEventWithoutProduct Event) : ICommand;
+internal sealed record RecordStoreEventWithoutProduct(string OperationId, StoreEventWithoutProduct Event) : ICommand;

@@ -7,13 +7,13 @@ namespace XelaConnect.Grains.Wallet;
 
 [GrainType("subscription"), Reentrant]
 internal sealed class SubscriptionGrain(Journal<SubscriptionState, SubscriptionEvent> journal, Plans plans, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
-    : DurableGrain<SubscriptionState, SubscriptionEvent>(journal), ISubscriptionGrain
+    : EventSourcedGrain<SubscriptionState, SubscriptionEvent>(journal), ISubscriptionGrain
 {
     public Task<SubscriptionView> GetAsync() => Task.FromResult(SubscriptionRules.ViewOf(Committed, plans, time.GetUtcNow()));
 
-    public Task<Outcome<Done>> NoteAsync(NoteStoreEvent command) => Handle(command, (subscription, c, _) => SubscriptionRules.Note(subscription, c, plans));
+    public Task<Outcome<Done>> RecordAsync(RecordStoreEvent command) => Handle(command, (subscription, c, _) => SubscriptionRules.Record(subscription, c, plans));
 
-    public Task<Outcome<Done>> GiveAsync(GiveTier command) => Handle(command, SubscriptionRules.Give);
+    public Task<Outcome<Done>> GrantAsync(GrantTier command) => Handle(command, SubscriptionRules.Grant);
 
-    public Task<Outcome<Done>> WithdrawAsync(WithdrawTier command) => Handle(command, SubscriptionRules.Withdraw);
+    public Task<Outcome<Done>> RevokeAsync(RevokeTier command) => Handle(command, SubscriptionRules.Revoke);
 }

@@ -7,11 +7,11 @@ namespace XelaConnect.Grains.Wallet;
 internal static class SubscriptionRules
 {
     /// <summary>Records a store event once, and hands over what other owners need to know with it.</summary>
-    public static Decision<SubscriptionEvent> Note(SubscriptionState subscription, NoteStoreEvent command, Plans plans)
+    public static Decision<SubscriptionEvent> Record(SubscriptionState subscription, RecordStoreEvent command, Plans plans)
     {
         var happened = WithGrace(command.Event, plans);
         return !IsNew(subscription, happened) ? Decision.Nothing
-            : Decision<SubscriptionEvent>.Record(new StoreEventNoted(happened)).Owing([.. HandOvers.With(subscription, happened)]);
+            : Decision<SubscriptionEvent>.Record(new StoreEventRecorded(happened)).AndSend([.. StoreEventTransfers.With(subscription, happened)]);
     }
 
     /// <summary>Whether an event is to be recorded: one that is known is not, and a transfer to the giver is none.</summary>
@@ -20,11 +20,11 @@ internal static class SubscriptionRules
         && !(happened.Kind == StoreEventKinds.Transferred && happened.TransferredTo == subscription.OwnerOf(happened));
 
     /// <summary>Gives once a grant; one that was taken back may be given again. Gifts and their withdrawals come in the order their sender decided them.</summary>
-    public static Decision<SubscriptionEvent> Give(SubscriptionState subscription, GiveTier command, DateTimeOffset now) =>
-        subscription.Gifts.ContainsKey(command.GrantId) ? Decision.Nothing : new TierGiven(command.GrantId, command.Months);
+    public static Decision<SubscriptionEvent> Grant(SubscriptionState subscription, GrantTier command, DateTimeOffset now) =>
+        subscription.Gifts.ContainsKey(command.GrantId) ? Decision.Nothing : new TierGranted(command.GrantId, command.Months);
 
-    public static Decision<SubscriptionEvent> Withdraw(SubscriptionState subscription, WithdrawTier command, DateTimeOffset now) =>
-        subscription.Gifts.ContainsKey(command.GrantId) ? new TierWithdrawn(command.GrantId) : Decision.Nothing;
+    public static Decision<SubscriptionEvent> Revoke(SubscriptionState subscription, RevokeTier command, DateTimeOffset now) =>
+        subscription.Gifts.ContainsKey(command.GrantId) ? new TierRevoked(command.GrantId) : Decision.Nothing;
 
     public static SubscriptionView ViewOf(SubscriptionState subscription, Plans plans, DateTimeOffset now)
     {

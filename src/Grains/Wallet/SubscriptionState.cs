@@ -20,17 +20,17 @@ internal sealed record SubscriptionState(string UserId)
     public ImmutableDictionary<string, StoreEvent> Told { get; init; } = ImmutableDictionary.Create<string, StoreEvent>(StringComparer.Ordinal);
 
     /// <summary>What was given and not taken back, by grant id.</summary>
-    public ImmutableDictionary<string, Gift> Gifts { get; init; } = ImmutableDictionary.Create<string, Gift>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, TierGrant> Gifts { get; init; } = ImmutableDictionary.Create<string, TierGrant>(StringComparer.Ordinal);
 
     /// <summary>What follows from both; worked out when it is first asked for.</summary>
     [JsonIgnore]
     public SubscriptionTimeline Timeline => timeline ??= SubscriptionTimeline.Of(this);
 
-    public static SubscriptionState Apply(SubscriptionState subscription, Recorded<SubscriptionEvent> recorded) => recorded.Event switch
+    public static SubscriptionState Apply(SubscriptionState subscription, EventEnvelope<SubscriptionEvent> recorded) => recorded.Event switch
     {
-        StoreEventNoted e => subscription.With(e.Event),
-        TierGiven e => subscription with { Gifts = subscription.Gifts.SetItem(e.GrantId, new Gift(e.GrantId, e.Months, recorded.At)), timeline = null },
-        TierWithdrawn e => subscription with { Gifts = subscription.Gifts.Remove(e.GrantId), timeline = null },
+        StoreEventRecorded e => subscription.With(e.Event),
+        TierGranted e => subscription with { Gifts = subscription.Gifts.SetItem(e.GrantId, new TierGrant(e.GrantId, e.Months, recorded.At)), timeline = null },
+        TierRevoked e => subscription with { Gifts = subscription.Gifts.Remove(e.GrantId), timeline = null },
         _ => throw new InvalidDataException($"A subscription does not know the event {recorded.Event.GetType().Name}."),
     };
 
@@ -59,4 +59,4 @@ internal sealed record SubscriptionState(string UserId)
 }
 
 /// <summary>Elite for some months, or for life.</summary>
-internal sealed record Gift(string GrantId, int? Months, DateTimeOffset GivenAt);
+internal sealed record TierGrant(string GrantId, int? Months, DateTimeOffset GivenAt);

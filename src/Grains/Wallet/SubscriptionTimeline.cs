@@ -15,9 +15,9 @@ internal sealed class SubscriptionTimeline
 
     public static SubscriptionTimeline Of(SubscriptionState subscription)
     {
-        var paid = StoreHistory.Of(subscription).RemoveAll(static span => span.Start >= span.End);
+        var paid = StoreEventReplay.Of(subscription).RemoveAll(static span => span.Start >= span.End);
         var sold = paid.Select(static span => new TierPeriod(span.Tier, span.Start, span.End == DateTimeOffset.MaxValue ? null : span.End)).ToList();
-        var gifts = GiftedTime.Of(subscription.Gifts.Values, Best(sold.FindAll(static period => period.Tier == Tiers.Elite)));
+        var gifts = GrantedTime.Of(subscription.Gifts.Values, Best(sold.FindAll(static period => period.Tier == Tiers.Elite)));
         return new SubscriptionTimeline(paid, Best([.. sold, .. gifts]));
     }
 

@@ -9,5 +9,5 @@ internal static partial class WalletLog
     public static partial void Undecided(ILogger log, string paymentId, int @try);
 
     [LoggerMessage(2502, LogLevel.Error, "The payment {PaymentId} was not confirmed within {Hours} hours and is given up; look it up at Stripe. Its webhook still settles it.")]
-    public static partial void GivenUp(ILogger log, string paymentId, double hours);
+    public static partial void Abandoned(ILogger log, string paymentId, double hours);
 }

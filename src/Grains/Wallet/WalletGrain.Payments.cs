@@ -8,7 +8,7 @@ namespace XelaConnect.Grains.Wallet;
 internal sealed partial class WalletGrain
 {
     /// <summary>How long an answer waits for the card; after it the payment is under way.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UndecidedDeadline = TimeSpan.FromSeconds(5);
 
     /// <summary>Stripe keeps an idempotency key for 24 hours; a charge that is asked for later could be a second one.</summary>
     private static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(23);
@@ -27,7 +27,7 @@ internal sealed partial class WalletGrain
     public async Task<Outcome<PaymentView>> PayAsync(BeginPayment command)
     {
         if (!gateway.IsConfigured) return WalletFaults.NotConfigured;
-        var deadline = time.GetUtcNow() + Patience;
+        var deadline = time.GetUtcNow() + UndecidedDeadline;
         // A try that never reached Stripe may be made again under the same operation: it is another payment then.
         var first = Ids.Of("payment", $"{command.OperationId}/{Key}");
         var tries = Committed.Failures.Count(f => f.Reason.Kind == FaultKind.Unavailable && f.PaymentId.StartsWith(first, StringComparison.Ordinal));
@@ -60,7 +60,7 @@ internal sealed partial class WalletGrain
         var now = time.GetUtcNow();
         if (now - command.BegunAt > KeyLifetime)
         {
-            WalletLog.GivenUp(log, payment, KeyLifetime.TotalHours);
+            WalletLog.Abandoned(log, payment, KeyLifetime.TotalHours);
             return await FailAsync(new FailPayment(IntentRules.FailureOf(payment), payment, WalletFaults.PaymentExpired));
         }
         var attempt = attempts.GetValueOrDefault(payment) ?? new Attempt(0, now, Running: false);
@@ -89,7 +89,7 @@ internal sealed partial class WalletGrain
 
     public Task<Outcome<Done>> DisputeAsync(DisputePayment command) => Handle(command, PaymentRules.Dispute);
 
-    protected override void OnCommitted(ImmutableArray<Recorded<WalletEvent>> events)
+    protected override void OnCommitted(ImmutableArray<EventEnvelope<WalletEvent>> events)
     {
         metrics.Posted(events);
         if (!events.Any(static e => e.Event is EntryPosted { PaymentId: not null } or PaymentFailed)) return;

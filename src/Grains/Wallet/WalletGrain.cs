@@ -10,7 +10,7 @@ namespace XelaConnect.Grains.Wallet;
 
 [GrainType("wallet"), Reentrant]
 internal sealed partial class WalletGrain(Journal<WalletState, WalletEvent> journal, IPaymentGateway gateway, Plans plans, WalletMetrics metrics, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<WalletGrain> log)
-    : DurableGrain<WalletState, WalletEvent>(journal), IWalletGrain
+    : EventSourcedGrain<WalletState, WalletEvent>(journal), IWalletGrain
 {
     public Task<WalletView> GetAsync() => Task.FromResult(View(Committed));
 
@@ -59,6 +59,6 @@ internal sealed partial class WalletGrain(Journal<WalletState, WalletEvent> jour
     private WalletView View(WalletState wallet) =>
         new(wallet.Balance, wallet.Owed, wallet.BoostedUntil, wallet.AiMessagesOn(UtcDay.Of(time.GetUtcNow())));
 
-    private static WalletEntry EntryOf(Recorded<WalletEvent> recorded, EntryPosted e) =>
+    private static WalletEntry EntryOf(EventEnvelope<WalletEvent> recorded, EntryPosted e) =>
         new(Ids.NewAt("entry", recorded.At, recorded.Seq, recorded.Op ?? ""), e.Amount, e.Cause, e.Reference, e.Balance, recorded.At);
 }

@@ -42,10 +42,10 @@ internal abstract record IntentEvent;
 
 internal sealed record IntentPaid(string UserId, string PaymentId) : IntentEvent;
 internal sealed record IntentUnpaid(string PaymentId) : IntentEvent;
-internal sealed record IntentKept(KeptPayment Payment) : IntentEvent;
-internal sealed record IntentDisputeNoted(string DisputeId, long? Cents, string Outcome) : IntentEvent;
-internal sealed record IntentReturned(long CentsInAll, bool Wholly) : IntentEvent;
-internal sealed record IntentGave(string UserId, string PaymentId, long Cents, long Credits, string? CourseId) : IntentEvent;
+internal sealed record IntentHeld(UnmatchedPayment Payment) : IntentEvent;
+internal sealed record IntentDisputeRecorded(string DisputeId, long? Cents, string Outcome) : IntentEvent;
+internal sealed record IntentRefundRecorded(long CentsInAll, bool Wholly) : IntentEvent;
+internal sealed record IntentFulfilled(string UserId, string PaymentId, long Cents, long Credits, string? CourseId) : IntentEvent;
 
 /// <summary>How the wallet slice is stored.</summary>
 internal static class WalletJournal
@@ -61,14 +61,14 @@ internal static class WalletJournal
             .On("wallet.payment-failed.v1", WalletJson.Default.PaymentFailed),
         Snapshot = WalletJson.Default.WalletState,
         SizeOf = static wallet => wallet.Grants.Count,
-        Projections =
+        Replicas =
         [
-            new Projection<WalletState>("user",
+            new StateReplica<WalletState>("user",
                 static (before, after) => before.Balance != after.Balance || before.Grants != after.Grants,
-                static (wallet, op, version) => WalletEffects.ProjectWallet.To(wallet.UserId, new ProjectWallet(op, version, wallet.Balance, [.. wallet.Grants.Keys.Order(StringComparer.Ordinal)]))),
-            new Projection<WalletState>("boost",
+                static (wallet, op, version) => WalletMessages.ProjectWallet.To(wallet.UserId, new ProjectWallet(op, version, wallet.Balance, [.. wallet.Grants.Keys.Order(StringComparer.Ordinal)]))),
+            new StateReplica<WalletState>("boost",
                 static (before, after) => before.BoostedUntil != after.BoostedUntil,
-                static (wallet, op, version) => WalletEffects.ProjectBoost.To(wallet.UserId, new ProjectBoost(op, version, wallet.BoostedUntil))),
+                static (wallet, op, version) => WalletMessages.ProjectBoost.To(wallet.UserId, new ProjectBoost(op, version, wallet.BoostedUntil))),
         ],
     };
 
@@ -80,10 +80,10 @@ internal static class WalletJournal
         Events = new EventCodec<IntentEvent>()
             .On("wallet.intent-paid.v1", WalletJson.Default.IntentPaid)
             .On("wallet.intent-unpaid.v1", WalletJson.Default.IntentUnpaid)
-            .On("wallet.intent-kept.v1", WalletJson.Default.IntentKept)
-            .On("wallet.intent-dispute-noted.v1", WalletJson.Default.IntentDisputeNoted)
-            .On("wallet.intent-returned.v1", WalletJson.Default.IntentReturned)
-            .On("wallet.intent-gave.v1", WalletJson.Default.IntentGave),
+            .On("wallet.intent-kept.v1", WalletJson.Default.IntentHeld)
+            .On("wallet.intent-dispute-noted.v1", WalletJson.Default.IntentDisputeRecorded)
+            .On("wallet.intent-returned.v1", WalletJson.Default.IntentRefundRecorded)
+            .On("wallet.intent-gave.v1", WalletJson.Default.IntentFulfilled),
     };
 }
 
@@ -94,10 +94,10 @@ internal static class WalletJournal
 [JsonSerializable(typeof(WalletState))]
 [JsonSerializable(typeof(IntentPaid))]
 [JsonSerializable(typeof(IntentUnpaid))]
-[JsonSerializable(typeof(IntentKept))]
-[JsonSerializable(typeof(IntentDisputeNoted))]
-[JsonSerializable(typeof(IntentReturned))]
-[JsonSerializable(typeof(IntentGave))]
+[JsonSerializable(typeof(IntentHeld))]
+[JsonSerializable(typeof(IntentDisputeRecorded))]
+[JsonSerializable(typeof(IntentRefundRecorded))]
+[JsonSerializable(typeof(IntentFulfilled))]
 [JsonSerializable(typeof(ProjectWallet))]
 [JsonSerializable(typeof(ProjectBoost))]
 [JsonSerializable(typeof(ChargePayment))]
@@ -105,7 +105,7 @@ internal static class WalletJournal
 [JsonSerializable(typeof(FailPayment))]
 [JsonSerializable(typeof(ReversePayment))]
 [JsonSerializable(typeof(DisputePayment))]
-[JsonSerializable(typeof(ListKeptPayment))]
-[JsonSerializable(typeof(IntentGiven))]
-[JsonSerializable(typeof(NoteAction))]
+[JsonSerializable(typeof(ListUnmatchedPayment))]
+[JsonSerializable(typeof(IntentFulfillment))]
+[JsonSerializable(typeof(RecordAction))]
 internal sealed partial class WalletJson : JsonSerializerContext;

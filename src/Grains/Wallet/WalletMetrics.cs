@@ -21,7 +21,7 @@ internal sealed class WalletMetrics
         charges = meter.CreateCounter<long>("xela.wallet.charges", "{charge}", "Answers to charges, by what became of them.");
     }
 
-    public void Posted(ImmutableArray<Recorded<WalletEvent>> events)
+    public void Posted(ImmutableArray<EventEnvelope<WalletEvent>> events)
     {
         foreach (var recorded in events)
         {

@@ -43,16 +43,16 @@ internal static class WalletRules
 
     public static Decision<WalletEvent> Debit(WalletState wallet, DebitWallet command, DateTimeOffset now) =>
         !command.MayOwe && command.Credits > wallet.Balance ? WalletFaults.Insufficient
-        : Decision<WalletEvent>.Record(Ledger.TakeBack(wallet, command.Credits, command.Account, command.Cause, command.Reference))
+        : Decision<WalletEvent>.Record(Ledger.Reclaim(wallet, command.Credits, command.Account, command.Cause, command.Reference))
             .Audited(wallet, command.Audit, command.OperationId, -command.Credits, now);
 
     /// <summary>Credits came in: what is owed is paid first.</summary>
     public static Decision<WalletEvent> Received(WalletState wallet, EntryPosted entry) =>
-        Ledger.PayBack(wallet with { Balance = entry.Balance }) is { } payment ? Decision<WalletEvent>.Record(entry, payment) : entry;
+        Ledger.Restore(wallet with { Balance = entry.Balance }) is { } payment ? Decision<WalletEvent>.Record(entry, payment) : entry;
 
     private static Decision<WalletEvent> Audited(this Decision<WalletEvent> decision, WalletState wallet, Audited? audit, string operationId, long credits, DateTimeOffset now) =>
         audit is null ? decision
-        : decision.Owing(WalletEffects.Audit.To(
+        : decision.AndSend(WalletMessages.Audit.To(
             now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            new NoteAction($"{operationId}/audit", audit.AdminId, string.Create(CultureInfo.InvariantCulture, $"adjust_credits {credits:+0;-0}"), wallet.UserId, audit.Reason)));
+            new RecordAction($"{operationId}/audit", audit.AdminId, string.Create(CultureInfo.InvariantCulture, $"adjust_credits {credits:+0;-0}"), wallet.UserId, audit.Reason)));
 }

@@ -48,7 +48,7 @@ internal sealed record WalletState(string UserId)
 
     public int AiMessagesOn(DateOnly day) => day == AiDay ? AiMessages : 0;
 
-    public static WalletState Apply(WalletState wallet, Recorded<WalletEvent> recorded) => recorded.Event switch
+    public static WalletState Apply(WalletState wallet, EventEnvelope<WalletEvent> recorded) => recorded.Event switch
     {
         EntryPosted e => Posted(wallet, e, recorded.At) with { Version = recorded.Seq },
         PaymentBegun e => wallet with { Version = recorded.Seq, Payments = wallet.Payments.SetItem(e.PaymentId, new Payment(e.Order, recorded.At)) },

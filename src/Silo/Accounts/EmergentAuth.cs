@@ -31,7 +31,7 @@ internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSetti
     }
 
     /// <inheritdoc/>
-    public async Task<Outcome<VouchedIdentity>> IdentifyAsync(string providerSessionId)
+    public async Task<Outcome<ProviderIdentity>> IdentifyAsync(string providerSessionId)
     {
         if (settings.EmergentSessionData is not { } address) return AccountFaults.GoogleNotConfigured;
         // The endpoint has checked it; a header takes nothing else, and a connection that it broke would count against the circuit breaker.
@@ -47,7 +47,7 @@ internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSetti
         }
     }
 
-    private async Task<Outcome<VouchedIdentity>> AskAsync(Uri address, string providerSessionId)
+    private async Task<Outcome<ProviderIdentity>> AskAsync(Uri address, string providerSessionId)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Add("X-Session-ID", providerSessionId);
@@ -61,7 +61,7 @@ internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSetti
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object || Text(root, "email") is not { } email || !TextForm.IsEmail(email)) return AccountFaults.GoogleRejected;
         var picture = Text(root, "picture") is { Length: <= LongestPicture } link && TextForm.IsHttpsAddress(link) ? link : null;
-        return new VouchedIdentity(email, NameOf(Text(root, "name") ?? "", email), picture);
+        return new ProviderIdentity(email, NameOf(Text(root, "name") ?? "", email), picture);
     }
 
     private static string? Text(JsonElement root, string name) =>

@@ -15,9 +15,9 @@ internal sealed class Passwords : IPasswords, IDisposable
 
     private const string NoSource = "";
 
-    private readonly object gate = new();
+    private readonly object concurrency = new();
     private readonly FairQueue<Work> hashes = new(LongestQueue), checks = new(LongestQueue);
-    private readonly Dictionary<string, IPasswordScheme> known;
+    private readonly Dictionary<string, IPasswordScheme> schemes;
     private readonly ICurrentPasswordScheme current;
     private readonly Lazy<string> decoy;
     private bool checkNext, stopped;
@@ -27,7 +27,7 @@ internal sealed class Passwords : IPasswords, IDisposable
     public Passwords(ICurrentPasswordScheme current, params IReadOnlyList<IPasswordScheme> older)
     {
         this.current = current;
-        known = older.Append(current).ToDictionary(scheme => scheme.Name, StringComparer.Ordinal);
+        schemes = older.Append(current).ToDictionary(scheme => scheme.Name, StringComparer.Ordinal);
         decoy = new Lazy<string>(() => this.current.Hash("no password of anybody"));
         for (var i = 0; i < Environment.ProcessorCount; i++)
             new Thread(Run) { IsBackground = true, Name = $"passwords {i}" }.Start();
@@ -47,16 +47,16 @@ internal sealed class Passwords : IPasswords, IDisposable
             });
         }
         var name = hash.IndexOf(AfterName, StringComparison.Ordinal);
-        if (name < 0 || !known.TryGetValue(hash[..name], out var scheme)) return Task.FromResult<Outcome<PasswordCheck>>(AccountFaults.PasswordNotCheckable);
+        if (name < 0 || !schemes.TryGetValue(hash[..name], out var scheme)) return Task.FromResult<Outcome<PasswordCheck>>(AccountFaults.PasswordNotCheckable);
         return QueueAsync(checks, source, () => Verify(scheme, password, hash[(name + 1)..]));
     }
 
     public void Dispose()
     {
-        lock (gate)
+        lock (concurrency)
         {
             stopped = true;
-            Monitor.PulseAll(gate);
+            Monitor.PulseAll(concurrency);
         }
     }
 
@@ -81,11 +81,11 @@ internal sealed class Passwords : IPasswords, IDisposable
             () => done.TrySetResult(AccountFaults.Busy));
         bool queued;
         Work? displaced;
-        lock (gate)
+        lock (concurrency)
         {
             displaced = null;
             queued = !stopped && queue.TryAdd(source ?? NoSource, item, out displaced);
-            if (queued) Monitor.Pulse(gate);
+            if (queued) Monitor.Pulse(concurrency);
         }
         displaced?.Refuse();
         if (!queued) item.Refuse();
@@ -100,14 +100,14 @@ internal sealed class Passwords : IPasswords, IDisposable
 
     private Work? Next()
     {
-        lock (gate)
+        lock (concurrency)
         {
             while (true)
             {
                 checkNext = !checkNext;
                 var next = checkNext ? checks.Take() ?? hashes.Take() : hashes.Take() ?? checks.Take();
                 if (next is not null || stopped) return next;
-                Monitor.Wait(gate);
+                Monitor.Wait(concurrency);
             }
         }
     }

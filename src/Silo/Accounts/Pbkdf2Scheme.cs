@@ -9,12 +9,12 @@ namespace XelaConnect.Silo.Accounts;
 internal sealed class Pbkdf2Scheme : IPasswordScheme
 {
     // The hasher is made for a class of users and looks at none of them.
-    private const string Nobody = "";
+    private const string NoUser = "";
 
     private readonly PasswordHasher<string> hasher = new();
 
     public string Name => "pbkdf2-v3";
 
     public PasswordCheck Verify(string password, string hash) =>
-        hasher.VerifyHashedPassword(Nobody, hash, password) is PasswordVerificationResult.Failed ? PasswordCheck.Wrong : PasswordCheck.Outdated;
+        hasher.VerifyHashedPassword(NoUser, hash, password) is PasswordVerificationResult.Failed ? PasswordCheck.Wrong : PasswordCheck.Outdated;
 }

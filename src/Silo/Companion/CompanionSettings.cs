@@ -12,10 +12,10 @@ namespace XelaConnect.Silo.Companion;
 /// <param name="MaxOutputTokens">The most tokens of an answer.</param>
 /// <param name="FirstToken">How long the first token may take, tries included.</param>
 /// <param name="Total">How long an answer may take.</param>
-/// <param name="MostAtOnce">How many answers this process asks for at once; others wait, as long as their first token may take.</param>
+/// <param name="MaxConcurrency">How many answers this process asks for at once; others wait, as long as their first token may take.</param>
 /// <param name="Ceilings">How many calls a day has.</param>
 internal sealed record CompanionSettings(
-    Uri Endpoint, string? ApiKey, string Model, float Temperature, int MaxOutputTokens, TimeSpan FirstToken, TimeSpan Total, int MostAtOnce, ModelCeilings Ceilings)
+    Uri Endpoint, string? ApiKey, string Model, float Temperature, int MaxOutputTokens, TimeSpan FirstToken, TimeSpan Total, int MaxConcurrency, ModelCeilings Ceilings)
 {
     private const string Root = "Xela:Companion";
 

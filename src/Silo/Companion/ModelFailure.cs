@@ -8,9 +8,9 @@ namespace XelaConnect.Silo.Companion;
 /// <param name="IsOutage">Whether it counts against the circuit breaker: the other side or the way to it failed.</param>
 /// <param name="MayRetry">Whether the same question may be answered now.</param>
 /// <param name="RetryAfter">How long the other side asks to be left alone; null when it does not say.</param>
-/// <param name="Cause">What was thrown, if anything.</param>
+/// <param name="Exception">What was thrown, if anything.</param>
 internal sealed record ModelFailure(
-    string Reason, bool IsOutage = false, bool MayRetry = false, TimeSpan? RetryAfter = null, Exception? Cause = null)
+    string Reason, bool IsOutage = false, bool MayRetry = false, TimeSpan? RetryAfter = null, Exception? Exception = null)
 {
     /// <summary>The failure that a refused request is. A status that the question itself may have caused is no outage.</summary>
     public static ModelFailure Of(ModelRefusal refusal, DateTimeOffset now)
@@ -22,7 +22,7 @@ internal sealed record ModelFailure(
     }
 
     /// <summary>The exception that callers get.</summary>
-    public ModelFailedException ToException() => new(Reason, Cause);
+    public ModelFailedException ToException() => new(Reason, Exception);
 
     private static TimeSpan? Pause(string? retryAfter, DateTimeOffset now)
     {
@@ -34,9 +34,9 @@ internal sealed record ModelFailure(
 
 /// <summary>What the other side refused with.</summary>
 /// <param name="Status">HTTP status.</param>
-/// <param name="Said">The beginning of what it said.</param>
+/// <param name="Text">The beginning of what it said.</param>
 /// <param name="RetryAfter">When to come back, as it said it.</param>
-internal sealed record ModelRefusal(int Status, string Said, string? RetryAfter)
+internal sealed record ModelRefusal(int Status, string Text, string? RetryAfter)
 {
     /// <summary>How much of what it says is read.</summary>
     public const int Longest = 2000;

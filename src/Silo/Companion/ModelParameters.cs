@@ -48,7 +48,7 @@ internal sealed class ModelParameters(CompanionSettings settings)
         shape = next;
         return true;
 
-        bool Says(string parameter) => refused.Said.Contains(parameter, StringComparison.Ordinal);
+        bool Says(string parameter) => refused.Text.Contains(parameter, StringComparison.Ordinal);
     }
 
     private static void Write(Utf8JsonWriter json, string role, string content)

@@ -15,15 +15,15 @@ namespace XelaConnect.Silo.Companion;
 internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider time, CancellationToken lifetime) : IAsyncDisposable
 {
     /// <summary>Far more than the longest answer with all that surrounds its pieces.</summary>
-    private const long MostBytes = 8 * 1024 * 1024;
+    private const long MaxBytes = 8 * 1024 * 1024;
 
     private ClientResult? response;
     private IAsyncEnumerator<SseItem<string>>? events;
     private bool finished;
-    private string half = "";
+    private string partial = "";
 
     /// <summary>The piece that came last.</summary>
-    public string Piece { get; private set; } = "";
+    public string Chunk { get; private set; } = "";
 
     /// <summary>What the other side refused with; null when it did not.</summary>
     public ModelRefusal? Refusal { get; private set; }
@@ -53,20 +53,20 @@ internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider tim
                     finished = true;
                     break;
                 }
-                Piece = Read(data);
+                Chunk = Read(data);
                 if (Failure is not null) return false;
-                if (Piece.Length > 0) return true;
+                if (Chunk.Length > 0) return true;
             }
             if (!finished) Failure = new ModelFailure("it stopped in the middle", IsOutage: true);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or ClientResultException)
         {
-            Failure = new ModelFailure("the connection failed", IsOutage: true, MayRetry: true, Cause: e);
+            Failure = new ModelFailure("the connection failed", IsOutage: true, MayRetry: true, Exception: e);
         }
         catch (Exception e) when (e is JsonException or InvalidDataException or InvalidOperationException
             or KeyNotFoundException or FormatException)
         {
-            Failure = new ModelFailure("what came is no answer", IsOutage: true, Cause: e);
+            Failure = new ModelFailure("what came is no answer", IsOutage: true, Exception: e);
         }
         return false;
     }
@@ -95,7 +95,7 @@ internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider tim
             Failure = ModelFailure.Of(Refusal, time.GetUtcNow());
             return false;
         }
-        var body = new BoundedStream(raw.ContentStream ?? Stream.Null, MostBytes);
+        var body = new BoundedStream(raw.ContentStream ?? Stream.Null, MaxBytes);
         events = SseParser.Create(body).EnumerateAsync(lifetime).GetAsyncEnumerator(lifetime);
         return true;
     }
@@ -110,8 +110,8 @@ internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider tim
             return "";
         }
         if (!chunk.RootElement.TryGetProperty("choices", out var choices) || choices.ValueKind != JsonValueKind.Array) return "";
-        var text = half;
-        half = "";
+        var text = partial;
+        partial = "";
         foreach (var choice in choices.EnumerateArray())
         {
             if (choice.TryGetProperty("delta", out var delta) && delta.ValueKind == JsonValueKind.Object
@@ -121,7 +121,7 @@ internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider tim
             if (reason.GetString() == "content_filter") Failure = new ModelFailure("its own filter stopped it");
         }
         // The other half of an emoji may come with the next chunk.
-        if (text.Length > 0 && char.IsHighSurrogate(text[^1])) (text, half) = (text[..^1], text[^1..]);
+        if (text.Length > 0 && char.IsHighSurrogate(text[^1])) (text, partial) = (text[..^1], text[^1..]);
         return JsonText.Whole(text);
     }
 }

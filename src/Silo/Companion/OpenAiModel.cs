@@ -41,7 +41,7 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
         parameters = new ModelParameters(settings);
         pipeline = pipelines.GetPipeline<ModelStream>(ModelPipeline.Name);
         // Beside the pipeline, which ends with the first piece: a permit is held for as long as the answer runs.
-        limiter = new ConcurrencyLimiter(new() { PermitLimit = settings.MostAtOnce, QueueLimit = int.MaxValue });
+        limiter = new ConcurrencyLimiter(new() { PermitLimit = settings.MaxConcurrency, QueueLimit = int.MaxValue });
         if (settings.ApiKey is null) return;
         chat = new ChatClient(settings.Model, new ApiKeyCredential(settings.ApiKey), new OpenAIClientOptions
         {
@@ -73,13 +73,13 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<string> AnswerAsync(ModelRequest request, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<string> GenerateAsync(ModelRequest request, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var total = new CancellationTokenSource(settings.Total, time);
         using var lifetime = CancellationTokenSource.CreateLinkedTokenSource(cancellation, total.Token);
         using var permit = await EnterAsync(cancellation);
         await using var stream = await BeginAsync(request, lifetime, cancellation);
-        do yield return stream.Piece;
+        do yield return stream.Chunk;
         while (await ContinueAsync(stream, cancellation));
     }
 

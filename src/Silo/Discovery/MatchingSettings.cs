@@ -15,14 +15,14 @@ internal static class MatchingSettings
         var usual = MatchingWeights.Default;
         var weights = new MatchingWeights(
             InterestEach: Points("InterestEach", usual.InterestEach),
-            InterestsMost: Points("InterestsMost", usual.InterestsMost),
+            MaxInterests: Points("InterestsMost", usual.MaxInterests),
             BadgeSame: Points("BadgeSame", usual.BadgeSame),
             BadgeKindred: Points("BadgeKindred", usual.BadgeKindred),
-            AgeMost: Points("AgeMost", usual.AgeMost),
+            MaxAgePoints: Points("AgeMost", usual.MaxAgePoints),
             AgeYears: configuration.Number($"{Root}:AgeYears", 1, 100) ?? usual.AgeYears,
             City: Points("City", usual.City),
             CircleEach: Points("CircleEach", usual.CircleEach),
-            CirclesMost: Points("CirclesMost", usual.CirclesMost),
+            MaxCirclePoints: Points("CirclesMost", usual.MaxCirclePoints),
             PriorityLead: Points("PriorityLead", usual.PriorityLead));
         return weights.Most <= 100 ? weights
             : throw new SettingException(

@@ -6,7 +6,7 @@ namespace XelaConnect.Silo.Hosting;
 /// <summary>Bounds the HTTP calls to other services: how many at once, how long, how large a response, and a circuit breaker.</summary>
 internal static class OutgoingHttp
 {
-    private const int MostAtOnce = 64;
+    private const int MaxConcurrency = 64;
 
     /// <summary>
     /// Adds the bounds to a client. A call beyond the concurrency limit is rejected at once; nothing is retried. Timeouts, transport
@@ -23,7 +23,7 @@ internal static class OutgoingHttp
         client.AddResilienceHandler("bounds", (pipeline, context) =>
         {
             pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
-            pipeline.AddConcurrencyLimiter(MostAtOnce)
+            pipeline.AddConcurrencyLimiter(MaxConcurrency)
                 .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
                 {
                     FailureRatio = 0.5,

@@ -17,7 +17,7 @@ internal static class XelaClient
         client.Configure<GatewayOptions>(ClusterTimings.Apply);
         client.Configure<ClientMessagingOptions>(ClusterTimings.Apply);
         client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (StorageSetup.PostgresInvariant, postgres));
-        client.UseConnectionRetryFilter<KeepLooking>();
+        client.UseConnectionRetryFilter<ClusterConnectionRetry>();
         client.UseLiveStreams();
         if (TelemetrySettings.Read(client.Configuration).Exported) client.AddActivityPropagation();
         return client;
@@ -25,7 +25,7 @@ internal static class XelaClient
 }
 
 /// <summary>At start, a cluster that is not there yet is waited for.</summary>
-internal sealed partial class KeepLooking(TimeProvider time, ILogger<KeepLooking> log) : IClientConnectionRetryFilter
+internal sealed partial class ClusterConnectionRetry(TimeProvider time, ILogger<ClusterConnectionRetry> log) : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -37,11 +37,11 @@ internal sealed partial class KeepLooking(TimeProvider time, ILogger<KeepLooking
     /// <inheritdoc/>
     public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
     {
-        if (attempts++ % AttemptsPerLine == 0) LogLooking(exception.GetBaseException().Message);
+        if (attempts++ % AttemptsPerLine == 0) LogRetrying(exception.GetBaseException().Message);
         await Task.Delay(Pause, time, cancellationToken);
         return true;
     }
 
     [LoggerMessage(4501, LogLevel.Warning, "No silo answers yet; requests get 503 until one does. {Reason}")]
-    private partial void LogLooking(string reason);
+    private partial void LogRetrying(string reason);
 }

@@ -52,10 +52,10 @@ internal static class XelaSilo
             (options.SiloListeningEndpoint, options.GatewayListeningEndpoint) = (new(listen, options.SiloPort), new(listen, options.GatewayPort));
         });
         silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (StorageSetup.PostgresInvariant, postgres));
-        silo.Services.AddSingleton<IFatalErrorHandler, DeclaredDead>();
-        silo.Services.AddSingleton<Lease>();
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Lease>());
-        silo.Services.AddSingleton<IIncomingGrainCallFilter>(services => services.GetRequiredService<Lease>());
+        silo.Services.AddSingleton<IFatalErrorHandler, EvictionHandler>();
+        silo.Services.AddSingleton<StallGuard>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<StallGuard>());
+        silo.Services.AddSingleton<IIncomingGrainCallFilter>(services => services.GetRequiredService<StallGuard>());
         silo.UseLiveStreams(LiveStreams.QueuesOfCluster);
         return silo.UsePostgresStorage(postgres).UseXela(settings);
     }
@@ -77,10 +77,10 @@ internal static class XelaSilo
         EmergentAuth.AddTo(silo.Services);
         StripeGateway.AddTo(silo.Services, settings.Stripe);
         OpenAiModel.AddTo(silo.Services, settings.Companion);
-        silo.AddStartupTask<CompanionAtStart>();
-        silo.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Sweeper>();
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SubscriptionSweeper>();
+        silo.AddStartupTask<CompanionStartupLog>();
+        silo.Services.AddHealthChecks().AddCheck<JournalHealthCheck>("journal");
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, OutboxRecoveryTask>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SubscriptionCleanupTask>();
         if (settings.Seed) silo.AddStartupTask<Seeder>();
         return silo;
     }

@@ -7,7 +7,7 @@ namespace XelaConnect.Silo.Storage;
 internal sealed class SnapshotStore(IGrainStorage storage, int concurrency) : ISnapshotStore, IDisposable
 {
     // The SQLite driver blocks its thread, so reads and writes leave the grain's turn, and only so many threads of the pool.
-    private readonly SemaphoreSlim gate = new(concurrency);
+    private readonly SemaphoreSlim concurrency = new(concurrency);
 
     public async Task<StoredSnapshot?> ReadAsync(string name, string key)
     {
@@ -29,21 +29,21 @@ internal sealed class SnapshotStore(IGrainStorage storage, int concurrency) : IS
         return state.ETag;
     }
 
-    public void Dispose() => gate.Dispose();
+    public void Dispose() => concurrency.Dispose();
 
     // The provider reads a key that looks like a hexadecimal number or a GUID as one, so "abc", "ABC" and "0abc" would share a row. None looks like one behind a colon.
     private static GrainId Id(string name, string key) => GrainId.Create(name, ":" + key);
 
     private async Task RunAsync(Func<Task> action)
     {
-        await gate.WaitAsync().ConfigureAwait(false);
+        await concurrency.WaitAsync().ConfigureAwait(false);
         try
         {
             await Task.Run(action).ConfigureAwait(false);
         }
         finally
         {
-            gate.Release();
+            concurrency.Release();
         }
     }
 }

@@ -7,7 +7,7 @@ internal static partial class StorageLog
     public static partial void CommitFailed(ILogger logger, Exception exception, int count);
 
     [LoggerMessage(EventId = 3001, Level = LogLevel.Debug, Message = "A journal commit of {Count} met a conflict and is done again one by one.")]
-    public static partial void CommitRedone(ILogger logger, int count);
+    public static partial void GroupSplit(ILogger logger, int count);
 
     [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "The schema of the {Name} is at version {Version}.")]
     public static partial void SchemaReady(ILogger logger, string name, int version);

@@ -48,15 +48,15 @@ internal static class StorageSetup
         silo.Services.AddSingleton<ISubscriptionRows>(_ => new PostgresSubscriptionRows(connectionString));
         silo.Services.AddSingleton<IJournalStore>(services => new PostgresJournalStore(connectionString, services.GetRequiredService<ILogger<PostgresJournalStore>>()));
         return silo
-            .AddSchema(PostgresSchema.Versions, (services, cancellation) => new PostgresAtStart(
-                connectionString, services.GetService<PhaseOfProcess>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<PostgresAtStart>>()).ApplyAsync(cancellation))
+            .AddSchema(PostgresSchema.Versions, (services, cancellation) => new PostgresSchemaStartup(
+                connectionString, services.GetService<HostLifecycle>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<PostgresSchemaStartup>>()).ApplyAsync(cancellation))
             .AddGrainStorage(PostgresInvariant, connectionString, concurrency: 8);
     }
 
     private static ISiloBuilder AddSchema(this ISiloBuilder silo, SchemaVersions versions, Func<IServiceProvider, CancellationToken, Task> apply)
     {
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services =>
-            new SchemaAtStart(versions.Name, versions.Steps.Count, cancellation => apply(services, cancellation), services.GetRequiredService<ILogger<SchemaAtStart>>()));
+            new SchemaStartupTask(versions.Name, versions.Steps.Count, cancellation => apply(services, cancellation), services.GetRequiredService<ILogger<SchemaStartupTask>>()));
         return silo;
     }
 

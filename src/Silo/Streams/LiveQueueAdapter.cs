@@ -37,7 +37,7 @@ internal sealed class LiveQueueAdapter(string name, int queues, StreamProviderDi
         GrainOf(queueId), queueId.ToString(), serializer, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<LiveReceiver>>());
 
     public IQueueCache CreateQueueCache(QueueId queueId) =>
-        new LiveQueueCache(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<LiveStreamSettings>().MostBytes);
+        new LiveQueueCache(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<LiveStreamSettings>().MaxBytes);
 
     public Task<IQueueAdapter> CreateAdapter() => Task.FromResult<IQueueAdapter>(this);
 

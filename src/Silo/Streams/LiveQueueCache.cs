@@ -11,13 +11,13 @@ internal sealed class LiveQueueCache(TimeProvider time, long mostBytes) : IQueue
     /// <summary>Longer than the delivery of one message may take (<see cref="LiveStreams"/>).</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
 
-    private const int MostAtOnce = 256;
+    private const int MaxAddCount = 256;
 
     private readonly List<(LiveBatch Batch, DateTimeOffset At)> items = [];
     private long bytes;
     private long end;
 
-    public int GetMaxAddCount() => MostAtOnce;
+    public int GetMaxAddCount() => MaxAddCount;
 
     public bool IsUnderPressure() => false;
 

@@ -13,22 +13,22 @@ namespace XelaConnect.Silo.Streams;
 internal sealed partial class LiveQueueGrain(LiveStreamSettings settings, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LiveQueueGrain> log) : Grain, ILiveQueueGrain
 {
     /// <summary>The most bytes in one answer; a single message may be larger.</summary>
-    private const int MostTaken = 1 << 20;
+    private const int MaxBatch = 1 << 20;
 
     private static readonly Meter Meter = new("XelaConnect.Streams");
     private static readonly Counter<long> Dropped = Meter.CreateCounter<long>("xela.streams.dropped", "{message}", "News let go of because their queue was full.");
 
     private readonly Queue<LiveMessage> waiting = new();
     private TaskCompletionSource? arrival;
-    private DateTimeOffset asked;
+    private DateTimeOffset takeRequested;
     private long holder;
-    private long question;
+    private long pendingTake;
     private long bytes;
     private bool full;
 
     public Task PutAsync(LiveMessage message)
     {
-        while (bytes + message.Size > settings.MostBytes && waiting.Count > 0)
+        while (bytes + message.Size > settings.MaxBytes && waiting.Count > 0)
         {
             Dequeue();
             Dropped.Add(1);
@@ -45,12 +45,12 @@ internal sealed partial class LiveQueueGrain(LiveStreamSettings settings, IHostA
     {
         var now = time.GetUtcNow();
         // Clocks differ, so the newest by the clock may be one that is gone: it is believed only as long as it asks.
-        if (receiver < holder && now < asked + settings.LongPoll * 2) return null;
-        (holder, asked) = (receiver, now);
-        var mine = ++question;
+        if (receiver < holder && now < takeRequested + settings.LongPoll * 2) return null;
+        (holder, takeRequested) = (receiver, now);
+        var mine = ++pendingTake;
         arrival?.TrySetResult();
         if (waiting.Count == 0) await ArrivalAsync(cancellationToken);
-        return mine == question && !cancellationToken.IsCancellationRequested ? Dequeue(most) : null;
+        return mine == pendingTake && !cancellationToken.IsCancellationRequested ? Dequeue(most) : null;
     }
 
     private async Task ArrivalAsync(CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ internal sealed partial class LiveQueueGrain(LiveStreamSettings settings, IHostA
         if (waiting.Count == 0) return [];
         var taken = new List<LiveMessage>(Math.Min(most, waiting.Count));
         var size = 0L;
-        while (taken.Count < most && size < MostTaken && waiting.Count > 0)
+        while (taken.Count < most && size < MaxBatch && waiting.Count > 0)
         {
             taken.Add(Dequeue());
             size += taken[^1].Size;

@@ -53,5 +53,5 @@ internal sealed record LiveStreamSettings(int Queues)
     public TimeSpan LongPoll { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The most bytes that wait in a queue, and that its agent keeps.</summary>
-    public long MostBytes { get; init; } = 16 << 20;
+    public long MaxBytes { get; init; } = 16 << 20;
 }

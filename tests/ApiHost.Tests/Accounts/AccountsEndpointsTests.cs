@@ -82,8 +82,8 @@ public sealed class AccountsEndpointsTests : IDisposable
     {
         _grains
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { IsRemoved = true, IsGuest = guest })
-            .On<IGoogleSignInGrain>(nameof(IGoogleSignInGrain.IdentifyAsync), (_, _) => new VouchedIdentity("ada@example.com", "Ada", null))
-            .On<IAccountGrain>(nameof(IAccountGrain.SignInVouchedAsync), (_, _) => new AccountView("user-1", false));
+            .On<IGoogleSignInGrain>(nameof(IGoogleSignInGrain.IdentifyAsync), (_, _) => new ProviderIdentity("ada@example.com", "Ada", null))
+            .On<IAccountGrain>(nameof(IAccountGrain.SignInWithProviderAsync), (_, _) => new AccountView("user-1", false));
         var (status, body) = await _endpoints.CallAsync(route, new { name = "Ada", email = "ada@example.com", password = "12345678", session_id = "s" }, caller: guest ? "user-1" : null);
         status.ShouldBe(403);
         body.GetProperty("code").GetString().ShouldBe("account_removed");
@@ -153,8 +153,8 @@ public sealed class AccountsEndpointsTests : IDisposable
     [InlineData(false, 200)]
     public async Task Google_opens_an_account_or_signs_in(bool opened, int expected)
     {
-        _grains.On<IGoogleSignInGrain>(nameof(IGoogleSignInGrain.IdentifyAsync), (_, _) => new VouchedIdentity("Ada@example.com", "Ada", null))
-            .On<IAccountGrain>(nameof(IAccountGrain.SignInVouchedAsync), (_, _) => new AccountView("user-1", opened));
+        _grains.On<IGoogleSignInGrain>(nameof(IGoogleSignInGrain.IdentifyAsync), (_, _) => new ProviderIdentity("Ada@example.com", "Ada", null))
+            .On<IAccountGrain>(nameof(IAccountGrain.SignInWithProviderAsync), (_, _) => new AccountView("user-1", opened));
         var (status, body) = await _endpoints.CallAsync("SignInWithGoogle", new { session_id = "abc" });
         status.ShouldBe(expected);
         body.ShouldHave("message, user, session_token");

@@ -14,8 +14,8 @@ public sealed class ActivitiesEndpointsTests : IDisposable
     {
         _endpoints = new(_grains);
         _grains
-            .On<IActivityFeedGrain>(nameof(IActivityFeedGrain.ListAsync), (_, _) => new ActivityPage([Views.Told(2), Views.Told(1, read: true)], "1", 7))
-            .On<IActivityFeedGrain>(nameof(IActivityFeedGrain.MarkReadAsync), (_, _) => Done.Instance);
+            .On<IFeedGrain>(nameof(IFeedGrain.ListAsync), (_, _) => new FeedPage([Views.Told(2), Views.Told(1, read: true)], "1", 7))
+            .On<IFeedGrain>(nameof(IFeedGrain.MarkReadAsync), (_, _) => Done.Instance);
     }
 
     public void Dispose() => _endpoints.Dispose();
@@ -56,7 +56,7 @@ public sealed class ActivitiesEndpointsTests : IDisposable
     [Fact]
     public async Task A_cursor_the_grain_does_not_know_is_a_400()
     {
-        _grains.On<IActivityFeedGrain>(nameof(IActivityFeedGrain.ListAsync), (_, _) => ActivityFaults.BadCursor);
+        _grains.On<IFeedGrain>(nameof(IFeedGrain.ListAsync), (_, _) => FeedFaults.BadCursor);
         (await _endpoints.CallAsync("ListActivities", caller: "user-1", query: "?cursor=x")).Body.GetProperty("errors").ShouldHave("cursor");
     }
 
@@ -69,13 +69,13 @@ public sealed class ActivitiesEndpointsTests : IDisposable
         body.ShouldHave("message").GetProperty("message").GetString().ShouldBe("Activity marked as read");
         var call = _grains.Only("IActivityFeedGrain.MarkReadAsync");
         call.Key.ShouldBe("user-1");
-        call.Command<MarkActivityRead>().ShouldBe(new MarkActivityRead("op1", id, 41));
+        call.Command<MarkFeedItemRead>().ShouldBe(new MarkFeedItemRead("op1", id, 41));
         foreach (var none in (string[])["activity-41", "msg" + id[8..], "x", "activity-", id + "0"])
         {
             var refused = await _endpoints.CallAsync("MarkActivityRead", caller: "user-1", route: ("id", none));
             (refused.Status, refused.Body.GetProperty("code").GetString()).ShouldBe((404, "activity_not_found"));
         }
-        _grains.On<IActivityFeedGrain>(nameof(IActivityFeedGrain.MarkReadAsync), (_, _) => ActivityFaults.Unknown);
+        _grains.On<IFeedGrain>(nameof(IFeedGrain.MarkReadAsync), (_, _) => FeedFaults.Unknown);
         (await _endpoints.CallAsync("MarkActivityRead", caller: "user-1", route: ("id", id))).Status.ShouldBe(404);
     }
 }

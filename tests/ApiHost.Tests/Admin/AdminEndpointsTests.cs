@@ -124,8 +124,8 @@ public sealed class AdminEndpointsTests : IDisposable
     [Fact]
     public async Task Kept_payments_are_a_page_and_each_says_why_and_how_it_stands()
     {
-        var kept = new KeptPayment(Bo, "payment-1", PaymentPurposes.TopUp, 999, "eur", KeptReasons.CurrencyDiffers);
-        _grains.On<IKeptPaymentsGrain>(nameof(IKeptPaymentsGrain.ListAsync), (_, _) => new Page<KeptPaymentView>([new KeptPaymentView("pi_1", kept, default, new IntentView(false, 5, false, true))], "7"));
+        var kept = new UnmatchedPayment(Bo, "payment-1", PaymentPurposes.TopUp, 999, "eur", UnmatchedReasons.CurrencyDiffers);
+        _grains.On<IUnmatchedPaymentsGrain>(nameof(IUnmatchedPaymentsGrain.ListAsync), (_, _) => new Page<UnmatchedPaymentView>([new UnmatchedPaymentView("pi_1", kept, default, new IntentView(false, 5, false, true))], "7"));
         var (status, body) = await _endpoints.CallAsync("ListKeptPayments", null, Root, "?cursor=9&limit=1");
         status.ShouldBe(200);
         body.ShouldHave("payments, next_cursor").GetProperty("next_cursor").GetString().ShouldBe("7");
@@ -133,7 +133,7 @@ public sealed class AdminEndpointsTests : IDisposable
         payment.ShouldHave("id, reason, user_id, operation_id, purpose, amount, currency, amount_refunded, refunded, disputed, settled, created_at");
         (payment.GetProperty("id").GetString(), payment.GetProperty("reason").GetString(), payment.GetProperty("amount").GetInt64()).ShouldBe(("pi_1", "currency_differs", 999));
         var call = _grains.Only("IKeptPaymentsGrain.ListAsync");
-        (call.Key, call.Arguments[0], call.Arguments[1]).ShouldBe((IKeptPaymentsGrain.Key, "9", 1));
+        (call.Key, call.Arguments[0], call.Arguments[1]).ShouldBe((IUnmatchedPaymentsGrain.Key, "9", 1));
         (await _endpoints.CallAsync("ListKeptPayments", null, Root, "?limit=0")).Status.ShouldBe(400);
     }
 

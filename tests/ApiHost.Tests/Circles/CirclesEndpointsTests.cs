@@ -160,7 +160,7 @@ public sealed class CirclesEndpointsTests : IDisposable
         var (status, body) = await _endpoints.CallAsync("PostToCircle", new { message = $" {new string('x', 4000)} " }, "user-1", route: [Id]);
         status.ShouldBe(201);
         body.ShouldHave("message, activity").GetProperty("message").GetString().ShouldNotBeNullOrEmpty();
-        _grains.Only("ICircleGrain.PostAsync").Command<PostActivity>().Message.Length.ShouldBe(4000);
+        _grains.Only("ICircleGrain.PostAsync").Command<PostToCircle>().Message.Length.ShouldBe(4000);
         foreach (var bad in (object[])["", "  ", new string('x', 4001), 7])
             (await _endpoints.CallAsync("PostToCircle", new { message = bad }, "user-1", route: [Id])).Status.ShouldBe(400);
     }
@@ -181,10 +181,10 @@ public sealed class CirclesEndpointsTests : IDisposable
     [Fact]
     public async Task An_activity_is_found_by_the_seq_in_its_id()
     {
-        _grains.On<ICircleGrain>(nameof(ICircleGrain.RemoveActivityAsync), (_, _) => Done.Instance);
+        _grains.On<ICircleGrain>(nameof(ICircleGrain.RemovePostAsync), (_, _) => Done.Instance);
         var id = Ids.NewAt("activity", Views.At, 41, "op1");
         (await _endpoints.CallAsync("RemoveCircleActivity", caller: "user-1", route: [Id, ("activity_id", id)])).Status.ShouldBe(200);
-        _grains.Only("ICircleGrain.RemoveActivityAsync").Command<RemoveActivity>().Seq.ShouldBe(41);
+        _grains.Only("ICircleGrain.RemoveActivityAsync").Command<RemovePost>().Seq.ShouldBe(41);
         (await _endpoints.CallAsync("RemoveCircleActivity", caller: "user-1", route: [Id, ("activity_id", "activity-41")])).Body.GetProperty("code").GetString().ShouldBe("activity_not_found");
         (await _endpoints.CallAsync("RemoveCircleMember", caller: "user-1", route: [Id, ("user_id", "41")])).Body.GetProperty("code").GetString().ShouldBe("member_not_found");
     }

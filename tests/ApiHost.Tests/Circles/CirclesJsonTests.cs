@@ -33,7 +33,7 @@ public sealed class CirclesJsonTests
     [Fact]
     public void An_activity_says_that_it_was_removed_only_when_it_was()
     {
-        var activities = Shapes.Of(new HistoryJson(CircleActivityJson.Of(Views.Detail().RecentActivity))).ShouldHave("activities").GetProperty("activities");
+        var activities = Shapes.Of(new HistoryJson(CircleActivityJson.Of(Views.Detail().RecentPosts))).ShouldHave("activities").GetProperty("activities");
         var said = activities[0].ShouldHave("id, seq, user_id, user_name, message, timestamp");
         said.GetProperty("message").GetString().ShouldBe("Hello <all> 🌅");
         said.GetProperty("timestamp").GetString().ShouldBe("2026-03-04T03:06:07.089Z");

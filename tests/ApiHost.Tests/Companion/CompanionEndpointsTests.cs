@@ -21,8 +21,8 @@ public sealed class CompanionEndpointsTests : IDisposable
         grains.On<ICompanionGrain>(nameof(ICompanionGrain.AskAsync), (_, _) => turn)
             .On<ICompanionGrain>(nameof(ICompanionGrain.GetAsync), (_, _) => new CompanionView(Views.At, Views.At, ["msg-4"], new QuotaView(10, 3, Views.At), HasModel: true))
             .On<ICompanionGrain>(nameof(ICompanionGrain.HistoryAsync), (_, _) => ImmutableArray.Create(Asked, Answer))
-            .On<ICompanionGrain>(nameof(ICompanionGrain.HasAnswerAsync), (_, _) => false)
-            .On<ICompanionGrain>(nameof(ICompanionGrain.ReadAsync), (_, _) => new AnswerPiece("r", 0, "Hello you.", Answer))
+            .On<ICompanionGrain>(nameof(ICompanionGrain.HasReplyAsync), (_, _) => false)
+            .On<ICompanionGrain>(nameof(ICompanionGrain.ReadAsync), (_, _) => new ReplyChunk("r", 0, "Hello you.", Answer))
             .On<ICompanionGrain>(nameof(ICompanionGrain.SetMemoryAsync), (_, arguments) => new MemoryView(((SetMemory)arguments[0]!).Text, Views.At));
     }
 

@@ -19,7 +19,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
         _grains
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key))
             .On<IPresenceGrain>(nameof(IPresenceGrain.GetAsync), (_, _) => new PresenceView(PresenceStatuses.Online, Views.At))
-            .On<IContactsGrain>(nameof(IContactsGrain.SpendRequestAsync), (_, _) => Done.Instance)
+            .On<IContactsGrain>(nameof(IContactsGrain.TakeRequestQuotaAsync), (_, _) => Done.Instance)
             .On<IConnectionGrain>(nameof(IConnectionGrain.RequestAsync), (_, _) => Views.Connection(status: ConnectionStatuses.Pending))
             .On<IConnectionGrain>(nameof(IConnectionGrain.AcceptAsync), (_, _) => Views.Connection())
             .On<IConnectionGrain>(nameof(IConnectionGrain.DeclineAsync), (_, _) => Views.Connection(status: ConnectionStatuses.Declined))
@@ -47,7 +47,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
         asked.Command<RequestConnection>().ShouldBe(new RequestConnection("op1", "user-1"));
         var spent = _grains.Only("IContactsGrain.SpendRequestAsync");
         spent.Key.ShouldBe("user-1");
-        spent.Command<SpendRequest>().ShouldBe(new SpendRequest("op1/spend", "user-2"));
+        spent.Command<TakeRequestQuota>().ShouldBe(new TakeRequestQuota("op1/spend", "user-2"));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     [Fact]
     public async Task Too_many_requests_are_a_429_that_says_when_and_ask_nobody()
     {
-        _grains.On<IContactsGrain>(nameof(IContactsGrain.SpendRequestAsync), (_, _) => ConnectionFaults.TooManyRequests(77));
+        _grains.On<IContactsGrain>(nameof(IContactsGrain.TakeRequestQuotaAsync), (_, _) => ConnectionFaults.TooManyRequests(77));
         (await _endpoints.CallAsync("RequestConnection", new { user_id = "user-2" }, "user-1")).Status.ShouldBe(429);
         _endpoints.Headers.RetryAfter.ToString().ShouldBe("77");
         _grains.Called.ShouldNotContain("IConnectionGrain.RequestAsync");
@@ -115,7 +115,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
         body.GetProperty("connection").ShouldHave(Shapes.Connection);
         var call = _grains.Only($"IConnectionGrain.{method}");
         call.Key.ShouldBe(Two.Key);
-        call.Command<AnswerRequest>().ShouldBe(new AnswerRequest("op1", "user-2"));
+        call.Command<RespondToRequest>().ShouldBe(new RespondToRequest("op1", "user-2"));
     }
 
     [Fact]

@@ -20,13 +20,13 @@ public sealed class LeadTests
     [InlineData("> Said once.\n> Said twice.", "Said once. Said twice.")]
     [InlineData("- one\n- two\n1. three", "one two three")]
     [InlineData("2 * 3 and snake_case_words stay", "2 * 3 and snake_case_words stay")]
-    public void It_is_the_first_paragraph_in_plain_words(string? markdown, string lead) => Lead.Of(markdown).ShouldBe(lead);
+    public void It_is_the_first_paragraph_in_plain_words(string? markdown, string lead) => Excerpt.Of(markdown).ShouldBe(lead);
 
     [Fact]
     public void A_long_one_ends_after_a_whole_word()
     {
-        var lead = Lead.Of(string.Join(' ', Enumerable.Repeat("word,", 100)));
-        lead.Length.ShouldBeInRange(Lead.Max - 10, Lead.Max);
+        var lead = Excerpt.Of(string.Join(' ', Enumerable.Repeat("word,", 100)));
+        lead.Length.ShouldBeInRange(Excerpt.Max - 10, Excerpt.Max);
         lead.ShouldEndWith("word…");
     }
 
@@ -35,8 +35,8 @@ public sealed class LeadTests
     {
         for (var before = 0; before < 4; before++)
         {
-            var lead = Lead.Of(new string('x', before) + string.Concat(Enumerable.Repeat("🌅", 1000)));
-            lead.Length.ShouldBeLessThanOrEqualTo(Lead.Max);
+            var lead = Excerpt.Of(new string('x', before) + string.Concat(Enumerable.Repeat("🌅", 1000)));
+            lead.Length.ShouldBeLessThanOrEqualTo(Excerpt.Max);
             lead.ShouldNotContain("\ufffd");
             char.IsHighSurrogate(lead[^2]).ShouldBeFalse();
             lead.EndsWith("🌅…", StringComparison.Ordinal).ShouldBeTrue();

@@ -109,6 +109,6 @@ public sealed class DiscoveryEndpointsTests
     private static FakeGrains Grains(string tier) => new FakeGrains()
         .On<IUserGrain>(nameof(IUserGrain.GetAsync), (id, _) => id == "user-gone" ? Views.User(id) with { IsRemoved = true } : Views.User(id))
         .On<ISubscriptionGrain>(nameof(ISubscriptionGrain.GetAsync), (_, _) => Views.Subscription(tier))
-        .On<IContactsGrain>(nameof(IContactsGrain.OutOfSightAsync), (_, _) => Views.All("user-blocked", "user-asked"))
+        .On<IContactsGrain>(nameof(IContactsGrain.HiddenFromDiscoveryAsync), (_, _) => Views.All("user-blocked", "user-asked"))
         .On<IMatcherGrain>(nameof(IMatcherGrain.DiscoverAsync), (_, _) => new Page<Match>(Found, "next"));
 }

@@ -58,7 +58,7 @@ internal sealed class Endpoints : IDisposable
         }
         http.Features.Set<IHttpRequestBodyDetectionFeature>(new Detection(body is not null));
         if (caller is not null) http.Features.Set(new CurrentUser(caller, "session-1", Views.Session("session-1", caller)));
-        if (operation is not null) http.Features.Set(new IdempotentRequest(operation));
+        if (operation is not null) http.Features.Set(new IdempotentRequestFeature(operation));
         var answer = new MemoryStream();
         http.Response.Body = answer;
         await endpoint.RequestDelegate!(http);

@@ -25,7 +25,7 @@ internal static class Views
         id, new CircleProfile("Quiet Mornings", "Wellness", "Slow starts.", null, "#F2B880", "🌅", ["calm"]),
         2, true, "user-1", At, 7, true, [new MemberCard("user-1", "Ada", null), new MemberCard("user-2", "Bo", "https://example.com/bo.png")]);
 
-    public static CircleActivityView Activity(long seq, bool removed = false) =>
+    public static CirclePost Activity(long seq, bool removed = false) =>
         new(Ids.NewAt("activity", At, seq, "op"), seq, "user-1", "Ada", removed ? "" : "Hello <all> 🌅", At, removed);
 
     public static CircleDetailView Detail(bool isMember = true) =>
@@ -51,9 +51,9 @@ internal static class Views
     public static ConversationView Conversation(string viewer = "user-1", string other = "user-2", long lastSeq = 3, long unread = 2) => new(
         Pair.Of(viewer, other).ConversationId, other, At, lastSeq == 0 ? null : Message(lastSeq, other), unread, ReadUpTo: 1, OtherReadUpTo: 0, IsHidden: false, Version: lastSeq + 2);
 
-    public static ActivityView Told(long seq, bool read = false) => new(
+    public static FeedItemView Told(long seq, bool read = false) => new(
         Ids.NewAt("activity", At, seq, "op"), "user-1", seq,
-        new ActivityText(ActivityKinds.Connection, ActivityKinds.High, "Bo said yes", "You are connected now.", "Say hello", "/messages/user-2"), read, At.AddSeconds(seq));
+        new FeedItemText(FeedItemKinds.Connection, FeedItemKinds.High, "Bo said yes", "You are connected now.", "Say hello", "/messages/user-2"), read, At.AddSeconds(seq));
 
     public static SessionView Session(string id = "session-1", string userId = "user-1") => new(id, userId, "Firefox", At, At + Sessions.Lifetime);
 

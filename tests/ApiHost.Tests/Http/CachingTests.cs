@@ -15,10 +15,10 @@ public sealed class CachingTests
 
     private void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/catalogue", () => Cached.Json(new { content, filler = new string('x', 2000) }));
+        app.MapGet("/api/catalogue", () => CachedResponse.Json(new { content, filler = new string('x', 2000) }));
         app.MapGet("/api/personal", () => TypedResults.Ok(new { content }));
-        app.MapGet("/api/mine", (HttpContext http) => Cached.Json(new { content, by = http.Request.Headers["By"].ToString() }, personal: http.Request.Headers.ContainsKey("By")));
-        app.MapGet("/api/small", () => Cached.Json(new { content }));
+        app.MapGet("/api/mine", (HttpContext http) => CachedResponse.Json(new { content, by = http.Request.Headers["By"].ToString() }, personal: http.Request.Headers.ContainsKey("By")));
+        app.MapGet("/api/small", () => CachedResponse.Json(new { content }));
         app.MapGet("/api/login", () => TypedResults.Ok(new { filler = new string('x', 2000) })).SignInLimits();
     }
 

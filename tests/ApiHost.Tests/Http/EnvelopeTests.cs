@@ -20,7 +20,7 @@ public sealed class EnvelopeTests
         app.MapPost("/api/nothing", () => TypedResults.NoContent());
         app.MapGet("/api/text", () => TypedResults.Text("plain"));
         app.MapGet("/api/list", () => TypedResults.Ok(new[] { 1, 2 }));
-        app.MapGet("/api/refused", () => Answer.Refuse(new Fault(FaultKind.Conflict, "c", "No way.")));
+        app.MapGet("/api/refused", () => OutcomeResults.Refuse(new Fault(FaultKind.Conflict, "c", "No way.")));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class EnvelopeTests
         {
             Map(app);
             app.MapGet("/api/events", () => TypedResults.Ok(new { a = 1 })).Produces<string>(200, ServerSentEvents.MediaType);
-            app.MapGet("/api/no-events", () => Answer.Refuse(new Fault(FaultKind.Conflict, "c", "No way."))).Produces<string>(200, ServerSentEvents.MediaType);
+            app.MapGet("/api/no-events", () => OutcomeResults.Refuse(new Fault(FaultKind.Conflict, "c", "No way."))).Produces<string>(200, ServerSentEvents.MediaType);
             app.MapGet("/api/broken-events", string () => throw new InvalidOperationException()).Produces<string>(200, ServerSentEvents.MediaType);
         });
         var accepts = ("Accept", "text/event-stream");

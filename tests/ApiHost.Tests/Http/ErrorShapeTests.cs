@@ -16,10 +16,10 @@ public sealed class ErrorShapeTests
     private static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/api/profile", (Profile profile) => TypedResults.Ok(profile));
-        app.MapGet("/api/list", (int? limit, HttpContext http) => Answer.Of(Paging.Limit(limit), value => TypedResults.Ok(new { limit = value })));
-        app.MapGet("/api/list2", (HttpContext http) => Answer.Of(Paging.Limit(http), value => TypedResults.Ok(new { limit = value })));
+        app.MapGet("/api/list", (int? limit, HttpContext http) => OutcomeResults.Of(Paging.Limit(limit), value => TypedResults.Ok(new { limit = value })));
+        app.MapGet("/api/list2", (HttpContext http) => OutcomeResults.Of(Paging.Limit(http), value => TypedResults.Ok(new { limit = value })));
         app.MapGet("/api/after", (long afterSeq) => TypedResults.Ok(afterSeq));
-        app.MapGet("/api/fault/{kind}", (FaultKind kind) => Answer.Refuse(new Fault(kind, "some_code", "Some sentence.", "some_field", 7)));
+        app.MapGet("/api/fault/{kind}", (FaultKind kind) => OutcomeResults.Refuse(new Fault(kind, "some_code", "Some sentence.", "some_field", 7)));
         app.MapGet("/api/throw/{what}", string (string what) => throw (what switch
         {
             "timeout" => new TimeoutException("secret detail"),
@@ -35,7 +35,7 @@ public sealed class ErrorShapeTests
         });
     }
 
-    private static void ShouldBeAnError(Answered answer, int status, string code, string? field = null)
+    private static void ShouldBeAnError(GeneratedReply answer, int status, string code, string? field = null)
     {
         answer.Status.ShouldBe(status, answer.Text);
         answer.Header("Content-Type").ShouldBe("application/json; charset=utf-8");
@@ -271,7 +271,7 @@ public sealed class ErrorShapeTests
     public async Task Several_fields_can_be_told_at_once()
     {
         await using var host = await TestHost.StartAsync(app => app.MapGet("/api/many", () =>
-            Answer.Invalid(new Dictionary<string, string[]> { ["name"] = ["Too long."], ["age"] = ["Too young."] })));
+            OutcomeResults.Invalid(new Dictionary<string, string[]> { ["name"] = ["Too long."], ["age"] = ["Too young."] })));
         var answer = await host.GetAsync("/api/many");
         ShouldBeAnError(answer, 400, "invalid_request", "name");
         answer.Json.GetProperty("message").GetString().ShouldBe("Too long.");

@@ -12,7 +12,7 @@ internal sealed class FakeGrains : IGrainFactory
     public ConcurrentDictionary<string, SessionView> Sessions { get; } = new();
     public int SessionChecks;
     public Exception? Outage { get; set; }
-    public ConcurrentQueue<StoredAnswer> Stored { get; } = new();
+    public ConcurrentQueue<StoredResponse> Stored { get; } = new();
     public ConcurrentQueue<string> IdempotencyKeys { get; } = new();
     public bool FailsToStore { get; set; }
 
@@ -41,7 +41,7 @@ internal sealed class FakeGrains : IGrainFactory
             return ValueTask.FromResult(grains.Sessions.GetValueOrDefault(id));
         }
 
-        public ValueTask<string?> WhyOverAsync() => ValueTask.FromResult(grains.Sessions.ContainsKey(id) ? null : XelaConnect.Accounts.Sessions.Revoked);
+        public ValueTask<string?> EndReasonAsync() => ValueTask.FromResult(grains.Sessions.ContainsKey(id) ? null : XelaConnect.Accounts.Sessions.Revoked);
 
         public Task<Outcome<Done>> EndAsync(EndSession command) => throw new NotSupportedException();
     }
@@ -50,21 +50,21 @@ internal sealed class FakeGrains : IGrainFactory
     {
         private readonly SemaphoreSlim turn = new(1);
         private string? hash;
-        private StoredAnswer? answer;
+        private StoredResponse? answer;
 
-        public async Task<Outcome<IdempotencyTurn>> BeginAsync(string requestHash)
+        public async Task<Outcome<IdempotencyClaim>> BeginAsync(string requestHash)
         {
             await turn.WaitAsync();
             if (answer is null)
             {
                 hash = requestHash;
-                return new IdempotencyTurn("ticket", null);
+                return new IdempotencyClaim("ticket", null);
             }
             turn.Release();
-            return hash == requestHash ? new IdempotencyTurn(null, answer) : IdempotencyFaults.Reused;
+            return hash == requestHash ? new IdempotencyClaim(null, answer) : IdempotencyFaults.Reused;
         }
 
-        public Task CompleteAsync(string ticket, string requestHash, StoredAnswer given)
+        public Task CompleteAsync(string ticket, string requestHash, StoredResponse given)
         {
             if (grains.FailsToStore)
             {

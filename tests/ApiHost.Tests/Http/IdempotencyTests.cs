@@ -27,8 +27,8 @@ public sealed class IdempotencyTests
             Interlocked.Increment(ref effects);
             throw new InvalidOperationException();
         });
-        app.MapPost("/api/busy", () => Answer.Refuse(new Fault(FaultKind.TooMany, "busy", "Busy.", null, 3)));
-        app.MapPost("/api/refused", () => Answer.Refuse(new Fault(FaultKind.Conflict, "refused", $"No {Interlocked.Increment(ref effects)}.")));
+        app.MapPost("/api/busy", () => OutcomeResults.Refuse(new Fault(FaultKind.TooMany, "busy", "Busy.", null, 3)));
+        app.MapPost("/api/refused", () => OutcomeResults.Refuse(new Fault(FaultKind.Conflict, "refused", $"No {Interlocked.Increment(ref effects)}.")));
         app.MapPost("/api/webhooks/stripe", () => TypedResults.Ok(Interlocked.Increment(ref effects))).CalledByService();
         app.MapPost("/api/mine", (CurrentUser user, HttpContext http) =>
         {
@@ -203,18 +203,18 @@ public sealed class IdempotencyTests
     [Fact]
     public void A_seal_opens_only_for_its_owner_its_request_and_unchanged()
     {
-        var seal = new AnswerSeal(HttpSettingsTests.Read(("Xela:Auth:SigningKey", TestHost.Key)));
+        var seal = new StoredResponseEncryption(HttpSettingsTests.Read(("Xela:Auth:SigningKey", TestHost.Key)));
         var body = "body"u8.ToArray();
-        var closed = seal.Seal("owner", "bound", body);
-        seal.Open("owner", "bound", closed).ShouldBe(body);
-        seal.Open("other", "bound", closed).ShouldBeNull();
-        seal.Open("owner", "other", closed).ShouldBeNull();
+        var closed = seal.Encrypt("owner", "bound", body);
+        seal.Decrypt("owner", "bound", closed).ShouldBe(body);
+        seal.Decrypt("other", "bound", closed).ShouldBeNull();
+        seal.Decrypt("owner", "other", closed).ShouldBeNull();
         closed[^1] ^= 1;
-        seal.Open("owner", "bound", closed).ShouldBeNull();
-        seal.Open("owner", "bound", new byte[3]).ShouldBeNull();
-        new AnswerSeal(HttpSettingsTests.Read(("Xela:Auth:SigningKey", TestHost.Key + "x"))).Open("owner", "bound", seal.Seal("owner", "bound", body)).ShouldBeNull();
-        new AnswerSeal(HttpSettingsTests.Read(("Xela:Auth:SigningKey", TestHost.Key + "x"), ("Xela:Auth:PreviousSigningKey", TestHost.Key)))
-            .Open("owner", "bound", seal.Seal("owner", "bound", body)).ShouldBe(body.ToArray());
-        seal.Seal("owner", "bound", body).ShouldNotBe(seal.Seal("owner", "bound", body));
+        seal.Decrypt("owner", "bound", closed).ShouldBeNull();
+        seal.Decrypt("owner", "bound", new byte[3]).ShouldBeNull();
+        new StoredResponseEncryption(HttpSettingsTests.Read(("Xela:Auth:SigningKey", TestHost.Key + "x"))).Decrypt("owner", "bound", seal.Encrypt("owner", "bound", body)).ShouldBeNull();
+        new StoredResponseEncryption(HttpSettingsTests.Read(("Xela:Auth:SigningKey", TestHost.Key + "x"), ("Xela:Auth:PreviousSigningKey", TestHost.Key)))
+            .Decrypt("owner", "bound", seal.Encrypt("owner", "bound", body)).ShouldBe(body.ToArray());
+        seal.Encrypt("owner", "bound", body).ShouldNotBe(seal.Encrypt("owner", "bound", body));
     }
 }

@@ -24,13 +24,13 @@ public sealed class LimitsTests
         app.MapGet("/api/me", (HttpContext http) => CurrentUser.Of(http).UserId).RequireAuthorization();
         app.MapGet("/api/open", () => "ok");
         app.MapGet("/api/urgent", (CurrentUser user, RateLimits limits) => limits.AdmitsUser(user.UserId, out var retryAfter) ? user.UserId : $"over {retryAfter > 0}")
-            .WithMetadata(AnswersOverLimit.Instance);
+            .WithMetadata(HandlesLimitMetadata.Instance);
         app.MapPost("/api/login", () => "ok").SignInLimits();
     }
 
-    private static async Task<List<Answered>> ManyAsync(Func<Task<Answered>> send, int count)
+    private static async Task<List<GeneratedReply>> ManyAsync(Func<Task<GeneratedReply>> send, int count)
     {
-        var answers = new List<Answered>();
+        var answers = new List<GeneratedReply>();
         for (var i = 0; i < count; i++) answers.Add(await send());
         return answers;
     }

@@ -96,19 +96,19 @@ internal sealed class TestHost : IAsyncDisposable
     /// <summary>A token of a live session.</summary>
     public string SignIn(string userId) => Services.GetRequiredService<SessionTokens>().Issue(Grains.Open(userId, Clock.GetUtcNow()), isMember: true);
 
-    public async Task<Answered> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? token = null, params (string Name, string Value)[] headers)
+    public async Task<GeneratedReply> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? token = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await Client.SendAsync(request);
-        return new Answered((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers.Concat(response.Content.Headers)
+        return new GeneratedReply((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers.Concat(response.Content.Headers)
             .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase));
     }
 
-    public Task<Answered> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, token, headers);
+    public Task<GeneratedReply> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, token, headers);
 
-    public Task<Answered> PostAsync(string path, string json, string? token = null, params (string Name, string Value)[] headers) =>
+    public Task<GeneratedReply> PostAsync(string path, string json, string? token = null, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"), token, headers);
 
     public async ValueTask DisposeAsync()
@@ -119,7 +119,7 @@ internal sealed class TestHost : IAsyncDisposable
 }
 
 /// <summary>An answer as it came.</summary>
-internal sealed record Answered(int Status, byte[] Bytes, IReadOnlyDictionary<string, string> Headers)
+internal sealed record GeneratedReply(int Status, byte[] Bytes, IReadOnlyDictionary<string, string> Headers)
 {
     public string Text => Encoding.UTF8.GetString(Bytes);
     public JsonElement Json => JsonDocument.Parse(Bytes).RootElement;

@@ -21,7 +21,7 @@ public sealed class PresenceEndpointsTests : IDisposable
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => key == "user-9" ? null : Views.User(key))
             .On<IContactsGrain>(nameof(IContactsGrain.SetVisibleAsync), (_, _) => Done.Instance)
             .On<IContactsGrain>(nameof(IContactsGrain.RelationAsync), (_, _) => _relation)
-            .On<IPresenceGrain>(nameof(IPresenceGrain.SayOnlineAsync), (_, _) => null)
+            .On<IPresenceGrain>(nameof(IPresenceGrain.DeclareOnlineAsync), (_, _) => null)
             .On<IPresenceGrain>(nameof(IPresenceGrain.OfflineAsync), (_, _) => null)
             .On<IPresenceGrain>(nameof(IPresenceGrain.GetAsync), (key, _) => key switch
             {

@@ -14,7 +14,7 @@ public sealed class SyncCursorTests
         var random = new Random(1);
         for (var i = 0; i < 2000; i++)
         {
-            var circles = Enumerable.Range(0, random.Next(0, 6)).ToDictionary(c => SyncCursor.NameOf($"circle-{i}-{c}"), _ => new CirclePlace(random.NextInt64(0, long.MaxValue), random.Next(4) == 0 ? null : random.NextInt64(0, long.MaxValue)));
+            var circles = Enumerable.Range(0, random.Next(0, 6)).ToDictionary(c => SyncCursor.NameOf($"circle-{i}-{c}"), _ => new CirclePosition(random.NextInt64(0, long.MaxValue), random.Next(4) == 0 ? null : random.NextInt64(0, long.MaxValue)));
             var cursor = new SyncCursor(random.NextInt64(), random.NextInt64(), random.NextInt64(), random.NextInt64(), circles);
             var text = cursor.ToString();
             text.ShouldAllBe(c => char.IsAsciiLetterOrDigit(c) || c == '-' || c == '_', "it goes into a query as it is");
@@ -27,7 +27,7 @@ public sealed class SyncCursorTests
     [Fact]
     public void A_cursor_of_as_many_circles_as_are_followed_fits_its_limit()
     {
-        var circles = Enumerable.Range(0, 250).ToDictionary(c => SyncCursor.NameOf($"circle-{c}"), _ => new CirclePlace(long.MaxValue, long.MaxValue));
+        var circles = Enumerable.Range(0, 250).ToDictionary(c => SyncCursor.NameOf($"circle-{c}"), _ => new CirclePosition(long.MaxValue, long.MaxValue));
         circles.Count.ShouldBe(250, "no two names are the same");
         new SyncCursor(long.MaxValue, long.MaxValue, long.MaxValue, long.MaxValue, circles).ToString().Length.ShouldBeLessThanOrEqualTo(Limits.SyncCursor);
     }
@@ -39,7 +39,7 @@ public sealed class SyncCursorTests
         (old[0], old[8], old[16], old[24], old[32], old[40]) = (1, 1, 2, 3, 5, 6);
         var read = SyncCursor.Parse(Base64Url.EncodeToString(old)).ShouldNotBeNull();
         (read.Inbox, read.Contacts, read.Feed, read.Xela).ShouldBe((1, 2, 3, null));
-        read.Circles.ShouldBe(new Dictionary<ulong, CirclePlace> { [5] = new(6, null) }, ignoreOrder: true);
+        read.Circles.ShouldBe(new Dictionary<ulong, CirclePosition> { [5] = new(6, null) }, ignoreOrder: true);
     }
 
     [Fact]
@@ -49,13 +49,13 @@ public sealed class SyncCursorTests
         (old[0], old[8], old[16], old[24], old[32], old[40], old[48]) = (2, 1, 2, 3, 4, 5, 6);
         var read = SyncCursor.Parse(Base64Url.EncodeToString(old)).ShouldNotBeNull();
         (read.Inbox, read.Contacts, read.Feed, read.Xela).ShouldBe((1, 2, 3, 4));
-        read.Circles.ShouldBe(new Dictionary<ulong, CirclePlace> { [5] = new(6, null) }, ignoreOrder: true);
+        read.Circles.ShouldBe(new Dictionary<ulong, CirclePosition> { [5] = new(6, null) }, ignoreOrder: true);
     }
 
     [Fact]
     public void What_is_no_cursor_is_none_and_breaks_nothing()
     {
-        var good = new SyncCursor(1, 2, 3, 4, new Dictionary<ulong, CirclePlace> { [5] = new(6, null) }).ToString();
+        var good = new SyncCursor(1, 2, 3, 4, new Dictionary<ulong, CirclePosition> { [5] = new(6, null) }).ToString();
         foreach (var bad in (string[])["", "A", "x", "====", "not a cursor", "🌅", good + "A", good + "AAAA", good[..^4], good[1..], "{}", new string('A', 8192), new string('_', 57)])
             SyncCursor.Parse(bad).ShouldBeNull(bad);
         var bytes = Base64Url.DecodeFromChars(good);

@@ -16,13 +16,13 @@ namespace XelaConnect.ApiHost.Tests.Sync;
 public sealed class SyncEndpointsTests : IDisposable
 {
     private static readonly ulong Circle = SyncCursor.NameOf("circle-1");
-    private static readonly string Now = new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePlace> { [Circle] = new(40, 1) }).ToString();
+    private static readonly string Now = new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [Circle] = new(40, 1) }).ToString();
 
     private readonly FakeGrains _grains = new();
     private readonly Endpoints _endpoints;
     private InboxChanges _inbox = new([], 10, More: false, TooFar: false);
     private ConnectionChanges _contacts = new([], 20, More: false);
-    private ActivityChanges _feed = new([], 30);
+    private FeedChanges _feed = new([], 30);
     private CompanionChanges _xela = new([], 35, More: false);
     private CircleWatchView _circle = new([], 40, More: false, Version: 1);
     private RemovedPosts _removed = new([], 1, More: false);
@@ -35,11 +35,11 @@ public sealed class SyncEndpointsTests : IDisposable
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key))
             .On<IInboxGrain>(nameof(IInboxGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue ? new InboxChanges([], 10, false, TooFar: true) : _inbox)
             .On<IContactsGrain>(nameof(IContactsGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue ? new ConnectionChanges([], 20, false) : _contacts)
-            .On<IActivityFeedGrain>(nameof(IActivityFeedGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue ? new ActivityChanges([], 30) : _feed)
+            .On<IFeedGrain>(nameof(IFeedGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue ? new FeedChanges([], 30) : _feed)
             .On<ICompanionGrain>(nameof(ICompanionGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue ? new CompanionChanges([], 35, false) : _xela)
             .On<IConversationGrain>(nameof(IConversationGrain.HistoryAsync), (_, arguments) =>
                 _messages.Where(m => m.Seq > (long)arguments[1]!).Take((int)arguments[3]!).ToImmutableArray())
-            .On<ICircleGrain>(nameof(ICircleGrain.PulseAsync), (_, _) => new CirclePulse(40, 1, 2, true))
+            .On<ICircleGrain>(nameof(ICircleGrain.VersionsAsync), (_, _) => new CircleVersions(40, 1, 2, true))
             .On<ICircleGrain>(nameof(ICircleGrain.RemovedSinceAsync), (_, arguments) => arguments[0] is 1L ? _removed : throw new ShouldAssertException("from another version"))
             .On<ICircleGrain>(nameof(ICircleGrain.WatchAsync), (_, _) => _circle);
     }
@@ -106,14 +106,14 @@ public sealed class SyncEndpointsTests : IDisposable
         events.Single(e => e.Type == "CircleActivity").Data.ShouldHave("circle_id, id, seq, user_id, user_name, message, timestamp");
         var reads = events.Where(e => e.Type == "MessageRead").Select(e => e.Data.ShouldHave("conversation_id, user_id, up_to_seq")).ToList();
         reads.Select(r => (r.GetProperty("user_id").GetString(), r.GetProperty("up_to_seq").GetInt64())).ShouldBe([("user-1", 4L), ("user-2", 3L)], ignoreOrder: true);
-        body.GetProperty("next_cursor").GetString().ShouldBe(new SyncCursor(11, 21, 31, 36, new Dictionary<ulong, CirclePlace> { [Circle] = new(41, 1) }).ToString());
+        body.GetProperty("next_cursor").GetString().ShouldBe(new SyncCursor(11, 21, 31, 36, new Dictionary<ulong, CirclePosition> { [Circle] = new(41, 1) }).ToString());
         body.GetProperty("more").GetBoolean().ShouldBeFalse();
     }
 
     [Fact]
     public async Task Posts_taken_back_and_activities_read_elsewhere_are_told()
     {
-        _feed = new([], 32, [new ActivityReadView("activity-30", Views.At)]);
+        _feed = new([], 32, [new FeedItemReadView("activity-30", Views.At)]);
         _circle = new([Views.Activity(41) with { Removed = true, Message = "" }], 41, More: false, Version: 4);
         _removed = new([new RemovedPost(7, 2, Views.At), new RemovedPost(41, 3, Views.At)], 4, More: false);
         var body = await SyncAsync(Now);
@@ -121,17 +121,17 @@ public sealed class SyncEndpointsTests : IDisposable
         events.Single(e => e.Type == "ActivityRead").Data.ShouldHave("id").GetProperty("id").GetString().ShouldBe("activity-30");
         events.Single(e => e.Type == "CircleActivityRemoved").Data.ShouldHave("circle_id, seq").GetProperty("seq").GetInt64().ShouldBe(7, "the other one comes with its mark");
         events.Single(e => e.Type == "CircleActivity").Data.GetProperty("removed").GetBoolean().ShouldBeTrue();
-        body.GetProperty("next_cursor").GetString().ShouldBe(new SyncCursor(10, 20, 32, 35, new Dictionary<ulong, CirclePlace> { [Circle] = new(41, 4) }).ToString());
+        body.GetProperty("next_cursor").GetString().ShouldBe(new SyncCursor(10, 20, 32, 35, new Dictionary<ulong, CirclePosition> { [Circle] = new(41, 4) }).ToString());
     }
 
     [Fact]
     public async Task Cursor_from_before_posts_taken_back_were_told_goes_on_from_now()
     {
         _circle = new([], 40, More: false, Version: 4);
-        var old = new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePlace> { [Circle] = new(40, null) }).ToString();
+        var old = new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [Circle] = new(40, null) }).ToString();
         var body = await SyncAsync(old);
         body.GetProperty("events").GetArrayLength().ShouldBe(0);
-        body.GetProperty("next_cursor").GetString().ShouldBe(new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePlace> { [Circle] = new(40, 4) }).ToString());
+        body.GetProperty("next_cursor").GetString().ShouldBe(new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [Circle] = new(40, 4) }).ToString());
         _grains.Called.ShouldNotContain("ICircleGrain.RemovedSinceAsync");
     }
 
@@ -178,7 +178,7 @@ public sealed class SyncEndpointsTests : IDisposable
 
             events.Where(e => e.Type == "Message").Select(e => e.Data.GetProperty("seq").GetInt64()).ShouldBeInOrder();
             events.Where(e => e.Type == "CircleActivity").Select(e => e.Data.GetProperty("seq").GetInt64()).ShouldBeInOrder();
-            events.Where(e => e.Type == "Activity").Select(e => e.Data.GetProperty("id").GetString()).ShouldBe(_feed.Activities.Select(a => a.Id));
+            events.Where(e => e.Type == "Activity").Select(e => e.Data.GetProperty("id").GetString()).ShouldBe(_feed.Items.Select(a => a.Id));
             events.Where(e => e.Type == "Connection").Select(e => e.Data.GetProperty("connected_user_id").GetString()).ShouldBe(_contacts.Connections.Select(c => c.Connection.ConnectedUserId));
             // Apart from that by time: each is where the latest of its own history so far belongs.
             var (latest, places) = (new Dictionary<string, DateTimeOffset>(), new List<DateTimeOffset>());
@@ -211,7 +211,7 @@ public sealed class SyncEndpointsTests : IDisposable
     public async Task From_too_far_back_or_from_a_place_that_is_not_there_one_begins_anew()
     {
         _contacts = new([new ChangedConnection(Views.Connection(), Views.At)], 20, More: false);
-        foreach (var since in (SyncCursor[])[new(10, 21, 30, 35, ImmutableDictionary<ulong, CirclePlace>.Empty), new(10, 20, 31, 35, ImmutableDictionary<ulong, CirclePlace>.Empty), new(10, 20, 30, 36, ImmutableDictionary<ulong, CirclePlace>.Empty)]) await ShouldBeFreshAsync(since.ToString());
+        foreach (var since in (SyncCursor[])[new(10, 21, 30, 35, ImmutableDictionary<ulong, CirclePosition>.Empty), new(10, 20, 31, 35, ImmutableDictionary<ulong, CirclePosition>.Empty), new(10, 20, 30, 36, ImmutableDictionary<ulong, CirclePosition>.Empty)]) await ShouldBeFreshAsync(since.ToString());
         _inbox = _inbox with { TooFar = true };
         await ShouldBeFreshAsync(Now);
 
@@ -227,9 +227,9 @@ public sealed class SyncEndpointsTests : IDisposable
     [Fact]
     public async Task A_circle_joined_since_begins_with_its_newest_and_one_left_is_forgotten()
     {
-        var body = await SyncAsync(new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePlace> { [SyncCursor.NameOf("circle-left")] = new(5, 1) }).ToString());
+        var body = await SyncAsync(new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [SyncCursor.NameOf("circle-left")] = new(5, 1) }).ToString());
         _grains.Only("ICircleGrain.WatchAsync").Arguments.ShouldBe(["user-1", 0L, 100]);
-        SyncCursor.Parse(body.GetProperty("next_cursor").GetString()!)!.Circles.ShouldBe(new Dictionary<ulong, CirclePlace> { [Circle] = new(40, 1) });
+        SyncCursor.Parse(body.GetProperty("next_cursor").GetString()!)!.Circles.ShouldBe(new Dictionary<ulong, CirclePosition> { [Circle] = new(40, 1) });
         _grains.On<ICircleGrain>(nameof(ICircleGrain.WatchAsync), (_, _) => CircleFaults.NotAMember);
         SyncCursor.Parse((await SyncAsync(Now)).GetProperty("next_cursor").GetString()!)!.Circles.ShouldBeEmpty();
     }
@@ -245,11 +245,11 @@ public sealed class SyncEndpointsTests : IDisposable
     private void Missed(long after, long last)
     {
         _inbox = new([Step(after, last, Views.At) with { AfterRead = 1, AfterOtherRead = 0 }], 11, More: false, TooFar: false);
-        _inbox = _inbox with { Steps = [_inbox.Steps[0] with { Conversation = _inbox.Steps[0].Conversation with { ReadUpTo = 4, OtherReadUpTo = 3 } }] };
+        _inbox = _inbox with { Changes = [_inbox.Changes[0] with { Conversation = _inbox.Changes[0].Conversation with { ReadUpTo = 4, OtherReadUpTo = 3 } }] };
         _messages = [.. Enumerable.Range(1, (int)last).Select(seq => Views.Message(seq))];
     }
 
-    private static InboxStep Step(long after, long last, DateTimeOffset at) => new(Views.Conversation(lastSeq: last) with { ReadUpTo = 0, OtherReadUpTo = 0 }, after, 0, 0, at);
+    private static InboxChange Step(long after, long last, DateTimeOffset at) => new(Views.Conversation(lastSeq: last) with { ReadUpTo = 0, OtherReadUpTo = 0 }, after, 0, 0, at);
 
     private static List<(string Type, DateTimeOffset At, JsonElement Data)> Events(JsonElement body) =>
         [.. body.GetProperty("events").EnumerateArray().Select(e => (e.GetProperty("type").GetString()!, e.GetProperty("at").GetDateTimeOffset(), e.GetProperty("data")))];

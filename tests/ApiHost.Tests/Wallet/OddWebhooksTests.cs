@@ -31,12 +31,12 @@ public sealed class OddWebhooksTests
 
     private readonly FakeGrains grains = new FakeGrains()
         .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => key is "user-1" or "user-2" ? Views.User(key) : null)
-        .On<ISubscriptionGrain>(nameof(ISubscriptionGrain.NoteAsync), (_, _) => Done.Instance)
-        .On<IStoreCustomerGrain>(nameof(IStoreCustomerGrain.NoteAsync), (_, _) => Done.Instance)
-        .On<IStorePackGrain>(nameof(IStorePackGrain.NoteAsync), (_, _) => Done.Instance)
+        .On<ISubscriptionGrain>(nameof(ISubscriptionGrain.RecordAsync), (_, _) => Done.Instance)
+        .On<IStoreCustomerGrain>(nameof(IStoreCustomerGrain.RecordAsync), (_, _) => Done.Instance)
+        .On<ICreditPackGrain>(nameof(ICreditPackGrain.RecordAsync), (_, _) => Done.Instance)
         .On<IPaymentIntentGrain>(nameof(IPaymentIntentGrain.SucceededAsync), (_, _) => Done.Instance)
         .On<IPaymentIntentGrain>(nameof(IPaymentIntentGrain.FailedAsync), (_, _) => Done.Instance)
-        .On<IPaymentIntentGrain>(nameof(IPaymentIntentGrain.KeepAsync), (_, _) => Done.Instance)
+        .On<IPaymentIntentGrain>(nameof(IPaymentIntentGrain.HoldUnmatchedAsync), (_, _) => Done.Instance)
         .On<IPaymentIntentGrain>(nameof(IPaymentIntentGrain.RefundedAsync), (_, _) => Done.Instance)
         .On<IPaymentIntentGrain>(nameof(IPaymentIntentGrain.DisputedAsync), (_, _) => Done.Instance);
 
@@ -101,7 +101,7 @@ public sealed class OddWebhooksTests
         grains.Called.ShouldBeEmpty();
     }
 
-    private static void Judge(Answered answer, string body, ref int taken, ref int refused)
+    private static void Judge(GeneratedReply answer, string body, ref int taken, ref int refused)
     {
         answer.Status.ShouldBeOneOf([200, 400], body);
         if (answer.Status == 200)
@@ -128,7 +128,7 @@ public sealed class OddWebhooksTests
             command.OperationId.Length.ShouldBeLessThan(250, json);
             if (command is IntentSucceeded succeeded) succeeded.Order.Cents.ShouldBeInRange(0, 1_000_000_000_000, json);
             if (command is IntentRefunded refunded) refunded.CentsInAll.ShouldBeInRange(0, 1_000_000_000_000, json);
-            if (command is NoteStoreEvent { Event: { } told }) told.At.Year.ShouldBeLessThan(3000, json);
+            if (command is RecordStoreEvent { Event: { } told }) told.At.Year.ShouldBeLessThan(3000, json);
         }
     }
 

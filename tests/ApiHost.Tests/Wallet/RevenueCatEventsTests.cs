@@ -231,7 +231,7 @@ public sealed class RevenueCatEventsTests
 
     private static Body BodyOf(JsonObject body) => Body.Of(JsonDocument.Parse(body.ToJsonString()).RootElement);
 
-    private static RevenueCatNotice Understood(JsonObject told)
+    private static RevenueCatEvent Understood(JsonObject told)
     {
         var input = BodyOf(new JsonObject { ["event"] = told });
         var notice = RevenueCatEvents.Read(input, Settings());

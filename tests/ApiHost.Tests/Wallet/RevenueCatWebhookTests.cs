@@ -20,8 +20,8 @@ public sealed class RevenueCatWebhookTests
 
     private readonly FakeGrains grains = new FakeGrains()
         .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => key is "user-1" or "user-2" ? Views.User(key) : null)
-        .On<ISubscriptionGrain>(nameof(ISubscriptionGrain.NoteAsync), (_, _) => Done.Instance)
-        .On<IStoreCustomerGrain>(nameof(IStoreCustomerGrain.NoteAsync), (_, _) => Done.Instance);
+        .On<ISubscriptionGrain>(nameof(ISubscriptionGrain.RecordAsync), (_, _) => Done.Instance)
+        .On<IStoreCustomerGrain>(nameof(IStoreCustomerGrain.RecordAsync), (_, _) => Done.Instance);
 
     [Fact]
     public async Task What_a_store_sold_is_noted_at_the_person_s_subscription_under_the_event_s_operation()
@@ -32,7 +32,7 @@ public sealed class RevenueCatWebhookTests
         answer.Json.ShouldHave("message");
         var noted = grains.Only("ISubscriptionGrain.NoteAsync");
         noted.Key.ShouldBe("user-1");
-        (noted.Command<NoteStoreEvent>().OperationId, noted.Command<NoteStoreEvent>().Event.Kind).ShouldBe(("revenuecat/event-1", StoreEventKinds.Paid));
+        (noted.Command<RecordStoreEvent>().OperationId, noted.Command<RecordStoreEvent>().Event.Kind).ShouldBe(("revenuecat/event-1", StoreEventKinds.Paid));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class RevenueCatWebhookTests
         grains.Called.ShouldNotContain("ISubscriptionGrain.NoteAsync");
         var kept = grains.All("IStoreCustomerGrain.NoteAsync");
         kept.Select(call => call.Key).ShouldBe(((string[])[userId, "$RCAnonymousID:1e", "$RCAnonymousID:2d"]).Select(StoreCustomers.KeyOf));
-        kept.ShouldAllBe(call => call.Command<NoteStoreEvent>().Event.Kind == StoreEventKinds.Paid);
+        kept.ShouldAllBe(call => call.Command<RecordStoreEvent>().Event.Kind == StoreEventKinds.Paid);
         host.Logs.GetSnapshot().ShouldContain(record => record.Id.Id == 6302);
         host.Logs.GetSnapshot().ShouldAllBe(record => !record.Whole().Contains(userId, StringComparison.Ordinal));
     }
@@ -129,7 +129,7 @@ public sealed class RevenueCatWebhookTests
         // The other ids are linked to the person, but for those of another person.
         var aliased = grains.All("IStoreCustomerGrain.NoteAsync");
         aliased.Select(call => call.Key).ShouldBe(others.Split(',', StringSplitOptions.RemoveEmptyEntries).Where(other => !other.StartsWith("user-", StringComparison.Ordinal)).Select(StoreCustomers.KeyOf));
-        aliased.ShouldAllBe(call => call.Command<NoteStoreEvent>() == StoreCustomers.Alias(person));
+        aliased.ShouldAllBe(call => call.Command<RecordStoreEvent>() == StoreCustomers.Alias(person));
     }
 
     [Fact]
@@ -142,14 +142,14 @@ public sealed class RevenueCatWebhookTests
             (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
         }
         var aliased = grains.Only("IStoreCustomerGrain.NoteAsync");
-        (aliased.Key, aliased.Command<NoteStoreEvent>()).ShouldBe((StoreCustomers.KeyOf("anonymous"), StoreCustomers.Alias("user-1")));
+        (aliased.Key, aliased.Command<RecordStoreEvent>()).ShouldBe((StoreCustomers.KeyOf("anonymous"), StoreCustomers.Alias("user-1")));
         grains.Called.ShouldNotContain("ISubscriptionGrain.NoteAsync");
     }
 
     [Fact]
     public async Task Customer_without_room_is_logged_and_not_sent_again()
     {
-        grains.On<IStoreCustomerGrain>(nameof(IStoreCustomerGrain.NoteAsync), (_, _) => WalletFaults.CustomerFull);
+        grains.On<IStoreCustomerGrain>(nameof(IStoreCustomerGrain.RecordAsync), (_, _) => WalletFaults.CustomerFull);
         await using var host = await HostAsync();
         (await host.PostAsync(Path, BodyOf(RevenueCatEventsTests.Event("RENEWAL", ("app_user_id", "shared"))), Secret)).Status.ShouldBe(200);
         host.Logs.GetSnapshot().ShouldContain(record => record.Id.Id == 6304);
@@ -170,7 +170,7 @@ public sealed class RevenueCatWebhookTests
         (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
         var noted = grains.All("ISubscriptionGrain.NoteAsync").Concat(grains.All("IStoreCustomerGrain.NoteAsync")).ToList();
         noted.Select(call => call.Key).ShouldBe(givers.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(KeyOf));
-        foreach (var call in noted) call.Command<NoteStoreEvent>().Event.TransferredTo.ShouldBe(KeyOf(receiver!));
+        foreach (var call in noted) call.Command<RecordStoreEvent>().Event.TransferredTo.ShouldBe(KeyOf(receiver!));
 
         static string KeyOf(string id) => id is "user-1" or "user-2" ? id : StoreCustomers.KeyOf(id);
     }
@@ -180,15 +180,15 @@ public sealed class RevenueCatWebhookTests
     [InlineData("anonymous", "IStoreCustomerGrain.NoteAsync")]
     public async Task Pack_of_credits_goes_to_its_own_grain_or_is_kept_for_an_unknown_id(string userId, string method)
     {
-        grains.On<IStorePackGrain>(nameof(IStorePackGrain.NoteAsync), (_, _) => Done.Instance);
+        grains.On<ICreditPackGrain>(nameof(ICreditPackGrain.RecordAsync), (_, _) => Done.Instance);
         await using var host = await HostAsync(Secret, ("Xela:Payments:RevenueCat:CreditPacks:coins", "100"));
         var told = RevenueCatEventsTests.Event("NON_RENEWING_PURCHASE", ("app_user_id", userId), ("product_id", "coins"));
         (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
         var call = grains.Only(method);
         grains.Called.ShouldNotContain("ISubscriptionGrain.NoteAsync");
-        var e = call.Arguments[0] is NotePack pack ? pack.Event : call.Command<NoteStoreEvent>().Event;
+        var e = call.Arguments[0] is RecordCreditPackEvent pack ? pack.Event : call.Command<RecordStoreEvent>().Event;
         (e.Kind, e.Credits).ShouldBe((StoreEventKinds.CreditsSold, 100));
-        call.Key.ShouldBe(userId == "user-1" ? StorePacks.KeyOf(e) : StoreCustomers.KeyOf(userId));
+        call.Key.ShouldBe(userId == "user-1" ? CreditPacks.KeyOf(e) : StoreCustomers.KeyOf(userId));
     }
 
     private static JsonArray ArrayOf(string ids) => [.. ids.Split(',').Select(id => JsonValue.Create(id))];

@@ -36,18 +36,18 @@ public sealed class StripeEventTests
     }
 
     [Theory]
-    [InlineData("user_id", null, KeptReasons.UnknownUser)]
-    [InlineData("user_id", "\"user-'; drop\"", KeptReasons.UnknownUser)]
-    [InlineData("operation_id", null, KeptReasons.NoOperation)]
-    [InlineData("operation_id", "\"\"", KeptReasons.NoOperation)]
-    [InlineData("operation_id", "{}", KeptReasons.NoOperation)]
-    [InlineData("operation_id", "\"a b\"", KeptReasons.NoOperation)]
-    [InlineData("purpose", null, KeptReasons.UnknownOrder)]
-    [InlineData("purpose", "\"gift\"", KeptReasons.UnknownOrder)]
-    [InlineData("credits", null, KeptReasons.UnknownOrder)]
-    [InlineData("credits", "\"-5\"", KeptReasons.UnknownOrder)]
-    [InlineData("credits", "\"99999999999999999999\"", KeptReasons.UnknownOrder)]
-    [InlineData("credits", "true", KeptReasons.UnknownOrder)]
+    [InlineData("user_id", null, UnmatchedReasons.UnknownUser)]
+    [InlineData("user_id", "\"user-'; drop\"", UnmatchedReasons.UnknownUser)]
+    [InlineData("operation_id", null, UnmatchedReasons.NoOperation)]
+    [InlineData("operation_id", "\"\"", UnmatchedReasons.NoOperation)]
+    [InlineData("operation_id", "{}", UnmatchedReasons.NoOperation)]
+    [InlineData("operation_id", "\"a b\"", UnmatchedReasons.NoOperation)]
+    [InlineData("purpose", null, UnmatchedReasons.UnknownOrder)]
+    [InlineData("purpose", "\"gift\"", UnmatchedReasons.UnknownOrder)]
+    [InlineData("credits", null, UnmatchedReasons.UnknownOrder)]
+    [InlineData("credits", "\"-5\"", UnmatchedReasons.UnknownOrder)]
+    [InlineData("credits", "\"99999999999999999999\"", UnmatchedReasons.UnknownOrder)]
+    [InlineData("credits", "true", UnmatchedReasons.UnknownOrder)]
     public void Paid_intent_of_ours_with_unusable_metadata_is_kept(string field, string? json, string reason)
     {
         var intent = Intent();

@@ -48,10 +48,10 @@ public sealed class AccountPropertyTests
                     continue;
                 }
                 looked++;
-                account = AccountState.Apply(account, new Recorded<AccountEvent>(1, looked, at, null, new SignInFailed()));
+                account = AccountState.Apply(account, new EventEnvelope<AccountEvent>(1, looked, at, null, new SignInFailed()));
             }
             looked.ShouldBeLessThanOrEqualTo(15, $"seed {seed}: guesses looked at in an hour");
-            AccountState.Apply(account, new Recorded<AccountEvent>(1, 1, at, null, new SignInSucceeded())).Failures.ShouldBeEmpty();
+            AccountState.Apply(account, new EventEnvelope<AccountEvent>(1, 1, at, null, new SignInSucceeded())).Failures.ShouldBeEmpty();
         }
     }
 
@@ -63,12 +63,12 @@ public sealed class AccountPropertyTests
         for (var i = 0; i < 130; i++)
         {
             var session = new SessionView($"session-{i}", "u", null, Start.AddSeconds(i), Start.AddDays(7));
-            var decision = UserRules.NoteSession(user, new NoteSession($"op-{i}", session), Start.AddSeconds(i));
-            ended.AddRange(decision.Events.OfType<SessionsOrderedToEnd>().SelectMany(e => e.SessionIds));
+            var decision = UserRules.AddSession(user, new AddSession($"op-{i}", session), Start.AddSeconds(i));
+            ended.AddRange(decision.Events.OfType<SessionEndRequested>().SelectMany(e => e.SessionIds));
             foreach (var happened in decision.Events) user = UserState.Apply(user, Recorded(happened, Start.AddSeconds(i)));
-            decision.Effects.Length.ShouldBe(i < Sessions.Most ? 0 : 1, "the session itself is ended, too");
+            decision.Messages.Length.ShouldBe(i < Sessions.MaxPerUser ? 0 : 1, "the session itself is ended, too");
         }
-        user.Sessions.Count.ShouldBe(Sessions.Most);
+        user.Sessions.Count.ShouldBe(Sessions.MaxPerUser);
         ended.ShouldBe(Enumerable.Range(0, 30).Select(i => $"session-{i}"));
     }
 
@@ -77,16 +77,16 @@ public sealed class AccountPropertyTests
     {
         var user = UserState.Apply(new UserState("u"), Recorded(new UserCreated("a@example.org", "Squatter", null, 30, "Rome", false, "XC00000000", null), Start));
         user = UserState.Apply(user, Recorded(new ProfileUpdated("Squatter", "bio", ["chess"], "Leader", 30, "Rome", "https://example.org/p.png"), Start));
-        user = UserState.Apply(user, Recorded(new SessionNoted(Session("old", 1)), Start));
+        user = UserState.Apply(user, Recorded(new SessionAdded(Session("old", 1)), Start));
         var reclaim = new ReclaimUser("op", "Ada", "https://example.org/ada.png", Start.AddMinutes(5));
         foreach (var happened in UserRules.Reclaim(user, reclaim, Start.AddMinutes(5)).Events) user = UserState.Apply(user, Recorded(happened, Start.AddMinutes(5)));
 
         (user.Name, user.Picture, user.Bio, user.Age, user.City, user.IdentityBadge).ShouldBe(("Ada", "https://example.org/ada.png", null, null, null, null));
         user.Interests.ShouldBeEmpty();
         user.Sessions.ShouldBeEmpty();
-        UserRules.NoteSession(user, new NoteSession("late", Session("late", 4)), Start.AddMinutes(6)).Events.ShouldHaveSingleItem()
-            .ShouldBeOfType<SessionsOrderedToEnd>().Reason.ShouldBe(Sessions.Reclaimed);
-        UserRules.NoteSession(user, new NoteSession("owner", Session("owner", 6)), Start.AddMinutes(6)).Events.ShouldHaveSingleItem().ShouldBeOfType<SessionNoted>();
+        UserRules.AddSession(user, new AddSession("late", Session("late", 4)), Start.AddMinutes(6)).Events.ShouldHaveSingleItem()
+            .ShouldBeOfType<SessionEndRequested>().Reason.ShouldBe(Sessions.Reclaimed);
+        UserRules.AddSession(user, new AddSession("owner", Session("owner", 6)), Start.AddMinutes(6)).Events.ShouldHaveSingleItem().ShouldBeOfType<SessionAdded>();
         UserRules.Reclaim(user, reclaim, Start.AddMinutes(7)).Events.ShouldBeEmpty("it is done once");
 
         static SessionView Session(string id, int minute) => new(id, "u", null, Start.AddMinutes(minute), Start.AddDays(7));
@@ -118,5 +118,5 @@ public sealed class AccountPropertyTests
         return streak;
     }
 
-    private static Recorded<UserEvent> Recorded(UserEvent happened, DateTimeOffset at) => new(0, 1, at, null, happened);
+    private static EventEnvelope<UserEvent> Recorded(UserEvent happened, DateTimeOffset at) => new(0, 1, at, null, happened);
 }

@@ -14,21 +14,21 @@ public sealed class ConciergeTests
     private static readonly DateTimeOffset Noon = new(2026, 6, 10, 12, 0, 0, TimeSpan.Zero);
     private static readonly UserState Member = new("user-u")
     {
-        CreatedAt = Noon.AddDays(-40), Name = "Uma", Streak = 1, MostStreak = 2, LastDay = new DateOnly(2026, 6, 10), LastSeen = Noon, Told = MatchTelling.Model, BoostedUntil = Noon.AddDays(-9),
+        CreatedAt = Noon.AddDays(-40), Name = "Uma", Streak = 1, MostStreak = 2, LastDay = new DateOnly(2026, 6, 10), LastSeen = Noon, Told = DiscoveryReplica.Model, BoostedUntil = Noon.AddDays(-9),
     };
 
     [Fact]
     public void A_member_is_welcomed_once_a_guest_when_they_become_one()
     {
-        var created = Concierge.Telling(new UserState("user-u"), UserRules.Create(new UserState("user-u"), new CreateUser("op", "u@example.org", new NewProfile("Uma"), null, false), "XC00000000"), Noon);
-        var told = created.Effects.Select(e => e.Command).ShouldHaveSingleItem().ShouldBeOfType<TellActivity>();
-        (told.Key, told.OperationId, told.Text.Title, told.Text.Priority).ShouldBe(("welcome", "user-u/welcome", "Welcome, Uma", ActivityKinds.High));
+        var created = MilestoneNotices.WithNotices(new UserState("user-u"), UserRules.Create(new UserState("user-u"), new CreateUser("op", "u@example.org", new NewProfile("Uma"), null, false), "XC00000000"), Noon);
+        var told = created.Messages.Select(e => e.Command).ShouldHaveSingleItem().ShouldBeOfType<AddFeedItem>();
+        (told.Key, told.OperationId, told.Text.Title, told.Text.Priority).ShouldBe(("welcome", "user-u/welcome", "Welcome, Uma", FeedItemKinds.High));
 
         var guest = Member with { IsGuest = true };
         Keys(new UserState("user-g"), guest).ShouldBeEmpty();
         Keys(guest, Member).ShouldBe(["welcome"]);
         Keys(Member, Member with { Name = "Una" }).ShouldBeEmpty();
-        Concierge.Telling(Member, Decision<UserEvent>.Record(new UserRemoved("admin", "fraud")), Noon).Effects.ShouldBeEmpty();
+        MilestoneNotices.WithNotices(Member, Decision<UserEvent>.Record(new UserRemoved("admin", "fraud")), Noon).Messages.ShouldBeEmpty();
     }
 
     [Fact]
@@ -65,9 +65,9 @@ public sealed class ConciergeTests
         var now = new DateTimeOffset(2026, 6, 11, hour, 0, 0, TimeSpan.Zero);
         var before = Member with { Streak = streak - 1, MostStreak = 50, LastSeen = Noon.AddHours(seenHour - 12) };
         var after = before with { Streak = streak, LastDay = new DateOnly(2026, 6, 11), LastSeen = now };
-        Concierge.Notices(before, after, now).Select(n => n.Key).ShouldBe(saved ? ["streak-saved/2026-06-11"] : []);
+        MilestoneNotices.Notices(before, after, now).Select(n => n.Key).ShouldBe(saved ? ["streak-saved/2026-06-11"] : []);
         // By the clock where the person is: in Lisbon it is an hour later then.
-        if (hour == 17) Concierge.Notices(before with { TimeZone = "Europe/Lisbon", LastSeen = before.LastSeen.AddHours(-1) }, after with { TimeZone = "Europe/Lisbon" }, now).Count().ShouldBe(1);
+        if (hour == 17) MilestoneNotices.Notices(before with { TimeZone = "Europe/Lisbon", LastSeen = before.LastSeen.AddHours(-1) }, after with { TimeZone = "Europe/Lisbon" }, now).Count().ShouldBe(1);
     }
 
     [Fact]
@@ -75,10 +75,10 @@ public sealed class ConciergeTests
     {
         var monday = new DateTimeOffset(2026, 6, 15, 8, 0, 0, TimeSpan.Zero);
         var after = Member with { LastDay = new DateOnly(2026, 6, 15), Path = [new PathDay(new DateOnly(2026, 6, 1), 10), new PathDay(new DateOnly(2026, 6, 12), 16)] };
-        var week = Concierge.Notices(Member, after, monday).ShouldHaveSingleItem();
+        var week = MilestoneNotices.Notices(Member, after, monday).ShouldHaveSingleItem();
         week.Key.ShouldBe("week/2026-W25");
         week.Text.Description.ShouldContain("rose by 6");
-        Concierge.Notices(Member, after with { Path = [] }, monday).Single().Text.Title.ShouldBe("A new week begins");
+        MilestoneNotices.Notices(Member, after with { Path = [] }, monday).Single().Text.Title.ShouldBe("A new week begins");
         Keys(Member, Member with { LastDay = new DateOnly(2026, 6, 14) }).ShouldBeEmpty("Sunday is the same week");
         Keys(Member with { LastDay = new DateOnly(2026, 12, 31) }, Member with { LastDay = new DateOnly(2027, 1, 1) }).ShouldBeEmpty("so is New Year's day of 2027");
     }
@@ -106,15 +106,15 @@ public sealed class ConciergeTests
     public void Suggestions_are_looked_for_on_the_first_request_of_a_day_and_with_the_first_interests()
     {
         var tomorrow = Member with { LastDay = new DateOnly(2026, 6, 11) };
-        Concierge.SuggestsAt(Member, tomorrow).ShouldBe("2026-06-11");
-        Concierge.SuggestsAt(Member, Member).ShouldBeNull();
-        Concierge.SuggestsAt(Member, Member with { Interests = ["yoga"] }).ShouldBe("2026-06-10/interests");
-        Concierge.SuggestsAt(Member with { Interests = ["tea"] }, Member with { Interests = ["yoga"] }).ShouldBeNull();
-        Concierge.SuggestsAt(Member with { IsGuest = true }, tomorrow with { IsGuest = true }).ShouldBeNull();
-        Concierge.SuggestsAt(new UserState("user-u"), Member).ShouldBeNull("the first request of all waits for nothing of the kind");
-        var seen = Concierge.Telling(Member, Decision<UserEvent>.Record(new UserSeen()), Noon.AddDays(1));
-        seen.Effects.Select(e => e.Command).OfType<SuggestFor>().ShouldHaveSingleItem().ShouldBe(new SuggestFor("suggest/2026-06-11", new DateOnly(2026, 6, 11)));
-        seen.Effects.ShouldAllBe(e => !e.Kind.AnswersWait);
+        MilestoneNotices.SuggestsAt(Member, tomorrow).ShouldBe("2026-06-11");
+        MilestoneNotices.SuggestsAt(Member, Member).ShouldBeNull();
+        MilestoneNotices.SuggestsAt(Member, Member with { Interests = ["yoga"] }).ShouldBe("2026-06-10/interests");
+        MilestoneNotices.SuggestsAt(Member with { Interests = ["tea"] }, Member with { Interests = ["yoga"] }).ShouldBeNull();
+        MilestoneNotices.SuggestsAt(Member with { IsGuest = true }, tomorrow with { IsGuest = true }).ShouldBeNull();
+        MilestoneNotices.SuggestsAt(new UserState("user-u"), Member).ShouldBeNull("the first request of all waits for nothing of the kind");
+        var seen = MilestoneNotices.WithNotices(Member, Decision<UserEvent>.Record(new UserSeen()), Noon.AddDays(1));
+        seen.Messages.Select(e => e.Command).OfType<SuggestFor>().ShouldHaveSingleItem().ShouldBe(new SuggestFor("suggest/2026-06-11", new DateOnly(2026, 6, 11)));
+        seen.Messages.ShouldAllBe(e => !e.Type.ResponseAwaitsDelivery);
     }
 
     [Fact]
@@ -125,18 +125,18 @@ public sealed class ConciergeTests
             ModulesFinished = 50, CoursesFinished = 3, MostCircles = 5, MostConnections = 10, MostConversions = 10, Streak = 365, MostStreak = 365, ReflectionsWritten = 25, ReflectionDays = 20,
             CompanionDays = 30, BoostedUntil = Noon.AddDays(1), Learning = [Course(100), new CourseProgress("d", [], 50)], LastDay = new DateOnly(2026, 6, 16),
         };
-        var all = Concierge.Notices(new UserState("user-u"), most, Noon).Concat(Concierge.Notices(Member, most, Noon)).ToList();
+        var all = MilestoneNotices.Notices(new UserState("user-u"), most, Noon).Concat(MilestoneNotices.Notices(Member, most, Noon)).ToList();
         all.Select(n => n.Key).Distinct().Count().ShouldBeGreaterThan(22);
         foreach (var text in all.Select(n => n.Text))
         {
             text.Title.Length.ShouldBeInRange(3, 60);
             text.Description.Length.ShouldBeInRange(10, 140);
             text.ActionLink.ShouldNotBeNull().ShouldStartWith("/");
-            text.Kind.ShouldBeOneOf(ActivityKinds.Insight, ActivityKinds.Opportunity, ActivityKinds.Boost, ActivityKinds.Connection);
+            text.Kind.ShouldBeOneOf(FeedItemKinds.Insight, FeedItemKinds.Opportunity, FeedItemKinds.Boost, FeedItemKinds.Connection);
         }
     }
 
-    private static IEnumerable<string> Keys(UserState before, UserState after) => Concierge.Notices(before, after, Noon).Select(n => n.Key);
+    private static IEnumerable<string> Keys(UserState before, UserState after) => MilestoneNotices.Notices(before, after, Noon).Select(n => n.Key);
 
     private static CourseProgress Course(int percent) => new("c", ImmutableArray<string>.Empty, percent);
 }

@@ -42,7 +42,7 @@ public sealed class GrowthPropertyTests
         private readonly int seed;
         private readonly Random random;
         private readonly int calm;
-        private readonly List<Recorded<UserEvent>> log = [];
+        private readonly List<EventEnvelope<UserEvent>> log = [];
         private readonly List<(DateTimeOffset At, Func<UserState, DateTimeOffset, Decision<UserEvent>> Rule, Action<DateTimeOffset> Note)> told = [];
 
         // The bare list of what happened.
@@ -177,7 +177,7 @@ public sealed class GrowthPropertyTests
         {
             foreach (var happened in decision.Events)
             {
-                log.Add(new Recorded<UserEvent>(0, log.Count + 1, now, null, happened));
+                log.Add(new EventEnvelope<UserEvent>(0, log.Count + 1, now, null, happened));
                 State = UserState.Apply(State, log[^1]);
             }
         }

@@ -113,5 +113,5 @@ public sealed class GrowthTests
     private static UserState Take(UserState user, Decision<UserEvent> decision) =>
         decision.Events.Aggregate(user, static (state, happened) => UserState.Apply(state, At(happened, Start)));
 
-    private static Recorded<UserEvent> At(UserEvent happened, DateTimeOffset at) => new(0, 1, at, null, happened);
+    private static EventEnvelope<UserEvent> At(UserEvent happened, DateTimeOffset at) => new(0, 1, at, null, happened);
 }

@@ -27,7 +27,7 @@ public sealed class SignInTests : IDisposable
     public SignInTests()
     {
         journal = new Journal<AccountState, AccountEvent>(
-            AccountJournal.Account, store, store, new EffectCatalog([]), null!, time, Metrics, NullLogger<Journal<AccountState, AccountEvent>>.Instance);
+            AccountJournal.Account, store, store, new OutboxMessageTypes([]), null!, time, Metrics, NullLogger<Journal<AccountState, AccountEvent>>.Instance);
         grain = new AccountGrain(journal, hashes, null!, time, NullLogger<AccountGrain>.Instance);
         // The grain would end its activation, and there is none.
         journal.Failed = null;
@@ -120,7 +120,7 @@ public sealed class SignInTests : IDisposable
         var home = new SignInOrigin("home", "home phone");
         Open("new:" + Password);
         SignIn(Password, home).IsOk.ShouldBeTrue();
-        for (var i = 0; i < AccountRules.FreeAttemptsInAll; i++) SignIn("guess", new($"address {i}", "stranger")).Fault.ShouldBe(AccountFaults.InvalidCredentials);
+        for (var i = 0; i < AccountRules.FreeAttemptsPerAccount; i++) SignIn("guess", new($"address {i}", "stranger")).Fault.ShouldBe(AccountFaults.InvalidCredentials);
         SignIn(Password, new("another address", "stranger")).Fault!.Code.ShouldBe("too_many_attempts");
         SignIn(Password, home).IsOk.ShouldBeTrue();
         for (var i = 0; i < AccountRules.FreeAttempts; i++) SignIn("guess", home).Fault.ShouldBe(AccountFaults.InvalidCredentials);
@@ -133,8 +133,8 @@ public sealed class SignInTests : IDisposable
         var account = new AccountState("ada");
         for (var i = 0; i < 1000; i++)
         {
-            account = AccountState.Apply(account, new Recorded<AccountEvent>(0, i, time.GetUtcNow(), null, new DeviceRecognized($"device {i}")));
-            account = AccountState.Apply(account, new Recorded<AccountEvent>(1, i, time.GetUtcNow(), null, new SignInFailedFrom($"address {i}", $"device {i}")));
+            account = AccountState.Apply(account, new EventEnvelope<AccountEvent>(0, i, time.GetUtcNow(), null, new DeviceRecognized($"device {i}")));
+            account = AccountState.Apply(account, new EventEnvelope<AccountEvent>(1, i, time.GetUtcNow(), null, new SignInFailedFrom($"address {i}", $"device {i}")));
         }
         (account.Devices.Length, account.Devices[^1], account.Failures.Length).ShouldBe((20, "device 999", AccountState.FailuresKept));
     }
@@ -151,13 +151,13 @@ public sealed class SignInTests : IDisposable
     public void Owner_of_the_address_reclaims_an_account_that_was_opened_by_password()
     {
         Open("new:" + Password);
-        var vouched = new SignInVouched("google", "user-2", new VouchedIdentity("ada@example.org", "Ada", null), null);
-        var account = Complete(() => grain.SignInVouchedAsync(vouched)).Value!;
+        var vouched = new SignInWithProvider("google", "user-2", new ProviderIdentity("ada@example.org", "Ada", null), null);
+        var account = Complete(() => grain.SignInWithProviderAsync(vouched)).Value!;
         account.ShouldBe(new AccountView("user-1", Opened: false, Reclaimed: true));
         journal.Committed.PasswordHash.ShouldBeNull();
         store.Owed.ShouldBe(1);
         SignIn().Fault.ShouldBe(AccountFaults.InvalidCredentials);
-        Complete(() => grain.SignInVouchedAsync(vouched with { OperationId = "again" })).Value.ShouldBe(new AccountView("user-1", Opened: false));
+        Complete(() => grain.SignInWithProviderAsync(vouched with { OperationId = "again" })).Value.ShouldBe(new AccountView("user-1", Opened: false));
     }
 
     private void Open(string hash) => Complete(() => journal.HandleAsync("open", (_, _) => new AccountOpened("user-1", hash), static (_, _) => Done.Instance));

@@ -32,13 +32,13 @@ public sealed class TakingPartTests
     [Fact]
     public void A_removal_ends_every_session_takes_back_the_referral_and_is_written_down_once()
     {
-        var user = Fold(Friend(), UserRules.NoteSession(Friend(), new NoteSession("n", Session("s1")), Now));
+        var user = Fold(Friend(), UserRules.AddSession(Friend(), new AddSession("n", Session("s1")), Now));
         var removed = UserRules.Remove(user, new RemoveUser("op", "admin", "fraud"), Now);
-        removed.Effects.Select(e => e.Command).OfType<RevokeReferral>().ShouldHaveSingleItem().NewUserId.ShouldBe("friend");
-        removed.Effects.Select(e => e.Command).OfType<EndSession>().ShouldHaveSingleItem().ShouldBe(new EndSession("op/s1", "friend", Sessions.Removed));
-        var audit = removed.Effects.Single(e => e.Command is NoteAction);
+        removed.Messages.Select(e => e.Command).OfType<RevokeReferral>().ShouldHaveSingleItem().NewUserId.ShouldBe("friend");
+        removed.Messages.Select(e => e.Command).OfType<EndSession>().ShouldHaveSingleItem().ShouldBe(new EndSession("op/s1", "friend", Sessions.Removed));
+        var audit = removed.Messages.Single(e => e.Command is RecordAction);
         audit.Target.ShouldBe("2026-11");
-        audit.Command.ShouldBe(new NoteAction("op/audit", "admin", "remove_user", "friend", "fraud"));
+        audit.Command.ShouldBe(new RecordAction("op/audit", "admin", "remove_user", "friend", "fraud"));
 
         var after = Fold(user, removed);
         after.IsRemoved.ShouldBeTrue();
@@ -52,11 +52,11 @@ public sealed class TakingPartTests
     public void A_session_that_was_being_opened_meanwhile_ends_as_it_comes()
     {
         var removed = Fold(Friend(), UserRules.Remove(Friend(), new RemoveUser("op", "admin", "fraud"), Now));
-        var late = UserRules.NoteSession(removed, new NoteSession("n", Session("late")), Now);
-        late.Effects.ShouldHaveSingleItem().Command.ShouldBe(new EndSession("n/late", "friend", Sessions.Removed));
+        var late = UserRules.AddSession(removed, new AddSession("n", Session("late")), Now);
+        late.Messages.ShouldHaveSingleItem().Command.ShouldBe(new EndSession("n/late", "friend", Sessions.Removed));
         var after = Fold(removed, late);
         after.Sessions.ShouldBeEmpty();
-        UserRules.ForgetSession(after, new ForgetSession("f", "late", Sessions.Removed), Now).Events.ShouldNotBeEmpty("its devices are told when it has ended");
+        UserRules.RemoveSession(after, new RemoveSession("f", "late", Sessions.Removed), Now).Events.ShouldNotBeEmpty("its devices are told when it has ended");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class TakingPartTests
         Converts(UserRules.ProjectWallet(read, new ProjectWallet("w/1", 1, 0, ["course"]), Now)).ShouldBe(["referrer"]);
     }
 
-    private static IEnumerable<string> Converts(Decision<UserEvent> decision) => decision.Effects.Where(e => e.Command is ConvertReferral).Select(e => e.Target);
+    private static IEnumerable<string> Converts(Decision<UserEvent> decision) => decision.Messages.Where(e => e.Command is ConvertReferral).Select(e => e.Target);
 
     private static SessionView Session(string id) => new(id, "friend", null, Now, Now + Sessions.Lifetime);
 
@@ -76,5 +76,5 @@ public sealed class TakingPartTests
         Fold(new UserState("friend"), UserRules.Create(new UserState("friend"), new CreateUser("create", "f@example.org", new NewProfile("F"), referredBy, IsGuest: false), "XC00000000"));
 
     private static UserState Fold(UserState user, Decision<UserEvent> decision) =>
-        decision.Events.Aggregate(user, static (state, happened) => UserState.Apply(state, new Recorded<UserEvent>(0, 1, Now, null, happened)));
+        decision.Events.Aggregate(user, static (state, happened) => UserState.Apply(state, new EventEnvelope<UserEvent>(0, 1, Now, null, happened)));
 }

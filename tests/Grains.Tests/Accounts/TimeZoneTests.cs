@@ -58,8 +58,8 @@ public sealed class TimeZoneTests
 
     private static UserState In(string? zone, DateTimeOffset at)
     {
-        var user = UserState.Apply(new UserState("u"), new Recorded<UserEvent>(0, 1, at, null, new UserCreated(null, "U", null, null, null, true, "XC00000000", null)));
-        user = Take(user, Decision<UserEvent>.Record(new ToldToDiscovery(MatchTelling.Model)), at);
+        var user = UserState.Apply(new UserState("u"), new EventEnvelope<UserEvent>(0, 1, at, null, new UserCreated(null, "U", null, null, null, true, "XC00000000", null)));
+        user = Take(user, Decision<UserEvent>.Record(new DiscoveryProfileSent(DiscoveryReplica.Model)), at);
         return zone is null ? user : Set(user with { LastDay = default, Streak = 0 }, zone, at);
     }
 
@@ -68,5 +68,5 @@ public sealed class TimeZoneTests
     private static UserState Set(UserState user, string? zone, DateTimeOffset at) => Take(user, UserRules.SetTimeZone(user, new SetTimeZone("op", zone), at), at);
 
     private static UserState Take(UserState user, Decision<UserEvent> decision, DateTimeOffset at) =>
-        decision.Events.Aggregate(user, (state, happened) => UserState.Apply(state, new Recorded<UserEvent>(0, 1, at, null, happened)));
+        decision.Events.Aggregate(user, (state, happened) => UserState.Apply(state, new EventEnvelope<UserEvent>(0, 1, at, null, happened)));
 }

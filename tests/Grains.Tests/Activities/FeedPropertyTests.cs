@@ -20,7 +20,7 @@ public sealed class FeedPropertyTests
         {
             var random = new Random(seed);
             var village = new Village(new KernelSizes { TailRows = 5, PageRows = 3, SnapshotEvery = 4, OperationsRemembered = 3 });
-            var commands = new List<TellActivity>();
+            var commands = new List<AddFeedItem>();
             for (var step = 0; step < 80; step++)
             {
                 if (random.Next(6) == 0) village.Time.Advance(TimeSpan.FromHours(random.Next(1, 20)));
@@ -30,7 +30,7 @@ public sealed class FeedPropertyTests
                 var command = random.Next(4) == 0 ? commands[random.Next(commands.Count)] : commands[^1];
                 _ = village.Call(async () =>
                 {
-                    try { await village.Feed(Ada).TellAsync(command); }
+                    try { await village.Feed(Ada).AddAsync(command); }
                     catch (StorageUnavailableException) { /* it stays owed, and comes again */ }
                     return 0;
                 });
@@ -39,21 +39,21 @@ public sealed class FeedPropertyTests
             }
             village.Settle();
             // What is owed comes until it was taken.
-            foreach (var command in commands) village.Ask(() => village.Feed(Ada).TellAsync(command)).IsOk.ShouldBeTrue();
+            foreach (var command in commands) village.Ask(() => village.Feed(Ada).AddAsync(command)).IsOk.ShouldBeTrue();
             village.ForgetAll();
-            foreach (var command in commands.OrderBy(_ => random.Next())) village.Ask(() => village.Feed(Ada).TellAsync(command)).IsOk.ShouldBeTrue();
+            foreach (var command in commands.OrderBy(_ => random.Next())) village.Ask(() => village.Feed(Ada).AddAsync(command)).IsOk.ShouldBeTrue();
 
             var rows = village.Store.Of(Stream).ToList();
             var all = rows.Select(r => (r.At, r.Op, Event: FeedJournal.Feed.Events.Decode(r.Type, r.Payload))).ToList();
-            var shown = all.Where(r => r.Event is ActivityTold).Select(r => (r.At, r.Op, Told: (ActivityTold)r.Event)).ToList();
+            var shown = all.Where(r => r.Event is FeedItemAdded).Select(r => (r.At, r.Op, Told: (FeedItemAdded)r.Event)).ToList();
             all.Select(r => r.Op).ShouldBeUnique();
             shown.Where(s => s.Told.Key is not null).Select(s => s.Told.Key).ShouldBeUnique();
-            foreach (var day in shown.Where(s => s.Told.Text.Priority != ActivityKinds.High).GroupBy(s => s.At.UtcDateTime.Date))
+            foreach (var day in shown.Where(s => s.Told.Text.Priority != FeedItemKinds.High).GroupBy(s => s.At.UtcDateTime.Date))
                 day.Count().ShouldBeLessThanOrEqualTo(5, $"seed {seed}, {day.Key}");
-            foreach (var command in commands.Where(c => c.Text.Priority == ActivityKinds.High))
+            foreach (var command in commands.Where(c => c.Text.Priority == FeedItemKinds.High))
                 shown.Count(s => s.Op == command.OperationId || (command.Key is not null && s.Told.Key == command.Key)).ShouldBe(1, $"seed {seed}: what cannot wait is always told");
-            foreach (var dropping in all.Where(r => r.Event is ActivityDropped))
-                shown.Count(s => s.At <= dropping.At && s.At.UtcDateTime.Date == dropping.At.UtcDateTime.Date && s.Told.Text.Priority != ActivityKinds.High)
+            foreach (var dropping in all.Where(r => r.Event is FeedItemDropped))
+                shown.Count(s => s.At <= dropping.At && s.At.UtcDateTime.Date == dropping.At.UtcDateTime.Date && s.Told.Text.Priority != FeedItemKinds.High)
                     .ShouldBe(5, $"seed {seed}: dropped only where there was enough");
             village.FeedState(Ada).Newest.Select(a => a.Id).ShouldBe(shown.Select(s => s.Told.Id));
             (told, dropped) = (told + shown.Count, dropped + all.Count - shown.Count);
@@ -71,15 +71,15 @@ public sealed class FeedPropertyTests
         Tell(feed, "again", "key/60").ShouldBe(feed);
         Tell(feed, "again", "key/40").Newest[^1].Key.ShouldBe("key/40", "so long ago it is forgotten");
 
-        FeedState Tell(FeedState state, string op, string key) => FeedRules.Tell(state, new TellActivity(op, Text(ActivityKinds.High), key), at).Events
-            .Aggregate(state, (s, e) => FeedState.Apply(s, new Recorded<FeedEvent>(0, s.LastSeq + 1, at, op, e)));
+        FeedState Tell(FeedState state, string op, string key) => FeedRules.Add(state, new AddFeedItem(op, Text(FeedItemKinds.High), key), at).Events
+            .Aggregate(state, (s, e) => FeedState.Apply(s, new EventEnvelope<FeedEvent>(0, s.LastSeq + 1, at, op, e)));
     }
 
     [Fact]
     public void What_was_told_before_there_were_keys_is_read()
     {
         var old = FeedJournal.Feed.Events.Decode("activities.told.v1",
-            """{"id":"activity-1","text":{"kind":"insight","priority":"low","title":"t","description":"d"}}"""u8.ToArray()).ShouldBeOfType<ActivityTold>();
+            """{"id":"activity-1","text":{"kind":"insight","priority":"low","title":"t","description":"d"}}"""u8.ToArray()).ShouldBeOfType<FeedItemAdded>();
         (old.Id, old.Key, old.Text.Title).ShouldBe(("activity-1", null, "t"));
         var state = System.Text.Json.JsonSerializer.Deserialize("""{"user_id":"user-ada","last_seq":3,"newest":[]}""", FeedJson.Default.FeedState)!;
         (state.Keys.IsDefault, state.ToldThatDay).ShouldBe((false, 0));
@@ -91,8 +91,8 @@ public sealed class FeedPropertyTests
         village.Turns.RunUntilIdle();
     }
 
-    private static TellActivity New(Random random, int number) => new(
-        $"op{number}", Text(random.Next(4) switch { 0 => ActivityKinds.High, 1 => ActivityKinds.Medium, _ => ActivityKinds.Low }), random.Next(3) == 0 ? null : $"key/{random.Next(40)}");
+    private static AddFeedItem New(Random random, int number) => new(
+        $"op{number}", Text(random.Next(4) switch { 0 => FeedItemKinds.High, 1 => FeedItemKinds.Medium, _ => FeedItemKinds.Low }), random.Next(3) == 0 ? null : $"key/{random.Next(40)}");
 
-    private static ActivityText Text(string priority) => new(ActivityKinds.Insight, priority, "title", "words", null, null);
+    private static FeedItemText Text(string priority) => new(FeedItemKinds.Insight, priority, "title", "words", null, null);
 }

@@ -16,12 +16,12 @@ public sealed class FeedTests
     public void The_newest_two_hundred_are_kept_and_listed_newest_first_by_pages()
     {
         for (var i = 1; i <= 230; i++) Tell(i);
-        var (seen, cursor) = (new List<ActivityView>(), (string?)null);
+        var (seen, cursor) = (new List<FeedItemView>(), (string?)null);
         do
         {
             var page = village.Ask(() => village.Feed(Ada).ListAsync(unreadOnly: false, cursor, 33)).Value!;
             page.Unread.ShouldBe(200);
-            seen.AddRange(page.Activities);
+            seen.AddRange(page.Items);
             cursor = page.NextCursor;
         }
         while (cursor is not null);
@@ -52,9 +52,9 @@ public sealed class FeedTests
 
         var changes = village.Ask(() => village.Feed(Ada).ChangesAsync(place));
         changes.Read.Select(r => r.Id).ShouldBe([second.Id, first.Id], "in the order they were read");
-        changes.Activities.ShouldHaveSingleItem().Text.Title.ShouldBe("title 4");
+        changes.Items.ShouldHaveSingleItem().Text.Title.ShouldBe("title 4");
         var after = village.Ask(() => village.Feed(Ada).ChangesAsync(changes.Seq));
-        (after.Read.Length, after.Activities.Length).ShouldBe((0, 0));
+        (after.Read.Length, after.Items.Length).ShouldBe((0, 0));
         village.Ask(() => village.Feed(Ada).ChangesAsync(0)).Read.ShouldBeEmpty("what was told after the place shows that it is read");
         village.Told[Ada].Where(e => e.ActivityRead is not null).Select(e => e.ActivityRead).ShouldBe([second.Id, first.Id]);
     }
@@ -67,13 +67,13 @@ public sealed class FeedTests
         foreach (var op in (string[])["r1", "r1", "r2"]) Mark(op, third.Id, third.Seq).ShouldBeNull();
         village.Store.Of($"activities.feed/{Ada}").Count().ShouldBe(6);
         var page = village.Ask(() => village.Feed(Ada).ListAsync(unreadOnly: true, null, 10)).Value!;
-        (page.Unread, page.Activities.Length, page.Activities.Any(a => a.Id == third.Id)).ShouldBe((4, 4, false));
-        village.Ask(() => village.Feed(Ada).ListAsync(unreadOnly: false, null, 10)).Value!.Activities.Single(a => a.Read).Id.ShouldBe(third.Id);
-        Mark("r3", third.Id, third.Seq + 1).ShouldBe(ActivityFaults.Unknown);
-        Mark("r4", "activity-other", third.Seq).ShouldBe(ActivityFaults.Unknown);
-        village.Ask(() => village.Feed("user-bo").MarkReadAsync(new MarkActivityRead("r5", third.Id, third.Seq))).Fault.ShouldBe(ActivityFaults.Unknown);
+        (page.Unread, page.Items.Length, page.Items.Any(a => a.Id == third.Id)).ShouldBe((4, 4, false));
+        village.Ask(() => village.Feed(Ada).ListAsync(unreadOnly: false, null, 10)).Value!.Items.Single(a => a.Read).Id.ShouldBe(third.Id);
+        Mark("r3", third.Id, third.Seq + 1).ShouldBe(FeedFaults.Unknown);
+        Mark("r4", "activity-other", third.Seq).ShouldBe(FeedFaults.Unknown);
+        village.Ask(() => village.Feed("user-bo").MarkReadAsync(new MarkFeedItemRead("r5", third.Id, third.Seq))).Fault.ShouldBe(FeedFaults.Unknown);
         for (var i = 6; i <= 220; i++) Tell(i);
-        Mark("r6", third.Id, third.Seq).ShouldBe(ActivityFaults.Unknown, "it is kept no longer");
+        Mark("r6", third.Id, third.Seq).ShouldBe(FeedFaults.Unknown, "it is kept no longer");
     }
 
     [Fact]
@@ -87,9 +87,9 @@ public sealed class FeedTests
         {
             var changes = village.Ask(() => village.Feed(Ada).ChangesAsync(after));
             changes.Seq.ShouldBe(6);
-            changes.Activities.Select(a => a.Seq).ShouldBe(((long[])[1, 2, 3, 4, 6]).Where(seq => seq > after));
+            changes.Items.Select(a => a.Seq).ShouldBe(((long[])[1, 2, 3, 4, 6]).Where(seq => seq > after));
         }
-        foreach (var bad in (string[])["x", "-1", "1.5", ""]) village.Ask(() => village.Feed(Ada).ListAsync(false, bad, 5)).Fault.ShouldBe(ActivityFaults.BadCursor, bad);
+        foreach (var bad in (string[])["x", "-1", "1.5", ""]) village.Ask(() => village.Feed(Ada).ListAsync(false, bad, 5)).Fault.ShouldBe(FeedFaults.BadCursor, bad);
     }
 
     [Fact]
@@ -116,8 +116,8 @@ public sealed class FeedTests
         }
     }
 
-    private void Tell(int number) => village.Ask(() => village.Feed(Ada).TellAsync(new TellActivity(
-        $"tell{number}", new ActivityText(ActivityKinds.Insight, ActivityKinds.High, $"title {number}", "words", null, null)))).IsOk.ShouldBeTrue();
+    private void Tell(int number) => village.Ask(() => village.Feed(Ada).AddAsync(new AddFeedItem(
+        $"tell{number}", new FeedItemText(FeedItemKinds.Insight, FeedItemKinds.High, $"title {number}", "words", null, null)))).IsOk.ShouldBeTrue();
 
-    private Fault? Mark(string op, string id, long seq) => village.Ask(() => village.Feed(Ada).MarkReadAsync(new MarkActivityRead(op, id, seq))).Fault;
+    private Fault? Mark(string op, string id, long seq) => village.Ask(() => village.Feed(Ada).MarkReadAsync(new MarkFeedItemRead(op, id, seq))).Fault;
 }

@@ -15,9 +15,9 @@ public sealed class AuditTests
         var audit = new AuditState("2026-11");
         for (var i = 1; i <= 300; i++)
         {
-            var noted = AuditRules.Note(audit, new NoteAction($"op{i}", "admin", "remove_user", $"user-{i}", "Because."), Now).Events.ShouldHaveSingleItem();
-            noted.ShouldBe(new ActionNoted("admin", "remove_user", $"user-{i}", "Because."));
-            audit = AuditState.Apply(audit, new Recorded<AuditEvent>(0, i, Now, $"op{i}", noted));
+            var noted = AuditRules.Record(audit, new RecordAction($"op{i}", "admin", "remove_user", $"user-{i}", "Because."), Now).Events.ShouldHaveSingleItem();
+            noted.ShouldBe(new ActionRecorded("admin", "remove_user", $"user-{i}", "Because."));
+            audit = AuditState.Apply(audit, new EventEnvelope<AuditEvent>(0, i, Now, $"op{i}", noted));
         }
         audit.ShouldBe(new AuditState("2026-11") { Actions = 300 });
         var snapshot = JsonSerializer.SerializeToUtf8Bytes(audit, AuditJournal.Month.Snapshot!);

@@ -39,8 +39,8 @@ public sealed class CirclePropertyTests
         for (var i = 0; i < 500; i++)
         {
             var userId = $"u{random.Next(4)}";
-            if (random.Next(4) == 0) circle = Fold(circle, CircleRules.Admit(circle, new AdmitMember($"a{i}", new MemberCard(userId, userId, null), $"j{i}"), Start));
-            var decision = CircleRules.Post(circle, new PostActivity($"p{i}", userId, "hello"), Start.AddSeconds(i));
+            if (random.Next(4) == 0) circle = Fold(circle, CircleRules.AddMember(circle, new AddMember($"a{i}", new MemberCard(userId, userId, null), $"j{i}"), Start));
+            var decision = CircleRules.Post(circle, new PostToCircle($"p{i}", userId, "hello"), Start.AddSeconds(i));
             if (!circle.Has(userId))
             {
                 decision.Refusal.ShouldBe(CircleFaults.NotAMember);
@@ -59,11 +59,11 @@ public sealed class CirclePropertyTests
     public void Posts_taken_back_are_told_since_any_version_in_portions_also_from_a_snapshot()
     {
         var circle = Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
-        circle = Fold(circle, CircleRules.Admit(circle, new AdmitMember("a", new MemberCard("creator", "C", null), "j"), Start));
-        for (var i = 1; i <= 20; i++) circle = Fold(circle, CircleRules.Post(circle, new PostActivity($"p{i}", "creator", "hello"), Start), $"p{i}");
+        circle = Fold(circle, CircleRules.AddMember(circle, new AddMember("a", new MemberCard("creator", "C", null), "j"), Start));
+        for (var i = 1; i <= 20; i++) circle = Fold(circle, CircleRules.Post(circle, new PostToCircle($"p{i}", "creator", "hello"), Start), $"p{i}");
         var before = circle.Version;
         int[] order = [7, 3, 19, 1, 12];
-        foreach (var seq in order) circle = Fold(circle, CircleRules.RemoveActivity(circle, new RemoveActivity($"r{seq}", "creator", "id", seq), Start));
+        foreach (var seq in order) circle = Fold(circle, CircleRules.RemovePost(circle, new RemovePost($"r{seq}", "creator", "id", seq), Start));
         circle = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(circle, CircleJournal.Circle.Snapshot!), CircleJournal.Circle.Snapshot!)!;
 
         var (told, version, more) = (new List<long>(), before, true);
@@ -104,7 +104,7 @@ public sealed class CirclePropertyTests
         {
             var decision = CreateOwn(person, $"c{i}", limit: null);
             if (i >= 10) decision.Refusal.ShouldBe(CircleFaults.TooManyCreated(10));
-            else decision.Effects.Select(e => e.Command.GetType()).ShouldBe([typeof(CreateCircle), typeof(AdmitMember)], "it is created before it admits");
+            else decision.Messages.Select(e => e.Command.GetType()).ShouldBe([typeof(CreateCircle), typeof(AddMember)], "it is created before it admits");
             person = Fold(person, decision);
             CreateOwn(person, $"c{Math.Min(i, 9)}", limit: 1).Events.ShouldBeEmpty("it is theirs already");
             if (i == 5) person = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(person, CircleJournal.Memberships.Snapshot!), CircleJournal.Memberships.Snapshot!)!;
@@ -122,7 +122,7 @@ public sealed class CirclePropertyTests
 
     private static MembershipsState Fold(MembershipsState person, Decision<MembershipEvent> decision)
     {
-        foreach (var happened in decision.Events) person = MembershipsState.Apply(person, new Recorded<MembershipEvent>(0, 1, Start, null, happened));
+        foreach (var happened in decision.Events) person = MembershipsState.Apply(person, new EventEnvelope<MembershipEvent>(0, 1, Start, null, happened));
         return person;
     }
 
@@ -130,27 +130,27 @@ public sealed class CirclePropertyTests
     public void Somebody_shown_out_is_admitted_again_only_once_the_creator_lets_them_in()
     {
         var circle = Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
-        foreach (var id in (string[])["member", "other"]) circle = Fold(circle, CircleRules.Admit(circle, new AdmitMember($"a-{id}", new MemberCard(id, "M", null), $"j-{id}"), Start));
+        foreach (var id in (string[])["member", "other"]) circle = Fold(circle, CircleRules.AddMember(circle, new AddMember($"a-{id}", new MemberCard(id, "M", null), $"j-{id}"), Start));
         circle = Fold(circle, CircleRules.RemoveMember(circle, new RemoveMember("r", "creator", "member"), Start));
         circle = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(circle, CircleJournal.Circle.Snapshot!), CircleJournal.Circle.Snapshot!)!;
 
-        CircleRules.Admit(circle, new AdmitMember("b", new MemberCard("member", "M", null), "j2"), Start).Refusal.ShouldBe(CircleFaults.ShownOut);
-        CircleRules.LetIn(circle, new LetIn("l", "other", "member"), Start).Refusal.ShouldBe(CircleFaults.NotTheCreator);
-        CircleRules.LetIn(circle, new LetIn("l", "creator", "other"), Start).Events.ShouldBeEmpty("nobody showed them out");
-        circle = Fold(circle, CircleRules.LetIn(circle, new LetIn("l", "creator", "member"), Start));
+        CircleRules.AddMember(circle, new AddMember("b", new MemberCard("member", "M", null), "j2"), Start).Refusal.ShouldBe(CircleFaults.Excluded);
+        CircleRules.ReadmitMember(circle, new ReadmitMember("l", "other", "member"), Start).Refusal.ShouldBe(CircleFaults.NotTheCreator);
+        CircleRules.ReadmitMember(circle, new ReadmitMember("l", "creator", "other"), Start).Events.ShouldBeEmpty("nobody showed them out");
+        circle = Fold(circle, CircleRules.ReadmitMember(circle, new ReadmitMember("l", "creator", "member"), Start));
         circle.Has("member").ShouldBeFalse();
-        circle = Fold(circle, CircleRules.Admit(circle, new AdmitMember("b", new MemberCard("member", "M", null), "j2"), Start));
+        circle = Fold(circle, CircleRules.AddMember(circle, new AddMember("b", new MemberCard("member", "M", null), "j2"), Start));
         circle.Has("member").ShouldBeTrue();
         // Whoever leaves by themselves comes back as they like.
-        circle = Fold(circle, CircleRules.Depart(circle, new DepartMember("d", "other", "j-other"), Start));
-        CircleRules.Admit(circle, new AdmitMember("e", new MemberCard("other", "M", null), "j3"), Start).Refusal.ShouldBeNull();
+        circle = Fold(circle, CircleRules.RecordDeparture(circle, new RecordDeparture("d", "other", "j-other"), Start));
+        CircleRules.AddMember(circle, new AddMember("e", new MemberCard("other", "M", null), "j3"), Start).Refusal.ShouldBeNull();
     }
 
     [Fact]
     public void Only_the_creator_edits_deletes_and_shows_out()
     {
         var circle = Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
-        circle = Fold(circle, CircleRules.Admit(circle, new AdmitMember("a", new MemberCard("member", "M", null), "j"), Start));
+        circle = Fold(circle, CircleRules.AddMember(circle, new AddMember("a", new MemberCard("member", "M", null), "j"), Start));
         CircleRules.Edit(circle, new EditCircle("o", "member", new CircleProfileChange(Name: "Mine")), Start).Refusal.ShouldBe(CircleFaults.NotTheCreator);
         CircleRules.Delete(circle, new DeleteCircle("o", "member"), Start).Refusal.ShouldBe(CircleFaults.NotTheCreator);
         CircleRules.RemoveMember(circle, new RemoveMember("o", "member", "member"), Start).Refusal.ShouldBe(CircleFaults.NotTheCreator);
@@ -166,8 +166,8 @@ public sealed class CirclePropertyTests
     {
         foreach (var happened in decision.Events)
         {
-            var branch = happened is ActivityPosted ? CircleState.Activity : CircleState.Main;
-            circle = CircleState.Apply(circle, new Recorded<CircleEvent>(branch, (branch == CircleState.Activity ? circle.LastSeq : circle.Version) + 1, Start, op, happened));
+            var branch = happened is PostAdded ? CircleState.Activity : CircleState.Main;
+            circle = CircleState.Apply(circle, new EventEnvelope<CircleEvent>(branch, (branch == CircleState.Activity ? circle.LastSeq : circle.Version) + 1, Start, op, happened));
         }
         return circle;
     }
@@ -176,7 +176,7 @@ public sealed class CirclePropertyTests
     private sealed class World
     {
         private readonly Random random;
-        private readonly Dictionary<(string From, string To), Queue<Effect>> underway = [];
+        private readonly Dictionary<(string From, string To), Queue<OutboxMessage>> underway = [];
         private int operations;
 
         public World(int seed)
@@ -218,18 +218,18 @@ public sealed class CirclePropertyTests
             if (underway[lane].Count == 0) underway.Remove(lane);
         }
 
-        private void Deliver(Effect effect)
+        private void Deliver(OutboxMessage effect)
         {
             switch (effect.Command)
             {
-                case AdmitMember c:
-                    var admitted = CircleRules.Admit(Circles[effect.Target], c, Start);
+                case AddMember c:
+                    var admitted = CircleRules.AddMember(Circles[effect.Target], c, Start);
                     if (admitted.Refusal is null) Circle(effect.Target, admitted, c.OperationId);
-                    else Person(c.Member.UserId, MembershipRules.Dismiss(People[c.Member.UserId], new DismissMember("refused", effect.Target, c.JoinId), Start));
+                    else Person(c.Member.UserId, MembershipRules.RemoveMembership(People[c.Member.UserId], new RemoveMembership("refused", effect.Target, c.JoinId), Start));
                     break;
-                case DepartMember c: Circle(effect.Target, CircleRules.Depart(Circles[effect.Target], c, Start), c.OperationId); break;
-                case DismissMember c: Person(effect.Target, MembershipRules.Dismiss(People[effect.Target], c, Start)); break;
-                case ReleaseMembers c: Circle(effect.Target, CircleRules.Release(Circles[effect.Target], c, Start), c.OperationId); break;
+                case RecordDeparture c: Circle(effect.Target, CircleRules.RecordDeparture(Circles[effect.Target], c, Start), c.OperationId); break;
+                case RemoveMembership c: Person(effect.Target, MembershipRules.RemoveMembership(People[effect.Target], c, Start)); break;
+                case ReleaseMemberships c: Circle(effect.Target, CircleRules.Release(Circles[effect.Target], c, Start), c.OperationId); break;
                 default: throw new InvalidOperationException(effect.Command.GetType().Name);
             }
         }
@@ -241,20 +241,20 @@ public sealed class CirclePropertyTests
             // As the kernel does: an operation is applied once.
             if (operation is not null && !decision.Events.IsEmpty && !applied.Add($"{id}/{operation}")) return;
             Circles[id] = Fold(Circles[id], decision);
-            Owe(id, decision.Effects);
+            Owe(id, decision.Messages);
         }
 
         private void Person(string id, Decision<MembershipEvent> decision)
         {
-            foreach (var happened in decision.Events) People[id] = MembershipsState.Apply(People[id], new Recorded<MembershipEvent>(0, 1, Start, null, happened));
-            Owe(id, decision.Effects);
+            foreach (var happened in decision.Events) People[id] = MembershipsState.Apply(People[id], new EventEnvelope<MembershipEvent>(0, 1, Start, null, happened));
+            Owe(id, decision.Messages);
         }
 
-        private void Owe(string from, ImmutableArray<Effect> effects)
+        private void Owe(string from, ImmutableArray<OutboxMessage> effects)
         {
             foreach (var effect in effects)
             {
-                if (!underway.TryGetValue((from, effect.Target), out var lane)) underway[(from, effect.Target)] = lane = new Queue<Effect>();
+                if (!underway.TryGetValue((from, effect.Target), out var lane)) underway[(from, effect.Target)] = lane = new Queue<OutboxMessage>();
                 lane.Enqueue(effect);
             }
         }

@@ -13,14 +13,14 @@ public sealed class AnsweringTests
     public async Task What_the_model_says_is_the_answer()
     {
         var (answered, answer) = await AnswerAsync(["I hear", " you."]);
-        (answered.Source, answered.GiveBack, answer.Text).ShouldBe((AnswerSources.Model, false, "I hear you."));
+        (answered.Source, answered.GiveBack, answer.Text).ShouldBe((ReplySources.Model, false, "I hear you."));
     }
 
     [Fact]
     public async Task A_diagnosis_is_stopped_before_it_is_said_and_what_was_shown_ends_gently()
     {
         var (answered, answer) = await AnswerAsync(["I hear you.", " It sounds like", " you have", " bipolar", " disorder", " and should take", " 50 mg."]);
-        answered.Source.ShouldBe(AnswerSources.Cut);
+        answered.Source.ShouldBe(ReplySources.Cut);
         answer.Text.ShouldStartWith("I hear you.");
         answer.Text.ShouldNotContain("disorder");
         answer.Text.ShouldNotContain("50");
@@ -45,7 +45,7 @@ public sealed class AnsweringTests
             for (var second = first; second <= said.Length; second++)
             {
                 var (answered, answer) = await AnswerAsync([said[..first], said[first..second], said[second..]]);
-                (answered.Source, answered.GiveBack, answer.Text).ShouldBe((AnswerSources.Care, true, shown));
+                (answered.Source, answered.GiveBack, answer.Text).ShouldBe((ReplySources.Care, true, shown));
             }
     }
 
@@ -58,7 +58,7 @@ public sealed class AnsweringTests
         for (var cut = 0; cut <= said.Length; cut++)
         {
             var (answered, answer) = await AnswerAsync([said[..cut], said[cut..]]);
-            (answered.Source, answer.Text).ShouldBe((AnswerSources.Model, said));
+            (answered.Source, answer.Text).ShouldBe((ReplySources.Model, said));
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class AnsweringTests
     public async Task The_sign_counts_also_when_the_model_fails_after_it()
     {
         var (answered, answer) = await AnswerAsync(["[[ca", "re]]"], fails: true);
-        (answered.Source, answer.Text).ShouldBe((AnswerSources.Care, ""));
+        (answered.Source, answer.Text).ShouldBe((ReplySources.Care, ""));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class AnsweringTests
         foreach (var pieces in (string[][])[[], ["  ", "\n"]])
         {
             var (answered, answer) = await AnswerAsync(pieces);
-            (answered.Source, answered.GiveBack).ShouldBe((AnswerSources.Offline, true));
+            (answered.Source, answered.GiveBack).ShouldBe((ReplySources.Offline, true));
             answer.Text.Trim().Length.ShouldBeGreaterThan(20);
         }
     }
@@ -84,8 +84,8 @@ public sealed class AnsweringTests
     public async Task One_that_breaks_off_keeps_what_was_shown_and_counts_nothing()
     {
         var (answered, answer) = await AnswerAsync(["That sounds", " heavy"], fails: true);
-        (answered.Source, answered.GiveBack).ShouldBe((AnswerSources.Cut, true));
-        answer.Text.ShouldBe($"That sounds heavy … {Answering.Interrupted("en")}");
+        (answered.Source, answered.GiveBack).ShouldBe((ReplySources.Cut, true));
+        answer.Text.ShouldBe($"That sounds heavy … {ReplyGenerator.Interrupted("en")}");
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class AnsweringTests
     public async Task Readers_get_what_there_is_from_where_they_are_and_the_end()
     {
         var time = TimeProvider.System;
-        var answer = new RunningAnswer("msg-1", "r1");
+        var answer = new ReplyBuffer("msg-1", "r1");
         var waiting = answer.ReadAsync(0, whole: false, TimeSpan.FromMinutes(1), time);
         var whole = answer.ReadAsync(0, whole: true, TimeSpan.FromMinutes(1), time);
         waiting.IsCompleted.ShouldBeFalse();
@@ -113,12 +113,12 @@ public sealed class AnsweringTests
         (await whole).ShouldBe(("", true));
     }
 
-    private static async Task<(Answered, RunningAnswer)> AnswerAsync(IEnumerable<string> pieces, bool fails = false)
+    private static async Task<(GeneratedReply, ReplyBuffer)> AnswerAsync(IEnumerable<string> pieces, bool fails = false)
     {
         var metrics = new CompanionMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
-        var answering = new Answering(new Scripted(pieces, fails), metrics, TimeProvider.System, NullLogger<Answering>.Instance);
-        var answer = new RunningAnswer("msg-1", "r1");
-        var answered = await answering.AnswerAsync(new ModelRequest([], []), answer, "I had a hard day", 0, CancellationToken.None);
+        var answering = new ReplyGenerator(new Scripted(pieces, fails), metrics, TimeProvider.System, NullLogger<ReplyGenerator>.Instance);
+        var answer = new ReplyBuffer("msg-1", "r1");
+        var answered = await answering.GenerateAsync(new ModelRequest([], []), answer, "I had a hard day", 0, CancellationToken.None);
         return (answered, answer);
     }
 
@@ -126,7 +126,7 @@ public sealed class AnsweringTests
     {
         public bool IsConfigured => true;
 
-        public async IAsyncEnumerable<string> AnswerAsync(ModelRequest request, [EnumeratorCancellation] CancellationToken cancellation)
+        public async IAsyncEnumerable<string> GenerateAsync(ModelRequest request, [EnumeratorCancellation] CancellationToken cancellation)
         {
             await Task.Yield();
             foreach (var piece in pieces) yield return piece;

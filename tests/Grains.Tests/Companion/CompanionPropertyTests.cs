@@ -80,13 +80,13 @@ public sealed class CompanionPropertyTests
         var life = new Life(7);
         for (var step = 0; step < Steps; step++) life.Step();
         JsonSerializer.Serialize(life.State, CompanionJson.Default.CompanionState).ShouldNotContain("thought");
-        foreach (var recorded in life.Events.Where(e => e.Branch == 0))
+        foreach (var recorded in life.Events.Where(e => e.SubStream == 0))
             System.Text.Encoding.UTF8.GetString(CompanionJournal.Conversation.Events.Encode(recorded.Event).Payload.Span).ShouldNotContain("thought");
     }
 
     private static DateTimeOffset Some => new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero);
 
-    private static CompanionState Said(CompanionState state, params string[] texts) => Fold(state, [.. texts.Select((text, i) => (CompanionEvent)new LineSaid($"msg-{i}", i % 2 == 1, text))]);
+    private static CompanionState Said(CompanionState state, params string[] texts) => Fold(state, [.. texts.Select((text, i) => (CompanionEvent)new LineAdded($"msg-{i}", i % 2 == 1, text))]);
 
     private static CompanionState Fold(CompanionState state, ImmutableArray<CompanionEvent> events)
     {
@@ -112,7 +112,7 @@ public sealed class CompanionPropertyTests
 
         public CompanionState State { get; set; } = new("user-1");
 
-        public List<Recorded<CompanionEvent>> Events { get; } = [];
+        public List<EventEnvelope<CompanionEvent>> Events { get; } = [];
 
         public void Step()
         {
@@ -122,8 +122,8 @@ public sealed class CompanionPropertyTests
             switch (random.Next(10))
             {
                 case < 4: Asked(CompanionRules.Ask(State, new AskXela(operation, text), now, limit: 4), text, null, counted: true); break;
-                case 4: Asked(CompanionRules.AskAndAnswer(State, new AskXela(operation, text), now, "thought of care", AnswerSources.Care, null, counted: false), text, "thought of care", counted: false); break;
-                case 5: Asked(CompanionRules.AskAndAnswer(State, new AskXela(operation, text), now, "thought offline", AnswerSources.Offline, 4, counted: true), text, "thought offline", counted: true); break;
+                case 4: Asked(CompanionRules.AskAndReply(State, new AskXela(operation, text), now, "thought of care", ReplySources.Care, null, counted: false), text, "thought of care", counted: false); break;
+                case 5: Asked(CompanionRules.AskAndReply(State, new AskXela(operation, text), now, "thought offline", ReplySources.Offline, 4, counted: true), text, "thought offline", counted: true); break;
                 case 6 or 7: End(operation); break;
                 case 8:
                     Take(CompanionRules.SetMemory(State, new SetMemory(operation, text), now));
@@ -154,14 +154,14 @@ public sealed class CompanionPropertyTests
         /// <summary>As the kernel opens a grain: a snapshot of the main stream at some place, the rest of it, then the ends of the others, erased rows gone.</summary>
         public void ShouldReplay(string where)
         {
-            var main = Events.Where(e => e.Branch == 0).ToList();
+            var main = Events.Where(e => e.SubStream == 0).ToList();
             foreach (var at in (int[])[0, main.Count / 2, main.Count])
             {
                 var before = main.Take(at).Aggregate(new CompanionState("user-1"), CompanionState.Apply);
                 var state = JsonSerializer.Deserialize(JsonSerializer.Serialize(before, CompanionJson.Default.CompanionState), CompanionJson.Default.CompanionState)!;
                 state = main.Skip(at).Aggregate(state, CompanionState.Apply);
-                var said = Events.Where(e => e.Branch == CompanionState.Lines && e.Seq >= State.DeletedUpTo).TakeLast(CompanionState.RecentCount);
-                state = said.Concat(Events.Where(e => e.Branch == CompanionState.MemoryChanges).TakeLast(1)).Aggregate(state, CompanionState.Apply);
+                var said = Events.Where(e => e.SubStream == CompanionState.Lines && e.Seq >= State.DeletedUpTo).TakeLast(CompanionState.RecentCount);
+                state = said.Concat(Events.Where(e => e.SubStream == CompanionState.MemoryChanges).TakeLast(1)).Aggregate(state, CompanionState.Apply);
                 (state.Used, state.Day, state.Days, state.DeletedUpTo, state.LastSeq, state.Memory).ShouldBe((State.Used, State.Day, State.Days, State.DeletedUpTo, State.LastSeq, State.Memory), where);
                 state.Turns.ShouldBe(State.Turns, where);
                 state.Shown.ShouldBe(State.Shown, where);
@@ -170,8 +170,8 @@ public sealed class CompanionPropertyTests
 
         public void Record(CompanionEvent happened, DateTimeOffset at)
         {
-            var branch = CompanionJournal.Conversation.BranchOf(happened);
-            var recorded = new Recorded<CompanionEvent>(branch, ++seqs[branch], at, null, happened);
+            var branch = CompanionJournal.Conversation.SubStreamOf(happened);
+            var recorded = new EventEnvelope<CompanionEvent>(branch, ++seqs[branch], at, null, happened);
             Events.Add(recorded);
             State = CompanionState.Apply(State, recorded);
         }
@@ -191,7 +191,7 @@ public sealed class CompanionPropertyTests
             }
             var begun = decision.Events.OfType<TurnBegun>().Single();
             asked.Add((begun.AnswerId, today, counted));
-            lines.Add((((LineSaid)decision.Events[0]).Id, false, text));
+            lines.Add((((LineAdded)decision.Events[0]).Id, false, text));
             if (answer is null) open.Add(begun.AnswerId);
             else lines.Add((begun.AnswerId, false, answer));
             Take(decision);
@@ -202,11 +202,11 @@ public sealed class CompanionPropertyTests
             // Of one that is open, or of one that ended or was deleted long ago.
             var answerId = open.Count > 0 && random.Next(4) > 0 ? open[random.Next(open.Count)] : asked.Count > 0 ? asked[random.Next(asked.Count)].AnswerId : "msg-none";
             var giveBack = random.Next(2) == 0;
-            Take(CompanionRules.End(State, new EndTurn(operation, answerId, "run", $"thought back {operation}", AnswerSources.Model, giveBack), now));
+            Take(CompanionRules.End(State, new EndTurn(operation, answerId, "run", $"thought back {operation}", ReplySources.Model, giveBack), now));
             if (!open.Remove(answerId)) return;
             lines.Add((answerId, false, $"thought back {operation}"));
             var day = asked.Last(a => a.AnswerId == answerId).Day;
-            if (giveBack && asked.Count(a => a.Day == day && givenBack.Contains(a.AnswerId)) < CompanionRules.MostGivenBack) givenBack.Add(answerId);
+            if (giveBack && asked.Count(a => a.Day == day && givenBack.Contains(a.AnswerId)) < CompanionRules.MaxRefunds) givenBack.Add(answerId);
         }
 
         private void Take(Decision<CompanionEvent> decision)

@@ -59,7 +59,7 @@ public sealed class ModelBudgetTests
     private ModelBudgetGrain Activate()
     {
         var journal = new Journal<ModelBudgetState, ModelBudgetEvent>(
-            ModelBudgetJournal.Budget, store, store, new EffectCatalog([]), null!, new FakeTimeProvider(), Metrics, NullLogger<Journal<ModelBudgetState, ModelBudgetEvent>>.Instance);
+            ModelBudgetJournal.Budget, store, store, new OutboxMessageTypes([]), null!, new FakeTimeProvider(), Metrics, NullLogger<Journal<ModelBudgetState, ModelBudgetEvent>>.Instance);
         var activated = new ModelBudgetGrain(journal);
         journal.Failed = null;
         turns.Complete(async () =>

@@ -78,7 +78,7 @@ public sealed class ConnectionPropertyTests
         else contacts.MostConnected.ShouldBe(0);
         village.Ask(() => village.Contacts(userId).ConnectedAsync()).ShouldBe(connected, ignoreOrder: true);
 
-        var outOfSight = village.Ask(() => village.Contacts(userId).OutOfSightAsync());
+        var outOfSight = village.Ask(() => village.Contacts(userId).HiddenFromDiscoveryAsync());
         var listed = village.Ask(() => village.Contacts(userId).ListAsync(new ConnectionQuery(null, null, 100))).Value!.Items;
         listed.Select(c => c.Id).ShouldBeUnique();
         foreach (var pair in mine)

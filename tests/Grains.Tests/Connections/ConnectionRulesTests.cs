@@ -20,7 +20,7 @@ public sealed class ConnectionRulesTests
     {
         Ask(Ada).ShouldBeNull();
         (pair.Status, pair.AskedById, pair.Score).ShouldBe((ConnectionStatuses.Pending, Ada, 50));
-        Decide(ConnectionRules.Accept, new AnswerRequest("yes", Bo)).ShouldBeNull();
+        Decide(ConnectionRules.Accept, new RespondToRequest("yes", Bo)).ShouldBeNull();
         pair.Status.ShouldBe(ConnectionStatuses.Accepted);
         var view = ConnectionRules.ViewOf(pair)!;
         view.ShouldBe(new ConnectionView("connection-ada--bo", Ada, Bo, 50, ConnectionStatuses.Accepted, Start, now));
@@ -297,11 +297,11 @@ public sealed class ConnectionRulesTests
             Pair.TryOf(Ada, other, out _).ShouldBeFalse(other);
     }
 
-    private Fault? Ask(string from) => Decide(ConnectionRules.Request, new AskedRequest("ask", from, 50, from, Two.Other(from)));
+    private Fault? Ask(string from) => Decide(ConnectionRules.Request, new NamedRequest("ask", from, 50, from, Two.Other(from)));
 
-    private Fault? Accept(string who) => Decide(ConnectionRules.Accept, new AnswerRequest("yes", who));
+    private Fault? Accept(string who) => Decide(ConnectionRules.Accept, new RespondToRequest("yes", who));
 
-    private Fault? Decline(string who) => Decide(ConnectionRules.Decline, new AnswerRequest("no", who));
+    private Fault? Decline(string who) => Decide(ConnectionRules.Decline, new RespondToRequest("no", who));
 
     private Fault? Remove(string who) => Decide(ConnectionRules.Remove, new RemoveConnection("end", who));
 
@@ -312,7 +312,7 @@ public sealed class ConnectionRulesTests
     private Fault? Decide<TCommand>(Func<PairState, TCommand, DateTimeOffset, Decision<PairEvent>> rule, TCommand command) where TCommand : ICommand
     {
         var decision = rule(pair, command, now);
-        foreach (var happened in decision.Events) pair = PairState.Apply(pair, new Recorded<PairEvent>(0, pair.Version + 1, now, command.OperationId, happened));
+        foreach (var happened in decision.Events) pair = PairState.Apply(pair, new EventEnvelope<PairEvent>(0, pair.Version + 1, now, command.OperationId, happened));
         return decision.Refusal;
     }
 }

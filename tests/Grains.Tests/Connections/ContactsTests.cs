@@ -15,24 +15,24 @@ public sealed class ContactsTests
     {
         var contacts = new ContactsState(Ada);
         for (var i = 0; i < 3; i++) contacts = Spent(contacts, Start.AddHours(i));
-        var refused = ContactsRules.SpendRequest(contacts, 3, Start.AddHours(5)).Refusal.ShouldNotBeNull();
+        var refused = ContactsRules.TakeRequestQuota(contacts, 3, Start.AddHours(5)).Refusal.ShouldNotBeNull();
         (refused.Kind, refused.Code, refused.RetryAfterSeconds).ShouldBe((FaultKind.TooMany, "too_many_requests", 19 * 3600));
-        ContactsRules.SpendRequest(contacts, 3, Start.AddDays(1).AddMilliseconds(-1)).Refusal!.RetryAfterSeconds.ShouldBe(1);
-        ContactsRules.SpendRequest(contacts, 3, Start.AddDays(1)).Refusal.ShouldBeNull("the first one is a day old");
+        ContactsRules.TakeRequestQuota(contacts, 3, Start.AddDays(1).AddMilliseconds(-1)).Refusal!.RetryAfterSeconds.ShouldBe(1);
+        ContactsRules.TakeRequestQuota(contacts, 3, Start.AddDays(1)).Refusal.ShouldBeNull("the first one is a day old");
         contacts = Spent(contacts, Start.AddDays(1));
         contacts.Requests.Length.ShouldBe(3, "what is older than a day is not kept");
-        ContactsRules.SpendRequest(contacts, 3, Start.AddDays(1).AddMinutes(30)).Refusal!.RetryAfterSeconds.ShouldBe(1800);
+        ContactsRules.TakeRequestQuota(contacts, 3, Start.AddDays(1).AddMinutes(30)).Refusal!.RetryAfterSeconds.ShouldBe(1800);
         // Fewer are allowed from today on: one waits until there is room again.
-        ContactsRules.SpendRequest(contacts, 1, Start.AddDays(1)).Refusal!.RetryAfterSeconds.ShouldBe(24 * 3600);
+        ContactsRules.TakeRequestQuota(contacts, 1, Start.AddDays(1)).Refusal!.RetryAfterSeconds.ShouldBe(24 * 3600);
     }
 
     [Fact]
     public void The_same_request_is_spent_once()
     {
         var village = new Village();
-        for (var i = 0; i < 60; i++) village.Ask(() => village.Contacts(Ada).SpendRequestAsync(new("one", "user-bo"))).IsOk.ShouldBeTrue();
-        for (var i = 1; i < 50; i++) village.Ask(() => village.Contacts(Ada).SpendRequestAsync(new($"op{i}", "user-bo"))).IsOk.ShouldBeTrue();
-        village.Ask(() => village.Contacts(Ada).SpendRequestAsync(new("more", "user-bo"))).Fault!.Code.ShouldBe("too_many_requests");
+        for (var i = 0; i < 60; i++) village.Ask(() => village.Contacts(Ada).TakeRequestQuotaAsync(new("one", "user-bo"))).IsOk.ShouldBeTrue();
+        for (var i = 1; i < 50; i++) village.Ask(() => village.Contacts(Ada).TakeRequestQuotaAsync(new($"op{i}", "user-bo"))).IsOk.ShouldBeTrue();
+        village.Ask(() => village.Contacts(Ada).TakeRequestQuotaAsync(new("more", "user-bo"))).Fault!.Code.ShouldBe("too_many_requests");
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ContactsTests
     {
         var contacts = new ContactsState(Ada);
         ContactsRules.SetVisible(contacts, new SetVisible("op", true), Start).Events.ShouldBeEmpty("everyone is visible to begin with");
-        contacts = ContactsState.Apply(contacts, new Recorded<ContactsEvent>(0, 1, Start, "op", ContactsRules.SetVisible(contacts, new SetVisible("op", false), Start).Events.ShouldHaveSingleItem()));
+        contacts = ContactsState.Apply(contacts, new EventEnvelope<ContactsEvent>(0, 1, Start, "op", ContactsRules.SetVisible(contacts, new SetVisible("op", false), Start).Events.ShouldHaveSingleItem()));
         contacts.IsInvisible.ShouldBeTrue();
         ContactsRules.SetVisible(contacts, new SetVisible("op2", false), Start).Events.ShouldBeEmpty();
     }
@@ -60,13 +60,13 @@ public sealed class ContactsTests
     public void Declined_people_come_back_into_sight_after_thirty_days()
     {
         var contact = new Contact(Connected("user-bo", ConnectionStatuses.Declined), 1, 1);
-        ContactsRules.IsOutOfSight(contact, Start.AddDays(30).AddMilliseconds(-1)).ShouldBeTrue();
-        ContactsRules.IsOutOfSight(contact, Start.AddDays(30)).ShouldBeFalse();
-        ContactsRules.IsOutOfSight(new Contact(Connected("user-bo", ConnectionStatuses.Removed), 1, 1), Start).ShouldBeFalse();
+        ContactsRules.IsHiddenFromDiscovery(contact, Start.AddDays(30).AddMilliseconds(-1)).ShouldBeTrue();
+        ContactsRules.IsHiddenFromDiscovery(contact, Start.AddDays(30)).ShouldBeFalse();
+        ContactsRules.IsHiddenFromDiscovery(new Contact(Connected("user-bo", ConnectionStatuses.Removed), 1, 1), Start).ShouldBeFalse();
         var blockedSince = new Contact(Connected("user-bo", ConnectionStatuses.Removed), 1, 1) { DeclinedAt = Start };
-        ContactsRules.IsOutOfSight(blockedSince, Start.AddDays(30).AddTicks(-1)).ShouldBeTrue("a block and its end change nothing about the decline");
-        ContactsRules.IsOutOfSight(blockedSince, Start.AddDays(30)).ShouldBeFalse();
-        ContactsRules.IsOutOfSight(new Contact(new Relation("user-bo", null, Start, null, IsBlocked: true, null, null), 1, 1), Start.AddYears(9)).ShouldBeTrue();
+        ContactsRules.IsHiddenFromDiscovery(blockedSince, Start.AddDays(30).AddTicks(-1)).ShouldBeTrue("a block and its end change nothing about the decline");
+        ContactsRules.IsHiddenFromDiscovery(blockedSince, Start.AddDays(30)).ShouldBeFalse();
+        ContactsRules.IsHiddenFromDiscovery(new Contact(new Relation("user-bo", null, Start, null, IsBlocked: true, null, null), 1, 1), Start.AddYears(9)).ShouldBeTrue();
     }
 
     [Fact]
@@ -139,10 +139,10 @@ public sealed class ContactsTests
     }
 
     private static ContactsState Spent(ContactsState contacts, DateTimeOffset at) =>
-        ContactsState.Apply(contacts, new Recorded<ContactsEvent>(0, contacts.Version + 1, at, "op", ContactsRules.SpendRequest(contacts, 3, at).Events.ShouldHaveSingleItem()));
+        ContactsState.Apply(contacts, new EventEnvelope<ContactsEvent>(0, contacts.Version + 1, at, "op", ContactsRules.TakeRequestQuota(contacts, 3, at).Events.ShouldHaveSingleItem()));
 
     private static ContactsState Told(ContactsState contacts, long version, Relation relation) => ContactsState.Apply(
-        contacts, new Recorded<ContactsEvent>(0, contacts.Version + 1, Start, "op", ContactsRules.ProjectRelation(contacts, new ProjectRelation("op", version, relation), Start).Events.ShouldHaveSingleItem()));
+        contacts, new EventEnvelope<ContactsEvent>(0, contacts.Version + 1, Start, "op", ContactsRules.ProjectRelation(contacts, new ProjectRelation("op", version, relation), Start).Events.ShouldHaveSingleItem()));
 
     private static void Tell(Village village, long version, Relation relation) =>
         village.Ask(() => village.Contacts(Ada).ProjectRelationAsync(new ProjectRelation($"tell{version}", version, relation))).IsOk.ShouldBeTrue();

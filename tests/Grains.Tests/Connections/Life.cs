@@ -147,7 +147,7 @@ internal sealed class Life
 
     private static async Task<Outcome<Done>> ReceiveAsync(PairGrain pair, Deed deed)
     {
-        await pair.NoteDeliveredAsync(deed.By, deed.UpTo ?? 3);
+        await pair.MarkDeliveredAsync(deed.By, deed.UpTo ?? 3);
         return Done.Instance;
     }
 
@@ -266,7 +266,7 @@ internal sealed class Follower
     public void Take(InboxChanges changes)
     {
         changes.TooFar.ShouldBeFalse("the place is one that it was given");
-        foreach (var step in changes.Steps)
+        foreach (var step in changes.Changes)
         {
             Known.TryGetValue(step.Conversation.Id, out var before);
             step.AfterSeq.ShouldBe(before?.LastSeq ?? 0, "messages begin where the step before ended: none is missing, none comes twice");

@@ -25,7 +25,7 @@ namespace XelaConnect.Tests.Connections;
 internal sealed class Village
 {
     private static readonly KernelMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
-    private static readonly EffectCatalog Catalog = new(PairEffects.All);
+    private static readonly OutboxMessageTypes Catalog = new(PairMessages.All);
 
     private readonly KernelSizes sizes;
     private readonly IGrainFactory factory;
@@ -67,7 +67,7 @@ internal sealed class Village
 
     public InboxGrain Inbox(string userId) => Of("inbox", userId, InboxJournal.Inbox, j => new InboxGrain(j, Time)).Grain;
 
-    public ActivityFeedGrain Feed(string userId) => Of("feed", userId, FeedJournal.Feed, j => new ActivityFeedGrain(j, factory, NullLogger<ActivityFeedGrain>.Instance)).Grain;
+    public FeedGrain Feed(string userId) => Of("feed", userId, FeedJournal.Feed, j => new FeedGrain(j, factory, NullLogger<FeedGrain>.Instance)).Grain;
 
     public PairState PairState(string key) => StateOf<PairState, PairEvent>("pair", key, () => Pair(key));
 
@@ -108,7 +108,7 @@ internal sealed class Village
     /// <summary>What the sweep does.</summary>
     public void Sweep()
     {
-        foreach (var owner in Turns.Complete(() => Store.OwnersDueAsync(DateTimeOffset.MaxValue, 100))) Wake(owner);
+        foreach (var owner in Turns.Complete(() => Store.OverdueOwnersAsync(DateTimeOffset.MaxValue, 100))) Wake(owner);
         Turns.RunUntilIdle();
     }
 
@@ -131,7 +131,7 @@ internal sealed class Village
     private void Wake(string owner)
     {
         var (kind, key) = (owner[..owner.IndexOf('/', StringComparison.Ordinal)], owner[(owner.IndexOf('/', StringComparison.Ordinal) + 1)..]);
-        _ = Turns.Start(() => ((IWakeable)GrainOf(kind, key)).WakeAsync());
+        _ = Turns.Start(() => ((IOutboxOwner)GrainOf(kind, key)).DeliverOutboxAsync());
     }
 
     private object GrainOf(string kind, string key) => kind switch
@@ -151,7 +151,7 @@ internal sealed class Village
 
     private (TGrain Grain, Journal<TState, TEvent> Journal) Of<TState, TEvent, TGrain>(
         string kind, string key, JournalDefinition<TState, TEvent> definition, Func<Journal<TState, TEvent>, TGrain> make)
-        where TState : class where TEvent : class where TGrain : DurableGrain<TState, TEvent>
+        where TState : class where TEvent : class where TGrain : EventSourcedGrain<TState, TEvent>
     {
         var owner = $"{kind}/{key}";
         if (active.TryGetValue(owner, out var known)) return ((TGrain)known.Grain, (Journal<TState, TEvent>)known.Journal);
@@ -164,15 +164,15 @@ internal sealed class Village
         };
         Turns.Start(() => journal.OpenAsync(key, owner)).IsCompletedSuccessfully.ShouldBeTrue();
         // What the engine does when a grain is activated, but for the journal, which is opened above.
-        typeof(DurableGrain<TState, TEvent>).GetMethod("OnOpened", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(grain, null);
+        typeof(EventSourcedGrain<TState, TEvent>).GetMethod("OnOpened", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(grain, null);
         active[owner] = (grain, journal);
         return (grain, journal);
     }
 
     private JournalDefinition<TState, TEvent> OfTheseSizes<TState, TEvent>(JournalDefinition<TState, TEvent> d) where TState : class where TEvent : class => new()
     {
-        Name = d.Name, Empty = d.Empty, Apply = d.Apply, Events = d.Events, Branches = d.Branches, Snapshot = d.Snapshot, SizeOf = d.SizeOf, Lifetime = d.Lifetime,
-        Projections = d.Projections, Sizes = sizes,
+        Name = d.Name, Empty = d.Empty, Apply = d.Apply, Events = d.Events, SubStreams = d.SubStreams, Snapshot = d.Snapshot, SizeOf = d.SizeOf, Lifetime = d.Lifetime,
+        Replicas = d.Replicas, Sizes = sizes,
     };
 
     private object? Called(Type grain, string key, MethodInfo method, object?[] arguments)
@@ -189,7 +189,7 @@ internal sealed class Village
             })
             : CarryAsync(() => grain == typeof(IUserGrain) ? Count(key, (ProjectConnections)arguments[0]!) : (Task<Outcome<Done>>)method.Invoke(Target(), arguments)!);
 
-        object Target() => GrainOf(grain == typeof(IContactsGrain) ? "contacts" : grain == typeof(IInboxGrain) ? "inbox" : grain == typeof(IActivityFeedGrain) ? "feed" : "pair", key);
+        object Target() => GrainOf(grain == typeof(IContactsGrain) ? "contacts" : grain == typeof(IInboxGrain) ? "inbox" : grain == typeof(IFeedGrain) ? "feed" : "pair", key);
     }
 
     private async Task<Outcome<Done>> CarryAsync(Func<Task<Outcome<Done>>> ask)

@@ -124,7 +124,7 @@ public sealed class ConversationTests
         Connect();
         for (var i = 1; i <= 3; i++) Send($"s{i}", Ada);
         village.Invisible.Add(Bo);
-        village.Ask(async () => { await village.Pair(Two.Key).NoteDeliveredAsync(Bo, 3); return Done.Instance; });
+        village.Ask(async () => { await village.Pair(Two.Key).MarkDeliveredAsync(Bo, 3); return Done.Instance; });
         village.Ask(() => village.Pair(Two.Key).HistoryAsync(Bo, 0, null, 10)).Value.Length.ShouldBe(3);
         village.Settle();
         ConversationRules.DeliveredUpTo(village.PairState(Two.Key), Bo).ShouldBe(0);
@@ -133,7 +133,7 @@ public sealed class ConversationTests
         Read(Bo, 1).ShouldBe(1);
         ConversationRules.DeliveredUpTo(village.PairState(Two.Key), Bo).ShouldBe(1);
         village.Invisible.Clear();
-        village.Ask(async () => { await village.Pair(Two.Key).NoteDeliveredAsync(Bo, 3); return Done.Instance; });
+        village.Ask(async () => { await village.Pair(Two.Key).MarkDeliveredAsync(Bo, 3); return Done.Instance; });
         ConversationRules.DeliveredUpTo(village.PairState(Two.Key), Bo).ShouldBe(3);
     }
 
@@ -143,7 +143,7 @@ public sealed class ConversationTests
         Connect();
         Send("s1", Bo);
         foreach (var (who, upTo) in ((string, long)[])[(Ada, 99), (Ada, 99), ("user-cy", 1), (Ada, -1)])
-            village.Ask(async () => { await village.Pair(Two.Key).NoteDeliveredAsync(who, upTo); return Done.Instance; });
+            village.Ask(async () => { await village.Pair(Two.Key).MarkDeliveredAsync(who, upTo); return Done.Instance; });
         ConversationRules.DeliveredUpTo(village.PairState(Two.Key), Ada).ShouldBe(1);
         ConversationRules.DeliveredUpTo(village.PairState(Two.Key), Bo).ShouldBe(0);
     }

@@ -122,9 +122,9 @@ public sealed class InboxTests
         var village = new Village();
         for (var c = 0; c < 3; c++) Note(village, View(c, 1, minute: c, unread: 1));
         var changes = village.Ask(() => village.Inbox(Ada).ChangesAsync(0, 10));
-        (changes.Steps.Length, changes.Seq).ShouldBe((3, 3));
+        (changes.Changes.Length, changes.Seq).ShouldBe((3, 3));
         village.ForgetAll();
-        village.Ask(() => village.Inbox(Ada).ChangesAsync(3, 10)).Steps.ShouldBeEmpty();
+        village.Ask(() => village.Inbox(Ada).ChangesAsync(3, 10)).Changes.ShouldBeEmpty();
         village.Ask(() => village.Inbox(Ada).ListAsync(null, 10)).Value!.Conversations.Length.ShouldBe(3);
     }
 
@@ -133,11 +133,11 @@ public sealed class InboxTests
     {
         var village = new Village();
         Note(village, View(1, 5, minute: 1, unread: 2) with { ReadUpTo = 1, OtherReadUpTo = 2 });
-        var first = village.Ask(() => village.Inbox(Ada).ChangesAsync(0, 10)).Steps.ShouldHaveSingleItem();
+        var first = village.Ask(() => village.Inbox(Ada).ChangesAsync(0, 10)).Changes.ShouldHaveSingleItem();
         (first.AfterSeq, first.AfterRead, first.AfterOtherRead).ShouldBe((0, 0, 0));
         Note(village, View(1, 6, minute: 2, unread: 2) with { ReadUpTo = 4, OtherReadUpTo = 2 });
         Note(village, View(1, 8, minute: 3, unread: 0) with { ReadUpTo = 8, OtherReadUpTo = 3 });
-        var second = village.Ask(() => village.Inbox(Ada).ChangesAsync(1, 10)).Steps.ShouldHaveSingleItem("two moves that nobody wrote down are one step");
+        var second = village.Ask(() => village.Inbox(Ada).ChangesAsync(1, 10)).Changes.ShouldHaveSingleItem("two moves that nobody wrote down are one step");
         (second.AfterSeq, second.AfterRead, second.AfterOtherRead, second.Conversation.LastSeq).ShouldBe((5, 1, 2, 8));
     }
 
@@ -147,7 +147,7 @@ public sealed class InboxTests
         var village = new Village();
         Note(village, View(1, 1, minute: 1, unread: 0));
         var ahead = village.Ask(() => village.Inbox(Ada).ChangesAsync(2, 10));
-        (ahead.TooFar, ahead.Seq, ahead.Steps.Length).ShouldBe((true, 1, 0));
+        (ahead.TooFar, ahead.Seq, ahead.Changes.Length).ShouldBe((true, 1, 0));
         village.Ask(() => village.Inbox(Ada).ChangesAsync(1, 10)).TooFar.ShouldBeFalse();
         var inbox = village.Inbox(Ada);
         for (var version = 2; version <= 5002; version++)
@@ -174,7 +174,7 @@ public sealed class InboxTests
 
     private static void Note(Village village, ConversationView view) => village.Ask(async () =>
     {
-        await village.Inbox(Ada).NoteAsync(view);
+        await village.Inbox(Ada).CacheAsync(view);
         return Done.Instance;
     });
 

@@ -106,7 +106,7 @@ public sealed class LearnerRulesTests
     [Fact]
     public void The_person_is_told_whenever_progress_changed_with_what_was_ever_finished()
     {
-        var projection = LearnerJournal.Learner.Projections.ShouldHaveSingleItem();
+        var projection = LearnerJournal.Learner.Replicas.ShouldHaveSingleItem();
         var (before, after) = (Marked(new LearnerState("user-1"), "m1", "m2"), Unmarked(Marked(new LearnerState("user-1"), "m1", "m2"), "m2"));
         projection.Changed(before, after).ShouldBeTrue();
         projection.Changed(before, before).ShouldBeFalse();
@@ -139,7 +139,7 @@ public sealed class LearnerRulesTests
 
     private static LearnerState Fold(LearnerState learner, Decision<LearnerEvent> decision)
     {
-        foreach (var happened in decision.Events) learner = LearnerState.Apply(learner, new Recorded<LearnerEvent>(0, 1, Start, null, happened));
+        foreach (var happened in decision.Events) learner = LearnerState.Apply(learner, new EventEnvelope<LearnerEvent>(0, 1, Start, null, happened));
         return learner;
     }
 }

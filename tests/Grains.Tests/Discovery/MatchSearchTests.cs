@@ -15,22 +15,22 @@ public sealed class MatchSearchTests
     {
         for (var seed = 1; seed <= 250; seed++)
         {
-            var people = new People(seed);
+            var people = new PublicProfiles(seed);
             var (random, world) = (people.Random, new MatchWorld(people.Weights()));
             for (var step = 0; step < 12; step++)
             {
                 // News of someone may be old by the time it comes, or come twice; and an index may be made anew at any time.
                 for (var news = random.Next(20); news > 0; news--)
                 {
-                    var put = people.Put(People.Id(random.Next(60)), random.Next(1, 40));
+                    var put = people.Put(PublicProfiles.Id(random.Next(60)), random.Next(1, 40));
                     world.Put(put);
                     if (random.Next(5) == 0) world.Put(put);
                 }
                 if (random.Next(4) == 0) world.Renew();
 
-                var now = People.Start.AddMinutes(random.Next(60 * 24));
+                var now = PublicProfiles.Start.AddMinutes(random.Next(60 * 24));
                 var query = new DiscoverQuery(
-                    People.Id(random.Next(60)), people.Profile(), random.Next(1, 12), null, people.Filter(), [.. Enumerable.Range(0, random.Next(10)).Select(_ => People.Id(random.Next(60)))], true);
+                    PublicProfiles.Id(random.Next(60)), people.Profile(), random.Next(1, 12), null, people.Filter(), [.. Enumerable.Range(0, random.Next(10)).Select(_ => PublicProfiles.Id(random.Next(60)))], true);
                 var found = world.All(query, now, () => now.AddHours(random.Next(40)));
                 found.Select(match => (match.UserId, match.Score)).ShouldBe(world.ByHand(query, now), $"seed {seed}, step {step}");
                 foreach (var match in found)
@@ -47,10 +47,10 @@ public sealed class MatchSearchTests
     {
         for (var seed = 1; seed <= 500; seed++)
         {
-            var people = new People(seed);
+            var people = new PublicProfiles(seed);
             var world = new MatchWorld(Usual);
-            for (var i = 0; i < 60; i++) world.Put(people.Put(People.Id(i), 1));
-            var found = world.All(new DiscoverQuery("user-caller", people.Profile(), 20, null, null, [], false), People.Start);
+            for (var i = 0; i < 60; i++) world.Put(people.Put(PublicProfiles.Id(i), 1));
+            var found = world.All(new DiscoverQuery("user-caller", people.Profile(), 20, null, null, [], false), PublicProfiles.Start);
             for (var i = 0; i < found.Count; i++)
                 for (var j = i + 1; j < found.Count; j++)
                 {
@@ -60,7 +60,7 @@ public sealed class MatchSearchTests
                     else found[j].Score.ShouldBeLessThan(found[i].Score - Usual.PriorityLead, $"seed {seed}: first among near equals");
                 }
 
-            bool Priority(Match match) => MatchWorld.HasPriority(world.Told[match.UserId], People.Start);
+            bool Priority(Match match) => MatchWorld.HasPriority(world.Told[match.UserId], PublicProfiles.Start);
         }
     }
 
@@ -84,15 +84,15 @@ public sealed class MatchSearchTests
     public void Priority_ends_by_itself_at_its_moment()
     {
         var world = new MatchWorld(Usual);
-        var (boost, elite) = (People.Start.AddHours(1), People.Start.AddHours(3));
+        var (boost, elite) = (PublicProfiles.Start.AddHours(1), PublicProfiles.Start.AddHours(3));
         world.Put(new ProfilePut(1, "user-boosted", Plain, [], boost));
-        world.Put(new ProfilePut(1, "user-elite-later", Plain, [new TierPeriod(Tiers.Premium, People.Start, boost), new TierPeriod(Tiers.Elite, boost, elite)], null));
+        world.Put(new ProfilePut(1, "user-elite-later", Plain, [new TierPeriod(Tiers.Premium, PublicProfiles.Start, boost), new TierPeriod(Tiers.Elite, boost, elite)], null));
         world.Put(new ProfilePut(1, "user-better", Plain with { City = "Oslo" }, [], null));
         var query = new DiscoverQuery("user-a", Plain with { City = "Oslo" }, 10, null, null, [], false);
         var near = new MatchWorld(Usual with { PriorityLead = 10 });
         foreach (var told in world.Told.Values) near.Put(told);
 
-        world.All(query, People.Start)[0].UserId.ShouldBe("user-better");
+        world.All(query, PublicProfiles.Start)[0].UserId.ShouldBe("user-better");
         near.All(query, boost.AddMilliseconds(-1))[0].UserId.ShouldBe("user-boosted");
         near.All(query, boost)[0].UserId.ShouldBe("user-elite-later");
         near.All(query, elite)[0].UserId.ShouldBe("user-better");
@@ -108,7 +108,7 @@ public sealed class MatchSearchTests
     [Fact]
     public void A_cursor_says_where_and_when()
     {
-        var cursor = new MatchCursor(People.Start, new MatchPlace(120, ulong.MaxValue, "user-with a space"));
+        var cursor = new MatchCursor(PublicProfiles.Start, new MatchPosition(120, ulong.MaxValue, "user-with a space"));
         MatchCursor.Read(cursor.Write()).ShouldBe(cursor);
         cursor.Write().Length.ShouldBeLessThan(200);
     }

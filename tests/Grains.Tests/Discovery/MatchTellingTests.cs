@@ -37,11 +37,11 @@ public sealed class MatchTellingTests
     public void Guests_those_removed_and_those_without_a_name_are_not_told_of()
     {
         var guest = After(new UserState("user-g"), new UserCreated(null, "Guest", null, null, null, true, "XC00000001", null));
-        MatchTelling.ProfileOf(guest).ShouldBeNull();
+        DiscoveryReplica.ProfileOf(guest).ShouldBeNull();
         Tells(new UserState("user-g"), guest).ShouldBeFalse();
         Tells(guest, After(guest, new CirclesProjected(1, ["circle-1"]))).ShouldBeFalse();
         Tells(guest, After(guest, new UserUpgraded("g@example.org", "Gus"))).ShouldBeTrue();
-        MatchTelling.ProfileOf(After(Ada, Profile(name: ""))).ShouldBeNull();
+        DiscoveryReplica.ProfileOf(After(Ada, Profile(name: ""))).ShouldBeNull();
         var told = Told(After(Ada, new UserRemoved("user-admin", "fraud")));
         (told.Profile, told.UserId, told.Tiers.IsEmpty).ShouldBe((null, "user-ada", true));
     }
@@ -67,12 +67,12 @@ public sealed class MatchTellingTests
         UserRules.Seen(Ada, At.AddSeconds(1)).Events.ShouldBeEmpty("who came with discovery was told of at once");
     }
 
-    private static bool Tells(UserState before, UserState after) => MatchTelling.Projection.Changed(before, after);
+    private static bool Tells(UserState before, UserState after) => DiscoveryReplica.Replica.Changed(before, after);
 
-    private static PutProfile Told(UserState user) => (PutProfile)MatchTelling.Projection.Make(user, "op", 7).Command;
+    private static PutProfile Told(UserState user) => (PutProfile)DiscoveryReplica.Replica.Make(user, "op", 7).Command;
 
     private static UserState After(UserState user, params UserEvent[] events) =>
-        events.Aggregate(user, (state, happened) => UserState.Apply(state, new Recorded<UserEvent>(0, 1, At, null, happened)));
+        events.Aggregate(user, (state, happened) => UserState.Apply(state, new EventEnvelope<UserEvent>(0, 1, At, null, happened)));
 
     private static ProfileUpdated Profile(string name = "Ada", string? bio = null, string[]? interests = null, string? badge = null, int? age = 30, string? city = "Lisbon") =>
         new(name, bio, [.. interests ?? []], badge, age, city, null);

@@ -20,8 +20,8 @@ internal sealed class MatchWorld(MatchingWeights weights)
     public void Put(ProfilePut put)
     {
         var shard = MatchShards.NumberOf(put.UserId);
-        var decision = MatchShardRules.Put(shards[shard], new PutProfile($"op{++seq}", put.Version, put.UserId, put.Profile, put.Tiers, put.BoostedUntil), People.Start);
-        foreach (var happened in decision.Events) shards[shard] = MatchShardState.Apply(shards[shard], new Recorded<MatchShardEvent>(0, seq, People.Start, null, happened));
+        var decision = MatchShardRules.Put(shards[shard], new PutProfile($"op{++seq}", put.Version, put.UserId, put.Profile, put.Tiers, put.BoostedUntil), PublicProfiles.Start);
+        foreach (var happened in decision.Events) shards[shard] = MatchShardState.Apply(shards[shard], new EventEnvelope<MatchShardEvent>(0, seq, PublicProfiles.Start, null, happened));
         if (!decision.Events.IsEmpty) indexes[shard].Put(PersonKey.Of(put.UserId), shards[shard].Profiles.Find(PersonKey.Of(put.UserId)));
         if (!Told.TryGetValue(put.UserId, out var held) || held.Version < put.Version) Told[put.UserId] = put;
     }
@@ -37,7 +37,7 @@ internal sealed class MatchWorld(MatchingWeights weights)
         var cursor = query.Cursor is null ? null : MatchCursor.Read(query.Cursor).ShouldNotBeNull();
         var at = cursor?.At ?? now;
         var answers = shards.Select((shard, i) => search.Find(indexes[i], shard.Profiles, new ShardQuery(
-            query.CallerId, query.Profile, query.Limit + 1, at, cursor?.Place, query.Filter, [.. query.Excluded.Append(query.CallerId).Where(id => MatchShards.NumberOf(id) == i)])));
+            query.CallerId, query.Profile, query.Limit + 1, at, cursor?.Position, query.Filter, [.. query.Excluded.Append(query.CallerId).Where(id => MatchShards.NumberOf(id) == i)])));
         return MatcherGrain.PageOf(answers, query, at, weights);
     }
 

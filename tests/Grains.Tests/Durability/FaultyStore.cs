@@ -17,7 +17,7 @@ internal enum Ending
 internal sealed class FaultyStore : IJournalStore, ISnapshotStore
 {
     private readonly List<(JournalAppend Append, TaskCompletionSource<AppendResult> Answer)> waiting = [];
-    private readonly Dictionary<(string Owner, string Id), OwedEffect> outbox = [];
+    private readonly Dictionary<(string Owner, string Id), OutboxEntry> outbox = [];
     private readonly Dictionary<(string, string), StoredSnapshot> snapshots = [];
     private int etags;
 
@@ -69,7 +69,7 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
         return answer.Task;
     }
 
-    public Task<OpenedJournal> OpenAsync(string owner, IReadOnlyList<StreamTail> tails) => Task.FromResult(new OpenedJournal(
+    public Task<LoadedJournal> LoadAsync(string owner, IReadOnlyList<StreamTail> tails) => Task.FromResult(new LoadedJournal(
         [.. tails.Select(t => (IReadOnlyList<JournalRow>)[.. Of(t.Stream).TakeLast(t.Rows)])],
         [.. outbox.Where(o => o.Key.Owner == owner).Select(o => o.Value).OrderBy(o => o.Version)]));
 
@@ -91,14 +91,14 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
         return Task.FromResult<IReadOnlyList<JournalRow>>(found);
     }
 
-    public Task SettleAsync(string owner, IReadOnlyList<SettledEffect> effects)
+    public Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> effects)
     {
         foreach (var (id, version) in effects)
             if (outbox.TryGetValue((owner, id), out var owed) && owed.Version == version) outbox.Remove((owner, id));
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<string>> OwnersDueAsync(DateTimeOffset dueBefore, int limit) =>
+    public Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit) =>
         Task.FromResult<IReadOnlyList<string>>([.. outbox.Where(o => o.Value.Due < dueBefore).Select(o => o.Key.Owner).Distinct().Take(limit)]);
 
     public Task EraseAsync(string stream, long upToSeq)
@@ -135,7 +135,7 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
         if (append.Rows.Where(r => r.Op is not null).GroupBy(r => (r.Stream, r.Op)).FirstOrDefault(g => g.Count() > 1) is { } twice) return new AppendResult(AppendStatus.Repeated, twice.Key.Op);
         if (append.Rows.Any(r => Rows.ContainsKey((r.Stream, r.Seq)))) return AppendResult.Fenced;
         foreach (var row in append.Rows) Rows.Add((row.Stream, row.Seq), row);
-        foreach (var owed in append.Effects) outbox[(append.Owner, owed.Id)] = owed;
+        foreach (var owed in append.OutboxEntries) outbox[(append.Owner, owed.Id)] = owed;
         return AppendResult.Stored;
     }
 }

@@ -230,12 +230,12 @@ public sealed class JournalTests
     {
         var purse = world.Activate();
         var (slow, delivered) = (new TaskCompletionSource(), 0);
-        var news = new EffectKind<Receipt>("purse.news.v1", PurseJson.Default.Receipt, async (_, _, _) =>
+        var news = new OutboxMessageType<Receipt>("purse.news.v1", PurseJson.Default.Receipt, async (_, _, _) =>
         {
             await slow.Task;
             delivered++;
-        }) { AnswersWait = false };
-        var told = world.Turns.Start(() => purse.HandleAsync("a", (_, _) => Decision<PurseEvent>.Record(new Put(2)).Owing(news.To("book", new Receipt("a/news", 2))), static (_, _) => 0));
+        }) { ResponseAwaitsDelivery = false };
+        var told = world.Turns.Start(() => purse.HandleAsync("a", (_, _) => Decision<PurseEvent>.Record(new Put(2)).AndSend(news.To("book", new Receipt("a/news", 2))), static (_, _) => 0));
         var put = world.Put(purse, "b", 4);
         for (var i = 0; i < 3; i++)
         {

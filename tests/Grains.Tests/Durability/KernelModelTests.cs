@@ -102,7 +102,7 @@ public sealed class KernelModelTests
             world.Turns.RunUntilIdle();
             world.Turns.Complete(async () =>
             {
-                await last.DeliverOwedAsync();
+                await last.DeliverOutboxAsync();
                 return 0;
             });
             totals.Snapshots += world.Store.SnapshotsWritten;

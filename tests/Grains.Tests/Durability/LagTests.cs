@@ -189,7 +189,7 @@ public sealed class LagTests
 
     private void Wake(Journal<PurseState, PurseEvent> purse)
     {
-        _ = world.Turns.Start(purse.DeliverOwedAsync);
+        _ = world.Turns.Start(purse.DeliverOutboxAsync);
         world.Turns.RunUntilIdle();
     }
 }

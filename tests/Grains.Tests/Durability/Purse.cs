@@ -11,7 +11,7 @@ namespace XelaConnect.Tests.Durability;
 /// <summary>A small slice to try the kernel on: a purse that holds at most 100, notes what was put in, and owes a receipt for each.</summary>
 internal sealed record PurseState(int Sum, int Count, int LastNote)
 {
-    public static PurseState Apply(PurseState purse, Recorded<PurseEvent> recorded) => recorded.Event switch
+    public static PurseState Apply(PurseState purse, EventEnvelope<PurseEvent> recorded) => recorded.Event switch
     {
         Put e => purse with { Sum = purse.Sum + e.Amount, Count = purse.Count + 1 },
         Noted e => purse with { LastNote = e.Amount },
@@ -36,13 +36,13 @@ internal static class PurseRules
     public static readonly Fault Full = new(FaultKind.Conflict, "full", "The purse is full.");
 
     /// <summary>Puts something in; an odd amount is put as two events, and every third is noted in a stream of its own.</summary>
-    public static Decision<PurseEvent> Put(PurseState purse, int amount, Effect receipt)
+    public static Decision<PurseEvent> Put(PurseState purse, int amount, OutboxMessage receipt)
     {
         if (amount == 0) return Decision.Nothing;
         if (purse.Sum + amount > Holds) return Full;
         List<PurseEvent> events = amount % 2 == 1 && amount > 1 ? [new Put(amount - 1), new Put(1)] : [new Put(amount)];
         if (amount % 3 == 0) events.Add(new Noted(amount));
-        return Decision<PurseEvent>.Record([.. events]).Owing(receipt);
+        return Decision<PurseEvent>.Record([.. events]).AndSend(receipt);
     }
 }
 
@@ -51,15 +51,15 @@ internal sealed class PurseWorld
 {
     private static readonly KernelMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
-    private readonly EffectKind<Receipt> receiptKind;
-    private readonly EffectCatalog catalog;
+    private readonly OutboxMessageType<Receipt> receiptKind;
+    private readonly OutboxMessageTypes catalog;
     private readonly JournalDefinition<PurseState, PurseEvent> definition;
 
     /// <summary>With a lag, the book is told of sums and notes, and only so often.</summary>
     public PurseWorld(KernelSizes? sizes = null, TimeSpan? lag = null)
     {
         receiptKind = new("purse.receipt.v1", PurseJson.Default.Receipt, (_, _, command) => Deliver(() => Receipts[command.OperationId] = Receipts.GetValueOrDefault(command.OperationId) + 1));
-        var totalKind = new EffectKind<Total>("purse.total.v1", PurseJson.Default.Total, async (_, _, command) =>
+        var totalKind = new OutboxMessageType<Total>("purse.total.v1", PurseJson.Default.Total, async (_, _, command) =>
         {
             await BeforeTotal();
             await Deliver(() =>
@@ -68,18 +68,18 @@ internal sealed class PurseWorld
                 if (command.Version > LastTotal.Version) LastTotal = command;
             });
         });
-        catalog = new EffectCatalog([receiptKind, totalKind]);
+        catalog = new OutboxMessageTypes([receiptKind, totalKind]);
         definition = new()
         {
             Name = "purse",
             Empty = static _ => new PurseState(0, 0, 0),
             Apply = PurseState.Apply,
             Events = new EventCodec<PurseEvent>().On("put.v1", PurseJson.Default.Put).On("noted.v1", PurseJson.Default.Noted),
-            Branches = [new Branch<PurseEvent>("notes", static e => e is Noted, 1)],
+            SubStreams = [new SubStream<PurseEvent>("notes", static e => e is Noted, 1)],
             Snapshot = PurseJson.Default.PurseState,
-            Projections =
+            Replicas =
             [
-                new Projection<PurseState>("total", (a, b) => a.Sum != b.Sum || lag is not null && a.LastNote != b.LastNote,
+                new StateReplica<PurseState>("total", (a, b) => a.Sum != b.Sum || lag is not null && a.LastNote != b.LastNote,
                     (purse, op, version) => totalKind.To("book", new Total(op, version, purse.Sum, purse.LastNote)), lag),
             ],
             Sizes = (sizes ?? new KernelSizes()) with { Offload = static work => Task.FromResult(work()) },

@@ -12,7 +12,7 @@ public sealed class OpenConnectionsTests
     [Fact]
     public void Connections_beyond_the_most_are_refused_whichever_host_they_come_to()
     {
-        for (var i = 0; i < OpenConnections.Most; i++) Open(i % 2 == 0 ? "a" : "b", $"{i}").ShouldBeTrue();
+        for (var i = 0; i < OpenConnections.MaxPerUser; i++) Open(i % 2 == 0 ? "a" : "b", $"{i}").ShouldBeTrue();
         Open("a", "one more").ShouldBeFalse();
         Open("c", "one more").ShouldBeFalse();
         Open("a", "0").ShouldBeTrue("it is counted already");
@@ -41,7 +41,7 @@ public sealed class OpenConnectionsTests
     [Fact]
     public void Reports_keep_connections_restore_a_lost_count_and_drop_what_has_closed()
     {
-        ImmutableArray<string> all = [.. Enumerable.Range(0, OpenConnections.Most).Select(i => $"{i}")];
+        ImmutableArray<string> all = [.. Enumerable.Range(0, OpenConnections.MaxPerUser).Select(i => $"{i}")];
         for (var minute = 0; minute < 10; minute++)
         {
             connections.Report("a", all, now);
@@ -53,7 +53,7 @@ public sealed class OpenConnectionsTests
         Open("b", "two more").ShouldBeTrue();
         Open("b", "three more").ShouldBeFalse();
         connections.Report("a", [], now + TimeSpan.FromMinutes(1));
-        for (var i = 2; i < OpenConnections.Most; i++) Open("c", $"{i}").ShouldBeTrue();
+        for (var i = 2; i < OpenConnections.MaxPerUser; i++) Open("c", $"{i}").ShouldBeTrue();
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class OpenConnectionsTests
 
     private void Fill(string host)
     {
-        for (var i = 0; i < OpenConnections.Most; i++) Open(host, $"{i}").ShouldBeTrue();
+        for (var i = 0; i < OpenConnections.MaxPerUser; i++) Open(host, $"{i}").ShouldBeTrue();
         Open(host, "one more").ShouldBeFalse();
     }
 

@@ -21,10 +21,10 @@ public sealed class ReferralRulesTests
     public void A_conversion_brings_credits_to_both_and_the_5th_and_the_10th_a_tier(int nth, string gift)
     {
         var decision = ReferralRules.Convert(After(nth - 1), new ConvertReferral("convert/new", "new", true), Plans);
-        var credits = decision.Effects.Select(e => e.Command).OfType<CreditWallet>().ToList();
+        var credits = decision.Messages.Select(e => e.Command).OfType<CreditWallet>().ToList();
         credits.ShouldAllBe(c => c.Credits == 50 && c.Account == LedgerAccounts.Referrals && c.Reference == "XCOWNER000");
-        decision.Effects.Where(e => e.Command is CreditWallet).Select(e => e.Target).ShouldBe(["owner", "new"]);
-        var given = decision.Effects.Select(e => e.Command).OfType<GiveTier>().ToList();
+        decision.Messages.Where(e => e.Command is CreditWallet).Select(e => e.Target).ShouldBe(["owner", "new"]);
+        var given = decision.Messages.Select(e => e.Command).OfType<GrantTier>().ToList();
         given.Select(g => g.Months).ShouldBe(gift == "elite" ? [3] : gift == "lifetime" ? (int?[])[null] : []);
     }
 
@@ -32,13 +32,13 @@ public sealed class ReferralRulesTests
     public void Nothing_comes_of_an_own_code_a_guest_s_a_second_time_or_a_code_that_is_nobody_s()
     {
         ReferralRules.Convert(After(0), new ConvertReferral("c", "owner", true), Plans).Events.ShouldBeEmpty();
-        ReferralRules.NoteSignup(After(0), new NoteReferredSignup("c", "owner"), Now).Events.ShouldBeEmpty();
+        ReferralRules.RecordSignup(After(0), new RecordReferredSignup("c", "owner"), Now).Events.ShouldBeEmpty();
         ReferralRules.Convert(After(1), new ConvertReferral("another", "friend0", true), Plans).Events.ShouldBeEmpty();
         ReferralRules.Convert(new ReferralState("XCNOBODY00"), new ConvertReferral("c", "friend", true), Plans).Events.ShouldBeEmpty();
 
         var guests = ReferralRules.Convert(After(0), new ConvertReferral("c", "friend", false), Plans);
         guests.Events.ShouldBe([new ReferralVoided("friend")]);
-        guests.Effects.ShouldBeEmpty();
+        guests.Messages.ShouldBeEmpty();
         var after = Fold(After(0), guests);
         ReferralRules.Convert(after, new ConvertReferral("later", "friend", true), Plans).Events.ShouldBeEmpty("what is void stays so, also when the guest becomes a member");
         ReferralState.ViewOf(after).ShouldBe(new ReferralView(1, 0, 0, 0));
@@ -55,10 +55,10 @@ public sealed class ReferralRulesTests
     {
         var before = After(conversions);
         var decision = ReferralRules.Revoke(before, new RevokeReferral("revoke/friend0", "friend0"), Now);
-        var debits = decision.Effects.Select(e => e.Command).OfType<DebitWallet>().ToList();
+        var debits = decision.Messages.Select(e => e.Command).OfType<DebitWallet>().ToList();
         debits.ShouldAllBe(d => d.Credits == 50 && d.MayOwe && d.Account == LedgerAccounts.Referrals);
-        decision.Effects.Where(e => e.Command is DebitWallet).Select(e => e.Target).ShouldBe(["owner", "friend0"]);
-        var withdrawn = decision.Effects.Select(e => e.Command).OfType<WithdrawTier>().ToList();
+        decision.Messages.Where(e => e.Command is DebitWallet).Select(e => e.Target).ShouldBe(["owner", "friend0"]);
+        var withdrawn = decision.Messages.Select(e => e.Command).OfType<RevokeTier>().ToList();
         withdrawn.Select(w => w.GrantId).ShouldBe(before.Gifts.Where(g => g.Kind == gift).Select(g => g.GrantId));
         withdrawn.Count.ShouldBe(gift.Length == 0 ? 0 : 1);
         var after = Fold(before, decision);
@@ -69,10 +69,10 @@ public sealed class ReferralRulesTests
     [Fact]
     public void Whoever_is_removed_before_they_took_part_costs_nobody_anything_and_is_pending_no_more()
     {
-        var pending = Fold(After(0), ReferralRules.NoteSignup(After(0), new NoteReferredSignup("n", "friend"), Now));
+        var pending = Fold(After(0), ReferralRules.RecordSignup(After(0), new RecordReferredSignup("n", "friend"), Now));
         ReferralState.ViewOf(pending).Pending.ShouldBe(1);
         var decision = ReferralRules.Revoke(pending, new RevokeReferral("r", "friend"), Now);
-        decision.Effects.ShouldBeEmpty();
+        decision.Messages.ShouldBeEmpty();
         ReferralState.ViewOf(Fold(pending, decision)).ShouldBe(new ReferralView(1, 0, 0, 0));
     }
 
@@ -81,7 +81,7 @@ public sealed class ReferralRulesTests
     {
         var lost = Fold(After(5), ReferralRules.Revoke(After(5), new RevokeReferral("revoke/friend1", "friend1"), Now));
         lost.Gifts.ShouldBeEmpty();
-        var again = ReferralRules.Convert(lost, new ConvertReferral("convert/new", "new", true), Plans).Effects.Select(e => e.Command).OfType<GiveTier>().ShouldHaveSingleItem();
+        var again = ReferralRules.Convert(lost, new ConvertReferral("convert/new", "new", true), Plans).Messages.Select(e => e.Command).OfType<GrantTier>().ShouldHaveSingleItem();
         again.Months.ShouldBe(3);
         again.GrantId.ShouldNotBe(After(5).Gifts[0].GrantId);
         again.OperationId.ShouldNotBe("convert/friend4/elite");
@@ -92,7 +92,7 @@ public sealed class ReferralRulesTests
     {
         // Four conversions, and three are enough from now on: the next one brings it.
         var eased = ReferralRules.Convert(After(4), new ConvertReferral("convert/new", "new", true), Plans with { EliteAtConversions = 3 });
-        eased.Effects.Select(e => e.Command).OfType<GiveTier>().ShouldHaveSingleItem();
+        eased.Messages.Select(e => e.Command).OfType<GrantTier>().ShouldHaveSingleItem();
         // Seven conversions with Elite, and eight are asked for from now on: it is lost below the five it was given for, and given once at eight.
         var hardened = Plans with { EliteAtConversions = 8 };
         var six = Fold(After(7), ReferralRules.Revoke(After(7), new RevokeReferral("revoke/friend0", "friend0"), Now));
@@ -107,8 +107,8 @@ public sealed class ReferralRulesTests
     {
         var free = Plans with { ReferralCredits = 0 };
         var converted = ReferralRules.Convert(After(0), new ConvertReferral("c", "friend", true), free);
-        converted.Effects.ShouldBeEmpty();
-        ReferralRules.Revoke(Fold(After(0), converted), new RevokeReferral("r", "friend"), Now).Effects.ShouldBeEmpty();
+        converted.Messages.ShouldBeEmpty();
+        ReferralRules.Revoke(Fold(After(0), converted), new RevokeReferral("r", "friend"), Now).Messages.ShouldBeEmpty();
     }
 
     private static ReferralState After(int conversions)
@@ -119,5 +119,5 @@ public sealed class ReferralRulesTests
     }
 
     private static ReferralState Fold(ReferralState code, Decision<ReferralEvent> decision) =>
-        decision.Events.Aggregate(code, static (state, happened) => ReferralState.Apply(state, new Recorded<ReferralEvent>(0, 1, Now, null, happened)));
+        decision.Events.Aggregate(code, static (state, happened) => ReferralState.Apply(state, new EventEnvelope<ReferralEvent>(0, 1, Now, null, happened)));
 }

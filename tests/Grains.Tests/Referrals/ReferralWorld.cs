@@ -50,11 +50,11 @@ internal sealed class ReferralWorld
 
     /// <summary>What wallets and subscriptions were told, each operation once.</summary>
     public Dictionary<string, List<(string Op, long Credits)>> Ledgers { get; } = [];
-    public List<GiveTier> Given { get; } = [];
+    public List<GrantTier> Given { get; } = [];
     public List<string> Withdrawn { get; } = [];
 
     /// <summary>What the member's subscription holds, told in the order it was told.</summary>
-    public List<GiveTier> Held { get; } = [];
+    public List<GrantTier> Held { get; } = [];
 
     public void Step(int friends)
     {
@@ -89,7 +89,7 @@ internal sealed class ReferralWorld
         CameWith[friend] = referrer;
         Users[friend] = Born(friend, isGuest: false, referrer);
         circles[friend] = bought[friend] = (0, []);
-        Send($"account/{friend}", $"code/{referrer}", $"{friend}/referral", new NoteReferredSignup($"{friend}/referral", friend));
+        Send($"account/{friend}", $"code/{referrer}", $"{friend}/referral", new RecordReferredSignup($"{friend}/referral", friend));
     }
 
     private void Join(string friend)
@@ -149,7 +149,7 @@ internal sealed class ReferralWorld
         var to = message.To;
         switch (message.Command)
         {
-            case NoteReferredSignup c: Decide(to, c.OperationId, ReferralRules.NoteSignup(Codes[OwnerOf(to)], c, Now)); break;
+            case RecordReferredSignup c: Decide(to, c.OperationId, ReferralRules.RecordSignup(Codes[OwnerOf(to)], c, Now)); break;
             // As the effects do: they ask the referrer whose code it is, and whether a guest's.
             case ConvertReferral c: Decide($"code/{to}", c.OperationId, ReferralRules.Convert(Codes[to], c with { ReferrerIsMember = !Users[to].IsGuest }, Plans)); break;
             case RevokeReferral c: Decide($"code/{to}", c.OperationId, ReferralRules.Revoke(Codes[to], c, Now)); break;
@@ -158,15 +158,15 @@ internal sealed class ReferralWorld
             case ProjectReferrals c: Decide(to, c.OperationId, UserRules.ProjectReferrals(Users[to], c, Now)); break;
             case CreditWallet c when applied.Add($"wallet/{to} {c.OperationId}"): Book(to, c.OperationId, c.Credits); break;
             case DebitWallet c when applied.Add($"wallet/{to} {c.OperationId}"): Book(to, c.OperationId, -c.Credits); break;
-            case GiveTier c when applied.Add($"subscription/{to} {c.OperationId}"):
+            case GrantTier c when applied.Add($"subscription/{to} {c.OperationId}"):
                 Given.Add(c);
                 Held.Add(c);
                 break;
-            case WithdrawTier c when applied.Add($"subscription/{to} {c.OperationId}"):
+            case RevokeTier c when applied.Add($"subscription/{to} {c.OperationId}"):
                 Withdrawn.Add(c.GrantId);
                 Held.RemoveAll(gift => gift.GrantId == c.GrantId);
                 break;
-            case CreditWallet or DebitWallet or GiveTier or WithdrawTier or NoteAction: break;
+            case CreditWallet or DebitWallet or GrantTier or RevokeTier or RecordAction: break;
             default: throw new InvalidOperationException(message.Command.GetType().Name);
         }
     }
@@ -184,18 +184,18 @@ internal sealed class ReferralWorld
     private void Decide(string userId, string operation, Decision<UserEvent> decision)
     {
         if (decision.Events.IsEmpty || !applied.Add($"{userId} {operation}")) return;
-        foreach (var happened in decision.Events) Users[userId] = UserState.Apply(Users[userId], new Recorded<UserEvent>(0, 1, Now, operation, happened));
-        foreach (var effect in decision.Effects) Send(userId, effect.Target, effect.Id, effect.Command);
+        foreach (var happened in decision.Events) Users[userId] = UserState.Apply(Users[userId], new EventEnvelope<UserEvent>(0, 1, Now, operation, happened));
+        foreach (var effect in decision.Messages) Send(userId, effect.Target, effect.Id, effect.Command);
     }
 
     private void Decide(string code, string operation, Decision<ReferralEvent> decision)
     {
         if (decision.Events.IsEmpty || !applied.Add($"{code} {operation}")) return;
         var (owner, before) = (OwnerOf(code), Codes[OwnerOf(code)]);
-        foreach (var happened in decision.Events) Codes[owner] = ReferralState.Apply(Codes[owner], new Recorded<ReferralEvent>(0, 1, Now, operation, happened));
-        foreach (var effect in decision.Effects) Send(code, effect.Target, effect.Id, effect.Command);
+        foreach (var happened in decision.Events) Codes[owner] = ReferralState.Apply(Codes[owner], new EventEnvelope<ReferralEvent>(0, 1, Now, operation, happened));
+        foreach (var effect in decision.Messages) Send(code, effect.Target, effect.Id, effect.Command);
         seqs[code] = seqs.GetValueOrDefault(code) + decision.Events.Length;
-        foreach (var projection in ReferralJournal.Code.Projections.Where(p => p.Changed(before, Codes[owner])))
+        foreach (var projection in ReferralJournal.Code.Replicas.Where(p => p.Changed(before, Codes[owner])))
             Send(code, owner, projection.Id, projection.Make(Codes[owner], $"{code}/{seqs[code]}", seqs[code]).Command);
     }
 
@@ -211,10 +211,10 @@ internal sealed class ReferralWorld
     private static string OwnerOf(string code) => code["code/".Length..];
 
     private static ReferralState Claimed(string code, string owner) =>
-        ReferralState.Apply(new ReferralState(code), new Recorded<ReferralEvent>(0, 1, Now, "claim", new CodeClaimed(owner)));
+        ReferralState.Apply(new ReferralState(code), new EventEnvelope<ReferralEvent>(0, 1, Now, "claim", new CodeClaimed(owner)));
 
     private static UserState Born(string id, bool isGuest, string? referredBy) =>
-        UserState.Apply(new UserState(id), new Recorded<UserEvent>(0, 1, Now, "create", new UserCreated(null, id, null, null, null, isGuest, $"XC{id}", referredBy)));
+        UserState.Apply(new UserState(id), new EventEnvelope<UserEvent>(0, 1, Now, "create", new UserCreated(null, id, null, null, null, isGuest, $"XC{id}", referredBy)));
 
     private sealed record Message(string To, string Id, ICommand Command);
 }

@@ -15,7 +15,7 @@ namespace XelaConnect.Tests.Reflections;
 internal sealed class Bookshelf
 {
     private static readonly KernelMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
-    private static readonly EffectCatalog Catalog = new(ReflectionsJournal.Effects);
+    private static readonly OutboxMessageTypes Catalog = new(ReflectionsJournal.Messages);
     private static readonly KernelSizes Small = new()
     {
         TailRows = 4, PageRows = 3, SnapshotEvery = 5, OperationsRemembered = 3, Offload = static work => Task.FromResult(work()),
@@ -65,7 +65,7 @@ internal sealed class Bookshelf
         if (active.TryGetValue(key, out var known)) return (TGrain)known;
         var definition = new JournalDefinition<TState, TEvent>
         {
-            Name = d.Name, Empty = d.Empty, Apply = d.Apply, Events = d.Events, Branches = d.Branches, Snapshot = d.Snapshot, SizeOf = static _ => 0, Projections = d.Projections, Sizes = Small,
+            Name = d.Name, Empty = d.Empty, Apply = d.Apply, Events = d.Events, SubStreams = d.SubStreams, Snapshot = d.Snapshot, SizeOf = static _ => 0, Replicas = d.Replicas, Sizes = Small,
         };
         var journal = new Journal<TState, TEvent>(definition, Store, Store, Catalog, factory, Time, Metrics, NullLogger<Journal<TState, TEvent>>.Instance);
         var grain = make(journal);

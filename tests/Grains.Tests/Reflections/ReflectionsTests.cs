@@ -82,13 +82,13 @@ public sealed class ReflectionsTests
         After(list, Put(500, version: 2, isPublic: false)).Newest.Length.ShouldBe(999);
 
         PublicReflectionsState After(PublicReflectionsState state, PutPublicReflection put) => PublicReflectionsRules.Put(state, put, at).Events
-            .Aggregate(state, (s, e) => PublicReflectionsState.Apply(s, new Recorded<PublicEvent>(0, 1, at, null, e)));
+            .Aggregate(state, (s, e) => PublicReflectionsState.Apply(s, new EventEnvelope<PublicEvent>(0, 1, at, null, e)));
         PutPublicReflection Put(int i, long version, bool isPublic) => new($"op{i}", version, $"reflection-{i:0000}", "user-ada", at.AddMinutes(i), isPublic);
     }
 
     private static ReflectionsState After(ReflectionsState state, Decision<ReflectionsEvent> decision, DateTimeOffset at)
     {
-        foreach (var e in decision.Events) state = ReflectionsState.Apply(state, new Recorded<ReflectionsEvent>(e is TextKept ? 1 : 0, e is TextKept ? state.Texts + 1 : state.LastSeq + 1, at, null, e));
+        foreach (var e in decision.Events) state = ReflectionsState.Apply(state, new EventEnvelope<ReflectionsEvent>(e is TextStored ? 1 : 0, e is TextStored ? state.Texts + 1 : state.LastSeq + 1, at, null, e));
         return state;
     }
 

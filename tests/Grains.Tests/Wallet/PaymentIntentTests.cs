@@ -15,11 +15,11 @@ public sealed class PaymentIntentTests
     [InlineData(1000, "usd", null)]
     [InlineData(1000, "USD", null)]
     [InlineData(1000, null, null)]
-    [InlineData(999, "usd", KeptReasons.AmountDiffers)]
-    [InlineData(100_000, "usd", KeptReasons.AmountDiffers)]
-    [InlineData(0, "usd", KeptReasons.AmountDiffers)]
-    [InlineData(1000, "jpy", KeptReasons.CurrencyDiffers)]
-    [InlineData(1000, "unknown", KeptReasons.CurrencyDiffers)]
+    [InlineData(999, "usd", UnmatchedReasons.AmountDiffers)]
+    [InlineData(100_000, "usd", UnmatchedReasons.AmountDiffers)]
+    [InlineData(0, "usd", UnmatchedReasons.AmountDiffers)]
+    [InlineData(1000, "jpy", UnmatchedReasons.CurrencyDiffers)]
+    [InlineData(1000, "unknown", UnmatchedReasons.CurrencyDiffers)]
     public void Payment_is_given_when_amount_and_currency_match_the_order_and_else_kept(long cents, string? currency, string? reason)
     {
         var effect = Succeed(TopUp with { Cents = cents }, currency, TopUp).ShouldHaveSingleItem();
@@ -28,8 +28,8 @@ public sealed class PaymentIntentTests
             effect.Command.ShouldBe(new SettlePayment("payment-1/settled", "payment-1", "pi_1", TopUp));
             return;
         }
-        effect.Target.ShouldBe(IKeptPaymentsGrain.Key);
-        effect.Command.ShouldBe(new ListKeptPayment("pi_1/kept", "pi_1", new KeptPayment("user-1", "payment-1", PaymentPurposes.TopUp, cents, currency, reason)));
+        effect.Target.ShouldBe(IUnmatchedPaymentsGrain.Key);
+        effect.Command.ShouldBe(new ListUnmatchedPayment("pi_1/kept", "pi_1", new UnmatchedPayment("user-1", "payment-1", PaymentPurposes.TopUp, cents, currency, reason)));
         // A repetition changes nothing, and one with the right amount is given.
         Succeed(TopUp with { Cents = cents }, currency, TopUp).ShouldBeEmpty();
         Succeed(TopUp, "usd", TopUp).ShouldHaveSingleItem().Command.ShouldBeOfType<SettlePayment>();
@@ -38,13 +38,13 @@ public sealed class PaymentIntentTests
 
     [Fact]
     public void Payment_for_what_is_not_known_is_kept() =>
-        Succeed(Course, "usd", null).ShouldHaveSingleItem().Command.ShouldBeOfType<ListKeptPayment>().Payment.Reason.ShouldBe(KeptReasons.UnknownOrder);
+        Succeed(Course, "usd", null).ShouldHaveSingleItem().Command.ShouldBeOfType<ListUnmatchedPayment>().Payment.Reason.ShouldBe(UnmatchedReasons.UnknownOrder);
 
     [Fact]
     public void Given_payment_is_not_kept()
     {
         Give(100, null);
-        Act(IntentRules.Keep(intent, new KeepPayment("op", new KeptPayment(null, null, null, 5, null, KeptReasons.NoOperation)), default)).ShouldBeEmpty();
+        Act(IntentRules.HoldUnmatched(intent, new HoldUnmatchedPayment("op", new UnmatchedPayment(null, null, null, 5, null, UnmatchedReasons.NoOperation)), default)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class PaymentIntentTests
     [Fact]
     public void Refund_and_dispute_together_take_no_more_than_was_paid()
     {
-        List<Effect> effects = [.. Give(100, null), .. Refund(400), .. Dispute("dp_1", 400, DisputeOutcomes.Open)];
+        List<OutboxMessage> effects = [.. Give(100, null), .. Refund(400), .. Dispute("dp_1", 400, DisputeOutcomes.Open)];
         Net(effects).ShouldBe((800, 80, 0));
         effects.AddRange(Dispute("dp_2", null, DisputeOutcomes.Open));
         Net(effects).ShouldBe((1000, 100, 0));
@@ -94,7 +94,7 @@ public sealed class PaymentIntentTests
     [Fact]
     public void Partly_disputed_course_stays_and_a_dispute_that_is_won_gives_back_its_part()
     {
-        List<Effect> effects = [.. Give(0, "course-1"), .. Dispute("dp_1", 250, DisputeOutcomes.Open)];
+        List<OutboxMessage> effects = [.. Give(0, "course-1"), .. Dispute("dp_1", 250, DisputeOutcomes.Open)];
         Net(effects).ShouldBe((250, 0, 0));
         effects.AddRange(Dispute("dp_1", 250, DisputeOutcomes.Won));
         Net(effects).ShouldBe((0, 0, 0));
@@ -105,7 +105,7 @@ public sealed class PaymentIntentTests
     {
         Give(100, null);
         for (var i = 0; i < 100; i++) Dispute($"dp_{i}", 1, DisputeOutcomes.Open);
-        intent.Disputes.Count.ShouldBe(IntentRules.MostDisputes);
+        intent.Disputes.Count.ShouldBe(IntentRules.MaxDisputes);
         Dispute("dp_0", 1, DisputeOutcomes.Won).ShouldHaveSingleItem();
     }
 
@@ -113,7 +113,7 @@ public sealed class PaymentIntentTests
     public void Course_bought_again_during_a_dispute_is_held_until_both_payments_are_gone()
     {
         var wallet = new WalletState("user-1");
-        void Post(Decision<WalletEvent> decision) => wallet = decision.Events.Aggregate(wallet, static (state, happened) => WalletState.Apply(state, new Recorded<WalletEvent>(0, state.Version + 1, default, null, happened)));
+        void Post(Decision<WalletEvent> decision) => wallet = decision.Events.Aggregate(wallet, static (state, happened) => WalletState.Apply(state, new EventEnvelope<WalletEvent>(0, state.Version + 1, default, null, happened)));
         void Pay(string payment) => Post(PaymentRules.Settle(wallet, new SettlePayment("op", payment, "pi", Course), Plans.Default));
         void Dispute(string payment, bool won) => Post(PaymentRules.Dispute(wallet, new DisputePayment("op", payment, 1199, 0, "course-1", ForCredits: false, won), default));
         Pay("payment-1");
@@ -133,9 +133,9 @@ public sealed class PaymentIntentTests
         wallet.Balance.ShouldBe(0);
     }
 
-    private List<Effect> Say(string order, string? course)
+    private List<OutboxMessage> Say(string order, string? course)
     {
-        var effects = new List<Effect>();
+        var effects = new List<OutboxMessage>();
         foreach (var word in order.Split(' '))
         {
             effects.AddRange(word switch
@@ -151,7 +151,7 @@ public sealed class PaymentIntentTests
     }
 
     /// <summary>Cents, credits and courses that the wallet is to take back, all together.</summary>
-    private static (long Cents, long Credits, int Courses) Net(IEnumerable<Effect> effects)
+    private static (long Cents, long Credits, int Courses) Net(IEnumerable<OutboxMessage> effects)
     {
         var net = (Cents: 0L, Credits: 0L, Courses: 0);
         foreach (var effect in effects)
@@ -167,18 +167,18 @@ public sealed class PaymentIntentTests
         return net;
     }
 
-    private List<Effect> Succeed(Order paid, string? currency, Order? expected) =>
+    private List<OutboxMessage> Succeed(Order paid, string? currency, Order? expected) =>
         Act(IntentRules.Succeeded(intent, new IntentSucceeded("op", "user-1", "payment-1", paid, currency), expected));
 
-    private List<Effect> Give(long credits, string? course) => Act(IntentRules.Given(intent, new IntentGiven("op", "user-1", "payment-1", 1000, credits, course), default));
+    private List<OutboxMessage> Give(long credits, string? course) => Act(IntentRules.Fulfilled(intent, new IntentFulfillment("op", "user-1", "payment-1", 1000, credits, course), default));
 
-    private List<Effect> Dispute(string id, long? cents, string outcome) => Act(IntentRules.Disputed(intent, new IntentDisputed("op", id, cents, outcome), default));
+    private List<OutboxMessage> Dispute(string id, long? cents, string outcome) => Act(IntentRules.Disputed(intent, new IntentDisputed("op", id, cents, outcome), default));
 
-    private List<Effect> Refund(long cents) => Act(IntentRules.Refunded(intent, new IntentRefunded("op", cents, false), default));
+    private List<OutboxMessage> Refund(long cents) => Act(IntentRules.Refunded(intent, new IntentRefunded("op", cents, false), default));
 
-    private List<Effect> Act(Decision<IntentEvent> decision)
+    private List<OutboxMessage> Act(Decision<IntentEvent> decision)
     {
-        foreach (var happened in decision.Events) intent = IntentState.Apply(intent, new Recorded<IntentEvent>(0, 1, default, null, happened));
-        return [.. decision.Effects];
+        foreach (var happened in decision.Events) intent = IntentState.Apply(intent, new EventEnvelope<IntentEvent>(0, 1, default, null, happened));
+        return [.. decision.Messages];
     }
 }

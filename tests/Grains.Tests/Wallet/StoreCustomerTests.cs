@@ -55,7 +55,7 @@ public sealed class StoreCustomerTests
         foreach (var id in (string[])[Unknown, Other]) Tell(id, new StoreEvent("same", StoreEventKinds.Paid, "line", Tiers.Elite, Day(0), Day(0), Day(30), null));
         Alias(Unknown, A);
         Alias(Other, A);
-        StoreHistory.Of(world.People[A]).ShouldHaveSingleItem();
+        StoreEventReplay.Of(world.People[A]).ShouldHaveSingleItem();
         Periods(A).ShouldBe([(Tiers.Elite, 0, 30)]);
     }
 
@@ -78,21 +78,21 @@ public sealed class StoreCustomerTests
         Alias(Unknown, A);
         Periods(A)[^1].ShouldBe((Tiers.Elite, 10, null));
         SubscriptionRules.ViewOf(world.People[A], Plans.Default, Day(8_999)).Tier.ShouldBe(Tiers.Elite);
-        StoreHistory.Of(world.People[A]).ShouldContain(span => span.Tier == Tiers.Premium && span.Until == Day(9_000) && span.Renews);
+        StoreEventReplay.Of(world.People[A]).ShouldContain(span => span.Tier == Tiers.Premium && span.Until == Day(9_000) && span.Renews);
         // As a person it hands everything over, and still keeps no more.
         for (var i = 0; i < 50; i++) Paid(Unknown, 9_000, 9_000, 9_030, $"line {i}");
         world.Customers[Unknown].Events.Count.ShouldBeLessThanOrEqualTo(StoreCustomerState.MostEvents);
-        StoreHistory.Of(world.People[A]).Count(span => span.From == Day(9_000)).ShouldBe(50);
+        StoreEventReplay.Of(world.People[A]).Count(span => span.From == Day(9_000)).ShouldBe(50);
     }
 
     [Fact]
     public void Customer_who_is_many_people_is_full_at_a_hundred_purchases()
     {
         for (var i = 0; i < 100; i++) Paid(Unknown, 0, 0, 30, $"line {i}");
-        var oneMore = new NoteStoreEvent("op", new StoreEvent("e", StoreEventKinds.Paid, "line 100", Tiers.Premium, Day(0), Day(0), Day(30), null));
-        StoreCustomerRules.Note(world.Customers[Unknown], oneMore, Plans.Default).Refusal.ShouldBe(WalletFaults.CustomerFull);
+        var oneMore = new RecordStoreEvent("op", new StoreEvent("e", StoreEventKinds.Paid, "line 100", Tiers.Premium, Day(0), Day(0), Day(30), null));
+        StoreCustomerRules.Record(world.Customers[Unknown], oneMore, Plans.Default).Refusal.ShouldBe(WalletFaults.CustomerFull);
         Alias(Unknown, A);
-        StoreHistory.Of(world.People[A]).Length.ShouldBe(100);
+        StoreEventReplay.Of(world.People[A]).Length.ShouldBe(100);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class StoreCustomerTests
 
     private void Transfer(string from, string? to, int at) => Tell(from, new StoreEvent($"e{++count}", StoreEventKinds.Transferred, "", null, Day(at), null, null, null, to));
 
-    private void Tell(string owner, StoreEvent told) => Tell(new Telling(owner, new NoteStoreEvent($"revenuecat/{told.EventId}", told), told.At));
+    private void Tell(string owner, StoreEvent told) => Tell(new Telling(owner, new RecordStoreEvent($"revenuecat/{told.EventId}", told), told.At));
 
     private void Alias(string customer, string person) => Tell(new Telling(customer, StoreCustomers.Alias(person), default));
 

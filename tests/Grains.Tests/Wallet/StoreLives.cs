@@ -81,20 +81,20 @@ internal sealed class StoreLives(Random random)
         var givers = SubscriptionWorld.Names.Concat(SubscriptionWorld.CustomerNames).Where(name => name != receiver && random.Next(2) == 0).ToList();
         var id = $"e{++count}";
         foreach (var giver in givers)
-            told.Add(new Telling(giver, new NoteStoreEvent($"revenuecat/{id}", new StoreEvent(id, StoreEventKinds.Transferred, "", null, now, null, null, null, random.Next(8) == 0 ? null : receiver)), now));
+            told.Add(new Telling(giver, new RecordStoreEvent($"revenuecat/{id}", new StoreEvent(id, StoreEventKinds.Transferred, "", null, now, null, null, null, random.Next(8) == 0 ? null : receiver)), now));
         // Now and then the store goes on telling the old owner.
         foreach (var subscription in subscriptions.Where(s => givers.Contains(s.Owner) && random.Next(6) > 0)) subscription.Owner = receiver;
     }
 
     private void Give() =>
-        told.Add(new Telling(Somebody(), new GiveTier($"give{++count}", $"grant{random.Next(3)}", random.Next(5) == 0 ? null : random.Next(1, 4)), now));
+        told.Add(new Telling(Somebody(), new GrantTier($"give{++count}", $"grant{random.Next(3)}", random.Next(5) == 0 ? null : random.Next(1, 4)), now));
 
-    private void Withdraw() => told.Add(new Telling(Somebody(), new WithdrawTier($"withdraw{++count}", $"grant{random.Next(3)}"), now));
+    private void Withdraw() => told.Add(new Telling(Somebody(), new RevokeTier($"withdraw{++count}", $"grant{random.Next(3)}"), now));
 
     private void Tell(Subscription one, string kind, DateTimeOffset? graceUntil = null)
     {
         var id = $"e{++count}";
-        told.Add(new Telling(one.Owner, new NoteStoreEvent($"revenuecat/{id}", new StoreEvent(id, kind, one.Line, one.Tier, now, one.From, one.Until, graceUntil)), now));
+        told.Add(new Telling(one.Owner, new RecordStoreEvent($"revenuecat/{id}", new StoreEvent(id, kind, one.Line, one.Tier, now, one.From, one.Until, graceUntil)), now));
     }
 
     private string Somebody() => SubscriptionWorld.Names[random.Next(SubscriptionWorld.Names.Length)];

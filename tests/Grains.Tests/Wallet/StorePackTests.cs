@@ -41,11 +41,11 @@ public sealed class StorePackTests
     public void Pack_is_known_by_its_transaction_else_by_its_purchase()
     {
         var pack = Event("a", StoreEventKinds.CreditsSold, 1);
-        StorePacks.KeyOf(pack).ShouldBe(StorePacks.KeyOf(Event("b", StoreEventKinds.CreditsReturned, 5)));
-        StorePacks.KeyOf(pack with { Transaction = "another" }).ShouldNotBe(StorePacks.KeyOf(pack));
+        CreditPacks.KeyOf(pack).ShouldBe(CreditPacks.KeyOf(Event("b", StoreEventKinds.CreditsReturned, 5)));
+        CreditPacks.KeyOf(pack with { Transaction = "another" }).ShouldNotBe(CreditPacks.KeyOf(pack));
         var bought = pack with { Transaction = null, Line = "line", From = Start };
-        StorePacks.KeyOf(bought).ShouldBe(StorePacks.KeyOf(bought with { EventId = "c" }));
-        StorePacks.KeyOf(bought with { Line = "" }).ShouldNotBe(StorePacks.KeyOf(bought with { Line = "", EventId = "c" }));
+        CreditPacks.KeyOf(bought).ShouldBe(CreditPacks.KeyOf(bought with { EventId = "c" }));
+        CreditPacks.KeyOf(bought with { Line = "" }).ShouldNotBe(CreditPacks.KeyOf(bought with { Line = "", EventId = "c" }));
     }
 
     private static StoreEvent Event(string id, string kind, int day) => new(id, kind, "", null, Start.AddDays(day), null, null, null, Transaction: "t1", Credits: 100);
@@ -53,14 +53,14 @@ public sealed class StorePackTests
     /// <summary>What the wallet's commands come to, each applied once.</summary>
     private static long Balance(IEnumerable<StoreEvent> events, int seed)
     {
-        var pack = new StorePackState("pack-1");
+        var pack = new CreditPackState("pack-1");
         var operations = new HashSet<string>();
         var balance = 0L;
         foreach (var e in events)
         {
-            var decision = StorePackRules.Note(pack, new NotePack($"revenuecat/{e.EventId}", "u0", e), Start);
-            foreach (var happened in decision.Events) pack = StorePackState.Apply(pack, new Recorded<StorePackEvent>(0, 1, Start, null, happened));
-            foreach (var effect in decision.Effects)
+            var decision = CreditPackRules.Record(pack, new RecordCreditPackEvent($"revenuecat/{e.EventId}", "u0", e), Start);
+            foreach (var happened in decision.Events) pack = CreditPackState.Apply(pack, new EventEnvelope<CreditPackEvent>(0, 1, Start, null, happened));
+            foreach (var effect in decision.Messages)
             {
                 effect.Target.ShouldBe("u0");
                 operations.Add(effect.Id).ShouldBeTrue($"seed {seed}: {effect.Id} is ordered once");

@@ -154,7 +154,7 @@ public sealed class StorePeriodTests
             events.AddRange(year.Where(_ => random.Next(3) == 0));
             random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(events));
         }
-        foreach (var e in events) world.Tell(new Telling(Names[0], new NoteStoreEvent($"revenuecat/{e.EventId}", e), e.At));
+        foreach (var e in events) world.Tell(new Telling(Names[0], new RecordStoreEvent($"revenuecat/{e.EventId}", e), e.At));
         return world.People[Names[0]];
     }
 
@@ -168,5 +168,5 @@ public sealed class StorePeriodTests
         Send(new StoreEvent($"e{++count:000}", kind, line, tier, Day(at), from is { } f ? Day(f) : null, until is { } u ? Day(u) : null, null));
 
     private void Send(StoreEvent happened) =>
-        world.Tell(new Telling(Names[0], new NoteStoreEvent($"revenuecat/{happened.EventId}", happened), happened.At));
+        world.Tell(new Telling(Names[0], new RecordStoreEvent($"revenuecat/{happened.EventId}", happened), happened.At));
 }

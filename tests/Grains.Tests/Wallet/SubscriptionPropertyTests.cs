@@ -19,8 +19,8 @@ public sealed class SubscriptionPropertyTests
             var shuffled = Shuffled(told, random, seed);
             foreach (var name in SubscriptionWorld.Names) Same(shuffled.People[name], inOrder.People[name], $"seed {seed}: {name}");
 
-            transfers += told.Count(t => t.Command is NoteStoreEvent { Event: { Kind: StoreEventKinds.Transferred, TransferredTo: not null } });
-            aliases += told.Count(t => t.Command is NoteStoreEvent { Event.Kind: StoreEventKinds.Aliased });
+            transfers += told.Count(t => t.Command is RecordStoreEvent { Event: { Kind: StoreEventKinds.Transferred, TransferredTo: not null } });
+            aliases += told.Count(t => t.Command is RecordStoreEvent { Event.Kind: StoreEventKinds.Aliased });
             changed += inOrder.People.Values.Count(person => person.Timeline.Periods.Length > 1);
         }
         // The runs are about something.
@@ -41,7 +41,7 @@ public sealed class SubscriptionPropertyTests
                 var everything = person;
                 foreach (var other in world.People.Values.Concat(world.Customers.Values.Select(customer => customer.AsSubscription())))
                     foreach (var known in other.Told.Values) everything = everything with { Told = everything.Told.SetItem($"{other.OwnerOf(known)}/{known.EventId}", known with { Owner = other.OwnerOf(known) }) };
-                var (own, all) = (StoreHistory.Of(person), StoreHistory.Of(everything));
+                var (own, all) = (StoreEventReplay.Of(person), StoreEventReplay.Of(everything));
                 own.OrderBy(s => s.ToString(), StringComparer.Ordinal).ShouldBe(all.OrderBy(s => s.ToString(), StringComparer.Ordinal), $"seed {seed}: {name}");
             }
         }
@@ -95,17 +95,17 @@ public sealed class SubscriptionPropertyTests
     private static SubscriptionWorld Shuffled(List<Telling> told, Random random, int seed)
     {
         var world = new SubscriptionWorld();
-        List<Telling> mixed = [.. told, .. told.Where(t => t.Command is NoteStoreEvent && random.Next(2) == 0)];
+        List<Telling> mixed = [.. told, .. told.Where(t => t.Command is RecordStoreEvent && random.Next(2) == 0)];
         for (var i = mixed.Count - 1; i > 0; i--)
         {
             var j = random.Next(i + 1);
             (mixed[i], mixed[j]) = (mixed[j], mixed[i]);
         }
-        var gifts = SubscriptionWorld.Names.ToDictionary(name => name, name => new Queue<Telling>(told.Where(t => t.UserId == name && t.Command is not NoteStoreEvent)));
+        var gifts = SubscriptionWorld.Names.ToDictionary(name => name, name => new Queue<Telling>(told.Where(t => t.UserId == name && t.Command is not RecordStoreEvent)));
         var deliveries = 0;
         foreach (var telling in mixed)
         {
-            world.Tell(telling.Command is NoteStoreEvent ? telling : gifts[telling.UserId].Dequeue());
+            world.Tell(telling.Command is RecordStoreEvent ? telling : gifts[telling.UserId].Dequeue());
             while (world.Underway > 0 && random.Next(3) > 0) Deliver();
         }
         while (world.Underway > 0) Deliver();

@@ -133,8 +133,8 @@ public sealed class SubscriptionTests
             Store(StoreEventKinds.Paid, 0, 0, 30, second, $"line {i}");
         }
         // Twenty lines end in Elite and twenty in Premium, whatever order the sets keep them in.
-        StoreHistory.Of(world.People[Names[0]]).Count(span => span.Tier == Tiers.Elite).ShouldBe(20);
-        StoreHistory.Of(world.People[Names[0]]).Length.ShouldBe(40);
+        StoreEventReplay.Of(world.People[Names[0]]).Count(span => span.Tier == Tiers.Elite).ShouldBe(20);
+        StoreEventReplay.Of(world.People[Names[0]]).Length.ShouldBe(40);
     }
 
     [Fact]
@@ -214,9 +214,9 @@ public sealed class SubscriptionTests
     private (string, double, double?)[] Periods() => [.. world.People[Names[0]].Timeline.Periods.Select(p => (p.Tier, (p.From - StoreLives.Start).TotalDays, (p.Until - StoreLives.Start)?.TotalDays))];
 
     private void Store(string kind, int at, int from, int? until, string tier = Tiers.Premium, string line = "line", int? graceUntil = null) =>
-        world.Tell(new Telling(Names[0], new NoteStoreEvent($"op{++count}", new StoreEvent($"e{count:000}", kind, line, tier, Day(at), Day(from), until is { } u ? Day(u) : null, graceUntil is { } g ? Day(g) : null)), Day(at)));
+        world.Tell(new Telling(Names[0], new RecordStoreEvent($"op{++count}", new StoreEvent($"e{count:000}", kind, line, tier, Day(at), Day(from), until is { } u ? Day(u) : null, graceUntil is { } g ? Day(g) : null)), Day(at)));
 
-    private void Give(string grant, int at, int? months) => world.Tell(new Telling(Names[0], new GiveTier($"op{++count}", grant, months), Day(at)));
+    private void Give(string grant, int at, int? months) => world.Tell(new Telling(Names[0], new GrantTier($"op{++count}", grant, months), Day(at)));
 
-    private void Withdraw(string grant, int at) => world.Tell(new Telling(Names[0], new WithdrawTier($"op{++count}", grant), Day(at)));
+    private void Withdraw(string grant, int at) => world.Tell(new Telling(Names[0], new RevokeTier($"op{++count}", grant), Day(at)));
 }

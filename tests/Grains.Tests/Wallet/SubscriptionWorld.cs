@@ -13,7 +13,7 @@ internal sealed class SubscriptionWorld
     public static readonly string[] CustomerNames = ["customer-0", "customer-1"];
 
     private readonly HashSet<string> applied = new(StringComparer.Ordinal);
-    private readonly List<Effect> underway = [];
+    private readonly List<OutboxMessage> underway = [];
 
     public Dictionary<string, SubscriptionState> People { get; } = Names.ToDictionary(name => name, name => new SubscriptionState(name));
 
@@ -32,27 +32,27 @@ internal sealed class SubscriptionWorld
         var person = People[telling.UserId];
         var decision = telling.Command switch
         {
-            NoteStoreEvent c => SubscriptionRules.Note(person, c, Plans.Default),
-            GiveTier c => SubscriptionRules.Give(person, c, telling.Now),
-            WithdrawTier c => SubscriptionRules.Withdraw(person, c, telling.Now),
+            RecordStoreEvent c => SubscriptionRules.Record(person, c, Plans.Default),
+            GrantTier c => SubscriptionRules.Grant(person, c, telling.Now),
+            RevokeTier c => SubscriptionRules.Revoke(person, c, telling.Now),
             _ => throw new InvalidOperationException(telling.Command.GetType().Name),
         };
         // As the kernel does: an operation is applied once, and effects have ids of their own.
         if (decision.Events.IsEmpty || !applied.Add($"{telling.UserId}/{telling.Command.OperationId}")) return;
-        decision.Effects.Select(effect => effect.Id).ShouldBeUnique();
-        foreach (var happened in decision.Events) person = SubscriptionState.Apply(person, new Recorded<SubscriptionEvent>(0, 1, telling.Now, telling.Command.OperationId, happened));
+        decision.Messages.Select(effect => effect.Id).ShouldBeUnique();
+        foreach (var happened in decision.Events) person = SubscriptionState.Apply(person, new EventEnvelope<SubscriptionEvent>(0, 1, telling.Now, telling.Command.OperationId, happened));
         People[telling.UserId] = person;
-        underway.AddRange(decision.Effects);
+        underway.AddRange(decision.Messages);
     }
 
     private void TellCustomer(StoreCustomerState customer, Telling telling)
     {
-        var decision = StoreCustomerRules.Note(customer, (NoteStoreEvent)telling.Command, Plans.Default);
+        var decision = StoreCustomerRules.Record(customer, (RecordStoreEvent)telling.Command, Plans.Default);
         if (decision.Events.IsEmpty || !applied.Add($"{telling.UserId}/{telling.Command.OperationId}")) return;
-        decision.Effects.Select(effect => effect.Id).ShouldBeUnique();
-        foreach (var happened in decision.Events) customer = StoreCustomerState.Apply(customer, new Recorded<StoreCustomerEvent>(0, 1, telling.Now, telling.Command.OperationId, happened));
+        decision.Messages.Select(effect => effect.Id).ShouldBeUnique();
+        foreach (var happened in decision.Events) customer = StoreCustomerState.Apply(customer, new EventEnvelope<StoreCustomerEvent>(0, 1, telling.Now, telling.Command.OperationId, happened));
         Customers[telling.UserId] = customer;
-        underway.AddRange(decision.Effects);
+        underway.AddRange(decision.Messages);
     }
 
     /// <summary>One of the hand-overs arrives; when its answer is lost it will come again.</summary>

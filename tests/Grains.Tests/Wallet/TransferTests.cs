@@ -110,7 +110,7 @@ public sealed class TransferTests
 
     private void Tell(string user, StoreEvent told)
     {
-        world.Tell(new Telling(user, new NoteStoreEvent($"revenuecat/{told.EventId}", told), told.At));
+        world.Tell(new Telling(user, new RecordStoreEvent($"revenuecat/{told.EventId}", told), told.At));
         world.DeliverAll();
     }
 }

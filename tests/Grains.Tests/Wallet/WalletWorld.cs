@@ -59,8 +59,8 @@ internal sealed class WalletWorld(int seed)
 
         static string? LaneOf(object message) => message switch
         {
-            Effect { Command: ReversePayment c } => c.PaymentId,
-            Effect { Command: DisputePayment c } => c.PaymentId,
+            OutboxMessage { Command: ReversePayment c } => c.PaymentId,
+            OutboxMessage { Command: DisputePayment c } => c.PaymentId,
             _ => null,
         };
     }
@@ -82,7 +82,7 @@ internal sealed class WalletWorld(int seed)
     public void Refund(Charge charge, long cents)
     {
         charge.Refunded = Math.Min(charge.Order.Cents, charge.Refunded + cents);
-        Send(new Webhook(charge.IntentId, new IntentRefunded($"stripe/evt_refund_{charge.PaymentId}_{charge.Refunded}", charge.Refunded, charge.Refunded == charge.Order.Cents)));
+        Send(new WebhookMetadata(charge.IntentId, new IntentRefunded($"stripe/evt_refund_{charge.PaymentId}_{charge.Refunded}", charge.Refunded, charge.Refunded == charge.Order.Cents)));
     }
 
     /// <summary>The bank takes money back, and says later how it was decided; Stripe tells us of both.</summary>
@@ -90,14 +90,14 @@ internal sealed class WalletWorld(int seed)
     {
         var id = $"dp_{charge.PaymentId}_{charge.Disputes.Count}";
         charge.Disputes.Add(id, (cents, DisputeOutcomes.Open));
-        Send(new Webhook(charge.IntentId, new IntentDisputed($"stripe/evt_{id}_created", id, cents, DisputeOutcomes.Open)));
+        Send(new WebhookMetadata(charge.IntentId, new IntentDisputed($"stripe/evt_{id}_created", id, cents, DisputeOutcomes.Open)));
     }
 
     public void Decide(Charge charge, string dispute, string outcome)
     {
         var cents = charge.Disputes[dispute].Cents;
         charge.Disputes[dispute] = (cents, outcome);
-        Send(new Webhook(charge.IntentId, new IntentDisputed($"stripe/evt_{dispute}_closed", dispute, cents, outcome)));
+        Send(new WebhookMetadata(charge.IntentId, new IntentDisputed($"stripe/evt_{dispute}_closed", dispute, cents, outcome)));
     }
 
     /// <summary>The wallet no longer waits for a payment that Stripe has taken, whose webhook is still on its way.</summary>
@@ -105,7 +105,7 @@ internal sealed class WalletWorld(int seed)
     {
         if (!Wallet(user).Payments.TryGetValue(paymentId, out var payment) || Stripe.ContainsKey(paymentId)) return;
         Stripe.Add(paymentId, new Charge(paymentId, $"pi_{paymentId}", user, payment.Order, paid: true));
-        Send(new Webhook($"pi_{paymentId}", new IntentSucceeded($"stripe/evt_{paymentId}", user, paymentId, payment.Order)));
+        Send(new WebhookMetadata($"pi_{paymentId}", new IntentSucceeded($"stripe/evt_{paymentId}", user, paymentId, payment.Order)));
         OnWallet(user, new FailPayment(IntentRules.FailureOf(paymentId), paymentId, WalletFaults.PaymentExpired), PaymentRules.Fail);
     }
 
@@ -114,17 +114,17 @@ internal sealed class WalletWorld(int seed)
         now += TimeSpan.FromMilliseconds(1);
         switch (message)
         {
-            case Effect { Command: ChargePayment c }: return Charged(c);
-            case Effect { Command: SettlePayment c } e: Settle(e.Target, c); break;
-            case Effect { Command: FailPayment c } e: OnWallet(e.Target, c, PaymentRules.Fail); break;
-            case Effect { Command: ReversePayment c } e: OnWallet(e.Target, c, PaymentRules.Reverse); break;
-            case Effect { Command: DisputePayment c } e: OnWallet(e.Target, c, PaymentRules.Dispute); break;
-            case Effect { Command: ListKeptPayment c }: Kept.Add(c.IntentId); break;
-            case Effect { Command: IntentGiven c } e: OnIntent(e.Target, c, IntentRules.Given); break;
-            case Webhook { Says: IntentSucceeded c } w: OnIntent(w.IntentId, c, static (intent, command, _) => IntentRules.Succeeded(intent, command, command.Order)); break;
-            case Webhook { Says: IntentDisputed c } w: OnIntent(w.IntentId, c, IntentRules.Disputed); break;
-            case Webhook { Says: IntentFailed c } w: OnIntent(w.IntentId, c, IntentRules.Failed); break;
-            case Webhook { Says: IntentRefunded c } w: OnIntent(w.IntentId, c, IntentRules.Refunded); break;
+            case OutboxMessage { Command: ChargePayment c }: return Charged(c);
+            case OutboxMessage { Command: SettlePayment c } e: Settle(e.Target, c); break;
+            case OutboxMessage { Command: FailPayment c } e: OnWallet(e.Target, c, PaymentRules.Fail); break;
+            case OutboxMessage { Command: ReversePayment c } e: OnWallet(e.Target, c, PaymentRules.Reverse); break;
+            case OutboxMessage { Command: DisputePayment c } e: OnWallet(e.Target, c, PaymentRules.Dispute); break;
+            case OutboxMessage { Command: ListUnmatchedPayment c }: Kept.Add(c.IntentId); break;
+            case OutboxMessage { Command: IntentFulfillment c } e: OnIntent(e.Target, c, IntentRules.Fulfilled); break;
+            case WebhookMetadata { Says: IntentSucceeded c } w: OnIntent(w.IntentId, c, static (intent, command, _) => IntentRules.Succeeded(intent, command, command.Order)); break;
+            case WebhookMetadata { Says: IntentDisputed c } w: OnIntent(w.IntentId, c, IntentRules.Disputed); break;
+            case WebhookMetadata { Says: IntentFailed c } w: OnIntent(w.IntentId, c, IntentRules.Failed); break;
+            case WebhookMetadata { Says: IntentRefunded c } w: OnIntent(w.IntentId, c, IntentRules.Refunded); break;
             case Addressed { Command: CreditWallet c } a: Credit(a.User, c); break;
             case Addressed { Command: DebitWallet c } a: Debit(a.User, c); break;
             default: throw new InvalidOperationException($"Nobody takes {message}.");
@@ -141,7 +141,7 @@ internal sealed class WalletWorld(int seed)
         {
             charge = new Charge(c.PaymentId, $"pi_{c.PaymentId}", c.UserId, c.Order, Random.Next(4) != 0);
             Stripe.Add(c.PaymentId, charge);
-            Send(new Webhook(charge.IntentId, charge.Paid
+            Send(new WebhookMetadata(charge.IntentId, charge.Paid
                 ? new IntentSucceeded($"stripe/evt_{c.PaymentId}", c.UserId, c.PaymentId, c.Order)
                 : new IntentFailed($"stripe/evt_{c.PaymentId}", c.UserId, c.PaymentId)));
         }
@@ -159,12 +159,12 @@ internal sealed class WalletWorld(int seed)
         if (decision.Refusal is { } refusal) return refusal;
         foreach (var happened in decision.Events)
         {
-            wallet = WalletState.Apply(wallet, new Recorded<WalletEvent>(0, wallet.Version + 1, now, command.OperationId, happened));
+            wallet = WalletState.Apply(wallet, new EventEnvelope<WalletEvent>(0, wallet.Version + 1, now, command.OperationId, happened));
             if (happened is EntryPosted entry) Post(user, entry);
         }
         Wallets[user] = wallet;
         if (!decision.Events.IsEmpty) applied.Add((user, command.OperationId));
-        underway.AddRange(decision.Effects);
+        underway.AddRange(decision.Messages);
         return null;
     }
 
@@ -173,10 +173,10 @@ internal sealed class WalletWorld(int seed)
         if (applied.Contains((intentId, command.OperationId))) return;
         var intent = Intents.GetValueOrDefault(intentId) ?? new IntentState(intentId);
         var decision = rule(intent, command, now);
-        foreach (var happened in decision.Events) intent = IntentState.Apply(intent, new Recorded<IntentEvent>(0, 1, now, command.OperationId, happened));
+        foreach (var happened in decision.Events) intent = IntentState.Apply(intent, new EventEnvelope<IntentEvent>(0, 1, now, command.OperationId, happened));
         Intents[intentId] = intent;
         if (!decision.Events.IsEmpty) applied.Add((intentId, command.OperationId));
-        underway.AddRange(decision.Effects);
+        underway.AddRange(decision.Messages);
     }
 
     private void Post(string user, EntryPosted entry)
@@ -208,5 +208,5 @@ internal sealed class WalletWorld(int seed)
         public long Taken => Math.Min(Order.Cents, Refunded + Disputes.Values.Where(d => d.Outcome != DisputeOutcomes.Won).Sum(d => d.Cents ?? Order.Cents));
     }
 
-    private sealed record Webhook(string IntentId, ICommand Says);
+    private sealed record WebhookMetadata(string IntentId, ICommand Says);
 }

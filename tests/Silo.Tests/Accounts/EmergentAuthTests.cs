@@ -30,7 +30,7 @@ public sealed class EmergentAuthTests : IDisposable
     [Fact]
     public async Task Session_id_is_sent_as_a_header()
     {
-        (await auth.IdentifyAsync("session~1!")).Value.ShouldBe(new VouchedIdentity("ada@example.org", "Ada", null));
+        (await auth.IdentifyAsync("session~1!")).Value.ShouldBe(new ProviderIdentity("ada@example.org", "Ada", null));
         provider.Requests.ShouldHaveSingleItem().Headers["X-Session-ID"].ShouldBe("session~1!");
     }
 

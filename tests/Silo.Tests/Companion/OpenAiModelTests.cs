@@ -221,12 +221,12 @@ public sealed class OpenAiModelTests : IDisposable
 
     private static HttpResponseMessage Stream(Stream body) => new(HttpStatusCode.OK) { Content = new StreamContent(body) };
 
-    private IAsyncEnumerator<string> Begin() => model.AnswerAsync(Question, CancellationToken.None).GetAsyncEnumerator();
+    private IAsyncEnumerator<string> Begin() => model.GenerateAsync(Question, CancellationToken.None).GetAsyncEnumerator();
 
     private async Task<string> SayAsync(CancellationToken cancellation = default)
     {
         var text = "";
-        await foreach (var piece in model.AnswerAsync(Question, cancellation)) text += piece;
+        await foreach (var piece in model.GenerateAsync(Question, cancellation)) text += piece;
         return text;
     }
 

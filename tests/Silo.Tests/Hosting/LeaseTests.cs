@@ -12,11 +12,11 @@ public sealed class LeaseTests : IDisposable
     private readonly Clock clock = new();
     private readonly Table table = new();
     private readonly Lifecycle lifecycle = new();
-    private readonly Lease lease;
+    private readonly StallGuard lease;
 
     public LeaseTests()
     {
-        lease = new Lease(table, clock, NullLogger<Lease>.Instance);
+        lease = new StallGuard(table, clock, NullLogger<StallGuard>.Instance);
         lease.Participate(lifecycle);
     }
 
@@ -177,9 +177,9 @@ public sealed class LeaseTests : IDisposable
         }
     }
 
-    private sealed class Durable : IWakeable
+    private sealed class Durable : IOutboxOwner
     {
-        public Task WakeAsync() => Task.CompletedTask;
+        public Task DeliverOutboxAsync() => Task.CompletedTask;
     }
 
     private sealed class Call(object grain) : IIncomingGrainCallContext

@@ -8,7 +8,7 @@ namespace XelaConnect.Tests.Streams;
 /// <summary>The queue by itself, on a clock that the test moves and a thread that runs its turns.</summary>
 public sealed class LiveQueueGrainTests
 {
-    private static readonly LiveStreamSettings Settings = new(1) { MostBytes = 64 << 10 };
+    private static readonly LiveStreamSettings Settings = new(1) { MaxBytes = 64 << 10 };
 
     private readonly Turns turns = new();
     private readonly FakeTimeProvider time = new();

@@ -9,7 +9,7 @@ namespace XelaConnect.Tests.Streams;
 /// <summary>The provider between silos and a client, as hosts use it.</summary>
 public sealed class LiveStreamsTests
 {
-    private static readonly LiveStreamSettings OneQueue = new(1) { MostBytes = 64 << 10 };
+    private static readonly LiveStreamSettings OneQueue = new(1) { MaxBytes = 64 << 10 };
 
     [Fact]
     public async Task Each_subscriber_sees_every_message_of_its_stream_once_and_in_order()

@@ -10,7 +10,7 @@ namespace XelaConnect.Tests.Streams;
 /// <summary>Rows of streams whose hosts are gone, of which nothing is published any more.</summary>
 public sealed partial class SubscriptionSweepTests
 {
-    private static readonly LiveStreamSettings OneQueue = new(1) { MostBytes = 64 << 10 };
+    private static readonly LiveStreamSettings OneQueue = new(1) { MaxBytes = 64 << 10 };
 
     [Fact]
     public async Task Subscriptions_of_a_host_that_is_gone_are_deleted_with_their_rows()
@@ -24,7 +24,7 @@ public sealed partial class SubscriptionSweepTests
         await cluster.Inner.KillClientAsync();
 
         await SweepAsync(cluster);
-        cluster.Clock.Advance(SubscriptionSweepGrain.Pause);
+        cluster.Clock.Advance(SubscriptionCleanupGrain.Pause);
         await SweepAsync(cluster);
         cluster.Rows.Count.ShouldBe(451, "a host that was never heard of may be of an earlier version");
         cluster.Clock.Advance(TimeSpan.FromHours(1));
@@ -43,9 +43,9 @@ public sealed partial class SubscriptionSweepTests
         var name = (await manager.GetSubscriptions(StreamCatalog.Provider, held.StreamId)).Single(s => s.SubscriptionId == held.HandleId).GrainId.Key.ToString()!.Split('+')[0];
         for (var pass = 0; pass < 4; pass++)
         {
-            await cluster.Client.GetGrain<IPresenceHostGrain>(name).BeatAsync();
+            await cluster.Client.GetGrain<IPresenceHostGrain>(name).HeartbeatAsync();
             await SweepAsync(cluster);
-            cluster.Clock.Advance(SubscriptionSweepGrain.Pause);
+            cluster.Clock.Advance(SubscriptionCleanupGrain.Pause);
         }
         cluster.Rows.Streams.ShouldBe(["live/test/kept"]);
         await SweepAsync(cluster);
@@ -65,7 +65,7 @@ public sealed partial class SubscriptionSweepTests
 
         await Until.TrueAsync(async () =>
         {
-            cluster.Clock.Advance(SubscriptionSweepGrain.Pause);
+            cluster.Clock.Advance(SubscriptionCleanupGrain.Pause);
             try { await SweepAsync(cluster); }
             catch (Exception e) when (e is OrleansException or TimeoutException) { }
             return cluster.Rows.IsEmpty;
@@ -78,6 +78,6 @@ public sealed partial class SubscriptionSweepTests
 
     private static async Task SweepAsync(LiveCluster cluster)
     {
-        while (await cluster.Inside.GetGrain<ISubscriptionSweepGrain>("sweep").RunAsync()) { }
+        while (await cluster.Inside.GetGrain<ISubscriptionCleanupGrain>("sweep").RunAsync()) { }
     }
 }

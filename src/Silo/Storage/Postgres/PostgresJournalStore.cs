@@ -24,12 +24,12 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
     public Task<AppendResult> AppendAsync(JournalAppend append)
     {
         ArgumentNullException.ThrowIfNull(append);
-        return append.Rows.Count + append.Effects.Count == 0
+        return append.Rows.Count + append.OutboxEntries.Count == 0
             ? Task.FromResult(AppendResult.Stored)
-            : PipelineOf(append.Owner).Enqueue(new PostgresWork(append.Owner, append.Rows, append.Effects, []));
+            : PipelineOf(append.Owner).Enqueue(new PostgresWork(append.Owner, append.Rows, append.OutboxEntries, []));
     }
 
-    public async Task<OpenedJournal> OpenAsync(string owner, IReadOnlyList<StreamTail> tails)
+    public async Task<LoadedJournal> LoadAsync(string owner, IReadOnlyList<StreamTail> tails)
     {
         ArgumentNullException.ThrowIfNull(tails);
         await using var batch = reads.CreateBatch();
@@ -48,10 +48,10 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         var rows = tails.Select(_ => new List<JournalRow>()).ToArray();
         while (await reader.ReadAsync().ConfigureAwait(false)) rows[reader.GetInt64(7) - 1].Add(StoredRow.Read(reader));
         await reader.NextResultAsync().ConfigureAwait(false);
-        var owed = new List<OwedEffect>();
+        var owed = new List<OutboxEntry>();
         while (await reader.ReadAsync().ConfigureAwait(false))
-            owed.Add(new OwedEffect(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), StoredRow.Time(reader.GetInt64(4))));
-        return new OpenedJournal(rows, owed);
+            owed.Add(new OutboxEntry(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), StoredRow.Time(reader.GetInt64(4))));
+        return new LoadedJournal(rows, owed);
     }
 
     public async Task<IReadOnlyList<JournalRow>> ReadAfterAsync(string stream, long afterSeq, int limit) =>
@@ -88,13 +88,13 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         return found;
     }
 
-    public Task SettleAsync(string owner, IReadOnlyList<SettledEffect> effects)
+    public Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> effects)
     {
         ArgumentNullException.ThrowIfNull(effects);
         return effects.Count == 0 ? Task.CompletedTask : PipelineOf(owner).Enqueue(new PostgresWork(owner, [], [], effects));
     }
 
-    public async Task<IReadOnlyList<string>> OwnersDueAsync(DateTimeOffset dueBefore, int limit)
+    public async Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit)
     {
         await using var command = Command(
             "SELECT owner FROM outbox WHERE due < $1 GROUP BY owner ORDER BY min(due), owner LIMIT $2", dueBefore.ToUnixTimeMilliseconds(), limit);

@@ -43,7 +43,7 @@ internal sealed class PostgresPipeline : IAsyncDisposable
             group.Clear();
             for (var size = 0; size < options.MaxRowsInGroup && queue.Reader.TryRead(out var work); size += work.Size) group.Add(work);
             if (await TryTogetherAsync(group).ConfigureAwait(false)) continue;
-            StorageLog.CommitRedone(logger, group.Count);
+            StorageLog.GroupSplit(logger, group.Count);
             foreach (var work in group) await AloneAsync(work).ConfigureAwait(false);
         }
     }

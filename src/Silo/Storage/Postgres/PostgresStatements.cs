@@ -12,13 +12,13 @@ internal static class PostgresStatements
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7)
         """;
 
-    private const string UpsertEffects = """
+    private const string UpsertOutbox = """
         INSERT INTO outbox (owner, id, version, kind, payload, due)
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6)
         ON CONFLICT (owner, id) DO UPDATE SET version = excluded.version, kind = excluded.kind, payload = excluded.payload, due = excluded.due
         """;
 
-    private const string DeleteSettled = """
+    private const string DeleteAcknowledged = """
         DELETE FROM outbox USING unnest($1, $2, $3) AS settled (owner, id, version)
         WHERE outbox.owner = settled.owner AND outbox.id = settled.id AND outbox.version <= settled.version
         """;
@@ -38,8 +38,8 @@ internal static class PostgresStatements
     {
         var batch = new NpgsqlBatch(connection);
         AddRows(batch, group);
-        AddEffects(batch, group);
-        AddSettled(batch, group);
+        AddOutbox(batch, group);
+        AddAcknowledged(batch, group);
         return batch;
     }
 
@@ -79,18 +79,18 @@ internal static class PostgresStatements
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = expires }));
     }
 
-    private static void AddEffects(NpgsqlBatch batch, IReadOnlyList<PostgresWork> group)
+    private static void AddOutbox(NpgsqlBatch batch, IReadOnlyList<PostgresWork> group)
     {
         // One statement may not touch a row twice, so of effects with one id only the last is sent.
-        var latest = new Dictionary<(string Owner, string Id), OwedEffect>();
+        var latest = new Dictionary<(string Owner, string Id), OutboxEntry>();
         foreach (var work in group)
         {
-            foreach (var effect in work.Owed) latest[(work.Owner, effect.Id)] = effect;
+            foreach (var effect in work.Entries) latest[(work.Owner, effect.Id)] = effect;
         }
 
         if (latest.Count == 0) return;
         batch.BatchCommands.Add(Command(
-            UpsertEffects,
+            UpsertOutbox,
             Texts([.. latest.Keys.Select(key => key.Owner)]),
             Texts([.. latest.Keys.Select(key => key.Id)]),
             Numbers([.. latest.Values.Select(effect => effect.Version)]),
@@ -99,12 +99,12 @@ internal static class PostgresStatements
             Numbers([.. latest.Values.Select(effect => effect.Due.ToUnixTimeMilliseconds())])));
     }
 
-    private static void AddSettled(NpgsqlBatch batch, IReadOnlyList<PostgresWork> group)
+    private static void AddAcknowledged(NpgsqlBatch batch, IReadOnlyList<PostgresWork> group)
     {
-        var settled = group.SelectMany(work => work.Settled.Select(effect => (work.Owner, Effect: effect))).ToArray();
+        var settled = group.SelectMany(work => work.Acknowledged.Select(effect => (work.Owner, Effect: effect))).ToArray();
         if (settled.Length == 0) return;
         batch.BatchCommands.Add(Command(
-            DeleteSettled,
+            DeleteAcknowledged,
             Texts([.. settled.Select(one => one.Owner)]),
             Texts([.. settled.Select(one => one.Effect.Id)]),
             Numbers([.. settled.Select(one => one.Effect.Version)])));

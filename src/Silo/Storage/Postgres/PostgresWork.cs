@@ -3,7 +3,7 @@ using XelaConnect.Grains.Durability;
 namespace XelaConnect.Silo.Storage.Postgres;
 
 /// <summary>What one caller wants written.</summary>
-internal sealed class PostgresWork(string owner, IReadOnlyList<JournalRow> rows, IReadOnlyList<OwedEffect> owed, IReadOnlyList<SettledEffect> settled)
+internal sealed class PostgresWork(string owner, IReadOnlyList<JournalRow> rows, IReadOnlyList<OutboxEntry> owed, IReadOnlyList<OutboxAcknowledgement> settled)
 {
     // Callers are grains: they must go on in their own turns, never on the pipeline's.
     private readonly TaskCompletionSource<AppendResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,13 +15,13 @@ internal sealed class PostgresWork(string owner, IReadOnlyList<JournalRow> rows,
     public IReadOnlyList<JournalRow> Rows { get; } = rows;
 
     /// <summary>Effects to owe.</summary>
-    public IReadOnlyList<OwedEffect> Owed { get; } = owed;
+    public IReadOnlyList<OutboxEntry> Entries { get; } = owed;
 
     /// <summary>Effects to forget.</summary>
-    public IReadOnlyList<SettledEffect> Settled { get; } = settled;
+    public IReadOnlyList<OutboxAcknowledgement> Acknowledged { get; } = settled;
 
     /// <summary>How much of a group it fills.</summary>
-    public int Size => Rows.Count + Owed.Count + Settled.Count;
+    public int Size => Rows.Count + Entries.Count + Acknowledged.Count;
 
     /// <summary>The answer, once durable.</summary>
     public Task<AppendResult> Task => completion.Task;

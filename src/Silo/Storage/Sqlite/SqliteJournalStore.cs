@@ -22,24 +22,24 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
     public Task<AppendResult> AppendAsync(JournalAppend append)
     {
         ArgumentNullException.ThrowIfNull(append);
-        return append.Rows.Count + append.Effects.Count == 0 ? Task.FromResult(AppendResult.Stored) : writer.Enqueue(new AppendWork(append));
+        return append.Rows.Count + append.OutboxEntries.Count == 0 ? Task.FromResult(AppendResult.Stored) : writer.Enqueue(new AppendWork(append));
     }
 
-    public Task<OpenedJournal> OpenAsync(string owner, IReadOnlyList<StreamTail> tails) => readers.RunAsync(session =>
+    public Task<LoadedJournal> LoadAsync(string owner, IReadOnlyList<StreamTail> tails) => readers.RunAsync(session =>
     {
         // One read transaction: the tails and what is owed are of the same moment.
         session.Execute("BEGIN");
         var rows = new List<IReadOnlyList<JournalRow>>(tails.Count);
         foreach (var tail in tails) rows.Add(ReadBefore(session, tail.Stream, long.MaxValue, tail.Rows));
-        var owed = new List<OwedEffect>();
+        var owed = new List<OutboxEntry>();
         using (var reader = session.Query("SELECT id, version, kind, payload, due FROM outbox WHERE owner = $1 ORDER BY due, id", owner))
         {
             while (reader.Read())
-                owed.Add(new OwedEffect(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), StoredRow.Time(reader.GetInt64(4))));
+                owed.Add(new OutboxEntry(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), StoredRow.Time(reader.GetInt64(4))));
         }
 
         session.Execute("COMMIT");
-        return new OpenedJournal(rows, owed);
+        return new LoadedJournal(rows, owed);
     });
 
     public Task<IReadOnlyList<JournalRow>> ReadAfterAsync(string stream, long afterSeq, int limit) => readers.RunAsync<IReadOnlyList<JournalRow>>(session =>
@@ -70,13 +70,13 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
         return found;
     });
 
-    public Task SettleAsync(string owner, IReadOnlyList<SettledEffect> effects)
+    public Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> effects)
     {
         ArgumentNullException.ThrowIfNull(effects);
-        return effects.Count == 0 ? Task.CompletedTask : writer.Enqueue(new SettleWork(owner, effects));
+        return effects.Count == 0 ? Task.CompletedTask : writer.Enqueue(new AcknowledgeWork(owner, effects));
     }
 
-    public Task<IReadOnlyList<string>> OwnersDueAsync(DateTimeOffset dueBefore, int limit) => readers.RunAsync<IReadOnlyList<string>>(session =>
+    public Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit) => readers.RunAsync<IReadOnlyList<string>>(session =>
     {
         var owners = new List<string>();
         using var reader = session.Query(

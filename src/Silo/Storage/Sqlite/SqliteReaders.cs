@@ -5,20 +5,20 @@ namespace XelaConnect.Silo.Storage.Sqlite;
 /// <summary>A few read-only connections beside the writer. A read runs on the pool, never on the turn of the grain that asked, and at most as many run as there are connections.</summary>
 internal sealed class SqliteReaders(string path, SqliteJournalOptions options) : IDisposable
 {
-    private readonly SemaphoreSlim gate = new(options.Readers);
+    private readonly SemaphoreSlim sync = new(options.Readers);
     private readonly ConcurrentBag<SqliteSession> idle = [];
     private volatile bool disposed;
 
     public async Task<T> RunAsync<T>(Func<SqliteSession, T> query)
     {
-        await gate.WaitAsync().ConfigureAwait(false);
+        await sync.WaitAsync().ConfigureAwait(false);
         try
         {
             return await Task.Run(() => Run(query)).ConfigureAwait(false);
         }
         finally
         {
-            gate.Release();
+            sync.Release();
         }
     }
 

@@ -49,7 +49,7 @@ internal abstract class SqliteWork<T> : SqliteWork
 /// <summary>One grain's commit.</summary>
 internal sealed class AppendWork(JournalAppend append) : SqliteWork<AppendResult>
 {
-    public override int Rows => append.Rows.Count + append.Effects.Count;
+    public override int Rows => append.Rows.Count + append.OutboxEntries.Count;
 
     public override void Execute(SqliteSession session)
     {
@@ -60,7 +60,7 @@ internal sealed class AppendWork(JournalAppend append) : SqliteWork<AppendResult
                 row.Stream, row.Seq, row.At.ToUnixTimeMilliseconds(), row.Op, row.Type, Bytes(row.Payload), row.Expires?.ToUnixTimeMilliseconds());
         }
 
-        foreach (var effect in append.Effects)
+        foreach (var effect in append.OutboxEntries)
         {
             session.Execute(
                 """
@@ -98,7 +98,7 @@ internal sealed class AppendWork(JournalAppend append) : SqliteWork<AppendResult
 }
 
 /// <summary>Delivered effects to forget.</summary>
-internal sealed class SettleWork(string owner, IReadOnlyList<SettledEffect> effects) : SqliteWork<bool>
+internal sealed class AcknowledgeWork(string owner, IReadOnlyList<OutboxAcknowledgement> effects) : SqliteWork<bool>
 {
     public override int Rows => effects.Count;
 

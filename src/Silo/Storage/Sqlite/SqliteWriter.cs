@@ -105,7 +105,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Again after a conflict, each behind a savepoint, so that only what conflicts is refused.</summary>
     private void OneByOne(SqliteSession session, List<SqliteWork> group)
     {
-        StorageLog.CommitRedone(logger, group.Count);
+        StorageLog.GroupSplit(logger, group.Count);
         session.Execute("BEGIN IMMEDIATE");
         foreach (var work in group)
         {

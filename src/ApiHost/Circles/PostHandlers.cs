@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Mvc;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Circles;
+
+namespace XelaConnect.ApiHost.Circles;
+
+/// <summary>What is said in a circle: posting, history, taking back.</summary>
+internal static class ActivityHandlers
+{
+    private static readonly TextRule Message = TextRule.Prose(Limits.Message);
+
+    public static async Task<IResult> PostAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    {
+        if (!Ids.IsOf(CircleHandlers.Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
+        var input = await Input.ReadAsync(http);
+        var message = input.Text("message", Message);
+        if (input.Refusal is { } refusal) return refusal;
+
+        var posted = await grains.GetGrain<ICircleGrain>(id).PostAsync(new(Operation.Of(http), caller.UserId, message));
+        return OutcomeResults.Of(posted, activity => TypedResults.Created((string?)null, new PostedJson("Posted to the circle", CircleActivityJson.Of(activity))));
+    }
+
+    public static async Task<IResult> HistoryAsync(HttpContext http, string id, IGrainFactory grains)
+    {
+        if (!Ids.IsOf(CircleHandlers.Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
+        var query = new QueryInput(http.Request.Query);
+        var (after, before, limit) = query.History();
+        if (query.Refusal is { } refusal) return refusal;
+
+        var history = await grains.GetGrain<ICircleGrain>(id).HistoryAsync(after, before, limit);
+        return OutcomeResults.Of(history, activities => TypedResults.Ok(new HistoryJson(CircleActivityJson.Of(activities))));
+    }
+
+    public static async Task<IResult> RemoveAsync(
+        HttpContext http, string id, [FromRoute(Name = "activity_id")] string activityId, CurrentUser caller, IGrainFactory grains)
+    {
+        if (!Ids.IsOf(CircleHandlers.Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
+        // An activity's id says where in the circle's journal it is.
+        if (Ids.SeqOf("activity", activityId) is not { } seq) return OutcomeResults.Refuse(CircleFaults.UnknownPost);
+        var removed = await grains.GetGrain<ICircleGrain>(id).RemovePostAsync(new(Operation.Of(http), caller.UserId, activityId, seq));
+        return OutcomeResults.Of(removed, _ => TypedResults.Ok(new DoneJson("Activity removed successfully")));
+    }
+}

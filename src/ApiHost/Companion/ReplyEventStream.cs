@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.Companion;
+
+namespace XelaConnect.ApiHost.Companion;
+
+/// <summary>
+/// An answer as server-sent events (contract endpoint 22): <c>delta</c> with each piece, <c>reset</c> when what was sent is void because a process died in
+/// mid-answer, <c>done</c> with the stored message. The id of an event says how far its reader is; sent back as <c>Last-Event-ID</c>, the answer goes on there.
+/// </summary>
+/// <param name="grains">The grains.</param>
+/// <param name="userId">Whose conversation.</param>
+/// <param name="answerId">Which answer.</param>
+/// <param name="from">How far the reader is.</param>
+/// <param name="unstored">The answer, where it is not in the conversation to be read there.</param>
+internal sealed class ReplyEventStream(IGrainFactory grains, string userId, string answerId, ReplyPosition from, CompanionMessageView? unstored = null) : IResult
+{
+    /// <summary>Where the client is, by its <c>Last-Event-ID</c>; at the beginning when that is missing, or is none of this answer's.</summary>
+    public static ReplyPosition PositionOf(HttpContext http, string answerId) =>
+        http.Request.Headers["Last-Event-ID"].ToString().Split(':') is [var id, var run, var at] && id == answerId && run.Length is > 0 and <= 40
+        && int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? new ReplyPosition(run, offset) : default;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.ContentType = $"{ServerSentEvents.MediaType}; charset=utf-8";
+        response.Headers["X-Accel-Buffering"] = "no";
+        httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        // The forms of all answers: times in UTC with a Z.
+        var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        var (aborted, at) = (httpContext.RequestAborted, from.Offset);
+        await response.StartAsync(aborted);
+        await foreach (var piece in unstored is null ? ReplyReader.FollowAsync(grains, userId, answerId, from, aborted) : ReplyReader.Of(unstored))
+        {
+            if (piece.Offset < at) Write(response, "reset", null, new XelaResetJson(answerId), json);
+            at = piece.Offset + piece.Text.Length;
+            var place = string.Create(CultureInfo.InvariantCulture, $"{answerId}:{piece.Attempt}:{at}");
+            if (piece.Text.Length > 0) Write(response, "delta", place, new XelaDeltaJson(answerId, piece.Text, piece.Offset), json);
+            else if (piece.Reply is null) response.BodyWriter.Write(": still there\n\n"u8);
+            if (piece.Reply is { } answer) Write(response, "done", place, new XelaDoneJson(XelaMessageJson.Of(userId, answer)), json);
+            await response.BodyWriter.FlushAsync(aborted);
+        }
+    }
+
+    private static void Write<T>(HttpResponse response, string name, string? id, T data, JsonSerializerOptions json)
+    {
+        var body = response.BodyWriter;
+        body.Write(System.Text.Encoding.UTF8.GetBytes(id is null ? $"event: {name}\ndata: " : $"event: {name}\nid: {id}\ndata: "));
+        // One line: JSON has no line ends of its own.
+        body.Write(JsonSerializer.SerializeToUtf8Bytes(data, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T))));
+        body.Write("\n\n"u8);
+    }
+}

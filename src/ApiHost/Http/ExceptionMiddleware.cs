@@ -1,0 +1,131 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using XelaConnect.Accounts;
+
+namespace XelaConnect.ApiHost.Http;
+
+/// <summary>Gives every failure the error shape of contract §0: exceptions, and statuses that routing or a reader left without a body.</summary>
+internal sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> log)
+{
+    private const int ClientClosedRequest = 499;
+
+    /// <summary>Runs the rest of the pipeline; whatever becomes of it, the caller gets an answer in our shape.</summary>
+    public async Task InvokeAsync(HttpContext http, RequestDelegate next)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (Exception e)
+        {
+            await AnswerAsync(http, e);
+            return;
+        }
+        var response = http.Response;
+        if (response.StatusCode >= 400 && !response.HasStarted && response.ContentType is null && response.ContentLength is null
+            && FaultOf(response.StatusCode) is { } fault)
+        {
+            await FaultResponses.WriteAsync(http, response.StatusCode, fault);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, Exception failure)
+    {
+        if (http.RequestAborted.IsCancellationRequested && failure is OperationCanceledException or IOException and not BadHttpRequestException)
+        {
+            // The caller has gone; nobody reads an answer, and it is no failure of ours.
+            if (!http.Response.HasStarted) http.Response.StatusCode = ClientClosedRequest;
+            return;
+        }
+        var (status, fault) = Classify(failure);
+        if (status >= 500)
+        {
+            var route = RequestMiddleware.RouteOf(http);
+            if (status == StatusCodes.Status503ServiceUnavailable) LogOutage(failure, http.Request.Method, route, FaultResponses.TraceId(http));
+            else LogBug(failure, http.Request.Method, route, FaultResponses.TraceId(http));
+        }
+        if (http.Response.HasStarted)
+        {
+            // Half an answer must not look like a whole one.
+            http.Abort();
+            return;
+        }
+        http.Features.Get<CapturedBody>()?.Restart();
+        http.Response.Headers.ETag = default;
+        http.Response.Headers.ContentLength = null;
+        if (!HttpMethods.IsGet(http.Request.Method) || status >= 400) http.Response.Headers.CacheControl = "no-store";
+        await FaultResponses.WriteAsync(http, status, fault);
+    }
+
+    /// <summary>Calls that got no answer, and stores that do not: repeating is safe, so the caller is told to.</summary>
+    public static bool IsOutage(Exception failure) =>
+        failure is StorageUnavailableException or OrleansException or TimeoutException or OperationCanceledException or DbException or SocketException or HttpRequestException;
+
+    private static (int Status, Fault Fault) Classify(Exception failure) => failure switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, HttpFaults.TooLarge),
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (StatusCodes.Status415UnsupportedMediaType, HttpFaults.UnsupportedMediaType),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => (StatusCodes.Status408RequestTimeout, HttpFaults.BadRequest),
+        BadHttpRequestException bad => (StatusCodes.Status400BadRequest, BadRequest(bad)),
+        // Kestrel reports a chunk size beyond its type as an IOException, unlike any other malformed size.
+        IOException { InnerException: OverflowException } => (StatusCodes.Status400BadRequest, HttpFaults.BadRequest),
+        _ when IsOutage(failure) => (StatusCodes.Status503ServiceUnavailable, HttpFaults.Unavailable),
+        _ => (StatusCodes.Status500InternalServerError, HttpFaults.InternalError),
+    };
+
+    private static Fault BadRequest(BadHttpRequestException bad)
+    {
+        if (bad.InnerException is JsonException json)
+        {
+            var field = FieldOf(json.Path);
+            // The reader's own exception type is internal; a value that reads but does not fit has another inner exception, or none.
+            var malformed = json.InnerException?.GetType().Name == "JsonReaderException" || json.GetType().Name == "JsonReaderException";
+            if (malformed) return HttpFaults.MalformedJson with { Field = field };
+            return field is null ? HttpFaults.Invalid("body", "The request body must be a JSON object.") : HttpFaults.Invalid(field, $"The field {field} has the wrong type or form.");
+        }
+        // Binding tells the parameter's name in its message only.
+        if (bad.Message.StartsWith("Implicit body", StringComparison.Ordinal) || bad.Message.EndsWith("from body.", StringComparison.Ordinal)) return HttpFaults.BodyMissing;
+        var parameter = ParameterName().Match(bad.Message);
+        if (!parameter.Success) return HttpFaults.BadRequest;
+        var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Groups["name"].Value);
+        return HttpFaults.Invalid(name, parameter.Groups["missing"].Success ? $"The field {name} is required." : $"The field {name} has the wrong type or form.");
+    }
+
+    /// <summary><c>$.interests[2]</c> is the field <c>interests</c>; the document itself is none.</summary>
+    private static string? FieldOf(string? path)
+    {
+        if (path is null || path.Length < 3) return null;
+        var field = path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path.StartsWith("$['", StringComparison.Ordinal) ? path[3..].Replace("']", "", StringComparison.Ordinal) : null;
+        if (field is null) return null;
+        var index = field.IndexOf('[', StringComparison.Ordinal);
+        if (index > 0) field = field[..index];
+        // Within a field nobody asked for, the name is the caller's own text.
+        return field.Length <= 80 ? field : field[..80];
+    }
+
+    private static Fault? FaultOf(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => HttpFaults.BadRequest,
+        StatusCodes.Status401Unauthorized => AccountFaults.NoSession,
+        StatusCodes.Status404NotFound => HttpFaults.UnknownRoute,
+        StatusCodes.Status405MethodNotAllowed => HttpFaults.MethodNotAllowed,
+        StatusCodes.Status413PayloadTooLarge => HttpFaults.TooLarge,
+        StatusCodes.Status415UnsupportedMediaType => HttpFaults.UnsupportedMediaType,
+        StatusCodes.Status429TooManyRequests => HttpFaults.RateLimited(1),
+        StatusCodes.Status503ServiceUnavailable => HttpFaults.Unavailable,
+        ClientClosedRequest => null,
+        >= 500 => HttpFaults.InternalError,
+        _ => HttpFaults.BadRequest,
+    };
+
+    [GeneratedRegex("^(?:(?<missing>Required)|Failed to bind) parameter \"[^\"]*?(?<name>\\w+)\"", RegexOptions.CultureInvariant)]
+    private static partial Regex ParameterName();
+
+    [LoggerMessage(6002, LogLevel.Error, "{Method} {Route} failed, trace {TraceId}")]
+    private partial void LogBug(Exception failure, string method, string route, string traceId);
+
+    [LoggerMessage(6003, LogLevel.Warning, "{Method} {Route} could not be answered now, trace {TraceId}")]
+    private partial void LogOutage(Exception failure, string method, string route, string traceId);
+}
