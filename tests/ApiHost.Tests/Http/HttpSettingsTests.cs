@@ -54,16 +54,6 @@ public sealed class HttpSettingsTests : IDisposable
     public void Setting_of_either_process_is_known(string key, string value) => Read(("Xela:DataDirectory", directory), (key, value)).Embedded.ShouldBeTrue();
 
     [Fact]
-    public void Every_known_setting_is_in_the_readme()
-    {
-        var readme = File.ReadAllText(Path.Combine(RepositoryRoot(), "README.md"));
-        // A row may name several: its keys' last parts, each in back quotes.
-        foreach (var key in KnownSettings.All) readme.ShouldContain(key.Split(':')[^1], Case.Sensitive, key);
-    }
-
-    private static string RepositoryRoot([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
-
-    [Fact]
     public void A_cluster_needs_a_signing_key() =>
         Should.Throw<SettingException>(() => Read(("Xela:Mode", "Cluster"), ("ConnectionStrings:Postgres", "Host=db"))).Message.ShouldContain("Xela:Auth:SigningKey");
 
