@@ -5,7 +5,7 @@ using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests;
 
-/// <summary><c>deploy/local-cluster</c>, with the README's own commands, on what the tests were built with.</summary>
+/// <summary><c>deploy/local-cluster</c>, with the commands of <c>deploy/README.md</c>, on what the tests were built with.</summary>
 [Collection(SharedCluster.Name)]
 public sealed partial class LocalClusterTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -21,16 +21,14 @@ public sealed partial class LocalClusterTests(ITestOutputHelper output) : IAsync
     }
 
     [ClusterFact]
-    public async Task What_the_README_says_of_a_cluster_happens_and_nothing_is_left_behind()
+    public async Task Commands_of_the_page_run_a_cluster_and_leave_nothing_behind()
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(Root, "README.md"));
-        var token = readme.Split('\n').First(line => line.StartsWith("token()", StringComparison.Ordinal));
-        var blocks = CodeBlocks().Matches(readme[readme.IndexOf("\n## From one process to a cluster", StringComparison.Ordinal)..]).Select(block => block.Groups["code"].Value).ToList();
+        var page = await File.ReadAllTextAsync(Path.Combine(Root, "deploy/README.md"));
+        var blocks = CodeBlocks().Matches(page[page.IndexOf("\n## A cluster on one machine", StringComparison.Ordinal)..]).Select(block => block.Groups["code"].Value).ToList();
         string Block(string holding) => blocks.First(block => block.Contains(holding, StringComparison.Ordinal));
 
         var (status, said) = await BashAsync($"""
             set -eu
-            {token}
             {Block("deploy/local-cluster up")}
             {Block("ALAN=")}
             echo; echo THEN A SILO DIES
@@ -82,7 +80,7 @@ public sealed partial class LocalClusterTests(ITestOutputHelper output) : IAsync
 
     private async Task<(int Status, string Said)> BashAsync(string script)
     {
-        // The README's ports are those of a machine on which they are free.
+        // The page's ports are those of a machine on which they are free.
         script = script.Replace("5001", $"{ports[0]}", StringComparison.Ordinal).Replace("5002", $"{ports[1]}", StringComparison.Ordinal);
         var start = new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
         start.Environment["XELA_CLUSTER_DIR"] = directory;
@@ -104,6 +102,6 @@ public sealed partial class LocalClusterTests(ITestOutputHelper output) : IAsync
         return directory.FullName;
     }
 
-    [GeneratedRegex("^```\\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex("^```\\w*\\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CodeBlocks();
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Shouldly;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Operations;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Http;

@@ -1,0 +1,27 @@
+using Shouldly;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.Docs;
+
+public sealed class PageCommandsTests
+{
+    private const int MostNotRun = 3;
+
+    [Fact]
+    public void Every_page_with_commands_is_run()
+    {
+        var pages = Directory.EnumerateFiles(Path.Combine(DocsFolder.Root, "docs/walkthroughs"), "*.md").Select(file => Path.GetRelativePath(DocsFolder.Root, file)).Append(WalkthroughTests.Readme).ToList();
+
+        pages.Where(page => PageCommands.Of(DocsFolder.Read(page)).Run.Count > 0).Order(StringComparer.Ordinal).ShouldBe(new[] { WalkthroughTests.Readme, WalkthroughTests.Post, WalkthroughTests.Xela }.Order(StringComparer.Ordinal));
+        pages.Sum(page => PageCommands.Of(DocsFolder.Read(page)).NotRun.Count).ShouldBeLessThanOrEqualTo(MostNotRun);
+    }
+
+    [Fact]
+    public void Block_that_does_not_run_says_why()
+    {
+        var (run, notRun) = PageCommands.Of("```bash\none\n```\n\n<!-- not run: needs a container engine -->\n```bash\ntwo\n```\n\n```text\nthree\n```\n\n```sh\nfour\n```\n");
+
+        run.ShouldBe(["one\n", "four\n"]);
+        notRun.ShouldBe(["needs a container engine"]);
+    }
+}
