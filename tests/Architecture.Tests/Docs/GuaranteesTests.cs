@@ -11,7 +11,7 @@ public sealed partial class GuaranteesTests
         var promises = File.ReadAllLines(Path.Combine(Tree.Root, "docs/guarantees.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
 
         promises.Count.ShouldBeGreaterThan(30);
-        foreach (var promise in promises) Test().Matches(promise).Count.ShouldBeGreaterThan(0, promise);
+        foreach (var promise in promises) Test().Count(promise).ShouldBeGreaterThan(0, promise);
         promises.SelectMany(promise => Test().Matches(promise)).Select(test => test.Groups["path"].Value).Where(path => !HoldsTests(path)).ShouldBeEmpty();
     }
 
