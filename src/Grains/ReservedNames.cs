@@ -1,10 +1,11 @@
 using System.Text;
+using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.Grains;
 
 /// <summary>
 /// Names that people and circles may not have, because others would take them for the service or its staff. Letters that look alike are read alike
-/// (<see cref="Letters"/>), so that <c>Хela</c> with a Cyrillic first letter is refused, too.
+/// (<see cref="PlainLetters"/>), so that <c>Хela</c> with a Cyrillic first letter is refused, too.
 /// </summary>
 internal static class ReservedNames
 {
@@ -36,11 +37,11 @@ internal static class ReservedNames
         var plain = new StringBuilder(name.Length);
         foreach (var rune in name.EnumerateRunes())
         {
-            var letter = Letters.Of(rune);
-            if (letter is Letters.Nothing or Letters.Apostrophe) continue;
-            plain.Append(char.IsAsciiLetterOrDigit(letter) ? Look(letter) : letter is '|' or '!' ? 'l' : letter == '@' ? 'a' : Letters.Gap);
+            var letter = PlainLetters.Of(rune);
+            if (letter is PlainLetters.Ignored or PlainLetters.Apostrophe) continue;
+            plain.Append(char.IsAsciiLetterOrDigit(letter) ? Look(letter) : letter is '|' or '!' ? 'l' : letter == '@' ? 'a' : PlainLetters.Separator);
         }
-        return [.. plain.ToString().Split(Letters.Gap, StringSplitOptions.RemoveEmptyEntries)];
+        return [.. plain.ToString().Split(PlainLetters.Separator, StringSplitOptions.RemoveEmptyEntries)];
     }
 
     // Digits that stand for letters. I and l look alike in many typefaces, and no reserved name becomes another by reading one as the other.

@@ -19,6 +19,7 @@ internal sealed record SourceFile(string Path, string Text)
 internal static class Tree
 {
     public const string Abstractions = "XelaConnect.Grains.Abstractions";
+    public const string CrisisDetection = "XelaConnect.CrisisDetection";
     public const string Grains = "XelaConnect.Grains";
     public const string Operations = "XelaConnect.Operations";
     public const string Silo = "XelaConnect.Silo";

@@ -3,15 +3,26 @@ namespace XelaConnect.Architecture.Tests;
 /// <summary>The arrows between the assemblies. Each rule is also tried on a sample that breaks it.</summary>
 public sealed class WhoMaySeeWhomTests
 {
-    private static readonly string[] Ours = [Tree.Grains, Tree.Operations, Tree.Silo, Tree.ApiHost];
+    private static readonly string[] Ours = [Tree.CrisisDetection, Tree.Grains, Tree.Operations, Tree.Silo, Tree.ApiHost];
 
     [Fact]
     public void Abstractions_see_none_of_our_projects_no_web_and_no_database()
     {
-        string[] forbidden = [Tree.Grains, Tree.Operations, Tree.Silo, Tree.ApiHost, "Microsoft.AspNetCore", "Npgsql", "Microsoft.Data"];
+        string[] forbidden = [.. Ours, "Microsoft.AspNetCore", "Npgsql", "Microsoft.Data"];
         Rules.Forbidden(Tree.References(Tree.Abstractions), forbidden).ShouldBeEmpty();
         Rules.Forbidden(["System.Runtime", "XelaConnect.Grains"], forbidden).ShouldBe(["XelaConnect.Grains"]);
         Rules.Forbidden(["Npgsql", "Orleans.Core"], forbidden).ShouldBe(["Npgsql"]);
+    }
+
+    [Fact]
+    public void Crisis_detection_sees_the_base_class_library_only()
+    {
+        string[] allowed = ["System", "netstandard"];
+        NotAllowed(Tree.References(Tree.CrisisDetection)).ShouldBeEmpty();
+        NotAllowed(["System.Runtime", "Orleans.Core", Tree.Abstractions]).ShouldBe(["Orleans.Core", Tree.Abstractions]);
+        Rules.Names(Tree.Source, "CrisisDetection", Rules.WebOrDatabase()).ShouldBeEmpty();
+
+        IEnumerable<string> NotAllowed(IEnumerable<string> references) => references.Except(Rules.Forbidden(references, allowed));
     }
 
     [Fact]

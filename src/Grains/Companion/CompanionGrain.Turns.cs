@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using XelaConnect.Accounts;
 using XelaConnect.Companion;
-using XelaConnect.Grains.Companion.Care;
+using XelaConnect.CrisisDetection;
+using XelaConnect.CrisisDetection.Hotlines;
+using XelaConnect.CrisisDetection.Responses;
+using XelaConnect.CrisisDetection.Text;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Grains.Streams;
 using XelaConnect.Streams;
@@ -37,11 +40,11 @@ internal sealed partial class CompanionGrain
     {
         languages = command.AcceptLanguage ?? languages;
         // Before anything else, and whatever else is the matter: limits, quotas and models do not stand between a person in danger and an answer.
-        if (DangerDetector.Read(command.Text) is { } danger)
-            return !stored.TryTake(time.GetUtcNow()) ? UnstoredReply(command, CareAnswers.For(danger, CareRegions.Of(languages, null, null)))
-                : await ReplyAtOnceAsync(command, await CareAsync(danger), ReplySources.Care, limit: null, counted: false);
-        if (OffersPlan(out var language) && CareAnswers.AcceptsPlan(command.Text))
-            return await ReplyAtOnceAsync(command, CareAnswers.SafetyPlan(language, await CountryAsync()), ReplySources.Plan, limit: null, counted: false);
+        if (CrisisDetector.Detect(command.Text) is { } signal)
+            return !stored.TryTake(time.GetUtcNow()) ? UnstoredReply(command, CrisisResponses.For(signal, HotlineDirectory.GuessCountry(languages, null, null)))
+                : await ReplyAtOnceAsync(command, await CrisisResponseAsync(signal), ReplySources.Care, limit: null, counted: false);
+        if (OffersPlan(out var language) && CrisisResponses.AcceptsSafetyPlan(command.Text))
+            return await ReplyAtOnceAsync(command, CrisisResponses.SafetyPlan(language, await CountryAsync()), ReplySources.Plan, limit: null, counted: false);
         if (command.OverLimit) return CompanionFaults.OverLimit;
 
         var limit = await LimitAsync();
@@ -144,7 +147,7 @@ internal sealed partial class CompanionGrain
                 var (request, number) = (Persona.Turn(Committed, turn.AskedSeq), TurnNumber);
                 // Off the grain's turns: what the outside world does there, nothing here waits for.
                 answered = await Task.Run(() => answering.GenerateAsync(request, run.Reply, asked, number, run.Stop.Token));
-                if (answered.Source == ReplySources.Care) ReplyGenerator.Close(run.Reply, await CareAsync(new Danger(DangerKind.Indirect, MessageLanguage.Of(asked))));
+                if (answered.Source == ReplySources.Care) ReplyGenerator.Close(run.Reply, await CrisisResponseAsync(new CrisisSignal(CrisisSignalKind.Indirect, MessageLanguage.Guess(asked))));
             }
             await Handle(new EndTurn($"end/{turn.AnswerId}", turn.AnswerId, run.Reply.Attempt, run.Reply.Text, answered.Source, answered.GiveBack), CompanionRules.End);
         }
@@ -194,11 +197,11 @@ internal sealed partial class CompanionGrain
     {
         language = "en";
         if (Committed.Shown.LastOrDefault() is not { Source: ReplySources.Care } last || time.GetUtcNow() - last.At > OfferStands) return false;
-        language = MessageLanguage.Of(last.Content);
+        language = MessageLanguage.Guess(last.Content);
         return true;
     }
 
-    private async Task<string> CareAsync(Danger danger) => CareAnswers.For(danger, await CountryAsync());
+    private async Task<string> CrisisResponseAsync(CrisisSignal signal) => CrisisResponses.For(signal, await CountryAsync());
 
     /// <summary>Where the person is, as far as it can be told quickly.</summary>
     private async Task<string?> CountryAsync()
@@ -206,12 +209,12 @@ internal sealed partial class CompanionGrain
         try
         {
             var user = await grains.GetGrain<IUserGrain>(Key).GetAsync().AsTask().WaitAsync(RegionWait, time);
-            return CareRegions.Of(languages, user?.TimeZone, user?.City);
+            return HotlineDirectory.GuessCountry(languages, user?.TimeZone, user?.City);
         }
         catch (Exception)
         {
             // Not logged: a line here would say of somebody that care was given. The answer then names lines for everywhere.
-            return CareRegions.Of(languages, null, null);
+            return HotlineDirectory.GuessCountry(languages, null, null);
         }
     }
 

@@ -1,5 +1,4 @@
-using XelaConnect.Grains.Companion.Care;
-using XelaConnect.Grains.Companion.Care.Reading;
+using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.Grains.Companion;
 
@@ -16,7 +15,7 @@ internal static class OfflineCompanion
     public static string Answer(string message, int turn)
     {
         var at = Math.Max(0, turn) % LongestTalk;
-        var words = OfflineWords.Of(MessageLanguage.Of(message));
+        var words = OfflineWords.Of(MessageLanguage.Guess(message));
         var topic = TopicOf(message, words);
         var said = $"{topic.Reflections[at % topic.Reflections.Length]} {words.Openings[(at + message.Length) % words.Openings.Length]}";
         return at % HonestEvery == 0 ? $"{words.Honest[at / HonestEvery % words.Honest.Length]} {said}" : said;
@@ -24,7 +23,7 @@ internal static class OfflineCompanion
 
     private static OfflineTopic TopicOf(string message, OfflineWords words)
     {
-        var said = PlainWords.Of(message).ToHashSet(StringComparer.Ordinal);
+        var said = PlainText.Words(message).ToHashSet(StringComparer.Ordinal);
         return words.Topics.FirstOrDefault(topic => topic.Words.Any(said.Contains)) ?? words.Anything;
     }
 }

@@ -1,7 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using XelaConnect.Grains.Companion.Care;
+using XelaConnect.CrisisDetection;
+using XelaConnect.CrisisDetection.Output;
+using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.Grains.Companion;
 
@@ -18,7 +20,7 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
     public bool HasModel => model.IsConfigured;
 
     /// <summary>
-    /// Writes the answer into <paramref name="answer"/> and says where it came from. When the model saw danger to life (<see cref="CareSign"/>), that is
+    /// Writes the answer into <paramref name="answer"/> and says where it came from. When the model saw danger to life (<see cref="CrisisMarker"/>), that is
     /// <see cref="ReplySources.Care"/>, and the answer to it is the caller's to add. Does not throw.
     /// </summary>
     /// <param name="request">What the model is asked.</param>
@@ -29,17 +31,17 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
     public async Task<GeneratedReply> GenerateAsync(ModelRequest request, ReplyBuffer answer, string asked, int turn, CancellationToken cancellation)
     {
         metrics.Began();
-        var (sign, check) = (new CareSign(), new OutputCheck(Persona.Canary));
+        var (marker, filter) = (new CrisisMarker(), new OutputFilter(Persona.Canary));
         var (began, length, failed) = (time.GetTimestamp(), 0, false);
         try
         {
             await foreach (var piece in model.GenerateAsync(request, cancellation))
             {
-                var shown = check.Take(sign.Take(piece));
+                var shown = filter.Append(marker.Append(piece));
                 if (length == 0 && shown.Length > 0) metrics.FirstChunk(time.GetElapsedTime(began));
                 length += shown.Length;
                 answer.Add(shown);
-                if (sign.Seen || check.Refused || length >= Longest) break;
+                if (marker.IsFound || filter.IsBlocked || length >= Longest) break;
             }
         }
         catch (Exception e)
@@ -54,13 +56,13 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
             metrics.Ended();
         }
 
-        if (sign.Seen) return new GeneratedReply(ReplySources.Care, GiveBack: true);
-        var language = MessageLanguage.Of(asked);
-        if (!failed && !check.Refused) answer.Add(check.Take(sign.Finish()) + check.Finish());
-        if (check.Refused)
+        if (marker.IsFound) return new GeneratedReply(ReplySources.Care, GiveBack: true);
+        var language = MessageLanguage.Guess(asked);
+        if (!failed && !filter.IsBlocked) answer.Add(filter.Append(marker.Complete()) + filter.Complete());
+        if (filter.IsBlocked)
         {
             ReplyLog.Refused(log);
-            Close(answer, OutputCheck.ReplacementFor(language));
+            Close(answer, OutputFilter.ReplacementFor(language));
             return new GeneratedReply(ReplySources.Cut, GiveBack: false);
         }
         if (string.IsNullOrWhiteSpace(answer.Text))
@@ -77,15 +79,15 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
     /// <exception cref="ModelFailedException">There is none.</exception>
     public async Task<string> SummariseAsync(ModelRequest request)
     {
-        var check = new OutputCheck(Persona.Canary);
+        var filter = new OutputFilter(Persona.Canary);
         var text = new StringBuilder();
         await foreach (var piece in model.GenerateAsync(request, CancellationToken.None))
         {
-            text.Append(check.Take(piece));
-            if (check.Refused || text.Length > Persona.MemoryLength) break;
+            text.Append(filter.Append(piece));
+            if (filter.IsBlocked || text.Length > Persona.MemoryLength) break;
         }
-        if (!check.Refused) text.Append(check.Finish());
-        if (check.Refused || text.Length > Persona.MemoryLength || string.IsNullOrWhiteSpace(text.ToString())) throw new ModelFailedException("the summary is not usable");
+        if (!filter.IsBlocked) text.Append(filter.Complete());
+        if (filter.IsBlocked || text.Length > Persona.MemoryLength || string.IsNullOrWhiteSpace(text.ToString())) throw new ModelFailedException("the summary is not usable");
         return text.ToString().Trim();
     }
 

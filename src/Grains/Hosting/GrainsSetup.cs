@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using XelaConnect.CrisisDetection.Tables;
 using XelaConnect.Discovery;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Activities;
@@ -26,6 +27,7 @@ public static class GrainsSetup
     /// <summary>What grains need, but for the stores and the adapters to the outside world, which the silo brings.</summary>
     public static IServiceCollection AddXelaGrains(this IServiceCollection services)
     {
+        CrisisTables.Load();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddKeyedSingleton(Clocks.Domain, TimeProvider.System);
         services.TryAddSingleton(Plans.Default);

@@ -1,5 +1,7 @@
+using XelaConnect.CrisisDetection;
+using XelaConnect.CrisisDetection.Output;
+using XelaConnect.CrisisDetection.Text;
 using XelaConnect.Grains.Companion;
-using XelaConnect.Grains.Companion.Care;
 
 namespace XelaConnect.Grains.Tests.Companion;
 
@@ -19,7 +21,7 @@ public sealed class OfflineCompanionTests
     {
         foreach (var (message, language, honest) in Messages)
         {
-            MessageLanguage.Of(message).ShouldBe(language);
+            MessageLanguage.Guess(message).ShouldBe(language);
             OfflineCompanion.Answer(message, 0).ShouldContain(honest);
         }
     }
@@ -45,9 +47,9 @@ public sealed class OfflineCompanionTests
             for (var turn = 0; turn < 15; turn++)
             {
                 var answer = OfflineCompanion.Answer(message, turn);
-                DangerDetector.Read(answer).ShouldBeNull(answer);
-                var check = new OutputCheck(null);
-                (check.Take(answer) + check.Finish()).ShouldBe(answer);
+                CrisisDetector.Detect(answer).ShouldBeNull(answer);
+                var filter = new OutputFilter(null);
+                (filter.Append(answer) + filter.Complete()).ShouldBe(answer);
             }
     }
 
@@ -59,5 +61,9 @@ public sealed class OfflineCompanionTests
         OfflineCompanion.Answer("hello", -3).ShouldNotBeNullOrWhiteSpace();
     }
 
-    private static IEnumerable<string> Corpus() => Care.Corpus.Tuned.Where(line => !line.IsDanger && line.Kind == "wellbeing").Select(line => line.Text);
+    private static IEnumerable<string> Corpus() =>
+        from line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Companion", "corpus.tsv"))
+        let cells = line.Split('\t')
+        where cells is ["safe", _, "wellbeing", _]
+        select cells[3];
 }

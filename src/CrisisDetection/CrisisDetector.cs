@@ -1,0 +1,62 @@
+using XelaConnect.CrisisDetection.Phrases;
+using XelaConnect.CrisisDetection.Tables;
+using XelaConnect.CrisisDetection.Text;
+
+namespace XelaConnect.CrisisDetection;
+
+/// <summary>
+/// Finds words that suggest danger to life, before a message reaches the language model. It knows phrases, not meaning:
+/// docs/care.md says what it finds and what it misses. Pure; its work is linear in the length of the message.
+/// </summary>
+public static class CrisisDetector
+{
+    /// <summary>What a message suggests, or null.</summary>
+    public static CrisisSignal? Detect(string text) => Detect(text, out _);
+
+    /// <summary>The same, and how many words were compared.</summary>
+    internal static CrisisSignal? Detect(string text, out int comparisons)
+    {
+        var phrases = CrisisTables.Current.PhraseIndex;
+        var tokens = phrases.Tokenize(text);
+        var message = phrases.Lattice(tokens, allowTypos: true);
+        var alarming = phrases.FindAlarming(message);
+        comparisons = message.Comparisons;
+        if (alarming.Count == 0) return null;
+        var exact = phrases.Lattice(tokens, allowTypos: false);   // a misspelling can be alarming, but makes nothing safe
+        var signal = Decide(alarming, phrases.FindSafe(exact), message.Count, text);
+        comparisons += exact.Comparisons;
+        return signal;
+    }
+
+    /// <summary>
+    /// What lies wholly inside a safe phrase ("not suicidal") does not count. What lies inside a phrase about somebody else is
+    /// about them. Of what remains, the plainest words decide.
+    /// </summary>
+    private static CrisisSignal? Decide(List<PhraseMatch> alarming, List<PhraseMatch> safe, int positions, string text)
+    {
+        var covered = new Coverage(safe, positions);
+        var remaining = alarming.FindAll(match => match.Phrase.IsUnconditional || !covered.Contains(match));
+        var others = remaining.FindAll(match => match.Phrase.Category == PhraseCategory.ThirdPerson);
+        var aboutOthers = new Coverage(others, positions);
+        var own = remaining.FindAll(match => match.Phrase.Category != PhraseCategory.ThirdPerson && !aboutOthers.ContainsStart(match));
+        var deciding = own.Count > 0 ? own : others;
+        return deciding.Count == 0 ? null
+            : new CrisisSignal(KindOf(deciding.Min(match => match.Phrase.Category)), LanguageOf(deciding, text));
+    }
+
+    // Neighbouring languages share phrases: the language of the message wins where its own table matched, too.
+    private static string LanguageOf(List<PhraseMatch> matches, string text)
+    {
+        var guess = MessageLanguage.Guess(text);
+        return matches.Exists(match => match.Phrase.Language == guess) ? guess
+            : matches.Find(match => match.Phrase.Language.Length > 0)?.Phrase.Language ?? guess;
+    }
+
+    private static CrisisSignalKind KindOf(PhraseCategory category) => category switch
+    {
+        PhraseCategory.Explicit => CrisisSignalKind.Explicit,
+        PhraseCategory.Indirect => CrisisSignalKind.Indirect,
+        PhraseCategory.Coded => CrisisSignalKind.Coded,
+        _ => CrisisSignalKind.ThirdPerson,
+    };
+}

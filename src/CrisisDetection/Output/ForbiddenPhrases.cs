@@ -1,0 +1,84 @@
+using XelaConnect.CrisisDetection.Phrases;
+using XelaConnect.CrisisDetection.Tables;
+using XelaConnect.CrisisDetection.Text;
+
+namespace XelaConnect.CrisisDetection.Output;
+
+/// <summary>A phrase that an answer must not contain.</summary>
+/// <param name="Context">Words before the last one, in order; a gap is <see cref="ForbiddenPhrases.Gap"/>.</param>
+/// <param name="Last">Words of which one completes the phrase.</param>
+/// <param name="Exceptions">Words that make it harmless when they stand within or shortly before it.</param>
+internal sealed record ForbiddenPhrase(string[][] Context, HashSet<string> Last, HashSet<string> Exceptions)
+{
+    private const int ExceptionsBefore = 5;   // words
+
+    /// <summary>Whether the next word can complete the phrase after these words.</summary>
+    public bool IsReadyAfter(List<string> words)
+    {
+        var at = words.Count;
+        var slack = 0;
+        for (var part = Context.Length - 1; part >= 0; part--)
+        {
+            if (Context[part] is [ForbiddenPhrases.Gap]) { slack = ForbiddenPhrases.GapLength; continue; }
+            var found = at - 1;
+            while (found >= 0 && found >= at - 1 - slack && !Context[part].Contains(words[found])) found--;
+            if (found < 0 || found < at - 1 - slack) return false;
+            (at, slack) = (found, 0);
+        }
+        return !words.Skip(Math.Max(0, at - ExceptionsBefore)).Any(Exceptions.Contains);
+    }
+}
+
+/// <summary>What an answer of the model must not say, in all languages.</summary>
+internal sealed class ForbiddenPhrases
+{
+    /// <summary>Stands for up to <see cref="GapLength"/> words of any kind.</summary>
+    public const string Gap = "~";
+
+    /// <summary>The most words in a gap.</summary>
+    public const int GapLength = 2;
+
+    /// <summary>The most words in a phrase before its last.</summary>
+    public const int LongestContext = 14;
+
+    private readonly Dictionary<string, string[]> _shortForms = new(StringComparer.Ordinal);
+    private readonly List<ForbiddenPhrase> _phrases = [];
+
+    private ForbiddenPhrases(IEnumerable<TableFile> files)
+    {
+        foreach (var file in files)
+        {
+            file.RequireSections("short-forms", "forbidden");
+            foreach (var line in file.Lines("short-forms"))
+            {
+                var (form, words) = line.Pair();
+                _shortForms[form] = words.Split(' ');
+            }
+            _phrases.AddRange(file.Lines("forbidden").Select(Phrase));
+        }
+    }
+
+    public IReadOnlyList<ForbiddenPhrase> Phrases => _phrases;
+
+    public static ForbiddenPhrases Embedded() =>
+        Parse([.. ((string[])["common", .. MessageLanguage.All]).Select(language => TableFile.Embedded($"output-filter/{language}.txt"))]);
+
+    /// <summary>Reads the tables. Throws <see cref="FormatException"/> with file and line on a line that is malformed.</summary>
+    public static ForbiddenPhrases Parse(IReadOnlyList<TableFile> files) => new(files);
+
+    /// <summary>A word as phrases have it: short forms written out, digits as a number.</summary>
+    public string[] Expand(string word) =>
+        _shortForms.TryGetValue(word, out var words) ? words : [char.IsAsciiDigit(word[0]) ? Vocabulary.Number : word];
+
+    private static ForbiddenPhrase Phrase(TableLine line)
+    {
+        var sides = line.Text.Split(" !", 2);
+        var parts = sides[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('|')).ToArray();
+        var exceptions = sides.Length == 1 ? [] : sides[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var word in parts.SelectMany(part => part).Concat(exceptions))
+            if (word is not (Gap or Vocabulary.Number) && !Vocabulary.IsPlain(word)) throw line.Error($"“{word}” is no word in small letters without accents");
+        if (parts is not [not [Gap], ..] || parts[^1] is [Gap]) throw line.Error("a phrase begins and ends with a word");
+        if (parts[..^1].Sum(part => part is [Gap] ? GapLength : 1) > LongestContext) throw line.Error($"a phrase has at most {LongestContext} words before its last");
+        return new ForbiddenPhrase(parts[..^1], [.. parts[^1]], [.. exceptions]);
+    }
+}

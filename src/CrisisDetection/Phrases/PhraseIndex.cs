@@ -1,0 +1,79 @@
+using System.Numerics;
+using XelaConnect.CrisisDetection.Text;
+
+namespace XelaConnect.CrisisDetection.Phrases;
+
+/// <summary>A phrase found in a message, from its first position up to (not including) <paramref name="To"/>.</summary>
+internal sealed record PhraseMatch(Phrase Phrase, int From, int To);
+
+/// <summary>The positions of a message that matches cover.</summary>
+internal sealed class Coverage
+{
+    private readonly int[] _reach;   // how far the matches go that begin at a position or before it
+
+    public Coverage(List<PhraseMatch> matches, int positions)
+    {
+        _reach = new int[positions];
+        foreach (var match in matches) _reach[match.From] = Math.Max(_reach[match.From], match.To);
+        for (var at = 1; at < positions; at++) _reach[at] = Math.Max(_reach[at], _reach[at - 1]);
+    }
+
+    /// <summary>Whether a match lies wholly inside one of them.</summary>
+    public bool Contains(PhraseMatch match) => match.To <= _reach[match.From];
+
+    /// <summary>Whether a match begins inside one of them.</summary>
+    public bool ContainsStart(PhraseMatch match) => match.From < _reach[match.From];
+}
+
+/// <summary>All phrases, by the words that they can begin with.</summary>
+internal sealed class PhraseIndex(Vocabulary vocabulary, List<Phrase> phrases)
+{
+    private readonly Tokenizer _tokenizer = new(vocabulary);
+    private readonly Phrase[][] _alarming = ByFirstWord(phrases.FindAll(phrase => phrase.Category != PhraseCategory.Safe));
+    private readonly Phrase[][] _safe = ByFirstWord(phrases.FindAll(phrase => phrase.Category == PhraseCategory.Safe));
+
+    /// <summary>The words of a message.</summary>
+    public List<Token> Tokenize(string text) => _tokenizer.Tokenize(text);
+
+    /// <summary>The words between a start and an end, with or without what they may be a misspelling of.</summary>
+    public TokenLattice Lattice(List<Token> tokens, bool allowTypos)
+    {
+        var positions = new List<int[]>(tokens.Count + 2) { new[] { vocabulary.IdOf(Vocabulary.Start) } };
+        var known = new Dictionary<Token, int[]>();
+        foreach (var token in tokens)
+        {
+            if (!known.TryGetValue(token, out var ids)) known[token] = ids = vocabulary.IdsOf(token, allowTypos);
+            positions.Add(ids);
+        }
+        positions.Add([vocabulary.IdOf(Vocabulary.End)]);
+        return new TokenLattice(positions, vocabulary.FirstPerson, vocabulary.Count);
+    }
+
+    /// <summary>The phrases that suggest danger, each up to its earliest end.</summary>
+    public List<PhraseMatch> FindAlarming(TokenLattice message) => Find(_alarming, message, BitOperations.TrailingZeroCount);
+
+    /// <summary>The safe phrases, each up to its latest end.</summary>
+    public List<PhraseMatch> FindSafe(TokenLattice message) => Find(_safe, message, BitOperations.Log2);
+
+    private static List<PhraseMatch> Find(Phrase[][] index, TokenLattice message, Func<ulong, int> lengthOf)
+    {
+        var found = new List<PhraseMatch>();
+        for (var position = 0; position < message.Count; position++)
+            foreach (var word in message.At(position))
+                foreach (var phrase in word < index.Length ? index[word] : [])
+                {
+                    if (phrase.RequiredWords is { } required && !message.HasAnywhere(required)) continue;
+                    var ends = PatternMatcher.Ends(phrase.Sequence, message, position);
+                    if (ends != 0) found.Add(new PhraseMatch(phrase, position, position + lengthOf(ends)));
+                }
+        return found;
+    }
+
+    private static Phrase[][] ByFirstWord(List<Phrase> phrases)
+    {
+        var pairs = phrases.SelectMany(phrase => phrase.FirstWords(), (phrase, word) => (phrase, word)).ToLookup(pair => pair.word, pair => pair.phrase);
+        var index = new Phrase[pairs.Count == 0 ? 0 : pairs.Max(group => group.Key) + 1][];
+        for (var word = 0; word < index.Length; word++) index[word] = [.. pairs[word]];
+        return index;
+    }
+}

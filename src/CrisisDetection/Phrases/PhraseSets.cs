@@ -1,0 +1,47 @@
+using XelaConnect.CrisisDetection.Tables;
+
+namespace XelaConnect.CrisisDetection.Phrases;
+
+/// <summary>The named alternatives of one phrase table: <c>&lt;drug&gt;</c> in a phrase is any of them.</summary>
+internal sealed class PhraseSets
+{
+    private readonly Vocabulary _vocabulary;
+    private readonly Dictionary<string, (TableLine Line, string Alternatives)> _definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, bool), Pattern> _compiled = [];
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+
+    public PhraseSets(Vocabulary vocabulary, IEnumerable<TableLine> lines)
+    {
+        _vocabulary = vocabulary;
+        foreach (var line in lines)
+        {
+            var (name, alternatives) = line.Pair();
+            if (Vocabulary.IsBuiltIn($"<{name}>")) throw line.Error($"the set <{name}> is built in");
+            if (!_definitions.TryAdd($"<{name}>", (line, alternatives))) throw line.Error($"the set <{name}> stands in this file twice");
+        }
+        foreach (var name in _definitions.Keys.ToList()) Get(name, gapsExcludeFirstPerson: false);
+    }
+
+    /// <summary>The alternatives of a set, given as <c>&lt;name&gt;</c>.</summary>
+    public Pattern Get(string name, bool gapsExcludeFirstPerson)
+    {
+        if (_compiled.TryGetValue((name, gapsExcludeFirstPerson), out var known)) return known;
+        if (!_definitions.TryGetValue(name, out var definition)) throw new FormatException($"there is no set {name} in this file");
+        if (!_open.Add(name)) throw definition.Line.Error($"the set {name} contains itself");
+        try
+        {
+            return _compiled[(name, gapsExcludeFirstPerson)] =
+                new PhraseParser(_vocabulary, this, gapsExcludeFirstPerson).Parse($"( {definition.Alternatives} )") is [var only]
+                    ? only
+                    : throw new FormatException("a bracket is closed that was not opened");
+        }
+        catch (FormatException error) when (!error.Message.StartsWith(definition.Line.File, StringComparison.Ordinal))
+        {
+            throw definition.Line.Error(error.Message);
+        }
+        finally
+        {
+            _open.Remove(name);
+        }
+    }
+}

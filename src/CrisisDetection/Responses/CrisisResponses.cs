@@ -1,0 +1,51 @@
+using XelaConnect.CrisisDetection.Hotlines;
+using XelaConnect.CrisisDetection.Tables;
+
+namespace XelaConnect.CrisisDetection.Responses;
+
+/// <summary>What Xela answers at once to a message that suggests danger to life. People wrote it, no model did.</summary>
+public static class CrisisResponses
+{
+    private const int LongestAcceptance = 60;   // characters; a longer message says more than yes
+
+    /// <summary>
+    /// The response to a signal, in its language, with the hotlines of a country (ISO 3166; null where it is not known). Ends by
+    /// offering a safety plan; <see cref="AcceptsSafetyPlan"/> recognises the reply.
+    /// </summary>
+    public static string For(CrisisSignal signal, string? country)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        var texts = ResponseTexts.Of(signal.Language);
+        return Fill(signal.Kind == CrisisSignalKind.ThirdPerson ? texts.ThirdPersonResponse : texts.Response, texts, country);
+    }
+
+    /// <summary>Whether a message accepts the offered plan, in any of the languages.</summary>
+    public static bool AcceptsSafetyPlan(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > LongestAcceptance) return false;
+        var normalized = ResponseTexts.Normalize(text);
+        return CrisisTables.Current.Responses.Values.Any(texts => texts.Acceptances.Contains(normalized));
+    }
+
+    /// <summary>A safety plan to fill in together, in a language (English where there is none), with the hotlines of a country.</summary>
+    public static string SafetyPlan(string language, string? country)
+    {
+        var texts = ResponseTexts.Of(language);
+        return Fill(texts.SafetyPlan, texts, country);
+    }
+
+    private static string Fill(string text, ResponseTexts texts, string? country)
+    {
+        var help = HotlineDirectory.For(country);
+        var emergency = help.EmergencyNumber is { } number
+            ? texts.EmergencyKnown.Replace(ResponseTexts.Number, number, StringComparison.Ordinal)
+            : texts.EmergencyUnknown;
+        return text
+            .Replace(ResponseTexts.Hotlines, string.Join(", ", help.Hotlines.Select(Describe)), StringComparison.Ordinal)
+            .Replace(ResponseTexts.Emergency, emergency, StringComparison.Ordinal);
+    }
+
+    private static string Describe(Hotline hotline) =>
+        hotline.Contact == hotline.Name ? hotline.Contact : $"{hotline.Name}: {hotline.Contact}";
+}

@@ -1,0 +1,42 @@
+using XelaConnect.CrisisDetection.Hotlines;
+using XelaConnect.CrisisDetection.Output;
+using XelaConnect.CrisisDetection.Phrases;
+using XelaConnect.CrisisDetection.Responses;
+using XelaConnect.CrisisDetection.Text;
+
+namespace XelaConnect.CrisisDetection.Tables;
+
+/// <summary>Everything the library knows, read from the tables that are embedded in it.</summary>
+public sealed class CrisisTables
+{
+    private static readonly Lazy<CrisisTables> Loaded = new(() => new CrisisTables());
+
+    private CrisisTables()
+    {
+        var phrases = Phrases.PhraseFile.Embedded();
+        PhraseIndex = PhraseCompiler.Compile(phrases);
+        Languages = new LanguageProfiles(phrases);
+        ForbiddenPhrases = ForbiddenPhrases.Embedded();
+        Responses = ResponseTexts.Embedded();
+        Hotlines = HotlineTable.Parse(TableFile.Embedded("hotlines.txt"));
+    }
+
+    internal static CrisisTables Current => Loaded.Value;
+
+    internal PhraseIndex PhraseIndex { get; }
+
+    internal LanguageProfiles Languages { get; }
+
+    internal ForbiddenPhrases ForbiddenPhrases { get; }
+
+    internal IReadOnlyDictionary<string, ResponseTexts> Responses { get; }
+
+    internal HotlineTable Hotlines { get; }
+
+    /// <summary>
+    /// Reads and compiles all tables, once. A process calls it at its start, so that a malformed line ends the start
+    /// and not the first message.
+    /// </summary>
+    /// <exception cref="FormatException">A line is malformed; the message names its file and number.</exception>
+    public static void Load() => _ = Current;
+}

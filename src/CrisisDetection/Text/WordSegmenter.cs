@@ -1,0 +1,103 @@
+namespace XelaConnect.CrisisDetection.Text;
+
+/// <summary>Joins core words that were broken apart ("s u i c i d e", "un alive") and splits run-together words ("iwanttodie").</summary>
+internal sealed class WordSegmenter(ILexicon lexicon)
+{
+    private const int LongestRun = 200;      // letters of a run-together token that are looked at
+    private const int LongestWord = 18;
+    private const int ShortestJoin = 6;      // shorter joins are too often chance
+    private const int MostPieces = 5;        // of one word
+
+    /// <summary>The tokens, with core words whole. Takes time linear in the length of the text.</summary>
+    public List<Token> Segment(List<Token> tokens)
+    {
+        var segmented = new List<Token>(tokens.Count);
+        var tried = 0;   // single letters before this index were read together once, and were no word
+        for (var at = 0; at < tokens.Count;)
+        {
+            var letters = at < tried ? 0 : CountSingleLetters(tokens, at);
+            tried = Math.Max(tried, at + letters);
+            if (letters >= 3 && TryJoinLetters(tokens, at, letters, segmented)) at += letters;
+            else if (CountPieces(tokens, at) is var pieces and > 0)
+            {
+                segmented.Add(new Token(Concat(tokens, at, pieces), true));
+                at += pieces;
+            }
+            else
+            {
+                var text = tokens[at].Text;
+                if (text.Length < 5 || lexicon.Knows(text) || !TrySplit(text, false, segmented)) segmented.Add(tokens[at]);
+                at++;
+            }
+        }
+        return segmented;
+    }
+
+    private static int CountSingleLetters(List<Token> tokens, int from)
+    {
+        var to = from;
+        while (to < tokens.Count && to - from < LongestRun && tokens[to].Text.Length == 1) to++;
+        return to - from;
+    }
+
+    private bool TryJoinLetters(List<Token> tokens, int from, int count, List<Token> segmented)
+    {
+        var spelled = Concat(tokens, from, count);
+        var replaced = Deobfuscation.ReplaceDigits(spelled, 'i');
+        foreach (var reading in replaced == spelled ? (ReadOnlySpan<string>)[spelled] : [spelled, replaced])
+        {
+            if (lexicon.IsCoreWord(reading)) segmented.Add(new Token(reading, true));
+            else if (!TrySplit(reading, true, segmented)) continue;
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>How many tokens from this one on are the pieces of a core word; 0 where they are not.</summary>
+    private int CountPieces(List<Token> tokens, int from)
+    {
+        Span<char> joined = stackalloc char[LongestWord];
+        var length = 0;
+        for (var count = 0; count < MostPieces && from + count < tokens.Count; count++)
+        {
+            var piece = tokens[from + count].Text;
+            if (length + piece.Length > LongestWord) return 0;
+            piece.CopyTo(joined[length..]);
+            length += piece.Length;
+            if (count > 0 && length >= ShortestJoin && lexicon.IsCoreWord(joined[..length])) return count + 1;
+        }
+        return 0;
+    }
+
+    private static string Concat(List<Token> tokens, int from, int count) =>
+        string.Concat(tokens.Skip(from).Take(count).Select(token => token.Text));
+
+    /// <summary>Splits a run of letters into the fewest known words, provided that one of them is a core word.</summary>
+    private bool TrySplit(string run, bool isObfuscated, List<Token> segmented)
+    {
+        if (run.Length > LongestRun || !lexicon.ContainsCoreWord(run) || run.AsSpan().ContainsAnyExceptInRange('a', 'z')) return false;
+        Span<int> fewest = stackalloc int[LongestRun + 1];
+        Span<int> lastLength = stackalloc int[LongestRun + 1];
+        for (var end = 1; end <= run.Length; end++)
+        {
+            fewest[end] = int.MaxValue;
+            for (var start = Math.Max(0, end - LongestWord); start < end; start++)
+            {
+                if (fewest[start] == int.MaxValue || fewest[start] + 1 >= fewest[end] || !IsWord(run.AsSpan(start, end - start))) continue;
+                (fewest[end], lastLength[end]) = (fewest[start] + 1, end - start);
+            }
+        }
+        if (fewest[run.Length] == int.MaxValue) return false;
+        var words = new List<Token>();
+        for (var end = run.Length; end > 0; end -= lastLength[end])
+            words.Add(new Token(run[(end - lastLength[end])..end], isObfuscated));
+        if (!words.Exists(word => lexicon.IsCoreWord(word.Text))) return false;
+        words.Reverse();
+        segmented.AddRange(words);
+        return true;
+    }
+
+    private bool IsWord(ReadOnlySpan<char> word) => word.Length == 1
+        ? word[0] is 'i' or 'a' or 'y' or 'e' or 'o'
+        : lexicon.Knows(word) || lexicon.Expand(word) is not null;
+}
