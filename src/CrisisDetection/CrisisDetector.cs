@@ -22,27 +22,30 @@ public static class CrisisDetector
         var alarming = phrases.FindAlarming(message);
         comparisons = message.Comparisons;
         if (alarming.Count == 0) return null;
-        var exact = phrases.Lattice(tokens, allowTypos: false);   // a misspelling can be alarming, but makes nothing safe
+        // A misspelling can be alarming, but makes nothing safe.
+        var exact = phrases.Lattice(tokens, allowTypos: false);
         var signal = Decide(alarming, phrases.FindSafe(exact), message.Count, text);
         comparisons += exact.Comparisons;
         return signal;
     }
 
     /// <summary>
-    /// What lies wholly inside a safe phrase ("not suicidal") does not count. What lies inside a phrase about somebody else is
-    /// about them. Of what remains, the plainest words decide.
+    /// What lies wholly inside a safe phrase ("not suicidal") does not count. What lies inside a phrase about somebody
+    /// else is about them. Of what remains, the plainest words decide.
     /// </summary>
     private static CrisisSignal? Decide(List<PhraseMatch> alarming, List<PhraseMatch> safe, int positions, string text)
     {
         var covered = new Coverage(safe, positions);
         var remaining = alarming.FindAll(match => match.Phrase.IsUnconditional || !covered.Contains(match));
-        var others = remaining.FindAll(match => match.Phrase.Category == PhraseCategory.ThirdPerson);
+        var others = remaining.FindAll(IsAboutOthers);
         var aboutOthers = new Coverage(others, positions);
-        var own = remaining.FindAll(match => match.Phrase.Category != PhraseCategory.ThirdPerson && !aboutOthers.ContainsStart(match));
+        var own = remaining.FindAll(match => !IsAboutOthers(match) && !aboutOthers.ContainsStart(match));
         var deciding = own.Count > 0 ? own : others;
         return deciding.Count == 0 ? null
             : new CrisisSignal(KindOf(deciding.Min(match => match.Phrase.Category)), LanguageOf(deciding, text));
     }
+
+    private static bool IsAboutOthers(PhraseMatch match) => match.Phrase.Category == PhraseCategory.ThirdPerson;
 
     // Neighbouring languages share phrases: the language of the message wins where its own table matched, too.
     private static string LanguageOf(List<PhraseMatch> matches, string text)

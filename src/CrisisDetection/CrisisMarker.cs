@@ -34,7 +34,7 @@ public sealed class CrisisMarker
     private static int LengthOfBeginning(string text)
     {
         var length = Math.Min(text.Length, Text.Length - 1);
-        while (!text.AsSpan(text.Length - length).Equals(Text.AsSpan(0, length), StringComparison.OrdinalIgnoreCase)) length--;
+        while (!text.EndsWith(Text[..length], StringComparison.OrdinalIgnoreCase)) length--;
         return length;
     }
 }

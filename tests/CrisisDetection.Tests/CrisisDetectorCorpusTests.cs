@@ -15,22 +15,29 @@ public sealed class CrisisDetectorCorpusTests(ITestOutputHelper output)
     public void Tuned_corpus_is_detected_as_measured() => Measure(Corpus.Tuned, recall: 0.98, falseAlarms: 0.02);
 
     [Fact]
-    public void Held_out_messages_are_detected_as_measured() => Measure(Corpus.HeldOut, HeldOutRecall, HeldOutFalseAlarms);
+    public void Held_out_messages_are_detected_as_measured() =>
+        Measure(Corpus.HeldOut, HeldOutRecall, HeldOutFalseAlarms);
 
     [Fact]
-    public void Held_out_hints_are_detected_as_measured() => Measure(Corpus.HeldOut2, HeldOut2Recall, HeldOut2FalseAlarms);
+    public void Held_out_hints_are_detected_as_measured() =>
+        Measure(Corpus.HeldOut2, HeldOut2Recall, HeldOut2FalseAlarms);
 
     [Fact]
-    public void Everyday_messages_beside_remote_hints_raise_no_alarm() => Measure(Corpus.HeldOut3, recall: 0, falseAlarms: 0.06);
+    public void Everyday_messages_beside_remote_hints_raise_no_alarm() =>
+        Measure(Corpus.HeldOut3, recall: 0, falseAlarms: 0.06);
 
     [Fact]
     public void Corpora_have_both_labels_in_every_language()
     {
+        LabelledMessage[][] corpora = [Corpus.Tuned, Corpus.HeldOut, Corpus.HeldOut2, Corpus.HeldOut3];
         foreach (var language in MessageLanguage.All)
         {
             Corpus.Tuned.Count(message => message.Language == language).ShouldBeGreaterThanOrEqualTo(60);
-            foreach (var corpus in (LabelledMessage[][])[Corpus.Tuned, Corpus.HeldOut, Corpus.HeldOut2, Corpus.HeldOut3])
-                corpus.Where(message => message.Language == language).Select(message => message.IsDanger).Distinct().Count().ShouldBe(2);
+            foreach (var corpus in corpora)
+            {
+                var labels = corpus.Where(message => message.Language == language).Select(message => message.IsDanger);
+                labels.Distinct().Count().ShouldBe(2);
+            }
         }
     }
 
@@ -48,12 +55,14 @@ public sealed class CrisisDetectorCorpusTests(ITestOutputHelper output)
     public void Message_about_another_person_is_a_third_person_signal()
     {
         var others = Corpus.Tuned.Where(message => message.Kind == "third_person").ToArray();
-        others.Count(message => KindOf(message) == CrisisSignalKind.ThirdPerson).ShouldBeGreaterThanOrEqualTo(others.Length * 9 / 10);
+        var found = others.Count(message => KindOf(message) == CrisisSignalKind.ThirdPerson);
+        found.ShouldBeGreaterThanOrEqualTo(others.Length * 9 / 10);
     }
 
     [Fact]
     public void Explicit_message_is_no_third_person_signal() =>
-        Corpus.Tuned.Where(message => message.Kind == "explicit").ShouldAllBe(message => KindOf(message) != CrisisSignalKind.ThirdPerson);
+        Corpus.Tuned.Where(message => message.Kind == "explicit")
+            .ShouldAllBe(message => KindOf(message) != CrisisSignalKind.ThirdPerson);
 
     private void Measure(LabelledMessage[] messages, double recall, double falseAlarms)
     {
@@ -71,9 +80,11 @@ public sealed class CrisisDetectorCorpusTests(ITestOutputHelper output)
     }
 
     private void Print(string what, IEnumerable<LabelledMessage> messages) =>
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-28} {ShareDetected([.. messages]):F3} of {messages.Count()}"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{what,-28} {ShareDetected([.. messages]):F3} of {messages.Count()}"));
 
-    private static double ShareDetected(LabelledMessage[] messages) => (double)messages.Count(IsDetected) / messages.Length;
+    private static double ShareDetected(LabelledMessage[] messages) =>
+        (double)messages.Count(IsDetected) / messages.Length;
 
     private static bool IsDetected(LabelledMessage message) => KindOf(message) is not null;
 

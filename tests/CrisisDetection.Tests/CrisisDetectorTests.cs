@@ -15,7 +15,8 @@ public sealed class CrisisDetectorTests
     public void Message_in_capitals_is_detected() => ShouldStayDetected(text => text.ToUpperInvariant());
 
     [Fact]
-    public void Message_with_more_punctuation_is_detected() => ShouldStayDetected(text => text.Replace(" ", " ... ", StringComparison.Ordinal) + "!!!?");
+    public void Message_with_more_punctuation_is_detected() =>
+        ShouldStayDetected(text => text.Replace(" ", " ... ", StringComparison.Ordinal) + "!!!?");
 
     [Fact]
     public void Message_without_accents_is_detected() => ShouldStayDetected(WithoutAccents);
@@ -24,11 +25,13 @@ public sealed class CrisisDetectorTests
     public void Message_inside_three_thousand_harmless_characters_is_detected()
     {
         var padding = string.Concat(Enumerable.Repeat(Harmless, 3000 / Harmless.Length + 1));
-        ShouldStayDetected(text => text.Length % 2 == 0 ? $"{padding}{text}" : $"{text}. {padding}");   // each message once, for time
+        // Each message once, before or after, because the texts are long.
+        ShouldStayDetected(text => text.Length % 2 == 0 ? $"{padding}{text}" : $"{text}. {padding}");
     }
 
     [Fact]
-    public void Message_with_zero_width_characters_is_detected() => ShouldStayDetected(text => string.Join('\u200b', text.AsEnumerable()));
+    public void Message_with_zero_width_characters_is_detected() =>
+        ShouldStayDetected(text => string.Join('\u200b', text.AsEnumerable()));
 
     [Fact]
     public void Message_with_marks_on_every_letter_is_detected() => ShouldStayDetected(text =>

@@ -13,8 +13,8 @@ public sealed class CrisisMarkerTests
         for (var size = 1; size <= answer.Length; size++)
         {
             var marker = new CrisisMarker();
-            var text = string.Concat(answer.Chunk(size).Select(chunk => marker.Append(new string(chunk)))) + marker.Complete();
-            (text, marker.IsFound).ShouldBe((shown, isFound));
+            var text = string.Concat(answer.Chunk(size).Select(chunk => marker.Append(new string(chunk))));
+            (text + marker.Complete(), marker.IsFound).ShouldBe((shown, isFound));
         }
     }
 }

@@ -33,6 +33,7 @@ public sealed class HotlineDirectoryTests
     [InlineData("en", null, "somewhere", null)]
     [InlineData("\ud800-;;,,--", "/////", ",,(,", null)]
     [InlineData(null, null, null, null)]
-    public void Country_is_guessed_from_time_zone_then_city_then_language(string? language, string? zone, string? city, string? country) =>
+    public void Country_is_guessed_from_time_zone_then_city_then_language(
+        string? language, string? zone, string? city, string? country) =>
         HotlineDirectory.GuessCountry(language, zone, city).ShouldBe(country);
 }

@@ -2,7 +2,9 @@ using XelaConnect.CrisisDetection.Phrases;
 
 namespace XelaConnect.CrisisDetection.Tests;
 
-/// <summary>A phrase is skipped where none of its required words occurs; so it must not be able to match without them.</summary>
+/// <summary>
+/// A phrase is skipped where none of its required words occurs; so it must not be able to match without them.
+/// </summary>
 public sealed class PhraseTests
 {
     private readonly Vocabulary vocabulary = new();
@@ -22,7 +24,8 @@ public sealed class PhraseTests
     [InlineData("goodbye all?")]
     [InlineData("i (am done | will jump)")]
     [InlineData("pills ~3 (tonight | to night)?")]
-    public void Phrase_without_a_word_that_must_follow_requires_none(string phrase) => PhraseOf(phrase).RequiredWords.ShouldBeNull();
+    public void Phrase_without_a_word_that_must_follow_requires_none(string phrase) =>
+        PhraseOf(phrase).RequiredWords.ShouldBeNull();
 
     private Phrase PhraseOf(string phrase)
     {

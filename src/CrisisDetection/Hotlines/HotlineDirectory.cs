@@ -21,8 +21,9 @@ public static class HotlineDirectory
     public static CountryHotlines For(string? country) => CrisisTables.Current.Hotlines.For(country);
 
     /// <summary>
-    /// Guesses the country: by time zone, else by the end of a city as people write it ("Austin, TX"), else by the region of
-    /// the first language tag ("pt-BR"). Null where nothing tells, because a wrong number is worse than none. Never throws.
+    /// Guesses the country: by time zone, else by the end of a city as people write it ("Austin, TX"), else by the
+    /// region of the first language tag ("pt-BR"). Null where nothing tells, because a wrong number is worse than none.
+    /// Never throws.
     /// </summary>
     public static string? GuessCountry(string? acceptLanguage, string? timeZone, string? city) =>
         CrisisTables.Current.Hotlines.CountryOfZone(timeZone)
@@ -33,7 +34,7 @@ public static class HotlineDirectory
     {
         if (acceptLanguage is null) return null;
         var tag = acceptLanguage.Split(',', 2)[0].Split(';', 2)[0].Trim();
-        var region = tag.Split('-', '_').Skip(1).FirstOrDefault(part => part.Length == 2 && part.All(char.IsAsciiLetter));
-        return region?.ToUpperInvariant();
+        var subtags = tag.Split('-', '_').Skip(1);
+        return subtags.FirstOrDefault(part => part.Length == 2 && part.All(char.IsAsciiLetter))?.ToUpperInvariant();
     }
 }

@@ -30,7 +30,9 @@ internal sealed class HotlineTable
 
     public IReadOnlyCollection<string> Countries => _byCountry.Keys;
 
-    /// <summary>Reads the table. Throws <see cref="FormatException"/> with file and line on a line that is malformed.</summary>
+    /// <summary>
+    /// Reads the table. Throws <see cref="FormatException"/> with file and line on a line that is malformed.
+    /// </summary>
     public static HotlineTable Parse(TableFile file) => new(file);
 
     public CountryHotlines For(string? country) =>
@@ -40,7 +42,9 @@ internal sealed class HotlineTable
     {
         if (zone is null) return null;
         var slash = zone.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0 && Continents.Contains(zone[..slash]) ? _byZone.GetValueOrDefault(zone[(slash + 1)..].Trim()) : null;
+        return slash > 0 && Continents.Contains(zone[..slash])
+            ? _byZone.GetValueOrDefault(zone[(slash + 1)..].Trim())
+            : null;
     }
 
     // The last part decides: "Paris, TX" is in the US. Where that is not known, nothing is.
@@ -59,7 +63,8 @@ internal sealed class HotlineTable
         foreach (var line in section.Lines)
         {
             var (key, value) = line.Pair();
-            hotlines.Add(key == "hotline" ? HotlineOf(line, value) : throw line.Error($"only hotlines may stand in [{section.Name}]"));
+            if (key != "hotline") throw line.Error($"only hotlines may stand in [{section.Name}]");
+            hotlines.Add(HotlineOf(line, value));
         }
         return hotlines.Count > 0 ? hotlines : throw section.Heading.Error($"[{section.Name}] has no hotline");
     }
@@ -90,12 +95,16 @@ internal sealed class HotlineTable
     private static Hotline HotlineOf(TableLine line, string value)
     {
         var at = value.IndexOf(": ", StringComparison.Ordinal);
-        return at > 0 ? new Hotline(value[..at], value[(at + 2)..].Trim()) : throw line.Error("a hotline is written “name: number or address”");
+        return at > 0
+            ? new Hotline(value[..at], value[(at + 2)..].Trim())
+            : throw line.Error("a hotline is written “name: number or address”");
     }
 
-    private static void Index(Dictionary<string, string> index, IEnumerable<string> names, string country, TableLine line)
+    private static void Index(
+        Dictionary<string, string> index, IEnumerable<string> names, string country, TableLine line)
     {
         foreach (var name in names)
-            if (name.Length == 0 || !index.TryAdd(name, country)) throw line.Error($"“{name}” is empty or stands in this table twice");
+            if (name.Length == 0 || !index.TryAdd(name, country))
+                throw line.Error($"“{name}” is empty or stands in this table twice");
     }
 }

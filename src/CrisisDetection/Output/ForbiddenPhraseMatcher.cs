@@ -3,7 +3,9 @@ using XelaConnect.CrisisDetection.Tables;
 
 namespace XelaConnect.CrisisDetection.Output;
 
-/// <summary>Knows the last words of an answer, and with them whether the next word completes a forbidden phrase.</summary>
+/// <summary>
+/// Knows the last words of an answer, and with them whether the next word completes a forbidden phrase.
+/// </summary>
 internal sealed class ForbiddenPhraseMatcher
 {
     private readonly ForbiddenPhrases _forbidden = CrisisTables.Current.ForbiddenPhrases;
@@ -22,7 +24,8 @@ internal sealed class ForbiddenPhraseMatcher
     {
         var isComplete = Ready().Exists(phrase => phrase.Last.Contains(word));
         _words.AddRange(_forbidden.Expand(word));
-        if (_words.Count > ForbiddenPhrases.LongestContext) _words.RemoveRange(0, _words.Count - ForbiddenPhrases.LongestContext);
+        if (_words.Count > ForbiddenPhrases.LongestContext)
+            _words.RemoveRange(0, _words.Count - ForbiddenPhrases.LongestContext);
         _ready = null;
         return isComplete;
     }
@@ -34,5 +37,6 @@ internal sealed class ForbiddenPhraseMatcher
         _ready = null;
     }
 
-    private List<ForbiddenPhrase> Ready() => _ready ??= [.. _forbidden.Phrases.Where(phrase => phrase.IsReadyAfter(_words))];
+    private List<ForbiddenPhrase> Ready() =>
+        _ready ??= [.. _forbidden.Phrases.Where(phrase => phrase.IsReadyAfter(_words))];
 }

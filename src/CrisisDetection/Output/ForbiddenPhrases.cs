@@ -61,24 +61,31 @@ internal sealed class ForbiddenPhrases
     public IReadOnlyList<ForbiddenPhrase> Phrases => _phrases;
 
     public static ForbiddenPhrases Embedded() =>
-        Parse([.. ((string[])["common", .. MessageLanguage.All]).Select(language => TableFile.Embedded($"output-filter/{language}.txt"))]);
+        Parse([Embedded("common"), .. MessageLanguage.All.Select(Embedded)]);
 
-    /// <summary>Reads the tables. Throws <see cref="FormatException"/> with file and line on a line that is malformed.</summary>
+    /// <summary>
+    /// Reads the tables. Throws <see cref="FormatException"/> with file and line on a line that is malformed.
+    /// </summary>
     public static ForbiddenPhrases Parse(IReadOnlyList<TableFile> files) => new(files);
 
     /// <summary>A word as phrases have it: short forms written out, digits as a number.</summary>
     public string[] Expand(string word) =>
         _shortForms.TryGetValue(word, out var words) ? words : [char.IsAsciiDigit(word[0]) ? Vocabulary.Number : word];
 
+    private static TableFile Embedded(string file) => TableFile.Embedded($"output-filter/{file}.txt");
+
     private static ForbiddenPhrase Phrase(TableLine line)
     {
         var sides = line.Text.Split(" !", 2);
-        var parts = sides[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('|')).ToArray();
+        var words = sides[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[][] parts = [.. words.Select(part => part.Split('|'))];
         var exceptions = sides.Length == 1 ? [] : sides[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         foreach (var word in parts.SelectMany(part => part).Concat(exceptions))
-            if (word is not (Gap or Vocabulary.Number) && !Vocabulary.IsPlain(word)) throw line.Error($"“{word}” is no word in small letters without accents");
-        if (parts is not [not [Gap], ..] || parts[^1] is [Gap]) throw line.Error("a phrase begins and ends with a word");
-        if (parts[..^1].Sum(part => part is [Gap] ? GapLength : 1) > LongestContext) throw line.Error($"a phrase has at most {LongestContext} words before its last");
+            if (word is not (Gap or Vocabulary.Number)) line.PlainWord(word);
+        if (parts is not [not [Gap], ..] || parts[^1] is [Gap])
+            throw line.Error("a phrase begins and ends with a word");
+        if (parts[..^1].Sum(part => part is [Gap] ? GapLength : 1) > LongestContext)
+            throw line.Error($"a phrase has at most {LongestContext} words before its last");
         return new ForbiddenPhrase(parts[..^1], [.. parts[^1]], [.. exceptions]);
     }
 }

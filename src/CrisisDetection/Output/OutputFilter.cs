@@ -5,9 +5,9 @@ using XelaConnect.CrisisDetection.Text;
 namespace XelaConnect.CrisisDetection.Output;
 
 /// <summary>
-/// Filters the model's answer while it streams, and blocks it before a forbidden phrase is complete. Every character is judged
-/// by itself, so the result does not depend on how the answer is cut into chunks; only a word that could complete a
-/// forbidden phrase is held back until it ends. Not thread-safe: one instance serves one answer.
+/// Filters the model's answer while it streams, and blocks it before a forbidden phrase is complete. Every character is
+/// judged by itself, so the result does not depend on how the answer is cut into chunks; only a word that could
+/// complete a forbidden phrase is held back until it ends. Not thread-safe: one instance serves one answer.
 /// </summary>
 public sealed class OutputFilter
 {
@@ -16,7 +16,7 @@ public sealed class OutputFilter
     private readonly StringBuilder _held = new();      // what may not be shown yet
     private readonly StringBuilder _word = new();      // the word being read, as plain letters
     private readonly StringBuilder _tail = new();      // the last characters, as many as the canary has
-    private int _wordStart = -1;                       // where in the held text the current word begins; -1: it was shown
+    private int _wordStart = -1;                       // where in the held text the word begins; -1: it was shown
 
     /// <param name="canary">A text of the model's instructions that must never be shown, or null.</param>
     public OutputFilter(string? canary) => _canary = canary ?? "";
@@ -27,7 +27,9 @@ public sealed class OutputFilter
     /// <summary>The sentence that ends a blocked answer.</summary>
     public static string ReplacementFor(string language) => ResponseTexts.Of(language).OutputBlocked;
 
-    /// <summary>Takes the next chunk and returns what may be shown now; that can be less than the chunk, or more.</summary>
+    /// <summary>
+    /// Takes the next chunk and returns what may be shown now; that can be less than the chunk, or more.
+    /// </summary>
     public string Append(string chunk)
     {
         var shown = new StringBuilder();
@@ -53,8 +55,7 @@ public sealed class OutputFilter
     {
         var plain = char.IsSurrogate(letter) ? PlainLetters.Separator : PlainLetters.Of(new Rune(letter));
         var kind = KindOf(plain);
-        var isOtherKind = kind != Kind.Ignored && _word.Length > 0 && char.IsAsciiDigit(_word[0]) != (kind == Kind.Digit);
-        if (kind == Kind.Separator || isOtherKind) EndWord();
+        if (kind == Kind.Separator || kind != Kind.Ignored && IsWordOfOther(kind)) EndWord();
         if (IsBlocked) return;
         if (letter is '.' or '!' or '?' or '\n') _forbidden.EndSentence();
         if (kind is Kind.Letter or Kind.Digit)
@@ -66,6 +67,8 @@ public sealed class OutputFilter
         if (RevealsCanary(letter)) { IsBlocked = true; return; }
         Release(shown, letter);
     }
+
+    private bool IsWordOfOther(Kind kind) => _word.Length > 0 && char.IsAsciiDigit(_word[0]) != (kind == Kind.Digit);
 
     private void Release(StringBuilder shown, char letter)
     {

@@ -12,7 +12,9 @@ internal abstract record Pattern
         public override int LongestMatch => 1;
     }
 
-    /// <summary>Up to <paramref name="UpTo"/> words of any kind; with <paramref name="NotFirstPerson"/>, none like "I".</summary>
+    /// <summary>
+    /// Up to <paramref name="UpTo"/> words of any kind; with <paramref name="NotFirstPerson"/>, none like "I".
+    /// </summary>
     internal sealed record Gap(int UpTo, bool NotFirstPerson) : Pattern
     {
         public override int LongestMatch => UpTo;

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace XelaConnect.CrisisDetection.Phrases;
 
 /// <summary>
-/// Matches the elements of a phrase against a message. The positions reached are the bits of one number, so at any position a
-/// phrase costs at most its elements times 64 comparisons, whatever the message: nothing is tried twice.
+/// Matches the elements of a phrase against a message. The positions reached are the bits of one number, so at any
+/// position a phrase costs at most its elements times 64 comparisons, whatever the message: nothing is tried twice.
 /// </summary>
 internal static class PatternMatcher
 {
@@ -27,7 +27,7 @@ internal static class PatternMatcher
         Pattern.AnyOf any => AfterWord(any.Words, message, start, from),
         Pattern.Gap gap => AfterGap(gap, message, start, from),
         Pattern.Optional optional => from | After(optional.Inner, message, start, from),
-        Pattern.Alternatives alternatives => AfterAlternatives(alternatives, message, start, from),
+        Pattern.Alternatives alternatives => AfterAlternatives(alternatives.Options, message, start, from),
         _ => 0,
     };
 
@@ -52,7 +52,8 @@ internal static class PatternMatcher
             for (var bits = edge; bits != 0; bits &= bits - 1)
             {
                 var offset = BitOperations.TrailingZeroCount(bits);
-                if (start + offset >= message.Count || gap.NotFirstPerson && message.IsFirstPerson(start + offset)) continue;
+                if (start + offset >= message.Count || gap.NotFirstPerson && message.IsFirstPerson(start + offset))
+                    continue;
                 next |= 1UL << offset << 1;
             }
             edge = next & ~reached;
@@ -61,10 +62,10 @@ internal static class PatternMatcher
         return reached;
     }
 
-    private static ulong AfterAlternatives(Pattern.Alternatives alternatives, TokenLattice message, int start, ulong from)
+    private static ulong AfterAlternatives(Pattern[][] options, TokenLattice message, int start, ulong from)
     {
         ulong to = 0;
-        foreach (var option in alternatives.Options) to |= Ends(option, message, start, from);
+        foreach (var option in options) to |= Ends(option, message, start, from);
         return to;
     }
 }

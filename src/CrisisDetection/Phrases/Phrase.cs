@@ -1,6 +1,8 @@
 namespace XelaConnect.CrisisDetection.Phrases;
 
-/// <summary>What it means that a message contains a phrase. The first four are ordered: the plainest words decide.</summary>
+/// <summary>
+/// What it means that a message contains a phrase. The first four are ordered: the plainest words decide.
+/// </summary>
 internal enum PhraseCategory { Explicit, Indirect, Coded, ThirdPerson, Safe }
 
 /// <summary>A compiled phrase.</summary>
@@ -11,8 +13,8 @@ internal enum PhraseCategory { Explicit, Indirect, Coded, ThirdPerson, Safe }
 internal sealed record Phrase(PhraseCategory Category, string Language, bool IsUnconditional, Pattern[] Sequence)
 {
     /// <summary>
-    /// Words of which a message that contains the phrase has at least one, apart from the first: the rarest, by number. Null
-    /// where there are none.
+    /// Words of which a message that contains the phrase has at least one, apart from the first: the rarest, by number.
+    /// Null where there are none.
     /// </summary>
     public int[]? RequiredWords { get; } =
         Sequence.Skip(1).OfType<Pattern.AnyOf>().MinBy(static element => element.Words.Length)?.Words;

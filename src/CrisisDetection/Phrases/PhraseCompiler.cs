@@ -17,18 +17,21 @@ internal static class PhraseCompiler
 
     private static readonly string[] Sections =
     [
-        LanguageProfiles.WordSection, LanguageProfiles.LetterSection, "first-person", "core-words", "obfuscated-words", "not-typos",
-        "short-forms", "sets", .. Categories.Keys,
+        LanguageProfiles.WordSection, LanguageProfiles.LetterSection, "first-person", "core-words", "obfuscated-words",
+        "not-typos", "short-forms", "sets", .. Categories.Keys,
     ];
 
-    /// <summary>Compiles the tables. Throws <see cref="FormatException"/> with file and line on a line that is malformed.</summary>
+    /// <summary>
+    /// Compiles the tables. Throws <see cref="FormatException"/> with file and line on a line that is malformed.
+    /// </summary>
     public static PhraseIndex Compile(IReadOnlyList<PhraseFile> files)
     {
         var vocabulary = new Vocabulary();
         foreach (var file in files) file.Table.RequireSections(Sections);
         foreach (var line in Lines(files, "short-forms")) AddShortForms(vocabulary, line);
         foreach (var word in Words(files, "core-words")) vocabulary.AddCoreWord(word, isAlarmingIfObfuscated: false);
-        foreach (var word in Words(files, "obfuscated-words")) vocabulary.AddCoreWord(word, isAlarmingIfObfuscated: true);
+        foreach (var word in Words(files, "obfuscated-words"))
+            vocabulary.AddCoreWord(word, isAlarmingIfObfuscated: true);
         foreach (var word in Words(files, "not-typos")) vocabulary.AddExactWord(word);
         var phrases = files.SelectMany(file => Compile(file, vocabulary)).ToList();
         vocabulary.Complete(Words(files, "first-person"));
@@ -41,7 +44,8 @@ internal static class PhraseCompiler
         foreach (var section in file.Table.Sections)
         {
             if (!Categories.TryGetValue(section.Name, out var category)) continue;
-            var parser = new PhraseParser(vocabulary, sets, gapsExcludeFirstPerson: category == PhraseCategory.ThirdPerson);
+            var isThirdPerson = category == PhraseCategory.ThirdPerson;
+            var parser = new PhraseParser(vocabulary, sets, gapsExcludeFirstPerson: isThirdPerson);
             foreach (var line in section.Lines) yield return Compile(line, parser, category, file.Language);
         }
     }
@@ -49,14 +53,16 @@ internal static class PhraseCompiler
     private static Phrase Compile(TableLine line, PhraseParser parser, PhraseCategory category, string language)
     {
         var isUnconditional = line.Text[0] == '!';
-        if (isUnconditional && category == PhraseCategory.Safe) throw line.Error("a safe phrase cannot be unconditional");
+        if (isUnconditional && category == PhraseCategory.Safe)
+            throw line.Error("a safe phrase cannot be unconditional");
         try
         {
             var phrase = new Phrase(category, language, isUnconditional, parser.Parse(line.Text.TrimStart('!', ' ')));
             _ = phrase.FirstWords();
-            return Pattern.LongestOf(phrase.Sequence) is var longest and > PatternMatcher.LongestMatch
-                ? throw new FormatException($"the phrase can span {longest} words; {PatternMatcher.LongestMatch} are the most")
-                : phrase;
+            const int Most = PatternMatcher.LongestMatch;
+            if (Pattern.LongestOf(phrase.Sequence) is var longest and > Most)
+                throw new FormatException($"the phrase can span {longest} words; the most are {Most}");
+            return phrase;
         }
         catch (FormatException error) when (!error.Message.StartsWith(line.File, StringComparison.Ordinal))
         {
@@ -67,15 +73,12 @@ internal static class PhraseCompiler
     private static void AddShortForms(Vocabulary vocabulary, TableLine line)
     {
         var (forms, words) = line.Pair();
-        string[] expansion = [.. words.Split(' ').Select(word => Plain(word, line))];
-        foreach (var form in forms.Split(' ')) vocabulary.AddShortForm(Plain(form, line), expansion);
+        string[] expansion = [.. words.Split(' ').Select(line.PlainWord)];
+        foreach (var form in forms.Split(' ')) vocabulary.AddShortForm(line.PlainWord(form), expansion);
     }
 
     private static IEnumerable<string> Words(IEnumerable<PhraseFile> files, string section) =>
-        Lines(files, section).SelectMany(line => line.Text.Split(' '), (line, word) => Plain(word, line));
-
-    private static string Plain(string word, TableLine line) =>
-        Vocabulary.IsPlain(word) ? word : throw line.Error($"“{word}” is no word in small letters without accents");
+        Lines(files, section).SelectMany(line => line.Text.Split(' '), (line, word) => line.PlainWord(word));
 
     private static IEnumerable<TableLine> Lines(IEnumerable<PhraseFile> files, string section) =>
         files.SelectMany(file => file.Table.Lines(section));

@@ -7,5 +7,8 @@ namespace XelaConnect.CrisisDetection.Phrases;
 internal sealed record PhraseFile(string Language, TableFile Table)
 {
     public static IReadOnlyList<PhraseFile> Embedded() =>
-        [new("", TableFile.Embedded("phrases/common.txt")), .. MessageLanguage.All.Select(language => new PhraseFile(language, TableFile.Embedded($"phrases/{language}.txt")))];
+        [Embedded("", "common"), .. MessageLanguage.All.Select(static language => Embedded(language, language))];
+
+    private static PhraseFile Embedded(string language, string file) =>
+        new(language, TableFile.Embedded($"phrases/{file}.txt"));
 }

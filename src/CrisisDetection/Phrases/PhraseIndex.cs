@@ -29,8 +29,8 @@ internal sealed class Coverage
 internal sealed class PhraseIndex(Vocabulary vocabulary, List<Phrase> phrases)
 {
     private readonly Tokenizer _tokenizer = new(vocabulary);
-    private readonly Phrase[][] _alarming = ByFirstWord(phrases.FindAll(phrase => phrase.Category != PhraseCategory.Safe));
-    private readonly Phrase[][] _safe = ByFirstWord(phrases.FindAll(phrase => phrase.Category == PhraseCategory.Safe));
+    private readonly Phrase[][] _alarming = ByFirstWord(phrases.Where(one => one.Category != PhraseCategory.Safe));
+    private readonly Phrase[][] _safe = ByFirstWord(phrases.Where(one => one.Category == PhraseCategory.Safe));
 
     /// <summary>The words of a message.</summary>
     public List<Token> Tokenize(string text) => _tokenizer.Tokenize(text);
@@ -50,7 +50,8 @@ internal sealed class PhraseIndex(Vocabulary vocabulary, List<Phrase> phrases)
     }
 
     /// <summary>The phrases that suggest danger, each up to its earliest end.</summary>
-    public List<PhraseMatch> FindAlarming(TokenLattice message) => Find(_alarming, message, BitOperations.TrailingZeroCount);
+    public List<PhraseMatch> FindAlarming(TokenLattice message) =>
+        Find(_alarming, message, BitOperations.TrailingZeroCount);
 
     /// <summary>The safe phrases, each up to its latest end.</summary>
     public List<PhraseMatch> FindSafe(TokenLattice message) => Find(_safe, message, BitOperations.Log2);
@@ -69,9 +70,10 @@ internal sealed class PhraseIndex(Vocabulary vocabulary, List<Phrase> phrases)
         return found;
     }
 
-    private static Phrase[][] ByFirstWord(List<Phrase> phrases)
+    private static Phrase[][] ByFirstWord(IEnumerable<Phrase> phrases)
     {
-        var pairs = phrases.SelectMany(phrase => phrase.FirstWords(), (phrase, word) => (phrase, word)).ToLookup(pair => pair.word, pair => pair.phrase);
+        var pairs = phrases.SelectMany(phrase => phrase.FirstWords(), (phrase, word) => (phrase, word))
+            .ToLookup(pair => pair.word, pair => pair.phrase);
         var index = new Phrase[pairs.Count == 0 ? 0 : pairs.Max(group => group.Key) + 1][];
         for (var word = 0; word < index.Length; word++) index[word] = [.. pairs[word]];
         return index;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using XelaConnect.CrisisDetection.Tables;
+using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.CrisisDetection.Phrases;
 
@@ -10,13 +12,17 @@ internal sealed class PhraseParser(Vocabulary vocabulary, PhraseSets sets, bool 
 
     private readonly Queue<string> _tokens = new();
 
-    /// <summary>The elements of a phrase. Throws <see cref="FormatException"/>, without file and line, where it is none.</summary>
+    /// <summary>
+    /// The elements of a phrase. Throws <see cref="FormatException"/>, without file and line, where it is none.
+    /// </summary>
     public Pattern[] Parse(string phrase)
     {
         _tokens.Clear();
         foreach (var token in PhraseTokens.Of(phrase)) _tokens.Enqueue(token);
         var sequence = Sequence();
-        return _tokens.Count == 0 ? sequence : throw new FormatException("a bar between phrases stands outside of brackets");
+        return _tokens.Count == 0
+            ? sequence
+            : throw new FormatException("a bar between phrases stands outside of brackets");
     }
 
     private Pattern[] Sequence()
@@ -56,7 +62,8 @@ internal sealed class PhraseParser(Vocabulary vocabulary, PhraseSets sets, bool 
         }
         var isOptional = token.Length > 1 && token[^1] == '?';
         var added = Words(isOptional ? token[..^1] : token);
-        if (isOptional) sequence.Add(new Pattern.Optional(added.Length == 1 ? added[0] : new Pattern.Alternatives([added])));
+        if (isOptional)
+            sequence.Add(new Pattern.Optional(added.Length == 1 ? added[0] : new Pattern.Alternatives([added])));
         else sequence.AddRange(added);
     }
 
@@ -78,9 +85,11 @@ internal sealed class PhraseParser(Vocabulary vocabulary, PhraseSets sets, bool 
     private int IdOf(string word)
     {
         var isStem = word.Length > 0 && word[^1] == '*';
-        if (isStem && word.Length <= ShortestStem) throw new FormatException($"“{word}”: a beginning of a word has at least {ShortestStem} letters");
-        if (word is not (Vocabulary.Start or Vocabulary.End) && !Vocabulary.IsBuiltIn(word) && !Vocabulary.IsPlain(isStem ? word[..^1] : word))
-            throw new FormatException($"“{word}” is no word in small letters without accents");
+        if (isStem && word.Length <= ShortestStem)
+            throw new FormatException($"“{word}”: a beginning of a word has at least {ShortestStem} letters");
+        if (word is not (Vocabulary.Start or Vocabulary.End) && !Vocabulary.IsBuiltIn(word)
+            && !PlainText.IsPlainWord(isStem ? word.AsSpan()[..^1] : word))
+            throw new FormatException(TableLine.NotPlain(word));
         return vocabulary.IdOf(word);
     }
 }

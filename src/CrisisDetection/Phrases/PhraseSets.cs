@@ -6,7 +6,7 @@ namespace XelaConnect.CrisisDetection.Phrases;
 internal sealed class PhraseSets
 {
     private readonly Vocabulary _vocabulary;
-    private readonly Dictionary<string, (TableLine Line, string Alternatives)> _definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (TableLine Line, string Text)> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, bool), Pattern> _compiled = [];
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
@@ -17,7 +17,8 @@ internal sealed class PhraseSets
         {
             var (name, alternatives) = line.Pair();
             if (Vocabulary.IsBuiltIn($"<{name}>")) throw line.Error($"the set <{name}> is built in");
-            if (!_definitions.TryAdd($"<{name}>", (line, alternatives))) throw line.Error($"the set <{name}> stands in this file twice");
+            if (!_definitions.TryAdd($"<{name}>", (line, alternatives)))
+                throw line.Error($"the set <{name}> stands in this file twice");
         }
         foreach (var name in _definitions.Keys.ToList()) Get(name, gapsExcludeFirstPerson: false);
     }
@@ -26,14 +27,15 @@ internal sealed class PhraseSets
     public Pattern Get(string name, bool gapsExcludeFirstPerson)
     {
         if (_compiled.TryGetValue((name, gapsExcludeFirstPerson), out var known)) return known;
-        if (!_definitions.TryGetValue(name, out var definition)) throw new FormatException($"there is no set {name} in this file");
+        if (!_definitions.TryGetValue(name, out var definition))
+            throw new FormatException($"there is no set {name} in this file");
         if (!_open.Add(name)) throw definition.Line.Error($"the set {name} contains itself");
         try
         {
-            return _compiled[(name, gapsExcludeFirstPerson)] =
-                new PhraseParser(_vocabulary, this, gapsExcludeFirstPerson).Parse($"( {definition.Alternatives} )") is [var only]
-                    ? only
-                    : throw new FormatException("a bracket is closed that was not opened");
+            var parser = new PhraseParser(_vocabulary, this, gapsExcludeFirstPerson);
+            var sequence = parser.Parse($"( {definition.Text} )");
+            if (sequence.Length != 1) throw new FormatException("a bracket is closed that was not opened");
+            return _compiled[(name, gapsExcludeFirstPerson)] = sequence[0];
         }
         catch (FormatException error) when (!error.Message.StartsWith(definition.Line.File, StringComparison.Ordinal))
         {

@@ -1,9 +1,9 @@
 namespace XelaConnect.CrisisDetection.Phrases;
 
 /// <summary>
-/// Cuts a phrase into tokens. The bar has two uses: between words, <c>kill|end my life</c> is (kill or end) my life; between
-/// phrases, in brackets, <c>(not | no longer)</c> is one or the other. Brackets without a bar that stands alone use every
-/// bar in the second way.
+/// Cuts a phrase into tokens. The bar has two uses: between words, <c>kill|end my life</c> is (kill or end) my life;
+/// between phrases, in brackets, <c>(not | no longer)</c> is one or the other. Brackets without a bar that stands alone
+/// use every bar in the second way.
 /// </summary>
 internal static class PhraseTokens
 {

@@ -1,6 +1,8 @@
 namespace XelaConnect.CrisisDetection.Phrases;
 
-/// <summary>A message as the matcher reads it: for each position the ids of all words that may be meant there.</summary>
+/// <summary>
+/// A message as the matcher reads it: for each position the ids of all words that may be meant there.
+/// </summary>
 internal sealed class TokenLattice
 {
     private readonly List<int[]> _positions;

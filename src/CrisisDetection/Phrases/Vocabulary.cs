@@ -12,6 +12,7 @@ internal sealed class Vocabulary : ILexicon
     private const string FirstPersonWord = "<first-person>";
     private const int ManyFrom = 8;
     private const int ShortestTypo = 5, LongestTypo = 18;   // letters
+    private const int MostRepeats = 10;                     // letters that a longer misspelling may repeat
     private const int ShortestStem = 4;
 
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
@@ -21,7 +22,7 @@ internal sealed class Vocabulary : ILexicon
     private readonly HashSet<string> _coreWords = new(StringComparer.Ordinal);
     private readonly HashSet<string> _alarmingIfObfuscated = new(StringComparer.Ordinal);
     private readonly HashSet<string> _exact = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<int>> _neighbours = new(StringComparer.Ordinal);   // by every form with one letter left out
+    private readonly Dictionary<string, List<int>> _neighbours = new(StringComparer.Ordinal);   // a letter left out
     private HashSet<string> _firstPersonWords = [];
     private SearchValues<string> _anyCoreWord = SearchValues.Create([], StringComparison.Ordinal);
 
@@ -32,14 +33,6 @@ internal sealed class Vocabulary : ILexicon
 
     /// <summary>Whether a set of this name is built in.</summary>
     public static bool IsBuiltIn(string set) => set is Number or Many or Obfuscated;
-
-    /// <summary>Whether a word is written as messages are read: in small letters without accents, and digits.</summary>
-    public static bool IsPlain(string word)
-    {
-        foreach (var letter in word)
-            if (!char.IsAsciiLetterLower(letter) && !char.IsAsciiDigit(letter)) return false;
-        return word.Length > 0;
-    }
 
     public void AddShortForm(string form, string[] words) => _shortForms[form] = words;
 
@@ -85,7 +78,8 @@ internal sealed class Vocabulary : ILexicon
 
     public bool Knows(ReadOnlySpan<char> word) => _ids.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(word);
 
-    public bool IsCoreWord(ReadOnlySpan<char> word) => _coreWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+    public bool IsCoreWord(ReadOnlySpan<char> word) =>
+        _coreWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     public bool ContainsCoreWord(ReadOnlySpan<char> letters) => letters.ContainsAny(_anyCoreWord);
 
@@ -106,7 +100,10 @@ internal sealed class Vocabulary : ILexicon
         return true;
     }
 
-    /// <summary>The ids of the words that a token may stand for, its own first; with or without those it may be a misspelling of.</summary>
+    /// <summary>
+    /// The ids of the words that a token may stand for, its own first. Only where typos are allowed, the words that it
+    /// may be a misspelling of are among them.
+    /// </summary>
     public int[] IdsOf(Token token, bool allowTypos)
     {
         var ids = new List<int>(2);
@@ -114,13 +111,15 @@ internal sealed class Vocabulary : ILexicon
         if (_ids.TryGetValue(text, out var own)) ids.Add(own);
         AddStems(text, ids);
         if (char.IsAsciiDigit(text[0])) AddNumbers(text, ids);
-        else if (allowTypos && ids.Count == 0 && !_exact.Contains(text) && text.Length is >= 2 and <= LongestTypo + 10) AddCorrections(text, ids);
-        if (token.IsObfuscated && (_alarmingIfObfuscated.Contains(text) || ids.Exists(id => _alarmingIfObfuscated.Contains(_words[id]))))
-            ids.Add(IdOf(Obfuscated));
+        else if (allowTypos && ids.Count == 0) AddCorrections(text, ids);
+        if (token.IsObfuscated && IsAlarmingIfObfuscated(text, ids)) ids.Add(IdOf(Obfuscated));
         if (text is "too") ids.Add(IdOf("to"));
         if (_firstPersonWords.Contains(text)) ids.Add(FirstPerson);
         return ids.Count == 0 ? [] : [.. ids];
     }
+
+    private bool IsAlarmingIfObfuscated(string text, List<int> ids) =>
+        _alarmingIfObfuscated.Contains(text) || ids.Exists(id => _alarmingIfObfuscated.Contains(_words[id]));
 
     private void AddStems(string text, List<int> ids)
     {
@@ -139,6 +138,7 @@ internal sealed class Vocabulary : ILexicon
 
     private void AddCorrections(string text, List<int> ids)
     {
+        if (_exact.Contains(text) || text.Length is < 2 or > LongestTypo + MostRepeats) return;
         AddNearest(text, ids);
         var collapsed = Deobfuscation.CollapseRepeats(text);
         if (ids.Count > 0 && text.Length - collapsed.Length < 2) return;   // "dieee" is die even where "diese" is near
@@ -168,7 +168,8 @@ internal sealed class Vocabulary : ILexicon
         if (collapsed != word) AddNeighbour(collapsed, id);
         if (word.Length < ShortestTypo && word.Length != 4 && word is not "die") return;
         Span<char> shortened = stackalloc char[LongestTypo];
-        for (var at = -1; at < word.Length; at++) AddNeighbour(shortened[..CopyWithout(word, at, shortened)].ToString(), id);
+        for (var at = -1; at < word.Length; at++)
+            AddNeighbour(shortened[..CopyWithout(word, at, shortened)].ToString(), id);
     }
 
     private void AddNeighbour(string form, int id)

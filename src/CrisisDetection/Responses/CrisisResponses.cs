@@ -3,20 +3,24 @@ using XelaConnect.CrisisDetection.Tables;
 
 namespace XelaConnect.CrisisDetection.Responses;
 
-/// <summary>What Xela answers at once to a message that suggests danger to life. People wrote it, no model did.</summary>
+/// <summary>
+/// What Xela answers at once to a message that suggests danger to life. People wrote it, no model did.
+/// </summary>
 public static class CrisisResponses
 {
     private const int LongestAcceptance = 60;   // characters; a longer message says more than yes
 
     /// <summary>
-    /// The response to a signal, in its language, with the hotlines of a country (ISO 3166; null where it is not known). Ends by
-    /// offering a safety plan; <see cref="AcceptsSafetyPlan"/> recognises the reply.
+    /// The response to a signal, in its language, with the hotlines of a country (ISO 3166; null where it is not
+    /// known). Ends by offering a safety plan; <see cref="AcceptsSafetyPlan"/> recognises the reply.
     /// </summary>
     public static string For(CrisisSignal signal, string? country)
     {
         ArgumentNullException.ThrowIfNull(signal);
         var texts = ResponseTexts.Of(signal.Language);
-        return Fill(signal.Kind == CrisisSignalKind.ThirdPerson ? texts.ThirdPersonResponse : texts.Response, texts, country);
+        return Fill(signal.Kind == CrisisSignalKind.ThirdPerson
+            ? texts.ThirdPersonResponse
+            : texts.Response, texts, country);
     }
 
     /// <summary>Whether a message accepts the offered plan, in any of the languages.</summary>
@@ -28,7 +32,9 @@ public static class CrisisResponses
         return CrisisTables.Current.Responses.Values.Any(texts => texts.Acceptances.Contains(normalized));
     }
 
-    /// <summary>A safety plan to fill in together, in a language (English where there is none), with the hotlines of a country.</summary>
+    /// <summary>
+    /// A safety plan to fill in together, in a language (English where there is none), with the hotlines of a country.
+    /// </summary>
     public static string SafetyPlan(string language, string? country)
     {
         var texts = ResponseTexts.Of(language);
@@ -41,8 +47,9 @@ public static class CrisisResponses
         var emergency = help.EmergencyNumber is { } number
             ? texts.EmergencyKnown.Replace(ResponseTexts.Number, number, StringComparison.Ordinal)
             : texts.EmergencyUnknown;
+        var hotlines = string.Join(", ", help.Hotlines.Select(Describe));
         return text
-            .Replace(ResponseTexts.Hotlines, string.Join(", ", help.Hotlines.Select(Describe)), StringComparison.Ordinal)
+            .Replace(ResponseTexts.Hotlines, hotlines, StringComparison.Ordinal)
             .Replace(ResponseTexts.Emergency, emergency, StringComparison.Ordinal);
     }
 

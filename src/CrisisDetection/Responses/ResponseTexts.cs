@@ -12,14 +12,16 @@ internal sealed partial class ResponseTexts
     private ResponseTexts(TableFile file)
     {
         file.RequireSections(
-            "response", "third-person-response", "emergency", "emergency-unknown", "safety-plan", "acceptances", "output-blocked");
+            "response", "third-person-response", "emergency", "emergency-unknown", "safety-plan", "acceptances",
+            "output-blocked");
         Response = Text(file, "response", Hotlines, Emergency);
         ThirdPersonResponse = Text(file, "third-person-response", Hotlines, Emergency);
         EmergencyKnown = Text(file, "emergency", Number);
         EmergencyUnknown = Text(file, "emergency-unknown");
         SafetyPlan = Text(file, "safety-plan", Hotlines, Emergency);
         OutputBlocked = Text(file, "output-blocked");
-        Acceptances = [.. file.Required("acceptances").Lines.SelectMany(line => line.Text.Split(';')).Select(Normalize)];
+        var acceptances = file.Required("acceptances").Lines.SelectMany(line => line.Text.Split(';'));
+        Acceptances = [.. acceptances.Select(Normalize)];
     }
 
     public string Response { get; }
@@ -33,25 +35,34 @@ internal sealed partial class ResponseTexts
     public HashSet<string> Acceptances { get; }
 
     public static IReadOnlyDictionary<string, ResponseTexts> Embedded() => MessageLanguage.All.ToDictionary(
-        language => language, language => Parse(TableFile.Embedded($"responses/{language}.txt")), StringComparer.Ordinal);
+        language => language,
+        language => Parse(TableFile.Embedded($"responses/{language}.txt")),
+        StringComparer.Ordinal);
 
-    /// <summary>Reads the texts. Throws <see cref="FormatException"/> with file and line where a text or a placeholder is missing.</summary>
+    /// <summary>
+    /// Reads the texts. Throws <see cref="FormatException"/> with file and line where a text or a placeholder is
+    /// missing.
+    /// </summary>
     public static ResponseTexts Parse(TableFile file) => new(file);
 
     /// <summary>The texts of a language; the English ones where there are none.</summary>
     public static ResponseTexts Of(string language) =>
         CrisisTables.Current.Responses.GetValueOrDefault(language) ?? CrisisTables.Current.Responses["en"];
 
-    /// <summary>A message as acceptances are compared: without spaces, so that "s'il te plaît" and "sil te plait" are the same.</summary>
+    /// <summary>
+    /// A message as acceptances are compared: without spaces, so that "s'il te plaît" and "sil te plait" are the same.
+    /// </summary>
     public static string Normalize(string text) => string.Concat(PlainText.Words(text));
 
     private static string Text(TableFile file, string section, params string[] placeholders)
     {
         var (heading, text) = (file.Required(section).Heading, file.RequiredText(section));
         foreach (var placeholder in placeholders)
-            if (!text.Contains(placeholder, StringComparison.Ordinal)) throw heading.Error($"[{section}] lacks {placeholder}");
+            if (!text.Contains(placeholder, StringComparison.Ordinal))
+                throw heading.Error($"[{section}] lacks {placeholder}");
         foreach (Match match in Placeholder().Matches(text))
-            if (!placeholders.Contains(match.Value)) throw heading.Error($"[{section}] has {match.Value}, which nothing stands for");
+            if (!placeholders.Contains(match.Value))
+                throw heading.Error($"[{section}] has {match.Value}, which nothing stands for");
         return text;
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.CrisisDetection.Tables;
 
@@ -7,6 +8,12 @@ internal sealed record TableLine(string File, int Number, string Text)
 {
     /// <summary>The error to throw about this line.</summary>
     public FormatException Error(string reason) => new($"{File}:{Number}: {reason}");
+
+    /// <summary>The word, which must be written as messages are read.</summary>
+    public string PlainWord(string word) => PlainText.IsPlainWord(word) ? word : throw Error(NotPlain(word));
+
+    /// <summary>Says that a word is not written as messages are read.</summary>
+    public static string NotPlain(string word) => $"“{word}” is no word in small letters without accents";
 
     /// <summary>The two sides of <c>key = value</c>.</summary>
     public (string Key, string Value) Pair()
@@ -52,7 +59,9 @@ internal sealed class TableFile
         return Parse(name, reader.ReadToEnd());
     }
 
-    /// <summary>Reads a table. Throws <see cref="FormatException"/> with file and line where the text is no table.</summary>
+    /// <summary>
+    /// Reads a table. Throws <see cref="FormatException"/> with file and line where the text is no table.
+    /// </summary>
     public static TableFile Parse(string name, string text)
     {
         var file = new TableFile(name);
@@ -61,13 +70,15 @@ internal sealed class TableFile
         {
             number++;
             var trimmed = raw.Trim();
-            if (!trimmed.IsEmpty && trimmed[0] != '#') file.Add(new TableLine(name, number, trimmed.ToString()), char.IsWhiteSpace(raw[0]));
+            if (!trimmed.IsEmpty && trimmed[0] != '#')
+                file.Add(new TableLine(name, number, trimmed.ToString()), char.IsWhiteSpace(raw[0]));
         }
         return file;
     }
 
     /// <summary>The lines of a section; none where the file lacks it.</summary>
-    public IReadOnlyList<TableLine> Lines(string section) => _byName.TryGetValue(section, out var found) ? found.Lines : [];
+    public IReadOnlyList<TableLine> Lines(string section) =>
+        _byName.TryGetValue(section, out var found) ? found.Lines : [];
 
     /// <summary>The text of a section that the file must have.</summary>
     public string RequiredText(string section) => Required(section).Text;
@@ -80,7 +91,8 @@ internal sealed class TableFile
     public void RequireSections(params ReadOnlySpan<string> known)
     {
         foreach (var section in _sections)
-            if (!known.Contains(section.Name)) throw section.Heading.Error($"[{section.Name}] is no section of this table");
+            if (!known.Contains(section.Name))
+                throw section.Heading.Error($"[{section.Name}] is no section of this table");
     }
 
     private void Add(TableLine line, bool isIndented)
@@ -102,7 +114,8 @@ internal sealed class TableFile
     // "|word" goes on with the alternatives of the line above; everything else is a new word.
     private void Continue(TableLine line)
     {
-        if (_sections is not [.., { Lines: [.., var last] lines }]) throw line.Error("no line stands above that this one could continue");
+        if (_sections is not [.., { Lines: [.., var last] lines }])
+            throw line.Error("no line stands above that this one could continue");
         var isAlternative = line.Text is ['|', not ' ', ..];
         lines[^1] = last with { Text = isAlternative ? last.Text + line.Text : $"{last.Text} {line.Text}" };
     }

@@ -5,8 +5,11 @@ namespace XelaConnect.CrisisDetection.Text;
 /// <summary>Undoes two ways to write a word past a filter: digits for letters, and repeated letters.</summary>
 internal static class Deobfuscation
 {
-    /// <summary>Replaces digits and signs by the letters they look like; "1", "!" and "|" become <paramref name="one"/>.</summary>
-    public static string ReplaceDigits(string token, char one) => string.Create(token.Length, (token, one), static (plain, from) =>
+    /// <summary>
+    /// Replaces digits and signs by the letters they look like; "1", "!" and "|" become <paramref name="one"/>.
+    /// </summary>
+    public static string ReplaceDigits(string token, char one) =>
+        string.Create(token.Length, (token, one), static (plain, from) =>
     {
         for (var at = 0; at < plain.Length; at++) plain[at] = from.token[at] switch
         {

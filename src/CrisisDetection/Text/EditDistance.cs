@@ -6,7 +6,9 @@ internal static class EditDistance
     /// <summary>Shorter words have too many neighbours: of them only swapped and repeated letters count.</summary>
     private const int LongWord = 5;
 
-    /// <summary>Whether one edit separates the words: a letter added, left out, replaced or swapped with its neighbour.</summary>
+    /// <summary>
+    /// Whether one edit separates the words: a letter added, left out, replaced or swapped with its neighbour.
+    /// </summary>
     public static bool IsAtMostOne(string typed, string word)
     {
         if (Deobfuscation.CollapseRepeats(typed) == Deobfuscation.CollapseRepeats(word)) return true;
@@ -17,7 +19,8 @@ internal static class EditDistance
             if (at == typed.Length) return true;
             var isSwapped = at + 1 < typed.Length && typed[at] == word[at + 1] && typed[at + 1] == word[at]
                 && typed.AsSpan(at + 2).SequenceEqual(word.AsSpan(at + 2));
-            return isSwapped || word.Length >= LongWord && at > 0 && typed.AsSpan(at + 1).SequenceEqual(word.AsSpan(at + 1));
+            if (isSwapped) return true;
+            return word.Length >= LongWord && at > 0 && typed.AsSpan(at + 1).SequenceEqual(word.AsSpan(at + 1));
         }
         if (word.Length < LongWord || Math.Abs(typed.Length - word.Length) != 1) return false;
         var (longer, shorter) = typed.Length > word.Length ? (typed, word) : (word, typed);

@@ -1,6 +1,8 @@
 namespace XelaConnect.CrisisDetection.Text;
 
-/// <summary>A word of a message. <c>IsObfuscated</c>: written so that filters miss it, "su1cide" or "s u i c i d e".</summary>
+/// <summary>
+/// A word of a message. <c>IsObfuscated</c>: written so that filters miss it, "su1cide" or "s u i c i d e".
+/// </summary>
 internal readonly record struct Token(string Text, bool IsObfuscated);
 
 /// <summary>What the <see cref="Tokenizer"/> needs to know of the phrases.</summary>

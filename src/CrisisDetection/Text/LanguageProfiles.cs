@@ -23,7 +23,8 @@ internal sealed class LanguageProfiles
             .SelectMany(line => line.Text.Split(' ')).Distinct().Select(word => (word, Bit: 1 << language)));
         _byWord = words.GroupBy(static entry => entry.word, static entry => entry.Bit)
             .ToFrozenDictionary(static group => group.Key, static group => group.Sum());
-        _letters = [.. tables.SelectMany(static (file, language) => file.Table.Lines(LetterSection).Select(line => (line.Text, language)))];
+        _letters = [.. tables.SelectMany(static (file, language) =>
+            file.Table.Lines(LetterSection).Select(line => (line.Text, language)))];
     }
 
     /// <summary>The language with the highest score; the first one where none scores.</summary>

@@ -2,7 +2,9 @@ namespace XelaConnect.CrisisDetection.Text;
 
 public static partial class PlainLetters
 {
-    /// <summary>On each line a plain letter or digit, then the letters with accents and the look-alikes that are read as it.</summary>
+    /// <summary>
+    /// On each line a plain letter or digit, then the letters with accents and the look-alikes that are read as it.
+    /// </summary>
     private const string LooksLike = """
         aÀÁÂÃÄÅàáâãäåĀāĂăĄąǍǎǞǟǠǡǺǻȀȁȂȃȦȧḀḁẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặₐÅАаΑαɑ
         bḂḃḄḅḆḇℬВвΒβƀ

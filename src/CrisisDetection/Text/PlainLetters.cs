@@ -5,8 +5,8 @@ namespace XelaConnect.CrisisDetection.Text;
 
 /// <summary>
 /// Maps every character to the plain one it is read as: a letter a–z, a digit, a sign that may stand for a letter, or a
-/// separator. Has a table of its own, because the hosts run with invariant globalization, where Unicode normalization does
-/// nothing, and because letters of other scripts that only look alike are mapped, too.
+/// separator. Has a table of its own, because the hosts run with invariant globalization, where Unicode normalization
+/// does nothing, and because letters of other scripts that only look alike are mapped, too.
 /// </summary>
 public static partial class PlainLetters
 {
@@ -21,8 +21,12 @@ public static partial class PlainLetters
 
     private static readonly char[] ByCodePoint = BuildTable();
 
-    /// <summary>The plain character of a rune. Of the ligatures ß, æ and œ this is the first letter; <see cref="Second"/> is the other.</summary>
-    public static char Of(Rune rune) => rune.Value < ByCodePoint.Length ? ByCodePoint[rune.Value] : Supplementary(rune.Value);
+    /// <summary>
+    /// The plain character of a rune. Of the ligatures ß, æ and œ this is the first letter; <see cref="Second"/> is the
+    /// other.
+    /// </summary>
+    public static char Of(Rune rune) =>
+        rune.Value < ByCodePoint.Length ? ByCodePoint[rune.Value] : Supplementary(rune.Value);
 
     /// <summary>The second letter of a ligature, or <see cref="Ignored"/>.</summary>
     public static char Second(Rune rune) => rune.Value switch

@@ -19,4 +19,12 @@ public static class PlainText
         }
         if (word.Length > 0) yield return word.ToString();
     }
+
+    /// <summary>Whether a word of a table is written as messages are read.</summary>
+    internal static bool IsPlainWord(ReadOnlySpan<char> word)
+    {
+        foreach (var letter in word)
+            if (!char.IsAsciiLetterLower(letter) && !char.IsAsciiDigit(letter)) return false;
+        return word.Length > 0;
+    }
 }

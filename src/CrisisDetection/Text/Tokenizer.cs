@@ -5,8 +5,11 @@ namespace XelaConnect.CrisisDetection.Text;
 /// <summary>Cuts a message into plain words; case, accents, look-alike letters and obfuscation are undone.</summary>
 internal sealed class Tokenizer(ILexicon lexicon)
 {
-    /// <summary>What stands before an apostrophe in French and its neighbours: "j'ai" is two words, "don't" is one.</summary>
-    private static readonly HashSet<string> Elided = ["j", "n", "m", "t", "s", "l", "d", "c", "qu", "jusqu", "lorsqu", "puisqu"];
+    /// <summary>
+    /// What stands before an apostrophe in French and its neighbours: "j'ai" is two words, "don't" is one.
+    /// </summary>
+    private static readonly HashSet<string> Elided =
+        ["j", "n", "m", "t", "s", "l", "d", "c", "qu", "jusqu", "lorsqu", "puisqu"];
 
     private readonly WordSegmenter _segmenter = new(lexicon);
 
@@ -68,9 +71,14 @@ internal sealed class Tokenizer(ILexicon lexicon)
             tokens.Add(new Token(bare, false));
             return;
         }
-        if (bare.Contains('*') && lexicon.Unmask(bare) is { } unmasked) { tokens.Add(new Token(unmasked, true)); return; }
-        foreach (var reading in (ReadOnlySpan<string>)[Deobfuscation.ReplaceDigits(bare, 'i'), Deobfuscation.ReplaceDigits(bare, 'l')])
+        if (bare.Contains('*') && lexicon.Unmask(bare) is { } unmasked)
         {
+            tokens.Add(new Token(unmasked, true));
+            return;
+        }
+        foreach (var one in "il")
+        {
+            var reading = Deobfuscation.ReplaceDigits(bare, one);
             if (!lexicon.Knows(reading) && lexicon.Expand(reading) is null) continue;
             tokens.Add(new Token(reading, lexicon.IsCoreWord(reading)));
             return;

@@ -1,6 +1,8 @@
 namespace XelaConnect.CrisisDetection.Text;
 
-/// <summary>Joins core words that were broken apart ("s u i c i d e", "un alive") and splits run-together words ("iwanttodie").</summary>
+/// <summary>
+/// Joins core words that were broken apart ("s u i c i d e", "un alive") and splits run-together words ("iwanttodie").
+/// </summary>
 internal sealed class WordSegmenter(ILexicon lexicon)
 {
     private const int LongestRun = 200;      // letters of a run-together token that are looked at
@@ -26,7 +28,8 @@ internal sealed class WordSegmenter(ILexicon lexicon)
             else
             {
                 var text = tokens[at].Text;
-                if (text.Length < 5 || lexicon.Knows(text) || !TrySplit(text, false, segmented)) segmented.Add(tokens[at]);
+                if (text.Length < 5 || lexicon.Knows(text) || !TrySplit(text, false, segmented))
+                    segmented.Add(tokens[at]);
                 at++;
             }
         }
@@ -72,10 +75,13 @@ internal sealed class WordSegmenter(ILexicon lexicon)
     private static string Concat(List<Token> tokens, int from, int count) =>
         string.Concat(tokens.Skip(from).Take(count).Select(token => token.Text));
 
-    /// <summary>Splits a run of letters into the fewest known words, provided that one of them is a core word.</summary>
+    /// <summary>
+    /// Splits a run of letters into the fewest known words, provided that one of them is a core word.
+    /// </summary>
     private bool TrySplit(string run, bool isObfuscated, List<Token> segmented)
     {
-        if (run.Length > LongestRun || !lexicon.ContainsCoreWord(run) || run.AsSpan().ContainsAnyExceptInRange('a', 'z')) return false;
+        if (run.Length > LongestRun || !lexicon.ContainsCoreWord(run)) return false;
+        if (run.AsSpan().ContainsAnyExceptInRange('a', 'z')) return false;
         Span<int> fewest = stackalloc int[LongestRun + 1];
         Span<int> lastLength = stackalloc int[LongestRun + 1];
         for (var end = 1; end <= run.Length; end++)
@@ -83,7 +89,8 @@ internal sealed class WordSegmenter(ILexicon lexicon)
             fewest[end] = int.MaxValue;
             for (var start = Math.Max(0, end - LongestWord); start < end; start++)
             {
-                if (fewest[start] == int.MaxValue || fewest[start] + 1 >= fewest[end] || !IsWord(run.AsSpan(start, end - start))) continue;
+                if (fewest[start] == int.MaxValue || fewest[start] + 1 >= fewest[end]) continue;
+                if (!IsWord(run.AsSpan(start, end - start))) continue;
                 (fewest[end], lastLength[end]) = (fewest[start] + 1, end - start);
             }
         }
