@@ -27,6 +27,13 @@ public sealed class PhraseTests
     public void Phrase_without_a_word_that_must_follow_requires_none(string phrase) =>
         PhraseOf(phrase).RequiredWords.ShouldBeNull();
 
+    [Fact]
+    public void Short_form_among_alternatives_is_the_word_it_stands_for()
+    {
+        vocabulary.AddShortForm("wil", ["will"]);
+        ((Pattern.AnyOf)PhraseOf("wil|shall die").Sequence[0]).Words.ShouldBe([vocabulary.IdOf("will"), vocabulary.IdOf("shall")]);
+    }
+
     private Phrase PhraseOf(string phrase)
     {
         var parser = new PhraseParser(vocabulary, new PhraseSets(vocabulary, []), gapsExcludeFirstPerson: false);

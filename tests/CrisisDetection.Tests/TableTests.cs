@@ -41,6 +41,7 @@ public sealed class TableTests
     [InlineData("[sets]\ndrug = pills | <any>\nany = <drug> | meds", "xx.txt:2: the set <drug> contains itself")]
     [InlineData("[sets]\ndrug = pills | (meds", "xx.txt:2: a bracket is not closed")]
     [InlineData("[short-forms]\nim = i'm", "xx.txt:2: “i'm” is no word in small letters without accents")]
+    [InlineData("[short-forms]\nwanna = want to\n[explicit]\nwanna|will die", "xx.txt:4: “wanna” is a short form: write (want to | …)")]
     [InlineData("[core-words]\nkill Kill", "xx.txt:2: “Kill” is no word in small letters without accents")]
     public void Malformed_phrase_is_reported(string text, string error) =>
         Error(() => PhraseCompiler.Compile([new PhraseFile("xx", TableFile.Parse("xx.txt", text))])).ShouldBe(error);

@@ -78,9 +78,14 @@ internal sealed class PhraseParser(Vocabulary vocabulary, PhraseSets sets, bool 
     private Pattern[] Words(string token)
     {
         if (token[0] == '<' && !Vocabulary.IsBuiltIn(token)) return [sets.Get(token, gapsExcludeFirstPerson)];
-        if (token.Contains('|')) return [new Pattern.AnyOf([.. token.Split('|').Select(IdOf).Distinct()])];
+        if (token.Contains('|')) return [new Pattern.AnyOf([.. token.Split('|').Select(Alternative).Distinct()])];
         return [.. vocabulary.Expanded(token).Select(word => new Pattern.AnyOf([IdOf(word)]))];
     }
+
+    // Messages are read with short forms written out, so an alternative has to be, too; it cannot be several words.
+    private int Alternative(string word) => vocabulary.Expanded(word) is [var only]
+        ? IdOf(only)
+        : throw new FormatException($"“{word}” is a short form: write ({string.Join(' ', vocabulary.Expanded(word))} | …)");
 
     private int IdOf(string word)
     {
