@@ -1,5 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
 using XelaConnect.Circles;
 
@@ -17,13 +17,13 @@ internal sealed class CircleListingGrain(IGrainFactory grains, [FromKeyedService
     public async Task<Page<CircleView>> ListAsync(CircleQuery query)
     {
         await RefreshAsync();
-        var (circles, words) = (listing.Circles, Words(query.Words));
+        var (circles, words) = (listing.Circles, TextFolding.Words(query.Words ?? ""));
         var (searched, now) = (texts, time.GetUtcNow());
         var found = ImmutableArray.CreateBuilder<CircleView>();
         for (var i = After(circles, query.Cursor); i < circles.Length; i++)
         {
             if (query.Category is not null && circles[i].Profile.Category != query.Category) continue;
-            if (!Array.TrueForAll(words, word => searched[i].Contains(word, StringComparison.Ordinal))) continue;
+            if (!TextFolding.ContainsAll(searched[i], words)) continue;
             if (found.Count == query.Limit) return new Page<CircleView>(found.ToImmutable(), found[^1].Id);
             found.Add(CircleRules.ViewOf(circles[i], now));
         }
@@ -51,7 +51,7 @@ internal sealed class CircleListingGrain(IGrainFactory grains, [FromKeyedService
         {
             if (await grains.GetGrain<ICircleDirectoryGrain>("all").IfChangedAsync(listing.Version) is not { } changed) return;
             listing = changed;
-            texts = [.. changed.Circles.Select(c => $"{c.Profile.Name}\n{c.Profile.Description}\n{string.Join('\n', c.Profile.Tags)}".ToUpperInvariant())];
+            texts = [.. changed.Circles.Select(static circle => TextOf(circle.Profile))];
         }
         finally
         {
@@ -59,7 +59,9 @@ internal sealed class CircleListingGrain(IGrainFactory grains, [FromKeyedService
         }
     }
 
-    private static string[] Words(string? words) => words?.ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
+    /// <summary>What is searched of a circle, folded.</summary>
+    private static string TextOf(CircleProfile profile) =>
+        TextFolding.Fold($"{profile.Name}\n{profile.Description}\n{string.Join('\n', profile.Tags)}");
 
     private static int After(ImmutableArray<CircleSummary> circles, string? cursor)
     {

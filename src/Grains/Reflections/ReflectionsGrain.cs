@@ -36,7 +36,7 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
         var before = long.MaxValue;
         if (query.Cursor is not null && !long.TryParse(query.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before)) return ReflectionFaults.BadCursor;
         var left = Committed.Kept.Values.Reverse().SkipWhile(kept => kept.Number >= before);
-        return query.Words is null ? await PageAsync(left, query.Limit) : await SearchAsync(left, Folding.Words(query.Words), query.Limit);
+        return query.Words is null ? await PageAsync(left, query.Limit) : await SearchAsync(left, TextFolding.Words(query.Words), query.Limit);
     }
 
     private async Task<Page<ReflectionView>> PageAsync(IEnumerable<KeptReflection> left, int limit)
@@ -55,7 +55,7 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
             var views = await ReadAsync(some);
             for (var j = 0; j < views.Length; j++)
             {
-                if (!Folding.HasAll($"{views[j].Prompt}\n{views[j].Content}", words)) continue;
+                if (!TextFolding.ContainsAll(TextFolding.Fold($"{views[j].Prompt}\n{views[j].Content}"), words)) continue;
                 found.Add(views[j]);
                 if (found.Count == limit) return new Page<ReflectionView>(found.DrainToImmutable(), i + j + 1 < searched.Count ? CursorAfter(some[j]) : null);
             }
