@@ -22,7 +22,7 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
 
     public static string ProfilesAssembly => Output("bench/Profiles");
 
-    public TempDirectory NewDirectory() => new(DataParent);
+    public TempDirectory NewDirectory() => new("xela-bench-", DataParent);
 
     public Bench With(params (string Name, string Value)[] preset) => this with { Options = Options.With(preset) };
 
@@ -48,7 +48,7 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
     /// <summary>Starts the real host on its own data directory, with the limits off and sign-ups cheap.</summary>
     public async Task<WebProcess> StartHostAsync(TempDirectory directory, string? postgres = null)
     {
-        var ports = FreePort.Take(2);
+        var (port, gateway) = (FreePorts.Take(), FreePorts.Take());
         var settings = new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
@@ -56,8 +56,8 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
             ["Xela__DataDirectory"] = directory.File("data"),
             ["Xela__Limits__Enabled"] = "false",
             ["Xela__Auth__BcryptCost"] = "4",
-            ["Xela__Silo__Port"] = $"{ports[0]}",
-            ["Xela__Silo__GatewayPort"] = $"{ports[1]}",
+            ["Xela__Silo__Port"] = $"{port}",
+            ["Xela__Silo__GatewayPort"] = $"{gateway}",
         };
         if (postgres is not null)
             settings["ConnectionStrings__Postgres"] = postgres;
@@ -66,7 +66,7 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
 
     /// <summary>Starts an API host of a cluster, with the limits off.</summary>
     public Task<WebProcess> StartClientAsync(TempDirectory directory, string postgres) =>
-        StartAsync("An API host", HostAssembly, directory.File($"api-{FreePort.Take(1)[0]}.log"), new Dictionary<string, string>
+        StartAsync("An API host", HostAssembly, directory.File($"api-{FreePorts.Take()}.log"), new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["Xela__Mode"] = "Cluster",
@@ -78,14 +78,14 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
     /// <summary>Starts a silo of a cluster, on loopback, with sign-ups cheap.</summary>
     public Task<WebProcess> StartSiloAsync(TempDirectory directory, string postgres)
     {
-        var ports = FreePort.Take(2);
-        return StartAsync("A silo", SiloAssembly, directory.File($"silo-{ports[0]}.log"), new Dictionary<string, string>
+        var (port, gateway) = (FreePorts.Take(), FreePorts.Take());
+        return StartAsync("A silo", SiloAssembly, directory.File($"silo-{port}.log"), new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["Xela__Auth__BcryptCost"] = "4",
             ["Xela__Silo__AdvertisedAddress"] = "127.0.0.1",
-            ["Xela__Silo__Port"] = $"{ports[0]}",
-            ["Xela__Silo__GatewayPort"] = $"{ports[1]}",
+            ["Xela__Silo__Port"] = $"{port}",
+            ["Xela__Silo__GatewayPort"] = $"{gateway}",
             ["ConnectionStrings__Postgres"] = postgres,
         });
     }
@@ -101,21 +101,24 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
         return WebProcess.StartAsync(name, assembly, log, settings, Cancellation);
     }
 
-    public async Task<PostgresCluster?> StartStoreAsync(string store) => store switch
+    /// <summary>A PostgreSQL with the settings it ships with, reached over TCP as in production.</summary>
+    public Task<PrivatePostgres> StartPostgresAsync() => PrivatePostgres.StartAsync(new(Options.Text("pg-bin"), DataParent, OverTcp: true));
+
+    public async Task<PrivatePostgres?> StartStoreAsync(string store) => store switch
     {
         "sqlite" => null,
-        "postgres" => await PostgresCluster.StartAsync(Options.Text("pg-bin"), DataParent, Cancellation),
+        "postgres" => await StartPostgresAsync(),
         _ => throw new BenchException("--store is sqlite or postgres."),
     };
 
     private async Task BuildAsync(string project, params string[] properties)
     {
         Report.Progress($"building {project}");
-        using var directory = NewDirectory();
         // No build servers: they would outlive the harness, and sit on the memory and cores being measured.
-        await ChildProcess.RunAsync($"The build of {project}", directory.File("build.log"),
-            ["dotnet", "build", project, "-c", "Release", "-v", "q", "-nologo", "-m:2", "-nodeReuse:false", "-p:UseSharedCompilation=false", .. properties],
-            Cancellation, Root);
+        await ChildProcess.RequireAsync(
+            "dotnet",
+            ["build", project, "-c", "Release", "-v", "q", "-nologo", "-m:2", "-nodeReuse:false", "-p:UseSharedCompilation=false", .. properties],
+            Root, Cancellation);
     }
 
     private static string Output(string project) =>

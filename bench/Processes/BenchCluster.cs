@@ -4,11 +4,11 @@ namespace XelaConnect.Bench.Processes;
 internal sealed class BenchCluster : IAsyncDisposable
 {
     private readonly TempDirectory _directory;
-    private readonly PostgresCluster _postgres;
+    private readonly PrivatePostgres _postgres;
     private readonly List<WebProcess> _silos = [];
     private readonly List<WebProcess> _hosts = [];
 
-    private BenchCluster(TempDirectory directory, PostgresCluster postgres) => (_directory, _postgres) = (directory, postgres);
+    private BenchCluster(TempDirectory directory, PrivatePostgres postgres) => (_directory, _postgres) = (directory, postgres);
 
     public IReadOnlyList<WebProcess> Silos => _silos;
 
@@ -20,7 +20,7 @@ internal sealed class BenchCluster : IAsyncDisposable
     public static async Task<BenchCluster> StartAsync(Bench bench, int silos, int hosts)
     {
         Report.Progress($"starting {silos} silos and {hosts} API hosts");
-        var postgres = await PostgresCluster.StartAsync(bench.Options.Text("pg-bin"), bench.DataParent, bench.Cancellation);
+        var postgres = await bench.StartPostgresAsync();
         var cluster = new BenchCluster(bench.NewDirectory(), postgres);
         try
         {

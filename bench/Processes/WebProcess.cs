@@ -11,29 +11,36 @@ internal sealed class WebProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(5);
 
-    private readonly ChildProcess _process;
-    private readonly long _startedAt;
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
-    private WebProcess(ChildProcess process, IPEndPoint address, long startedAt) =>
-        (_process, Address, _startedAt) = (process, address, startedAt);
+    private readonly string _name;
+    private readonly ChildProcess _process;
+    private readonly string _log;
+    private readonly long _startedAt;
+    private bool _ended;
+
+    private WebProcess(string name, ChildProcess process, string log, IPEndPoint address, long startedAt) =>
+        (_name, _process, _log, Address, _startedAt) = (name, process, log, address, startedAt);
 
     public IPEndPoint Address { get; }
 
-    public int Pid => _process.Pid;
+    public int Pid => _process.Id;
 
     /// <summary>From the start of the process to its first 200 on /health/ready.</summary>
     public TimeSpan ReadyAfter { get; private set; }
 
-    public ProcessUsage Usage => ProcessUsage.Of(Pid);
+    public ProcessUsage Usage => _process.Usage;
 
     public static async Task<WebProcess> StartAsync(
         string name, string assembly, string log, IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
     {
-        var address = new IPEndPoint(IPAddress.Loopback, FreePort.Take(1)[0]);
+        var address = new IPEndPoint(IPAddress.Loopback, FreePorts.Take());
         var startedAt = Stopwatch.GetTimestamp();
-        var process = ChildProcess.Start(
-            name, log, ["dotnet", assembly, "--urls", $"http://{address}"], settings, Path.GetDirectoryName(assembly));
-        var web = new WebProcess(process, address, startedAt);
+        // The log goes to a file: no output of what is measured passes through the harness.
+        var process = ChildProcess.StartLogged(
+            "dotnet", [assembly, "--urls", $"http://{address}"], Path.GetDirectoryName(assembly)!,
+            settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)), log);
+        var web = new WebProcess(name, process, log, address, startedAt);
         try
         {
             web.ReadyAfter = await web.FirstAnswerAsync("/health/ready", cancellation);
@@ -72,12 +79,32 @@ internal sealed class WebProcess : IAsyncDisposable
             await Task.Delay(Poll, cancellation);
         }
 
-        throw new BenchException($"No 200 on {path} within {Patience.TotalSeconds:0} s ({last}):\n{_process.LogTail()}");
+        throw new BenchException($"No 200 on {path} within {Patience.TotalSeconds:0} s ({last}):\n{LogTail()}");
     }
 
-    public Task EndAsync() => _process.EndAsync();
+    /// <summary>Asks it to end, and says so when it ends otherwise than it should.</summary>
+    public async Task EndAsync()
+    {
+        if (_ended)
+            return;
+        _ended = true;
+        var code = await _process.StopAsync(Grace);
+        if (code is not 0 and not 128 + Signals.Terminate)
+            await Console.Error.WriteLineAsync($"{_name} ended badly ({code}):\n{LogTail()}");
+    }
 
-    public Task KillAsync() => _process.KillAsync();
+    /// <summary>SIGKILL.</summary>
+    public Task KillAsync()
+    {
+        _ended = true;
+        return _process.KillAsync();
+    }
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        await _process.DisposeAsync();
+    }
+
+    private string LogTail() => File.Exists(_log) ? string.Join('\n', File.ReadLines(_log).TakeLast(25)) : "(it wrote nothing)";
 }

@@ -23,7 +23,7 @@ internal static class Apart
     {
         var connections = bench.Options.Number("connections", 64);
         using var directory = bench.NewDirectory();
-        await using var postgres = await PostgresCluster.StartAsync(bench.Options.Text("pg-bin"), bench.DataParent, bench.Cancellation);
+        await using var postgres = await bench.StartPostgresAsync();
         await using var embedded = await bench.StartHostAsync(directory, postgres.ConnectionString);
         await using var cluster = await BenchCluster.StartAsync(bench, silos: 1, hosts: 1);
         var users = new Dictionary<WebProcess, IReadOnlyList<BenchUser>>();

@@ -27,8 +27,7 @@ internal static class Discover
         var data = bench.Options.Text("filled") ?? directory.File("data");
         Report.Progress($"storing {((long)profiles).Whole()} people");
         var filling = Stopwatch.GetTimestamp();
-        if (!bench.Options.Has("filled")) await ChildProcess.RunAsync("Filling the data directory", directory.File("profiles.log"),
-            ["dotnet", Bench.ProfilesAssembly, data, $"{profiles}"], bench.Cancellation);
+        if (!bench.Options.Has("filled")) await ChildProcess.RequireAsync("dotnet", [Bench.ProfilesAssembly, data, $"{profiles}"], "/", bench.Cancellation);
         var filled = Stopwatch.GetElapsedTime(filling);
 
         Report.Progress("starting the host on them");

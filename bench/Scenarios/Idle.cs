@@ -40,7 +40,7 @@ internal static class Idle
     }
 
     private static async Task<Start> StartAsync(
-        Bench bench, TempDirectory directory, PostgresCluster? postgres, Func<WebProcess, Task>? then)
+        Bench bench, TempDirectory directory, PrivatePostgres? postgres, Func<WebProcess, Task>? then)
     {
         await using var host = await bench.StartHostAsync(directory, postgres?.ConnectionString);
         var start = new Start(host.ReadyAfter, await host.FirstAnswerAsync("/api/circles", bench.Cancellation));

@@ -74,7 +74,7 @@ internal static class Posts
 
     /// <summary>A rate of posts means little unless they are stored: the host is killed, and what it acknowledged is counted.</summary>
     private static async Task KillAndCheckAsync(
-        Bench bench, TempDirectory directory, WebProcess host, PostgresCluster? postgres, BenchUser member, List<StoredCheck> checks)
+        Bench bench, TempDirectory directory, WebProcess host, PrivatePostgres? postgres, BenchUser member, List<StoredCheck> checks)
     {
         Report.Progress("killing the host and counting what it kept");
         await host.KillAsync();

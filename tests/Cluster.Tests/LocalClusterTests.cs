@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Shouldly;
 using XelaConnect.Cluster.Tests.Processes;
@@ -11,7 +10,7 @@ public sealed partial class LocalClusterTests(ITestOutputHelper output) : IAsync
 {
     private static readonly string Root = FindRoot();
     private readonly string directory = Path.Combine(Path.GetTempPath(), $"xela-local-{Guid.NewGuid():N}");
-    private readonly int[] ports = [Ports.Take(), Ports.Take()];
+    private readonly int[] ports = [FreePorts.Take(), FreePorts.Take()];
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -67,13 +66,7 @@ public sealed partial class LocalClusterTests(ITestOutputHelper output) : IAsync
     private void NothingIsLeft()
     {
         Directory.Exists(directory).ShouldBeFalse();
-        Directory.GetDirectories("/proc").Select(CommandLine).Where(line => line.Contains(directory, StringComparison.Ordinal)).ShouldBeEmpty();
-    }
-
-    private static string CommandLine(string process)
-    {
-        try { return File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' '); }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return ""; }
+        ProcessUsage.CommandLines().Where(line => line.Contains(directory, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     private static int CountOf(string text, string what) => text.Split(what).Length - 1;
@@ -82,17 +75,15 @@ public sealed partial class LocalClusterTests(ITestOutputHelper output) : IAsync
     {
         // The page's ports are those of a machine on which they are free.
         script = script.Replace("5001", $"{ports[0]}", StringComparison.Ordinal).Replace("5002", $"{ports[1]}", StringComparison.Ordinal);
-        var start = new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
-        start.Environment["XELA_CLUSTER_DIR"] = directory;
-        start.Environment["XELA_CLUSTER_API_PORTS"] = $"{ports[0]},{ports[1]}";
-        start.Environment["XELA_CLUSTER_CONFIGURATION"] = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
-        start.Environment["XELA_CLUSTER_NO_BUILD"] = "true";
-        using var bash = Process.Start(start)!;
-        var (said, errors) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
-        await bash.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(4));
-        var all = $"{await said}{await errors}";
-        output.WriteLine(all);
-        return (bash.ExitCode, all);
+        var (status, said) = await ChildProcess.RunAsync("bash", ["-c", script], Root, new Dictionary<string, string?>
+        {
+            ["XELA_CLUSTER_DIR"] = directory,
+            ["XELA_CLUSTER_API_PORTS"] = $"{ports[0]},{ports[1]}",
+            ["XELA_CLUSTER_CONFIGURATION"] = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug",
+            ["XELA_CLUSTER_NO_BUILD"] = "true",
+        }, within: TimeSpan.FromMinutes(4));
+        output.WriteLine(said);
+        return (status, said);
     }
 
     private static string FindRoot()

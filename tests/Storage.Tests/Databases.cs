@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using XelaConnect.Grains.Durability;
 using XelaConnect.Silo.Storage.Postgres;
 using XelaConnect.Silo.Storage.Sqlite;
-using XelaConnect.Tests;
 using Xunit.Sdk;
 
 namespace XelaConnect.Storage.Tests;
@@ -39,8 +38,8 @@ public sealed class SharedDatabases : ICollectionFixture<Databases>
 
 public sealed class Databases : IAsyncLifetime
 {
-    private readonly Lazy<Task<PrivatePostgres>> postgres = new(PrivatePostgres.StartAsync);
-    private readonly List<string> directories = [];
+    private readonly Lazy<Task<PrivatePostgres>> postgres = new(() => PrivatePostgres.StartAsync());
+    private readonly List<TempDirectory> directories = [];
 
     public Task<PrivatePostgres> Postgres => postgres.Value;
 
@@ -48,9 +47,9 @@ public sealed class Databases : IAsyncLifetime
     public async Task<string> NewPlaceAsync(Database database)
     {
         if (database == Database.Postgres) return await (await Postgres).CreateDatabaseAsync();
-        var directory = Directory.CreateTempSubdirectory("xela-db-").FullName;
+        var directory = new TempDirectory("xela-db-");
         directories.Add(directory);
-        return directory;
+        return directory.Path;
     }
 
     /// <summary>A new database with the schema, and a store on it.</summary>
@@ -69,7 +68,7 @@ public sealed class Databases : IAsyncLifetime
     public async Task DisposeAsync()
     {
         if (postgres.IsValueCreated) await (await postgres.Value).DisposeAsync();
-        foreach (var directory in directories) Directory.Delete(directory, recursive: true);
+        foreach (var directory in directories) directory.Dispose();
     }
 }
 

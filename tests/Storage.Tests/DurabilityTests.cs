@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
 using XelaConnect.Grains.Durability;
-using XelaConnect.Tests;
 
 namespace XelaConnect.Storage.Tests;
 
@@ -71,17 +69,18 @@ public sealed class DurabilityTests(Databases databases)
 
     private static async Task<long[]> RunAndKillAsync(Database database, string place, int lines)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(CrashWriter).Assembly.Location, database.ToString(), place]) { RedirectStandardOutput = true })!;
         var acknowledged = new long[8];
-        for (var line = 0; await process.StandardOutput.ReadLineAsync() is { } text; line++)
-        {
-            if (line == lines) process.Kill();
-            var parts = text.Split(' ');
-            if (parts is [var stream, var seq] && long.TryParse(seq, CultureInfo.InvariantCulture, out var value))
+        var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var count = 0;
+        await using var writer = ChildProcess.Start(
+            "dotnet", [typeof(CrashWriter).Assembly.Location, database.ToString(), place], AppContext.BaseDirectory, [], line =>
+            {
+                if (line.Split(' ') is not [var stream, var seq] || !long.TryParse(seq, CultureInfo.InvariantCulture, out var value)) return;
                 acknowledged[int.Parse(stream, CultureInfo.InvariantCulture)] = value;
-        }
-
-        await process.WaitForExitAsync();
+                if (++count == lines) enough.TrySetResult();
+            });
+        await enough.Task.WaitAsync(Until.Patience);
+        await writer.KillAsync();
         acknowledged.Sum().ShouldBeGreaterThan(lines);
         return acknowledged;
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -23,7 +22,7 @@ internal sealed class SiloOn : IAsyncDisposable
         {
             if (database == Database.Sqlite) silo.UseSqliteStorage(place);
             else silo.UsePostgresStorage(place);
-            var (siloPort, gatewayPort) = (FreePort(), FreePort());
+            var (siloPort, gatewayPort) = (FreePorts.Take(), FreePorts.Take());
             if (clustered)
             {
                 silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (StorageSetup.PostgresInvariant, place));
@@ -43,11 +42,4 @@ internal sealed class SiloOn : IAsyncDisposable
     public Task StopAsync() => host.StopAsync();
 
     public ValueTask DisposeAsync() => ((IAsyncDisposable)host).DisposeAsync();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
@@ -10,7 +9,7 @@ namespace XelaConnect.Architecture.Tests.Deploy;
 /// </summary>
 internal sealed partial class ImageBuild : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("xela-image-");
+    private readonly TempDirectory directory = new("xela-image-");
 
     /// <summary>The Dockerfile's stages.</summary>
     public IReadOnlyDictionary<string, DockerStage> Stages { get; } = Dockerfile.Read(File.ReadAllText(Path.Combine(Tree.Root, "deploy/Dockerfile")));
@@ -23,12 +22,13 @@ internal sealed partial class ImageBuild : IDisposable
         var context = Context();
         foreach (var copy in build.Arguments("COPY")) Copy(context, copy.Split(' ', StringSplitOptions.RemoveEmptyEntries), source);
         var environment = build.Environment.Where(variable => variable.Key != "NUGET_PACKAGES")
+            .Select(variable => KeyValuePair.Create(variable.Key, (string?)variable.Value))
             .Append(new("TARGETARCH", RuntimeInformation.ProcessArchitecture is System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "amd64"))
             // No build server outlives the build.
             .Append(new("UseSharedCompilation", "false")).Append(new("MSBUILDDISABLENODEREUSE", "1"));
         foreach (var command in build.Arguments("RUN"))
         {
-            var (code, output) = await ExecuteAsync("bash", ["-euc", OutputFolder().Replace(Mount().Replace(command, ""), Local("/out/"))], source, environment);
+            var (code, output) = await ChildProcess.RunAsync("bash", ["-euc", OutputFolder().Replace(Mount().Replace(command, ""), Local("/out/"))], source, environment);
             if (code != 0) throw new InvalidOperationException($"{command}\nended with {code}:\n{output}");
         }
     }
@@ -50,21 +50,7 @@ internal sealed partial class ImageBuild : IDisposable
         return found ?? throw new FileNotFoundException($"The image {stage.Name} has no {path}.");
     }
 
-    /// <summary>Runs a program to its end: its exit code and what it wrote.</summary>
-    public static async Task<(int Code, string Output)> ExecuteAsync(
-        string program, IEnumerable<string> arguments, string workDirectory, IEnumerable<KeyValuePair<string, string>> environment)
-    {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = workDirectory, RedirectStandardOutput = true, RedirectStandardError = true };
-        // What the test host hands to MSBuild processes is not for this build.
-        foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(key);
-        foreach (var (key, value) in environment) start.Environment[key] = value;
-        using var process = Process.Start(start)!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output + await errors);
-    }
-
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => directory.Dispose();
 
     /// <summary>The files that a container engine gets to see, by their paths below the root.</summary>
     private static List<string> Context()
@@ -91,7 +77,7 @@ internal sealed partial class ImageBuild : IDisposable
         }
     }
 
-    private string Local(string path) => Path.Combine(directory.FullName, path.TrimStart('/'));
+    private string Local(string path) => directory.File(path.TrimStart('/'));
 
     [GeneratedRegex(@"--mount=\S+\s*")]
     private static partial Regex Mount();

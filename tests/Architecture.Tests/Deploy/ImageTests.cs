@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -71,48 +70,28 @@ public sealed partial class ImageTests
     /// <summary>Runs the health check of the images against the published host, embedded, since there is no silo: while it runs, and afterwards.</summary>
     private static async Task ProbeToldAsync(ImageBuild build, DockerStage api)
     {
-        var data = Directory.CreateTempSubdirectory("xela-image-data-");
-        try
+        using var data = new TempDirectory("xela-image-data-");
+        var lines = new LastLines();
+        var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var settings = api.Environment.Select(variable => KeyValuePair.Create(variable.Key, (string?)variable.Value))
+            .Append(new("Xela__Mode", "Embedded")).Append(new("ASPNETCORE_URLS", "http://127.0.0.1:0"));
+        await using var host = ChildProcess.Start("dotnet", [build.Find(api, api.EntryPoint[1])], data.Path, settings, line =>
         {
-            var start = new ProcessStartInfo("dotnet", [build.Find(api, api.EntryPoint[1])]) { WorkingDirectory = data.FullName, RedirectStandardOutput = true };
-            foreach (var (key, value) in api.Environment) start.Environment[key] = value;
-            (start.Environment["Xela__Mode"], start.Environment["ASPNETCORE_URLS"]) = ("Embedded", "http://127.0.0.1:0");
-            using var host = Process.Start(start)!;
-            try
-            {
-                var address = await AddressAsync(host.StandardOutput);
-                (await ProbeAsync(build, api, address)).ShouldBe(0);
-                host.Kill();
-                await host.WaitForExitAsync();
-                (await ProbeAsync(build, api, address)).ShouldBe(1);
-            }
-            finally
-            {
-                if (!host.HasExited) host.Kill();
-                await host.WaitForExitAsync();
-            }
-        }
-        finally
-        {
-            data.Delete(recursive: true);
-        }
-    }
-
-    private static async Task<string> AddressAsync(StreamReader output)
-    {
-        var said = new List<string>();
-        while (await output.ReadLineAsync() is { } line)
-        {
-            said.Add(line);
-            if (Listening().Match(line) is { Success: true } match) return match.Groups["address"].Value;
-        }
-        throw new InvalidOperationException($"The host ended before it listened:\n{string.Join('\n', said)}");
+            lines.Add(line);
+            if (Listening().Match(line) is { Success: true } match) listening.TrySetResult(match.Groups["address"].Value);
+        });
+        if (await Task.WhenAny(listening.Task, host.WaitForExitAsync()).WaitAsync(Until.Patience) != listening.Task)
+            throw new ProcessFailedException($"The host ended before it listened:\n{lines}");
+        var address = await listening.Task;
+        (await ProbeAsync(build, api, address)).ShouldBe(0);
+        await host.KillAsync();
+        (await ProbeAsync(build, api, address)).ShouldBe(1);
     }
 
     private static async Task<int> ProbeAsync(ImageBuild build, DockerStage stage, string address)
     {
         var command = ProbeOf(build.Stages[stage.Base]);
-        return (await ImageBuild.ExecuteAsync(command[0], [build.Find(stage, command[1]), address + new Uri(command[2]).AbsolutePath], "/", [])).Code;
+        return (await ChildProcess.RunAsync(command[0], [build.Find(stage, command[1]), address + new Uri(command[2]).AbsolutePath], "/")).Code;
     }
 
     /// <summary>The command of the health check.</summary>

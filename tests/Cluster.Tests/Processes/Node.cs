@@ -1,11 +1,10 @@
 using System.Net;
 using Shouldly;
-using XelaConnect.Bench.Processes;
 
 namespace XelaConnect.Cluster.Tests.Processes;
 
 /// <summary>A silo or an API host: a process that can be killed, paused, shut down and started again at the same address.</summary>
-internal sealed class Node(string name, string assembly, IReadOnlyDictionary<string, string?> settings) : IAddressed, IAsyncDisposable
+internal sealed class Node(string name, string assembly, IReadOnlyDictionary<string, string?> settings) : IApiServer, IAsyncDisposable
 {
     /// <summary>What a graceful shutdown may take.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
@@ -13,22 +12,22 @@ internal sealed class Node(string name, string assembly, IReadOnlyDictionary<str
     /// <summary>Of a line with a whole stack in it, so much says what it is about; all of it goes to the directory that <c>CLUSTER_LOGS</c> names, if it names one.</summary>
     private const int LongestLine = 400;
 
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("xela-node-");
+    private readonly TempDirectory directory = new("xela-node-");
     private readonly LastLines lastLines = new(40);
     private readonly string? log = Environment.GetEnvironmentVariable("CLUSTER_LOGS") is { Length: > 0 } logs ? Path.Combine(logs, $"{name}.log") : null;
-    private DotnetProcess? process;
+    private ChildProcess? process;
 
     public string Name { get; } = name;
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Take()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePorts.Take()}");
 
     public bool IsRunning => process is { HasExited: false };
 
     /// <summary>Starts it, and does not wait for it.</summary>
     public void Start()
     {
-        Heard($"--- {Name} starts");
-        process = DotnetProcess.Start(assembly, directory.FullName, Address.OriginalString, settings, Heard);
+        Receive($"--- {Name} starts");
+        process = ChildProcess.StartWeb(assembly, directory.Path, Address.OriginalString, settings, Receive);
     }
 
     /// <summary>Waits until it says that it is ready.</summary>
@@ -70,7 +69,7 @@ internal sealed class Node(string name, string assembly, IReadOnlyDictionary<str
     /// <summary>SIGTERM: it finishes what it has begun and ends by itself, with exit code 0, within the grace it is given.</summary>
     public async Task ShutDownAsync()
     {
-        Signal(Native.SigTerm);
+        process!.Send(Signals.Terminate);
         var code = await EndedAsync(Grace);
         code.ShouldBe(0, $"{Name}, last lines:\n{lastLines}");
     }
@@ -78,15 +77,15 @@ internal sealed class Node(string name, string assembly, IReadOnlyDictionary<str
     /// <summary>Waits until it has ended, whyever.</summary>
     public async Task<int> EndedAsync(TimeSpan within)
     {
-        try { return await process!.EndedAsync().WaitAsync(within); }
+        try { return await process!.WaitForExitAsync().WaitAsync(within); }
         catch (TimeoutException e) { throw new TimeoutException($"{Name} did not end within {within.TotalSeconds} s. Its last lines:\n{lastLines}", e); }
     }
 
     /// <summary>SIGSTOP: it is there, and does nothing at all.</summary>
-    public void Pause() => Signal(Native.SigStop);
+    public void Pause() => process!.Send(Signals.Stop);
 
     /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
-    public void Resume() => Signal(Native.SigCont);
+    public void Resume() => process!.Send(Signals.Continue);
 
     public string LastLines() => $"{Name}:\n{lastLines}";
 
@@ -95,17 +94,15 @@ internal sealed class Node(string name, string assembly, IReadOnlyDictionary<str
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        directory.Delete(recursive: true);
+        directory.Dispose();
     }
 
-    private void Heard(string line)
+    private void Receive(string line)
     {
         lastLines.Add(line.Length <= LongestLine ? line : line[..LongestLine]);
         if (log is null) return;
         lock (log) File.AppendAllText(log, line + "\n");
     }
 
-    private Task<Reply> HealthReplyAsync(string which) => ((IAddressed)this).Anonymous.GetAsync($"/health/{which}");
-
-    private void Signal(int signal) => Native.Kill(process!.Id, signal).ShouldBe(0);
+    private Task<Reply> HealthReplyAsync(string which) => ((IApiServer)this).Anonymous.GetAsync($"/health/{which}");
 }

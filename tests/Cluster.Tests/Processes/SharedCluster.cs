@@ -1,4 +1,3 @@
-using XelaConnect.Tests;
 
 namespace XelaConnect.Cluster.Tests.Processes;
 

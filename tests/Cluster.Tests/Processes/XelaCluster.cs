@@ -1,5 +1,4 @@
 using Npgsql;
-using XelaConnect.Tests;
 
 namespace XelaConnect.Cluster.Tests.Processes;
 
@@ -91,8 +90,8 @@ internal sealed class XelaCluster : IAsyncDisposable
         // What the tests make slow is slow on purpose.
         ["Xela__Companion__FirstTokenSeconds"] = "30",
         ["Xela__Companion__TotalSeconds"] = "120",
-        ["Xela__Silo__Port"] = $"{Ports.Take()}",
-        ["Xela__Silo__GatewayPort"] = $"{Ports.Take()}",
+        ["Xela__Silo__Port"] = $"{FreePorts.Take()}",
+        ["Xela__Silo__GatewayPort"] = $"{FreePorts.Take()}",
         ["Xela__Silo__AdvertisedAddress"] = "127.0.0.1",
         ["Xela__Auth__BcryptCost"] = "4",
         ["Xela__Seed"] = "true",

@@ -55,11 +55,11 @@ public sealed class EnvironmentTests(SharedCluster shared)
         await using var node = new Node(program, program, new Dictionary<string, string?>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["ConnectionStrings__Postgres"] = $"Host=127.0.0.1;Port={Ports.Take()};Database=xela;Username=xela;Password=none",
+            ["ConnectionStrings__Postgres"] = $"Host=127.0.0.1;Port={FreePorts.Take()};Database=xela;Username=xela;Password=none",
             ["Xela__Mode"] = "Cluster",
             ["Xela__Auth__SigningKey"] = "the same on every host, and long enough",
-            ["Xela__Silo__Port"] = $"{Ports.Take()}",
-            ["Xela__Silo__GatewayPort"] = $"{Ports.Take()}",
+            ["Xela__Silo__Port"] = $"{FreePorts.Take()}",
+            ["Xela__Silo__GatewayPort"] = $"{FreePorts.Take()}",
             ["Xela__Silo__AdvertisedAddress"] = "127.0.0.1",
             ["OPENAI_API_KEY"] = null,
         });

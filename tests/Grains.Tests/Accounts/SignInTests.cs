@@ -16,7 +16,7 @@ public sealed class SignInTests : IDisposable
 
     private static readonly KernelMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
-    private readonly Turns turns = new();
+    private readonly DeterministicScheduler scheduler = new();
     private readonly FakeTimeProvider time = new();
     private readonly FaultyStore store = new();
     private readonly Hashes hashes = new();
@@ -31,7 +31,7 @@ public sealed class SignInTests : IDisposable
         grain = new AccountGrain(journal, hashes, null!, time, NullLogger<AccountGrain>.Instance);
         // The grain would end its activation, and there is none.
         journal.Failed = null;
-        turns.Complete(async () =>
+        scheduler.Complete(async () =>
         {
             await journal.OpenAsync("ada", "account/ada");
             return 0;
@@ -171,8 +171,8 @@ public sealed class SignInTests : IDisposable
     /// <summary>Runs to the end, with every append ending as said.</summary>
     private T Complete<T>(Func<Task<T>> start, Ending ending = Ending.Answered)
     {
-        var task = turns.Start(start);
-        for (turns.RunUntilIdle(); store.Waiting > 0; turns.RunUntilIdle()) store.EndAll(ending);
+        var task = scheduler.Start(start);
+        for (scheduler.RunUntilIdle(); store.Waiting > 0; scheduler.RunUntilIdle()) store.EndAll(ending);
         task.IsCompleted.ShouldBeTrue();
         return task.GetAwaiter().GetResult();
     }

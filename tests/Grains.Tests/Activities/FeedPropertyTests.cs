@@ -34,7 +34,7 @@ public sealed class FeedPropertyTests
                     catch (StorageUnavailableException) { /* it stays owed, and comes again */ }
                     return 0;
                 });
-                village.Turns.RunUntilIdle();
+                village.Scheduler.RunUntilIdle();
                 while (village.Store.Waiting > 0 && random.Next(5) > 0) EndOne(village, random);
             }
             village.Settle();
@@ -88,7 +88,7 @@ public sealed class FeedPropertyTests
     private static void EndOne(Village village, Random random)
     {
         village.Store.End(random.Next(village.Store.Waiting), random.Next(8) switch { 0 => Ending.Failed, 1 => Ending.AnswerLost, _ => Ending.Answered });
-        village.Turns.RunUntilIdle();
+        village.Scheduler.RunUntilIdle();
     }
 
     private static AddFeedItem New(Random random, int number) => new(

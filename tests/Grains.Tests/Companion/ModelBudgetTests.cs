@@ -14,7 +14,7 @@ public sealed class ModelBudgetTests
     private static readonly DateOnly Today = new(2026, 5, 4);
     private static readonly KernelMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
-    private readonly Turns turns = new();
+    private readonly DeterministicScheduler scheduler = new();
     private readonly FaultyStore store = new();
     private ModelBudgetGrain grain;
 
@@ -50,8 +50,8 @@ public sealed class ModelBudgetTests
 
     private int Take(DateOnly day, int calls, int ceiling)
     {
-        var task = turns.Start(() => grain.TakeAsync(day, calls, ceiling));
-        for (turns.RunUntilIdle(); store.Waiting > 0; turns.RunUntilIdle()) store.EndAll(Ending.Answered);
+        var task = scheduler.Start(() => grain.TakeAsync(day, calls, ceiling));
+        for (scheduler.RunUntilIdle(); store.Waiting > 0; scheduler.RunUntilIdle()) store.EndAll(Ending.Answered);
         task.IsCompleted.ShouldBeTrue();
         return task.GetAwaiter().GetResult();
     }
@@ -62,7 +62,7 @@ public sealed class ModelBudgetTests
             ModelBudgetJournal.Budget, store, store, new OutboxMessageTypes([]), null!, new FakeTimeProvider(), Metrics, NullLogger<Journal<ModelBudgetState, ModelBudgetEvent>>.Instance);
         var activated = new ModelBudgetGrain(journal);
         journal.Failed = null;
-        turns.Complete(async () =>
+        scheduler.Complete(async () =>
         {
             await journal.OpenAsync("service", "model-budget/service");
             return 0;

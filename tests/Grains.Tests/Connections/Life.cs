@@ -49,7 +49,7 @@ internal sealed class Life
         {
             Village.Time.Advance(TimeSpan.FromMilliseconds(1));
             Step();
-            if (random.Next(3) > 0) Village.Turns.RunUntilIdle();
+            if (random.Next(3) > 0) Village.Scheduler.RunUntilIdle();
         }
         Settle();
     }
@@ -89,7 +89,7 @@ internal sealed class Life
         while (Village.Store.Waiting > 0)
         {
             Village.Store.End(0, RandomEnding());
-            Village.Turns.RunUntilIdle();
+            Village.Scheduler.RunUntilIdle();
         }
         Village.Time.Advance(time);
     }
@@ -198,7 +198,7 @@ internal sealed class Life
     {
         var late = held[index];
         held.RemoveAt(index);
-        Village.Turns.Start(() => late.TrySetResult());
+        Village.Scheduler.Start(() => late.TrySetResult());
     }
 
     private void Settle()

@@ -41,7 +41,7 @@ internal sealed class Village
 
     public FaultyStore Store { get; } = new();
     public FakeTimeProvider Time { get; } = new();
-    public Turns Turns { get; } = new();
+    public DeterministicScheduler Scheduler { get; } = new();
 
     /// <summary>Carries what one grain says to another.</summary>
     public Func<Func<Task<Outcome<Done>>>, Task<Outcome<Done>>> OnTheWay { get; set; } = static ask => ask();
@@ -78,18 +78,18 @@ internal sealed class Village
     public FeedState FeedState(string userId) => StateOf<FeedState, FeedEvent>("feed", userId, () => Feed(userId));
 
     /// <summary>A call from outside.</summary>
-    public Task<T> Call<T>(Func<Task<T>> call) => Turns.Start(call);
+    public Task<T> Call<T>(Func<Task<T>> call) => Scheduler.Start(call);
 
     /// <summary>A call that is answered now, whatever must be stored for it.</summary>
     public T Ask<T>(Func<Task<T>> call)
     {
-        var answer = Turns.Start(call);
+        var answer = Scheduler.Start(call);
         for (var i = 0; i < 50 && !answer.IsCompleted; i++)
         {
-            Turns.RunUntilIdle();
+            Scheduler.RunUntilIdle();
             Store.EndAll();
         }
-        Turns.RunUntilIdle();
+        Scheduler.RunUntilIdle();
         return answer.IsCompleted ? answer.GetAwaiter().GetResult() : throw new InvalidOperationException("The call waits for something that nobody will do.");
     }
 
@@ -97,7 +97,7 @@ internal sealed class Village
     public void Crash(string owner, Func<Ending> ending)
     {
         // It has seen what the store had answered, and is on with the next; after this it writes nothing more.
-        Turns.RunUntilIdle();
+        Scheduler.RunUntilIdle();
         Store.EndOf(owner, ending);
         active.Remove(owner);
     }
@@ -108,8 +108,8 @@ internal sealed class Village
     /// <summary>What the sweep does.</summary>
     public void Sweep()
     {
-        foreach (var owner in Turns.Complete(() => Store.OverdueOwnersAsync(DateTimeOffset.MaxValue, 100))) Wake(owner);
-        Turns.RunUntilIdle();
+        foreach (var owner in Scheduler.Complete(() => Store.OverdueOwnersAsync(DateTimeOffset.MaxValue, 100))) Wake(owner);
+        Scheduler.RunUntilIdle();
     }
 
     /// <summary>Until nothing is on its way and nothing is owed.</summary>
@@ -117,12 +117,12 @@ internal sealed class Village
     {
         for (var round = 0; round < 100; round++)
         {
-            Turns.RunUntilIdle();
+            Scheduler.RunUntilIdle();
             Store.EndAll();
-            Turns.RunUntilIdle();
+            Scheduler.RunUntilIdle();
             if (Store.Owed == 0 && Store.Waiting == 0) return;
             Time.Advance(TimeSpan.FromSeconds(6));
-            Turns.RunUntilIdle();
+            Scheduler.RunUntilIdle();
             Sweep();
         }
         throw new InvalidOperationException($"Something stays owed or unanswered: {Store.Waiting} appends, {Store.OwedBy}");
@@ -131,7 +131,7 @@ internal sealed class Village
     private void Wake(string owner)
     {
         var (kind, key) = (owner[..owner.IndexOf('/', StringComparison.Ordinal)], owner[(owner.IndexOf('/', StringComparison.Ordinal) + 1)..]);
-        _ = Turns.Start(() => ((IOutboxOwner)GrainOf(kind, key)).DeliverOutboxAsync());
+        _ = Scheduler.Start(() => ((IOutboxOwner)GrainOf(kind, key)).DeliverOutboxAsync());
     }
 
     private object GrainOf(string kind, string key) => kind switch
@@ -162,7 +162,7 @@ internal sealed class Village
         {
             if (active.TryGetValue(owner, out var now) && now.Grain == (object)grain) active.Remove(owner);
         };
-        Turns.Start(() => journal.OpenAsync(key, owner)).IsCompletedSuccessfully.ShouldBeTrue();
+        Scheduler.Start(() => journal.OpenAsync(key, owner)).IsCompletedSuccessfully.ShouldBeTrue();
         // What the engine does when a grain is activated, but for the journal, which is opened above.
         typeof(EventSourcedGrain<TState, TEvent>).GetMethod("OnOpened", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(grain, null);
         active[owner] = (grain, journal);

@@ -99,7 +99,7 @@ public sealed class DurabilityTracesTests : IDisposable
         using var call = callers.StartActivity("call")!;
         world.Put(purse, "a", 2);
         world.Store.EndAll((Ending)ending);
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
 
         var commit = Single(call, "journal commit");
         commit.Status.ShouldBe(ActivityStatusCode.Error);
@@ -153,7 +153,7 @@ public sealed class DurabilityTracesTests : IDisposable
         do
         {
             world.Store.EndAll();
-            world.Turns.RunUntilIdle();
+            world.Scheduler.RunUntilIdle();
         }
         while (world.Store.Waiting > 0);
     }

@@ -12,12 +12,12 @@ public sealed class JournalTests
     {
         var purse = world.Activate();
         var put = world.Put(purse, "a", 4);
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         put.IsCompleted.ShouldBeFalse();
         purse.Committed.Sum.ShouldBe(0);
 
         world.Store.End(0, Ending.Answered);
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         put.Result.Value!.Seq.ShouldBe(1);
         purse.Committed.Sum.ShouldBe(4);
     }
@@ -29,10 +29,10 @@ public sealed class JournalTests
         var puts = Enumerable.Range(0, 10).Select(i => world.Put(purse, $"op{i}", 2)).ToList();
         world.Store.Waiting.ShouldBe(1);
         world.Store.EndAll();
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         world.Store.Waiting.ShouldBe(1);
         world.Store.EndAll();
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         puts.ShouldAllBe(p => p.IsCompletedSuccessfully && p.Result.IsOk);
         world.Store.Of(PurseWorld.Main).Count().ShouldBe(10);
     }
@@ -43,7 +43,7 @@ public sealed class JournalTests
         var purse = world.Activate();
         var puts = Enumerable.Range(0, 100).Select(_ => world.Put(purse, "same", 4)).ToList();
         world.Store.EndAll();
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         puts.ShouldAllBe(p => p.Result.Value!.Seq == 1);
         world.Store.Of(PurseWorld.Main).Count().ShouldBe(1);
     }
@@ -57,11 +57,11 @@ public sealed class JournalTests
         {
             var put = forgetful.Put(purse, op, amount);
             forgetful.Store.EndAll();
-            forgetful.Turns.RunUntilIdle();
+            forgetful.Scheduler.RunUntilIdle();
             put.Result.IsOk.ShouldBeTrue();
         }
         var again = forgetful.Put(forgetful.Activate(), "first", 60);
-        forgetful.Turns.RunUntilIdle();
+        forgetful.Scheduler.RunUntilIdle();
         again.Result.Value.ShouldBe(new PutView(1, 60));
         forgetful.Store.OperationsLookedUp.ShouldBe(1);
     }
@@ -75,7 +75,7 @@ public sealed class JournalTests
         {
             forgetful.Put(purse, op, amount);
             forgetful.Store.EndAll();
-            forgetful.Turns.RunUntilIdle();
+            forgetful.Scheduler.RunUntilIdle();
         }
         var before = forgetful.Put(purse, "before", 2);
         var first = forgetful.Put(purse, "first", 10);
@@ -83,7 +83,7 @@ public sealed class JournalTests
         for (var i = 0; i < 4; i++)
         {
             forgetful.Store.EndAll();
-            forgetful.Turns.RunUntilIdle();
+            forgetful.Scheduler.RunUntilIdle();
         }
         first.Result.Value.ShouldBe(new PutView(1, 10));
         before.Result.Value!.Seq.ShouldBe(3);
@@ -97,12 +97,12 @@ public sealed class JournalTests
         var (forgetful, purse) = WithTwoForgotten();
         forgetful.Put(purse, "before", 2);
         var first = forgetful.Put(purse, "first", 10);
-        var after = forgetful.Turns.Start(() => purse.HandleAsync(
+        var after = forgetful.Scheduler.Start(() => purse.HandleAsync(
             "after", static (state, _) => state.Sum == 22 ? Decision.Nothing : new Put(1), static (_, events) => events.Length));
         for (var i = 0; i < 4; i++)
         {
             forgetful.Store.EndAll();
-            forgetful.Turns.RunUntilIdle();
+            forgetful.Scheduler.RunUntilIdle();
         }
         first.Result.Value.ShouldBe(new PutView(1, 10));
         after.IsCompleted.ShouldBeTrue("nobody waits for themselves");
@@ -120,7 +120,7 @@ public sealed class JournalTests
         for (var i = 0; i < 4; i++)
         {
             forgetful.Store.EndAll();
-            forgetful.Turns.RunUntilIdle();
+            forgetful.Scheduler.RunUntilIdle();
         }
         forgetful.Store.OwedBy.ShouldContain($"purse.total.v1 total {forgetful.Store.Rows.Count} by");
     }
@@ -133,7 +133,7 @@ public sealed class JournalTests
         {
             forgetful.Put(purse, op, amount);
             forgetful.Store.EndAll();
-            forgetful.Turns.RunUntilIdle();
+            forgetful.Scheduler.RunUntilIdle();
         }
         return (forgetful, purse);
     }
@@ -147,7 +147,7 @@ public sealed class JournalTests
         var purse = world.Activate(e => failure = e);
         var puts = new[] { world.Put(purse, "a", 4), world.Put(purse, "b", 4) };
         world.Store.End(0, answerLost ? Ending.AnswerLost : Ending.Failed);
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         puts.ShouldAllBe(p => p.IsFaulted && p.Exception!.InnerException is StorageUnavailableException);
         failure.ShouldNotBeNull();
         world.Put(purse, "c", 4).IsFaulted.ShouldBeTrue();
@@ -156,7 +156,7 @@ public sealed class JournalTests
         // Repeating is safe, whichever it was.
         var again = world.Put(world.Activate(), "a", 4);
         world.Store.EndAll();
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         again.Result.Value!.Seq.ShouldBe(1);
         world.Store.Of(PurseWorld.Main).Count(r => r.Op == "a").ShouldBe(1);
     }
@@ -167,14 +167,14 @@ public sealed class JournalTests
         var purse = world.Activate();
         var hanging = world.Put(purse, "a", 4);
         world.Time.Advance(TimeSpan.FromSeconds(16));
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         hanging.IsFaulted.ShouldBeTrue();
 
         var next = world.Activate();
         var put = world.Put(next, "b", 6);
         world.Store.End(0, Ending.Answered); // the late one gets through first
         world.Store.End(0, Ending.Answered);
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         put.IsFaulted.ShouldBeTrue("it was decided on a history that has gone on without it");
         world.Store.Of(PurseWorld.Main).Select(r => r.Op).ShouldBe(["a"]);
         world.Activate().Committed.Sum.ShouldBe(4);
@@ -187,7 +187,7 @@ public sealed class JournalTests
         var a = world.Put(first, "a", 60);
         var b = world.Put(second, "b", 60);
         world.Store.EndAll();
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         a.Result.IsOk.ShouldBeTrue();
         b.IsFaulted.ShouldBeTrue();
         world.Activate().Committed.Sum.ShouldBe(60);
@@ -199,10 +199,10 @@ public sealed class JournalTests
         var purse = world.Activate();
         world.Put(purse, "a", 100);
         var refused = world.Put(purse, "b", 100);
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         refused.IsCompleted.ShouldBeFalse();
         world.Store.End(0, Ending.Failed);
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         refused.IsFaulted.ShouldBeTrue("the purse was never full");
     }
 
@@ -212,14 +212,14 @@ public sealed class JournalTests
         world.OutOfReach = static () => true;
         var put = world.Put(world.Activate(), "a", 4);
         world.Store.EndAll();
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         put.Result.IsOk.ShouldBeTrue("the answer does not wait for a receiver that is out of reach");
         world.Receipts.ShouldBeEmpty();
         world.Store.Owed.ShouldBe(2);
 
         world.OutOfReach = static () => false;
         world.Activate(); // after the crash
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         world.Receipts.Keys.ShouldBe(["a/receipt"]);
         world.LastTotal.Sum.ShouldBe(4);
         world.Store.Owed.ShouldBe(0);
@@ -235,18 +235,18 @@ public sealed class JournalTests
             await slow.Task;
             delivered++;
         }) { ResponseAwaitsDelivery = false };
-        var told = world.Turns.Start(() => purse.HandleAsync("a", (_, _) => Decision<PurseEvent>.Record(new Put(2)).AndSend(news.To("book", new Receipt("a/news", 2))), static (_, _) => 0));
+        var told = world.Scheduler.Start(() => purse.HandleAsync("a", (_, _) => Decision<PurseEvent>.Record(new Put(2)).AndSend(news.To("book", new Receipt("a/news", 2))), static (_, _) => 0));
         var put = world.Put(purse, "b", 4);
         for (var i = 0; i < 3; i++)
         {
             world.Store.EndAll();
-            world.Turns.RunUntilIdle();
+            world.Scheduler.RunUntilIdle();
         }
         (told.IsCompletedSuccessfully, put.IsCompletedSuccessfully, delivered).ShouldBe((true, true, 0));
         world.Receipts.Keys.ShouldBe(["b/receipt"]);
         world.Store.OwedBy.ShouldContain("purse.news.v1");
-        world.Turns.Start(() => slow.TrySetResult());
-        world.Turns.RunUntilIdle();
+        world.Scheduler.Start(() => slow.TrySetResult());
+        world.Scheduler.RunUntilIdle();
         (delivered, world.Store.Owed).ShouldBe((1, 0));
     }
 
@@ -269,7 +269,7 @@ public sealed class JournalTests
         {
             small.Put(purse, $"op{i}", 2);
             small.Store.EndAll();
-            small.Turns.RunUntilIdle();
+            small.Scheduler.RunUntilIdle();
         }
     }
 }

@@ -53,7 +53,7 @@ public sealed class KernelModelTests
             for (var step = 0; step < 40; step++)
             {
                 Step();
-                if (random.Next(3) > 0) world.Turns.RunUntilIdle();
+                if (random.Next(3) > 0) world.Scheduler.RunUntilIdle();
             }
             Settle();
             Check();
@@ -91,16 +91,16 @@ public sealed class KernelModelTests
         /// <summary>Everything under way ends, and the sweep wakes the purse until nothing is owed.</summary>
         private void Settle()
         {
-            world.Turns.RunUntilIdle();
+            world.Scheduler.RunUntilIdle();
             while (world.Store.Waiting > 0)
             {
                 world.Store.EndAll();
-                world.Turns.RunUntilIdle();
+                world.Scheduler.RunUntilIdle();
             }
             world.OutOfReach = static () => false;
             var last = Activate();
-            world.Turns.RunUntilIdle();
-            world.Turns.Complete(async () =>
+            world.Scheduler.RunUntilIdle();
+            world.Scheduler.Complete(async () =>
             {
                 await last.DeliverOutboxAsync();
                 return 0;

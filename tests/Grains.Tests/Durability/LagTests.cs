@@ -18,17 +18,17 @@ public sealed class LagTests
         for (var i = 1; i <= 10; i++) Do(purse, i % 2 == 0 ? new Put(1) : new Noted(i));
         world.Totals.ShouldBeEmpty();
         world.Time.Advance(Lag - TimeSpan.FromMilliseconds(1));
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         world.Totals.ShouldBeEmpty();
         world.Time.Advance(TimeSpan.FromMilliseconds(1));
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         var told = world.Totals.ShouldHaveSingleItem();
         (told.Sum, told.Note).ShouldBe((5, 9));
         world.Store.Owed.ShouldBe(0);
 
         Do(purse, new Put(1));
         world.Time.Advance(Lag);
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         world.Totals.Count.ShouldBe(2, "the next change is told after its own lag");
         world.Totals[^1].Sum.ShouldBe(6);
     }
@@ -42,10 +42,10 @@ public sealed class LagTests
         tried.BeforeTotal = static () => new TaskCompletionSource().Task;
         var answer = tried.Record(tried.Activate(), "op", new Put(1));
         tried.Store.EndAll();
-        tried.Turns.RunUntilIdle();
+        tried.Scheduler.RunUntilIdle();
         answer.IsCompleted.ShouldBe(lags);
         tried.Time.Advance(TimeSpan.FromSeconds(1));
-        tried.Turns.RunUntilIdle();
+        tried.Scheduler.RunUntilIdle();
         answer.IsCompleted.ShouldBe(lags);
     }
 
@@ -55,7 +55,7 @@ public sealed class LagTests
         Do(world.Activate(), new Put(3));
         world.Store.Owed.ShouldBe(1, "it is stored with what it tells of");
         var next = world.Activate();
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         world.Totals.ShouldHaveSingleItem().Sum.ShouldBe(3);
         world.Store.Owed.ShouldBe(0);
 
@@ -63,7 +63,7 @@ public sealed class LagTests
         world.OutOfReach = static () => true;
         Do(next, new Put(4));
         world.Time.Advance(Lag);
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         world.Totals.Count.ShouldBe(1);
         world.OutOfReach = static () => false;
         Wake(next);
@@ -81,26 +81,26 @@ public sealed class LagTests
         var purse = world.Activate();
         Do(purse, new Noted(1));
         world.Time.Advance(Lag);
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         Do(purse, new Noted(2));
         // The second is owed in the store when the first one is struck off there.
         if (crashes) world.OutOfReach = () => world.Totals.Count == 1;
-        world.Turns.Start(() => arriving.TrySetResult());
+        world.Scheduler.Start(() => arriving.TrySetResult());
         if (!crashes)
         {
-            world.Turns.RunUntilIdle();
+            world.Scheduler.RunUntilIdle();
             world.Time.Advance(Lag);
-            world.Turns.RunUntilIdle();
+            world.Scheduler.RunUntilIdle();
             world.Totals.Select(t => t.Note).ShouldBe([1, 2]);
             world.Store.Owed.ShouldBe(0);
             return;
         }
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         world.Totals.Select(t => t.Note).ShouldBe([1]);
         world.Store.Owed.ShouldBe(1);
         world.OutOfReach = static () => false;
         world.Activate();
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         world.Totals.Select(t => t.Note).ShouldBe([1, 2]);
         world.Store.Owed.ShouldBe(0);
     }
@@ -115,13 +115,13 @@ public sealed class LagTests
         world.Time.Advance(TimeSpan.FromSeconds(1));
         Do(purse, new Put(1));
         world.Time.Advance(TimeSpan.FromSeconds(1));
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         world.Totals.Count.ShouldBe(2);
         for (var i = 3; i < 9; i++)
         {
             Do(purse, new Noted(i));
             world.Time.Advance(Lag);
-            world.Turns.RunUntilIdle();
+            world.Scheduler.RunUntilIdle();
             world.Totals.Count.ShouldBe(i);
         }
         world.Store.Owed.ShouldBe(0);
@@ -153,14 +153,14 @@ public sealed class LagTests
                     case 6 when slow.Count > 0: Release(); break;
                     case 7: run.Wake(purse); break;
                     case 8: purse = run.world.Activate(); break;
-                    default: run.world.Turns.RunUntilIdle(); break;
+                    default: run.world.Scheduler.RunUntilIdle(); break;
                 }
             }
             run.world.OutOfReach = static () => false;
             run.world.BeforeTotal = static () => Task.CompletedTask;
             while (slow.Count > 0) Release();
             run.world.Time.Advance(Lag);
-            run.world.Turns.RunUntilIdle();
+            run.world.Scheduler.RunUntilIdle();
             run.Wake(purse);
             run.world.Store.Owed.ShouldBe(0, $"seed {seed}: something stays owed");
             if (run.operations == 0) continue;
@@ -172,8 +172,8 @@ public sealed class LagTests
             {
                 var first = slow[0];
                 slow.RemoveAt(0);
-                run.world.Turns.Start(() => first.TrySetResult());
-                run.world.Turns.RunUntilIdle();
+                run.world.Scheduler.Start(() => first.TrySetResult());
+                run.world.Scheduler.RunUntilIdle();
             }
         }
         told.ShouldBeLessThan(changed, "and less is told than changed");
@@ -183,13 +183,13 @@ public sealed class LagTests
     {
         var done = world.Record(purse, $"op{++operations}", happened);
         world.Store.EndAll();
-        world.Turns.RunUntilIdle();
+        world.Scheduler.RunUntilIdle();
         done.Result.IsOk.ShouldBeTrue();
     }
 
     private void Wake(Journal<PurseState, PurseEvent> purse)
     {
-        _ = world.Turns.Start(purse.DeliverOutboxAsync);
-        world.Turns.RunUntilIdle();
+        _ = world.Scheduler.Start(purse.DeliverOutboxAsync);
+        world.Scheduler.RunUntilIdle();
     }
 }

@@ -88,7 +88,7 @@ internal sealed class PurseWorld
 
     public FaultyStore Store { get; } = new();
     public FakeTimeProvider Time { get; } = new();
-    public Turns Turns { get; } = new();
+    public DeterministicScheduler Scheduler { get; } = new();
 
     /// <summary>How often each receipt arrived.</summary>
     public Dictionary<string, int> Receipts { get; } = [];
@@ -110,7 +110,7 @@ internal sealed class PurseWorld
     public Journal<PurseState, PurseEvent> Activate(Action<Exception>? failed = null)
     {
         var journal = new Journal<PurseState, PurseEvent>(definition, Store, Store, catalog, null!, Time, Metrics, NullLogger<Journal<PurseState, PurseEvent>>.Instance) { Failed = failed };
-        Turns.Complete(async () =>
+        Scheduler.Complete(async () =>
         {
             await journal.OpenAsync("p1", "purse/p1");
             return 0;
@@ -119,13 +119,13 @@ internal sealed class PurseWorld
     }
 
     /// <summary>Puts an amount in, under an operation id.</summary>
-    public Task<Outcome<PutView>> Put(Journal<PurseState, PurseEvent> journal, string op, int amount) => Turns.Start(() => journal.HandleAsync(
+    public Task<Outcome<PutView>> Put(Journal<PurseState, PurseEvent> journal, string op, int amount) => Scheduler.Start(() => journal.HandleAsync(
         op,
         (purse, _) => PurseRules.Put(purse, amount, receiptKind.To("book", new Receipt($"{op}/receipt", amount))),
         (purse, events) => events.IsEmpty ? new PutView(0, 0) : new PutView(events[0].Seq, events.Sum(e => e.Event is Put put ? put.Amount : 0))));
 
     /// <summary>Records events, and owes no receipt for them.</summary>
-    public Task<Outcome<PutView>> Record(Journal<PurseState, PurseEvent> journal, string op, params PurseEvent[] events) => Turns.Start(() => journal.HandleAsync(
+    public Task<Outcome<PutView>> Record(Journal<PurseState, PurseEvent> journal, string op, params PurseEvent[] events) => Scheduler.Start(() => journal.HandleAsync(
         op, (_, _) => Decision<PurseEvent>.Record(events), static (_, recorded) => new PutView(recorded[0].Seq, 0)));
 
     private Task Deliver(Action apply)

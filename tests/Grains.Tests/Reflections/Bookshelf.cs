@@ -32,7 +32,7 @@ internal sealed class Bookshelf
 
     public FaultyStore Store { get; } = new();
     public FakeTimeProvider Time { get; } = new();
-    public Turns Turns { get; } = new();
+    public DeterministicScheduler Scheduler { get; } = new();
 
     /// <summary>What the list was told, and is to be told in whichever order.</summary>
     public List<PutPublicReflection> Told { get; } = [];
@@ -49,13 +49,13 @@ internal sealed class Bookshelf
 
     public T Ask<T>(Func<Task<T>> call)
     {
-        var answer = Turns.Start(call);
+        var answer = Scheduler.Start(call);
         for (var i = 0; i < 50 && !answer.IsCompleted; i++)
         {
-            Turns.RunUntilIdle();
+            Scheduler.RunUntilIdle();
             Store.EndAll();
         }
-        Turns.RunUntilIdle();
+        Scheduler.RunUntilIdle();
         return answer.IsCompleted ? answer.GetAwaiter().GetResult() : throw new InvalidOperationException("The call waits for something that nobody will do.");
     }
 
@@ -69,7 +69,7 @@ internal sealed class Bookshelf
         };
         var journal = new Journal<TState, TEvent>(definition, Store, Store, Catalog, factory, Time, Metrics, NullLogger<Journal<TState, TEvent>>.Instance);
         var grain = make(journal);
-        Turns.Start(() => journal.OpenAsync(key, $"{typeof(TGrain).Name}/{key}")).IsCompletedSuccessfully.ShouldBeTrue();
+        Scheduler.Start(() => journal.OpenAsync(key, $"{typeof(TGrain).Name}/{key}")).IsCompletedSuccessfully.ShouldBeTrue();
         active[key] = grain;
         return grain;
     }

@@ -4,7 +4,6 @@ using XelaConnect.Accounts;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Silo.Accounts;
 using XelaConnect.Silo.Hosting;
-using XelaConnect.Tests;
 
 namespace XelaConnect.Silo.Tests.Accounts;
 

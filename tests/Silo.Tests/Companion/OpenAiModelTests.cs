@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using XelaConnect.Grains.Companion;
 using XelaConnect.Silo.Companion;
-using XelaConnect.Tests;
 
 namespace XelaConnect.Silo.Tests.Companion;
 

@@ -10,12 +10,12 @@ public sealed class ClockOffsetTests : IDisposable
 {
     private static readonly TimeSpan Offset = TimeSpan.FromDays(40);
 
-    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("xela-clock-");
+    private readonly TempDirectory data = new("xela-clock-");
 
     // Once in twenty starts a silo with a shifted clock took itself for a dead one.
     private static int Starts => Environment.GetEnvironmentVariable("CI") == "true" ? 5 : 50;
 
-    public void Dispose() => data.Delete(recursive: true);
+    public void Dispose() => data.Dispose();
 
     [Fact]
     public void Offset_shifts_the_domain_clock_and_not_the_clock_of_Orleans()
@@ -41,7 +41,7 @@ public sealed class ClockOffsetTests : IDisposable
     private IHost Build()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Xela:DataDirectory"] = data.FullName, ["Xela:Clock:Offset"] = Offset.ToString() });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Xela:DataDirectory"] = data.Path, ["Xela:Clock:Offset"] = Offset.ToString() });
         builder.Logging.ClearProviders();
         builder.AddEmbeddedGrains(SiloSettings.Read(builder.Configuration, isDevelopment: true, seed: false));
         return builder.Build();

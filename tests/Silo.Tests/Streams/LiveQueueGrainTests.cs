@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using XelaConnect.Silo.Streams;
-using XelaConnect.Tests.Durability;
 
 namespace XelaConnect.Tests.Streams;
 
@@ -10,7 +9,7 @@ public sealed class LiveQueueGrainTests
 {
     private static readonly LiveStreamSettings Settings = new(1) { MaxBytes = 64 << 10 };
 
-    private readonly Turns turns = new();
+    private readonly DeterministicScheduler scheduler = new();
     private readonly FakeTimeProvider time = new();
     private readonly Microsoft.Extensions.Hosting.Internal.ApplicationLifetime lifetime = new(NullLogger<Microsoft.Extensions.Hosting.Internal.ApplicationLifetime>.Instance);
     private readonly LiveQueueGrain queue;
@@ -93,7 +92,7 @@ public sealed class LiveQueueGrainTests
     {
         var question = Ask(1);
         lifetime.StopApplication();
-        turns.RunUntilIdle();
+        scheduler.RunUntilIdle();
         Numbers(question).ShouldBeEmpty();
         // Later questions, of other silos, do not hold the grain up either.
         Numbers(Ask(1)).ShouldBeEmpty();
@@ -102,21 +101,21 @@ public sealed class LiveQueueGrainTests
     private void Put(int number, int size = 0)
     {
         var message = new LiveMessage(StreamId.Create("test", "stream"), [(byte)number, .. new byte[size]], null);
-        turns.Start(() => queue.PutAsync(message)).IsCompletedSuccessfully.ShouldBeTrue();
-        turns.RunUntilIdle();
+        scheduler.Start(() => queue.PutAsync(message)).IsCompletedSuccessfully.ShouldBeTrue();
+        scheduler.RunUntilIdle();
     }
 
     private Task<LiveMessage[]?> Ask(long receiver, int most = 100, CancellationToken cancellation = default)
     {
-        var question = turns.Start(() => queue.TakeAsync(receiver, most, cancellation));
-        turns.RunUntilIdle();
+        var question = scheduler.Start(() => queue.TakeAsync(receiver, most, cancellation));
+        scheduler.RunUntilIdle();
         return question;
     }
 
     private void Advance(TimeSpan by)
     {
         time.Advance(by);
-        turns.RunUntilIdle();
+        scheduler.RunUntilIdle();
     }
 
     private static IEnumerable<int> Numbers(Task<LiveMessage[]?> answer)

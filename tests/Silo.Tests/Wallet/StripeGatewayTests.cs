@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.WebUtilities;
 using XelaConnect.Grains.Wallet;
 using XelaConnect.Silo.Wallet;
-using XelaConnect.Tests;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.Silo.Tests.Wallet;

@@ -1,0 +1,211 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace XelaConnect.EndToEnd.Tests.Circles;
+
+[Collection(SharedHost.Name)]
+public sealed class CirclesTests(SharedHost shared)
+{
+    private readonly HostProcess host = shared.Process;
+
+    [Fact]
+    public async Task Circle_holds_its_last_50_activities_once_and_emoji_as_they_are()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var circle = await ada.CreateCircleAsync();
+        for (var i = 0; i < 55; i++) await ada.SayAsync(circle, $"\U0001F600 {i}");
+        var answer = (await ada.GetAsync($"/api/circles/{circle}")).Should(HttpStatusCode.OK);
+        answer.Json.GetProperty("circle").GetProperty("recent_activity").GetArrayLength().ShouldBe(50);
+        answer.Json.GetProperty("recent_activity").EnumerateArray().Select(a => a.GetProperty("seq").GetInt64()).ShouldBe(Enumerable.Range(46, 10).Select(i => (long)i));
+        answer.Text.ShouldContain("\U0001F600 54");
+    }
+
+    [Fact]
+    public async Task The_fourth_circle_of_the_free_tier_is_refused_and_leaving_one_makes_room()
+    {
+        var circles = await SeededAsync(5);
+        var ada = await Person.SignUpAsync(host);
+        foreach (var circle in circles.Take(3)) await ada.JoinAsync(circle);
+
+        (await ada.TryJoinAsync(circles[3])).ShouldRefuse(HttpStatusCode.PaymentRequired, "circle_limit");
+        (await ada.PostAsync("/api/circles", Person.CircleBody("One more"))).ShouldRefuse(HttpStatusCode.PaymentRequired, "circle_limit");
+        (await ada.CirclesJoinedAsync()).ShouldBe(circles.Take(3), ignoreOrder: true);
+        await ada.LeaveAsync(circles[0]);
+        await ada.JoinAsync(circles[3]);
+        (await ada.CirclesJoinedAsync()).ShouldBe([circles[1], circles[2], circles[3]], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Four_joins_at_once_still_end_with_three_circles()
+    {
+        var circles = await SeededAsync(4);
+        for (var round = 0; round < 5; round++)
+        {
+            var ada = await Person.SignUpAsync(host);
+            var answers = await Task.WhenAll(circles.Select(circle => ada.TryJoinAsync(circle)));
+            answers.Count(a => a.Status == HttpStatusCode.OK).ShouldBe(3);
+            answers.Single(a => a.Status != HttpStatusCode.OK).ShouldRefuse(HttpStatusCode.PaymentRequired, "circle_limit");
+            var joined = await ada.CirclesJoinedAsync();
+            joined.Length.ShouldBe(3);
+            var isMember = new List<string>();
+            foreach (var circle in circles)
+                if ((await ada.GetAsync($"/api/circles/{circle}")).Json.GetProperty("is_member").GetBoolean()) isMember.Add(circle);
+            isMember.ShouldBe(joined, ignoreOrder: true);
+        }
+    }
+
+    [Fact]
+    public async Task Joining_or_leaving_again_changes_nothing()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var ben = await Person.SignUpAsync(host, "Ben");
+        var circle = await ada.CreateCircleAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            var joined = await ben.TryJoinAsync(circle);
+            joined.Should(HttpStatusCode.OK).Json.GetProperty("message").GetString().ShouldBe("Successfully joined circle");
+            joined.Json.GetProperty("circle").GetProperty("members_count").GetInt64().ShouldBe(2);
+        }
+        (await ben.CirclesJoinedAsync()).ShouldBe([circle]);
+        (await ada.MembersAsync(circle)).ShouldBe([ada.Id, ben.Id]);
+        for (var i = 0; i < 3; i++)
+            (await ben.PostAsync($"/api/circles/{circle}/leave")).Should(HttpStatusCode.OK).Json.GetProperty("message").GetString().ShouldBe("Successfully left circle");
+        (await ben.CirclesJoinedAsync()).ShouldBeEmpty();
+        (await ada.MembersAsync(circle)).ShouldBe([ada.Id]);
+        await ben.JoinAsync(circle);
+        (await ada.MembersAsync(circle)).ShouldBe([ada.Id, ben.Id]);
+    }
+
+    [Fact]
+    public async Task The_number_of_members_is_the_same_in_the_detail_in_the_listing_and_by_counting()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var circle = await ada.CreateCircleAsync("Counting " + Guid.NewGuid().ToString("N"));
+        var people = await Person.SignUpManyAsync(host, 70);
+        await Task.WhenAll(people.Select(p => p.JoinAsync(circle)));
+        await Task.WhenAll(people.Take(9).Select(p => p.LeaveAsync(circle)));
+
+        var members = await ada.MembersAsync(circle, limit: 7);
+        members.ShouldBeUnique();
+        members.ShouldBe(people.Skip(9).Select(p => p.Id).Append(ada.Id), ignoreOrder: true);
+        var detail = await ada.CircleAsync(circle);
+        detail.GetProperty("members_count").GetInt64().ShouldBe(62);
+        detail.GetProperty("members").GetArrayLength().ShouldBe(50);
+        detail.GetProperty("recent_members").GetArrayLength().ShouldBe(4);
+        var name = detail.GetProperty("name").GetString()!;
+        await Until.TrueAsync(async () => (await ListAsync($"q={Uri.EscapeDataString(name)}")).Single().GetProperty("members_count").GetInt64() == 62);
+    }
+
+    [Fact]
+    public async Task The_creator_edits_and_deletes_and_nobody_else_does()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var ben = await Person.SignUpAsync(host, "Ben");
+        var circle = await ada.CreateCircleAsync();
+        await ben.JoinAsync(circle);
+
+        (await ben.PutAsync($"/api/circles/{circle}", new JsonObject { ["name"] = "Mine now" })).ShouldRefuse(HttpStatusCode.Forbidden, "not_the_creator");
+        var edited = (await ada.PutAsync($"/api/circles/{circle}", new JsonObject { ["name"] = "Late walks", ["color"] = "#A1B2C3", ["tags"] = new JsonArray("walks", "night") })).Should(HttpStatusCode.OK);
+        edited.Json.GetProperty("circle").GetProperty("name").GetString().ShouldBe("Late walks");
+        var cleared = (await ada.PutAsync($"/api/circles/{circle}", new JsonObject { ["color"] = "" })).Should(HttpStatusCode.OK).Json.GetProperty("circle");
+        cleared.GetProperty("color").ValueKind.ShouldBe(JsonValueKind.Null);
+        cleared.GetProperty("tags").GetArrayLength().ShouldBe(2);
+
+        (await ben.DeleteAsync($"/api/circles/{circle}")).ShouldRefuse(HttpStatusCode.Forbidden, "not_the_creator");
+        (await ada.DeleteAsync($"/api/circles/{circle}")).Should(HttpStatusCode.OK);
+        (await ben.GetAsync($"/api/circles/{circle}")).ShouldRefuse(HttpStatusCode.NotFound, "circle_not_found");
+        (await ben.TryPostAsync(circle, "anyone?")).ShouldRefuse(HttpStatusCode.NotFound, "circle_not_found");
+        (await ada.DeleteAsync($"/api/circles/{circle}")).ShouldRefuse(HttpStatusCode.NotFound, "circle_not_found");
+        await Until.TrueAsync(async () => (await ben.CirclesJoinedAsync()).Length == 0 && (await ada.CirclesJoinedAsync()).Length == 0);
+        await Until.TrueAsync(async () => (await ListAsync("q=late+walks")).All(c => c.GetProperty("id").GetString() != circle));
+    }
+
+    [Fact]
+    public async Task The_creator_shows_a_member_out_who_comes_again_when_let_in()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var ben = await Person.SignUpAsync(host, "Ben");
+        var circle = await ada.CreateCircleAsync();
+        await ben.JoinAsync(circle);
+        (await ben.DeleteAsync($"/api/circles/{circle}/members/{ada.Id}")).ShouldRefuse(HttpStatusCode.Forbidden, "not_the_creator");
+        (await ada.DeleteAsync($"/api/circles/{circle}/members/{ada.Id}")).ShouldRefuse(HttpStatusCode.Conflict, "creator_stays");
+        (await ada.DeleteAsync($"/api/circles/{circle}/members/{ben.Id}")).Should(HttpStatusCode.OK);
+        (await ada.DeleteAsync($"/api/circles/{circle}/members/{ben.Id}")).ShouldRefuse(HttpStatusCode.NotFound, "member_not_found");
+        await Until.TrueAsync(async () => (await ben.CirclesJoinedAsync()).Length == 0);
+        (await ben.TryPostAsync(circle, "still here")).ShouldRefuse(HttpStatusCode.Forbidden, "not_a_member");
+        (await ben.TryJoinAsync(circle)).ShouldRefuse(HttpStatusCode.Forbidden, "shown_out");
+        (await ada.PutAsync($"/api/circles/{circle}/members/{ben.Id}", [])).Should(HttpStatusCode.OK);
+        await ben.JoinAsync(circle);
+        (await ada.MembersAsync(circle)).ShouldBe([ada.Id, ben.Id]);
+    }
+
+    [Fact]
+    public async Task Pages_of_circles_neither_repeat_nor_skip_while_circles_are_made_and_joined()
+    {
+        var word = "w" + Guid.NewGuid().ToString("N")[..10];
+        var ada = await Person.SignUpAsync(host);
+        var made = await Task.WhenAll((await Person.SignUpManyAsync(host, 25)).Select(p => p.CreateCircleAsync($"{word} {p.Name}")));
+        await Until.TrueAsync(async () => (await ListAsync($"q={word}&limit=100")).Count == 25);
+
+        var seen = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = (await host.Anonymous.GetAsync($"/api/circles?q={word}&limit=4{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}")).Should(HttpStatusCode.OK).Json;
+            seen.AddRange(page.GetProperty("circles").EnumerateArray().Select(c => c.GetProperty("id").GetString()!));
+            cursor = page.GetProperty("next_cursor").GetString();
+            await ada.TryJoinAsync(made[seen.Count % 25]);
+            await (await Person.SignUpAsync(host)).CreateCircleAsync($"{word} later");
+        }
+        while (cursor is not null && seen.Count < 200);
+
+        seen.ShouldBeUnique();
+        made.Except(seen).ShouldBeEmpty();
+        (await host.Anonymous.GetAsync("/api/circles?cursor=nonsense!")).Should(HttpStatusCode.BadRequest);
+        (await host.Anonymous.GetAsync("/api/circles?limit=101")).Should(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Circles_are_found_by_words_in_any_case_and_by_category()
+    {
+        var word = "Zebra" + Guid.NewGuid().ToString("N")[..8];
+        var ada = await Person.SignUpAsync(host);
+        var social = await ada.CreateCircleAsync($"{word} talk");
+        var fitness = await ada.CreateCircleAsync($"{word} runs", "Fitness");
+        await Until.TrueAsync(async () => (await IdsAsync($"q={word.ToUpperInvariant()}")).Order().SequenceEqual(new[] { social, fitness }.Order()));
+        (await IdsAsync($"q={word}&category=Fitness")).ShouldBe([fitness]);
+        (await IdsAsync($"q={word}&category=All")).Count.ShouldBe(2);
+        (await IdsAsync($"q={word}nothing")).ShouldBeEmpty();
+        (await ListAsync("category=Wellness&limit=100")).ShouldAllBe(c => c.GetProperty("category").GetString() == "Wellness");
+        (await host.Anonymous.GetAsync("/api/circles?category=Nope")).Should(HttpStatusCode.BadRequest).Json.GetProperty("errors").TryGetProperty("category", out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_starting_catalogue_has_circles_in_four_categories_and_courses()
+    {
+        foreach (var category in (string[])["Wellness", "Fitness", "Creative", "Social"])
+            (await ListAsync($"category={category}&limit=100")).ShouldNotBeEmpty();
+        (await SeededAsync(12)).Count.ShouldBe(12);
+        (await host.Anonymous.GetAsync("/api/courses?limit=100")).Should(HttpStatusCode.OK).Json.GetProperty("courses").GetArrayLength().ShouldBeGreaterThanOrEqualTo(6);
+    }
+
+    private async Task<List<JsonElement>> ListAsync(string query) =>
+        [.. (await host.Anonymous.GetAsync($"/api/circles?{query}")).Should(HttpStatusCode.OK).Json.GetProperty("circles").EnumerateArray()];
+
+    private async Task<List<string>> IdsAsync(string query) => [.. (await ListAsync(query)).Select(c => c.GetProperty("id").GetString()!)];
+
+    private async Task<List<string>> SeededAsync(int count)
+    {
+        var seeded = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = (await host.Anonymous.GetAsync($"/api/circles?limit=100{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}")).Should(HttpStatusCode.OK).Json;
+            seeded.AddRange(page.GetProperty("circles").EnumerateArray().Where(c => c.GetProperty("created_by").ValueKind == JsonValueKind.Null).Select(c => c.GetProperty("id").GetString()!));
+            cursor = page.GetProperty("next_cursor").GetString();
+        }
+        while (cursor is not null && seeded.Count < count);
+        return [.. seeded.Take(count)];
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using Microsoft.AspNetCore.SignalR;
+
+namespace XelaConnect.EndToEnd.Tests.Circles;
+
+[Collection(SharedHost.Name)]
+public sealed class JourneyTests(SharedHost shared)
+{
+    private readonly HostProcess host = shared.Process;
+
+    [Fact]
+    public async Task Two_people_sign_up_and_join_and_what_one_posts_the_other_sees_live_in_order_and_once()
+    {
+        var ada = await Person.SignUpAsync(host, "Ada");
+        var ben = await Person.SignUpAsync(host, "Ben");
+        var circle = await ada.CreateCircleAsync();
+        await ben.JoinAsync(circle);
+        await using var device = await ben.ConnectAsync();
+        (await device.WatchAsync(circle)).Missed.ShouldBeEmpty();
+
+        var said = new List<Said>();
+        for (var i = 1; i <= 40; i++) said.Add(await ada.SayAsync(circle, $"number {i}"));
+
+        await device.HeardUpToAsync(circle, 40);
+        device.Heard(circle).ShouldBe(said);
+        said.Select(s => s.Seq).ShouldBe(Enumerable.Range(1, 40).Select(i => (long)i));
+        said.ShouldAllBe(s => s.UserId == ada.Id && s.UserName == "Ada");
+    }
+
+    [Fact]
+    public async Task Someone_who_is_no_member_may_neither_watch_nor_post()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var stranger = await Person.SignUpAsync(host, "Stranger");
+        var circle = await ada.CreateCircleAsync();
+        await using var device = await stranger.ConnectAsync();
+
+        (await Should.ThrowAsync<HubException>(() => device.WatchAsync(circle))).Message.ShouldContain("not_a_member: ");
+        (await Should.ThrowAsync<HubException>(() => device.SayAsync(circle, "let me in", "1"))).Message.ShouldContain("not_a_member: ");
+        (await stranger.TryPostAsync(circle, "let me in")).ShouldRefuse(HttpStatusCode.Forbidden, "not_a_member");
+
+        await using var watcher = await ada.ConnectAsync();
+        await watcher.WatchAsync(circle);
+        await ada.SayAsync(circle, "members only");
+        await watcher.HeardUpToAsync(circle, 1);
+        device.Heard(circle).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Whoever_has_left_or_was_shown_out_hears_nothing_more()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var leaver = await Person.SignUpAsync(host, "Leaver");
+        var shownOut = await Person.SignUpAsync(host, "Shown out");
+        var circle = await ada.CreateCircleAsync();
+        await leaver.JoinAsync(circle);
+        await shownOut.JoinAsync(circle);
+        await using var stays = await ada.ConnectAsync();
+        await using var leaves = await leaver.ConnectAsync();
+        await using var goes = await shownOut.ConnectAsync();
+        foreach (var device in (LiveClient[])[stays, leaves, goes]) await device.WatchAsync(circle);
+        await ada.SayAsync(circle, "everybody");
+        foreach (var device in (LiveClient[])[stays, leaves, goes]) await device.HeardUpToAsync(circle, 1);
+
+        await leaver.LeaveAsync(circle);
+        (await ada.DeleteAsync($"/api/circles/{circle}/members/{shownOut.Id}")).Should(HttpStatusCode.OK);
+        await Until.TrueAsync(() => stays.LastCount(circle) == 1);
+        for (var i = 0; i < 20; i++) await ada.SayAsync(circle, "just us");
+
+        // Whoever stays was told all of it, by the same lane that would have told the others.
+        await stays.HeardUpToAsync(circle, 21);
+        leaves.Heard(circle).Select(s => s.Seq).ShouldBe([1]);
+        goes.Heard(circle).Select(s => s.Seq).ShouldBe([1]);
+        (await Should.ThrowAsync<HubException>(() => leaves.WatchAsync(circle))).Message.ShouldContain("not_a_member: ");
+    }
+
+    [Fact]
+    public async Task Whoever_stops_watching_hears_nothing_more_and_may_begin_again_where_it_stopped()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var circle = await ada.CreateCircleAsync();
+        await using var device = await ada.ConnectAsync();
+        await using var other = await ada.ConnectAsync();
+        await device.WatchAsync(circle);
+        await other.WatchAsync(circle);
+        await ada.SayAsync(circle, "one");
+        await device.HeardUpToAsync(circle, 1);
+
+        await device.UnwatchAsync(circle);
+        await ada.SayAsync(circle, "two");
+        await other.HeardUpToAsync(circle, 2);
+        device.Heard(circle).Count.ShouldBe(1);
+
+        (await device.WatchAsync(circle, 1)).Missed.Select(s => s.Message).ShouldBe(["two"]);
+        await ada.SayAsync(circle, "three");
+        await device.HeardUpToAsync(circle, 3);
+        device.Heard(circle).Select(s => s.Seq).ShouldBe([1, 3]);
+    }
+
+    [Fact]
+    public async Task The_number_of_members_is_told_live()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var circle = await ada.CreateCircleAsync();
+        await using var device = await ada.ConnectAsync();
+        await device.WatchAsync(circle);
+
+        var ben = await Person.SignUpAsync(host, "Ben");
+        var eve = await Person.SignUpAsync(host, "Eve");
+        await ben.JoinAsync(circle);
+        await Until.TrueAsync(() => device.LastCount(circle) == 2);
+        await eve.JoinAsync(circle);
+        await Until.TrueAsync(() => device.LastCount(circle) == 3);
+        await ben.LeaveAsync(circle);
+        await Until.TrueAsync(() => device.LastCount(circle) == 2);
+        device.Counts(circle).ShouldBe([2, 3, 2]);
+    }
+
+    [Fact]
+    public async Task What_the_creator_takes_back_is_told_live_and_keeps_its_place_empty()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var ben = await Person.SignUpAsync(host, "Ben");
+        var circle = await ada.CreateCircleAsync();
+        await ben.JoinAsync(circle);
+        await using var device = await ben.ConnectAsync();
+        await device.WatchAsync(circle);
+        await ben.SayAsync(circle, "one");
+        var second = await ben.SayAsync(circle, "two");
+        await ben.SayAsync(circle, "three");
+
+        (await ben.DeleteAsync($"/api/circles/{circle}/activity/{second.Id}")).ShouldRefuse(HttpStatusCode.Forbidden, "not_the_creator");
+        (await ada.DeleteAsync($"/api/circles/{circle}/activity/{second.Id}")).Should(HttpStatusCode.OK);
+        (await ada.DeleteAsync($"/api/circles/{circle}/activity/{second.Id}")).Should(HttpStatusCode.OK);
+
+        await Until.TrueAsync(() => device.Removed.Contains(2));
+        var history = await ben.HistoryAsync(circle);
+        history.Select(s => (s.Seq, s.Message, s.Removed)).ShouldBe([(1, "one", false), (2, "", true), (3, "three", false)]);
+        (await device.WatchAsync(circle, 0)).Missed.ShouldBe(history);
+        (await ada.DeleteAsync($"/api/circles/{circle}/activity/activity-0190aaaa-aaaa-7aaa-8aaa-000000000063")).ShouldRefuse(HttpStatusCode.NotFound, "activity_not_found");
+    }
+}

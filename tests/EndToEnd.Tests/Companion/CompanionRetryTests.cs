@@ -1,0 +1,36 @@
+
+namespace XelaConnect.EndToEnd.Tests.Companion;
+
+/// <summary>What the host learns from a model that refuses or keeps failing.</summary>
+public sealed class CompanionRetryTests(ModelHost shared) : IClassFixture<ModelHost>
+{
+    [Fact]
+    public async Task What_passes_is_tried_again_what_is_refused_is_left_out_and_what_keeps_failing_is_left_alone()
+    {
+        var (model, host) = (shared.Model, shared.Host);
+        var ada = await Person.SignUpAsync(host);
+        model.OnAsked = (http, question) =>
+            model.Asked.Count == 1 ? FakeModel.RefuseAsync(http, 503, "Not now.")
+            : question.TryGetProperty("temperature", out _) ? FakeModel.RefuseAsync(http, 400, "Unsupported value: 'temperature' does not support 0.7 with this model.")
+            : FakeModel.SayAsync(http, ["Here I am."]);
+        (await ada.SayToXelaAsync("Are you there?")).Content.ShouldBe("Here I am.");
+        model.Asked.Count.ShouldBe(3);
+        model.OnAsked = (http, question) => question.TryGetProperty("max_completion_tokens", out _)
+            ? FakeModel.RefuseAsync(http, 400, "Unsupported parameter: 'max_completion_tokens'.") : FakeModel.SayAsync(http, ["Still here."], reason: false);
+        (await ada.SayToXelaAsync("And now?")).Content.ShouldBe("Still here.");
+        model.Asked[^1].GetProperty("max_tokens").GetInt32().ShouldBe(150);
+        (await ada.UsedAsync()).ShouldBe(2);
+
+        model.Fresh();
+        model.OnAsked = (http, _) => FakeModel.RefuseAsync(http, 401, "No.");
+        var ben = await Person.SignUpAsync(host, "Ben");
+        // Somebody else each time: of one person's messages only a few a day are given back.
+        for (var i = 0; i < 14; i++) (await (i < 3 ? ben : await Person.SignUpAsync(host)).SayToXelaAsync($"thought {i}")).Content.ShouldNotBeNullOrWhiteSpace();
+        var asked = model.Asked.Count;
+        asked.ShouldBeInRange(5, 12, "then nobody waits for it for a while");
+        (await ben.UsedAsync()).ShouldBe(0);
+        (await ben.SayToXelaAsync("I want to kill myself")).Content.ShouldContain("988");
+        await ben.SayToXelaAsync("thank you");
+        model.Asked.Count.ShouldBe(asked);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Net;
+using System.Text.Json;
+
+namespace XelaConnect.EndToEnd.Tests.Contract;
+
+[Collection(SharedHost.Name)]
+public sealed class PublishedContractTests(SharedHost shared)
+{
+    // The contract's routes that this host answers. Written out, so that a route that comes or goes is a decision.
+    private static readonly string[] Routes =
+    [
+        "GET /api",
+        "POST /api/auth/signup", "POST /api/auth/login", "POST /api/auth/google", "GET /api/auth/me", "POST /api/auth/logout",
+        "POST /api/auth/guest", "POST /api/auth/upgrade", "POST /api/auth/password",
+        "GET /api/auth/sessions", "DELETE /api/auth/sessions", "DELETE /api/auth/sessions/{id}",
+        "GET /api/users/me", "GET /api/users/dashboard", "PUT /api/users/profile", "GET /api/users/referral",
+        "GET /api/circles", "POST /api/circles", "GET /api/circles/{id}", "PUT /api/circles/{id}", "DELETE /api/circles/{id}",
+        "POST /api/circles/{id}/join", "POST /api/circles/{id}/leave",
+        "GET /api/circles/{id}/activity", "POST /api/circles/{id}/activity", "DELETE /api/circles/{id}/activity/{activity_id}",
+        "GET /api/circles/{id}/members", "PUT /api/circles/{id}/members/{user_id}", "DELETE /api/circles/{id}/members/{user_id}",
+        "GET /api/courses", "GET /api/courses/{id}", "GET /api/courses/{id}/progress", "POST /api/courses/{id}/progress",
+        "GET /api/courses/{id}/enrollment", "POST /api/courses/{id}/enroll", "GET /api/courses/{id}/content", "POST /api/courses/{id}/lessons/{lesson_id}/complete",
+        "POST /api/courses/{id}/purchase",
+        "GET /api/connections", "POST /api/connections/request", "POST /api/connections/{id}/accept", "POST /api/connections/{id}/decline", "DELETE /api/connections/{id}",
+        "GET /api/messaging/conversations", "GET /api/messaging/conversations/{user_id}", "POST /api/messaging/conversations/{user_id}/messages",
+        "POST /api/messaging/conversations/{conversation_id}/read", "POST /api/messaging/typing", "GET /api/messaging/typing/{user_id}", "GET /api/conversations/{id}/messages",
+        "POST /api/presence/online", "POST /api/presence/offline", "GET /api/presence/status/{user_id}", "GET /api/presence/online-users",
+        "POST /api/safety/block/{user_id}", "POST /api/safety/unblock/{user_id}", "GET /api/safety/blocked", "POST /api/safety/report", "GET /api/safety/is-blocked/{user_id}",
+        "GET /api/activity", "POST /api/activity/{id}/mark-read", "GET /api/sync",
+        "GET /api/discover",
+        "GET /api/xelatalks", "POST /api/xelatalks/message",
+        "POST /api/reflections", "GET /api/reflections", "GET /api/reflections/public", "GET /api/reflections/{id}", "PUT /api/reflections/{id}", "DELETE /api/reflections/{id}",
+        "GET /api/wallet", "GET /api/wallet/entries", "POST /api/wallet/topup", "POST /api/boosts", "POST /api/xelatalks/sessions", "POST /api/webhooks/stripe",
+        "POST /api/admin/credits",
+        "GET /api/plans", "GET /api/subscription", "POST /api/webhooks/revenuecat",
+    ];
+
+    // What this host answers beside the contract.
+    private static readonly string[] Beyond =
+    [
+        "PUT /api/users/me/time-zone",
+        "GET /api/xelatalks/messages/{message_id}/stream", "GET /api/xelatalks/export", "DELETE /api/xelatalks",
+        "GET /api/xelatalks/memory", "PUT /api/xelatalks/memory", "DELETE /api/xelatalks/memory",
+    ];
+
+    private readonly HostProcess host = shared.Process;
+
+    [Fact]
+    public async Task The_published_document_has_the_routes_of_the_contract_and_no_others()
+    {
+        foreach (var (name, routes) in (IEnumerable<(string, string[])>)[("v1", Routes), ("beyond", Beyond)])
+        {
+            var document = (await host.Anonymous.GetAsync($"/openapi/{name}.json")).Should(HttpStatusCode.OK).Json;
+            document.GetProperty("openapi").GetString().ShouldStartWith("3.1");
+            var published = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
+            published.Order(StringComparer.Ordinal).ShouldBe(routes.Order(StringComparer.Ordinal), name);
+        }
+    }
+
+    [Fact]
+    public async Task Operations_answer_and_are_not_in_the_document()
+    {
+        foreach (var path in (string[])["/health/live", "/health/ready", "/openapi/v1.json", "/openapi/beyond.json"]) (await host.Anonymous.GetAsync(path)).Should(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task What_has_not_changed_is_not_sent_again()
+    {
+        foreach (var path in (string[])["/api/courses?limit=3", "/api/circles?limit=3&category=Creative", "/api/plans"])
+        {
+            var first = (await host.Anonymous.GetAsync(path)).Should(HttpStatusCode.OK);
+            var tag = first.Headers["ETag"];
+            var second = await host.Anonymous.GetAsync(path, ("If-None-Match", tag));
+            second.Status.ShouldBe(HttpStatusCode.NotModified);
+            second.Bytes.ShouldBeEmpty();
+            second.Headers["ETag"].ShouldBe(tag);
+            (await host.Anonymous.GetAsync(path, ("If-None-Match", "\"another\""))).Should(HttpStatusCode.OK).Bytes.ShouldBe(first.Bytes);
+        }
+        var ada = await Person.SignUpAsync(host);
+        var personal = await ada.GetAsync("/api/auth/me");
+        personal.Headers["Cache-Control"].ShouldBe("no-store");
+        personal.Headers.ShouldNotContainKey("ETag");
+    }
+
+    [Fact]
+    public async Task The_listing_has_another_tag_once_a_circle_has_another_member()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var name = "Tagged" + Guid.NewGuid().ToString("N")[..8];
+        var circle = await ada.CreateCircleAsync(name);
+        await Until.TrueAsync(async () => (await host.Anonymous.GetAsync($"/api/circles?q={name}")).Json.GetProperty("circles").GetArrayLength() == 1);
+        var tag = (await host.Anonymous.GetAsync($"/api/circles?q={name}")).Headers["ETag"];
+        await (await Person.SignUpAsync(host)).JoinAsync(circle);
+        await Until.TrueAsync(async () => (await host.Anonymous.GetAsync($"/api/circles?q={name}", ("If-None-Match", tag))).Status == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Only_those_entitled_read_what_a_course_holds()
+    {
+        var ada = await Person.SignUpAsync(host);
+        foreach (var course in (await host.Anonymous.GetAsync("/api/courses?limit=100")).Json.GetProperty("courses").EnumerateArray())
+        {
+            var preview = course.GetProperty("preview_modules").EnumerateArray().Select(i => i.GetInt32()).ToHashSet();
+            var detail = (await ada.GetAsync($"/api/courses/{course.GetProperty("id").GetString()}")).Should(HttpStatusCode.OK).Json;
+            var modules = detail.GetProperty("course").GetProperty("modules").EnumerateArray().ToList();
+            for (var i = 0; i < modules.Count; i++)
+                if (!preview.Contains(i)) modules[i].GetProperty("content").ValueKind.ShouldBe(JsonValueKind.Null);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace XelaConnect.EndToEnd.Tests.Courses;
+
+[Collection(SharedHost.Name)]
+public sealed class CoursesTests(SharedHost shared)
+{
+    private readonly HostProcess host = shared.Process;
+
+    [Fact]
+    public async Task A_free_course_is_taken_up_studied_to_its_end_and_shows_on_the_person()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var id = (await CourseAsync(free: true)).GetProperty("id").GetString()!;
+        (await EnrolledAsync(ada, id)).ShouldBeFalse();
+        (await ada.GetAsync($"/api/courses/{id}/content")).ShouldRefuse(HttpStatusCode.Forbidden, "not_entitled");
+
+        var enrolled = (await ada.PostAsync($"/api/courses/{id}/enroll", null, key: "take-it")).Should(HttpStatusCode.OK);
+        enrolled.Json.GetProperty("enrolled").GetBoolean().ShouldBeTrue();
+        (await ada.PostAsync($"/api/courses/{id}/enroll", null, key: "take-it")).Bytes.ShouldBe(enrolled.Bytes);
+        (await ada.PostAsync($"/api/courses/{id}/enroll")).Should(HttpStatusCode.OK);
+        (await EnrolledAsync(ada, id)).ShouldBeTrue();
+        await Until.TrueAsync(async () => await InProgressAsync(ada) == 1);
+
+        var content = (await ada.GetAsync($"/api/courses/{id}/content")).Should(HttpStatusCode.OK).Json;
+        var lessons = content.GetProperty("modules").EnumerateArray().SelectMany(module => module.GetProperty("lessons").EnumerateArray()).ToList();
+        lessons.Count.ShouldBe(content.GetProperty("totalLessons").GetInt32());
+        lessons.Select(lesson => lesson.GetProperty("order").GetInt32()).ShouldBe(Enumerable.Range(1, lessons.Count));
+        lessons.ShouldAllBe(lesson => lesson.GetProperty("content").GetString()!.Length > 500 && lesson.GetProperty("description").GetString()!.Length > 20);
+
+        var modules = lessons.ConvertAll(lesson => lesson.GetProperty("id").GetString()!);
+        for (var i = 0; i < modules.Count; i++)
+        {
+            // One after the other by either name of the same thing.
+            var marked = (i % 2 == 0 ? await MarkAsync(ada, id, modules[i]) : await ada.PostAsync($"/api/courses/{id}/lessons/{modules[i]}/complete")).Should(HttpStatusCode.OK).Json;
+            marked.GetProperty("progress").GetInt32().ShouldBe((int)Math.Round(100m * (i + 1) / modules.Count, MidpointRounding.AwayFromZero));
+            Texts(marked.GetProperty(i % 2 == 0 ? "completed_modules" : "completedLessons")).ShouldBe(modules.Take(i + 1));
+        }
+
+        var detail = (await ada.GetAsync($"/api/courses/{id}")).Should(HttpStatusCode.OK).Json;
+        detail.GetProperty("is_purchased").GetBoolean().ShouldBeTrue();
+        detail.GetProperty("user_progress").GetProperty("progress").GetInt32().ShouldBe(100);
+        detail.GetProperty("user_progress").GetProperty("current_module").ValueKind.ShouldBe(JsonValueKind.Null);
+        detail.GetProperty("modules").EnumerateArray().ShouldAllBe(module => module.GetProperty("content").ValueKind == JsonValueKind.String);
+        (await ada.GetAsync($"/api/courses/{id}/progress")).Json.GetProperty("progress").GetInt32().ShouldBe(100);
+
+        await Until.TrueAsync(async () => Texts((await ada.MeAsync()).GetProperty("badges")).Contains("Course Graduate"));
+        var me = await ada.MeAsync();
+        var course = me.GetProperty("courses_progress").EnumerateArray().ShouldHaveSingleItem();
+        course.GetProperty("course_id").GetString().ShouldBe(id);
+        course.GetProperty("progress").GetInt32().ShouldBe(100);
+        Texts(course.GetProperty("completed_modules")).ShouldBe(modules);
+        Texts(me.GetProperty("badges")).ShouldBe(["First Step", "Course Graduate"]);
+        me.GetProperty("emotional_path_progress").GetInt32().ShouldBe(2 * modules.Count);
+        me.GetProperty("weekly_growth").GetInt32().ShouldBe(2 * modules.Count);
+        (await InProgressAsync(ada)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Taking_a_mark_back_and_setting_it_again_brings_nothing()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var course = await CourseAsync(free: true);
+        var (id, module) = (course.GetProperty("id").GetString()!, course.GetProperty("modules")[0].GetProperty("module_id").GetString()!);
+        (await ada.PostAsync($"/api/courses/{id}/enroll")).Should(HttpStatusCode.OK);
+        for (var i = 0; i < 3; i++)
+        {
+            (await MarkAsync(ada, id, module)).Should(HttpStatusCode.OK).Json.GetProperty("completed_modules").GetArrayLength().ShouldBe(1);
+            (await MarkAsync(ada, id, module, completed: false)).Should(HttpStatusCode.OK).Json.GetProperty("progress").GetInt32().ShouldBe(0);
+        }
+        await Until.TrueAsync(async () => (await ada.MeAsync()).GetProperty("courses_progress") is var held && held.GetArrayLength() == 1 && held[0].GetProperty("progress").GetInt32() == 0);
+        (await ada.MeAsync()).GetProperty("emotional_path_progress").GetInt32().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Who_has_not_got_a_course_is_refused_and_sees_no_more_than_the_preview()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var course = await CourseAsync(free: false);
+        var (id, module) = (course.GetProperty("id").GetString()!, course.GetProperty("modules")[0].GetProperty("module_id").GetString()!);
+        (await ada.PostAsync($"/api/courses/{id}/enroll")).ShouldRefuse(HttpStatusCode.PaymentRequired, "purchase_required");
+        (await ada.GetAsync($"/api/courses/{id}/content")).ShouldRefuse(HttpStatusCode.Forbidden, "not_entitled");
+        (await MarkAsync(ada, id, module)).ShouldRefuse(HttpStatusCode.Forbidden, "not_entitled");
+        (await ada.PostAsync($"/api/courses/{id}/lessons/{module}/complete")).ShouldRefuse(HttpStatusCode.Forbidden, "not_entitled");
+        (await EnrolledAsync(ada, id)).ShouldBeFalse();
+        var progress = (await ada.GetAsync($"/api/courses/{id}/progress")).Should(HttpStatusCode.OK).Json;
+        (progress.GetProperty("progress").GetInt32(), progress.GetProperty("completedLessons").GetArrayLength()).ShouldBe((0, 0));
+
+        var detail = (await ada.GetAsync($"/api/courses/{id}")).Should(HttpStatusCode.OK).Json;
+        detail.GetProperty("is_purchased").GetBoolean().ShouldBeFalse();
+        var preview = detail.GetProperty("preview_modules").EnumerateArray().Select(index => index.GetInt32()).ToHashSet();
+        foreach (var modules in new[] { detail.GetProperty("modules"), detail.GetProperty("course").GetProperty("modules") })
+            modules.EnumerateArray().Select((shown, index) => shown.GetProperty("content").ValueKind == JsonValueKind.Null != preview.Contains(index)).ShouldAllBe(right => right);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_unknown_by_its_kind()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var id = (await CourseAsync(free: true)).GetProperty("id").GetString()!;
+        (await ada.PostAsync($"/api/courses/{id}/enroll")).Should(HttpStatusCode.OK);
+        (await MarkAsync(ada, id, "no such module")).ShouldRefuse(HttpStatusCode.NotFound, "module_not_found");
+        (await ada.PostAsync($"/api/courses/{id}/lessons/none/complete")).ShouldRefuse(HttpStatusCode.NotFound, "lesson_not_found");
+        (await MarkAsync(ada, "course-none", "m1")).ShouldRefuse(HttpStatusCode.NotFound, "course_not_found");
+        (await ada.PostAsync($"/api/courses/{id}/progress", new JsonObject { ["module_id"] = "m1" })).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request")
+            .Json.GetProperty("errors").TryGetProperty("completed", out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_catalogue_says_signed_in_how_far_the_caller_is()
+    {
+        var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
+        var course = await CourseAsync(free: true);
+        var (id, module) = (course.GetProperty("id").GetString()!, course.GetProperty("modules")[0].GetProperty("module_id").GetString()!);
+        (await ada.PostAsync($"/api/courses/{id}/enroll")).Should(HttpStatusCode.OK);
+        var progress = (await MarkAsync(ada, id, module)).Should(HttpStatusCode.OK).Json.GetProperty("progress").GetInt32();
+        foreach (var (caller, expected) in ((Caller, int)[])[(ada, progress), (ben, 0), (host.Anonymous, 0)])
+        {
+            var listed = (await caller.GetAsync("/api/courses?limit=100")).Should(HttpStatusCode.OK);
+            listed.Json.GetProperty("courses").EnumerateArray().Single(held => held.GetProperty("id").GetString() == id).GetProperty("progress").GetInt32().ShouldBe(expected);
+            listed.Headers["Cache-Control"].ShouldStartWith(caller.Token is null ? "public" : "no-store");
+        }
+    }
+
+    private async Task<JsonElement> CourseAsync(bool free) =>
+        (await host.Anonymous.GetAsync("/api/courses?limit=100")).Should(HttpStatusCode.OK).Json.GetProperty("courses").EnumerateArray()
+            .First(course => course.GetProperty("price_credits").GetInt32() == 0 == free);
+
+    private static Task<Reply> MarkAsync(Person person, string course, string module, bool completed = true) =>
+        person.PostAsync($"/api/courses/{course}/progress", new JsonObject { ["module_id"] = module, ["completed"] = completed });
+
+    private static async Task<bool> EnrolledAsync(Person person, string course) =>
+        (await person.GetAsync($"/api/courses/{course}/enrollment")).Should(HttpStatusCode.OK).Json.GetProperty("enrolled").GetBoolean();
+
+    private static async Task<int> InProgressAsync(Person person) =>
+        (await person.GetAsync("/api/users/dashboard")).Should(HttpStatusCode.OK).Json.GetProperty("stats").GetProperty("courses_in_progress").GetInt32();
+
+    private static IEnumerable<string> Texts(JsonElement list) => list.EnumerateArray().Select(text => text.GetString()!);
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
+
+namespace XelaConnect.EndToEnd.Tests.Live;
+
+/// <summary>What one does of the moment ends when it is over: typing, being there, watching.</summary>
+[Collection(SharedHost.Name)]
+public sealed class EndedStateTests(SharedHost shared)
+{
+    private readonly HostProcess host = shared.Process;
+
+    [Fact]
+    public async Task Typing_ends_with_the_message()
+    {
+        var (ada, ben) = await FriendsAsync();
+        await using var adas = await ada.ConnectAsync();
+        await using var bens = await ben.ConnectAsync();
+        await TypingAsync(ada, ben, adas, bens);
+
+        await adas.TellAsync(ben.Id, "here it is", "1");
+
+        await bens.ToldAsync("Typing", news => Stopped(news, ada));
+        (await ben.GetAsync($"/api/messaging/typing/{ada.Id}")).Json.GetProperty("is_typing").GetBoolean().ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("block")]
+    [InlineData("disconnect")]
+    public async Task Typing_ends_when_nothing_can_be_written_any_more(string how)
+    {
+        var (ada, ben) = await PeopleAsync();
+        var connection = await ada.BefriendAsync(ben);
+        await using var adas = await ada.ConnectAsync();
+        await using var bens = await ben.ConnectAsync();
+        await TypingAsync(ada, ben, adas, bens);
+
+        if (how == "block") await ben.BlockAsync(ada);
+        else (await ben.DeleteAsync($"/api/connections/{connection}")).Should(HttpStatusCode.OK);
+
+        await bens.ToldAsync("Typing", news => Stopped(news, ada));
+        (await Should.ThrowAsync<HubException>(() => adas.TypeAsync(ben.Id, true))).Message.ShouldContain("not_connected: ");
+    }
+
+    [Fact]
+    public async Task Typing_ends_with_the_device_before_its_person_is_offline()
+    {
+        var (ada, ben) = await FriendsAsync();
+        var adas = await ada.ConnectAsync();
+        await using var bens = await ben.ConnectAsync();
+        await TypingAsync(ada, ben, adas, bens);
+
+        await adas.DisposeAsync();
+
+        await bens.ToldAsync("Presence", news => news.GetProperty("user_id").GetString() == ada.Id && news.GetProperty("status").GetString() == "offline");
+        await bens.ToldAsync("Typing", news => Stopped(news, ada));
+        var told = bens.ToldOfAll().ToList();
+        told.FindIndex(e => e.Name == "Typing" && Stopped(e.News, ada)).ShouldBeLessThan(
+            told.FindIndex(e => e.Name == "Presence" && e.News.GetProperty("status").GetString() == "offline"));
+    }
+
+    [Fact]
+    public async Task Online_that_was_said_ends_with_the_session_that_said_it()
+    {
+        var (ada, ben) = await FriendsAsync();
+        var phone = await ben.LogInAsync();
+        (await phone.PostAsync("/api/presence/online")).Should(HttpStatusCode.OK);
+        (await ada.PresenceOfAsync(ben)).ShouldBe("online");
+
+        // Another session says nothing of it.
+        (await (await ben.LogInAsync()).PostAsync("/api/auth/logout")).Should(HttpStatusCode.OK);
+        (await ada.PresenceOfAsync(ben)).ShouldBe("online");
+        (await phone.PostAsync("/api/auth/logout")).Should(HttpStatusCode.OK);
+
+        await Until.TrueAsync(async () => await ada.PresenceOfAsync(ben) == "recently_active");
+    }
+
+    [Fact]
+    public async Task Watch_of_a_member_who_leaves_ends_and_begins_anew_when_they_join_again()
+    {
+        var (ada, ben, circle) = await CircleAsync();
+        await using var device = await ben.ConnectAsync();
+        await using var other = await ben.ConnectAsync();
+        await device.WatchAsync(circle);
+        await other.WatchAsync(circle);
+
+        (await ben.PostAsync($"/api/circles/{circle}/leave")).Should(HttpStatusCode.OK);
+        await ben.JoinAsync(circle);
+
+        foreach (var each in (LiveClient[])[device, other])
+        {
+            await each.ToldAsync("WatchEnded", news => news.GetProperty("circle_id").GetString() == circle);
+            each.Told("WatchEnded").ShouldHaveSingleItem().GetProperty("reason").GetString().ShouldBe("left");
+        }
+        var watched = await device.WatchAsync(circle, 0);
+        var said = await ada.SayAsync(circle, "back again");
+        await device.HeardUpToAsync(circle, said.Seq);
+        device.Heard(circle).ShouldBe([said]);
+        watched.Seq.ShouldBe(said.Seq - 1);
+        other.Heard(circle).ShouldBeEmpty();
+        device.Told("WatchEnded").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Watch_ends_with_the_reason()
+    {
+        var (ada, ben, circle) = await CircleAsync();
+        await using var adas = await ada.ConnectAsync();
+        await using var bens = await ben.ConnectAsync();
+        await adas.WatchAsync(circle);
+        await bens.WatchAsync(circle);
+
+        (await ada.DeleteAsync($"/api/circles/{circle}/members/{ben.Id}")).Should(HttpStatusCode.OK);
+        await bens.ToldAsync("WatchEnded", news => news.GetProperty("reason").GetString() == "removed");
+        (await ada.DeleteAsync($"/api/circles/{circle}")).Should(HttpStatusCode.OK);
+        await adas.ToldAsync("WatchEnded", news => news.GetProperty("reason").GetString() == "circle_deleted");
+        bens.Told("WatchEnded").Count.ShouldBe(1);
+    }
+
+    private static bool Stopped(JsonElement typing, Person who) => typing.GetProperty("user_id").GetString() == who.Id && !typing.GetProperty("is_typing").GetBoolean();
+
+    private static async Task TypingAsync(Person ada, Person ben, LiveClient adas, LiveClient bens)
+    {
+        await adas.TypeAsync(ben.Id, true);
+        await bens.ToldAsync("Typing", news => news.GetProperty("user_id").GetString() == ada.Id && news.GetProperty("is_typing").GetBoolean());
+    }
+
+    private async Task<(Person Ada, Person Ben)> FriendsAsync()
+    {
+        var (ada, ben) = await PeopleAsync();
+        await ada.BefriendAsync(ben);
+        return (ada, ben);
+    }
+
+    private async Task<(Person Ada, Person Ben)> PeopleAsync() => (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
+
+    private async Task<(Person Ada, Person Ben, string Circle)> CircleAsync()
+    {
+        var (ada, ben) = await PeopleAsync();
+        var circle = await ada.CreateCircleAsync();
+        await ben.JoinAsync(circle);
+        return (ada, ben, circle);
+    }
+}

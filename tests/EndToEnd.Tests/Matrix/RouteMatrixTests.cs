@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using XelaConnect.EndToEnd.Tests.Contract;
+
+namespace XelaConnect.EndToEnd.Tests.Matrix;
+
+/// <summary>Calls every route and every hub method as every kind of caller.</summary>
+public sealed class RouteMatrixTests : IAsyncLifetime
+{
+    private readonly string staffEmail = Person.NewEmail();
+    private HostProcess host = null!;
+    private Person staff = null!;
+
+    public async Task InitializeAsync()
+    {
+        host = await HostProcess.StartAsync(
+            ("ASPNETCORE_ENVIRONMENT", "Development"), ("Xela__Metrics__OnPublicPort", "true"), ("Xela__Admin__Emails__0", staffEmail), ("Xela__Auth__EmergentSessionDataUrl", "http://127.0.0.1:9/session-data"),
+            ("Xela__Payments__RevenueCat__WebhookSecret", FakeRevenueCat.Secret), ("Xela__Payments__Stripe__WebhookSecret", FakeStripe.WebhookSecret));
+        staff = Person.Of(host, staffEmail, await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(staffEmail, "Stella")));
+    }
+
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    [Fact]
+    public async Task Every_route_answers_everybody_as_its_line_says()
+    {
+        var document = await ApiDocument.GetAsync();
+        var wrong = new List<string>();
+        foreach (var line in MatrixLine.Of(RouteMatrix.Lines, "401 unauthenticated"))
+        {
+            var scene = await Scene.SetAsync(host);
+            var callers = await CallersAsync(scene);
+            foreach (var who in MatrixLine.Everybody)
+            {
+                if (line.Case == "fresh") callers = await CallersAsync(scene = await Scene.SetAsync(host));
+                var (method, route) = line.Subject.Split(' ') is [var first, var second] ? (first, second) : throw new FormatException(line.Subject);
+                var path = PathOf(scene, route, line.Case);
+                if (method == "GET") Note(await callers[who].SendAsync(HttpMethod.Head, path, null), isHead: true);
+                var sent = new HttpMethod(method != "*" ? method : route.EndsWith("negotiate", StringComparison.Ordinal) ? "POST" : "GET");
+                Note(await callers[who].SendAsync(sent, path, BodyOf(scene, document, method, route, who)?.ToJsonString()), isHead: false);
+
+                void Note(Reply reply, bool isHead)
+                {
+                    var expected = line.OutcomeFor(who);
+                    var actual = isHead || (int)reply.Status < 400 || !reply.Text.StartsWith('{') ? $"{(int)reply.Status}" : $"{(int)reply.Status} {reply.Code}";
+                    if (actual != (isHead ? expected.Split(' ')[0] : expected))
+                        wrong.Add($"{(isHead ? "HEAD of " : "")}{line.Subject} {line.Case} {who}: {actual}, not {expected}");
+                }
+            }
+        }
+        wrong.ShouldBeEmpty(string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task Every_hub_method_answers_everybody_as_its_line_says()
+    {
+        var wrong = new List<string>();
+        foreach (var line in MatrixLine.Of(RouteMatrix.HubLines, "401"))
+        {
+            var scene = await Scene.SetAsync(host);
+            foreach (var (who, caller) in await CallersAsync(scene))
+            {
+                var expected = line.OutcomeFor(who);
+                var actual = await InvokeAsync(line.Subject, scene, caller);
+                if (actual != expected) wrong.Add($"{line.Subject} {who}: {actual}, not {expected}");
+            }
+        }
+        wrong.ShouldBeEmpty(string.Join('\n', wrong));
+    }
+
+    private async Task<Dictionary<string, Caller>> CallersAsync(Scene scene) => new()
+    {
+        ["anonymous"] = host.Anonymous, ["forged"] = scene.Forged, ["ended"] = scene.Ended,
+        ["guest"] = scene.Guest, ["stranger"] = scene.Stranger, ["blocked"] = scene.Blocked,
+        ["asker"] = scene.Asker, ["staff"] = await staff.LogInAsync(), ["member"] = scene.Member, ["owner"] = scene.Owner,
+    };
+
+    private static string PathOf(Scene scene, string route, string? which) => which switch
+    {
+        "diary" => $"/api/reflections/{scene.Diary}",
+        "member" => $"/api/circles/{scene.Circle}/members/{scene.Member.Id}",
+        "priced" => $"/api/courses/{scene.Course}/enroll",
+        _ => scene.PathOf(route),
+    };
+
+    private static JsonObject? BodyOf(Scene scene, ApiDocument document, string method, string route, string who) => route switch
+    {
+        "/api/auth/login" => new JsonObject { ["email"] = scene.Stranger.Email, ["password"] = Person.Password },
+        "/api/auth/password" => new JsonObject { ["current_password"] = Person.Password, ["new_password"] = Person.Password },
+        "/api/admin/users/{user_id}/remove" => new JsonObject { ["reason"] = who },
+        _ => document.Find(method, scene.PathOf(route)) is { } operation ? scene.BodyOf(operation) : null,
+    };
+
+    private static async Task<string> InvokeAsync(string method, Scene scene, Caller caller)
+    {
+        await using var connection = new HubConnectionBuilder()
+            .WithUrl(new Uri(scene.Host.Address, "/hubs/live"), options => options.AccessTokenProvider = () => Task.FromResult(caller.Token)).Build();
+        try
+        {
+            await connection.StartAsync();
+        }
+        catch (HttpRequestException refused)
+        {
+            return $"{(int?)refused.StatusCode}";
+        }
+        try
+        {
+            await CallAsync();
+            return "ok";
+        }
+        catch (HubException refused)
+        {
+            return refused.Message.Split("HubException: ")[^1].Split(": ")[0];
+        }
+
+        async Task CallAsync()
+        {
+            switch (method)
+            {
+                case "WatchCircle": await connection.InvokeAsync(method, scene.Circle, null); break;
+                case "UnwatchCircle": await connection.InvokeAsync(method, scene.Circle); break;
+                case "PostToCircle": await connection.InvokeAsync(method, scene.Circle, "Hello", "1"); break;
+                case "SendMessage": await connection.InvokeAsync(method, scene.Owner.Id, "Hello", "1"); break;
+                case "MarkRead": await connection.InvokeAsync(method, scene.Conversation, 1L); break;
+                case "Typing": await connection.InvokeAsync(method, scene.Owner.Id, true); break;
+                case "Resume": await connection.InvokeAsync(method, (string?)null); break;
+                case "AskXela": await foreach (var _ in connection.StreamAsync<string>(method, "Hello")) { } break;
+                case "FollowXela": await foreach (var _ in connection.StreamAsync<string>(method, scene.Answer, 0)) { } break;
+                default: throw new ArgumentOutOfRangeException(nameof(method), method, "Add the call of this hub method here.");
+            }
+        }
+    }
+}

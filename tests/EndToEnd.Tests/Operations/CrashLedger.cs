@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+
+namespace XelaConnect.EndToEnd.Tests.Operations;
+
+/// <summary>Someone who asked to sign up, and how it went.</summary>
+internal sealed class Asked(string email, string key)
+{
+    public string Email { get; } = email;
+
+    public string Key { get; } = key;
+
+    /// <summary>Null while it is unknown whether the account is there.</summary>
+    public Person? Person { get; set; }
+}
+
+/// <summary>One request to join, known to be done or not known at all.</summary>
+internal sealed record Joining(Person Person, string Circle, string Key)
+{
+    public bool Acknowledged { get; set; }
+}
+
+/// <summary>One post, over HTTP or over the hub; its text is nobody else's.</summary>
+internal sealed record Posting(Person Person, string Circle, string Key, bool OverHub)
+{
+    public string Message => $"{Key} of {Person.Name}";
+
+    /// <summary>What was answered; null while it is unknown whether it is stored.</summary>
+    public Said? Answer { get; set; }
+}
+
+/// <summary>What clients were told before the host was killed.</summary>
+internal sealed class CrashLedger
+{
+    private int acknowledged;
+
+    public ConcurrentQueue<Asked> SignUps { get; } = new();
+
+    public ConcurrentQueue<Joining> Joins { get; } = new();
+
+    public ConcurrentQueue<Posting> Posts { get; } = new();
+
+    public int Acknowledged => Volatile.Read(ref acknowledged);
+
+    public void Count() => Interlocked.Increment(ref acknowledged);
+}

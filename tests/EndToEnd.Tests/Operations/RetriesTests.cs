@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace XelaConnect.EndToEnd.Tests.Operations;
+
+[Collection(SharedHost.Name)]
+public sealed class RetriesTests(SharedHost shared)
+{
+    private readonly HostProcess host = shared.Process;
+
+    [Fact]
+    public async Task A_hundred_identical_sign_ups_at_once_open_one_account_and_get_the_same_bytes()
+    {
+        var (email, key) = (Person.NewEmail(), NewKey());
+        var first = await SameBytesAsync(() => host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email), key), HttpStatusCode.Created);
+        var person = Person.Of(host, email, first);
+        await person.MeAsync();
+        (await person.GetAsync("/api/auth/sessions")).Json.GetProperty("sessions").GetArrayLength().ShouldBe(1);
+        (await person.LogInAsync()).Id.ShouldBe(person.Id);
+
+        (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email, "Another name"), key)).ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
+    }
+
+    [Fact]
+    public async Task A_hundred_identical_creations_at_once_make_one_circle_and_get_the_same_bytes()
+    {
+        var (ada, key) = (await Person.SignUpAsync(host), NewKey());
+        var first = await SameBytesAsync(() => ada.PostAsync("/api/circles", Person.CircleBody("Just one"), key), HttpStatusCode.Created);
+        (await ada.CirclesJoinedAsync()).ShouldBe([first.Json.GetProperty("circle").GetProperty("id").GetString()!]);
+        (await ada.PostAsync("/api/circles", Person.CircleBody("Just another"), key)).ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
+        (await ada.CirclesJoinedAsync()).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_hundred_identical_posts_at_once_are_said_once_and_get_the_same_bytes()
+    {
+        var (ada, key) = (await Person.SignUpAsync(host), NewKey());
+        var circle = await ada.CreateCircleAsync();
+        var first = await SameBytesAsync(() => ada.TryPostAsync(circle, "once", key), HttpStatusCode.Created);
+        (await ada.HistoryAsync(circle)).ShouldBe([Said.Of(first.Json.GetProperty("activity"))]);
+        (await ada.TryPostAsync(circle, "something else", key)).ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
+    }
+
+    [Fact]
+    public async Task A_key_is_its_callers_own()
+    {
+        var (ada, ben, key) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"), NewKey());
+        var circle = await ada.CreateCircleAsync();
+        await ben.JoinAsync(circle);
+        (await ada.TryPostAsync(circle, "hello", key)).Should(HttpStatusCode.Created);
+        (await ben.TryPostAsync(circle, "hello", key)).Should(HttpStatusCode.Created);
+        (await ada.HistoryAsync(circle)).Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_repeated_too()
+    {
+        var (ada, ben, key) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"), NewKey());
+        var circle = await ada.CreateCircleAsync();
+        var refused = (await ben.TryPostAsync(circle, "hello", key)).ShouldRefuse(HttpStatusCode.Forbidden, "not_a_member");
+        await ben.JoinAsync(circle);
+        (await ben.TryPostAsync(circle, "hello", key)).Bytes.ShouldBe(refused.Bytes);
+        (await ada.PostAsync("/api/circles", new JsonObject(), "a key with blanks")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
+    }
+
+    private static string NewKey() => Guid.NewGuid().ToString("N");
+
+    private static async Task<Reply> SameBytesAsync(Func<Task<Reply>> send, HttpStatusCode status)
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => send()));
+        foreach (var answer in answers) answer.Should(status).Bytes.ShouldBe(answers[0].Bytes);
+        answers.Count(a => !a.Headers.ContainsKey("Idempotent-Replayed")).ShouldBe(1);
+        return answers[0];
+    }
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace XelaConnect.EndToEnd.Tests.Reflections;
+
+/// <summary>The journal on the real host: private, unless said otherwise.</summary>
+[Collection(SharedHost.Name)]
+public sealed class ReflectionsTests(SharedHost shared)
+{
+    private readonly HostProcess host = shared.Process;
+
+    [Fact]
+    public async Task What_is_private_is_nobody_else_s_and_what_is_public_is_read_until_taken_back()
+    {
+        var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
+        var kept = await WriteAsync(ada, "Only mine: crème brûlée.", prompt: "Tonight?");
+        var shown = await WriteAsync(ada, "For everybody.", isPublic: true);
+
+        (await ListAsync(ada)).Select(Id).ShouldBe([shown, kept]);
+        (await ListAsync(ada, "?q=CREME+brulee+tonight")).Select(Id).ShouldBe([kept]);
+        (await ListAsync(ada, "?q=nothing+of+it")).ShouldBeEmpty();
+        (await ListAsync(ben)).ShouldBeEmpty();
+        var seen = (await ListAsync(ben, "/public")).Single(r => Id(r) == shown);
+        seen.GetProperty("user").GetProperty("id").GetString().ShouldBe(ada.Id);
+        (await ListAsync(ben, "/public")).ShouldNotContain(r => Id(r) == kept);
+        (await ben.GetAsync($"/api/reflections/{shown}")).Should(HttpStatusCode.OK).Json.GetProperty("reflection").GetProperty("content").GetString().ShouldBe("For everybody.");
+        (await ben.GetAsync($"/api/reflections/{kept}")).ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
+        (await ben.PutAsync($"/api/reflections/{shown}", new JsonObject { ["content"] = "mine" })).ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
+        (await ben.DeleteAsync($"/api/reflections/{shown}")).ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
+
+        // A block is private: the one who is blocked reads what everybody may, and the one who blocks does not read the other.
+        await ada.BlockAsync(ben);
+        (await ben.GetAsync($"/api/reflections/{shown}")).Should(HttpStatusCode.OK);
+        (await ListAsync(ben, "/public")).ShouldContain(r => Id(r) == shown);
+        (await ada.PostAsync($"/api/safety/unblock/{ben.Id}")).Should(HttpStatusCode.OK);
+        await ben.BlockAsync(ada);
+        (await ben.GetAsync($"/api/reflections/{shown}")).ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
+        (await ListAsync(ben, "/public")).ShouldNotContain(r => Id(r) == shown);
+        (await ben.PostAsync($"/api/safety/unblock/{ada.Id}")).Should(HttpStatusCode.OK);
+        (await ListAsync(ben, "/public")).ShouldContain(r => Id(r) == shown);
+
+        (await ada.PutAsync($"/api/reflections/{shown}", new JsonObject { ["is_public"] = false })).Should(HttpStatusCode.OK);
+        (await ben.GetAsync($"/api/reflections/{shown}")).ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
+        (await ListAsync(ben, "/public")).ShouldNotContain(r => Id(r) == shown);
+        (await ada.PutAsync($"/api/reflections/{kept}", new JsonObject { ["prompt"] = "" })).Should(HttpStatusCode.OK)
+            .Json.GetProperty("reflection").GetProperty("prompt").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await ada.DeleteAsync($"/api/reflections/{kept}")).Should(HttpStatusCode.OK);
+        (await ada.GetAsync($"/api/reflections/{kept}")).ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
+        (await ada.DeleteAsync($"/api/reflections/{kept}")).ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
+        (await ListAsync(ada)).Select(Id).ShouldBe([shown]);
+    }
+
+    [Fact]
+    public async Task A_guest_writes_and_a_repeated_request_writes_once()
+    {
+        var guest = Person.Of(host, "", (await host.Anonymous.PostAsync("/api/auth/guest")).Should(HttpStatusCode.Created));
+        var body = new JsonObject { ["content"] = "Once." };
+        var first = (await guest.PostAsync("/api/reflections", (JsonObject)body.DeepClone(), "k1")).Should(HttpStatusCode.Created);
+        (await guest.PostAsync("/api/reflections", body, "k1")).Should(HttpStatusCode.Created).Bytes.ShouldBe(first.Bytes);
+        (await ListAsync(guest)).ShouldHaveSingleItem();
+    }
+
+    private static async Task<string> WriteAsync(Person person, string content, string? prompt = null, bool isPublic = false) =>
+        Id((await person.PostAsync("/api/reflections", new JsonObject { ["prompt"] = prompt, ["content"] = content, ["is_public"] = isPublic }))
+            .Should(HttpStatusCode.Created).Json.GetProperty("reflection"));
+
+    private static async Task<List<JsonElement>> ListAsync(Person person, string what = "") =>
+        [.. (await person.GetAsync($"/api/reflections{what}")).Should(HttpStatusCode.OK).Json.GetProperty("reflections").EnumerateArray()];
+
+    private static string Id(JsonElement reflection) => reflection.GetProperty("id").GetString()!;
+}

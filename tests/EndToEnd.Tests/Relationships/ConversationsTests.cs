@@ -1,0 +1,223 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.SignalR;
+
+namespace XelaConnect.EndToEnd.Tests.Relationships;
+
+[Collection(SharedHost.Name)]
+public sealed class ConversationsTests(SharedHost shared)
+{
+    private readonly HostProcess host = shared.Process;
+
+    [Fact]
+    public async Task Three_devices_of_one_person_and_one_of_the_other_are_told_the_same_once_and_in_order()
+    {
+        var (ada, ben) = await FriendsAsync();
+        await using var phone = await ben.ConnectAsync();
+        await using var tablet = await (await ben.LogInAsync()).ConnectAsync();
+        await using var laptop = await (await ben.LogInAsync()).ConnectAsync();
+        await using var adas = await ada.ConnectAsync();
+
+        var sent = new List<Told>();
+        for (var i = 0; i < 20; i++) sent.Add(await adas.TellAsync(ben.Id, $"hello {i}", $"a{i}"));
+        sent.Add(await phone.TellAsync(ada.Id, "and back", "b1"));
+        sent.Add(await ada.TellAsync(ben, "over REST"));
+
+        foreach (var device in (LiveClient[])[phone, tablet, laptop, adas])
+        {
+            await device.ToldAsync("Message", m => m.GetProperty("seq").GetInt64() == sent.Count);
+            device.Messages().ShouldBe(sent);
+        }
+        sent.Select(m => m.Seq).ShouldBe(Enumerable.Range(1, sent.Count).Select(i => (long)i));
+        var conversation = await ada.ConversationAsync(ben);
+        (await ben.WholeConversationAsync(conversation)).ShouldBe(sent);
+        (await ada.MessagesAsync(conversation, "before_seq=11&limit=5")).Select(m => m.Seq).ShouldBe([6, 7, 8, 9, 10]);
+
+        // Reading on one device is seen on all, and by the sender.
+        await phone.MarkReadAsync(conversation, 5);
+        foreach (var device in (LiveClient[])[tablet, laptop, adas])
+            await device.ToldAsync("MessageRead", r => r.GetProperty("user_id").GetString() == ben.Id && r.GetProperty("up_to_seq").GetInt64() == 5);
+        await adas.ToldAsync("MessageDelivered", d => d.GetProperty("user_id").GetString() == ben.Id && d.GetProperty("up_to_seq").GetInt64() >= sent.Count);
+        var shown = (await ada.GetAsync($"/api/conversations/{conversation}/messages?limit=100")).Json.GetProperty("messages").EnumerateArray().ToList();
+        shown.Select(m => m.GetProperty("read").GetBoolean()).ShouldBe(shown.Select(m => m.GetProperty("seq").GetInt64() <= 5));
+        shown.ShouldAllBe(m => m.GetProperty("delivered").GetBoolean());
+    }
+
+    [Fact]
+    public async Task The_same_client_id_or_key_sends_once_also_fifty_times_at_once()
+    {
+        var (ada, ben) = await FriendsAsync();
+        await using var device = await ada.ConnectAsync();
+        await using var other = await ada.ConnectAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => (i % 2 == 0 ? device : other).TellAsync(ben.Id, "once", "my-id")));
+        answers.Distinct().ShouldHaveSingleItem();
+        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ada.TryTellAsync(ben, "by key", "the-key")));
+        replies.Select(r => r.Should(HttpStatusCode.OK).Text).Distinct().ShouldHaveSingleItem();
+
+        (await ben.WholeConversationAsync(await ben.ConversationAsync(ada))).Select(m => m.Content).ShouldBe(["once", "by key"]);
+    }
+
+    [Fact]
+    public async Task Unread_counts_and_the_order_of_the_inbox_are_those_of_the_conversations()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var others = new List<Person>();
+        for (var i = 0; i < 7; i++)
+        {
+            others.Add(await Person.SignUpAsync(host, $"Friend {i}"));
+            await others[i].BefriendAsync(ada);
+        }
+        for (var i = 0; i < 7; i++)
+        {
+            for (var n = 0; n <= i; n++) await others[i].TellAsync(ada, $"{n}");
+            await Until.NextMillisecondAsync();
+        }
+        await others[2].TellAsync(ada, "the newest");
+
+        var inbox = await ada.InboxAsync(limit: 2);
+
+        inbox.Select(c => c.GetProperty("other_user").GetProperty("id").GetString()).ShouldBe(((int[])[2, 6, 5, 4, 3, 1, 0]).Select(i => others[i].Id));
+        inbox.Select(c => c.GetProperty("unread_count").GetInt64()).ShouldBe([4, 7, 6, 5, 4, 2, 1]);
+        inbox[0].GetProperty("last_message").GetProperty("content").GetString().ShouldBe("the newest");
+        var first = inbox[1].GetProperty("id").GetString()!;
+        (await ada.PostAsync($"/api/messaging/conversations/{first}/read", new JsonObject { ["up_to_seq"] = 3 })).Should(HttpStatusCode.OK);
+        (await ada.PostAsync($"/api/messaging/conversations/{first}/read", new JsonObject { ["up_to_seq"] = 1 })).Should(HttpStatusCode.OK)
+            .Json.GetProperty("up_to_seq").GetInt64().ShouldBe(3);
+        (await ada.InboxAsync())[1].GetProperty("unread_count").GetInt64().ShouldBe(4);
+        (await ada.PostAsync($"/api/messaging/conversations/{first}/read")).Should(HttpStatusCode.OK);
+        (await ada.InboxAsync())[1].GetProperty("unread_count").GetInt64().ShouldBe(0);
+        (await others[6].InboxAsync()).ShouldHaveSingleItem().GetProperty("unread_count").GetInt64().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Strangers_cannot_write_read_or_type_and_foreign_conversations_are_as_good_as_unknown()
+    {
+        var (ada, ben) = await FriendsAsync();
+        var eve = await Person.SignUpAsync(host, "Eve");
+        await ada.TellAsync(ben, "between us");
+        var conversation = await ada.ConversationAsync(ben);
+        await using var eves = await eve.ConnectAsync();
+
+        (await eve.TryTellAsync(ada, "hello")).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
+        (await eve.GetAsync($"/api/messaging/conversations/{ada.Id}")).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
+        (await eve.PostAsync("/api/messaging/typing", new JsonObject { ["user_id"] = ada.Id, ["is_typing"] = true })).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
+        (await eve.GetAsync($"/api/messaging/typing/{ada.Id}")).Should(HttpStatusCode.OK).Json.GetProperty("is_typing").GetBoolean().ShouldBeFalse();
+        foreach (var id in (string[])[conversation, "conversation-none", "conversation-a--b", "..%2F"])
+        {
+            (await eve.GetAsync($"/api/conversations/{id}/messages")).ShouldRefuse(HttpStatusCode.NotFound, "conversation_not_found");
+            (await eve.PostAsync($"/api/messaging/conversations/{id}/read")).ShouldRefuse(HttpStatusCode.NotFound, "conversation_not_found");
+            (await Should.ThrowAsync<HubException>(() => eves.MarkReadAsync(id, 1))).Message.ShouldContain("conversation_not_found: ");
+        }
+        (await Should.ThrowAsync<HubException>(() => eves.TellAsync(ada.Id, "hello", "1"))).Message.ShouldContain("not_connected: ");
+        (await Should.ThrowAsync<HubException>(() => eves.TypeAsync(ada.Id, true))).Message.ShouldContain("not_connected: ");
+        (await Should.ThrowAsync<HubException>(() => eves.TellAsync("user-nobody", "hello", "1"))).Message.ShouldContain("user_not_found: ");
+        (await ada.TryTellAsync(ben, "  ")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
+        (await ada.TryTellAsync(ben, new string('x', 4001))).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
+        (await ada.TryTellAsync(ada, "me")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
+        (await ada.PostAsync($"/api/messaging/conversations/{conversation}/read", new JsonObject { ["up_to_seq"] = 0 })).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
+        (await ada.TellAsync(ben, new string('x', 4000))).Seq.ShouldBe(2);
+        (await ada.WholeConversationAsync(conversation)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Typing_is_told_to_the_other_and_ends_by_itself()
+    {
+        var (ada, ben) = await FriendsAsync();
+        await using var adas = await ada.ConnectAsync();
+        await using var bens = await ben.ConnectAsync();
+
+        await adas.TypeAsync(ben.Id, true);
+
+        await bens.ToldAsync("Typing", t => t.GetProperty("user_id").GetString() == ada.Id && t.GetProperty("is_typing").GetBoolean());
+        (await ben.GetAsync($"/api/messaging/typing/{ada.Id}")).Json.GetProperty("is_typing").GetBoolean().ShouldBeTrue();
+        await bens.ToldAsync("Typing", t => t.GetProperty("user_id").GetString() == ada.Id && !t.GetProperty("is_typing").GetBoolean());
+        (await ben.GetAsync($"/api/messaging/typing/{ada.Id}")).Json.GetProperty("is_typing").GetBoolean().ShouldBeFalse();
+        adas.Told("Typing").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Presence_is_told_to_connections_only_merged_over_devices_and_can_be_hidden()
+    {
+        var (ada, ben) = await FriendsAsync();
+        var eve = await Person.SignUpAsync(host, "Eve");
+        await using var adas = await ada.ConnectAsync();
+        await using var eves = await eve.ConnectAsync();
+
+        var phone = await ben.ConnectAsync();
+        var tablet = await ben.ConnectAsync();
+        await adas.ToldAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status").GetString() == "online");
+        (await ada.PresenceOfAsync(ben)).ShouldBe("online");
+        (await eve.PresenceOfAsync(ben)).ShouldBe("offline");
+        (await ada.GetAsync("/api/presence/online-users")).Json.GetProperty("online_users").EnumerateArray().ShouldHaveSingleItem().GetProperty("id").GetString().ShouldBe(ben.Id);
+        (await ada.ConnectionsAsync())[0].GetProperty("user").GetProperty("online").GetBoolean().ShouldBeTrue();
+
+        await phone.DisposeAsync();
+        (await ada.PresenceOfAsync(ben)).ShouldBe("online");
+        (await ben.PostAsync("/api/presence/offline", new JsonObject { ["invisible"] = true })).Should(HttpStatusCode.OK);
+        await adas.ToldAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status").GetString() == "offline");
+        (await ada.PresenceOfAsync(ben)).ShouldBe("offline");
+        (await ben.PostAsync("/api/presence/online")).Should(HttpStatusCode.OK);
+        (await ada.PresenceOfAsync(ben)).ShouldBe("online");
+        await tablet.DisposeAsync();
+        (await ben.PostAsync("/api/presence/offline")).Should(HttpStatusCode.OK);
+        await Until.TrueAsync(async () => await ada.PresenceOfAsync(ben) == "recently_active");
+        eves.Told("Presence").ShouldBeEmpty();
+        (await ada.GetAsync("/api/presence/status/user-nobody")).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
+    }
+
+    [Fact]
+    public async Task Whoever_comes_back_gets_everything_missed_once_and_in_order_and_the_same_as_a_fresh_look_shows()
+    {
+        var (ada, ben) = await FriendsAsync();
+        var circle = await ada.CreateCircleAsync();
+        await ben.JoinAsync(circle);
+        var fresh = await ben.SyncAsync();
+        fresh.GetProperty("fresh_start").GetBoolean().ShouldBeTrue();
+        var cursor = fresh.GetProperty("next_cursor").GetString()!;
+        var seen = new List<JsonElement>();
+        var cat = await Person.SignUpAsync(host, "Cat");
+        using var enough = new CancellationTokenSource();
+        var talking = Task.WhenAll(
+            Task.Run(async () => { for (var i = 0; !enough.IsCancellationRequested; i++) await ada.TellAsync(ben, $"m{i}"); }),
+            Task.Run(async () => { for (var i = 0; !enough.IsCancellationRequested; i++) await ada.SayAsync(circle, $"c{i}"); }),
+            Task.Run(async () => { for (var i = 0; !enough.IsCancellationRequested; i++) await ben.TellAsync(ada, $"b{i}"); }));
+        await cat.AskAsync(ben);
+
+        for (var round = 0; round < 15; round++)
+        {
+            await using var device = round % 3 == 0 ? await ben.ConnectAsync() : null;
+            var answer = device is null ? await ben.SyncAsync(cursor) : await device.ResumeAsync(cursor);
+            answer.GetProperty("fresh_start").GetBoolean().ShouldBeFalse();
+            seen.AddRange(answer.GetProperty("events").EnumerateArray());
+            cursor = answer.GetProperty("next_cursor").GetString()!;
+        }
+        await enough.CancelAsync();
+        await talking;
+        for (var more = true; more;)
+        {
+            var answer = await ben.SyncAsync(cursor);
+            seen.AddRange(answer.GetProperty("events").EnumerateArray());
+            cursor = answer.GetProperty("next_cursor").GetString()!;
+            more = answer.GetProperty("more").GetBoolean();
+        }
+
+        Of(seen, "Message").Select(Told.Of).ShouldBe(await ben.WholeConversationAsync(await ben.ConversationAsync(ada)));
+        Of(seen, "CircleActivity").Select(Said.Of).ShouldBe(await ben.WholeHistoryAsync(circle));
+        Of(seen, "Connection").ShouldContain(c => c.GetProperty("user_id").GetString() == cat.Id && c.GetProperty("status").GetString() == "pending");
+        Of(seen, "Activity").Where(a => a.GetProperty("type").GetString() == "connection").ShouldHaveSingleItem().GetProperty("title").GetString().ShouldBe("Cat would like to connect");
+        (await ben.SyncAsync(cursor)).GetProperty("events").GetArrayLength().ShouldBe(0);
+        (await ben.GetAsync("/api/sync?since=nonsense")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
+    }
+
+    private static IEnumerable<JsonElement> Of(IEnumerable<JsonElement> events, string type) =>
+        events.Where(e => e.GetProperty("type").GetString() == type).Select(e => e.GetProperty("data"));
+
+    private async Task<(Person Ada, Person Ben)> FriendsAsync()
+    {
+        var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
+        await ada.BefriendAsync(ben);
+        return (ada, ben);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net;
+
+namespace XelaConnect.EndToEnd.Tests.Safety;
+
+/// <summary>What somebody does again and again to somebody who does not want it.</summary>
+[Collection(SharedHost.Name)]
+public sealed class RepeatedApproachTests(SharedHost shared)
+{
+    private readonly HostProcess host = shared.Process;
+
+    [Fact]
+    public async Task Block_and_unblock_leave_a_decline_as_it_is()
+    {
+        var (ada, ben) = await PeopleAsync();
+        var id = (await ada.AskAsync(ben)).Should(HttpStatusCode.Created).Json.GetProperty("connection").GetProperty("id").GetString();
+        (await ben.PostAsync($"/api/connections/{id}/decline")).Should(HttpStatusCode.OK);
+
+        await ada.BlockAsync(ben);
+        (await ada.PostAsync($"/api/safety/unblock/{ben.Id}")).Should(HttpStatusCode.OK);
+
+        (await ada.AskAsync(ben)).ShouldRefuse(HttpStatusCode.Conflict, "connection_exists");
+        (await ben.AskAsync(ada)).Should(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Request_that_is_withdrawn_and_sent_again_rings_once()
+    {
+        var (ada, ben) = await PeopleAsync();
+        for (var i = 0; i < 4; i++)
+        {
+            var id = (await ada.AskAsync(ben)).Should(HttpStatusCode.Created).Json.GetProperty("connection").GetProperty("id").GetString();
+            if (i < 3) (await ada.DeleteAsync($"/api/connections/{id}")).Should(HttpStatusCode.OK);
+        }
+        await Until.TrueAsync(async () => (await ben.ConnectionsAsync("pending")).Length == 1);
+        (await ben.ActivitiesAsync()).Count(a => a.GetProperty("title").GetString() == "Ada would like to connect").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Somebody_shown_out_of_a_circle_comes_back_only_when_let_in()
+    {
+        var (ada, ben) = await PeopleAsync();
+        var circle = await ada.CreateCircleAsync();
+        await ben.JoinAsync(circle);
+        (await ada.DeleteAsync($"/api/circles/{circle}/members/{ben.Id}")).Should(HttpStatusCode.OK);
+
+        for (var i = 0; i < 3; i++) (await ben.PostAsync($"/api/circles/{circle}/join")).ShouldRefuse(HttpStatusCode.Forbidden, "shown_out");
+        (await ben.CirclesJoinedAsync()).ShouldBeEmpty();
+        (await ben.PutAsync($"/api/circles/{circle}/members/{ben.Id}", [])).ShouldRefuse(HttpStatusCode.Forbidden, "not_the_creator");
+        (await ada.PutAsync($"/api/circles/{circle}/members/{ben.Id}", [])).Should(HttpStatusCode.OK);
+        await ben.JoinAsync(circle);
+        (await ben.CirclesJoinedAsync()).ShouldBe([circle]);
+    }
+
+    private async Task<(Person Ada, Person Ben)> PeopleAsync() => (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
+}

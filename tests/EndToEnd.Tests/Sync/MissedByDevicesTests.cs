@@ -1,0 +1,88 @@
+using System.Net;
+using System.Text.Json;
+
+namespace XelaConnect.EndToEnd.Tests.Sync;
+
+/// <summary>What happens while a device is away, or on another device, reaches it in the end.</summary>
+[Collection(SharedHost.Name)]
+public sealed class MissedByDevicesTests(SharedHost shared)
+{
+    private readonly HostProcess host = shared.Process;
+
+    [Fact]
+    public async Task Post_taken_back_while_a_device_is_away_is_told_by_watch_and_by_sync()
+    {
+        var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
+        var circle = await ada.CreateCircleAsync();
+        await ben.JoinAsync(circle);
+        for (var i = 0; i < 4; i++) await ada.SayAsync(circle, $"post {i}");
+        var cursor = (await ben.SyncAsync()).GetProperty("next_cursor").GetString();
+        var posts = await ada.HistoryAsync(circle);
+        var late = await ada.SayAsync(circle, "posted and taken back");
+        foreach (var post in (Said[])[posts[2], posts[0], late]) (await ada.DeleteAsync($"/api/circles/{circle}/activity/{post.Id}")).Should(HttpStatusCode.OK);
+
+        await using var device = await ben.ConnectAsync();
+        (await device.WatchRawAsync(circle, 4)).GetProperty("removed").EnumerateArray().Select(seq => seq.GetInt64()).ShouldBe([1, 3]);
+        (await device.WatchRawAsync(circle, 2)).GetProperty("removed").EnumerateArray().Select(seq => seq.GetInt64()).ShouldBe([1]);
+        (await device.WatchRawAsync(circle, null)).TryGetProperty("removed", out _).ShouldBeFalse();
+
+        foreach (var answer in (JsonElement[])[await ben.SyncAsync(cursor), await device.ResumeAsync(cursor)])
+        {
+            Of(answer, "CircleActivityRemoved").Select(e => (e.GetProperty("circle_id").GetString(), e.GetProperty("seq").GetInt64())).ShouldBe([(circle, 3), (circle, 1)]);
+            Of(answer, "CircleActivity").ShouldHaveSingleItem().GetProperty("removed").GetBoolean().ShouldBeTrue();
+            Of(await ben.SyncAsync(answer.GetProperty("next_cursor").GetString()), "CircleActivityRemoved").ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task Activity_read_on_one_device_is_told_to_the_others_and_by_sync()
+    {
+        var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
+        (await ada.AskAsync(ben)).Should(HttpStatusCode.Created);
+        var activity = "";
+        await Until.TrueAsync(async () => (activity = (await ben.ActivitiesAsync()).FirstOrDefault(a => a.GetProperty("title").GetString() == "Ada would like to connect") is { ValueKind: JsonValueKind.Object } found
+            ? found.GetProperty("id").GetString()! : "") != "");
+        var cursor = (await ben.SyncAsync()).GetProperty("next_cursor").GetString();
+        await using var phone = await ben.ConnectAsync();
+
+        (await ben.PostAsync($"/api/activity/{activity}/mark-read")).Should(HttpStatusCode.OK);
+
+        await phone.ToldAsync("ActivityRead", news => news.GetProperty("id").GetString() == activity);
+        var missed = await ben.SyncAsync(cursor);
+        Of(missed, "ActivityRead").ShouldHaveSingleItem().GetProperty("id").GetString().ShouldBe(activity);
+        Of(await ben.SyncAsync(missed.GetProperty("next_cursor").GetString()), "ActivityRead").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Conversation_that_moves_while_somebody_pages_is_not_left_out()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var others = new List<Person>();
+        for (var i = 0; i < 6; i++)
+        {
+            others.Add(await Person.SignUpAsync(host, $"Friend {i}"));
+            await others[i].BefriendAsync(ada);
+            await others[i].TellAsync(ada, "hello");
+            await Until.NextMillisecondAsync();
+        }
+        var (seen, cursor, page) = (new List<string>(), "", 0);
+        do
+        {
+            var answer = (await ada.GetAsync($"/api/messaging/conversations?limit=2{cursor}")).Should(HttpStatusCode.OK).Json;
+            seen.AddRange(answer.GetProperty("conversations").EnumerateArray().Select(c => c.GetProperty("other_user").GetProperty("id").GetString()!));
+            cursor = answer.GetProperty("next_cursor").GetString() is { } next ? $"&cursor={Uri.EscapeDataString(next)}" : "";
+            // Of those not shown yet the last moves to the top, and of those shown the first.
+            if (page++ == 0)
+            {
+                await others[0].TellAsync(ada, "hello again");
+                await others[5].TellAsync(ada, "hello again");
+            }
+        }
+        while (cursor.Length > 0);
+
+        seen.ShouldBe(((int[])[5, 4, 0, 3, 2, 1]).Select(i => others[i].Id));
+    }
+
+    private static List<JsonElement> Of(JsonElement answer, string type) =>
+        [.. answer.GetProperty("events").EnumerateArray().Where(e => e.GetProperty("type").GetString() == type).Select(e => e.GetProperty("data"))];
+}

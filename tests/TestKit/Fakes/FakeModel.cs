@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace XelaConnect.TestKit.Fakes;
+
+/// <summary>A model on the loopback, behind an API of OpenAI's form: what it does is said by the test, and what it was asked is kept.</summary>
+public sealed class FakeModel : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<JsonElement> asked = new();
+    private readonly CancellationTokenSource ending = new();
+    private readonly WebApplication app = LoopbackServer.Create();
+
+    private FakeModel()
+    {
+        app.MapPost("/v1/chat/completions", async (HttpContext http) =>
+        {
+            var question = (await JsonDocument.ParseAsync(http.Request.Body)).RootElement;
+            asked.Enqueue(question);
+            await OnAsked(http, question);
+        });
+    }
+
+    /// <summary>How a question is answered.</summary>
+    public Func<HttpContext, JsonElement, Task> OnAsked { get; set; } = (http, _) => SayAsync(http, ["It sounds like", " a long day", "."]);
+
+    /// <summary>Every question so far.</summary>
+    public IReadOnlyList<JsonElement> Asked => [.. asked];
+
+    /// <summary>The same model as if nothing had been asked, and saying what it usually does.</summary>
+    public FakeModel Fresh()
+    {
+        asked.Clear();
+        OnAsked = (http, _) => SayAsync(http, ["It sounds like", " a long day", "."]);
+        return this;
+    }
+
+    /// <summary>Ends when the test does, for those that hang.</summary>
+    public CancellationToken Ending => ending.Token;
+
+    public (string Key, string? Value)[] Settings =>
+    [
+        ("Xela__Companion__Endpoint", $"{app.Urls.Single()}/v1"),
+        ("Xela__Companion__ApiKey", "a key of this test"),
+        ("Xela__Companion__FirstTokenSeconds", "2"),
+        ("Xela__Companion__TotalSeconds", "4"),
+    ];
+
+    public static async Task<FakeModel> StartAsync()
+    {
+        var model = new FakeModel();
+        await model.app.StartAsync();
+        return model;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ending.CancelAsync();
+        await app.DisposeAsync();
+        ending.Dispose();
+    }
+
+    /// <summary>Answers piece by piece, and with the end that says so; some say it without a reason.</summary>
+    public static async Task SayAsync(HttpContext http, IEnumerable<string> pieces, Func<Task>? between = null, bool finish = true, bool reason = true)
+    {
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        http.Response.ContentType = "text/event-stream";
+        foreach (var piece in pieces)
+        {
+            await WriteAsync(http, new JsonObject { ["content"] = piece }, null);
+            if (between is not null) await between();
+        }
+        if (!finish) return;
+        if (reason) await WriteAsync(http, [], "stop");
+        await http.Response.WriteAsync("data: [DONE]\n\n");
+    }
+
+    /// <summary>Refuses as the API does.</summary>
+    public static Task RefuseAsync(HttpContext http, int status, string message)
+    {
+        http.Response.StatusCode = status;
+        return http.Response.WriteAsJsonAsync(new JsonObject { ["error"] = new JsonObject { ["message"] = message, ["type"] = "invalid_request_error" } });
+    }
+
+    /// <summary>The messages of a question, as (role, text).</summary>
+    public static IReadOnlyList<(string Role, string Text)> MessagesOf(JsonElement question) =>
+        [.. question.GetProperty("messages").EnumerateArray().Select(m => (m.GetProperty("role").GetString()!, m.GetProperty("content").GetString()!))];
+
+    private static async Task WriteAsync(HttpContext http, JsonObject delta, string? finish)
+    {
+        var chunk = new JsonObject
+        {
+            ["id"] = "chatcmpl-1", ["object"] = "chat.completion.chunk", ["created"] = 1, ["model"] = "fake",
+            ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["delta"] = delta, ["finish_reason"] = finish }),
+        };
+        await http.Response.WriteAsync($"data: {chunk.ToJsonString()}\n\n");
+        await http.Response.Body.FlushAsync();
+    }
+}
