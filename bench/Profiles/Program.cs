@@ -22,10 +22,10 @@ host.Urls.Add("http://127.0.0.1:0");
 await host.StartAsync();
 var (grains, store) = (host.Services.GetRequiredService<IGrainFactory>(), host.Services.GetRequiredService<IJournalStore>());
 var at = host.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-var somebody = new Somebody(seed: 1, at);
+var generator = new ProfileGenerator(seed: 1, at);
 for (var done = 0; done < people; done += AtOnce)
 {
-    var some = Enumerable.Range(0, Math.Min(AtOnce, people - done)).Select(_ => somebody.Next()).ToList();
+    var some = Enumerable.Range(0, Math.Min(AtOnce, people - done)).Select(_ => generator.Next()).ToList();
     await Task.WhenAll(some.Select(StoreAsync).Concat(some.Select(TellAsync)));
 }
 await host.StopAsync();

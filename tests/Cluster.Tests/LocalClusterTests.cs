@@ -71,7 +71,7 @@ public sealed partial class LocalClusterTests(ITestOutputHelper output) : IAsync
 
     private static int CountOf(string text, string what) => text.Split(what).Length - 1;
 
-    private async Task<(int Status, string Said)> BashAsync(string script)
+    private async Task<(int Status, string CirclePost)> BashAsync(string script)
     {
         // The page's ports are those of a machine on which they are free.
         script = script.Replace("5001", $"{ports[0]}", StringComparison.Ordinal).Replace("5002", $"{ports[1]}", StringComparison.Ordinal);

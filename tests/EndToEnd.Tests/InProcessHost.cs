@@ -18,7 +18,7 @@ namespace XelaConnect.EndToEnd.Tests;
 internal sealed class InProcessHost : IApiServer, IAsyncDisposable
 {
     private readonly TempDirectory data = new("xela-in-process-");
-    private readonly Exported exported = new();
+    private readonly SpanExporter exported = new();
     private readonly Factory factory;
     private readonly IDisposable suppressed;
 
@@ -85,7 +85,7 @@ internal sealed class InProcessHost : IApiServer, IAsyncDisposable
     private bool IsRequest(Activity span, string request) =>
         span.Source.Name == "Microsoft.AspNetCore" && span.DisplayName == request && Equals(span.GetTagItem("server.port"), Address.Port);
 
-    private sealed class Factory(Exported exported, string environment, (string Key, string Value)[] settings) : WebApplicationFactory<Program>
+    private sealed class Factory(SpanExporter exported, string environment, (string Key, string Value)[] settings) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -99,7 +99,7 @@ internal sealed class InProcessHost : IApiServer, IAsyncDisposable
         }
     }
 
-    private sealed class Exported : BaseExporter<Activity>
+    private sealed class SpanExporter : BaseExporter<Activity>
     {
         public Channel<Activity> Channel { get; } = System.Threading.Channels.Channel.CreateUnbounded<Activity>();
 

@@ -14,7 +14,7 @@ public sealed class ConcurrencyTests(Databases databases)
         {
             for (var seq = 1; seq <= 32; seq++)
             {
-                var append = new JournalAppend($"grain/{task}", [Some.Row($"s{task}", seq, $"op-{seq}")], [Some.Effect("latest", seq)]);
+                var append = new JournalAppend($"grain/{task}", [Sample.Row($"s{task}", seq, $"op-{seq}")], [Sample.Effect("latest", seq)]);
                 (await store.Journal.AppendAsync(append)).ShouldBe(AppendResult.Stored);
             }
         })));
@@ -32,7 +32,7 @@ public sealed class ConcurrencyTests(Databases databases)
         await using var store = await databases.NewStoreAsync(database);
 
         // The later ones would be refused if an earlier one came after them: each replaces the effect of the one before.
-        await Task.WhenAll(Enumerable.Range(1, 200).Select(version => store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect("e", version)))));
+        await Task.WhenAll(Enumerable.Range(1, 200).Select(version => store.Journal.AppendAsync(Sample.Owing("grain/a", Sample.Effect("e", version)))));
 
         (await store.Journal.OwedAsync("grain/a")).Single().Version.ShouldBe(200);
     }
@@ -53,7 +53,7 @@ public sealed class ConcurrencyTests(Databases databases)
         })));
 
         for (var seq = 1; seq < 300; seq += 3)
-            await store.Journal.StoreAsync([.. new[] { "s", "t" }.SelectMany(stream => Enumerable.Range(seq, 3).Select(each => Some.Row(stream, each)))]);
+            await store.Journal.StoreAsync([.. new[] { "s", "t" }.SelectMany(stream => Enumerable.Range(seq, 3).Select(each => Sample.Row(stream, each)))]);
         await ended.CancelAsync();
 
         await reading;
@@ -63,7 +63,7 @@ public sealed class ConcurrencyTests(Databases databases)
     public async Task Closing_a_store_writes_what_was_given_to_it(Database database)
     {
         var store = await databases.NewStoreAsync(database);
-        var appends = Enumerable.Range(0, 500).Select(i => store.Journal.AppendAsync(Some.Append(Some.Row($"s{i}", 1)))).ToArray();
+        var appends = Enumerable.Range(0, 500).Select(i => store.Journal.AppendAsync(Sample.Append(Sample.Row($"s{i}", 1)))).ToArray();
 
         await store.DisposeAsync();
 

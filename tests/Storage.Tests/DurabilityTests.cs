@@ -36,7 +36,7 @@ public sealed class DurabilityTests(Databases databases)
                 {
                     try
                     {
-                        await store.Journal.AppendAsync(new($"grain/{stream}", [Some.Row($"s{stream}", seq, $"op-{seq}"), Some.Row($"s{stream}", seq + 1)], [Some.Effect("latest", seq)]));
+                        await store.Journal.AppendAsync(new($"grain/{stream}", [Sample.Row($"s{stream}", seq, $"op-{seq}"), Sample.Row($"s{stream}", seq + 1)], [Sample.Effect("latest", seq)]));
                     }
                     catch (Npgsql.NpgsqlException)
                     {

@@ -23,14 +23,14 @@ public sealed class FailureTests(Databases databases)
         for (var i = 0; i < results.Length; i++) (await store.Journal.SeqsAsync($"s{i}")).ShouldBe(results[i] ? [1, 2] : []);
 
         // The writer goes on: once there is room again, appends are stored.
-        while (await store.Journal.DeleteExpiredAsync(Some.Moment, 50) > 0)
+        while (await store.Journal.DeleteExpiredAsync(Sample.Moment, 50) > 0)
         {
         }
 
-        await store.Journal.StoreAsync(Some.Row("after", 1));
+        await store.Journal.StoreAsync(Sample.Row("after", 1));
 
         Task<bool> AppendAsync(int i) => OutcomeAsync(
-            store.Journal.AppendAsync(Some.Append(Some.Row($"s{i}", 1, "op", Some.Moment, text), Some.Row($"s{i}", 2, expires: Some.Moment, text: text))));
+            store.Journal.AppendAsync(Sample.Append(Sample.Row($"s{i}", 1, "op", Sample.Moment, text), Sample.Row($"s{i}", 2, expires: Sample.Moment, text: text))));
     }
 
     [Fact]
@@ -41,12 +41,12 @@ public sealed class FailureTests(Databases databases)
         await other.OpenAsync();
         await using (var transaction = other.BeginTransaction(deferred: false))
         {
-            await Should.ThrowAsync<SqliteException>(() => store.Journal.AppendAsync(Some.Append(Some.Row("s", 1, "a"))));
+            await Should.ThrowAsync<SqliteException>(() => store.Journal.AppendAsync(Sample.Append(Sample.Row("s", 1, "a"))));
             (await store.Journal.IsReachableAsync(CancellationToken.None)).ShouldBeFalse();
         }
 
         (await store.Journal.SeqsAsync("s")).ShouldBeEmpty();
-        await store.Journal.StoreAsync(Some.Row("s", 1, "a"));
+        await store.Journal.StoreAsync(Sample.Row("s", 1, "a"));
     }
 
     [Theory, OnPostgres]
@@ -60,7 +60,7 @@ public sealed class FailureTests(Databases databases)
         {
             for (var seq = 1; seq <= 150;)
             {
-                var append = Some.Append(Some.Row($"s{stream}", seq, $"op-{seq}"), Some.Row($"s{stream}", seq + 1));
+                var append = Sample.Append(Sample.Row($"s{stream}", seq, $"op-{seq}"), Sample.Row($"s{stream}", seq + 1));
                 try
                 {
                     // A lost answer shows as a repetition when the same append comes again; being fenced would be a lie: nobody else writes this stream.

@@ -9,9 +9,9 @@ public sealed class JournalConflictTests(Databases databases)
     public async Task A_second_activation_is_fenced_and_leaves_nothing(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
-        await store.Journal.StoreAsync(Some.Row("s", 1, "a"), Some.Row("s", 2));
+        await store.Journal.StoreAsync(Sample.Row("s", 1, "a"), Sample.Row("s", 2));
 
-        var result = await store.Journal.AppendAsync(new("grain/s", [Some.Row("s", 2, "b"), Some.Row("s", 3)], [Some.Effect("owed")]));
+        var result = await store.Journal.AppendAsync(new("grain/s", [Sample.Row("s", 2, "b"), Sample.Row("s", 3)], [Sample.Effect("owed")]));
 
         result.ShouldBe(AppendResult.Fenced);
         (await store.Journal.SeqsAsync("s")).ShouldBe([1, 2]);
@@ -22,10 +22,10 @@ public sealed class JournalConflictTests(Databases databases)
     public async Task An_operation_is_stored_once_for_ever(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
-        await store.Journal.StoreAsync(Some.Row("s", 1, "a"));
-        await store.Journal.StoreAsync(Some.Row("s", 2, "b"));
+        await store.Journal.StoreAsync(Sample.Row("s", 1, "a"));
+        await store.Journal.StoreAsync(Sample.Row("s", 2, "b"));
 
-        var result = await store.Journal.AppendAsync(new("grain/s", [Some.Row("s", 3, "c"), Some.Row("s", 4, "a")], [Some.Effect("owed")]));
+        var result = await store.Journal.AppendAsync(new("grain/s", [Sample.Row("s", 3, "c"), Sample.Row("s", 4, "a")], [Sample.Effect("owed")]));
 
         result.ShouldBe(new AppendResult(AppendStatus.Repeated, "a"));
         (await store.Journal.SeqsAsync("s")).ShouldBe([1, 2]);
@@ -36,7 +36,7 @@ public sealed class JournalConflictTests(Databases databases)
     public async Task An_append_that_was_stored_and_comes_again_hears_repeated_not_fenced(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
-        var append = Some.Append(Some.Row("s", 1, "a"), Some.Row("s", 2));
+        var append = Sample.Append(Sample.Row("s", 1, "a"), Sample.Row("s", 2));
         await store.Journal.AppendAsync(append);
 
         (await store.Journal.AppendAsync(append)).ShouldBe(new AppendResult(AppendStatus.Repeated, "a"));
@@ -46,8 +46,8 @@ public sealed class JournalConflictTests(Databases databases)
     public async Task The_same_operation_may_be_in_several_streams_and_rows_without_one_never_repeat(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
-        await store.Journal.StoreAsync(Some.Row("s", 1, "a"), Some.Row("s", 2), Some.Row("t", 1, "a"), Some.Row("t", 2));
-        await store.Journal.StoreAsync(Some.Row("u", 1, "a"));
+        await store.Journal.StoreAsync(Sample.Row("s", 1, "a"), Sample.Row("s", 2), Sample.Row("t", 1, "a"), Sample.Row("t", 2));
+        await store.Journal.StoreAsync(Sample.Row("u", 1, "a"));
 
         (await store.Journal.SeqsAsync("t")).ShouldBe([1, 2]);
     }
@@ -56,9 +56,9 @@ public sealed class JournalConflictTests(Databases databases)
     public async Task An_append_over_several_streams_is_stored_whole_or_not_at_all(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
-        await store.Journal.StoreAsync(Some.Row("t", 1, "t"));
+        await store.Journal.StoreAsync(Sample.Row("t", 1, "t"));
 
-        (await store.Journal.AppendAsync(Some.Append(Some.Row("s", 1, "a"), Some.Row("t", 1, "a"), Some.Row("u", 1, "a")))).ShouldBe(AppendResult.Fenced);
+        (await store.Journal.AppendAsync(Sample.Append(Sample.Row("s", 1, "a"), Sample.Row("t", 1, "a"), Sample.Row("u", 1, "a")))).ShouldBe(AppendResult.Fenced);
 
         (await store.Journal.SeqsAsync("s")).ShouldBeEmpty();
         (await store.Journal.SeqsAsync("u")).ShouldBeEmpty();
@@ -68,15 +68,15 @@ public sealed class JournalConflictTests(Databases databases)
     public async Task Conflicts_among_many_appends_at_once_fail_only_themselves(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
-        await store.Journal.StoreAsync(Some.Row("taken", 1, "x"));
-        await store.Journal.StoreAsync(Some.Row("done", 1, "op-done"));
+        await store.Journal.StoreAsync(Sample.Row("taken", 1, "x"));
+        await store.Journal.StoreAsync(Sample.Row("done", 1, "op-done"));
 
         // Enqueued in one go, without waiting in between: they share groups.
         var appends = Enumerable.Range(0, 300).Select(i => (i % 100) switch
         {
-            37 => Some.Append(Some.Row($"s{i}", 1), Some.Row("taken", 1, $"late-{i}")),
-            71 => Some.Append(Some.Row($"s{i}", 1), Some.Row("done", 100 + i, "op-done")),
-            _ => new JournalAppend($"grain/s{i}", [Some.Row($"s{i}", 1, $"op-{i}"), Some.Row($"s{i}", 2)], [Some.Effect("e")]),
+            37 => Sample.Append(Sample.Row($"s{i}", 1), Sample.Row("taken", 1, $"late-{i}")),
+            71 => Sample.Append(Sample.Row($"s{i}", 1), Sample.Row("done", 100 + i, "op-done")),
+            _ => new JournalAppend($"grain/s{i}", [Sample.Row($"s{i}", 1, $"op-{i}"), Sample.Row($"s{i}", 2)], [Sample.Effect("e")]),
         }).ToArray();
         var results = await Task.WhenAll(appends.Select(store.Journal.AppendAsync));
 
@@ -104,7 +104,7 @@ public sealed class JournalConflictTests(Databases databases)
         {
             // Different owners, so that on PostgreSQL they come over different pipelines, as from different silos.
             var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
-                store.Journal.AppendAsync(new($"activation-{i}", [Some.Row("s", seq, $"op-{seq}-{i}")], [Some.Effect($"e-{seq}")]))));
+                store.Journal.AppendAsync(new($"activation-{i}", [Sample.Row("s", seq, $"op-{seq}-{i}")], [Sample.Effect($"e-{seq}")]))));
             results.Count(result => result == AppendResult.Stored).ShouldBe(1);
             results.Count(result => result == AppendResult.Fenced).ShouldBe(7);
         }
@@ -119,7 +119,7 @@ public sealed class JournalConflictTests(Databases databases)
     {
         await using var store = await databases.NewStoreAsync(database);
 
-        var results = await Task.WhenAll(Enumerable.Range(1, 16).Select(seq => store.Journal.AppendAsync(new($"activation-{seq}", [Some.Row("s", seq, "once")], []))));
+        var results = await Task.WhenAll(Enumerable.Range(1, 16).Select(seq => store.Journal.AppendAsync(new($"activation-{seq}", [Sample.Row("s", seq, "once")], []))));
 
         results.Count(result => result == AppendResult.Stored).ShouldBe(1);
         results.Count(result => result == new AppendResult(AppendStatus.Repeated, "once")).ShouldBe(15);
@@ -131,10 +131,10 @@ public sealed class JournalConflictTests(Databases databases)
     {
         await using var store = await databases.NewStoreAsync(database);
 
-        var sound = Enumerable.Range(0, 20).Select(i => store.Journal.AppendAsync(Some.Append(Some.Row($"s{i}", 1, "a")))).ToList();
-        var twice = store.Journal.AppendAsync(Some.Append(Some.Row("t", 1, "a"), Some.Row("t", 2, "a")));
-        var nameless = store.Journal.AppendAsync(Some.Append(Some.Row("u", 1, "a") with { Type = null! }));
-        sound.AddRange(Enumerable.Range(20, 20).Select(i => store.Journal.AppendAsync(Some.Append(Some.Row($"s{i}", 1, "a")))));
+        var sound = Enumerable.Range(0, 20).Select(i => store.Journal.AppendAsync(Sample.Append(Sample.Row($"s{i}", 1, "a")))).ToList();
+        var twice = store.Journal.AppendAsync(Sample.Append(Sample.Row("t", 1, "a"), Sample.Row("t", 2, "a")));
+        var nameless = store.Journal.AppendAsync(Sample.Append(Sample.Row("u", 1, "a") with { Type = null! }));
+        sound.AddRange(Enumerable.Range(20, 20).Select(i => store.Journal.AppendAsync(Sample.Append(Sample.Row($"s{i}", 1, "a")))));
 
         await Should.ThrowAsync<Exception>(() => twice);
         await Should.ThrowAsync<Exception>(() => nameless);

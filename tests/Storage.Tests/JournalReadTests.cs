@@ -9,8 +9,8 @@ public sealed class JournalReadTests(Databases databases)
     public async Task A_row_comes_back_as_it_was_stored(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
-        var row = Some.Row("circle-1/activity", 1, "op-1", Some.Moment.AddDays(1), """{"text":"Grüße 🎈 \u0000"}""");
-        await store.Journal.StoreAsync(row, Some.Row("circle-1/activity", 2));
+        var row = Sample.Row("circle-1/activity", 1, "op-1", Sample.Moment.AddDays(1), """{"text":"Grüße 🎈 \u0000"}""");
+        await store.Journal.StoreAsync(row, Sample.Row("circle-1/activity", 2));
 
         var read = await store.Journal.ReadAfterAsync("circle-1/activity", 0, 10);
 
@@ -25,7 +25,7 @@ public sealed class JournalReadTests(Databases databases)
     {
         await using var store = await databases.NewStoreAsync(database);
         var buffer = "junk{}junk"u8.ToArray();
-        await store.Journal.StoreAsync(Some.Row("s", 1) with { Payload = buffer.AsMemory(4, 2) });
+        await store.Journal.StoreAsync(Sample.Row("s", 1) with { Payload = buffer.AsMemory(4, 2) });
 
         (await store.Journal.ReadAfterAsync("s", 0, 1))[0].Payload.Text().ShouldBe("{}");
     }
@@ -35,9 +35,9 @@ public sealed class JournalReadTests(Databases databases)
     {
         await using var store = await databases.NewStoreAsync(database);
         // Stored in an order of their own, and beyond 9, so that an order by text would show.
-        foreach (var seq in new[] { 3L, 1, 2 }) await store.Journal.StoreAsync(Some.Row("s", seq));
-        await store.Journal.StoreAsync([.. Enumerable.Range(4, 20).Select(seq => Some.Row("s", seq))]);
-        await store.Journal.StoreAsync(Some.Row("s2", 1), Some.Row("s2", 2));
+        foreach (var seq in new[] { 3L, 1, 2 }) await store.Journal.StoreAsync(Sample.Row("s", seq));
+        await store.Journal.StoreAsync([.. Enumerable.Range(4, 20).Select(seq => Sample.Row("s", seq))]);
+        await store.Journal.StoreAsync(Sample.Row("s2", 1), Sample.Row("s2", 2));
 
         (await store.Journal.ReadAfterAsync("s", 8, 3)).Select(row => row.Seq).ShouldBe([9, 10, 11]);
         (await store.Journal.ReadAfterAsync("s", 21, 10)).Select(row => row.Seq).ShouldBe([22, 23]);
@@ -52,24 +52,24 @@ public sealed class JournalReadTests(Databases databases)
     public async Task Opening_answers_the_last_rows_of_each_stream_in_the_order_asked_and_what_is_owed_oldest_first(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
-        await store.Journal.StoreAsync([.. Enumerable.Range(1, 5).Select(seq => Some.Row("b", seq))]);
-        await store.Journal.StoreAsync([.. Enumerable.Range(1, 12).Select(seq => Some.Row("a", seq))]);
-        await store.Journal.AppendAsync(Some.Owing("grain/b", Some.Effect("young", due: Some.Moment.AddSeconds(9)), Some.Effect("old", 7)));
-        await store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect("another's")));
+        await store.Journal.StoreAsync([.. Enumerable.Range(1, 5).Select(seq => Sample.Row("b", seq))]);
+        await store.Journal.StoreAsync([.. Enumerable.Range(1, 12).Select(seq => Sample.Row("a", seq))]);
+        await store.Journal.AppendAsync(Sample.Owing("grain/b", Sample.Effect("young", due: Sample.Moment.AddSeconds(9)), Sample.Effect("old", 7)));
+        await store.Journal.AppendAsync(Sample.Owing("grain/a", Sample.Effect("another's")));
 
         var opened = await store.Journal.LoadAsync("grain/b", [new("b", 3), new("none", 5), new("a", 100)]);
 
         opened.Tails.Select(tail => tail.Select(row => row.Seq).ToArray()).ShouldBe([[3, 4, 5], [], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]]);
-        opened.OutboxEntries.Select(effect => effect.Id).ShouldBe(["old", "young"]);
-        (opened.OutboxEntries[0] with { Payload = default }).ShouldBe(Some.Effect("old", 7) with { Payload = default });
-        opened.OutboxEntries[0].Payload.Text().ShouldBe("""{"v":7}""");
+        opened.Owed.Select(effect => effect.Id).ShouldBe(["old", "young"]);
+        (opened.Owed[0] with { Payload = default }).ShouldBe(Sample.Effect("old", 7) with { Payload = default });
+        opened.Owed[0].Payload.Text().ShouldBe("""{"v":7}""");
     }
 
     [Theory, OnSqlite, OnPostgres]
     public async Task Opening_without_streams_answers_what_is_owed(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
-        await store.Journal.AppendAsync(Some.Owing("grain/a", Some.Effect("e")));
+        await store.Journal.AppendAsync(Sample.Owing("grain/a", Sample.Effect("e")));
 
         var opened = await store.Journal.LoadAsync("grain/a", []);
 
@@ -81,10 +81,10 @@ public sealed class JournalReadTests(Databases databases)
     public async Task An_operation_is_found_with_the_rows_right_behind_it_in_each_stream(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
-        await store.Journal.StoreAsync(Some.Row("members", 1, "first"));
+        await store.Journal.StoreAsync(Sample.Row("members", 1, "first"));
         await store.Journal.StoreAsync(
-            Some.Row("members", 2, "mine"), Some.Row("members", 3), Some.Row("members", 4), Some.Row("activity", 1, "mine"), Some.Row("activity", 2));
-        await store.Journal.StoreAsync(Some.Row("members", 5, "later"), Some.Row("members", 6));
+            Sample.Row("members", 2, "mine"), Sample.Row("members", 3), Sample.Row("members", 4), Sample.Row("activity", 1, "mine"), Sample.Row("activity", 2));
+        await store.Journal.StoreAsync(Sample.Row("members", 5, "later"), Sample.Row("members", 6));
 
         var found = await store.Journal.FindOperationAsync(["activity", "members", "none"], "mine");
 
@@ -97,9 +97,9 @@ public sealed class JournalReadTests(Databases databases)
     public async Task Rows_behind_a_hole_are_not_taken_for_the_operations(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
-        await store.Journal.StoreAsync(Some.Row("s", 1, "mine"), Some.Row("s", 2));
-        await store.Journal.StoreAsync(Some.Row("s", 3, "expired", Some.Moment), Some.Row("s", 4));
-        await store.Journal.DeleteExpiredAsync(Some.Moment.AddDays(1), 10);
+        await store.Journal.StoreAsync(Sample.Row("s", 1, "mine"), Sample.Row("s", 2));
+        await store.Journal.StoreAsync(Sample.Row("s", 3, "expired", Sample.Moment), Sample.Row("s", 4));
+        await store.Journal.DeleteExpiredAsync(Sample.Moment.AddDays(1), 10);
 
         (await store.Journal.FindOperationAsync(["s"], "mine")).Select(row => row.Seq).ShouldBe([1, 2]);
     }
@@ -109,11 +109,11 @@ public sealed class JournalReadTests(Databases databases)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync(
-            Some.Row("s", 1, expires: Some.Moment), Some.Row("s", 2, expires: Some.Moment), Some.Row("s", 3, expires: Some.Moment.AddHours(2)), Some.Row("s", 4));
+            Sample.Row("s", 1, expires: Sample.Moment), Sample.Row("s", 2, expires: Sample.Moment), Sample.Row("s", 3, expires: Sample.Moment.AddHours(2)), Sample.Row("s", 4));
 
-        (await store.Journal.DeleteExpiredAsync(Some.Moment.AddMilliseconds(-1), 10)).ShouldBe(0);
-        (await store.Journal.DeleteExpiredAsync(Some.Moment, 1)).ShouldBe(1);
-        (await store.Journal.DeleteExpiredAsync(Some.Moment, 10)).ShouldBe(1);
+        (await store.Journal.DeleteExpiredAsync(Sample.Moment.AddMilliseconds(-1), 10)).ShouldBe(0);
+        (await store.Journal.DeleteExpiredAsync(Sample.Moment, 1)).ShouldBe(1);
+        (await store.Journal.DeleteExpiredAsync(Sample.Moment, 10)).ShouldBe(1);
         (await store.Journal.SeqsAsync("s")).ShouldBe([3, 4]);
     }
 
@@ -121,15 +121,15 @@ public sealed class JournalReadTests(Databases databases)
     public async Task Erased_rows_are_gone_from_their_stream_and_no_other_and_the_last_one_still_fences(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
-        await store.Journal.StoreAsync(Some.Row("s", 1, "a"), Some.Row("s", 2, "b"), Some.Row("s", 3, "c"));
-        await store.Journal.StoreAsync(Some.Row("t", 1), Some.Row("t", 2));
+        await store.Journal.StoreAsync(Sample.Row("s", 1, "a"), Sample.Row("s", 2, "b"), Sample.Row("s", 3, "c"));
+        await store.Journal.StoreAsync(Sample.Row("t", 1), Sample.Row("t", 2));
 
         await store.Journal.EraseAsync("s", 2);
         await store.Journal.EraseAsync("s", 2);
         (await store.Journal.SeqsAsync("s")).ShouldBe([3]);
         (await store.Journal.SeqsAsync("t")).ShouldBe([1, 2]);
         (await store.Journal.FindOperationAsync(["s"], "a")).ShouldBeEmpty();
-        (await store.Journal.AppendAsync(Some.Append(Some.Row("s", 3)))).ShouldBe(AppendResult.Fenced);
+        (await store.Journal.AppendAsync(Sample.Append(Sample.Row("s", 3)))).ShouldBe(AppendResult.Fenced);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -141,6 +141,6 @@ public sealed class JournalReadTests(Databases databases)
         await store.DisposeAsync();
 
         (await store.Journal.IsReachableAsync(CancellationToken.None)).ShouldBeFalse();
-        await Should.ThrowAsync<ObjectDisposedException>(() => store.Journal.AppendAsync(Some.Append(Some.Row("s", 1))));
+        await Should.ThrowAsync<ObjectDisposedException>(() => store.Journal.AppendAsync(Sample.Append(Sample.Row("s", 1))));
     }
 }

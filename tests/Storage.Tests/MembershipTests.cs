@@ -10,7 +10,7 @@ public sealed class MembershipTests(Databases databases)
     public async Task Silos_started_at_once_on_an_empty_database_form_one_cluster_and_leave_it(Database database)
     {
         var place = await databases.NewPlaceAsync(database);
-        var silos = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => SiloOn.StartAsync(database, place, clustered: true)));
+        var silos = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => TestSilo.StartAsync(database, place, clustered: true)));
         await using var first = silos[0];
         await using var second = silos[1];
         await using var third = silos[2];
@@ -74,7 +74,7 @@ public sealed class MembershipTests(Databases databases)
         var place = await databases.NewPlaceAsync(database);
         await Databases.ApplySchemaAsync(database, place);
         await using var source = NpgsqlDataSource.Create(place);
-        var (old, recent) = (Some.Moment.UtcDateTime, Some.Moment.UtcDateTime.AddHours(2));
+        var (old, recent) = (Sample.Moment.UtcDateTime, Sample.Moment.UtcDateTime.AddHours(2));
         // As Orleans writes votes: who, and when by its own format.
         var vote = $"S127.0.0.1:11112:1,{recent:yyyy-MM-dd HH:mm:ss.fff} GMT";
         await AddAsync(port: 1, SiloStatus.Dead, old, null);
@@ -111,7 +111,7 @@ public sealed class MembershipTests(Databases databases)
 
     private static void Fill(NpgsqlCommand command, int version, int status)
     {
-        var now = Some.Moment.UtcDateTime;
+        var now = Sample.Moment.UtcDateTime;
         (string Name, object Value)[] values =
         [
             ("DeploymentId", "c"), ("Address", "127.0.0.1"), ("Port", 1), ("Generation", 2), ("SiloName", "s"), ("HostName", "h"), ("Status", status), ("ProxyPort", 3),

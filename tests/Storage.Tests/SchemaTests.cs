@@ -24,7 +24,7 @@ public sealed class SchemaTests(Databases databases)
                 CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
 
             await using var store = new TestStore(database, place);
-            await store.Journal.StoreAsync(Some.Row("s", 1));
+            await store.Journal.StoreAsync(Sample.Row("s", 1));
         }
     }
 
@@ -32,7 +32,7 @@ public sealed class SchemaTests(Databases databases)
     public async Task Starting_again_keeps_what_is_stored(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
-        await store.Journal.StoreAsync(Some.Row("s", 1));
+        await store.Journal.StoreAsync(Sample.Row("s", 1));
 
         await Databases.ApplySchemaAsync(database, store.Place);
 

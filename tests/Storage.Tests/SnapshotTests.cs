@@ -20,16 +20,16 @@ public sealed class SnapshotTests(Databases databases)
     {
         var place = await databases.NewPlaceAsync(database);
         string? etag;
-        await using (var silo = await SiloOn.StartAsync(database, place))
+        await using (var silo = await TestSilo.StartAsync(database, place))
         {
             var snapshots = silo.Services.GetRequiredService<ISnapshotStore>();
             (await snapshots.ReadAsync("tests.state", "grain-1")).ShouldBeNull();
             etag = await snapshots.WriteAsync("tests.state", "grain-1", Of(7), null);
-            (await silo.Services.GetRequiredService<IJournalStore>().AppendAsync(Some.Append(Some.Row("s", 1)))).ShouldBe(AppendResult.Stored);
+            (await silo.Services.GetRequiredService<IJournalStore>().AppendAsync(Sample.Append(Sample.Row("s", 1)))).ShouldBe(AppendResult.Stored);
             await silo.StopAsync();
         }
 
-        await using var again = await SiloOn.StartAsync(database, place);
+        await using var again = await TestSilo.StartAsync(database, place);
         var read = await again.Services.GetRequiredService<ISnapshotStore>().ReadAsync("tests.state", "grain-1");
         (read!.Snapshot.Seq, read.Snapshot.State.Text(), read.Etag).ShouldBe((7, """{"seq":"not this","state":[7]}""", etag));
         (await again.Services.GetRequiredService<IJournalStore>().SeqsAsync("s")).ShouldBe([1]);
@@ -38,7 +38,7 @@ public sealed class SnapshotTests(Databases databases)
     [Theory, OnSqlite, OnPostgres]
     public async Task Each_snapshot_replaces_the_one_it_was_read_with_and_no_other(Database database)
     {
-        await using var silo = await SiloOn.StartAsync(database, await databases.NewPlaceAsync(database));
+        await using var silo = await TestSilo.StartAsync(database, await databases.NewPlaceAsync(database));
         var snapshots = silo.Services.GetRequiredService<ISnapshotStore>();
         var first = await snapshots.WriteAsync("tests.state", "g", Of(1), null);
         var second = await snapshots.WriteAsync("tests.state", "g", Of(2), first);
@@ -55,7 +55,7 @@ public sealed class SnapshotTests(Databases databases)
     [Theory, OnSqlite, OnPostgres]
     public async Task Keys_that_look_like_the_same_number_and_names_apart_have_snapshots_of_their_own(Database database)
     {
-        await using var silo = await SiloOn.StartAsync(database, await databases.NewPlaceAsync(database));
+        await using var silo = await TestSilo.StartAsync(database, await databases.NewPlaceAsync(database));
         var snapshots = silo.Services.GetRequiredService<ISnapshotStore>();
         (string Name, string Key)[] all = [("a", "abc"), ("a", "ABC"), ("a", "0abc"), ("b", "abc"), ("a", "0123456789abcdef0123456789abcdef"), ("a", "0123456789ABCDEF0123456789abcdef")];
 
@@ -68,7 +68,7 @@ public sealed class SnapshotTests(Databases databases)
     public async Task The_stored_bytes_are_the_snapshot_and_name_no_type(Database database)
     {
         var place = await databases.NewPlaceAsync(database);
-        await using var silo = await SiloOn.StartAsync(database, place);
+        await using var silo = await TestSilo.StartAsync(database, place);
         await silo.Services.GetRequiredService<ISnapshotStore>().WriteAsync("tests.state", "g", Of(7), null);
 
         await using DbConnection connection = database == Database.Sqlite ? new SqliteConnection($"Data Source={Path.Combine(place, "orleans.db")}") : new NpgsqlConnection(place);
@@ -81,7 +81,7 @@ public sealed class SnapshotTests(Databases databases)
     [Theory, OnSqlite, OnPostgres]
     public async Task Of_many_first_writes_at_once_exactly_one_wins(Database database)
     {
-        await using var silo = await SiloOn.StartAsync(database, await databases.NewPlaceAsync(database));
+        await using var silo = await TestSilo.StartAsync(database, await databases.NewPlaceAsync(database));
         // Straight to the provider: what must hold is the statement, also between silos.
         var storage = silo.Services.GetRequiredKeyedService<IGrainStorage>(StorageSetup.Snapshots);
 
@@ -113,7 +113,7 @@ public sealed class SnapshotTests(Databases databases)
     public async Task Stream_subscriptions_have_a_storage_that_writes_clears_and_writes_again(Database database)
     {
         var place = await databases.NewPlaceAsync(database);
-        await using var silo = await SiloOn.StartAsync(database, place);
+        await using var silo = await TestSilo.StartAsync(database, place);
         var storage = silo.Services.GetRequiredKeyedService<IGrainStorage>(StorageSetup.Subscriptions);
         var id = GrainId.Create("pubsubrendezvous", "live/circle/1");
         var state = new GrainState<List<string>> { State = ["one"] };

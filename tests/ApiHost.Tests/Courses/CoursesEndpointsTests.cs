@@ -56,12 +56,12 @@ public sealed class CoursesEndpointsTests : IDisposable
     [Fact]
     public async Task One_course_is_found_by_its_id_and_nothing_by_another_s()
     {
-        using var desk = new Desk();
-        (await desk.AskAsync("GetCourse")).Status.ShouldBe(200);
-        desk.Grains.Called.Order(StringComparer.Ordinal).ShouldBe(["ICourseGrain.OfferAsync", "ILearnerGrain.GetAsync", "ISubscriptionGrain.GetAsync", "IWalletGrain.GrantAsync"]);
-        desk.Grains.Only("ICourseGrain.OfferAsync").Key.ShouldBe(Views.CourseId);
-        foreach (var personal in (string[])["IWalletGrain.GrantAsync", "ISubscriptionGrain.GetAsync", "ILearnerGrain.GetAsync"]) desk.Grains.Only(personal).Key.ShouldBe("user-1");
-        foreach (var id in (string[])["1", "circle-1", "course-"]) (await desk.AskAsync("GetCourse", id: id)).Status.ShouldBe(404);
-        desk.Grains.Called.Count.ShouldBe(4);
+        using var fixture = new CoursesFixture();
+        (await fixture.AskAsync("GetCourse")).Status.ShouldBe(200);
+        fixture.Grains.Called.Order(StringComparer.Ordinal).ShouldBe(["ICourseGrain.OfferAsync", "ILearnerGrain.GetAsync", "ISubscriptionGrain.GetAsync", "IWalletGrain.GrantAsync"]);
+        fixture.Grains.Only("ICourseGrain.OfferAsync").Key.ShouldBe(Views.CourseId);
+        foreach (var personal in (string[])["IWalletGrain.GrantAsync", "ISubscriptionGrain.GetAsync", "ILearnerGrain.GetAsync"]) fixture.Grains.Only(personal).Key.ShouldBe("user-1");
+        foreach (var id in (string[])["1", "circle-1", "course-"]) (await fixture.AskAsync("GetCourse", id: id)).Status.ShouldBe(404);
+        fixture.Grains.Called.Count.ShouldBe(4);
     }
 }

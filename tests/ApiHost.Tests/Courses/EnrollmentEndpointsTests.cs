@@ -8,7 +8,7 @@ namespace XelaConnect.ApiHost.Tests.Courses;
 
 public sealed class EnrollmentEndpointsTests : IDisposable
 {
-    private readonly Desk _desk = new();
+    private readonly CoursesFixture _desk = new();
 
     public EnrollmentEndpointsTests() =>
         _desk.Grains.On<IWalletGrain>(nameof(IWalletGrain.PurchaseAsync), (_, _) => new WalletView(0, 0, null, 0));

@@ -9,7 +9,7 @@ namespace XelaConnect.ApiHost.Tests.Courses;
 
 public sealed class StudyEndpointsTests : IDisposable
 {
-    private readonly Desk _desk = new();
+    private readonly CoursesFixture _desk = new();
 
     public StudyEndpointsTests() =>
         _desk.Grains.On<ILearnerGrain>(nameof(ILearnerGrain.MarkAsync), (_, _) => new CourseProgress(Views.CourseId, ["m1", "m2"], 67));

@@ -35,7 +35,7 @@ public sealed class ErrorShapeTests
         });
     }
 
-    private static void ShouldBeAnError(GeneratedReply answer, int status, string code, string? field = null)
+    private static void ShouldBeAnError(TestResponse answer, int status, string code, string? field = null)
     {
         answer.Status.ShouldBe(status, answer.Text);
         answer.Header("Content-Type").ShouldBe("application/json; charset=utf-8");

@@ -28,9 +28,9 @@ public sealed class LimitsTests
         app.MapPost("/api/login", () => "ok").SignInLimits();
     }
 
-    private static async Task<List<GeneratedReply>> ManyAsync(Func<Task<GeneratedReply>> send, int count)
+    private static async Task<List<TestResponse>> ManyAsync(Func<Task<TestResponse>> send, int count)
     {
-        var answers = new List<GeneratedReply>();
+        var answers = new List<TestResponse>();
         for (var i = 0; i < count; i++) answers.Add(await send());
         return answers;
     }

@@ -33,7 +33,7 @@ public sealed class RouteGuardsTests
         checkedRoutes.ShouldBeGreaterThan(80);
 
         // With a key that has no usable form and the envelope, which a guard that is passed over would not notice.
-        Task<GeneratedReply> AskAsync(string method, string path) => host.SendAsync(
+        Task<TestResponse> FetchAsync(string method, string path) => host.SendAsync(
             new HttpMethod(method), path, method == "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json"), "invented",
             ("Idempotency-Key", "a key of several words"), ("X-Response-Envelope", "true"));
     }
@@ -97,6 +97,6 @@ public sealed class RouteGuardsTests
         _ => path + "/",
     };
 
-    private static string WithoutTrace(GeneratedReply answer) =>
+    private static string WithoutTrace(TestResponse answer) =>
         answer.Text.IndexOf("trace_id", StringComparison.Ordinal) is var at and >= 0 ? answer.Text[..at] : answer.Text;
 }

@@ -22,14 +22,14 @@ internal sealed class TestHost : IAsyncDisposable
     public const string Key = "a signing key for tests, of 64 bytes and more, so that it would do for HS512 too";
     private readonly WebApplication app;
 
-    private TestHost(WebApplication app, FakeGrains grains, FakeTimeProvider clock)
+    private TestHost(WebApplication app, FakeSessionGrains grains, FakeTimeProvider clock)
     {
         (this.app, Grains, Clock, Logs) = (app, grains, clock, app.Services.GetFakeLogCollector());
         Address = new Uri(app.Urls.Single());
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
     }
 
-    public FakeGrains Grains { get; }
+    public FakeSessionGrains Grains { get; }
     public FakeTimeProvider Clock { get; }
 
     /// <summary>Every record of any logger, at any level the filters let through.</summary>
@@ -78,7 +78,7 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Xela:Auth:SigningKey"] = Key, ["Xela:Limits:Enabled"] = "false", ["Xela:Metrics:Url"] = "off", ["Xela:Metrics:OnPublicPort"] = "true", ["Xela:Http:Docs"] = "true" });
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value));
-        var (grains, clock) = (new FakeGrains(), new FakeTimeProvider());
+        var (grains, clock) = (new FakeSessionGrains(), new FakeTimeProvider());
         builder.Logging.ClearProviders().AddFakeLogging();
         builder.Logging.SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<IGrainFactory>(grains);
@@ -96,19 +96,19 @@ internal sealed class TestHost : IAsyncDisposable
     /// <summary>A token of a live session.</summary>
     public string SignIn(string userId) => Services.GetRequiredService<SessionTokens>().Issue(Grains.Open(userId, Clock.GetUtcNow()), isMember: true);
 
-    public async Task<GeneratedReply> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? token = null, params (string Name, string Value)[] headers)
+    public async Task<TestResponse> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? token = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await Client.SendAsync(request);
-        return new GeneratedReply((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers.Concat(response.Content.Headers)
+        return new TestResponse((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers.Concat(response.Content.Headers)
             .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase));
     }
 
-    public Task<GeneratedReply> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, token, headers);
+    public Task<TestResponse> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, token, headers);
 
-    public Task<GeneratedReply> PostAsync(string path, string json, string? token = null, params (string Name, string Value)[] headers) =>
+    public Task<TestResponse> PostAsync(string path, string json, string? token = null, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"), token, headers);
 
     public async ValueTask DisposeAsync()
@@ -119,7 +119,7 @@ internal sealed class TestHost : IAsyncDisposable
 }
 
 /// <summary>An answer as it came.</summary>
-internal sealed record GeneratedReply(int Status, byte[] Bytes, IReadOnlyDictionary<string, string> Headers)
+internal sealed record TestResponse(int Status, byte[] Bytes, IReadOnlyDictionary<string, string> Headers)
 {
     public string Text => Encoding.UTF8.GetString(Bytes);
     public JsonElement Json => JsonDocument.Parse(Bytes).RootElement;

@@ -101,7 +101,7 @@ public sealed class OddWebhooksTests
         grains.Called.ShouldBeEmpty();
     }
 
-    private static void Judge(GeneratedReply answer, string body, ref int taken, ref int refused)
+    private static void Judge(TestResponse answer, string body, ref int taken, ref int refused)
     {
         answer.Status.ShouldBeOneOf([200, 400], body);
         if (answer.Status == 200)

@@ -55,14 +55,14 @@ internal sealed class Ledger(XelaCluster cluster)
     }
 
     /// <summary>Asks once. It is written down before it goes out, and afterwards what was answered.</summary>
-    public async Task<Fate> AskAsync(Operation operation, Node host)
+    public async Task<OperationStatus> AskAsync(Operation operation, Node host)
     {
         if (++operation.Tries == 1) operations.Enqueue(operation);
-        var before = operation.Fate;
+        var before = operation.OperationStatus;
         var clock = Stopwatch.GetTimestamp();
         try
         {
-            operation.Fate = await operation.SendAsync(host).WaitAsync(Bound);
+            operation.OperationStatus = await operation.SendAsync(host).WaitAsync(Bound);
         }
         catch (TimeoutException)
         {
@@ -75,23 +75,23 @@ internal sealed class Ledger(XelaCluster cluster)
         catch (Exception e)
         {
             Wrong($"{operation} at {host}, try {operation.Tries}: {e.Message}");
-            operation.Fate = Fate.Amiss;
+            operation.OperationStatus = OperationStatus.Unexpected;
         }
         Waited(Stopwatch.GetElapsedTime(clock), $"{operation} at {host}");
-        if (operation.Fate == Fate.Unknown) operation.WasUnknown = true;
-        if (before == Fate.Acknowledged && operation.Fate != before) Wrong($"{operation} was acknowledged, and asked again it is {operation.Fate}.");
-        if (before != Fate.Acknowledged && operation.Fate == Fate.Acknowledged) Interlocked.Increment(ref acknowledged);
-        return operation.Fate;
+        if (operation.OperationStatus == OperationStatus.Unknown) operation.WasUnknown = true;
+        if (before == OperationStatus.Acknowledged && operation.OperationStatus != before) Wrong($"{operation} was acknowledged, and asked again it is {operation.OperationStatus}.");
+        if (before != OperationStatus.Acknowledged && operation.OperationStatus == OperationStatus.Acknowledged) Interlocked.Increment(ref acknowledged);
+        return operation.OperationStatus;
     }
 
     /// <summary>Asks at one host after the other until there is an answer to rely on, or nobody wants it any more.</summary>
-    public async Task<Fate> InsistAsync(Operation operation, Node host, CancellationToken over)
+    public async Task<OperationStatus> InsistAsync(Operation operation, Node host, CancellationToken over)
     {
-        while (await AskAsync(operation, host) == Fate.Unknown && !over.IsCancellationRequested)
+        while (await AskAsync(operation, host) == OperationStatus.Unknown && !over.IsCancellationRequested)
         {
             host = cluster.Other(host);
             await Task.Delay(Pause, CancellationToken.None);
         }
-        return operation.Fate;
+        return operation.OperationStatus;
     }
 }

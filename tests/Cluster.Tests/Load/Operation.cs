@@ -5,7 +5,7 @@ using XelaConnect.Cluster.Tests.Processes;
 namespace XelaConnect.Cluster.Tests.Load;
 
 /// <summary>What is known of an operation.</summary>
-internal enum Fate
+internal enum OperationStatus
 {
     /// <summary>No answer, or one that promises nothing: it may have happened.</summary>
     Unknown,
@@ -17,17 +17,17 @@ internal enum Fate
     Refused,
 
     /// <summary>An answer that should not be, which the ledger has as wrong.</summary>
-    Amiss,
+    Unexpected,
 }
 
 /// <summary>One thing that somebody asks of the cluster. Its key makes it safe to ask again, at whichever host.</summary>
-internal abstract class Operation(Somebody who)
+internal abstract class Operation(SimulatedPerson person)
 {
-    public Somebody Who { get; } = who;
+    public SimulatedPerson Who { get; } = person;
 
     public string Key { get; } = Guid.NewGuid().ToString("N");
 
-    public Fate Fate { get; set; }
+    public OperationStatus OperationStatus { get; set; }
 
     /// <summary>How often it was asked.</summary>
     public int Tries { get; set; }
@@ -39,7 +39,7 @@ internal abstract class Operation(Somebody who)
     public virtual bool MayBeRepeated => true;
 
     /// <summary>Asks once. Whatever else than an answer that was to be expected is thrown.</summary>
-    public abstract Task<Fate> SendAsync(Node host);
+    public abstract Task<OperationStatus> SendAsync(Node host);
 
     public override string ToString() => $"{GetType().Name} {Key} of {Who.Name}";
 
@@ -47,19 +47,19 @@ internal abstract class Operation(Somebody who)
     /// <param name="reply">The answer.</param>
     /// <param name="done">The status that says it is done.</param>
     /// <param name="refusals">The codes of refusals that are right here.</param>
-    protected static Fate Read(Reply reply, HttpStatusCode done, params ReadOnlySpan<string> refusals)
+    protected static OperationStatus Read(Reply reply, HttpStatusCode done, params ReadOnlySpan<string> refusals)
     {
-        if (reply.Status == done) return Fate.Acknowledged;
+        if (reply.Status == done) return OperationStatus.Acknowledged;
         if (Outage.IsOutage(reply))
         {
             // Also an outage is told in full: the error shape, and when to come again.
             reply.Headers.ShouldContainKey("Retry-After");
             reply.Code.ShouldNotBeNullOrEmpty();
-            return Fate.Unknown;
+            return OperationStatus.Unknown;
         }
         if ((int)reply.Status is >= 400 and < 500)
             foreach (var refusal in refusals)
-                if (reply.Code == refusal) return Fate.Refused;
+                if (reply.Code == refusal) return OperationStatus.Refused;
         throw new ShouldAssertException($"{(int)reply.Status} {reply.Text}");
     }
 }

@@ -4,11 +4,11 @@ using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Load;
 
-/// <summary>Somebody who watches a circle, now at one host and now at the other, and goes on each time from the last seq they have.</summary>
-internal sealed class Watcher(World world, Somebody who, string circle, Node first, Random random)
+/// <summary>SimulatedPerson person watches a circle, now at one host and now at the other, and goes on each time from the last seq they have.</summary>
+internal sealed class Watcher(Simulation simulation, SimulatedPerson person, string circle, Node first, Random random)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(40);
-    private readonly List<Said> seen = [];
+    private readonly List<CirclePost> seen = [];
     private int connections;
 
     public string Circle { get; } = circle;
@@ -26,14 +26,14 @@ internal sealed class Watcher(World world, Somebody who, string circle, Node fir
     public bool Stays { get; set; }
 
     /// <summary>Everything they got, in the order they got it.</summary>
-    public IReadOnlyList<Said> Seen
+    public IReadOnlyList<CirclePost> Seen
     {
         get { lock (seen) return [.. seen]; }
     }
 
     public async Task RunAsync(CancellationToken over)
     {
-        for (var host = first; !over.IsCancellationRequested; host = world.Cluster.Hosts[random.Next(world.Cluster.Hosts.Count)])
+        for (var host = first; !over.IsCancellationRequested; host = simulation.Cluster.Hosts[random.Next(simulation.Cluster.Hosts.Count)])
         {
             try
             {
@@ -41,7 +41,7 @@ internal sealed class Watcher(World world, Somebody who, string circle, Node fir
             }
             catch (TimeoutException)
             {
-                world.Ledger.Wrong($"Watching {Circle}: {host} did not answer within {Ledger.Bound.TotalSeconds} s.");
+                simulation.Ledger.Wrong($"Watching {Circle}: {host} did not answer within {Ledger.Bound.TotalSeconds} s.");
             }
             catch (Exception e) when (Outage.IsLoss(e))
             {
@@ -49,33 +49,33 @@ internal sealed class Watcher(World world, Somebody who, string circle, Node fir
             }
             catch (Exception e) when (e is HubException or ShouldAssertException)
             {
-                world.Ledger.Wrong($"Watching {Circle} at {host}: {e.Message}");
+                simulation.Ledger.Wrong($"Watching {Circle} at {host}: {e.Message}");
             }
         }
     }
 
     private async Task WatchAsync(Node host, CancellationToken over)
     {
-        await using var device = await who.At(host).ConnectAsync().WaitAsync(Ledger.Bound, over);
+        await using var device = await person.At(host).ConnectAsync().WaitAsync(Ledger.Bound, over);
         connections++;
         var watched = await device.WatchAsync(Circle, Last).WaitAsync(Ledger.Bound, over);
         Take(watched.Missed);
         // Of very many missed the first ones come, and the others are to be fetched.
         while (watched.More && Last < watched.Seq)
         {
-            var page = await who.At(host).HistoryAsync(Circle, $"after_seq={Last}&limit=100");
+            var page = await person.At(host).CirclePostsAsync(Circle, $"after_seq={Last}&limit=100");
             Take(page.TakeWhile(said => said.Seq <= watched.Seq));
         }
         var heard = 0;
         for (var glances = random.Next(20, 100); !over.IsCancellationRequested && !device.IsClosed && (Stays || glances > 0); glances--)
         {
             await Task.Delay(Glance, CancellationToken.None);
-            heard += Take(device.Heard(Circle).Skip(heard));
+            heard += Take(device.PostsIn(Circle).Skip(heard));
         }
-        Take(device.Heard(Circle).Skip(heard));
+        Take(device.PostsIn(Circle).Skip(heard));
     }
 
-    private int Take(IEnumerable<Said> news)
+    private int Take(IEnumerable<CirclePost> news)
     {
         lock (seen)
         {
@@ -83,8 +83,8 @@ internal sealed class Watcher(World world, Somebody who, string circle, Node fir
             foreach (var said in news)
             {
                 var last = seen.Count == 0 ? 0 : seen[^1].Seq;
-                if (said.Seq <= last) world.Ledger.Double($"a watcher of {Circle} heard {said.Seq} after {last}");
-                else if (said.Seq > last + 1) world.Ledger.Lose($"a watcher of {Circle} heard {said.Seq} after {last}", (int)(said.Seq - last - 1));
+                if (said.Seq <= last) simulation.Ledger.Double($"a watcher of {Circle} heard {said.Seq} after {last}");
+                else if (said.Seq > last + 1) simulation.Ledger.Lose($"a watcher of {Circle} heard {said.Seq} after {last}", (int)(said.Seq - last - 1));
                 seen.Add(said);
             }
             return seen.Count - before;

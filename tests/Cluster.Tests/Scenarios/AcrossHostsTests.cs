@@ -61,15 +61,15 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
         var ada = await Person.SignUpAsync(a);
         var circle = await ada.CreateCircleAsync();
 
-        var first = (await ada.At(a).TryPostAsync(circle, "said at one host", "one-key")).Should(HttpStatusCode.Created);
-        var again = (await ada.At(b).TryPostAsync(circle, "said at one host", "one-key")).Should(HttpStatusCode.Created);
+        var first = (await ada.At(a).TryPostToCircleAsync(circle, "said at one host", "one-key")).Should(HttpStatusCode.Created);
+        var again = (await ada.At(b).TryPostToCircleAsync(circle, "said at one host", "one-key")).Should(HttpStatusCode.Created);
         again.Bytes.ShouldBe(first.Bytes);
         again.Headers.ShouldContainKey("Idempotent-Replayed");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => ada.At(i % 2 == 0 ? a : b).TryPostAsync(circle, "said at both", "another-key")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => ada.At(i % 2 == 0 ? a : b).TryPostToCircleAsync(circle, "said at both", "another-key")));
         foreach (var answer in answers) answer.Should(HttpStatusCode.Created).Bytes.ShouldBe(answers[0].Bytes);
-        (await ada.HistoryAsync(circle)).Select(said => said.Message).ShouldBe(["said at one host", "said at both"]);
-        (await ada.At(b).TryPostAsync(circle, "something else", "another-key")).ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
+        (await ada.CirclePostsAsync(circle)).Select(said => said.Message).ShouldBe(["said at one host", "said at both"]);
+        (await ada.At(b).TryPostToCircleAsync(circle, "something else", "another-key")).ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
     }
 
     [ClusterFact]
@@ -90,10 +90,10 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
         await using var here = await ada.At(a).ConnectAsync();
         await using var there = await ada.At(b).ConnectAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? here : there).SayAsync(circle, "once", "my-id")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? here : there).PostToCircleAsync(circle, "once", "my-id")));
 
         answers.Distinct().ShouldHaveSingleItem().Seq.ShouldBe(1);
-        (await ada.HistoryAsync(circle)).Length.ShouldBe(1);
+        (await ada.CirclePostsAsync(circle)).Length.ShouldBe(1);
     }
 
     [ClusterFact]
@@ -126,13 +126,13 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
 
         for (var i = 1; i <= 30; i++)
         {
-            var said = await (i % 2 == 0 ? adas : bens).SayAsync(circle, $"line {i}", $"{i}");
-            await (i % 2 == 0 ? bens : adas).HeardUpToAsync(circle, said.Seq);
+            var said = await (i % 2 == 0 ? adas : bens).PostToCircleAsync(circle, $"line {i}", $"{i}");
+            await (i % 2 == 0 ? bens : adas).WaitForPostAsync(circle, said.Seq);
         }
 
-        await adas.HeardUpToAsync(circle, 30);
-        adas.Heard(circle).ShouldBe(bens.Heard(circle));
-        adas.Heard(circle).Select(said => said.Seq).ShouldBe(Enumerable.Range(1, 30).Select(i => (long)i));
+        await adas.WaitForPostAsync(circle, 30);
+        adas.PostsIn(circle).ShouldBe(bens.PostsIn(circle));
+        adas.PostsIn(circle).Select(said => said.Seq).ShouldBe(Enumerable.Range(1, 30).Select(i => (long)i));
     }
 
     [ClusterFact]
@@ -145,10 +145,10 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
         await device.WatchAsync(circle);
 
         await ben.At(a).JoinAsync(circle);
-        await Until.TrueAsync(() => device.LastCount(circle) == 2);
+        await Until.TrueAsync(() => device.LastMemberCount(circle) == 2);
         await ben.At(b).LeaveAsync(circle);
-        await Until.TrueAsync(() => device.LastCount(circle) == 1);
-        (await ben.At(a).TryPostAsync(circle, "from outside")).ShouldRefuse(HttpStatusCode.Forbidden, "not_a_member");
+        await Until.TrueAsync(() => device.LastMemberCount(circle) == 1);
+        (await ben.At(a).TryPostToCircleAsync(circle, "from outside")).ShouldRefuse(HttpStatusCode.Forbidden, "not_a_member");
     }
 
     [ClusterFact]

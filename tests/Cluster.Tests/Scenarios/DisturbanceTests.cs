@@ -37,7 +37,7 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
         await host.KillAsync();
         round.Note($"{host} is killed");
         await round.RecoveredAsync(clock);
-        await round.World.FlowingAsync(50);
+        await round.Simulation.FlowingAsync(50);
         host.Start();
     });
 

@@ -21,7 +21,7 @@ public sealed class NoSiloTests(SharedCluster shared, ITestOutputHelper output)
         var circle = await ada.CreateCircleAsync();
         await using var device = await ada.ConnectAsync();
         await device.WatchAsync(circle);
-        var before = await device.SayAsync(circle, "before", "before");
+        var before = await device.PostToCircleAsync(circle, "before", "before");
 
         await Task.WhenAll(cluster.Silos.Select(silo => silo.KillAsync()));
 
@@ -33,12 +33,12 @@ public sealed class NoSiloTests(SharedCluster shared, ITestOutputHelper output)
                 var person = ada.At(host);
                 await UnavailableAsync("GET me", () => person.GetAsync("/api/auth/me"));
                 await UnavailableAsync("GET circles", () => person.GetAsync("/api/circles"));
-                await UnavailableAsync("POST with a key", () => person.TryPostAsync(circle, $"meanwhile at {host}", $"meanwhile-{host.Name[^1]}"));
+                await UnavailableAsync("POST with a key", () => person.TryPostToCircleAsync(circle, $"meanwhile at {host}", $"meanwhile-{host.Name[^1]}"));
                 await UnavailableAsync("POST login", () => new Caller(host, null).PostAsync("/api/auth/login", new JsonObject { ["email"] = ada.Email, ["password"] = Person.Password }));
                 (await host.HealthAsync("live")).ShouldBe(HttpStatusCode.OK);
                 (await host.HealthAsync("ready")).ShouldBe(HttpStatusCode.ServiceUnavailable);
             }
-            await HubUnavailableAsync("PostToCircle", () => device.SayAsync(circle, "meanwhile over the hub", "meanwhile"));
+            await HubUnavailableAsync("PostToCircle", () => device.PostToCircleAsync(circle, "meanwhile over the hub", "meanwhile"));
             await HubUnavailableAsync("WatchCircle", () => device.WatchAsync(circle, 0));
         }
         device.IsClosed.ShouldBeFalse();
@@ -52,12 +52,12 @@ public sealed class NoSiloTests(SharedCluster shared, ITestOutputHelper output)
         // The very device that was connected all the while.
         await Until.TrueAsync(async () => await SaidAsync(device, circle, "after"));
         await device.WatchAsync(circle, before.Seq);
-        var history = await ada.At(b).WholeHistoryAsync(circle);
+        var history = await ada.At(b).AllCirclePostsAsync(circle);
         history.Count(said => said.Message == "after").ShouldBe(1);
         history.Select(said => said.Message).ShouldBeUnique();
-        await ada.At(b).SayAsync(circle, "and live");
-        await device.HeardUpToAsync(circle, history.Count + 1);
-        (await ada.At(b).TryPostAsync(circle, $"meanwhile at {a}", "meanwhile-A")).Should(HttpStatusCode.Created);
+        await ada.At(b).PostToCircleAsync(circle, "and live");
+        await device.WaitForPostAsync(circle, history.Count + 1);
+        (await ada.At(b).TryPostToCircleAsync(circle, $"meanwhile at {a}", "meanwhile-A")).Should(HttpStatusCode.Created);
     }
 
     [ClusterFact]
@@ -108,7 +108,7 @@ public sealed class NoSiloTests(SharedCluster shared, ITestOutputHelper output)
     {
         try
         {
-            await device.SayAsync(circle, what, what);
+            await device.PostToCircleAsync(circle, what, what);
             return true;
         }
         catch (HubException e) when (Outage.IsLoss(e))

@@ -15,30 +15,30 @@ public sealed class PeopleTests(SharedCluster shared)
         var (a, b) = (cluster.Hosts[0], cluster.Hosts[1]);
         var ada = await Person.SignUpAsync(a);
         var ben = await Person.SignUpAsync(b, "Ben");
-        await ada.BefriendAsync(ben);
+        await ada.ConnectWithAsync(ben);
         await using var adas = await ada.ConnectAsync();
         await using var bens = await ben.ConnectAsync();
-        await adas.ToldAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status").GetString() == "online");
+        await adas.WaitForAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status").GetString() == "online");
         (await ada.PresenceOfAsync(ben)).ShouldBe("online");
         var cursor = (await ben.SyncAsync()).GetProperty("next_cursor").GetString()!;
 
-        var said = new List<Told>();
-        for (var i = 0; i < 20; i++) said.Add(i % 2 == 0 ? await adas.TellAsync(ben.Id, $"{i}", $"a{i}") : await bens.TellAsync(ada.Id, $"{i}", $"b{i}"));
+        var said = new List<DirectMessage>();
+        for (var i = 0; i < 20; i++) said.Add(i % 2 == 0 ? await adas.SendMessageAsync(ben.Id, $"{i}", $"a{i}") : await bens.SendMessageAsync(ada.Id, $"{i}", $"b{i}"));
         foreach (var device in (LiveClient[])[adas, bens])
         {
-            await device.ToldAsync("Message", m => m.GetProperty("seq").GetInt64() == said.Count);
+            await device.WaitForAsync("Message", m => m.GetProperty("seq").GetInt64() == said.Count);
             device.Messages().ShouldBe(said);
         }
 
         await b.KillAsync();
-        await adas.ToldAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status").GetString() == "offline");
+        await adas.WaitForAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status").GetString() == "offline");
         (await ada.PresenceOfAsync(ben)).ShouldNotBe("online");
-        said.Add(await ada.TellAsync(ben, "while nobody was there"));
+        said.Add(await ada.SendMessageAsync(ben, "while nobody was there"));
         await using var again = await ben.At(a).ConnectAsync();
 
         var missed = await again.ResumeAsync(cursor);
 
-        missed.GetProperty("events").EnumerateArray().Where(e => e.GetProperty("type").GetString() == "Message").Select(e => Told.Of(e.GetProperty("data"))).ShouldBe(said);
+        missed.GetProperty("events").EnumerateArray().Where(e => e.GetProperty("type").GetString() == "Message").Select(e => DirectMessage.Of(e.GetProperty("data"))).ShouldBe(said);
         b.Start();
         await cluster.HealAsync();
     }
@@ -48,11 +48,11 @@ public sealed class PeopleTests(SharedCluster shared)
     {
         var cluster = await shared.HealthyAsync();
         var (a, b) = (cluster.Hosts[0], cluster.Hosts[1]);
-        var pairs = new List<(Person From, Person To, LiveClient Device, List<Told> Sent)>();
+        var pairs = new List<(Person From, Person To, LiveClient Device, List<DirectMessage> Sent)>();
         for (var i = 0; i < 6; i++)
         {
             var (from, to) = (await Person.SignUpAsync(a), await Person.SignUpAsync(b, "Ben"));
-            await from.BefriendAsync(to);
+            await from.ConnectWithAsync(to);
             pairs.Add((from, to, await to.ConnectAsync(), []));
         }
         using var enough = new CancellationTokenSource();
@@ -69,7 +69,7 @@ public sealed class PeopleTests(SharedCluster shared)
 
         foreach (var (from, to, device, sent) in pairs)
         {
-            var all = await from.WholeConversationAsync(await from.ConversationAsync(to));
+            var all = await from.AllMessagesAsync(await from.ConversationAsync(to));
             all.Select(m => m.Seq).ShouldBe(Enumerable.Range(1, all.Count).Select(i => (long)i));
             sent.Except(all).ShouldBeEmpty();
             all.Select(m => m.Content).Distinct().Count().ShouldBe(all.Count);
@@ -79,13 +79,13 @@ public sealed class PeopleTests(SharedCluster shared)
         }
     }
 
-    private static int Count(List<Told> sent)
+    private static int Count(List<DirectMessage> sent)
     {
         lock (sent) return sent.Count;
     }
 
     /// <summary>Says one thing after the other; what was not answered is said again under its key until it is.</summary>
-    private static async Task TalkAsync(Person from, Person to, List<Told> sent, CancellationToken enough)
+    private static async Task TalkAsync(Person from, Person to, List<DirectMessage> sent, CancellationToken enough)
     {
         for (var n = 0; !enough.IsCancellationRequested; n++)
         {
@@ -94,10 +94,10 @@ public sealed class PeopleTests(SharedCluster shared)
             {
                 try
                 {
-                    var reply = await from.TryTellAsync(to, key, key);
+                    var reply = await from.TrySendMessageAsync(to, key, key);
                     if (reply.Status == HttpStatusCode.OK)
                     {
-                        lock (sent) sent.Add(Told.Of(reply.Json.GetProperty("message")));
+                        lock (sent) sent.Add(DirectMessage.Of(reply.Json.GetProperty("message")));
                         break;
                     }
                     reply.Status.ShouldBe(HttpStatusCode.ServiceUnavailable, reply.Text);

@@ -6,83 +6,83 @@ namespace XelaConnect.Cluster.Tests.Scenarios;
 /// <summary>
 /// Looks whether what the clients were told is so. What is unknown is asked again with the same key: afterwards it is there once. Findings go to the ledger.
 /// </summary>
-internal sealed class Reconciliation(World world, Random random)
+internal sealed class Reconciliation(Simulation simulation, Random random)
 {
     /// <summary>What one grain owes another is delivered within this.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
-    private Ledger Ledger => world.Ledger;
+    private Ledger Ledger => simulation.Ledger;
 
     public async Task RunAsync()
     {
-        var before = await EachAsync(world.Circles, circle => Reader(circle).WholeHistoryAsync(circle));
+        var before = await EachAsync(simulation.Circles, circle => AnswerReader(circle).AllCirclePostsAsync(circle));
         var stored = before.SelectMany(history => history).ToLookup(said => said.Message, StringComparer.Ordinal);
-        await EachAsync(world.People, SettleAsync);
+        await EachAsync(simulation.People, SettleAsync);
         foreach (var post in Ledger.Operations.OfType<Post>().Where(post => post.MayBeRepeated)) CheckUnchanged(post, [.. stored[post.Message]]);
-        await EachAsync(world.Circles, CheckCircleAsync);
-        await EachAsync(world.People.Where(who => who.Id is not null), CheckPersonAsync);
+        await EachAsync(simulation.Circles, CheckCircleAsync);
+        await EachAsync(simulation.People.Where(person => person.Id is not null), CheckPersonAsync);
     }
 
-    /// <summary>Asks again for everything unknown of one person, in order.</summary>
-    private async Task<bool> SettleAsync(Somebody who)
+    /// <summary>Asks again for everything unknown of one signedIn, in order.</summary>
+    private async Task<bool> SettleAsync(SimulatedPerson person)
     {
         using var patience = new CancellationTokenSource(Until.Patience);
-        var asked = Ledger.Operations.Where(operation => operation.Who == who).ToList();
+        var asked = Ledger.Operations.Where(operation => operation.Who == person).ToList();
         // Whoever asked to be signed out is signed out first, and signs in again for the rest.
         foreach (var operation in asked.Where(operation => operation is SignUp or LogOut).Concat(asked.Where(operation => operation is not (SignUp or LogOut))))
         {
-            if (operation.Fate != Fate.Unknown || !operation.MayBeRepeated) continue;
-            if (who.Id is not null && who.Token is null) await Ledger.InsistAsync(new LogIn(who), AnyHost(), patience.Token);
-            if (await Ledger.InsistAsync(operation, AnyHost(), patience.Token) == Fate.Unknown) Ledger.Wrong($"{operation} stays unknown.");
+            if (operation.OperationStatus != OperationStatus.Unknown || !operation.MayBeRepeated) continue;
+            if (person.Id is not null && person.Token is null) await Ledger.InsistAsync(new LogIn(person), AnyHost(), patience.Token);
+            if (await Ledger.InsistAsync(operation, AnyHost(), patience.Token) == OperationStatus.Unknown) Ledger.Wrong($"{operation} stays unknown.");
         }
-        if (who.Id is null) Ledger.Lose($"the account of {who.Name}");
+        if (person.Id is null) Ledger.Lose($"the account of {person.Name}");
         return true;
     }
 
     /// <summary>What was stored when it was asked again has kept its place; what was not was carried out now, or is refused.</summary>
-    private void CheckUnchanged(Post post, Said[] stored)
+    private void CheckUnchanged(Post post, CirclePost[] stored)
     {
         if (stored.Length > 1) Ledger.Double($"{post}", stored.Length - 1);
-        if (stored.Length == 1 && post.Answer != stored[0]) Ledger.Wrong($"{post} was stored as {stored[0]} and is answered as {post.Answer} ({post.Fate}).");
+        if (stored.Length == 1 && post.Answer != stored[0]) Ledger.Wrong($"{post} was stored as {stored[0]} and is answered as {post.Answer} ({post.OperationStatus}).");
     }
 
     private async Task<bool> CheckCircleAsync(string circle)
     {
-        var reader = Reader(circle);
-        var history = await reader.WholeHistoryAsync(circle);
+        var reader = AnswerReader(circle);
+        var history = await reader.AllCirclePostsAsync(circle);
         if (!history.Select(said => said.Seq).SequenceEqual(Enumerable.Range(1, history.Count).Select(seq => (long)seq))) Ledger.Wrong($"{circle}: seq has holes.");
         var posts = Ledger.Operations.OfType<Post>().Where(post => post.Circle == circle).ToList();
         var bySeq = history.ToDictionary(said => said.Seq);
-        foreach (var post in posts.Where(post => post.Fate == Fate.Acknowledged))
+        foreach (var post in posts.Where(post => post.OperationStatus == OperationStatus.Acknowledged))
             if (!bySeq.TryGetValue(post.Answer!.Seq, out var said) || said != post.Answer) Ledger.Lose($"{post}, answered as {post.Answer}");
         foreach (var twice in history.CountBy(said => said.Message).Where(count => count.Value > 1)) Ledger.Double($"{circle}: {twice.Key}", twice.Value - 1);
         // What was not acknowledged may be there only if nobody could ask again.
-        var mayBe = posts.Where(post => post.Fate == Fate.Acknowledged || !post.MayBeRepeated).Select(post => post.Message).ToHashSet(StringComparer.Ordinal);
+        var mayBe = posts.Where(post => post.OperationStatus == OperationStatus.Acknowledged || !post.MayBeRepeated).Select(post => post.Message).ToHashSet(StringComparer.Ordinal);
         foreach (var stray in history.Where(said => !mayBe.Contains(said.Message))) Ledger.Wrong($"{circle}: {stray} was refused, or never asked for.");
 
-        var members = world.People.Where(who => who.Circles.Contains(circle)).Select(who => who.Id!).Order(StringComparer.Ordinal).ToList();
+        var members = simulation.People.Where(person => person.Circles.Contains(circle)).Select(person => person.Id!).Order(StringComparer.Ordinal).ToList();
         await SoonAsync($"the members of {circle}", async () => (await reader.MembersAsync(circle)).Order(StringComparer.Ordinal).SequenceEqual(members));
         await SoonAsync($"the counts of {circle}", async () => await CountsAsync(reader, circle) == (members.Count, history.Count));
         await SoonAsync($"{circle} in the listing", async () => await ListedAsync(reader, circle) == (members.Count, history.Count));
-        foreach (var watcher in world.Watchers.Where(watcher => watcher.Circle == circle)) await CheckWatcherAsync(watcher, history);
+        foreach (var watcher in simulation.Watchers.Where(watcher => watcher.Circle == circle)) await CheckWatcherAsync(watcher, history);
         return true;
     }
 
-    private async Task CheckWatcherAsync(Watcher watcher, List<Said> history)
+    private async Task CheckWatcherAsync(Watcher watcher, List<CirclePost> history)
     {
         await SoonAsync($"a watcher of {watcher.Circle} who came to {watcher.Last} of {history.Count}", () => Task.FromResult(watcher.Last >= history.Count));
         var seen = watcher.Seen.Take(history.Count).ToList();
         if (!seen.SequenceEqual(history.Take(seen.Count))) Ledger.Wrong($"A watcher of {watcher.Circle} saw something else than is stored.");
     }
 
-    private async Task<bool> CheckPersonAsync(Somebody who)
+    private async Task<bool> CheckPersonAsync(SimulatedPerson person)
     {
-        var person = await who.SignedInAsync(AnyHost());
-        if (person.Id != who.Id) Ledger.Wrong($"{who.Name} was {who.Id} and is {person.Id}.");
-        await SoonAsync($"the circles of {who.Name}", async () => (await person.CirclesJoinedAsync()).Order(StringComparer.Ordinal).SequenceEqual(who.Circles.Order(StringComparer.Ordinal)));
-        foreach (var token in who.DeadTokens)
-            foreach (var host in world.Cluster.Hosts)
-                if ((await new Caller(host, token).GetAsync("/api/auth/me")).Status != HttpStatusCode.Unauthorized) Ledger.Lose($"a sign-out of {who.Name}");
+        var signedIn = await person.SignedInAsync(AnyHost());
+        if (signedIn.Id != person.Id) Ledger.Wrong($"{person.Name} was {person.Id} and is {signedIn.Id}.");
+        await SoonAsync($"the circles of {person.Name}", async () => (await signedIn.CirclesJoinedAsync()).Order(StringComparer.Ordinal).SequenceEqual(person.Circles.Order(StringComparer.Ordinal)));
+        foreach (var token in person.DeadTokens)
+            foreach (var host in simulation.Cluster.Hosts)
+                if ((await new Caller(host, token).GetAsync("/api/auth/me")).Status != HttpStatusCode.Unauthorized) Ledger.Lose($"a sign-out of {person.Name}");
         return true;
     }
 
@@ -103,11 +103,11 @@ internal sealed class Reconciliation(World world, Random random)
         catch (TimeoutException e) { Ledger.Lose($"{what}. {e.InnerException?.Message}"); }
     }
 
-    private Person Reader(string circle) => world.FounderOf(world.Circles.IndexOf(circle), 0).At(AnyHost());
+    private Person AnswerReader(string circle) => simulation.FounderOf(simulation.Circles.IndexOf(circle), 0).At(AnyHost());
 
     private Processes.Node AnyHost()
     {
-        lock (random) return world.Cluster.Hosts[random.Next(world.Cluster.Hosts.Count)];
+        lock (random) return simulation.Cluster.Hosts[random.Next(simulation.Cluster.Hosts.Count)];
     }
 
     /// <summary>A few side by side, since the machine has few cores.</summary>

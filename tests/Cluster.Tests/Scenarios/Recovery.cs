@@ -10,10 +10,10 @@ internal static class Recovery
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Posts to every circle until one post is answered: the time since <paramref name="since"/>, by circle.</summary>
-    public static Task<TimeSpan[]> MeasureAsync(World world, Stopwatch since) =>
-        Task.WhenAll(Enumerable.Range(0, world.Circles.Count).Select(circle => MeasureAsync(world, circle, since)));
+    public static Task<TimeSpan[]> MeasureAsync(Simulation simulation, Stopwatch since) =>
+        Task.WhenAll(Enumerable.Range(0, simulation.Circles.Count).Select(circle => MeasureAsync(simulation, circle, since)));
 
-    private static async Task<TimeSpan> MeasureAsync(World world, int circle, Stopwatch since)
+    private static async Task<TimeSpan> MeasureAsync(Simulation simulation, int circle, Stopwatch since)
     {
         using var patience = new CancellationTokenSource(Until.Patience);
         var answered = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -21,11 +21,11 @@ internal static class Recovery
         {
             if (patience.IsCancellationRequested)
             {
-                world.Ledger.Wrong($"Circle {circle} did not answer again within {Until.Patience.TotalSeconds} s.");
+                simulation.Ledger.Wrong($"Circle {circle} did not answer again within {Until.Patience.TotalSeconds} s.");
                 answered.TrySetResult(since.Elapsed);
             }
             // One that waits for what is dead is left to itself until the load ends; the scenario goes on.
-            world.Attend(TryAsync(i));
+            simulation.Attend(TryAsync(i));
             await Task.WhenAny(answered.Task, Task.Delay(Beat));
         }
         return await answered.Task;
@@ -33,8 +33,8 @@ internal static class Recovery
         // Another member at another host each time: what is measured is the circle, not somebody's session.
         async Task TryAsync(int i)
         {
-            var post = new Post(world.FounderOf(circle, i), world.Circles[circle], overHub: false, withKey: false);
-            if (await world.Ledger.AskAsync(post, world.Cluster.Hosts[i % world.Cluster.Hosts.Count]) == Fate.Acknowledged) answered.TrySetResult(since.Elapsed);
+            var post = new Post(simulation.FounderOf(circle, i), simulation.Circles[circle], overHub: false, withKey: false);
+            if (await simulation.Ledger.AskAsync(post, simulation.Cluster.Hosts[i % simulation.Cluster.Hosts.Count]) == OperationStatus.Acknowledged) answered.TrySetResult(since.Elapsed);
         }
     }
 }

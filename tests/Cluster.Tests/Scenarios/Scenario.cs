@@ -7,11 +7,11 @@ using XelaConnect.Cluster.Tests.Processes;
 namespace XelaConnect.Cluster.Tests.Scenarios;
 
 /// <summary>What a scenario does to the cluster in one round, while the load goes on.</summary>
-internal sealed class Round(World world, Random random, List<TimeSpan> recoveries, Action<string> note)
+internal sealed class Round(Simulation simulation, Random random, List<TimeSpan> recoveries, Action<string> note)
 {
-    public XelaCluster Cluster => world.Cluster;
+    public XelaCluster Cluster => simulation.Cluster;
 
-    public World World => world;
+    public Simulation Simulation => simulation;
 
     /// <summary>One of them, by chance.</summary>
     public Node OneOf(IReadOnlyList<Node> nodes) => nodes[random.Next(nodes.Count)];
@@ -22,7 +22,7 @@ internal sealed class Round(World world, Random random, List<TimeSpan> recoverie
     /// <summary>Waits until every circle carries out a command, and notes how long that took for each.</summary>
     public async Task RecoveredAsync(Stopwatch since)
     {
-        var times = await Recovery.MeasureAsync(world, since);
+        var times = await Recovery.MeasureAsync(simulation, since);
         recoveries.AddRange(times);
         Note($"answers again, circle by circle: {string.Join(", ", times.Select(time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s")))}");
     }
@@ -56,20 +56,20 @@ internal sealed class Scenario(SharedCluster shared, ITestOutputHelper output, s
         var cluster = await shared.HealthyAsync();
         try
         {
-            await using var world = await World.FoundAsync(cluster, random);
-            ledgers.Add(world.Ledger);
-            await world.FlowingAsync(150);
+            await using var simulation = await Simulation.FoundAsync(cluster, random);
+            ledgers.Add(simulation.Ledger);
+            await simulation.FlowingAsync(150);
             Note("the load flows");
-            await disturb(new Round(world, random, recoveries, Note));
+            await disturb(new Round(simulation, random, recoveries, Note));
             await cluster.HealAsync();
             Note("whole again");
-            await world.FlowingAsync(100);
-            await world.EndLoadAsync();
-            Note($"{world.Ledger.Operations.Count} operations of {world.People.Count} people, {world.Watchers.Sum(w => w.Connections)} connections of {world.Watchers.Count} watchers");
-            await new Reconciliation(world, random).RunAsync();
-            await world.EndWatchingAsync();
-            Note($"reconciled; the longest wait for an answer was {world.Ledger.LongestWait.Time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s: {world.Ledger.LongestWait.For}");
-            if (world.Ledger.Wrongs.Count > 0) Fail(world.Ledger.Wrongs, cluster);
+            await simulation.FlowingAsync(100);
+            await simulation.EndLoadAsync();
+            Note($"{simulation.Ledger.Operations.Count} operations of {simulation.People.Count} people, {simulation.Watchers.Sum(w => w.Connections)} connections of {simulation.Watchers.Count} watchers");
+            await new Reconciliation(simulation, random).RunAsync();
+            await simulation.EndWatchingAsync();
+            Note($"reconciled; the longest wait for an answer was {simulation.Ledger.LongestWait.Time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s: {simulation.Ledger.LongestWait.For}");
+            if (simulation.Ledger.Wrongs.Count > 0) Fail(simulation.Ledger.Wrongs, cluster);
         }
         catch (Exception e) when (e is not ShouldAssertException)
         {
@@ -89,7 +89,7 @@ internal sealed class Scenario(SharedCluster shared, ITestOutputHelper output, s
     private void Report(int rounds)
     {
         var operations = ledgers.SelectMany(ledger => ledger.Operations).ToList();
-        var (acknowledged, refused, unknown) = (operations.Count(o => o.Fate == Fate.Acknowledged), operations.Count(o => o.Fate == Fate.Refused), operations.Count(o => o.WasUnknown));
+        var (acknowledged, refused, unknown) = (operations.Count(o => o.OperationStatus == OperationStatus.Acknowledged), operations.Count(o => o.OperationStatus == OperationStatus.Refused), operations.Count(o => o.WasUnknown));
         var (lost, doubled) = (ledgers.Sum(ledger => ledger.Lost), ledgers.Sum(ledger => ledger.Doubled));
         var sorted = recoveries.Order().ToList();
         var (most, median) = sorted.Count == 0 ? (0, 0) : (sorted[^1].TotalSeconds, sorted[sorted.Count / 2].TotalSeconds);

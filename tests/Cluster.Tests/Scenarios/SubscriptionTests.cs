@@ -22,7 +22,7 @@ public sealed class SubscriptionTests(SharedCluster shared, ITestOutputHelper ou
         var three = await ada.At(b).ConnectAsync();
         await three.WatchAsync(circle);
         var killed = (await SubscribedAsync(cluster, circle, 2, "devices at both hosts")).Except(living).Single();
-        var said = await SayAsync(ada.At(b), circle, one, two, three);
+        var said = await PostToCircleAsync(ada.At(b), circle, one, two, three);
 
         // The one that has the stream's queue, and the one that has not: in the short form one of them.
         foreach (var silo in cluster.Silos.Skip(Rounds.Count > 1 ? 0 : Random.Shared.Next(2)).Take(Rounds.Count))
@@ -30,7 +30,7 @@ public sealed class SubscriptionTests(SharedCluster shared, ITestOutputHelper ou
             await silo.KillAsync();
             silo.Start();
             await silo.ReadyAsync();
-            said = await SayAsync(ada.At(a), circle, one, two, three);
+            said = await PostToCircleAsync(ada.At(a), circle, one, two, three);
             await SubscribedAsync(cluster, circle, 2, $"{silo} was killed and is back");
         }
 
@@ -42,11 +42,11 @@ public sealed class SubscriptionTests(SharedCluster shared, ITestOutputHelper ou
         var before = said.Seq;
         (await three.WatchAsync(circle, before)).Missed.ShouldBeEmpty();
         // What the killed process held is let go when news cannot be delivered to it, which can take minutes: only the long form waits for it.
-        await SubscribedAsync(cluster, circle, 2, $"{b} was killed and is back", Rounds.Count > 1 ? null : killed, async () => said = await SayAsync(ada.At(b), circle, one, two, three));
-        said = await SayAsync(ada.At(b), circle, one, two, three);
+        await SubscribedAsync(cluster, circle, 2, $"{b} was killed and is back", Rounds.Count > 1 ? null : killed, async () => said = await PostToCircleAsync(ada.At(b), circle, one, two, three));
+        said = await PostToCircleAsync(ada.At(b), circle, one, two, three);
 
-        foreach (var device in (LiveClient[])[one, two]) device.Heard(circle).Select(heard => heard.Seq).ShouldBe(Enumerable.Range(1, (int)said.Seq).Select(seq => (long)seq));
-        var back = three.Heard(circle).Select(heard => heard.Seq).ToList();
+        foreach (var device in (LiveClient[])[one, two]) device.PostsIn(circle).Select(heard => heard.Seq).ShouldBe(Enumerable.Range(1, (int)said.Seq).Select(seq => (long)seq));
+        var back = three.PostsIn(circle).Select(heard => heard.Seq).ToList();
         back.ShouldBe(Enumerable.Range((int)back[0], back.Count).Select(seq => (long)seq));
         back[0].ShouldBe(before + 1);
 
@@ -59,18 +59,18 @@ public sealed class SubscriptionTests(SharedCluster shared, ITestOutputHelper ou
     }
 
     /// <summary>Says something that all devices hear.</summary>
-    private static async Task<Said> SayAsync(Person person, string circle, params LiveClient[] devices)
+    private static async Task<CirclePost> PostToCircleAsync(Person person, string circle, params LiveClient[] devices)
     {
-        Said? said = null;
+        CirclePost? said = null;
         await Until.TrueAsync(async () => (said = await SaidAsync(person, circle)) is not null);
-        foreach (var device in devices) await device.HeardUpToAsync(circle, said!.Seq);
+        foreach (var device in devices) await device.WaitForPostAsync(circle, said!.Seq);
         return said!;
     }
 
-    private static async Task<Said?> SaidAsync(Person person, string circle)
+    private static async Task<CirclePost?> SaidAsync(Person person, string circle)
     {
-        var reply = await person.TryPostAsync(circle, "to all who watch", Guid.NewGuid().ToString("N"));
-        return Outage.IsOutage(reply) ? null : Said.Of(reply.Should(System.Net.HttpStatusCode.Created).Json.GetProperty("activity"));
+        var reply = await person.TryPostToCircleAsync(circle, "to all who watch", Guid.NewGuid().ToString("N"));
+        return Outage.IsOutage(reply) ? null : CirclePost.Of(reply.Should(System.Net.HttpStatusCode.Created).Json.GetProperty("activity"));
     }
 
     /// <summary>Waits until the store holds so many subscriptions, each of another client; what a killed client left behind may be left out.</summary>

@@ -31,11 +31,11 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
         await using var phone = await ada.ConnectAsync();
         await using var tablet = await ada.At(b).ConnectAsync();
 
-        var asker = Reader.Start(last => ada.SayForEventsAsync("How are you?", "asked-once", last));
+        var asker = AnswerReader.Start(last => ada.StreamAnswerAsync("How are you?", "asked-once", last));
         await asker.ShowsAsync(Middle);
         var answer = asker.AnswerId!;
-        var other = Reader.Start(last => ada.At(b).FollowAsync(answer, last));
-        var late = Reader.Start(last => ada.At(b).FollowAsync(answer, last), asker.Events.Take(3));
+        var other = AnswerReader.Start(last => ada.At(b).FollowAsync(answer, last));
+        var late = AnswerReader.Start(last => ada.At(b).FollowAsync(answer, last), asker.Events.Take(3));
         var spoken = tablet.FollowXelaAsync(answer, 7);
         await other.ShowsAsync(Middle);
         await late.ShowsAsync(Middle);
@@ -44,7 +44,7 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
             (await Should.ThrowAsync<HubException>(() => bens.FollowXelaAsync(answer, 0))).Message.ShouldContain("answer_not_found");
         goOn.SetResult();
 
-        foreach (var reader in (Reader[])[asker, other, late])
+        foreach (var reader in (AnswerReader[])[asker, other, late])
         {
             var done = await reader.DoneAsync();
             (done.Id, done.Content, reader.Shown).ShouldBe((answer, Whole, Whole));
@@ -58,7 +58,7 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
             Pieces(device, answer).ShouldBe([Whole]);
         }
         await StoredAsync(cluster, ada, "How are you?", answer, Whole, used: 1);
-        (await ada.At(b).SayToXelaAsync("How are you?", "asked-once")).Id.ShouldBe(answer);
+        (await ada.At(b).AskXelaAsync("How are you?", "asked-once")).Id.ShouldBe(answer);
         TimesAsked(cluster.Model, "How are you?").ShouldBe(1);
     }
 
@@ -98,16 +98,16 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
             if (isVoid) (await Should.ThrowAsync<HubException>(() => turn.Streamed)).Message.ShouldContain("answer_restarted: ");
             else string.Concat(await turn.Streamed).ShouldBe(text);
             await StoredAsync(cluster, turn.Person, turn.Question, turn.Answer, text, used: isVoid ? 0 : 1);
-            if (turn.Readers is [var asker, ..]) (await turn.Person.At(b).SayToXelaAsync(turn.Question, "story")).ShouldBe(await asker.DoneAsync());
+            if (turn.Readers is [var asker, ..]) (await turn.Person.At(b).AskXelaAsync(turn.Question, "story")).ShouldBe(await asker.DoneAsync());
             TimesAsked(cluster.Model, turn.Question).ShouldBe(1, "the model is not asked a second time");
             output.WriteLine($"{clock.Elapsed.TotalSeconds:0.0} s: {(isVoid ? "void" : "whole")}; its readers lost the connection {turn.Readers.Sum(reader => reader.Losses)} times");
             await turn.Device.DisposeAsync();
         }
 
         var left = turns.First(turn => turn.Silo == victim.Name).Person;
-        cluster.Model.Fresh();
-        (await left.At(b).SayToXelaAsync("And now?")).Content.ShouldBe("It sounds like a long day.");
-        (await left.UsedAsync()).ShouldBe(1);
+        cluster.Model.Reset();
+        (await left.At(b).AskXelaAsync("And now?")).Content.ShouldBe("It sounds like a long day.");
+        (await left.MessagesUsedAsync()).ShouldBe(1);
     }
 
     [ClusterFact]
@@ -118,7 +118,7 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
         var goOn = AnswerInHalves(cluster.Model);
         var ada = await Person.SignUpAsync(a);
         var host = b;
-        var asker = Reader.Start(last => ada.At(host).SayForEventsAsync("Are you there?", "asked-at-B", last));
+        var asker = AnswerReader.Start(last => ada.At(host).StreamAnswerAsync("Are you there?", "asked-at-B", last));
         await asker.ShowsAsync(Middle);
         var shown = asker.Shown;
 
@@ -139,27 +139,27 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
     private static TaskCompletionSource AnswerInHalves(FakeModel model)
     {
         var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        model.Fresh().OnAsked = (http, _) =>
+        model.Reset().OnRequest = (http, _) =>
         {
             var said = 0;
-            return FakeModel.SayAsync(http, Words, () => ++said == Half ? goOn.Task.WaitAsync(http.RequestAborted) : Task.Delay(10));
+            return FakeModel.StreamAsync(http, Words, () => ++said == Half ? goOn.Task.WaitAsync(http.RequestAborted) : Task.Delay(10));
         };
         return goOn;
     }
 
     private static List<Turn> Busiest(List<Turn> turns) => [.. turns.GroupBy(turn => turn.Silo).MaxBy(made => made.Count())!];
 
-    private static int TimesAsked(FakeModel model, string question) => model.Asked.Count(asked => FakeModel.MessagesOf(asked)[^1].Text == question);
+    private static int TimesAsked(FakeModel model, string question) => model.Requests.Count(asked => FakeModel.MessagesOf(asked)[^1].Text == question);
 
     /// <summary>Each silo asks for a model of its own name.</summary>
     private static string SiloAsked(FakeModel model, string question) =>
-        model.Asked.Single(asked => FakeModel.MessagesOf(asked)[^1].Text == question).GetProperty("model").GetString()!;
+        model.Requests.Single(asked => FakeModel.MessagesOf(asked)[^1].Text == question).GetProperty("model").GetString()!;
 
     /// <summary>What a device was told of an answer, piece by piece: one text for each time it began.</summary>
     private static List<string> Pieces(LiveClient device, string answer)
     {
         var texts = new List<string>();
-        foreach (var piece in device.Told("XelaDelta").Where(d => d.GetProperty("message_id").GetString() == answer))
+        foreach (var piece in device.Received("XelaDelta").Where(d => d.GetProperty("message_id").GetString() == answer))
         {
             var index = piece.GetProperty("index").GetInt32();
             if (index == 0) texts.Add("");
@@ -172,7 +172,7 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
     /// <summary>Waits until a device was told of the answer as a line of the conversation, and looks that it was told once.</summary>
     private static async Task AnsweredAsync(LiveClient device, string answer)
     {
-        await device.ToldAsync("Message", line => line.GetProperty("message_id").GetString() == answer);
+        await device.WaitForAsync("Message", line => line.GetProperty("message_id").GetString() == answer);
         device.Messages().Count(line => line.Id == answer).ShouldBe(1);
     }
 
@@ -181,10 +181,10 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
     {
         foreach (var host in cluster.Hosts)
         {
-            var lines = await person.At(host).SpokenAsync();
+            var lines = await person.At(host).CompanionMessagesAsync();
             lines.Select(line => line.Content).ShouldBe([question, text]);
             lines[1].Id.ShouldBe(answer);
-            (await person.At(host).UsedAsync()).ShouldBe(used);
+            (await person.At(host).MessagesUsedAsync()).ShouldBe(used);
             (await person.At(host).XelaTalksAsync()).GetProperty("answering").GetArrayLength().ShouldBe(0);
         }
     }
@@ -197,7 +197,7 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
     /// <param name="Device">On the hub of host B; it is told the pieces.</param>
     /// <param name="Streamed">What a stream over that hub says, too.</param>
     /// <param name="Readers">Of events: whoever asked, at host A, and another at host B.</param>
-    private sealed record Turn(Person Person, string Question, string Answer, string Silo, LiveClient Device, Task<List<string>> Streamed, Reader[] Readers)
+    private sealed record Turn(Person Person, string Question, string Answer, string Silo, LiveClient Device, Task<List<string>> Streamed, AnswerReader[] Readers)
     {
         public static async Task<Turn> BeginAsync(XelaCluster cluster, bool withReaders)
         {
@@ -207,12 +207,12 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
             var device = await person.At(b).ConnectAsync();
             var streaming = new TaskCompletionSource();
             Task<List<string>> streamed;
-            Reader[] readers = [];
+            AnswerReader[] readers = [];
             if (withReaders)
             {
-                var asker = Reader.Start(last => person.SayForEventsAsync(question, "story", last));
+                var asker = AnswerReader.Start(last => person.StreamAnswerAsync(question, "story", last));
                 await asker.ShowsAsync(Middle);
-                readers = [asker, Reader.Start(last => person.At(b).FollowAsync(asker.AnswerId!, last))];
+                readers = [asker, AnswerReader.Start(last => person.At(b).FollowAsync(asker.AnswerId!, last))];
                 await readers[1].ShowsAsync(Middle);
                 streamed = device.FollowXelaAsync(asker.AnswerId!, 0, () => streaming.TrySetResult());
             }
@@ -221,8 +221,8 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
                 streamed = device.AskXelaAsync(question, () => streaming.TrySetResult());
             }
             await Task.WhenAny(streaming.Task, streamed).WaitAsync(Until.Patience);
-            await Until.TrueAsync(() => device.Told("XelaDelta").Sum(piece => piece.GetProperty("text").GetString()!.Length) >= Middle);
-            var answer = device.Told("XelaDelta")[0].GetProperty("message_id").GetString()!;
+            await Until.TrueAsync(() => device.Received("XelaDelta").Sum(piece => piece.GetProperty("text").GetString()!.Length) >= Middle);
+            var answer = device.Received("XelaDelta")[0].GetProperty("message_id").GetString()!;
             return new Turn(person, question, answer, SiloAsked(cluster.Model, question), device, streamed, readers);
         }
     }

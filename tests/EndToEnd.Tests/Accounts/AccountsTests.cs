@@ -45,7 +45,7 @@ public sealed class AccountsTests(SharedHost shared)
         (await guest.PostAsync("/api/auth/upgrade", Person.SignUpBody(Person.NewEmail(), "Grace"))).ShouldRefuse(HttpStatusCode.Conflict, "not_a_guest");
 
         // The guest's own token goes on, and is a member's now.
-        await guest.SayAsync(circle, "as a member");
+        await guest.PostToCircleAsync(circle, "as a member");
         var again = await guest.LogInAsync();
         again.Id.ShouldBe(guest.Id);
         var me = await again.MeAsync();
@@ -53,7 +53,7 @@ public sealed class AccountsTests(SharedHost shared)
         me.GetProperty("name").GetString().ShouldBe("Grace");
         me.GetProperty("email").GetString().ShouldBe(guest.Email);
         (await again.CirclesJoinedAsync()).ShouldBe([circle]);
-        await Until.TrueAsync(async () => (await again.SayAsync(circle, "as myself")).UserName == "Grace");
+        await Until.TrueAsync(async () => (await again.PostToCircleAsync(circle, "as myself")).UserName == "Grace");
     }
 
     [Fact]
@@ -102,11 +102,11 @@ public sealed class AccountsTests(SharedHost shared)
     {
         var ada = await Person.SignUpAsync(host, "Ada");
         var circle = await ada.CreateCircleAsync();
-        await ada.SayAsync(circle, "as Ada");
+        await ada.PostToCircleAsync(circle, "as Ada");
         (await ada.PutAsync("/api/users/profile", new JsonObject { ["name"] = "Ada Lovelace" })).Should(HttpStatusCode.OK);
         await Until.TrueAsync(async () => (await ada.CircleAsync(circle)).GetProperty("recent_members")[0].GetProperty("name").GetString() == "Ada Lovelace");
-        (await ada.SayAsync(circle, "as myself")).UserName.ShouldBe("Ada Lovelace");
-        (await ada.HistoryAsync(circle))[0].UserName.ShouldBe("Ada");
+        (await ada.PostToCircleAsync(circle, "as myself")).UserName.ShouldBe("Ada Lovelace");
+        (await ada.CirclePostsAsync(circle))[0].UserName.ShouldBe("Ada");
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class GuestTests(SharedHost shared)
         Reply[] refused =
         [
             await guest.PostAsync("/api/circles", Person.CircleBody("Mine")),
-            await guest.TryPostAsync(circle, "hello"),
+            await guest.TryPostToCircleAsync(circle, "hello"),
             await guest.PostAsync("/api/connections/request", new JsonObject { ["user_id"] = ada.Id }),
             await guest.PostAsync($"/api/courses/{course}/purchase", new JsonObject { ["payment_method"] = "credits" }),
             await guest.PostAsync("/api/wallet/topup", new JsonObject { ["credits"] = 10, ["stripe_token"] = "tok_visa" }),
@@ -31,7 +31,7 @@ public sealed class GuestTests(SharedHost shared)
 
         var kept = (await guest.PostAsync("/api/reflections", new JsonObject { ["content"] = "For me" })).Should(HttpStatusCode.Created).Json.GetProperty("reflection").GetProperty("id").GetString();
         (await guest.PutAsync($"/api/reflections/{kept}", new JsonObject { ["is_public"] = true })).ShouldRefuse(HttpStatusCode.Forbidden, "members_only");
-        (await ada.HistoryAsync(circle)).ShouldBeEmpty();
+        (await ada.CirclePostsAsync(circle)).ShouldBeEmpty();
         (await host.Anonymous.PostAsync("/api/circles", Person.CircleBody("Mine"))).ShouldRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
     }
 
@@ -42,8 +42,8 @@ public sealed class GuestTests(SharedHost shared)
         var circle = await ada.CreateCircleAsync();
         await guest.JoinAsync(circle);
         await using var device = await guest.ConnectAsync();
-        (await Should.ThrowAsync<Exception>(() => device.SayAsync(circle, "hello", "client-1"))).Message.ShouldContain("members_only");
-        (await ada.HistoryAsync(circle)).ShouldBeEmpty();
+        (await Should.ThrowAsync<Exception>(() => device.PostToCircleAsync(circle, "hello", "client-1"))).Message.ShouldContain("members_only");
+        (await ada.CirclePostsAsync(circle)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -51,8 +51,8 @@ public sealed class GuestTests(SharedHost shared)
     {
         var guest = await GuestAsync();
         for (var i = 0; i < 8; i++) await Person.SignUpAsync(host, $"Neighbour {i}");
-        for (var i = 0; i < 5; i++) await guest.SayToXelaAsync($"Hello {i}");
-        (await guest.TrySayToXelaAsync("Hello again")).ShouldRefuse(HttpStatusCode.PaymentRequired, "ai_limit");
+        for (var i = 0; i < 5; i++) await guest.AskXelaAsync($"Hello {i}");
+        (await guest.TryAskXelaAsync("Hello again")).ShouldRefuse(HttpStatusCode.PaymentRequired, "ai_limit");
         await Until.TrueAsync(async () => (await guest.GetAsync("/api/discover")).Json.GetProperty("people").GetArrayLength() > 0);
         var page = (await guest.GetAsync("/api/discover?limit=100")).Should(HttpStatusCode.OK).Json;
         page.GetProperty("people").GetArrayLength().ShouldBeLessThanOrEqualTo(5);

@@ -14,7 +14,7 @@ public sealed class CirclesTests(SharedHost shared)
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();
-        for (var i = 0; i < 55; i++) await ada.SayAsync(circle, $"\U0001F600 {i}");
+        for (var i = 0; i < 55; i++) await ada.PostToCircleAsync(circle, $"\U0001F600 {i}");
         var answer = (await ada.GetAsync($"/api/circles/{circle}")).Should(HttpStatusCode.OK);
         answer.Json.GetProperty("circle").GetProperty("recent_activity").GetArrayLength().ShouldBe(50);
         answer.Json.GetProperty("recent_activity").EnumerateArray().Select(a => a.GetProperty("seq").GetInt64()).ShouldBe(Enumerable.Range(46, 10).Select(i => (long)i));
@@ -115,7 +115,7 @@ public sealed class CirclesTests(SharedHost shared)
         (await ben.DeleteAsync($"/api/circles/{circle}")).ShouldRefuse(HttpStatusCode.Forbidden, "not_the_creator");
         (await ada.DeleteAsync($"/api/circles/{circle}")).Should(HttpStatusCode.OK);
         (await ben.GetAsync($"/api/circles/{circle}")).ShouldRefuse(HttpStatusCode.NotFound, "circle_not_found");
-        (await ben.TryPostAsync(circle, "anyone?")).ShouldRefuse(HttpStatusCode.NotFound, "circle_not_found");
+        (await ben.TryPostToCircleAsync(circle, "anyone?")).ShouldRefuse(HttpStatusCode.NotFound, "circle_not_found");
         (await ada.DeleteAsync($"/api/circles/{circle}")).ShouldRefuse(HttpStatusCode.NotFound, "circle_not_found");
         await Until.TrueAsync(async () => (await ben.CirclesJoinedAsync()).Length == 0 && (await ada.CirclesJoinedAsync()).Length == 0);
         await Until.TrueAsync(async () => (await ListAsync("q=late+walks")).All(c => c.GetProperty("id").GetString() != circle));
@@ -133,7 +133,7 @@ public sealed class CirclesTests(SharedHost shared)
         (await ada.DeleteAsync($"/api/circles/{circle}/members/{ben.Id}")).Should(HttpStatusCode.OK);
         (await ada.DeleteAsync($"/api/circles/{circle}/members/{ben.Id}")).ShouldRefuse(HttpStatusCode.NotFound, "member_not_found");
         await Until.TrueAsync(async () => (await ben.CirclesJoinedAsync()).Length == 0);
-        (await ben.TryPostAsync(circle, "still here")).ShouldRefuse(HttpStatusCode.Forbidden, "not_a_member");
+        (await ben.TryPostToCircleAsync(circle, "still here")).ShouldRefuse(HttpStatusCode.Forbidden, "not_a_member");
         (await ben.TryJoinAsync(circle)).ShouldRefuse(HttpStatusCode.Forbidden, "shown_out");
         (await ada.PutAsync($"/api/circles/{circle}/members/{ben.Id}", [])).Should(HttpStatusCode.OK);
         await ben.JoinAsync(circle);

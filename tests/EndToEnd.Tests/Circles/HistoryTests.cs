@@ -14,8 +14,8 @@ public sealed class HistoryTests(SharedHost shared)
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();
-        (await ada.HistoryAsync(circle)).ShouldBeEmpty();
-        for (var i = 1; i <= 120; i++) await ada.SayAsync(circle, $"{i}");
+        (await ada.CirclePostsAsync(circle)).ShouldBeEmpty();
+        for (var i = 1; i <= 120; i++) await ada.PostToCircleAsync(circle, $"{i}");
 
         (await SeqsAsync("limit=5")).ShouldBe([116, 117, 118, 119, 120]);
         (await SeqsAsync("")).Length.ShouldBe(20);
@@ -30,7 +30,7 @@ public sealed class HistoryTests(SharedHost shared)
         (await ada.GetAsync($"/api/circles/{circle}/activity?after_seq=-1")).Should(HttpStatusCode.BadRequest);
         (await ada.CircleAsync(circle)).GetProperty("recent_activity").GetArrayLength().ShouldBe(50);
 
-        async Task<long[]> SeqsAsync(string query) => [.. (await ada.HistoryAsync(circle, query)).Select(s => s.Seq)];
+        async Task<long[]> SeqsAsync(string query) => [.. (await ada.CirclePostsAsync(circle, query)).Select(s => s.Seq)];
     }
 
     // Both ends of the types that a seq passes through on its way, and what is next to them.
@@ -41,18 +41,18 @@ public sealed class HistoryTests(SharedHost shared)
     {
         var ada = await Person.SignUpAsync(host);
         var ben = await Person.SignUpAsync(host, "Ben");
-        await ada.BefriendAsync(ben);
+        await ada.ConnectWithAsync(ben);
         var circle = await ada.CreateCircleAsync();
-        for (var i = 1; i <= 3; i++) await ada.SayAsync(circle, $"{i}");
-        for (var i = 1; i <= 3; i++) await ada.TellAsync(ben, $"{i}");
+        for (var i = 1; i <= 3; i++) await ada.PostToCircleAsync(circle, $"{i}");
+        for (var i = 1; i <= 3; i++) await ada.SendMessageAsync(ben, $"{i}");
         var conversation = await ben.ConversationAsync(ada);
         (await ada.PostAsync("/api/xelatalks/message", new JsonObject { ["message"] = "Hello" })).Should(HttpStatusCode.OK);
         await using var device = await ada.ConnectAsync();
 
         foreach (var seq in Ends)
         {
-            (await ada.HistoryAsync(circle, $"after_seq={seq}")).ShouldBeEmpty($"{seq}");
-            (await ada.HistoryAsync(circle, $"before_seq={seq}")).Length.ShouldBe(3, $"{seq}");
+            (await ada.CirclePostsAsync(circle, $"after_seq={seq}")).ShouldBeEmpty($"{seq}");
+            (await ada.CirclePostsAsync(circle, $"before_seq={seq}")).Length.ShouldBe(3, $"{seq}");
             (await ben.MessagesAsync(conversation, $"after_seq={seq}")).ShouldBeEmpty($"{seq}");
             (await ben.MessagesAsync(conversation, $"before_seq={seq}")).Length.ShouldBe(3, $"{seq}");
             Messages(await ada.GetAsync($"/api/xelatalks?before_seq={seq}")).ShouldBe(2, $"{seq}");
@@ -74,21 +74,21 @@ public sealed class HistoryTests(SharedHost shared)
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();
-        for (var i = 0; i < 60; i++) await ada.SayAsync(circle, "before");
+        for (var i = 0; i < 60; i++) await ada.PostToCircleAsync(circle, "before");
         using var enough = new CancellationTokenSource();
         var posting = Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
         {
-            while (!enough.IsCancellationRequested) await ada.SayAsync(circle, "during");
+            while (!enough.IsCancellationRequested) await ada.PostToCircleAsync(circle, "during");
         })));
 
         for (var round = 0; round < 3; round++)
         {
-            var back = (await ada.HistoryAsync(circle, "limit=9")).Select(s => s.Seq).ToList();
-            while (back[0] > 1) back.InsertRange(0, (await ada.HistoryAsync(circle, $"before_seq={back[0]}&limit=9")).Select(s => s.Seq));
+            var back = (await ada.CirclePostsAsync(circle, "limit=9")).Select(s => s.Seq).ToList();
+            while (back[0] > 1) back.InsertRange(0, (await ada.CirclePostsAsync(circle, $"before_seq={back[0]}&limit=9")).Select(s => s.Seq));
             back.ShouldBe(Enumerable.Range(1, back.Count).Select(i => (long)i));
 
             var forth = new List<long>();
-            while (forth.Count < back.Count) forth.AddRange((await ada.HistoryAsync(circle, $"after_seq={forth.LastOrDefault()}&limit=9")).Select(s => s.Seq));
+            while (forth.Count < back.Count) forth.AddRange((await ada.CirclePostsAsync(circle, $"after_seq={forth.LastOrDefault()}&limit=9")).Select(s => s.Seq));
             forth.ShouldBe(Enumerable.Range(1, forth.Count).Select(i => (long)i));
         }
         await enough.CancelAsync();

@@ -18,11 +18,11 @@ public sealed class JourneyTests(SharedHost shared)
         await using var device = await ben.ConnectAsync();
         (await device.WatchAsync(circle)).Missed.ShouldBeEmpty();
 
-        var said = new List<Said>();
-        for (var i = 1; i <= 40; i++) said.Add(await ada.SayAsync(circle, $"number {i}"));
+        var said = new List<CirclePost>();
+        for (var i = 1; i <= 40; i++) said.Add(await ada.PostToCircleAsync(circle, $"number {i}"));
 
-        await device.HeardUpToAsync(circle, 40);
-        device.Heard(circle).ShouldBe(said);
+        await device.WaitForPostAsync(circle, 40);
+        device.PostsIn(circle).ShouldBe(said);
         said.Select(s => s.Seq).ShouldBe(Enumerable.Range(1, 40).Select(i => (long)i));
         said.ShouldAllBe(s => s.UserId == ada.Id && s.UserName == "Ada");
     }
@@ -36,14 +36,14 @@ public sealed class JourneyTests(SharedHost shared)
         await using var device = await stranger.ConnectAsync();
 
         (await Should.ThrowAsync<HubException>(() => device.WatchAsync(circle))).Message.ShouldContain("not_a_member: ");
-        (await Should.ThrowAsync<HubException>(() => device.SayAsync(circle, "let me in", "1"))).Message.ShouldContain("not_a_member: ");
-        (await stranger.TryPostAsync(circle, "let me in")).ShouldRefuse(HttpStatusCode.Forbidden, "not_a_member");
+        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "let me in", "1"))).Message.ShouldContain("not_a_member: ");
+        (await stranger.TryPostToCircleAsync(circle, "let me in")).ShouldRefuse(HttpStatusCode.Forbidden, "not_a_member");
 
         await using var watcher = await ada.ConnectAsync();
         await watcher.WatchAsync(circle);
-        await ada.SayAsync(circle, "members only");
-        await watcher.HeardUpToAsync(circle, 1);
-        device.Heard(circle).ShouldBeEmpty();
+        await ada.PostToCircleAsync(circle, "members only");
+        await watcher.WaitForPostAsync(circle, 1);
+        device.PostsIn(circle).ShouldBeEmpty();
     }
 
     [Fact]
@@ -59,18 +59,18 @@ public sealed class JourneyTests(SharedHost shared)
         await using var leaves = await leaver.ConnectAsync();
         await using var goes = await shownOut.ConnectAsync();
         foreach (var device in (LiveClient[])[stays, leaves, goes]) await device.WatchAsync(circle);
-        await ada.SayAsync(circle, "everybody");
-        foreach (var device in (LiveClient[])[stays, leaves, goes]) await device.HeardUpToAsync(circle, 1);
+        await ada.PostToCircleAsync(circle, "everybody");
+        foreach (var device in (LiveClient[])[stays, leaves, goes]) await device.WaitForPostAsync(circle, 1);
 
         await leaver.LeaveAsync(circle);
         (await ada.DeleteAsync($"/api/circles/{circle}/members/{shownOut.Id}")).Should(HttpStatusCode.OK);
-        await Until.TrueAsync(() => stays.LastCount(circle) == 1);
-        for (var i = 0; i < 20; i++) await ada.SayAsync(circle, "just us");
+        await Until.TrueAsync(() => stays.LastMemberCount(circle) == 1);
+        for (var i = 0; i < 20; i++) await ada.PostToCircleAsync(circle, "just us");
 
         // Whoever stays was told all of it, by the same lane that would have told the others.
-        await stays.HeardUpToAsync(circle, 21);
-        leaves.Heard(circle).Select(s => s.Seq).ShouldBe([1]);
-        goes.Heard(circle).Select(s => s.Seq).ShouldBe([1]);
+        await stays.WaitForPostAsync(circle, 21);
+        leaves.PostsIn(circle).Select(s => s.Seq).ShouldBe([1]);
+        goes.PostsIn(circle).Select(s => s.Seq).ShouldBe([1]);
         (await Should.ThrowAsync<HubException>(() => leaves.WatchAsync(circle))).Message.ShouldContain("not_a_member: ");
     }
 
@@ -83,18 +83,18 @@ public sealed class JourneyTests(SharedHost shared)
         await using var other = await ada.ConnectAsync();
         await device.WatchAsync(circle);
         await other.WatchAsync(circle);
-        await ada.SayAsync(circle, "one");
-        await device.HeardUpToAsync(circle, 1);
+        await ada.PostToCircleAsync(circle, "one");
+        await device.WaitForPostAsync(circle, 1);
 
         await device.UnwatchAsync(circle);
-        await ada.SayAsync(circle, "two");
-        await other.HeardUpToAsync(circle, 2);
-        device.Heard(circle).Count.ShouldBe(1);
+        await ada.PostToCircleAsync(circle, "two");
+        await other.WaitForPostAsync(circle, 2);
+        device.PostsIn(circle).Count.ShouldBe(1);
 
         (await device.WatchAsync(circle, 1)).Missed.Select(s => s.Message).ShouldBe(["two"]);
-        await ada.SayAsync(circle, "three");
-        await device.HeardUpToAsync(circle, 3);
-        device.Heard(circle).Select(s => s.Seq).ShouldBe([1, 3]);
+        await ada.PostToCircleAsync(circle, "three");
+        await device.WaitForPostAsync(circle, 3);
+        device.PostsIn(circle).Select(s => s.Seq).ShouldBe([1, 3]);
     }
 
     [Fact]
@@ -108,12 +108,12 @@ public sealed class JourneyTests(SharedHost shared)
         var ben = await Person.SignUpAsync(host, "Ben");
         var eve = await Person.SignUpAsync(host, "Eve");
         await ben.JoinAsync(circle);
-        await Until.TrueAsync(() => device.LastCount(circle) == 2);
+        await Until.TrueAsync(() => device.LastMemberCount(circle) == 2);
         await eve.JoinAsync(circle);
-        await Until.TrueAsync(() => device.LastCount(circle) == 3);
+        await Until.TrueAsync(() => device.LastMemberCount(circle) == 3);
         await ben.LeaveAsync(circle);
-        await Until.TrueAsync(() => device.LastCount(circle) == 2);
-        device.Counts(circle).ShouldBe([2, 3, 2]);
+        await Until.TrueAsync(() => device.LastMemberCount(circle) == 2);
+        device.MemberCounts(circle).ShouldBe([2, 3, 2]);
     }
 
     [Fact]
@@ -125,16 +125,16 @@ public sealed class JourneyTests(SharedHost shared)
         await ben.JoinAsync(circle);
         await using var device = await ben.ConnectAsync();
         await device.WatchAsync(circle);
-        await ben.SayAsync(circle, "one");
-        var second = await ben.SayAsync(circle, "two");
-        await ben.SayAsync(circle, "three");
+        await ben.PostToCircleAsync(circle, "one");
+        var second = await ben.PostToCircleAsync(circle, "two");
+        await ben.PostToCircleAsync(circle, "three");
 
         (await ben.DeleteAsync($"/api/circles/{circle}/activity/{second.Id}")).ShouldRefuse(HttpStatusCode.Forbidden, "not_the_creator");
         (await ada.DeleteAsync($"/api/circles/{circle}/activity/{second.Id}")).Should(HttpStatusCode.OK);
         (await ada.DeleteAsync($"/api/circles/{circle}/activity/{second.Id}")).Should(HttpStatusCode.OK);
 
         await Until.TrueAsync(() => device.Removed.Contains(2));
-        var history = await ben.HistoryAsync(circle);
+        var history = await ben.CirclePostsAsync(circle);
         history.Select(s => (s.Seq, s.Message, s.Removed)).ShouldBe([(1, "one", false), (2, "", true), (3, "three", false)]);
         (await device.WatchAsync(circle, 0)).Missed.ShouldBe(history);
         (await ada.DeleteAsync($"/api/circles/{circle}/activity/activity-0190aaaa-aaaa-7aaa-8aaa-000000000063")).ShouldRefuse(HttpStatusCode.NotFound, "activity_not_found");

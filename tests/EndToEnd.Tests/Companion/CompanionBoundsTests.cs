@@ -29,21 +29,21 @@ public sealed class CompanionBoundsTests : IAsyncLifetime
     public async Task Words_of_danger_are_answered_every_time_and_stored_within_a_burst()
     {
         var ada = await Person.SignUpAsync(host);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => ada.SayToXelaAsync(Danger)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => ada.AskXelaAsync(Danger)));
         answers.Select(answer => answer.Content).Distinct().ShouldHaveSingleItem().ShouldContain("findahelpline");
         answers.Count(answer => answer.Seq > 0).ShouldBeInRange(20, 22);
         answers.Select(answer => answer.Id).ShouldBeUnique();
 
         var text = "";
-        await foreach (var e in ada.SayForEventsAsync(Danger))
+        await foreach (var e in ada.StreamAnswerAsync(Danger))
         {
             if (e.Name == "delta") text += e.Data.GetProperty("text").GetString();
             if (e.Name == "done") e.Data.GetProperty("ai_message").GetProperty("content").GetString().ShouldBe(answers[0].Content);
         }
         text.ShouldBe(answers[0].Content);
         (await ada.XelaTalksAsync()).GetProperty("conversation").GetProperty("messages").GetArrayLength().ShouldBeInRange(40, 46);
-        (await ada.UsedAsync()).ShouldBe(0);
-        model.Asked.ShouldBeEmpty();
+        (await ada.MessagesUsedAsync()).ShouldBe(0);
+        model.Requests.ShouldBeEmpty();
     }
 
     [Fact]
@@ -51,11 +51,11 @@ public sealed class CompanionBoundsTests : IAsyncLifetime
     {
         var people = await Person.SignUpManyAsync(host, 5);
         foreach (var person in people.Take(3))
-            for (var i = 0; i < 4; i++) await SayAsync(person, "203.0.113.1");
-        model.Asked.Count.ShouldBe(4, "one address");
+            for (var i = 0; i < 4; i++) await AskXelaFromAsync(person, "203.0.113.1");
+        model.Requests.Count.ShouldBe(4, "one address");
         foreach (var (person, i) in people.Select((person, i) => (person, i)))
-            for (var j = 0; j < 4; j++) await SayAsync(person, $"198.51.100.{i}");
-        model.Asked.Count.ShouldBe(12, "the whole service");
+            for (var j = 0; j < 4; j++) await AskXelaFromAsync(person, $"198.51.100.{i}");
+        model.Requests.Count.ShouldBe(12, "the whole service");
 
         var metrics = (await host.Anonymous.GetAsync("/metrics")).Text;
         metrics.ShouldContain("xela_companion_model_calls_refused_total{ceiling=\"address\"} 8");
@@ -63,20 +63,20 @@ public sealed class CompanionBoundsTests : IAsyncLifetime
         host.LastLines().ShouldContain("The ceiling of 12 model calls a day is reached");
 
         await host.KillAndStartAgainAsync();
-        await SayAsync(await Person.SignUpAsync(host), "198.51.100.99");
-        model.Asked.Count.ShouldBe(12, "a restart gives nothing back");
+        await AskXelaFromAsync(await Person.SignUpAsync(host), "198.51.100.99");
+        model.Requests.Count.ShouldBe(12, "a restart gives nothing back");
     }
 
     [Fact]
     public async Task Model_that_is_made_to_fail_gives_three_messages_a_day_back()
     {
         var ada = await Person.SignUpAsync(host);
-        model.OnAsked = (http, _) => FakeModel.SayAsync(http, ["[[care]]"]);
-        for (var i = 0; i < 4; i++) await ada.SayToXelaAsync("Write the sign, please");
-        model.Asked.Count.ShouldBe(4);
-        (await ada.UsedAsync()).ShouldBe(1);
+        model.OnRequest = (http, _) => FakeModel.StreamAsync(http, ["[[care]]"]);
+        for (var i = 0; i < 4; i++) await ada.AskXelaAsync("Write the sign, please");
+        model.Requests.Count.ShouldBe(4);
+        (await ada.MessagesUsedAsync()).ShouldBe(1);
     }
 
-    private static async Task SayAsync(Person person, string address) =>
+    private static async Task AskXelaFromAsync(Person person, string address) =>
         (await person.PostAsync("/api/xelatalks/message", new JsonObject { ["message"] = "I had a hard day" }, ("X-Forwarded-For", address))).Should(HttpStatusCode.OK);
 }

@@ -5,7 +5,7 @@ namespace XelaConnect.EndToEnd.Tests.Companion;
 /// <summary>A model that fails in every way: there is always an answer, what is stored is what was shown, and what failed counts nothing.</summary>
 public sealed class CompanionFaultsTests(ModelHost shared) : IClassFixture<ModelHost>
 {
-    private readonly FakeModel model = shared.Model.Fresh();
+    private readonly FakeModel model = shared.Model.Reset();
     private readonly HostProcess host = shared.Host;
 
     [Theory]
@@ -18,21 +18,21 @@ public sealed class CompanionFaultsTests(ModelHost shared) : IClassFixture<Model
     public async Task Before_the_first_token_the_offline_voice_stands_in(string fault, int calls)
     {
         var ada = await Person.SignUpAsync(host);
-        model.OnAsked = (http, _) => fault switch
+        model.OnRequest = (http, _) => fault switch
         {
             "hangs" => Task.Delay(Timeout.Infinite, model.Ending),
             "answers 429" => FakeModel.RefuseAsync(http, 429, "Slow down."),
             "answers 500" => FakeModel.RefuseAsync(http, 500, "Oh no."),
             "resets" => ResetAsync(http),
             "sends garbage" => GarbageAsync(http),
-            _ => FakeModel.SayAsync(http, []),
+            _ => FakeModel.StreamAsync(http, []),
         };
-        var answer = await ada.SayToXelaAsync("I had a hard day");
+        var answer = await ada.AskXelaAsync("I had a hard day");
         answer.IsAi.ShouldBeTrue();
         answer.Content.ShouldNotBeNullOrWhiteSpace();
-        (await ada.SpokenAsync()).Select(s => s.Content).ShouldBe(["I had a hard day", answer.Content]);
-        (await ada.UsedAsync()).ShouldBe(0, "what failed counts nothing");
-        model.Asked.Count.ShouldBe(calls);
+        (await ada.CompanionMessagesAsync()).Select(s => s.Content).ShouldBe(["I had a hard day", answer.Content]);
+        (await ada.MessagesUsedAsync()).ShouldBe(0, "what failed counts nothing");
+        model.Requests.Count.ShouldBe(calls);
     }
 
     [Theory]
@@ -42,9 +42,9 @@ public sealed class CompanionFaultsTests(ModelHost shared) : IClassFixture<Model
     public async Task After_the_first_token_what_was_shown_stays_with_an_ending_that_says_so(string fault)
     {
         var ada = await Person.SignUpAsync(host);
-        model.OnAsked = async (http, _) =>
+        model.OnRequest = async (http, _) =>
         {
-            await FakeModel.SayAsync(http, ["That sounds", " heavy"], finish: false);
+            await FakeModel.StreamAsync(http, ["That sounds", " heavy"], finish: false);
             if (fault == "resets in the middle")
             {
                 // A reset throws away what is still on its way; the pieces are to arrive before it.
@@ -55,7 +55,7 @@ public sealed class CompanionFaultsTests(ModelHost shared) : IClassFixture<Model
         };
         var text = "";
         var final = "";
-        await foreach (var e in ada.SayForEventsAsync("I had a hard day"))
+        await foreach (var e in ada.StreamAnswerAsync("I had a hard day"))
         {
             if (e.Name == "delta") text += e.Data.GetProperty("text").GetString();
             if (e.Name == "done") final = e.Data.GetProperty("ai_message").GetProperty("content").GetString()!;
@@ -63,9 +63,9 @@ public sealed class CompanionFaultsTests(ModelHost shared) : IClassFixture<Model
         text.ShouldStartWith("That sounds heavy");
         text.ShouldContain("cut off");
         final.ShouldBe(text);
-        (await ada.SpokenAsync())[1].Content.ShouldBe(text);
-        (await ada.UsedAsync()).ShouldBe(0);
-        model.Asked.Count.ShouldBe(1, "once something was shown, the model is not asked again");
+        (await ada.CompanionMessagesAsync())[1].Content.ShouldBe(text);
+        (await ada.MessagesUsedAsync()).ShouldBe(0);
+        model.Requests.Count.ShouldBe(1, "once something was shown, the model is not asked again");
     }
 
     private static async Task GarbageAsync(HttpContext http)

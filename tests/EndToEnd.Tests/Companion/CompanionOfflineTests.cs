@@ -13,27 +13,27 @@ public sealed class CompanionOfflineTests(SharedHost shared)
     public async Task The_offline_voice_says_what_it_is_and_varies_and_the_day_has_ten_messages()
     {
         var ada = await Person.SignUpAsync(host);
-        var answers = new List<Spoken>();
-        for (var i = 0; i < 10; i++) answers.Add(await ada.SayToXelaAsync("I feel lonely today", $"key-{i}"));
+        var answers = new List<CompanionMessage>();
+        for (var i = 0; i < 10; i++) answers.Add(await ada.AskXelaAsync("I feel lonely today", $"key-{i}"));
         answers.Select(a => a.Content).Distinct().Count().ShouldBeGreaterThan(3);
         answers[0].Content.ShouldContain("offline", Case.Insensitive);
         (await ada.XelaTalksAsync()).GetProperty("offline").GetBoolean().ShouldBeTrue();
 
-        (await ada.TrySayToXelaAsync("One more")).ShouldRefuse(HttpStatusCode.PaymentRequired, "ai_limit");
-        (await ada.SayToXelaAsync("I feel lonely today", "key-3")).ShouldBe(answers[3], "a repeated request is no new message");
-        (await ada.SpokenAsync()).Count.ShouldBe(20, "what is refused is not kept");
-        (await ada.UsedAsync()).ShouldBe(10);
+        (await ada.TryAskXelaAsync("One more")).ShouldRefuse(HttpStatusCode.PaymentRequired, "ai_limit");
+        (await ada.AskXelaAsync("I feel lonely today", "key-3")).ShouldBe(answers[3], "a repeated request is no new message");
+        (await ada.CompanionMessagesAsync()).Count.ShouldBe(20, "what is refused is not kept");
+        (await ada.MessagesUsedAsync()).ShouldBe(10);
     }
 
     [Fact]
     public async Task Many_at_once_are_counted_once_each()
     {
         var ada = await Person.SignUpAsync(host);
-        var replies = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => ada.TrySayToXelaAsync($"thought {i % 20}", $"k{i % 20}")));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => ada.TryAskXelaAsync($"thought {i % 20}", $"k{i % 20}")));
         replies.Count(r => r.Status == HttpStatusCode.OK).ShouldBe(20, "ten messages, each asked twice");
         replies.Where(r => r.Status != HttpStatusCode.OK).ShouldAllBe(r => r.Code == "ai_limit");
-        (await ada.UsedAsync()).ShouldBe(10);
-        (await ada.SpokenAsync()).Select(s => s.Seq).ShouldBe(Enumerable.Range(1, 20).Select(i => (long)i));
+        (await ada.MessagesUsedAsync()).ShouldBe(10);
+        (await ada.CompanionMessagesAsync()).Select(s => s.Seq).ShouldBe(Enumerable.Range(1, 20).Select(i => (long)i));
     }
 
     [Theory]
@@ -46,15 +46,15 @@ public sealed class CompanionOfflineTests(SharedHost shared)
     {
         var ada = await Person.SignUpAsync(host);
         await using var device = await ada.ConnectAsync();
-        for (var i = 0; i < 10; i++) await ada.SayToXelaAsync($"thought {i}");
+        for (var i = 0; i < 10; i++) await ada.AskXelaAsync($"thought {i}");
         var answered = (await ada.PostAsync("/api/xelatalks/message", new() { ["message"] = words }, ("Accept-Language", languages))).Should(HttpStatusCode.OK).Json;
         answered.GetProperty("ai_message").GetProperty("content").GetString()!.ShouldContain(line);
-        (await ada.UsedAsync()).ShouldBe(10, "care is nobody's message");
-        await device.ToldAsync("Activity", a => IsCare(a));
-        await device.ToldAsync("XelaDelta", d => d.GetProperty("text").GetString()!.Contains(line, StringComparison.Ordinal));
+        (await ada.MessagesUsedAsync()).ShouldBe(10, "care is nobody's message");
+        await device.WaitForAsync("Activity", a => IsCare(a));
+        await device.WaitForAsync("XelaDelta", d => d.GetProperty("text").GetString()!.Contains(line, StringComparison.Ordinal));
 
         // The offer stands: a yes is answered with the plan, and tells nobody anew.
-        (await ada.SayToXelaAsync(yes)).Content.Length.ShouldBeGreaterThan(100);
+        (await ada.AskXelaAsync(yes)).Content.Length.ShouldBeGreaterThan(100);
         (await ada.GetAsync("/api/activity")).Json.GetProperty("activities").EnumerateArray().Count(IsCare).ShouldBe(1);
         host.LastLines().ShouldNotContain(words);
     }

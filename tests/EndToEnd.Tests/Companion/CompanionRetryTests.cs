@@ -9,28 +9,28 @@ public sealed class CompanionRetryTests(ModelHost shared) : IClassFixture<ModelH
     {
         var (model, host) = (shared.Model, shared.Host);
         var ada = await Person.SignUpAsync(host);
-        model.OnAsked = (http, question) =>
-            model.Asked.Count == 1 ? FakeModel.RefuseAsync(http, 503, "Not now.")
+        model.OnRequest = (http, question) =>
+            model.Requests.Count == 1 ? FakeModel.RefuseAsync(http, 503, "Not now.")
             : question.TryGetProperty("temperature", out _) ? FakeModel.RefuseAsync(http, 400, "Unsupported value: 'temperature' does not support 0.7 with this model.")
-            : FakeModel.SayAsync(http, ["Here I am."]);
-        (await ada.SayToXelaAsync("Are you there?")).Content.ShouldBe("Here I am.");
-        model.Asked.Count.ShouldBe(3);
-        model.OnAsked = (http, question) => question.TryGetProperty("max_completion_tokens", out _)
-            ? FakeModel.RefuseAsync(http, 400, "Unsupported parameter: 'max_completion_tokens'.") : FakeModel.SayAsync(http, ["Still here."], reason: false);
-        (await ada.SayToXelaAsync("And now?")).Content.ShouldBe("Still here.");
-        model.Asked[^1].GetProperty("max_tokens").GetInt32().ShouldBe(150);
-        (await ada.UsedAsync()).ShouldBe(2);
+            : FakeModel.StreamAsync(http, ["Here I am."]);
+        (await ada.AskXelaAsync("Are you there?")).Content.ShouldBe("Here I am.");
+        model.Requests.Count.ShouldBe(3);
+        model.OnRequest = (http, question) => question.TryGetProperty("max_completion_tokens", out _)
+            ? FakeModel.RefuseAsync(http, 400, "Unsupported parameter: 'max_completion_tokens'.") : FakeModel.StreamAsync(http, ["Still here."], reason: false);
+        (await ada.AskXelaAsync("And now?")).Content.ShouldBe("Still here.");
+        model.Requests[^1].GetProperty("max_tokens").GetInt32().ShouldBe(150);
+        (await ada.MessagesUsedAsync()).ShouldBe(2);
 
-        model.Fresh();
-        model.OnAsked = (http, _) => FakeModel.RefuseAsync(http, 401, "No.");
+        model.Reset();
+        model.OnRequest = (http, _) => FakeModel.RefuseAsync(http, 401, "No.");
         var ben = await Person.SignUpAsync(host, "Ben");
         // Somebody else each time: of one person's messages only a few a day are given back.
-        for (var i = 0; i < 14; i++) (await (i < 3 ? ben : await Person.SignUpAsync(host)).SayToXelaAsync($"thought {i}")).Content.ShouldNotBeNullOrWhiteSpace();
-        var asked = model.Asked.Count;
+        for (var i = 0; i < 14; i++) (await (i < 3 ? ben : await Person.SignUpAsync(host)).AskXelaAsync($"thought {i}")).Content.ShouldNotBeNullOrWhiteSpace();
+        var asked = model.Requests.Count;
         asked.ShouldBeInRange(5, 12, "then nobody waits for it for a while");
-        (await ben.UsedAsync()).ShouldBe(0);
-        (await ben.SayToXelaAsync("I want to kill myself")).Content.ShouldContain("988");
-        await ben.SayToXelaAsync("thank you");
-        model.Asked.Count.ShouldBe(asked);
+        (await ben.MessagesUsedAsync()).ShouldBe(0);
+        (await ben.AskXelaAsync("I want to kill myself")).Content.ShouldContain("988");
+        await ben.AskXelaAsync("thank you");
+        model.Requests.Count.ShouldBe(asked);
     }
 }

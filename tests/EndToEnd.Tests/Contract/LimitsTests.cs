@@ -18,20 +18,20 @@ public sealed class LimitsTests(SharedHost shared)
     [Fact]
     public async Task Field_beyond_its_limit_is_a_400_that_names_it()
     {
-        var scene = await Scene.SetAsync(host);
+        var fixture = await ApiFixture.CreateAsync(host);
         var bounded = 0;
         foreach (var operation in (await BodiesAsync()))
         {
-            var example = Within(scene.BodyOf(operation)!);
+            var example = Within(fixture.BodyOf(operation)!);
             // Which fields of a store event are read depends on its type.
             foreach (var (name, property) in Properties(operation).Where(property => !operation.Path.Contains("/webhooks/") || example.ContainsKey(property.Name)))
             {
                 foreach (var beyond in Beyond(operation.Resolve(property)))
                 {
-                    var body = scene.BodyOf(operation)!;
+                    var body = fixture.BodyOf(operation)!;
                     Within(body)[name] = beyond.DeepClone();
                     if (name == "stripe_token") Within(body)["payment_method"] = "stripe";
-                    var reply = await SendAsync(scene, operation, body.ToJsonString());
+                    var reply = await SendAsync(fixture, operation, body.ToJsonString());
                     ((int)reply.Status).ShouldBe(400, $"{operation} {name}={Short(beyond)}: {reply.Text}");
                     reply.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name.Split('.')[^1]).ShouldContain(name, $"{operation}: {reply.Text}");
                     bounded++;
@@ -44,14 +44,14 @@ public sealed class LimitsTests(SharedHost shared)
     [Fact]
     public async Task Number_at_either_end_of_its_type_is_answered_and_beyond_its_limit_refused()
     {
-        var scene = await Scene.SetAsync(host);
+        var fixture = await ApiFixture.CreateAsync(host);
         foreach (var operation in (await ApiDocument.GetAsync()).Operations)
         {
             foreach (var (name, schema) in operation.Query.Where(field => IsInteger(field.Schema)))
             {
                 foreach (var number in Numbers)
                 {
-                    var reply = await scene.Owner.GetAsync($"{scene.PathOf(operation.Path)}?{name}={Uri.EscapeDataString(number)}");
+                    var reply = await fixture.Owner.GetAsync($"{fixture.PathOf(operation.Path)}?{name}={Uri.EscapeDataString(number)}");
                     ShouldFit(reply, schema, number, $"{operation} ?{name}={number}");
                 }
             }
@@ -62,9 +62,9 @@ public sealed class LimitsTests(SharedHost shared)
             {
                 foreach (var number in Numbers)
                 {
-                    var body = scene.BodyOf(operation)!;
+                    var body = fixture.BodyOf(operation)!;
                     Within(body)[name] = "NUMBER";
-                    var reply = await SendAsync(scene, operation, body.ToJsonString().Replace("\"NUMBER\"", number, StringComparison.Ordinal));
+                    var reply = await SendAsync(fixture, operation, body.ToJsonString().Replace("\"NUMBER\"", number, StringComparison.Ordinal));
                     ShouldFit(reply, property, number, $"{operation} {name}={number}");
                 }
             }
@@ -79,11 +79,11 @@ public sealed class LimitsTests(SharedHost shared)
         if (!fits) ((int)reply.Status).ShouldBe(400, $"{where}: {reply.Text}");
     }
 
-    private Task<Reply> SendAsync(Scene scene, ApiOperation operation, string body)
+    private Task<Reply> SendAsync(ApiFixture fixture, ApiOperation operation, string body)
     {
         (string, string)[] headers = operation.Path.EndsWith("revenuecat", StringComparison.Ordinal) ? [("Authorization", $"Bearer {FakeRevenueCat.Secret}")] : [];
-        var caller = operation.Path switch { _ when headers.Length > 0 => host.Anonymous, "/api/auth/upgrade" => scene.Guest, _ => scene.Owner };
-        return caller.SendAsync(new HttpMethod(operation.Method), scene.PathOf(operation.Path), body, headers);
+        var caller = operation.Path switch { _ when headers.Length > 0 => host.Anonymous, "/api/auth/upgrade" => fixture.Guest, _ => fixture.Owner };
+        return caller.SendAsync(new HttpMethod(operation.Method), fixture.PathOf(operation.Path), body, headers);
     }
 
     /// <summary>Operations whose body is read for this caller: not admin routes, and not the signed Stripe webhook.</summary>

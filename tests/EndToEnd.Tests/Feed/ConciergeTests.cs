@@ -18,13 +18,13 @@ public sealed class ConciergeTests(SharedHost shared)
         (await guest.ActivitiesAsync()).ShouldBeEmpty();
         (await guest.PostAsync("/api/auth/upgrade", Person.SignUpBody(Person.NewEmail(), "Grace"))).Should(HttpStatusCode.OK);
 
-        await device.ToldAsync("Activity", a => a.GetProperty("title").GetString() == "Welcome, Grace");
+        await device.WaitForAsync("Activity", a => a.GetProperty("title").GetString() == "Welcome, Grace");
         var welcome = (await guest.ActivitiesAsync()).ShouldHaveSingleItem();
         (welcome.GetProperty("type").GetString(), welcome.GetProperty("priority").GetString(), welcome.GetProperty("action_link").GetString()).ShouldBe(("opportunity", "high", "/circles"));
         (await UnreadAsync(guest)).ShouldBe(1);
 
         for (var i = 0; i < 3; i++) (await guest.PostAsync("/api/reflections", new JsonObject { ["content"] = $"Thought {i}." })).Should(HttpStatusCode.Created);
-        await device.ToldAsync("Activity", a => a.GetProperty("title").GetString() == "A new badge: First Words");
+        await device.WaitForAsync("Activity", a => a.GetProperty("title").GetString() == "A new badge: First Words");
         var badge = (await guest.ActivitiesAsync()).Single(a => a.GetProperty("title").GetString() == "A new badge: First Words");
         (await UnreadAsync(guest)).ShouldBe(2);
         var me = await guest.MeAsync();
@@ -33,7 +33,7 @@ public sealed class ConciergeTests(SharedHost shared)
 
         (await guest.PostAsync($"/api/activity/{badge.GetProperty("id").GetString()}/mark-read")).Should(HttpStatusCode.OK);
         (await UnreadAsync(guest)).ShouldBe(1);
-        device.Told("Activity").Count.ShouldBe(2);
+        device.Received("Activity").Count.ShouldBe(2);
     }
 
     [Fact]

@@ -33,12 +33,12 @@ internal static class FuzzDevice
     ];
 
     /// <summary>Connects, sends some frames and waits for the answer to each call. Returns the number of frames and what was wrong with the answers.</summary>
-    public static async Task<(int Sent, string? Fault)> RunAsync(Random random, FuzzWorld world, Uri address)
+    public static async Task<(int Sent, string? Fault)> RunAsync(Random random, FuzzContext context, Uri address)
     {
         using var deadline = new CancellationTokenSource(Until.Patience);
         using var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
-        var token = world.TokenOf(random);
+        var token = context.TokenOf(random);
         if (token is not null && random.Chance(50)) socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
         var query = token is null ? "" : $"?access_token={Uri.EscapeDataString(token)}";
         try
@@ -50,17 +50,17 @@ internal static class FuzzDevice
             return (1, socket.HttpStatusCode >= HttpStatusCode.InternalServerError ? $"connecting answered {socket.HttpStatusCode}" : null);
         }
         var frames = new List<string>();
-        var (sent, fault) = await TalkAsync(random, world, socket, frames, deadline.Token);
+        var (sent, fault) = await TalkAsync(random, context, socket, frames, deadline.Token);
         return (sent, fault is null ? null : $"{fault}\n{string.Join('\n', frames)}");
     }
 
     private static async Task<(int Sent, string? Fault)> TalkAsync(
-        Random random, FuzzWorld world, ClientWebSocket socket, List<string> frames, CancellationToken deadline)
+        Random random, FuzzContext context, ClientWebSocket socket, List<string> frames, CancellationToken deadline)
     {
         var sent = 1;
         var expected = new HashSet<string>(StringComparer.Ordinal);
         frames.Add(random.Chance(95) ? Handshake : random.Of(["", "a", Handshake.Replace("json", "xml"), Handshake.Replace("1", "99"), $"{{}}{End}"]));
-        for (var i = random.Next(1, 9); i > 0; i--) frames.Add(random.Chance(85) ? Call(random, world, $"{i}", expected) : random.Of(Frames) + End);
+        for (var i = random.Next(1, 9); i > 0; i--) frames.Add(random.Chance(85) ? Call(random, context, $"{i}", expected) : random.Of(Frames) + End);
         var reading = ReadAsync(socket, expected, deadline);
         try
         {
@@ -87,14 +87,14 @@ internal static class FuzzDevice
         }
     }
 
-    private static string Call(Random random, FuzzWorld world, string id, HashSet<string> expected)
+    private static string Call(Random random, FuzzContext context, string id, HashSet<string> expected)
     {
         var method = random.Of(Methods);
         var parameters = method.GetParameters().Select(parameter => parameter.ParameterType).Where(type => type != typeof(CancellationToken)).ToList();
         if (random.Chance(5)) parameters.Add(typeof(string));
         if (random.Chance(5) && parameters.Count > 0) parameters.RemoveAt(0);
         var isStream = method.ReturnType.IsGenericType && method.ReturnType.GenericTypeArguments[0].Name.StartsWith("IAsyncEnumerable", StringComparison.Ordinal);
-        var arguments = parameters.Select(type => FuzzRequests.Argument(random, world, type)).ToList();
+        var arguments = parameters.Select(type => FuzzRequests.Argument(random, context, type)).ToList();
         var (type, name) = (isStream != random.Chance(3) ? 4 : 1, random.Chance(97) ? method.Name : "Nothing");
         var frame = $"{{\"type\":{type},\"invocationId\":\"{id}\",\"target\":\"{name}\",\"arguments\":[{string.Join(',', arguments)}]}}";
         if (IsJson(frame)) expected.Add(id);

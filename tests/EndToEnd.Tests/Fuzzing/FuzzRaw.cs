@@ -29,12 +29,12 @@ internal static class FuzzRaw
     ];
 
     /// <summary>Sends bytes, closes its side and reads to the end. Returns what is wrong with the answer, or null.</summary>
-    public static async Task<string?> RunAsync(Random random, FuzzWorld world, Uri address)
+    public static async Task<string?> RunAsync(Random random, FuzzContext context, Uri address)
     {
         using var deadline = new CancellationTokenSource(Until.Patience);
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port, deadline.Token);
-        var request = random.Chance(50) ? random.Of(Heads) : Chunked(random, world);
+        var request = random.Chance(50) ? random.Of(Heads) : Chunked(random, context);
         var bytes = Encoding.Latin1.GetBytes(request);
         if (random.Chance(20)) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
         var stream = client.GetStream();
@@ -59,8 +59,8 @@ internal static class FuzzRaw
     private static readonly string[] Paths =
         ["/api/auth/login", "/api/circles", "/api/webhooks/stripe", "/api/auth/logout", "/hubs/live/negotiate", "/hubs/live?id=none"];
 
-    private static string Chunked(Random random, FuzzWorld world) =>
-        $"POST {random.Of(Paths)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer {world.Scene.Stranger.Token}\r\n"
+    private static string Chunked(Random random, FuzzContext context) =>
+        $"POST {random.Of(Paths)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer {context.Fixture.Stranger.Token}\r\n"
         + $"{(random.Chance(30) ? "Idempotency-Key: raw\r\n" : "")}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
         + $"{random.Of(Sizes)}\r\n{{}}\r\n{random.Of(Sizes)}\r\n\r\n";
 }

@@ -32,47 +32,47 @@ internal sealed class FuzzRequests(ApiDocument document)
     // Sent rarely: they end the session that later requests need.
     private static readonly string[] Ending = ["POST /api/auth/logout", "DELETE /api/auth/sessions", "POST /api/auth/password", "DELETE /api/users/me"];
 
-    public FuzzRequest Next(Random random, FuzzWorld world)
+    public FuzzRequest Next(Random random, FuzzContext context)
     {
-        if (random.Chance(3)) return Outside(random, world);
+        if (random.Chance(3)) return Outside(random, context);
         var operation = random.Of(document.Operations);
         while (Ending.Contains($"{operation}") && !random.Chance(5)) operation = random.Of(document.Operations);
         var method = random.Chance(2) ? random.Of(["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "QUERY"]) : operation.Method;
-        var headers = Headers(random, world);
+        var headers = Headers(random, context);
         // Staff is one person for all scenes.
-        if (Ending.Contains($"{operation}")) headers.Remove(("Authorization", $"Bearer {world.Staff.Token}"));
-        var body = operation.BodyExample is not null && method is not ("GET" or "HEAD" or "TRACE") && !random.Chance(2) ? BodyOf(random, world, operation) : null;
-        if (body is null && random.Chance(2) && method is not ("GET" or "HEAD" or "TRACE")) body = Encoding.UTF8.GetBytes(Nasty.Json(random));
+        if (Ending.Contains($"{operation}")) headers.Remove(("Authorization", $"Bearer {context.Staff.Token}"));
+        var body = operation.BodyExample is not null && method is not ("GET" or "HEAD" or "TRACE") && !random.Chance(2) ? BodyOf(random, context, operation) : null;
+        if (body is null && random.Chance(2) && method is not ("GET" or "HEAD" or "TRACE")) body = Encoding.UTF8.GetBytes(FuzzValues.Json(random));
         if (body is not null) headers.Add(("Content-Type", random.Chance(96) ? "application/json" : random.Of(MediaTypes)));
         Sign(random, operation, headers, body);
-        return new FuzzRequest(method, PathOf(random, world, operation) + QueryOf(random, world, operation), headers, body, method == operation.Method ? operation : null);
+        return new FuzzRequest(method, PathOf(random, context, operation) + QueryOf(random, context, operation), headers, body, method == operation.Method ? operation : null);
     }
 
     /// <summary>A random value for a parameter of a hub method, as JSON.</summary>
-    public static string Argument(Random random, FuzzWorld world, Type type) =>
-        random.Chance(20) ? Nasty.Json(random)
+    public static string Argument(Random random, FuzzContext context, Type type) =>
+        random.Chance(20) ? FuzzValues.Json(random)
         : type == typeof(bool) ? random.Of(["true", "false"])
-        : type == typeof(long) || type == typeof(long?) || type == typeof(int) ? random.Of(Nasty.Numbers)
+        : type == typeof(long) || type == typeof(long?) || type == typeof(int) ? random.Of(FuzzValues.Numbers)
         : System.Text.Json.JsonSerializer.Serialize(random.Next(8) switch
         {
-            0 => world.Scene.Circle, 1 => world.Scene.Owner.Id, 2 => world.Scene.Conversation, 3 => world.Scene.Answer, 4 => world.Scene.Member.Id,
-            5 => world.LearnedId(random) ?? "", 6 => random.Next(1000).ToString(CultureInfo.InvariantCulture), _ => Nasty.Text(random),
+            0 => context.Fixture.Circle, 1 => context.Fixture.Owner.Id, 2 => context.Fixture.Conversation, 3 => context.Fixture.Answer, 4 => context.Fixture.Member.Id,
+            5 => context.LearnedId(random) ?? "", 6 => random.Next(1000).ToString(CultureInfo.InvariantCulture), _ => FuzzValues.Text(random),
         });
 
-    private static FuzzRequest Outside(Random random, FuzzWorld world) =>
+    private static FuzzRequest Outside(Random random, FuzzContext context) =>
         new(
             random.Of(["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS"]),
-            random.Of(Elsewhere) + (random.Chance(20) ? "?" + Escaped(random, Nasty.Text(random)) : ""), Headers(random, world), null, null);
+            random.Of(Elsewhere) + (random.Chance(20) ? "?" + Escaped(random, FuzzValues.Text(random)) : ""), Headers(random, context), null, null);
 
-    private static List<(string, string)> Headers(Random random, FuzzWorld world)
+    private static List<(string, string)> Headers(Random random, FuzzContext context)
     {
         var headers = new List<(string, string)>();
-        if (world.TokenOf(random) is { } token) headers.Add(("Authorization", $"Bearer {token}"));
+        if (context.TokenOf(random) is { } token) headers.Add(("Authorization", $"Bearer {token}"));
         if (random.Chance(15)) headers.Add(("Idempotency-Key", random.Chance(80) ? $"key-{random.Next(40)}" : Header(random)));
         if (random.Chance(8)) headers.Add(("X-Response-Envelope", random.Chance(80) ? "true" : Header(random)));
         if (random.Chance(8)) headers.Add(("Accept", random.Of(["text/event-stream", "*/*", "text/html", "application/xml", Header(random)])));
         if (random.Chance(5)) headers.Add(("If-None-Match", random.Of(["*", "\"a\"", "W/\"a\"", "\"a", Header(random)])));
-        if (random.Chance(4)) headers.Add(("Last-Event-ID", random.Of([$"{world.Scene.Answer}:abc:2147483647", $"{world.Scene.Answer}::-1", "::", Header(random)])));
+        if (random.Chance(4)) headers.Add(("Last-Event-ID", random.Of([$"{context.Fixture.Answer}:abc:2147483647", $"{context.Fixture.Answer}::-1", "::", Header(random)])));
         if (random.Chance(4)) headers.Add(("Accept-Language", random.Chance(50) ? "de-DE,de;q=0.9" : Header(random)));
         if (random.Chance(4)) headers.Add(("traceparent", random.Chance(50) ? "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" : Header(random)));
         if (random.Chance(4)) headers.Add(("X-Forwarded-For", Header(random)));
@@ -82,9 +82,9 @@ internal sealed class FuzzRequests(ApiDocument document)
     }
 
     /// <summary>A header value that HTTP clients let through: visible characters and spaces.</summary>
-    private static string Header(Random random) => new([.. Nasty.Text(random).Where(c => c is >= ' ' and < '\u007f').Take(8000)]);
+    private static string Header(Random random) => new([.. FuzzValues.Text(random).Where(c => c is >= ' ' and < '\u007f').Take(8000)]);
 
-    private static string PathOf(Random random, FuzzWorld world, ApiOperation operation)
+    private static string PathOf(Random random, FuzzContext context, ApiOperation operation)
     {
         var path = operation.Path;
         foreach (var parameter in operation.PathParameters.ToList())
@@ -92,17 +92,17 @@ internal sealed class FuzzRequests(ApiDocument document)
             if (random.Chance(65)) continue;
             var value = random.Next(3) switch
             {
-                0 => world.LearnedId(random) ?? "x",
-                1 => world.Learned(random, parameter) ?? world.Scene.Stranger.Id,
-                _ => Nasty.Text(random),
+                0 => context.LearnedId(random) ?? "x",
+                1 => context.Learned(random, parameter) ?? context.Fixture.Stranger.Id,
+                _ => FuzzValues.Text(random),
             };
             path = path.Replace($"{{{parameter}}}", Escaped(random, value is "" or "." or ".." ? "%20" : value), StringComparison.Ordinal);
         }
-        path = world.Scene.PathOf(path);
+        path = context.Fixture.PathOf(path);
         return random.Chance(3) ? path.ToUpperInvariant() : random.Chance(2) ? path + "/" : path;
     }
 
-    private static string QueryOf(Random random, FuzzWorld world, ApiOperation operation)
+    private static string QueryOf(Random random, FuzzContext context, ApiOperation operation)
     {
         var query = new StringBuilder();
         foreach (var (name, schema) in operation.Query)
@@ -110,17 +110,17 @@ internal sealed class FuzzRequests(ApiDocument document)
             if (random.Chance(45)) continue;
             var times = random.Chance(4) ? 3 : 1;
             for (var i = 0; i < times; i++)
-                query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Escaped(random, ValueOf(random, world, name, schema)));
+                query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Escaped(random, ValueOf(random, context, name, schema)));
         }
-        if (random.Chance(3)) query.Append(query.Length == 0 ? '?' : '&').Append(Escaped(random, Nasty.Text(random)));
+        if (random.Chance(3)) query.Append(query.Length == 0 ? '?' : '&').Append(Escaped(random, FuzzValues.Text(random)));
         return query.ToString();
     }
 
-    private static string ValueOf(Random random, FuzzWorld world, string name, JsonObject schema) =>
-        random.Chance(20) ? Nasty.Text(random)
-        : name is "cursor" or "since" && world.Learned(random, "next_cursor") is { } cursor ? cursor
+    private static string ValueOf(Random random, FuzzContext context, string name, JsonObject schema) =>
+        random.Chance(20) ? FuzzValues.Text(random)
+        : name is "cursor" or "since" && context.Learned(random, "next_cursor") is { } cursor ? cursor
         : schema["enum"] is JsonArray set ? (string?)random.Of(set.ToList()) ?? ""
-        : schema["type"]?.ToJsonString().Contains("integer", StringComparison.Ordinal) == true ? random.Of(Nasty.Numbers)
+        : schema["type"]?.ToJsonString().Contains("integer", StringComparison.Ordinal) == true ? random.Of(FuzzValues.Numbers)
         : random.Of(["true", "a", "London", "walk", "%"]);
 
     private static string Escaped(Random random, string text)
@@ -132,16 +132,16 @@ internal sealed class FuzzRequests(ApiDocument document)
         return Uri.EscapeDataString(valid.ToString());
     }
 
-    private static byte[] BodyOf(Random random, FuzzWorld world, ApiOperation operation)
+    private static byte[] BodyOf(Random random, FuzzContext context, ApiOperation operation)
     {
         var body = operation.Path switch
         {
-            "/api/webhooks/stripe" => StripeEvent(random, world),
-            "/api/webhooks/revenuecat" => StoreEvent(random, world),
-            _ => world.Scene.BodyOf(operation)!,
+            "/api/webhooks/stripe" => StripeEvent(random, context),
+            "/api/webhooks/revenuecat" => StoreEvent(random, context),
+            _ => context.Fixture.BodyOf(operation)!,
         };
         var raw = new List<string>();
-        for (var i = random.Next(4); i > 0; i--) Change(random, world, operation, body, raw);
+        for (var i = random.Next(4); i > 0; i--) Change(random, context, operation, body, raw);
         var text = body.ToJsonString();
         foreach (var value in raw)
         {
@@ -163,27 +163,27 @@ internal sealed class FuzzRequests(ApiDocument document)
     }
 
     /// <summary>Makes one field something else.</summary>
-    private static void Change(Random random, FuzzWorld world, ApiOperation operation, JsonObject body, List<string> raw)
+    private static void Change(Random random, FuzzContext context, ApiOperation operation, JsonObject body, List<string> raw)
     {
         var inner = body.Where(field => field.Value is JsonObject).Select(field => field.Value!.AsObject()).FirstOrDefault();
         var target = inner is not null && random.Chance(80) ? inner : body;
         var properties = operation.BodySchema!["properties"]?.AsObject().Select(property => property.Key).ToList() ?? [];
         if (target != body) properties = [.. target.Select(field => field.Key), .. InnerNames(operation)];
-        var name = random.Chance(92) && properties.Count > 0 ? random.Of(properties) : Nasty.Text(random);
+        var name = random.Chance(92) && properties.Count > 0 ? random.Of(properties) : FuzzValues.Text(random);
         switch (random.Next(10))
         {
             case 0:
                 target.Remove(name);
                 break;
             case 1 or 2:
-                target[name] = Valid(Nasty.Text(random));
+                target[name] = Valid(FuzzValues.Text(random));
                 break;
-            case 3 when world.LearnedId(random) is { } id:
+            case 3 when context.LearnedId(random) is { } id:
                 target[name] = id;
                 break;
             default:
                 target[Valid(name)] = RawMark;
-                raw.Add(Nasty.Json(random));
+                raw.Add(FuzzValues.Json(random));
                 break;
         }
     }
@@ -199,12 +199,12 @@ internal sealed class FuzzRequests(ApiDocument document)
         "REFUND", "SUBSCRIPTION_EXTENDED", "TEST",
     ];
 
-    private static JsonObject StripeEvent(Random random, FuzzWorld world)
+    private static JsonObject StripeEvent(Random random, FuzzContext context)
     {
         var metadata = new JsonObject
         {
-            ["user_id"] = random.Of([world.Scene.Owner.Id, world.Scene.Member.Id, "user-none"]), ["operation_id"] = $"operation-{random.Next(50)}",
-            ["purpose"] = random.Of(["topup", "course", "none"]), ["credits"] = random.Of(["10", "100", "0", "99999999999"]), ["course_id"] = world.Scene.Course,
+            ["user_id"] = random.Of([context.Fixture.Owner.Id, context.Fixture.Member.Id, "user-none"]), ["operation_id"] = $"operation-{random.Next(50)}",
+            ["purpose"] = random.Of(["topup", "course", "none"]), ["credits"] = random.Of(["10", "100", "0", "99999999999"]), ["course_id"] = context.Fixture.Course,
         };
         var intent = $"pi_{random.Next(50)}";
         var amount = random.Of([0L, 1, 1000, -5, long.MaxValue]);
@@ -216,7 +216,7 @@ internal sealed class FuzzRequests(ApiDocument document)
         });
     }
 
-    private static JsonObject StoreEvent(Random random, FuzzWorld world)
+    private static JsonObject StoreEvent(Random random, FuzzContext context)
     {
         var from = DateTimeOffset.UtcNow.AddDays(random.Next(-400, 400)).ToUnixTimeMilliseconds();
         return new JsonObject
@@ -225,12 +225,12 @@ internal sealed class FuzzRequests(ApiDocument document)
             {
                 ["id"] = $"event-{random.Next(500)}",
                 ["type"] = random.Of(StoreEvents),
-                ["app_user_id"] = random.Of([world.Scene.Owner.Id, world.Scene.Member.Id, "nobody"]), ["product_id"] = random.Of(["premium_monthly", "elite_monthly", "none"]),
+                ["app_user_id"] = random.Of([context.Fixture.Owner.Id, context.Fixture.Member.Id, "nobody"]), ["product_id"] = random.Of(["premium_monthly", "elite_monthly", "none"]),
                 ["entitlement_ids"] = new JsonArray(random.Of(["premium", "elite", "none"])),
                 ["purchased_at_ms"] = from, ["expiration_at_ms"] = from + random.Of([-1L, 0, 2_592_000_000]),
                 ["event_timestamp_ms"] = from + random.Next(100_000), ["original_transaction_id"] = $"transaction-{random.Next(20)}",
                 ["cancel_reason"] = random.Of(["CUSTOMER_SUPPORT", "UNSUBSCRIBE"]),
-                ["transferred_from"] = new JsonArray(world.Scene.Owner.Id), ["transferred_to"] = new JsonArray(world.Scene.Member.Id),
+                ["transferred_from"] = new JsonArray(context.Fixture.Owner.Id), ["transferred_to"] = new JsonArray(context.Fixture.Member.Id),
             },
         };
     }

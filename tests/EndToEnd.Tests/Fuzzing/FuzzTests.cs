@@ -11,14 +11,14 @@ namespace XelaConnect.EndToEnd.Tests.Fuzzing;
 /// <summary>
 /// Sends the host requests generated from the published document, signed webhooks, hub frames and raw bytes. Every answer must fit the contract and no request
 /// may fail or hang. Afterwards no connection or request is left, the heap is where it was, and the host works. <c>XELA_FUZZ_REQUESTS</c> sets the number of
-/// requests, <c>XELA_FUZZ_SEED</c> the seed. Request <c>n</c> is generated from the seed, <c>n</c> and the scene.
+/// requests, <c>XELA_FUZZ_SEED</c> the seed. Request <c>n</c> is generated from the seed, <c>n</c> and the fixture.
 /// </summary>
 [Collection(InProcessHosts.Name)]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int Workers = 8;
 
-    /// <summary>Requests until a worker gets a new scene: by then callers have logged out, left or deleted too much.</summary>
+    /// <summary>Requests until a worker gets a new fixture: by then callers have logged out, left or deleted too much.</summary>
     private const int SceneLasts = 600;
 
     private static readonly long Requests = Setting("XELA_FUZZ_REQUESTS", 20_000);
@@ -43,7 +43,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [Fact]
     public async Task Host_withstands_whatever_it_is_sent()
     {
-        using var levels = new Levels();
+        using var levels = new ServerGauges();
         await using var stripe = await FakeStripe.StartAsync();
         var staffEmail = Person.NewEmail();
         await using var host = new InProcessHost("Development", [
@@ -67,7 +67,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         after.ShouldBeLessThan(before + Margin);
         timersAfter.ShouldBeLessThan(timersBefore + MoreTimers);
         // The host still works for new people.
-        (await (await Scene.SetAsync(host)).Owner.MeAsync()).GetProperty("name").GetString().ShouldBe("Owner");
+        (await (await ApiFixture.CreateAsync(host)).Owner.MeAsync()).GetProperty("name").GetString().ShouldBe("Owner");
     }
 
     private async Task FuzzAsync(InProcessHost host, Person staff, long from, long to)
@@ -83,12 +83,12 @@ public sealed class FuzzTests(ITestOutputHelper output)
         {
             while (Volatile.Read(ref next) < to && faults.Count < 50)
             {
-                var world = new FuzzWorld { Scene = await Scene.SetAsync(host), Staff = await staff.LogInAsync() };
+                var context = new FuzzContext { Fixture = await ApiFixture.CreateAsync(host), Staff = await staff.LogInAsync() };
                 for (var i = 0; i < SceneLasts;)
                 {
                     var number = Interlocked.Increment(ref next) - 1;
                     if (number >= to || faults.Count >= 50) break;
-                    i += await OneAsync(RandomOf(number), number, document, generator, world, http, host.Address);
+                    i += await OneAsync(RandomOf(number), number, document, generator, context, http, host.Address);
                 }
             }
         })));
@@ -106,7 +106,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         }
     }
 
-    private async Task<int> OneAsync(Random random, long number, ApiDocument document, FuzzRequests generator, FuzzWorld world, HttpClient http, Uri address)
+    private async Task<int> OneAsync(Random random, long number, ApiDocument document, FuzzRequests generator, FuzzContext context, HttpClient http, Uri address)
     {
         FuzzRequest? request = null;
         try
@@ -114,15 +114,15 @@ public sealed class FuzzTests(ITestOutputHelper output)
             switch (random.Next(100))
             {
                 case < 4:
-                    var (sent, wrong) = await FuzzDevice.RunAsync(random, world, address);
+                    var (sent, wrong) = await FuzzDevice.RunAsync(random, context, address);
                     if (wrong is not null) faults.Enqueue($"#{number} hub: {wrong}");
                     return sent;
                 case < 7:
-                    if (await FuzzRaw.RunAsync(random, world, address) is { } raw) faults.Enqueue($"#{number} raw: {raw}");
+                    if (await FuzzRaw.RunAsync(random, context, address) is { } raw) faults.Enqueue($"#{number} raw: {raw}");
                     return 1;
                 default:
-                    request = generator.Next(random, world);
-                    await SendAsync(request, number, document, world, http, address);
+                    request = generator.Next(random, context);
+                    await SendAsync(request, number, document, context, http, address);
                     return 1;
             }
         }
@@ -160,7 +160,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         }
     }
 
-    private async Task SendAsync(FuzzRequest request, long number, ApiDocument document, FuzzWorld world, HttpClient http, Uri address)
+    private async Task SendAsync(FuzzRequest request, long number, ApiDocument document, FuzzContext context, HttpClient http, Uri address)
     {
         var asItIs = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
         var target = new Uri($"{address.GetLeftPart(UriPartial.Authority)}{request.Target}", asItIs);
@@ -178,7 +178,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         // Kestrel refuses some requests before the program sees them (a NUL in a path): without a body and without the program's headers.
         if (response.Headers.Contains("X-Frame-Options") && document.Find(request.Method, target.AbsolutePath) == request.Operation)
             document.Check(request.Method, target.AbsolutePath, enveloped, status, response.Content.Headers.ContentType?.ToString(), body);
-        if (status < 300 && response.Content.Headers.ContentType?.MediaType == "application/json" && body.Length < 100_000) world.Learn(body);
+        if (status < 300 && response.Content.Headers.ContentType?.MediaType == "application/json" && body.Length < 100_000) context.Learn(body);
     }
 
     /// <summary>The heap after a full collection, without idle activations, and the timers that are active.</summary>
@@ -205,13 +205,13 @@ public sealed class FuzzTests(ITestOutputHelper output)
         long.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
     /// <summary>Open requests and connections, from the server's own metrics.</summary>
-    private sealed class Levels : IDisposable
+    private sealed class ServerGauges : IDisposable
     {
         private static readonly string[] Names = ["http.server.active_requests", "kestrel.active_connections", "signalr.server.active_connections"];
         private readonly ConcurrentDictionary<string, long> open = new();
         private readonly MeterListener listener = new();
 
-        public Levels()
+        public ServerGauges()
         {
             listener.InstrumentPublished = (instrument, listening) =>
             {

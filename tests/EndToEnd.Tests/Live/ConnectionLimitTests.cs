@@ -65,7 +65,7 @@ public sealed class ConnectionLimitTests(SharedHost shared)
         var circle = await (await Person.SignUpAsync(host, "Ben")).CreateCircleAsync();
         await using var device = await ada.ConnectAsync();
         for (var i = 0; i < 20; i++)
-            (await Should.ThrowAsync<HubException>(() => device.SayAsync(circle, "let me in", $"{i}"))).Message.ShouldContain("not_a_member: ");
+            (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "let me in", $"{i}"))).Message.ShouldContain("not_a_member: ");
         host.LastLines().ShouldNotContain("not_a_member");
         host.LastLines().ShouldNotContain("Failed to invoke hub method");
     }

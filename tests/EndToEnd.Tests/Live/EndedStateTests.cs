@@ -18,9 +18,9 @@ public sealed class EndedStateTests(SharedHost shared)
         await using var bens = await ben.ConnectAsync();
         await TypingAsync(ada, ben, adas, bens);
 
-        await adas.TellAsync(ben.Id, "here it is", "1");
+        await adas.SendMessageAsync(ben.Id, "here it is", "1");
 
-        await bens.ToldAsync("Typing", news => Stopped(news, ada));
+        await bens.WaitForAsync("Typing", news => Stopped(news, ada));
         (await ben.GetAsync($"/api/messaging/typing/{ada.Id}")).Json.GetProperty("is_typing").GetBoolean().ShouldBeFalse();
     }
 
@@ -30,7 +30,7 @@ public sealed class EndedStateTests(SharedHost shared)
     public async Task Typing_ends_when_nothing_can_be_written_any_more(string how)
     {
         var (ada, ben) = await PeopleAsync();
-        var connection = await ada.BefriendAsync(ben);
+        var connection = await ada.ConnectWithAsync(ben);
         await using var adas = await ada.ConnectAsync();
         await using var bens = await ben.ConnectAsync();
         await TypingAsync(ada, ben, adas, bens);
@@ -38,8 +38,8 @@ public sealed class EndedStateTests(SharedHost shared)
         if (how == "block") await ben.BlockAsync(ada);
         else (await ben.DeleteAsync($"/api/connections/{connection}")).Should(HttpStatusCode.OK);
 
-        await bens.ToldAsync("Typing", news => Stopped(news, ada));
-        (await Should.ThrowAsync<HubException>(() => adas.TypeAsync(ben.Id, true))).Message.ShouldContain("not_connected: ");
+        await bens.WaitForAsync("Typing", news => Stopped(news, ada));
+        (await Should.ThrowAsync<HubException>(() => adas.SendTypingAsync(ben.Id, true))).Message.ShouldContain("not_connected: ");
     }
 
     [Fact]
@@ -52,9 +52,9 @@ public sealed class EndedStateTests(SharedHost shared)
 
         await adas.DisposeAsync();
 
-        await bens.ToldAsync("Presence", news => news.GetProperty("user_id").GetString() == ada.Id && news.GetProperty("status").GetString() == "offline");
-        await bens.ToldAsync("Typing", news => Stopped(news, ada));
-        var told = bens.ToldOfAll().ToList();
+        await bens.WaitForAsync("Presence", news => news.GetProperty("user_id").GetString() == ada.Id && news.GetProperty("status").GetString() == "offline");
+        await bens.WaitForAsync("Typing", news => Stopped(news, ada));
+        var told = bens.AllReceived().ToList();
         told.FindIndex(e => e.Name == "Typing" && Stopped(e.News, ada)).ShouldBeLessThan(
             told.FindIndex(e => e.Name == "Presence" && e.News.GetProperty("status").GetString() == "offline"));
     }
@@ -89,16 +89,16 @@ public sealed class EndedStateTests(SharedHost shared)
 
         foreach (var each in (LiveClient[])[device, other])
         {
-            await each.ToldAsync("WatchEnded", news => news.GetProperty("circle_id").GetString() == circle);
-            each.Told("WatchEnded").ShouldHaveSingleItem().GetProperty("reason").GetString().ShouldBe("left");
+            await each.WaitForAsync("WatchEnded", news => news.GetProperty("circle_id").GetString() == circle);
+            each.Received("WatchEnded").ShouldHaveSingleItem().GetProperty("reason").GetString().ShouldBe("left");
         }
         var watched = await device.WatchAsync(circle, 0);
-        var said = await ada.SayAsync(circle, "back again");
-        await device.HeardUpToAsync(circle, said.Seq);
-        device.Heard(circle).ShouldBe([said]);
+        var said = await ada.PostToCircleAsync(circle, "back again");
+        await device.WaitForPostAsync(circle, said.Seq);
+        device.PostsIn(circle).ShouldBe([said]);
         watched.Seq.ShouldBe(said.Seq - 1);
-        other.Heard(circle).ShouldBeEmpty();
-        device.Told("WatchEnded").Count.ShouldBe(1);
+        other.PostsIn(circle).ShouldBeEmpty();
+        device.Received("WatchEnded").Count.ShouldBe(1);
     }
 
     [Fact]
@@ -111,24 +111,24 @@ public sealed class EndedStateTests(SharedHost shared)
         await bens.WatchAsync(circle);
 
         (await ada.DeleteAsync($"/api/circles/{circle}/members/{ben.Id}")).Should(HttpStatusCode.OK);
-        await bens.ToldAsync("WatchEnded", news => news.GetProperty("reason").GetString() == "removed");
+        await bens.WaitForAsync("WatchEnded", news => news.GetProperty("reason").GetString() == "removed");
         (await ada.DeleteAsync($"/api/circles/{circle}")).Should(HttpStatusCode.OK);
-        await adas.ToldAsync("WatchEnded", news => news.GetProperty("reason").GetString() == "circle_deleted");
-        bens.Told("WatchEnded").Count.ShouldBe(1);
+        await adas.WaitForAsync("WatchEnded", news => news.GetProperty("reason").GetString() == "circle_deleted");
+        bens.Received("WatchEnded").Count.ShouldBe(1);
     }
 
     private static bool Stopped(JsonElement typing, Person who) => typing.GetProperty("user_id").GetString() == who.Id && !typing.GetProperty("is_typing").GetBoolean();
 
     private static async Task TypingAsync(Person ada, Person ben, LiveClient adas, LiveClient bens)
     {
-        await adas.TypeAsync(ben.Id, true);
-        await bens.ToldAsync("Typing", news => news.GetProperty("user_id").GetString() == ada.Id && news.GetProperty("is_typing").GetBoolean());
+        await adas.SendTypingAsync(ben.Id, true);
+        await bens.WaitForAsync("Typing", news => news.GetProperty("user_id").GetString() == ada.Id && news.GetProperty("is_typing").GetBoolean());
     }
 
     private async Task<(Person Ada, Person Ben)> FriendsAsync()
     {
         var (ada, ben) = await PeopleAsync();
-        await ada.BefriendAsync(ben);
+        await ada.ConnectWithAsync(ben);
         return (ada, ben);
     }
 

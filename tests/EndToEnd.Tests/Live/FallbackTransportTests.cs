@@ -18,16 +18,16 @@ public sealed class FallbackTransportTests(SharedHost shared)
         var ben = await Person.SignUpAsync(host, "Ben");
         var circle = await ada.CreateCircleAsync();
         await ben.JoinAsync(circle);
-        var first = await ada.SayAsync(circle, "before the device came");
+        var first = await ada.PostToCircleAsync(circle, "before the device came");
         await using var device = await LiveClient.ConnectAsync(host, ben.Token!, transport);
 
         (await device.WatchAsync(circle, 0)).Missed.ShouldBe([first]);
-        var second = await ada.SayAsync(circle, "over HTTP");
-        var third = await device.SayAsync(circle, "over the hub", "1");
-        await device.HeardUpToAsync(circle, third.Seq);
+        var second = await ada.PostToCircleAsync(circle, "over HTTP");
+        var third = await device.PostToCircleAsync(circle, "over the hub", "1");
+        await device.WaitForPostAsync(circle, third.Seq);
 
-        device.Heard(circle).ShouldBe([second, third]);
-        (await ada.HistoryAsync(circle)).ShouldBe([first, second, third]);
+        device.PostsIn(circle).ShouldBe([second, third]);
+        (await ada.CirclePostsAsync(circle)).ShouldBe([first, second, third]);
     }
 
     [Theory]
@@ -59,12 +59,12 @@ public sealed class FallbackTransportTests(SharedHost shared)
         {
             // New each time: the subscription to a person's notifications is made for their first device.
             var ben = await Person.SignUpAsync(host, "Ben");
-            await ada.BefriendAsync(ben);
+            await ada.ConnectWithAsync(ben);
 
             await using var device = await LiveClient.ConnectAsync(host, ben.Token!, transport);
-            var sent = await ada.TellAsync(ben, "as soon as you are here");
+            var sent = await ada.SendMessageAsync(ben, "as soon as you are here");
 
-            await device.ToldAsync("Message", message => message.GetProperty("seq").GetInt64() == sent.Seq);
+            await device.WaitForAsync("Message", message => message.GetProperty("seq").GetInt64() == sent.Seq);
             device.Messages().ShouldBe([sent]);
         }
     }

@@ -73,7 +73,7 @@ public sealed class LiveSessionTests(SharedHost shared)
         var circle = await ada.CreateCircleAsync();
         await using (var device = await LiveClient.ConnectByQueryAsync(host, ada.Token!))
         {
-            (await device.SayAsync(circle, "said by query", "1")).Seq.ShouldBe(1);
+            (await device.PostToCircleAsync(circle, "said by query", "1")).Seq.ShouldBe(1);
             (await host.Anonymous.GetAsync($"/api/auth/me?access_token={ada.Token}")).ShouldRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
             (await host.Anonymous.PostAsync($"/api/circles?access_token={ada.Token}", Person.CircleBody("Nobody's"))).Should(HttpStatusCode.Unauthorized);
         }
@@ -92,14 +92,14 @@ public sealed class LiveSessionTests(SharedHost shared)
         await using var other = await ada.ConnectAsync();
         await using var bens = await ben.ConnectAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => (i % 2 == 0 ? device : other).SayAsync(circle, "once", "my-id")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => (i % 2 == 0 ? device : other).PostToCircleAsync(circle, "once", "my-id")));
         answers.Distinct().ShouldHaveSingleItem().Seq.ShouldBe(1);
-        (await device.SayAsync(circle, "something else", "my-id")).Message.ShouldBe("once");
-        (await device.SayAsync(circle, "twice", "another-id")).Seq.ShouldBe(2);
+        (await device.PostToCircleAsync(circle, "something else", "my-id")).Message.ShouldBe("once");
+        (await device.PostToCircleAsync(circle, "twice", "another-id")).Seq.ShouldBe(2);
         // A client's id is its own: another person's is another.
-        (await bens.SayAsync(circle, "mine", "my-id")).Seq.ShouldBe(3);
+        (await bens.PostToCircleAsync(circle, "mine", "my-id")).Seq.ShouldBe(3);
 
-        (await ada.HistoryAsync(circle)).Select(s => s.Message).ShouldBe(["once", "twice", "mine"]);
+        (await ada.CirclePostsAsync(circle)).Select(s => s.Message).ShouldBe(["once", "twice", "mine"]);
     }
 
     [Fact]
@@ -112,13 +112,13 @@ public sealed class LiveSessionTests(SharedHost shared)
         (await Should.ThrowAsync<HubException>(() => device.WatchAsync("circle-unknown"))).Message.ShouldContain("circle_not_found: ");
         (await Should.ThrowAsync<HubException>(() => device.WatchAsync("../etc"))).Message.ShouldContain("circle_not_found: ");
         (await Should.ThrowAsync<HubException>(() => device.WatchAsync(circle, -1))).Message.ShouldContain("invalid_request: ");
-        (await Should.ThrowAsync<HubException>(() => device.SayAsync(circle, "  ", "1"))).Message.ShouldContain("invalid_request: ");
-        (await Should.ThrowAsync<HubException>(() => device.SayAsync(circle, new string('x', 4001), "1"))).Message.ShouldContain("invalid_request: ");
-        (await Should.ThrowAsync<HubException>(() => device.SayAsync(circle, "nul \0 inside", "1"))).Message.ShouldContain("invalid_request: ");
-        (await Should.ThrowAsync<HubException>(() => device.SayAsync(circle, "fine", ""))).Message.ShouldContain("invalid_request: ");
-        (await Should.ThrowAsync<HubException>(() => device.SayAsync(circle, "fine", new string('x', 101)))).Message.ShouldContain("invalid_request: ");
-        (await device.SayAsync(circle, new string('x', 4000), "1")).Seq.ShouldBe(1);
-        (await ada.HistoryAsync(circle)).Length.ShouldBe(1);
+        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "  ", "1"))).Message.ShouldContain("invalid_request: ");
+        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, new string('x', 4001), "1"))).Message.ShouldContain("invalid_request: ");
+        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "nul \0 inside", "1"))).Message.ShouldContain("invalid_request: ");
+        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "fine", ""))).Message.ShouldContain("invalid_request: ");
+        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "fine", new string('x', 101)))).Message.ShouldContain("invalid_request: ");
+        (await device.PostToCircleAsync(circle, new string('x', 4000), "1")).Seq.ShouldBe(1);
+        (await ada.CirclePostsAsync(circle)).Length.ShouldBe(1);
     }
 
     private async Task ShouldBeDeadAsync(Person person)

@@ -28,7 +28,7 @@ public sealed class SlowClientTests(SharedHost shared)
         var highest = 0L;
         while (posted < Most && await StillThereAsync(deaf))
         {
-            posted = (await Task.WhenAll(Enumerable.Range(0, 100).Select(i => ada.SayAsync(circle, text)))).Max(s => s.Seq);
+            posted = (await Task.WhenAll(Enumerable.Range(0, 100).Select(i => ada.PostToCircleAsync(circle, text)))).Max(s => s.Seq);
             highest = Math.Max(highest, host.Memory);
         }
 
@@ -36,8 +36,8 @@ public sealed class SlowClientTests(SharedHost shared)
         await Until.TrueAsync(async () => !await StillThereAsync(deaf));
         (highest - before).ShouldBeLessThan(MostMemory);
         // Others are not held up by it.
-        await reader.HeardUpToAsync(circle, posted);
-        reader.Heard(circle).Select(s => s.Seq).ShouldBe(Enumerable.Range(1, (int)posted).Select(i => (long)i));
+        await reader.WaitForPostAsync(circle, posted);
+        reader.PostsIn(circle).Select(s => s.Seq).ShouldBe(Enumerable.Range(1, (int)posted).Select(i => (long)i));
     }
 
     private async Task<ClientWebSocket> OpenAsync(Person person, string circle)

@@ -56,7 +56,7 @@ public sealed class SubscriptionRowsTests
                         await devices[leaving].DisposeAsync();
                         devices.RemoveAt(leaving);
                         break;
-                    default: await people[who].SayAsync(circles[random.Next(2) == 0 ? 0 : who], "on we go"); break;
+                    default: await people[who].PostToCircleAsync(circles[random.Next(2) == 0 ? 0 : who], "on we go"); break;
                 }
             }
             (await RowsAsync(host, subscribed: true)).Count.ShouldBeLessThanOrEqualTo(people.Count + circles.Count);

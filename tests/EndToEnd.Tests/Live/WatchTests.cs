@@ -16,10 +16,10 @@ public sealed class WatchTests(SharedHost shared)
         using var enough = new CancellationTokenSource();
         var posting = Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
         {
-            while (!enough.IsCancellationRequested) await ada.SayAsync(circle, "on and on");
+            while (!enough.IsCancellationRequested) await ada.PostToCircleAsync(circle, "on and on");
         })));
 
-        var seen = new List<Said>();
+        var seen = new List<CirclePost>();
         for (var connection = 0; connection < 12; connection++)
         {
             var device = await ben.ConnectAsync();
@@ -27,9 +27,9 @@ public sealed class WatchTests(SharedHost shared)
             var watched = await device.WatchAsync(circle, last);
             var newest = watched.Missed.Length == 0 ? last : watched.Missed[^1].Seq;
             // The first live one must follow what was missed without a hole.
-            if (!watched.More) await device.HeardUpToAsync(circle, watched.Seq + 5);
+            if (!watched.More) await device.WaitForPostAsync(circle, watched.Seq + 5);
             seen.AddRange(watched.Missed);
-            var live = device.Heard(circle);
+            var live = device.PostsIn(circle);
             if (live.Count > 0 && !watched.More) live[0].Seq.ShouldBe(newest + 1);
             if (!watched.More) seen.AddRange(live);
             await device.DisposeAsync();
@@ -38,7 +38,7 @@ public sealed class WatchTests(SharedHost shared)
         await posting;
 
         seen.Select(s => s.Seq).ShouldBe(Enumerable.Range(1, seen.Count).Select(i => (long)i));
-        seen.ShouldBe((await ben.WholeHistoryAsync(circle)).Take(seen.Count));
+        seen.ShouldBe((await ben.AllCirclePostsAsync(circle)).Take(seen.Count));
     }
 
     [Fact]
@@ -46,21 +46,21 @@ public sealed class WatchTests(SharedHost shared)
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();
-        for (var i = 0; i < 30; i++) await ada.SayAsync(circle, "before");
+        for (var i = 0; i < 30; i++) await ada.PostToCircleAsync(circle, "before");
         using var enough = new CancellationTokenSource();
         var posting = Task.Run(async () =>
         {
-            while (!enough.IsCancellationRequested) await ada.SayAsync(circle, "during");
+            while (!enough.IsCancellationRequested) await ada.PostToCircleAsync(circle, "during");
         });
         for (var round = 0; round < 15; round++)
         {
             await using var device = await ada.ConnectAsync();
             var watching = device.WatchAsync(circle, 0);
-            var before = device.Heard(circle).Count;
+            var before = device.PostsIn(circle).Count;
             var watched = await watching;
             before.ShouldBe(0);
-            await device.HeardUpToAsync(circle, watched.Seq + 3);
-            device.Heard(circle)[0].Seq.ShouldBe(watched.Seq + 1);
+            await device.WaitForPostAsync(circle, watched.Seq + 3);
+            device.PostsIn(circle)[0].Seq.ShouldBe(watched.Seq + 1);
         }
         await enough.CancelAsync();
         await posting;
@@ -73,7 +73,7 @@ public sealed class WatchTests(SharedHost shared)
         var circle = await ada.CreateCircleAsync();
         await Task.WhenAll(Enumerable.Range(0, 12).Select(async _ =>
         {
-            for (var i = 0; i < 50; i++) await ada.SayAsync(circle, "many");
+            for (var i = 0; i < 50; i++) await ada.PostToCircleAsync(circle, "many");
         }));
         await using var device = await ada.ConnectAsync();
 
@@ -82,11 +82,11 @@ public sealed class WatchTests(SharedHost shared)
         watched.Missed.Select(s => s.Seq).ShouldBe(Enumerable.Range(1, 500).Select(i => (long)i));
         watched.More.ShouldBeTrue();
         watched.Seq.ShouldBe(600);
-        var rest = await ada.HistoryAsync(circle, "after_seq=500&limit=100");
+        var rest = await ada.CirclePostsAsync(circle, "after_seq=500&limit=100");
         rest.Select(s => s.Seq).ShouldBe(Enumerable.Range(501, 100).Select(i => (long)i));
-        await ada.SayAsync(circle, "live");
-        await device.HeardUpToAsync(circle, 601);
-        device.Heard(circle).Select(s => s.Seq).ShouldBe([601]);
+        await ada.PostToCircleAsync(circle, "live");
+        await device.WaitForPostAsync(circle, 601);
+        device.PostsIn(circle).Select(s => s.Seq).ShouldBe([601]);
 
         (await device.WatchAsync(circle, 100)).More.ShouldBeTrue();
         (await device.WatchAsync(circle, 101)).More.ShouldBeFalse();
@@ -110,14 +110,14 @@ public sealed class WatchTests(SharedHost shared)
         }
         await Task.WhenAll(circles.Select(async circle =>
         {
-            for (var i = 0; i < 25; i++) await ada.SayAsync(circle, "to all");
+            for (var i = 0; i < 25; i++) await ada.PostToCircleAsync(circle, "to all");
         }));
         foreach (var device in (LiveClient[])[one, two])
         {
             foreach (var circle in circles)
             {
-                await device.HeardUpToAsync(circle, 25);
-                device.Heard(circle).Select(s => s.Seq).ShouldBe(Enumerable.Range(1, 25).Select(i => (long)i));
+                await device.WaitForPostAsync(circle, 25);
+                device.PostsIn(circle).Select(s => s.Seq).ShouldBe(Enumerable.Range(1, 25).Select(i => (long)i));
             }
         }
     }

@@ -4,8 +4,8 @@ namespace XelaConnect.EndToEnd.Tests.Matrix;
 /// What each route answers to each kind of caller. A line is a route and its cells; a cell names callers, a status and the code of a refusal. The first cell
 /// that names the caller holds.
 /// <c>in</c> stands for all signed-in callers, <c>out</c> for callers without a live session: anonymous, ended session, forged token. Without a cell for <c>out</c>
-/// the expectation is <c>401 unauthenticated</c>. Path parameters name things of the owner (<see cref="Contract.Scene"/>).
-/// A word after <c>#</c> names another case of the same route; <c>#fresh</c> gives each caller a new scene, because the call removes the thing it is about.
+/// the expectation is <c>401 unauthenticated</c>. Path parameters name things of the owner (<see cref="Contract.ApiFixture"/>).
+/// A word after <c>#</c> names another case of the same route; <c>#fresh</c> gives each caller a new fixture, because the call removes the thing it is about.
 /// </summary>
 internal static class RouteMatrix
 {

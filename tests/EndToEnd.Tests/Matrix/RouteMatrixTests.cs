@@ -29,16 +29,16 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         var wrong = new List<string>();
         foreach (var line in MatrixLine.Of(RouteMatrix.Lines, "401 unauthenticated"))
         {
-            var scene = await Scene.SetAsync(host);
-            var callers = await CallersAsync(scene);
+            var fixture = await ApiFixture.CreateAsync(host);
+            var callers = await CallersAsync(fixture);
             foreach (var who in MatrixLine.Everybody)
             {
-                if (line.Case == "fresh") callers = await CallersAsync(scene = await Scene.SetAsync(host));
+                if (line.Case == "fresh") callers = await CallersAsync(fixture = await ApiFixture.CreateAsync(host));
                 var (method, route) = line.Subject.Split(' ') is [var first, var second] ? (first, second) : throw new FormatException(line.Subject);
-                var path = PathOf(scene, route, line.Case);
+                var path = PathOf(fixture, route, line.Case);
                 if (method == "GET") Note(await callers[who].SendAsync(HttpMethod.Head, path, null), isHead: true);
                 var sent = new HttpMethod(method != "*" ? method : route.EndsWith("negotiate", StringComparison.Ordinal) ? "POST" : "GET");
-                Note(await callers[who].SendAsync(sent, path, BodyOf(scene, document, method, route, who)?.ToJsonString()), isHead: false);
+                Note(await callers[who].SendAsync(sent, path, BodyOf(fixture, document, method, route, who)?.ToJsonString()), isHead: false);
 
                 void Note(Reply reply, bool isHead)
                 {
@@ -58,44 +58,44 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         var wrong = new List<string>();
         foreach (var line in MatrixLine.Of(RouteMatrix.HubLines, "401"))
         {
-            var scene = await Scene.SetAsync(host);
-            foreach (var (who, caller) in await CallersAsync(scene))
+            var fixture = await ApiFixture.CreateAsync(host);
+            foreach (var (who, caller) in await CallersAsync(fixture))
             {
                 var expected = line.OutcomeFor(who);
-                var actual = await InvokeAsync(line.Subject, scene, caller);
+                var actual = await InvokeAsync(line.Subject, fixture, caller);
                 if (actual != expected) wrong.Add($"{line.Subject} {who}: {actual}, not {expected}");
             }
         }
         wrong.ShouldBeEmpty(string.Join('\n', wrong));
     }
 
-    private async Task<Dictionary<string, Caller>> CallersAsync(Scene scene) => new()
+    private async Task<Dictionary<string, Caller>> CallersAsync(ApiFixture fixture) => new()
     {
-        ["anonymous"] = host.Anonymous, ["forged"] = scene.Forged, ["ended"] = scene.Ended,
-        ["guest"] = scene.Guest, ["stranger"] = scene.Stranger, ["blocked"] = scene.Blocked,
-        ["asker"] = scene.Asker, ["staff"] = await staff.LogInAsync(), ["member"] = scene.Member, ["owner"] = scene.Owner,
+        ["anonymous"] = host.Anonymous, ["forged"] = fixture.Forged, ["ended"] = fixture.Ended,
+        ["guest"] = fixture.Guest, ["stranger"] = fixture.Stranger, ["blocked"] = fixture.Blocked,
+        ["asker"] = fixture.Asker, ["staff"] = await staff.LogInAsync(), ["member"] = fixture.Member, ["owner"] = fixture.Owner,
     };
 
-    private static string PathOf(Scene scene, string route, string? which) => which switch
+    private static string PathOf(ApiFixture fixture, string route, string? which) => which switch
     {
-        "diary" => $"/api/reflections/{scene.Diary}",
-        "member" => $"/api/circles/{scene.Circle}/members/{scene.Member.Id}",
-        "priced" => $"/api/courses/{scene.Course}/enroll",
-        _ => scene.PathOf(route),
+        "diary" => $"/api/reflections/{fixture.Diary}",
+        "member" => $"/api/circles/{fixture.Circle}/members/{fixture.Member.Id}",
+        "priced" => $"/api/courses/{fixture.Course}/enroll",
+        _ => fixture.PathOf(route),
     };
 
-    private static JsonObject? BodyOf(Scene scene, ApiDocument document, string method, string route, string who) => route switch
+    private static JsonObject? BodyOf(ApiFixture fixture, ApiDocument document, string method, string route, string who) => route switch
     {
-        "/api/auth/login" => new JsonObject { ["email"] = scene.Stranger.Email, ["password"] = Person.Password },
+        "/api/auth/login" => new JsonObject { ["email"] = fixture.Stranger.Email, ["password"] = Person.Password },
         "/api/auth/password" => new JsonObject { ["current_password"] = Person.Password, ["new_password"] = Person.Password },
         "/api/admin/users/{user_id}/remove" => new JsonObject { ["reason"] = who },
-        _ => document.Find(method, scene.PathOf(route)) is { } operation ? scene.BodyOf(operation) : null,
+        _ => document.Find(method, fixture.PathOf(route)) is { } operation ? fixture.BodyOf(operation) : null,
     };
 
-    private static async Task<string> InvokeAsync(string method, Scene scene, Caller caller)
+    private static async Task<string> InvokeAsync(string method, ApiFixture fixture, Caller caller)
     {
         await using var connection = new HubConnectionBuilder()
-            .WithUrl(new Uri(scene.Host.Address, "/hubs/live"), options => options.AccessTokenProvider = () => Task.FromResult(caller.Token)).Build();
+            .WithUrl(new Uri(fixture.Host.Address, "/hubs/live"), options => options.AccessTokenProvider = () => Task.FromResult(caller.Token)).Build();
         try
         {
             await connection.StartAsync();
@@ -118,15 +118,15 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         {
             switch (method)
             {
-                case "WatchCircle": await connection.InvokeAsync(method, scene.Circle, null); break;
-                case "UnwatchCircle": await connection.InvokeAsync(method, scene.Circle); break;
-                case "PostToCircle": await connection.InvokeAsync(method, scene.Circle, "Hello", "1"); break;
-                case "SendMessage": await connection.InvokeAsync(method, scene.Owner.Id, "Hello", "1"); break;
-                case "MarkRead": await connection.InvokeAsync(method, scene.Conversation, 1L); break;
-                case "Typing": await connection.InvokeAsync(method, scene.Owner.Id, true); break;
+                case "WatchCircle": await connection.InvokeAsync(method, fixture.Circle, null); break;
+                case "UnwatchCircle": await connection.InvokeAsync(method, fixture.Circle); break;
+                case "PostToCircle": await connection.InvokeAsync(method, fixture.Circle, "Hello", "1"); break;
+                case "SendMessage": await connection.InvokeAsync(method, fixture.Owner.Id, "Hello", "1"); break;
+                case "MarkRead": await connection.InvokeAsync(method, fixture.Conversation, 1L); break;
+                case "Typing": await connection.InvokeAsync(method, fixture.Owner.Id, true); break;
                 case "Resume": await connection.InvokeAsync(method, (string?)null); break;
                 case "AskXela": await foreach (var _ in connection.StreamAsync<string>(method, "Hello")) { } break;
-                case "FollowXela": await foreach (var _ in connection.StreamAsync<string>(method, scene.Answer, 0)) { } break;
+                case "FollowXela": await foreach (var _ in connection.StreamAsync<string>(method, fixture.Answer, 0)) { } break;
                 default: throw new ArgumentOutOfRangeException(nameof(method), method, "Add the call of this hub method here.");
             }
         }

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace XelaConnect.EndToEnd.Tests.Operations;
 
 /// <summary>Someone who asked to sign up, and how it went.</summary>
-internal sealed class Asked(string email, string key)
+internal sealed class SignUpAttempt(string email, string key)
 {
     public string Email { get; } = email;
 
@@ -14,18 +14,18 @@ internal sealed class Asked(string email, string key)
 }
 
 /// <summary>One request to join, known to be done or not known at all.</summary>
-internal sealed record Joining(Person Person, string Circle, string Key)
+internal sealed record JoinAttempt(Person Person, string Circle, string Key)
 {
     public bool Acknowledged { get; set; }
 }
 
 /// <summary>One post, over HTTP or over the hub; its text is nobody else's.</summary>
-internal sealed record Posting(Person Person, string Circle, string Key, bool OverHub)
+internal sealed record PostAttempt(Person Person, string Circle, string Key, bool OverHub)
 {
     public string Message => $"{Key} of {Person.Name}";
 
     /// <summary>What was answered; null while it is unknown whether it is stored.</summary>
-    public Said? Answer { get; set; }
+    public CirclePost? Answer { get; set; }
 }
 
 /// <summary>What clients were told before the host was killed.</summary>
@@ -33,11 +33,11 @@ internal sealed class CrashLedger
 {
     private int acknowledged;
 
-    public ConcurrentQueue<Asked> SignUps { get; } = new();
+    public ConcurrentQueue<SignUpAttempt> SignUps { get; } = new();
 
-    public ConcurrentQueue<Joining> Joins { get; } = new();
+    public ConcurrentQueue<JoinAttempt> Joins { get; } = new();
 
-    public ConcurrentQueue<Posting> Posts { get; } = new();
+    public ConcurrentQueue<PostAttempt> Posts { get; } = new();
 
     public int Acknowledged => Volatile.Read(ref acknowledged);
 

@@ -25,13 +25,13 @@ internal sealed class CrashLoad(HostProcess host, CrashLedger ledger, string cir
 
     private async Task LiveAsync(CancellationToken over)
     {
-        var asked = new Asked(Person.NewEmail(), NewKey());
+        var asked = new SignUpAttempt(Person.NewEmail(), NewKey());
         ledger.SignUps.Enqueue(asked);
         var person = await SignUpAsync(host, asked);
         if (person is null) return;
         ledger.Count();
 
-        var joining = new Joining(person, circle, NewKey());
+        var joining = new JoinAttempt(person, circle, NewKey());
         ledger.Joins.Enqueue(joining);
         if (!await JoinAsync(joining)) return;
         ledger.Count();
@@ -39,7 +39,7 @@ internal sealed class CrashLoad(HostProcess host, CrashLedger ledger, string cir
         await using var device = await person.ConnectAsync();
         for (var i = 0; i < PostsEach && !over.IsCancellationRequested; i++)
         {
-            var posting = new Posting(person, circle, NewKey(), OverHub: i % 2 == 0);
+            var posting = new PostAttempt(person, circle, NewKey(), OverHub: i % 2 == 0);
             ledger.Posts.Enqueue(posting);
             if (!await PostAsync(posting, device)) return;
             ledger.Count();
@@ -47,14 +47,14 @@ internal sealed class CrashLoad(HostProcess host, CrashLedger ledger, string cir
     }
 
     /// <summary>Asks, or asks again; null when there was no answer to rely on.</summary>
-    public static async Task<Person?> SignUpAsync(HostProcess host, Asked asked)
+    public static async Task<Person?> SignUpAsync(HostProcess host, SignUpAttempt asked)
     {
         var reply = await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(asked.Email, "Person"), asked.Key);
         if (Outage.IsOutage(reply)) return null;
         return asked.Person = Person.Of(host, asked.Email, reply.Should(HttpStatusCode.Created));
     }
 
-    public static async Task<bool> JoinAsync(Joining joining)
+    public static async Task<bool> JoinAsync(JoinAttempt joining)
     {
         var reply = await joining.Person.TryJoinAsync(joining.Circle, joining.Key);
         if (Outage.IsOutage(reply)) return false;
@@ -62,16 +62,16 @@ internal sealed class CrashLoad(HostProcess host, CrashLedger ledger, string cir
         return joining.Acknowledged = true;
     }
 
-    public static async Task<bool> PostAsync(Posting posting, LiveClient device)
+    public static async Task<bool> PostAsync(PostAttempt posting, LiveClient device)
     {
         if (posting.OverHub)
         {
-            posting.Answer = await device.SayAsync(posting.Circle, posting.Message, posting.Key);
+            posting.Answer = await device.PostToCircleAsync(posting.Circle, posting.Message, posting.Key);
             return true;
         }
-        var reply = await posting.Person.TryPostAsync(posting.Circle, posting.Message, posting.Key);
+        var reply = await posting.Person.TryPostToCircleAsync(posting.Circle, posting.Message, posting.Key);
         if (Outage.IsOutage(reply)) return false;
-        posting.Answer = Said.Of(reply.Should(HttpStatusCode.Created).Json.GetProperty("activity"));
+        posting.Answer = CirclePost.Of(reply.Should(HttpStatusCode.Created).Json.GetProperty("activity"));
         return true;
     }
 

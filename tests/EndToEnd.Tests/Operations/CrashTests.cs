@@ -49,7 +49,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     /// <summary>Looks at what is unknown, and asks again with the same keys: each is then there exactly once.</summary>
     private static async Task<int> SettleAsync(HostProcess host, CrashLedger ledger, Person creator, string circle)
     {
-        var before = await creator.WholeHistoryAsync(circle);
+        var before = await creator.AllCirclePostsAsync(circle);
         var acknowledged = ledger.Posts.Where(p => p.Answer is not null).ToList();
         before.Select(s => s.Message).ShouldBeUnique();
         foreach (var posting in acknowledged) before.ShouldContain(posting.Answer!);
@@ -91,7 +91,7 @@ public sealed class CrashTests(ITestOutputHelper output)
 
     private static async Task ReconcileAsync(CrashLedger ledger, Person creator, string circle)
     {
-        var history = await creator.WholeHistoryAsync(circle);
+        var history = await creator.AllCirclePostsAsync(circle);
         history.Select(s => s.Seq).ShouldBe(Enumerable.Range(1, history.Count).Select(i => (long)i));
         history.ShouldBe(ledger.Posts.Select(p => p.Answer!).OrderBy(s => s.Seq));
 

@@ -16,6 +16,6 @@ public sealed class EmptyActivationsTests
         await Parallel.ForEachAsync(Enumerable.Range(0, 400), async (i, _) =>
             (await ada.GetAsync(string.Format(null, unknown[i % unknown.Length], $"{i:x8}"))).Should(HttpStatusCode.NotFound));
         await Until.TrueAsync(async () => await host.ActivationsAsync() <= before + 20);
-        await ada.SayAsync(circle, "still here");
+        await ada.PostToCircleAsync(circle, "still here");
     }
 }

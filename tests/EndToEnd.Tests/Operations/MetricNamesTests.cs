@@ -53,7 +53,7 @@ public sealed class MetricNamesTests
     {
         await using var host = new InProcessHost();
         var ada = await Person.SignUpAsync(host);
-        await ada.SayAsync(await ada.CreateCircleAsync(), "Hello");
+        await ada.PostToCircleAsync(await ada.CreateCircleAsync(), "Hello");
         (await ada.PostAsync("/api/xelatalks/message", new() { ["message"] = "Good evening" })).Should(System.Net.HttpStatusCode.OK);
         // Some of ours count only what goes wrong, so each is made to count here.
         RuntimeHelpers.RunClassConstructor(typeof(RateLimits).TypeHandle);

@@ -14,23 +14,23 @@ public sealed class RestartTests
         var ada = Person.Of(host, email, signedUp);
         var created = (await ada.PostAsync("/api/circles", Person.CircleBody("Kept"), "creating")).Should(HttpStatusCode.Created);
         var circle = created.Json.GetProperty("circle").GetProperty("id").GetString()!;
-        var posted = (await ada.TryPostAsync(circle, "over HTTP", "posting")).Should(HttpStatusCode.Created);
-        Said said;
-        await using (var device = await ada.ConnectAsync()) said = await device.SayAsync(circle, "over the hub", "client-1");
+        var posted = (await ada.TryPostToCircleAsync(circle, "over HTTP", "posting")).Should(HttpStatusCode.Created);
+        CirclePost said;
+        await using (var device = await ada.ConnectAsync()) said = await device.PostToCircleAsync(circle, "over the hub", "client-1");
 
         await host.KillAndStartAgainAsync();
 
         (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email), "signing-up-under-a-key-of-this-test")).Bytes.ShouldBe(signedUp.Bytes);
         (await ada.PostAsync("/api/circles", Person.CircleBody("Kept"), "creating")).Bytes.ShouldBe(created.Bytes);
-        (await ada.TryPostAsync(circle, "over HTTP", "posting")).Bytes.ShouldBe(posted.Bytes);
+        (await ada.TryPostToCircleAsync(circle, "over HTTP", "posting")).Bytes.ShouldBe(posted.Bytes);
         await using (var device = await ada.ConnectAsync())
         {
-            (await device.SayAsync(circle, "over the hub", "client-1")).ShouldBe(said);
-            (await device.WatchAsync(circle, 0)).Missed.ShouldBe([Said.Of(posted.Json.GetProperty("activity")), said]);
+            (await device.PostToCircleAsync(circle, "over the hub", "client-1")).ShouldBe(said);
+            (await device.WatchAsync(circle, 0)).Missed.ShouldBe([CirclePost.Of(posted.Json.GetProperty("activity")), said]);
         }
-        (await ada.TryPostAsync(circle, "another body", "posting")).ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
+        (await ada.TryPostToCircleAsync(circle, "another body", "posting")).ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
         (await ada.CirclesJoinedAsync()).ShouldBe([circle]);
-        (await ada.HistoryAsync(circle)).Length.ShouldBe(2);
+        (await ada.CirclePostsAsync(circle)).Length.ShouldBe(2);
     }
 
     [Fact]

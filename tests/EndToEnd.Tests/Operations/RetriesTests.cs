@@ -36,9 +36,9 @@ public sealed class RetriesTests(SharedHost shared)
     {
         var (ada, key) = (await Person.SignUpAsync(host), NewKey());
         var circle = await ada.CreateCircleAsync();
-        var first = await SameBytesAsync(() => ada.TryPostAsync(circle, "once", key), HttpStatusCode.Created);
-        (await ada.HistoryAsync(circle)).ShouldBe([Said.Of(first.Json.GetProperty("activity"))]);
-        (await ada.TryPostAsync(circle, "something else", key)).ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
+        var first = await SameBytesAsync(() => ada.TryPostToCircleAsync(circle, "once", key), HttpStatusCode.Created);
+        (await ada.CirclePostsAsync(circle)).ShouldBe([CirclePost.Of(first.Json.GetProperty("activity"))]);
+        (await ada.TryPostToCircleAsync(circle, "something else", key)).ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
     }
 
     [Fact]
@@ -47,9 +47,9 @@ public sealed class RetriesTests(SharedHost shared)
         var (ada, ben, key) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"), NewKey());
         var circle = await ada.CreateCircleAsync();
         await ben.JoinAsync(circle);
-        (await ada.TryPostAsync(circle, "hello", key)).Should(HttpStatusCode.Created);
-        (await ben.TryPostAsync(circle, "hello", key)).Should(HttpStatusCode.Created);
-        (await ada.HistoryAsync(circle)).Length.ShouldBe(2);
+        (await ada.TryPostToCircleAsync(circle, "hello", key)).Should(HttpStatusCode.Created);
+        (await ben.TryPostToCircleAsync(circle, "hello", key)).Should(HttpStatusCode.Created);
+        (await ada.CirclePostsAsync(circle)).Length.ShouldBe(2);
     }
 
     [Fact]
@@ -57,9 +57,9 @@ public sealed class RetriesTests(SharedHost shared)
     {
         var (ada, ben, key) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"), NewKey());
         var circle = await ada.CreateCircleAsync();
-        var refused = (await ben.TryPostAsync(circle, "hello", key)).ShouldRefuse(HttpStatusCode.Forbidden, "not_a_member");
+        var refused = (await ben.TryPostToCircleAsync(circle, "hello", key)).ShouldRefuse(HttpStatusCode.Forbidden, "not_a_member");
         await ben.JoinAsync(circle);
-        (await ben.TryPostAsync(circle, "hello", key)).Bytes.ShouldBe(refused.Bytes);
+        (await ben.TryPostToCircleAsync(circle, "hello", key)).Bytes.ShouldBe(refused.Bytes);
         (await ada.PostAsync("/api/circles", new JsonObject(), "a key with blanks")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
     }
 

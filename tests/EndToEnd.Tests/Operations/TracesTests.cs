@@ -16,7 +16,7 @@ public sealed class TracesTests
         await using var host = new InProcessHost(InProcessHost.Collector);
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();
-        await ada.SayAsync(circle, "Hello");
+        await ada.PostToCircleAsync(circle, "Hello");
 
         var trace = await host.TraceOfAsync(Say);
 
@@ -60,7 +60,7 @@ public sealed class TracesTests
         var circle = await ada.CreateCircleAsync();
         await using var device = await ada.ConnectAsync();
         await device.WatchAsync(circle, 0);
-        await ada.SayAsync(circle, "Hello");
+        await ada.PostToCircleAsync(circle, "Hello");
 
         var post = (await host.TraceOfAsync(Say))[^1];
         var delivery = await host.SpanAsync(span => span.OperationName == "stream deliver" && span.TraceId == post.TraceId);
@@ -91,7 +91,7 @@ public sealed class TracesTests
         {
             var ada = await Person.SignUpAsync(host);
             var circle = await ada.CreateCircleAsync();
-            for (var i = 0; i < 60; i++) await ada.SayAsync(circle, "Hello");
+            for (var i = 0; i < 60; i++) await ada.PostToCircleAsync(circle, "Hello");
         }
         host.Spans.ShouldNotBeEmpty();
         foreach (var trace in host.Spans.GroupBy(static span => span.TraceId))

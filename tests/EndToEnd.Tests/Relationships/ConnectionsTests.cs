@@ -15,11 +15,11 @@ public sealed class ConnectionsTests(SharedHost shared)
         await using var bens = await ben.ConnectAsync();
         await using var adas = await ada.ConnectAsync();
 
-        var asked = (await ada.AskAsync(ben)).Should(HttpStatusCode.Created).Json.GetProperty("connection");
+        var asked = (await ada.RequestConnectionAsync(ben)).Should(HttpStatusCode.Created).Json.GetProperty("connection");
         var id = asked.GetProperty("id").GetString()!;
         asked.GetProperty("status").GetString().ShouldBe("pending");
-        await bens.ToldAsync("Connection", c => c.GetProperty("id").GetString() == id && c.GetProperty("status").GetString() == "pending");
-        await bens.ToldAsync("Activity", a => a.GetProperty("type").GetString() == "connection" && a.GetProperty("title").GetString() == "Ada would like to connect");
+        await bens.WaitForAsync("Connection", c => c.GetProperty("id").GetString() == id && c.GetProperty("status").GetString() == "pending");
+        await bens.WaitForAsync("Activity", a => a.GetProperty("type").GetString() == "connection" && a.GetProperty("title").GetString() == "Ada would like to connect");
         var pending = (await ben.ConnectionsAsync("pending")).ShouldHaveSingleItem();
         pending.GetProperty("user").GetProperty("name").GetString().ShouldBe("Ada");
         pending.GetProperty("user").TryGetProperty("email", out _).ShouldBeFalse();
@@ -28,15 +28,15 @@ public sealed class ConnectionsTests(SharedHost shared)
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => ben.PostAsync($"/api/connections/{id}/accept")));
 
         foreach (var answer in answers) answer.Should(HttpStatusCode.OK).Json.GetProperty("message").GetString().ShouldBe("Connection accepted");
-        await adas.ToldAsync("Connection", c => c.GetProperty("status").GetString() == "accepted");
-        await adas.ToldAsync("Activity", a => a.GetProperty("title").GetString() == "Ben said yes");
+        await adas.WaitForAsync("Connection", c => c.GetProperty("status").GetString() == "accepted");
+        await adas.WaitForAsync("Activity", a => a.GetProperty("title").GetString() == "Ben said yes");
         foreach (var person in (Person[])[ada, ben])
         {
             (await person.ConnectionsCountAsync()).ShouldBe(1);
             (await person.ConnectionsAsync()).ShouldHaveSingleItem().GetProperty("accepted_at").GetString().ShouldNotBeNull();
             (await person.GetAsync("/api/users/dashboard")).Json.GetProperty("stats").GetProperty("connections").GetInt32().ShouldBe(1);
         }
-        bens.Told("Connection").Count(c => c.GetProperty("status").GetString() == "accepted").ShouldBe(1);
+        bens.Received("Connection").Count(c => c.GetProperty("status").GetString() == "accepted").ShouldBe(1);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ConnectionsTests(SharedHost shared)
         {
             var (ada, ben) = await TwoAsync();
 
-            var replies = await Task.WhenAll(ada.AskAsync(ben), ben.AskAsync(ada));
+            var replies = await Task.WhenAll(ada.RequestConnectionAsync(ben), ben.RequestConnectionAsync(ada));
 
             foreach (var reply in replies) reply.Should(HttpStatusCode.Created);
             var connection = (await ada.ConnectionsAsync("all")).ShouldHaveSingleItem();
@@ -62,7 +62,7 @@ public sealed class ConnectionsTests(SharedHost shared)
     {
         var (ada, ben) = await TwoAsync();
         var eve = await Person.SignUpAsync(host, "Eve");
-        var id = (await ada.AskAsync(ben)).Json.GetProperty("connection").GetProperty("id").GetString()!;
+        var id = (await ada.RequestConnectionAsync(ben)).Json.GetProperty("connection").GetProperty("id").GetString()!;
 
         foreach (var what in (string[])["accept", "decline"])
         {
@@ -71,18 +71,18 @@ public sealed class ConnectionsTests(SharedHost shared)
             (await ben.PostAsync($"/api/connections/connection-nobodys/{what}")).ShouldRefuse(HttpStatusCode.NotFound, "connection_not_found");
         }
         (await eve.DeleteAsync($"/api/connections/{id}")).ShouldRefuse(HttpStatusCode.NotFound, "connection_not_found");
-        (await ada.AskAsync(ben)).ShouldRefuse(HttpStatusCode.Conflict, "connection_exists");
-        (await ada.AskAsync(ada)).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
-        (await ada.AskAsync("user-nobody")).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
-        (await ada.AskAsync("../../etc")).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
+        (await ada.RequestConnectionAsync(ben)).ShouldRefuse(HttpStatusCode.Conflict, "connection_exists");
+        (await ada.RequestConnectionAsync(ada)).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
+        (await ada.RequestConnectionAsync("user-nobody")).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
+        (await ada.RequestConnectionAsync("../../etc")).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
         (await ada.PostAsync("/api/connections/request", [])).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
         (await ada.GetAsync("/api/connections?status=else")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
 
         (await ben.PostAsync($"/api/connections/{id}/decline")).Should(HttpStatusCode.OK).Json.GetProperty("connection").GetProperty("status").GetString().ShouldBe("declined");
         (await ben.PostAsync($"/api/connections/{id}/accept")).ShouldRefuse(HttpStatusCode.Conflict, "connection_not_pending");
-        (await ada.AskAsync(ben)).ShouldRefuse(HttpStatusCode.Conflict, "connection_exists");
+        (await ada.RequestConnectionAsync(ben)).ShouldRefuse(HttpStatusCode.Conflict, "connection_exists");
         // Whoever said no may think again.
-        (await ben.AskAsync(ada)).Should(HttpStatusCode.Created);
+        (await ben.RequestConnectionAsync(ada)).Should(HttpStatusCode.Created);
         (await ada.PostAsync($"/api/connections/{id}/accept")).Should(HttpStatusCode.OK);
         (await ada.DeleteAsync($"/api/connections/{id}")).Should(HttpStatusCode.OK);
         (await ada.ConnectionsCountAsync()).ShouldBe(0);
@@ -98,7 +98,7 @@ public sealed class ConnectionsTests(SharedHost shared)
         body["referral_code"] = code;
         var ben = Person.Of(host, body["email"]!.GetValue<string>(), (await host.Anonymous.PostAsync("/api/auth/signup", body)).Should(HttpStatusCode.Created));
 
-        await ada.BefriendAsync(ben);
+        await ada.ConnectWithAsync(ben);
 
         await Until.TrueAsync(async () => (await ada.GetAsync("/api/users/referral")).Json.GetProperty("conversions").GetInt32() == 1);
         (await ben.MeAsync()).GetProperty("credits").GetInt32().ShouldBe(50);
@@ -108,8 +108,8 @@ public sealed class ConnectionsTests(SharedHost shared)
     public async Task Someone_blocked_is_shut_out_everywhere_at_once_is_not_told_and_unblocking_restores_nothing()
     {
         var (ada, ben) = await TwoAsync();
-        var id = await ada.BefriendAsync(ben);
-        await ada.TellAsync(ben, "before");
+        var id = await ada.ConnectWithAsync(ben);
+        await ada.SendMessageAsync(ben, "before");
         var conversation = await ada.ConversationAsync(ben);
         await using var bens = await ben.ConnectAsync();
         await Until.TrueAsync(async () => await ada.PresenceOfAsync(ben) == "online");
@@ -118,7 +118,7 @@ public sealed class ConnectionsTests(SharedHost shared)
 
         foreach (var (one, other) in ((Person, Person)[])[(ada, ben), (ben, ada)])
         {
-            (await one.TryTellAsync(other, "after")).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
+            (await one.TrySendMessageAsync(other, "after")).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
             (await one.PresenceOfAsync(other)).ShouldBe("offline");
             (await one.GetAsync($"/api/conversations/{conversation}/messages")).ShouldRefuse(HttpStatusCode.NotFound, "conversation_not_found");
             (await one.PostAsync("/api/messaging/typing", new JsonObject { ["user_id"] = other.Id, ["is_typing"] = true })).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
@@ -126,9 +126,9 @@ public sealed class ConnectionsTests(SharedHost shared)
             (await one.InboxAsync()).ShouldBeEmpty();
             (await one.ConnectionsCountAsync()).ShouldBe(0);
         }
-        await bens.ToldAsync("Connection", c => c.GetProperty("status").GetString() == "removed");
-        bens.Told("Activity").ShouldNotContain(a => a.GetProperty("title").GetString()!.Contains("block", StringComparison.OrdinalIgnoreCase));
-        (await ada.AskAsync(ben)).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
+        await bens.WaitForAsync("Connection", c => c.GetProperty("status").GetString() == "removed");
+        bens.Received("Activity").ShouldNotContain(a => a.GetProperty("title").GetString()!.Contains("block", StringComparison.OrdinalIgnoreCase));
+        (await ada.RequestConnectionAsync(ben)).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
         (await ada.GetAsync($"/api/safety/is-blocked/{ben.Id}")).Json.GetProperty("is_blocked").GetBoolean().ShouldBeTrue();
         (await ben.GetAsync($"/api/safety/is-blocked/{ada.Id}")).Json.GetProperty("is_blocked").GetBoolean().ShouldBeFalse();
         (await ada.GetAsync("/api/safety/blocked")).Json.GetProperty("blocked_users").EnumerateArray().ShouldHaveSingleItem().GetProperty("user_id").GetString().ShouldBe(ben.Id);
@@ -136,10 +136,10 @@ public sealed class ConnectionsTests(SharedHost shared)
 
         (await ada.PostAsync($"/api/safety/unblock/{ben.Id}")).Should(HttpStatusCode.OK);
 
-        (await ada.TryTellAsync(ben, "still")).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
+        (await ada.TrySendMessageAsync(ben, "still")).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
         (await ada.ConnectionsAsync("all")).ShouldBeEmpty();
         (await ben.PostAsync($"/api/connections/{id}/accept")).ShouldRefuse(HttpStatusCode.NotFound, "connection_not_found");
-        (await ben.AskAsync(ada)).Should(HttpStatusCode.Created);
+        (await ben.RequestConnectionAsync(ada)).Should(HttpStatusCode.Created);
     }
 
     [Fact]
@@ -154,14 +154,14 @@ public sealed class ConnectionsTests(SharedHost shared)
         (await ada.PostAsync("/api/safety/report", new JsonObject { ["user_id"] = ada.Id, ["reason"] = "me" })).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
         (await ada.PostAsync("/api/safety/report", new JsonObject { ["user_id"] = "user-x", ["reason"] = "spam" })).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
         (await ben.ActivitiesAsync()).ShouldAllBe(a => a.GetProperty("title").GetString() == "Welcome, Ben");
-        bens.Told("Activity").ShouldAllBe(a => a.GetProperty("title").GetString() == "Welcome, Ben");
+        bens.Received("Activity").ShouldAllBe(a => a.GetProperty("title").GetString() == "Welcome, Ben");
     }
 
     [Fact]
     public async Task An_activity_is_read_by_its_owner_only()
     {
         var (ada, ben) = await TwoAsync();
-        await ada.AskAsync(ben);
+        await ada.RequestConnectionAsync(ben);
         await Until.TrueAsync(async () => (await ben.ActivitiesAsync()).Length == 2);
         (await ben.GetAsync("/api/activity")).Json.GetProperty("unread_count").GetInt32().ShouldBe(2);
         var id = (await ben.ActivitiesAsync()).Single(a => a.GetProperty("type").GetString() == "connection").GetProperty("id").GetString();

@@ -15,9 +15,9 @@ public sealed class ConversationCrashTests
         await using var host = await HostProcess.StartAsync();
         var ada = await Person.SignUpAsync(host);
         var friends = await Person.SignUpManyAsync(host, Pairs);
-        foreach (var friend in friends) await ada.BefriendAsync(friend);
+        foreach (var friend in friends) await ada.ConnectWithAsync(friend);
         var strangers = await Person.SignUpManyAsync(host, Rounds);
-        var acknowledged = friends.ToDictionary(f => f.Id, _ => new ConcurrentBag<Told>());
+        var acknowledged = friends.ToDictionary(f => f.Id, _ => new ConcurrentBag<DirectMessage>());
         var conversations = new Dictionary<string, string>();
         foreach (var friend in friends) conversations[friend.Id] = await ada.ConversationAsync(friend);
 
@@ -25,7 +25,7 @@ public sealed class ConversationCrashTests
         {
             using var enough = new CancellationTokenSource();
             var talking = friends.SelectMany(f => (Task[])[TalkAsync(f, ada, f, enough.Token), TalkAsync(ada, f, f, enough.Token), ReadAsync(f, enough.Token)]).ToList();
-            var asking = strangers[round].AskAsync(ada);
+            var asking = strangers[round].RequestConnectionAsync(ada);
             await Until.TrueAsync(() => acknowledged.Values.All(a => a.Count > (round + 1) * 10));
             await host.KillAsync();
             await enough.CancelAsync();
@@ -36,11 +36,11 @@ public sealed class ConversationCrashTests
 
             foreach (var friend in friends)
             {
-                var all = await ada.WholeConversationAsync(conversations[friend.Id]);
+                var all = await ada.AllMessagesAsync(conversations[friend.Id]);
                 all.Select(m => m.Seq).ShouldBe(Enumerable.Range(1, all.Count).Select(i => (long)i));
                 all.Select(m => m.Content).Distinct().Count().ShouldBe(all.Count);
                 acknowledged[friend.Id].Except(all).ShouldBeEmpty();
-                (await friend.WholeConversationAsync(conversations[friend.Id])).ShouldBe(all);
+                (await friend.AllMessagesAsync(conversations[friend.Id])).ShouldBe(all);
             }
             // Inboxes may be a moment behind after a crash, and then are right by themselves.
             foreach (var person in friends.Append(ada)) await Until.TrueAsync(() => InboxIsRightAsync(person));
@@ -48,7 +48,7 @@ public sealed class ConversationCrashTests
         foreach (var stranger in strangers)
         {
             // Asked again, it is one request, whether or not the first try came through.
-            (await stranger.AskAsync(ada)).Status.ShouldBeOneOf(HttpStatusCode.Created, HttpStatusCode.Conflict);
+            (await stranger.RequestConnectionAsync(ada)).Status.ShouldBeOneOf(HttpStatusCode.Created, HttpStatusCode.Conflict);
             // What the pair owed its people when it was killed comes a moment later.
             await Until.TrueAsync(async () => (await ada.ConnectionsAsync("pending")).Count(c => c.GetProperty("user_id").GetString() == stranger.Id) == 1);
         }
@@ -60,8 +60,8 @@ public sealed class ConversationCrashTests
             {
                 try
                 {
-                    var reply = await from.TryTellAsync(to, $"{from.Id} {Guid.NewGuid()} {n}");
-                    if (reply.Status == HttpStatusCode.OK) acknowledged[friend.Id].Add(Told.Of(reply.Json.GetProperty("message")));
+                    var reply = await from.TrySendMessageAsync(to, $"{from.Id} {Guid.NewGuid()} {n}");
+                    if (reply.Status == HttpStatusCode.OK) acknowledged[friend.Id].Add(DirectMessage.Of(reply.Json.GetProperty("message")));
                 }
                 catch (HttpRequestException)
                 {

@@ -19,26 +19,26 @@ public sealed class ConversationsTests(SharedHost shared)
         await using var laptop = await (await ben.LogInAsync()).ConnectAsync();
         await using var adas = await ada.ConnectAsync();
 
-        var sent = new List<Told>();
-        for (var i = 0; i < 20; i++) sent.Add(await adas.TellAsync(ben.Id, $"hello {i}", $"a{i}"));
-        sent.Add(await phone.TellAsync(ada.Id, "and back", "b1"));
-        sent.Add(await ada.TellAsync(ben, "over REST"));
+        var sent = new List<DirectMessage>();
+        for (var i = 0; i < 20; i++) sent.Add(await adas.SendMessageAsync(ben.Id, $"hello {i}", $"a{i}"));
+        sent.Add(await phone.SendMessageAsync(ada.Id, "and back", "b1"));
+        sent.Add(await ada.SendMessageAsync(ben, "over REST"));
 
         foreach (var device in (LiveClient[])[phone, tablet, laptop, adas])
         {
-            await device.ToldAsync("Message", m => m.GetProperty("seq").GetInt64() == sent.Count);
+            await device.WaitForAsync("Message", m => m.GetProperty("seq").GetInt64() == sent.Count);
             device.Messages().ShouldBe(sent);
         }
         sent.Select(m => m.Seq).ShouldBe(Enumerable.Range(1, sent.Count).Select(i => (long)i));
         var conversation = await ada.ConversationAsync(ben);
-        (await ben.WholeConversationAsync(conversation)).ShouldBe(sent);
+        (await ben.AllMessagesAsync(conversation)).ShouldBe(sent);
         (await ada.MessagesAsync(conversation, "before_seq=11&limit=5")).Select(m => m.Seq).ShouldBe([6, 7, 8, 9, 10]);
 
         // Reading on one device is seen on all, and by the sender.
         await phone.MarkReadAsync(conversation, 5);
         foreach (var device in (LiveClient[])[tablet, laptop, adas])
-            await device.ToldAsync("MessageRead", r => r.GetProperty("user_id").GetString() == ben.Id && r.GetProperty("up_to_seq").GetInt64() == 5);
-        await adas.ToldAsync("MessageDelivered", d => d.GetProperty("user_id").GetString() == ben.Id && d.GetProperty("up_to_seq").GetInt64() >= sent.Count);
+            await device.WaitForAsync("MessageRead", r => r.GetProperty("user_id").GetString() == ben.Id && r.GetProperty("up_to_seq").GetInt64() == 5);
+        await adas.WaitForAsync("MessageDelivered", d => d.GetProperty("user_id").GetString() == ben.Id && d.GetProperty("up_to_seq").GetInt64() >= sent.Count);
         var shown = (await ada.GetAsync($"/api/conversations/{conversation}/messages?limit=100")).Json.GetProperty("messages").EnumerateArray().ToList();
         shown.Select(m => m.GetProperty("read").GetBoolean()).ShouldBe(shown.Select(m => m.GetProperty("seq").GetInt64() <= 5));
         shown.ShouldAllBe(m => m.GetProperty("delivered").GetBoolean());
@@ -51,12 +51,12 @@ public sealed class ConversationsTests(SharedHost shared)
         await using var device = await ada.ConnectAsync();
         await using var other = await ada.ConnectAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => (i % 2 == 0 ? device : other).TellAsync(ben.Id, "once", "my-id")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => (i % 2 == 0 ? device : other).SendMessageAsync(ben.Id, "once", "my-id")));
         answers.Distinct().ShouldHaveSingleItem();
-        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ada.TryTellAsync(ben, "by key", "the-key")));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ada.TrySendMessageAsync(ben, "by key", "the-key")));
         replies.Select(r => r.Should(HttpStatusCode.OK).Text).Distinct().ShouldHaveSingleItem();
 
-        (await ben.WholeConversationAsync(await ben.ConversationAsync(ada))).Select(m => m.Content).ShouldBe(["once", "by key"]);
+        (await ben.AllMessagesAsync(await ben.ConversationAsync(ada))).Select(m => m.Content).ShouldBe(["once", "by key"]);
     }
 
     [Fact]
@@ -67,14 +67,14 @@ public sealed class ConversationsTests(SharedHost shared)
         for (var i = 0; i < 7; i++)
         {
             others.Add(await Person.SignUpAsync(host, $"Friend {i}"));
-            await others[i].BefriendAsync(ada);
+            await others[i].ConnectWithAsync(ada);
         }
         for (var i = 0; i < 7; i++)
         {
-            for (var n = 0; n <= i; n++) await others[i].TellAsync(ada, $"{n}");
+            for (var n = 0; n <= i; n++) await others[i].SendMessageAsync(ada, $"{n}");
             await Until.NextMillisecondAsync();
         }
-        await others[2].TellAsync(ada, "the newest");
+        await others[2].SendMessageAsync(ada, "the newest");
 
         var inbox = await ada.InboxAsync(limit: 2);
 
@@ -96,11 +96,11 @@ public sealed class ConversationsTests(SharedHost shared)
     {
         var (ada, ben) = await FriendsAsync();
         var eve = await Person.SignUpAsync(host, "Eve");
-        await ada.TellAsync(ben, "between us");
+        await ada.SendMessageAsync(ben, "between us");
         var conversation = await ada.ConversationAsync(ben);
         await using var eves = await eve.ConnectAsync();
 
-        (await eve.TryTellAsync(ada, "hello")).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
+        (await eve.TrySendMessageAsync(ada, "hello")).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
         (await eve.GetAsync($"/api/messaging/conversations/{ada.Id}")).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
         (await eve.PostAsync("/api/messaging/typing", new JsonObject { ["user_id"] = ada.Id, ["is_typing"] = true })).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
         (await eve.GetAsync($"/api/messaging/typing/{ada.Id}")).Should(HttpStatusCode.OK).Json.GetProperty("is_typing").GetBoolean().ShouldBeFalse();
@@ -110,15 +110,15 @@ public sealed class ConversationsTests(SharedHost shared)
             (await eve.PostAsync($"/api/messaging/conversations/{id}/read")).ShouldRefuse(HttpStatusCode.NotFound, "conversation_not_found");
             (await Should.ThrowAsync<HubException>(() => eves.MarkReadAsync(id, 1))).Message.ShouldContain("conversation_not_found: ");
         }
-        (await Should.ThrowAsync<HubException>(() => eves.TellAsync(ada.Id, "hello", "1"))).Message.ShouldContain("not_connected: ");
-        (await Should.ThrowAsync<HubException>(() => eves.TypeAsync(ada.Id, true))).Message.ShouldContain("not_connected: ");
-        (await Should.ThrowAsync<HubException>(() => eves.TellAsync("user-nobody", "hello", "1"))).Message.ShouldContain("user_not_found: ");
-        (await ada.TryTellAsync(ben, "  ")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
-        (await ada.TryTellAsync(ben, new string('x', 4001))).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
-        (await ada.TryTellAsync(ada, "me")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
+        (await Should.ThrowAsync<HubException>(() => eves.SendMessageAsync(ada.Id, "hello", "1"))).Message.ShouldContain("not_connected: ");
+        (await Should.ThrowAsync<HubException>(() => eves.SendTypingAsync(ada.Id, true))).Message.ShouldContain("not_connected: ");
+        (await Should.ThrowAsync<HubException>(() => eves.SendMessageAsync("user-nobody", "hello", "1"))).Message.ShouldContain("user_not_found: ");
+        (await ada.TrySendMessageAsync(ben, "  ")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
+        (await ada.TrySendMessageAsync(ben, new string('x', 4001))).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
+        (await ada.TrySendMessageAsync(ada, "me")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
         (await ada.PostAsync($"/api/messaging/conversations/{conversation}/read", new JsonObject { ["up_to_seq"] = 0 })).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
-        (await ada.TellAsync(ben, new string('x', 4000))).Seq.ShouldBe(2);
-        (await ada.WholeConversationAsync(conversation)).Count.ShouldBe(2);
+        (await ada.SendMessageAsync(ben, new string('x', 4000))).Seq.ShouldBe(2);
+        (await ada.AllMessagesAsync(conversation)).Count.ShouldBe(2);
     }
 
     [Fact]
@@ -128,13 +128,13 @@ public sealed class ConversationsTests(SharedHost shared)
         await using var adas = await ada.ConnectAsync();
         await using var bens = await ben.ConnectAsync();
 
-        await adas.TypeAsync(ben.Id, true);
+        await adas.SendTypingAsync(ben.Id, true);
 
-        await bens.ToldAsync("Typing", t => t.GetProperty("user_id").GetString() == ada.Id && t.GetProperty("is_typing").GetBoolean());
+        await bens.WaitForAsync("Typing", t => t.GetProperty("user_id").GetString() == ada.Id && t.GetProperty("is_typing").GetBoolean());
         (await ben.GetAsync($"/api/messaging/typing/{ada.Id}")).Json.GetProperty("is_typing").GetBoolean().ShouldBeTrue();
-        await bens.ToldAsync("Typing", t => t.GetProperty("user_id").GetString() == ada.Id && !t.GetProperty("is_typing").GetBoolean());
+        await bens.WaitForAsync("Typing", t => t.GetProperty("user_id").GetString() == ada.Id && !t.GetProperty("is_typing").GetBoolean());
         (await ben.GetAsync($"/api/messaging/typing/{ada.Id}")).Json.GetProperty("is_typing").GetBoolean().ShouldBeFalse();
-        adas.Told("Typing").ShouldBeEmpty();
+        adas.Received("Typing").ShouldBeEmpty();
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class ConversationsTests(SharedHost shared)
 
         var phone = await ben.ConnectAsync();
         var tablet = await ben.ConnectAsync();
-        await adas.ToldAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status").GetString() == "online");
+        await adas.WaitForAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status").GetString() == "online");
         (await ada.PresenceOfAsync(ben)).ShouldBe("online");
         (await eve.PresenceOfAsync(ben)).ShouldBe("offline");
         (await ada.GetAsync("/api/presence/online-users")).Json.GetProperty("online_users").EnumerateArray().ShouldHaveSingleItem().GetProperty("id").GetString().ShouldBe(ben.Id);
@@ -156,14 +156,14 @@ public sealed class ConversationsTests(SharedHost shared)
         await phone.DisposeAsync();
         (await ada.PresenceOfAsync(ben)).ShouldBe("online");
         (await ben.PostAsync("/api/presence/offline", new JsonObject { ["invisible"] = true })).Should(HttpStatusCode.OK);
-        await adas.ToldAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status").GetString() == "offline");
+        await adas.WaitForAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status").GetString() == "offline");
         (await ada.PresenceOfAsync(ben)).ShouldBe("offline");
         (await ben.PostAsync("/api/presence/online")).Should(HttpStatusCode.OK);
         (await ada.PresenceOfAsync(ben)).ShouldBe("online");
         await tablet.DisposeAsync();
         (await ben.PostAsync("/api/presence/offline")).Should(HttpStatusCode.OK);
         await Until.TrueAsync(async () => await ada.PresenceOfAsync(ben) == "recently_active");
-        eves.Told("Presence").ShouldBeEmpty();
+        eves.Received("Presence").ShouldBeEmpty();
         (await ada.GetAsync("/api/presence/status/user-nobody")).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
     }
 
@@ -180,10 +180,10 @@ public sealed class ConversationsTests(SharedHost shared)
         var cat = await Person.SignUpAsync(host, "Cat");
         using var enough = new CancellationTokenSource();
         var talking = Task.WhenAll(
-            Task.Run(async () => { for (var i = 0; !enough.IsCancellationRequested; i++) await ada.TellAsync(ben, $"m{i}"); }),
-            Task.Run(async () => { for (var i = 0; !enough.IsCancellationRequested; i++) await ada.SayAsync(circle, $"c{i}"); }),
-            Task.Run(async () => { for (var i = 0; !enough.IsCancellationRequested; i++) await ben.TellAsync(ada, $"b{i}"); }));
-        await cat.AskAsync(ben);
+            Task.Run(async () => { for (var i = 0; !enough.IsCancellationRequested; i++) await ada.SendMessageAsync(ben, $"m{i}"); }),
+            Task.Run(async () => { for (var i = 0; !enough.IsCancellationRequested; i++) await ada.PostToCircleAsync(circle, $"c{i}"); }),
+            Task.Run(async () => { for (var i = 0; !enough.IsCancellationRequested; i++) await ben.SendMessageAsync(ada, $"b{i}"); }));
+        await cat.RequestConnectionAsync(ben);
 
         for (var round = 0; round < 15; round++)
         {
@@ -203,8 +203,8 @@ public sealed class ConversationsTests(SharedHost shared)
             more = answer.GetProperty("more").GetBoolean();
         }
 
-        Of(seen, "Message").Select(Told.Of).ShouldBe(await ben.WholeConversationAsync(await ben.ConversationAsync(ada)));
-        Of(seen, "CircleActivity").Select(Said.Of).ShouldBe(await ben.WholeHistoryAsync(circle));
+        Of(seen, "Message").Select(DirectMessage.Of).ShouldBe(await ben.AllMessagesAsync(await ben.ConversationAsync(ada)));
+        Of(seen, "CircleActivity").Select(CirclePost.Of).ShouldBe(await ben.AllCirclePostsAsync(circle));
         Of(seen, "Connection").ShouldContain(c => c.GetProperty("user_id").GetString() == cat.Id && c.GetProperty("status").GetString() == "pending");
         Of(seen, "Activity").Where(a => a.GetProperty("type").GetString() == "connection").ShouldHaveSingleItem().GetProperty("title").GetString().ShouldBe("Cat would like to connect");
         (await ben.SyncAsync(cursor)).GetProperty("events").GetArrayLength().ShouldBe(0);
@@ -217,7 +217,7 @@ public sealed class ConversationsTests(SharedHost shared)
     private async Task<(Person Ada, Person Ben)> FriendsAsync()
     {
         var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
-        await ada.BefriendAsync(ben);
+        await ada.ConnectWithAsync(ben);
         return (ada, ben);
     }
 }

@@ -22,7 +22,7 @@ public sealed class BlockedAsStrangerTests(SharedHost shared)
             who => who.GetAsync($"/api/presence/status/{ada.Id}"),
             who => who.GetAsync($"/api/messaging/conversations/{ada.Id}"),
             who => who.GetAsync($"/api/reflections/{reflection}"),
-            who => who.TryTellAsync(ada, "hello"),
+            who => who.TrySendMessageAsync(ada, "hello"),
             who => who.PostAsync("/api/messaging/typing", new JsonObject { ["user_id"] = ada.Id, ["is_typing"] = true }),
             who => who.GetAsync($"/api/messaging/typing/{ada.Id}"),
             who => who.GetAsync($"/api/conversations/conversation-{pair(who)}/messages"),
@@ -32,19 +32,19 @@ public sealed class BlockedAsStrangerTests(SharedHost shared)
             who => who.PostAsync($"/api/connections/connection-{pair(who)}/accept"),
             who => who.PostAsync($"/api/connections/connection-{pair(who)}/decline"),
             who => who.DeleteAsync($"/api/connections/connection-{pair(who)}"),
-            who => who.AskAsync(ada),
-            who => who.AskAsync(ada),
+            who => who.RequestConnectionAsync(ada),
+            who => who.RequestConnectionAsync(ada),
             who => who.PostAsync($"/api/connections/connection-{pair(who)}/accept"),
             who => who.GetAsync("/api/connections?status=all"),
             who => who.GetAsync("/api/connections?status=pending"),
             who => who.GetAsync($"/api/presence/status/{ada.Id}"),
-            who => who.TryTellAsync(ada, "hello"),
+            who => who.TrySendMessageAsync(ada, "hello"),
             who => who.DeleteAsync($"/api/connections/connection-{pair(who)}"),
             who => who.GetAsync("/api/connections?status=all"),
-            who => who.AskAsync(ada),
+            who => who.RequestConnectionAsync(ada),
             who => who.PostAsync($"/api/safety/block/{ada.Id}"),
             who => who.PostAsync($"/api/safety/unblock/{ada.Id}"),
-            who => who.AskAsync(ada),
+            who => who.RequestConnectionAsync(ada),
             who => who.PostAsync("/api/safety/report", new JsonObject { ["user_id"] = ada.Id, ["reason"] = "spam" }),
         ])
         {
@@ -53,38 +53,38 @@ public sealed class BlockedAsStrangerTests(SharedHost shared)
         }
 
         // The one who blocks hears of the stranger alone.
-        await adas.ToldAsync("Connection", c => c.GetProperty("user_id").GetString() == cat.Id && c.GetProperty("status").GetString() == "pending");
-        adas.Told("Connection").ShouldNotContain(c => c.GetProperty("user_id").GetString() == ben.Id);
+        await adas.WaitForAsync("Connection", c => c.GetProperty("user_id").GetString() == cat.Id && c.GetProperty("status").GetString() == "pending");
+        adas.Received("Connection").ShouldNotContain(c => c.GetProperty("user_id").GetString() == ben.Id);
         (await ada.ConnectionsAsync("pending")).ShouldHaveSingleItem().GetProperty("user_id").GetString().ShouldBe(cat.Id);
         (await ada.ActivitiesAsync()).Count(a => a.GetProperty("title").GetString() == "Ben would like to connect").ShouldBe(1);
         (await ada.PostAsync($"/api/connections/connection-{pair(ben)}/accept")).ShouldRefuse(HttpStatusCode.NotFound, "connection_not_found");
-        (await ada.AskAsync(ben)).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
+        (await ada.RequestConnectionAsync(ben)).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
 
         // What waited is there when the block ends.
         (await ada.PostAsync($"/api/safety/unblock/{ben.Id}")).Should(HttpStatusCode.OK);
         (await ada.ConnectionsAsync("pending")).Length.ShouldBe(2);
         (await ada.PostAsync($"/api/connections/connection-{pair(ben)}/accept")).Should(HttpStatusCode.OK);
-        (await ben.TryTellAsync(ada, "hello")).Should(HttpStatusCode.OK);
+        (await ben.TrySendMessageAsync(ada, "hello")).Should(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task Delivered_marks_do_not_tell_that_somebody_invisible_is_there()
     {
         var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
-        await ada.BefriendAsync(ben);
+        await ada.ConnectWithAsync(ben);
         (await ben.PostAsync("/api/presence/offline", new JsonObject { ["invisible"] = true })).Should(HttpStatusCode.OK);
         await using var adas = await ada.ConnectAsync();
         await using var bens = await ben.ConnectAsync();
 
-        var sent = await adas.TellAsync(ben.Id, "are you there?", "1");
-        await bens.ToldAsync("Message", m => m.GetProperty("seq").GetInt64() == sent.Seq);
+        var sent = await adas.SendMessageAsync(ben.Id, "are you there?", "1");
+        await bens.WaitForAsync("Message", m => m.GetProperty("seq").GetInt64() == sent.Seq);
         var conversation = await ben.ConversationAsync(ada);
         await ben.MessagesAsync(conversation);
         // What Ben sends afterwards reaches Ada after a mark would have.
-        var answer = await bens.TellAsync(ada.Id, "said while invisible", "2");
-        await adas.ToldAsync("Message", m => m.GetProperty("seq").GetInt64() == answer.Seq);
+        var answer = await bens.SendMessageAsync(ada.Id, "said while invisible", "2");
+        await adas.WaitForAsync("Message", m => m.GetProperty("seq").GetInt64() == answer.Seq);
         (await DeliveredAsync(ada, conversation, sent.Seq)).ShouldBeFalse();
-        adas.Told("MessageDelivered").ShouldNotContain(d => d.GetProperty("user_id").GetString() == ben.Id);
+        adas.Received("MessageDelivered").ShouldNotContain(d => d.GetProperty("user_id").GetString() == ben.Id);
 
         (await ben.PostAsync("/api/presence/online")).Should(HttpStatusCode.OK);
         await ben.MessagesAsync(conversation);

@@ -12,14 +12,14 @@ public sealed class RepeatedApproachTests(SharedHost shared)
     public async Task Block_and_unblock_leave_a_decline_as_it_is()
     {
         var (ada, ben) = await PeopleAsync();
-        var id = (await ada.AskAsync(ben)).Should(HttpStatusCode.Created).Json.GetProperty("connection").GetProperty("id").GetString();
+        var id = (await ada.RequestConnectionAsync(ben)).Should(HttpStatusCode.Created).Json.GetProperty("connection").GetProperty("id").GetString();
         (await ben.PostAsync($"/api/connections/{id}/decline")).Should(HttpStatusCode.OK);
 
         await ada.BlockAsync(ben);
         (await ada.PostAsync($"/api/safety/unblock/{ben.Id}")).Should(HttpStatusCode.OK);
 
-        (await ada.AskAsync(ben)).ShouldRefuse(HttpStatusCode.Conflict, "connection_exists");
-        (await ben.AskAsync(ada)).Should(HttpStatusCode.Created);
+        (await ada.RequestConnectionAsync(ben)).ShouldRefuse(HttpStatusCode.Conflict, "connection_exists");
+        (await ben.RequestConnectionAsync(ada)).Should(HttpStatusCode.Created);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class RepeatedApproachTests(SharedHost shared)
         var (ada, ben) = await PeopleAsync();
         for (var i = 0; i < 4; i++)
         {
-            var id = (await ada.AskAsync(ben)).Should(HttpStatusCode.Created).Json.GetProperty("connection").GetProperty("id").GetString();
+            var id = (await ada.RequestConnectionAsync(ben)).Should(HttpStatusCode.Created).Json.GetProperty("connection").GetProperty("id").GetString();
             if (i < 3) (await ada.DeleteAsync($"/api/connections/{id}")).Should(HttpStatusCode.OK);
         }
         await Until.TrueAsync(async () => (await ben.ConnectionsAsync("pending")).Length == 1);

@@ -15,11 +15,11 @@ public sealed class MissedByDevicesTests(SharedHost shared)
         var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
         var circle = await ada.CreateCircleAsync();
         await ben.JoinAsync(circle);
-        for (var i = 0; i < 4; i++) await ada.SayAsync(circle, $"post {i}");
+        for (var i = 0; i < 4; i++) await ada.PostToCircleAsync(circle, $"post {i}");
         var cursor = (await ben.SyncAsync()).GetProperty("next_cursor").GetString();
-        var posts = await ada.HistoryAsync(circle);
-        var late = await ada.SayAsync(circle, "posted and taken back");
-        foreach (var post in (Said[])[posts[2], posts[0], late]) (await ada.DeleteAsync($"/api/circles/{circle}/activity/{post.Id}")).Should(HttpStatusCode.OK);
+        var posts = await ada.CirclePostsAsync(circle);
+        var late = await ada.PostToCircleAsync(circle, "posted and taken back");
+        foreach (var post in (CirclePost[])[posts[2], posts[0], late]) (await ada.DeleteAsync($"/api/circles/{circle}/activity/{post.Id}")).Should(HttpStatusCode.OK);
 
         await using var device = await ben.ConnectAsync();
         (await device.WatchRawAsync(circle, 4)).GetProperty("removed").EnumerateArray().Select(seq => seq.GetInt64()).ShouldBe([1, 3]);
@@ -38,7 +38,7 @@ public sealed class MissedByDevicesTests(SharedHost shared)
     public async Task Activity_read_on_one_device_is_told_to_the_others_and_by_sync()
     {
         var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
-        (await ada.AskAsync(ben)).Should(HttpStatusCode.Created);
+        (await ada.RequestConnectionAsync(ben)).Should(HttpStatusCode.Created);
         var activity = "";
         await Until.TrueAsync(async () => (activity = (await ben.ActivitiesAsync()).FirstOrDefault(a => a.GetProperty("title").GetString() == "Ada would like to connect") is { ValueKind: JsonValueKind.Object } found
             ? found.GetProperty("id").GetString()! : "") != "");
@@ -47,7 +47,7 @@ public sealed class MissedByDevicesTests(SharedHost shared)
 
         (await ben.PostAsync($"/api/activity/{activity}/mark-read")).Should(HttpStatusCode.OK);
 
-        await phone.ToldAsync("ActivityRead", news => news.GetProperty("id").GetString() == activity);
+        await phone.WaitForAsync("ActivityRead", news => news.GetProperty("id").GetString() == activity);
         var missed = await ben.SyncAsync(cursor);
         Of(missed, "ActivityRead").ShouldHaveSingleItem().GetProperty("id").GetString().ShouldBe(activity);
         Of(await ben.SyncAsync(missed.GetProperty("next_cursor").GetString()), "ActivityRead").ShouldBeEmpty();
@@ -61,8 +61,8 @@ public sealed class MissedByDevicesTests(SharedHost shared)
         for (var i = 0; i < 6; i++)
         {
             others.Add(await Person.SignUpAsync(host, $"Friend {i}"));
-            await others[i].BefriendAsync(ada);
-            await others[i].TellAsync(ada, "hello");
+            await others[i].ConnectWithAsync(ada);
+            await others[i].SendMessageAsync(ada, "hello");
             await Until.NextMillisecondAsync();
         }
         var (seen, cursor, page) = (new List<string>(), "", 0);
@@ -74,8 +74,8 @@ public sealed class MissedByDevicesTests(SharedHost shared)
             // Of those not shown yet the last moves to the top, and of those shown the first.
             if (page++ == 0)
             {
-                await others[0].TellAsync(ada, "hello again");
-                await others[5].TellAsync(ada, "hello again");
+                await others[0].SendMessageAsync(ada, "hello again");
+                await others[5].SendMessageAsync(ada, "hello again");
             }
         }
         while (cursor.Length > 0);

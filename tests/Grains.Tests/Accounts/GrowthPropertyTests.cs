@@ -22,13 +22,13 @@ public sealed class GrowthPropertyTests
         var (longest, highest, badges, moves) = (0, 0, 0, 0);
         for (var seed = 1; seed <= 100; seed++)
         {
-            var life = new GrowingLife(seed);
-            for (var step = 0; step < 160; step++) life.Step();
-            life.CheckReplay();
-            longest = Math.Max(longest, life.State.MostStreak);
-            highest = Math.Max(highest, EmotionalPath.Of(life.State));
-            badges = Math.Max(badges, Badges.Of(life.State).Length);
-            moves += life.Moves;
+            var history = new GrowthHistory(seed);
+            for (var step = 0; step < 160; step++) history.Step();
+            history.CheckReplay();
+            longest = Math.Max(longest, history.State.MostStreak);
+            highest = Math.Max(highest, EmotionalPath.Of(history.State));
+            badges = Math.Max(badges, Badges.Of(history.State).Length);
+            moves += history.Moves;
         }
         // The runs reach what they are about.
         longest.ShouldBeGreaterThan(30);
@@ -37,7 +37,7 @@ public sealed class GrowthPropertyTests
         moves.ShouldBeGreaterThan(400);
     }
 
-    private sealed class GrowingLife
+    private sealed class GrowthHistory
     {
         private readonly int seed;
         private readonly Random random;
@@ -57,7 +57,7 @@ public sealed class GrowthPropertyTests
         private (int Modules, int Courses, int Circles, int Friends, int Conversions, int Written, int WrittenDays, int TalkDays) most;
         private (int Modules, int Courses, int Written, int WrittenDays, int TalkDays) truth;
 
-        public GrowingLife(int seed)
+        public GrowthHistory(int seed)
         {
             (this.seed, random) = (seed, new Random(seed));
             calm = random.Next(2, 9);

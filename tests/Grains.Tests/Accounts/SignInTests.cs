@@ -19,7 +19,7 @@ public sealed class SignInTests : IDisposable
     private readonly DeterministicScheduler scheduler = new();
     private readonly FakeTimeProvider time = new();
     private readonly FaultyStore store = new();
-    private readonly Hashes hashes = new();
+    private readonly FakePasswords hashes = new();
     private readonly AccountGrain grain;
     private readonly Journal<AccountState, AccountEvent> journal;
     private int operations;
@@ -78,7 +78,7 @@ public sealed class SignInTests : IDisposable
     public void A_sign_in_does_not_fail_with_the_write_of_the_new_hash()
     {
         Open("old:" + Password);
-        var signedIn = Complete(Start, Ending.Failed);
+        var signedIn = Complete(Start, AppendOutcome.Failed);
         signedIn.Value!.UserId.ShouldBe("user-1");
         journal.Committed.PasswordHash.ShouldBe("old:" + Password);
     }
@@ -169,7 +169,7 @@ public sealed class SignInTests : IDisposable
     private Task<Outcome<AccountView>> Start(string password, SignInOrigin? origin = null) => grain.SignInAsync(new($"sign-in-{operations++}", password, origin));
 
     /// <summary>Runs to the end, with every append ending as said.</summary>
-    private T Complete<T>(Func<Task<T>> start, Ending ending = Ending.Answered)
+    private T Complete<T>(Func<Task<T>> start, AppendOutcome ending = AppendOutcome.Answered)
     {
         var task = scheduler.Start(start);
         for (scheduler.RunUntilIdle(); store.Waiting > 0; scheduler.RunUntilIdle()) store.EndAll(ending);
@@ -177,8 +177,8 @@ public sealed class SignInTests : IDisposable
         return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Hashes that can be read: <c>old</c> is outdated, <c>new</c> is today's.</summary>
-    private sealed class Hashes : IPasswords
+    /// <summary>FakePasswords that can be read: <c>old</c> is outdated, <c>new</c> is today's.</summary>
+    private sealed class FakePasswords : IPasswords
     {
         public bool Full { get; set; }
 

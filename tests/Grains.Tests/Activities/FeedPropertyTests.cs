@@ -19,31 +19,31 @@ public sealed class FeedPropertyTests
         for (var seed = 1; seed <= 40; seed++)
         {
             var random = new Random(seed);
-            var village = new Village(new KernelSizes { TailRows = 5, PageRows = 3, SnapshotEvery = 4, OperationsRemembered = 3 });
+            var fixture = new RelationshipFixture(new KernelSizes { TailRows = 5, PageRows = 3, SnapshotEvery = 4, OperationsRemembered = 3 });
             var commands = new List<AddFeedItem>();
             for (var step = 0; step < 80; step++)
             {
-                if (random.Next(6) == 0) village.Time.Advance(TimeSpan.FromHours(random.Next(1, 20)));
-                if (random.Next(10) == 0) village.Crash($"feed/{Ada}", () => random.Next(2) == 0 ? Ending.Failed : Ending.AnswerLost);
+                if (random.Next(6) == 0) fixture.Time.Advance(TimeSpan.FromHours(random.Next(1, 20)));
+                if (random.Next(10) == 0) fixture.Crash($"feed/{Ada}", () => random.Next(2) == 0 ? AppendOutcome.Failed : AppendOutcome.AnswerLost);
                 if (commands.Count == 0 || random.Next(4) > 0) commands.Add(New(random, commands.Count));
                 else doubles++;
                 var command = random.Next(4) == 0 ? commands[random.Next(commands.Count)] : commands[^1];
-                _ = village.Call(async () =>
+                _ = fixture.Call(async () =>
                 {
-                    try { await village.Feed(Ada).AddAsync(command); }
+                    try { await fixture.Feed(Ada).PublishEndAsync(command); }
                     catch (StorageUnavailableException) { /* it stays owed, and comes again */ }
                     return 0;
                 });
-                village.Scheduler.RunUntilIdle();
-                while (village.Store.Waiting > 0 && random.Next(5) > 0) EndOne(village, random);
+                fixture.Scheduler.RunUntilIdle();
+                while (fixture.Store.Waiting > 0 && random.Next(5) > 0) EndOne(fixture, random);
             }
-            village.Settle();
+            fixture.Settle();
             // What is owed comes until it was taken.
-            foreach (var command in commands) village.Ask(() => village.Feed(Ada).AddAsync(command)).IsOk.ShouldBeTrue();
-            village.ForgetAll();
-            foreach (var command in commands.OrderBy(_ => random.Next())) village.Ask(() => village.Feed(Ada).AddAsync(command)).IsOk.ShouldBeTrue();
+            foreach (var command in commands) fixture.Ask(() => fixture.Feed(Ada).PublishEndAsync(command)).IsOk.ShouldBeTrue();
+            fixture.ForgetAll();
+            foreach (var command in commands.OrderBy(_ => random.Next())) fixture.Ask(() => fixture.Feed(Ada).PublishEndAsync(command)).IsOk.ShouldBeTrue();
 
-            var rows = village.Store.Of(Stream).ToList();
+            var rows = fixture.Store.Of(Stream).ToList();
             var all = rows.Select(r => (r.At, r.Op, Event: FeedJournal.Feed.Events.Decode(r.Type, r.Payload))).ToList();
             var shown = all.Where(r => r.Event is FeedItemAdded).Select(r => (r.At, r.Op, Told: (FeedItemAdded)r.Event)).ToList();
             all.Select(r => r.Op).ShouldBeUnique();
@@ -55,7 +55,7 @@ public sealed class FeedPropertyTests
             foreach (var dropping in all.Where(r => r.Event is FeedItemDropped))
                 shown.Count(s => s.At <= dropping.At && s.At.UtcDateTime.Date == dropping.At.UtcDateTime.Date && s.Told.Text.Priority != FeedItemKinds.High)
                     .ShouldBe(5, $"seed {seed}: dropped only where there was enough");
-            village.FeedState(Ada).Newest.Select(a => a.Id).ShouldBe(shown.Select(s => s.Told.Id));
+            fixture.FeedState(Ada).Newest.Select(a => a.Id).ShouldBe(shown.Select(s => s.Told.Id));
             (told, dropped) = (told + shown.Count, dropped + all.Count - shown.Count);
         }
         (told > 600 && dropped > 120 && doubles > 400).ShouldBeTrue($"{told} {dropped} {doubles}");
@@ -85,10 +85,10 @@ public sealed class FeedPropertyTests
         (state.Keys.IsDefault, state.ToldThatDay).ShouldBe((false, 0));
     }
 
-    private static void EndOne(Village village, Random random)
+    private static void EndOne(RelationshipFixture fixture, Random random)
     {
-        village.Store.End(random.Next(village.Store.Waiting), random.Next(8) switch { 0 => Ending.Failed, 1 => Ending.AnswerLost, _ => Ending.Answered });
-        village.Scheduler.RunUntilIdle();
+        fixture.Store.End(random.Next(fixture.Store.Waiting), random.Next(8) switch { 0 => AppendOutcome.Failed, 1 => AppendOutcome.AnswerLost, _ => AppendOutcome.Answered });
+        fixture.Scheduler.RunUntilIdle();
     }
 
     private static AddFeedItem New(Random random, int number) => new(

@@ -17,13 +17,13 @@ public sealed class CirclePropertyTests
     {
         for (var seed = 1; seed <= 2000; seed++)
         {
-            var world = new World(seed);
-            for (var step = 0; step < 60; step++) world.Step();
-            world.DeliverAll();
-            foreach (var (id, person) in world.People)
+            var simulation = new Simulation(seed);
+            for (var step = 0; step < 60; step++) simulation.Step();
+            simulation.DeliverAll();
+            foreach (var (id, person) in simulation.People)
             {
                 person.Joined.Count.ShouldBeLessThanOrEqualTo(Limit, $"seed {seed}");
-                foreach (var circle in world.Circles.Values)
+                foreach (var circle in simulation.Circles.Values)
                     circle.Has(id).ShouldBe(person.Joined.Exists(m => m.CircleId == circle.Id), $"seed {seed}: {id} in {circle.Id}");
             }
         }
@@ -33,8 +33,8 @@ public sealed class CirclePropertyTests
     public void Activities_are_numbered_without_holes_and_their_ids_tell_the_seq()
     {
         var random = new Random(7);
-        var world = new World(7);
-        var circle = world.Circles["c0"];
+        var simulation = new Simulation(7);
+        var circle = simulation.Circles["c0"];
         var posted = 0;
         for (var i = 0; i < 500; i++)
         {
@@ -84,9 +84,9 @@ public sealed class CirclePropertyTests
     {
         for (var seed = 1; seed <= 200; seed++)
         {
-            var world = new World(seed);
-            for (var step = 0; step < 80; step++) world.Step();
-            foreach (var circle in world.Circles.Values)
+            var simulation = new Simulation(seed);
+            for (var step = 0; step < 80; step++) simulation.Step();
+            foreach (var circle in simulation.Circles.Values)
             {
                 var read = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(circle, CircleJournal.Circle.Snapshot!), CircleJournal.Circle.Snapshot!)!;
                 read.Order.ToList().ShouldBe(circle.Order.ToList(), $"seed {seed}: members in the order they came");
@@ -173,13 +173,13 @@ public sealed class CirclePropertyTests
     }
 
     /// <summary>Three people, five circles, and the effects on their way between them: each receiver's in order, some of them twice.</summary>
-    private sealed class World
+    private sealed class Simulation
     {
         private readonly Random random;
         private readonly Dictionary<(string From, string To), Queue<OutboxMessage>> underway = [];
         private int operations;
 
-        public World(int seed)
+        public Simulation(int seed)
         {
             random = new Random(seed);
             foreach (var id in new[] { "u0", "u1", "u2" }) People[id] = new MembershipsState(id);

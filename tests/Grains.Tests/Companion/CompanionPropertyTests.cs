@@ -18,13 +18,13 @@ public sealed class CompanionPropertyTests
     {
         for (var seed = 1; seed <= Lives; seed++)
         {
-            var life = new Life(seed);
+            var history = new RandomHistory(seed);
             for (var step = 0; step < Steps; step++)
             {
-                life.Step();
-                life.ShouldAddUp($"seed {seed}, step {step}");
+                history.Step();
+                history.ShouldAddUp($"seed {seed}, step {step}");
             }
-            life.ShouldReplay($"seed {seed}");
+            history.ShouldReplay($"seed {seed}");
         }
     }
 
@@ -77,10 +77,10 @@ public sealed class CompanionPropertyTests
     [Fact]
     public void No_stored_form_but_lines_and_memory_holds_words()
     {
-        var life = new Life(7);
-        for (var step = 0; step < Steps; step++) life.Step();
-        JsonSerializer.Serialize(life.State, CompanionJson.Default.CompanionState).ShouldNotContain("thought");
-        foreach (var recorded in life.Events.Where(e => e.SubStream == 0))
+        var history = new RandomHistory(7);
+        for (var step = 0; step < Steps; step++) history.Step();
+        JsonSerializer.Serialize(history.State, CompanionJson.Default.CompanionState).ShouldNotContain("thought");
+        foreach (var recorded in history.Events.Where(e => e.Branch == 0))
             System.Text.Encoding.UTF8.GetString(CompanionJournal.Conversation.Events.Encode(recorded.Event).Payload.Span).ShouldNotContain("thought");
     }
 
@@ -90,13 +90,13 @@ public sealed class CompanionPropertyTests
 
     private static CompanionState Fold(CompanionState state, ImmutableArray<CompanionEvent> events)
     {
-        var life = new Life(0) { State = state };
-        foreach (var happened in events) life.Record(happened, Some);
-        return life.State;
+        var history = new RandomHistory(0) { State = state };
+        foreach (var happened in events) history.Record(happened, Some);
+        return history.State;
     }
 
     /// <summary>One person's conversation, lived by chance.</summary>
-    private sealed class Life(int seed)
+    private sealed class RandomHistory(int seed)
     {
         private readonly Random random = new(seed);
         private readonly long[] seqs = new long[3];

@@ -51,7 +51,7 @@ public sealed class ModelBudgetTests
     private int Take(DateOnly day, int calls, int ceiling)
     {
         var task = scheduler.Start(() => grain.TakeAsync(day, calls, ceiling));
-        for (scheduler.RunUntilIdle(); store.Waiting > 0; scheduler.RunUntilIdle()) store.EndAll(Ending.Answered);
+        for (scheduler.RunUntilIdle(); store.Waiting > 0; scheduler.RunUntilIdle()) store.EndAll(AppendOutcome.Answered);
         task.IsCompleted.ShouldBeTrue();
         return task.GetAwaiter().GetResult();
     }

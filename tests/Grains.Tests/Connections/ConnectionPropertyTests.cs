@@ -18,22 +18,22 @@ public sealed class ConnectionPropertyTests
         {
             try
             {
-                var life = new Life(seed, Mood.Fickle, steps: 60 + (seed % 5 * 30));
-                var pairs = Life.Pairs.Select(pair => new Reckoning(life, pair)).ToList();
-                foreach (var pair in pairs) CheckPair(life, pair);
-                foreach (var userId in Life.People) CheckPerson(life, pairs, userId);
-                CheckReplay(life);
+                var history = new RandomHistory(seed, HistoryKind.Mixed, steps: 60 + (seed % 5 * 30));
+                var pairs = RandomHistory.Pairs.Select(pair => new RelationshipOracle(history, pair)).ToList();
+                foreach (var pair in pairs) CheckPair(history, pair);
+                foreach (var userId in RandomHistory.People) CheckPerson(history, pairs, userId);
+                CheckReplay(history);
                 requests += pairs.Sum(p => p.Requests);
                 accepted += pairs.Sum(p => p.HeardYes.Values.Sum());
                 blocks += pairs.Sum(p => p.Blocks);
                 declined += pairs.Count(p => p.Status == ConnectionStatuses.Declined);
                 messages += pairs.Sum(p => p.Messages.Count);
-                refused += life.Deeds.Count(d => d.Refusal is not null);
-                unknown += life.Deeds.Count(d => d.Answer.IsFaulted);
+                refused += history.Steps.Count(d => d.Refusal is not null);
+                unknown += history.Steps.Count(d => d.Answer.IsFaulted);
             }
             catch (Exception e)
             {
-                throw new InvalidOperationException($"The life of seed {seed} breaks a promise: {e.Message}", e);
+                throw new InvalidOperationException($"The history of seed {seed} breaks a promise: {e.Message}", e);
             }
         }
         // The runs reach what they are about.
@@ -46,15 +46,15 @@ public sealed class ConnectionPropertyTests
         unknown.ShouldBeGreaterThan(Runs);
     }
 
-    private static void CheckPair(Life life, Reckoning pair)
+    private static void CheckPair(RandomHistory history, RelationshipOracle pair)
     {
-        var state = life.Village.PairState(pair.Pair.Key);
+        var state = history.Fixture.PairState(pair.Pair.Key);
         state.Status.ShouldBe(pair.Status);
         if (pair.AskedBy is { } askedBy) state.AskedById.ShouldBe(askedBy);
         (state.BlockedByLow is not null, state.BlockedByHigh is not null).ShouldBe((pair.Blocking.Contains(pair.Pair.Low), pair.Blocking.Contains(pair.Pair.High)));
         (state.AcceptedAt is not null).ShouldBe(pair.Status == ConnectionStatuses.Accepted);
         // Whatever was answered is what is there, and again the same.
-        foreach (var same in pair.Deeds.GroupBy(d => d.Op))
+        foreach (var same in pair.Steps.GroupBy(d => d.Op))
         {
             var answers = same.Select(d => d.Value<MessageView>()).OfType<MessageView>().ToList();
             if (answers.Count == 0) continue;
@@ -65,26 +65,26 @@ public sealed class ConnectionPropertyTests
         pair.Messages.Select(m => m.Sent.Content).Distinct().Count().ShouldBe(pair.Messages.Count, "an operation sends once");
     }
 
-    private static void CheckPerson(Life life, List<Reckoning> pairs, string userId)
+    private static void CheckPerson(RandomHistory history, List<RelationshipOracle> pairs, string userId)
     {
-        var village = life.Village;
-        var contacts = village.ContactsState(userId);
+        var fixture = history.Fixture;
+        var contacts = fixture.ContactsState(userId);
         var mine = pairs.Where(p => p.Pair.Has(userId)).ToList();
         var connected = mine.Where(p => p.IsConnected).Select(p => p.Pair.Other(userId)).ToList();
 
         contacts.Connected.ShouldBe(connected.Count, "counts are those of a recount");
         contacts.MostConnected.ShouldBeGreaterThanOrEqualTo(contacts.Connected);
-        if (village.Counts.TryGetValue(userId, out var told)) (told.Count, told.Most).ShouldBe((contacts.Connected, contacts.MostConnected));
+        if (fixture.Counts.TryGetValue(userId, out var told)) (told.Count, told.Most).ShouldBe((contacts.Connected, contacts.MostConnected));
         else contacts.MostConnected.ShouldBe(0);
-        village.Ask(() => village.Contacts(userId).ConnectedAsync()).ShouldBe(connected, ignoreOrder: true);
+        fixture.Ask(() => fixture.Contacts(userId).ConnectedAsync()).ShouldBe(connected, ignoreOrder: true);
 
-        var outOfSight = village.Ask(() => village.Contacts(userId).HiddenFromDiscoveryAsync());
-        var listed = village.Ask(() => village.Contacts(userId).ListAsync(new ConnectionQuery(null, null, 100))).Value!.Items;
+        var outOfSight = fixture.Ask(() => fixture.Contacts(userId).HiddenFromDiscoveryAsync());
+        var listed = fixture.Ask(() => fixture.Contacts(userId).ListAsync(new ConnectionQuery(null, null, 100))).Value!.Items;
         listed.Select(c => c.Id).ShouldBeUnique();
         foreach (var pair in mine)
         {
             var other = pair.Pair.Other(userId);
-            var relation = village.Ask(() => village.Contacts(userId).RelationAsync(other));
+            var relation = fixture.Ask(() => fixture.Contacts(userId).RelationAsync(other));
             // Whoever is blocked sees what they asked since, and the other does not.
             var isShown = !pair.Blocking.Contains(userId) && pair.Status is not (null or ConnectionStatuses.Removed);
             if (pair.Blocking.Count > 0 && isShown) (pair.Status, pair.AskedBy).ShouldBe((ConnectionStatuses.Pending, userId));
@@ -94,23 +94,23 @@ public sealed class ConnectionPropertyTests
             relation.HasBlocked.ShouldBe(pair.Blocking.Contains(userId));
             relation.IsHidden.ShouldBe(pair.Blocking.Count > 0, "who blocks and who is blocked do not see each other");
             relation.IsConnected.ShouldBe(pair.IsConnected);
-            var declinedLately = pair.Status == ConnectionStatuses.Declined && village.Time.GetUtcNow() - pair.ChangedAt < TimeSpan.FromDays(30);
+            var declinedLately = pair.Status == ConnectionStatuses.Declined && fixture.Time.GetUtcNow() - pair.ChangedAt < TimeSpan.FromDays(30);
             var mustBe = pair.Blocking.Count > 0 || declinedLately || pair.Status is ConnectionStatuses.Pending or ConnectionStatuses.Accepted;
             // A decline, or a yes after it, may be passed over because something else came before it was told; then the pair alone knows of it.
-            var mayBe = village.Time.GetUtcNow() - pair.LastDeclined < TimeSpan.FromDays(30);
+            var mayBe = fixture.Time.GetUtcNow() - pair.LastDeclined < TimeSpan.FromDays(30);
             if (mustBe || !mayBe) outOfSight.Contains(other).ShouldBe(mustBe);
             // Who blocks the other is not told what happens meanwhile.
-            if (contacts.Contacts.TryGetValue(other, out var contact) && contact.Relation.BlocksSince is null) Text(contact.Relation).ShouldBe(Text(ConnectionRules.RelationOf(village.PairState(pair.Pair.Key), userId)));
-            CheckTold(life, pair, userId);
+            if (contacts.Contacts.TryGetValue(other, out var contact) && contact.Relation.BlocksSince is null) Text(contact.Relation).ShouldBe(Text(ConnectionRules.RelationOf(fixture.PairState(pair.Pair.Key), userId)));
+            CheckTold(history, pair, userId);
         }
     }
 
     /// <summary>A person is told of each request and each yes at most once, and of the last one in any case: what changed again before it was told is passed over.</summary>
-    private static void CheckTold(Life life, Reckoning pair, string userId)
+    private static void CheckTold(RandomHistory history, RelationshipOracle pair, string userId)
     {
         var other = pair.Pair.Other(userId);
-        var told = life.Village.FeedState(userId).Newest;
-        var asks = told.Count(a => a.Text.ActionLink == "/connections?status=pending" && a.Text.Title.StartsWith(Life.NameOf(other), StringComparison.Ordinal));
+        var told = history.Fixture.FeedState(userId).Newest;
+        var asks = told.Count(a => a.Text.ActionLink == "/connections?status=pending" && a.Text.Title.StartsWith(RandomHistory.NameOf(other), StringComparison.Ordinal));
         var yes = told.Count(a => a.Text.ActionLink == $"/messages/{other}");
         asks.ShouldBeLessThanOrEqualTo(pair.Asked.GetValueOrDefault(userId));
         yes.ShouldBeLessThanOrEqualTo(pair.HeardYes.GetValueOrDefault(userId));
@@ -120,20 +120,20 @@ public sealed class ConnectionPropertyTests
     }
 
     /// <summary>Loaded anew, from snapshots and journals, everything is as it was in memory.</summary>
-    private static void CheckReplay(Life life)
+    private static void CheckReplay(RandomHistory history)
     {
-        var village = life.Village;
-        var before = Everything(village);
-        village.ForgetAll();
-        Everything(village).ShouldBe(before);
+        var fixture = history.Fixture;
+        var before = Everything(fixture);
+        fixture.ForgetAll();
+        Everything(fixture).ShouldBe(before);
     }
 
-    internal static string Everything(Village village) => string.Join('\n',
+    internal static string Everything(RelationshipFixture fixture) => string.Join('\n',
     [
-        .. Life.Pairs.Select(p => Text(village.PairState(p.Key))),
-        .. Life.People.Select(p => Text(village.ContactsState(p))),
-        .. Life.People.Select(p => string.Join('\n', village.InboxState(p).Conversations.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => Text(c.Value)))),
-        .. Life.People.Select(p => $"{village.FeedState(p).LastSeq}: {string.Join('\n', village.FeedState(p).Newest)}"),
+        .. RandomHistory.Pairs.Select(p => Text(fixture.PairState(p.Key))),
+        .. RandomHistory.People.Select(p => Text(fixture.ContactsState(p))),
+        .. RandomHistory.People.Select(p => string.Join('\n', fixture.InboxState(p).Conversations.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => Text(c.Value)))),
+        .. RandomHistory.People.Select(p => $"{fixture.FeedState(p).LastSeq}: {string.Join('\n', fixture.FeedState(p).Newest)}"),
     ]);
 
     private static string Text(PairState pair) =>

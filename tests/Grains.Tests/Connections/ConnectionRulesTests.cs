@@ -38,30 +38,30 @@ public sealed class ConnectionRulesTests
     [Fact]
     public void Both_asking_in_the_same_instant_is_one_accepted_connection_and_both_are_answered_so()
     {
-        var village = new Village { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
-        var grain = village.Pair(Two.Key);
-        var (ada, bo) = (village.Call(() => grain.RequestAsync(new("a", Ada))), village.Call(() => grain.RequestAsync(new("b", Bo))));
-        var again = village.Call(() => grain.RequestAsync(new("a", Ada)));
-        village.Settle();
-        village.PairState(Two.Key).Status.ShouldBe(ConnectionStatuses.Accepted);
+        var fixture = new RelationshipFixture { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
+        var grain = fixture.Pair(Two.Key);
+        var (ada, bo) = (fixture.Call(() => grain.RequestAsync(new("a", Ada))), fixture.Call(() => grain.RequestAsync(new("b", Bo))));
+        var again = fixture.Call(() => grain.RequestAsync(new("a", Ada)));
+        fixture.Settle();
+        fixture.PairState(Two.Key).Status.ShouldBe(ConnectionStatuses.Accepted);
         bo.Result.Value!.Status.ShouldBe(ConnectionStatuses.Accepted);
         ada.Result.IsOk.ShouldBeTrue();
         again.Result.IsOk.ShouldBeTrue();
-        village.Store.Of($"connections.pair/{Two.Key}").Count().ShouldBe(2);
-        foreach (var userId in (string[])[Ada, Bo]) village.ContactsState(userId).Connected.ShouldBe(1);
+        fixture.Store.Of($"connections.pair/{Two.Key}").Count().ShouldBe(2);
+        foreach (var userId in (string[])[Ada, Bo]) fixture.ContactsState(userId).Connected.ShouldBe(1);
     }
 
     [Fact]
     public void Who_asked_is_told_of_a_yes_once_and_who_is_asked_of_the_request_once_however_often_it_comes()
     {
-        var village = new Village { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
-        for (var i = 0; i < 3; i++) village.Ask(() => village.Pair(Two.Key).RequestAsync(new("ask", Ada)));
-        village.Settle();
-        village.FeedState(Bo).Newest.ShouldHaveSingleItem().Text.Title.ShouldBe("Ada would like to connect");
-        for (var i = 0; i < 3; i++) village.Ask(() => village.Pair(Two.Key).AcceptAsync(new($"yes{i}", Bo)));
-        village.Settle();
-        village.FeedState(Ada).Newest.ShouldHaveSingleItem().Text.Title.ShouldBe("Bo said yes");
-        village.FeedState(Bo).Newest.Length.ShouldBe(1);
+        var fixture = new RelationshipFixture { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
+        for (var i = 0; i < 3; i++) fixture.Ask(() => fixture.Pair(Two.Key).RequestAsync(new("ask", Ada)));
+        fixture.Settle();
+        fixture.FeedState(Bo).Newest.ShouldHaveSingleItem().Text.Title.ShouldBe("Ada would like to connect");
+        for (var i = 0; i < 3; i++) fixture.Ask(() => fixture.Pair(Two.Key).AcceptAsync(new($"yes{i}", Bo)));
+        fixture.Settle();
+        fixture.FeedState(Ada).Newest.ShouldHaveSingleItem().Text.Title.ShouldBe("Bo said yes");
+        fixture.FeedState(Bo).Newest.Length.ShouldBe(1);
     }
 
     [Fact]
@@ -138,16 +138,16 @@ public sealed class ConnectionRulesTests
     [Fact]
     public void Asking_and_taking_it_back_rings_once_a_day()
     {
-        var village = new Village { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
+        var fixture = new RelationshipFixture { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
         for (var hour = 0; hour < 48; hour++)
         {
-            village.Ask(() => village.Pair(Two.Key).RequestAsync(new($"ask{hour}", Ada))).IsOk.ShouldBeTrue();
-            village.Settle();
-            village.Ask(() => village.Pair(Two.Key).RemoveAsync(new($"back{hour}", Ada))).IsOk.ShouldBeTrue();
-            village.Settle();
-            village.FeedState(Bo).Newest.Length.ShouldBe(hour < 24 ? 1 : 2, $"after {hour} hours");
-            village.Time.SetUtcNow(village.Time.Start.AddHours(hour + 1));
-            if (hour % 7 == 0) village.ForgetAll();
+            fixture.Ask(() => fixture.Pair(Two.Key).RequestAsync(new($"ask{hour}", Ada))).IsOk.ShouldBeTrue();
+            fixture.Settle();
+            fixture.Ask(() => fixture.Pair(Two.Key).RemoveAsync(new($"back{hour}", Ada))).IsOk.ShouldBeTrue();
+            fixture.Settle();
+            fixture.FeedState(Bo).Newest.Length.ShouldBe(hour < 24 ? 1 : 2, $"after {hour} hours");
+            fixture.Time.SetUtcNow(fixture.Time.Start.AddHours(hour + 1));
+            if (hour % 7 == 0) fixture.ForgetAll();
         }
     }
 
@@ -242,26 +242,26 @@ public sealed class ConnectionRulesTests
     [Fact]
     public void Who_blocks_is_told_of_nothing_until_the_block_ends()
     {
-        var village = new Village { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
-        var grain = village.Pair(Two.Key);
-        village.Ask(() => grain.BlockAsync(new("block", Bo)));
-        village.Settle();
+        var fixture = new RelationshipFixture { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
+        var grain = fixture.Pair(Two.Key);
+        fixture.Ask(() => grain.BlockAsync(new("block", Bo)));
+        fixture.Settle();
         for (var i = 0; i < 3; i++)
         {
-            village.Ask(() => grain.RequestAsync(new($"ask{i}", Ada))).Value!.Status.ShouldBe(ConnectionStatuses.Pending);
-            village.Settle();
-            village.Ask(() => village.Contacts(Ada).ListAsync(new(null, null, 10))).Value!.Items.ShouldHaveSingleItem();
-            village.Ask(() => village.Contacts(Bo).ListAsync(new(null, null, 10))).Value!.Items.ShouldBeEmpty();
-            village.Ask(() => village.Contacts(Bo).ChangesAsync(0, 10)).Connections.ShouldBeEmpty();
-            if (i < 2) village.Ask(() => grain.RemoveAsync(new($"back{i}", Ada)));
-            village.Settle();
+            fixture.Ask(() => grain.RequestAsync(new($"ask{i}", Ada))).Value!.Status.ShouldBe(ConnectionStatuses.Pending);
+            fixture.Settle();
+            fixture.Ask(() => fixture.Contacts(Ada).ListAsync(new(null, null, 10))).Value!.Items.ShouldHaveSingleItem();
+            fixture.Ask(() => fixture.Contacts(Bo).ListAsync(new(null, null, 10))).Value!.Items.ShouldBeEmpty();
+            fixture.Ask(() => fixture.Contacts(Bo).ChangesAsync(0, 10)).Connections.ShouldBeEmpty();
+            if (i < 2) fixture.Ask(() => grain.RemoveAsync(new($"back{i}", Ada)));
+            fixture.Settle();
         }
-        village.FeedState(Bo).Newest.ShouldBeEmpty();
-        village.Told.GetValueOrDefault(Bo).ShouldBeNull();
-        village.Ask(() => grain.UnblockAsync(new("unblock", Bo)));
-        village.Settle();
-        village.FeedState(Bo).Newest.ShouldHaveSingleItem().Text.Title.ShouldBe("Ada would like to connect");
-        village.Ask(() => village.Contacts(Bo).ListAsync(new(null, null, 10))).Value!.Items.ShouldHaveSingleItem().Status.ShouldBe(ConnectionStatuses.Pending);
+        fixture.FeedState(Bo).Newest.ShouldBeEmpty();
+        fixture.Told.GetValueOrDefault(Bo).ShouldBeNull();
+        fixture.Ask(() => grain.UnblockAsync(new("unblock", Bo)));
+        fixture.Settle();
+        fixture.FeedState(Bo).Newest.ShouldHaveSingleItem().Text.Title.ShouldBe("Ada would like to connect");
+        fixture.Ask(() => fixture.Contacts(Bo).ListAsync(new(null, null, 10))).Value!.Items.ShouldHaveSingleItem().Status.ShouldBe(ConnectionStatuses.Pending);
     }
 
     [Fact]
@@ -276,10 +276,10 @@ public sealed class ConnectionRulesTests
     [Fact]
     public void An_unknown_person_neither_asks_nor_is_asked()
     {
-        var village = new Village { Names = { [Ada] = "Ada" } };
+        var fixture = new RelationshipFixture { Names = { [Ada] = "Ada" } };
         foreach (var who in (string[])[Ada, Bo, "user-cy"])
-            village.Ask(() => village.Pair(Two.Key).RequestAsync(new($"ask/{who}", who))).Fault.ShouldBe(AccountFaults.UnknownUser);
-        village.Store.Rows.ShouldBeEmpty();
+            fixture.Ask(() => fixture.Pair(Two.Key).RequestAsync(new($"ask/{who}", who))).Fault.ShouldBe(AccountFaults.UnknownUser);
+        fixture.Store.Rows.ShouldBeEmpty();
     }
 
     [Fact]

@@ -29,10 +29,10 @@ public sealed class ContactsTests
     [Fact]
     public void The_same_request_is_spent_once()
     {
-        var village = new Village();
-        for (var i = 0; i < 60; i++) village.Ask(() => village.Contacts(Ada).TakeRequestQuotaAsync(new("one", "user-bo"))).IsOk.ShouldBeTrue();
-        for (var i = 1; i < 50; i++) village.Ask(() => village.Contacts(Ada).TakeRequestQuotaAsync(new($"op{i}", "user-bo"))).IsOk.ShouldBeTrue();
-        village.Ask(() => village.Contacts(Ada).TakeRequestQuotaAsync(new("more", "user-bo"))).Fault!.Code.ShouldBe("too_many_requests");
+        var fixture = new RelationshipFixture();
+        for (var i = 0; i < 60; i++) fixture.Ask(() => fixture.Contacts(Ada).TakeRequestQuotaAsync(new("one", "user-bo"))).IsOk.ShouldBeTrue();
+        for (var i = 1; i < 50; i++) fixture.Ask(() => fixture.Contacts(Ada).TakeRequestQuotaAsync(new($"op{i}", "user-bo"))).IsOk.ShouldBeTrue();
+        fixture.Ask(() => fixture.Contacts(Ada).TakeRequestQuotaAsync(new("more", "user-bo"))).Fault!.Code.ShouldBe("too_many_requests");
     }
 
     [Fact]
@@ -72,15 +72,15 @@ public sealed class ContactsTests
     [Fact]
     public void Lists_show_newest_first_by_status_and_pages_meet_without_holes_or_doubles()
     {
-        var village = new Village();
+        var fixture = new RelationshipFixture();
         for (var i = 0; i < 23; i++)
-            Tell(village, i + 1, Connected($"user-{i:d2}", i % 3 == 0 ? ConnectionStatuses.Pending : ConnectionStatuses.Accepted, Start.AddMinutes(i / 2)));
+            Tell(fixture, i + 1, Connected($"user-{i:d2}", i % 3 == 0 ? ConnectionStatuses.Pending : ConnectionStatuses.Accepted, Start.AddMinutes(i / 2)));
         foreach (var (status, count) in ((string?, int)[])[(null, 23), (ConnectionStatuses.Accepted, 15), (ConnectionStatuses.Pending, 8), (ConnectionStatuses.Declined, 0)])
         {
             var (seen, cursor) = (new List<ConnectionView>(), (string?)null);
             do
             {
-                var page = village.Ask(() => village.Contacts(Ada).ListAsync(new ConnectionQuery(status, cursor, 4))).Value!;
+                var page = fixture.Ask(() => fixture.Contacts(Ada).ListAsync(new ConnectionQuery(status, cursor, 4))).Value!;
                 seen.AddRange(page.Items);
                 cursor = page.NextCursor;
                 page.Items.Length.ShouldBeLessThanOrEqualTo(4);
@@ -90,29 +90,29 @@ public sealed class ContactsTests
             seen.Select(c => c.Id).ShouldBeUnique();
             seen.Select(c => c.CreatedAt).ShouldBe(seen.Select(c => c.CreatedAt).OrderDescending());
         }
-        village.Ask(() => village.Contacts(Ada).ListAsync(new ConnectionQuery(null, "nonsense", 4))).Fault.ShouldBe(ConnectionFaults.BadCursor);
+        fixture.Ask(() => fixture.Contacts(Ada).ListAsync(new ConnectionQuery(null, "nonsense", 4))).Fault.ShouldBe(ConnectionFaults.BadCursor);
     }
 
     [Fact]
     public void Blocked_people_are_listed_by_when_and_only_by_who_blocks()
     {
-        var village = new Village();
+        var fixture = new RelationshipFixture();
         for (var i = 0; i < 5; i++)
-            Tell(village, i + 1, new Relation($"user-{i}", null, Start, i < 3 ? Start.AddMinutes(i) : null, IsBlocked: i >= 3, null, null));
-        var first = village.Ask(() => village.Contacts(Ada).BlockedAsync(null, 2)).Value!;
+            Tell(fixture, i + 1, new Relation($"user-{i}", null, Start, i < 3 ? Start.AddMinutes(i) : null, IsBlocked: i >= 3, null, null));
+        var first = fixture.Ask(() => fixture.Contacts(Ada).BlockedAsync(null, 2)).Value!;
         first.Items.Select(b => b.UserId).ShouldBe(["user-2", "user-1"]);
-        village.Ask(() => village.Contacts(Ada).BlockedAsync(first.NextCursor, 2)).Value!.Items.Select(b => b.UserId).ShouldBe(["user-0"]);
-        village.Ask(() => village.Contacts(Ada).BlockedAsync("nonsense", 2)).Fault.ShouldBe(ConnectionFaults.BadCursor);
-        village.Ask(() => village.Contacts(Ada).RelationAsync("user-4")).ShouldBe(new RelationView(null, HasBlocked: false, IsHidden: true));
-        village.Ask(() => village.Contacts(Ada).RelationAsync("user-9")).ShouldBe(new RelationView(null, HasBlocked: false, IsHidden: false));
+        fixture.Ask(() => fixture.Contacts(Ada).BlockedAsync(first.NextCursor, 2)).Value!.Items.Select(b => b.UserId).ShouldBe(["user-0"]);
+        fixture.Ask(() => fixture.Contacts(Ada).BlockedAsync("nonsense", 2)).Fault.ShouldBe(ConnectionFaults.BadCursor);
+        fixture.Ask(() => fixture.Contacts(Ada).RelationAsync("user-4")).ShouldBe(new RelationView(null, HasBlocked: false, IsHidden: true));
+        fixture.Ask(() => fixture.Contacts(Ada).RelationAsync("user-9")).ShouldBe(new RelationView(null, HasBlocked: false, IsHidden: false));
     }
 
     [Fact]
     public void Changes_after_any_place_are_those_that_came_after_it_in_their_order_and_by_portions()
     {
-        var village = new Village();
-        for (var i = 0; i < 9; i++) Tell(village, i + 1, Connected($"user-{i % 4}", i % 2 == 0 ? ConnectionStatuses.Accepted : ConnectionStatuses.Removed));
-        var now = village.Ask(() => village.Contacts(Ada).ChangesAsync(long.MaxValue, 1));
+        var fixture = new RelationshipFixture();
+        for (var i = 0; i < 9; i++) Tell(fixture, i + 1, Connected($"user-{i % 4}", i % 2 == 0 ? ConnectionStatuses.Accepted : ConnectionStatuses.Removed));
+        var now = fixture.Ask(() => fixture.Contacts(Ada).ChangesAsync(long.MaxValue, 1));
         (now.Seq, now.More, now.Connections.Length).ShouldBe((9, false, 0));
         // Each contact is told as it is now, at its last change: user-1, 2, 3 and 0.
         for (var after = 0L; after <= 9; after++)
@@ -120,7 +120,7 @@ public sealed class ContactsTests
             var (told, place, more) = (new List<string>(), after, true);
             while (more)
             {
-                var changes = village.Ask(() => village.Contacts(Ada).ChangesAsync(place, 2));
+                var changes = fixture.Ask(() => fixture.Contacts(Ada).ChangesAsync(place, 2));
                 told.AddRange(changes.Connections.Select(c => c.Connection.ConnectedUserId));
                 (place, more) = (changes.Seq, changes.More);
             }
@@ -132,10 +132,10 @@ public sealed class ContactsTests
     [Fact]
     public void Someone_blocked_reads_as_removed_in_changes_and_in_news()
     {
-        var village = new Village();
-        Tell(village, 1, Connected("user-bo"));
-        Tell(village, 2, Connected("user-bo") with { IsBlocked = true });
-        village.Ask(() => village.Contacts(Ada).ChangesAsync(0, 10)).Connections.ShouldHaveSingleItem().Connection.Status.ShouldBe(ConnectionStatuses.Removed);
+        var fixture = new RelationshipFixture();
+        Tell(fixture, 1, Connected("user-bo"));
+        Tell(fixture, 2, Connected("user-bo") with { IsBlocked = true });
+        fixture.Ask(() => fixture.Contacts(Ada).ChangesAsync(0, 10)).Connections.ShouldHaveSingleItem().Connection.Status.ShouldBe(ConnectionStatuses.Removed);
     }
 
     private static ContactsState Spent(ContactsState contacts, DateTimeOffset at) =>
@@ -144,8 +144,8 @@ public sealed class ContactsTests
     private static ContactsState Told(ContactsState contacts, long version, Relation relation) => ContactsState.Apply(
         contacts, new EventEnvelope<ContactsEvent>(0, contacts.Version + 1, Start, "op", ContactsRules.ProjectRelation(contacts, new ProjectRelation("op", version, relation), Start).Events.ShouldHaveSingleItem()));
 
-    private static void Tell(Village village, long version, Relation relation) =>
-        village.Ask(() => village.Contacts(Ada).ProjectRelationAsync(new ProjectRelation($"tell{version}", version, relation))).IsOk.ShouldBeTrue();
+    private static void Tell(RelationshipFixture fixture, long version, Relation relation) =>
+        fixture.Ask(() => fixture.Contacts(Ada).ProjectRelationAsync(new ProjectRelation($"tell{version}", version, relation))).IsOk.ShouldBeTrue();
 
     private static Relation Connected(string other, string status = ConnectionStatuses.Accepted, DateTimeOffset? at = null) => new(
         other, new ConnectionView(Pair.Of(Ada, other).ConnectionId, Ada, other, 50, status, at ?? Start, status == ConnectionStatuses.Accepted ? at ?? Start : null),

@@ -18,25 +18,25 @@ public sealed class ConversationPropertyTests
         {
             try
             {
-                var life = new Life(seed, Mood.Talkative, steps: seed % 10 == 0 ? 500 : 80 + (seed % 5 * 40));
-                var pairs = Life.Pairs.Select(pair => new Reckoning(life, pair)).ToList();
-                foreach (var pair in pairs) CheckConversation(life, pair, new Random(seed));
-                foreach (var userId in Life.People) CheckInbox(life, pairs, userId, new Random(seed));
-                var before = ConnectionPropertyTests.Everything(life.Village);
-                life.Village.ForgetAll();
-                ConnectionPropertyTests.Everything(life.Village).ShouldBe(before, "loaded anew it is what it was in memory");
+                var history = new RandomHistory(seed, HistoryKind.Talking, steps: seed % 10 == 0 ? 500 : 80 + (seed % 5 * 40));
+                var pairs = RandomHistory.Pairs.Select(pair => new RelationshipOracle(history, pair)).ToList();
+                foreach (var pair in pairs) CheckConversation(history, pair, new Random(seed));
+                foreach (var userId in RandomHistory.People) CheckInbox(history, pairs, userId, new Random(seed));
+                var before = ConnectionPropertyTests.Everything(history.Fixture);
+                history.Fixture.ForgetAll();
+                ConnectionPropertyTests.Everything(history.Fixture).ShouldBe(before, "loaded anew it is what it was in memory");
                 // What is only in memory is made anew from what is durable: the lists are the same.
-                foreach (var userId in Life.People) CheckInbox(life, pairs, userId, new Random(seed));
+                foreach (var userId in RandomHistory.People) CheckInbox(history, pairs, userId, new Random(seed));
                 messages += pairs.Sum(p => p.Messages.Count);
                 long30 += pairs.Count(p => p.Messages.Count > PairState.RecentCount);
                 marks += pairs.Count(p => p.Marks.ReadLow > 0 && p.Marks.ReadHigh > 0);
                 hidden += pairs.Count(p => p.IsOpen && p.Blocking.Count > 0);
                 unread += pairs.Sum(p => p.Unread(p.Pair.Low) + p.Unread(p.Pair.High));
-                steps += life.Followers.Values.Sum(f => f.Steps);
+                steps += history.Followers.Values.Sum(f => f.Steps);
             }
             catch (Exception e)
             {
-                throw new InvalidOperationException($"The life of seed {seed} breaks a promise: {e.Message}", e);
+                throw new InvalidOperationException($"The history of seed {seed} breaks a promise: {e.Message}", e);
             }
         }
         // The runs reach what they are about.
@@ -48,11 +48,11 @@ public sealed class ConversationPropertyTests
         steps.ShouldBeGreaterThan(3 * Runs);
     }
 
-    private static void CheckConversation(Life life, Reckoning pair, Random random)
+    private static void CheckConversation(RandomHistory history, RelationshipOracle pair, Random random)
     {
-        var village = life.Village;
+        var fixture = history.Fixture;
         var (low, high) = (pair.Pair.Low, pair.Pair.High);
-        var state = village.PairState(pair.Pair.Key);
+        var state = fixture.PairState(pair.Pair.Key);
         foreach (var userId in (string[])[low, high])
         {
             ConversationRules.Unread(state, userId).ShouldBe(pair.Unread(userId), "unread is what is counted after the mark");
@@ -60,7 +60,7 @@ public sealed class ConversationPropertyTests
             (userId == low ? state.Marks.CountLow : state.Marks.CountHigh).ShouldBe(pair.Messages.Take((int)pair.ReadUpTo(userId)).Count(m => m.Sender != userId));
             pair.DeliveredUpTo(userId).ShouldBeGreaterThanOrEqualTo(pair.ReadUpTo(userId), "what is read was delivered");
         }
-        foreach (var read in pair.Deeds.Where(d => d.Act == Act.Read))
+        foreach (var read in pair.Steps.Where(d => d.Action == HistoryAction.Read))
             if (read.Value<MarkView>() is { } mark)
             {
                 (mark.UserId, mark.ConversationId).ShouldBe((read.By, pair.Pair.ConversationId));
@@ -76,23 +76,23 @@ public sealed class ConversationPropertyTests
             long? after = random.Next(3) == 0 ? random.Next(0, views.Length + 3) : null;
             long? before = after is null && random.Next(2) == 0 ? random.Next(0, views.Length + 3) : null;
             var limit = random.Next(1, 50);
-            var history = village.Ask(() => village.Pair(pair.Pair.Key).HistoryAsync(viewer, after, before, limit));
-            history.IsOk.ShouldBe(canRead);
+            var messages = fixture.Ask(() => fixture.Pair(pair.Pair.Key).HistoryAsync(viewer, after, before, limit));
+            messages.IsOk.ShouldBe(canRead);
             if (!canRead) continue;
             var expected = after is not null ? views.Where(m => m.Seq > after).Take(limit) : views.Where(m => m.Seq < (before ?? long.MaxValue)).TakeLast(limit);
-            history.Value.Select(m => m with { Delivered = false }).ShouldBe(expected.Select(m => m with { Delivered = false }), $"after {after}, before {before}, {limit}");
+            messages.Value.Select(m => m with { Delivered = false }).ShouldBe(expected.Select(m => m with { Delivered = false }), $"after {after}, before {before}, {limit}");
             // Whoever fetched them has them: from now on the other sees it.
-            village.Settle();
-            var newest = history.Value.LastOrDefault(m => m.SenderId != viewer)?.Seq ?? 0;
-            ConversationRules.DeliveredUpTo(village.PairState(pair.Pair.Key), viewer).ShouldBeGreaterThanOrEqualTo(newest);
+            fixture.Settle();
+            var newest = messages.Value.LastOrDefault(m => m.SenderId != viewer)?.Seq ?? 0;
+            ConversationRules.DeliveredUpTo(fixture.PairState(pair.Pair.Key), viewer).ShouldBeGreaterThanOrEqualTo(newest);
         }
-        var stranger = Life.People.Single(p => !pair.Pair.Has(p));
-        village.Ask(() => village.Pair(pair.Pair.Key).HistoryAsync(stranger, null, null, 5)).Fault.ShouldBe(ConversationFaults.Unknown);
-        village.Ask(() => village.Pair(pair.Pair.Key).GetAsync(stranger)).Fault.ShouldBe(ConversationFaults.Unknown);
-        village.Ask(() => village.Pair(pair.Pair.Key).GetAsync(low)).IsOk.ShouldBe(canRead);
+        var stranger = RandomHistory.People.Single(p => !pair.Pair.Has(p));
+        fixture.Ask(() => fixture.Pair(pair.Pair.Key).HistoryAsync(stranger, null, null, 5)).Fault.ShouldBe(ConversationFaults.Unknown);
+        fixture.Ask(() => fixture.Pair(pair.Pair.Key).GetAsync(stranger)).Fault.ShouldBe(ConversationFaults.Unknown);
+        fixture.Ask(() => fixture.Pair(pair.Pair.Key).GetAsync(low)).IsOk.ShouldBe(canRead);
     }
 
-    private static MessageView Expected(Reckoning pair, int seq)
+    private static MessageView Expected(RelationshipOracle pair, int seq)
     {
         var (sender, sent) = pair.Messages[seq - 1];
         var receiver = pair.Pair.Other(sender);
@@ -103,16 +103,16 @@ public sealed class ConversationPropertyTests
     private static DateTimeOffset AtOf(string id) => DateTimeOffset.FromUnixTimeMilliseconds(
         long.Parse(id["msg-".Length..].Replace("-", "", StringComparison.Ordinal)[..12], System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture));
 
-    private static void CheckInbox(Life life, List<Reckoning> pairs, string userId, Random random)
+    private static void CheckInbox(RandomHistory history, List<RelationshipOracle> pairs, string userId, Random random)
     {
-        var village = life.Village;
+        var fixture = history.Fixture;
         var mine = pairs.Where(p => p.Pair.Has(userId)).ToList();
-        var shown = mine.Where(p => p.IsOpen && p.Blocking.Count == 0).Select(p => ConversationRules.ViewOf(village.PairState(p.Pair.Key), userId))
+        var shown = mine.Where(p => p.IsOpen && p.Blocking.Count == 0).Select(p => ConversationRules.ViewOf(fixture.PairState(p.Pair.Key), userId))
             .OrderByDescending(c => c.LastAt).ThenByDescending(c => c.Id, StringComparer.Ordinal).ToList();
         var (listed, cursor) = (new List<ConversationView>(), (string?)null);
         do
         {
-            var page = village.Ask(() => village.Inbox(userId).ListAsync(cursor, random.Next(1, 4))).Value!;
+            var page = fixture.Ask(() => fixture.Inbox(userId).ListAsync(cursor, random.Next(1, 4))).Value!;
             page.Unread.ShouldBe(mine.Where(p => p.IsOpen && p.Blocking.Count == 0).Sum(p => p.Unread(userId)), "unread in all is the sum");
             listed.AddRange(page.Conversations);
             cursor = page.NextCursor;
@@ -121,7 +121,7 @@ public sealed class ConversationPropertyTests
         listed.ShouldBe(shown, $"the inbox of {userId}");
 
         // Whoever followed all along knows how each conversation stands, hidden ones too, and was told every message once.
-        var follower = life.Followers[userId];
+        var follower = history.Followers[userId];
         foreach (var pair in mine.Where(p => p.IsOpen))
         {
             var known = follower.Known[pair.Pair.ConversationId];
@@ -129,16 +129,16 @@ public sealed class ConversationPropertyTests
             known.ReadUpTo.ShouldBe(pair.ReadUpTo(userId));
         }
         // And from any earlier place exactly the steps after it are told.
-        var last = village.Ask(() => village.Inbox(userId).ChangesAsync(long.MaxValue, 1));
-        (last.TooFar, last.Changes.Length).ShouldBe((true, 0));
-        var all = village.Ask(() => village.Inbox(userId).ChangesAsync(0, 10_000));
-        (all.Seq, all.More, all.Changes.Length).ShouldBe((last.Seq, false, (int)last.Seq));
+        var last = fixture.Ask(() => fixture.Inbox(userId).ChangesAsync(long.MaxValue, 1));
+        (last.TooFar, last.Steps.Length).ShouldBe((true, 0));
+        var all = fixture.Ask(() => fixture.Inbox(userId).ChangesAsync(0, 10_000));
+        (all.Seq, all.More, all.Steps.Length).ShouldBe((last.Seq, false, (int)last.Seq));
         var from = random.Next(0, (int)last.Seq + 1);
         var (told, place, more) = (new List<InboxChange>(), (long)from, true);
         while (more)
         {
-            var changes = village.Ask(() => village.Inbox(userId).ChangesAsync(place, random.Next(1, 5)));
-            told.AddRange(changes.Changes);
+            var changes = fixture.Ask(() => fixture.Inbox(userId).ChangesAsync(place, random.Next(1, 5)));
+            told.AddRange(changes.Steps);
             (place, more) = (changes.Seq, changes.More);
         }
         place.ShouldBe(last.Seq);

@@ -10,26 +10,26 @@ public sealed class ConversationTests
 {
     private const string Ada = "user-ada", Bo = "user-bo";
     private static readonly Pair Two = Pair.Of(Ada, Bo);
-    private readonly Village village = new() { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
+    private readonly RelationshipFixture fixture = new() { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
 
     [Fact]
     public void Only_the_connected_write_and_open()
     {
         Send("s1", Ada).Fault.ShouldBe(ConversationFaults.NotConnected);
         Open(Ada).Fault.ShouldBe(ConversationFaults.NotConnected);
-        village.Ask(() => village.Pair(Two.Key).RequestAsync(new("ask", Ada)));
+        fixture.Ask(() => fixture.Pair(Two.Key).RequestAsync(new("ask", Ada)));
         Send("s2", Ada).Fault.ShouldBe(ConversationFaults.NotConnected, "a request is no connection");
-        village.Ask(() => village.Pair(Two.Key).AcceptAsync(new("yes", Bo)));
+        fixture.Ask(() => fixture.Pair(Two.Key).AcceptAsync(new("yes", Bo)));
         Send("s3", Ada).IsOk.ShouldBeTrue();
         Send("s4", "user-cy").Fault.ShouldBe(ConversationFaults.NotConnected);
-        village.Ask(() => village.Pair(Two.Key).RemoveAsync(new("end", Bo)));
+        fixture.Ask(() => fixture.Pair(Two.Key).RemoveAsync(new("end", Bo)));
         Send("s5", Ada).Fault.ShouldBe(ConversationFaults.NotConnected);
         Open(Bo).IsOk.ShouldBeTrue("what was said stays readable");
-        village.Ask(() => village.Pair(Two.Key).BlockAsync(new("block", Bo)));
+        fixture.Ask(() => fixture.Pair(Two.Key).BlockAsync(new("block", Bo)));
         Open(Ada).Fault.ShouldBe(ConversationFaults.NotConnected);
-        village.Ask(() => village.Pair(Two.Key).HistoryAsync(Ada, null, null, 5)).Fault.ShouldBe(ConversationFaults.Unknown);
-        village.Ask(() => village.Pair(Two.Key).MarkReadAsync(Ada, null)).Fault.ShouldBe(ConversationFaults.Unknown);
-        village.Store.Of($"connections.pair/{Two.Key}/messages").Count().ShouldBe(1);
+        fixture.Ask(() => fixture.Pair(Two.Key).HistoryAsync(Ada, null, null, 5)).Fault.ShouldBe(ConversationFaults.Unknown);
+        fixture.Ask(() => fixture.Pair(Two.Key).MarkReadAsync(Ada, null)).Fault.ShouldBe(ConversationFaults.Unknown);
+        fixture.Store.Of($"connections.pair/{Two.Key}/messages").Count().ShouldBe(1);
     }
 
     [Fact]
@@ -38,19 +38,19 @@ public sealed class ConversationTests
         Connect();
         var first = Send("one", Ada).Value!;
         for (var i = 0; i < 400; i++) Send($"more{i}", i % 2 == 0 ? Ada : Bo).Value!.Seq.ShouldBe(i + 2);
-        village.ForgetAll();
+        fixture.ForgetAll();
         var again = Send("one", Ada).Value!;
         (again.Id, again.Seq, again.Content, again.Timestamp).ShouldBe((first.Id, first.Seq, first.Content, first.Timestamp));
-        village.Store.Of($"connections.pair/{Two.Key}/messages").Count().ShouldBe(401);
+        fixture.Store.Of($"connections.pair/{Two.Key}/messages").Count().ShouldBe(401);
     }
 
     [Fact]
     public void Many_at_once_get_seqs_without_holes_and_each_its_own()
     {
         Connect();
-        var grain = village.Pair(Two.Key);
-        var sent = Enumerable.Range(0, 100).Select(i => village.Call(() => grain.SendAsync(new($"s{i % 80}", i % 2 == 0 ? Ada : Bo, $"{i % 80}")))).ToList();
-        village.Settle();
+        var grain = fixture.Pair(Two.Key);
+        var sent = Enumerable.Range(0, 100).Select(i => fixture.Call(() => grain.SendAsync(new($"s{i % 80}", i % 2 == 0 ? Ada : Bo, $"{i % 80}")))).ToList();
+        fixture.Settle();
         var answers = sent.ConvertAll(s => s.Result.Value!);
         answers.Select(m => m.Seq).Distinct().Order().ShouldBe(Enumerable.Range(1, 80).Select(i => (long)i));
         answers.Select(m => m.Id).Distinct().Count().ShouldBe(80);
@@ -61,9 +61,9 @@ public sealed class ConversationTests
     {
         Connect();
         foreach (var text in (string[])[new string('x', 4000), string.Concat(Enumerable.Repeat("🌅", 4000)), "<b>&\"'\\ \u2028 \u200d שלום", " "])
-            village.Ask(() => village.Pair(Two.Key).SendAsync(new($"s{text.Length}", Ada, text))).Value!.Content.ShouldBe(text);
-        village.ForgetAll();
-        village.Ask(() => village.Pair(Two.Key).HistoryAsync(Bo, null, null, 5)).Value[1].Content.Length.ShouldBe(8000);
+            fixture.Ask(() => fixture.Pair(Two.Key).SendAsync(new($"s{text.Length}", Ada, text))).Value!.Content.ShouldBe(text);
+        fixture.ForgetAll();
+        fixture.Ask(() => fixture.Pair(Two.Key).HistoryAsync(Bo, null, null, 5)).Value[1].Content.Length.ShouldBe(8000);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class ConversationTests
         Unread(Bo).ShouldBe(1);
         Read(Bo, 10).ShouldBe(10, "the same mark again is no other one");
         Read(Bo, null).ShouldBe(11);
-        village.Store.Of($"connections.pair/{Two.Key}/marks").Count().ShouldBe(4);
+        fixture.Store.Of($"connections.pair/{Two.Key}/marks").Count().ShouldBe(4);
     }
 
     [Fact]
@@ -104,18 +104,18 @@ public sealed class ConversationTests
         Connect();
         for (var i = 1; i <= 6; i++) Send($"s{i}", i % 2 == 0 ? Ada : Bo);
         // Bo wrote the odd ones, of which Ada fetches two; Ada wrote the even ones, of which Bo reads one.
-        village.Ask(() => village.Pair(Two.Key).HistoryAsync(Ada, 0, null, 3));
+        fixture.Ask(() => fixture.Pair(Two.Key).HistoryAsync(Ada, 0, null, 3));
         Read(Bo, 2);
-        village.Settle();
+        fixture.Settle();
         foreach (var (viewer, delivered) in ((string, long[])[])[(Ada, [1, 2, 3]), (Bo, [1, 2, 3, 5]), (Ada, [1, 2, 3, 4, 5, 6])])
         {
-            var history = village.Ask(() => village.Pair(Two.Key).HistoryAsync(viewer, null, null, 50)).Value;
+            var history = fixture.Ask(() => fixture.Pair(Two.Key).HistoryAsync(viewer, null, null, 50)).Value;
             history.Where(m => m.Read).Select(m => m.Seq).ShouldBe([2]);
             history.Where(m => m.Delivered).Select(m => m.Seq).ShouldBe(delivered);
-            village.Settle();
+            fixture.Settle();
         }
-        village.Told[Ada].Where(e => e.Message is not null).Select(e => e.Message!.Message.Seq).ShouldBe([1, 2, 3, 4, 5, 6]);
-        village.Told[Bo].Where(e => e.Read is not null).ShouldHaveSingleItem().Read!.UpToSeq.ShouldBe(2);
+        fixture.Told[Ada].Where(e => e.Message is not null).Select(e => e.Message!.Message.Seq).ShouldBe([1, 2, 3, 4, 5, 6]);
+        fixture.Told[Bo].Where(e => e.Read is not null).ShouldHaveSingleItem().Read!.UpToSeq.ShouldBe(2);
     }
 
     [Fact]
@@ -123,18 +123,18 @@ public sealed class ConversationTests
     {
         Connect();
         for (var i = 1; i <= 3; i++) Send($"s{i}", Ada);
-        village.Invisible.Add(Bo);
-        village.Ask(async () => { await village.Pair(Two.Key).MarkDeliveredAsync(Bo, 3); return Done.Instance; });
-        village.Ask(() => village.Pair(Two.Key).HistoryAsync(Bo, 0, null, 10)).Value.Length.ShouldBe(3);
-        village.Settle();
-        ConversationRules.DeliveredUpTo(village.PairState(Two.Key), Bo).ShouldBe(0);
-        village.Told[Ada].ShouldNotContain(e => e.Delivered != null);
+        fixture.Invisible.Add(Bo);
+        fixture.Ask(async () => { await fixture.Pair(Two.Key).MarkDeliveredAsync(Bo, 3); return Done.Instance; });
+        fixture.Ask(() => fixture.Pair(Two.Key).HistoryAsync(Bo, 0, null, 10)).Value.Length.ShouldBe(3);
+        fixture.Settle();
+        ConversationRules.DeliveredUpTo(fixture.PairState(Two.Key), Bo).ShouldBe(0);
+        fixture.Told[Ada].ShouldNotContain(e => e.Delivered != null);
 
         Read(Bo, 1).ShouldBe(1);
-        ConversationRules.DeliveredUpTo(village.PairState(Two.Key), Bo).ShouldBe(1);
-        village.Invisible.Clear();
-        village.Ask(async () => { await village.Pair(Two.Key).MarkDeliveredAsync(Bo, 3); return Done.Instance; });
-        ConversationRules.DeliveredUpTo(village.PairState(Two.Key), Bo).ShouldBe(3);
+        ConversationRules.DeliveredUpTo(fixture.PairState(Two.Key), Bo).ShouldBe(1);
+        fixture.Invisible.Clear();
+        fixture.Ask(async () => { await fixture.Pair(Two.Key).MarkDeliveredAsync(Bo, 3); return Done.Instance; });
+        ConversationRules.DeliveredUpTo(fixture.PairState(Two.Key), Bo).ShouldBe(3);
     }
 
     [Fact]
@@ -143,9 +143,9 @@ public sealed class ConversationTests
         Connect();
         Send("s1", Bo);
         foreach (var (who, upTo) in ((string, long)[])[(Ada, 99), (Ada, 99), ("user-cy", 1), (Ada, -1)])
-            village.Ask(async () => { await village.Pair(Two.Key).MarkDeliveredAsync(who, upTo); return Done.Instance; });
-        ConversationRules.DeliveredUpTo(village.PairState(Two.Key), Ada).ShouldBe(1);
-        ConversationRules.DeliveredUpTo(village.PairState(Two.Key), Bo).ShouldBe(0);
+            fixture.Ask(async () => { await fixture.Pair(Two.Key).MarkDeliveredAsync(who, upTo); return Done.Instance; });
+        ConversationRules.DeliveredUpTo(fixture.PairState(Two.Key), Ada).ShouldBe(1);
+        ConversationRules.DeliveredUpTo(fixture.PairState(Two.Key), Bo).ShouldBe(0);
     }
 
     [Fact]
@@ -153,30 +153,30 @@ public sealed class ConversationTests
     {
         Connect();
         Open(Ada);
-        village.Settle();
-        var before = village.Store.Of($"conversations.inbox/{Bo}").Count();
+        fixture.Settle();
+        var before = fixture.Store.Of($"conversations.inbox/{Bo}").Count();
         for (var i = 1; i <= 20; i++)
         {
             Send($"s{i}", Ada);
-            var page = village.Ask(() => village.Inbox(Bo).ListAsync(null, 5)).Value!;
+            var page = fixture.Ask(() => fixture.Inbox(Bo).ListAsync(null, 5)).Value!;
             (page.Unread, page.Conversations[0].LastSeq).ShouldBe((i, i));
         }
-        village.Store.Of($"conversations.inbox/{Bo}").Count().ShouldBe(before);
-        village.Settle();
-        village.Store.Of($"conversations.inbox/{Bo}").Count().ShouldBe(before + 1);
+        fixture.Store.Of($"conversations.inbox/{Bo}").Count().ShouldBe(before);
+        fixture.Settle();
+        fixture.Store.Of($"conversations.inbox/{Bo}").Count().ShouldBe(before + 1);
     }
 
     private void Connect()
     {
-        village.Ask(() => village.Pair(Two.Key).RequestAsync(new("ask", Ada)));
-        village.Ask(() => village.Pair(Two.Key).RequestAsync(new("ask too", Bo)));
+        fixture.Ask(() => fixture.Pair(Two.Key).RequestAsync(new("ask", Ada)));
+        fixture.Ask(() => fixture.Pair(Two.Key).RequestAsync(new("ask too", Bo)));
     }
 
-    private Outcome<MessageView> Send(string op, string from) => village.Ask(() => village.Pair(Two.Key).SendAsync(new(op, from, $"text of {op}")));
+    private Outcome<MessageView> Send(string op, string from) => fixture.Ask(() => fixture.Pair(Two.Key).SendAsync(new(op, from, $"text of {op}")));
 
-    private Outcome<ConversationView> Open(string who) => village.Ask(() => village.Pair(Two.Key).OpenAsync(new($"open/{who}/{village.Store.Rows.Count}", who)));
+    private Outcome<ConversationView> Open(string who) => fixture.Ask(() => fixture.Pair(Two.Key).OpenAsync(new($"open/{who}/{fixture.Store.Rows.Count}", who)));
 
-    private long Read(string who, long? upTo) => village.Ask(() => village.Pair(Two.Key).MarkReadAsync(who, upTo)).Value!.UpToSeq;
+    private long Read(string who, long? upTo) => fixture.Ask(() => fixture.Pair(Two.Key).MarkReadAsync(who, upTo)).Value!.UpToSeq;
 
-    private long Unread(string who) => village.Ask(() => village.Pair(Two.Key).GetAsync(who)).Value!.Unread;
+    private long Unread(string who) => fixture.Ask(() => fixture.Pair(Two.Key).GetAsync(who)).Value!.Unread;
 }

@@ -12,7 +12,7 @@ public sealed class CompatibilityTests
     {
         for (var seed = 1; seed <= 5_000; seed++)
         {
-            var people = new PublicProfiles(seed);
+            var people = new SampleProfiles(seed);
             var (a, b, weights) = (people.Profile(), people.Profile(), people.Weights());
             var score = Compatibility.Score(a, b, weights);
             score.ShouldBeInRange(0, 100, $"seed {seed}");
@@ -29,7 +29,7 @@ public sealed class CompatibilityTests
     {
         for (var seed = 1; seed <= 5_000; seed++)
         {
-            var people = new PublicProfiles(seed);
+            var people = new SampleProfiles(seed);
             var (a, b, weights) = (people.Profile(), people.Profile(), people.Weights());
             var score = Compatibility.Score(a, b, weights);
             var (more, shared) = (a with { Interests = a.Interests.Add("Sailing") }, b with { Interests = b.Interests.Insert(people.Random.Next(b.Interests.Length + 1), " sailing") });

@@ -15,27 +15,27 @@ public sealed class MatchSearchTests
     {
         for (var seed = 1; seed <= 250; seed++)
         {
-            var people = new PublicProfiles(seed);
-            var (random, world) = (people.Random, new MatchWorld(people.Weights()));
+            var people = new SampleProfiles(seed);
+            var (random, simulation) = (people.Random, new MatchSimulation(people.Weights()));
             for (var step = 0; step < 12; step++)
             {
                 // News of someone may be old by the time it comes, or come twice; and an index may be made anew at any time.
                 for (var news = random.Next(20); news > 0; news--)
                 {
-                    var put = people.Put(PublicProfiles.Id(random.Next(60)), random.Next(1, 40));
-                    world.Put(put);
-                    if (random.Next(5) == 0) world.Put(put);
+                    var put = people.Put(SampleProfiles.Id(random.Next(60)), random.Next(1, 40));
+                    simulation.Put(put);
+                    if (random.Next(5) == 0) simulation.Put(put);
                 }
-                if (random.Next(4) == 0) world.Renew();
+                if (random.Next(4) == 0) simulation.Renew();
 
-                var now = PublicProfiles.Start.AddMinutes(random.Next(60 * 24));
+                var now = SampleProfiles.Start.AddMinutes(random.Next(60 * 24));
                 var query = new DiscoverQuery(
-                    PublicProfiles.Id(random.Next(60)), people.Profile(), random.Next(1, 12), null, people.Filter(), [.. Enumerable.Range(0, random.Next(10)).Select(_ => PublicProfiles.Id(random.Next(60)))], true);
-                var found = world.All(query, now, () => now.AddHours(random.Next(40)));
-                found.Select(match => (match.UserId, match.Score)).ShouldBe(world.ByHand(query, now), $"seed {seed}, step {step}");
+                    SampleProfiles.Id(random.Next(60)), people.Profile(), random.Next(1, 12), null, people.Filter(), [.. Enumerable.Range(0, random.Next(10)).Select(_ => SampleProfiles.Id(random.Next(60)))], true);
+                var found = simulation.All(query, now, () => now.AddHours(random.Next(40)));
+                found.Select(match => (match.UserId, match.Score)).ShouldBe(simulation.ByHand(query, now), $"seed {seed}, step {step}");
                 foreach (var match in found)
                 {
-                    match.CommonInterests.ShouldBe(Compatibility.Common(query.Profile.Interests, world.Told[match.UserId].Profile!.Interests));
+                    match.CommonInterests.ShouldBe(Compatibility.Common(query.Profile.Interests, simulation.Told[match.UserId].Profile!.Interests));
                     (match.Score == 0 || !match.Reasons.IsEmpty).ShouldBeTrue($"seed {seed}");
                 }
             }
@@ -47,10 +47,10 @@ public sealed class MatchSearchTests
     {
         for (var seed = 1; seed <= 500; seed++)
         {
-            var people = new PublicProfiles(seed);
-            var world = new MatchWorld(Usual);
-            for (var i = 0; i < 60; i++) world.Put(people.Put(PublicProfiles.Id(i), 1));
-            var found = world.All(new DiscoverQuery("user-caller", people.Profile(), 20, null, null, [], false), PublicProfiles.Start);
+            var people = new SampleProfiles(seed);
+            var simulation = new MatchSimulation(Usual);
+            for (var i = 0; i < 60; i++) simulation.Put(people.Put(SampleProfiles.Id(i), 1));
+            var found = simulation.All(new DiscoverQuery("user-caller", people.Profile(), 20, null, null, [], false), SampleProfiles.Start);
             for (var i = 0; i < found.Count; i++)
                 for (var j = i + 1; j < found.Count; j++)
                 {
@@ -60,15 +60,15 @@ public sealed class MatchSearchTests
                     else found[j].Score.ShouldBeLessThan(found[i].Score - Usual.PriorityLead, $"seed {seed}: first among near equals");
                 }
 
-            bool Priority(Match match) => MatchWorld.HasPriority(world.Told[match.UserId], PublicProfiles.Start);
+            bool Priority(Match match) => MatchSimulation.HasPriority(simulation.Told[match.UserId], SampleProfiles.Start);
         }
     }
 
     [Fact]
     public void Equals_are_in_the_same_order_all_day_in_another_the_next_and_in_another_for_someone_else()
     {
-        var world = new MatchWorld(Usual);
-        for (var i = 0; i < 50; i++) world.Put(new ProfilePut(1, $"user-{i}", new MatchProfile(["Yoga"], null, null, null, []), [], null));
+        var simulation = new MatchSimulation(Usual);
+        for (var i = 0; i < 50; i++) simulation.Put(new ProfilePut(1, $"user-{i}", new MatchProfile(["Yoga"], null, null, null, []), [], null));
         var query = new DiscoverQuery("user-a", new MatchProfile(["Yoga"], null, null, null, []), 100, null, null, [], false);
         var morning = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
         var today = Order(query, morning);
@@ -77,22 +77,22 @@ public sealed class MatchSearchTests
         Order(query with { CallerId = "user-b" }, morning).ShouldNotBe(today);
         Order(query, morning.AddDays(1)).Order(StringComparer.Ordinal).ShouldBe(today.Order(StringComparer.Ordinal));
 
-        List<string> Order(DiscoverQuery asked, DateTimeOffset at) => [.. world.All(asked, at).Select(match => match.UserId)];
+        List<string> Order(DiscoverQuery asked, DateTimeOffset at) => [.. simulation.All(asked, at).Select(match => match.UserId)];
     }
 
     [Fact]
     public void Priority_ends_by_itself_at_its_moment()
     {
-        var world = new MatchWorld(Usual);
-        var (boost, elite) = (PublicProfiles.Start.AddHours(1), PublicProfiles.Start.AddHours(3));
-        world.Put(new ProfilePut(1, "user-boosted", Plain, [], boost));
-        world.Put(new ProfilePut(1, "user-elite-later", Plain, [new TierPeriod(Tiers.Premium, PublicProfiles.Start, boost), new TierPeriod(Tiers.Elite, boost, elite)], null));
-        world.Put(new ProfilePut(1, "user-better", Plain with { City = "Oslo" }, [], null));
+        var simulation = new MatchSimulation(Usual);
+        var (boost, elite) = (SampleProfiles.Start.AddHours(1), SampleProfiles.Start.AddHours(3));
+        simulation.Put(new ProfilePut(1, "user-boosted", Plain, [], boost));
+        simulation.Put(new ProfilePut(1, "user-elite-later", Plain, [new TierPeriod(Tiers.Premium, SampleProfiles.Start, boost), new TierPeriod(Tiers.Elite, boost, elite)], null));
+        simulation.Put(new ProfilePut(1, "user-better", Plain with { City = "Oslo" }, [], null));
         var query = new DiscoverQuery("user-a", Plain with { City = "Oslo" }, 10, null, null, [], false);
-        var near = new MatchWorld(Usual with { PriorityLead = 10 });
-        foreach (var told in world.Told.Values) near.Put(told);
+        var near = new MatchSimulation(Usual with { PriorityLead = 10 });
+        foreach (var told in simulation.Told.Values) near.Put(told);
 
-        world.All(query, PublicProfiles.Start)[0].UserId.ShouldBe("user-better");
+        simulation.All(query, SampleProfiles.Start)[0].UserId.ShouldBe("user-better");
         near.All(query, boost.AddMilliseconds(-1))[0].UserId.ShouldBe("user-boosted");
         near.All(query, boost)[0].UserId.ShouldBe("user-elite-later");
         near.All(query, elite)[0].UserId.ShouldBe("user-better");
@@ -108,7 +108,7 @@ public sealed class MatchSearchTests
     [Fact]
     public void A_cursor_says_where_and_when()
     {
-        var cursor = new MatchCursor(PublicProfiles.Start, new MatchPosition(120, ulong.MaxValue, "user-with a space"));
+        var cursor = new MatchCursor(SampleProfiles.Start, new MatchPosition(120, ulong.MaxValue, "user-with a space"));
         MatchCursor.Read(cursor.Write()).ShouldBe(cursor);
         cursor.Write().Length.ShouldBeLessThan(200);
     }

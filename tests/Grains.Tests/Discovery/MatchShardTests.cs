@@ -14,16 +14,16 @@ public sealed class MatchShardTests
     {
         for (var seed = 1; seed <= 2000; seed++)
         {
-            var people = new PublicProfiles(seed);
-            var put = people.Put(PublicProfiles.Id(seed), people.Random.NextInt64(1, long.MaxValue));
-            var packed = PackedProfile.Pack(put, PublicProfiles.Start);
+            var people = new SampleProfiles(seed);
+            var put = people.Put(SampleProfiles.Id(seed), people.Random.NextInt64(1, long.MaxValue));
+            var packed = PackedProfile.Pack(put, SampleProfiles.Start);
             PackedProfile.VersionOf(packed).ShouldBe(put.Version);
             PackedProfile.UserIdOf(PersonKey.Of(put.UserId), packed).ShouldBe(put.UserId);
             PackedProfile.IsAbsent(packed).ShouldBe(put.Profile is null);
             if (put.Profile is null) continue;
             PackedProfile.ProfileOf(packed).ShouldBe(put.Profile, $"seed {seed}");
-            foreach (var at in Enumerable.Range(0, 60).Select(hours => PublicProfiles.Start.AddHours(hours)))
-                PackedProfile.HasPriority(packed, at, Plans.Default).ShouldBe(MatchWorld.HasPriority(put, at), $"seed {seed}");
+            foreach (var at in Enumerable.Range(0, 60).Select(hours => SampleProfiles.Start.AddHours(hours)))
+                PackedProfile.HasPriority(packed, at, Plans.Default).ShouldBe(MatchSimulation.HasPriority(put, at), $"seed {seed}");
         }
     }
 
@@ -32,11 +32,11 @@ public sealed class MatchShardTests
     {
         for (var seed = 1; seed <= 300; seed++)
         {
-            var people = new PublicProfiles(seed);
+            var people = new SampleProfiles(seed);
             var (whole, restarted) = (new MatchShardState(), new MatchShardState());
             for (var seq = 1; seq <= 80; seq++)
             {
-                var recorded = new EventEnvelope<MatchShardEvent>(0, seq, PublicProfiles.Start, null, people.Put(PublicProfiles.Id(people.Random.Next(40)), seq));
+                var recorded = new Recorded<MatchShardEvent>(0, seq, SampleProfiles.Start, null, people.Put(SampleProfiles.Id(people.Random.Next(40)), seq));
                 whole = MatchShardState.Apply(whole, recorded);
                 if (people.Random.Next(10) == 0)
                     restarted = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(restarted, DiscoveryJson.Default.MatchShardState), DiscoveryJson.Default.MatchShardState)!;
@@ -50,10 +50,10 @@ public sealed class MatchShardTests
     [Fact]
     public void Leaves_of_another_division_are_divided_anew()
     {
-        var people = new PublicProfiles(1);
+        var people = new SampleProfiles(1);
         var (profiles, heap) = (PackedProfiles.Empty, new List<byte>());
         for (var i = 0; i < 500; i++)
-            profiles = profiles.With(PersonKey.Of(PublicProfiles.Id(i)), PackedProfile.Pack(people.Put(PublicProfiles.Id(i), 1), PublicProfiles.Start));
+            profiles = profiles.With(PersonKey.Of(SampleProfiles.Id(i)), PackedProfile.Pack(people.Put(SampleProfiles.Id(i), 1), SampleProfiles.Start));
         foreach (var leaf in profiles.Leaves()) heap.AddRange(leaf);
         var filling = new PackedProfiles.Filling();
         filling.Add([.. heap]);
@@ -65,19 +65,19 @@ public sealed class MatchShardTests
     {
         var profile = new MatchProfile(["Yoga"], null, 30, null, []);
         var shard = new MatchShardState();
-        shard = MatchShardState.Apply(shard, new EventEnvelope<MatchShardEvent>(0, 1, PublicProfiles.Start, "op", new ProfilePut(3, "user-1", profile, [], null)));
-        MatchShardRules.Put(shard, new PutProfile("op2", 3, "user-1", profile with { Age = 31 }, [], null), PublicProfiles.Start).Events.ShouldBeEmpty();
-        MatchShardRules.Put(shard, new PutProfile("op2", 2, "user-1", null, [], null), PublicProfiles.Start).Events.ShouldBeEmpty();
-        shard = MatchShardState.Apply(shard, new EventEnvelope<MatchShardEvent>(0, 2, PublicProfiles.Start, "op4", new ProfilePut(5, "user-1", null, [], null)));
-        MatchShardRules.Put(shard, new PutProfile("op3", 4, "user-1", profile, [], null), PublicProfiles.Start).Events.ShouldBeEmpty();
-        MatchShardRules.Put(shard, new PutProfile("op5", 6, "user-1", profile, [], null), PublicProfiles.Start).Events.ShouldHaveSingleItem();
+        shard = MatchShardState.Apply(shard, new Recorded<MatchShardEvent>(0, 1, SampleProfiles.Start, "op", new ProfilePut(3, "user-1", profile, [], null)));
+        MatchShardRules.Put(shard, new PutProfile("op2", 3, "user-1", profile with { Age = 31 }, [], null), SampleProfiles.Start).Events.ShouldBeEmpty();
+        MatchShardRules.Put(shard, new PutProfile("op2", 2, "user-1", null, [], null), SampleProfiles.Start).Events.ShouldBeEmpty();
+        shard = MatchShardState.Apply(shard, new Recorded<MatchShardEvent>(0, 2, SampleProfiles.Start, "op4", new ProfilePut(5, "user-1", null, [], null)));
+        MatchShardRules.Put(shard, new PutProfile("op3", 4, "user-1", profile, [], null), SampleProfiles.Start).Events.ShouldBeEmpty();
+        MatchShardRules.Put(shard, new PutProfile("op5", 6, "user-1", profile, [], null), SampleProfiles.Start).Events.ShouldHaveSingleItem();
     }
 
     [Fact]
     public void People_are_spread_evenly_and_each_is_always_in_the_same_shard()
     {
         var counts = new int[MatchShards.Count];
-        for (var i = 0; i < 64_000; i++) counts[MatchShards.NumberOf(Ids.New("user", PublicProfiles.Start.AddSeconds(i)))]++;
+        for (var i = 0; i < 64_000; i++) counts[MatchShards.NumberOf(Ids.New("user", SampleProfiles.Start.AddSeconds(i)))]++;
         counts.Min().ShouldBeGreaterThan(1700);
         counts.Max().ShouldBeLessThan(2300);
         // In stored keys: these never change.

@@ -11,7 +11,7 @@ public sealed class DurabilityTracesTests : IDisposable
     private readonly ConcurrentQueue<Activity> ended = new();
     private readonly ActivitySource callers = new($"tests.{Guid.NewGuid()}");
     private readonly ActivityListener listener;
-    private readonly PurseWorld world = new();
+    private readonly CounterFixture fixture = new();
 
     public DurabilityTracesTests()
     {
@@ -33,41 +33,41 @@ public sealed class DurabilityTracesTests : IDisposable
     [Fact]
     public void Open_counts_events_and_messages()
     {
-        var purse = world.Activate();
-        world.OutOfReach = static () => true;
-        world.Put(purse, "a", 3);
+        var counter = fixture.Activate();
+        fixture.OutOfReach = static () => true;
+        fixture.Put(counter, "a", 3);
         EndAll();
         using var call = callers.StartActivity("call")!;
-        world.Activate();
+        fixture.Activate();
 
-        Tags(Single(call, "journal open")).ShouldBe("xela.journal=purse xela.events=3 xela.messages=2 xela.outcome=opened");
+        Tags(Single(call, "journal open")).ShouldBe("xela.journal=counter xela.events=3 xela.messages=2 xela.outcome=opened");
     }
 
     [Fact]
     public void Commit_counts_events_and_messages_below_its_command()
     {
-        var purse = world.Activate();
+        var counter = fixture.Activate();
         using var call = callers.StartActivity("call")!;
-        world.Put(purse, "a", 3);
+        fixture.Put(counter, "a", 3);
         EndAll();
 
         var commit = Single(call, "journal commit");
         commit.ParentSpanId.ShouldBe(call.SpanId);
         commit.Links.ShouldBeEmpty();
-        Tags(commit).ShouldBe("xela.journal=purse xela.events=3 xela.messages=2 xela.outcome=stored");
+        Tags(commit).ShouldBe("xela.journal=counter xela.events=3 xela.messages=2 xela.outcome=stored");
         commit.Status.ShouldBe(ActivityStatusCode.Unset);
     }
 
     [Fact]
     public void Later_commit_belongs_to_its_own_commands_and_links_the_others()
     {
-        var purse = world.Activate();
+        var counter = fixture.Activate();
         var calls = new List<Activity>();
         foreach (var op in (string[])["first", "second", "third"])
         {
             using var call = callers.StartActivity(op)!;
             calls.Add(call);
-            world.Put(purse, op, 2);
+            fixture.Put(counter, op, 2);
         }
         EndAll();
 
@@ -79,27 +79,27 @@ public sealed class DurabilityTracesTests : IDisposable
     [Fact]
     public void Later_commit_of_an_untraced_command_joins_no_trace()
     {
-        var purse = world.Activate();
+        var counter = fixture.Activate();
         Activity call;
-        using (call = callers.StartActivity("call")!) world.Put(purse, "traced", 2);
-        world.Put(purse, "untraced", 2);
+        using (call = callers.StartActivity("call")!) fixture.Put(counter, "traced", 2);
+        fixture.Put(counter, "untraced", 2);
         EndAll();
 
-        world.Store.Of(PurseWorld.Main).Count().ShouldBe(2);
+        fixture.Store.Of(CounterFixture.Main).Count().ShouldBe(2);
         Single(call, "journal commit").GetTagItem("xela.events").ShouldBe(1);
-        ended.Count(span => span.TraceId == call.TraceId && span.GetTagItem("xela.message") is "purse.receipt.v1").ShouldBe(1);
+        ended.Count(span => span.TraceId == call.TraceId && span.GetTagItem("xela.message") is "counter.receipt.v1").ShouldBe(1);
     }
 
     [Theory]
-    [InlineData(Ending.Failed)]
-    [InlineData(Ending.AnswerLost)]
+    [InlineData(AppendOutcome.Failed)]
+    [InlineData(AppendOutcome.AnswerLost)]
     public void Commit_without_an_answer_is_an_error_of_unknown_outcome(object ending)
     {
-        var purse = world.Activate();
+        var counter = fixture.Activate();
         using var call = callers.StartActivity("call")!;
-        world.Put(purse, "a", 2);
-        world.Store.EndAll((Ending)ending);
-        world.Scheduler.RunUntilIdle();
+        fixture.Put(counter, "a", 2);
+        fixture.Store.EndAll((AppendOutcome)ending);
+        fixture.Scheduler.RunUntilIdle();
 
         var commit = Single(call, "journal commit");
         commit.Status.ShouldBe(ActivityStatusCode.Error);
@@ -109,11 +109,11 @@ public sealed class DurabilityTracesTests : IDisposable
     [Fact]
     public void Commit_of_a_superseded_activation_is_fenced()
     {
-        var (old, current) = (world.Activate(), world.Activate());
-        world.Put(current, "a", 2);
+        var (old, current) = (fixture.Activate(), fixture.Activate());
+        fixture.Put(current, "a", 2);
         EndAll();
         using var call = callers.StartActivity("call")!;
-        world.Put(old, "b", 2);
+        fixture.Put(old, "b", 2);
         EndAll();
 
         var commit = Single(call, "journal commit");
@@ -123,23 +123,23 @@ public sealed class DurabilityTracesTests : IDisposable
     [Fact]
     public void Delivery_names_its_message_below_the_commit()
     {
-        var purse = world.Activate();
+        var counter = fixture.Activate();
         using var call = callers.StartActivity("call")!;
-        world.Put(purse, "a", 2);
+        fixture.Put(counter, "a", 2);
         EndAll();
 
-        var delivery = ended.Single(span => span.TraceId == call.TraceId && span.GetTagItem("xela.message") is "purse.receipt.v1");
+        var delivery = ended.Single(span => span.TraceId == call.TraceId && span.GetTagItem("xela.message") is "counter.receipt.v1");
         delivery.ParentSpanId.ShouldBe(Single(call, "journal commit").SpanId);
-        Tags(delivery).ShouldBe("xela.journal=purse xela.message=purse.receipt.v1 xela.messages=1 xela.outcome=delivered");
+        Tags(delivery).ShouldBe("xela.journal=counter xela.message=counter.receipt.v1 xela.messages=1 xela.outcome=delivered");
     }
 
     [Fact]
     public void Delivery_to_a_receiver_out_of_reach_is_an_error()
     {
-        var purse = world.Activate();
-        world.OutOfReach = static () => true;
+        var counter = fixture.Activate();
+        fixture.OutOfReach = static () => true;
         using var call = callers.StartActivity("call")!;
-        world.Put(purse, "a", 2);
+        fixture.Put(counter, "a", 2);
         EndAll();
 
         var delivery = ended.First(span => span.TraceId == call.TraceId && span.OperationName == "outbox deliver");
@@ -152,10 +152,10 @@ public sealed class DurabilityTracesTests : IDisposable
     {
         do
         {
-            world.Store.EndAll();
-            world.Scheduler.RunUntilIdle();
+            fixture.Store.EndAll();
+            fixture.Scheduler.RunUntilIdle();
         }
-        while (world.Store.Waiting > 0);
+        while (fixture.Store.Waiting > 0);
     }
 
     private Activity Single(Activity call, string name) => ended.Single(span => span.TraceId == call.TraceId && span.OperationName == name);

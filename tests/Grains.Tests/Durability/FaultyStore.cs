@@ -3,7 +3,7 @@ using XelaConnect.Grains.Durability;
 namespace XelaConnect.Tests.Durability;
 
 /// <summary>How an append ends.</summary>
-internal enum Ending
+internal enum AppendOutcome
 {
     /// <summary>Stored and said so (or refused as a conflict, if it is one).</summary>
     Answered,
@@ -37,27 +37,27 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
     public int OperationsLookedUp { get; private set; }
 
     /// <summary>Ends the n-th append that waits.</summary>
-    public void End(int index, Ending ending)
+    public void End(int index, AppendOutcome ending)
     {
         var (append, answer) = waiting[index];
         waiting.RemoveAt(index);
-        if (ending == Ending.Failed)
+        if (ending == AppendOutcome.Failed)
         {
             answer.TrySetException(new IOException("the disk said no"));
             return;
         }
         var result = Store(append);
-        if (ending == Ending.Answered) answer.TrySetResult(result);
+        if (ending == AppendOutcome.Answered) answer.TrySetResult(result);
         else answer.TrySetException(new IOException("the answer got lost"));
     }
 
     /// <summary>Ends everything of one owner that waits.</summary>
-    public void EndOf(string owner, Func<Ending> ending)
+    public void EndOf(string owner, Func<AppendOutcome> ending)
     {
         while (waiting.FindIndex(w => w.Append.Owner == owner) is var index and >= 0) End(index, ending());
     }
 
-    public void EndAll(Ending ending = Ending.Answered)
+    public void EndAll(AppendOutcome ending = AppendOutcome.Answered)
     {
         while (waiting.Count > 0) End(0, ending);
     }

@@ -38,22 +38,22 @@ public sealed class KernelModelTests
     {
         private readonly Random random = new(seed);
         private readonly List<Call> calls = [];
-        private readonly List<Journal<PurseState, PurseEvent>> activations = [];
-        private readonly HashSet<Journal<PurseState, PurseEvent>> dead = [];
-        private PurseWorld world = null!;
+        private readonly List<Journal<CounterState, CounterEvent>> activations = [];
+        private readonly HashSet<Journal<CounterState, CounterEvent>> dead = [];
+        private CounterFixture fixture = null!;
         private int operations;
 
         public void Play()
         {
-            world = new PurseWorld(new KernelSizes
+            fixture = new CounterFixture(new KernelSizes
             {
                 TailRows = random.Next(1, 8), PageRows = random.Next(1, 4), SnapshotEvery = random.Next(2, 8), OperationsRemembered = random.Next(1, 6), LargestBatch = random.Next(1, 5),
             });
-            world.OutOfReach = () => random.Next(5) == 0;
+            fixture.OutOfReach = () => random.Next(5) == 0;
             for (var step = 0; step < 40; step++)
             {
                 Step();
-                if (random.Next(3) > 0) world.Scheduler.RunUntilIdle();
+                if (random.Next(3) > 0) fixture.Scheduler.RunUntilIdle();
             }
             Settle();
             Check();
@@ -65,55 +65,55 @@ public sealed class KernelModelTests
             {
                 case < 45: Call($"op{++operations}", random.Next(0, 12)); break;
                 case < 60 when calls.Count > 0: var again = calls[random.Next(calls.Count)]; Call(again.Op, again.Amount); break;
-                case < 88 when world.Store.Waiting > 0: world.Store.End(random.Next(world.Store.Waiting), RandomEnding()); break;
-                case < 91: world.Time.Advance(TimeSpan.FromSeconds(16)); break; // whatever hangs, hangs too long
+                case < 88 when fixture.Store.Waiting > 0: fixture.Store.End(random.Next(fixture.Store.Waiting), RandomEnding()); break;
+                case < 91: fixture.Time.Advance(TimeSpan.FromSeconds(16)); break; // whatever hangs, hangs too long
                 case < 95: activations.Clear(); break; // the process dies: the next call finds a new activation
                 case < 97: activations.Insert(0, Activate()); break; // a second activation, which the first knows nothing of
-                default: world.Time.Advance(TimeSpan.FromMilliseconds(random.Next(1, 2000))); break;
+                default: fixture.Time.Advance(TimeSpan.FromMilliseconds(random.Next(1, 2000))); break;
             }
         }
 
-        private Ending RandomEnding() => random.Next(10) switch { 0 => Ending.Failed, 1 => Ending.AnswerLost, _ => Ending.Answered };
+        private AppendOutcome RandomEnding() => random.Next(10) switch { 0 => AppendOutcome.Failed, 1 => AppendOutcome.AnswerLost, _ => AppendOutcome.Answered };
 
         private void Call(string op, int amount)
         {
             activations.RemoveAll(dead.Contains);
             if (activations.Count == 0) activations.Add(Activate());
-            calls.Add(new Call(op, amount, world.Put(activations[random.Next(activations.Count)], op, amount)));
+            calls.Add(new Call(op, amount, fixture.Put(activations[random.Next(activations.Count)], op, amount)));
         }
 
-        private Journal<PurseState, PurseEvent> Activate()
+        private Journal<CounterState, CounterEvent> Activate()
         {
-            Journal<PurseState, PurseEvent>? mine = null;
-            return mine = world.Activate(_ => dead.Add(mine!));
+            Journal<CounterState, CounterEvent>? mine = null;
+            return mine = fixture.Activate(_ => dead.Add(mine!));
         }
 
-        /// <summary>Everything under way ends, and the sweep wakes the purse until nothing is owed.</summary>
+        /// <summary>Everything under way ends, and the sweep wakes the counter until nothing is owed.</summary>
         private void Settle()
         {
-            world.Scheduler.RunUntilIdle();
-            while (world.Store.Waiting > 0)
+            fixture.Scheduler.RunUntilIdle();
+            while (fixture.Store.Waiting > 0)
             {
-                world.Store.EndAll();
-                world.Scheduler.RunUntilIdle();
+                fixture.Store.EndAll();
+                fixture.Scheduler.RunUntilIdle();
             }
-            world.OutOfReach = static () => false;
+            fixture.OutOfReach = static () => false;
             var last = Activate();
-            world.Scheduler.RunUntilIdle();
-            world.Scheduler.Complete(async () =>
+            fixture.Scheduler.RunUntilIdle();
+            fixture.Scheduler.Complete(async () =>
             {
                 await last.DeliverOutboxAsync();
                 return 0;
             });
-            totals.Snapshots += world.Store.SnapshotsWritten;
+            totals.Snapshots += fixture.Store.SnapshotsWritten;
         }
 
         private void Check()
         {
-            foreach (var stream in new[] { PurseWorld.Main, PurseWorld.Notes })
-                world.Store.Of(stream).Select(r => r.Seq).ShouldBe(Enumerable.Range(1, world.Store.Of(stream).Count()).Select(i => (long)i), "a journal has no holes");
+            foreach (var stream in new[] { CounterFixture.Main, CounterFixture.Notes })
+                fixture.Store.Of(stream).Select(r => r.Seq).ShouldBe(Enumerable.Range(1, fixture.Store.Of(stream).Count()).Select(i => (long)i), "a journal has no holes");
 
-            var stored = world.Store.Of(PurseWorld.Main).Where(r => r.Op is not null).GroupBy(r => r.Op!).ToDictionary(g => g.Key, g => g.ToList());
+            var stored = fixture.Store.Of(CounterFixture.Main).Where(r => r.Op is not null).GroupBy(r => r.Op!).ToDictionary(g => g.Key, g => g.ToList());
             foreach (var call in calls)
             {
                 if (stored.TryGetValue(call.Op, out var rows)) rows.Count.ShouldBe(1, $"{call.Op} was applied once");
@@ -142,15 +142,15 @@ public sealed class KernelModelTests
 
             // A fresh activation, with or without snapshot, is what the journal says.
             var replayed = Activate().Committed;
-            var sum = world.Store.Of(PurseWorld.Main).Sum(r => System.Text.Json.JsonSerializer.Deserialize(r.Payload.Span, PurseJson.Default.Put)!.Amount);
+            var sum = fixture.Store.Of(CounterFixture.Main).Sum(r => System.Text.Json.JsonSerializer.Deserialize(r.Payload.Span, CounterJson.Default.Put)!.Amount);
             replayed.Sum.ShouldBe(sum, "the state is the fold of its events");
-            replayed.Count.ShouldBe(world.Store.Of(PurseWorld.Main).Count());
-            sum.ShouldBeLessThanOrEqualTo(PurseRules.Holds, "no rule was decided on a state that did not hold");
+            replayed.Count.ShouldBe(fixture.Store.Of(CounterFixture.Main).Count());
+            sum.ShouldBeLessThanOrEqualTo(CounterRules.Holds, "no rule was decided on a state that did not hold");
 
-            foreach (var op in stored.Keys) world.Receipts.ShouldContainKey($"{op}/receipt", "what is owed arrives");
-            world.Receipts.Keys.ShouldBe(stored.Keys.Select(op => $"{op}/receipt"), ignoreOrder: true, "and nothing arrives that is not");
-            if (sum > 0) world.LastTotal.Sum.ShouldBe(sum, "the last projection is the last state");
-            world.Store.Owed.ShouldBe(0, "nothing is owed for ever");
+            foreach (var op in stored.Keys) fixture.Receipts.ShouldContainKey($"{op}/receipt", "what is owed arrives");
+            fixture.Receipts.Keys.ShouldBe(stored.Keys.Select(op => $"{op}/receipt"), ignoreOrder: true, "and nothing arrives that is not");
+            if (sum > 0) fixture.LastTotal.Sum.ShouldBe(sum, "the last projection is the last state");
+            fixture.Store.Owed.ShouldBe(0, "nothing is owed for ever");
         }
     }
 }

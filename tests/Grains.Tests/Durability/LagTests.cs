@@ -8,29 +8,29 @@ public sealed class LagTests
     private static readonly TimeSpan Lag = TimeSpan.FromSeconds(2);
     private const int Runs = 1500;
 
-    private readonly PurseWorld world = new(lag: Lag);
+    private readonly CounterFixture fixture = new(lag: Lag);
     private int operations;
 
     [Fact]
     public void What_changed_many_times_is_told_once_after_the_lag_as_it_is_then()
     {
-        var purse = world.Activate();
-        for (var i = 1; i <= 10; i++) Do(purse, i % 2 == 0 ? new Put(1) : new Noted(i));
-        world.Totals.ShouldBeEmpty();
-        world.Time.Advance(Lag - TimeSpan.FromMilliseconds(1));
-        world.Scheduler.RunUntilIdle();
-        world.Totals.ShouldBeEmpty();
-        world.Time.Advance(TimeSpan.FromMilliseconds(1));
-        world.Scheduler.RunUntilIdle();
-        var told = world.Totals.ShouldHaveSingleItem();
+        var counter = fixture.Activate();
+        for (var i = 1; i <= 10; i++) Do(counter, i % 2 == 0 ? new Put(1) : new Noted(i));
+        fixture.Totals.ShouldBeEmpty();
+        fixture.Time.Advance(Lag - TimeSpan.FromMilliseconds(1));
+        fixture.Scheduler.RunUntilIdle();
+        fixture.Totals.ShouldBeEmpty();
+        fixture.Time.Advance(TimeSpan.FromMilliseconds(1));
+        fixture.Scheduler.RunUntilIdle();
+        var told = fixture.Totals.ShouldHaveSingleItem();
         (told.Sum, told.Note).ShouldBe((5, 9));
-        world.Store.Owed.ShouldBe(0);
+        fixture.Store.Owed.ShouldBe(0);
 
-        Do(purse, new Put(1));
-        world.Time.Advance(Lag);
-        world.Scheduler.RunUntilIdle();
-        world.Totals.Count.ShouldBe(2, "the next change is told after its own lag");
-        world.Totals[^1].Sum.ShouldBe(6);
+        Do(counter, new Put(1));
+        fixture.Time.Advance(Lag);
+        fixture.Scheduler.RunUntilIdle();
+        fixture.Totals.Count.ShouldBe(2, "the next change is told after its own lag");
+        fixture.Totals[^1].Sum.ShouldBe(6);
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class LagTests
     [InlineData(false)]
     public void An_answer_does_not_wait_for_news_that_may_lag(bool lags)
     {
-        var tried = lags ? world : new PurseWorld();
+        var tried = lags ? fixture : new CounterFixture();
         tried.BeforeTotal = static () => new TaskCompletionSource().Task;
         var answer = tried.Record(tried.Activate(), "op", new Put(1));
         tried.Store.EndAll();
@@ -52,23 +52,23 @@ public sealed class LagTests
     [Fact]
     public void News_that_was_owed_when_the_process_ended_is_told_by_whoever_wakes_the_grain()
     {
-        Do(world.Activate(), new Put(3));
-        world.Store.Owed.ShouldBe(1, "it is stored with what it tells of");
-        var next = world.Activate();
-        world.Scheduler.RunUntilIdle();
-        world.Totals.ShouldHaveSingleItem().Sum.ShouldBe(3);
-        world.Store.Owed.ShouldBe(0);
+        Do(fixture.Activate(), new Put(3));
+        fixture.Store.Owed.ShouldBe(1, "it is stored with what it tells of");
+        var next = fixture.Activate();
+        fixture.Scheduler.RunUntilIdle();
+        fixture.Totals.ShouldHaveSingleItem().Sum.ShouldBe(3);
+        fixture.Store.Owed.ShouldBe(0);
 
         // Out of reach when its time came, it waits for the sweep.
-        world.OutOfReach = static () => true;
+        fixture.OutOfReach = static () => true;
         Do(next, new Put(4));
-        world.Time.Advance(Lag);
-        world.Scheduler.RunUntilIdle();
-        world.Totals.Count.ShouldBe(1);
-        world.OutOfReach = static () => false;
+        fixture.Time.Advance(Lag);
+        fixture.Scheduler.RunUntilIdle();
+        fixture.Totals.Count.ShouldBe(1);
+        fixture.OutOfReach = static () => false;
         Wake(next);
-        world.Totals[^1].Sum.ShouldBe(7);
-        world.Store.Owed.ShouldBe(0);
+        fixture.Totals[^1].Sum.ShouldBe(7);
+        fixture.Store.Owed.ShouldBe(0);
     }
 
     [Theory]
@@ -77,54 +77,54 @@ public sealed class LagTests
     public void An_older_delivery_does_not_strike_off_newer_news_though_only_a_branch_moved(bool crashes)
     {
         var arriving = new TaskCompletionSource();
-        world.BeforeTotal = () => arriving.Task;
-        var purse = world.Activate();
-        Do(purse, new Noted(1));
-        world.Time.Advance(Lag);
-        world.Scheduler.RunUntilIdle();
-        Do(purse, new Noted(2));
+        fixture.BeforeTotal = () => arriving.Task;
+        var counter = fixture.Activate();
+        Do(counter, new Noted(1));
+        fixture.Time.Advance(Lag);
+        fixture.Scheduler.RunUntilIdle();
+        Do(counter, new Noted(2));
         // The second is owed in the store when the first one is struck off there.
-        if (crashes) world.OutOfReach = () => world.Totals.Count == 1;
-        world.Scheduler.Start(() => arriving.TrySetResult());
+        if (crashes) fixture.OutOfReach = () => fixture.Totals.Count == 1;
+        fixture.Scheduler.Start(() => arriving.TrySetResult());
         if (!crashes)
         {
-            world.Scheduler.RunUntilIdle();
-            world.Time.Advance(Lag);
-            world.Scheduler.RunUntilIdle();
-            world.Totals.Select(t => t.Note).ShouldBe([1, 2]);
-            world.Store.Owed.ShouldBe(0);
+            fixture.Scheduler.RunUntilIdle();
+            fixture.Time.Advance(Lag);
+            fixture.Scheduler.RunUntilIdle();
+            fixture.Totals.Select(t => t.Note).ShouldBe([1, 2]);
+            fixture.Store.Owed.ShouldBe(0);
             return;
         }
-        world.Scheduler.RunUntilIdle();
-        world.Totals.Select(t => t.Note).ShouldBe([1]);
-        world.Store.Owed.ShouldBe(1);
-        world.OutOfReach = static () => false;
-        world.Activate();
-        world.Scheduler.RunUntilIdle();
-        world.Totals.Select(t => t.Note).ShouldBe([1, 2]);
-        world.Store.Owed.ShouldBe(0);
+        fixture.Scheduler.RunUntilIdle();
+        fixture.Totals.Select(t => t.Note).ShouldBe([1]);
+        fixture.Store.Owed.ShouldBe(1);
+        fixture.OutOfReach = static () => false;
+        fixture.Activate();
+        fixture.Scheduler.RunUntilIdle();
+        fixture.Totals.Select(t => t.Note).ShouldBe([1, 2]);
+        fixture.Store.Owed.ShouldBe(0);
     }
 
     [Fact]
     public void News_delivered_before_its_time_leaves_no_place_where_the_next_is_forgotten()
     {
-        var purse = world.Activate();
-        Do(purse, new Put(1));
-        Wake(purse);
-        world.Totals.Count.ShouldBe(1, "a sweep tells it at once");
-        world.Time.Advance(TimeSpan.FromSeconds(1));
-        Do(purse, new Put(1));
-        world.Time.Advance(TimeSpan.FromSeconds(1));
-        world.Scheduler.RunUntilIdle();
-        world.Totals.Count.ShouldBe(2);
+        var counter = fixture.Activate();
+        Do(counter, new Put(1));
+        Wake(counter);
+        fixture.Totals.Count.ShouldBe(1, "a sweep tells it at once");
+        fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        Do(counter, new Put(1));
+        fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        fixture.Scheduler.RunUntilIdle();
+        fixture.Totals.Count.ShouldBe(2);
         for (var i = 3; i < 9; i++)
         {
-            Do(purse, new Noted(i));
-            world.Time.Advance(Lag);
-            world.Scheduler.RunUntilIdle();
-            world.Totals.Count.ShouldBe(i);
+            Do(counter, new Noted(i));
+            fixture.Time.Advance(Lag);
+            fixture.Scheduler.RunUntilIdle();
+            fixture.Totals.Count.ShouldBe(i);
         }
-        world.Store.Owed.ShouldBe(0);
+        fixture.Store.Owed.ShouldBe(0);
     }
 
     [Fact]
@@ -136,60 +136,60 @@ public sealed class LagTests
             var random = new Random(seed);
             var run = new LagTests { operations = 0 };
             var slow = new List<TaskCompletionSource>();
-            run.world.OutOfReach = () => random.Next(5) == 0;
-            run.world.BeforeTotal = () =>
+            run.fixture.OutOfReach = () => random.Next(5) == 0;
+            run.fixture.BeforeTotal = () =>
             {
                 if (random.Next(4) > 0) return Task.CompletedTask;
                 slow.Add(new TaskCompletionSource());
                 return slow[^1].Task;
             };
-            var purse = run.world.Activate();
+            var counter = run.fixture.Activate();
             for (var step = 0; step < 30; step++)
             {
                 switch (random.Next(10))
                 {
-                    case < 4: run.Do(purse, random.Next(2) == 0 ? new Put(1) : new Noted(step + 1)); changed++; break;
-                    case < 6: run.world.Time.Advance(TimeSpan.FromMilliseconds(random.Next(1, 3000))); break;
+                    case < 4: run.Do(counter, random.Next(2) == 0 ? new Put(1) : new Noted(step + 1)); changed++; break;
+                    case < 6: run.fixture.Time.Advance(TimeSpan.FromMilliseconds(random.Next(1, 3000))); break;
                     case 6 when slow.Count > 0: Release(); break;
-                    case 7: run.Wake(purse); break;
-                    case 8: purse = run.world.Activate(); break;
-                    default: run.world.Scheduler.RunUntilIdle(); break;
+                    case 7: run.Wake(counter); break;
+                    case 8: counter = run.fixture.Activate(); break;
+                    default: run.fixture.Scheduler.RunUntilIdle(); break;
                 }
             }
-            run.world.OutOfReach = static () => false;
-            run.world.BeforeTotal = static () => Task.CompletedTask;
+            run.fixture.OutOfReach = static () => false;
+            run.fixture.BeforeTotal = static () => Task.CompletedTask;
             while (slow.Count > 0) Release();
-            run.world.Time.Advance(Lag);
-            run.world.Scheduler.RunUntilIdle();
-            run.Wake(purse);
-            run.world.Store.Owed.ShouldBe(0, $"seed {seed}: something stays owed");
+            run.fixture.Time.Advance(Lag);
+            run.fixture.Scheduler.RunUntilIdle();
+            run.Wake(counter);
+            run.fixture.Store.Owed.ShouldBe(0, $"seed {seed}: something stays owed");
             if (run.operations == 0) continue;
-            var state = purse.Committed;
-            run.world.Totals.ShouldContain(t => t.Sum == state.Sum && t.Note == state.LastNote, $"seed {seed}: how it stands was not told");
-            told += run.world.Totals.Count;
+            var state = counter.Committed;
+            run.fixture.Totals.ShouldContain(t => t.Sum == state.Sum && t.Note == state.LastNote, $"seed {seed}: how it stands was not told");
+            told += run.fixture.Totals.Count;
 
             void Release()
             {
                 var first = slow[0];
                 slow.RemoveAt(0);
-                run.world.Scheduler.Start(() => first.TrySetResult());
-                run.world.Scheduler.RunUntilIdle();
+                run.fixture.Scheduler.Start(() => first.TrySetResult());
+                run.fixture.Scheduler.RunUntilIdle();
             }
         }
         told.ShouldBeLessThan(changed, "and less is told than changed");
     }
 
-    private void Do(Journal<PurseState, PurseEvent> purse, PurseEvent happened)
+    private void Do(Journal<CounterState, CounterEvent> counter, CounterEvent happened)
     {
-        var done = world.Record(purse, $"op{++operations}", happened);
-        world.Store.EndAll();
-        world.Scheduler.RunUntilIdle();
+        var done = fixture.Record(counter, $"op{++operations}", happened);
+        fixture.Store.EndAll();
+        fixture.Scheduler.RunUntilIdle();
         done.Result.IsOk.ShouldBeTrue();
     }
 
-    private void Wake(Journal<PurseState, PurseEvent> purse)
+    private void Wake(Journal<CounterState, CounterEvent> counter)
     {
-        _ = world.Scheduler.Start(purse.DeliverOutboxAsync);
-        world.Scheduler.RunUntilIdle();
+        _ = fixture.Scheduler.Start(counter.DeliverOutboxAsync);
+        fixture.Scheduler.RunUntilIdle();
     }
 }

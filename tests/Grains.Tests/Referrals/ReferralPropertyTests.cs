@@ -15,14 +15,14 @@ public sealed class ReferralPropertyTests
         var (gifts, tiersLost, paidBack, regained) = (0, 0, 0, 0);
         for (var seed = 1; seed <= Runs; seed++)
         {
-            var world = Lived(seed);
+            var simulation = Lived(seed);
             // One comparison a run, as text: it is quick, and says all that is wrong at once.
-            var (ended, should) = (Ended(world), ShouldEnd(world));
+            var (ended, should) = (Ended(simulation), ShouldEnd(simulation));
             if (ended != should) ended.ShouldBe(should, $"seed {seed}");
-            gifts += world.Held.Count;
-            tiersLost += world.Withdrawn.Count;
-            paidBack += world.Ledgers.Values.Sum(ledger => ledger.Count(entry => entry.Credits < 0));
-            if (world.Given.Count > 2) regained++;
+            gifts += simulation.Held.Count;
+            tiersLost += simulation.Withdrawn.Count;
+            paidBack += simulation.Ledgers.Values.Sum(ledger => ledger.Count(entry => entry.Credits < 0));
+            if (simulation.Given.Count > 2) regained++;
         }
         // The runs reach what they are about.
         gifts.ShouldBeGreaterThan(Runs / 2);
@@ -57,59 +57,59 @@ public sealed class ReferralPropertyTests
         read.Closed.ShouldBeEmpty();
     }
 
-    private static ReferralWorld Lived(int seed)
+    private static ReferralSimulation Lived(int seed)
     {
-        var world = new ReferralWorld(seed);
+        var simulation = new ReferralSimulation(seed);
         var (friends, steps) = (3 + (seed % 23), 60 + (seed % 7 * 40));
-        for (var step = 0; step < steps; step++) world.Step(friends);
-        world.DeliverAll();
-        return world;
+        for (var step = 0; step < steps; step++) simulation.Step(friends);
+        simulation.DeliverAll();
+        return simulation;
     }
 
     /// <summary>How a run ended, by the states and by what wallets and subscriptions were told.</summary>
-    private static string Ended(ReferralWorld world)
+    private static string Ended(ReferralSimulation simulation)
     {
         var lines = new List<string>();
-        foreach (var (owner, code) in world.Codes)
+        foreach (var (owner, code) in simulation.Codes)
         {
             var view = ReferralState.ViewOf(code);
             lines.Add($"{owner}: {view.Referrals} came, {view.Conversions} converted, {view.Pending} pending, {view.CreditsEarned} earned");
-            lines.Add($"{owner} as told: {world.Users[owner].Referrals} came, {world.Users[owner].ReferralConversions} converted");
+            lines.Add($"{owner} as told: {simulation.Users[owner].Referrals} came, {simulation.Users[owner].ReferralConversions} converted");
         }
-        foreach (var (who, ledger) in world.Ledgers)
+        foreach (var (who, ledger) in simulation.Ledgers)
         {
             lines.Add($"{who}: balance {ledger.Sum(entry => entry.Credits)}");
             if (ledger.Exists(entry => Math.Abs(entry.Credits) != 50)) lines.Add($"{who}: an amount of its own");
-            if (who == ReferralWorld.Member) continue;
+            if (who == ReferralSimulation.Member) continue;
             lines.Add($"{who}: paid {ledger.Count(entry => entry.Credits > 0)}, taken back {ledger.Count(entry => entry.Credits < 0)}");
         }
-        lines.AddRange(world.Held.Select(gift => $"held: {gift.Months}"));
+        lines.AddRange(simulation.Held.Select(gift => $"held: {gift.Months}"));
         // Were the subscription told in any other order, it would end the same: what is given and was never withdrawn.
-        lines.AddRange(world.Given.Where(gift => !world.Withdrawn.Contains(gift.GrantId)).Select(gift => $"given for good: {gift.Months}"));
-        if (world.Given.DistinctBy(gift => gift.GrantId).Count() != world.Given.Count) lines.Add("two gifts under one name");
+        lines.AddRange(simulation.Given.Where(gift => !simulation.Withdrawn.Contains(gift.GrantId)).Select(gift => $"given for good: {gift.Months}"));
+        if (simulation.Given.DistinctBy(gift => gift.GrantId).Count() != simulation.Given.Count) lines.Add("two gifts under one name");
         return InOrder(lines);
     }
 
     /// <summary>The model: all of it follows from who came with whose code, who ever took part and who was removed, in whatever order.</summary>
-    private static string ShouldEnd(ReferralWorld world)
+    private static string ShouldEnd(ReferralSimulation simulation)
     {
         var lines = new List<string>();
-        var converted = world.CameWith.Where(came => came.Value == ReferralWorld.Member).Select(came => came.Key)
-            .Where(friend => world.TookPart.Contains(friend) && !world.Removed.Contains(friend)).ToHashSet();
-        foreach (var owner in world.Codes.Keys)
+        var converted = simulation.CameWith.Where(came => came.Value == ReferralSimulation.Member).Select(came => came.Key)
+            .Where(friend => simulation.TookPart.Contains(friend) && !simulation.Removed.Contains(friend)).ToHashSet();
+        foreach (var owner in simulation.Codes.Keys)
         {
-            var came = world.CameWith.Where(c => c.Value == owner).Select(c => c.Key).ToList();
-            var (count, pending) = (came.Count(converted.Contains), came.Count(friend => !world.TookPart.Contains(friend) && !world.Removed.Contains(friend)));
+            var came = simulation.CameWith.Where(c => c.Value == owner).Select(c => c.Key).ToList();
+            var (count, pending) = (came.Count(converted.Contains), came.Count(friend => !simulation.TookPart.Contains(friend) && !simulation.Removed.Contains(friend)));
             lines.Add($"{owner}: {came.Count} came, {count} converted, {pending} pending, {50 * count} earned");
             lines.Add($"{owner} as told: {came.Count} came, {count} converted");
         }
         // Whoever was removed after they had taken part has two entries, before it none: either way they end with nothing.
-        foreach (var friend in world.Ledgers.Keys.Where(who => world.TookPart.Contains(who) && world.CameWith[who] == ReferralWorld.Member).Union(converted))
+        foreach (var friend in simulation.Ledgers.Keys.Where(who => simulation.TookPart.Contains(who) && simulation.CameWith[who] == ReferralSimulation.Member).Union(converted))
         {
             lines.Add($"{friend}: balance {(converted.Contains(friend) ? 50 : 0)}");
-            lines.Add($"{friend}: paid 1, taken back {(world.Removed.Contains(friend) ? 1 : 0)}");
+            lines.Add($"{friend}: paid 1, taken back {(simulation.Removed.Contains(friend) ? 1 : 0)}");
         }
-        if (world.Ledgers.ContainsKey(ReferralWorld.Member) || converted.Count > 0) lines.Add($"{ReferralWorld.Member}: balance {50 * converted.Count}");
+        if (simulation.Ledgers.ContainsKey(ReferralSimulation.Member) || converted.Count > 0) lines.Add($"{ReferralSimulation.Member}: balance {50 * converted.Count}");
         if (converted.Count >= 5) lines.AddRange(["held: 3", "given for good: 3"]);
         if (converted.Count >= 10) lines.AddRange(["held: ", "given for good: "]);
         return InOrder(lines);

@@ -10,7 +10,7 @@ public sealed class ReflectionsTests
 {
     private static readonly string[] Authors = ["user-ada", "user-bo"];
     private static readonly string[] Sayings = ["Crème brûlée", "A long WALK", "Straße im Regen", "thé vert", "Ångström", "walk home", "Ελλάδα"];
-    private readonly Bookshelf shelf = new();
+    private readonly ReflectionsFixture fixture = new();
 
     [Fact]
     public void Journals_are_what_was_done_to_them_and_the_public_list_settles_in_any_order_of_arrival()
@@ -18,7 +18,7 @@ public sealed class ReflectionsTests
         var (published, hits, deleted) = (0, 0, 0);
         for (var seed = 1; seed <= 60; seed++)
         {
-            var life = new Keeping(seed);
+            var life = new RandomHistory(seed);
             for (var step = 0; step < 60; step++) life.Step();
             life.CheckPublic();
             published += life.Published;
@@ -33,14 +33,14 @@ public sealed class ReflectionsTests
     {
         var first = Write("op1", "content", "prompt", isPublic: true);
         for (var i = 2; i < 20; i++) Write($"op{i}", $"content {i}");
-        shelf.ForgetAll();
+        fixture.ForgetAll();
         Write("op1", "content", "prompt", isPublic: true).ShouldBe(first);
         List().Count.ShouldBe(19);
-        shelf.Ask(() => shelf.Of("user-ada").DeleteAsync(new("gone", first.Id))).IsOk.ShouldBeTrue();
-        shelf.Ask(() => shelf.Of("user-ada").DeleteAsync(new("gone", first.Id))).IsOk.ShouldBeTrue("the same operation");
-        shelf.Ask(() => shelf.Of("user-ada").DeleteAsync(new("again", first.Id))).Fault.ShouldBe(ReflectionFaults.Unknown);
-        shelf.Ask(() => shelf.Of("user-ada").EditAsync(new("late", first.Id, Content: "words"))).Fault.ShouldBe(ReflectionFaults.Unknown);
-        shelf.Projected["user-ada"].ShouldSatisfyAllConditions(p => p.Written.ShouldBe(19), p => p.Days.ShouldBe(1));
+        fixture.Ask(() => fixture.Of("user-ada").DeleteAsync(new("gone", first.Id))).IsOk.ShouldBeTrue();
+        fixture.Ask(() => fixture.Of("user-ada").DeleteAsync(new("gone", first.Id))).IsOk.ShouldBeTrue("the same operation");
+        fixture.Ask(() => fixture.Of("user-ada").DeleteAsync(new("again", first.Id))).Fault.ShouldBe(ReflectionFaults.Unknown);
+        fixture.Ask(() => fixture.Of("user-ada").EditAsync(new("late", first.Id, Content: "words"))).Fault.ShouldBe(ReflectionFaults.Unknown);
+        fixture.Projected["user-ada"].ShouldSatisfyAllConditions(p => p.Written.ShouldBe(19), p => p.Days.ShouldBe(1));
     }
 
     [Fact]
@@ -81,15 +81,15 @@ public sealed class ReflectionsTests
     }
 
     private ReflectionView Write(string op, string content, string? prompt = null, bool isPublic = false) =>
-        shelf.Ask(() => shelf.Of("user-ada").WriteAsync(new(op, prompt, content, isPublic))).Value!;
+        fixture.Ask(() => fixture.Of("user-ada").WriteAsync(new(op, prompt, content, isPublic))).Value!;
 
-    private List<ReflectionView> List() => [.. shelf.Ask(() => shelf.Of("user-ada").ListAsync(new(null, null, 100))).Value!.Items];
+    private List<ReflectionView> List() => [.. fixture.Ask(() => fixture.Of("user-ada").ListAsync(new(null, null, 100))).Value!.Items];
 
     /// <summary>Two people who keep journals, beside what one would expect of it, kept in a plain list.</summary>
-    private sealed class Keeping(int seed)
+    private sealed class RandomHistory(int seed)
     {
         private readonly Random random = new(seed);
-        private readonly Bookshelf shelf = new();
+        private readonly ReflectionsFixture fixture = new();
         private readonly Dictionary<string, List<ReflectionView>> expected = Authors.ToDictionary(static a => a, static _ => new List<ReflectionView>());
         private readonly Dictionary<string, (int Written, HashSet<DateOnly> Days)> written = Authors.ToDictionary(static a => a, static _ => (0, new HashSet<DateOnly>()));
         private readonly List<string> gone = [];
@@ -101,7 +101,7 @@ public sealed class ReflectionsTests
 
         public void Step()
         {
-            shelf.Time.Advance(TimeSpan.FromMinutes(random.Next(1, 600)));
+            fixture.Time.Advance(TimeSpan.FromMinutes(random.Next(1, 600)));
             var author = Authors[random.Next(2)];
             var own = expected[author];
             var some = own.Count == 0 ? null : own[random.Next(own.Count)];
@@ -110,7 +110,7 @@ public sealed class ReflectionsTests
                 case < 4: Write(author); break;
                 case < 7 when some is not null: Edit(author, some); break;
                 case 7 when some is not null: Delete(author, some); break;
-                case 8: shelf.ForgetAll(); break;
+                case 8: fixture.ForgetAll(); break;
                 default: Carry(); break;
             }
             Check(author);
@@ -119,13 +119,13 @@ public sealed class ReflectionsTests
         /// <summary>Everything that was ever told comes once more, in any order.</summary>
         public void CheckPublic()
         {
-            foreach (var put in shelf.Told.Concat(shelf.Told).OrderBy(_ => random.Next()).ToList()) Tell(put);
-            shelf.ForgetAll();
+            foreach (var put in fixture.Told.Concat(fixture.Told).OrderBy(_ => random.Next()).ToList()) Tell(put);
+            fixture.ForgetAll();
             var all = expected.Values.SelectMany(static r => r).Where(static r => r.IsPublic).OrderBy(static r => new TimeCursor(r.CreatedAt, r.Id)).Select(static r => r.Id).ToList();
             var (listed, cursor) = (new List<string>(), (string?)null);
             do
             {
-                var page = shelf.Ask(() => shelf.Public().ListAsync(cursor, random.Next(1, 5))).Value!;
+                var page = fixture.Ask(() => fixture.Public().ListAsync(cursor, random.Next(1, 5))).Value!;
                 listed.AddRange(page.Items.Select(static p => p.Id));
                 cursor = page.NextCursor;
             }
@@ -138,13 +138,13 @@ public sealed class ReflectionsTests
         {
             var (prompt, content, isPublic) = (random.Next(2) == 0 ? null : Saying(), Saying(), random.Next(2) == 0);
             var command = new WriteReflection($"op{++op}", prompt, content, isPublic);
-            var view = shelf.Ask(() => shelf.Of(author).WriteAsync(command)).Value!;
-            if (random.Next(4) == 0) shelf.Ask(() => shelf.Of(author).WriteAsync(command)).Value.ShouldBe(view, $"seed {seed}");
+            var view = fixture.Ask(() => fixture.Of(author).WriteAsync(command)).Value!;
+            if (random.Next(4) == 0) fixture.Ask(() => fixture.Of(author).WriteAsync(command)).Value.ShouldBe(view, $"seed {seed}");
             (view.Prompt, view.Content, view.IsPublic, view.UserId).ShouldBe((prompt, content, isPublic, author));
             Ids.IsOf("reflection", view.Id).ShouldBeTrue();
             expected[author].Add(view);
             written[author] = (written[author].Written + 1, written[author].Days);
-            written[author].Days.Add(DateOnly.FromDateTime(shelf.Time.GetUtcNow().UtcDateTime));
+            written[author].Days.Add(DateOnly.FromDateTime(fixture.Time.GetUtcNow().UtcDateTime));
         }
 
         private void Edit(string author, ReflectionView before)
@@ -152,7 +152,7 @@ public sealed class ReflectionsTests
             var prompt = random.Next(3) switch { 0 => null, 1 => new Change<string>(null), _ => new Change<string>(Saying()) };
             var content = random.Next(2) == 0 ? null : Saying();
             bool? isPublic = random.Next(2) == 0 ? null : random.Next(2) == 0;
-            var after = shelf.Ask(() => shelf.Of(author).EditAsync(new($"op{++op}", before.Id, prompt, content, isPublic))).Value!;
+            var after = fixture.Ask(() => fixture.Of(author).EditAsync(new($"op{++op}", before.Id, prompt, content, isPublic))).Value!;
             var expects = before with
             {
                 Prompt = prompt is null ? before.Prompt : prompt.To, Content = content ?? before.Content, IsPublic = isPublic ?? before.IsPublic, UpdatedAt = after.UpdatedAt,
@@ -160,12 +160,12 @@ public sealed class ReflectionsTests
             after.ShouldBe(expects, $"seed {seed}");
             expected[author][expected[author].IndexOf(before)] = after;
             // Nobody else's.
-            shelf.Ask(() => shelf.Of(Authors[author == Authors[0] ? 1 : 0]).EditAsync(new($"op{++op}", before.Id, null, "mine", null))).Fault.ShouldBe(ReflectionFaults.Unknown);
+            fixture.Ask(() => fixture.Of(Authors[author == Authors[0] ? 1 : 0]).EditAsync(new($"op{++op}", before.Id, null, "mine", null))).Fault.ShouldBe(ReflectionFaults.Unknown);
         }
 
         private void Delete(string author, ReflectionView some)
         {
-            shelf.Ask(() => shelf.Of(author).DeleteAsync(new($"op{++op}", some.Id))).IsOk.ShouldBeTrue();
+            fixture.Ask(() => fixture.Of(author).DeleteAsync(new($"op{++op}", some.Id))).IsOk.ShouldBeTrue();
             expected[author].Remove(some);
             gone.Add(some.Id);
             Deleted++;
@@ -173,10 +173,10 @@ public sealed class ReflectionsTests
 
         private void Carry()
         {
-            if (shelf.Told.Count > 0) Tell(shelf.Told[random.Next(shelf.Told.Count)]);
+            if (fixture.Told.Count > 0) Tell(fixture.Told[random.Next(fixture.Told.Count)]);
         }
 
-        private void Tell(PutPublicReflection put) => shelf.Ask(() => shelf.Public().PutAsync(put)).IsOk.ShouldBeTrue();
+        private void Tell(PutPublicReflection put) => fixture.Ask(() => fixture.Public().PutAsync(put)).IsOk.ShouldBeTrue();
 
         private void Check(string author)
         {
@@ -188,11 +188,11 @@ public sealed class ReflectionsTests
             All(author, word).ShouldBe(found, $"seed {seed}");
             foreach (var id in gone)
                 foreach (var reader in Authors)
-                    shelf.Ask(() => shelf.Of(reader).GetAsync(id, publicOnly: false)).Fault.ShouldBe(ReflectionFaults.Unknown);
+                    fixture.Ask(() => fixture.Of(reader).GetAsync(id, publicOnly: false)).Fault.ShouldBe(ReflectionFaults.Unknown);
             if (newestFirst is not [var newest, ..]) return;
-            shelf.Ask(() => shelf.Of(author).GetAsync(newest.Id, publicOnly: false)).Value.ShouldBe(newest);
-            shelf.Ask(() => shelf.Of(author).GetAsync(newest.Id, publicOnly: true)).IsOk.ShouldBe(newest.IsPublic);
-            (shelf.Projected[author].Written, shelf.Projected[author].Days).ShouldBe((written[author].Written, written[author].Days.Count), $"seed {seed}");
+            fixture.Ask(() => fixture.Of(author).GetAsync(newest.Id, publicOnly: false)).Value.ShouldBe(newest);
+            fixture.Ask(() => fixture.Of(author).GetAsync(newest.Id, publicOnly: true)).IsOk.ShouldBe(newest.IsPublic);
+            (fixture.Projected[author].Written, fixture.Projected[author].Days).ShouldBe((written[author].Written, written[author].Days.Count), $"seed {seed}");
         }
 
         private List<ReflectionView> All(string author, string? words)
@@ -200,7 +200,7 @@ public sealed class ReflectionsTests
             var (all, cursor) = (new List<ReflectionView>(), (string?)null);
             do
             {
-                var page = shelf.Ask(() => shelf.Of(author).ListAsync(new(words, cursor, random.Next(1, 9)))).Value!;
+                var page = fixture.Ask(() => fixture.Of(author).ListAsync(new(words, cursor, random.Next(1, 9)))).Value!;
                 all.AddRange(page.Items);
                 cursor = page.NextCursor;
             }

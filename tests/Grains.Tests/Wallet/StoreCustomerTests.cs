@@ -4,14 +4,14 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Tests.Wallet;
 
-/// <summary>Store events of customers whose ids are unknown here. Days are counted from <see cref="StoreLives.Start"/>.</summary>
+/// <summary>Store events of customers whose ids are unknown here. Days are counted from <see cref="RandomStoreHistories.Start"/>.</summary>
 public sealed class StoreCustomerTests
 {
     private const string A = "u0";
     private const string B = "u1";
     private const string Unknown = "customer-0";
     private const string Other = "customer-1";
-    private readonly SubscriptionWorld world = new();
+    private readonly SubscriptionSimulation simulation = new();
     private int count;
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class StoreCustomerTests
         foreach (var id in (string[])[Unknown, Other]) Tell(id, new StoreEvent("same", StoreEventKinds.Paid, "line", Tiers.Elite, Day(0), Day(0), Day(30), null));
         Alias(Unknown, A);
         Alias(Other, A);
-        StoreEventReplay.Of(world.People[A]).ShouldHaveSingleItem();
+        StoreEventReplay.Of(simulation.People[A]).ShouldHaveSingleItem();
         Periods(A).ShouldBe([(Tiers.Elite, 0, 30)]);
     }
 
@@ -73,16 +73,16 @@ public sealed class StoreCustomerTests
     public void Customer_keeps_a_bounded_number_of_events_and_lets_go_of_what_is_over()
     {
         for (var month = 0; month < 300; month++) Paid(Unknown, month * 30, month * 30, (month + 1) * 30);
-        world.Customers[Unknown].Events.Count.ShouldBe(StoreCustomerState.MostEvents);
+        simulation.Customers[Unknown].Events.Count.ShouldBe(StoreCustomerState.MostEvents);
         Paid(Unknown, 10, 10, null, "for life", StoreEventKinds.PaidOnce, Tiers.Elite);
         Alias(Unknown, A);
         Periods(A)[^1].ShouldBe((Tiers.Elite, 10, null));
-        SubscriptionRules.ViewOf(world.People[A], Plans.Default, Day(8_999)).Tier.ShouldBe(Tiers.Elite);
-        StoreEventReplay.Of(world.People[A]).ShouldContain(span => span.Tier == Tiers.Premium && span.Until == Day(9_000) && span.Renews);
+        SubscriptionRules.ViewOf(simulation.People[A], Plans.Default, Day(8_999)).Tier.ShouldBe(Tiers.Elite);
+        StoreEventReplay.Of(simulation.People[A]).ShouldContain(span => span.Tier == Tiers.Premium && span.Until == Day(9_000) && span.Renews);
         // As a person it hands everything over, and still keeps no more.
         for (var i = 0; i < 50; i++) Paid(Unknown, 9_000, 9_000, 9_030, $"line {i}");
-        world.Customers[Unknown].Events.Count.ShouldBeLessThanOrEqualTo(StoreCustomerState.MostEvents);
-        StoreEventReplay.Of(world.People[A]).Count(span => span.From == Day(9_000)).ShouldBe(50);
+        simulation.Customers[Unknown].Events.Count.ShouldBeLessThanOrEqualTo(StoreCustomerState.MostEvents);
+        StoreEventReplay.Of(simulation.People[A]).Count(span => span.From == Day(9_000)).ShouldBe(50);
     }
 
     [Fact]
@@ -90,9 +90,9 @@ public sealed class StoreCustomerTests
     {
         for (var i = 0; i < 100; i++) Paid(Unknown, 0, 0, 30, $"line {i}");
         var oneMore = new RecordStoreEvent("op", new StoreEvent("e", StoreEventKinds.Paid, "line 100", Tiers.Premium, Day(0), Day(0), Day(30), null));
-        StoreCustomerRules.Record(world.Customers[Unknown], oneMore, Plans.Default).Refusal.ShouldBe(WalletFaults.CustomerFull);
+        StoreCustomerRules.Note(simulation.Customers[Unknown], oneMore, Plans.Default).Refusal.ShouldBe(WalletFaults.CustomerFull);
         Alias(Unknown, A);
-        StoreEventReplay.Of(world.People[A]).Length.ShouldBe(100);
+        StoreEventReplay.Of(simulation.People[A]).Length.ShouldBe(100);
     }
 
     [Fact]
@@ -102,14 +102,14 @@ public sealed class StoreCustomerTests
         Transfer(A, Unknown, 5);
         Alias(Unknown, A);
         var json = StoreCustomerJournal.Customer.Snapshot!;
-        var read = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(world.Customers[Unknown], json), json)!;
-        read.Events.OrderBy(pair => pair.Key, StringComparer.Ordinal).ShouldBe(world.Customers[Unknown].Events.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        var read = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(simulation.Customers[Unknown], json), json)!;
+        read.Events.OrderBy(pair => pair.Key, StringComparer.Ordinal).ShouldBe(simulation.Customers[Unknown].Events.OrderBy(pair => pair.Key, StringComparer.Ordinal));
         (read.Customer, read.IsPerson).ShouldBe((Unknown, true));
     }
 
-    private static DateTimeOffset Day(double day) => StoreLives.Start.AddDays(day);
+    private static DateTimeOffset Day(double day) => RandomStoreHistories.Start.AddDays(day);
 
-    private (string, double, double?)[] Periods(string user) => [.. world.People[user].Timeline.Periods.Select(p => (p.Tier, (p.From - StoreLives.Start).TotalDays, (p.Until - StoreLives.Start)?.TotalDays))];
+    private (string, double, double?)[] Periods(string user) => [.. simulation.People[user].Timeline.Periods.Select(p => (p.Tier, (p.From - RandomStoreHistories.Start).TotalDays, (p.Until - RandomStoreHistories.Start)?.TotalDays))];
 
     private void Paid(string owner, int at, int from, int? until, string line = "line", string kind = StoreEventKinds.Paid, string tier = Tiers.Premium) => Store(owner, kind, at, from, until, line, tier);
 
@@ -118,13 +118,13 @@ public sealed class StoreCustomerTests
 
     private void Transfer(string from, string? to, int at) => Tell(from, new StoreEvent($"e{++count}", StoreEventKinds.Transferred, "", null, Day(at), null, null, null, to));
 
-    private void Tell(string owner, StoreEvent told) => Tell(new Telling(owner, new RecordStoreEvent($"revenuecat/{told.EventId}", told), told.At));
+    private void Tell(string owner, StoreEvent told) => Tell(new DecidedCommand(owner, new RecordStoreEvent($"revenuecat/{told.EventId}", told), told.At));
 
-    private void Alias(string customer, string person) => Tell(new Telling(customer, StoreCustomers.Alias(person), default));
+    private void Alias(string customer, string person) => Tell(new DecidedCommand(customer, StoreCustomers.Alias(person), default));
 
-    private void Tell(Telling telling)
+    private void Tell(DecidedCommand telling)
     {
-        world.Tell(telling);
-        world.DeliverAll();
+        simulation.Tell(telling);
+        simulation.DeliverAll();
     }
 }

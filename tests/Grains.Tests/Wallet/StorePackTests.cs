@@ -7,7 +7,7 @@ namespace XelaConnect.Tests.Wallet;
 /// <summary>Packs of credits that an app store sold.</summary>
 public sealed class StorePackTests
 {
-    private static readonly DateTimeOffset Start = StoreLives.Start;
+    private static readonly DateTimeOffset Start = RandomStoreHistories.Start;
 
     [Fact]
     public void All_orders_and_repetitions_give_the_credits_of_the_last_word()

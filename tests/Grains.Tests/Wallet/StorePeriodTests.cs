@@ -1,13 +1,13 @@
 using XelaConnect.Grains.Wallet;
 using XelaConnect.Wallet;
-using static XelaConnect.Tests.Wallet.SubscriptionWorld;
+using static XelaConnect.Tests.Wallet.SubscriptionSimulation;
 
 namespace XelaConnect.Tests.Wallet;
 
-/// <summary>An event of a store changes the period it is about and no other. Days are counted from <see cref="StoreLives.Start"/>.</summary>
+/// <summary>An event of a store changes the period it is about and no other. Days are counted from <see cref="RandomStoreHistories.Start"/>.</summary>
 public sealed class StorePeriodTests
 {
-    private readonly SubscriptionWorld world = new();
+    private readonly SubscriptionSimulation simulation = new();
     private int count;
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class StorePeriodTests
         for (var seed = 1; seed <= 1_000; seed++)
         {
             var random = new Random(seed);
-            var year = StoreYear.Of(random);
+            var year = SampleStoreYear.Of(random);
             late += year.Late;
             for (var order = 0; order < 4; order++)
             {
@@ -147,26 +147,26 @@ public sealed class StorePeriodTests
 
     private static SubscriptionState StateOf(IReadOnlyList<StoreEvent> year, Random random, bool shuffled)
     {
-        var world = new SubscriptionWorld();
+        var simulation = new SubscriptionSimulation();
         List<StoreEvent> events = [.. year];
         if (shuffled)
         {
             events.AddRange(year.Where(_ => random.Next(3) == 0));
             random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(events));
         }
-        foreach (var e in events) world.Tell(new Telling(Names[0], new RecordStoreEvent($"revenuecat/{e.EventId}", e), e.At));
-        return world.People[Names[0]];
+        foreach (var e in events) simulation.Tell(new DecidedCommand(Names[0], new RecordStoreEvent($"revenuecat/{e.EventId}", e), e.At));
+        return simulation.People[Names[0]];
     }
 
-    private static DateTimeOffset Day(double day) => StoreLives.Start.AddDays(day);
+    private static DateTimeOffset Day(double day) => RandomStoreHistories.Start.AddDays(day);
 
-    private SubscriptionView At(double day) => SubscriptionRules.ViewOf(world.People[Names[0]], Plans.Default, Day(day));
+    private SubscriptionView At(double day) => SubscriptionRules.ViewOf(simulation.People[Names[0]], Plans.Default, Day(day));
 
-    private (string, double, double?)[] Periods() => [.. world.People[Names[0]].Timeline.Periods.Select(p => (p.Tier, (p.From - StoreLives.Start).TotalDays, (p.Until - StoreLives.Start)?.TotalDays))];
+    private (string, double, double?)[] Periods() => [.. simulation.People[Names[0]].Timeline.Periods.Select(p => (p.Tier, (p.From - RandomStoreHistories.Start).TotalDays, (p.Until - RandomStoreHistories.Start)?.TotalDays))];
 
     private void Store(string kind, int at, int? from, int? until, string tier = Tiers.Premium, string line = "line") =>
         Send(new StoreEvent($"e{++count:000}", kind, line, tier, Day(at), from is { } f ? Day(f) : null, until is { } u ? Day(u) : null, null));
 
     private void Send(StoreEvent happened) =>
-        world.Tell(new Telling(Names[0], new RecordStoreEvent($"revenuecat/{happened.EventId}", happened), happened.At));
+        simulation.Tell(new DecidedCommand(Names[0], new RecordStoreEvent($"revenuecat/{happened.EventId}", happened), happened.At));
 }

@@ -14,10 +14,10 @@ public sealed class SubscriptionPropertyTests
         for (var seed = 1; seed <= 10_000; seed++)
         {
             var random = new Random(seed);
-            var told = StoreLives.Of(random);
+            var told = RandomStoreHistories.Of(random);
             var inOrder = InOrder(told);
             var shuffled = Shuffled(told, random, seed);
-            foreach (var name in SubscriptionWorld.Names) Same(shuffled.People[name], inOrder.People[name], $"seed {seed}: {name}");
+            foreach (var name in SubscriptionSimulation.Names) Same(shuffled.People[name], inOrder.People[name], $"seed {seed}: {name}");
 
             transfers += told.Count(t => t.Command is RecordStoreEvent { Event: { Kind: StoreEventKinds.Transferred, TransferredTo: not null } });
             aliases += told.Count(t => t.Command is RecordStoreEvent { Event.Kind: StoreEventKinds.Aliased });
@@ -34,12 +34,12 @@ public sealed class SubscriptionPropertyTests
     {
         for (var seed = 1; seed <= 3_000; seed++)
         {
-            var told = StoreLives.Of(new Random(seed));
-            var world = InOrder(told);
-            foreach (var (name, person) in world.People)
+            var told = RandomStoreHistories.Of(new Random(seed));
+            var simulation = InOrder(told);
+            foreach (var (name, person) in simulation.People)
             {
                 var everything = person;
-                foreach (var other in world.People.Values.Concat(world.Customers.Values.Select(customer => customer.AsSubscription())))
+                foreach (var other in simulation.People.Values.Concat(simulation.Customers.Values.Select(customer => customer.AsSubscription())))
                     foreach (var known in other.Told.Values) everything = everything with { Told = everything.Told.SetItem($"{other.OwnerOf(known)}/{known.EventId}", known with { Owner = other.OwnerOf(known) }) };
                 var (own, all) = (StoreEventReplay.Of(person), StoreEventReplay.Of(everything));
                 own.OrderBy(s => s.ToString(), StringComparer.Ordinal).ShouldBe(all.OrderBy(s => s.ToString(), StringComparer.Ordinal), $"seed {seed}: {name}");
@@ -52,7 +52,7 @@ public sealed class SubscriptionPropertyTests
     {
         for (var seed = 1; seed <= 2_000; seed++)
         {
-            foreach (var person in InOrder(StoreLives.Of(new Random(seed))).People.Values)
+            foreach (var person in InOrder(RandomStoreHistories.Of(new Random(seed))).People.Values)
             {
                 var periods = person.Timeline.Periods;
                 for (var i = 0; i < periods.Length; i++)
@@ -72,7 +72,7 @@ public sealed class SubscriptionPropertyTests
     {
         for (var seed = 1; seed <= 200; seed++)
         {
-            foreach (var person in InOrder(StoreLives.Of(new Random(seed))).People.Values)
+            foreach (var person in InOrder(RandomStoreHistories.Of(new Random(seed))).People.Values)
             {
                 var snapshot = SubscriptionJournal.Subscription.Snapshot!;
                 Same(JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(person, snapshot), snapshot)!, person, $"seed {seed}");
@@ -80,40 +80,40 @@ public sealed class SubscriptionPropertyTests
         }
     }
 
-    private static SubscriptionWorld InOrder(IEnumerable<Telling> told)
+    private static SubscriptionSimulation InOrder(IEnumerable<DecidedCommand> told)
     {
-        var world = new SubscriptionWorld();
+        var simulation = new SubscriptionSimulation();
         foreach (var telling in told)
         {
-            world.Tell(telling);
-            world.DeliverAll();
+            simulation.Tell(telling);
+            simulation.DeliverAll();
         }
-        return world;
+        return simulation;
     }
 
     /// <summary>All of it mixed up, much of it twice or more, hand-overs whenever they happen to arrive. Only gifts of one person keep their order: they come in one lane.</summary>
-    private static SubscriptionWorld Shuffled(List<Telling> told, Random random, int seed)
+    private static SubscriptionSimulation Shuffled(List<DecidedCommand> told, Random random, int seed)
     {
-        var world = new SubscriptionWorld();
-        List<Telling> mixed = [.. told, .. told.Where(t => t.Command is RecordStoreEvent && random.Next(2) == 0)];
+        var simulation = new SubscriptionSimulation();
+        List<DecidedCommand> mixed = [.. told, .. told.Where(t => t.Command is RecordStoreEvent && random.Next(2) == 0)];
         for (var i = mixed.Count - 1; i > 0; i--)
         {
             var j = random.Next(i + 1);
             (mixed[i], mixed[j]) = (mixed[j], mixed[i]);
         }
-        var gifts = SubscriptionWorld.Names.ToDictionary(name => name, name => new Queue<Telling>(told.Where(t => t.UserId == name && t.Command is not RecordStoreEvent)));
+        var gifts = SubscriptionSimulation.Names.ToDictionary(name => name, name => new Queue<DecidedCommand>(told.Where(t => t.UserId == name && t.Command is not RecordStoreEvent)));
         var deliveries = 0;
         foreach (var telling in mixed)
         {
-            world.Tell(telling.Command is RecordStoreEvent ? telling : gifts[telling.UserId].Dequeue());
-            while (world.Underway > 0 && random.Next(3) > 0) Deliver();
+            simulation.Tell(telling.Command is RecordStoreEvent ? telling : gifts[telling.UserId].Dequeue());
+            while (simulation.Underway > 0 && random.Next(3) > 0) Deliver();
         }
-        while (world.Underway > 0) Deliver();
-        return world;
+        while (simulation.Underway > 0) Deliver();
+        return simulation;
 
         void Deliver()
         {
-            world.Deliver(random.Next(world.Underway), answerLost: random.Next(5) == 0);
+            simulation.Deliver(random.Next(simulation.Underway), answerLost: random.Next(5) == 0);
             (++deliveries).ShouldBeLessThan(100_000, $"seed {seed}: hand-overs come to an end");
         }
     }
@@ -123,7 +123,7 @@ public sealed class SubscriptionPropertyTests
         one.Timeline.Periods.SequenceEqual(other.Timeline.Periods).ShouldBeTrue($"{because}\n{string.Join('\n', one.Timeline.Periods)}\n— and —\n{string.Join('\n', other.Timeline.Periods)}");
         for (var day = 0; day < 300; day += 9)
         {
-            var now = StoreLives.Start.AddDays(day).AddHours(5);
+            var now = RandomStoreHistories.Start.AddDays(day).AddHours(5);
             SubscriptionRules.ViewOf(one, Plans.Default, now).ShouldBe(SubscriptionRules.ViewOf(other, Plans.Default, now), because);
         }
     }

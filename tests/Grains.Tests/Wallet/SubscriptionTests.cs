@@ -1,13 +1,13 @@
 using XelaConnect.Grains.Wallet;
 using XelaConnect.Wallet;
-using static XelaConnect.Tests.Wallet.SubscriptionWorld;
+using static XelaConnect.Tests.Wallet.SubscriptionSimulation;
 
 namespace XelaConnect.Tests.Wallet;
 
-/// <summary>What becomes of one person's tier, rule by rule. Days are counted from <see cref="StoreLives.Start"/>.</summary>
+/// <summary>What becomes of one person's tier, rule by rule. Days are counted from <see cref="RandomStoreHistories.Start"/>.</summary>
 public sealed class SubscriptionTests
 {
-    private readonly SubscriptionWorld world = new();
+    private readonly SubscriptionSimulation simulation = new();
     private int count;
 
     [Fact]
@@ -133,8 +133,8 @@ public sealed class SubscriptionTests
             Store(StoreEventKinds.Paid, 0, 0, 30, second, $"line {i}");
         }
         // Twenty lines end in Elite and twenty in Premium, whatever order the sets keep them in.
-        StoreEventReplay.Of(world.People[Names[0]]).Count(span => span.Tier == Tiers.Elite).ShouldBe(20);
-        StoreEventReplay.Of(world.People[Names[0]]).Length.ShouldBe(40);
+        StoreEventReplay.Of(simulation.People[Names[0]]).Count(span => span.Tier == Tiers.Elite).ShouldBe(20);
+        StoreEventReplay.Of(simulation.People[Names[0]]).Length.ShouldBe(40);
     }
 
     [Fact]
@@ -152,9 +152,9 @@ public sealed class SubscriptionTests
     {
         Give("a", 0, 1);
         Give("b", 10, 3);
-        At(1).ShouldBe(new SubscriptionView(Tiers.Elite, StoreLives.Start.AddMonths(4), false, false, Plans.Default.Of(Tiers.Elite)));
+        At(1).ShouldBe(new SubscriptionView(Tiers.Elite, RandomStoreHistories.Start.AddMonths(4), false, false, Plans.Default.Of(Tiers.Elite)));
         Give("a", 20, 1);
-        At(1).ExpiresAt.ShouldBe(StoreLives.Start.AddMonths(4));
+        At(1).ExpiresAt.ShouldBe(RandomStoreHistories.Start.AddMonths(4));
         Withdraw("a", 21);
         At(1).Tier.ShouldBe(Tiers.Free);
         At(11).ExpiresAt.ShouldBe(Day(10).AddMonths(3));
@@ -207,16 +207,16 @@ public sealed class SubscriptionTests
         At(2).Tier.ShouldBe(Tiers.Elite);
     }
 
-    private static DateTimeOffset Day(double day) => StoreLives.Start.AddDays(day);
+    private static DateTimeOffset Day(double day) => RandomStoreHistories.Start.AddDays(day);
 
-    private SubscriptionView At(double day) => SubscriptionRules.ViewOf(world.People[Names[0]], Plans.Default, Day(day));
+    private SubscriptionView At(double day) => SubscriptionRules.ViewOf(simulation.People[Names[0]], Plans.Default, Day(day));
 
-    private (string, double, double?)[] Periods() => [.. world.People[Names[0]].Timeline.Periods.Select(p => (p.Tier, (p.From - StoreLives.Start).TotalDays, (p.Until - StoreLives.Start)?.TotalDays))];
+    private (string, double, double?)[] Periods() => [.. simulation.People[Names[0]].Timeline.Periods.Select(p => (p.Tier, (p.From - RandomStoreHistories.Start).TotalDays, (p.Until - RandomStoreHistories.Start)?.TotalDays))];
 
     private void Store(string kind, int at, int from, int? until, string tier = Tiers.Premium, string line = "line", int? graceUntil = null) =>
-        world.Tell(new Telling(Names[0], new RecordStoreEvent($"op{++count}", new StoreEvent($"e{count:000}", kind, line, tier, Day(at), Day(from), until is { } u ? Day(u) : null, graceUntil is { } g ? Day(g) : null)), Day(at)));
+        simulation.Tell(new DecidedCommand(Names[0], new RecordStoreEvent($"op{++count}", new StoreEvent($"e{count:000}", kind, line, tier, Day(at), Day(from), until is { } u ? Day(u) : null, graceUntil is { } g ? Day(g) : null)), Day(at)));
 
-    private void Give(string grant, int at, int? months) => world.Tell(new Telling(Names[0], new GrantTier($"op{++count}", grant, months), Day(at)));
+    private void Give(string grant, int at, int? months) => simulation.Tell(new DecidedCommand(Names[0], new GrantTier($"op{++count}", grant, months), Day(at)));
 
-    private void Withdraw(string grant, int at) => world.Tell(new Telling(Names[0], new RevokeTier($"op{++count}", grant), Day(at)));
+    private void Withdraw(string grant, int at) => simulation.Tell(new DecidedCommand(Names[0], new RevokeTier($"op{++count}", grant), Day(at)));
 }

@@ -3,13 +3,13 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Tests.Wallet;
 
-/// <summary>Subscriptions that go from one person to another. Days are counted from <see cref="StoreLives.Start"/>.</summary>
+/// <summary>Subscriptions that go from one person to another. Days are counted from <see cref="RandomStoreHistories.Start"/>.</summary>
 public sealed class TransferTests
 {
     private const string A = "u0";
     private const string B = "u1";
     private const string C = "u2";
-    private readonly SubscriptionWorld world = new();
+    private readonly SubscriptionSimulation simulation = new();
     private int count;
 
     [Fact]
@@ -95,11 +95,11 @@ public sealed class TransferTests
         Periods(A).ShouldBe([(Tiers.Premium, 0, 20)]);
     }
 
-    private static DateTimeOffset Day(double day) => StoreLives.Start.AddDays(day);
+    private static DateTimeOffset Day(double day) => RandomStoreHistories.Start.AddDays(day);
 
-    private SubscriptionView ViewOf(string user, int day) => SubscriptionRules.ViewOf(world.People[user], Plans.Default, Day(day));
+    private SubscriptionView ViewOf(string user, int day) => SubscriptionRules.ViewOf(simulation.People[user], Plans.Default, Day(day));
 
-    private (string, double, double?)[] Periods(string user) => [.. world.People[user].Timeline.Periods.Select(p => (p.Tier, (p.From - StoreLives.Start).TotalDays, (p.Until - StoreLives.Start)?.TotalDays))];
+    private (string, double, double?)[] Periods(string user) => [.. simulation.People[user].Timeline.Periods.Select(p => (p.Tier, (p.From - RandomStoreHistories.Start).TotalDays, (p.Until - RandomStoreHistories.Start)?.TotalDays))];
 
     private void Paid(string user, int at, int from, int until, string line = "line") => Store(user, StoreEventKinds.Paid, at, from, until, line);
 
@@ -110,7 +110,7 @@ public sealed class TransferTests
 
     private void Tell(string user, StoreEvent told)
     {
-        world.Tell(new Telling(user, new RecordStoreEvent($"revenuecat/{told.EventId}", told), told.At));
-        world.DeliverAll();
+        simulation.Tell(new DecidedCommand(user, new RecordStoreEvent($"revenuecat/{told.EventId}", told), told.At));
+        simulation.DeliverAll();
     }
 }

@@ -105,7 +105,7 @@ public sealed class PasswordsTests
     [Fact]
     public async Task Flood_of_one_source_displaces_itself_and_not_the_sign_in_of_another()
     {
-        var slow = new Waiting();
+        var slow = new BlockingScheme();
         using var passwords = new Passwords(slow);
         var flood = Enumerable.Range(0, 200).Select(_ => passwords.HashAsync(Password, "flood")).ToList();
         var checks = Enumerable.Range(0, 200).Select(_ => passwords.VerifyAsync(Password, "waiting:hash", "flood")).ToList();
@@ -133,7 +133,7 @@ public sealed class PasswordsTests
     [Fact]
     public async Task When_the_lane_is_full_whoever_comes_is_told_so_and_the_others_are_served()
     {
-        var slow = new Waiting();
+        var slow = new BlockingScheme();
         using var passwords = new Passwords(slow);
         var asked = Enumerable.Range(0, 64 + Environment.ProcessorCount + 8).Select(_ => passwords.HashAsync(Password)).ToList();
         asked.Count(a => a.IsCompletedSuccessfully && a.Result.Fault == AccountFaults.Busy).ShouldBeGreaterThanOrEqualTo(8);
@@ -142,7 +142,7 @@ public sealed class PasswordsTests
     }
 
     /// <summary>Takes as long as the test wants.</summary>
-    private sealed class Waiting : ICurrentPasswordScheme
+    private sealed class BlockingScheme : ICurrentPasswordScheme
     {
         public ManualResetEventSlim Go { get; } = new();
 

@@ -10,7 +10,7 @@ namespace XelaConnect.Tests.Hosting;
 public sealed class LeaseTests : IDisposable
 {
     private readonly Clock clock = new();
-    private readonly Table table = new();
+    private readonly FakeMembership table = new();
     private readonly Lifecycle lifecycle = new();
     private readonly StallGuard lease;
 
@@ -141,7 +141,7 @@ public sealed class LeaseTests : IDisposable
         public void Suspend(TimeSpan span) => Interlocked.Add(ref suspended, span.Ticks);
     }
 
-    private sealed class Table : IClusterMembershipService
+    private sealed class FakeMembership : IClusterMembershipService
     {
         private int asked;
 

@@ -15,10 +15,10 @@ internal sealed class LiveCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster cluster;
 
-    private LiveCluster(InProcessTestCluster cluster, Questions questions, StoredRows rows, FakeTimeProvider clock) =>
-        (this.cluster, Questions, Rows, Clock) = (cluster, questions, rows, clock);
+    private LiveCluster(InProcessTestCluster cluster, PollLog polls, StoredRows rows, FakeTimeProvider clock) =>
+        (this.cluster, PollLog, Rows, Clock) = (cluster, polls, rows, clock);
 
-    public Questions Questions { get; }
+    public PollLog PollLog { get; }
 
     /// <summary>What the store holds.</summary>
     public StoredRows Rows { get; }
@@ -33,7 +33,7 @@ internal sealed class LiveCluster : IAsyncDisposable
 
     public static async Task<LiveCluster> StartAsync(short silos, LiveStreamSettings settings)
     {
-        var (builder, questions, rows, clock) = (new InProcessTestClusterBuilder(silos), new Questions(), new StoredRows(), new FakeTimeProvider());
+        var (builder, polls, rows, clock) = (new InProcessTestClusterBuilder(silos), new PollLog(), new StoredRows(), new FakeTimeProvider());
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) =>
         {
@@ -43,17 +43,17 @@ internal sealed class LiveCluster : IAsyncDisposable
             silo.Services.AddKeyedSingleton<IGrainStorage>("PubSubStore", (services, _) => new SharedStore(rows, services.GetRequiredService<Serializer>()));
             silo.Services.AddSingleton<ISubscriptionRows>(rows);
             silo.Services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, clock);
-            silo.AddOutgoingGrainCallFilter(questions.NoteAsync);
+            silo.AddOutgoingGrainCallFilter(polls.NoteAsync);
         });
         builder.ConfigureClient(client => client.UseLiveStreams());
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new LiveCluster(cluster, questions, rows, clock);
+        return new LiveCluster(cluster, polls, rows, clock);
     }
 
-    public static IAsyncStream<News> Stream(IClusterClient of, string key) => of.GetStreamProvider(StreamCatalog.Provider).GetStream<News>(StreamId.Create("test", key));
+    public static IAsyncStream<TestEvent> Stream(IClusterClient of, string key) => of.GetStreamProvider(StreamCatalog.Provider).GetStream<TestEvent>(StreamId.Create("test", key));
 
-    public Task PublishAsync(string key, int number, int size = 0) => Stream(Inside, key).OnNextAsync(new News(number, new byte[size]));
+    public Task PublishAsync(string key, int number, int size = 0) => Stream(Inside, key).OnNextAsync(new TestEvent(number, new byte[size]));
 
     public async ValueTask DisposeAsync()
     {
@@ -63,10 +63,10 @@ internal sealed class LiveCluster : IAsyncDisposable
 }
 
 [GenerateSerializer, Immutable, Alias("tests.news")]
-internal sealed record News([property: Id(0)] int Number, [property: Id(1)] byte[] Ballast);
+internal sealed record TestEvent([property: Id(0)] int Number, [property: Id(1)] byte[] Ballast);
 
 /// <summary>What became of each question that a receiver asked.</summary>
-internal sealed class Questions
+internal sealed class PollLog
 {
     private int answeredEmpty;
     private int timedOut;
@@ -91,12 +91,12 @@ internal sealed class Questions
 }
 
 /// <summary>What a subscriber has seen, and a wait for more.</summary>
-internal sealed class Seen
+internal sealed class ReceivedEvents
 {
     private readonly List<int> numbers = [];
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task OnNextAsync(News news, StreamSequenceToken? token)
+    public Task OnNextAsync(TestEvent news, StreamSequenceToken? token)
     {
         lock (numbers)
         {

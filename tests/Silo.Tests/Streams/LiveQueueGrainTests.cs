@@ -94,7 +94,7 @@ public sealed class LiveQueueGrainTests
         lifetime.StopApplication();
         scheduler.RunUntilIdle();
         Numbers(question).ShouldBeEmpty();
-        // Later questions, of other silos, do not hold the grain up either.
+        // Later polls, of other silos, do not hold the grain up either.
         Numbers(Ask(1)).ShouldBeEmpty();
     }
 

@@ -15,10 +15,10 @@ public sealed class LiveStreamsTests
     public async Task Each_subscriber_sees_every_message_of_its_stream_once_and_in_order()
     {
         await using var cluster = await LiveCluster.StartAsync(2, new LiveStreamSettings(4));
-        var watched = new Dictionary<string, Seen>();
+        var watched = new Dictionary<string, ReceivedEvents>();
         foreach (var key in Enumerable.Range(0, 8).Select(i => $"stream-{i}"))
         {
-            watched[key] = new Seen();
+            watched[key] = new ReceivedEvents();
             await LiveCluster.Stream(cluster.Client, key).SubscribeAsync(watched[key].OnNextAsync);
         }
         await Task.WhenAll(watched.Keys.Select(async key =>
@@ -33,18 +33,18 @@ public sealed class LiveStreamsTests
     {
         // A question that nothing comes for would wait for an hour: whatever is seen was not polled for.
         await using var cluster = await LiveCluster.StartAsync(1, OneQueue with { LongPoll = TimeSpan.FromHours(1) });
-        var seen = new Seen();
+        var seen = new ReceivedEvents();
         await LiveCluster.Stream(cluster.Client, "pushed").SubscribeAsync(seen.OnNextAsync);
         for (var i = 0; i < 20; i++)
         {
             await cluster.PublishAsync("pushed", i);
             await seen.AtLeastAsync(i + 1);
         }
-        cluster.Questions.AnsweredEmpty.ShouldBe(0);
+        cluster.PollLog.AnsweredEmpty.ShouldBe(0);
 
-        var before = cluster.Questions.TimedOut;
+        var before = cluster.PollLog.TimedOut;
         await cluster.Inner.StopAllSilosAsync();
-        cluster.Questions.TimedOut.ShouldBe(before);
+        cluster.PollLog.TimedOut.ShouldBe(before);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class LiveStreamsTests
         await using var cluster = await LiveCluster.StartAsync(1, OneQueue);
         var stuck = cluster.Inside.GetGrain<IStuckGrain>("stuck");
         await stuck.SubscribeAsync();
-        var seen = new Seen();
+        var seen = new ReceivedEvents();
         await LiveCluster.Stream(cluster.Client, "other").SubscribeAsync(seen.OnNextAsync);
         await cluster.PublishAsync("stuck", 0);
         await Until.TrueAsync(stuck.HasGotOneAsync);
@@ -73,7 +73,7 @@ public sealed class LiveStreamsTests
     public async Task A_client_that_was_killed_loses_its_subscriptions()
     {
         await using var cluster = await LiveCluster.StartAsync(1, OneQueue);
-        await LiveCluster.Stream(cluster.Client, "dead").SubscribeAsync(new Seen().OnNextAsync);
+        await LiveCluster.Stream(cluster.Client, "dead").SubscribeAsync(new ReceivedEvents().OnNextAsync);
         (await SubscriptionsAsync()).ShouldBe(1);
         await cluster.Inner.KillClientAsync();
         await Until.TrueAsync(async () =>
@@ -95,7 +95,7 @@ public sealed class LiveStreamsTests
     public async Task When_the_silo_of_a_queue_goes_another_goes_on(bool killed)
     {
         await using var cluster = await LiveCluster.StartAsync(2, OneQueue);
-        var seen = new Seen();
+        var seen = new ReceivedEvents();
         await LiveCluster.Stream(cluster.Client, "moved").SubscribeAsync(seen.OnNextAsync);
         await cluster.PublishAsync("moved", 0);
         await seen.AtLeastAsync(1);
@@ -104,7 +104,7 @@ public sealed class LiveStreamsTests
         var silo = cluster.Inner.GetSiloForAddress(place.ShouldNotBeNull()).ShouldNotBeNull();
         await (killed ? cluster.Inner.KillSiloAsync(silo) : cluster.Inner.StopSiloAsync(silo));
 
-        // News may be lost meanwhile; they come again, and then none is lost any more.
+        // TestEvent may be lost meanwhile; they come again, and then none is lost any more.
         await Until.TrueAsync(async () =>
         {
             try { await cluster.PublishAsync("moved", 1); }
@@ -149,7 +149,7 @@ internal sealed class StuckGrain : Grain, IStuckGrain
     private readonly TaskCompletionSource release = new();
     private bool hasGotOne;
 
-    public Task SubscribeAsync() => this.GetStreamProvider(StreamCatalog.Provider).GetStream<News>(StreamId.Create("test", this.GetPrimaryKeyString())).SubscribeAsync((_, _) =>
+    public Task SubscribeAsync() => this.GetStreamProvider(StreamCatalog.Provider).GetStream<TestEvent>(StreamId.Create("test", this.GetPrimaryKeyString())).SubscribeAsync((_, _) =>
     {
         hasGotOne = true;
         return release.Task;

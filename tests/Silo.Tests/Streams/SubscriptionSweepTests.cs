@@ -16,10 +16,10 @@ public sealed partial class SubscriptionSweepTests
     public async Task Subscriptions_of_a_host_that_is_gone_are_deleted_with_their_rows()
     {
         await using var cluster = await LiveCluster.StartAsync(1, OneQueue);
-        for (var i = 0; i < 450; i++) await LiveCluster.Stream(cluster.Client, $"{i:000}").SubscribeAsync(new Seen().OnNextAsync);
+        for (var i = 0; i < 450; i++) await LiveCluster.Stream(cluster.Client, $"{i:000}").SubscribeAsync(new ReceivedEvents().OnNextAsync);
         // A host that lives, inside the silo.
-        await LiveCluster.Stream(cluster.Inside, "007").SubscribeAsync(new Seen().OnNextAsync);
-        await LiveCluster.Stream(cluster.Inside, "hosted").SubscribeAsync(new Seen().OnNextAsync);
+        await LiveCluster.Stream(cluster.Inside, "007").SubscribeAsync(new ReceivedEvents().OnNextAsync);
+        await LiveCluster.Stream(cluster.Inside, "hosted").SubscribeAsync(new ReceivedEvents().OnNextAsync);
         cluster.Rows.Count.ShouldBe(451);
         await cluster.Inner.KillClientAsync();
 
@@ -37,7 +37,7 @@ public sealed partial class SubscriptionSweepTests
     public async Task Subscriptions_of_a_host_that_is_heard_stay()
     {
         await using var cluster = await LiveCluster.StartAsync(1, OneQueue);
-        var held = await LiveCluster.Stream(cluster.Client, "kept").SubscribeAsync(new Seen().OnNextAsync);
+        var held = await LiveCluster.Stream(cluster.Client, "kept").SubscribeAsync(new ReceivedEvents().OnNextAsync);
         // As an API host finds it out.
         cluster.Client.GetStreamProvider(StreamCatalog.Provider).TryGetStreamSubscriptionManager(out var manager).ShouldBeTrue();
         var name = (await manager.GetSubscriptions(StreamCatalog.Provider, held.StreamId)).Single(s => s.SubscriptionId == held.HandleId).GrainId.Key.ToString()!.Split('+')[0];
@@ -56,7 +56,7 @@ public sealed partial class SubscriptionSweepTests
     public async Task Rows_that_only_a_dead_silo_publishes_to_are_deleted()
     {
         await using var cluster = await LiveCluster.StartAsync(2, OneQueue);
-        var held = await LiveCluster.Stream(cluster.Client, "left").SubscribeAsync(new Seen().OnNextAsync);
+        var held = await LiveCluster.Stream(cluster.Client, "left").SubscribeAsync(new ReceivedEvents().OnNextAsync);
         await cluster.PublishAsync("left", 0);
         await Until.TrueAsync(() => Publisher().IsMatch(cluster.Rows.Text("live/test/left")));
         await held.UnsubscribeAsync();

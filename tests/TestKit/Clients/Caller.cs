@@ -145,20 +145,20 @@ public sealed class Person(IApiServer host, string id, string name, string email
 
     public async Task LeaveAsync(string circle) => (await PostAsync($"/api/circles/{circle}/leave")).Should(HttpStatusCode.OK);
 
-    public Task<Reply> TryPostAsync(string circle, string message, string? key = null) =>
+    public Task<Reply> TryPostToCircleAsync(string circle, string message, string? key = null) =>
         PostAsync($"/api/circles/{circle}/activity", new JsonObject { ["message"] = message }, key);
 
-    public async Task<Said> SayAsync(string circle, string message) =>
-        Said.Of((await TryPostAsync(circle, message)).Should(HttpStatusCode.Created).Json.GetProperty("activity"));
+    public async Task<CirclePost> PostToCircleAsync(string circle, string message) =>
+        CirclePost.Of((await TryPostToCircleAsync(circle, message)).Should(HttpStatusCode.Created).Json.GetProperty("activity"));
 
-    public async Task<Said[]> HistoryAsync(string circle, string query = "limit=100") =>
-        Said.All((await GetAsync($"/api/circles/{circle}/activity?{query}")).Should(HttpStatusCode.OK).Json.GetProperty("activities"));
+    public async Task<CirclePost[]> CirclePostsAsync(string circle, string query = "limit=100") =>
+        CirclePost.All((await GetAsync($"/api/circles/{circle}/activity?{query}")).Should(HttpStatusCode.OK).Json.GetProperty("activities"));
 
     /// <summary>All that was ever said, page by page.</summary>
-    public async Task<List<Said>> WholeHistoryAsync(string circle)
+    public async Task<List<CirclePost>> AllCirclePostsAsync(string circle)
     {
-        var all = new List<Said>();
-        while (await HistoryAsync(circle, $"after_seq={(all.Count == 0 ? 0 : all[^1].Seq)}&limit=100") is { Length: > 0 } page) all.AddRange(page);
+        var all = new List<CirclePost>();
+        while (await CirclePostsAsync(circle, $"after_seq={(all.Count == 0 ? 0 : all[^1].Seq)}&limit=100") is { Length: > 0 } page) all.AddRange(page);
         return all;
     }
 
@@ -181,11 +181,11 @@ public sealed class Person(IApiServer host, string id, string name, string email
 }
 
 /// <summary>One activity, as HTTP and the hub both show it.</summary>
-public sealed record Said(string Id, long Seq, string UserId, string UserName, string Message, bool Removed)
+public sealed record CirclePost(string Id, long Seq, string UserId, string UserName, string Message, bool Removed)
 {
-    public static Said Of(JsonElement a) => new(
+    public static CirclePost Of(JsonElement a) => new(
         a.GetProperty("id").GetString()!, a.GetProperty("seq").GetInt64(), a.GetProperty("user_id").GetString()!, a.GetProperty("user_name").GetString()!,
         a.GetProperty("message").GetString()!, a.TryGetProperty("removed", out var removed) && removed.GetBoolean());
 
-    public static Said[] All(JsonElement list) => [.. list.EnumerateArray().Select(Of)];
+    public static CirclePost[] All(JsonElement list) => [.. list.EnumerateArray().Select(Of)];
 }

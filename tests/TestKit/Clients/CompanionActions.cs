@@ -7,44 +7,44 @@ using System.Text.Json.Nodes;
 namespace XelaConnect.TestKit.Clients;
 
 /// <summary>A line of a conversation with Xela.</summary>
-public sealed record Spoken(string Id, long Seq, bool IsAi, string Content)
+public sealed record CompanionMessage(string Id, long Seq, bool IsAi, string Content)
 {
-    public static Spoken Of(JsonElement m) => new(
+    public static CompanionMessage Of(JsonElement m) => new(
         m.GetProperty("message_id").GetString()!, m.GetProperty("seq").GetInt64(), m.GetProperty("is_ai").GetBoolean(), m.GetProperty("content").GetString()!);
 }
 
 /// <summary>One server-sent event.</summary>
-public sealed record Event(string Name, string? Id, JsonElement Data);
+public sealed record ServerSentEvent(string Name, string? Id, JsonElement Data);
 
 /// <summary>Talking with Xela, over HTTP.</summary>
 public static class CompanionActions
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Until.Patience };
 
-    public static Task<Reply> TrySayToXelaAsync(this Person person, string message, string? key = null) =>
+    public static Task<Reply> TryAskXelaAsync(this Person person, string message, string? key = null) =>
         person.PostAsync("/api/xelatalks/message", new JsonObject { ["message"] = message }, key);
 
-    public static async Task<Spoken> SayToXelaAsync(this Person person, string message, string? key = null) =>
-        Spoken.Of((await person.TrySayToXelaAsync(message, key)).Should(HttpStatusCode.OK).Json.GetProperty("ai_message"));
+    public static async Task<CompanionMessage> AskXelaAsync(this Person person, string message, string? key = null) =>
+        CompanionMessage.Of((await person.TryAskXelaAsync(message, key)).Should(HttpStatusCode.OK).Json.GetProperty("ai_message"));
 
     public static async Task<JsonElement> XelaTalksAsync(this Person person, string query = "limit=100") =>
         (await person.GetAsync($"/api/xelatalks?{query}")).Should(HttpStatusCode.OK).Json;
 
-    public static async Task<List<Spoken>> SpokenAsync(this Person person) =>
-        [.. (await person.XelaTalksAsync()).GetProperty("conversation").GetProperty("messages").EnumerateArray().Select(Spoken.Of)];
+    public static async Task<List<CompanionMessage>> CompanionMessagesAsync(this Person person) =>
+        [.. (await person.XelaTalksAsync()).GetProperty("conversation").GetProperty("messages").EnumerateArray().Select(CompanionMessage.Of)];
 
     /// <summary>How many of today's messages count.</summary>
-    public static async Task<int> UsedAsync(this Person person) => (await person.XelaTalksAsync()).GetProperty("quota").GetProperty("used").GetInt32();
+    public static async Task<int> MessagesUsedAsync(this Person person) => (await person.XelaTalksAsync()).GetProperty("quota").GetProperty("used").GetInt32();
 
     /// <summary>Asks, and reads the answer as events.</summary>
-    public static IAsyncEnumerable<Event> SayForEventsAsync(this Person person, string message, string? key = null, string? lastEventId = null) =>
+    public static IAsyncEnumerable<ServerSentEvent> StreamAnswerAsync(this Person person, string message, string? key = null, string? lastEventId = null) =>
         EventsAsync(person, HttpMethod.Post, "/api/xelatalks/message", new JsonObject { ["message"] = message }, key, lastEventId);
 
     /// <summary>Goes on with an answer.</summary>
-    public static IAsyncEnumerable<Event> FollowAsync(this Person person, string answerId, string? lastEventId = null) =>
+    public static IAsyncEnumerable<ServerSentEvent> FollowAsync(this Person person, string answerId, string? lastEventId = null) =>
         EventsAsync(person, HttpMethod.Get, $"/api/xelatalks/messages/{answerId}/stream", null, null, lastEventId);
 
-    private static async IAsyncEnumerable<Event> EventsAsync(Person person, HttpMethod method, string path, JsonObject? body, string? key, string? lastEventId)
+    private static async IAsyncEnumerable<ServerSentEvent> EventsAsync(Person person, HttpMethod method, string path, JsonObject? body, string? key, string? lastEventId)
     {
         using var request = new HttpRequestMessage(method, new Uri(person.Host.Address, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", person.Token);
@@ -64,7 +64,7 @@ public static class CompanionActions
             else if (line.StartsWith("data: ", StringComparison.Ordinal)) data = line[6..];
             else if (line.Length == 0 && data.Length > 0)
             {
-                yield return new Event(name, id, JsonDocument.Parse(data).RootElement);
+                yield return new ServerSentEvent(name, id, JsonDocument.Parse(data).RootElement);
                 (name, id, data) = ("", null, "");
             }
         }

@@ -7,22 +7,22 @@ using Microsoft.AspNetCore.SignalR.Client;
 namespace XelaConnect.TestKit.Clients;
 
 /// <summary>What <c>WatchCircle</c> answers.</summary>
-public sealed record Watched(Said[] Missed, long Seq, bool More);
+public sealed record WatchResponse(CirclePost[] Missed, long Seq, bool More);
 
 /// <summary>One message, as HTTP and the hub both show it.</summary>
-public sealed record Told(string Id, long Seq, string SenderId, string Content)
+public sealed record DirectMessage(string Id, long Seq, string SenderId, string Content)
 {
-    public static Told Of(JsonElement m) => new(
+    public static DirectMessage Of(JsonElement m) => new(
         m.GetProperty("message_id").GetString()!, m.GetProperty("seq").GetInt64(), m.GetProperty("sender_id").GetString()!, m.GetProperty("content").GetString()!);
 
-    public static Told[] All(JsonElement list) => [.. list.EnumerateArray().Select(Of)];
+    public static DirectMessage[] All(JsonElement list) => [.. list.EnumerateArray().Select(Of)];
 }
 
 /// <summary>A device on the live hub, and all that it heard, in the order it heard it.</summary>
 public sealed class LiveClient : IAsyncDisposable
 {
     private readonly HubConnection connection;
-    private readonly ConcurrentQueue<(string Circle, Said Said)> activities = new();
+    private readonly ConcurrentQueue<(string Circle, CirclePost CirclePost)> activities = new();
     private readonly ConcurrentQueue<(string Circle, long Count)> counts = new();
     private readonly ConcurrentQueue<long> removed = new();
     private readonly ConcurrentQueue<(string Name, JsonElement News)> personal = new();
@@ -32,7 +32,7 @@ public sealed class LiveClient : IAsyncDisposable
     private LiveClient(HubConnection connection)
     {
         this.connection = connection;
-        connection.On<JsonElement>("CircleActivity", news => activities.Enqueue((news.GetProperty("circle_id").GetString()!, Said.Of(news))));
+        connection.On<JsonElement>("CircleActivity", news => activities.Enqueue((news.GetProperty("circle_id").GetString()!, CirclePost.Of(news))));
         connection.On<JsonElement>("CircleMembers", news => counts.Enqueue((news.GetProperty("circle_id").GetString()!, news.GetProperty("members_count").GetInt64())));
         connection.On<JsonElement>("CircleActivityRemoved", news => removed.Enqueue(news.GetProperty("seq").GetInt64()));
         foreach (var name in (string[])["Message", "MessageRead", "MessageDelivered", "Typing", "Presence", "Connection", "Activity", "ActivityRead", "WatchEnded", "XelaDelta"])
@@ -88,16 +88,16 @@ public sealed class LiveClient : IAsyncDisposable
         return client;
     }
 
-    public IReadOnlyList<Said> Heard(string circle) => [.. activities.Where(a => a.Circle == circle).Select(a => a.Said)];
+    public IReadOnlyList<CirclePost> PostsIn(string circle) => [.. activities.Where(a => a.Circle == circle).Select(a => a.CirclePost)];
 
-    public IReadOnlyList<long> Counts(string circle) => [.. counts.Where(c => c.Circle == circle).Select(c => c.Count)];
+    public IReadOnlyList<long> MemberCounts(string circle) => [.. counts.Where(c => c.Circle == circle).Select(c => c.Count)];
 
-    public long LastCount(string circle) => counts.LastOrDefault(c => c.Circle == circle).Count;
+    public long LastMemberCount(string circle) => counts.LastOrDefault(c => c.Circle == circle).Count;
 
-    public async Task<Watched> WatchAsync(string circle, long? afterSeq = null)
+    public async Task<WatchResponse> WatchAsync(string circle, long? afterSeq = null)
     {
         var answer = await connection.InvokeAsync<JsonElement>("WatchCircle", circle, afterSeq);
-        return new Watched(Said.All(answer.GetProperty("missed")), answer.GetProperty("seq").GetInt64(), answer.TryGetProperty("more", out var more) && more.GetBoolean());
+        return new WatchResponse(CirclePost.All(answer.GetProperty("missed")), answer.GetProperty("seq").GetInt64(), answer.TryGetProperty("more", out var more) && more.GetBoolean());
     }
 
     /// <summary>What <c>WatchCircle</c> answers, as it is.</summary>
@@ -105,28 +105,28 @@ public sealed class LiveClient : IAsyncDisposable
 
     public Task UnwatchAsync(string circle) => connection.InvokeAsync("UnwatchCircle", circle);
 
-    public async Task<Said> SayAsync(string circle, string message, string clientId) =>
-        Said.Of(await connection.InvokeAsync<JsonElement>("PostToCircle", circle, message, clientId));
+    public async Task<CirclePost> PostToCircleAsync(string circle, string message, string clientId) =>
+        CirclePost.Of(await connection.InvokeAsync<JsonElement>("PostToCircle", circle, message, clientId));
 
     /// <summary>Everything of one name that this device was told for its person, in order.</summary>
-    public IReadOnlyList<JsonElement> Told(string name) => [.. personal.Where(p => p.Name == name).Select(p => p.News)];
+    public IReadOnlyList<JsonElement> Received(string name) => [.. personal.Where(p => p.Name == name).Select(p => p.News)];
 
     /// <summary>Everything that this device was told for its person, in order.</summary>
-    public IReadOnlyList<(string Name, JsonElement News)> ToldOfAll() => [.. personal];
+    public IReadOnlyList<(string Name, JsonElement News)> AllReceived() => [.. personal];
 
     /// <summary>The messages it was told of, in order.</summary>
-    public IReadOnlyList<Told> Messages() => [.. Told("Message").Select(Clients.Told.Of)];
+    public IReadOnlyList<DirectMessage> Messages() => [.. Received("Message").Select(DirectMessage.Of)];
 
     /// <summary>Waits until it was told something.</summary>
-    public Task ToldAsync(string name, Func<JsonElement, bool> what) =>
-        Until.TrueAsync(() => Told(name).Any(what), () => $"Told of {name}: {string.Join(' ', Told(name))}");
+    public Task WaitForAsync(string name, Func<JsonElement, bool> what) =>
+        Until.TrueAsync(() => Received(name).Any(what), () => $"Told of {name}: {string.Join(' ', Received(name))}");
 
-    public async Task<Told> TellAsync(string userId, string content, string clientId) =>
-        Clients.Told.Of(await connection.InvokeAsync<JsonElement>("SendMessage", userId, content, clientId));
+    public async Task<DirectMessage> SendMessageAsync(string userId, string content, string clientId) =>
+        DirectMessage.Of(await connection.InvokeAsync<JsonElement>("SendMessage", userId, content, clientId));
 
     public Task MarkReadAsync(string conversation, long upTo) => connection.InvokeAsync("MarkRead", conversation, upTo);
 
-    public Task TypeAsync(string userId, bool isTyping) => connection.InvokeAsync("Typing", userId, isTyping);
+    public Task SendTypingAsync(string userId, bool isTyping) => connection.InvokeAsync("Typing", userId, isTyping);
 
     public async Task<JsonElement> ResumeAsync(string? since) => await connection.InvokeAsync<JsonElement>("Resume", since);
 
@@ -146,8 +146,8 @@ public sealed class LiveClient : IAsyncDisposable
     }
 
     /// <summary>Waits until it has heard up to a seq.</summary>
-    public Task HeardUpToAsync(string circle, long seq) =>
-        Until.TrueAsync(() => activities.Any(a => a.Circle == circle && a.Said.Seq >= seq), () => $"Heard of seq {seq}: {string.Join(' ', Heard(circle).Select(s => s.Seq))}");
+    public Task WaitForPostAsync(string circle, long seq) =>
+        Until.TrueAsync(() => activities.Any(a => a.Circle == circle && a.CirclePost.Seq >= seq), () => $"Heard of seq {seq}: {string.Join(' ', PostsIn(circle).Select(s => s.Seq))}");
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 }

@@ -7,34 +7,34 @@ namespace XelaConnect.TestKit.Clients;
 /// <summary>Connections, messages, presence, blocks and the feed, over HTTP.</summary>
 public static class SocialActions
 {
-    public static Task<Reply> AskAsync(this Person person, Person other) => person.AskAsync(other.Id);
+    public static Task<Reply> RequestConnectionAsync(this Person person, Person other) => person.RequestConnectionAsync(other.Id);
 
-    public static Task<Reply> AskAsync(this Person person, string userId) => person.PostAsync("/api/connections/request", new JsonObject { ["user_id"] = userId });
+    public static Task<Reply> RequestConnectionAsync(this Person person, string userId) => person.PostAsync("/api/connections/request", new JsonObject { ["user_id"] = userId });
 
     /// <summary>Asks and is answered yes; the connection's id.</summary>
-    public static async Task<string> BefriendAsync(this Person person, Person other)
+    public static async Task<string> ConnectWithAsync(this Person person, Person other)
     {
-        var id = (await person.AskAsync(other)).Should(HttpStatusCode.Created).Json.GetProperty("connection").GetProperty("id").GetString()!;
+        var id = (await person.RequestConnectionAsync(other)).Should(HttpStatusCode.Created).Json.GetProperty("connection").GetProperty("id").GetString()!;
         (await other.PostAsync($"/api/connections/{id}/accept")).Should(HttpStatusCode.OK);
         return id;
     }
 
-    public static Task<Reply> TryTellAsync(this Person person, Person other, string message, string? key = null) =>
+    public static Task<Reply> TrySendMessageAsync(this Person person, Person other, string message, string? key = null) =>
         person.PostAsync($"/api/messaging/conversations/{other.Id}/messages", new JsonObject { ["message"] = message }, key);
 
-    public static async Task<Told> TellAsync(this Person person, Person other, string message) =>
-        Told.Of((await person.TryTellAsync(other, message)).Should(HttpStatusCode.OK).Json.GetProperty("message"));
+    public static async Task<DirectMessage> SendMessageAsync(this Person person, Person other, string message) =>
+        DirectMessage.Of((await person.TrySendMessageAsync(other, message)).Should(HttpStatusCode.OK).Json.GetProperty("message"));
 
     public static async Task<string> ConversationAsync(this Person person, Person other) =>
         (await person.GetAsync($"/api/messaging/conversations/{other.Id}")).Should(HttpStatusCode.OK).Json.GetProperty("conversation").GetProperty("id").GetString()!;
 
-    public static async Task<Told[]> MessagesAsync(this Person person, string conversation, string query = "limit=100") =>
-        Told.All((await person.GetAsync($"/api/conversations/{conversation}/messages?{query}")).Should(HttpStatusCode.OK).Json.GetProperty("messages"));
+    public static async Task<DirectMessage[]> MessagesAsync(this Person person, string conversation, string query = "limit=100") =>
+        DirectMessage.All((await person.GetAsync($"/api/conversations/{conversation}/messages?{query}")).Should(HttpStatusCode.OK).Json.GetProperty("messages"));
 
     /// <summary>All that was ever said between two, page by page.</summary>
-    public static async Task<List<Told>> WholeConversationAsync(this Person person, string conversation)
+    public static async Task<List<DirectMessage>> AllMessagesAsync(this Person person, string conversation)
     {
-        var all = new List<Told>();
+        var all = new List<DirectMessage>();
         while (await person.MessagesAsync(conversation, $"after_seq={(all.Count == 0 ? 0 : all[^1].Seq)}&limit=100") is { Length: > 0 } page) all.AddRange(page);
         return all;
     }

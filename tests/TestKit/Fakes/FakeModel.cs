@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace XelaConnect.TestKit.Fakes;
 
-/// <summary>A model on the loopback, behind an API of OpenAI's form: what it does is said by the test, and what it was asked is kept.</summary>
+/// <summary>A model on the loopback, behind an API of OpenAI's form: what it does is said by the test, and what it was requests is kept.</summary>
 public sealed class FakeModel : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<JsonElement> asked = new();
+    private readonly ConcurrentQueue<JsonElement> requests = new();
     private readonly CancellationTokenSource ending = new();
     private readonly WebApplication app = LoopbackServer.Create();
 
@@ -19,22 +19,22 @@ public sealed class FakeModel : IAsyncDisposable
         app.MapPost("/v1/chat/completions", async (HttpContext http) =>
         {
             var question = (await JsonDocument.ParseAsync(http.Request.Body)).RootElement;
-            asked.Enqueue(question);
-            await OnAsked(http, question);
+            requests.Enqueue(question);
+            await OnRequest(http, question);
         });
     }
 
     /// <summary>How a question is answered.</summary>
-    public Func<HttpContext, JsonElement, Task> OnAsked { get; set; } = (http, _) => SayAsync(http, ["It sounds like", " a long day", "."]);
+    public Func<HttpContext, JsonElement, Task> OnRequest { get; set; } = (http, _) => StreamAsync(http, ["It sounds like", " a long day", "."]);
 
     /// <summary>Every question so far.</summary>
-    public IReadOnlyList<JsonElement> Asked => [.. asked];
+    public IReadOnlyList<JsonElement> Requests => [.. requests];
 
-    /// <summary>The same model as if nothing had been asked, and saying what it usually does.</summary>
-    public FakeModel Fresh()
+    /// <summary>The same model as if nothing had been requests, and saying what it usually does.</summary>
+    public FakeModel Reset()
     {
-        asked.Clear();
-        OnAsked = (http, _) => SayAsync(http, ["It sounds like", " a long day", "."]);
+        requests.Clear();
+        OnRequest = (http, _) => StreamAsync(http, ["It sounds like", " a long day", "."]);
         return this;
     }
 
@@ -64,7 +64,7 @@ public sealed class FakeModel : IAsyncDisposable
     }
 
     /// <summary>Answers piece by piece, and with the end that says so; some say it without a reason.</summary>
-    public static async Task SayAsync(HttpContext http, IEnumerable<string> pieces, Func<Task>? between = null, bool finish = true, bool reason = true)
+    public static async Task StreamAsync(HttpContext http, IEnumerable<string> pieces, Func<Task>? between = null, bool finish = true, bool reason = true)
     {
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         http.Response.ContentType = "text/event-stream";

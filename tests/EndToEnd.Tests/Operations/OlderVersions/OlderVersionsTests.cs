@@ -41,15 +41,15 @@ public sealed class OlderVersionsTests
         (await ada.LogInAsync()).Id.ShouldBe(ada.Id);
 
         var circle = (await ada.CirclesJoinedAsync()).ShouldHaveSingleItem();
-        (await grace.HistoryAsync(circle)).Select(said => said.Message).ShouldBe(["Hello, circle", "Good morning"]);
+        (await grace.CirclePostsAsync(circle)).Select(said => said.Message).ShouldBe(["Hello, circle", "Good morning"]);
         (await grace.InboxAsync()).ShouldHaveSingleItem().GetProperty("last_message").GetProperty("content").GetString().ShouldBe("Hello, Grace");
         (await ada.GetAsync("/api/connections")).Should(HttpStatusCode.OK).Json.GetProperty("connections").GetArrayLength().ShouldBe(1);
 
         // Over the stream whose subscriptions the older version stored.
         await using var device = await grace.ConnectAsync();
         (await device.WatchAsync(circle, 0)).Missed.Length.ShouldBe(2);
-        await ada.TryPostAsync(circle, "And again");
-        await Until.TrueAsync(() => device.Heard(circle).Any(said => said.Message == "And again"));
+        await ada.TryPostToCircleAsync(circle, "And again");
+        await Until.TrueAsync(() => device.PostsIn(circle).Any(said => said.Message == "And again"));
     }
 
     private static async Task<Person> SignInAsync(HostProcess host, string email) =>

@@ -7,15 +7,15 @@ using XelaConnect.Silo.Storage;
 namespace XelaConnect.Storage.Tests;
 
 /// <summary>A real silo on an empty database, composed as the hosts compose theirs.</summary>
-internal sealed class SiloOn : IAsyncDisposable
+internal sealed class TestSilo : IAsyncDisposable
 {
     private readonly IHost host;
 
-    private SiloOn(IHost host) => this.host = host;
+    private TestSilo(IHost host) => this.host = host;
 
     public IServiceProvider Services => host.Services;
 
-    public static async Task<SiloOn> StartAsync(Database database, string place, bool clustered = false)
+    public static async Task<TestSilo> StartAsync(Database database, string place, bool clustered = false)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleans(silo =>
@@ -36,7 +36,7 @@ internal sealed class SiloOn : IAsyncDisposable
         });
         var host = builder.Build();
         await host.StartAsync();
-        return new SiloOn(host);
+        return new TestSilo(host);
     }
 
     public Task StopAsync() => host.StopAsync();

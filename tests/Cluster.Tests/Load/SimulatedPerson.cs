@@ -6,7 +6,7 @@ using XelaConnect.Cluster.Tests.Processes;
 namespace XelaConnect.Cluster.Tests.Load;
 
 /// <summary>A person as the person knows it: who they are, and what they have been told is so.</summary>
-internal sealed class Somebody(string name) : IAsyncDisposable
+internal sealed class SimulatedPerson(string name) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Node, LiveClient> devices = new();
 

@@ -6,7 +6,7 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Tests.Discovery;
 
 /// <summary>All shards with their indexes, as their grains keep them, and beside them a plain list of what was told, which knows the answer by looking at everyone.</summary>
-internal sealed class MatchWorld(MatchingWeights weights)
+internal sealed class MatchSimulation(MatchingWeights weights)
 {
     private readonly MatchShardState[] shards = [.. Enumerable.Range(0, MatchShards.Count).Select(_ => new MatchShardState())];
     private readonly MatchIndex[] indexes = [.. Enumerable.Range(0, MatchShards.Count).Select(_ => MatchIndex.Of(PackedProfiles.Empty))];
@@ -20,8 +20,8 @@ internal sealed class MatchWorld(MatchingWeights weights)
     public void Put(ProfilePut put)
     {
         var shard = MatchShards.NumberOf(put.UserId);
-        var decision = MatchShardRules.Put(shards[shard], new PutProfile($"op{++seq}", put.Version, put.UserId, put.Profile, put.Tiers, put.BoostedUntil), PublicProfiles.Start);
-        foreach (var happened in decision.Events) shards[shard] = MatchShardState.Apply(shards[shard], new EventEnvelope<MatchShardEvent>(0, seq, PublicProfiles.Start, null, happened));
+        var decision = MatchShardRules.Put(shards[shard], new PutProfile($"op{++seq}", put.Version, put.UserId, put.Profile, put.Tiers, put.BoostedUntil), SampleProfiles.Start);
+        foreach (var happened in decision.Events) shards[shard] = MatchShardState.Apply(shards[shard], new Recorded<MatchShardEvent>(0, seq, SampleProfiles.Start, null, happened));
         if (!decision.Events.IsEmpty) indexes[shard].Put(PersonKey.Of(put.UserId), shards[shard].Profiles.Find(PersonKey.Of(put.UserId)));
         if (!Told.TryGetValue(put.UserId, out var held) || held.Version < put.Version) Told[put.UserId] = put;
     }

@@ -13,7 +13,7 @@ namespace XelaConnect.Tests.Referrals;
 /// Two codes, a member's and a guest's, the people who come with them, and all that is owed between them. Messages of one sender to one receiver come in
 /// order; apart from that in any, late, and again at any time afterwards. As the kernel does, a receiver applies an operation once, if it left an event.
 /// </summary>
-internal sealed class ReferralWorld
+internal sealed class ReferralSimulation
 {
     public const string Member = "member", Guest = "guest";
     public static readonly Plans Plans = Plans.Default;
@@ -27,7 +27,7 @@ internal sealed class ReferralWorld
     private readonly Dictionary<string, (long Version, ImmutableArray<string> Courses)> bought = [];
     private readonly Dictionary<string, long> seqs = [];
 
-    public ReferralWorld(int seed)
+    public ReferralSimulation(int seed)
     {
         random = new Random(seed);
         Codes = new Dictionary<string, ReferralState>

@@ -6,13 +6,13 @@ namespace XelaConnect.Tests.Wallet;
 /// A random year of a person with two products: the store events, and an oracle of the tier on each day. The oracle is written down month by
 /// month as the events are made up, so it does not depend on the code under test.
 /// </summary>
-internal sealed class StoreYear
+internal sealed class SampleStoreYear
 {
     private readonly List<StoreEvent> events = [];
     private readonly List<(string Tier, double From, double Until)> held = [];
     private readonly Random random;
 
-    private StoreYear(Random random) => this.random = random;
+    private SampleStoreYear(Random random) => this.random = random;
 
     /// <summary>The events, in the order of the store's clock.</summary>
     public IReadOnlyList<StoreEvent> Events => [.. events.OrderBy(static e => e.At)];
@@ -20,9 +20,9 @@ internal sealed class StoreYear
     /// <summary>How many of them came after a later period had begun.</summary>
     public int Late { get; private set; }
 
-    public static StoreYear Of(Random random)
+    public static SampleStoreYear Of(Random random)
     {
-        var year = new StoreYear(random);
+        var year = new SampleStoreYear(random);
         year.Product("subscription 1", Tiers.Premium);
         year.Product("subscription 2", Tiers.Elite);
         return year;
@@ -97,5 +97,5 @@ internal sealed class StoreYear
     private void Add(string kind, string line, string tier, double at, double from, double until, double? graceUntil = null) =>
         events.Add(new StoreEvent($"{line}/{events.Count:000}", kind, line, tier, Day(at), Day(from), Day(until), graceUntil is { } grace ? Day(grace) : null, Product: tier));
 
-    private static DateTimeOffset Day(double day) => StoreLives.Start.AddDays(day);
+    private static DateTimeOffset Day(double day) => RandomStoreHistories.Start.AddDays(day);
 }

@@ -6,8 +6,8 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Tests.Discovery;
 
-/// <summary>People drawn by lot, with few enough interests, cities and circles that they often share some, written in every way people write.</summary>
-internal sealed class PublicProfiles(int seed)
+/// <summary>SampleProfiles drawn by lot, with few enough interests, cities and circles that they often share some, written in every way people write.</summary>
+internal sealed class SampleProfiles(int seed)
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 22, 0, 0, TimeSpan.Zero);
 

@@ -6,11 +6,11 @@ using XelaConnect.Wallet;
 namespace XelaConnect.ApiHost.Tests.Courses;
 
 /// <summary>One course and how a caller stands to it, over fake grains: what a test changes before it asks.</summary>
-internal sealed class Desk : IDisposable
+internal sealed class CoursesFixture : IDisposable
 {
     private readonly Endpoints _endpoints;
 
-    public Desk()
+    public CoursesFixture()
     {
         _endpoints = new(Grains);
         Grains

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace XelaConnect.EndToEnd.Tests.Fuzzing;
 
 /// <summary>Values that have broken comparable systems.</summary>
-internal static class Nasty
+internal static class FuzzValues
 {
     /// <summary>Numbers for JSON or a query: both ends of every type, and what is no number.</summary>
     public static readonly string[] Numbers =

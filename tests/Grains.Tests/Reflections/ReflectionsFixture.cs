@@ -12,7 +12,7 @@ using XelaConnect.Tests.Durability;
 namespace XelaConnect.Tests.Reflections;
 
 /// <summary>The real grains of journals and of the public list over the real kernel and one store. What they owe each other is put by, for the test to carry as it likes.</summary>
-internal sealed class Bookshelf
+internal sealed class ReflectionsFixture
 {
     private static readonly KernelMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
     private static readonly OutboxMessageTypes Catalog = new(ReflectionsJournal.Messages);
@@ -24,10 +24,10 @@ internal sealed class Bookshelf
     private readonly IGrainFactory factory;
     private readonly Dictionary<string, object> active = new(StringComparer.Ordinal);
 
-    public Bookshelf()
+    public ReflectionsFixture()
     {
         factory = DispatchProxy.Create<IGrainFactory, FactoryProxy>();
-        ((FactoryProxy)factory).Shelf = this;
+        ((FactoryProxy)factory).Fixture = this;
     }
 
     public FaultyStore Store { get; } = new();
@@ -84,22 +84,22 @@ internal sealed class Bookshelf
 #pragma warning disable CA1852 // DispatchProxy derives from these
     internal class FactoryProxy : DispatchProxy
     {
-        public Bookshelf Shelf { get; set; } = null!;
+        public ReflectionsFixture Fixture { get; set; } = null!;
 
         protected override object Invoke(MethodInfo? targetMethod, object?[]? args)
         {
             var reference = (ReferenceProxy)Create(targetMethod!.ReturnType, typeof(ReferenceProxy));
-            (reference.Shelf, reference.Key) = (Shelf, (string)args![0]!);
+            (reference.Fixture, reference.Key) = (Fixture, (string)args![0]!);
             return reference;
         }
     }
 
     internal class ReferenceProxy : DispatchProxy
     {
-        public Bookshelf Shelf { get; set; } = null!;
+        public ReflectionsFixture Fixture { get; set; } = null!;
         public string Key { get; set; } = "";
 
-        protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => Shelf.Take(Key, args![0]!);
+        protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => Fixture.Take(Key, args![0]!);
     }
 #pragma warning restore CA1852
 }

@@ -4,9 +4,9 @@ using System.Text.Json.Nodes;
 namespace XelaConnect.EndToEnd.Tests.Contract;
 
 /// <summary>A person with one thing of each kind that routes are about, and other people in every relation to that person.</summary>
-internal sealed class Scene
+internal sealed class ApiFixture
 {
-    private Scene(IApiServer host) => Host = host;
+    private ApiFixture(IApiServer host) => Host = host;
 
     public IApiServer Host { get; }
 
@@ -67,23 +67,23 @@ internal sealed class Scene
     /// <summary>The id of Xela's answer to the owner.</summary>
     public string Answer { get; private set; } = "";
 
-    public static async Task<Scene> SetAsync(IApiServer host)
+    public static async Task<ApiFixture> CreateAsync(IApiServer host)
     {
-        var scene = new Scene(host)
+        var fixture = new ApiFixture(host)
         {
             Owner = await Person.SignUpAsync(host, "Owner"), Member = await Person.SignUpAsync(host, "Member"), Asker = await Person.SignUpAsync(host, "Asker"),
             Stranger = await Person.SignUpAsync(host, "Stranger"), Blocked = await Person.SignUpAsync(host, "Blocked"),
         };
-        scene.Guest = Person.Of(host, "", (await host.Anonymous.PostAsync("/api/auth/guest")).Should(HttpStatusCode.Created));
-        scene.Ended = await scene.Stranger.LogInAsync();
-        (await scene.Ended.PostAsync("/api/auth/logout")).Should(HttpStatusCode.OK);
-        scene.Forged = Forge(scene.Stranger);
-        await scene.MeetAsync();
-        await scene.FillAsync();
-        return scene;
+        fixture.Guest = Person.Of(host, "", (await host.Anonymous.PostAsync("/api/auth/guest")).Should(HttpStatusCode.Created));
+        fixture.Ended = await fixture.Stranger.LogInAsync();
+        (await fixture.Ended.PostAsync("/api/auth/logout")).Should(HttpStatusCode.OK);
+        fixture.Forged = Forge(fixture.Stranger);
+        await fixture.RelateAsync();
+        await fixture.FillAsync();
+        return fixture;
     }
 
-    /// <summary>The path of a route with the scene's ids as parameters.</summary>
+    /// <summary>The path of a route with the fixture's ids as parameters.</summary>
     public string PathOf(string route)
     {
         var id = route switch
@@ -122,18 +122,18 @@ internal sealed class Scene
         return new Person(person.Host, person.Id, person.Name, person.Email, $"{parts[0]}.{parts[1]}.{new string('A', parts[2].Length)}");
     }
 
-    private async Task MeetAsync()
+    private async Task RelateAsync()
     {
         Circle = await Owner.CreateCircleAsync();
-        Post = (await Owner.SayAsync(Circle, "Welcome")).Id;
+        Post = (await Owner.PostToCircleAsync(Circle, "Welcome")).Id;
         foreach (var person in (Person[])[Member, Blocked]) await person.JoinAsync(Circle);
-        Connection = await Owner.BefriendAsync(Member);
-        await Owner.BefriendAsync(Blocked);
-        await Owner.TellAsync(Member, "Hello");
-        await Owner.TellAsync(Blocked, "Hello");
+        Connection = await Owner.ConnectWithAsync(Member);
+        await Owner.ConnectWithAsync(Blocked);
+        await Owner.SendMessageAsync(Member, "Hello");
+        await Owner.SendMessageAsync(Blocked, "Hello");
         Conversation = await Member.ConversationAsync(Owner);
         await Owner.BlockAsync(Blocked);
-        Request = (await Asker.AskAsync(Owner)).Should(HttpStatusCode.Created).Json.GetProperty("connection").GetProperty("id").GetString()!;
+        Request = (await Asker.RequestConnectionAsync(Owner)).Should(HttpStatusCode.Created).Json.GetProperty("connection").GetProperty("id").GetString()!;
     }
 
     private async Task FillAsync()

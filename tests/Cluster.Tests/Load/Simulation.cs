@@ -5,7 +5,7 @@ using XelaConnect.Cluster.Tests.Processes;
 namespace XelaConnect.Cluster.Tests.Load;
 
 /// <summary>The people and circles of one round: founders who watch, and others who come, post and go.</summary>
-internal sealed class World : IAsyncDisposable
+internal sealed class Simulation : IAsyncDisposable
 {
     private const int Founders = 6;
     private const int CirclesEach = 3;
@@ -17,13 +17,13 @@ internal sealed class World : IAsyncDisposable
     private readonly ConcurrentQueue<Task> attended = new();
     private readonly List<Task> watching = [];
 
-    private World(XelaCluster cluster) => (Cluster, Ledger) = (cluster, new Ledger(cluster));
+    private Simulation(XelaCluster cluster) => (Cluster, Ledger) = (cluster, new Ledger(cluster));
 
     public XelaCluster Cluster { get; }
 
     public Ledger Ledger { get; }
 
-    public ConcurrentQueue<Somebody> People { get; } = new();
+    public ConcurrentQueue<SimulatedPerson> People { get; } = new();
 
     /// <summary>Each has three founders as members, who never leave.</summary>
     public List<string> Circles { get; } = [];
@@ -31,31 +31,31 @@ internal sealed class World : IAsyncDisposable
     public List<Watcher> Watchers { get; } = [];
 
     /// <summary>Makes the circles, and has each watched at both hosts.</summary>
-    public static async Task<World> FoundAsync(XelaCluster cluster, Random random)
+    public static async Task<Simulation> FoundAsync(XelaCluster cluster, Random random)
     {
-        var world = new World(cluster);
+        var simulation = new Simulation(cluster);
         using var patience = new CancellationTokenSource(Until.Patience);
-        var founders = Enumerable.Range(0, Founders).Select(i => new Somebody($"Founder {i}")).ToArray();
+        var founders = Enumerable.Range(0, Founders).Select(i => new SimulatedPerson($"Founder {i}")).ToArray();
         foreach (var founder in founders)
         {
-            world.People.Enqueue(founder);
-            await world.Ledger.InsistAsync(new SignUp(founder), cluster.Hosts[0], patience.Token);
-            var founding = new Founding(founder, $"Circle {Guid.NewGuid():N}");
-            await world.Ledger.InsistAsync(founding, cluster.Hosts[1], patience.Token);
-            world.Circles.Add(founding.Circle.ShouldNotBeNull(string.Join('\n', world.Ledger.Wrongs)));
+            simulation.People.Enqueue(founder);
+            await simulation.Ledger.InsistAsync(new SignUp(founder), cluster.Hosts[0], patience.Token);
+            var founding = new CreateCircle(founder, $"Circle {Guid.NewGuid():N}");
+            await simulation.Ledger.InsistAsync(founding, cluster.Hosts[1], patience.Token);
+            simulation.Circles.Add(founding.Circle.ShouldNotBeNull(string.Join('\n', simulation.Ledger.Wrongs)));
         }
         for (var i = 0; i < Founders; i++)
             for (var next = 1; next < CirclesEach; next++)
-                await world.Ledger.InsistAsync(new Move(founders[i], world.Circles[(i + next) % Founders], into: true), cluster.Hosts[0], patience.Token);
+                await simulation.Ledger.InsistAsync(new ChangeMembership(founders[i], simulation.Circles[(i + next) % Founders], into: true), cluster.Hosts[0], patience.Token);
         for (var i = 0; i < Founders; i++)
             for (var host = 0; host < cluster.Hosts.Count; host++)
-                world.Watchers.Add(new Watcher(world, world.FounderOf(i, host), world.Circles[i], cluster.Hosts[host], new Random(random.Next())));
-        world.Begin(random);
-        return world;
+                simulation.Watchers.Add(new Watcher(simulation, simulation.FounderOf(i, host), simulation.Circles[i], cluster.Hosts[host], new Random(random.Next())));
+        simulation.Begin(random);
+        return simulation;
     }
 
     /// <summary>One of the founders who are in a circle.</summary>
-    public Somebody FounderOf(int circle, int which) => People.ElementAt((circle - which % CirclesEach + Founders) % Founders);
+    public SimulatedPerson FounderOf(int circle, int which) => People.ElementAt((circle - which % CirclesEach + Founders) % Founders);
 
     /// <summary>Waits until so many more operations are acknowledged: the load flows.</summary>
     public async Task FlowingAsync(int more)
@@ -95,7 +95,7 @@ internal sealed class World : IAsyncDisposable
         watching.AddRange(Watchers.Select(watcher => Task.Run(() => watcher.RunAsync(watchingOver.Token))));
         for (var i = 0; i < Lives; i++)
         {
-            var life = new Life(this, new Random(random.Next()));
+            var life = new PersonSimulation(this, new Random(random.Next()));
             running.Add(Task.Run(() => life.RunAsync(loadOver.Token)));
         }
     }

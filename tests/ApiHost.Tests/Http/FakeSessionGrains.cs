@@ -5,7 +5,7 @@ using XelaConnect.Http;
 namespace XelaConnect.ApiHost.Tests.Http;
 
 /// <summary>Sessions and idempotency turns in memory, behind the grain interfaces that the HTTP side calls.</summary>
-internal sealed class FakeGrains : IGrainFactory
+internal sealed class FakeSessionGrains : IGrainFactory
 {
     private readonly ConcurrentDictionary<string, FakeIdempotency> turns = new();
 
@@ -30,7 +30,7 @@ internal sealed class FakeGrains : IGrainFactory
         return (TGrainInterface)(object)turns.GetOrAdd(primaryKey, _ => new FakeIdempotency(this));
     }
 
-    private sealed class FakeSession(FakeGrains grains, string id) : ISessionGrain
+    private sealed class FakeSession(FakeSessionGrains grains, string id) : ISessionGrain
     {
         public Task<Outcome<SessionView>> OpenAsync(OpenSession command) => throw new NotSupportedException();
 
@@ -46,7 +46,7 @@ internal sealed class FakeGrains : IGrainFactory
         public Task<Outcome<Done>> EndAsync(EndSession command) => throw new NotSupportedException();
     }
 
-    private sealed class FakeIdempotency(FakeGrains grains) : IIdempotencyGrain
+    private sealed class FakeIdempotency(FakeSessionGrains grains) : IIdempotencyGrain
     {
         private readonly SemaphoreSlim turn = new(1);
         private string? hash;

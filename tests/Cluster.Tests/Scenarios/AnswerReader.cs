@@ -6,17 +6,17 @@ namespace XelaConnect.Cluster.Tests.Scenarios;
 /// <summary>
 /// A device that reads an answer of Xela's as events and shows it. As browsers do, it comes again with the id of its last event when the connection is lost.
 /// </summary>
-internal sealed class Reader
+internal sealed class AnswerReader
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    private readonly Func<string?, IAsyncEnumerable<Event>> read;
-    private readonly ConcurrentQueue<Event> events = new();
-    private readonly Task<Spoken> reading;
+    private readonly Func<string?, IAsyncEnumerable<ServerSentEvent>> read;
+    private readonly ConcurrentQueue<ServerSentEvent> events = new();
+    private readonly Task<CompanionMessage> reading;
 
     private string? lastId;
 
-    private Reader(Func<string?, IAsyncEnumerable<Event>> read, IEnumerable<Event> already)
+    private AnswerReader(Func<string?, IAsyncEnumerable<ServerSentEvent>> read, IEnumerable<ServerSentEvent> already)
     {
         this.read = read;
         foreach (var e in already) Take(e);
@@ -27,7 +27,7 @@ internal sealed class Reader
     public string Shown { get; private set; } = "";
 
     /// <summary>All that it was told.</summary>
-    public IReadOnlyList<Event> Events => [.. events];
+    public IReadOnlyList<ServerSentEvent> Events => [.. events];
 
     /// <summary>Which answer it reads; null before the first piece.</summary>
     public string? AnswerId => Events.FirstOrDefault(e => e.Name == "delta")?.Data.GetProperty("message_id").GetString();
@@ -41,10 +41,10 @@ internal sealed class Reader
     /// <summary>Reads to the end.</summary>
     /// <param name="read">Opens the events after an id; after none, from the beginning.</param>
     /// <param name="already">What the device was told before.</param>
-    public static Reader Start(Func<string?, IAsyncEnumerable<Event>> read, params IEnumerable<Event> already) => new(read, already);
+    public static AnswerReader Start(Func<string?, IAsyncEnumerable<ServerSentEvent>> read, params IEnumerable<ServerSentEvent> already) => new(read, already);
 
     /// <summary>The stored answer, once it was told of it.</summary>
-    public Task<Spoken> DoneAsync() => reading.WaitAsync(Until.Patience);
+    public Task<CompanionMessage> DoneAsync() => reading.WaitAsync(Until.Patience);
 
     /// <summary>Waits until it shows something of at least this length.</summary>
     public async Task ShowsAsync(int length)
@@ -53,7 +53,7 @@ internal sealed class Reader
         if (reading.IsFaulted) await reading;
     }
 
-    private async Task<Spoken> ReadAsync()
+    private async Task<CompanionMessage> ReadAsync()
     {
         using var patience = new CancellationTokenSource(Until.Patience);
         while (true)
@@ -72,7 +72,7 @@ internal sealed class Reader
         }
     }
 
-    private Spoken? Take(Event e)
+    private CompanionMessage? Take(ServerSentEvent e)
     {
         events.Enqueue(e);
         lastId = e.Id ?? lastId;
@@ -86,7 +86,7 @@ internal sealed class Reader
                 Shown += e.Data.GetProperty("text").GetString();
                 return null;
             default:
-                var done = Spoken.Of(e.Data.GetProperty("ai_message"));
+                var done = CompanionMessage.Of(e.Data.GetProperty("ai_message"));
                 Shown.ShouldBe(done.Content, "what is stored is what was shown");
                 return done;
         }

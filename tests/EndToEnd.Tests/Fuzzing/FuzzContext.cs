@@ -4,12 +4,12 @@ using XelaConnect.EndToEnd.Tests.Contract;
 namespace XelaConnect.EndToEnd.Tests.Fuzzing;
 
 /// <summary>The callers of a worker's requests, and values from earlier answers, so that requests reach things that exist.</summary>
-internal sealed class FuzzWorld
+internal sealed class FuzzContext
 {
     private const int Remembered = 40;
     private readonly Dictionary<string, List<string>> learned = new(StringComparer.Ordinal);
 
-    public required Scene Scene { get; init; }
+    public required ApiFixture Fixture { get; init; }
 
     public required Person Staff { get; init; }
 
@@ -17,16 +17,16 @@ internal sealed class FuzzWorld
     public string? TokenOf(Random random) => random.Next(20) switch
     {
         0 => null,
-        1 => Scene.Ended.Token,
-        2 => Scene.Forged.Token,
+        1 => Fixture.Ended.Token,
+        2 => Fixture.Forged.Token,
         3 => random.Of(["", "x", "a.b.c", "..", new string('a', 5000), "eyJhbGciOiJub25lIn0.e30."]),
-        4 or 5 => Scene.Guest.Token,
-        6 => Scene.Blocked.Token,
-        7 or 8 => Scene.Stranger.Token,
-        9 => Scene.Asker.Token,
+        4 or 5 => Fixture.Guest.Token,
+        6 => Fixture.Blocked.Token,
+        7 or 8 => Fixture.Stranger.Token,
+        9 => Fixture.Asker.Token,
         10 or 11 => Staff.Token,
-        12 or 13 or 14 => Scene.Member.Token,
-        _ => Scene.Owner.Token,
+        12 or 13 or 14 => Fixture.Member.Token,
+        _ => Fixture.Owner.Token,
     };
 
     /// <summary>A value that an earlier answer had in a field of this name, if any.</summary>

@@ -3,28 +3,28 @@ using XelaConnect.Grains.Connections;
 
 namespace XelaConnect.Tests.Connections;
 
-/// <summary>What must be between two people after a <see cref="Life"/>, reckoned from the rows of their journal and from who did what; with none of the rules.</summary>
-internal sealed class Reckoning
+/// <summary>What must be between two people after a <see cref="RandomHistory"/>, reckoned from the rows of their journal and from who did what; with none of the rules.</summary>
+internal sealed class RelationshipOracle
 {
     private static readonly TimeSpan Month = TimeSpan.FromDays(30);
 
     private readonly List<(DateTimeOffset At, bool CanWrite)> turns = [(DateTimeOffset.MinValue, false)];
 
-    public Reckoning(Life life, Pair pair)
+    public RelationshipOracle(RandomHistory history, Pair pair)
     {
         Pair = pair;
-        Deeds = life.Deeds.Where(d => d.Pair == pair).ToList();
-        var byOp = Deeds.GroupBy(d => d.Op).ToDictionary(g => g.Key, g => g.First());
-        foreach (var row in life.Village.Store.Of($"connections.pair/{pair.Key}"))
+        Steps = history.Steps.Where(d => d.Pair == pair).ToList();
+        var byOp = Steps.GroupBy(d => d.Op).ToDictionary(g => g.Key, g => g.First());
+        foreach (var row in history.Fixture.Store.Of($"connections.pair/{pair.Key}"))
             Take(PairJournal.Pair.Events.Decode(row.Type, row.Payload), row.At, row.Op is null ? null : byOp[row.Op]);
-        foreach (var row in life.Village.Store.Of($"connections.pair/{pair.Key}/messages")) Take(row, byOp[row.Op!]);
-        foreach (var row in life.Village.Store.Of($"connections.pair/{pair.Key}/marks")) Take((MarksMoved)PairJournal.Pair.Events.Decode(row.Type, row.Payload));
+        foreach (var row in history.Fixture.Store.Of($"connections.pair/{pair.Key}/messages")) Take(row, byOp[row.Op!]);
+        foreach (var row in history.Fixture.Store.Of($"connections.pair/{pair.Key}/marks")) Take((MarksMoved)PairJournal.Pair.Events.Decode(row.Type, row.Payload));
     }
 
     public Pair Pair { get; }
 
     /// <summary>What the two did.</summary>
-    public IReadOnlyList<Deed> Deeds { get; }
+    public IReadOnlyList<HistoryStep> Steps { get; }
 
     public string? Status { get; private set; }
     public string? AskedBy { get; private set; }
@@ -58,12 +58,12 @@ internal sealed class Reckoning
     /// <summary>Counted one by one.</summary>
     public long Unread(string userId) => Messages.Skip((int)ReadUpTo(userId)).Count(m => m.Sender != userId);
 
-    private void Take(PairEvent happened, DateTimeOffset at, Deed? cause)
+    private void Take(PairEvent happened, DateTimeOffset at, HistoryStep? cause)
     {
         switch (happened)
         {
             case ConnectionRequested e:
-                cause.ShouldNotBeNull().Act.ShouldBe(Act.Request);
+                cause.ShouldNotBeNull().Action.ShouldBe(HistoryAction.Request);
                 cause.By.ShouldBe(e.FromId);
                 Status.ShouldNotBe(ConnectionStatuses.Pending, "one request waits at most");
                 Status.ShouldNotBe(ConnectionStatuses.Accepted, "the connected are not asked");
@@ -75,7 +75,7 @@ internal sealed class Reckoning
                 break;
             case ConnectionAccepted:
                 Status.ShouldBe(ConnectionStatuses.Pending);
-                cause.ShouldNotBeNull().Act.ShouldBeOneOf(Act.Accept, Act.Request);
+                cause.ShouldNotBeNull().Action.ShouldBeOneOf(HistoryAction.Accept, HistoryAction.Request);
                 cause.By.ShouldBe(Pair.Other(AskedBy!), "the one who was asked says yes, or asks too");
                 Blocking.ShouldBeEmpty();
                 Status = ConnectionStatuses.Accepted;
@@ -84,26 +84,26 @@ internal sealed class Reckoning
                 break;
             case ConnectionDeclined:
                 Status.ShouldBe(ConnectionStatuses.Pending);
-                cause.ShouldNotBeNull().Act.ShouldBeOneOf(Act.Decline, Act.Remove);
+                cause.ShouldNotBeNull().Action.ShouldBeOneOf(HistoryAction.Decline, HistoryAction.Remove);
                 cause.By.ShouldBe(Pair.Other(AskedBy!));
                 Status = ConnectionStatuses.Declined;
                 Declined[AskedBy!] = at;
                 LastDeclined = at;
                 break;
             case ConnectionRemoved:
-                cause.ShouldNotBeNull().Act.ShouldBe(Act.Remove);
+                cause.ShouldNotBeNull().Action.ShouldBe(HistoryAction.Remove);
                 if (Status != ConnectionStatuses.Accepted) (Status, AskedBy).ShouldBe((ConnectionStatuses.Pending, cause.By));
                 Status = ConnectionStatuses.Removed;
                 break;
             case PersonBlocked e:
-                cause.ShouldNotBeNull().Act.ShouldBe(Act.Block);
+                cause.ShouldNotBeNull().Action.ShouldBe(HistoryAction.Block);
                 cause.By.ShouldBe(e.ById);
                 Blocking.Add(e.ById).ShouldBeTrue("nobody is blocked twice");
                 if (Status is not null) Status = ConnectionStatuses.Removed;
                 Blocks++;
                 break;
             case PersonUnblocked e:
-                cause.ShouldNotBeNull().Act.ShouldBe(Act.Unblock);
+                cause.ShouldNotBeNull().Action.ShouldBe(HistoryAction.Unblock);
                 Blocking.Remove(cause.By).ShouldBeTrue();
                 cause.By.ShouldBe(e.ById);
                 break;
@@ -118,11 +118,11 @@ internal sealed class Reckoning
         turns.Add((at, IsConnected));
     }
 
-    private void Take(XelaConnect.Grains.Durability.JournalRow row, Deed cause)
+    private void Take(XelaConnect.Grains.Durability.JournalRow row, HistoryStep cause)
     {
         var sent = (MessageSent)PairJournal.Pair.Events.Decode(row.Type, row.Payload);
         row.Seq.ShouldBe(Messages.Count + 1, "messages have no holes");
-        (cause.Act, cause.By, cause.Text).ShouldBe((Act.Send, sent.SenderId, sent.Content));
+        (cause.Action, cause.By, cause.Text).ShouldBe((HistoryAction.Send, sent.SenderId, sent.Content));
         // Within one millisecond the rows do not say what was first.
         var before = turns.FindLastIndex(t => t.At < row.At);
         turns.Skip(before).TakeWhile(t => t.At <= row.At).ShouldContain(t => t.CanWrite, "only the connected write");

@@ -12,7 +12,7 @@ internal sealed record Person(string Id, string Name, MatchProfile Profile, Immu
 /// Draws people: 3 to 8 of 200 interests and one of 300 cities, the first ones far more often than the last; 0 to 3 of 5,000 circles; one of the badges or none; 18
 /// to 80 years. One in twenty is on Elite, one in a hundred is boosted.
 /// </summary>
-internal sealed class Somebody(int seed, DateTimeOffset at)
+internal sealed class ProfileGenerator(int seed, DateTimeOffset at)
 {
     private readonly Random random = new(seed);
     private int number;

@@ -3,19 +3,19 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Tests.Wallet;
 
 /// <summary>Makes up what stores tell of three people and two customers in some months: purchases, and all that becomes of them. In the order in which it happens.</summary>
-internal sealed class StoreLives(Random random)
+internal sealed class RandomStoreHistories(Random random)
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly List<Telling> told = [];
+    private readonly List<DecidedCommand> told = [];
     private readonly List<Subscription> subscriptions = [];
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private DateTimeOffset now = Start;
     private int count;
 
-    public static List<Telling> Of(Random random)
+    public static List<DecidedCommand> Of(Random random)
     {
-        var lives = new StoreLives(random);
+        var lives = new RandomStoreHistories(random);
         var steps = random.Next(4, 26);
         for (var step = 0; step < steps; step++)
         {
@@ -78,35 +78,35 @@ internal sealed class StoreLives(Random random)
     private void Transfer()
     {
         var receiver = Anybody();
-        var givers = SubscriptionWorld.Names.Concat(SubscriptionWorld.CustomerNames).Where(name => name != receiver && random.Next(2) == 0).ToList();
+        var givers = SubscriptionSimulation.Names.Concat(SubscriptionSimulation.CustomerNames).Where(name => name != receiver && random.Next(2) == 0).ToList();
         var id = $"e{++count}";
         foreach (var giver in givers)
-            told.Add(new Telling(giver, new RecordStoreEvent($"revenuecat/{id}", new StoreEvent(id, StoreEventKinds.Transferred, "", null, now, null, null, null, random.Next(8) == 0 ? null : receiver)), now));
+            told.Add(new DecidedCommand(giver, new RecordStoreEvent($"revenuecat/{id}", new StoreEvent(id, StoreEventKinds.Transferred, "", null, now, null, null, null, random.Next(8) == 0 ? null : receiver)), now));
         // Now and then the store goes on telling the old owner.
         foreach (var subscription in subscriptions.Where(s => givers.Contains(s.Owner) && random.Next(6) > 0)) subscription.Owner = receiver;
     }
 
     private void Give() =>
-        told.Add(new Telling(Somebody(), new GrantTier($"give{++count}", $"grant{random.Next(3)}", random.Next(5) == 0 ? null : random.Next(1, 4)), now));
+        told.Add(new DecidedCommand(Somebody(), new GrantTier($"give{++count}", $"grant{random.Next(3)}", random.Next(5) == 0 ? null : random.Next(1, 4)), now));
 
-    private void Withdraw() => told.Add(new Telling(Somebody(), new RevokeTier($"withdraw{++count}", $"grant{random.Next(3)}"), now));
+    private void Withdraw() => told.Add(new DecidedCommand(Somebody(), new RevokeTier($"withdraw{++count}", $"grant{random.Next(3)}"), now));
 
     private void Tell(Subscription one, string kind, DateTimeOffset? graceUntil = null)
     {
         var id = $"e{++count}";
-        told.Add(new Telling(one.Owner, new RecordStoreEvent($"revenuecat/{id}", new StoreEvent(id, kind, one.Line, one.Tier, now, one.From, one.Until, graceUntil)), now));
+        told.Add(new DecidedCommand(one.Owner, new RecordStoreEvent($"revenuecat/{id}", new StoreEvent(id, kind, one.Line, one.Tier, now, one.From, one.Until, graceUntil)), now));
     }
 
-    private string Somebody() => SubscriptionWorld.Names[random.Next(SubscriptionWorld.Names.Length)];
+    private string Somebody() => SubscriptionSimulation.Names[random.Next(SubscriptionSimulation.Names.Length)];
 
     /// <summary>A customer turns out to be somebody; the store goes on telling of either.</summary>
     private void Alias()
     {
-        var customer = SubscriptionWorld.CustomerNames[random.Next(SubscriptionWorld.CustomerNames.Length)];
-        if (known.Add(customer)) told.Add(new Telling(customer, StoreCustomers.Alias(Somebody()), now));
+        var customer = SubscriptionSimulation.CustomerNames[random.Next(SubscriptionSimulation.CustomerNames.Length)];
+        if (known.Add(customer)) told.Add(new DecidedCommand(customer, StoreCustomers.Alias(Somebody()), now));
     }
 
-    private string Anybody() => random.Next(4) == 0 ? SubscriptionWorld.CustomerNames[random.Next(SubscriptionWorld.CustomerNames.Length)] : Somebody();
+    private string Anybody() => random.Next(4) == 0 ? SubscriptionSimulation.CustomerNames[random.Next(SubscriptionSimulation.CustomerNames.Length)] : Somebody();
 
     private string SomeTier() => random.Next(2) == 0 ? Tiers.Premium : Tiers.Elite;
 

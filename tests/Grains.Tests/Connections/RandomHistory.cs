@@ -7,57 +7,57 @@ using XelaConnect.Tests.Durability;
 
 namespace XelaConnect.Tests.Connections;
 
-/// <summary>What people of a <see cref="Life"/> are drawn to do.</summary>
-internal enum Mood
+/// <summary>What people of a <see cref="RandomHistory"/> are drawn to do.</summary>
+internal enum HistoryKind
 {
     /// <summary>Asking, answering, ending and blocking.</summary>
-    Fickle,
+    Mixed,
     /// <summary>They are connected, and mostly talk.</summary>
-    Talkative,
+    Talking,
 }
 
 /// <summary>
-/// A while in the life of three people, decided by a seed: what they do comes at any time, also twice; what grains say to each other gets lost on the way there or
+/// A while in the history of three people, decided by a seed: what they do comes at any time, also twice; what grains say to each other gets lost on the way there or
 /// back, comes late or again; processes end in the middle of it; stores fail, or only their answers.
 /// </summary>
-internal sealed class Life
+internal sealed class RandomHistory
 {
     public static readonly string[] People = ["user-ada", "user-bo", "user-cy"];
     public static readonly Pair[] Pairs = [Pair.Of(People[0], People[1]), Pair.Of(People[0], People[2]), Pair.Of(People[1], People[2])];
 
     private readonly Random random;
-    private readonly Mood mood;
+    private readonly HistoryKind kind;
     private readonly List<TaskCompletionSource> held = [];
     private readonly List<Func<Task<Outcome<Done>>>> again = [];
     private bool storm = true;
 
-    public Life(int seed, Mood mood, int steps)
+    public RandomHistory(int seed, HistoryKind kind, int steps)
     {
         random = new Random(seed);
-        this.mood = mood;
-        Village = new Village(new KernelSizes
+        this.kind = kind;
+        Fixture = new RelationshipFixture(new KernelSizes
         {
             TailRows = random.Next(1, 8), PageRows = random.Next(1, 4), SnapshotEvery = random.Next(2, 8), OperationsRemembered = random.Next(1, 6), LargestBatch = random.Next(1, 5),
         })
         {
             OnTheWay = CarryAsync,
         };
-        foreach (var userId in People) Village.Names[userId] = NameOf(userId);
-        if (mood == Mood.Talkative)
+        foreach (var userId in People) Fixture.Names[userId] = NameOf(userId);
+        if (kind == HistoryKind.Talking)
             foreach (var pair in Pairs) MakeFriends(pair);
         for (var step = 0; step < steps; step++)
         {
-            Village.Time.Advance(TimeSpan.FromMilliseconds(1));
+            Fixture.Time.Advance(TimeSpan.FromMilliseconds(1));
             Step();
-            if (random.Next(3) > 0) Village.Scheduler.RunUntilIdle();
+            if (random.Next(3) > 0) Fixture.Scheduler.RunUntilIdle();
         }
         Settle();
     }
 
-    public Village Village { get; }
+    public RelationshipFixture Fixture { get; }
 
     /// <summary>Everything people did.</summary>
-    public List<Deed> Deeds { get; } = [];
+    public List<HistoryStep> Steps { get; } = [];
 
     /// <summary>How far each person's device has followed their inbox, and what it was told.</summary>
     public Dictionary<string, Follower> Followers { get; } = People.ToDictionary(static p => p, static _ => new Follower());
@@ -66,88 +66,88 @@ internal sealed class Life
 
     private void Step()
     {
-        var fickle = mood == Mood.Fickle;
+        var fickle = kind == HistoryKind.Mixed;
         switch (random.Next(100))
         {
-            case < 50: Do(fickle ? Fickle() : Talkative()); break;
-            case < 58 when Deeds.Count > 0: Do(Deeds[random.Next(Deeds.Count)]); break;
+            case < 50: Do(fickle ? Mixed() : Talking()); break;
+            case < 58 when Steps.Count > 0: Do(Steps[random.Next(Steps.Count)]); break;
             case < 62: Follow(People[random.Next(People.Length)]); break;
-            case < 84 when Village.Store.Waiting > 0: Village.Store.End(random.Next(Village.Store.Waiting), RandomEnding()); break;
+            case < 84 when Fixture.Store.Waiting > 0: Fixture.Store.End(random.Next(Fixture.Store.Waiting), RandomEnding()); break;
             case < 86: Pass(TimeSpan.FromSeconds(3)); break;
             case 86 when fickle: Pass(TimeSpan.FromDays(random.Next(1, 40))); break;
-            case < 90 when Village.Active.Count > 0: Village.Crash(Village.Active[random.Next(Village.Active.Count)], () => random.Next(2) == 0 ? Ending.Failed : Ending.AnswerLost); break;
+            case < 90 when Fixture.Active.Count > 0: Fixture.Crash(Fixture.Active[random.Next(Fixture.Active.Count)], () => random.Next(2) == 0 ? AppendOutcome.Failed : AppendOutcome.AnswerLost); break;
             case < 94 when held.Count > 0: Release(random.Next(held.Count)); break;
-            case < 96 when again.Count > 0: _ = Village.Call(again[random.Next(again.Count)]); break;
-            case < 98: Village.Sweep(); break;
-            default: Village.Time.Advance(TimeSpan.FromMilliseconds(random.Next(1, 900))); break;
+            case < 96 when again.Count > 0: _ = Fixture.Call(again[random.Next(again.Count)]); break;
+            case < 98: Fixture.Sweep(); break;
+            default: Fixture.Time.Advance(TimeSpan.FromMilliseconds(random.Next(1, 900))); break;
         }
     }
 
     /// <summary>Time passes, but no store hangs for so long that its answer counts as lost: that is the kernel's own test.</summary>
     private void Pass(TimeSpan time)
     {
-        while (Village.Store.Waiting > 0)
+        while (Fixture.Store.Waiting > 0)
         {
-            Village.Store.End(0, RandomEnding());
-            Village.Scheduler.RunUntilIdle();
+            Fixture.Store.End(0, RandomEnding());
+            Fixture.Scheduler.RunUntilIdle();
         }
-        Village.Time.Advance(time);
+        Fixture.Time.Advance(time);
     }
 
-    private Deed Fickle() => New(random.Next(20) switch
+    private HistoryStep Mixed() => New(random.Next(20) switch
     {
-        < 6 => Act.Request,
-        < 10 => Act.Accept,
-        < 12 => Act.Decline,
-        < 14 => Act.Remove,
-        < 15 => Act.Block,
-        < 17 => Act.Unblock,
-        _ => Act.Send,
+        < 6 => HistoryAction.Request,
+        < 10 => HistoryAction.Accept,
+        < 12 => HistoryAction.Decline,
+        < 14 => HistoryAction.Remove,
+        < 15 => HistoryAction.Block,
+        < 17 => HistoryAction.Unblock,
+        _ => HistoryAction.Send,
     });
 
-    private Deed Talkative() => New(random.Next(40) switch
+    private HistoryStep Talking() => New(random.Next(40) switch
     {
-        < 24 => Act.Send,
-        < 32 => Act.Read,
-        < 35 => Act.Receive,
-        < 37 => Act.Look,
-        37 => Act.Open,
-        38 => Act.Block,
-        _ => random.Next(3) switch { 0 => Act.Unblock, 1 => Act.Request, _ => Act.Accept },
+        < 24 => HistoryAction.Send,
+        < 32 => HistoryAction.Read,
+        < 35 => HistoryAction.Receive,
+        < 37 => HistoryAction.Look,
+        37 => HistoryAction.Open,
+        38 => HistoryAction.Block,
+        _ => random.Next(3) switch { 0 => HistoryAction.Unblock, 1 => HistoryAction.Request, _ => HistoryAction.Accept },
     });
 
-    private Deed New(Act act)
+    private HistoryStep New(HistoryAction act)
     {
         var pair = Pairs[random.Next(Pairs.Length)];
         // Marks come late, early, twice and beyond the end.
         long? upTo = random.Next(4) == 0 ? null : random.Next(0, 45);
-        return new Deed($"op{Deeds.Count + 1}", act, pair, random.Next(2) == 0 ? pair.Low : pair.High, upTo);
+        return new HistoryStep($"op{Steps.Count + 1}", act, pair, random.Next(2) == 0 ? pair.Low : pair.High, upTo);
     }
 
-    private void Do(Deed deed)
+    private void Do(HistoryStep step)
     {
-        var done = deed with { Answer = Village.Call<object>(async () => await AnswerAsync(Village.Pair(deed.Pair.Key), deed)) };
-        Deeds.Add(done);
+        var done = step with { Answer = Fixture.Call<object>(async () => await AnswerAsync(Fixture.Pair(step.Pair.Key), step)) };
+        Steps.Add(done);
     }
 
-    private static async Task<object> AnswerAsync(PairGrain pair, Deed deed) => deed.Act switch
+    private static async Task<object> AnswerAsync(PairGrain pair, HistoryStep step) => step.Action switch
     {
-        Act.Request => await pair.RequestAsync(new(deed.Op, deed.By)),
-        Act.Accept => await pair.AcceptAsync(new(deed.Op, deed.By)),
-        Act.Decline => await pair.DeclineAsync(new(deed.Op, deed.By)),
-        Act.Remove => await pair.RemoveAsync(new(deed.Op, deed.By)),
-        Act.Block => await pair.BlockAsync(new(deed.Op, deed.By)),
-        Act.Unblock => await pair.UnblockAsync(new(deed.Op, deed.By)),
-        Act.Open => await pair.OpenAsync(new(deed.Op, deed.By)),
-        Act.Send => await pair.SendAsync(new(deed.Op, deed.By, deed.Text)),
-        Act.Read => await pair.MarkReadAsync(deed.By, deed.UpTo),
-        Act.Look => await pair.HistoryAsync(deed.By, null, deed.UpTo, 5),
-        _ => await ReceiveAsync(pair, deed),
+        HistoryAction.Request => await pair.RequestAsync(new(step.Op, step.By)),
+        HistoryAction.Accept => await pair.AcceptAsync(new(step.Op, step.By)),
+        HistoryAction.Decline => await pair.DeclineAsync(new(step.Op, step.By)),
+        HistoryAction.Remove => await pair.RemoveAsync(new(step.Op, step.By)),
+        HistoryAction.Block => await pair.BlockAsync(new(step.Op, step.By)),
+        HistoryAction.Unblock => await pair.UnblockAsync(new(step.Op, step.By)),
+        HistoryAction.Open => await pair.OpenAsync(new(step.Op, step.By)),
+        HistoryAction.Send => await pair.SendAsync(new(step.Op, step.By, step.Text)),
+        HistoryAction.Read => await pair.MarkReadAsync(step.By, step.UpTo),
+        HistoryAction.Look => await pair.HistoryAsync(step.By, null, step.UpTo, 5),
+        _ => await ReceiveAsync(pair, step),
     };
 
-    private static async Task<Outcome<Done>> ReceiveAsync(PairGrain pair, Deed deed)
+    private static async Task<Outcome<Done>> ReceiveAsync(PairGrain pair, HistoryStep step)
     {
-        await pair.MarkDeliveredAsync(deed.By, deed.UpTo ?? 3);
+        await pair.MarkDeliveredAsync(step.By, step.UpTo ?? 3);
         return Done.Instance;
     }
 
@@ -157,9 +157,9 @@ internal sealed class Life
         var follower = Followers[userId];
         if (follower.Asks) return;
         follower.Asks = true;
-        _ = Village.Call(async () =>
+        _ = Fixture.Call(async () =>
         {
-            try { follower.Take(await Village.Inbox(userId).ChangesAsync(follower.Place, random.Next(1, 4))); }
+            try { follower.Take(await Fixture.Inbox(userId).ChangesAsync(follower.Place, random.Next(1, 4))); }
             catch (Exception e) when (e is StorageUnavailableException or TimeoutException) { /* it asks again */ }
             catch (ShouldAssertException e) { follower.Broken ??= e; }
             finally { follower.Asks = false; }
@@ -170,14 +170,14 @@ internal sealed class Life
     private void MakeFriends(Pair pair)
     {
         storm = false;
-        Do(new Deed($"ask{Deeds.Count}", Act.Request, pair, pair.Low, null));
-        Village.Settle();
-        Do(new Deed($"yes{Deeds.Count}", Act.Accept, pair, pair.High, null));
-        Village.Settle();
+        Do(new HistoryStep($"ask{Steps.Count}", HistoryAction.Request, pair, pair.Low, null));
+        Fixture.Settle();
+        Do(new HistoryStep($"yes{Steps.Count}", HistoryAction.Accept, pair, pair.High, null));
+        Fixture.Settle();
         storm = true;
     }
 
-    private Ending RandomEnding() => random.Next(12) switch { 0 => Ending.Failed, 1 => Ending.AnswerLost, _ => Ending.Answered };
+    private AppendOutcome RandomEnding() => random.Next(12) switch { 0 => AppendOutcome.Failed, 1 => AppendOutcome.AnswerLost, _ => AppendOutcome.Answered };
 
     private async Task<Outcome<Done>> CarryAsync(Func<Task<Outcome<Done>>> ask)
     {
@@ -198,14 +198,14 @@ internal sealed class Life
     {
         var late = held[index];
         held.RemoveAt(index);
-        Village.Scheduler.Start(() => late.TrySetResult());
+        Fixture.Scheduler.Start(() => late.TrySetResult());
     }
 
     private void Settle()
     {
         storm = false;
         while (held.Count > 0) Release(0);
-        Village.Settle();
+        Fixture.Settle();
         foreach (var userId in People)
         {
             var follower = Followers[userId];
@@ -214,7 +214,7 @@ internal sealed class Life
             {
                 left.ShouldBeGreaterThan(0, "a device does not come to the end of an inbox");
                 if (!follower.Asks) Follow(userId);
-                Village.Settle();
+                Fixture.Settle();
                 if (follower.Broken is { } broken) throw broken;
             }
         }
@@ -222,10 +222,10 @@ internal sealed class Life
 }
 
 /// <summary>What someone can do.</summary>
-internal enum Act { Request, Accept, Decline, Remove, Block, Unblock, Open, Send, Read, Receive, Look }
+internal enum HistoryAction { Request, Accept, Decline, Remove, Block, Unblock, Open, Send, Read, Receive, Look }
 
 /// <summary>Something someone did, and what came of it.</summary>
-internal sealed record Deed(string Op, Act Act, Pair Pair, string By, long? UpTo)
+internal sealed record HistoryStep(string Op, HistoryAction Action, Pair Pair, string By, long? UpTo)
 {
     public Task<object> Answer { get; init; } = null!;
 

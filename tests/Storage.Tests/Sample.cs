@@ -4,7 +4,7 @@ using XelaConnect.Grains.Durability;
 namespace XelaConnect.Storage.Tests;
 
 /// <summary>Rows and effects for tests, as short as the sentence they are in.</summary>
-internal static class Some
+internal static class Sample
 {
     public static readonly DateTimeOffset Moment = new(2026, 3, 1, 12, 30, 15, 250, TimeSpan.Zero);
 

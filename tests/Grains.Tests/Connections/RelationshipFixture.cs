@@ -22,7 +22,7 @@ namespace XelaConnect.Tests.Connections;
 /// The real grains of pairs, contacts, inboxes and feeds, each over the real kernel and one store, on one thread. What grains say to each other goes through
 /// <see cref="OnTheWay"/>, which may lose, delay or repeat it. People and their devices are only stood in for.
 /// </summary>
-internal sealed class Village
+internal sealed class RelationshipFixture
 {
     private static readonly KernelMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
     private static readonly OutboxMessageTypes Catalog = new(PairMessages.All);
@@ -32,11 +32,11 @@ internal sealed class Village
     private readonly Dictionary<(Type, string), object> references = [];
     private readonly Dictionary<string, (object Grain, object Journal)> active = new(StringComparer.Ordinal);
 
-    public Village(KernelSizes? sizes = null)
+    public RelationshipFixture(KernelSizes? sizes = null)
     {
         this.sizes = (sizes ?? new KernelSizes()) with { Offload = static work => Task.FromResult(work()) };
         factory = DispatchProxy.Create<IGrainFactory, FactoryProxy>();
-        ((FactoryProxy)factory).Village = this;
+        ((FactoryProxy)factory).Fixture = this;
     }
 
     public FaultyStore Store { get; } = new();
@@ -94,7 +94,7 @@ internal sealed class Village
     }
 
     /// <summary>The grain ends as its process does: what it is writing is written or not, and nobody hears which.</summary>
-    public void Crash(string owner, Func<Ending> ending)
+    public void Crash(string owner, Func<AppendOutcome> ending)
     {
         // It has seen what the store had answered, and is on with the next; after this it writes nothing more.
         Scheduler.RunUntilIdle();
@@ -218,25 +218,25 @@ internal sealed class Village
 #pragma warning disable CA1852 // DispatchProxy derives from these
     internal class FactoryProxy : DispatchProxy
     {
-        public Village Village { get; set; } = null!;
+        public RelationshipFixture Fixture { get; set; } = null!;
 
         protected override object Invoke(MethodInfo? targetMethod, object?[]? args)
         {
             var (type, key) = (targetMethod!.ReturnType, (string)args![0]!);
-            if (Village.references.TryGetValue((type, key), out var known)) return known;
+            if (Fixture.references.TryGetValue((type, key), out var known)) return known;
             var reference = (ReferenceProxy)Create(type, typeof(ReferenceProxy));
-            (reference.Village, reference.Type, reference.Key) = (Village, type, key);
-            return Village.references[(type, key)] = reference;
+            (reference.Fixture, reference.Type, reference.Key) = (Fixture, type, key);
+            return Fixture.references[(type, key)] = reference;
         }
     }
 
     internal class ReferenceProxy : DispatchProxy
     {
-        public Village Village { get; set; } = null!;
+        public RelationshipFixture Fixture { get; set; } = null!;
         public Type Type { get; set; } = null!;
         public string Key { get; set; } = "";
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => Village.Called(Type, Key, targetMethod!, args ?? []);
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => Fixture.Called(Type, Key, targetMethod!, args ?? []);
     }
 #pragma warning restore CA1852
 }

@@ -8,7 +8,7 @@ namespace XelaConnect.Tests.Wallet;
 /// Wallets, payment intents, a Stripe that decides each payment once, and everything on its way between them: delivered in any order, more than once, or
 /// lost and sent again. An operation is applied once for each receiver, as the kernel does it.
 /// </summary>
-internal sealed class WalletWorld(int seed)
+internal sealed class WalletSimulation(int seed)
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -114,19 +114,19 @@ internal sealed class WalletWorld(int seed)
         now += TimeSpan.FromMilliseconds(1);
         switch (message)
         {
-            case OutboxMessage { Command: ChargePayment c }: return Charged(c);
-            case OutboxMessage { Command: SettlePayment c } e: Settle(e.Target, c); break;
-            case OutboxMessage { Command: FailPayment c } e: OnWallet(e.Target, c, PaymentRules.Fail); break;
-            case OutboxMessage { Command: ReversePayment c } e: OnWallet(e.Target, c, PaymentRules.Reverse); break;
-            case OutboxMessage { Command: DisputePayment c } e: OnWallet(e.Target, c, PaymentRules.Dispute); break;
-            case OutboxMessage { Command: ListUnmatchedPayment c }: Kept.Add(c.IntentId); break;
-            case OutboxMessage { Command: IntentFulfillment c } e: OnIntent(e.Target, c, IntentRules.Fulfilled); break;
-            case WebhookMetadata { Says: IntentSucceeded c } w: OnIntent(w.IntentId, c, static (intent, command, _) => IntentRules.Succeeded(intent, command, command.Order)); break;
-            case WebhookMetadata { Says: IntentDisputed c } w: OnIntent(w.IntentId, c, IntentRules.Disputed); break;
-            case WebhookMetadata { Says: IntentFailed c } w: OnIntent(w.IntentId, c, IntentRules.Failed); break;
-            case WebhookMetadata { Says: IntentRefunded c } w: OnIntent(w.IntentId, c, IntentRules.Refunded); break;
-            case Addressed { Command: CreditWallet c } a: Credit(a.User, c); break;
-            case Addressed { Command: DebitWallet c } a: Debit(a.User, c); break;
+            case Effect { Command: ChargePayment c }: return Charged(c);
+            case Effect { Command: SettlePayment c } e: Settle(e.Target, c); break;
+            case Effect { Command: FailPayment c } e: OnWallet(e.Target, c, PaymentRules.Fail); break;
+            case Effect { Command: ReversePayment c } e: OnWallet(e.Target, c, PaymentRules.Reverse); break;
+            case Effect { Command: DisputePayment c } e: OnWallet(e.Target, c, PaymentRules.Dispute); break;
+            case Effect { Command: ListUnmatchedPayment c }: Kept.Add(c.IntentId); break;
+            case Effect { Command: IntentFulfillment c } e: OnIntent(e.Target, c, IntentRules.Given); break;
+            case Webhook { Says: IntentSucceeded c } w: OnIntent(w.IntentId, c, static (intent, command, _) => IntentRules.Succeeded(intent, command, command.Order)); break;
+            case Webhook { Says: IntentDisputed c } w: OnIntent(w.IntentId, c, IntentRules.Disputed); break;
+            case Webhook { Says: IntentFailed c } w: OnIntent(w.IntentId, c, IntentRules.Failed); break;
+            case Webhook { Says: IntentRefunded c } w: OnIntent(w.IntentId, c, IntentRules.Refunded); break;
+            case AddressedCommand { Command: CreditWallet c } a: Credit(a.User, c); break;
+            case AddressedCommand { Command: DebitWallet c } a: Debit(a.User, c); break;
             default: throw new InvalidOperationException($"Nobody takes {message}.");
         }
         return true;
@@ -191,7 +191,7 @@ internal sealed class WalletWorld(int seed)
     }
 
     /// <summary>A message for somebody's wallet that is not an effect of these slices.</summary>
-    public sealed record Addressed(string User, ICommand Command);
+    public sealed record AddressedCommand(string User, ICommand Command);
 
     /// <summary>A payment at Stripe.</summary>
     public sealed class Charge(string paymentId, string intentId, string user, Order order, bool paid)

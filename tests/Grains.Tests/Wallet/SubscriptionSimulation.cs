@@ -5,7 +5,7 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Tests.Wallet;
 
 /// <summary>Three people's subscriptions, two customers who are not known yet, and the hand-overs on their way between them, as the kernel keeps and delivers them.</summary>
-internal sealed class SubscriptionWorld
+internal sealed class SubscriptionSimulation
 {
     public static readonly string[] Names = ["u0", "u1", "u2"];
 
@@ -22,7 +22,7 @@ internal sealed class SubscriptionWorld
     public int Underway => underway.Count;
 
     /// <summary>A command reaches somebody.</summary>
-    public void Tell(Telling telling)
+    public void Tell(DecidedCommand telling)
     {
         if (Customers.TryGetValue(telling.UserId, out var customer))
         {
@@ -45,7 +45,7 @@ internal sealed class SubscriptionWorld
         underway.AddRange(decision.Messages);
     }
 
-    private void TellCustomer(StoreCustomerState customer, Telling telling)
+    private void TellCustomer(StoreCustomerState customer, DecidedCommand telling)
     {
         var decision = StoreCustomerRules.Record(customer, (RecordStoreEvent)telling.Command, Plans.Default);
         if (decision.Events.IsEmpty || !applied.Add($"{telling.UserId}/{telling.Command.OperationId}")) return;
@@ -60,7 +60,7 @@ internal sealed class SubscriptionWorld
     {
         var effect = underway[which];
         if (!answerLost) underway.RemoveAt(which);
-        Tell(new Telling(effect.Target, effect.Command, default));
+        Tell(new DecidedCommand(effect.Target, effect.Command, default));
     }
 
     public void DeliverAll()
@@ -70,4 +70,4 @@ internal sealed class SubscriptionWorld
 }
 
 /// <summary>A command on its way to somebody, and when it is decided.</summary>
-internal sealed record Telling(string UserId, ICommand Command, DateTimeOffset Now);
+internal sealed record DecidedCommand(string UserId, ICommand Command, DateTimeOffset Now);

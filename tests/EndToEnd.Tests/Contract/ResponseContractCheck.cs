@@ -4,7 +4,7 @@ using XelaConnect.ApiHost.Http;
 namespace XelaConnect.EndToEnd.Tests.Contract;
 
 /// <summary>Compares every answer of every end-to-end test with the published document.</summary>
-internal static class AnswersAreChecked
+internal static class ResponseContractCheck
 {
 #pragma warning disable CA2255 // Set for this assembly alone: other tests that use callers do not compare replies with the document.
     [ModuleInitializer]
