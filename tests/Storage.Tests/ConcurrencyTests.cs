@@ -14,7 +14,7 @@ public sealed class ConcurrencyTests(Databases databases)
         {
             for (var seq = 1; seq <= 32; seq++)
             {
-                var append = new JournalAppend($"grain/{task}", [Sample.Row($"s{task}", seq, $"op-{seq}")], [Sample.Effect("latest", seq)]);
+                var append = new JournalAppend($"grain/{task}", [Sample.Row($"s{task}", seq, $"op-{seq}")], [Sample.OutboxEntry("latest", seq)]);
                 (await store.Journal.AppendAsync(append)).ShouldBe(AppendResult.Stored);
             }
         })));
@@ -22,7 +22,7 @@ public sealed class ConcurrencyTests(Databases databases)
         for (var task = 0; task < 64; task++)
         {
             (await store.Journal.SeqsAsync($"s{task}")).ShouldBe(Enumerable.Range(1, 32).Select(seq => (long)seq));
-            (await store.Journal.OwedAsync($"grain/{task}")).Single().Version.ShouldBe(32);
+            (await store.Journal.OutboxAsync($"grain/{task}")).Single().Version.ShouldBe(32);
         }
     }
 
@@ -32,9 +32,9 @@ public sealed class ConcurrencyTests(Databases databases)
         await using var store = await databases.NewStoreAsync(database);
 
         // The later ones would be refused if an earlier one came after them: each replaces the effect of the one before.
-        await Task.WhenAll(Enumerable.Range(1, 200).Select(version => store.Journal.AppendAsync(Sample.Owing("grain/a", Sample.Effect("e", version)))));
+        await Task.WhenAll(Enumerable.Range(1, 200).Select(version => store.Journal.AppendAsync(Sample.AppendOf("grain/a", Sample.OutboxEntry("e", version)))));
 
-        (await store.Journal.OwedAsync("grain/a")).Single().Version.ShouldBe(200);
+        (await store.Journal.OutboxAsync("grain/a")).Single().Version.ShouldBe(200);
     }
 
     [Theory, OnSqlite, OnPostgres]

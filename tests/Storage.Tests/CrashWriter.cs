@@ -16,7 +16,7 @@ public static class CrashWriter
         {
             for (var seq = 1; ; seq += 2)
             {
-                var result = await journal.AppendAsync(new($"grain/{stream}", [Sample.Row($"s{stream}", seq, $"op-{seq}", text: text), Sample.Row($"s{stream}", seq + 1)], [Sample.Effect("latest", seq)]));
+                var result = await journal.AppendAsync(new($"grain/{stream}", [Sample.Row($"s{stream}", seq, $"op-{seq}", text: text), Sample.Row($"s{stream}", seq + 1)], [Sample.OutboxEntry("latest", seq)]));
                 if (result != AppendResult.Stored) throw new InvalidOperationException(result.ToString());
                 // Console.Out is synchronized and flushes every line, so what the parent reads was acknowledged before.
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stream} {seq + 1}"));

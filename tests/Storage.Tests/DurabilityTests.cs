@@ -36,7 +36,7 @@ public sealed class DurabilityTests(Databases databases)
                 {
                     try
                     {
-                        await store.Journal.AppendAsync(new($"grain/{stream}", [Sample.Row($"s{stream}", seq, $"op-{seq}"), Sample.Row($"s{stream}", seq + 1)], [Sample.Effect("latest", seq)]));
+                        await store.Journal.AppendAsync(new($"grain/{stream}", [Sample.Row($"s{stream}", seq, $"op-{seq}"), Sample.Row($"s{stream}", seq + 1)], [Sample.OutboxEntry("latest", seq)]));
                     }
                     catch (Npgsql.NpgsqlException)
                     {
@@ -63,7 +63,7 @@ public sealed class DurabilityTests(Databases databases)
             seqs.ShouldBe(Enumerable.Range(1, seqs.Length).Select(seq => (long)seq));
             (seqs.Length % 2).ShouldBe(0);
             seqs.LongLength.ShouldBeGreaterThanOrEqualTo(acknowledged[stream]);
-            if (seqs.Length > 0) (await journal.OwedAsync($"grain/{stream}")).Single().Version.ShouldBe(seqs.Length - 1);
+            if (seqs.Length > 0) (await journal.OutboxAsync($"grain/{stream}")).Single().Version.ShouldBe(seqs.Length - 1);
         }
     }
 

@@ -11,11 +11,11 @@ public sealed class JournalConflictTests(Databases databases)
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync(Sample.Row("s", 1, "a"), Sample.Row("s", 2));
 
-        var result = await store.Journal.AppendAsync(new("grain/s", [Sample.Row("s", 2, "b"), Sample.Row("s", 3)], [Sample.Effect("owed")]));
+        var result = await store.Journal.AppendAsync(new("grain/s", [Sample.Row("s", 2, "b"), Sample.Row("s", 3)], [Sample.OutboxEntry("owed")]));
 
         result.ShouldBe(AppendResult.Fenced);
         (await store.Journal.SeqsAsync("s")).ShouldBe([1, 2]);
-        (await store.Journal.OwedAsync("grain/s")).ShouldBeEmpty();
+        (await store.Journal.OutboxAsync("grain/s")).ShouldBeEmpty();
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -25,11 +25,11 @@ public sealed class JournalConflictTests(Databases databases)
         await store.Journal.StoreAsync(Sample.Row("s", 1, "a"));
         await store.Journal.StoreAsync(Sample.Row("s", 2, "b"));
 
-        var result = await store.Journal.AppendAsync(new("grain/s", [Sample.Row("s", 3, "c"), Sample.Row("s", 4, "a")], [Sample.Effect("owed")]));
+        var result = await store.Journal.AppendAsync(new("grain/s", [Sample.Row("s", 3, "c"), Sample.Row("s", 4, "a")], [Sample.OutboxEntry("owed")]));
 
         result.ShouldBe(new AppendResult(AppendStatus.Repeated, "a"));
         (await store.Journal.SeqsAsync("s")).ShouldBe([1, 2]);
-        (await store.Journal.OwedAsync("grain/s")).ShouldBeEmpty();
+        (await store.Journal.OutboxAsync("grain/s")).ShouldBeEmpty();
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -76,7 +76,7 @@ public sealed class JournalConflictTests(Databases databases)
         {
             37 => Sample.Append(Sample.Row($"s{i}", 1), Sample.Row("taken", 1, $"late-{i}")),
             71 => Sample.Append(Sample.Row($"s{i}", 1), Sample.Row("done", 100 + i, "op-done")),
-            _ => new JournalAppend($"grain/s{i}", [Sample.Row($"s{i}", 1, $"op-{i}"), Sample.Row($"s{i}", 2)], [Sample.Effect("e")]),
+            _ => new JournalAppend($"grain/s{i}", [Sample.Row($"s{i}", 1, $"op-{i}"), Sample.Row($"s{i}", 2)], [Sample.OutboxEntry("e")]),
         }).ToArray();
         var results = await Task.WhenAll(appends.Select(store.Journal.AppendAsync));
 
@@ -91,7 +91,7 @@ public sealed class JournalConflictTests(Databases databases)
             (await store.Journal.SeqsAsync($"s{i}")).ShouldBe(i % 100 is 37 or 71 ? [] : [1, 2]);
         }
 
-        (await store.Journal.OwedAsync("grain/s5")).Count.ShouldBe(1);
+        (await store.Journal.OutboxAsync("grain/s5")).Count.ShouldBe(1);
         (await store.Journal.SeqsAsync("done")).ShouldBe([1]);
     }
 
@@ -104,13 +104,13 @@ public sealed class JournalConflictTests(Databases databases)
         {
             // Different owners, so that on PostgreSQL they come over different pipelines, as from different silos.
             var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
-                store.Journal.AppendAsync(new($"activation-{i}", [Sample.Row("s", seq, $"op-{seq}-{i}")], [Sample.Effect($"e-{seq}")]))));
+                store.Journal.AppendAsync(new($"activation-{i}", [Sample.Row("s", seq, $"op-{seq}-{i}")], [Sample.OutboxEntry($"e-{seq}")]))));
             results.Count(result => result == AppendResult.Stored).ShouldBe(1);
             results.Count(result => result == AppendResult.Fenced).ShouldBe(7);
         }
 
         (await store.Journal.SeqsAsync("s")).ShouldBe(Enumerable.Range(1, 20).Select(seq => (long)seq));
-        var owed = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => store.Journal.OwedAsync($"activation-{i}")));
+        var owed = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => store.Journal.OutboxAsync($"activation-{i}")));
         owed.Sum(effects => effects.Count).ShouldBe(20);
     }
 

@@ -54,22 +54,22 @@ public sealed class JournalReadTests(Databases databases)
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync([.. Enumerable.Range(1, 5).Select(seq => Sample.Row("b", seq))]);
         await store.Journal.StoreAsync([.. Enumerable.Range(1, 12).Select(seq => Sample.Row("a", seq))]);
-        await store.Journal.AppendAsync(Sample.Owing("grain/b", Sample.Effect("young", due: Sample.Moment.AddSeconds(9)), Sample.Effect("old", 7)));
-        await store.Journal.AppendAsync(Sample.Owing("grain/a", Sample.Effect("another's")));
+        await store.Journal.AppendAsync(Sample.AppendOf("grain/b", Sample.OutboxEntry("young", due: Sample.Moment.AddSeconds(9)), Sample.OutboxEntry("old", 7)));
+        await store.Journal.AppendAsync(Sample.AppendOf("grain/a", Sample.OutboxEntry("another's")));
 
         var opened = await store.Journal.LoadAsync("grain/b", [new("b", 3), new("none", 5), new("a", 100)]);
 
         opened.Tails.Select(tail => tail.Select(row => row.Seq).ToArray()).ShouldBe([[3, 4, 5], [], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]]);
-        opened.Owed.Select(effect => effect.Id).ShouldBe(["old", "young"]);
-        (opened.Owed[0] with { Payload = default }).ShouldBe(Sample.Effect("old", 7) with { Payload = default });
-        opened.Owed[0].Payload.Text().ShouldBe("""{"v":7}""");
+        opened.OutboxEntries.Select(effect => effect.Id).ShouldBe(["old", "young"]);
+        (opened.OutboxEntries[0] with { Payload = default }).ShouldBe(Sample.OutboxEntry("old", 7) with { Payload = default });
+        opened.OutboxEntries[0].Payload.Text().ShouldBe("""{"v":7}""");
     }
 
     [Theory, OnSqlite, OnPostgres]
     public async Task Opening_without_streams_answers_what_is_owed(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
-        await store.Journal.AppendAsync(Sample.Owing("grain/a", Sample.Effect("e")));
+        await store.Journal.AppendAsync(Sample.AppendOf("grain/a", Sample.OutboxEntry("e")));
 
         var opened = await store.Journal.LoadAsync("grain/a", []);
 

@@ -47,7 +47,7 @@ public sealed class AdminGateTests
                 }
             }
 
-            Task<TestResponse> FetchAsync(string path) => host.SendAsync(
+            Task<TestResponse> AskAsync(string path) => host.SendAsync(
                 new HttpMethod(method), path, body.Length == 0 ? null : new StringContent(body, Encoding.UTF8, type), token, key is null ? [] : [("Idempotency-Key", key)]);
         }
         host.Grains.IdempotencyKeys.ShouldBeEmpty();

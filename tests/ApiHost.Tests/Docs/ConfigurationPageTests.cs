@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Shouldly;
 using XelaConnect.Operations;
+using XelaConnect.TestKit;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Docs;

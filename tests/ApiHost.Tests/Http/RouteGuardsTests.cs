@@ -33,7 +33,7 @@ public sealed class RouteGuardsTests
         checkedRoutes.ShouldBeGreaterThan(80);
 
         // With a key that has no usable form and the envelope, which a guard that is passed over would not notice.
-        Task<TestResponse> FetchAsync(string method, string path) => host.SendAsync(
+        Task<TestResponse> AskAsync(string method, string path) => host.SendAsync(
             new HttpMethod(method), path, method == "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json"), "invented",
             ("Idempotency-Key", "a key of several words"), ("X-Response-Envelope", "true"));
     }

@@ -30,7 +30,7 @@ public sealed class FeedPropertyTests
                 var command = random.Next(4) == 0 ? commands[random.Next(commands.Count)] : commands[^1];
                 _ = fixture.Call(async () =>
                 {
-                    try { await fixture.Feed(Ada).PublishEndAsync(command); }
+                    try { await fixture.Feed(Ada).AddAsync(command); }
                     catch (StorageUnavailableException) { /* it stays owed, and comes again */ }
                     return 0;
                 });
@@ -39,9 +39,9 @@ public sealed class FeedPropertyTests
             }
             fixture.Settle();
             // What is owed comes until it was taken.
-            foreach (var command in commands) fixture.Ask(() => fixture.Feed(Ada).PublishEndAsync(command)).IsOk.ShouldBeTrue();
+            foreach (var command in commands) fixture.Ask(() => fixture.Feed(Ada).AddAsync(command)).IsOk.ShouldBeTrue();
             fixture.ForgetAll();
-            foreach (var command in commands.OrderBy(_ => random.Next())) fixture.Ask(() => fixture.Feed(Ada).PublishEndAsync(command)).IsOk.ShouldBeTrue();
+            foreach (var command in commands.OrderBy(_ => random.Next())) fixture.Ask(() => fixture.Feed(Ada).AddAsync(command)).IsOk.ShouldBeTrue();
 
             var rows = fixture.Store.Of(Stream).ToList();
             var all = rows.Select(r => (r.At, r.Op, Event: FeedJournal.Feed.Events.Decode(r.Type, r.Payload))).ToList();

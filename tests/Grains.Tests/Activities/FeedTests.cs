@@ -52,9 +52,9 @@ public sealed class FeedTests
 
         var changes = fixture.Ask(() => fixture.Feed(Ada).ChangesAsync(place));
         changes.Read.Select(r => r.Id).ShouldBe([second.Id, first.Id], "in the order they were read");
-        changes.Activities.ShouldHaveSingleItem().Text.Title.ShouldBe("title 4");
+        changes.Items.ShouldHaveSingleItem().Text.Title.ShouldBe("title 4");
         var after = fixture.Ask(() => fixture.Feed(Ada).ChangesAsync(changes.Seq));
-        (after.Read.Length, after.Activities.Length).ShouldBe((0, 0));
+        (after.Read.Length, after.Items.Length).ShouldBe((0, 0));
         fixture.Ask(() => fixture.Feed(Ada).ChangesAsync(0)).Read.ShouldBeEmpty("what was told after the place shows that it is read");
         fixture.Told[Ada].Where(e => e.ActivityRead is not null).Select(e => e.ActivityRead).ShouldBe([second.Id, first.Id]);
     }
@@ -67,8 +67,8 @@ public sealed class FeedTests
         foreach (var op in (string[])["r1", "r1", "r2"]) Mark(op, third.Id, third.Seq).ShouldBeNull();
         fixture.Store.Of($"activities.feed/{Ada}").Count().ShouldBe(6);
         var page = fixture.Ask(() => fixture.Feed(Ada).ListAsync(unreadOnly: true, null, 10)).Value!;
-        (page.Unread, page.Activities.Length, page.Activities.Any(a => a.Id == third.Id)).ShouldBe((4, 4, false));
-        fixture.Ask(() => fixture.Feed(Ada).ListAsync(unreadOnly: false, null, 10)).Value!.Activities.Single(a => a.Read).Id.ShouldBe(third.Id);
+        (page.Unread, page.Items.Length, page.Items.Any(a => a.Id == third.Id)).ShouldBe((4, 4, false));
+        fixture.Ask(() => fixture.Feed(Ada).ListAsync(unreadOnly: false, null, 10)).Value!.Items.Single(a => a.Read).Id.ShouldBe(third.Id);
         Mark("r3", third.Id, third.Seq + 1).ShouldBe(FeedFaults.Unknown);
         Mark("r4", "activity-other", third.Seq).ShouldBe(FeedFaults.Unknown);
         fixture.Ask(() => fixture.Feed("user-bo").MarkReadAsync(new MarkFeedItemRead("r5", third.Id, third.Seq))).Fault.ShouldBe(FeedFaults.Unknown);
@@ -116,7 +116,7 @@ public sealed class FeedTests
         }
     }
 
-    private void Tell(int number) => fixture.Ask(() => fixture.Feed(Ada).PublishEndAsync(new AddFeedItem(
+    private void Tell(int number) => fixture.Ask(() => fixture.Feed(Ada).AddAsync(new AddFeedItem(
         $"tell{number}", new FeedItemText(FeedItemKinds.Insight, FeedItemKinds.High, $"title {number}", "words", null, null)))).IsOk.ShouldBeTrue();
 
     private Fault? Mark(string op, string id, long seq) => fixture.Ask(() => fixture.Feed(Ada).MarkReadAsync(new MarkFeedItemRead(op, id, seq))).Fault;

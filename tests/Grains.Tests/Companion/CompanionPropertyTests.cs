@@ -80,7 +80,7 @@ public sealed class CompanionPropertyTests
         var history = new RandomHistory(7);
         for (var step = 0; step < Steps; step++) history.Step();
         JsonSerializer.Serialize(history.State, CompanionJson.Default.CompanionState).ShouldNotContain("thought");
-        foreach (var recorded in history.Events.Where(e => e.Branch == 0))
+        foreach (var recorded in history.Events.Where(e => e.SubStream == 0))
             System.Text.Encoding.UTF8.GetString(CompanionJournal.Conversation.Events.Encode(recorded.Event).Payload.Span).ShouldNotContain("thought");
     }
 

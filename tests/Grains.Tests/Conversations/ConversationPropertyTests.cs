@@ -130,15 +130,15 @@ public sealed class ConversationPropertyTests
         }
         // And from any earlier place exactly the steps after it are told.
         var last = fixture.Ask(() => fixture.Inbox(userId).ChangesAsync(long.MaxValue, 1));
-        (last.TooFar, last.Steps.Length).ShouldBe((true, 0));
+        (last.TooFar, last.Changes.Length).ShouldBe((true, 0));
         var all = fixture.Ask(() => fixture.Inbox(userId).ChangesAsync(0, 10_000));
-        (all.Seq, all.More, all.Steps.Length).ShouldBe((last.Seq, false, (int)last.Seq));
+        (all.Seq, all.More, all.Changes.Length).ShouldBe((last.Seq, false, (int)last.Seq));
         var from = random.Next(0, (int)last.Seq + 1);
         var (told, place, more) = (new List<InboxChange>(), (long)from, true);
         while (more)
         {
             var changes = fixture.Ask(() => fixture.Inbox(userId).ChangesAsync(place, random.Next(1, 5)));
-            told.AddRange(changes.Steps);
+            told.AddRange(changes.Changes);
             (place, more) = (changes.Seq, changes.More);
         }
         place.ShouldBe(last.Seq);

@@ -122,9 +122,9 @@ public sealed class InboxTests
         var fixture = new RelationshipFixture();
         for (var c = 0; c < 3; c++) Note(fixture, View(c, 1, minute: c, unread: 1));
         var changes = fixture.Ask(() => fixture.Inbox(Ada).ChangesAsync(0, 10));
-        (changes.Steps.Length, changes.Seq).ShouldBe((3, 3));
+        (changes.Changes.Length, changes.Seq).ShouldBe((3, 3));
         fixture.ForgetAll();
-        fixture.Ask(() => fixture.Inbox(Ada).ChangesAsync(3, 10)).Steps.ShouldBeEmpty();
+        fixture.Ask(() => fixture.Inbox(Ada).ChangesAsync(3, 10)).Changes.ShouldBeEmpty();
         fixture.Ask(() => fixture.Inbox(Ada).ListAsync(null, 10)).Value!.Conversations.Length.ShouldBe(3);
     }
 
@@ -133,11 +133,11 @@ public sealed class InboxTests
     {
         var fixture = new RelationshipFixture();
         Note(fixture, View(1, 5, minute: 1, unread: 2) with { ReadUpTo = 1, OtherReadUpTo = 2 });
-        var first = fixture.Ask(() => fixture.Inbox(Ada).ChangesAsync(0, 10)).Steps.ShouldHaveSingleItem();
+        var first = fixture.Ask(() => fixture.Inbox(Ada).ChangesAsync(0, 10)).Changes.ShouldHaveSingleItem();
         (first.AfterSeq, first.AfterRead, first.AfterOtherRead).ShouldBe((0, 0, 0));
         Note(fixture, View(1, 6, minute: 2, unread: 2) with { ReadUpTo = 4, OtherReadUpTo = 2 });
         Note(fixture, View(1, 8, minute: 3, unread: 0) with { ReadUpTo = 8, OtherReadUpTo = 3 });
-        var second = fixture.Ask(() => fixture.Inbox(Ada).ChangesAsync(1, 10)).Steps.ShouldHaveSingleItem("two moves that nobody wrote down are one step");
+        var second = fixture.Ask(() => fixture.Inbox(Ada).ChangesAsync(1, 10)).Changes.ShouldHaveSingleItem("two moves that nobody wrote down are one step");
         (second.AfterSeq, second.AfterRead, second.AfterOtherRead, second.Conversation.LastSeq).ShouldBe((5, 1, 2, 8));
     }
 
@@ -147,7 +147,7 @@ public sealed class InboxTests
         var fixture = new RelationshipFixture();
         Note(fixture, View(1, 1, minute: 1, unread: 0));
         var ahead = fixture.Ask(() => fixture.Inbox(Ada).ChangesAsync(2, 10));
-        (ahead.TooFar, ahead.Seq, ahead.Steps.Length).ShouldBe((true, 1, 0));
+        (ahead.TooFar, ahead.Seq, ahead.Changes.Length).ShouldBe((true, 1, 0));
         fixture.Ask(() => fixture.Inbox(Ada).ChangesAsync(1, 10)).TooFar.ShouldBeFalse();
         var inbox = fixture.Inbox(Ada);
         for (var version = 2; version <= 5002; version++)
@@ -174,7 +174,7 @@ public sealed class InboxTests
 
     private static void Note(RelationshipFixture fixture, ConversationView view) => fixture.Ask(async () =>
     {
-        await fixture.Inbox(Ada).RecordAsync(view);
+        await fixture.Inbox(Ada).CacheAsync(view);
         return Done.Instance;
     });
 

@@ -36,7 +36,7 @@ public sealed class MatchShardTests
             var (whole, restarted) = (new MatchShardState(), new MatchShardState());
             for (var seq = 1; seq <= 80; seq++)
             {
-                var recorded = new Recorded<MatchShardEvent>(0, seq, SampleProfiles.Start, null, people.Put(SampleProfiles.Id(people.Random.Next(40)), seq));
+                var recorded = new EventEnvelope<MatchShardEvent>(0, seq, SampleProfiles.Start, null, people.Put(SampleProfiles.Id(people.Random.Next(40)), seq));
                 whole = MatchShardState.Apply(whole, recorded);
                 if (people.Random.Next(10) == 0)
                     restarted = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(restarted, DiscoveryJson.Default.MatchShardState), DiscoveryJson.Default.MatchShardState)!;
@@ -65,10 +65,10 @@ public sealed class MatchShardTests
     {
         var profile = new MatchProfile(["Yoga"], null, 30, null, []);
         var shard = new MatchShardState();
-        shard = MatchShardState.Apply(shard, new Recorded<MatchShardEvent>(0, 1, SampleProfiles.Start, "op", new ProfilePut(3, "user-1", profile, [], null)));
+        shard = MatchShardState.Apply(shard, new EventEnvelope<MatchShardEvent>(0, 1, SampleProfiles.Start, "op", new ProfilePut(3, "user-1", profile, [], null)));
         MatchShardRules.Put(shard, new PutProfile("op2", 3, "user-1", profile with { Age = 31 }, [], null), SampleProfiles.Start).Events.ShouldBeEmpty();
         MatchShardRules.Put(shard, new PutProfile("op2", 2, "user-1", null, [], null), SampleProfiles.Start).Events.ShouldBeEmpty();
-        shard = MatchShardState.Apply(shard, new Recorded<MatchShardEvent>(0, 2, SampleProfiles.Start, "op4", new ProfilePut(5, "user-1", null, [], null)));
+        shard = MatchShardState.Apply(shard, new EventEnvelope<MatchShardEvent>(0, 2, SampleProfiles.Start, "op4", new ProfilePut(5, "user-1", null, [], null)));
         MatchShardRules.Put(shard, new PutProfile("op3", 4, "user-1", profile, [], null), SampleProfiles.Start).Events.ShouldBeEmpty();
         MatchShardRules.Put(shard, new PutProfile("op5", 6, "user-1", profile, [], null), SampleProfiles.Start).Events.ShouldHaveSingleItem();
     }

@@ -21,7 +21,7 @@ internal sealed class MatchSimulation(MatchingWeights weights)
     {
         var shard = MatchShards.NumberOf(put.UserId);
         var decision = MatchShardRules.Put(shards[shard], new PutProfile($"op{++seq}", put.Version, put.UserId, put.Profile, put.Tiers, put.BoostedUntil), SampleProfiles.Start);
-        foreach (var happened in decision.Events) shards[shard] = MatchShardState.Apply(shards[shard], new Recorded<MatchShardEvent>(0, seq, SampleProfiles.Start, null, happened));
+        foreach (var happened in decision.Events) shards[shard] = MatchShardState.Apply(shards[shard], new EventEnvelope<MatchShardEvent>(0, seq, SampleProfiles.Start, null, happened));
         if (!decision.Events.IsEmpty) indexes[shard].Put(PersonKey.Of(put.UserId), shards[shard].Profiles.Find(PersonKey.Of(put.UserId)));
         if (!Told.TryGetValue(put.UserId, out var held) || held.Version < put.Version) Told[put.UserId] = put;
     }

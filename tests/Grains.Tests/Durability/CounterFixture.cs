@@ -11,7 +11,7 @@ namespace XelaConnect.Tests.Durability;
 /// <summary>A small slice to try the kernel on: a counter that holds at most 100, notes what was put in, and owes a receipt for each.</summary>
 internal sealed record CounterState(int Sum, int Count, int LastNote)
 {
-    public static CounterState Apply(CounterState counter, Recorded<CounterEvent> recorded) => recorded.Event switch
+    public static CounterState Apply(CounterState counter, EventEnvelope<CounterEvent> recorded) => recorded.Event switch
     {
         Put e => counter with { Sum = counter.Sum + e.Amount, Count = counter.Count + 1 },
         Noted e => counter with { LastNote = e.Amount },
@@ -36,13 +36,13 @@ internal static class CounterRules
     public static readonly Fault Full = new(FaultKind.Conflict, "full", "The counter is full.");
 
     /// <summary>Puts something in; an odd amount is put as two events, and every third is noted in a stream of its own.</summary>
-    public static Decision<CounterEvent> Put(CounterState counter, int amount, Effect receipt)
+    public static Decision<CounterEvent> Put(CounterState counter, int amount, OutboxMessage receipt)
     {
         if (amount == 0) return Decision.Nothing;
         if (counter.Sum + amount > Holds) return Full;
         List<CounterEvent> events = amount % 2 == 1 && amount > 1 ? [new Put(amount - 1), new Put(1)] : [new Put(amount)];
         if (amount % 3 == 0) events.Add(new Noted(amount));
-        return Decision<CounterEvent>.Record([.. events]).Owing(receipt);
+        return Decision<CounterEvent>.Record([.. events]).AndSend(receipt);
     }
 }
 
@@ -51,15 +51,15 @@ internal sealed class CounterFixture
 {
     private static readonly KernelMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
-    private readonly EffectKind<Receipt> receiptKind;
-    private readonly EffectCatalog catalog;
+    private readonly OutboxMessageType<Receipt> receiptKind;
+    private readonly OutboxMessageTypes catalog;
     private readonly JournalDefinition<CounterState, CounterEvent> definition;
 
     /// <summary>With a lag, the book is told of sums and notes, and only so often.</summary>
     public CounterFixture(KernelSizes? sizes = null, TimeSpan? lag = null)
     {
         receiptKind = new("counter.receipt.v1", CounterJson.Default.Receipt, (_, _, command) => Deliver(() => Receipts[command.OperationId] = Receipts.GetValueOrDefault(command.OperationId) + 1));
-        var totalKind = new EffectKind<Total>("counter.total.v1", CounterJson.Default.Total, async (_, _, command) =>
+        var totalKind = new OutboxMessageType<Total>("counter.total.v1", CounterJson.Default.Total, async (_, _, command) =>
         {
             await BeforeTotal();
             await Deliver(() =>
@@ -68,18 +68,18 @@ internal sealed class CounterFixture
                 if (command.Version > LastTotal.Version) LastTotal = command;
             });
         });
-        catalog = new EffectCatalog([receiptKind, totalKind]);
+        catalog = new OutboxMessageTypes([receiptKind, totalKind]);
         definition = new()
         {
             Name = "counter",
             Empty = static _ => new CounterState(0, 0, 0),
             Apply = CounterState.Apply,
             Events = new EventCodec<CounterEvent>().On("put.v1", CounterJson.Default.Put).On("noted.v1", CounterJson.Default.Noted),
-            Branches = [new Branch<CounterEvent>("notes", static e => e is Noted, 1)],
+            SubStreams = [new SubStream<CounterEvent>("notes", static e => e is Noted, 1)],
             Snapshot = CounterJson.Default.CounterState,
-            Projections =
+            Replicas =
             [
-                new Projection<CounterState>("total", (a, b) => a.Sum != b.Sum || lag is not null && a.LastNote != b.LastNote,
+                new StateReplica<CounterState>("total", (a, b) => a.Sum != b.Sum || lag is not null && a.LastNote != b.LastNote,
                     (counter, op, version) => totalKind.To("book", new Total(op, version, counter.Sum, counter.LastNote)), lag),
             ],
             Sizes = (sizes ?? new KernelSizes()) with { Offload = static work => Task.FromResult(work()) },

@@ -90,7 +90,7 @@ public sealed class StoreCustomerTests
     {
         for (var i = 0; i < 100; i++) Paid(Unknown, 0, 0, 30, $"line {i}");
         var oneMore = new RecordStoreEvent("op", new StoreEvent("e", StoreEventKinds.Paid, "line 100", Tiers.Premium, Day(0), Day(0), Day(30), null));
-        StoreCustomerRules.Note(simulation.Customers[Unknown], oneMore, Plans.Default).Refusal.ShouldBe(WalletFaults.CustomerFull);
+        StoreCustomerRules.Record(simulation.Customers[Unknown], oneMore, Plans.Default).Refusal.ShouldBe(WalletFaults.CustomerFull);
         Alias(Unknown, A);
         StoreEventReplay.Of(simulation.People[A]).Length.ShouldBe(100);
     }

@@ -82,7 +82,7 @@ internal sealed class WalletSimulation(int seed)
     public void Refund(Charge charge, long cents)
     {
         charge.Refunded = Math.Min(charge.Order.Cents, charge.Refunded + cents);
-        Send(new WebhookMetadata(charge.IntentId, new IntentRefunded($"stripe/evt_refund_{charge.PaymentId}_{charge.Refunded}", charge.Refunded, charge.Refunded == charge.Order.Cents)));
+        Send(new WebhookEvent(charge.IntentId, new IntentRefunded($"stripe/evt_refund_{charge.PaymentId}_{charge.Refunded}", charge.Refunded, charge.Refunded == charge.Order.Cents)));
     }
 
     /// <summary>The bank takes money back, and says later how it was decided; Stripe tells us of both.</summary>
@@ -90,14 +90,14 @@ internal sealed class WalletSimulation(int seed)
     {
         var id = $"dp_{charge.PaymentId}_{charge.Disputes.Count}";
         charge.Disputes.Add(id, (cents, DisputeOutcomes.Open));
-        Send(new WebhookMetadata(charge.IntentId, new IntentDisputed($"stripe/evt_{id}_created", id, cents, DisputeOutcomes.Open)));
+        Send(new WebhookEvent(charge.IntentId, new IntentDisputed($"stripe/evt_{id}_created", id, cents, DisputeOutcomes.Open)));
     }
 
     public void Decide(Charge charge, string dispute, string outcome)
     {
         var cents = charge.Disputes[dispute].Cents;
         charge.Disputes[dispute] = (cents, outcome);
-        Send(new WebhookMetadata(charge.IntentId, new IntentDisputed($"stripe/evt_{dispute}_closed", dispute, cents, outcome)));
+        Send(new WebhookEvent(charge.IntentId, new IntentDisputed($"stripe/evt_{dispute}_closed", dispute, cents, outcome)));
     }
 
     /// <summary>The wallet no longer waits for a payment that Stripe has taken, whose webhook is still on its way.</summary>
@@ -105,7 +105,7 @@ internal sealed class WalletSimulation(int seed)
     {
         if (!Wallet(user).Payments.TryGetValue(paymentId, out var payment) || Stripe.ContainsKey(paymentId)) return;
         Stripe.Add(paymentId, new Charge(paymentId, $"pi_{paymentId}", user, payment.Order, paid: true));
-        Send(new WebhookMetadata($"pi_{paymentId}", new IntentSucceeded($"stripe/evt_{paymentId}", user, paymentId, payment.Order)));
+        Send(new WebhookEvent($"pi_{paymentId}", new IntentSucceeded($"stripe/evt_{paymentId}", user, paymentId, payment.Order)));
         OnWallet(user, new FailPayment(IntentRules.FailureOf(paymentId), paymentId, WalletFaults.PaymentExpired), PaymentRules.Fail);
     }
 
@@ -114,17 +114,17 @@ internal sealed class WalletSimulation(int seed)
         now += TimeSpan.FromMilliseconds(1);
         switch (message)
         {
-            case Effect { Command: ChargePayment c }: return Charged(c);
-            case Effect { Command: SettlePayment c } e: Settle(e.Target, c); break;
-            case Effect { Command: FailPayment c } e: OnWallet(e.Target, c, PaymentRules.Fail); break;
-            case Effect { Command: ReversePayment c } e: OnWallet(e.Target, c, PaymentRules.Reverse); break;
-            case Effect { Command: DisputePayment c } e: OnWallet(e.Target, c, PaymentRules.Dispute); break;
-            case Effect { Command: ListUnmatchedPayment c }: Kept.Add(c.IntentId); break;
-            case Effect { Command: IntentFulfillment c } e: OnIntent(e.Target, c, IntentRules.Given); break;
-            case Webhook { Says: IntentSucceeded c } w: OnIntent(w.IntentId, c, static (intent, command, _) => IntentRules.Succeeded(intent, command, command.Order)); break;
-            case Webhook { Says: IntentDisputed c } w: OnIntent(w.IntentId, c, IntentRules.Disputed); break;
-            case Webhook { Says: IntentFailed c } w: OnIntent(w.IntentId, c, IntentRules.Failed); break;
-            case Webhook { Says: IntentRefunded c } w: OnIntent(w.IntentId, c, IntentRules.Refunded); break;
+            case OutboxMessage { Command: ChargePayment c }: return Charged(c);
+            case OutboxMessage { Command: SettlePayment c } e: Settle(e.Target, c); break;
+            case OutboxMessage { Command: FailPayment c } e: OnWallet(e.Target, c, PaymentRules.Fail); break;
+            case OutboxMessage { Command: ReversePayment c } e: OnWallet(e.Target, c, PaymentRules.Reverse); break;
+            case OutboxMessage { Command: DisputePayment c } e: OnWallet(e.Target, c, PaymentRules.Dispute); break;
+            case OutboxMessage { Command: ListUnmatchedPayment c }: Kept.Add(c.IntentId); break;
+            case OutboxMessage { Command: IntentFulfillment c } e: OnIntent(e.Target, c, IntentRules.Fulfilled); break;
+            case WebhookEvent { Says: IntentSucceeded c } w: OnIntent(w.IntentId, c, static (intent, command, _) => IntentRules.Succeeded(intent, command, command.Order)); break;
+            case WebhookEvent { Says: IntentDisputed c } w: OnIntent(w.IntentId, c, IntentRules.Disputed); break;
+            case WebhookEvent { Says: IntentFailed c } w: OnIntent(w.IntentId, c, IntentRules.Failed); break;
+            case WebhookEvent { Says: IntentRefunded c } w: OnIntent(w.IntentId, c, IntentRules.Refunded); break;
             case AddressedCommand { Command: CreditWallet c } a: Credit(a.User, c); break;
             case AddressedCommand { Command: DebitWallet c } a: Debit(a.User, c); break;
             default: throw new InvalidOperationException($"Nobody takes {message}.");
@@ -141,7 +141,7 @@ internal sealed class WalletSimulation(int seed)
         {
             charge = new Charge(c.PaymentId, $"pi_{c.PaymentId}", c.UserId, c.Order, Random.Next(4) != 0);
             Stripe.Add(c.PaymentId, charge);
-            Send(new WebhookMetadata(charge.IntentId, charge.Paid
+            Send(new WebhookEvent(charge.IntentId, charge.Paid
                 ? new IntentSucceeded($"stripe/evt_{c.PaymentId}", c.UserId, c.PaymentId, c.Order)
                 : new IntentFailed($"stripe/evt_{c.PaymentId}", c.UserId, c.PaymentId)));
         }
@@ -208,5 +208,5 @@ internal sealed class WalletSimulation(int seed)
         public long Taken => Math.Min(Order.Cents, Refunded + Disputes.Values.Where(d => d.Outcome != DisputeOutcomes.Won).Sum(d => d.Cents ?? Order.Cents));
     }
 
-    private sealed record WebhookMetadata(string IntentId, ICommand Says);
+    private sealed record WebhookEvent(string IntentId, ICommand Says);
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace XelaConnect.ApiHost.Tests.Docs;
+namespace XelaConnect.EndToEnd.Tests.Docs;
 
 /// <summary>The commands of a page: its <c>bash</c> and <c>sh</c> blocks, in order, for one shell.</summary>
 internal static partial class PageCommands

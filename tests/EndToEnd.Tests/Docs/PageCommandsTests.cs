@@ -1,7 +1,5 @@
-using Shouldly;
-using Xunit;
 
-namespace XelaConnect.ApiHost.Tests.Docs;
+namespace XelaConnect.EndToEnd.Tests.Docs;
 
 public sealed class PageCommandsTests
 {

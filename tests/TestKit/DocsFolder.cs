@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 
-namespace XelaConnect.ApiHost.Tests.Docs;
+namespace XelaConnect.TestKit;
 
 /// <summary>The pages of the repository.</summary>
-internal static class DocsFolder
+public static class DocsFolder
 {
     /// <summary>The root of the repository.</summary>
     public static readonly string Root = FindRoot();
@@ -11,5 +11,5 @@ internal static class DocsFolder
     /// <summary>The text of a page, by its path below the root.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
-    private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+    private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 }

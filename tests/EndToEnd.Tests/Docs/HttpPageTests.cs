@@ -1,10 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Shouldly;
-using XelaConnect.ApiHost.Tests.EndToEnd;
-using Xunit;
 
-namespace XelaConnect.ApiHost.Tests.Docs;
+namespace XelaConnect.EndToEnd.Tests.Docs;
 
 /// <summary><c>docs/api/http.md</c> against the documents that a host publishes.</summary>
 [Collection(SharedHost.Name)]

@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Shouldly;
-using XelaConnect.ApiHost.Tests.EndToEnd;
-using Xunit;
 
-namespace XelaConnect.ApiHost.Tests.Docs;
+namespace XelaConnect.EndToEnd.Tests.Docs;
 
 /// <summary>Runs the commands of the README and of the walkthroughs, and the C# example of the live hub, against a host.</summary>
 public sealed partial class WalkthroughTests : IAsyncLifetime
