@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 using XelaConnect;
 using XelaConnect.Bench.Kernel;
 using XelaConnect.Grains.Hosting;
-using XelaConnect.Silo.Storage;
+using XelaConnect.Infrastructure.Storage;
 
 // The kernel beside Orleans' JournaledGrain on the same store: one grain, 64 callers that each wait for their own addition, rounds in turn.
 const int Callers = 64;

@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 using Orleans.EventSourcing;
 using Orleans.EventSourcing.CustomStorage;
 using Orleans.Providers;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Bench.Kernel;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using XelaConnect.Accounts;
 using XelaConnect.Discovery;
-using XelaConnect.Wallet;
+using XelaConnect.Profiles;
+using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Bench.Profiles;
 

@@ -5,9 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using XelaConnect.Bench.Profiles;
 using XelaConnect.Discovery;
+using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Accounts;
-using XelaConnect.Grains.Durability;
-using XelaConnect.Silo.Hosting;
+using XelaConnect.Grains.Profiles;
+using XelaConnect.Infrastructure.Hosting;
 
 // Fills a data directory with people: what their grains would have stored, straight into the journal store, and what discovery holds of them through the match
 // shards' own grains, one command a person, as their grains would have told it. Nothing goes over HTTP, and nobody is told twice.

@@ -1,6 +1,6 @@
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Live;
-using XelaConnect.Silo.Hosting;
+using XelaConnect.Infrastructure.Hosting;
 
 namespace XelaConnect.ApiHost;
 

@@ -1,5 +1,4 @@
-using XelaConnect.Operations;
-using XelaConnect.Silo.Hosting;
+using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Silo;
 

@@ -21,7 +21,9 @@ internal static class Tree
     public const string Abstractions = "XelaConnect.Grains.Abstractions";
     public const string CrisisDetection = "XelaConnect.CrisisDetection";
     public const string Grains = "XelaConnect.Grains";
-    public const string Operations = "XelaConnect.Operations";
+    public const string ServiceDefaults = "XelaConnect.ServiceDefaults";
+    public const string EventSourcing = "XelaConnect.EventSourcing";
+    public const string Infrastructure = "XelaConnect.Infrastructure";
     public const string Silo = "XelaConnect.Silo";
     public const string ApiHost = "XelaConnect.ApiHost";
 

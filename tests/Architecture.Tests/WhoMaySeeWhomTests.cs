@@ -3,7 +3,7 @@ namespace XelaConnect.Architecture.Tests;
 /// <summary>The arrows between the assemblies. Each rule is also tried on a sample that breaks it.</summary>
 public sealed class WhoMaySeeWhomTests
 {
-    private static readonly string[] Ours = [Tree.CrisisDetection, Tree.Grains, Tree.Operations, Tree.Silo, Tree.ApiHost];
+    private static readonly string[] Ours = [Tree.CrisisDetection, Tree.EventSourcing, Tree.Grains, Tree.ServiceDefaults, Tree.Infrastructure, Tree.Silo, Tree.ApiHost];
 
     [Fact]
     public void Abstractions_see_none_of_our_projects_no_web_and_no_database()
@@ -29,7 +29,7 @@ public sealed class WhoMaySeeWhomTests
     public void Grains_see_abstractions_and_Orleans_but_no_web_and_no_database()
     {
         var seen = Tree.References(Tree.Grains).ToList();
-        Rules.Forbidden(seen, Tree.Operations, Tree.Silo, Tree.ApiHost, "Microsoft.AspNetCore", "Npgsql", "Microsoft.Data", "SQLitePCLRaw").ShouldBeEmpty();
+        Rules.Forbidden(seen, Tree.ServiceDefaults, Tree.Infrastructure, Tree.Silo, Tree.ApiHost, "Microsoft.AspNetCore", "Npgsql", "Microsoft.Data", "SQLitePCLRaw").ShouldBeEmpty();
         seen.ShouldContain(Tree.Abstractions);
         Rules.Forbidden(["Microsoft.AspNetCore.Http"], "Microsoft.AspNetCore").ShouldNotBeEmpty();
 
@@ -39,16 +39,28 @@ public sealed class WhoMaySeeWhomTests
     }
 
     [Fact]
-    public void The_silo_does_not_see_the_host()
+    public void Kernel_sees_abstractions_and_no_feature()
+    {
+        string[] forbidden = [.. Ours.Where(name => name != Tree.EventSourcing), "Microsoft.AspNetCore", "Npgsql", "Microsoft.Data"];
+        Rules.Forbidden(Tree.References(Tree.EventSourcing), forbidden).Where(name => name != Tree.Abstractions).ShouldBeEmpty();
+        Rules.Forbidden(["XelaConnect.Grains"], forbidden).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Neither_the_silo_nor_its_library_sees_the_api_host()
     {
         Rules.Forbidden(Tree.References(Tree.Silo), Tree.ApiHost).ShouldBeEmpty();
+        Rules.Forbidden(Tree.References(Tree.Infrastructure), Tree.ApiHost, Tree.Silo).ShouldBeEmpty();
         Rules.Forbidden(["XelaConnect.ApiHost"], Tree.ApiHost).ShouldNotBeEmpty();
     }
 
     [Fact]
+    public void The_api_host_does_not_reference_the_silo_process() => Rules.Forbidden(Tree.References(Tree.ApiHost), Tree.Silo).ShouldBeEmpty();
+
+    [Fact]
     public void What_operators_see_knows_no_grains_no_silo_and_no_host()
     {
-        Rules.Forbidden(Tree.References(Tree.Operations).Where(name => name != Tree.Abstractions), Tree.Grains, Tree.Silo, Tree.ApiHost, "Npgsql", "Microsoft.Data").ShouldBeEmpty();
+        Rules.Forbidden(Tree.References(Tree.ServiceDefaults).Where(name => name != Tree.Abstractions), Tree.EventSourcing, Tree.Grains, Tree.Infrastructure, Tree.Silo, Tree.ApiHost, "Npgsql", "Microsoft.Data").ShouldBeEmpty();
         Rules.Forbidden(["XelaConnect.Silo"], Tree.Silo).ShouldNotBeEmpty();
     }
 
@@ -59,9 +71,9 @@ public sealed class WhoMaySeeWhomTests
         Rules.KnowsTheSilo(Tree.Source).ShouldBeEmpty();
         Rules.Names(Tree.Source, "ApiHost", Rules.Storage()).ShouldBeEmpty();
 
-        Rules.KnowsTheSilo([Sample("ApiHost", "Circles", "using XelaConnect.Silo.Hosting;")]).ShouldNotBeEmpty();
+        Rules.KnowsTheSilo([Sample("ApiHost", "Circles", "using XelaConnect.Infrastructure.Hosting;")]).ShouldNotBeEmpty();
         Rules.KnowsTheSilo([Sample("ApiHost", "Circles", "using XelaConnect.Grains.Circles;")]).ShouldNotBeEmpty();
-        Rules.KnowsTheSilo([Sample("ApiHost", "Circles", "using XelaConnect.Circles; // not XelaConnect.Silo")]).ShouldBeEmpty();
+        Rules.KnowsTheSilo([Sample("ApiHost", "Circles", "using XelaConnect.Circles; // not XelaConnect.Infrastructure")]).ShouldBeEmpty();
         Rules.Names([Sample("ApiHost", "Circles", "IJournalStore store;")], "ApiHost", Rules.Storage()).ShouldNotBeEmpty();
     }
 
@@ -88,13 +100,13 @@ public sealed class WhoMaySeeWhomTests
         where slice is not null
         from member in type.GetFields(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.DeclaredOnly)
         let other = SliceOf(member.FieldType)
-        where other is not null && other != slice
+        where other is not null && other != slice && !Rules.FeaturesThatBelongTogether.Contains((slice, other))
         select $"{type.FullName} holds {member.FieldType.FullName}";
 
     private static string? SliceOf(Type type) =>
         type.Assembly.GetName().Name == Tree.Grains && type.Namespace is { } space && space.StartsWith(Tree.Grains + ".", StringComparison.Ordinal)
         // A slice may have folders of its own.
-        && space[(Tree.Grains.Length + 1)..].Split('.')[0] is var slice && slice is not ("Durability" or "Hosting" or "Streams") ? slice : null;
+        && space[(Tree.Grains.Length + 1)..].Split('.')[0] is var slice && slice is not ("Hosting" or "Notifications") ? slice : null;
 
     private static SourceFile Sample(string project, string slice, string text) => new($"src/{project}/{slice}/Sample.cs", text);
 }

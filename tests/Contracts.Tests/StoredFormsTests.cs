@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Hosting;
 
 namespace XelaConnect.Contracts.Tests;

@@ -1,6 +1,4 @@
-using XelaConnect.Grains;
-
-namespace XelaConnect.Tests;
+namespace XelaConnect.Grains.Tests;
 
 public sealed class ReservedNamesTests
 {

@@ -1,4 +1,4 @@
-namespace XelaConnect.Tests;
+namespace XelaConnect.Grains.Tests;
 
 public sealed class TextFoldingTests
 {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Storage.Tests;
 

@@ -1,8 +1,8 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
-using XelaConnect.Grains.Durability;
-using XelaConnect.Silo.Storage.Postgres;
-using XelaConnect.Silo.Storage.Sqlite;
+using XelaConnect.EventSourcing;
+using XelaConnect.Infrastructure.Storage.Postgres;
+using XelaConnect.Infrastructure.Storage.Sqlite;
 using Xunit.Sdk;
 
 namespace XelaConnect.Storage.Tests;

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using XelaConnect.Grains.Durability;
-using XelaConnect.Silo.Storage.Sqlite;
+using XelaConnect.EventSourcing;
+using XelaConnect.Infrastructure.Storage.Sqlite;
 
 namespace XelaConnect.Storage.Tests;
 

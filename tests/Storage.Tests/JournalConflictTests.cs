@@ -1,4 +1,4 @@
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Storage.Tests;
 

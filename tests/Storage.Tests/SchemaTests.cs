@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using XelaConnect.Silo.Storage;
+using XelaConnect.Infrastructure.Storage;
 
 namespace XelaConnect.Storage.Tests;
 

@@ -4,11 +4,11 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.Storage;
-using XelaConnect.Grains.Durability;
-using XelaConnect.Silo.Storage;
-using XelaConnect.Silo.Storage.Postgres;
-using XelaConnect.Silo.Storage.Sqlite;
-using XelaConnect.Silo.Streams;
+using XelaConnect.EventSourcing;
+using XelaConnect.Infrastructure.Storage;
+using XelaConnect.Infrastructure.Storage.Postgres;
+using XelaConnect.Infrastructure.Storage.Sqlite;
+using XelaConnect.Infrastructure.Streams;
 
 namespace XelaConnect.Storage.Tests;
 

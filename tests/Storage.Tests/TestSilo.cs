@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
-using XelaConnect.Silo.Storage;
+using XelaConnect.Infrastructure.Storage;
 
 namespace XelaConnect.Storage.Tests;
 

@@ -1,5 +1,6 @@
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Operations;
+using XelaConnect.ApiHost.Profiles;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Accounts;

@@ -1,5 +1,6 @@
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Accounts;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Profiles;
+using XelaConnect.Profiles;
 using XelaConnect.Referrals;
 
 namespace XelaConnect.ApiHost.Accounts;

@@ -1,5 +1,7 @@
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.Payments;
+using XelaConnect.Profiles;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Admin;

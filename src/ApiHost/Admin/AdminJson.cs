@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Wallet;
+using XelaConnect.Payments;
 
 namespace XelaConnect.ApiHost.Admin;
 

@@ -1,5 +1,5 @@
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Operations;
+using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.ApiHost.Admin;
 

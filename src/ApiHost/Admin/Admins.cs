@@ -1,5 +1,5 @@
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Admin;
 

@@ -1,6 +1,7 @@
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.Circles;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Circles;
 

@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.Circles;
-using XelaConnect.Wallet;
+using XelaConnect.Profiles;
+using XelaConnect.Subscriptions;
 
 namespace XelaConnect.ApiHost.Circles;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using XelaConnect.Courses;
+using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Courses;

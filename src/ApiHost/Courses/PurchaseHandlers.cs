@@ -1,6 +1,7 @@
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Wallet;
 using XelaConnect.Courses;
+using XelaConnect.Payments;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Courses;

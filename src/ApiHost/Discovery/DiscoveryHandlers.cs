@@ -1,8 +1,9 @@
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Connections;
 using XelaConnect.Discovery;
-using XelaConnect.Wallet;
+using XelaConnect.Profiles;
+using XelaConnect.Relationships;
+using XelaConnect.Subscriptions;
 
 namespace XelaConnect.ApiHost.Discovery;
 

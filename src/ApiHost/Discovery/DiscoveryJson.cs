@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using XelaConnect.Accounts;
-using XelaConnect.ApiHost.Accounts;
+using XelaConnect.ApiHost.Profiles;
 using XelaConnect.Discovery;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Discovery;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using XelaConnect.Operations;
+using XelaConnect.ServiceDefaults;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace XelaConnect.ApiHost.Http;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using XelaConnect.Accounts;
 using XelaConnect.Circles;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Http;
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Operations;
-using XelaConnect.Operations;
+using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.ApiHost.Http;
 
@@ -16,7 +16,7 @@ internal static class XelaHttp
 {
     private const long MaxBodyBytes = 256 * 1024;
     private static readonly string[] Compressed = ["application/json", "text/plain", "text/html", "text/css", "text/javascript", "application/javascript"];
-    private static readonly string[] ExposedHeaders = ["ETag", "Retry-After", "Location", Idempotency.ReplayedHeader];
+    private static readonly string[] ExposedHeaders = ["ETag", "Retry-After", "Location", IdempotencyMiddleware.ReplayedHeader];
 
     /// <summary>Registers it. Each slice hands in the source-generated JSON metadata of its public shapes.</summary>
     public static WebApplicationBuilder AddXelaHttp(this WebApplicationBuilder builder, params IJsonTypeInfoResolver[] shapes)
@@ -70,7 +70,7 @@ internal static class XelaHttp
         app.UseAuthentication();
         if (settings.LimitsEnabled) app.UseRateLimiter();
         app.UseAuthorization();
-        app.UseMiddleware<Idempotency>();
+        app.UseMiddleware<IdempotencyMiddleware>();
         app.WarnOfAdminsKeptOut();
         return app;
     }

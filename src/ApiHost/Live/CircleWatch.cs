@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Orleans.Streams;
 using XelaConnect.Circles;
-using XelaConnect.Streams;
+using XelaConnect.Notifications;
 
 namespace XelaConnect.ApiHost.Live;
 

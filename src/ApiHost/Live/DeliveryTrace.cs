@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using XelaConnect.Streams;
+using XelaConnect.Notifications;
 
 namespace XelaConnect.ApiHost.Live;
 

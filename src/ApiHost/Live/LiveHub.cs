@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using XelaConnect.Accounts;
-using XelaConnect.ApiHost.Conversations;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Relationships;
 using XelaConnect.ApiHost.Sync;
 using XelaConnect.Circles;
-using XelaConnect.Connections;
-using XelaConnect.Conversations;
+using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Live;
 

@@ -1,12 +1,11 @@
 using System.Text.Json.Serialization;
-using XelaConnect.ApiHost.Activities;
 using XelaConnect.ApiHost.Companion;
-using XelaConnect.ApiHost.Connections;
-using XelaConnect.ApiHost.Conversations;
+using XelaConnect.ApiHost.Feed;
+using XelaConnect.ApiHost.Relationships;
 using XelaConnect.ApiHost.Sync;
 using XelaConnect.Circles;
 using XelaConnect.Companion;
-using XelaConnect.Conversations;
+using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Live;
 

@@ -1,6 +1,6 @@
 using Orleans.Streams;
 using Orleans.Streams.PubSub;
-using XelaConnect.Streams;
+using XelaConnect.Notifications;
 
 namespace XelaConnect.ApiHost.Live;
 

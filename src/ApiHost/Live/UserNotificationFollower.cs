@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
-using XelaConnect.ApiHost.Activities;
-using XelaConnect.ApiHost.Connections;
+using XelaConnect.ApiHost.Feed;
+using XelaConnect.ApiHost.Relationships;
 using XelaConnect.ApiHost.Sync;
 using XelaConnect.Companion;
-using XelaConnect.Connections;
-using XelaConnect.Conversations;
+using XelaConnect.Notifications;
 using XelaConnect.Presence;
-using XelaConnect.Streams;
+using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Live;
 

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Orleans.Streams;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.Notifications;
 using XelaConnect.Presence;
-using XelaConnect.Streams;
 
 namespace XelaConnect.ApiHost.Live;
 

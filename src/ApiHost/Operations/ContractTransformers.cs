@@ -90,7 +90,7 @@ internal sealed class ContractOperation(IOptions<JsonOptions> json) : IOpenApiOp
         if (repeatable)
         {
             operation.Parameters.Add(Header(
-                Idempotency.Header, "Repeating a request with the same key gives the first answer again, and the effect once, for 24 hours.",
+                IdempotencyMiddleware.Header, "Repeating a request with the same key gives the first answer again, and the effect once, for 24 hours.",
                 new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 }));
         }
         operation.Responses ??= [];

@@ -1,4 +1,4 @@
-using XelaConnect.Operations;
+using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.ApiHost.Operations;
 

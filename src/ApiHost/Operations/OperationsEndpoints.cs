@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Operations;
+using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.ApiHost.Operations;
 

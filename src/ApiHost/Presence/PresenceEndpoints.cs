@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using XelaConnect.ApiHost.Accounts;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Connections;
+using XelaConnect.ApiHost.Profiles;
 using XelaConnect.Presence;
+using XelaConnect.Relationships;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Presence;

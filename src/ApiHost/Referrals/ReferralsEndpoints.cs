@@ -1,7 +1,8 @@
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.Profiles;
 using XelaConnect.Referrals;
-using XelaConnect.Wallet;
+using XelaConnect.Subscriptions;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Referrals;

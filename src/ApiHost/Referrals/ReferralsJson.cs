@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using XelaConnect.Referrals;
-using AllPlans = XelaConnect.Wallet.Plans;
+using AllPlans = XelaConnect.Subscriptions.Plans;
 
 namespace XelaConnect.ApiHost.Referrals;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using XelaConnect.ApiHost.Accounts;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Connections;
+using XelaConnect.ApiHost.Profiles;
 using XelaConnect.Reflections;
+using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Reflections;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
-using XelaConnect.ApiHost.Accounts;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Profiles;
 using XelaConnect.Reflections;
 
 namespace XelaConnect.ApiHost.Reflections;

@@ -2,9 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
-using XelaConnect.ApiHost.Accounts;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Connections;
+using XelaConnect.ApiHost.Profiles;
+using XelaConnect.Relationships;
 using XelaConnect.Safety;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using XelaConnect.ApiHost.Feed;
 using XelaConnect.ApiHost.Live;
+using XelaConnect.ApiHost.Relationships;
 
 namespace XelaConnect.ApiHost.Sync;
 
@@ -40,6 +42,6 @@ internal sealed record SyncEventJson(string Type, DateTimeOffset At, object Data
 [JsonSerializable(typeof(CircleActivityMessage))]
 [JsonSerializable(typeof(CircleActivityRemovedMessage))]
 [JsonSerializable(typeof(ActivityReadMessage))]
-[JsonSerializable(typeof(Connections.ConnectionJson))]
-[JsonSerializable(typeof(Activities.ActivityJson))]
+[JsonSerializable(typeof(ConnectionJson))]
+[JsonSerializable(typeof(ActivityJson))]
 internal sealed partial class SyncShapes : JsonSerializerContext;

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
-using XelaConnect.Accounts;
-using XelaConnect.Activities;
-using XelaConnect.ApiHost.Activities;
-using XelaConnect.ApiHost.Connections;
+using XelaConnect.ApiHost.Feed;
 using XelaConnect.ApiHost.Live;
+using XelaConnect.ApiHost.Relationships;
 using XelaConnect.Circles;
 using XelaConnect.Companion;
-using XelaConnect.Connections;
-using XelaConnect.Conversations;
+using XelaConnect.Feed;
+using XelaConnect.Profiles;
+using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Sync;
 

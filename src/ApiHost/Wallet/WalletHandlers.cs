@@ -1,4 +1,6 @@
 using XelaConnect.ApiHost.Http;
+using XelaConnect.Payments;
+using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Wallet;

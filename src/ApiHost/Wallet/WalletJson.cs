@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Payments;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Wallet;
@@ -37,13 +38,6 @@ internal sealed record AiSessionJson(int Messages, DateTimeOffset EndsAt);
 
 /// <summary>Body of a top-up. The token is a <c>pm_…</c> or <c>tok_…</c> of Stripe's.</summary>
 internal sealed record TopUpRequest([property: Range(1, int.MaxValue)] int Credits, [property: Length(4, Limits.CardToken)] string StripeToken);
-
-/// <summary>A webhook of Stripe's: <c>id</c>, <c>type</c> and the object it is about; the rest is ignored.</summary>
-internal sealed record StripeEventRequest(
-    [property: Length(1, Limits.EventId)] string Id, [property: Length(1, Limits.EventType)] string Type, StripeDataRequest Data);
-
-/// <summary>What a webhook of Stripe's is about.</summary>
-internal sealed record StripeDataRequest(System.Text.Json.JsonElement Object);
 
 /// <summary>Serializers of this slice, made at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -9,17 +9,6 @@ public sealed record CreateCircle(
     [property: Id(1)] string? CreatorId,
     [property: Id(2)] CircleProfile Profile) : ICommand;
 
-/// <summary>
-/// Creates a circle of a person's own and makes them its first member, within <paramref name="CircleLimit"/> circles (null: without limit), as their tier allows.
-/// </summary>
-[GenerateSerializer, Immutable, Alias("circles.create-own.v1")]
-public sealed record CreateOwnCircle(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string CircleId,
-    [property: Id(2)] CircleProfile Profile,
-    [property: Id(3)] MemberCard Creator,
-    [property: Id(4)] int? CircleLimit) : ICommand;
-
 /// <summary>What a creator says of a circle. Category and colour are checked by the host against <see cref="CircleCategories"/> and #RRGGBB.</summary>
 [GenerateSerializer, Immutable, Alias("circles.profile.v1")]
 public sealed record CircleProfile(
@@ -57,22 +46,6 @@ public sealed record CircleProfileChange(
 [GenerateSerializer, Immutable, Alias("circles.delete.v1")]
 public sealed record DeleteCircle([property: Id(0)] string OperationId, [property: Id(1)] string EditorId) : ICommand;
 
-/// <summary>A member as a circle shows one.</summary>
-[GenerateSerializer, Immutable, Alias("circles.member-card.v1")]
-public sealed record MemberCard([property: Id(0)] string UserId, [property: Id(1)] string Name, [property: Id(2)] string? Picture);
-
-/// <summary>Joins a circle, within <paramref name="CircleLimit"/> circles (null: without limit), as the person's tier allows.</summary>
-[GenerateSerializer, Immutable, Alias("circles.join.v1")]
-public sealed record JoinCircle(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string CircleId,
-    [property: Id(2)] MemberCard Member,
-    [property: Id(3)] int? CircleLimit) : ICommand;
-
-/// <summary>Leaves a circle.</summary>
-[GenerateSerializer, Immutable, Alias("circles.leave.v1")]
-public sealed record LeaveCircle([property: Id(0)] string OperationId, [property: Id(1)] string CircleId) : ICommand;
-
 /// <summary>Takes in a member; <paramref name="JoinId"/> names this membership, so that news about an earlier one cannot end it.</summary>
 [GenerateSerializer, Immutable, Alias("circles.admit.v1")]
 public sealed record AddMember([property: Id(0)] string OperationId, [property: Id(1)] MemberCard Member, [property: Id(2)] string JoinId) : ICommand;
@@ -89,10 +62,6 @@ public sealed record RemoveMember([property: Id(0)] string OperationId, [propert
 [GenerateSerializer, Immutable, Alias("circles.let-in.v1")]
 public sealed record ReadmitMember([property: Id(0)] string OperationId, [property: Id(1)] string EditorId, [property: Id(2)] string UserId) : ICommand;
 
-/// <summary>A membership ended at the circle's side.</summary>
-[GenerateSerializer, Immutable, Alias("circles.dismiss.v1")]
-public sealed record RemoveMembership([property: Id(0)] string OperationId, [property: Id(1)] string CircleId, [property: Id(2)] string JoinId) : ICommand;
-
 /// <summary>Releases members of a deleted circle, a portion at a time.</summary>
 [GenerateSerializer, Immutable, Alias("circles.release.v1")]
 public sealed record ReleaseMemberships([property: Id(0)] string OperationId) : ICommand;
@@ -100,10 +69,6 @@ public sealed record ReleaseMemberships([property: Id(0)] string OperationId) : 
 /// <summary>A member's name or picture changed.</summary>
 [GenerateSerializer, Immutable, Alias("circles.update-member.v1")]
 public sealed record UpdateMember([property: Id(0)] string OperationId, [property: Id(1)] MemberCard Member) : ICommand;
-
-/// <summary>A person's card changed.</summary>
-[GenerateSerializer, Immutable, Alias("circles.update-card.v1")]
-public sealed record UpdateMemberCard([property: Id(0)] string OperationId, [property: Id(1)] MemberCard Member) : ICommand;
 
 /// <summary>Posts to a circle. <paramref name="Message"/> is 1..4,000 characters, trimmed, checked by the host.</summary>
 [GenerateSerializer, Immutable, Alias("circles.post.v1")]
@@ -116,15 +81,3 @@ public sealed record RemovePost(
     [property: Id(1)] string EditorId,
     [property: Id(2)] string ActivityId,
     [property: Id(3)] long Seq) : ICommand;
-
-/// <summary>A circle's summary for the directory.</summary>
-[GenerateSerializer, Immutable, Alias("circles.put-summary.v1")]
-public sealed record PutCircleSummary([property: Id(0)] string OperationId, [property: Id(1)] CircleSummary Summary) : ICommand;
-
-/// <summary>What to list: a category (null: every one), words that must all occur, a cursor, 1..100 items.</summary>
-[GenerateSerializer, Immutable, Alias("circles.query.v1")]
-public sealed record CircleQuery(
-    [property: Id(0)] string? Category,
-    [property: Id(1)] string? Words,
-    [property: Id(2)] string? Cursor,
-    [property: Id(3)] int Limit);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
-using XelaConnect.Wallet;
+using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Discovery;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using XelaConnect.Accounts;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.Discovery;
 

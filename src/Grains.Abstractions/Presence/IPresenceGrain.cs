@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
-using XelaConnect.Streams;
+using XelaConnect.Notifications;
 
 namespace XelaConnect.Presence;
 
@@ -64,53 +64,4 @@ public interface IPresenceGrain : IGrainWithStringKey
     /// <summary>Tells the person's devices, if there are any. News, not truth: nobody waits for it, and what is lost is read from the histories.</summary>
     [Alias("Tell"), AlwaysInterleave, OneWay]
     Task PublishAsync(ImmutableArray<PersonalEvent> events);
-}
-
-/// <summary>Whose devices one host has, keyed by the host's id or by its name as a subscriber: notices when the host is gone, and says so for all of them.</summary>
-[Alias("presence.host")]
-public interface IPresenceHostGrain : IGrainWithStringKey
-{
-    /// <summary>The host has devices of this person.</summary>
-    [Alias("Add")]
-    Task AddAsync(string userId);
-
-    /// <summary>The host has no device of this person any more.</summary>
-    [Alias("Remove")]
-    Task RemoveAsync(string userId);
-
-    /// <summary>
-    /// Whether the host was heard of lately; one that was never asked about is given time to be heard. A host is known by its id, and by the name under which
-    /// it subscribes to streams.
-    /// </summary>
-    [Alias("IsAlive"), ReadOnly]
-    Task<bool> IsAliveAsync();
-
-    /// <summary>The host lives. False: this does not know the host's people (any more), and wants to hear of them.</summary>
-    [Alias("Beat")]
-    Task<bool> HeartbeatAsync();
-}
-
-/// <summary>What a host needs to notice that news was lost: news are numbered from the start of an epoch.</summary>
-[GenerateSerializer, Immutable, Alias("presence.ticket.v1")]
-public sealed record PresenceTicket([property: Id(0)] string Epoch, [property: Id(1)] long Number);
-
-/// <summary>Somebody's presence.</summary>
-/// <param name="Status">One of <see cref="PresenceStatuses"/>.</param>
-/// <param name="LastActive">When they were last active; null when they show nothing.</param>
-[GenerateSerializer, Immutable, Alias("presence.view.v1")]
-public sealed record PresenceView([property: Id(0)] string Status, [property: Id(1)] DateTimeOffset? LastActive)
-{
-    /// <summary>What strangers see, and what everyone sees of someone invisible.</summary>
-    public static readonly PresenceView Nothing = new(PresenceStatuses.Offline, null);
-}
-
-/// <summary>The states of contract §2 "Presence".</summary>
-public static class PresenceStatuses
-{
-    /// <summary>A device is connected, or said so a moment ago.</summary>
-    public const string Online = "online";
-    /// <summary>Was there within the last minutes.</summary>
-    public const string RecentlyActive = "recently_active";
-    /// <summary>Not there, or not telling.</summary>
-    public const string Offline = "offline";
 }

@@ -1,9 +1,10 @@
 using XelaConnect.Accounts;
-using XelaConnect.Activities;
 using XelaConnect.Admin;
 using XelaConnect.Circles;
 using XelaConnect.Discovery;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
+using XelaConnect.Feed;
+using XelaConnect.Profiles;
 using XelaConnect.Referrals;
 
 namespace XelaConnect.Grains.Accounts;

@@ -1,5 +1,6 @@
 using XelaConnect.Accounts;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
+using XelaConnect.Profiles;
 using XelaConnect.Referrals;
 
 namespace XelaConnect.Grains.Accounts;

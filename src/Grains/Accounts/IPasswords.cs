@@ -24,10 +24,3 @@ public enum PasswordCheck
     /// <summary>It is, and the hash should be made anew: by the current scheme, or at today's cost.</summary>
     Outdated,
 }
-
-/// <summary>Asks the identity provider behind Google sign-in.</summary>
-public interface IIdentityProvider
-{
-    /// <summary>Who the provider's session belongs to, within the provider's deadline.</summary>
-    Task<Outcome<XelaConnect.Accounts.ProviderIdentity>> IdentifyAsync(string providerSessionId);
-}

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Admin;
 

@@ -1,5 +1,5 @@
 using XelaConnect.Admin;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Admin;
 

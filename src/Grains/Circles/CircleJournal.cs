@@ -1,38 +1,8 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using XelaConnect.Circles;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Circles;
-
-/// <summary>What happens in a circle.</summary>
-internal abstract record CircleEvent;
-
-internal sealed record CircleCreated(string? CreatedBy, CircleProfile Profile) : CircleEvent;
-internal sealed record CircleEdited(CircleProfile Profile) : CircleEvent;
-internal sealed record CircleClosed : CircleEvent;
-internal sealed record MemberJoined(MemberCard Card, string JoinId) : CircleEvent;
-internal sealed record MemberLeft(string UserId) : CircleEvent;
-/// <summary>The creator showed somebody out. Stored as <see cref="MemberLeft"/> by earlier versions.</summary>
-internal sealed record MemberExcluded(string UserId) : CircleEvent;
-internal sealed record MemberReadmitted(string UserId) : CircleEvent;
-internal sealed record MembershipsReleased(ImmutableArray<string> UserIds) : CircleEvent;
-internal sealed record MemberUpdated(MemberCard Card) : CircleEvent;
-internal sealed record PostAdded(string Id, string UserId, string UserName, string Message) : CircleEvent;
-internal sealed record PostRemoved(long Seq) : CircleEvent;
-
-/// <summary>What happens to one person's memberships.</summary>
-internal abstract record MembershipEvent;
-
-internal sealed record CircleJoined(string CircleId, string JoinId) : MembershipEvent;
-internal sealed record CreatedCircleJoined(string CircleId) : MembershipEvent;
-internal sealed record CircleLeft(string CircleId) : MembershipEvent;
-internal sealed record CardChanged(MemberCard Card) : MembershipEvent;
-
-/// <summary>What happens in the directory.</summary>
-internal abstract record DirectoryEvent;
-
-internal sealed record SummaryPut(CircleSummary Summary) : DirectoryEvent;
 
 /// <summary>How the circles slice is stored.</summary>
 internal static class CircleJournal
@@ -82,7 +52,7 @@ internal static class CircleJournal
             new StateReplica<MembershipsState>("user",
                 static (before, after) => before.Joined != after.Joined,
                 static (memberships, op, version) => CircleMessages.ProjectCircles.To(memberships.UserId,
-                    new XelaConnect.Accounts.ProjectCircles(op, version, [.. memberships.Joined.Select(m => m.CircleId)]))),
+                    new XelaConnect.Profiles.ProjectCircles(op, version, [.. memberships.Joined.Select(m => m.CircleId)]))),
         ],
     };
 
@@ -124,5 +94,5 @@ internal static class CircleJournal
 [JsonSerializable(typeof(ReleaseMemberships))]
 [JsonSerializable(typeof(UpdateMember))]
 [JsonSerializable(typeof(PutCircleSummary))]
-[JsonSerializable(typeof(XelaConnect.Accounts.ProjectCircles))]
+[JsonSerializable(typeof(XelaConnect.Profiles.ProjectCircles))]
 internal sealed partial class CircleJson : JsonSerializerContext;

@@ -1,6 +1,6 @@
-using XelaConnect.Accounts;
 using XelaConnect.Circles;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Circles;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using XelaConnect.Circles;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Circles;
 
@@ -14,11 +14,4 @@ internal sealed record DirectoryState
         SummaryPut e => directory with { Circles = directory.Circles.WithComparers(StringComparer.Ordinal).SetItem(e.Summary.Id, e.Summary) },
         _ => throw new InvalidDataException($"The directory does not know the event {recorded.Event.GetType().Name}."),
     };
-}
-
-/// <summary>Decisions of the directory.</summary>
-internal static class DirectoryRules
-{
-    public static Decision<DirectoryEvent> Put(DirectoryState directory, PutCircleSummary command, DateTimeOffset now) =>
-        directory.Circles.TryGetValue(command.Summary.Id, out var held) && held.Version >= command.Summary.Version ? Decision.Nothing : new SummaryPut(command.Summary);
 }

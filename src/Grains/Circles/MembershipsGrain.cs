@@ -1,6 +1,6 @@
 using Orleans.Concurrency;
 using XelaConnect.Circles;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Circles;
 

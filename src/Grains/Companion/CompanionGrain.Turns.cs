@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
-using XelaConnect.Accounts;
 using XelaConnect.Companion;
 using XelaConnect.CrisisDetection;
 using XelaConnect.CrisisDetection.Hotlines;
 using XelaConnect.CrisisDetection.Responses;
 using XelaConnect.CrisisDetection.Text;
-using XelaConnect.Grains.Durability;
-using XelaConnect.Grains.Streams;
-using XelaConnect.Streams;
+using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Notifications;
+using XelaConnect.Notifications;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Companion;
 

@@ -1,12 +1,14 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using XelaConnect.Accounts;
 using XelaConnect.Companion;
-using XelaConnect.Grains.Durability;
-using XelaConnect.Grains.Streams;
-using XelaConnect.Streams;
+using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Notifications;
+using XelaConnect.Notifications;
+using XelaConnect.Profiles;
+using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Companion;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using XelaConnect.Activities;
 using XelaConnect.Companion;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
+using XelaConnect.Feed;
 
 namespace XelaConnect.Grains.Companion;
 

@@ -1,6 +1,6 @@
 using Orleans.Concurrency;
 using XelaConnect.Courses;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Courses;
 
@@ -15,18 +15,4 @@ internal sealed class CourseGrain(Journal<CourseState, CourseEvent> journal) : E
         Task.FromResult<Outcome<CourseOffer>>(Committed.View is { } view ? new CourseOffer(view, !Committed.IsWithdrawn) : CourseFaults.Unknown);
 
     public Task<Outcome<CourseView>> GetAsync() => Task.FromResult<Outcome<CourseView>>(Committed.View is { } view ? view : CourseFaults.Unknown);
-}
-
-[GrainType("course-catalog"), Reentrant]
-internal sealed class CourseCatalogGrain(Journal<CatalogState, CatalogEvent> journal) : EventSourcedGrain<CatalogState, CatalogEvent>(journal), ICourseCatalogGrain
-{
-    public Task<Outcome<Done>> PutAsync(PutCourseOutline command) => Handle(command, CourseRules.Put);
-
-    public Task<Outcome<Page<CourseView>>> ListAsync(string? cursor, int limit)
-    {
-        var courses = Committed.Courses.Values.Where(c => cursor is null || string.CompareOrdinal(c.Id, cursor) > 0).Take(limit + 1).ToList();
-        var more = courses.Count > limit;
-        if (more) courses.RemoveAt(limit);
-        return Task.FromResult<Outcome<Page<CourseView>>>(new Page<CourseView>([.. courses], more ? courses[^1].Id : null));
-    }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using XelaConnect.Courses;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Courses;
 

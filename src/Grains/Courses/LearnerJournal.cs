@@ -1,14 +1,8 @@
 using System.Text.Json.Serialization;
-using XelaConnect.Accounts;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Courses;
-
-/// <summary>What happens to a learner.</summary>
-internal abstract record LearnerEvent;
-
-internal sealed record ModuleFinished(string CourseId, string ModuleId, int Modules) : LearnerEvent;
-internal sealed record ModuleReopened(string CourseId, string ModuleId, int Modules) : LearnerEvent;
 
 /// <summary>How a learner is stored.</summary>
 internal static class LearnerJournal

@@ -1,5 +1,5 @@
 using XelaConnect.Courses;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Courses;
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using XelaConnect.Discovery;
-using XelaConnect.Grains.Durability;
-using XelaConnect.Wallet;
+using XelaConnect.EventSourcing;
+using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Discovery;
 

@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
-using XelaConnect.Accounts;
 using XelaConnect.Discovery;
-using XelaConnect.Wallet;
+using XelaConnect.Profiles;
+using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Discovery;
 

@@ -1,12 +1,12 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
-using XelaConnect.Accounts;
-using XelaConnect.Connections;
-using XelaConnect.Grains.Streams;
+using XelaConnect.Grains.Notifications;
+using XelaConnect.Notifications;
 using XelaConnect.Presence;
-using XelaConnect.Streams;
+using XelaConnect.Profiles;
+using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Presence;
 

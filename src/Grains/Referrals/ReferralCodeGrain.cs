@@ -1,7 +1,7 @@
 using Orleans.Concurrency;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 using XelaConnect.Referrals;
-using XelaConnect.Wallet;
+using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Referrals;
 

@@ -1,20 +1,10 @@
 using System.Text.Json.Serialization;
-using XelaConnect.Accounts;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
+using XelaConnect.Profiles;
+using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Referrals;
-
-/// <summary>What happens to a referral code.</summary>
-internal abstract record ReferralEvent;
-
-internal sealed record CodeClaimed(string OwnerId) : ReferralEvent;
-internal sealed record ReferredSignedUp(string UserId) : ReferralEvent;
-internal sealed record ReferralConverted(string UserId, int Credits) : ReferralEvent;
-internal sealed record ReferralVoided(string UserId) : ReferralEvent;
-internal sealed record ReferralRevoked(string UserId) : ReferralEvent;
-internal sealed record RewardEarned(string GrantId, string Kind, int Conversions) : ReferralEvent;
-internal sealed record RewardLost(string GrantId) : ReferralEvent;
 
 /// <summary>How the referrals slice is stored.</summary>
 internal static class ReferralJournal

@@ -1,5 +1,6 @@
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 using XelaConnect.Referrals;
+using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Referrals;

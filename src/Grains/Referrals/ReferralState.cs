@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 using XelaConnect.Referrals;
 
 namespace XelaConnect.Grains.Referrals;

@@ -1,5 +1,5 @@
 using Orleans.Concurrency;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 using XelaConnect.Reflections;
 
 namespace XelaConnect.Grains.Reflections;

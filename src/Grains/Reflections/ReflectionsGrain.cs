@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Orleans.Concurrency;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 using XelaConnect.Reflections;
 
 namespace XelaConnect.Grains.Reflections;

@@ -1,22 +1,9 @@
 using System.Text.Json.Serialization;
-using XelaConnect.Accounts;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
+using XelaConnect.Profiles;
 using XelaConnect.Reflections;
 
 namespace XelaConnect.Grains.Reflections;
-
-/// <summary>What happens to one person's reflections.</summary>
-internal abstract record ReflectionsEvent;
-
-internal sealed record TextStored(string Text) : ReflectionsEvent;
-internal sealed record ReflectionWritten(string Id, long Prompt, long Content, bool IsPublic) : ReflectionsEvent;
-internal sealed record ReflectionEdited(long Number, long Prompt, long Content, bool IsPublic) : ReflectionsEvent;
-internal sealed record ReflectionDeleted(long Number) : ReflectionsEvent;
-
-/// <summary>What happens to the list of public ones.</summary>
-internal abstract record PublicEvent;
-
-internal sealed record PublicReflectionPut(string Id, string UserId, DateTimeOffset CreatedAt, long Version, bool IsPublic) : PublicEvent;
 
 /// <summary>How reflections are stored: what happened in the main stream, words in one of their own, which is read by page and never as a whole.</summary>
 internal static class ReflectionsJournal

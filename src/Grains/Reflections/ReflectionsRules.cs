@@ -1,4 +1,4 @@
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 using XelaConnect.Reflections;
 
 namespace XelaConnect.Grains.Reflections;

@@ -1,4 +1,6 @@
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
+using XelaConnect.Payments;
+using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Payments;
+using XelaConnect.Payments;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;

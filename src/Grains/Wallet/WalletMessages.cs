@@ -1,6 +1,7 @@
-using XelaConnect.Accounts;
 using XelaConnect.Admin;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
+using XelaConnect.Payments;
+using XelaConnect.Profiles;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Payments;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;

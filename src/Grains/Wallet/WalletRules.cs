@@ -1,6 +1,7 @@
 using System.Globalization;
 using XelaConnect.Admin;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
+using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
+using XelaConnect.Payments;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;

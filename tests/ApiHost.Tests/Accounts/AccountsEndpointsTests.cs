@@ -2,6 +2,7 @@ using System.Text;
 using Shouldly;
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Tests.Grains;
+using XelaConnect.Profiles;
 using XelaConnect.Referrals;
 using Xunit;
 
@@ -158,7 +159,7 @@ public sealed class AccountsEndpointsTests : IDisposable
         var (status, body) = await _endpoints.CallAsync("SignInWithGoogle", new { session_id = "abc" });
         status.ShouldBe(expected);
         body.ShouldHave("message, user, session_token");
-        _grains.Only("IAccountGrain.SignInVouchedAsync").Key.ShouldBe(Ids.OfEmail("ada@example.com"));
+        _grains.Only("IAccountGrain.SignInWithProviderAsync").Key.ShouldBe(Ids.OfEmail("ada@example.com"));
     }
 
     [Fact]

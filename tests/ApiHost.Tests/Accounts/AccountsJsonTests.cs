@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Shouldly;
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Accounts;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Profiles;
 using XelaConnect.ApiHost.Tests.Grains;
-using XelaConnect.Wallet;
+using XelaConnect.Profiles;
+using XelaConnect.Subscriptions;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Accounts;

@@ -3,10 +3,12 @@ using System.Text.Json;
 using Shouldly;
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Tests.Grains;
+using XelaConnect.Payments;
+using XelaConnect.Profiles;
 using XelaConnect.Wallet;
 using Xunit;
 
-namespace XelaConnect.ApiHost.Tests.Admins;
+namespace XelaConnect.ApiHost.Tests.Admin;
 
 public sealed class AdminEndpointsTests : IDisposable
 {
@@ -132,7 +134,7 @@ public sealed class AdminEndpointsTests : IDisposable
         var payment = body.GetProperty("payments").EnumerateArray().ShouldHaveSingleItem();
         payment.ShouldHave("id, reason, user_id, operation_id, purpose, amount, currency, amount_refunded, refunded, disputed, settled, created_at");
         (payment.GetProperty("id").GetString(), payment.GetProperty("reason").GetString(), payment.GetProperty("amount").GetInt64()).ShouldBe(("pi_1", "currency_differs", 999));
-        var call = _grains.Only("IKeptPaymentsGrain.ListAsync");
+        var call = _grains.Only("IUnmatchedPaymentsGrain.ListAsync");
         (call.Key, call.Arguments[0], call.Arguments[1]).ShouldBe((IUnmatchedPaymentsGrain.Key, "9", 1));
         (await _endpoints.CallAsync("ListKeptPayments", null, Root, "?limit=0")).Status.ShouldBe(400);
     }

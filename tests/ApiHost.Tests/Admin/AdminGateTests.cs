@@ -1,13 +1,13 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.ApiHost.Tests.Http;
+using XelaConnect.Profiles;
 using Xunit;
 
-namespace XelaConnect.ApiHost.Tests.Admins;
+namespace XelaConnect.ApiHost.Tests.Admin;
 
 /// <summary>Over real sockets: nothing that anybody but an admin sends tells an admin route from an address where there is nothing.</summary>
 public sealed class AdminGateTests

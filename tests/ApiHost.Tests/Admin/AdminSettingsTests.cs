@@ -3,7 +3,7 @@ using Shouldly;
 using XelaConnect.ApiHost.Admin;
 using Xunit;
 
-namespace XelaConnect.ApiHost.Tests.Admins;
+namespace XelaConnect.ApiHost.Tests.Admin;
 
 public sealed class AdminSettingsTests
 {

@@ -1,8 +1,8 @@
 using Shouldly;
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Circles;
-using XelaConnect.Wallet;
+using XelaConnect.Profiles;
+using XelaConnect.Subscriptions;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Circles;
@@ -184,7 +184,7 @@ public sealed class CirclesEndpointsTests : IDisposable
         _grains.On<ICircleGrain>(nameof(ICircleGrain.RemovePostAsync), (_, _) => Done.Instance);
         var id = Ids.NewAt("activity", Views.At, 41, "op1");
         (await _endpoints.CallAsync("RemoveCircleActivity", caller: "user-1", route: [Id, ("activity_id", id)])).Status.ShouldBe(200);
-        _grains.Only("ICircleGrain.RemoveActivityAsync").Command<RemovePost>().Seq.ShouldBe(41);
+        _grains.Only("ICircleGrain.RemovePostAsync").Command<RemovePost>().Seq.ShouldBe(41);
         (await _endpoints.CallAsync("RemoveCircleActivity", caller: "user-1", route: [Id, ("activity_id", "activity-41")])).Body.GetProperty("code").GetString().ShouldBe("activity_not_found");
         (await _endpoints.CallAsync("RemoveCircleMember", caller: "user-1", route: [Id, ("user_id", "41")])).Body.GetProperty("code").GetString().ShouldBe("member_not_found");
     }

@@ -92,7 +92,7 @@ public sealed class CompanionEndpointsTests : IDisposable
     {
         var (status, body) = await endpoints.CallAsync("FollowXela", caller: "user-1", route: ("message_id", "msg-2"));
         (status, body.GetProperty("code").GetString()).ShouldBe((404, "answer_not_found"));
-        grains.Only("ICompanionGrain.HasAnswerAsync").Key.ShouldBe("user-1");
+        grains.Only("ICompanionGrain.HasReplyAsync").Key.ShouldBe("user-1");
     }
 
     [Fact]

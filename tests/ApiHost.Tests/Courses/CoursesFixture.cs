@@ -1,6 +1,7 @@
 using System.Text.Json;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Courses;
+using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Tests.Courses;

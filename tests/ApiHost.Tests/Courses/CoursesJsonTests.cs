@@ -4,7 +4,7 @@ using Shouldly;
 using XelaConnect.ApiHost.Courses;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Courses;
-using XelaConnect.Wallet;
+using XelaConnect.Subscriptions;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Courses;
@@ -104,5 +104,5 @@ public sealed class CoursesJsonTests
         CourseJson.PriceText(decimal.Parse(usd, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(text);
 
     /// <summary>The course as someone meets it who holds nothing and has finished nothing.</summary>
-    private static CourseAccess Unknown(CourseView course) => new(course, ForSale: true, Grant: null, XelaConnect.Wallet.Plans.Default.Of(Tiers.Free), Progress: null);
+    private static CourseAccess Unknown(CourseView course) => new(course, ForSale: true, Grant: null, Plans.Default.Of(Tiers.Free), Progress: null);
 }

@@ -1,6 +1,7 @@
 using Shouldly;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Courses;
+using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 using Xunit;
 

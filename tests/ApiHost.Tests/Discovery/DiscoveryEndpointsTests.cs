@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Shouldly;
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Tests.Grains;
-using XelaConnect.Connections;
 using XelaConnect.Discovery;
-using XelaConnect.Wallet;
+using XelaConnect.Profiles;
+using XelaConnect.Relationships;
+using XelaConnect.Subscriptions;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Discovery;
@@ -25,7 +25,7 @@ public sealed class DiscoveryEndpointsTests
         (query.CallerId, query.Limit, query.Cursor, query.Filter, query.WithReasons).ShouldBe(("user-1", 7, "abc", null, false));
         query.Profile.ShouldBe(MatchProfile.Of(Views.User("user-1")));
         query.Excluded.ShouldBe(["user-blocked", "user-asked"]);
-        grains.Only("IContactsGrain.OutOfSightAsync").Key.ShouldBe("user-1");
+        grains.Only("IContactsGrain.HiddenFromDiscoveryAsync").Key.ShouldBe("user-1");
         body.GetProperty("next_cursor").GetString().ShouldBe("next");
     }
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Shouldly;
 using XelaConnect.Discovery;
-using XelaConnect.Silo.Discovery;
-using XelaConnect.Silo.Hosting;
+using XelaConnect.Infrastructure.Discovery;
+using XelaConnect.Infrastructure.Hosting;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Discovery;

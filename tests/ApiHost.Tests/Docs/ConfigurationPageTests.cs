@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Shouldly;
-using XelaConnect.Operations;
+using XelaConnect.ServiceDefaults;
 using XelaConnect.TestKit;
 using Xunit;
 

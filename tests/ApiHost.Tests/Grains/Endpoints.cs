@@ -8,7 +8,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.ApiHost.Wallet;
+using XelaConnect.ApiHost.Payments;
+using XelaConnect.ApiHost.Subscriptions;
 
 namespace XelaConnect.ApiHost.Tests.Grains;
 

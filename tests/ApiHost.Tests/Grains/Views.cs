@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using XelaConnect.Accounts;
-using XelaConnect.Activities;
 using XelaConnect.Circles;
-using XelaConnect.Connections;
-using XelaConnect.Conversations;
 using XelaConnect.Courses;
+using XelaConnect.Feed;
+using XelaConnect.Profiles;
+using XelaConnect.Relationships;
+using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Tests.Grains;

@@ -199,7 +199,7 @@ public sealed class ErrorShapeTests
         await using var host = await TestHost.StartAsync(app =>
         {
             Map(app);
-            app.MapPost("/api/read", async (HttpContext http) => (await Input.ReadAsync(http)).Refusal ?? TypedResults.Ok());
+            app.MapPost("/api/read", async (HttpContext http) => (await XelaConnect.ApiHost.Http.Input.ReadAsync(http)).Refusal ?? TypedResults.Ok());
         });
         foreach (var (path, header) in (IEnumerable<(string, string)>)[("/api/profile", "X-None: 1"), ("/api/read", "X-None: 1"), ("/api/read", "Idempotency-Key: 1")])
         {

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using XelaConnect.Accounts;
-using XelaConnect.Http;
+using XelaConnect.Idempotency;
 
 namespace XelaConnect.ApiHost.Tests.Http;
 

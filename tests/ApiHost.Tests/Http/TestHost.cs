@@ -12,7 +12,8 @@ using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Operations;
-using XelaConnect.ApiHost.Wallet;
+using XelaConnect.ApiHost.Payments;
+using XelaConnect.ApiHost.Subscriptions;
 
 namespace XelaConnect.ApiHost.Tests.Http;
 

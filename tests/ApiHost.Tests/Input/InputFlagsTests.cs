@@ -3,7 +3,7 @@ using Shouldly;
 using Xunit;
 using Body = XelaConnect.ApiHost.Http.Input;
 
-namespace XelaConnect.ApiHost.Tests.InputChecks;
+namespace XelaConnect.ApiHost.Tests.Input;
 
 public sealed class InputFlagsTests
 {

@@ -1,12 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using Shouldly;
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.Profiles;
 using Xunit;
 using Body = XelaConnect.ApiHost.Http.Input;
 
-namespace XelaConnect.ApiHost.Tests.InputChecks;
+namespace XelaConnect.ApiHost.Tests.Input;
 
 public sealed class InputTests
 {

@@ -5,7 +5,7 @@ using XelaConnect.ApiHost.Http;
 using Xunit;
 using Body = XelaConnect.ApiHost.Http.Input;
 
-namespace XelaConnect.ApiHost.Tests.InputChecks;
+namespace XelaConnect.ApiHost.Tests.Input;
 
 public sealed class InputWithinTests
 {

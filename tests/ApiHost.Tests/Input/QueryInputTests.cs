@@ -4,7 +4,7 @@ using XelaConnect.ApiHost.Http;
 using XelaConnect.Circles;
 using Xunit;
 
-namespace XelaConnect.ApiHost.Tests.InputChecks;
+namespace XelaConnect.ApiHost.Tests.Input;
 
 public sealed class QueryInputTests
 {

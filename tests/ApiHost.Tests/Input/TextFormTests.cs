@@ -3,7 +3,7 @@ using Shouldly;
 using XelaConnect.ApiHost.Http;
 using Xunit;
 
-namespace XelaConnect.ApiHost.Tests.InputChecks;
+namespace XelaConnect.ApiHost.Tests.Input;
 
 public sealed class TextFormTests
 {

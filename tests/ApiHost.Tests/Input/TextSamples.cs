@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace XelaConnect.ApiHost.Tests.InputChecks;
+namespace XelaConnect.ApiHost.Tests.Input;
 
 /// <summary>Seeded text for loops: letters of several scripts, accents, emoji; never a blank at either end.</summary>
 internal static class TextSamples

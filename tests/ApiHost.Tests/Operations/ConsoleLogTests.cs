@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shouldly;
-using XelaConnect.Operations;
+using XelaConnect.ServiceDefaults;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Operations;

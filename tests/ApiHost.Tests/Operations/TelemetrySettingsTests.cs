@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Shouldly;
-using XelaConnect.Operations;
+using XelaConnect.ServiceDefaults;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Operations;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Shouldly;
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Tests.Grains;
-using XelaConnect.Connections;
 using XelaConnect.Presence;
+using XelaConnect.Profiles;
+using XelaConnect.Relationships;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Presence;
@@ -40,7 +40,7 @@ public sealed class PresenceEndpointsTests : IDisposable
         status.ShouldBe(200);
         body.ShouldHave("message, status").GetProperty("status").GetString().ShouldBe("online");
         _grains.Only("IContactsGrain.SetVisibleAsync").Command<SetVisible>().ShouldBe(new SetVisible("op1", Visible: true));
-        _grains.Only("IPresenceGrain.SayOnlineAsync").Key.ShouldBe("user-1");
+        _grains.Only("IPresenceGrain.DeclareOnlineAsync").Key.ShouldBe("user-1");
     }
 
     [Fact]

@@ -1,10 +1,10 @@
 using Shouldly;
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Tests.Grains;
+using XelaConnect.Profiles;
 using XelaConnect.Referrals;
-using XelaConnect.Wallet;
+using XelaConnect.Subscriptions;
 using Xunit;
-using AllPlans = XelaConnect.Wallet.Plans;
+using AllPlans = XelaConnect.Subscriptions.Plans;
 
 namespace XelaConnect.ApiHost.Tests.Referrals;
 

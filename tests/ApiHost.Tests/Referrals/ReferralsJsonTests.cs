@@ -2,7 +2,7 @@ using Shouldly;
 using XelaConnect.ApiHost.Referrals;
 using XelaConnect.Referrals;
 using Xunit;
-using AllPlans = XelaConnect.Wallet.Plans;
+using AllPlans = XelaConnect.Subscriptions.Plans;
 
 namespace XelaConnect.ApiHost.Tests.Referrals;
 

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Text;
 using Shouldly;
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Tests.Grains;
-using XelaConnect.Connections;
 using XelaConnect.Presence;
+using XelaConnect.Profiles;
 using XelaConnect.Reflections;
+using XelaConnect.Relationships;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Reflections;

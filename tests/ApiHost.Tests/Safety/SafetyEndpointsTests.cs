@@ -1,7 +1,7 @@
 using Shouldly;
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Tests.Grains;
-using XelaConnect.Connections;
+using XelaConnect.Profiles;
+using XelaConnect.Relationships;
 using XelaConnect.Safety;
 using Xunit;
 

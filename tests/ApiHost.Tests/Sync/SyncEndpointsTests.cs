@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Shouldly;
-using XelaConnect.Accounts;
-using XelaConnect.Activities;
 using XelaConnect.ApiHost.Sync;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Circles;
 using XelaConnect.Companion;
-using XelaConnect.Connections;
-using XelaConnect.Conversations;
+using XelaConnect.Feed;
+using XelaConnect.Profiles;
+using XelaConnect.Relationships;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Sync;
@@ -67,7 +66,7 @@ public sealed class SyncEndpointsTests : IDisposable
         body.GetProperty("next_cursor").GetString().ShouldBe(Now);
         _grains.Only("IInboxGrain.ChangesAsync").Arguments[0].ShouldBe(10L);
         _grains.Only("IContactsGrain.ChangesAsync").Arguments[0].ShouldBe(20L);
-        _grains.Only("IActivityFeedGrain.ChangesAsync").Arguments[0].ShouldBe(30L);
+        _grains.Only("IFeedGrain.ChangesAsync").Arguments[0].ShouldBe(30L);
         _grains.Only("ICircleGrain.WatchAsync").Arguments[1].ShouldBe(40L);
     }
 

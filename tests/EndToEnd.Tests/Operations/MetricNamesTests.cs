@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Silo.Streams;
+using XelaConnect.Infrastructure.Streams;
 
 namespace XelaConnect.EndToEnd.Tests.Operations;
 

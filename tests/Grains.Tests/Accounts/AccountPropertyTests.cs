@@ -1,10 +1,12 @@
 using XelaConnect.Accounts;
+using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Accounts;
-using XelaConnect.Grains.Durability;
-using XelaConnect.Grains;
+using XelaConnect.Grains.Growth;
+using XelaConnect.Grains.Profiles;
+using XelaConnect.Profiles;
 using XelaConnect.Referrals;
 
-namespace XelaConnect.Tests.Accounts;
+namespace XelaConnect.Grains.Tests.Accounts;
 
 /// <summary>What must hold of streaks, throttled sign-in and referral codes, over seeded random histories.</summary>
 public sealed class AccountPropertyTests

@@ -1,8 +1,8 @@
 using XelaConnect.Accounts;
+using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Accounts;
-using XelaConnect.Grains.Durability;
 
-namespace XelaConnect.Tests.Accounts;
+namespace XelaConnect.Grains.Tests.Accounts;
 
 public sealed class SessionRulesTests
 {

@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using XelaConnect.Accounts;
+using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Accounts;
-using XelaConnect.Grains.Durability;
-using XelaConnect.Tests.Durability;
+using XelaConnect.Grains.Tests.EventSourcing;
 
-namespace XelaConnect.Tests.Accounts;
+namespace XelaConnect.Grains.Tests.Accounts;
 
 /// <summary>Signing in by password where the stored hash is not as this build would make it today.</summary>
 public sealed class SignInTests : IDisposable

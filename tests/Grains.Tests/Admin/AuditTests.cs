@@ -1,9 +1,9 @@
 using System.Text.Json;
 using XelaConnect.Admin;
+using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Admin;
-using XelaConnect.Grains.Durability;
 
-namespace XelaConnect.Tests.Admin;
+namespace XelaConnect.Grains.Tests.Admin;
 
 public sealed class AuditTests
 {

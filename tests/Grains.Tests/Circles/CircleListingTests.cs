@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using XelaConnect.Circles;
 using XelaConnect.Grains.Circles;
 
-namespace XelaConnect.Tests.Circles;
+namespace XelaConnect.Grains.Tests.Circles;
 
 public sealed class CircleListingTests
 {

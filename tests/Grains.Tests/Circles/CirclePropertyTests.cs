@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using XelaConnect.Circles;
+using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Circles;
-using XelaConnect.Grains.Durability;
 
-namespace XelaConnect.Tests.Circles;
+namespace XelaConnect.Grains.Tests.Circles;
 
 /// <summary>What must hold of circles and memberships whatever people do and in whatever order the effects between them arrive. A failing run names its seed.</summary>
 public sealed class CirclePropertyTests

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using XelaConnect.Grains.Companion;
 
-namespace XelaConnect.Tests.Companion;
+namespace XelaConnect.Grains.Tests.Companion;
 
 /// <summary>Whatever a model says, or fails to say, there is an answer, and nothing of it is shown before it was looked at.</summary>
 public sealed class AnsweringTests

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using XelaConnect.Companion;
+using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Companion;
-using XelaConnect.Grains.Durability;
-using XelaConnect.Grains;
 
-namespace XelaConnect.Tests.Companion;
+namespace XelaConnect.Grains.Tests.Companion;
 
 /// <summary>Conversations with Xela against what counting by hand says of all that happened; and a replay, with or without a snapshot, against the live state.</summary>
 public sealed class CompanionPropertyTests

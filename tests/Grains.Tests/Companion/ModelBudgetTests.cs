@@ -2,11 +2,11 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Companion;
-using XelaConnect.Grains.Durability;
-using XelaConnect.Tests.Durability;
+using XelaConnect.Grains.Tests.EventSourcing;
 
-namespace XelaConnect.Tests.Companion;
+namespace XelaConnect.Grains.Tests.Companion;
 
 /// <summary>Calls of the model are counted by day, and a restart gives none of them back.</summary>
 public sealed class ModelBudgetTests

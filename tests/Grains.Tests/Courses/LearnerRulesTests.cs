@@ -1,10 +1,11 @@
 using System.Text.Json;
 using XelaConnect.Courses;
-using XelaConnect.Grains.Accounts;
+using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Courses;
-using XelaConnect.Grains.Durability;
+using XelaConnect.Grains.Growth;
+using XelaConnect.Grains.Profiles;
 
-namespace XelaConnect.Tests.Courses;
+namespace XelaConnect.Grains.Tests.Courses;
 
 /// <summary>What must hold of progress whatever is marked, in whatever order and however often. A failing run names its seed.</summary>
 public sealed class LearnerRulesTests
@@ -112,7 +113,7 @@ public sealed class LearnerRulesTests
         projection.Changed(before, before).ShouldBeFalse();
         var effect = projection.Make(after, "op", 3);
         effect.Target.ShouldBe("user-1");
-        var told = effect.Command.ShouldBeOfType<XelaConnect.Accounts.ProjectLearning>();
+        var told = effect.Command.ShouldBeOfType<XelaConnect.Profiles.ProjectLearning>();
         (told.OperationId, told.Version, told.ModulesFinished, told.CoursesFinished).ShouldBe(("op", 3, 2, 1));
         told.Courses.ShouldHaveSingleItem().Percent.ShouldBe(50);
     }

@@ -1,6 +1,6 @@
 using XelaConnect.Discovery;
 
-namespace XelaConnect.Tests.Discovery;
+namespace XelaConnect.Grains.Tests.Discovery;
 
 /// <summary>What must hold of compatibility whoever the two are, and a few of its figures.</summary>
 public sealed class CompatibilityTests

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using XelaConnect.Discovery;
 using XelaConnect.Grains.Discovery;
-using XelaConnect.Wallet;
+using XelaConnect.Subscriptions;
 
-namespace XelaConnect.Tests.Discovery;
+namespace XelaConnect.Grains.Tests.Discovery;
 
 /// <summary>The shards beside looking at everyone, over seeded random histories; and what the order promises.</summary>
 public sealed class MatchSearchTests

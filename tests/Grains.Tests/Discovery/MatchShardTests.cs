@@ -1,10 +1,10 @@
 using System.Text.Json;
 using XelaConnect.Discovery;
+using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Discovery;
-using XelaConnect.Grains.Durability;
-using XelaConnect.Wallet;
+using XelaConnect.Subscriptions;
 
-namespace XelaConnect.Tests.Discovery;
+namespace XelaConnect.Grains.Tests.Discovery;
 
 /// <summary>What a shard holds, how it is stored, and how little it takes.</summary>
 public sealed class MatchShardTests

@@ -1,9 +1,9 @@
 using XelaConnect.Discovery;
+using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Discovery;
-using XelaConnect.Grains.Durability;
-using XelaConnect.Wallet;
+using XelaConnect.Subscriptions;
 
-namespace XelaConnect.Tests.Discovery;
+namespace XelaConnect.Grains.Tests.Discovery;
 
 /// <summary>All shards with their indexes, as their grains keep them, and beside them a plain list of what was told, which knows the answer by looking at everyone.</summary>
 internal sealed class MatchSimulation(MatchingWeights weights)

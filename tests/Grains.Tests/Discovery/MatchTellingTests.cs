@@ -1,10 +1,11 @@
 using XelaConnect.Accounts;
 using XelaConnect.Discovery;
-using XelaConnect.Grains.Accounts;
-using XelaConnect.Grains.Durability;
-using XelaConnect.Wallet;
+using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Profiles;
+using XelaConnect.Profiles;
+using XelaConnect.Subscriptions;
 
-namespace XelaConnect.Tests.Discovery;
+namespace XelaConnect.Grains.Tests.Discovery;
 
 /// <summary>What a person's grain tells discovery, and when.</summary>
 public sealed class MatchTellingTests

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using XelaConnect.Accounts;
 using XelaConnect.Discovery;
 using XelaConnect.Grains.Discovery;
-using XelaConnect.Wallet;
+using XelaConnect.Profiles;
+using XelaConnect.Subscriptions;
 
-namespace XelaConnect.Tests.Discovery;
+namespace XelaConnect.Grains.Tests.Discovery;
 
 /// <summary>SampleProfiles drawn by lot, with few enough interests, cities and circles that they often share some, written in every way people write.</summary>
 internal sealed class SampleProfiles(int seed)

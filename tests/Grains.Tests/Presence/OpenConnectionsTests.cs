@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using XelaConnect.Grains.Presence;
 
-namespace XelaConnect.Tests.Presence;
+namespace XelaConnect.Grains.Tests.Presence;
 
 /// <summary>How many hub connections a person has, over hosts that come, report and crash.</summary>
 public sealed class OpenConnectionsTests

@@ -2,7 +2,7 @@ using System.Text.Json;
 using XelaConnect.Grains.Referrals;
 using XelaConnect.Referrals;
 
-namespace XelaConnect.Tests.Referrals;
+namespace XelaConnect.Grains.Tests.Referrals;
 
 /// <summary>What must hold of referrals whatever people do and however the messages between their grains come. A failing run names its seed.</summary>
 public sealed class ReferralPropertyTests

@@ -1,9 +1,10 @@
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Referrals;
 using XelaConnect.Referrals;
+using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 
-namespace XelaConnect.Tests.Referrals;
+namespace XelaConnect.Grains.Tests.Referrals;
 
 public sealed class ReferralRulesTests
 {

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
-using XelaConnect.Accounts;
 using XelaConnect.Admin;
-using XelaConnect.Grains.Accounts;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Profiles;
 using XelaConnect.Grains.Referrals;
+using XelaConnect.Profiles;
 using XelaConnect.Referrals;
+using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 
-namespace XelaConnect.Tests.Referrals;
+namespace XelaConnect.Grains.Tests.Referrals;
 
 /// <summary>
 /// Two codes, a member's and a guest's, the people who come with them, and all that is owed between them. Messages of one sender to one receiver come in

@@ -3,13 +3,13 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using XelaConnect.Accounts;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Reflections;
+using XelaConnect.Grains.Tests.EventSourcing;
+using XelaConnect.Profiles;
 using XelaConnect.Reflections;
-using XelaConnect.Tests.Durability;
 
-namespace XelaConnect.Tests.Reflections;
+namespace XelaConnect.Grains.Tests.Reflections;
 
 /// <summary>The real grains of journals and of the public list over the real kernel and one store. What they owe each other is put by, for the test to carry as it likes.</summary>
 internal sealed class ReflectionsFixture

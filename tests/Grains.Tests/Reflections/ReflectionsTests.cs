@@ -1,9 +1,9 @@
-using XelaConnect.Accounts;
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Reflections;
+using XelaConnect.Profiles;
 using XelaConnect.Reflections;
 
-namespace XelaConnect.Tests.Reflections;
+namespace XelaConnect.Grains.Tests.Reflections;
 
 /// <summary>Journals and the list of public ones, whatever is done, repeated, forgotten and told in whichever order. A failing run names its seed.</summary>
 public sealed class ReflectionsTests

@@ -1,7 +1,8 @@
 using XelaConnect.Grains.Wallet;
+using XelaConnect.Payments;
 using XelaConnect.Wallet;
 
-namespace XelaConnect.Tests.Wallet;
+namespace XelaConnect.Grains.Tests.Wallet;
 
 /// <summary>Money is exact whatever is repeated, lost, reordered or refunded. A failing run names its seed.</summary>
 public sealed class WalletPropertyTests

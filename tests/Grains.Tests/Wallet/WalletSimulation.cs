@@ -1,8 +1,11 @@
-using XelaConnect.Grains.Durability;
+using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Payments;
 using XelaConnect.Grains.Wallet;
+using XelaConnect.Payments;
+using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 
-namespace XelaConnect.Tests.Wallet;
+namespace XelaConnect.Grains.Tests.Wallet;
 
 /// <summary>
 /// Wallets, payment intents, a Stripe that decides each payment once, and everything on its way between them: delivered in any order, more than once, or

@@ -2,8 +2,8 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using XelaConnect.Accounts;
 using XelaConnect.Grains.Accounts;
-using XelaConnect.Silo.Accounts;
-using XelaConnect.Silo.Hosting;
+using XelaConnect.Infrastructure.Accounts;
+using XelaConnect.Infrastructure.Hosting;
 
 namespace XelaConnect.Silo.Tests.Accounts;
 

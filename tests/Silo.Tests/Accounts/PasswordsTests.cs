@@ -1,6 +1,6 @@
 using XelaConnect.Accounts;
 using XelaConnect.Grains.Accounts;
-using XelaConnect.Silo.Accounts;
+using XelaConnect.Infrastructure.Accounts;
 
 namespace XelaConnect.Tests.Accounts;
 

@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Text;
 using XelaConnect.Grains.Companion;
-using XelaConnect.Silo.Companion;
+using XelaConnect.Infrastructure.Companion;
 
 namespace XelaConnect.Silo.Tests.Companion;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using XelaConnect.Silo.Hosting;
+using XelaConnect.Infrastructure.Hosting;
 
 namespace XelaConnect.Tests.Hosting;
 

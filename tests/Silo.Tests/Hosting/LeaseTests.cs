@@ -2,7 +2,8 @@ using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
 using Orleans.Serialization.Invocation;
-using XelaConnect.Silo.Hosting;
+using XelaConnect.EventSourcing;
+using XelaConnect.Infrastructure.Hosting;
 
 namespace XelaConnect.Tests.Hosting;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using XelaConnect.Silo.Hosting;
+using XelaConnect.Infrastructure.Hosting;
 
 namespace XelaConnect.Silo.Tests.Hosting;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using XelaConnect.Silo.Seed;
+using XelaConnect.Infrastructure.Seed;
 
 namespace XelaConnect.Tests.Seed;
 

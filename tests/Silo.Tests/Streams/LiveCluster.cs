@@ -5,8 +5,8 @@ using Orleans.Serialization;
 using Orleans.Storage;
 using Orleans.Streams;
 using Orleans.TestingHost;
-using XelaConnect.Silo.Streams;
-using XelaConnect.Streams;
+using XelaConnect.Infrastructure.Streams;
+using XelaConnect.Notifications;
 
 namespace XelaConnect.Tests.Streams;
 

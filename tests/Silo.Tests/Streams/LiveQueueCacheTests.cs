@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Streams;
-using XelaConnect.Silo.Streams;
+using XelaConnect.Infrastructure.Streams;
 
 namespace XelaConnect.Tests.Streams;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using XelaConnect.Silo.Streams;
+using XelaConnect.Infrastructure.Streams;
 
 namespace XelaConnect.Tests.Streams;
 

@@ -1,8 +1,8 @@
 using Orleans.Concurrency;
 using Orleans.Streams;
 using Orleans.Streams.Core;
-using XelaConnect.Silo.Streams;
-using XelaConnect.Streams;
+using XelaConnect.Infrastructure.Streams;
+using XelaConnect.Notifications;
 
 namespace XelaConnect.Tests.Streams;
 

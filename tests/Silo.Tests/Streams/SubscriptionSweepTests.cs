@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using Orleans.Streams;
 using Orleans.Streams.PubSub;
+using XelaConnect.Infrastructure.Streams;
+using XelaConnect.Notifications;
 using XelaConnect.Presence;
-using XelaConnect.Silo.Streams;
-using XelaConnect.Streams;
 
 namespace XelaConnect.Tests.Streams;
 

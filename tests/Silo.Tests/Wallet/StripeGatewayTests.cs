@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.WebUtilities;
-using XelaConnect.Grains.Wallet;
-using XelaConnect.Silo.Wallet;
-using XelaConnect.Wallet;
+using XelaConnect.Grains.Payments;
+using XelaConnect.Infrastructure.Payments;
+using XelaConnect.Payments;
 
 namespace XelaConnect.Silo.Tests.Wallet;
 

@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Text.Json;
+using XelaConnect.Payments;
+
+namespace XelaConnect.ApiHost.Payments;
+
+/// <summary>A webhook of Stripe's, as far as it is about us.</summary>
+/// <param name="Id">The event's id.</param>
+/// <param name="Kind">What it says.</param>
+/// <param name="IntentId">The payment intent it is about.</param>
+internal sealed record StripeEvent(string Id, StripeEventKind Kind, string IntentId)
+{
+    private const int LongestId = 100;
+
+    /// <summary>More than Stripe takes in one payment, and far from where sums run over.</summary>
+    private const long MaxCents = 1_000_000_000_000;
+
+    /// <summary>What our own metadata say of it; null where they say nothing usable, and for events that carry none.</summary>
+    public StripePayment? Payment { get; private init; }
+
+    /// <summary>What was paid, for <see cref="StripeEventKind.Kept"/>.</summary>
+    public UnmatchedPayment? Kept { get; private init; }
+
+    /// <summary>How much was refunded in all, or is disputed, in cents; null where it is not said.</summary>
+    public long? Cents { get; private init; }
+
+    /// <summary>Whether all of it was refunded.</summary>
+    public bool Wholly { get; private init; }
+
+    /// <summary>The dispute, and one of <see cref="DisputeOutcomes"/>.</summary>
+    public (string Id, string Outcome) Dispute { get; private init; }
+
+    /// <summary>Reads a body whose signature was checked; a fault only for what is no event at all. Whatever is not about us is <see cref="StripeEventKind.Other"/>.</summary>
+    public static Outcome<StripeEvent> Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var root = document.RootElement;
+            if (Text(root, "id") is not { } id || !IsId(id)) return Missing("id");
+            if (Text(root, "type") is not { } type) return Missing("type");
+            var about = Object(Object(root, "data"), "object");
+            if (about.ValueKind != JsonValueKind.Object) return Missing("data.object");
+            return type switch
+            {
+                "payment_intent.succeeded" => OfSuccess(id, about),
+                "payment_intent.payment_failed" => OfFailure(id, about),
+                "charge.refunded" => OfRefund(id, about),
+                "charge.dispute.created" or "charge.dispute.closed" => OfDispute(id, about, isClosed: type == "charge.dispute.closed"),
+                _ => NotOurs(id),
+            };
+        }
+        catch (JsonException)
+        {
+            return Http.HttpFaults.MalformedJson;
+        }
+        catch (InvalidOperationException)
+        {
+            // A text that cannot be turned into one: a lone surrogate.
+            return Http.HttpFaults.MalformedJson;
+        }
+    }
+
+    /// <summary>Ids become grain keys and operation ids, so they are made of what Stripe makes ids of.</summary>
+    public static bool IsId(string text)
+    {
+        if (text.Length is 0 or > LongestId) return false;
+        foreach (var c in text)
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-')) return false;
+        return true;
+    }
+
+    private static StripeEvent OfSuccess(string id, JsonElement intent)
+    {
+        var metadata = Object(intent, "metadata");
+        if (Text(intent, "id") is not { } intentId || !IsId(intentId) || !StripePayment.IsOurs(metadata)) return NotOurs(id);
+        var cents = Amount(intent, "amount_received") is > 0 and { } received ? received : Amount(intent, "amount") ?? 0;
+        var currency = Currency(intent);
+        var payment = StripePayment.Of(metadata, cents, currency, out var kept);
+        return payment is null
+            ? new StripeEvent(id, StripeEventKind.Kept, intentId) { Kept = kept }
+            : new StripeEvent(id, StripeEventKind.Succeeded, intentId) { Payment = payment };
+    }
+
+    private static StripeEvent OfFailure(string id, JsonElement intent) =>
+        Text(intent, "id") is { } intentId && IsId(intentId) && StripePayment.Of(Object(intent, "metadata"), 0, null, out _) is { } payment
+            ? new StripeEvent(id, StripeEventKind.Failed, intentId) { Payment = payment }
+            : NotOurs(id);
+
+    private static StripeEvent OfRefund(string id, JsonElement charge)
+    {
+        if (IntentOf(charge) is not { } intentId) return NotOurs(id);
+        var wholly = Object(charge, "refunded").ValueKind == JsonValueKind.True;
+        var cents = Amount(charge, "amount_refunded") ?? (wholly ? Amount(charge, "amount") : null) ?? 0;
+        return cents == 0 && !wholly ? NotOurs(id) : new StripeEvent(id, StripeEventKind.Refunded, intentId) { Cents = cents, Wholly = wholly };
+    }
+
+    private static StripeEvent OfDispute(string id, JsonElement dispute, bool isClosed)
+    {
+        if (IntentOf(dispute) is not { } intentId || Text(dispute, "id") is not { } disputeId || !IsId(disputeId)) return NotOurs(id);
+        var outcome = !isClosed ? DisputeOutcomes.Open : Text(dispute, "status") is "won" or "warning_closed" ? DisputeOutcomes.Won : DisputeOutcomes.Lost;
+        // A bank may count in its own currency, which says nothing about a part of ours.
+        var cents = Currency(dispute) is null or "usd" && Amount(dispute, "amount") is > 0 and { } amount ? amount : (long?)null;
+        return new StripeEvent(id, StripeEventKind.Disputed, intentId) { Cents = cents, Dispute = (disputeId, outcome) };
+    }
+
+    /// <summary>The intent is named, or stands there whole when the sender was asked to expand it.</summary>
+    private static string? IntentOf(JsonElement about) =>
+        (Text(about, "payment_intent") ?? Text(Object(about, "payment_intent"), "id")) is { } intentId && IsId(intentId) ? intentId : null;
+
+    private static StripeEvent NotOurs(string id) => new(id, StripeEventKind.Other, "");
+
+    private static Fault Missing(string field) => Http.HttpFaults.Invalid(field, $"The field {field} is required.");
+
+    private static JsonElement Object(JsonElement root, string name) => root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) ? value : default;
+
+    private static string? Text(JsonElement root, string name) => Object(root, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    private static long? Amount(JsonElement root, string name) =>
+        Object(root, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) && number is >= 0 and <= MaxCents ? number : null;
+
+    /// <summary>Three letters in lower case; null where nothing is said, and what is no currency is one that nothing costs.</summary>
+    private static string? Currency(JsonElement root)
+    {
+        if (Object(root, "currency") is not { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value) return null;
+        return value.ValueKind == JsonValueKind.String && value.GetString() is { Length: 3 } text && text.All(char.IsAsciiLetter)
+            ? string.Create(3, text, static (to, from) => from.AsSpan().ToLowerInvariant(to))
+            : "unknown";
+    }
+}
+
+/// <summary>What a webhook says.</summary>
+internal enum StripeEventKind
+{
+    /// <summary>Nothing that concerns us.</summary>
+    Other,
+    /// <summary>An intent was paid.</summary>
+    Succeeded,
+    /// <summary>An intent of ours was paid, and its metadata do not say to whom what is to be given.</summary>
+    Kept,
+    /// <summary>An intent failed.</summary>
+    Failed,
+    /// <summary>A charge was refunded, wholly or in part.</summary>
+    Refunded,
+    /// <summary>A charge is disputed, or a dispute was decided.</summary>
+    Disputed,
+}
+
+/// <summary>The metadata that we put on a payment intent (contract §3 "Payments"), and the currency beside them.</summary>
+internal sealed record StripePayment(string UserId, string PaymentId, Order Order, string? Currency)
+{
+    private const long MaxCredits = 100_000_000;
+
+    /// <summary>True for metadata of this server's, or of somebody who left some of them out.</summary>
+    public static bool IsOurs(JsonElement metadata) =>
+        Ids.IsOf("user", Text(metadata, "user_id")) || Ids.IsOf("payment", Text(metadata, "operation_id"))
+        || Text(metadata, "purpose") is PaymentPurposes.TopUp or PaymentPurposes.Course;
+
+    /// <summary>Reads them; null when something is missing: then <paramref name="kept"/> holds what there is.</summary>
+    public static StripePayment? Of(JsonElement metadata, long cents, string? currency, out UnmatchedPayment kept)
+    {
+        var user = Text(metadata, "user_id") is { } userId && Ids.IsOf("user", userId) ? userId : null;
+        var operation = Text(metadata, "operation_id") is { } operationId && StripeEvent.IsId(operationId) ? operationId : null;
+        var order = Text(metadata, "purpose") switch
+        {
+            PaymentPurposes.TopUp when long.TryParse(Text(metadata, "credits"), NumberStyles.None, CultureInfo.InvariantCulture, out var credits)
+                    && credits is > 0 and <= MaxCredits =>
+                new Order(PaymentPurposes.TopUp, cents, credits, null, null),
+            PaymentPurposes.Course when Text(metadata, "course_id") is { } course && Ids.IsOf("course", course) =>
+                new Order(PaymentPurposes.Course, cents, 0, course, null),
+            _ => null,
+        };
+        var reason = user is null ? UnmatchedReasons.UnknownUser : operation is null ? UnmatchedReasons.NoOperation : UnmatchedReasons.UnknownOrder;
+        var purpose = Text(metadata, "purpose") is PaymentPurposes.TopUp or PaymentPurposes.Course ? Text(metadata, "purpose") : null;
+        kept = new UnmatchedPayment(user, operation, purpose, cents, currency, reason);
+        return user is null || operation is null || order is null ? null : new StripePayment(user, operation, order, currency);
+    }
+
+    /// <summary>The same for staff, where the user id is unknown here.</summary>
+    public UnmatchedPayment OfUnknownUser() => new(UserId, PaymentId, Order.Purpose, Order.Cents, Currency, UnmatchedReasons.UnknownUser);
+
+    // Metadata are texts; whoever replays them by hand writes numbers.
+    private static string? Text(JsonElement metadata, string name) =>
+        metadata.ValueKind != JsonValueKind.Object || !metadata.TryGetProperty(name, out var value) ? null
+        : value.ValueKind == JsonValueKind.String ? value.GetString()
+        : value.ValueKind == JsonValueKind.Number ? value.GetRawText() : null;
+}

@@ -1,0 +1,32 @@
+using XelaConnect.ApiHost.Http;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace XelaConnect.ApiHost.Relationships;
+
+/// <summary>The routes of the connections slice (contract endpoints 18-20 and §3 "Connections").</summary>
+internal static class ConnectionsEndpoints
+{
+    /// <summary>Maps them.</summary>
+    public static IEndpointRouteBuilder MapConnections(this IEndpointRouteBuilder routes)
+    {
+        var connections = routes.MapGroup("/api/connections").WithTags("Connections").RequireAuthorization();
+        connections.MapGet("", ConnectionHandlers.ListAsync)
+            .WithName("ListConnections").WithSummary("The caller's connections, the newest first, each with the other's public view.")
+            .WithQuery("status", "cursor", "limit").Produces<ConnectionsPageJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
+        connections.MapPost("/request", ConnectionHandlers.RequestAsync)
+            .MembersOnly()
+            .WithName("RequestConnection").WithSummary("Asks somebody to connect; asked back, the two are connected.")
+            .AcceptsBody(new ConnectionRequest(RouteDocs.SomeUser)).Produces<ConnectionChangedJson>(Status201Created)
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict, Status429TooManyRequests);
+        connections.MapPost("/{id}/accept", ConnectionHandlers.AcceptAsync)
+            .WithName("AcceptConnection").WithSummary("Says yes; only the one who was asked.")
+            .Produces<ConnectionChangedJson>().WithFaults(Status401Unauthorized, Status404NotFound, Status409Conflict);
+        connections.MapPost("/{id}/decline", ConnectionHandlers.DeclineAsync)
+            .WithName("DeclineConnection").WithSummary("Says no; only the one who was asked.")
+            .Produces<ConnectionChangedJson>().WithFaults(Status401Unauthorized, Status404NotFound, Status409Conflict);
+        connections.MapDelete("/{id}", ConnectionHandlers.RemoveAsync)
+            .WithName("RemoveConnection").WithSummary("Ends a connection, takes a request back, or declines one.")
+            .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status404NotFound);
+        return routes;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Profiles;
+using XelaConnect.Relationships;
+
+namespace XelaConnect.ApiHost.Relationships;
+
+/// <summary>A message (contract §0 "message").</summary>
+internal sealed record MessageJson(
+    string MessageId, long Seq, string SenderId, string Content, DateTimeOffset Timestamp, bool IsAi, bool Read, bool Delivered)
+{
+    /// <summary>The public shape of a view.</summary>
+    public static MessageJson Of(MessageView message) =>
+        new(message.Id, message.Seq, message.SenderId, message.Content, message.Timestamp, IsAi: false, message.Read, message.Delivered);
+
+    /// <summary>Of several.</summary>
+    public static IReadOnlyList<MessageJson> Of(ImmutableArray<MessageView> messages) => [.. messages.Select(Of)];
+}
+
+/// <summary>A conversation (contract §0 "conversation").</summary>
+internal record ConversationJson
+{
+    public required string Id { get; init; }
+    public required string Type { get; init; }
+    public required string UserId { get; init; }
+    public required string WithUserId { get; init; }
+    public required DateTimeOffset? LastMessageAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required long UnreadCount { get; init; }
+    public required MessageJson? LastMessage { get; init; }
+    public required PublicUserJson OtherUser { get; init; }
+
+    /// <summary>The public shape of a view, as <paramref name="viewerId"/> sees it.</summary>
+    public static ConversationJson Of(ConversationView conversation, string viewerId, PublicUserJson other) => new()
+    {
+        Id = conversation.Id,
+        Type = "user_to_user",
+        UserId = viewerId,
+        WithUserId = conversation.OtherId,
+        LastMessageAt = conversation.LastMessage?.Timestamp,
+        CreatedAt = conversation.CreatedAt,
+        UnreadCount = conversation.Unread,
+        LastMessage = conversation.LastMessage is { } message ? MessageJson.Of(message) : null,
+        OtherUser = other,
+    };
+}
+
+/// <summary>A conversation with its newest messages, ascending.</summary>
+internal sealed record OpenConversationJson : ConversationJson
+{
+    [SetsRequiredMembers]
+    public OpenConversationJson(ConversationJson conversation, IReadOnlyList<MessageJson> messages) : base(conversation) => Messages = messages;
+
+    public IReadOnlyList<MessageJson> Messages { get; }
+}
+
+/// <summary>One conversation, and beside it whom it is with.</summary>
+internal sealed record ConversationAnswerJson(OpenConversationJson Conversation, PublicUserJson OtherUser);
+
+/// <summary>A page of the inbox, and how many messages are unread in all of it.</summary>
+internal sealed record ConversationsPageJson(IReadOnlyList<ConversationJson> Conversations, long UnreadCount, string? NextCursor);
+
+/// <summary>Messages, ascending.</summary>
+internal sealed record MessagesJson(IReadOnlyList<MessageJson> Messages);
+
+/// <summary>A message was sent; here <c>message</c> is the message itself (contract §2 "Messaging").</summary>
+internal sealed record MessageSentJson(MessageJson Message);
+
+/// <summary>A read mark after it was moved.</summary>
+internal sealed record ReadJson(string Message, string ConversationId, long UpToSeq);
+
+/// <summary>Whether the other types.</summary>
+internal sealed record TypingJson(string UserId, bool IsTyping);
+
+/// <summary>Body of a message.</summary>
+internal sealed record MessageRequest([property: Length(1, Limits.Message)] string Message);
+
+/// <summary>Body of a read mark; without one, everything is read.</summary>
+internal sealed record ReadRequest([property: Range(typeof(long), "1", Limits.LastSeq)] long? UpToSeq = null);
+
+/// <summary>Body of typing.</summary>
+internal sealed record TypingRequest([property: Length(1, Limits.ForeignUserId)] string UserId, bool IsTyping);
+
+/// <summary>Serializers of this slice, made at build time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ConversationAnswerJson))]
+[JsonSerializable(typeof(ConversationsPageJson))]
+[JsonSerializable(typeof(MessagesJson))]
+[JsonSerializable(typeof(MessageSentJson))]
+[JsonSerializable(typeof(ReadJson))]
+[JsonSerializable(typeof(TypingJson))]
+[JsonSerializable(typeof(DoneJson))]
+[JsonSerializable(typeof(MessageRequest))]
+[JsonSerializable(typeof(ReadRequest))]
+[JsonSerializable(typeof(TypingRequest))]
+internal sealed partial class ConversationsJson : JsonSerializerContext;

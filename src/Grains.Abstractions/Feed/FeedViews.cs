@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+
+namespace XelaConnect.Feed;
+
+/// <summary>Kinds and priorities of contract §0 "activity".</summary>
+public static class FeedItemKinds
+{
+    /// <summary>Something to take part in.</summary>
+    public const string Opportunity = "opportunity";
+    /// <summary>Someone.</summary>
+    public const string Connection = "connection";
+    /// <summary>Something about oneself.</summary>
+    public const string Insight = "insight";
+    /// <summary>A boost.</summary>
+    public const string Boost = "boost";
+
+    /// <summary>Cannot wait.</summary>
+    public const string High = "high";
+    /// <summary>Good to know soon.</summary>
+    public const string Medium = "medium";
+    /// <summary>Whenever.</summary>
+    public const string Low = "low";
+}
+
+/// <summary>What is told.</summary>
+/// <param name="Kind">Of <see cref="FeedItemKinds"/>.</param>
+/// <param name="Priority">Of <see cref="FeedItemKinds"/>.</param>
+/// <param name="Title">A few words.</param>
+/// <param name="Description">A sentence.</param>
+/// <param name="ActionText">What the button says.</param>
+/// <param name="ActionLink">Where it leads, within the app.</param>
+[GenerateSerializer, Immutable, Alias("activity.text.v1")]
+public sealed record FeedItemText(
+    [property: Id(0)] string Kind,
+    [property: Id(1)] string Priority,
+    [property: Id(2)] string Title,
+    [property: Id(3)] string Description,
+    [property: Id(4)] string? ActionText,
+    [property: Id(5)] string? ActionLink);
+
+/// <summary>An activity (contract §0 "activity").</summary>
+[GenerateSerializer, Immutable, Alias("activity.view.v1")]
+public sealed record FeedItemView(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string UserId,
+    [property: Id(2)] long Seq,
+    [property: Id(3)] FeedItemText Text,
+    [property: Id(4)] bool Read,
+    [property: Id(5)] DateTimeOffset CreatedAt,
+    [property: Id(6)] string? Key = null,
+    [property: Id(7)] long? ReadSeq = null,
+    [property: Id(8)] DateTimeOffset? ReadAt = null);
+
+/// <summary>An activity that was read.</summary>
+[GenerateSerializer, Immutable, Alias("activity.read-view.v1")]
+public sealed record FeedItemReadView([property: Id(0)] string Id, [property: Id(1)] DateTimeOffset At);
+
+/// <summary>Suggestions of circles and people: how many are unread, and the keys of all that are remembered.</summary>
+[GenerateSerializer, Immutable, Alias("activity.suggested.v1")]
+public sealed record SuggestionStateView([property: Id(0)] int Unread, [property: Id(1)] ImmutableArray<string> Known);
+
+/// <summary>A page of activities.</summary>
+[GenerateSerializer, Immutable, Alias("activity.page.v1")]
+public sealed record FeedPage([property: Id(0)] ImmutableArray<FeedItemView> Items, [property: Id(1)] string? NextCursor, [property: Id(2)] int Unread);
+
+/// <summary>Activities told after a place, oldest first, and those told before it and read after it.</summary>
+[GenerateSerializer, Immutable, Alias("activity.changes.v1")]
+public sealed record FeedChanges(
+    [property: Id(0)] ImmutableArray<FeedItemView> Items, [property: Id(1)] long Seq, [property: Id(2)] ImmutableArray<FeedItemReadView> Read = default);

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using XelaConnect.Courses;
+
+namespace XelaConnect.Profiles;
+
+/// <summary>The own view of a person (contract §0 "user").</summary>
+[GenerateSerializer, Immutable, Alias("accounts.user-view.v1")]
+public sealed record UserView(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string? Email,
+    [property: Id(2)] string Name,
+    [property: Id(3)] string? Picture,
+    [property: Id(4)] int? Age,
+    [property: Id(5)] string? City,
+    [property: Id(6)] string? Bio,
+    [property: Id(7)] string? IdentityBadge,
+    [property: Id(8)] ImmutableArray<string> Interests,
+    [property: Id(9)] int Streak,
+    [property: Id(10)] ImmutableArray<string> CirclesJoined,
+    [property: Id(11)] string SubscriptionTier,
+    [property: Id(12)] string ReferralCode,
+    [property: Id(13)] string? ReferredBy,
+    [property: Id(14)] int ReferralsCount,
+    [property: Id(15)] int ReferralConversions,
+    [property: Id(16)] DateTimeOffset CreatedAt,
+    [property: Id(17)] DateTimeOffset LastActive,
+    [property: Id(18)] bool IsGuest,
+    [property: Id(19)] DateTimeOffset? SubscriptionExpiresAt,
+    [property: Id(20)] long Credits,
+    [property: Id(21)] ImmutableArray<CourseProgress> CoursesProgress,
+    [property: Id(22)] int EmotionalPath,
+    [property: Id(23)] int WeeklyGrowth,
+    [property: Id(24)] ImmutableArray<string> Badges,
+    [property: Id(25)] bool IsRemoved,
+    [property: Id(26)] int ConnectionsCount,
+    [property: Id(27)] string? TimeZone = null);
+
+/// <summary>Figures for the dashboard, and today's message.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.dashboard.v1")]
+public sealed record DashboardView(
+    [property: Id(0)] int Streak,
+    [property: Id(1)] int CirclesJoined,
+    [property: Id(2)] string DailyMessage,
+    [property: Id(3)] int CoursesInProgress,
+    [property: Id(4)] int EmotionalPath,
+    [property: Id(5)] int WeeklyGrowth,
+    [property: Id(6)] int Connections);
+
+/// <summary>The identity badges of contract §0.</summary>
+public static class IdentityBadges
+{
+    /// <summary>Every badge.</summary>
+    public static readonly ImmutableArray<string> All =
+        ["Connector", "Creator", "Thinker", "Builder", "Explorer", "Visionary", "Calm Presence", "Funny Friend", "Listener", "Leader"];
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace XelaConnect.Subscriptions;
+
+/// <summary>A stretch of time on a tier other than free.</summary>
+/// <param name="Tier">Which.</param>
+/// <param name="From">Its first moment.</param>
+/// <param name="Until">The first moment after it; null has no end.</param>
+[GenerateSerializer, Immutable, Alias("wallet.tier-period.v1")]
+public sealed record TierPeriod([property: Id(0)] string Tier, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset? Until);
+
+/// <summary>The tier someone is on at a moment: expiry is worked out on read, nothing has to happen for it.</summary>
+public static class TierTimeline
+{
+    /// <summary>
+    /// The tier at <paramref name="now"/> and when it ends (null: free, or without end). Periods are in order and do not overlap; a period that goes on in
+    /// the next one of the same tier does not end there.
+    /// </summary>
+    public static (string Tier, DateTimeOffset? ExpiresAt) At(ImmutableArray<TierPeriod> periods, DateTimeOffset now)
+    {
+        for (var i = 0; i < periods.Length; i++)
+        {
+            if (now < periods[i].From || (periods[i].Until is { } until && now >= until)) continue;
+            var last = i;
+            while (last + 1 < periods.Length && periods[last + 1].Tier == periods[i].Tier && periods[last + 1].From == periods[last].Until) last++;
+            return (periods[i].Tier, periods[last].Until);
+        }
+        return (Tiers.Free, null);
+    }
+
+    /// <summary>The next moment after <paramref name="now"/> at which the answer of <see cref="At"/> may be another one; null: never.</summary>
+    public static DateTimeOffset? NextChange(ImmutableArray<TierPeriod> periods, DateTimeOffset now)
+    {
+        DateTimeOffset? next = null;
+        foreach (var period in periods)
+            foreach (var edge in (DateTimeOffset?[])[period.From, period.Until])
+                if (edge > now && (next is null || edge < next)) next = edge;
+        return next;
+    }
+}

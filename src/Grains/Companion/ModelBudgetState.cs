@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using XelaConnect.EventSourcing;
+
+namespace XelaConnect.Grains.Companion;
+
+/// <summary>How many calls of the last day may have been made.</summary>
+internal sealed record ModelBudgetState
+{
+    public DateOnly Day { get; init; }
+    public int Reserved { get; init; }
+
+    public int ReservedOn(DateOnly day) => day == Day ? Reserved : 0;
+
+    public static ModelBudgetState Apply(ModelBudgetState state, EventEnvelope<ModelBudgetEvent> recorded) => recorded.Event switch
+    {
+        CallsReserved e when e.Day >= state.Day => state with { Day = e.Day, Reserved = e.UpTo },
+        CallsReserved => state,
+        _ => throw new InvalidDataException($"A model budget does not know the event {recorded.Event.GetType().Name}."),
+    };
+}
+
+/// <summary>What happens to a model budget.</summary>
+internal abstract record ModelBudgetEvent;
+
+/// <summary>Calls of a day up to this number may have been made.</summary>
+internal sealed record CallsReserved(DateOnly Day, int UpTo) : ModelBudgetEvent;
+
+/// <summary>How model budgets are stored: for two days, then the rows go.</summary>
+internal static class ModelBudgetJournal
+{
+    public static readonly JournalDefinition<ModelBudgetState, ModelBudgetEvent> Budget = new()
+    {
+        Name = "companion.model-budget",
+        Empty = static _ => new ModelBudgetState(),
+        Apply = ModelBudgetState.Apply,
+        Events = new EventCodec<ModelBudgetEvent>().On("companion.calls-reserved.v1", ModelBudgetJson.Default.CallsReserved),
+        Lifetime = TimeSpan.FromDays(2),
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CallsReserved))]
+internal sealed partial class ModelBudgetJson : JsonSerializerContext;

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using XelaConnect.EventSourcing;
+
+namespace XelaConnect.Grains.Discovery;
+
+/// <summary>How match shards are stored.</summary>
+internal static class MatchShardJournal
+{
+    public static readonly JournalDefinition<MatchShardState, MatchShardEvent> Shard = new()
+    {
+        Name = "discovery.match-shard",
+        Empty = static _ => new MatchShardState(),
+        Apply = MatchShardState.Apply,
+        Events = new EventCodec<MatchShardEvent>().On("discovery.profile-put.v1", DiscoveryJson.Default.ProfilePut),
+        Snapshot = DiscoveryJson.Default.MatchShardState,
+        SizeOf = static shard => shard.Profiles.Count,
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ProfilePut))]
+[JsonSerializable(typeof(MatchShardState))]
+internal sealed partial class DiscoveryJson : JsonSerializerContext;

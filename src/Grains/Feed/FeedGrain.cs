@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using XelaConnect.EventSourcing;
+using XelaConnect.Feed;
+using XelaConnect.Grains.Notifications;
+using XelaConnect.Notifications;
+
+namespace XelaConnect.Grains.Feed;
+
+[GrainType("activity-feed"), Reentrant]
+internal sealed class FeedGrain(Journal<FeedState, FeedEvent> journal, IGrainFactory grains, ILogger<FeedGrain> log)
+    : EventSourcedGrain<FeedState, FeedEvent>(journal), IFeedGrain
+{
+    public Task<Outcome<Done>> AddAsync(AddFeedItem command) => Handle(command, FeedRules.Add);
+
+    public Task<Outcome<FeedPage>> ListAsync(bool unreadOnly, string? cursor, int limit)
+    {
+        var before = long.MaxValue;
+        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
+            return Task.FromResult<Outcome<FeedPage>>(FeedFaults.BadCursor);
+        var page = Committed.Newest.AsEnumerable().Reverse().Where(a => a.Seq < before && !(unreadOnly && a.Read)).Take(limit + 1).ToList();
+        var next = page.Count > limit ? page[limit - 1].Seq.ToString(CultureInfo.InvariantCulture) : null;
+        return Task.FromResult<Outcome<FeedPage>>(new FeedPage([.. page.Take(limit)], next, Committed.Newest.Count(static a => !a.Read)));
+    }
+
+    public Task<Outcome<Done>> MarkReadAsync(MarkFeedItemRead command) => Handle(command, FeedRules.MarkRead);
+
+    public Task<FeedChanges> ChangesAsync(long afterSeq) =>
+        Task.FromResult(new FeedChanges(
+            [.. Committed.Newest.Where(a => a.Seq > afterSeq)], Journal.SeqOf(),
+            [.. Committed.Newest.Where(a => a.Seq <= afterSeq && a.ReadSeq > afterSeq).OrderBy(static a => a.ReadSeq).Select(static a => new FeedItemReadView(a.Id, a.ReadAt!.Value))]));
+
+    public Task<SuggestionStateView> SuggestedAsync() => Task.FromResult(new SuggestionStateView(
+        Committed.Newest.Count(static a => !a.Read && SuggestionRules.IsSuggestion(a.Key)), [.. Committed.Keys.Where(SuggestionRules.IsSuggestion)]));
+
+    protected override void OnCommitted(ImmutableArray<EventEnvelope<FeedEvent>> events)
+    {
+        var told = ImmutableArray.CreateBuilder<PersonalEvent>();
+        foreach (var recorded in events)
+        {
+            if (recorded.Event is FeedItemAdded) told.Add(new PersonalEvent(Activity: FeedState.ViewOf(Committed.UserId, recorded)));
+            if (recorded.Event is FeedItemRead read && Committed.Newest.FirstOrDefault(a => a.Seq == read.Seq) is { } activity) told.Add(new PersonalEvent(ActivityRead: activity.Id));
+        }
+        if (told.Count > 0) DeviceNotifier.Notify(grains, Committed.UserId, told.DrainToImmutable(), log);
+    }
+}

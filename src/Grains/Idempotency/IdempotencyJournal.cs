@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+using XelaConnect.EventSourcing;
+
+namespace XelaConnect.Grains.Idempotency;
+
+/// <summary>What happens to an idempotency key.</summary>
+internal abstract record IdempotencyEvent;
+
+internal sealed record ResponseStored(string RequestHash, int Status, string Headers, byte[] Body) : IdempotencyEvent;
+
+/// <summary>How idempotency keys are stored: for a day, then the rows go.</summary>
+internal static class IdempotencyJournal
+{
+    public static readonly JournalDefinition<IdempotencyState, IdempotencyEvent> Key = new()
+    {
+        Name = "http.idempotency",
+        Empty = static _ => new IdempotencyState(),
+        Apply = IdempotencyState.Apply,
+        Events = new EventCodec<IdempotencyEvent>().On("http.request-answered.v1", IdempotencyJson.Default.ResponseStored),
+        Lifetime = IdempotencyState.Kept + TimeSpan.FromHours(1),
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ResponseStored))]
+internal sealed partial class IdempotencyJson : JsonSerializerContext;

@@ -1,0 +1,11 @@
+using Orleans.Concurrency;
+using XelaConnect.EventSourcing;
+using XelaConnect.Payments;
+
+namespace XelaConnect.Grains.Payments;
+
+[GrainType("store-pack"), Reentrant]
+internal sealed class CreditPackGrain(Journal<CreditPackState, CreditPackEvent> journal) : EventSourcedGrain<CreditPackState, CreditPackEvent>(journal), ICreditPackGrain
+{
+    public Task<Outcome<Done>> RecordAsync(RecordCreditPackEvent command) => Handle(command, CreditPackRules.Record);
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using XelaConnect.EventSourcing;
+using XelaConnect.Payments;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.Grains.Payments;
+
+/// <summary>What happens to a pack of credits.</summary>
+internal abstract record CreditPackEvent;
+
+internal sealed record CreditPackEventRecorded(string UserId, string EventId, string Kind, DateTimeOffset At, int Credits) : CreditPackEvent;
+
+/// <summary>How packs are stored. A purchase has a handful of events, so no snapshot is needed.</summary>
+internal static class CreditPackJournal
+{
+    public static readonly JournalDefinition<CreditPackState, CreditPackEvent> Pack = new()
+    {
+        Name = "wallet.store-pack",
+        Empty = static key => new CreditPackState(key),
+        Apply = CreditPackState.Apply,
+        Events = new EventCodec<CreditPackEvent>().On("wallet.pack-noted.v1", CreditPackJson.Default.CreditPackEventRecorded),
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CreditPackEventRecorded))]
+[JsonSerializable(typeof(CreditWallet))]
+[JsonSerializable(typeof(DebitWallet))]
+[JsonSerializable(typeof(RecordCreditPackEvent))]
+internal sealed partial class CreditPackJson : JsonSerializerContext;

@@ -1,0 +1,30 @@
+using XelaConnect.EventSourcing;
+using XelaConnect.Payments;
+using XelaConnect.Subscriptions;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.Grains.Payments;
+
+/// <summary>Decisions about a pack of credits that an app store sold.</summary>
+internal static class CreditPackRules
+{
+    /// <summary>
+    /// Gives the credits when the pack comes to be held, and takes them back when it no longer is. What is spent by then is taken from the next
+    /// credits.
+    /// </summary>
+    public static Decision<CreditPackEvent> Record(CreditPackState pack, RecordCreditPackEvent command, DateTimeOffset now)
+    {
+        var happened = new CreditPackEventRecorded(command.UserId, command.Event.EventId, command.Event.Kind, command.Event.At, command.Event.Credits ?? 0);
+        var after = pack.With(happened);
+        if (after == pack || (happened.Kind == StoreEventKinds.CreditsSold && happened.Credits < 1)) return Decision.Nothing;
+        var decision = Decision<CreditPackEvent>.Record(happened);
+        if (after.IsHeld == pack.IsHeld || after.Sold is not { } sold) return decision;
+        var operation = $"{pack.Key}/{happened.EventId}";
+        return decision.AndSend(after.IsHeld
+            ? CreditPackMessages.Credit.To(sold.UserId, new CreditWallet(
+                operation, sold.Credits, LedgerAccounts.TopUps, $"{sold.Credits} credits bought in the app store", pack.Key))
+            : CreditPackMessages.Debit.To(sold.UserId, new DebitWallet(
+                operation, sold.Credits, LedgerAccounts.TopUps, $"Your purchase of {sold.Credits} credits in the app store was refunded",
+                MayOwe: true, pack.Key)));
+    }
+}

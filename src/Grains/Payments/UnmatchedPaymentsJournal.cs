@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using XelaConnect.EventSourcing;
+using XelaConnect.Payments;
+
+namespace XelaConnect.Grains.Payments;
+
+/// <summary>What happens to the list of payments that were taken and could not be given.</summary>
+internal abstract record UnmatchedPaymentsEvent;
+
+internal sealed record PaymentListed(string IntentId, UnmatchedPayment Payment) : UnmatchedPaymentsEvent;
+
+/// <summary>How the list is stored: for ever, since each entry is a person's money.</summary>
+internal static class UnmatchedPaymentsJournal
+{
+    public static readonly JournalDefinition<UnmatchedPaymentsState, UnmatchedPaymentsEvent> List = new()
+    {
+        Name = "wallet.kept-payments",
+        Empty = static key => new UnmatchedPaymentsState(key),
+        Apply = UnmatchedPaymentsState.Apply,
+        Events = new EventCodec<UnmatchedPaymentsEvent>().On("wallet.payment-listed.v1", UnmatchedPaymentsJson.Default.PaymentListed),
+        Snapshot = UnmatchedPaymentsJson.Default.UnmatchedPaymentsState,
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PaymentListed))]
+[JsonSerializable(typeof(UnmatchedPaymentsState))]
+internal sealed partial class UnmatchedPaymentsJson : JsonSerializerContext;

@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Streams;
+using XelaConnect.Accounts;
+using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Growth;
+using XelaConnect.Notifications;
+using XelaConnect.Presence;
+using XelaConnect.Profiles;
+using XelaConnect.Referrals;
+using XelaConnect.Subscriptions;
+
+namespace XelaConnect.Grains.Profiles;
+
+[GrainType("user"), Reentrant]
+internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<UserGrain> log)
+    : EventSourcedGrain<UserState, UserEvent>(journal), IUserGrain
+{
+    /// <summary>"Last active" moves this seldom.</summary>
+    private static readonly TimeSpan SeenInterval = TimeSpan.FromMinutes(1);
+
+    private IAsyncStream<UserNotification>? stream;
+    private DateTimeOffset lastSeen;
+    private UserView? view;
+    private (UserState State, DateTimeOffset Seen, DateTimeOffset Until) viewed;
+
+    public ValueTask<UserView?> GetAsync()
+    {
+        if (!Committed.Exists) return ValueTask.FromResult<UserView?>(null);
+        var (now, seen) = (time.GetUtcNow(), lastSeen > Committed.LastSeen ? lastSeen : Committed.LastSeen);
+        if (view is null || viewed.State != Committed || viewed.Seen != seen || now >= viewed.Until)
+            (view, viewed) = (ViewOf(Committed, seen, now), (Committed, seen, SameUntil(Committed, now)));
+        return ValueTask.FromResult<UserView?>(view);
+    }
+
+    public ValueTask<UserView?> GetForSessionAsync(string sessionId)
+    {
+        var now = time.GetUtcNow();
+        if (!Committed.Sessions.TryGetValue(sessionId, out var session) || now >= session.ExpiresAt) return ValueTask.FromResult<UserView?>(null);
+        if (now - lastSeen < SeenInterval && LocalDays.In(Committed.TimeZone, now) <= Committed.LastDay) return GetAsync();
+        return SeenAndGetAsync(now);
+    }
+
+    public ValueTask<DashboardView?> DashboardAsync() => ValueTask.FromResult(!Committed.Exists ? null
+        : DashboardOf(Committed, UtcDay.Of(time.GetUtcNow())));
+
+    public async Task<Outcome<UserView>> CreateAsync(CreateUser command)
+    {
+        var code = Committed.Exists ? Committed.ReferralCode : await ClaimCodeAsync(command.OperationId);
+        return await Handle(command, (user, c, now) => MilestoneNotices.WithNotices(user, UserRules.Create(user, c, code), now), View);
+    }
+
+    public Task<Outcome<UserView>> UpgradeAsync(UpgradeUser command) => Handle(command, Published<UpgradeUser>(UserRules.Upgrade), View);
+
+    public Task<Outcome<UserView>> UpdateProfileAsync(UpdateProfile command) => Handle(command, Published<UpdateProfile>(UserRules.UpdateProfile), View);
+
+    public Task<Outcome<UserView>> SetTimeZoneAsync(SetTimeZone command) => Handle(command, Published<SetTimeZone>(UserRules.SetTimeZone), View);
+
+    public async Task SeenAsync(DateTimeOffset at)
+    {
+        if (at > lastSeen) lastSeen = at;
+        // One event for a day, and one for a quarter of an hour within it: however many sessions tell it, it is one operation.
+        var operation = string.Create(CultureInfo.InvariantCulture, $"seen/{at.ToUnixTimeSeconds() / (long)UserRules.SeenInterval.TotalSeconds}");
+        await Journal.HandleAsync(operation, static (user, now) => MilestoneNotices.WithNotices(user, UserRules.Seen(user, now), now), static (_, _) => Done.Instance);
+    }
+
+    public Task<Outcome<Done>> AddSessionAsync(AddSession command) => Handle(command, UserRules.AddSession);
+
+    public Task<Outcome<Done>> RemoveSessionAsync(RemoveSession command) => Handle(command, UserRules.RemoveSession);
+
+    public Task<Outcome<Done>> EndSessionsAsync(EndSessions command) => Handle(command, UserRules.EndSessions);
+
+    public Task<Outcome<Done>> ReclaimAsync(ReclaimUser command) => Handle(command, Published<ReclaimUser>(UserRules.Reclaim));
+
+    public Task<ImmutableArray<SessionView>> SessionsAsync()
+    {
+        var now = time.GetUtcNow();
+        return Task.FromResult(Committed.Sessions.Values.Where(s => s.ExpiresAt > now).OrderByDescending(s => s.CreatedAt).ThenBy(s => s.Id, StringComparer.Ordinal).ToImmutableArray());
+    }
+
+    public Task<Outcome<Done>> ProjectCirclesAsync(ProjectCircles command) => Handle(command, Published<ProjectCircles>(UserRules.ProjectCircles));
+
+    public Task<Outcome<Done>> ProjectReferralsAsync(ProjectReferrals command) => Handle(command, Published<ProjectReferrals>(UserRules.ProjectReferrals));
+
+    public Task<Outcome<Done>> ProjectWalletAsync(ProjectWallet command) => Handle(command, UserRules.ProjectWallet);
+
+    public Task<Outcome<Done>> ProjectSubscriptionAsync(ProjectSubscription command) => Handle(command, UserRules.ProjectSubscription);
+
+    public Task<Outcome<Done>> ProjectBoostAsync(ProjectBoost command) => Handle(command, Published<ProjectBoost>(UserRules.ProjectBoost));
+
+    public Task<Outcome<Done>> ProjectLearningAsync(ProjectLearning command) => Handle(command, Published<ProjectLearning>(UserRules.ProjectLearning));
+
+    public Task<Outcome<Done>> ProjectConnectionsAsync(ProjectConnections command) => Handle(command, Published<ProjectConnections>(UserRules.ProjectConnections));
+
+    public Task<Outcome<Done>> ProjectCompanionAsync(ProjectCompanion command) => Handle(command, Published<ProjectCompanion>(UserRules.ProjectCompanion));
+
+    public Task<Outcome<Done>> ProjectReflectionsAsync(ProjectReflections command) => Handle(command, Published<ProjectReflections>(UserRules.ProjectReflections));
+
+    public Task<Outcome<Done>> RemoveAsync(RemoveUser command) => Handle(command, UserRules.Remove);
+
+    protected override void OnCommitted(ImmutableArray<EventEnvelope<UserEvent>> events)
+    {
+        foreach (var recorded in events)
+            if (recorded.Event is SessionRemoved e)
+            {
+                _ = PublishAsync(new UserNotification(new SessionEnded(e.SessionId, e.Reason), []));
+                _ = EndPresenceAsync(e.SessionId);
+            }
+    }
+
+    /// <summary>A rule, with what the person is told because of it.</summary>
+    private static Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> Published<TCommand>(Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> rule) =>
+        (user, command, now) => MilestoneNotices.WithNotices(user, rule(user, command, now), now);
+
+    private async Task PublishAsync(UserNotification news)
+    {
+        try
+        {
+            stream ??= this.GetStreamProvider(StreamCatalog.Provider).GetStream<UserNotification>(StreamCatalog.User(Key));
+            await stream.OnNextAsync(news);
+        }
+        catch (Exception e)
+        {
+            UserLog.NotPublished(log, e);
+        }
+    }
+
+    /// <summary>Whoever has signed out is not there because of what they said before.</summary>
+    private async Task EndPresenceAsync(string sessionId)
+    {
+        try { await grains.GetGrain<IPresenceGrain>(Key).EndSessionAsync(sessionId); }
+        catch (Exception e) { UserLog.PresenceNotEnded(log, e); }
+    }
+
+    /// <summary>A code of one's own, drawn from the operation so that a repeated one claims the same; taken by someone else, the next is drawn.</summary>
+    private async Task<string> ClaimCodeAsync(string operationId)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var code = UserRules.ReferralCodeOf(operationId, attempt);
+            var claim = await grains.GetGrain<IReferralCodeGrain>(code).ClaimAsync(new ClaimCode($"{operationId}/code", Key));
+            if (claim.IsOk) return code;
+        }
+    }
+
+    private async ValueTask<UserView?> SeenAndGetAsync(DateTimeOffset now)
+    {
+        await SeenAsync(now);
+        return await GetAsync();
+    }
+
+    private UserView View(UserState user) => ViewOf(user, lastSeen > user.LastSeen ? lastSeen : user.LastSeen, time.GetUtcNow());
+
+    /// <summary>How long a view made now stays true without anything happening: to the next day, or to the end of a tier.</summary>
+    private static DateTimeOffset SameUntil(UserState user, DateTimeOffset now)
+    {
+        var midnight = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
+        return TierTimeline.NextChange(user.Tiers, now) is { } change && change < midnight ? change : midnight;
+    }
+
+    private static DashboardView DashboardOf(UserState user, DateOnly today) => new(
+        user.Streak, user.Circles.Length, DailyMessages.For(user.Id, today), user.CoursesProgress.Count(static course => course.Percent < 100),
+        EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, today), user.Connections);
+
+    private static UserView ViewOf(UserState user, DateTimeOffset seen, DateTimeOffset now)
+    {
+        var (tier, expiresAt) = TierTimeline.At(user.Tiers, now);
+        return new(
+            user.Id, user.Email, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests, user.Streak, user.Circles,
+            tier, user.ReferralCode, user.ReferredBy, user.Referrals, user.ReferralConversions, user.CreatedAt!.Value, seen, user.IsGuest,
+            expiresAt, user.Credits, user.CoursesProgress, EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, UtcDay.Of(now)), Badges.Of(user), user.IsRemoved, user.Connections, user.TimeZone);
+    }
+}
+
+/// <summary>Numbered log events of a user's grain.</summary>
+internal static partial class UserLog
+{
+    [LoggerMessage(2101, LogLevel.Warning, "A person's devices were not told that a session ended; each host finds out by asking the session.")]
+    public static partial void NotPublished(ILogger log, Exception e);
+
+    [LoggerMessage(2102, LogLevel.Warning, "Presence was not told that a session ended; what the session said of it ends by itself.")]
+    public static partial void PresenceNotEnded(ILogger log, Exception e);
+}

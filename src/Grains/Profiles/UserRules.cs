@@ -1,0 +1,183 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using XelaConnect.Accounts;
+using XelaConnect.Admin;
+using XelaConnect.Circles;
+using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Accounts;
+using XelaConnect.Grains.Growth;
+using XelaConnect.Profiles;
+using XelaConnect.Referrals;
+
+namespace XelaConnect.Grains.Profiles;
+
+/// <summary>Every decision about one person: pure, without Orleans.</summary>
+internal static class UserRules
+{
+    /// <summary>"Last active" is stored this seldom within a day; in between it is remembered only.</summary>
+    public static readonly TimeSpan SeenInterval = TimeSpan.FromMinutes(15);
+
+    public static Decision<UserEvent> Create(UserState user, CreateUser command, string referralCode) =>
+        user.Exists ? Decision.Nothing
+        : Decision<UserEvent>.Record(
+            new UserCreated(command.Email, command.Profile.Name, command.Profile.Picture, command.Profile.Age, command.Profile.City, command.IsGuest, referralCode, command.ReferredBy),
+            new DiscoveryProfileSent(DiscoveryReplica.Model));
+
+    public static Decision<UserEvent> Upgrade(UserState user, UpgradeUser command, DateTimeOffset now) =>
+        !user.Exists ? AccountFaults.UnknownUser
+        : !user.IsGuest ? Decision.Nothing
+        : Decision<UserEvent>.Record(new UserUpgraded(command.Email.Trim(), command.Name)).AndSend(Card(user with { Name = command.Name }, command.OperationId));
+
+    public static Decision<UserEvent> UpdateProfile(UserState user, UpdateProfile command, DateTimeOffset now)
+    {
+        if (!user.Exists) return AccountFaults.UnknownUser;
+        if (command.Name is { } name && name != user.Name && ReservedNames.Include(name)) return AccountFaults.NameReserved;
+        var updated = new ProfileUpdated(
+            command.Name ?? user.Name,
+            command.Bio is { } bio ? bio.To : user.Bio,
+            command.Interests ?? user.Interests,
+            command.IdentityBadge is { } badge ? badge.To : user.IdentityBadge,
+            command.Age is { } age ? age.To : user.Age,
+            command.City is { } city ? city.To : user.City,
+            command.Picture is { } picture ? picture.To : user.Picture);
+        var decision = Decision<UserEvent>.Record(updated);
+        return updated.Name == user.Name && updated.Picture == user.Picture
+            ? decision
+            : decision.AndSend(Card(user with { Name = updated.Name, Picture = updated.Picture }, command.OperationId));
+    }
+
+    /// <summary>Counts the first request of a day; within the day only seldom. Whoever discovery has not heard of, as it is to hear of everybody, is told to it now.</summary>
+    public static Decision<UserEvent> Seen(UserState user, DateTimeOffset now) =>
+        !user.Exists ? Decision.Nothing
+        : user.Told < DiscoveryReplica.Model ? Decision<UserEvent>.Record(SeenAt(user, now), new DiscoveryProfileSent(DiscoveryReplica.Model))
+        : LocalDays.In(user.TimeZone, now) <= user.LastDay && now - user.LastSeen < SeenInterval ? Decision.Nothing
+        : SeenAt(user, now);
+
+    /// <summary>
+    /// Sets the zone whose dates count. Doing so is a request too, and is counted by the old zone's date first; then the last day counted becomes the new zone's
+    /// date, where that is later. So a change never ends a streak, and no date is counted twice: on a date not after the last one counted, by whichever zone,
+    /// nothing is counted.
+    /// </summary>
+    public static Decision<UserEvent> SetTimeZone(UserState user, SetTimeZone command, DateTimeOffset now) =>
+        !user.Exists ? AccountFaults.UnknownUser
+        : command.TimeZone == user.TimeZone ? Decision.Nothing
+        : command.TimeZone is { } zone && !LocalDays.IsZone(zone) ? AccountFaults.UnknownTimeZone
+        : Decision<UserEvent>.Record(SeenAt(user, now), new TimeZoneSet(command.TimeZone, LocalDays.In(command.TimeZone, now)));
+
+    /// <summary>The streak on a day: one more than the day before's, the same on the same day, else 1 (contract, "Streak").</summary>
+    public static int StreakOn(UserState user, DateOnly day) => day <= user.LastDay ? Math.Max(user.Streak, 1) : day == user.LastDay.AddDays(1) ? user.Streak + 1 : 1;
+
+    /// <summary>
+    /// A session that was opened while its owner was being removed, or before the account was reclaimed, ends as it comes. Beyond
+    /// <see cref="Sessions.MaxPerUser"/> live ones the oldest ends.
+    /// </summary>
+    public static Decision<UserEvent> AddSession(UserState user, AddSession command, DateTimeOffset now)
+    {
+        if (user.IsRemoved) return Ending(user, [command.Session.Id], command.OperationId, Sessions.Removed);
+        if (user.Sessions.ContainsKey(command.Session.Id)) return Decision.Nothing;
+        if (command.Session.CreatedAt < user.ReclaimedAt) return Ending(user, [command.Session.Id], command.OperationId, Sessions.Reclaimed);
+        var oldest = user.Sessions.Values.Where(session => session.ExpiresAt > now)
+            .OrderByDescending(session => session.CreatedAt).ThenBy(session => session.Id, StringComparer.Ordinal)
+            .Skip(Sessions.MaxPerUser - 1).Select(session => session.Id).ToList();
+        var noted = Decision<UserEvent>.Record(new SessionAdded(command.Session));
+        if (oldest.Count == 0) return noted;
+        var ending = Ending(user, oldest, command.OperationId, Sessions.Superseded);
+        return Decision<UserEvent>.Record([.. noted.Events, .. ending.Events]).AndSend([.. ending.Messages]);
+    }
+
+    /// <summary>Ends every session opened before, and replaces the profile.</summary>
+    public static Decision<UserEvent> Reclaim(UserState user, ReclaimUser command, DateTimeOffset now)
+    {
+        if (!user.Exists) return AccountFaults.UnknownUser;
+        if (user.ReclaimedAt >= command.At) return Decision.Nothing;
+        var sessions = user.Sessions.Values.Where(session => session.CreatedAt < command.At).Select(session => session.Id).ToList();
+        var reclaimed = Decision<UserEvent>.Record(new UserReclaimed(command.Name, command.Picture, command.At))
+            .AndSend(Card(user with { Name = command.Name, Picture = command.Picture }, command.OperationId));
+        if (sessions.Count == 0) return reclaimed;
+        var ending = Ending(user, sessions, command.OperationId, Sessions.Reclaimed);
+        return Decision<UserEvent>.Record([.. reclaimed.Events, .. ending.Events]).AndSend([.. reclaimed.Messages, .. ending.Messages]);
+    }
+
+    public static Decision<UserEvent> RemoveSession(UserState user, RemoveSession command, DateTimeOffset now) =>
+        user.Sessions.ContainsKey(command.SessionId) || user.Ending.Contains(command.SessionId) ? new SessionRemoved(command.SessionId, command.Reason) : Decision.Nothing;
+
+    public static Decision<UserEvent> EndSessions(UserState user, EndSessions command, DateTimeOffset now)
+    {
+        var ending = user.Sessions.Keys.Where(id => id != command.KeepSessionId).ToList();
+        return ending.Count == 0 ? Decision.Nothing : Ending(user, ending, command.OperationId, command.Reason);
+    }
+
+    public static Decision<UserEvent> ProjectCircles(UserState user, ProjectCircles command, DateTimeOffset now) =>
+        command.Version <= user.CirclesVersion ? Decision.Nothing
+        // Memberships begin with joining one, and of two versions only the later may come: whoever is in none any more has joined one all the same.
+        : Participation(user, new CirclesProjected(command.Version, command.CircleIds), takesPart: true);
+
+    public static Decision<UserEvent> ProjectReferrals(UserState user, ProjectReferrals command, DateTimeOffset now) =>
+        command.Version <= user.ReferralsVersion ? Decision.Nothing : new ReferralsProjected(command.Version, command.Referrals, command.Conversions);
+
+    public static Decision<UserEvent> ProjectWallet(UserState user, ProjectWallet command, DateTimeOffset now) =>
+        command.Version <= user.WalletVersion ? Decision.Nothing
+        : Participation(user, new WalletProjected(command.Version, command.Credits, command.CourseIds), !command.CourseIds.IsEmpty);
+
+    public static Decision<UserEvent> ProjectSubscription(UserState user, ProjectSubscription command, DateTimeOffset now) =>
+        command.Version <= user.SubscriptionVersion ? Decision.Nothing : new SubscriptionProjected(command.Version, command.Periods);
+
+    public static Decision<UserEvent> ProjectBoost(UserState user, ProjectBoost command, DateTimeOffset now) =>
+        command.Version <= user.BoostVersion ? Decision.Nothing : new BoostProjected(command.Version, command.Until);
+
+    public static Decision<UserEvent> ProjectLearning(UserState user, ProjectLearning command, DateTimeOffset now) =>
+        command.Version <= user.LearningVersion ? Decision.Nothing
+        : new LearningProjected(command.Version, command.Courses, command.ModulesFinished, command.CoursesFinished);
+
+    public static Decision<UserEvent> ProjectConnections(UserState user, ProjectConnections command, DateTimeOffset now) =>
+        command.Version <= user.ConnectionsVersion ? Decision.Nothing
+        : Participation(user, new ConnectionsProjected(command.Version, command.Count, command.Most), takesPart: command.Most > 0);
+
+    public static Decision<UserEvent> ProjectCompanion(UserState user, ProjectCompanion command, DateTimeOffset now) =>
+        command.Version <= user.CompanionVersion ? Decision.Nothing : new CompanionProjected(command.Version, command.Days);
+
+    public static Decision<UserEvent> ProjectReflections(UserState user, ProjectReflections command, DateTimeOffset now) =>
+        command.Version <= user.ReflectionsVersion ? Decision.Nothing : new ReflectionsProjected(command.Version, command.Written, command.Days);
+
+    /// <summary>Ends every session and takes back what this person's coming brought. What others see of them stays until they are erased.</summary>
+    public static Decision<UserEvent> Remove(UserState user, RemoveUser command, DateTimeOffset now)
+    {
+        if (!user.Exists) return AccountFaults.UnknownUser;
+        if (user.IsRemoved) return Decision.Nothing;
+        var decision = Decision<UserEvent>.Record(new UserRemoved(command.AdminId, command.Reason)).AndSend(AccountMessages.Audit.To(
+            now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            new RecordAction($"{command.OperationId}/audit", command.AdminId, "remove_user", user.Id, command.Reason)));
+        if (user.ReferredBy is { } referrer) decision = decision.AndSend(AccountMessages.RevokeReferral.To(referrer, new RevokeReferral($"revoke/{user.Id}", user.Id)));
+        var ended = EndSessions(user, new EndSessions(command.OperationId, null, Sessions.Removed), now);
+        return Decision<UserEvent>.Record([.. decision.Events, .. ended.Events]).AndSend([.. decision.Messages, .. ended.Messages]);
+    }
+
+    /// <summary>Whoever came with a code and takes part for the first time converts the referral, by whichever event is first (contract, "Referral").</summary>
+    private static Decision<UserEvent> Participation(UserState user, UserEvent projected, bool takesPart) =>
+        !takesPart || user.ReferredBy is not { } referrer || user.TookPart || user.IsRemoved || !user.Exists ? projected
+        : Decision<UserEvent>.Record(projected, new UserParticipated())
+            .AndSend(AccountMessages.ConvertReferral.To(referrer, new ConvertReferral($"convert/{user.Id}", user.Id, ReferrerIsMember: true)));
+
+    /// <summary>The code drawn for an operation at its n-th attempt: XC and 8 of A-Z0-9 (contract endpoint 8).</summary>
+    public static string ReferralCodeOf(string operationId, int attempt)
+    {
+        const string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{operationId}#{attempt}"));
+        return "XC" + string.Create(8, digest, static (code, bytes) =>
+        {
+            var number = BinaryPrimitives.ReadUInt64BigEndian(bytes);
+            for (var i = 0; i < code.Length; i++, number /= (ulong)letters.Length) code[i] = letters[(int)(number % (ulong)letters.Length)];
+        });
+    }
+
+    private static UserEvent SeenAt(UserState user, DateTimeOffset now) => user.TimeZone is null ? new UserSeen() : new UserSeenOn(LocalDays.In(user.TimeZone, now));
+
+    private static Decision<UserEvent> Ending(UserState user, IReadOnlyCollection<string> sessionIds, string operationId, string reason) =>
+        Decision<UserEvent>.Record(new SessionEndRequested([.. sessionIds], reason))
+            .AndSend([.. sessionIds.Select(id => AccountMessages.EndSession.To(id, new EndSession($"{operationId}/{id}", user.Id, reason)))]);
+
+    private static OutboxMessage Card(UserState user, string operationId) =>
+        AccountMessages.UpdateCard.To(user.Id, new UpdateMemberCard($"{operationId}/card", new MemberCard(user.Id, user.Name, user.Picture)));
+}

@@ -1,0 +1,73 @@
+using XelaConnect.EventSourcing;
+using XelaConnect.Relationships;
+
+namespace XelaConnect.Grains.Relationships;
+
+/// <summary>Every decision about what two people say to each other: pure, without Orleans.</summary>
+internal static class ConversationRules
+{
+    public static Decision<PairEvent> Open(PairState pair, OpenConversation command, DateTimeOffset now) =>
+        pair.IsReadable ? Decision.Nothing
+        : pair.IsConnected ? new ConversationOpened()
+        : ConversationFaults.NotConnected;
+
+    public static Decision<PairEvent> Send(PairState pair, SendMessage command, DateTimeOffset now)
+    {
+        if (!pair.IsConnected || !pair.Pair.Has(command.SenderId)) return ConversationFaults.NotConnected;
+        var isLow = command.SenderId == pair.Pair.Low;
+        var sent = new MessageSent(
+            Ids.NewAt("msg", now, pair.LastSeq + 1, command.OperationId), command.SenderId, command.Content,
+            (pair.Last?.LowCount ?? 0) + (isLow ? 1 : 0), (pair.Last?.HighCount ?? 0) + (isLow ? 0 : 1));
+        return pair.OpenedAt is null ? Decision<PairEvent>.Record(new ConversationOpened(), sent) : sent;
+    }
+
+    /// <summary>Marks only go forward, so whatever arrives late changes nothing.</summary>
+    public static Decision<PairEvent> MarkRead(PairState pair, CountedMark command, DateTimeOffset now)
+    {
+        var marks = pair.Marks;
+        if (command.UpToSeq <= ReadUpTo(pair, command.UserId)) return Decision.Nothing;
+        return new MarksMoved(command.UserId == pair.Pair.Low
+            ? marks with { ReadLow = command.UpToSeq, CountLow = command.Count, DeliveredLow = Math.Max(marks.DeliveredLow, command.UpToSeq) }
+            : marks with { ReadHigh = command.UpToSeq, CountHigh = command.Count, DeliveredHigh = Math.Max(marks.DeliveredHigh, command.UpToSeq) });
+    }
+
+    public static Decision<PairEvent> MarkDelivered(PairState pair, DeliveredMark command, DateTimeOffset now)
+    {
+        var upTo = command.UpToSeq;
+        return !pair.IsReadable || !pair.Pair.Has(command.UserId) || upTo <= DeliveredUpTo(pair, command.UserId) ? Decision.Nothing
+            : new MarksMoved(command.UserId == pair.Pair.Low ? pair.Marks with { DeliveredLow = upTo } : pair.Marks with { DeliveredHigh = upTo });
+    }
+
+    public static long ReadUpTo(PairState pair, string userId) => userId == pair.Pair.Low ? pair.Marks.ReadLow : pair.Marks.ReadHigh;
+
+    public static long DeliveredUpTo(PairState pair, string userId) => userId == pair.Pair.Low ? pair.Marks.DeliveredLow : pair.Marks.DeliveredHigh;
+
+    /// <summary>How many messages of the other one has not read: those there are less those up to the mark.</summary>
+    public static long Unread(PairState pair, string userId) => pair.Last is not { } last ? 0
+        : userId == pair.Pair.Low ? last.HighCount - pair.Marks.CountLow : last.LowCount - pair.Marks.CountHigh;
+
+    /// <summary>How many messages of the other there are up to a message.</summary>
+    public static long CountFor(PairState pair, string userId, StoredMessage message) => userId == pair.Pair.Low ? message.HighCount : message.LowCount;
+
+    /// <summary>A message as both see it: its marks are those of whoever did not write it.</summary>
+    public static MessageView ViewOf(PairState pair, StoredMessage message)
+    {
+        var receiver = pair.Pair.Other(message.SenderId);
+        return new(message.Id, message.Seq, message.SenderId, message.Content, message.At, message.Seq <= ReadUpTo(pair, receiver), message.Seq <= DeliveredUpTo(pair, receiver));
+    }
+
+    /// <summary>The conversation as one of the two sees it.</summary>
+    public static ConversationView ViewOf(PairState pair, string viewerId)
+    {
+        var other = pair.Pair.Other(viewerId);
+        return new(
+            pair.Pair.ConversationId, other, pair.OpenedAt ?? default, pair.Last is { } last ? ViewOf(pair, last) : null, Unread(pair, viewerId),
+            ReadUpTo(pair, viewerId), ReadUpTo(pair, other), pair.IsBlocked, pair.Version + pair.LastSeq + pair.MarksSeq);
+    }
+}
+
+/// <summary>A read mark with the number of messages of the other up to it, which only the journal knows of old ones.</summary>
+internal sealed record CountedMark(string OperationId, string UserId, long UpToSeq, long Count) : ICommand;
+
+/// <summary>A mark of what a device has.</summary>
+internal sealed record DeliveredMark(string OperationId, string UserId, long UpToSeq) : ICommand;

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using XelaConnect.EventSourcing;
+
+namespace XelaConnect.Grains.Relationships;
+
+/// <summary>How inboxes are stored.</summary>
+internal static class InboxJournal
+{
+    public static readonly JournalDefinition<InboxState, InboxEvent> Inbox = new()
+    {
+        Name = "conversations.inbox",
+        Empty = static userId => new InboxState(userId),
+        Apply = InboxState.Apply,
+        Events = new EventCodec<InboxEvent>().On("conversations.moved.v1", InboxJson.Default.ConversationMoved),
+        Snapshot = InboxJson.Default.InboxState,
+        SizeOf = static inbox => inbox.Conversations.Count,
+    };
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(ConversationMoved))]
+[JsonSerializable(typeof(InboxState))]
+internal sealed partial class InboxJson : JsonSerializerContext;

@@ -1,0 +1,87 @@
+using System.Text.Json.Serialization;
+using XelaConnect.EventSourcing;
+using XelaConnect.Profiles;
+using XelaConnect.Relationships;
+
+namespace XelaConnect.Grains.Relationships;
+
+/// <summary>How pairs are stored.</summary>
+internal static class PairJournal
+{
+    /// <summary>How far inboxes may be behind in what is durable; in memory they are told at once.</summary>
+    public static readonly TimeSpan InboxLag = TimeSpan.FromSeconds(5);
+
+    public static readonly JournalDefinition<PairState, PairEvent> Pair = new()
+    {
+        Name = "connections.pair",
+        Empty = static key => new PairState(key),
+        Apply = PairState.Apply,
+        Events = new EventCodec<PairEvent>()
+            .On("connections.requested.v1", PairJson.Default.ConnectionRequested)
+            .On("connections.accepted.v1", PairJson.Default.ConnectionAccepted)
+            .On("connections.declined.v1", PairJson.Default.ConnectionDeclined)
+            .On("connections.removed.v1", PairJson.Default.ConnectionRemoved)
+            .On("connections.blocked.v1", PairJson.Default.PersonBlocked)
+            .On("connections.unblocked.v1", PairJson.Default.PersonUnblocked)
+            .On("conversations.opened.v1", PairJson.Default.ConversationOpened)
+            .On("conversations.message-sent.v1", PairJson.Default.MessageSent)
+            .On("conversations.marks-moved.v1", PairJson.Default.MarksMoved),
+        SubStreams =
+        [
+            new SubStream<PairEvent>("messages", static e => e is MessageSent, PairState.RecentCount),
+            new SubStream<PairEvent>("marks", static e => e is MarksMoved, 1),
+        ],
+        Snapshot = PairJson.Default.PairState,
+        Replicas =
+        [
+            new StateReplica<PairState>("low", IsForContacts, static (pair, op, version) => ProjectTo(pair, pair.Pair.Low, op, version)),
+            new StateReplica<PairState>("high", IsForContacts, static (pair, op, version) => ProjectTo(pair, pair.Pair.High, op, version)),
+            new StateReplica<PairState>("inboxes", static (_, after) => after.OpenedAt is not null,
+                static (pair, op, _) => PairMessages.UpdateInboxes.To(pair.Key, new UpdateInboxes(op)), InboxLag),
+        ],
+    };
+
+    public static readonly JournalDefinition<ContactsState, ContactsEvent> Contacts = new()
+    {
+        Name = "connections.contacts",
+        Empty = static userId => new ContactsState(userId),
+        Apply = ContactsState.Apply,
+        Events = new EventCodec<ContactsEvent>()
+            .On("connections.relation-changed.v1", PairJson.Default.RelationChanged)
+            .On("connections.request-spent.v1", PairJson.Default.RequestQuotaTaken)
+            .On("connections.visibility-set.v1", PairJson.Default.VisibilitySet),
+        Snapshot = PairJson.Default.ContactsState,
+        SizeOf = static contacts => contacts.Contacts.Count,
+        Replicas =
+        [
+            new StateReplica<ContactsState>("user", static (before, after) => before.Connected != after.Connected,
+                static (contacts, op, version) => PairMessages.ProjectConnections.To(contacts.UserId, new ProjectConnections(op, version, contacts.Connected, contacts.MostConnected))),
+        ],
+    };
+
+    private static bool IsForContacts(PairState before, PairState after) => before.RelationVersion != after.RelationVersion;
+
+    private static OutboxMessage ProjectTo(PairState pair, string userId, string op, long version) =>
+        PairMessages.ProjectRelation.To(userId, new ProjectRelation(op, version, ConnectionRules.RelationOf(pair, userId)));
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ConnectionRequested))]
+[JsonSerializable(typeof(ConnectionAccepted))]
+[JsonSerializable(typeof(ConnectionDeclined))]
+[JsonSerializable(typeof(ConnectionRemoved))]
+[JsonSerializable(typeof(PersonBlocked))]
+[JsonSerializable(typeof(PersonUnblocked))]
+[JsonSerializable(typeof(ConversationOpened))]
+[JsonSerializable(typeof(MessageSent))]
+[JsonSerializable(typeof(MarksMoved))]
+[JsonSerializable(typeof(PairState))]
+[JsonSerializable(typeof(RelationChanged))]
+[JsonSerializable(typeof(RequestQuotaTaken))]
+[JsonSerializable(typeof(VisibilitySet))]
+[JsonSerializable(typeof(ContactsState))]
+[JsonSerializable(typeof(ProjectRelation))]
+[JsonSerializable(typeof(UpdateInboxes))]
+[JsonSerializable(typeof(NotifyContact))]
+[JsonSerializable(typeof(ProjectConnections))]
+internal sealed partial class PairJson : JsonSerializerContext;

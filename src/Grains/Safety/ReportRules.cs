@@ -1,0 +1,11 @@
+using XelaConnect.EventSourcing;
+using XelaConnect.Safety;
+
+namespace XelaConnect.Grains.Safety;
+
+/// <summary>Decisions about reports: whatever is reported is kept.</summary>
+internal static class ReportRules
+{
+    public static Decision<ReportsEvent> File(ReportsState reports, FileReport command, DateTimeOffset now) =>
+        new ReportFiled(command.ReporterId, command.UserId, command.Reason, command.Details);
+}

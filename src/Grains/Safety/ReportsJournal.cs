@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using XelaConnect.EventSourcing;
+
+namespace XelaConnect.Grains.Safety;
+
+/// <summary>What happens to the queue.</summary>
+internal abstract record ReportsEvent;
+
+internal sealed record ReportFiled(string ReporterId, string UserId, string Reason, string? Details) : ReportsEvent;
+
+/// <summary>How reports are stored: a journal a month.</summary>
+internal static class ReportsJournal
+{
+    public static readonly JournalDefinition<ReportsState, ReportsEvent> Month = new()
+    {
+        Name = "safety.reports",
+        Empty = static month => new ReportsState(month),
+        Apply = ReportsState.Apply,
+        Events = new EventCodec<ReportsEvent>().On("safety.report-filed.v1", ReportsJson.Default.ReportFiled),
+        Snapshot = ReportsJson.Default.ReportsState,
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ReportFiled))]
+[JsonSerializable(typeof(ReportsState))]
+internal sealed partial class ReportsJson : JsonSerializerContext;

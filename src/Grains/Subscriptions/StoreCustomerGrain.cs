@@ -1,0 +1,12 @@
+using Orleans.Concurrency;
+using XelaConnect.EventSourcing;
+using XelaConnect.Subscriptions;
+
+namespace XelaConnect.Grains.Subscriptions;
+
+[GrainType("store-customer"), Reentrant]
+internal sealed class StoreCustomerGrain(Journal<StoreCustomerState, StoreCustomerEvent> journal, Plans plans)
+    : EventSourcedGrain<StoreCustomerState, StoreCustomerEvent>(journal), IStoreCustomerGrain
+{
+    public Task<Outcome<Done>> RecordAsync(RecordStoreEvent command) => Handle(command, (customer, c, _) => StoreCustomerRules.Record(customer, c, plans));
+}

@@ -1,0 +1,87 @@
+using XelaConnect.Subscriptions;
+
+namespace XelaConnect.Grains.Subscriptions;
+
+/// <summary>
+/// Finds the period of a subscription that a store event is about, and changes that one. An event about a period that is unknown or over changes
+/// no other: stores report on old periods long after later ones have begun.
+/// </summary>
+internal static class StorePeriods
+{
+    /// <summary>
+    /// Adds the period that was paid, or replaces what was known of it. Of two periods that renew, the later one ends the earlier one where it
+    /// begins, in whichever order they arrive. What was sold once neither ends another period nor is ended by one.
+    /// </summary>
+    public static void Begin(List<PaidSpan> line, StoreEvent happened)
+    {
+        if (happened.Tier is not (Tiers.Premium or Tiers.Elite)) return;
+        var period = happened.From ?? happened.At;
+        // Another product may take over within a period, whose time until then stays what it was.
+        var from = happened.Kind == StoreEventKinds.Changed && happened.At > period ? happened.At : period;
+        if (happened.Until <= from) return;
+        var once = happened.Kind == StoreEventKinds.PaidOnce;
+        var span = new PaidSpan(happened.Tier, from, happened.Until, Renews: !once && happened.Until is not null)
+        {
+            Period = period, Product = happened.Product, Transaction = happened.Transaction, Once = once,
+        };
+
+        bool IsSamePeriod(PaidSpan other) => other.Period == period && other.IsForLife == span.IsForLife && IsOfProduct(other, happened);
+        if (line.FindAll(IsSamePeriod).MaxBy(static s => s.From) is { } known)
+        {
+            // It may have come by a transfer, and be reported again only because it will renew after all: then a failed payment is still open.
+            span = span with { HeldFrom = known.HeldFrom, GraceUntil = known.Until == happened.Until ? known.GraceUntil : null };
+            if (happened.Kind != StoreEventKinds.Changed && known.Tier == span.Tier) span = span with { From = known.From };
+            line.RemoveAll(s => IsSamePeriod(s) && s.From >= span.From);
+        }
+        for (var i = 0; !once && i < line.Count; i++)
+        {
+            var other = line[i];
+            if (other.Once || !IsOfProduct(other, happened)) continue;
+            if ((other.Period, other.From).CompareTo((span.Period, span.From)) < 0) line[i] = other.EndedBy(span.From);
+            else span = span.EndedBy(other.From);
+        }
+        line.Add(span);
+    }
+
+    /// <summary>
+    /// Changes the period that an event is about, if it is known. What was bought for life neither expires nor has a payment that fails; only a
+    /// refund ends it.
+    /// </summary>
+    public static void Change(List<PaidSpan> line, StoreEvent happened, Func<PaidSpan, StoreEvent, PaidSpan> change)
+    {
+        var isMeant = FindPeriod(line, happened);
+        for (var i = 0; i < line.Count; i++)
+            if (isMeant(line[i]) && (!line[i].IsForLife || happened.Kind == StoreEventKinds.Refunded)) line[i] = change(line[i], happened);
+    }
+
+    /// <summary>
+    /// The period is named by when it was bought, else by its transaction, else by its end. An event that names none is about the period that
+    /// runs at its moment.
+    /// </summary>
+    private static Predicate<PaidSpan> FindPeriod(List<PaidSpan> line, StoreEvent happened)
+    {
+        ReadOnlySpan<Predicate<PaidSpan>> ways =
+        [
+            span => span.Period == happened.From,
+            span => happened.Transaction is { } transaction && span.Transaction == transaction,
+            span => happened.From is null && happened.Until is { } until && span.Until == until
+                && (happened.Transaction is null || span.Transaction is null),
+        ];
+        foreach (var way in ways)
+            if (line.Exists(span => way(span) && CanBe(span, happened))) return span => way(span) && CanBe(span, happened);
+        if (happened.From is not null || happened.Transaction is not null || happened.Until is not null) return static _ => false;
+        var running = line.FindAll(span => span.Covers(happened.At) && CanBe(span, happened))
+            .OrderBy(static span => span.IsForLife).ThenByDescending(static span => span.Period).FirstOrDefault();
+        return span => running is not null && span.Period == running.Period && span.IsForLife == running.IsForLife && CanBe(span, happened);
+    }
+
+    /// <summary>What is for life is told apart by its product from a subscription that was bought with it.</summary>
+    private static bool CanBe(PaidSpan span, StoreEvent happened) =>
+        IsOfProduct(span, happened) && (!span.IsForLife || AreSame(span.Product, happened.Product));
+
+    /// <summary>Where the store gives a subscription no number, its product identifies it.</summary>
+    private static bool IsOfProduct(PaidSpan span, StoreEvent happened) => happened.Line.Length > 0 || AreSame(span.Product, happened.Product);
+
+    /// <summary>Events of earlier versions name no product.</summary>
+    private static bool AreSame(string? one, string? other) => one is null || other is null || one == other;
+}

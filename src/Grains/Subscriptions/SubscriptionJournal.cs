@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+using XelaConnect.EventSourcing;
+using XelaConnect.Profiles;
+using XelaConnect.Subscriptions;
+
+namespace XelaConnect.Grains.Subscriptions;
+
+/// <summary>How subscriptions are stored.</summary>
+internal static class SubscriptionJournal
+{
+    public static readonly JournalDefinition<SubscriptionState, SubscriptionEvent> Subscription = new()
+    {
+        Name = "wallet.subscription",
+        Empty = static userId => new SubscriptionState(userId),
+        Apply = SubscriptionState.Apply,
+        Events = new EventCodec<SubscriptionEvent>()
+            .On("wallet.store-event-noted.v2", SubscriptionJson.Default.StoreEventRecorded)
+            .Upcast("wallet.store-event-noted.v1", SubscriptionJson.Default.StoreEventRecordedWithoutProduct, static old => new StoreEventRecorded(old.Event.Today()))
+            .On("wallet.tier-given.v1", SubscriptionJson.Default.TierGranted)
+            .On("wallet.tier-withdrawn.v1", SubscriptionJson.Default.TierRevoked),
+        Snapshot = SubscriptionJson.Default.SubscriptionState,
+        SizeOf = static subscription => subscription.Told.Count + subscription.Gifts.Count,
+        Replicas =
+        [
+            new StateReplica<SubscriptionState>("user",
+                static (before, after) => !before.Timeline.Periods.SequenceEqual(after.Timeline.Periods),
+                static (subscription, op, version) => SubscriptionMessages.Project.To(subscription.UserId, new ProjectSubscription(op, version, subscription.Timeline.Periods))),
+        ],
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StoreEventRecorded))]
+[JsonSerializable(typeof(StoreEventRecordedWithoutProduct))]
+[JsonSerializable(typeof(TierGranted))]
+[JsonSerializable(typeof(TierRevoked))]
+[JsonSerializable(typeof(SubscriptionState))]
+[JsonSerializable(typeof(RecordStoreEvent))]
+[JsonSerializable(typeof(RecordStoreEventWithoutProduct))]
+[JsonSerializable(typeof(ProjectSubscription))]
+internal sealed partial class SubscriptionJson : JsonSerializerContext;

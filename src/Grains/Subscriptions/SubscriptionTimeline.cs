@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using XelaConnect.Subscriptions;
+
+namespace XelaConnect.Grains.Subscriptions;
+
+/// <summary>All of someone's tiers, past and to come, as far as is known now. A function of what was told and given, in whichever order it came.</summary>
+internal sealed class SubscriptionTimeline
+{
+    private readonly ImmutableArray<PaidSpan> paid;
+
+    private SubscriptionTimeline(ImmutableArray<PaidSpan> paid, ImmutableArray<TierPeriod> periods) => (this.paid, Periods) = (paid, periods);
+
+    /// <summary>The best tier of each moment: in order, without overlaps, and without free.</summary>
+    public ImmutableArray<TierPeriod> Periods { get; }
+
+    public static SubscriptionTimeline Of(SubscriptionState subscription)
+    {
+        var paid = StoreEventReplay.Of(subscription).RemoveAll(static span => span.Start >= span.End);
+        var sold = paid.Select(static span => new TierPeriod(span.Tier, span.Start, span.End == DateTimeOffset.MaxValue ? null : span.End)).ToList();
+        var gifts = GrantedTime.Of(subscription.Gifts.Values, Best(sold.FindAll(static period => period.Tier == Tiers.Elite)));
+        return new SubscriptionTimeline(paid, Best([.. sold, .. gifts]));
+    }
+
+    /// <summary>Whether a store will renew anything that runs now, whatever else covers it.</summary>
+    public bool RenewsAt(DateTimeOffset now) => paid.Any(span => span.Renews && span.Covers(now));
+
+    /// <summary>Whether the tier of this moment is sold, and all that a store still has of it is its hope for the money.</summary>
+    public bool InGraceAt(DateTimeOffset now)
+    {
+        var (tier, _) = TierTimeline.At(Periods, now);
+        var carrying = paid.Where(span => span.Tier == tier && span.Covers(now)).ToList();
+        return carrying.Count > 0 && carrying.TrueForAll(span => span.IsUnpaidAt(now));
+    }
+
+    private static ImmutableArray<TierPeriod> Best(List<TierPeriod> all)
+    {
+        var edges = all.SelectMany(static period => (DateTimeOffset[])[period.From, period.Until ?? DateTimeOffset.MaxValue]).Distinct().Order().ToList();
+        var best = new List<TierPeriod>();
+        for (var i = 0; i + 1 < edges.Count; i++)
+        {
+            var (from, until) = (edges[i], edges[i + 1] == DateTimeOffset.MaxValue ? (DateTimeOffset?)null : edges[i + 1]);
+            if (all.FindAll(period => period.From <= from && !(period.Until <= from)).MaxBy(static period => Tiers.RankOf(period.Tier)) is not { } winner) continue;
+            if (best.Count > 0 && best[^1].Tier == winner.Tier && best[^1].Until == from) best[^1] = best[^1] with { Until = until };
+            else best.Add(new TierPeriod(winner.Tier, from, until));
+        }
+        return [.. best];
+    }
+}

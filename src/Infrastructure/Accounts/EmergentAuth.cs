@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Polly;
+using XelaConnect.Accounts;
+using XelaConnect.Grains.Accounts;
+using XelaConnect.Infrastructure.Hosting;
+
+namespace XelaConnect.Infrastructure.Accounts;
+
+/// <summary>Asks Emergent Auth (contract endpoint 3) whose a session is: one GET, bounded in time, size and number.</summary>
+internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSettings settings, ILogger<EmergentAuth> log) : IIdentityProvider
+{
+    /// <summary>The name of its HTTP client.</summary>
+    public const string Client = "emergent";
+
+    private const int LargestResponse = 64 * 1024;
+    private const int LongestName = 80;
+    private const int LongestPicture = 2048;
+
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+
+    private readonly HttpClient http = clients.CreateClient(Client);
+
+    /// <summary>Registers the provider and its HTTP client.</summary>
+    public static void AddTo(IServiceCollection services)
+    {
+        services.AddHttpClient(Client).AddBounds(Deadline, LargestResponse);
+        services.AddSingleton<IIdentityProvider, EmergentAuth>();
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<ProviderIdentity>> IdentifyAsync(string providerSessionId)
+    {
+        if (settings.EmergentSessionData is not { } address) return AccountFaults.GoogleNotConfigured;
+        // The endpoint has checked it; a header takes nothing else, and a connection that it broke would count against the circuit breaker.
+        if (providerSessionId.AsSpan().ContainsAnyExceptInRange('!', '~')) return AccountFaults.GoogleRejected;
+        try
+        {
+            return await AskAsync(address, providerSessionId);
+        }
+        catch (Exception e) when (e is HttpRequestException or ExecutionRejectedException or OperationCanceledException or JsonException)
+        {
+            LogUnavailable(log, e.GetType().Name);
+            return AccountFaults.GoogleUnavailable;
+        }
+    }
+
+    private async Task<Outcome<ProviderIdentity>> AskAsync(Uri address, string providerSessionId)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add("X-Session-ID", providerSessionId);
+        using var response = await http.SendAsync(request);
+        if (response.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError
+            and not HttpStatusCode.TooManyRequests)
+            return AccountFaults.GoogleRejected;
+        response.EnsureSuccessStatusCode();
+        // Bytes that are no UTF-8 become U+FFFD; the JSON reader would fail on them.
+        using var document = JsonDocument.Parse(Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync()));
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || Text(root, "email") is not { } email || !TextForm.IsEmail(email)) return AccountFaults.GoogleRejected;
+        var picture = Text(root, "picture") is { Length: <= LongestPicture } link && TextForm.IsHttpsAddress(link) ? link : null;
+        return new ProviderIdentity(email, NameOf(Text(root, "name") ?? "", email), picture);
+    }
+
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) ? JsonText.Of(value)?.Trim() : null;
+
+    /// <summary>The name by our own rules: one line, something to see, never cut within what a person reads as one character.</summary>
+    private static string NameOf(string given, string email)
+    {
+        var line = TextForm.OneLineOf(given);
+        var name = TextForm.HasVisible(line) ? line : email[..email.IndexOf('@', StringComparison.Ordinal)];
+        if (TextForm.Length(name) <= LongestName) return name;
+        var cut = new StringBuilder();
+        var length = 0;
+        for (var elements = StringInfo.GetTextElementEnumerator(name); elements.MoveNext();)
+        {
+            var element = elements.GetTextElement();
+            length += TextForm.Length(element);
+            if (length > LongestName) break;
+            cut.Append(element);
+        }
+        var whole = cut.ToString().Trim();
+        return TextForm.HasVisible(whole) ? whole : TextForm.Cut(name, LongestName);
+    }
+
+    [LoggerMessage(4101, LogLevel.Warning, "The identity provider did not answer ({Reason}); people are asked to try again.")]
+    private static partial void LogUnavailable(ILogger log, string reason);
+}

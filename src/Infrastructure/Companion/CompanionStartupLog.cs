@@ -1,0 +1,21 @@
+using XelaConnect.Grains.Companion;
+
+namespace XelaConnect.Infrastructure.Companion;
+
+/// <summary>Says at start which voice Xela has here.</summary>
+internal sealed partial class CompanionStartupLog(ICompanionModel model, CompanionSettings settings, ILogger<CompanionStartupLog> log) : IStartupTask
+{
+    /// <inheritdoc/>
+    public Task Execute(CancellationToken cancellationToken)
+    {
+        if (model.IsConfigured) LogModel(log, settings.Model, settings.Endpoint.Host);
+        else LogOffline(log);
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(3022, LogLevel.Information, "Xela speaks through {Model} at {Host}.")]
+    private static partial void LogModel(ILogger log, string model, string host);
+
+    [LoggerMessage(3023, LogLevel.Warning, "Xela has no model: neither Xela:Companion:ApiKey nor OPENAI_API_KEY is set. Its offline voice answers, and says that it is that.")]
+    private static partial void LogOffline(ILogger log);
+}

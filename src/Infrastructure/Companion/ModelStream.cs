@@ -1,0 +1,127 @@
+using System.ClientModel;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using XelaConnect.Infrastructure.Hosting;
+
+namespace XelaConnect.Infrastructure.Companion;
+
+/// <summary>
+/// One call's answer, piece by piece: events of OpenAI's form. What goes wrong in it is a <see cref="ModelFailure"/>, also an end before
+/// the model said that it is done, by a finish reason or by <c>[DONE]</c>.
+/// </summary>
+/// <param name="ask">Sends the request; a refusal is a result, too.</param>
+/// <param name="time">The clock that dates are compared with.</param>
+/// <param name="lifetime">Ends it.</param>
+internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider time, CancellationToken lifetime) : IAsyncDisposable
+{
+    /// <summary>Far more than the longest answer with all that surrounds its pieces.</summary>
+    private const long MaxBytes = 8 * 1024 * 1024;
+
+    private ClientResult? response;
+    private IAsyncEnumerator<SseItem<string>>? events;
+    private bool finished;
+    private string partial = "";
+
+    /// <summary>The piece that came last.</summary>
+    public string Chunk { get; private set; } = "";
+
+    /// <summary>What the other side refused with; null when it did not.</summary>
+    public ModelRefusal? Refusal { get; private set; }
+
+    /// <summary>Why there is no further piece, where it is not the answer's end.</summary>
+    public ModelFailure? Failure { get; private set; }
+
+    /// <summary>Sends the request and waits for the first piece; without one there is a <see cref="Failure"/>.</summary>
+    public async Task BeginAsync()
+    {
+        // The question itself may be what leaves the model without words, so this is no outage.
+        if (!await NextAsync()) Failure ??= new ModelFailure("it answered nothing");
+    }
+
+    /// <summary>Waits for the next piece; false at the end and after a failure.</summary>
+    /// <exception cref="OperationCanceledException">The lifetime ended.</exception>
+    public async Task<bool> NextAsync()
+    {
+        try
+        {
+            if (events is null && !await OpenAsync()) return false;
+            while (await events!.MoveNextAsync())
+            {
+                var data = events.Current.Data;
+                if (data == "[DONE]")
+                {
+                    finished = true;
+                    break;
+                }
+                Chunk = Read(data);
+                if (Failure is not null) return false;
+                if (Chunk.Length > 0) return true;
+            }
+            if (!finished) Failure = new ModelFailure("it stopped in the middle", IsOutage: true);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or ClientResultException)
+        {
+            Failure = new ModelFailure("the connection failed", IsOutage: true, MayRetry: true, Exception: e);
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException or InvalidOperationException
+            or KeyNotFoundException or FormatException)
+        {
+            Failure = new ModelFailure("what came is no answer", IsOutage: true, Exception: e);
+        }
+        return false;
+    }
+
+    /// <summary>Lets the request be sent again in another form.</summary>
+    public void RetryAtOnce() => Failure = Failure! with { MayRetry = true, RetryAfter = TimeSpan.Zero };
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (events is not null) await events.DisposeAsync();
+        response?.GetRawResponse().Dispose();
+    }
+
+    private async Task<bool> OpenAsync()
+    {
+        response = await ask();
+        var raw = response.GetRawResponse();
+        if (raw.Status is < 200 or >= 300)
+        {
+            using var reader = new StreamReader(raw.ContentStream ?? Stream.Null);
+            var said = new char[ModelRefusal.Longest];
+            var length = await reader.ReadBlockAsync(said, lifetime);
+            var retryAfter = raw.Headers.TryGetValue("Retry-After", out var after) ? after : null;
+            Refusal = new ModelRefusal(raw.Status, new string(said, 0, length), retryAfter);
+            Failure = ModelFailure.Of(Refusal, time.GetUtcNow());
+            return false;
+        }
+        var body = new BoundedStream(raw.ContentStream ?? Stream.Null, MaxBytes);
+        events = SseParser.Create(body).EnumerateAsync(lifetime).GetAsyncEnumerator(lifetime);
+        return true;
+    }
+
+    private string Read(string data)
+    {
+        using var chunk = JsonDocument.Parse(data);
+        // Some send choices that are null beside the usage, or with an error.
+        if (chunk.RootElement.TryGetProperty("error", out var error) && error.ValueKind != JsonValueKind.Null)
+        {
+            Failure = new ModelFailure("it ended with an error", IsOutage: true);
+            return "";
+        }
+        if (!chunk.RootElement.TryGetProperty("choices", out var choices) || choices.ValueKind != JsonValueKind.Array) return "";
+        var text = partial;
+        partial = "";
+        foreach (var choice in choices.EnumerateArray())
+        {
+            if (choice.TryGetProperty("delta", out var delta) && delta.ValueKind == JsonValueKind.Object
+                && delta.TryGetProperty("content", out var content)) text += JsonText.UnitsOf(content);
+            if (!choice.TryGetProperty("finish_reason", out var reason) || reason.ValueKind != JsonValueKind.String) continue;
+            finished = true;
+            if (reason.GetString() == "content_filter") Failure = new ModelFailure("its own filter stopped it");
+        }
+        // The other half of an emoji may come with the next chunk.
+        if (text.Length > 0 && char.IsHighSurrogate(text[^1])) (text, partial) = (text[..^1], text[^1..]);
+        return JsonText.Whole(text);
+    }
+}

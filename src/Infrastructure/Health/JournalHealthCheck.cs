@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using XelaConnect.EventSourcing;
+
+namespace XelaConnect.Infrastructure.Health;
+
+/// <summary>The journal's store answers: without it nothing can be acknowledged.</summary>
+internal sealed class JournalHealthCheck(IJournalStore store) : IHealthCheck
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await store.IsReachableAsync(cancellationToken).WaitAsync(Deadline, cancellationToken)
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("The journal's store does not answer.");
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            return HealthCheckResult.Unhealthy("The journal's store does not answer.", e);
+        }
+    }
+}

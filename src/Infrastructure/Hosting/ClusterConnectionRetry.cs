@@ -1,0 +1,23 @@
+namespace XelaConnect.Infrastructure.Hosting;
+
+/// <summary>At start, a cluster that is not there yet is waited for.</summary>
+internal sealed partial class ClusterConnectionRetry(TimeProvider time, ILogger<ClusterConnectionRetry> log) : IClientConnectionRetryFilter
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many attempts there are to one line in the log.</summary>
+    private const int AttemptsPerLine = 15;
+
+    private int attempts;
+
+    /// <inheritdoc/>
+    public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
+    {
+        if (attempts++ % AttemptsPerLine == 0) LogRetrying(exception.GetBaseException().Message);
+        await Task.Delay(Pause, time, cancellationToken);
+        return true;
+    }
+
+    [LoggerMessage(4501, LogLevel.Warning, "No silo answers yet; requests get 503 until one does. {Reason}")]
+    private partial void LogRetrying(string reason);
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace XelaConnect.Infrastructure.Hosting;
+
+/// <summary>Reads text from the JSON of others, who sometimes escape half a surrogate pair: the reader of the framework throws on it.</summary>
+internal static class JsonText
+{
+    /// <summary>The text as it stands there, halves of surrogate pairs included; null for anything that is no text.</summary>
+    public static string? UnitsOf(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String) return null;
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return Unescape(value.GetRawText().AsSpan()[1..^1]);
+        }
+    }
+
+    /// <summary>The text with U+FFFD for every half of a surrogate pair.</summary>
+    public static string? Of(JsonElement value) => UnitsOf(value) is { } units ? Whole(units) : null;
+
+    /// <summary>The same text with U+FFFD for every half of a surrogate pair.</summary>
+    public static string Whole(string units)
+    {
+        var whole = new StringBuilder(units.Length);
+        // Enumerating reads a half as U+FFFD.
+        foreach (var rune in units.EnumerateRunes()) whole.Append(rune.ToString());
+        return whole.ToString();
+    }
+
+    private static string Unescape(ReadOnlySpan<char> raw)
+    {
+        var text = new StringBuilder(raw.Length);
+        for (var i = 0; i < raw.Length; i++)
+        {
+            if (raw[i] != '\\')
+            {
+                text.Append(raw[i]);
+                continue;
+            }
+            i++;
+            if (raw[i] != 'u') text.Append(raw[i] switch { 'b' => '\b', 'f' => '\f', 'n' => '\n', 'r' => '\r', 't' => '\t', var same => same });
+            else
+            {
+                text.Append((char)int.Parse(raw.Slice(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                i += 4;
+            }
+        }
+        return text.ToString();
+    }
+}

@@ -1,0 +1,49 @@
+namespace XelaConnect.Infrastructure.Hosting;
+
+/// <summary>Work that a silo repeats while it is active. A round that fails is logged, and the next one comes all the same; stopping waits for the round.</summary>
+internal abstract class PeriodicSiloTask(TimeSpan interval, TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private Task running = Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Participate(ISiloLifecycle observer) => observer.Subscribe(GetType().Name, ServiceLifecycleStage.Active, StartAsync, StopAsync);
+
+    /// <inheritdoc/>
+    public void Dispose() => stopping.Dispose();
+
+    /// <summary>One round.</summary>
+    protected abstract Task RunOnceAsync(CancellationToken stopping);
+
+    /// <summary>Logs that a round failed.</summary>
+    protected abstract void LogFailed(Exception e);
+
+    private Task StartAsync(CancellationToken cancellation)
+    {
+        running = Task.Run(RunAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    private async Task StopAsync(CancellationToken cancellation)
+    {
+        await stopping.CancelAsync();
+        await running;
+    }
+
+    private async Task RunAsync()
+    {
+        using var timer = new PeriodicTimer(interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping.Token))
+            {
+                try { await RunOnceAsync(stopping.Token); }
+                catch (Exception e) when (!stopping.IsCancellationRequested) { LogFailed(e); }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The silo is stopping.
+        }
+    }
+}

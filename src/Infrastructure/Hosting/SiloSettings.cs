@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Configuration;
+using XelaConnect.Discovery;
+using XelaConnect.Grains.Relationships;
+using XelaConnect.Infrastructure.Companion;
+using XelaConnect.Infrastructure.Discovery;
+using XelaConnect.Infrastructure.Payments;
+using XelaConnect.Infrastructure.Subscriptions;
+using XelaConnect.ServiceDefaults;
+using XelaConnect.Subscriptions;
+
+namespace XelaConnect.Infrastructure.Hosting;
+
+/// <summary>The settings of the silo, read and checked once at start.</summary>
+internal sealed record SiloSettings
+{
+    /// <summary>Where SQLite keeps its files, as a full path.</summary>
+    public required string DataDirectory { get; init; }
+    /// <summary>Where PostgreSQL is; null: SQLite.</summary>
+    public required string? Postgres { get; init; }
+    /// <summary>Port between silos; null where it is not set.</summary>
+    public required int? Port { get; init; }
+    /// <summary>Port for API hosts; null where it is not set.</summary>
+    public required int? GatewayPort { get; init; }
+    /// <summary>Address or name under which the other processes reach this silo; null: the machine's.</summary>
+    public required string? AdvertisedAddress { get; init; }
+    /// <summary>Whether the starting circles and courses are written, once.</summary>
+    public required bool Seed { get; init; }
+    /// <summary>Work factor of bcrypt: each step doubles the time.</summary>
+    public required int BcryptCost { get; init; }
+    /// <summary>Where the identity provider tells whose a session is; null: there is no sign-in with Google.</summary>
+    public required Uri? EmergentSessionData { get; init; }
+    /// <summary>How Stripe is reached.</summary>
+    public required StripeSettings Stripe { get; init; }
+    /// <summary>How the model behind Xela is reached.</summary>
+    public required CompanionSettings Companion { get; init; }
+    /// <summary>What each tier costs and may do, and what else is sold and given.</summary>
+    public required Plans Plans { get; init; }
+    /// <summary>Bounds on approaching strangers.</summary>
+    public required ConnectionLimits Connections { get; init; }
+    /// <summary>What the parts of compatibility are worth.</summary>
+    public required MatchingWeights Matching { get; init; }
+    /// <summary>Shifts the clock; Development only.</summary>
+    public required TimeSpan ClockOffset { get; init; }
+
+    /// <summary>Reads and checks; <see cref="SettingException"/> names what is wrong.</summary>
+    /// <param name="configuration">Where they are.</param>
+    /// <param name="isDevelopment">Whether settings for developers are allowed.</param>
+    /// <param name="seed">Whether to write the starting circles and courses when nothing is said about it.</param>
+    public static SiloSettings Read(IConfiguration configuration, bool isDevelopment, bool seed)
+    {
+        KnownSettings.Check(configuration);
+        var offset = configuration.Span("Xela:Clock:Offset");
+        if (offset != TimeSpan.Zero && !isDevelopment) throw new SettingException("Xela:Clock:Offset is for the Development environment only.");
+        return new SiloSettings
+        {
+            DataDirectory = Path.GetFullPath(configuration.Text("Xela:DataDirectory") ?? "data"),
+            Postgres = configuration.Postgres(),
+            Port = configuration.Number("Xela:Silo:Port", 1, 65535),
+            GatewayPort = configuration.Number("Xela:Silo:GatewayPort", 1, 65535),
+            AdvertisedAddress = configuration.Text("Xela:Silo:AdvertisedAddress"),
+            Seed = configuration.Flag("Xela:Seed", seed),
+            BcryptCost = configuration.Number("Xela:Auth:BcryptCost", 4, 16) ?? 11,
+            EmergentSessionData = configuration.OptionalUrl("Xela:Auth:EmergentSessionDataUrl"),
+            Stripe = StripeSettings.Read(configuration),
+            Companion = CompanionSettings.Read(configuration),
+            Plans = PlanSettings.Read(configuration),
+            Connections = new ConnectionLimits(configuration.Number("Xela:Connections:RequestsPerDay", 1, 1_000_000) ?? ConnectionLimits.Default.RequestsPerDay),
+            Matching = MatchingSettings.Read(configuration),
+            ClockOffset = offset,
+        };
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+using Orleans.Serialization;
+using XelaConnect.Grains.Accounts;
+using XelaConnect.Grains.Hosting;
+using XelaConnect.Infrastructure.Accounts;
+using XelaConnect.Infrastructure.Companion;
+using XelaConnect.Infrastructure.Health;
+using XelaConnect.Infrastructure.Payments;
+using XelaConnect.Infrastructure.Seed;
+using XelaConnect.Infrastructure.Storage;
+using XelaConnect.Infrastructure.Streams;
+using XelaConnect.ServiceDefaults;
+
+namespace XelaConnect.Infrastructure.Hosting;
+
+/// <summary>Composes a silo: grains, stores, streams, and the adapters to the outside world.</summary>
+internal static class XelaSilo
+{
+    private const int AddressesRemembered = 100_000;
+    private const int DefaultPort = 11111;
+    private const int DefaultGatewayPort = 30000;
+
+    /// <summary>The one silo of an embedded host. Nobody else connects to it, so it has no gateway and takes any free port.</summary>
+    public static ISiloBuilder UseXelaEmbedded(this ISiloBuilder silo, SiloSettings settings)
+    {
+        silo.UseLocalhostClustering(settings.Port ?? FreePort(), gatewayPort: 0, serviceId: ClusterIdentity.ServiceId, clusterId: "embedded");
+        silo.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = IPAddress.Loopback);
+        _ = settings.Postgres is { } postgres ? silo.UsePostgresStorage(postgres) : silo.UseSqliteStorage(settings.DataDirectory);
+        silo.UseLiveStreams(queues: 1);
+        return silo.UseXela(settings);
+    }
+
+    /// <summary>One silo of a cluster on PostgreSQL. <see cref="SettingException"/> when there is none, since silos share what they store.</summary>
+    public static ISiloBuilder UseXelaCluster(this ISiloBuilder silo, SiloSettings settings)
+    {
+        var postgres = settings.Postgres
+            ?? throw new SettingException("ConnectionStrings:Postgres must be set: the silos of a cluster share one PostgreSQL database. SQLite is for the embedded host, which is one silo.");
+        var address = settings.AdvertisedAddress is { } name ? Resolve(name) : null;
+        silo.Configure<ClusterOptions>(ClusterIdentity.Apply);
+        silo.Configure<ExceptionSerializationOptions>(ClusterIdentity.Apply);
+        silo.Configure<ClusterMembershipOptions>(ClusterTimings.Apply);
+        silo.Configure<SiloMessagingOptions>(ClusterTimings.Apply);
+        silo.Configure<EndpointOptions>(options =>
+        {
+            (options.SiloPort, options.GatewayPort) = (settings.Port ?? DefaultPort, settings.GatewayPort ?? DefaultGatewayPort);
+            if (address is not null) options.AdvertisedIPAddress = address;
+            // A silo that says it is on loopback is meant for this machine alone: its protocol asks nobody who they are.
+            var listen = address is not null && IPAddress.IsLoopback(address) ? address : IPAddress.Any;
+            (options.SiloListeningEndpoint, options.GatewayListeningEndpoint) = (new(listen, options.SiloPort), new(listen, options.GatewayPort));
+        });
+        silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (StorageSetup.PostgresInvariant, postgres));
+        silo.Services.AddSingleton<IFatalErrorHandler, EvictionHandler>();
+        silo.Services.AddSingleton<StallGuard>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<StallGuard>());
+        silo.Services.AddSingleton<IIncomingGrainCallFilter>(services => services.GetRequiredService<StallGuard>());
+        silo.UseLiveStreams(LiveStreams.QueuesOfCluster);
+        return silo.UsePostgresStorage(postgres).UseXela(settings);
+    }
+
+    /// <summary>What every silo has, embedded or of a cluster.</summary>
+    private static ISiloBuilder UseXela(this ISiloBuilder silo, SiloSettings settings)
+    {
+        // Its filters take time of every grain call, so they are there only when somebody looks at what they pass on.
+        if (TelemetrySettings.Read(silo.Configuration).Exported) silo.AddActivityPropagation();
+        if (settings.ClockOffset != TimeSpan.Zero) silo.Services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, new OffsetTimeProvider(settings.ClockOffset));
+        // Where grains are; a million addresses by default, which reads of ids that are not would fill with 350 MB.
+        silo.Configure<GrainDirectoryOptions>(static options => options.CacheSize = AddressesRemembered);
+        silo.Services.AddXelaGrains();
+        silo.Services.AddSingleton(settings);
+        silo.Services.Replace(ServiceDescriptor.Singleton(settings.Plans));
+        silo.Services.Replace(ServiceDescriptor.Singleton(settings.Connections));
+        silo.Services.Replace(ServiceDescriptor.Singleton(settings.Matching));
+        silo.Services.AddSingleton<IPasswords>(_ => new Passwords(new BcryptScheme(settings.BcryptCost), new Pbkdf2Scheme()));
+        EmergentAuth.AddTo(silo.Services);
+        StripeGateway.AddTo(silo.Services, settings.Stripe);
+        OpenAiModel.AddTo(silo.Services, settings.Companion);
+        silo.AddStartupTask<CompanionStartupLog>();
+        silo.Services.AddHealthChecks().AddCheck<JournalHealthCheck>("journal");
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, OutboxRecoveryTask>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SubscriptionCleanupTask>();
+        if (settings.Seed) silo.AddStartupTask<Seeder>();
+        return silo;
+    }
+
+    /// <summary>An address as it is, a name as the resolver has it.</summary>
+    private static IPAddress Resolve(string address)
+    {
+        if (IPAddress.TryParse(address, out var parsed)) return parsed;
+        try
+        {
+            return Array.Find(Dns.GetHostAddresses(address), found => found.AddressFamily == AddressFamily.InterNetwork)
+                ?? throw new SettingException($"Xela:Silo:AdvertisedAddress ({address}) has no IPv4 address.");
+        }
+        catch (SocketException e)
+        {
+            throw new SettingException($"Xela:Silo:AdvertisedAddress ({address}) is neither an address nor a name that resolves.", e);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Net;
+using Polly.CircuitBreaker;
+using Polly.RateLimiting;
+using Stripe;
+using XelaConnect.Grains.Payments;
+using XelaConnect.Infrastructure.Hosting;
+using XelaConnect.Payments;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.Infrastructure.Payments;
+
+/// <summary>
+/// Charges cards through Stripe's PaymentIntents (contract §3 "Payments"): one POST creates and confirms the intent, with the payment's
+/// id as idempotency key, so that the card is charged once however often the outbox delivers the charge. Nothing is retried here.
+/// </summary>
+internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSettings settings, ILogger<StripeGateway> log)
+    : IPaymentGateway
+{
+    /// <summary>The name of its HTTP client.</summary>
+    public const string Client = "stripe";
+
+    private const string Currency = "usd";
+    private const int LargestResponse = 256 * 1024;
+
+    /// <summary>A grain call may take 10 seconds; the charge ends before, so that its own timeout decides.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(8);
+
+    private readonly PaymentIntentService? intents = settings.SecretKey is not { } key ? null : new(new StripeClient(new StripeClientOptions
+    {
+        ApiKey = key,
+        ApiBase = settings.ApiBase.AbsoluteUri.TrimEnd('/'),
+        HttpClient = new SystemNetHttpClient(clients.CreateClient(Client), maxNetworkRetries: 0, enableTelemetry: false),
+    }));
+
+    /// <inheritdoc/>
+    public bool IsConfigured => intents is not null;
+
+    /// <summary>Registers the gateway and its HTTP client.</summary>
+    public static void AddTo(IServiceCollection services, StripeSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddHttpClient(Client).AddBounds(Deadline, LargestResponse);
+        services.AddSingleton<IPaymentGateway, StripeGateway>();
+    }
+
+    /// <inheritdoc/>
+    public async Task<ChargeResult> ChargeAsync(ChargePayment charge)
+    {
+        if (intents is null) return NotSent("no key");
+        try
+        {
+            return Result(await intents.CreateAsync(OptionsOf(charge), new RequestOptions { IdempotencyKey = charge.PaymentId }), charge.Order);
+        }
+        catch (StripeException e)
+        {
+            return Refusal(e);
+        }
+        catch (RateLimiterRejectedException)
+        {
+            return NotSent("busy");
+        }
+        catch (BrokenCircuitException)
+        {
+            return NotSent("breaker");
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError)
+        {
+            return NotSent(e.HttpRequestError.ToString());
+        }
+        catch (Exception e)
+        {
+            // Whatever else is thrown, by the transport or by the client's reading of a strange response: the charge may have happened.
+            return Unknown(e.GetType().Name);
+        }
+    }
+
+    private static PaymentIntentCreateOptions OptionsOf(ChargePayment charge)
+    {
+        var order = charge.Order;
+        var options = new PaymentIntentCreateOptions
+        {
+            Amount = order.Cents,
+            Currency = Currency,
+            Confirm = true,
+            AllowedPaymentMethodTypes = ["card"],
+            // Nobody is there to answer the bank's question, so Stripe is asked to decline where there is one.
+            ErrorOnRequiresAction = true,
+            Metadata = new()
+            {
+                ["user_id"] = charge.UserId,
+                ["purpose"] = order.Purpose,
+                ["operation_id"] = charge.PaymentId,
+            },
+        };
+        if (order.CourseId is { } course) options.Metadata["course_id"] = course;
+        else options.Metadata["credits"] = order.Credits.ToString(CultureInfo.InvariantCulture);
+        if (charge.CardToken.StartsWith("pm_", StringComparison.Ordinal))
+        {
+            options.PaymentMethod = charge.CardToken;
+        }
+        else
+        {
+            options.PaymentMethodData = new() { Type = "card" };
+            // The client has no property for a card in the payment method's data.
+            options.AddExtraParam("payment_method_data[card][token]", charge.CardToken);
+        }
+        return options;
+    }
+
+    private ChargeResult Result(PaymentIntent intent, Order order) => (intent.Status, intent.Id) switch
+    {
+        // Some other intent under this payment's key. Its webhook is compared with the order too, and shown to staff.
+        ("succeeded", _) when (intent.Currency ?? Currency) != Currency || (intent.Amount != 0 && intent.Amount != order.Cents) => Unknown("amount or currency differ"),
+        ("succeeded", { Length: > 0 } id) => new ChargeResult(ChargeStatus.Succeeded, id),
+        ("requires_action", _) => Declined(WalletFaults.CardNeedsOwner),
+        ("requires_payment_method" or "requires_confirmation" or "canceled", _) => Declined(WalletFaults.CardDeclined),
+        var (status, _) => Unknown($"intent {status}"),
+    };
+
+    private ChargeResult Refusal(StripeException refused)
+    {
+        var (status, error) = (refused.HttpStatusCode, refused.StripeError);
+        // 409: the same charge is under way. Stripe calls its own 500s undecided. A body that is no error of Stripe's decides nothing.
+        if (status == HttpStatusCode.Conflict || status >= HttpStatusCode.InternalServerError || error is null
+            || error.Type == "idempotency_error")
+            return Unknown($"status {(int)status}");
+        if (error.Type == "card_error" || status == HttpStatusCode.PaymentRequired)
+            return Declined(error.Code == "authentication_required" ? WalletFaults.CardNeedsOwner : WalletFaults.CardDeclined);
+        if (error.Param?.StartsWith("payment_method", StringComparison.Ordinal) == true) return Declined(WalletFaults.BadCardToken);
+        LogRefused(log, (int)status, error.Type ?? "none", error.Code ?? "none");
+        return NotSent($"status {(int)status}");
+    }
+
+    private static ChargeResult Declined(Fault reason) => new(ChargeStatus.Declined, Reason: reason);
+
+    private ChargeResult NotSent(string reason)
+    {
+        LogNotSent(log, reason);
+        return new ChargeResult(ChargeStatus.NotSent, Reason: WalletFaults.PaymentsUnavailable);
+    }
+
+    private ChargeResult Unknown(string reason)
+    {
+        LogUnknown(log, reason);
+        return new ChargeResult(ChargeStatus.Unknown);
+    }
+
+    [LoggerMessage(4601, LogLevel.Warning, "Stripe did not say what became of a charge ({Reason}); it is asked again under the same key.")]
+    private static partial void LogUnknown(ILogger log, string reason);
+
+    [LoggerMessage(4602, LogLevel.Warning, "A charge did not reach Stripe ({Reason}).")]
+    private static partial void LogNotSent(ILogger log, string reason);
+
+    [LoggerMessage(4603, LogLevel.Error,
+        "Stripe refused a charge for a reason of ours: status {Status}, {Type}, {Code}. Check the key and the account.")]
+    private static partial void LogRefused(ILogger log, int status, string type, string code);
+}

@@ -1,0 +1,171 @@
+using Npgsql;
+using XelaConnect.EventSourcing;
+
+namespace XelaConnect.Infrastructure.Storage.Postgres;
+
+/// <summary>The journal of a cluster: a few pipelines that write, a pool that reads. The schema must have been applied (<see cref="PostgresSchema"/>).</summary>
+internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
+{
+    private const string Columns = "stream, seq, at, op, type, payload, expires";
+
+    private readonly NpgsqlDataSource writes;
+    private readonly NpgsqlDataSource reads;
+    private readonly PostgresPipeline[] pipelines;
+
+    public PostgresJournalStore(string connectionString, ILogger<PostgresJournalStore> logger, PostgresJournalOptions? options = null)
+    {
+        options ??= new PostgresJournalOptions();
+        // Two pools, so that a flood of reads never keeps a pipeline from reconnecting.
+        writes = Source(connectionString, options, options.Pipelines);
+        reads = Source(connectionString, options, options.Readers);
+        pipelines = [.. Enumerable.Range(0, options.Pipelines).Select(_ => new PostgresPipeline(writes, options, logger))];
+    }
+
+    public Task<AppendResult> AppendAsync(JournalAppend append)
+    {
+        ArgumentNullException.ThrowIfNull(append);
+        return append.Rows.Count + append.OutboxEntries.Count == 0
+            ? Task.FromResult(AppendResult.Stored)
+            : PipelineOf(append.Owner).Enqueue(new PostgresWork(append.Owner, append.Rows, append.OutboxEntries, []));
+    }
+
+    public async Task<LoadedJournal> LoadAsync(string owner, IReadOnlyList<StreamTail> tails)
+    {
+        ArgumentNullException.ThrowIfNull(tails);
+        await using var batch = reads.CreateBatch();
+        // One statement for all tails, so they are of one moment; the outbox after them, so that nothing these rows owe is missed.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            $"""
+            SELECT entry.*, tail.place FROM unnest($1, $2) WITH ORDINALITY AS tail (stream, rows, place)
+            CROSS JOIN LATERAL (SELECT {Columns} FROM journal WHERE journal.stream = tail.stream ORDER BY seq DESC LIMIT tail.rows) AS entry
+            ORDER BY tail.place, entry.seq
+            """)
+        { Parameters = { new() { Value = tails.Select(tail => tail.Stream).ToArray() }, new() { Value = tails.Select(tail => tail.Rows).ToArray() } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT id, version, kind, payload, due FROM outbox WHERE owner = $1 ORDER BY due, id")
+        { Parameters = { new() { Value = owner } } });
+
+        await using var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
+        var rows = tails.Select(_ => new List<JournalRow>()).ToArray();
+        while (await reader.ReadAsync().ConfigureAwait(false)) rows[reader.GetInt64(7) - 1].Add(StoredRow.Read(reader));
+        await reader.NextResultAsync().ConfigureAwait(false);
+        var owed = new List<OutboxEntry>();
+        while (await reader.ReadAsync().ConfigureAwait(false))
+            owed.Add(new OutboxEntry(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), StoredRow.Time(reader.GetInt64(4))));
+        return new LoadedJournal(rows, owed);
+    }
+
+    public async Task<IReadOnlyList<JournalRow>> ReadAfterAsync(string stream, long afterSeq, int limit) =>
+        await RowsAsync($"SELECT {Columns} FROM journal WHERE stream = $1 AND seq > $2 ORDER BY seq LIMIT $3", stream, afterSeq, limit).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<JournalRow>> ReadBeforeAsync(string stream, long beforeSeq, int limit)
+    {
+        var rows = await RowsAsync($"SELECT {Columns} FROM journal WHERE stream = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3", stream, beforeSeq, limit).ConfigureAwait(false);
+        rows.Reverse();
+        return rows;
+    }
+
+    public async Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op)
+    {
+        ArgumentNullException.ThrowIfNull(streams);
+        var rows = await RowsAsync(
+            $"""
+            SELECT entry.* FROM (
+                SELECT stream, seq, coalesce((SELECT min(seq) FROM journal AS next WHERE next.stream = first.stream AND next.seq > first.seq AND next.op IS NOT NULL), {long.MaxValue}) AS ending
+                FROM journal AS first WHERE stream = ANY ($1) AND op = $2
+            ) AS found
+            CROSS JOIN LATERAL (SELECT {Columns} FROM journal WHERE journal.stream = found.stream AND journal.seq >= found.seq AND journal.seq < found.ending) AS entry
+            ORDER BY array_position($1, entry.stream), entry.seq
+            """,
+            streams.ToArray(), op).ConfigureAwait(false);
+
+        // Behind a hole left by expired rows begins what belongs to another operation.
+        var found = new List<JournalRow>(rows.Count);
+        foreach (var row in rows)
+        {
+            if (row.Op is not null || (found is [.., var last] && last.Stream == row.Stream && last.Seq + 1 == row.Seq)) found.Add(row);
+        }
+
+        return found;
+    }
+
+    public Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> effects)
+    {
+        ArgumentNullException.ThrowIfNull(effects);
+        return effects.Count == 0 ? Task.CompletedTask : PipelineOf(owner).Enqueue(new PostgresWork(owner, [], [], effects));
+    }
+
+    public async Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit)
+    {
+        await using var command = Command(
+            "SELECT owner FROM outbox WHERE due < $1 GROUP BY owner ORDER BY min(due), owner LIMIT $2", dueBefore.ToUnixTimeMilliseconds(), limit);
+        await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+        var owners = new List<string>();
+        while (await reader.ReadAsync().ConfigureAwait(false)) owners.Add(reader.GetString(0));
+        return owners;
+    }
+
+    public async Task EraseAsync(string stream, long upToSeq)
+    {
+        await using var command = Command("DELETE FROM journal WHERE stream = $1 AND seq <= $2", stream, upToSeq);
+        await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+
+    public async Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit)
+    {
+        // Rows another silo is deleting are its business.
+        await using var command = Command(
+            """
+            DELETE FROM journal USING (SELECT stream, seq FROM journal WHERE expires <= $1 ORDER BY expires LIMIT $2 FOR UPDATE SKIP LOCKED) AS past
+            WHERE journal.stream = past.stream AND journal.seq = past.seq
+            """,
+            now.ToUnixTimeMilliseconds(), limit);
+        return await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+
+    public async Task<bool> IsReachableAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var command = Command("SELECT 1 FROM schema_version");
+            return await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is not null;
+        }
+        catch (Exception) // whatever it is, the answer to the question is no
+        {
+            return false;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var pipeline in pipelines) await pipeline.DisposeAsync().ConfigureAwait(false);
+        await writes.DisposeAsync().ConfigureAwait(false);
+        await reads.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static NpgsqlDataSource Source(string connectionString, PostgresJournalOptions options, int connections) => NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxPoolSize = connections,
+            CommandTimeout = (int)options.CommandTimeout.TotalSeconds,
+            MaxAutoPrepare = 32,
+            AutoPrepareMinUsages = 2,
+        });
+
+    private PostgresPipeline PipelineOf(string owner) => pipelines[(uint)owner.GetHashCode(StringComparison.Ordinal) % (uint)pipelines.Length];
+
+    private async Task<List<JournalRow>> RowsAsync(string sql, params object[] arguments)
+    {
+        await using var command = Command(sql, arguments);
+        await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+        var rows = new List<JournalRow>();
+        while (await reader.ReadAsync().ConfigureAwait(false)) rows.Add(StoredRow.Read(reader));
+        return rows;
+    }
+
+    private NpgsqlCommand Command(string sql, params object[] arguments)
+    {
+        var command = reads.CreateCommand(sql);
+        foreach (var argument in arguments) command.Parameters.Add(new NpgsqlParameter { Value = argument });
+        return command;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Npgsql;
+
+namespace XelaConnect.Infrastructure.Storage.Postgres;
+
+/// <summary>Brings a PostgreSQL database to the present schema. Safe from many hosts at once: one transaction under an advisory lock.</summary>
+internal static class PostgresSchema
+{
+    // Any number will do, as long as it is the same for every host and never used for another lock.
+    private const long LockKey = 0x58454C41_00000001;
+
+    /// <summary>Journals and outbox, then Orleans' tables. Times are milliseconds since 1970, UTC. Keys compare bytewise: it is faster, and the same under every locale.</summary>
+    public static readonly SchemaVersions Versions = new("database", [
+        $"""
+        CREATE TABLE journal (
+            stream  text   COLLATE "C" NOT NULL,
+            seq     bigint NOT NULL,
+            at      bigint NOT NULL,
+            op      text   COLLATE "C",
+            type    text   COLLATE "C" NOT NULL,
+            payload bytea  NOT NULL,
+            expires bigint,
+            PRIMARY KEY (stream, seq)
+        );
+        CREATE UNIQUE INDEX journal_op ON journal (stream, op) WHERE op IS NOT NULL;
+        CREATE INDEX journal_expires ON journal (expires) WHERE expires IS NOT NULL;
+        CREATE TABLE outbox (
+            owner   text   COLLATE "C" NOT NULL,
+            id      text   COLLATE "C" NOT NULL,
+            version bigint NOT NULL,
+            kind    text   COLLATE "C" NOT NULL,
+            payload bytea  NOT NULL,
+            due     bigint NOT NULL,
+            PRIMARY KEY (owner, id)
+        );
+        CREATE INDEX outbox_due ON outbox (due);
+        {PostgresOrleansSchema.Sql}
+        """,
+        PostgresOrleansSchema.DeleteDeadSql,
+        PostgresOrleansSchema.DeleteClearedSql,
+    ]);
+
+    /// <summary>Creates or upgrades the schema. Refuses a server that is too old, or that would acknowledge commits it has not made durable.</summary>
+    public static async Task ApplyAsync(string connectionString, CancellationToken cancellation = default)
+    {
+        await using var source = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString()).Build();
+        await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        if (connection.PostgreSqlVersion.Major < 15)
+            throw new StartException($"PostgreSQL 15 or later is needed, and this server is {connection.PostgreSqlVersion}: upgrade it.");
+        if (await ScalarAsync(connection, "SHOW synchronous_commit", cancellation).ConfigureAwait(false) is "off")
+            throw new StartException("PostgreSQL's synchronous_commit is off, so an answered write could be lost: turn it on.");
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({LockKey})", cancellation).ConfigureAwait(false);
+        await ExecuteAsync(
+            connection,
+            "CREATE TABLE IF NOT EXISTS schema_version (only_row integer PRIMARY KEY CHECK (only_row = 1), version integer NOT NULL)",
+            cancellation).ConfigureAwait(false);
+        var found = await ScalarAsync(connection, "SELECT coalesce(max(version), 0) FROM schema_version", cancellation).ConfigureAwait(false);
+        foreach (var step in Versions.Missing(Convert.ToInt64(found, CultureInfo.InvariantCulture)))
+            await ExecuteAsync(connection, step, cancellation).ConfigureAwait(false);
+        await ExecuteAsync(
+            connection,
+            $"INSERT INTO schema_version VALUES (1, {Versions.Steps.Count}) ON CONFLICT (only_row) DO UPDATE SET version = excluded.version",
+            cancellation).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = Command(connection, sql);
+        await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = Command(connection, sql);
+        return await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false);
+    }
+
+#pragma warning disable CA2100 // the texts are the constants above
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection);
+#pragma warning restore CA2100
+}

@@ -1,0 +1,125 @@
+using Npgsql;
+using NpgsqlTypes;
+using XelaConnect.EventSourcing;
+
+namespace XelaConnect.Infrastructure.Storage.Postgres;
+
+/// <summary>A group of work as statements over arrays: however many rows there are, it is one round trip and at most three statements.</summary>
+internal static class PostgresStatements
+{
+    private const string InsertRows = """
+        INSERT INTO journal (stream, seq, at, op, type, payload, expires)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7)
+        """;
+
+    private const string UpsertOutbox = """
+        INSERT INTO outbox (owner, id, version, kind, payload, due)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (owner, id) DO UPDATE SET version = excluded.version, kind = excluded.kind, payload = excluded.payload, due = excluded.due
+        """;
+
+    private const string DeleteAcknowledged = """
+        DELETE FROM outbox USING unnest($1, $2, $3) AS settled (owner, id, version)
+        WHERE outbox.owner = settled.owner AND outbox.id = settled.id AND outbox.version <= settled.version
+        """;
+
+    // The first repeated operation in the order of the append.
+    private const string FindRepeated = """
+        SELECT mine.op FROM unnest($1, $2) WITH ORDINALITY AS mine (stream, op, place) JOIN journal ON journal.stream = mine.stream AND journal.op = mine.op
+        ORDER BY mine.place LIMIT 1
+        """;
+
+    private const string FindTaken = """
+        SELECT 1 FROM unnest($1, $2) AS mine (stream, seq) JOIN journal ON journal.stream = mine.stream AND journal.seq = mine.seq LIMIT 1
+        """;
+
+    /// <summary>Writes a group. Without an explicit transaction the statements of a batch share an implicit one: all or nothing, and no round trip for BEGIN or COMMIT.</summary>
+    public static NpgsqlBatch Write(NpgsqlConnection connection, IReadOnlyList<PostgresWork> group)
+    {
+        var batch = new NpgsqlBatch(connection);
+        AddRows(batch, group);
+        AddOutbox(batch, group);
+        AddAcknowledged(batch, group);
+        return batch;
+    }
+
+    /// <summary>Two result sets that tell why an append was refused: a repeated operation, a taken seq.</summary>
+    public static NpgsqlBatch Classify(NpgsqlConnection connection, PostgresWork work)
+    {
+        var streams = work.Rows.Select(row => row.Stream).ToArray();
+        return new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                Command(FindRepeated, Texts(streams), Texts([.. work.Rows.Select(row => row.Op)])),
+                Command(FindTaken, Texts(streams), Numbers([.. work.Rows.Select(row => row.Seq)])),
+            },
+        };
+    }
+
+    /// <summary>An array of text.</summary>
+    public static NpgsqlParameter Texts(string?[] values) => new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = values };
+
+    private static void AddRows(NpgsqlBatch batch, IReadOnlyList<PostgresWork> group)
+    {
+        var count = group.Sum(work => work.Rows.Count);
+        if (count == 0) return;
+        var (streams, seqs, ats, ops) = (new string[count], new long[count], new long[count], new string?[count]);
+        var (types, payloads, expires) = (new string[count], new ReadOnlyMemory<byte>[count], new long?[count]);
+        var i = 0;
+        foreach (var row in group.SelectMany(work => work.Rows))
+        {
+            (streams[i], seqs[i], ats[i], ops[i]) = (row.Stream, row.Seq, row.At.ToUnixTimeMilliseconds(), row.Op);
+            (types[i], payloads[i], expires[i]) = (row.Type, row.Payload, row.Expires?.ToUnixTimeMilliseconds());
+            i++;
+        }
+
+        batch.BatchCommands.Add(Command(
+            InsertRows, Texts(streams), Numbers(seqs), Numbers(ats), Texts(ops), Texts(types), Bytes(payloads),
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = expires }));
+    }
+
+    private static void AddOutbox(NpgsqlBatch batch, IReadOnlyList<PostgresWork> group)
+    {
+        // One statement may not touch a row twice, so of effects with one id only the last is sent.
+        var latest = new Dictionary<(string Owner, string Id), OutboxEntry>();
+        foreach (var work in group)
+        {
+            foreach (var effect in work.Entries) latest[(work.Owner, effect.Id)] = effect;
+        }
+
+        if (latest.Count == 0) return;
+        batch.BatchCommands.Add(Command(
+            UpsertOutbox,
+            Texts([.. latest.Keys.Select(key => key.Owner)]),
+            Texts([.. latest.Keys.Select(key => key.Id)]),
+            Numbers([.. latest.Values.Select(effect => effect.Version)]),
+            Texts([.. latest.Values.Select(effect => effect.Kind)]),
+            Bytes([.. latest.Values.Select(effect => effect.Payload)]),
+            Numbers([.. latest.Values.Select(effect => effect.Due.ToUnixTimeMilliseconds())])));
+    }
+
+    private static void AddAcknowledged(NpgsqlBatch batch, IReadOnlyList<PostgresWork> group)
+    {
+        var settled = group.SelectMany(work => work.Acknowledged.Select(effect => (work.Owner, Effect: effect))).ToArray();
+        if (settled.Length == 0) return;
+        batch.BatchCommands.Add(Command(
+            DeleteAcknowledged,
+            Texts([.. settled.Select(one => one.Owner)]),
+            Texts([.. settled.Select(one => one.Effect.Id)]),
+            Numbers([.. settled.Select(one => one.Effect.Version)])));
+    }
+
+    private static NpgsqlParameter Numbers(long[] values) => new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = values };
+
+    private static NpgsqlParameter Bytes(ReadOnlyMemory<byte>[] values) => new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea, Value = values };
+
+    private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+#pragma warning disable CA2100 // the texts are the constants above
+        var command = new NpgsqlBatchCommand(sql);
+#pragma warning restore CA2100
+        foreach (var parameter in parameters) command.Parameters.Add(parameter);
+        return command;
+    }
+}

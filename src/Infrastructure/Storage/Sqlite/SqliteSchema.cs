@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace XelaConnect.Infrastructure.Storage.Sqlite;
+
+/// <summary>Brings the files of an embedded host to the present schema. Safe from many processes at once: each file is changed under its write lock.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>Journals and outbox. Times are milliseconds since 1970, UTC.</summary>
+    public static readonly SchemaVersions Journal = new("journal database", [
+        """
+        CREATE TABLE journal (
+            stream  TEXT    NOT NULL,
+            seq     INTEGER NOT NULL,
+            at      INTEGER NOT NULL,
+            op      TEXT,
+            type    TEXT    NOT NULL,
+            payload BLOB    NOT NULL,
+            expires INTEGER,
+            PRIMARY KEY (stream, seq)
+        ) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX journal_op ON journal (stream, op) WHERE op IS NOT NULL;
+        CREATE INDEX journal_expires ON journal (expires) WHERE expires IS NOT NULL;
+        CREATE TABLE outbox (
+            owner   TEXT    NOT NULL,
+            id      TEXT    NOT NULL,
+            version INTEGER NOT NULL,
+            kind    TEXT    NOT NULL,
+            payload BLOB    NOT NULL,
+            due     INTEGER NOT NULL,
+            PRIMARY KEY (owner, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX outbox_due ON outbox (due);
+        """,
+    ]);
+
+    /// <summary>Creates or upgrades both files in <paramref name="dataDirectory"/>.</summary>
+    public static Task ApplyAsync(string dataDirectory, CancellationToken cancellation = default) => Task.Run(
+        () =>
+        {
+            var files = new SqliteFiles(dataDirectory);
+            files.CreateFiles();
+            Apply(files.Journal, Journal);
+            Apply(files.Orleans, SqliteOrleansSchema.Versions);
+        },
+        cancellation);
+
+    private static void Apply(string path, SchemaVersions versions)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
+        connection.Open();
+        Execute(connection, "PRAGMA journal_mode = WAL");
+        // IMMEDIATE takes the write lock before the version is read, so of many starters one migrates and the others find it done.
+        Execute(connection, "BEGIN IMMEDIATE");
+        Execute(connection, "CREATE TABLE IF NOT EXISTS schema_version (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), version INTEGER NOT NULL) STRICT");
+        var found = Convert.ToInt64(Scalar(connection, "SELECT coalesce(max(version), 0) FROM schema_version"), CultureInfo.InvariantCulture);
+        foreach (var step in versions.Missing(found)) Execute(connection, step);
+        Execute(connection, $"INSERT INTO schema_version VALUES (1, {versions.Steps.Count}) ON CONFLICT DO UPDATE SET version = excluded.version");
+        Execute(connection, "COMMIT");
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the texts are the constants above
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    private static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the texts are the constants above
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
+    }
+}

@@ -1,0 +1,82 @@
+using Orleans.Storage;
+using XelaConnect.EventSourcing;
+using XelaConnect.Infrastructure.Storage.Postgres;
+using XelaConnect.Infrastructure.Storage.Sqlite;
+using XelaConnect.Infrastructure.Streams;
+using XelaConnect.ServiceDefaults;
+
+namespace XelaConnect.Infrastructure.Storage;
+
+/// <summary>The two profiles of storage. Either registers the journal, the snapshots and the stream subscriptions, and brings the schema up to date before anything reads it.</summary>
+internal static class StorageSetup
+{
+    /// <summary>The grain storage that holds snapshots.</summary>
+    public const string Snapshots = "snapshots";
+
+    /// <summary>The grain storage in which Orleans keeps stream subscriptions; the name is its own.</summary>
+    public const string Subscriptions = "PubSubStore";
+
+    /// <summary>What Orleans calls the rows of stream subscriptions.</summary>
+    public const string SubscriptionRow = "PubSubRendezvousGrain";
+
+    /// <summary>How Orleans' providers call Npgsql.</summary>
+    public const string PostgresInvariant = "Npgsql";
+
+    // So the provider calls Microsoft.Data.Sqlite, whatever the name suggests. It supports persistence, not clustering.
+    private const string SqliteInvariant = "System.Data.SQLite";
+
+    /// <summary>Everything in files of <paramref name="dataDirectory"/>, for the one silo of an embedded host.</summary>
+    public static ISiloBuilder UseSqliteStorage(this ISiloBuilder silo, string dataDirectory)
+    {
+        // Absolute, so that a later change of the working directory does not move the data.
+        var directory = Path.GetFullPath(dataDirectory);
+        silo.Services.AddSingleton(_ => new SqliteDirectoryLock(directory));
+        silo.Services.AddSingleton<ISubscriptionRows>(_ => new SqliteSubscriptionRows(new SqliteFiles(directory).OrleansConnectionString));
+        silo.Services.AddSingleton<IJournalStore>(services => new SqliteJournalStore(directory, services.GetRequiredService<ILogger<SqliteJournalStore>>()));
+        return silo
+            .AddSchema(SqliteSchema.Journal, (services, cancellation) =>
+            {
+                services.GetRequiredService<SqliteDirectoryLock>().Take();
+                return SqliteSchema.ApplyAsync(directory, cancellation);
+            })
+            .AddGrainStorage(SqliteInvariant, new SqliteFiles(directory).OrleansConnectionString, concurrency: 1);
+    }
+
+    /// <summary>Everything in one PostgreSQL database (15 or later), for any number of silos.</summary>
+    public static ISiloBuilder UsePostgresStorage(this ISiloBuilder silo, string connectionString)
+    {
+        silo.Services.AddSingleton<ISubscriptionRows>(_ => new PostgresSubscriptionRows(connectionString));
+        silo.Services.AddSingleton<IJournalStore>(services => new PostgresJournalStore(connectionString, services.GetRequiredService<ILogger<PostgresJournalStore>>()));
+        return silo
+            .AddSchema(PostgresSchema.Versions, (services, cancellation) => new PostgresSchemaStartup(
+                connectionString, services.GetService<HostLifecycle>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<PostgresSchemaStartup>>()).ApplyAsync(cancellation))
+            .AddGrainStorage(PostgresInvariant, connectionString, concurrency: 8);
+    }
+
+    private static ISiloBuilder AddSchema(this ISiloBuilder silo, SchemaVersions versions, Func<IServiceProvider, CancellationToken, Task> apply)
+    {
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services =>
+            new SchemaStartupTask(versions.Name, versions.Steps.Count, cancellation => apply(services, cancellation), services.GetRequiredService<ILogger<SchemaStartupTask>>()));
+        return silo;
+    }
+
+    /// <summary>Registers the snapshots and the stream subscriptions.</summary>
+    private static ISiloBuilder AddGrainStorage(this ISiloBuilder silo, string invariant, string connectionString, int concurrency)
+    {
+        silo.AddAdoNetGrainStorage(Snapshots, options =>
+        {
+            options.Invariant = invariant;
+            options.ConnectionString = connectionString;
+            options.GrainStorageSerializer = new SnapshotSerializer();
+        });
+        silo.AddAdoNetGrainStorage(Subscriptions, options =>
+        {
+            options.Invariant = invariant;
+            options.ConnectionString = connectionString;
+            // A stream with nobody at either end keeps no row.
+            options.DeleteStateOnClear = true;
+        });
+        silo.Services.AddSingleton<ISnapshotStore>(services => new SnapshotStore(services.GetRequiredKeyedService<IGrainStorage>(Snapshots), concurrency));
+        return silo;
+    }
+}

@@ -1,0 +1,40 @@
+using Orleans.Providers.Streams.Common;
+using Orleans.Serialization;
+using Orleans.Streams;
+
+namespace XelaConnect.Infrastructure.Streams;
+
+/// <summary>A message on its way from an agent to a subscriber, who is the one to read the payload.</summary>
+[GenerateSerializer, Immutable, Alias("streams.live-batch.v1"), SerializationCallbacks(typeof(OnDeserializedCallbacks))]
+internal sealed class LiveBatch(LiveMessage message, long number, Serializer serializer) : IBatchContainer, IOnDeserialized
+{
+    [Id(0)]
+    private readonly LiveMessage message = message;
+
+    [Id(1)]
+    private readonly EventSequenceTokenV2 token = new(number);
+
+    [NonSerialized]
+    private Serializer serializer = serializer;
+
+    /// <summary>Which stream.</summary>
+    public StreamId StreamId => message.Stream;
+
+    /// <summary>Its place among all that its agent has received.</summary>
+    public StreamSequenceToken SequenceToken => token;
+
+    /// <summary>Bytes it takes, roughly.</summary>
+    public int Size => message.Size;
+
+    public IEnumerable<Tuple<T, StreamSequenceToken>> GetEvents<T>() =>
+        (serializer.Deserialize<object[]>(message.Payload) ?? []).Select((news, index) => Tuple.Create<T, StreamSequenceToken>((T)news, token.CreateSequenceTokenForEvent(index)));
+
+    public bool ImportRequestContext()
+    {
+        if (message.Context is null) return false;
+        RequestContextExtensions.Import(message.Context);
+        return true;
+    }
+
+    void IOnDeserialized.OnDeserialized(DeserializationContext context) => serializer = context.ServiceProvider.GetRequiredService<Serializer>();
+}

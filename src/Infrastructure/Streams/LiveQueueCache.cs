@@ -1,0 +1,113 @@
+using Orleans.Streams;
+
+namespace XelaConnect.Infrastructure.Streams;
+
+/// <summary>
+/// What an agent has received and is handing out. Bounded by age and size alone, whoever still lags behind: a subscriber that does not answer holds up
+/// nobody and keeps nothing alive; when it goes on, it goes on with the oldest that is left. Runs on the agent's scheduler.
+/// </summary>
+internal sealed class LiveQueueCache(TimeProvider time, long mostBytes) : IQueueCache
+{
+    /// <summary>Longer than the delivery of one message may take (<see cref="LiveStreams"/>).</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
+
+    private const int MaxAddCount = 256;
+
+    private readonly List<(LiveBatch Batch, DateTimeOffset At)> items = [];
+    private long bytes;
+    private long end;
+
+    public int GetMaxAddCount() => MaxAddCount;
+
+    public bool IsUnderPressure() => false;
+
+    public void AddToCache(IList<IBatchContainer> messages)
+    {
+        var now = time.GetUtcNow();
+        foreach (var batch in messages.Cast<LiveBatch>())
+        {
+            items.Add((batch, now));
+            bytes += batch.Size;
+            end = batch.SequenceToken.SequenceNumber + 1;
+        }
+        Trim(now);
+    }
+
+    public bool TryPurgeFromCache(out IList<IBatchContainer> purgedItems)
+    {
+        Trim(time.GetUtcNow());
+        purgedItems = [];
+        return false;
+    }
+
+    /// <summary>Without a token: from the next message on.</summary>
+    public IQueueCacheCursor GetCacheCursor(StreamId streamId, StreamSequenceToken? token) => new Cursor(this, streamId, token?.SequenceNumber ?? end);
+
+    private void Trim(DateTimeOffset now)
+    {
+        var gone = 0;
+        while (gone < items.Count && (bytes > mostBytes || items[gone].At + Kept < now)) bytes -= items[gone++].Batch.Size;
+        items.RemoveRange(0, gone);
+    }
+
+    /// <summary>Index of the first item with this number or a later one.</summary>
+    private int IndexOf(long number)
+    {
+        var (low, high) = (0, items.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (items[middle].Batch.SequenceToken.SequenceNumber < number) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    /// <summary>A subscriber's place: a number, so that nothing is kept for it.</summary>
+    private sealed class Cursor(LiveQueueCache cache, StreamId stream, long next) : IQueueCacheCursor
+    {
+        private LiveBatch? current;
+        private bool readToEnd;
+
+        [Obsolete("The agent calls MoveNextWithResult.")]
+        public bool MoveNext() => MoveNextWithResult().Kind == QueueCacheCursorMoveResultKind.Success;
+
+        public QueueCacheCursorMoveResult MoveNextWithResult()
+        {
+            for (var i = cache.IndexOf(next); i < cache.items.Count; i++)
+            {
+                if (!cache.items[i].Batch.StreamId.Equals(stream)) continue;
+                current = cache.items[i].Batch;
+                next = current.SequenceToken.SequenceNumber + 1;
+                readToEnd = false;
+                return QueueCacheCursorMoveResult.Success;
+            }
+            next = cache.end;
+            current = null;
+            readToEnd = true;
+            return QueueCacheCursorMoveResult.NoData;
+        }
+
+        public IBatchContainer? GetCurrent(out Exception? exception)
+        {
+            exception = null;
+            return current;
+        }
+
+        // The agent calls this with the first new message of the stream: whoever had read to the end goes straight there.
+        public void Refresh(StreamSequenceToken token)
+        {
+            if (readToEnd && token.SequenceNumber > next) next = token.SequenceNumber;
+        }
+
+        public void RecordDeliveryFailure()
+        {
+            // It was tried for as long as it may be; the subscriber finds the hole by seq.
+        }
+
+        public void Dispose()
+        {
+            // A number keeps nothing.
+        }
+    }
+}

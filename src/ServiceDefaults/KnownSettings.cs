@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+
+namespace XelaConnect.ServiceDefaults;
+
+/// <summary>
+/// Every key below <c>Xela</c> that one of the processes reads. They share environment files, so each knows the other's keys; one that neither reads is a
+/// slip of the pen, and stops the start instead of being passed over.
+/// </summary>
+internal static class KnownSettings
+{
+    private const string Root = "Xela";
+
+    /// <summary>Below these, keys are names that operators choose, or numbers of a list.</summary>
+    private static readonly string[] Open = ["Xela:Payments:RevenueCat:Products", "Xela:Payments:RevenueCat:CreditPacks", "Xela:Admin:Emails", "Xela:Http:CorsOrigins", "Xela:Http:TrustedProxies"];
+
+    private static readonly FrozenSet<string> Keys = Expand("""
+        Xela:Mode
+        Xela:DataDirectory
+        Xela:Seed
+        Xela:Silo:{Port,GatewayPort,AdvertisedAddress}
+        Xela:Auth:{SigningKey,PreviousSigningKey,BcryptCost,EmergentSessionDataUrl}
+        Xela:Plans:{Free,Premium,Elite,LifetimeElite}:{UsdPerMonth,Circles,AiMessagesPerDay,AllCourses,AdvancedMatching,PriorityVisibility}
+        Xela:Plans:{CentsPerCredit,BillingGraceDays}
+        Xela:Plans:TopUp:{From,To}
+        Xela:Plans:Boost:{Credits,Hours}
+        Xela:Plans:AiSession:{Credits,Messages}
+        Xela:Plans:Referral:{Credits,EliteAt,EliteMonths,LifetimeAt}
+        Xela:Matching:{InterestEach,InterestsMost,BadgeSame,BadgeKindred,AgeMost,AgeYears,City,CircleEach,CirclesMost,PriorityLead}
+        Xela:Payments:Stripe:{SecretKey,ApiBase,WebhookSecret}
+        Xela:Payments:RevenueCat:{WebhookSecret,AllowSandbox}
+        Xela:Companion:{ApiKey,Endpoint,Model,Temperature,MaxOutputTokens,FirstTokenSeconds,TotalSeconds,MostAtOnce,CallsPerDay,CallsPerAddressPerDay}
+        Xela:Connections:RequestsPerDay
+        Xela:Limits:Enabled
+        Xela:Limits:{User,Guest,Anonymous,SignIn}:{PerSecond,Burst}
+        Xela:Http:{DrainSeconds,Docs}
+        Xela:Metrics:{Url,OnPublicPort}
+        Xela:Clock:Offset
+        Xela:Telemetry:TraceRatio
+        """).Concat(Open).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>All of them, except those below the open ones.</summary>
+    public static IEnumerable<string> All => Keys;
+
+    /// <summary><see cref="SettingException"/> that names a key which is no setting.</summary>
+    public static void Check(IConfiguration configuration)
+    {
+        foreach (var (key, value) in configuration.GetSection(Root).AsEnumerable())
+        {
+            // An empty value is none; a section may have one.
+            if (value is { Length: > 0 } && !Keys.Contains(key) && !Array.Exists(Open, open => key.StartsWith(open + ":", StringComparison.OrdinalIgnoreCase)))
+                throw new SettingException($"{key} is not a setting of this version.");
+        }
+    }
+
+    /// <summary>The key of a setting that is about to be read. One that is missing above is a bug, found at the first start.</summary>
+    public static string Required(string key) => Keys.Contains(key) ? key : throw new InvalidOperationException($"{key} is read but missing among the known settings.");
+
+    /// <summary><c>a:{b,c}</c> is <c>a:b</c> and <c>a:c</c>.</summary>
+    private static IEnumerable<string> Expand(string patterns) =>
+        patterns.Split('\n', StringSplitOptions.TrimEntries).SelectMany(pattern => pattern.Split(':').Aggregate(
+            (IEnumerable<string>)[""],
+            (before, part) => before.SelectMany(start => part.Trim('{', '}').Split(',').Select(name => start.Length == 0 ? name : $"{start}:{name}"))));
+}

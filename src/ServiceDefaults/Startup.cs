@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+
+namespace XelaConnect.ServiceDefaults;
+
+/// <summary>
+/// The way both programs start: what an operator can put right (a setting, a port in use, a newer schema) is one sentence
+/// on the standard error and exit code 1, without a log of the failure on every layer. Anything else is a bug and ends the process as one.
+/// </summary>
+internal static class Startup
+{
+    /// <summary>Builds the host and runs it until it is stopped. Returns the exit code.</summary>
+    public static async Task<int> RunAsync(Func<WebApplication> build)
+    {
+        try
+        {
+            await using var app = build();
+            CheckAddresses(app.Configuration["urls"]);
+            await app.RunUntilStoppedAsync();
+            return 0;
+        }
+        catch (Exception e) when (ReasonOf(e) is { } reason)
+        {
+            await Console.Error.WriteLineAsync(reason);
+            return 1;
+        }
+    }
+
+    /// <summary>Keeps the layers that a failure passes on its way out from logging what <see cref="RunAsync"/> says in one sentence.</summary>
+    public static void AddQuietStartFailures(this IHostApplicationBuilder builder)
+    {
+        var console = builder.Services.First(service => service.ServiceType == typeof(ILoggerProvider) && service.ImplementationType == typeof(ConsoleLoggerProvider));
+        builder.Services.Remove(console);
+        builder.Services.AddSingleton<ConsoleLoggerProvider>();
+        builder.Services.AddSingleton<ILoggerProvider, QuietConsole>();
+    }
+
+    /// <summary>The web server would find out last, when a silo has started beside it.</summary>
+    private static void CheckAddresses(string? addresses)
+    {
+        foreach (var address in (addresses ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var binding = BindingAddress.Parse(address);
+            if (binding.Port == 0 || !IPAddress.TryParse(binding.Host == "localhost" ? "127.0.0.1" : binding.Host.Trim('[', ']'), out var ip)) continue;
+            try
+            {
+                using var probe = new TcpListener(ip, binding.Port);
+                probe.Start();
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied or SocketError.AddressNotAvailable)
+            {
+                throw new StartException($"--urls: this process cannot listen on {address} ({e.Message}).", e);
+            }
+        }
+    }
+
+    private static string? ReasonOf(Exception failure) => failure switch
+    {
+        StartException => failure.Message,
+        OptionsValidationException => failure.Message,
+        _ => null,
+    };
+
+    /// <summary>The console's logger, less what keeps the process from starting.</summary>
+    [ProviderAlias("Console")]
+    private sealed class QuietConsole(ConsoleLoggerProvider console) : ILoggerProvider, ISupportExternalScope
+    {
+        public ILogger CreateLogger(string categoryName) => new QuietLogger(console.CreateLogger(categoryName));
+
+        public void SetScopeProvider(IExternalScopeProvider scopeProvider) => console.SetScopeProvider(scopeProvider);
+
+        public void Dispose() => console.Dispose();
+    }
+
+    private sealed class QuietLogger(ILogger console) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => console.BeginScope(state);
+
+        public bool IsEnabled(LogLevel logLevel) => console.IsEnabled(logLevel);
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            for (var failure = exception; failure is not null; failure = failure.InnerException)
+                if (ReasonOf(failure) is not null) return;
+            console.Log(logLevel, eventId, state, exception, formatter);
+        }
+    }
+}

@@ -1,7 +1,0 @@
-namespace XelaConnect.Silo.Hosting;
-
-/// <summary>The system's clock, shifted: lets a developer see tomorrow (<c>Xela:Clock:Offset</c>).</summary>
-internal sealed class OffsetTimeProvider(TimeSpan offset) : TimeProvider
-{
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + offset;
-}

@@ -1,0 +1,193 @@
+using Shouldly;
+using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Tests.Grains;
+using XelaConnect.Presence;
+using XelaConnect.Profiles;
+using XelaConnect.Relationships;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.Relationships;
+
+public sealed class ConnectionsEndpointsTests : IDisposable
+{
+    private static readonly Pair Two = Pair.Of("user-1", "user-2");
+    private readonly FakeGrains _grains = new();
+    private readonly Endpoints _endpoints;
+
+    public ConnectionsEndpointsTests()
+    {
+        _endpoints = new(_grains);
+        _grains
+            .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key))
+            .On<IPresenceGrain>(nameof(IPresenceGrain.GetAsync), (_, _) => new PresenceView(PresenceStatuses.Online, Views.At))
+            .On<IContactsGrain>(nameof(IContactsGrain.TakeRequestQuotaAsync), (_, _) => Done.Instance)
+            .On<IConnectionGrain>(nameof(IConnectionGrain.RequestAsync), (_, _) => Views.Connection(status: ConnectionStatuses.Pending))
+            .On<IConnectionGrain>(nameof(IConnectionGrain.AcceptAsync), (_, _) => Views.Connection())
+            .On<IConnectionGrain>(nameof(IConnectionGrain.DeclineAsync), (_, _) => Views.Connection(status: ConnectionStatuses.Declined))
+            .On<IConnectionGrain>(nameof(IConnectionGrain.RemoveAsync), (_, _) => Done.Instance);
+    }
+
+    public void Dispose() => _endpoints.Dispose();
+
+    [Fact]
+    public async Task A_request_is_created_by_the_pair_s_grain_and_answered_with_the_connection()
+    {
+        var (status, body) = await _endpoints.CallAsync("RequestConnection", new { user_id = "user-2" }, "user-1", operation: "op1");
+        status.ShouldBe(201);
+        body.ShouldHave("message, connection").GetProperty("message").GetString().ShouldBe("Connection request sent");
+        var connection = body.GetProperty("connection").ShouldHave(Shapes.Connection);
+        connection.GetProperty("id").GetString().ShouldBe("connection-1--2");
+        connection.GetProperty("user_id").GetString().ShouldBe("user-1");
+        connection.GetProperty("connected_user_id").GetString().ShouldBe("user-2");
+        connection.GetProperty("compatibility_score").GetInt32().ShouldBe(74);
+        connection.GetProperty("status").GetString().ShouldBe("pending");
+        connection.GetProperty("created_at").GetString().ShouldBe("2026-03-04T03:06:07.089Z");
+        connection.GetProperty("accepted_at").GetString().ShouldBeNull();
+        var asked = _grains.Only("IConnectionGrain.RequestAsync");
+        asked.Key.ShouldBe(Two.Key);
+        asked.Command<RequestConnection>().ShouldBe(new RequestConnection("op1", "user-1"));
+        var spent = _grains.Only("IContactsGrain.TakeRequestQuotaAsync");
+        spent.Key.ShouldBe("user-1");
+        spent.Command<TakeRequestQuota>().ShouldBe(new TakeRequestQuota("op1/spend", "user-2"));
+    }
+
+    [Fact]
+    public async Task Asked_back_the_answer_says_that_they_are_connected()
+    {
+        _grains.On<IConnectionGrain>(nameof(IConnectionGrain.RequestAsync), (_, _) => Views.Connection("user-2", "user-1"));
+        var (status, body) = await _endpoints.CallAsync("RequestConnection", new { user_id = "user-2" }, "user-1");
+        status.ShouldBe(201);
+        body.GetProperty("message").GetString().ShouldBe("You are connected");
+        body.GetProperty("connection").GetProperty("accepted_at").GetString().ShouldBe("2026-03-04T03:07:07.089Z");
+    }
+
+    [Fact]
+    public async Task Oneself_is_a_400_and_what_is_nobody_s_id_a_404_and_neither_touches_a_grain()
+    {
+        var self = await _endpoints.CallAsync("RequestConnection", new { user_id = "user-1" }, "user-1");
+        self.Status.ShouldBe(400);
+        self.Body.GetProperty("errors").ShouldHave("user_id");
+        foreach (var id in (string[])["2", "circle-2", "user-", "user-A", "user-2/3", "user-2--3", "user-" + new string('2', 37)])
+        {
+            var (status, body) = await _endpoints.CallAsync("RequestConnection", new { user_id = id }, "user-1");
+            status.ShouldBe(404);
+            body.GetProperty("code").GetString().ShouldBe("user_not_found");
+        }
+        foreach (var bad in (object?[])[null, "", 7, new string('x', 501)])
+        {
+            var (status, body) = await _endpoints.CallAsync("RequestConnection", new { user_id = bad }, "user-1");
+            status.ShouldBe(400);
+            body.GetProperty("errors").ShouldHave("user_id");
+        }
+        _grains.Called.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Too_many_requests_are_a_429_that_says_when_and_ask_nobody()
+    {
+        _grains.On<IContactsGrain>(nameof(IContactsGrain.TakeRequestQuotaAsync), (_, _) => ConnectionFaults.TooManyRequests(77));
+        (await _endpoints.CallAsync("RequestConnection", new { user_id = "user-2" }, "user-1")).Status.ShouldBe(429);
+        _endpoints.Headers.RetryAfter.ToString().ShouldBe("77");
+        _grains.Called.ShouldNotContain("IConnectionGrain.RequestAsync");
+        using var unlimited = new Endpoints(_grains, settings: ("Xela:Limits:Enabled", "false"));
+        (await unlimited.CallAsync("RequestConnection", new { user_id = "user-2" }, "user-1")).Status.ShouldBe(201);
+    }
+
+    [Fact]
+    public async Task What_the_pair_refuses_is_answered_so()
+    {
+        foreach (var (fault, expected) in ((Fault, int)[])[(ConnectionFaults.Exists, 409), (AccountFaults.UnknownUser, 404)])
+        {
+            _grains.On<IConnectionGrain>(nameof(IConnectionGrain.RequestAsync), (_, _) => fault);
+            var (status, body) = await _endpoints.CallAsync("RequestConnection", new { user_id = "user-2" }, "user-1");
+            status.ShouldBe(expected);
+            body.GetProperty("code").GetString().ShouldBe(fault.Code);
+        }
+    }
+
+    [Theory]
+    [InlineData("AcceptConnection", "AcceptAsync", "Connection accepted")]
+    [InlineData("DeclineConnection", "DeclineAsync", "Connection declined")]
+    public async Task An_answer_goes_to_the_pair_in_the_id_as_the_caller(string name, string method, string message)
+    {
+        var (status, body) = await _endpoints.CallAsync(name, caller: "user-2", operation: "op1", route: ("id", Two.ConnectionId));
+        status.ShouldBe(200);
+        body.ShouldHave("message, connection").GetProperty("message").GetString().ShouldBe(message);
+        body.GetProperty("connection").ShouldHave(Shapes.Connection);
+        var call = _grains.Only($"IConnectionGrain.{method}");
+        call.Key.ShouldBe(Two.Key);
+        call.Command<RespondToRequest>().ShouldBe(new RespondToRequest("op1", "user-2"));
+    }
+
+    [Fact]
+    public async Task Removing_answers_a_sentence()
+    {
+        var (status, body) = await _endpoints.CallAsync("RemoveConnection", caller: "user-1", operation: "op1", route: ("id", Two.ConnectionId));
+        status.ShouldBe(200);
+        body.ShouldHave("message").GetProperty("message").GetString().ShouldBe("Connection removed");
+        _grains.Only("IConnectionGrain.RemoveAsync").Command<RemoveConnection>().ShouldBe(new RemoveConnection("op1", "user-1"));
+    }
+
+    [Theory]
+    [InlineData("AcceptConnection")]
+    [InlineData("DeclineConnection")]
+    [InlineData("RemoveConnection")]
+    public async Task A_connection_of_others_and_one_that_is_none_are_the_same_404_and_touch_no_grain(string name)
+    {
+        foreach (var id in (string[])["connection-2--3", "connection-2--1", "connection-1", "1--2", "conversation-1--2", "connection-1--2/x", "connection-", "connection-1--" + new string('2', 200)])
+        {
+            var (status, body) = await _endpoints.CallAsync(name, caller: "user-1", route: ("id", id));
+            status.ShouldBe(404, id);
+            body.GetProperty("code").GetString().ShouldBe("connection_not_found");
+        }
+        _grains.Called.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("", "accepted")]
+    [InlineData("?status=accepted", "accepted")]
+    [InlineData("?status=pending", "pending")]
+    [InlineData("?status=all", null)]
+    public async Task Listing_shows_the_other_side_and_whether_they_are_there_only_where_connected(string query, string? status)
+    {
+        _grains.On<IContactsGrain>(nameof(IContactsGrain.ListAsync), (_, _) => new Page<ConnectionView>(
+            [Views.Connection(), Views.Connection("user-3", "user-1", ConnectionStatuses.Pending)], "next"));
+        var (answered, body) = await _endpoints.CallAsync("ListConnections", caller: "user-1", query: query);
+        answered.ShouldBe(200);
+        body.ShouldHave("connections, next_cursor").GetProperty("next_cursor").GetString().ShouldBe("next");
+        var listed = body.GetProperty("connections");
+        foreach (var connection in listed.EnumerateArray()) connection.ShouldHave(Shapes.Connection, "user").GetProperty("user").ShouldHave(Shapes.PublicUser);
+        listed[0].GetProperty("user").GetProperty("id").GetString().ShouldBe("user-2");
+        listed[0].GetProperty("user").GetProperty("online").GetBoolean().ShouldBeTrue();
+        listed[1].GetProperty("user").GetProperty("id").GetString().ShouldBe("user-3");
+        listed[1].GetProperty("user").GetProperty("online").GetBoolean().ShouldBeFalse();
+        var call = _grains.Only("IContactsGrain.ListAsync");
+        call.Key.ShouldBe("user-1");
+        call.Command<ConnectionQuery>().ShouldBe(new ConnectionQuery(status, null, 20));
+        _grains.All("IPresenceGrain.GetAsync").ShouldHaveSingleItem().Key.ShouldBe("user-2");
+    }
+
+    [Theory]
+    [InlineData("?status=declined", "status")]
+    [InlineData("?status=Accepted", "status")]
+    [InlineData("?limit=0", "limit")]
+    [InlineData("?limit=101", "limit")]
+    [InlineData("?limit=x", "limit")]
+    public async Task A_bad_listing_names_the_field(string query, string field)
+    {
+        var (status, body) = await _endpoints.CallAsync("ListConnections", caller: "user-1", query: query);
+        status.ShouldBe(400);
+        body.GetProperty("errors").ShouldHave(field);
+        _grains.Called.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_cursor_the_grain_does_not_know_is_a_400()
+    {
+        _grains.On<IContactsGrain>(nameof(IContactsGrain.ListAsync), (_, _) => ConnectionFaults.BadCursor);
+        var (status, body) = await _endpoints.CallAsync("ListConnections", caller: "user-1", query: "?cursor=abc&limit=7");
+        status.ShouldBe(400);
+        body.GetProperty("errors").ShouldHave("cursor");
+        _grains.Only("IContactsGrain.ListAsync").Command<ConnectionQuery>().ShouldBe(new ConnectionQuery("accepted", "abc", 7));
+    }
+}

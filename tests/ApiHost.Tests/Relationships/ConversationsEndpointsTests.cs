@@ -1,0 +1,209 @@
+using System.Text;
+using Shouldly;
+using XelaConnect.ApiHost.Tests.Grains;
+using XelaConnect.Presence;
+using XelaConnect.Profiles;
+using XelaConnect.Relationships;
+using Xunit;
+
+namespace XelaConnect.ApiHost.Tests.Relationships;
+
+public sealed class ConversationsEndpointsTests : IDisposable
+{
+    private static readonly Pair Two = Pair.Of("user-1", "user-2");
+    private static readonly (string, string) WithBo = ("user_id", "user-2");
+    private readonly FakeGrains _grains = new();
+    private readonly Endpoints _endpoints;
+
+    public ConversationsEndpointsTests()
+    {
+        _endpoints = new(_grains);
+        _grains
+            .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => key == "user-9" ? null : Views.User(key))
+            .On<IPresenceGrain>(nameof(IPresenceGrain.GetAsync), (_, _) => new PresenceView(PresenceStatuses.Online, Views.At))
+            .On<IContactsGrain>(nameof(IContactsGrain.ConnectedAmongAsync), (_, _) => Views.All("user-2"))
+            .On<IContactsGrain>(nameof(IContactsGrain.RelationAsync), (_, _) => new RelationView(Views.Connection(), false, false))
+            .On<IConversationGrain>(nameof(IConversationGrain.OpenAsync), (_, _) => Views.Conversation())
+            .On<IConversationGrain>(nameof(IConversationGrain.HistoryAsync), (_, _) => Views.All(Views.Message(1), Views.Message(2, "user-1")))
+            .On<IConversationGrain>(nameof(IConversationGrain.SendAsync), (_, arguments) => Views.Message(4, "user-1", ((SendMessage)arguments[0]!).Content))
+            .On<IConversationGrain>(nameof(IConversationGrain.MarkReadAsync), (_, _) => new MarkView(Two.ConversationId, "user-1", 3))
+            .On<IConversationGrain>(nameof(IConversationGrain.TypeAsync), (_, _) => Done.Instance)
+            .On<IConversationGrain>(nameof(IConversationGrain.IsOtherTypingAsync), (_, _) => true);
+    }
+
+    public void Dispose() => _endpoints.Dispose();
+
+    [Fact]
+    public async Task The_inbox_lists_each_conversation_with_the_other_the_last_message_and_unread_counts()
+    {
+        _grains.On<IInboxGrain>(nameof(IInboxGrain.ListAsync), (_, _) => new InboxPage([Views.Conversation(), Views.Conversation(other: "user-3", lastSeq: 0, unread: 0)], "next", 9));
+        var (status, body) = await _endpoints.CallAsync("ListConversations", caller: "user-1", query: "?cursor=abc&limit=2");
+        status.ShouldBe(200);
+        body.ShouldHave("conversations, unread_count, next_cursor");
+        body.GetProperty("unread_count").GetInt64().ShouldBe(9);
+        body.GetProperty("next_cursor").GetString().ShouldBe("next");
+        var first = body.GetProperty("conversations")[0].ShouldHave(Shapes.Conversation);
+        first.GetProperty("id").GetString().ShouldBe("conversation-1--2");
+        first.GetProperty("type").GetString().ShouldBe("user_to_user");
+        first.GetProperty("user_id").GetString().ShouldBe("user-1");
+        first.GetProperty("with_user_id").GetString().ShouldBe("user-2");
+        first.GetProperty("unread_count").GetInt64().ShouldBe(2);
+        first.GetProperty("last_message_at").GetString().ShouldBe("2026-03-04T03:06:10.089Z");
+        first.GetProperty("last_message").ShouldHave(Shapes.Message).GetProperty("seq").GetInt64().ShouldBe(3);
+        first.GetProperty("other_user").ShouldHave(Shapes.PublicUser).GetProperty("online").GetBoolean().ShouldBeTrue();
+        var empty = body.GetProperty("conversations")[1];
+        empty.GetProperty("last_message").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        empty.GetProperty("last_message_at").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        empty.GetProperty("other_user").GetProperty("online").GetBoolean().ShouldBeFalse("with user-3 the caller is connected no longer");
+        _grains.Only("IInboxGrain.ListAsync").Arguments.ShouldBe(["abc", 2]);
+    }
+
+    [Fact]
+    public async Task A_conversation_is_opened_and_comes_with_its_messages_and_the_other()
+    {
+        var (status, body) = await _endpoints.CallAsync("OpenConversation", caller: "user-1", operation: "op1", route: WithBo);
+        status.ShouldBe(200);
+        var conversation = body.ShouldHave("conversation, other_user").GetProperty("conversation").ShouldHave(Shapes.Conversation, "messages");
+        body.GetProperty("other_user").ShouldHave(Shapes.PublicUser);
+        foreach (var message in conversation.GetProperty("messages").EnumerateArray()) message.ShouldHave(Shapes.Message);
+        _grains.Only("IConversationGrain.OpenAsync").Command<OpenConversation>().ShouldBe(new OpenConversation("op1", "user-1"));
+        _grains.Only("IConversationGrain.HistoryAsync").Arguments.ShouldBe(["user-1", null, null, 50]);
+    }
+
+    [Fact]
+    public async Task With_strangers_nothing_is_opened()
+    {
+        _grains.On<IConversationGrain>(nameof(IConversationGrain.OpenAsync), (_, _) => ConversationFaults.NotConnected);
+        var (status, body) = await _endpoints.CallAsync("OpenConversation", caller: "user-1", route: WithBo);
+        status.ShouldBe(403);
+        body.GetProperty("code").GetString().ShouldBe("not_connected");
+    }
+
+    [Fact]
+    public async Task A_message_is_answered_as_the_message_itself_trimmed_and_within_its_limit()
+    {
+        var (status, body) = await _endpoints.CallAsync("SendMessage", new { message = $" {new string('x', 4000)} " }, "user-1", operation: "op1", route: WithBo);
+        status.ShouldBe(200);
+        var message = body.ShouldHave("message").GetProperty("message").ShouldHave(Shapes.Message);
+        message.GetProperty("message_id").GetString().ShouldBe(Views.Message(4).Id);
+        message.GetProperty("is_ai").GetBoolean().ShouldBeFalse();
+        message.GetProperty("read").GetBoolean().ShouldBeFalse();
+        message.GetProperty("delivered").GetBoolean().ShouldBeTrue();
+        var sent = _grains.Only("IConversationGrain.SendAsync");
+        sent.Key.ShouldBe(Two.Key);
+        sent.Command<SendMessage>().ShouldBe(new SendMessage("op1", "user-1", new string('x', 4000)));
+        foreach (var bad in (object?[])[null, "", "  ", new string('x', 4001), 7])
+        {
+            var refused = await _endpoints.CallAsync("SendMessage", new { message = bad }, "user-1", route: WithBo);
+            refused.Status.ShouldBe(400);
+            refused.Body.GetProperty("errors").ShouldHave("message");
+        }
+        foreach (var bad in (string[])["""{"message":"a\u0000b"}""", """{"message":"\ud800"}"""])
+            (await _endpoints.CallAsync("SendMessage", Encoding.UTF8.GetBytes(bad), "user-1", route: WithBo)).Status.ShouldBe(400);
+        _grains.All("IConversationGrain.SendAsync").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Whom_one_may_not_write_to_is_a_403_and_who_is_not_there_a_404()
+    {
+        _grains.On<IConversationGrain>(nameof(IConversationGrain.SendAsync), (_, _) => ConversationFaults.NotConnected)
+            .On<IConversationGrain>(nameof(IConversationGrain.TypeAsync), (_, _) => ConversationFaults.NotConnected);
+        foreach (var (who, status, code) in ((string, int, string)[])[("user-2", 403, "not_connected"), ("user-9", 404, "user_not_found"), ("bo", 404, "user_not_found"), ("user-1", 400, "invalid_request")])
+        {
+            var sent = await _endpoints.CallAsync("SendMessage", new { message = "hi" }, "user-1", route: ("user_id", who));
+            (sent.Status, sent.Body.GetProperty("code").GetString()).ShouldBe((status, code));
+            var typed = await _endpoints.CallAsync("SetTyping", new { user_id = who, is_typing = true }, "user-1");
+            (typed.Status, typed.Body.GetProperty("code").GetString()).ShouldBe((status, code));
+        }
+    }
+
+    [Theory]
+    [InlineData("OpenConversation")]
+    [InlineData("GetTyping")]
+    public async Task Nobody_is_met_who_is_not_there(string name)
+    {
+        foreach (var (who, status) in ((string, int)[])[("user-9", 404), ("bo", 404), ("user-1--2", 404), ("user-1", 400)])
+            (await _endpoints.CallAsync(name, caller: "user-1", route: ("user_id", who))).Status.ShouldBe(status, who);
+        _grains.Called.Distinct().ShouldBe(["IUserGrain.GetAsync"]);
+    }
+
+    [Fact]
+    public async Task Read_marks_go_to_a_seq_or_to_the_end()
+    {
+        foreach (var (body, upTo) in ((object?, long?)[])[(null, null), (new { }, null), (new { up_to_seq = 3 }, 3L), (new { up_to_seq = (int?)null }, null)])
+        {
+            using var asked = new ConversationsEndpointsTests();
+            var (status, answer) = await asked._endpoints.CallAsync("MarkConversationRead", body, "user-1", operation: "op1", route: ("conversation_id", Two.ConversationId));
+            status.ShouldBe(200);
+            answer.ShouldHave("message, conversation_id, up_to_seq").GetProperty("up_to_seq").GetInt64().ShouldBe(3);
+            asked._grains.Only("IConversationGrain.MarkReadAsync").Arguments.ShouldBe(["user-1", upTo]);
+        }
+        foreach (var bad in (object[])[-1, "x", 1.5, true])
+        {
+            var (status, answer) = await _endpoints.CallAsync("MarkConversationRead", new { up_to_seq = bad }, "user-1", route: ("conversation_id", Two.ConversationId));
+            status.ShouldBe(400, $"{bad}");
+            answer.GetProperty("errors").ShouldHave("up_to_seq");
+        }
+    }
+
+    [Fact]
+    public async Task A_conversation_of_others_and_one_that_is_none_are_the_same_404_and_touch_no_grain()
+    {
+        foreach (var id in (string[])["conversation-2--3", "conversation-2--1", "conversation-1", "connection-1--2", "1--2", "conversation-", "conversation-1--2--3"])
+        {
+            foreach (var (name, parameter) in ((string, string)[])[("MarkConversationRead", "conversation_id"), ("GetMessages", "id")])
+            {
+                var (status, body) = await _endpoints.CallAsync(name, caller: "user-1", route: (parameter, id));
+                status.ShouldBe(404, id);
+                body.GetProperty("code").GetString().ShouldBe("conversation_not_found");
+            }
+        }
+        _grains.Called.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task History_is_asked_for_after_or_before_but_not_both()
+    {
+        foreach (var (query, after, before, limit) in ((string, long?, long?, int)[])[("", null, null, 20), ("?after_seq=5&limit=7", 5L, null, 7), ("?before_seq=9", null, 9L, 20)])
+        {
+            using var asked = new ConversationsEndpointsTests();
+            var (status, body) = await asked._endpoints.CallAsync("GetMessages", caller: "user-1", query: query, route: ("id", Two.ConversationId));
+            status.ShouldBe(200);
+            foreach (var message in body.ShouldHave("messages").GetProperty("messages").EnumerateArray()) message.ShouldHave(Shapes.Message);
+            asked._grains.Only("IConversationGrain.HistoryAsync").Arguments.ShouldBe(["user-1", after, before, limit]);
+        }
+        foreach (var (query, field) in ((string, string)[])[("?after_seq=5&before_seq=9", "before_seq"), ("?after_seq=-1", "after_seq"), ("?before_seq=x", "before_seq"), ("?limit=101", "limit")])
+        {
+            var (status, body) = await _endpoints.CallAsync("GetMessages", caller: "user-1", query: query, route: ("id", Two.ConversationId));
+            status.ShouldBe(400);
+            body.GetProperty("errors").ShouldHave(field);
+        }
+    }
+
+    [Fact]
+    public async Task A_history_the_grain_does_not_show_is_a_404()
+    {
+        _grains.On<IConversationGrain>(nameof(IConversationGrain.HistoryAsync), (_, _) => ConversationFaults.Unknown)
+            .On<IConversationGrain>(nameof(IConversationGrain.MarkReadAsync), (_, _) => ConversationFaults.Unknown);
+        (await _endpoints.CallAsync("GetMessages", caller: "user-1", route: ("id", Two.ConversationId))).Status.ShouldBe(404);
+        (await _endpoints.CallAsync("MarkConversationRead", caller: "user-1", route: ("conversation_id", Two.ConversationId))).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task Typing_is_said_and_seen()
+    {
+        var (status, body) = await _endpoints.CallAsync("SetTyping", new { user_id = "user-2", is_typing = false }, "user-1");
+        status.ShouldBe(200);
+        body.ShouldHave("message");
+        _grains.Only("IConversationGrain.TypeAsync").Arguments.ShouldBe(["user-1", false]);
+        var seen = await _endpoints.CallAsync("GetTyping", caller: "user-1", route: WithBo);
+        seen.Status.ShouldBe(200);
+        seen.Body.ShouldHave("user_id, is_typing").GetProperty("is_typing").GetBoolean().ShouldBeTrue();
+        foreach (var (bad, field) in ((object, string)[])[(new { user_id = "user-2" }, "is_typing"), (new { user_id = "user-2", is_typing = "yes" }, "is_typing"), (new { is_typing = true }, "user_id")])
+        {
+            var refused = await _endpoints.CallAsync("SetTyping", bad, "user-1");
+            refused.Status.ShouldBe(400);
+            refused.Body.GetProperty("errors").ShouldHave(field);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using XelaConnect.EventSourcing;
+
+namespace XelaConnect.Grains.Tests.EventSourcing;
+
+/// <summary>How an append ends.</summary>
+internal enum AppendOutcome
+{
+    /// <summary>Stored and said so (or refused as a conflict, if it is one).</summary>
+    Answered,
+    /// <summary>Not stored, and an exception.</summary>
+    Failed,
+    /// <summary>Stored, but the answer got lost: an exception.</summary>
+    AnswerLost,
+}
+
+/// <summary>A journal store in memory whose appends end when and how the test says; the fence and the operation index are the real ones' semantics.</summary>
+internal sealed class FaultyStore : IJournalStore, ISnapshotStore
+{
+    private readonly List<(JournalAppend Append, TaskCompletionSource<AppendResult> Answer)> waiting = [];
+    private readonly Dictionary<(string Owner, string Id), OutboxEntry> outbox = [];
+    private readonly Dictionary<(string, string), StoredSnapshot> snapshots = [];
+    private int etags;
+
+    public SortedDictionary<(string Stream, long Seq), JournalRow> Rows { get; } = [];
+
+    public int Waiting => waiting.Count;
+
+    public int Owed => outbox.Count;
+
+    /// <summary>What is owed by whom, for whoever finds that something is.</summary>
+    public string OwedBy => string.Join(", ", outbox.Select(o => $"{o.Value.Kind} {o.Key.Id} {o.Value.Version} by {o.Key.Owner}"));
+
+    public int SnapshotsWritten => etags;
+
+    public int SnapshotsRead { get; private set; }
+
+    public int OperationsLookedUp { get; private set; }
+
+    /// <summary>Ends the n-th append that waits.</summary>
+    public void End(int index, AppendOutcome ending)
+    {
+        var (append, answer) = waiting[index];
+        waiting.RemoveAt(index);
+        if (ending == AppendOutcome.Failed)
+        {
+            answer.TrySetException(new IOException("the disk said no"));
+            return;
+        }
+        var result = Store(append);
+        if (ending == AppendOutcome.Answered) answer.TrySetResult(result);
+        else answer.TrySetException(new IOException("the answer got lost"));
+    }
+
+    /// <summary>Ends everything of one owner that waits.</summary>
+    public void EndOf(string owner, Func<AppendOutcome> ending)
+    {
+        while (waiting.FindIndex(w => w.Append.Owner == owner) is var index and >= 0) End(index, ending());
+    }
+
+    public void EndAll(AppendOutcome ending = AppendOutcome.Answered)
+    {
+        while (waiting.Count > 0) End(0, ending);
+    }
+
+    public Task<AppendResult> AppendAsync(JournalAppend append)
+    {
+        var answer = new TaskCompletionSource<AppendResult>();
+        waiting.Add((append, answer));
+        return answer.Task;
+    }
+
+    public Task<LoadedJournal> LoadAsync(string owner, IReadOnlyList<StreamTail> tails) => Task.FromResult(new LoadedJournal(
+        [.. tails.Select(t => (IReadOnlyList<JournalRow>)[.. Of(t.Stream).TakeLast(t.Rows)])],
+        [.. outbox.Where(o => o.Key.Owner == owner).Select(o => o.Value).OrderBy(o => o.Version)]));
+
+    public Task<IReadOnlyList<JournalRow>> ReadAfterAsync(string stream, long afterSeq, int limit) =>
+        Task.FromResult<IReadOnlyList<JournalRow>>([.. Of(stream).Where(r => r.Seq > afterSeq).Take(limit)]);
+
+    public Task<IReadOnlyList<JournalRow>> ReadBeforeAsync(string stream, long beforeSeq, int limit) =>
+        Task.FromResult<IReadOnlyList<JournalRow>>([.. Of(stream).Where(r => r.Seq < beforeSeq).TakeLast(limit)]);
+
+    public Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op)
+    {
+        OperationsLookedUp++;
+        var found = new List<JournalRow>();
+        foreach (var stream in streams)
+        {
+            var rows = Of(stream).SkipWhile(r => r.Op != op).ToList();
+            found.AddRange(rows.Take(1).Concat(rows.Skip(1).TakeWhile(r => r.Op is null)));
+        }
+        return Task.FromResult<IReadOnlyList<JournalRow>>(found);
+    }
+
+    public Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> effects)
+    {
+        foreach (var (id, version) in effects)
+            if (outbox.TryGetValue((owner, id), out var owed) && owed.Version == version) outbox.Remove((owner, id));
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit) =>
+        Task.FromResult<IReadOnlyList<string>>([.. outbox.Where(o => o.Value.Due < dueBefore).Select(o => o.Key.Owner).Distinct().Take(limit)]);
+
+    public Task EraseAsync(string stream, long upToSeq)
+    {
+        foreach (var (at, row) in Rows.ToList())
+            if (row.Stream == stream && row.Seq <= upToSeq) Rows.Remove(at);
+        return Task.CompletedTask;
+    }
+
+    public Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit) => Task.FromResult(0);
+
+    public Task<bool> IsReachableAsync(CancellationToken cancellation) => Task.FromResult(true);
+
+    public Task<StoredSnapshot?> ReadAsync(string name, string key)
+    {
+        SnapshotsRead++;
+        return Task.FromResult(snapshots.GetValueOrDefault((name, key)));
+    }
+
+    public Task<string?> WriteAsync(string name, string key, Snapshot snapshot, string? etag)
+    {
+        if (snapshots.GetValueOrDefault((name, key))?.Etag != etag) throw new InvalidOperationException("the etag is another one");
+        var next = (++etags).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        snapshots[(name, key)] = new StoredSnapshot(snapshot, next);
+        return Task.FromResult<string?>(next);
+    }
+
+    public IEnumerable<JournalRow> Of(string stream) => Rows.Values.Where(r => r.Stream == stream);
+
+    private AppendResult Store(JournalAppend append)
+    {
+        foreach (var row in append.Rows)
+            if (row.Op is not null && Of(row.Stream).Any(r => r.Op == row.Op)) return new AppendResult(AppendStatus.Repeated, row.Op);
+        if (append.Rows.Where(r => r.Op is not null).GroupBy(r => (r.Stream, r.Op)).FirstOrDefault(g => g.Count() > 1) is { } twice) return new AppendResult(AppendStatus.Repeated, twice.Key.Op);
+        if (append.Rows.Any(r => Rows.ContainsKey((r.Stream, r.Seq)))) return AppendResult.Fenced;
+        foreach (var row in append.Rows) Rows.Add((row.Stream, row.Seq), row);
+        foreach (var owed in append.OutboxEntries) outbox[(append.Owner, owed.Id)] = owed;
+        return AppendResult.Stored;
+    }
+}

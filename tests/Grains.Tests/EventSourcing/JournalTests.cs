@@ -1,0 +1,275 @@
+using XelaConnect.EventSourcing;
+
+namespace XelaConnect.Grains.Tests.EventSourcing;
+
+/// <summary>The kernel's promises, one at a time.</summary>
+public sealed class JournalTests
+{
+    private readonly CounterFixture fixture = new();
+
+    [Fact]
+    public void Nothing_is_answered_before_it_is_stored()
+    {
+        var counter = fixture.Activate();
+        var put = fixture.Put(counter, "a", 4);
+        fixture.Scheduler.RunUntilIdle();
+        put.IsCompleted.ShouldBeFalse();
+        counter.Committed.Sum.ShouldBe(0);
+
+        fixture.Store.End(0, AppendOutcome.Answered);
+        fixture.Scheduler.RunUntilIdle();
+        put.Result.Value!.Seq.ShouldBe(1);
+        counter.Committed.Sum.ShouldBe(4);
+    }
+
+    [Fact]
+    public void What_arrives_during_a_commit_goes_into_the_next_together()
+    {
+        var counter = fixture.Activate();
+        var puts = Enumerable.Range(0, 10).Select(i => fixture.Put(counter, $"op{i}", 2)).ToList();
+        fixture.Store.Waiting.ShouldBe(1);
+        fixture.Store.EndAll();
+        fixture.Scheduler.RunUntilIdle();
+        fixture.Store.Waiting.ShouldBe(1);
+        fixture.Store.EndAll();
+        fixture.Scheduler.RunUntilIdle();
+        puts.ShouldAllBe(p => p.IsCompletedSuccessfully && p.Result.IsOk);
+        fixture.Store.Of(CounterFixture.Main).Count().ShouldBe(10);
+    }
+
+    [Fact]
+    public void The_same_operation_in_flight_joins_the_first()
+    {
+        var counter = fixture.Activate();
+        var puts = Enumerable.Range(0, 100).Select(_ => fixture.Put(counter, "same", 4)).ToList();
+        fixture.Store.EndAll();
+        fixture.Scheduler.RunUntilIdle();
+        puts.ShouldAllBe(p => p.Result.Value!.Seq == 1);
+        fixture.Store.Of(CounterFixture.Main).Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_same_operation_long_after_gets_its_first_outcome_even_where_it_would_be_refused_now()
+    {
+        var small = new CounterFixture(new KernelSizes { OperationsRemembered = 1, TailRows = 2 });
+        var counter = small.Activate();
+        foreach (var (op, amount) in new[] { ("first", 60), ("second", 10), ("third", 30) })
+        {
+            var put = small.Put(counter, op, amount);
+            small.Store.EndAll();
+            small.Scheduler.RunUntilIdle();
+            put.Result.IsOk.ShouldBeTrue();
+        }
+        var again = small.Put(small.Activate(), "first", 60);
+        small.Scheduler.RunUntilIdle();
+        again.Result.Value.ShouldBe(new PutView(1, 60));
+        small.Store.OperationsLookedUp.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_repeated_operation_in_a_batch_gets_its_first_outcome_and_the_others_are_decided_again()
+    {
+        var small = new CounterFixture(new KernelSizes { OperationsRemembered = 1, TailRows = 1 });
+        var counter = small.Activate();
+        foreach (var (op, amount) in new[] { ("first", 10), ("second", 10) })
+        {
+            small.Put(counter, op, amount);
+            small.Store.EndAll();
+            small.Scheduler.RunUntilIdle();
+        }
+        var before = small.Put(counter, "before", 2);
+        var first = small.Put(counter, "first", 10);
+        var after = small.Put(counter, "after", 4);
+        for (var i = 0; i < 4; i++)
+        {
+            small.Store.EndAll();
+            small.Scheduler.RunUntilIdle();
+        }
+        first.Result.Value.ShouldBe(new PutView(1, 10));
+        before.Result.Value!.Seq.ShouldBe(3);
+        after.Result.Value!.Seq.ShouldBe(4);
+        counter.Committed.Sum.ShouldBe(26);
+    }
+
+    [Fact]
+    public void Who_is_decided_again_beside_a_repeated_operation_and_has_nothing_to_do_then_is_answered()
+    {
+        var (small, counter) = WithTwoForgotten();
+        small.Put(counter, "before", 2);
+        var first = small.Put(counter, "first", 10);
+        var after = small.Scheduler.Start(() => counter.HandleAsync(
+            "after", static (state, _) => state.Sum == 22 ? Decision.Nothing : new Put(1), static (_, events) => events.Length));
+        for (var i = 0; i < 4; i++)
+        {
+            small.Store.EndAll();
+            small.Scheduler.RunUntilIdle();
+        }
+        first.Result.Value.ShouldBe(new PutView(1, 10));
+        after.IsCompleted.ShouldBeTrue("nobody waits for themselves");
+        after.Result.Value.ShouldBe(0);
+    }
+
+    [Fact]
+    public void What_is_owed_by_a_command_that_was_decided_again_has_the_version_of_where_it_came_to_stand()
+    {
+        var (small, counter) = WithTwoForgotten();
+        small.OutOfReach = static () => true;
+        small.Put(counter, "before", 2);
+        small.Put(counter, "first", 10);
+        small.Put(counter, "after", 3);
+        for (var i = 0; i < 4; i++)
+        {
+            small.Store.EndAll();
+            small.Scheduler.RunUntilIdle();
+        }
+        small.Store.OwedBy.ShouldContain($"counter.total.v1 total {small.Store.Rows.Count} by");
+    }
+
+    private static (CounterFixture World, Journal<CounterState, CounterEvent> Counter) WithTwoForgotten()
+    {
+        var small = new CounterFixture(new KernelSizes { OperationsRemembered = 1, TailRows = 1 });
+        var counter = small.Activate();
+        foreach (var (op, amount) in new[] { ("first", 10), ("second", 10) })
+        {
+            small.Put(counter, op, amount);
+            small.Store.EndAll();
+            small.Scheduler.RunUntilIdle();
+        }
+        return (small, counter);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_failed_commit_fails_everyone_waiting_and_ends_the_activation(bool answerLost)
+    {
+        Exception? failure = null;
+        var counter = fixture.Activate(e => failure = e);
+        var puts = new[] { fixture.Put(counter, "a", 4), fixture.Put(counter, "b", 4) };
+        fixture.Store.End(0, answerLost ? AppendOutcome.AnswerLost : AppendOutcome.Failed);
+        fixture.Scheduler.RunUntilIdle();
+        puts.ShouldAllBe(p => p.IsFaulted && p.Exception!.InnerException is StorageUnavailableException);
+        failure.ShouldNotBeNull();
+        fixture.Put(counter, "c", 4).IsFaulted.ShouldBeTrue();
+        counter.Committed.Sum.ShouldBe(0);
+
+        // Repeating is safe, whichever it was.
+        var again = fixture.Put(fixture.Activate(), "a", 4);
+        fixture.Store.EndAll();
+        fixture.Scheduler.RunUntilIdle();
+        again.Result.Value!.Seq.ShouldBe(1);
+        fixture.Store.Of(CounterFixture.Main).Count(r => r.Op == "a").ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_store_that_hangs_counts_as_unknown_and_what_it_commits_late_is_fenced_off()
+    {
+        var counter = fixture.Activate();
+        var hanging = fixture.Put(counter, "a", 4);
+        fixture.Time.Advance(TimeSpan.FromSeconds(16));
+        fixture.Scheduler.RunUntilIdle();
+        hanging.IsFaulted.ShouldBeTrue();
+
+        var next = fixture.Activate();
+        var put = fixture.Put(next, "b", 6);
+        fixture.Store.End(0, AppendOutcome.Answered); // the late one gets through first
+        fixture.Store.End(0, AppendOutcome.Answered);
+        fixture.Scheduler.RunUntilIdle();
+        put.IsFaulted.ShouldBeTrue("it was decided on a history that has gone on without it");
+        fixture.Store.Of(CounterFixture.Main).Select(r => r.Op).ShouldBe(["a"]);
+        fixture.Activate().Committed.Sum.ShouldBe(4);
+    }
+
+    [Fact]
+    public void A_second_activation_cannot_write_over_the_first()
+    {
+        var (first, second) = (fixture.Activate(), fixture.Activate());
+        var a = fixture.Put(first, "a", 60);
+        var b = fixture.Put(second, "b", 60);
+        fixture.Store.EndAll();
+        fixture.Scheduler.RunUntilIdle();
+        a.Result.IsOk.ShouldBeTrue();
+        b.IsFaulted.ShouldBeTrue();
+        fixture.Activate().Committed.Sum.ShouldBe(60);
+    }
+
+    [Fact]
+    public void A_refusal_that_rests_on_something_staged_is_said_only_when_that_is_stored()
+    {
+        var counter = fixture.Activate();
+        fixture.Put(counter, "a", 100);
+        var refused = fixture.Put(counter, "b", 100);
+        fixture.Scheduler.RunUntilIdle();
+        refused.IsCompleted.ShouldBeFalse();
+        fixture.Store.End(0, AppendOutcome.Failed);
+        fixture.Scheduler.RunUntilIdle();
+        refused.IsFaulted.ShouldBeTrue("the counter was never full");
+    }
+
+    [Fact]
+    public void An_effect_survives_a_crash_between_commit_and_delivery()
+    {
+        fixture.OutOfReach = static () => true;
+        var put = fixture.Put(fixture.Activate(), "a", 4);
+        fixture.Store.EndAll();
+        fixture.Scheduler.RunUntilIdle();
+        put.Result.IsOk.ShouldBeTrue("the answer does not wait for a receiver that is out of reach");
+        fixture.Receipts.ShouldBeEmpty();
+        fixture.Store.Owed.ShouldBe(2);
+
+        fixture.OutOfReach = static () => false;
+        fixture.Activate(); // after the crash
+        fixture.Scheduler.RunUntilIdle();
+        fixture.Receipts.Keys.ShouldBe(["a/receipt"]);
+        fixture.LastTotal.Sum.ShouldBe(4);
+        fixture.Store.Owed.ShouldBe(0);
+    }
+
+    [Fact]
+    public void No_answer_waits_for_an_effect_of_which_that_is_said_and_what_it_waits_for_is_not_behind_one()
+    {
+        var counter = fixture.Activate();
+        var (slow, delivered) = (new TaskCompletionSource(), 0);
+        var news = new OutboxMessageType<Receipt>("counter.news.v1", CounterJson.Default.Receipt, async (_, _, _) =>
+        {
+            await slow.Task;
+            delivered++;
+        }) { ResponseAwaitsDelivery = false };
+        var told = fixture.Scheduler.Start(() => counter.HandleAsync("a", (_, _) => Decision<CounterEvent>.Record(new Put(2)).AndSend(news.To("book", new Receipt("a/news", 2))), static (_, _) => 0));
+        var put = fixture.Put(counter, "b", 4);
+        for (var i = 0; i < 3; i++)
+        {
+            fixture.Store.EndAll();
+            fixture.Scheduler.RunUntilIdle();
+        }
+        (told.IsCompletedSuccessfully, put.IsCompletedSuccessfully, delivered).ShouldBe((true, true, 0));
+        fixture.Receipts.Keys.ShouldBe(["b/receipt"]);
+        fixture.Store.OwedBy.ShouldContain("counter.news.v1");
+        fixture.Scheduler.Start(() => slow.TrySetResult());
+        fixture.Scheduler.RunUntilIdle();
+        (delivered, fixture.Store.Owed).ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public void A_short_history_opens_without_its_snapshot_and_a_long_one_with_it()
+    {
+        var small = new CounterFixture(new KernelSizes { TailRows = 4, SnapshotEvery = 3, PageRows = 2 });
+        var counter = small.Activate();
+        for (var i = 1; i <= 4; i++) Put(i);
+        small.Store.SnapshotsWritten.ShouldBe(1);
+        var reads = small.Store.SnapshotsRead;
+        small.Activate().Committed.Sum.ShouldBe(8);
+        small.Store.SnapshotsRead.ShouldBe(reads, "four rows are a tail that reaches back to the first");
+        for (var i = 5; i <= 20; i++) Put(i);
+        small.Store.SnapshotsWritten.ShouldBeGreaterThan(3);
+        small.Activate().Committed.ShouldBe(counter.Committed, "snapshot plus events equals the state that never left memory");
+        small.Store.SnapshotsRead.ShouldBe(reads + 1);
+
+        void Put(int i)
+        {
+            small.Put(counter, $"op{i}", 2);
+            small.Store.EndAll();
+            small.Scheduler.RunUntilIdle();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using XelaConnect.EventSourcing;
+using XelaConnect.Feed;
+using XelaConnect.Grains.Feed;
+using XelaConnect.Grains.Tests.EventSourcing;
+using XelaConnect.Grains.Tests.Relationships;
+
+namespace XelaConnect.Grains.Tests.Feed;
+
+/// <summary>Never two of the same, at most a few a day, however often things are told, stores fail and processes end. A failing run names its seed.</summary>
+public sealed class FeedPropertyTests
+{
+    private const string Ada = "user-ada";
+    private const string Stream = $"activities.feed/{Ada}";
+
+    [Fact]
+    public void Of_one_key_and_of_one_operation_a_person_is_told_once_and_of_what_can_wait_five_times_a_day()
+    {
+        var (told, dropped, doubles) = (0, 0, 0);
+        for (var seed = 1; seed <= 40; seed++)
+        {
+            var random = new Random(seed);
+            var fixture = new RelationshipFixture(new KernelSizes { TailRows = 5, PageRows = 3, SnapshotEvery = 4, OperationsRemembered = 3 });
+            var commands = new List<AddFeedItem>();
+            for (var step = 0; step < 80; step++)
+            {
+                if (random.Next(6) == 0) fixture.Time.Advance(TimeSpan.FromHours(random.Next(1, 20)));
+                if (random.Next(10) == 0) fixture.Crash($"feed/{Ada}", () => random.Next(2) == 0 ? AppendOutcome.Failed : AppendOutcome.AnswerLost);
+                if (commands.Count == 0 || random.Next(4) > 0) commands.Add(New(random, commands.Count));
+                else doubles++;
+                var command = random.Next(4) == 0 ? commands[random.Next(commands.Count)] : commands[^1];
+                _ = fixture.Call(async () =>
+                {
+                    try { await fixture.Feed(Ada).AddAsync(command); }
+                    catch (StorageUnavailableException) { /* it stays owed, and comes again */ }
+                    return 0;
+                });
+                fixture.Scheduler.RunUntilIdle();
+                while (fixture.Store.Waiting > 0 && random.Next(5) > 0) EndOne(fixture, random);
+            }
+            fixture.Settle();
+            // What is owed comes until it was taken.
+            foreach (var command in commands) fixture.Ask(() => fixture.Feed(Ada).AddAsync(command)).IsOk.ShouldBeTrue();
+            fixture.ForgetAll();
+            foreach (var command in commands.OrderBy(_ => random.Next())) fixture.Ask(() => fixture.Feed(Ada).AddAsync(command)).IsOk.ShouldBeTrue();
+
+            var rows = fixture.Store.Of(Stream).ToList();
+            var all = rows.Select(r => (r.At, r.Op, Event: FeedJournal.Feed.Events.Decode(r.Type, r.Payload))).ToList();
+            var shown = all.Where(r => r.Event is FeedItemAdded).Select(r => (r.At, r.Op, Told: (FeedItemAdded)r.Event)).ToList();
+            all.Select(r => r.Op).ShouldBeUnique();
+            shown.Where(s => s.Told.Key is not null).Select(s => s.Told.Key).ShouldBeUnique();
+            foreach (var day in shown.Where(s => s.Told.Text.Priority != FeedItemKinds.High).GroupBy(s => s.At.UtcDateTime.Date))
+                day.Count().ShouldBeLessThanOrEqualTo(5, $"seed {seed}, {day.Key}");
+            foreach (var command in commands.Where(c => c.Text.Priority == FeedItemKinds.High))
+                shown.Count(s => s.Op == command.OperationId || (command.Key is not null && s.Told.Key == command.Key)).ShouldBe(1, $"seed {seed}: what cannot wait is always told");
+            foreach (var dropping in all.Where(r => r.Event is FeedItemDropped))
+                shown.Count(s => s.At <= dropping.At && s.At.UtcDateTime.Date == dropping.At.UtcDateTime.Date && s.Told.Text.Priority != FeedItemKinds.High)
+                    .ShouldBe(5, $"seed {seed}: dropped only where there was enough");
+            fixture.FeedState(Ada).Newest.Select(a => a.Id).ShouldBe(shown.Select(s => s.Told.Id));
+            (told, dropped) = (told + shown.Count, dropped + all.Count - shown.Count);
+        }
+        (told > 600 && dropped > 120 && doubles > 400).ShouldBeTrue($"{told} {dropped} {doubles}");
+    }
+
+    [Fact]
+    public void A_key_is_remembered_long_after_its_activity_is_kept_no_longer()
+    {
+        var (feed, at) = (new FeedState(Ada), new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        for (var i = 0; i < 1_050; i++) feed = Tell(feed, $"op{i}", $"key/{i}");
+        feed.Newest.Length.ShouldBe(200);
+        feed.Keys.Length.ShouldBe(1_000);
+        Tell(feed, "again", "key/60").ShouldBe(feed);
+        Tell(feed, "again", "key/40").Newest[^1].Key.ShouldBe("key/40", "so long ago it is forgotten");
+
+        FeedState Tell(FeedState state, string op, string key) => FeedRules.Add(state, new AddFeedItem(op, Text(FeedItemKinds.High), key), at).Events
+            .Aggregate(state, (s, e) => FeedState.Apply(s, new EventEnvelope<FeedEvent>(0, s.LastSeq + 1, at, op, e)));
+    }
+
+    [Fact]
+    public void What_was_told_before_there_were_keys_is_read()
+    {
+        var old = FeedJournal.Feed.Events.Decode("activities.told.v1",
+            """{"id":"activity-1","text":{"kind":"insight","priority":"low","title":"t","description":"d"}}"""u8.ToArray()).ShouldBeOfType<FeedItemAdded>();
+        (old.Id, old.Key, old.Text.Title).ShouldBe(("activity-1", null, "t"));
+        var state = System.Text.Json.JsonSerializer.Deserialize("""{"user_id":"user-ada","last_seq":3,"newest":[]}""", FeedJson.Default.FeedState)!;
+        (state.Keys.IsDefault, state.ToldThatDay).ShouldBe((false, 0));
+    }
+
+    private static void EndOne(RelationshipFixture fixture, Random random)
+    {
+        fixture.Store.End(random.Next(fixture.Store.Waiting), random.Next(8) switch { 0 => AppendOutcome.Failed, 1 => AppendOutcome.AnswerLost, _ => AppendOutcome.Answered });
+        fixture.Scheduler.RunUntilIdle();
+    }
+
+    private static AddFeedItem New(Random random, int number) => new(
+        $"op{number}", Text(random.Next(4) switch { 0 => FeedItemKinds.High, 1 => FeedItemKinds.Medium, _ => FeedItemKinds.Low }), random.Next(3) == 0 ? null : $"key/{random.Next(40)}");
+
+    private static FeedItemText Text(string priority) => new(FeedItemKinds.Insight, priority, "title", "words", null, null);
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Growth;
+using XelaConnect.Grains.Profiles;
+using XelaConnect.Profiles;
+
+namespace XelaConnect.Grains.Tests.Growth;
+
+/// <summary>The emotional path, its growth over a week, and badges.</summary>
+public sealed class GrowthTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly First = UtcDay.Of(Start);
+
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(1, 0, 2)]
+    [InlineData(6, 0, 12)]
+    [InlineData(30, 0, 60)]
+    [InlineData(31, 0, 60)]
+    [InlineData(0, 1, 4)]
+    [InlineData(0, 5, 20)]
+    [InlineData(0, 6, 20)]
+    [InlineData(6, 2, 20)]
+    [InlineData(1000, 1000, 80)]
+    public void The_path_rises_by_modules_and_circles_each_to_its_most(int modules, int circles, int value) =>
+        EmotionalPath.Of(new UserState("u") { ModulesFinished = modules, MostCircles = circles }).ShouldBe(value);
+
+    [Fact]
+    public void A_week_s_growth_is_today_s_value_less_that_of_seven_days_ago_on_every_day()
+    {
+        for (var seed = 1; seed <= 1000; seed++)
+        {
+            var random = new Random(seed);
+            var values = new List<int>();
+            var (days, value, calm) = (ImmutableArray<PathDay>.Empty, 0, random.Next(1, 12));
+            for (var i = 0; i < 120; i++)
+            {
+                var day = First.AddDays(i);
+                // Several moves on one day, or none for many.
+                while (random.Next(calm) == 0 && value < 100) days = PathDays.Moved(days, day, value = Math.Min(100, value + random.Next(1, 6)));
+                values.Add(value);
+                PathDays.GrowthOn(days, day).ShouldBe(value - (i < 7 ? 0 : values[i - 7]), $"seed {seed}, day {i}");
+                days.Length.ShouldBeLessThanOrEqualTo(8, $"seed {seed}, day {i}: a week and what it is measured from");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_person_s_path_and_growth_are_those_of_what_they_finished_and_joined_and_leaving_takes_nothing()
+    {
+        for (var seed = 1; seed <= 500; seed++)
+        {
+            var random = new Random(seed);
+            var user = UserState.Apply(new UserState("u"), At(new UserCreated(null, "U", null, null, null, true, "XC00000000", null), Start));
+            var (values, modules, most, version) = (new List<int>(), 0, 0, 0L);
+            for (var i = 0; i < 60; i++)
+            {
+                for (var at = Start.AddDays(i).AddHours(random.Next(24)); UtcDay.Of(at) == First.AddDays(i); at = at.AddHours(random.Next(1, 40)))
+                {
+                    if (random.Next(2) == 0)
+                    {
+                        var circles = random.Next(6);
+                        most = Math.Max(most, circles);
+                        user = UserState.Apply(user, At(new CirclesProjected(++version, [.. Enumerable.Range(0, circles).Select(c => $"circle-{c}")]), at));
+                    }
+                    else
+                    {
+                        user = UserState.Apply(user, At(new LearningProjected(++version, [], modules += random.Next(3), 0), at));
+                    }
+                }
+                values.Add(Math.Min(60, 2 * modules) + Math.Min(20, 4 * most));
+                EmotionalPath.Of(user).ShouldBe(values[i], $"seed {seed}, day {i}");
+                PathDays.GrowthOn(user.Path, First.AddDays(i)).ShouldBe(values[i] - (i < 7 ? 0 : values[i - 7]), $"seed {seed}, day {i}");
+            }
+            PathDays.GrowthOn(user.Path, First.AddDays(59 + 7)).ShouldBe(0, "nothing moved for a week");
+        }
+    }
+
+    [Fact]
+    public void Badges_come_with_what_was_done_and_stay()
+    {
+        Badges.Of(new UserState("u")).ShouldBeEmpty();
+        Badges.Of(new UserState("u") { ModulesFinished = 1 }).ShouldBe(["First Step"]);
+        Badges.Of(new UserState("u") { ModulesFinished = 6, CoursesFinished = 1 }).ShouldBe(["First Step", "Course Graduate"]);
+        Badges.Of(new UserState("u") { MostCircles = 2, MostConversions = 0 }).ShouldBeEmpty();
+        Badges.Of(new UserState("u") { ModulesFinished = 18, CoursesFinished = 3, MostCircles = 3, MostConversions = 10 })
+            .ShouldBe(["First Step", "Course Graduate", "Lifelong Learner", "Circle Explorer", "Friend Bringer", "Community Builder"]);
+
+        var user = UserState.Apply(new UserState("u"), At(new CirclesProjected(1, ["a", "b", "c"]), Start));
+        user = UserState.Apply(user, At(new ReferralsProjected(1, 3, 1), Start));
+        user = UserState.Apply(user, At(new CirclesProjected(2, []), Start));
+        user = UserState.Apply(user, At(new ReferralsProjected(2, 3, 0), Start));
+        Badges.Of(user).ShouldBe(["Circle Explorer", "Friend Bringer"]);
+    }
+
+    [Fact]
+    public void Days_with_Xela_and_reflections_are_taken_over_once_an_older_version_changes_nothing_and_neither_falls()
+    {
+        var user = Take(new UserState("u"), UserRules.ProjectCompanion(new UserState("u"), new ProjectCompanion("c/5", 5, 7), Start));
+        (user.CompanionDays, user.CompanionVersion).ShouldBe((7, 5));
+        UserRules.ProjectCompanion(user, new ProjectCompanion("c/5", 5, 7), Start).Events.ShouldBeEmpty();
+        UserRules.ProjectCompanion(user, new ProjectCompanion("c/4", 4, 9), Start).Events.ShouldBeEmpty();
+        Take(user, UserRules.ProjectCompanion(user, new ProjectCompanion("c/6", 6, 3), Start)).CompanionDays.ShouldBe(7);
+
+        user = Take(user, UserRules.ProjectReflections(user, new ProjectReflections("r/2", 2, 25, 4), Start));
+        (user.ReflectionsWritten, user.ReflectionDays, user.ReflectionsVersion).ShouldBe((25, 4, 2));
+        UserRules.ProjectReflections(user, new ProjectReflections("r/1", 1, 30, 9), Start).Events.ShouldBeEmpty();
+        user = Take(user, UserRules.ProjectReflections(user, new ProjectReflections("r/3", 3, 24, 5), Start));
+        (user.ReflectionsWritten, user.ReflectionDays).ShouldBe((25, 5));
+    }
+
+    private static UserState Take(UserState user, Decision<UserEvent> decision) =>
+        decision.Events.Aggregate(user, static (state, happened) => UserState.Apply(state, At(happened, Start)));
+
+    private static EventEnvelope<UserEvent> At(UserEvent happened, DateTimeOffset at) => new(0, 1, at, null, happened);
+}

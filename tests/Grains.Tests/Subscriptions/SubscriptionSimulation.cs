@@ -1,0 +1,73 @@
+using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Subscriptions;
+using XelaConnect.Subscriptions;
+
+namespace XelaConnect.Grains.Tests.Subscriptions;
+
+/// <summary>Three people's subscriptions, two customers who are not known yet, and the hand-overs on their way between them, as the kernel keeps and delivers them.</summary>
+internal sealed class SubscriptionSimulation
+{
+    public static readonly string[] Names = ["u0", "u1", "u2"];
+
+    /// <summary>Customers of the store who are nobody here, as far as is known.</summary>
+    public static readonly string[] CustomerNames = ["customer-0", "customer-1"];
+
+    private readonly HashSet<string> applied = new(StringComparer.Ordinal);
+    private readonly List<OutboxMessage> underway = [];
+
+    public Dictionary<string, SubscriptionState> People { get; } = Names.ToDictionary(name => name, name => new SubscriptionState(name));
+
+    public Dictionary<string, StoreCustomerState> Customers { get; } = CustomerNames.ToDictionary(name => name, name => new StoreCustomerState(name));
+
+    public int Underway => underway.Count;
+
+    /// <summary>A command reaches somebody.</summary>
+    public void Tell(DecidedCommand telling)
+    {
+        if (Customers.TryGetValue(telling.UserId, out var customer))
+        {
+            TellCustomer(customer, telling);
+            return;
+        }
+        var person = People[telling.UserId];
+        var decision = telling.Command switch
+        {
+            RecordStoreEvent c => SubscriptionRules.Record(person, c, Plans.Default),
+            GrantTier c => SubscriptionRules.Grant(person, c, telling.Now),
+            RevokeTier c => SubscriptionRules.Revoke(person, c, telling.Now),
+            _ => throw new InvalidOperationException(telling.Command.GetType().Name),
+        };
+        // As the kernel does: an operation is applied once, and effects have ids of their own.
+        if (decision.Events.IsEmpty || !applied.Add($"{telling.UserId}/{telling.Command.OperationId}")) return;
+        decision.Messages.Select(effect => effect.Id).ShouldBeUnique();
+        foreach (var happened in decision.Events) person = SubscriptionState.Apply(person, new EventEnvelope<SubscriptionEvent>(0, 1, telling.Now, telling.Command.OperationId, happened));
+        People[telling.UserId] = person;
+        underway.AddRange(decision.Messages);
+    }
+
+    private void TellCustomer(StoreCustomerState customer, DecidedCommand telling)
+    {
+        var decision = StoreCustomerRules.Record(customer, (RecordStoreEvent)telling.Command, Plans.Default);
+        if (decision.Events.IsEmpty || !applied.Add($"{telling.UserId}/{telling.Command.OperationId}")) return;
+        decision.Messages.Select(effect => effect.Id).ShouldBeUnique();
+        foreach (var happened in decision.Events) customer = StoreCustomerState.Apply(customer, new EventEnvelope<StoreCustomerEvent>(0, 1, telling.Now, telling.Command.OperationId, happened));
+        Customers[telling.UserId] = customer;
+        underway.AddRange(decision.Messages);
+    }
+
+    /// <summary>One of the hand-overs arrives; when its answer is lost it will come again.</summary>
+    public void Deliver(int which, bool answerLost = false)
+    {
+        var effect = underway[which];
+        if (!answerLost) underway.RemoveAt(which);
+        Tell(new DecidedCommand(effect.Target, effect.Command, default));
+    }
+
+    public void DeliverAll()
+    {
+        while (underway.Count > 0) Deliver(0);
+    }
+}
+
+/// <summary>A command on its way to somebody, and when it is decided.</summary>
+internal sealed record DecidedCommand(string UserId, ICommand Command, DateTimeOffset Now);

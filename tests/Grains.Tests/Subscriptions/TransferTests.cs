@@ -1,0 +1,116 @@
+using XelaConnect.Grains.Subscriptions;
+using XelaConnect.Subscriptions;
+
+namespace XelaConnect.Grains.Tests.Subscriptions;
+
+/// <summary>Subscriptions that go from one person to another. Days are counted from <see cref="RandomStoreHistories.Start"/>.</summary>
+public sealed class TransferTests
+{
+    private const string A = "u0";
+    private const string B = "u1";
+    private const string C = "u2";
+    private readonly SubscriptionSimulation simulation = new();
+    private int count;
+
+    [Fact]
+    public void It_ends_for_the_giver_and_goes_on_for_the_receiver()
+    {
+        Paid(A, 0, 0, 30);
+        Transfer(A, B, 10);
+        Periods(A).ShouldBe([(Tiers.Premium, 0, 10)]);
+        Periods(B).ShouldBe([(Tiers.Premium, 10, 30)]);
+        ViewOf(B, 11).Renews.ShouldBeTrue();
+        ViewOf(A, 11).Renews.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_the_giver_hears_of_later_but_happened_before_is_the_receiver_s_too()
+    {
+        Transfer(A, B, 10);
+        Periods(B).ShouldBeEmpty();
+        Paid(A, 0, 0, 30);
+        Periods(A).ShouldBe([(Tiers.Premium, 0, 10)]);
+        Periods(B).ShouldBe([(Tiers.Premium, 10, 30)]);
+        Paid(A, 12, 12, 42, line: "bought since");
+        Periods(A).ShouldBe([(Tiers.Premium, 0, 10), (Tiers.Premium, 12, 42)]);
+        Periods(B).ShouldBe([(Tiers.Premium, 10, 30)]);
+    }
+
+    [Theory]
+    [InlineData("line", 15)]
+    [InlineData("", 30)]
+    public void What_the_receiver_is_told_of_it_afterwards_is_about_it_where_the_store_gives_it_a_number(string line, int end)
+    {
+        Paid(A, 0, 0, 30, line);
+        Transfer(A, B, 10);
+        Store(B, StoreEventKinds.Refunded, 15, 0, 30, line);
+        Periods(B).ShouldBe([(Tiers.Premium, 10, end)]);
+    }
+
+    [Fact]
+    public void From_one_to_the_next_to_the_third_each_has_it_in_their_time()
+    {
+        Paid(A, 0, 0, 90);
+        Transfer(B, C, 40);
+        Transfer(A, B, 20);
+        Store(B, StoreEventKinds.Changed, 30, 30, 90, tier: Tiers.Elite);
+        Periods(A).ShouldBe([(Tiers.Premium, 0, 20)]);
+        Periods(B).ShouldBe([(Tiers.Premium, 20, 30), (Tiers.Elite, 30, 40)]);
+        Periods(C).ShouldBe([(Tiers.Elite, 40, 90)]);
+    }
+
+    [Fact]
+    public void What_was_given_away_once_cannot_be_given_away_again()
+    {
+        Paid(A, 0, 0, 90);
+        Transfer(A, C, 40);
+        Periods(C).ShouldBe([(Tiers.Premium, 40, 90)]);
+        Transfer(A, B, 20);
+        Periods(B).ShouldBe([(Tiers.Premium, 20, 90)]);
+        Periods(C).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void There_and_back_again_leaves_a_gap_and_comes_to_an_end()
+    {
+        Paid(A, 0, 0, 90);
+        Transfer(A, B, 20);
+        Transfer(B, A, 40);
+        Periods(A).ShouldBe([(Tiers.Premium, 0, 20), (Tiers.Premium, 40, 90)]);
+        Periods(B).ShouldBe([(Tiers.Premium, 20, 40)]);
+        Transfer(A, B, 60);
+        Periods(A).ShouldBe([(Tiers.Premium, 0, 20), (Tiers.Premium, 40, 60)]);
+        Periods(B).ShouldBe([(Tiers.Premium, 20, 40), (Tiers.Premium, 60, 90)]);
+        Store(B, StoreEventKinds.Refunded, 70, 0, 90);
+        Periods(B).ShouldBe([(Tiers.Premium, 20, 40), (Tiers.Premium, 60, 70)]);
+    }
+
+    [Fact]
+    public void A_transfer_to_nobody_here_ends_it_and_one_to_oneself_is_none()
+    {
+        Paid(A, 0, 0, 90);
+        Transfer(A, A, 10);
+        Periods(A).ShouldBe([(Tiers.Premium, 0, 90)]);
+        Transfer(A, null, 20);
+        Periods(A).ShouldBe([(Tiers.Premium, 0, 20)]);
+    }
+
+    private static DateTimeOffset Day(double day) => RandomStoreHistories.Start.AddDays(day);
+
+    private SubscriptionView ViewOf(string user, int day) => SubscriptionRules.ViewOf(simulation.People[user], Plans.Default, Day(day));
+
+    private (string, double, double?)[] Periods(string user) => [.. simulation.People[user].Timeline.Periods.Select(p => (p.Tier, (p.From - RandomStoreHistories.Start).TotalDays, (p.Until - RandomStoreHistories.Start)?.TotalDays))];
+
+    private void Paid(string user, int at, int from, int until, string line = "line") => Store(user, StoreEventKinds.Paid, at, from, until, line);
+
+    private void Store(string user, string kind, int at, int from, int until, string line = "line", string tier = Tiers.Premium) =>
+        Tell(user, new StoreEvent($"e{++count}", kind, line, tier, Day(at), Day(from), Day(until), null));
+
+    private void Transfer(string from, string? to, int at) => Tell(from, new StoreEvent($"e{++count}", StoreEventKinds.Transferred, "", null, Day(at), null, null, null, to));
+
+    private void Tell(string user, StoreEvent told)
+    {
+        simulation.Tell(new DecidedCommand(user, new RecordStoreEvent($"revenuecat/{told.EventId}", told), told.At));
+        simulation.DeliverAll();
+    }
+}
