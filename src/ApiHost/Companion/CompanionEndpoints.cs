@@ -4,10 +4,12 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Companion;
 
-/// <summary>The routes of the companion slice (contract endpoints 21 and 22), and what a person may do with what Xela holds of them.</summary>
+/// <summary>
+/// The routes of the companion (contract endpoints 21 and 22), and of the data that Xela has about the caller.
+/// </summary>
 internal static class CompanionEndpoints
 {
-    /// <summary>Maps them.</summary>
+    /// <summary>Maps the routes.</summary>
     public static IEndpointRouteBuilder MapCompanion(this IEndpointRouteBuilder routes)
     {
         var xela = routes.MapGroup("/api/xelatalks").WithTags("Companion").RequireAuthorization();
@@ -15,26 +17,26 @@ internal static class CompanionEndpoints
             .WithName("GetXelaTalks").WithSummary("The caller's conversation with Xela and its newest messages, ascending by seq, or those before a seq.")
             .WithQuery("before_seq", "limit").Produces<XelaTalksJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         xela.MapPost("/message", CompanionHandlers.AskAsync).WithMetadata(HandlesLimitMetadata.Instance, OneOperationPerKeyMetadata.Instance)
-            .WithName("AskXela").WithSummary("Says something to Xela. With `Accept: text/event-stream` the answer comes as it is made: `delta` events, then `done`.")
+            .WithName("AskXela").WithSummary("Sends a message to Xela. With `Accept: text/event-stream` the reply is streamed: `delta` events, then `done`.")
             .AcceptsBody(new AskXelaRequest("I had a long day and cannot sleep.")).Produces<XelaAnsweredJson>(Status200OK, "application/json", ServerSentEvents.MediaType)
             .WithFaults(Status400BadRequest, Status401Unauthorized, Status402PaymentRequired, Status409Conflict, Status429TooManyRequests);
         xela.MapGet("/messages/{message_id}/stream", CompanionHandlers.FollowAsync).Beyond()
-            .WithName("FollowXela").WithSummary("An answer of Xela's as events, running or finished, from where `Last-Event-ID` says.")
+            .WithName("FollowXela").WithSummary("Streams a reply, in progress or finished, from the position in `Last-Event-ID`.")
             .Produces<string>(Status200OK, "text/event-stream").WithFaults(Status401Unauthorized, Status404NotFound);
         xela.MapGet("/export", PrivacyHandlers.ExportAsync).Beyond()
-            .WithName("ExportXelaTalks").WithSummary("All that was said with Xela and what Xela remembers, in one answer.")
+            .WithName("ExportXelaTalks").WithSummary("Exports all messages with Xela and what Xela remembers.")
             .Produces<XelaExportJson>().WithFaults(Status401Unauthorized);
         xela.MapDelete("", PrivacyHandlers.DeleteAsync).Beyond()
-            .WithName("DeleteXelaTalks").WithSummary("Deletes the conversation with Xela and what Xela remembers, for good.")
+            .WithName("DeleteXelaTalks").WithSummary("Permanently deletes the conversation with Xela and what Xela remembers.")
             .Produces<DoneJson>().WithFaults(Status401Unauthorized);
         xela.MapGet("/memory", PrivacyHandlers.MemoryAsync).Beyond()
-            .WithName("GetXelaMemory").WithSummary("What Xela remembers of the caller.")
+            .WithName("GetXelaMemory").WithSummary("Returns what Xela remembers about the caller.")
             .Produces<XelaMemoryJson>().WithFaults(Status401Unauthorized);
         xela.MapPut("/memory", PrivacyHandlers.SetMemoryAsync).Beyond()
-            .WithName("SetXelaMemory").WithSummary("Puts the caller's words in place of what Xela remembers; the next answer goes by them.")
+            .WithName("SetXelaMemory").WithSummary("Replaces what Xela remembers by the caller's words, from the next reply on.")
             .AcceptsBody(new XelaMemoryRequest("I go by Ada, and mornings are hard for me.")).Produces<XelaMemoryJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         xela.MapDelete("/memory", PrivacyHandlers.ClearMemoryAsync).Beyond()
-            .WithName("ClearXelaMemory").WithSummary("Clears what Xela remembers; the next answer knows nothing of it.")
+            .WithName("ClearXelaMemory").WithSummary("Clears what Xela remembers, from the next reply on.")
             .Produces<XelaMemoryJson>().WithFaults(Status401Unauthorized);
         return routes;
     }

@@ -4,10 +4,10 @@ using XelaConnect.Companion;
 
 namespace XelaConnect.ApiHost.Companion;
 
-/// <summary>Talking with Xela.</summary>
+/// <summary>The handlers of the conversation with Xela.</summary>
 internal static class CompanionHandlers
 {
-    /// <summary>What of the client's languages is handed on.</summary>
+    /// <summary>How many characters of Accept-Language are passed on.</summary>
     private const int LongestLanguages = 100;
 
     private static readonly TextRule Message = TextRule.Prose(Limits.Message);
@@ -41,7 +41,7 @@ internal static class CompanionHandlers
     public static async Task<IResult> FollowAsync(HttpContext http, [FromRoute(Name = "message_id")] string answerId, CurrentUser caller, IGrainFactory grains)
     {
         var place = ReplyEventStream.PositionOf(http, answerId);
-        // Whose it is, is asked of the caller's own conversation: nobody else's has it.
+        // The caller's own conversation is asked, so a reply in another one is not found.
         var there = await grains.GetGrain<ICompanionGrain>(caller.UserId).HasReplyAsync(answerId);
         return there ? new ReplyEventStream(grains, caller.UserId, answerId, place) : OutcomeResults.Refuse(CompanionFaults.UnknownReply);
     }

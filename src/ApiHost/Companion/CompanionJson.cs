@@ -6,11 +6,11 @@ using XelaConnect.Companion;
 
 namespace XelaConnect.ApiHost.Companion;
 
-/// <summary>A line of the conversation (contract §0 "message").</summary>
+/// <summary>A message of the conversation (contract §0 "message").</summary>
 internal sealed record XelaMessageJson(
     string MessageId, long Seq, string SenderId, string Content, DateTimeOffset Timestamp, bool IsAi, bool Read, bool Delivered)
 {
-    /// <summary>The public shape of a view. What Xela and the person say to each other is read by both.</summary>
+    /// <summary>The public shape of a view. Messages with Xela count as read by both sides.</summary>
     public static XelaMessageJson Of(string userId, CompanionMessageView line) =>
         new(line.Id, line.Seq, line.IsAi ? Xela.SenderId : userId, line.Content, line.Timestamp, line.IsAi, Read: true, Delivered: true);
 }
@@ -19,13 +19,15 @@ internal sealed record XelaMessageJson(
 internal sealed record XelaConversationJson(
     string Id, string Type, string UserId, string WithUserId, IReadOnlyList<XelaMessageJson> Messages, DateTimeOffset? LastMessageAt, DateTimeOffset CreatedAt);
 
-/// <summary>How many messages of today are left; <c>limit</c> and <c>remaining</c> are null without a limit.</summary>
+/// <summary>Today's quota of messages; <c>limit</c> and <c>remaining</c> are null without a limit.</summary>
 internal sealed record XelaQuotaJson(int? Limit, int Used, int? Remaining, DateTimeOffset ResetsAt);
 
-/// <summary>The conversation, what of it is being answered (ids to follow), how much of today is left, and whether Xela speaks through a model.</summary>
+/// <summary>
+/// The conversation, the ids of replies in progress, today's quota, and whether Xela is offline, that is, has no model.
+/// </summary>
 internal sealed record XelaTalksJson(XelaConversationJson Conversation, IReadOnlyList<string> Answering, XelaQuotaJson Quota, bool Offline)
 {
-    /// <summary>The public shape of a view. Whoever has not said anything yet has a conversation all the same: an empty one, of now.</summary>
+    /// <summary>The public shape of a view. Without messages it is an empty conversation, created now.</summary>
     public static XelaTalksJson Of(string userId, CompanionView view, ImmutableArray<CompanionMessageView> messages, DateTimeOffset now) => new(
         new XelaConversationJson(
             Xela.ConversationOf(userId), "ai", userId, Xela.SenderId, [.. messages.Select(line => XelaMessageJson.Of(userId, line))], view.LastMessageAt, view.CreatedAt ?? now),
@@ -34,19 +36,19 @@ internal sealed record XelaTalksJson(XelaConversationJson Conversation, IReadOnl
         !view.HasModel);
 }
 
-/// <summary>Xela has answered; beside the answer, what was asked as it was stored.</summary>
+/// <summary>The reply, and the user's message as stored.</summary>
 internal sealed record XelaAnsweredJson(string Message, XelaMessageJson AiMessage, XelaMessageJson UserMessage);
 
-/// <summary>A piece of an answer, and where it begins in the text, in UTF-16 characters.</summary>
+/// <summary>A chunk of a reply, and where it begins in the text, in UTF-16 characters.</summary>
 internal sealed record XelaDeltaJson(string MessageId, string Text, int Index);
 
-/// <summary>What was sent of an answer is void; it begins anew.</summary>
+/// <summary>The text of a reply so far must be discarded; it begins again.</summary>
 internal sealed record XelaResetJson(string MessageId);
 
-/// <summary>The answer is complete.</summary>
+/// <summary>The reply is complete.</summary>
 internal sealed record XelaDoneJson(XelaMessageJson AiMessage);
 
-/// <summary>All that was said, and what is remembered.</summary>
+/// <summary>All messages and the memory.</summary>
 internal sealed record XelaExportJson(string ConversationId, DateTimeOffset ExportedAt, string Memory, IReadOnlyList<XelaMessageJson> Messages);
 
 /// <summary>What Xela remembers.</summary>
@@ -57,13 +59,13 @@ internal sealed record XelaMemoryJson(
     public static XelaMemoryJson Of(string? message, MemoryView memory) => new(message, memory.Text, memory.UpdatedAt);
 }
 
-/// <summary>Body of what is said to Xela.</summary>
+/// <summary>The body of a message to Xela.</summary>
 internal sealed record AskXelaRequest([property: Length(1, Limits.Message)] string Message);
 
-/// <summary>Body of what Xela is to remember; "" or null clears it.</summary>
+/// <summary>The body of a memory; "" or null clears it.</summary>
 internal sealed record XelaMemoryRequest([property: MaxLength(Limits.Memory)] string? Memory);
 
-/// <summary>Serializers of this slice, made at build time.</summary>
+/// <summary>The generated serializers of the companion.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(XelaTalksJson))]
 [JsonSerializable(typeof(XelaAnsweredJson))]

@@ -3,7 +3,7 @@ using XelaConnect.Companion;
 
 namespace XelaConnect.ApiHost.Companion;
 
-/// <summary>What a person may do with what Xela holds of them: see it, change it, take it along, delete it.</summary>
+/// <summary>The handlers of the data that Xela has about the caller: read, change, export, delete.</summary>
 internal static class PrivacyHandlers
 {
     private const int LinesAtATime = 500;

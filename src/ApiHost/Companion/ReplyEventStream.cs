@@ -11,17 +11,21 @@ using XelaConnect.Companion;
 namespace XelaConnect.ApiHost.Companion;
 
 /// <summary>
-/// An answer as server-sent events (contract endpoint 22): <c>delta</c> with each piece, <c>reset</c> when what was sent is void because a process died in
-/// mid-answer, <c>done</c> with the stored message. The id of an event says how far its reader is; sent back as <c>Last-Event-ID</c>, the answer goes on there.
+/// A reply as server-sent events (contract endpoint 22): <c>delta</c> with each chunk, <c>reset</c> when the text so
+/// far must be discarded because a process died, <c>done</c> with the stored message. The id of an event is the
+/// position of its reader: sent back as <c>Last-Event-ID</c>, the reply continues there.
 /// </summary>
-/// <param name="grains">The grains.</param>
-/// <param name="userId">Whose conversation.</param>
-/// <param name="answerId">Which answer.</param>
-/// <param name="from">How far the reader is.</param>
-/// <param name="unstored">The answer, where it is not in the conversation to be read there.</param>
+/// <param name="grains">The grain factory.</param>
+/// <param name="userId">The user of the conversation.</param>
+/// <param name="answerId">The id of the reply.</param>
+/// <param name="from">The position of the reader.</param>
+/// <param name="unstored">The reply, where it is not stored in the conversation.</param>
 internal sealed class ReplyEventStream(IGrainFactory grains, string userId, string answerId, ReplyPosition from, CompanionMessageView? unstored = null) : IResult
 {
-    /// <summary>Where the client is, by its <c>Last-Event-ID</c>; at the beginning when that is missing, or is none of this answer's.</summary>
+    /// <summary>
+    /// The client's position by its <c>Last-Event-ID</c>; the beginning where that is missing or belongs to another
+    /// reply.
+    /// </summary>
     public static ReplyPosition PositionOf(HttpContext http, string answerId) =>
         http.Request.Headers["Last-Event-ID"].ToString().Split(':') is [var id, var run, var at] && id == answerId && run.Length is > 0 and <= 40
         && int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? new ReplyPosition(run, offset) : default;
@@ -32,7 +36,7 @@ internal sealed class ReplyEventStream(IGrainFactory grains, string userId, stri
         response.ContentType = $"{ServerSentEvents.MediaType}; charset=utf-8";
         response.Headers["X-Accel-Buffering"] = "no";
         httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        // The forms of all answers: times in UTC with a Z.
+        // The options of all responses: times in UTC with a Z.
         var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         var (aborted, at) = (httpContext.RequestAborted, from.Offset);
         await response.StartAsync(aborted);
@@ -52,7 +56,7 @@ internal sealed class ReplyEventStream(IGrainFactory grains, string userId, stri
     {
         var body = response.BodyWriter;
         body.Write(System.Text.Encoding.UTF8.GetBytes(id is null ? $"event: {name}\ndata: " : $"event: {name}\nid: {id}\ndata: "));
-        // One line: JSON has no line ends of its own.
+        // JSON has no line breaks, so this is one line.
         body.Write(JsonSerializer.SerializeToUtf8Bytes(data, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T))));
         body.Write("\n\n"u8);
     }

@@ -5,27 +5,31 @@ using XelaConnect.Companion;
 
 namespace XelaConnect.ApiHost.Companion;
 
-/// <summary>Reads answers of Xela's while they are made. A reader that goes away changes nothing for the answer.</summary>
+/// <summary>Reads replies while they are generated. A reply does not depend on its readers.</summary>
 internal static class ReplyReader
 {
     /// <summary>
-    /// Between two pieces, at least, in milliseconds: the first comes at once, and after it several tokens share a piece. The more readers this host has, the
-    /// longer, up to a fifth of a second, so that many answers at once leave room for all else.
+    /// The shortest pause between two chunks, in milliseconds: the first chunk comes at once, and after it several
+    /// tokens share a chunk. The more readers this host has, the longer the pause, so that many replies leave capacity
+    /// for other requests.
     /// </summary>
     private const int ShortestPace = 25;
     private const int LongestPace = 200;
     private const int ReadersPerMillisecond = 3;
 
     /// <summary>
-    /// For so long a reader that gets no word asks again: the silo that made the answer may have died, and being asked is what makes another one end it.
-    /// Longer than the cluster takes to give up a dead silo.
+    /// For how long a reader retries a failed read: the silo that generated the reply may have died, and the read
+    /// activates the grain on another one, which ends the turn. Longer than the cluster takes to declare a silo dead.
     /// </summary>
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan OutagePace = TimeSpan.FromMilliseconds(250);
 
     private static int readers;
 
-    /// <summary>An answer from a place on, to its end. An empty piece in between says only that it is still coming. Ends early when the answer is deleted meanwhile.</summary>
+    /// <summary>
+    /// A reply from a position to its end. An empty chunk means only that more is to come. Ends early where the reply
+    /// is deleted.
+    /// </summary>
     public static async IAsyncEnumerable<ReplyChunk> FollowAsync(
         IGrainFactory grains, string userId, string answerId, ReplyPosition from, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -51,26 +55,26 @@ internal static class ReplyReader
         }
     }
 
-    /// <summary>An answer that is there already, as one piece.</summary>
+    /// <summary>A finished reply, as one chunk.</summary>
     public static async IAsyncEnumerable<ReplyChunk> Of(CompanionMessageView answer)
     {
         await Task.CompletedTask;
         yield return new ReplyChunk("", 0, answer.Content, answer);
     }
 
-    /// <summary>The next piece, through an outage.</summary>
+    /// <summary>The next chunk; retries during an outage.</summary>
     private static async Task<Outcome<ReplyChunk>> ReadAsync(ICompanionGrain companion, string answerId, string? run, int offset, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
         while (true)
         {
             try { return await companion.ReadAsync(answerId, run, offset, whole: false).WaitAsync(cancellation); }
-            catch (Exception e) when (ExceptionMiddleware.IsOutage(e) && !cancellation.IsCancellationRequested && Stopwatch.GetElapsedTime(began) < Outage) { /* asked again below */ }
+            catch (Exception e) when (ExceptionMiddleware.IsOutage(e) && !cancellation.IsCancellationRequested && Stopwatch.GetElapsedTime(began) < Outage) { /* retried below */ }
             await Task.Delay(OutagePace, cancellation);
         }
     }
 
-    /// <summary>The whole answer.</summary>
+    /// <summary>The whole reply, when it is finished.</summary>
     public static async Task<Outcome<CompanionMessageView>> WholeAsync(IGrainFactory grains, string userId, string answerId, CancellationToken cancellation)
     {
         while (true)
@@ -82,5 +86,5 @@ internal static class ReplyReader
     }
 }
 
-/// <summary>How far a reader is: a place in the text of one run.</summary>
+/// <summary>The position of a reader in the text of an attempt.</summary>
 internal readonly record struct ReplyPosition(string? Attempt, int Offset);

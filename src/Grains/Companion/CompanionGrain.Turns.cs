@@ -13,19 +13,23 @@ namespace XelaConnect.Grains.Companion;
 
 internal sealed partial class CompanionGrain
 {
-    /// <summary>How long a reader waits for a piece. Shorter than a call may take.</summary>
+    /// <summary>How long a reader waits for a chunk. Shorter than the timeout of a call.</summary>
     private static readonly TimeSpan ReadWait = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a person in danger waits for us to look up where they are.</summary>
+    /// <summary>How long a crisis response waits for the user's country.</summary>
     private static readonly TimeSpan RegionWait = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>How long after care was given a "yes" is an answer to its offer.</summary>
+    /// <summary>How long after a crisis response its offer of a safety plan can be accepted.</summary>
     private static readonly TimeSpan OfferStands = TimeSpan.FromHours(24);
 
-    /// <summary>Lines that are neither in a turn's context nor in the memory, before a new memory is made.</summary>
+    /// <summary>
+    /// How many lines may be neither in the context of a turn nor in the memory, before the memory is updated.
+    /// </summary>
     private const int LinesUntilSummary = 2 * Persona.ContextLines;
 
-    /// <summary>Words that suggest danger to life are stored within this, so that nobody fills the store with them. They are answered always.</summary>
+    /// <summary>
+    /// Bounds how many crisis signals are stored, so that nobody fills the store with them. All of them are answered.
+    /// </summary>
     private readonly TokenBucket stored = new(20, TimeSpan.FromMinutes(1));
 
     private ImmutableHashSet<string> abandonedReplies = [];
@@ -33,13 +37,15 @@ internal sealed partial class CompanionGrain
     private bool summarising;
     private readonly Signal moved = new();
 
-    /// <summary>The languages their device asks for, as it last said: a hint where they are, for an answer that comes later than the question.</summary>
+    /// <summary>
+    /// The last Accept-Language header: a hint at the country, for a crisis response that comes after the request.
+    /// </summary>
     private string? languages;
 
     public async Task<Outcome<TurnView>> AskAsync(AskXela command)
     {
         languages = command.AcceptLanguage ?? languages;
-        // Before anything else, and whatever else is the matter: limits, quotas and models do not stand between a person in danger and an answer.
+        // First of all: no limit, quota or model stands between a person in danger and the crisis response.
         if (CrisisDetector.Detect(command.Text) is { } signal)
             return !stored.TryTake(time.GetUtcNow()) ? UnstoredReply(command, CrisisResponses.For(signal, HotlineDirectory.GuessCountry(languages, null, null)))
                 : await ReplyAtOnceAsync(command, await CrisisResponseAsync(signal), ReplySources.Care, limit: null, counted: false);
@@ -71,9 +77,9 @@ internal sealed partial class CompanionGrain
                 if (left <= TimeSpan.Zero) return new ReplyChunk(current.Reply.Attempt, from, "", null);
             }
             else if (left <= TimeSpan.Zero) return new ReplyChunk(run ?? "", offset, "", null);
-            // Stored is a moment after the last piece, and its turn comes a while after it was asked.
+            // The reply is stored shortly after its last chunk, and its turn may begin only after others.
             try { await change.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time); }
-            catch (TimeoutException) { /* looked at once more above */ }
+            catch (TimeoutException) { /* read once more above */ }
         }
     }
 
@@ -81,19 +87,19 @@ internal sealed partial class CompanionGrain
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        // What is under way is not finished here any more; the next activation says so.
+        // The next activation ends the turn.
         running?.Stop.Cancel();
         return base.OnDeactivateAsync(reason, cancellationToken);
     }
 
-    /// <summary>Says and answers in one step. A repeated operation gets what was answered the first time.</summary>
+    /// <summary>Stores message and reply in one commit. A repeated operation gets the first reply.</summary>
     private async Task<Outcome<TurnView>> ReplyAtOnceAsync(AskXela command, string answer, string source, int? limit, bool counted)
     {
         var turn = await Handle(command, (state, c, now) => CompanionRules.AskAndReply(state, c, now, answer, source, limit, counted), static (_, events) => TurnOf(events));
         return await SameAsync(command, turn);
     }
 
-    /// <summary>An answer to words that are not stored any more.</summary>
+    /// <summary>A crisis response that is not stored, nor is its message.</summary>
     private TurnView UnstoredReply(AskXela command, string answer)
     {
         var (now, seq) = (time.GetUtcNow(), Committed.LastSeq + 1);
@@ -103,11 +109,11 @@ internal sealed partial class CompanionGrain
             new CompanionMessageView(answerId, 0, IsAi: true, answer, now));
     }
 
-    /// <summary>One operation is one text: with another one it is a key that was used twice.</summary>
+    /// <summary>Rejects an operation that is repeated with another text.</summary>
     private async Task<Outcome<TurnView>> SameAsync(AskXela command, Outcome<TurnView> turn)
     {
         if (!turn.IsOk) return turn;
-        // Said once, and deleted since.
+        // Deleted since.
         if (turn.Value.Asked.Seq <= Committed.DeletedUpTo || turn.Value.Asked.Seq == 0) return CompanionFaults.UnknownReply;
         if (turn.Value.Asked.Content != command.Text) return CompanionFaults.Reused;
         return turn.Value.Reply is null && await FinishedAsync(turn.Value.ReplyId) is { } finished ? turn.Value with { Reply = CompanionRules.ViewOf(finished) } : turn;
@@ -121,7 +127,9 @@ internal sealed partial class CompanionGrain
         return new TurnView(CompanionRules.ViewOf(lines[0]), answerId, lines.Count > 1 ? CompanionRules.ViewOf(lines[1]) : null);
     }
 
-    /// <summary>Starts the next turn, when none runs. One at a time: an answer takes up what was said before it.</summary>
+    /// <summary>
+    /// Starts the next turn unless one is running. One at a time, because a reply continues those before it.
+    /// </summary>
     private void Continue()
     {
         if (running is not null || Committed.Turns.IsEmpty) return;
@@ -145,7 +153,7 @@ internal sealed partial class CompanionGrain
             {
                 DeviceNotifier.Notify(grains, Key, [new PersonalEvent(XelaAnswering: turn.AnswerId)], log);
                 var (request, number) = (Persona.Turn(Committed, turn.AskedSeq), TurnNumber);
-                // Off the grain's turns: what the outside world does there, nothing here waits for.
+                // Outside of the grain's turns, so that the grain does not wait for the model.
                 answered = await Task.Run(() => answering.GenerateAsync(request, run.Reply, asked, number, run.Stop.Token));
                 if (answered.Source == ReplySources.Care) ReplyGenerator.Close(run.Reply, await CrisisResponseAsync(new CrisisSignal(CrisisSignalKind.Indirect, MessageLanguage.Guess(asked))));
             }
@@ -163,7 +171,7 @@ internal sealed partial class CompanionGrain
             run.Stop.Dispose();
             moved.Raise();
         }
-        // After a failed commit this activation is ending, and the next one goes on.
+        // After a failed commit this activation deactivates, and the next one continues.
         if (Committed.Turns.Any(t => t.AnswerId == turn.AnswerId)) return;
         Continue();
         if (running is null) _ = SummariseAsync();
@@ -171,15 +179,15 @@ internal sealed partial class CompanionGrain
 
     private async Task<string> AskedAsync(Turn turn) => (await RangeAsync(turn.AskedSeq - 1, 1)) is [var line] ? line.Content : "";
 
-    /// <summary>How many turns there were, near enough: it varies what is said offline.</summary>
+    /// <summary>The approximate number of turns; it varies the offline replies.</summary>
     private int TurnNumber => (int)(Committed.LastSeq / 2);
 
-    /// <summary>The stored line of an answer, if it is there and may be shown.</summary>
+    /// <summary>The stored line of a reply, where it exists and is visible.</summary>
     private async Task<Line?> FinishedAsync(string answerId)
     {
         foreach (var line in Committed.Recent.Reverse())
             if (line.Id == answerId) return line.IsAi && line.IsShownBy(Committed) ? line : null;
-        // It comes after what it answers, with at most the turns in between that were waiting too.
+        // A reply follows its message; at most the turns that were waiting lie between them.
         if (Ids.SeqOf("msg", answerId) is not { } asked || asked <= Committed.DeletedUpTo || Committed.Recent.IsEmpty || asked >= Committed.Recent[0].Seq) return null;
         foreach (var line in await RangeAsync(asked, CompanionState.RecentCount))
             if (line.Id == answerId) return line.IsAi && line.IsShownBy(Committed) ? line : null;
@@ -192,7 +200,7 @@ internal sealed partial class CompanionGrain
         return new ReplyChunk(answer.Run, from, answer.Content[from..], CompanionRules.ViewOf(answer));
     }
 
-    /// <summary>Whether the last thing Xela said was care, whose offer still stands; and in which language.</summary>
+    /// <summary>Whether the last reply is a crisis response whose offer is still open, and its language.</summary>
     private bool OffersPlan(out string language)
     {
         language = "en";
@@ -203,7 +211,7 @@ internal sealed partial class CompanionGrain
 
     private async Task<string> CrisisResponseAsync(CrisisSignal signal) => CrisisResponses.For(signal, await CountryAsync());
 
-    /// <summary>Where the person is, as far as it can be told quickly.</summary>
+    /// <summary>The user's country, as far as it can be guessed quickly.</summary>
     private async Task<string?> CountryAsync()
     {
         try
@@ -213,12 +221,13 @@ internal sealed partial class CompanionGrain
         }
         catch (Exception)
         {
-            // Not logged: a line here would say of somebody that care was given. The answer then names lines for everywhere.
+            // Not logged, because the log would reveal that the user got a crisis response. It then names international
+            // hotlines.
             return HotlineDirectory.GuessCountry(languages, null, null);
         }
     }
 
-    /// <summary>Brings the memory up to date once enough was said that no turn's context holds any more.</summary>
+    /// <summary>Updates the memory once enough lines have left the context of a turn.</summary>
     private async Task SummariseAsync()
     {
         var memory = Committed.Memory;
@@ -244,6 +253,6 @@ internal sealed partial class CompanionGrain
         }
     }
 
-    /// <summary>An answer under way, and how to stop it.</summary>
+    /// <summary>A reply in progress, and how to stop it.</summary>
     private sealed record RunningTurn(ReplyBuffer Reply, CancellationTokenSource Stop);
 }

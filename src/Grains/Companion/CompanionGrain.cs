@@ -51,7 +51,7 @@ internal sealed partial class CompanionGrain(
     {
         var deleted = await Handle(command, CompanionRules.Delete);
         if (!deleted.IsOk) return deleted;
-        // What was begun since is none of it, should the same deletion come again.
+        // A repeated deletion does not stop a reply that began after the first one.
         if (running is { } run && !Committed.Turns.Any(turn => turn.AnswerId == run.Reply.ReplyId)) await run.Stop.CancelAsync();
         await EraseAsync();
         return deleted;
@@ -59,7 +59,7 @@ internal sealed partial class CompanionGrain(
 
     protected override void OnOpened()
     {
-        // Turns that a run of an earlier activation had not ended: what it showed is lost, and the model is not asked a second time.
+        // Turns that an earlier activation did not end: their text is lost, and the model is not called a second time.
         abandonedReplies = [.. Committed.Turns.Select(static turn => turn.AnswerId)];
         Continue();
         if (Committed.ErasedUpTo < Committed.DeletedUpTo) _ = EraseAsync();
@@ -85,7 +85,10 @@ internal sealed partial class CompanionGrain(
 
     private static MemoryView Remembered(CompanionState state) => new(state.Memory.Text, state.Memory.At);
 
-    /// <summary>The first shown lines after a seq. From memory where it reaches, else from the journal; places that hold nothing are passed over.</summary>
+    /// <summary>
+    /// The first visible lines after a seq, from memory where possible, else from the journal. Placeholders are
+    /// skipped.
+    /// </summary>
     private async Task<ImmutableArray<CompanionMessageView>> ShownAfterAsync(long after, int limit)
     {
         after = Math.Max(after, Committed.DeletedUpTo);
@@ -103,7 +106,7 @@ internal sealed partial class CompanionGrain(
 
     private async Task<ImmutableArray<CompanionMessageView>> ShownBeforeAsync(long before, int limit)
     {
-        // Of the lines that are not deleted none holds nothing, so the newest before a seq are simply the ones right before it.
+        // No placeholder follows a deletion, so the newest lines before a seq are those directly before it.
         before = Math.Clamp(before, 1, Committed.LastSeq + 1);
         var after = Math.Max(before - 1 - limit, Committed.DeletedUpTo);
         var page = before - 1 <= after ? [] : await RangeAsync(after, (int)(before - 1 - after));
@@ -117,13 +120,13 @@ internal sealed partial class CompanionGrain(
         ? new Line(recorded.Seq, e.Id, e.IsAi, e.Content, recorded.At, e.Run, e.Source)
         : new Line(recorded.Seq, "", IsAi: false, "", recorded.At, "", "");
 
-    /// <summary>Takes what is deleted out of the store. Should it fail, the next activation does it.</summary>
+    /// <summary>Erases deleted lines from the store. Where that fails, the next activation repeats it.</summary>
     private async Task EraseAsync()
     {
         var upTo = Committed.DeletedUpTo;
         try
         {
-            // The last place stays: from it the next line gets its seq.
+            // The last position stays, because the next line gets its seq from it.
             await Journal.EraseAsync(CompanionState.Lines, upTo - 1);
             await ForgetMemoriesAsync();
             await Handle(new EraseDeleted($"erased/{upTo}", upTo), CompanionRules.Erased);
@@ -134,19 +137,19 @@ internal sealed partial class CompanionGrain(
         }
     }
 
-    /// <summary>Only the last memory is kept: what a person cleared is not there to be found.</summary>
+    /// <summary>Erases all memories but the last, so that the store holds nothing that the user cleared.</summary>
     private Task ForgetMemoriesAsync() => Journal.EraseAsync(CompanionState.MemoryChanges, Committed.Memory.Version - 1);
 }
 
-/// <summary>Numbered log events of conversations with Xela. None says what was said, or of what kind it was.</summary>
+/// <summary>Log events of conversations with Xela. None reveals a message or its kind.</summary>
 internal static partial class CompanionLog
 {
-    [LoggerMessage(3011, LogLevel.Warning, "Deleted lines are not out of the store yet; the next activation takes them out.")]
+    [LoggerMessage(3011, LogLevel.Warning, "Deleted messages could not be erased from the store. The next activation tries again.")]
     public static partial void NotErased(ILogger log, Exception e);
 
-    [LoggerMessage(3012, LogLevel.Error, "An answer could not be stored; the next activation ends its turn.")]
+    [LoggerMessage(3012, LogLevel.Error, "A reply could not be stored. The next activation ends its turn.")]
     public static partial void NotStored(ILogger log, Exception e);
 
-    [LoggerMessage(3013, LogLevel.Warning, "What Xela remembers was not brought up to date: {Reason}. The next turn tries again.")]
+    [LoggerMessage(3013, LogLevel.Warning, "Xela's memory could not be updated: {Reason}. The next turn tries again.")]
     public static partial void NotSummarised(ILogger log, string reason);
 }

@@ -2,7 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>What talking with Xela counts, under the meter <c>XelaConnect.Companion</c>. Of care there is a count and nothing else.</summary>
+/// <summary>
+/// The metrics of the companion, under the meter <c>XelaConnect.Companion</c>. Of crisis responses there is a count and
+/// nothing else.
+/// </summary>
 internal sealed class CompanionMetrics
 {
     private readonly Counter<long> replies;
@@ -16,12 +19,12 @@ internal sealed class CompanionMetrics
     public CompanionMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("XelaConnect.Companion");
-        replies = meter.CreateCounter<long>("xela.companion.answers", "{answer}", "Answers stored, by where they came from.");
-        care = meter.CreateCounter<long>("xela.companion.care", "{answer}", "Answers given at once because the words suggested danger to life.");
-        failures = meter.CreateCounter<long>("xela.companion.model_failures", "{failure}", "Answers that the model did not give, or not to their end.");
-        refused = meter.CreateCounter<long>("xela.companion.model_calls_refused", "{call}", "Calls of the model not made because a day's ceiling was reached, by whose.");
-        firstChunk = meter.CreateHistogram<double>("xela.companion.first_piece", "s", "From asking the model to the first piece that may be shown.");
-        running = meter.CreateUpDownCounter<long>("xela.companion.running", "{answer}", "Answers under way.");
+        replies = meter.CreateCounter<long>("xela.companion.answers", "{answer}", "Replies stored, by source.");
+        care = meter.CreateCounter<long>("xela.companion.care", "{answer}", "Crisis responses.");
+        failures = meter.CreateCounter<long>("xela.companion.model_failures", "{failure}", "Model calls that failed or ended early.");
+        refused = meter.CreateCounter<long>("xela.companion.model_calls_refused", "{call}", "Model calls not made because the day's ceiling was reached, by ceiling.");
+        firstChunk = meter.CreateHistogram<double>("xela.companion.first_piece", "s", "From the model call to the first chunk that may be shown.");
+        running = meter.CreateUpDownCounter<long>("xela.companion.running", "{answer}", "Replies in progress.");
     }
 
     public void Answered(string source)

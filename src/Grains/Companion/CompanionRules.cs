@@ -5,18 +5,19 @@ using XelaConnect.Feed;
 
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>Decisions about a conversation with Xela: pure, without Orleans.</summary>
+/// <summary>The rules of a conversation with Xela. Pure; independent of Orleans.</summary>
 internal static class CompanionRules
 {
-    /// <summary>How many turns may wait for their answers.</summary>
+    /// <summary>The most replies that may be in progress.</summary>
     private const int MaxTurns = 10;
 
     /// <summary>
-    /// How many messages a day are given back, whatever the reason: a person can bring an obedient model to fail, and would talk without limit otherwise.
+    /// The most messages a day that are refunded, for whatever reason: a user can make an obedient model fail, and
+    /// would have no quota otherwise.
     /// </summary>
     public const int MaxRefunds = 3;
 
-    /// <summary>Begins a turn that counts, within the day's limit (contract, "Tiers"); null is no limit.</summary>
+    /// <summary>Begins a turn that counts against the day's quota (contract, "Tiers"); null for no limit.</summary>
     public static Decision<CompanionEvent> Ask(CompanionState state, AskXela command, DateTimeOffset now, int? limit)
     {
         if (state.UsedOn(UtcDay.Of(now)) >= limit) return CompanionFaults.QuotaSpent;
@@ -24,7 +25,9 @@ internal static class CompanionRules
         return Decision<CompanionEvent>.Record(Begin(state, command, now, counted: true));
     }
 
-    /// <summary>A turn whose answer needs no model, in one step: it is stored with the question or not at all.</summary>
+    /// <summary>
+    /// Begins and ends a turn whose reply needs no model: message and reply are stored together or not at all.
+    /// </summary>
     public static Decision<CompanionEvent> AskAndReply(CompanionState state, AskXela command, DateTimeOffset now, string answer, string source, int? limit, bool counted)
     {
         if (counted && state.UsedOn(UtcDay.Of(now)) >= limit) return CompanionFaults.QuotaSpent;
@@ -34,7 +37,7 @@ internal static class CompanionRules
         return source == ReplySources.Care ? decision.AndSend(CareActivity(state, now)) : decision;
     }
 
-    /// <summary>Ends a turn with its answer. One that was deleted meanwhile is not answered any more.</summary>
+    /// <summary>Ends a turn with its reply. Nothing happens where it was deleted meanwhile.</summary>
     public static Decision<CompanionEvent> End(CompanionState state, EndTurn command, DateTimeOffset now)
     {
         if (state.Turns.FirstOrDefault(turn => turn.AnswerId == command.AnswerId) is not { } turn) return Decision.Nothing;
@@ -44,11 +47,13 @@ internal static class CompanionRules
         return command.Source == ReplySources.Care ? decision.AndSend(CareActivity(state, now)) : decision;
     }
 
-    /// <summary>The person's own words in place of what Xela remembers: what was said before them is taken in by no later summary.</summary>
+    /// <summary>
+    /// Replaces the memory by the user's own words. No later summary takes earlier lines into account.
+    /// </summary>
     public static Decision<CompanionEvent> SetMemory(CompanionState state, SetMemory command, DateTimeOffset now) =>
         command.Text == state.Memory.Text && state.Memory.UpToSeq == state.LastSeq ? Decision.Nothing : new MemoryChanged(command.Text, state.LastSeq);
 
-    /// <summary>A summary counts only for the memory it was made from: what the person changed meanwhile stays.</summary>
+    /// <summary>A summary replaces only the memory it was made from: a change by the user meanwhile stays.</summary>
     public static Decision<CompanionEvent> Summarise(CompanionState state, TakeSummary command, DateTimeOffset now) =>
         state.Memory.Version != command.BasedOn || state.DeletedUpTo >= command.UpToSeq ? Decision.Nothing : new MemoryChanged(command.Text, command.UpToSeq);
 
@@ -61,7 +66,7 @@ internal static class CompanionRules
     public static Decision<CompanionEvent> Erased(CompanionState state, EraseDeleted command, DateTimeOffset now) =>
         command.UpToSeq <= state.ErasedUpTo ? Decision.Nothing : new DeletedErased(command.UpToSeq);
 
-    /// <summary>Names the run of an answer that came all at once.</summary>
+    /// <summary>The attempt of a reply that needs no model.</summary>
     public static string RunOf(string answerId) => answerId[^4..];
 
     public static CompanionMessageView ViewOf(Line line) => new(line.Id, line.Seq, line.IsAi, line.Content, line.At);
@@ -69,7 +74,7 @@ internal static class CompanionRules
     private static CompanionEvent[] Begin(CompanionState state, AskXela command, DateTimeOffset now, bool counted)
     {
         var seq = state.LastSeq + 1;
-        // The answer's id is known before there is one, and holds the seq of what it answers: from there it is found again.
+        // The id of the reply is known in advance and contains the seq of the message, by which the reply is found.
         var answerId = Ids.NewAt("msg", now, seq, $"{command.OperationId}/answer");
         return
         [
@@ -78,7 +83,7 @@ internal static class CompanionRules
         ];
     }
 
-    /// <summary>Once a day: it is there to be found again, not to be counted.</summary>
+    /// <summary>Adds a feed item once a day, so that the hotlines can be found again.</summary>
     private static OutboxMessage CareActivity(CompanionState state, DateTimeOffset now) => CompanionMessages.AddFeedItem.To(state.UserId, new AddFeedItem(
         string.Create(CultureInfo.InvariantCulture, $"care/{UtcDay.Of(now):yyyy-MM-dd}"),
         new FeedItemText(
@@ -88,15 +93,15 @@ internal static class CompanionRules
 
 /// <summary>Ends a turn.</summary>
 /// <param name="OperationId">One for each turn.</param>
-/// <param name="AnswerId">Which.</param>
-/// <param name="Run">The run that produced the text.</param>
-/// <param name="Text">The whole answer, exactly as it was shown.</param>
-/// <param name="Source">Of <see cref="ReplySources"/>.</param>
-/// <param name="GiveBack">The message does not count after all.</param>
+/// <param name="AnswerId">The id of the reply.</param>
+/// <param name="Run">The attempt that generated the text.</param>
+/// <param name="Text">The whole reply, exactly as shown.</param>
+/// <param name="Source">One of <see cref="ReplySources"/>.</param>
+/// <param name="GiveBack">Whether the message is refunded to the quota.</param>
 internal sealed record EndTurn(string OperationId, string AnswerId, string Run, string Text, string Source, bool GiveBack) : ICommand;
 
-/// <summary>Takes up a summary that was made from a memory of this version.</summary>
+/// <summary>Replaces the memory of a version by the summary made from it.</summary>
 internal sealed record TakeSummary(string OperationId, long BasedOn, string Text, long UpToSeq) : ICommand;
 
-/// <summary>Notes that deleted lines are gone from the store.</summary>
+/// <summary>Records that deleted lines are erased from the store.</summary>
 internal sealed record EraseDeleted(string OperationId, long UpToSeq) : ICommand;

@@ -4,16 +4,21 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>One person's conversation with Xela. Words are in streams of their own, so that they can be deleted; the main stream and its snapshot hold none.</summary>
+/// <summary>
+/// A user's conversation with Xela. Texts are in sub-streams, so that they can be deleted; the main stream and its
+/// snapshot hold none.
+/// </summary>
 internal sealed record CompanionState(string UserId)
 {
-    /// <summary>What was said: a line's seq is its place in this stream.</summary>
+    /// <summary>The sub-stream of lines. The seq of a line is its position there.</summary>
     public const int Lines = 1;
 
-    /// <summary>What Xela remembers; each event holds all of it, so that the last one is enough.</summary>
+    /// <summary>The sub-stream of the memory. Each event holds all of it, so the last one suffices.</summary>
     public const int MemoryChanges = 2;
 
-    /// <summary>How many lines the grain keeps at hand: more than a turn needs, and what a summary takes up.</summary>
+    /// <summary>
+    /// How many lines the grain keeps in memory: more than the context of a turn, and enough for a summary.
+    /// </summary>
     public const int RecentCount = 60;
 
     public DateTimeOffset? CreatedAt { get; init; }
@@ -21,34 +26,34 @@ internal sealed record CompanionState(string UserId)
     /// <summary>Lines up to this seq are deleted.</summary>
     public long DeletedUpTo { get; init; }
 
-    /// <summary>What is deleted is gone from the store up to this seq.</summary>
+    /// <summary>Deleted lines up to this seq are erased from the store.</summary>
     public long ErasedUpTo { get; init; }
 
-    /// <summary>Turns that have no answer yet, in order.</summary>
+    /// <summary>Turns without a reply, in order.</summary>
     public ImmutableArray<Turn> Turns { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>The last UTC day on which something was said, and how many messages of it count.</summary>
+    /// <summary>The last UTC day with a message, and how many of its messages count.</summary>
     public DateOnly Day { get; init; }
     public int Used { get; init; }
 
-    /// <summary>How many messages of that day were given back.</summary>
+    /// <summary>How many messages of that day were refunded.</summary>
     public int GivenBack { get; init; }
 
-    /// <summary>On how many days something was ever said.</summary>
+    /// <summary>How many days had a message.</summary>
     public int Days { get; init; }
 
-    /// <summary>The last lines, ascending; replayed, never part of a snapshot.</summary>
+    /// <summary>The last lines, ascending. Replayed, never part of a snapshot.</summary>
     [JsonIgnore]
     public ImmutableArray<Line> Recent { get; init; } = [];
 
-    /// <summary>What Xela remembers; replayed, never part of a snapshot.</summary>
+    /// <summary>What Xela remembers. Replayed, never part of a snapshot.</summary>
     [JsonIgnore]
     public Memory Memory { get; init; } = Memory.None;
 
     [JsonIgnore]
     public long LastSeq => Recent.IsEmpty ? 0 : Recent[^1].Seq;
 
-    /// <summary>The newest lines that may be shown, ascending.</summary>
+    /// <summary>The newest visible lines, ascending.</summary>
     [JsonIgnore]
     public IEnumerable<Line> Shown => Recent.Where(line => line.IsShownBy(this));
 
@@ -82,43 +87,43 @@ internal sealed record CompanionState(string UserId)
     };
 }
 
-/// <summary>A line as stored. One without an id only holds the place of what was deleted before it.</summary>
-/// <param name="Seq">Its place.</param>
+/// <summary>A stored line. One without an id is a placeholder for deleted lines.</summary>
+/// <param name="Seq">Its position.</param>
 /// <param name="Id">Its id.</param>
-/// <param name="IsAi">Xela said it.</param>
+/// <param name="IsAi">Whether it is Xela's.</param>
 /// <param name="Content">The text.</param>
 /// <param name="At">When it was stored.</param>
-/// <param name="Run">The run that produced an answer.</param>
-/// <param name="Source">Of <see cref="ReplySources"/>; "" for what the person said.</param>
+/// <param name="Run">The attempt that generated the reply.</param>
+/// <param name="Source">One of <see cref="ReplySources"/>; "" for a message of the user.</param>
 internal sealed record Line(long Seq, string Id, bool IsAi, string Content, DateTimeOffset At, string Run, string Source)
 {
     public bool IsShownBy(CompanionState state) => Id.Length > 0 && Seq > state.DeletedUpTo;
 }
 
-/// <summary>A turn that has no answer yet.</summary>
+/// <summary>A turn without a reply.</summary>
 internal sealed record Turn(string AnswerId, long AskedSeq, DateOnly Day, bool Counted);
 
 /// <summary>What Xela remembers.</summary>
-/// <param name="Version">Tells one text from the next.</param>
-/// <param name="Text">The summary, or the person's own words.</param>
-/// <param name="UpToSeq">Up to which line it takes in what was said.</param>
+/// <param name="Version">Changes with every change of the text.</param>
+/// <param name="Text">The summary, or the user's own words.</param>
+/// <param name="UpToSeq">The last line that it takes into account.</param>
 /// <param name="At">When it was changed.</param>
 internal sealed record Memory(long Version, string Text, long UpToSeq, DateTimeOffset? At)
 {
     public static readonly Memory None = new(0, "", 0, null);
 }
 
-/// <summary>Where an answer came from.</summary>
+/// <summary>The source of a reply.</summary>
 internal static class ReplySources
 {
-    /// <summary>The model, to its end.</summary>
+    /// <summary>The model, complete.</summary>
     public const string Model = "model";
-    /// <summary>The model, cut off in the middle or by the output check.</summary>
+    /// <summary>The model, interrupted or blocked by the output filter.</summary>
     public const string Cut = "cut";
-    /// <summary>Xela's offline voice.</summary>
+    /// <summary>The offline companion.</summary>
     public const string Offline = "offline";
-    /// <summary>Care for a person who may be in danger.</summary>
+    /// <summary>A crisis response.</summary>
     public const string Care = "care";
-    /// <summary>The small safety plan that care offers.</summary>
+    /// <summary>The safety plan that a crisis response offers.</summary>
     public const string Plan = "plan";
 }

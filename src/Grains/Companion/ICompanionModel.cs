@@ -3,27 +3,30 @@ using System.Collections.Immutable;
 namespace XelaConnect.Grains.Companion;
 
 /// <summary>
-/// The language model behind Xela, within deadlines, a breaker and a bound on how many at once. Asked again only while nothing has come, so one answer is
-/// one call that led to text.
+/// The language model behind Xela, with timeouts, a circuit breaker and a concurrency limit. A call is retried only
+/// before its first chunk, so a reply is the text of one call.
 /// </summary>
 public interface ICompanionModel
 {
-    /// <summary>Whether there is a key to ask with.</summary>
+    /// <summary>Whether an API key is configured.</summary>
     bool IsConfigured { get; }
 
-    /// <summary>The answer, piece by piece as it comes.</summary>
-    /// <exception cref="ModelFailedException">It did not come, or not to its end. Never another exception but a cancellation's.</exception>
+    /// <summary>The reply, chunk by chunk.</summary>
+    /// <exception cref="ModelFailedException">The call failed or ended early. Besides, only cancellation
+    /// throws.</exception>
     IAsyncEnumerable<string> GenerateAsync(ModelRequest request, CancellationToken cancellation);
 }
 
-/// <summary>What the model is asked.</summary>
-/// <param name="Instructions">System messages, in order: our own words, then what is data.</param>
-/// <param name="Lines">What was said, oldest first; roles kept apart.</param>
-/// <param name="MaxOutputTokens">The most tokens of the answer; null: what is set.</param>
+/// <summary>A request to the model.</summary>
+/// <param name="Instructions">System messages, in order: our instructions, then data.</param>
+/// <param name="Lines">The conversation, oldest first, with its roles.</param>
+/// <param name="MaxOutputTokens">The most tokens of the reply; null for the configured number.</param>
 public sealed record ModelRequest(ImmutableArray<string> Instructions, ImmutableArray<ModelLine> Lines, int? MaxOutputTokens = null);
 
-/// <summary>One line. <paramref name="IsAi"/>: Xela said it.</summary>
+/// <summary>A line of the conversation. <paramref name="IsAi"/>: Xela's.</summary>
 public sealed record ModelLine(bool IsAi, string Text);
 
-/// <summary>The model did not answer, or stopped in the middle. The message says why, without anything of what was said.</summary>
+/// <summary>
+/// The model call failed or ended early. The message gives the reason and contains nothing of the conversation.
+/// </summary>
 public sealed class ModelFailedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -4,18 +4,18 @@ using XelaConnect.Companion;
 
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>How many calls of the model a UTC day has.</summary>
+/// <summary>The most model calls of a UTC day.</summary>
 /// <param name="CallsPerDay">For the whole service.</param>
-/// <param name="CallsPerAddressPerDay">For people behind one address whose plan limits their messages.</param>
+/// <param name="CallsPerAddressPerDay">For all users at one address whose plan limits their messages.</param>
 public sealed record ModelCeilings(int CallsPerDay, int CallsPerAddressPerDay)
 {
-    /// <summary>Where nothing is set.</summary>
+    /// <summary>Used where nothing is configured.</summary>
     public static readonly ModelCeilings Default = new(100_000, 500);
 }
 
 /// <summary>
-/// Admits calls of the model within <see cref="ModelCeilings"/>. A silo takes calls of the whole service in portions. Where a count cannot be asked for, the
-/// call is admitted: the ceilings guard a bill, and a person waits.
+/// Admits model calls within <see cref="ModelCeilings"/>. A silo reserves the calls of the service in batches. Where
+/// the count is not available, the call is admitted: the ceilings protect a bill, and a user waits.
 /// </summary>
 internal sealed partial class ModelBudget(
     ModelCeilings ceilings, CompanionMetrics metrics, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<ModelBudget> log)
@@ -28,7 +28,7 @@ internal sealed partial class ModelBudget(
     private bool exhausted;
 
     /// <summary>Whether the model may be called once more today.</summary>
-    /// <param name="address">The digest of the address to count for; null: none.</param>
+    /// <param name="address">The digest of the address to count for, or null.</param>
     public async Task<bool> AdmitsAsync(string? address)
     {
         var today = UtcDay.Of(time.GetUtcNow());
@@ -76,9 +76,9 @@ internal sealed partial class ModelBudget(
         }
     }
 
-    [LoggerMessage(3031, LogLevel.Error, "The ceiling of {Ceiling} model calls a day is reached; Xela's offline voice answers until midnight UTC (Xela:Companion:CallsPerDay)")]
+    [LoggerMessage(3031, LogLevel.Error, "The ceiling of {Ceiling} model calls a day is reached. The offline companion replies until midnight UTC (Xela:Companion:CallsPerDay).")]
     private static partial void LogExhausted(ILogger log, int ceiling);
 
-    [LoggerMessage(3032, LogLevel.Warning, "A call of the model could not be counted and is admitted")]
+    [LoggerMessage(3032, LogLevel.Warning, "A model call could not be counted and is admitted.")]
     private static partial void LogNotCounted(ILogger log, Exception e);
 }

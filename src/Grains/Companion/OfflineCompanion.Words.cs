@@ -1,9 +1,11 @@
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>A topic: the words that name it (small letters without marks) and what may be said of it.</summary>
+/// <summary>A topic: the words that name it, in small letters without accents, and the sentences about it.</summary>
 internal sealed record OfflineTopic(string[] Words, string[] Reflections);
 
-/// <summary>The sentences of <see cref="OfflineCompanion"/> in one language. Topics stand in order: the first one named is taken.</summary>
+/// <summary>
+/// The sentences of <see cref="OfflineCompanion"/> in one language. The first topic that a message names is taken.
+/// </summary>
 internal sealed partial record OfflineWords(string[] Honest, string[] Openings, OfflineTopic Anything, OfflineTopic[] Topics)
 {
     public static OfflineWords Of(string language) => language switch

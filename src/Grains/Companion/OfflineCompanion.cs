@@ -3,15 +3,17 @@ using XelaConnect.CrisisDetection.Text;
 namespace XelaConnect.Grains.Companion;
 
 /// <summary>
-/// Answers when no model is configured or reachable: a few kind, honest sentences about the topic a message names.
-/// The same message and turn always give the same answer.
+/// Replies where no model is configured or reachable: a few kind and honest sentences about the topic of a message.
+/// Deterministic: the same message and turn give the same reply.
 /// </summary>
 internal static class OfflineCompanion
 {
-    private const int LongestTalk = 10_000;   // turns; then it begins anew
-    private const int HonestEvery = 5;   // turns: how often it says again what it is
+    private const int LongestTalk = 10_000;   // turns until the sentences repeat
+    private const int HonestEvery = 5;        // turns between two sentences that say what is replying
 
-    /// <summary>The answer to a message; <paramref name="turn"/> counts from 0 in a conversation, and turn 0 says what is speaking.</summary>
+    /// <summary>
+    /// The reply to a message. <paramref name="turn"/> counts from 0 in a conversation; turn 0 says what is replying.
+    /// </summary>
     public static string Answer(string message, int turn)
     {
         var at = Math.Max(0, turn) % LongestTalk;

@@ -3,7 +3,8 @@ using System.Text;
 namespace XelaConnect.Grains.Companion;
 
 /// <summary>
-/// An answer while it comes: written beside the grain's turns, read by whoever follows it, each from their own place. Safe for concurrent use.
+/// The text of a reply in progress. Written outside of the grain's turns and read by any number of readers, each from
+/// its own position. Thread-safe.
 /// </summary>
 internal sealed class ReplyBuffer(string answerId, string run)
 {
@@ -14,10 +15,10 @@ internal sealed class ReplyBuffer(string answerId, string run)
 
     public string ReplyId => answerId;
 
-    /// <summary>Names the attempt: what an attempt showed before its process died is void.</summary>
+    /// <summary>Identifies the attempt. The text of an attempt whose process died is discarded.</summary>
     public string Attempt => run;
 
-    /// <summary>What has come so far.</summary>
+    /// <summary>The text so far.</summary>
     public string Text
     {
         get { lock (sync) return text.ToString(); }
@@ -33,7 +34,7 @@ internal sealed class ReplyBuffer(string answerId, string run)
         }
     }
 
-    /// <summary>Nothing comes any more: it is stored, or will be told anew.</summary>
+    /// <summary>Marks the end: the reply is stored, or another attempt generates it.</summary>
     public void End()
     {
         lock (sync)
@@ -43,7 +44,10 @@ internal sealed class ReplyBuffer(string answerId, string run)
         }
     }
 
-    /// <summary>The text from a place on; waits for some, or (<paramref name="whole"/>) for the end. Empty when the wait is over, or the answer is.</summary>
+    /// <summary>
+    /// The text from a position. Waits for the next chunk, or with <paramref name="whole"/> for the end. Empty when the
+    /// wait is over or the reply has ended.
+    /// </summary>
     public async Task<(string Piece, bool IsOver)> ReadAsync(int offset, bool whole, TimeSpan wait, TimeProvider time)
     {
         var deadline = time.GetUtcNow() + wait;

@@ -8,26 +8,27 @@ using XelaConnect.CrisisDetection.Text;
 namespace XelaConnect.Grains.Companion;
 
 /// <summary>
-/// Gets one answer from the model, beside the grain's turns: each piece is looked at before it is shown, and whatever the model does, there is an answer in
-/// the end. Knows no Orleans.
+/// Generates a reply with the model, outside of the grain's turns. Every chunk passes the output filter before it is
+/// shown, and there is a reply whatever the model does. Independent of Orleans.
 /// </summary>
 internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics metrics, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<ReplyGenerator> log)
 {
-    /// <summary>The longest answer, in characters: what goes on beyond it has lost its way.</summary>
+    /// <summary>The longest reply, in characters; a longer one is cut.</summary>
     private const int Longest = 4000;
 
-    /// <summary>Whether a model is set up.</summary>
+    /// <summary>Whether a model is configured.</summary>
     public bool HasModel => model.IsConfigured;
 
     /// <summary>
-    /// Writes the answer into <paramref name="answer"/> and says where it came from. When the model saw danger to life (<see cref="CrisisMarker"/>), that is
-    /// <see cref="ReplySources.Care"/>, and the answer to it is the caller's to add. Does not throw.
+    /// Writes the reply into <paramref name="answer"/> and returns its source. Where the model marks a crisis
+    /// (<see cref="CrisisMarker"/>), the source is <see cref="ReplySources.Care"/>, and the caller adds the crisis
+    /// response. Does not throw.
     /// </summary>
-    /// <param name="request">What the model is asked.</param>
-    /// <param name="answer">Where the answer goes.</param>
-    /// <param name="asked">What the person said.</param>
-    /// <param name="turn">How many turns there were: varies what the offline voice says.</param>
-    /// <param name="cancellation">Ends it early.</param>
+    /// <param name="request">The request to the model.</param>
+    /// <param name="answer">Receives the reply.</param>
+    /// <param name="asked">The user's message.</param>
+    /// <param name="turn">The number of the turn; it varies the offline replies.</param>
+    /// <param name="cancellation">Cancels the generation.</param>
     public async Task<GeneratedReply> GenerateAsync(ModelRequest request, ReplyBuffer answer, string asked, int turn, CancellationToken cancellation)
     {
         metrics.Began();
@@ -48,7 +49,7 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
         {
             failed = true;
             metrics.Failed();
-            // The reason is the adapter's own sentence; nothing of what was said is in it.
+            // The reason is the adapter's own and contains nothing of the conversation.
             ReplyLog.Failed(log, e is ModelFailedException ? e.Message : e.GetType().Name);
         }
         finally
@@ -75,8 +76,10 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
         return new GeneratedReply(ReplySources.Cut, GiveBack: true);
     }
 
-    /// <summary>A memory made anew, whole. Looked at like every answer: what must not be said must not be remembered either.</summary>
-    /// <exception cref="ModelFailedException">There is none.</exception>
+    /// <summary>
+    /// Generates a new memory. It passes the output filter, too: what must not be said must not be remembered.
+    /// </summary>
+    /// <exception cref="ModelFailedException">The model failed, or the summary is not usable.</exception>
     public async Task<string> SummariseAsync(ModelRequest request)
     {
         var filter = new OutputFilter(Persona.Canary);
@@ -87,14 +90,14 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
             if (filter.IsBlocked || text.Length > Persona.MemoryLength) break;
         }
         if (!filter.IsBlocked) text.Append(filter.Complete());
-        if (filter.IsBlocked || text.Length > Persona.MemoryLength || string.IsNullOrWhiteSpace(text.ToString())) throw new ModelFailedException("the summary is not usable");
+        if (filter.IsBlocked || text.Length > Persona.MemoryLength || string.IsNullOrWhiteSpace(text.ToString())) throw new ModelFailedException("the summary is empty, too long or blocked");
         return text.ToString().Trim();
     }
 
-    /// <summary>Ends an answer in our own words, whatever has been shown of it.</summary>
+    /// <summary>Ends a reply with a prepared text, whatever part of it was shown.</summary>
     public static void Close(ReplyBuffer answer, string ending) => answer.Add(string.IsNullOrWhiteSpace(answer.Text) ? ending : $" … {ending}");
 
-    /// <summary>Ends an answer that broke off.</summary>
+    /// <summary>The text that ends an interrupted reply.</summary>
     public static string Interrupted(string language) => language switch
     {
         "es" => "Perdona, se me cortaron las palabras. Pregúntame otra vez cuando quieras.",
@@ -105,15 +108,15 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
     };
 }
 
-/// <summary>Where an answer came from, and whether its message is given back.</summary>
+/// <summary>The source of a reply, and whether its message is refunded to the quota.</summary>
 internal sealed record GeneratedReply(string Source, bool GiveBack);
 
-/// <summary>Numbered log events of answers.</summary>
+/// <summary>Log events of replies.</summary>
 internal static partial class ReplyLog
 {
-    [LoggerMessage(3015, LogLevel.Warning, "The model gave no answer, or not to its end: {Reason}. Xela's own words stand in, and the message is not counted.")]
+    [LoggerMessage(3015, LogLevel.Warning, "Model call failed: {Reason}. A prepared text completes the reply, and the message does not count against the quota.")]
     public static partial void Failed(ILogger log, string reason);
 
-    [LoggerMessage(3016, LogLevel.Warning, "An answer of the model was stopped by the output check.")]
+    [LoggerMessage(3016, LogLevel.Warning, "The output filter blocked a reply of the model.")]
     public static partial void Refused(ILogger log);
 }

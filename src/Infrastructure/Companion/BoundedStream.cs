@@ -1,7 +1,9 @@
 namespace XelaConnect.Infrastructure.Companion;
 
-/// <summary>Reads a stream up to a limit, and fails beyond it: a line that never ends would fill the memory of its reader.</summary>
-/// <param name="inner">What is read.</param>
+/// <summary>
+/// Reads a stream up to a limit and fails beyond it, because an endless line would fill the memory of its reader.
+/// </summary>
+/// <param name="inner">The stream to read.</param>
 /// <param name="limit">The most bytes.</param>
 internal sealed class BoundedStream(Stream inner, long limit) : Stream
 {
@@ -48,5 +50,5 @@ internal sealed class BoundedStream(Stream inner, long limit) : Stream
         base.Dispose(disposing);
     }
 
-    private int Counted(int count) => (read += count) <= limit ? count : throw new InvalidDataException($"More than {limit} bytes came.");
+    private int Counted(int count) => (read += count) <= limit ? count : throw new InvalidDataException($"The response has more than {limit} bytes.");
 }

@@ -4,22 +4,23 @@ using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Infrastructure.Companion;
 
-/// <summary>How the model behind Xela is reached (<c>Xela:Companion</c>), read and checked once at start.</summary>
-/// <param name="Endpoint">Where its API is.</param>
-/// <param name="ApiKey">The key to ask with; null: Xela's offline voice answers.</param>
-/// <param name="Model">Which model.</param>
-/// <param name="Temperature">How freely it speaks, 0 to 2.</param>
-/// <param name="MaxOutputTokens">The most tokens of an answer.</param>
-/// <param name="FirstToken">How long the first token may take, tries included.</param>
-/// <param name="Total">How long an answer may take.</param>
-/// <param name="MaxConcurrency">How many answers this process asks for at once; others wait, as long as their first token may take.</param>
-/// <param name="Ceilings">How many calls a day has.</param>
+/// <summary>Settings of the model behind Xela (<c>Xela:Companion</c>), read and validated once at start.</summary>
+/// <param name="Endpoint">The address of its API.</param>
+/// <param name="ApiKey">The API key; null for the offline companion.</param>
+/// <param name="Model">The name of the model.</param>
+/// <param name="Temperature">The sampling temperature, 0 to 2.</param>
+/// <param name="MaxOutputTokens">The most tokens of a reply.</param>
+/// <param name="FirstToken">The timeout of the first token, over all attempts.</param>
+/// <param name="Total">The timeout of a reply.</param>
+/// <param name="MaxConcurrency">The most replies generated at once by this process. Others wait, up to the timeout of
+/// the first token.</param>
+/// <param name="Ceilings">The most calls of a day.</param>
 internal sealed record CompanionSettings(
     Uri Endpoint, string? ApiKey, string Model, float Temperature, int MaxOutputTokens, TimeSpan FirstToken, TimeSpan Total, int MaxConcurrency, ModelCeilings Ceilings)
 {
     private const string Root = "Xela:Companion";
 
-    /// <summary>Reads and checks; <see cref="SettingException"/> names what is wrong.</summary>
+    /// <summary>Reads and validates the settings; <see cref="SettingException"/> names the wrong one.</summary>
     public static CompanionSettings Read(IConfiguration configuration)
     {
         var settings = new CompanionSettings(
@@ -34,7 +35,7 @@ internal sealed record CompanionSettings(
             new ModelCeilings(
                 configuration.Number($"{Root}:CallsPerDay", 0, 1_000_000_000) ?? ModelCeilings.Default.CallsPerDay,
                 configuration.Number($"{Root}:CallsPerAddressPerDay", 0, 1_000_000_000) ?? ModelCeilings.Default.CallsPerAddressPerDay));
-        // It becomes a header.
+        // The key becomes a header.
         if (settings.ApiKey.AsSpan().ContainsAnyExceptInRange(' ', '~'))
             throw new SettingException($"{Root}:ApiKey (or OPENAI_API_KEY) must consist of printable ASCII characters.");
         return settings.Total >= settings.FirstToken ? settings

@@ -2,7 +2,7 @@ using XelaConnect.Grains.Companion;
 
 namespace XelaConnect.Infrastructure.Companion;
 
-/// <summary>Says at start which voice Xela has here.</summary>
+/// <summary>Logs at start whether Xela has a model.</summary>
 internal sealed partial class CompanionStartupLog(ICompanionModel model, CompanionSettings settings, ILogger<CompanionStartupLog> log) : IStartupTask
 {
     /// <inheritdoc/>
@@ -13,9 +13,9 @@ internal sealed partial class CompanionStartupLog(ICompanionModel model, Compani
         return Task.CompletedTask;
     }
 
-    [LoggerMessage(3022, LogLevel.Information, "Xela speaks through {Model} at {Host}.")]
+    [LoggerMessage(3022, LogLevel.Information, "Xela uses the model {Model} at {Host}.")]
     private static partial void LogModel(ILogger log, string model, string host);
 
-    [LoggerMessage(3023, LogLevel.Warning, "Xela has no model: neither Xela:Companion:ApiKey nor OPENAI_API_KEY is set. Its offline voice answers, and says that it is that.")]
+    [LoggerMessage(3023, LogLevel.Warning, "Xela has no model: neither Xela:Companion:ApiKey nor OPENAI_API_KEY is set. The offline companion replies and names itself as such.")]
     private static partial void LogOffline(ILogger log);
 }

@@ -3,25 +3,27 @@ using XelaConnect.Grains.Companion;
 
 namespace XelaConnect.Infrastructure.Companion;
 
-/// <summary>Why a call of the model gave no answer, and what follows from it.</summary>
-/// <param name="Reason">The end of a sentence for the log; nothing of what was said is in it.</param>
-/// <param name="IsOutage">Whether it counts against the circuit breaker: the other side or the way to it failed.</param>
-/// <param name="MayRetry">Whether the same question may be answered now.</param>
-/// <param name="RetryAfter">How long the other side asks to be left alone; null when it does not say.</param>
-/// <param name="Exception">What was thrown, if anything.</param>
+/// <summary>Why a model call failed, and what follows from it.</summary>
+/// <param name="Reason">The reason, for the log. Contains nothing of the conversation.</param>
+/// <param name="IsOutage">Whether it counts for the circuit breaker: the provider or the connection failed.</param>
+/// <param name="MayRetry">Whether the same request may succeed now.</param>
+/// <param name="RetryAfter">The pause that the provider asks for, or null.</param>
+/// <param name="Exception">The exception, if any.</param>
 internal sealed record ModelFailure(
     string Reason, bool IsOutage = false, bool MayRetry = false, TimeSpan? RetryAfter = null, Exception? Exception = null)
 {
-    /// <summary>The failure that a refused request is. A status that the question itself may have caused is no outage.</summary>
+    /// <summary>
+    /// The failure of a rejected request. A status that the request itself may have caused is no outage.
+    /// </summary>
     public static ModelFailure Of(ModelRefusal refusal, DateTimeOffset now)
     {
         var passes = refusal.Status is 408 or 429 or >= 500;
-        // The key, the address and the name of the model are ours: while they are refused, every question is.
+        // Key, address and model name are ours: while they are rejected, every request is.
         var isOutage = passes || refusal.Status is 401 or 403 or 404;
         return new ModelFailure($"status {refusal.Status}", isOutage, passes, Pause(refusal.RetryAfter, now));
     }
 
-    /// <summary>The exception that callers get.</summary>
+    /// <summary>The exception for callers.</summary>
     public ModelFailedException ToException() => new(Reason, Exception);
 
     private static TimeSpan? Pause(string? retryAfter, DateTimeOffset now)
@@ -32,12 +34,12 @@ internal sealed record ModelFailure(
     }
 }
 
-/// <summary>What the other side refused with.</summary>
-/// <param name="Status">HTTP status.</param>
-/// <param name="Text">The beginning of what it said.</param>
-/// <param name="RetryAfter">When to come back, as it said it.</param>
+/// <summary>The provider's rejection of a request.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Text">The beginning of the body.</param>
+/// <param name="RetryAfter">The Retry-After header, if any.</param>
 internal sealed record ModelRefusal(int Status, string Text, string? RetryAfter)
 {
-    /// <summary>How much of what it says is read.</summary>
+    /// <summary>How many characters of the body are read.</summary>
     public const int Longest = 2000;
 }

@@ -4,18 +4,21 @@ using XelaConnect.Grains.Companion;
 
 namespace XelaConnect.Infrastructure.Companion;
 
-/// <summary>What the model is sent, and which parameters it takes, learned from what it refuses: some take no temperature, some know the output limit under its older name.</summary>
+/// <summary>
+/// Builds requests, and learns from rejections which parameters the model accepts: some accept no temperature, some
+/// know the output limit by its older name.
+/// </summary>
 internal sealed class ModelParameters(CompanionSettings settings)
 {
     private volatile ParameterShape shape = new(WithTemperature: true, OutputLimit.MaxCompletionTokens);
 
-    /// <summary>What is sent now.</summary>
+    /// <summary>The parameters sent now.</summary>
     public ParameterShape Shape => shape;
 
-    /// <summary>The same, for the log.</summary>
+    /// <summary>The parameters sent now, for the log.</summary>
     public string Description => $"temperature {(shape.WithTemperature ? "sent" : "left out")}, output limit {shape.Limit}";
 
-    /// <summary>The request's body.</summary>
+    /// <summary>The body of a request.</summary>
     public BinaryData BodyOf(ParameterShape sent, ModelRequest request)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
@@ -36,7 +39,10 @@ internal sealed class ModelParameters(CompanionSettings settings)
         return BinaryData.FromBytes(buffer.WrittenMemory);
     }
 
-    /// <summary>Takes up what a 400 says about a parameter; true when another form is worth a try. The limit in code still bounds what comes.</summary>
+    /// <summary>
+    /// Learns from a 400 that names a parameter; true where other parameters are worth an attempt. The length limit in
+    /// code still holds.
+    /// </summary>
     public bool Learn(ParameterShape sent, ModelRefusal refused)
     {
         if (refused.Status != 400) return false;
@@ -60,10 +66,10 @@ internal sealed class ModelParameters(CompanionSettings settings)
     }
 }
 
-/// <summary>A form of the request.</summary>
+/// <summary>The parameters of a request.</summary>
 internal sealed record ParameterShape(bool WithTemperature, OutputLimit Limit);
 
-/// <summary>Under which name the output limit is sent.</summary>
+/// <summary>How the output limit is sent.</summary>
 internal enum OutputLimit
 {
     /// <summary><c>max_completion_tokens</c>.</summary>

@@ -6,18 +6,18 @@ using Polly.Timeout;
 namespace XelaConnect.Infrastructure.Companion;
 
 /// <summary>
-/// The resilience pipeline that a call of the model passes until its first piece: circuit breaker, then the time to the first piece, then
-/// retries. It stands around the first piece and not around the HTTP request, because a response's headers come long before: a silence
-/// after them is an outage, and a connection that breaks between them and the first piece may be tried again.
+/// The resilience pipeline of a model call up to its first chunk: circuit breaker, timeout, retries. It covers the
+/// first chunk and not the HTTP request, because the response's headers arrive long before: silence after them is an
+/// outage, and a connection that breaks between them and the first chunk may be retried.
 /// </summary>
 internal static class ModelPipeline
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the pipeline.</summary>
     public const string Name = "model";
 
     private const int Retries = 2;
 
-    /// <summary>Registers it.</summary>
+    /// <summary>Registers the pipeline.</summary>
     public static void AddModelPipeline(this IServiceCollection services, CompanionSettings settings) =>
         services.AddResiliencePipeline<string, ModelStream>(Name, (pipeline, context) =>
         {
@@ -37,7 +37,7 @@ internal static class ModelPipeline
                 MaxRetryAttempts = Retries,
                 Delay = TimeSpan.FromMilliseconds(250),
                 BackoffType = DelayBackoffType.Linear,
-                // A pause that the first piece cannot wait for would only keep the person waiting.
+                // A pause longer than the timeout would only keep the user waiting.
                 ShouldHandle = args => new(
                     args.Outcome.Result?.Failure is { MayRetry: true } failure && !(failure.RetryAfter >= settings.FirstToken)),
                 DelayGenerator = static args => new(args.Outcome.Result?.Failure?.RetryAfter),

@@ -6,15 +6,15 @@ using XelaConnect.Infrastructure.Hosting;
 namespace XelaConnect.Infrastructure.Companion;
 
 /// <summary>
-/// One call's answer, piece by piece: events of OpenAI's form. What goes wrong in it is a <see cref="ModelFailure"/>, also an end before
-/// the model said that it is done, by a finish reason or by <c>[DONE]</c>.
+/// The response of one model call, chunk by chunk, in OpenAI's event format. Errors are a <see cref="ModelFailure"/>;
+/// so is an end without a finish reason or <c>[DONE]</c>.
 /// </summary>
-/// <param name="ask">Sends the request; a refusal is a result, too.</param>
-/// <param name="time">The clock that dates are compared with.</param>
-/// <param name="lifetime">Ends it.</param>
+/// <param name="ask">Sends the request; a rejection is a result, too.</param>
+/// <param name="time">The clock for dates in headers.</param>
+/// <param name="lifetime">Cancels the call.</param>
 internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider time, CancellationToken lifetime) : IAsyncDisposable
 {
-    /// <summary>Far more than the longest answer with all that surrounds its pieces.</summary>
+    /// <summary>Far more than the longest reply with the JSON around its chunks.</summary>
     private const long MaxBytes = 8 * 1024 * 1024;
 
     private ClientResult? response;
@@ -22,24 +22,24 @@ internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider tim
     private bool finished;
     private string partial = "";
 
-    /// <summary>The piece that came last.</summary>
+    /// <summary>The last chunk.</summary>
     public string Chunk { get; private set; } = "";
 
-    /// <summary>What the other side refused with; null when it did not.</summary>
+    /// <summary>The provider's rejection, or null.</summary>
     public ModelRefusal? Refusal { get; private set; }
 
-    /// <summary>Why there is no further piece, where it is not the answer's end.</summary>
+    /// <summary>Why there is no further chunk, or null at the end of the reply.</summary>
     public ModelFailure? Failure { get; private set; }
 
-    /// <summary>Sends the request and waits for the first piece; without one there is a <see cref="Failure"/>.</summary>
+    /// <summary>Sends the request and waits for the first chunk. Without one, <see cref="Failure"/> is set.</summary>
     public async Task BeginAsync()
     {
-        // The question itself may be what leaves the model without words, so this is no outage.
-        if (!await NextAsync()) Failure ??= new ModelFailure("it answered nothing");
+        // The request itself may be the cause, so this is no outage.
+        if (!await NextAsync()) Failure ??= new ModelFailure("the response was empty");
     }
 
-    /// <summary>Waits for the next piece; false at the end and after a failure.</summary>
-    /// <exception cref="OperationCanceledException">The lifetime ended.</exception>
+    /// <summary>Waits for the next chunk; false at the end and after a failure.</summary>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public async Task<bool> NextAsync()
     {
         try
@@ -57,7 +57,7 @@ internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider tim
                 if (Failure is not null) return false;
                 if (Chunk.Length > 0) return true;
             }
-            if (!finished) Failure = new ModelFailure("it stopped in the middle", IsOutage: true);
+            if (!finished) Failure = new ModelFailure("the response ended early", IsOutage: true);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or ClientResultException)
         {
@@ -66,12 +66,12 @@ internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider tim
         catch (Exception e) when (e is JsonException or InvalidDataException or InvalidOperationException
             or KeyNotFoundException or FormatException)
         {
-            Failure = new ModelFailure("what came is no answer", IsOutage: true, Exception: e);
+            Failure = new ModelFailure("the response is malformed", IsOutage: true, Exception: e);
         }
         return false;
     }
 
-    /// <summary>Lets the request be sent again in another form.</summary>
+    /// <summary>Lets the request be sent again with other parameters.</summary>
     public void RetryAtOnce() => Failure = Failure! with { MayRetry = true, RetryAfter = TimeSpan.Zero };
 
     /// <inheritdoc/>
@@ -103,10 +103,10 @@ internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider tim
     private string Read(string data)
     {
         using var chunk = JsonDocument.Parse(data);
-        // Some send choices that are null beside the usage, or with an error.
+        // Some providers send null choices with the usage or with an error.
         if (chunk.RootElement.TryGetProperty("error", out var error) && error.ValueKind != JsonValueKind.Null)
         {
-            Failure = new ModelFailure("it ended with an error", IsOutage: true);
+            Failure = new ModelFailure("the response ended with an error", IsOutage: true);
             return "";
         }
         if (!chunk.RootElement.TryGetProperty("choices", out var choices) || choices.ValueKind != JsonValueKind.Array) return "";
@@ -118,9 +118,9 @@ internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider tim
                 && delta.TryGetProperty("content", out var content)) text += JsonText.UnitsOf(content);
             if (!choice.TryGetProperty("finish_reason", out var reason) || reason.ValueKind != JsonValueKind.String) continue;
             finished = true;
-            if (reason.GetString() == "content_filter") Failure = new ModelFailure("its own filter stopped it");
+            if (reason.GetString() == "content_filter") Failure = new ModelFailure("the provider's content filter stopped it");
         }
-        // The other half of an emoji may come with the next chunk.
+        // The other half of an emoji can follow in the next chunk.
         if (text.Length > 0 && char.IsHighSurrogate(text[^1])) (text, partial) = (text[..^1], text[^1..]);
         return JsonText.Whole(text);
     }

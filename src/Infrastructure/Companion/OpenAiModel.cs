@@ -14,12 +14,12 @@ using XelaConnect.Grains.Companion;
 namespace XelaConnect.Infrastructure.Companion;
 
 /// <summary>
-/// The model behind an API of OpenAI's form. Retried only while nothing has come, never after a silence: what is silent may be at work. A
-/// model that refuses a parameter is asked without it from then on.
+/// A model behind OpenAI's API or a compatible one. Calls are retried only before the first chunk, and never after a
+/// timeout, because a silent model may still be working. A parameter that the model rejects is not sent again.
 /// </summary>
 internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
 {
-    /// <summary>The name of its HTTP client.</summary>
+    /// <summary>The name of the HTTP client.</summary>
     public const string Client = "model";
 
     private readonly CompanionSettings settings;
@@ -40,16 +40,16 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
         (this.settings, this.time, this.log) = (settings, time, log);
         parameters = new ModelParameters(settings);
         pipeline = pipelines.GetPipeline<ModelStream>(ModelPipeline.Name);
-        // Beside the pipeline, which ends with the first piece: a permit is held for as long as the answer runs.
+        // Not in the pipeline, which ends with the first chunk: a permit is held until the reply ends.
         limiter = new ConcurrencyLimiter(new() { PermitLimit = settings.MaxConcurrency, QueueLimit = int.MaxValue });
         if (settings.ApiKey is null) return;
         chat = new ChatClient(settings.Model, new ApiKeyCredential(settings.ApiKey), new OpenAIClientOptions
         {
             Endpoint = settings.Endpoint,
             Transport = new HttpClientPipelineTransport(clients.CreateClient(Client)),
-            // When to ask again is decided by the pipeline, which knows whether anything has come.
+            // The pipeline retries, because it knows whether a chunk has arrived.
             RetryPolicy = new ClientRetryPolicy(0),
-            // The tokens of a call end it before. Without a finite timeout, disposing of a response would first read the rest of it.
+            // Never reached. Without a finite timeout, disposing of a response would first read the rest of it.
             NetworkTimeout = settings.Total,
         });
     }
@@ -64,7 +64,7 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
         services.Replace(ServiceDescriptor.Singleton(settings.Ceilings));
         services.AddModelPipeline(settings);
         services.AddHttpClient(Client, static http => http.Timeout = Timeout.InfiniteTimeSpan)
-            // Addresses move, so connections are not kept for ever; there may be as many as answers at once.
+            // Connections are renewed, because addresses change.
             .UseSocketsHttpHandler((handler, _) =>
                 (handler.PooledConnectionLifetime, handler.ConnectTimeout) = (TimeSpan.FromMinutes(5), settings.FirstToken))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
@@ -96,11 +96,11 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new ModelFailedException("too many answers are under way", e);
+            throw new ModelFailedException("too many replies are in progress", e);
         }
     }
 
-    /// <summary>A stream whose first piece has come.</summary>
+    /// <summary>A stream that has its first chunk.</summary>
     private async Task<ModelStream> BeginAsync(ModelRequest request, CancellationTokenSource lifetime, CancellationToken cancellation)
     {
         try
@@ -115,12 +115,12 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
         }
         catch (BrokenCircuitException e)
         {
-            throw new ModelFailedException("it failed too often and is left alone for a while", e);
+            throw new ModelFailedException("the circuit breaker is open", e);
         }
         catch (Exception e) when (e is TimeoutRejectedException
             || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            throw new ModelFailedException("it took too long", e);
+            throw new ModelFailedException("it timed out", e);
         }
     }
 
@@ -132,14 +132,14 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new ModelFailedException("it took too long", e);
+            throw new ModelFailedException("it timed out", e);
         }
         return stream.Failure is { } failure ? throw failure.ToException() : false;
     }
 
     private async ValueTask<ModelStream> TryAsync(ModelRequest request, CancellationTokenSource lifetime, CancellationToken patience)
     {
-        // The stream outlives the pipeline, whose token means nothing afterwards; until then it ends the stream.
+        // The pipeline's token cancels the stream only until the first chunk; the stream outlives it.
         using var ended = patience.UnsafeRegister(static lifetime => ((CancellationTokenSource)lifetime!).Cancel(), lifetime);
         var shape = parameters.Shape;
         var stream = new ModelStream(() => AskAsync(parameters.BodyOf(shape, request), lifetime.Token), time, lifetime.Token);
@@ -161,11 +161,11 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
     private async Task<ClientResult> AskAsync(BinaryData body, CancellationToken lifetime)
     {
         using var content = BinaryContent.Create(body);
-        // Read as it comes, and a refusal is read like an answer.
+        // Not buffered; a rejection is a result, too.
         var options = new RequestOptions { BufferResponse = false, ErrorOptions = ClientErrorBehaviors.NoThrow, CancellationToken = lifetime };
         return await chat!.CompleteChatAsync(content, options);
     }
 
-    [LoggerMessage(3021, LogLevel.Information, "The model refuses a parameter and is asked without it from now on: {Parameters}")]
+    [LoggerMessage(3021, LogLevel.Information, "The model rejects a parameter, which is not sent again: {Parameters}")]
     private static partial void LogWithout(ILogger log, string parameters);
 }

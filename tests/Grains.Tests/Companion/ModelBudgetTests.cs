@@ -8,7 +8,7 @@ using XelaConnect.Grains.Tests.EventSourcing;
 
 namespace XelaConnect.Grains.Tests.Companion;
 
-/// <summary>Calls of the model are counted by day, and a restart gives none of them back.</summary>
+/// <summary>Model calls are counted by day, and a restart gives none of them back.</summary>
 public sealed class ModelBudgetTests
 {
     private static readonly DateOnly Today = new(2026, 5, 4);
@@ -25,18 +25,18 @@ public sealed class ModelBudgetTests
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(500)]
-    public void Day_has_as_many_calls_as_its_ceiling_however_they_are_taken(int ceiling)
+    public void Calls_of_a_day_add_up_to_its_ceiling_for_any_batch_size(int ceiling)
     {
         var random = new Random(ceiling);
         var taken = 0;
         for (var i = 0; i < 2 * ceiling; i++) taken += Take(Today, random.Next(1, 30), ceiling);
         taken.ShouldBe(ceiling);
         Take(Today.AddDays(1), 1, ceiling).ShouldBe(Math.Min(1, ceiling));
-        Take(Today, 5, ceiling).ShouldBe(Math.Clamp(ceiling - 1, 0, 5), "a clock that is behind takes from the new day");
+        Take(Today, 5, ceiling).ShouldBe(Math.Clamp(ceiling - 1, 0, 5), "a clock that is behind reserves calls of the new day");
     }
 
     [Fact]
-    public void Restarts_never_give_calls_back_and_store_the_count_seldom()
+    public void Restarts_never_give_calls_back_and_few_counts_are_stored()
     {
         var taken = 0;
         for (var i = 0; i < 2000; i++)

@@ -17,7 +17,7 @@ public sealed class OfflineCompanionTests
     ];
 
     [Fact]
-    public void TheFirstTurnSaysWhatIsSpeakingInTheLanguageOfTheMessage()
+    public void First_reply_names_the_offline_companion_in_the_language_of_the_message()
     {
         foreach (var (message, language, honest) in Messages)
         {
@@ -27,7 +27,7 @@ public sealed class OfflineCompanionTests
     }
 
     [Fact]
-    public void TheSameMessageIsAnsweredAnewOnTheNextTurnAndAlikeOnTheSame()
+    public void Repeated_message_gets_another_reply_on_another_turn_only()
     {
         foreach (var (message, _, _) in Messages)
             for (var turn = 0; turn < 20; turn++)
@@ -38,10 +38,10 @@ public sealed class OfflineCompanionTests
     }
 
     [Fact]
-    public void ATopicIsTakenUp() => OfflineCompanion.Answer("my boss and my work are on my mind", 1).ShouldContain("ork");
+    public void Reply_mentions_the_topic_of_the_message() => OfflineCompanion.Answer("my boss and my work are on my mind", 1).ShouldContain("ork");
 
     [Fact]
-    public void NoAnswerIsForbiddenOrReadsAsDanger()
+    public void Reply_is_neither_blocked_nor_a_crisis_signal()
     {
         foreach (var message in Corpus())
             for (var turn = 0; turn < 15; turn++)
@@ -54,7 +54,7 @@ public sealed class OfflineCompanionTests
     }
 
     [Fact]
-    public void AnyTextAndTurnIsAnswered()
+    public void Any_text_and_turn_gets_a_reply()
     {
         foreach (var message in (string[])["", "\ud800", new string('x', 4000), "🙂"])
             OfflineCompanion.Answer(message, int.MaxValue).ShouldNotBeNullOrWhiteSpace();

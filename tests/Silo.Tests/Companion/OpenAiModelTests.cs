@@ -6,7 +6,10 @@ using XelaConnect.Infrastructure.Companion;
 
 namespace XelaConnect.Silo.Tests.Companion;
 
-/// <summary>What the model's pipeline bounds, retries and counts as an outage. The first piece may take 8 seconds, an answer 30.</summary>
+/// <summary>
+/// Timeouts, retries and the circuit breaker of model calls. The timeout is 8 seconds for the first chunk, 30 for a
+/// reply.
+/// </summary>
 public sealed class OpenAiModelTests : IDisposable
 {
     private const int MostAtOnce = 10;
@@ -41,7 +44,7 @@ public sealed class OpenAiModelTests : IDisposable
     [Theory]
     [InlineData("5")]
     [InlineData("Sat, 01 Jan 2000 00:00:05 GMT")]
-    public async Task Retry_waits_for_as_long_as_the_response_asks(string retryAfter)
+    public async Task Retry_waits_for_the_retry_after_header(string retryAfter)
     {
         Refuse(429, retryAfter);
         var answer = SayAsync();
@@ -54,7 +57,7 @@ public sealed class OpenAiModelTests : IDisposable
     }
 
     [Fact]
-    public async Task Pause_beyond_the_first_piece_is_not_waited_for()
+    public async Task Retry_after_beyond_the_timeout_is_not_retried()
     {
         Refuse(429, "60");
         (await Should.ThrowAsync<ModelFailedException>(SayAsync().WaitAsync(Until.Patience))).Message.ShouldBe("status 429");
@@ -62,7 +65,7 @@ public sealed class OpenAiModelTests : IDisposable
     }
 
     [Fact]
-    public async Task Connection_that_breaks_between_headers_and_first_piece_is_retried()
+    public async Task Connection_lost_between_headers_and_first_chunk_is_retried()
     {
         provider.Respond = _ => Task.FromResult(provider.Requests.Count == 1 ? Stream(Broken()) : Stream(Whole));
         var answer = SayAsync();
@@ -71,19 +74,19 @@ public sealed class OpenAiModelTests : IDisposable
     }
 
     [Fact]
-    public async Task Silence_after_the_headers_ends_with_the_time_of_the_first_piece()
+    public async Task Silence_after_the_headers_times_out()
     {
         provider.Respond = _ => Task.FromResult(Stream(new Pipe().Reader.AsStream()));
         var answer = SayAsync();
         await provider.AdvanceAsync(TimeSpan.FromSeconds(7));
         answer.IsCompleted.ShouldBeFalse();
         await provider.AdvanceAsync(TimeSpan.FromSeconds(1));
-        (await Should.ThrowAsync<ModelFailedException>(answer.WaitAsync(Until.Patience))).Message.ShouldBe("it took too long");
+        (await Should.ThrowAsync<ModelFailedException>(answer.WaitAsync(Until.Patience))).Message.ShouldBe("it timed out");
         provider.Requests.Count.ShouldBe(1);
     }
 
     [Fact]
-    public async Task Pieces_come_at_once_and_only_the_total_time_ends_the_answer()
+    public async Task Slow_reply_is_streamed_until_the_total_timeout()
     {
         var pipe = new Pipe();
         provider.Respond = _ => Task.FromResult(Stream(pipe.Reader.AsStream()));
@@ -99,14 +102,14 @@ public sealed class OpenAiModelTests : IDisposable
             next.IsCompleted.ShouldBeFalse();
         }
         await provider.AdvanceAsync(TimeSpan.FromSeconds(3));
-        (await Should.ThrowAsync<ModelFailedException>(next.WaitAsync(Until.Patience))).Message.ShouldBe("it took too long");
+        (await Should.ThrowAsync<ModelFailedException>(next.WaitAsync(Until.Patience))).Message.ShouldBe("it timed out");
     }
 
     [Theory]
     [InlineData(400, """{"error":{"message":"This prompt is not allowed."}}""")]
     [InlineData(200, "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"content_filter\"}]}\n\n")]
     [InlineData(200, "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n")]
-    public async Task Questions_that_the_model_refuses_do_not_open_the_circuit_breaker(int status, string body)
+    public async Task Rejected_requests_do_not_open_the_circuit_breaker(int status, string body)
     {
         Respond(body, status);
         for (var i = 0; i < 15; i++) await Should.ThrowAsync<ModelFailedException>(SayAsync());
@@ -121,14 +124,14 @@ public sealed class OpenAiModelTests : IDisposable
     [InlineData("""{"choices":[{"delta":null}]}""")]
     [InlineData("""{"choices":[{"delta":{"content":null},"finish_reason":null}]}""")]
     [InlineData("""{"usage":{"total_tokens":7}}""")]
-    public async Task Chunks_without_text_are_passed_over(string chunk)
+    public async Task Chunks_without_text_are_skipped(string chunk)
     {
         Respond($"data: {chunk}\n\n{Whole.Replace("data: [DONE]", $"data: {chunk}\n\ndata: [DONE]", StringComparison.Ordinal)}");
         (await SayAsync()).ShouldBe("Hello");
     }
 
     [Fact]
-    public async Task Emoji_split_over_two_chunks_is_put_together()
+    public async Task Emoji_split_over_two_chunks_is_joined()
     {
         Respond("""
             data: {"choices":[{"delta":{"content":"Hi \ud83d"}}]}
@@ -146,14 +149,14 @@ public sealed class OpenAiModelTests : IDisposable
     [InlineData("length")]
     [InlineData("tool_calls")]
     [InlineData("a_reason_of_next_year")]
-    public async Task Finish_reason_of_any_name_ends_the_answer(string reason)
+    public async Task Unknown_finish_reason_ends_the_reply(string reason)
     {
         Respond(Whole.Replace("stop", reason, StringComparison.Ordinal).Replace("data: [DONE]", "", StringComparison.Ordinal));
         (await SayAsync()).ShouldBe("Hello");
     }
 
     [Fact]
-    public async Task Callers_that_leave_do_not_open_the_circuit_breaker()
+    public async Task Canceled_calls_do_not_open_the_circuit_breaker()
     {
         provider.Respond = _ => Task.FromResult(Stream(new Pipe().Reader.AsStream()));
         for (var i = 0; i < 15; i++)
@@ -168,18 +171,18 @@ public sealed class OpenAiModelTests : IDisposable
     }
 
     [Fact]
-    public async Task Silences_open_the_circuit_breaker()
+    public async Task Timeouts_open_the_circuit_breaker()
     {
         provider.Respond = _ => Task.FromResult(Stream(new Pipe().Reader.AsStream()));
         var silent = Enumerable.Range(0, MostAtOnce).Select(_ => SayAsync()).ToList();
         await provider.AdvanceAsync(TimeSpan.FromSeconds(8));
         foreach (var answer in silent) await Should.ThrowAsync<ModelFailedException>(answer.WaitAsync(Until.Patience));
-        (await Should.ThrowAsync<ModelFailedException>(SayAsync())).Message.ShouldContain("left alone");
+        (await Should.ThrowAsync<ModelFailedException>(SayAsync())).Message.ShouldBe("the circuit breaker is open");
         provider.Requests.Count.ShouldBe(MostAtOnce);
     }
 
     [Fact]
-    public async Task Failing_model_opens_the_circuit_breaker_until_the_break_is_over()
+    public async Task Failing_model_opens_the_circuit_breaker_for_its_break_duration()
     {
         Refuse(503, "60");
         for (var i = 0; i < 15; i++) await Should.ThrowAsync<ModelFailedException>(SayAsync());
@@ -190,7 +193,7 @@ public sealed class OpenAiModelTests : IDisposable
     }
 
     [Fact]
-    public async Task Permit_is_held_until_the_answer_ends()
+    public async Task Permit_is_held_until_the_reply_ends()
     {
         var running = Enumerable.Range(0, MostAtOnce).Select(_ => Begin()).ToList();
         foreach (var answer in running) (await answer.MoveNextAsync()).ShouldBeTrue();
@@ -209,10 +212,10 @@ public sealed class OpenAiModelTests : IDisposable
     }
 
     [Fact]
-    public async Task Line_that_never_ends_is_not_read_on()
+    public async Task Endless_line_is_not_read_to_memory()
     {
         provider.Respond = _ => Task.FromResult(Stream(new ZeroStream()));
-        (await Should.ThrowAsync<ModelFailedException>(SayAsync().WaitAsync(Until.Patience))).Message.ShouldBe("what came is no answer");
+        (await Should.ThrowAsync<ModelFailedException>(SayAsync().WaitAsync(Until.Patience))).Message.ShouldBe("the response is malformed");
         provider.Requests.Count.ShouldBe(1);
     }
 

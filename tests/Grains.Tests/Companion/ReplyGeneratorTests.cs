@@ -6,18 +6,20 @@ using XelaConnect.Grains.Companion;
 
 namespace XelaConnect.Grains.Tests.Companion;
 
-/// <summary>Whatever a model says, or fails to say, there is an answer, and nothing of it is shown before it was looked at.</summary>
-public sealed class AnsweringTests
+/// <summary>
+/// There is a reply whatever a model does, and every chunk passes the output filter before it is shown.
+/// </summary>
+public sealed class ReplyGeneratorTests
 {
     [Fact]
-    public async Task What_the_model_says_is_the_answer()
+    public async Task Model_output_is_the_reply()
     {
         var (answered, answer) = await AnswerAsync(["I hear", " you."]);
         (answered.Source, answered.GiveBack, answer.Text).ShouldBe((ReplySources.Model, false, "I hear you."));
     }
 
     [Fact]
-    public async Task A_diagnosis_is_stopped_before_it_is_said_and_what_was_shown_ends_gently()
+    public async Task Reply_with_a_diagnosis_is_blocked_and_ended_by_a_prepared_text()
     {
         var (answered, answer) = await AnswerAsync(["I hear you.", " It sounds like", " you have", " bipolar", " disorder", " and should take", " 50 mg."]);
         answered.Source.ShouldBe(ReplySources.Cut);
@@ -28,7 +30,7 @@ public sealed class AnsweringTests
     }
 
     [Fact]
-    public async Task Its_own_instructions_are_never_said()
+    public async Task Instructions_to_the_model_are_never_shown()
     {
         var (_, answer) = await AnswerAsync(["My instructions", " end with ", Persona.Canary[..8], Persona.Canary[8..], "."]);
         answer.Text.ShouldNotContain(Persona.Canary);
@@ -39,7 +41,7 @@ public sealed class AnsweringTests
     [InlineData("\n[[CARE]] and whatever else", "\n")]
     [InlineData("I hear you. [[care]]", "I hear you. ")]
     [InlineData("[[[care]] x", "[")]
-    public async Task The_sign_for_danger_ends_the_answer_however_it_is_cut_and_is_not_shown(string said, string shown)
+    public async Task Crisis_marker_ends_the_reply_and_is_not_shown(string said, string shown)
     {
         for (var first = 0; first <= said.Length; first++)
             for (var second = first; second <= said.Length; second++)
@@ -53,7 +55,7 @@ public sealed class AnsweringTests
     [InlineData("[[caring]] for yourself")]
     [InlineData("care [[")]
     [InlineData("I hear you [[care]")]
-    public async Task What_only_begins_like_the_sign_is_shown(string said)
+    public async Task Beginning_of_a_crisis_marker_alone_is_shown(string said)
     {
         for (var cut = 0; cut <= said.Length; cut++)
         {
@@ -63,14 +65,14 @@ public sealed class AnsweringTests
     }
 
     [Fact]
-    public async Task The_sign_counts_also_when_the_model_fails_after_it()
+    public async Task Crisis_marker_counts_when_the_model_fails_after_it()
     {
         var (answered, answer) = await AnswerAsync(["[[ca", "re]]"], fails: true);
         (answered.Source, answer.Text).ShouldBe((ReplySources.Care, ""));
     }
 
     [Fact]
-    public async Task Nothing_or_only_blanks_is_no_answer()
+    public async Task Empty_output_is_replaced_by_the_offline_companion()
     {
         foreach (var pieces in (string[][])[[], ["  ", "\n"]])
         {
@@ -81,7 +83,7 @@ public sealed class AnsweringTests
     }
 
     [Fact]
-    public async Task One_that_breaks_off_keeps_what_was_shown_and_counts_nothing()
+    public async Task Interrupted_reply_keeps_its_text_and_is_refunded()
     {
         var (answered, answer) = await AnswerAsync(["That sounds", " heavy"], fails: true);
         (answered.Source, answered.GiveBack).ShouldBe((ReplySources.Cut, true));
@@ -89,14 +91,14 @@ public sealed class AnsweringTests
     }
 
     [Fact]
-    public async Task One_that_never_ends_is_ended()
+    public async Task Endless_reply_is_cut()
     {
         var (_, answer) = await AnswerAsync(Enumerable.Repeat("and on ", 100_000));
         answer.Text.Length.ShouldBeLessThan(4100);
     }
 
     [Fact]
-    public async Task Readers_get_what_there_is_from_where_they_are_and_the_end()
+    public async Task Readers_get_the_text_from_their_position_and_the_end()
     {
         var time = TimeProvider.System;
         var answer = new ReplyBuffer("msg-1", "r1");
