@@ -12,7 +12,8 @@ internal static class CompanionHandlers
 
     private static readonly TextRule Message = TextRule.Prose(Limits.Message);
 
-    public static async Task<IResult> GetAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
+    public static async Task<IResult> GetAsync(
+        HttpContext http, CurrentUser caller, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
         var query = new QueryInput(http.Request.Query);
         var before = query.Seq("before_seq");
@@ -30,15 +31,27 @@ internal static class CompanionHandlers
         var message = input.Text("message", Message);
         if (input.Refusal is { } refusal) return refusal;
         var over = !limits.AdmitsUser(caller.UserId, out var retryAfter);
-        var asked = await grains.GetGrain<ICompanionGrain>(caller.UserId).AskAsync(new(Operation.Of(http), message, LanguagesOf(http), over, RateLimits.DigestOf(http)));
-        if (!asked.IsOk) return OutcomeResults.Refuse(over && asked.Fault.Code == CompanionFaults.OverLimit.Code ? HttpFaults.RateLimited(retryAfter) : asked.Fault);
+        var command = new AskXela(Operation.Of(http), message, LanguagesOf(http), over, RateLimits.DigestOf(http));
+        var asked = await grains.GetGrain<ICompanionGrain>(caller.UserId).AskAsync(command);
+        if (!asked.IsOk)
+        {
+            var isOverLimit = over && asked.Fault.Code == CompanionFaults.OverLimit.Code;
+            return OutcomeResults.Refuse(isOverLimit ? HttpFaults.RateLimited(retryAfter) : asked.Fault);
+        }
+        var (replyId, reply) = (asked.Value.ReplyId, asked.Value.Reply);
         if (ServerSentEvents.AreWanted(http))
-            return new ReplyEventStream(grains, caller.UserId, asked.Value.ReplyId, ReplyEventStream.PositionOf(http, asked.Value.ReplyId), asked.Value.Reply is { Seq: 0 } unstored ? unstored : null);
-        var answered = asked.Value.Reply is { } there ? there : await ReplyReader.WholeAsync(grains, caller.UserId, asked.Value.ReplyId, http.RequestAborted);
-        return OutcomeResults.Of(answered, answer => TypedResults.Ok(new XelaAnsweredJson("Xela has answered", XelaMessageJson.Of(caller.UserId, answer), XelaMessageJson.Of(caller.UserId, asked.Value.Asked))));
+        {
+            var position = ReplyEventStream.PositionOf(http, replyId);
+            return new ReplyEventStream(grains, caller.UserId, replyId, position, reply is { Seq: 0 } unstored ? unstored : null);
+        }
+        var finished = reply is not null ? reply : await ReplyReader.WholeAsync(grains, caller.UserId, replyId, http.RequestAborted);
+        var stored = XelaMessageJson.Of(caller.UserId, asked.Value.Asked);
+        return OutcomeResults.Of(finished, view =>
+            TypedResults.Ok(new XelaAnsweredJson("Xela has answered", XelaMessageJson.Of(caller.UserId, view), stored)));
     }
 
-    public static async Task<IResult> FollowAsync(HttpContext http, [FromRoute(Name = "message_id")] string answerId, CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> FollowAsync(
+        HttpContext http, [FromRoute(Name = "message_id")] string answerId, CurrentUser caller, IGrainFactory grains)
     {
         var place = ReplyEventStream.PositionOf(http, answerId);
         // The caller's own conversation is asked, so a reply in another one is not found.

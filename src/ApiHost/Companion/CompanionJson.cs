@@ -17,10 +17,21 @@ internal sealed record XelaMessageJson(
 
 /// <summary>The conversation (contract §0 "conversation").</summary>
 internal sealed record XelaConversationJson(
-    string Id, string Type, string UserId, string WithUserId, IReadOnlyList<XelaMessageJson> Messages, DateTimeOffset? LastMessageAt, DateTimeOffset CreatedAt);
+    string Id,
+    string Type,
+    string UserId,
+    string WithUserId,
+    IReadOnlyList<XelaMessageJson> Messages,
+    DateTimeOffset? LastMessageAt,
+    DateTimeOffset CreatedAt);
 
 /// <summary>Today's quota of messages; <c>limit</c> and <c>remaining</c> are null without a limit.</summary>
-internal sealed record XelaQuotaJson(int? Limit, int Used, int? Remaining, DateTimeOffset ResetsAt);
+internal sealed record XelaQuotaJson(int? Limit, int Used, int? Remaining, DateTimeOffset ResetsAt)
+{
+    /// <summary>The public shape of a view.</summary>
+    public static XelaQuotaJson Of(QuotaView quota) => new(
+        quota.Limit, quota.Used, quota.Limit is { } limit ? Math.Max(0, limit - quota.Used) : null, quota.ResetsAt);
+}
 
 /// <summary>
 /// The conversation, the ids of replies in progress, today's quota, and whether Xela is offline, that is, has no model.
@@ -28,11 +39,13 @@ internal sealed record XelaQuotaJson(int? Limit, int Used, int? Remaining, DateT
 internal sealed record XelaTalksJson(XelaConversationJson Conversation, IReadOnlyList<string> Answering, XelaQuotaJson Quota, bool Offline)
 {
     /// <summary>The public shape of a view. Without messages it is an empty conversation, created now.</summary>
-    public static XelaTalksJson Of(string userId, CompanionView view, ImmutableArray<CompanionMessageView> messages, DateTimeOffset now) => new(
+    public static XelaTalksJson Of(
+        string userId, CompanionView view, ImmutableArray<CompanionMessageView> messages, DateTimeOffset now) => new(
         new XelaConversationJson(
-            Xela.ConversationOf(userId), "ai", userId, Xela.SenderId, [.. messages.Select(line => XelaMessageJson.Of(userId, line))], view.LastMessageAt, view.CreatedAt ?? now),
+            Xela.ConversationOf(userId), "ai", userId, Xela.SenderId,
+            [.. messages.Select(message => XelaMessageJson.Of(userId, message))], view.LastMessageAt, view.CreatedAt ?? now),
         view.ReplyInProgress,
-        new XelaQuotaJson(view.Quota.Limit, view.Quota.Used, view.Quota.Limit is { } limit ? Math.Max(0, limit - view.Quota.Used) : null, view.Quota.ResetsAt),
+        XelaQuotaJson.Of(view.Quota),
         !view.HasModel);
 }
 
@@ -49,7 +62,8 @@ internal sealed record XelaResetJson(string MessageId);
 internal sealed record XelaDoneJson(XelaMessageJson AiMessage);
 
 /// <summary>All messages and the memory.</summary>
-internal sealed record XelaExportJson(string ConversationId, DateTimeOffset ExportedAt, string Memory, IReadOnlyList<XelaMessageJson> Messages);
+internal sealed record XelaExportJson(
+    string ConversationId, DateTimeOffset ExportedAt, string Memory, IReadOnlyList<XelaMessageJson> Messages);
 
 /// <summary>What Xela remembers.</summary>
 internal sealed record XelaMemoryJson(

@@ -10,7 +10,8 @@ internal static class PrivacyHandlers
 
     private static readonly TextRule Memory = TextRule.Prose(Limits.Memory);
 
-    public static async Task<IResult> ExportAsync(CurrentUser caller, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
+    public static async Task<IResult> ExportAsync(
+        CurrentUser caller, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
         var companion = grains.GetGrain<ICompanionGrain>(caller.UserId);
         var messages = new List<XelaMessageJson>();
@@ -21,11 +22,15 @@ internal static class PrivacyHandlers
             messages.AddRange(page.Select(line => XelaMessageJson.Of(caller.UserId, line)));
             after = page[^1].Seq;
         }
-        return TypedResults.Ok(new XelaExportJson(Xela.ConversationOf(caller.UserId), time.GetUtcNow(), (await companion.MemoryAsync()).Text, messages));
+        var memory = await companion.MemoryAsync();
+        return TypedResults.Ok(new XelaExportJson(Xela.ConversationOf(caller.UserId), time.GetUtcNow(), memory.Text, messages));
     }
 
-    public static async Task<IResult> DeleteAsync(HttpContext http, CurrentUser caller, IGrainFactory grains) =>
-        OutcomeResults.Of(await grains.GetGrain<ICompanionGrain>(caller.UserId).DeleteAsync(new(Operation.Of(http))), _ => TypedResults.Ok(new DoneJson("Your conversation with Xela is deleted")));
+    public static async Task<IResult> DeleteAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    {
+        var deleted = await grains.GetGrain<ICompanionGrain>(caller.UserId).DeleteAsync(new(Operation.Of(http)));
+        return OutcomeResults.Of(deleted, _ => TypedResults.Ok(new DoneJson("Your conversation with Xela is deleted")));
+    }
 
     public static async Task<IResult> MemoryAsync(CurrentUser caller, IGrainFactory grains) =>
         TypedResults.Ok(XelaMemoryJson.Of(null, await grains.GetGrain<ICompanionGrain>(caller.UserId).MemoryAsync()));
@@ -39,8 +44,13 @@ internal static class PrivacyHandlers
         return await SetAsync(http, caller, grains, memory!.To ?? "", "Xela will remember this");
     }
 
-    public static Task<IResult> ClearMemoryAsync(HttpContext http, CurrentUser caller, IGrainFactory grains) => SetAsync(http, caller, grains, "", "Xela remembers nothing of you now");
+    public static Task<IResult> ClearMemoryAsync(HttpContext http, CurrentUser caller, IGrainFactory grains) =>
+        SetAsync(http, caller, grains, "", "Xela remembers nothing of you now");
 
-    private static async Task<IResult> SetAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, string text, string message) =>
-        OutcomeResults.Of(await grains.GetGrain<ICompanionGrain>(caller.UserId).SetMemoryAsync(new(Operation.Of(http), text)), memory => TypedResults.Ok(XelaMemoryJson.Of(message, memory)));
+    private static async Task<IResult> SetAsync(
+        HttpContext http, CurrentUser caller, IGrainFactory grains, string text, string message)
+    {
+        var set = await grains.GetGrain<ICompanionGrain>(caller.UserId).SetMemoryAsync(new(Operation.Of(http), text));
+        return OutcomeResults.Of(set, memory => TypedResults.Ok(XelaMemoryJson.Of(message, memory)));
+    }
 }

@@ -20,15 +20,16 @@ namespace XelaConnect.ApiHost.Companion;
 /// <param name="answerId">The id of the reply.</param>
 /// <param name="from">The position of the reader.</param>
 /// <param name="unstored">The reply, where it is not stored in the conversation.</param>
-internal sealed class ReplyEventStream(IGrainFactory grains, string userId, string answerId, ReplyPosition from, CompanionMessageView? unstored = null) : IResult
+internal sealed class ReplyEventStream(
+    IGrainFactory grains, string userId, string answerId, ReplyPosition from, CompanionMessageView? unstored = null) : IResult
 {
     /// <summary>
     /// The client's position by its <c>Last-Event-ID</c>; the beginning where that is missing or belongs to another
     /// reply.
     /// </summary>
     public static ReplyPosition PositionOf(HttpContext http, string answerId) =>
-        http.Request.Headers["Last-Event-ID"].ToString().Split(':') is [var id, var run, var at] && id == answerId && run.Length is > 0 and <= 40
-        && int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? new ReplyPosition(run, offset) : default;
+        http.Request.Headers["Last-Event-ID"].ToString().Split(':') is [var id, var run, var at] && id == answerId
+        && run.Length is > 0 and <= 40 && int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? new ReplyPosition(run, offset) : default;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -40,7 +41,10 @@ internal sealed class ReplyEventStream(IGrainFactory grains, string userId, stri
         var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         var (aborted, at) = (httpContext.RequestAborted, from.Offset);
         await response.StartAsync(aborted);
-        await foreach (var piece in unstored is null ? ReplyReader.FollowAsync(grains, userId, answerId, from, aborted) : ReplyReader.Of(unstored))
+        var pieces = unstored is null
+            ? ReplyReader.FollowAsync(grains, userId, answerId, from, aborted)
+            : ReplyReader.Of(unstored);
+        await foreach (var piece in pieces)
         {
             if (piece.Offset < at) Write(response, "reset", null, new XelaResetJson(answerId), json);
             at = piece.Offset + piece.Text.Length;

@@ -45,7 +45,8 @@ internal static class ReplyReader
                 var piece = read.Value;
                 yield return piece;
                 if (piece.Reply is not null) yield break;
-                if (piece.Text.Length > 0) await Task.Delay(Math.Min(LongestPace, ShortestPace + (Volatile.Read(ref readers) / ReadersPerMillisecond)), cancellation);
+                var pause = Math.Min(LongestPace, ShortestPace + (Volatile.Read(ref readers) / ReadersPerMillisecond));
+                if (piece.Text.Length > 0) await Task.Delay(pause, cancellation);
                 (run, offset) = (piece.Attempt.Length == 0 ? run : piece.Attempt, piece.Offset + piece.Text.Length);
             }
         }
@@ -63,19 +64,25 @@ internal static class ReplyReader
     }
 
     /// <summary>The next chunk; retries during an outage.</summary>
-    private static async Task<Outcome<ReplyChunk>> ReadAsync(ICompanionGrain companion, string answerId, string? run, int offset, CancellationToken cancellation)
+    private static async Task<Outcome<ReplyChunk>> ReadAsync(
+        ICompanionGrain companion, string answerId, string? run, int offset, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
         while (true)
         {
             try { return await companion.ReadAsync(answerId, run, offset, whole: false).WaitAsync(cancellation); }
-            catch (Exception e) when (ExceptionMiddleware.IsOutage(e) && !cancellation.IsCancellationRequested && Stopwatch.GetElapsedTime(began) < Outage) { /* retried below */ }
+            catch (Exception e) when (ExceptionMiddleware.IsOutage(e) && !cancellation.IsCancellationRequested
+                && Stopwatch.GetElapsedTime(began) < Outage)
+            {
+                // Retried below.
+            }
             await Task.Delay(OutagePace, cancellation);
         }
     }
 
     /// <summary>The whole reply, when it is finished.</summary>
-    public static async Task<Outcome<CompanionMessageView>> WholeAsync(IGrainFactory grains, string userId, string answerId, CancellationToken cancellation)
+    public static async Task<Outcome<CompanionMessageView>> WholeAsync(
+        IGrainFactory grains, string userId, string answerId, CancellationToken cancellation)
     {
         while (true)
         {

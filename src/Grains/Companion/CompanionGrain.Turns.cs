@@ -47,16 +47,25 @@ internal sealed partial class CompanionGrain
         languages = command.AcceptLanguage ?? languages;
         // First of all: no limit, quota or model stands between a person in danger and the crisis response.
         if (CrisisDetector.Detect(command.Text) is { } signal)
-            return !stored.TryTake(time.GetUtcNow()) ? UnstoredReply(command, CrisisResponses.For(signal, HotlineDirectory.GuessCountry(languages, null, null)))
-                : await ReplyAtOnceAsync(command, await CrisisResponseAsync(signal), ReplySources.Care, limit: null, counted: false);
+            return stored.TryTake(time.GetUtcNow())
+                ? await ReplyAtOnceAsync(command, await CrisisResponseAsync(signal), ReplySources.Care, limit: null, counted: false)
+                : UnstoredReply(command, CrisisResponses.For(signal, HotlineDirectory.GuessCountry(languages, null, null)));
         if (OffersPlan(out var language) && CrisisResponses.AcceptsSafetyPlan(command.Text))
-            return await ReplyAtOnceAsync(command, CrisisResponses.SafetyPlan(language, await CountryAsync()), ReplySources.Plan, limit: null, counted: false);
+        {
+            var plan = CrisisResponses.SafetyPlan(language, await CountryAsync());
+            return await ReplyAtOnceAsync(command, plan, ReplySources.Plan, limit: null, counted: false);
+        }
         if (command.OverLimit) return CompanionFaults.OverLimit;
 
         var limit = await LimitAsync();
         var isSpent = Committed.UsedOn(UtcDay.Of(time.GetUtcNow())) >= limit;
-        if (!answering.HasModel || (!isSpent && !await budget.AdmitsAsync(limit is null ? null : command.Address))) return await ReplyAtOnceAsync(command, OfflineCompanion.Answer(command.Text, TurnNumber), ReplySources.Offline, limit, counted: true);
-        var begun = await Handle(command, (state, c, now) => CompanionRules.Ask(state, c, now, limit), static (_, events) => TurnOf(events));
+        if (!answering.HasModel || (!isSpent && !await budget.AdmitsAsync(limit is null ? null : command.Address)))
+        {
+            var reply = OfflineCompanion.Answer(command.Text, TurnNumber);
+            return await ReplyAtOnceAsync(command, reply, ReplySources.Offline, limit, counted: true);
+        }
+        var begun = await Handle(
+            command, (state, c, now) => CompanionRules.Ask(state, c, now, limit), static (_, events) => TurnOf(events));
         Continue();
         return await SameAsync(command, begun);
     }
@@ -83,7 +92,8 @@ internal sealed partial class CompanionGrain
         }
     }
 
-    public async Task<bool> HasReplyAsync(string answerId) => Committed.Turns.Any(turn => turn.AnswerId == answerId) || await FinishedAsync(answerId) is not null;
+    public async Task<bool> HasReplyAsync(string answerId) =>
+        Committed.Turns.Any(turn => turn.AnswerId == answerId) || await FinishedAsync(answerId) is not null;
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -95,7 +105,10 @@ internal sealed partial class CompanionGrain
     /// <summary>Stores message and reply in one commit. A repeated operation gets the first reply.</summary>
     private async Task<Outcome<TurnView>> ReplyAtOnceAsync(AskXela command, string answer, string source, int? limit, bool counted)
     {
-        var turn = await Handle(command, (state, c, now) => CompanionRules.AskAndReply(state, c, now, answer, source, limit, counted), static (_, events) => TurnOf(events));
+        var turn = await Handle(
+            command,
+            (state, c, now) => CompanionRules.AskAndReply(state, c, now, answer, source, limit, counted),
+            static (_, events) => TurnOf(events));
         return await SameAsync(command, turn);
     }
 
@@ -116,7 +129,9 @@ internal sealed partial class CompanionGrain
         // Deleted since.
         if (turn.Value.Asked.Seq <= Committed.DeletedUpTo || turn.Value.Asked.Seq == 0) return CompanionFaults.UnknownReply;
         if (turn.Value.Asked.Content != command.Text) return CompanionFaults.Reused;
-        return turn.Value.Reply is null && await FinishedAsync(turn.Value.ReplyId) is { } finished ? turn.Value with { Reply = CompanionRules.ViewOf(finished) } : turn;
+        return turn.Value.Reply is null && await FinishedAsync(turn.Value.ReplyId) is { } finished
+            ? turn.Value with { Reply = CompanionRules.ViewOf(finished) }
+            : turn;
     }
 
     private static TurnView TurnOf(ImmutableArray<EventEnvelope<CompanionEvent>> events)
@@ -155,9 +170,15 @@ internal sealed partial class CompanionGrain
                 var (request, number) = (Persona.Turn(Committed, turn.AskedSeq), TurnNumber);
                 // Outside of the grain's turns, so that the grain does not wait for the model.
                 answered = await Task.Run(() => answering.GenerateAsync(request, run.Reply, asked, number, run.Stop.Token));
-                if (answered.Source == ReplySources.Care) ReplyGenerator.Close(run.Reply, await CrisisResponseAsync(new CrisisSignal(CrisisSignalKind.Indirect, MessageLanguage.Guess(asked))));
+                if (answered.Source == ReplySources.Care)
+                {
+                    var signal = new CrisisSignal(CrisisSignalKind.Indirect, MessageLanguage.Guess(asked));
+                    ReplyGenerator.Close(run.Reply, await CrisisResponseAsync(signal));
+                }
             }
-            await Handle(new EndTurn($"end/{turn.AnswerId}", turn.AnswerId, run.Reply.Attempt, run.Reply.Text, answered.Source, answered.GiveBack), CompanionRules.End);
+            var end = new EndTurn(
+                $"end/{turn.AnswerId}", turn.AnswerId, run.Reply.Attempt, run.Reply.Text, answered.Source, answered.GiveBack);
+            await Handle(end, CompanionRules.End);
         }
         catch (Exception e)
         {
@@ -188,7 +209,8 @@ internal sealed partial class CompanionGrain
         foreach (var line in Committed.Recent.Reverse())
             if (line.Id == answerId) return line.IsAi && line.IsShownBy(Committed) ? line : null;
         // A reply follows its message; at most the turns that were waiting lie between them.
-        if (Ids.SeqOf("msg", answerId) is not { } asked || asked <= Committed.DeletedUpTo || Committed.Recent.IsEmpty || asked >= Committed.Recent[0].Seq) return null;
+        if (Ids.SeqOf("msg", answerId) is not { } asked || asked <= Committed.DeletedUpTo) return null;
+        if (Committed.Recent.IsEmpty || asked >= Committed.Recent[0].Seq) return null;
         foreach (var line in await RangeAsync(asked, CompanionState.RecentCount))
             if (line.Id == answerId) return line.IsAi && line.IsShownBy(Committed) ? line : null;
         return null;
@@ -204,7 +226,8 @@ internal sealed partial class CompanionGrain
     private bool OffersPlan(out string language)
     {
         language = "en";
-        if (Committed.Shown.LastOrDefault() is not { Source: ReplySources.Care } last || time.GetUtcNow() - last.At > OfferStands) return false;
+        if (Committed.Shown.LastOrDefault() is not { Source: ReplySources.Care } last) return false;
+        if (time.GetUtcNow() - last.At > OfferStands) return false;
         language = MessageLanguage.Guess(last.Content);
         return true;
     }

@@ -15,7 +15,13 @@ namespace XelaConnect.Grains.Companion;
 
 [GrainType("companion"), Reentrant]
 internal sealed partial class CompanionGrain(
-    Journal<CompanionState, CompanionEvent> journal, ReplyGenerator answering, ModelBudget budget, CompanionMetrics metrics, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<CompanionGrain> log)
+    Journal<CompanionState, CompanionEvent> journal,
+    ReplyGenerator answering,
+    ModelBudget budget,
+    CompanionMetrics metrics,
+    IGrainFactory grains,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider time,
+    ILogger<CompanionGrain> log)
     : EventSourcedGrain<CompanionState, CompanionEvent>(journal), ICompanionGrain
 {
     public async Task<CompanionView> GetAsync()
@@ -24,7 +30,8 @@ internal sealed partial class CompanionGrain(
         var limit = await LimitAsync();
         return new CompanionView(
             Committed.CreatedAt, Committed.Shown.LastOrDefault()?.At, [.. Committed.Turns.Select(static turn => turn.AnswerId)],
-            new QuotaView(limit, Committed.UsedOn(today), new DateTimeOffset(today.AddDays(1), default, TimeSpan.Zero)), answering.HasModel);
+            new QuotaView(limit, Committed.UsedOn(today), new DateTimeOffset(today.AddDays(1), default, TimeSpan.Zero)),
+            answering.HasModel);
     }
 
     public Task<ImmutableArray<CompanionMessageView>> HistoryAsync(long? afterSeq, long? beforeSeq, int limit) =>
@@ -35,7 +42,9 @@ internal sealed partial class CompanionGrain(
         var end = Committed.LastSeq;
         if (afterSeq >= end) return new CompanionChanges([], end, More: false);
         var missed = await ShownAfterAsync(afterSeq, limit);
-        return missed.Length < limit ? new CompanionChanges(missed, end, More: false) : new CompanionChanges(missed, missed[^1].Seq, missed[^1].Seq < end);
+        return missed.Length < limit
+            ? new CompanionChanges(missed, end, More: false)
+            : new CompanionChanges(missed, missed[^1].Seq, missed[^1].Seq < end);
     }
 
     public Task<MemoryView> MemoryAsync() => Task.FromResult(Remembered(Committed));
@@ -67,7 +76,10 @@ internal sealed partial class CompanionGrain(
 
     protected override void OnCommitted(ImmutableArray<EventEnvelope<CompanionEvent>> events)
     {
-        var news = events.Where(static e => e.Event is LineAdded).Select(e => new PersonalEvent(Xela: new ReplyNotification(Xela.ConversationOf(Key), CompanionRules.ViewOf(LineOf(e))))).ToImmutableArray();
+        var conversationId = Xela.ConversationOf(Key);
+        var news = events.Where(static e => e.Event is LineAdded)
+            .Select(e => new PersonalEvent(Xela: new ReplyNotification(conversationId, CompanionRules.ViewOf(LineOf(e)))))
+            .ToImmutableArray();
         foreach (var recorded in events)
             if (recorded.Event is LineAdded { IsAi: true } answer) metrics.Answered(answer.Source);
         if (!news.IsEmpty) DeviceNotifier.Notify(grains, Key, news, log);

@@ -22,8 +22,10 @@ internal sealed class CompanionMetrics
         replies = meter.CreateCounter<long>("xela.companion.answers", "{answer}", "Replies stored, by source.");
         care = meter.CreateCounter<long>("xela.companion.care", "{answer}", "Crisis responses.");
         failures = meter.CreateCounter<long>("xela.companion.model_failures", "{failure}", "Model calls that failed or ended early.");
-        refused = meter.CreateCounter<long>("xela.companion.model_calls_refused", "{call}", "Model calls not made because the day's ceiling was reached, by ceiling.");
-        firstChunk = meter.CreateHistogram<double>("xela.companion.first_piece", "s", "From the model call to the first chunk that may be shown.");
+        refused = meter.CreateCounter<long>(
+            "xela.companion.model_calls_refused", "{call}", "Model calls not made because the day's ceiling was reached, by ceiling.");
+        firstChunk = meter.CreateHistogram<double>(
+            "xela.companion.first_piece", "s", "From the model call to the first chunk that may be shown.");
         running = meter.CreateUpDownCounter<long>("xela.companion.running", "{answer}", "Replies in progress.");
     }
 

@@ -28,12 +28,14 @@ internal static class CompanionRules
     /// <summary>
     /// Begins and ends a turn whose reply needs no model: message and reply are stored together or not at all.
     /// </summary>
-    public static Decision<CompanionEvent> AskAndReply(CompanionState state, AskXela command, DateTimeOffset now, string answer, string source, int? limit, bool counted)
+    public static Decision<CompanionEvent> AskAndReply(
+        CompanionState state, AskXela command, DateTimeOffset now, string answer, string source, int? limit, bool counted)
     {
         if (counted && state.UsedOn(UtcDay.Of(now)) >= limit) return CompanionFaults.QuotaSpent;
         var begun = Begin(state, command, now, counted);
         var answerId = ((TurnBegun)begun[1]).AnswerId;
-        var decision = Decision<CompanionEvent>.Record([.. begun, new LineAdded(answerId, IsAi: true, answer, RunOf(answerId), source), new TurnEnded(answerId)]);
+        var reply = new LineAdded(answerId, IsAi: true, answer, RunOf(answerId), source);
+        var decision = Decision<CompanionEvent>.Record([.. begun, reply, new TurnEnded(answerId)]);
         return source == ReplySources.Care ? decision.AndSend(CareActivity(state, now)) : decision;
     }
 
@@ -51,11 +53,15 @@ internal static class CompanionRules
     /// Replaces the memory by the user's own words. No later summary takes earlier lines into account.
     /// </summary>
     public static Decision<CompanionEvent> SetMemory(CompanionState state, SetMemory command, DateTimeOffset now) =>
-        command.Text == state.Memory.Text && state.Memory.UpToSeq == state.LastSeq ? Decision.Nothing : new MemoryChanged(command.Text, state.LastSeq);
+        command.Text == state.Memory.Text && state.Memory.UpToSeq == state.LastSeq
+            ? Decision.Nothing
+            : new MemoryChanged(command.Text, state.LastSeq);
 
     /// <summary>A summary replaces only the memory it was made from: a change by the user meanwhile stays.</summary>
     public static Decision<CompanionEvent> Summarise(CompanionState state, TakeSummary command, DateTimeOffset now) =>
-        state.Memory.Version != command.BasedOn || state.DeletedUpTo >= command.UpToSeq ? Decision.Nothing : new MemoryChanged(command.Text, command.UpToSeq);
+        state.Memory.Version != command.BasedOn || state.DeletedUpTo >= command.UpToSeq
+            ? Decision.Nothing
+            : new MemoryChanged(command.Text, command.UpToSeq);
 
     public static Decision<CompanionEvent> Delete(CompanionState state, DeleteCompanion command, DateTimeOffset now)
     {
@@ -84,11 +90,15 @@ internal static class CompanionRules
     }
 
     /// <summary>Adds a feed item once a day, so that the hotlines can be found again.</summary>
-    private static OutboxMessage CareActivity(CompanionState state, DateTimeOffset now) => CompanionMessages.AddFeedItem.To(state.UserId, new AddFeedItem(
-        string.Create(CultureInfo.InvariantCulture, $"care/{UtcDay.Of(now):yyyy-MM-dd}"),
-        new FeedItemText(
+    private static OutboxMessage CareActivity(CompanionState state, DateTimeOffset now)
+    {
+        var text = new FeedItemText(
             FeedItemKinds.Insight, FeedItemKinds.High, "You are not alone with this",
-            "What you told Xela matters. People who can help are there right now, and Xela keeps their numbers for you.", "See who is there", "/xelatalks")));
+            "What you told Xela matters. People who can help are there right now, and Xela keeps their numbers for you.",
+            "See who is there", "/xelatalks");
+        var operationId = string.Create(CultureInfo.InvariantCulture, $"care/{UtcDay.Of(now):yyyy-MM-dd}");
+        return CompanionMessages.AddFeedItem.To(state.UserId, new AddFeedItem(operationId, text));
+    }
 }
 
 /// <summary>Ends a turn.</summary>

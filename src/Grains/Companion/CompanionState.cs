@@ -63,8 +63,8 @@ internal sealed record CompanionState(string UserId)
 
     public static CompanionState Apply(CompanionState state, EventEnvelope<CompanionEvent> recorded) => recorded.Event switch
     {
-        LineAdded e => state with { Recent = state.Recent.With(new Line(recorded.Seq, e.Id, e.IsAi, e.Content, recorded.At, e.Run, e.Source), RecentCount) },
-        LinesEnded => state with { Recent = state.Recent.With(new Line(recorded.Seq, "", IsAi: false, "", recorded.At, "", ""), RecentCount) },
+        LineAdded e => state.With(new Line(recorded.Seq, e.Id, e.IsAi, e.Content, recorded.At, e.Run, e.Source)),
+        LinesEnded => state.With(new Line(recorded.Seq, "", IsAi: false, "", recorded.At, "", "")),
         MemoryChanged e => state with { Memory = new Memory(recorded.Seq, e.Text, e.UpToSeq, recorded.At) },
         TurnBegun e => state with
         {
@@ -85,6 +85,8 @@ internal sealed record CompanionState(string UserId)
         DeletedErased e => state with { ErasedUpTo = e.UpToSeq },
         _ => throw new InvalidDataException($"A conversation with Xela does not know the event {recorded.Event.GetType().Name}."),
     };
+
+    private CompanionState With(Line line) => this with { Recent = Recent.With(line, RecentCount) };
 }
 
 /// <summary>A stored line. One without an id is a placeholder for deleted lines.</summary>

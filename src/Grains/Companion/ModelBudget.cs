@@ -18,7 +18,11 @@ public sealed record ModelCeilings(int CallsPerDay, int CallsPerAddressPerDay)
 /// the count is not available, the call is admitted: the ceilings protect a bill, and a user waits.
 /// </summary>
 internal sealed partial class ModelBudget(
-    ModelCeilings ceilings, CompanionMetrics metrics, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<ModelBudget> log)
+    ModelCeilings ceilings,
+    CompanionMetrics metrics,
+    IGrainFactory grains,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider time,
+    ILogger<ModelBudget> log)
 {
     private const int Portion = 20;
 
@@ -76,7 +80,9 @@ internal sealed partial class ModelBudget(
         }
     }
 
-    [LoggerMessage(3031, LogLevel.Error, "The ceiling of {Ceiling} model calls a day is reached. The offline companion replies until midnight UTC (Xela:Companion:CallsPerDay).")]
+    [LoggerMessage(
+        3031, LogLevel.Error,
+        "The ceiling of {Ceiling} model calls a day is reached (Xela:Companion:CallsPerDay). The offline companion replies until midnight UTC.")]
     private static partial void LogExhausted(ILogger log, int ceiling);
 
     [LoggerMessage(3032, LogLevel.Warning, "A model call could not be counted and is admitted.")]

@@ -11,7 +11,11 @@ namespace XelaConnect.Grains.Companion;
 /// Generates a reply with the model, outside of the grain's turns. Every chunk passes the output filter before it is
 /// shown, and there is a reply whatever the model does. Independent of Orleans.
 /// </summary>
-internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics metrics, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<ReplyGenerator> log)
+internal sealed class ReplyGenerator(
+    ICompanionModel model,
+    CompanionMetrics metrics,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider time,
+    ILogger<ReplyGenerator> log)
 {
     /// <summary>The longest reply, in characters; a longer one is cut.</summary>
     private const int Longest = 4000;
@@ -29,7 +33,8 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
     /// <param name="asked">The user's message.</param>
     /// <param name="turn">The number of the turn; it varies the offline replies.</param>
     /// <param name="cancellation">Cancels the generation.</param>
-    public async Task<GeneratedReply> GenerateAsync(ModelRequest request, ReplyBuffer answer, string asked, int turn, CancellationToken cancellation)
+    public async Task<GeneratedReply> GenerateAsync(
+        ModelRequest request, ReplyBuffer answer, string asked, int turn, CancellationToken cancellation)
     {
         metrics.Began();
         var (marker, filter) = (new CrisisMarker(), new OutputFilter(Persona.Canary));
@@ -90,12 +95,14 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
             if (filter.IsBlocked || text.Length > Persona.MemoryLength) break;
         }
         if (!filter.IsBlocked) text.Append(filter.Complete());
-        if (filter.IsBlocked || text.Length > Persona.MemoryLength || string.IsNullOrWhiteSpace(text.ToString())) throw new ModelFailedException("the summary is empty, too long or blocked");
+        if (filter.IsBlocked || text.Length > Persona.MemoryLength || string.IsNullOrWhiteSpace(text.ToString()))
+            throw new ModelFailedException("the summary is empty, too long or blocked");
         return text.ToString().Trim();
     }
 
     /// <summary>Ends a reply with a prepared text, whatever part of it was shown.</summary>
-    public static void Close(ReplyBuffer answer, string ending) => answer.Add(string.IsNullOrWhiteSpace(answer.Text) ? ending : $" … {ending}");
+    public static void Close(ReplyBuffer answer, string ending) =>
+        answer.Add(string.IsNullOrWhiteSpace(answer.Text) ? ending : $" … {ending}");
 
     /// <summary>The text that ends an interrupted reply.</summary>
     public static string Interrupted(string language) => language switch
@@ -114,7 +121,9 @@ internal sealed record GeneratedReply(string Source, bool GiveBack);
 /// <summary>Log events of replies.</summary>
 internal static partial class ReplyLog
 {
-    [LoggerMessage(3015, LogLevel.Warning, "Model call failed: {Reason}. A prepared text completes the reply, and the message does not count against the quota.")]
+    [LoggerMessage(
+        3015, LogLevel.Warning,
+        "Model call failed: {Reason}. A prepared text completes the reply, and the message does not count against the quota.")]
     public static partial void Failed(ILogger log, string reason);
 
     [LoggerMessage(3016, LogLevel.Warning, "The output filter blocked a reply of the model.")]

@@ -50,5 +50,7 @@ internal sealed class BoundedStream(Stream inner, long limit) : Stream
         base.Dispose(disposing);
     }
 
-    private int Counted(int count) => (read += count) <= limit ? count : throw new InvalidDataException($"The response has more than {limit} bytes.");
+    private int Counted(int count) => (read += count) <= limit
+        ? count
+        : throw new InvalidDataException($"The response has more than {limit} bytes.");
 }

@@ -16,7 +16,15 @@ namespace XelaConnect.Infrastructure.Companion;
 /// the first token.</param>
 /// <param name="Ceilings">The most calls of a day.</param>
 internal sealed record CompanionSettings(
-    Uri Endpoint, string? ApiKey, string Model, float Temperature, int MaxOutputTokens, TimeSpan FirstToken, TimeSpan Total, int MaxConcurrency, ModelCeilings Ceilings)
+    Uri Endpoint,
+    string? ApiKey,
+    string Model,
+    float Temperature,
+    int MaxOutputTokens,
+    TimeSpan FirstToken,
+    TimeSpan Total,
+    int MaxConcurrency,
+    ModelCeilings Ceilings)
 {
     private const string Root = "Xela:Companion";
 

@@ -3,7 +3,8 @@ using XelaConnect.Grains.Companion;
 namespace XelaConnect.Infrastructure.Companion;
 
 /// <summary>Logs at start whether Xela has a model.</summary>
-internal sealed partial class CompanionStartupLog(ICompanionModel model, CompanionSettings settings, ILogger<CompanionStartupLog> log) : IStartupTask
+internal sealed partial class CompanionStartupLog(
+    ICompanionModel model, CompanionSettings settings, ILogger<CompanionStartupLog> log) : IStartupTask
 {
     /// <inheritdoc/>
     public Task Execute(CancellationToken cancellationToken)
@@ -16,6 +17,8 @@ internal sealed partial class CompanionStartupLog(ICompanionModel model, Compani
     [LoggerMessage(3022, LogLevel.Information, "Xela uses the model {Model} at {Host}.")]
     private static partial void LogModel(ILogger log, string model, string host);
 
-    [LoggerMessage(3023, LogLevel.Warning, "Xela has no model: neither Xela:Companion:ApiKey nor OPENAI_API_KEY is set. The offline companion replies and names itself as such.")]
+    [LoggerMessage(
+        3023, LogLevel.Warning,
+        "Xela has no model: neither Xela:Companion:ApiKey nor OPENAI_API_KEY is set. The offline companion replies.")]
     private static partial void LogOffline(ILogger log);
 }

@@ -31,8 +31,8 @@ internal sealed class ModelParameters(CompanionSettings settings)
             foreach (var line in request.Lines) Write(json, line.IsAi ? "assistant" : "user", line.Text);
             json.WriteEndArray();
             if (sent.WithTemperature) json.WriteNumber("temperature", (decimal)settings.Temperature);
-            if (sent.Limit is not OutputLimit.None)
-                json.WriteNumber(sent.Limit == OutputLimit.MaxTokens ? "max_tokens" : "max_completion_tokens", request.MaxOutputTokens ?? settings.MaxOutputTokens);
+            var limit = sent.Limit == OutputLimit.MaxTokens ? "max_tokens" : "max_completion_tokens";
+            if (sent.Limit is not OutputLimit.None) json.WriteNumber(limit, request.MaxOutputTokens ?? settings.MaxOutputTokens);
             json.WriteBoolean("stream", true);
             json.WriteEndObject();
         }
@@ -47,9 +47,12 @@ internal sealed class ModelParameters(CompanionSettings settings)
     {
         if (refused.Status != 400) return false;
         var next = sent;
-        if (sent.Limit == OutputLimit.MaxCompletionTokens && Says("max_completion_tokens")) next = next with { Limit = OutputLimit.MaxTokens };
-        else if (sent.Limit == OutputLimit.MaxTokens && Says("max_tokens")) next = next with { Limit = OutputLimit.None };
-        else if (sent.WithTemperature && Says("temperature")) next = next with { WithTemperature = false };
+        if (sent.Limit == OutputLimit.MaxCompletionTokens && Says("max_completion_tokens"))
+            next = next with { Limit = OutputLimit.MaxTokens };
+        else if (sent.Limit == OutputLimit.MaxTokens && Says("max_tokens"))
+            next = next with { Limit = OutputLimit.None };
+        else if (sent.WithTemperature && Says("temperature"))
+            next = next with { WithTemperature = false };
         if (next == sent) return shape != sent;
         shape = next;
         return true;

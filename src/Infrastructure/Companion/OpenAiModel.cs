@@ -162,7 +162,12 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
     {
         using var content = BinaryContent.Create(body);
         // Not buffered; a rejection is a result, too.
-        var options = new RequestOptions { BufferResponse = false, ErrorOptions = ClientErrorBehaviors.NoThrow, CancellationToken = lifetime };
+        var options = new RequestOptions
+        {
+            BufferResponse = false,
+            ErrorOptions = ClientErrorBehaviors.NoThrow,
+            CancellationToken = lifetime,
+        };
         return await chat!.CompleteChatAsync(content, options);
     }
 
