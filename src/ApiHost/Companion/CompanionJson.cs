@@ -49,7 +49,7 @@ internal sealed record XelaTalksJson(XelaConversationJson Conversation, IReadOnl
         !view.HasModel);
 }
 
-/// <summary>The reply, and the user's message as stored.</summary>
+/// <summary>The reply, and the person's message as stored.</summary>
 internal sealed record XelaAnsweredJson(string Message, XelaMessageJson AiMessage, XelaMessageJson UserMessage);
 
 /// <summary>A chunk of a reply, and where it begins in the text, in UTF-16 characters.</summary>

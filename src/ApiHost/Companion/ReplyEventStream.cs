@@ -16,7 +16,7 @@ namespace XelaConnect.ApiHost.Companion;
 /// position of its reader: sent back as <c>Last-Event-ID</c>, the reply continues there.
 /// </summary>
 /// <param name="grains">The grain factory.</param>
-/// <param name="userId">The user of the conversation.</param>
+/// <param name="userId">The person of the conversation.</param>
 /// <param name="answerId">The id of the reply.</param>
 /// <param name="from">The position of the reader.</param>
 /// <param name="unstored">The reply, where it is not stored in the conversation.</param>

@@ -16,7 +16,7 @@ internal sealed partial class CompanionGrain
     /// <summary>How long a reader waits for a chunk. Shorter than the timeout of a call.</summary>
     private static readonly TimeSpan ReadWait = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a crisis response waits for the user's country.</summary>
+    /// <summary>How long a crisis response waits for the person's country.</summary>
     private static readonly TimeSpan RegionWait = TimeSpan.FromMilliseconds(300);
 
     /// <summary>How long after a crisis response its offer of a safety plan can be accepted.</summary>
@@ -234,7 +234,7 @@ internal sealed partial class CompanionGrain
 
     private async Task<string> CrisisResponseAsync(CrisisSignal signal) => CrisisResponses.For(signal, await CountryAsync());
 
-    /// <summary>The user's country, as far as it can be guessed quickly.</summary>
+    /// <summary>The person's country, as far as it can be guessed quickly.</summary>
     private async Task<string?> CountryAsync()
     {
         try
@@ -244,7 +244,8 @@ internal sealed partial class CompanionGrain
         }
         catch (Exception)
         {
-            // Not logged, because the log would reveal that the user got a crisis response. It then names international
+            // Not logged, because the log would reveal that the person got a crisis response. It then names
+            // international
             // hotlines.
             return HotlineDirectory.GuessCountry(languages, null, null);
         }

@@ -149,7 +149,7 @@ internal sealed partial class CompanionGrain(
         }
     }
 
-    /// <summary>Erases all memories but the last, so that the store holds nothing that the user cleared.</summary>
+    /// <summary>Erases all memories but the last, so that the store holds nothing that the person cleared.</summary>
     private Task ForgetMemoriesAsync() => Journal.EraseAsync(CompanionState.MemoryChanges, Committed.Memory.Version - 1);
 }
 

@@ -12,7 +12,7 @@ internal static class CompanionRules
     private const int MaxTurns = 10;
 
     /// <summary>
-    /// The most messages a day that are refunded, for whatever reason: a user can make an obedient model fail, and
+    /// The most messages a day that are refunded, for whatever reason: a person can make an obedient model fail, and
     /// would have no quota otherwise.
     /// </summary>
     public const int MaxRefunds = 3;
@@ -50,14 +50,14 @@ internal static class CompanionRules
     }
 
     /// <summary>
-    /// Replaces the memory by the user's own words. No later summary takes earlier lines into account.
+    /// Replaces the memory by the person's own words. No later summary takes earlier lines into account.
     /// </summary>
     public static Decision<CompanionEvent> SetMemory(CompanionState state, SetMemory command, DateTimeOffset now) =>
         command.Text == state.Memory.Text && state.Memory.UpToSeq == state.LastSeq
             ? Decision.Nothing
             : new MemoryChanged(command.Text, state.LastSeq);
 
-    /// <summary>A summary replaces only the memory it was made from: a change by the user meanwhile stays.</summary>
+    /// <summary>A summary replaces only the memory it was made from: a change by the person meanwhile stays.</summary>
     public static Decision<CompanionEvent> Summarise(CompanionState state, TakeSummary command, DateTimeOffset now) =>
         state.Memory.Version != command.BasedOn || state.DeletedUpTo >= command.UpToSeq
             ? Decision.Nothing

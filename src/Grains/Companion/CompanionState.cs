@@ -5,7 +5,7 @@ using XelaConnect.EventSourcing;
 namespace XelaConnect.Grains.Companion;
 
 /// <summary>
-/// A user's conversation with Xela. Texts are in sub-streams, so that they can be deleted; the main stream and its
+/// A person's conversation with Xela. Texts are in sub-streams, so that they can be deleted; the main stream and its
 /// snapshot hold none.
 /// </summary>
 internal sealed record CompanionState(string UserId)
@@ -96,7 +96,7 @@ internal sealed record CompanionState(string UserId)
 /// <param name="Content">The text.</param>
 /// <param name="At">When it was stored.</param>
 /// <param name="Run">The attempt that generated the reply.</param>
-/// <param name="Source">One of <see cref="ReplySources"/>; "" for a message of the user.</param>
+/// <param name="Source">One of <see cref="ReplySources"/>; "" for a message of the person.</param>
 internal sealed record Line(long Seq, string Id, bool IsAi, string Content, DateTimeOffset At, string Run, string Source)
 {
     public bool IsShownBy(CompanionState state) => Id.Length > 0 && Seq > state.DeletedUpTo;
@@ -107,7 +107,7 @@ internal sealed record Turn(string AnswerId, long AskedSeq, DateOnly Day, bool C
 
 /// <summary>What Xela remembers.</summary>
 /// <param name="Version">Changes with every change of the text.</param>
-/// <param name="Text">The summary, or the user's own words.</param>
+/// <param name="Text">The summary, or the person's own words.</param>
 /// <param name="UpToSeq">The last line that it takes into account.</param>
 /// <param name="At">When it was changed.</param>
 internal sealed record Memory(long Version, string Text, long UpToSeq, DateTimeOffset? At)

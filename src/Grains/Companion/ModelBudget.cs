@@ -6,7 +6,7 @@ namespace XelaConnect.Grains.Companion;
 
 /// <summary>The most model calls of a UTC day.</summary>
 /// <param name="CallsPerDay">For the whole service.</param>
-/// <param name="CallsPerAddressPerDay">For all users at one address whose plan limits their messages.</param>
+/// <param name="CallsPerAddressPerDay">For all people at one address whose plan limits their messages.</param>
 public sealed record ModelCeilings(int CallsPerDay, int CallsPerAddressPerDay)
 {
     /// <summary>Used where nothing is configured.</summary>
@@ -15,7 +15,7 @@ public sealed record ModelCeilings(int CallsPerDay, int CallsPerAddressPerDay)
 
 /// <summary>
 /// Admits model calls within <see cref="ModelCeilings"/>. A silo reserves the calls of the service in batches. Where
-/// the count is not available, the call is admitted: the ceilings protect a bill, and a user waits.
+/// the count is not available, the call is admitted: the ceilings protect a bill, and a person waits.
 /// </summary>
 internal sealed partial class ModelBudget(
     ModelCeilings ceilings,

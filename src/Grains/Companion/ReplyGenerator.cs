@@ -30,7 +30,7 @@ internal sealed class ReplyGenerator(
     /// </summary>
     /// <param name="request">The request to the model.</param>
     /// <param name="answer">Receives the reply.</param>
-    /// <param name="asked">The user's message.</param>
+    /// <param name="asked">The person's message.</param>
     /// <param name="turn">The number of the turn; it varies the offline replies.</param>
     /// <param name="cancellation">Cancels the generation.</param>
     public async Task<GeneratedReply> GenerateAsync(
