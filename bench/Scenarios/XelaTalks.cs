@@ -152,7 +152,7 @@ internal static class XelaTalks
                 var text = line[(line.IndexOf("\"text\":\"", StringComparison.Ordinal) + 8)..];
                 foreach (var token in text[..text.IndexOf('"', StringComparison.Ordinal)].Split('q', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
                 {
-                    // One that the output check held back comes in two pieces; it is whole only with the second.
+                    // One that the output filter held back comes in two pieces; it is whole only with the second.
                     if (!long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var moment) || moment > now || now - moment > 60_000_000) continue;
                     All.Record(now - moment);
                     if (first) First.Record(now - moment);

@@ -30,6 +30,16 @@ public sealed class CrisisResponsesTests
     }
 
     [Theory]
+    [InlineData("DE", "Notruf 112.")]
+    [InlineData(null, "Notruf deines Landes.")]
+    public void German_texts_name_the_emergency_number_in_its_case(string? country, string end)
+    {
+        CrisisResponses.For(new CrisisSignal(CrisisSignalKind.Explicit, "de"), country).ShouldContain($"wähle bitte den {end}");
+        CrisisResponses.For(new CrisisSignal(CrisisSignalKind.ThirdPerson, "de"), country).ShouldContain($"wähle bitte den {end}");
+        CrisisResponses.SafetyPlan("de", country).ShouldContain($"; {end}");
+    }
+
+    [Theory]
     [InlineData("yes", true)]
     [InlineData("Yes please!", true)]
     [InlineData("Sí", true)]
