@@ -6,13 +6,16 @@ using XelaConnect.Companion;
 
 namespace XelaConnect.ApiHost.Live;
 
-/// <summary>Talking with Xela over the hub (contract §4, <c>AskXela</c>).</summary>
+/// <summary>The conversation with Xela over the hub (contract §4, <c>AskXela</c>).</summary>
 internal sealed partial class LiveHub
 {
     private static readonly Fault Restarted =
         new(FaultKind.Conflict, "answer_restarted", "The answer was begun anew. It comes as XelaDelta and is in the conversation.");
 
-    /// <summary>Says something to Xela and streams the answer's text. Whoever goes away while it comes finds it in the conversation, or goes on with <see cref="FollowXela"/>.</summary>
+    /// <summary>
+    /// Sends a message to Xela and streams the text of the reply. A client that disconnects finds the reply in the
+    /// conversation, or continues it with <see cref="FollowXela"/>.
+    /// </summary>
     public async Task<IAsyncEnumerable<string>> AskXela(string message, CancellationToken cancellation)
     {
         var (caller, over) = await CallerWithinOrOverLimitAsync();
@@ -21,17 +24,29 @@ internal sealed partial class LiveHub
         if (checks.Fault is { } invalid) throw Refused(invalid);
         var device = Context.Features.GetRequiredFeature<PendingDevice>();
         var asked = await cluster.GetGrain<ICompanionGrain>(caller.UserId).AskAsync(
-            new AskXela(Ids.NewOperation(time.GetUtcNow()), text, device.Languages is { Length: > 0 and <= 200 } languages ? languages : null, over is not null, device.Address));
-        if (!asked.IsOk) throw Refused(over is { } retryAfter && asked.Fault.Code == CompanionFaults.OverLimit.Code ? HttpFaults.RateLimited(retryAfter) : asked.Fault);
-        return asked.Value.Reply is { Seq: 0 } unstored ? WholeAsync(unstored) : ChunksAsync(caller.UserId, asked.Value.ReplyId, 0, cancellation);
+            new AskXela(
+                Ids.NewOperation(time.GetUtcNow()),
+                text,
+                device.Languages is { Length: > 0 and <= 200 } languages ? languages : null,
+                over is not null,
+                device.Address));
+        if (!asked.IsOk)
+        {
+            var isOverLimit = asked.Fault.Code == CompanionFaults.OverLimit.Code;
+            throw Refused(over is { } retryAfter && isOverLimit ? HttpFaults.RateLimited(retryAfter) : asked.Fault);
+        }
+        return asked.Value.Reply is { Seq: 0 } unstored
+            ? WholeAsync(unstored)
+            : ChunksAsync(caller.UserId, asked.Value.ReplyId, 0, cancellation);
     }
 
-    /// <summary>The text of an answer from an index on (<c>XelaDelta</c> tells both), running or finished.</summary>
+    /// <summary>The text of a reply from an index (<c>XelaDelta</c> has both), in progress or finished.</summary>
     public async Task<IAsyncEnumerable<string>> FollowXela(string messageId, int index, CancellationToken cancellation)
     {
         var caller = await CallerAsync();
         if (index < 0) throw Refused(HttpFaults.Invalid("index", "The field index must be 0 or more."));
-        if (!Ids.IsOf("msg", messageId) || !await cluster.GetGrain<ICompanionGrain>(caller.UserId).HasReplyAsync(messageId)) throw Refused(CompanionFaults.UnknownReply);
+        if (!Ids.IsOf("msg", messageId) || !await cluster.GetGrain<ICompanionGrain>(caller.UserId).HasReplyAsync(messageId))
+            throw Refused(CompanionFaults.UnknownReply);
         return ChunksAsync(caller.UserId, messageId, index, cancellation);
     }
 
@@ -41,7 +56,8 @@ internal sealed partial class LiveHub
         yield return answer.Content;
     }
 
-    private async IAsyncEnumerable<string> ChunksAsync(string userId, string answerId, int skip, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<string> ChunksAsync(
+        string userId, string answerId, int skip, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var at = 0;
         await foreach (var piece in ReplyReader.FollowAsync(cluster, userId, answerId, default, cancellation))

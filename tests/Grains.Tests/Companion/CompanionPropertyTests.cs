@@ -96,7 +96,7 @@ public sealed class CompanionPropertyTests
         return history.State;
     }
 
-    /// <summary>One person's conversation, lived by chance.</summary>
+    /// <summary>A conversation of random commands, and the oracle that counts them.</summary>
     private sealed class RandomHistory(int seed)
     {
         private readonly Random random = new(seed);
@@ -104,7 +104,7 @@ public sealed class CompanionPropertyTests
         private DateTimeOffset now = Some;
         private int operations;
 
-        // What counting by hand needs: every counted message with its day, and which of them were given back.
+        // The oracle: every message with its day, and which of them were refunded.
         private readonly List<(string AnswerId, DateOnly Day, bool Counted)> asked = [];
         private readonly HashSet<string> givenBack = [];
         private readonly List<(string Id, bool Deleted, string Text)> lines = [];
