@@ -1,11 +1,17 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
 namespace XelaConnect.Companion;
 
-/// <summary>Says something to Xela.</summary>
-/// <param name="OperationId">The same operation is one turn, for ever.</param>
+/// <summary>Sends a message to Xela.</summary>
+/// <param name="OperationId">A repeated operation is the same turn.</param>
 /// <param name="Text">1 to 4,000 characters.</param>
-/// <param name="AcceptLanguage">What the client says of its languages; helps to name crisis lines of the right country. Null: nothing.</param>
-/// <param name="Address">A digest of the address it comes from; null: unknown. Calls of the model are counted by it.</param>
-/// <param name="OverLimit">The caller sends too many: nothing is said but what may not wait (contract, "Xela").</param>
+/// <param name="AcceptLanguage">The client's Accept-Language header, or null. Helps to choose the hotlines of the right
+/// country.</param>
+/// <param name="Address">A digest of the caller's address, or null where it is not known. Model calls are counted by
+/// it.</param>
+/// <param name="OverLimit">The caller exceeds the request limit: only a crisis signal is answered (contract,
+/// "Xela").</param>
 [GenerateSerializer, Immutable, Alias("companion.ask.v1")]
 public sealed record AskXela(
     [property: Id(0)] string OperationId,

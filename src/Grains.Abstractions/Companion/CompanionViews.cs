@@ -1,21 +1,22 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 
 namespace XelaConnect.Companion;
 
-/// <summary>Names of the wire.</summary>
+/// <summary>Ids on the wire.</summary>
 public static class Xela
 {
-    /// <summary>Who says what Xela says (contract §0 "message").</summary>
+    /// <summary>The sender id of Xela's messages (contract §0 "message").</summary>
     public const string SenderId = "xela-ai";
 
-    /// <summary>The id of someone's conversation with Xela.</summary>
+    /// <summary>The id of a person's conversation with Xela.</summary>
     public static string ConversationOf(string userId) => Ids.Of("conversation", $"xela/{userId}");
 }
 
-/// <summary>A line of the conversation.</summary>
-/// <param name="Id">Its id, which sorts by time.</param>
-/// <param name="Seq">Its place in the conversation, from 1.</param>
-/// <param name="IsAi">Xela said it.</param>
+/// <summary>A message of the conversation.</summary>
+/// <param name="Id">The id, which sorts by time.</param>
+/// <param name="Seq">The position in the conversation, from 1.</param>
+/// <param name="IsAi">Whether Xela sent it.</param>
 /// <param name="Content">The text.</param>
 /// <param name="Timestamp">When it was stored.</param>
 [GenerateSerializer, Immutable, Alias("companion.message.v1")]
@@ -26,12 +27,12 @@ public sealed record CompanionMessageView(
     [property: Id(3)] string Content,
     [property: Id(4)] DateTimeOffset Timestamp);
 
-/// <summary>How the conversation stands.</summary>
-/// <param name="CreatedAt">When the first thing was said; null before that.</param>
-/// <param name="LastMessageAt">When the newest line was stored; null when there is none.</param>
-/// <param name="ReplyInProgress">Ids of answers that are not finished, in order.</param>
-/// <param name="Quota">How much of today is left.</param>
-/// <param name="HasModel">Whether a model is set up; without one Xela's offline voice answers.</param>
+/// <summary>The state of the conversation.</summary>
+/// <param name="CreatedAt">When the first message was stored; null where there is none.</param>
+/// <param name="LastMessageAt">When the newest message was stored; null where there is none.</param>
+/// <param name="ReplyInProgress">Ids of the replies in progress, in order.</param>
+/// <param name="Quota">Today's quota.</param>
+/// <param name="HasModel">Whether a model is configured; without one, replies come from the offline companion.</param>
 [GenerateSerializer, Immutable, Alias("companion.view.v1")]
 public sealed record CompanionView(
     [property: Id(0)] DateTimeOffset? CreatedAt,
@@ -40,32 +41,44 @@ public sealed record CompanionView(
     [property: Id(3)] QuotaView Quota,
     [property: Id(4)] bool HasModel);
 
-/// <summary>Messages of a UTC day.</summary>
-/// <param name="Limit">How many there may be, sessions included; null is no limit.</param>
-/// <param name="Used">How many there were.</param>
-/// <param name="ResetsAt">When the next day begins.</param>
+/// <summary>The quota of messages of a UTC day.</summary>
+/// <param name="Limit">The most messages, with those of AI sessions; null for no limit.</param>
+/// <param name="Used">How many count.</param>
+/// <param name="ResetsAt">When the next UTC day begins.</param>
 [GenerateSerializer, Immutable, Alias("companion.quota.v1")]
 public sealed record QuotaView([property: Id(0)] int? Limit, [property: Id(1)] int Used, [property: Id(2)] DateTimeOffset ResetsAt);
 
-/// <summary>A turn.</summary>
-/// <param name="Asked">What the person said, as stored.</param>
-/// <param name="ReplyId">The id of Xela's answer.</param>
-/// <param name="Reply">The answer, where it is there already.</param>
+/// <summary>A turn: a message and its reply.</summary>
+/// <param name="Asked">The person's message, as stored.</param>
+/// <param name="ReplyId">The id of the reply.</param>
+/// <param name="Reply">The reply, where it is finished.</param>
 [GenerateSerializer, Immutable, Alias("companion.turn.v1")]
-public sealed record TurnView([property: Id(0)] CompanionMessageView Asked, [property: Id(1)] string ReplyId, [property: Id(2)] CompanionMessageView? Reply);
+public sealed record TurnView(
+    [property: Id(0)] CompanionMessageView Asked,
+    [property: Id(1)] string ReplyId,
+    [property: Id(2)] CompanionMessageView? Reply);
 
-/// <summary>A piece of an answer.</summary>
-/// <param name="Attempt">Whose text it is: should a process die in mid-answer, what it had shown is void, and another run begins at 0.</param>
-/// <param name="Offset">Where the piece begins, in UTF-16 characters. Less than what was asked for: what the reader has is void.</param>
-/// <param name="Text">The piece.</param>
-/// <param name="Reply">The whole answer as stored, with its last piece; null while there is more to come.</param>
+/// <summary>A chunk of a reply.</summary>
+/// <param name="Attempt">The attempt that generated the text. Where a process dies during a reply, its text is
+/// discarded and another attempt begins at 0.</param>
+/// <param name="Offset">Where the chunk begins, in UTF-16 characters. Less than requested: the reader must discard its
+/// text.</param>
+/// <param name="Text">The text of the chunk.</param>
+/// <param name="Reply">The whole stored reply, with the last chunk; null before that.</param>
 [GenerateSerializer, Immutable, Alias("companion.piece.v1")]
-public sealed record ReplyChunk([property: Id(0)] string Attempt, [property: Id(1)] int Offset, [property: Id(2)] string Text, [property: Id(3)] CompanionMessageView? Reply);
+public sealed record ReplyChunk(
+    [property: Id(0)] string Attempt,
+    [property: Id(1)] int Offset,
+    [property: Id(2)] string Text,
+    [property: Id(3)] CompanionMessageView? Reply);
 
 /// <summary>What Xela remembers.</summary>
 [GenerateSerializer, Immutable, Alias("companion.memory.v1")]
 public sealed record MemoryView([property: Id(0)] string Text, [property: Id(1)] DateTimeOffset? UpdatedAt);
 
-/// <summary>Lines after a seq.</summary>
+/// <summary>The messages after a seq.</summary>
 [GenerateSerializer, Immutable, Alias("companion.changes.v1")]
-public sealed record CompanionChanges([property: Id(0)] ImmutableArray<CompanionMessageView> Messages, [property: Id(1)] long Seq, [property: Id(2)] bool More);
+public sealed record CompanionChanges(
+    [property: Id(0)] ImmutableArray<CompanionMessageView> Messages,
+    [property: Id(1)] long Seq,
+    [property: Id(2)] bool More);

@@ -4,55 +4,64 @@ using Orleans.Concurrency;
 namespace XelaConnect.Companion;
 
 /// <summary>
-/// One person's conversation with Xela, keyed by user id (contract endpoints 21 and 22). A turn is begun and stored before anything is answered, runs beside
-/// the grain's turns, and goes on whoever is still listening: any device reads the answer from any place on, and gets the same text.
+/// A person's conversation with Xela, keyed by user id (contract endpoints 21 and 22). A turn is stored before its
+/// reply is generated. The reply is generated outside of the grain's turns and does not depend on a reader: every
+/// device can read it from any position and gets the same text.
 /// </summary>
 [Alias("companion")]
 public interface ICompanionGrain : IGrainWithStringKey
 {
-    /// <summary>The conversation's head: what is being answered, and how much of today is left.</summary>
+    /// <summary>The state of the conversation: replies in progress, and the quota that remains today.</summary>
     [Alias("Get"), ReadOnly]
     Task<CompanionView> GetAsync();
 
-    /// <summary>What was said, ascending by seq: the first after a seq, or the newest before one, or the newest. What was deleted is not there.</summary>
+    /// <summary>
+    /// Messages in ascending order of seq: the first after a seq, the newest before one, or the newest. Without deleted
+    /// ones.
+    /// </summary>
     [Alias("History"), ReadOnly]
     Task<ImmutableArray<CompanionMessageView>> HistoryAsync(long? afterSeq, long? beforeSeq, int limit);
 
-    /// <summary>What was said after a seq, oldest first, and the newest seq: what a device missed.</summary>
+    /// <summary>The messages after a seq, oldest first, and the newest seq: what a device has missed.</summary>
     [Alias("Changes"), ReadOnly]
     Task<CompanionChanges> ChangesAsync(long afterSeq, int limit);
 
     /// <summary>
-    /// Says something to Xela. The answer means that it is stored; Xela's answer is read by <see cref="ReadAsync"/> and is there already where no model has
-    /// to be asked: when the words suggest danger to life, and where no model is set up. Beyond a burst of such words the answer is the same and neither it
-    /// nor the words are stored; its seq is 0 then.
+    /// Sends a message to Xela. It is stored when the call returns; <see cref="ReadAsync"/> reads the reply. The reply
+    /// is returned at once where no model is called: when the message is a crisis signal, and where no model is
+    /// configured. Beyond a burst of crisis signals, messages get the same response but are not stored, and their seq
+    /// is 0.
     /// </summary>
     [Alias("Ask")]
     Task<Outcome<TurnView>> AskAsync(AskXela command);
 
     /// <summary>
-    /// An answer from a place on. Waits a few seconds for more when there is none yet; an empty piece without an answer means: ask again.
+    /// Reads a reply from a position. Waits a few seconds where there is no more text yet; an empty chunk without a
+    /// stored reply means that the caller should call again.
     /// </summary>
-    /// <param name="answerId">Which answer.</param>
-    /// <param name="run">The run the place belongs to (<see cref="ReplyChunk.Attempt"/>); null at the beginning.</param>
-    /// <param name="offset">How many characters (UTF-16) the reader has.</param>
-    /// <param name="whole">Wait for the end instead of the next piece.</param>
+    /// <param name="answerId">The id of the reply.</param>
+    /// <param name="run">The attempt that the position belongs to (<see cref="ReplyChunk.Attempt"/>); null at the
+    /// beginning.</param>
+    /// <param name="offset">How many UTF-16 characters the reader has.</param>
+    /// <param name="whole">Waits for the end instead of the next chunk.</param>
     [Alias("Read"), ReadOnly]
     Task<Outcome<ReplyChunk>> ReadAsync(string answerId, string? run, int offset, bool whole);
 
-    /// <summary>Whether an answer, running or finished, is one of this conversation's and not deleted.</summary>
+    /// <summary>Whether a reply, in progress or finished, belongs to this conversation and is not deleted.</summary>
     [Alias("HasAnswer"), ReadOnly]
     Task<bool> HasReplyAsync(string answerId);
 
-    /// <summary>What Xela remembers of the person.</summary>
+    /// <summary>What Xela remembers about the person.</summary>
     [Alias("Memory"), ReadOnly]
     Task<MemoryView> MemoryAsync();
 
-    /// <summary>Puts the person's own words in place of what Xela remembers; "" clears it. The next turn goes by it.</summary>
+    /// <summary>
+    /// Replaces what Xela remembers by the person's own words; "" clears it. Holds from the next turn on.
+    /// </summary>
     [Alias("SetMemory")]
     Task<Outcome<MemoryView>> SetMemoryAsync(SetMemory command);
 
-    /// <summary>Deletes what was said up to now, and what Xela remembers, for good. The answer means that nobody can read it any more.</summary>
+    /// <summary>Permanently deletes all messages and the memory. When the call returns, nobody can read them.</summary>
     [Alias("Delete")]
     Task<Outcome<Done>> DeleteAsync(DeleteCompanion command);
 }

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
-using XelaConnect.EventSourcing;
+using XelaConnect.Accounts;
 using XelaConnect.Feed;
 using XelaConnect.Profiles;
+using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>How conversations with Xela are stored.</summary>
+/// <summary>The journal of conversations with Xela.</summary>
 internal static class CompanionJournal
 {
     public static readonly JournalDefinition<CompanionState, CompanionEvent> Conversation = new()
@@ -30,12 +31,14 @@ internal static class CompanionJournal
         Replicas =
         [
             new StateReplica<CompanionState>("user", static (before, after) => before.Days != after.Days,
-                static (state, op, version) => CompanionMessages.ProjectCompanion.To(state.UserId, new ProjectCompanion(op, version, state.Days))),
+                static (state, op, version) =>
+                    CompanionMessages.ProjectCompanion.To(state.UserId, new ProjectCompanion(op, version, state.Days))),
         ],
     };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(LineAdded))]
 [JsonSerializable(typeof(LinesEnded))]
 [JsonSerializable(typeof(MemoryChanged))]

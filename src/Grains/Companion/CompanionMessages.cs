@@ -1,13 +1,16 @@
-using XelaConnect.EventSourcing;
+using System.Text.Json.Serialization;
+using XelaConnect.Accounts;
 using XelaConnect.Feed;
 using XelaConnect.Profiles;
+using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>What conversations with Xela owe others.</summary>
+/// <summary>The outbox messages of conversations with Xela.</summary>
 internal static class CompanionMessages
 {
-    public static readonly OutboxMessageType<ProjectCompanion> ProjectCompanion = new("companion.project-to-user.v1", CompanionJson.Default.ProjectCompanion,
+    public static readonly OutboxMessageType<ProjectCompanion> ProjectCompanion = new(
+        "companion.project-to-user.v1", CompanionJson.Default.ProjectCompanion,
         static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ProjectCompanionAsync(command));
 
     public static readonly OutboxMessageType<AddFeedItem> AddFeedItem = new("companion.tell-activity.v1", CompanionJson.Default.AddFeedItem,

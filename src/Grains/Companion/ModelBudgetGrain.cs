@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Orleans.Concurrency;
 using XelaConnect.Companion;
 using XelaConnect.EventSourcing;
@@ -5,12 +6,14 @@ using XelaConnect.EventSourcing;
 namespace XelaConnect.Grains.Companion;
 
 /// <summary>
-/// Counts in memory and stores the count in steps, ahead of it: a restart never gives back calls that were taken, and may lose a step of those that were not.
+/// Counts in memory and stores the count in steps, ahead of it. A restart never gives back reserved calls and can lose
+/// a step of unused ones.
 /// </summary>
 [GrainType("model-budget"), Reentrant]
-internal sealed class ModelBudgetGrain(Journal<ModelBudgetState, ModelBudgetEvent> journal) : EventSourcedGrain<ModelBudgetState, ModelBudgetEvent>(journal), IModelBudgetGrain
+internal sealed class ModelBudgetGrain(Journal<ModelBudgetState, ModelBudgetEvent> journal)
+    : EventSourcedGrain<ModelBudgetState, ModelBudgetEvent>(journal), IModelBudgetGrain
 {
-    /// <summary>A day's calls are stored in this many steps.</summary>
+    /// <summary>In how many steps the calls of a day are stored.</summary>
     private const int Steps = 50;
 
     private DateOnly day;
@@ -19,7 +22,7 @@ internal sealed class ModelBudgetGrain(Journal<ModelBudgetState, ModelBudgetEven
     public async Task<int> TakeAsync(DateOnly day, int calls, int ceiling)
     {
         if (day > this.day) (this.day, used) = (day, Committed.ReservedOn(day));
-        // A silo whose clock is behind takes from the new day.
+        // A silo whose clock is behind reserves calls of the new day.
         var taken = Math.Clamp(ceiling - used, 0, calls);
         used += taken;
         if (used > Committed.ReservedOn(this.day)) await ReserveAsync(this.day, Math.Min(ceiling, used + (ceiling / Steps)));
@@ -27,5 +30,7 @@ internal sealed class ModelBudgetGrain(Journal<ModelBudgetState, ModelBudgetEven
     }
 
     private Task<Outcome<Done>> ReserveAsync(DateOnly day, int upTo) => Journal.HandleAsync<Done>(
-        $"reserve/{day:yyyy-MM-dd}/{upTo}", (state, _) => upTo <= state.ReservedOn(day) ? Decision.Nothing : new CallsReserved(day, upTo), static (_, _) => Done.Instance);
+        $"reserve/{day:yyyy-MM-dd}/{upTo}",
+        (state, _) => upTo <= state.ReservedOn(day) ? Decision.Nothing : new CallsReserved(day, upTo),
+        static (_, _) => Done.Instance);
 }

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using Orleans.Concurrency;
+using XelaConnect.Companion;
 using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>How many calls of the last day may have been made.</summary>
+/// <summary>The calls of the last day that may have been made.</summary>
 internal sealed record ModelBudgetState
 {
     public DateOnly Day { get; init; }
@@ -19,13 +21,13 @@ internal sealed record ModelBudgetState
     };
 }
 
-/// <summary>What happens to a model budget.</summary>
+/// <summary>An event of a model budget.</summary>
 internal abstract record ModelBudgetEvent;
 
 /// <summary>Calls of a day up to this number may have been made.</summary>
 internal sealed record CallsReserved(DateOnly Day, int UpTo) : ModelBudgetEvent;
 
-/// <summary>How model budgets are stored: for two days, then the rows go.</summary>
+/// <summary>The journal of model budgets. Rows expire after two days.</summary>
 internal static class ModelBudgetJournal
 {
     public static readonly JournalDefinition<ModelBudgetState, ModelBudgetEvent> Budget = new()
@@ -38,6 +40,7 @@ internal static class ModelBudgetJournal
     };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CallsReserved))]
 internal sealed partial class ModelBudgetJson : JsonSerializerContext;
