@@ -16,7 +16,7 @@ public sealed class RoutesTests : IDisposable
     public void Dispose() => _endpoints.Dispose();
 
     [Fact]
-    public void Every_route_says_in_the_document_what_it_is_and_answers()
+    public void Every_route_is_documented_with_its_responses()
     {
         foreach (var endpoint in Described)
         {
@@ -31,7 +31,7 @@ public sealed class RoutesTests : IDisposable
     }
 
     [Fact]
-    public void Whatever_guesses_passwords_or_opens_accounts_has_the_stricter_limit()
+    public void Credential_routes_have_the_stricter_rate_limit()
     {
         _endpoints.All.Where(endpoint => endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == RateLimits.SignIn)
             .Select(endpoint => endpoint.RoutePattern.RawText!.Split('/')[^1]).Order(StringComparer.Ordinal)

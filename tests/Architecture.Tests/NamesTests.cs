@@ -6,25 +6,25 @@ namespace XelaConnect.Architecture.Tests;
 public sealed class NamesTests
 {
     [Fact]
-    public void Log_events_have_numbers_of_their_own() => Unique(Rules.LogEvent(), "[LoggerMessage(1002, LogLevel.Error", atLeast: 10);
+    public void Log_event_ids_are_unique() => Unique(Rules.LogEvent(), "[LoggerMessage(1002, LogLevel.Error", atLeast: 10);
 
     [Fact]
-    public void Stored_events_have_aliases_of_their_own() => Unique(Rules.StoredEvent(), """.On("circles.created.v1", X)""", atLeast: 25);
+    public void Event_aliases_are_unique() => Unique(Rules.StoredEvent(), """.On("circles.created.v1", X)""", atLeast: 25);
 
     [Fact]
-    public void Outbox_messages_have_aliases_of_their_own() => Unique(Rules.StoredOutboxMessage(), """OutboxMessageType<X> Y = new("circles.admit.v1", X""", atLeast: 15);
+    public void Outbox_message_aliases_are_unique() => Unique(Rules.StoredOutboxMessage(), """OutboxMessageType<X> Y = new("circles.admit.v1", X""", atLeast: 15);
 
     [Fact]
-    public void Journals_and_their_snapshots_have_names_of_their_own() => Unique(Rules.JournalName(), """Name = "circles.circle",""", atLeast: 10);
+    public void Journal_and_snapshot_names_are_unique() => Unique(Rules.JournalName(), """Name = "circles.circle",""", atLeast: 10);
 
     [Fact]
-    public void Grain_types_have_names_of_their_own() => Unique(Rules.GrainType(), """[GrainType("circle")]""", atLeast: 8);
+    public void Grain_type_names_are_unique() => Unique(Rules.GrainType(), """[GrainType("circle")]""", atLeast: 8);
 
     [Fact]
-    public void Types_on_the_wire_have_aliases_of_their_own() => Unique(Rules.TypeAlias(), """[Alias("circles.view.v1")]""", atLeast: 40);
+    public void Wire_aliases_are_unique() => Unique(Rules.TypeAlias(), """[Alias("circles.view.v1")]""", atLeast: 40);
 
     [Fact]
-    public void Every_grain_has_a_type_name_and_every_interface_and_method_an_alias()
+    public void Every_grain_and_method_has_a_stable_name()
     {
         Tree.Types(Tree.Grains).Where(type => typeof(Orleans.Grain).IsAssignableFrom(type) && !type.IsAbstract && !HasAttribute(type, "GrainTypeAttribute")).ShouldBeEmpty();
         var interfaces = Tree.Types(Tree.Abstractions).Where(type => type.IsInterface && typeof(Orleans.Runtime.IAddressable).IsAssignableFrom(type)).ToList();
@@ -37,7 +37,7 @@ public sealed class NamesTests
     }
 
     [Fact]
-    public void No_file_has_more_lines_than_one_thing_needs()
+    public void Files_are_within_the_line_limit()
     {
         Rules.TooLong(Tree.Source).ShouldBeEmpty();
         Rules.TooLong([new SourceFile("src/Grains/Circles/Long.cs", new string('\n', 301))]).ShouldNotBeEmpty();
@@ -45,7 +45,7 @@ public sealed class NamesTests
     }
 
     [Fact]
-    public void Folders_are_named_for_what_is_in_them()
+    public void Folder_names_are_specific()
     {
         Rules.Nameless(Tree.Source).ShouldBeEmpty();
         Rules.Nameless([new SourceFile("src/Grains/Common/X.cs", "")]).ShouldNotBeEmpty();

@@ -13,7 +13,7 @@ public sealed class RuntimeSettingsTests
     private const string AdaptiveHeaps = "System.GC.DynamicAdaptationMode";
 
     [Fact]
-    public void Silo_runs_the_server_collector_that_adapts_its_heaps()
+    public void Silo_runs_the_adaptive_server_collector()
     {
         var settings = SettingsOf(Tree.Silo);
 

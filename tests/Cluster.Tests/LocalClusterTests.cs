@@ -20,7 +20,7 @@ public sealed partial class LocalClusterTests(ITestOutputHelper output) : IAsync
     }
 
     [ClusterFact]
-    public async Task Commands_of_the_page_run_a_cluster_and_leave_nothing_behind()
+    public async Task Documented_cluster_commands_work()
     {
         var page = await File.ReadAllTextAsync(Path.Combine(Root, "deploy/README.md"));
         var blocks = CodeBlocks().Matches(page[page.IndexOf("\n## A cluster on one machine", StringComparison.Ordinal)..]).Select(block => block.Groups["code"].Value).ToList();
@@ -54,7 +54,7 @@ public sealed partial class LocalClusterTests(ITestOutputHelper output) : IAsync
     }
 
     [ClusterFact]
-    public async Task A_start_that_fails_says_why_and_leaves_nothing_behind()
+    public async Task Failed_local_cluster_start_cleans_up()
     {
         var (status, said) = await BashAsync("Xela__Auth__BcryptCost=99 deploy/local-cluster up");
 

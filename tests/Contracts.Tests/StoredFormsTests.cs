@@ -18,7 +18,7 @@ public sealed class StoredFormsTests
     public static TheoryData<string> Names => [.. Forms.Select(form => form.Name)];
 
     [Theory, MemberData(nameof(Names))]
-    public void Stored_bytes_are_read_and_written_as_ever(string name)
+    public void Golden_files_are_read_and_written_unchanged(string name)
     {
         var form = Forms.Single(f => f.Name == name);
         var file = Committed.At(Path.Combine("Golden", name + ".json"));
@@ -32,7 +32,7 @@ public sealed class StoredFormsTests
     }
 
     [Fact]
-    public void Every_golden_file_is_still_read()
+    public void Every_golden_file_has_a_stored_form()
     {
         var files = Directory.EnumerateFiles(Committed.At("Golden"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!);
         files.Except(Forms.Select(form => form.Name)).ShouldBeEmpty("An alias is never given up: what is stored under it must be read.");
@@ -40,7 +40,7 @@ public sealed class StoredFormsTests
     }
 
     [Fact]
-    public void An_alias_nobody_knows_stops_the_reader() =>
+    public void Unknown_alias_fails_the_reader() =>
         Should.Throw<InvalidDataException>(() => new EventCodec<object>().Decode("circles.unheard-of.v1", "{}"u8.ToArray()));
 
     private static IEnumerable<Form> Events()

@@ -15,7 +15,7 @@ public sealed class WireManifestTests
         """;
 
     [Fact]
-    public void The_wire_is_the_one_that_is_committed()
+    public void Wire_manifest_is_unchanged()
     {
         var file = Committed.At("wire-manifest.txt");
         var today = Heading + "\n\n" + Manifest(typeof(Outcome<>).Assembly, typeof(XelaConnect.EventSourcing.IOutboxOwner).Assembly);
@@ -24,7 +24,7 @@ public sealed class WireManifestTests
     }
 
     [Fact]
-    public void A_changed_number_changes_the_manifest()
+    public void Changed_member_id_changes_the_manifest()
     {
         var now = Manifest(typeof(Outcome<>).Assembly, typeof(XelaConnect.EventSourcing.IOutboxOwner).Assembly);
         now.ShouldContain("  0: String");

@@ -29,5 +29,5 @@ public sealed class ReservedNamesTests
     [InlineData("Xela Martinez")]
     [InlineData("\u5F20\u4F1F")]
     [InlineData("")]
-    public void Names_of_people_are_free(string name) => ReservedNames.Include(name).ShouldBeFalse();
+    public void Ordinary_names_are_allowed(string name) => ReservedNames.Include(name).ShouldBeFalse();
 }

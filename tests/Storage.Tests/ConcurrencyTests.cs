@@ -6,7 +6,7 @@ namespace XelaConnect.Storage.Tests;
 public sealed class ConcurrencyTests(Databases databases)
 {
     [Theory, OnSqlite, OnPostgres]
-    public async Task Two_thousand_appends_from_many_tasks_are_all_stored_without_holes(Database database)
+    public async Task Concurrent_appends_are_stored_without_holes(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
 
@@ -27,7 +27,7 @@ public sealed class ConcurrencyTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Appends_of_one_owner_are_stored_in_the_order_they_were_given(Database database)
+    public async Task Appends_of_one_owner_are_stored_in_order(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
 
@@ -38,7 +38,7 @@ public sealed class ConcurrencyTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Reads_beside_writes_see_whole_appends_only(Database database)
+    public async Task Concurrent_read_sees_whole_appends_only(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         using var ended = new CancellationTokenSource();
@@ -60,7 +60,7 @@ public sealed class ConcurrencyTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Closing_a_store_writes_what_was_given_to_it(Database database)
+    public async Task Closing_the_store_writes_pending_appends(Database database)
     {
         var store = await databases.NewStoreAsync(database);
         var appends = Enumerable.Range(0, 500).Select(i => store.Journal.AppendAsync(Sample.Append(Sample.Row($"s{i}", 1)))).ToArray();

@@ -7,7 +7,7 @@ namespace XelaConnect.Storage.Tests;
 public sealed class DurabilityTests(Databases databases)
 {
     [Theory, OnSqlite, OnPostgres]
-    public async Task Everything_acknowledged_by_a_killed_process_is_there_and_nothing_is_half_there(Database database)
+    public async Task Acknowledged_appends_survive_a_killed_process(Database database)
     {
         for (var trial = 0; trial < 5; trial++)
         {
@@ -18,7 +18,7 @@ public sealed class DurabilityTests(Databases databases)
     }
 
     [Theory, OnPostgres]
-    public async Task Everything_acknowledged_is_there_after_the_server_crashed(Database database)
+    public async Task Acknowledged_appends_survive_a_database_crash(Database database)
     {
         // A server of its own: recovery syncs every file of a cluster, and the shared one has many databases by now.
         await using var server = await PrivatePostgres.StartAsync();

@@ -9,7 +9,7 @@ namespace XelaConnect.Storage.Tests;
 public sealed class FailureTests(Databases databases)
 {
     [Fact]
-    public async Task A_full_disk_fails_the_appends_it_has_no_room_for_and_no_others()
+    public async Task Full_disk_fails_only_the_appends_without_room()
     {
         await using var store = await databases.NewStoreAsync(Database.Sqlite, new SqliteJournalOptions { MaxPages = 60 });
         var text = $"\"{new string('x', 900)}\"";
@@ -34,7 +34,7 @@ public sealed class FailureTests(Databases databases)
     }
 
     [Fact]
-    public async Task A_file_locked_by_another_process_fails_the_group_and_not_the_store()
+    public async Task Locked_file_fails_the_group_only()
     {
         await using var store = await databases.NewStoreAsync(Database.Sqlite, new SqliteJournalOptions { BusyTimeout = TimeSpan.FromMilliseconds(50) });
         await using var other = new SqliteConnection($"Data Source={Path.Combine(store.Place, "xela.db")};Pooling=False");
@@ -50,7 +50,7 @@ public sealed class FailureTests(Databases databases)
     }
 
     [Theory, OnPostgres]
-    public async Task Connections_cut_in_mid_flight_end_in_an_exception_or_a_stored_append_never_in_a_lie(Database database)
+    public async Task Lost_connection_never_acknowledges_an_unstored_append(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await using var admin = NpgsqlDataSource.Create(store.Place);

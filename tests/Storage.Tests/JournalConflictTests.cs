@@ -6,7 +6,7 @@ namespace XelaConnect.Storage.Tests;
 public sealed class JournalConflictTests(Databases databases)
 {
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_second_activation_is_fenced_and_leaves_nothing(Database database)
+    public async Task Second_activation_is_fenced(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync(Sample.Row("s", 1, "a"), Sample.Row("s", 2));
@@ -19,7 +19,7 @@ public sealed class JournalConflictTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task An_operation_is_stored_once_for_ever(Database database)
+    public async Task Operation_is_stored_once(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync(Sample.Row("s", 1, "a"));
@@ -33,7 +33,7 @@ public sealed class JournalConflictTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task An_append_that_was_stored_and_comes_again_hears_repeated_not_fenced(Database database)
+    public async Task Repeated_append_is_reported_as_repeated(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         var append = Sample.Append(Sample.Row("s", 1, "a"), Sample.Row("s", 2));
@@ -43,7 +43,7 @@ public sealed class JournalConflictTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task The_same_operation_may_be_in_several_streams_and_rows_without_one_never_repeat(Database database)
+    public async Task Rows_without_operation_are_never_repeats(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync(Sample.Row("s", 1, "a"), Sample.Row("s", 2), Sample.Row("t", 1, "a"), Sample.Row("t", 2));
@@ -53,7 +53,7 @@ public sealed class JournalConflictTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task An_append_over_several_streams_is_stored_whole_or_not_at_all(Database database)
+    public async Task Append_to_several_streams_is_atomic(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync(Sample.Row("t", 1, "t"));
@@ -65,7 +65,7 @@ public sealed class JournalConflictTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Conflicts_among_many_appends_at_once_fail_only_themselves(Database database)
+    public async Task Conflict_in_a_group_fails_alone(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync(Sample.Row("taken", 1, "x"));
@@ -96,7 +96,7 @@ public sealed class JournalConflictTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Of_several_activations_at_once_one_stores_and_the_others_are_fenced(Database database)
+    public async Task Concurrent_activations_store_once(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
 
@@ -115,7 +115,7 @@ public sealed class JournalConflictTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Of_one_operation_sent_many_times_at_once_one_is_stored(Database database)
+    public async Task Concurrent_identical_operations_are_stored_once(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
 
@@ -127,7 +127,7 @@ public sealed class JournalConflictTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task What_cannot_be_stored_fails_alone(Database database)
+    public async Task Unstorable_append_fails_alone(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
 

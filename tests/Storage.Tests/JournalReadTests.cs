@@ -6,7 +6,7 @@ namespace XelaConnect.Storage.Tests;
 public sealed class JournalReadTests(Databases databases)
 {
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_row_comes_back_as_it_was_stored(Database database)
+    public async Task Row_round_trips(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         var row = Sample.Row("circle-1/activity", 1, "op-1", Sample.Moment.AddDays(1), """{"text":"Grüße 🎈 \u0000"}""");
@@ -21,7 +21,7 @@ public sealed class JournalReadTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_slice_of_a_larger_buffer_is_stored_as_the_slice(Database database)
+    public async Task Slice_of_a_buffer_is_stored_alone(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         var buffer = "junk{}junk"u8.ToArray();
@@ -31,7 +31,7 @@ public sealed class JournalReadTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Pages_forwards_and_backwards_are_ascending_and_leave_nothing_out(Database database)
+    public async Task Pages_in_both_directions_are_ascending_and_complete(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         // Stored in an order of their own, and beyond 9, so that an order by text would show.
@@ -49,7 +49,7 @@ public sealed class JournalReadTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Opening_answers_the_last_rows_of_each_stream_in_the_order_asked_and_what_is_owed_oldest_first(Database database)
+    public async Task Open_returns_the_last_rows_and_the_outbox(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync([.. Enumerable.Range(1, 5).Select(seq => Sample.Row("b", seq))]);
@@ -66,7 +66,7 @@ public sealed class JournalReadTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Opening_without_streams_answers_what_is_owed(Database database)
+    public async Task Open_without_streams_returns_the_outbox(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.AppendAsync(Sample.AppendOf("grain/a", Sample.OutboxEntry("e")));
@@ -78,7 +78,7 @@ public sealed class JournalReadTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task An_operation_is_found_with_the_rows_right_behind_it_in_each_stream(Database database)
+    public async Task Operation_is_found_with_its_following_rows(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync(Sample.Row("members", 1, "first"));
@@ -94,7 +94,7 @@ public sealed class JournalReadTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Rows_behind_a_hole_are_not_taken_for_the_operations(Database database)
+    public async Task Rows_after_a_gap_do_not_belong_to_the_operation(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync(Sample.Row("s", 1, "mine"), Sample.Row("s", 2));
@@ -105,7 +105,7 @@ public sealed class JournalReadTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Rows_go_when_their_time_is_over_and_not_before_a_portion_at_a_time(Database database)
+    public async Task Expired_rows_are_deleted_in_portions(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync(
@@ -118,7 +118,7 @@ public sealed class JournalReadTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Erased_rows_are_gone_from_their_stream_and_no_other_and_the_last_one_still_fences(Database database)
+    public async Task Erased_rows_leave_the_fence_in_place(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync(Sample.Row("s", 1, "a"), Sample.Row("s", 2, "b"), Sample.Row("s", 3, "c"));
@@ -133,7 +133,7 @@ public sealed class JournalReadTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_store_says_whether_it_answers(Database database)
+    public async Task Store_reports_its_health(Database database)
     {
         var store = await databases.NewStoreAsync(database);
         (await store.Journal.IsReachableAsync(CancellationToken.None)).ShouldBeTrue();

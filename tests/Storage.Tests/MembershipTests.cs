@@ -7,7 +7,7 @@ namespace XelaConnect.Storage.Tests;
 public sealed class MembershipTests(Databases databases)
 {
     [Theory, OnPostgres]
-    public async Task Silos_started_at_once_on_an_empty_database_form_one_cluster_and_leave_it(Database database)
+    public async Task Concurrent_silos_on_an_empty_database_form_one_cluster(Database database)
     {
         var place = await databases.NewPlaceAsync(database);
         var silos = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => TestSilo.StartAsync(database, place, clustered: true)));
@@ -24,7 +24,7 @@ public sealed class MembershipTests(Databases databases)
     }
 
     [Theory, OnPostgres]
-    public async Task A_change_of_membership_holds_against_a_moved_version_and_beside_a_sign_of_life(Database database)
+    public async Task Membership_update_checks_the_table_version(Database database)
     {
         var place = await databases.NewPlaceAsync(database);
         await Databases.ApplySchemaAsync(database, place);
@@ -69,7 +69,7 @@ public sealed class MembershipTests(Databases databases)
     }
 
     [Theory, OnPostgres]
-    public async Task Cleanup_removes_dead_silos_by_their_last_change_and_keeps_joining_ones(Database database)
+    public async Task Cleanup_removes_dead_silos_only(Database database)
     {
         var place = await databases.NewPlaceAsync(database);
         await Databases.ApplySchemaAsync(database, place);

@@ -4,7 +4,7 @@ namespace XelaConnect.Storage.Tests;
 public sealed class OutboxTests(Databases databases)
 {
     [Theory, OnSqlite, OnPostgres]
-    public async Task The_same_effect_again_replaces_the_earlier_one(Database database)
+    public async Task Message_with_the_same_id_replaces_the_earlier_one(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.AppendAsync(Sample.AppendOf("grain/a", Sample.OutboxEntry("e", 1), Sample.OutboxEntry("other")));
@@ -16,7 +16,7 @@ public sealed class OutboxTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_settled_effect_is_forgotten_and_only_its_owners(Database database)
+    public async Task Acknowledged_message_is_removed_from_its_owner_only(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.AppendAsync(Sample.AppendOf("grain/a", Sample.OutboxEntry("e"), Sample.OutboxEntry("f")));
@@ -29,7 +29,7 @@ public sealed class OutboxTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Settling_what_a_newer_version_replaced_forgets_nothing(Database database)
+    public async Task Acknowledging_a_replaced_version_removes_nothing(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.AppendAsync(Sample.AppendOf("grain/a", Sample.OutboxEntry("e", 1)));
@@ -41,7 +41,7 @@ public sealed class OutboxTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Settles_and_appends_at_once_leave_the_newest_effects(Database database)
+    public async Task Concurrent_acknowledgements_keep_the_newest_messages(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.AppendAsync(Sample.AppendOf("grain/a", [.. Enumerable.Range(0, 50).Select(i => Sample.OutboxEntry($"e{i}", 1))]));
@@ -55,7 +55,7 @@ public sealed class OutboxTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Owners_with_overdue_effects_are_found_the_longest_waiting_first(Database database)
+    public async Task Owners_with_overdue_messages_come_oldest_first(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.AppendAsync(Sample.AppendOf("late", Sample.OutboxEntry("e", due: Sample.Moment.AddMinutes(3))));

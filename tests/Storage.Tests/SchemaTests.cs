@@ -8,7 +8,7 @@ namespace XelaConnect.Storage.Tests;
 public sealed class SchemaTests(Databases databases)
 {
     [Theory, OnSqlite, OnPostgres]
-    public async Task Many_hosts_may_start_on_an_empty_database_at_once(Database database)
+    public async Task Concurrent_starts_on_an_empty_database_succeed(Database database)
     {
         for (var trial = 0; trial < (database == Database.Sqlite ? 20 : 3); trial++)
         {
@@ -29,7 +29,7 @@ public sealed class SchemaTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Starting_again_keeps_what_is_stored(Database database)
+    public async Task Restart_keeps_stored_data(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync(Sample.Row("s", 1));
@@ -40,7 +40,7 @@ public sealed class SchemaTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_newer_schema_refuses_the_start_in_one_sentence_and_is_left_alone(Database database)
+    public async Task Newer_schema_is_rejected_and_left_unchanged(Database database)
     {
         var place = await databases.NewPlaceAsync(database);
         await Databases.ApplySchemaAsync(database, place);
@@ -53,7 +53,7 @@ public sealed class SchemaTests(Databases databases)
     }
 
     [Theory, OnPostgres]
-    public async Task A_server_that_acknowledges_what_is_not_durable_is_refused(Database database)
+    public async Task Server_without_durable_commits_is_rejected(Database database)
     {
         var place = await databases.NewPlaceAsync(database);
         await ExecuteAsync(database, place, "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$");

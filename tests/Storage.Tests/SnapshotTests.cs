@@ -16,7 +16,7 @@ namespace XelaConnect.Storage.Tests;
 public sealed class SnapshotTests(Databases databases)
 {
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_silo_starts_on_an_empty_database_and_finds_its_snapshots_after_a_restart(Database database)
+    public async Task Snapshots_survive_a_silo_restart(Database database)
     {
         var place = await databases.NewPlaceAsync(database);
         string? etag;
@@ -36,7 +36,7 @@ public sealed class SnapshotTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Each_snapshot_replaces_the_one_it_was_read_with_and_no_other(Database database)
+    public async Task Snapshot_write_checks_the_etag(Database database)
     {
         await using var silo = await TestSilo.StartAsync(database, await databases.NewPlaceAsync(database));
         var snapshots = silo.Services.GetRequiredService<ISnapshotStore>();
@@ -53,7 +53,7 @@ public sealed class SnapshotTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Keys_that_look_like_the_same_number_and_names_apart_have_snapshots_of_their_own(Database database)
+    public async Task Similar_keys_have_their_own_snapshots(Database database)
     {
         await using var silo = await TestSilo.StartAsync(database, await databases.NewPlaceAsync(database));
         var snapshots = silo.Services.GetRequiredService<ISnapshotStore>();
@@ -65,7 +65,7 @@ public sealed class SnapshotTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task The_stored_bytes_are_the_snapshot_and_name_no_type(Database database)
+    public async Task Stored_snapshot_names_no_type(Database database)
     {
         var place = await databases.NewPlaceAsync(database);
         await using var silo = await TestSilo.StartAsync(database, place);
@@ -79,7 +79,7 @@ public sealed class SnapshotTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Of_many_first_writes_at_once_exactly_one_wins(Database database)
+    public async Task Concurrent_first_snapshot_writes_store_one(Database database)
     {
         await using var silo = await TestSilo.StartAsync(database, await databases.NewPlaceAsync(database));
         // Straight to the provider: what must hold is the statement, also between silos.
@@ -110,7 +110,7 @@ public sealed class SnapshotTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Stream_subscriptions_have_a_storage_that_writes_clears_and_writes_again(Database database)
+    public async Task Subscription_storage_writes_after_a_clear(Database database)
     {
         var place = await databases.NewPlaceAsync(database);
         await using var silo = await TestSilo.StartAsync(database, place);
@@ -130,7 +130,7 @@ public sealed class SnapshotTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Streams_that_have_a_row_are_listed_in_order_and_by_portions(Database database)
+    public async Task Streams_with_rows_are_listed_in_order(Database database)
     {
         var place = await databases.NewPlaceAsync(database);
         await Databases.ApplySchemaAsync(database, place);

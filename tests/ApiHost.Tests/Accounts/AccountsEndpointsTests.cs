@@ -29,7 +29,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     public void Dispose() => _endpoints.Dispose();
 
     [Fact]
-    public async Task Sign_up_opens_the_account_then_a_session_and_answers_both()
+    public async Task Sign_up_creates_account_and_session()
     {
         var (status, body) = await _endpoints.CallAsync("SignUp", _ada);
         status.ShouldBe(201);
@@ -46,7 +46,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_repeated_sign_up_proposes_the_same_person_and_session_but_never_those_of_another_address()
+    public async Task Repeated_sign_up_proposes_the_same_ids_for_the_same_address_only()
     {
         await _endpoints.CallAsync("SignUp", _ada, operation: "op1");
         var first = _grains.Only("IAccountGrain.RegisterAsync").Command<RegisterAccount>();
@@ -65,7 +65,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     [InlineData("XC12", false)]
     [InlineData("XCAAAAAAAA", false)]
     [InlineData("xcbbbbbbbb", true)]
-    public async Task A_referral_code_must_be_someone_s(string code, bool known)
+    public async Task Unknown_referral_code_is_rejected(string code, bool known)
     {
         _grains.On<IReferralCodeGrain>(nameof(IReferralCodeGrain.OwnerAsync), (key, _) => key == "XCBBBBBBBB" ? "user-9" : null);
         var (status, body) = await _endpoints.CallAsync("SignUp", new { name = "Ada", email = "ada@example.com", password = "12345678", referral_code = code });
@@ -79,7 +79,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     [InlineData("SignUp", false)]
     [InlineData("SignInWithGoogle", false)]
     [InlineData("UpgradeGuest", true)]
-    public async Task Nobody_signs_in_to_an_account_that_was_removed(string route, bool guest)
+    public async Task Sign_in_to_removed_account_is_rejected(string route, bool guest)
     {
         _grains
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { IsRemoved = true, IsGuest = guest })
@@ -93,7 +93,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_account_removed_while_its_session_is_being_opened_gets_no_token()
+    public async Task Account_removed_during_sign_in_gets_no_token()
     {
         var removed = false;
         _grains
@@ -105,7 +105,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Bad_sign_ups_name_every_field_and_touch_no_grain()
+    public async Task Invalid_sign_up_names_every_field_without_a_grain_call()
     {
         var (status, body) = await _endpoints.CallAsync("SignUp", new { name = "", email = "ada", password = "short", age = 7, city = new string('x', 81) });
         status.ShouldBe(400);
@@ -118,7 +118,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     [InlineData("{")]
     [InlineData("")]
     [InlineData("[]")]
-    public async Task A_body_that_is_no_JSON_object_is_a_400(string body)
+    public async Task Body_that_is_not_a_JSON_object_is_a_400(string body)
     {
         var (status, answer) = await _endpoints.CallAsync("SignUp", Encoding.UTF8.GetBytes(body));
         status.ShouldBe(400);
@@ -128,7 +128,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Signing_in_is_asked_anew_every_time_even_under_the_same_key()
+    public async Task Sign_in_with_the_same_key_is_checked_every_time()
     {
         var body = new { email = "Ada@example.com", password = "x" };
         var (status, answer) = await _endpoints.CallAsync("LogIn", body, operation: "op1");
@@ -140,7 +140,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_sign_in_opens_no_session()
+    public async Task Rejected_sign_in_opens_no_session()
     {
         _grains.On<IAccountGrain>(nameof(IAccountGrain.SignInAsync), (_, _) => AccountFaults.InvalidCredentials);
         var (status, body) = await _endpoints.CallAsync("LogIn", new { email = "ada@example.com", password = "wrong" });
@@ -152,7 +152,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     [Theory]
     [InlineData(true, 201)]
     [InlineData(false, 200)]
-    public async Task Google_opens_an_account_or_signs_in(bool opened, int expected)
+    public async Task Google_sign_in_creates_an_account_or_signs_in(bool opened, int expected)
     {
         _grains.On<IGoogleSignInGrain>(nameof(IGoogleSignInGrain.IdentifyAsync), (_, _) => new ProviderIdentity("Ada@example.com", "Ada", null))
             .On<IAccountGrain>(nameof(IAccountGrain.SignInWithProviderAsync), (_, _) => new AccountView("user-1", opened));
@@ -163,7 +163,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_guest_gets_a_name_with_four_digits_and_a_repeated_request_gets_the_same_guest()
+    public async Task Repeated_guest_request_returns_the_same_guest()
     {
         var (status, _) = await _endpoints.CallAsync("SignInAsGuest", operation: "op1");
         status.ShouldBe(201);
@@ -176,7 +176,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_a_guest_is_upgraded_and_keeps_their_id()
+    public async Task Upgrade_of_guest_keeps_the_id()
     {
         var body = new { name = "Ada", email = "new@example.com", password = "12345678" };
         (await _endpoints.CallAsync("UpgradeGuest", body, caller: "user-1")).Status.ShouldBe(409);
@@ -190,7 +190,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Me_is_one_grain_call()
+    public async Task Me_makes_one_grain_call()
     {
         var (status, body) = await _endpoints.CallAsync("GetMe", caller: "user-1");
         status.ShouldBe(200);
@@ -199,7 +199,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_profile_change_says_what_is_set_cleared_and_left()
+    public async Task Profile_change_distinguishes_set_cleared_and_absent_fields()
     {
         _grains.On<IUserGrain>(nameof(IUserGrain.UpdateProfileAsync), (key, _) => Views.User(key));
         var (status, _) = await _endpoints.CallAsync("UpdateProfile", new { bio = "", age = "30", interests = Array.Empty<string>(), credits = 1000, id = "user-2" }, caller: "user-1");
@@ -214,7 +214,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_time_zone_is_set_or_cleared_and_one_that_is_none_is_a_400_that_names_the_field()
+    public async Task Time_zone_is_set_or_cleared_or_rejected_by_field()
     {
         _grains.On<IUserGrain>(nameof(IUserGrain.SetTimeZoneAsync), (key, _) => Views.User(key) with { TimeZone = "Europe/Lisbon" });
         var (status, body) = await _endpoints.CallAsync("SetTimeZone", new { time_zone = " Europe/Lisbon " }, caller: "user-1", operation: "op1");
@@ -234,7 +234,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_password_is_changed_on_the_account_of_the_person_s_own_address_and_this_session_stays()
+    public async Task Password_change_keeps_the_current_session()
     {
         _grains.On<IAccountGrain>(nameof(IAccountGrain.ChangePasswordAsync), (_, _) => Done.Instance);
         var body = new { current_password = "x", new_password = "12345678" };
@@ -251,7 +251,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     [InlineData("session-2", "user-2", 404)]
     [InlineData("session-2", null, 404)]
     [InlineData("../me", "user-1", 404)]
-    public async Task Only_one_s_own_live_session_can_be_ended(string id, string? owner, int expected)
+    public async Task Session_of_another_person_cannot_be_ended(string id, string? owner, int expected)
     {
         _grains.On<ISessionGrain>(nameof(ISessionGrain.CheckAsync), (key, _) => owner is null ? null : Views.Session(key, owner));
         var (status, _) = await _endpoints.CallAsync("EndSession", caller: "user-1", route: [("id", id)]);
@@ -260,7 +260,7 @@ public sealed class AccountsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Logging_out_ends_the_session_that_asks()
+    public async Task Log_out_ends_the_current_session()
     {
         var (status, body) = await _endpoints.CallAsync("LogOut", caller: "user-1");
         status.ShouldBe(200);

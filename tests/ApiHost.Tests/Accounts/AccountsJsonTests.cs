@@ -13,7 +13,7 @@ namespace XelaConnect.ApiHost.Tests.Accounts;
 public sealed class AccountsJsonTests
 {
     [Fact]
-    public void A_user_has_every_field_of_the_contract_and_no_other()
+    public void User_has_exactly_the_contract_fields()
     {
         var user = Shapes.Of(new MeJson(UserJson.Of(Views.User()))).ShouldHave("user").GetProperty("user").ShouldHave(Shapes.User);
         user.GetProperty("created_at").GetString().ShouldBe("2026-03-04T03:06:07.089Z");
@@ -25,7 +25,7 @@ public sealed class AccountsJsonTests
     }
 
     [Fact]
-    public void What_later_slices_fill_is_there_at_its_starting_value()
+    public void User_without_activity_has_default_values()
     {
         var user = Shapes.Of(new MeJson(UserJson.Of(Views.User()))).GetProperty("user");
         user.GetProperty("subscription_expires_at").ValueKind.ShouldBe(JsonValueKind.Null);
@@ -33,7 +33,7 @@ public sealed class AccountsJsonTests
     }
 
     [Fact]
-    public void What_wallet_learning_subscription_and_contacts_tell_of_a_person_is_shown()
+    public void User_shows_the_values_of_all_replicas()
     {
         var user = Shapes.Of(new MeJson(UserJson.Of(Views.User() with { SubscriptionTier = Tiers.Elite, SubscriptionExpiresAt = Views.At }))).GetProperty("user");
         user.GetProperty("credits").GetInt64().ShouldBe(120);
@@ -50,7 +50,7 @@ public sealed class AccountsJsonTests
     }
 
     [Fact]
-    public void The_user_s_fields_stand_at_the_top_level_too_where_older_clients_read_them()
+    public void User_fields_are_repeated_at_top_level_for_older_clients()
     {
         var me = Shapes.Of(new UserAtTopLevelJson(UserJson.Of(Views.User()))).ShouldHave(Shapes.User, "user");
         me.GetProperty("user").ShouldHave(Shapes.User);
@@ -58,7 +58,7 @@ public sealed class AccountsJsonTests
     }
 
     [Fact]
-    public void Answers_have_the_contract_s_fields()
+    public void Responses_have_exactly_the_contract_fields()
     {
         Shapes.Of(new SignedInJson("m", UserJson.Of(Views.User()), "t")).ShouldHave("message", "user", "session_token");
         Shapes.Of(new UserChangedJson("m", UserJson.Of(Views.User()))).ShouldHave("message", "user");
@@ -74,7 +74,7 @@ public sealed class AccountsJsonTests
     }
 
     [Fact]
-    public void A_session_says_whether_it_is_the_one_that_asks()
+    public void Session_shows_whether_it_is_current()
     {
         var sessions = Shapes.Of(new SessionsJson([SessionJson.Of(Views.Session("session-1"), "session-1"), SessionJson.Of(Views.Session("session-2"), "session-1")], null))
             .ShouldHave("sessions", "next_cursor").GetProperty("sessions");
@@ -84,7 +84,7 @@ public sealed class AccountsJsonTests
     }
 
     [Fact]
-    public void Requests_are_documented_in_the_contract_s_names()
+    public void Request_schemas_have_the_contract_names()
     {
         Shapes.Of(new SignUpRequest("n", "e", "p")).ShouldHave("name, email, password, age, city, referral_code");
         Shapes.Of(new LogInRequest("e", "p")).ShouldHave("email, password");

@@ -34,7 +34,7 @@ public sealed class AdminEndpointsTests : IDisposable
     public void Dispose() => _endpoints.Dispose();
 
     [Fact]
-    public async Task More_than_nothing_gives_credits_with_the_admin_s_name_and_reason()
+    public async Task Positive_adjustment_credits_with_admin_and_reason()
     {
         var (status, body) = await CreditsAsync(new { user_id = Bo, amount = 25, reason = " Sorry. " }, operation: "op1");
         status.ShouldBe(200);
@@ -45,7 +45,7 @@ public sealed class AdminEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Less_than_nothing_takes_credits_and_never_more_than_there_are()
+    public async Task Negative_adjustment_never_exceeds_the_balance()
     {
         var (status, body) = await CreditsAsync(new { user_id = Bo, amount = -40, reason = "Given twice" }, operation: "op1");
         status.ShouldBe(200);
@@ -71,7 +71,7 @@ public sealed class AdminEndpointsTests : IDisposable
     [InlineData("null")]
     [InlineData("true")]
     [InlineData("[5]")]
-    public async Task An_amount_is_a_JSON_number_in_digits_other_than_nothing(string amount)
+    public async Task Amount_must_be_a_nonzero_integer(string amount)
     {
         var (status, body) = await CreditsAsync(Encoding.UTF8.GetBytes($$"""{"user_id":"{{Bo}}","amount":{{amount}},"reason":"Because"}"""));
         status.ShouldBe(400);
@@ -84,10 +84,10 @@ public sealed class AdminEndpointsTests : IDisposable
     [InlineData(1_000_000)]
     [InlineData(-1)]
     [InlineData(1)]
-    public async Task The_bounds_themselves_are_taken(int amount) => (await CreditsAsync(new { user_id = Bo, amount, reason = "x" })).Status.ShouldBe(200);
+    public async Task Values_at_the_limits_are_accepted(int amount) => (await CreditsAsync(new { user_id = Bo, amount, reason = "x" })).Status.ShouldBe(200);
 
     [Fact]
-    public async Task Every_field_that_is_missing_is_named()
+    public async Task Missing_fields_are_all_named()
     {
         var (status, body) = await CreditsAsync(new { });
         status.ShouldBe(400);
@@ -102,7 +102,7 @@ public sealed class AdminEndpointsTests : IDisposable
     [InlineData("user-nobody")]
     [InlineData("circle-1")]
     [InlineData("user-'; drop")]
-    public async Task Someone_unknown_is_a_404_of_its_own(string userId)
+    public async Task Unknown_user_is_a_404_with_its_own_code(string userId)
     {
         var (status, body) = await CreditsAsync(new { user_id = userId, amount = 5, reason = "x" });
         (status, body.GetProperty("code").GetString()).ShouldBe((404, "user_not_found"));
@@ -112,7 +112,7 @@ public sealed class AdminEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_removal_names_the_admin_and_the_reason()
+    public async Task Removal_records_admin_and_reason()
     {
         var (status, body) = await RemoveAsync(Bo, new { reason = "Forty accounts" }, operation: "op1");
         status.ShouldBe(200);
@@ -124,7 +124,7 @@ public sealed class AdminEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Kept_payments_are_a_page_and_each_says_why_and_how_it_stands()
+    public async Task Unmatched_payments_are_paged_with_reason_and_status()
     {
         var kept = new UnmatchedPayment(Bo, "payment-1", PaymentPurposes.TopUp, 999, "eur", UnmatchedReasons.CurrencyDiffers);
         _grains.On<IUnmatchedPaymentsGrain>(nameof(IUnmatchedPaymentsGrain.ListAsync), (_, _) => new Page<UnmatchedPaymentView>([new UnmatchedPaymentView("pi_1", kept, default, new IntentView(false, 5, false, true))], "7"));

@@ -30,7 +30,7 @@ public sealed class AdminGateTests
     };
 
     [Theory, MemberData(nameof(Requests))]
-    public async Task The_answer_is_that_of_an_address_where_there_is_nothing(string method, string type, string body, string? key)
+    public async Task Admin_route_looks_unknown_to_other_callers(string method, string type, string body, string? key)
     {
         await using var host = await StartAsync("Development");
         foreach (var token in (string?[])[null, "no token", host.SignIn("user-bo")])
@@ -54,7 +54,7 @@ public sealed class AdminGateTests
     }
 
     [Fact]
-    public async Task An_admin_gets_past_and_is_told_what_is_wrong()
+    public async Task Admin_request_reaches_validation()
     {
         await using var host = await StartAsync("Development");
         var answer = await host.PostAsync("/api/admin/credits", """{"user_id":"user-1","amount":1.5}""", host.SignIn("user-root"));
@@ -67,14 +67,14 @@ public sealed class AdminGateTests
     [InlineData(false, true, "Development", 404)]
     [InlineData(false, false, "Production", 404)]
     [InlineData(false, false, "Development", 400)]
-    public async Task Named_address_is_an_admins_only_while_its_account_stands(bool isGuest, bool isRemoved, string environment, int expected)
+    public async Task Address_of_removed_account_is_not_admin(bool isGuest, bool isRemoved, string environment, int expected)
     {
         await using var host = await StartAsync(environment, isGuest, isRemoved);
         (await host.PostAsync("/api/admin/credits", "{}", host.SignIn("user-root"))).Status.ShouldBe(expected);
     }
 
     [Fact]
-    public async Task Elsewhere_nobody_is_an_admin_and_one_line_of_the_log_says_so()
+    public async Task Admins_outside_Development_are_ignored_and_logged()
     {
         await using var host = await StartAsync("Production");
         (await host.PostAsync("/api/admin/credits", "{}", host.SignIn("user-root"))).Code.ShouldBe("not_found");

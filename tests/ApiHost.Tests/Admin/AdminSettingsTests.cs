@@ -8,7 +8,7 @@ namespace XelaConnect.ApiHost.Tests.Admin;
 public sealed class AdminSettingsTests
 {
     [Fact]
-    public void Addresses_are_compared_as_accounts_are()
+    public void Admin_addresses_are_compared_like_account_addresses()
     {
         var settings = Read(("Xela:Admin:Emails:0", " Root@Example.com "), ("Xela:Admin:Emails:1", "second@example.org"));
         settings.Names("root@example.COM").ShouldBeTrue();
@@ -24,7 +24,7 @@ public sealed class AdminSettingsTests
     [InlineData("root@")]
     [InlineData("Root <root@example.com>")]
     [InlineData(" ")]
-    public void What_is_no_address_stops_the_start_and_the_key_is_named(string text) =>
+    public void Invalid_admin_address_fails_the_start_naming_the_key(string text) =>
         Should.Throw<SettingException>(() => Read(("Xela:Admin:Emails:0", "root@example.com"), ("Xela:Admin:Emails:1", text))).Message.ShouldBe($"Xela:Admin:Emails must hold email addresses, not \"{text}\".");
 
     private static AdminSettings Read(params (string Key, string? Value)[] settings) =>

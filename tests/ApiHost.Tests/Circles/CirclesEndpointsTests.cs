@@ -32,7 +32,7 @@ public sealed class CirclesEndpointsTests : IDisposable
     [InlineData("", null)]
     [InlineData("?category=All", null)]
     [InlineData("?category=Outdoor", "Outdoor")]
-    public async Task Listing_takes_a_category_or_every_one(string query, string? category)
+    public async Task Circle_list_filters_by_category(string query, string? category)
     {
         var (status, body) = await _endpoints.CallAsync("ListCircles", query: query);
         status.ShouldBe(200);
@@ -41,7 +41,7 @@ public sealed class CirclesEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_category_is_a_400_that_names_it()
+    public async Task Unknown_category_is_a_400_naming_it()
     {
         var (status, body) = await _endpoints.CallAsync("ListCircles", query: "?category=Cooking");
         status.ShouldBe(400);
@@ -61,7 +61,7 @@ public sealed class CirclesEndpointsTests : IDisposable
     [InlineData("PostToCircle")]
     [InlineData("GetCircleActivity")]
     [InlineData("RemoveCircleActivity")]
-    public async Task What_does_not_look_like_a_circle_s_id_is_a_404_and_touches_no_grain(string name)
+    public async Task Malformed_circle_id_is_a_404_without_a_grain_call(string name)
     {
         foreach (var id in (string[])["1", "user-1", "circle-", "circle-A", "circle-1/2", "circle-\u0000", "circle-" + new string('1', 100)])
         {
@@ -73,7 +73,7 @@ public sealed class CirclesEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Joining_carries_the_card_and_the_tier_s_limit()
+    public async Task Join_passes_member_card_and_tier_limit()
     {
         var (status, body) = await _endpoints.CallAsync("JoinCircle", caller: "user-1", route: [Id]);
         status.ShouldBe(200);
@@ -89,7 +89,7 @@ public sealed class CirclesEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_circle_that_is_not_there_is_not_joined()
+    public async Task Join_of_unknown_circle_is_rejected()
     {
         _grains.On<ICircleGrain>(nameof(ICircleGrain.GetAsync), (_, _) => CircleFaults.Unknown);
         (await _endpoints.CallAsync("JoinCircle", caller: "user-1", route: [Id])).Status.ShouldBe(404);
@@ -97,7 +97,7 @@ public sealed class CirclesEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_new_circle_is_joined_by_its_creator()
+    public async Task Creator_joins_the_new_circle()
     {
         var (status, body) = await _endpoints.CallAsync(
             "CreateCircle", new { name = "Owls", category = "Social", description = "Late.", color = "#112233", tags = new[] { "night" } }, "user-1");
@@ -113,14 +113,14 @@ public sealed class CirclesEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_circle_that_is_owed_but_not_there_yet_is_a_503()
+    public async Task Circle_whose_creation_is_pending_is_a_503()
     {
         _grains.On<ICircleGrain>(nameof(ICircleGrain.GetAsync), (_, _) => CircleFaults.Unknown);
         (await _endpoints.CallAsync("CreateCircle", new { name = "Owls", category = "Social", description = "Late." }, "user-1")).Status.ShouldBe(503);
     }
 
     [Fact]
-    public async Task A_limit_is_decided_by_the_person_s_memberships_and_a_repeated_request_means_the_same_circle()
+    public async Task Repeated_creation_proposes_the_same_circle()
     {
         var body = new { name = "Owls", category = "Social", description = "Late." };
         foreach (var (refusal, status) in ((Fault, int)[])[(CircleFaults.LimitReached(3), 402), (CircleFaults.TooManyCreated(10), 403)])
@@ -134,7 +134,7 @@ public sealed class CirclesEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Bad_circles_name_every_field()
+    public async Task Invalid_circle_names_every_field()
     {
         var (status, body) = await _endpoints.CallAsync(
             "CreateCircle", new { name = new string('x', 81), category = "Cooking", image = "x", color = "red", emoji = string.Concat(Enumerable.Repeat("🌅", 17)), tags = new[] { new string('t', 31) } }, "user-1");
@@ -144,7 +144,7 @@ public sealed class CirclesEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_edit_says_what_is_set_cleared_and_left()
+    public async Task Circle_edit_distinguishes_set_cleared_and_absent_fields()
     {
         (await _endpoints.CallAsync("EditCircle", new { name = "Owls", emoji = "", image = (string?)null }, "user-1", route: [Id])).Status.ShouldBe(200);
         var edit = _grains.Only("ICircleGrain.EditAsync").Command<EditCircle>();
@@ -154,7 +154,7 @@ public sealed class CirclesEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_post_answers_a_sentence_and_the_activity_trimmed_and_within_its_limit()
+    public async Task Post_is_trimmed_and_limited()
     {
         _grains.On<ICircleGrain>(nameof(ICircleGrain.PostAsync), (_, _) => Views.Activity(1));
         var (status, body) = await _endpoints.CallAsync("PostToCircle", new { message = $" {new string('x', 4000)} " }, "user-1", route: [Id]);
@@ -166,7 +166,7 @@ public sealed class CirclesEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task History_is_asked_for_after_or_before_but_not_both()
+    public async Task History_query_with_after_and_before_is_rejected()
     {
         _grains.On<ICircleGrain>(nameof(ICircleGrain.HistoryAsync), (_, _) => Views.All(Views.Activity(6)));
         var (status, body) = await _endpoints.CallAsync("GetCircleActivity", caller: "user-1", query: "?after_seq=5&limit=7", route: [Id]);
@@ -179,7 +179,7 @@ public sealed class CirclesEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_activity_is_found_by_the_seq_in_its_id()
+    public async Task Activity_is_found_by_the_seq_in_its_id()
     {
         _grains.On<ICircleGrain>(nameof(ICircleGrain.RemovePostAsync), (_, _) => Done.Instance);
         var id = Ids.NewAt("activity", Views.At, 41, "op1");

@@ -9,7 +9,7 @@ namespace XelaConnect.ApiHost.Tests.Circles;
 public sealed class CirclesJsonTests
 {
     [Fact]
-    public void A_listed_circle_has_every_field_of_the_contract_and_no_other()
+    public void Listed_circle_has_exactly_the_contract_fields()
     {
         var page = Shapes.Of(CirclesPageJson.Of(new Page<CircleView>([Views.Circle()], "next"))).ShouldHave("circles", "next_cursor");
         page.GetProperty("next_cursor").GetString().ShouldBe("next");
@@ -21,7 +21,7 @@ public sealed class CirclesJsonTests
     }
 
     [Fact]
-    public void A_circle_s_detail_adds_members_and_recent_activity_inside_and_beside_it()
+    public void Circle_detail_adds_members_and_recent_posts()
     {
         var answer = Shapes.Of(CircleDetailAnswerJson.Of(Views.Detail())).ShouldHave("circle, is_member, recent_activity");
         var circle = answer.GetProperty("circle").ShouldHave(Shapes.Circle, "members, recent_activity");
@@ -31,7 +31,7 @@ public sealed class CirclesJsonTests
     }
 
     [Fact]
-    public void An_activity_says_that_it_was_removed_only_when_it_was()
+    public void Removed_flag_appears_only_on_removed_posts()
     {
         var activities = Shapes.Of(new HistoryJson(CircleActivityJson.Of(Views.Detail().RecentPosts))).ShouldHave("activities").GetProperty("activities");
         var said = activities[0].ShouldHave("id, seq, user_id, user_name, message, timestamp");
@@ -43,7 +43,7 @@ public sealed class CirclesJsonTests
     }
 
     [Fact]
-    public void Answers_and_requests_have_the_contract_s_fields()
+    public void Requests_and_responses_have_the_contract_fields()
     {
         Shapes.Of(new CircleChangedJson("m", CircleJson.Of(Views.Circle()))).ShouldHave("message, circle").GetProperty("circle").ShouldHave(Shapes.Circle);
         Shapes.Of(new PostedJson("m", CircleActivityJson.Of(Views.Activity(1)))).ShouldHave("message, activity");

@@ -29,7 +29,7 @@ public sealed class CompanionEndpointsTests : IDisposable
     public void Dispose() => endpoints.Dispose();
 
     [Fact]
-    public async Task The_conversation_has_the_contract_s_shape_and_says_what_is_left_of_today()
+    public async Task Conversation_shows_the_remaining_daily_quota()
     {
         var (status, body) = await endpoints.CallAsync("GetXelaTalks", caller: "user-1", query: "?before_seq=9&limit=2");
         status.ShouldBe(200);
@@ -42,7 +42,7 @@ public sealed class CompanionEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_message_is_trimmed_and_asked_once_and_the_answer_is_its_own_shape()
+    public async Task Message_is_trimmed_and_sent_to_the_companion_once()
     {
         var (status, body) = await endpoints.CallAsync("AskXela", new { message = "  Hello " }, "user-1", operation: "op-1");
         status.ShouldBe(200);
@@ -53,7 +53,7 @@ public sealed class CompanionEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_that_is_still_coming_is_waited_for()
+    public async Task Running_reply_is_awaited()
     {
         turn = new TurnView(Asked, "msg-2", null);
         var (status, body) = await endpoints.CallAsync("AskXela", new { message = "Hello" }, "user-1");
@@ -65,7 +65,7 @@ public sealed class CompanionEndpointsTests : IDisposable
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("a\0b")]
-    public async Task What_is_no_message_names_the_field_and_asks_nobody(string message)
+    public async Task Invalid_message_names_the_field_without_a_grain_call(string message)
     {
         foreach (var text in (string[])[message, new string('x', 4001)])
         {
@@ -77,7 +77,7 @@ public sealed class CompanionEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_has_its_status()
+    public async Task Refusal_is_mapped_to_its_status()
     {
         foreach (var (fault, expected) in (IEnumerable<(Fault, int)>)[(CompanionFaults.QuotaSpent, 402), (CompanionFaults.Busy, 429), (CompanionFaults.Reused, 409)])
         {
@@ -88,7 +88,7 @@ public sealed class CompanionEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_of_another_conversation_is_not_there()
+    public async Task Reply_of_another_conversation_is_not_found()
     {
         var (status, body) = await endpoints.CallAsync("FollowXela", caller: "user-1", route: ("message_id", "msg-2"));
         (status, body.GetProperty("code").GetString()).ShouldBe((404, "answer_not_found"));
@@ -96,7 +96,7 @@ public sealed class CompanionEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Memory_is_cleared_by_nothing_and_must_be_said()
+    public async Task Memory_is_cleared_by_an_explicit_null()
     {
         (await endpoints.CallAsync("SetXelaMemory", new { memory = (string?)null }, "user-1")).Status.ShouldBe(200);
         grains.Only("ICompanionGrain.SetMemoryAsync").Command<SetMemory>().Text.ShouldBe("");

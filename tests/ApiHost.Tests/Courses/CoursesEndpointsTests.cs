@@ -21,7 +21,7 @@ public sealed class CoursesEndpointsTests : IDisposable
     public void Dispose() => _endpoints.Dispose();
 
     [Fact]
-    public async Task Courses_are_listed_to_anyone_by_page()
+    public async Task Courses_are_listed_in_pages_without_session()
     {
         var (status, body) = await _endpoints.CallAsync("ListCourses", query: $"?limit=1&cursor={Views.CourseId}");
         status.ShouldBe(200);
@@ -34,7 +34,7 @@ public sealed class CoursesEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Signed_in_the_list_says_how_far_the_caller_is_and_no_cache_may_keep_it()
+    public async Task Course_list_of_signed_in_caller_has_progress_uncached()
     {
         var (status, body) = await _endpoints.CallAsync("ListCourses", caller: "user-1");
         status.ShouldBe(200);
@@ -45,7 +45,7 @@ public sealed class CoursesEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cursor_that_is_not_ours_is_refused_by_name()
+    public async Task Foreign_cursor_is_rejected_by_name()
     {
         var (status, body) = await _endpoints.CallAsync("ListCourses", query: "?cursor=zzz");
         status.ShouldBe(400);
@@ -54,7 +54,7 @@ public sealed class CoursesEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task One_course_is_found_by_its_id_and_nothing_by_another_s()
+    public async Task Course_is_found_by_its_own_id_only()
     {
         using var fixture = new CoursesFixture();
         (await fixture.AskAsync("GetCourse")).Status.ShouldBe(200);

@@ -12,7 +12,7 @@ namespace XelaConnect.ApiHost.Tests.Courses;
 public sealed class CoursesJsonTests
 {
     [Fact]
-    public void A_course_has_every_field_of_the_contract_and_no_other()
+    public void Course_has_exactly_the_contract_fields()
     {
         var course = Shapes.Of(CoursesPageJson.Of(new Page<CourseView>([Views.Course(45, 40)], null), [])).ShouldHave("courses", "next_cursor").GetProperty("courses")[0]
             .ShouldHave(Shapes.Course);
@@ -25,7 +25,7 @@ public sealed class CoursesJsonTests
     }
 
     [Fact]
-    public void Only_preview_modules_carry_their_content_for_those_not_entitled()
+    public void Unentitled_reader_gets_content_of_preview_modules_only()
     {
         var modules = Shapes.Of(CourseJson.Of(Views.Course(10, 10, 10), entitled: false, 0)).GetProperty("modules");
         modules[0].ShouldHave("module_id, title, duration_minutes, content, video_url").GetProperty("content").GetString().ShouldBe("Text 1");
@@ -38,7 +38,7 @@ public sealed class CoursesJsonTests
     }
 
     [Fact]
-    public void Every_module_carries_its_content_for_those_entitled()
+    public void Entitled_reader_gets_content_of_every_module()
     {
         var course = Shapes.Of(CourseJson.Of(Views.Course(10, 10, 10), entitled: true, 33)).ShouldHave(Shapes.Course);
         course.GetProperty("progress").GetInt32().ShouldBe(33);
@@ -47,7 +47,7 @@ public sealed class CoursesJsonTests
     }
 
     [Fact]
-    public void A_page_says_how_far_the_caller_is_in_each_course_and_never_more_than_the_outline()
+    public void Course_page_has_progress_and_outlines_only()
     {
         var (begun, other) = (Views.Course(10, 10), Views.Course(10) with { Id = "course-2" });
         var courses = Shapes.Of(CoursesPageJson.Of(new Page<CourseView>([begun, other], null), [new CourseProgress(Views.CourseId, ["m1"], 50), new CourseProgress("course-3", ["m1"], 10)]))
@@ -57,7 +57,7 @@ public sealed class CoursesJsonTests
     }
 
     [Fact]
-    public void A_course_s_detail_has_its_fields_inside_and_at_the_top_level()
+    public void Course_detail_repeats_its_fields_at_top_level()
     {
         var detail = Shapes.Of(CourseDetailJson.Of(Unknown(Views.Course(10)))).ShouldHave(Shapes.Course, "course, user_progress, is_purchased");
         detail.GetProperty("course").ShouldHave(Shapes.Course);
@@ -68,7 +68,7 @@ public sealed class CoursesJsonTests
     }
 
     [Fact]
-    public void The_current_module_is_the_first_that_is_not_finished_and_none_when_all_are()
+    public void Current_module_is_the_first_unfinished_one()
     {
         var study = Unknown(Views.Course(10, 10, 10));
         foreach (var (completed, current) in ((ImmutableArray<string>, string?)[])[([], "m1"), (["m1"], "m2"), (["m3", "m1"], "m2"), (["m2"], "m1"), (["m3", "m2", "m1"], null)])
@@ -76,7 +76,7 @@ public sealed class CoursesJsonTests
     }
 
     [Fact]
-    public void Answers_and_requests_have_the_contract_s_names()
+    public void Requests_and_responses_have_the_contract_names()
     {
         var progress = new CourseProgress(Views.CourseId, ["m1"], 50);
         Shapes.Of(ModuleMarkedJson.Of("m", progress)).ShouldHave("message, progress, completed_modules");
@@ -93,14 +93,14 @@ public sealed class CoursesJsonTests
     [InlineData(60, "1h")]
     [InlineData(85, "1h 25m")]
     [InlineData(600, "10h")]
-    public void Durations_read_as_hours_and_minutes(int minutes, string text) => CourseJson.DurationText(minutes).ShouldBe(text);
+    public void Duration_is_formatted_as_hours_and_minutes(int minutes, string text) => CourseJson.DurationText(minutes).ShouldBe(text);
 
     [Theory]
     [InlineData("0", "Free")]
     [InlineData("14.99", "$14.99")]
     [InlineData("9.9", "$9.90")]
     [InlineData("20", "$20.00")]
-    public void Prices_read_as_free_or_dollars(string usd, string text) =>
+    public void Price_is_formatted_as_free_or_dollars(string usd, string text) =>
         CourseJson.PriceText(decimal.Parse(usd, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(text);
 
     /// <summary>The course as someone meets it who holds nothing and has finished nothing.</summary>

@@ -20,10 +20,10 @@ public sealed class LeadTests
     [InlineData("> Said once.\n> Said twice.", "Said once. Said twice.")]
     [InlineData("- one\n- two\n1. three", "one two three")]
     [InlineData("2 * 3 and snake_case_words stay", "2 * 3 and snake_case_words stay")]
-    public void It_is_the_first_paragraph_in_plain_words(string? markdown, string lead) => Excerpt.Of(markdown).ShouldBe(lead);
+    public void Lead_is_the_first_paragraph_as_plain_text(string? markdown, string lead) => Excerpt.Of(markdown).ShouldBe(lead);
 
     [Fact]
-    public void A_long_one_ends_after_a_whole_word()
+    public void Long_lead_ends_after_a_whole_word()
     {
         var lead = Excerpt.Of(string.Join(' ', Enumerable.Repeat("word,", 100)));
         lead.Length.ShouldBeInRange(Excerpt.Max - 10, Excerpt.Max);
@@ -31,7 +31,7 @@ public sealed class LeadTests
     }
 
     [Fact]
-    public void Nothing_is_cut_in_two_that_is_one_character()
+    public void Lead_is_never_cut_inside_a_character()
     {
         for (var before = 0; before < 4; before++)
         {

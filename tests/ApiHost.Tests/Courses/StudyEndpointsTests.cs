@@ -10,108 +10,108 @@ namespace XelaConnect.ApiHost.Tests.Courses;
 
 public sealed class StudyEndpointsTests : IDisposable
 {
-    private readonly CoursesFixture _desk = new();
+    private readonly CoursesFixture _fixture = new();
 
     public StudyEndpointsTests() =>
-        _desk.Grains.On<ILearnerGrain>(nameof(ILearnerGrain.MarkAsync), (_, _) => new CourseProgress(Views.CourseId, ["m1", "m2"], 67));
+        _fixture.Grains.On<ILearnerGrain>(nameof(ILearnerGrain.MarkAsync), (_, _) => new CourseProgress(Views.CourseId, ["m1", "m2"], 67));
 
-    public void Dispose() => _desk.Dispose();
+    public void Dispose() => _fixture.Dispose();
 
     [Fact]
-    public async Task A_module_is_marked_for_the_caller_with_how_many_the_course_has()
+    public async Task Completed_module_is_stored_with_the_module_count()
     {
-        _desk.Grant = Views.Grant();
-        var (status, body) = await _desk.AskAsync("MarkModule", new { module_id = "m2", completed = true });
+        _fixture.Grant = Views.Grant();
+        var (status, body) = await _fixture.AskAsync("MarkModule", new { module_id = "m2", completed = true });
         status.ShouldBe(200);
         body.ShouldHave("message, progress, completed_modules").GetProperty("progress").GetInt32().ShouldBe(67);
         body.GetProperty("completed_modules").GetRawText().ShouldBe("""["m1","m2"]""");
-        var call = _desk.Grains.Only("ILearnerGrain.MarkAsync");
+        var call = _fixture.Grains.Only("ILearnerGrain.MarkAsync");
         (call.Key, call.Command<MarkModule>()).ShouldBe(("user-1", new MarkModule("op", Views.CourseId, "m2", true, 3)));
     }
 
     [Fact]
-    public async Task A_mark_is_taken_back()
+    public async Task Completion_is_taken_back()
     {
-        _desk.Grant = Views.Grant();
-        (await _desk.AskAsync("MarkModule", new { module_id = "m2", completed = false })).Status.ShouldBe(200);
-        _desk.Grains.Only("ILearnerGrain.MarkAsync").Command<MarkModule>().Completed.ShouldBeFalse();
+        _fixture.Grant = Views.Grant();
+        (await _fixture.AskAsync("MarkModule", new { module_id = "m2", completed = false })).Status.ShouldBe(200);
+        _fixture.Grains.Only("ILearnerGrain.MarkAsync").Command<MarkModule>().Completed.ShouldBeFalse();
     }
 
     [Fact]
-    public async Task A_lesson_is_a_module()
+    public async Task Lesson_completion_marks_its_module()
     {
-        _desk.Tier = Tiers.Elite;
-        var (status, body) = await _desk.AskAsync("CompleteLesson", lesson: "m2");
+        _fixture.Tier = Tiers.Elite;
+        var (status, body) = await _fixture.AskAsync("CompleteLesson", lesson: "m2");
         status.ShouldBe(200);
         body.ShouldHave("message, progress, completedLessons").GetProperty("completedLessons").GetRawText().ShouldBe("""["m1","m2"]""");
-        _desk.Grains.Only("ILearnerGrain.MarkAsync").Command<MarkModule>().ShouldBe(new MarkModule("op", Views.CourseId, "m2", true, 3));
+        _fixture.Grains.Only("ILearnerGrain.MarkAsync").Command<MarkModule>().ShouldBe(new MarkModule("op", Views.CourseId, "m2", true, 3));
     }
 
     [Fact]
-    public async Task Who_is_not_entitled_marks_and_reads_nothing_whatever_they_name()
+    public async Task Unentitled_caller_reads_and_marks_nothing()
     {
         foreach (var answer in new[]
         {
-            await _desk.AskAsync("MarkModule", new { module_id = "m1", completed = true }),
-            await _desk.AskAsync("MarkModule", new { module_id = "no such module", completed = true }),
-            await _desk.AskAsync("CompleteLesson", lesson: "m1"),
-            await _desk.AskAsync("GetCourseContent"),
+            await _fixture.AskAsync("MarkModule", new { module_id = "m1", completed = true }),
+            await _fixture.AskAsync("MarkModule", new { module_id = "no such module", completed = true }),
+            await _fixture.AskAsync("CompleteLesson", lesson: "m1"),
+            await _fixture.AskAsync("GetCourseContent"),
         })
         {
             answer.Status.ShouldBe(403);
             answer.Body.GetProperty("code").GetString().ShouldBe("not_entitled");
         }
-        _desk.Grains.Called.ShouldNotContain("ILearnerGrain.MarkAsync");
+        _fixture.Grains.Called.ShouldNotContain("ILearnerGrain.MarkAsync");
     }
 
     [Fact]
-    public async Task A_grant_that_came_with_a_tier_opens_nothing_once_the_tier_has_ended()
+    public async Task Grant_by_tier_ends_with_the_tier()
     {
-        _desk.Grant = Views.Grant(GrantSources.Tier);
-        (await _desk.AskAsync("GetCourseContent")).Status.ShouldBe(403);
-        _desk.Tier = Tiers.Elite;
-        (await _desk.AskAsync("GetCourseContent")).Status.ShouldBe(200);
+        _fixture.Grant = Views.Grant(GrantSources.Tier);
+        (await _fixture.AskAsync("GetCourseContent")).Status.ShouldBe(403);
+        _fixture.Tier = Tiers.Elite;
+        (await _fixture.AskAsync("GetCourseContent")).Status.ShouldBe(200);
     }
 
     [Fact]
-    public async Task What_is_not_there_is_said_to_be_unknown_by_its_kind()
+    public async Task Unknown_course_and_unknown_module_have_their_own_codes()
     {
-        _desk.Grant = Views.Grant();
-        (await _desk.AskAsync("MarkModule", new { module_id = "m9", completed = true })).Body.GetProperty("code").GetString().ShouldBe("module_not_found");
-        (await _desk.AskAsync("CompleteLesson", lesson: "m9")).Body.GetProperty("code").GetString().ShouldBe("lesson_not_found");
-        _desk.Grains.On<ICourseGrain>(nameof(ICourseGrain.OfferAsync), (_, _) => CourseFaults.Unknown);
+        _fixture.Grant = Views.Grant();
+        (await _fixture.AskAsync("MarkModule", new { module_id = "m9", completed = true })).Body.GetProperty("code").GetString().ShouldBe("module_not_found");
+        (await _fixture.AskAsync("CompleteLesson", lesson: "m9")).Body.GetProperty("code").GetString().ShouldBe("lesson_not_found");
+        _fixture.Grains.On<ICourseGrain>(nameof(ICourseGrain.OfferAsync), (_, _) => CourseFaults.Unknown);
         foreach (var id in (string[])["1", "circle-1", "course-", Views.CourseId])
         {
             foreach (var answer in new[]
             {
-                await _desk.AskAsync("MarkModule", new { module_id = "m1", completed = true }, id: id),
-                await _desk.AskAsync("CompleteLesson", lesson: "m1", id: id),
-                await _desk.AskAsync("GetCourseContent", id: id),
-                await _desk.AskAsync("GetCourseProgress", id: id),
+                await _fixture.AskAsync("MarkModule", new { module_id = "m1", completed = true }, id: id),
+                await _fixture.AskAsync("CompleteLesson", lesson: "m1", id: id),
+                await _fixture.AskAsync("GetCourseContent", id: id),
+                await _fixture.AskAsync("GetCourseProgress", id: id),
             })
             {
                 answer.Status.ShouldBe(404);
                 answer.Body.GetProperty("code").GetString().ShouldBe("course_not_found");
             }
         }
-        _desk.Grains.Called.ShouldNotContain("ILearnerGrain.MarkAsync");
+        _fixture.Grains.Called.ShouldNotContain("ILearnerGrain.MarkAsync");
     }
 
     [Fact]
-    public async Task Both_fields_of_a_mark_must_be_there()
+    public async Task Progress_requires_both_fields()
     {
-        var (status, body) = await _desk.AskAsync("MarkModule", new { });
+        var (status, body) = await _fixture.AskAsync("MarkModule", new { });
         status.ShouldBe(400);
         body.GetProperty("errors").ShouldHave("module_id, completed");
-        _desk.Grains.Called.ShouldBeEmpty();
+        _fixture.Grains.Called.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task The_content_is_the_course_with_one_lesson_a_module()
+    public async Task Content_has_one_lesson_per_module()
     {
-        _desk.Grant = Views.Grant();
-        _desk.Progress = new(Views.CourseId, ["m1"], 33);
-        var (status, body) = await _desk.AskAsync("GetCourseContent");
+        _fixture.Grant = Views.Grant();
+        _fixture.Progress = new(Views.CourseId, ["m1"], 33);
+        var (status, body) = await _fixture.AskAsync("GetCourseContent");
         status.ShouldBe(200);
         body.ShouldHave(Shapes.Course, "totalLessons").GetProperty("totalLessons").GetInt32().ShouldBe(3);
         body.GetProperty("progress").GetInt32().ShouldBe(33);
@@ -129,25 +129,25 @@ public sealed class StudyEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Progress_is_there_before_anything_was_finished_and_stays_one_s_own()
+    public async Task Progress_without_completions_is_zero()
     {
-        var (status, body) = await _desk.AskAsync("GetCourseProgress");
+        var (status, body) = await _fixture.AskAsync("GetCourseProgress");
         status.ShouldBe(200);
         body.ShouldHave("progress, completedLessons").GetProperty("progress").GetInt32().ShouldBe(0);
         body.GetProperty("completedLessons").GetArrayLength().ShouldBe(0);
-        _desk.Progress = new(Views.CourseId, ["m3"], 33);
-        (await _desk.AskAsync("GetCourseProgress")).Body.GetProperty("completedLessons").GetRawText().ShouldBe("""["m3"]""");
+        _fixture.Progress = new(Views.CourseId, ["m3"], 33);
+        (await _fixture.AskAsync("GetCourseProgress")).Body.GetProperty("completedLessons").GetRawText().ShouldBe("""["m3"]""");
     }
 
     [Fact]
-    public async Task The_detail_shows_content_to_those_entitled_and_the_preview_to_others()
+    public async Task Course_detail_shows_content_by_entitlement()
     {
-        _desk.Progress = new(Views.CourseId, ["m3", "m1"], 67);
-        var outline = (await _desk.AskAsync("GetCourse")).Body;
+        _fixture.Progress = new(Views.CourseId, ["m3", "m1"], 67);
+        var outline = (await _fixture.AskAsync("GetCourse")).Body;
         outline.ShouldHave(Shapes.Course, "course, user_progress, is_purchased").GetProperty("is_purchased").GetBoolean().ShouldBeFalse();
         Readable(outline).ShouldBe(["m1"]);
-        _desk.Grant = Views.Grant();
-        var whole = (await _desk.AskAsync("GetCourse")).Body;
+        _fixture.Grant = Views.Grant();
+        var whole = (await _fixture.AskAsync("GetCourse")).Body;
         whole.GetProperty("is_purchased").GetBoolean().ShouldBeTrue();
         Readable(whole).ShouldBe(["m1", "m2", "m3"]);
         Readable(whole.GetProperty("course")).ShouldBe(["m1", "m2", "m3"]);

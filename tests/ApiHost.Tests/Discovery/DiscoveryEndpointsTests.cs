@@ -15,7 +15,7 @@ public sealed class DiscoveryEndpointsTests
         [new Match("user-2", 87, ["maths"], ["You share an interest: maths."]), new Match("user-gone", 60, [], []), new Match("user-3", 12, [], [])];
 
     [Fact]
-    public async Task The_caller_s_profile_and_whom_they_must_not_see_go_to_the_matcher()
+    public async Task Matcher_gets_the_profile_and_the_excluded_users()
     {
         var grains = Grains(Tiers.Free);
         using var endpoints = new Endpoints(grains);
@@ -30,7 +30,7 @@ public sealed class DiscoveryEndpointsTests
     }
 
     [Fact]
-    public async Task Whoever_has_left_meanwhile_is_left_out_and_the_others_keep_their_order()
+    public async Task Removed_user_is_left_out_of_the_page()
     {
         using var endpoints = new Endpoints(Grains(Tiers.Free));
         var (_, body) = await endpoints.CallAsync("Discover", caller: "user-1");
@@ -42,7 +42,7 @@ public sealed class DiscoveryEndpointsTests
     [InlineData(Tiers.Premium, true)]
     [InlineData(Tiers.Elite, true)]
     [InlineData(Tiers.LifetimeElite, true)]
-    public async Task Reasons_are_for_those_whose_plan_has_them(string tier, bool reasons)
+    public async Task Match_reasons_require_the_plan(string tier, bool reasons)
     {
         using var endpoints = new Endpoints(Grains(tier));
         var first = (await endpoints.CallAsync("Discover", caller: "user-1")).Body.GetProperty("people")[0];
@@ -54,7 +54,7 @@ public sealed class DiscoveryEndpointsTests
     }
 
     [Fact]
-    public async Task Filters_go_to_the_matcher_for_those_whose_plan_has_them()
+    public async Task Filters_reach_the_matcher_with_the_plan()
     {
         var grains = Grains(Tiers.Premium);
         using var endpoints = new Endpoints(grains);
@@ -67,7 +67,7 @@ public sealed class DiscoveryEndpointsTests
     [InlineData("?age_min=20")]
     [InlineData("?age_max=20")]
     [InlineData("?badge=Leader")]
-    public async Task Others_are_told_what_a_filter_needs_and_nobody_is_looked_for(string query)
+    public async Task Filter_without_the_plan_is_rejected_before_the_search(string query)
     {
         var grains = Grains(Tiers.Free);
         using var endpoints = new Endpoints(grains);
@@ -86,7 +86,7 @@ public sealed class DiscoveryEndpointsTests
     [InlineData("?limit=0", "limit")]
     [InlineData("?limit=101", "limit")]
     [InlineData("?cursor=%C3%A9", "cursor")]
-    public async Task What_is_wrong_in_the_query_is_named_and_touches_no_grain(string query, string field)
+    public async Task Invalid_query_names_the_field_without_a_grain_call(string query, string field)
     {
         var grains = Grains(Tiers.Premium);
         using var endpoints = new Endpoints(grains);
@@ -97,7 +97,7 @@ public sealed class DiscoveryEndpointsTests
     }
 
     [Fact]
-    public async Task A_cursor_the_matcher_does_not_know_is_a_400_that_names_it()
+    public async Task Unknown_cursor_is_a_400_naming_it()
     {
         var grains = Grains(Tiers.Free).On<IMatcherGrain>(nameof(IMatcherGrain.DiscoverAsync), (_, _) => DiscoveryFaults.BadCursor);
         using var endpoints = new Endpoints(grains);

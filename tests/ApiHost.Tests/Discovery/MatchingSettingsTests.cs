@@ -10,10 +10,10 @@ namespace XelaConnect.ApiHost.Tests.Discovery;
 public sealed class MatchingSettingsTests
 {
     [Fact]
-    public void Whatever_is_not_set_is_the_product_s_own_figure() => MatchingSettings.Read(With()).ShouldBe(MatchingWeights.Default);
+    public void Unset_weights_have_the_default_values() => MatchingSettings.Read(With()).ShouldBe(MatchingWeights.Default);
 
     [Fact]
-    public void Every_weight_is_an_option() => MatchingSettings.Read(With(
+    public void Every_weight_has_a_setting() => MatchingSettings.Read(With(
             ("InterestEach", "1"), ("InterestsMost", "2"), ("BadgeSame", "3"), ("BadgeKindred", "4"), ("AgeMost", "5"), ("AgeYears", "6"), ("City", "7"), ("CircleEach", "8"), ("CirclesMost", "9"), ("PriorityLead", "10")))
         .ShouldBe(new MatchingWeights(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
 
@@ -25,7 +25,7 @@ public sealed class MatchingSettingsTests
     [InlineData("AgeYears", "0")]
     [InlineData("City", "much")]
     [InlineData("PriorityLead", "101")]
-    public void A_wrong_one_stops_the_start_with_one_sentence_that_names_it(string key, string value)
+    public void Invalid_setting_fails_the_start_naming_the_key(string key, string value)
     {
         var message = Should.Throw<SettingException>(() => SiloSettings.Read(With((key, value)), isDevelopment: false, seed: false)).Message;
         message.ShouldContain($"Xela:Matching:{key}");

@@ -16,7 +16,7 @@ public sealed partial class ConfigurationPageTests
         Rows().Select(row => row.Key).Order(StringComparer.Ordinal).ShouldBe(KnownSettings.All.Concat(OfOthers).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_row_says_process_default_range_and_meaning()
+    public void Every_row_has_process_default_range_and_meaning()
     {
         foreach (var (key, cells) in Rows())
         {

@@ -24,7 +24,7 @@ public sealed class ActivitiesEndpointsTests : IDisposable
     [InlineData("", false, null, 20)]
     [InlineData("?unread=true&limit=5&cursor=9", true, "9", 5)]
     [InlineData("?unread=false", false, null, 20)]
-    public async Task Activities_are_listed_with_every_field_of_the_contract_and_how_many_are_unread(string query, bool unread, string? cursor, int limit)
+    public async Task Feed_has_all_contract_fields_and_the_unread_count(string query, bool unread, string? cursor, int limit)
     {
         var (status, body) = await _endpoints.CallAsync("ListActivities", caller: "user-1", query: query);
         status.ShouldBe(200);
@@ -45,7 +45,7 @@ public sealed class ActivitiesEndpointsTests : IDisposable
     [Theory]
     [InlineData("?unread=yes", "unread")]
     [InlineData("?limit=101", "limit")]
-    public async Task A_bad_listing_names_the_field(string query, string field)
+    public async Task Invalid_list_query_names_the_field(string query, string field)
     {
         var (status, body) = await _endpoints.CallAsync("ListActivities", caller: "user-1", query: query);
         status.ShouldBe(400);
@@ -54,14 +54,14 @@ public sealed class ActivitiesEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cursor_the_grain_does_not_know_is_a_400()
+    public async Task Unknown_cursor_is_a_400()
     {
         _grains.On<IFeedGrain>(nameof(IFeedGrain.ListAsync), (_, _) => FeedFaults.BadCursor);
         (await _endpoints.CallAsync("ListActivities", caller: "user-1", query: "?cursor=x")).Body.GetProperty("errors").ShouldHave("cursor");
     }
 
     [Fact]
-    public async Task An_activity_is_found_by_the_seq_in_its_id_and_others_are_unknown()
+    public async Task Activity_is_found_by_the_seq_in_its_id()
     {
         var id = Views.Told(41).Id;
         var (status, body) = await _endpoints.CallAsync("MarkActivityRead", caller: "user-1", operation: "op1", route: ("id", id));

@@ -23,7 +23,7 @@ public sealed class CachingTests
     }
 
     [Fact]
-    public async Task A_catalogue_carries_a_tag_of_its_bytes_and_is_not_sent_again()
+    public async Task Unchanged_catalogue_is_a_304()
     {
         await using var host = await TestHost.StartAsync(Map);
         var first = await host.GetAsync("/api/catalogue");
@@ -45,7 +45,7 @@ public sealed class CachingTests
     }
 
     [Fact]
-    public async Task A_catalogue_that_shows_the_caller_something_of_their_own_has_a_tag_and_is_kept_by_no_cache()
+    public async Task Personalised_catalogue_is_not_cached()
     {
         await using var host = await TestHost.StartAsync(Map);
         var open = await host.GetAsync("/api/mine");
@@ -61,7 +61,7 @@ public sealed class CachingTests
     }
 
     [Fact]
-    public async Task The_envelope_has_a_tag_of_its_own()
+    public async Task Envelope_has_its_own_etag()
     {
         await using var host = await TestHost.StartAsync(Map);
         var plain = (await host.GetAsync("/api/catalogue")).Header("ETag")!;
@@ -73,7 +73,7 @@ public sealed class CachingTests
     }
 
     [Fact]
-    public async Task Everything_else_is_not_stored_errors_included()
+    public async Task Other_responses_are_no_store()
     {
         await using var host = await TestHost.StartAsync(Map);
         (await host.GetAsync("/api/personal")).Header("Cache-Control").ShouldBe("no-store");
@@ -83,7 +83,7 @@ public sealed class CachingTests
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
-    public async Task JSON_is_compressed_when_asked_and_its_tag_is_weak(string encoding)
+    public async Task Compressed_JSON_has_a_weak_etag(string encoding)
     {
         await using var host = await TestHost.StartAsync(Map);
         var answer = await host.GetAsync("/api/catalogue", null, ("Accept-Encoding", encoding));
@@ -96,7 +96,7 @@ public sealed class CachingTests
     }
 
     [Fact]
-    public async Task Nothing_is_compressed_unasked_or_when_small_or_beside_a_token()
+    public async Task Small_or_token_responses_are_not_compressed()
     {
         await using var host = await TestHost.StartAsync(Map);
         (await host.GetAsync("/api/catalogue")).Header("Content-Encoding").ShouldBeNull();

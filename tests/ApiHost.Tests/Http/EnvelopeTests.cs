@@ -24,7 +24,7 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
-    public async Task An_answer_with_a_message_is_wrapped_and_the_message_moves_up()
+    public async Task Envelope_lifts_the_message()
     {
         await using var host = await TestHost.StartAsync(Map);
         var answer = await host.PostAsync("/api/write", "{}", null, Asked);
@@ -34,7 +34,7 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
-    public async Task An_answer_without_a_message_says_OK()
+    public async Task Envelope_without_message_says_OK()
     {
         await using var host = await TestHost.StartAsync(Map);
         (await host.GetAsync("/api/plain", null, Asked)).Text.ShouldBe("{\"data\":{\"circles\":[\"Zoë\"],\"next_cursor\":null},\"message\":\"OK\"}");
@@ -42,7 +42,7 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
-    public async Task A_message_that_is_an_object_is_a_field_and_stays_one()
+    public async Task Message_object_stays_a_field_of_the_envelope()
     {
         await using var host = await TestHost.StartAsync(Map);
         (await host.PostAsync("/api/messaging", "{}", null, Asked)).Text.ShouldBe("{\"data\":{\"message\":{\"message_id\":\"msg-1\"}},\"message\":\"OK\"}");
@@ -52,7 +52,7 @@ public sealed class EnvelopeTests
     [InlineData("/api/refused", 409, "No way.")]
     [InlineData("/api/unknown", 404, "There is nothing at this address.")]
     [InlineData("/api/write", 405, "This address does not take that method.")]
-    public async Task Errors_are_wrapped_with_empty_data(string path, int status, string message)
+    public async Task Error_is_wrapped_with_empty_data(string path, int status, string message)
     {
         await using var host = await TestHost.StartAsync(Map);
         var answer = await host.GetAsync(path, null, Asked);
@@ -61,7 +61,7 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
-    public async Task Events_alone_are_not_wrapped_for_a_client_that_accepts_events()
+    public async Task Event_stream_is_not_wrapped()
     {
         await using var host = await TestHost.StartAsync(app =>
         {
@@ -81,7 +81,7 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
-    public async Task Without_the_header_nothing_is_wrapped()
+    public async Task Response_without_the_header_is_not_wrapped()
     {
         await using var host = await TestHost.StartAsync(Map);
         (await host.GetAsync("/api/plain")).Text.ShouldBe("{\"circles\":[\"Zoë\"],\"next_cursor\":null}");
@@ -89,7 +89,7 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
-    public async Task What_is_not_JSON_passes()
+    public async Task Other_media_types_are_not_wrapped()
     {
         await using var host = await TestHost.StartAsync(Map);
         (await host.GetAsync("/api/text", null, Asked)).Text.ShouldBe("plain");
@@ -99,7 +99,7 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
-    public void A_large_payload_keeps_every_field_in_order()
+    public void Large_payload_keeps_its_field_order()
     {
         var payload = "{" + string.Join(',', Enumerable.Range(0, 5000).Select(i => $"\"f{i}\":{i}")) + ",\"message\":\"m\"}";
         var wrapped = Encoding.UTF8.GetString(Envelope.Wrap(Encoding.UTF8.GetBytes(payload), failed: false).Span);

@@ -27,7 +27,7 @@ public sealed class HttpSettingsTests : IDisposable
     [InlineData("Xela:Http:CorsOrigins", "https://a.example/path")]
     [InlineData("Xela:Http:TrustedProxies:0", "10.0.0.0/99")]
     [InlineData("Xela:Http:DrainSeconds", "21")]
-    public void A_wrong_setting_is_one_sentence_that_names_the_key(string key, string value)
+    public void Invalid_setting_is_one_sentence_naming_the_key(string key, string value)
     {
         var good = ("Xela:Auth:SigningKey", TestHost.Key);
         var message = Should.Throw<SettingException>(() => key == good.Item1 ? Read((key, value)) : Read(good, (key, value))).Message;
@@ -41,7 +41,7 @@ public sealed class HttpSettingsTests : IDisposable
     [InlineData("Xela:Limits:Anonimous:Burst")]
     [InlineData("Xela:Auth:Pbkdf2Iterations")]
     [InlineData("Xela:Silo")]
-    public void Unknown_setting_is_refused_by_name(string key) =>
+    public void Unknown_setting_is_rejected_by_name(string key) =>
         Should.Throw<SettingException>(() => Read(("Xela:DataDirectory", directory), (key, "1"))).Message.ShouldBe($"{key} is not a setting of this version.");
 
     [Theory]
@@ -50,18 +50,18 @@ public sealed class HttpSettingsTests : IDisposable
     [InlineData("Xela:Payments:RevenueCat:Products:gold:yearly", "elite")]
     [InlineData("Xela:Http:CorsOrigins:1", "https://a.example")]
     [InlineData("Xela:Companion:ApiKey", "")]
-    public void Setting_of_either_process_is_known(string key, string value) => Read(("Xela:DataDirectory", directory), (key, value)).Embedded.ShouldBeTrue();
+    public void Settings_of_both_processes_are_known(string key, string value) => Read(("Xela:DataDirectory", directory), (key, value)).Embedded.ShouldBeTrue();
 
     [Fact]
-    public void A_cluster_needs_a_signing_key() =>
+    public void Cluster_requires_a_signing_key() =>
         Should.Throw<SettingException>(() => Read(("Xela:Mode", "Cluster"), ("ConnectionStrings:Postgres", "Host=db"))).Message.ShouldContain("Xela:Auth:SigningKey");
 
     [Fact]
-    public void A_cluster_needs_PostgreSQL() =>
+    public void Cluster_requires_PostgreSQL() =>
         Should.Throw<SettingException>(() => Read(("Xela:Mode", "Cluster"), ("Xela:Auth:SigningKey", TestHost.Key))).Message.ShouldContain("ConnectionStrings:Postgres");
 
     [Fact]
-    public void Embedded_makes_a_key_once_that_only_the_owner_can_read()
+    public void Embedded_host_creates_an_owner_only_key_once()
     {
         var first = Read(("Xela:DataDirectory", Path.Combine(directory, "data"))).SigningKey.Bytes;
         Read(("Xela:DataDirectory", Path.Combine(directory, "data"))).SigningKey.Bytes.ShouldBe(first);
@@ -72,14 +72,14 @@ public sealed class HttpSettingsTests : IDisposable
     }
 
     [Fact]
-    public async Task Hosts_that_start_at_once_agree_on_one_key()
+    public async Task Concurrent_starts_agree_on_one_key()
     {
         var keys = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Convert.ToHexString(Read(("Xela:DataDirectory", directory)).SigningKey.Bytes))));
         keys.Distinct().Count().ShouldBe(1);
     }
 
     [Fact]
-    public void A_broken_key_file_and_a_directory_that_cannot_be_are_told()
+    public void Unusable_key_file_fails_the_start_with_a_sentence()
     {
         File.WriteAllText(Path.Combine(directory, "signing.key"), "broken");
         Should.Throw<SettingException>(() => Read(("Xela:DataDirectory", directory))).Message.ShouldContain("Xela:DataDirectory");
@@ -87,7 +87,7 @@ public sealed class HttpSettingsTests : IDisposable
     }
 
     [Fact]
-    public void A_key_may_be_base64_or_text()
+    public void Signing_key_is_base64_or_text()
     {
         Read(("Xela:Auth:SigningKey", Convert.ToBase64String(new byte[40]))).SigningKey.Bytes.ShouldBe(new byte[40]);
         Read(("Xela:Auth:SigningKey", TestHost.Key)).SigningKey.Bytes.ShouldBe(System.Text.Encoding.UTF8.GetBytes(TestHost.Key));

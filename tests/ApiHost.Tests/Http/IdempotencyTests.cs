@@ -38,7 +38,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task A_hundred_identical_requests_at_once_have_one_effect_and_the_same_bytes()
+    public async Task Concurrent_identical_requests_have_one_effect_and_response()
     {
         await using var host = await TestHost.StartAsync(Map);
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, "k-1"))));
@@ -49,7 +49,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task Another_body_path_or_query_under_the_same_key_is_a_409()
+    public async Task Key_reused_for_another_request_is_a_409()
     {
         await using var host = await TestHost.StartAsync(Map);
         (await host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, "k"))).Status.ShouldBe(201);
@@ -63,7 +63,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task Responses_with_a_token_are_repeated_to_somebody_signed_out_under_an_unguessable_key_alone()
+    public async Task Token_response_is_repeated_only_under_an_unguessable_key()
     {
         void Tokens(IEndpointRouteBuilder app) => app.MapPost("/api/token", (HttpContext http) =>
         {
@@ -94,7 +94,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task Callers_do_not_share_keys()
+    public async Task Key_belongs_to_its_caller()
     {
         await using var host = await TestHost.StartAsync(Map);
         string a = host.SignIn("user-a"), b = host.SignIn("user-b");
@@ -107,7 +107,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task Refusals_are_repeated_and_failures_are_not()
+    public async Task Refusal_is_repeated_and_failure_is_retried()
     {
         await using var host = await TestHost.StartAsync(Map);
         var first = await host.PostAsync("/api/refused", "{}", null, (Header, "refused"));
@@ -134,7 +134,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task When_the_answer_cannot_be_stored_the_caller_gets_a_503_and_the_retry_is_the_same_operation()
+    public async Task Unstored_response_is_a_503_and_retries_the_same_operation()
     {
         await using var host = await TestHost.StartAsync(Map);
         host.Grains.FailsToStore = true;
@@ -146,7 +146,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task Without_a_key_every_request_is_its_own_operation()
+    public async Task Request_without_key_is_its_own_operation()
     {
         await using var host = await TestHost.StartAsync(Map);
         await host.PostAsync("/api/pay", "{\"name\":\"a\"}");
@@ -160,7 +160,7 @@ public sealed class IdempotencyTests
     [InlineData("has space")]
     [InlineData("tab\there")]
     [InlineData("256")]
-    public async Task A_key_without_usable_form_is_a_400_that_names_the_header(string key)
+    public async Task Malformed_key_is_a_400_naming_the_header(string key)
     {
         await using var host = await TestHost.StartAsync(Map);
         var answer = await host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, key == "256" ? new string('k', 256) : key));
@@ -170,7 +170,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task A_key_of_255_is_taken_and_webhooks_have_none()
+    public async Task Key_of_255_characters_is_accepted()
     {
         await using var host = await TestHost.StartAsync(Map);
         (await host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, new string('~', 255)))).Status.ShouldBe(201);
@@ -180,7 +180,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task The_envelope_goes_on_top_of_the_stored_answer()
+    public async Task Envelope_wraps_the_stored_response()
     {
         await using var host = await TestHost.StartAsync(Map);
         var plain = await host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, "k"));
@@ -191,7 +191,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task What_is_stored_is_sealed_and_neither_key_nor_caller_is_in_the_clear()
+    public async Task Stored_response_is_encrypted()
     {
         await using var host = await TestHost.StartAsync(Map);
         await host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, "my-key"));
@@ -201,7 +201,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public void A_seal_opens_only_for_its_owner_its_request_and_unchanged()
+    public void Encrypted_response_opens_only_for_its_request()
     {
         var seal = new StoredResponseEncryption(HttpSettingsTests.Read(("Xela:Auth:SigningKey", TestHost.Key)));
         var body = "body"u8.ToArray();

@@ -36,7 +36,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public async Task One_person_too_many_times_is_a_429_and_another_person_is_not_hurt()
+    public async Task Rate_limit_of_one_person_does_not_affect_another()
     {
         await using var host = await TestHost.StartAsync(Map, null, Limits(user: 3, anonymous: 1000, signIn: 1000));
         string a = host.SignIn("user-a"), b = host.SignIn("user-b");
@@ -49,7 +49,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public async Task What_may_not_wait_is_told_of_the_limit_instead_of_being_refused_by_it_and_still_needs_a_session()
+    public async Task Urgent_route_is_served_over_the_limit()
     {
         await using var host = await TestHost.StartAsync(Map, null, Limits(user: 3, anonymous: 1000, signIn: 1000));
         var answers = await ManyAsync(() => host.GetAsync("/api/urgent", host.SignIn("user-a")), 60);
@@ -60,7 +60,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public async Task Sign_in_has_its_own_stricter_limit_and_invented_tokens_count_for_the_address()
+    public async Task Sign_in_has_a_stricter_limit_by_address()
     {
         await using var host = await TestHost.StartAsync(Map, null, Limits(user: 1000, anonymous: 300, signIn: 2));
         (await ManyAsync(() => host.PostAsync("/api/login", "{}"), 60)).ShouldContain(x => x.Status == 429);
@@ -73,7 +73,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public async Task Searches_have_a_budget_of_their_own_and_lists_do_not()
+    public async Task Searches_have_their_own_budget()
     {
         await using var host = await TestHost.StartAsync(
             app => app.MapGet("/api/notes", (CurrentUser user) => user.UserId).RequireRateLimiting(RateLimits.Search), null, Limits(user: 10_000, anonymous: 1000, signIn: 1000));
@@ -84,7 +84,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public async Task Guests_have_a_smaller_bucket_than_members()
+    public async Task Guests_have_a_smaller_budget_than_members()
     {
         await using var host = await TestHost.StartAsync(
             Map, null, [.. Limits(user: 10_000, anonymous: 1000, signIn: 1000), ("Xela:Limits:Guest:PerSecond", "1"), ("Xela:Limits:Guest:Burst", "3")]);
@@ -94,7 +94,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public async Task Limits_can_be_switched_off()
+    public async Task Rate_limits_can_be_disabled()
     {
         await using var host = await TestHost.StartAsync(Map, null, [.. Limits(1, 1, 1)[1..], ("Xela:Limits:Enabled", "false")]);
         (await ManyAsync(() => host.PostAsync("/api/login", "{}"), 30)).ShouldAllBe(x => x.Status == 200);
@@ -105,7 +105,7 @@ public sealed class LimitsTests
     [InlineData("2001:db8:0:1::1", "2001:db8:0:2::1", false)]
     [InlineData("::ffff:10.0.0.1", "10.0.0.1", true)]
     [InlineData("10.0.0.1", "10.0.0.2", false)]
-    public void Addresses_of_one_network_are_one_caller(string one, string other, bool same)
+    public void Addresses_of_one_network_share_a_limit(string one, string other, bool same)
     {
         System.Net.IPAddress Of(string text) => RateLimits.AddressOf(new DefaultHttpContext { Connection = { RemoteIpAddress = System.Net.IPAddress.Parse(text) } });
         Of(one).Equals(Of(other)).ShouldBe(same);

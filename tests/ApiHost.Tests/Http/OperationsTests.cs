@@ -21,7 +21,7 @@ public sealed class OperationsTests
     }
 
     [Fact]
-    public async Task Live_and_ready_answer_and_ready_is_503_when_grains_do_not()
+    public async Task Ready_is_a_503_when_grains_do_not_answer()
     {
         await using var host = await TestHost.StartAsync(Map);
         (await host.GetAsync("/health/live")).Text.ShouldBe("{\"status\":\"live\"}");
@@ -36,14 +36,14 @@ public sealed class OperationsTests
     }
 
     [Fact]
-    public async Task Checks_of_others_count()
+    public async Task Additional_health_checks_count()
     {
         await using var host = await TestHost.StartAsync(Map, b => b.Services.AddHealthChecks().AddCheck("store", () => HealthCheckResult.Unhealthy()));
         (await host.GetAsync("/health/ready")).Status.ShouldBe(503);
     }
 
     [Fact]
-    public async Task The_root_of_the_API_greets()
+    public async Task Api_root_returns_a_greeting()
     {
         await using var host = await TestHost.StartAsync();
         (await host.GetAsync("/api/")).Text.ShouldBe("{\"message\":\"XelaConnect API\"}");
@@ -51,7 +51,7 @@ public sealed class OperationsTests
     }
 
     [Fact]
-    public async Task The_contract_is_OpenAPI_3_1_with_session_errors_and_headers()
+    public async Task Document_is_OpenAPI_3_1_with_errors_and_headers()
     {
         await using var host = await TestHost.StartAsync(Map);
         var answer = await host.GetAsync("/openapi/v1.json");
@@ -78,7 +78,7 @@ public sealed class OperationsTests
     }
 
     [Fact]
-    public async Task Root_leads_a_browser_to_the_docs_page_and_is_nothing_to_a_program()
+    public async Task Root_redirects_browsers_to_the_docs_page()
     {
         await using var host = await TestHost.StartWholeAsync();
         var browser = await host.GetAsync("/", null, ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
@@ -94,7 +94,7 @@ public sealed class OperationsTests
     }
 
     [Fact]
-    public async Task The_docs_page_and_all_it_loads_come_from_this_host()
+    public async Task Docs_page_loads_only_from_this_host()
     {
         await using var host = await TestHost.StartAsync(Map);
         new Uri(new Uri(host.Address, "/docs"), (await host.GetAsync("/docs")).Header("Location")).AbsolutePath.ShouldBe("/docs/index.html");
@@ -114,7 +114,7 @@ public sealed class OperationsTests
     }
 
     [Fact]
-    public async Task Security_headers_are_everywhere()
+    public async Task Every_response_has_security_headers()
     {
         await using var host = await TestHost.StartAsync(Map);
         foreach (var path in new[] { "/api/", "/api/unknown", "/health/live", "/docs/index.html" })
@@ -130,7 +130,7 @@ public sealed class OperationsTests
     }
 
     [Fact]
-    public async Task CORS_is_off_unless_set_and_then_for_those_origins_alone()
+    public async Task CORS_allows_only_configured_origins()
     {
         await using (var closed = await TestHost.StartAsync(Map))
             (await closed.GetAsync("/api/", null, ("Origin", "https://app.example"))).Header("Access-Control-Allow-Origin").ShouldBeNull();
@@ -145,7 +145,7 @@ public sealed class OperationsTests
     }
 
     [Fact]
-    public async Task Any_origin_works_with_the_credentials_mode_of_the_SignalR_client()
+    public async Task CORS_for_any_origin_allows_credentials()
     {
         await using var host = await TestHost.StartAsync(Map, null, ("Xela:Http:CorsOrigins", "*"));
         foreach (var origin in (string[])["https://app.example", "http://localhost:5173"])
@@ -161,7 +161,7 @@ public sealed class OperationsTests
     }
 
     [Fact]
-    public async Task Developers_call_from_their_own_machine_without_a_setting()
+    public async Task Development_allows_local_origins()
     {
         await using var host = await TestHost.StartAsync(Map, builder => builder.Environment.EnvironmentName = "Development");
         (await host.GetAsync("/api/", null, ("Origin", "http://localhost:5173"))).Header("Access-Control-Allow-Origin").ShouldBe("http://localhost:5173");
@@ -170,7 +170,7 @@ public sealed class OperationsTests
     }
 
     [Fact]
-    public async Task A_forwarded_address_is_believed_only_from_a_trusted_proxy()
+    public async Task Forwarded_address_is_used_only_from_a_trusted_proxy()
     {
         void Address(IEndpointRouteBuilder app) => app.MapGet("/api/address", (HttpContext http) => http.Connection.RemoteIpAddress!.ToString());
         await using (var untrusting = await TestHost.StartAsync(Address))

@@ -15,7 +15,7 @@ public sealed class RouteGuardsTests
 
     [Theory]
     [InlineData(0), InlineData(1), InlineData(2), InlineData(3), InlineData(4)]
-    public async Task Route_in_another_spelling_has_all_its_guards(int spelling)
+    public async Task Alternative_path_spelling_has_the_same_guards(int spelling)
     {
         await using var host = await TestHost.StartWholeAsync();
         var checkedRoutes = 0;
@@ -40,7 +40,7 @@ public sealed class RouteGuardsTests
 
     [Theory]
     [InlineData(0), InlineData(1), InlineData(2), InlineData(3), InlineData(4)]
-    public async Task Route_in_another_spelling_counts_for_the_same_limit(int spelling)
+    public async Task Alternative_path_spelling_shares_the_limit(int spelling)
     {
         await using var host = await TestHost.StartAsync(
             app => app.MapPost("/api/login", () => "ok").SignInLimits(), null,
@@ -52,7 +52,7 @@ public sealed class RouteGuardsTests
     }
 
     [Fact]
-    public async Task Route_that_names_no_policy_is_denied()
+    public async Task Route_without_policy_is_denied()
     {
         await using var host = await TestHost.StartWholeAsync(more => more.MapGet("/api/forgotten", () => "secret"));
         (await host.GetAsync("/api/forgotten")).Code.ShouldBe("unauthenticated");
@@ -61,7 +61,7 @@ public sealed class RouteGuardsTests
     }
 
     [Fact]
-    public async Task Head_answers_wherever_get_does()
+    public async Task Head_is_served_wherever_get_is()
     {
         await using var host = await TestHost.StartWholeAsync();
         foreach (var (_, path) in Routes(host).Where(route => route.Method == "GET"))

@@ -34,7 +34,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task A_live_session_is_known_and_a_dead_one_is_not_from_that_moment()
+    public async Task Ended_session_is_rejected_at_once()
     {
         await using var host = await TestHost.StartAsync(Map);
         var token = host.SignIn("user-1");
@@ -47,7 +47,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task The_caller_is_a_parameter_and_asking_for_one_asks_for_a_session()
+    public async Task CurrentUser_parameter_requires_a_session()
     {
         await using var host = await TestHost.StartAsync(Map);
         (await host.GetAsync("/api/bound")).Status.ShouldBe(401);
@@ -58,7 +58,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task Forged_expired_truncated_and_foreign_tokens_are_refused()
+    public async Task Invalid_token_is_rejected()
     {
         await using var host = await TestHost.StartAsync(Map);
         var session = host.Grains.Open("user-1", host.Clock.GetUtcNow());
@@ -100,7 +100,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task A_remembered_token_expires_too()
+    public async Task Cached_token_expires()
     {
         await using var host = await TestHost.StartAsync(Map);
         var token = host.SignIn("user-1");
@@ -112,7 +112,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task Other_ways_to_send_a_token_are_refused()
+    public async Task Token_outside_the_authorization_header_is_rejected()
     {
         await using var host = await TestHost.StartAsync(Map);
         var token = host.SignIn("user-1");
@@ -123,7 +123,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task The_hub_takes_its_token_by_query_and_no_log_at_any_level_holds_it()
+    public async Task Hub_token_in_the_query_is_never_logged()
     {
         // Settings that ask for everything must not bring the query back.
         await using var host = await TestHost.StartAsync(Map, builder =>
@@ -151,7 +151,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public void Remembered_tokens_are_bounded_and_the_used_ones_stay()
+    public void Token_cache_is_bounded_and_keeps_used_tokens()
     {
         var remembered = new VerifiedTokens(1000);
         var used = new TokenHash(1, 1);

@@ -10,7 +10,7 @@ public sealed class InputFlagsTests
     [Theory]
     [InlineData("true", true)]
     [InlineData("false", false)]
-    public void True_and_false_are_what_they_say(string value, bool flag)
+    public void True_and_false_are_read(string value, bool flag)
     {
         var input = Parsed($$"""{"completed":{{value}}}""");
         input.Flag("completed").ShouldBe(flag);
@@ -23,7 +23,7 @@ public sealed class InputFlagsTests
     [InlineData("""{"completed":"true"}""", "must be true or false")]
     [InlineData("""{"completed":1}""", "must be true or false")]
     [InlineData("""{"completed":[true]}""", "must be true or false")]
-    public void Nothing_else_is_taken_for_one_and_the_field_is_named(string json, string why)
+    public void Other_values_for_a_flag_are_rejected_by_name(string json, string why)
     {
         var input = Parsed(json);
         input.Flag("completed");

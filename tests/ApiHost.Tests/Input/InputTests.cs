@@ -15,7 +15,7 @@ public sealed class InputTests
     private static readonly TextRule Badge = TextRule.OneOf(IdentityBadges.All);
 
     [Fact]
-    public void Text_of_one_to_the_limit_is_taken_and_everything_longer_is_refused_by_name()
+    public void Text_over_the_limit_is_rejected_by_name()
     {
         var random = new Random(20_250_101);
         for (var i = 0; i < 2_000; i++)
@@ -37,7 +37,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Blanks_around_text_are_not_part_of_it_and_do_not_count()
+    public void Surrounding_blanks_are_trimmed_before_counting()
     {
         var random = new Random(7);
         for (var i = 0; i < 500; i++)
@@ -50,7 +50,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void A_lone_surrogate_or_a_NUL_anywhere_is_refused_by_name()
+    public void Lone_surrogate_or_NUL_is_rejected_by_name()
     {
         var random = new Random(11);
         string[] bad = ["\\u0000", "\\ud83d", "\\udc00", "\\udc00\\ud83d"];
@@ -69,7 +69,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Bytes_that_are_not_UTF_8_are_refused_by_name()
+    public void Invalid_UTF8_is_rejected_by_name()
     {
         byte[] json = [.. "{\"name\":\""u8, 0xff, 0xfe, .. "\"}"u8];
         var input = Body.Of(JsonDocument.Parse(json).RootElement);
@@ -81,7 +81,7 @@ public sealed class InputTests
     [InlineData("""{"n\u0061me":"Ada","$where":"1","_id":7}""")]
     [InlineData("""{"name":"Ada","NAME":"Eve","name ":"Eve","":"Eve","😀":1}""")]
     [InlineData("""{"name":"Eve","name":"Ada"}""")]
-    public void Fields_nobody_asked_for_are_ignored_whatever_their_name(string json)
+    public void Unknown_fields_are_ignored(string json)
     {
         var input = Parsed(json);
         input.Text("name", TextRule.Name).ShouldBe("Ada");
@@ -92,7 +92,7 @@ public sealed class InputTests
     [InlineData("""{"name":"Ada","\ud800":1}""")]
     [InlineData("""{"name":"Ada","nam\ud800":1}""")]
     [InlineData("""{"name":"Ada","na\u006d\udc00":1}""")]
-    public void A_field_s_name_that_is_no_text_refuses_the_body(string json)
+    public void Invalid_field_name_rejects_the_body(string json)
     {
         var input = Parsed(json);
         input.Text("name", TextRule.Name);
@@ -104,7 +104,7 @@ public sealed class InputTests
     [InlineData("true")]
     [InlineData("[\"a\"]")]
     [InlineData("{}")]
-    public void Text_of_another_type_is_refused_by_name(string value)
+    public void Text_of_another_type_is_rejected_by_name(string value)
     {
         var input = Parsed($$"""{"name":{{value}}}""");
         input.Text("name", TextRule.Name);
@@ -116,7 +116,7 @@ public sealed class InputTests
     [InlineData("""{"name":null}""")]
     [InlineData("""{"name":""}""")]
     [InlineData("""{"name":"  "}""")]
-    public void A_missing_required_text_is_refused_and_a_missing_optional_one_is_not(string json)
+    public void Missing_required_text_is_rejected(string json)
     {
         var input = Parsed(json);
         input.OptionalText("name", TextRule.Name).ShouldBeNull();
@@ -126,7 +126,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void A_change_tells_absent_from_cleared_from_set()
+    public void Change_distinguishes_absent_cleared_and_set()
     {
         Parsed("{}").ClearableText("bio", Bio).ShouldBeNull();
         Parsed("""{"bio":null}""").ClearableText("bio", Bio).ShouldBe(new Change<string>(null));
@@ -147,7 +147,7 @@ public sealed class InputTests
     [InlineData("\"\"", null)]
     [InlineData("\"  \"", null)]
     [InlineData("null", null)]
-    public void An_age_may_be_a_number_the_same_as_text_or_nothing(string value, int? age)
+    public void Age_is_a_number_or_its_text_or_null(string value, int? age)
     {
         var input = Parsed($$"""{"age":{{value}}}""");
         input.Age("age").ShouldBe(age);
@@ -169,7 +169,7 @@ public sealed class InputTests
     [InlineData("true")]
     [InlineData("[20]")]
     [InlineData("{}")]
-    public void Any_other_age_is_refused_by_name(string value)
+    public void Other_ages_are_rejected_by_name(string value)
     {
         var input = Parsed($$"""{"age":{{value}}}""");
         input.Age("age").ShouldBeNull();
@@ -177,7 +177,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Lists_hold_as_many_texts_as_the_limit_each_within_its_own()
+    public void List_and_its_texts_are_limited()
     {
         var random = new Random(3);
         for (var i = 0; i < 500; i++)
@@ -199,7 +199,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void A_list_tells_absent_from_cleared_and_refuses_what_is_no_list()
+    public void List_distinguishes_absent_from_cleared()
     {
         Parsed("{}").Texts("tags", 3, Interest).ShouldBeNull();
         Parsed("""{"tags":null}""").Texts("tags", 3, Interest)!.Value.ShouldBeEmpty();
@@ -219,7 +219,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Passwords_are_taken_as_they_are_within_their_length()
+    public void Password_is_not_trimmed()
     {
         var random = new Random(5);
         for (var i = 0; i < 1_000; i++)
@@ -237,7 +237,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Values_of_a_fixed_set_are_taken_exactly_as_written_there()
+    public void Choice_is_matched_exactly()
     {
         foreach (var badge in IdentityBadges.All) BodyOf(new { identity_badge = badge }).ClearableText("identity_badge", Badge).ShouldBe(new Change<string>(badge));
         foreach (var other in (string[])["connector", "Boss", "Calm  Presence", "Connector,Creator"])
@@ -253,7 +253,7 @@ public sealed class InputTests
     [InlineData("\"text\"")]
     [InlineData("null")]
     [InlineData("7")]
-    public void A_body_that_is_no_object_is_refused_as_a_whole(string json)
+    public void Body_that_is_not_an_object_is_rejected(string json)
     {
         var input = Parsed(json);
         input.Text("name", TextRule.Name).ShouldBeEmpty();
@@ -261,7 +261,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Every_field_at_fault_is_named()
+    public void All_invalid_fields_are_named()
     {
         var input = Parsed("""{"name":"","age":7,"city":5}""");
         input.Text("name", TextRule.Name);

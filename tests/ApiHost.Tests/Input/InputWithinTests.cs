@@ -14,7 +14,7 @@ public sealed class InputWithinTests
     [InlineData("""{}""", "person", "The field person is required.")]
     [InlineData("""{"person":null}""", "person", "The field person is required.")]
     [InlineData("""{"person":"Ada"}""", "person", "The field person must be an object.")]
-    public void What_is_wrong_within_an_object_is_named_with_the_object(string json, string field, string why)
+    public void Nested_field_is_named_with_its_object(string json, string field, string why)
     {
         var input = BodyOf(json);
         input.Within("person")?.Text("name", TextRule.Name);
@@ -23,13 +23,13 @@ public sealed class InputWithinTests
     }
 
     [Fact]
-    public void An_object_within_is_read_like_any_other() => BodyOf("""{"person":{"name":" Ada "}}""").Within("person")!.Text("name", TextRule.Name).ShouldBe("Ada");
+    public void Nested_object_is_read() => BodyOf("""{"person":{"name":" Ada "}}""").Within("person")!.Text("name", TextRule.Name).ShouldBe("Ada");
 
     [Theory]
     [InlineData("0", "1970-01-01T00:00:00Z")]
     [InlineData("1772500000123", "2026-03-03T01:06:40.123Z")]
     [InlineData("null", null)]
-    public void A_time_in_milliseconds_is_read(string json, string? time)
+    public void Time_in_milliseconds_is_read(string json, string? time)
     {
         var input = BodyOf($$"""{"at":{{json}}}""");
         input.Milliseconds("at").ShouldBe(time is null ? null : DateTimeOffset.Parse(time, CultureInfo.InvariantCulture));
@@ -45,7 +45,7 @@ public sealed class InputWithinTests
     [InlineData("32503680000000")]
     [InlineData("\"0\"")]
     [InlineData("{}")]
-    public void What_is_no_time_in_milliseconds_is_refused_by_name(string json)
+    public void Invalid_time_is_rejected_by_name(string json)
     {
         var input = BodyOf($$"""{"at":{{json}}}""");
         input.Milliseconds("at").ShouldBeNull();

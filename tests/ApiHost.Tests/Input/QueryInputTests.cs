@@ -11,7 +11,7 @@ public sealed class QueryInputTests
     private static readonly TextRule Category = TextRule.OneOf(CircleCategories.All);
 
     [Fact]
-    public void What_is_absent_or_empty_is_nothing()
+    public void Absent_or_empty_query_value_is_null()
     {
         foreach (var query in (QueryInput[])[Of(""), Of("?category=&q=&cursor=&after_seq=&limit="), Of("?category&q=%20")])
         {
@@ -36,7 +36,7 @@ public sealed class QueryInputTests
     [InlineData("limit=101", "limit")]
     [InlineData("limit=ten", "limit")]
     [InlineData("limit=-5", "limit")]
-    public void What_is_wrong_is_refused_by_name(string text, string field)
+    public void Invalid_query_value_is_rejected_by_name(string text, string field)
     {
         var query = Of($"?{text}");
         query.OptionalText("category", Category);
@@ -49,7 +49,7 @@ public sealed class QueryInputTests
     }
 
     [Fact]
-    public void What_is_right_is_read()
+    public void Valid_query_value_is_read()
     {
         var query = Of("?category=Wellness&q=%20calm%20&cursor=abc_-=&after_seq=9223372036854775807&limit=100");
         query.OptionalText("category", Category).ShouldBe("Wellness");

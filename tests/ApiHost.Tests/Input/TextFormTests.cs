@@ -19,7 +19,7 @@ public sealed class TextFormTests
     }
 
     [Fact]
-    public void Text_is_cut_at_characters_never_within_one()
+    public void Text_is_cut_between_characters()
     {
         var random = new Random(2);
         for (var i = 0; i < 1_000; i++)
@@ -34,7 +34,7 @@ public sealed class TextFormTests
     }
 
     [Fact]
-    public void Random_units_are_storable_exactly_when_they_survive_UTF_8_and_hold_no_NUL()
+    public void Text_is_storable_when_it_round_trips_UTF8_without_NUL()
     {
         var random = new Random(4);
         char[] units = ['a', 'é', '\0', '\ud83d', '\ude00', '\udfff', '\ud800', 'z'];
@@ -64,7 +64,7 @@ public sealed class TextFormTests
     [InlineData("o'neil_99@ex-ample.org")]
     [InlineData("jürgen@bücher.example")]
     [InlineData("अनुच्छेद@डेटामेल.भारत")]
-    public void These_can_be_addresses(string text) => TextForm.IsEmail(text).ShouldBeTrue();
+    public void Valid_email_address_is_accepted(string text) => TextForm.IsEmail(text).ShouldBeTrue();
 
     [Theory]
     [InlineData("")]
@@ -89,10 +89,10 @@ public sealed class TextFormTests
     [InlineData("ada,eve@example.com")]
     [InlineData("ada@exam\u200bple.com")]
     [InlineData("😀@example.com")]
-    public void These_cannot_be_addresses(string text) => TextForm.IsEmail(text).ShouldBeFalse();
+    public void Invalid_email_address_is_rejected(string text) => TextForm.IsEmail(text).ShouldBeFalse();
 
     [Fact]
-    public void Addresses_end_at_254_characters_and_their_local_part_at_64()
+    public void Email_address_length_is_limited()
     {
         var domain = string.Join('.', Enumerable.Repeat(new string('d', 61), 3)) + ".xyz";
         TextForm.IsEmail($"{new string('a', 64)}@{domain}").ShouldBeTrue();
@@ -110,7 +110,7 @@ public sealed class TextFormTests
     [InlineData("#1A2B3G", false)]
     [InlineData("red", false)]
     [InlineData("#１２３４５６", false)]
-    public void Colors_are_six_hex_digits_behind_a_hash(string text, bool color) => TextForm.IsColor(text).ShouldBe(color);
+    public void Color_is_a_hash_and_six_hex_digits(string text, bool color) => TextForm.IsColor(text).ShouldBe(color);
 
     [Theory]
     [InlineData("https://example.com/a.png", true)]
@@ -128,7 +128,7 @@ public sealed class TextFormTests
     [InlineData("https://user:secret@example.com/", false)]
     [InlineData("https://example.com/a b.png", false)]
     [InlineData("https://example.com/\"onload=", false)]
-    public void Picture_addresses_are_absolute_and_https(string text, bool address) => TextForm.IsHttpsAddress(text).ShouldBe(address);
+    public void Picture_is_an_absolute_https_address(string text, bool address) => TextForm.IsHttpsAddress(text).ShouldBe(address);
 
     [Theory]
     [InlineData("\u200B")]
@@ -139,7 +139,7 @@ public sealed class TextFormTests
     [InlineData("\u202E")]
     [InlineData("\u00AD\uFE0F\u034F \u115F\u1160\uFFA0")]
     [InlineData("\U000E0041")]
-    public void Text_of_which_nothing_is_seen_is_refused(string text)
+    public void Invisible_text_is_rejected(string text)
     {
         TextForm.HasVisible(text).ShouldBeFalse();
         TextRule.Name.Refuses(text).ShouldBe(TextRule.NotVisible);
@@ -153,7 +153,7 @@ public sealed class TextFormTests
     [InlineData("Ada\U000E0041")]
     [InlineData("Ada\nLovelace")]
     [InlineData("Ada\u2028Lovelace")]
-    public void Names_hold_nothing_that_reaches_beyond_them(string name) => TextRule.Name.Refuses(name).ShouldBe(TextRule.NotStorable);
+    public void Name_that_affects_text_around_it_is_rejected(string name) => TextRule.Name.Refuses(name).ShouldBe(TextRule.NotStorable);
 
     [Theory]
     [InlineData("Ada Lovelace")]
@@ -161,10 +161,10 @@ public sealed class TextFormTests
     [InlineData("\u0B95\u0BCD\u200D\u0BB7")]
     [InlineData("\U0001F468\u200D\U0001F469\u200D\U0001F467")]
     [InlineData("\u0301")]
-    public void Names_of_every_script_are_taken(string name) => TextRule.Name.Refuses(name).ShouldBeNull();
+    public void Name_of_any_script_is_accepted(string name) => TextRule.Name.Refuses(name).ShouldBeNull();
 
     [Fact]
-    public void Text_inside_a_sentence_cannot_turn_the_sentence_round()
+    public void Quoted_text_cannot_reverse_its_sentence()
     {
         TextForm.Isolated("Ada").ShouldBe("Ada");
         TextForm.Isolated("Ada\u202Ecod\u2069").ShouldBe("\u2068Adacod\u2069");
@@ -172,14 +172,14 @@ public sealed class TextFormTests
     }
 
     [Fact]
-    public void Addresses_are_compared_composed_and_in_lower_case()
+    public void Addresses_are_compared_composed_in_lower_case()
     {
         Ids.OfEmail("Caf\u00C9@example.org").ShouldBe(Ids.OfEmail("cafe\u0301@EXAMPLE.org"));
         TextForm.Composed("\u1100\u1161").ShouldBe("\uAC00");
     }
 
     [Fact]
-    public void Rules_name_what_is_wrong_and_pass_what_is_not()
+    public void Rule_names_the_violation()
     {
         TextRule.Name.Refuses("Ada").ShouldBeNull();
         TextRule.Name.Refuses("a\0b").ShouldBe("contains characters that are not allowed");

@@ -18,7 +18,7 @@ public sealed class ConsoleLogTests
     [InlineData("Orleans.Runtime.Catalog", LogLevel.Warning)]
     [InlineData("Microsoft.AspNetCore.Routing", LogLevel.Warning)]
     [InlineData("Microsoft.Hosting.Lifetime", LogLevel.Warning)]
-    public void Category_is_logged_from_its_default_level_up(string category, LogLevel least)
+    public void Category_is_logged_from_its_default_level(string category, LogLevel least)
     {
         var log = Log(category);
         log.IsEnabled(least).ShouldBeTrue();
@@ -28,7 +28,7 @@ public sealed class ConsoleLogTests
     [Theory]
     [InlineData("Polly", "Polly")]
     [InlineData("System.Net.Http.HttpClient", "System.Net.Http.HttpClient.IIdentityProvider.ClientHandler")]
-    public void Setting_overrides_a_default_level(string key, string category) =>
+    public void Log_level_setting_overrides_the_default(string key, string category) =>
         Log(category, ($"Logging:LogLevel:{key}", "Debug")).IsEnabled(LogLevel.Debug).ShouldBeTrue();
 
     private static ILogger Log(string category, params (string Key, string Value)[] settings)

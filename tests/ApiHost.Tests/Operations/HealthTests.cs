@@ -12,7 +12,7 @@ public sealed class HealthTests
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
-    public async Task Health_answers_HEAD_as_it_answers_GET(string path)
+    public async Task Health_serves_HEAD_like_GET(string path)
     {
         await using var host = await TestHost.StartAsync();
         var (head, get) = (await host.SendAsync(HttpMethod.Head, path), await host.GetAsync(path));
@@ -23,14 +23,14 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task Health_refuses_POST()
+    public async Task Health_rejects_POST()
     {
         await using var host = await TestHost.StartAsync();
         (await host.PostAsync("/health/ready", "{}")).Status.ShouldBe(405);
     }
 
     [Fact]
-    public async Task Ready_of_a_serving_host_names_its_checks()
+    public async Task Ready_lists_the_checks()
     {
         await using var host = await TestHost.StartAsync();
         (await ReadyAsync()).ShouldBe("""{"status":"ready","checks":{"grains":{"status":"ok","milliseconds":#}}}""");
@@ -41,7 +41,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task Ready_of_a_stopping_host_is_draining_and_checks_nothing()
+    public async Task Ready_of_a_stopping_host_is_draining()
     {
         await using var host = await TestHost.StartAsync();
         host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();

@@ -10,7 +10,7 @@ namespace XelaConnect.ApiHost.Tests.Operations;
 public sealed class MetricsTests
 {
     [Fact]
-    public async Task Metrics_are_Prometheus_text_and_only_read()
+    public async Task Metrics_are_read_only_Prometheus_text()
     {
         await using var host = await TestHost.StartAsync();
         var metrics = await host.GetAsync("/metrics");
@@ -25,7 +25,7 @@ public sealed class MetricsTests
     [InlineData("s", "tests_took_seconds", "0.001 0.0025 0.005 0.01 0.025 0.05 0.1 0.25 0.5 1 2.5 5 10 +Inf")]
     [InlineData("ms", "tests_took_milliseconds", "1 2.5 5 10 25 50 100 250 500 1000 2500 5000 10000 +Inf")]
     [InlineData("{thing}", "tests_took", "1 10 100 1000 10000 100000 1000000 +Inf")]
-    public async Task Histogram_has_buckets_that_fit_its_unit(string unit, string name, string buckets)
+    public async Task Histogram_buckets_fit_the_unit(string unit, string name, string buckets)
     {
         using var meter = new Meter("XelaConnect.Tests.Buckets");
         await using var host = await TestHost.StartAsync();
@@ -34,7 +34,7 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public async Task Histogram_keeps_the_buckets_it_advises()
+    public async Task Histogram_keeps_its_advised_buckets()
     {
         using var meter = new Meter("XelaConnect.Tests.Buckets");
         await using var host = await TestHost.StartAsync();
@@ -44,7 +44,7 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public async Task Labels_beyond_the_limit_share_one_series()
+    public async Task Labels_over_the_limit_share_one_series()
     {
         using var meter = new Meter("XelaConnect.Tests.Bounded");
         await using var host = await TestHost.StartAsync();
@@ -58,7 +58,7 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public async Task Unmatched_route_is_no_label()
+    public async Task Unmatched_route_is_not_a_label()
     {
         await using var host = await TestHost.StartAsync();
         for (var i = 0; i < 5; i++) (await host.GetAsync($"/api/unmatched-{i}")).Status.ShouldBe(404);
@@ -69,7 +69,7 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public async Task Address_of_a_remote_service_is_no_label()
+    public async Task Remote_address_is_not_a_label()
     {
         using var meter = new Meter("System.Net.Http");
         await using var host = await TestHost.StartAsync();

@@ -8,7 +8,7 @@ namespace XelaConnect.ApiHost.Tests.Operations;
 public sealed class TelemetrySettingsTests
 {
     [Fact]
-    public void Nothing_is_exported_without_a_collector()
+    public void Telemetry_without_collector_exports_nothing()
     {
         Read().ShouldBe(new TelemetrySettings(false, 1));
         Read(("OTEL_EXPORTER_OTLP_ENDPOINT", "")).Exported.ShouldBeFalse();
@@ -19,7 +19,7 @@ public sealed class TelemetrySettingsTests
     [InlineData("0", 0)]
     [InlineData("0.05", 0.05)]
     [InlineData("1", 1)]
-    public void Ratio_is_read(string text, double ratio) => Read(("Xela:Telemetry:TraceRatio", text)).TraceRatio.ShouldBe(ratio);
+    public void Trace_ratio_is_read(string text, double ratio) => Read(("Xela:Telemetry:TraceRatio", text)).TraceRatio.ShouldBe(ratio);
 
     [Theory]
     [InlineData("Xela:Telemetry:TraceRatio", "1.01")]
@@ -28,7 +28,7 @@ public sealed class TelemetrySettingsTests
     [InlineData("Xela:Telemetry:TraceRatio", "NaN")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "ftp://collector")]
-    public void Wrong_setting_is_one_sentence_that_names_the_key(string key, string value)
+    public void Invalid_setting_is_one_sentence_naming_the_key(string key, string value)
     {
         var message = Should.Throw<SettingException>(() => Read((key, value))).Message;
         message.ShouldStartWith(key);

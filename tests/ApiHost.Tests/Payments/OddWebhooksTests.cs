@@ -45,7 +45,7 @@ public sealed class OddWebhooksTests
         .On<IPaymentIntentGrain>(nameof(IPaymentIntentGrain.DisputedAsync), (_, _) => Done.Instance);
 
     [Fact]
-    public async Task RevenueCat_event_with_any_odd_value_is_taken_or_refused_in_a_sentence()
+    public async Task RevenueCat_event_with_odd_value_is_a_200_or_a_400()
     {
         await using var host = await HostAsync();
         var (taken, refused) = (0, 0);
@@ -60,7 +60,7 @@ public sealed class OddWebhooksTests
     }
 
     [Fact]
-    public async Task Stripe_event_with_any_odd_value_is_taken_or_refused_in_a_sentence()
+    public async Task Stripe_event_with_odd_value_is_a_200_or_a_400()
     {
         await using var host = await HostAsync();
         var (taken, refused) = (0, 0);
@@ -84,7 +84,7 @@ public sealed class OddWebhooksTests
     [InlineData("t=-9223372036854775808,v1=00")]
     [InlineData("v1=00,v1=11")]
     [InlineData(",,,=,==,t==")]
-    public async Task Odd_signature_is_refused(string signature)
+    public async Task Malformed_signature_is_rejected(string signature)
     {
         await using var host = await HostAsync();
         foreach (var header in (string[])[signature, $"{signature},{signature}"])

@@ -10,7 +10,7 @@ namespace XelaConnect.ApiHost.Tests.Payments;
 public sealed class StripeEventTests
 {
     [Fact]
-    public void Paid_intent_says_what_was_paid_and_in_what()
+    public void Paid_intent_has_amount_and_currency()
     {
         var read = Read("payment_intent.succeeded", Intent(("amount", 1000), ("amount_received", 900), ("currency", "USD")));
         (read.Kind, read.IntentId, read.Payment).ShouldBe((StripeEventKind.Succeeded, "pi_1", new StripePayment("user-1", "payment-1", new Order(PaymentPurposes.TopUp, 900, 100, null, null), "usd")));
@@ -29,7 +29,7 @@ public sealed class StripeEventTests
     [InlineData("currency", "5", 1000, "unknown")]
     [InlineData("currency", "\"\"", 1000, "unknown")]
     [InlineData("currency", "\"u\\u0000d\"", 1000, "unknown")]
-    public void Odd_amount_is_none_and_an_odd_currency_is_no_dollars(string field, string? json, long cents, string? currency)
+    public void Malformed_amount_or_currency_is_not_a_payment(string field, string? json, long cents, string? currency)
     {
         var payment = Read("payment_intent.succeeded", Intent((field, json is null ? null : JsonNode.Parse(json)))).Payment.ShouldNotBeNull();
         (payment.Order.Cents, payment.Currency).ShouldBe((cents, currency));
@@ -48,7 +48,7 @@ public sealed class StripeEventTests
     [InlineData("credits", "\"-5\"", UnmatchedReasons.UnknownOrder)]
     [InlineData("credits", "\"99999999999999999999\"", UnmatchedReasons.UnknownOrder)]
     [InlineData("credits", "true", UnmatchedReasons.UnknownOrder)]
-    public void Paid_intent_of_ours_with_unusable_metadata_is_kept(string field, string? json, string reason)
+    public void Paid_intent_with_unusable_metadata_is_unmatched(string field, string? json, string reason)
     {
         var intent = Intent();
         intent["metadata"]![field] = json is null ? null : JsonNode.Parse(json);
@@ -81,7 +81,7 @@ public sealed class StripeEventTests
     [InlineData("""{"amount_refunded":1e30}""", StripeEventKind.Other, null, false)]
     [InlineData("""{"amount_refunded":250,"payment_intent":null}""", StripeEventKind.Other, null, false)]
     [InlineData("""{"amount_refunded":250,"payment_intent":{"id":"pi_1"}}""", StripeEventKind.Refunded, 250, false)]
-    public void Refund_says_how_much_went_back(string changes, object kind, int? cents, bool wholly)
+    public void Refund_has_the_refunded_amount(string changes, object kind, int? cents, bool wholly)
     {
         var read = Read("charge.refunded", Changed(new JsonObject { ["id"] = "ch_1", ["payment_intent"] = "pi_1", ["amount"] = 1000 }, changes));
         (read.Kind, read.Cents, read.Wholly).ShouldBe(((StripeEventKind)kind, cents, wholly));
@@ -100,7 +100,7 @@ public sealed class StripeEventTests
     [InlineData("created", """{"payment_intent":7}""", null, null)]
     [InlineData("created", """{"id":"a b"}""", null, null)]
     [InlineData("updated", "{}", null, null)]
-    public void Dispute_says_how_it_stands_and_how_much_of_the_payment_it_is_about(string what, string changes, string? outcome, int? cents)
+    public void Dispute_has_status_and_amount(string what, string changes, string? outcome, int? cents)
     {
         var read = Read($"charge.dispute.{what}", Changed(new JsonObject { ["id"] = "dp_1", ["payment_intent"] = "pi_1", ["amount"] = 400, ["currency"] = "usd" }, changes));
         (read.Kind, read.Dispute.Outcome, read.Cents).ShouldBe((outcome is null ? StripeEventKind.Other : StripeEventKind.Disputed, outcome, cents));

@@ -34,7 +34,7 @@ public sealed class PresenceEndpointsTests : IDisposable
     public void Dispose() => _endpoints.Dispose();
 
     [Fact]
-    public async Task Who_says_online_is_visible_again()
+    public async Task Online_makes_the_person_visible()
     {
         var (status, body) = await _endpoints.CallAsync("SetOnline", caller: "user-1", operation: "op1");
         status.ShouldBe(200);
@@ -44,7 +44,7 @@ public sealed class PresenceEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_says_offline_may_say_invisible_too()
+    public async Task Offline_can_make_the_person_invisible()
     {
         foreach (var (body, visible) in ((object?, bool?)[])[(null, null), (new { }, null), (new { invisible = true }, false), (new { invisible = false }, true), (new { invisible = (bool?)null }, null)])
         {
@@ -62,7 +62,7 @@ public sealed class PresenceEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Presence_is_told_to_the_connected_and_to_oneself()
+    public async Task Presence_is_shown_to_connections_and_self()
     {
         foreach (var who in (string[])["user-1", "user-2"])
         {
@@ -75,7 +75,7 @@ public sealed class PresenceEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task To_strangers_everyone_is_offline_and_nobody_is_asked()
+    public async Task Stranger_appears_offline_without_a_presence_call()
     {
         foreach (var connection in (ConnectionView?[])[null, Views.Connection(status: ConnectionStatuses.Pending), Views.Connection(status: ConnectionStatuses.Declined)])
         {
@@ -89,7 +89,7 @@ public sealed class PresenceEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_is_not_there_is_a_404_and_whoever_blocks_or_is_blocked_is_offline_as_to_a_stranger()
+    public async Task Blocked_pair_appears_offline_to_each_other()
     {
         foreach (var who in (string[])["user-9", "bo", "circle-1"])
             (await _endpoints.CallAsync("GetPresence", caller: "user-1", route: ("user_id", who))).Body.GetProperty("code").GetString().ShouldBe("user_not_found");
@@ -100,7 +100,7 @@ public sealed class PresenceEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_online_are_those_of_the_connected_who_are_there()
+    public async Task Online_users_are_online_connections()
     {
         _grains.On<IContactsGrain>(nameof(IContactsGrain.ConnectedAsync), (_, _) => Views.All("user-2", "user-3", "user-4", "user-5"));
         var (status, body) = await _endpoints.CallAsync("ListOnlineUsers", caller: "user-1");

@@ -11,7 +11,7 @@ namespace XelaConnect.ApiHost.Tests.Referrals;
 public sealed class ReferralsEndpointsTests
 {
     [Fact]
-    public async Task The_figures_are_those_of_the_caller_s_own_code()
+    public async Task Referral_figures_belong_to_the_callers_code()
     {
         var grains = new FakeGrains()
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key))

@@ -9,7 +9,7 @@ namespace XelaConnect.ApiHost.Tests.Referrals;
 public sealed class ReferralsJsonTests
 {
     [Fact]
-    public void A_code_s_figures_have_the_contract_s_fields()
+    public void Referral_has_exactly_the_contract_fields()
     {
         var json = Shapes.Of(ReferralJson.Of("XCABCDEFGH", new ReferralView(4, 3, 1, 150), AllPlans.Default));
         json.ShouldHave("referral_code, referrals_count, conversions, pending, credits_earned, next_reward");
@@ -27,6 +27,6 @@ public sealed class ReferralsJsonTests
     [InlineData(2, 2, 1, 6, "4 more friends until you get Elite for life.")]
     [InlineData(0, 5, 3, 3, "3 more friends until you get Elite for life.")]
     [InlineData(3, 5, 3, 3, "You have earned every reward, thank you for bringing people together.")]
-    public void The_next_reward_is_one_sentence_by_the_plans_figures(int conversions, int elite, int months, int lifetime, string sentence) =>
+    public void Next_reward_is_a_sentence_with_the_plan_figures(int conversions, int elite, int months, int lifetime, string sentence) =>
         ReferralJson.NextRewardAfter(conversions, AllPlans.Default with { EliteAtConversions = elite, EliteMonths = months, LifetimeAtConversions = lifetime }).ShouldBe(sentence);
 }

@@ -36,7 +36,7 @@ public sealed class ReflectionsEndpointsTests : IDisposable
     public void Dispose() => _endpoints.Dispose();
 
     [Fact]
-    public async Task One_is_written_into_the_caller_s_journal_and_answered_whole()
+    public async Task Created_reflection_is_returned_in_full()
     {
         var (status, body) = await _endpoints.CallAsync("WriteReflection", new { prompt = " Why? ", content = " Because <b>. ", is_public = true }, "user-1", operation: "op1");
         status.ShouldBe(201);
@@ -49,7 +49,7 @@ public sealed class ReflectionsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Private_and_without_a_prompt_unless_said_otherwise()
+    public async Task Reflection_is_private_without_prompt_by_default()
     {
         await _endpoints.CallAsync("WriteReflection", new { content = "Words." }, "user-1", operation: "op1");
         _grains.Only("IReflectionsGrain.WriteAsync").Command<WriteReflection>().ShouldBe(new WriteReflection("op1", null, "Words.", false));
@@ -63,7 +63,7 @@ public sealed class ReflectionsEndpointsTests : IDisposable
     [InlineData("{\"content\":\"a\\ud800\"}", "content")]
     [InlineData("{\"content\":\"a\",\"prompt\":\"\\udfff\"}", "prompt")]
     [InlineData("""{"content":"a","is_public":"yes"}""", "is_public")]
-    public async Task Bad_input_names_the_field_and_touches_no_grain(string body, string field)
+    public async Task Invalid_reflection_names_the_field_without_a_grain_call(string body, string field)
     {
         var (status, answer) = await _endpoints.CallAsync("WriteReflection", Encoding.UTF8.GetBytes(body), "user-1");
         status.ShouldBe(400);
@@ -73,7 +73,7 @@ public sealed class ReflectionsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Lengths_count_characters_and_hold_at_their_bounds()
+    public async Task Reflection_length_is_limited_in_characters()
     {
         foreach (var (content, prompt, status) in (ValueTuple<int, int, int>[])[(4000, 500, 201), (4001, 0, 400), (1, 501, 400)])
             (await _endpoints.CallAsync("WriteReflection", new { content = string.Concat(Enumerable.Repeat("🌅", content)), prompt = new string('p', prompt) }, "user-1")).Status.ShouldBe(status);
@@ -82,7 +82,7 @@ public sealed class ReflectionsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_change_carries_what_was_said_and_leaves_the_rest()
+    public async Task Reflection_change_passes_only_the_given_fields()
     {
         await _endpoints.CallAsync("EditReflection", new { prompt = "" }, "user-1", operation: "op1", route: ("id", Id));
         await _endpoints.CallAsync("EditReflection", new { content = "New", is_public = false }, "user-1", operation: "op2", route: ("id", Id));
@@ -94,7 +94,7 @@ public sealed class ReflectionsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Own_ones_are_listed_with_what_is_searched_for()
+    public async Task Own_reflections_are_listed_by_search()
     {
         var (status, body) = await _endpoints.CallAsync("ListReflections", caller: "user-1", query: "?q=two words&limit=3&cursor=9");
         status.ShouldBe(200);
@@ -105,7 +105,7 @@ public sealed class ReflectionsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Public_ones_come_with_their_authors_but_not_of_the_blocked_the_removed_and_those_taken_back()
+    public async Task Public_list_hides_blocked_and_removed_authors()
     {
         var (_, body) = await _endpoints.CallAsync("ListPublicReflections", caller: "user-1");
         var reflections = body.GetProperty("reflections").EnumerateArray().ToList();
@@ -127,7 +127,7 @@ public sealed class ReflectionsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_page_of_public_ones_is_filled_up_for_those_not_shown()
+    public async Task Public_page_is_filled_up_after_hiding()
     {
         _grains.On<IPublicReflectionsGrain>(nameof(IPublicReflectionsGrain.ListAsync), (_, arguments) => arguments[0] is null
             ? new Page<PublicReflection>([Place("user-2"), Place("user-1")], "next") : new Page<PublicReflection>([Place("user-3")], "more"));
@@ -139,7 +139,7 @@ public sealed class ReflectionsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task One_s_own_is_found_and_somebody_s_public_one_and_everything_else_is_unknown_alike()
+    public async Task Private_reflection_of_another_is_unknown()
     {
         _grains.On<IReflectionsGrain>(nameof(IReflectionsGrain.GetAsync), (key, _) => key == "user-1" ? View(key) : ReflectionFaults.Unknown);
         (await GetAsync(Id)).Body.GetProperty("reflection").ShouldHave(Shapes.Reflection);

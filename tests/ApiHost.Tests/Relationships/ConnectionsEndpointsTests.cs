@@ -30,7 +30,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     public void Dispose() => _endpoints.Dispose();
 
     [Fact]
-    public async Task A_request_is_created_by_the_pair_s_grain_and_answered_with_the_connection()
+    public async Task Connection_request_returns_the_pending_connection()
     {
         var (status, body) = await _endpoints.CallAsync("RequestConnection", new { user_id = "user-2" }, "user-1", operation: "op1");
         status.ShouldBe(201);
@@ -52,7 +52,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Asked_back_the_answer_says_that_they_are_connected()
+    public async Task Mutual_request_returns_the_accepted_connection()
     {
         _grains.On<IConnectionGrain>(nameof(IConnectionGrain.RequestAsync), (_, _) => Views.Connection("user-2", "user-1"));
         var (status, body) = await _endpoints.CallAsync("RequestConnection", new { user_id = "user-2" }, "user-1");
@@ -62,7 +62,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Oneself_is_a_400_and_what_is_nobody_s_id_a_404_and_neither_touches_a_grain()
+    public async Task Request_to_self_or_malformed_id_makes_no_grain_call()
     {
         var self = await _endpoints.CallAsync("RequestConnection", new { user_id = "user-1" }, "user-1");
         self.Status.ShouldBe(400);
@@ -83,7 +83,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Too_many_requests_are_a_429_that_says_when_and_ask_nobody()
+    public async Task Request_over_the_limit_is_a_429_with_retry_after()
     {
         _grains.On<IContactsGrain>(nameof(IContactsGrain.TakeRequestQuotaAsync), (_, _) => ConnectionFaults.TooManyRequests(77));
         (await _endpoints.CallAsync("RequestConnection", new { user_id = "user-2" }, "user-1")).Status.ShouldBe(429);
@@ -94,7 +94,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_pair_refuses_is_answered_so()
+    public async Task Refusal_of_the_pair_is_returned()
     {
         foreach (var (fault, expected) in ((Fault, int)[])[(ConnectionFaults.Exists, 409), (AccountFaults.UnknownUser, 404)])
         {
@@ -108,7 +108,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     [Theory]
     [InlineData("AcceptConnection", "AcceptAsync", "Connection accepted")]
     [InlineData("DeclineConnection", "DeclineAsync", "Connection declined")]
-    public async Task An_answer_goes_to_the_pair_in_the_id_as_the_caller(string name, string method, string message)
+    public async Task Accept_and_decline_reach_the_pair_as_the_caller(string name, string method, string message)
     {
         var (status, body) = await _endpoints.CallAsync(name, caller: "user-2", operation: "op1", route: ("id", Two.ConnectionId));
         status.ShouldBe(200);
@@ -120,7 +120,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Removing_answers_a_sentence()
+    public async Task Removal_returns_a_message()
     {
         var (status, body) = await _endpoints.CallAsync("RemoveConnection", caller: "user-1", operation: "op1", route: ("id", Two.ConnectionId));
         status.ShouldBe(200);
@@ -132,7 +132,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     [InlineData("AcceptConnection")]
     [InlineData("DeclineConnection")]
     [InlineData("RemoveConnection")]
-    public async Task A_connection_of_others_and_one_that_is_none_are_the_same_404_and_touch_no_grain(string name)
+    public async Task Connection_of_others_is_the_same_404_as_an_unknown_one(string name)
     {
         foreach (var id in (string[])["connection-2--3", "connection-2--1", "connection-1", "1--2", "conversation-1--2", "connection-1--2/x", "connection-", "connection-1--" + new string('2', 200)])
         {
@@ -148,7 +148,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     [InlineData("?status=accepted", "accepted")]
     [InlineData("?status=pending", "pending")]
     [InlineData("?status=all", null)]
-    public async Task Listing_shows_the_other_side_and_whether_they_are_there_only_where_connected(string query, string? status)
+    public async Task Connection_list_shows_presence_of_connections_only(string query, string? status)
     {
         _grains.On<IContactsGrain>(nameof(IContactsGrain.ListAsync), (_, _) => new Page<ConnectionView>(
             [Views.Connection(), Views.Connection("user-3", "user-1", ConnectionStatuses.Pending)], "next"));
@@ -173,7 +173,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     [InlineData("?limit=0", "limit")]
     [InlineData("?limit=101", "limit")]
     [InlineData("?limit=x", "limit")]
-    public async Task A_bad_listing_names_the_field(string query, string field)
+    public async Task Invalid_list_query_names_the_field(string query, string field)
     {
         var (status, body) = await _endpoints.CallAsync("ListConnections", caller: "user-1", query: query);
         status.ShouldBe(400);
@@ -182,7 +182,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cursor_the_grain_does_not_know_is_a_400()
+    public async Task Unknown_cursor_is_a_400()
     {
         _grains.On<IContactsGrain>(nameof(IContactsGrain.ListAsync), (_, _) => ConnectionFaults.BadCursor);
         var (status, body) = await _endpoints.CallAsync("ListConnections", caller: "user-1", query: "?cursor=abc&limit=7");

@@ -34,7 +34,7 @@ public sealed class ConversationsEndpointsTests : IDisposable
     public void Dispose() => _endpoints.Dispose();
 
     [Fact]
-    public async Task The_inbox_lists_each_conversation_with_the_other_the_last_message_and_unread_counts()
+    public async Task Inbox_lists_other_user_last_message_and_unread_count()
     {
         _grains.On<IInboxGrain>(nameof(IInboxGrain.ListAsync), (_, _) => new InboxPage([Views.Conversation(), Views.Conversation(other: "user-3", lastSeq: 0, unread: 0)], "next", 9));
         var (status, body) = await _endpoints.CallAsync("ListConversations", caller: "user-1", query: "?cursor=abc&limit=2");
@@ -59,7 +59,7 @@ public sealed class ConversationsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_conversation_is_opened_and_comes_with_its_messages_and_the_other()
+    public async Task Opened_conversation_has_messages_and_other_user()
     {
         var (status, body) = await _endpoints.CallAsync("OpenConversation", caller: "user-1", operation: "op1", route: WithBo);
         status.ShouldBe(200);
@@ -71,7 +71,7 @@ public sealed class ConversationsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task With_strangers_nothing_is_opened()
+    public async Task Conversation_with_stranger_is_not_opened()
     {
         _grains.On<IConversationGrain>(nameof(IConversationGrain.OpenAsync), (_, _) => ConversationFaults.NotConnected);
         var (status, body) = await _endpoints.CallAsync("OpenConversation", caller: "user-1", route: WithBo);
@@ -80,7 +80,7 @@ public sealed class ConversationsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_message_is_answered_as_the_message_itself_trimmed_and_within_its_limit()
+    public async Task Message_is_trimmed_and_limited()
     {
         var (status, body) = await _endpoints.CallAsync("SendMessage", new { message = $" {new string('x', 4000)} " }, "user-1", operation: "op1", route: WithBo);
         status.ShouldBe(200);
@@ -104,7 +104,7 @@ public sealed class ConversationsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Whom_one_may_not_write_to_is_a_403_and_who_is_not_there_a_404()
+    public async Task Message_to_stranger_is_a_403_and_to_unknown_user_a_404()
     {
         _grains.On<IConversationGrain>(nameof(IConversationGrain.SendAsync), (_, _) => ConversationFaults.NotConnected)
             .On<IConversationGrain>(nameof(IConversationGrain.TypeAsync), (_, _) => ConversationFaults.NotConnected);
@@ -120,7 +120,7 @@ public sealed class ConversationsEndpointsTests : IDisposable
     [Theory]
     [InlineData("OpenConversation")]
     [InlineData("GetTyping")]
-    public async Task Nobody_is_met_who_is_not_there(string name)
+    public async Task Conversation_with_unknown_user_is_a_404(string name)
     {
         foreach (var (who, status) in ((string, int)[])[("user-9", 404), ("bo", 404), ("user-1--2", 404), ("user-1", 400)])
             (await _endpoints.CallAsync(name, caller: "user-1", route: ("user_id", who))).Status.ShouldBe(status, who);
@@ -128,7 +128,7 @@ public sealed class ConversationsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Read_marks_go_to_a_seq_or_to_the_end()
+    public async Task Read_mark_goes_to_the_given_seq_or_the_end()
     {
         foreach (var (body, upTo) in ((object?, long?)[])[(null, null), (new { }, null), (new { up_to_seq = 3 }, 3L), (new { up_to_seq = (int?)null }, null)])
         {
@@ -147,7 +147,7 @@ public sealed class ConversationsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_conversation_of_others_and_one_that_is_none_are_the_same_404_and_touch_no_grain()
+    public async Task Conversation_of_others_is_the_same_404_as_an_unknown_one()
     {
         foreach (var id in (string[])["conversation-2--3", "conversation-2--1", "conversation-1", "connection-1--2", "1--2", "conversation-", "conversation-1--2--3"])
         {
@@ -162,7 +162,7 @@ public sealed class ConversationsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task History_is_asked_for_after_or_before_but_not_both()
+    public async Task History_query_with_after_and_before_is_rejected()
     {
         foreach (var (query, after, before, limit) in ((string, long?, long?, int)[])[("", null, null, 20), ("?after_seq=5&limit=7", 5L, null, 7), ("?before_seq=9", null, 9L, 20)])
         {
@@ -181,7 +181,7 @@ public sealed class ConversationsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_history_the_grain_does_not_show_is_a_404()
+    public async Task History_hidden_by_the_grain_is_a_404()
     {
         _grains.On<IConversationGrain>(nameof(IConversationGrain.HistoryAsync), (_, _) => ConversationFaults.Unknown)
             .On<IConversationGrain>(nameof(IConversationGrain.MarkReadAsync), (_, _) => ConversationFaults.Unknown);
@@ -190,7 +190,7 @@ public sealed class ConversationsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Typing_is_said_and_seen()
+    public async Task Typing_is_set_and_read()
     {
         var (status, body) = await _endpoints.CallAsync("SetTyping", new { user_id = "user-2", is_typing = false }, "user-1");
         status.ShouldBe(200);

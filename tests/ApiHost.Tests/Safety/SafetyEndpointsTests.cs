@@ -28,7 +28,7 @@ public sealed class SafetyEndpointsTests : IDisposable
     [Theory]
     [InlineData("BlockUser", "BlockAsync", "User blocked successfully")]
     [InlineData("UnblockUser", "UnblockAsync", "User unblocked successfully")]
-    public async Task Blocking_and_unblocking_go_to_the_pair_as_the_caller(string name, string method, string message)
+    public async Task Block_and_unblock_reach_the_pair_as_the_caller(string name, string method, string message)
     {
         var (status, body) = await _endpoints.CallAsync(name, caller: "user-2", operation: "op1", route: ("user_id", "user-1"));
         status.ShouldBe(200);
@@ -42,7 +42,7 @@ public sealed class SafetyEndpointsTests : IDisposable
     [InlineData("BlockUser")]
     [InlineData("UnblockUser")]
     [InlineData("IsUserBlocked")]
-    public async Task Nobody_is_a_404_and_oneself_a_400(string name)
+    public async Task Block_of_unknown_user_is_a_404_and_of_self_a_400(string name)
     {
         foreach (var (who, expected) in ((string, int)[])[("user-9", 404), ("bo", 404), ("user-1--2", 404), ("user-A", 404), ("user-1", 400)])
             (await _endpoints.CallAsync(name, caller: "user-1", route: ("user_id", who))).Status.ShouldBe(expected, who);
@@ -50,7 +50,7 @@ public sealed class SafetyEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Whether_one_blocks_is_told_but_not_whether_one_is_blocked()
+    public async Task Block_is_visible_to_the_blocker_only()
     {
         var (status, body) = await _endpoints.CallAsync("IsUserBlocked", caller: "user-1", route: ("user_id", "user-2"));
         status.ShouldBe(200);
@@ -60,7 +60,7 @@ public sealed class SafetyEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_blocked_are_listed_with_name_and_when_and_no_more()
+    public async Task Blocked_list_has_name_and_time_only()
     {
         _grains.On<IContactsGrain>(nameof(IContactsGrain.BlockedAsync), (_, _) => new Page<BlockedView>([new BlockedView("user-2", Views.At), new BlockedView("user-9", Views.At)], "next"));
         var (status, body) = await _endpoints.CallAsync("ListBlockedUsers", caller: "user-1", query: "?cursor=abc&limit=2");
@@ -76,7 +76,7 @@ public sealed class SafetyEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_report_of_a_day_is_one_operation_in_the_queue_of_the_month()
+    public async Task Repeated_report_of_a_day_is_one_operation()
     {
         var said = new { user_id = "user-2", reason = " spam ", details = "Sells things." };
         for (var i = 0; i < 2; i++)
@@ -98,7 +98,7 @@ public sealed class SafetyEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_bad_report_names_every_field_and_nobody_is_reported()
+    public async Task Invalid_report_names_every_field_without_a_grain_call()
     {
         var (status, body) = await _endpoints.CallAsync("ReportUser", new { reason = new string('x', 201), details = new string('x', 2001) }, "user-1");
         status.ShouldBe(400);

@@ -10,7 +10,7 @@ namespace XelaConnect.ApiHost.Tests.Subscriptions;
 public sealed class PlanSettingsTests
 {
     [Fact]
-    public void Whatever_is_not_set_is_the_contract_s_own_figure()
+    public void Unset_plan_figures_have_the_default_values()
     {
         var plans = PlanSettings.Read(With());
         plans.All.ShouldBe(Plans.Default.All);
@@ -18,7 +18,7 @@ public sealed class PlanSettingsTests
     }
 
     [Fact]
-    public void Every_figure_is_an_option()
+    public void Every_plan_figure_has_a_setting()
     {
         var plans = PlanSettings.Read(With(
             ("Free:Circles", "5"), ("Free:AiMessagesPerDay", "0"), ("Premium:UsdPerMonth", "7.50"), ("Premium:Circles", "40"), ("Premium:AiMessagesPerDay", "unlimited"), ("Premium:AllCourses", "true"),
@@ -48,7 +48,7 @@ public sealed class PlanSettingsTests
     [InlineData("Boost:Hours", "0")]
     [InlineData("Referral:EliteMonths", "121")]
     [InlineData("BillingGraceDays", "91")]
-    public void A_wrong_one_stops_the_start_with_one_sentence_that_names_it(string key, string value)
+    public void Invalid_setting_fails_the_start_naming_the_key(string key, string value)
     {
         var message = Should.Throw<SettingException>(() => SiloSettings.Read(With((key, value)), isDevelopment: false, seed: false)).Message;
         message.ShouldContain($"Xela:Plans:{key}");

@@ -27,7 +27,7 @@ public sealed class RevenueCatEventsTests
     [InlineData("REFUND", StoreEventKinds.Refunded)]
     [InlineData("BILLING_ISSUE", StoreEventKinds.BillingIssue)]
     [InlineData("EXPIRATION", StoreEventKinds.Expired)]
-    public void Types_have_their_meaning(string type, string kind)
+    public void Event_types_are_mapped(string type, string kind)
     {
         var notice = Understood(Event(type));
         (notice.Type, notice.Owners.ShouldHaveSingleItem(), notice.Receivers.IsEmpty).ShouldBe((type, "user-1", true));
@@ -38,21 +38,21 @@ public sealed class RevenueCatEventsTests
     [InlineData("CUSTOMER_SUPPORT", StoreEventKinds.Refunded)]
     [InlineData("UNSUBSCRIBE", StoreEventKinds.Cancelled)]
     [InlineData("BILLING_ERROR", StoreEventKinds.Cancelled)]
-    public void A_cancellation_by_support_is_a_refund(string reason, string kind) =>
+    public void Cancellation_by_support_is_a_refund(string reason, string kind) =>
         Understood(Event("CANCELLATION", ("cancel_reason", reason))).Event!.Kind.ShouldBe(kind);
 
     [Theory]
     [InlineData("TEST")]
     [InlineData("SUBSCRIPTION_PAUSED")]
     [InlineData("SOMETHING_NEW")]
-    public void What_means_nothing_here_needs_no_more_than_its_id(string type)
+    public void Irrelevant_event_needs_only_its_id(string type)
     {
         var notice = Understood(new JsonObject { ["id"] = "event-1", ["type"] = type });
         (notice.Type, notice.Event).ShouldBe((type, null));
     }
 
     [Fact]
-    public void The_grace_is_the_store_s_and_what_it_leaves_out_stays_out()
+    public void Grace_period_comes_from_the_store()
     {
         Understood(Event("BILLING_ISSUE", ("grace_period_expiration_at_ms", Milliseconds(Until.AddDays(16))))).Event!.GraceUntil.ShouldBe(Until.AddDays(16));
         var bare = Understood(Event("EXPIRATION", ("original_transaction_id", null), ("transaction_id", null), ("purchased_at_ms", null), ("expiration_at_ms", null), ("product_id", null), ("entitlement_ids", null)));
@@ -67,7 +67,7 @@ public sealed class RevenueCatEventsTests
     [InlineData("null", "gold:monthly", Tiers.Elite)]
     [InlineData("null", "GOLD:monthly", Tiers.Elite)]
     [InlineData("null", "old_elite", Tiers.Premium)]
-    public void The_tier_is_the_best_entitlement_s_else_what_the_setting_says_else_what_the_product_s_name_does(string entitlements, string product, string tier) =>
+    public void Tier_comes_from_entitlement_then_setting_then_product_name(string entitlements, string product, string tier) =>
         Understood(Event("RENEWAL", ("entitlement_ids", JsonNode.Parse(entitlements)), ("product_id", product))).Event!.Tier.ShouldBe(tier);
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class RevenueCatEventsTests
     [InlineData("RENEWAL", "event_timestamp_ms", long.MaxValue)]
     [InlineData("RENEWAL", "entitlement_ids", "premium")]
     [InlineData("TRANSFER", "transferred_from", "user-1")]
-    public void What_is_wrong_is_named_as_a_field_of_the_event(string type, string field, object? value)
+    public void Invalid_event_field_is_named(string type, string field, object? value)
     {
         var input = BodyOf(new JsonObject { ["event"] = Event(type, ("entitlement_ids", null), (field, value is null ? null : JsonValue.Create(value))) });
         RevenueCatEvents.Read(input, Settings()).ShouldBeNull();
@@ -100,7 +100,7 @@ public sealed class RevenueCatEventsTests
     [InlineData("""{}""", "event")]
     [InlineData("""{"event":null}""", "event")]
     [InlineData("""{"event":[]}""", "event")]
-    public void Without_an_event_there_is_nothing_to_read(string body, string field)
+    public void Body_without_event_is_rejected(string body, string field)
     {
         var input = Body.Of(JsonDocument.Parse(body).RootElement);
         RevenueCatEvents.Read(input, Settings()).ShouldBeNull();
@@ -108,7 +108,7 @@ public sealed class RevenueCatEventsTests
     }
 
     [Fact]
-    public void Without_a_timestamp_the_purchase_tells_the_time_and_without_both_nothing_does()
+    public void Event_time_falls_back_to_the_purchase_time()
     {
         Understood(Event("RENEWAL", ("event_timestamp_ms", null))).Event!.At.ShouldBe(From);
         var input = BodyOf(new JsonObject { ["event"] = Event("RENEWAL", ("event_timestamp_ms", null), ("purchased_at_ms", null)) });
@@ -124,7 +124,7 @@ public sealed class RevenueCatEventsTests
     [InlineData("elite_monthly", "premium_monthly", "elite", null)]
     [InlineData("elite_monthly", "elite_monthly", null, Tiers.Elite)]
     [InlineData("elite_monthly", null, null, Tiers.Elite)]
-    public void Another_product_counts_once_it_is_in_effect(string product, string? next, string? entitlement, string? tier)
+    public void Changed_product_counts_from_its_start(string product, string? next, string? entitlement, string? tier)
     {
         var told = Understood(Event("PRODUCT_CHANGE", ("product_id", product), ("new_product_id", next), ("entitlement_ids", entitlement is null ? null : new JsonArray(entitlement)))).Event;
         told?.Tier.ShouldBe(tier);
@@ -132,7 +132,7 @@ public sealed class RevenueCatEventsTests
     }
 
     [Fact]
-    public void Product_change_names_the_period_and_the_new_product() =>
+    public void Product_change_has_the_period_and_the_new_product() =>
         Understood(Event("PRODUCT_CHANGE", ("new_product_id", "elite_monthly"), ("entitlement_ids", new JsonArray("elite")))).Event.ShouldBe(new StoreEvent(
             "event-1", StoreEventKinds.Changed, "1000000123", Tiers.Elite, At, From, Until, null, Product: "elite_monthly", Transaction: "2000000456"));
 
@@ -143,7 +143,7 @@ public sealed class RevenueCatEventsTests
     [InlineData("PRODUCT_CHANGE", "tip_jar", false)]
     [InlineData("EXPIRATION", "tip_jar", true)]
     [InlineData("REFUND", "tip_jar", true)]
-    public void Product_that_opens_no_tier_sells_nothing_and_may_end_what_it_once_opened(string type, string? product, bool noted)
+    public void Product_without_tier_only_ends_periods(string type, string? product, bool noted)
     {
         var notice = Understood(Event(type, ("entitlement_ids", null), ("product_id", product)));
         (notice.Event is not null).ShouldBe(noted);
@@ -166,7 +166,7 @@ public sealed class RevenueCatEventsTests
     [InlineData("BILLING_ISSUE", null, null)]
     [InlineData("PRODUCT_CHANGE", null, null)]
     [InlineData("TEMPORARY_ENTITLEMENT_GRANT", null, null)]
-    public void Pack_of_credits_is_sold_or_returned_and_opens_no_tier(string type, string? reason, string? kind)
+    public void Credit_pack_opens_no_tier(string type, string? reason, string? kind)
     {
         var told = Understood(Event(type, ("product_id", "Coins:Large"), ("cancel_reason", reason))).Event;
         (told?.Kind, told?.Credits, told?.Tier).ShouldBe((kind, kind is null ? null : 250, null));
@@ -180,7 +180,7 @@ public sealed class RevenueCatEventsTests
     [InlineData("SANDBOX", null, true, true)]
     [InlineData("SANDBOX", "true", false, true)]
     [InlineData("SANDBOX", "false", true, false)]
-    public void Sandbox_counts_in_Development_or_where_the_setting_says(string? environment, string? setting, bool isDevelopment, bool counts)
+    public void Sandbox_event_counts_in_Development_or_by_setting(string? environment, string? setting, bool isDevelopment, bool counts)
     {
         foreach (var type in (string[])["INITIAL_PURCHASE", "EXPIRATION", "TRANSFER", "SUBSCRIBER_ALIAS"])
         {
@@ -191,11 +191,11 @@ public sealed class RevenueCatEventsTests
     }
 
     [Fact]
-    public void Ids_of_a_customer_come_in_the_order_in_which_they_are_looked_for() =>
+    public void Customer_ids_come_in_lookup_order() =>
         Understood(Event("RENEWAL", ("original_app_user_id", "first"), ("aliases", new JsonArray("other", "user-1", "first")))).Owners.ShouldBe(["user-1", "first", "other"]);
 
     [Fact]
-    public void A_transfer_names_who_gave_and_who_received_and_nothing_else()
+    public void Transfer_names_givers_and_receivers()
     {
         var notice = Understood(new JsonObject
         {

@@ -8,7 +8,7 @@ public sealed class RevenueCatSettingsTests
     [Theory]
     [InlineData("lifetime_elite")]
     [InlineData("gold")]
-    public void A_product_stands_for_a_tier_that_is_sold(string tier)
+    public void Product_setting_must_name_a_sold_tier(string tier)
     {
         var message = Should.Throw<SettingException>(() => RevenueCatEventsTests.Settings(("Products:gold:yearly", tier))).Message;
         message.ShouldContain("Xela:Payments:RevenueCat:Products:gold:yearly");
@@ -22,7 +22,7 @@ public sealed class RevenueCatSettingsTests
     [InlineData("1000001")]
     [InlineData("many")]
     [InlineData("")]
-    public void Pack_holds_a_whole_number_of_credits(string credits)
+    public void Pack_setting_is_a_whole_number_of_credits(string credits)
     {
         var message = Should.Throw<SettingException>(() => RevenueCatEventsTests.Settings(("CreditPacks:coins:small", credits))).Message;
         message.ShouldContain("Xela:Payments:RevenueCat:CreditPacks:coins:small");
@@ -30,11 +30,11 @@ public sealed class RevenueCatSettingsTests
     }
 
     [Fact]
-    public void Product_is_a_pack_or_opens_a_tier_and_not_both() =>
+    public void Product_cannot_be_both_pack_and_tier() =>
         Should.Throw<SettingException>(() => RevenueCatEventsTests.Settings(("CreditPacks:gold:monthly", "5"))).Message.ShouldContain("gold:monthly");
 
     [Fact]
-    public void Only_the_secret_is_the_secret()
+    public void Webhook_secret_is_compared_exactly()
     {
         var settings = RevenueCatEventsTests.Settings(("WebhookSecret", " the secret "));
         settings.IsConfigured.ShouldBeTrue();
@@ -46,7 +46,7 @@ public sealed class RevenueCatSettingsTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("  ")]
-    public void Without_a_secret_nothing_is_one(string? secret)
+    public void Unset_webhook_secret_matches_nothing(string? secret)
     {
         var settings = RevenueCatEventsTests.Settings(("WebhookSecret", secret));
         settings.IsConfigured.ShouldBeFalse();

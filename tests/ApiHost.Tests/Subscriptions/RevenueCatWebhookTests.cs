@@ -26,7 +26,7 @@ public sealed class RevenueCatWebhookTests
         .On<IStoreCustomerGrain>(nameof(IStoreCustomerGrain.RecordAsync), (_, _) => Done.Instance);
 
     [Fact]
-    public async Task What_a_store_sold_is_noted_at_the_person_s_subscription_under_the_event_s_operation()
+    public async Task Purchase_is_recorded_once_by_its_event_id()
     {
         await using var host = await HostAsync();
         var answer = await host.PostAsync(Path, BodyOf(RevenueCatEventsTests.Event("RENEWAL")), Secret);
@@ -38,7 +38,7 @@ public sealed class RevenueCatWebhookTests
     }
 
     [Fact]
-    public async Task Without_a_secret_set_the_webhook_takes_nothing()
+    public async Task Webhook_without_a_configured_secret_is_a_503()
     {
         await using var host = await HostAsync(secret: null);
         var answer = await host.PostAsync(Path, BodyOf(RevenueCatEventsTests.Event("RENEWAL")), "");
@@ -48,7 +48,7 @@ public sealed class RevenueCatWebhookTests
     }
 
     [Fact]
-    public async Task Whoever_has_not_the_secret_is_refused_before_anything_is_read()
+    public async Task Wrong_secret_is_rejected_before_the_body_is_read()
     {
         await using var host = await HostAsync();
         var session = host.SignIn("user-1");
@@ -63,7 +63,7 @@ public sealed class RevenueCatWebhookTests
     }
 
     [Fact]
-    public async Task Forged_ones_are_limited_and_true_ones_are_not()
+    public async Task Forged_webhooks_are_rate_limited()
     {
         await using var host = await HostAsync(Secret, ("Xela:Limits:Enabled", "true"), ("Xela:Limits:Anonymous:PerSecond", "1"), ("Xela:Limits:Anonymous:Burst", "3"));
         var statuses = new List<int>();
@@ -82,7 +82,7 @@ public sealed class RevenueCatWebhookTests
     [InlineData("""{"event":{"id":"1","type":"RENEWAL","app_user_id":"user-1","purchased_at_ms":1}}""", 200, null)]
     [InlineData("""{"event":{"id":"1","type":"RENEWAL","app_user_id":"user-1","product_id":"premium","purchased_at_ms":1,"environment":"SANDBOX"}}""", 200, null)]
     [InlineData("""{"event":{"id":"1","type":"TEST"}}""", 200, null)]
-    public async Task A_body_that_makes_no_sense_is_named_and_nothing_is_noted(string body, int status, string? field)
+    public async Task Invalid_webhook_body_makes_no_grain_call(string body, int status, string? field)
     {
         await using var host = await HostAsync();
         var answer = await host.PostAsync(Path, body, Secret);
@@ -93,7 +93,7 @@ public sealed class RevenueCatWebhookTests
     }
 
     [Fact]
-    public async Task A_body_is_json_by_its_label_and_within_the_limit_of_all()
+    public async Task Webhook_body_must_be_JSON_within_the_limit()
     {
         await using var host = await HostAsync();
         (await host.SendAsync(HttpMethod.Post, Path, new StringContent("{}"), Secret)).Status.ShouldBe(415);
@@ -104,7 +104,7 @@ public sealed class RevenueCatWebhookTests
     [InlineData("user-3")]
     [InlineData("$RCAnonymousID:0f")]
     [InlineData("user-1/../user-2")]
-    public async Task Event_of_unknown_ids_is_kept_under_each_and_logged_without_them(string userId)
+    public async Task Event_of_unknown_ids_is_kept_under_each_id(string userId)
     {
         await using var host = await HostAsync();
         var told = RevenueCatEventsTests.Event("RENEWAL", ("app_user_id", userId), ("original_app_user_id", "$RCAnonymousID:1e"), ("aliases", new JsonArray(userId, "$RCAnonymousID:2d")));
@@ -122,7 +122,7 @@ public sealed class RevenueCatWebhookTests
     [InlineData("anonymous", "user-2", "user-1", "user-2", "anonymous,user-1")]
     [InlineData("anonymous", "another", "third,user-1,user-2", "user-1", "anonymous,another,third,user-2")]
     [InlineData(null, null, "user-1", "user-1", "")]
-    public async Task Person_is_the_app_user_id_else_the_original_one_else_an_alias(string? id, string? original, string aliases, string person, string others)
+    public async Task Person_is_found_by_user_id_then_original_id_then_alias(string? id, string? original, string aliases, string person, string others)
     {
         await using var host = await HostAsync();
         var told = RevenueCatEventsTests.Event("RENEWAL", ("app_user_id", id), ("original_app_user_id", original), ("aliases", ArrayOf(aliases)));
@@ -135,7 +135,7 @@ public sealed class RevenueCatWebhookTests
     }
 
     [Fact]
-    public async Task Alias_event_links_each_id_to_the_person_and_links_nothing_to_an_unknown_one()
+    public async Task Alias_event_links_ids_to_a_known_person_only()
     {
         await using var host = await HostAsync();
         foreach (var person in (string[])["user-1", "user-3"])
@@ -149,7 +149,7 @@ public sealed class RevenueCatWebhookTests
     }
 
     [Fact]
-    public async Task Customer_without_room_is_logged_and_not_sent_again()
+    public async Task Customer_at_capacity_is_logged_with_a_200()
     {
         grains.On<IStoreCustomerGrain>(nameof(IStoreCustomerGrain.RecordAsync), (_, _) => WalletFaults.CustomerFull);
         await using var host = await HostAsync();
@@ -165,7 +165,7 @@ public sealed class RevenueCatWebhookTests
     [InlineData("user-1", "user-1", "", null)]
     [InlineData("user-3", "user-1", "user-3", "user-1")]
     [InlineData("user-3", "user-4", "user-3", "user-4")]
-    public async Task Transfer_goes_to_each_giver_and_names_the_first_known_receiver_else_the_first(string from, string to, string givers, string? receiver)
+    public async Task Transfer_reaches_each_giver_with_the_first_known_receiver(string from, string to, string givers, string? receiver)
     {
         await using var host = await HostAsync();
         var told = RevenueCatEventsTests.Event("TRANSFER", ("transferred_from", ArrayOf(from)), ("transferred_to", ArrayOf(to)), ("app_user_id", null));
@@ -180,7 +180,7 @@ public sealed class RevenueCatWebhookTests
     [Theory]
     [InlineData("user-1", "ICreditPackGrain.RecordAsync")]
     [InlineData("anonymous", "IStoreCustomerGrain.RecordAsync")]
-    public async Task Pack_of_credits_goes_to_its_own_grain_or_is_kept_for_an_unknown_id(string userId, string method)
+    public async Task Credit_pack_reaches_its_grain_or_is_kept(string userId, string method)
     {
         grains.On<ICreditPackGrain>(nameof(ICreditPackGrain.RecordAsync), (_, _) => Done.Instance);
         await using var host = await HostAsync(Secret, ("Xela:Payments:RevenueCat:CreditPacks:coins", "100"));

@@ -8,7 +8,7 @@ namespace XelaConnect.ApiHost.Tests.Subscriptions;
 public sealed class SubscriptionEndpointsTests
 {
     [Fact]
-    public async Task The_plans_are_those_of_the_silos()
+    public async Task Plans_come_from_the_silo()
     {
         var grains = new FakeGrains().On<IPlansGrain>(nameof(IPlansGrain.GetAsync), (_, _) => Plans.Default with { CentsPerCredit = 12 });
         using var endpoints = new Endpoints(grains);
@@ -18,7 +18,7 @@ public sealed class SubscriptionEndpointsTests
     }
 
     [Fact]
-    public async Task The_subscription_is_the_caller_s_own()
+    public async Task Subscription_belongs_to_the_caller()
     {
         var grains = new FakeGrains().On<ISubscriptionGrain>(nameof(ISubscriptionGrain.GetAsync), (_, _) => Views.Subscription(Tiers.Elite));
         using var endpoints = new Endpoints(grains);

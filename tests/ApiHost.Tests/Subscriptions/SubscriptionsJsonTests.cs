@@ -12,7 +12,7 @@ public sealed class SubscriptionsJsonTests
     private const string Plan = "tier, name, usd_per_month, entitlements, limits";
 
     [Fact]
-    public void Plans_have_names_prices_entitlements_limits_and_what_credits_buy()
+    public void Plans_have_exactly_the_contract_fields()
     {
         var json = Shapes.Of(PlansJson.Of(Plans.Default)).ShouldHave("plans, credits, boost, ai_session");
         var plans = json.GetProperty("plans").EnumerateArray().ToList();
@@ -33,7 +33,7 @@ public sealed class SubscriptionsJsonTests
     }
 
     [Fact]
-    public void A_subscription_says_what_it_is_until_when_and_what_it_entitles_to()
+    public void Subscription_has_exactly_the_contract_fields()
     {
         var json = Shapes.Of(SubscriptionJson.Of(Views.Subscription(Tiers.Premium) with { ExpiresAt = Views.At, Renews = true })).ShouldHave("tier, expires_at, renews, in_grace, plan");
         json.GetProperty("expires_at").GetString().ShouldBe("2026-03-04T03:06:07.089Z");
@@ -44,7 +44,7 @@ public sealed class SubscriptionsJsonTests
     }
 
     [Fact]
-    public void The_webhook_s_request_has_the_fields_that_are_read() =>
+    public void Webhook_schema_has_the_fields_that_are_read() =>
         Shapes.Of(new RevenueCatRequest(new RevenueCatEventRequest("event-1", "RENEWAL"))).ShouldHave("event").GetProperty("event").ShouldHave(
             "id, type, app_user_id, original_app_user_id, aliases, environment, product_id, new_product_id, entitlement_ids, purchased_at_ms, expiration_at_ms, event_timestamp_ms",
             "grace_period_expiration_at_ms, original_transaction_id, transaction_id, cancel_reason, transferred_from, transferred_to");

@@ -9,7 +9,7 @@ namespace XelaConnect.ApiHost.Tests.Sync;
 public sealed class SyncCursorTests
 {
     [Fact]
-    public void A_cursor_read_back_is_the_one_that_was_written()
+    public void Sync_cursor_round_trips()
     {
         var random = new Random(1);
         for (var i = 0; i < 2000; i++)
@@ -25,7 +25,7 @@ public sealed class SyncCursorTests
     }
 
     [Fact]
-    public void A_cursor_of_as_many_circles_as_are_followed_fits_its_limit()
+    public void Cursor_of_the_most_circles_fits_its_limit()
     {
         var circles = Enumerable.Range(0, 250).ToDictionary(c => SyncCursor.NameOf($"circle-{c}"), _ => new CirclePosition(long.MaxValue, long.MaxValue));
         circles.Count.ShouldBe(250, "no two names are the same");
@@ -33,7 +33,7 @@ public sealed class SyncCursorTests
     }
 
     [Fact]
-    public void A_cursor_from_before_Xela_was_told_of_is_still_one()
+    public void Cursor_without_companion_position_is_read()
     {
         var old = new byte[1 + (3 * sizeof(long)) + (2 * sizeof(long))];
         (old[0], old[8], old[16], old[24], old[32], old[40]) = (1, 1, 2, 3, 5, 6);
@@ -43,7 +43,7 @@ public sealed class SyncCursorTests
     }
 
     [Fact]
-    public void A_cursor_from_before_posts_taken_back_were_told_of_is_still_one()
+    public void Cursor_without_removal_position_is_read()
     {
         var old = new byte[1 + (4 * sizeof(long)) + (2 * sizeof(long))];
         (old[0], old[8], old[16], old[24], old[32], old[40], old[48]) = (2, 1, 2, 3, 4, 5, 6);
@@ -53,7 +53,7 @@ public sealed class SyncCursorTests
     }
 
     [Fact]
-    public void What_is_no_cursor_is_none_and_breaks_nothing()
+    public void Malformed_cursor_is_null()
     {
         var good = new SyncCursor(1, 2, 3, 4, new Dictionary<ulong, CirclePosition> { [5] = new(6, null) }).ToString();
         foreach (var bad in (string[])["", "A", "x", "====", "not a cursor", "🌅", good + "A", good + "AAAA", good[..^4], good[1..], "{}", new string('A', 8192), new string('_', 57)])

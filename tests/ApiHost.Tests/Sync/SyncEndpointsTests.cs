@@ -46,7 +46,7 @@ public sealed class SyncEndpointsTests : IDisposable
     public void Dispose() => _endpoints.Dispose();
 
     [Fact]
-    public async Task Without_a_cursor_one_is_told_where_to_begin()
+    public async Task Sync_without_cursor_returns_the_current_cursor()
     {
         var (status, body) = await _endpoints.CallAsync("Sync", caller: "user-1");
         status.ShouldBe(200);
@@ -58,7 +58,7 @@ public sealed class SyncEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task With_nothing_new_nothing_is_told_and_the_place_stays()
+    public async Task Sync_without_changes_keeps_the_cursor()
     {
         var body = await SyncAsync(Now);
         (body.GetProperty("fresh_start").GetBoolean(), body.GetProperty("more").GetBoolean()).ShouldBe((false, false));
@@ -74,7 +74,7 @@ public sealed class SyncEndpointsTests : IDisposable
     [InlineData("nonsense")]
     [InlineData("AAAA")]
     [InlineData("🌅")]
-    public async Task What_is_no_cursor_is_a_400_that_names_it(string since)
+    public async Task Malformed_cursor_is_a_400_naming_it(string since)
     {
         foreach (var text in (string[])[since, new string('A', 8193)])
         {
@@ -86,7 +86,7 @@ public sealed class SyncEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Everything_missed_is_told_as_the_hub_tells_it()
+    public async Task Sync_events_have_the_shape_of_hub_events()
     {
         Missed(2, 5);
         _contacts = new([new ChangedConnection(Views.Connection(), Views.At)], 21, More: false);
@@ -110,7 +110,7 @@ public sealed class SyncEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Posts_taken_back_and_activities_read_elsewhere_are_told()
+    public async Task Sync_includes_removed_posts_and_read_feed_items()
     {
         _feed = new([], 32, [new FeedItemReadView("activity-30", Views.At)]);
         _circle = new([Views.Activity(41) with { Removed = true, Message = "" }], 41, More: false, Version: 4);
@@ -124,7 +124,7 @@ public sealed class SyncEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Cursor_from_before_posts_taken_back_were_told_goes_on_from_now()
+    public async Task Cursor_without_removal_position_starts_at_the_present()
     {
         _circle = new([], 40, More: false, Version: 4);
         var old = new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [Circle] = new(40, null) }).ToString();
@@ -135,7 +135,7 @@ public sealed class SyncEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Long_conversations_are_read_to_the_end_of_their_last_step_and_not_beyond()
+    public async Task Long_conversation_is_read_to_the_end_of_its_last_step()
     {
         Missed(0, 250);
         _messages = [.. Enumerable.Range(1, 260).Select(seq => Views.Message(seq))];
@@ -143,7 +143,7 @@ public sealed class SyncEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_steps_of_one_conversation_tell_each_message_once()
+    public async Task Two_steps_of_one_conversation_send_each_message_once()
     {
         var at = Views.At;
         _inbox = new([Step(0, 2, at), Step(2, 5, at.AddSeconds(1))], 12, More: false, TooFar: false);
@@ -152,7 +152,7 @@ public sealed class SyncEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_conversation_that_is_hidden_by_now_is_not_told_of()
+    public async Task Hidden_conversation_is_left_out_of_sync()
     {
         var step = Step(0, 2, Views.At);
         _inbox = new([step, step with { Conversation = step.Conversation with { IsHidden = true } }], 12, More: false, TooFar: false);
@@ -161,7 +161,7 @@ public sealed class SyncEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Events_come_by_time_but_never_against_the_order_within_one_history()
+    public async Task Sync_orders_by_time_within_the_order_of_each_stream()
     {
         for (var seed = 1; seed <= 200; seed++)
         {
@@ -195,7 +195,7 @@ public sealed class SyncEndpointsTests : IDisposable
     [InlineData(false, true, false)]
     [InlineData(false, false, true)]
     [InlineData(false, false, false)]
-    public async Task There_is_more_where_one_of_the_histories_has_more_and_the_cursor_goes_on_there(bool inbox, bool contacts, bool circle)
+    public async Task Sync_has_more_while_any_stream_has_more(bool inbox, bool contacts, bool circle)
     {
         _inbox = _inbox with { Seq = 15, More = inbox };
         _contacts = _contacts with { Seq = 25, More = contacts };
@@ -207,7 +207,7 @@ public sealed class SyncEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task From_too_far_back_or_from_a_place_that_is_not_there_one_begins_anew()
+    public async Task Cursor_too_old_or_unknown_resets_the_sync()
     {
         _contacts = new([new ChangedConnection(Views.Connection(), Views.At)], 20, More: false);
         foreach (var since in (SyncCursor[])[new(10, 21, 30, 35, ImmutableDictionary<ulong, CirclePosition>.Empty), new(10, 20, 31, 35, ImmutableDictionary<ulong, CirclePosition>.Empty), new(10, 20, 30, 36, ImmutableDictionary<ulong, CirclePosition>.Empty)]) await ShouldBeFreshAsync(since.ToString());
@@ -224,7 +224,7 @@ public sealed class SyncEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_circle_joined_since_begins_with_its_newest_and_one_left_is_forgotten()
+    public async Task Circle_joined_since_the_cursor_starts_at_its_newest_posts()
     {
         var body = await SyncAsync(new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [SyncCursor.NameOf("circle-left")] = new(5, 1) }).ToString());
         _grains.Only("ICircleGrain.WatchAsync").Arguments.ShouldBe(["user-1", 0L, 100]);

@@ -24,7 +24,7 @@ public sealed partial class ImageTests
     }
 
     [Fact]
-    public void Dockerignore_lets_through_what_the_build_needs_and_no_data()
+    public void Dockerignore_admits_sources_only()
     {
         var ignore = new DockerIgnore(Read(".dockerignore"));
 
@@ -47,7 +47,7 @@ public sealed partial class ImageTests
     }
 
     [Fact]
-    public void Variables_of_compose_are_explained_in_the_example()
+    public void Compose_variables_are_in_the_example_file()
     {
         var explained = Read("deploy/example.env");
         var variables = Variable().Matches(Compose).Select(match => match.Groups["name"].Value).Distinct().ToList();
@@ -57,7 +57,7 @@ public sealed partial class ImageTests
     }
 
     [Fact]
-    public void Silo_image_exposes_the_ports_that_compose_gives_it()
+    public void Silo_image_exposes_the_compose_ports()
     {
         var stages = Dockerfile.Read(Read("deploy/Dockerfile"));
         var web = new Uri(stages["runtime"].Environment["ASPNETCORE_URLS"].Replace("+", "localhost", StringComparison.Ordinal)).Port;

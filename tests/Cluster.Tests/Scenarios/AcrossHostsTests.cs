@@ -24,7 +24,7 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     [ClusterFact]
-    public async Task A_session_that_ended_at_one_host_is_refused_at_the_other_at_the_next_request()
+    public async Task Session_ended_at_one_host_is_rejected_at_the_other()
     {
         for (var i = 0; i < 10; i++)
         {
@@ -40,7 +40,7 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
     }
 
     [ClusterFact]
-    public async Task A_device_at_one_host_is_told_and_cut_when_its_session_ends_at_the_other()
+    public async Task Device_is_disconnected_when_its_session_ends_at_another_host()
     {
         var ada = await Person.SignUpAsync(a);
         var phone = await ada.At(b).LogInAsync();
@@ -56,7 +56,7 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
     }
 
     [ClusterFact]
-    public async Task The_same_key_at_both_hosts_gives_the_same_bytes_and_one_effect()
+    public async Task Same_key_at_both_hosts_has_one_effect()
     {
         var ada = await Person.SignUpAsync(a);
         var circle = await ada.CreateCircleAsync();
@@ -73,7 +73,7 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
     }
 
     [ClusterFact]
-    public async Task The_same_sign_up_at_both_hosts_at_once_opens_one_account()
+    public async Task Concurrent_sign_up_at_both_hosts_opens_one_account()
     {
         var email = Person.NewEmail();
         var key = Guid.NewGuid().ToString("N");
@@ -83,7 +83,7 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
     }
 
     [ClusterFact]
-    public async Task The_same_client_id_at_both_hosts_at_once_is_said_once()
+    public async Task Same_client_id_at_both_hosts_posts_once()
     {
         var ada = await Person.SignUpAsync(a);
         var circle = await ada.CreateCircleAsync();
@@ -97,7 +97,7 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
     }
 
     [ClusterFact]
-    public async Task Wrong_passwords_are_counted_over_both_hosts()
+    public async Task Wrong_passwords_are_counted_across_hosts()
     {
         var ada = await Person.SignUpAsync(a);
         for (var i = 0; i < FreeAttempts; i++)
@@ -113,7 +113,7 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
     }
 
     [ClusterFact]
-    public async Task Two_people_at_different_hosts_chat_live()
+    public async Task Messages_between_hosts_arrive_live()
     {
         var ada = await Person.SignUpAsync(a);
         var ben = await Person.SignUpAsync(b, "Ben");
@@ -136,7 +136,7 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
     }
 
     [ClusterFact]
-    public async Task A_member_who_comes_or_goes_at_one_host_is_counted_at_the_other()
+    public async Task Member_count_is_updated_across_hosts()
     {
         var ada = await Person.SignUpAsync(a);
         var ben = await Person.SignUpAsync(b, "Ben");
@@ -152,7 +152,7 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
     }
 
     [ClusterFact]
-    public async Task A_profile_changed_at_one_host_is_seen_at_the_other_at_once()
+    public async Task Profile_change_is_visible_at_the_other_host()
     {
         var ada = await Person.SignUpAsync(a);
         for (var i = 0; i < 20; i++)

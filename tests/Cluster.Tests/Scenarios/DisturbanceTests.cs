@@ -19,7 +19,7 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
     public static TheoryData<bool> WithPostgres => Rounds.Rows(false, true);
 
     [ClusterFact]
-    public Task A_silo_is_killed_under_load() => RunAsync("silo killed", async round =>
+    public Task Killed_silo_under_load_loses_nothing() => RunAsync("silo killed", async round =>
     {
         var silo = round.OneOf(round.Cluster.Silos);
         var clock = Stopwatch.StartNew();
@@ -30,7 +30,7 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
     });
 
     [ClusterFact]
-    public Task An_API_host_is_killed_with_watchers_on_it() => RunAsync("API host killed", async round =>
+    public Task Killed_host_with_watchers_loses_nothing() => RunAsync("API host killed", async round =>
     {
         var host = round.OneOf(round.Cluster.Hosts);
         var clock = Stopwatch.StartNew();
@@ -43,7 +43,7 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
 
     [ClusterTheory]
     [MemberData(nameof(Stops))]
-    public Task PostgreSQL_is_away_for_a_while(string mode) => RunAsync($"PostgreSQL stopped ({mode})", async round =>
+    public Task PostgreSQL_outage_loses_nothing(string mode) => RunAsync($"PostgreSQL stopped ({mode})", async round =>
     {
         await round.Cluster.Postgres.StopServerAsync(mode);
         round.Note("PostgreSQL is away");
@@ -54,7 +54,7 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
     });
 
     [ClusterFact]
-    public Task A_silo_is_paused_until_it_counts_as_dead_and_goes_on() => RunAsync("silo paused", async round =>
+    public Task Silo_resumed_after_being_declared_dead_loses_nothing() => RunAsync("silo paused", async round =>
     {
         var silo = round.OneOf(round.Cluster.Silos);
         var clock = Stopwatch.StartNew();
@@ -72,7 +72,7 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
     });
 
     [ClusterFact]
-    public Task Everything_is_restarted_one_process_after_the_other() => RunAsync("rolling restart", async round =>
+    public Task Rolling_restart_loses_nothing() => RunAsync("rolling restart", async round =>
     {
         foreach (var node in Rounds.Short ? [round.OneOf(round.Cluster.Silos), round.OneOf(round.Cluster.Hosts)] : round.Cluster.Nodes.ToList())
         {
@@ -88,7 +88,7 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
 
     [ClusterTheory]
     [MemberData(nameof(WithPostgres))]
-    public Task The_whole_cluster_is_killed_and_started_again(bool withPostgres) => RunAsync(withPostgres ? "everything killed, PostgreSQL too" : "everything killed", async round =>
+    public Task Killed_and_restarted_cluster_loses_nothing(bool withPostgres) => RunAsync(withPostgres ? "everything killed, PostgreSQL too" : "everything killed", async round =>
     {
         await Task.WhenAll(round.Cluster.Nodes.Select(node => node.KillAsync()));
         if (withPostgres) await round.Cluster.Postgres.CrashAndRestartAsync();

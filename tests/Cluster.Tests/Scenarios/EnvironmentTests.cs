@@ -50,7 +50,7 @@ public sealed class EnvironmentTests(SharedCluster shared)
     [Theory]
     [InlineData("XelaConnect.Silo.dll", "waiting")]
     [InlineData("XelaConnect.ApiHost.dll", "joining")]
-    public async Task Stop_while_the_database_is_away_ends_the_start_with_code_0(string program, string status)
+    public async Task Stop_during_database_outage_ends_the_start_with_code_0(string program, string status)
     {
         await using var node = new Node(program, program, new Dictionary<string, string?>
         {

@@ -13,7 +13,7 @@ namespace XelaConnect.Cluster.Tests.Scenarios;
 public sealed class NoSiloTests(SharedCluster shared, ITestOutputHelper output)
 {
     [ClusterFact]
-    public async Task While_no_silo_answers_hosts_say_come_again_and_afterwards_go_on()
+    public async Task Host_without_silo_is_unavailable_until_a_silo_returns()
     {
         var cluster = await shared.HealthyAsync();
         var (a, b) = (cluster.Hosts[0], cluster.Hosts[1]);
@@ -61,7 +61,7 @@ public sealed class NoSiloTests(SharedCluster shared, ITestOutputHelper output)
     }
 
     [ClusterFact]
-    public async Task A_silo_that_starts_before_PostgreSQL_waits_for_it_and_says_so()
+    public async Task Silo_started_before_PostgreSQL_waits_for_it()
     {
         var cluster = await shared.HealthyAsync();
         await Task.WhenAll(cluster.Silos.Select(silo => silo.KillAsync()));

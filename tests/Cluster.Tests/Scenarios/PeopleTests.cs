@@ -9,7 +9,7 @@ namespace XelaConnect.Cluster.Tests.Scenarios;
 public sealed class PeopleTests(SharedCluster shared)
 {
     [ClusterFact]
-    public async Task Two_on_different_hosts_talk_live_and_when_one_host_dies_its_people_are_gone()
+    public async Task Killed_host_takes_its_people_offline()
     {
         var cluster = await shared.HealthyAsync();
         var (a, b) = (cluster.Hosts[0], cluster.Hosts[1]);
@@ -44,7 +44,7 @@ public sealed class PeopleTests(SharedCluster shared)
     }
 
     [ClusterFact]
-    public async Task A_silo_dies_while_they_talk_and_each_device_is_told_everything_once_and_in_order()
+    public async Task Killed_silo_delivers_messages_once_in_order()
     {
         var cluster = await shared.HealthyAsync();
         var (a, b) = (cluster.Hosts[0], cluster.Hosts[1]);

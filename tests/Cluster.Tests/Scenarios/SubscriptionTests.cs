@@ -8,7 +8,7 @@ namespace XelaConnect.Cluster.Tests.Scenarios;
 public sealed class SubscriptionTests(SharedCluster shared, ITestOutputHelper output)
 {
     [ClusterFact]
-    public async Task A_watched_circle_has_one_subscription_of_each_host_also_after_restarts_and_none_of_a_host_whose_last_watcher_left()
+    public async Task Watched_circle_has_one_subscription_per_host_with_watchers()
     {
         var cluster = await shared.HealthyAsync();
         var (a, b) = (cluster.Hosts[0], cluster.Hosts[1]);

@@ -21,7 +21,7 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
     private const int MostTurns = 12;
 
     [ClusterFact]
-    public async Task An_answer_is_the_same_on_every_device_at_both_hosts_and_the_model_is_asked_once()
+    public async Task Reply_is_the_same_on_devices_at_both_hosts()
     {
         var cluster = await shared.HealthyAsync();
         var (a, b) = (cluster.Hosts[0], cluster.Hosts[1]);
@@ -63,7 +63,7 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
     }
 
     [ClusterFact]
-    public async Task A_silo_dies_in_mid_answer_and_every_device_ends_up_with_one_answer_that_counts_nothing()
+    public async Task Killed_silo_during_a_reply_leaves_one_uncounted_reply()
     {
         var cluster = await shared.HealthyAsync();
         var (a, b) = (cluster.Hosts[0], cluster.Hosts[1]);
@@ -111,7 +111,7 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
     }
 
     [ClusterFact]
-    public async Task A_host_dies_in_mid_answer_and_the_other_one_goes_on_where_it_was()
+    public async Task Killed_host_during_a_reply_resumes_at_the_other()
     {
         var cluster = await shared.HealthyAsync();
         var (a, b) = (cluster.Hosts[0], cluster.Hosts[1]);

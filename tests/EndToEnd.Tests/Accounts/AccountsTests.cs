@@ -10,7 +10,7 @@ public sealed class AccountsTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task An_address_has_one_account_whatever_its_case_also_when_fifty_ask_at_once()
+    public async Task Concurrent_sign_ups_in_any_case_open_one_account()
     {
         var email = Person.NewEmail();
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i =>
@@ -22,7 +22,7 @@ public sealed class AccountsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task A_wrong_address_and_a_wrong_password_are_told_apart_by_nothing()
+    public async Task Unknown_address_looks_like_a_wrong_password()
     {
         var ada = await Person.SignUpAsync(host);
         var wrongPassword = await ada.TryLogInAsync("not the password");
@@ -33,7 +33,7 @@ public sealed class AccountsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task A_guest_who_becomes_a_member_keeps_id_and_circles()
+    public async Task Upgraded_guest_keeps_id_and_circles()
     {
         var guest = Person.Of(host, Person.NewEmail(), (await host.Anonymous.PostAsync("/api/auth/guest")).Should(HttpStatusCode.Created));
         (await guest.MeAsync()).GetProperty("is_guest").GetBoolean().ShouldBeTrue();
@@ -57,7 +57,7 @@ public sealed class AccountsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Whoever_comes_with_a_code_is_pending_at_its_owner()
+    public async Task Referred_person_is_pending_at_the_code_owner()
     {
         var ada = await Person.SignUpAsync(host);
         var code = (await ada.GetAsync("/api/users/referral")).Should(HttpStatusCode.OK).Json.GetProperty("referral_code").GetString()!;
@@ -82,7 +82,7 @@ public sealed class AccountsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task A_profile_changes_field_by_field_and_nothing_else_does()
+    public async Task Profile_change_touches_only_the_given_fields()
     {
         var ada = await Person.SignUpAsync(host);
         await ada.PutAsync("/api/users/profile", new JsonObject { ["bio"] = "Hello", ["age"] = "41", ["city"] = "Oslo", ["interests"] = new JsonArray("chess"), ["identity_badge"] = "Thinker" });
@@ -98,7 +98,7 @@ public sealed class AccountsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task A_new_name_reaches_the_circles_one_is_in()
+    public async Task New_name_reaches_the_joined_circles()
     {
         var ada = await Person.SignUpAsync(host, "Ada");
         var circle = await ada.CreateCircleAsync();
@@ -110,7 +110,7 @@ public sealed class AccountsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task The_message_of_the_day_stays_and_the_figures_are_there()
+    public async Task Daily_message_is_stable_within_a_day()
     {
         var ada = await Person.SignUpAsync(host);
         await ada.CreateCircleAsync();

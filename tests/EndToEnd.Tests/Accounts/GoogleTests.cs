@@ -23,7 +23,7 @@ public sealed class GoogleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Someone_new_gets_an_account_someone_known_is_signed_in_and_the_rest_is_refused()
+    public async Task Google_sign_in_opens_or_finds_the_account()
     {
         var email = Person.NewEmail();
         var opened = (await SignInAsync(email)).Should(HttpStatusCode.Created);
@@ -48,7 +48,7 @@ public sealed class GoogleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Account_that_a_stranger_opened_by_password_is_the_owners_alone_once_they_sign_in()
+    public async Task Account_opened_by_a_stranger_belongs_to_the_Google_owner()
     {
         var stranger = await Person.SignUpAsync(host, "Squatter");
         await stranger.PutAsync("/api/users/profile", new JsonObject { ["bio"] = "Not me", ["city"] = "Nowhere", ["age"] = 50, ["interests"] = new JsonArray("chess") });
@@ -82,7 +82,7 @@ public sealed class GoogleTests : IAsyncLifetime
     [InlineData("caf\u00E9")]
     [InlineData("\u007F")]
     [InlineData(null)]
-    public async Task Session_id_that_no_header_can_carry_is_rejected_before_the_provider_is_asked(string? session)
+    public async Task Malformed_session_id_is_rejected_before_the_provider_call(string? session)
     {
         var answer = (await SignInAsync(session ?? new string('a', 513))).Should(HttpStatusCode.BadRequest);
         answer.Json.GetProperty("errors").EnumerateObject().Select(e => e.Name).ShouldBe(["session_id"]);

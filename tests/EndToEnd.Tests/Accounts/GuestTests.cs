@@ -10,7 +10,7 @@ public sealed class GuestTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task Guest_is_refused_what_needs_an_account()
+    public async Task Guest_is_rejected_where_an_account_is_required()
     {
         var (guest, ada) = (await GuestAsync(), await Person.SignUpAsync(host));
         var circle = await ada.CreateCircleAsync();
@@ -36,7 +36,7 @@ public sealed class GuestTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Guest_posts_nothing_through_the_hub()
+    public async Task Guest_post_through_the_hub_is_rejected()
     {
         var (guest, ada) = (await GuestAsync(), await Person.SignUpAsync(host));
         var circle = await ada.CreateCircleAsync();
@@ -47,7 +47,7 @@ public sealed class GuestTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Guest_talks_with_Xela_a_few_times_a_day_and_sees_a_handful_of_people()
+    public async Task Guest_has_smaller_companion_and_discovery_limits()
     {
         var guest = await GuestAsync();
         for (var i = 0; i < 8; i++) await Person.SignUpAsync(host, $"Neighbour {i}");

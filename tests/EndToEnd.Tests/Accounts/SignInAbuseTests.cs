@@ -13,7 +13,7 @@ public sealed class SignInAbuseTests : IAsyncLifetime
     public async Task DisposeAsync() => await host.DisposeAsync();
 
     [Fact]
-    public async Task Wrong_passwords_of_a_stranger_keep_the_stranger_out_and_not_the_owner()
+    public async Task Wrong_passwords_of_a_stranger_do_not_lock_out_the_owner()
     {
         var ada = await Person.SignUpAsync(host);
         for (var i = 0; i < 5; i++) (await LogInAsync(ada, "guess", "203.0.113.7")).ShouldRefuse(HttpStatusCode.Unauthorized, "invalid_credentials");
@@ -24,7 +24,7 @@ public sealed class SignInAbuseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Address_behind_two_proxies_is_the_one_that_the_first_of_them_saw()
+    public async Task Address_behind_two_proxies_is_the_one_the_first_proxy_saw()
     {
         var ada = await Person.SignUpAsync(host);
         for (var i = 0; i < 6; i++) await LogInAsync(ada, "guess", "203.0.113.9, 127.0.0.1");
@@ -33,7 +33,7 @@ public sealed class SignInAbuseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sessions_are_listed_in_pages_and_the_oldest_beyond_a_hundred_end()
+    public async Task Oldest_session_over_a_hundred_ends()
     {
         var ada = await Person.SignUpAsync(host);
         Person last = ada;
@@ -56,7 +56,7 @@ public sealed class SignInAbuseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Passwords_and_addresses_that_look_the_same_are_the_same()
+    public async Task Equivalent_unicode_passwords_and_addresses_match()
     {
         var email = $"caf\u00E9-{Guid.NewGuid():N}@example.org";
         var body = Person.SignUpBody(email);
@@ -74,7 +74,7 @@ public sealed class SignInAbuseTests : IAsyncLifetime
     [InlineData("\u3164")]
     [InlineData("XelaConnect Support")]
     [InlineData("\u0425ela")]
-    public async Task Names_that_deceive_are_refused_wherever_one_is_chosen(string name)
+    public async Task Deceptive_name_is_rejected_everywhere(string name)
     {
         ShouldName(await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(Person.NewEmail(), name)));
         var ada = await Person.SignUpAsync(host);
@@ -94,7 +94,7 @@ public sealed class SignInAbuseTests : IAsyncLifetime
     [InlineData("\u2060")]
     [InlineData("\u0007")]
     [InlineData("\u202E")]
-    public async Task Message_needs_something_to_see_and_is_kept_as_sent_where_it_has(string unseen)
+    public async Task Invisible_message_is_rejected(string unseen)
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();
@@ -111,7 +111,7 @@ public sealed class SignInAbuseTests : IAsyncLifetime
     [InlineData("posix/Europe/Lisbon")]
     [InlineData("Factory")]
     [InlineData("../etc/localtime")]
-    public async Task Time_zones_that_differ_from_machine_to_machine_are_refused(string zone)
+    public async Task Machine_dependent_time_zone_is_rejected(string zone)
     {
         var ada = await Person.SignUpAsync(host);
         (await ada.PutAsync("/api/users/me/time-zone", new JsonObject { ["time_zone"] = zone })).Should(HttpStatusCode.BadRequest).Json.GetProperty("errors").TryGetProperty("time_zone", out _).ShouldBeTrue();

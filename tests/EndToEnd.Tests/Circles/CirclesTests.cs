@@ -10,7 +10,7 @@ public sealed class CirclesTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task Circle_holds_its_last_50_activities_once_and_emoji_as_they_are()
+    public async Task Circle_detail_has_the_last_50_posts()
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();
@@ -22,7 +22,7 @@ public sealed class CirclesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task The_fourth_circle_of_the_free_tier_is_refused_and_leaving_one_makes_room()
+    public async Task Fourth_circle_of_the_free_tier_is_rejected()
     {
         var circles = await SeededAsync(5);
         var ada = await Person.SignUpAsync(host);
@@ -37,7 +37,7 @@ public sealed class CirclesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Four_joins_at_once_still_end_with_three_circles()
+    public async Task Concurrent_joins_respect_the_circle_limit()
     {
         var circles = await SeededAsync(4);
         for (var round = 0; round < 5; round++)
@@ -56,7 +56,7 @@ public sealed class CirclesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Joining_or_leaving_again_changes_nothing()
+    public async Task Repeated_join_or_leave_changes_nothing()
     {
         var ada = await Person.SignUpAsync(host);
         var ben = await Person.SignUpAsync(host, "Ben");
@@ -78,7 +78,7 @@ public sealed class CirclesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task The_number_of_members_is_the_same_in_the_detail_in_the_listing_and_by_counting()
+    public async Task Member_count_agrees_in_detail_list_and_recount()
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync("Counting " + Guid.NewGuid().ToString("N"));
@@ -98,7 +98,7 @@ public sealed class CirclesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task The_creator_edits_and_deletes_and_nobody_else_does()
+    public async Task Circle_edit_by_another_member_is_rejected()
     {
         var ada = await Person.SignUpAsync(host);
         var ben = await Person.SignUpAsync(host, "Ben");
@@ -122,7 +122,7 @@ public sealed class CirclesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task The_creator_shows_a_member_out_who_comes_again_when_let_in()
+    public async Task Excluded_member_rejoins_after_readmission()
     {
         var ada = await Person.SignUpAsync(host);
         var ben = await Person.SignUpAsync(host, "Ben");
@@ -141,7 +141,7 @@ public sealed class CirclesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Pages_of_circles_neither_repeat_nor_skip_while_circles_are_made_and_joined()
+    public async Task Circle_pages_stay_consistent_under_changes()
     {
         var word = "w" + Guid.NewGuid().ToString("N")[..10];
         var ada = await Person.SignUpAsync(host);
@@ -167,7 +167,7 @@ public sealed class CirclesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Circles_are_found_by_words_in_any_case_and_by_category()
+    public async Task Circle_search_ignores_case()
     {
         var word = "Zebra" + Guid.NewGuid().ToString("N")[..8];
         var ada = await Person.SignUpAsync(host);
@@ -182,7 +182,7 @@ public sealed class CirclesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task The_starting_catalogue_has_circles_in_four_categories_and_courses()
+    public async Task Seed_has_circles_in_four_categories_and_courses()
     {
         foreach (var category in (string[])["Wellness", "Fitness", "Creative", "Social"])
             (await ListAsync($"category={category}&limit=100")).ShouldNotBeEmpty();

@@ -9,7 +9,7 @@ public sealed class CreatedCirclesTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task Twelve_circles_at_once_pass_neither_the_tier_s_limit_nor_that_of_creating()
+    public async Task Concurrent_creations_respect_both_circle_limits()
     {
         var ada = await Person.SignUpAsync(host);
         var created = 0;

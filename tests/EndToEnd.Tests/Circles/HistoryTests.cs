@@ -10,7 +10,7 @@ public sealed class HistoryTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task History_is_ascending_both_ways_and_its_ends_are_empty()
+    public async Task History_is_ascending_in_both_directions()
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();
@@ -37,7 +37,7 @@ public sealed class HistoryTests(SharedHost shared)
     private static readonly long[] Ends = [int.MaxValue - 1L, int.MaxValue, int.MaxValue + 1L, uint.MaxValue - 5L, uint.MaxValue, uint.MaxValue + 1L, uint.MaxValue + 2L, long.MaxValue - 1, long.MaxValue];
 
     [Fact]
-    public async Task Seq_at_the_ends_of_its_type_is_a_seq_like_others()
+    public async Task Extreme_seq_values_are_accepted()
     {
         var ada = await Person.SignUpAsync(host);
         var ben = await Person.SignUpAsync(host, "Ben");
@@ -70,7 +70,7 @@ public sealed class HistoryTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Pages_never_repeat_or_skip_while_posts_go_on()
+    public async Task History_pages_stay_consistent_under_new_posts()
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();

@@ -9,7 +9,7 @@ public sealed class JourneyTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task Two_people_sign_up_and_join_and_what_one_posts_the_other_sees_live_in_order_and_once()
+    public async Task Posts_reach_the_other_member_live_once_in_order()
     {
         var ada = await Person.SignUpAsync(host, "Ada");
         var ben = await Person.SignUpAsync(host, "Ben");
@@ -28,7 +28,7 @@ public sealed class JourneyTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Someone_who_is_no_member_may_neither_watch_nor_post()
+    public async Task Watch_and_post_by_non_member_are_rejected()
     {
         var ada = await Person.SignUpAsync(host);
         var stranger = await Person.SignUpAsync(host, "Stranger");
@@ -47,7 +47,7 @@ public sealed class JourneyTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Whoever_has_left_or_was_shown_out_hears_nothing_more()
+    public async Task Former_member_receives_no_more_posts()
     {
         var ada = await Person.SignUpAsync(host);
         var leaver = await Person.SignUpAsync(host, "Leaver");
@@ -75,7 +75,7 @@ public sealed class JourneyTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Whoever_stops_watching_hears_nothing_more_and_may_begin_again_where_it_stopped()
+    public async Task Watch_resumes_after_unwatch()
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();
@@ -98,7 +98,7 @@ public sealed class JourneyTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task The_number_of_members_is_told_live()
+    public async Task Member_count_is_pushed_live()
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();
@@ -117,7 +117,7 @@ public sealed class JourneyTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task What_the_creator_takes_back_is_told_live_and_keeps_its_place_empty()
+    public async Task Removed_post_is_pushed_live_and_keeps_its_seq()
     {
         var ada = await Person.SignUpAsync(host);
         var ben = await Person.SignUpAsync(host, "Ben");

@@ -26,7 +26,7 @@ public sealed class CompanionBoundsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Words_of_danger_are_answered_every_time_and_stored_within_a_burst()
+    public async Task Crisis_message_gets_a_crisis_response_every_time()
     {
         var ada = await Person.SignUpAsync(host);
         var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => ada.AskXelaAsync(Danger)));
@@ -47,7 +47,7 @@ public sealed class CompanionBoundsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Model_is_called_within_a_ceiling_for_an_address_and_one_for_the_service()
+    public async Task Model_calls_are_capped_per_address_and_per_service()
     {
         var people = await Person.SignUpManyAsync(host, 5);
         foreach (var person in people.Take(3))
@@ -68,7 +68,7 @@ public sealed class CompanionBoundsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Model_that_is_made_to_fail_gives_three_messages_a_day_back()
+    public async Task Failed_replies_return_at_most_three_messages_a_day()
     {
         var ada = await Person.SignUpAsync(host);
         model.OnRequest = (http, _) => FakeModel.StreamAsync(http, ["[[care]]"]);

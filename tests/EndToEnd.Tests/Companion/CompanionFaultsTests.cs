@@ -15,7 +15,7 @@ public sealed class CompanionFaultsTests(ModelHost shared) : IClassFixture<Model
     [InlineData("resets", 3)]
     [InlineData("sends garbage", 1)]
     [InlineData("sends nothing", 1)]
-    public async Task Before_the_first_token_the_offline_voice_stands_in(string fault, int calls)
+    public async Task Model_failure_before_the_first_token_uses_the_offline_voice(string fault, int calls)
     {
         var ada = await Person.SignUpAsync(host);
         model.OnRequest = (http, _) => fault switch
@@ -39,7 +39,7 @@ public sealed class CompanionFaultsTests(ModelHost shared) : IClassFixture<Model
     [InlineData("stops in the middle")]
     [InlineData("resets in the middle")]
     [InlineData("hangs in the middle")]
-    public async Task After_the_first_token_what_was_shown_stays_with_an_ending_that_says_so(string fault)
+    public async Task Model_failure_after_the_first_token_keeps_the_shown_text(string fault)
     {
         var ada = await Person.SignUpAsync(host);
         model.OnRequest = async (http, _) =>

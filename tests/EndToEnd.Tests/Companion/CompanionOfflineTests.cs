@@ -10,7 +10,7 @@ public sealed class CompanionOfflineTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task The_offline_voice_says_what_it_is_and_varies_and_the_day_has_ten_messages()
+    public async Task Offline_voice_introduces_itself_and_varies()
     {
         var ada = await Person.SignUpAsync(host);
         var answers = new List<CompanionMessage>();
@@ -26,7 +26,7 @@ public sealed class CompanionOfflineTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Many_at_once_are_counted_once_each()
+    public async Task Concurrent_messages_are_counted_once_each()
     {
         var ada = await Person.SignUpAsync(host);
         var replies = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => ada.TryAskXelaAsync($"thought {i % 20}", $"k{i % 20}")));
@@ -42,7 +42,7 @@ public sealed class CompanionOfflineTests(SharedHost shared)
     [InlineData("j'ai envie d'en finir avec la vie", "fr-FR", "3114", "oui")]
     [InlineData("Ich will nicht mehr leben", "de-DE", "0800", "ja, bitte")]
     [InlineData("quero me matar", "pt-BR", "188", "sim")]
-    public async Task Words_that_suggest_danger_are_answered_with_care_and_the_lines_of_the_country_whatever_is_left_of_today(string words, string languages, string line, string yes)
+    public async Task Crisis_response_has_the_country_hotlines_beyond_the_quota(string words, string languages, string line, string yes)
     {
         var ada = await Person.SignUpAsync(host);
         await using var device = await ada.ConnectAsync();

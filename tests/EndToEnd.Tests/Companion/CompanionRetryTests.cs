@@ -5,7 +5,7 @@ namespace XelaConnect.EndToEnd.Tests.Companion;
 public sealed class CompanionRetryTests(ModelHost shared) : IClassFixture<ModelHost>
 {
     [Fact]
-    public async Task What_passes_is_tried_again_what_is_refused_is_left_out_and_what_keeps_failing_is_left_alone()
+    public async Task Transient_model_failure_is_retried()
     {
         var (model, host) = (shared.Model, shared.Host);
         var ada = await Person.SignUpAsync(host);

@@ -11,7 +11,7 @@ namespace XelaConnect.EndToEnd.Tests.Contract;
 public sealed class DocumentTests
 {
     [Fact]
-    public async Task Summary_of_an_operation_is_its_endpoints_and_no_code_comment()
+    public async Task Operation_summary_comes_from_its_endpoint()
     {
         var document = await ApiDocument.GetAsync();
         await using var host = new InProcessHost("Development");
@@ -28,7 +28,7 @@ public sealed class DocumentTests
     }
 
     [Fact]
-    public async Task Every_request_body_has_an_example_that_fits()
+    public async Task Every_request_body_has_a_valid_example()
     {
         foreach (var operation in (await ApiDocument.GetAsync()).Operations.Where(operation => operation.Body is not null))
         {
@@ -38,7 +38,7 @@ public sealed class DocumentTests
     }
 
     [Fact]
-    public async Task Everything_that_a_request_holds_has_its_limits()
+    public async Task Every_request_field_has_limits()
     {
         foreach (var operation in (await ApiDocument.GetAsync()).Operations)
         {
@@ -61,7 +61,7 @@ public sealed class DocumentTests
     }
 
     [Fact]
-    public async Task Answer_that_does_not_fit_is_noticed()
+    public async Task Response_outside_the_document_fails_the_check()
     {
         var document = await ApiDocument.GetAsync();
         Should.NotThrow(() => Check("""{ "credits": 5 }"""));

@@ -46,7 +46,7 @@ public sealed class PublishedContractTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task The_published_document_has_the_routes_of_the_contract_and_no_others()
+    public async Task Document_has_exactly_the_contract_routes()
     {
         foreach (var (name, routes) in (IEnumerable<(string, string[])>)[("v1", Routes), ("beyond", Beyond)])
         {
@@ -58,13 +58,13 @@ public sealed class PublishedContractTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Operations_answer_and_are_not_in_the_document()
+    public async Task Operations_routes_are_not_documented()
     {
         foreach (var path in (string[])["/health/live", "/health/ready", "/openapi/v1.json", "/openapi/beyond.json"]) (await host.Anonymous.GetAsync(path)).Should(HttpStatusCode.OK);
     }
 
     [Fact]
-    public async Task What_has_not_changed_is_not_sent_again()
+    public async Task Unchanged_catalogue_is_a_304()
     {
         foreach (var path in (string[])["/api/courses?limit=3", "/api/circles?limit=3&category=Creative", "/api/plans"])
         {
@@ -83,7 +83,7 @@ public sealed class PublishedContractTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task The_listing_has_another_tag_once_a_circle_has_another_member()
+    public async Task Etag_of_the_circle_list_changes_with_a_new_member()
     {
         var ada = await Person.SignUpAsync(host);
         var name = "Tagged" + Guid.NewGuid().ToString("N")[..8];
@@ -95,7 +95,7 @@ public sealed class PublishedContractTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Only_those_entitled_read_what_a_course_holds()
+    public async Task Course_content_requires_entitlement()
     {
         var ada = await Person.SignUpAsync(host);
         foreach (var course in (await host.Anonymous.GetAsync("/api/courses?limit=100")).Json.GetProperty("courses").EnumerateArray())

@@ -10,7 +10,7 @@ public sealed class CoursesTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task A_free_course_is_taken_up_studied_to_its_end_and_shows_on_the_person()
+    public async Task Completed_free_course_shows_on_the_profile()
     {
         var ada = await Person.SignUpAsync(host);
         var id = (await CourseAsync(free: true)).GetProperty("id").GetString()!;
@@ -59,7 +59,7 @@ public sealed class CoursesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Taking_a_mark_back_and_setting_it_again_brings_nothing()
+    public async Task Repeated_completion_after_undo_is_not_counted_again()
     {
         var ada = await Person.SignUpAsync(host);
         var course = await CourseAsync(free: true);
@@ -75,7 +75,7 @@ public sealed class CoursesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Who_has_not_got_a_course_is_refused_and_sees_no_more_than_the_preview()
+    public async Task Unentitled_person_sees_only_the_preview()
     {
         var ada = await Person.SignUpAsync(host);
         var course = await CourseAsync(free: false);
@@ -96,7 +96,7 @@ public sealed class CoursesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task What_is_not_there_is_unknown_by_its_kind()
+    public async Task Unknown_course_and_unknown_module_have_their_own_codes()
     {
         var ada = await Person.SignUpAsync(host);
         var id = (await CourseAsync(free: true)).GetProperty("id").GetString()!;
@@ -109,7 +109,7 @@ public sealed class CoursesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task The_catalogue_says_signed_in_how_far_the_caller_is()
+    public async Task Catalogue_shows_progress_when_signed_in()
     {
         var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
         var course = await CourseAsync(free: true);

@@ -11,7 +11,7 @@ public sealed class DiscoveryTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task Whoever_edits_the_profile_is_found_anew_at_once()
+    public async Task Edited_profile_is_found_at_once()
     {
         var (ada, bo) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Bo"));
         var word = Guid.NewGuid().ToString("N")[..8];
@@ -34,7 +34,7 @@ public sealed class DiscoveryTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Guests_find_and_are_not_found_and_filters_need_premium()
+    public async Task Guest_is_not_discoverable()
     {
         var ada = await Person.SignUpAsync(host);
         var word = Guid.NewGuid().ToString("N")[..8];

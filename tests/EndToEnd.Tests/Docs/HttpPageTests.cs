@@ -29,7 +29,7 @@ public sealed partial class HttpPageTests(SharedHost shared)
     }
 
     [Fact]
-    public void A_route_is_found_in_its_row_only() =>
+    public void Route_is_found_in_its_row_only() =>
         RoutesOf("`GET /api/x` is a route.\n| `POST /api/y/{id}` | anyone |\n| other | `GET /api/z` |\n").ShouldBe(["POST /api/y/{id}"]);
 
     private static List<string> RoutesOf(string text) => [.. Row().Matches(text).Select(row => row.Groups["route"].Value)];

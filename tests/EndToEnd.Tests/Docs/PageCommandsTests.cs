@@ -15,7 +15,7 @@ public sealed class PageCommandsTests
     }
 
     [Fact]
-    public void Block_that_does_not_run_says_why()
+    public void Block_that_is_not_run_has_a_reason()
     {
         var (run, notRun) = PageCommands.Of("```bash\none\n```\n\n<!-- not run: needs a container engine -->\n```bash\ntwo\n```\n\n```text\nthree\n```\n\n```sh\nfour\n```\n");
 

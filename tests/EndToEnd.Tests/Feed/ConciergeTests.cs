@@ -11,7 +11,7 @@ public sealed class ConciergeTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task A_guest_who_becomes_a_member_is_welcomed_live_and_a_badge_is_told_once_until_read()
+    public async Task Upgraded_guest_gets_welcome_and_badge_feed_items()
     {
         var guest = Person.Of(host, "", (await host.Anonymous.PostAsync("/api/auth/guest")).Should(HttpStatusCode.Created));
         await using var device = await guest.ConnectAsync();
@@ -37,7 +37,7 @@ public sealed class ConciergeTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Whoever_says_what_they_like_is_told_of_a_circle_and_of_somebody_alike_once_each()
+    public async Task New_interests_bring_one_circle_and_one_person_suggestion()
     {
         var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
         var words = Enumerable.Range(0, 5).Select(i => $"w{i}{Guid.NewGuid():N}"[..12]).ToArray();
@@ -59,7 +59,7 @@ public sealed class ConciergeTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task A_time_zone_is_kept_and_one_that_is_none_is_refused()
+    public async Task Unknown_time_zone_is_rejected()
     {
         var ada = await Person.SignUpAsync(host);
         (await ada.MeAsync()).GetProperty("time_zone").ValueKind.ShouldBe(JsonValueKind.Null);

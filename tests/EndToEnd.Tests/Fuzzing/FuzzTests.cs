@@ -41,7 +41,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private readonly ConcurrentDictionary<int, long> statuses = new();
 
     [Fact]
-    public async Task Host_withstands_whatever_it_is_sent()
+    public async Task Fuzzed_requests_meet_no_failure_hang_or_leak()
     {
         using var levels = new ServerGauges();
         await using var stripe = await FakeStripe.StartAsync();

@@ -17,7 +17,7 @@ public sealed class ConnectionLimitTests(SharedHost shared)
     [InlineData(HttpTransportType.WebSockets)]
     [InlineData(HttpTransportType.ServerSentEvents)]
     [InlineData(HttpTransportType.LongPolling)]
-    public async Task Connections_beyond_the_most_are_refused_until_one_ends(HttpTransportType transport)
+    public async Task Connection_over_the_limit_is_rejected_until_one_ends(HttpTransportType transport)
     {
         var ada = await Person.SignUpAsync(host);
         var devices = new ConcurrentBag<LiveClient>();
@@ -47,7 +47,7 @@ public sealed class ConnectionLimitTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Requests_that_open_no_connection_are_not_counted()
+    public async Task Request_without_connection_is_not_counted()
     {
         var ada = await Person.SignUpAsync(host);
         for (var i = 0; i < Most + 5; i++)
@@ -59,7 +59,7 @@ public sealed class ConnectionLimitTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Refused_hub_call_is_not_logged()
+    public async Task Rejected_hub_call_is_not_logged()
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await (await Person.SignUpAsync(host, "Ben")).CreateCircleAsync();

@@ -27,7 +27,7 @@ public sealed class EndedStateTests(SharedHost shared)
     [Theory]
     [InlineData("block")]
     [InlineData("disconnect")]
-    public async Task Typing_ends_when_nothing_can_be_written_any_more(string how)
+    public async Task Typing_ends_when_writing_becomes_impossible(string how)
     {
         var (ada, ben) = await PeopleAsync();
         var connection = await ada.ConnectWithAsync(ben);
@@ -43,7 +43,7 @@ public sealed class EndedStateTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Typing_ends_with_the_device_before_its_person_is_offline()
+    public async Task Typing_ends_when_the_device_disconnects()
     {
         var (ada, ben) = await FriendsAsync();
         var adas = await ada.ConnectAsync();
@@ -60,7 +60,7 @@ public sealed class EndedStateTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Online_that_was_said_ends_with_the_session_that_said_it()
+    public async Task Online_ends_with_its_session()
     {
         var (ada, ben) = await FriendsAsync();
         var phone = await ben.LogInAsync();
@@ -76,7 +76,7 @@ public sealed class EndedStateTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Watch_of_a_member_who_leaves_ends_and_begins_anew_when_they_join_again()
+    public async Task Watch_ends_on_leave_and_restarts_after_rejoin()
     {
         var (ada, ben, circle) = await CircleAsync();
         await using var device = await ben.ConnectAsync();
@@ -102,7 +102,7 @@ public sealed class EndedStateTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Watch_ends_with_the_reason()
+    public async Task WatchEnded_has_the_reason()
     {
         var (ada, ben, circle) = await CircleAsync();
         await using var adas = await ada.ConnectAsync();

@@ -52,7 +52,7 @@ public sealed class FallbackTransportTests(SharedHost shared)
     [InlineData(HttpTransportType.WebSockets)]
     [InlineData(HttpTransportType.ServerSentEvents)]
     [InlineData(HttpTransportType.LongPolling)]
-    public async Task Device_receives_all_that_is_sent_after_its_handshake(HttpTransportType transport)
+    public async Task Device_receives_everything_sent_after_its_handshake(HttpTransportType transport)
     {
         var ada = await Person.SignUpAsync(host);
         for (var round = 0; round < 5; round++)

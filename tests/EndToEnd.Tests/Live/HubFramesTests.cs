@@ -11,7 +11,7 @@ public sealed class HubFramesTests(SharedHost shared)
     [InlineData("""{"type":99}""")]
     [InlineData("""{"type":-1}""")]
     [InlineData("""{"type":6}""")]
-    public async Task Call_that_comes_with_an_unknown_message_is_answered(string message)
+    public async Task Call_after_an_unknown_frame_is_answered(string message)
     {
         var answer = await AskAsync(message, """{"type":1,"invocationId":"1","target":"Resume","arguments":[null]}""");
         answer.ShouldContain("next_cursor");
@@ -19,7 +19,7 @@ public sealed class HubFramesTests(SharedHost shared)
 
     [Theory]
     [InlineData("null"), InlineData("\"\""), InlineData("\"circle-none\""), InlineData("\"user-none\"")]
-    public async Task Unwatching_what_is_no_circle_does_nothing(string circle)
+    public async Task Unwatch_of_an_unknown_circle_does_nothing(string circle)
     {
         var answer = await AskAsync($$"""{"type":1,"invocationId":"1","target":"UnwatchCircle","arguments":[{{circle}}]}""");
         answer.ShouldNotContain("error");

@@ -11,7 +11,7 @@ public sealed class LiveSessionTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task Logging_out_tells_the_device_cuts_it_and_makes_the_token_dead()
+    public async Task Log_out_disconnects_the_device()
     {
         var ada = await Person.SignUpAsync(host);
         await using var device = await ada.ConnectAsync();
@@ -24,7 +24,7 @@ public sealed class LiveSessionTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Revoking_a_session_ends_that_one_and_no_other()
+    public async Task Revoked_session_ends_alone()
     {
         var ada = await Person.SignUpAsync(host);
         var phone = await ada.LogInAsync();
@@ -44,7 +44,7 @@ public sealed class LiveSessionTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Changing_the_password_ends_the_other_sessions_only()
+    public async Task Password_change_ends_the_other_sessions_only()
     {
         var ada = await Person.SignUpAsync(host);
         var phone = await ada.LogInAsync();
@@ -67,7 +67,7 @@ public sealed class LiveSessionTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task A_token_in_the_query_works_on_the_path_of_the_hub_and_nowhere_else()
+    public async Task Query_token_is_accepted_on_the_hub_path_only()
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();
@@ -82,7 +82,7 @@ public sealed class LiveSessionTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task The_same_client_id_posts_once_also_fifty_times_at_once()
+    public async Task Same_client_id_posts_once_under_concurrency()
     {
         var ada = await Person.SignUpAsync(host);
         var ben = await Person.SignUpAsync(host, "Ben");
@@ -103,7 +103,7 @@ public sealed class LiveSessionTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task What_the_hub_refuses_begins_with_a_code()
+    public async Task Hub_refusal_begins_with_a_code()
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();

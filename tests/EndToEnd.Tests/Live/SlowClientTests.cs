@@ -13,7 +13,7 @@ public sealed class SlowClientTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task A_client_that_does_not_read_is_dropped_and_what_waits_for_it_is_bounded()
+    public async Task Client_that_does_not_read_is_dropped()
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();

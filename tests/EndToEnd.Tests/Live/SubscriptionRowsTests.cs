@@ -11,7 +11,7 @@ public sealed class SubscriptionRowsTests
     private const int Rounds = 6;
 
     [Fact]
-    public async Task Refused_watch_leaves_no_row()
+    public async Task Rejected_watch_leaves_no_subscription_row()
     {
         await using var host = await HostProcess.StartAsync();
         var ada = await Person.SignUpAsync(host);
@@ -28,7 +28,7 @@ public sealed class SubscriptionRowsTests
     }
 
     [Fact]
-    public async Task Day_of_random_use_and_crashes_leaves_only_the_rows_of_those_who_are_there()
+    public async Task Random_use_leaves_only_rows_of_current_subscribers()
     {
         var random = new Random(20260115);
         await using var host = await HostProcess.StartAsync(("ASPNETCORE_ENVIRONMENT", "Development"));

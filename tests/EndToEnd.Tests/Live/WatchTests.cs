@@ -7,7 +7,7 @@ public sealed class WatchTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task After_a_lost_connection_after_seq_closes_the_gap_without_loss_or_doubles_while_another_keeps_posting()
+    public async Task Watch_after_seq_closes_the_gap_of_a_lost_connection()
     {
         var ada = await Person.SignUpAsync(host);
         var ben = await Person.SignUpAsync(host, "Ben");
@@ -42,7 +42,7 @@ public sealed class WatchTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task What_was_missed_arrives_before_anything_live()
+    public async Task Missed_posts_arrive_before_live_posts()
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();
@@ -67,7 +67,7 @@ public sealed class WatchTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Of_six_hundred_missed_the_first_five_hundred_come_and_the_word_that_there_are_more()
+    public async Task Watch_returns_at_most_500_missed_posts_and_more()
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();
@@ -94,7 +94,7 @@ public sealed class WatchTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Two_devices_of_one_person_and_three_circles_at_once_each_hear_each_once()
+    public async Task Two_devices_receive_posts_of_three_circles_once_each()
     {
         var ada = await Person.SignUpAsync(host);
         var circles = new List<string>();

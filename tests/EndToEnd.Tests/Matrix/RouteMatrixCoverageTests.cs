@@ -9,7 +9,7 @@ namespace XelaConnect.EndToEnd.Tests.Matrix;
 public sealed class RouteMatrixCoverageTests
 {
     [Fact]
-    public async Task Every_route_has_a_line_and_every_line_a_route()
+    public async Task Route_matrix_covers_every_route()
     {
         await using var host = new InProcessHost("Development");
         var mapped = (from endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

@@ -23,7 +23,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
     public async Task DisposeAsync() => await host.DisposeAsync();
 
     [Fact]
-    public async Task Every_route_answers_everybody_as_its_line_says()
+    public async Task Every_route_answers_every_caller_as_in_the_matrix()
     {
         var document = await ApiDocument.GetAsync();
         var wrong = new List<string>();
@@ -53,7 +53,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_hub_method_answers_everybody_as_its_line_says()
+    public async Task Every_hub_method_answers_every_caller_as_in_the_matrix()
     {
         var wrong = new List<string>();
         foreach (var line in MatrixLine.Of(RouteMatrix.HubLines, "401"))

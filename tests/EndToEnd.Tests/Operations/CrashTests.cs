@@ -13,7 +13,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     private const int Workers = 8;
 
     [Fact]
-    public async Task Nothing_acknowledged_is_lost_or_doubled_however_often_the_host_is_killed()
+    public async Task Acknowledged_writes_survive_repeated_kills_once()
     {
         var rounds = Setting("ROUNDS", 5);
         var seed = Setting("SEED", Environment.TickCount & 0xFFFF);

@@ -6,7 +6,7 @@ namespace XelaConnect.EndToEnd.Tests.Operations;
 public sealed class EmptyActivationsTests
 {
     [Fact]
-    public async Task Reads_of_ids_that_are_not_leave_no_activations_behind()
+    public async Task Read_of_unknown_id_leaves_no_activation()
     {
         await using var host = new InProcessHost(("Xela:Seed", "false"));
         var ada = await Person.SignUpAsync(host);

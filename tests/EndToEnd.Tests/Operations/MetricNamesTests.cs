@@ -49,7 +49,7 @@ public sealed class MetricNamesTests
     ];
 
     [Fact]
-    public async Task Metrics_of_a_host_have_the_names_that_dashboards_know()
+    public async Task Metric_names_are_stable()
     {
         await using var host = new InProcessHost();
         var ada = await Person.SignUpAsync(host);

@@ -8,7 +8,7 @@ public sealed class OperationsSurfaceTests
     private static readonly string[] Inside = ["/metrics", "/Metrics", "/METRICS/", "/%6Detrics", "/docs", "/Docs/", "/docs/index.html", "/DOCS/index.html", "/docs/swagger-ui.css"];
 
     [Fact]
-    public async Task Public_port_serves_no_metrics_and_in_Production_no_docs_unless_set()
+    public async Task Public_port_serves_metrics_and_docs_only_by_setting()
     {
         await using var host = await HostProcess.StartAsync();
         foreach (var path in Inside) (await host.Anonymous.GetAsync(path)).Should(HttpStatusCode.NotFound);
@@ -20,7 +20,7 @@ public sealed class OperationsSurfaceTests
     }
 
     [Fact]
-    public async Task Metrics_have_a_listener_of_their_own_that_serves_nothing_else()
+    public async Task Metrics_listener_serves_only_metrics()
     {
         var port = FreePorts.Take();
         await using var host = await HostProcess.StartAsync(("Xela__Metrics__Url", $"http://127.0.0.1:{port}"));
@@ -32,7 +32,7 @@ public sealed class OperationsSurfaceTests
     }
 
     [Fact]
-    public async Task Data_is_readable_by_its_owner_alone_also_where_an_older_version_left_it_open()
+    public async Task Data_files_are_owner_only_after_start()
     {
         if (OperatingSystem.IsWindows()) return;
         await using var host = await HostProcess.StartAsync();
@@ -56,7 +56,7 @@ public sealed class OperationsSurfaceTests
     }
 
     [Fact]
-    public async Task Replacing_the_signing_key_signs_nobody_out_and_repeats_answers_until_the_old_one_goes()
+    public async Task Signing_key_rotation_keeps_sessions_and_stored_responses()
     {
         const string first = "the first key of this test, long enough", second = "the second key of this test, long enough";
         await using var host = await HostProcess.StartAsync(("Xela__Auth__SigningKey", first));

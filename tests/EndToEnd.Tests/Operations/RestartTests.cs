@@ -6,7 +6,7 @@ namespace XelaConnect.EndToEnd.Tests.Operations;
 public sealed class RestartTests
 {
     [Fact]
-    public async Task After_a_restart_keys_and_client_ids_still_get_the_first_answer()
+    public async Task Idempotency_keys_survive_a_restart()
     {
         await using var host = await HostProcess.StartAsync();
         var email = Person.NewEmail();
@@ -34,7 +34,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task A_throttled_sign_in_stays_throttled_over_a_restart()
+    public async Task Sign_in_throttling_survives_a_restart()
     {
         await using var host = await HostProcess.StartAsync();
         var ada = await Person.SignUpAsync(host);
@@ -50,7 +50,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task The_streak_counts_days_in_a_row_and_begins_again_after_a_gap()
+    public async Task Streak_counts_consecutive_days()
     {
         await using var host = await HostProcess.StartAsync(("ASPNETCORE_ENVIRONMENT", "Development"), ("Xela__Clock__Offset", "0.00:00:00"));
         var ada = await Person.SignUpAsync(host);
@@ -71,7 +71,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task A_clock_that_is_shifted_outside_development_stops_the_start()
+    public async Task Clock_offset_outside_Development_fails_the_start()
     {
         var refused = await Should.ThrowAsync<InvalidOperationException>(() => HostProcess.StartAsync(("Xela__Clock__Offset", "1.00:00:00")));
         refused.Message.ShouldContain("Xela:Clock:Offset");

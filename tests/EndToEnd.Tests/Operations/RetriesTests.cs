@@ -9,7 +9,7 @@ public sealed class RetriesTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task A_hundred_identical_sign_ups_at_once_open_one_account_and_get_the_same_bytes()
+    public async Task Concurrent_identical_sign_ups_open_one_account()
     {
         var (email, key) = (Person.NewEmail(), NewKey());
         var first = await SameBytesAsync(() => host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email), key), HttpStatusCode.Created);
@@ -22,7 +22,7 @@ public sealed class RetriesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task A_hundred_identical_creations_at_once_make_one_circle_and_get_the_same_bytes()
+    public async Task Concurrent_identical_creations_make_one_circle()
     {
         var (ada, key) = (await Person.SignUpAsync(host), NewKey());
         var first = await SameBytesAsync(() => ada.PostAsync("/api/circles", Person.CircleBody("Just one"), key), HttpStatusCode.Created);
@@ -32,7 +32,7 @@ public sealed class RetriesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task A_hundred_identical_posts_at_once_are_said_once_and_get_the_same_bytes()
+    public async Task Concurrent_identical_posts_are_stored_once()
     {
         var (ada, key) = (await Person.SignUpAsync(host), NewKey());
         var circle = await ada.CreateCircleAsync();
@@ -42,7 +42,7 @@ public sealed class RetriesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task A_key_is_its_callers_own()
+    public async Task Key_belongs_to_its_caller()
     {
         var (ada, ben, key) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"), NewKey());
         var circle = await ada.CreateCircleAsync();
@@ -53,7 +53,7 @@ public sealed class RetriesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task A_refusal_is_repeated_too()
+    public async Task Refusal_is_repeated_under_the_same_key()
     {
         var (ada, ben, key) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"), NewKey());
         var circle = await ada.CreateCircleAsync();

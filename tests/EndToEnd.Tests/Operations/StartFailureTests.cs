@@ -17,11 +17,11 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("Xela__Clock__Offset", "1.00:00:00", "Xela:Clock:Offset is for the Development environment only.")]
     [InlineData("Xela__DataDirectory", "/proc/1/no", "Xela:DataDirectory (/proc/1/no) must be a directory this process can write to.")]
     [InlineData("Xela__Telemetry__TraceRatio", "2", "Xela:Telemetry:TraceRatio must be a number from 0 to 1 such as 0.7, not \"2\".")]
-    public async Task Wrong_setting_stops_the_start_with_one_sentence(string key, string value, string sentence) =>
+    public async Task Invalid_setting_fails_the_start_with_one_sentence(string key, string value, string sentence) =>
         (await EndAsync("http://127.0.0.1:0", (key, value))).ShouldBe((1, sentence));
 
     [Fact]
-    public async Task Port_in_use_stops_the_start_with_one_sentence()
+    public async Task Port_in_use_fails_the_start_with_one_sentence()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
@@ -30,7 +30,7 @@ public sealed class StartFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task Chosen_metrics_port_in_use_stops_the_start_with_one_sentence()
+    public async Task Metrics_port_in_use_fails_the_start_with_one_sentence()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
@@ -40,7 +40,7 @@ public sealed class StartFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task Newer_schema_stops_the_start_with_one_sentence_and_is_left_alone()
+    public async Task Newer_schema_fails_the_start_unchanged()
     {
         await using (var host = await HostProcess.StartAsync())
         {
@@ -54,7 +54,7 @@ public sealed class StartFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task Data_directory_in_use_stops_the_start_with_one_sentence()
+    public async Task Data_directory_in_use_fails_the_start_with_one_sentence()
     {
         await using var host = await HostProcess.StartAsync();
         var (code, line) = await EndAsync("http://127.0.0.1:0", ("Xela__DataDirectory", host.Data));

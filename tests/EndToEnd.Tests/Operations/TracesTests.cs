@@ -11,7 +11,7 @@ public sealed class TracesTests
     private const string Say = "POST /api/circles/{id}/activity";
 
     [Fact]
-    public async Task Post_makes_one_trace_of_request_grain_call_and_commit()
+    public async Task Post_traces_request_grain_call_and_commit()
     {
         await using var host = new InProcessHost(InProcessHost.Collector);
         var ada = await Person.SignUpAsync(host);
@@ -36,7 +36,7 @@ public sealed class TracesTests
     }
 
     [Fact]
-    public async Task Activation_and_delivery_belong_to_the_trace_that_caused_them()
+    public async Task Activation_and_delivery_join_the_trace_of_their_cause()
     {
         await using var host = new InProcessHost(InProcessHost.Collector);
         var ada = await Person.SignUpAsync(host);
@@ -53,7 +53,7 @@ public sealed class TracesTests
     }
 
     [Fact]
-    public async Task Notification_reaches_its_watcher_in_the_trace_of_the_post()
+    public async Task Live_delivery_joins_the_trace_of_the_post()
     {
         await using var host = new InProcessHost(InProcessHost.Collector);
         var ada = await Person.SignUpAsync(host);
@@ -99,7 +99,7 @@ public sealed class TracesTests
     }
 
     [Fact]
-    public async Task Values_of_a_query_are_not_exported()
+    public async Task Query_values_are_not_exported()
     {
         await using var host = new InProcessHost(InProcessHost.Collector);
         var ada = await Person.SignUpAsync(host);
@@ -114,7 +114,7 @@ public sealed class TracesTests
     [Theory]
     [InlineData(null)]
     [InlineData("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")]
-    public async Task Error_names_the_trace_that_is_exported(string? parent)
+    public async Task Error_response_names_the_exported_trace(string? parent)
     {
         await using var host = new InProcessHost(InProcessHost.Collector);
         var anonymous = ((IApiServer)host).Anonymous;
@@ -127,7 +127,7 @@ public sealed class TracesTests
     }
 
     [Fact]
-    public async Task Probe_and_scrape_have_no_span()
+    public async Task Health_and_metrics_requests_have_no_span()
     {
         var host = new InProcessHost(InProcessHost.Collector);
         await using (host)

@@ -24,7 +24,7 @@ public sealed class KeptPaymentsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Payment_that_cannot_be_given_is_kept_and_shown_to_staff()
+    public async Task Unmatched_payment_is_listed_for_staff()
     {
         var admin = Person.Of(host, Admin, (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(Admin, "Root"))).Should(HttpStatusCode.Created));
         var ada = await Person.SignUpAsync(host);

@@ -14,7 +14,7 @@ public sealed class PaymentCrashTests(ITestOutputHelper output)
     [InlineData("when the card was charged and the answer is on its way")]
     [InlineData("when the webhook comes before the answer")]
     [InlineData("when credits pay")]
-    public async Task Whoever_paid_has_what_was_paid_for_and_nobody_pays_twice(string moment)
+    public async Task Payment_survives_a_kill_at_each_step(string moment)
     {
         var rounds = int.TryParse(Environment.GetEnvironmentVariable("ROUNDS"), out var set) ? set : 2;
         await using var stripe = await FakeStripe.StartAsync();

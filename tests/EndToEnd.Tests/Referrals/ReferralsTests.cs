@@ -16,7 +16,7 @@ public sealed class ReferralsTests : IAsyncLifetime
     public async Task DisposeAsync() => await host.DisposeAsync();
 
     [Fact]
-    public async Task Both_are_rewarded_once_and_what_a_removed_friend_brought_is_taken_back()
+    public async Task Referral_reward_is_granted_once_and_clawed_back_on_removal()
     {
         var (ada, admin) = (await Person.SignUpAsync(host, "Ada"), await SignUpAsync("Root", adminEmail));
         var circle = await ada.CreateCircleAsync();
@@ -53,7 +53,7 @@ public sealed class ReferralsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_fifth_friend_brings_elite_and_a_guest_s_code_nothing()
+    public async Task Fifth_conversion_grants_Elite()
     {
         var ada = await Person.SignUpAsync(host, "Ada");
         var circle = await ada.CreateCircleAsync();
@@ -75,7 +75,7 @@ public sealed class ReferralsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Admins_adjust_credits_once_a_key_and_never_below_nothing()
+    public async Task Admin_adjustment_is_idempotent_and_never_overdraws()
     {
         var (bo, admin) = (await Person.SignUpAsync(host, "Bo"), await SignUpAsync("Root", adminEmail));
         var key = Guid.NewGuid().ToString("N");

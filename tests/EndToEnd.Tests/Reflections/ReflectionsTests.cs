@@ -11,7 +11,7 @@ public sealed class ReflectionsTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task What_is_private_is_nobody_else_s_and_what_is_public_is_read_until_taken_back()
+    public async Task Public_reflection_is_readable_until_withdrawn()
     {
         var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
         var kept = await WriteAsync(ada, "Only mine: crème brûlée.", prompt: "Tonight?");
@@ -52,7 +52,7 @@ public sealed class ReflectionsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task A_guest_writes_and_a_repeated_request_writes_once()
+    public async Task Repeated_reflection_request_of_guest_is_stored_once()
     {
         var guest = Person.Of(host, "", (await host.Anonymous.PostAsync("/api/auth/guest")).Should(HttpStatusCode.Created));
         var body = new JsonObject { ["content"] = "Once." };

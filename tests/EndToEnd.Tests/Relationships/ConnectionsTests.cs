@@ -9,7 +9,7 @@ public sealed class ConnectionsTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task A_request_is_heard_of_live_and_in_the_feed_and_saying_yes_counts_once_on_both_sides()
+    public async Task Accepted_request_counts_once_on_both_sides()
     {
         var (ada, ben) = await TwoAsync();
         await using var bens = await ben.ConnectAsync();
@@ -40,7 +40,7 @@ public sealed class ConnectionsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Both_asking_at_once_are_connected_once()
+    public async Task Concurrent_mutual_requests_connect_once()
     {
         for (var round = 0; round < 8; round++)
         {
@@ -58,7 +58,7 @@ public sealed class ConnectionsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Only_the_one_who_was_asked_answers_and_to_everyone_else_there_is_nothing()
+    public async Task Request_can_be_answered_by_its_receiver_only()
     {
         var (ada, ben) = await TwoAsync();
         var eve = await Person.SignUpAsync(host, "Eve");
@@ -90,7 +90,7 @@ public sealed class ConnectionsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task A_connection_converts_a_referral()
+    public async Task First_connection_converts_the_referral()
     {
         var ada = await Person.SignUpAsync(host);
         var code = (await ada.GetAsync("/api/users/referral")).Json.GetProperty("referral_code").GetString();
@@ -105,7 +105,7 @@ public sealed class ConnectionsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Someone_blocked_is_shut_out_everywhere_at_once_is_not_told_and_unblocking_restores_nothing()
+    public async Task Block_shuts_out_everywhere_without_notice()
     {
         var (ada, ben) = await TwoAsync();
         var id = await ada.ConnectWithAsync(ben);
@@ -143,7 +143,7 @@ public sealed class ConnectionsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task A_report_is_taken_and_whoever_is_reported_hears_nothing()
+    public async Task Report_is_not_visible_to_the_reported_person()
     {
         var (ada, ben) = await TwoAsync();
         await using var bens = await ben.ConnectAsync();
@@ -158,7 +158,7 @@ public sealed class ConnectionsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task An_activity_is_read_by_its_owner_only()
+    public async Task Feed_item_can_be_marked_read_by_its_owner_only()
     {
         var (ada, ben) = await TwoAsync();
         await ada.RequestConnectionAsync(ben);

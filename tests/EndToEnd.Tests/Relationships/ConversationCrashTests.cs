@@ -10,7 +10,7 @@ public sealed class ConversationCrashTests
     private const int Pairs = 6;
 
     [Fact]
-    public async Task Killed_while_people_talk_nothing_acknowledged_is_lost_and_every_count_equals_a_recount()
+    public async Task Kill_during_conversations_loses_no_acknowledged_message()
     {
         await using var host = await HostProcess.StartAsync();
         var ada = await Person.SignUpAsync(host);

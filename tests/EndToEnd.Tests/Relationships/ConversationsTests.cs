@@ -11,7 +11,7 @@ public sealed class ConversationsTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task Three_devices_of_one_person_and_one_of_the_other_are_told_the_same_once_and_in_order()
+    public async Task All_devices_of_both_people_receive_messages_once_in_order()
     {
         var (ada, ben) = await FriendsAsync();
         await using var phone = await ben.ConnectAsync();
@@ -45,7 +45,7 @@ public sealed class ConversationsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task The_same_client_id_or_key_sends_once_also_fifty_times_at_once()
+    public async Task Same_client_id_or_key_sends_once_under_concurrency()
     {
         var (ada, ben) = await FriendsAsync();
         await using var device = await ada.ConnectAsync();
@@ -60,7 +60,7 @@ public sealed class ConversationsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Unread_counts_and_the_order_of_the_inbox_are_those_of_the_conversations()
+    public async Task Inbox_order_and_unread_counts_match_the_conversations()
     {
         var ada = await Person.SignUpAsync(host);
         var others = new List<Person>();
@@ -92,7 +92,7 @@ public sealed class ConversationsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Strangers_cannot_write_read_or_type_and_foreign_conversations_are_as_good_as_unknown()
+    public async Task Conversation_of_others_looks_unknown()
     {
         var (ada, ben) = await FriendsAsync();
         var eve = await Person.SignUpAsync(host, "Eve");
@@ -122,7 +122,7 @@ public sealed class ConversationsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Typing_is_told_to_the_other_and_ends_by_itself()
+    public async Task Typing_reaches_the_other_person_and_expires()
     {
         var (ada, ben) = await FriendsAsync();
         await using var adas = await ada.ConnectAsync();
@@ -138,7 +138,7 @@ public sealed class ConversationsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Presence_is_told_to_connections_only_merged_over_devices_and_can_be_hidden()
+    public async Task Presence_reaches_connections_only()
     {
         var (ada, ben) = await FriendsAsync();
         var eve = await Person.SignUpAsync(host, "Eve");
@@ -168,7 +168,7 @@ public sealed class ConversationsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Whoever_comes_back_gets_everything_missed_once_and_in_order_and_the_same_as_a_fresh_look_shows()
+    public async Task Resume_returns_everything_missed_once_in_order()
     {
         var (ada, ben) = await FriendsAsync();
         var circle = await ada.CreateCircleAsync();

@@ -10,7 +10,7 @@ public sealed class BlockedAsStrangerTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task Every_route_answers_somebody_blocked_as_it_answers_a_stranger()
+    public async Task Every_route_answers_a_blocked_person_like_a_stranger()
     {
         var (ada, ben, cat) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"), await Person.SignUpAsync(host, "Ben"));
         await ada.BlockAsync(ben);
@@ -68,7 +68,7 @@ public sealed class BlockedAsStrangerTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Delivered_marks_do_not_tell_that_somebody_invisible_is_there()
+    public async Task Delivered_mark_does_not_reveal_an_invisible_person()
     {
         var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
         await ada.ConnectWithAsync(ben);

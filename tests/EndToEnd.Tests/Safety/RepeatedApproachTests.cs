@@ -9,7 +9,7 @@ public sealed class RepeatedApproachTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task Block_and_unblock_leave_a_decline_as_it_is()
+    public async Task Block_and_unblock_keep_the_decline()
     {
         var (ada, ben) = await PeopleAsync();
         var id = (await ada.RequestConnectionAsync(ben)).Should(HttpStatusCode.Created).Json.GetProperty("connection").GetProperty("id").GetString();
@@ -23,7 +23,7 @@ public sealed class RepeatedApproachTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Request_that_is_withdrawn_and_sent_again_rings_once()
+    public async Task Withdrawn_and_repeated_request_notifies_once()
     {
         var (ada, ben) = await PeopleAsync();
         for (var i = 0; i < 4; i++)
@@ -36,7 +36,7 @@ public sealed class RepeatedApproachTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Somebody_shown_out_of_a_circle_comes_back_only_when_let_in()
+    public async Task Excluded_member_rejoins_only_after_readmission()
     {
         var (ada, ben) = await PeopleAsync();
         var circle = await ada.CreateCircleAsync();

@@ -11,7 +11,7 @@ public sealed class SubscriptionsTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task Who_buys_Premium_is_in_more_circles_than_three_until_the_money_goes_back()
+    public async Task Premium_lifts_the_circle_limit_until_refunded()
     {
         var ada = await Person.SignUpAsync(host);
         for (var i = 0; i < 3; i++) await ada.CreateCircleAsync();
@@ -35,7 +35,7 @@ public sealed class SubscriptionsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task What_was_transferred_is_the_other_s_also_when_the_purchase_is_told_last()
+    public async Task Transfer_before_its_purchase_takes_effect()
     {
         var (ada, bo) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Bo"));
         await SendAsync(new JsonObject
@@ -49,7 +49,7 @@ public sealed class SubscriptionsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Purchase_of_an_unknown_id_reaches_the_person_by_alias_or_transfer_in_any_order()
+    public async Task Purchase_of_unknown_id_reaches_the_person_later()
     {
         var people = new List<Person>();
         for (var i = 0; i < 4; i++) people.Add(await Person.SignUpAsync(host));
@@ -96,7 +96,7 @@ public sealed class SubscriptionsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Pack_of_credits_is_credited_once_and_a_refund_takes_it_back()
+    public async Task Credit_pack_is_credited_once_and_refunded()
     {
         var (ada, bo) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Bo"));
         JsonObject Pack(string type, Person person, string id, int day = -1) => FakeRevenueCat.Event(
@@ -126,7 +126,7 @@ public sealed class SubscriptionsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Sandbox_and_products_that_open_no_tier_are_answered_and_give_nothing()
+    public async Task Sandbox_and_unknown_products_grant_nothing()
     {
         var ada = await Person.SignUpAsync(host);
         await SendAsync(FakeRevenueCat.Event("INITIAL_PURCHASE", ada, $"line of {ada.Id}", -1, 29, ("environment", "SANDBOX")));
@@ -137,7 +137,7 @@ public sealed class SubscriptionsTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Extreme_times_and_numbers_are_taken_and_leave_every_view_readable()
+    public async Task Extreme_event_values_leave_every_view_readable()
     {
         const long last = 32_503_679_999_999;
         var ada = await Person.SignUpAsync(host);

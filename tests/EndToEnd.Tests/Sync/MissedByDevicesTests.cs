@@ -10,7 +10,7 @@ public sealed class MissedByDevicesTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
-    public async Task Post_taken_back_while_a_device_is_away_is_told_by_watch_and_by_sync()
+    public async Task Post_removed_while_offline_is_in_watch_and_sync()
     {
         var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
         var circle = await ada.CreateCircleAsync();
@@ -35,7 +35,7 @@ public sealed class MissedByDevicesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Activity_read_on_one_device_is_told_to_the_others_and_by_sync()
+    public async Task Feed_item_read_on_one_device_reaches_the_others()
     {
         var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
         (await ada.RequestConnectionAsync(ben)).Should(HttpStatusCode.Created);
@@ -54,7 +54,7 @@ public sealed class MissedByDevicesTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Conversation_that_moves_while_somebody_pages_is_not_left_out()
+    public async Task Conversation_moved_while_paging_is_not_skipped()
     {
         var ada = await Person.SignUpAsync(host);
         var others = new List<Person>();

@@ -23,7 +23,7 @@ public sealed class WalletTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Credits_are_bought_and_spent_and_every_change_says_why()
+    public async Task Credit_purchases_and_spending_have_ledger_entries()
     {
         var ada = await Person.SignUpAsync(host);
         (await ada.CreditsAsync()).ShouldBe(0);
@@ -49,7 +49,7 @@ public sealed class WalletTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_card_pays_once_however_many_ask_and_whoever_tells_it()
+    public async Task Card_is_charged_once_under_concurrency()
     {
         var ada = await Person.SignUpAsync(host);
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ada.BuyByCardAsync(WalletActions.Course)));
@@ -63,7 +63,7 @@ public sealed class WalletTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refused_card_is_one_clear_answer_and_takes_nothing()
+    public async Task Declined_card_takes_nothing()
     {
         var ada = await Person.SignUpAsync(host);
         (await ada.TopUpAsync(100, "pm_declined")).ShouldRefuse(HttpStatusCode.PaymentRequired, "card_declined");
@@ -80,7 +80,7 @@ public sealed class WalletTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_that_never_comes_leaves_the_payment_under_way_and_the_sweep_settles_it()
+    public async Task Unanswered_charge_is_settled_by_the_sweep()
     {
         var ada = await Person.SignUpAsync(host);
         (await ada.BuyByCardAsync(WalletActions.Course, "pm_mute")).Should(HttpStatusCode.Accepted);
@@ -91,7 +91,7 @@ public sealed class WalletTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_webhook_settles_what_nobody_answered_and_until_then_credits_do_not_pay_too()
+    public async Task Webhook_settles_an_unanswered_charge()
     {
         var ada = await Person.SignUpAsync(host);
         (await ada.TopUpAsync(200)).Should(HttpStatusCode.OK);
@@ -105,7 +105,7 @@ public sealed class WalletTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refund_takes_back_what_the_payment_gave_in_whatever_order_it_is_told()
+    public async Task Refund_reverses_the_payment_in_any_order()
     {
         var ada = await Person.SignUpAsync(host);
         (await ada.BuyByCardAsync(WalletActions.Course)).Should(HttpStatusCode.OK);
@@ -129,7 +129,7 @@ public sealed class WalletTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Dispute_takes_back_what_the_payment_gave_and_gives_it_again_when_it_is_won()
+    public async Task Dispute_reverses_the_payment_until_won()
     {
         var ada = await Person.SignUpAsync(host);
         (await ada.BuyByCardAsync(WalletActions.Course)).Should(HttpStatusCode.OK);
@@ -161,7 +161,7 @@ public sealed class WalletTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Forged_and_stale_webhooks_are_refused_and_change_nothing()
+    public async Task Forged_or_stale_webhook_changes_nothing()
     {
         var ada = await Person.SignUpAsync(host);
         var charge = new FakeStripe.Charge("op", "pi_forged", 1000, "pm", new() { ["user_id"] = ada.Id, ["purpose"] = "topup", ["credits"] = "100", ["operation_id"] = "payment-forged" });
@@ -192,7 +192,7 @@ public sealed class WalletTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hundred_purchases_at_once_take_the_price_once_and_money_for_one_buys_one()
+    public async Task Concurrent_purchases_take_the_price_once()
     {
         var ada = await Person.SignUpAsync(host);
         (await ada.TopUpAsync(WalletActions.CourseCredits * 2)).Should(HttpStatusCode.OK);
@@ -208,7 +208,7 @@ public sealed class WalletTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_repeated_request_gets_its_first_answer_and_a_reused_key_is_refused()
+    public async Task Repeated_wallet_request_gets_its_first_response()
     {
         var ada = await Person.SignUpAsync(host);
         var first = (await ada.TopUpAsync(100, key: "one")).Should(HttpStatusCode.OK);
@@ -227,7 +227,7 @@ public sealed class WalletTests : IAsyncLifetime
     [InlineData("""{"stripe_token":"pm_a"}""", "credits")]
     [InlineData("""{"credits":10}""", "stripe_token")]
     [InlineData("""{"credits":10,"stripe_token":"card"}""", "stripe_token")]
-    public async Task A_bad_top_up_names_its_field_and_changes_nothing(string body, string field)
+    public async Task Invalid_top_up_names_its_field(string body, string field)
     {
         var ada = await Person.SignUpAsync(host);
         var answer = (await ada.PostAsync("/api/wallet/topup", JsonNode.Parse(body)!.AsObject())).Should(HttpStatusCode.BadRequest);
@@ -236,7 +236,7 @@ public sealed class WalletTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_bad_purchase_is_one_clear_answer()
+    public async Task Invalid_purchase_is_rejected_with_one_code()
     {
         var ada = await Person.SignUpAsync(host);
         (await ada.PostAsync($"/api/courses/{WalletActions.Course}/purchase", new JsonObject { ["payment_method"] = "shells" })).Should(HttpStatusCode.BadRequest)

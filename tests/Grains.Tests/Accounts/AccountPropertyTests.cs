@@ -14,7 +14,7 @@ public sealed class AccountPropertyTests
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void The_streak_is_what_counting_the_days_by_hand_says()
+    public void Streak_equals_a_recount_of_the_days()
     {
         for (var seed = 1; seed <= 2000; seed++)
         {
@@ -33,7 +33,7 @@ public sealed class AccountPropertyTests
     }
 
     [Fact]
-    public void However_wrong_passwords_come_only_a_few_are_looked_at_and_a_right_one_after_the_wait_is()
+    public void Wrong_passwords_are_throttled_in_any_order()
     {
         for (var seed = 1; seed <= 500; seed++)
         {
@@ -58,7 +58,7 @@ public sealed class AccountPropertyTests
     }
 
     [Fact]
-    public void Person_has_at_most_a_hundred_live_sessions_and_the_oldest_end()
+    public void Person_has_at_most_a_hundred_live_sessions()
     {
         var user = UserState.Apply(new UserState("u"), Recorded(new UserCreated(null, "U", null, null, null, true, "XC00000000", null), Start));
         var ended = new List<string>();
@@ -75,7 +75,7 @@ public sealed class AccountPropertyTests
     }
 
     [Fact]
-    public void Reclaimed_person_keeps_no_profile_and_no_session_from_before_however_late_it_is_noted()
+    public void Reclaimed_account_keeps_no_earlier_profile_or_session()
     {
         var user = UserState.Apply(new UserState("u"), Recorded(new UserCreated("a@example.org", "Squatter", null, 30, "Rome", false, "XC00000000", null), Start));
         user = UserState.Apply(user, Recorded(new ProfileUpdated("Squatter", "bio", ["chess"], "Leader", 30, "Rome", "https://example.org/p.png"), Start));
@@ -95,7 +95,7 @@ public sealed class AccountPropertyTests
     }
 
     [Fact]
-    public void Referral_codes_have_their_form_and_hardly_ever_meet()
+    public void Referral_codes_are_well_formed_and_rarely_collide()
     {
         var codes = Enumerable.Range(0, 20_000).Select(i => UserRules.ReferralCodeOf($"op{i}", 0)).ToList();
         codes.ShouldAllBe(code => ReferralFaults.IsCode(code));
@@ -105,7 +105,7 @@ public sealed class AccountPropertyTests
     }
 
     [Fact]
-    public void The_message_of_the_day_is_the_same_all_day_and_another_the_next()
+    public void Daily_message_changes_with_the_day()
     {
         var day = new DateOnly(2026, 5, 5);
         DailyMessages.For("user-1", day).ShouldBe(DailyMessages.For("user-1", day));

@@ -10,17 +10,17 @@ public sealed class SessionRulesTests
     private static readonly SessionState Open = Recorded(new SessionState("session-1"), new SessionOpened("user-1", null));
 
     [Fact]
-    public void A_live_session_is_not_over() => SessionRules.EndReason(Open, Now).ShouldBeNull();
+    public void Live_session_has_no_end_reason() => SessionRules.EndReason(Open, Now).ShouldBeNull();
 
     [Theory]
     [InlineData(Sessions.Logout), InlineData(Sessions.Revoked), InlineData(Sessions.PasswordChanged)]
-    public void A_session_that_was_ended_says_why(string reason) => SessionRules.EndReason(Recorded(Open, new SessionClosed(reason)), Now).ShouldBe(reason);
+    public void Ended_session_has_its_reason(string reason) => SessionRules.EndReason(Recorded(Open, new SessionClosed(reason)), Now).ShouldBe(reason);
 
     [Fact]
-    public void A_session_that_lasted_as_long_as_it_may_has_expired() => SessionRules.EndReason(Open, Now + Sessions.Lifetime).ShouldBe(Sessions.Expired);
+    public void Session_past_its_lifetime_is_expired() => SessionRules.EndReason(Open, Now + Sessions.Lifetime).ShouldBe(Sessions.Expired);
 
     [Fact]
-    public void A_session_nobody_knows_has_expired() => SessionRules.EndReason(new SessionState("session-1"), Now).ShouldBe(Sessions.Expired);
+    public void Unknown_session_is_expired() => SessionRules.EndReason(new SessionState("session-1"), Now).ShouldBe(Sessions.Expired);
 
     private static SessionState Recorded(SessionState session, SessionEvent happened) => SessionState.Apply(session, new EventEnvelope<SessionEvent>(0, 1, Now, null, happened));
 }

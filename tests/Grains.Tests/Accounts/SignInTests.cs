@@ -41,7 +41,7 @@ public sealed class SignInTests : IDisposable
     public void Dispose() => grain.Dispose();
 
     [Fact]
-    public void A_right_password_under_an_outdated_hash_signs_in_and_is_stored_anew_once()
+    public void Sign_in_with_an_outdated_hash_stores_a_new_hash_once()
     {
         Open("old:" + Password);
         SignIn().Value!.UserId.ShouldBe("user-1");
@@ -55,7 +55,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public void A_wrong_password_under_an_outdated_hash_changes_nothing_but_the_count()
+    public void Wrong_password_with_an_outdated_hash_keeps_the_hash()
     {
         Open("old:" + Password);
         SignIn("another").Fault.ShouldBe(AccountFaults.InvalidCredentials);
@@ -64,7 +64,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public void A_hash_nobody_can_check_is_said_as_often_as_it_is_asked_and_counts_as_no_attempt()
+    public void Uncheckable_hash_does_not_count_as_an_attempt()
     {
         Open("unknown:" + Password);
         var rows = store.Rows.Count;
@@ -75,7 +75,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public void A_sign_in_does_not_fail_with_the_write_of_the_new_hash()
+    public void Sign_in_survives_a_failed_write_of_the_new_hash()
     {
         Open("old:" + Password);
         var signedIn = Complete(Start, AppendOutcome.Failed);
@@ -84,7 +84,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public void A_sign_in_does_not_fail_when_the_lane_has_no_room_for_the_new_hash()
+    public void Sign_in_survives_a_full_hashing_queue()
     {
         Open("old:" + Password);
         hashes.Full = true;
@@ -93,7 +93,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public void A_password_that_was_changed_meanwhile_stays()
+    public void Password_changed_during_rehash_is_kept()
     {
         var account = new AccountState("ada") { UserId = "user-1", PasswordHash = "new:another" };
         AccountRules.Rehash(account, "old:" + Password, "new:" + Password).Events.ShouldBeEmpty();
@@ -102,7 +102,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public void Stranger_cannot_keep_a_device_out_that_signed_in_before()
+    public void Known_device_is_not_locked_out_by_a_stranger()
     {
         var home = new SignInOrigin("home", "home phone");
         Open("new:" + Password);
@@ -115,7 +115,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public void Strangers_of_many_addresses_wait_together_and_a_known_device_does_not()
+    public void Unknown_devices_share_one_throttle()
     {
         var home = new SignInOrigin("home", "home phone");
         Open("new:" + Password);
@@ -140,7 +140,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public void Password_that_is_removed_while_it_is_checked_signs_nobody_in()
+    public void Password_removed_during_the_check_is_rejected()
     {
         Open("new:" + Password);
         hashes.BeforeAnswer = () => journal.HandleAsync("reclaim", (_, _) => new AccountReclaimed(), static (_, _) => Done.Instance);
@@ -148,7 +148,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public void Owner_of_the_address_reclaims_an_account_that_was_opened_by_password()
+    public void Owner_of_the_address_reclaims_a_password_account()
     {
         Open("new:" + Password);
         var vouched = new SignInWithProvider("google", "user-2", new ProviderIdentity("ada@example.org", "Ada", null), null);

@@ -10,7 +10,7 @@ public sealed class AuditTests
     private static readonly DateTimeOffset Now = new(2026, 11, 2, 3, 4, 5, TimeSpan.Zero);
 
     [Fact]
-    public void Every_action_is_written_down_as_it_was_and_the_state_only_counts()
+    public void Audit_log_stores_every_action()
     {
         var audit = new AuditState("2026-11");
         for (var i = 1; i <= 300; i++)

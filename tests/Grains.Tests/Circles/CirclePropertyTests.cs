@@ -13,7 +13,7 @@ public sealed class CirclePropertyTests
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Circle_and_person_agree_on_membership_once_all_effects_have_arrived_and_the_limit_is_never_passed()
+    public void Circle_and_person_agree_on_membership_within_the_limit()
     {
         for (var seed = 1; seed <= 2000; seed++)
         {
@@ -30,7 +30,7 @@ public sealed class CirclePropertyTests
     }
 
     [Fact]
-    public void Activities_are_numbered_without_holes_and_their_ids_tell_the_seq()
+    public void Post_seqs_have_no_gaps()
     {
         var random = new Random(7);
         var simulation = new Simulation(7);
@@ -56,7 +56,7 @@ public sealed class CirclePropertyTests
     }
 
     [Fact]
-    public void Posts_taken_back_are_told_since_any_version_in_portions_also_from_a_snapshot()
+    public void Removed_posts_are_listed_since_any_version()
     {
         var circle = Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
         circle = Fold(circle, CircleRules.AddMember(circle, new AddMember("a", new MemberCard("creator", "C", null), "j"), Start));
@@ -80,7 +80,7 @@ public sealed class CirclePropertyTests
     }
 
     [Fact]
-    public void A_snapshot_read_back_is_the_state_it_was_written_from()
+    public void Snapshot_restores_the_state()
     {
         for (var seed = 1; seed <= 200; seed++)
         {
@@ -97,7 +97,7 @@ public sealed class CirclePropertyTests
     }
 
     [Fact]
-    public void A_person_creates_ten_circles_and_a_circle_counts_whatever_becomes_of_it()
+    public void Person_creates_at_most_ten_circles()
     {
         var person = new MembershipsState("u0");
         for (var i = 0; i < 25; i++)
@@ -127,7 +127,7 @@ public sealed class CirclePropertyTests
     }
 
     [Fact]
-    public void Somebody_shown_out_is_admitted_again_only_once_the_creator_lets_them_in()
+    public void Excluded_member_is_admitted_only_after_readmission()
     {
         var circle = Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
         foreach (var id in (string[])["member", "other"]) circle = Fold(circle, CircleRules.AddMember(circle, new AddMember($"a-{id}", new MemberCard(id, "M", null), $"j-{id}"), Start));
@@ -147,7 +147,7 @@ public sealed class CirclePropertyTests
     }
 
     [Fact]
-    public void Only_the_creator_edits_deletes_and_shows_out()
+    public void Circle_management_requires_the_creator()
     {
         var circle = Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
         circle = Fold(circle, CircleRules.AddMember(circle, new AddMember("a", new MemberCard("member", "M", null), "j"), Start));

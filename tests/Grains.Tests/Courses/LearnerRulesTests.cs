@@ -31,11 +31,11 @@ public sealed class LearnerRulesTests
     [InlineData(7, 6, 100)] // the course was shortened since
     [InlineData(0, 0, 0)]
     [InlineData(3, 0, 0)]
-    public void Percent_is_the_rounded_part_of_the_whole_and_never_more_than_it(int completed, int modules, int percent) =>
+    public void Percent_is_rounded_and_at_most_100(int completed, int modules, int percent) =>
         LearnerRules.Percent(completed, modules).ShouldBe(percent);
 
     [Fact]
-    public void Progress_is_what_keeping_lists_by_hand_says_and_what_was_ever_finished_never_falls()
+    public void Progress_equals_a_recount_of_random_histories()
     {
         for (var seed = 1; seed <= 1000; seed++)
         {
@@ -73,7 +73,7 @@ public sealed class LearnerRulesTests
     }
 
     [Fact]
-    public void Taking_a_mark_back_and_setting_it_again_brings_nothing()
+    public void Repeated_completion_after_undo_is_not_counted_again()
     {
         var learner = Marked(new LearnerState("user-1"), "m1", "m2");
         (learner.ModulesFinished, learner.CoursesFinished).ShouldBe((2, 1));
@@ -87,7 +87,7 @@ public sealed class LearnerRulesTests
     }
 
     [Fact]
-    public void Modules_stand_in_the_order_they_were_finished_the_last_time()
+    public void Modules_are_ordered_by_last_completion()
     {
         var learner = Marked(new LearnerState("user-1"), "m2", "m1");
         LearnerRules.ProgressOf(learner, "course-1").Completed.ShouldBe(["m2", "m1"]);
@@ -95,7 +95,7 @@ public sealed class LearnerRulesTests
     }
 
     [Fact]
-    public void A_course_of_which_nothing_was_ever_finished_is_not_there_and_stands_at_0()
+    public void Course_without_completions_has_no_progress()
     {
         var learner = Unmarked(new LearnerState("user-1"), "m1");
         learner.Of("course-1").ShouldBeNull();
@@ -105,7 +105,7 @@ public sealed class LearnerRulesTests
     }
 
     [Fact]
-    public void The_person_is_told_whenever_progress_changed_with_what_was_ever_finished()
+    public void Progress_change_updates_the_users_replica()
     {
         var projection = LearnerJournal.Learner.Replicas.ShouldHaveSingleItem();
         var (before, after) = (Marked(new LearnerState("user-1"), "m1", "m2"), Unmarked(Marked(new LearnerState("user-1"), "m1", "m2"), "m2"));
@@ -119,7 +119,7 @@ public sealed class LearnerRulesTests
     }
 
     [Fact]
-    public void A_snapshot_read_back_is_the_state_it_was_written_from()
+    public void Snapshot_restores_the_state()
     {
         var learner = Unmarked(Marked(new LearnerState("user-1"), "m2", "m1"), "m2");
         var json = LearnerJournal.Learner.Snapshot!;

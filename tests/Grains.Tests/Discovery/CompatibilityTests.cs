@@ -8,7 +8,7 @@ public sealed class CompatibilityTests
     private static readonly MatchingWeights Usual = MatchingWeights.Default;
 
     [Fact]
-    public void It_is_the_same_for_both_the_same_every_time_and_from_0_to_100()
+    public void Compatibility_is_symmetric_deterministic_and_0_to_100()
     {
         for (var seed = 1; seed <= 5_000; seed++)
         {
@@ -25,7 +25,7 @@ public sealed class CompatibilityTests
     }
 
     [Fact]
-    public void One_more_shared_interest_never_lowers_it_nor_does_one_that_is_not_shared()
+    public void Additional_interest_never_lowers_compatibility()
     {
         for (var seed = 1; seed <= 5_000; seed++)
         {
@@ -39,7 +39,7 @@ public sealed class CompatibilityTests
     }
 
     [Fact]
-    public void Its_parts_are_what_the_weights_say()
+    public void Compatibility_follows_the_weights()
     {
         Score(Who(["Yoga", "jazz", "yoga "]), Who(["YOGA", "Jazz"])).ShouldBe(20);
         Score(Who(["a", "b", "c", "d", "e", "f"]), Who(["a", "b", "c", "d", "e", "f"])).ShouldBe(50);
@@ -56,7 +56,7 @@ public sealed class CompatibilityTests
     }
 
     [Fact]
-    public void It_says_why()
+    public void Compatibility_has_reasons()
     {
         var (a, b) = (Who(["Yoga", "Jazz", "Chess"], "Listener", 30, "Lisbon", ["circle-1"]), Who(["chess", "yoga", "jazz"], "Calm Presence", 31, "lisbon", ["circle-1"]));
         Compatibility.Reasons(a, b, Usual).ShouldBe(

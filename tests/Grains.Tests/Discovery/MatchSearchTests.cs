@@ -11,7 +11,7 @@ public sealed class MatchSearchTests
     private static readonly MatchingWeights Usual = MatchingWeights.Default;
 
     [Fact]
-    public void Shards_find_whom_looking_at_everyone_finds_in_that_order_without_repeats_or_gaps()
+    public void Sharded_search_equals_a_full_scan()
     {
         for (var seed = 1; seed <= 250; seed++)
         {
@@ -43,7 +43,7 @@ public sealed class MatchSearchTests
     }
 
     [Fact]
-    public void Priority_comes_before_near_equals_and_never_before_a_clearly_better_match()
+    public void Priority_never_passes_a_clearly_better_match()
     {
         for (var seed = 1; seed <= 500; seed++)
         {
@@ -65,7 +65,7 @@ public sealed class MatchSearchTests
     }
 
     [Fact]
-    public void Equals_are_in_the_same_order_all_day_in_another_the_next_and_in_another_for_someone_else()
+    public void Equal_matches_are_shuffled_by_day_and_viewer()
     {
         var simulation = new MatchSimulation(Usual);
         for (var i = 0; i < 50; i++) simulation.Put(new ProfilePut(1, $"user-{i}", new MatchProfile(["Yoga"], null, null, null, []), [], null));
@@ -81,7 +81,7 @@ public sealed class MatchSearchTests
     }
 
     [Fact]
-    public void Priority_ends_by_itself_at_its_moment()
+    public void Priority_expires()
     {
         var simulation = new MatchSimulation(Usual);
         var (boost, elite) = (SampleProfiles.Start.AddHours(1), SampleProfiles.Start.AddHours(3));
@@ -103,10 +103,10 @@ public sealed class MatchSearchTests
     [InlineData("not a cursor")]
     [InlineData("circle-1")]
     [InlineData("MTIz")]
-    public void A_cursor_that_is_none_is_not_read(string text) => MatchCursor.Read(text).ShouldBeNull();
+    public void Malformed_match_cursor_is_rejected(string text) => MatchCursor.Read(text).ShouldBeNull();
 
     [Fact]
-    public void A_cursor_says_where_and_when()
+    public void Match_cursor_round_trips()
     {
         var cursor = new MatchCursor(SampleProfiles.Start, new MatchPosition(120, ulong.MaxValue, "user-with a space"));
         MatchCursor.Read(cursor.Write()).ShouldBe(cursor);

@@ -10,7 +10,7 @@ namespace XelaConnect.Grains.Tests.Discovery;
 public sealed class MatchShardTests
 {
     [Fact]
-    public void What_is_packed_is_what_was_told()
+    public void Packed_profile_round_trips()
     {
         for (var seed = 1; seed <= 2000; seed++)
         {
@@ -28,7 +28,7 @@ public sealed class MatchShardTests
     }
 
     [Fact]
-    public void A_snapshot_and_what_came_after_it_is_what_all_that_came_is()
+    public void Snapshot_and_later_events_restore_the_shard()
     {
         for (var seed = 1; seed <= 300; seed++)
         {
@@ -48,7 +48,7 @@ public sealed class MatchShardTests
     }
 
     [Fact]
-    public void Leaves_of_another_division_are_divided_anew()
+    public void Leaves_of_another_size_are_repartitioned()
     {
         var people = new SampleProfiles(1);
         var (profiles, heap) = (PackedProfiles.Empty, new List<byte>());
@@ -61,7 +61,7 @@ public sealed class MatchShardTests
     }
 
     [Fact]
-    public void Old_news_change_nothing_also_of_someone_who_is_not_to_be_found()
+    public void Older_profile_version_changes_nothing()
     {
         var profile = new MatchProfile(["Yoga"], null, 30, null, []);
         var shard = new MatchShardState();
@@ -74,7 +74,7 @@ public sealed class MatchShardTests
     }
 
     [Fact]
-    public void People_are_spread_evenly_and_each_is_always_in_the_same_shard()
+    public void People_are_spread_evenly_over_shards()
     {
         var counts = new int[MatchShards.Count];
         for (var i = 0; i < 64_000; i++) counts[MatchShards.NumberOf(Ids.New("user", SampleProfiles.Start.AddSeconds(i)))]++;

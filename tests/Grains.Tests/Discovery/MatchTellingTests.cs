@@ -15,7 +15,7 @@ public sealed class MatchTellingTests
         new UserState("user-ada"), [.. UserRules.Create(new UserState("user-ada"), new CreateUser("op", "ada@example.org", new NewProfile("Ada", 30, "Lisbon", null), null, false), "XC00000000").Events]);
 
     [Fact]
-    public void Whatever_matching_sees_is_told_and_nothing_else()
+    public void Profile_change_is_published_when_matching_sees_it()
     {
         Tells(new UserState("user-ada"), Ada).ShouldBeTrue();
         Tells(Ada, After(Ada, Profile(interests: ["Yoga"]))).ShouldBeTrue();
@@ -35,7 +35,7 @@ public sealed class MatchTellingTests
     }
 
     [Fact]
-    public void Guests_those_removed_and_those_without_a_name_are_not_told_of()
+    public void Guest_removed_or_unnamed_person_is_not_published()
     {
         var guest = After(new UserState("user-g"), new UserCreated(null, "Guest", null, null, null, true, "XC00000001", null));
         DiscoveryReplica.ProfileOf(guest).ShouldBeNull();
@@ -48,7 +48,7 @@ public sealed class MatchTellingTests
     }
 
     [Fact]
-    public void What_is_told_is_what_the_own_view_says()
+    public void Published_profile_matches_the_users_view()
     {
         var told = Told(After(Ada, Profile(interests: ["Yoga"], badge: "Explorer", age: 31, city: "Oslo"), new CirclesProjected(1, ["circle-1"]), new BoostProjected(1, At)));
         told.Profile.ShouldBe(new MatchProfile(["Yoga"], "Explorer", 31, "Oslo", ["circle-1"]));
@@ -56,7 +56,7 @@ public sealed class MatchTellingTests
     }
 
     [Fact]
-    public void Whoever_was_here_before_discovery_is_told_of_when_next_seen_and_once()
+    public void Older_account_is_published_once_when_next_seen()
     {
         var old = After(new UserState("user-old"), new UserCreated("o@example.org", "Olga", null, 40, "Oslo", false, "XC00000002", null));
         var seen = UserRules.Seen(old, At.AddSeconds(1)).Events;

@@ -59,7 +59,7 @@ public sealed class DurabilityTracesTests : IDisposable
     }
 
     [Fact]
-    public void Later_commit_belongs_to_its_own_commands_and_links_the_others()
+    public void Later_commit_joins_its_commands_and_links_the_others()
     {
         var counter = fixture.Activate();
         var calls = new List<Activity>();
@@ -93,7 +93,7 @@ public sealed class DurabilityTracesTests : IDisposable
     [Theory]
     [InlineData(AppendOutcome.Failed)]
     [InlineData(AppendOutcome.AnswerLost)]
-    public void Commit_without_an_answer_is_an_error_of_unknown_outcome(object ending)
+    public void Commit_without_response_is_an_error_of_unknown_outcome(object ending)
     {
         var counter = fixture.Activate();
         using var call = callers.StartActivity("call")!;
@@ -134,7 +134,7 @@ public sealed class DurabilityTracesTests : IDisposable
     }
 
     [Fact]
-    public void Delivery_to_a_receiver_out_of_reach_is_an_error()
+    public void Delivery_to_an_unreachable_receiver_is_an_error()
     {
         var counter = fixture.Activate();
         fixture.OutOfReach = static () => true;

@@ -8,7 +8,7 @@ public sealed class JournalTests
     private readonly CounterFixture fixture = new();
 
     [Fact]
-    public void Nothing_is_answered_before_it_is_stored()
+    public void Response_waits_for_the_commit()
     {
         var counter = fixture.Activate();
         var put = fixture.Put(counter, "a", 4);
@@ -23,7 +23,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void What_arrives_during_a_commit_goes_into_the_next_together()
+    public void Commands_during_a_commit_join_the_next_one()
     {
         var counter = fixture.Activate();
         var puts = Enumerable.Range(0, 10).Select(i => fixture.Put(counter, $"op{i}", 2)).ToList();
@@ -38,7 +38,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void The_same_operation_in_flight_joins_the_first()
+    public void Repeated_operation_in_flight_joins_the_first()
     {
         var counter = fixture.Activate();
         var puts = Enumerable.Range(0, 100).Select(_ => fixture.Put(counter, "same", 4)).ToList();
@@ -49,7 +49,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void The_same_operation_long_after_gets_its_first_outcome_even_where_it_would_be_refused_now()
+    public void Repeated_operation_gets_its_first_outcome()
     {
         var small = new CounterFixture(new KernelSizes { OperationsRemembered = 1, TailRows = 2 });
         var counter = small.Activate();
@@ -67,7 +67,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void A_repeated_operation_in_a_batch_gets_its_first_outcome_and_the_others_are_decided_again()
+    public void Repeated_operation_in_a_batch_redecides_the_others()
     {
         var small = new CounterFixture(new KernelSizes { OperationsRemembered = 1, TailRows = 1 });
         var counter = small.Activate();
@@ -92,7 +92,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void Who_is_decided_again_beside_a_repeated_operation_and_has_nothing_to_do_then_is_answered()
+    public void Redecided_command_without_events_is_answered()
     {
         var (small, counter) = WithTwoForgotten();
         small.Put(counter, "before", 2);
@@ -110,7 +110,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void What_is_owed_by_a_command_that_was_decided_again_has_the_version_of_where_it_came_to_stand()
+    public void Message_of_a_redecided_command_has_the_final_version()
     {
         var (small, counter) = WithTwoForgotten();
         small.OutOfReach = static () => true;
@@ -141,7 +141,7 @@ public sealed class JournalTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_failed_commit_fails_everyone_waiting_and_ends_the_activation(bool answerLost)
+    public void Failed_commit_fails_all_waiting_and_ends_the_activation(bool answerLost)
     {
         Exception? failure = null;
         var counter = fixture.Activate(e => failure = e);
@@ -162,7 +162,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void A_store_that_hangs_counts_as_unknown_and_what_it_commits_late_is_fenced_off()
+    public void Hanging_store_is_an_unknown_outcome_and_fenced()
     {
         var counter = fixture.Activate();
         var hanging = fixture.Put(counter, "a", 4);
@@ -181,7 +181,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void A_second_activation_cannot_write_over_the_first()
+    public void Second_activation_is_fenced()
     {
         var (first, second) = (fixture.Activate(), fixture.Activate());
         var a = fixture.Put(first, "a", 60);
@@ -194,7 +194,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void A_refusal_that_rests_on_something_staged_is_said_only_when_that_is_stored()
+    public void Refusal_based_on_staged_events_waits_for_their_commit()
     {
         var counter = fixture.Activate();
         fixture.Put(counter, "a", 100);
@@ -207,7 +207,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void An_effect_survives_a_crash_between_commit_and_delivery()
+    public void Outbox_message_survives_a_crash_before_delivery()
     {
         fixture.OutOfReach = static () => true;
         var put = fixture.Put(fixture.Activate(), "a", 4);
@@ -226,7 +226,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void No_answer_waits_for_an_effect_of_which_that_is_said_and_what_it_waits_for_is_not_behind_one()
+    public void Response_does_not_wait_for_background_messages()
     {
         var counter = fixture.Activate();
         var (slow, delivered) = (new TaskCompletionSource(), 0);
@@ -251,7 +251,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void A_short_history_opens_without_its_snapshot_and_a_long_one_with_it()
+    public void Short_stream_opens_without_its_snapshot()
     {
         var small = new CounterFixture(new KernelSizes { TailRows = 4, SnapshotEvery = 3, PageRows = 2 });
         var counter = small.Activate();

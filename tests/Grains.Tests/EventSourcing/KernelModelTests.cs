@@ -11,7 +11,7 @@ public sealed class KernelModelTests
     private const int Runs = 10_000;
 
     [Fact]
-    public void Ten_thousand_random_histories_keep_every_promise()
+    public void Random_histories_keep_every_guarantee()
     {
         var totals = new RunTotals();
         for (var seed = 1; seed <= Runs; seed++)

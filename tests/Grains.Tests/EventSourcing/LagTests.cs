@@ -12,7 +12,7 @@ public sealed class LagTests
     private int operations;
 
     [Fact]
-    public void What_changed_many_times_is_told_once_after_the_lag_as_it_is_then()
+    public void Throttled_replica_is_sent_once_with_the_latest_state()
     {
         var counter = fixture.Activate();
         for (var i = 1; i <= 10; i++) Do(counter, i % 2 == 0 ? new Put(1) : new Noted(i));
@@ -36,7 +36,7 @@ public sealed class LagTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void An_answer_does_not_wait_for_news_that_may_lag(bool lags)
+    public void Response_does_not_wait_for_a_throttled_replica(bool lags)
     {
         var tried = lags ? fixture : new CounterFixture();
         tried.BeforeTotal = static () => new TaskCompletionSource().Task;
@@ -50,7 +50,7 @@ public sealed class LagTests
     }
 
     [Fact]
-    public void News_that_was_owed_when_the_process_ended_is_told_by_whoever_wakes_the_grain()
+    public void Pending_replica_survives_a_crash()
     {
         Do(fixture.Activate(), new Put(3));
         fixture.Store.Owed.ShouldBe(1, "it is stored with what it tells of");
@@ -74,7 +74,7 @@ public sealed class LagTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void An_older_delivery_does_not_strike_off_newer_news_though_only_a_branch_moved(bool crashes)
+    public void Older_delivery_keeps_the_newer_pending_replica(bool crashes)
     {
         var arriving = new TaskCompletionSource();
         fixture.BeforeTotal = () => arriving.Task;
@@ -106,7 +106,7 @@ public sealed class LagTests
     }
 
     [Fact]
-    public void News_delivered_before_its_time_leaves_no_place_where_the_next_is_forgotten()
+    public void Early_delivery_does_not_lose_the_next_replica()
     {
         var counter = fixture.Activate();
         Do(counter, new Put(1));
@@ -128,7 +128,7 @@ public sealed class LagTests
     }
 
     [Fact]
-    public void However_it_goes_the_last_news_is_told_and_nothing_stays_owed()
+    public void Random_histories_deliver_the_last_replica()
     {
         var (told, changed) = (0, 0);
         for (var seed = 1; seed <= Runs; seed++)

@@ -14,7 +14,7 @@ public sealed class ConciergeRulesTests
     ];
 
     [Fact]
-    public void A_circle_carries_the_interest_and_the_largest_is_suggested()
+    public void Largest_circle_with_the_interest_is_suggested()
     {
         Pick("yoga").ShouldBe("b");
         Pick("Yoga", joined: ["b"]).ShouldBe("c");
@@ -25,7 +25,7 @@ public sealed class ConciergeRulesTests
     }
 
     [Fact]
-    public void Somebody_is_compatible_enough_and_new_and_the_most_compatible_comes_first()
+    public void Most_compatible_new_person_is_suggested()
     {
         ImmutableArray<Match> found = [new("user-a", 59, [], []), new("user-b", 60, [], []), new("user-c", 83, [], []), new("user-d", 83, [], [])];
         SuggestionRules.PickPerson([], found)!.UserId.ShouldBe("user-c");
@@ -35,7 +35,7 @@ public sealed class ConciergeRulesTests
     }
 
     [Fact]
-    public void Each_day_begins_with_another_interest()
+    public void Suggestions_rotate_the_interest_daily()
     {
         var day = new DateOnly(2026, 6, 10);
         Enumerable.Range(0, 3).Select(i => SuggestionRules.InterestsOn(["a", "b", "c"], day.AddDays(i)).First()).Distinct().Count().ShouldBe(3);
@@ -44,7 +44,7 @@ public sealed class ConciergeRulesTests
     }
 
     [Fact]
-    public void Words_say_why_and_lead_into_the_app()
+    public void Suggestion_has_a_reason_and_a_link()
     {
         SuggestionRules.Words(Circles[0], "tea").ShouldSatisfyAllConditions(t => t.Description.ShouldContain("tea"), t => t.ActionLink.ShouldBe("/circles/a"));
         SuggestionRules.Words(new Match("user-a", 70, ["tea", "maths", "sea", "snow"], []), "Ann").Description.ShouldBe("You share tea, maths, sea.");

@@ -13,7 +13,7 @@ public sealed class FeedPropertyTests
     private const string Stream = $"activities.feed/{Ada}";
 
     [Fact]
-    public void Of_one_key_and_of_one_operation_a_person_is_told_once_and_of_what_can_wait_five_times_a_day()
+    public void Feed_adds_each_key_once_and_five_low_priority_a_day()
     {
         var (told, dropped, doubles) = (0, 0, 0);
         for (var seed = 1; seed <= 40; seed++)
@@ -62,7 +62,7 @@ public sealed class FeedPropertyTests
     }
 
     [Fact]
-    public void A_key_is_remembered_long_after_its_activity_is_kept_no_longer()
+    public void Key_outlives_its_evicted_feed_item()
     {
         var (feed, at) = (new FeedState(Ada), new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         for (var i = 0; i < 1_050; i++) feed = Tell(feed, $"op{i}", $"key/{i}");
@@ -76,7 +76,7 @@ public sealed class FeedPropertyTests
     }
 
     [Fact]
-    public void What_was_told_before_there_were_keys_is_read()
+    public void Feed_item_without_key_is_read()
     {
         var old = FeedJournal.Feed.Events.Decode("activities.told.v1",
             """{"id":"activity-1","text":{"kind":"insight","priority":"low","title":"t","description":"d"}}"""u8.ToArray()).ShouldBeOfType<FeedItemAdded>();

@@ -13,7 +13,7 @@ public sealed class FeedTests
     private readonly RelationshipFixture fixture = new(new KernelSizes { TailRows = 5, PageRows = 3, SnapshotEvery = 4, OperationsRemembered = 3 });
 
     [Fact]
-    public void The_newest_two_hundred_are_kept_and_listed_newest_first_by_pages()
+    public void Feed_keeps_the_newest_two_hundred()
     {
         for (var i = 1; i <= 230; i++) Tell(i);
         var (seen, cursor) = (new List<FeedItemView>(), (string?)null);
@@ -31,7 +31,7 @@ public sealed class FeedTests
     }
 
     [Fact]
-    public void The_same_operation_tells_once_also_long_after()
+    public void Repeated_operation_adds_one_feed_item()
     {
         for (var i = 0; i < 3; i++) Tell(1);
         for (var i = 2; i <= 20; i++) Tell(i);
@@ -41,7 +41,7 @@ public sealed class FeedTests
     }
 
     [Fact]
-    public void Changes_tell_what_was_read_of_what_was_told_before_and_devices_are_told_once()
+    public void Changes_include_read_marks_once()
     {
         for (var i = 1; i <= 3; i++) Tell(i);
         var (first, second) = (fixture.FeedState(Ada).Newest[0], fixture.FeedState(Ada).Newest[1]);
@@ -60,7 +60,7 @@ public sealed class FeedTests
     }
 
     [Fact]
-    public void What_is_read_is_read_once_and_others_or_unknown_are_unknown()
+    public void Unknown_feed_item_cannot_be_marked_read()
     {
         for (var i = 1; i <= 5; i++) Tell(i);
         var third = fixture.FeedState(Ada).Newest[2];
@@ -77,7 +77,7 @@ public sealed class FeedTests
     }
 
     [Fact]
-    public void Changes_after_a_place_are_what_was_told_after_it_and_reading_moves_the_place()
+    public void Changes_after_a_position_are_complete()
     {
         for (var i = 1; i <= 4; i++) Tell(i);
         var second = fixture.FeedState(Ada).Newest[1];
@@ -93,7 +93,7 @@ public sealed class FeedTests
     }
 
     [Fact]
-    public void Snapshot_and_journal_load_what_was_in_memory()
+    public void Snapshot_and_journal_restore_the_feed()
     {
         for (var seed = 1; seed <= 200; seed++)
         {

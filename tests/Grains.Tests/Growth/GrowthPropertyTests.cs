@@ -20,7 +20,7 @@ public sealed class GrowthPropertyTests
     private static readonly string?[] Zones = [null, "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Lisbon", "America/St_Johns", "Asia/Kathmandu"];
 
     [Fact]
-    public void Whatever_happens_growth_is_what_counting_by_hand_says_also_from_a_snapshot_and_what_came_after()
+    public void Growth_equals_a_recount_of_random_histories()
     {
         var (longest, highest, badges, moves) = (0, 0, 0, 0);
         for (var seed = 1; seed <= 100; seed++)

@@ -23,11 +23,11 @@ public sealed class GrowthTests
     [InlineData(0, 6, 20)]
     [InlineData(6, 2, 20)]
     [InlineData(1000, 1000, 80)]
-    public void The_path_rises_by_modules_and_circles_each_to_its_most(int modules, int circles, int value) =>
+    public void Path_rises_by_modules_and_circles_up_to_their_caps(int modules, int circles, int value) =>
         EmotionalPath.Of(new UserState("u") { ModulesFinished = modules, MostCircles = circles }).ShouldBe(value);
 
     [Fact]
-    public void A_week_s_growth_is_today_s_value_less_that_of_seven_days_ago_on_every_day()
+    public void Weekly_growth_is_the_difference_to_seven_days_ago()
     {
         for (var seed = 1; seed <= 1000; seed++)
         {
@@ -47,7 +47,7 @@ public sealed class GrowthTests
     }
 
     [Fact]
-    public void A_person_s_path_and_growth_are_those_of_what_they_finished_and_joined_and_leaving_takes_nothing()
+    public void Leaving_a_circle_keeps_path_and_growth()
     {
         for (var seed = 1; seed <= 500; seed++)
         {
@@ -78,7 +78,7 @@ public sealed class GrowthTests
     }
 
     [Fact]
-    public void Badges_come_with_what_was_done_and_stay()
+    public void Badges_are_earned_and_kept()
     {
         Badges.Of(new UserState("u")).ShouldBeEmpty();
         Badges.Of(new UserState("u") { ModulesFinished = 1 }).ShouldBe(["First Step"]);
@@ -95,7 +95,7 @@ public sealed class GrowthTests
     }
 
     [Fact]
-    public void Days_with_Xela_and_reflections_are_taken_over_once_an_older_version_changes_nothing_and_neither_falls()
+    public void Older_replica_version_changes_no_growth_figure()
     {
         var user = Take(new UserState("u"), UserRules.ProjectCompanion(new UserState("u"), new ProjectCompanion("c/5", 5, 7), Start));
         (user.CompanionDays, user.CompanionVersion).ShouldBe((7, 5));

@@ -20,7 +20,7 @@ public sealed class MilestoneNoticesTests
     };
 
     [Fact]
-    public void A_member_is_welcomed_once_a_guest_when_they_become_one()
+    public void Member_is_welcomed_once()
     {
         var created = MilestoneNotices.WithNotices(new UserState("user-u"), UserRules.Create(new UserState("user-u"), new CreateUser("op", "u@example.org", new NewProfile("Uma"), null, false), "XC00000000"), Noon);
         var told = created.Messages.Select(e => e.Command).ShouldHaveSingleItem().ShouldBeOfType<AddFeedItem>();
@@ -34,7 +34,7 @@ public sealed class MilestoneNoticesTests
     }
 
     [Fact]
-    public void Each_new_badge_is_told_by_its_name()
+    public void New_badge_adds_a_feed_item_with_its_name()
     {
         Keys(Member, Member with { ModulesFinished = 1 }).ShouldBe(["badge/First Step"]);
         Keys(Member, Member with { ReflectionsWritten = 25 }).ShouldBe(["badge/First Words", "badge/Keeper of Words"]);
@@ -52,7 +52,7 @@ public sealed class MilestoneNoticesTests
     [InlineData(59, 60, "streak/60")]
     [InlineData(99, 100, "badge/Hundred Days of Light")]
     [InlineData(364, 365, "streak/365")]
-    public void A_streak_s_milestones_are_told_the_first_time_they_are_reached(int before, int after, string? key) =>
+    public void Streak_milestone_adds_one_feed_item(int before, int after, string? key) =>
         Keys(Member with { Streak = before, MostStreak = before }, Member with { Streak = after, MostStreak = after })
             .Where(k => before < 7 || k != "streak/3").ShouldBe(key is null ? [] : [key]);
 
@@ -62,7 +62,7 @@ public sealed class MilestoneNoticesTests
     [InlineData(17, 11, 4, false)]
     [InlineData(18, 12, 4, false)]
     [InlineData(18, 11, 2, false)]
-    public void A_streak_is_saved_in_the_last_quarter_of_a_day_after_nobody_was_here_since_noon_of_the_day_before(int hour, int seenHour, int streak, bool saved)
+    public void Streak_reminder_comes_in_the_last_quarter_of_an_idle_day(int hour, int seenHour, int streak, bool saved)
     {
         var now = new DateTimeOffset(2026, 6, 11, hour, 0, 0, TimeSpan.Zero);
         var before = Member with { Streak = streak - 1, MostStreak = 50, LastSeen = Noon.AddHours(seenHour - 12) };
@@ -73,7 +73,7 @@ public sealed class MilestoneNoticesTests
     }
 
     [Fact]
-    public void The_first_request_of_an_ISO_week_looks_back_on_seven_days()
+    public void First_request_of_an_ISO_week_adds_the_weekly_summary()
     {
         var monday = new DateTimeOffset(2026, 6, 15, 8, 0, 0, TimeSpan.Zero);
         var after = Member with { LastDay = new DateOnly(2026, 6, 15), Path = [new PathDay(new DateOnly(2026, 6, 1), 10), new PathDay(new DateOnly(2026, 6, 12), 16)] };
@@ -92,11 +92,11 @@ public sealed class MilestoneNoticesTests
     [InlineData(50, 67, null)]
     [InlineData(67, 100, "course/c/finished")]
     [InlineData(0, 100, "course/c/finished")]
-    public void A_course_is_told_of_half_way_and_at_its_end(int before, int after, string? key) =>
+    public void Course_adds_feed_items_at_half_and_at_the_end(int before, int after, string? key) =>
         Keys(Member with { Learning = [Course(before)] }, Member with { Learning = [new CourseProgress("other", [], 0), Course(after)] }).ShouldBe(key is null ? [] : [key]);
 
     [Fact]
-    public void A_boost_is_told_of_when_it_begins()
+    public void Boost_adds_a_feed_item_when_it_starts()
     {
         var until = Noon.AddDays(1);
         Keys(Member, Member with { BoostedUntil = until }).ShouldBe([$"boost/{until.ToUnixTimeSeconds()}"]);
@@ -105,7 +105,7 @@ public sealed class MilestoneNoticesTests
     }
 
     [Fact]
-    public void Suggestions_are_looked_for_on_the_first_request_of_a_day_and_with_the_first_interests()
+    public void Suggestions_are_searched_once_a_day_and_with_first_interests()
     {
         var tomorrow = Member with { LastDay = new DateOnly(2026, 6, 11) };
         MilestoneNotices.SuggestsAt(Member, tomorrow).ShouldBe("2026-06-11");
@@ -120,7 +120,7 @@ public sealed class MilestoneNoticesTests
     }
 
     [Fact]
-    public void Every_word_is_short_and_every_link_within_the_app()
+    public void Feed_item_texts_are_short_with_links_within_the_app()
     {
         var most = Member with
         {

@@ -10,7 +10,7 @@ namespace XelaConnect.Grains.Tests.Growth;
 public sealed class TimeZoneTests
 {
     [Fact]
-    public void Midnight_is_where_the_person_is()
+    public void Midnight_follows_the_time_zone()
     {
         // 13:00 in Los Angeles is 20:00 UTC; 18:00 there is the next UTC date already.
         var user = In("America/Los_Angeles", At(1, 20));
@@ -21,7 +21,7 @@ public sealed class TimeZoneTests
     }
 
     [Fact]
-    public void A_change_ends_no_streak_and_counts_no_date_twice()
+    public void Time_zone_change_keeps_the_streak()
     {
         var user = In("Pacific/Pago_Pago", At(1, 12));
         user = Seen(user, At(2, 12));
@@ -41,7 +41,7 @@ public sealed class TimeZoneTests
     }
 
     [Fact]
-    public void A_zone_is_one_of_the_list_as_it_is_written_there()
+    public void Time_zone_must_be_on_the_list_exactly()
     {
         var user = In(null, At(1, 12));
         foreach (var name in (string[])["Europe/Lisbon", "Asia/Kolkata", "Asia/Calcutta", "UTC", "America/Argentina/Ushuaia"])
@@ -54,7 +54,7 @@ public sealed class TimeZoneTests
     }
 
     [Fact]
-    public void A_zone_this_machine_does_not_know_counts_by_UTC() => LocalDays.In("Mars/Olympus", At(2, 1)).Day.ShouldBe(2);
+    public void Time_zone_unknown_to_the_machine_counts_by_UTC() => LocalDays.In("Mars/Olympus", At(2, 1)).Day.ShouldBe(2);
 
     private static DateTimeOffset At(int day, int hour) => new(2026, 6, day, hour, 0, 0, TimeSpan.Zero);
 

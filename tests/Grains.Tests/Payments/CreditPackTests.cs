@@ -13,7 +13,7 @@ public sealed class CreditPackTests
     private static readonly DateTimeOffset Start = RandomStoreHistories.Start;
 
     [Fact]
-    public void All_orders_and_repetitions_give_the_credits_of_the_last_word()
+    public void Any_event_order_yields_the_final_credits()
     {
         var (given, returned) = (0, 0);
         for (var seed = 1; seed <= 3_000; seed++)
@@ -37,11 +37,11 @@ public sealed class CreditPackTests
     }
 
     [Fact]
-    public void Refund_of_a_pack_that_was_never_sold_here_takes_nothing() =>
+    public void Refund_of_an_unknown_pack_takes_nothing() =>
         Balance([Event("a", StoreEventKinds.CreditsReturned, 1), Event("b", StoreEventKinds.CreditsReturned, 2)], 0).ShouldBe(0);
 
     [Fact]
-    public void Pack_is_known_by_its_transaction_else_by_its_purchase()
+    public void Pack_is_identified_by_transaction_then_purchase()
     {
         var pack = Event("a", StoreEventKinds.CreditsSold, 1);
         CreditPacks.KeyOf(pack).ShouldBe(CreditPacks.KeyOf(Event("b", StoreEventKinds.CreditsReturned, 5)));

@@ -22,7 +22,7 @@ public sealed class PaymentIntentTests
     [InlineData(0, "usd", UnmatchedReasons.AmountDiffers)]
     [InlineData(1000, "jpy", UnmatchedReasons.CurrencyDiffers)]
     [InlineData(1000, "unknown", UnmatchedReasons.CurrencyDiffers)]
-    public void Payment_is_given_when_amount_and_currency_match_the_order_and_else_kept(long cents, string? currency, string? reason)
+    public void Payment_is_fulfilled_only_if_amount_and_currency_match(long cents, string? currency, string? reason)
     {
         var effect = Succeed(TopUp with { Cents = cents }, currency, TopUp).ShouldHaveSingleItem();
         if (reason is null)
@@ -39,11 +39,11 @@ public sealed class PaymentIntentTests
     }
 
     [Fact]
-    public void Payment_for_what_is_not_known_is_kept() =>
+    public void Payment_for_an_unknown_order_is_unmatched() =>
         Succeed(Course, "usd", null).ShouldHaveSingleItem().Command.ShouldBeOfType<ListUnmatchedPayment>().Payment.Reason.ShouldBe(UnmatchedReasons.UnknownOrder);
 
     [Fact]
-    public void Given_payment_is_not_kept()
+    public void Fulfilled_payment_is_not_listed_as_unmatched()
     {
         Give(100, null);
         Act(IntentRules.HoldUnmatched(intent, new HoldUnmatchedPayment("op", new UnmatchedPayment(null, null, null, 5, null, UnmatchedReasons.NoOperation)), default)).ShouldBeEmpty();
@@ -56,7 +56,7 @@ public sealed class PaymentIntentTests
     [InlineData("won created given")]
     [InlineData("won given created")]
     [InlineData("given won created created won")]
-    public void Dispute_that_is_won_leaves_everything_given_in_every_order(string order)
+    public void Won_dispute_leaves_the_payment_fulfilled_in_any_order(string order)
     {
         foreach (var course in (string?[])[null, "course-1"])
         {
@@ -73,7 +73,7 @@ public sealed class PaymentIntentTests
     [InlineData("lost created given")]
     [InlineData("lost given")]
     [InlineData("given created lost created won")]
-    public void Dispute_that_is_open_or_lost_takes_everything_back_in_every_order(string order)
+    public void Open_or_lost_dispute_reverses_the_payment_in_any_order(string order)
     {
         Net(Say(order, null)).ShouldBe((1000, 100, 0));
         intent = new("pi_1");
@@ -82,7 +82,7 @@ public sealed class PaymentIntentTests
     }
 
     [Fact]
-    public void Refund_and_dispute_together_take_no_more_than_was_paid()
+    public void Refund_and_dispute_never_exceed_the_payment()
     {
         List<OutboxMessage> effects = [.. Give(100, null), .. Refund(400), .. Dispute("dp_1", 400, DisputeOutcomes.Open)];
         Net(effects).ShouldBe((800, 80, 0));
@@ -94,7 +94,7 @@ public sealed class PaymentIntentTests
     }
 
     [Fact]
-    public void Partly_disputed_course_stays_and_a_dispute_that_is_won_gives_back_its_part()
+    public void Partly_disputed_course_is_kept()
     {
         List<OutboxMessage> effects = [.. Give(0, "course-1"), .. Dispute("dp_1", 250, DisputeOutcomes.Open)];
         Net(effects).ShouldBe((250, 0, 0));
@@ -112,7 +112,7 @@ public sealed class PaymentIntentTests
     }
 
     [Fact]
-    public void Course_bought_again_during_a_dispute_is_held_until_both_payments_are_gone()
+    public void Course_paid_twice_is_held_until_both_are_reversed()
     {
         var wallet = new WalletState("user-1");
         void Post(Decision<WalletEvent> decision) => wallet = decision.Events.Aggregate(wallet, static (state, happened) => WalletState.Apply(state, new EventEnvelope<WalletEvent>(0, state.Version + 1, default, null, happened)));

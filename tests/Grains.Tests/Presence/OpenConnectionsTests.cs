@@ -10,7 +10,7 @@ public sealed class OpenConnectionsTests
     private DateTimeOffset now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Connections_beyond_the_most_are_refused_whichever_host_they_come_to()
+    public void Connection_limit_holds_across_hosts()
     {
         for (var i = 0; i < OpenConnections.MaxPerUser; i++) Open(i % 2 == 0 ? "a" : "b", $"{i}").ShouldBeTrue();
         Open("a", "one more").ShouldBeFalse();
@@ -23,7 +23,7 @@ public sealed class OpenConnectionsTests
     }
 
     [Fact]
-    public void Connections_of_a_lost_host_do_not_count()
+    public void Connections_of_a_dead_host_do_not_count()
     {
         Fill("a");
         connections.Lose("a");
@@ -31,7 +31,7 @@ public sealed class OpenConnectionsTests
     }
 
     [Fact]
-    public void Connections_of_a_host_that_reports_nothing_stop_counting()
+    public void Connections_of_a_silent_host_stop_counting()
     {
         Fill("a");
         now += OpenConnections.HostLease;
@@ -39,7 +39,7 @@ public sealed class OpenConnectionsTests
     }
 
     [Fact]
-    public void Reports_keep_connections_restore_a_lost_count_and_drop_what_has_closed()
+    public void Report_restores_the_connections_of_its_host()
     {
         ImmutableArray<string> all = [.. Enumerable.Range(0, OpenConnections.MaxPerUser).Select(i => $"{i}")];
         for (var minute = 0; minute < 10; minute++)
@@ -57,7 +57,7 @@ public sealed class OpenConnectionsTests
     }
 
     [Fact]
-    public void Report_written_before_a_connection_opened_does_not_drop_it()
+    public void Older_report_does_not_drop_a_newer_connection()
     {
         Fill("a");
         now += TimeSpan.FromSeconds(1);

@@ -14,7 +14,7 @@ public sealed class ParticipationTests
     private static readonly DateTimeOffset Now = new(2026, 11, 30, 23, 59, 59, TimeSpan.Zero);
 
     [Fact]
-    public void The_first_circle_or_course_converts_and_no_later_one_does()
+    public void First_circle_or_course_converts_the_referral()
     {
         var joined = UserRules.ProjectCircles(Friend(), new ProjectCircles("m/1", 1, ["c"]), Now);
         Converts(joined).ShouldBe(["referrer"]);
@@ -24,15 +24,15 @@ public sealed class ParticipationTests
     }
 
     [Fact]
-    public void A_circle_joined_and_left_before_the_news_of_it_came_counts() =>
+    public void Circle_left_before_its_replica_arrived_counts() =>
         Converts(UserRules.ProjectCircles(Friend(), new ProjectCircles("m/2", 2, []), Now)).ShouldBe(["referrer"]);
 
     [Fact]
-    public void Who_came_without_a_code_converts_nothing() =>
+    public void Person_without_a_code_converts_nothing() =>
         Converts(UserRules.ProjectCircles(Friend(referredBy: null), new ProjectCircles("m/1", 1, ["c"]), Now)).ShouldBeEmpty();
 
     [Fact]
-    public void A_removal_ends_every_session_takes_back_the_referral_and_is_written_down_once()
+    public void Removal_ends_sessions_and_revokes_the_referral_once()
     {
         var user = Fold(Friend(), UserRules.AddSession(Friend(), new AddSession("n", Session("s1")), Now));
         var removed = UserRules.Remove(user, new RemoveUser("op", "admin", "fraud"), Now);
@@ -51,7 +51,7 @@ public sealed class ParticipationTests
     }
 
     [Fact]
-    public void A_session_that_was_being_opened_meanwhile_ends_as_it_comes()
+    public void Session_opened_during_removal_ends_at_once()
     {
         var removed = Fold(Friend(), UserRules.Remove(Friend(), new RemoveUser("op", "admin", "fraud"), Now));
         var late = UserRules.AddSession(removed, new AddSession("n", Session("late")), Now);
@@ -62,7 +62,7 @@ public sealed class ParticipationTests
     }
 
     [Fact]
-    public void A_snapshot_from_before_there_were_wallets_is_read()
+    public void Snapshot_without_wallet_fields_is_read()
     {
         var read = System.Text.Json.JsonSerializer.Deserialize(
             """{"id":"friend","created_at":"2026-01-01T00:00:00+00:00","name":"F","interests":[],"sessions":{},"ending":[],"circles":["c"],"referred_by":"referrer"}""", AccountJournal.User.Snapshot!)!;

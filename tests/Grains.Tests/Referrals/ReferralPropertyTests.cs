@@ -10,7 +10,7 @@ public sealed class ReferralPropertyTests
     private const int Runs = 10_000;
 
     [Fact]
-    public void Every_friend_who_took_part_is_paid_once_to_both_and_every_gift_is_held_as_long_as_it_is_earned()
+    public void Random_histories_reward_each_conversion_once()
     {
         var (gifts, tiersLost, paidBack, regained) = (0, 0, 0, 0);
         for (var seed = 1; seed <= Runs; seed++)
@@ -32,7 +32,7 @@ public sealed class ReferralPropertyTests
     }
 
     [Fact]
-    public void A_snapshot_read_back_is_the_state_it_was_written_from()
+    public void Snapshot_restores_the_state()
     {
         for (var seed = 1; seed <= 200; seed++)
         {
@@ -49,7 +49,7 @@ public sealed class ReferralPropertyTests
     }
 
     [Fact]
-    public void A_snapshot_from_before_there_were_gifts_and_conversions_has_none()
+    public void Snapshot_without_gifts_is_read()
     {
         var read = JsonSerializer.Deserialize("""{"code":"XCOWNER000","owner_id":"owner","signed_up":["friend"]}""", ReferralJournal.Code.Snapshot!)!;
         ReferralState.ViewOf(read).ShouldBe(new ReferralView(1, 0, 1, 0));

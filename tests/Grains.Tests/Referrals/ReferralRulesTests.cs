@@ -19,7 +19,7 @@ public sealed class ReferralRulesTests
     [InlineData(9, "")]
     [InlineData(10, "lifetime")]
     [InlineData(11, "")]
-    public void A_conversion_brings_credits_to_both_and_the_5th_and_the_10th_a_tier(int nth, string gift)
+    public void Conversion_credits_both_and_grants_tiers_at_5_and_10(int nth, string gift)
     {
         var decision = ReferralRules.Convert(After(nth - 1), new ConvertReferral("convert/new", "new", true), Plans);
         var credits = decision.Messages.Select(e => e.Command).OfType<CreditWallet>().ToList();
@@ -30,7 +30,7 @@ public sealed class ReferralRulesTests
     }
 
     [Fact]
-    public void Nothing_comes_of_an_own_code_a_guest_s_a_second_time_or_a_code_that_is_nobody_s()
+    public void Invalid_referral_earns_nothing()
     {
         ReferralRules.Convert(After(0), new ConvertReferral("c", "owner", true), Plans).Events.ShouldBeEmpty();
         ReferralRules.RecordSignup(After(0), new RecordReferredSignup("c", "owner"), Now).Events.ShouldBeEmpty();
@@ -52,7 +52,7 @@ public sealed class ReferralRulesTests
     [InlineData(6, "")]
     [InlineData(10, "lifetime")]
     [InlineData(11, "")]
-    public void A_removed_friend_s_rewards_are_taken_back_and_a_tier_with_too_few_left(int conversions, string gift)
+    public void Removal_of_a_friend_revokes_the_rewards(int conversions, string gift)
     {
         var before = After(conversions);
         var decision = ReferralRules.Revoke(before, new RevokeReferral("revoke/friend0", "friend0"), Now);
@@ -68,7 +68,7 @@ public sealed class ReferralRulesTests
     }
 
     [Fact]
-    public void Whoever_is_removed_before_they_took_part_costs_nobody_anything_and_is_pending_no_more()
+    public void Removal_before_conversion_only_ends_pending()
     {
         var pending = Fold(After(0), ReferralRules.RecordSignup(After(0), new RecordReferredSignup("n", "friend"), Now));
         ReferralState.ViewOf(pending).Pending.ShouldBe(1);
@@ -78,7 +78,7 @@ public sealed class ReferralRulesTests
     }
 
     [Fact]
-    public void A_tier_that_was_lost_is_given_again_as_another_gift()
+    public void Regained_tier_is_a_new_gift()
     {
         var lost = Fold(After(5), ReferralRules.Revoke(After(5), new RevokeReferral("revoke/friend1", "friend1"), Now));
         lost.Gifts.ShouldBeEmpty();
@@ -89,7 +89,7 @@ public sealed class ReferralRulesTests
     }
 
     [Fact]
-    public void A_figure_that_changes_neither_skips_a_gift_nor_takes_one_that_was_earned()
+    public void Changed_reward_setting_keeps_earned_gifts()
     {
         // Four conversions, and three are enough from now on: the next one brings it.
         var eased = ReferralRules.Convert(After(4), new ConvertReferral("convert/new", "new", true), Plans with { EliteAtConversions = 3 });
@@ -104,7 +104,7 @@ public sealed class ReferralRulesTests
     }
 
     [Fact]
-    public void Where_a_conversion_is_worth_no_credits_no_wallet_is_told_of_it()
+    public void Conversion_without_credits_sends_no_wallet_message()
     {
         var free = Plans with { ReferralCredits = 0 };
         var converted = ReferralRules.Convert(After(0), new ConvertReferral("c", "friend", true), free);

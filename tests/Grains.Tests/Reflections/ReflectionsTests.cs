@@ -13,7 +13,7 @@ public sealed class ReflectionsTests
     private readonly ReflectionsFixture fixture = new();
 
     [Fact]
-    public void Journals_are_what_was_done_to_them_and_the_public_list_settles_in_any_order_of_arrival()
+    public void Random_histories_converge_in_journals_and_public_list()
     {
         var (published, hits, deleted) = (0, 0, 0);
         for (var seed = 1; seed <= 60; seed++)
@@ -29,7 +29,7 @@ public sealed class ReflectionsTests
     }
 
     [Fact]
-    public void A_repeated_operation_is_answered_as_it_was_and_writes_nothing()
+    public void Repeated_operation_returns_its_first_response()
     {
         var first = Write("op1", "content", "prompt", isPublic: true);
         for (var i = 2; i < 20; i++) Write($"op{i}", $"content {i}");
@@ -44,7 +44,7 @@ public sealed class ReflectionsTests
     }
 
     [Fact]
-    public void A_journal_of_five_thousand_long_ones_keeps_places_and_not_words_and_a_full_one_refuses()
+    public void Full_journal_rejects_new_reflections()
     {
         var state = new ReflectionsState("user-ada");
         var at = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -58,7 +58,7 @@ public sealed class ReflectionsTests
     }
 
     [Fact]
-    public void The_newest_thousand_public_ones_are_kept_and_a_late_old_one_does_not_come_in()
+    public void Public_list_keeps_the_newest_thousand()
     {
         var list = new PublicReflectionsState();
         var at = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);

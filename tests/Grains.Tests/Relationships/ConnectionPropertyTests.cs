@@ -10,7 +10,7 @@ public sealed class ConnectionPropertyTests
     private const int Runs = 1000;
 
     [Fact]
-    public void Whatever_people_do_each_pair_stands_as_they_left_it_and_everyone_is_told_so()
+    public void Random_histories_match_the_oracle_for_every_pair()
     {
         var (requests, accepted, blocks, declined, refused, unknown, messages) = (0, 0, 0, 0, 0, 0, 0);
         for (var seed = 1; seed <= Runs; seed++)

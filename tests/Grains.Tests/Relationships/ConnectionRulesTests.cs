@@ -16,7 +16,7 @@ public sealed class ConnectionRulesTests
     private DateTimeOffset now = Start;
 
     [Fact]
-    public void One_asks_and_the_other_says_yes()
+    public void Accepted_request_connects()
     {
         Ask(Ada).ShouldBeNull();
         (pair.Status, pair.AskedById, pair.Score).ShouldBe((ConnectionStatuses.Pending, Ada, 50));
@@ -27,7 +27,7 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
-    public void Both_asking_is_one_accepted_connection()
+    public void Mutual_requests_connect_once()
     {
         Ask(Ada);
         Ask(Bo).ShouldBeNull();
@@ -36,7 +36,7 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
-    public void Both_asking_in_the_same_instant_is_one_accepted_connection_and_both_are_answered_so()
+    public void Concurrent_mutual_requests_connect_once()
     {
         var fixture = new RelationshipFixture { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
         var grain = fixture.Pair(Two.Key);
@@ -52,7 +52,7 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
-    public void Who_asked_is_told_of_a_yes_once_and_who_is_asked_of_the_request_once_however_often_it_comes()
+    public void Request_and_acceptance_notify_once()
     {
         var fixture = new RelationshipFixture { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
         for (var i = 0; i < 3; i++) fixture.Ask(() => fixture.Pair(Two.Key).RequestAsync(new("ask", Ada)));
@@ -65,7 +65,7 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
-    public void Whoever_asked_or_is_connected_does_not_ask_again()
+    public void Repeated_request_is_rejected()
     {
         Ask(Ada);
         Ask(Ada).ShouldBe(ConnectionFaults.Exists);
@@ -75,7 +75,7 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
-    public void Only_the_one_who_was_asked_answers()
+    public void Request_can_be_answered_by_its_receiver_only()
     {
         Accept(Bo).ShouldBe(ConnectionFaults.Unknown, "nobody asked");
         Ask(Ada);
@@ -88,7 +88,7 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
-    public void An_answer_again_changes_nothing_and_another_answer_is_too_late()
+    public void Repeated_answer_changes_nothing()
     {
         Ask(Ada);
         Accept(Bo);
@@ -100,7 +100,7 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
-    public void Block_and_its_end_do_not_shorten_the_wait_after_a_decline()
+    public void Block_does_not_shorten_the_wait_after_a_decline()
     {
         Ask(Ada);
         Decline(Bo);
@@ -136,7 +136,7 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
-    public void Asking_and_taking_it_back_rings_once_a_day()
+    public void Withdrawn_and_repeated_request_notifies_once_a_day()
     {
         var fixture = new RelationshipFixture { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
         for (var hour = 0; hour < 48; hour++)
@@ -152,7 +152,7 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
-    public void Whoever_was_declined_asks_again_after_thirty_days_but_who_declined_at_any_time()
+    public void Declined_person_may_request_again_after_thirty_days()
     {
         Ask(Ada);
         Decline(Bo);
@@ -170,7 +170,7 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
-    public void Either_ends_a_connection_and_a_request_is_taken_back_by_one_and_declined_by_the_other()
+    public void Connection_can_be_ended_by_either_person()
     {
         Remove(Ada).ShouldBe(ConnectionFaults.Unknown);
         foreach (var (who, status) in ((string, string)[])[(Ada, ConnectionStatuses.Removed), (Bo, ConnectionStatuses.Declined)])
@@ -191,7 +191,7 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
-    public void Blocking_ends_everything_both_ways_and_unblocking_brings_nothing_back()
+    public void Block_ends_the_relation_both_ways()
     {
         Ask(Ada);
         Accept(Bo);
@@ -220,7 +220,7 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
-    public void Somebody_blocked_asks_as_a_stranger_does_and_the_other_sees_it_when_the_block_ends()
+    public void Request_by_a_blocked_person_appears_when_the_block_ends()
     {
         Block(Bo);
         Ask(Ada).ShouldBeNull();
@@ -240,7 +240,7 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
-    public void Who_blocks_is_told_of_nothing_until_the_block_ends()
+    public void Blocker_is_not_notified_until_the_block_ends()
     {
         var fixture = new RelationshipFixture { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
         var grain = fixture.Pair(Two.Key);
@@ -265,7 +265,7 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
-    public void A_stranger_is_blocked_without_any_connection_coming_of_it()
+    public void Block_of_a_stranger_creates_no_connection()
     {
         Block(Ada);
         Unblock(Ada);
@@ -274,7 +274,7 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
-    public void An_unknown_person_neither_asks_nor_is_asked()
+    public void Unknown_person_neither_sends_nor_gets_requests()
     {
         var fixture = new RelationshipFixture { Names = { [Ada] = "Ada" } };
         foreach (var who in (string[])[Ada, Bo, "user-cy"])
@@ -283,7 +283,7 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
-    public void A_pair_is_the_same_whoever_names_it_first_and_its_ids_belong_to_the_two()
+    public void Pair_is_the_same_in_either_order()
     {
         Pair.Of(Bo, Ada).ShouldBe(Two);
         Pair.OfKey(Two.Key).ShouldBe(Two);

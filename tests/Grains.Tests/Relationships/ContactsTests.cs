@@ -11,7 +11,7 @@ public sealed class ContactsTests
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_day_has_so_many_requests_and_the_next_one_is_told_when_to_come_again()
+    public void Daily_request_limit_has_retry_after()
     {
         var contacts = new ContactsState(Ada);
         for (var i = 0; i < 3; i++) contacts = Spent(contacts, Start.AddHours(i));
@@ -27,7 +27,7 @@ public sealed class ContactsTests
     }
 
     [Fact]
-    public void The_same_request_is_spent_once()
+    public void Repeated_request_is_counted_once()
     {
         var fixture = new RelationshipFixture();
         for (var i = 0; i < 60; i++) fixture.Ask(() => fixture.Contacts(Ada).TakeRequestQuotaAsync(new("one", "user-bo"))).IsOk.ShouldBeTrue();
@@ -36,7 +36,7 @@ public sealed class ContactsTests
     }
 
     [Fact]
-    public void An_older_version_of_a_relation_changes_nothing()
+    public void Older_relation_version_changes_nothing()
     {
         var contacts = Told(new ContactsState(Ada), 5, Connected("user-bo"));
         contacts.Connected.ShouldBe(1);
@@ -47,7 +47,7 @@ public sealed class ContactsTests
     }
 
     [Fact]
-    public void Who_is_invisible_stays_so_until_they_say_otherwise()
+    public void Invisible_person_stays_invisible()
     {
         var contacts = new ContactsState(Ada);
         ContactsRules.SetVisible(contacts, new SetVisible("op", true), Start).Events.ShouldBeEmpty("everyone is visible to begin with");
@@ -57,7 +57,7 @@ public sealed class ContactsTests
     }
 
     [Fact]
-    public void Declined_people_come_back_into_sight_after_thirty_days()
+    public void Declined_person_reappears_after_thirty_days()
     {
         var contact = new Contact(Connected("user-bo", ConnectionStatuses.Declined), 1, 1);
         ContactsRules.IsHiddenFromDiscovery(contact, Start.AddDays(30).AddMilliseconds(-1)).ShouldBeTrue();
@@ -70,7 +70,7 @@ public sealed class ContactsTests
     }
 
     [Fact]
-    public void Lists_show_newest_first_by_status_and_pages_meet_without_holes_or_doubles()
+    public void Contact_pages_are_newest_first_without_gaps()
     {
         var fixture = new RelationshipFixture();
         for (var i = 0; i < 23; i++)
@@ -94,7 +94,7 @@ public sealed class ContactsTests
     }
 
     [Fact]
-    public void Blocked_people_are_listed_by_when_and_only_by_who_blocks()
+    public void Blocked_list_belongs_to_the_blocker()
     {
         var fixture = new RelationshipFixture();
         for (var i = 0; i < 5; i++)
@@ -108,7 +108,7 @@ public sealed class ContactsTests
     }
 
     [Fact]
-    public void Changes_after_any_place_are_those_that_came_after_it_in_their_order_and_by_portions()
+    public void Changes_after_any_position_are_complete_and_ordered()
     {
         var fixture = new RelationshipFixture();
         for (var i = 0; i < 9; i++) Tell(fixture, i + 1, Connected($"user-{i % 4}", i % 2 == 0 ? ConnectionStatuses.Accepted : ConnectionStatuses.Removed));
@@ -130,7 +130,7 @@ public sealed class ContactsTests
     }
 
     [Fact]
-    public void Someone_blocked_reads_as_removed_in_changes_and_in_news()
+    public void Blocked_relation_appears_as_removed()
     {
         var fixture = new RelationshipFixture();
         Tell(fixture, 1, Connected("user-bo"));

@@ -10,7 +10,7 @@ public sealed class ConversationPropertyTests
     private const int Runs = 400;
 
     [Fact]
-    public void Whatever_is_said_is_there_once_in_its_order_and_every_inbox_shows_how_it_stands()
+    public void Random_histories_keep_messages_once_in_order()
     {
         var (messages, long30, marks, steps, hidden, unread) = (0, 0, 0, 0, 0, 0L);
         for (var seed = 1; seed <= Runs; seed++)

@@ -11,7 +11,7 @@ public sealed class ConversationTests
     private readonly RelationshipFixture fixture = new() { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
 
     [Fact]
-    public void Only_the_connected_write_and_open()
+    public void Conversation_requires_a_connection()
     {
         Send("s1", Ada).Fault.ShouldBe(ConversationFaults.NotConnected);
         Open(Ada).Fault.ShouldBe(ConversationFaults.NotConnected);
@@ -31,7 +31,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public void The_same_operation_sends_once_and_is_answered_alike_long_after()
+    public void Repeated_send_returns_the_first_message()
     {
         Connect();
         var first = Send("one", Ada).Value!;
@@ -43,7 +43,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public void Many_at_once_get_seqs_without_holes_and_each_its_own()
+    public void Concurrent_messages_get_seqs_without_gaps()
     {
         Connect();
         var grain = fixture.Pair(Two.Key);
@@ -55,7 +55,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public void Text_of_four_thousand_characters_and_of_any_script_comes_back_as_it_was()
+    public void Long_text_of_any_script_round_trips()
     {
         Connect();
         foreach (var text in (string[])[new string('x', 4000), string.Concat(Enumerable.Repeat("🌅", 4000)), "<b>&\"'\\ \u2028 \u200d שלום", " "])
@@ -65,7 +65,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public void Marks_only_go_forward_and_beyond_the_end_is_the_end()
+    public void Read_mark_only_moves_forward()
     {
         Connect();
         for (var i = 1; i <= 10; i++) Send($"s{i}", i % 2 == 0 ? Ada : Bo);
@@ -85,7 +85,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public void Marks_within_a_long_history_count_what_is_no_longer_at_hand()
+    public void Read_mark_counts_messages_outside_memory()
     {
         Connect();
         for (var i = 1; i <= 90; i++) Send($"s{i}", i % 3 == 0 ? Ada : Bo);
@@ -97,7 +97,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public void What_is_fetched_is_delivered_and_both_see_the_same_flags()
+    public void Fetched_message_is_marked_delivered()
     {
         Connect();
         for (var i = 1; i <= 6; i++) Send($"s{i}", i % 2 == 0 ? Ada : Bo);
@@ -117,7 +117,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public void What_somebody_invisible_has_is_not_marked_until_they_read_or_are_seen_again()
+    public void Invisible_receiver_leaves_no_delivered_mark()
     {
         Connect();
         for (var i = 1; i <= 3; i++) Send($"s{i}", Ada);
@@ -136,7 +136,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public void A_device_s_mark_beyond_the_end_or_of_a_stranger_moves_nothing_too_far()
+    public void Delivered_mark_is_limited_to_the_end()
     {
         Connect();
         Send("s1", Bo);
@@ -147,7 +147,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public void A_busy_conversation_costs_an_inbox_one_row_a_lag_and_lists_are_never_behind()
+    public void Busy_conversation_writes_one_inbox_row_per_interval()
     {
         Connect();
         Open(Ada);

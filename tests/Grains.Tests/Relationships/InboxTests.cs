@@ -9,7 +9,7 @@ public sealed class InboxTests
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Notes_and_puts_in_any_order_and_number_end_in_the_list_of_the_last_versions()
+    public void Inbox_converges_to_the_latest_versions()
     {
         for (var seed = 1; seed <= 1000; seed++)
         {
@@ -41,7 +41,7 @@ public sealed class InboxTests
     }
 
     [Fact]
-    public void Pages_neither_repeat_nor_leave_out_a_conversation_however_it_moves()
+    public void Inbox_pages_stay_consistent_under_moves()
     {
         for (var seed = 1; seed <= 500; seed++)
         {
@@ -65,7 +65,7 @@ public sealed class InboxTests
     }
 
     [Fact]
-    public void Conversations_that_moved_while_somebody_reads_come_first_on_the_next_page()
+    public void Conversation_moved_while_paging_comes_first_next()
     {
         var fixture = new RelationshipFixture();
         for (var c = 0; c < 6; c++) Note(fixture, View(c, 1, minute: c, unread: 1));
@@ -85,7 +85,7 @@ public sealed class InboxTests
     }
 
     [Fact]
-    public void Reading_that_was_forgotten_leaves_out_nothing()
+    public void Evicted_paging_state_skips_nothing()
     {
         var fixture = new RelationshipFixture();
         for (var c = 0; c < 6; c++) fixture.Ask(() => fixture.Inbox(Ada).PutAsync(new PutConversation($"{c}", View(c, 1, minute: c, unread: 1))));
@@ -103,7 +103,7 @@ public sealed class InboxTests
     private static InboxPage Page(RelationshipFixture fixture, string? cursor, int limit) => fixture.Ask(() => fixture.Inbox(Ada).ListAsync(cursor, limit)).Value!;
 
     [Fact]
-    public void A_cursor_that_is_none_is_refused_and_one_at_the_end_is_empty()
+    public void Malformed_inbox_cursor_is_rejected()
     {
         var fixture = new RelationshipFixture();
         for (var c = 0; c < 3; c++) Note(fixture, View(c, 1, minute: c, unread: 1));
@@ -116,7 +116,7 @@ public sealed class InboxTests
     }
 
     [Fact]
-    public void What_is_only_noted_is_written_down_before_a_place_is_given()
+    public void Cached_change_is_stored_before_a_position_is_given()
     {
         var fixture = new RelationshipFixture();
         for (var c = 0; c < 3; c++) Note(fixture, View(c, 1, minute: c, unread: 1));
@@ -128,7 +128,7 @@ public sealed class InboxTests
     }
 
     [Fact]
-    public void A_step_says_from_where_the_conversation_moved_on()
+    public void Change_has_the_previous_position_of_the_conversation()
     {
         var fixture = new RelationshipFixture();
         Note(fixture, View(1, 5, minute: 1, unread: 2) with { ReadUpTo = 1, OtherReadUpTo = 2 });
@@ -141,7 +141,7 @@ public sealed class InboxTests
     }
 
     [Fact]
-    public void From_too_far_back_or_ahead_one_begins_anew()
+    public void Position_too_old_or_too_new_resets()
     {
         var fixture = new RelationshipFixture();
         Note(fixture, View(1, 1, minute: 1, unread: 0));

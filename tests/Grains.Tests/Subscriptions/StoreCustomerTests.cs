@@ -18,7 +18,7 @@ public sealed class StoreCustomerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Customer_who_turns_out_to_be_a_person_was_that_person_from_the_first(bool aliasFirst)
+    public void Linked_customer_counts_from_its_first_event(bool aliasFirst)
     {
         if (aliasFirst) Alias(Unknown, A);
         Paid(Unknown, 0, 0, 30);
@@ -30,7 +30,7 @@ public sealed class StoreCustomerTests
     }
 
     [Fact]
-    public void Transfer_from_a_customer_brings_what_was_kept()
+    public void Transfer_from_a_customer_moves_the_kept_events()
     {
         Paid(Unknown, 0, 0, 30);
         Transfer(Unknown, A, 10);
@@ -40,7 +40,7 @@ public sealed class StoreCustomerTests
     }
 
     [Fact]
-    public void Transfer_by_way_of_customers_reaches_the_person_at_its_end()
+    public void Transfer_through_customers_reaches_the_person()
     {
         Transfer(Unknown, Other, 20);
         Transfer(A, Unknown, 10);
@@ -51,7 +51,7 @@ public sealed class StoreCustomerTests
     }
 
     [Fact]
-    public void Event_that_several_ids_of_one_customer_kept_counts_once()
+    public void Event_kept_under_several_ids_counts_once()
     {
         foreach (var id in (string[])[Unknown, Other]) Tell(id, new StoreEvent("same", StoreEventKinds.Paid, "line", Tiers.Elite, Day(0), Day(0), Day(30), null));
         Alias(Unknown, A);
@@ -61,7 +61,7 @@ public sealed class StoreCustomerTests
     }
 
     [Fact]
-    public void Customer_is_one_person_for_good()
+    public void Customer_is_linked_once()
     {
         Alias(Unknown, A);
         Alias(Unknown, B);
@@ -71,7 +71,7 @@ public sealed class StoreCustomerTests
     }
 
     [Fact]
-    public void Customer_keeps_a_bounded_number_of_events_and_lets_go_of_what_is_over()
+    public void Customer_keeps_a_bounded_number_of_events()
     {
         for (var month = 0; month < 300; month++) Paid(Unknown, month * 30, month * 30, (month + 1) * 30);
         simulation.Customers[Unknown].Events.Count.ShouldBe(StoreCustomerState.MostEvents);
@@ -87,7 +87,7 @@ public sealed class StoreCustomerTests
     }
 
     [Fact]
-    public void Customer_who_is_many_people_is_full_at_a_hundred_purchases()
+    public void Customer_is_full_at_a_hundred_purchases()
     {
         for (var i = 0; i < 100; i++) Paid(Unknown, 0, 0, 30, $"line {i}");
         var oneMore = new RecordStoreEvent("op", new StoreEvent("e", StoreEventKinds.Paid, "line 100", Tiers.Premium, Day(0), Day(0), Day(30), null));
@@ -97,7 +97,7 @@ public sealed class StoreCustomerTests
     }
 
     [Fact]
-    public void Customer_snapshot_reads_back_what_was_written()
+    public void Customer_snapshot_round_trips()
     {
         Paid(Unknown, 0, 0, 30);
         Transfer(A, Unknown, 5);

@@ -17,7 +17,7 @@ public sealed class StorePeriodTests
     [InlineData(StoreEventKinds.BillingIssue)]
     [InlineData(StoreEventKinds.Paid)]
     [InlineData(StoreEventKinds.Changed)]
-    public void Late_event_of_an_earlier_period_leaves_the_running_one(string kind)
+    public void Late_event_of_an_earlier_period_keeps_the_current_one(string kind)
     {
         Store(StoreEventKinds.Paid, 0, 0, 30);
         Store(StoreEventKinds.Paid, 30, 30, 60);
@@ -32,7 +32,7 @@ public sealed class StorePeriodTests
     [InlineData(StoreEventKinds.Refunded)]
     [InlineData(StoreEventKinds.Cancelled)]
     [InlineData(StoreEventKinds.BillingIssue)]
-    public void Event_of_an_unknown_period_leaves_the_running_one(string kind)
+    public void Event_of_an_unknown_period_keeps_the_current_one(string kind)
     {
         Store(StoreEventKinds.Paid, 0, 0, 30);
         var before = At(20);
@@ -44,7 +44,7 @@ public sealed class StorePeriodTests
     [Theory]
     [InlineData(StoreEventKinds.Expired)]
     [InlineData(StoreEventKinds.Refunded)]
-    public void Event_without_a_purchase_time_is_about_the_period_of_its_end_or_moment(string kind)
+    public void Event_without_purchase_time_is_matched_by_its_end(string kind)
     {
         Store(StoreEventKinds.Paid, 0, 0, 30);
         Store(StoreEventKinds.Paid, 30, 30, 60);
@@ -55,7 +55,7 @@ public sealed class StorePeriodTests
     }
 
     [Fact]
-    public void Earlier_period_that_arrives_last_ends_where_the_later_one_begins()
+    public void Earlier_period_arriving_last_ends_at_the_later_start()
     {
         Store(StoreEventKinds.Paid, 20, 20, 50);
         Store(StoreEventKinds.Paid, 21, 0, 30, Tiers.Elite);
@@ -65,7 +65,7 @@ public sealed class StorePeriodTests
     [Theory]
     [InlineData("line")]
     [InlineData("")]
-    public void Lifetime_purchase_is_never_ended_by_a_subscription(string line)
+    public void Lifetime_purchase_outlasts_subscriptions(string line)
     {
         Store(StoreEventKinds.PaidOnce, 0, 0, null, Tiers.Elite, line);
         Store(StoreEventKinds.Paid, 0, 0, 30, Tiers.Premium, line);
@@ -79,7 +79,7 @@ public sealed class StorePeriodTests
     }
 
     [Fact]
-    public void Product_that_takes_over_within_a_period_shares_what_becomes_of_the_period()
+    public void Product_changed_within_a_period_shares_its_end()
     {
         Store(StoreEventKinds.Paid, 0, 0, 30);
         Store(StoreEventKinds.Changed, 10, 0, 30, Tiers.Elite);
@@ -94,7 +94,7 @@ public sealed class StorePeriodTests
     }
 
     [Fact]
-    public void Period_is_found_by_its_transaction_and_by_its_product()
+    public void Period_is_found_by_transaction_and_product()
     {
         Send(new StoreEvent("a", StoreEventKinds.Paid, "", Tiers.Premium, Day(0), Day(0), Day(30), null, Product: "premium", Transaction: "t1"));
         Send(new StoreEvent("b", StoreEventKinds.Paid, "", Tiers.Elite, Day(5), Day(5), Day(35), null, Product: "elite", Transaction: "t2"));
@@ -107,7 +107,7 @@ public sealed class StorePeriodTests
     }
 
     [Fact]
-    public void Lifetime_purchase_ends_when_its_own_money_goes_back()
+    public void Lifetime_purchase_ends_with_its_refund()
     {
         Store(StoreEventKinds.PaidOnce, 0, 0, null, Tiers.Elite);
         Store(StoreEventKinds.Paid, 10, 10, 40);
@@ -116,7 +116,7 @@ public sealed class StorePeriodTests
     }
 
     [Fact]
-    public void All_orders_and_repetitions_of_a_year_of_two_products_end_in_one_state()
+    public void Any_event_order_of_a_year_yields_one_state()
     {
         var (late, periods) = (0, 0);
         for (var seed = 1; seed <= 1_000; seed++)

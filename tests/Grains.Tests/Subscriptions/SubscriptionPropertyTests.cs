@@ -8,7 +8,7 @@ namespace XelaConnect.Grains.Tests.Subscriptions;
 public sealed class SubscriptionPropertyTests
 {
     [Fact]
-    public void Any_order_and_any_repetition_ends_in_the_same_tiers()
+    public void Any_event_order_yields_the_same_tiers()
     {
         var (transfers, aliases, changed) = (0, 0, 0);
         for (var seed = 1; seed <= 10_000; seed++)
@@ -30,7 +30,7 @@ public sealed class SubscriptionPropertyTests
     }
 
     [Fact]
-    public void Everyone_finds_for_themselves_what_someone_who_was_told_everything_would()
+    public void Distributed_subscriptions_equal_a_global_oracle()
     {
         for (var seed = 1; seed <= 3_000; seed++)
         {
@@ -48,7 +48,7 @@ public sealed class SubscriptionPropertyTests
     }
 
     [Fact]
-    public void Tiers_are_in_order_do_not_overlap_and_say_nothing_twice()
+    public void Tier_periods_are_ordered_without_overlap()
     {
         for (var seed = 1; seed <= 2_000; seed++)
         {
@@ -68,7 +68,7 @@ public sealed class SubscriptionPropertyTests
     }
 
     [Fact]
-    public void A_snapshot_read_back_shows_what_was_written()
+    public void Subscription_snapshot_round_trips()
     {
         for (var seed = 1; seed <= 200; seed++)
         {

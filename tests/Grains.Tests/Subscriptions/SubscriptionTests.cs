@@ -11,10 +11,10 @@ public sealed class SubscriptionTests
     private int count;
 
     [Fact]
-    public void Who_has_nothing_is_free() => At(3).ShouldBe(new SubscriptionView(Tiers.Free, null, false, false, Plans.Default.Of(Tiers.Free)));
+    public void Person_without_subscription_is_on_Free() => At(3).ShouldBe(new SubscriptionView(Tiers.Free, null, false, false, Plans.Default.Of(Tiers.Free)));
 
     [Fact]
-    public void What_is_paid_runs_for_its_time_and_ends_without_anything_happening()
+    public void Paid_period_ends_by_itself()
     {
         Store(StoreEventKinds.Paid, 0, 0, 30);
         At(-1).Tier.ShouldBe(Tiers.Free);
@@ -24,7 +24,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void Renewals_go_on_from_one_another()
+    public void Renewal_continues_the_period()
     {
         Store(StoreEventKinds.Paid, 0, 0, 30);
         Store(StoreEventKinds.Paid, 29, 30, 60);
@@ -33,7 +33,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void What_is_paid_for_anew_or_longer_replaces_the_end()
+    public void Longer_payment_replaces_the_end()
     {
         Store(StoreEventKinds.Paid, 0, 0, 30);
         Store(StoreEventKinds.Paid, 10, 0, 45);
@@ -43,7 +43,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void A_renewal_that_comes_early_ends_what_ran_before_it_where_it_begins()
+    public void Early_renewal_ends_the_previous_period()
     {
         Store(StoreEventKinds.Paid, 0, 0, 30, Tiers.Elite);
         Store(StoreEventKinds.Paid, 20, 20, 50);
@@ -51,7 +51,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void Another_product_takes_over_from_its_first_moment()
+    public void Changed_product_takes_over_at_its_start()
     {
         Store(StoreEventKinds.Paid, 0, 0, 30);
         Store(StoreEventKinds.Changed, 10, 10, 40, Tiers.Elite);
@@ -59,7 +59,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void What_was_cancelled_runs_to_its_end_and_renews_once_that_is_taken_back()
+    public void Cancelled_period_runs_to_its_end()
     {
         Store(StoreEventKinds.Paid, 0, 0, 30);
         Store(StoreEventKinds.Cancelled, 5, 0, 30);
@@ -69,7 +69,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void What_was_paid_once_does_not_renew()
+    public void Purchase_without_renewal_does_not_renew()
     {
         Store(StoreEventKinds.PaidOnce, 0, 0, 30);
         At(1).Renews.ShouldBeFalse();
@@ -80,7 +80,7 @@ public sealed class SubscriptionTests
     [Theory]
     [InlineData(null, 33)]
     [InlineData(46, 46)]
-    public void A_renewal_that_fails_leaves_the_tier_for_as_long_as_the_store_or_the_setting_says(int? graceUntil, int end)
+    public void Failed_renewal_keeps_the_tier_for_the_grace_period(int? graceUntil, int end)
     {
         Store(StoreEventKinds.Paid, 0, 0, 30);
         Store(StoreEventKinds.BillingIssue, 30, 0, 30, graceUntil: graceUntil);
@@ -90,7 +90,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void The_cancellation_that_comes_with_a_failed_renewal_leaves_the_grace_and_a_payment_ends_it()
+    public void Cancellation_by_billing_error_keeps_the_grace_period()
     {
         Store(StoreEventKinds.Paid, 0, 0, 30);
         Store(StoreEventKinds.BillingIssue, 30, 0, 30, graceUntil: 46);
@@ -105,7 +105,7 @@ public sealed class SubscriptionTests
     [InlineData(StoreEventKinds.Expired, 33, null, 33)]
     [InlineData(StoreEventKinds.Expired, 33, 40, 33)]
     [InlineData(StoreEventKinds.Refunded, 12, 30, 12)]
-    public void What_expired_or_was_paid_back_has_ended(string kind, int at, int? until, int end)
+    public void Expired_or_refunded_period_has_ended(string kind, int at, int? until, int end)
     {
         Store(StoreEventKinds.Paid, 0, 0, 30);
         Store(StoreEventKinds.BillingIssue, 30, 0, 30, graceUntil: 46);
@@ -115,7 +115,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void Where_one_period_expires_the_next_may_begin()
+    public void Next_period_may_start_at_the_expiry()
     {
         Store(StoreEventKinds.Paid, 0, 0, 30);
         Store(StoreEventKinds.Paid, 30, 30, 60);
@@ -124,7 +124,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void Of_two_that_were_told_of_the_same_moment_the_one_with_the_later_id_counts()
+    public void Simultaneous_events_are_ordered_by_id()
     {
         for (var i = 0; i < 40; i++)
         {
@@ -138,7 +138,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void Of_several_subscriptions_the_best_counts_at_each_moment_and_each_ends_by_itself()
+    public void Best_of_several_subscriptions_counts()
     {
         Store(StoreEventKinds.Paid, 0, 0, 60);
         Store(StoreEventKinds.Paid, 10, 10, 40, Tiers.Elite, "other");
@@ -148,7 +148,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void Gifts_follow_one_another_by_calendar_months()
+    public void Gifts_follow_each_other_by_calendar_months()
     {
         Give("a", 0, 1);
         Give("b", 10, 3);
@@ -163,7 +163,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void A_gift_is_added_to_paid_Elite_and_fills_its_gaps_but_not_to_Premium()
+    public void Gift_fills_the_gaps_of_paid_Elite()
     {
         Give("a", 0, 1);
         Store(StoreEventKinds.Paid, 0, 0, 60);
@@ -177,7 +177,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void A_gift_behind_paid_Elite_without_an_end_is_never_used_up()
+    public void Gift_behind_endless_Elite_is_never_used()
     {
         Store(StoreEventKinds.PaidOnce, 0, 0, null, Tiers.Elite);
         Give("a", 5, 1);
@@ -188,7 +188,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void Elite_for_life_is_above_all_and_has_no_end_until_it_is_taken_back()
+    public void Lifetime_Elite_lasts_until_withdrawn()
     {
         Store(StoreEventKinds.Paid, 0, 0, 30, Tiers.Elite);
         Give("life", 10, null);
@@ -200,7 +200,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void A_gift_that_is_not_there_cannot_be_taken_back_and_may_come_later()
+    public void Withdrawal_before_its_gift_has_no_effect()
     {
         Withdraw("a", 0);
         Give("a", 1, 1);

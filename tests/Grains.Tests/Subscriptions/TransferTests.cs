@@ -13,7 +13,7 @@ public sealed class TransferTests
     private int count;
 
     [Fact]
-    public void It_ends_for_the_giver_and_goes_on_for_the_receiver()
+    public void Transfer_ends_for_the_giver_and_continues_for_the_receiver()
     {
         Paid(A, 0, 0, 30);
         Transfer(A, B, 10);
@@ -24,7 +24,7 @@ public sealed class TransferTests
     }
 
     [Fact]
-    public void What_the_giver_hears_of_later_but_happened_before_is_the_receiver_s_too()
+    public void Earlier_event_arriving_after_the_transfer_is_passed_on()
     {
         Transfer(A, B, 10);
         Periods(B).ShouldBeEmpty();
@@ -39,7 +39,7 @@ public sealed class TransferTests
     [Theory]
     [InlineData("line", 15)]
     [InlineData("", 30)]
-    public void What_the_receiver_is_told_of_it_afterwards_is_about_it_where_the_store_gives_it_a_number(string line, int end)
+    public void Later_event_of_the_receiver_matches_by_transaction(string line, int end)
     {
         Paid(A, 0, 0, 30, line);
         Transfer(A, B, 10);
@@ -48,7 +48,7 @@ public sealed class TransferTests
     }
 
     [Fact]
-    public void From_one_to_the_next_to_the_third_each_has_it_in_their_time()
+    public void Chained_transfers_hold_for_each_owner_in_turn()
     {
         Paid(A, 0, 0, 90);
         Transfer(B, C, 40);
@@ -60,7 +60,7 @@ public sealed class TransferTests
     }
 
     [Fact]
-    public void What_was_given_away_once_cannot_be_given_away_again()
+    public void Transferred_subscription_cannot_be_transferred_again()
     {
         Paid(A, 0, 0, 90);
         Transfer(A, C, 40);
@@ -71,7 +71,7 @@ public sealed class TransferTests
     }
 
     [Fact]
-    public void There_and_back_again_leaves_a_gap_and_comes_to_an_end()
+    public void Transfer_back_leaves_a_gap_and_terminates()
     {
         Paid(A, 0, 0, 90);
         Transfer(A, B, 20);
@@ -86,7 +86,7 @@ public sealed class TransferTests
     }
 
     [Fact]
-    public void A_transfer_to_nobody_here_ends_it_and_one_to_oneself_is_none()
+    public void Transfer_to_an_unknown_person_ends_the_subscription()
     {
         Paid(A, 0, 0, 90);
         Transfer(A, A, 10);

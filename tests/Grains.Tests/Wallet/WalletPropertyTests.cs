@@ -11,7 +11,7 @@ public sealed class WalletPropertyTests
     private static readonly string[] Users = ["user-a", "user-b"];
 
     [Fact]
-    public void Whatever_happens_on_the_way_every_wallet_ends_at_what_was_paid_earned_spent_and_returned()
+    public void Random_histories_match_the_oracle_for_every_wallet()
     {
         var (refused, converted, owing, restored) = (0, 0, 0, 0);
         for (var seed = 1; seed <= Runs; seed++)
@@ -57,7 +57,7 @@ public sealed class WalletPropertyTests
     }
 
     [Fact]
-    public void Messages_in_any_order_and_any_number_end_in_the_same_ledger()
+    public void Any_message_order_yields_the_same_ledger()
     {
         for (var seed = 1; seed <= Runs; seed++)
         {

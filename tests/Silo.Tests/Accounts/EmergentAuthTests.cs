@@ -37,7 +37,7 @@ public sealed class EmergentAuthTests : IDisposable
     [InlineData("caf\u00E9")]
     [InlineData("a\r\nX-Injected: yes")]
     [InlineData("two words")]
-    public async Task Session_ids_that_no_header_can_carry_are_not_sent_and_do_not_open_the_circuit_breaker(string session)
+    public async Task Malformed_session_id_is_not_sent(string session)
     {
         for (var i = 0; i < 12; i++) (await auth.IdentifyAsync(session)).Fault.ShouldBe(AccountFaults.GoogleRejected);
         provider.Requests.ShouldBeEmpty();
@@ -67,7 +67,7 @@ public sealed class EmergentAuthTests : IDisposable
     [InlineData("<html>")]
     [InlineData("")]
     [InlineData("""{"email":""")]
-    public async Task Unreadable_response_is_an_outage_for_the_person(string body)
+    public async Task Unreadable_response_is_an_outage(string body)
     {
         Respond(body);
         (await auth.IdentifyAsync("good")).Fault.ShouldBe(AccountFaults.GoogleUnavailable);
@@ -79,7 +79,7 @@ public sealed class EmergentAuthTests : IDisposable
     [InlineData("""{"email":"a da@example.org","name":"Ada"}""")]
     [InlineData("""{"email":5}""")]
     [InlineData("""[]""")]
-    public async Task Address_that_our_own_rule_refuses_is_rejected(string body)
+    public async Task Address_outside_our_rules_is_rejected(string body)
     {
         Respond(body);
         (await auth.IdentifyAsync("good")).Fault.ShouldBe(AccountFaults.GoogleRejected);
@@ -93,7 +93,7 @@ public sealed class EmergentAuthTests : IDisposable
     [InlineData("""\\ud800""", "\\ud800")]
     [InlineData("""Ada\u0000 \u202eLovelace\n""", "Ada Lovelace")]
     [InlineData("""\u200b\u3164""", "ada")]
-    public async Task Name_is_made_to_fit_our_own_rule(string name, string expected)
+    public async Task Name_is_adapted_to_our_rules(string name, string expected)
     {
         Respond($$"""{"email":"ada@example.org","name":"{{name}}"}""");
         (await auth.IdentifyAsync("good")).Value!.Name.ShouldBe(expected);
@@ -120,7 +120,7 @@ public sealed class EmergentAuthTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_an_address_sign_in_is_not_configured()
+    public async Task Google_sign_in_without_address_is_not_configured()
     {
         using var unset = new FakeHttp();
         var services = unset.Build(EmergentAuth.Client, registered =>
@@ -133,14 +133,14 @@ public sealed class EmergentAuthTests : IDisposable
     }
 
     [Fact]
-    public async Task Body_above_the_limit_is_not_read()
+    public async Task Body_over_the_limit_is_not_read()
     {
         Respond($$"""{"email":"ada@example.org","name":"{{new string('x', 64 * 1024)}}"}""");
         (await auth.IdentifyAsync("good")).Fault.ShouldBe(AccountFaults.GoogleUnavailable);
     }
 
     [Fact]
-    public async Task Body_that_never_ends_is_given_up_at_the_deadline()
+    public async Task Endless_body_is_abandoned_at_the_deadline()
     {
         provider.Respond = _ => Task.FromResult(provider.WithoutEnd());
         var asked = auth.IdentifyAsync("good");

@@ -19,7 +19,7 @@ public sealed class PasswordsTests
     private static readonly BcryptScheme Cheap = new(4);
 
     [Fact]
-    public async Task A_hash_names_its_scheme_and_is_right_for_its_password_alone()
+    public async Task Hash_matches_its_own_password_only()
     {
         using var passwords = new Passwords(Cheap);
         var hash = (await passwords.HashAsync(Password)).Value!;
@@ -31,7 +31,7 @@ public sealed class PasswordsTests
     }
 
     [Fact]
-    public async Task A_long_password_counts_to_its_last_letter()
+    public async Task Long_password_is_hashed_to_its_last_character()
     {
         using var passwords = new Passwords(Cheap);
         var hash = (await passwords.HashAsync(new string('x', 200) + "a")).Value!;
@@ -39,7 +39,7 @@ public sealed class PasswordsTests
     }
 
     [Fact]
-    public async Task Where_there_is_no_hash_no_password_is_right()
+    public async Task Account_without_hash_matches_no_password()
     {
         using var passwords = new Passwords(Cheap);
         (await passwords.VerifyAsync(Password, null)).Value.ShouldBe(PasswordCheck.Wrong);
@@ -50,7 +50,7 @@ public sealed class PasswordsTests
     [InlineData("argon2id:$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA")]
     [InlineData("no scheme at all")]
     [InlineData("")]
-    public async Task A_hash_of_a_scheme_that_this_build_does_not_know_is_not_called_wrong(string hash)
+    public async Task Hash_of_unknown_scheme_is_not_a_wrong_password(string hash)
     {
         using var passwords = new Passwords(Cheap);
         var check = await passwords.VerifyAsync(Password, hash);
@@ -60,7 +60,7 @@ public sealed class PasswordsTests
     [Theory]
     [InlineData(FewIterations)]
     [InlineData(ManyIterations)]
-    public async Task Pbkdf2_hash_is_checked_and_always_outdated(string stored)
+    public async Task Pbkdf2_hash_is_always_outdated(string stored)
     {
         using var passwords = new Passwords(Cheap, new Pbkdf2Scheme());
         (await passwords.VerifyAsync(Password, stored)).Value.ShouldBe(PasswordCheck.Outdated);
@@ -68,7 +68,7 @@ public sealed class PasswordsTests
     }
 
     [Fact]
-    public async Task Stored_bcrypt_hash_stays_right()
+    public async Task Stored_bcrypt_hash_stays_valid()
     {
         using var passwords = new Passwords(Cheap, new Pbkdf2Scheme());
         (await passwords.VerifyAsync(Password, StoredBcrypt)).Value.ShouldBe(PasswordCheck.Right);
@@ -76,7 +76,7 @@ public sealed class PasswordsTests
     }
 
     [Fact]
-    public void Bcrypt_hash_of_a_lower_cost_is_outdated_and_one_of_a_higher_is_not()
+    public void Bcrypt_hash_of_lower_cost_is_outdated()
     {
         new BcryptScheme(5).Verify(Password, Cheap.Hash(Password)).ShouldBe(PasswordCheck.Outdated);
         new BcryptScheme(5).Verify("another", Cheap.Hash(Password)).ShouldBe(PasswordCheck.Wrong);
@@ -93,7 +93,7 @@ public sealed class PasswordsTests
     }
 
     [Fact]
-    public async Task Hash_made_of_a_password_as_it_came_is_right_and_outdated()
+    public async Task Hash_of_an_unnormalized_password_is_valid_but_outdated()
     {
         using var passwords = new Passwords(Cheap);
         const string decomposed = "cafe\u0301 au lait";
@@ -103,7 +103,7 @@ public sealed class PasswordsTests
     }
 
     [Fact]
-    public async Task Flood_of_one_source_displaces_itself_and_not_the_sign_in_of_another()
+    public async Task Flood_of_one_source_does_not_displace_another()
     {
         var slow = new BlockingScheme();
         using var passwords = new Passwords(slow);
@@ -131,7 +131,7 @@ public sealed class PasswordsTests
     }
 
     [Fact]
-    public async Task When_the_lane_is_full_whoever_comes_is_told_so_and_the_others_are_served()
+    public async Task Full_hashing_queue_rejects_new_work()
     {
         var slow = new BlockingScheme();
         using var passwords = new Passwords(slow);

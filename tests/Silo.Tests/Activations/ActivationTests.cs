@@ -6,7 +6,7 @@ namespace XelaConnect.Tests.Activations;
 public sealed class ActivationTests(RunningSilo silo) : IClassFixture<RunningSilo>
 {
     [Fact]
-    public async Task Reentrant_grain_never_runs_two_methods_at_the_same_instant()
+    public async Task Reentrant_grain_runs_one_method_at_a_time()
     {
         var (grain, probe) = silo.Fresh<IProbedGrain>();
         await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Task.Run(grain.TouchAsync))).WaitAsync(RunningSilo.Patience);
@@ -40,7 +40,7 @@ public sealed class ActivationTests(RunningSilo silo) : IClassFixture<RunningSil
     }
 
     [Fact]
-    public async Task Next_activation_begins_when_the_last_is_over()
+    public async Task Next_activation_starts_after_the_last_has_ended()
     {
         var (grain, probe) = silo.Fresh<IProbedGrain>();
         probe.Open("open");
@@ -70,7 +70,7 @@ public sealed class ActivationTests(RunningSilo silo) : IClassFixture<RunningSil
     }
 
     [Fact]
-    public async Task Failing_activation_reaches_every_waiting_caller_and_the_next_call_tries_again()
+    public async Task Failed_activation_fails_every_waiting_caller()
     {
         var (grain, probe) = silo.Fresh<IFailingGrain>();
         var calls = Enumerable.Range(0, 5).Select(_ => grain.HelloAsync()).ToArray();

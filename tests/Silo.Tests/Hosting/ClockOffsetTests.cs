@@ -18,7 +18,7 @@ public sealed class ClockOffsetTests : IDisposable
     public void Dispose() => data.Dispose();
 
     [Fact]
-    public void Offset_shifts_the_domain_clock_and_not_the_clock_of_Orleans()
+    public void Offset_shifts_the_domain_clock_only()
     {
         using var host = Build();
         host.Services.GetRequiredKeyedService<TimeProvider>(Clocks.Domain).GetUtcNow().ShouldBeGreaterThan(DateTimeOffset.UtcNow + Offset / 2);

@@ -28,7 +28,7 @@ public sealed class LeaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_silo_that_runs_answers()
+    public async Task Running_silo_answers()
     {
         await StartAsync();
 
@@ -37,7 +37,7 @@ public sealed class LeaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_silo_that_stood_still_refuses_until_the_table_says_that_it_is_one_of_the_cluster()
+    public async Task Stalled_silo_rejects_calls_until_its_membership_is_confirmed()
     {
         await StartAsync();
 
@@ -53,7 +53,7 @@ public sealed class LeaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Silo_on_a_suspended_machine_refuses_until_the_table_is_read()
+    public async Task Silo_on_a_suspended_machine_rejects_until_confirmed()
     {
         await StartAsync();
 
@@ -66,7 +66,7 @@ public sealed class LeaseTests : IDisposable
     }
 
     [Fact]
-    public void Lease_is_shorter_than_the_failure_detector_takes()
+    public void Stall_limit_is_shorter_than_failure_detection()
     {
         var options = new ClusterMembershipOptions();
         ClusterTimings.Apply(options);
@@ -76,7 +76,7 @@ public sealed class LeaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_table_that_does_not_answer_is_asked_again()
+    public async Task Membership_read_is_retried()
     {
         await StartAsync();
         table.Answer.SetException(new TimeoutException());
@@ -91,7 +91,7 @@ public sealed class LeaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_short_pause_needs_no_asking()
+    public async Task Short_pause_needs_no_confirmation()
     {
         await StartAsync();
 
@@ -102,7 +102,7 @@ public sealed class LeaseTests : IDisposable
     }
 
     [Fact]
-    public async Task What_keeps_nothing_answers_all_the_same()
+    public async Task Stateless_grain_answers_on_a_stalled_silo()
     {
         await StartAsync();
 

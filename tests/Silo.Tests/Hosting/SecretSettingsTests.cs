@@ -11,7 +11,7 @@ public sealed class SecretSettingsTests
     [InlineData("Xela:Payments:Stripe:SecretKey", "sk test")]
     [InlineData("Xela:Companion:ApiKey", "key\r\nX-Injected: yes")]
     [InlineData("Xela:Companion:ApiKey", "cl\u00E9")]
-    public void Secret_that_no_header_can_carry_is_refused_by_name_and_not_shown(string key, string value)
+    public void Malformed_secret_is_rejected_without_being_shown(string key, string value)
     {
         var refused = Should.Throw<SettingException>(() => Read(key, value));
         refused.Message.ShouldContain(key);

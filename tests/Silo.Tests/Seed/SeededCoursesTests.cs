@@ -7,7 +7,7 @@ namespace XelaConnect.Tests.Seed;
 public sealed class SeededCoursesTests
 {
     [Fact]
-    public void Every_starting_course_has_six_to_eight_modules_with_a_text_each()
+    public void Seeded_course_has_six_to_eight_modules_with_text()
     {
         using var stream = typeof(Seeder).Assembly.GetManifestResourceStream("courses.json")!;
         var courses = JsonSerializer.Deserialize(stream, SeedJson.Default.ImmutableArraySeededCourse);
@@ -26,7 +26,7 @@ public sealed class SeededCoursesTests
     [InlineData("", true)]
     [InlineData(""", "for_sale": true""", true)]
     [InlineData(""", "for_sale": false""", false)]
-    public void A_course_is_for_sale_unless_it_says_otherwise(string said, bool forSale)
+    public void Seeded_course_is_for_sale_by_default(string said, bool forSale)
     {
         var json = $$"""
             [{ "id": "course-1", "title": "T", "tagline": "t", "description": "D", "category": "Growth", "image": null, "price_credits": 0, "price_usd": 0,

@@ -17,7 +17,7 @@ public sealed class LiveQueueCacheTests
     public LiveQueueCacheTests() => cache = new LiveQueueCache(time, mostBytes: 64 << 10);
 
     [Fact]
-    public void A_subscriber_reads_its_stream_from_where_it_came_in()
+    public void Subscriber_reads_from_where_it_subscribed()
     {
         Add(A, B, A);
         var fromTheFirst = cache.GetCacheCursor(A, Token(1));
@@ -28,7 +28,7 @@ public sealed class LiveQueueCacheTests
     }
 
     [Fact]
-    public void A_subscriber_that_had_read_to_the_end_goes_on_with_the_next()
+    public void Subscriber_at_the_end_continues_with_the_next_message()
     {
         Add(A);
         var cursor = cache.GetCacheCursor(A, Token(1));
@@ -41,7 +41,7 @@ public sealed class LiveQueueCacheTests
     }
 
     [Fact]
-    public void A_token_of_a_later_message_does_not_pass_over_one_still_unread()
+    public void Later_token_does_not_skip_an_unread_message()
     {
         Add(A, A);
         var cursor = cache.GetCacheCursor(A, Token(1));
@@ -52,7 +52,7 @@ public sealed class LiveQueueCacheTests
     }
 
     [Fact]
-    public void What_is_old_goes_whoever_has_not_read_it_and_the_subscriber_goes_on_with_what_is_left()
+    public void Expired_message_is_evicted_unread()
     {
         Add(A, A);
         var cursor = cache.GetCacheCursor(A, Token(1));
@@ -63,7 +63,7 @@ public sealed class LiveQueueCacheTests
     }
 
     [Fact]
-    public void What_is_kept_is_bounded_in_size_whoever_has_not_read_it()
+    public void Cache_is_bounded_in_size()
     {
         var cursor = cache.GetCacheCursor(A, null!);
         for (var i = 0; i < 200; i++)

@@ -17,7 +17,7 @@ public sealed class LiveQueueGrainTests
     public LiveQueueGrainTests() => queue = new LiveQueueGrain(Settings, lifetime, time, NullLogger<LiveQueueGrain>.Instance);
 
     [Fact]
-    public void What_was_put_is_taken_once_and_in_order()
+    public void Message_is_taken_once_in_order()
     {
         for (var i = 0; i < 5; i++) Put(i);
         Numbers(Ask(1, most: 3)).ShouldBe([0, 1, 2]);
@@ -26,7 +26,7 @@ public sealed class LiveQueueGrainTests
     }
 
     [Fact]
-    public void A_question_waits_and_is_answered_by_the_next_message_without_the_clock_moving()
+    public void Poll_completes_with_the_next_message()
     {
         var question = Ask(1);
         question.IsCompleted.ShouldBeFalse();
@@ -35,7 +35,7 @@ public sealed class LiveQueueGrainTests
     }
 
     [Fact]
-    public void A_question_that_nothing_comes_for_is_answered_empty_after_its_time()
+    public void Poll_without_messages_returns_empty_at_its_timeout()
     {
         var question = Ask(1);
         Advance(Settings.LongPoll);
@@ -43,7 +43,7 @@ public sealed class LiveQueueGrainTests
     }
 
     [Fact]
-    public void The_newest_receiver_gets_the_news_and_the_older_one_is_told_so()
+    public void Newest_receiver_takes_over_the_queue()
     {
         var older = Ask(1);
         var newer = Ask(2);
@@ -56,7 +56,7 @@ public sealed class LiveQueueGrainTests
     }
 
     [Fact]
-    public void An_older_receiver_gets_the_news_when_the_newest_no_longer_asks()
+    public void Older_receiver_resumes_when_the_newest_stops_polling()
     {
         _ = Ask(2);
         Advance(Settings.LongPoll);
@@ -67,7 +67,7 @@ public sealed class LiveQueueGrainTests
     }
 
     [Fact]
-    public void A_question_asked_again_leaves_nothing_to_the_one_before_it()
+    public void Repeated_poll_supersedes_the_earlier_one()
     {
         var lost = Ask(1);
         var again = Ask(1);
@@ -77,7 +77,7 @@ public sealed class LiveQueueGrainTests
     }
 
     [Fact]
-    public void A_question_that_was_given_up_takes_nothing()
+    public void Cancelled_poll_takes_nothing()
     {
         using var giveUp = new CancellationTokenSource();
         var question = Ask(1, cancellation: giveUp.Token);
@@ -88,7 +88,7 @@ public sealed class LiveQueueGrainTests
     }
 
     [Fact]
-    public void A_silo_that_stops_ends_the_wait()
+    public void Stopping_silo_ends_the_poll()
     {
         var question = Ask(1);
         lifetime.StopApplication();

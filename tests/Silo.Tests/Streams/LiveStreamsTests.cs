@@ -12,7 +12,7 @@ public sealed class LiveStreamsTests
     private static readonly LiveStreamSettings OneQueue = new(1) { MaxBytes = 64 << 10 };
 
     [Fact]
-    public async Task Each_subscriber_sees_every_message_of_its_stream_once_and_in_order()
+    public async Task Subscriber_receives_every_message_once_in_order()
     {
         await using var cluster = await LiveCluster.StartAsync(2, new LiveStreamSettings(4));
         var watched = new Dictionary<string, ReceivedEvents>();
@@ -29,7 +29,7 @@ public sealed class LiveStreamsTests
     }
 
     [Fact]
-    public async Task Messages_are_pushed_and_a_silo_that_stops_waits_for_no_question()
+    public async Task Stopping_silo_does_not_wait_for_polls()
     {
         // A question that nothing comes for would wait for an hour: whatever is seen was not polled for.
         await using var cluster = await LiveCluster.StartAsync(1, OneQueue with { LongPoll = TimeSpan.FromHours(1) });
@@ -48,7 +48,7 @@ public sealed class LiveStreamsTests
     }
 
     [Fact]
-    public async Task A_subscriber_that_never_answers_holds_up_no_other()
+    public async Task Stuck_subscriber_does_not_block_others()
     {
         await using var cluster = await LiveCluster.StartAsync(1, OneQueue);
         var stuck = cluster.Inside.GetGrain<IStuckGrain>("stuck");
@@ -70,7 +70,7 @@ public sealed class LiveStreamsTests
     }
 
     [Fact]
-    public async Task A_client_that_was_killed_loses_its_subscriptions()
+    public async Task Killed_client_loses_its_subscriptions()
     {
         await using var cluster = await LiveCluster.StartAsync(1, OneQueue);
         await LiveCluster.Stream(cluster.Client, "dead").SubscribeAsync(new ReceivedEvents().OnNextAsync);
@@ -92,7 +92,7 @@ public sealed class LiveStreamsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task When_the_silo_of_a_queue_goes_another_goes_on(bool killed)
+    public async Task Queue_of_a_stopped_silo_moves_to_another(bool killed)
     {
         await using var cluster = await LiveCluster.StartAsync(2, OneQueue);
         var seen = new ReceivedEvents();
@@ -118,7 +118,7 @@ public sealed class LiveStreamsTests
     }
 
     [Fact]
-    public async Task A_full_queue_lets_go_of_its_oldest()
+    public async Task Full_queue_drops_its_oldest_messages()
     {
         await using var cluster = await LiveCluster.StartAsync(1, OneQueue);
         var queue = cluster.Inside.GetGrain<ILiveQueueGrain>("nobody's");

@@ -13,7 +13,7 @@ public sealed partial class SubscriptionSweepTests
     private static readonly LiveStreamSettings OneQueue = new(1) { MaxBytes = 64 << 10 };
 
     [Fact]
-    public async Task Subscriptions_of_a_host_that_is_gone_are_deleted_with_their_rows()
+    public async Task Subscriptions_of_a_dead_host_are_deleted()
     {
         await using var cluster = await LiveCluster.StartAsync(1, OneQueue);
         for (var i = 0; i < 450; i++) await LiveCluster.Stream(cluster.Client, $"{i:000}").SubscribeAsync(new ReceivedEvents().OnNextAsync);
@@ -34,7 +34,7 @@ public sealed partial class SubscriptionSweepTests
     }
 
     [Fact]
-    public async Task Subscriptions_of_a_host_that_is_heard_stay()
+    public async Task Subscriptions_of_a_live_host_stay()
     {
         await using var cluster = await LiveCluster.StartAsync(1, OneQueue);
         var held = await LiveCluster.Stream(cluster.Client, "kept").SubscribeAsync(new ReceivedEvents().OnNextAsync);
@@ -53,7 +53,7 @@ public sealed partial class SubscriptionSweepTests
     }
 
     [Fact]
-    public async Task Rows_that_only_a_dead_silo_publishes_to_are_deleted()
+    public async Task Rows_with_only_dead_publishers_are_deleted()
     {
         await using var cluster = await LiveCluster.StartAsync(2, OneQueue);
         var held = await LiveCluster.Stream(cluster.Client, "left").SubscribeAsync(new ReceivedEvents().OnNextAsync);

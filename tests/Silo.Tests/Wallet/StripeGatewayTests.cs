@@ -25,7 +25,7 @@ public sealed class StripeGatewayTests : IDisposable
     public void Dispose() => stripe.Dispose();
 
     [Fact]
-    public async Task Charge_of_payment_method_is_the_request_of_the_contract()
+    public async Task Charge_of_payment_method_matches_the_Stripe_request()
     {
         stripe.Respond = _ =>
         {
@@ -86,7 +86,7 @@ public sealed class StripeGatewayTests : IDisposable
     [InlineData(409, """{"error":{"type":"invalid_request_error","code":"idempotency_key_in_use"}}""", ChargeStatus.Unknown, null)]
     [InlineData(429, """{"error":{"type":"rate_limit_error"}}""", ChargeStatus.NotSent, "payments_unavailable")]
     [InlineData(500, """{"error":{"type":"api_error"}}""", ChargeStatus.Unknown, null)]
-    public async Task Response_decides_the_charge_and_is_asked_for_once(int status, string body, ChargeStatus expected, string? code)
+    public async Task Stripe_response_decides_the_charge(int status, string body, ChargeStatus expected, string? code)
     {
         stripe.Respond = _ => Task.FromResult(FakeHttp.Json(body, (HttpStatusCode)status));
         var result = await gateway.ChargeAsync(Charge("pm_1", TopUp));
@@ -105,7 +105,7 @@ public sealed class StripeGatewayTests : IDisposable
     }
 
     [Fact]
-    public async Task Body_that_never_ends_is_given_up_at_the_deadline()
+    public async Task Endless_body_is_abandoned_at_the_deadline()
     {
         stripe.Respond = _ => Task.FromResult(stripe.WithoutEnd());
         var charge = gateway.ChargeAsync(Charge("pm_1", TopUp));
@@ -116,7 +116,7 @@ public sealed class StripeGatewayTests : IDisposable
     }
 
     [Fact]
-    public async Task Body_above_the_limit_is_not_read()
+    public async Task Body_over_the_limit_is_not_read()
     {
         var description = new string('x', 256 * 1024);
         stripe.Respond = _ => Task.FromResult(FakeHttp.Json($$"""{"id":"pi_1","status":"succeeded","description":"{{description}}"}"""));
@@ -135,7 +135,7 @@ public sealed class StripeGatewayTests : IDisposable
     [Theory]
     [InlineData(429)]
     [InlineData(500)]
-    public async Task Failing_service_opens_the_circuit_breaker_until_the_break_is_over(int status)
+    public async Task Failing_service_opens_the_circuit_breaker(int status)
     {
         stripe.Respond = _ => Task.FromResult(FakeHttp.Json("{}", (HttpStatusCode)status));
         for (var i = 0; i < 15; i++) await gateway.ChargeAsync(Charge("pm_1", TopUp));
@@ -147,7 +147,7 @@ public sealed class StripeGatewayTests : IDisposable
     }
 
     [Fact]
-    public async Task Charge_beyond_the_concurrency_limit_is_not_sent()
+    public async Task Charge_over_the_concurrency_limit_is_not_sent()
     {
         var release = new TaskCompletionSource();
         stripe.Respond = async patience =>

@@ -13,7 +13,7 @@ public sealed class OlderVersionsTests
     [Theory]
     [InlineData("full")]
     [InlineData("standalone")]
-    public async Task Sqlite_directory_of_version_0_1_opens_and_everyone_signs_in(string build)
+    public async Task SQLite_data_of_version_0_1_opens(string build)
     {
         await using var host = await HostProcess.StartOnAsync(data =>
         {
@@ -23,7 +23,7 @@ public sealed class OlderVersionsTests
     }
 
     [OnPostgresFact]
-    public async Task Postgres_database_of_version_0_1_opens_and_everyone_signs_in()
+    public async Task PostgreSQL_data_of_version_0_1_opens()
     {
         await using var postgres = await PrivatePostgres.StartAsync();
         var database = await postgres.CreateDatabaseAsync();
