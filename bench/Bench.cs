@@ -5,12 +5,10 @@ namespace XelaConnect.Bench;
 /// <summary>What every scenario is given: its options, where to say what it found, and where things are.</summary>
 internal sealed record Bench(Options Options, Report Report, CancellationToken Cancellation)
 {
-    private static readonly string Root = FindRoot();
-
     /// <summary>Where data directories are made; the disk under it is the disk that is measured.</summary>
     public string DataParent => Options.Text("data") ?? Path.GetTempPath();
 
-    public static string ResultsFile => Path.Combine(Root, "bench", "RESULTS.md");
+    public static string ResultsFile => Path.Combine(Repository.Root, "bench", "RESULTS.md");
 
     private static string SiloAssembly => Output("src/Silo");
 
@@ -118,17 +116,9 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
         await ChildProcess.RequireAsync(
             "dotnet",
             ["build", project, "-c", "Release", "-v", "q", "-nologo", "-m:2", "-nodeReuse:false", "-p:UseSharedCompilation=false", .. properties],
-            Root, Cancellation);
+            Repository.Root, Cancellation);
     }
 
     private static string Output(string project) =>
-        Path.Combine(Root, project, "bin", "Release", "net10.0", $"XelaConnect.{Path.GetFileName(project)}.dll");
-
-    private static string FindRoot()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-            if (File.Exists(Path.Combine(directory.FullName, "global.json")))
-                return directory.FullName;
-        throw new BenchException("The harness must lie inside the repository: it builds and starts the host from there.");
-    }
+        Path.Combine(Repository.Root, project, "bin", "Release", "net10.0", $"XelaConnect.{Path.GetFileName(project)}.dll");
 }

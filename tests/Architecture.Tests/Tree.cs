@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace XelaConnect.Architecture.Tests;
 
@@ -28,15 +27,13 @@ internal static class Tree
     public const string ApiHost = "XelaConnect.ApiHost";
 
     /// <summary>Where the README is.</summary>
-    public static readonly string Root = FindRoot();
+    public static string Root => Repository.Root;
 
     public static readonly IReadOnlyList<SourceFile> Source = Read();
 
     public static IEnumerable<Type> Types(string assembly) => Assembly.Load(assembly).GetTypes();
 
     public static IEnumerable<string> References(string assembly) => Assembly.Load(assembly).GetReferencedAssemblies().Select(name => name.Name!);
-
-    private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 
     private static List<SourceFile> Read()
     {

@@ -8,7 +8,6 @@ namespace XelaConnect.Cluster.Tests;
 [Collection(SharedCluster.Name)]
 public sealed partial class LocalClusterTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private static readonly string Root = FindRoot();
     private readonly string directory = Path.Combine(Path.GetTempPath(), $"xela-local-{Guid.NewGuid():N}");
     private readonly int[] ports = [FreePorts.Take(), FreePorts.Take()];
 
@@ -22,7 +21,7 @@ public sealed partial class LocalClusterTests(ITestOutputHelper output) : IAsync
     [ClusterFact]
     public async Task Documented_cluster_commands_work()
     {
-        var page = await File.ReadAllTextAsync(Path.Combine(Root, "deploy/README.md"));
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "deploy/README.md"));
         var blocks = CodeBlocks().Matches(page[page.IndexOf("\n## A cluster on one machine", StringComparison.Ordinal)..]).Select(block => block.Groups["code"].Value).ToList();
         string Block(string holding) => blocks.First(block => block.Contains(holding, StringComparison.Ordinal));
 
@@ -75,7 +74,7 @@ public sealed partial class LocalClusterTests(ITestOutputHelper output) : IAsync
     {
         // The page's ports are those of a machine on which they are free.
         script = script.Replace("5001", $"{ports[0]}", StringComparison.Ordinal).Replace("5002", $"{ports[1]}", StringComparison.Ordinal);
-        var (status, said) = await ChildProcess.RunAsync("bash", ["-c", script], Root, new Dictionary<string, string?>
+        var (status, said) = await ChildProcess.RunAsync("bash", ["-c", script], Repository.Root, new Dictionary<string, string?>
         {
             ["XELA_CLUSTER_DIR"] = directory,
             ["XELA_CLUSTER_API_PORTS"] = $"{ports[0]},{ports[1]}",
@@ -84,13 +83,6 @@ public sealed partial class LocalClusterTests(ITestOutputHelper output) : IAsync
         }, within: TimeSpan.FromMinutes(4));
         output.WriteLine(said);
         return (status, said);
-    }
-
-    private static string FindRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "XelaConnect.sln"))) directory = directory.Parent!;
-        return directory.FullName;
     }
 
     [GeneratedRegex("^```\\w*\\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]

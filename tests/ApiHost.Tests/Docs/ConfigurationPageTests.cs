@@ -27,7 +27,7 @@ public sealed partial class ConfigurationPageTests
     }
 
     private static List<(string Key, string[] Cells)> Rows() =>
-        [.. Row().Matches(DocsFolder.Read("docs/configuration.md")).Select(row => (row.Groups["key"].Value, row.Groups["rest"].Value.Split(" | ")))];
+        [.. Row().Matches(Repository.Read("docs/configuration.md")).Select(row => (row.Groups["key"].Value, row.Groups["rest"].Value.Split(" | ")))];
 
     [GeneratedRegex(@"^\| `(?<key>[\w:]+)` \| (?<rest>.*) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();

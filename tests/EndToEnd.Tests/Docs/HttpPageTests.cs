@@ -12,7 +12,7 @@ public sealed partial class HttpPageTests(SharedHost shared)
     [Fact]
     public async Task Routes_of_the_page_are_those_of_both_documents()
     {
-        var page = DocsFolder.Read("docs/api/http.md");
+        var page = Repository.Read("docs/api/http.md");
         page.ShouldContain(OutsideTheDocuments);
         var documented = RoutesOf(page[..page.IndexOf(OutsideTheDocuments, StringComparison.Ordinal)]);
 

@@ -8,10 +8,10 @@ public sealed class PageCommandsTests
     [Fact]
     public void Every_page_with_commands_is_run()
     {
-        var pages = Directory.EnumerateFiles(Path.Combine(DocsFolder.Root, "docs/walkthroughs"), "*.md").Select(file => Path.GetRelativePath(DocsFolder.Root, file)).Append(WalkthroughTests.Readme).ToList();
+        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs/walkthroughs"), "*.md").Select(file => Path.GetRelativePath(Repository.Root, file)).Append(WalkthroughTests.Readme).ToList();
 
-        pages.Where(page => PageCommands.Of(DocsFolder.Read(page)).Run.Count > 0).Order(StringComparer.Ordinal).ShouldBe(new[] { WalkthroughTests.Readme, WalkthroughTests.Post, WalkthroughTests.Xela }.Order(StringComparer.Ordinal));
-        pages.Sum(page => PageCommands.Of(DocsFolder.Read(page)).NotRun.Count).ShouldBeLessThanOrEqualTo(MostNotRun);
+        pages.Where(page => PageCommands.Of(Repository.Read(page)).Run.Count > 0).Order(StringComparer.Ordinal).ShouldBe(new[] { WalkthroughTests.Readme, WalkthroughTests.Post, WalkthroughTests.Xela }.Order(StringComparer.Ordinal));
+        pages.Sum(page => PageCommands.Of(Repository.Read(page)).NotRun.Count).ShouldBeLessThanOrEqualTo(MostNotRun);
     }
 
     [Fact]

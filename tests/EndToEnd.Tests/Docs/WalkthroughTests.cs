@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace XelaConnect.EndToEnd.Tests.Docs;
@@ -10,7 +9,7 @@ public sealed partial class WalkthroughTests : IAsyncLifetime
     internal const string Post = "docs/walkthroughs/post-to-a-circle.md";
     internal const string Xela = "docs/walkthroughs/ask-xela.md";
 
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("xela-pages-");
+    private readonly TempDirectory directory = new("xela-pages-");
     private HostProcess host = null!;
 
     public async Task InitializeAsync() => host = await HostProcess.StartAsync();
@@ -18,7 +17,7 @@ public sealed partial class WalkthroughTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await host.DisposeAsync();
-        directory.Delete(recursive: true);
+        directory.Dispose();
     }
 
     [Theory]
@@ -27,8 +26,8 @@ public sealed partial class WalkthroughTests : IAsyncLifetime
     [InlineData(Xela, "\"message\":\"Xela has answered\"", "event: delta", "event: done", "\"memory\":\"Mornings are hard for me.\"")]
     public async Task Commands_of_a_page_run(string page, params string[] printed)
     {
-        var failures = Path.Combine(directory.FullName, "failures");
-        var (code, output) = await RunAsync("bash", ["-c", PageCommands.ScriptOf(PageCommands.Of(DocsFolder.Read(page)).Run, host.Address, failures)]);
+        var failures = directory.File("failures");
+        var (code, output) = await RunAsync("bash", ["-c", PageCommands.ScriptOf(PageCommands.Of(Repository.Read(page)).Run, host.Address, failures)]);
 
         File.Exists(failures).ShouldBeFalse(File.Exists(failures) ? $"{await File.ReadAllTextAsync(failures)}\n{output}" : "");
         code.ShouldBe(0, output);
@@ -38,15 +37,16 @@ public sealed partial class WalkthroughTests : IAsyncLifetime
     [Fact]
     public async Task Live_example_in_CSharp_compiles_and_posts()
     {
-        var example = CSharp().Match(DocsFolder.Read("docs/api/live-hub.md")).Groups["code"].Value;
+        var example = CSharp().Match(Repository.Read("docs/api/live-hub.md")).Groups["code"].Value;
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync("Live example");
         await ada.PostAsync($"/api/circles/{circle}/activity", new() { ["message"] = "Before the example" });
         // Its packages lie beside this test, so nothing is restored from a registry.
-        var packages = Directory.EnumerateFiles(AppContext.BaseDirectory, "Microsoft.AspNetCore.SignalR.*.dll").Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "Microsoft.AspNetCore.Http.Connections.*.dll"))
+        var packages = Directory.EnumerateFiles(AppContext.BaseDirectory, "Microsoft.AspNetCore.SignalR.*.dll")
+            .Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "Microsoft.AspNetCore.Http.Connections.*.dll"))
             .Where(file => file.Contains("Client", StringComparison.Ordinal));
-        await File.WriteAllTextAsync(Path.Combine(directory.FullName, "Example.cs"), example);
-        await File.WriteAllTextAsync(Path.Combine(directory.FullName, "Example.csproj"), $"""
+        await File.WriteAllTextAsync(directory.File("Example.cs"), example);
+        await File.WriteAllTextAsync(directory.File("Example.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
@@ -74,31 +74,16 @@ public sealed partial class WalkthroughTests : IAsyncLifetime
     [Fact]
     public async Task Failing_curl_is_noticed_within_a_pipe()
     {
-        var failures = Path.Combine(directory.FullName, "failures");
+        var failures = directory.File("failures");
         var (_, _) = await RunAsync("bash", ["-c", PageCommands.ScriptOf(["curl -s http://localhost:5000/api/nowhere | head -1\n"], host.Address, failures)]);
 
         (await File.ReadAllTextAsync(failures)).ShouldContain("/api/nowhere");
     }
 
-    private async Task<(int Code, string Output)> RunAsync(string program, IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory.FullName, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        // What the test host hands to MSBuild processes is not for this build.
-        foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(key);
-        (start.Environment["MSBUILDDISABLENODEREUSE"], start.Environment["UseSharedCompilation"]) = ("1", "false");
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        try
-        {
-            await process.WaitForExitAsync().WaitAsync(Until.Patience);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
-        return (process.ExitCode, await output + await errors);
-    }
+    // No build server outlives the build.
+    private Task<(int Code, string Output)> RunAsync(string program, IEnumerable<string> arguments) => ChildProcess.RunAsync(
+        program, arguments, directory.Path,
+        new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1", ["UseSharedCompilation"] = "false" }, Until.Patience);
 
     [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CSharp();

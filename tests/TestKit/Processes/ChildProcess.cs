@@ -64,17 +64,28 @@ public sealed class ChildProcess : IAsyncDisposable
         return new ChildProcess(process);
     }
 
-    /// <summary>Runs a program to its end, and returns its exit code and all that it wrote.</summary>
+    /// <summary>Runs a program to its end, with no input, and returns its exit code and all that it wrote.</summary>
     public static async Task<(int Code, string Output)> RunAsync(
         string program, IEnumerable<string> arguments, string directory, IEnumerable<KeyValuePair<string, string?>>? settings = null,
         TimeSpan? within = null, CancellationToken cancellation = default)
     {
         using var process = Prepare(
-            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }, directory, settings ?? []);
+            new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true },
+            directory, settings ?? []);
         process.Start();
         await using var child = new ChildProcess(process);
+        process.StandardInput.Close();
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
-        await process.WaitForExitAsync(cancellation).WaitAsync(within ?? Timeout.InfiniteTimeSpan, cancellation);
+        try
+        {
+            await process.WaitForExitAsync(cancellation).WaitAsync(within ?? Timeout.InfiniteTimeSpan, cancellation);
+        }
+        catch
+        {
+            // It may be a shell or a build that has started others.
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+            throw;
+        }
         return (process.ExitCode, await output + await errors);
     }
 
