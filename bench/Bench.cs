@@ -115,7 +115,8 @@ internal sealed record Bench(Options Options, Report Report, CancellationToken C
         // No build servers: they would outlive the harness, and sit on the memory and cores being measured.
         await ChildProcess.RequireAsync(
             "dotnet",
-            ["build", project, "-c", "Release", "-v", "q", "-nologo", "-m:2", "-nodeReuse:false", "-p:UseSharedCompilation=false", .. properties],
+            ["build", project, "-c", "Release", "-v", "q", "-nologo", "-m:2", "-nodeReuse:false", "-p:UseSharedCompilation=false",
+                .. properties],
             Repository.Root, Cancellation);
     }
 

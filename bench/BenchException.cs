@@ -9,6 +9,7 @@ internal sealed class BenchException(string message) : Exception(message)
 {
     /// <summary>True for what a server that is down, slow or off its contract leads to; anything else is the harness's own bug.</summary>
     public static bool IsFailureOfTheRun(Exception e) =>
-        e is BenchException or ProcessFailedException or IOException or SocketException or HttpRequestException or WebSocketException or TimeoutException
+        e is BenchException or ProcessFailedException or IOException or SocketException or HttpRequestException or WebSocketException
+            or TimeoutException
             or JsonException or KeyNotFoundException or ObjectDisposedException;
 }

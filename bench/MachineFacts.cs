@@ -18,7 +18,10 @@ internal static class MachineFacts
             ["cores", $"{Environment.ProcessorCount}"],
             ["processor", Processor()],
             ["memory", $"{memory.ToString("0", CultureInfo.InvariantCulture)} GB"],
-            ["system", $"{(RuntimeInformation.OSDescription.StartsWith("Linux", StringComparison.Ordinal) ? "Linux" : RuntimeInformation.OSDescription)} {RuntimeInformation.OSArchitecture}"],
+            ["system",
+                RuntimeInformation.OSDescription.StartsWith("Linux", StringComparison.Ordinal)
+                    ? $"Linux {RuntimeInformation.OSArchitecture}"
+                    : $"{RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}"],
             [".NET", Environment.Version.ToString()],
             ["4 KiB write and sync", $"p50 {sync.Ms(50)} ms, p99 {sync.Ms(99)} ms"],
             ["load average at the start", load],
@@ -27,7 +30,8 @@ internal static class MachineFacts
     }
 
     private static string Processor() =>
-        File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim()
+        File.ReadLines("/proc/cpuinfo")
+            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim()
         ?? "unknown";
 
     // What one durable write costs on this disk, without which a rate of durable posts says little.

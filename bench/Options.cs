@@ -46,7 +46,8 @@ internal sealed class Options
 
     public int Number(string name, int otherwise) =>
         Text(name) is not { } text ? otherwise
-        : int.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : int.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
         : throw new BenchException($"--{name} takes a whole number.");
 
     public TimeSpan Seconds(string name, int otherwise) => TimeSpan.FromSeconds(Number(name, otherwise));

@@ -31,7 +31,8 @@ Dictionary<string, Func<Bench, Task>> scenarios = new()
 
 if (args.Length == 0 || !scenarios.TryGetValue(args[0], out var scenario))
 {
-    Console.Error.WriteLine($"Usage: dotnet run -c Release --project bench -- {string.Join('|', scenarios.Keys)} [options]; see bench/README.md.");
+    Console.Error.WriteLine(
+        $"Usage: dotnet run -c Release --project bench -- {string.Join('|', scenarios.Keys)} [options]; see bench/README.md.");
     return 2;
 }
 

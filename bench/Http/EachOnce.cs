@@ -7,7 +7,8 @@ namespace XelaConnect.Bench.Http;
 internal static class EachOnce
 {
     /// <summary>Sends them all; any answer that is no success fails the run.</summary>
-    public static async Task<LoadResult> RunAsync(IPEndPoint server, IReadOnlyList<RequestBytes> requests, int connections, CancellationToken cancellation)
+    public static async Task<LoadResult> RunAsync(
+        IPEndPoint server, IReadOnlyList<RequestBytes> requests, int connections, CancellationToken cancellation)
     {
         var latency = new Histogram();
         var next = -1;

@@ -37,25 +37,30 @@ internal sealed class HostApi(IPEndPoint server, CancellationToken cancellation)
     }
 
     /// <summary>Connects each of the first with the one of the others at the same place.</summary>
-    public static async Task ConnectAsync(IPEndPoint server, IReadOnlyList<BenchUser> people, IReadOnlyList<BenchUser> others, int clients, CancellationToken cancellation)
+    public static async Task ConnectAsync(
+        IPEndPoint server, IReadOnlyList<BenchUser> people, IReadOnlyList<BenchUser> others, int clients, CancellationToken cancellation)
     {
         // Both ask: whoever asks second has thereby accepted.
         await AskAsync(people, others);
         await AskAsync(others, people);
 
         Task AskAsync(IReadOnlyList<BenchUser> from, IReadOnlyList<BenchUser> to) => EachOnce.RunAsync(server,
-            [.. from.Select((user, i) => RequestBytes.Post(server, "/api/connections/request", user.Token, $$"""{"user_id":"{{to[i].Id}}"}"""))], clients, cancellation);
+            [.. from.Select(
+                (user, i) => RequestBytes.Post(server, "/api/connections/request", user.Token, $$"""{"user_id":"{{to[i].Id}}"}"""))],
+                clients, cancellation);
     }
 
     /// <summary>Changes a person's profile.</summary>
-    public Task ProfileAsync(BenchUser user, IReadOnlyDictionary<string, object> profile) => SendAsync(HttpMethod.Put, "/api/users/profile", user.Token, profile);
+    public Task ProfileAsync(BenchUser user, IReadOnlyDictionary<string, object> profile) =>
+        SendAsync(HttpMethod.Put, "/api/users/profile", user.Token, profile);
 
     /// <summary>Courses that cost credits, and how many.</summary>
     public async Task<IReadOnlyList<(string Id, long Credits)>> PricedCoursesAsync()
     {
         var answer = await SendAsync(HttpMethod.Get, "/api/courses?limit=100", token: null, body: null);
         return [.. answer.GetProperty("courses").EnumerateArray()
-            .Select(course => (course.GetProperty("id").GetString()!, course.GetProperty("price_credits").GetInt64())).Where(course => course.Item2 > 0)];
+            .Select(course => (course.GetProperty("id").GetString()!, course.GetProperty("price_credits").GetInt64()))
+                .Where(course => course.Item2 > 0)];
     }
 
     /// <summary>What a person's wallet holds.</summary>
@@ -87,14 +92,17 @@ internal sealed class HostApi(IPEndPoint server, CancellationToken cancellation)
     public async Task<long> LastMessageSeqAsync(BenchUser user, BenchUser other)
     {
         var answer = await SendAsync(HttpMethod.Get, $"/api/messaging/conversations/{other.Id}", user.Token, body: null);
-        return answer.GetProperty("conversation").GetProperty("last_message") is { ValueKind: JsonValueKind.Object } message ? message.GetProperty("seq").GetInt64() : 0;
+        return answer.GetProperty("conversation").GetProperty("last_message") is { ValueKind: JsonValueKind.Object } message
+            ? message.GetProperty("seq").GetInt64()
+            : 0;
     }
 
     /// <summary>The very bytes of an answer, and what they are said to be.</summary>
     public async Task<(byte[] Body, string ContentType)> BytesAsync(string path, BenchUser user)
     {
         using var response = await AnswerAsync(HttpMethod.Get, path, user.Token, body: null);
-        return (await response.Content.ReadAsByteArrayAsync(cancellation), response.Content.Headers.ContentType?.ToString() ?? "application/json");
+        return (await response.Content.ReadAsByteArrayAsync(cancellation), response.Content.Headers.ContentType?.ToString()
+            ?? "application/json");
     }
 
     public void Dispose() => _http.Dispose();

@@ -39,7 +39,8 @@ try
         var kernel = await MeasureAsync(grains.GetGrain<IKernelTally>("one"), seconds);
         var journaled = await MeasureAsync(grains.GetGrain<IJournaledTally>("one"), seconds);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {round} | {kernel.Rate:N0} | {kernel.P50:0.0} | {kernel.P99:0.0} | {journaled.Rate:N0} | {journaled.P50:0.0} | {journaled.P99:0.0} |"));
+            $"| {round} | {kernel.Rate:N0} | {kernel.P50:0.0} | {kernel.P99:0.0} | {journaled.Rate:N0} | {journaled.P50:0.0} | "
+            + $"{journaled.P99:0.0} |"));
     }
 }
 finally

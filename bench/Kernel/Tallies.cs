@@ -27,7 +27,8 @@ internal sealed record Add(string OperationId, int Amount) : ICommand;
 
 /// <summary>On this project's kernel.</summary>
 [GrainType("kernel-tally"), Reentrant]
-internal sealed class KernelTally(Journal<TallyState, TallyEvent> journal) : EventSourcedGrain<TallyState, TallyEvent>(journal), IKernelTally
+internal sealed class KernelTally(Journal<TallyState, TallyEvent> journal) : EventSourcedGrain<TallyState, TallyEvent>(journal),
+IKernelTally
 {
     public static readonly JournalDefinition<TallyState, TallyEvent> Definition = new()
     {
@@ -40,7 +41,8 @@ internal sealed class KernelTally(Journal<TallyState, TallyEvent> journal) : Eve
 
     public async Task<long> AddAsync(string operationId, int amount)
     {
-        var outcome = await Handle(new Add(operationId, amount), static (_, command, _) => new Added(command.Amount), static (_, events) => events[0].Seq);
+        var outcome = await Handle(
+            new Add(operationId, amount), static (_, command, _) => new Added(command.Amount), static (_, events) => events[0].Seq);
         return outcome.Value;
     }
 }
@@ -88,7 +90,10 @@ internal sealed class JournaledTally(IJournalStore store, TimeProvider time)
         for (IReadOnlyList<JournalRow> page = [new(Stream, 0, default, null, "", default)]; page.Count > 0;)
         {
             page = await store.ReadAfterAsync(Stream, page[^1].Seq, 1000);
-            foreach (var row in page) state.Apply(new JournaledAdded(row.Op!, System.Text.Json.JsonSerializer.Deserialize(row.Payload.Span, TallyJson.Default.Added)!.Amount));
+            foreach (var row in page)
+                state.Apply(
+                    new JournaledAdded(
+                    row.Op!, System.Text.Json.JsonSerializer.Deserialize(row.Payload.Span, TallyJson.Default.Added)!.Amount));
         }
         return new((int)state.Count, state);
     }

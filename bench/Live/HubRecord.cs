@@ -52,7 +52,9 @@ internal static class HubRecord
         else if (reader.ValueTextEquals("message"u8) || reader.ValueTextEquals("content"u8))
         {
             reader.Read();
-            number = Utf8Parser.TryParse(reader.ValueSpan, out long value, out var used) && used == Http.RequestBytes.NumberMark.Length ? value : -1;
+            number = Utf8Parser.TryParse(reader.ValueSpan, out long value, out var used) && used == Http.RequestBytes.NumberMark.Length
+                ? value
+                : -1;
         }
         else
         {

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 
-// Stands for the model behind Xela: an API of OpenAI's form that sends tokens at a steady pace. Each token is the moment it was sent, by the clock that all
-// processes of the machine share, so that whoever reads it knows how long it took.
+// Stands for the model behind Xela: an API of OpenAI's form that sends tokens at a steady pace. Each token is the moment it was sent, by
+// the clock that all processes of the machine share, so that whoever reads it knows how long it took.
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders();
 var tokens = int.Parse(Setting("Model:Tokens"), CultureInfo.InvariantCulture);
@@ -31,6 +31,7 @@ app.MapPost("/v1/chat/completions", async (HttpContext http) =>
 await app.RunAsync();
 
 static string Chunk(string delta, string finish) =>
-    $$"""data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{{delta}},"finish_reason":{{finish}}}]}""" + "\n\n";
+    """data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":"""
+    + $"{delta},\"finish_reason\":{finish}}}]}}\n\n";
 
 string Setting(string key) => builder.Configuration[key] ?? throw new InvalidOperationException($"{key} is not set.");

@@ -10,8 +10,9 @@ using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Profiles;
 using XelaConnect.Infrastructure.Hosting;
 
-// Fills a data directory with people: what their grains would have stored, straight into the journal store, and what discovery holds of them through the match
-// shards' own grains, one command a person, as their grains would have told it. Nothing goes over HTTP, and nobody is told twice.
+// Fills a data directory with people: what their grains would have stored, straight into the journal store, and what discovery holds of
+// them through the match shards' own grains, one command a person, as their grains would have told it. Nothing goes over HTTP, and nobody
+// is told twice.
 const int AtOnce = 8192;
 var (directory, people) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));
 var builder = WebApplication.CreateSlimBuilder();
@@ -37,12 +38,14 @@ async Task StoreAsync(Person person)
     UserEvent[] events =
     [
         new UserCreated($"{person.Id}@example.test", person.Name, null, person.Profile.Age, person.Profile.City, false, "XC00000000", null),
-        new ProfileUpdated(person.Name, null, person.Profile.Interests, person.Profile.IdentityBadge, person.Profile.Age, person.Profile.City, null),
+        new ProfileUpdated(person.Name, null, person.Profile.Interests, person.Profile.IdentityBadge, person.Profile.Age,
+            person.Profile.City, null),
     ];
     foreach (var happened in events)
     {
         var (alias, payload) = AccountJournal.User.Events.Encode(happened);
-        rows.Add(new JournalRow(AccountJournal.User.StreamName(person.Id, 0), rows.Count + 1, at, $"{person.Id}/{rows.Count}", alias, payload));
+        rows.Add(
+            new JournalRow(AccountJournal.User.StreamName(person.Id, 0), rows.Count + 1, at, $"{person.Id}/{rows.Count}", alias, payload));
     }
     var stored = await store.AppendAsync(new JournalAppend($"user/{person.Id}", rows, []));
     if (stored.Status != AppendStatus.Stored) throw new InvalidOperationException($"A person was not stored: {stored.Status}.");
@@ -50,6 +53,7 @@ async Task StoreAsync(Person person)
 
 async Task TellAsync(Person person)
 {
-    var told = await grains.GetGrain<IMatchShardGrain>(MatchShards.KeyOf(person.Id)).PutAsync(new PutProfile($"tell/{person.Id}", 1, person.Id, person.Profile, person.Tiers, person.BoostedUntil));
+    var told = await grains.GetGrain<IMatchShardGrain>(MatchShards.KeyOf(person.Id))
+        .PutAsync(new PutProfile($"tell/{person.Id}", 1, person.Id, person.Profile, person.Tiers, person.BoostedUntil));
     if (!told.IsOk) throw new InvalidOperationException(told.Fault.Message);
 }

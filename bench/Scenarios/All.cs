@@ -6,7 +6,8 @@ internal static class All
     public static async Task RunAsync(Bench bench)
     {
         bench.Report.Line("# Measured\n");
-        bench.Report.Line("Written by `dotnet run -c Release --project bench -- all`; what each figure means is in [README.md](README.md).\n");
+        bench.Report.Line(
+            "Written by `dotnet run -c Release --project bench -- all`; what each figure means is in [README.md](README.md).\n");
         MachineFacts.Write(bench);
         await bench.BuildAsync(host: true);
         await bench.BuildSiloAsync();

@@ -75,15 +75,21 @@ internal static class Apart
 
         bench.Report.Heading($"Durable circle posts through 2 API hosts and 2 silos, postgres, {users.Count} clients, one circle");
         bench.Report.Table(["", "posts/s", "p50 ms", "p95 ms", "p99 ms", "max ms", "silos' and hosts' CPU µs/post"],
-            rounds.Select((r, i) => new[] { $"round {i + 1}", r.Rate.Whole(), r.Latency.Ms(50), r.Latency.Ms(95), r.Latency.Ms(99), r.Latency.Ms(100), r.Cpu.Whole() }));
+            rounds.Select(
+                (r, i) =>
+                new[] { $"round {i + 1}", r.Rate.Whole(), r.Latency.Ms(50), r.Latency.Ms(95), r.Latency.Ms(99), r.Latency.Ms(100),
+                    r.Cpu.Whole() }));
         var rate = rounds.Select(r => r.Rate).Median();
         var stored = await api.LastSeqAsync(circle, users[0]);
         if (stored != posted)
             throw new BenchException($"{posted} posts were acknowledged, but {stored} are there.");
-        bench.Report.Line($"Median {rate.Whole()} posts/s; all {posted.Whole()} acknowledged posts are there. Target: at least {TargetRate.Whole()} posts/s: {(rate >= TargetRate).Verdict()}.");
+        bench.Report.Line(
+            $"Median {rate.Whole()} posts/s; all {posted.Whole()} acknowledged posts are there. Target: at least {TargetRate.Whole()} "
+            + $"posts/s: {(rate >= TargetRate).Verdict()}.");
     }
 
-    private static Task<LoadResult[]> LoadAsync(Bench bench, BenchCluster cluster, string circle, BenchUser[][] halves, TimeSpan duration) =>
+    private static Task<LoadResult[]> LoadAsync(
+        Bench bench, BenchCluster cluster, string circle, BenchUser[][] halves, TimeSpan duration) =>
         Task.WhenAll(halves.Select((half, i) => HttpLoad.RunAsync(
             cluster.Hosts[i].Address, Posts.Requests(bench, cluster.Hosts[i], circle, half), new(duration), bench.Cancellation)));
 

@@ -25,8 +25,10 @@ internal static class Connections
         {
             Report.Progress($"connecting {count} devices");
             var begin = Stopwatch.GetTimestamp();
-            await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = bench.Cancellation },
-                async (i, cancellation) => hubs[i] = await HubClient.ConnectAsync(host.Address, people[i].Token, static (_, _) => { }, cancellation));
+            await Parallel.ForAsync(
+                0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = bench.Cancellation },
+                async (i, cancellation) => hubs[i] =
+                    await HubClient.ConnectAsync(host.Address, people[i].Token, static (_, _) => { }, cancellation));
             var connected = Stopwatch.GetElapsedTime(begin);
             var full = host.Usage;
             var seconds = bench.Options.Seconds("seconds", 60);
@@ -35,14 +37,17 @@ internal static class Connections
             await Task.Delay(seconds, bench.Cancellation);
             var after = host.Usage;
             var cpu = (after.Cpu - full.Cpu) / Stopwatch.GetElapsedTime(begin);
-            if (Array.Find(hubs, hub => hub!.Failure is not null) is { } cut) throw new BenchException($"A device was cut off: {cut.Failure}");
+            if (Array.Find(hubs, hub => hub!.Failure is not null) is { } cut)
+                throw new BenchException($"A device was cut off: {cut.Failure}");
             bench.Report.Heading($"{((long)count).Whole()} idle live connections, one host, sqlite");
             bench.Report.Table(["", "RSS MB", "of it its own MB", "CPU of one core"],
                 [["before", before.ResidentMegabytes.Whole(), before.OwnMegabytes.Whole(), ""],
                  [$"connected within {connected.TotalSeconds:0} s", full.ResidentMegabytes.Whole(), full.OwnMegabytes.Whole(), ""],
                  [$"after {seconds.TotalSeconds:0} s", after.ResidentMegabytes.Whole(), after.OwnMegabytes.Whole(), cpu.Percent()]]);
             var tenThousand = after.ResidentMegabytes * 10_000 / count;
-            bench.Report.Line($"Target: 10,000 connections under {TargetMegabytes.Whole()} MB: {(tenThousand < TargetMegabytes).Verdict()} (this many, all of the host counted, scaled to 10,000: {tenThousand.Whole()} MB).");
+            bench.Report.Line(
+                $"Target: 10,000 connections under {TargetMegabytes.Whole()} MB: {(tenThousand < TargetMegabytes).Verdict()} (this "
+                + $"many, all of the host counted, scaled to 10,000: {tenThousand.Whole()} MB).");
         }
         finally
         {

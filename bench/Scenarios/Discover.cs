@@ -4,7 +4,9 @@ using XelaConnect.Bench.Processes;
 
 namespace XelaConnect.Bench.Scenarios;
 
-/// <summary>Discovery over very many profiles: how long a start takes until the first page, what a profile takes in memory, how long a page takes.</summary>
+/// <summary>
+/// Discovery over very many profiles: how long a start takes until the first page, what a profile takes in memory, how long a page takes.
+/// </summary>
 internal static class Discover
 {
     private const string Path = "/api/discover";
@@ -27,7 +29,8 @@ internal static class Discover
         var data = bench.Options.Text("filled") ?? directory.File("data");
         Report.Progress($"storing {((long)profiles).Whole()} people");
         var filling = Stopwatch.GetTimestamp();
-        if (!bench.Options.Has("filled")) await ChildProcess.RequireAsync("dotnet", [Bench.ProfilesAssembly, data, $"{profiles}"], "/", bench.Cancellation);
+        if (!bench.Options.Has("filled"))
+            await ChildProcess.RequireAsync("dotnet", [Bench.ProfilesAssembly, data, $"{profiles}"], "/", bench.Cancellation);
         var filled = Stopwatch.GetElapsedTime(filling);
 
         Report.Progress("starting the host on them");
@@ -39,8 +42,11 @@ internal static class Discover
         if (!bench.Options.Has("filled")) bench.Report.Line($"Stored in {filled.TotalSeconds.Whole()} s.");
         bench.Report.Table(["", "", "target", ""],
         [
-            ["start of the process to the first full page", $"{start.TotalSeconds.TwoDigits()} s (ready after {full.ReadyAfter.TotalSeconds.TwoDigits()} s)", $"{TargetStart:0} s", (start.TotalSeconds <= TargetStart).Verdict()],
-            ["memory a profile, RSS beside an empty host's", $"{bytes.Whole()} bytes ({resident.Whole()} MB, empty {before.Whole()} MB)", $"{TargetBytes:0} bytes", (bytes <= TargetBytes).Verdict()],
+            ["start of the process to the first full page",
+                $"{start.TotalSeconds.TwoDigits()} s (ready after {full.ReadyAfter.TotalSeconds.TwoDigits()} s)", $"{TargetStart:0} s",
+                (start.TotalSeconds <= TargetStart).Verdict()],
+            ["memory a profile, RSS beside an empty host's", $"{bytes.Whole()} bytes ({resident.Whole()} MB, empty {before.Whole()} MB)",
+                $"{TargetBytes:0} bytes", (bytes <= TargetBytes).Verdict()],
         ]);
 
         using var api = new HostApi(full.Address, bench.Cancellation);
@@ -49,14 +55,22 @@ internal static class Discover
         var random = new Random(7);
         foreach (var person in people) await api.ProfileAsync(person, Profile(random));
         List<string[]> rows = [];
-        foreach (var (name, connections) in ((string, int)[])[("first pages, people seen for the first time", 4), ("the same again", 4), ("again, one at a time", 1), ("again", 2), ("again", 8)])
+        foreach (var (name, connections) in ((string, int)[])[
+            ("first pages, people seen for the first time", 4), ("the same again", 4), ("again, one at a time", 1), ("again", 2),
+            ("again", 8)])
         {
             Report.Progress(name);
             var cpu = full.Usage.Cpu;
-            var load = await EachOnce.RunAsync(full.Address, [.. people.Select(person => RequestBytes.Get(full.Address, Path, person.Token))], connections, bench.Cancellation);
-            rows.Add([name, $"{connections}", load.Rate.Whole(), load.Latency.Ms(50), load.Latency.Ms(99), ((full.Usage.Cpu - cpu).TotalMilliseconds / load.Count).TwoDigits(), (load.Latency.Percentile(99) <= TargetP99).Verdict()]);
+            var load = await EachOnce.RunAsync(
+                full.Address, [.. people.Select(person => RequestBytes.Get(full.Address, Path, person.Token))], connections,
+                bench.Cancellation);
+            rows.Add(
+                [name, $"{connections}", load.Rate.Whole(), load.Latency.Ms(50), load.Latency.Ms(99),
+                ((full.Usage.Cpu - cpu).TotalMilliseconds / load.Count).TwoDigits(), (load.Latency.Percentile(99) <= TargetP99).Verdict()]);
         }
-        bench.Report.Table(["pages of 20, each of " + $"{callers} callers", "at once", "pages/s", "p50 ms", "p99 ms", "host CPU ms/page", $"p99 within {TargetP99:0} ms"], rows);
+        bench.Report.Table(
+            ["pages of 20, each of " + $"{callers} callers", "at once", "pages/s", "p50 ms", "p99 ms", "host CPU ms/page",
+            $"p99 within {TargetP99:0} ms"], rows);
         bench.Report.Line($"RSS at the end: {full.Usage.ResidentMegabytes.Whole()} MB.");
     }
 
@@ -76,7 +90,8 @@ internal static class Discover
 
     private static Dictionary<string, object> Profile(Random random) => new()
     {
-        ["interests"] = Enumerable.Range(0, random.Next(3, 9)).Select(_ => $"interest {(int)(200 * Math.Pow(random.NextDouble(), 2))}").Distinct().ToArray(),
+        ["interests"] = Enumerable.Range(0, random.Next(3, 9)).Select(_ => $"interest {(int)(200 * Math.Pow(random.NextDouble(), 2))}")
+            .Distinct().ToArray(),
         ["age"] = random.Next(18, 81),
         ["city"] = $"City {(int)(300 * Math.Pow(random.NextDouble(), 2))}",
         ["identity_badge"] = "Explorer",

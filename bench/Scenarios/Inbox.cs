@@ -29,7 +29,8 @@ internal static class Inbox
                 var others = people.Skip(1).ToList();
                 await HostApi.ConnectAsync(host.Address, [.. others.Select(_ => me)], others, clients, bench.Cancellation);
                 await EachOnce.RunAsync(host.Address, [.. others.Select(o => RequestBytes.Post(
-                    host.Address, $"/api/messaging/conversations/{me.Id}/messages", o.Token, """{"message":"Are you there?"}"""))], clients, bench.Cancellation);
+                    host.Address, $"/api/messaging/conversations/{me.Id}/messages", o.Token, """{"message":"Are you there?"}"""))], clients,
+                        bench.Cancellation);
                 // What is durable may be a moment behind.
                 await Task.Delay(TimeSpan.FromSeconds(5), bench.Cancellation);
             }
@@ -51,13 +52,16 @@ internal static class Inbox
             bench.Report.Heading($"An inbox of {((long)count).Whole()} conversations, {store}");
             bench.Report.Table(["", "first after a start ms", $"median of {Looks} ms", "slowest tenth from ms"],
                 [["a page of 20", first.TwoDigits(), pages.Median().TwoDigits(), pages.Order().ElementAt(Looks * 9 / 10).TwoDigits()],
-                 ["a page of 100", second.TwoDigits(), longestPages.Median().TwoDigits(), longestPages.Order().ElementAt(Looks * 9 / 10).TwoDigits()]]);
-            bench.Report.Line($"Target: a page within {TargetMilliseconds:0} ms: {(longestPages.Median() < TargetMilliseconds).Verdict()}.");
+                 ["a page of 100", second.TwoDigits(), longestPages.Median().TwoDigits(), longestPages.Order().ElementAt(Looks * 9 / 10)
+                     .TwoDigits()]]);
+            bench.Report.Line(
+                $"Target: a page within {TargetMilliseconds:0} ms: {(longestPages.Median() < TargetMilliseconds).Verdict()}.");
 
             async Task<double> TimeAsync(RequestBytes request)
             {
                 var begin = Stopwatch.GetTimestamp();
-                if (await connection.ExchangeAsync(request.Bytes) is not 200 and var status) throw new BenchException($"Answered {status}: {connection.LastBody}");
+                if (await connection.ExchangeAsync(request.Bytes) is not 200 and var status)
+                    throw new BenchException($"Answered {status}: {connection.LastBody}");
                 return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
             }
         }

@@ -42,7 +42,9 @@ internal static class LiveDelivery
         {
             for (var i = 0; i < count; i++)
             {
-                hubs.Add(await HubClient.ConnectAsync(hosts[i % hosts.Count].Address, users[i + 1].Token, watchers[i].OnActivity, bench.Cancellation));
+                hubs.Add(
+                    await HubClient.ConnectAsync(hosts[i % hosts.Count].Address, users[i + 1].Token, watchers[i]
+                    .OnActivity, bench.Cancellation));
                 await hubs[i].InvokeAsync("WatchCircle", bench.Cancellation, circle, 0);
             }
 

@@ -31,7 +31,8 @@ internal static class Me
 
         bench.Report.Heading($"Authenticated read (`GET {MePath}`) beside a bare endpoint");
         WriteTable(bench, results, "sessions", "host", body.Length, connections);
-        bench.Report.Line($"Target: at least {Target.Percent()} of the bare endpoint: {results.TrueForAll(r => r.Ratio >= Target).Verdict()}.");
+        bench.Report.Line(
+            $"Target: at least {Target.Percent()} of the bare endpoint: {results.TrueForAll(r => r.Ratio >= Target).Verdict()}.");
     }
 
     /// <summary>The harness judged by itself: two bare endpoints of the same bytes must come out alike.</summary>
@@ -57,7 +58,8 @@ internal static class Me
     {
         var file = directory.File("bare.body");
         await File.WriteAllBytesAsync(file, body, bench.Cancellation);
-        return await WebProcess.StartAsync("The bare endpoint", Bench.BareAssembly, directory.File("bare.log"), new Dictionary<string, string>
+        return await WebProcess.StartAsync(
+            "The bare endpoint", Bench.BareAssembly, directory.File("bare.log"), new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["Bare__Path"] = MePath,
@@ -66,10 +68,12 @@ internal static class Me
         }, bench.Cancellation);
     }
 
-    public static void WriteTable(Bench bench, List<Comparison> results, string what, string measured, int bytes, int connections, string yardstick = "bare")
+    public static void WriteTable(
+        Bench bench, List<Comparison> results, string what, string measured, int bytes, int connections, string yardstick = "bare")
     {
         bench.Report.Table(
-            [what, $"{yardstick} req/s", $"{measured} req/s", "ratio (lowest … highest pair)", $"{yardstick} p50/p99 ms", $"{measured} p50/p99 ms", $"{yardstick} CPU µs/req", $"{measured} CPU µs/req"],
+            [what, $"{yardstick} req/s", $"{measured} req/s", "ratio (lowest … highest pair)", $"{yardstick} p50/p99 ms",
+                $"{measured} p50/p99 ms", $"{yardstick} CPU µs/req", $"{measured} CPU µs/req"],
             results.Select(r => new[]
             {
                 r.Name, r.Bare.Rate.Whole(), r.Measured.Rate.Whole(),
@@ -77,7 +81,8 @@ internal static class Me
                 $"{r.Bare.Latency.Ms(50)} / {r.Bare.Latency.Ms(99)}", $"{r.Measured.Latency.Ms(50)} / {r.Measured.Latency.Ms(99)}",
                 r.Bare.CpuPerRequest.OneDigit(), r.Measured.CpuPerRequest.OneDigit(),
             }));
-        bench.Report.Line($"{bytes} bytes in each body, {connections} connections, medians of {results[0].Pairs.Count} alternating rounds each; "
+        bench.Report.Line(
+            $"{bytes} bytes in each body, {connections} connections, medians of {results[0].Pairs.Count} alternating rounds each; "
             + $"other processes used up to {results.Max(r => r.Others).Percent()} of one core meanwhile.\n");
     }
 }

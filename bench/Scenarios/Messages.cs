@@ -36,7 +36,8 @@ internal static class Messages
                 Report.Progress($"messages, round {i + 1} of {Rounds}");
                 // Both sides write, by turns.
                 var requests = Enumerable.Range(0, EachRound * count).Select(n => (n / count) % 2 == 0
-                    ? Send(host.Address, senders[n % count], receivers[n % count]) : Send(host.Address, receivers[n % count], senders[n % count])).ToList();
+                    ? Send(host.Address, senders[n % count], receivers[n % count])
+                        : Send(host.Address, receivers[n % count], senders[n % count])).ToList();
                 var before = host.Usage.Cpu;
                 var load = await EachOnce.RunAsync(host.Address, requests, clients, bench.Cancellation);
                 rounds.Add(new(load, host.Usage.Cpu - before));
@@ -52,7 +53,8 @@ internal static class Messages
             foreach (var i in Enumerable.Range(Watched(bench), 100))
                 if (await again.LastMessageSeqAsync(senders[i], receivers[i]) is var seq && seq != Rounds * EachRound)
                     throw new BenchException($"After a kill a conversation holds {seq} messages instead of {Rounds * EachRound}.");
-            bench.Report.Line($"After `kill -9` and a new start, each of 100 conversations holds its {Rounds * EachRound} acknowledged messages.");
+            bench.Report.Line(
+                $"After `kill -9` and a new start, each of 100 conversations holds its {Rounds * EachRound} acknowledged messages.");
         }
         finally
         {
@@ -63,7 +65,8 @@ internal static class Messages
     private static int Watched(Bench bench) => bench.Options.Number("watchers", 100);
 
     private static RequestBytes Send(IPEndPoint server, BenchUser from, BenchUser to) =>
-        RequestBytes.Post(server, $"/api/messaging/conversations/{to.Id}/messages", from.Token, $$"""{"message":"{{RequestBytes.NumberMark}} said one to one"}""");
+        RequestBytes.Post(server, $"/api/messaging/conversations/{to.Id}/messages", from.Token,
+            $$"""{"message":"{{RequestBytes.NumberMark}} said one to one"}""");
 
     private static void Write(Bench bench, string store, int count, int clients, List<Round> all)
     {
@@ -77,7 +80,8 @@ internal static class Messages
         bench.Report.Line($"Target: at least {TargetRate.Whole()} messages/s: {(rate >= TargetRate).Verdict()}.");
     }
 
-    private static string[] Row(string name, double rate, Histogram latency, double cpu) => [name, rate.Whole(), latency.Ms(50), latency.Ms(99), cpu.Whole()];
+    private static string[] Row(string name, double rate, Histogram latency, double cpu) =>
+        [name, rate.Whole(), latency.Ms(50), latency.Ms(99), cpu.Whole()];
 
     /// <summary>Each watched conversation has its receiver connected; messages go round among them.</summary>
     private static async Task SeeAsync(Bench bench, WebProcess host, List<BenchUser> senders, List<BenchUser> receivers)
@@ -89,7 +93,8 @@ internal static class Messages
         List<HubClient> hubs = [];
         try
         {
-            for (var i = 0; i < watched; i++) hubs.Add(await HubClient.ConnectAsync(host.Address, receivers[i].Token, watchers[i].OnActivity, bench.Cancellation));
+            for (var i = 0; i < watched; i++)
+                hubs.Add(await HubClient.ConnectAsync(host.Address, receivers[i].Token, watchers[i].OnActivity, bench.Cancellation));
             Report.Progress($"{clock.Posts} messages, {rate} a second, to {watched} people");
             var requests = Enumerable.Range(0, watched).Select(i => Send(host.Address, senders[i], receivers[i])).ToArray();
             using var connection = await HttpConnection.ConnectAsync(host.Address, bench.Cancellation);
@@ -100,7 +105,8 @@ internal static class Messages
                 var request = requests[number % watched];
                 request.Number(number);
                 clock.Sending(number);
-                if (await connection.ExchangeAsync(request.Bytes) is not 200 and var status) throw new BenchException($"A message failed: {status} {connection.LastBody}");
+                if (await connection.ExchangeAsync(request.Bytes) is not 200 and var status)
+                    throw new BenchException($"A message failed: {status} {connection.LastBody}");
             }
             try { await clock.AllSeen.Task.WaitAsync(TimeSpan.FromSeconds(10), bench.Cancellation); }
             catch (TimeoutException) { /* what is missing now is lost, and is counted so */ }
@@ -108,8 +114,10 @@ internal static class Messages
             var seen = clock.Posts - watchers.Sum(w => clock.Posts - w.Lost);
             bench.Report.Heading($"Message to seen, {watched} receivers, one host");
             bench.Report.Table(["", "p50 ms", "p99 ms", "max ms", "lost", "doubled", "out of order"],
-                [["message → seen by the other", clock.Seen.Ms(50), clock.Seen.Ms(99), clock.Seen.Ms(100), $"{seen}", $"{watchers.Sum(w => w.Doubled)}", $"{watchers.Sum(w => w.OutOfOrder)}"]]);
-            bench.Report.Line($"{rate} messages a second. Target: p50 under {TargetSeen:0} ms: {(clock.Seen.Percentile(50) < TargetSeen).Verdict()}.");
+                [["message → seen by the other", clock.Seen.Ms(50), clock.Seen.Ms(99), clock.Seen.Ms(100), $"{seen}",
+                    $"{watchers.Sum(w => w.Doubled)}", $"{watchers.Sum(w => w.OutOfOrder)}"]]);
+            bench.Report.Line(
+                $"{rate} messages a second. Target: p50 under {TargetSeen:0} ms: {(clock.Seen.Percentile(50) < TargetSeen).Verdict()}.");
         }
         finally
         {

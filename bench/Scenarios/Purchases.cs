@@ -5,7 +5,9 @@ using XelaConnect.Bench.Processes;
 
 namespace XelaConnect.Bench.Scenarios;
 
-/// <summary>Durable purchases with credits by many people, each their own wallet; and one wallet with a very long ledger beside new ones.</summary>
+/// <summary>
+/// Durable purchases with credits by many people, each their own wallet; and one wallet with a very long ledger beside new ones.
+/// </summary>
 internal static class Purchases
 {
     private const double TargetRate = 1000;
@@ -30,7 +32,8 @@ internal static class Purchases
             Report.Progress($"buyers, {store}");
             var buyers = await api.SignUpAsync(bench.Options.Number("buyers", 3000));
             var clients = bench.Options.Number("clients", 64);
-            await EachOnce.RunAsync(host.Address, [.. buyers.Select(b => Credit(host.Address, admin, b, Start))], clients, bench.Cancellation);
+            await EachOnce.RunAsync(
+                host.Address, [.. buyers.Select(b => Credit(host.Address, admin, b, Start))], clients, bench.Cancellation);
 
             var spent = 0L;
             List<Round> rounds = [];
@@ -39,7 +42,8 @@ internal static class Purchases
                 Report.Progress($"everyone buys {course}");
                 spent += price;
                 var before = host.Usage.Cpu;
-                var load = await EachOnce.RunAsync(host.Address, [.. buyers.Select(b => Buy(host.Address, b, course))], clients, bench.Cancellation);
+                var load = await EachOnce.RunAsync(
+                    host.Address, [.. buyers.Select(b => Buy(host.Address, b, course))], clients, bench.Cancellation);
                 rounds.Add(new(load, host.Usage.Cpu - before));
             }
             Write(bench, store, buyers.Count, clients, rounds);
@@ -50,7 +54,9 @@ internal static class Purchases
             {
                 await GrowAsync(bench, host, store, admin, rich, size);
                 // The first wallet of all that opens from a snapshot also loads the code for it, so a few others do that before.
-                foreach (var user in longer) await HttpLoad.RunAsync(host.Address, [Credit(host.Address, admin, user, 1)], new(TimeSpan.FromHours(1), WithSnapshot), bench.Cancellation);
+                foreach (var user in longer)
+                    await HttpLoad.RunAsync(host.Address, [Credit(host.Address, admin, user, 1)], new(TimeSpan.FromHours(1), WithSnapshot),
+                        bench.Cancellation);
             }
 
             Report.Progress("killing the host and counting what it kept");
@@ -61,7 +67,9 @@ internal static class Purchases
             foreach (var buyer in buyers.Skip(50).Take(200))
                 if (await again.CreditsAsync(buyer) is var credits && credits != Start - spent)
                     throw new BenchException($"After a kill a wallet holds {credits} credits instead of {Start - spent}.");
-            bench.Report.Line($"After `kill -9` and a new start, each of 200 wallets holds what the acknowledged purchases left ({Start - spent} credits).");
+            bench.Report.Line(
+                $"After `kill -9` and a new start, each of 200 wallets holds what the acknowledged purchases left ({Start - spent} "
+                + $"credits).");
             if (size > 0) await CompareAsync(bench, host, admin, rich, fresh, longer, size);
         }
         finally
@@ -74,7 +82,8 @@ internal static class Purchases
         RequestBytes.Post(server, $"/api/courses/{course}/purchase", buyer.Token, """{"payment_method":"credits"}""");
 
     private static RequestBytes Credit(IPEndPoint server, BenchUser admin, BenchUser user, int amount) =>
-        RequestBytes.Post(server, "/api/admin/credits", admin.Token, $$"""{"user_id":"{{user.Id}}","amount":{{amount}},"reason":"to measure by"}""");
+        RequestBytes.Post(
+            server, "/api/admin/credits", admin.Token, $$"""{"user_id":"{{user.Id}}","amount":{{amount}},"reason":"to measure by"}""");
 
     private static void Write(Bench bench, string store, int buyers, int clients, List<Round> all)
     {
@@ -88,7 +97,8 @@ internal static class Purchases
         bench.Report.Line($"Target: at least {TargetRate.Whole()} purchases/s: {(rate >= TargetRate).Verdict()}.");
     }
 
-    private static string[] Row(string name, double rate, Histogram latency, double cpu) => [name, rate.Whole(), latency.Ms(50), latency.Ms(99), cpu.Whole()];
+    private static string[] Row(string name, double rate, Histogram latency, double cpu) =>
+        [name, rate.Whole(), latency.Ms(50), latency.Ms(99), cpu.Whole()];
 
     private static async Task GrowAsync(Bench bench, WebProcess host, string store, BenchUser admin, BenchUser rich, int size)
     {
@@ -106,7 +116,8 @@ internal static class Purchases
     }
 
     /// <summary>The first look at a wallet after a start loads it; then one entry after the other.</summary>
-    private static async Task CompareAsync(Bench bench, WebProcess host, BenchUser admin, BenchUser rich, List<BenchUser> fresh, List<BenchUser> longer, int size)
+    private static async Task CompareAsync(
+        Bench bench, WebProcess host, BenchUser admin, BenchUser rich, List<BenchUser> fresh, List<BenchUser> longer, int size)
     {
         Report.Progress("the long ledger beside new ones");
         using var connection = await HttpConnection.ConnectAsync(host.Address, bench.Cancellation);
@@ -124,7 +135,9 @@ internal static class Purchases
         bench.Report.Heading($"A wallet with {((long)size).Whole()} entries beside new ones");
         bench.Report.Table(["", "first look after a start ms", "an entry ms (median of 300, one at a time)"],
             [["a new wallet", $"{opened.Median().TwoDigits()} (median of {opened.Count})", paid.Median().TwoDigits()],
-             [$"wallets with {((long)WithSnapshot).Whole()} entries", $"{longerOpened[0].TwoDigits()} the first, {longerOpened.Skip(1).Median().TwoDigits()} median of {longerOpened.Count - 1} more", ""],
+             [$"wallets with {((long)WithSnapshot).Whole()} entries",
+                 $"{longerOpened[0].TwoDigits()} the first, {longerOpened.Skip(1).Median().TwoDigits()} median of "
+                 + $"{longerOpened.Count - 1} more", ""],
              [$"a wallet with {((long)size).Whole()} entries", richOpened.TwoDigits(), richPaid.Median().TwoDigits()]]);
 
         Task<double> OpenAsync(BenchUser user) => TimeAsync(RequestBytes.Get(host.Address, "/api/wallet", user.Token));
@@ -133,7 +146,8 @@ internal static class Purchases
         async Task<double> TimeAsync(RequestBytes request)
         {
             var begin = Stopwatch.GetTimestamp();
-            if (await connection.ExchangeAsync(request.Bytes) is not 200 and var status) throw new BenchException($"Answered {status}: {connection.LastBody}");
+            if (await connection.ExchangeAsync(request.Bytes) is not 200 and var status)
+                throw new BenchException($"Answered {status}: {connection.LastBody}");
             return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
         }
     }

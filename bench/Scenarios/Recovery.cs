@@ -4,7 +4,9 @@ using XelaConnect.Bench.Processes;
 
 namespace XelaConnect.Bench.Scenarios;
 
-/// <summary>One of two silos is killed under load: how long until each of its circles takes posts again, and what the others notice.</summary>
+/// <summary>
+/// One of two silos is killed under load: how long until each of its circles takes posts again, and what the others notice.
+/// </summary>
 internal static class Recovery
 {
     private const double TargetSeconds = 20;
@@ -44,14 +46,19 @@ internal static class Recovery
         }
 
         bench.Report.Heading($"A silo killed (`kill -9`) under load: {circles} circles on two silos, postgres");
-        bench.Report.Table(["circles", "number", "posts acknowledged", "refused", "recovered after, median s", "slowest s", "slowest answer ms"],
+        bench.Report.Table(
+            ["circles", "number", "posts acknowledged", "refused", "recovered after, median s", "slowest s", "slowest answer ms"],
         [
             ["on the killed silo", $"{hit.Count}", hit.Sum(p => p.Acknowledged).Whole(), hit.Sum(p => p.Refused).Whole(),
-                hit.Select(p => p.RecoveredAfter(killed)).DefaultIfEmpty().Median().OneDigit(), hit.Select(p => p.RecoveredAfter(killed)).DefaultIfEmpty().Max().OneDigit(),
+                hit.Select(p => p.RecoveredAfter(killed)).DefaultIfEmpty().Median().OneDigit(), hit.Select(p => p.RecoveredAfter(killed))
+                    .DefaultIfEmpty().Max().OneDigit(),
                 hit.Select(p => p.Slowest).DefaultIfEmpty().Max().Whole()],
-            ["on the other one", $"{calm.Count}", calm.Sum(p => p.Acknowledged).Whole(), "0", "", "", calm.Select(p => p.Slowest).DefaultIfEmpty().Max().Whole()],
+            ["on the other one", $"{calm.Count}", calm.Sum(p => p.Acknowledged).Whole(), "0", "", "", calm.Select(p => p.Slowest)
+                .DefaultIfEmpty().Max().Whole()],
         ]);
-        bench.Report.Line($"No acknowledged post is missing. Target: again within {TargetSeconds:0} s: {hit.TrueForAll(p => p.RecoveredAfter(killed) <= TargetSeconds).Verdict()}.");
+        bench.Report.Line(
+            $"No acknowledged post is missing. Target: again within {TargetSeconds:0} s: "
+            + $"{hit.TrueForAll(p => p.RecoveredAfter(killed) <= TargetSeconds).Verdict()}.");
     }
 
     /// <summary>Posts into one circle without end, and notes how that goes.</summary>

@@ -8,7 +8,9 @@ using XelaConnect.Bench.Processes;
 
 namespace XelaConnect.Bench.Scenarios;
 
-/// <summary>Talking with Xela: how long a token takes from the model to the reader, and what many answers at once leave to everyone else.</summary>
+/// <summary>
+/// Talking with Xela: how long a token takes from the model to the reader, and what many answers at once leave to everyone else.
+/// </summary>
 internal static class XelaTalks
 {
     private const double TargetFirst = 30;
@@ -44,7 +46,9 @@ internal static class XelaTalks
         }
         bench.Report.Heading("Tokens of an answer, one answer at a time");
         reader.Write(bench.Report);
-        bench.Report.Line($"{turns} answers of {TokensOfOne} tokens, one each 20 ms. Target: the first under {TargetFirst:0} ms: {(reader.First.Percentile(99) < TargetFirst).Verdict()} (p99).");
+        bench.Report.Line(
+            $"{turns} answers of {TokensOfOne} tokens, one each 20 ms. Target: the first under {TargetFirst:0} ms: "
+            + $"{(reader.First.Percentile(99) < TargetFirst).Verdict()} (p99).");
     }
 
     private static async Task AtOnceAsync(Bench bench)
@@ -81,17 +85,22 @@ internal static class XelaTalks
         var running = answers.Count(static answer => !answer.IsCompleted);
         var cores = (host.Usage.Cpu - before) / Stopwatch.GetElapsedTime(began);
         await Task.WhenAll(answers);
-        if (running < count) throw new BenchException($"Only {running} of {count} answers were still running when the others were measured.");
+        if (running < count)
+            throw new BenchException($"Only {running} of {count} answers were still running when the others were measured.");
 
         bench.Report.Heading($"{count} answers at once, and everyone else");
         bench.Report.Table(["`GET /api/auth/me`, 200 a second", "p50 ms", "p99 ms", "max ms"],
-            [["alone", alone.Ms(50), alone.Ms(99), alone.Ms(100)], [$"beside {count} answers", beside.Ms(50), beside.Ms(99), beside.Ms(100)]]);
+            [["alone", alone.Ms(50), alone.Ms(99), alone.Ms(100)],
+                [$"beside {count} answers", beside.Ms(50), beside.Ms(99), beside.Ms(100)]]);
         reader.Write(bench.Report, withFirst: false);
-        bench.Report.Line($"Each answer a token each 80 ms; model, readers and host share the machine. The host used {cores.TwoDigits()} cores. Target: others' p99 under {TargetOthers:0} ms: {(beside.Percentile(99) < TargetOthers).Verdict()}.");
+        bench.Report.Line(
+            $"Each answer a token each 80 ms; model, readers and host share the machine. The host used {cores.TwoDigits()} cores. "
+            + $"Target: others' p99 under {TargetOthers:0} ms: {(beside.Percentile(99) < TargetOthers).Verdict()}.");
     }
 
     /// <summary>Eight people who ask for themselves, 25 times a second each.</summary>
-    private static async Task<Histogram> OthersAsync(WebProcess host, IReadOnlyList<BenchUser> people, TimeSpan duration, CancellationToken cancellation)
+    private static async Task<Histogram> OthersAsync(
+        WebProcess host, IReadOnlyList<BenchUser> people, TimeSpan duration, CancellationToken cancellation)
     {
         var times = new Histogram();
         var until = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
@@ -103,7 +112,8 @@ internal static class XelaTalks
             while (Stopwatch.GetTimestamp() < until && await timer.WaitForNextTickAsync(cancellation))
             {
                 var asked = Stopwatch.GetTimestamp();
-                if (await connection.ExchangeAsync(request.Bytes) is not 200 and var status) throw new BenchException($"A read failed: {status} {connection.LastBody}");
+                if (await connection.ExchangeAsync(request.Bytes) is not 200 and var status)
+                    throw new BenchException($"A read failed: {status} {connection.LastBody}");
                 times.Record(Stopwatch.GetElapsedTime(asked).Ticks / TimeSpan.TicksPerMicrosecond);
             }
         }));
@@ -118,7 +128,8 @@ internal static class XelaTalks
         }, CancellationToken.None);
 
     private static Bench With(Bench bench, WebProcess model) => bench.With(("set",
-        $"Xela:Companion:Endpoint=http://{model.Address}/v1;Xela:Companion:ApiKey=bench;Xela:Companion:CallsPerDay=1000000;Xela:Companion:CallsPerAddressPerDay=1000000;Xela:Companion:TotalSeconds=60;Xela:Companion:FirstTokenSeconds=30"));
+        $"Xela:Companion:Endpoint=http://{model.Address}/v1;Xela:Companion:ApiKey=bench;Xela:Companion:CallsPerDay=1000000;"
+        + $"Xela:Companion:CallsPerAddressPerDay=1000000;Xela:Companion:TotalSeconds=60;Xela:Companion:FirstTokenSeconds=30"));
 
     /// <summary>Reads answers as events and takes the time of every token. Safe for concurrent use.</summary>
     private sealed class AnswerReader(IPEndPoint host) : IDisposable
@@ -131,8 +142,11 @@ internal static class XelaTalks
 
         public void Forget() => (First, All) = (new(), new());
 
-        public void Write(Report report, bool withFirst = true) => report.Table(["from the model's sending to the reader", "p50 ms", "p99 ms", "max ms"],
-            [.. withFirst ? [["first token of an answer", First.Ms(50), First.Ms(99), First.Ms(100)]] : Array.Empty<string[]>(), ["every token", All.Ms(50), All.Ms(99), All.Ms(100)]]);
+        public void Write(Report report, bool withFirst = true) =>
+            report.Table(["from the model's sending to the reader", "p50 ms", "p99 ms", "max ms"],
+            [.. withFirst
+                ? [["first token of an answer", First.Ms(50), First.Ms(99), First.Ms(100)]]
+                : Array.Empty<string[]>(), ["every token", All.Ms(50), All.Ms(99), All.Ms(100)]]);
 
         public async Task ReadAsync(BenchUser person, CancellationToken cancellation)
         {
@@ -141,7 +155,9 @@ internal static class XelaTalks
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
             request.Content = new StringContent("""{"message":"How was your day?"}""", Encoding.UTF8, "application/json");
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            if (response.StatusCode != HttpStatusCode.OK) throw new BenchException($"A turn failed: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancellation)}");
+            if (response.StatusCode != HttpStatusCode.OK)
+                throw new BenchException(
+                    $"A turn failed: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancellation)}");
             using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation));
             var (first, done) = (true, false);
             while (await lines.ReadLineAsync(cancellation) is { } line)
@@ -150,10 +166,12 @@ internal static class XelaTalks
                 if (done || !line.StartsWith("data: {", StringComparison.Ordinal)) continue;
                 var now = Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1_000_000);
                 var text = line[(line.IndexOf("\"text\":\"", StringComparison.Ordinal) + 8)..];
-                foreach (var token in text[..text.IndexOf('"', StringComparison.Ordinal)].Split('q', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                foreach (var token in text[..text.IndexOf('"', StringComparison.Ordinal)]
+                    .Split('q', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
                 {
-                    // One that the output filter held back comes in two pieces; it is whole only with the second.
-                    if (!long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var moment) || moment > now || now - moment > 60_000_000) continue;
+                    // One that the output check held back comes in two pieces; it is whole only with the second.
+                    if (!long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var moment) || moment > now
+                        || now - moment > 60_000_000) continue;
                     All.Record(now - moment);
                     if (first) First.Record(now - moment);
                     first = false;

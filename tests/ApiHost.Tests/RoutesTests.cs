@@ -26,7 +26,8 @@ public sealed class RoutesTests : IDisposable
             endpoint.Metadata.GetMetadata<ITagsMetadata>()!.Tags.ShouldHaveSingleItem(route);
             var answers = endpoint.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>();
             answers.ShouldContain(answer => answer.StatusCode < 300 && answer.Type != null, route);
-            if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && !IsStaffOnly(endpoint)) answers.ShouldContain(answer => answer.StatusCode == 401, route);
+            if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && !IsStaffOnly(endpoint))
+                answers.ShouldContain(answer => answer.StatusCode == 401, route);
         }
     }
 
@@ -39,7 +40,9 @@ public sealed class RoutesTests : IDisposable
     }
 
     // All but the one that takes what is no route below /api/admin.
-    private IEnumerable<RouteEndpoint> Described => _endpoints.All.Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is not null);
+    private IEnumerable<RouteEndpoint> Described =>
+        _endpoints.All.Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is not null);
 
-    private static bool IsStaffOnly(RouteEndpoint endpoint) => endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy == Authorization.Staff);
+    private static bool IsStaffOnly(RouteEndpoint endpoint) => endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>()
+        .Any(data => data.Policy == Authorization.Staff);
 }

@@ -24,15 +24,19 @@ namespace XelaConnect.ApiHost.Tests;
 internal static class Shapes
 {
     public const string User =
-        "id, email, name, picture, age, city, bio, identity_badge, interests, streak, connections_count, circles_joined, courses_progress, " +
-        "emotional_path_progress, weekly_growth, subscription_tier, subscription_expires_at, credits, referral_code, referred_by, referrals_count, " +
+        "id, email, name, picture, age, city, bio, identity_badge, interests, streak, connections_count, circles_joined, "
+        + "courses_progress, " +
+        "emotional_path_progress, weekly_growth, subscription_tier, subscription_expires_at, credits, referral_code, referred_by, "
+        + "referrals_count, " +
         "referral_conversions, badges, created_at, last_active, is_guest, time_zone";
 
     public const string Circle =
-        "id, name, category, description, image, color, emoji, tags, members_count, active, created_by, created_at, posts_count, events_count, trending, recent_members";
+        "id, name, category, description, image, color, emoji, tags, members_count, active, created_by, created_at, posts_count, "
+        + "events_count, trending, recent_members";
 
     public const string Course =
-        "id, title, description, category, image, price_credits, price_usd, modules, total_modules, duration, created_at, tagline, price, original_price, " +
+        "id, title, description, category, image, price_credits, price_usd, modules, total_modules, duration, created_at, tagline, "
+        + "price, original_price, " +
         "instructor, instructor_bio, total_lessons, preview_modules, progress";
 
     public const string PublicUser =
@@ -42,7 +46,8 @@ internal static class Shapes
 
     public const string Message = "message_id, seq, sender_id, content, timestamp, is_ai, read, delivered";
 
-    public const string Conversation = "id, type, user_id, with_user_id, last_message_at, created_at, unread_count, last_message, other_user";
+    public const string Conversation =
+        "id, type, user_id, with_user_id, last_message_at, created_at, unread_count, last_message, other_user";
 
     public const string Activity = "id, user_id, type, priority, title, description, action_text, action_link, read, created_at";
 
@@ -53,8 +58,10 @@ internal static class Shapes
     /// <summary>The metadata of every slice.</summary>
     public static JsonSerializerContext[] All =>
     [
-        AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default, SubscriptionsJson.Default, AdminJson.Default,
-        ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default, SyncShapes.Default, DiscoveryJson.Default,
+        AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default,
+        SubscriptionsJson.Default, AdminJson.Default,
+        ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default,
+        SyncShapes.Default, DiscoveryJson.Default,
         CompanionJson.Default, ReflectionsJson.Default,
     ];
 

@@ -12,7 +12,8 @@ public sealed class NamesTests
     public void Event_aliases_are_unique() => Unique(Rules.StoredEvent(), """.On("circles.created.v1", X)""", atLeast: 25);
 
     [Fact]
-    public void Outbox_message_aliases_are_unique() => Unique(Rules.StoredOutboxMessage(), """OutboxMessageType<X> Y = new("circles.admit.v1", X""", atLeast: 15);
+    public void Outbox_message_aliases_are_unique() =>
+        Unique(Rules.StoredOutboxMessage(), """OutboxMessageType<X> Y = new("circles.admit.v1", X""", atLeast: 15);
 
     [Fact]
     public void Journal_and_snapshot_names_are_unique() => Unique(Rules.JournalName(), """Name = "circles.circle",""", atLeast: 10);
@@ -26,14 +27,20 @@ public sealed class NamesTests
     [Fact]
     public void Every_grain_and_method_has_a_stable_name()
     {
-        Tree.Types(Tree.Grains).Where(type => typeof(Orleans.Grain).IsAssignableFrom(type) && !type.IsAbstract && !HasAttribute(type, "GrainTypeAttribute")).ShouldBeEmpty();
-        var interfaces = Tree.Types(Tree.Abstractions).Where(type => type.IsInterface && typeof(Orleans.Runtime.IAddressable).IsAssignableFrom(type)).ToList();
+        Tree.Types(Tree.Grains).Where(
+            type => typeof(Orleans.Grain).IsAssignableFrom(type) && !type.IsAbstract && !HasAttribute(type, "GrainTypeAttribute"))
+            .ShouldBeEmpty();
+        var interfaces = Tree.Types(Tree.Abstractions)
+            .Where(type => type.IsInterface && typeof(Orleans.Runtime.IAddressable).IsAssignableFrom(type)).ToList();
         interfaces.Count.ShouldBeGreaterThan(8);
         interfaces.Where(type => !HasAttribute(type, "AliasAttribute")).ShouldBeEmpty();
-        interfaces.SelectMany(type => type.GetMethods()).Where(method => !HasAttribute(method, "AliasAttribute")).Select(method => $"{method.DeclaringType!.Name}.{method.Name}").ShouldBeEmpty();
+        interfaces.SelectMany(type => type.GetMethods()).Where(method => !HasAttribute(method, "AliasAttribute"))
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}").ShouldBeEmpty();
         HasAttribute(typeof(WithoutAlias), "AliasAttribute").ShouldBeFalse();
         foreach (var type in interfaces)
-            type.GetMethods().Select(method => method.GetCustomAttributesData().Single(a => a.AttributeType.Name == "AliasAttribute").ConstructorArguments[0].Value).ShouldBeUnique();
+            type.GetMethods()
+                .Select(method => method.GetCustomAttributesData().Single(a => a.AttributeType.Name == "AliasAttribute")
+                .ConstructorArguments[0].Value).ShouldBeUnique();
     }
 
     [Fact]
@@ -59,7 +66,8 @@ public sealed class NamesTests
         Rules.Repeated(Tree.Source, pattern).ShouldBeEmpty();
     }
 
-    private static bool HasAttribute(System.Reflection.MemberInfo member, string name) => member.GetCustomAttributesData().Any(a => a.AttributeType.Name == name);
+    private static bool HasAttribute(System.Reflection.MemberInfo member, string name) =>
+        member.GetCustomAttributesData().Any(a => a.AttributeType.Name == name);
 
     private interface WithoutAlias;
 }

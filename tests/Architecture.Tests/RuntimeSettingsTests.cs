@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace XelaConnect.Architecture.Tests;
 
 /// <summary>
-/// What the build writes into the <c>runtimeconfig.json</c> of both processes, which lie beside these tests. A property of a project file that is misspelled
-/// is ignored without a word, so the effect is tested and not the spelling.
+/// What the build writes into the <c>runtimeconfig.json</c> of both processes, which lie beside these tests. A property of a project file
+/// that is misspelled is ignored without a word, so the effect is tested and not the spelling.
 /// </summary>
 public sealed class RuntimeSettingsTests
 {

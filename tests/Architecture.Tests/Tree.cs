@@ -33,12 +33,14 @@ internal static class Tree
 
     public static IEnumerable<Type> Types(string assembly) => Assembly.Load(assembly).GetTypes();
 
-    public static IEnumerable<string> References(string assembly) => Assembly.Load(assembly).GetReferencedAssemblies().Select(name => name.Name!);
+    public static IEnumerable<string> References(string assembly) => Assembly.Load(assembly).GetReferencedAssemblies()
+        .Select(name => name.Name!);
 
     private static List<SourceFile> Read()
     {
         return [.. Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Select(file => new SourceFile(Path.GetRelativePath(Root, file).Replace('\\', '/'), File.ReadAllText(file)))
-            .Where(file => !file.Path.Contains("/obj/", StringComparison.Ordinal) && !file.Path.Contains("/bin/", StringComparison.Ordinal))];
+            .Where(file => !file.Path.Contains("/obj/", StringComparison.Ordinal)
+                && !file.Path.Contains("/bin/", StringComparison.Ordinal))];
     }
 }

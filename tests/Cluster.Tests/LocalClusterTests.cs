@@ -22,7 +22,8 @@ public sealed partial class LocalClusterTests(ITestOutputHelper output) : IAsync
     public async Task Documented_cluster_commands_work()
     {
         var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "deploy/README.md"));
-        var blocks = CodeBlocks().Matches(page[page.IndexOf("\n## A cluster on one machine", StringComparison.Ordinal)..]).Select(block => block.Groups["code"].Value).ToList();
+        var blocks = CodeBlocks().Matches(page[page.IndexOf("\n## A cluster on one machine", StringComparison.Ordinal)..])
+            .Select(block => block.Groups["code"].Value).ToList();
         string Block(string holding) => blocks.First(block => block.Contains(holding, StringComparison.Ordinal));
 
         var (status, said) = await BashAsync($"""
@@ -42,7 +43,8 @@ public sealed partial class LocalClusterTests(ITestOutputHelper output) : IAsync
             """);
 
         status.ShouldBe(0, said);
-        var (before, dead, end) = said.Split("THEN A SILO DIES") is [var first, var rest] && rest.Split("IN THE END") is [var second, var third] ? (first, second, third) : throw new InvalidOperationException(said);
+        var (before, dead, end) = said.Split("THEN A SILO DIES") is [var first, var rest]
+            && rest.Split("IN THE END") is [var second, var third] ? (first, second, third) : throw new InvalidOperationException(said);
         before.ShouldContain("\"email\":\"alan@example.com\"");
         CountOf(before, "Said on one host").ShouldBe(2, said);
         dead.ShouldContain("THE STATUS IS 1");

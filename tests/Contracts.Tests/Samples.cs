@@ -20,11 +20,13 @@ internal static class Samples
         if (type == typeof(DateOnly)) return DateOnly.FromDateTime(Moment.UtcDateTime);
         if (type.IsEnum) return Enum.GetValues(type).GetValue(1)!;
         if (type == typeof(byte[])) return new byte[] { 0, 1, 254, 255 };
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)) return ArrayOf(type.GetGenericArguments()[0], name);
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
+            return ArrayOf(type.GetGenericArguments()[0], name);
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
         var arguments = constructor.GetParameters().Select(p => Of(p.ParameterType, p.Name!)).ToArray();
         var made = constructor.Invoke(arguments);
-        foreach (var property in type.GetProperties().Where(p => p.SetMethod is { IsPublic: true } && !constructor.GetParameters().Any(a => a.Name == p.Name)))
+        foreach (var property in type.GetProperties()
+            .Where(p => p.SetMethod is { IsPublic: true } && !constructor.GetParameters().Any(a => a.Name == p.Name)))
             property.SetValue(made, Of(property.PropertyType, property.Name));
         return made;
     }
@@ -33,7 +35,9 @@ internal static class Samples
     {
         var items = Array.CreateInstance(element, 2);
         for (var i = 0; i < items.Length; i++) items.SetValue(Of(element, name), i);
-        var create = typeof(ImmutableArray).GetMethods().Single(m => m.Name == nameof(ImmutableArray.Create) && m.GetParameters() is [{ ParameterType.IsArray: true } only] && only.IsDefined(typeof(ParamArrayAttribute)));
+        var create = typeof(ImmutableArray).GetMethods()
+            .Single(m => m.Name == nameof(ImmutableArray.Create) && m.GetParameters() is [{ ParameterType.IsArray: true } only]
+            && only.IsDefined(typeof(ParamArrayAttribute)));
         return create.MakeGenericMethod(element).Invoke(null, [items])!;
     }
 }

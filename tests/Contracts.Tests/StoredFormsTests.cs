@@ -7,9 +7,9 @@ using XelaConnect.Grains.Hosting;
 namespace XelaConnect.Contracts.Tests;
 
 /// <summary>
-/// What is in journals and outboxes is there for ever: the bytes under <c>Golden/</c> are read by today's code, and today's code writes the same ones. A
-/// new event has no file yet: run the tests once with <c>ACCEPT_CONTRACTS=1</c> and commit it. A file that is there is never changed; an event whose shape
-/// changes gets a new alias, and its old one an upcast.
+/// What is in journals and outboxes is there for ever: the bytes under <c>Golden/</c> are read by today's code, and today's code writes the
+/// same ones. A new event has no file yet: run the tests once with <c>ACCEPT_CONTRACTS=1</c> and commit it. A file that is there is never
+/// changed; an event whose shape changes gets a new alias, and its old one an upcast.
 /// </summary>
 public sealed class StoredFormsTests
 {
@@ -45,11 +45,13 @@ public sealed class StoredFormsTests
 
     private static IEnumerable<Form> Events()
     {
-        var definitions = Registered().Select(s => s.ImplementationInstance).Where(i => i?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(JournalDefinition<,>));
+        var definitions = Registered().Select(s => s.ImplementationInstance)
+            .Where(i => i?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(JournalDefinition<,>));
         foreach (var definition in definitions)
         {
             var codec = definition!.GetType().GetProperty("Events")!.GetValue(definition)!;
-            var forms = (IEnumerable<Form>)typeof(StoredFormsTests).GetMethod(nameof(EventsOf), BindingFlags.NonPublic | BindingFlags.Static)!
+            var forms = (IEnumerable<Form>)typeof(StoredFormsTests)
+                .GetMethod(nameof(EventsOf), BindingFlags.NonPublic | BindingFlags.Static)!
                 .MakeGenericMethod(definition.GetType().GetGenericArguments()[1]).Invoke(null, [codec])!;
             foreach (var form in forms) yield return form;
         }
@@ -60,12 +62,17 @@ public sealed class StoredFormsTests
         var written = typeof(TEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(TEvent)) && !type.IsAbstract)
             .Select(type => (TEvent)Samples.Of(type)).ToDictionary(sample => codec.Encode(sample).Alias);
         return [.. codec.Aliases.Select(alias => new Form("event " + alias,
-            () => written.TryGetValue(alias, out var sample) ? codec.Encode(sample).Payload.ToArray() : File.ReadAllBytes(Committed.At(Path.Combine("Golden", $"event {alias}.json"))),
-            bytes => written.ContainsKey(alias) ? codec.Encode(codec.Decode(alias, bytes)).Payload.ToArray() : codec.Decode(alias, bytes) is not null ? bytes : []))];
+            () => written.TryGetValue(alias, out var sample)
+                ? codec.Encode(sample).Payload.ToArray()
+                : File.ReadAllBytes(Committed.At(Path.Combine("Golden", $"event {alias}.json"))),
+            bytes => written.ContainsKey(alias)
+                ? codec.Encode(codec.Decode(alias, bytes)).Payload.ToArray()
+                : codec.Decode(alias, bytes) is not null ? bytes : []))];
     }
 
     private static IEnumerable<Form> Effects() =>
-        from kind in Registered().Where(s => s.ServiceType == typeof(OutboxMessageType)).Select(s => (OutboxMessageType)s.ImplementationInstance!)
+        from kind in Registered().Where(s => s.ServiceType == typeof(OutboxMessageType))
+            .Select(s => (OutboxMessageType)s.ImplementationInstance!)
         let command = (ICommand)Samples.Of(kind.GetType().GetGenericArguments()[0])
         select new Form("effect " + kind.Alias,
             () => kind.Encode(new OutboxMessage(command.OperationId, kind, "the-receiver", command)).ToArray(),

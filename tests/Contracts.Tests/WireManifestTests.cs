@@ -4,8 +4,8 @@ using System.Text;
 namespace XelaConnect.Contracts.Tests;
 
 /// <summary>
-/// Interfaces, methods, types and field numbers between hosts and silos, compared with the committed list. Names of C# properties are not in it: Orleans sends
-/// numbers, so that a property can be renamed.
+/// Interfaces, methods, types and field numbers between hosts and silos, compared with the committed list. Names of C# properties are not
+/// in it: Orleans sends numbers, so that a property can be renamed.
 /// </summary>
 public sealed class WireManifestTests
 {
@@ -34,16 +34,21 @@ public sealed class WireManifestTests
     private static string Manifest(params Assembly[] assemblies)
     {
         var text = new StringBuilder();
-        foreach (var type in assemblies.SelectMany(assembly => assembly.GetTypes()).Where(t => t.Namespace?.StartsWith("OrleansCodeGen", StringComparison.Ordinal) != true && AliasOf(t) is not null).OrderBy(AliasOf, StringComparer.Ordinal))
+        foreach (var type in assembly.GetTypes()
+            .Where(t => t.Namespace?.StartsWith("OrleansCodeGen", StringComparison.Ordinal) != true && AliasOf(t) is not null)
+            .OrderBy(AliasOf, StringComparer.Ordinal))
         {
             text.Append(type.IsInterface ? "interface " : "type ").Append(AliasOf(type)).Append('\n');
             if (type.IsInterface)
             {
                 foreach (var method in type.GetMethods().OrderBy(AliasOf, StringComparer.Ordinal))
-                    text.Append("  ").Append(AliasOf(method)).Append('(').AppendJoin(", ", method.GetParameters().Select(p => Named(p.ParameterType))).Append("): ").Append(Named(method.ReturnType)).Append('\n');
+                    text.Append("  ").Append(AliasOf(method)).Append('(')
+                        .AppendJoin(", ", method.GetParameters().Select(p => Named(p.ParameterType))).Append("): ")
+                        .Append(Named(method.ReturnType)).Append('\n');
                 continue;
             }
-            foreach (var (id, property) in type.GetProperties().Select(p => (Id: IdOf(p), p)).Where(found => found.Id is not null).OrderBy(found => found.Id))
+            foreach (var (id, property) in type.GetProperties().Select(p => (Id: IdOf(p), p)).Where(found => found.Id is not null)
+                .OrderBy(found => found.Id))
                 text.Append("  ").Append(id).Append(": ").Append(Named(property.PropertyType)).Append('\n');
         }
         return text.ToString();
@@ -51,7 +56,9 @@ public sealed class WireManifestTests
 
     private static string Named(Type type) =>
         type.IsArray ? Named(type.GetElementType()!) + "[]"
-        : type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Named))}>"
+        : type.IsGenericType
+            ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}"
+                + $"<{string.Join(", ", type.GetGenericArguments().Select(Named))}>"
         : AliasOf(type) ?? type.Name;
 
     private static string? AliasOf(MemberInfo member) => Argument(member, "AliasAttribute") as string;

@@ -71,7 +71,8 @@ internal sealed class ApiFixture
     {
         var fixture = new ApiFixture(host)
         {
-            Owner = await Person.SignUpAsync(host, "Owner"), Member = await Person.SignUpAsync(host, "Member"), Asker = await Person.SignUpAsync(host, "Asker"),
+            Owner = await Person.SignUpAsync(host, "Owner"), Member = await Person.SignUpAsync(host, "Member"),
+            Asker = await Person.SignUpAsync(host, "Asker"),
             Stranger = await Person.SignUpAsync(host, "Stranger"), Blocked = await Person.SignUpAsync(host, "Blocked"),
         };
         fixture.Guest = Person.Of(host, "", (await host.Anonymous.PostAsync("/api/auth/guest")).Should(HttpStatusCode.Created));
@@ -133,12 +134,14 @@ internal sealed class ApiFixture
         await Owner.SendMessageAsync(Blocked, "Hello");
         Conversation = await Member.ConversationAsync(Owner);
         await Owner.BlockAsync(Blocked);
-        Request = (await Asker.RequestConnectionAsync(Owner)).Should(HttpStatusCode.Created).Json.GetProperty("connection").GetProperty("id").GetString()!;
+        Request = (await Asker.RequestConnectionAsync(Owner))
+            .Should(HttpStatusCode.Created).Json.GetProperty("connection").GetProperty("id").GetString()!;
     }
 
     private async Task FillAsync()
     {
-        foreach (var course in (await Owner.GetAsync("/api/courses?limit=100")).Should(HttpStatusCode.OK).Json.GetProperty("courses").EnumerateArray())
+        foreach (var course in (await Owner.GetAsync("/api/courses?limit=100"))
+            .Should(HttpStatusCode.OK).Json.GetProperty("courses").EnumerateArray())
         {
             var id = course.GetProperty("id").GetString()!;
             if (course.GetProperty("price_credits").GetInt64() == 0) FreeCourse = id;
@@ -151,11 +154,15 @@ internal sealed class ApiFixture
         await Owner.LogInAsync();
         Session = (await Owner.GetAsync("/api/auth/sessions")).Json.GetProperty("sessions").EnumerateArray()
             .First(session => !session.GetProperty("current").GetBoolean()).GetProperty("id").GetString()!;
-        await Until.TrueAsync(async () => (Activity = (await Owner.ActivitiesAsync()).FirstOrDefault() is { ValueKind: not System.Text.Json.JsonValueKind.Undefined } first
+        await Until.TrueAsync(
+            async () =>
+            (Activity = (await Owner.ActivitiesAsync())
+                .FirstOrDefault() is { ValueKind: not System.Text.Json.JsonValueKind.Undefined } first
             ? first.GetProperty("id").GetString()! : "").Length > 0);
     }
 
     private async Task<string> WriteAsync(bool isPublic) =>
-        (await Owner.PostAsync("/api/reflections", new JsonObject { ["content"] = "Today was a good day.", ["is_public"] = isPublic })).Should(HttpStatusCode.Created)
+        (await Owner.PostAsync("/api/reflections", new JsonObject { ["content"] = "Today was a good day.", ["is_public"] = isPublic }))
+            .Should(HttpStatusCode.Created)
         .Json.GetProperty("reflection").GetProperty("id").GetString()!;
 }

@@ -32,7 +32,8 @@ internal sealed class InProcessHost : IApiServer, IAsyncDisposable
     public InProcessHost(string environment, params (string Key, string Value)[] settings)
     {
         factory = new Factory(exported, environment, [
-            ("Xela:DataDirectory", data.Path), ("Xela:Auth:BcryptCost", "4"), ("Xela:Limits:Enabled", "false"), ("Xela:Metrics:Url", "off"), ("Xela:Metrics:OnPublicPort", "true"), .. settings]);
+            ("Xela:DataDirectory", data.Path), ("Xela:Auth:BcryptCost", "4"), ("Xela:Limits:Enabled", "false"), ("Xela:Metrics:Url", "off"),
+            ("Xela:Metrics:OnPublicPort", "true"), .. settings]);
         factory.UseKestrel(0);
         factory.StartServer();
         // The test's own HTTP client must not begin the trace. Not before the host runs, or what it starts would be suppressed too.
@@ -70,8 +71,10 @@ internal sealed class InProcessHost : IApiServer, IAsyncDisposable
     /// <summary>How many grains are active.</summary>
     public async Task<int> ActivationsAsync()
     {
-        var statistics = await factory.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics();
-        return statistics.Where(type => type.GrainType.StartsWith("XelaConnect", StringComparison.Ordinal)).Sum(type => type.ActivationCount);
+        var statistics = await factory.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0)
+            .GetSimpleGrainStatistics();
+        return statistics.Where(type => type.GrainType.StartsWith("XelaConnect", StringComparison.Ordinal))
+            .Sum(type => type.ActivationCount);
     }
 
     public async ValueTask DisposeAsync()
@@ -85,14 +88,18 @@ internal sealed class InProcessHost : IApiServer, IAsyncDisposable
     private bool IsRequest(Activity span, string request) =>
         span.Source.Name == "Microsoft.AspNetCore" && span.DisplayName == request && Equals(span.GetTagItem("server.port"), Address.Port);
 
-    private sealed class Factory(SpanExporter exported, string environment, (string Key, string Value)[] settings) : WebApplicationFactory<Program>
+    private sealed class Factory(
+        SpanExporter exported, string environment, (string Key, string Value)[] settings) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment(environment);
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
-            builder.ConfigureLogging(logging => logging.AddFakeLogging(options => options.FilteredLevels = new HashSet<LogLevel> { LogLevel.Error, LogLevel.Critical }));
-            // Orleans remembers the addresses of a million grains. A small cache is soon full, so that memory that grows is not taken for it.
+            builder.ConfigureLogging(
+                logging => logging.AddFakeLogging(
+                options => options.FilteredLevels = new HashSet<LogLevel> { LogLevel.Error, LogLevel.Critical }));
+            // Orleans remembers the addresses of a million grains. A small cache is soon full, so that memory that grows is not taken for
+            // it.
             builder.ConfigureServices(services => services.Configure<GrainDirectoryOptions>(options => options.CacheSize = 5_000));
             builder.ConfigureServices(services => services.ConfigureOpenTelemetryTracerProvider(
                 traces => traces.AddProcessor(new SimpleActivityExportProcessor(exported))));

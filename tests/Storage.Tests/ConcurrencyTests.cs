@@ -14,7 +14,8 @@ public sealed class ConcurrencyTests(Databases databases)
         {
             for (var seq = 1; seq <= 32; seq++)
             {
-                var append = new JournalAppend($"grain/{task}", [Sample.Row($"s{task}", seq, $"op-{seq}")], [Sample.OutboxEntry("latest", seq)]);
+                var append = new JournalAppend(
+                    $"grain/{task}", [Sample.Row($"s{task}", seq, $"op-{seq}")], [Sample.OutboxEntry("latest", seq)]);
                 (await store.Journal.AppendAsync(append)).ShouldBe(AppendResult.Stored);
             }
         })));
@@ -32,7 +33,8 @@ public sealed class ConcurrencyTests(Databases databases)
         await using var store = await databases.NewStoreAsync(database);
 
         // The later ones would be refused if an earlier one came after them: each replaces the effect of the one before.
-        await Task.WhenAll(Enumerable.Range(1, 200).Select(version => store.Journal.AppendAsync(Sample.AppendOf("grain/a", Sample.OutboxEntry("e", version)))));
+        await Task.WhenAll(Enumerable.Range(1, 200)
+            .Select(version => store.Journal.AppendAsync(Sample.AppendOf("grain/a", Sample.OutboxEntry("e", version)))));
 
         (await store.Journal.OutboxAsync("grain/a")).Single().Version.ShouldBe(200);
     }
@@ -53,7 +55,8 @@ public sealed class ConcurrencyTests(Databases databases)
         })));
 
         for (var seq = 1; seq < 300; seq += 3)
-            await store.Journal.StoreAsync([.. new[] { "s", "t" }.SelectMany(stream => Enumerable.Range(seq, 3).Select(each => Sample.Row(stream, each)))]);
+            await store.Journal.StoreAsync(
+                [.. new[] { "s", "t" }.SelectMany(stream => Enumerable.Range(seq, 3).Select(each => Sample.Row(stream, each)))]);
         await ended.CancelAsync();
 
         await reading;

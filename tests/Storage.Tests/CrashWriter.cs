@@ -3,7 +3,10 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Storage.Tests;
 
-/// <summary>The process that <see cref="DurabilityTests"/> kills: it appends to eight streams until then, and prints a line for every append that was acknowledged.</summary>
+/// <summary>
+/// The process that <see cref="DurabilityTests"/> kills: it appends to eight streams until then, and prints a line for every append that
+/// was acknowledged.
+/// </summary>
 public static class CrashWriter
 {
     public static async Task Main(string[] arguments)
@@ -16,7 +19,9 @@ public static class CrashWriter
         {
             for (var seq = 1; ; seq += 2)
             {
-                var result = await journal.AppendAsync(new($"grain/{stream}", [Sample.Row($"s{stream}", seq, $"op-{seq}", text: text), Sample.Row($"s{stream}", seq + 1)], [Sample.OutboxEntry("latest", seq)]));
+                var result = await journal.AppendAsync(
+                    new($"grain/{stream}", [Sample.Row($"s{stream}", seq, $"op-{seq}", text: text), Sample.Row($"s{stream}", seq + 1)],
+                    [Sample.OutboxEntry("latest", seq)]));
                 if (result != AppendResult.Stored) throw new InvalidOperationException(result.ToString());
                 // Console.Out is synchronized and flushes every line, so what the parent reads was acknowledged before.
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stream} {seq + 1}"));

@@ -36,7 +36,9 @@ public sealed class DurabilityTests(Databases databases)
                 {
                     try
                     {
-                        await store.Journal.AppendAsync(new($"grain/{stream}", [Sample.Row($"s{stream}", seq, $"op-{seq}"), Sample.Row($"s{stream}", seq + 1)], [Sample.OutboxEntry("latest", seq)]));
+                        await store.Journal.AppendAsync(
+                            new($"grain/{stream}", [Sample.Row($"s{stream}", seq, $"op-{seq}"), Sample.Row($"s{stream}", seq + 1)],
+                            [Sample.OutboxEntry("latest", seq)]));
                     }
                     catch (Npgsql.NpgsqlException)
                     {
@@ -75,7 +77,8 @@ public sealed class DurabilityTests(Databases databases)
         await using var writer = ChildProcess.Start(
             "dotnet", [typeof(CrashWriter).Assembly.Location, database.ToString(), place], AppContext.BaseDirectory, [], line =>
             {
-                if (line.Split(' ') is not [var stream, var seq] || !long.TryParse(seq, CultureInfo.InvariantCulture, out var value)) return;
+                if (line.Split(' ') is not [var stream, var seq]
+                    || !long.TryParse(seq, CultureInfo.InvariantCulture, out var value)) return;
                 acknowledged[int.Parse(stream, CultureInfo.InvariantCulture)] = value;
                 if (++count == lines) enough.TrySetResult();
             });

@@ -30,13 +30,16 @@ public sealed class FailureTests(Databases databases)
         await store.Journal.StoreAsync(Sample.Row("after", 1));
 
         Task<bool> AppendAsync(int i) => OutcomeAsync(
-            store.Journal.AppendAsync(Sample.Append(Sample.Row($"s{i}", 1, "op", Sample.Moment, text), Sample.Row($"s{i}", 2, expires: Sample.Moment, text: text))));
+            store.Journal.AppendAsync(
+                Sample.Append(
+                Sample.Row($"s{i}", 1, "op", Sample.Moment, text), Sample.Row($"s{i}", 2, expires: Sample.Moment, text: text))));
     }
 
     [Fact]
     public async Task Locked_file_fails_the_group_only()
     {
-        await using var store = await databases.NewStoreAsync(Database.Sqlite, new SqliteJournalOptions { BusyTimeout = TimeSpan.FromMilliseconds(50) });
+        await using var store = await databases.NewStoreAsync(
+            Database.Sqlite, new SqliteJournalOptions { BusyTimeout = TimeSpan.FromMilliseconds(50) });
         await using var other = new SqliteConnection($"Data Source={Path.Combine(store.Place, "xela.db")};Pooling=False");
         await other.OpenAsync();
         await using (var transaction = other.BeginTransaction(deferred: false))
@@ -63,7 +66,8 @@ public sealed class FailureTests(Databases databases)
                 var append = Sample.Append(Sample.Row($"s{stream}", seq, $"op-{seq}"), Sample.Row($"s{stream}", seq + 1));
                 try
                 {
-                    // A lost answer shows as a repetition when the same append comes again; being fenced would be a lie: nobody else writes this stream.
+                    // A lost answer shows as a repetition when the same append comes again; being fenced would be a lie: nobody else writes
+                    // this stream.
                     var result = await store.Journal.AppendAsync(append);
                     if (result != AppendResult.Stored) result.ShouldBe(new AppendResult(AppendStatus.Repeated, $"op-{seq}"));
                     seq += 2;
@@ -78,16 +82,20 @@ public sealed class FailureTests(Databases databases)
         var all = Task.WhenAll(writing);
         while (!all.IsCompleted)
         {
-            await using var cut = admin.CreateCommand("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            await using var cut = admin.CreateCommand(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
+                + "pg_backend_pid()");
             await cut.ExecuteNonQueryAsync();
             // The next cut comes when something was stored in between, so that every writer gets on.
-            for (var before = Volatile.Read(ref acknowledged); Volatile.Read(ref acknowledged) < before + 40 && !all.IsCompleted;) await Task.Yield();
+            for (var before = Volatile.Read(ref acknowledged); Volatile.Read(ref acknowledged) < before + 40 && !all.IsCompleted;)
+                await Task.Yield();
         }
 
         await all;
 
         failures.ShouldBeGreaterThan(0);
-        for (var stream = 0; stream < 24; stream++) (await store.Journal.SeqsAsync($"s{stream}")).ShouldBe(Enumerable.Range(1, 150).Select(seq => (long)seq));
+        for (var stream = 0; stream < 24; stream++)
+            (await store.Journal.SeqsAsync($"s{stream}")).ShouldBe(Enumerable.Range(1, 150).Select(seq => (long)seq));
     }
 
     private static async Task<bool> OutcomeAsync(Task<AppendResult> append)

@@ -11,7 +11,8 @@ public sealed class JournalConflictTests(Databases databases)
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync(Sample.Row("s", 1, "a"), Sample.Row("s", 2));
 
-        var result = await store.Journal.AppendAsync(new("grain/s", [Sample.Row("s", 2, "b"), Sample.Row("s", 3)], [Sample.OutboxEntry("owed")]));
+        var result = await store.Journal.AppendAsync(
+            new("grain/s", [Sample.Row("s", 2, "b"), Sample.Row("s", 3)], [Sample.OutboxEntry("owed")]));
 
         result.ShouldBe(AppendResult.Fenced);
         (await store.Journal.SeqsAsync("s")).ShouldBe([1, 2]);
@@ -25,7 +26,8 @@ public sealed class JournalConflictTests(Databases databases)
         await store.Journal.StoreAsync(Sample.Row("s", 1, "a"));
         await store.Journal.StoreAsync(Sample.Row("s", 2, "b"));
 
-        var result = await store.Journal.AppendAsync(new("grain/s", [Sample.Row("s", 3, "c"), Sample.Row("s", 4, "a")], [Sample.OutboxEntry("owed")]));
+        var result = await store.Journal.AppendAsync(
+            new("grain/s", [Sample.Row("s", 3, "c"), Sample.Row("s", 4, "a")], [Sample.OutboxEntry("owed")]));
 
         result.ShouldBe(new AppendResult(AppendStatus.Repeated, "a"));
         (await store.Journal.SeqsAsync("s")).ShouldBe([1, 2]);
@@ -58,7 +60,8 @@ public sealed class JournalConflictTests(Databases databases)
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync(Sample.Row("t", 1, "t"));
 
-        (await store.Journal.AppendAsync(Sample.Append(Sample.Row("s", 1, "a"), Sample.Row("t", 1, "a"), Sample.Row("u", 1, "a")))).ShouldBe(AppendResult.Fenced);
+        (await store.Journal.AppendAsync(Sample.Append(Sample.Row("s", 1, "a"), Sample.Row("t", 1, "a"), Sample.Row("u", 1, "a"))))
+            .ShouldBe(AppendResult.Fenced);
 
         (await store.Journal.SeqsAsync("s")).ShouldBeEmpty();
         (await store.Journal.SeqsAsync("u")).ShouldBeEmpty();
@@ -104,7 +107,8 @@ public sealed class JournalConflictTests(Databases databases)
         {
             // Different owners, so that on PostgreSQL they come over different pipelines, as from different silos.
             var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
-                store.Journal.AppendAsync(new($"activation-{i}", [Sample.Row("s", seq, $"op-{seq}-{i}")], [Sample.OutboxEntry($"e-{seq}")]))));
+                store.Journal.AppendAsync(
+                    new($"activation-{i}", [Sample.Row("s", seq, $"op-{seq}-{i}")], [Sample.OutboxEntry($"e-{seq}")]))));
             results.Count(result => result == AppendResult.Stored).ShouldBe(1);
             results.Count(result => result == AppendResult.Fenced).ShouldBe(7);
         }
@@ -119,7 +123,8 @@ public sealed class JournalConflictTests(Databases databases)
     {
         await using var store = await databases.NewStoreAsync(database);
 
-        var results = await Task.WhenAll(Enumerable.Range(1, 16).Select(seq => store.Journal.AppendAsync(new($"activation-{seq}", [Sample.Row("s", seq, "once")], []))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(1, 16).Select(seq => store.Journal.AppendAsync(new($"activation-{seq}", [Sample.Row("s", seq, "once")], []))));
 
         results.Count(result => result == AppendResult.Stored).ShouldBe(1);
         results.Count(result => result == new AppendResult(AppendStatus.Repeated, "once")).ShouldBe(15);

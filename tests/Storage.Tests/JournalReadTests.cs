@@ -54,12 +54,14 @@ public sealed class JournalReadTests(Databases databases)
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync([.. Enumerable.Range(1, 5).Select(seq => Sample.Row("b", seq))]);
         await store.Journal.StoreAsync([.. Enumerable.Range(1, 12).Select(seq => Sample.Row("a", seq))]);
-        await store.Journal.AppendAsync(Sample.AppendOf("grain/b", Sample.OutboxEntry("young", due: Sample.Moment.AddSeconds(9)), Sample.OutboxEntry("old", 7)));
+        await store.Journal.AppendAsync(
+            Sample.AppendOf("grain/b", Sample.OutboxEntry("young", due: Sample.Moment.AddSeconds(9)), Sample.OutboxEntry("old", 7)));
         await store.Journal.AppendAsync(Sample.AppendOf("grain/a", Sample.OutboxEntry("another's")));
 
         var opened = await store.Journal.LoadAsync("grain/b", [new("b", 3), new("none", 5), new("a", 100)]);
 
-        opened.Tails.Select(tail => tail.Select(row => row.Seq).ToArray()).ShouldBe([[3, 4, 5], [], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]]);
+        opened.Tails.Select(tail => tail.Select(row => row.Seq).ToArray())
+            .ShouldBe([[3, 4, 5], [], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]]);
         opened.OutboxEntries.Select(effect => effect.Id).ShouldBe(["old", "young"]);
         (opened.OutboxEntries[0] with { Payload = default }).ShouldBe(Sample.OutboxEntry("old", 7) with { Payload = default });
         opened.OutboxEntries[0].Payload.Text().ShouldBe("""{"v":7}""");
@@ -83,12 +85,14 @@ public sealed class JournalReadTests(Databases databases)
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync(Sample.Row("members", 1, "first"));
         await store.Journal.StoreAsync(
-            Sample.Row("members", 2, "mine"), Sample.Row("members", 3), Sample.Row("members", 4), Sample.Row("activity", 1, "mine"), Sample.Row("activity", 2));
+            Sample.Row("members", 2, "mine"), Sample.Row("members", 3), Sample.Row("members", 4), Sample.Row("activity", 1, "mine"),
+            Sample.Row("activity", 2));
         await store.Journal.StoreAsync(Sample.Row("members", 5, "later"), Sample.Row("members", 6));
 
         var found = await store.Journal.FindOperationAsync(["activity", "members", "none"], "mine");
 
-        found.Select(row => (row.Stream, row.Seq)).ShouldBe([("activity", 1), ("activity", 2), ("members", 2), ("members", 3), ("members", 4)]);
+        found.Select(row => (row.Stream, row.Seq))
+            .ShouldBe([("activity", 1), ("activity", 2), ("members", 2), ("members", 3), ("members", 4)]);
         (await store.Journal.FindOperationAsync(["activity"], "first")).ShouldBeEmpty();
         (await store.Journal.FindOperationAsync(["members"], "later")).Select(row => row.Seq).ShouldBe([5, 6]);
     }
@@ -109,7 +113,8 @@ public sealed class JournalReadTests(Databases databases)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync(
-            Sample.Row("s", 1, expires: Sample.Moment), Sample.Row("s", 2, expires: Sample.Moment), Sample.Row("s", 3, expires: Sample.Moment.AddHours(2)), Sample.Row("s", 4));
+            Sample.Row("s", 1, expires: Sample.Moment), Sample.Row("s", 2, expires: Sample.Moment),
+            Sample.Row("s", 3, expires: Sample.Moment.AddHours(2)), Sample.Row("s", 4));
 
         (await store.Journal.DeleteExpiredAsync(Sample.Moment.AddMilliseconds(-1), 10)).ShouldBe(0);
         (await store.Journal.DeleteExpiredAsync(Sample.Moment, 1)).ShouldBe(1);

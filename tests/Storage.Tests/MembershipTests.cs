@@ -59,7 +59,8 @@ public sealed class MembershipTests(Databases databases)
         }
 
         var changing = RunAsync("UpdateMembershipKey", 1, 3);
-        await using var waiting = source.CreateCommand("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+        await using var waiting = source.CreateCommand(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
         while ((long)(await waiting.ExecuteScalarAsync())! == 0) await Task.Yield();
         await transaction.CommitAsync();
 
@@ -84,7 +85,9 @@ public sealed class MembershipTests(Databases databases)
         await AddAsync(port: 5, SiloStatus.Active, old, null);
         await AddAsync(port: 6, SiloStatus.Dead, old, $"S127.0.0.1:11113:1,{old:yyyy-MM-dd HH:mm:ss.fff} GMT|{vote}");
 
-        var cleanup = (string)(await source.CreateCommand("SELECT QueryText FROM OrleansQuery WHERE QueryKey = 'CleanupDefunctSiloEntriesKey'").ExecuteScalarAsync())!;
+        var cleanup =
+            (string)(await source.CreateCommand("SELECT QueryText FROM OrleansQuery WHERE QueryKey = 'CleanupDefunctSiloEntriesKey'")
+                .ExecuteScalarAsync())!;
         await using var command = source.CreateCommand(cleanup);
         command.Parameters.AddWithValue("DeploymentId", "c");
         command.Parameters.AddWithValue("IAmAliveTime", old.AddHours(1));
@@ -98,7 +101,8 @@ public sealed class MembershipTests(Databases databases)
         async Task AddAsync(int port, SiloStatus status, DateTime at, string? votes)
         {
             await using var row = source.CreateCommand("""
-                INSERT INTO OrleansMembershipTable (DeploymentId, Address, Port, Generation, SiloName, HostName, Status, ProxyPort, SuspectTimes, StartTime, IAmAliveTime)
+                INSERT INTO OrleansMembershipTable
+                    (DeploymentId, Address, Port, Generation, SiloName, HostName, Status, ProxyPort, SuspectTimes, StartTime, IAmAliveTime)
                 VALUES ('c', '127.0.0.1', @port, 1, 's', 'h', @status, 3, @votes, @at, @at)
                 """);
             row.Parameters.AddWithValue("port", port);
@@ -114,7 +118,8 @@ public sealed class MembershipTests(Databases databases)
         var now = Sample.Moment.UtcDateTime;
         (string Name, object Value)[] values =
         [
-            ("DeploymentId", "c"), ("Address", "127.0.0.1"), ("Port", 1), ("Generation", 2), ("SiloName", "s"), ("HostName", "h"), ("Status", status), ("ProxyPort", 3),
+            ("DeploymentId", "c"), ("Address", "127.0.0.1"), ("Port", 1), ("Generation", 2), ("SiloName", "s"), ("HostName", "h"),
+            ("Status", status), ("ProxyPort", 3),
             ("SuspectTimes", DBNull.Value), ("StartTime", now), ("IAmAliveTime", now), ("Version", version),
         ];
         foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
@@ -123,7 +128,8 @@ public sealed class MembershipTests(Databases databases)
     private static async Task<SiloStatus[]> StatusesAsync(string place)
     {
         await using var source = NpgsqlDataSource.Create(place);
-        await using var reader = await source.CreateCommand("SELECT Status FROM OrleansMembershipTable ORDER BY Status").ExecuteReaderAsync();
+        await using var reader = await source.CreateCommand("SELECT Status FROM OrleansMembershipTable ORDER BY Status")
+            .ExecuteReaderAsync();
         var statuses = new List<SiloStatus>();
         while (await reader.ReadAsync()) statuses.Add((SiloStatus)reader.GetInt32(0));
         return [.. statuses];

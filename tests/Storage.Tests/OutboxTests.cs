@@ -9,7 +9,8 @@ public sealed class OutboxTests(Databases databases)
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.AppendAsync(Sample.AppendOf("grain/a", Sample.OutboxEntry("e", 1), Sample.OutboxEntry("other")));
 
-        await store.Journal.AppendAsync(Sample.AppendOf("grain/a", Sample.OutboxEntry("e", 2), Sample.OutboxEntry("e", 3, Sample.Moment.AddHours(1))));
+        await store.Journal.AppendAsync(
+            Sample.AppendOf("grain/a", Sample.OutboxEntry("e", 2), Sample.OutboxEntry("e", 3, Sample.Moment.AddHours(1))));
 
         var effect = (await store.Journal.OutboxAsync("grain/a")).Single(effect => effect.Id == "e");
         (effect.Version, effect.Due, effect.Payload.Text()).ShouldBe((3, Sample.Moment.AddHours(1), """{"v":3}"""));
@@ -44,12 +45,15 @@ public sealed class OutboxTests(Databases databases)
     public async Task Concurrent_acknowledgements_keep_the_newest_messages(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);
-        await store.Journal.AppendAsync(Sample.AppendOf("grain/a", [.. Enumerable.Range(0, 50).Select(i => Sample.OutboxEntry($"e{i}", 1))]));
+        await store.Journal.AppendAsync(
+            Sample.AppendOf("grain/a", [.. Enumerable.Range(0, 50).Select(i => Sample.OutboxEntry($"e{i}", 1))]));
 
         // Not awaited one by one: a settle of version 1 may share a group with the append of version 2, in either order.
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => i % 2 == 0
-            ? Task.WhenAll(store.Journal.AcknowledgeAsync("grain/a", [new($"e{i}", 1)]), store.Journal.AppendAsync(Sample.AppendOf("grain/a", Sample.OutboxEntry($"e{i}", 2))))
-            : Task.WhenAll(store.Journal.AppendAsync(Sample.AppendOf("grain/a", Sample.OutboxEntry($"e{i}", 2))), store.Journal.AcknowledgeAsync("grain/a", [new($"e{i}", 1)]))));
+            ? Task.WhenAll(store.Journal.AcknowledgeAsync("grain/a", [new($"e{i}", 1)]),
+                store.Journal.AppendAsync(Sample.AppendOf("grain/a", Sample.OutboxEntry($"e{i}", 2))))
+            : Task.WhenAll(store.Journal.AppendAsync(Sample.AppendOf("grain/a", Sample.OutboxEntry($"e{i}", 2))),
+                store.Journal.AcknowledgeAsync("grain/a", [new($"e{i}", 1)]))));
 
         (await store.Journal.OutboxAsync("grain/a")).Count(effect => effect.Version == 2).ShouldBe(50);
     }
@@ -59,7 +63,9 @@ public sealed class OutboxTests(Databases databases)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.AppendAsync(Sample.AppendOf("late", Sample.OutboxEntry("e", due: Sample.Moment.AddMinutes(3))));
-        await store.Journal.AppendAsync(Sample.AppendOf("early", Sample.OutboxEntry("e", due: Sample.Moment), Sample.OutboxEntry("f", due: Sample.Moment.AddMinutes(1))));
+        await store.Journal.AppendAsync(
+            Sample.AppendOf(
+            "early", Sample.OutboxEntry("e", due: Sample.Moment), Sample.OutboxEntry("f", due: Sample.Moment.AddMinutes(1))));
         await store.Journal.AppendAsync(Sample.AppendOf("future", Sample.OutboxEntry("e", due: Sample.Moment.AddHours(1))));
         await store.Journal.AppendAsync(Sample.AppendOf("settled", Sample.OutboxEntry("e", due: Sample.Moment)));
         await store.Journal.AcknowledgeAsync("settled", [new("e", 1)]);

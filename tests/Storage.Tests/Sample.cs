@@ -24,7 +24,8 @@ internal static class Sample
     public static async Task<long[]> SeqsAsync(this IJournalStore journal, string stream) =>
         [.. (await journal.ReadAfterAsync(stream, 0, 100_000)).Select(row => row.Seq)];
 
-    public static async Task<IReadOnlyList<OutboxEntry>> OutboxAsync(this IJournalStore journal, string owner) => (await journal.LoadAsync(owner, [])).OutboxEntries;
+    public static async Task<IReadOnlyList<OutboxEntry>> OutboxAsync(this IJournalStore journal, string owner) =>
+        (await journal.LoadAsync(owner, [])).OutboxEntries;
 
     public static string Text(this ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
 }

@@ -48,7 +48,8 @@ public sealed class SchemaTests(Databases databases)
 
         var refusal = await Should.ThrowAsync<SchemaTooNewException>(() => Databases.ApplySchemaAsync(database, place));
 
-        refusal.Message.ShouldMatch("^The (journal )?database has schema version 99, but this build knows versions up to [0-9]+: start a newer build\\.$");
+        refusal.Message.ShouldMatch(
+            "^The (journal )?database has schema version 99, but this build knows versions up to [0-9]+: start a newer build\\.$");
         (await ExecuteAsync(database, place, "SELECT version FROM schema_version")).ShouldBe(99);
     }
 
@@ -56,9 +57,11 @@ public sealed class SchemaTests(Databases databases)
     public async Task Server_without_durable_commits_is_rejected(Database database)
     {
         var place = await databases.NewPlaceAsync(database);
-        await ExecuteAsync(database, place, "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$");
+        await ExecuteAsync(
+            database, place, "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$");
 
-        (await Should.ThrowAsync<StartException>(() => Databases.ApplySchemaAsync(database, place))).Message.ShouldContain("synchronous_commit");
+        (await Should.ThrowAsync<StartException>(() => Databases.ApplySchemaAsync(database, place)))
+            .Message.ShouldContain("synchronous_commit");
     }
 
     private static async Task<long> ExecuteAsync(Database database, string place, string sql)

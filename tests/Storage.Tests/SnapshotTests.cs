@@ -25,7 +25,8 @@ public sealed class SnapshotTests(Databases databases)
             var snapshots = silo.Services.GetRequiredService<ISnapshotStore>();
             (await snapshots.ReadAsync("tests.state", "grain-1")).ShouldBeNull();
             etag = await snapshots.WriteAsync("tests.state", "grain-1", Of(7), null);
-            (await silo.Services.GetRequiredService<IJournalStore>().AppendAsync(Sample.Append(Sample.Row("s", 1)))).ShouldBe(AppendResult.Stored);
+            (await silo.Services.GetRequiredService<IJournalStore>().AppendAsync(Sample.Append(Sample.Row("s", 1))))
+                .ShouldBe(AppendResult.Stored);
             await silo.StopAsync();
         }
 
@@ -57,7 +58,9 @@ public sealed class SnapshotTests(Databases databases)
     {
         await using var silo = await TestSilo.StartAsync(database, await databases.NewPlaceAsync(database));
         var snapshots = silo.Services.GetRequiredService<ISnapshotStore>();
-        (string Name, string Key)[] all = [("a", "abc"), ("a", "ABC"), ("a", "0abc"), ("b", "abc"), ("a", "0123456789abcdef0123456789abcdef"), ("a", "0123456789ABCDEF0123456789abcdef")];
+        (string Name, string Key)[] all =
+            [("a", "abc"), ("a", "ABC"), ("a", "0abc"), ("b", "abc"), ("a", "0123456789abcdef0123456789abcdef"),
+                ("a", "0123456789ABCDEF0123456789abcdef")];
 
         for (var i = 0; i < all.Length; i++) await snapshots.WriteAsync(all[i].Name, all[i].Key, Of(i + 1), null);
 
@@ -71,11 +74,14 @@ public sealed class SnapshotTests(Databases databases)
         await using var silo = await TestSilo.StartAsync(database, place);
         await silo.Services.GetRequiredService<ISnapshotStore>().WriteAsync("tests.state", "g", Of(7), null);
 
-        await using DbConnection connection = database == Database.Sqlite ? new SqliteConnection($"Data Source={Path.Combine(place, "orleans.db")}") : new NpgsqlConnection(place);
+        await using DbConnection connection = database == Database.Sqlite
+            ? new SqliteConnection($"Data Source={Path.Combine(place, "orleans.db")}")
+            : new NpgsqlConnection(place);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT PayloadBinary FROM OrleansStorage";
-        Encoding.UTF8.GetString((byte[])(await command.ExecuteScalarAsync())!).ShouldBe("""{"seq":7,"state":{"seq":"not this","state":[7]}}""");
+        Encoding.UTF8.GetString((byte[])(await command.ExecuteScalarAsync())!)
+            .ShouldBe("""{"seq":7,"state":{"seq":"not this","state":[7]}}""");
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -134,16 +140,24 @@ public sealed class SnapshotTests(Databases databases)
     {
         var place = await databases.NewPlaceAsync(database);
         await Databases.ApplySchemaAsync(database, place);
-        foreach (var (type, key) in ((string, string)[])[("PubSubRendezvousGrain", "live/user/2"), ("PubSubRendezvousGrain", "live/circle/1"), ("snapshot", "live/circle/0"), ("PubSubRendezvousGrain", "live/user/1")])
-            await ExecuteAsync(database, place, $"INSERT INTO OrleansStorage VALUES ('xelaconnect', '{type}', 0, 0, '{key}', 1, {(database == Database.Sqlite ? "0" : "now()")}, NULL)");
-        ISubscriptionRows rows = database == Database.Sqlite ? new SqliteSubscriptionRows(new SqliteFiles(place).OrleansConnectionString) : new PostgresSubscriptionRows(place);
+        foreach (var (type, key) in ((string, string)[])[
+            ("PubSubRendezvousGrain", "live/user/2"), ("PubSubRendezvousGrain", "live/circle/1"), ("snapshot", "live/circle/0"),
+            ("PubSubRendezvousGrain", "live/user/1")])
+            await ExecuteAsync(
+                database, place,
+                $"INSERT INTO OrleansStorage VALUES ('xelaconnect', '{type}', 0, 0, '{key}', 1, "
+                + $"{(database == Database.Sqlite ? "0" : "now()")}, NULL)");
+        ISubscriptionRows rows = database == Database.Sqlite
+            ? new SqliteSubscriptionRows(new SqliteFiles(place).OrleansConnectionString)
+            : new PostgresSubscriptionRows(place);
 
         (await rows.AfterAsync("", 2)).ShouldBe(["live/circle/1", "live/user/1"]);
         (await rows.AfterAsync("live/user/1", 2)).ShouldBe(["live/user/2"]);
         (await rows.AfterAsync("live/user/2", 2)).ShouldBeEmpty();
     }
 
-    private static Task<long> CountAsync(Database database, string place) => ExecuteAsync(database, place, "SELECT count(*) FROM OrleansStorage");
+    private static Task<long> CountAsync(Database database, string place) =>
+        ExecuteAsync(database, place, "SELECT count(*) FROM OrleansStorage");
 
     private static async Task<long> ExecuteAsync(Database database, string place, string sql)
     {

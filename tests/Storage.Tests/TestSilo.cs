@@ -25,7 +25,8 @@ internal sealed class TestSilo : IAsyncDisposable
             var (siloPort, gatewayPort) = (FreePorts.Take(), FreePorts.Take());
             if (clustered)
             {
-                silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (StorageSetup.PostgresInvariant, place));
+                silo.UseAdoNetClustering(
+                    options => (options.Invariant, options.ConnectionString) = (StorageSetup.PostgresInvariant, place));
                 silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("tests", "tests"));
                 silo.ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort);
             }

@@ -1,6 +1,8 @@
 namespace XelaConnect.TestKit;
 
-/// <summary>Runs everything on the calling thread, one step at a time, as a grain's scheduler does; so a seed decides every interleaving.</summary>
+/// <summary>
+/// Runs everything on the calling thread, one step at a time, as a grain's scheduler does; so a seed decides every interleaving.
+/// </summary>
 public sealed class DeterministicScheduler : SynchronizationContext
 {
     private readonly Queue<(SendOrPostCallback Step, object? State)> steps = new();

@@ -12,7 +12,8 @@ public sealed class AccountsEndpointsTests : IDisposable
 {
     private readonly FakeGrains _grains = new();
     private readonly Endpoints _endpoints;
-    private readonly object _ada = new { name = " Ada ", email = " Ada@Example.com ", password = "12345678 ", age = "", city = "", unknown = 1 };
+    private readonly object _ada =
+        new { name = " Ada ", email = " Ada@Example.com ", password = "12345678 ", age = "", city = "", unknown = 1 };
 
     public AccountsEndpointsTests()
     {
@@ -51,7 +52,8 @@ public sealed class AccountsEndpointsTests : IDisposable
         await _endpoints.CallAsync("SignUp", _ada, operation: "op1");
         var first = _grains.Only("IAccountGrain.RegisterAsync").Command<RegisterAccount>();
         var session = _grains.Only("ISessionGrain.OpenAsync").Key;
-        foreach (var (body, same) in ((object, bool)[])[(_ada, true), (new { name = "Eve", email = "eve@example.com", password = "12345678" }, false)])
+        foreach (var (body, same) in ((object, bool)[])[
+            (_ada, true), (new { name = "Eve", email = "eve@example.com", password = "12345678" }, false)])
         {
             using var again = new AccountsEndpointsTests();
             await again._endpoints.CallAsync("SignUp", body, operation: "op1");
@@ -68,7 +70,8 @@ public sealed class AccountsEndpointsTests : IDisposable
     public async Task Unknown_referral_code_is_rejected(string code, bool known)
     {
         _grains.On<IReferralCodeGrain>(nameof(IReferralCodeGrain.OwnerAsync), (key, _) => key == "XCBBBBBBBB" ? "user-9" : null);
-        var (status, body) = await _endpoints.CallAsync("SignUp", new { name = "Ada", email = "ada@example.com", password = "12345678", referral_code = code });
+        var (status, body) = await _endpoints.CallAsync(
+            "SignUp", new { name = "Ada", email = "ada@example.com", password = "12345678", referral_code = code });
         status.ShouldBe(known ? 201 : 400);
         if (known) _grains.Only("IAccountGrain.RegisterAsync").Command<RegisterAccount>().ReferralCode.ShouldBe("XCBBBBBBBB");
         else body.GetProperty("errors").ShouldHave("referral_code");
@@ -83,9 +86,13 @@ public sealed class AccountsEndpointsTests : IDisposable
     {
         _grains
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { IsRemoved = true, IsGuest = guest })
-            .On<IGoogleSignInGrain>(nameof(IGoogleSignInGrain.IdentifyAsync), (_, _) => new ProviderIdentity("ada@example.com", "Ada", null))
+            .On<IGoogleSignInGrain>(
+                nameof(IGoogleSignInGrain.IdentifyAsync), (_, _) => new ProviderIdentity("ada@example.com", "Ada", null))
             .On<IAccountGrain>(nameof(IAccountGrain.SignInWithProviderAsync), (_, _) => new AccountView("user-1", false));
-        var (status, body) = await _endpoints.CallAsync(route, new { name = "Ada", email = "ada@example.com", password = "12345678", session_id = "s" }, caller: guest ? "user-1" : null);
+        var (status, body) = await _endpoints.CallAsync(
+            route, new { name = "Ada", email = "ada@example.com", password = "12345678", session_id = "s" }, caller: guest
+            ? "user-1"
+            : null);
         status.ShouldBe(403);
         body.GetProperty("code").GetString().ShouldBe("account_removed");
         _grains.Called.ShouldNotContain("ISessionGrain.OpenAsync");
@@ -97,7 +104,8 @@ public sealed class AccountsEndpointsTests : IDisposable
     {
         var removed = false;
         _grains
-            .On<ISessionGrain>(nameof(ISessionGrain.OpenAsync), (key, a) => { removed = true; return Views.Session(key, ((OpenSession)a[0]!).UserId); })
+            .On<ISessionGrain>(
+                nameof(ISessionGrain.OpenAsync), (key, a) => { removed = true; return Views.Session(key, ((OpenSession)a[0]!).UserId); })
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { IsRemoved = removed });
         var (status, body) = await _endpoints.CallAsync("LogIn", new { email = "ada@example.com", password = "12345678" });
         status.ShouldBe(403);
@@ -107,7 +115,8 @@ public sealed class AccountsEndpointsTests : IDisposable
     [Fact]
     public async Task Invalid_sign_up_names_every_field_without_a_grain_call()
     {
-        var (status, body) = await _endpoints.CallAsync("SignUp", new { name = "", email = "ada", password = "short", age = 7, city = new string('x', 81) });
+        var (status, body) = await _endpoints.CallAsync(
+            "SignUp", new { name = "", email = "ada", password = "short", age = 7, city = new string('x', 81) });
         status.ShouldBe(400);
         body.GetProperty("message").GetString().ShouldBe("The field name is required.");
         body.GetProperty("errors").ShouldHave("name, email, password, age, city");
@@ -154,7 +163,8 @@ public sealed class AccountsEndpointsTests : IDisposable
     [InlineData(false, 200)]
     public async Task Google_sign_in_creates_an_account_or_signs_in(bool opened, int expected)
     {
-        _grains.On<IGoogleSignInGrain>(nameof(IGoogleSignInGrain.IdentifyAsync), (_, _) => new ProviderIdentity("Ada@example.com", "Ada", null))
+        _grains.On<IGoogleSignInGrain>(
+            nameof(IGoogleSignInGrain.IdentifyAsync), (_, _) => new ProviderIdentity("Ada@example.com", "Ada", null))
             .On<IAccountGrain>(nameof(IAccountGrain.SignInWithProviderAsync), (_, _) => new AccountView("user-1", opened));
         var (status, body) = await _endpoints.CallAsync("SignInWithGoogle", new { session_id = "abc" });
         status.ShouldBe(expected);
@@ -202,7 +212,9 @@ public sealed class AccountsEndpointsTests : IDisposable
     public async Task Profile_change_distinguishes_set_cleared_and_absent_fields()
     {
         _grains.On<IUserGrain>(nameof(IUserGrain.UpdateProfileAsync), (key, _) => Views.User(key));
-        var (status, _) = await _endpoints.CallAsync("UpdateProfile", new { bio = "", age = "30", interests = Array.Empty<string>(), credits = 1000, id = "user-2" }, caller: "user-1");
+        var (status, _) = await _endpoints.CallAsync(
+            "UpdateProfile", new { bio = "", age = "30", interests = Array.Empty<string>(), credits = 1000, id = "user-2" },
+            caller: "user-1");
         status.ShouldBe(200);
         var call = _grains.Only("IUserGrain.UpdateProfileAsync");
         call.Key.ShouldBe("user-1");
@@ -217,15 +229,18 @@ public sealed class AccountsEndpointsTests : IDisposable
     public async Task Time_zone_is_set_or_cleared_or_rejected_by_field()
     {
         _grains.On<IUserGrain>(nameof(IUserGrain.SetTimeZoneAsync), (key, _) => Views.User(key) with { TimeZone = "Europe/Lisbon" });
-        var (status, body) = await _endpoints.CallAsync("SetTimeZone", new { time_zone = " Europe/Lisbon " }, caller: "user-1", operation: "op1");
+        var (status, body) = await _endpoints.CallAsync(
+            "SetTimeZone", new { time_zone = " Europe/Lisbon " }, caller: "user-1", operation: "op1");
         status.ShouldBe(200);
         body.ShouldHave("message, user").GetProperty("user").GetProperty("time_zone").GetString().ShouldBe("Europe/Lisbon");
         await _endpoints.CallAsync("SetTimeZone", new { time_zone = (string?)null }, caller: "user-1", operation: "op2");
         await _endpoints.CallAsync("SetTimeZone", new { time_zone = "" }, caller: "user-1", operation: "op3");
-        _grains.All("IUserGrain.SetTimeZoneAsync").Select(c => c.Command<SetTimeZone>()).ShouldBe([new("op1", "Europe/Lisbon"), new("op2", null), new("op3", null)]);
+        _grains.All("IUserGrain.SetTimeZoneAsync").Select(c => c.Command<SetTimeZone>())
+            .ShouldBe([new("op1", "Europe/Lisbon"), new("op2", null), new("op3", null)]);
 
         _grains.On<IUserGrain>(nameof(IUserGrain.SetTimeZoneAsync), (_, _) => AccountFaults.UnknownTimeZone);
-        foreach (var bad in (object[])[new { time_zone = "Mars/Olympus" }, new { }, new { time_zone = 7 }, new { time_zone = new string('x', 65) }])
+        foreach (var bad in (object[])[
+            new { time_zone = "Mars/Olympus" }, new { }, new { time_zone = 7 }, new { time_zone = new string('x', 65) }])
         {
             var refused = await _endpoints.CallAsync("SetTimeZone", bad, caller: "user-1");
             refused.Status.ShouldBe(400);

@@ -35,7 +35,9 @@ public sealed class AccountsJsonTests
     [Fact]
     public void User_shows_the_values_of_all_replicas()
     {
-        var user = Shapes.Of(new MeJson(UserJson.Of(Views.User() with { SubscriptionTier = Tiers.Elite, SubscriptionExpiresAt = Views.At }))).GetProperty("user");
+        var user =
+            Shapes.Of(new MeJson(UserJson.Of(Views.User() with { SubscriptionTier = Tiers.Elite, SubscriptionExpiresAt = Views.At })))
+                .GetProperty("user");
         user.GetProperty("credits").GetInt64().ShouldBe(120);
         user.GetProperty("emotional_path_progress").GetInt32().ShouldBe(24);
         user.GetProperty("weekly_growth").GetInt32().ShouldBe(6);
@@ -43,7 +45,8 @@ public sealed class AccountsJsonTests
         user.GetProperty("badges").GetRawText().ShouldBe("""["First Step"]""");
         user.GetProperty("subscription_tier").GetString().ShouldBe("elite");
         user.GetProperty("subscription_expires_at").GetString().ShouldBe("2026-03-04T03:06:07.089Z");
-        var course = user.GetProperty("courses_progress").EnumerateArray().ShouldHaveSingleItem().ShouldHave("course_id, progress, completed_modules");
+        var course = user.GetProperty("courses_progress").EnumerateArray().ShouldHaveSingleItem()
+            .ShouldHave("course_id, progress, completed_modules");
         course.GetProperty("course_id").GetString().ShouldBe(Views.CourseId);
         course.GetProperty("progress").GetInt32().ShouldBe(33);
         course.GetProperty("completed_modules").GetRawText().ShouldBe("""["m2","m1"]""");
@@ -64,7 +67,8 @@ public sealed class AccountsJsonTests
         Shapes.Of(new UserChangedJson("m", UserJson.Of(Views.User()))).ShouldHave("message", "user");
         Shapes.Of(new DoneJson("m")).ShouldHave("message");
         var dashboard = Shapes.Of(DashboardJson.Of(new DashboardView(4, 2, "Breathe.", 1, 24, 6, 5))).ShouldHave("stats", "daily_message");
-        var stats = dashboard.GetProperty("stats").ShouldHave("streak, connections, circles_joined, courses_in_progress, emotional_path_progress, weekly_growth");
+        var stats = dashboard.GetProperty("stats")
+            .ShouldHave("streak, connections, circles_joined, courses_in_progress, emotional_path_progress, weekly_growth");
         stats.GetProperty("streak").GetInt32().ShouldBe(4);
         stats.GetProperty("circles_joined").GetInt32().ShouldBe(2);
         stats.GetProperty("connections").GetInt32().ShouldBe(5);
@@ -76,7 +80,10 @@ public sealed class AccountsJsonTests
     [Fact]
     public void Session_shows_whether_it_is_current()
     {
-        var sessions = Shapes.Of(new SessionsJson([SessionJson.Of(Views.Session("session-1"), "session-1"), SessionJson.Of(Views.Session("session-2"), "session-1")], null))
+        var sessions =
+            Shapes.Of(
+                new SessionsJson(
+                [SessionJson.Of(Views.Session("session-1"), "session-1"), SessionJson.Of(Views.Session("session-2"), "session-1")], null))
             .ShouldHave("sessions", "next_cursor").GetProperty("sessions");
         sessions[0].ShouldHave("id, device, created_at, expires_at, current").GetProperty("current").GetBoolean().ShouldBeTrue();
         sessions[1].GetProperty("current").GetBoolean().ShouldBeFalse();

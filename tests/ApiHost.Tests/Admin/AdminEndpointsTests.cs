@@ -28,7 +28,9 @@ public sealed class AdminEndpointsTests : IDisposable
             })
             .On<IUserGrain>(nameof(IUserGrain.RemoveAsync), (key, _) => key == Bo ? Done.Instance : AccountFaults.UnknownUser)
             .On<IWalletGrain>(nameof(IWalletGrain.CreditAsync), (_, a) => new WalletView(40 + ((CreditWallet)a[0]!).Credits, 0, null, 0))
-            .On<IWalletGrain>(nameof(IWalletGrain.DebitAsync), (_, a) => ((DebitWallet)a[0]!).Credits is var credits and <= 40 ? new WalletView(40 - credits, 0, null, 0) : WalletFaults.Insufficient);
+            .On<IWalletGrain>(nameof(IWalletGrain.DebitAsync), (_, a) => ((DebitWallet)a[0]!).Credits is var credits and <= 40
+                ? new WalletView(40 - credits, 0, null, 0)
+                : WalletFaults.Insufficient);
     }
 
     public void Dispose() => _endpoints.Dispose();
@@ -41,7 +43,8 @@ public sealed class AdminEndpointsTests : IDisposable
         body.ShouldHave("message, credits").GetProperty("credits").GetInt64().ShouldBe(65);
         var call = _grains.Only("IWalletGrain.CreditAsync");
         call.Key.ShouldBe(Bo);
-        call.Command<CreditWallet>().ShouldBe(new CreditWallet("op1", 25, LedgerAccounts.Adjustments, "Adjustment: Sorry.", null, new Audited(Root, "Sorry.")));
+        call.Command<CreditWallet>().ShouldBe(
+            new CreditWallet("op1", 25, LedgerAccounts.Adjustments, "Adjustment: Sorry.", null, new Audited(Root, "Sorry.")));
     }
 
     [Fact]
@@ -51,7 +54,9 @@ public sealed class AdminEndpointsTests : IDisposable
         status.ShouldBe(200);
         body.GetProperty("credits").GetInt64().ShouldBe(0);
         _grains.Only("IWalletGrain.DebitAsync").Command<DebitWallet>()
-            .ShouldBe(new DebitWallet("op1", 40, LedgerAccounts.Adjustments, "Adjustment: Given twice", MayOwe: false, null, new Audited(Root, "Given twice")));
+            .ShouldBe(
+                new DebitWallet(
+                "op1", 40, LedgerAccounts.Adjustments, "Adjustment: Given twice", MayOwe: false, null, new Audited(Root, "Given twice")));
         (status, body) = await CreditsAsync(new { user_id = Bo, amount = -41, reason = "Given twice" });
         status.ShouldBe(402);
         body.GetProperty("code").GetString().ShouldBe("insufficient_credits");
@@ -73,7 +78,8 @@ public sealed class AdminEndpointsTests : IDisposable
     [InlineData("[5]")]
     public async Task Amount_must_be_a_nonzero_integer(string amount)
     {
-        var (status, body) = await CreditsAsync(Encoding.UTF8.GetBytes($$"""{"user_id":"{{Bo}}","amount":{{amount}},"reason":"Because"}"""));
+        var (status, body) = await CreditsAsync(
+            Encoding.UTF8.GetBytes($$"""{"user_id":"{{Bo}}","amount":{{amount}},"reason":"Because"}"""));
         status.ShouldBe(400);
         body.GetProperty("errors").ShouldHave("amount");
         body.GetProperty("message").GetString()!.ShouldStartWith("The field amount ");
@@ -84,7 +90,8 @@ public sealed class AdminEndpointsTests : IDisposable
     [InlineData(1_000_000)]
     [InlineData(-1)]
     [InlineData(1)]
-    public async Task Values_at_the_limits_are_accepted(int amount) => (await CreditsAsync(new { user_id = Bo, amount, reason = "x" })).Status.ShouldBe(200);
+    public async Task Values_at_the_limits_are_accepted(int amount) => (await CreditsAsync(new { user_id = Bo, amount, reason = "x" }))
+        .Status.ShouldBe(200);
 
     [Fact]
     public async Task Missing_fields_are_all_named()
@@ -94,7 +101,8 @@ public sealed class AdminEndpointsTests : IDisposable
         body.GetProperty("errors").ShouldHave("user_id, amount, reason");
         body.GetProperty("errors").GetProperty("amount")[0].GetString().ShouldBe("The field amount is required.");
         (await CreditsAsync(new { user_id = Bo, amount = 5, reason = "   " })).Body.GetProperty("errors").ShouldHave("reason");
-        (await CreditsAsync(new { user_id = Bo, amount = 5, reason = new string('x', 501) })).Body.GetProperty("errors").ShouldHave("reason");
+        (await CreditsAsync(new { user_id = Bo, amount = 5, reason = new string('x', 501) })).Body.GetProperty("errors")
+            .ShouldHave("reason");
         (await CreditsAsync(new { user_id = Bo, amount = 5, reason = new string('x', 500) })).Status.ShouldBe(200);
     }
 
@@ -127,13 +135,17 @@ public sealed class AdminEndpointsTests : IDisposable
     public async Task Unmatched_payments_are_paged_with_reason_and_status()
     {
         var kept = new UnmatchedPayment(Bo, "payment-1", PaymentPurposes.TopUp, 999, "eur", UnmatchedReasons.CurrencyDiffers);
-        _grains.On<IUnmatchedPaymentsGrain>(nameof(IUnmatchedPaymentsGrain.ListAsync), (_, _) => new Page<UnmatchedPaymentView>([new UnmatchedPaymentView("pi_1", kept, default, new IntentView(false, 5, false, true))], "7"));
+        _grains.On<IUnmatchedPaymentsGrain>(
+            nameof(IUnmatchedPaymentsGrain.ListAsync), (_, _) =>
+            new Page<UnmatchedPaymentView>([new UnmatchedPaymentView("pi_1", kept, default, new IntentView(false, 5, false, true))], "7"));
         var (status, body) = await _endpoints.CallAsync("ListKeptPayments", null, Root, "?cursor=9&limit=1");
         status.ShouldBe(200);
         body.ShouldHave("payments, next_cursor").GetProperty("next_cursor").GetString().ShouldBe("7");
         var payment = body.GetProperty("payments").EnumerateArray().ShouldHaveSingleItem();
-        payment.ShouldHave("id, reason, user_id, operation_id, purpose, amount, currency, amount_refunded, refunded, disputed, settled, created_at");
-        (payment.GetProperty("id").GetString(), payment.GetProperty("reason").GetString(), payment.GetProperty("amount").GetInt64()).ShouldBe(("pi_1", "currency_differs", 999));
+        payment.ShouldHave(
+            "id, reason, user_id, operation_id, purpose, amount, currency, amount_refunded, refunded, disputed, settled, created_at");
+        (payment.GetProperty("id").GetString(), payment.GetProperty("reason").GetString(), payment.GetProperty("amount").GetInt64())
+            .ShouldBe(("pi_1", "currency_differs", 999));
         var call = _grains.Only("IUnmatchedPaymentsGrain.ListAsync");
         (call.Key, call.Arguments[0], call.Arguments[1]).ShouldBe((IUnmatchedPaymentsGrain.Key, "9", 1));
         (await _endpoints.CallAsync("ListKeptPayments", null, Root, "?limit=0")).Status.ShouldBe(400);
@@ -142,6 +154,7 @@ public sealed class AdminEndpointsTests : IDisposable
     private Task<(int Status, JsonElement Body)> CreditsAsync(object? body, string? caller = Root, string? operation = null) =>
         _endpoints.CallAsync("AdjustCredits", body, caller, operation: operation);
 
-    private Task<(int Status, JsonElement Body)> RemoveAsync(string userId, object? body, string? caller = Root, string? operation = null) =>
+    private Task<(int Status, JsonElement Body)> RemoveAsync(
+        string userId, object? body, string? caller = Root, string? operation = null) =>
         _endpoints.CallAsync("RemoveUser", body, caller, operation: operation, route: ("user_id", userId));
 }

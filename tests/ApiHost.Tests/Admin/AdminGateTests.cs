@@ -9,7 +9,9 @@ using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Admin;
 
-/// <summary>Over real sockets: nothing that anybody but an admin sends tells an admin route from an address where there is nothing.</summary>
+/// <summary>
+/// Over real sockets: nothing that anybody but an admin sends tells an admin route from an address where there is nothing.
+/// </summary>
 public sealed class AdminGateTests
 {
     private static readonly (string Key, string Value)[] Named = [("Xela:Admin:Emails:0", "root@example.com")];
@@ -35,7 +37,9 @@ public sealed class AdminGateTests
         await using var host = await StartAsync("Development");
         foreach (var token in (string?[])[null, "no token", host.SignIn("user-bo")])
         {
-            foreach (var path in (string[])["/api/admin/credits", "/API/Admin/Credits", "/api/admin/users/user-1/remove", "/api/admin/payments/kept", "/api/admin/credits/"])
+            foreach (var path in (string[])[
+                "/api/admin/credits", "/API/Admin/Credits", "/api/admin/users/user-1/remove", "/api/admin/payments/kept",
+                "/api/admin/credits/"])
             {
                 // Twice, since a stored answer would be marked as repeated.
                 for (var i = 0; i < 2; i++)
@@ -43,12 +47,15 @@ public sealed class AdminGateTests
                     var (there, nowhere) = (await AskAsync(path), await AskAsync($"{path[..5]}nothing-here"));
                     there.Status.ShouldBe(404, $"{method} {path}");
                     Comparable(there.Text).ShouldBe(Comparable(nowhere.Text));
-                    there.Headers.Keys.Order(StringComparer.Ordinal).ShouldBe(nowhere.Headers.Keys.Order(StringComparer.Ordinal), $"{method} {path}");
+                    there.Headers.Keys.Order(StringComparer.Ordinal)
+                        .ShouldBe(nowhere.Headers.Keys.Order(StringComparer.Ordinal), $"{method} {path}");
                 }
             }
 
             Task<TestResponse> AskAsync(string path) => host.SendAsync(
-                new HttpMethod(method), path, body.Length == 0 ? null : new StringContent(body, Encoding.UTF8, type), token, key is null ? [] : [("Idempotency-Key", key)]);
+                new HttpMethod(method), path, body.Length == 0 ? null : new StringContent(body, Encoding.UTF8, type), token, key is null
+                    ? []
+                    : [("Idempotency-Key", key)]);
         }
         host.Grains.IdempotencyKeys.ShouldBeEmpty();
     }
@@ -99,7 +106,9 @@ public sealed class AdminGateTests
             builder =>
             {
                 builder.Environment.EnvironmentName = environment;
-                builder.Services.AddSingleton(services => new XelaConnect.ApiHost.Admin.Admins(services.GetRequiredService<AdminSettings>(), builder.Environment, people.Factory));
+                builder.Services.AddSingleton(
+                    services => new XelaConnect.ApiHost.Admin.Admins(
+                    services.GetRequiredService<AdminSettings>(), builder.Environment, people.Factory));
             },
             Named);
     }

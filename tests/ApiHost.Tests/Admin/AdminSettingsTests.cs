@@ -25,7 +25,8 @@ public sealed class AdminSettingsTests
     [InlineData("Root <root@example.com>")]
     [InlineData(" ")]
     public void Invalid_admin_address_fails_the_start_naming_the_key(string text) =>
-        Should.Throw<SettingException>(() => Read(("Xela:Admin:Emails:0", "root@example.com"), ("Xela:Admin:Emails:1", text))).Message.ShouldBe($"Xela:Admin:Emails must hold email addresses, not \"{text}\".");
+        Should.Throw<SettingException>(() => Read(("Xela:Admin:Emails:0", "root@example.com"), ("Xela:Admin:Emails:1", text)))
+            .Message.ShouldBe($"Xela:Admin:Emails must hold email addresses, not \"{text}\".");
 
     private static AdminSettings Read(params (string Key, string? Value)[] settings) =>
         AdminSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => s.Value)).Build());

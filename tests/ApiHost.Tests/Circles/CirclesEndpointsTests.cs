@@ -63,9 +63,11 @@ public sealed class CirclesEndpointsTests : IDisposable
     [InlineData("RemoveCircleActivity")]
     public async Task Malformed_circle_id_is_a_404_without_a_grain_call(string name)
     {
-        foreach (var id in (string[])["1", "user-1", "circle-", "circle-A", "circle-1/2", "circle-\u0000", "circle-" + new string('1', 100)])
+        foreach (var id in (string[])[
+            "1", "user-1", "circle-", "circle-A", "circle-1/2", "circle-\u0000", "circle-" + new string('1', 100)])
         {
-            var (status, body) = await _endpoints.CallAsync(name, new { message = "hi" }, "user-1", route: [("id", id), ("user_id", "user-2"), ("activity_id", "activity-1")]);
+            var (status, body) = await _endpoints.CallAsync(
+                name, new { message = "hi" }, "user-1", route: [("id", id), ("user_id", "user-2"), ("activity_id", "activity-1")]);
             status.ShouldBe(404);
             body.GetProperty("code").GetString().ShouldBe("circle_not_found");
         }
@@ -100,7 +102,8 @@ public sealed class CirclesEndpointsTests : IDisposable
     public async Task Creator_joins_the_new_circle()
     {
         var (status, body) = await _endpoints.CallAsync(
-            "CreateCircle", new { name = "Owls", category = "Social", description = "Late.", color = "#112233", tags = new[] { "night" } }, "user-1");
+            "CreateCircle", new { name = "Owls", category = "Social", description = "Late.", color = "#112233", tags = new[] { "night" } },
+            "user-1");
         status.ShouldBe(201);
         body.ShouldHave("message, circle");
         var create = _grains.Only("IMembershipsGrain.CreateOwnAsync");
@@ -116,7 +119,8 @@ public sealed class CirclesEndpointsTests : IDisposable
     public async Task Circle_whose_creation_is_pending_is_a_503()
     {
         _grains.On<ICircleGrain>(nameof(ICircleGrain.GetAsync), (_, _) => CircleFaults.Unknown);
-        (await _endpoints.CallAsync("CreateCircle", new { name = "Owls", category = "Social", description = "Late." }, "user-1")).Status.ShouldBe(503);
+        (await _endpoints.CallAsync("CreateCircle", new { name = "Owls", category = "Social", description = "Late." }, "user-1"))
+            .Status.ShouldBe(503);
     }
 
     [Fact]
@@ -129,7 +133,8 @@ public sealed class CirclesEndpointsTests : IDisposable
             var refused = await _endpoints.CallAsync("CreateCircle", body, "user-1", operation: "op1");
             (refused.Status, refused.Body.GetProperty("code").GetString()).ShouldBe((status, refusal.Code));
         }
-        _grains.All("IMembershipsGrain.CreateOwnAsync").Select(c => c.Command<CreateOwnCircle>()).Select(c => (c.OperationId, c.CircleId)).Distinct().ShouldHaveSingleItem();
+        _grains.All("IMembershipsGrain.CreateOwnAsync").Select(c => c.Command<CreateOwnCircle>()).Select(c => (c.OperationId, c.CircleId))
+            .Distinct().ShouldHaveSingleItem();
         _grains.Called.ShouldNotContain("ICircleGrain.GetAsync");
     }
 
@@ -137,7 +142,9 @@ public sealed class CirclesEndpointsTests : IDisposable
     public async Task Invalid_circle_names_every_field()
     {
         var (status, body) = await _endpoints.CallAsync(
-            "CreateCircle", new { name = new string('x', 81), category = "Cooking", image = "x", color = "red", emoji = string.Concat(Enumerable.Repeat("🌅", 17)), tags = new[] { new string('t', 31) } }, "user-1");
+            "CreateCircle",
+            new { name = new string('x', 81), category = "Cooking", image = "x", color = "red",
+            emoji = string.Concat(Enumerable.Repeat("🌅", 17)), tags = new[] { new string('t', 31) } }, "user-1");
         status.ShouldBe(400);
         body.GetProperty("errors").ShouldHave("name, category, description, image, color, emoji, tags");
         _grains.Called.ShouldBeEmpty();
@@ -146,7 +153,8 @@ public sealed class CirclesEndpointsTests : IDisposable
     [Fact]
     public async Task Circle_edit_distinguishes_set_cleared_and_absent_fields()
     {
-        (await _endpoints.CallAsync("EditCircle", new { name = "Owls", emoji = "", image = (string?)null }, "user-1", route: [Id])).Status.ShouldBe(200);
+        (await _endpoints.CallAsync("EditCircle", new { name = "Owls", emoji = "", image = (string?)null }, "user-1", route: [Id]))
+            .Status.ShouldBe(200);
         var edit = _grains.Only("ICircleGrain.EditAsync").Command<EditCircle>();
         edit.EditorId.ShouldBe("user-1");
         edit.Profile.ShouldBe(new CircleProfileChange("Owls", Emoji: "", Image: ""));
@@ -157,7 +165,8 @@ public sealed class CirclesEndpointsTests : IDisposable
     public async Task Post_is_trimmed_and_limited()
     {
         _grains.On<ICircleGrain>(nameof(ICircleGrain.PostAsync), (_, _) => Views.Activity(1));
-        var (status, body) = await _endpoints.CallAsync("PostToCircle", new { message = $" {new string('x', 4000)} " }, "user-1", route: [Id]);
+        var (status, body) = await _endpoints.CallAsync(
+            "PostToCircle", new { message = $" {new string('x', 4000)} " }, "user-1", route: [Id]);
         status.ShouldBe(201);
         body.ShouldHave("message, activity").GetProperty("message").GetString().ShouldNotBeNullOrEmpty();
         _grains.Only("ICircleGrain.PostAsync").Command<PostToCircle>().Message.Length.ShouldBe(4000);
@@ -185,7 +194,9 @@ public sealed class CirclesEndpointsTests : IDisposable
         var id = Ids.NewAt("activity", Views.At, 41, "op1");
         (await _endpoints.CallAsync("RemoveCircleActivity", caller: "user-1", route: [Id, ("activity_id", id)])).Status.ShouldBe(200);
         _grains.Only("ICircleGrain.RemovePostAsync").Command<RemovePost>().Seq.ShouldBe(41);
-        (await _endpoints.CallAsync("RemoveCircleActivity", caller: "user-1", route: [Id, ("activity_id", "activity-41")])).Body.GetProperty("code").GetString().ShouldBe("activity_not_found");
-        (await _endpoints.CallAsync("RemoveCircleMember", caller: "user-1", route: [Id, ("user_id", "41")])).Body.GetProperty("code").GetString().ShouldBe("member_not_found");
+        (await _endpoints.CallAsync("RemoveCircleActivity", caller: "user-1", route: [Id, ("activity_id", "activity-41")]))
+            .Body.GetProperty("code").GetString().ShouldBe("activity_not_found");
+        (await _endpoints.CallAsync("RemoveCircleMember", caller: "user-1", route: [Id, ("user_id", "41")])).Body.GetProperty("code")
+            .GetString().ShouldBe("member_not_found");
     }
 }

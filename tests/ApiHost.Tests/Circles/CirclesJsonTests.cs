@@ -17,7 +17,8 @@ public sealed class CirclesJsonTests
         circle.GetProperty("members_count").GetInt64().ShouldBe(2);
         circle.GetProperty("events_count").GetInt32().ShouldBe(0);
         circle.GetProperty("created_at").GetString().ShouldBe("2026-03-04T03:06:07.089Z");
-        circle.GetProperty("recent_members")[1].ShouldHave("id, name, picture").GetProperty("picture").GetString().ShouldBe("https://example.com/bo.png");
+        circle.GetProperty("recent_members")[1].ShouldHave("id, name, picture").GetProperty("picture").GetString()
+            .ShouldBe("https://example.com/bo.png");
     }
 
     [Fact]
@@ -33,7 +34,8 @@ public sealed class CirclesJsonTests
     [Fact]
     public void Removed_flag_appears_only_on_removed_posts()
     {
-        var activities = Shapes.Of(new HistoryJson(CircleActivityJson.Of(Views.Detail().RecentPosts))).ShouldHave("activities").GetProperty("activities");
+        var activities = Shapes.Of(new HistoryJson(CircleActivityJson.Of(Views.Detail().RecentPosts)))
+            .ShouldHave("activities").GetProperty("activities");
         var said = activities[0].ShouldHave("id, seq, user_id, user_name, message, timestamp");
         said.GetProperty("message").GetString().ShouldBe("Hello <all> 🌅");
         said.GetProperty("timestamp").GetString().ShouldBe("2026-03-04T03:06:07.089Z");
@@ -45,7 +47,8 @@ public sealed class CirclesJsonTests
     [Fact]
     public void Requests_and_responses_have_the_contract_fields()
     {
-        Shapes.Of(new CircleChangedJson("m", CircleJson.Of(Views.Circle()))).ShouldHave("message, circle").GetProperty("circle").ShouldHave(Shapes.Circle);
+        Shapes.Of(new CircleChangedJson("m", CircleJson.Of(Views.Circle()))).ShouldHave("message, circle").GetProperty("circle")
+            .ShouldHave(Shapes.Circle);
         Shapes.Of(new PostedJson("m", CircleActivityJson.Of(Views.Activity(1)))).ShouldHave("message, activity");
         Shapes.Of(MembersJson.Of(new Page<CircleMemberView>([new CircleMemberView(new MemberCard("user-1", "Ada", null), Views.At)], null)))
             .ShouldHave("members, next_cursor").GetProperty("members")[0].ShouldHave("id, name, picture, joined_at");

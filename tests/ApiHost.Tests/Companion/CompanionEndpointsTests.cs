@@ -19,11 +19,13 @@ public sealed class CompanionEndpointsTests : IDisposable
     {
         endpoints = new Endpoints(grains);
         grains.On<ICompanionGrain>(nameof(ICompanionGrain.AskAsync), (_, _) => turn)
-            .On<ICompanionGrain>(nameof(ICompanionGrain.GetAsync), (_, _) => new CompanionView(Views.At, Views.At, ["msg-4"], new QuotaView(10, 3, Views.At), HasModel: true))
+            .On<ICompanionGrain>(nameof(ICompanionGrain.GetAsync),
+                (_, _) => new CompanionView(Views.At, Views.At, ["msg-4"], new QuotaView(10, 3, Views.At), HasModel: true))
             .On<ICompanionGrain>(nameof(ICompanionGrain.HistoryAsync), (_, _) => ImmutableArray.Create(Asked, Answer))
             .On<ICompanionGrain>(nameof(ICompanionGrain.HasReplyAsync), (_, _) => false)
             .On<ICompanionGrain>(nameof(ICompanionGrain.ReadAsync), (_, _) => new ReplyChunk("r", 0, "Hello you.", Answer))
-            .On<ICompanionGrain>(nameof(ICompanionGrain.SetMemoryAsync), (_, arguments) => new MemoryView(((SetMemory)arguments[0]!).Text, Views.At));
+            .On<ICompanionGrain>(
+                nameof(ICompanionGrain.SetMemoryAsync), (_, arguments) => new MemoryView(((SetMemory)arguments[0]!).Text, Views.At));
     }
 
     public void Dispose() => endpoints.Dispose();
@@ -33,11 +35,14 @@ public sealed class CompanionEndpointsTests : IDisposable
     {
         var (status, body) = await endpoints.CallAsync("GetXelaTalks", caller: "user-1", query: "?before_seq=9&limit=2");
         status.ShouldBe(200);
-        var conversation = body.GetProperty("conversation").ShouldHave("id, type, user_id, with_user_id, messages, last_message_at, created_at");
+        var conversation = body.GetProperty("conversation")
+            .ShouldHave("id, type, user_id, with_user_id, messages, last_message_at, created_at");
         (conversation.GetProperty("type").GetString(), conversation.GetProperty("user_id").GetString()).ShouldBe(("ai", "user-1"));
         foreach (var message in conversation.GetProperty("messages").EnumerateArray()) message.ShouldHave(Shapes.Message);
-        conversation.GetProperty("messages").EnumerateArray().Select(m => m.GetProperty("sender_id").GetString()).ShouldBe(["user-1", "xela-ai"]);
-        (body.GetProperty("quota").GetProperty("remaining").GetInt32(), body.GetProperty("answering")[0].GetString()).ShouldBe((7, "msg-4"));
+        conversation.GetProperty("messages").EnumerateArray().Select(m => m.GetProperty("sender_id").GetString())
+            .ShouldBe(["user-1", "xela-ai"]);
+        (body.GetProperty("quota").GetProperty("remaining").GetInt32(), body.GetProperty("answering")[0].GetString())
+            .ShouldBe((7, "msg-4"));
         grains.Only("ICompanionGrain.HistoryAsync").Arguments.ShouldBe([null, 9L, 2]);
     }
 
@@ -79,7 +84,8 @@ public sealed class CompanionEndpointsTests : IDisposable
     [Fact]
     public async Task Refusal_is_mapped_to_its_status()
     {
-        foreach (var (fault, expected) in (IEnumerable<(Fault, int)>)[(CompanionFaults.QuotaSpent, 402), (CompanionFaults.Busy, 429), (CompanionFaults.Reused, 409)])
+        foreach (var (fault, expected) in (IEnumerable<(Fault, int)>)[
+            (CompanionFaults.QuotaSpent, 402), (CompanionFaults.Busy, 429), (CompanionFaults.Reused, 409)])
         {
             turn = fault;
             var (status, body) = await endpoints.CallAsync("AskXela", new { message = "Hello" }, "user-1");

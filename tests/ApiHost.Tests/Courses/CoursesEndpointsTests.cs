@@ -14,7 +14,8 @@ public sealed class CoursesEndpointsTests : IDisposable
     {
         _endpoints = new(_grains);
         _grains
-            .On<ICourseCatalogGrain>(nameof(ICourseCatalogGrain.ListAsync), (_, _) => new Page<CourseView>([Views.Course(10)], Views.CourseId))
+            .On<ICourseCatalogGrain>(
+                nameof(ICourseCatalogGrain.ListAsync), (_, _) => new Page<CourseView>([Views.Course(10)], Views.CourseId))
             .On<ILearnerGrain>(nameof(ILearnerGrain.AllAsync), (_, _) => Views.All(new CourseProgress(Views.CourseId, ["m1"], 100)));
     }
 
@@ -38,7 +39,8 @@ public sealed class CoursesEndpointsTests : IDisposable
     {
         var (status, body) = await _endpoints.CallAsync("ListCourses", caller: "user-1");
         status.ShouldBe(200);
-        body.ShouldHave("courses, next_cursor").GetProperty("courses")[0].ShouldHave(Shapes.Course).GetProperty("progress").GetInt32().ShouldBe(100);
+        body.ShouldHave("courses, next_cursor").GetProperty("courses")[0].ShouldHave(Shapes.Course).GetProperty("progress").GetInt32()
+            .ShouldBe(100);
         _grains.Only("ILearnerGrain.AllAsync").Key.ShouldBe("user-1");
         _endpoints.Headers.CacheControl.ToString().ShouldBe("no-store");
         _endpoints.Headers.ETag.ShouldNotBeEmpty();
@@ -58,9 +60,11 @@ public sealed class CoursesEndpointsTests : IDisposable
     {
         using var fixture = new CoursesFixture();
         (await fixture.AskAsync("GetCourse")).Status.ShouldBe(200);
-        fixture.Grains.Called.Order(StringComparer.Ordinal).ShouldBe(["ICourseGrain.OfferAsync", "ILearnerGrain.GetAsync", "ISubscriptionGrain.GetAsync", "IWalletGrain.GrantAsync"]);
+        fixture.Grains.Called.Order(StringComparer.Ordinal)
+            .ShouldBe(["ICourseGrain.OfferAsync", "ILearnerGrain.GetAsync", "ISubscriptionGrain.GetAsync", "IWalletGrain.GrantAsync"]);
         fixture.Grains.Only("ICourseGrain.OfferAsync").Key.ShouldBe(Views.CourseId);
-        foreach (var personal in (string[])["IWalletGrain.GrantAsync", "ISubscriptionGrain.GetAsync", "ILearnerGrain.GetAsync"]) fixture.Grains.Only(personal).Key.ShouldBe("user-1");
+        foreach (var personal in (string[])["IWalletGrain.GrantAsync", "ISubscriptionGrain.GetAsync", "ILearnerGrain.GetAsync"])
+            fixture.Grains.Only(personal).Key.ShouldBe("user-1");
         foreach (var id in (string[])["1", "circle-1", "course-"]) (await fixture.AskAsync("GetCourse", id: id)).Status.ShouldBe(404);
         fixture.Grains.Called.Count.ShouldBe(4);
     }

@@ -31,8 +31,11 @@ internal sealed class CoursesFixture : IDisposable
     /// <summary>The course costs nothing.</summary>
     public void MakeFree() => Course = Course with { Content = Course.Content with { PriceCredits = 0, PriceUsd = 0 } };
 
-    public Task<(int Status, JsonElement Body)> AskAsync(string endpoint, object? body = null, string? lesson = null, string id = Views.CourseId) =>
-        _endpoints.CallAsync(endpoint, body, caller: "user-1", operation: "op", route: lesson is null ? [("id", id)] : [("id", id), ("lesson_id", lesson)]);
+    public Task<(int Status, JsonElement Body)> AskAsync(
+        string endpoint, object? body = null, string? lesson = null, string id = Views.CourseId) =>
+        _endpoints.CallAsync(endpoint, body, caller: "user-1", operation: "op", route: lesson is null
+            ? [("id", id)]
+            : [("id", id), ("lesson_id", lesson)]);
 
     public void Dispose() => _endpoints.Dispose();
 }

@@ -14,7 +14,8 @@ public sealed class CoursesJsonTests
     [Fact]
     public void Course_has_exactly_the_contract_fields()
     {
-        var course = Shapes.Of(CoursesPageJson.Of(new Page<CourseView>([Views.Course(45, 40)], null), [])).ShouldHave("courses", "next_cursor").GetProperty("courses")[0]
+        var course = Shapes.Of(CoursesPageJson.Of(new Page<CourseView>([Views.Course(45, 40)], null), []))
+            .ShouldHave("courses", "next_cursor").GetProperty("courses")[0]
             .ShouldHave(Shapes.Course);
         course.GetProperty("price").GetString().ShouldBe("$14.99");
         course.GetProperty("price_usd").GetDecimal().ShouldBe(14.99m);
@@ -28,7 +29,8 @@ public sealed class CoursesJsonTests
     public void Unentitled_reader_gets_content_of_preview_modules_only()
     {
         var modules = Shapes.Of(CourseJson.Of(Views.Course(10, 10, 10), entitled: false, 0)).GetProperty("modules");
-        modules[0].ShouldHave("module_id, title, duration_minutes, content, video_url").GetProperty("content").GetString().ShouldBe("Text 1");
+        modules[0].ShouldHave("module_id, title, duration_minutes, content, video_url").GetProperty("content").GetString()
+            .ShouldBe("Text 1");
         foreach (var module in modules.EnumerateArray().Skip(1))
         {
             module.ShouldHave("module_id, title, duration_minutes, content, video_url");
@@ -42,15 +44,20 @@ public sealed class CoursesJsonTests
     {
         var course = Shapes.Of(CourseJson.Of(Views.Course(10, 10, 10), entitled: true, 33)).ShouldHave(Shapes.Course);
         course.GetProperty("progress").GetInt32().ShouldBe(33);
-        course.GetProperty("modules").EnumerateArray().Select(module => module.GetProperty("content").GetString()).ShouldBe(["Text 1", "Text 2", "Text 3"]);
-        foreach (var module in course.GetProperty("modules").EnumerateArray()) module.ShouldHave("module_id, title, duration_minutes, content, video_url");
+        course.GetProperty("modules").EnumerateArray().Select(module => module.GetProperty("content").GetString())
+            .ShouldBe(["Text 1", "Text 2", "Text 3"]);
+        foreach (var module in course.GetProperty("modules").EnumerateArray())
+            module.ShouldHave("module_id, title, duration_minutes, content, video_url");
     }
 
     [Fact]
     public void Course_page_has_progress_and_outlines_only()
     {
         var (begun, other) = (Views.Course(10, 10), Views.Course(10) with { Id = "course-2" });
-        var courses = Shapes.Of(CoursesPageJson.Of(new Page<CourseView>([begun, other], null), [new CourseProgress(Views.CourseId, ["m1"], 50), new CourseProgress("course-3", ["m1"], 10)]))
+        var courses =
+            Shapes.Of(
+                CoursesPageJson.Of(new Page<CourseView>([begun, other], null),
+                [new CourseProgress(Views.CourseId, ["m1"], 50), new CourseProgress("course-3", ["m1"], 10)]))
             .GetProperty("courses");
         courses.EnumerateArray().Select(course => course.GetProperty("progress").GetInt32()).ShouldBe([50, 0]);
         courses[0].GetProperty("modules")[1].GetProperty("content").ValueKind.ShouldBe(JsonValueKind.Null);
@@ -59,19 +66,22 @@ public sealed class CoursesJsonTests
     [Fact]
     public void Course_detail_repeats_its_fields_at_top_level()
     {
-        var detail = Shapes.Of(CourseDetailJson.Of(Unknown(Views.Course(10)))).ShouldHave(Shapes.Course, "course, user_progress, is_purchased");
+        var detail = Shapes.Of(CourseDetailJson.Of(Unknown(Views.Course(10))))
+            .ShouldHave(Shapes.Course, "course, user_progress, is_purchased");
         detail.GetProperty("course").ShouldHave(Shapes.Course);
         var progress = detail.GetProperty("user_progress").ShouldHave("progress, completed_modules, current_module");
         progress.GetProperty("current_module").GetString().ShouldBe("m1");
         detail.GetProperty("is_purchased").GetBoolean().ShouldBeFalse();
-        Shapes.Of(CourseDetailJson.Of(Unknown(Views.Course()))).GetProperty("user_progress").GetProperty("current_module").ValueKind.ShouldBe(JsonValueKind.Null);
+        Shapes.Of(CourseDetailJson.Of(Unknown(Views.Course()))).GetProperty("user_progress").GetProperty("current_module")
+            .ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Fact]
     public void Current_module_is_the_first_unfinished_one()
     {
         var study = Unknown(Views.Course(10, 10, 10));
-        foreach (var (completed, current) in ((ImmutableArray<string>, string?)[])[([], "m1"), (["m1"], "m2"), (["m3", "m1"], "m2"), (["m2"], "m1"), (["m3", "m2", "m1"], null)])
+        foreach (var (completed, current) in ((ImmutableArray<string>, string?)[])[
+            ([], "m1"), (["m1"], "m2"), (["m3", "m1"], "m2"), (["m2"], "m1"), (["m3", "m2", "m1"], null)])
             UserProgressJson.Of(study with { Progress = new(Views.CourseId, completed, 1) }).CurrentModule.ShouldBe(current);
     }
 
@@ -104,5 +114,6 @@ public sealed class CoursesJsonTests
         CourseJson.PriceText(decimal.Parse(usd, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(text);
 
     /// <summary>The course as someone meets it who holds nothing and has finished nothing.</summary>
-    private static CourseAccess Unknown(CourseView course) => new(course, ForSale: true, Grant: null, Plans.Default.Of(Tiers.Free), Progress: null);
+    private static CourseAccess Unknown(CourseView course) =>
+        new(course, ForSale: true, Grant: null, XelaConnect.Wallet.Plans.Default.Of(Tiers.Free), Progress: null);
 }

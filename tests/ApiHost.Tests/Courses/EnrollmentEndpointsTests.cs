@@ -112,6 +112,7 @@ public sealed class EnrollmentEndpointsTests : IDisposable
         course.GetProperty("progress").GetInt32().ShouldBe(33);
         course.GetProperty("modules").EnumerateArray().ShouldAllBe(module => module.GetProperty("content").GetString() != null);
         var call = _fixture.Grains.Only("IWalletGrain.PurchaseAsync");
-        (call.Key, call.Command<PurchaseCourse>()).ShouldBe(("user-1", new PurchaseCourse("op/enroll", Views.CourseId, "Naming What You Feel", 0, source)));
+        (call.Key, call.Command<PurchaseCourse>())
+            .ShouldBe(("user-1", new PurchaseCourse("op/enroll", Views.CourseId, "Naming What You Feel", 0, source)));
     }
 }

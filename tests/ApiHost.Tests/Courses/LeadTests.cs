@@ -16,7 +16,8 @@ public sealed class LeadTests
     [InlineData("## Why\nRight below it.", "Right below it.")]
     [InlineData("---\n\n#hashtags stay", "#hashtags stay")]
     [InlineData("He is *overlooked*, and **very _much_** so.", "He is overlooked, and very much so.")]
-    [InlineData("Use `the word` and [a link](https://example.com/a_b), not ![a picture](x.png).", "Use the word and a link, not a picture.")]
+    [InlineData(
+        "Use `the word` and [a link](https://example.com/a_b), not ![a picture](x.png).", "Use the word and a link, not a picture.")]
     [InlineData("> Said once.\n> Said twice.", "Said once. Said twice.")]
     [InlineData("- one\n- two\n1. three", "one two three")]
     [InlineData("2 * 3 and snake_case_words stay", "2 * 3 and snake_case_words stay")]

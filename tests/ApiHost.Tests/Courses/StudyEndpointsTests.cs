@@ -77,7 +77,8 @@ public sealed class StudyEndpointsTests : IDisposable
     public async Task Unknown_course_and_unknown_module_have_their_own_codes()
     {
         _fixture.Grant = Views.Grant();
-        (await _fixture.AskAsync("MarkModule", new { module_id = "m9", completed = true })).Body.GetProperty("code").GetString().ShouldBe("module_not_found");
+        (await _fixture.AskAsync("MarkModule", new { module_id = "m9", completed = true })).Body.GetProperty("code").GetString()
+            .ShouldBe("module_not_found");
         (await _fixture.AskAsync("CompleteLesson", lesson: "m9")).Body.GetProperty("code").GetString().ShouldBe("lesson_not_found");
         _fixture.Grains.On<ICourseGrain>(nameof(ICourseGrain.OfferAsync), (_, _) => CourseFaults.Unknown);
         foreach (var id in (string[])["1", "circle-1", "course-", Views.CourseId])
@@ -119,7 +120,8 @@ public sealed class StudyEndpointsTests : IDisposable
         foreach (var module in body.GetProperty("modules").EnumerateArray())
         {
             module.ShouldHave("module_id, title, duration_minutes, content, video_url, lessons");
-            var lesson = module.GetProperty("lessons").EnumerateArray().ShouldHaveSingleItem().ShouldHave("id, title, description, duration, order, content");
+            var lesson = module.GetProperty("lessons").EnumerateArray().ShouldHaveSingleItem()
+                .ShouldHave("id, title, description, duration, order, content");
             lesson.GetProperty("id").GetString().ShouldBe(module.GetProperty("module_id").GetString());
             lesson.GetProperty("order").GetInt32().ShouldBe(++order);
             lesson.GetProperty("duration").GetString().ShouldBe($"{10 * order}m");
@@ -158,6 +160,7 @@ public sealed class StudyEndpointsTests : IDisposable
     }
 
     private static IEnumerable<string?> Readable(JsonElement course) => course.GetProperty("modules").EnumerateArray()
-        .Where(module => module.GetProperty("content").ValueKind == JsonValueKind.String && module.GetProperty("video_url").ValueKind == JsonValueKind.String)
+        .Where(module => module.GetProperty("content").ValueKind == JsonValueKind.String && module.GetProperty("video_url")
+            .ValueKind == JsonValueKind.String)
         .Select(module => module.GetProperty("module_id").GetString());
 }

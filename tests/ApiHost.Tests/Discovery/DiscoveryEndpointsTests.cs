@@ -12,7 +12,8 @@ namespace XelaConnect.ApiHost.Tests.Discovery;
 public sealed class DiscoveryEndpointsTests
 {
     private static readonly ImmutableArray<Match> Found =
-        [new Match("user-2", 87, ["maths"], ["You share an interest: maths."]), new Match("user-gone", 60, [], []), new Match("user-3", 12, [], [])];
+        [new Match("user-2", 87, ["maths"], ["You share an interest: maths."]), new Match("user-gone", 60, [], []),
+            new Match("user-3", 12, [], [])];
 
     [Fact]
     public async Task Matcher_gets_the_profile_and_the_excluded_users()
@@ -34,7 +35,8 @@ public sealed class DiscoveryEndpointsTests
     {
         using var endpoints = new Endpoints(Grains(Tiers.Free));
         var (_, body) = await endpoints.CallAsync("Discover", caller: "user-1");
-        body.GetProperty("people").EnumerateArray().Select(person => person.GetProperty("user").GetProperty("id").GetString()).ShouldBe(["user-2", "user-3"]);
+        body.GetProperty("people").EnumerateArray().Select(person => person.GetProperty("user").GetProperty("id").GetString())
+            .ShouldBe(["user-2", "user-3"]);
     }
 
     [Theory]
@@ -58,8 +60,10 @@ public sealed class DiscoveryEndpointsTests
     {
         var grains = Grains(Tiers.Premium);
         using var endpoints = new Endpoints(grains);
-        (await endpoints.CallAsync("Discover", caller: "user-1", query: "?city=Lisbon&age_min=20&age_max=20&badge=Calm%20Presence")).Status.ShouldBe(200);
-        grains.Only("IMatcherGrain.DiscoverAsync").Command<DiscoverQuery>().Filter.ShouldBe(new MatchFilter("Lisbon", 20, 20, "Calm Presence"));
+        (await endpoints.CallAsync("Discover", caller: "user-1", query: "?city=Lisbon&age_min=20&age_max=20&badge=Calm%20Presence"))
+            .Status.ShouldBe(200);
+        grains.Only("IMatcherGrain.DiscoverAsync").Command<DiscoverQuery>()
+            .Filter.ShouldBe(new MatchFilter("Lisbon", 20, 20, "Calm Presence"));
     }
 
     [Theory]
@@ -107,7 +111,9 @@ public sealed class DiscoveryEndpointsTests
     }
 
     private static FakeGrains Grains(string tier) => new FakeGrains()
-        .On<IUserGrain>(nameof(IUserGrain.GetAsync), (id, _) => id == "user-gone" ? Views.User(id) with { IsRemoved = true } : Views.User(id))
+        .On<IUserGrain>(nameof(IUserGrain.GetAsync), (id, _) => id == "user-gone"
+            ? Views.User(id) with { IsRemoved = true }
+            : Views.User(id))
         .On<ISubscriptionGrain>(nameof(ISubscriptionGrain.GetAsync), (_, _) => Views.Subscription(tier))
         .On<IContactsGrain>(nameof(IContactsGrain.HiddenFromDiscoveryAsync), (_, _) => Views.All("user-blocked", "user-asked"))
         .On<IMatcherGrain>(nameof(IMatcherGrain.DiscoverAsync), (_, _) => new Page<Match>(Found, "next"));

@@ -14,7 +14,8 @@ public sealed class MatchingSettingsTests
 
     [Fact]
     public void Every_weight_has_a_setting() => MatchingSettings.Read(With(
-            ("InterestEach", "1"), ("InterestsMost", "2"), ("BadgeSame", "3"), ("BadgeKindred", "4"), ("AgeMost", "5"), ("AgeYears", "6"), ("City", "7"), ("CircleEach", "8"), ("CirclesMost", "9"), ("PriorityLead", "10")))
+            ("InterestEach", "1"), ("InterestsMost", "2"), ("BadgeSame", "3"), ("BadgeKindred", "4"), ("AgeMost", "5"), ("AgeYears", "6"),
+            ("City", "7"), ("CircleEach", "8"), ("CirclesMost", "9"), ("PriorityLead", "10")))
         .ShouldBe(new MatchingWeights(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
 
     [Theory]
@@ -27,12 +28,14 @@ public sealed class MatchingSettingsTests
     [InlineData("PriorityLead", "101")]
     public void Invalid_setting_fails_the_start_naming_the_key(string key, string value)
     {
-        var message = Should.Throw<SettingException>(() => SiloSettings.Read(With((key, value)), isDevelopment: false, seed: false)).Message;
+        var message = Should.Throw<SettingException>(() => SiloSettings.Read(With((key, value)), isDevelopment: false, seed: false))
+            .Message;
         message.ShouldContain($"Xela:Matching:{key}");
         message.ShouldEndWith(".");
         message.ShouldNotContain('\n');
     }
 
     private static IConfiguration With(params (string Key, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>($"Xela:Matching:{s.Key}", s.Value))).Build();
+        new ConfigurationBuilder().AddInMemoryCollection(
+            settings.Select(s => new KeyValuePair<string, string?>($"Xela:Matching:{s.Key}", s.Value))).Build();
 }

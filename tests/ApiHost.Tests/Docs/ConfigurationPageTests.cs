@@ -13,7 +13,8 @@ public sealed partial class ConfigurationPageTests
 
     [Fact]
     public void Page_lists_every_known_setting_and_no_other() =>
-        Rows().Select(row => row.Key).Order(StringComparer.Ordinal).ShouldBe(KnownSettings.All.Concat(OfOthers).Order(StringComparer.Ordinal));
+        Rows().Select(row => row.Key).Order(StringComparer.Ordinal)
+            .ShouldBe(KnownSettings.All.Concat(OfOthers).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_row_has_process_default_range_and_meaning()
@@ -27,7 +28,8 @@ public sealed partial class ConfigurationPageTests
     }
 
     private static List<(string Key, string[] Cells)> Rows() =>
-        [.. Row().Matches(Repository.Read("docs/configuration.md")).Select(row => (row.Groups["key"].Value, row.Groups["rest"].Value.Split(" | ")))];
+        [.. Row().Matches(Repository.Read("docs/configuration.md"))
+            .Select(row => (row.Groups["key"].Value, row.Groups["rest"].Value.Split(" | ")))];
 
     [GeneratedRegex(@"^\| `(?<key>[\w:]+)` \| (?<rest>.*) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();

@@ -57,7 +57,8 @@ public sealed class ActivitiesEndpointsTests : IDisposable
     public async Task Unknown_cursor_is_a_400()
     {
         _grains.On<IFeedGrain>(nameof(IFeedGrain.ListAsync), (_, _) => FeedFaults.BadCursor);
-        (await _endpoints.CallAsync("ListActivities", caller: "user-1", query: "?cursor=x")).Body.GetProperty("errors").ShouldHave("cursor");
+        (await _endpoints.CallAsync("ListActivities", caller: "user-1", query: "?cursor=x")).Body.GetProperty("errors")
+            .ShouldHave("cursor");
     }
 
     [Fact]

@@ -13,7 +13,9 @@ using XelaConnect.ApiHost.Subscriptions;
 
 namespace XelaConnect.ApiHost.Tests.Grains;
 
-/// <summary>The slices' endpoints over fake grains, called without a server: what an endpoint asks of whom, and what it makes of the answer.</summary>
+/// <summary>
+/// The slices' endpoints over fake grains, called without a server: what an endpoint asks of whom, and what it makes of the answer.
+/// </summary>
 internal sealed class Endpoints : IDisposable
 {
     private readonly WebApplication _app;
@@ -21,7 +23,8 @@ internal sealed class Endpoints : IDisposable
     public Endpoints(FakeGrains grains, string environment = "Development", params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
-        builder.Configuration.AddInMemoryCollection([new("Xela:Auth:SigningKey", "a key of this test and of nothing else"), new("Xela:Admin:Emails:0", " Root@Example.com")]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("Xela:Auth:SigningKey", "a key of this test and of nothing else"), new("Xela:Admin:Emails:0", " Root@Example.com")]);
         builder.Configuration.AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value)));
         builder.Services.AddKeyedSingleton(Clocks.Domain, TimeProvider.System);
         builder.Services.AddSingleton(grains.Factory);
@@ -46,7 +49,8 @@ internal sealed class Endpoints : IDisposable
 
     /// <summary>Calls an endpoint by its name, as <paramref name="caller"/>, if there is one.</summary>
     public async Task<(int Status, JsonElement Body)> CallAsync(
-        string name, object? body = null, string? caller = null, string? query = null, string? operation = null, params (string Name, string Value)[] route)
+        string name, object? body = null, string? caller = null, string? query = null, string? operation = null,
+        params (string Name, string Value)[] route)
     {
         var endpoint = All.Single(candidate => candidate.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == name);
         var http = new DefaultHttpContext { RequestServices = _app.Services };

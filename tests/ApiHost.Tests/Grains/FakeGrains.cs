@@ -77,7 +77,10 @@ internal sealed class FakeGrains
                 answer(Key, args ?? []);
                 return Task.CompletedTask;
             }
-            var wrap = typeof(GrainProxy).GetMethod(targetMethod.ReturnType.Name.StartsWith("Value", StringComparison.Ordinal) ? nameof(Later) : nameof(Promise), BindingFlags.NonPublic | BindingFlags.Static)!;
+            var wrap = typeof(GrainProxy).GetMethod(
+                targetMethod.ReturnType.Name.StartsWith("Value", StringComparison.Ordinal)
+                ? nameof(Later)
+                : nameof(Promise), BindingFlags.NonPublic | BindingFlags.Static)!;
             var type = targetMethod.ReturnType.GetGenericArguments()[0];
             return wrap.MakeGenericMethod(type).Invoke(null, [AsOutcome(type, answer(Key, args ?? []))])!;
         }

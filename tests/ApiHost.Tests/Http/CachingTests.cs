@@ -17,7 +17,10 @@ public sealed class CachingTests
     {
         app.MapGet("/api/catalogue", () => CachedResponse.Json(new { content, filler = new string('x', 2000) }));
         app.MapGet("/api/personal", () => TypedResults.Ok(new { content }));
-        app.MapGet("/api/mine", (HttpContext http) => CachedResponse.Json(new { content, by = http.Request.Headers["By"].ToString() }, personal: http.Request.Headers.ContainsKey("By")));
+        app.MapGet(
+            "/api/mine", (HttpContext http) =>
+            CachedResponse.Json(
+                new { content, by = http.Request.Headers["By"].ToString() }, personal: http.Request.Headers.ContainsKey("By")));
         app.MapGet("/api/small", () => CachedResponse.Json(new { content }));
         app.MapGet("/api/login", () => TypedResults.Ok(new { filler = new string('x', 2000) })).SignInLimits();
     }
@@ -37,7 +40,8 @@ public sealed class CachingTests
             again.Bytes.ShouldBeEmpty();
             again.Header("ETag").ShouldBe(tag);
         }
-        foreach (var asked in new[] { "\"other\"", "rubbish", "" }) (await host.GetAsync("/api/catalogue", null, ("If-None-Match", asked))).Status.ShouldBe(200);
+        foreach (var asked in new[] { "\"other\"", "rubbish", "" })
+            (await host.GetAsync("/api/catalogue", null, ("If-None-Match", asked))).Status.ShouldBe(200);
         content = "two";
         var changed = await host.GetAsync("/api/catalogue", null, ("If-None-Match", tag));
         changed.Status.ShouldBe(200);
@@ -69,7 +73,8 @@ public sealed class CachingTests
         wrapped.Status.ShouldBe(200);
         wrapped.Header("Vary")!.ShouldContain("X-Response-Envelope");
         wrapped.Header("Vary")!.ShouldContain("Origin");
-        (await host.GetAsync("/api/catalogue", null, ("X-Response-Envelope", "true"), ("If-None-Match", wrapped.Header("ETag")!))).Status.ShouldBe(304);
+        (await host.GetAsync("/api/catalogue", null, ("X-Response-Envelope", "true"), ("If-None-Match", wrapped.Header("ETag")!)))
+            .Status.ShouldBe(304);
     }
 
     [Fact]
@@ -89,10 +94,14 @@ public sealed class CachingTests
         var answer = await host.GetAsync("/api/catalogue", null, ("Accept-Encoding", encoding));
         answer.Header("Content-Encoding").ShouldBe(encoding);
         answer.Header("ETag").ShouldStartWith("W/\"");
-        using Stream open = encoding == "gzip" ? new GZipStream(new MemoryStream(answer.Bytes), CompressionMode.Decompress) : new BrotliStream(new MemoryStream(answer.Bytes), CompressionMode.Decompress);
+        using Stream open = encoding == "gzip"
+            ? new GZipStream(new MemoryStream(answer.Bytes), CompressionMode.Decompress)
+            : new BrotliStream(new MemoryStream(answer.Bytes), CompressionMode.Decompress);
         (await new StreamReader(open).ReadToEndAsync()).ShouldStartWith("{\"content\":\"one\"");
-        (await host.GetAsync("/api/catalogue", null, ("Accept-Encoding", encoding), ("If-None-Match", answer.Header("ETag")!))).Status.ShouldBe(304);
-        (await host.GetAsync("/api/catalogue", null, ("Accept-Encoding", encoding), ("X-Response-Envelope", "true"))).Header("Content-Encoding").ShouldBe(encoding);
+        (await host.GetAsync("/api/catalogue", null, ("Accept-Encoding", encoding), ("If-None-Match", answer.Header("ETag")!)))
+            .Status.ShouldBe(304);
+        (await host.GetAsync("/api/catalogue", null, ("Accept-Encoding", encoding), ("X-Response-Envelope", "true")))
+            .Header("Content-Encoding").ShouldBe(encoding);
     }
 
     [Fact]

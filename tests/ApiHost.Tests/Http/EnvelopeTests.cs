@@ -15,7 +15,9 @@ public sealed class EnvelopeTests
     private static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/plain", () => TypedResults.Ok(new { circles = new[] { "Zoë" }, next_cursor = (string?)null }));
-        app.MapPost("/api/write", () => TypedResults.Created("/api/x", new { message = "Saved \"it\".", circle = new { id = "circle-1", message = "inner stays" } }));
+        app.MapPost(
+            "/api/write", () => TypedResults.Created(
+            "/api/x", new { message = "Saved \"it\".", circle = new { id = "circle-1", message = "inner stays" } }));
         app.MapPost("/api/messaging", () => TypedResults.Ok(new { message = new { message_id = "msg-1" } }));
         app.MapPost("/api/nothing", () => TypedResults.NoContent());
         app.MapGet("/api/text", () => TypedResults.Text("plain"));
@@ -37,7 +39,8 @@ public sealed class EnvelopeTests
     public async Task Envelope_without_message_says_OK()
     {
         await using var host = await TestHost.StartAsync(Map);
-        (await host.GetAsync("/api/plain", null, Asked)).Text.ShouldBe("{\"data\":{\"circles\":[\"Zoë\"],\"next_cursor\":null},\"message\":\"OK\"}");
+        (await host.GetAsync("/api/plain", null, Asked))
+            .Text.ShouldBe("{\"data\":{\"circles\":[\"Zoë\"],\"next_cursor\":null},\"message\":\"OK\"}");
         (await host.GetAsync("/api/list", null, Asked)).Text.ShouldBe("{\"data\":[1,2],\"message\":\"OK\"}");
     }
 
@@ -45,7 +48,8 @@ public sealed class EnvelopeTests
     public async Task Message_object_stays_a_field_of_the_envelope()
     {
         await using var host = await TestHost.StartAsync(Map);
-        (await host.PostAsync("/api/messaging", "{}", null, Asked)).Text.ShouldBe("{\"data\":{\"message\":{\"message_id\":\"msg-1\"}},\"message\":\"OK\"}");
+        (await host.PostAsync("/api/messaging", "{}", null, Asked))
+            .Text.ShouldBe("{\"data\":{\"message\":{\"message_id\":\"msg-1\"}},\"message\":\"OK\"}");
     }
 
     [Theory]
@@ -67,8 +71,10 @@ public sealed class EnvelopeTests
         {
             Map(app);
             app.MapGet("/api/events", () => TypedResults.Ok(new { a = 1 })).Produces<string>(200, ServerSentEvents.MediaType);
-            app.MapGet("/api/no-events", () => OutcomeResults.Refuse(new Fault(FaultKind.Conflict, "c", "No way."))).Produces<string>(200, ServerSentEvents.MediaType);
-            app.MapGet("/api/broken-events", string () => throw new InvalidOperationException()).Produces<string>(200, ServerSentEvents.MediaType);
+            app.MapGet("/api/no-events", () => OutcomeResults.Refuse(new Fault(FaultKind.Conflict, "c", "No way.")))
+                .Produces<string>(200, ServerSentEvents.MediaType);
+            app.MapGet("/api/broken-events", string () => throw new InvalidOperationException())
+                .Produces<string>(200, ServerSentEvents.MediaType);
         });
         var accepts = ("Accept", "text/event-stream");
         (await host.GetAsync("/api/list", null, Asked, accepts)).Text.ShouldBe("{\"data\":[1,2],\"message\":\"OK\"}");

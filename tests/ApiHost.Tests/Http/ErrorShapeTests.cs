@@ -16,10 +16,15 @@ public sealed class ErrorShapeTests
     private static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/api/profile", (Profile profile) => TypedResults.Ok(profile));
-        app.MapGet("/api/list", (int? limit, HttpContext http) => OutcomeResults.Of(Paging.Limit(limit), value => TypedResults.Ok(new { limit = value })));
-        app.MapGet("/api/list2", (HttpContext http) => OutcomeResults.Of(Paging.Limit(http), value => TypedResults.Ok(new { limit = value })));
+        app.MapGet(
+            "/api/list", (int? limit, HttpContext http) =>
+            OutcomeResults.Of(Paging.Limit(limit), value => TypedResults.Ok(new { limit = value })));
+        app.MapGet(
+            "/api/list2", (HttpContext http) => OutcomeResults.Of(Paging.Limit(http), value => TypedResults.Ok(new { limit = value })));
         app.MapGet("/api/after", (long afterSeq) => TypedResults.Ok(afterSeq));
-        app.MapGet("/api/fault/{kind}", (FaultKind kind) => OutcomeResults.Refuse(new Fault(kind, "some_code", "Some sentence.", "some_field", 7)));
+        app.MapGet(
+            "/api/fault/{kind}", (FaultKind kind) =>
+            OutcomeResults.Refuse(new Fault(kind, "some_code", "Some sentence.", "some_field", 7)));
         app.MapGet("/api/throw/{what}", string (string what) => throw (what switch
         {
             "timeout" => new TimeoutException("secret detail"),
@@ -124,7 +129,8 @@ public sealed class ErrorShapeTests
     public async Task Times_are_UTC_with_milliseconds()
     {
         await using var host = await TestHost.StartAsync(Map);
-        var answer = await host.PostAsync("/api/profile", "{\"name\":\"Zoë 🌿 <b>\",\"at\":\"2026-01-02T03:04:05.1239+02:00\",\"unknown\":[1]}");
+        var answer = await host.PostAsync(
+            "/api/profile", "{\"name\":\"Zoë 🌿 <b>\",\"at\":\"2026-01-02T03:04:05.1239+02:00\",\"unknown\":[1]}");
         answer.Status.ShouldBe(200, answer.Text);
         answer.Text.ShouldBe("{\"name\":\"Zoë 🌿 <b>\",\"age\":null,\"interests\":null,\"at\":\"2026-01-02T01:04:05.123Z\"}");
     }
@@ -170,7 +176,8 @@ public sealed class ErrorShapeTests
         var method = await host.SendAsync(HttpMethod.Delete, "/api/profile");
         ShouldBeAnError(method, 405, "method_not_allowed");
         method.Header("Allow").ShouldBe("POST");
-        ShouldBeAnError(await host.SendAsync(HttpMethod.Post, "/api/profile", new StringContent("<a/>", Encoding.UTF8, "text/xml")), 415, "unsupported_media_type");
+        ShouldBeAnError(await host.SendAsync(HttpMethod.Post, "/api/profile", new StringContent("<a/>", Encoding.UTF8, "text/xml")), 415,
+            "unsupported_media_type");
         ShouldBeAnError(await host.SendAsync(HttpMethod.Post, "/api/profile"), 400, "body_required");
     }
 
@@ -182,7 +189,8 @@ public sealed class ErrorShapeTests
         await using var host = await TestHost.StartAsync(Map);
         var body = "{\"name\":\"" + new string('a', 300_000) + "\"}";
         var content = new StringContent(body, Encoding.UTF8, "application/json");
-        var answer = await host.SendAsync(HttpMethod.Post, "/api/profile", content, null, chunked ? [("Transfer-Encoding", "chunked")] : []);
+        var answer = await host.SendAsync(
+            HttpMethod.Post, "/api/profile", content, null, chunked ? [("Transfer-Encoding", "chunked")] : []);
         ShouldBeAnError(answer, 413, "too_large");
     }
 
@@ -201,13 +209,15 @@ public sealed class ErrorShapeTests
             Map(app);
             app.MapPost("/api/read", async (HttpContext http) => (await XelaConnect.ApiHost.Http.Input.ReadAsync(http)).Refusal ?? TypedResults.Ok());
         });
-        foreach (var (path, header) in (IEnumerable<(string, string)>)[("/api/profile", "X-None: 1"), ("/api/read", "X-None: 1"), ("/api/read", "Idempotency-Key: 1")])
+        foreach (var (path, header) in (IEnumerable<(string, string)>)[
+            ("/api/profile", "X-None: 1"), ("/api/read", "X-None: 1"), ("/api/read", "Idempotency-Key: 1")])
         {
             using var client = new TcpClient();
             await client.ConnectAsync(host.Address.Host, host.Address.Port);
             var stream = client.GetStream();
             await stream.WriteAsync(Encoding.ASCII.GetBytes(
-                $"POST {path} HTTP/1.1\r\nHost: x\r\n{header}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n{size}\r\n{{}}\r\n"));
+                $"POST {path} HTTP/1.1\r\nHost: x\r\n{header}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
+                + $"Connection: close\r\n\r\n{size}\r\n{{}}\r\n"));
             var answer = await new StreamReader(stream, Encoding.ASCII).ReadToEndAsync();
             answer.ShouldStartWith("HTTP/1.1 400 ", Case.Sensitive, $"{path} {header}");
             answer.ShouldContain("\"trace_id\":");
@@ -230,7 +240,8 @@ public sealed class ErrorShapeTests
     public async Task Bug_is_a_500_without_details()
     {
         await using var host = await TestHost.StartAsync(Map);
-        var answer = await host.GetAsync("/api/throw/bug", null, ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+        var answer = await host.GetAsync(
+            "/api/throw/bug", null, ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
         ShouldBeAnError(answer, 500, "internal_error");
         answer.Json.GetProperty("trace_id").GetString().ShouldBe("0af7651916cd43dd8448eb211c80319c");
         host.Logs.GetSnapshot().ShouldContain(record =>
@@ -261,7 +272,8 @@ public sealed class ErrorShapeTests
     [Fact]
     public async Task Session_grain_timeout_is_an_outage()
     {
-        await using var host = await TestHost.StartAsync(app => app.MapGet("/api/me", (HttpContext http) => CurrentUser.Of(http).UserId).RequireAuthorization());
+        await using var host = await TestHost.StartAsync(
+            app => app.MapGet("/api/me", (HttpContext http) => CurrentUser.Of(http).UserId).RequireAuthorization());
         var token = host.SignIn("user-1");
         host.Grains.Outage = new TimeoutException();
         ShouldBeAnError(await host.GetAsync("/api/me", token), 503, "unavailable");

@@ -10,7 +10,8 @@ public sealed class HttpSettingsTests : IDisposable
     private readonly string directory = Directory.CreateTempSubdirectory().FullName;
 
     internal static HttpSettings Read(params (string Key, string Value)[] settings) =>
-        HttpSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build());
+        HttpSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value))
+            .Build());
 
     public void Dispose() => Directory.Delete(directory, recursive: true);
 
@@ -42,7 +43,8 @@ public sealed class HttpSettingsTests : IDisposable
     [InlineData("Xela:Auth:Pbkdf2Iterations")]
     [InlineData("Xela:Silo")]
     public void Unknown_setting_is_rejected_by_name(string key) =>
-        Should.Throw<SettingException>(() => Read(("Xela:DataDirectory", directory), (key, "1"))).Message.ShouldBe($"{key} is not a setting of this version.");
+        Should.Throw<SettingException>(() => Read(("Xela:DataDirectory", directory), (key, "1")))
+            .Message.ShouldBe($"{key} is not a setting of this version.");
 
     [Theory]
     [InlineData("xela:limits:anonymous:burst", "5")]
@@ -50,15 +52,18 @@ public sealed class HttpSettingsTests : IDisposable
     [InlineData("Xela:Payments:RevenueCat:Products:gold:yearly", "elite")]
     [InlineData("Xela:Http:CorsOrigins:1", "https://a.example")]
     [InlineData("Xela:Companion:ApiKey", "")]
-    public void Settings_of_both_processes_are_known(string key, string value) => Read(("Xela:DataDirectory", directory), (key, value)).Embedded.ShouldBeTrue();
+    public void Settings_of_both_processes_are_known(string key, string value) => Read(("Xela:DataDirectory", directory), (key, value))
+        .Embedded.ShouldBeTrue();
 
     [Fact]
     public void Cluster_requires_a_signing_key() =>
-        Should.Throw<SettingException>(() => Read(("Xela:Mode", "Cluster"), ("ConnectionStrings:Postgres", "Host=db"))).Message.ShouldContain("Xela:Auth:SigningKey");
+        Should.Throw<SettingException>(() => Read(("Xela:Mode", "Cluster"), ("ConnectionStrings:Postgres", "Host=db")))
+            .Message.ShouldContain("Xela:Auth:SigningKey");
 
     [Fact]
     public void Cluster_requires_PostgreSQL() =>
-        Should.Throw<SettingException>(() => Read(("Xela:Mode", "Cluster"), ("Xela:Auth:SigningKey", TestHost.Key))).Message.ShouldContain("ConnectionStrings:Postgres");
+        Should.Throw<SettingException>(() => Read(("Xela:Mode", "Cluster"), ("Xela:Auth:SigningKey", TestHost.Key)))
+            .Message.ShouldContain("ConnectionStrings:Postgres");
 
     [Fact]
     public void Embedded_host_creates_an_owner_only_key_once()
@@ -74,7 +79,9 @@ public sealed class HttpSettingsTests : IDisposable
     [Fact]
     public async Task Concurrent_starts_agree_on_one_key()
     {
-        var keys = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Convert.ToHexString(Read(("Xela:DataDirectory", directory)).SigningKey.Bytes))));
+        var keys = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(
+            _ => Task.Run(() => Convert.ToHexString(Read(("Xela:DataDirectory", directory)).SigningKey.Bytes))));
         keys.Distinct().Count().ShouldBe(1);
     }
 
@@ -83,7 +90,8 @@ public sealed class HttpSettingsTests : IDisposable
     {
         File.WriteAllText(Path.Combine(directory, "signing.key"), "broken");
         Should.Throw<SettingException>(() => Read(("Xela:DataDirectory", directory))).Message.ShouldContain("Xela:DataDirectory");
-        Should.Throw<SettingException>(() => Read(("Xela:DataDirectory", Path.Combine(directory, "signing.key", "below")))).Message.ShouldContain("Xela:DataDirectory");
+        Should.Throw<SettingException>(() => Read(("Xela:DataDirectory", Path.Combine(directory, "signing.key", "below"))))
+            .Message.ShouldContain("Xela:DataDirectory");
     }
 
     [Fact]

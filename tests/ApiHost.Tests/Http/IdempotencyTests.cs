@@ -20,7 +20,8 @@ public sealed class IdempotencyTests
         app.MapPost("/api/pay", (Profile profile, HttpContext http) =>
         {
             operations.Enqueue(Operation.Of(http));
-            return TypedResults.Created("/api/pay/1", new { number = Interlocked.Increment(ref effects), session_token = "a-secret-token", profile.Name });
+            return TypedResults.Created(
+                "/api/pay/1", new { number = Interlocked.Increment(ref effects), session_token = "a-secret-token", profile.Name });
         });
         app.MapPost("/api/broken", string () =>
         {
@@ -28,7 +29,9 @@ public sealed class IdempotencyTests
             throw new InvalidOperationException();
         });
         app.MapPost("/api/busy", () => OutcomeResults.Refuse(new Fault(FaultKind.TooMany, "busy", "Busy.", null, 3)));
-        app.MapPost("/api/refused", () => OutcomeResults.Refuse(new Fault(FaultKind.Conflict, "refused", $"No {Interlocked.Increment(ref effects)}.")));
+        app.MapPost(
+            "/api/refused", () => OutcomeResults.Refuse(
+            new Fault(FaultKind.Conflict, "refused", $"No {Interlocked.Increment(ref effects)}.")));
         app.MapPost("/api/webhooks/stripe", () => TypedResults.Ok(Interlocked.Increment(ref effects))).CalledByService();
         app.MapPost("/api/mine", (CurrentUser user, HttpContext http) =>
         {
@@ -41,9 +44,11 @@ public sealed class IdempotencyTests
     public async Task Concurrent_identical_requests_have_one_effect_and_response()
     {
         await using var host = await TestHost.StartAsync(Map);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, "k-1"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(_ => host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, "k-1"))));
         effects.ShouldBe(1);
-        answers.ShouldAllBe(a => a.Status == 201 && a.Text == answers[0].Text && a.Header("Location") == "/api/pay/1" && a.Header("Content-Type") == answers[0].Header("Content-Type"));
+        answers.ShouldAllBe(a => a.Status == 201 && a.Text == answers[0].Text && a.Header("Location") == "/api/pay/1"
+            && a.Header("Content-Type") == answers[0].Header("Content-Type"));
         answers.Count(a => a.Header("Idempotent-Replayed") == "true").ShouldBe(99);
         answers.ShouldAllBe(a => a.Header("Cache-Control") == "no-store");
     }
@@ -53,7 +58,8 @@ public sealed class IdempotencyTests
     {
         await using var host = await TestHost.StartAsync(Map);
         (await host.PostAsync("/api/pay", "{\"name\":\"a\"}", null, (Header, "k"))).Status.ShouldBe(201);
-        foreach (var (path, body) in new[] { ("/api/pay", "{\"name\":\"b\"}"), ("/api/refused", "{\"name\":\"a\"}"), ("/api/pay?x=1", "{\"name\":\"a\"}") })
+        foreach (var (path, body) in new[] {
+            ("/api/pay", "{\"name\":\"b\"}"), ("/api/refused", "{\"name\":\"a\"}"), ("/api/pay?x=1", "{\"name\":\"a\"}") })
         {
             var other = await host.PostAsync(path, body, null, (Header, "k"));
             other.Status.ShouldBe(409);
@@ -90,7 +96,8 @@ public sealed class IdempotencyTests
         (await host.PostAsync("/api/token", "{\"a\":1}", null, (Header, key))).Status.ShouldBe(409);
 
         var mine = await host.PostAsync("/api/token", "{}", host.SignIn("user-1"), (Header, "short"));
-        (await host.PostAsync("/api/token", "{}", host.SignIn("user-1"), (Header, "short"))).Text.ShouldBe(mine.Text, "a person's keys are their own");
+        (await host.PostAsync("/api/token", "{}", host.SignIn("user-1"), (Header, "short")))
+            .Text.ShouldBe(mine.Text, "a person's keys are their own");
     }
 
     [Fact]
@@ -125,8 +132,10 @@ public sealed class IdempotencyTests
             (await host.PostAsync("/api/broken", "{}", null, (Header, "broken"))).Status.ShouldBe(500);
             (await host.PostAsync("/api/busy", "{}", null, (Header, "busy"))).Header("Retry-After").ShouldBe("3");
             (await host.PostAsync("/api/mine", "{}", null, (Header, "mine"))).Status.ShouldBe(401);
-            (await host.SendAsync(HttpMethod.Post, "/api/pay", new StringContent("x", Encoding.UTF8, "text/plain"), null, (Header, "media"))).Status.ShouldBe(415);
-            (await host.PostAsync("/api/pay", $"{{\"name\":\"{new string('a', 300_000)}\"}}", null, (Header, "large"))).Status.ShouldBe(413);
+            (await host.SendAsync(HttpMethod.Post, "/api/pay", new StringContent("x", Encoding.UTF8, "text/plain"), null,
+                (Header, "media"))).Status.ShouldBe(415);
+            (await host.PostAsync("/api/pay", $"{{\"name\":\"{new string('a', 300_000)}\"}}", null, (Header, "large")))
+                .Status.ShouldBe(413);
             (await host.PostAsync("/api/unknown", "{}", null, (Header, "unknown"))).Status.ShouldBe(404);
         }
         effects.ShouldBe(2);
@@ -212,8 +221,10 @@ public sealed class IdempotencyTests
         closed[^1] ^= 1;
         seal.Decrypt("owner", "bound", closed).ShouldBeNull();
         seal.Decrypt("owner", "bound", new byte[3]).ShouldBeNull();
-        new StoredResponseEncryption(HttpSettingsTests.Read(("Xela:Auth:SigningKey", TestHost.Key + "x"))).Decrypt("owner", "bound", seal.Encrypt("owner", "bound", body)).ShouldBeNull();
-        new StoredResponseEncryption(HttpSettingsTests.Read(("Xela:Auth:SigningKey", TestHost.Key + "x"), ("Xela:Auth:PreviousSigningKey", TestHost.Key)))
+        new StoredResponseEncryption(HttpSettingsTests.Read(("Xela:Auth:SigningKey", TestHost.Key + "x")))
+            .Decrypt("owner", "bound", seal.Encrypt("owner", "bound", body)).ShouldBeNull();
+        new StoredResponseEncryption(
+            HttpSettingsTests.Read(("Xela:Auth:SigningKey", TestHost.Key + "x"), ("Xela:Auth:PreviousSigningKey", TestHost.Key)))
             .Decrypt("owner", "bound", seal.Encrypt("owner", "bound", body)).ShouldBe(body.ToArray());
         seal.Encrypt("owner", "bound", body).ShouldNotBe(seal.Encrypt("owner", "bound", body));
     }

@@ -10,7 +10,8 @@ namespace XelaConnect.ApiHost.Tests.Http;
 
 public sealed class LimitsTests
 {
-    // A bucket fills by one a second at least; bursts far larger than what a test spends, or a few of which a slow run may refill, keep these exact enough.
+    // A bucket fills by one a second at least; bursts far larger than what a test spends, or a few of which a slow run may refill, keep
+    // these exact enough.
     private static (string, string)[] Limits(int user, int anonymous, int signIn) =>
     [
         ("Xela:Limits:Enabled", "true"),
@@ -23,7 +24,9 @@ public sealed class LimitsTests
     {
         app.MapGet("/api/me", (HttpContext http) => CurrentUser.Of(http).UserId).RequireAuthorization();
         app.MapGet("/api/open", () => "ok");
-        app.MapGet("/api/urgent", (CurrentUser user, RateLimits limits) => limits.AdmitsUser(user.UserId, out var retryAfter) ? user.UserId : $"over {retryAfter > 0}")
+        app.MapGet("/api/urgent", (CurrentUser user, RateLimits limits) => limits.AdmitsUser(user.UserId, out var retryAfter)
+            ? user.UserId
+            : $"over {retryAfter > 0}")
             .WithMetadata(HandlesLimitMetadata.Instance);
         app.MapPost("/api/login", () => "ok").SignInLimits();
     }
@@ -76,7 +79,8 @@ public sealed class LimitsTests
     public async Task Searches_have_their_own_budget()
     {
         await using var host = await TestHost.StartAsync(
-            app => app.MapGet("/api/notes", (CurrentUser user) => user.UserId).RequireRateLimiting(RateLimits.Search), null, Limits(user: 10_000, anonymous: 1000, signIn: 1000));
+            app => app.MapGet("/api/notes", (CurrentUser user) => user.UserId)
+                .RequireRateLimiting(RateLimits.Search), null, Limits(user: 10_000, anonymous: 1000, signIn: 1000));
         string a = host.SignIn("user-a"), b = host.SignIn("user-b");
         (await ManyAsync(() => host.GetAsync("/api/notes?q=word", a), 200)).First(x => x.Status == 429).Code.ShouldBe("rate_limited");
         (await host.GetAsync("/api/notes?q=word", b)).Status.ShouldBe(200);
@@ -87,8 +91,11 @@ public sealed class LimitsTests
     public async Task Guests_have_a_smaller_budget_than_members()
     {
         await using var host = await TestHost.StartAsync(
-            Map, null, [.. Limits(user: 10_000, anonymous: 1000, signIn: 1000), ("Xela:Limits:Guest:PerSecond", "1"), ("Xela:Limits:Guest:Burst", "3")]);
-        var guest = host.Services.GetRequiredService<SessionTokens>().Issue(host.Grains.Open("user-guest", host.Clock.GetUtcNow()), isMember: false);
+            Map, null,
+            [.. Limits(user: 10_000, anonymous: 1000, signIn: 1000), ("Xela:Limits:Guest:PerSecond", "1"),
+            ("Xela:Limits:Guest:Burst", "3")]);
+        var guest = host.Services.GetRequiredService<SessionTokens>()
+            .Issue(host.Grains.Open("user-guest", host.Clock.GetUtcNow()), isMember: false);
         (await ManyAsync(() => host.GetAsync("/api/me", guest), 60)).ShouldContain(x => x.Status == 429);
         (await ManyAsync(() => host.GetAsync("/api/me", host.SignIn("user-a")), 60)).ShouldAllBe(x => x.Status == 200);
     }
@@ -107,7 +114,8 @@ public sealed class LimitsTests
     [InlineData("10.0.0.1", "10.0.0.2", false)]
     public void Addresses_of_one_network_share_a_limit(string one, string other, bool same)
     {
-        System.Net.IPAddress Of(string text) => RateLimits.AddressOf(new DefaultHttpContext { Connection = { RemoteIpAddress = System.Net.IPAddress.Parse(text) } });
+        System.Net.IPAddress Of(string text) =>
+            RateLimits.AddressOf(new DefaultHttpContext { Connection = { RemoteIpAddress = System.Net.IPAddress.Parse(text) } });
         Of(one).Equals(Of(other)).ShouldBe(same);
     }
 }

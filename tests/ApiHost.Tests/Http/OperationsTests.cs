@@ -16,8 +16,11 @@ public sealed class OperationsTests
 {
     private static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/circles/{id}", (string id, Profile profile, CurrentUser user) => TypedResults.Ok(new Made(id, default, null))).RequireAuthorization().WithSummary("Makes one").WithTags("Circles");
-        app.MapGet("/api/circles", (string? cursor, int? limit, CurrentUser? user) => TypedResults.Ok(new[] { new Made("a", default, null) })).WithSummary("Lists them");
+        app.MapPost("/api/circles/{id}", (string id, Profile profile, CurrentUser user) => TypedResults.Ok(new Made(id, default, null)))
+            .RequireAuthorization().WithSummary("Makes one").WithTags("Circles");
+        app.MapGet(
+            "/api/circles", (string? cursor, int? limit, CurrentUser? user) => TypedResults.Ok(new[] { new Made("a", default, null) }))
+            .WithSummary("Lists them");
     }
 
     [Fact]
@@ -38,7 +41,8 @@ public sealed class OperationsTests
     [Fact]
     public async Task Additional_health_checks_count()
     {
-        await using var host = await TestHost.StartAsync(Map, b => b.Services.AddHealthChecks().AddCheck("store", () => HealthCheckResult.Unhealthy()));
+        await using var host = await TestHost.StartAsync(
+            Map, b => b.Services.AddHealthChecks().AddCheck("store", () => HealthCheckResult.Unhealthy()));
         (await host.GetAsync("/health/ready")).Status.ShouldBe(503);
     }
 
@@ -58,23 +62,29 @@ public sealed class OperationsTests
         answer.Status.ShouldBe(200, answer.Text);
         var document = answer.Json;
         document.GetProperty("openapi").GetString().ShouldStartWith("3.1");
-        document.GetProperty("components").GetProperty("securitySchemes").GetProperty("session").GetProperty("scheme").GetString().ShouldBe("bearer");
+        document.GetProperty("components").GetProperty("securitySchemes").GetProperty("session").GetProperty("scheme").GetString()
+            .ShouldBe("bearer");
         var post = document.GetProperty("paths").GetProperty("/api/circles/{id}").GetProperty("post");
         post.GetProperty("summary").GetString().ShouldBe("Makes one");
         post.GetProperty("security")[0].TryGetProperty("session", out _).ShouldBeTrue();
-        post.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString()).ShouldBe(["id", "X-Response-Envelope", "Idempotency-Key"], ignoreOrder: true);
+        post.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString())
+            .ShouldBe(["id", "X-Response-Envelope", "Idempotency-Key"], ignoreOrder: true);
         foreach (var status in new[] { "400", "401", "404", "413", "415", "429" })
         {
-            post.GetProperty("responses").GetProperty(status).GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString()
+            post.GetProperty("responses").GetProperty(status).GetProperty("content").GetProperty("application/json").GetProperty("schema")
+                .GetProperty("$ref").GetString()
                 .ShouldBe("#/components/schemas/Error");
         }
         var get = document.GetProperty("paths").GetProperty("/api/circles").GetProperty("get");
         get.GetProperty("security").GetArrayLength().ShouldBe(0);
-        get.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString()).ShouldBe(["cursor", "limit", "X-Response-Envelope"], ignoreOrder: true);
+        get.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString())
+            .ShouldBe(["cursor", "limit", "X-Response-Envelope"], ignoreOrder: true);
         var made = document.GetProperty("components").GetProperty("schemas").GetProperty("Made").GetProperty("properties");
         made.GetProperty("created_at").GetProperty("type").GetString().ShouldBe("string");
         made.GetProperty("created_at").GetProperty("format").GetString().ShouldBe("date-time");
-        document.GetProperty("paths").EnumerateObject().ShouldNotContain(p => p.Name.StartsWith("/health", StringComparison.Ordinal) || p.Name.StartsWith("/docs", StringComparison.Ordinal));
+        document.GetProperty("paths").EnumerateObject()
+            .ShouldNotContain(p => p.Name.StartsWith("/health", StringComparison.Ordinal)
+            || p.Name.StartsWith("/docs", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -97,7 +107,8 @@ public sealed class OperationsTests
     public async Task Docs_page_loads_only_from_this_host()
     {
         await using var host = await TestHost.StartAsync(Map);
-        new Uri(new Uri(host.Address, "/docs"), (await host.GetAsync("/docs")).Header("Location")).AbsolutePath.ShouldBe("/docs/index.html");
+        new Uri(new Uri(host.Address, "/docs"), (await host.GetAsync("/docs")).Header("Location"))
+            .AbsolutePath.ShouldBe("/docs/index.html");
         var page = await host.GetAsync("/docs/index.html");
         page.Status.ShouldBe(200);
         page.Header("Content-Security-Policy")!.ShouldContain("script-src 'self'");
@@ -135,11 +146,14 @@ public sealed class OperationsTests
         await using (var closed = await TestHost.StartAsync(Map))
             (await closed.GetAsync("/api/", null, ("Origin", "https://app.example"))).Header("Access-Control-Allow-Origin").ShouldBeNull();
         await using var host = await TestHost.StartAsync(Map, null, ("Xela:Http:CorsOrigins:0", "https://app.example"));
-        (await host.GetAsync("/api/", null, ("Origin", "https://app.example"))).Header("Access-Control-Allow-Origin").ShouldBe("https://app.example");
-        (await host.GetAsync("/api/unknown", null, ("Origin", "https://app.example"))).Header("Access-Control-Allow-Origin").ShouldBe("https://app.example");
+        (await host.GetAsync("/api/", null, ("Origin", "https://app.example"))).Header("Access-Control-Allow-Origin")
+            .ShouldBe("https://app.example");
+        (await host.GetAsync("/api/unknown", null, ("Origin", "https://app.example"))).Header("Access-Control-Allow-Origin")
+            .ShouldBe("https://app.example");
         (await host.GetAsync("/api/", null, ("Origin", "https://evil.example"))).Header("Access-Control-Allow-Origin").ShouldBeNull();
         var preflight = await host.SendAsync(HttpMethod.Options, "/api/circles/1", null, null,
-            ("Origin", "https://app.example"), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "authorization,idempotency-key"));
+            ("Origin", "https://app.example"), ("Access-Control-Request-Method", "POST"),
+            ("Access-Control-Request-Headers", "authorization,idempotency-key"));
         preflight.Status.ShouldBe(204);
         preflight.Header("Access-Control-Allow-Headers")!.ShouldContain("idempotency-key");
     }
@@ -155,8 +169,10 @@ public sealed class OperationsTests
             answer.Header("Access-Control-Allow-Credentials").ShouldBe("true");
             answer.Header("Vary")!.ShouldContain("Origin");
             var preflight = await host.SendAsync(HttpMethod.Options, "/hubs/live/negotiate", null, null,
-                ("Origin", origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "authorization,x-requested-with,x-signalr-user-agent"));
-            (preflight.Status, preflight.Header("Access-Control-Allow-Origin"), preflight.Header("Access-Control-Allow-Credentials")).ShouldBe((204, origin, "true"));
+                ("Origin", origin), ("Access-Control-Request-Method", "POST"),
+                ("Access-Control-Request-Headers", "authorization,x-requested-with,x-signalr-user-agent"));
+            (preflight.Status, preflight.Header("Access-Control-Allow-Origin"), preflight.Header("Access-Control-Allow-Credentials"))
+                .ShouldBe((204, origin, "true"));
         }
     }
 
@@ -164,7 +180,8 @@ public sealed class OperationsTests
     public async Task Development_allows_local_origins()
     {
         await using var host = await TestHost.StartAsync(Map, builder => builder.Environment.EnvironmentName = "Development");
-        (await host.GetAsync("/api/", null, ("Origin", "http://localhost:5173"))).Header("Access-Control-Allow-Origin").ShouldBe("http://localhost:5173");
+        (await host.GetAsync("/api/", null, ("Origin", "http://localhost:5173"))).Header("Access-Control-Allow-Origin")
+            .ShouldBe("http://localhost:5173");
         (await host.GetAsync("/api/", null, ("Origin", "https://evil.example"))).Header("Access-Control-Allow-Origin").ShouldBeNull();
         (await host.GetAsync("/api/", null, ("Origin", "null"))).Header("Access-Control-Allow-Origin").ShouldBeNull();
     }
@@ -172,12 +189,15 @@ public sealed class OperationsTests
     [Fact]
     public async Task Forwarded_address_is_used_only_from_a_trusted_proxy()
     {
-        void Address(IEndpointRouteBuilder app) => app.MapGet("/api/address", (HttpContext http) => http.Connection.RemoteIpAddress!.ToString());
+        void Address(IEndpointRouteBuilder app) =>
+            app.MapGet("/api/address", (HttpContext http) => http.Connection.RemoteIpAddress!.ToString());
         await using (var untrusting = await TestHost.StartAsync(Address))
             (await untrusting.GetAsync("/api/address", null, ("X-Forwarded-For", "203.0.113.7"))).Text.ShouldBe("127.0.0.1");
         await using var host = await TestHost.StartAsync(Address, null, ("Xela:Http:TrustedProxies:0", "127.0.0.0/8"));
         (await host.GetAsync("/api/address", null, ("X-Forwarded-For", "203.0.113.7"))).Text.ShouldBe("203.0.113.7");
-        (await host.GetAsync("/api/address", null, ("X-Forwarded-For", "203.0.113.7, 127.0.0.2, 127.0.0.3"))).Text.ShouldBe("203.0.113.7", "behind several proxies");
-        (await host.GetAsync("/api/address", null, ("X-Forwarded-For", "203.0.113.7, 198.51.100.1, 127.0.0.3"))).Text.ShouldBe("198.51.100.1", "what an untrusted one says is not believed");
+        (await host.GetAsync("/api/address", null, ("X-Forwarded-For", "203.0.113.7, 127.0.0.2, 127.0.0.3")))
+            .Text.ShouldBe("203.0.113.7", "behind several proxies");
+        (await host.GetAsync("/api/address", null, ("X-Forwarded-For", "203.0.113.7, 198.51.100.1, 127.0.0.3")))
+            .Text.ShouldBe("198.51.100.1", "what an untrusted one says is not believed");
     }
 }

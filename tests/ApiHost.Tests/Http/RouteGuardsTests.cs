@@ -8,7 +8,10 @@ using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Http;
 
-/// <summary>What guards a route holds in every spelling of its path, since it hangs on the endpoint and the router ignores case, encoding and trailing slashes.</summary>
+/// <summary>
+/// What guards a route holds in every spelling of its path, since it hangs on the endpoint and the router ignores case, encoding and
+/// trailing slashes.
+/// </summary>
 public sealed class RouteGuardsTests
 {
     private static readonly string[] Names = ["upper case", "title case", "encoded letter", "encoded first segment", "trailing slash"];

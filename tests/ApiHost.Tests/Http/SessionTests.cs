@@ -19,11 +19,15 @@ public sealed class SessionTests
         app.MapGet("/api/me", (HttpContext http) => TypedResults.Ok(new { id = CurrentUser.Of(http).UserId })).RequireAuthorization();
         app.MapGet("/api/bound", (CurrentUser user) => TypedResults.Ok(new { id = user.UserId, sid = user.SessionId }));
         app.MapGet("/api/maybe", (CurrentUser? user) => TypedResults.Ok(new { id = user?.UserId }));
-        app.MapGet("/hubs/live", (HttpContext http) => TypedResults.Ok(new { id = CurrentUser.Of(http).UserId, query = http.Request.QueryString.Value, name = http.User.FindFirst("sid")?.Value }))
+        app.MapGet(
+            "/hubs/live", (HttpContext http) =>
+            TypedResults.Ok(
+                new { id = CurrentUser.Of(http).UserId, query = http.Request.QueryString.Value, name = http.User.FindFirst("sid")?.Value }))
             .RequireAuthorization().WithMetadata(LiveMetadata.Instance);
     }
 
-    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-')
+        .Replace('/', '_');
 
     private static string Signed(string header, string payload, string key)
     {

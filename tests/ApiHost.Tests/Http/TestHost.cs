@@ -41,7 +41,9 @@ internal sealed class TestHost : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     /// <summary>The HTTP side over what a test maps, which is open to everybody unless it asks for a session.</summary>
-    public static Task<TestHost> StartAsync(Action<IEndpointRouteBuilder>? map = null, Action<WebApplicationBuilder>? configure = null, params (string Key, string Value)[] settings) =>
+    public static Task<TestHost> StartAsync(
+        Action<IEndpointRouteBuilder>? map = null, Action<WebApplicationBuilder>? configure = null,
+        params (string Key, string Value)[] settings) =>
         RunAsync(
             app =>
             {
@@ -56,8 +58,11 @@ internal sealed class TestHost : IAsyncDisposable
             configure,
             settings);
 
-    /// <summary>The HTTP side with every route of the API, the hub's and those for operators, as the program has them, and what the test adds.</summary>
-    public static Task<TestHost> StartWholeAsync(Action<IEndpointRouteBuilder>? more = null, params (string Key, string Value)[] settings) =>
+    /// <summary>
+    /// The HTTP side with every route of the API, the hub's and those for operators, as the program has them, and what the test adds.
+    /// </summary>
+    public static Task<TestHost> StartWholeAsync(
+        Action<IEndpointRouteBuilder>? more = null, params (string Key, string Value)[] settings) =>
         RunAsync(
             app =>
             {
@@ -77,7 +82,10 @@ internal sealed class TestHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Xela:Auth:SigningKey"] = Key, ["Xela:Limits:Enabled"] = "false", ["Xela:Metrics:Url"] = "off", ["Xela:Metrics:OnPublicPort"] = "true", ["Xela:Http:Docs"] = "true" });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> {
+            ["Xela:Auth:SigningKey"] = Key, ["Xela:Limits:Enabled"] = "false", ["Xela:Metrics:Url"] = "off",
+            ["Xela:Metrics:OnPublicPort"] = "true", ["Xela:Http:Docs"] = "true" });
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value));
         var (grains, clock) = (new FakeSessionGrains(), new FakeTimeProvider());
         builder.Logging.ClearProviders().AddFakeLogging();
@@ -95,19 +103,23 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     /// <summary>A token of a live session.</summary>
-    public string SignIn(string userId) => Services.GetRequiredService<SessionTokens>().Issue(Grains.Open(userId, Clock.GetUtcNow()), isMember: true);
+    public string SignIn(string userId) =>
+        Services.GetRequiredService<SessionTokens>().Issue(Grains.Open(userId, Clock.GetUtcNow()), isMember: true);
 
-    public async Task<TestResponse> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? token = null, params (string Name, string Value)[] headers)
+    public async Task<TestResponse> SendAsync(
+        HttpMethod method, string path, HttpContent? content = null, string? token = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await Client.SendAsync(request);
-        return new TestResponse((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers.Concat(response.Content.Headers)
+        return new TestResponse(
+            (int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers.Concat(response.Content.Headers)
             .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase));
     }
 
-    public Task<TestResponse> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, token, headers);
+    public Task<TestResponse> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, null, token, headers);
 
     public Task<TestResponse> PostAsync(string path, string json, string? token = null, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"), token, headers);

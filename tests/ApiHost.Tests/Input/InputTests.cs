@@ -31,7 +31,8 @@ public sealed class InputTests
             }
             else
             {
-                Refused(input, "name").ShouldBe(length == 0 ? "The field name is required." : "The field name must have at most 80 characters.");
+                Refused(input, "name").ShouldBe(
+                    length == 0 ? "The field name is required." : "The field name must have at most 80 characters.");
             }
         }
     }
@@ -58,13 +59,17 @@ public sealed class InputTests
         {
             var text = TextSamples.Letters(random, random.Next(0, 20));
             var at = random.Next(0, text.Length + 1);
-            var json = $$"""{"message":"{{text[..at]}}{{bad[random.Next(bad.Length)]}}{{text[at..]}}","tags":["{{bad[random.Next(bad.Length)]}}"],"password":"12345678{{bad[random.Next(bad.Length)]}}"}""";
+            var (inMessage, inTags, inPassword) = (bad[random.Next(bad.Length)], bad[random.Next(bad.Length)], bad[random.Next(bad.Length)]);
+            var json = $$"""
+                {"message":"{{text[..at]}}{{inMessage}}{{text[at..]}}","tags":["{{inTags}}"],"password":"12345678{{inPassword}}"}
+                """;
             var input = Parsed(json);
             input.Text("message", Bio);
             input.Texts("tags", 3, Interest);
             input.Password("password", 8);
             input.Errors.ByField.Keys.ShouldBe(["message", "tags", "password"]);
-            foreach (var (field, why) in input.Errors.ByField) why.ShouldBe([$"The field {field} contains characters that are not allowed."]);
+            foreach (var (field, why) in input.Errors.ByField)
+                why.ShouldBe([$"The field {field} contains characters that are not allowed."]);
         }
     }
 
@@ -193,7 +198,8 @@ public sealed class InputTests
             var input = BodyOf(new { interests = texts });
             var read = input.Texts("interests", Limits.Interests, Interest);
             if (count > Limits.Interests) Refused(input, "interests").ShouldBe("The field interests must be a list of at most 20 texts.");
-            else if (longest > Limits.Interest) Refused(input, "interests").ShouldBe("The field interests must hold texts of 1 to 40 characters.");
+            else if (longest > Limits.Interest)
+                Refused(input, "interests").ShouldBe("The field interests must hold texts of 1 to 40 characters.");
             else read!.Value.ShouldBe(texts);
         }
     }
@@ -239,7 +245,8 @@ public sealed class InputTests
     [Fact]
     public void Choice_is_matched_exactly()
     {
-        foreach (var badge in IdentityBadges.All) BodyOf(new { identity_badge = badge }).ClearableText("identity_badge", Badge).ShouldBe(new Change<string>(badge));
+        foreach (var badge in IdentityBadges.All)
+            BodyOf(new { identity_badge = badge }).ClearableText("identity_badge", Badge).ShouldBe(new Change<string>(badge));
         foreach (var other in (string[])["connector", "Boss", "Calm  Presence", "Connector,Creator"])
         {
             var input = BodyOf(new { identity_badge = other });

@@ -23,7 +23,8 @@ public sealed class InputWithinTests
     }
 
     [Fact]
-    public void Nested_object_is_read() => BodyOf("""{"person":{"name":" Ada "}}""").Within("person")!.Text("name", TextRule.Name).ShouldBe("Ada");
+    public void Nested_object_is_read() => BodyOf("""{"person":{"name":" Ada "}}""").Within("person")!.Text("name", TextRule.Name)
+        .ShouldBe("Ada");
 
     [Theory]
     [InlineData("0", "1970-01-01T00:00:00Z")]

@@ -42,7 +42,8 @@ public sealed class TextFormTests
         for (var i = 0; i < 5_000; i++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(0, 6)).Select(_ => units[random.Next(units.Length)]));
-            TextForm.IsStorable(text).ShouldBe(!text.Contains('\0', StringComparison.Ordinal) && Survives(strict, text), text.Length.ToString());
+            TextForm.IsStorable(text).ShouldBe(
+                !text.Contains('\0', StringComparison.Ordinal) && Survives(strict, text), text.Length.ToString());
         }
     }
 

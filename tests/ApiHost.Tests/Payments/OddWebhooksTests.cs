@@ -20,16 +20,22 @@ using FakeGrains = XelaConnect.ApiHost.Tests.Grains.FakeGrains;
 
 namespace XelaConnect.ApiHost.Tests.Payments;
 
-/// <summary>Whatever a webhook carries is a 200 or one clear sentence, and what reaches a grain can be stored. Seeded; a failing body is named.</summary>
+/// <summary>
+/// Whatever a webhook carries is a 200 or one clear sentence, and what reaches a grain can be stored. Seeded; a failing body is named.
+/// </summary>
 public sealed class OddWebhooksTests
 {
     private const string Secret = "a secret of these tests";
 
-    /// <summary>Values that some client library, or somebody by hand, may put anywhere. Raw, since not all of them are JSON that a library writes.</summary>
+    /// <summary>
+    /// Values that some client library, or somebody by hand, may put anywhere. Raw, since not all of them are JSON that a library writes.
+    /// </summary>
     private static readonly string[] Odd =
     [
-        "null", "true", "false", "0", "-1", "1", "1.5", "-0", "1e400", "1e-400", "9223372036854775807", "9223372036854775808", "-9223372036854775809", "99999999999999999999999999999999",
-        "32503679999999", "32503680000000", "253402300800000", "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"a\\r\\nb\"", "\"\\u202e\"", "\"x/../y\"", "\"1000\"", "\"user-1\"",
+        "null", "true", "false", "0", "-1", "1", "1.5", "-0", "1e400", "1e-400", "9223372036854775807", "9223372036854775808",
+        "-9223372036854775809", "99999999999999999999999999999999",
+        "32503679999999", "32503680000000", "253402300800000", "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udc00\\ud800\"",
+        "\"a\\r\\nb\"", "\"\\u202e\"", "\"x/../y\"", "\"1000\"", "\"user-1\"",
         "[]", "{}", "[null]", "[[]]", "[\"\"]", "[1]", "{\"id\":null}", "{\"\\ud800\":1}", "\"LONG\"", "[\"LONG\"]",
     ];
 
@@ -156,12 +162,17 @@ public sealed class OddWebhooksTests
                 foreach (var odd in Odd.Where(_ => random.Next(3) == 0)) yield return With(whole, [(path, odd)]);
             }
             var paths = Paths(whole, "").ToArray();
-            for (var i = 0; i < 60; i++) yield return With(whole, [.. random.GetItems(paths, 4).Distinct().Select(path => (path, random.Next(6) == 0 ? null : Odd[random.Next(Odd.Length)]))]);
+            for (var i = 0; i < 60; i++)
+                yield return With(
+                    whole,
+                    [.. random.GetItems(paths, 4).Distinct()
+                    .Select(path => (path, random.Next(6) == 0 ? null : Odd[random.Next(Odd.Length)]))]);
         }
     }
 
     private static IEnumerable<string> Paths(JsonObject node, string prefix) =>
-        node.SelectMany(pair => (string[])[prefix + pair.Key, .. pair.Value is JsonObject inner ? Paths(inner, $"{prefix}{pair.Key}/") : []]);
+        node.SelectMany(
+            pair => (string[])[prefix + pair.Key, .. pair.Value is JsonObject inner ? Paths(inner, $"{prefix}{pair.Key}/") : []]);
 
     /// <summary>The body with raw values in some fields; null leaves a field out.</summary>
     private static string With(JsonObject whole, IReadOnlyList<(string Path, string? Raw)> changes)
@@ -190,14 +201,18 @@ public sealed class OddWebhooksTests
 
     private static List<JsonObject> RevenueCatEvents() =>
     [
-        .. ((string[])["INITIAL_PURCHASE", "RENEWAL", "NON_RENEWING_PURCHASE", "PRODUCT_CHANGE", "CANCELLATION", "BILLING_ISSUE", "EXPIRATION", "TRANSFER", "SUBSCRIBER_ALIAS", "INVOICE_ISSUANCE"])
+        .. ((string[])["INITIAL_PURCHASE", "RENEWAL", "NON_RENEWING_PURCHASE", "PRODUCT_CHANGE", "CANCELLATION", "BILLING_ISSUE",
+            "EXPIRATION", "TRANSFER", "SUBSCRIBER_ALIAS", "INVOICE_ISSUANCE"])
             .Select(type => new JsonObject
             {
                 ["api_version"] = "1.0",
                 ["event"] = RevenueCatEventsTests.Event(type,
-                    ("original_app_user_id", "$RCAnonymousID:0f"), ("aliases", new JsonArray("$RCAnonymousID:0f")), ("environment", "PRODUCTION"),
-                    ("new_product_id", "premium_yearly"), ("grace_period_expiration_at_ms", null), ("cancel_reason", "UNSUBSCRIBE"), ("transferred_from", new JsonArray("user-1")),
-                    ("transferred_to", new JsonArray("user-2")), ("product_id", type == "NON_RENEWING_PURCHASE" ? "coins" : "premium_monthly")),
+                    ("original_app_user_id", "$RCAnonymousID:0f"), ("aliases", new JsonArray("$RCAnonymousID:0f")),
+                    ("environment", "PRODUCTION"),
+                    ("new_product_id", "premium_yearly"), ("grace_period_expiration_at_ms", null), ("cancel_reason", "UNSUBSCRIBE"),
+                    ("transferred_from", new JsonArray("user-1")),
+                    ("transferred_to", new JsonArray("user-2")),
+                    ("product_id", type == "NON_RENEWING_PURCHASE" ? "coins" : "premium_monthly")),
             }),
     ];
 
@@ -206,22 +221,31 @@ public sealed class OddWebhooksTests
         JsonObject Intent() => new()
         {
             ["id"] = "pi_1", ["amount"] = 1000, ["amount_received"] = 1000, ["currency"] = "usd",
-            ["metadata"] = new JsonObject { ["user_id"] = "user-1", ["purpose"] = "topup", ["credits"] = "100", ["course_id"] = "course-1", ["operation_id"] = "payment-1" },
+            ["metadata"] = new JsonObject {
+                ["user_id"] = "user-1", ["purpose"] = "topup", ["credits"] = "100", ["course_id"] = "course-1",
+                ["operation_id"] = "payment-1" },
         };
         (string Type, JsonObject About)[] events =
         [
-            ("payment_intent.succeeded", Intent()), ("payment_intent.payment_failed", Intent()), ("customer.created", new JsonObject { ["id"] = "cus_1" }),
-            ("charge.refunded", new JsonObject { ["id"] = "ch_1", ["payment_intent"] = "pi_1", ["amount"] = 1000, ["amount_refunded"] = 500, ["refunded"] = false }),
-            ("charge.dispute.created", new JsonObject { ["id"] = "dp_1", ["payment_intent"] = "pi_1", ["amount"] = 1000, ["currency"] = "usd", ["status"] = "needs_response" }),
-            ("charge.dispute.closed", new JsonObject { ["id"] = "dp_1", ["payment_intent"] = "pi_1", ["amount"] = 1000, ["currency"] = "usd", ["status"] = "won" }),
+            ("payment_intent.succeeded", Intent()), ("payment_intent.payment_failed", Intent()),
+            ("customer.created", new JsonObject { ["id"] = "cus_1" }),
+            ("charge.refunded", new JsonObject {
+                ["id"] = "ch_1", ["payment_intent"] = "pi_1", ["amount"] = 1000, ["amount_refunded"] = 500, ["refunded"] = false }),
+            ("charge.dispute.created", new JsonObject {
+                ["id"] = "dp_1", ["payment_intent"] = "pi_1", ["amount"] = 1000, ["currency"] = "usd", ["status"] = "needs_response" }),
+            ("charge.dispute.closed", new JsonObject {
+                ["id"] = "dp_1", ["payment_intent"] = "pi_1", ["amount"] = 1000, ["currency"] = "usd", ["status"] = "won" }),
         ];
-        return [.. events.Select(e => new JsonObject { ["id"] = "evt_1", ["type"] = e.Type, ["data"] = new JsonObject { ["object"] = e.About } })];
+        return [
+            .. events.Select(
+            e => new JsonObject { ["id"] = "evt_1", ["type"] = e.Type, ["data"] = new JsonObject { ["object"] = e.About } })];
     }
 
     private static string Signature(string body)
     {
         var stamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return $"t={stamp},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"{stamp}.{body}")))}";
+        var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"{stamp}.{body}"));
+        return $"t={stamp},v1={Convert.ToHexStringLower(hash)}";
     }
 
     private Task<TestHost> HostAsync() => TestHost.StartAsync(
@@ -233,9 +257,11 @@ public sealed class OddWebhooksTests
         builder =>
         {
             builder.Services.AddSingleton(grains.Factory);
-            builder.Services.ConfigureHttpJsonOptions(json => XelaJson.Configure(json.SerializerOptions, [SubscriptionsJson.Default, WalletJson.Default]));
+            builder.Services.ConfigureHttpJsonOptions(
+                json => XelaJson.Configure(json.SerializerOptions, [SubscriptionsJson.Default, WalletJson.Default]));
             builder.Services.AddSingleton(PaymentSettings.Read(builder.Configuration));
             builder.AddRevenueCat();
         },
-        ("Xela:Payments:RevenueCat:WebhookSecret", Secret), ("Xela:Payments:RevenueCat:CreditPacks:coins", "100"), ("Xela:Payments:Stripe:WebhookSecret", Secret));
+        ("Xela:Payments:RevenueCat:WebhookSecret", Secret), ("Xela:Payments:RevenueCat:CreditPacks:coins", "100"),
+        ("Xela:Payments:Stripe:WebhookSecret", Secret));
 }

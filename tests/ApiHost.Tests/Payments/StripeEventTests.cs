@@ -13,7 +13,10 @@ public sealed class StripeEventTests
     public void Paid_intent_has_amount_and_currency()
     {
         var read = Read("payment_intent.succeeded", Intent(("amount", 1000), ("amount_received", 900), ("currency", "USD")));
-        (read.Kind, read.IntentId, read.Payment).ShouldBe((StripeEventKind.Succeeded, "pi_1", new StripePayment("user-1", "payment-1", new Order(PaymentPurposes.TopUp, 900, 100, null, null), "usd")));
+        (read.Kind, read.IntentId, read.Payment)
+            .ShouldBe(
+            (StripeEventKind.Succeeded, "pi_1",
+            new StripePayment("user-1", "payment-1", new Order(PaymentPurposes.TopUp, 900, 100, null, null), "usd")));
         Read("payment_intent.succeeded", Intent(("amount_received", 0))).Payment!.Order.Cents.ShouldBe(1000);
     }
 
@@ -31,7 +34,8 @@ public sealed class StripeEventTests
     [InlineData("currency", "\"u\\u0000d\"", 1000, "unknown")]
     public void Malformed_amount_or_currency_is_not_a_payment(string field, string? json, long cents, string? currency)
     {
-        var payment = Read("payment_intent.succeeded", Intent((field, json is null ? null : JsonNode.Parse(json)))).Payment.ShouldNotBeNull();
+        var payment = Read("payment_intent.succeeded", Intent((field, json is null ? null : JsonNode.Parse(json))))
+            .Payment.ShouldNotBeNull();
         (payment.Order.Cents, payment.Currency).ShouldBe((cents, currency));
     }
 
@@ -83,7 +87,8 @@ public sealed class StripeEventTests
     [InlineData("""{"amount_refunded":250,"payment_intent":{"id":"pi_1"}}""", StripeEventKind.Refunded, 250, false)]
     public void Refund_has_the_refunded_amount(string changes, object kind, int? cents, bool wholly)
     {
-        var read = Read("charge.refunded", Changed(new JsonObject { ["id"] = "ch_1", ["payment_intent"] = "pi_1", ["amount"] = 1000 }, changes));
+        var read =
+            Read("charge.refunded", Changed(new JsonObject { ["id"] = "ch_1", ["payment_intent"] = "pi_1", ["amount"] = 1000 }, changes));
         (read.Kind, read.Cents, read.Wholly).ShouldBe(((StripeEventKind)kind, cents, wholly));
     }
 
@@ -102,8 +107,11 @@ public sealed class StripeEventTests
     [InlineData("updated", "{}", null, null)]
     public void Dispute_has_status_and_amount(string what, string changes, string? outcome, int? cents)
     {
-        var read = Read($"charge.dispute.{what}", Changed(new JsonObject { ["id"] = "dp_1", ["payment_intent"] = "pi_1", ["amount"] = 400, ["currency"] = "usd" }, changes));
-        (read.Kind, read.Dispute.Outcome, read.Cents).ShouldBe((outcome is null ? StripeEventKind.Other : StripeEventKind.Disputed, outcome, cents));
+        var read =
+            Read($"charge.dispute.{what}",
+                Changed(new JsonObject { ["id"] = "dp_1", ["payment_intent"] = "pi_1", ["amount"] = 400, ["currency"] = "usd" }, changes));
+        (read.Kind, read.Dispute.Outcome, read.Cents)
+            .ShouldBe((outcome is null ? StripeEventKind.Other : StripeEventKind.Disputed, outcome, cents));
     }
 
     private static JsonObject Changed(JsonObject about, string changes)
@@ -117,7 +125,8 @@ public sealed class StripeEventTests
         var intent = new JsonObject
         {
             ["id"] = "pi_1", ["amount"] = 1000, ["currency"] = "usd",
-            ["metadata"] = new JsonObject { ["user_id"] = "user-1", ["purpose"] = "topup", ["credits"] = "100", ["operation_id"] = "payment-1" },
+            ["metadata"] = new JsonObject {
+                ["user_id"] = "user-1", ["purpose"] = "topup", ["credits"] = "100", ["operation_id"] = "payment-1" },
         };
         foreach (var (field, value) in changes) intent[field] = value;
         return intent;

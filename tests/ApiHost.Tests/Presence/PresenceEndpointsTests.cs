@@ -46,13 +46,16 @@ public sealed class PresenceEndpointsTests : IDisposable
     [Fact]
     public async Task Offline_can_make_the_person_invisible()
     {
-        foreach (var (body, visible) in ((object?, bool?)[])[(null, null), (new { }, null), (new { invisible = true }, false), (new { invisible = false }, true), (new { invisible = (bool?)null }, null)])
+        foreach (var (body, visible) in ((object?, bool?)[])[
+            (null, null), (new { }, null), (new { invisible = true }, false), (new { invisible = false }, true),
+            (new { invisible = (bool?)null }, null)])
         {
             using var said = new PresenceEndpointsTests();
             var (status, answer) = await said._endpoints.CallAsync("SetOffline", body, "user-1", operation: "op1");
             status.ShouldBe(200);
             answer.ShouldHave("message, status").GetProperty("status").GetString().ShouldBe("offline");
-            said._grains.All("IContactsGrain.SetVisibleAsync").Select(call => call.Command<SetVisible>().Visible).ShouldBe(visible is { } v ? [v] : []);
+            said._grains.All("IContactsGrain.SetVisibleAsync").Select(call => call.Command<SetVisible>().Visible)
+                .ShouldBe(visible is { } v ? [v] : []);
             said._grains.Only("IPresenceGrain.OfflineAsync").Key.ShouldBe("user-1");
         }
         var refused = await _endpoints.CallAsync("SetOffline", new { invisible = "yes" }, "user-1");
@@ -77,7 +80,8 @@ public sealed class PresenceEndpointsTests : IDisposable
     [Fact]
     public async Task Stranger_appears_offline_without_a_presence_call()
     {
-        foreach (var connection in (ConnectionView?[])[null, Views.Connection(status: ConnectionStatuses.Pending), Views.Connection(status: ConnectionStatuses.Declined)])
+        foreach (var connection in (ConnectionView?[])[
+            null, Views.Connection(status: ConnectionStatuses.Pending), Views.Connection(status: ConnectionStatuses.Declined)])
         {
             _relation = new RelationView(connection, HasBlocked: false, IsHidden: false);
             var (status, body) = await _endpoints.CallAsync("GetPresence", caller: "user-1", route: ("user_id", "user-2"));
@@ -92,7 +96,8 @@ public sealed class PresenceEndpointsTests : IDisposable
     public async Task Blocked_pair_appears_offline_to_each_other()
     {
         foreach (var who in (string[])["user-9", "bo", "circle-1"])
-            (await _endpoints.CallAsync("GetPresence", caller: "user-1", route: ("user_id", who))).Body.GetProperty("code").GetString().ShouldBe("user_not_found");
+            (await _endpoints.CallAsync("GetPresence", caller: "user-1", route: ("user_id", who))).Body.GetProperty("code").GetString()
+                .ShouldBe("user_not_found");
         _relation = new RelationView(null, HasBlocked: false, IsHidden: true);
         var (status, body) = await _endpoints.CallAsync("GetPresence", caller: "user-1", route: ("user_id", "user-2"));
         (status, body.GetProperty("status").GetString()).ShouldBe((200, "offline"));

@@ -28,5 +28,7 @@ public sealed class ReferralsJsonTests
     [InlineData(0, 5, 3, 3, "3 more friends until you get Elite for life.")]
     [InlineData(3, 5, 3, 3, "You have earned every reward, thank you for bringing people together.")]
     public void Next_reward_is_a_sentence_with_the_plan_figures(int conversions, int elite, int months, int lifetime, string sentence) =>
-        ReferralJson.NextRewardAfter(conversions, AllPlans.Default with { EliteAtConversions = elite, EliteMonths = months, LifetimeAtConversions = lifetime }).ShouldBe(sentence);
+        ReferralJson.NextRewardAfter(
+            conversions, AllPlans.Default with { EliteAtConversions = elite, EliteMonths = months, LifetimeAtConversions = lifetime })
+            .ShouldBe(sentence);
 }

@@ -25,7 +25,8 @@ public sealed class ReflectionsEndpointsTests : IDisposable
             .On<IReflectionsGrain>(nameof(IReflectionsGrain.DeleteAsync), (_, _) => Done.Instance)
             .On<IReflectionsGrain>(nameof(IReflectionsGrain.ListAsync), (key, _) => new Page<ReflectionView>([View(key)], "7"))
             .On<IReflectionsGrain>(nameof(IReflectionsGrain.GetAsync), (key, _) => View(key, isPublic: true))
-            .On<IPublicReflectionsGrain>(nameof(IPublicReflectionsGrain.ListAsync), (_, _) => new Page<PublicReflection>([Place("user-2"), Place("user-1")], null))
+            .On<IPublicReflectionsGrain>(
+                nameof(IPublicReflectionsGrain.ListAsync), (_, _) => new Page<PublicReflection>([Place("user-2"), Place("user-1")], null))
             .On<IPublicReflectionsGrain>(nameof(IPublicReflectionsGrain.AuthorAsync), (_, _) => null)
             .On<IContactsGrain>(nameof(IContactsGrain.HiddenAmongAsync), (_, _) => ImmutableArray<string>.Empty)
             .On<IContactsGrain>(nameof(IContactsGrain.ConnectedAmongAsync), (_, _) => ImmutableArray<string>.Empty)
@@ -38,7 +39,8 @@ public sealed class ReflectionsEndpointsTests : IDisposable
     [Fact]
     public async Task Created_reflection_is_returned_in_full()
     {
-        var (status, body) = await _endpoints.CallAsync("WriteReflection", new { prompt = " Why? ", content = " Because <b>. ", is_public = true }, "user-1", operation: "op1");
+        var (status, body) = await _endpoints.CallAsync(
+            "WriteReflection", new { prompt = " Why? ", content = " Because <b>. ", is_public = true }, "user-1", operation: "op1");
         status.ShouldBe(201);
         body.ShouldHave("message, reflection").GetProperty("message").GetString().ShouldBe("Reflection saved");
         var reflection = body.GetProperty("reflection").ShouldHave(Shapes.Reflection);
@@ -76,20 +78,27 @@ public sealed class ReflectionsEndpointsTests : IDisposable
     public async Task Reflection_length_is_limited_in_characters()
     {
         foreach (var (content, prompt, status) in (ValueTuple<int, int, int>[])[(4000, 500, 201), (4001, 0, 400), (1, 501, 400)])
-            (await _endpoints.CallAsync("WriteReflection", new { content = string.Concat(Enumerable.Repeat("🌅", content)), prompt = new string('p', prompt) }, "user-1")).Status.ShouldBe(status);
-        (await _endpoints.CallAsync("EditReflection", new { content = new string('x', 4001) }, "user-1", route: ("id", Id))).Status.ShouldBe(400);
-        (await _endpoints.CallAsync("ListReflections", caller: "user-1", query: "?q=" + new string('x', 101))).Body.GetProperty("errors").ShouldHave("q");
+            (await _endpoints.CallAsync(
+                "WriteReflection", new { content = string.Concat(Enumerable.Repeat("🌅", content)), prompt = new string('p', prompt) },
+                "user-1")).Status.ShouldBe(status);
+        (await _endpoints.CallAsync("EditReflection", new { content = new string('x', 4001) }, "user-1", route: ("id", Id)))
+            .Status.ShouldBe(400);
+        (await _endpoints.CallAsync("ListReflections", caller: "user-1", query: "?q=" + new string('x', 101))).Body.GetProperty("errors")
+            .ShouldHave("q");
     }
 
     [Fact]
     public async Task Reflection_change_passes_only_the_given_fields()
     {
         await _endpoints.CallAsync("EditReflection", new { prompt = "" }, "user-1", operation: "op1", route: ("id", Id));
-        await _endpoints.CallAsync("EditReflection", new { content = "New", is_public = false }, "user-1", operation: "op2", route: ("id", Id));
+        await _endpoints.CallAsync(
+            "EditReflection", new { content = "New", is_public = false }, "user-1", operation: "op2", route: ("id", Id));
         _grains.All("IReflectionsGrain.EditAsync").Select(c => c.Command<EditReflection>()).ShouldBe(
             [new EditReflection("op1", Id, new Change<string>(null)), new EditReflection("op2", Id, null, "New", false)]);
-        (await _endpoints.CallAsync("EditReflection", new { content = "" }, "user-1", route: ("id", Id))).Body.GetProperty("errors").ShouldHave("content");
-        (await _endpoints.CallAsync("DeleteReflection", caller: "user-1", operation: "op3", route: ("id", Id))).Body.GetProperty("message").GetString().ShouldBe("Reflection deleted");
+        (await _endpoints.CallAsync("EditReflection", new { content = "" }, "user-1", route: ("id", Id))).Body.GetProperty("errors")
+            .ShouldHave("content");
+        (await _endpoints.CallAsync("DeleteReflection", caller: "user-1", operation: "op3", route: ("id", Id))).Body.GetProperty("message")
+            .GetString().ShouldBe("Reflection deleted");
         _grains.Only("IReflectionsGrain.DeleteAsync").Command<DeleteReflection>().ShouldBe(new DeleteReflection("op3", Id));
     }
 
@@ -118,19 +127,22 @@ public sealed class ReflectionsEndpointsTests : IDisposable
         _grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { IsRemoved = key == "user-2" });
         (await ShownAsync()).ShouldBe(["user-1"]);
         _grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key));
-        _grains.On<IReflectionsGrain>(nameof(IReflectionsGrain.GetAsync), (key, _) => key == "user-1" ? ReflectionFaults.Unknown : View(key, isPublic: true));
+        _grains.On<IReflectionsGrain>(
+            nameof(IReflectionsGrain.GetAsync), (key, _) => key == "user-1" ? ReflectionFaults.Unknown : View(key, isPublic: true));
         (await ShownAsync()).ShouldBe(["user-2"]);
         _grains.All("IReflectionsGrain.GetAsync").ShouldAllBe(c => (bool)c.Arguments[1]!);
 
         async Task<IEnumerable<string?>> ShownAsync() =>
-            (await _endpoints.CallAsync("ListPublicReflections", caller: "user-1")).Body.GetProperty("reflections").EnumerateArray().Select(r => r.GetProperty("user_id").GetString());
+            (await _endpoints.CallAsync("ListPublicReflections", caller: "user-1")).Body.GetProperty("reflections").EnumerateArray()
+                .Select(r => r.GetProperty("user_id").GetString());
     }
 
     [Fact]
     public async Task Public_page_is_filled_up_after_hiding()
     {
         _grains.On<IPublicReflectionsGrain>(nameof(IPublicReflectionsGrain.ListAsync), (_, arguments) => arguments[0] is null
-            ? new Page<PublicReflection>([Place("user-2"), Place("user-1")], "next") : new Page<PublicReflection>([Place("user-3")], "more"));
+            ? new Page<PublicReflection>([Place("user-2"), Place("user-1")], "next")
+                : new Page<PublicReflection>([Place("user-3")], "more"));
         _grains.On<IContactsGrain>(nameof(IContactsGrain.HiddenAmongAsync), (_, _) => ImmutableArray.Create("user-2"));
         var (_, body) = await _endpoints.CallAsync("ListPublicReflections", caller: "user-1", query: "?limit=2");
         body.GetProperty("reflections").EnumerateArray().Select(r => r.GetProperty("user_id").GetString()).ShouldBe(["user-1", "user-3"]);
@@ -141,13 +153,16 @@ public sealed class ReflectionsEndpointsTests : IDisposable
     [Fact]
     public async Task Private_reflection_of_another_is_unknown()
     {
-        _grains.On<IReflectionsGrain>(nameof(IReflectionsGrain.GetAsync), (key, _) => key == "user-1" ? View(key) : ReflectionFaults.Unknown);
+        _grains.On<IReflectionsGrain>(
+            nameof(IReflectionsGrain.GetAsync), (key, _) => key == "user-1" ? View(key) : ReflectionFaults.Unknown);
         (await GetAsync(Id)).Body.GetProperty("reflection").ShouldHave(Shapes.Reflection);
 
-        _grains.On<IReflectionsGrain>(nameof(IReflectionsGrain.GetAsync), (key, _) => key == "user-2" ? View(key, isPublic: true) : ReflectionFaults.Unknown);
+        _grains.On<IReflectionsGrain>(
+            nameof(IReflectionsGrain.GetAsync), (key, _) => key == "user-2" ? View(key, isPublic: true) : ReflectionFaults.Unknown);
         var unknown = await GetAsync(Id);
         unknown.Status.ShouldBe(404);
-        foreach (var id in (string[])["reflection-", "circle-1", "..", Id + "'"]) (await GetAsync(id)).Body.GetProperty("code").GetString().ShouldBe("reflection_not_found");
+        foreach (var id in (string[])["reflection-", "circle-1", "..", Id + "'"])
+            (await GetAsync(id)).Body.GetProperty("code").GetString().ShouldBe("reflection_not_found");
         _grains.On<IPublicReflectionsGrain>(nameof(IPublicReflectionsGrain.AuthorAsync), (_, _) => "user-2");
         (await GetAsync(Id)).Body.GetProperty("reflection").ShouldHave(Shapes.Reflection, "user");
         _grains.On<IContactsGrain>(nameof(IContactsGrain.HiddenAmongAsync), (_, _) => ImmutableArray.Create("user-2"));
@@ -156,9 +171,11 @@ public sealed class ReflectionsEndpointsTests : IDisposable
         blocked.Body.GetProperty("message").GetString().ShouldBe(unknown.Body.GetProperty("message").GetString());
     }
 
-    private Task<(int Status, System.Text.Json.JsonElement Body)> GetAsync(string id) => _endpoints.CallAsync("GetReflection", caller: "user-1", route: ("id", id));
+    private Task<(int Status, System.Text.Json.JsonElement Body)> GetAsync(string id) =>
+        _endpoints.CallAsync("GetReflection", caller: "user-1", route: ("id", id));
 
-    private static ReflectionView View(string userId, bool isPublic = false) => new(Id, userId, "Why?", "Because.", isPublic, Views.At, Views.At.AddSeconds(1));
+    private static ReflectionView View(string userId, bool isPublic = false) =>
+        new(Id, userId, "Why?", "Because.", isPublic, Views.At, Views.At.AddSeconds(1));
 
     private static PublicReflection Place(string userId) => new(Id, userId, Views.At);
 }

@@ -122,7 +122,8 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     [Fact]
     public async Task Removal_returns_a_message()
     {
-        var (status, body) = await _endpoints.CallAsync("RemoveConnection", caller: "user-1", operation: "op1", route: ("id", Two.ConnectionId));
+        var (status, body) = await _endpoints.CallAsync(
+            "RemoveConnection", caller: "user-1", operation: "op1", route: ("id", Two.ConnectionId));
         status.ShouldBe(200);
         body.ShouldHave("message").GetProperty("message").GetString().ShouldBe("Connection removed");
         _grains.Only("IConnectionGrain.RemoveAsync").Command<RemoveConnection>().ShouldBe(new RemoveConnection("op1", "user-1"));
@@ -134,7 +135,9 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     [InlineData("RemoveConnection")]
     public async Task Connection_of_others_is_the_same_404_as_an_unknown_one(string name)
     {
-        foreach (var id in (string[])["connection-2--3", "connection-2--1", "connection-1", "1--2", "conversation-1--2", "connection-1--2/x", "connection-", "connection-1--" + new string('2', 200)])
+        foreach (var id in (string[])[
+            "connection-2--3", "connection-2--1", "connection-1", "1--2", "conversation-1--2", "connection-1--2/x", "connection-",
+            "connection-1--" + new string('2', 200)])
         {
             var (status, body) = await _endpoints.CallAsync(name, caller: "user-1", route: ("id", id));
             status.ShouldBe(404, id);
@@ -156,7 +159,8 @@ public sealed class ConnectionsEndpointsTests : IDisposable
         answered.ShouldBe(200);
         body.ShouldHave("connections, next_cursor").GetProperty("next_cursor").GetString().ShouldBe("next");
         var listed = body.GetProperty("connections");
-        foreach (var connection in listed.EnumerateArray()) connection.ShouldHave(Shapes.Connection, "user").GetProperty("user").ShouldHave(Shapes.PublicUser);
+        foreach (var connection in listed.EnumerateArray())
+            connection.ShouldHave(Shapes.Connection, "user").GetProperty("user").ShouldHave(Shapes.PublicUser);
         listed[0].GetProperty("user").GetProperty("id").GetString().ShouldBe("user-2");
         listed[0].GetProperty("user").GetProperty("online").GetBoolean().ShouldBeTrue();
         listed[1].GetProperty("user").GetProperty("id").GetString().ShouldBe("user-3");

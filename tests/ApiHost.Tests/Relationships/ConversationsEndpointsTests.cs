@@ -24,8 +24,10 @@ public sealed class ConversationsEndpointsTests : IDisposable
             .On<IContactsGrain>(nameof(IContactsGrain.ConnectedAmongAsync), (_, _) => Views.All("user-2"))
             .On<IContactsGrain>(nameof(IContactsGrain.RelationAsync), (_, _) => new RelationView(Views.Connection(), false, false))
             .On<IConversationGrain>(nameof(IConversationGrain.OpenAsync), (_, _) => Views.Conversation())
-            .On<IConversationGrain>(nameof(IConversationGrain.HistoryAsync), (_, _) => Views.All(Views.Message(1), Views.Message(2, "user-1")))
-            .On<IConversationGrain>(nameof(IConversationGrain.SendAsync), (_, arguments) => Views.Message(4, "user-1", ((SendMessage)arguments[0]!).Content))
+            .On<IConversationGrain>(
+                nameof(IConversationGrain.HistoryAsync), (_, _) => Views.All(Views.Message(1), Views.Message(2, "user-1")))
+            .On<IConversationGrain>(
+                nameof(IConversationGrain.SendAsync), (_, arguments) => Views.Message(4, "user-1", ((SendMessage)arguments[0]!).Content))
             .On<IConversationGrain>(nameof(IConversationGrain.MarkReadAsync), (_, _) => new MarkView(Two.ConversationId, "user-1", 3))
             .On<IConversationGrain>(nameof(IConversationGrain.TypeAsync), (_, _) => Done.Instance)
             .On<IConversationGrain>(nameof(IConversationGrain.IsOtherTypingAsync), (_, _) => true);
@@ -36,7 +38,8 @@ public sealed class ConversationsEndpointsTests : IDisposable
     [Fact]
     public async Task Inbox_lists_other_user_last_message_and_unread_count()
     {
-        _grains.On<IInboxGrain>(nameof(IInboxGrain.ListAsync), (_, _) => new InboxPage([Views.Conversation(), Views.Conversation(other: "user-3", lastSeq: 0, unread: 0)], "next", 9));
+        _grains.On<IInboxGrain>(nameof(IInboxGrain.ListAsync),
+            (_, _) => new InboxPage([Views.Conversation(), Views.Conversation(other: "user-3", lastSeq: 0, unread: 0)], "next", 9));
         var (status, body) = await _endpoints.CallAsync("ListConversations", caller: "user-1", query: "?cursor=abc&limit=2");
         status.ShouldBe(200);
         body.ShouldHave("conversations, unread_count, next_cursor");
@@ -63,7 +66,8 @@ public sealed class ConversationsEndpointsTests : IDisposable
     {
         var (status, body) = await _endpoints.CallAsync("OpenConversation", caller: "user-1", operation: "op1", route: WithBo);
         status.ShouldBe(200);
-        var conversation = body.ShouldHave("conversation, other_user").GetProperty("conversation").ShouldHave(Shapes.Conversation, "messages");
+        var conversation = body.ShouldHave("conversation, other_user").GetProperty("conversation")
+            .ShouldHave(Shapes.Conversation, "messages");
         body.GetProperty("other_user").ShouldHave(Shapes.PublicUser);
         foreach (var message in conversation.GetProperty("messages").EnumerateArray()) message.ShouldHave(Shapes.Message);
         _grains.Only("IConversationGrain.OpenAsync").Command<OpenConversation>().ShouldBe(new OpenConversation("op1", "user-1"));
@@ -82,7 +86,8 @@ public sealed class ConversationsEndpointsTests : IDisposable
     [Fact]
     public async Task Message_is_trimmed_and_limited()
     {
-        var (status, body) = await _endpoints.CallAsync("SendMessage", new { message = $" {new string('x', 4000)} " }, "user-1", operation: "op1", route: WithBo);
+        var (status, body) = await _endpoints.CallAsync(
+            "SendMessage", new { message = $" {new string('x', 4000)} " }, "user-1", operation: "op1", route: WithBo);
         status.ShouldBe(200);
         var message = body.ShouldHave("message").GetProperty("message").ShouldHave(Shapes.Message);
         message.GetProperty("message_id").GetString().ShouldBe(Views.Message(4).Id);
@@ -108,7 +113,9 @@ public sealed class ConversationsEndpointsTests : IDisposable
     {
         _grains.On<IConversationGrain>(nameof(IConversationGrain.SendAsync), (_, _) => ConversationFaults.NotConnected)
             .On<IConversationGrain>(nameof(IConversationGrain.TypeAsync), (_, _) => ConversationFaults.NotConnected);
-        foreach (var (who, status, code) in ((string, int, string)[])[("user-2", 403, "not_connected"), ("user-9", 404, "user_not_found"), ("bo", 404, "user_not_found"), ("user-1", 400, "invalid_request")])
+        foreach (var (who, status, code) in ((string, int, string)[])[
+            ("user-2", 403, "not_connected"), ("user-9", 404, "user_not_found"), ("bo", 404, "user_not_found"),
+            ("user-1", 400, "invalid_request")])
         {
             var sent = await _endpoints.CallAsync("SendMessage", new { message = "hi" }, "user-1", route: ("user_id", who));
             (sent.Status, sent.Body.GetProperty("code").GetString()).ShouldBe((status, code));
@@ -130,17 +137,20 @@ public sealed class ConversationsEndpointsTests : IDisposable
     [Fact]
     public async Task Read_mark_goes_to_the_given_seq_or_the_end()
     {
-        foreach (var (body, upTo) in ((object?, long?)[])[(null, null), (new { }, null), (new { up_to_seq = 3 }, 3L), (new { up_to_seq = (int?)null }, null)])
+        foreach (var (body, upTo) in ((object?, long?)[])[
+            (null, null), (new { }, null), (new { up_to_seq = 3 }, 3L), (new { up_to_seq = (int?)null }, null)])
         {
             using var asked = new ConversationsEndpointsTests();
-            var (status, answer) = await asked._endpoints.CallAsync("MarkConversationRead", body, "user-1", operation: "op1", route: ("conversation_id", Two.ConversationId));
+            var (status, answer) = await asked._endpoints.CallAsync(
+                "MarkConversationRead", body, "user-1", operation: "op1", route: ("conversation_id", Two.ConversationId));
             status.ShouldBe(200);
             answer.ShouldHave("message, conversation_id, up_to_seq").GetProperty("up_to_seq").GetInt64().ShouldBe(3);
             asked._grains.Only("IConversationGrain.MarkReadAsync").Arguments.ShouldBe(["user-1", upTo]);
         }
         foreach (var bad in (object[])[-1, "x", 1.5, true])
         {
-            var (status, answer) = await _endpoints.CallAsync("MarkConversationRead", new { up_to_seq = bad }, "user-1", route: ("conversation_id", Two.ConversationId));
+            var (status, answer) = await _endpoints.CallAsync(
+                "MarkConversationRead", new { up_to_seq = bad }, "user-1", route: ("conversation_id", Two.ConversationId));
             status.ShouldBe(400, $"{bad}");
             answer.GetProperty("errors").ShouldHave("up_to_seq");
         }
@@ -149,7 +159,8 @@ public sealed class ConversationsEndpointsTests : IDisposable
     [Fact]
     public async Task Conversation_of_others_is_the_same_404_as_an_unknown_one()
     {
-        foreach (var id in (string[])["conversation-2--3", "conversation-2--1", "conversation-1", "connection-1--2", "1--2", "conversation-", "conversation-1--2--3"])
+        foreach (var id in (string[])[
+            "conversation-2--3", "conversation-2--1", "conversation-1", "connection-1--2", "1--2", "conversation-", "conversation-1--2--3"])
         {
             foreach (var (name, parameter) in ((string, string)[])[("MarkConversationRead", "conversation_id"), ("GetMessages", "id")])
             {
@@ -164,17 +175,23 @@ public sealed class ConversationsEndpointsTests : IDisposable
     [Fact]
     public async Task History_query_with_after_and_before_is_rejected()
     {
-        foreach (var (query, after, before, limit) in ((string, long?, long?, int)[])[("", null, null, 20), ("?after_seq=5&limit=7", 5L, null, 7), ("?before_seq=9", null, 9L, 20)])
+        foreach (var (query, after, before, limit) in ((string, long?, long?, int)[])[
+            ("", null, null, 20), ("?after_seq=5&limit=7", 5L, null, 7), ("?before_seq=9", null, 9L, 20)])
         {
             using var asked = new ConversationsEndpointsTests();
-            var (status, body) = await asked._endpoints.CallAsync("GetMessages", caller: "user-1", query: query, route: ("id", Two.ConversationId));
+            var (status, body) = await asked._endpoints.CallAsync(
+                "GetMessages", caller: "user-1", query: query, route: ("id", Two.ConversationId));
             status.ShouldBe(200);
-            foreach (var message in body.ShouldHave("messages").GetProperty("messages").EnumerateArray()) message.ShouldHave(Shapes.Message);
+            foreach (var message in body.ShouldHave("messages").GetProperty("messages").EnumerateArray())
+                message.ShouldHave(Shapes.Message);
             asked._grains.Only("IConversationGrain.HistoryAsync").Arguments.ShouldBe(["user-1", after, before, limit]);
         }
-        foreach (var (query, field) in ((string, string)[])[("?after_seq=5&before_seq=9", "before_seq"), ("?after_seq=-1", "after_seq"), ("?before_seq=x", "before_seq"), ("?limit=101", "limit")])
+        foreach (var (query, field) in ((string, string)[])[
+            ("?after_seq=5&before_seq=9", "before_seq"), ("?after_seq=-1", "after_seq"), ("?before_seq=x", "before_seq"),
+            ("?limit=101", "limit")])
         {
-            var (status, body) = await _endpoints.CallAsync("GetMessages", caller: "user-1", query: query, route: ("id", Two.ConversationId));
+            var (status, body) = await _endpoints.CallAsync(
+                "GetMessages", caller: "user-1", query: query, route: ("id", Two.ConversationId));
             status.ShouldBe(400);
             body.GetProperty("errors").ShouldHave(field);
         }
@@ -186,7 +203,8 @@ public sealed class ConversationsEndpointsTests : IDisposable
         _grains.On<IConversationGrain>(nameof(IConversationGrain.HistoryAsync), (_, _) => ConversationFaults.Unknown)
             .On<IConversationGrain>(nameof(IConversationGrain.MarkReadAsync), (_, _) => ConversationFaults.Unknown);
         (await _endpoints.CallAsync("GetMessages", caller: "user-1", route: ("id", Two.ConversationId))).Status.ShouldBe(404);
-        (await _endpoints.CallAsync("MarkConversationRead", caller: "user-1", route: ("conversation_id", Two.ConversationId))).Status.ShouldBe(404);
+        (await _endpoints.CallAsync("MarkConversationRead", caller: "user-1", route: ("conversation_id", Two.ConversationId)))
+            .Status.ShouldBe(404);
     }
 
     [Fact]
@@ -199,7 +217,9 @@ public sealed class ConversationsEndpointsTests : IDisposable
         var seen = await _endpoints.CallAsync("GetTyping", caller: "user-1", route: WithBo);
         seen.Status.ShouldBe(200);
         seen.Body.ShouldHave("user_id, is_typing").GetProperty("is_typing").GetBoolean().ShouldBeTrue();
-        foreach (var (bad, field) in ((object, string)[])[(new { user_id = "user-2" }, "is_typing"), (new { user_id = "user-2", is_typing = "yes" }, "is_typing"), (new { is_typing = true }, "user_id")])
+        foreach (var (bad, field) in ((object, string)[])[
+            (new { user_id = "user-2" }, "is_typing"), (new { user_id = "user-2", is_typing = "yes" }, "is_typing"),
+            (new { is_typing = true }, "user_id")])
         {
             var refused = await _endpoints.CallAsync("SetTyping", bad, "user-1");
             refused.Status.ShouldBe(400);

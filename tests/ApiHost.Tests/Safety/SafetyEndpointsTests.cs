@@ -44,7 +44,8 @@ public sealed class SafetyEndpointsTests : IDisposable
     [InlineData("IsUserBlocked")]
     public async Task Block_of_unknown_user_is_a_404_and_of_self_a_400(string name)
     {
-        foreach (var (who, expected) in ((string, int)[])[("user-9", 404), ("bo", 404), ("user-1--2", 404), ("user-A", 404), ("user-1", 400)])
+        foreach (var (who, expected) in ((string, int)[])[
+            ("user-9", 404), ("bo", 404), ("user-1--2", 404), ("user-A", 404), ("user-1", 400)])
             (await _endpoints.CallAsync(name, caller: "user-1", route: ("user_id", who))).Status.ShouldBe(expected, who);
         _grains.Called.Distinct().ShouldBe(["IUserGrain.GetAsync"]);
     }
@@ -55,24 +56,30 @@ public sealed class SafetyEndpointsTests : IDisposable
         var (status, body) = await _endpoints.CallAsync("IsUserBlocked", caller: "user-1", route: ("user_id", "user-2"));
         status.ShouldBe(200);
         body.ShouldHave("is_blocked").GetProperty("is_blocked").GetBoolean().ShouldBeTrue();
-        _grains.On<IContactsGrain>(nameof(IContactsGrain.RelationAsync), (_, _) => new RelationView(null, HasBlocked: false, IsHidden: true));
-        (await _endpoints.CallAsync("IsUserBlocked", caller: "user-1", route: ("user_id", "user-2"))).Body.GetProperty("is_blocked").GetBoolean().ShouldBeFalse();
+        _grains.On<IContactsGrain>(
+            nameof(IContactsGrain.RelationAsync), (_, _) => new RelationView(null, HasBlocked: false, IsHidden: true));
+        (await _endpoints.CallAsync("IsUserBlocked", caller: "user-1", route: ("user_id", "user-2"))).Body.GetProperty("is_blocked")
+            .GetBoolean().ShouldBeFalse();
     }
 
     [Fact]
     public async Task Blocked_list_has_name_and_time_only()
     {
-        _grains.On<IContactsGrain>(nameof(IContactsGrain.BlockedAsync), (_, _) => new Page<BlockedView>([new BlockedView("user-2", Views.At), new BlockedView("user-9", Views.At)], "next"));
+        _grains.On<IContactsGrain>(nameof(IContactsGrain.BlockedAsync),
+            (_, _) => new Page<BlockedView>([new BlockedView("user-2", Views.At), new BlockedView("user-9", Views.At)], "next"));
         var (status, body) = await _endpoints.CallAsync("ListBlockedUsers", caller: "user-1", query: "?cursor=abc&limit=2");
         status.ShouldBe(200);
         body.ShouldHave("blocked_users, next_cursor").GetProperty("next_cursor").GetString().ShouldBe("next");
         var blocked = body.GetProperty("blocked_users");
-        blocked[0].ShouldHave("user_id, name, picture, blocked_at").GetProperty("blocked_at").GetString().ShouldBe("2026-03-04T03:06:07.089Z");
+        blocked[0].ShouldHave("user_id, name, picture, blocked_at").GetProperty("blocked_at").GetString()
+            .ShouldBe("2026-03-04T03:06:07.089Z");
         blocked[1].GetProperty("name").GetString().ShouldBe("Someone who left");
         _grains.Only("IContactsGrain.BlockedAsync").Arguments.ShouldBe(["abc", 2]);
-        (await _endpoints.CallAsync("ListBlockedUsers", caller: "user-1", query: "?limit=0")).Body.GetProperty("errors").ShouldHave("limit");
+        (await _endpoints.CallAsync("ListBlockedUsers", caller: "user-1", query: "?limit=0")).Body.GetProperty("errors")
+            .ShouldHave("limit");
         _grains.On<IContactsGrain>(nameof(IContactsGrain.BlockedAsync), (_, _) => ConnectionFaults.BadCursor);
-        (await _endpoints.CallAsync("ListBlockedUsers", caller: "user-1", query: "?cursor=x")).Body.GetProperty("errors").ShouldHave("cursor");
+        (await _endpoints.CallAsync("ListBlockedUsers", caller: "user-1", query: "?cursor=x")).Body.GetProperty("errors")
+            .ShouldHave("cursor");
     }
 
     [Fact]
@@ -100,10 +107,12 @@ public sealed class SafetyEndpointsTests : IDisposable
     [Fact]
     public async Task Invalid_report_names_every_field_without_a_grain_call()
     {
-        var (status, body) = await _endpoints.CallAsync("ReportUser", new { reason = new string('x', 201), details = new string('x', 2001) }, "user-1");
+        var (status, body) = await _endpoints.CallAsync(
+            "ReportUser", new { reason = new string('x', 201), details = new string('x', 2001) }, "user-1");
         status.ShouldBe(400);
         body.GetProperty("errors").ShouldHave("user_id, reason, details");
-        (await _endpoints.CallAsync("ReportUser", new { user_id = "user-2", reason = " " }, "user-1")).Body.GetProperty("errors").ShouldHave("reason");
+        (await _endpoints.CallAsync("ReportUser", new { user_id = "user-2", reason = " " }, "user-1")).Body.GetProperty("errors")
+            .ShouldHave("reason");
         foreach (var (who, expected) in ((string, int)[])[("user-9", 404), ("bo", 404), ("user-1", 400)])
             (await _endpoints.CallAsync("ReportUser", new { user_id = who, reason = "spam" }, "user-1")).Status.ShouldBe(expected);
         _grains.Called.ShouldNotContain("IReportsGrain.FileAsync");

@@ -21,9 +21,12 @@ public sealed class PlanSettingsTests
     public void Every_plan_figure_has_a_setting()
     {
         var plans = PlanSettings.Read(With(
-            ("Free:Circles", "5"), ("Free:AiMessagesPerDay", "0"), ("Premium:UsdPerMonth", "7.50"), ("Premium:Circles", "40"), ("Premium:AiMessagesPerDay", "unlimited"), ("Premium:AllCourses", "true"),
-            ("Elite:AdvancedMatching", "false"), ("LifetimeElite:PriorityVisibility", "false"), ("CentsPerCredit", "11"), ("TopUp:From", "12"), ("TopUp:To", "13"), ("AiSession:Credits", "14"),
-            ("AiSession:Messages", "15"), ("Boost:Credits", "16"), ("Boost:Hours", "17"), ("Referral:Credits", "18"), ("Referral:EliteAt", "19"), ("Referral:EliteMonths", "20"), ("Referral:LifetimeAt", "21"),
+            ("Free:Circles", "5"), ("Free:AiMessagesPerDay", "0"), ("Premium:UsdPerMonth", "7.50"), ("Premium:Circles", "40"),
+            ("Premium:AiMessagesPerDay", "unlimited"), ("Premium:AllCourses", "true"),
+            ("Elite:AdvancedMatching", "false"), ("LifetimeElite:PriorityVisibility", "false"), ("CentsPerCredit", "11"),
+            ("TopUp:From", "12"), ("TopUp:To", "13"), ("AiSession:Credits", "14"),
+            ("AiSession:Messages", "15"), ("Boost:Credits", "16"), ("Boost:Hours", "17"), ("Referral:Credits", "18"),
+            ("Referral:EliteAt", "19"), ("Referral:EliteMonths", "20"), ("Referral:LifetimeAt", "21"),
             ("BillingGraceDays", "22")));
         (plans with { All = [] }).ShouldBe(new Plans([], 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22));
         plans.Of(Tiers.Free).ShouldBe(new Plan(Tiers.Free, 0m, 5, 0, false, false, false));
@@ -50,12 +53,14 @@ public sealed class PlanSettingsTests
     [InlineData("BillingGraceDays", "91")]
     public void Invalid_setting_fails_the_start_naming_the_key(string key, string value)
     {
-        var message = Should.Throw<SettingException>(() => SiloSettings.Read(With((key, value)), isDevelopment: false, seed: false)).Message;
+        var message = Should.Throw<SettingException>(() => SiloSettings.Read(With((key, value)), isDevelopment: false, seed: false))
+            .Message;
         message.ShouldContain($"Xela:Plans:{key}");
         message.ShouldEndWith(".");
         message.ShouldNotContain('\n');
     }
 
     private static IConfiguration With(params (string Key, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>($"Xela:Plans:{s.Key}", s.Value))).Build();
+        new ConfigurationBuilder().AddInMemoryCollection(
+            settings.Select(s => new KeyValuePair<string, string?>($"Xela:Plans:{s.Key}", s.Value))).Build();
 }

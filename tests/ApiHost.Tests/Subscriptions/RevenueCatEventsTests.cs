@@ -31,7 +31,9 @@ public sealed class RevenueCatEventsTests
     {
         var notice = Understood(Event(type));
         (notice.Type, notice.Owners.ShouldHaveSingleItem(), notice.Receivers.IsEmpty).ShouldBe((type, "user-1", true));
-        notice.Event.ShouldBe(new StoreEvent("event-1", kind, "1000000123", Tiers.Premium, At, From, Until, null, Product: "premium_monthly", Transaction: "2000000456"));
+        notice.Event.ShouldBe(
+            new StoreEvent("event-1", kind, "1000000123", Tiers.Premium, At, From, Until, null, Product: "premium_monthly",
+            Transaction: "2000000456"));
     }
 
     [Theory]
@@ -54,8 +56,12 @@ public sealed class RevenueCatEventsTests
     [Fact]
     public void Grace_period_comes_from_the_store()
     {
-        Understood(Event("BILLING_ISSUE", ("grace_period_expiration_at_ms", Milliseconds(Until.AddDays(16))))).Event!.GraceUntil.ShouldBe(Until.AddDays(16));
-        var bare = Understood(Event("EXPIRATION", ("original_transaction_id", null), ("transaction_id", null), ("purchased_at_ms", null), ("expiration_at_ms", null), ("product_id", null), ("entitlement_ids", null)));
+        Understood(Event("BILLING_ISSUE", ("grace_period_expiration_at_ms", Milliseconds(Until.AddDays(16)))))
+            .Event!.GraceUntil.ShouldBe(Until.AddDays(16));
+        var bare =
+            Understood(
+                Event("EXPIRATION", ("original_transaction_id", null), ("transaction_id", null), ("purchased_at_ms", null),
+                ("expiration_at_ms", null), ("product_id", null), ("entitlement_ids", null)));
         bare.Event.ShouldBe(new StoreEvent("event-1", StoreEventKinds.Expired, "", null, At, null, null, null));
     }
 
@@ -91,7 +97,8 @@ public sealed class RevenueCatEventsTests
     [InlineData("TRANSFER", "transferred_from", "user-1")]
     public void Invalid_event_field_is_named(string type, string field, object? value)
     {
-        var input = BodyOf(new JsonObject { ["event"] = Event(type, ("entitlement_ids", null), (field, value is null ? null : JsonValue.Create(value))) });
+        var input = BodyOf(
+            new JsonObject { ["event"] = Event(type, ("entitlement_ids", null), (field, value is null ? null : JsonValue.Create(value))) });
         RevenueCatEvents.Read(input, Settings()).ShouldBeNull();
         input.Errors.ByField.Keys.ShouldHaveSingleItem().ShouldBe($"event.{field}");
     }
@@ -126,15 +133,20 @@ public sealed class RevenueCatEventsTests
     [InlineData("elite_monthly", null, null, Tiers.Elite)]
     public void Changed_product_counts_from_its_start(string product, string? next, string? entitlement, string? tier)
     {
-        var told = Understood(Event("PRODUCT_CHANGE", ("product_id", product), ("new_product_id", next), ("entitlement_ids", entitlement is null ? null : new JsonArray(entitlement)))).Event;
+        var told =
+            Understood(
+                Event("PRODUCT_CHANGE", ("product_id", product), ("new_product_id", next),
+                ("entitlement_ids", entitlement is null ? null : new JsonArray(entitlement)))).Event;
         told?.Tier.ShouldBe(tier);
         (told is null).ShouldBe(tier is null);
     }
 
     [Fact]
     public void Product_change_has_the_period_and_the_new_product() =>
-        Understood(Event("PRODUCT_CHANGE", ("new_product_id", "elite_monthly"), ("entitlement_ids", new JsonArray("elite")))).Event.ShouldBe(new StoreEvent(
-            "event-1", StoreEventKinds.Changed, "1000000123", Tiers.Elite, At, From, Until, null, Product: "elite_monthly", Transaction: "2000000456"));
+        Understood(Event("PRODUCT_CHANGE", ("new_product_id", "elite_monthly"), ("entitlement_ids", new JsonArray("elite"))))
+            .Event.ShouldBe(new StoreEvent(
+            "event-1", StoreEventKinds.Changed, "1000000123", Tiers.Elite, At, From, Until, null, Product: "elite_monthly",
+            Transaction: "2000000456"));
 
     [Theory]
     [InlineData("RENEWAL", "tip_jar", false)]
@@ -150,7 +162,8 @@ public sealed class RevenueCatEventsTests
         notice.Event?.Tier.ShouldBeNull();
         if (!noted) notice.Why.ShouldNotBeNull();
         // Without the subscription's number nothing says what it is about.
-        Understood(Event(type, ("entitlement_ids", null), ("product_id", "tip_jar"), ("original_transaction_id", null))).Event.ShouldBeNull();
+        Understood(Event(type, ("entitlement_ids", null), ("product_id", "tip_jar"), ("original_transaction_id", null)))
+            .Event.ShouldBeNull();
     }
 
     [Theory]
@@ -184,7 +197,8 @@ public sealed class RevenueCatEventsTests
     {
         foreach (var type in (string[])["INITIAL_PURCHASE", "EXPIRATION", "TRANSFER", "SUBSCRIBER_ALIAS"])
         {
-            var input = BodyOf(new JsonObject { ["event"] = Event(type, ("environment", environment), ("transferred_from", new JsonArray("user-1"))) });
+            var input = BodyOf(
+                new JsonObject { ["event"] = Event(type, ("environment", environment), ("transferred_from", new JsonArray("user-1"))) });
             var notice = RevenueCatEvents.Read(input, Settings(isDevelopment, ("AllowSandbox", setting))).ShouldNotBeNull();
             notice.Owners.IsEmpty.ShouldBe(!counts, type);
         }
@@ -192,7 +206,8 @@ public sealed class RevenueCatEventsTests
 
     [Fact]
     public void Customer_ids_come_in_lookup_order() =>
-        Understood(Event("RENEWAL", ("original_app_user_id", "first"), ("aliases", new JsonArray("other", "user-1", "first")))).Owners.ShouldBe(["user-1", "first", "other"]);
+        Understood(Event("RENEWAL", ("original_app_user_id", "first"), ("aliases", new JsonArray("other", "user-1", "first"))))
+            .Owners.ShouldBe(["user-1", "first", "other"]);
 
     [Fact]
     public void Transfer_names_givers_and_receivers()
@@ -209,9 +224,11 @@ public sealed class RevenueCatEventsTests
 
     internal static RevenueCatSettings Settings(params (string Key, string? Value)[] settings) => Settings(isDevelopment: false, settings);
 
-    internal static RevenueCatSettings Settings(bool isDevelopment, params (string Key, string? Value)[] settings) => RevenueCatSettings.Read(
+    internal static RevenueCatSettings Settings(bool isDevelopment, params (string Key, string? Value)[] settings) =>
+        RevenueCatSettings.Read(
         new ConfigurationBuilder().AddInMemoryCollection(
-            settings.Append(("Products:gold:monthly", "elite")).Append(("Products:old_elite", "Premium")).Append(("CreditPacks:coins:large", "250"))
+            settings.Append(("Products:gold:monthly", "elite")).Append(("Products:old_elite", "Premium"))
+                .Append(("CreditPacks:coins:large", "250"))
                 .Select(s => new KeyValuePair<string, string?>($"Xela:Payments:RevenueCat:{s.Item1}", s.Item2))).Build(),
         isDevelopment);
 
@@ -219,8 +236,10 @@ public sealed class RevenueCatEventsTests
     {
         var told = new JsonObject
         {
-            ["id"] = "event-1", ["type"] = type, ["app_user_id"] = "user-1", ["product_id"] = "premium_monthly", ["entitlement_ids"] = new JsonArray("premium"),
-            ["original_transaction_id"] = "1000000123", ["transaction_id"] = "2000000456", ["event_timestamp_ms"] = Milliseconds(At), ["purchased_at_ms"] = Milliseconds(From), ["expiration_at_ms"] = Milliseconds(Until),
+            ["id"] = "event-1", ["type"] = type, ["app_user_id"] = "user-1", ["product_id"] = "premium_monthly",
+            ["entitlement_ids"] = new JsonArray("premium"),
+            ["original_transaction_id"] = "1000000123", ["transaction_id"] = "2000000456", ["event_timestamp_ms"] = Milliseconds(At),
+            ["purchased_at_ms"] = Milliseconds(From), ["expiration_at_ms"] = Milliseconds(Until),
             ["store"] = "APP_STORE", ["price"] = 9.99, ["period_type"] = "NORMAL",
         };
         foreach (var (field, value) in changes) told[field] = value;

@@ -31,7 +31,8 @@ public sealed class RevenueCatSettingsTests
 
     [Fact]
     public void Product_cannot_be_both_pack_and_tier() =>
-        Should.Throw<SettingException>(() => RevenueCatEventsTests.Settings(("CreditPacks:gold:monthly", "5"))).Message.ShouldContain("gold:monthly");
+        Should.Throw<SettingException>(() => RevenueCatEventsTests.Settings(("CreditPacks:gold:monthly", "5")))
+            .Message.ShouldContain("gold:monthly");
 
     [Fact]
     public void Webhook_secret_is_compared_exactly()
@@ -39,7 +40,8 @@ public sealed class RevenueCatSettingsTests
         var settings = RevenueCatEventsTests.Settings(("WebhookSecret", " the secret "));
         settings.IsConfigured.ShouldBeTrue();
         settings.IsSecret("the secret").ShouldBeTrue();
-        foreach (var other in (string[])["", "the secre", "the secret.", "The secret", "the  secret"]) settings.IsSecret(other).ShouldBeFalse(other);
+        foreach (var other in (string[])["", "the secre", "the secret.", "The secret", "the  secret"])
+            settings.IsSecret(other).ShouldBeFalse(other);
     }
 
     [Theory]

@@ -34,7 +34,8 @@ public sealed class RevenueCatWebhookTests
         answer.Json.ShouldHave("message");
         var noted = grains.Only("ISubscriptionGrain.RecordAsync");
         noted.Key.ShouldBe("user-1");
-        (noted.Command<RecordStoreEvent>().OperationId, noted.Command<RecordStoreEvent>().Event.Kind).ShouldBe(("revenuecat/event-1", StoreEventKinds.Paid));
+        (noted.Command<RecordStoreEvent>().OperationId, noted.Command<RecordStoreEvent>().Event.Kind)
+            .ShouldBe(("revenuecat/event-1", StoreEventKinds.Paid));
     }
 
     [Fact]
@@ -52,25 +53,29 @@ public sealed class RevenueCatWebhookTests
     {
         await using var host = await HostAsync();
         var session = host.SignIn("user-1");
-        foreach (var header in (string?[])[null, "", "Bearer", "Bearer ", $"Bearer {Secret}.", Secret, $"Basic {Secret}", $"Bearer {session}"])
+        foreach (var header in (string?[])[
+            null, "", "Bearer", "Bearer ", $"Bearer {Secret}.", Secret, $"Basic {Secret}", $"Bearer {session}"])
         {
             var answer = await host.PostAsync(Path, "no json", null, header is null ? [] : [("Authorization", header)]);
             (answer.Status, answer.Code).ShouldBe((401, "unauthenticated"), header);
         }
         grains.Called.ShouldBeEmpty();
-        (await host.PostAsync(Path, BodyOf(RevenueCatEventsTests.Event("RENEWAL")), null, ("Authorization", $"bearer {Secret}"))).Status.ShouldBe(200);
+        (await host.PostAsync(Path, BodyOf(RevenueCatEventsTests.Event("RENEWAL")), null, ("Authorization", $"bearer {Secret}")))
+            .Status.ShouldBe(200);
         host.Logs.GetSnapshot().ShouldAllBe(record => !record.Whole().Contains(Secret, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Forged_webhooks_are_rate_limited()
     {
-        await using var host = await HostAsync(Secret, ("Xela:Limits:Enabled", "true"), ("Xela:Limits:Anonymous:PerSecond", "1"), ("Xela:Limits:Anonymous:Burst", "3"));
+        await using var host = await HostAsync(
+            Secret, ("Xela:Limits:Enabled", "true"), ("Xela:Limits:Anonymous:PerSecond", "1"), ("Xela:Limits:Anonymous:Burst", "3"));
         var statuses = new List<int>();
         for (var i = 0; i < 60; i++) statuses.Add((await host.PostAsync(Path, "{}", "forged")).Status);
         statuses.ShouldContain(429);
         statuses.ShouldAllBe(status => status == 401 || status == 429);
-        for (var i = 0; i < 60; i++) (await host.PostAsync(Path, BodyOf(RevenueCatEventsTests.Event("RENEWAL")), Secret)).Status.ShouldBe(200);
+        for (var i = 0; i < 60; i++)
+            (await host.PostAsync(Path, BodyOf(RevenueCatEventsTests.Event("RENEWAL")), Secret)).Status.ShouldBe(200);
     }
 
     [Theory]
@@ -80,7 +85,9 @@ public sealed class RevenueCatWebhookTests
     [InlineData("""{"event":{"type":"TEST"}}""", 400, "event.id")]
     [InlineData("""{"event":{"id":"1","type":"RENEWAL","app_user_id":"user-1","product_id":"tip_jar","purchased_at_ms":1}}""", 200, null)]
     [InlineData("""{"event":{"id":"1","type":"RENEWAL","app_user_id":"user-1","purchased_at_ms":1}}""", 200, null)]
-    [InlineData("""{"event":{"id":"1","type":"RENEWAL","app_user_id":"user-1","product_id":"premium","purchased_at_ms":1,"environment":"SANDBOX"}}""", 200, null)]
+    [InlineData(
+        """{"event":{"id":"1","type":"RENEWAL","app_user_id":"user-1","product_id":"premium","purchased_at_ms":1,"environment":"SANDBOX"}}""",
+        200, null)]
     [InlineData("""{"event":{"id":"1","type":"TEST"}}""", 200, null)]
     public async Task Invalid_webhook_body_makes_no_grain_call(string body, int status, string? field)
     {
@@ -107,7 +114,9 @@ public sealed class RevenueCatWebhookTests
     public async Task Event_of_unknown_ids_is_kept_under_each_id(string userId)
     {
         await using var host = await HostAsync();
-        var told = RevenueCatEventsTests.Event("RENEWAL", ("app_user_id", userId), ("original_app_user_id", "$RCAnonymousID:1e"), ("aliases", new JsonArray(userId, "$RCAnonymousID:2d")));
+        var told = RevenueCatEventsTests.Event(
+            "RENEWAL", ("app_user_id", userId), ("original_app_user_id", "$RCAnonymousID:1e"),
+            ("aliases", new JsonArray(userId, "$RCAnonymousID:2d")));
         (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
         grains.Called.ShouldNotContain("ISubscriptionGrain.RecordAsync");
         var kept = grains.All("IStoreCustomerGrain.RecordAsync");
@@ -122,15 +131,19 @@ public sealed class RevenueCatWebhookTests
     [InlineData("anonymous", "user-2", "user-1", "user-2", "anonymous,user-1")]
     [InlineData("anonymous", "another", "third,user-1,user-2", "user-1", "anonymous,another,third,user-2")]
     [InlineData(null, null, "user-1", "user-1", "")]
-    public async Task Person_is_found_by_user_id_then_original_id_then_alias(string? id, string? original, string aliases, string person, string others)
+    public async Task Person_is_found_by_user_id_then_original_id_then_alias(
+        string? id, string? original, string aliases, string person, string others)
     {
         await using var host = await HostAsync();
-        var told = RevenueCatEventsTests.Event("RENEWAL", ("app_user_id", id), ("original_app_user_id", original), ("aliases", ArrayOf(aliases)));
+        var told = RevenueCatEventsTests.Event(
+            "RENEWAL", ("app_user_id", id), ("original_app_user_id", original), ("aliases", ArrayOf(aliases)));
         (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
         grains.Only("ISubscriptionGrain.RecordAsync").Key.ShouldBe(person);
         // The other ids are linked to the person, but for those of another person.
         var aliased = grains.All("IStoreCustomerGrain.RecordAsync");
-        aliased.Select(call => call.Key).ShouldBe(others.Split(',', StringSplitOptions.RemoveEmptyEntries).Where(other => !other.StartsWith("user-", StringComparison.Ordinal)).Select(StoreCustomers.KeyOf));
+        aliased.Select(call => call.Key)
+            .ShouldBe(others.Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Where(other => !other.StartsWith("user-", StringComparison.Ordinal)).Select(StoreCustomers.KeyOf));
         aliased.ShouldAllBe(call => call.Command<RecordStoreEvent>() == StoreCustomers.Alias(person));
     }
 
@@ -140,7 +153,8 @@ public sealed class RevenueCatWebhookTests
         await using var host = await HostAsync();
         foreach (var person in (string[])["user-1", "user-3"])
         {
-            var told = new JsonObject { ["id"] = "event-1", ["type"] = "SUBSCRIBER_ALIAS", ["app_user_id"] = person, ["aliases"] = new JsonArray("anonymous") };
+            var told = new JsonObject { ["id"] = "event-1", ["type"] = "SUBSCRIBER_ALIAS", ["app_user_id"] = person,
+                ["aliases"] = new JsonArray("anonymous") };
             (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
         }
         var aliased = grains.Only("IStoreCustomerGrain.RecordAsync");
@@ -153,7 +167,8 @@ public sealed class RevenueCatWebhookTests
     {
         grains.On<IStoreCustomerGrain>(nameof(IStoreCustomerGrain.RecordAsync), (_, _) => WalletFaults.CustomerFull);
         await using var host = await HostAsync();
-        (await host.PostAsync(Path, BodyOf(RevenueCatEventsTests.Event("RENEWAL", ("app_user_id", "shared"))), Secret)).Status.ShouldBe(200);
+        (await host.PostAsync(Path, BodyOf(RevenueCatEventsTests.Event("RENEWAL", ("app_user_id", "shared"))), Secret))
+            .Status.ShouldBe(200);
         host.Logs.GetSnapshot().ShouldContain(record => record.Id.Id == 6304);
     }
 
@@ -168,7 +183,8 @@ public sealed class RevenueCatWebhookTests
     public async Task Transfer_reaches_each_giver_with_the_first_known_receiver(string from, string to, string givers, string? receiver)
     {
         await using var host = await HostAsync();
-        var told = RevenueCatEventsTests.Event("TRANSFER", ("transferred_from", ArrayOf(from)), ("transferred_to", ArrayOf(to)), ("app_user_id", null));
+        var told = RevenueCatEventsTests.Event(
+            "TRANSFER", ("transferred_from", ArrayOf(from)), ("transferred_to", ArrayOf(to)), ("app_user_id", null));
         (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
         var noted = grains.All("ISubscriptionGrain.RecordAsync").Concat(grains.All("IStoreCustomerGrain.RecordAsync")).ToList();
         noted.Select(call => call.Key).ShouldBe(givers.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(KeyOf));

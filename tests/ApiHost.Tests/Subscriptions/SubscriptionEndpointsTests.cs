@@ -20,7 +20,8 @@ public sealed class SubscriptionEndpointsTests
     [Fact]
     public async Task Subscription_belongs_to_the_caller()
     {
-        var grains = new FakeGrains().On<ISubscriptionGrain>(nameof(ISubscriptionGrain.GetAsync), (_, _) => Views.Subscription(Tiers.Elite));
+        var grains = new FakeGrains().On<ISubscriptionGrain>(
+            nameof(ISubscriptionGrain.GetAsync), (_, _) => Views.Subscription(Tiers.Elite));
         using var endpoints = new Endpoints(grains);
         var (status, body) = await endpoints.CallAsync("GetSubscription", caller: "user-1");
         status.ShouldBe(200);

@@ -14,7 +14,10 @@ public sealed class SyncCursorTests
         var random = new Random(1);
         for (var i = 0; i < 2000; i++)
         {
-            var circles = Enumerable.Range(0, random.Next(0, 6)).ToDictionary(c => SyncCursor.NameOf($"circle-{i}-{c}"), _ => new CirclePosition(random.NextInt64(0, long.MaxValue), random.Next(4) == 0 ? null : random.NextInt64(0, long.MaxValue)));
+            var circles = Enumerable.Range(0, random.Next(0, 6))
+                .ToDictionary(
+                c => SyncCursor.NameOf($"circle-{i}-{c}"), _ =>
+                new CirclePosition(random.NextInt64(0, long.MaxValue), random.Next(4) == 0 ? null : random.NextInt64(0, long.MaxValue)));
             var cursor = new SyncCursor(random.NextInt64(), random.NextInt64(), random.NextInt64(), random.NextInt64(), circles);
             var text = cursor.ToString();
             text.ShouldAllBe(c => char.IsAsciiLetterOrDigit(c) || c == '-' || c == '_', "it goes into a query as it is");
@@ -27,9 +30,11 @@ public sealed class SyncCursorTests
     [Fact]
     public void Cursor_of_the_most_circles_fits_its_limit()
     {
-        var circles = Enumerable.Range(0, 250).ToDictionary(c => SyncCursor.NameOf($"circle-{c}"), _ => new CirclePosition(long.MaxValue, long.MaxValue));
+        var circles = Enumerable.Range(0, 250)
+            .ToDictionary(c => SyncCursor.NameOf($"circle-{c}"), _ => new CirclePosition(long.MaxValue, long.MaxValue));
         circles.Count.ShouldBe(250, "no two names are the same");
-        new SyncCursor(long.MaxValue, long.MaxValue, long.MaxValue, long.MaxValue, circles).ToString().Length.ShouldBeLessThanOrEqualTo(Limits.SyncCursor);
+        new SyncCursor(long.MaxValue, long.MaxValue, long.MaxValue, long.MaxValue, circles).ToString()
+            .Length.ShouldBeLessThanOrEqualTo(Limits.SyncCursor);
     }
 
     [Fact]
@@ -56,7 +61,9 @@ public sealed class SyncCursorTests
     public void Malformed_cursor_is_null()
     {
         var good = new SyncCursor(1, 2, 3, 4, new Dictionary<ulong, CirclePosition> { [5] = new(6, null) }).ToString();
-        foreach (var bad in (string[])["", "A", "x", "====", "not a cursor", "🌅", good + "A", good + "AAAA", good[..^4], good[1..], "{}", new string('A', 8192), new string('_', 57)])
+        foreach (var bad in (string[])[
+            "", "A", "x", "====", "not a cursor", "🌅", good + "A", good + "AAAA", good[..^4], good[1..], "{}", new string('A', 8192),
+            new string('_', 57)])
             SyncCursor.Parse(bad).ShouldBeNull(bad);
         var bytes = Base64Url.DecodeFromChars(good);
         foreach (var (at, value) in ((int, byte)[])[(0, 0), (0, 4), (1, 0x80), (9, 0xFF), (17, 0x80), (25, 0x80), (41, 0x80)])

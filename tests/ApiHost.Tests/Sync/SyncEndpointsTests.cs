@@ -15,7 +15,8 @@ namespace XelaConnect.ApiHost.Tests.Sync;
 public sealed class SyncEndpointsTests : IDisposable
 {
     private static readonly ulong Circle = SyncCursor.NameOf("circle-1");
-    private static readonly string Now = new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [Circle] = new(40, 1) }).ToString();
+    private static readonly string Now = new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [Circle] = new(40, 1) })
+        .ToString();
 
     private readonly FakeGrains _grains = new();
     private readonly Endpoints _endpoints;
@@ -32,14 +33,24 @@ public sealed class SyncEndpointsTests : IDisposable
         _endpoints = new(_grains);
         _grains
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key))
-            .On<IInboxGrain>(nameof(IInboxGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue ? new InboxChanges([], 10, false, TooFar: true) : _inbox)
-            .On<IContactsGrain>(nameof(IContactsGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue ? new ConnectionChanges([], 20, false) : _contacts)
-            .On<IFeedGrain>(nameof(IFeedGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue ? new FeedChanges([], 30) : _feed)
-            .On<ICompanionGrain>(nameof(ICompanionGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue ? new CompanionChanges([], 35, false) : _xela)
+            .On<IInboxGrain>(nameof(IInboxGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue
+                ? new InboxChanges([], 10, false, TooFar: true)
+                : _inbox)
+            .On<IContactsGrain>(nameof(IContactsGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue
+                ? new ConnectionChanges([], 20, false)
+                : _contacts)
+            .On<IFeedGrain>(nameof(IFeedGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue
+                ? new FeedChanges([], 30)
+                : _feed)
+            .On<ICompanionGrain>(nameof(ICompanionGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue
+                ? new CompanionChanges([], 35, false)
+                : _xela)
             .On<IConversationGrain>(nameof(IConversationGrain.HistoryAsync), (_, arguments) =>
                 _messages.Where(m => m.Seq > (long)arguments[1]!).Take((int)arguments[3]!).ToImmutableArray())
             .On<ICircleGrain>(nameof(ICircleGrain.VersionsAsync), (_, _) => new CircleVersions(40, 1, 2, true))
-            .On<ICircleGrain>(nameof(ICircleGrain.RemovedSinceAsync), (_, arguments) => arguments[0] is 1L ? _removed : throw new ShouldAssertException("from another version"))
+            .On<ICircleGrain>(nameof(ICircleGrain.RemovedSinceAsync), (_, arguments) => arguments[0] is 1L
+                ? _removed
+                : throw new ShouldAssertException("from another version"))
             .On<ICircleGrain>(nameof(ICircleGrain.WatchAsync), (_, _) => _circle);
     }
 
@@ -94,18 +105,25 @@ public sealed class SyncEndpointsTests : IDisposable
         _circle = new([Views.Activity(41)], 41, More: false, Version: 1);
         _xela = new([new CompanionMessageView("msg-xela", 36, true, "How was your day?", Views.At)], 36, More: false);
         var body = await SyncAsync(Now);
-        body.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("data")).Single(data => data.TryGetProperty("is_ai", out var isAi) && isAi.GetBoolean())
+        body.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("data"))
+            .Single(data => data.TryGetProperty("is_ai", out var isAi) && isAi.GetBoolean())
             .GetProperty("sender_id").GetString().ShouldBe("xela-ai");
         var events = Events(body);
-        events.Select(e => e.Type).Distinct().ShouldBe(["Message", "MessageRead", "Connection", "Activity", "CircleActivity"], ignoreOrder: true);
+        events.Select(e => e.Type).Distinct()
+            .ShouldBe(["Message", "MessageRead", "Connection", "Activity", "CircleActivity"], ignoreOrder: true);
         foreach (var e in body.GetProperty("events").EnumerateArray()) e.ShouldHave("type, at, data");
-        events.Where(e => e.Type == "Message").Select(e => e.Data.ShouldHave(Shapes.Message, "conversation_id").GetProperty("seq").GetInt64()).ShouldBe([3, 4, 5, 36], ignoreOrder: true);
+        events.Where(e => e.Type == "Message")
+            .Select(e => e.Data.ShouldHave(Shapes.Message, "conversation_id").GetProperty("seq").GetInt64())
+            .ShouldBe([3, 4, 5, 36], ignoreOrder: true);
         events.Single(e => e.Type == "Connection").Data.ShouldHave(Shapes.Connection);
         events.Single(e => e.Type == "Activity").Data.ShouldHave(Shapes.Activity);
         events.Single(e => e.Type == "CircleActivity").Data.ShouldHave("circle_id, id, seq, user_id, user_name, message, timestamp");
-        var reads = events.Where(e => e.Type == "MessageRead").Select(e => e.Data.ShouldHave("conversation_id, user_id, up_to_seq")).ToList();
-        reads.Select(r => (r.GetProperty("user_id").GetString(), r.GetProperty("up_to_seq").GetInt64())).ShouldBe([("user-1", 4L), ("user-2", 3L)], ignoreOrder: true);
-        body.GetProperty("next_cursor").GetString().ShouldBe(new SyncCursor(11, 21, 31, 36, new Dictionary<ulong, CirclePosition> { [Circle] = new(41, 1) }).ToString());
+        var reads = events.Where(e => e.Type == "MessageRead").Select(e => e.Data.ShouldHave("conversation_id, user_id, up_to_seq"))
+            .ToList();
+        reads.Select(r => (r.GetProperty("user_id").GetString(), r.GetProperty("up_to_seq").GetInt64()))
+            .ShouldBe([("user-1", 4L), ("user-2", 3L)], ignoreOrder: true);
+        body.GetProperty("next_cursor").GetString()
+            .ShouldBe(new SyncCursor(11, 21, 31, 36, new Dictionary<ulong, CirclePosition> { [Circle] = new(41, 1) }).ToString());
         body.GetProperty("more").GetBoolean().ShouldBeFalse();
     }
 
@@ -118,9 +136,11 @@ public sealed class SyncEndpointsTests : IDisposable
         var body = await SyncAsync(Now);
         var events = Events(body);
         events.Single(e => e.Type == "ActivityRead").Data.ShouldHave("id").GetProperty("id").GetString().ShouldBe("activity-30");
-        events.Single(e => e.Type == "CircleActivityRemoved").Data.ShouldHave("circle_id, seq").GetProperty("seq").GetInt64().ShouldBe(7, "the other one comes with its mark");
+        events.Single(e => e.Type == "CircleActivityRemoved").Data.ShouldHave("circle_id, seq").GetProperty("seq").GetInt64()
+            .ShouldBe(7, "the other one comes with its mark");
         events.Single(e => e.Type == "CircleActivity").Data.GetProperty("removed").GetBoolean().ShouldBeTrue();
-        body.GetProperty("next_cursor").GetString().ShouldBe(new SyncCursor(10, 20, 32, 35, new Dictionary<ulong, CirclePosition> { [Circle] = new(41, 4) }).ToString());
+        body.GetProperty("next_cursor").GetString()
+            .ShouldBe(new SyncCursor(10, 20, 32, 35, new Dictionary<ulong, CirclePosition> { [Circle] = new(41, 4) }).ToString());
     }
 
     [Fact]
@@ -130,7 +150,8 @@ public sealed class SyncEndpointsTests : IDisposable
         var old = new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [Circle] = new(40, null) }).ToString();
         var body = await SyncAsync(old);
         body.GetProperty("events").GetArrayLength().ShouldBe(0);
-        body.GetProperty("next_cursor").GetString().ShouldBe(new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [Circle] = new(40, 4) }).ToString());
+        body.GetProperty("next_cursor").GetString()
+            .ShouldBe(new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [Circle] = new(40, 4) }).ToString());
         _grains.Called.ShouldNotContain("ICircleGrain.RemovedSinceAsync");
     }
 
@@ -139,7 +160,8 @@ public sealed class SyncEndpointsTests : IDisposable
     {
         Missed(0, 250);
         _messages = [.. Enumerable.Range(1, 260).Select(seq => Views.Message(seq))];
-        Events(await SyncAsync(Now)).Where(e => e.Type == "Message").Select(e => e.Data.GetProperty("seq").GetInt64()).ShouldBe(Enumerable.Range(1, 250).Select(seq => (long)seq));
+        Events(await SyncAsync(Now)).Where(e => e.Type == "Message").Select(e => e.Data.GetProperty("seq").GetInt64())
+            .ShouldBe(Enumerable.Range(1, 250).Select(seq => (long)seq));
     }
 
     [Fact]
@@ -148,7 +170,8 @@ public sealed class SyncEndpointsTests : IDisposable
         var at = Views.At;
         _inbox = new([Step(0, 2, at), Step(2, 5, at.AddSeconds(1))], 12, More: false, TooFar: false);
         _messages = [.. Enumerable.Range(1, 5).Select(seq => Views.Message(seq))];
-        Events(await SyncAsync(Now)).Where(e => e.Type == "Message").Select(e => e.Data.GetProperty("seq").GetInt64()).ShouldBe([1, 2, 3, 4, 5]);
+        Events(await SyncAsync(Now)).Where(e => e.Type == "Message").Select(e => e.Data.GetProperty("seq").GetInt64())
+            .ShouldBe([1, 2, 3, 4, 5]);
     }
 
     [Fact]
@@ -170,15 +193,20 @@ public sealed class SyncEndpointsTests : IDisposable
             var count = random.Next(1, 8);
             _inbox = new([Step(0, count, Moment())], 11, More: false, TooFar: false);
             _messages = [.. Enumerable.Range(1, count).Select(seq => Views.Message(seq) with { Timestamp = Moment() })];
-            _contacts = new([.. Enumerable.Range(2, random.Next(1, 6)).Select(i => new ChangedConnection(Views.Connection("user-1", $"user-{i}"), Moment()))], 29, More: false);
+            _contacts =
+                new([.. Enumerable.Range(2, random.Next(1, 6))
+                    .Select(i => new ChangedConnection(Views.Connection("user-1", $"user-{i}"), Moment()))], 29, More: false);
             _feed = new([.. Enumerable.Range(31, random.Next(1, 6)).Select(i => Views.Told(i) with { CreatedAt = Moment() })], 39);
-            _circle = new([.. Enumerable.Range(41, random.Next(1, 6)).Select(i => Views.Activity(i) with { Timestamp = Moment() })], 49, More: false);
+            _circle = new([.. Enumerable.Range(41, random.Next(1, 6)).Select(i => Views.Activity(i) with { Timestamp = Moment() })], 49,
+                More: false);
             var events = Events(await SyncAsync(Now));
 
             events.Where(e => e.Type == "Message").Select(e => e.Data.GetProperty("seq").GetInt64()).ShouldBeInOrder();
             events.Where(e => e.Type == "CircleActivity").Select(e => e.Data.GetProperty("seq").GetInt64()).ShouldBeInOrder();
-            events.Where(e => e.Type == "Activity").Select(e => e.Data.GetProperty("id").GetString()).ShouldBe(_feed.Items.Select(a => a.Id));
-            events.Where(e => e.Type == "Connection").Select(e => e.Data.GetProperty("connected_user_id").GetString()).ShouldBe(_contacts.Connections.Select(c => c.Connection.ConnectedUserId));
+            events.Where(e => e.Type == "Activity").Select(e => e.Data.GetProperty("id").GetString())
+                .ShouldBe(_feed.Items.Select(a => a.Id));
+            events.Where(e => e.Type == "Connection").Select(e => e.Data.GetProperty("connected_user_id").GetString())
+                .ShouldBe(_contacts.Connections.Select(c => c.Connection.ConnectedUserId));
             // Apart from that by time: each is where the latest of its own history so far belongs.
             var (latest, places) = (new Dictionary<string, DateTimeOffset>(), new List<DateTimeOffset>());
             foreach (var e in events)
@@ -210,7 +238,10 @@ public sealed class SyncEndpointsTests : IDisposable
     public async Task Cursor_too_old_or_unknown_resets_the_sync()
     {
         _contacts = new([new ChangedConnection(Views.Connection(), Views.At)], 20, More: false);
-        foreach (var since in (SyncCursor[])[new(10, 21, 30, 35, ImmutableDictionary<ulong, CirclePosition>.Empty), new(10, 20, 31, 35, ImmutableDictionary<ulong, CirclePosition>.Empty), new(10, 20, 30, 36, ImmutableDictionary<ulong, CirclePosition>.Empty)]) await ShouldBeFreshAsync(since.ToString());
+        foreach (var since in (SyncCursor[])[
+            new(10, 21, 30, 35, ImmutableDictionary<ulong, CirclePosition>.Empty),
+            new(10, 20, 31, 35, ImmutableDictionary<ulong, CirclePosition>.Empty),
+            new(10, 20, 30, 36, ImmutableDictionary<ulong, CirclePosition>.Empty)]) await ShouldBeFreshAsync(since.ToString());
         _inbox = _inbox with { TooFar = true };
         await ShouldBeFreshAsync(Now);
 
@@ -226,9 +257,13 @@ public sealed class SyncEndpointsTests : IDisposable
     [Fact]
     public async Task Circle_joined_since_the_cursor_starts_at_its_newest_posts()
     {
-        var body = await SyncAsync(new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [SyncCursor.NameOf("circle-left")] = new(5, 1) }).ToString());
+        var body =
+            await SyncAsync(
+                new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [SyncCursor.NameOf("circle-left")] = new(5, 1) })
+                .ToString());
         _grains.Only("ICircleGrain.WatchAsync").Arguments.ShouldBe(["user-1", 0L, 100]);
-        SyncCursor.Parse(body.GetProperty("next_cursor").GetString()!)!.Circles.ShouldBe(new Dictionary<ulong, CirclePosition> { [Circle] = new(40, 1) });
+        SyncCursor.Parse(body.GetProperty("next_cursor").GetString()!)!.Circles.ShouldBe(
+            new Dictionary<ulong, CirclePosition> { [Circle] = new(40, 1) });
         _grains.On<ICircleGrain>(nameof(ICircleGrain.WatchAsync), (_, _) => CircleFaults.NotAMember);
         SyncCursor.Parse((await SyncAsync(Now)).GetProperty("next_cursor").GetString()!)!.Circles.ShouldBeEmpty();
     }
@@ -244,12 +279,17 @@ public sealed class SyncEndpointsTests : IDisposable
     private void Missed(long after, long last)
     {
         _inbox = new([Step(after, last, Views.At) with { AfterRead = 1, AfterOtherRead = 0 }], 11, More: false, TooFar: false);
-        _inbox = _inbox with { Changes = [_inbox.Changes[0] with { Conversation = _inbox.Changes[0].Conversation with { ReadUpTo = 4, OtherReadUpTo = 3 } }] };
+        _inbox =
+            _inbox with {
+                Changes =
+                [_inbox.Changes[0] with { Conversation = _inbox.Changes[0].Conversation with { ReadUpTo = 4, OtherReadUpTo = 3 } }] };
         _messages = [.. Enumerable.Range(1, (int)last).Select(seq => Views.Message(seq))];
     }
 
-    private static InboxChange Step(long after, long last, DateTimeOffset at) => new(Views.Conversation(lastSeq: last) with { ReadUpTo = 0, OtherReadUpTo = 0 }, after, 0, 0, at);
+    private static InboxChange Step(long after, long last, DateTimeOffset at) =>
+        new(Views.Conversation(lastSeq: last) with { ReadUpTo = 0, OtherReadUpTo = 0 }, after, 0, 0, at);
 
     private static List<(string Type, DateTimeOffset At, JsonElement Data)> Events(JsonElement body) =>
-        [.. body.GetProperty("events").EnumerateArray().Select(e => (e.GetProperty("type").GetString()!, e.GetProperty("at").GetDateTimeOffset(), e.GetProperty("data")))];
+        [.. body.GetProperty("events").EnumerateArray()
+            .Select(e => (e.GetProperty("type").GetString()!, e.GetProperty("at").GetDateTimeOffset(), e.GetProperty("data")))];
 }

@@ -2,11 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace XelaConnect.Architecture.Tests.Deploy;
 
-/// <summary>A <c>.dockerignore</c> file: which files a container build gets to see. The last pattern that matches a path or a folder above it decides.</summary>
+/// <summary>
+/// A <c>.dockerignore</c> file: which files a container build gets to see. The last pattern that matches a path or a folder above it
+/// decides.
+/// </summary>
 internal sealed class DockerIgnore(string text)
 {
     private readonly IReadOnlyList<(Regex Pattern, bool Admits)> rules =
-        [.. text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#').Select(line => (PatternOf(line.TrimStart('!')), line[0] == '!'))];
+        [.. text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => (PatternOf(line.TrimStart('!')), line[0] == '!'))];
 
     /// <summary>Whether a file, given by its path below the root, is part of the build context.</summary>
     public bool Admits(string path)
@@ -19,7 +23,8 @@ internal sealed class DockerIgnore(string text)
 
     private static Regex PatternOf(string pattern)
     {
-        var expression = Regex.Escape(pattern.Trim('/')).Replace(@"\*\*/", "(.*/)?", StringComparison.Ordinal).Replace(@"\*\*", ".*", StringComparison.Ordinal)
+        var expression = Regex.Escape(pattern.Trim('/')).Replace(@"\*\*/", "(.*/)?", StringComparison.Ordinal)
+            .Replace(@"\*\*", ".*", StringComparison.Ordinal)
             .Replace(@"\*", "[^/]*", StringComparison.Ordinal).Replace(@"\?", "[^/]", StringComparison.Ordinal);
         return new Regex($"^{expression}(/.*)?$", RegexOptions.ExplicitCapture);
     }

@@ -11,13 +11,15 @@ internal sealed partial record DockerStage(string Base, string Name, IReadOnlyLi
 {
     /// <summary>The variables it sets.</summary>
     public IReadOnlyDictionary<string, string> Environment => Arguments("ENV")
-        .SelectMany(line => Assignment().Matches(line)).ToDictionary(match => match.Groups["key"].Value, match => match.Groups["value"].Value, StringComparer.Ordinal);
+        .SelectMany(line => Assignment().Matches(line))
+            .ToDictionary(match => match.Groups["key"].Value, match => match.Groups["value"].Value, StringComparer.Ordinal);
 
     /// <summary>The program it starts, by its arguments.</summary>
     public string[] EntryPoint => JsonSerializer.Deserialize<string[]>(Arguments("ENTRYPOINT").Single())!;
 
     /// <summary>The rest of each line with this instruction.</summary>
-    public IEnumerable<string> Arguments(string instruction) => Steps.Where(step => step.Instruction == instruction).Select(step => step.Arguments);
+    public IEnumerable<string> Arguments(string instruction) => Steps.Where(step => step.Instruction == instruction)
+        .Select(step => step.Arguments);
 
     [GeneratedRegex(@"(?<key>\w+)=(?<value>\S+)")]
     private static partial Regex Assignment();
@@ -31,10 +33,13 @@ internal static partial class Dockerfile
     {
         var stages = new Dictionary<string, DockerStage>(StringComparer.Ordinal);
         List<DockerStep> steps = [];
-        var lines = Continuation().Replace(text, " ").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#');
+        var lines = Continuation().Replace(text, " ").Split('\n').Select(line => line.Trim())
+            .Where(line => line.Length > 0 && line[0] != '#');
         foreach (var line in lines)
         {
-            var (instruction, arguments) = line.Split(' ', 2) is [var first, var rest] ? (first, rest.Trim()) : throw new FormatException(line);
+            var (instruction, arguments) = line.Split(' ', 2) is [var first, var rest]
+                ? (first, rest.Trim())
+                : throw new FormatException(line);
             if (instruction != "FROM")
             {
                 steps.Add(new DockerStep(instruction, arguments));

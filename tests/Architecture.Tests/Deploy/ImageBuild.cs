@@ -4,15 +4,17 @@ using System.Text.RegularExpressions;
 namespace XelaConnect.Architecture.Tests.Deploy;
 
 /// <summary>
-/// Does what a container engine would do in the stage <c>build</c> of <c>deploy/Dockerfile</c>, in a temporary directory: it copies what <c>.dockerignore</c>
-/// lets through and the stage's <c>COPY</c> lines name, and runs the stage's commands there. Only the package cache is the machine's own.
+/// Does what a container engine would do in the stage <c>build</c> of <c>deploy/Dockerfile</c>, in a temporary directory: it copies what
+/// <c>.dockerignore</c> lets through and the stage's <c>COPY</c> lines name, and runs the stage's commands there. Only the package cache is
+/// the machine's own.
 /// </summary>
 internal sealed partial class ImageBuild : IDisposable
 {
     private readonly TempDirectory directory = new("xela-image-");
 
     /// <summary>The Dockerfile's stages.</summary>
-    public IReadOnlyDictionary<string, DockerStage> Stages { get; } = Dockerfile.Read(File.ReadAllText(Path.Combine(Tree.Root, "deploy/Dockerfile")));
+    public IReadOnlyDictionary<string, DockerStage> Stages { get; } =
+        Dockerfile.Read(File.ReadAllText(Path.Combine(Tree.Root, "deploy/Dockerfile")));
 
     /// <summary>Builds; throws with the output of the command that fails.</summary>
     public async Task RunAsync()
@@ -23,12 +25,16 @@ internal sealed partial class ImageBuild : IDisposable
         foreach (var copy in build.Arguments("COPY")) Copy(context, copy.Split(' ', StringSplitOptions.RemoveEmptyEntries), source);
         var environment = build.Environment.Where(variable => variable.Key != "NUGET_PACKAGES")
             .Select(variable => KeyValuePair.Create(variable.Key, (string?)variable.Value))
-            .Append(new("TARGETARCH", RuntimeInformation.ProcessArchitecture is System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "amd64"))
+            .Append(
+                new("TARGETARCH", RuntimeInformation.ProcessArchitecture is System.Runtime.InteropServices.Architecture.Arm64
+                ? "arm64"
+                : "amd64"))
             // No build server outlives the build.
             .Append(new("UseSharedCompilation", "false")).Append(new("MSBUILDDISABLENODEREUSE", "1"));
         foreach (var command in build.Arguments("RUN"))
         {
-            var (code, output) = await ChildProcess.RunAsync("bash", ["-euc", OutputFolder().Replace(Mount().Replace(command, ""), Local("/out/"))], source, environment);
+            var (code, output) = await ChildProcess.RunAsync(
+                "bash", ["-euc", OutputFolder().Replace(Mount().Replace(command, ""), Local("/out/"))], source, environment);
             if (code != 0) throw new InvalidOperationException($"{command}\nended with {code}:\n{output}");
         }
     }
@@ -56,7 +62,8 @@ internal sealed partial class ImageBuild : IDisposable
     private static List<string> Context()
     {
         var ignore = new DockerIgnore(File.ReadAllText(Path.Combine(Tree.Root, ".dockerignore")));
-        return [.. Directory.EnumerateFiles(Tree.Root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Tree.Root, file).Replace('\\', '/')).Where(ignore.Admits)];
+        return [.. Directory.EnumerateFiles(Tree.Root, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Tree.Root, file).Replace('\\', '/')).Where(ignore.Admits)];
     }
 
     private static void Copy(List<string> context, string[] arguments, string workDirectory)
@@ -66,9 +73,11 @@ internal sealed partial class ImageBuild : IDisposable
         {
             // Of a folder its content is copied, of a file the file.
             var files = source.EndsWith('/')
-                ? context.Where(file => file.StartsWith(source, StringComparison.Ordinal)).Select(file => (From: file, To: file[source.Length..])).ToList()
+                ? context.Where(file => file.StartsWith(source, StringComparison.Ordinal))
+                    .Select(file => (From: file, To: file[source.Length..])).ToList()
                 : context.Where(file => file == source).Select(file => (From: file, To: Path.GetFileName(file))).ToList();
-            if (files.Count == 0) throw new FileNotFoundException($"COPY names {source}, which is not in the build context: see .dockerignore.");
+            if (files.Count == 0)
+                throw new FileNotFoundException($"COPY names {source}, which is not in the build context: see .dockerignore.");
             foreach (var (from, to) in files)
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(target, to))!);

@@ -31,14 +31,17 @@ public sealed partial class ImageTests
         ignore.Admits("src/Silo/Silo.csproj").ShouldBeTrue();
         ignore.Admits("Directory.Packages.props").ShouldBeTrue();
         ignore.Admits("src/CrisisDetection/Tables/phrases/en.txt").ShouldBeTrue();
-        string[] held = ["README.md", "deploy/.env", ".git/config", "src/ApiHost/bin/Release/net10.0/XelaConnect.ApiHost.dll", "src/Silo/obj/project.assets.json", "src/ApiHost/data/xela.db"];
+        string[] held = ["README.md", "deploy/.env", ".git/config", "src/ApiHost/bin/Release/net10.0/XelaConnect.ApiHost.dll",
+            "src/Silo/obj/project.assets.json", "src/ApiHost/data/xela.db"];
         held.Where(ignore.Admits).ShouldBeEmpty();
     }
 
     [Fact]
     public void Settings_in_deploy_are_documented()
     {
-        var documented = string.Concat(Directory.EnumerateFiles(Path.Combine(Tree.Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Tree.Root, "README.md")).Select(File.ReadAllText));
+        var documented = string.Concat(
+            Directory.EnumerateFiles(Path.Combine(Tree.Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Append(Path.Combine(Tree.Root, "README.md")).Select(File.ReadAllText));
         var keys = Directory.EnumerateFiles(Path.Combine(Tree.Root, "deploy")).SelectMany(file => Setting().Matches(File.ReadAllText(file)))
             .Select(match => match.Value.Replace("__", ":", StringComparison.Ordinal)).Distinct().ToList();
 
@@ -62,12 +65,15 @@ public sealed partial class ImageTests
         var stages = Dockerfile.Read(Read("deploy/Dockerfile"));
         var web = new Uri(stages["runtime"].Environment["ASPNETCORE_URLS"].Replace("+", "localhost", StringComparison.Ordinal)).Port;
 
-        stages["silo"].Arguments("EXPOSE").Single().Split(' ').ShouldBe([$"{web}", .. SiloPort().Matches(Compose).Select(match => match.Groups["port"].Value)]);
+        stages["silo"].Arguments("EXPOSE").Single().Split(' ')
+            .ShouldBe([$"{web}", .. SiloPort().Matches(Compose).Select(match => match.Groups["port"].Value)]);
         stages["api"].Arguments("EXPOSE").Single().ShouldBe($"{web}");
         ProbeOf(stages["runtime"])[^1].ShouldBe($"http://127.0.0.1:{web}/health/ready");
     }
 
-    /// <summary>Runs the health check of the images against the published host, embedded, since there is no silo: while it runs, and afterwards.</summary>
+    /// <summary>
+    /// Runs the health check of the images against the published host, embedded, since there is no silo: while it runs, and afterwards.
+    /// </summary>
     private static async Task ProbeToldAsync(ImageBuild build, DockerStage api)
     {
         using var data = new TempDirectory("xela-image-data-");
@@ -91,11 +97,13 @@ public sealed partial class ImageTests
     private static async Task<int> ProbeAsync(ImageBuild build, DockerStage stage, string address)
     {
         var command = ProbeOf(build.Stages[stage.Base]);
-        return (await ChildProcess.RunAsync(command[0], [build.Find(stage, command[1]), address + new Uri(command[2]).AbsolutePath], "/")).Code;
+        return (
+            await ChildProcess.RunAsync(command[0], [build.Find(stage, command[1]), address + new Uri(command[2]).AbsolutePath], "/")).Code;
     }
 
     /// <summary>The command of the health check.</summary>
-    private static string[] ProbeOf(DockerStage stage) => JsonSerializer.Deserialize<string[]>(Command().Match(stage.Arguments("HEALTHCHECK").Single()).Groups["command"].Value)!;
+    private static string[] ProbeOf(DockerStage stage) =>
+        JsonSerializer.Deserialize<string[]>(Command().Match(stage.Arguments("HEALTHCHECK").Single()).Groups["command"].Value)!;
 
     /// <summary>Whether an assembly holds native code beside its IL.</summary>
     private static bool IsNative(string assembly)

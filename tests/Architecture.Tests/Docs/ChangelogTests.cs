@@ -10,7 +10,8 @@ public sealed partial class ChangelogTests
         var changelog = File.ReadAllText(Path.Combine(Tree.Root, "CHANGELOG.md"));
         var build = File.ReadAllText(Path.Combine(Tree.Root, "Directory.Build.props"));
 
-        changelog.IndexOf("## Unreleased", StringComparison.Ordinal).ShouldBeInRange(0, changelog.IndexOf("## 0", StringComparison.Ordinal));
+        changelog.IndexOf("## Unreleased", StringComparison.Ordinal)
+            .ShouldBeInRange(0, changelog.IndexOf("## 0", StringComparison.Ordinal));
         Released().Match(changelog).Groups["version"].Value.ShouldBe(Built().Match(build).Groups["version"].Value);
     }
 

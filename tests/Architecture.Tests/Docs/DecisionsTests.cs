@@ -12,19 +12,22 @@ public sealed partial class DecisionsTests
     {
         Records.Count.ShouldBeGreaterThan(40);
         Records.Where(record => !Head().IsMatch(record.Text)).Select(record => record.Path).ShouldBeEmpty();
-        Records.Where(record => NumberOf(record) != Head().Match(record.Text).Groups["number"].Value).Select(record => record.Path).ShouldBeEmpty();
+        Records.Where(record => NumberOf(record) != Head().Match(record.Text).Groups["number"].Value).Select(record => record.Path)
+            .ShouldBeEmpty();
         Records.Select(NumberOf).ShouldBeUnique();
     }
 
     [Fact]
     public void Index_lists_every_record_as_it_is()
     {
-        var index = Page.All.Single(page => page.Path == "docs/adr/README.md").Text.Split('\n').Where(line => line.StartsWith("| [", StringComparison.Ordinal));
+        var index = Page.All.Single(page => page.Path == "docs/adr/README.md").Text.Split('\n')
+            .Where(line => line.StartsWith("| [", StringComparison.Ordinal));
 
         index.ShouldBe(Records.OrderBy(record => record.Path, StringComparer.Ordinal).Select(record =>
         {
             var head = Head().Match(record.Text).Groups;
-            return $"| [{NumberOf(record)}]({Path.GetFileName(record.Path)}) | {head["title"].Value} | {head["status"].Value} | {head["date"].Value} |";
+            return $"| [{NumberOf(record)}]({Path.GetFileName(record.Path)}) | {head["title"].Value} | {head["status"].Value} | "
+                + $"{head["date"].Value} |";
         }));
     }
 
@@ -33,6 +36,8 @@ public sealed partial class DecisionsTests
     [GeneratedRegex(@"^docs/adr/\d{4}-[a-z0-9-]+\.md$")]
     private static partial Regex Record();
 
-    [GeneratedRegex(@"\A# (?<number>\d{4}): (?<title>.+)\n\nStatus: (?<status>accepted|accepted; .+|superseded by .+)\n\nDate: (?<date>\d{4}-\d{2}-\d{2})\n\n")]
+    [GeneratedRegex(
+        @"\A# (?<number>\d{4}): (?<title>.+)\n\nStatus: (?<status>accepted|accepted; .+|superseded by .+)\n\n"
+        + @"Date: (?<date>\d{4}-\d{2}-\d{2})\n\n")]
     private static partial Regex Head();
 }

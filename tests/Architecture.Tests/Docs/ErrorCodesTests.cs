@@ -26,7 +26,8 @@ public sealed partial class ErrorCodesTests
             .Select(fault => $"{fault.Code} {OwnStatuses.GetValueOrDefault(fault.Code, Statuses[fault.Kind])}").ToList();
         var page = File.ReadAllText(Path.Combine(Tree.Root, "docs/api/http.md"));
         var listed = Row().Matches(page[page.IndexOf("## Error codes", StringComparison.Ordinal)..])
-            .Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Groups["code"].Value} {row.Groups["status"].Value}")).ToList();
+            .Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Groups["code"].Value} {row.Groups["status"].Value}"))
+                .ToList();
 
         faults.Count.ShouldBeGreaterThan(60);
         faults.Select(fault => fault.Split(' ')[0]).ShouldBeUnique();

@@ -8,11 +8,13 @@ public sealed partial class GuaranteesTests
     [Fact]
     public void Every_promise_names_tests_that_exist()
     {
-        var promises = File.ReadAllLines(Path.Combine(Tree.Root, "docs/guarantees.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
+        var promises = File.ReadAllLines(Path.Combine(Tree.Root, "docs/guarantees.md"))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
 
         promises.Count.ShouldBeGreaterThan(30);
         foreach (var promise in promises) Test().Count(promise).ShouldBeGreaterThan(0, promise);
-        promises.SelectMany(promise => Test().Matches(promise)).Select(test => test.Groups["path"].Value).Where(path => !HoldsTests(path)).ShouldBeEmpty();
+        promises.SelectMany(promise => Test().Matches(promise)).Select(test => test.Groups["path"].Value).Where(path => !HoldsTests(path))
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -26,7 +28,9 @@ public sealed partial class GuaranteesTests
     private static bool HoldsTests(string path)
     {
         var full = Path.Combine(Tree.Root, path);
-        var files = Directory.Exists(full) ? Directory.EnumerateFiles(full, "*.cs", SearchOption.AllDirectories) : File.Exists(full) ? [full] : [];
+        var files = Directory.Exists(full) ? Directory.EnumerateFiles(full, "*.cs", SearchOption.AllDirectories) : File.Exists(full)
+            ? [full]
+            : [];
         return files.Any(file => Fact().IsMatch(File.ReadAllText(file)));
     }
 

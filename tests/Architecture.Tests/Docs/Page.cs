@@ -9,7 +9,11 @@ internal sealed partial record Page(string Path, string Text)
     private static readonly string[] Ignored = ["bin", "obj", "node_modules", "TestResults", ".git"];
 
     /// <summary>Every page of the repository.</summary>
-    public static readonly IReadOnlyList<Page> All = [.. Files(new DirectoryInfo(Tree.Root)).Select(file => new Page(System.IO.Path.GetRelativePath(Tree.Root, file.FullName).Replace('\\', '/'), File.ReadAllText(file.FullName)))];
+    public static readonly IReadOnlyList<Page> All =
+        [.. Files(new DirectoryInfo(Tree.Root))
+            .Select(
+            file =>
+            new Page(System.IO.Path.GetRelativePath(Tree.Root, file.FullName).Replace('\\', '/'), File.ReadAllText(file.FullName)))];
 
     /// <summary>The anchors of its headings, as the hosts of repositories make them.</summary>
     public IReadOnlySet<string> Anchors
@@ -46,7 +50,8 @@ internal sealed partial record Page(string Path, string Text)
     }
 
     private static IEnumerable<FileInfo> Files(DirectoryInfo directory) =>
-        directory.EnumerateFiles("*.md").Concat(directory.EnumerateDirectories().Where(child => !Ignored.Contains(child.Name)).SelectMany(Files));
+        directory.EnumerateFiles("*.md")
+            .Concat(directory.EnumerateDirectories().Where(child => !Ignored.Contains(child.Name)).SelectMany(Files));
 
     [GeneratedRegex(@"^#{1,6} (?<text>.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();

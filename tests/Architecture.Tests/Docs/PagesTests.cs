@@ -21,15 +21,19 @@ public sealed partial class PagesTests
     {
         Page[] pages =
         [
-            new("README.md", "# One\n[ok](docs/a.md) [ok](docs/a.md#two-words) [ok](#one) [ok](https://example.org/x.md) [bad](docs/b.md) [bad](docs/a.md#three) [bad](#two) `[code](no.md)`"),
+            new("README.md",
+                "# One\n[ok](docs/a.md) [ok](docs/a.md#two-words) [ok](#one) [ok](https://example.org/x.md) [bad](docs/b.md) "
+                + "[bad](docs/a.md#three) [bad](#two) `[code](no.md)`"),
             new("docs/a.md", "## `Two` words!\n[ok](../README.md#one)\n```\n# Three\n```\n"),
         ];
 
-        pages.SelectMany(page => BrokenLinks(page, pages)).ShouldBe(["README.md: docs/b.md", "README.md: docs/a.md#three", "README.md: #two"]);
+        pages.SelectMany(page => BrokenLinks(page, pages))
+            .ShouldBe(["README.md: docs/b.md", "README.md: docs/a.md#three", "README.md: #two"]);
     }
 
     [Fact]
-    public void Readme_is_an_introduction() => Encoding.UTF8.GetByteCount(Page.All.Single(page => page.Path == "README.md").Text).ShouldBeLessThanOrEqualTo(MostBytesOfReadme);
+    public void Readme_is_an_introduction() => Encoding.UTF8.GetByteCount(Page.All.Single(page => page.Path == "README.md").Text)
+        .ShouldBeLessThanOrEqualTo(MostBytesOfReadme);
 
     [Fact]
     public void Pages_use_the_words_of_the_glossary()
@@ -42,7 +46,8 @@ public sealed partial class PagesTests
 
     [Fact]
     public void Words_that_are_not_used_are_found_in_prose_only() =>
-        Found(new Page("docs/a.md", "The lane is `void`.\n[text](void.md)\n```\nowed\n```\nUnowed, TOLD.\n"), ["lane", "void", "owed", "told"]).ShouldBe(["docs/a.md: lane", "docs/a.md: told"]);
+        Found(new Page("docs/a.md", "The lane is `void`.\n[text](void.md)\n```\nowed\n```\nUnowed, TOLD.\n"),
+            ["lane", "void", "owed", "told"]).ShouldBe(["docs/a.md: lane", "docs/a.md: told"]);
 
     private static IEnumerable<string> BrokenLinks(Page page, IReadOnlyList<Page> pages)
     {
@@ -50,9 +55,13 @@ public sealed partial class PagesTests
         {
             if (Scheme().IsMatch(link)) continue;
             var (path, anchor) = link.Split('#', 2) is [var file, var name] ? (file, name) : (link, null);
-            var target = path.Length == 0 ? page.Path : Path.GetRelativePath(Tree.Root, Path.GetFullPath(Path.Combine(Tree.Root, Path.GetDirectoryName(page.Path)!, path))).Replace('\\', '/');
+            var target = path.Length == 0
+                ? page.Path
+                : Path.GetRelativePath(Tree.Root, Path.GetFullPath(Path.Combine(Tree.Root, Path.GetDirectoryName(page.Path)!, path)))
+                .Replace('\\', '/');
             var found = pages.FirstOrDefault(other => other.Path == target);
-            var resolves = found is not null ? anchor is null || found.Anchors.Contains(anchor) : anchor is null && Path.Exists(Path.Combine(Tree.Root, target));
+            var resolves = found is not null ? anchor is null || found.Anchors.Contains(anchor) : anchor is null
+                && Path.Exists(Path.Combine(Tree.Root, target));
             if (!resolves) yield return $"{page.Path}: {link}";
         }
     }
@@ -67,8 +76,12 @@ public sealed partial class PagesTests
 
     private static IEnumerable<string> Found(Page page, IReadOnlyList<string> words)
     {
-        var prose = Target().Replace(page.Path == "docs/glossary.md" ? page.Prose[..page.Prose.IndexOf("## Not used", StringComparison.Ordinal)] : page.Prose, "]");
-        return words.Where(word => Regex.IsMatch(prose, $@"\b{Regex.Escape(word)}\b", RegexOptions.IgnoreCase)).Select(word => $"{page.Path}: {word}");
+        var prose = Target()
+            .Replace(page.Path == "docs/glossary.md"
+            ? page.Prose[..page.Prose.IndexOf("## Not used", StringComparison.Ordinal)]
+            : page.Prose, "]");
+        return words.Where(word => Regex.IsMatch(prose, $@"\b{Regex.Escape(word)}\b", RegexOptions.IgnoreCase))
+            .Select(word => $"{page.Path}: {word}");
     }
 
     [GeneratedRegex(@"^[a-z]+:")]

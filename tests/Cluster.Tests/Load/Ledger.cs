@@ -79,8 +79,10 @@ internal sealed class Ledger(XelaCluster cluster)
         }
         Waited(Stopwatch.GetElapsedTime(clock), $"{operation} at {host}");
         if (operation.OperationStatus == OperationStatus.Unknown) operation.WasUnknown = true;
-        if (before == OperationStatus.Acknowledged && operation.OperationStatus != before) Wrong($"{operation} was acknowledged, and asked again it is {operation.OperationStatus}.");
-        if (before != OperationStatus.Acknowledged && operation.OperationStatus == OperationStatus.Acknowledged) Interlocked.Increment(ref acknowledged);
+        if (before == OperationStatus.Acknowledged && operation.OperationStatus != before)
+            Wrong($"{operation} was acknowledged, and asked again it is {operation.OperationStatus}.");
+        if (before != OperationStatus.Acknowledged && operation.OperationStatus == OperationStatus.Acknowledged)
+            Interlocked.Increment(ref acknowledged);
         return operation.OperationStatus;
     }
 

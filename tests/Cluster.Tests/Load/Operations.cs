@@ -27,7 +27,8 @@ internal sealed class LogIn(SimulatedPerson person) : Operation(person)
 
     public override async Task<OperationStatus> SendAsync(Node host)
     {
-        var reply = await new Caller(host, null).PostAsync("/api/auth/login", new JsonObject { ["email"] = Who.Email, ["password"] = Person.Password });
+        var reply = await new Caller(host, null)
+            .PostAsync("/api/auth/login", new JsonObject { ["email"] = Who.Email, ["password"] = Person.Password });
         var status = Read(reply, HttpStatusCode.OK);
         if (status != OperationStatus.Acknowledged) return status;
         var person = Person.Of(host, Who.Email, reply);
@@ -46,7 +47,9 @@ internal sealed class LogOut(SimulatedPerson person) : Operation(person)
     {
         var reply = await new Caller(host, token).PostAsync("/api/auth/logout");
         // A try that got no answer may have ended the session already.
-        var status = Tries > 1 && reply.Status == HttpStatusCode.Unauthorized ? OperationStatus.Acknowledged : Read(reply, HttpStatusCode.OK);
+        var status = Tries > 1 && reply.Status == HttpStatusCode.Unauthorized
+            ? OperationStatus.Acknowledged
+            : Read(reply, HttpStatusCode.OK);
         if (status != OperationStatus.Acknowledged) return status;
         Who.DeadTokens.Add(token);
         Who.Token = null;

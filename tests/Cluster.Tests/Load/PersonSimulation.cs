@@ -31,7 +31,8 @@ internal sealed class PersonSimulation(Simulation simulation, Random random)
         var joining = random.Next(1, FreeCircles + 1);
         for (var i = 0; i < joining; i++)
             if (!await DoneAsync(new ChangeMembership(person, circles[i], into: true), over)) return;
-        if (joining == FreeCircles && Chance(2)) await InsistAsync(new ChangeMembership(person, circles[FreeCircles], into: true, beyond: true), over);
+        if (joining == FreeCircles && Chance(2))
+            await InsistAsync(new ChangeMembership(person, circles[FreeCircles], into: true, beyond: true), over);
 
         for (var i = 0; i < PostsEach && !over.IsCancellationRequested; i++) await PostAsync(person, circles[random.Next(joining)], over);
 
@@ -45,15 +46,19 @@ internal sealed class PersonSimulation(Simulation simulation, Random random)
         if (Chance(3)) await InsistAsync(new LogOut(person), over);
     }
 
-    /// <summary>Says something. When it stays unknown whether that is stored, half ask again at the other host, and half leave it at that.</summary>
+    /// <summary>
+    /// Says something. When it stays unknown whether that is stored, half ask again at the other host, and half leave it at that.
+    /// </summary>
     private async Task PostAsync(SimulatedPerson person, string circle, CancellationToken over)
     {
         var (post, host) = (new Post(person, circle, overHub: Chance(2)), AnyHost());
-        if (await Ledger.AskAsync(post, host) == OperationStatus.Unknown && Chance(2)) await Ledger.InsistAsync(post, simulation.Cluster.Other(host), over);
+        if (await Ledger.AskAsync(post, host) == OperationStatus.Unknown && Chance(2))
+            await Ledger.InsistAsync(post, simulation.Cluster.Other(host), over);
         await BreatheAsync();
     }
 
-    private async Task<bool> DoneAsync(Operation operation, CancellationToken over) => await InsistAsync(operation, over) == OperationStatus.Acknowledged;
+    private async Task<bool> DoneAsync(Operation operation, CancellationToken over) =>
+        await InsistAsync(operation, over) == OperationStatus.Acknowledged;
 
     private async Task<OperationStatus> InsistAsync(Operation operation, CancellationToken over)
     {

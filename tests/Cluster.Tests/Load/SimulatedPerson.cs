@@ -33,7 +33,10 @@ internal sealed class SimulatedPerson(string name) : IAsyncDisposable
     {
         Reply? reply = null;
         // Passwords are looked at a few at a time; whoever comes when it is busy comes again.
-        await Until.TrueAsync(async () => !Outage.IsOutage(reply = await new Caller(host, null).PostAsync("/api/auth/login", new JsonObject { ["email"] = Email, ["password"] = Person.Password })));
+        await Until.TrueAsync(
+            async () =>
+            !Outage.IsOutage(reply = await new Caller(host, null)
+                .PostAsync("/api/auth/login", new JsonObject { ["email"] = Email, ["password"] = Person.Password })));
         return Person.Of(host, Email, reply!.Should(HttpStatusCode.OK));
     }
 

@@ -46,10 +46,14 @@ internal sealed class Simulation : IAsyncDisposable
         }
         for (var i = 0; i < Founders; i++)
             for (var next = 1; next < CirclesEach; next++)
-                await simulation.Ledger.InsistAsync(new ChangeMembership(founders[i], simulation.Circles[(i + next) % Founders], into: true), cluster.Hosts[0], patience.Token);
+                await simulation.Ledger.InsistAsync(
+                    new ChangeMembership(founders[i], simulation.Circles[(i + next) % Founders], into: true), cluster.Hosts[0],
+                    patience.Token);
         for (var i = 0; i < Founders; i++)
             for (var host = 0; host < cluster.Hosts.Count; host++)
-                simulation.Watchers.Add(new Watcher(simulation, simulation.FounderOf(i, host), simulation.Circles[i], cluster.Hosts[host], new Random(random.Next())));
+                simulation.Watchers.Add(
+                    new Watcher(
+                    simulation, simulation.FounderOf(i, host), simulation.Circles[i], cluster.Hosts[host], new Random(random.Next())));
         simulation.Begin(random);
         return simulation;
     }
@@ -61,7 +65,8 @@ internal sealed class Simulation : IAsyncDisposable
     public async Task FlowingAsync(int more)
     {
         var before = Ledger.Acknowledged;
-        await Until.TrueAsync(() => Ledger.Acknowledged >= before + more || running.Exists(life => life.IsFaulted), () => $"{Ledger.Acknowledged - before} of {more} operations went through.");
+        await Until.TrueAsync(() => Ledger.Acknowledged >= before + more
+            || running.Exists(life => life.IsFaulted), () => $"{Ledger.Acknowledged - before} of {more} operations went through.");
     }
 
     /// <summary>Something that belongs to the load and ends by itself.</summary>

@@ -4,7 +4,9 @@ using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Load;
 
-/// <summary>SimulatedPerson person watches a circle, now at one host and now at the other, and goes on each time from the last seq they have.</summary>
+/// <summary>
+/// SimulatedPerson person watches a circle, now at one host and now at the other, and goes on each time from the last seq they have.
+/// </summary>
 internal sealed class Watcher(Simulation simulation, SimulatedPerson person, string circle, Node first, Random random)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(40);
@@ -84,7 +86,8 @@ internal sealed class Watcher(Simulation simulation, SimulatedPerson person, str
             {
                 var last = seen.Count == 0 ? 0 : seen[^1].Seq;
                 if (said.Seq <= last) simulation.Ledger.Double($"a watcher of {Circle} heard {said.Seq} after {last}");
-                else if (said.Seq > last + 1) simulation.Ledger.Lose($"a watcher of {Circle} heard {said.Seq} after {last}", (int)(said.Seq - last - 1));
+                else if (said.Seq > last + 1)
+                    simulation.Ledger.Lose($"a watcher of {Circle} heard {said.Seq} after {last}", (int)(said.Seq - last - 1));
                 seen.Add(said);
             }
             return seen.Count - before;

@@ -9,12 +9,17 @@ internal sealed class Node(string name, string assembly, IReadOnlyDictionary<str
     /// <summary>What a graceful shutdown may take.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
-    /// <summary>Of a line with a whole stack in it, so much says what it is about; all of it goes to the directory that <c>CLUSTER_LOGS</c> names, if it names one.</summary>
+    /// <summary>
+    /// Of a line with a whole stack in it, so much says what it is about; all of it goes to the directory that <c>CLUSTER_LOGS</c> names,
+    /// if it names one.
+    /// </summary>
     private const int LongestLine = 400;
 
     private readonly TempDirectory directory = new("xela-node-");
     private readonly LastLines lastLines = new(40);
-    private readonly string? log = Environment.GetEnvironmentVariable("CLUSTER_LOGS") is { Length: > 0 } logs ? Path.Combine(logs, $"{name}.log") : null;
+    private readonly string? log = Environment.GetEnvironmentVariable("CLUSTER_LOGS") is { Length: > 0 } logs
+        ? Path.Combine(logs, $"{name}.log")
+        : null;
     private ChildProcess? process;
 
     public string Name { get; } = name;
@@ -78,7 +83,8 @@ internal sealed class Node(string name, string assembly, IReadOnlyDictionary<str
     public async Task<int> EndedAsync(TimeSpan within)
     {
         try { return await process!.WaitForExitAsync().WaitAsync(within); }
-        catch (TimeoutException e) { throw new TimeoutException($"{Name} did not end within {within.TotalSeconds} s. Its last lines:\n{lastLines}", e); }
+        catch (TimeoutException e) {
+            throw new TimeoutException($"{Name} did not end within {within.TotalSeconds} s. Its last lines:\n{lastLines}", e); }
     }
 
     /// <summary>SIGSTOP: it is there, and does nothing at all.</summary>

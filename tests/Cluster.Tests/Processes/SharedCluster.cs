@@ -1,7 +1,9 @@
 
 namespace XelaConnect.Cluster.Tests.Processes;
 
-/// <summary>One cluster for all tests, one after the other: each brings its own people and circles, and heals what the one before it broke.</summary>
+/// <summary>
+/// One cluster for all tests, one after the other: each brings its own people and circles, and heals what the one before it broke.
+/// </summary>
 public sealed class SharedCluster : IAsyncLifetime
 {
     public const string Name = "one cluster";

@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace XelaConnect.Cluster.Tests.Processes;
 
-/// <summary>PostgreSQL, two silos and two API hosts: five programs of one machine that know each other by address only. The model behind Xela is the tests' own.</summary>
+/// <summary>
+/// PostgreSQL, two silos and two API hosts: five programs of one machine that know each other by address only. The model behind Xela is the
+/// tests' own.
+/// </summary>
 internal sealed class XelaCluster : IAsyncDisposable
 {
     private readonly NpgsqlDataSource source;
@@ -55,15 +58,19 @@ internal sealed class XelaCluster : IAsyncDisposable
     }
 
     /// <summary>One more silo for this cluster, not started yet.</summary>
-    public Node NewSilo(string name, string environment = "Production") => new(name, "XelaConnect.Silo.dll", SiloSettings(name, environment));
+    public Node NewSilo(string name, string environment = "Production") =>
+        new(name, "XelaConnect.Silo.dll", SiloSettings(name, environment));
 
     /// <summary>One more API host for this cluster, not started yet.</summary>
     public Node NewHost(string name, string environment = "Production") => new(name, "XelaConnect.ApiHost.dll", HostSettings(environment));
 
     public Node Other(Node host) => Hosts[0] == host ? Hosts[1] : Hosts[0];
 
-    /// <summary>Who is subscribed to a stream, as the store tells it: one entry for each subscription, naming the client that holds it.</summary>
-    public Task<IReadOnlyList<string>> SubscribersAsync(string streamNamespace, string key) => Subscriptions.OfAsync(source, streamNamespace, key);
+    /// <summary>
+    /// Who is subscribed to a stream, as the store tells it: one entry for each subscription, naming the client that holds it.
+    /// </summary>
+    public Task<IReadOnlyList<string>> SubscribersAsync(string streamNamespace, string key) =>
+        Subscriptions.OfAsync(source, streamNamespace, key);
 
     /// <summary>How many silos the membership table calls active.</summary>
     public async Task<long> ActiveSilosAsync()
@@ -84,7 +91,8 @@ internal sealed class XelaCluster : IAsyncDisposable
     }
 
     private Dictionary<string, string?> SiloSettings(string name, string environment) =>
-        new(Common(environment).Concat(Model.Settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))), StringComparer.Ordinal)
+        new(Common(environment).Concat(Model.Settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))),
+            StringComparer.Ordinal)
     {
         ["Xela__Companion__Model"] = name,
         // What the tests make slow is slow on purpose.

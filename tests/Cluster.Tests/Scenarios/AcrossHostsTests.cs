@@ -35,7 +35,8 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
             (await ada.At(a).PostAsync("/api/auth/logout")).Should(HttpStatusCode.OK);
 
             (await ada.At(b).GetAsync("/api/auth/me")).ShouldRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
-            (await Should.ThrowAsync<HttpRequestException>(() => ada.At(b).ConnectAsync())).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+            (await Should.ThrowAsync<HttpRequestException>(() => ada.At(b).ConnectAsync()))
+                .StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         }
     }
 
@@ -66,10 +67,12 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
         again.Bytes.ShouldBe(first.Bytes);
         again.Headers.ShouldContainKey("Idempotent-Replayed");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => ada.At(i % 2 == 0 ? a : b).TryPostToCircleAsync(circle, "said at both", "another-key")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 60).Select(i => ada.At(i % 2 == 0 ? a : b).TryPostToCircleAsync(circle, "said at both", "another-key")));
         foreach (var answer in answers) answer.Should(HttpStatusCode.Created).Bytes.ShouldBe(answers[0].Bytes);
         (await ada.CirclePostsAsync(circle)).Select(said => said.Message).ShouldBe(["said at one host", "said at both"]);
-        (await ada.At(b).TryPostToCircleAsync(circle, "something else", "another-key")).ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
+        (await ada.At(b).TryPostToCircleAsync(circle, "something else", "another-key"))
+            .ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
     }
 
     [ClusterFact]
@@ -77,7 +80,9 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
     {
         var email = Person.NewEmail();
         var key = Guid.NewGuid().ToString("N");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => new Caller(i % 2 == 0 ? a : b, null).PostAsync("/api/auth/signup", Person.SignUpBody(email), key)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(
+            i => new Caller(i % 2 == 0 ? a : b, null).PostAsync("/api/auth/signup", Person.SignUpBody(email), key)));
         foreach (var answer in answers) answer.Should(HttpStatusCode.Created).Bytes.ShouldBe(answers[0].Bytes);
         (await Person.Of(b, email, answers[0]).GetAsync("/api/auth/sessions")).Json.GetProperty("sessions").GetArrayLength().ShouldBe(1);
     }
@@ -90,7 +95,8 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
         await using var here = await ada.At(a).ConnectAsync();
         await using var there = await ada.At(b).ConnectAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? here : there).PostToCircleAsync(circle, "once", "my-id")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? here : there).PostToCircleAsync(circle, "once", "my-id")));
 
         answers.Distinct().ShouldHaveSingleItem().Seq.ShouldBe(1);
         (await ada.CirclePostsAsync(circle)).Length.ShouldBe(1);
@@ -101,11 +107,13 @@ public sealed class AcrossHostsTests(SharedCluster shared) : IAsyncLifetime
     {
         var ada = await Person.SignUpAsync(a);
         for (var i = 0; i < FreeAttempts; i++)
-            (await ada.At(i % 2 == 0 ? a : b).TryLogInAsync("not the password")).ShouldRefuse(HttpStatusCode.Unauthorized, "invalid_credentials");
+            (await ada.At(i % 2 == 0 ? a : b).TryLogInAsync("not the password"))
+                .ShouldRefuse(HttpStatusCode.Unauthorized, "invalid_credentials");
 
         foreach (var host in (Node[])[a, b])
         {
-            (await ada.At(host).TryLogInAsync("not the password")).Should(HttpStatusCode.TooManyRequests).Headers.ShouldContainKey("Retry-After");
+            (await ada.At(host).TryLogInAsync("not the password"))
+                .Should(HttpStatusCode.TooManyRequests).Headers.ShouldContainKey("Retry-After");
             // Also who knows the password waits: otherwise the answer would tell that it is right.
             (await ada.At(host).TryLogInAsync()).Should(HttpStatusCode.TooManyRequests);
         }

@@ -4,7 +4,8 @@ using Shouldly;
 namespace XelaConnect.Cluster.Tests.Scenarios;
 
 /// <summary>
-/// A device that reads an answer of Xela's as events and shows it. As browsers do, it comes again with the id of its last event when the connection is lost.
+/// A device that reads an answer of Xela's as events and shows it. As browsers do, it comes again with the id of its last event when the
+/// connection is lost.
 /// </summary>
 internal sealed class AnswerReader
 {
@@ -41,7 +42,8 @@ internal sealed class AnswerReader
     /// <summary>Reads to the end.</summary>
     /// <param name="read">Opens the events after an id; after none, from the beginning.</param>
     /// <param name="already">What the device was told before.</param>
-    public static AnswerReader Start(Func<string?, IAsyncEnumerable<ServerSentEvent>> read, params IEnumerable<ServerSentEvent> already) => new(read, already);
+    public static AnswerReader Start(Func<string?, IAsyncEnumerable<ServerSentEvent>> read, params IEnumerable<ServerSentEvent> already) =>
+        new(read, already);
 
     /// <summary>The stored answer, once it was told of it.</summary>
     public Task<CompanionMessage> DoneAsync() => reading.WaitAsync(Until.Patience);
@@ -93,5 +95,6 @@ internal sealed class AnswerReader
     }
 
     /// <summary>Cut off, or told to come again; a refusal is none of these.</summary>
-    private static bool IsLoss(Exception e) => e is HttpRequestException or IOException || e.Message.StartsWith("503 ", StringComparison.Ordinal);
+    private static bool IsLoss(Exception e) =>
+        e is HttpRequestException or IOException || e.Message.StartsWith("503 ", StringComparison.Ordinal);
 }

@@ -4,7 +4,9 @@ using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Scenarios;
 
-/// <summary>What may happen to a cluster, and afterwards: every acknowledged write is there, none twice, and watchers have missed nothing.</summary>
+/// <summary>
+/// What may happen to a cluster, and afterwards: every acknowledged write is there, none twice, and watchers have missed nothing.
+/// </summary>
 [Collection(SharedCluster.Name)]
 public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper output)
 {
@@ -74,7 +76,9 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
     [ClusterFact]
     public Task Rolling_restart_loses_nothing() => RunAsync("rolling restart", async round =>
     {
-        foreach (var node in Rounds.Short ? [round.OneOf(round.Cluster.Silos), round.OneOf(round.Cluster.Hosts)] : round.Cluster.Nodes.ToList())
+        foreach (var node in Rounds.Short
+            ? [round.OneOf(round.Cluster.Silos), round.OneOf(round.Cluster.Hosts)]
+            : round.Cluster.Nodes.ToList())
         {
             var clock = Stopwatch.StartNew();
             await node.ShutDownAsync();
@@ -88,7 +92,8 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
 
     [ClusterTheory]
     [MemberData(nameof(WithPostgres))]
-    public Task Killed_and_restarted_cluster_loses_nothing(bool withPostgres) => RunAsync(withPostgres ? "everything killed, PostgreSQL too" : "everything killed", async round =>
+    public Task Killed_and_restarted_cluster_loses_nothing(bool withPostgres) =>
+        RunAsync(withPostgres ? "everything killed, PostgreSQL too" : "everything killed", async round =>
     {
         await Task.WhenAll(round.Cluster.Nodes.Select(node => node.KillAsync()));
         if (withPostgres) await round.Cluster.Postgres.CrashAndRestartAsync();

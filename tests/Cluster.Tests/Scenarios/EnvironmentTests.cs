@@ -4,7 +4,10 @@ using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Scenarios;
 
-/// <summary>Processes start in Development, where Orleans and ASP.NET Core validate more, and in Production; and they end when told to, however far they came.</summary>
+/// <summary>
+/// Processes start in Development, where Orleans and ASP.NET Core validate more, and in Production; and they end when told to, however far
+/// they came.
+/// </summary>
 [Collection(SharedCluster.Name)]
 public sealed class EnvironmentTests(SharedCluster shared)
 {

@@ -8,7 +8,9 @@ using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Scenarios;
 
-/// <summary>API hosts without a silo, and silos without a database: they say so, quickly, and go on by themselves when it is back.</summary>
+/// <summary>
+/// API hosts without a silo, and silos without a database: they say so, quickly, and go on by themselves when it is back.
+/// </summary>
 [Collection(SharedCluster.Name)]
 public sealed class NoSiloTests(SharedCluster shared, ITestOutputHelper output)
 {
@@ -33,8 +35,10 @@ public sealed class NoSiloTests(SharedCluster shared, ITestOutputHelper output)
                 var person = ada.At(host);
                 await UnavailableAsync("GET me", () => person.GetAsync("/api/auth/me"));
                 await UnavailableAsync("GET circles", () => person.GetAsync("/api/circles"));
-                await UnavailableAsync("POST with a key", () => person.TryPostToCircleAsync(circle, $"meanwhile at {host}", $"meanwhile-{host.Name[^1]}"));
-                await UnavailableAsync("POST login", () => new Caller(host, null).PostAsync("/api/auth/login", new JsonObject { ["email"] = ada.Email, ["password"] = Person.Password }));
+                await UnavailableAsync(
+                    "POST with a key", () => person.TryPostToCircleAsync(circle, $"meanwhile at {host}", $"meanwhile-{host.Name[^1]}"));
+                await UnavailableAsync("POST login", () => new Caller(host, null)
+                    .PostAsync("/api/auth/login", new JsonObject { ["email"] = ada.Email, ["password"] = Person.Password }));
                 (await host.HealthAsync("live")).ShouldBe(HttpStatusCode.OK);
                 (await host.HealthAsync("ready")).ShouldBe(HttpStatusCode.ServiceUnavailable);
             }

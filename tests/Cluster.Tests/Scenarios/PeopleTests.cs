@@ -18,12 +18,16 @@ public sealed class PeopleTests(SharedCluster shared)
         await ada.ConnectWithAsync(ben);
         await using var adas = await ada.ConnectAsync();
         await using var bens = await ben.ConnectAsync();
-        await adas.WaitForAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status").GetString() == "online");
+        await adas.WaitForAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status")
+            .GetString() == "online");
         (await ada.PresenceOfAsync(ben)).ShouldBe("online");
         var cursor = (await ben.SyncAsync()).GetProperty("next_cursor").GetString()!;
 
         var said = new List<DirectMessage>();
-        for (var i = 0; i < 20; i++) said.Add(i % 2 == 0 ? await adas.SendMessageAsync(ben.Id, $"{i}", $"a{i}") : await bens.SendMessageAsync(ada.Id, $"{i}", $"b{i}"));
+        for (var i = 0; i < 20; i++)
+            said.Add(i % 2 == 0
+                ? await adas.SendMessageAsync(ben.Id, $"{i}", $"a{i}")
+                : await bens.SendMessageAsync(ada.Id, $"{i}", $"b{i}"));
         foreach (var device in (LiveClient[])[adas, bens])
         {
             await device.WaitForAsync("Message", m => m.GetProperty("seq").GetInt64() == said.Count);
@@ -31,14 +35,16 @@ public sealed class PeopleTests(SharedCluster shared)
         }
 
         await b.KillAsync();
-        await adas.WaitForAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status").GetString() == "offline");
+        await adas.WaitForAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status")
+            .GetString() == "offline");
         (await ada.PresenceOfAsync(ben)).ShouldNotBe("online");
         said.Add(await ada.SendMessageAsync(ben, "while nobody was there"));
         await using var again = await ben.At(a).ConnectAsync();
 
         var missed = await again.ResumeAsync(cursor);
 
-        missed.GetProperty("events").EnumerateArray().Where(e => e.GetProperty("type").GetString() == "Message").Select(e => DirectMessage.Of(e.GetProperty("data"))).ShouldBe(said);
+        missed.GetProperty("events").EnumerateArray().Where(e => e.GetProperty("type").GetString() == "Message")
+            .Select(e => DirectMessage.Of(e.GetProperty("data"))).ShouldBe(said);
         b.Start();
         await cluster.HealAsync();
     }

@@ -4,7 +4,8 @@ using XelaConnect.Cluster.Tests.Load;
 namespace XelaConnect.Cluster.Tests.Scenarios;
 
 /// <summary>
-/// Looks whether what the clients were told is so. What is unknown is asked again with the same key: afterwards it is there once. Findings go to the ledger.
+/// Looks whether what the clients were told is so. What is unknown is asked again with the same key: afterwards it is there once. Findings
+/// go to the ledger.
 /// </summary>
 internal sealed class Reconciliation(Simulation simulation, Random random)
 {
@@ -18,7 +19,8 @@ internal sealed class Reconciliation(Simulation simulation, Random random)
         var before = await EachAsync(simulation.Circles, circle => AnswerReader(circle).AllCirclePostsAsync(circle));
         var stored = before.SelectMany(history => history).ToLookup(said => said.Message, StringComparer.Ordinal);
         await EachAsync(simulation.People, SettleAsync);
-        foreach (var post in Ledger.Operations.OfType<Post>().Where(post => post.MayBeRepeated)) CheckUnchanged(post, [.. stored[post.Message]]);
+        foreach (var post in Ledger.Operations.OfType<Post>().Where(post => post.MayBeRepeated))
+            CheckUnchanged(post, [.. stored[post.Message]]);
         await EachAsync(simulation.Circles, CheckCircleAsync);
         await EachAsync(simulation.People.Where(person => person.Id is not null), CheckPersonAsync);
     }
@@ -29,11 +31,13 @@ internal sealed class Reconciliation(Simulation simulation, Random random)
         using var patience = new CancellationTokenSource(Until.Patience);
         var asked = Ledger.Operations.Where(operation => operation.Who == person).ToList();
         // Whoever asked to be signed out is signed out first, and signs in again for the rest.
-        foreach (var operation in asked.Where(operation => operation is SignUp or LogOut).Concat(asked.Where(operation => operation is not (SignUp or LogOut))))
+        foreach (var operation in asked.Where(operation => operation is SignUp or LogOut)
+            .Concat(asked.Where(operation => operation is not (SignUp or LogOut))))
         {
             if (operation.OperationStatus != OperationStatus.Unknown || !operation.MayBeRepeated) continue;
             if (person.Id is not null && person.Token is null) await Ledger.InsistAsync(new LogIn(person), AnyHost(), patience.Token);
-            if (await Ledger.InsistAsync(operation, AnyHost(), patience.Token) == OperationStatus.Unknown) Ledger.Wrong($"{operation} stays unknown.");
+            if (await Ledger.InsistAsync(operation, AnyHost(), patience.Token) == OperationStatus.Unknown)
+                Ledger.Wrong($"{operation} stays unknown.");
         }
         if (person.Id is null) Ledger.Lose($"the account of {person.Name}");
         return true;
@@ -43,25 +47,33 @@ internal sealed class Reconciliation(Simulation simulation, Random random)
     private void CheckUnchanged(Post post, CirclePost[] stored)
     {
         if (stored.Length > 1) Ledger.Double($"{post}", stored.Length - 1);
-        if (stored.Length == 1 && post.Answer != stored[0]) Ledger.Wrong($"{post} was stored as {stored[0]} and is answered as {post.Answer} ({post.OperationStatus}).");
+        if (stored.Length == 1 && post.Answer != stored[0])
+            Ledger.Wrong($"{post} was stored as {stored[0]} and is answered as {post.Answer} ({post.OperationStatus}).");
     }
 
     private async Task<bool> CheckCircleAsync(string circle)
     {
         var reader = AnswerReader(circle);
         var history = await reader.AllCirclePostsAsync(circle);
-        if (!history.Select(said => said.Seq).SequenceEqual(Enumerable.Range(1, history.Count).Select(seq => (long)seq))) Ledger.Wrong($"{circle}: seq has holes.");
+        if (!history.Select(said => said.Seq).SequenceEqual(Enumerable.Range(1, history.Count).Select(seq => (long)seq)))
+            Ledger.Wrong($"{circle}: seq has holes.");
         var posts = Ledger.Operations.OfType<Post>().Where(post => post.Circle == circle).ToList();
         var bySeq = history.ToDictionary(said => said.Seq);
         foreach (var post in posts.Where(post => post.OperationStatus == OperationStatus.Acknowledged))
-            if (!bySeq.TryGetValue(post.Answer!.Seq, out var said) || said != post.Answer) Ledger.Lose($"{post}, answered as {post.Answer}");
-        foreach (var twice in history.CountBy(said => said.Message).Where(count => count.Value > 1)) Ledger.Double($"{circle}: {twice.Key}", twice.Value - 1);
+            if (!bySeq.TryGetValue(post.Answer!.Seq, out var said) || said != post.Answer)
+                Ledger.Lose($"{post}, answered as {post.Answer}");
+        foreach (var twice in history.CountBy(said => said.Message).Where(count => count.Value > 1))
+            Ledger.Double($"{circle}: {twice.Key}", twice.Value - 1);
         // What was not acknowledged may be there only if nobody could ask again.
-        var mayBe = posts.Where(post => post.OperationStatus == OperationStatus.Acknowledged || !post.MayBeRepeated).Select(post => post.Message).ToHashSet(StringComparer.Ordinal);
-        foreach (var stray in history.Where(said => !mayBe.Contains(said.Message))) Ledger.Wrong($"{circle}: {stray} was refused, or never asked for.");
+        var mayBe = posts.Where(post => post.OperationStatus == OperationStatus.Acknowledged || !post.MayBeRepeated)
+            .Select(post => post.Message).ToHashSet(StringComparer.Ordinal);
+        foreach (var stray in history.Where(said => !mayBe.Contains(said.Message)))
+            Ledger.Wrong($"{circle}: {stray} was refused, or never asked for.");
 
-        var members = simulation.People.Where(person => person.Circles.Contains(circle)).Select(person => person.Id!).Order(StringComparer.Ordinal).ToList();
-        await SoonAsync($"the members of {circle}", async () => (await reader.MembersAsync(circle)).Order(StringComparer.Ordinal).SequenceEqual(members));
+        var members = simulation.People.Where(person => person.Circles.Contains(circle)).Select(person => person.Id!)
+            .Order(StringComparer.Ordinal).ToList();
+        await SoonAsync($"the members of {circle}", async () => (await reader.MembersAsync(circle)).Order(StringComparer.Ordinal)
+            .SequenceEqual(members));
         await SoonAsync($"the counts of {circle}", async () => await CountsAsync(reader, circle) == (members.Count, history.Count));
         await SoonAsync($"{circle} in the listing", async () => await ListedAsync(reader, circle) == (members.Count, history.Count));
         foreach (var watcher in simulation.Watchers.Where(watcher => watcher.Circle == circle)) await CheckWatcherAsync(watcher, history);
@@ -70,23 +82,28 @@ internal sealed class Reconciliation(Simulation simulation, Random random)
 
     private async Task CheckWatcherAsync(Watcher watcher, List<CirclePost> history)
     {
-        await SoonAsync($"a watcher of {watcher.Circle} who came to {watcher.Last} of {history.Count}", () => Task.FromResult(watcher.Last >= history.Count));
+        await SoonAsync($"a watcher of {watcher.Circle} who came to {watcher.Last} of {history.Count}",
+            () => Task.FromResult(watcher.Last >= history.Count));
         var seen = watcher.Seen.Take(history.Count).ToList();
-        if (!seen.SequenceEqual(history.Take(seen.Count))) Ledger.Wrong($"A watcher of {watcher.Circle} saw something else than is stored.");
+        if (!seen.SequenceEqual(history.Take(seen.Count)))
+            Ledger.Wrong($"A watcher of {watcher.Circle} saw something else than is stored.");
     }
 
     private async Task<bool> CheckPersonAsync(SimulatedPerson person)
     {
         var signedIn = await person.SignedInAsync(AnyHost());
         if (signedIn.Id != person.Id) Ledger.Wrong($"{person.Name} was {person.Id} and is {signedIn.Id}.");
-        await SoonAsync($"the circles of {person.Name}", async () => (await signedIn.CirclesJoinedAsync()).Order(StringComparer.Ordinal).SequenceEqual(person.Circles.Order(StringComparer.Ordinal)));
+        await SoonAsync($"the circles of {person.Name}", async () => (await signedIn.CirclesJoinedAsync()).Order(StringComparer.Ordinal)
+            .SequenceEqual(person.Circles.Order(StringComparer.Ordinal)));
         foreach (var token in person.DeadTokens)
             foreach (var host in simulation.Cluster.Hosts)
-                if ((await new Caller(host, token).GetAsync("/api/auth/me")).Status != HttpStatusCode.Unauthorized) Ledger.Lose($"a sign-out of {person.Name}");
+                if ((await new Caller(host, token).GetAsync("/api/auth/me")).Status != HttpStatusCode.Unauthorized)
+                    Ledger.Lose($"a sign-out of {person.Name}");
         return true;
     }
 
-    private static async Task<(long Members, long Posts)> CountsAsync(Person reader, string circle) => Counts(await reader.CircleAsync(circle));
+    private static async Task<(long Members, long Posts)> CountsAsync(Person reader, string circle) =>
+        Counts(await reader.CircleAsync(circle));
 
     private static async Task<(long Members, long Posts)> ListedAsync(Person reader, string circle)
     {
@@ -95,7 +112,8 @@ internal sealed class Reconciliation(Simulation simulation, Random random)
         return Counts(page.Json.GetProperty("circles").EnumerateArray().Single(listed => listed.GetProperty("id").GetString() == circle));
     }
 
-    private static (long Members, long Posts) Counts(System.Text.Json.JsonElement circle) => (circle.GetProperty("members_count").GetInt64(), circle.GetProperty("posts_count").GetInt64());
+    private static (long Members, long Posts) Counts(System.Text.Json.JsonElement circle) =>
+        (circle.GetProperty("members_count").GetInt64(), circle.GetProperty("posts_count").GetInt64());
 
     private async Task SoonAsync(string what, Func<Task<bool>> isSo)
     {

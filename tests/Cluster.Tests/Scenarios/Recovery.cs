@@ -34,7 +34,9 @@ internal static class Recovery
         async Task TryAsync(int i)
         {
             var post = new Post(simulation.FounderOf(circle, i), simulation.Circles[circle], overHub: false, withKey: false);
-            if (await simulation.Ledger.AskAsync(post, simulation.Cluster.Hosts[i % simulation.Cluster.Hosts.Count]) == OperationStatus.Acknowledged) answered.TrySetResult(since.Elapsed);
+            if (await simulation.Ledger.AskAsync(
+                post, simulation.Cluster.Hosts[i % simulation.Cluster.Hosts.Count]) == OperationStatus.Acknowledged) answered.TrySetResult(
+                since.Elapsed);
         }
     }
 }

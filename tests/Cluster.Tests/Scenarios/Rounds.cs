@@ -21,5 +21,7 @@ internal static class Rounds
     public static readonly TimeSpan Outage = TimeSpan.FromSeconds(Setting("OUTAGE", Count > 1 ? 20 : 6));
 
     private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : otherwise;
 }

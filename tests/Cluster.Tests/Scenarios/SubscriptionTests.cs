@@ -3,7 +3,9 @@ using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Scenarios;
 
-/// <summary>Each living host that has somebody watching holds one subscription to the circle's stream, whatever was restarted; and none without.</summary>
+/// <summary>
+/// Each living host that has somebody watching holds one subscription to the circle's stream, whatever was restarted; and none without.
+/// </summary>
 [Collection(SharedCluster.Name)]
 public sealed class SubscriptionTests(SharedCluster shared, ITestOutputHelper output)
 {
@@ -41,11 +43,15 @@ public sealed class SubscriptionTests(SharedCluster shared, ITestOutputHelper ou
         three = await ada.At(b).ConnectAsync();
         var before = said.Seq;
         (await three.WatchAsync(circle, before)).Missed.ShouldBeEmpty();
-        // What the killed process held is let go when news cannot be delivered to it, which can take minutes: only the long form waits for it.
-        await SubscribedAsync(cluster, circle, 2, $"{b} was killed and is back", Rounds.Count > 1 ? null : killed, async () => said = await PostToCircleAsync(ada.At(b), circle, one, two, three));
+        // What the killed process held is let go when news cannot be delivered to it, which can take minutes: only the long form waits for
+        // it.
+        await SubscribedAsync(cluster, circle, 2, $"{b} was killed and is back", Rounds.Count > 1
+            ? null
+            : killed, async () => said = await PostToCircleAsync(ada.At(b), circle, one, two, three));
         said = await PostToCircleAsync(ada.At(b), circle, one, two, three);
 
-        foreach (var device in (LiveClient[])[one, two]) device.PostsIn(circle).Select(heard => heard.Seq).ShouldBe(Enumerable.Range(1, (int)said.Seq).Select(seq => (long)seq));
+        foreach (var device in (LiveClient[])[one, two])
+            device.PostsIn(circle).Select(heard => heard.Seq).ShouldBe(Enumerable.Range(1, (int)said.Seq).Select(seq => (long)seq));
         var back = three.PostsIn(circle).Select(heard => heard.Seq).ToList();
         back.ShouldBe(Enumerable.Range((int)back[0], back.Count).Select(seq => (long)seq));
         back[0].ShouldBe(before + 1);
@@ -73,8 +79,11 @@ public sealed class SubscriptionTests(SharedCluster shared, ITestOutputHelper ou
         return Outage.IsOutage(reply) ? null : CirclePost.Of(reply.Should(System.Net.HttpStatusCode.Created).Json.GetProperty("activity"));
     }
 
-    /// <summary>Waits until the store holds so many subscriptions, each of another client; what a killed client left behind may be left out.</summary>
-    private async Task<IReadOnlyList<string>> SubscribedAsync(XelaCluster cluster, string circle, int count, string when, string? killed = null, Func<Task>? meanwhile = null)
+    /// <summary>
+    /// Waits until the store holds so many subscriptions, each of another client; what a killed client left behind may be left out.
+    /// </summary>
+    private async Task<IReadOnlyList<string>> SubscribedAsync(
+        XelaCluster cluster, string circle, int count, string when, string? killed = null, Func<Task>? meanwhile = null)
     {
         IReadOnlyList<string> found = [];
         await Until.TrueAsync(async () =>

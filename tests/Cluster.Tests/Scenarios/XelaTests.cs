@@ -6,7 +6,9 @@ using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Scenarios;
 
-/// <summary>Xela's answers on a cluster: made on one silo, read at both hosts, and whole or void when a process dies in the middle.</summary>
+/// <summary>
+/// Xela's answers on a cluster: made on one silo, read at both hosts, and whole or void when a process dies in the middle.
+/// </summary>
 [Collection(SharedCluster.Name)]
 public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
 {
@@ -14,7 +16,9 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
     private static readonly string[] Words = [.. Enumerable.Range(0, 60).Select(i => $" wörd{i} 🌿")];
     private static readonly string Whole = string.Concat(Words);
 
-    /// <summary>So much of the first half is shown while the second is not there yet; the check of what a model says keeps some of it back.</summary>
+    /// <summary>
+    /// So much of the first half is shown while the second is not there yet; the check of what a model says keeps some of it back.
+    /// </summary>
     private const int Middle = 100;
 
     /// <summary>Where a grain is placed is chance.</summary>
@@ -68,7 +72,8 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
         var cluster = await shared.HealthyAsync();
         var (a, b) = (cluster.Hosts[0], cluster.Hosts[1]);
         var goOn = AnswerInHalves(cluster.Model);
-        // Some have devices on the hub alone, which ask for nothing by themselves, some also readers of events: until a silo makes answers of either kind.
+        // Some have devices on the hub alone, which ask for nothing by themselves, some also readers of events: until a silo makes answers
+        // of either kind.
         var turns = new List<Turn>();
         while (turns.Count < 4 || (turns.Count < MostTurns && Busiest(turns).DistinctBy(turn => turn.Readers.Length).Count() < 2))
             turns.Add(await Turn.BeginAsync(cluster, withReaders: turns.Count / 2 % 2 == 0));
@@ -98,9 +103,12 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
             if (isVoid) (await Should.ThrowAsync<HubException>(() => turn.Streamed)).Message.ShouldContain("answer_restarted: ");
             else string.Concat(await turn.Streamed).ShouldBe(text);
             await StoredAsync(cluster, turn.Person, turn.Question, turn.Answer, text, used: isVoid ? 0 : 1);
-            if (turn.Readers is [var asker, ..]) (await turn.Person.At(b).AskXelaAsync(turn.Question, "story")).ShouldBe(await asker.DoneAsync());
+            if (turn.Readers is [var asker, ..])
+                (await turn.Person.At(b).AskXelaAsync(turn.Question, "story")).ShouldBe(await asker.DoneAsync());
             TimesAsked(cluster.Model, turn.Question).ShouldBe(1, "the model is not asked a second time");
-            output.WriteLine($"{clock.Elapsed.TotalSeconds:0.0} s: {(isVoid ? "void" : "whole")}; its readers lost the connection {turn.Readers.Sum(reader => reader.Losses)} times");
+            output.WriteLine(
+                $"{clock.Elapsed.TotalSeconds:0.0} s: {(isVoid ? "void" : "whole")}; its readers lost the connection "
+                + $"{turn.Readers.Sum(reader => reader.Losses)} times");
             await turn.Device.DisposeAsync();
         }
 
@@ -149,7 +157,8 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
 
     private static List<Turn> Busiest(List<Turn> turns) => [.. turns.GroupBy(turn => turn.Silo).MaxBy(made => made.Count())!];
 
-    private static int TimesAsked(FakeModel model, string question) => model.Requests.Count(asked => FakeModel.MessagesOf(asked)[^1].Text == question);
+    private static int TimesAsked(FakeModel model, string question) =>
+        model.Requests.Count(asked => FakeModel.MessagesOf(asked)[^1].Text == question);
 
     /// <summary>Each silo asks for a model of its own name.</summary>
     private static string SiloAsked(FakeModel model, string question) =>
@@ -197,7 +206,8 @@ public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
     /// <param name="Device">On the hub of host B; it is told the pieces.</param>
     /// <param name="Streamed">What a stream over that hub says, too.</param>
     /// <param name="Readers">Of events: whoever asked, at host A, and another at host B.</param>
-    private sealed record Turn(Person Person, string Question, string Answer, string Silo, LiveClient Device, Task<List<string>> Streamed, AnswerReader[] Readers)
+    private sealed record Turn(Person Person, string Question, string Answer, string Silo, LiveClient Device, Task<List<string>> Streamed,
+        AnswerReader[] Readers)
     {
         public static async Task<Turn> BeginAsync(XelaCluster cluster, bool withReaders)
         {

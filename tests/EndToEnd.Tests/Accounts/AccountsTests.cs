@@ -17,7 +17,8 @@ public sealed class AccountsTests(SharedHost shared)
             host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(i % 2 == 0 ? email : email.ToUpperInvariant()))));
         var first = answers.Where(a => a.Status == HttpStatusCode.Created).ShouldHaveSingleItem();
         answers.Where(a => a != first).ShouldAllBe(a => a.Status == HttpStatusCode.Conflict || a.Status == HttpStatusCode.TooManyRequests);
-        (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email.ToUpperInvariant()))).ShouldRefuse(HttpStatusCode.Conflict, "email_taken");
+        (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email.ToUpperInvariant())))
+            .ShouldRefuse(HttpStatusCode.Conflict, "email_taken");
         (await Person.Of(host, email, first).LogInAsync()).Id.ShouldBe(Person.Of(host, email, first).Id);
     }
 
@@ -26,7 +27,8 @@ public sealed class AccountsTests(SharedHost shared)
     {
         var ada = await Person.SignUpAsync(host);
         var wrongPassword = await ada.TryLogInAsync("not the password");
-        var wrongEmail = await host.Anonymous.PostAsync("/api/auth/login", new JsonObject { ["email"] = Person.NewEmail(), ["password"] = "not the password" });
+        var wrongEmail = await host.Anonymous.PostAsync(
+            "/api/auth/login", new JsonObject { ["email"] = Person.NewEmail(), ["password"] = "not the password" });
         wrongPassword.ShouldRefuse(HttpStatusCode.Unauthorized, "invalid_credentials");
         wrongEmail.ShouldRefuse(HttpStatusCode.Unauthorized, "invalid_credentials");
         wrongEmail.Json.GetProperty("message").GetString().ShouldBe(wrongPassword.Json.GetProperty("message").GetString());
@@ -42,7 +44,8 @@ public sealed class AccountsTests(SharedHost shared)
 
         var upgraded = await guest.PostAsync("/api/auth/upgrade", Person.SignUpBody(guest.Email, "Grace"));
         upgraded.Should(HttpStatusCode.OK).Json.GetProperty("user").GetProperty("id").GetString().ShouldBe(guest.Id);
-        (await guest.PostAsync("/api/auth/upgrade", Person.SignUpBody(Person.NewEmail(), "Grace"))).ShouldRefuse(HttpStatusCode.Conflict, "not_a_guest");
+        (await guest.PostAsync("/api/auth/upgrade", Person.SignUpBody(Person.NewEmail(), "Grace")))
+            .ShouldRefuse(HttpStatusCode.Conflict, "not_a_guest");
 
         // The guest's own token goes on, and is a member's now.
         await guest.PostToCircleAsync(circle, "as a member");
@@ -78,15 +81,21 @@ public sealed class AccountsTests(SharedHost shared)
 
         var unknown = Person.SignUpBody(Person.NewEmail());
         unknown["referral_code"] = "XCAAAAAAAA";
-        (await host.Anonymous.PostAsync("/api/auth/signup", unknown)).Should(HttpStatusCode.BadRequest).Json.GetProperty("errors").TryGetProperty("referral_code", out _).ShouldBeTrue();
+        (await host.Anonymous.PostAsync("/api/auth/signup", unknown))
+            .Should(HttpStatusCode.BadRequest).Json.GetProperty("errors").TryGetProperty("referral_code", out _).ShouldBeTrue();
     }
 
     [Fact]
     public async Task Profile_change_touches_only_the_given_fields()
     {
         var ada = await Person.SignUpAsync(host);
-        await ada.PutAsync("/api/users/profile", new JsonObject { ["bio"] = "Hello", ["age"] = "41", ["city"] = "Oslo", ["interests"] = new JsonArray("chess"), ["identity_badge"] = "Thinker" });
-        var changed = (await ada.PutAsync("/api/users/profile", new JsonObject { ["age"] = "", ["credits"] = 1000, ["subscription_tier"] = "elite", ["id"] = "user-0" })).Should(HttpStatusCode.OK);
+        await ada.PutAsync(
+            "/api/users/profile", new JsonObject {
+            ["bio"] = "Hello", ["age"] = "41", ["city"] = "Oslo", ["interests"] = new JsonArray("chess"), ["identity_badge"] = "Thinker" });
+        var changed =
+            (await ada.PutAsync(
+                "/api/users/profile", new JsonObject {
+                ["age"] = "", ["credits"] = 1000, ["subscription_tier"] = "elite", ["id"] = "user-0" })).Should(HttpStatusCode.OK);
         var me = await ada.MeAsync();
         changed.Json.GetProperty("user").GetProperty("id").GetString().ShouldBe(ada.Id);
         me.GetProperty("age").ValueKind.ShouldBe(JsonValueKind.Null);
@@ -104,7 +113,8 @@ public sealed class AccountsTests(SharedHost shared)
         var circle = await ada.CreateCircleAsync();
         await ada.PostToCircleAsync(circle, "as Ada");
         (await ada.PutAsync("/api/users/profile", new JsonObject { ["name"] = "Ada Lovelace" })).Should(HttpStatusCode.OK);
-        await Until.TrueAsync(async () => (await ada.CircleAsync(circle)).GetProperty("recent_members")[0].GetProperty("name").GetString() == "Ada Lovelace");
+        await Until.TrueAsync(async () => (await ada.CircleAsync(circle)).GetProperty("recent_members")[0].GetProperty("name")
+            .GetString() == "Ada Lovelace");
         (await ada.PostToCircleAsync(circle, "as myself")).UserName.ShouldBe("Ada Lovelace");
         (await ada.CirclePostsAsync(circle))[0].UserName.ShouldBe("Ada");
     }
@@ -115,7 +125,8 @@ public sealed class AccountsTests(SharedHost shared)
         var ada = await Person.SignUpAsync(host);
         await ada.CreateCircleAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => ada.GetAsync("/api/users/dashboard")));
-        answers.Select(a => a.Should(HttpStatusCode.OK).Json.GetProperty("daily_message").GetString()).Distinct().ShouldHaveSingleItem().ShouldNotBeNullOrWhiteSpace();
+        answers.Select(a => a.Should(HttpStatusCode.OK).Json.GetProperty("daily_message").GetString()).Distinct().ShouldHaveSingleItem()
+            .ShouldNotBeNullOrWhiteSpace();
         var stats = answers[0].Json.GetProperty("stats");
         stats.GetProperty("circles_joined").GetInt32().ShouldBe(1);
         stats.GetProperty("streak").GetInt32().ShouldBe(1);

@@ -33,12 +33,15 @@ public sealed class GoogleTests : IAsyncLifetime
         me.GetProperty("picture").GetString().ShouldBe(FakeGoogle.Picture);
         me.GetProperty("email").GetString().ShouldBe(email);
         Person.Of(host, email, (await SignInAsync(email.ToUpperInvariant())).Should(HttpStatusCode.OK)).Id.ShouldBe(ada.Id);
-        (await ada.PostAsync("/api/auth/password", new JsonObject { ["current_password"] = "whatever", ["new_password"] = "a better password" })).ShouldRefuse(HttpStatusCode.Conflict, "no_password");
+        (await ada.PostAsync(
+            "/api/auth/password", new JsonObject { ["current_password"] = "whatever", ["new_password"] = "a better password" }))
+            .ShouldRefuse(HttpStatusCode.Conflict, "no_password");
 
         (await SignInAsync("rejected")).ShouldRefuse(HttpStatusCode.Unauthorized, "google_rejected");
         (await SignInAsync("no-email")).ShouldRefuse(HttpStatusCode.Unauthorized, "google_rejected");
         (await SignInAsync("")).Should(HttpStatusCode.BadRequest);
-        (await SignInAsync("broken")).ShouldRefuse(HttpStatusCode.ServiceUnavailable, "google_unavailable").Headers.ShouldContainKey("Retry-After");
+        (await SignInAsync("broken")).ShouldRefuse(HttpStatusCode.ServiceUnavailable, "google_unavailable")
+            .Headers.ShouldContainKey("Retry-After");
         (await SignInAsync("no-json")).ShouldRefuse(HttpStatusCode.ServiceUnavailable, "google_unavailable");
         (await SignInAsync("slow")).ShouldRefuse(HttpStatusCode.ServiceUnavailable, "google_unavailable");
 
@@ -51,7 +54,9 @@ public sealed class GoogleTests : IAsyncLifetime
     public async Task Account_opened_by_a_stranger_belongs_to_the_Google_owner()
     {
         var stranger = await Person.SignUpAsync(host, "Squatter");
-        await stranger.PutAsync("/api/users/profile", new JsonObject { ["bio"] = "Not me", ["city"] = "Nowhere", ["age"] = 50, ["interests"] = new JsonArray("chess") });
+        await stranger.PutAsync(
+            "/api/users/profile", new JsonObject {
+            ["bio"] = "Not me", ["city"] = "Nowhere", ["age"] = 50, ["interests"] = new JsonArray("chess") });
         await using var device = await stranger.ConnectAsync();
         var second = await stranger.LogInAsync();
 
@@ -104,5 +109,6 @@ public sealed class GoogleTests : IAsyncLifetime
         (await SignInAsync(Person.NewEmail())).Should(HttpStatusCode.Created);
     }
 
-    private Task<Reply> SignInAsync(string session) => host.Anonymous.PostAsync("/api/auth/google", new JsonObject { ["session_id"] = session });
+    private Task<Reply> SignInAsync(string session) =>
+        host.Anonymous.PostAsync("/api/auth/google", new JsonObject { ["session_id"] = session });
 }

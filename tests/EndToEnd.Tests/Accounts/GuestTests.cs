@@ -29,10 +29,13 @@ public sealed class GuestTests(SharedHost shared)
         ];
         foreach (var reply in refused) reply.ShouldRefuse(HttpStatusCode.Forbidden, "members_only");
 
-        var kept = (await guest.PostAsync("/api/reflections", new JsonObject { ["content"] = "For me" })).Should(HttpStatusCode.Created).Json.GetProperty("reflection").GetProperty("id").GetString();
-        (await guest.PutAsync($"/api/reflections/{kept}", new JsonObject { ["is_public"] = true })).ShouldRefuse(HttpStatusCode.Forbidden, "members_only");
+        var kept = (await guest.PostAsync("/api/reflections", new JsonObject { ["content"] = "For me" }))
+            .Should(HttpStatusCode.Created).Json.GetProperty("reflection").GetProperty("id").GetString();
+        (await guest.PutAsync($"/api/reflections/{kept}", new JsonObject { ["is_public"] = true }))
+            .ShouldRefuse(HttpStatusCode.Forbidden, "members_only");
         (await ada.CirclePostsAsync(circle)).ShouldBeEmpty();
-        (await host.Anonymous.PostAsync("/api/circles", Person.CircleBody("Mine"))).ShouldRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
+        (await host.Anonymous.PostAsync("/api/circles", Person.CircleBody("Mine")))
+            .ShouldRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
     }
 
     [Fact]
@@ -42,7 +45,8 @@ public sealed class GuestTests(SharedHost shared)
         var circle = await ada.CreateCircleAsync();
         await guest.JoinAsync(circle);
         await using var device = await guest.ConnectAsync();
-        (await Should.ThrowAsync<Exception>(() => device.PostToCircleAsync(circle, "hello", "client-1"))).Message.ShouldContain("members_only");
+        (await Should.ThrowAsync<Exception>(() => device.PostToCircleAsync(circle, "hello", "client-1")))
+            .Message.ShouldContain("members_only");
         (await ada.CirclePostsAsync(circle)).ShouldBeEmpty();
     }
 
@@ -59,5 +63,6 @@ public sealed class GuestTests(SharedHost shared)
         page.GetProperty("next_cursor").GetString().ShouldBeNull();
     }
 
-    private async Task<Person> GuestAsync() => Person.Of(host, Person.NewEmail(), (await host.Anonymous.PostAsync("/api/auth/guest")).Should(HttpStatusCode.Created));
+    private async Task<Person> GuestAsync() =>
+        Person.Of(host, Person.NewEmail(), (await host.Anonymous.PostAsync("/api/auth/guest")).Should(HttpStatusCode.Created));
 }

@@ -24,8 +24,10 @@ public sealed class PasswordSchemesTests
         (await ada.LogInAsync()).Id.ShouldBe(ada.Id);
         (await ada.GetAsync("/api/auth/me")).Should(HttpStatusCode.OK);
 
-        for (var i = 0; i < 10; i++) (await grace.TryLogInAsync(Person.Password)).ShouldRefuse(HttpStatusCode.ServiceUnavailable, "password_not_checkable");
-        (await grace.PostAsync("/api/auth/password", new JsonObject { ["current_password"] = Person.Password, ["new_password"] = "another password" }))
+        for (var i = 0; i < 10; i++)
+            (await grace.TryLogInAsync(Person.Password)).ShouldRefuse(HttpStatusCode.ServiceUnavailable, "password_not_checkable");
+        (await grace.PostAsync(
+            "/api/auth/password", new JsonObject { ["current_password"] = Person.Password, ["new_password"] = "another password" }))
             .ShouldRefuse(HttpStatusCode.ServiceUnavailable, "password_not_checkable");
 
         await host.KillAsync();
@@ -54,7 +56,9 @@ public sealed class PasswordSchemesTests
     {
         using var connection = Open(host);
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT type, payload FROM journal WHERE type IN ('accounts.opened.v1', 'accounts.password-rehashed.v1') AND stream LIKE '%' || $key ORDER BY seq";
+        command.CommandText =
+            "SELECT type, payload FROM journal WHERE type IN ('accounts.opened.v1', 'accounts.password-rehashed.v1') AND stream LIKE "
+            + "'%' || $key ORDER BY seq";
         command.Parameters.AddWithValue("$key", Ids.OfEmail(person.Email));
         using var rows = command.ExecuteReader();
         var found = new List<(string, byte[])>();
@@ -64,7 +68,8 @@ public sealed class PasswordSchemesTests
 
     private static SqliteConnection Open(HostProcess host)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = host.JournalFile, Pooling = false }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = host.JournalFile, Pooling = false }.ToString());
         connection.Open();
         return connection;
     }

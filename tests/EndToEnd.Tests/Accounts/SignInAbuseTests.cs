@@ -16,8 +16,10 @@ public sealed class SignInAbuseTests : IAsyncLifetime
     public async Task Wrong_passwords_of_a_stranger_do_not_lock_out_the_owner()
     {
         var ada = await Person.SignUpAsync(host);
-        for (var i = 0; i < 5; i++) (await LogInAsync(ada, "guess", "203.0.113.7")).ShouldRefuse(HttpStatusCode.Unauthorized, "invalid_credentials");
-        (await LogInAsync(ada, "guess", "203.0.113.7")).ShouldRefuse(HttpStatusCode.TooManyRequests, "too_many_attempts").Headers.ShouldContainKey("Retry-After");
+        for (var i = 0; i < 5; i++)
+            (await LogInAsync(ada, "guess", "203.0.113.7")).ShouldRefuse(HttpStatusCode.Unauthorized, "invalid_credentials");
+        (await LogInAsync(ada, "guess", "203.0.113.7"))
+            .ShouldRefuse(HttpStatusCode.TooManyRequests, "too_many_attempts").Headers.ShouldContainKey("Retry-After");
         (await LogInAsync(ada, Person.Password, "203.0.113.7")).ShouldRefuse(HttpStatusCode.TooManyRequests, "too_many_attempts");
         (await LogInAsync(ada, Person.Password, "198.51.100.1")).Should(HttpStatusCode.OK);
         (await LogInAsync(ada, "guess", "203.0.113.7")).ShouldRefuse(HttpStatusCode.TooManyRequests, "too_many_attempts");
@@ -28,7 +30,8 @@ public sealed class SignInAbuseTests : IAsyncLifetime
     {
         var ada = await Person.SignUpAsync(host);
         for (var i = 0; i < 6; i++) await LogInAsync(ada, "guess", "203.0.113.9, 127.0.0.1");
-        (await LogInAsync(ada, Person.Password, "203.0.113.9, 127.0.0.1")).ShouldRefuse(HttpStatusCode.TooManyRequests, "too_many_attempts");
+        (await LogInAsync(ada, Person.Password, "203.0.113.9, 127.0.0.1"))
+            .ShouldRefuse(HttpStatusCode.TooManyRequests, "too_many_attempts");
         (await LogInAsync(ada, Person.Password, "198.51.100.2, 127.0.0.1")).Should(HttpStatusCode.OK);
     }
 
@@ -62,7 +65,8 @@ public sealed class SignInAbuseTests : IAsyncLifetime
         var body = Person.SignUpBody(email);
         body["password"] = "cr\u00E8me br\u00FBl\u00E9e";
         (await host.Anonymous.PostAsync("/api/auth/signup", body)).Should(HttpStatusCode.Created);
-        var typed = new JsonObject { ["email"] = email.Replace("\u00E9", "e\u0301", StringComparison.Ordinal), ["password"] = "cre\u0300me bru\u0302le\u0301e" };
+        var typed = new JsonObject { ["email"] = email.Replace("\u00E9", "e\u0301", StringComparison.Ordinal),
+            ["password"] = "cre\u0300me bru\u0302le\u0301e" };
         (await host.Anonymous.PostAsync("/api/auth/login", typed)).Should(HttpStatusCode.OK);
         body["email"] = typed["email"]!.GetValue<string>();
         (await host.Anonymous.PostAsync("/api/auth/signup", body)).ShouldRefuse(HttpStatusCode.Conflict, "email_taken");
@@ -84,7 +88,8 @@ public sealed class SignInAbuseTests : IAsyncLifetime
         ShouldName(await ada.PutAsync($"/api/circles/{circle}", new JsonObject { ["name"] = name }));
         (await ada.MeAsync()).GetProperty("name").GetString().ShouldBe("Ada");
 
-        static void ShouldName(Reply reply) => reply.Should(HttpStatusCode.BadRequest).Json.GetProperty("errors").TryGetProperty("name", out _).ShouldBeTrue(reply.Text);
+        static void ShouldName(Reply reply) => reply.Should(HttpStatusCode.BadRequest).Json.GetProperty("errors")
+            .TryGetProperty("name", out _).ShouldBeTrue(reply.Text);
     }
 
     [Theory]
@@ -98,10 +103,12 @@ public sealed class SignInAbuseTests : IAsyncLifetime
     {
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();
-        (await ada.TryPostToCircleAsync(circle, unseen)).Should(HttpStatusCode.BadRequest).Json.GetProperty("errors").TryGetProperty("message", out _).ShouldBeTrue();
+        (await ada.TryPostToCircleAsync(circle, unseen))
+            .Should(HttpStatusCode.BadRequest).Json.GetProperty("errors").TryGetProperty("message", out _).ShouldBeTrue();
         (await ada.PostToCircleAsync(circle, $"a{unseen}b")).Message.ShouldBe($"a{unseen}b");
         (await ada.PostAsync("/api/xelatalks/message", new JsonObject { ["message"] = unseen })).Should(HttpStatusCode.BadRequest);
-        (await ada.PostAsync("/api/reflections", new JsonObject { ["prompt"] = "Today", ["content"] = unseen })).Should(HttpStatusCode.BadRequest);
+        (await ada.PostAsync("/api/reflections", new JsonObject { ["prompt"] = "Today", ["content"] = unseen }))
+            .Should(HttpStatusCode.BadRequest);
     }
 
     [Theory]
@@ -114,10 +121,12 @@ public sealed class SignInAbuseTests : IAsyncLifetime
     public async Task Machine_dependent_time_zone_is_rejected(string zone)
     {
         var ada = await Person.SignUpAsync(host);
-        (await ada.PutAsync("/api/users/me/time-zone", new JsonObject { ["time_zone"] = zone })).Should(HttpStatusCode.BadRequest).Json.GetProperty("errors").TryGetProperty("time_zone", out _).ShouldBeTrue();
+        (await ada.PutAsync("/api/users/me/time-zone", new JsonObject { ["time_zone"] = zone }))
+            .Should(HttpStatusCode.BadRequest).Json.GetProperty("errors").TryGetProperty("time_zone", out _).ShouldBeTrue();
         (await ada.PutAsync("/api/users/me/time-zone", new JsonObject { ["time_zone"] = "Europe/Lisbon" })).Should(HttpStatusCode.OK);
     }
 
     private Task<Reply> LogInAsync(Person person, string password, string address) =>
-        host.Anonymous.PostAsync("/api/auth/login", new JsonObject { ["email"] = person.Email, ["password"] = password }, ("X-Forwarded-For", address));
+        host.Anonymous.PostAsync(
+            "/api/auth/login", new JsonObject { ["email"] = person.Email, ["password"] = password }, ("X-Forwarded-For", address));
 }

@@ -17,7 +17,8 @@ public sealed class CirclesTests(SharedHost shared)
         for (var i = 0; i < 55; i++) await ada.PostToCircleAsync(circle, $"\U0001F600 {i}");
         var answer = (await ada.GetAsync($"/api/circles/{circle}")).Should(HttpStatusCode.OK);
         answer.Json.GetProperty("circle").GetProperty("recent_activity").GetArrayLength().ShouldBe(50);
-        answer.Json.GetProperty("recent_activity").EnumerateArray().Select(a => a.GetProperty("seq").GetInt64()).ShouldBe(Enumerable.Range(46, 10).Select(i => (long)i));
+        answer.Json.GetProperty("recent_activity").EnumerateArray().Select(a => a.GetProperty("seq").GetInt64())
+            .ShouldBe(Enumerable.Range(46, 10).Select(i => (long)i));
         answer.Text.ShouldContain("\U0001F600 54");
     }
 
@@ -70,7 +71,8 @@ public sealed class CirclesTests(SharedHost shared)
         (await ben.CirclesJoinedAsync()).ShouldBe([circle]);
         (await ada.MembersAsync(circle)).ShouldBe([ada.Id, ben.Id]);
         for (var i = 0; i < 3; i++)
-            (await ben.PostAsync($"/api/circles/{circle}/leave")).Should(HttpStatusCode.OK).Json.GetProperty("message").GetString().ShouldBe("Successfully left circle");
+            (await ben.PostAsync($"/api/circles/{circle}/leave")).Should(HttpStatusCode.OK).Json.GetProperty("message").GetString()
+                .ShouldBe("Successfully left circle");
         (await ben.CirclesJoinedAsync()).ShouldBeEmpty();
         (await ada.MembersAsync(circle)).ShouldBe([ada.Id]);
         await ben.JoinAsync(circle);
@@ -94,7 +96,8 @@ public sealed class CirclesTests(SharedHost shared)
         detail.GetProperty("members").GetArrayLength().ShouldBe(50);
         detail.GetProperty("recent_members").GetArrayLength().ShouldBe(4);
         var name = detail.GetProperty("name").GetString()!;
-        await Until.TrueAsync(async () => (await ListAsync($"q={Uri.EscapeDataString(name)}")).Single().GetProperty("members_count").GetInt64() == 62);
+        await Until.TrueAsync(async () => (await ListAsync($"q={Uri.EscapeDataString(name)}")).Single().GetProperty("members_count")
+            .GetInt64() == 62);
     }
 
     [Fact]
@@ -105,10 +108,15 @@ public sealed class CirclesTests(SharedHost shared)
         var circle = await ada.CreateCircleAsync();
         await ben.JoinAsync(circle);
 
-        (await ben.PutAsync($"/api/circles/{circle}", new JsonObject { ["name"] = "Mine now" })).ShouldRefuse(HttpStatusCode.Forbidden, "not_the_creator");
-        var edited = (await ada.PutAsync($"/api/circles/{circle}", new JsonObject { ["name"] = "Late walks", ["color"] = "#A1B2C3", ["tags"] = new JsonArray("walks", "night") })).Should(HttpStatusCode.OK);
+        (await ben.PutAsync($"/api/circles/{circle}", new JsonObject { ["name"] = "Mine now" }))
+            .ShouldRefuse(HttpStatusCode.Forbidden, "not_the_creator");
+        var edited =
+            (await ada.PutAsync(
+                $"/api/circles/{circle}", new JsonObject {
+                ["name"] = "Late walks", ["color"] = "#A1B2C3", ["tags"] = new JsonArray("walks", "night") })).Should(HttpStatusCode.OK);
         edited.Json.GetProperty("circle").GetProperty("name").GetString().ShouldBe("Late walks");
-        var cleared = (await ada.PutAsync($"/api/circles/{circle}", new JsonObject { ["color"] = "" })).Should(HttpStatusCode.OK).Json.GetProperty("circle");
+        var cleared = (await ada.PutAsync($"/api/circles/{circle}", new JsonObject { ["color"] = "" }))
+            .Should(HttpStatusCode.OK).Json.GetProperty("circle");
         cleared.GetProperty("color").ValueKind.ShouldBe(JsonValueKind.Null);
         cleared.GetProperty("tags").GetArrayLength().ShouldBe(2);
 
@@ -152,7 +160,10 @@ public sealed class CirclesTests(SharedHost shared)
         string? cursor = null;
         do
         {
-            var page = (await host.Anonymous.GetAsync($"/api/circles?q={word}&limit=4{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}")).Should(HttpStatusCode.OK).Json;
+            var page =
+                (await host.Anonymous.GetAsync(
+                    $"/api/circles?q={word}&limit=4{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}"))
+                    .Should(HttpStatusCode.OK).Json;
             seen.AddRange(page.GetProperty("circles").EnumerateArray().Select(c => c.GetProperty("id").GetString()!));
             cursor = page.GetProperty("next_cursor").GetString();
             await ada.TryJoinAsync(made[seen.Count % 25]);
@@ -173,12 +184,14 @@ public sealed class CirclesTests(SharedHost shared)
         var ada = await Person.SignUpAsync(host);
         var social = await ada.CreateCircleAsync($"{word} talk");
         var fitness = await ada.CreateCircleAsync($"{word} runs", "Fitness");
-        await Until.TrueAsync(async () => (await IdsAsync($"q={word.ToUpperInvariant()}")).Order().SequenceEqual(new[] { social, fitness }.Order()));
+        await Until.TrueAsync(async () => (await IdsAsync($"q={word.ToUpperInvariant()}")).Order()
+            .SequenceEqual(new[] { social, fitness }.Order()));
         (await IdsAsync($"q={word}&category=Fitness")).ShouldBe([fitness]);
         (await IdsAsync($"q={word}&category=All")).Count.ShouldBe(2);
         (await IdsAsync($"q={word}nothing")).ShouldBeEmpty();
         (await ListAsync("category=Wellness&limit=100")).ShouldAllBe(c => c.GetProperty("category").GetString() == "Wellness");
-        (await host.Anonymous.GetAsync("/api/circles?category=Nope")).Should(HttpStatusCode.BadRequest).Json.GetProperty("errors").TryGetProperty("category", out _).ShouldBeTrue();
+        (await host.Anonymous.GetAsync("/api/circles?category=Nope"))
+            .Should(HttpStatusCode.BadRequest).Json.GetProperty("errors").TryGetProperty("category", out _).ShouldBeTrue();
     }
 
     [Fact]
@@ -187,11 +200,13 @@ public sealed class CirclesTests(SharedHost shared)
         foreach (var category in (string[])["Wellness", "Fitness", "Creative", "Social"])
             (await ListAsync($"category={category}&limit=100")).ShouldNotBeEmpty();
         (await SeededAsync(12)).Count.ShouldBe(12);
-        (await host.Anonymous.GetAsync("/api/courses?limit=100")).Should(HttpStatusCode.OK).Json.GetProperty("courses").GetArrayLength().ShouldBeGreaterThanOrEqualTo(6);
+        (await host.Anonymous.GetAsync("/api/courses?limit=100")).Should(HttpStatusCode.OK).Json.GetProperty("courses").GetArrayLength()
+            .ShouldBeGreaterThanOrEqualTo(6);
     }
 
     private async Task<List<JsonElement>> ListAsync(string query) =>
-        [.. (await host.Anonymous.GetAsync($"/api/circles?{query}")).Should(HttpStatusCode.OK).Json.GetProperty("circles").EnumerateArray()];
+        [.. (await host.Anonymous.GetAsync($"/api/circles?{query}"))
+            .Should(HttpStatusCode.OK).Json.GetProperty("circles").EnumerateArray()];
 
     private async Task<List<string>> IdsAsync(string query) => [.. (await ListAsync(query)).Select(c => c.GetProperty("id").GetString()!)];
 
@@ -201,8 +216,12 @@ public sealed class CirclesTests(SharedHost shared)
         string? cursor = null;
         do
         {
-            var page = (await host.Anonymous.GetAsync($"/api/circles?limit=100{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}")).Should(HttpStatusCode.OK).Json;
-            seeded.AddRange(page.GetProperty("circles").EnumerateArray().Where(c => c.GetProperty("created_by").ValueKind == JsonValueKind.Null).Select(c => c.GetProperty("id").GetString()!));
+            var page =
+                (await host.Anonymous.GetAsync(
+                    $"/api/circles?limit=100{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}"))
+                    .Should(HttpStatusCode.OK).Json;
+            seeded.AddRange(page.GetProperty("circles").EnumerateArray()
+                .Where(c => c.GetProperty("created_by").ValueKind == JsonValueKind.Null).Select(c => c.GetProperty("id").GetString()!));
             cursor = page.GetProperty("next_cursor").GetString();
         }
         while (cursor is not null && seeded.Count < count);

@@ -15,8 +15,10 @@ public sealed class CreatedCirclesTests(SharedHost shared)
         var created = 0;
         for (var round = 0; round < 5; round++)
         {
-            var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => ada.PostAsync("/api/circles", Person.CircleBody($"Circle {round} {i}"))));
-            var made = answers.Where(a => a.Status == HttpStatusCode.Created).Select(a => a.Json.GetProperty("circle").GetProperty("id").GetString()!).ToList();
+            var answers = await Task.WhenAll(
+                Enumerable.Range(0, 12).Select(i => ada.PostAsync("/api/circles", Person.CircleBody($"Circle {round} {i}"))));
+            var made = answers.Where(a => a.Status == HttpStatusCode.Created)
+                .Select(a => a.Json.GetProperty("circle").GetProperty("id").GetString()!).ToList();
             created += made.Count;
             // The tier holds three, and ten are all there ever are.
             made.Count.ShouldBe(round switch { < 3 => 3, 3 => 1, _ => 0 });

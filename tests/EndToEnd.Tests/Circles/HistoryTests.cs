@@ -34,7 +34,9 @@ public sealed class HistoryTests(SharedHost shared)
     }
 
     // Both ends of the types that a seq passes through on its way, and what is next to them.
-    private static readonly long[] Ends = [int.MaxValue - 1L, int.MaxValue, int.MaxValue + 1L, uint.MaxValue - 5L, uint.MaxValue, uint.MaxValue + 1L, uint.MaxValue + 2L, long.MaxValue - 1, long.MaxValue];
+    private static readonly long[] Ends =
+        [int.MaxValue - 1L, int.MaxValue, int.MaxValue + 1L, uint.MaxValue - 5L, uint.MaxValue, uint.MaxValue + 1L, uint.MaxValue + 2L,
+            long.MaxValue - 1, long.MaxValue];
 
     [Fact]
     public async Task Extreme_seq_values_are_accepted()
@@ -56,17 +58,21 @@ public sealed class HistoryTests(SharedHost shared)
             (await ben.MessagesAsync(conversation, $"after_seq={seq}")).ShouldBeEmpty($"{seq}");
             (await ben.MessagesAsync(conversation, $"before_seq={seq}")).Length.ShouldBe(3, $"{seq}");
             Messages(await ada.GetAsync($"/api/xelatalks?before_seq={seq}")).ShouldBe(2, $"{seq}");
-            (await device.WatchAsync(circle, seq)).ShouldSatisfyAllConditions(w => w.Missed.ShouldBeEmpty(), w => w.Seq.ShouldBe(3), w => w.More.ShouldBeFalse());
+            (await device.WatchAsync(circle, seq))
+                .ShouldSatisfyAllConditions(w => w.Missed.ShouldBeEmpty(), w => w.Seq.ShouldBe(3), w => w.More.ShouldBeFalse());
         }
         await device.MarkReadAsync(conversation, long.MaxValue);
-        (await ben.PostAsync($"/api/messaging/conversations/{conversation}/read", new JsonObject { ["up_to_seq"] = long.MaxValue })).Should(HttpStatusCode.OK);
+        (await ben.PostAsync($"/api/messaging/conversations/{conversation}/read", new JsonObject { ["up_to_seq"] = long.MaxValue }))
+            .Should(HttpStatusCode.OK);
         Messages(await ada.GetAsync("/api/xelatalks?before_seq=0")).ShouldBe(0);
         (await Should.ThrowAsync<HubException>(() => device.WatchAsync(circle, long.MinValue))).Message.ShouldContain("after_seq");
         (await Should.ThrowAsync<HubException>(() => device.MarkReadAsync(conversation, long.MinValue))).Message.ShouldContain("up_to_seq");
         foreach (var none in (string[])["9223372036854775808", "-1", "-9223372036854775808", "1.0", "1e3", "0x1"])
-            (await ada.GetAsync($"/api/circles/{circle}/activity?after_seq={none}")).Should(HttpStatusCode.BadRequest).Text.ShouldContain("after_seq");
+            (await ada.GetAsync($"/api/circles/{circle}/activity?after_seq={none}"))
+                .Should(HttpStatusCode.BadRequest).Text.ShouldContain("after_seq");
 
-        static int Messages(Reply reply) => reply.Should(HttpStatusCode.OK).Json.GetProperty("conversation").GetProperty("messages").GetArrayLength();
+        static int Messages(Reply reply) => reply.Should(HttpStatusCode.OK).Json.GetProperty("conversation").GetProperty("messages")
+            .GetArrayLength();
     }
 
     [Fact]
@@ -84,11 +90,13 @@ public sealed class HistoryTests(SharedHost shared)
         for (var round = 0; round < 3; round++)
         {
             var back = (await ada.CirclePostsAsync(circle, "limit=9")).Select(s => s.Seq).ToList();
-            while (back[0] > 1) back.InsertRange(0, (await ada.CirclePostsAsync(circle, $"before_seq={back[0]}&limit=9")).Select(s => s.Seq));
+            while (back[0] > 1)
+                back.InsertRange(0, (await ada.CirclePostsAsync(circle, $"before_seq={back[0]}&limit=9")).Select(s => s.Seq));
             back.ShouldBe(Enumerable.Range(1, back.Count).Select(i => (long)i));
 
             var forth = new List<long>();
-            while (forth.Count < back.Count) forth.AddRange((await ada.CirclePostsAsync(circle, $"after_seq={forth.LastOrDefault()}&limit=9")).Select(s => s.Seq));
+            while (forth.Count < back.Count)
+                forth.AddRange((await ada.CirclePostsAsync(circle, $"after_seq={forth.LastOrDefault()}&limit=9")).Select(s => s.Seq));
             forth.ShouldBe(Enumerable.Range(1, forth.Count).Select(i => (long)i));
         }
         await enough.CancelAsync();

@@ -36,7 +36,8 @@ public sealed class JourneyTests(SharedHost shared)
         await using var device = await stranger.ConnectAsync();
 
         (await Should.ThrowAsync<HubException>(() => device.WatchAsync(circle))).Message.ShouldContain("not_a_member: ");
-        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "let me in", "1"))).Message.ShouldContain("not_a_member: ");
+        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "let me in", "1")))
+            .Message.ShouldContain("not_a_member: ");
         (await stranger.TryPostToCircleAsync(circle, "let me in")).ShouldRefuse(HttpStatusCode.Forbidden, "not_a_member");
 
         await using var watcher = await ada.ConnectAsync();
@@ -137,6 +138,7 @@ public sealed class JourneyTests(SharedHost shared)
         var history = await ben.CirclePostsAsync(circle);
         history.Select(s => (s.Seq, s.Message, s.Removed)).ShouldBe([(1, "one", false), (2, "", true), (3, "three", false)]);
         (await device.WatchAsync(circle, 0)).Missed.ShouldBe(history);
-        (await ada.DeleteAsync($"/api/circles/{circle}/activity/activity-0190aaaa-aaaa-7aaa-8aaa-000000000063")).ShouldRefuse(HttpStatusCode.NotFound, "activity_not_found");
+        (await ada.DeleteAsync($"/api/circles/{circle}/activity/activity-0190aaaa-aaaa-7aaa-8aaa-000000000063"))
+            .ShouldRefuse(HttpStatusCode.NotFound, "activity_not_found");
     }
 }

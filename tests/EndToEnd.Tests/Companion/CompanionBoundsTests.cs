@@ -15,7 +15,8 @@ public sealed class CompanionBoundsTests : IAsyncLifetime
     {
         model = await FakeModel.StartAsync();
         host = await HostProcess.StartAsync([
-            .. model.Settings, ("Xela__Companion__CallsPerDay", "12"), ("Xela__Companion__CallsPerAddressPerDay", "4"), ("Xela__Http__TrustedProxies", "127.0.0.1"),
+            .. model.Settings, ("Xela__Companion__CallsPerDay", "12"), ("Xela__Companion__CallsPerAddressPerDay", "4"),
+            ("Xela__Http__TrustedProxies", "127.0.0.1"),
             ("Xela__Metrics__OnPublicPort", "true")]);
     }
 
@@ -78,5 +79,6 @@ public sealed class CompanionBoundsTests : IAsyncLifetime
     }
 
     private static async Task AskXelaFromAsync(Person person, string address) =>
-        (await person.PostAsync("/api/xelatalks/message", new JsonObject { ["message"] = "I had a hard day" }, ("X-Forwarded-For", address))).Should(HttpStatusCode.OK);
+        (await person.PostAsync("/api/xelatalks/message", new JsonObject { ["message"] = "I had a hard day" },
+            ("X-Forwarded-For", address))).Should(HttpStatusCode.OK);
 }

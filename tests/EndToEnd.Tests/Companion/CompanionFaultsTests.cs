@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace XelaConnect.EndToEnd.Tests.Companion;
 
-/// <summary>A model that fails in every way: there is always an answer, what is stored is what was shown, and what failed counts nothing.</summary>
+/// <summary>
+/// A model that fails in every way: there is always an answer, what is stored is what was shown, and what failed counts nothing.
+/// </summary>
 public sealed class CompanionFaultsTests(ModelHost shared) : IClassFixture<ModelHost>
 {
     private readonly FakeModel model = shared.Model.Reset();

@@ -47,7 +47,8 @@ public sealed class CompanionOfflineTests(SharedHost shared)
         var ada = await Person.SignUpAsync(host);
         await using var device = await ada.ConnectAsync();
         for (var i = 0; i < 10; i++) await ada.AskXelaAsync($"thought {i}");
-        var answered = (await ada.PostAsync("/api/xelatalks/message", new() { ["message"] = words }, ("Accept-Language", languages))).Should(HttpStatusCode.OK).Json;
+        var answered = (await ada.PostAsync("/api/xelatalks/message", new() { ["message"] = words }, ("Accept-Language", languages)))
+            .Should(HttpStatusCode.OK).Json;
         answered.GetProperty("ai_message").GetProperty("content").GetString()!.ShouldContain(line);
         (await ada.MessagesUsedAsync()).ShouldBe(10, "care is nobody's message");
         await device.WaitForAsync("Activity", a => IsCare(a));
@@ -60,5 +61,6 @@ public sealed class CompanionOfflineTests(SharedHost shared)
     }
 
     private static bool IsCare(JsonElement activity) =>
-        activity.GetProperty("priority").GetString() == "high" && activity.GetProperty("title").GetString() == "You are not alone with this";
+        activity.GetProperty("priority").GetString() == "high" && activity.GetProperty("title")
+            .GetString() == "You are not alone with this";
 }

@@ -11,12 +11,14 @@ public sealed class CompanionRetryTests(ModelHost shared) : IClassFixture<ModelH
         var ada = await Person.SignUpAsync(host);
         model.OnRequest = (http, question) =>
             model.Requests.Count == 1 ? FakeModel.RefuseAsync(http, 503, "Not now.")
-            : question.TryGetProperty("temperature", out _) ? FakeModel.RefuseAsync(http, 400, "Unsupported value: 'temperature' does not support 0.7 with this model.")
+            : question.TryGetProperty("temperature", out _)
+                ? FakeModel.RefuseAsync(http, 400, "Unsupported value: 'temperature' does not support 0.7 with this model.")
             : FakeModel.StreamAsync(http, ["Here I am."]);
         (await ada.AskXelaAsync("Are you there?")).Content.ShouldBe("Here I am.");
         model.Requests.Count.ShouldBe(3);
         model.OnRequest = (http, question) => question.TryGetProperty("max_completion_tokens", out _)
-            ? FakeModel.RefuseAsync(http, 400, "Unsupported parameter: 'max_completion_tokens'.") : FakeModel.StreamAsync(http, ["Still here."], reason: false);
+            ? FakeModel.RefuseAsync(http, 400, "Unsupported parameter: 'max_completion_tokens'.")
+                : FakeModel.StreamAsync(http, ["Still here."], reason: false);
         (await ada.AskXelaAsync("And now?")).Content.ShouldBe("Still here.");
         model.Requests[^1].GetProperty("max_tokens").GetInt32().ShouldBe(150);
         (await ada.MessagesUsedAsync()).ShouldBe(2);
@@ -25,7 +27,8 @@ public sealed class CompanionRetryTests(ModelHost shared) : IClassFixture<ModelH
         model.OnRequest = (http, _) => FakeModel.RefuseAsync(http, 401, "No.");
         var ben = await Person.SignUpAsync(host, "Ben");
         // Somebody else each time: of one person's messages only a few a day are given back.
-        for (var i = 0; i < 14; i++) (await (i < 3 ? ben : await Person.SignUpAsync(host)).AskXelaAsync($"thought {i}")).Content.ShouldNotBeNullOrWhiteSpace();
+        for (var i = 0; i < 14; i++)
+            (await (i < 3 ? ben : await Person.SignUpAsync(host)).AskXelaAsync($"thought {i}")).Content.ShouldNotBeNullOrWhiteSpace();
         var asked = model.Requests.Count;
         asked.ShouldBeInRange(5, 12, "then nobody waits for it for a while");
         (await ben.MessagesUsedAsync()).ShouldBe(0);

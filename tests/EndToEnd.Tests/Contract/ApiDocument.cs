@@ -4,7 +4,9 @@ using Json.Schema;
 
 namespace XelaConnect.EndToEnd.Tests.Contract;
 
-/// <summary>The published contract (<c>/openapi/v1.json</c> and <c>/openapi/beyond.json</c>), as a host publishes it. Tests compare replies with it.</summary>
+/// <summary>
+/// The published contract (<c>/openapi/v1.json</c> and <c>/openapi/beyond.json</c>), as a host publishes it. Tests compare replies with it.
+/// </summary>
 internal sealed class ApiDocument
 {
     private static readonly Lazy<Task<ApiDocument>> Made = new(MakeAsync);
@@ -25,7 +27,8 @@ internal sealed class ApiDocument
     public ApiOperation? Find(string method, string path)
     {
         var segments = path.TrimEnd('/').Split('/');
-        return operations.Where(operation => operation.Method == method && operation.Takes(segments)).MinBy(operation => operation.Parameters);
+        return operations.Where(operation => operation.Method == method && operation.Takes(segments))
+            .MinBy(operation => operation.Parameters);
     }
 
     /// <summary>Throws when an answer is not what the document says of it.</summary>
@@ -33,7 +36,9 @@ internal sealed class ApiDocument
     {
         if (Find(method, path) is not { } operation) return;
         if (operation.FaultOf(status, contentType, enveloped, body) is { } fault)
-            throw new ContractBrokenException($"{method} {path} answered {status}, which is not what {operation} says: {fault}\n{System.Text.Encoding.UTF8.GetString(body)}");
+            throw new ContractBrokenException(
+                $"{method} {path} answered {status}, which is not what {operation} says: {fault}\n"
+                + $"{System.Text.Encoding.UTF8.GetString(body)}");
     }
 
     private static async Task<ApiDocument> MakeAsync()
@@ -41,7 +46,8 @@ internal sealed class ApiDocument
         await using var host = await HostProcess.StartAsync();
         using var http = new HttpClient();
         var documents = new List<(string, JsonObject)>();
-        foreach (var name in (string[])["v1", "beyond"]) documents.Add((name, JsonNode.Parse(await http.GetStringAsync(new Uri(host.Address, $"/openapi/{name}.json")))!.AsObject()));
+        foreach (var name in (string[])["v1", "beyond"])
+            documents.Add((name, JsonNode.Parse(await http.GetStringAsync(new Uri(host.Address, $"/openapi/{name}.json")))!.AsObject()));
         return new ApiDocument(documents);
     }
 
@@ -49,7 +55,8 @@ internal sealed class ApiDocument
     {
         var schemas = new SchemaSet(name, document["components"]!["schemas"]!.AsObject());
         foreach (var (path, methods) in document["paths"]!.AsObject())
-            foreach (var (method, operation) in methods!.AsObject()) operations.Add(new ApiOperation(method.ToUpperInvariant(), path, operation!.AsObject(), schemas));
+            foreach (var (method, operation) in methods!.AsObject())
+                operations.Add(new ApiOperation(method.ToUpperInvariant(), path, operation!.AsObject(), schemas));
         schemas.Close();
     }
 }
@@ -99,7 +106,8 @@ internal sealed class ApiOperation
     public IEnumerable<string> PathParameters => segments.Where(IsParameter).Select(segment => segment[1..^1]);
 
     /// <summary>The fields of the query, each with its schema.</summary>
-    public IEnumerable<(string Name, JsonObject Schema)> Query => (Json["parameters"]?.AsArray() ?? []).Where(parameter => (string?)parameter!["in"] == "query")
+    public IEnumerable<(string Name, JsonObject Schema)> Query =>
+        (Json["parameters"]?.AsArray() ?? []).Where(parameter => (string?)parameter!["in"] == "query")
         .Select(parameter => ((string)parameter!["name"]!, parameter["schema"]!.AsObject()));
 
     public bool IsDocumented(string status) => Json["responses"]!.AsObject().ContainsKey(status);
@@ -120,8 +128,11 @@ internal sealed class ApiOperation
         var described = responses.Where(response => response.Key.Status == key).ToList();
         if (body.IsEmpty) return described.Count == 0 || status == 304 ? null : "it has no body";
         var mediaType = contentType?.Split(';')[0];
-        if (described.Find(response => response.Key.MediaType == mediaType).Value is not { } schema) return $"the media type {mediaType} is not documented";
-        return mediaType == "application/json" ? SchemaSet.FaultOf(schema(), enveloped ? Unwrapped(body, schema()) : JsonDocument.Parse(body.ToArray()).RootElement) : null;
+        if (described.Find(response => response.Key.MediaType == mediaType).Value is not { } schema)
+            return $"the media type {mediaType} is not documented";
+        return mediaType == "application/json"
+            ? SchemaSet.FaultOf(schema(), enveloped ? Unwrapped(body, schema()) : JsonDocument.Parse(body.ToArray()).RootElement)
+            : null;
     }
 
     public override string ToString() => $"{Method} {Path}";
@@ -165,12 +176,15 @@ internal sealed class SchemaSet
     {
         var name = $"inline{definitions.Count}";
         definitions[name] = Strict(schema);
-        var reference = new Lazy<JsonSchema>(() => JsonSchema.FromText($$"""{ "$id": "{{address}}/{{name}}", "$ref": "{{address}}#/$defs/{{name}}" }"""));
+        var reference = new Lazy<JsonSchema>(
+            () => JsonSchema.FromText($$"""{ "$id": "{{address}}/{{name}}", "$ref": "{{address}}#/$defs/{{name}}" }"""));
         return () => reference.Value;
     }
 
     /// <summary>The schema that a reference stands for, as it stands in the document.</summary>
-    public JsonObject Resolve(JsonObject schema) => (string?)schema["$ref"] is { } reference ? components[reference.Split('/')[^1]]!.AsObject() : schema;
+    public JsonObject Resolve(JsonObject schema) => (string?)schema["$ref"] is { } reference
+        ? components[reference.Split('/')[^1]]!.AsObject()
+        : schema;
 
     public void Close() => JsonSchema.FromText(new JsonObject
     {
@@ -199,8 +213,10 @@ internal sealed class SchemaSet
         if (node is JsonArray list) foreach (var item in list) Tighten(item);
         if (node is not JsonObject schema) return;
         foreach (var (_, value) in schema.ToList()) Tighten(value);
-        if (schema["$ref"] is JsonValue reference) schema["$ref"] = ((string)reference!).Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal);
-        if (schema["properties"] is JsonObject && schema["type"] is not null && !schema.ContainsKey("additionalProperties")) schema["additionalProperties"] = false;
+        if (schema["$ref"] is JsonValue reference)
+            schema["$ref"] = ((string)reference!).Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal);
+        if (schema["properties"] is JsonObject && schema["type"] is not null && !schema.ContainsKey("additionalProperties"))
+            schema["additionalProperties"] = false;
         // Integer sizes are OpenAPI formats that JSON Schema does not know.
         if ((string?)(schema["format"] as JsonValue) is "int32" or "int64" or "double") schema.Remove("format");
         schema.Remove("example");

@@ -20,8 +20,10 @@ public sealed class DocumentTests
         {
             var endpoint = endpoints.Single(e => e.RoutePattern.RawText!.TrimEnd('/') == operation.Path
                 && e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(operation.Method) == true);
-            ((string?)operation.Json["summary"]).ShouldBe(endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary, $"{operation}");
-            ((string?)operation.Json["description"]).ShouldBe(endpoint.Metadata.GetMetadata<IEndpointDescriptionMetadata>()?.Description, $"{operation}");
+            ((string?)operation.Json["summary"])
+                .ShouldBe(endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary, $"{operation}");
+            ((string?)operation.Json["description"])
+                .ShouldBe(endpoint.Metadata.GetMetadata<IEndpointDescriptionMetadata>()?.Description, $"{operation}");
             var isPublic = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
             operation.Json["security"].ShouldNotBeNull($"{operation}").AsArray().Count.ShouldBe(isPublic ? 0 : 1, $"{operation}");
         }
@@ -56,7 +58,8 @@ public sealed class DocumentTests
                 schema.ContainsKey("maxItems").ShouldBeTrue(where);
                 ShouldBeBounded(operation, schema["items"]!.AsObject(), $"{where}[]");
             }
-            foreach (var (name, property) in schema["properties"]?.AsObject() ?? []) ShouldBeBounded(operation, operation.Resolve(property!.AsObject()), $"{where}.{name}");
+            foreach (var (name, property) in schema["properties"]?.AsObject() ?? [])
+                ShouldBeBounded(operation, operation.Resolve(property!.AsObject()), $"{where}.{name}");
         }
     }
 

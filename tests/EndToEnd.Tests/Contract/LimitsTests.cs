@@ -24,7 +24,8 @@ public sealed class LimitsTests(SharedHost shared)
         {
             var example = Within(fixture.BodyOf(operation)!);
             // Which fields of a store event are read depends on its type.
-            foreach (var (name, property) in Properties(operation).Where(property => !operation.Path.Contains("/webhooks/") || example.ContainsKey(property.Name)))
+            foreach (var (name, property) in Properties(operation)
+                .Where(property => !operation.Path.Contains("/webhooks/") || example.ContainsKey(property.Name)))
             {
                 foreach (var beyond in Beyond(operation.Resolve(property)))
                 {
@@ -33,7 +34,8 @@ public sealed class LimitsTests(SharedHost shared)
                     if (name == "stripe_token") Within(body)["payment_method"] = "stripe";
                     var reply = await SendAsync(fixture, operation, body.ToJsonString());
                     ((int)reply.Status).ShouldBe(400, $"{operation} {name}={Short(beyond)}: {reply.Text}");
-                    reply.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name.Split('.')[^1]).ShouldContain(name, $"{operation}: {reply.Text}");
+                    reply.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name.Split('.')[^1])
+                        .ShouldContain(name, $"{operation}: {reply.Text}");
                     bounded++;
                 }
             }
@@ -64,7 +66,8 @@ public sealed class LimitsTests(SharedHost shared)
                 {
                     var body = fixture.BodyOf(operation)!;
                     Within(body)[name] = "NUMBER";
-                    var reply = await SendAsync(fixture, operation, body.ToJsonString().Replace("\"NUMBER\"", number, StringComparison.Ordinal));
+                    var reply =
+                        await SendAsync(fixture, operation, body.ToJsonString().Replace("\"NUMBER\"", number, StringComparison.Ordinal));
                     ShouldFit(reply, property, number, $"{operation} {name}={number}");
                 }
             }
@@ -74,15 +77,19 @@ public sealed class LimitsTests(SharedHost shared)
     private static void ShouldFit(Reply reply, JsonObject schema, string number, string where)
     {
         ((int)reply.Status).ShouldBeLessThan(500, $"{where}: {reply.Text}");
-        var fits = decimal.TryParse(number, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var value)
+        var fits = decimal.TryParse(
+            number, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var value)
             && value >= (decimal)schema["minimum"]! && value <= (decimal)schema["maximum"]!;
         if (!fits) ((int)reply.Status).ShouldBe(400, $"{where}: {reply.Text}");
     }
 
     private Task<Reply> SendAsync(ApiFixture fixture, ApiOperation operation, string body)
     {
-        (string, string)[] headers = operation.Path.EndsWith("revenuecat", StringComparison.Ordinal) ? [("Authorization", $"Bearer {FakeRevenueCat.Secret}")] : [];
-        var caller = operation.Path switch { _ when headers.Length > 0 => host.Anonymous, "/api/auth/upgrade" => fixture.Guest, _ => fixture.Owner };
+        (string, string)[] headers = operation.Path.EndsWith("revenuecat", StringComparison.Ordinal)
+            ? [("Authorization", $"Bearer {FakeRevenueCat.Secret}")]
+            : [];
+        var caller = operation.Path switch {
+            _ when headers.Length > 0 => host.Anonymous, "/api/auth/upgrade" => fixture.Guest, _ => fixture.Owner };
         return caller.SendAsync(new HttpMethod(operation.Method), fixture.PathOf(operation.Path), body, headers);
     }
 
@@ -100,7 +107,8 @@ public sealed class LimitsTests(SharedHost shared)
 
     private static JsonObject Within(JsonObject body) => body["event"] as JsonObject ?? body;
 
-    private static bool IsInteger(JsonObject schema) => schema["type"] is { } type && type.ToJsonString().Contains("integer", StringComparison.Ordinal);
+    private static bool IsInteger(JsonObject schema) => schema["type"] is { } type && type.ToJsonString()
+        .Contains("integer", StringComparison.Ordinal);
 
     private static string Short(JsonNode value) => value.ToJsonString() is var text && text.Length > 60 ? text[..60] : value.ToJsonString();
 
@@ -113,7 +121,8 @@ public sealed class LimitsTests(SharedHost shared)
         if (schema["maxLength"] is not null) yield return 5;
         if (schema["minimum"] is { } from && (long)from > long.MinValue) yield return (long)from - 1;
         if (schema["maximum"] is { } to && (long)to < long.MaxValue) yield return (long)to + 1;
-        if ((int?)schema["maxItems"] is { } items) yield return new JsonArray([.. Enumerable.Range(0, items + 1).Select(i => (JsonNode)$"a{i}")]);
+        if ((int?)schema["maxItems"] is { } items)
+            yield return new JsonArray([.. Enumerable.Range(0, items + 1).Select(i => (JsonNode)$"a{i}")]);
         if ((int?)schema["items"]?["maxLength"] is { } item) yield return new JsonArray(new string('a', item + 1));
         if (schema["items"] is not null) yield return new JsonArray("");
     }

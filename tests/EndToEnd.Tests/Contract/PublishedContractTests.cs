@@ -19,18 +19,25 @@ public sealed class PublishedContractTests(SharedHost shared)
         "GET /api/circles/{id}/activity", "POST /api/circles/{id}/activity", "DELETE /api/circles/{id}/activity/{activity_id}",
         "GET /api/circles/{id}/members", "PUT /api/circles/{id}/members/{user_id}", "DELETE /api/circles/{id}/members/{user_id}",
         "GET /api/courses", "GET /api/courses/{id}", "GET /api/courses/{id}/progress", "POST /api/courses/{id}/progress",
-        "GET /api/courses/{id}/enrollment", "POST /api/courses/{id}/enroll", "GET /api/courses/{id}/content", "POST /api/courses/{id}/lessons/{lesson_id}/complete",
+        "GET /api/courses/{id}/enrollment", "POST /api/courses/{id}/enroll", "GET /api/courses/{id}/content",
+        "POST /api/courses/{id}/lessons/{lesson_id}/complete",
         "POST /api/courses/{id}/purchase",
-        "GET /api/connections", "POST /api/connections/request", "POST /api/connections/{id}/accept", "POST /api/connections/{id}/decline", "DELETE /api/connections/{id}",
-        "GET /api/messaging/conversations", "GET /api/messaging/conversations/{user_id}", "POST /api/messaging/conversations/{user_id}/messages",
-        "POST /api/messaging/conversations/{conversation_id}/read", "POST /api/messaging/typing", "GET /api/messaging/typing/{user_id}", "GET /api/conversations/{id}/messages",
+        "GET /api/connections", "POST /api/connections/request", "POST /api/connections/{id}/accept", "POST /api/connections/{id}/decline",
+        "DELETE /api/connections/{id}",
+        "GET /api/messaging/conversations", "GET /api/messaging/conversations/{user_id}",
+        "POST /api/messaging/conversations/{user_id}/messages",
+        "POST /api/messaging/conversations/{conversation_id}/read", "POST /api/messaging/typing", "GET /api/messaging/typing/{user_id}",
+        "GET /api/conversations/{id}/messages",
         "POST /api/presence/online", "POST /api/presence/offline", "GET /api/presence/status/{user_id}", "GET /api/presence/online-users",
-        "POST /api/safety/block/{user_id}", "POST /api/safety/unblock/{user_id}", "GET /api/safety/blocked", "POST /api/safety/report", "GET /api/safety/is-blocked/{user_id}",
+        "POST /api/safety/block/{user_id}", "POST /api/safety/unblock/{user_id}", "GET /api/safety/blocked", "POST /api/safety/report",
+        "GET /api/safety/is-blocked/{user_id}",
         "GET /api/activity", "POST /api/activity/{id}/mark-read", "GET /api/sync",
         "GET /api/discover",
         "GET /api/xelatalks", "POST /api/xelatalks/message",
-        "POST /api/reflections", "GET /api/reflections", "GET /api/reflections/public", "GET /api/reflections/{id}", "PUT /api/reflections/{id}", "DELETE /api/reflections/{id}",
-        "GET /api/wallet", "GET /api/wallet/entries", "POST /api/wallet/topup", "POST /api/boosts", "POST /api/xelatalks/sessions", "POST /api/webhooks/stripe",
+        "POST /api/reflections", "GET /api/reflections", "GET /api/reflections/public", "GET /api/reflections/{id}",
+        "PUT /api/reflections/{id}", "DELETE /api/reflections/{id}",
+        "GET /api/wallet", "GET /api/wallet/entries", "POST /api/wallet/topup", "POST /api/boosts", "POST /api/xelatalks/sessions",
+        "POST /api/webhooks/stripe",
         "POST /api/admin/credits",
         "GET /api/plans", "GET /api/subscription", "POST /api/webhooks/revenuecat",
     ];
@@ -52,7 +59,8 @@ public sealed class PublishedContractTests(SharedHost shared)
         {
             var document = (await host.Anonymous.GetAsync($"/openapi/{name}.json")).Should(HttpStatusCode.OK).Json;
             document.GetProperty("openapi").GetString().ShouldStartWith("3.1");
-            var published = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
+            var published = document.GetProperty("paths").EnumerateObject()
+                .SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
             published.Order(StringComparer.Ordinal).ShouldBe(routes.Order(StringComparer.Ordinal), name);
         }
     }
@@ -60,7 +68,8 @@ public sealed class PublishedContractTests(SharedHost shared)
     [Fact]
     public async Task Operations_routes_are_not_documented()
     {
-        foreach (var path in (string[])["/health/live", "/health/ready", "/openapi/v1.json", "/openapi/beyond.json"]) (await host.Anonymous.GetAsync(path)).Should(HttpStatusCode.OK);
+        foreach (var path in (string[])["/health/live", "/health/ready", "/openapi/v1.json", "/openapi/beyond.json"])
+            (await host.Anonymous.GetAsync(path)).Should(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -88,10 +97,12 @@ public sealed class PublishedContractTests(SharedHost shared)
         var ada = await Person.SignUpAsync(host);
         var name = "Tagged" + Guid.NewGuid().ToString("N")[..8];
         var circle = await ada.CreateCircleAsync(name);
-        await Until.TrueAsync(async () => (await host.Anonymous.GetAsync($"/api/circles?q={name}")).Json.GetProperty("circles").GetArrayLength() == 1);
+        await Until.TrueAsync(async () => (await host.Anonymous.GetAsync($"/api/circles?q={name}")).Json.GetProperty("circles")
+            .GetArrayLength() == 1);
         var tag = (await host.Anonymous.GetAsync($"/api/circles?q={name}")).Headers["ETag"];
         await (await Person.SignUpAsync(host)).JoinAsync(circle);
-        await Until.TrueAsync(async () => (await host.Anonymous.GetAsync($"/api/circles?q={name}", ("If-None-Match", tag))).Status == HttpStatusCode.OK);
+        await Until.TrueAsync(async () => (await host.Anonymous.GetAsync($"/api/circles?q={name}", ("If-None-Match", tag)))
+            .Status == HttpStatusCode.OK);
     }
 
     [Fact]

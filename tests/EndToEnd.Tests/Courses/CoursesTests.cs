@@ -25,17 +25,22 @@ public sealed class CoursesTests(SharedHost shared)
         await Until.TrueAsync(async () => await InProgressAsync(ada) == 1);
 
         var content = (await ada.GetAsync($"/api/courses/{id}/content")).Should(HttpStatusCode.OK).Json;
-        var lessons = content.GetProperty("modules").EnumerateArray().SelectMany(module => module.GetProperty("lessons").EnumerateArray()).ToList();
+        var lessons = content.GetProperty("modules").EnumerateArray().SelectMany(module => module.GetProperty("lessons").EnumerateArray())
+            .ToList();
         lessons.Count.ShouldBe(content.GetProperty("totalLessons").GetInt32());
         lessons.Select(lesson => lesson.GetProperty("order").GetInt32()).ShouldBe(Enumerable.Range(1, lessons.Count));
-        lessons.ShouldAllBe(lesson => lesson.GetProperty("content").GetString()!.Length > 500 && lesson.GetProperty("description").GetString()!.Length > 20);
+        lessons.ShouldAllBe(lesson => lesson.GetProperty("content").GetString()!.Length > 500 && lesson.GetProperty("description")
+            .GetString()!.Length > 20);
 
         var modules = lessons.ConvertAll(lesson => lesson.GetProperty("id").GetString()!);
         for (var i = 0; i < modules.Count; i++)
         {
             // One after the other by either name of the same thing.
-            var marked = (i % 2 == 0 ? await MarkAsync(ada, id, modules[i]) : await ada.PostAsync($"/api/courses/{id}/lessons/{modules[i]}/complete")).Should(HttpStatusCode.OK).Json;
-            marked.GetProperty("progress").GetInt32().ShouldBe((int)Math.Round(100m * (i + 1) / modules.Count, MidpointRounding.AwayFromZero));
+            var marked = (i % 2 == 0
+                ? await MarkAsync(ada, id, modules[i])
+                : await ada.PostAsync($"/api/courses/{id}/lessons/{modules[i]}/complete")).Should(HttpStatusCode.OK).Json;
+            marked.GetProperty("progress").GetInt32()
+                .ShouldBe((int)Math.Round(100m * (i + 1) / modules.Count, MidpointRounding.AwayFromZero));
             Texts(marked.GetProperty(i % 2 == 0 ? "completed_modules" : "completedLessons")).ShouldBe(modules.Take(i + 1));
         }
 
@@ -43,7 +48,8 @@ public sealed class CoursesTests(SharedHost shared)
         detail.GetProperty("is_purchased").GetBoolean().ShouldBeTrue();
         detail.GetProperty("user_progress").GetProperty("progress").GetInt32().ShouldBe(100);
         detail.GetProperty("user_progress").GetProperty("current_module").ValueKind.ShouldBe(JsonValueKind.Null);
-        detail.GetProperty("modules").EnumerateArray().ShouldAllBe(module => module.GetProperty("content").ValueKind == JsonValueKind.String);
+        detail.GetProperty("modules").EnumerateArray()
+            .ShouldAllBe(module => module.GetProperty("content").ValueKind == JsonValueKind.String);
         (await ada.GetAsync($"/api/courses/{id}/progress")).Json.GetProperty("progress").GetInt32().ShouldBe(100);
 
         await Until.TrueAsync(async () => Texts((await ada.MeAsync()).GetProperty("badges")).Contains("Course Graduate"));
@@ -68,9 +74,11 @@ public sealed class CoursesTests(SharedHost shared)
         for (var i = 0; i < 3; i++)
         {
             (await MarkAsync(ada, id, module)).Should(HttpStatusCode.OK).Json.GetProperty("completed_modules").GetArrayLength().ShouldBe(1);
-            (await MarkAsync(ada, id, module, completed: false)).Should(HttpStatusCode.OK).Json.GetProperty("progress").GetInt32().ShouldBe(0);
+            (await MarkAsync(ada, id, module, completed: false)).Should(HttpStatusCode.OK).Json.GetProperty("progress").GetInt32()
+                .ShouldBe(0);
         }
-        await Until.TrueAsync(async () => (await ada.MeAsync()).GetProperty("courses_progress") is var held && held.GetArrayLength() == 1 && held[0].GetProperty("progress").GetInt32() == 0);
+        await Until.TrueAsync(async () => (await ada.MeAsync()).GetProperty("courses_progress") is var held && held.GetArrayLength() == 1
+            && held[0].GetProperty("progress").GetInt32() == 0);
         (await ada.MeAsync()).GetProperty("emotional_path_progress").GetInt32().ShouldBe(2);
     }
 
@@ -92,7 +100,9 @@ public sealed class CoursesTests(SharedHost shared)
         detail.GetProperty("is_purchased").GetBoolean().ShouldBeFalse();
         var preview = detail.GetProperty("preview_modules").EnumerateArray().Select(index => index.GetInt32()).ToHashSet();
         foreach (var modules in new[] { detail.GetProperty("modules"), detail.GetProperty("course").GetProperty("modules") })
-            modules.EnumerateArray().Select((shown, index) => shown.GetProperty("content").ValueKind == JsonValueKind.Null != preview.Contains(index)).ShouldAllBe(right => right);
+            modules.EnumerateArray().Select(
+                (shown, index) => shown.GetProperty("content").ValueKind == JsonValueKind.Null != preview.Contains(index))
+                .ShouldAllBe(right => right);
     }
 
     [Fact]
@@ -104,7 +114,8 @@ public sealed class CoursesTests(SharedHost shared)
         (await MarkAsync(ada, id, "no such module")).ShouldRefuse(HttpStatusCode.NotFound, "module_not_found");
         (await ada.PostAsync($"/api/courses/{id}/lessons/none/complete")).ShouldRefuse(HttpStatusCode.NotFound, "lesson_not_found");
         (await MarkAsync(ada, "course-none", "m1")).ShouldRefuse(HttpStatusCode.NotFound, "course_not_found");
-        (await ada.PostAsync($"/api/courses/{id}/progress", new JsonObject { ["module_id"] = "m1" })).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request")
+        (await ada.PostAsync($"/api/courses/{id}/progress", new JsonObject { ["module_id"] = "m1" }))
+            .ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request")
             .Json.GetProperty("errors").TryGetProperty("completed", out _).ShouldBeTrue();
     }
 
@@ -119,7 +130,8 @@ public sealed class CoursesTests(SharedHost shared)
         foreach (var (caller, expected) in ((Caller, int)[])[(ada, progress), (ben, 0), (host.Anonymous, 0)])
         {
             var listed = (await caller.GetAsync("/api/courses?limit=100")).Should(HttpStatusCode.OK);
-            listed.Json.GetProperty("courses").EnumerateArray().Single(held => held.GetProperty("id").GetString() == id).GetProperty("progress").GetInt32().ShouldBe(expected);
+            listed.Json.GetProperty("courses").EnumerateArray().Single(held => held.GetProperty("id").GetString() == id)
+                .GetProperty("progress").GetInt32().ShouldBe(expected);
             listed.Headers["Cache-Control"].ShouldStartWith(caller.Token is null ? "public" : "no-store");
         }
     }
@@ -135,7 +147,8 @@ public sealed class CoursesTests(SharedHost shared)
         (await person.GetAsync($"/api/courses/{course}/enrollment")).Should(HttpStatusCode.OK).Json.GetProperty("enrolled").GetBoolean();
 
     private static async Task<int> InProgressAsync(Person person) =>
-        (await person.GetAsync("/api/users/dashboard")).Should(HttpStatusCode.OK).Json.GetProperty("stats").GetProperty("courses_in_progress").GetInt32();
+        (await person.GetAsync("/api/users/dashboard"))
+            .Should(HttpStatusCode.OK).Json.GetProperty("stats").GetProperty("courses_in_progress").GetInt32();
 
     private static IEnumerable<string> Texts(JsonElement list) => list.EnumerateArray().Select(text => text.GetString()!);
 }

@@ -49,11 +49,15 @@ public sealed class DiscoveryTests(SharedHost shared)
     }
 
     private static async Task EditAsync(Person person, string[] interests, int age) =>
-        (await person.PutAsync("/api/users/profile", new JsonObject { ["interests"] = new JsonArray([.. interests.Select(i => JsonValue.Create(i))]), ["age"] = age })).Should(HttpStatusCode.OK);
+        (await person.PutAsync(
+            "/api/users/profile", new JsonObject {
+            ["interests"] = new JsonArray([.. interests.Select(i => JsonValue.Create(i))]), ["age"] = age })).Should(HttpStatusCode.OK);
 
     private static async Task<JsonElement?> FindAsync(Person caller, Person sought)
     {
-        var people = (await caller.GetAsync("/api/discover?limit=100")).Should(HttpStatusCode.OK).Json.GetProperty("people").EnumerateArray();
-        return people.Where(person => person.GetProperty("user").GetProperty("id").GetString() == sought.Id).Select(person => (JsonElement?)person).SingleOrDefault();
+        var people = (await caller.GetAsync("/api/discover?limit=100"))
+            .Should(HttpStatusCode.OK).Json.GetProperty("people").EnumerateArray();
+        return people.Where(person => person.GetProperty("user").GetProperty("id").GetString() == sought.Id)
+            .Select(person => (JsonElement?)person).SingleOrDefault();
     }
 }

@@ -19,8 +19,10 @@ public sealed partial class HttpPageTests(SharedHost shared)
         List<string> published = [];
         foreach (var document in (string[])["v1", "beyond"])
         {
-            var paths = (await shared.Process.Anonymous.GetAsync($"/openapi/{document}.json")).Should(HttpStatusCode.OK).Json.GetProperty("paths");
-            published.AddRange(paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}")));
+            var paths = (await shared.Process.Anonymous.GetAsync($"/openapi/{document}.json"))
+                .Should(HttpStatusCode.OK).Json.GetProperty("paths");
+            published.AddRange(paths.EnumerateObject()
+                .SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}")));
         }
 
         published.Count.ShouldBeGreaterThan(50);

@@ -20,7 +20,8 @@ internal static partial class PageCommands
     }
 
     /// <summary>
-    /// The blocks as one script against a host that runs: the line that starts one is left out, and a curl whose response is an error is written to
+    /// The blocks as one script against a host that runs: the line that starts one is left out, and a curl whose response is an error is
+    /// written to
     /// <paramref name="failures"/>, also within a pipe.
     /// </summary>
     public static string ScriptOf(IEnumerable<string> blocks, Uri host, string failures)
@@ -31,11 +32,13 @@ internal static partial class PageCommands
 
             """);
         foreach (var block in blocks)
-            script.Append(StartOfHost().Replace(block, ":").Replace("http://localhost:5000", host.ToString().TrimEnd('/'), StringComparison.Ordinal)).Append("echo\n");
+            script.Append(StartOfHost().Replace(block, ":")
+                .Replace("http://localhost:5000", host.ToString().TrimEnd('/'), StringComparison.Ordinal)).Append("echo\n");
         return script.ToString();
     }
 
-    [GeneratedRegex(@"(?:^<!-- not run: (?<reason>.+?) -->\n+)?^```(?<language>\w*)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"(?:^<!-- not run: (?<reason>.+?) -->\n+)?^```(?<language>\w*)\n(?<code>.*?)^```$",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
     [GeneratedRegex(@"^dotnet run --project src/ApiHost$", RegexOptions.Multiline)]

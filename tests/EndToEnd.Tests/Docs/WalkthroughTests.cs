@@ -21,13 +21,15 @@ public sealed partial class WalkthroughTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Readme, "\"message\":\"Posted to the circle\"", "\"message\":\"Progress saved\"", "\"content\":\"Hello, Grace\"", "\"unread_count\":1")]
+    [InlineData(Readme, "\"message\":\"Posted to the circle\"", "\"message\":\"Progress saved\"", "\"content\":\"Hello, Grace\"",
+        "\"unread_count\":1")]
     [InlineData(Post, "Idempotent-Replayed: true", "\"activities\":[{\"id\":\"activity-", "\"message\":\"Hello, circle\"")]
     [InlineData(Xela, "\"message\":\"Xela has answered\"", "event: delta", "event: done", "\"memory\":\"Mornings are hard for me.\"")]
     public async Task Commands_of_a_page_run(string page, params string[] printed)
     {
         var failures = directory.File("failures");
-        var (code, output) = await RunAsync("bash", ["-c", PageCommands.ScriptOf(PageCommands.Of(Repository.Read(page)).Run, host.Address, failures)]);
+        var (code, output) = await RunAsync(
+            "bash", ["-c", PageCommands.ScriptOf(PageCommands.Of(Repository.Read(page)).Run, host.Address, failures)]);
 
         File.Exists(failures).ShouldBeFalse(File.Exists(failures) ? $"{await File.ReadAllTextAsync(failures)}\n{output}" : "");
         code.ShouldBe(0, output);
@@ -75,7 +77,8 @@ public sealed partial class WalkthroughTests : IAsyncLifetime
     public async Task Failing_curl_is_noticed_within_a_pipe()
     {
         var failures = directory.File("failures");
-        var (_, _) = await RunAsync("bash", ["-c", PageCommands.ScriptOf(["curl -s http://localhost:5000/api/nowhere | head -1\n"], host.Address, failures)]);
+        var (_, _) = await RunAsync(
+            "bash", ["-c", PageCommands.ScriptOf(["curl -s http://localhost:5000/api/nowhere | head -1\n"], host.Address, failures)]);
 
         (await File.ReadAllTextAsync(failures)).ShouldContain("/api/nowhere");
     }

@@ -20,10 +20,12 @@ public sealed class ConciergeTests(SharedHost shared)
 
         await device.WaitForAsync("Activity", a => a.GetProperty("title").GetString() == "Welcome, Grace");
         var welcome = (await guest.ActivitiesAsync()).ShouldHaveSingleItem();
-        (welcome.GetProperty("type").GetString(), welcome.GetProperty("priority").GetString(), welcome.GetProperty("action_link").GetString()).ShouldBe(("opportunity", "high", "/circles"));
+        (welcome.GetProperty("type").GetString(), welcome.GetProperty("priority").GetString(), welcome.GetProperty("action_link")
+            .GetString()).ShouldBe(("opportunity", "high", "/circles"));
         (await UnreadAsync(guest)).ShouldBe(1);
 
-        for (var i = 0; i < 3; i++) (await guest.PostAsync("/api/reflections", new JsonObject { ["content"] = $"Thought {i}." })).Should(HttpStatusCode.Created);
+        for (var i = 0; i < 3; i++)
+            (await guest.PostAsync("/api/reflections", new JsonObject { ["content"] = $"Thought {i}." })).Should(HttpStatusCode.Created);
         await device.WaitForAsync("Activity", a => a.GetProperty("title").GetString() == "A new badge: First Words");
         var badge = (await guest.ActivitiesAsync()).Single(a => a.GetProperty("title").GetString() == "A new badge: First Words");
         (await UnreadAsync(guest)).ShouldBe(2);
@@ -43,19 +45,22 @@ public sealed class ConciergeTests(SharedHost shared)
         var words = Enumerable.Range(0, 5).Select(i => $"w{i}{Guid.NewGuid():N}"[..12]).ToArray();
         var circle = (await ben.PostAsync("/api/circles", new JsonObject
         {
-            ["name"] = "Kindred", ["category"] = "Social", ["description"] = "A circle made for a test.", ["tags"] = new JsonArray(words[0]),
+            ["name"] = "Kindred", ["category"] = "Social", ["description"] = "A circle made for a test.",
+            ["tags"] = new JsonArray(words[0]),
         })).Should(HttpStatusCode.Created).Json.GetProperty("circle").GetProperty("id").GetString();
         foreach (var person in (Person[])[ben, ada])
         {
             (await person.PutAsync("/api/users/profile", new JsonObject
             {
-                ["interests"] = new JsonArray([.. words.Select(w => JsonValue.Create(w))]), ["identity_badge"] = "Listener", ["age"] = 33, ["city"] = "Lisbon",
+                ["interests"] = new JsonArray([.. words.Select(w => JsonValue.Create(w))]), ["identity_badge"] = "Listener", ["age"] = 33,
+                ["city"] = "Lisbon",
             })).Should(HttpStatusCode.OK);
         }
 
         await Until.TrueAsync(async () => (await LinksAsync(ada)).Contains("/discover"), patience: TimeSpan.FromSeconds(20));
         (await LinksAsync(ada)).Where(l => l != "/circles").Order(StringComparer.Ordinal).ShouldBe([$"/circles/{circle}", "/discover"]);
-        (await ada.ActivitiesAsync()).Single(a => a.GetProperty("action_link").GetString() == "/discover").GetProperty("title").GetString().ShouldBe("You and Ben might get along");
+        (await ada.ActivitiesAsync()).Single(a => a.GetProperty("action_link").GetString() == "/discover").GetProperty("title").GetString()
+            .ShouldBe("You and Ben might get along");
     }
 
     [Fact]
@@ -66,12 +71,16 @@ public sealed class ConciergeTests(SharedHost shared)
         (await ada.PutAsync("/api/users/me/time-zone", new JsonObject { ["time_zone"] = "Pacific/Kiritimati" })).Should(HttpStatusCode.OK);
         var me = await ada.MeAsync();
         (me.GetProperty("time_zone").GetString(), me.GetProperty("streak").GetInt32()).ShouldBe(("Pacific/Kiritimati", 1));
-        (await ada.PutAsync("/api/users/me/time-zone", new JsonObject { ["time_zone"] = "Mars/Olympus" })).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request")
+        (await ada.PutAsync("/api/users/me/time-zone", new JsonObject { ["time_zone"] = "Mars/Olympus" }))
+            .ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request")
             .Json.GetProperty("errors").EnumerateObject().ShouldHaveSingleItem().Name.ShouldBe("time_zone");
-        (await ada.PutAsync("/api/users/me/time-zone", new JsonObject { ["time_zone"] = "" })).Should(HttpStatusCode.OK).Json.GetProperty("user").GetProperty("time_zone").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await ada.PutAsync("/api/users/me/time-zone", new JsonObject { ["time_zone"] = "" }))
+            .Should(HttpStatusCode.OK).Json.GetProperty("user").GetProperty("time_zone").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
-    private static async Task<int> UnreadAsync(Person person) => (await person.GetAsync("/api/activity")).Should(HttpStatusCode.OK).Json.GetProperty("unread_count").GetInt32();
+    private static async Task<int> UnreadAsync(Person person) => (await person.GetAsync("/api/activity"))
+        .Should(HttpStatusCode.OK).Json.GetProperty("unread_count").GetInt32();
 
-    private static async Task<string?[]> LinksAsync(Person person) => [.. (await person.ActivitiesAsync()).Select(a => a.GetProperty("action_link").GetString())];
+    private static async Task<string?[]> LinksAsync(Person person) =>
+        [.. (await person.ActivitiesAsync()).Select(a => a.GetProperty("action_link").GetString())];
 }

@@ -30,10 +30,13 @@ internal sealed class FuzzContext
     };
 
     /// <summary>A value that an earlier answer had in a field of this name, if any.</summary>
-    public string? Learned(Random random, string name) => learned.TryGetValue(name, out var values) && values.Count > 0 ? random.Of(values) : null;
+    public string? Learned(Random random, string name) => learned.TryGetValue(name, out var values) && values.Count > 0
+        ? random.Of(values)
+        : null;
 
     /// <summary>Any id from an earlier answer.</summary>
-    public string? LearnedId(Random random) => learned.Count == 0 ? null : Learned(random, random.Of(["id", "user_id", "message_id", "conversation_id", "circle_id"]));
+    public string? LearnedId(Random random) =>
+        learned.Count == 0 ? null : Learned(random, random.Of(["id", "user_id", "message_id", "conversation_id", "circle_id"]));
 
     /// <summary>Remembers the ids and cursors of an answer.</summary>
     public void Learn(ReadOnlyMemory<byte> answer)

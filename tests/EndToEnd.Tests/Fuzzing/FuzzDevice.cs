@@ -7,7 +7,9 @@ using XelaConnect.ApiHost.Live;
 
 namespace XelaConnect.EndToEnd.Tests.Fuzzing;
 
-/// <summary>A device that sends raw frames to the hub: calls of every method with random arguments, and frames that are no messages.</summary>
+/// <summary>
+/// A device that sends raw frames to the hub: calls of every method with random arguments, and frames that are no messages.
+/// </summary>
 internal static class FuzzDevice
 {
     private const char End = '\u001e';
@@ -32,7 +34,9 @@ internal static class FuzzDevice
         "\u001e\u001e\u001e", "not json", "{\"type\":1,\"headers\":{\"a\":\"b\"},\"target\":\"Resume\",\"arguments\":[null]}",
     ];
 
-    /// <summary>Connects, sends some frames and waits for the answer to each call. Returns the number of frames and what was wrong with the answers.</summary>
+    /// <summary>
+    /// Connects, sends some frames and waits for the answer to each call. Returns the number of frames and what was wrong with the answers.
+    /// </summary>
     public static async Task<(int Sent, string? Fault)> RunAsync(Random random, FuzzContext context, Uri address)
     {
         using var deadline = new CancellationTokenSource(Until.Patience);
@@ -59,8 +63,11 @@ internal static class FuzzDevice
     {
         var sent = 1;
         var expected = new HashSet<string>(StringComparer.Ordinal);
-        frames.Add(random.Chance(95) ? Handshake : random.Of(["", "a", Handshake.Replace("json", "xml"), Handshake.Replace("1", "99"), $"{{}}{End}"]));
-        for (var i = random.Next(1, 9); i > 0; i--) frames.Add(random.Chance(85) ? Call(random, context, $"{i}", expected) : random.Of(Frames) + End);
+        frames.Add(random.Chance(95)
+            ? Handshake
+            : random.Of(["", "a", Handshake.Replace("json", "xml"), Handshake.Replace("1", "99"), $"{{}}{End}"]));
+        for (var i = random.Next(1, 9); i > 0; i--)
+            frames.Add(random.Chance(85) ? Call(random, context, $"{i}", expected) : random.Of(Frames) + End);
         var reading = ReadAsync(socket, expected, deadline);
         try
         {
@@ -70,7 +77,8 @@ internal static class FuzzDevice
                 var bytes = Encoding.UTF8.GetBytes(frame);
                 if (random.Chance(2)) bytes = random.Chance(50) ? new byte[70_000] : [0xff, 0xfe, 0x00, (byte)End];
                 var cut = random.Chance(10) ? random.Next(bytes.Length + 1) : bytes.Length;
-                if (cut < bytes.Length) await socket.SendAsync(bytes.AsMemory(0, cut), WebSocketMessageType.Text, endOfMessage: false, deadline);
+                if (cut < bytes.Length)
+                    await socket.SendAsync(bytes.AsMemory(0, cut), WebSocketMessageType.Text, endOfMessage: false, deadline);
                 var type = random.Chance(97) ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
                 await socket.SendAsync(bytes.AsMemory(cut < bytes.Length ? cut : 0), type, endOfMessage: true, deadline);
                 sent++;
@@ -80,7 +88,8 @@ internal static class FuzzDevice
             return (sent, await reading);
         }
         catch (Exception e) when (
-            e is WebSocketException or IOException or ObjectDisposedException || (e is OperationCanceledException && !deadline.IsCancellationRequested))
+            e is WebSocketException or IOException or ObjectDisposedException
+                || (e is OperationCanceledException && !deadline.IsCancellationRequested))
         {
             // The host has closed the connection on what it was sent.
             return (sent, await reading);
@@ -90,10 +99,12 @@ internal static class FuzzDevice
     private static string Call(Random random, FuzzContext context, string id, HashSet<string> expected)
     {
         var method = random.Of(Methods);
-        var parameters = method.GetParameters().Select(parameter => parameter.ParameterType).Where(type => type != typeof(CancellationToken)).ToList();
+        var parameters = method.GetParameters().Select(parameter => parameter.ParameterType)
+            .Where(type => type != typeof(CancellationToken)).ToList();
         if (random.Chance(5)) parameters.Add(typeof(string));
         if (random.Chance(5) && parameters.Count > 0) parameters.RemoveAt(0);
-        var isStream = method.ReturnType.IsGenericType && method.ReturnType.GenericTypeArguments[0].Name.StartsWith("IAsyncEnumerable", StringComparison.Ordinal);
+        var isStream = method.ReturnType.IsGenericType && method.ReturnType.GenericTypeArguments[0]
+            .Name.StartsWith("IAsyncEnumerable", StringComparison.Ordinal);
         var arguments = parameters.Select(type => FuzzRequests.Argument(random, context, type)).ToList();
         var (type, name) = (isStream != random.Chance(3) ? 4 : 1, random.Chance(97) ? method.Name : "Nothing");
         var frame = $"{{\"type\":{type},\"invocationId\":\"{id}\",\"target\":\"{name}\",\"arguments\":[{string.Join(',', arguments)}]}}";
@@ -139,7 +150,8 @@ internal static class FuzzDevice
                     using var document = JsonDocument.Parse(message);
                     if (!document.RootElement.TryGetProperty("type", out var type) || type.GetInt32() != 3) continue;
                     answered.Add(document.RootElement.GetProperty("invocationId").GetString()!);
-                    if (document.RootElement.TryGetProperty("error", out var error) && error.GetString() is { } text && IsFailure(text)) return text;
+                    if (document.RootElement.TryGetProperty("error", out var error) && error.GetString() is { } text && IsFailure(text))
+                        return text;
                 }
                 pending.Clear();
             }

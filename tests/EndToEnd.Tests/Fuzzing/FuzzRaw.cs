@@ -17,15 +17,18 @@ internal static class FuzzRaw
         "GET /api/auth/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer a\r\nAuthorization: Bearer b\r\n\r\n",
         "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
         "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n",
-        "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\nTransfer-Encoding: "
+        + "chunked\r\n\r\n0\r\n\r\n",
         "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n",
-        "GET /hubs/live HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 99\r\nSec-WebSocket-Key: a\r\n\r\n",
+        "GET /hubs/live HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 99\r\n"
+        + "Sec-WebSocket-Key: a\r\n\r\n",
         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "\u0016\u0003\u0001",
     ];
 
     private static readonly string[] Sizes = 
     [
-        "0", "2", "zz", "-1", "", "80000000", "ffffffff", "100000000", "7fffffffffffffff", "8000000000000000", "fffffffffffffffffffffff", "2;a=b", "2 ", "0x2",
+        "0", "2", "zz", "-1", "", "80000000", "ffffffff", "100000000", "7fffffffffffffff", "8000000000000000", "fffffffffffffffffffffff",
+        "2;a=b", "2 ", "0x2",
     ];
 
     /// <summary>Sends bytes, closes its side and reads to the end. Returns what is wrong with the answer, or null.</summary>
@@ -44,7 +47,9 @@ internal static class FuzzRaw
             client.Client.Shutdown(SocketShutdown.Send);
             var answer = await new StreamReader(stream, Encoding.Latin1).ReadToEndAsync(deadline.Token);
             // Kestrel refuses unknown methods and versions with these, before the program sees them.
-            return answer.StartsWith("HTTP/1.1 5", StringComparison.Ordinal) && answer.Split(' ')[1] is not ("501" or "505") ? $"{request}\n{answer}" : null;
+            return answer.StartsWith("HTTP/1.1 5", StringComparison.Ordinal) && answer.Split(' ')[1] is not ("501" or "505")
+                ? $"{request}\n{answer}"
+                : null;
         }
         catch (Exception e) when (e is IOException or SocketException)
         {

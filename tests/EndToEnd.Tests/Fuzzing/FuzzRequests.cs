@@ -6,10 +6,12 @@ using XelaConnect.EndToEnd.Tests.Contract;
 namespace XelaConnect.EndToEnd.Tests.Fuzzing;
 
 /// <summary>One request and its operation; null for a request outside the contract.</summary>
-internal sealed record FuzzRequest(string Method, string Target, IReadOnlyList<(string Name, string Value)> Headers, byte[]? Body, ApiOperation? Operation)
+internal sealed record FuzzRequest(
+    string Method, string Target, IReadOnlyList<(string Name, string Value)> Headers, byte[]? Body, ApiOperation? Operation)
 {
     public override string ToString() =>
-        $"{Method} {Target}\n{string.Concat(Headers.Select(header => $"{header.Name}: {header.Value}\n"))}\n{(Body is null ? "" : Encoding.UTF8.GetString(Body))}";
+        $"{Method} {Target}\n{string.Concat(Headers.Select(header => $"{header.Name}: {header.Value}\n"))}\n"
+        + $"{(Body is null ? "" : Encoding.UTF8.GetString(Body))}";
 }
 
 /// <summary>Generates requests from the published document: mostly valid ones with some invalid parts.</summary>
@@ -30,22 +32,29 @@ internal sealed class FuzzRequests(ApiDocument document)
         ["text/plain", "application/json; charset=utf-16", "application/xml", "application/vnd.api+json", "x", "multipart/form-data"];
 
     // Sent rarely: they end the session that later requests need.
-    private static readonly string[] Ending = ["POST /api/auth/logout", "DELETE /api/auth/sessions", "POST /api/auth/password", "DELETE /api/users/me"];
+    private static readonly string[] Ending =
+        ["POST /api/auth/logout", "DELETE /api/auth/sessions", "POST /api/auth/password", "DELETE /api/users/me"];
 
     public FuzzRequest Next(Random random, FuzzContext context)
     {
         if (random.Chance(3)) return Outside(random, context);
         var operation = random.Of(document.Operations);
         while (Ending.Contains($"{operation}") && !random.Chance(5)) operation = random.Of(document.Operations);
-        var method = random.Chance(2) ? random.Of(["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "QUERY"]) : operation.Method;
+        var method = random.Chance(2)
+            ? random.Of(["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "QUERY"])
+            : operation.Method;
         var headers = Headers(random, context);
         // Staff is one person for all scenes.
         if (Ending.Contains($"{operation}")) headers.Remove(("Authorization", $"Bearer {context.Staff.Token}"));
-        var body = operation.BodyExample is not null && method is not ("GET" or "HEAD" or "TRACE") && !random.Chance(2) ? BodyOf(random, context, operation) : null;
-        if (body is null && random.Chance(2) && method is not ("GET" or "HEAD" or "TRACE")) body = Encoding.UTF8.GetBytes(FuzzValues.Json(random));
+        var body = operation.BodyExample is not null && method is not ("GET" or "HEAD" or "TRACE") && !random.Chance(2)
+            ? BodyOf(random, context, operation)
+            : null;
+        if (body is null && random.Chance(2) && method is not ("GET" or "HEAD" or "TRACE"))
+            body = Encoding.UTF8.GetBytes(FuzzValues.Json(random));
         if (body is not null) headers.Add(("Content-Type", random.Chance(96) ? "application/json" : random.Of(MediaTypes)));
         Sign(random, operation, headers, body);
-        return new FuzzRequest(method, PathOf(random, context, operation) + QueryOf(random, context, operation), headers, body, method == operation.Method ? operation : null);
+        return new FuzzRequest(method, PathOf(random, context, operation) + QueryOf(random, context, operation), headers, body,
+            method == operation.Method ? operation : null);
     }
 
     /// <summary>A random value for a parameter of a hub method, as JSON.</summary>
@@ -55,14 +64,17 @@ internal sealed class FuzzRequests(ApiDocument document)
         : type == typeof(long) || type == typeof(long?) || type == typeof(int) ? random.Of(FuzzValues.Numbers)
         : System.Text.Json.JsonSerializer.Serialize(random.Next(8) switch
         {
-            0 => context.Fixture.Circle, 1 => context.Fixture.Owner.Id, 2 => context.Fixture.Conversation, 3 => context.Fixture.Answer, 4 => context.Fixture.Member.Id,
-            5 => context.LearnedId(random) ?? "", 6 => random.Next(1000).ToString(CultureInfo.InvariantCulture), _ => FuzzValues.Text(random),
+            0 => context.Fixture.Circle, 1 => context.Fixture.Owner.Id, 2 => context.Fixture.Conversation, 3 => context.Fixture.Answer, 4 =>
+                context.Fixture.Member.Id,
+            5 => context.LearnedId(random) ?? "", 6 => random.Next(1000).ToString(CultureInfo.InvariantCulture), _ =>
+                FuzzValues.Text(random),
         });
 
     private static FuzzRequest Outside(Random random, FuzzContext context) =>
         new(
             random.Of(["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS"]),
-            random.Of(Elsewhere) + (random.Chance(20) ? "?" + Escaped(random, FuzzValues.Text(random)) : ""), Headers(random, context), null, null);
+            random.Of(Elsewhere) + (random.Chance(20) ? "?" + Escaped(random, FuzzValues.Text(random)) : ""), Headers(random, context),
+            null, null);
 
     private static List<(string, string)> Headers(Random random, FuzzContext context)
     {
@@ -70,11 +82,16 @@ internal sealed class FuzzRequests(ApiDocument document)
         if (context.TokenOf(random) is { } token) headers.Add(("Authorization", $"Bearer {token}"));
         if (random.Chance(15)) headers.Add(("Idempotency-Key", random.Chance(80) ? $"key-{random.Next(40)}" : Header(random)));
         if (random.Chance(8)) headers.Add(("X-Response-Envelope", random.Chance(80) ? "true" : Header(random)));
-        if (random.Chance(8)) headers.Add(("Accept", random.Of(["text/event-stream", "*/*", "text/html", "application/xml", Header(random)])));
+        if (random.Chance(8))
+            headers.Add(("Accept", random.Of(["text/event-stream", "*/*", "text/html", "application/xml", Header(random)])));
         if (random.Chance(5)) headers.Add(("If-None-Match", random.Of(["*", "\"a\"", "W/\"a\"", "\"a", Header(random)])));
-        if (random.Chance(4)) headers.Add(("Last-Event-ID", random.Of([$"{context.Fixture.Answer}:abc:2147483647", $"{context.Fixture.Answer}::-1", "::", Header(random)])));
+        if (random.Chance(4))
+            headers.Add(
+                ("Last-Event-ID",
+                random.Of([$"{context.Fixture.Answer}:abc:2147483647", $"{context.Fixture.Answer}::-1", "::", Header(random)])));
         if (random.Chance(4)) headers.Add(("Accept-Language", random.Chance(50) ? "de-DE,de;q=0.9" : Header(random)));
-        if (random.Chance(4)) headers.Add(("traceparent", random.Chance(50) ? "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" : Header(random)));
+        if (random.Chance(4))
+            headers.Add(("traceparent", random.Chance(50) ? "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" : Header(random)));
         if (random.Chance(4)) headers.Add(("X-Forwarded-For", Header(random)));
         if (random.Chance(4)) headers.Add(("Origin", random.Of(["null", "https://example.org", Header(random)])));
         if (random.Chance(2)) headers.Add(("Expect", "100-continue"));
@@ -110,7 +127,8 @@ internal sealed class FuzzRequests(ApiDocument document)
             if (random.Chance(45)) continue;
             var times = random.Chance(4) ? 3 : 1;
             for (var i = 0; i < times; i++)
-                query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Escaped(random, ValueOf(random, context, name, schema)));
+                query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=')
+                    .Append(Escaped(random, ValueOf(random, context, name, schema)));
         }
         if (random.Chance(3)) query.Append(query.Length == 0 ? '?' : '&').Append(Escaped(random, FuzzValues.Text(random)));
         return query.ToString();
@@ -190,12 +208,14 @@ internal sealed class FuzzRequests(ApiDocument document)
 
     private static readonly string[] StripeEvents =
     [
-        "payment_intent.succeeded", "payment_intent.payment_failed", "charge.refunded", "charge.dispute.created", "charge.dispute.closed", "customer.created",
+        "payment_intent.succeeded", "payment_intent.payment_failed", "charge.refunded", "charge.dispute.created", "charge.dispute.closed",
+        "customer.created",
     ];
 
     private static readonly string[] StoreEvents =
     [
-        "INITIAL_PURCHASE", "RENEWAL", "CANCELLATION", "UNCANCELLATION", "NON_RENEWING_PURCHASE", "PRODUCT_CHANGE", "BILLING_ISSUE", "EXPIRATION", "TRANSFER",
+        "INITIAL_PURCHASE", "RENEWAL", "CANCELLATION", "UNCANCELLATION", "NON_RENEWING_PURCHASE", "PRODUCT_CHANGE", "BILLING_ISSUE",
+        "EXPIRATION", "TRANSFER",
         "REFUND", "SUBSCRIPTION_EXTENDED", "TEST",
     ];
 
@@ -203,8 +223,10 @@ internal sealed class FuzzRequests(ApiDocument document)
     {
         var metadata = new JsonObject
         {
-            ["user_id"] = random.Of([context.Fixture.Owner.Id, context.Fixture.Member.Id, "user-none"]), ["operation_id"] = $"operation-{random.Next(50)}",
-            ["purpose"] = random.Of(["topup", "course", "none"]), ["credits"] = random.Of(["10", "100", "0", "99999999999"]), ["course_id"] = context.Fixture.Course,
+            ["user_id"] = random.Of([context.Fixture.Owner.Id, context.Fixture.Member.Id, "user-none"]),
+            ["operation_id"] = $"operation-{random.Next(50)}",
+            ["purpose"] = random.Of(["topup", "course", "none"]), ["credits"] = random.Of(["10", "100", "0", "99999999999"]),
+            ["course_id"] = context.Fixture.Course,
         };
         var intent = $"pi_{random.Next(50)}";
         var amount = random.Of([0L, 1, 1000, -5, long.MaxValue]);
@@ -212,7 +234,8 @@ internal sealed class FuzzRequests(ApiDocument document)
         {
             ["id"] = intent, ["payment_intent"] = intent, ["amount"] = amount, ["amount_received"] = amount,
             ["currency"] = random.Of(["usd", "eur", ""]), ["status"] = "succeeded",
-            ["amount_refunded"] = random.Of([0L, 1, 1000, long.MaxValue]), ["refunded"] = random.Chance(50), ["charge"] = $"ch_{intent}", ["metadata"] = metadata,
+            ["amount_refunded"] = random.Of([0L, 1, 1000, long.MaxValue]), ["refunded"] = random.Chance(50), ["charge"] = $"ch_{intent}",
+            ["metadata"] = metadata,
         });
     }
 
@@ -225,12 +248,14 @@ internal sealed class FuzzRequests(ApiDocument document)
             {
                 ["id"] = $"event-{random.Next(500)}",
                 ["type"] = random.Of(StoreEvents),
-                ["app_user_id"] = random.Of([context.Fixture.Owner.Id, context.Fixture.Member.Id, "nobody"]), ["product_id"] = random.Of(["premium_monthly", "elite_monthly", "none"]),
+                ["app_user_id"] = random.Of([context.Fixture.Owner.Id, context.Fixture.Member.Id, "nobody"]),
+                ["product_id"] = random.Of(["premium_monthly", "elite_monthly", "none"]),
                 ["entitlement_ids"] = new JsonArray(random.Of(["premium", "elite", "none"])),
                 ["purchased_at_ms"] = from, ["expiration_at_ms"] = from + random.Of([-1L, 0, 2_592_000_000]),
                 ["event_timestamp_ms"] = from + random.Next(100_000), ["original_transaction_id"] = $"transaction-{random.Next(20)}",
                 ["cancel_reason"] = random.Of(["CUSTOMER_SUPPORT", "UNSUBSCRIBE"]),
-                ["transferred_from"] = new JsonArray(context.Fixture.Owner.Id), ["transferred_to"] = new JsonArray(context.Fixture.Member.Id),
+                ["transferred_from"] = new JsonArray(context.Fixture.Owner.Id),
+                ["transferred_to"] = new JsonArray(context.Fixture.Member.Id),
             },
         };
     }
@@ -246,8 +271,10 @@ internal sealed class FuzzRequests(ApiDocument document)
     private static void Sign(Random random, ApiOperation operation, List<(string Name, string Value)> headers, byte[]? body)
     {
         if (operation.Path == "/api/webhooks/stripe" && !random.Chance(8))
-            headers.Add(("Stripe-Signature", random.Chance(90) ? FakeStripe.Signature(Encoding.UTF8.GetString(body ?? []), FakeStripe.WebhookSecret)
-                : random.Of(["t", "t=", "t=,v1=", "v1", "=", ",,,", "t=99999999999999999999,v1=a", "t=-1,v1=a", "t=1,t=2,v1=", Header(random)])));
+            headers.Add(
+                ("Stripe-Signature", random.Chance(90) ? FakeStripe.Signature(Encoding.UTF8.GetString(body ?? []), FakeStripe.WebhookSecret)
+                : random.Of(
+                    ["t", "t=", "t=,v1=", "v1", "=", ",,,", "t=99999999999999999999,v1=a", "t=-1,v1=a", "t=1,t=2,v1=", Header(random)])));
         if (operation.Path != "/api/webhooks/revenuecat" || random.Chance(8)) return;
         headers.RemoveAll(header => header.Name == "Authorization");
         headers.Add(("Authorization", random.Chance(95) ? $"Bearer {FakeRevenueCat.Secret}" : Header(random)));

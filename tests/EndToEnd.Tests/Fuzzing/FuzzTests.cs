@@ -9,9 +9,10 @@ using Xunit.Abstractions;
 namespace XelaConnect.EndToEnd.Tests.Fuzzing;
 
 /// <summary>
-/// Sends the host requests generated from the published document, signed webhooks, hub frames and raw bytes. Every answer must fit the contract and no request
-/// may fail or hang. Afterwards no connection or request is left, the heap is where it was, and the host works. <c>XELA_FUZZ_REQUESTS</c> sets the number of
-/// requests, <c>XELA_FUZZ_SEED</c> the seed. Request <c>n</c> is generated from the seed, <c>n</c> and the fixture.
+/// Sends the host requests generated from the published document, signed webhooks, hub frames and raw bytes. Every answer must fit the
+/// contract and no request may fail or hang. Afterwards no connection or request is left, the heap is where it was, and the host works.
+/// <c>XELA_FUZZ_REQUESTS</c> sets the number of requests, <c>XELA_FUZZ_SEED</c> the seed. Request <c>n</c> is generated from the seed,
+/// <c>n</c> and the fixture.
 /// </summary>
 [Collection(InProcessHosts.Name)]
 public sealed class FuzzTests(ITestOutputHelper output)
@@ -25,12 +26,14 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private static readonly int Seed = (int)Setting("XELA_FUZZ_SEED", 20_260_314);
 
     /// <summary>
-    /// How much the heap may grow between warm-up and end: caches that are not full yet, and indexes in memory of what the requests created, some hundred bytes
-    /// for each person and circle. One activation of a grain that stays is some kilobytes.
+    /// How much the heap may grow between warm-up and end: caches that are not full yet, and indexes in memory of what the requests
+    /// created, some hundred bytes for each person and circle. One activation of a grain that stays is some kilobytes.
     /// </summary>
     private static readonly long Margin = (48L << 20) + (100 * Requests);
 
-    /// <summary>A task that waits for something holds a timer, since nothing here waits without a deadline; this many more are a leak.</summary>
+    /// <summary>
+    /// A task that waits for something holds a timer, since nothing here waits without a deadline; this many more are a leak.
+    /// </summary>
     private const long MoreTimers = 100;
 
     /// <summary>Alarms that are right: a payment was made up that cannot be given.</summary>
@@ -47,19 +50,22 @@ public sealed class FuzzTests(ITestOutputHelper output)
         await using var stripe = await FakeStripe.StartAsync();
         var staffEmail = Person.NewEmail();
         await using var host = new InProcessHost("Development", [
-            ("Xela:Admin:Emails:0", staffEmail), ("Logging:LogLevel:Default", "Error"), ("Xela:Auth:EmergentSessionDataUrl", $"{stripe.Settings[0].Value}/none"),
+            ("Xela:Admin:Emails:0", staffEmail), ("Logging:LogLevel:Default", "Error"),
+            ("Xela:Auth:EmergentSessionDataUrl", $"{stripe.Settings[0].Value}/none"),
             ("Xela:Payments:RevenueCat:WebhookSecret", FakeRevenueCat.Secret),
             .. stripe.Settings.Select(setting => (setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value!))]);
         levels.Port = host.Address.Port;
         var anonymous = new Caller(host, null);
-        var staff = Person.Of(host, staffEmail, (await anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(staffEmail, "Stella"))).Should(HttpStatusCode.Created));
+        var staff = Person.Of(host, staffEmail, (await anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(staffEmail, "Stella")))
+            .Should(HttpStatusCode.Created));
 
         await FuzzAsync(host, staff, 0, Requests / 10);
         var (before, timersBefore) = await CalmAsync(host);
         await FuzzAsync(host, staff, Requests / 10, Requests);
         await Until.TrueAsync(() => levels.AreDown, () => $"Left open: {levels}");
         var (after, timersAfter) = await CalmAsync(host);
-        output.WriteLine($"{Requests} requests of seed {Seed}: {string.Join(", ", statuses.OrderBy(s => s.Key).Select(s => $"{s.Key} × {s.Value}"))}");
+        output.WriteLine(
+            $"{Requests} requests of seed {Seed}: {string.Join(", ", statuses.OrderBy(s => s.Key).Select(s => $"{s.Key} × {s.Value}"))}");
         output.WriteLine($"Heap {before >> 20} MiB, then {after >> 20} MiB; timers {timersBefore}, then {timersAfter}; {levels}");
 
         faults.ShouldBeEmpty($"{faults.Count} faults of seed {Seed}, the first ones:\n{string.Join("\n\n", faults.Take(8))}");
@@ -106,7 +112,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         }
     }
 
-    private async Task<int> OneAsync(Random random, long number, ApiDocument document, FuzzRequests generator, FuzzContext context, HttpClient http, Uri address)
+    private async Task<int> OneAsync(
+        Random random, long number, ApiDocument document, FuzzRequests generator, FuzzContext context, HttpClient http, Uri address)
     {
         FuzzRequest? request = null;
         try
@@ -178,7 +185,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         // Kestrel refuses some requests before the program sees them (a NUL in a path): without a body and without the program's headers.
         if (response.Headers.Contains("X-Frame-Options") && document.Find(request.Method, target.AbsolutePath) == request.Operation)
             document.Check(request.Method, target.AbsolutePath, enveloped, status, response.Content.Headers.ContentType?.ToString(), body);
-        if (status < 300 && response.Content.Headers.ContentType?.MediaType == "application/json" && body.Length < 100_000) context.Learn(body);
+        if (status < 300 && response.Content.Headers.ContentType?.MediaType == "application/json" && body.Length < 100_000)
+            context.Learn(body);
     }
 
     /// <summary>The heap after a full collection, without idle activations, and the timers that are active.</summary>
@@ -202,12 +210,15 @@ public sealed class FuzzTests(ITestOutputHelper output)
     }
 
     private static long Setting(string name, long otherwise) =>
-        long.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+        long.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : otherwise;
 
     /// <summary>Open requests and connections, from the server's own metrics.</summary>
     private sealed class ServerGauges : IDisposable
     {
-        private static readonly string[] Names = ["http.server.active_requests", "kestrel.active_connections", "signalr.server.active_connections"];
+        private static readonly string[] Names =
+            ["http.server.active_requests", "kestrel.active_connections", "signalr.server.active_connections"];
         private readonly ConcurrentDictionary<string, long> open = new();
         private readonly MeterListener listener = new();
 
@@ -231,7 +242,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         public int Port { get; set; }
 
         /// <summary>Nothing is open but pooled idle connections of the test's own callers.</summary>
-        public bool AreDown => open.GetValueOrDefault(Names[0]) == 0 && open.GetValueOrDefault(Names[1]) <= Workers + 2 && open.GetValueOrDefault(Names[2]) == 0;
+        public bool AreDown => open.GetValueOrDefault(Names[0]) == 0 && open.GetValueOrDefault(Names[1]) <= Workers + 2
+            && open.GetValueOrDefault(Names[2]) == 0;
 
         public override string ToString() => string.Join(", ", open.Select(level => $"{level.Key} {level.Value}"));
 

@@ -55,7 +55,8 @@ internal static class FuzzValues
         5 => random.Of(["[]", "[null]", "[[[[[[[[]]]]]]]]", "{}", "{\"a\":{\"b\":1}}", "[1,\"a\",null,{}]"]),
         6 => random.Of(["\"\\ud800\"", "\"\\udc00x\"", "\"\\u0000\"", "\"a\\u0000b\"", "\"\\uD83D\""]),
         7 => "[" + string.Join(',', Enumerable.Range(0, random.Of([2, 11, 21, 51, 101, 300])).Select(i => $"\"item {i}\"")) + "]",
-        8 => random.Of(["", "tru", "nul", "'a'", "01", "+1", ".5", "1.", "NaN", "Infinity", "\"unfinished", "[1,", "{\"a\":", "\"\\x\"", "\"\t\""]),
+        8 => random.Of(
+            ["", "tru", "nul", "'a'", "01", "+1", ".5", "1.", "NaN", "Infinity", "\"unfinished", "[1,", "{\"a\":", "\"\\x\"", "\"\t\""]),
         9 => Nested(random.Of([10, 63, 64, 65, 1000])),
         _ => JsonSerializer.Serialize(Text(random)),
     };

@@ -25,7 +25,8 @@ public sealed class ConnectionLimitTests(SharedHost shared)
         await Task.WhenAll(Enumerable.Range(0, Most + 5).Select(async _ =>
         {
             try { devices.Add(await LiveClient.ConnectAsync(host, ada.Token!, transport)); }
-            catch (Exception e) when (e.ToString().Contains("429", StringComparison.Ordinal)) { refused.Add(HttpStatusCode.TooManyRequests); }
+            catch (Exception e) when (e.ToString().Contains("429", StringComparison.Ordinal)) {
+                refused.Add(HttpStatusCode.TooManyRequests); }
         }));
 
         devices.Count.ShouldBe(Most);
@@ -65,7 +66,8 @@ public sealed class ConnectionLimitTests(SharedHost shared)
         var circle = await (await Person.SignUpAsync(host, "Ben")).CreateCircleAsync();
         await using var device = await ada.ConnectAsync();
         for (var i = 0; i < 20; i++)
-            (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "let me in", $"{i}"))).Message.ShouldContain("not_a_member: ");
+            (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "let me in", $"{i}")))
+                .Message.ShouldContain("not_a_member: ");
         host.LastLines().ShouldNotContain("not_a_member");
         host.LastLines().ShouldNotContain("Failed to invoke hub method");
     }

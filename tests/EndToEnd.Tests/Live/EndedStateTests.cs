@@ -52,7 +52,8 @@ public sealed class EndedStateTests(SharedHost shared)
 
         await adas.DisposeAsync();
 
-        await bens.WaitForAsync("Presence", news => news.GetProperty("user_id").GetString() == ada.Id && news.GetProperty("status").GetString() == "offline");
+        await bens.WaitForAsync("Presence", news => news.GetProperty("user_id").GetString() == ada.Id && news.GetProperty("status")
+            .GetString() == "offline");
         await bens.WaitForAsync("Typing", news => Stopped(news, ada));
         var told = bens.AllReceived().ToList();
         told.FindIndex(e => e.Name == "Typing" && Stopped(e.News, ada)).ShouldBeLessThan(
@@ -117,12 +118,14 @@ public sealed class EndedStateTests(SharedHost shared)
         bens.Received("WatchEnded").Count.ShouldBe(1);
     }
 
-    private static bool Stopped(JsonElement typing, Person who) => typing.GetProperty("user_id").GetString() == who.Id && !typing.GetProperty("is_typing").GetBoolean();
+    private static bool Stopped(JsonElement typing, Person who) => typing.GetProperty("user_id").GetString() == who.Id
+        && !typing.GetProperty("is_typing").GetBoolean();
 
     private static async Task TypingAsync(Person ada, Person ben, LiveClient adas, LiveClient bens)
     {
         await adas.SendTypingAsync(ben.Id, true);
-        await bens.WaitForAsync("Typing", news => news.GetProperty("user_id").GetString() == ada.Id && news.GetProperty("is_typing").GetBoolean());
+        await bens.WaitForAsync("Typing", news => news.GetProperty("user_id").GetString() == ada.Id && news.GetProperty("is_typing")
+            .GetBoolean());
     }
 
     private async Task<(Person Ada, Person Ben)> FriendsAsync()

@@ -40,7 +40,8 @@ public sealed class HubFramesTests(SharedHost shared)
             var received = await socket.ReceiveAsync(buffer, deadline.Token);
             received.MessageType.ShouldBe(WebSocketMessageType.Text);
             heard.Append(Encoding.UTF8.GetString(buffer, 0, received.Count));
-            if (heard.ToString().Split('\u001e').FirstOrDefault(message => message.StartsWith("{\"type\":3", StringComparison.Ordinal)) is { } answer) return answer;
+            if (heard.ToString().Split('\u001e')
+                .FirstOrDefault(message => message.StartsWith("{\"type\":3", StringComparison.Ordinal)) is { } answer) return answer;
         }
     }
 }

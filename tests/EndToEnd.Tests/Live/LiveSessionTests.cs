@@ -16,7 +16,8 @@ public sealed class LiveSessionTests(SharedHost shared)
         var ada = await Person.SignUpAsync(host);
         await using var device = await ada.ConnectAsync();
 
-        (await ada.PostAsync("/api/auth/logout")).Should(HttpStatusCode.OK).Json.GetProperty("message").GetString().ShouldBe("Logged out successfully");
+        (await ada.PostAsync("/api/auth/logout")).Should(HttpStatusCode.OK).Json.GetProperty("message").GetString()
+            .ShouldBe("Logged out successfully");
 
         (await device.SessionEnded).ShouldBe("logout");
         await device.Closed;
@@ -30,7 +31,8 @@ public sealed class LiveSessionTests(SharedHost shared)
         var phone = await ada.LogInAsync();
         await using var here = await ada.ConnectAsync();
         await using var there = await phone.ConnectAsync();
-        var sessions = (await phone.GetAsync("/api/auth/sessions")).Should(HttpStatusCode.OK).Json.GetProperty("sessions").EnumerateArray().ToList();
+        var sessions = (await phone.GetAsync("/api/auth/sessions")).Should(HttpStatusCode.OK).Json.GetProperty("sessions").EnumerateArray()
+            .ToList();
         sessions.Count.ShouldBe(2);
         var current = sessions.Single(s => s.GetProperty("current").GetBoolean()).GetProperty("id").GetString();
 
@@ -52,9 +54,12 @@ public sealed class LiveSessionTests(SharedHost shared)
         await using var here = await ada.ConnectAsync();
         await using var there = await phone.ConnectAsync();
 
-        (await ada.PostAsync("/api/auth/password", new JsonObject { ["current_password"] = "not it at all", ["new_password"] = "a better password" }))
+        (await ada.PostAsync(
+            "/api/auth/password", new JsonObject { ["current_password"] = "not it at all", ["new_password"] = "a better password" }))
             .ShouldRefuse(HttpStatusCode.Forbidden, "wrong_password");
-        (await ada.PostAsync("/api/auth/password", new JsonObject { ["current_password"] = Person.Password, ["new_password"] = "a better password" })).Should(HttpStatusCode.OK);
+        (await ada.PostAsync(
+            "/api/auth/password", new JsonObject { ["current_password"] = Person.Password, ["new_password"] = "a better password" }))
+            .Should(HttpStatusCode.OK);
 
         (await there.SessionEnded).ShouldBe("password_changed");
         await there.Closed;
@@ -74,8 +79,10 @@ public sealed class LiveSessionTests(SharedHost shared)
         await using (var device = await LiveClient.ConnectByQueryAsync(host, ada.Token!))
         {
             (await device.PostToCircleAsync(circle, "said by query", "1")).Seq.ShouldBe(1);
-            (await host.Anonymous.GetAsync($"/api/auth/me?access_token={ada.Token}")).ShouldRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
-            (await host.Anonymous.PostAsync($"/api/circles?access_token={ada.Token}", Person.CircleBody("Nobody's"))).Should(HttpStatusCode.Unauthorized);
+            (await host.Anonymous.GetAsync($"/api/auth/me?access_token={ada.Token}"))
+                .ShouldRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
+            (await host.Anonymous.PostAsync($"/api/circles?access_token={ada.Token}", Person.CircleBody("Nobody's")))
+                .Should(HttpStatusCode.Unauthorized);
         }
         await Should.ThrowAsync<WebSocketException>(() => LiveClient.ConnectByQueryAsync(host, "not.a.token"));
         host.LastLines().ShouldNotContain(ada.Token!);
@@ -92,7 +99,8 @@ public sealed class LiveSessionTests(SharedHost shared)
         await using var other = await ada.ConnectAsync();
         await using var bens = await ben.ConnectAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => (i % 2 == 0 ? device : other).PostToCircleAsync(circle, "once", "my-id")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(i => (i % 2 == 0 ? device : other).PostToCircleAsync(circle, "once", "my-id")));
         answers.Distinct().ShouldHaveSingleItem().Seq.ShouldBe(1);
         (await device.PostToCircleAsync(circle, "something else", "my-id")).Message.ShouldBe("once");
         (await device.PostToCircleAsync(circle, "twice", "another-id")).Seq.ShouldBe(2);
@@ -112,11 +120,16 @@ public sealed class LiveSessionTests(SharedHost shared)
         (await Should.ThrowAsync<HubException>(() => device.WatchAsync("circle-unknown"))).Message.ShouldContain("circle_not_found: ");
         (await Should.ThrowAsync<HubException>(() => device.WatchAsync("../etc"))).Message.ShouldContain("circle_not_found: ");
         (await Should.ThrowAsync<HubException>(() => device.WatchAsync(circle, -1))).Message.ShouldContain("invalid_request: ");
-        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "  ", "1"))).Message.ShouldContain("invalid_request: ");
-        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, new string('x', 4001), "1"))).Message.ShouldContain("invalid_request: ");
-        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "nul \0 inside", "1"))).Message.ShouldContain("invalid_request: ");
-        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "fine", ""))).Message.ShouldContain("invalid_request: ");
-        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "fine", new string('x', 101)))).Message.ShouldContain("invalid_request: ");
+        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "  ", "1")))
+            .Message.ShouldContain("invalid_request: ");
+        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, new string('x', 4001), "1")))
+            .Message.ShouldContain("invalid_request: ");
+        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "nul \0 inside", "1")))
+            .Message.ShouldContain("invalid_request: ");
+        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "fine", "")))
+            .Message.ShouldContain("invalid_request: ");
+        (await Should.ThrowAsync<HubException>(() => device.PostToCircleAsync(circle, "fine", new string('x', 101))))
+            .Message.ShouldContain("invalid_request: ");
         (await device.PostToCircleAsync(circle, new string('x', 4000), "1")).Seq.ShouldBe(1);
         (await ada.CirclePostsAsync(circle)).Length.ShouldBe(1);
     }

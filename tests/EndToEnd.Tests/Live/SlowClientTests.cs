@@ -53,7 +53,9 @@ public sealed class SlowClientTests(SharedHost shared)
             },
         }, disposeHandler: false);
         var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new UriBuilder(host.Address) { Scheme = "ws", Path = "/hubs/live", Query = $"access_token={person.Token}" }.Uri, invoker, CancellationToken.None);
+        await socket.ConnectAsync(
+            new UriBuilder(host.Address) { Scheme = "ws", Path = "/hubs/live", Query = $"access_token={person.Token}" }
+            .Uri, invoker, CancellationToken.None);
         await SendAsync(socket, """{"protocol":"json","version":1}""");
         await SendAsync(socket, $$"""{"type":1,"invocationId":"1","target":"WatchCircle","arguments":["{{circle}}",null]}""");
         var answer = new StringBuilder();

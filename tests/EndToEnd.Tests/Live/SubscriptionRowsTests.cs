@@ -18,7 +18,8 @@ public sealed class SubscriptionRowsTests
         var foreign = await (await Person.SignUpAsync(host, "Ben")).CreateCircleAsync();
         await using var device = await ada.ConnectAsync();
         for (var i = 0; i < 100; i++)
-            (await Should.ThrowAsync<HubException>(() => device.WatchAsync($"circle-made-up-{i}"))).Message.ShouldContain("circle_not_found: ");
+            (await Should.ThrowAsync<HubException>(() => device.WatchAsync($"circle-made-up-{i}")))
+                .Message.ShouldContain("circle_not_found: ");
         (await Should.ThrowAsync<HubException>(() => device.WatchAsync(foreign))).Message.ShouldContain("not_a_member: ");
 
         (await RowsAsync(host, subscribed: true)).ShouldBe([$"live/user/{ada.Id}"]);
@@ -48,9 +49,14 @@ public sealed class SubscriptionRowsTests
                 switch (random.Next(6))
                 {
                     case 0 when devices.Count < 10: devices.Add(await people[who].ConnectAsync()); break;
-                    case 1 when devices.Count > 0: await IgnoringRefusalsAsync(() => devices[random.Next(devices.Count)].WatchAsync(circles[random.Next(circles.Count)])); break;
-                    case 2 when devices.Count > 0: await IgnoringRefusalsAsync(() => devices[random.Next(devices.Count)].WatchAsync($"circle-none-{random.Next()}")); break;
-                    case 3 when devices.Count > 0: await devices[random.Next(devices.Count)].UnwatchAsync(circles[random.Next(circles.Count)]); break;
+                    case 1 when devices.Count > 0:
+                        await IgnoringRefusalsAsync(
+                            () => devices[random.Next(devices.Count)].WatchAsync(circles[random.Next(circles.Count)])); break;
+                    case 2 when devices.Count > 0:
+                        await IgnoringRefusalsAsync(
+                            () => devices[random.Next(devices.Count)].WatchAsync($"circle-none-{random.Next()}")); break;
+                    case 3 when devices.Count > 0:
+                        await devices[random.Next(devices.Count)].UnwatchAsync(circles[random.Next(circles.Count)]); break;
                     case 4 when devices.Count > 0:
                         var leaving = random.Next(devices.Count);
                         await devices[leaving].DisposeAsync();
@@ -61,7 +67,8 @@ public sealed class SubscriptionRowsTests
             }
             (await RowsAsync(host, subscribed: true)).Count.ShouldBeLessThanOrEqualTo(people.Count + circles.Count);
             // The next part of the day begins with a crash.
-            await host.KillAndStartAgainAsync(("Xela__Clock__Offset", TimeSpan.FromHours(round * 24 / Rounds).ToString("c", CultureInfo.InvariantCulture)));
+            await host.KillAndStartAgainAsync(
+                ("Xela__Clock__Offset", TimeSpan.FromHours(round * 24 / Rounds).ToString("c", CultureInfo.InvariantCulture)));
             foreach (var device in devices) await device.DisposeAsync();
         }
         await using var last = await people[0].ConnectAsync();
@@ -78,17 +85,23 @@ public sealed class SubscriptionRowsTests
         catch (HubException) { /* not a member, or no such circle */ }
     }
 
-    /// <summary>Streams that have a row: those somebody subscribes to, or also those something was published on within the last half hour.</summary>
+    /// <summary>
+    /// Streams that have a row: those somebody subscribes to, or also those something was published on within the last half hour.
+    /// </summary>
     private static async Task<IReadOnlyList<string>> RowsAsync(HostProcess host, bool subscribed = false)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(host.Data, "orleans.db")};Mode=ReadOnly;Pooling=False");
+        await using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(host.Data, "orleans.db")};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT GrainIdExtensionString, PayloadBinary FROM OrleansStorage WHERE GrainTypeString = 'PubSubRendezvousGrain' ORDER BY GrainIdExtensionString";
+        command.CommandText =
+            "SELECT GrainIdExtensionString, PayloadBinary FROM OrleansStorage WHERE GrainTypeString = 'PubSubRendezvousGrain' ORDER BY "
+            + "GrainIdExtensionString";
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();
         while (await reader.ReadAsync())
-            if (!subscribed || JsonDocument.Parse((byte[])reader[1]).RootElement.GetProperty("Consumers").GetProperty("$values").GetArrayLength() > 0) rows.Add(reader.GetString(0));
+            if (!subscribed || JsonDocument.Parse((byte[])reader[1]).RootElement.GetProperty("Consumers").GetProperty("$values")
+                .GetArrayLength() > 0) rows.Add(reader.GetString(0));
         return rows;
     }
 }

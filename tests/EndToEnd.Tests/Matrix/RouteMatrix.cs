@@ -1,11 +1,13 @@
 namespace XelaConnect.EndToEnd.Tests.Matrix;
 
 /// <summary>
-/// What each route answers to each kind of caller. A line is a route and its cells; a cell names callers, a status and the code of a refusal. The first cell
-/// that names the caller holds.
-/// <c>in</c> stands for all signed-in callers, <c>out</c> for callers without a live session: anonymous, ended session, forged token. Without a cell for <c>out</c>
-/// the expectation is <c>401 unauthenticated</c>. Path parameters name things of the owner (<see cref="Contract.ApiFixture"/>).
-/// A word after <c>#</c> names another case of the same route; <c>#fresh</c> gives each caller a new fixture, because the call removes the thing it is about.
+/// What each route answers to each kind of caller. A line is a route and its cells; a cell names callers, a status and the code of a
+/// refusal. The first cell that names the caller holds.
+/// <c>in</c> stands for all signed-in callers, <c>out</c> for callers without a live session: anonymous, ended session, forged token.
+/// Without a cell for <c>out</c>
+/// the expectation is <c>401 unauthenticated</c>. Path parameters name things of the owner (<see cref="Contract.ApiFixture"/>). A word
+/// after <c>#</c> names another case of the same route; <c>#fresh</c> gives each caller a new fixture, because the call removes the thing
+/// it is about.
 /// </summary>
 internal static class RouteMatrix
 {
@@ -124,7 +126,9 @@ internal static class RouteMatrix
         GET /openapi/beyond.json | all 200
         """;
 
-    /// <summary>The outcome of each hub method: <c>ok</c>, or the code of its refusal. Callers without a live session cannot connect.</summary>
+    /// <summary>
+    /// The outcome of each hub method: <c>ok</c>, or the code of its refusal. Callers without a live session cannot connect.
+    /// </summary>
     public const string HubLines = """
         WatchCircle | owner member blocked ok | in not_a_member
         UnwatchCircle | in ok
@@ -151,7 +155,8 @@ internal sealed record MatrixLine(string Subject, string? Case, IReadOnlyList<(H
     public string OutcomeFor(string caller) => Cells.First(cell => cell.Who.Contains(caller)).Outcome;
 
     public static IReadOnlyList<MatrixLine> Of(string lines, string otherwise) =>
-        [.. lines.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => Read(line, otherwise))];
+        [.. lines.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => Read(line, otherwise))];
 
     private static MatrixLine Read(string line, string otherwise)
     {
@@ -166,5 +171,6 @@ internal sealed record MatrixLine(string Subject, string? Case, IReadOnlyList<(H
         return new MatrixLine(subject[0], subject.Length > 1 ? subject[1] : null, [.. read, (Everybody.ToHashSet(), otherwise)]);
     }
 
-    private static IEnumerable<string> Named(string who) => who switch { "all" => Everybody, "in" => SignedIn, "out" => SignedOut, _ => [who] };
+    private static IEnumerable<string> Named(string who) =>
+        who switch { "all" => Everybody, "in" => SignedIn, "out" => SignedOut, _ => [who] };
 }

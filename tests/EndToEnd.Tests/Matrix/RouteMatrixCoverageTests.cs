@@ -19,8 +19,11 @@ public sealed class RouteMatrixCoverageTests
         var lines = MatrixLine.Of(RouteMatrix.Lines, "").Select(line => line.Subject).ToHashSet();
         mapped.Except(lines).ShouldBeEmpty("These routes have no line.");
         lines.Except(mapped).ShouldBeEmpty("These lines have no route.");
-        typeof(LiveHub).GetMethods(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.DeclaredOnly)
-            .Where(method => method.GetBaseDefinition().DeclaringType == typeof(LiveHub)).Select(method => method.Name).Order(StringComparer.Ordinal)
+        typeof(LiveHub)
+            .GetMethods(
+            System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.DeclaredOnly)
+            .Where(method => method.GetBaseDefinition().DeclaringType == typeof(LiveHub)).Select(method => method.Name)
+                .Order(StringComparer.Ordinal)
             .ShouldBe(MatrixLine.Of(RouteMatrix.HubLines, "").Select(line => line.Subject).Order(StringComparer.Ordinal));
     }
 }

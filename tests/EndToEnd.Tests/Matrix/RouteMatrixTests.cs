@@ -15,8 +15,10 @@ public sealed class RouteMatrixTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         host = await HostProcess.StartAsync(
-            ("ASPNETCORE_ENVIRONMENT", "Development"), ("Xela__Metrics__OnPublicPort", "true"), ("Xela__Admin__Emails__0", staffEmail), ("Xela__Auth__EmergentSessionDataUrl", "http://127.0.0.1:9/session-data"),
-            ("Xela__Payments__RevenueCat__WebhookSecret", FakeRevenueCat.Secret), ("Xela__Payments__Stripe__WebhookSecret", FakeStripe.WebhookSecret));
+            ("ASPNETCORE_ENVIRONMENT", "Development"), ("Xela__Metrics__OnPublicPort", "true"), ("Xela__Admin__Emails__0", staffEmail),
+            ("Xela__Auth__EmergentSessionDataUrl", "http://127.0.0.1:9/session-data"),
+            ("Xela__Payments__RevenueCat__WebhookSecret", FakeRevenueCat.Secret),
+            ("Xela__Payments__Stripe__WebhookSecret", FakeStripe.WebhookSecret));
         staff = Person.Of(host, staffEmail, await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(staffEmail, "Stella")));
     }
 
@@ -34,16 +36,21 @@ public sealed class RouteMatrixTests : IAsyncLifetime
             foreach (var who in MatrixLine.Everybody)
             {
                 if (line.Case == "fresh") callers = await CallersAsync(fixture = await ApiFixture.CreateAsync(host));
-                var (method, route) = line.Subject.Split(' ') is [var first, var second] ? (first, second) : throw new FormatException(line.Subject);
+                var (method, route) = line.Subject.Split(' ') is [var first, var second]
+                    ? (first, second)
+                    : throw new FormatException(line.Subject);
                 var path = PathOf(fixture, route, line.Case);
                 if (method == "GET") Note(await callers[who].SendAsync(HttpMethod.Head, path, null), isHead: true);
                 var sent = new HttpMethod(method != "*" ? method : route.EndsWith("negotiate", StringComparison.Ordinal) ? "POST" : "GET");
-                Note(await callers[who].SendAsync(sent, path, BodyOf(fixture, document, method, route, who)?.ToJsonString()), isHead: false);
+                Note(await callers[who].SendAsync(sent, path, BodyOf(fixture, document, method, route, who)?.ToJsonString()),
+                    isHead: false);
 
                 void Note(Reply reply, bool isHead)
                 {
                     var expected = line.OutcomeFor(who);
-                    var actual = isHead || (int)reply.Status < 400 || !reply.Text.StartsWith('{') ? $"{(int)reply.Status}" : $"{(int)reply.Status} {reply.Code}";
+                    var actual = isHead || (int)reply.Status < 400 || !reply.Text.StartsWith('{')
+                        ? $"{(int)reply.Status}"
+                        : $"{(int)reply.Status} {reply.Code}";
                     if (actual != (isHead ? expected.Split(' ')[0] : expected))
                         wrong.Add($"{(isHead ? "HEAD of " : "")}{line.Subject} {line.Case} {who}: {actual}, not {expected}");
                 }
@@ -95,7 +102,8 @@ public sealed class RouteMatrixTests : IAsyncLifetime
     private static async Task<string> InvokeAsync(string method, ApiFixture fixture, Caller caller)
     {
         await using var connection = new HubConnectionBuilder()
-            .WithUrl(new Uri(fixture.Host.Address, "/hubs/live"), options => options.AccessTokenProvider = () => Task.FromResult(caller.Token)).Build();
+            .WithUrl(new Uri(fixture.Host.Address, "/hubs/live"),
+                options => options.AccessTokenProvider = () => Task.FromResult(caller.Token)).Build();
         try
         {
             await connection.StartAsync();

@@ -2,7 +2,10 @@ using System.Net;
 
 namespace XelaConnect.EndToEnd.Tests.Operations;
 
-/// <summary>People who sign up, join and post until the host is gone. Before each request goes out it is written down; afterwards, what was answered.</summary>
+/// <summary>
+/// People who sign up, join and post until the host is gone. Before each request goes out it is written down; afterwards, what was
+/// answered.
+/// </summary>
 internal sealed class CrashLoad(HostProcess host, CrashLedger ledger, string circle)
 {
     private const int PostsEach = 12;

@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace XelaConnect.EndToEnd.Tests.Operations;
 
 /// <summary>
-/// Kills the host under load and looks whether what it acknowledged is there. <c>ROUNDS</c> in the environment says how often, 5 times otherwise;
-/// <c>SEED</c> repeats a run's moments.
+/// Kills the host under load and looks whether what it acknowledged is there. <c>ROUNDS</c> in the environment says how often, 5 times
+/// otherwise; <c>SEED</c> repeats a run's moments.
 /// </summary>
 public sealed class CrashTests(ITestOutputHelper output)
 {
@@ -28,7 +28,8 @@ public sealed class CrashTests(ITestOutputHelper output)
             var ledger = new CrashLedger();
             using (var over = new CancellationTokenSource())
             {
-                var load = Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(() => new CrashLoad(host, ledger, circle).RunAsync(over.Token))));
+                var load = Task.WhenAll(
+                    Enumerable.Range(0, Workers).Select(_ => Task.Run(() => new CrashLoad(host, ledger, circle).RunAsync(over.Token))));
                 var moment = random.Next(30, 600);
                 await Until.TrueAsync(() => ledger.Acknowledged >= moment || load.IsCompleted);
                 // Told first, so that nobody begins anew; what is under way is under way when the host dies.
@@ -55,7 +56,9 @@ public sealed class CrashTests(ITestOutputHelper output)
         foreach (var posting in acknowledged) before.ShouldContain(posting.Answer!);
         before.Select(s => s.Message).Except(ledger.Posts.Select(p => p.Message)).ShouldBeEmpty();
 
-        var (signUps, joins, posts) = (ledger.SignUps.Where(s => s.Person is null).ToList(), ledger.Joins.Where(j => !j.Acknowledged).ToList(), ledger.Posts.Where(p => p.Answer is null).ToList());
+        var (signUps, joins, posts) = (
+            ledger.SignUps.Where(s => s.Person is null).ToList(), ledger.Joins.Where(j => !j.Acknowledged)
+            .ToList(), ledger.Posts.Where(p => p.Answer is null).ToList());
         foreach (var asked in signUps)
         {
             // The account may be there before its person is again: then the answer asks for another try.
@@ -106,7 +109,8 @@ public sealed class CrashTests(ITestOutputHelper output)
         // Both sides of a membership: what one still owed the other at the crash is delivered after it.
         await Until.TrueAsync(async () => (await creator.MembersAsync(circle)).Order().SequenceEqual(joined.Order()));
         foreach (var joining in ledger.Joins)
-            await Until.TrueAsync(async () => (await joining.Person.CirclesJoinedAsync()).SequenceEqual([circle]), () => $"{joining.Person.Id} is not in {circle}.");
+            await Until.TrueAsync(async () => (await joining.Person.CirclesJoinedAsync())
+                .SequenceEqual([circle]), () => $"{joining.Person.Id} is not in {circle}.");
         (await creator.CircleAsync(circle)).GetProperty("members_count").GetInt64().ShouldBe(joined.Count);
         var detail = (await creator.GetAsync($"/api/circles/{circle}")).Should(HttpStatusCode.OK).Json;
         detail.GetProperty("circle").GetProperty("posts_count").GetInt64().ShouldBe(history.Count);
@@ -116,10 +120,13 @@ public sealed class CrashTests(ITestOutputHelper output)
     private static async Task<long> ListedCountAsync(Person creator, string circle)
     {
         var name = (await creator.CircleAsync(circle)).GetProperty("name").GetString()!;
-        var listed = (await creator.GetAsync($"/api/circles?limit=100&q={Uri.EscapeDataString(name)}")).Should(HttpStatusCode.OK).Json.GetProperty("circles").EnumerateArray();
+        var listed = (await creator.GetAsync($"/api/circles?limit=100&q={Uri.EscapeDataString(name)}"))
+            .Should(HttpStatusCode.OK).Json.GetProperty("circles").EnumerateArray();
         return listed.Single(c => c.GetProperty("id").GetString() == circle).GetProperty("members_count").GetInt64();
     }
 
     private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : otherwise;
 }

@@ -11,7 +11,8 @@ public sealed class EmptyActivationsTests
         await using var host = new InProcessHost(("Xela:Seed", "false"));
         var ada = await Person.SignUpAsync(host);
         var circle = await ada.CreateCircleAsync();
-        string[] unknown = ["/api/circles/circle-{0}", "/api/courses/course-{0}", "/api/presence/status/user-{0}", "/api/circles/circle-{0}/activity"];
+        string[] unknown =
+            ["/api/circles/circle-{0}", "/api/courses/course-{0}", "/api/presence/status/user-{0}", "/api/circles/circle-{0}/activity"];
         var before = await host.ActivationsAsync();
         await Parallel.ForEachAsync(Enumerable.Range(0, 400), async (i, _) =>
             (await ada.GetAsync(string.Format(null, unknown[i % unknown.Length], $"{i:x8}"))).Should(HttpStatusCode.NotFound));

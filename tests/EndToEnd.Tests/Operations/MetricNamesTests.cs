@@ -13,7 +13,8 @@ public sealed class MetricNamesTests
     private static readonly string[] Own =
     [
         "xela_companion_answers_total", "xela_companion_care_total", "xela_companion_first_piece_seconds",
-        "xela_companion_model_calls_refused_total", "xela_companion_model_failures_total", "xela_companion_running", "xela_http_rate_limited_total", "xela_kernel_commands_total",
+        "xela_companion_model_calls_refused_total", "xela_companion_model_failures_total", "xela_companion_running",
+        "xela_http_rate_limited_total", "xela_kernel_commands_total",
         "xela_kernel_commits_total", "xela_kernel_effects_delivered_total", "xela_kernel_effects_undelivered_total",
         "xela_kernel_events_total", "xela_kernel_failures_total", "xela_kernel_fences_total", "xela_kernel_refusals_total",
         "xela_kernel_snapshots_total", "xela_streams_dropped_total", "xela_wallet_charges_total", "xela_wallet_credits_moved_total",

@@ -5,7 +5,9 @@ namespace XelaConnect.EndToEnd.Tests.Operations;
 /// <summary>What the public port shows of the service's inside, what the disk shows, and how secrets are replaced.</summary>
 public sealed class OperationsSurfaceTests
 {
-    private static readonly string[] Inside = ["/metrics", "/Metrics", "/METRICS/", "/%6Detrics", "/docs", "/Docs/", "/docs/index.html", "/DOCS/index.html", "/docs/swagger-ui.css"];
+    private static readonly string[] Inside =
+        ["/metrics", "/Metrics", "/METRICS/", "/%6Detrics", "/docs", "/Docs/", "/docs/index.html", "/DOCS/index.html",
+            "/docs/swagger-ui.css"];
 
     [Fact]
     public async Task Public_port_serves_metrics_and_docs_only_by_setting()
@@ -14,7 +16,8 @@ public sealed class OperationsSurfaceTests
         foreach (var path in Inside) (await host.Anonymous.GetAsync(path)).Should(HttpStatusCode.NotFound);
         await host.KillAndStartAgainAsync(("Xela__Metrics__OnPublicPort", "true"), ("Xela__Http__Docs", "true"));
         foreach (var path in (string[])["/metrics", "/docs/index.html"]) (await host.Anonymous.GetAsync(path)).Should(HttpStatusCode.OK);
-        await host.KillAndStartAgainAsync(("Xela__Metrics__OnPublicPort", null), ("Xela__Http__Docs", null), ("ASPNETCORE_ENVIRONMENT", "Development"));
+        await host.KillAndStartAgainAsync(
+            ("Xela__Metrics__OnPublicPort", null), ("Xela__Http__Docs", null), ("ASPNETCORE_ENVIRONMENT", "Development"));
         (await host.Anonymous.GetAsync("/docs/index.html")).Should(HttpStatusCode.OK);
         (await host.Anonymous.GetAsync("/metrics")).Should(HttpStatusCode.NotFound);
     }
@@ -28,7 +31,8 @@ public sealed class OperationsSurfaceTests
         var metrics = await client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
         metrics.ShouldContain("xela_kernel_commits_total");
         metrics.ShouldNotContain("otel_scope_name");
-        foreach (var path in (string[])["/", "/api/circles", "/health/ready"]) (await client.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        foreach (var path in (string[])["/", "/api/circles", "/health/ready"])
+            (await client.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -39,8 +43,11 @@ public sealed class OperationsSurfaceTests
         await Person.SignUpAsync(host);
         ShouldBePrivate(host);
         await host.KillAsync();
-        foreach (var file in Directory.GetFiles(host.Data)) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-        File.SetUnixFileMode(host.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        foreach (var file in Directory.GetFiles(host.Data))
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(
+            host.Data,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         await host.StartAgainAsync();
         await Person.SignUpAsync(host);
         ShouldBePrivate(host);
@@ -67,8 +74,10 @@ public sealed class OperationsSurfaceTests
 
         await host.KillAndStartAgainAsync(("Xela__Auth__SigningKey", second), ("Xela__Auth__PreviousSigningKey", first));
         await ada.MeAsync();
-        (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email), key)).Should(HttpStatusCode.Created).Bytes.ShouldBe(signedUp.Bytes);
-        (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(Person.NewEmail()), key)).ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
+        (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email), key))
+            .Should(HttpStatusCode.Created).Bytes.ShouldBe(signedUp.Bytes);
+        (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(Person.NewEmail()), key))
+            .ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
         var renewed = await ada.LogInAsync();
 
         await host.KillAndStartAgainAsync(("Xela__Auth__PreviousSigningKey", null));

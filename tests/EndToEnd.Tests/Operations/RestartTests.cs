@@ -10,7 +10,8 @@ public sealed class RestartTests
     {
         await using var host = await HostProcess.StartAsync();
         var email = Person.NewEmail();
-        var signedUp = (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email), "signing-up-under-a-key-of-this-test")).Should(HttpStatusCode.Created);
+        var signedUp = (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email), "signing-up-under-a-key-of-this-test"))
+            .Should(HttpStatusCode.Created);
         var ada = Person.Of(host, email, signedUp);
         var created = (await ada.PostAsync("/api/circles", Person.CircleBody("Kept"), "creating")).Should(HttpStatusCode.Created);
         var circle = created.Json.GetProperty("circle").GetProperty("id").GetString()!;
@@ -20,7 +21,8 @@ public sealed class RestartTests
 
         await host.KillAndStartAgainAsync();
 
-        (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email), "signing-up-under-a-key-of-this-test")).Bytes.ShouldBe(signedUp.Bytes);
+        (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email), "signing-up-under-a-key-of-this-test"))
+            .Bytes.ShouldBe(signedUp.Bytes);
         (await ada.PostAsync("/api/circles", Person.CircleBody("Kept"), "creating")).Bytes.ShouldBe(created.Bytes);
         (await ada.TryPostToCircleAsync(circle, "over HTTP", "posting")).Bytes.ShouldBe(posted.Bytes);
         await using (var device = await ada.ConnectAsync())
@@ -52,7 +54,8 @@ public sealed class RestartTests
     [Fact]
     public async Task Streak_counts_consecutive_days()
     {
-        await using var host = await HostProcess.StartAsync(("ASPNETCORE_ENVIRONMENT", "Development"), ("Xela__Clock__Offset", "0.00:00:00"));
+        await using var host = await HostProcess.StartAsync(
+            ("ASPNETCORE_ENVIRONMENT", "Development"), ("Xela__Clock__Offset", "0.00:00:00"));
         var ada = await Person.SignUpAsync(host);
         var messages = new List<string>();
         // The days on which something is asked, and the streak on each; a session lives for 7.
@@ -73,7 +76,8 @@ public sealed class RestartTests
     [Fact]
     public async Task Clock_offset_outside_Development_fails_the_start()
     {
-        var refused = await Should.ThrowAsync<InvalidOperationException>(() => HostProcess.StartAsync(("Xela__Clock__Offset", "1.00:00:00")));
+        var refused = await Should.ThrowAsync<InvalidOperationException>(
+            () => HostProcess.StartAsync(("Xela__Clock__Offset", "1.00:00:00")));
         refused.Message.ShouldContain("Xela:Clock:Offset");
     }
 }

@@ -12,13 +12,15 @@ public sealed class RetriesTests(SharedHost shared)
     public async Task Concurrent_identical_sign_ups_open_one_account()
     {
         var (email, key) = (Person.NewEmail(), NewKey());
-        var first = await SameBytesAsync(() => host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email), key), HttpStatusCode.Created);
+        var first = await SameBytesAsync(
+            () => host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email), key), HttpStatusCode.Created);
         var person = Person.Of(host, email, first);
         await person.MeAsync();
         (await person.GetAsync("/api/auth/sessions")).Json.GetProperty("sessions").GetArrayLength().ShouldBe(1);
         (await person.LogInAsync()).Id.ShouldBe(person.Id);
 
-        (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email, "Another name"), key)).ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
+        (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email, "Another name"), key))
+            .ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
     }
 
     [Fact]
@@ -27,7 +29,8 @@ public sealed class RetriesTests(SharedHost shared)
         var (ada, key) = (await Person.SignUpAsync(host), NewKey());
         var first = await SameBytesAsync(() => ada.PostAsync("/api/circles", Person.CircleBody("Just one"), key), HttpStatusCode.Created);
         (await ada.CirclesJoinedAsync()).ShouldBe([first.Json.GetProperty("circle").GetProperty("id").GetString()!]);
-        (await ada.PostAsync("/api/circles", Person.CircleBody("Just another"), key)).ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
+        (await ada.PostAsync("/api/circles", Person.CircleBody("Just another"), key))
+            .ShouldRefuse(HttpStatusCode.Conflict, "idempotency_key_reused");
         (await ada.CirclesJoinedAsync()).Length.ShouldBe(1);
     }
 
@@ -60,7 +63,8 @@ public sealed class RetriesTests(SharedHost shared)
         var refused = (await ben.TryPostToCircleAsync(circle, "hello", key)).ShouldRefuse(HttpStatusCode.Forbidden, "not_a_member");
         await ben.JoinAsync(circle);
         (await ben.TryPostToCircleAsync(circle, "hello", key)).Bytes.ShouldBe(refused.Bytes);
-        (await ada.PostAsync("/api/circles", new JsonObject(), "a key with blanks")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
+        (await ada.PostAsync("/api/circles", new JsonObject(), "a key with blanks"))
+            .ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
     }
 
     private static string NewKey() => Guid.NewGuid().ToString("N");

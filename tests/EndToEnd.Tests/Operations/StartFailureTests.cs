@@ -36,7 +36,8 @@ public sealed class StartFailureTests : IDisposable
         other.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
         var (code, line) = await EndAsync("http://127.0.0.1:0", ("Xela__Metrics__Url", address));
-        (code, line.StartsWith($"Xela:Metrics:Url: this process cannot listen on {address}/ (", StringComparison.Ordinal), line.Contains('\n', StringComparison.Ordinal)).ShouldBe((1, true, false), line);
+        (code, line.StartsWith($"Xela:Metrics:Url: this process cannot listen on {address}/ (", StringComparison.Ordinal),
+            line.Contains('\n', StringComparison.Ordinal)).ShouldBe((1, true, false), line);
     }
 
     [Fact]
@@ -49,7 +50,8 @@ public sealed class StartFailureTests : IDisposable
         }
         Execute("UPDATE schema_version SET version = 9");
 
-        (await EndAsync("http://127.0.0.1:0")).ShouldBe((1, "The journal database has schema version 9, but this build knows versions up to 1: start a newer build."));
+        (await EndAsync("http://127.0.0.1:0"))
+            .ShouldBe((1, "The journal database has schema version 9, but this build knows versions up to 1: start a newer build."));
         Execute("SELECT version FROM schema_version").ShouldBe(9L);
     }
 
@@ -58,14 +60,18 @@ public sealed class StartFailureTests : IDisposable
     {
         await using var host = await HostProcess.StartAsync();
         var (code, line) = await EndAsync("http://127.0.0.1:0", ("Xela__DataDirectory", host.Data));
-        (code, line.StartsWith($"Xela:DataDirectory ({host.Data}) is in use by another host", StringComparison.Ordinal)).ShouldBe((1, true), line);
+        (code, line.StartsWith($"Xela:DataDirectory ({host.Data}) is in use by another host", StringComparison.Ordinal))
+            .ShouldBe((1, true), line);
     }
 
     /// <summary>Starts the host and returns its exit code and all that it wrote.</summary>
     private async Task<(int Code, string Lines)> EndAsync(string address, params (string Key, string? Value)[] settings)
     {
         var lines = new List<string>();
-        var all = new Dictionary<string, string?>(StringComparer.Ordinal) { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Xela__Metrics__Url"] = "off", ["Xela__DataDirectory"] = data.Path, ["Logging__LogLevel__Default"] = "Warning" };
+        var all = new Dictionary<string, string?>(
+            StringComparer.Ordinal) {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Xela__Metrics__Url"] = "off", ["Xela__DataDirectory"] = data.Path,
+            ["Logging__LogLevel__Default"] = "Warning" };
         foreach (var (key, value) in settings) all[key] = value;
         // The key is not what this is about.
         all["OPENAI_API_KEY"] = "sk-test";
@@ -86,7 +92,8 @@ public sealed class StartFailureTests : IDisposable
 
     private object? Execute(string sql)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(data.Path, "xela.db"), Pooling = false }.ToString());
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = Path.Combine(data.Path, "xela.db"), Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -14,7 +14,8 @@ public sealed class KeptPaymentsTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         stripe = await FakeStripe.StartAsync();
-        host = await HostProcess.StartAsync([.. stripe.Settings, ("ASPNETCORE_ENVIRONMENT", "Development"), ("Xela__Admin__Emails__0", Admin)]);
+        host = await HostProcess.StartAsync(
+            [.. stripe.Settings, ("ASPNETCORE_ENVIRONMENT", "Development"), ("Xela__Admin__Emails__0", Admin)]);
     }
 
     public async Task DisposeAsync()
@@ -26,20 +27,30 @@ public sealed class KeptPaymentsTests : IAsyncLifetime
     [Fact]
     public async Task Unmatched_payment_is_listed_for_staff()
     {
-        var admin = Person.Of(host, Admin, (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(Admin, "Root"))).Should(HttpStatusCode.Created));
+        var admin = Person.Of(host, Admin, (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(Admin, "Root")))
+            .Should(HttpStatusCode.Created));
         var ada = await Person.SignUpAsync(host);
         var charge = Charge("pi_right", ada.Id, 1000);
         (string Reason, JsonObject Event)[] kept =
         [
             ("amount_differs", FakeStripe.Succeeded(Charge("pi_cheap", ada.Id, 1))),
-            ("amount_differs", FakeStripe.Succeeded(new FakeStripe.Charge("op", "pi_course", 1, "pm", new() { ["user_id"] = ada.Id, ["purpose"] = "course", ["course_id"] = WalletActions.Course, ["operation_id"] = "payment-2" }))),
+            ("amount_differs", FakeStripe.Succeeded(
+                new FakeStripe.Charge(
+                "op", "pi_course", 1, "pm", new() {
+                ["user_id"] = ada.Id, ["purpose"] = "course", ["course_id"] = WalletActions.Course, ["operation_id"] = "payment-2" }))),
             ("currency_differs", With(FakeStripe.Succeeded(Charge("pi_yen", ada.Id, 1000)), intent => intent["currency"] = "jpy")),
-            ("no_operation_id", With(FakeStripe.Succeeded(Charge("pi_without", ada.Id, 1000)), intent => ((JsonObject)intent["metadata"]!).Remove("operation_id"))),
-            ("no_operation_id", With(FakeStripe.Succeeded(Charge("pi_nul", ada.Id, 1000)), intent => intent["metadata"]!["operation_id"] = "a\0b")),
-            ("unknown_order", With(FakeStripe.Succeeded(Charge("pi_many", ada.Id, 1000)), intent => intent["metadata"]!["credits"] = "1e9")),
-            ("unknown_order", FakeStripe.Succeeded(new FakeStripe.Charge("op", "pi_nowhere", 1000, "pm", new() { ["user_id"] = ada.Id, ["purpose"] = "course", ["course_id"] = "course-nowhere", ["operation_id"] = "payment-3" }))),
+            ("no_operation_id", With(FakeStripe.Succeeded(Charge("pi_without", ada.Id, 1000)), intent => ((JsonObject)intent["metadata"]!)
+                .Remove("operation_id"))),
+            ("no_operation_id",
+                With(FakeStripe.Succeeded(Charge("pi_nul", ada.Id, 1000)), intent => intent["metadata"]!["operation_id"] = "a\0b")),
+            ("unknown_order",
+                With(FakeStripe.Succeeded(Charge("pi_many", ada.Id, 1000)), intent => intent["metadata"]!["credits"] = "1e9")),
+            ("unknown_order", FakeStripe.Succeeded(
+                new FakeStripe.Charge("op", "pi_nowhere", 1000, "pm",
+                new() { ["user_id"] = ada.Id, ["purpose"] = "course", ["course_id"] = "course-nowhere", ["operation_id"] = "payment-3" }))),
             ("unknown_user", FakeStripe.Succeeded(Charge("pi_nobody", "user-nobody", 1000))),
-            ("unknown_user", With(FakeStripe.Succeeded(Charge("pi_no_user", ada.Id, 1000)), intent => ((JsonObject)intent["metadata"]!).Remove("user_id"))),
+            ("unknown_user", With(FakeStripe.Succeeded(Charge("pi_no_user", ada.Id, 1000)), intent => ((JsonObject)intent["metadata"]!)
+                .Remove("user_id"))),
         ];
         foreach (var (_, body) in kept)
             for (var i = 0; i < 2; i++) (await FakeStripe.SendAsync(host, body)).Should(HttpStatusCode.OK);
@@ -50,13 +61,15 @@ public sealed class KeptPaymentsTests : IAsyncLifetime
         listed.Select(payment => payment.GetProperty("reason").GetString()).ShouldBe(kept.Select(k => k.Reason).Reverse());
         listed.ShouldAllBe(payment => !payment.GetProperty("settled").GetBoolean());
         var yen = listed.Single(payment => payment.GetProperty("id").GetString() == "pi_yen");
-        (yen.GetProperty("user_id").GetString(), yen.GetProperty("amount").GetInt64(), yen.GetProperty("currency").GetString()).ShouldBe((ada.Id, 1000, "jpy"));
+        (yen.GetProperty("user_id").GetString(), yen.GetProperty("amount").GetInt64(), yen.GetProperty("currency").GetString())
+            .ShouldBe((ada.Id, 1000, "jpy"));
         (await ada.GetAsync("/api/admin/payments/kept")).Should(HttpStatusCode.NotFound);
         (await admin.GetAsync("/api/admin/payments/kept?cursor=nonsense")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_cursor");
 
         // Refunds and disputes show; a payment whose metadata were corrected is given.
         (await FakeStripe.SendAsync(host, FakeStripe.Refunded(Charge("pi_nobody", "user-nobody", 1000), 1000))).Should(HttpStatusCode.OK);
-        (await FakeStripe.SendAsync(host, FakeStripe.Dispute(Charge("pi_yen", ada.Id, 1000), "needs_response", "created"))).Should(HttpStatusCode.OK);
+        (await FakeStripe.SendAsync(host, FakeStripe.Dispute(Charge("pi_yen", ada.Id, 1000), "needs_response", "created")))
+            .Should(HttpStatusCode.OK);
         (await FakeStripe.SendAsync(host, FakeStripe.Succeeded(Charge("pi_without", ada.Id, 1000), "evt_again"))).Should(HttpStatusCode.OK);
         listed = await ListAsync(admin);
         Flag("pi_nobody", "refunded").ShouldBeTrue();
@@ -64,11 +77,14 @@ public sealed class KeptPaymentsTests : IAsyncLifetime
         Flag("pi_without", "settled").ShouldBeTrue();
         (await ada.CreditsAsync()).ShouldBe(100);
 
-        bool Flag(string id, string name) => listed.Single(payment => payment.GetProperty("id").GetString() == id).GetProperty(name).GetBoolean();
+        bool Flag(string id, string name) => listed.Single(payment => payment.GetProperty("id").GetString() == id).GetProperty(name)
+            .GetBoolean();
     }
 
     private static FakeStripe.Charge Charge(string intent, string user, long cents) =>
-        new("op", intent, cents, "pm", new() { ["user_id"] = user, ["purpose"] = "topup", ["credits"] = "100", ["operation_id"] = $"payment-{intent[3..].Replace('_', '-')}" });
+        new("op", intent, cents, "pm",
+            new() { ["user_id"] = user, ["purpose"] = "topup", ["credits"] = "100",
+            ["operation_id"] = $"payment-{intent[3..].Replace('_', '-')}" });
 
     private static JsonObject With(JsonObject body, Action<JsonObject> change)
     {

@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 namespace XelaConnect.EndToEnd.Tests.Payments;
 
 /// <summary>
-/// Kills the host at each step between a payment and what it pays for: while the card is charged, when the answer is on its way, when the webhook is taken
-/// in. <c>ROUNDS</c> says how often each, twice otherwise.
+/// Kills the host at each step between a payment and what it pays for: while the card is charged, when the answer is on its way, when the
+/// webhook is taken in. <c>ROUNDS</c> says how often each, twice otherwise.
 /// </summary>
 public sealed class PaymentCrashTests(ITestOutputHelper output)
 {
@@ -32,10 +32,13 @@ public sealed class PaymentCrashTests(ITestOutputHelper output)
                 "when the webhook comes before the answer" => TellAndKill,
                 _ => null,
             };
-            var asked = moment == "when credits pay" ? ada.BuyAsync(WalletActions.Course, "once") : ada.BuyByCardAsync(WalletActions.Course, key: "once");
+            var asked = moment == "when credits pay"
+                ? ada.BuyAsync(WalletActions.Course, "once")
+                : ada.BuyByCardAsync(WalletActions.Course, key: "once");
             if (moment == "when credits pay") await KillAsync(TimeSpan.FromMilliseconds(random.Next(15)));
             await killed.Task.WaitAsync(Until.Patience);
-            var acknowledged = await asked.ContinueWith(t => t.IsCompletedSuccessfully && t.Result.Status == HttpStatusCode.OK, TaskScheduler.Default);
+            var acknowledged = await asked.ContinueWith(
+                t => t.IsCompletedSuccessfully && t.Result.Status == HttpStatusCode.OK, TaskScheduler.Default);
             stripe.OnCharged = null;
             await host.StartAgainAsync();
 
@@ -43,7 +46,9 @@ public sealed class PaymentCrashTests(ITestOutputHelper output)
             // The same request again, as a client does; then it is bought, whatever had become of the first.
             await Until.TrueAsync(async () =>
             {
-                var again = moment == "when credits pay" ? await ada.BuyAsync(WalletActions.Course, "once") : await ada.BuyByCardAsync(WalletActions.Course, key: "once");
+                var again = moment == "when credits pay"
+                    ? await ada.BuyAsync(WalletActions.Course, "once")
+                    : await ada.BuyByCardAsync(WalletActions.Course, key: "once");
                 again.Status.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.Accepted);
                 return await ada.HoldsAsync(WalletActions.Course);
             });

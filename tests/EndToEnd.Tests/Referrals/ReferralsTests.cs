@@ -11,7 +11,8 @@ public sealed class ReferralsTests : IAsyncLifetime
     private HostProcess host = null!;
 
     public async Task InitializeAsync() =>
-        host = await HostProcess.StartAsync(("ASPNETCORE_ENVIRONMENT", "Development"), ("Xela__Admin__Emails__0", adminEmail.ToUpperInvariant()));
+        host = await HostProcess.StartAsync(
+            ("ASPNETCORE_ENVIRONMENT", "Development"), ("Xela__Admin__Emails__0", adminEmail.ToUpperInvariant()));
 
     public async Task DisposeAsync() => await host.DisposeAsync();
 
@@ -31,7 +32,8 @@ public sealed class ReferralsTests : IAsyncLifetime
         await bo.JoinAsync(circle);
         await bo.CreateCircleAsync();
         var referral = await ReferralAsync(ada);
-        (referral.GetProperty("conversions").GetInt32(), referral.GetProperty("pending").GetInt32(), referral.GetProperty("credits_earned").GetInt32()).ShouldBe((1, 0, 50));
+        (referral.GetProperty("conversions").GetInt32(), referral.GetProperty("pending").GetInt32(), referral.GetProperty("credits_earned")
+            .GetInt32()).ShouldBe((1, 0, 50));
         (await CreditsAsync(ada), await CreditsAsync(bo)).ShouldBe((50, 50));
         (await bo.MeAsync()).GetProperty("referred_by").GetString().ShouldBe(ada.Id);
         await Until.TrueAsync(async () => (await ada.MeAsync()).GetProperty("referral_conversions").GetInt32() == 1);
@@ -40,7 +42,8 @@ public sealed class ReferralsTests : IAsyncLifetime
         var removal = new JsonObject { ["reason"] = "One of forty accounts" };
         (await bo.PostAsync($"/api/admin/users/{bo.Id}/remove", removal)).ShouldRefuse(HttpStatusCode.NotFound, "not_found");
         (await admin.PostAsync($"/api/admin/users/{bo.Id}/remove", removal)).Should(HttpStatusCode.OK);
-        foreach (var session in (Person[])[bo, device]) (await session.GetAsync("/api/auth/me")).ShouldRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
+        foreach (var session in (Person[])[bo, device])
+            (await session.GetAsync("/api/auth/me")).ShouldRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
         (await bo.TryLogInAsync()).ShouldRefuse(HttpStatusCode.Forbidden, "account_removed");
         (await bo.TryLogInAsync("not the password")).ShouldRefuse(HttpStatusCode.Unauthorized, "invalid_credentials");
         await Until.TrueAsync(async () => await CreditsAsync(ada) == 0);
@@ -80,9 +83,12 @@ public sealed class ReferralsTests : IAsyncLifetime
         var (bo, admin) = (await Person.SignUpAsync(host, "Bo"), await SignUpAsync("Root", adminEmail));
         var key = Guid.NewGuid().ToString("N");
         for (var i = 0; i < 3; i++)
-            (await admin.PostAsync("/api/admin/credits", Adjustment(bo.Id, 25), key)).Should(HttpStatusCode.OK).Json.GetProperty("credits").GetInt64().ShouldBe(25);
-        (await admin.PostAsync("/api/admin/credits", Adjustment(bo.Id, -26))).ShouldRefuse(HttpStatusCode.PaymentRequired, "insufficient_credits");
-        (await admin.PostAsync("/api/admin/credits", Adjustment(bo.Id, -5))).Should(HttpStatusCode.OK).Json.GetProperty("credits").GetInt64().ShouldBe(20);
+            (await admin.PostAsync("/api/admin/credits", Adjustment(bo.Id, 25), key))
+                .Should(HttpStatusCode.OK).Json.GetProperty("credits").GetInt64().ShouldBe(25);
+        (await admin.PostAsync("/api/admin/credits", Adjustment(bo.Id, -26)))
+            .ShouldRefuse(HttpStatusCode.PaymentRequired, "insufficient_credits");
+        (await admin.PostAsync("/api/admin/credits", Adjustment(bo.Id, -5)))
+            .Should(HttpStatusCode.OK).Json.GetProperty("credits").GetInt64().ShouldBe(20);
         (await admin.PostAsync("/api/admin/credits", Adjustment("user-nobody", 5))).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
         (await bo.PostAsync("/api/admin/credits", Adjustment(bo.Id, 5))).ShouldRefuse(HttpStatusCode.NotFound, "not_found");
         (await host.Anonymous.PostAsync("/api/admin/credits", Adjustment(bo.Id, 5))).ShouldRefuse(HttpStatusCode.NotFound, "not_found");
@@ -96,9 +102,11 @@ public sealed class ReferralsTests : IAsyncLifetime
         return Person.Of(host, email, (await host.Anonymous.PostAsync("/api/auth/signup", body)).Should(HttpStatusCode.Created));
     }
 
-    private static JsonObject Adjustment(string userId, int amount) => new() { ["user_id"] = userId, ["amount"] = amount, ["reason"] = "A test of adjustments" };
+    private static JsonObject Adjustment(string userId, int amount) =>
+        new() { ["user_id"] = userId, ["amount"] = amount, ["reason"] = "A test of adjustments" };
 
-    private static async Task<JsonElement> ReferralAsync(Person person) => (await person.GetAsync("/api/users/referral")).Should(HttpStatusCode.OK).Json;
+    private static async Task<JsonElement> ReferralAsync(Person person) => (await person.GetAsync("/api/users/referral"))
+        .Should(HttpStatusCode.OK).Json;
 
     private static async Task<string> CodeOfAsync(Person person) => (await ReferralAsync(person)).GetProperty("referral_code").GetString()!;
 

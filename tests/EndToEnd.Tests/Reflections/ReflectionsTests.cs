@@ -24,9 +24,11 @@ public sealed class ReflectionsTests(SharedHost shared)
         var seen = (await ListAsync(ben, "/public")).Single(r => Id(r) == shown);
         seen.GetProperty("user").GetProperty("id").GetString().ShouldBe(ada.Id);
         (await ListAsync(ben, "/public")).ShouldNotContain(r => Id(r) == kept);
-        (await ben.GetAsync($"/api/reflections/{shown}")).Should(HttpStatusCode.OK).Json.GetProperty("reflection").GetProperty("content").GetString().ShouldBe("For everybody.");
+        (await ben.GetAsync($"/api/reflections/{shown}")).Should(HttpStatusCode.OK).Json.GetProperty("reflection").GetProperty("content")
+            .GetString().ShouldBe("For everybody.");
         (await ben.GetAsync($"/api/reflections/{kept}")).ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
-        (await ben.PutAsync($"/api/reflections/{shown}", new JsonObject { ["content"] = "mine" })).ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
+        (await ben.PutAsync($"/api/reflections/{shown}", new JsonObject { ["content"] = "mine" }))
+            .ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
         (await ben.DeleteAsync($"/api/reflections/{shown}")).ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
 
         // A block is private: the one who is blocked reads what everybody may, and the one who blocks does not read the other.
@@ -62,7 +64,8 @@ public sealed class ReflectionsTests(SharedHost shared)
     }
 
     private static async Task<string> WriteAsync(Person person, string content, string? prompt = null, bool isPublic = false) =>
-        Id((await person.PostAsync("/api/reflections", new JsonObject { ["prompt"] = prompt, ["content"] = content, ["is_public"] = isPublic }))
+        Id((await person.PostAsync(
+            "/api/reflections", new JsonObject { ["prompt"] = prompt, ["content"] = content, ["is_public"] = isPublic }))
             .Should(HttpStatusCode.Created).Json.GetProperty("reflection"));
 
     private static async Task<List<JsonElement>> ListAsync(Person person, string what = "") =>

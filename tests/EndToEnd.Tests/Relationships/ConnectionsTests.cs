@@ -18,8 +18,10 @@ public sealed class ConnectionsTests(SharedHost shared)
         var asked = (await ada.RequestConnectionAsync(ben)).Should(HttpStatusCode.Created).Json.GetProperty("connection");
         var id = asked.GetProperty("id").GetString()!;
         asked.GetProperty("status").GetString().ShouldBe("pending");
-        await bens.WaitForAsync("Connection", c => c.GetProperty("id").GetString() == id && c.GetProperty("status").GetString() == "pending");
-        await bens.WaitForAsync("Activity", a => a.GetProperty("type").GetString() == "connection" && a.GetProperty("title").GetString() == "Ada would like to connect");
+        await bens.WaitForAsync("Connection", c => c.GetProperty("id").GetString() == id && c.GetProperty("status")
+            .GetString() == "pending");
+        await bens.WaitForAsync("Activity", a => a.GetProperty("type").GetString() == "connection" && a.GetProperty("title")
+            .GetString() == "Ada would like to connect");
         var pending = (await ben.ConnectionsAsync("pending")).ShouldHaveSingleItem();
         pending.GetProperty("user").GetProperty("name").GetString().ShouldBe("Ada");
         pending.GetProperty("user").TryGetProperty("email", out _).ShouldBeFalse();
@@ -27,7 +29,8 @@ public sealed class ConnectionsTests(SharedHost shared)
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => ben.PostAsync($"/api/connections/{id}/accept")));
 
-        foreach (var answer in answers) answer.Should(HttpStatusCode.OK).Json.GetProperty("message").GetString().ShouldBe("Connection accepted");
+        foreach (var answer in answers)
+            answer.Should(HttpStatusCode.OK).Json.GetProperty("message").GetString().ShouldBe("Connection accepted");
         await adas.WaitForAsync("Connection", c => c.GetProperty("status").GetString() == "accepted");
         await adas.WaitForAsync("Activity", a => a.GetProperty("title").GetString() == "Ben said yes");
         foreach (var person in (Person[])[ada, ben])
@@ -51,7 +54,8 @@ public sealed class ConnectionsTests(SharedHost shared)
             foreach (var reply in replies) reply.Should(HttpStatusCode.Created);
             var connection = (await ada.ConnectionsAsync("all")).ShouldHaveSingleItem();
             connection.GetProperty("status").GetString().ShouldBe("accepted");
-            (await ben.ConnectionsAsync()).ShouldHaveSingleItem().GetProperty("id").GetString().ShouldBe(connection.GetProperty("id").GetString());
+            (await ben.ConnectionsAsync()).ShouldHaveSingleItem().GetProperty("id").GetString()
+                .ShouldBe(connection.GetProperty("id").GetString());
             (await ada.ConnectionsCountAsync()).ShouldBe(1);
             (await ben.ConnectionsCountAsync()).ShouldBe(1);
         }
@@ -68,7 +72,8 @@ public sealed class ConnectionsTests(SharedHost shared)
         {
             (await ada.PostAsync($"/api/connections/{id}/{what}")).ShouldRefuse(HttpStatusCode.NotFound, "connection_not_found");
             (await eve.PostAsync($"/api/connections/{id}/{what}")).ShouldRefuse(HttpStatusCode.NotFound, "connection_not_found");
-            (await ben.PostAsync($"/api/connections/connection-nobodys/{what}")).ShouldRefuse(HttpStatusCode.NotFound, "connection_not_found");
+            (await ben.PostAsync($"/api/connections/connection-nobodys/{what}"))
+                .ShouldRefuse(HttpStatusCode.NotFound, "connection_not_found");
         }
         (await eve.DeleteAsync($"/api/connections/{id}")).ShouldRefuse(HttpStatusCode.NotFound, "connection_not_found");
         (await ada.RequestConnectionAsync(ben)).ShouldRefuse(HttpStatusCode.Conflict, "connection_exists");
@@ -78,7 +83,8 @@ public sealed class ConnectionsTests(SharedHost shared)
         (await ada.PostAsync("/api/connections/request", [])).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
         (await ada.GetAsync("/api/connections?status=else")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
 
-        (await ben.PostAsync($"/api/connections/{id}/decline")).Should(HttpStatusCode.OK).Json.GetProperty("connection").GetProperty("status").GetString().ShouldBe("declined");
+        (await ben.PostAsync($"/api/connections/{id}/decline"))
+            .Should(HttpStatusCode.OK).Json.GetProperty("connection").GetProperty("status").GetString().ShouldBe("declined");
         (await ben.PostAsync($"/api/connections/{id}/accept")).ShouldRefuse(HttpStatusCode.Conflict, "connection_not_pending");
         (await ada.RequestConnectionAsync(ben)).ShouldRefuse(HttpStatusCode.Conflict, "connection_exists");
         // Whoever said no may think again.
@@ -96,7 +102,8 @@ public sealed class ConnectionsTests(SharedHost shared)
         var code = (await ada.GetAsync("/api/users/referral")).Json.GetProperty("referral_code").GetString();
         var body = Person.SignUpBody(Person.NewEmail(), "Ben");
         body["referral_code"] = code;
-        var ben = Person.Of(host, body["email"]!.GetValue<string>(), (await host.Anonymous.PostAsync("/api/auth/signup", body)).Should(HttpStatusCode.Created));
+        var ben = Person.Of(host, body["email"]!.GetValue<string>(), (await host.Anonymous.PostAsync("/api/auth/signup", body))
+            .Should(HttpStatusCode.Created));
 
         await ada.ConnectWithAsync(ben);
 
@@ -120,18 +127,22 @@ public sealed class ConnectionsTests(SharedHost shared)
         {
             (await one.TrySendMessageAsync(other, "after")).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
             (await one.PresenceOfAsync(other)).ShouldBe("offline");
-            (await one.GetAsync($"/api/conversations/{conversation}/messages")).ShouldRefuse(HttpStatusCode.NotFound, "conversation_not_found");
-            (await one.PostAsync("/api/messaging/typing", new JsonObject { ["user_id"] = other.Id, ["is_typing"] = true })).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
+            (await one.GetAsync($"/api/conversations/{conversation}/messages"))
+                .ShouldRefuse(HttpStatusCode.NotFound, "conversation_not_found");
+            (await one.PostAsync("/api/messaging/typing", new JsonObject { ["user_id"] = other.Id, ["is_typing"] = true }))
+                .ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
             (await one.ConnectionsAsync("all")).ShouldBeEmpty();
             (await one.InboxAsync()).ShouldBeEmpty();
             (await one.ConnectionsCountAsync()).ShouldBe(0);
         }
         await bens.WaitForAsync("Connection", c => c.GetProperty("status").GetString() == "removed");
-        bens.Received("Activity").ShouldNotContain(a => a.GetProperty("title").GetString()!.Contains("block", StringComparison.OrdinalIgnoreCase));
+        bens.Received("Activity").ShouldNotContain(
+            a => a.GetProperty("title").GetString()!.Contains("block", StringComparison.OrdinalIgnoreCase));
         (await ada.RequestConnectionAsync(ben)).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
         (await ada.GetAsync($"/api/safety/is-blocked/{ben.Id}")).Json.GetProperty("is_blocked").GetBoolean().ShouldBeTrue();
         (await ben.GetAsync($"/api/safety/is-blocked/{ada.Id}")).Json.GetProperty("is_blocked").GetBoolean().ShouldBeFalse();
-        (await ada.GetAsync("/api/safety/blocked")).Json.GetProperty("blocked_users").EnumerateArray().ShouldHaveSingleItem().GetProperty("user_id").GetString().ShouldBe(ben.Id);
+        (await ada.GetAsync("/api/safety/blocked")).Json.GetProperty("blocked_users").EnumerateArray()
+            .ShouldHaveSingleItem().GetProperty("user_id").GetString().ShouldBe(ben.Id);
         (await ben.GetAsync("/api/safety/blocked")).Json.GetProperty("blocked_users").GetArrayLength().ShouldBe(0);
 
         (await ada.PostAsync($"/api/safety/unblock/{ben.Id}")).Should(HttpStatusCode.OK);
@@ -148,11 +159,16 @@ public sealed class ConnectionsTests(SharedHost shared)
         var (ada, ben) = await TwoAsync();
         await using var bens = await ben.ConnectAsync();
 
-        (await ada.PostAsync("/api/safety/report", new JsonObject { ["user_id"] = ben.Id, ["reason"] = "spam", ["details"] = "Sells something" })).Should(HttpStatusCode.OK);
+        (await ada.PostAsync(
+            "/api/safety/report", new JsonObject { ["user_id"] = ben.Id, ["reason"] = "spam", ["details"] = "Sells something" }))
+            .Should(HttpStatusCode.OK);
 
-        (await ada.PostAsync("/api/safety/report", new JsonObject { ["user_id"] = ben.Id })).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
-        (await ada.PostAsync("/api/safety/report", new JsonObject { ["user_id"] = ada.Id, ["reason"] = "me" })).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
-        (await ada.PostAsync("/api/safety/report", new JsonObject { ["user_id"] = "user-x", ["reason"] = "spam" })).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
+        (await ada.PostAsync("/api/safety/report", new JsonObject { ["user_id"] = ben.Id }))
+            .ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
+        (await ada.PostAsync("/api/safety/report", new JsonObject { ["user_id"] = ada.Id, ["reason"] = "me" }))
+            .ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
+        (await ada.PostAsync("/api/safety/report", new JsonObject { ["user_id"] = "user-x", ["reason"] = "spam" }))
+            .ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
         (await ben.ActivitiesAsync()).ShouldAllBe(a => a.GetProperty("title").GetString() == "Welcome, Ben");
         bens.Received("Activity").ShouldAllBe(a => a.GetProperty("title").GetString() == "Welcome, Ben");
     }
@@ -168,7 +184,8 @@ public sealed class ConnectionsTests(SharedHost shared)
 
         (await ada.PostAsync($"/api/activity/{id}/mark-read")).ShouldRefuse(HttpStatusCode.NotFound, "activity_not_found");
         (await ben.PostAsync("/api/activity/activity-none/mark-read")).ShouldRefuse(HttpStatusCode.NotFound, "activity_not_found");
-        (await ben.PostAsync($"/api/activity/{id}/mark-read")).Should(HttpStatusCode.OK).Json.GetProperty("message").GetString().ShouldBe("Activity marked as read");
+        (await ben.PostAsync($"/api/activity/{id}/mark-read")).Should(HttpStatusCode.OK).Json.GetProperty("message").GetString()
+            .ShouldBe("Activity marked as read");
 
         (await ben.ActivitiesAsync("?unread=true")).ShouldHaveSingleItem().GetProperty("title").GetString().ShouldBe("Welcome, Ben");
         (await ben.ActivitiesAsync()).Single(a => a.GetProperty("read").GetBoolean()).GetProperty("id").GetString().ShouldBe(id);

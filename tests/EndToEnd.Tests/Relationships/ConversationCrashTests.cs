@@ -3,7 +3,10 @@ using System.Net;
 
 namespace XelaConnect.EndToEnd.Tests.Relationships;
 
-/// <summary>The host is killed while people talk, connect and read. What was acknowledged is there, once and in order, and every count is that of a recount.</summary>
+/// <summary>
+/// The host is killed while people talk, connect and read. What was acknowledged is there, once and in order, and every count is that of a
+/// recount.
+/// </summary>
 public sealed class ConversationCrashTests
 {
     private const int Rounds = 2;
@@ -24,7 +27,8 @@ public sealed class ConversationCrashTests
         for (var round = 0; round < Rounds; round++)
         {
             using var enough = new CancellationTokenSource();
-            var talking = friends.SelectMany(f => (Task[])[TalkAsync(f, ada, f, enough.Token), TalkAsync(ada, f, f, enough.Token), ReadAsync(f, enough.Token)]).ToList();
+            var talking = friends.SelectMany(
+                f => (Task[])[TalkAsync(f, ada, f, enough.Token), TalkAsync(ada, f, f, enough.Token), ReadAsync(f, enough.Token)]).ToList();
             var asking = strangers[round].RequestConnectionAsync(ada);
             await Until.TrueAsync(() => acknowledged.Values.All(a => a.Count > (round + 1) * 10));
             await host.KillAsync();
@@ -50,7 +54,8 @@ public sealed class ConversationCrashTests
             // Asked again, it is one request, whether or not the first try came through.
             (await stranger.RequestConnectionAsync(ada)).Status.ShouldBeOneOf(HttpStatusCode.Created, HttpStatusCode.Conflict);
             // What the pair owed its people when it was killed comes a moment later.
-            await Until.TrueAsync(async () => (await ada.ConnectionsAsync("pending")).Count(c => c.GetProperty("user_id").GetString() == stranger.Id) == 1);
+            await Until.TrueAsync(async () => (await ada.ConnectionsAsync("pending"))
+                .Count(c => c.GetProperty("user_id").GetString() == stranger.Id) == 1);
         }
         (await ada.ConnectionsCountAsync()).ShouldBe(Pairs);
 
@@ -89,13 +94,17 @@ public sealed class ConversationCrashTests
             var all = new List<System.Text.Json.JsonElement>();
             for (var after = 0L; ; after = all[^1].GetProperty("seq").GetInt64())
             {
-                var page = (await person.GetAsync($"/api/conversations/{shown.GetProperty("id").GetString()}/messages?after_seq={after}&limit=100")).Json.GetProperty("messages");
+                var page =
+                    (await person.GetAsync(
+                        $"/api/conversations/{shown.GetProperty("id").GetString()}/messages?after_seq={after}&limit=100"))
+                        .Json.GetProperty("messages");
                 if (page.GetArrayLength() == 0) break;
                 all.AddRange(page.EnumerateArray());
             }
             var recount = all.Count(m => m.GetProperty("sender_id").GetString() != person.Id && !m.GetProperty("read").GetBoolean());
             conversation.GetProperty("unread_count").GetInt64().ShouldBe(recount);
-            if (shown.GetProperty("unread_count").GetInt64() != recount || shown.GetProperty("last_message").GetProperty("seq").GetInt64() != all.Count) return false;
+            if (shown.GetProperty("unread_count").GetInt64() != recount || shown.GetProperty("last_message").GetProperty("seq")
+                .GetInt64() != all.Count) return false;
         }
         return true;
     }

@@ -37,9 +37,12 @@ public sealed class ConversationsTests(SharedHost shared)
         // Reading on one device is seen on all, and by the sender.
         await phone.MarkReadAsync(conversation, 5);
         foreach (var device in (LiveClient[])[tablet, laptop, adas])
-            await device.WaitForAsync("MessageRead", r => r.GetProperty("user_id").GetString() == ben.Id && r.GetProperty("up_to_seq").GetInt64() == 5);
-        await adas.WaitForAsync("MessageDelivered", d => d.GetProperty("user_id").GetString() == ben.Id && d.GetProperty("up_to_seq").GetInt64() >= sent.Count);
-        var shown = (await ada.GetAsync($"/api/conversations/{conversation}/messages?limit=100")).Json.GetProperty("messages").EnumerateArray().ToList();
+            await device.WaitForAsync("MessageRead", r => r.GetProperty("user_id").GetString() == ben.Id && r.GetProperty("up_to_seq")
+                .GetInt64() == 5);
+        await adas.WaitForAsync("MessageDelivered", d => d.GetProperty("user_id").GetString() == ben.Id && d.GetProperty("up_to_seq")
+            .GetInt64() >= sent.Count);
+        var shown = (await ada.GetAsync($"/api/conversations/{conversation}/messages?limit=100")).Json.GetProperty("messages")
+            .EnumerateArray().ToList();
         shown.Select(m => m.GetProperty("read").GetBoolean()).ShouldBe(shown.Select(m => m.GetProperty("seq").GetInt64() <= 5));
         shown.ShouldAllBe(m => m.GetProperty("delivered").GetBoolean());
     }
@@ -51,7 +54,8 @@ public sealed class ConversationsTests(SharedHost shared)
         await using var device = await ada.ConnectAsync();
         await using var other = await ada.ConnectAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => (i % 2 == 0 ? device : other).SendMessageAsync(ben.Id, "once", "my-id")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(i => (i % 2 == 0 ? device : other).SendMessageAsync(ben.Id, "once", "my-id")));
         answers.Distinct().ShouldHaveSingleItem();
         var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ada.TrySendMessageAsync(ben, "by key", "the-key")));
         replies.Select(r => r.Should(HttpStatusCode.OK).Text).Distinct().ShouldHaveSingleItem();
@@ -78,7 +82,8 @@ public sealed class ConversationsTests(SharedHost shared)
 
         var inbox = await ada.InboxAsync(limit: 2);
 
-        inbox.Select(c => c.GetProperty("other_user").GetProperty("id").GetString()).ShouldBe(((int[])[2, 6, 5, 4, 3, 1, 0]).Select(i => others[i].Id));
+        inbox.Select(c => c.GetProperty("other_user").GetProperty("id").GetString())
+            .ShouldBe(((int[])[2, 6, 5, 4, 3, 1, 0]).Select(i => others[i].Id));
         inbox.Select(c => c.GetProperty("unread_count").GetInt64()).ShouldBe([4, 7, 6, 5, 4, 2, 1]);
         inbox[0].GetProperty("last_message").GetProperty("content").GetString().ShouldBe("the newest");
         var first = inbox[1].GetProperty("id").GetString()!;
@@ -102,21 +107,26 @@ public sealed class ConversationsTests(SharedHost shared)
 
         (await eve.TrySendMessageAsync(ada, "hello")).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
         (await eve.GetAsync($"/api/messaging/conversations/{ada.Id}")).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
-        (await eve.PostAsync("/api/messaging/typing", new JsonObject { ["user_id"] = ada.Id, ["is_typing"] = true })).ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
-        (await eve.GetAsync($"/api/messaging/typing/{ada.Id}")).Should(HttpStatusCode.OK).Json.GetProperty("is_typing").GetBoolean().ShouldBeFalse();
+        (await eve.PostAsync("/api/messaging/typing", new JsonObject { ["user_id"] = ada.Id, ["is_typing"] = true }))
+            .ShouldRefuse(HttpStatusCode.Forbidden, "not_connected");
+        (await eve.GetAsync($"/api/messaging/typing/{ada.Id}")).Should(HttpStatusCode.OK).Json.GetProperty("is_typing").GetBoolean()
+            .ShouldBeFalse();
         foreach (var id in (string[])[conversation, "conversation-none", "conversation-a--b", "..%2F"])
         {
             (await eve.GetAsync($"/api/conversations/{id}/messages")).ShouldRefuse(HttpStatusCode.NotFound, "conversation_not_found");
-            (await eve.PostAsync($"/api/messaging/conversations/{id}/read")).ShouldRefuse(HttpStatusCode.NotFound, "conversation_not_found");
+            (await eve.PostAsync($"/api/messaging/conversations/{id}/read"))
+                .ShouldRefuse(HttpStatusCode.NotFound, "conversation_not_found");
             (await Should.ThrowAsync<HubException>(() => eves.MarkReadAsync(id, 1))).Message.ShouldContain("conversation_not_found: ");
         }
         (await Should.ThrowAsync<HubException>(() => eves.SendMessageAsync(ada.Id, "hello", "1"))).Message.ShouldContain("not_connected: ");
         (await Should.ThrowAsync<HubException>(() => eves.SendTypingAsync(ada.Id, true))).Message.ShouldContain("not_connected: ");
-        (await Should.ThrowAsync<HubException>(() => eves.SendMessageAsync("user-nobody", "hello", "1"))).Message.ShouldContain("user_not_found: ");
+        (await Should.ThrowAsync<HubException>(() => eves.SendMessageAsync("user-nobody", "hello", "1")))
+            .Message.ShouldContain("user_not_found: ");
         (await ada.TrySendMessageAsync(ben, "  ")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
         (await ada.TrySendMessageAsync(ben, new string('x', 4001))).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
         (await ada.TrySendMessageAsync(ada, "me")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
-        (await ada.PostAsync($"/api/messaging/conversations/{conversation}/read", new JsonObject { ["up_to_seq"] = 0 })).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
+        (await ada.PostAsync($"/api/messaging/conversations/{conversation}/read", new JsonObject { ["up_to_seq"] = 0 }))
+            .ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
         (await ada.SendMessageAsync(ben, new string('x', 4000))).Seq.ShouldBe(2);
         (await ada.AllMessagesAsync(conversation)).Count.ShouldBe(2);
     }
@@ -147,16 +157,19 @@ public sealed class ConversationsTests(SharedHost shared)
 
         var phone = await ben.ConnectAsync();
         var tablet = await ben.ConnectAsync();
-        await adas.WaitForAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status").GetString() == "online");
+        await adas.WaitForAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status")
+            .GetString() == "online");
         (await ada.PresenceOfAsync(ben)).ShouldBe("online");
         (await eve.PresenceOfAsync(ben)).ShouldBe("offline");
-        (await ada.GetAsync("/api/presence/online-users")).Json.GetProperty("online_users").EnumerateArray().ShouldHaveSingleItem().GetProperty("id").GetString().ShouldBe(ben.Id);
+        (await ada.GetAsync("/api/presence/online-users")).Json.GetProperty("online_users").EnumerateArray()
+            .ShouldHaveSingleItem().GetProperty("id").GetString().ShouldBe(ben.Id);
         (await ada.ConnectionsAsync())[0].GetProperty("user").GetProperty("online").GetBoolean().ShouldBeTrue();
 
         await phone.DisposeAsync();
         (await ada.PresenceOfAsync(ben)).ShouldBe("online");
         (await ben.PostAsync("/api/presence/offline", new JsonObject { ["invisible"] = true })).Should(HttpStatusCode.OK);
-        await adas.WaitForAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status").GetString() == "offline");
+        await adas.WaitForAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status")
+            .GetString() == "offline");
         (await ada.PresenceOfAsync(ben)).ShouldBe("offline");
         (await ben.PostAsync("/api/presence/online")).Should(HttpStatusCode.OK);
         (await ada.PresenceOfAsync(ben)).ShouldBe("online");
@@ -205,8 +218,10 @@ public sealed class ConversationsTests(SharedHost shared)
 
         Of(seen, "Message").Select(DirectMessage.Of).ShouldBe(await ben.AllMessagesAsync(await ben.ConversationAsync(ada)));
         Of(seen, "CircleActivity").Select(CirclePost.Of).ShouldBe(await ben.AllCirclePostsAsync(circle));
-        Of(seen, "Connection").ShouldContain(c => c.GetProperty("user_id").GetString() == cat.Id && c.GetProperty("status").GetString() == "pending");
-        Of(seen, "Activity").Where(a => a.GetProperty("type").GetString() == "connection").ShouldHaveSingleItem().GetProperty("title").GetString().ShouldBe("Cat would like to connect");
+        Of(seen, "Connection").ShouldContain(
+            c => c.GetProperty("user_id").GetString() == cat.Id && c.GetProperty("status").GetString() == "pending");
+        Of(seen, "Activity").Where(a => a.GetProperty("type").GetString() == "connection")
+            .ShouldHaveSingleItem().GetProperty("title").GetString().ShouldBe("Cat would like to connect");
         (await ben.SyncAsync(cursor)).GetProperty("events").GetArrayLength().ShouldBe(0);
         (await ben.GetAsync("/api/sync?since=nonsense")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
     }

@@ -12,7 +12,8 @@ public sealed class BlockedAsStrangerTests(SharedHost shared)
     [Fact]
     public async Task Every_route_answers_a_blocked_person_like_a_stranger()
     {
-        var (ada, ben, cat) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"), await Person.SignUpAsync(host, "Ben"));
+        var (ada, ben, cat) =
+            (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"), await Person.SignUpAsync(host, "Ben"));
         await ada.BlockAsync(ben);
         var reflection = (await ada.PostAsync("/api/reflections", new JsonObject { ["content"] = "For everybody.", ["is_public"] = true }))
             .Should(HttpStatusCode.Created).Json.GetProperty("reflection").GetProperty("id").GetString();
@@ -53,11 +54,13 @@ public sealed class BlockedAsStrangerTests(SharedHost shared)
         }
 
         // The one who blocks hears of the stranger alone.
-        await adas.WaitForAsync("Connection", c => c.GetProperty("user_id").GetString() == cat.Id && c.GetProperty("status").GetString() == "pending");
+        await adas.WaitForAsync("Connection", c => c.GetProperty("user_id").GetString() == cat.Id && c.GetProperty("status")
+            .GetString() == "pending");
         adas.Received("Connection").ShouldNotContain(c => c.GetProperty("user_id").GetString() == ben.Id);
         (await ada.ConnectionsAsync("pending")).ShouldHaveSingleItem().GetProperty("user_id").GetString().ShouldBe(cat.Id);
         (await ada.ActivitiesAsync()).Count(a => a.GetProperty("title").GetString() == "Ben would like to connect").ShouldBe(1);
-        (await ada.PostAsync($"/api/connections/connection-{pair(ben)}/accept")).ShouldRefuse(HttpStatusCode.NotFound, "connection_not_found");
+        (await ada.PostAsync($"/api/connections/connection-{pair(ben)}/accept"))
+            .ShouldRefuse(HttpStatusCode.NotFound, "connection_not_found");
         (await ada.RequestConnectionAsync(ben)).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
 
         // What waited is there when the block ends.

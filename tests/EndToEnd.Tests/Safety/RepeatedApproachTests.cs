@@ -12,7 +12,8 @@ public sealed class RepeatedApproachTests(SharedHost shared)
     public async Task Block_and_unblock_keep_the_decline()
     {
         var (ada, ben) = await PeopleAsync();
-        var id = (await ada.RequestConnectionAsync(ben)).Should(HttpStatusCode.Created).Json.GetProperty("connection").GetProperty("id").GetString();
+        var id = (await ada.RequestConnectionAsync(ben)).Should(HttpStatusCode.Created).Json.GetProperty("connection").GetProperty("id")
+            .GetString();
         (await ben.PostAsync($"/api/connections/{id}/decline")).Should(HttpStatusCode.OK);
 
         await ada.BlockAsync(ben);
@@ -28,7 +29,8 @@ public sealed class RepeatedApproachTests(SharedHost shared)
         var (ada, ben) = await PeopleAsync();
         for (var i = 0; i < 4; i++)
         {
-            var id = (await ada.RequestConnectionAsync(ben)).Should(HttpStatusCode.Created).Json.GetProperty("connection").GetProperty("id").GetString();
+            var id = (await ada.RequestConnectionAsync(ben)).Should(HttpStatusCode.Created).Json.GetProperty("connection").GetProperty("id")
+                .GetString();
             if (i < 3) (await ada.DeleteAsync($"/api/connections/{id}")).Should(HttpStatusCode.OK);
         }
         await Until.TrueAsync(async () => (await ben.ConnectionsAsync("pending")).Length == 1);
@@ -43,7 +45,8 @@ public sealed class RepeatedApproachTests(SharedHost shared)
         await ben.JoinAsync(circle);
         (await ada.DeleteAsync($"/api/circles/{circle}/members/{ben.Id}")).Should(HttpStatusCode.OK);
 
-        for (var i = 0; i < 3; i++) (await ben.PostAsync($"/api/circles/{circle}/join")).ShouldRefuse(HttpStatusCode.Forbidden, "shown_out");
+        for (var i = 0; i < 3; i++)
+            (await ben.PostAsync($"/api/circles/{circle}/join")).ShouldRefuse(HttpStatusCode.Forbidden, "shown_out");
         (await ben.CirclesJoinedAsync()).ShouldBeEmpty();
         (await ben.PutAsync($"/api/circles/{circle}/members/{ben.Id}", [])).ShouldRefuse(HttpStatusCode.Forbidden, "not_the_creator");
         (await ada.PutAsync($"/api/circles/{circle}/members/{ben.Id}", [])).Should(HttpStatusCode.OK);

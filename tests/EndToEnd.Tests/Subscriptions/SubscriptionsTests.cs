@@ -15,7 +15,8 @@ public sealed class SubscriptionsTests(SharedHost shared)
     {
         var ada = await Person.SignUpAsync(host);
         for (var i = 0; i < 3; i++) await ada.CreateCircleAsync();
-        (await ada.PostAsync("/api/circles", Person.CircleBody("One too many"))).ShouldRefuse(HttpStatusCode.PaymentRequired, "circle_limit");
+        (await ada.PostAsync("/api/circles", Person.CircleBody("One too many")))
+            .ShouldRefuse(HttpStatusCode.PaymentRequired, "circle_limit");
 
         // What happened last arrives first, and everything twice.
         var line = $"line of {ada.Id}";
@@ -31,7 +32,8 @@ public sealed class SubscriptionsTests(SharedHost shared)
         await SendAsync(FakeRevenueCat.Event("CANCELLATION", ada, line, -1, 29, ("cancel_reason", "CUSTOMER_SUPPORT")));
         (await SubscriptionAsync(ada)).GetProperty("tier").GetString().ShouldBe("free");
         await Until.TrueAsync(async () => (await ada.MeAsync()).GetProperty("subscription_tier").GetString() == "free");
-        (await ada.PostAsync("/api/circles", Person.CircleBody("Again too many"))).ShouldRefuse(HttpStatusCode.PaymentRequired, "circle_limit");
+        (await ada.PostAsync("/api/circles", Person.CircleBody("Again too many")))
+            .ShouldRefuse(HttpStatusCode.PaymentRequired, "circle_limit");
     }
 
     [Fact]
@@ -40,7 +42,8 @@ public sealed class SubscriptionsTests(SharedHost shared)
         var (ada, bo) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Bo"));
         await SendAsync(new JsonObject
         {
-            ["id"] = $"transfer {ada.Id}", ["type"] = "TRANSFER", ["event_timestamp_ms"] = FakeRevenueCat.Now.AddMinutes(-5).ToUnixTimeMilliseconds(),
+            ["id"] = $"transfer {ada.Id}", ["type"] = "TRANSFER", ["event_timestamp_ms"] = FakeRevenueCat.Now.AddMinutes(-5)
+                .ToUnixTimeMilliseconds(),
             ["transferred_from"] = new JsonArray(ada.Id), ["transferred_to"] = new JsonArray(bo.Id),
         });
         await SendAsync(FakeRevenueCat.Event("INITIAL_PURCHASE", ada, $"line of {ada.Id}", -1, 29));
@@ -54,7 +57,9 @@ public sealed class SubscriptionsTests(SharedHost shared)
         var people = new List<Person>();
         for (var i = 0; i < 4; i++) people.Add(await Person.SignUpAsync(host));
         string AnonymousOf(Person person) => $"$RCAnonymousID:{person.Id}";
-        JsonObject Purchase(Person person) => FakeRevenueCat.Event("INITIAL_PURCHASE", person, $"line of {person.Id}", -1, 29, ("app_user_id", AnonymousOf(person)), ("original_app_user_id", AnonymousOf(person)));
+        JsonObject Purchase(Person person) =>
+            FakeRevenueCat.Event("INITIAL_PURCHASE", person, $"line of {person.Id}", -1, 29, ("app_user_id", AnonymousOf(person)),
+                ("original_app_user_id", AnonymousOf(person)));
         JsonObject Transfer(Person person) => new()
         {
             ["id"] = $"transfer {person.Id}", ["type"] = "TRANSFER", ["event_timestamp_ms"] = FakeRevenueCat.Now.ToUnixTimeMilliseconds(),
@@ -100,7 +105,8 @@ public sealed class SubscriptionsTests(SharedHost shared)
     {
         var (ada, bo) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Bo"));
         JsonObject Pack(string type, Person person, string id, int day = -1) => FakeRevenueCat.Event(
-            type, person, $"coins of {person.Id}", day, 29, ("id", $"{id} {person.Id}"), ("product_id", "coins_100"), ("transaction_id", $"paid by {person.Id}"));
+            type, person, $"coins of {person.Id}", day, 29, ("id", $"{id} {person.Id}"), ("product_id", "coins_100"),
+            ("transaction_id", $"paid by {person.Id}"));
         foreach (var id in (string[])["sold", "sold", "sold again"]) await SendAsync(Pack("NON_RENEWING_PURCHASE", ada, id));
         (await ada.CreditsAsync()).ShouldBe(100);
         (await ada.PostAsync("/api/boosts")).Should(HttpStatusCode.Created);
@@ -120,7 +126,8 @@ public sealed class SubscriptionsTests(SharedHost shared)
         var other = Pack("NON_RENEWING_PURCHASE", bo, "another");
         (other["app_user_id"], other["transaction_id"]) = ($"$RCAnonymousID:{bo.Id}", $"another of {bo.Id}");
         await SendAsync(other);
-        var alias = new JsonObject { ["id"] = $"alias {bo.Id}", ["type"] = "SUBSCRIBER_ALIAS", ["app_user_id"] = bo.Id, ["aliases"] = new JsonArray($"$RCAnonymousID:{bo.Id}") };
+        var alias = new JsonObject { ["id"] = $"alias {bo.Id}", ["type"] = "SUBSCRIBER_ALIAS", ["app_user_id"] = bo.Id,
+            ["aliases"] = new JsonArray($"$RCAnonymousID:{bo.Id}") };
         await SendAsync(alias);
         await Until.TrueAsync(async () => await bo.CreditsAsync() == 100);
     }
@@ -130,7 +137,9 @@ public sealed class SubscriptionsTests(SharedHost shared)
     {
         var ada = await Person.SignUpAsync(host);
         await SendAsync(FakeRevenueCat.Event("INITIAL_PURCHASE", ada, $"line of {ada.Id}", -1, 29, ("environment", "SANDBOX")));
-        await SendAsync(FakeRevenueCat.Event("NON_RENEWING_PURCHASE", ada, $"coins of {ada.Id}", -1, 29, ("environment", "SANDBOX"), ("product_id", "coins_100")));
+        await SendAsync(
+            FakeRevenueCat.Event(
+            "NON_RENEWING_PURCHASE", ada, $"coins of {ada.Id}", -1, 29, ("environment", "SANDBOX"), ("product_id", "coins_100")));
         await SendAsync(FakeRevenueCat.Event("RENEWAL", ada, $"tips of {ada.Id}", -1, 29, ("product_id", "tip_jar")));
         (await SubscriptionAsync(ada)).GetProperty("tier").GetString().ShouldBe("free");
         (await ada.CreditsAsync()).ShouldBe(0);
@@ -142,12 +151,17 @@ public sealed class SubscriptionsTests(SharedHost shared)
         const long last = 32_503_679_999_999;
         var ada = await Person.SignUpAsync(host);
         var count = 0;
-        foreach (var type in (string[])["INITIAL_PURCHASE", "NON_RENEWING_PURCHASE", "PRODUCT_CHANGE", "BILLING_ISSUE", "CANCELLATION", "EXPIRATION", "REFUND", "TRANSFER", "INITIAL_PURCHASE"])
+        foreach (var type in (string[])[
+            "INITIAL_PURCHASE", "NON_RENEWING_PURCHASE", "PRODUCT_CHANGE", "BILLING_ISSUE", "CANCELLATION", "EXPIRATION", "REFUND",
+            "TRANSFER", "INITIAL_PURCHASE"])
         {
-            foreach (var (at, from, until) in ((long, long?, long?)[])[(0, 0, 0), (0, last, 0), (last, 0, last), (last, last, last), (0, 0, last), (0, null, null), (last, null, 1)])
+            foreach (var (at, from, until) in ((long, long?, long?)[])[
+                (0, 0, 0), (0, last, 0), (last, 0, last), (last, last, last), (0, 0, last), (0, null, null), (last, null, 1)])
             {
-                var told = FakeRevenueCat.Event(type, ada, type == "REFUND" ? "" : "extreme", -1, 29, ("id", $"extreme {++count} {ada.Id}"));
-                (told["event_timestamp_ms"], told["purchased_at_ms"], told["expiration_at_ms"], told["grace_period_expiration_at_ms"]) = (at, from, until, until);
+                var told = FakeRevenueCat.Event(
+                    type, ada, type == "REFUND" ? "" : "extreme", -1, 29, ("id", $"extreme {++count} {ada.Id}"));
+                (told["event_timestamp_ms"], told["purchased_at_ms"], told["expiration_at_ms"], told["grace_period_expiration_at_ms"]) =
+                    (at, from, until, until);
                 (told["transferred_from"], told["transferred_to"]) = (new JsonArray(ada.Id), new JsonArray(new string('x', 500), ada.Id));
                 await SendAsync(told);
             }
@@ -157,7 +171,8 @@ public sealed class SubscriptionsTests(SharedHost shared)
         (await ada.GetAsync("/api/discover")).Should(HttpStatusCode.OK);
     }
 
-    private static async Task<JsonElement> SubscriptionAsync(Person person) => (await person.GetAsync("/api/subscription")).Should(HttpStatusCode.OK).Json;
+    private static async Task<JsonElement> SubscriptionAsync(Person person) => (await person.GetAsync("/api/subscription"))
+        .Should(HttpStatusCode.OK).Json;
 
     private async Task SendAsync(JsonObject body) => (await FakeRevenueCat.SendAsync(host, body)).Should(HttpStatusCode.OK);
 }

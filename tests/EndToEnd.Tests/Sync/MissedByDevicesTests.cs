@@ -19,7 +19,8 @@ public sealed class MissedByDevicesTests(SharedHost shared)
         var cursor = (await ben.SyncAsync()).GetProperty("next_cursor").GetString();
         var posts = await ada.CirclePostsAsync(circle);
         var late = await ada.PostToCircleAsync(circle, "posted and taken back");
-        foreach (var post in (CirclePost[])[posts[2], posts[0], late]) (await ada.DeleteAsync($"/api/circles/{circle}/activity/{post.Id}")).Should(HttpStatusCode.OK);
+        foreach (var post in (CirclePost[])[posts[2], posts[0], late])
+            (await ada.DeleteAsync($"/api/circles/{circle}/activity/{post.Id}")).Should(HttpStatusCode.OK);
 
         await using var device = await ben.ConnectAsync();
         (await device.WatchRawAsync(circle, 4)).GetProperty("removed").EnumerateArray().Select(seq => seq.GetInt64()).ShouldBe([1, 3]);
@@ -28,7 +29,8 @@ public sealed class MissedByDevicesTests(SharedHost shared)
 
         foreach (var answer in (JsonElement[])[await ben.SyncAsync(cursor), await device.ResumeAsync(cursor)])
         {
-            Of(answer, "CircleActivityRemoved").Select(e => (e.GetProperty("circle_id").GetString(), e.GetProperty("seq").GetInt64())).ShouldBe([(circle, 3), (circle, 1)]);
+            Of(answer, "CircleActivityRemoved").Select(e => (e.GetProperty("circle_id").GetString(), e.GetProperty("seq").GetInt64()))
+                .ShouldBe([(circle, 3), (circle, 1)]);
             Of(answer, "CircleActivity").ShouldHaveSingleItem().GetProperty("removed").GetBoolean().ShouldBeTrue();
             Of(await ben.SyncAsync(answer.GetProperty("next_cursor").GetString()), "CircleActivityRemoved").ShouldBeEmpty();
         }
@@ -40,7 +42,11 @@ public sealed class MissedByDevicesTests(SharedHost shared)
         var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
         (await ada.RequestConnectionAsync(ben)).Should(HttpStatusCode.Created);
         var activity = "";
-        await Until.TrueAsync(async () => (activity = (await ben.ActivitiesAsync()).FirstOrDefault(a => a.GetProperty("title").GetString() == "Ada would like to connect") is { ValueKind: JsonValueKind.Object } found
+        await Until.TrueAsync(
+            async () =>
+            (activity = (await ben.ActivitiesAsync())
+                .FirstOrDefault(a => a.GetProperty("title").GetString() == "Ada would like to connect") is {
+                ValueKind: JsonValueKind.Object } found
             ? found.GetProperty("id").GetString()! : "") != "");
         var cursor = (await ben.SyncAsync()).GetProperty("next_cursor").GetString();
         await using var phone = await ben.ConnectAsync();
@@ -69,7 +75,8 @@ public sealed class MissedByDevicesTests(SharedHost shared)
         do
         {
             var answer = (await ada.GetAsync($"/api/messaging/conversations?limit=2{cursor}")).Should(HttpStatusCode.OK).Json;
-            seen.AddRange(answer.GetProperty("conversations").EnumerateArray().Select(c => c.GetProperty("other_user").GetProperty("id").GetString()!));
+            seen.AddRange(answer.GetProperty("conversations").EnumerateArray()
+                .Select(c => c.GetProperty("other_user").GetProperty("id").GetString()!));
             cursor = answer.GetProperty("next_cursor").GetString() is { } next ? $"&cursor={Uri.EscapeDataString(next)}" : "";
             // Of those not shown yet the last moves to the top, and of those shown the first.
             if (page++ == 0)
@@ -84,5 +91,6 @@ public sealed class MissedByDevicesTests(SharedHost shared)
     }
 
     private static List<JsonElement> Of(JsonElement answer, string type) =>
-        [.. answer.GetProperty("events").EnumerateArray().Where(e => e.GetProperty("type").GetString() == type).Select(e => e.GetProperty("data"))];
+        [.. answer.GetProperty("events").EnumerateArray().Where(e => e.GetProperty("type").GetString() == type)
+            .Select(e => e.GetProperty("data"))];
 }

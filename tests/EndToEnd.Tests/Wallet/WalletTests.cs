@@ -32,7 +32,8 @@ public sealed class WalletTests : IAsyncLifetime
 
         var bought = (await ada.BuyAsync(WalletActions.Course)).Should(HttpStatusCode.OK).Json;
         bought.GetProperty("message").GetString().ShouldBe("Course purchased successfully");
-        bought.GetProperty("course").GetProperty("modules").EnumerateArray().ShouldAllBe(m => m.GetProperty("content").ValueKind == JsonValueKind.String);
+        bought.GetProperty("course").GetProperty("modules").EnumerateArray()
+            .ShouldAllBe(m => m.GetProperty("content").ValueKind == JsonValueKind.String);
         (await ada.BuyAsync(WalletActions.Course)).Should(HttpStatusCode.OK);
         (await ada.HoldsAsync(WalletActions.Course)).ShouldBeTrue();
         (await ada.PostAsync("/api/boosts")).Should(HttpStatusCode.Created).Json.GetProperty("credits").GetInt64().ShouldBe(150);
@@ -57,9 +58,12 @@ public sealed class WalletTests : IAsyncLifetime
         var charge = stripe.Charges.Single(c => c.Metadata["user_id"] == ada.Id);
         charge.Cents.ShouldBe(WalletActions.CourseCents);
         (await ada.HoldsAsync(WalletActions.Course)).ShouldBeTrue();
-        foreach (var id in (string[])["evt_a", "evt_a", "evt_b"]) (await FakeStripe.SendAsync(host, FakeStripe.Succeeded(charge, id))).Should(HttpStatusCode.OK);
-        (await FakeStripe.SendAsync(host, FakeStripe.IntentEvent(charge, "evt_c", "payment_intent.payment_failed"))).Should(HttpStatusCode.OK);
-        (await ada.LedgerAsync()).ShouldHaveSingleItem().GetProperty("cause").GetString().ShouldBe("Course \"Starting Conversations\", paid by card");
+        foreach (var id in (string[])["evt_a", "evt_a", "evt_b"])
+            (await FakeStripe.SendAsync(host, FakeStripe.Succeeded(charge, id))).Should(HttpStatusCode.OK);
+        (await FakeStripe.SendAsync(host, FakeStripe.IntentEvent(charge, "evt_c", "payment_intent.payment_failed")))
+            .Should(HttpStatusCode.OK);
+        (await ada.LedgerAsync()).ShouldHaveSingleItem().GetProperty("cause").GetString()
+            .ShouldBe("Course \"Starting Conversations\", paid by card");
     }
 
     [Fact]
@@ -68,8 +72,10 @@ public sealed class WalletTests : IAsyncLifetime
         var ada = await Person.SignUpAsync(host);
         (await ada.TopUpAsync(100, "pm_declined")).ShouldRefuse(HttpStatusCode.PaymentRequired, "card_declined");
         (await ada.BuyByCardAsync(WalletActions.Course, "pm_declined")).ShouldRefuse(HttpStatusCode.PaymentRequired, "card_declined");
-        (await ada.BuyByCardAsync(WalletActions.Course, "pm_action")).ShouldRefuse(HttpStatusCode.PaymentRequired, "card_authentication_required");
-        (await ada.BuyByCardAsync(WalletActions.Course, "pm_unknown")).Should(HttpStatusCode.BadRequest).Json.GetProperty("errors").TryGetProperty("stripe_token", out _).ShouldBeTrue();
+        (await ada.BuyByCardAsync(WalletActions.Course, "pm_action"))
+            .ShouldRefuse(HttpStatusCode.PaymentRequired, "card_authentication_required");
+        (await ada.BuyByCardAsync(WalletActions.Course, "pm_unknown"))
+            .Should(HttpStatusCode.BadRequest).Json.GetProperty("errors").TryGetProperty("stripe_token", out _).ShouldBeTrue();
         (await ada.BuyByCardAsync(WalletActions.Course, "4242424242424242")).Should(HttpStatusCode.BadRequest);
         (await ada.TopUpAsync(100, "pm_busy", "again")).ShouldRefuse(HttpStatusCode.ServiceUnavailable, "payments_unavailable");
         (await ada.HoldsAsync(WalletActions.Course)).ShouldBeFalse();
@@ -99,7 +105,9 @@ public sealed class WalletTests : IAsyncLifetime
         var refused = await ada.BuyAsync(WalletActions.Course);
         // The sweep may have settled it by now; then it is bought already.
         if (refused.Status != HttpStatusCode.OK) refused.ShouldRefuse(HttpStatusCode.Conflict, "payment_under_way");
-        (await FakeStripe.SendAsync(host, FakeStripe.Succeeded(stripe.Charges.Single(c => c.Card == "pm_mute" && c.Metadata["user_id"] == ada.Id)))).Should(HttpStatusCode.OK);
+        (await FakeStripe.SendAsync(
+            host, FakeStripe.Succeeded(stripe.Charges.Single(c => c.Card == "pm_mute" && c.Metadata["user_id"] == ada.Id))))
+            .Should(HttpStatusCode.OK);
         (await ada.HoldsAsync(WalletActions.Course)).ShouldBeTrue();
         (await ada.CreditsAsync()).ShouldBe(200);
     }
@@ -114,7 +122,8 @@ public sealed class WalletTests : IAsyncLifetime
         var mine = stripe.Charges.Where(c => c.Metadata["user_id"] == ada.Id).ToList();
         var (course, topUp) = (mine.Single(c => c.Metadata["purpose"] == "course"), mine.Single(c => c.Metadata["purpose"] == "topup"));
 
-        foreach (var _ in (int[])[1, 2]) (await FakeStripe.SendAsync(host, FakeStripe.Refunded(course, course.Cents))).Should(HttpStatusCode.OK);
+        foreach (var _ in (int[])[1, 2])
+            (await FakeStripe.SendAsync(host, FakeStripe.Refunded(course, course.Cents))).Should(HttpStatusCode.OK);
         (await ada.HoldsAsync(WalletActions.Course)).ShouldBeFalse();
         // 150 of the 200 are spent: 50 go back, 150 are owed by what comes next.
         (await FakeStripe.SendAsync(host, FakeStripe.Refunded(topUp, topUp.Cents))).Should(HttpStatusCode.OK);
@@ -143,13 +152,16 @@ public sealed class WalletTests : IAsyncLifetime
         (await ada.HoldsAsync(WalletActions.Course)).ShouldBeFalse();
         (await ada.CreditsAsync()).ShouldBe(0);
 
-        foreach (var charge in (FakeStripe.Charge[])[course, course, topUp]) (await FakeStripe.SendAsync(host, FakeStripe.Dispute(charge, "won"))).Should(HttpStatusCode.OK);
+        foreach (var charge in (FakeStripe.Charge[])[course, course, topUp])
+            (await FakeStripe.SendAsync(host, FakeStripe.Dispute(charge, "won"))).Should(HttpStatusCode.OK);
         (await ada.HoldsAsync(WalletActions.Course)).ShouldBeTrue();
         (await ada.CreditsAsync()).ShouldBe(170);
         (await ada.LedgerAsync()).Select(e => e.GetProperty("cause").GetString()).ShouldBe(
         [
-            "Paid back credits that had been taken back", "Your card payment stands: its dispute is over", "Your card payment for a course stands: its dispute is over",
-            "Your card payment was disputed", "Your card payment for a course was disputed", "Boost for 24 hours", "200 credits bought by card", "Course \"Starting Conversations\", paid by card",
+            "Paid back credits that had been taken back", "Your card payment stands: its dispute is over",
+            "Your card payment for a course stands: its dispute is over",
+            "Your card payment was disputed", "Your card payment for a course was disputed", "Boost for 24 hours",
+            "200 credits bought by card", "Course \"Starting Conversations\", paid by card",
         ]);
 
         // Lost, and decided before its beginning arrives: nothing comes back.
@@ -164,15 +176,20 @@ public sealed class WalletTests : IAsyncLifetime
     public async Task Forged_or_stale_webhook_changes_nothing()
     {
         var ada = await Person.SignUpAsync(host);
-        var charge = new FakeStripe.Charge("op", "pi_forged", 1000, "pm", new() { ["user_id"] = ada.Id, ["purpose"] = "topup", ["credits"] = "100", ["operation_id"] = "payment-forged" });
+        var charge = new FakeStripe.Charge(
+            "op", "pi_forged", 1000, "pm",
+            new() { ["user_id"] = ada.Id, ["purpose"] = "topup", ["credits"] = "100", ["operation_id"] = "payment-forged" });
         var body = FakeStripe.Succeeded(charge).ToJsonString();
         foreach (var signature in (string?[])[
-            null, "", "nonsense", "t=1,v1=", "v1=0", FakeStripe.Signature(body, FakeStripe.WebhookSecret, agedSeconds: -9_000_000_000), FakeStripe.Signature(body, "another secret"), FakeStripe.Signature(body + " ", FakeStripe.WebhookSecret),
-            FakeStripe.Signature(body, FakeStripe.WebhookSecret, agedSeconds: 310), FakeStripe.Signature(body, FakeStripe.WebhookSecret, agedSeconds: -310)])
+            null, "", "nonsense", "t=1,v1=", "v1=0", FakeStripe.Signature(body, FakeStripe.WebhookSecret, agedSeconds: -9_000_000_000),
+            FakeStripe.Signature(body, "another secret"), FakeStripe.Signature(body + " ", FakeStripe.WebhookSecret),
+            FakeStripe.Signature(body, FakeStripe.WebhookSecret, agedSeconds: 310),
+            FakeStripe.Signature(body, FakeStripe.WebhookSecret, agedSeconds: -310)])
             (await FakeStripe.SendAsync(host, body, signature)).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_signature");
         (await ada.CreditsAsync()).ShouldBe(0);
         foreach (var text in (string[])["{", "[]", "{}", """{"id":"evt_1","type":"payment_intent.succeeded"}"""])
-            (await FakeStripe.SendAsync(host, text, FakeStripe.Signature(text, FakeStripe.WebhookSecret))).Should(HttpStatusCode.BadRequest);
+            (await FakeStripe.SendAsync(host, text, FakeStripe.Signature(text, FakeStripe.WebhookSecret)))
+                .Should(HttpStatusCode.BadRequest);
         foreach (var other in (JsonObject[])[
             FakeStripe.Event("evt_2", "customer.created", new JsonObject { ["id"] = "cus_1" }),
             FakeStripe.Event("evt_3", "payment_intent.succeeded", new JsonObject { ["id"] = "pi_of_another_shop", ["amount"] = 5 }),
@@ -196,15 +213,19 @@ public sealed class WalletTests : IAsyncLifetime
     {
         var ada = await Person.SignUpAsync(host);
         (await ada.TopUpAsync(WalletActions.CourseCredits * 2)).Should(HttpStatusCode.OK);
-        (await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => ada.BuyAsync(WalletActions.Course)))).ShouldAllBe(a => a.Status == HttpStatusCode.OK);
+        (await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => ada.BuyAsync(WalletActions.Course))))
+            .ShouldAllBe(a => a.Status == HttpStatusCode.OK);
         (await ada.CreditsAsync()).ShouldBe(WalletActions.CourseCredits);
 
         var ben = await Person.SignUpAsync(host, "Ben");
         (await ben.TopUpAsync(160)).Should(HttpStatusCode.OK);
-        var both = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => ben.BuyAsync(i % 2 == 0 ? WalletActions.Course : WalletActions.OtherCourse)));
-        both.ShouldAllBe(a => a.Status == HttpStatusCode.OK || (a.Status == HttpStatusCode.PaymentRequired && a.Code == "insufficient_credits"));
+        var both = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(i => ben.BuyAsync(i % 2 == 0 ? WalletActions.Course : WalletActions.OtherCourse)));
+        both.ShouldAllBe(
+            a => a.Status == HttpStatusCode.OK || (a.Status == HttpStatusCode.PaymentRequired && a.Code == "insufficient_credits"));
         (await ben.LedgerAsync()).Count.ShouldBe(2);
-        new[] { await ben.HoldsAsync(WalletActions.Course), await ben.HoldsAsync(WalletActions.OtherCourse) }.Count(held => held).ShouldBe(1);
+        new[] { await ben.HoldsAsync(WalletActions.Course), await ben.HoldsAsync(WalletActions.OtherCourse) }.Count(held => held)
+            .ShouldBe(1);
     }
 
     [Fact]
@@ -239,12 +260,15 @@ public sealed class WalletTests : IAsyncLifetime
     public async Task Invalid_purchase_is_rejected_with_one_code()
     {
         var ada = await Person.SignUpAsync(host);
-        (await ada.PostAsync($"/api/courses/{WalletActions.Course}/purchase", new JsonObject { ["payment_method"] = "shells" })).Should(HttpStatusCode.BadRequest)
+        (await ada.PostAsync($"/api/courses/{WalletActions.Course}/purchase", new JsonObject { ["payment_method"] = "shells" }))
+            .Should(HttpStatusCode.BadRequest)
             .Json.GetProperty("errors").TryGetProperty("payment_method", out _).ShouldBeTrue();
-        (await ada.PostAsync($"/api/courses/{WalletActions.Course}/purchase", new JsonObject { ["payment_method"] = "stripe" })).Should(HttpStatusCode.BadRequest)
+        (await ada.PostAsync($"/api/courses/{WalletActions.Course}/purchase", new JsonObject { ["payment_method"] = "stripe" }))
+            .Should(HttpStatusCode.BadRequest)
             .Json.GetProperty("errors").TryGetProperty("stripe_token", out _).ShouldBeTrue();
         (await ada.BuyAsync("course-none")).ShouldRefuse(HttpStatusCode.NotFound, "course_not_found");
         (await ada.BuyAsync("circle-1")).ShouldRefuse(HttpStatusCode.NotFound, "course_not_found");
-        (await host.Anonymous.PostAsync($"/api/courses/{WalletActions.Course}/purchase", new JsonObject { ["payment_method"] = "credits" })).Should(HttpStatusCode.Unauthorized);
+        (await host.Anonymous.PostAsync($"/api/courses/{WalletActions.Course}/purchase", new JsonObject { ["payment_method"] = "credits" }))
+            .Should(HttpStatusCode.Unauthorized);
     }
 }

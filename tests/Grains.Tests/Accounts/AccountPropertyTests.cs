@@ -20,7 +20,8 @@ public sealed class AccountPropertyTests
         {
             var random = new Random(seed);
             var at = Start.AddMinutes(random.Next(1440));
-            var user = UserState.Apply(new UserState("u"), Recorded(new UserCreated(null, "U", null, null, null, true, "XC00000000", null), at));
+            var user =
+                UserState.Apply(new UserState("u"), Recorded(new UserCreated(null, "U", null, null, null, true, "XC00000000", null), at));
             var days = new List<DateOnly> { UtcDay.Of(at) };
             for (var i = 0; i < 40; i++)
             {
@@ -46,7 +47,8 @@ public sealed class AccountPropertyTests
                 {
                     throttled.RetryAfterSeconds.ShouldNotBeNull();
                     throttled.RetryAfterSeconds.Value.ShouldBeInRange(1, (int)AccountRules.LongestWait.TotalSeconds);
-                    AccountRules.Throttled(account, null, at.AddSeconds(throttled.RetryAfterSeconds.Value)).ShouldBeNull("who waits as told is let in");
+                    AccountRules.Throttled(account, null, at.AddSeconds(throttled.RetryAfterSeconds.Value))
+                        .ShouldBeNull("who waits as told is let in");
                     continue;
                 }
                 looked++;
@@ -60,7 +62,8 @@ public sealed class AccountPropertyTests
     [Fact]
     public void Person_has_at_most_a_hundred_live_sessions()
     {
-        var user = UserState.Apply(new UserState("u"), Recorded(new UserCreated(null, "U", null, null, null, true, "XC00000000", null), Start));
+        var user =
+            UserState.Apply(new UserState("u"), Recorded(new UserCreated(null, "U", null, null, null, true, "XC00000000", null), Start));
         var ended = new List<string>();
         for (var i = 0; i < 130; i++)
         {
@@ -77,18 +80,23 @@ public sealed class AccountPropertyTests
     [Fact]
     public void Reclaimed_account_keeps_no_earlier_profile_or_session()
     {
-        var user = UserState.Apply(new UserState("u"), Recorded(new UserCreated("a@example.org", "Squatter", null, 30, "Rome", false, "XC00000000", null), Start));
-        user = UserState.Apply(user, Recorded(new ProfileUpdated("Squatter", "bio", ["chess"], "Leader", 30, "Rome", "https://example.org/p.png"), Start));
+        var user = UserState.Apply(
+            new UserState("u"), Recorded(new UserCreated("a@example.org", "Squatter", null, 30, "Rome", false, "XC00000000", null), Start));
+        user = UserState.Apply(
+            user, Recorded(new ProfileUpdated("Squatter", "bio", ["chess"], "Leader", 30, "Rome", "https://example.org/p.png"), Start));
         user = UserState.Apply(user, Recorded(new SessionAdded(Session("old", 1)), Start));
         var reclaim = new ReclaimUser("op", "Ada", "https://example.org/ada.png", Start.AddMinutes(5));
-        foreach (var happened in UserRules.Reclaim(user, reclaim, Start.AddMinutes(5)).Events) user = UserState.Apply(user, Recorded(happened, Start.AddMinutes(5)));
+        foreach (var happened in UserRules.Reclaim(user, reclaim, Start.AddMinutes(5)).Events)
+            user = UserState.Apply(user, Recorded(happened, Start.AddMinutes(5)));
 
-        (user.Name, user.Picture, user.Bio, user.Age, user.City, user.IdentityBadge).ShouldBe(("Ada", "https://example.org/ada.png", null, null, null, null));
+        (user.Name, user.Picture, user.Bio, user.Age, user.City, user.IdentityBadge)
+            .ShouldBe(("Ada", "https://example.org/ada.png", null, null, null, null));
         user.Interests.ShouldBeEmpty();
         user.Sessions.ShouldBeEmpty();
         UserRules.AddSession(user, new AddSession("late", Session("late", 4)), Start.AddMinutes(6)).Events.ShouldHaveSingleItem()
             .ShouldBeOfType<SessionEndRequested>().Reason.ShouldBe(Sessions.Reclaimed);
-        UserRules.AddSession(user, new AddSession("owner", Session("owner", 6)), Start.AddMinutes(6)).Events.ShouldHaveSingleItem().ShouldBeOfType<SessionAdded>();
+        UserRules.AddSession(user, new AddSession("owner", Session("owner", 6)), Start.AddMinutes(6)).Events.ShouldHaveSingleItem()
+            .ShouldBeOfType<SessionAdded>();
         UserRules.Reclaim(user, reclaim, Start.AddMinutes(7)).Events.ShouldBeEmpty("it is done once");
 
         static SessionView Session(string id, int minute) => new(id, "u", null, Start.AddMinutes(minute), Start.AddDays(7));

@@ -14,7 +14,8 @@ public sealed class SessionRulesTests
 
     [Theory]
     [InlineData(Sessions.Logout), InlineData(Sessions.Revoked), InlineData(Sessions.PasswordChanged)]
-    public void Ended_session_has_its_reason(string reason) => SessionRules.EndReason(Recorded(Open, new SessionClosed(reason)), Now).ShouldBe(reason);
+    public void Ended_session_has_its_reason(string reason) => SessionRules.EndReason(Recorded(Open, new SessionClosed(reason)), Now)
+        .ShouldBe(reason);
 
     [Fact]
     public void Session_past_its_lifetime_is_expired() => SessionRules.EndReason(Open, Now + Sessions.Lifetime).ShouldBe(Sessions.Expired);
@@ -22,5 +23,6 @@ public sealed class SessionRulesTests
     [Fact]
     public void Unknown_session_is_expired() => SessionRules.EndReason(new SessionState("session-1"), Now).ShouldBe(Sessions.Expired);
 
-    private static SessionState Recorded(SessionState session, SessionEvent happened) => SessionState.Apply(session, new EventEnvelope<SessionEvent>(0, 1, Now, null, happened));
+    private static SessionState Recorded(SessionState session, SessionEvent happened) =>
+        SessionState.Apply(session, new EventEnvelope<SessionEvent>(0, 1, Now, null, happened));
 }

@@ -14,7 +14,8 @@ public sealed class SignInTests : IDisposable
 {
     private const string Password = "correct horse battery";
 
-    private static readonly KernelMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+    private static readonly KernelMetrics Metrics =
+        new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
     private readonly DeterministicScheduler scheduler = new();
     private readonly FakeTimeProvider time = new();
@@ -27,7 +28,8 @@ public sealed class SignInTests : IDisposable
     public SignInTests()
     {
         journal = new Journal<AccountState, AccountEvent>(
-            AccountJournal.Account, store, store, new OutboxMessageTypes([]), null!, time, Metrics, NullLogger<Journal<AccountState, AccountEvent>>.Instance);
+            AccountJournal.Account, store, store, new OutboxMessageTypes([]), null!, time, Metrics,
+            NullLogger<Journal<AccountState, AccountEvent>>.Instance);
         grain = new AccountGrain(journal, hashes, null!, time, NullLogger<AccountGrain>.Instance);
         // The grain would end its activation, and there is none.
         journal.Failed = null;
@@ -70,7 +72,8 @@ public sealed class SignInTests : IDisposable
         var rows = store.Rows.Count;
         for (var i = 0; i < 20; i++) SignIn().Fault.ShouldBe(AccountFaults.PasswordNotCheckable);
         store.Rows.Count.ShouldBe(rows);
-        Complete(() => grain.ChangePasswordAsync(new($"change-{operations++}", "user-1", Password, "another one", "session-1"))).Fault.ShouldBe(AccountFaults.PasswordNotCheckable);
+        Complete(() => grain.ChangePasswordAsync(new($"change-{operations++}", "user-1", Password, "another one", "session-1")))
+            .Fault.ShouldBe(AccountFaults.PasswordNotCheckable);
         store.Rows.Count.ShouldBe(rows);
     }
 
@@ -107,10 +110,12 @@ public sealed class SignInTests : IDisposable
         var home = new SignInOrigin("home", "home phone");
         Open("new:" + Password);
         SignIn(Password, home).IsOk.ShouldBeTrue();
-        for (var i = 0; i < AccountRules.FreeAttempts; i++) SignIn("guess", new("cafe", "stranger")).Fault.ShouldBe(AccountFaults.InvalidCredentials);
+        for (var i = 0; i < AccountRules.FreeAttempts; i++)
+            SignIn("guess", new("cafe", "stranger")).Fault.ShouldBe(AccountFaults.InvalidCredentials);
         SignIn("guess", new("cafe", "stranger")).Fault!.Code.ShouldBe("too_many_attempts");
         SignIn(Password, home).IsOk.ShouldBeTrue();
-        SignIn("guess", new("cafe", "stranger")).Fault!.Code.ShouldBe("too_many_attempts", "the owner's success says nothing about the stranger");
+        SignIn("guess", new("cafe", "stranger"))
+            .Fault!.Code.ShouldBe("too_many_attempts", "the owner's success says nothing about the stranger");
         SignIn(Password, new("train", "new phone")).IsOk.ShouldBeTrue("another address has its own count");
     }
 
@@ -120,7 +125,8 @@ public sealed class SignInTests : IDisposable
         var home = new SignInOrigin("home", "home phone");
         Open("new:" + Password);
         SignIn(Password, home).IsOk.ShouldBeTrue();
-        for (var i = 0; i < AccountRules.FreeAttemptsPerAccount; i++) SignIn("guess", new($"address {i}", "stranger")).Fault.ShouldBe(AccountFaults.InvalidCredentials);
+        for (var i = 0; i < AccountRules.FreeAttemptsPerAccount; i++)
+            SignIn("guess", new($"address {i}", "stranger")).Fault.ShouldBe(AccountFaults.InvalidCredentials);
         SignIn(Password, new("another address", "stranger")).Fault!.Code.ShouldBe("too_many_attempts");
         SignIn(Password, home).IsOk.ShouldBeTrue();
         for (var i = 0; i < AccountRules.FreeAttempts; i++) SignIn("guess", home).Fault.ShouldBe(AccountFaults.InvalidCredentials);
@@ -133,8 +139,12 @@ public sealed class SignInTests : IDisposable
         var account = new AccountState("ada");
         for (var i = 0; i < 1000; i++)
         {
-            account = AccountState.Apply(account, new EventEnvelope<AccountEvent>(0, i, time.GetUtcNow(), null, new DeviceRecognized($"device {i}")));
-            account = AccountState.Apply(account, new EventEnvelope<AccountEvent>(1, i, time.GetUtcNow(), null, new SignInFailedFrom($"address {i}", $"device {i}")));
+            account = AccountState.Apply(
+                account, new EventEnvelope<AccountEvent>(0, i, time.GetUtcNow(), null, new DeviceRecognized($"device {i}")));
+            account =
+                AccountState.Apply(
+                    account, new EventEnvelope<AccountEvent>(
+                    1, i, time.GetUtcNow(), null, new SignInFailedFrom($"address {i}", $"device {i}")));
         }
         (account.Devices.Length, account.Devices[^1], account.Failures.Length).ShouldBe((20, "device 999", AccountState.FailuresKept));
     }
@@ -157,16 +167,19 @@ public sealed class SignInTests : IDisposable
         journal.Committed.PasswordHash.ShouldBeNull();
         store.Owed.ShouldBe(1);
         SignIn().Fault.ShouldBe(AccountFaults.InvalidCredentials);
-        Complete(() => grain.SignInWithProviderAsync(vouched with { OperationId = "again" })).Value.ShouldBe(new AccountView("user-1", Opened: false));
+        Complete(() => grain.SignInWithProviderAsync(vouched with { OperationId = "again" }))
+            .Value.ShouldBe(new AccountView("user-1", Opened: false));
     }
 
-    private void Open(string hash) => Complete(() => journal.HandleAsync("open", (_, _) => new AccountOpened("user-1", hash), static (_, _) => Done.Instance));
+    private void Open(string hash) =>
+        Complete(() => journal.HandleAsync("open", (_, _) => new AccountOpened("user-1", hash), static (_, _) => Done.Instance));
 
     private Outcome<AccountView> SignIn(string password = Password, SignInOrigin? origin = null) => Complete(() => Start(password, origin));
 
     private Task<Outcome<AccountView>> Start() => Start(Password);
 
-    private Task<Outcome<AccountView>> Start(string password, SignInOrigin? origin = null) => grain.SignInAsync(new($"sign-in-{operations++}", password, origin));
+    private Task<Outcome<AccountView>> Start(string password, SignInOrigin? origin = null) =>
+        grain.SignInAsync(new($"sign-in-{operations++}", password, origin));
 
     /// <summary>Runs to the end, with every append ending as said.</summary>
     private T Complete<T>(Func<Task<T>> start, AppendOutcome ending = AppendOutcome.Answered)
@@ -184,7 +197,8 @@ public sealed class SignInTests : IDisposable
 
         public Func<Task>? BeforeAnswer { get; set; }
 
-        public Task<Outcome<string>> HashAsync(string password, string? source = null) => Task.FromResult<Outcome<string>>(Full ? AccountFaults.Busy : "new:" + password);
+        public Task<Outcome<string>> HashAsync(string password, string? source = null) =>
+            Task.FromResult<Outcome<string>>(Full ? AccountFaults.Busy : "new:" + password);
 
         public async Task<Outcome<PasswordCheck>> VerifyAsync(string password, string? hash, string? source = null)
         {

@@ -15,7 +15,8 @@ public sealed class AuditTests
         var audit = new AuditState("2026-11");
         for (var i = 1; i <= 300; i++)
         {
-            var noted = AuditRules.Record(audit, new RecordAction($"op{i}", "admin", "remove_user", $"user-{i}", "Because."), Now).Events.ShouldHaveSingleItem();
+            var noted = AuditRules.Record(audit, new RecordAction($"op{i}", "admin", "remove_user", $"user-{i}", "Because."), Now)
+                .Events.ShouldHaveSingleItem();
             noted.ShouldBe(new ActionRecorded("admin", "remove_user", $"user-{i}", "Because."));
             audit = AuditState.Apply(audit, new EventEnvelope<AuditEvent>(0, i, Now, $"op{i}", noted));
         }

@@ -15,7 +15,8 @@ public sealed class CircleListingTests
     [InlineData("nothing", null)]
     public async Task Search_finds_circles_without_case_and_accents(string words, string? found)
     {
-        var listing = new CircleListingGrain(DirectoryOf(Circle("circle-1", "Café Lisboa"), Circle("circle-2", "Straße", "Walks")), new FakeTimeProvider());
+        var listing = new CircleListingGrain(
+            DirectoryOf(Circle("circle-1", "Café Lisboa"), Circle("circle-2", "Straße", "Walks")), new FakeTimeProvider());
         var page = await listing.ListAsync(new CircleQuery(null, words, null, 10));
         page.Items.Select(circle => circle.Id).ShouldBe(found is null ? [] : [found]);
     }

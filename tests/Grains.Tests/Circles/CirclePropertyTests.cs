@@ -6,7 +6,10 @@ using XelaConnect.Grains.Circles;
 
 namespace XelaConnect.Grains.Tests.Circles;
 
-/// <summary>What must hold of circles and memberships whatever people do and in whatever order the effects between them arrive. A failing run names its seed.</summary>
+/// <summary>
+/// What must hold of circles and memberships whatever people do and in whatever order the effects between them arrive. A failing run names
+/// its seed.
+/// </summary>
 public sealed class CirclePropertyTests
 {
     private const int Limit = 3;
@@ -39,7 +42,9 @@ public sealed class CirclePropertyTests
         for (var i = 0; i < 500; i++)
         {
             var userId = $"u{random.Next(4)}";
-            if (random.Next(4) == 0) circle = Fold(circle, CircleRules.AddMember(circle, new AddMember($"a{i}", new MemberCard(userId, userId, null), $"j{i}"), Start));
+            if (random.Next(4) == 0)
+                circle = Fold(
+                    circle, CircleRules.AddMember(circle, new AddMember($"a{i}", new MemberCard(userId, userId, null), $"j{i}"), Start));
             var decision = CircleRules.Post(circle, new PostToCircle($"p{i}", userId, "hello"), Start.AddSeconds(i));
             if (!circle.Has(userId))
             {
@@ -58,13 +63,17 @@ public sealed class CirclePropertyTests
     [Fact]
     public void Removed_posts_are_listed_since_any_version()
     {
-        var circle = Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
+        var circle =
+            Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
         circle = Fold(circle, CircleRules.AddMember(circle, new AddMember("a", new MemberCard("creator", "C", null), "j"), Start));
-        for (var i = 1; i <= 20; i++) circle = Fold(circle, CircleRules.Post(circle, new PostToCircle($"p{i}", "creator", "hello"), Start), $"p{i}");
+        for (var i = 1; i <= 20; i++)
+            circle = Fold(circle, CircleRules.Post(circle, new PostToCircle($"p{i}", "creator", "hello"), Start), $"p{i}");
         var before = circle.Version;
         int[] order = [7, 3, 19, 1, 12];
-        foreach (var seq in order) circle = Fold(circle, CircleRules.RemovePost(circle, new RemovePost($"r{seq}", "creator", "id", seq), Start));
-        circle = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(circle, CircleJournal.Circle.Snapshot!), CircleJournal.Circle.Snapshot!)!;
+        foreach (var seq in order)
+            circle = Fold(circle, CircleRules.RemovePost(circle, new RemovePost($"r{seq}", "creator", "id", seq), Start));
+        circle = JsonSerializer.Deserialize(
+            JsonSerializer.SerializeToUtf8Bytes(circle, CircleJournal.Circle.Snapshot!), CircleJournal.Circle.Snapshot!)!;
 
         var (told, version, more) = (new List<long>(), before, true);
         while (more)
@@ -88,10 +97,12 @@ public sealed class CirclePropertyTests
             for (var step = 0; step < 80; step++) simulation.Step();
             foreach (var circle in simulation.Circles.Values)
             {
-                var read = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(circle, CircleJournal.Circle.Snapshot!), CircleJournal.Circle.Snapshot!)!;
+                var read = JsonSerializer.Deserialize(
+                    JsonSerializer.SerializeToUtf8Bytes(circle, CircleJournal.Circle.Snapshot!), CircleJournal.Circle.Snapshot!)!;
                 read.Order.ToList().ShouldBe(circle.Order.ToList(), $"seed {seed}: members in the order they came");
                 read.Members.Keys.ShouldBe(circle.Members.Keys, ignoreOrder: true);
-                (read.Closed, read.Version, read.CreatedBy, read.CreatedAt).ShouldBe((circle.Closed, circle.Version, circle.CreatedBy, circle.CreatedAt));
+                (read.Closed, read.Version, read.CreatedBy, read.CreatedAt)
+                    .ShouldBe((circle.Closed, circle.Version, circle.CreatedBy, circle.CreatedAt));
             }
         }
     }
@@ -104,10 +115,13 @@ public sealed class CirclePropertyTests
         {
             var decision = CreateOwn(person, $"c{i}", limit: null);
             if (i >= 10) decision.Refusal.ShouldBe(CircleFaults.TooManyCreated(10));
-            else decision.Messages.Select(e => e.Command.GetType()).ShouldBe([typeof(CreateCircle), typeof(AddMember)], "it is created before it admits");
+            else decision.Messages.Select(e => e.Command.GetType())
+                .ShouldBe([typeof(CreateCircle), typeof(AddMember)], "it is created before it admits");
             person = Fold(person, decision);
             CreateOwn(person, $"c{Math.Min(i, 9)}", limit: 1).Events.ShouldBeEmpty("it is theirs already");
-            if (i == 5) person = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(person, CircleJournal.Memberships.Snapshot!), CircleJournal.Memberships.Snapshot!)!;
+            if (i == 5)
+                person = JsonSerializer.Deserialize(
+                    JsonSerializer.SerializeToUtf8Bytes(person, CircleJournal.Memberships.Snapshot!), CircleJournal.Memberships.Snapshot!)!;
         }
         for (var i = 0; i < 10; i++) person = Fold(person, MembershipRules.Leave(person, new LeaveCircle($"leave{i}", $"c{i}"), Start));
         person.Joined.ShouldBeEmpty();
@@ -118,23 +132,29 @@ public sealed class CirclePropertyTests
     }
 
     private static Decision<MembershipEvent> CreateOwn(MembershipsState person, string circle, int? limit) =>
-        MembershipRules.CreateOwn(person, new CreateOwnCircle($"own-{circle}", circle, Profile(circle), new MemberCard(person.UserId, "U", null), limit), Start);
+        MembershipRules.CreateOwn(
+            person, new CreateOwnCircle($"own-{circle}", circle, Profile(circle), new MemberCard(person.UserId, "U", null), limit), Start);
 
     private static MembershipsState Fold(MembershipsState person, Decision<MembershipEvent> decision)
     {
-        foreach (var happened in decision.Events) person = MembershipsState.Apply(person, new EventEnvelope<MembershipEvent>(0, 1, Start, null, happened));
+        foreach (var happened in decision.Events)
+            person = MembershipsState.Apply(person, new EventEnvelope<MembershipEvent>(0, 1, Start, null, happened));
         return person;
     }
 
     [Fact]
     public void Excluded_member_is_admitted_only_after_readmission()
     {
-        var circle = Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
-        foreach (var id in (string[])["member", "other"]) circle = Fold(circle, CircleRules.AddMember(circle, new AddMember($"a-{id}", new MemberCard(id, "M", null), $"j-{id}"), Start));
+        var circle =
+            Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
+        foreach (var id in (string[])["member", "other"])
+            circle = Fold(circle, CircleRules.AddMember(circle, new AddMember($"a-{id}", new MemberCard(id, "M", null), $"j-{id}"), Start));
         circle = Fold(circle, CircleRules.RemoveMember(circle, new RemoveMember("r", "creator", "member"), Start));
-        circle = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(circle, CircleJournal.Circle.Snapshot!), CircleJournal.Circle.Snapshot!)!;
+        circle = JsonSerializer.Deserialize(
+            JsonSerializer.SerializeToUtf8Bytes(circle, CircleJournal.Circle.Snapshot!), CircleJournal.Circle.Snapshot!)!;
 
-        CircleRules.AddMember(circle, new AddMember("b", new MemberCard("member", "M", null), "j2"), Start).Refusal.ShouldBe(CircleFaults.Excluded);
+        CircleRules.AddMember(circle, new AddMember("b", new MemberCard("member", "M", null), "j2"), Start)
+            .Refusal.ShouldBe(CircleFaults.Excluded);
         CircleRules.ReadmitMember(circle, new ReadmitMember("l", "other", "member"), Start).Refusal.ShouldBe(CircleFaults.NotTheCreator);
         CircleRules.ReadmitMember(circle, new ReadmitMember("l", "creator", "other"), Start).Events.ShouldBeEmpty("nobody showed them out");
         circle = Fold(circle, CircleRules.ReadmitMember(circle, new ReadmitMember("l", "creator", "member"), Start));
@@ -149,15 +169,18 @@ public sealed class CirclePropertyTests
     [Fact]
     public void Circle_management_requires_the_creator()
     {
-        var circle = Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
+        var circle =
+            Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
         circle = Fold(circle, CircleRules.AddMember(circle, new AddMember("a", new MemberCard("member", "M", null), "j"), Start));
-        CircleRules.Edit(circle, new EditCircle("o", "member", new CircleProfileChange(Name: "Mine")), Start).Refusal.ShouldBe(CircleFaults.NotTheCreator);
+        CircleRules.Edit(circle, new EditCircle("o", "member", new CircleProfileChange(Name: "Mine")), Start)
+            .Refusal.ShouldBe(CircleFaults.NotTheCreator);
         CircleRules.Delete(circle, new DeleteCircle("o", "member"), Start).Refusal.ShouldBe(CircleFaults.NotTheCreator);
         CircleRules.RemoveMember(circle, new RemoveMember("o", "member", "member"), Start).Refusal.ShouldBe(CircleFaults.NotTheCreator);
         CircleRules.RemoveMember(circle, new RemoveMember("o", "creator", "creator"), Start).Refusal.ShouldBe(CircleFaults.CreatorStays);
         CircleRules.RemoveMember(circle, new RemoveMember("o", "creator", "stranger"), Start).Refusal.ShouldBe(CircleFaults.UnknownMember);
         CircleRules.Edit(circle, new EditCircle("o", "creator", new CircleProfileChange(Name: "Ours")), Start).Events.Length.ShouldBe(1);
-        CircleRules.Edit(circle, new EditCircle("o", "creator", new CircleProfileChange(Name: "c")), Start).Events.ShouldBeEmpty("nothing changed");
+        CircleRules.Edit(circle, new EditCircle("o", "creator", new CircleProfileChange(Name: "c")), Start)
+            .Events.ShouldBeEmpty("nothing changed");
     }
 
     private static CircleProfile Profile(string name) => new(name, "Social", "About it", null, null, null, []);
@@ -167,12 +190,17 @@ public sealed class CirclePropertyTests
         foreach (var happened in decision.Events)
         {
             var branch = happened is PostAdded ? CircleState.Activity : CircleState.Main;
-            circle = CircleState.Apply(circle, new EventEnvelope<CircleEvent>(branch, (branch == CircleState.Activity ? circle.LastSeq : circle.Version) + 1, Start, op, happened));
+            circle =
+                CircleState.Apply(
+                    circle, new EventEnvelope<CircleEvent>(
+                    branch, (branch == CircleState.Activity ? circle.LastSeq : circle.Version) + 1, Start, op, happened));
         }
         return circle;
     }
 
-    /// <summary>Three people, five circles, and the effects on their way between them: each receiver's in order, some of them twice.</summary>
+    /// <summary>
+    /// Three people, five circles, and the effects on their way between them: each receiver's in order, some of them twice.
+    /// </summary>
     private sealed class Simulation
     {
         private readonly Random random;
@@ -183,7 +211,10 @@ public sealed class CirclePropertyTests
         {
             random = new Random(seed);
             foreach (var id in new[] { "u0", "u1", "u2" }) People[id] = new MembershipsState(id);
-            for (var i = 0; i < 5; i++) Circles[$"c{i}"] = Fold(new CircleState($"c{i}"), CircleRules.Create(new CircleState($"c{i}"), new CreateCircle($"create{i}", "u0", Profile($"c{i}")), Start));
+            for (var i = 0; i < 5; i++)
+                Circles[$"c{i}"] =
+                    Fold(new CircleState($"c{i}"),
+                        CircleRules.Create(new CircleState($"c{i}"), new CreateCircle($"create{i}", "u0", Profile($"c{i}")), Start));
         }
 
         public Dictionary<string, MembershipsState> People { get; } = [];
@@ -194,10 +225,19 @@ public sealed class CirclePropertyTests
             var (person, circle) = ($"u{random.Next(3)}", $"c{random.Next(5)}");
             switch (random.Next(12))
             {
-                case < 4: Person(person, MembershipRules.Join(People[person], new JoinCircle($"op{++operations}", circle, new MemberCard(person, person, null), Limit), Start)); break;
+                case < 4:
+                    Person(
+                        person,
+                        MembershipRules.Join(
+                        People[person], new JoinCircle($"op{++operations}", circle, new MemberCard(person, person, null), Limit),
+                        Start)); break;
                 case < 6: Person(person, MembershipRules.Leave(People[person], new LeaveCircle($"op{++operations}", circle), Start)); break;
-                case 6: Circle(circle, CircleRules.RemoveMember(Circles[circle], new RemoveMember($"op{++operations}", "u0", person), Start)); break;
-                case 7 when random.Next(6) == 0: Circle(circle, CircleRules.Delete(Circles[circle], new DeleteCircle($"op{++operations}", "u0"), Start)); break;
+                case 6:
+                    Circle(
+                        circle, CircleRules.RemoveMember(
+                        Circles[circle], new RemoveMember($"op{++operations}", "u0", person), Start)); break;
+                case 7 when random.Next(6) == 0:
+                    Circle(circle, CircleRules.Delete(Circles[circle], new DeleteCircle($"op{++operations}", "u0"), Start)); break;
                 default: DeliverOne(); break;
             }
         }
@@ -225,11 +265,15 @@ public sealed class CirclePropertyTests
                 case AddMember c:
                     var admitted = CircleRules.AddMember(Circles[effect.Target], c, Start);
                     if (admitted.Refusal is null) Circle(effect.Target, admitted, c.OperationId);
-                    else Person(c.Member.UserId, MembershipRules.RemoveMembership(People[c.Member.UserId], new RemoveMembership("refused", effect.Target, c.JoinId), Start));
+                    else Person(
+                        c.Member.UserId, MembershipRules.RemoveMembership(
+                        People[c.Member.UserId], new RemoveMembership("refused", effect.Target, c.JoinId), Start));
                     break;
-                case RecordDeparture c: Circle(effect.Target, CircleRules.RecordDeparture(Circles[effect.Target], c, Start), c.OperationId); break;
+                case RecordDeparture c:
+                    Circle(effect.Target, CircleRules.RecordDeparture(Circles[effect.Target], c, Start), c.OperationId); break;
                 case RemoveMembership c: Person(effect.Target, MembershipRules.RemoveMembership(People[effect.Target], c, Start)); break;
-                case ReleaseMemberships c: Circle(effect.Target, CircleRules.Release(Circles[effect.Target], c, Start), c.OperationId); break;
+                case ReleaseMemberships c:
+                    Circle(effect.Target, CircleRules.Release(Circles[effect.Target], c, Start), c.OperationId); break;
                 default: throw new InvalidOperationException(effect.Command.GetType().Name);
             }
         }
@@ -246,7 +290,8 @@ public sealed class CirclePropertyTests
 
         private void Person(string id, Decision<MembershipEvent> decision)
         {
-            foreach (var happened in decision.Events) People[id] = MembershipsState.Apply(People[id], new EventEnvelope<MembershipEvent>(0, 1, Start, null, happened));
+            foreach (var happened in decision.Events)
+                People[id] = MembershipsState.Apply(People[id], new EventEnvelope<MembershipEvent>(0, 1, Start, null, happened));
             Owe(id, decision.Messages);
         }
 
@@ -254,7 +299,8 @@ public sealed class CirclePropertyTests
         {
             foreach (var effect in effects)
             {
-                if (!underway.TryGetValue((from, effect.Target), out var lane)) underway[(from, effect.Target)] = lane = new Queue<OutboxMessage>();
+                if (!underway.TryGetValue((from, effect.Target), out var lane))
+                    underway[(from, effect.Target)] = lane = new Queue<OutboxMessage>();
                 lane.Enqueue(effect);
             }
         }

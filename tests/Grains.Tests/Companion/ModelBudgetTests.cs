@@ -12,7 +12,8 @@ namespace XelaConnect.Grains.Tests.Companion;
 public sealed class ModelBudgetTests
 {
     private static readonly DateOnly Today = new(2026, 5, 4);
-    private static readonly KernelMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+    private static readonly KernelMetrics Metrics =
+        new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
     private readonly DeterministicScheduler scheduler = new();
     private readonly FaultyStore store = new();
@@ -59,7 +60,8 @@ public sealed class ModelBudgetTests
     private ModelBudgetGrain Activate()
     {
         var journal = new Journal<ModelBudgetState, ModelBudgetEvent>(
-            ModelBudgetJournal.Budget, store, store, new OutboxMessageTypes([]), null!, new FakeTimeProvider(), Metrics, NullLogger<Journal<ModelBudgetState, ModelBudgetEvent>>.Instance);
+            ModelBudgetJournal.Budget, store, store, new OutboxMessageTypes([]), null!, new FakeTimeProvider(), Metrics,
+            NullLogger<Journal<ModelBudgetState, ModelBudgetEvent>>.Instance);
         var activated = new ModelBudgetGrain(journal);
         journal.Failed = null;
         scheduler.Complete(async () =>

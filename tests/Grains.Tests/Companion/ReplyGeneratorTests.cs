@@ -21,7 +21,8 @@ public sealed class ReplyGeneratorTests
     [Fact]
     public async Task Reply_with_a_diagnosis_is_blocked_and_ended_by_a_prepared_text()
     {
-        var (answered, answer) = await AnswerAsync(["I hear you.", " It sounds like", " you have", " bipolar", " disorder", " and should take", " 50 mg."]);
+        var (answered, answer) = await AnswerAsync(
+            ["I hear you.", " It sounds like", " you have", " bipolar", " disorder", " and should take", " 50 mg."]);
         answered.Source.ShouldBe(ReplySources.Cut);
         answer.Text.ShouldStartWith("I hear you.");
         answer.Text.ShouldNotContain("disorder");

@@ -51,7 +51,8 @@ public sealed class LearnerRulesTests
                 var (module, completed) = ($"m{random.Next(modules)}", random.Next(4) > 0);
                 var decision = LearnerRules.Mark(learner, new MarkModule($"op{step}", id, module, completed, modules), at);
                 decision.Refusal.ShouldBeNull();
-                decision.Events.Length.ShouldBe(finished[id].Contains(module) == completed ? 0 : 1, $"seed {seed}, step {step}: a repeated mark is nothing");
+                decision.Events.Length.ShouldBe(
+                    finished[id].Contains(module) == completed ? 0 : 1, $"seed {seed}, step {step}: a repeated mark is nothing");
                 var before = learner;
                 learner = Fold(learner, decision);
 
@@ -63,7 +64,8 @@ public sealed class LearnerRulesTests
                 var progress = LearnerRules.ProgressOf(learner, id);
                 progress.CourseId.ShouldBe(id);
                 progress.Completed.ToList().ShouldBe(finished[id], $"seed {seed}, step {step}");
-                progress.Percent.ShouldBe((int)Math.Round(100.0 * finished[id].Count / modules, MidpointRounding.AwayFromZero), $"seed {seed}, step {step}");
+                progress.Percent.ShouldBe(
+                    (int)Math.Round(100.0 * finished[id].Count / modules, MidpointRounding.AwayFromZero), $"seed {seed}, step {step}");
                 (learner.ModulesFinished, learner.CoursesFinished).ShouldBe((ever.Count, whole.Count), $"seed {seed}, step {step}");
                 learner.ModulesFinished.ShouldBeGreaterThanOrEqualTo(before.ModulesFinished);
                 learner.CoursesFinished.ShouldBeGreaterThanOrEqualTo(before.CoursesFinished);
@@ -108,7 +110,8 @@ public sealed class LearnerRulesTests
     public void Progress_change_updates_the_users_replica()
     {
         var projection = LearnerJournal.Learner.Replicas.ShouldHaveSingleItem();
-        var (before, after) = (Marked(new LearnerState("user-1"), "m1", "m2"), Unmarked(Marked(new LearnerState("user-1"), "m1", "m2"), "m2"));
+        var (before, after) =
+            (Marked(new LearnerState("user-1"), "m1", "m2"), Unmarked(Marked(new LearnerState("user-1"), "m1", "m2"), "m2"));
         projection.Changed(before, after).ShouldBeTrue();
         projection.Changed(before, before).ShouldBeFalse();
         var effect = projection.Make(after, "op", 3);
@@ -133,14 +136,16 @@ public sealed class LearnerRulesTests
     }
 
     private static LearnerState Marked(LearnerState learner, params string[] modules) =>
-        modules.Aggregate(learner, (now, module) => Fold(now, LearnerRules.Mark(now, new MarkModule("op", "course-1", module, true, 2), Start)));
+        modules.Aggregate(
+            learner, (now, module) => Fold(now, LearnerRules.Mark(now, new MarkModule("op", "course-1", module, true, 2), Start)));
 
     private static LearnerState Unmarked(LearnerState learner, string module) =>
         Fold(learner, LearnerRules.Mark(learner, new MarkModule("op", "course-1", module, false, 2), Start));
 
     private static LearnerState Fold(LearnerState learner, Decision<LearnerEvent> decision)
     {
-        foreach (var happened in decision.Events) learner = LearnerState.Apply(learner, new EventEnvelope<LearnerEvent>(0, 1, Start, null, happened));
+        foreach (var happened in decision.Events)
+            learner = LearnerState.Apply(learner, new EventEnvelope<LearnerEvent>(0, 1, Start, null, happened));
         return learner;
     }
 }

@@ -17,7 +17,8 @@ public sealed class CompatibilityTests
             var score = Compatibility.Score(a, b, weights);
             score.ShouldBeInRange(0, 100, $"seed {seed}");
             Compatibility.Score(b, a, weights).ShouldBe(score, $"seed {seed}");
-            Compatibility.Score(a with { Interests = [.. a.Interests] }, b with { Circles = [.. b.Circles] }, weights).ShouldBe(score, $"seed {seed}");
+            Compatibility.Score(a with { Interests = [.. a.Interests] }, b with { Circles = [.. b.Circles] }, weights)
+                .ShouldBe(score, $"seed {seed}");
             Compatibility.Common(b.Interests, a.Interests).Length.ShouldBe(Compatibility.Common(a.Interests, b.Interests).Length);
             Compatibility.Reasons(b, a, weights).Length.ShouldBe(Compatibility.Reasons(a, b, weights).Length);
             (score == 0).ShouldBe(Compatibility.Reasons(a, b, weights).IsEmpty, $"seed {seed}: a reason for every part, and no other");
@@ -32,7 +33,9 @@ public sealed class CompatibilityTests
             var people = new SampleProfiles(seed);
             var (a, b, weights) = (people.Profile(), people.Profile(), people.Weights());
             var score = Compatibility.Score(a, b, weights);
-            var (more, shared) = (a with { Interests = a.Interests.Add("Sailing") }, b with { Interests = b.Interests.Insert(people.Random.Next(b.Interests.Length + 1), " sailing") });
+            var (more, shared) =
+                (a with { Interests = a.Interests.Add("Sailing") },
+                    b with { Interests = b.Interests.Insert(people.Random.Next(b.Interests.Length + 1), " sailing") });
             Compatibility.Score(more, shared, weights).ShouldBeGreaterThanOrEqualTo(score, $"seed {seed}");
             Compatibility.Score(more, b, weights).ShouldBe(score, $"seed {seed}");
         }
@@ -58,10 +61,12 @@ public sealed class CompatibilityTests
     [Fact]
     public void Compatibility_has_reasons()
     {
-        var (a, b) = (Who(["Yoga", "Jazz", "Chess"], "Listener", 30, "Lisbon", ["circle-1"]), Who(["chess", "yoga", "jazz"], "Calm Presence", 31, "lisbon", ["circle-1"]));
+        var (a, b) = (Who(["Yoga", "Jazz", "Chess"], "Listener", 30, "Lisbon", ["circle-1"]),
+            Who(["chess", "yoga", "jazz"], "Calm Presence", 31, "lisbon", ["circle-1"]));
         Compatibility.Reasons(a, b, Usual).ShouldBe(
         [
-            "You share 3 interests: Yoga, Jazz and Chess.", "Your badges go well together: Listener and Calm Presence.", "You are close in age.", "You are both in Lisbon.",
+            "You share 3 interests: Yoga, Jazz and Chess.", "Your badges go well together: Listener and Calm Presence.",
+            "You are close in age.", "You are both in Lisbon.",
             "You are in the same circle.",
         ]);
         Compatibility.Reasons(Who(["Yoga"]), Who(["yoga"]), Usual).ShouldBe(["You share an interest: Yoga."]);
@@ -70,5 +75,7 @@ public sealed class CompatibilityTests
 
     private static int Score(MatchProfile a, MatchProfile b) => Compatibility.Score(a, b, Usual);
 
-    private static MatchProfile Who(string[] interests, string? badge = null, int? age = null, string? city = null, string[]? circles = null) => new([.. interests], badge, age, city, [.. circles ?? []]);
+    private static MatchProfile Who(
+        string[] interests, string? badge = null, int? age = null, string? city = null, string[]? circles = null) => new(
+        [.. interests], badge, age, city, [.. circles ?? []]);
 }

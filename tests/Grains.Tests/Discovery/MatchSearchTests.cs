@@ -30,12 +30,14 @@ public sealed class MatchSearchTests
 
                 var now = SampleProfiles.Start.AddMinutes(random.Next(60 * 24));
                 var query = new DiscoverQuery(
-                    SampleProfiles.Id(random.Next(60)), people.Profile(), random.Next(1, 12), null, people.Filter(), [.. Enumerable.Range(0, random.Next(10)).Select(_ => SampleProfiles.Id(random.Next(60)))], true);
+                    SampleProfiles.Id(random.Next(60)), people.Profile(), random.Next(1, 12), null, people.Filter(),
+                    [.. Enumerable.Range(0, random.Next(10)).Select(_ => SampleProfiles.Id(random.Next(60)))], true);
                 var found = simulation.All(query, now, () => now.AddHours(random.Next(40)));
                 found.Select(match => (match.UserId, match.Score)).ShouldBe(simulation.ByHand(query, now), $"seed {seed}, step {step}");
                 foreach (var match in found)
                 {
-                    match.CommonInterests.ShouldBe(Compatibility.Common(query.Profile.Interests, simulation.Told[match.UserId].Profile!.Interests));
+                    match.CommonInterests.ShouldBe(
+                        Compatibility.Common(query.Profile.Interests, simulation.Told[match.UserId].Profile!.Interests));
                     (match.Score == 0 || !match.Reasons.IsEmpty).ShouldBeTrue($"seed {seed}");
                 }
             }
@@ -56,7 +58,9 @@ public sealed class MatchSearchTests
                 {
                     var (first, second) = (Priority(found[i]), Priority(found[j]));
                     if (first == second) found[j].Score.ShouldBeLessThanOrEqualTo(found[i].Score, $"seed {seed}: better first");
-                    else if (first) found[j].Score.ShouldBeLessThanOrEqualTo(found[i].Score + Usual.PriorityLead, $"seed {seed}: never before a clearly better match");
+                    else if (first)
+                        found[j].Score.ShouldBeLessThanOrEqualTo(
+                            found[i].Score + Usual.PriorityLead, $"seed {seed}: never before a clearly better match");
                     else found[j].Score.ShouldBeLessThan(found[i].Score - Usual.PriorityLead, $"seed {seed}: first among near equals");
                 }
 
@@ -68,7 +72,8 @@ public sealed class MatchSearchTests
     public void Equal_matches_are_shuffled_by_day_and_viewer()
     {
         var simulation = new MatchSimulation(Usual);
-        for (var i = 0; i < 50; i++) simulation.Put(new ProfilePut(1, $"user-{i}", new MatchProfile(["Yoga"], null, null, null, []), [], null));
+        for (var i = 0; i < 50; i++)
+            simulation.Put(new ProfilePut(1, $"user-{i}", new MatchProfile(["Yoga"], null, null, null, []), [], null));
         var query = new DiscoverQuery("user-a", new MatchProfile(["Yoga"], null, null, null, []), 100, null, null, [], false);
         var morning = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
         var today = Order(query, morning);
@@ -86,7 +91,9 @@ public sealed class MatchSearchTests
         var simulation = new MatchSimulation(Usual);
         var (boost, elite) = (SampleProfiles.Start.AddHours(1), SampleProfiles.Start.AddHours(3));
         simulation.Put(new ProfilePut(1, "user-boosted", Plain, [], boost));
-        simulation.Put(new ProfilePut(1, "user-elite-later", Plain, [new TierPeriod(Tiers.Premium, SampleProfiles.Start, boost), new TierPeriod(Tiers.Elite, boost, elite)], null));
+        simulation.Put(
+            new ProfilePut(1, "user-elite-later", Plain,
+            [new TierPeriod(Tiers.Premium, SampleProfiles.Start, boost), new TierPeriod(Tiers.Elite, boost, elite)], null));
         simulation.Put(new ProfilePut(1, "user-better", Plain with { City = "Oslo" }, [], null));
         var query = new DiscoverQuery("user-a", Plain with { City = "Oslo" }, 10, null, null, [], false);
         var near = new MatchSimulation(Usual with { PriorityLead = 10 });

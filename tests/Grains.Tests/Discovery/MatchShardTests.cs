@@ -36,10 +36,13 @@ public sealed class MatchShardTests
             var (whole, restarted) = (new MatchShardState(), new MatchShardState());
             for (var seq = 1; seq <= 80; seq++)
             {
-                var recorded = new EventEnvelope<MatchShardEvent>(0, seq, SampleProfiles.Start, null, people.Put(SampleProfiles.Id(people.Random.Next(40)), seq));
+                var recorded = new EventEnvelope<MatchShardEvent>(
+                    0, seq, SampleProfiles.Start, null, people.Put(SampleProfiles.Id(people.Random.Next(40)), seq));
                 whole = MatchShardState.Apply(whole, recorded);
                 if (people.Random.Next(10) == 0)
-                    restarted = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(restarted, DiscoveryJson.Default.MatchShardState), DiscoveryJson.Default.MatchShardState)!;
+                    restarted = JsonSerializer.Deserialize(
+                        JsonSerializer.SerializeToUtf8Bytes(restarted, DiscoveryJson.Default.MatchShardState),
+                        DiscoveryJson.Default.MatchShardState)!;
                 restarted = MatchShardState.Apply(restarted, recorded);
             }
             restarted.Profiles.SameAs(whole.Profiles).ShouldBeTrue($"seed {seed}");
@@ -53,7 +56,8 @@ public sealed class MatchShardTests
         var people = new SampleProfiles(1);
         var (profiles, heap) = (PackedProfiles.Empty, new List<byte>());
         for (var i = 0; i < 500; i++)
-            profiles = profiles.With(PersonKey.Of(SampleProfiles.Id(i)), PackedProfile.Pack(people.Put(SampleProfiles.Id(i), 1), SampleProfiles.Start));
+            profiles = profiles.With(
+                PersonKey.Of(SampleProfiles.Id(i)), PackedProfile.Pack(people.Put(SampleProfiles.Id(i), 1), SampleProfiles.Start));
         foreach (var leaf in profiles.Leaves()) heap.AddRange(leaf);
         var filling = new PackedProfiles.Filling();
         filling.Add([.. heap]);
@@ -65,12 +69,16 @@ public sealed class MatchShardTests
     {
         var profile = new MatchProfile(["Yoga"], null, 30, null, []);
         var shard = new MatchShardState();
-        shard = MatchShardState.Apply(shard, new EventEnvelope<MatchShardEvent>(0, 1, SampleProfiles.Start, "op", new ProfilePut(3, "user-1", profile, [], null)));
-        MatchShardRules.Put(shard, new PutProfile("op2", 3, "user-1", profile with { Age = 31 }, [], null), SampleProfiles.Start).Events.ShouldBeEmpty();
+        shard = MatchShardState.Apply(
+            shard, new EventEnvelope<MatchShardEvent>(0, 1, SampleProfiles.Start, "op", new ProfilePut(3, "user-1", profile, [], null)));
+        MatchShardRules.Put(shard, new PutProfile("op2", 3, "user-1", profile with { Age = 31 }, [], null), SampleProfiles.Start)
+            .Events.ShouldBeEmpty();
         MatchShardRules.Put(shard, new PutProfile("op2", 2, "user-1", null, [], null), SampleProfiles.Start).Events.ShouldBeEmpty();
-        shard = MatchShardState.Apply(shard, new EventEnvelope<MatchShardEvent>(0, 2, SampleProfiles.Start, "op4", new ProfilePut(5, "user-1", null, [], null)));
+        shard = MatchShardState.Apply(
+            shard, new EventEnvelope<MatchShardEvent>(0, 2, SampleProfiles.Start, "op4", new ProfilePut(5, "user-1", null, [], null)));
         MatchShardRules.Put(shard, new PutProfile("op3", 4, "user-1", profile, [], null), SampleProfiles.Start).Events.ShouldBeEmpty();
-        MatchShardRules.Put(shard, new PutProfile("op5", 6, "user-1", profile, [], null), SampleProfiles.Start).Events.ShouldHaveSingleItem();
+        MatchShardRules.Put(shard, new PutProfile("op5", 6, "user-1", profile, [], null), SampleProfiles.Start)
+            .Events.ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -5,7 +5,10 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Tests.Discovery;
 
-/// <summary>All shards with their indexes, as their grains keep them, and beside them a plain list of what was told, which knows the answer by looking at everyone.</summary>
+/// <summary>
+/// All shards with their indexes, as their grains keep them, and beside them a plain list of what was told, which knows the answer by
+/// looking at everyone.
+/// </summary>
 internal sealed class MatchSimulation(MatchingWeights weights)
 {
     private readonly MatchShardState[] shards = [.. Enumerable.Range(0, MatchShards.Count).Select(_ => new MatchShardState())];
@@ -20,8 +23,12 @@ internal sealed class MatchSimulation(MatchingWeights weights)
     public void Put(ProfilePut put)
     {
         var shard = MatchShards.NumberOf(put.UserId);
-        var decision = MatchShardRules.Put(shards[shard], new PutProfile($"op{++seq}", put.Version, put.UserId, put.Profile, put.Tiers, put.BoostedUntil), SampleProfiles.Start);
-        foreach (var happened in decision.Events) shards[shard] = MatchShardState.Apply(shards[shard], new EventEnvelope<MatchShardEvent>(0, seq, SampleProfiles.Start, null, happened));
+        var decision = MatchShardRules.Put(
+            shards[shard], new PutProfile($"op{++seq}", put.Version, put.UserId, put.Profile, put.Tiers, put.BoostedUntil),
+            SampleProfiles.Start);
+        foreach (var happened in decision.Events)
+            shards[shard] = MatchShardState.Apply(
+                shards[shard], new EventEnvelope<MatchShardEvent>(0, seq, SampleProfiles.Start, null, happened));
         if (!decision.Events.IsEmpty) indexes[shard].Put(PersonKey.Of(put.UserId), shards[shard].Profiles.Find(PersonKey.Of(put.UserId)));
         if (!Told.TryGetValue(put.UserId, out var held) || held.Version < put.Version) Told[put.UserId] = put;
     }
@@ -37,7 +44,8 @@ internal sealed class MatchSimulation(MatchingWeights weights)
         var cursor = query.Cursor is null ? null : MatchCursor.Read(query.Cursor).ShouldNotBeNull();
         var at = cursor?.At ?? now;
         var answers = shards.Select((shard, i) => search.Find(indexes[i], shard.Profiles, new ShardQuery(
-            query.CallerId, query.Profile, query.Limit + 1, at, cursor?.Position, query.Filter, [.. query.Excluded.Append(query.CallerId).Where(id => MatchShards.NumberOf(id) == i)])));
+            query.CallerId, query.Profile, query.Limit + 1, at, cursor?.Position, query.Filter,
+            [.. query.Excluded.Append(query.CallerId).Where(id => MatchShards.NumberOf(id) == i)])));
         return MatcherGrain.PageOf(answers, query, at, weights);
     }
 
@@ -59,7 +67,8 @@ internal sealed class MatchSimulation(MatchingWeights weights)
     {
         var seed = MatchOrder.Seed(query.CallerId, now);
         return [.. Told.Values
-            .Where(told => told.Profile is not null && told.UserId != query.CallerId && !query.Excluded.Contains(told.UserId) && Passes(told.Profile, query.Filter))
+            .Where(told => told.Profile is not null && told.UserId != query.CallerId && !query.Excluded.Contains(told.UserId)
+                && Passes(told.Profile, query.Filter))
             .Select(told => (told.UserId, Score: Compatibility.Score(query.Profile, told.Profile!, weights), First: HasPriority(told, now)))
             .OrderByDescending(found => found.Score + (found.First ? weights.PriorityLead : 0)).ThenByDescending(found => found.First)
             .ThenBy(found => MatchOrder.Shuffle(seed, PersonKey.Of(found.UserId))).ThenBy(found => found.UserId, StringComparer.Ordinal)

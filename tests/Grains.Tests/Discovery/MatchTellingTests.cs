@@ -12,7 +12,9 @@ public sealed class MatchTellingTests
 {
     private static readonly DateTimeOffset At = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly UserState Ada = After(
-        new UserState("user-ada"), [.. UserRules.Create(new UserState("user-ada"), new CreateUser("op", "ada@example.org", new NewProfile("Ada", 30, "Lisbon", null), null, false), "XC00000000").Events]);
+        new UserState("user-ada"),
+        [.. UserRules.Create(new UserState("user-ada"),
+        new CreateUser("op", "ada@example.org", new NewProfile("Ada", 30, "Lisbon", null), null, false), "XC00000000").Events]);
 
     [Fact]
     public void Profile_change_is_published_when_matching_sees_it()
@@ -50,7 +52,9 @@ public sealed class MatchTellingTests
     [Fact]
     public void Published_profile_matches_the_users_view()
     {
-        var told = Told(After(Ada, Profile(interests: ["Yoga"], badge: "Explorer", age: 31, city: "Oslo"), new CirclesProjected(1, ["circle-1"]), new BoostProjected(1, At)));
+        var told =
+            Told(After(Ada, Profile(interests: ["Yoga"], badge: "Explorer", age: 31, city: "Oslo"), new CirclesProjected(1, ["circle-1"]),
+                new BoostProjected(1, At)));
         told.Profile.ShouldBe(new MatchProfile(["Yoga"], "Explorer", 31, "Oslo", ["circle-1"]));
         told.BoostedUntil.ShouldBe(At);
     }
@@ -75,6 +79,8 @@ public sealed class MatchTellingTests
     private static UserState After(UserState user, params UserEvent[] events) =>
         events.Aggregate(user, (state, happened) => UserState.Apply(state, new EventEnvelope<UserEvent>(0, 1, At, null, happened)));
 
-    private static ProfileUpdated Profile(string name = "Ada", string? bio = null, string[]? interests = null, string? badge = null, int? age = 30, string? city = "Lisbon") =>
+    private static ProfileUpdated Profile(
+        string name = "Ada", string? bio = null, string[]? interests = null, string? badge = null, int? age = 30,
+        string? city = "Lisbon") =>
         new(name, bio, [.. interests ?? []], badge, age, city, null);
 }

@@ -8,7 +8,9 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Tests.EventSourcing;
 
-/// <summary>A small slice to try the kernel on: a counter that holds at most 100, notes what was put in, and owes a receipt for each.</summary>
+/// <summary>
+/// A small slice to try the kernel on: a counter that holds at most 100, notes what was put in, and owes a receipt for each.
+/// </summary>
 internal sealed record CounterState(int Sum, int Count, int LastNote)
 {
     public static CounterState Apply(CounterState counter, EventEnvelope<CounterEvent> recorded) => recorded.Event switch
@@ -49,7 +51,8 @@ internal static class CounterRules
 /// <summary>The counter's fixture: store, clock, turns, and a receiver that may be out of reach.</summary>
 internal sealed class CounterFixture
 {
-    private static readonly KernelMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+    private static readonly KernelMetrics Metrics =
+        new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
     private readonly OutboxMessageType<Receipt> receiptKind;
     private readonly OutboxMessageTypes catalog;
@@ -58,7 +61,9 @@ internal sealed class CounterFixture
     /// <summary>With a lag, the book is told of sums and notes, and only so often.</summary>
     public CounterFixture(KernelSizes? sizes = null, TimeSpan? lag = null)
     {
-        receiptKind = new("counter.receipt.v1", CounterJson.Default.Receipt, (_, _, command) => Deliver(() => Receipts[command.OperationId] = Receipts.GetValueOrDefault(command.OperationId) + 1));
+        receiptKind =
+            new("counter.receipt.v1", CounterJson.Default.Receipt,
+                (_, _, command) => Deliver(() => Receipts[command.OperationId] = Receipts.GetValueOrDefault(command.OperationId) + 1));
         var totalKind = new OutboxMessageType<Total>("counter.total.v1", CounterJson.Default.Total, async (_, _, command) =>
         {
             await BeforeTotal();
@@ -109,7 +114,9 @@ internal sealed class CounterFixture
     /// <summary>A new activation of the one counter.</summary>
     public Journal<CounterState, CounterEvent> Activate(Action<Exception>? failed = null)
     {
-        var journal = new Journal<CounterState, CounterEvent>(definition, Store, Store, catalog, null!, Time, Metrics, NullLogger<Journal<CounterState, CounterEvent>>.Instance) { Failed = failed };
+        var journal = new Journal<CounterState, CounterEvent>(
+            definition, Store, Store, catalog, null!, Time, Metrics, NullLogger<Journal<CounterState, CounterEvent>>.Instance) {
+            Failed = failed };
         Scheduler.Complete(async () =>
         {
             await journal.OpenAsync("p1", "counter/p1");
@@ -119,13 +126,17 @@ internal sealed class CounterFixture
     }
 
     /// <summary>Puts an amount in, under an operation id.</summary>
-    public Task<Outcome<PutView>> Put(Journal<CounterState, CounterEvent> journal, string op, int amount) => Scheduler.Start(() => journal.HandleAsync(
+    public Task<Outcome<PutView>> Put(Journal<CounterState, CounterEvent> journal, string op, int amount) =>
+        Scheduler.Start(() => journal.HandleAsync(
         op,
         (counter, _) => CounterRules.Put(counter, amount, receiptKind.To("book", new Receipt($"{op}/receipt", amount))),
-        (counter, events) => events.IsEmpty ? new PutView(0, 0) : new PutView(events[0].Seq, events.Sum(e => e.Event is Put put ? put.Amount : 0))));
+        (counter, events) => events.IsEmpty
+            ? new PutView(0, 0)
+            : new PutView(events[0].Seq, events.Sum(e => e.Event is Put put ? put.Amount : 0))));
 
     /// <summary>Records events, and owes no receipt for them.</summary>
-    public Task<Outcome<PutView>> Record(Journal<CounterState, CounterEvent> journal, string op, params CounterEvent[] events) => Scheduler.Start(() => journal.HandleAsync(
+    public Task<Outcome<PutView>> Record(Journal<CounterState, CounterEvent> journal, string op, params CounterEvent[] events) =>
+        Scheduler.Start(() => journal.HandleAsync(
         op, (_, _) => Decision<CounterEvent>.Record(events), static (_, recorded) => new PutView(recorded[0].Seq, 0)));
 
     private Task Deliver(Action apply)

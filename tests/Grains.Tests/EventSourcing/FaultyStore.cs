@@ -13,7 +13,9 @@ internal enum AppendOutcome
     AnswerLost,
 }
 
-/// <summary>A journal store in memory whose appends end when and how the test says; the fence and the operation index are the real ones' semantics.</summary>
+/// <summary>
+/// A journal store in memory whose appends end when and how the test says; the fence and the operation index are the real ones' semantics.
+/// </summary>
 internal sealed class FaultyStore : IJournalStore, ISnapshotStore
 {
     private readonly List<(JournalAppend Append, TaskCompletionSource<AppendResult> Answer)> waiting = [];
@@ -99,7 +101,8 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
     }
 
     public Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit) =>
-        Task.FromResult<IReadOnlyList<string>>([.. outbox.Where(o => o.Value.Due < dueBefore).Select(o => o.Key.Owner).Distinct().Take(limit)]);
+        Task.FromResult<IReadOnlyList<string>>(
+            [.. outbox.Where(o => o.Value.Due < dueBefore).Select(o => o.Key.Owner).Distinct().Take(limit)]);
 
     public Task EraseAsync(string stream, long upToSeq)
     {
@@ -132,7 +135,8 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
     {
         foreach (var row in append.Rows)
             if (row.Op is not null && Of(row.Stream).Any(r => r.Op == row.Op)) return new AppendResult(AppendStatus.Repeated, row.Op);
-        if (append.Rows.Where(r => r.Op is not null).GroupBy(r => (r.Stream, r.Op)).FirstOrDefault(g => g.Count() > 1) is { } twice) return new AppendResult(AppendStatus.Repeated, twice.Key.Op);
+        if (append.Rows.Where(r => r.Op is not null).GroupBy(r => (r.Stream, r.Op)).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            return new AppendResult(AppendStatus.Repeated, twice.Key.Op);
         if (append.Rows.Any(r => Rows.ContainsKey((r.Stream, r.Seq)))) return AppendResult.Fenced;
         foreach (var row in append.Rows) Rows.Add((row.Stream, row.Seq), row);
         foreach (var owed in append.OutboxEntries) outbox[(append.Owner, owed.Id)] = owed;

@@ -235,7 +235,9 @@ public sealed class JournalTests
             await slow.Task;
             delivered++;
         }) { ResponseAwaitsDelivery = false };
-        var told = fixture.Scheduler.Start(() => counter.HandleAsync("a", (_, _) => Decision<CounterEvent>.Record(new Put(2)).AndSend(news.To("book", new Receipt("a/news", 2))), static (_, _) => 0));
+        var told = fixture.Scheduler.Start(
+            () => counter.HandleAsync("a", (_, _) => Decision<CounterEvent>.Record(new Put(2))
+            .AndSend(news.To("book", new Receipt("a/news", 2))), static (_, _) => 0));
         var put = fixture.Put(counter, "b", 4);
         for (var i = 0; i < 3; i++)
         {

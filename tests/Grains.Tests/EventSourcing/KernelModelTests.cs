@@ -3,8 +3,8 @@ using XelaConnect.EventSourcing;
 namespace XelaConnect.Grains.Tests.EventSourcing;
 
 /// <summary>
-/// Random commands, repetitions, failures of every kind, second activations and restarts, against what plain bookkeeping says must hold. A failing run
-/// names its seed, and the seed decides everything.
+/// Random commands, repetitions, failures of every kind, second activations and restarts, against what plain bookkeeping says must hold. A
+/// failing run names its seed, and the seed decides everything.
 /// </summary>
 public sealed class KernelModelTests
 {
@@ -47,7 +47,8 @@ public sealed class KernelModelTests
         {
             fixture = new CounterFixture(new KernelSizes
             {
-                TailRows = random.Next(1, 8), PageRows = random.Next(1, 4), SnapshotEvery = random.Next(2, 8), OperationsRemembered = random.Next(1, 6), LargestBatch = random.Next(1, 5),
+                TailRows = random.Next(1, 8), PageRows = random.Next(1, 4), SnapshotEvery = random.Next(2, 8),
+                OperationsRemembered = random.Next(1, 6), LargestBatch = random.Next(1, 5),
             });
             fixture.OutOfReach = () => random.Next(5) == 0;
             for (var step = 0; step < 40; step++)
@@ -73,7 +74,8 @@ public sealed class KernelModelTests
             }
         }
 
-        private AppendOutcome RandomEnding() => random.Next(10) switch { 0 => AppendOutcome.Failed, 1 => AppendOutcome.AnswerLost, _ => AppendOutcome.Answered };
+        private AppendOutcome RandomEnding() =>
+            random.Next(10) switch { 0 => AppendOutcome.Failed, 1 => AppendOutcome.AnswerLost, _ => AppendOutcome.Answered };
 
         private void Call(string op, int amount)
         {
@@ -111,9 +113,11 @@ public sealed class KernelModelTests
         private void Check()
         {
             foreach (var stream in new[] { CounterFixture.Main, CounterFixture.Notes })
-                fixture.Store.Of(stream).Select(r => r.Seq).ShouldBe(Enumerable.Range(1, fixture.Store.Of(stream).Count()).Select(i => (long)i), "a journal has no holes");
+                fixture.Store.Of(stream).Select(r => r.Seq)
+                    .ShouldBe(Enumerable.Range(1, fixture.Store.Of(stream).Count()).Select(i => (long)i), "a journal has no holes");
 
-            var stored = fixture.Store.Of(CounterFixture.Main).Where(r => r.Op is not null).GroupBy(r => r.Op!).ToDictionary(g => g.Key, g => g.ToList());
+            var stored = fixture.Store.Of(CounterFixture.Main).Where(r => r.Op is not null).GroupBy(r => r.Op!)
+                .ToDictionary(g => g.Key, g => g.ToList());
             foreach (var call in calls)
             {
                 if (stored.TryGetValue(call.Op, out var rows)) rows.Count.ShouldBe(1, $"{call.Op} was applied once");
@@ -142,7 +146,8 @@ public sealed class KernelModelTests
 
             // A fresh activation, with or without snapshot, is what the journal says.
             var replayed = Activate().Committed;
-            var sum = fixture.Store.Of(CounterFixture.Main).Sum(r => System.Text.Json.JsonSerializer.Deserialize(r.Payload.Span, CounterJson.Default.Put)!.Amount);
+            var sum = fixture.Store.Of(CounterFixture.Main)
+                .Sum(r => System.Text.Json.JsonSerializer.Deserialize(r.Payload.Span, CounterJson.Default.Put)!.Amount);
             replayed.Sum.ShouldBe(sum, "the state is the fold of its events");
             replayed.Count.ShouldBe(fixture.Store.Of(CounterFixture.Main).Count());
             sum.ShouldBeLessThanOrEqualTo(CounterRules.Holds, "no rule was decided on a state that did not hold");

@@ -165,7 +165,8 @@ public sealed class LagTests
             run.fixture.Store.Owed.ShouldBe(0, $"seed {seed}: something stays owed");
             if (run.operations == 0) continue;
             var state = counter.Committed;
-            run.fixture.Totals.ShouldContain(t => t.Sum == state.Sum && t.Note == state.LastNote, $"seed {seed}: how it stands was not told");
+            run.fixture.Totals.ShouldContain(
+                t => t.Sum == state.Sum && t.Note == state.LastNote, $"seed {seed}: how it stands was not told");
             told += run.fixture.Totals.Count;
 
             void Release()

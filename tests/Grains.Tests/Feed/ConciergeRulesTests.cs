@@ -10,7 +10,8 @@ public sealed class ConciergeRulesTests
 {
     private static readonly ImmutableArray<CircleView> Circles =
     [
-        Circle("a", "Wellness", 5, "Yoga", "tea"), Circle("b", "Social", 9, "yoga "), Circle("c", "Social", 9, "YOGA"), Circle("d", "Fitness", 50, "running"), Circle("e", "Social", 99, "yoga") with { Active = false },
+        Circle("a", "Wellness", 5, "Yoga", "tea"), Circle("b", "Social", 9, "yoga "), Circle("c", "Social", 9, "YOGA"),
+        Circle("d", "Fitness", 50, "running"), Circle("e", "Social", 99, "yoga") with { Active = false },
     ];
 
     [Fact]
@@ -27,7 +28,8 @@ public sealed class ConciergeRulesTests
     [Fact]
     public void Most_compatible_new_person_is_suggested()
     {
-        ImmutableArray<Match> found = [new("user-a", 59, [], []), new("user-b", 60, [], []), new("user-c", 83, [], []), new("user-d", 83, [], [])];
+        ImmutableArray<Match> found = [
+            new("user-a", 59, [], []), new("user-b", 60, [], []), new("user-c", 83, [], []), new("user-d", 83, [], [])];
         SuggestionRules.PickPerson([], found)!.UserId.ShouldBe("user-c");
         SuggestionRules.PickPerson(["person/user-c"], found)!.UserId.ShouldBe("user-d");
         SuggestionRules.PickPerson(["person/user-c", "person/user-d"], found)!.UserId.ShouldBe("user-b");
@@ -38,7 +40,8 @@ public sealed class ConciergeRulesTests
     public void Suggestions_rotate_the_interest_daily()
     {
         var day = new DateOnly(2026, 6, 10);
-        Enumerable.Range(0, 3).Select(i => SuggestionRules.InterestsOn(["a", "b", "c"], day.AddDays(i)).First()).Distinct().Count().ShouldBe(3);
+        Enumerable.Range(0, 3).Select(i => SuggestionRules.InterestsOn(["a", "b", "c"], day.AddDays(i)).First()).Distinct().Count()
+            .ShouldBe(3);
         SuggestionRules.InterestsOn(["a", "b", "c"], day).Order(StringComparer.Ordinal).ShouldBe(["a", "b", "c"]);
         SuggestionRules.InterestsOn([], day).ShouldBeEmpty();
     }
@@ -46,14 +49,18 @@ public sealed class ConciergeRulesTests
     [Fact]
     public void Suggestion_has_a_reason_and_a_link()
     {
-        SuggestionRules.Words(Circles[0], "tea").ShouldSatisfyAllConditions(t => t.Description.ShouldContain("tea"), t => t.ActionLink.ShouldBe("/circles/a"));
-        SuggestionRules.Words(new Match("user-a", 70, ["tea", "maths", "sea", "snow"], []), "Ann").Description.ShouldBe("You share tea, maths, sea.");
-        (SuggestionRules.IsSuggestion("circle/a"), SuggestionRules.IsSuggestion("person/a"), SuggestionRules.IsSuggestion("badge/a"), SuggestionRules.IsSuggestion(null)).ShouldBe((true, true, false, false));
+        SuggestionRules.Words(Circles[0], "tea")
+            .ShouldSatisfyAllConditions(t => t.Description.ShouldContain("tea"), t => t.ActionLink.ShouldBe("/circles/a"));
+        SuggestionRules.Words(new Match("user-a", 70, ["tea", "maths", "sea", "snow"], []), "Ann")
+            .Description.ShouldBe("You share tea, maths, sea.");
+        (SuggestionRules.IsSuggestion("circle/a"), SuggestionRules.IsSuggestion("person/a"), SuggestionRules.IsSuggestion("badge/a"),
+            SuggestionRules.IsSuggestion(null)).ShouldBe((true, true, false, false));
     }
 
     private static string? Pick(string interest, ImmutableArray<string>? joined = null, ImmutableArray<string>? known = null) =>
         SuggestionRules.PickCircle(interest, joined ?? [], known ?? [], Circles)?.Id;
 
     private static CircleView Circle(string id, string category, long members, params string[] tags) =>
-        new(id, new CircleProfile("Circle " + id, category, "Words.", null, "#FFFFFF", null, [.. tags]), members, true, null, default, 0, false, []);
+        new(id, new CircleProfile("Circle " + id, category, "Words.", null, "#FFFFFF", null, [.. tags]), members, true, null, default, 0,
+            false, []);
 }

@@ -6,7 +6,9 @@ using XelaConnect.Grains.Tests.Relationships;
 
 namespace XelaConnect.Grains.Tests.Feed;
 
-/// <summary>Never two of the same, at most a few a day, however often things are told, stores fail and processes end. A failing run names its seed.</summary>
+/// <summary>
+/// Never two of the same, at most a few a day, however often things are told, stores fail and processes end. A failing run names its seed.
+/// </summary>
 public sealed class FeedPropertyTests
 {
     private const string Ada = "user-ada";
@@ -19,12 +21,14 @@ public sealed class FeedPropertyTests
         for (var seed = 1; seed <= 40; seed++)
         {
             var random = new Random(seed);
-            var fixture = new RelationshipFixture(new KernelSizes { TailRows = 5, PageRows = 3, SnapshotEvery = 4, OperationsRemembered = 3 });
+            var fixture = new RelationshipFixture(
+                new KernelSizes { TailRows = 5, PageRows = 3, SnapshotEvery = 4, OperationsRemembered = 3 });
             var commands = new List<AddFeedItem>();
             for (var step = 0; step < 80; step++)
             {
                 if (random.Next(6) == 0) fixture.Time.Advance(TimeSpan.FromHours(random.Next(1, 20)));
-                if (random.Next(10) == 0) fixture.Crash($"feed/{Ada}", () => random.Next(2) == 0 ? AppendOutcome.Failed : AppendOutcome.AnswerLost);
+                if (random.Next(10) == 0)
+                    fixture.Crash($"feed/{Ada}", () => random.Next(2) == 0 ? AppendOutcome.Failed : AppendOutcome.AnswerLost);
                 if (commands.Count == 0 || random.Next(4) > 0) commands.Add(New(random, commands.Count));
                 else doubles++;
                 var command = random.Next(4) == 0 ? commands[random.Next(commands.Count)] : commands[^1];
@@ -41,7 +45,8 @@ public sealed class FeedPropertyTests
             // What is owed comes until it was taken.
             foreach (var command in commands) fixture.Ask(() => fixture.Feed(Ada).AddAsync(command)).IsOk.ShouldBeTrue();
             fixture.ForgetAll();
-            foreach (var command in commands.OrderBy(_ => random.Next())) fixture.Ask(() => fixture.Feed(Ada).AddAsync(command)).IsOk.ShouldBeTrue();
+            foreach (var command in commands.OrderBy(_ => random.Next()))
+                fixture.Ask(() => fixture.Feed(Ada).AddAsync(command)).IsOk.ShouldBeTrue();
 
             var rows = fixture.Store.Of(Stream).ToList();
             var all = rows.Select(r => (r.At, r.Op, Event: FeedJournal.Feed.Events.Decode(r.Type, r.Payload))).ToList();
@@ -51,9 +56,11 @@ public sealed class FeedPropertyTests
             foreach (var day in shown.Where(s => s.Told.Text.Priority != FeedItemKinds.High).GroupBy(s => s.At.UtcDateTime.Date))
                 day.Count().ShouldBeLessThanOrEqualTo(5, $"seed {seed}, {day.Key}");
             foreach (var command in commands.Where(c => c.Text.Priority == FeedItemKinds.High))
-                shown.Count(s => s.Op == command.OperationId || (command.Key is not null && s.Told.Key == command.Key)).ShouldBe(1, $"seed {seed}: what cannot wait is always told");
+                shown.Count(s => s.Op == command.OperationId || (command.Key is not null && s.Told.Key == command.Key))
+                    .ShouldBe(1, $"seed {seed}: what cannot wait is always told");
             foreach (var dropping in all.Where(r => r.Event is FeedItemDropped))
-                shown.Count(s => s.At <= dropping.At && s.At.UtcDateTime.Date == dropping.At.UtcDateTime.Date && s.Told.Text.Priority != FeedItemKinds.High)
+                shown.Count(s => s.At <= dropping.At && s.At.UtcDateTime.Date == dropping.At.UtcDateTime.Date
+                    && s.Told.Text.Priority != FeedItemKinds.High)
                     .ShouldBe(5, $"seed {seed}: dropped only where there was enough");
             fixture.FeedState(Ada).Newest.Select(a => a.Id).ShouldBe(shown.Select(s => s.Told.Id));
             (told, dropped) = (told + shown.Count, dropped + all.Count - shown.Count);
@@ -71,7 +78,8 @@ public sealed class FeedPropertyTests
         Tell(feed, "again", "key/60").ShouldBe(feed);
         Tell(feed, "again", "key/40").Newest[^1].Key.ShouldBe("key/40", "so long ago it is forgotten");
 
-        FeedState Tell(FeedState state, string op, string key) => FeedRules.Add(state, new AddFeedItem(op, Text(FeedItemKinds.High), key), at).Events
+        FeedState Tell(FeedState state, string op, string key) =>
+            FeedRules.Add(state, new AddFeedItem(op, Text(FeedItemKinds.High), key), at).Events
             .Aggregate(state, (s, e) => FeedState.Apply(s, new EventEnvelope<FeedEvent>(0, s.LastSeq + 1, at, op, e)));
     }
 
@@ -79,20 +87,24 @@ public sealed class FeedPropertyTests
     public void Feed_item_without_key_is_read()
     {
         var old = FeedJournal.Feed.Events.Decode("activities.told.v1",
-            """{"id":"activity-1","text":{"kind":"insight","priority":"low","title":"t","description":"d"}}"""u8.ToArray()).ShouldBeOfType<FeedItemAdded>();
+            """{"id":"activity-1","text":{"kind":"insight","priority":"low","title":"t","description":"d"}}"""u8.ToArray())
+            .ShouldBeOfType<FeedItemAdded>();
         (old.Id, old.Key, old.Text.Title).ShouldBe(("activity-1", null, "t"));
-        var state = System.Text.Json.JsonSerializer.Deserialize("""{"user_id":"user-ada","last_seq":3,"newest":[]}""", FeedJson.Default.FeedState)!;
+        var state = System.Text.Json.JsonSerializer.Deserialize(
+            """{"user_id":"user-ada","last_seq":3,"newest":[]}""", FeedJson.Default.FeedState)!;
         (state.Keys.IsDefault, state.ToldThatDay).ShouldBe((false, 0));
     }
 
     private static void EndOne(RelationshipFixture fixture, Random random)
     {
-        fixture.Store.End(random.Next(fixture.Store.Waiting), random.Next(8) switch { 0 => AppendOutcome.Failed, 1 => AppendOutcome.AnswerLost, _ => AppendOutcome.Answered });
+        fixture.Store.End(random.Next(fixture.Store.Waiting),
+            random.Next(8) switch { 0 => AppendOutcome.Failed, 1 => AppendOutcome.AnswerLost, _ => AppendOutcome.Answered });
         fixture.Scheduler.RunUntilIdle();
     }
 
     private static AddFeedItem New(Random random, int number) => new(
-        $"op{number}", Text(random.Next(4) switch { 0 => FeedItemKinds.High, 1 => FeedItemKinds.Medium, _ => FeedItemKinds.Low }), random.Next(3) == 0 ? null : $"key/{random.Next(40)}");
+        $"op{number}", Text(random.Next(4) switch { 0 => FeedItemKinds.High, 1 => FeedItemKinds.Medium, _ => FeedItemKinds.Low }),
+        random.Next(3) == 0 ? null : $"key/{random.Next(40)}");
 
     private static FeedItemText Text(string priority) => new(FeedItemKinds.Insight, priority, "title", "words", null, null);
 }

@@ -10,7 +10,8 @@ namespace XelaConnect.Grains.Tests.Feed;
 public sealed class FeedTests
 {
     private const string Ada = "user-ada";
-    private readonly RelationshipFixture fixture = new(new KernelSizes { TailRows = 5, PageRows = 3, SnapshotEvery = 4, OperationsRemembered = 3 });
+    private readonly RelationshipFixture fixture =
+        new(new KernelSizes { TailRows = 5, PageRows = 3, SnapshotEvery = 4, OperationsRemembered = 3 });
 
     [Fact]
     public void Feed_keeps_the_newest_two_hundred()
@@ -71,7 +72,8 @@ public sealed class FeedTests
         fixture.Ask(() => fixture.Feed(Ada).ListAsync(unreadOnly: false, null, 10)).Value!.Items.Single(a => a.Read).Id.ShouldBe(third.Id);
         Mark("r3", third.Id, third.Seq + 1).ShouldBe(FeedFaults.Unknown);
         Mark("r4", "activity-other", third.Seq).ShouldBe(FeedFaults.Unknown);
-        fixture.Ask(() => fixture.Feed("user-bo").MarkReadAsync(new MarkFeedItemRead("r5", third.Id, third.Seq))).Fault.ShouldBe(FeedFaults.Unknown);
+        fixture.Ask(() => fixture.Feed("user-bo").MarkReadAsync(new MarkFeedItemRead("r5", third.Id, third.Seq)))
+            .Fault.ShouldBe(FeedFaults.Unknown);
         for (var i = 6; i <= 220; i++) Tell(i);
         Mark("r6", third.Id, third.Seq).ShouldBe(FeedFaults.Unknown, "it is kept no longer");
     }
@@ -89,7 +91,8 @@ public sealed class FeedTests
             changes.Seq.ShouldBe(6);
             changes.Items.Select(a => a.Seq).ShouldBe(((long[])[1, 2, 3, 4, 6]).Where(seq => seq > after));
         }
-        foreach (var bad in (string[])["x", "-1", "1.5", ""]) fixture.Ask(() => fixture.Feed(Ada).ListAsync(false, bad, 5)).Fault.ShouldBe(FeedFaults.BadCursor, bad);
+        foreach (var bad in (string[])["x", "-1", "1.5", ""])
+            fixture.Ask(() => fixture.Feed(Ada).ListAsync(false, bad, 5)).Fault.ShouldBe(FeedFaults.BadCursor, bad);
     }
 
     [Fact]
@@ -110,14 +113,17 @@ public sealed class FeedTests
             var loaded = run.fixture.FeedState(Ada);
             loaded.LastSeq.ShouldBe(live.LastSeq, $"seed {seed}");
             loaded.Newest.ShouldBe(live.Newest, $"seed {seed}");
-            var read = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(live, FeedJson.Default.FeedState), FeedJson.Default.FeedState)!;
+            var read = JsonSerializer.Deserialize(
+                JsonSerializer.SerializeToUtf8Bytes(live, FeedJson.Default.FeedState), FeedJson.Default.FeedState)!;
             (read.UserId, read.LastSeq).ShouldBe((Ada, live.LastSeq));
             read.Newest.ShouldBe(live.Newest);
         }
     }
 
     private void Tell(int number) => fixture.Ask(() => fixture.Feed(Ada).AddAsync(new AddFeedItem(
-        $"tell{number}", new FeedItemText(FeedItemKinds.Insight, FeedItemKinds.High, $"title {number}", "words", null, null)))).IsOk.ShouldBeTrue();
+        $"tell{number}", new FeedItemText(FeedItemKinds.Insight, FeedItemKinds.High, $"title {number}", "words", null, null))))
+            .IsOk.ShouldBeTrue();
 
-    private Fault? Mark(string op, string id, long seq) => fixture.Ask(() => fixture.Feed(Ada).MarkReadAsync(new MarkFeedItemRead(op, id, seq))).Fault;
+    private Fault? Mark(string op, string id, long seq) =>
+        fixture.Ask(() => fixture.Feed(Ada).MarkReadAsync(new MarkFeedItemRead(op, id, seq))).Fault;
 }

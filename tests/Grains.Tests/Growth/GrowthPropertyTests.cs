@@ -12,12 +12,14 @@ using XelaConnect.Profiles;
 namespace XelaConnect.Grains.Tests.Growth;
 
 /// <summary>
-/// Streak, path, weekly growth and badges after every step of random lives, against what counting by hand from the bare list of what happened says; none of the
-/// rules' code is used for that. Projections come late, twice and in the wrong order. A failing run names its seed.
+/// Streak, path, weekly growth and badges after every step of random lives, against what counting by hand from the bare list of what
+/// happened says; none of the rules' code is used for that. Projections come late, twice and in the wrong order. A failing run names its
+/// seed.
 /// </summary>
 public sealed class GrowthPropertyTests
 {
-    private static readonly string?[] Zones = [null, "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Lisbon", "America/St_Johns", "Asia/Kathmandu"];
+    private static readonly string?[] Zones =
+        [null, "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Lisbon", "America/St_Johns", "Asia/Kathmandu"];
 
     [Fact]
     public void Growth_equals_a_recount_of_random_histories()
@@ -46,7 +48,8 @@ public sealed class GrowthPropertyTests
         private readonly Random random;
         private readonly int calm;
         private readonly List<EventEnvelope<UserEvent>> log = [];
-        private readonly List<(DateTimeOffset At, Func<UserState, DateTimeOffset, Decision<UserEvent>> Rule, Action<DateTimeOffset> Note)> told = [];
+        private readonly List<(
+            DateTimeOffset At, Func<UserState, DateTimeOffset, Decision<UserEvent>> Rule, Action<DateTimeOffset> Note)> told = [];
 
         // The bare list of what happened.
         private readonly List<DateOnly> held = [];
@@ -77,7 +80,9 @@ public sealed class GrowthPropertyTests
         public void Step()
         {
             // Some come every day for long, some now and then.
-            now = now.AddMinutes(calm > 6 ? random.Next(60, 1_000) : random.Next(calm) == 0 ? random.Next(1, 2_500) : random.Next(200, 1_500));
+            now = now.AddMinutes(calm > 6
+                ? random.Next(60, 1_000)
+                : random.Next(calm) == 0 ? random.Next(1, 2_500) : random.Next(200, 1_500));
             switch (calm > 6 && random.Next(2) == 0 ? 0 : random.Next(12))
             {
                 case < 5: See(); break;
@@ -94,10 +99,13 @@ public sealed class GrowthPropertyTests
             var stored = log.Select(r => r with { Event = Reread(r.Event) }).ToList();
             var cut = random.Next(stored.Count);
             var early = stored[..cut].Aggregate(new UserState("u"), UserState.Apply);
-            var read = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(early, AccountJournal.User.Snapshot!), AccountJournal.User.Snapshot!)!;
-            foreach (var replayed in (UserState[])[stored.Aggregate(new UserState("u"), UserState.Apply), stored[cut..].Aggregate(read, UserState.Apply)])
+            var read = JsonSerializer.Deserialize(
+                JsonSerializer.SerializeToUtf8Bytes(early, AccountJournal.User.Snapshot!), AccountJournal.User.Snapshot!)!;
+            foreach (var replayed in (UserState[])[
+                stored.Aggregate(new UserState("u"), UserState.Apply), stored[cut..].Aggregate(read, UserState.Apply)])
             {
-                (replayed.Streak, replayed.MostStreak, replayed.LastDay, replayed.TimeZone).ShouldBe((State.Streak, State.MostStreak, State.LastDay, State.TimeZone), $"seed {seed}");
+                (replayed.Streak, replayed.MostStreak, replayed.LastDay, replayed.TimeZone)
+                    .ShouldBe((State.Streak, State.MostStreak, State.LastDay, State.TimeZone), $"seed {seed}");
                 EmotionalPath.Of(replayed).ShouldBe(EmotionalPath.Of(State));
                 replayed.Path.ShouldBe(State.Path);
                 Badges.Of(replayed).ShouldBe(Badges.Of(State));
@@ -110,7 +118,9 @@ public sealed class GrowthPropertyTests
             Count(DateIn(zone));
         }
 
-        /// <summary>A change of zone is a request by the old one's date; then the new one's date holds, where it is later, without counting.</summary>
+        /// <summary>
+        /// A change of zone is a request by the old one's date; then the new one's date holds, where it is later, without counting.
+        /// </summary>
         private void Move()
         {
             var to = Zones[random.Next(Zones.Length)];
@@ -124,31 +134,40 @@ public sealed class GrowthPropertyTests
 
         private void Project()
         {
-            truth = (truth.Modules + random.Next(3), truth.Courses + random.Next(12) / 11, truth.Written + random.Next(4), truth.WrittenDays + random.Next(2), truth.TalkDays + random.Next(2));
+            truth = (truth.Modules + random.Next(3), truth.Courses + random.Next(12) / 11, truth.Written + random.Next(4),
+                truth.WrittenDays + random.Next(2), truth.TalkDays + random.Next(2));
             var (v, t, circles, friends, conversions) = (++version, truth, random.Next(7), random.Next(14), random.Next(12));
             switch (random.Next(6))
             {
                 case 0:
-                    Tell("modules", v, (u, at) => UserRules.ProjectLearning(u, new ProjectLearning("op", v, [new CourseProgress("c", [], 10)], t.Modules, t.Courses), at),
-                        () => most = most with { Modules = Math.Max(most.Modules, t.Modules), Courses = Math.Max(most.Courses, t.Courses) });
+                    Tell("modules", v, (u, at) => UserRules.ProjectLearning(
+                        u, new ProjectLearning("op", v, [new CourseProgress("c", [], 10)], t.Modules, t.Courses), at),
+                        () => most =
+                            most with { Modules = Math.Max(most.Modules, t.Modules), Courses = Math.Max(most.Courses, t.Courses) });
                     break;
                 case 1:
-                    Tell("circles", v, (u, at) => UserRules.ProjectCircles(u, new ProjectCircles("op", v, [.. Enumerable.Range(0, circles).Select(i => $"circle-{i}")]), at),
+                    Tell("circles", v, (u, at) => UserRules.ProjectCircles(
+                        u, new ProjectCircles("op", v, [.. Enumerable.Range(0, circles).Select(i => $"circle-{i}")]), at),
                         () => most = most with { Circles = Math.Max(most.Circles, circles) });
                     break;
                 case 2:
-                    Tell("friends", v, (u, at) => UserRules.ProjectConnections(u, new ProjectConnections("op", v, 0, friends), at), () => most = most with { Friends = Math.Max(most.Friends, friends) });
+                    Tell("friends", v, (u, at) => UserRules.ProjectConnections(u, new ProjectConnections("op", v, 0, friends), at),
+                        () => most = most with { Friends = Math.Max(most.Friends, friends) });
                     break;
                 case 3:
                     Tell("conversions", v, (u, at) => UserRules.ProjectReferrals(u, new ProjectReferrals("op", v, 20, conversions), at),
                         () => most = most with { Conversions = Math.Max(most.Conversions, conversions) });
                     break;
                 case 4:
-                    Tell("talks", v, (u, at) => UserRules.ProjectCompanion(u, new ProjectCompanion("op", v, t.TalkDays), at), () => most = most with { TalkDays = Math.Max(most.TalkDays, t.TalkDays) });
+                    Tell("talks", v, (u, at) => UserRules.ProjectCompanion(u, new ProjectCompanion("op", v, t.TalkDays), at),
+                        () => most = most with { TalkDays = Math.Max(most.TalkDays, t.TalkDays) });
                     break;
                 default:
-                    Tell("words", v, (u, at) => UserRules.ProjectReflections(u, new ProjectReflections("op", v, t.Written, t.WrittenDays), at),
-                        () => most = most with { Written = Math.Max(most.Written, t.Written), WrittenDays = Math.Max(most.WrittenDays, t.WrittenDays) });
+                    Tell("words", v, (u, at) => UserRules.ProjectReflections(
+                        u, new ProjectReflections("op", v, t.Written, t.WrittenDays), at),
+                        () => most =
+                            most with {
+                                Written = Math.Max(most.Written, t.Written), WrittenDays = Math.Max(most.WrittenDays, t.WrittenDays) });
                     break;
             }
         }
@@ -170,7 +189,8 @@ public sealed class GrowthPropertyTests
             if (told.Count > 0) Deliver(told[random.Next(told.Count)]);
         }
 
-        private void Deliver((DateTimeOffset At, Func<UserState, DateTimeOffset, Decision<UserEvent>> Rule, Action<DateTimeOffset> Note) one)
+        private void Deliver(
+            (DateTimeOffset At, Func<UserState, DateTimeOffset, Decision<UserEvent>> Rule, Action<DateTimeOffset> Note) one)
         {
             Take(one.Rule(State, now));
             one.Note(now);
@@ -201,7 +221,9 @@ public sealed class GrowthPropertyTests
             State.Streak.ShouldBe(streak, why);
             longest = Math.Max(longest, streak);
 
-            var value = Math.Min(100, Math.Min(60, 2 * most.Modules) + Math.Min(20, 4 * most.Circles) + Math.Min(20, most.WrittenDays) + Math.Min(20, most.TalkDays));
+            var value =
+                Math.Min(100, Math.Min(60, 2 * most.Modules) + Math.Min(20, 4 * most.Circles) + Math.Min(20, most.WrittenDays)
+                    + Math.Min(20, most.TalkDays));
             EmotionalPath.Of(State).ShouldBe(value, why);
             if (path.Count > 0) value.ShouldBeGreaterThanOrEqualTo(path[^1].Value, "it never falls");
             path.Add((Utc(now), value));
@@ -236,7 +258,9 @@ public sealed class GrowthPropertyTests
             if (value == 100) yield return "Whole Heart";
         }
 
-        private DateOnly DateIn(string? name) => name is null ? Utc(now) : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(name)).DateTime);
+        private DateOnly DateIn(string? name) => name is null
+            ? Utc(now)
+            : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(name)).DateTime);
 
         private static DateOnly Utc(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 

@@ -38,7 +38,8 @@ public sealed class GrowthTests
             {
                 var day = First.AddDays(i);
                 // Several moves on one day, or none for many.
-                while (random.Next(calm) == 0 && value < 100) days = PathDays.Moved(days, day, value = Math.Min(100, value + random.Next(1, 6)));
+                while (random.Next(calm) == 0 && value < 100)
+                    days = PathDays.Moved(days, day, value = Math.Min(100, value + random.Next(1, 6)));
                 values.Add(value);
                 PathDays.GrowthOn(days, day).ShouldBe(value - (i < 7 ? 0 : values[i - 7]), $"seed {seed}, day {i}");
                 days.Length.ShouldBeLessThanOrEqualTo(8, $"seed {seed}, day {i}: a week and what it is measured from");
@@ -52,17 +53,20 @@ public sealed class GrowthTests
         for (var seed = 1; seed <= 500; seed++)
         {
             var random = new Random(seed);
-            var user = UserState.Apply(new UserState("u"), At(new UserCreated(null, "U", null, null, null, true, "XC00000000", null), Start));
+            var user =
+                UserState.Apply(new UserState("u"), At(new UserCreated(null, "U", null, null, null, true, "XC00000000", null), Start));
             var (values, modules, most, version) = (new List<int>(), 0, 0, 0L);
             for (var i = 0; i < 60; i++)
             {
-                for (var at = Start.AddDays(i).AddHours(random.Next(24)); UtcDay.Of(at) == First.AddDays(i); at = at.AddHours(random.Next(1, 40)))
+                for (var at = Start.AddDays(i)
+                    .AddHours(random.Next(24)); UtcDay.Of(at) == First.AddDays(i); at = at.AddHours(random.Next(1, 40)))
                 {
                     if (random.Next(2) == 0)
                     {
                         var circles = random.Next(6);
                         most = Math.Max(most, circles);
-                        user = UserState.Apply(user, At(new CirclesProjected(++version, [.. Enumerable.Range(0, circles).Select(c => $"circle-{c}")]), at));
+                        user = UserState.Apply(
+                            user, At(new CirclesProjected(++version, [.. Enumerable.Range(0, circles).Select(c => $"circle-{c}")]), at));
                     }
                     else
                     {

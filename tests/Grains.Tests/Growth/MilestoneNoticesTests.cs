@@ -16,15 +16,19 @@ public sealed class MilestoneNoticesTests
     private static readonly DateTimeOffset Noon = new(2026, 6, 10, 12, 0, 0, TimeSpan.Zero);
     private static readonly UserState Member = new("user-u")
     {
-        CreatedAt = Noon.AddDays(-40), Name = "Uma", Streak = 1, MostStreak = 2, LastDay = new DateOnly(2026, 6, 10), LastSeen = Noon, Told = DiscoveryReplica.Model, BoostedUntil = Noon.AddDays(-9),
+        CreatedAt = Noon.AddDays(-40), Name = "Uma", Streak = 1, MostStreak = 2, LastDay = new DateOnly(2026, 6, 10), LastSeen = Noon,
+        Told = DiscoveryReplica.Model, BoostedUntil = Noon.AddDays(-9),
     };
 
     [Fact]
     public void Member_is_welcomed_once()
     {
-        var created = MilestoneNotices.WithNotices(new UserState("user-u"), UserRules.Create(new UserState("user-u"), new CreateUser("op", "u@example.org", new NewProfile("Uma"), null, false), "XC00000000"), Noon);
+        var created = MilestoneNotices.WithNotices(
+            new UserState("user-u"), UserRules.Create(
+            new UserState("user-u"), new CreateUser("op", "u@example.org", new NewProfile("Uma"), null, false), "XC00000000"), Noon);
         var told = created.Messages.Select(e => e.Command).ShouldHaveSingleItem().ShouldBeOfType<AddFeedItem>();
-        (told.Key, told.OperationId, told.Text.Title, told.Text.Priority).ShouldBe(("welcome", "user-u/welcome", "Welcome, Uma", FeedItemKinds.High));
+        (told.Key, told.OperationId, told.Text.Title, told.Text.Priority)
+            .ShouldBe(("welcome", "user-u/welcome", "Welcome, Uma", FeedItemKinds.High));
 
         var guest = Member with { IsGuest = true };
         Keys(new UserState("user-g"), guest).ShouldBeEmpty();
@@ -69,20 +73,25 @@ public sealed class MilestoneNoticesTests
         var after = before with { Streak = streak, LastDay = new DateOnly(2026, 6, 11), LastSeen = now };
         MilestoneNotices.Notices(before, after, now).Select(n => n.Key).ShouldBe(saved ? ["streak-saved/2026-06-11"] : []);
         // By the clock where the person is: in Lisbon it is an hour later then.
-        if (hour == 17) MilestoneNotices.Notices(before with { TimeZone = "Europe/Lisbon", LastSeen = before.LastSeen.AddHours(-1) }, after with { TimeZone = "Europe/Lisbon" }, now).Count().ShouldBe(1);
+        if (hour == 17)
+            MilestoneNotices.Notices(before with { TimeZone = "Europe/Lisbon", LastSeen = before.LastSeen.AddHours(-1) },
+                after with { TimeZone = "Europe/Lisbon" }, now).Count().ShouldBe(1);
     }
 
     [Fact]
     public void First_request_of_an_ISO_week_adds_the_weekly_summary()
     {
         var monday = new DateTimeOffset(2026, 6, 15, 8, 0, 0, TimeSpan.Zero);
-        var after = Member with { LastDay = new DateOnly(2026, 6, 15), Path = [new PathDay(new DateOnly(2026, 6, 1), 10), new PathDay(new DateOnly(2026, 6, 12), 16)] };
+        var after =
+            Member with { LastDay = new DateOnly(2026, 6, 15),
+                Path = [new PathDay(new DateOnly(2026, 6, 1), 10), new PathDay(new DateOnly(2026, 6, 12), 16)] };
         var week = MilestoneNotices.Notices(Member, after, monday).ShouldHaveSingleItem();
         week.Key.ShouldBe("week/2026-W25");
         week.Text.Description.ShouldContain("rose by 6");
         MilestoneNotices.Notices(Member, after with { Path = [] }, monday).Single().Text.Title.ShouldBe("A new week begins");
         Keys(Member, Member with { LastDay = new DateOnly(2026, 6, 14) }).ShouldBeEmpty("Sunday is the same week");
-        Keys(Member with { LastDay = new DateOnly(2026, 12, 31) }, Member with { LastDay = new DateOnly(2027, 1, 1) }).ShouldBeEmpty("so is New Year's day of 2027");
+        Keys(Member with { LastDay = new DateOnly(2026, 12, 31) }, Member with { LastDay = new DateOnly(2027, 1, 1) })
+            .ShouldBeEmpty("so is New Year's day of 2027");
     }
 
     [Theory]
@@ -93,7 +102,8 @@ public sealed class MilestoneNoticesTests
     [InlineData(67, 100, "course/c/finished")]
     [InlineData(0, 100, "course/c/finished")]
     public void Course_adds_feed_items_at_half_and_at_the_end(int before, int after, string? key) =>
-        Keys(Member with { Learning = [Course(before)] }, Member with { Learning = [new CourseProgress("other", [], 0), Course(after)] }).ShouldBe(key is null ? [] : [key]);
+        Keys(Member with { Learning = [Course(before)] }, Member with { Learning = [new CourseProgress("other", [], 0), Course(after)] })
+            .ShouldBe(key is null ? [] : [key]);
 
     [Fact]
     public void Boost_adds_a_feed_item_when_it_starts()
@@ -115,7 +125,8 @@ public sealed class MilestoneNoticesTests
         MilestoneNotices.SuggestsAt(Member with { IsGuest = true }, tomorrow with { IsGuest = true }).ShouldBeNull();
         MilestoneNotices.SuggestsAt(new UserState("user-u"), Member).ShouldBeNull("the first request of all waits for nothing of the kind");
         var seen = MilestoneNotices.WithNotices(Member, Decision<UserEvent>.Record(new UserSeen()), Noon.AddDays(1));
-        seen.Messages.Select(e => e.Command).OfType<SuggestFor>().ShouldHaveSingleItem().ShouldBe(new SuggestFor("suggest/2026-06-11", new DateOnly(2026, 6, 11)));
+        seen.Messages.Select(e => e.Command).OfType<SuggestFor>().ShouldHaveSingleItem()
+            .ShouldBe(new SuggestFor("suggest/2026-06-11", new DateOnly(2026, 6, 11)));
         seen.Messages.ShouldAllBe(e => !e.Type.ResponseAwaitsDelivery);
     }
 
@@ -124,10 +135,13 @@ public sealed class MilestoneNoticesTests
     {
         var most = Member with
         {
-            ModulesFinished = 50, CoursesFinished = 3, MostCircles = 5, MostConnections = 10, MostConversions = 10, Streak = 365, MostStreak = 365, ReflectionsWritten = 25, ReflectionDays = 20,
-            CompanionDays = 30, BoostedUntil = Noon.AddDays(1), Learning = [Course(100), new CourseProgress("d", [], 50)], LastDay = new DateOnly(2026, 6, 16),
+            ModulesFinished = 50, CoursesFinished = 3, MostCircles = 5, MostConnections = 10, MostConversions = 10, Streak = 365,
+            MostStreak = 365, ReflectionsWritten = 25, ReflectionDays = 20,
+            CompanionDays = 30, BoostedUntil = Noon.AddDays(1), Learning = [Course(100), new CourseProgress("d", [], 50)],
+            LastDay = new DateOnly(2026, 6, 16),
         };
-        var all = MilestoneNotices.Notices(new UserState("user-u"), most, Noon).Concat(MilestoneNotices.Notices(Member, most, Noon)).ToList();
+        var all = MilestoneNotices.Notices(new UserState("user-u"), most, Noon).Concat(MilestoneNotices.Notices(Member, most, Noon))
+            .ToList();
         all.Select(n => n.Key).Distinct().Count().ShouldBeGreaterThan(22);
         foreach (var text in all.Select(n => n.Text))
         {
@@ -138,7 +152,8 @@ public sealed class MilestoneNoticesTests
         }
     }
 
-    private static IEnumerable<string> Keys(UserState before, UserState after) => MilestoneNotices.Notices(before, after, Noon).Select(n => n.Key);
+    private static IEnumerable<string> Keys(UserState before, UserState after) =>
+        MilestoneNotices.Notices(before, after, Noon).Select(n => n.Key);
 
     private static CourseProgress Course(int percent) => new("c", ImmutableArray<string>.Empty, percent);
 }

@@ -46,7 +46,8 @@ public sealed class TimeZoneTests
         var user = In(null, At(1, 12));
         foreach (var name in (string[])["Europe/Lisbon", "Asia/Kolkata", "Asia/Calcutta", "UTC", "America/Argentina/Ushuaia"])
             UserRules.SetTimeZone(user, new SetTimeZone("op", name), At(1, 13)).Refusal.ShouldBeNull(name);
-        foreach (var name in (string[])["Mars/Olympus", "europe/Lisbon", "GMT+25", "../../etc/passwd", "Pacific Standard Time", "Europe/Lisbon ", "Local"])
+        foreach (var name in (string[])[
+            "Mars/Olympus", "europe/Lisbon", "GMT+25", "../../etc/passwd", "Pacific Standard Time", "Europe/Lisbon ", "Local"])
             UserRules.SetTimeZone(user, new SetTimeZone("op", name), At(1, 13)).Refusal.ShouldBe(AccountFaults.UnknownTimeZone, name);
         UserRules.SetTimeZone(user, new SetTimeZone("op", null), At(1, 13)).Events.ShouldBeEmpty("none is set");
         UserRules.SetTimeZone(new UserState("nobody"), new SetTimeZone("op", null), At(1, 13)).Refusal.ShouldBe(AccountFaults.UnknownUser);
@@ -60,15 +61,20 @@ public sealed class TimeZoneTests
 
     private static UserState In(string? zone, DateTimeOffset at)
     {
-        var user = UserState.Apply(new UserState("u"), new EventEnvelope<UserEvent>(0, 1, at, null, new UserCreated(null, "U", null, null, null, true, "XC00000000", null)));
+        var user =
+            UserState.Apply(
+                new UserState("u"), new EventEnvelope<UserEvent>(
+                0, 1, at, null, new UserCreated(null, "U", null, null, null, true, "XC00000000", null)));
         user = Take(user, Decision<UserEvent>.Record(new DiscoveryProfileSent(DiscoveryReplica.Model)), at);
         return zone is null ? user : Set(user with { LastDay = default, Streak = 0 }, zone, at);
     }
 
     private static UserState Seen(UserState user, DateTimeOffset at) => Take(user, UserRules.Seen(user, at), at);
 
-    private static UserState Set(UserState user, string? zone, DateTimeOffset at) => Take(user, UserRules.SetTimeZone(user, new SetTimeZone("op", zone), at), at);
+    private static UserState Set(UserState user, string? zone, DateTimeOffset at) =>
+        Take(user, UserRules.SetTimeZone(user, new SetTimeZone("op", zone), at), at);
 
     private static UserState Take(UserState user, Decision<UserEvent> decision, DateTimeOffset at) =>
-        decision.Events.Aggregate(user, (state, happened) => UserState.Apply(state, new EventEnvelope<UserEvent>(0, 1, at, null, happened)));
+        decision.Events.Aggregate(
+            user, (state, happened) => UserState.Apply(state, new EventEnvelope<UserEvent>(0, 1, at, null, happened)));
 }

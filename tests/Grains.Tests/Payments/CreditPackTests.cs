@@ -20,7 +20,9 @@ public sealed class CreditPackTests
         {
             var random = new Random(seed);
             var events = new List<StoreEvent> { Event("sold", StoreEventKinds.CreditsSold, 0) };
-            for (var i = random.Next(5); i > 0; i--) events.Add(Event($"e{i}", random.Next(2) == 0 ? StoreEventKinds.CreditsReturned : StoreEventKinds.CreditsSold, random.Next(6)));
+            for (var i = random.Next(5); i > 0; i--)
+                events.Add(
+                    Event($"e{i}", random.Next(2) == 0 ? StoreEventKinds.CreditsReturned : StoreEventKinds.CreditsSold, random.Next(6)));
             var last = events.OrderBy(e => e.At).ThenBy(e => e.Kind == StoreEventKinds.CreditsReturned).Last();
             var expected = last.Kind == StoreEventKinds.CreditsSold ? 100 : 0;
             if (expected > 0) given++;
@@ -51,7 +53,8 @@ public sealed class CreditPackTests
         CreditPacks.KeyOf(bought with { Line = "" }).ShouldNotBe(CreditPacks.KeyOf(bought with { Line = "", EventId = "c" }));
     }
 
-    private static StoreEvent Event(string id, string kind, int day) => new(id, kind, "", null, Start.AddDays(day), null, null, null, Transaction: "t1", Credits: 100);
+    private static StoreEvent Event(string id, string kind, int day) =>
+        new(id, kind, "", null, Start.AddDays(day), null, null, null, Transaction: "t1", Credits: 100);
 
     /// <summary>What the wallet's commands come to, each applied once.</summary>
     private static long Balance(IEnumerable<StoreEvent> events, int seed)
@@ -62,7 +65,8 @@ public sealed class CreditPackTests
         foreach (var e in events)
         {
             var decision = CreditPackRules.Record(pack, new RecordCreditPackEvent($"revenuecat/{e.EventId}", "u0", e), Start);
-            foreach (var happened in decision.Events) pack = CreditPackState.Apply(pack, new EventEnvelope<CreditPackEvent>(0, 1, Start, null, happened));
+            foreach (var happened in decision.Events)
+                pack = CreditPackState.Apply(pack, new EventEnvelope<CreditPackEvent>(0, 1, Start, null, happened));
             foreach (var effect in decision.Messages)
             {
                 effect.Target.ShouldBe("u0");

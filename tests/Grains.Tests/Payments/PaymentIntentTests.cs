@@ -31,7 +31,9 @@ public sealed class PaymentIntentTests
             return;
         }
         effect.Target.ShouldBe(IUnmatchedPaymentsGrain.Key);
-        effect.Command.ShouldBe(new ListUnmatchedPayment("pi_1/kept", "pi_1", new UnmatchedPayment("user-1", "payment-1", PaymentPurposes.TopUp, cents, currency, reason)));
+        effect.Command.ShouldBe(
+            new ListUnmatchedPayment(
+            "pi_1/kept", "pi_1", new UnmatchedPayment("user-1", "payment-1", PaymentPurposes.TopUp, cents, currency, reason)));
         // A repetition changes nothing, and one with the right amount is given.
         Succeed(TopUp with { Cents = cents }, currency, TopUp).ShouldBeEmpty();
         Succeed(TopUp, "usd", TopUp).ShouldHaveSingleItem().Command.ShouldBeOfType<SettlePayment>();
@@ -40,13 +42,16 @@ public sealed class PaymentIntentTests
 
     [Fact]
     public void Payment_for_an_unknown_order_is_unmatched() =>
-        Succeed(Course, "usd", null).ShouldHaveSingleItem().Command.ShouldBeOfType<ListUnmatchedPayment>().Payment.Reason.ShouldBe(UnmatchedReasons.UnknownOrder);
+        Succeed(Course, "usd", null).ShouldHaveSingleItem().Command.ShouldBeOfType<ListUnmatchedPayment>()
+            .Payment.Reason.ShouldBe(UnmatchedReasons.UnknownOrder);
 
     [Fact]
     public void Fulfilled_payment_is_not_listed_as_unmatched()
     {
         Give(100, null);
-        Act(IntentRules.HoldUnmatched(intent, new HoldUnmatchedPayment("op", new UnmatchedPayment(null, null, null, 5, null, UnmatchedReasons.NoOperation)), default)).ShouldBeEmpty();
+        Act(IntentRules.HoldUnmatched(
+            intent, new HoldUnmatchedPayment("op", new UnmatchedPayment(null, null, null, 5, null, UnmatchedReasons.NoOperation)), default))
+            .ShouldBeEmpty();
     }
 
     [Theory]
@@ -115,9 +120,13 @@ public sealed class PaymentIntentTests
     public void Course_paid_twice_is_held_until_both_are_reversed()
     {
         var wallet = new WalletState("user-1");
-        void Post(Decision<WalletEvent> decision) => wallet = decision.Events.Aggregate(wallet, static (state, happened) => WalletState.Apply(state, new EventEnvelope<WalletEvent>(0, state.Version + 1, default, null, happened)));
+        void Post(Decision<WalletEvent> decision) =>
+            wallet = decision.Events.Aggregate(
+                wallet, static (state, happened) =>
+                WalletState.Apply(state, new EventEnvelope<WalletEvent>(0, state.Version + 1, default, null, happened)));
         void Pay(string payment) => Post(PaymentRules.Settle(wallet, new SettlePayment("op", payment, "pi", Course), Plans.Default));
-        void Dispute(string payment, bool won) => Post(PaymentRules.Dispute(wallet, new DisputePayment("op", payment, 1199, 0, "course-1", ForCredits: false, won), default));
+        void Dispute(string payment, bool won) =>
+            Post(PaymentRules.Dispute(wallet, new DisputePayment("op", payment, 1199, 0, "course-1", ForCredits: false, won), default));
         Pay("payment-1");
         Dispute("payment-1", won: false);
         wallet.Owns("course-1").ShouldBeFalse();
@@ -161,7 +170,8 @@ public sealed class PaymentIntentTests
             net = effect.Command switch
             {
                 ReversePayment c => (net.Cents + c.Cents, net.Credits + c.Credits, net.Courses + (c.CourseId is null ? 0 : 1)),
-                DisputePayment { Restores: true } c => (net.Cents - c.Cents, net.Credits - c.Credits, net.Courses - (c.CourseId is null ? 0 : 1)),
+                DisputePayment { Restores: true } c =>
+                    (net.Cents - c.Cents, net.Credits - c.Credits, net.Courses - (c.CourseId is null ? 0 : 1)),
                 DisputePayment c => (net.Cents + c.Cents, net.Credits + c.Credits, net.Courses + (c.CourseId is null ? 0 : 1)),
                 _ => net,
             };
@@ -172,15 +182,18 @@ public sealed class PaymentIntentTests
     private List<OutboxMessage> Succeed(Order paid, string? currency, Order? expected) =>
         Act(IntentRules.Succeeded(intent, new IntentSucceeded("op", "user-1", "payment-1", paid, currency), expected));
 
-    private List<OutboxMessage> Give(long credits, string? course) => Act(IntentRules.Fulfilled(intent, new IntentFulfillment("op", "user-1", "payment-1", 1000, credits, course), default));
+    private List<OutboxMessage> Give(long credits, string? course) =>
+        Act(IntentRules.Fulfilled(intent, new IntentFulfillment("op", "user-1", "payment-1", 1000, credits, course), default));
 
-    private List<OutboxMessage> Dispute(string id, long? cents, string outcome) => Act(IntentRules.Disputed(intent, new IntentDisputed("op", id, cents, outcome), default));
+    private List<OutboxMessage> Dispute(string id, long? cents, string outcome) =>
+        Act(IntentRules.Disputed(intent, new IntentDisputed("op", id, cents, outcome), default));
 
     private List<OutboxMessage> Refund(long cents) => Act(IntentRules.Refunded(intent, new IntentRefunded("op", cents, false), default));
 
     private List<OutboxMessage> Act(Decision<IntentEvent> decision)
     {
-        foreach (var happened in decision.Events) intent = IntentState.Apply(intent, new EventEnvelope<IntentEvent>(0, 1, default, null, happened));
+        foreach (var happened in decision.Events)
+            intent = IntentState.Apply(intent, new EventEnvelope<IntentEvent>(0, 1, default, null, happened));
         return [.. decision.Messages];
     }
 }

@@ -37,7 +37,8 @@ public sealed class ParticipationTests
         var user = Fold(Friend(), UserRules.AddSession(Friend(), new AddSession("n", Session("s1")), Now));
         var removed = UserRules.Remove(user, new RemoveUser("op", "admin", "fraud"), Now);
         removed.Messages.Select(e => e.Command).OfType<RevokeReferral>().ShouldHaveSingleItem().NewUserId.ShouldBe("friend");
-        removed.Messages.Select(e => e.Command).OfType<EndSession>().ShouldHaveSingleItem().ShouldBe(new EndSession("op/s1", "friend", Sessions.Removed));
+        removed.Messages.Select(e => e.Command).OfType<EndSession>().ShouldHaveSingleItem()
+            .ShouldBe(new EndSession("op/s1", "friend", Sessions.Removed));
         var audit = removed.Messages.Single(e => e.Command is RecordAction);
         audit.Target.ShouldBe("2026-11");
         audit.Command.ShouldBe(new RecordAction("op/audit", "admin", "remove_user", "friend", "fraud"));
@@ -58,25 +59,34 @@ public sealed class ParticipationTests
         late.Messages.ShouldHaveSingleItem().Command.ShouldBe(new EndSession("n/late", "friend", Sessions.Removed));
         var after = Fold(removed, late);
         after.Sessions.ShouldBeEmpty();
-        UserRules.RemoveSession(after, new RemoveSession("f", "late", Sessions.Removed), Now).Events.ShouldNotBeEmpty("its devices are told when it has ended");
+        UserRules.RemoveSession(after, new RemoveSession("f", "late", Sessions.Removed), Now)
+            .Events.ShouldNotBeEmpty("its devices are told when it has ended");
     }
 
     [Fact]
     public void Snapshot_without_wallet_fields_is_read()
     {
         var read = System.Text.Json.JsonSerializer.Deserialize(
-            """{"id":"friend","created_at":"2026-01-01T00:00:00+00:00","name":"F","interests":[],"sessions":{},"ending":[],"circles":["c"],"referred_by":"referrer"}""", AccountJournal.User.Snapshot!)!;
+            """
+            {"id":"friend","created_at":"2026-01-01T00:00:00+00:00","name":"F","interests":[],"sessions":{},"ending":[],
+             "circles":["c"],"referred_by":"referrer"}
+            """,
+            AccountJournal.User.Snapshot!)!;
         (read.Courses.IsDefault, read.Tiers.IsDefault, read.Learning.IsDefault, read.Path.IsDefault).ShouldBe((false, false, false, false));
         Converts(UserRules.ProjectWallet(read, new ProjectWallet("w/1", 1, 0, ["course"]), Now)).ShouldBe(["referrer"]);
     }
 
-    private static IEnumerable<string> Converts(Decision<UserEvent> decision) => decision.Messages.Where(e => e.Command is ConvertReferral).Select(e => e.Target);
+    private static IEnumerable<string> Converts(Decision<UserEvent> decision) => decision.Messages.Where(e => e.Command is ConvertReferral)
+        .Select(e => e.Target);
 
     private static SessionView Session(string id) => new(id, "friend", null, Now, Now + Sessions.Lifetime);
 
     private static UserState Friend(string? referredBy = "referrer") =>
-        Fold(new UserState("friend"), UserRules.Create(new UserState("friend"), new CreateUser("create", "f@example.org", new NewProfile("F"), referredBy, IsGuest: false), "XC00000000"));
+        Fold(new UserState("friend"), UserRules.Create(
+            new UserState("friend"), new CreateUser("create", "f@example.org", new NewProfile("F"), referredBy, IsGuest: false),
+            "XC00000000"));
 
     private static UserState Fold(UserState user, Decision<UserEvent> decision) =>
-        decision.Events.Aggregate(user, static (state, happened) => UserState.Apply(state, new EventEnvelope<UserEvent>(0, 1, Now, null, happened)));
+        decision.Events.Aggregate(
+            user, static (state, happened) => UserState.Apply(state, new EventEnvelope<UserEvent>(0, 1, Now, null, happened)));
 }

@@ -4,7 +4,9 @@ using XelaConnect.Referrals;
 
 namespace XelaConnect.Grains.Tests.Referrals;
 
-/// <summary>What must hold of referrals whatever people do and however the messages between their grains come. A failing run names its seed.</summary>
+/// <summary>
+/// What must hold of referrals whatever people do and however the messages between their grains come. A failing run names its seed.
+/// </summary>
 public sealed class ReferralPropertyTests
 {
     private const int Runs = 10_000;
@@ -38,7 +40,8 @@ public sealed class ReferralPropertyTests
         {
             foreach (var code in Lived(seed).Codes.Values)
             {
-                var read = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(code, ReferralJournal.Code.Snapshot!), ReferralJournal.Code.Snapshot!)!;
+                var read = JsonSerializer.Deserialize(
+                    JsonSerializer.SerializeToUtf8Bytes(code, ReferralJournal.Code.Snapshot!), ReferralJournal.Code.Snapshot!)!;
                 (read.Code, read.OwnerId).ShouldBe((code.Code, code.OwnerId));
                 read.SignedUp.ShouldBe(code.SignedUp, ignoreOrder: true);
                 read.Converted.ShouldBe(code.Converted, ignoreOrder: true);
@@ -51,7 +54,8 @@ public sealed class ReferralPropertyTests
     [Fact]
     public void Snapshot_without_gifts_is_read()
     {
-        var read = JsonSerializer.Deserialize("""{"code":"XCOWNER000","owner_id":"owner","signed_up":["friend"]}""", ReferralJournal.Code.Snapshot!)!;
+        var read = JsonSerializer.Deserialize(
+            """{"code":"XCOWNER000","owner_id":"owner","signed_up":["friend"]}""", ReferralJournal.Code.Snapshot!)!;
         ReferralState.ViewOf(read).ShouldBe(new ReferralView(1, 0, 1, 0));
         read.Gifts.ShouldBeEmpty();
         read.Closed.ShouldBeEmpty();
@@ -74,7 +78,8 @@ public sealed class ReferralPropertyTests
         {
             var view = ReferralState.ViewOf(code);
             lines.Add($"{owner}: {view.Referrals} came, {view.Conversions} converted, {view.Pending} pending, {view.CreditsEarned} earned");
-            lines.Add($"{owner} as told: {simulation.Users[owner].Referrals} came, {simulation.Users[owner].ReferralConversions} converted");
+            lines.Add(
+                $"{owner} as told: {simulation.Users[owner].Referrals} came, {simulation.Users[owner].ReferralConversions} converted");
         }
         foreach (var (who, ledger) in simulation.Ledgers)
         {
@@ -85,12 +90,15 @@ public sealed class ReferralPropertyTests
         }
         lines.AddRange(simulation.Held.Select(gift => $"held: {gift.Months}"));
         // Were the subscription told in any other order, it would end the same: what is given and was never withdrawn.
-        lines.AddRange(simulation.Given.Where(gift => !simulation.Withdrawn.Contains(gift.GrantId)).Select(gift => $"given for good: {gift.Months}"));
+        lines.AddRange(simulation.Given.Where(gift => !simulation.Withdrawn.Contains(gift.GrantId))
+            .Select(gift => $"given for good: {gift.Months}"));
         if (simulation.Given.DistinctBy(gift => gift.GrantId).Count() != simulation.Given.Count) lines.Add("two gifts under one name");
         return InOrder(lines);
     }
 
-    /// <summary>The model: all of it follows from who came with whose code, who ever took part and who was removed, in whatever order.</summary>
+    /// <summary>
+    /// The model: all of it follows from who came with whose code, who ever took part and who was removed, in whatever order.
+    /// </summary>
     private static string ShouldEnd(ReferralSimulation simulation)
     {
         var lines = new List<string>();
@@ -99,17 +107,21 @@ public sealed class ReferralPropertyTests
         foreach (var owner in simulation.Codes.Keys)
         {
             var came = simulation.CameWith.Where(c => c.Value == owner).Select(c => c.Key).ToList();
-            var (count, pending) = (came.Count(converted.Contains), came.Count(friend => !simulation.TookPart.Contains(friend) && !simulation.Removed.Contains(friend)));
+            var (count, pending) =
+                (came.Count(converted.Contains),
+                    came.Count(friend => !simulation.TookPart.Contains(friend) && !simulation.Removed.Contains(friend)));
             lines.Add($"{owner}: {came.Count} came, {count} converted, {pending} pending, {50 * count} earned");
             lines.Add($"{owner} as told: {came.Count} came, {count} converted");
         }
         // Whoever was removed after they had taken part has two entries, before it none: either way they end with nothing.
-        foreach (var friend in simulation.Ledgers.Keys.Where(who => simulation.TookPart.Contains(who) && simulation.CameWith[who] == ReferralSimulation.Member).Union(converted))
+        foreach (var friend in simulation.Ledgers.Keys.Where(
+            who => simulation.TookPart.Contains(who) && simulation.CameWith[who] == ReferralSimulation.Member).Union(converted))
         {
             lines.Add($"{friend}: balance {(converted.Contains(friend) ? 50 : 0)}");
             lines.Add($"{friend}: paid 1, taken back {(simulation.Removed.Contains(friend) ? 1 : 0)}");
         }
-        if (simulation.Ledgers.ContainsKey(ReferralSimulation.Member) || converted.Count > 0) lines.Add($"{ReferralSimulation.Member}: balance {50 * converted.Count}");
+        if (simulation.Ledgers.ContainsKey(ReferralSimulation.Member) || converted.Count > 0)
+            lines.Add($"{ReferralSimulation.Member}: balance {50 * converted.Count}");
         if (converted.Count >= 5) lines.AddRange(["held: 3", "given for good: 3"]);
         if (converted.Count >= 10) lines.AddRange(["held: ", "given for good: "]);
         return InOrder(lines);

@@ -41,7 +41,8 @@ public sealed class ReferralRulesTests
         guests.Events.ShouldBe([new ReferralVoided("friend")]);
         guests.Messages.ShouldBeEmpty();
         var after = Fold(After(0), guests);
-        ReferralRules.Convert(after, new ConvertReferral("later", "friend", true), Plans).Events.ShouldBeEmpty("what is void stays so, also when the guest becomes a member");
+        ReferralRules.Convert(after, new ConvertReferral("later", "friend", true), Plans)
+            .Events.ShouldBeEmpty("what is void stays so, also when the guest becomes a member");
         ReferralState.ViewOf(after).ShouldBe(new ReferralView(1, 0, 0, 0));
     }
 
@@ -82,7 +83,8 @@ public sealed class ReferralRulesTests
     {
         var lost = Fold(After(5), ReferralRules.Revoke(After(5), new RevokeReferral("revoke/friend1", "friend1"), Now));
         lost.Gifts.ShouldBeEmpty();
-        var again = ReferralRules.Convert(lost, new ConvertReferral("convert/new", "new", true), Plans).Messages.Select(e => e.Command).OfType<GrantTier>().ShouldHaveSingleItem();
+        var again = ReferralRules.Convert(lost, new ConvertReferral("convert/new", "new", true), Plans).Messages.Select(e => e.Command)
+            .OfType<GrantTier>().ShouldHaveSingleItem();
         again.Months.ShouldBe(3);
         again.GrantId.ShouldNotBe(After(5).Gifts[0].GrantId);
         again.OperationId.ShouldNotBe("convert/friend4/elite");
@@ -94,12 +96,14 @@ public sealed class ReferralRulesTests
         // Four conversions, and three are enough from now on: the next one brings it.
         var eased = ReferralRules.Convert(After(4), new ConvertReferral("convert/new", "new", true), Plans with { EliteAtConversions = 3 });
         eased.Messages.Select(e => e.Command).OfType<GrantTier>().ShouldHaveSingleItem();
-        // Seven conversions with Elite, and eight are asked for from now on: it is lost below the five it was given for, and given once at eight.
+        // Seven conversions with Elite, and eight are asked for from now on: it is lost below the five it was given for, and given once at
+        // eight.
         var hardened = Plans with { EliteAtConversions = 8 };
         var six = Fold(After(7), ReferralRules.Revoke(After(7), new RevokeReferral("revoke/friend0", "friend0"), Now));
         six.Gifts.ShouldHaveSingleItem().Conversions.ShouldBe(5);
         var eight = six;
-        foreach (var friend in (string[])["a", "b"]) eight = Fold(eight, ReferralRules.Convert(eight, new ConvertReferral($"convert/{friend}", friend, true), hardened));
+        foreach (var friend in (string[])["a", "b"])
+            eight = Fold(eight, ReferralRules.Convert(eight, new ConvertReferral($"convert/{friend}", friend, true), hardened));
         eight.Gifts.ShouldHaveSingleItem().Conversions.ShouldBe(5);
     }
 
@@ -114,11 +118,14 @@ public sealed class ReferralRulesTests
 
     private static ReferralState After(int conversions)
     {
-        var code = Fold(new ReferralState("XCOWNER000"), ReferralRules.Claim(new ReferralState("XCOWNER000"), new ClaimCode("claim", "owner"), Now));
-        for (var i = 0; i < conversions; i++) code = Fold(code, ReferralRules.Convert(code, new ConvertReferral($"convert/friend{i}", $"friend{i}", true), Plans));
+        var code = Fold(
+            new ReferralState("XCOWNER000"), ReferralRules.Claim(new ReferralState("XCOWNER000"), new ClaimCode("claim", "owner"), Now));
+        for (var i = 0; i < conversions; i++)
+            code = Fold(code, ReferralRules.Convert(code, new ConvertReferral($"convert/friend{i}", $"friend{i}", true), Plans));
         return code;
     }
 
     private static ReferralState Fold(ReferralState code, Decision<ReferralEvent> decision) =>
-        decision.Events.Aggregate(code, static (state, happened) => ReferralState.Apply(state, new EventEnvelope<ReferralEvent>(0, 1, Now, null, happened)));
+        decision.Events.Aggregate(
+            code, static (state, happened) => ReferralState.Apply(state, new EventEnvelope<ReferralEvent>(0, 1, Now, null, happened)));
 }

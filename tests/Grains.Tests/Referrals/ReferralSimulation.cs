@@ -11,8 +11,9 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Grains.Tests.Referrals;
 
 /// <summary>
-/// Two codes, a member's and a guest's, the people who come with them, and all that is owed between them. Messages of one sender to one receiver come in
-/// order; apart from that in any, late, and again at any time afterwards. As the kernel does, a receiver applies an operation once, if it left an event.
+/// Two codes, a member's and a guest's, the people who come with them, and all that is owed between them. Messages of one sender to one
+/// receiver come in order; apart from that in any, late, and again at any time afterwards. As the kernel does, a receiver applies an
+/// operation once, if it left an event.
 /// </summary>
 internal sealed class ReferralSimulation
 {
@@ -125,12 +126,14 @@ internal sealed class ReferralSimulation
     }
 
     private void TellCircles(string friend) =>
-        Send($"memberships/{friend}", friend, "user", new ProjectCircles($"memberships/{friend}/{circles[friend].Version}", circles[friend].Version, circles[friend].Now));
+        Send($"memberships/{friend}", friend, "user",
+            new ProjectCircles($"memberships/{friend}/{circles[friend].Version}", circles[friend].Version, circles[friend].Now));
 
     private void TellWallet(string friend)
     {
         var (version, courses) = bought[friend];
-        Send($"wallet/{friend}", friend, "user", new ProjectWallet($"wallet/{friend}/{version}", version, Ledgers.GetValueOrDefault(friend)?.Sum(e => e.Credits) ?? 0, courses));
+        Send($"wallet/{friend}", friend, "user",
+            new ProjectWallet($"wallet/{friend}/{version}", version, Ledgers.GetValueOrDefault(friend)?.Sum(e => e.Credits) ?? 0, courses));
     }
 
     private void DeliverOne()
@@ -152,7 +155,9 @@ internal sealed class ReferralSimulation
         {
             case RecordReferredSignup c: Decide(to, c.OperationId, ReferralRules.RecordSignup(Codes[OwnerOf(to)], c, Now)); break;
             // As the effects do: they ask the referrer whose code it is, and whether a guest's.
-            case ConvertReferral c: Decide($"code/{to}", c.OperationId, ReferralRules.Convert(Codes[to], c with { ReferrerIsMember = !Users[to].IsGuest }, Plans)); break;
+            case ConvertReferral c:
+                Decide($"code/{to}", c.OperationId,
+                    ReferralRules.Convert(Codes[to], c with { ReferrerIsMember = !Users[to].IsGuest }, Plans)); break;
             case RevokeReferral c: Decide($"code/{to}", c.OperationId, ReferralRules.Revoke(Codes[to], c, Now)); break;
             case ProjectCircles c: Decide(to, c.OperationId, UserRules.ProjectCircles(Users[to], c, Now)); break;
             case ProjectWallet c: Decide(to, c.OperationId, UserRules.ProjectWallet(Users[to], c, Now)); break;
@@ -185,7 +190,8 @@ internal sealed class ReferralSimulation
     private void Decide(string userId, string operation, Decision<UserEvent> decision)
     {
         if (decision.Events.IsEmpty || !applied.Add($"{userId} {operation}")) return;
-        foreach (var happened in decision.Events) Users[userId] = UserState.Apply(Users[userId], new EventEnvelope<UserEvent>(0, 1, Now, operation, happened));
+        foreach (var happened in decision.Events)
+            Users[userId] = UserState.Apply(Users[userId], new EventEnvelope<UserEvent>(0, 1, Now, operation, happened));
         foreach (var effect in decision.Messages) Send(userId, effect.Target, effect.Id, effect.Command);
     }
 
@@ -193,14 +199,17 @@ internal sealed class ReferralSimulation
     {
         if (decision.Events.IsEmpty || !applied.Add($"{code} {operation}")) return;
         var (owner, before) = (OwnerOf(code), Codes[OwnerOf(code)]);
-        foreach (var happened in decision.Events) Codes[owner] = ReferralState.Apply(Codes[owner], new EventEnvelope<ReferralEvent>(0, 1, Now, operation, happened));
+        foreach (var happened in decision.Events)
+            Codes[owner] = ReferralState.Apply(Codes[owner], new EventEnvelope<ReferralEvent>(0, 1, Now, operation, happened));
         foreach (var effect in decision.Messages) Send(code, effect.Target, effect.Id, effect.Command);
         seqs[code] = seqs.GetValueOrDefault(code) + decision.Events.Length;
         foreach (var projection in ReferralJournal.Code.Replicas.Where(p => p.Changed(before, Codes[owner])))
             Send(code, owner, projection.Id, projection.Make(Codes[owner], $"{code}/{seqs[code]}", seqs[code]).Command);
     }
 
-    /// <summary>Puts a message at the end of its lane; one under the same id is replaced by it, as a projection is by its newer version.</summary>
+    /// <summary>
+    /// Puts a message at the end of its lane; one under the same id is replaced by it, as a projection is by its newer version.
+    /// </summary>
     private void Send(string from, string to, string id, ICommand command)
     {
         if (!underway.TryGetValue((from, to), out var lane)) underway[(from, to)] = lane = [];
@@ -215,7 +224,9 @@ internal sealed class ReferralSimulation
         ReferralState.Apply(new ReferralState(code), new EventEnvelope<ReferralEvent>(0, 1, Now, "claim", new CodeClaimed(owner)));
 
     private static UserState Born(string id, bool isGuest, string? referredBy) =>
-        UserState.Apply(new UserState(id), new EventEnvelope<UserEvent>(0, 1, Now, "create", new UserCreated(null, id, null, null, null, isGuest, $"XC{id}", referredBy)));
+        UserState.Apply(
+            new UserState(id), new EventEnvelope<UserEvent>(
+            0, 1, Now, "create", new UserCreated(null, id, null, null, null, isGuest, $"XC{id}", referredBy)));
 
     private sealed record Message(string To, string Id, ICommand Command);
 }

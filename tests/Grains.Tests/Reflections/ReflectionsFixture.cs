@@ -11,10 +11,14 @@ using XelaConnect.Reflections;
 
 namespace XelaConnect.Grains.Tests.Reflections;
 
-/// <summary>The real grains of journals and of the public list over the real kernel and one store. What they owe each other is put by, for the test to carry as it likes.</summary>
+/// <summary>
+/// The real grains of journals and of the public list over the real kernel and one store. What they owe each other is put by, for the test
+/// to carry as it likes.
+/// </summary>
 internal sealed class ReflectionsFixture
 {
-    private static readonly KernelMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+    private static readonly KernelMetrics Metrics =
+        new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
     private static readonly OutboxMessageTypes Catalog = new(ReflectionsJournal.Messages);
     private static readonly KernelSizes Small = new()
     {
@@ -56,18 +60,23 @@ internal sealed class ReflectionsFixture
             Store.EndAll();
         }
         Scheduler.RunUntilIdle();
-        return answer.IsCompleted ? answer.GetAwaiter().GetResult() : throw new InvalidOperationException("The call waits for something that nobody will do.");
+        return answer.IsCompleted
+            ? answer.GetAwaiter().GetResult()
+            : throw new InvalidOperationException("The call waits for something that nobody will do.");
     }
 
-    private TGrain Activate<TState, TEvent, TGrain>(string key, JournalDefinition<TState, TEvent> d, Func<Journal<TState, TEvent>, TGrain> make)
+    private TGrain Activate<TState, TEvent, TGrain>(
+        string key, JournalDefinition<TState, TEvent> d, Func<Journal<TState, TEvent>, TGrain> make)
         where TState : class where TEvent : class where TGrain : class
     {
         if (active.TryGetValue(key, out var known)) return (TGrain)known;
         var definition = new JournalDefinition<TState, TEvent>
         {
-            Name = d.Name, Empty = d.Empty, Apply = d.Apply, Events = d.Events, SubStreams = d.SubStreams, Snapshot = d.Snapshot, SizeOf = static _ => 0, Replicas = d.Replicas, Sizes = Small,
+            Name = d.Name, Empty = d.Empty, Apply = d.Apply, Events = d.Events, SubStreams = d.SubStreams, Snapshot = d.Snapshot,
+            SizeOf = static _ => 0, Replicas = d.Replicas, Sizes = Small,
         };
-        var journal = new Journal<TState, TEvent>(definition, Store, Store, Catalog, factory, Time, Metrics, NullLogger<Journal<TState, TEvent>>.Instance);
+        var journal = new Journal<TState, TEvent>(
+            definition, Store, Store, Catalog, factory, Time, Metrics, NullLogger<Journal<TState, TEvent>>.Instance);
         var grain = make(journal);
         Scheduler.Start(() => journal.OpenAsync(key, $"{typeof(TGrain).Name}/{key}")).IsCompletedSuccessfully.ShouldBeTrue();
         active[key] = grain;

@@ -5,11 +5,14 @@ using XelaConnect.Reflections;
 
 namespace XelaConnect.Grains.Tests.Reflections;
 
-/// <summary>Journals and the list of public ones, whatever is done, repeated, forgotten and told in whichever order. A failing run names its seed.</summary>
+/// <summary>
+/// Journals and the list of public ones, whatever is done, repeated, forgotten and told in whichever order. A failing run names its seed.
+/// </summary>
 public sealed class ReflectionsTests
 {
     private static readonly string[] Authors = ["user-ada", "user-bo"];
-    private static readonly string[] Sayings = ["Crème brûlée", "A long WALK", "Straße im Regen", "thé vert", "Ångström", "walk home", "Ελλάδα"];
+    private static readonly string[] Sayings =
+        ["Crème brûlée", "A long WALK", "Straße im Regen", "thé vert", "Ångström", "walk home", "Ελλάδα"];
     private readonly ReflectionsFixture fixture = new();
 
     [Fact]
@@ -39,7 +42,8 @@ public sealed class ReflectionsTests
         fixture.Ask(() => fixture.Of("user-ada").DeleteAsync(new("gone", first.Id))).IsOk.ShouldBeTrue();
         fixture.Ask(() => fixture.Of("user-ada").DeleteAsync(new("gone", first.Id))).IsOk.ShouldBeTrue("the same operation");
         fixture.Ask(() => fixture.Of("user-ada").DeleteAsync(new("again", first.Id))).Fault.ShouldBe(ReflectionFaults.Unknown);
-        fixture.Ask(() => fixture.Of("user-ada").EditAsync(new("late", first.Id, Content: "words"))).Fault.ShouldBe(ReflectionFaults.Unknown);
+        fixture.Ask(() => fixture.Of("user-ada").EditAsync(new("late", first.Id, Content: "words")))
+            .Fault.ShouldBe(ReflectionFaults.Unknown);
         fixture.Projected["user-ada"].ShouldSatisfyAllConditions(p => p.Written.ShouldBe(19), p => p.Days.ShouldBe(1));
     }
 
@@ -49,11 +53,16 @@ public sealed class ReflectionsTests
         var state = new ReflectionsState("user-ada");
         var at = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var words = new string('x', 4000);
-        for (var i = 0; i < 5_000; i++) state = After(state, ReflectionsRules.Write(state, new($"op{i}", null, words, false), at.AddHours(i)), at.AddHours(i));
-        System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(state, ReflectionsJson.Default.ReflectionsState).Length.ShouldBeLessThan(1_500_000);
+        for (var i = 0; i < 5_000; i++)
+            state = After(state, ReflectionsRules.Write(state, new($"op{i}", null, words, false), at.AddHours(i)), at.AddHours(i));
+        System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(state, ReflectionsJson.Default.ReflectionsState)
+            .Length.ShouldBeLessThan(1_500_000);
         (state.Kept.Count, state.Written, state.Texts).ShouldBe((5_000, 5_000, 5_000));
         state.Days.ShouldBe((5_000 + 23) / 24);
-        var full = state with { Kept = state.Kept.AddRange(Enumerable.Range(1, 5_000).Select(i => KeyValuePair.Create(1_000_000L + i, new KeptReflection("r", 1, 0, 1, false, at, at)))) };
+        var full =
+            state with {
+                Kept = state.Kept.AddRange(Enumerable.Range(1, 5_000)
+                .Select(i => KeyValuePair.Create(1_000_000L + i, new KeptReflection("r", 1, 0, 1, false, at, at)))) };
         ReflectionsRules.Write(full, new("more", null, words, false), at).Refusal.ShouldBe(ReflectionFaults.Full);
     }
 
@@ -69,14 +78,19 @@ public sealed class ReflectionsTests
         After(list, Put(50, version: 9, isPublic: true)).Newest.ShouldBe(list.Newest);
         After(list, Put(500, version: 2, isPublic: false)).Newest.Length.ShouldBe(999);
 
-        PublicReflectionsState After(PublicReflectionsState state, PutPublicReflection put) => PublicReflectionsRules.Put(state, put, at).Events
+        PublicReflectionsState After(PublicReflectionsState state, PutPublicReflection put) =>
+            PublicReflectionsRules.Put(state, put, at).Events
             .Aggregate(state, (s, e) => PublicReflectionsState.Apply(s, new EventEnvelope<PublicEvent>(0, 1, at, null, e)));
-        PutPublicReflection Put(int i, long version, bool isPublic) => new($"op{i}", version, $"reflection-{i:0000}", "user-ada", at.AddMinutes(i), isPublic);
+        PutPublicReflection Put(int i, long version, bool isPublic) =>
+            new($"op{i}", version, $"reflection-{i:0000}", "user-ada", at.AddMinutes(i), isPublic);
     }
 
     private static ReflectionsState After(ReflectionsState state, Decision<ReflectionsEvent> decision, DateTimeOffset at)
     {
-        foreach (var e in decision.Events) state = ReflectionsState.Apply(state, new EventEnvelope<ReflectionsEvent>(e is TextStored ? 1 : 0, e is TextStored ? state.Texts + 1 : state.LastSeq + 1, at, null, e));
+        foreach (var e in decision.Events)
+            state = ReflectionsState.Apply(
+                state, new EventEnvelope<ReflectionsEvent>(
+                e is TextStored ? 1 : 0, e is TextStored ? state.Texts + 1 : state.LastSeq + 1, at, null, e));
         return state;
     }
 
@@ -90,8 +104,10 @@ public sealed class ReflectionsTests
     {
         private readonly Random random = new(seed);
         private readonly ReflectionsFixture fixture = new();
-        private readonly Dictionary<string, List<ReflectionView>> expected = Authors.ToDictionary(static a => a, static _ => new List<ReflectionView>());
-        private readonly Dictionary<string, (int Written, HashSet<DateOnly> Days)> written = Authors.ToDictionary(static a => a, static _ => (0, new HashSet<DateOnly>()));
+        private readonly Dictionary<string, List<ReflectionView>> expected =
+            Authors.ToDictionary(static a => a, static _ => new List<ReflectionView>());
+        private readonly Dictionary<string, (int Written, HashSet<DateOnly> Days)> written =
+            Authors.ToDictionary(static a => a, static _ => (0, new HashSet<DateOnly>()));
         private readonly List<string> gone = [];
         private int op;
 
@@ -121,7 +137,8 @@ public sealed class ReflectionsTests
         {
             foreach (var put in fixture.Told.Concat(fixture.Told).OrderBy(_ => random.Next()).ToList()) Tell(put);
             fixture.ForgetAll();
-            var all = expected.Values.SelectMany(static r => r).Where(static r => r.IsPublic).OrderBy(static r => new TimeCursor(r.CreatedAt, r.Id)).Select(static r => r.Id).ToList();
+            var all = expected.Values.SelectMany(static r => r).Where(static r => r.IsPublic)
+                .OrderBy(static r => new TimeCursor(r.CreatedAt, r.Id)).Select(static r => r.Id).ToList();
             var (listed, cursor) = (new List<string>(), (string?)null);
             do
             {
@@ -155,12 +172,14 @@ public sealed class ReflectionsTests
             var after = fixture.Ask(() => fixture.Of(author).EditAsync(new($"op{++op}", before.Id, prompt, content, isPublic))).Value!;
             var expects = before with
             {
-                Prompt = prompt is null ? before.Prompt : prompt.To, Content = content ?? before.Content, IsPublic = isPublic ?? before.IsPublic, UpdatedAt = after.UpdatedAt,
+                Prompt = prompt is null ? before.Prompt : prompt.To, Content = content ?? before.Content, IsPublic = isPublic
+                    ?? before.IsPublic, UpdatedAt = after.UpdatedAt,
             };
             after.ShouldBe(expects, $"seed {seed}");
             expected[author][expected[author].IndexOf(before)] = after;
             // Nobody else's.
-            fixture.Ask(() => fixture.Of(Authors[author == Authors[0] ? 1 : 0]).EditAsync(new($"op{++op}", before.Id, null, "mine", null))).Fault.ShouldBe(ReflectionFaults.Unknown);
+            fixture.Ask(() => fixture.Of(Authors[author == Authors[0] ? 1 : 0]).EditAsync(new($"op{++op}", before.Id, null, "mine", null)))
+                .Fault.ShouldBe(ReflectionFaults.Unknown);
         }
 
         private void Delete(string author, ReflectionView some)
@@ -183,7 +202,8 @@ public sealed class ReflectionsTests
             var newestFirst = expected[author].AsEnumerable().Reverse().ToList();
             All(author, null).ShouldBe(newestFirst, $"seed {seed}");
             var word = Saying().Split(' ')[0];
-            var found = newestFirst.Where(r => TextFolding.ContainsAll(TextFolding.Fold($"{r.Prompt}\n{r.Content}"), TextFolding.Words(word))).ToList();
+            var found = newestFirst.Where(
+                r => TextFolding.ContainsAll(TextFolding.Fold($"{r.Prompt}\n{r.Content}"), TextFolding.Words(word))).ToList();
             Hits += found.Count;
             All(author, word).ShouldBe(found, $"seed {seed}");
             foreach (var id in gone)
@@ -192,7 +212,8 @@ public sealed class ReflectionsTests
             if (newestFirst is not [var newest, ..]) return;
             fixture.Ask(() => fixture.Of(author).GetAsync(newest.Id, publicOnly: false)).Value.ShouldBe(newest);
             fixture.Ask(() => fixture.Of(author).GetAsync(newest.Id, publicOnly: true)).IsOk.ShouldBe(newest.IsPublic);
-            (fixture.Projected[author].Written, fixture.Projected[author].Days).ShouldBe((written[author].Written, written[author].Days.Count), $"seed {seed}");
+            (fixture.Projected[author].Written, fixture.Projected[author].Days)
+                .ShouldBe((written[author].Written, written[author].Days.Count), $"seed {seed}");
         }
 
         private List<ReflectionView> All(string author, string? words)

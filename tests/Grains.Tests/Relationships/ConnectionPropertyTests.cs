@@ -4,7 +4,10 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Tests.Relationships;
 
-/// <summary>What must hold between people whatever they do, however their grains' messages come and whenever processes end. A failing run names its seed.</summary>
+/// <summary>
+/// What must hold between people whatever they do, however their grains' messages come and whenever processes end. A failing run names its
+/// seed.
+/// </summary>
 public sealed class ConnectionPropertyTests
 {
     private const int Runs = 1000;
@@ -50,7 +53,8 @@ public sealed class ConnectionPropertyTests
         var state = history.Fixture.PairState(pair.Pair.Key);
         state.Status.ShouldBe(pair.Status);
         if (pair.AskedBy is { } askedBy) state.AskedById.ShouldBe(askedBy);
-        (state.BlockedByLow is not null, state.BlockedByHigh is not null).ShouldBe((pair.Blocking.Contains(pair.Pair.Low), pair.Blocking.Contains(pair.Pair.High)));
+        (state.BlockedByLow is not null, state.BlockedByHigh is not null)
+            .ShouldBe((pair.Blocking.Contains(pair.Pair.Low), pair.Blocking.Contains(pair.Pair.High)));
         (state.AcceptedAt is not null).ShouldBe(pair.Status == ConnectionStatuses.Accepted);
         // Whatever was answered is what is there, and again the same.
         foreach (var same in pair.Steps.GroupBy(d => d.Op))
@@ -73,7 +77,8 @@ public sealed class ConnectionPropertyTests
 
         contacts.Connected.ShouldBe(connected.Count, "counts are those of a recount");
         contacts.MostConnected.ShouldBeGreaterThanOrEqualTo(contacts.Connected);
-        if (fixture.Counts.TryGetValue(userId, out var told)) (told.Count, told.Most).ShouldBe((contacts.Connected, contacts.MostConnected));
+        if (fixture.Counts.TryGetValue(userId, out var told))
+            (told.Count, told.Most).ShouldBe((contacts.Connected, contacts.MostConnected));
         else contacts.MostConnected.ShouldBe(0);
         fixture.Ask(() => fixture.Contacts(userId).ConnectedAsync()).ShouldBe(connected, ignoreOrder: true);
 
@@ -93,23 +98,31 @@ public sealed class ConnectionPropertyTests
             relation.HasBlocked.ShouldBe(pair.Blocking.Contains(userId));
             relation.IsHidden.ShouldBe(pair.Blocking.Count > 0, "who blocks and who is blocked do not see each other");
             relation.IsConnected.ShouldBe(pair.IsConnected);
-            var declinedLately = pair.Status == ConnectionStatuses.Declined && fixture.Time.GetUtcNow() - pair.ChangedAt < TimeSpan.FromDays(30);
-            var mustBe = pair.Blocking.Count > 0 || declinedLately || pair.Status is ConnectionStatuses.Pending or ConnectionStatuses.Accepted;
-            // A decline, or a yes after it, may be passed over because something else came before it was told; then the pair alone knows of it.
+            var declinedLately = pair.Status == ConnectionStatuses.Declined
+                && fixture.Time.GetUtcNow() - pair.ChangedAt < TimeSpan.FromDays(30);
+            var mustBe = pair.Blocking.Count > 0 || declinedLately
+                || pair.Status is ConnectionStatuses.Pending or ConnectionStatuses.Accepted;
+            // A decline, or a yes after it, may be passed over because something else came before it was told; then the pair alone knows of
+            // it.
             var mayBe = fixture.Time.GetUtcNow() - pair.LastDeclined < TimeSpan.FromDays(30);
             if (mustBe || !mayBe) outOfSight.Contains(other).ShouldBe(mustBe);
             // Who blocks the other is not told what happens meanwhile.
-            if (contacts.Contacts.TryGetValue(other, out var contact) && contact.Relation.BlocksSince is null) Text(contact.Relation).ShouldBe(Text(ConnectionRules.RelationOf(fixture.PairState(pair.Pair.Key), userId)));
+            if (contacts.Contacts.TryGetValue(other, out var contact) && contact.Relation.BlocksSince is null)
+                Text(contact.Relation).ShouldBe(Text(ConnectionRules.RelationOf(fixture.PairState(pair.Pair.Key), userId)));
             CheckTold(history, pair, userId);
         }
     }
 
-    /// <summary>A person is told of each request and each yes at most once, and of the last one in any case: what changed again before it was told is passed over.</summary>
+    /// <summary>
+    /// A person is told of each request and each yes at most once, and of the last one in any case: what changed again before it was told
+    /// is passed over.
+    /// </summary>
     private static void CheckTold(RandomHistory history, RelationshipOracle pair, string userId)
     {
         var other = pair.Pair.Other(userId);
         var told = history.Fixture.FeedState(userId).Newest;
-        var asks = told.Count(a => a.Text.ActionLink == "/connections?status=pending" && a.Text.Title.StartsWith(RandomHistory.NameOf(other), StringComparison.Ordinal));
+        var asks = told.Count(a => a.Text.ActionLink == "/connections?status=pending"
+            && a.Text.Title.StartsWith(RandomHistory.NameOf(other), StringComparison.Ordinal));
         var yes = told.Count(a => a.Text.ActionLink == $"/messages/{other}");
         asks.ShouldBeLessThanOrEqualTo(pair.Asked.GetValueOrDefault(userId));
         yes.ShouldBeLessThanOrEqualTo(pair.HeardYes.GetValueOrDefault(userId));
@@ -131,7 +144,9 @@ public sealed class ConnectionPropertyTests
     [
         .. RandomHistory.Pairs.Select(p => Text(fixture.PairState(p.Key))),
         .. RandomHistory.People.Select(p => Text(fixture.ContactsState(p))),
-        .. RandomHistory.People.Select(p => string.Join('\n', fixture.InboxState(p).Conversations.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => Text(c.Value)))),
+        .. RandomHistory.People.Select(
+            p => string.Join('\n', fixture.InboxState(p).Conversations.OrderBy(c => c.Key, StringComparer.Ordinal)
+            .Select(c => Text(c.Value)))),
         .. RandomHistory.People.Select(p => $"{fixture.FeedState(p).LastSeq}: {string.Join('\n', fixture.FeedState(p).Newest)}"),
     ]);
 
@@ -139,7 +154,8 @@ public sealed class ConnectionPropertyTests
         JsonSerializer.Serialize(pair, PairJson.Default.PairState) + pair.Marks + pair.MarksSeq + string.Join('\n', pair.Recent);
 
     private static string Text(ContactsState contacts) =>
-        $"{contacts.Version} {contacts.Connected} {contacts.MostConnected} {contacts.IsInvisible} {string.Join('\n', contacts.Contacts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Value))}";
+        $"{contacts.Version} {contacts.Connected} {contacts.MostConnected} {contacts.IsInvisible} "
+        + $"{string.Join('\n', contacts.Contacts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Value))}";
 
     private static string Text(object record) => record.ToString()!;
 }

@@ -261,7 +261,8 @@ public sealed class ConnectionRulesTests
         fixture.Ask(() => grain.UnblockAsync(new("unblock", Bo)));
         fixture.Settle();
         fixture.FeedState(Bo).Newest.ShouldHaveSingleItem().Text.Title.ShouldBe("Ada would like to connect");
-        fixture.Ask(() => fixture.Contacts(Bo).ListAsync(new(null, null, 10))).Value!.Items.ShouldHaveSingleItem().Status.ShouldBe(ConnectionStatuses.Pending);
+        fixture.Ask(() => fixture.Contacts(Bo).ListAsync(new(null, null, 10))).Value!.Items.ShouldHaveSingleItem()
+            .Status.ShouldBe(ConnectionStatuses.Pending);
     }
 
     [Fact]
@@ -291,9 +292,12 @@ public sealed class ConnectionRulesTests
         found.ShouldBe(Two);
         Pair.TryOfConversation(Two.ConversationId, Bo, out _).ShouldBeTrue();
         Pair.TryOfConnection(Two.ConnectionId, "user-cy", out _).ShouldBeFalse("it is none of theirs");
-        foreach (var id in (string[])["connection-bo--ada", "connection-ada", "connection---bo", "connection-ada--", "connection-ada--ada", "conversation-ada--bo", "connection-ADA--bo", "", "connection-"])
+        foreach (var id in (string[])[
+            "connection-bo--ada", "connection-ada", "connection---bo", "connection-ada--", "connection-ada--ada", "conversation-ada--bo",
+            "connection-ADA--bo", "", "connection-"])
             Pair.TryOfConnection(id, Ada, out _).ShouldBeFalse(id);
-        foreach (var other in (string?[])[null, "", Ada, "bo", "user-", "user-b--o", "user-b-", "user-Bo", "circle-bo", "user-" + new string('b', 37)])
+        foreach (var other in (string?[])[
+            null, "", Ada, "bo", "user-", "user-b--o", "user-b-", "user-Bo", "circle-bo", "user-" + new string('b', 37)])
             Pair.TryOf(Ada, other, out _).ShouldBeFalse(other);
     }
 
@@ -309,10 +313,12 @@ public sealed class ConnectionRulesTests
 
     private Fault? Unblock(string who) => Decide(ConnectionRules.Unblock, new BlockPerson("unblock", who));
 
-    private Fault? Decide<TCommand>(Func<PairState, TCommand, DateTimeOffset, Decision<PairEvent>> rule, TCommand command) where TCommand : ICommand
+    private Fault? Decide<TCommand>(Func<PairState, TCommand, DateTimeOffset, Decision<PairEvent>> rule, TCommand command)
+        where TCommand : ICommand
     {
         var decision = rule(pair, command, now);
-        foreach (var happened in decision.Events) pair = PairState.Apply(pair, new EventEnvelope<PairEvent>(0, pair.Version + 1, now, command.OperationId, happened));
+        foreach (var happened in decision.Events)
+            pair = PairState.Apply(pair, new EventEnvelope<PairEvent>(0, pair.Version + 1, now, command.OperationId, happened));
         return decision.Refusal;
     }
 }

@@ -30,8 +30,10 @@ public sealed class ContactsTests
     public void Repeated_request_is_counted_once()
     {
         var fixture = new RelationshipFixture();
-        for (var i = 0; i < 60; i++) fixture.Ask(() => fixture.Contacts(Ada).TakeRequestQuotaAsync(new("one", "user-bo"))).IsOk.ShouldBeTrue();
-        for (var i = 1; i < 50; i++) fixture.Ask(() => fixture.Contacts(Ada).TakeRequestQuotaAsync(new($"op{i}", "user-bo"))).IsOk.ShouldBeTrue();
+        for (var i = 0; i < 60; i++)
+            fixture.Ask(() => fixture.Contacts(Ada).TakeRequestQuotaAsync(new("one", "user-bo"))).IsOk.ShouldBeTrue();
+        for (var i = 1; i < 50; i++)
+            fixture.Ask(() => fixture.Contacts(Ada).TakeRequestQuotaAsync(new($"op{i}", "user-bo"))).IsOk.ShouldBeTrue();
         fixture.Ask(() => fixture.Contacts(Ada).TakeRequestQuotaAsync(new("more", "user-bo"))).Fault!.Code.ShouldBe("too_many_requests");
     }
 
@@ -41,7 +43,9 @@ public sealed class ContactsTests
         var contacts = Told(new ContactsState(Ada), 5, Connected("user-bo"));
         contacts.Connected.ShouldBe(1);
         foreach (var version in (long[])[5, 4, 1])
-            ContactsRules.ProjectRelation(contacts, new ProjectRelation($"op{version}", version, Connected("user-bo", ConnectionStatuses.Removed)), Start).Events.ShouldBeEmpty();
+            ContactsRules.ProjectRelation(
+                contacts, new ProjectRelation($"op{version}", version, Connected("user-bo", ConnectionStatuses.Removed)), Start)
+                .Events.ShouldBeEmpty();
         contacts = Told(contacts, 6, Connected("user-bo", ConnectionStatuses.Removed));
         (contacts.Connected, contacts.MostConnected).ShouldBe((0, 1));
     }
@@ -51,7 +55,9 @@ public sealed class ContactsTests
     {
         var contacts = new ContactsState(Ada);
         ContactsRules.SetVisible(contacts, new SetVisible("op", true), Start).Events.ShouldBeEmpty("everyone is visible to begin with");
-        contacts = ContactsState.Apply(contacts, new EventEnvelope<ContactsEvent>(0, 1, Start, "op", ContactsRules.SetVisible(contacts, new SetVisible("op", false), Start).Events.ShouldHaveSingleItem()));
+        contacts = ContactsState.Apply(
+            contacts, new EventEnvelope<ContactsEvent>(
+            0, 1, Start, "op", ContactsRules.SetVisible(contacts, new SetVisible("op", false), Start).Events.ShouldHaveSingleItem()));
         contacts.IsInvisible.ShouldBeTrue();
         ContactsRules.SetVisible(contacts, new SetVisible("op2", false), Start).Events.ShouldBeEmpty();
     }
@@ -64,9 +70,11 @@ public sealed class ContactsTests
         ContactsRules.IsHiddenFromDiscovery(contact, Start.AddDays(30)).ShouldBeFalse();
         ContactsRules.IsHiddenFromDiscovery(new Contact(Connected("user-bo", ConnectionStatuses.Removed), 1, 1), Start).ShouldBeFalse();
         var blockedSince = new Contact(Connected("user-bo", ConnectionStatuses.Removed), 1, 1) { DeclinedAt = Start };
-        ContactsRules.IsHiddenFromDiscovery(blockedSince, Start.AddDays(30).AddTicks(-1)).ShouldBeTrue("a block and its end change nothing about the decline");
+        ContactsRules.IsHiddenFromDiscovery(blockedSince, Start.AddDays(30).AddTicks(-1))
+            .ShouldBeTrue("a block and its end change nothing about the decline");
         ContactsRules.IsHiddenFromDiscovery(blockedSince, Start.AddDays(30)).ShouldBeFalse();
-        ContactsRules.IsHiddenFromDiscovery(new Contact(new Relation("user-bo", null, Start, null, IsBlocked: true, null, null), 1, 1), Start.AddYears(9)).ShouldBeTrue();
+        ContactsRules.IsHiddenFromDiscovery(
+            new Contact(new Relation("user-bo", null, Start, null, IsBlocked: true, null, null), 1, 1), Start.AddYears(9)).ShouldBeTrue();
     }
 
     [Fact]
@@ -74,8 +82,10 @@ public sealed class ContactsTests
     {
         var fixture = new RelationshipFixture();
         for (var i = 0; i < 23; i++)
-            Tell(fixture, i + 1, Connected($"user-{i:d2}", i % 3 == 0 ? ConnectionStatuses.Pending : ConnectionStatuses.Accepted, Start.AddMinutes(i / 2)));
-        foreach (var (status, count) in ((string?, int)[])[(null, 23), (ConnectionStatuses.Accepted, 15), (ConnectionStatuses.Pending, 8), (ConnectionStatuses.Declined, 0)])
+            Tell(fixture, i + 1, Connected(
+                $"user-{i:d2}", i % 3 == 0 ? ConnectionStatuses.Pending : ConnectionStatuses.Accepted, Start.AddMinutes(i / 2)));
+        foreach (var (status, count) in ((string?, int)[])[
+            (null, 23), (ConnectionStatuses.Accepted, 15), (ConnectionStatuses.Pending, 8), (ConnectionStatuses.Declined, 0)])
         {
             var (seen, cursor) = (new List<ConnectionView>(), (string?)null);
             do
@@ -90,7 +100,8 @@ public sealed class ContactsTests
             seen.Select(c => c.Id).ShouldBeUnique();
             seen.Select(c => c.CreatedAt).ShouldBe(seen.Select(c => c.CreatedAt).OrderDescending());
         }
-        fixture.Ask(() => fixture.Contacts(Ada).ListAsync(new ConnectionQuery(null, "nonsense", 4))).Fault.ShouldBe(ConnectionFaults.BadCursor);
+        fixture.Ask(() => fixture.Contacts(Ada).ListAsync(new ConnectionQuery(null, "nonsense", 4)))
+            .Fault.ShouldBe(ConnectionFaults.BadCursor);
     }
 
     [Fact]
@@ -103,15 +114,18 @@ public sealed class ContactsTests
         first.Items.Select(b => b.UserId).ShouldBe(["user-2", "user-1"]);
         fixture.Ask(() => fixture.Contacts(Ada).BlockedAsync(first.NextCursor, 2)).Value!.Items.Select(b => b.UserId).ShouldBe(["user-0"]);
         fixture.Ask(() => fixture.Contacts(Ada).BlockedAsync("nonsense", 2)).Fault.ShouldBe(ConnectionFaults.BadCursor);
-        fixture.Ask(() => fixture.Contacts(Ada).RelationAsync("user-4")).ShouldBe(new RelationView(null, HasBlocked: false, IsHidden: true));
-        fixture.Ask(() => fixture.Contacts(Ada).RelationAsync("user-9")).ShouldBe(new RelationView(null, HasBlocked: false, IsHidden: false));
+        fixture.Ask(() => fixture.Contacts(Ada).RelationAsync("user-4"))
+            .ShouldBe(new RelationView(null, HasBlocked: false, IsHidden: true));
+        fixture.Ask(() => fixture.Contacts(Ada).RelationAsync("user-9"))
+            .ShouldBe(new RelationView(null, HasBlocked: false, IsHidden: false));
     }
 
     [Fact]
     public void Changes_after_any_position_are_complete_and_ordered()
     {
         var fixture = new RelationshipFixture();
-        for (var i = 0; i < 9; i++) Tell(fixture, i + 1, Connected($"user-{i % 4}", i % 2 == 0 ? ConnectionStatuses.Accepted : ConnectionStatuses.Removed));
+        for (var i = 0; i < 9; i++)
+            Tell(fixture, i + 1, Connected($"user-{i % 4}", i % 2 == 0 ? ConnectionStatuses.Accepted : ConnectionStatuses.Removed));
         var now = fixture.Ask(() => fixture.Contacts(Ada).ChangesAsync(long.MaxValue, 1));
         (now.Seq, now.More, now.Connections.Length).ShouldBe((9, false, 0));
         // Each contact is told as it is now, at its last change: user-1, 2, 3 and 0.
@@ -135,19 +149,28 @@ public sealed class ContactsTests
         var fixture = new RelationshipFixture();
         Tell(fixture, 1, Connected("user-bo"));
         Tell(fixture, 2, Connected("user-bo") with { IsBlocked = true });
-        fixture.Ask(() => fixture.Contacts(Ada).ChangesAsync(0, 10)).Connections.ShouldHaveSingleItem().Connection.Status.ShouldBe(ConnectionStatuses.Removed);
+        fixture.Ask(() => fixture.Contacts(Ada).ChangesAsync(0, 10)).Connections.ShouldHaveSingleItem()
+            .Connection.Status.ShouldBe(ConnectionStatuses.Removed);
     }
 
     private static ContactsState Spent(ContactsState contacts, DateTimeOffset at) =>
-        ContactsState.Apply(contacts, new EventEnvelope<ContactsEvent>(0, contacts.Version + 1, at, "op", ContactsRules.TakeRequestQuota(contacts, 3, at).Events.ShouldHaveSingleItem()));
+        ContactsState.Apply(
+            contacts, new EventEnvelope<ContactsEvent>(
+            0, contacts.Version + 1, at, "op", ContactsRules.TakeRequestQuota(contacts, 3, at).Events.ShouldHaveSingleItem()));
 
     private static ContactsState Told(ContactsState contacts, long version, Relation relation) => ContactsState.Apply(
-        contacts, new EventEnvelope<ContactsEvent>(0, contacts.Version + 1, Start, "op", ContactsRules.ProjectRelation(contacts, new ProjectRelation("op", version, relation), Start).Events.ShouldHaveSingleItem()));
+        contacts, new EventEnvelope<ContactsEvent>(
+            0, contacts.Version + 1, Start, "op",
+            ContactsRules.ProjectRelation(contacts, new ProjectRelation("op", version, relation), Start).Events.ShouldHaveSingleItem()));
 
     private static void Tell(RelationshipFixture fixture, long version, Relation relation) =>
-        fixture.Ask(() => fixture.Contacts(Ada).ProjectRelationAsync(new ProjectRelation($"tell{version}", version, relation))).IsOk.ShouldBeTrue();
+        fixture.Ask(() => fixture.Contacts(Ada).ProjectRelationAsync(new ProjectRelation($"tell{version}", version, relation)))
+            .IsOk.ShouldBeTrue();
 
     private static Relation Connected(string other, string status = ConnectionStatuses.Accepted, DateTimeOffset? at = null) => new(
-        other, new ConnectionView(Pair.Of(Ada, other).ConnectionId, Ada, other, 50, status, at ?? Start, status == ConnectionStatuses.Accepted ? at ?? Start : null),
+        other,
+        new ConnectionView(Pair.Of(Ada, other).ConnectionId, Ada, other, 50, status, at ?? Start, status == ConnectionStatuses.Accepted
+        ? at ?? Start
+        : null),
         at ?? Start, null, IsBlocked: false, "Ada", other);
 }

@@ -4,7 +4,9 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Tests.Relationships;
 
-/// <summary>What must hold of messages, marks and inboxes however people talk, messages come and processes end. A failing run names its seed.</summary>
+/// <summary>
+/// What must hold of messages, marks and inboxes however people talk, messages come and processes end. A failing run names its seed.
+/// </summary>
 public sealed class ConversationPropertyTests
 {
     private const int Runs = 400;
@@ -56,7 +58,8 @@ public sealed class ConversationPropertyTests
         {
             ConversationRules.Unread(state, userId).ShouldBe(pair.Unread(userId), "unread is what is counted after the mark");
             ConversationRules.ReadUpTo(state, userId).ShouldBe(pair.ReadUpTo(userId));
-            (userId == low ? state.Marks.CountLow : state.Marks.CountHigh).ShouldBe(pair.Messages.Take((int)pair.ReadUpTo(userId)).Count(m => m.Sender != userId));
+            (userId == low ? state.Marks.CountLow : state.Marks.CountHigh)
+                .ShouldBe(pair.Messages.Take((int)pair.ReadUpTo(userId)).Count(m => m.Sender != userId));
             pair.DeliveredUpTo(userId).ShouldBeGreaterThanOrEqualTo(pair.ReadUpTo(userId), "what is read was delivered");
         }
         foreach (var read in pair.Steps.Where(d => d.Action == HistoryAction.Read))
@@ -78,8 +81,11 @@ public sealed class ConversationPropertyTests
             var messages = fixture.Ask(() => fixture.Pair(pair.Pair.Key).HistoryAsync(viewer, after, before, limit));
             messages.IsOk.ShouldBe(canRead);
             if (!canRead) continue;
-            var expected = after is not null ? views.Where(m => m.Seq > after).Take(limit) : views.Where(m => m.Seq < (before ?? long.MaxValue)).TakeLast(limit);
-            messages.Value.Select(m => m with { Delivered = false }).ShouldBe(expected.Select(m => m with { Delivered = false }), $"after {after}, before {before}, {limit}");
+            var expected = after is not null
+                ? views.Where(m => m.Seq > after).Take(limit)
+                : views.Where(m => m.Seq < (before ?? long.MaxValue)).TakeLast(limit);
+            messages.Value.Select(m => m with { Delivered = false })
+                .ShouldBe(expected.Select(m => m with { Delivered = false }), $"after {after}, before {before}, {limit}");
             // Whoever fetched them has them: from now on the other sees it.
             fixture.Settle();
             var newest = messages.Value.LastOrDefault(m => m.SenderId != viewer)?.Seq ?? 0;
@@ -95,18 +101,21 @@ public sealed class ConversationPropertyTests
     {
         var (sender, sent) = pair.Messages[seq - 1];
         var receiver = pair.Pair.Other(sender);
-        return new MessageView(sent.Id, seq, sender, sent.Content, AtOf(sent.Id), seq <= pair.ReadUpTo(receiver), seq <= pair.DeliveredUpTo(receiver));
+        return new MessageView(
+            sent.Id, seq, sender, sent.Content, AtOf(sent.Id), seq <= pair.ReadUpTo(receiver), seq <= pair.DeliveredUpTo(receiver));
     }
 
     /// <summary>A message's id begins with when it was sent.</summary>
     private static DateTimeOffset AtOf(string id) => DateTimeOffset.FromUnixTimeMilliseconds(
-        long.Parse(id["msg-".Length..].Replace("-", "", StringComparison.Ordinal)[..12], System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture));
+        long.Parse(id["msg-".Length..].Replace("-", "", StringComparison.Ordinal)[..12],
+            System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture));
 
     private static void CheckInbox(RandomHistory history, List<RelationshipOracle> pairs, string userId, Random random)
     {
         var fixture = history.Fixture;
         var mine = pairs.Where(p => p.Pair.Has(userId)).ToList();
-        var shown = mine.Where(p => p.IsOpen && p.Blocking.Count == 0).Select(p => ConversationRules.ViewOf(fixture.PairState(p.Pair.Key), userId))
+        var shown = mine.Where(p => p.IsOpen && p.Blocking.Count == 0)
+            .Select(p => ConversationRules.ViewOf(fixture.PairState(p.Pair.Key), userId))
             .OrderByDescending(c => c.LastAt).ThenByDescending(c => c.Id, StringComparer.Ordinal).ToList();
         var (listed, cursor) = (new List<ConversationView>(), (string?)null);
         do

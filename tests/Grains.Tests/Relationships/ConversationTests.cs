@@ -47,7 +47,8 @@ public sealed class ConversationTests
     {
         Connect();
         var grain = fixture.Pair(Two.Key);
-        var sent = Enumerable.Range(0, 100).Select(i => fixture.Call(() => grain.SendAsync(new($"s{i % 80}", i % 2 == 0 ? Ada : Bo, $"{i % 80}")))).ToList();
+        var sent = Enumerable.Range(0, 100)
+            .Select(i => fixture.Call(() => grain.SendAsync(new($"s{i % 80}", i % 2 == 0 ? Ada : Bo, $"{i % 80}")))).ToList();
         fixture.Settle();
         var answers = sent.ConvertAll(s => s.Result.Value!);
         answers.Select(m => m.Seq).Distinct().Order().ShouldBe(Enumerable.Range(1, 80).Select(i => (long)i));
@@ -58,7 +59,8 @@ public sealed class ConversationTests
     public void Long_text_of_any_script_round_trips()
     {
         Connect();
-        foreach (var text in (string[])[new string('x', 4000), string.Concat(Enumerable.Repeat("🌅", 4000)), "<b>&\"'\\ \u2028 \u200d שלום", " "])
+        foreach (var text in (string[])[
+            new string('x', 4000), string.Concat(Enumerable.Repeat("🌅", 4000)), "<b>&\"'\\ \u2028 \u200d שלום", " "])
             fixture.Ask(() => fixture.Pair(Two.Key).SendAsync(new($"s{text.Length}", Ada, text))).Value!.Content.ShouldBe(text);
         fixture.ForgetAll();
         fixture.Ask(() => fixture.Pair(Two.Key).HistoryAsync(Bo, null, null, 5)).Value[1].Content.Length.ShouldBe(8000);
@@ -170,9 +172,11 @@ public sealed class ConversationTests
         fixture.Ask(() => fixture.Pair(Two.Key).RequestAsync(new("ask too", Bo)));
     }
 
-    private Outcome<MessageView> Send(string op, string from) => fixture.Ask(() => fixture.Pair(Two.Key).SendAsync(new(op, from, $"text of {op}")));
+    private Outcome<MessageView> Send(string op, string from) =>
+        fixture.Ask(() => fixture.Pair(Two.Key).SendAsync(new(op, from, $"text of {op}")));
 
-    private Outcome<ConversationView> Open(string who) => fixture.Ask(() => fixture.Pair(Two.Key).OpenAsync(new($"open/{who}/{fixture.Store.Rows.Count}", who)));
+    private Outcome<ConversationView> Open(string who) =>
+        fixture.Ask(() => fixture.Pair(Two.Key).OpenAsync(new($"open/{who}/{fixture.Store.Rows.Count}", who)));
 
     private long Read(string who, long? upTo) => fixture.Ask(() => fixture.Pair(Two.Key).MarkReadAsync(who, upTo)).Value!.UpToSeq;
 

@@ -19,12 +19,16 @@ public sealed class InboxTests
             var (last, durable) = (new Dictionary<string, ConversationView>(), new Dictionary<string, ConversationView>());
             for (var c = 0; c < random.Next(1, 6); c++)
                 for (var version = 1; version <= random.Next(1, 6); version++)
-                    told.Add((View(c, version, minute: random.Next(1, 9), unread: random.Next(0, 4), hidden: random.Next(5) == 0), random.Next(2) == 0));
+                    told.Add(
+                        (View(c, version, minute: random.Next(1, 9), unread: random.Next(0, 4), hidden: random.Next(5) == 0),
+                        random.Next(2) == 0));
             var order = told.Concat(told.Where(_ => random.Next(3) == 0)).ToArray();
             random.Shuffle(order);
             foreach (var (view, put) in order)
             {
-                if (put) fixture.Ask(() => fixture.Inbox(Ada).PutAsync(new PutConversation($"{view.Id}/{view.Version}", view))).IsOk.ShouldBeTrue();
+                if (put)
+                    fixture.Ask(() => fixture.Inbox(Ada).PutAsync(new PutConversation($"{view.Id}/{view.Version}", view)))
+                        .IsOk.ShouldBeTrue();
                 else Note(fixture, view);
                 Keep(last, view);
                 if (put) Keep(durable, view);
@@ -88,7 +92,8 @@ public sealed class InboxTests
     public void Evicted_paging_state_skips_nothing()
     {
         var fixture = new RelationshipFixture();
-        for (var c = 0; c < 6; c++) fixture.Ask(() => fixture.Inbox(Ada).PutAsync(new PutConversation($"{c}", View(c, 1, minute: c, unread: 1))));
+        for (var c = 0; c < 6; c++)
+            fixture.Ask(() => fixture.Inbox(Ada).PutAsync(new PutConversation($"{c}", View(c, 1, minute: c, unread: 1))));
         var first = Page(fixture, null, 2);
         fixture.Ask(() => fixture.Inbox(Ada).PutAsync(new PutConversation("moved", View(0, 2, minute: 10, unread: 2))));
         fixture.ForgetAll();
@@ -100,14 +105,17 @@ public sealed class InboxTests
 
     private static string Id(int c) => View(c, 1, 0, 0).Id;
 
-    private static InboxPage Page(RelationshipFixture fixture, string? cursor, int limit) => fixture.Ask(() => fixture.Inbox(Ada).ListAsync(cursor, limit)).Value!;
+    private static InboxPage Page(RelationshipFixture fixture, string? cursor, int limit) =>
+        fixture.Ask(() => fixture.Inbox(Ada).ListAsync(cursor, limit)).Value!;
 
     [Fact]
     public void Malformed_inbox_cursor_is_rejected()
     {
         var fixture = new RelationshipFixture();
         for (var c = 0; c < 3; c++) Note(fixture, View(c, 1, minute: c, unread: 1));
-        foreach (var bad in (string[])["nonsense", ".", "1", "-1.x", "99999999999999999999.x", "p", "p~~~", "p1~2~3.x", "p1~-2~3.x~4.y", "p1~2~3.x~y", "p1~2~3.x~4.y~5.z"])
+        foreach (var bad in (string[])[
+            "nonsense", ".", "1", "-1.x", "99999999999999999999.x", "p", "p~~~", "p1~2~3.x", "p1~-2~3.x~4.y", "p1~2~3.x~y",
+            "p1~2~3.x~4.y~5.z"])
             fixture.Ask(() => fixture.Inbox(Ada).ListAsync(bad, 5)).Fault.ShouldBe(ConversationFaults.BadCursor, bad);
         var end = fixture.Ask(() => fixture.Inbox(Ada).ListAsync(new TimeCursor(Start.AddDays(-1), "conversation-x").ToString(), 5)).Value!;
         (end.Conversations.Length, end.NextCursor, end.Unread).ShouldBe((0, null, 3));
@@ -136,7 +144,8 @@ public sealed class InboxTests
         (first.AfterSeq, first.AfterRead, first.AfterOtherRead).ShouldBe((0, 0, 0));
         Note(fixture, View(1, 6, minute: 2, unread: 2) with { ReadUpTo = 4, OtherReadUpTo = 2 });
         Note(fixture, View(1, 8, minute: 3, unread: 0) with { ReadUpTo = 8, OtherReadUpTo = 3 });
-        var second = fixture.Ask(() => fixture.Inbox(Ada).ChangesAsync(1, 10)).Changes.ShouldHaveSingleItem("two moves that nobody wrote down are one step");
+        var second = fixture.Ask(() => fixture.Inbox(Ada).ChangesAsync(1, 10))
+            .Changes.ShouldHaveSingleItem("two moves that nobody wrote down are one step");
         (second.AfterSeq, second.AfterRead, second.AfterOtherRead, second.Conversation.LastSeq).ShouldBe((5, 1, 2, 8));
     }
 
@@ -165,7 +174,8 @@ public sealed class InboxTests
 
     private static void ShouldList(RelationshipFixture fixture, Dictionary<string, ConversationView> known, int seed)
     {
-        var shown = known.Values.Where(c => !c.IsHidden).OrderByDescending(c => c.LastAt).ThenByDescending(c => c.Id, StringComparer.Ordinal).ToList();
+        var shown = known.Values.Where(c => !c.IsHidden).OrderByDescending(c => c.LastAt)
+            .ThenByDescending(c => c.Id, StringComparer.Ordinal).ToList();
         var page = fixture.Ask(() => fixture.Inbox(Ada).ListAsync(null, 100)).Value!;
         page.Conversations.AsEnumerable().ShouldBe(shown, $"seed {seed}");
         page.Unread.ShouldBe(shown.Sum(c => c.Unread), $"seed {seed}");
@@ -182,7 +192,8 @@ public sealed class InboxTests
     {
         var at = Start.AddMinutes(minute);
         return new ConversationView(
-            $"conversation-{conversation:d2}", $"user-{conversation:d2}", Start, new MessageView($"msg-{version}", version, Ada, "hello", at, Read: false, Delivered: false),
+            $"conversation-{conversation:d2}", $"user-{conversation:d2}", Start,
+            new MessageView($"msg-{version}", version, Ada, "hello", at, Read: false, Delivered: false),
             unread, ReadUpTo: 0, OtherReadUpTo: 0, hidden, version);
     }
 }

@@ -16,8 +16,8 @@ internal enum HistoryKind
 }
 
 /// <summary>
-/// A while in the history of three people, decided by a seed: what they do comes at any time, also twice; what grains say to each other gets lost on the way there or
-/// back, comes late or again; processes end in the middle of it; stores fail, or only their answers.
+/// A while in the history of three people, decided by a seed: what they do comes at any time, also twice; what grains say to each other
+/// gets lost on the way there or back, comes late or again; processes end in the middle of it; stores fail, or only their answers.
 /// </summary>
 internal sealed class RandomHistory
 {
@@ -36,7 +36,8 @@ internal sealed class RandomHistory
         this.kind = kind;
         Fixture = new RelationshipFixture(new KernelSizes
         {
-            TailRows = random.Next(1, 8), PageRows = random.Next(1, 4), SnapshotEvery = random.Next(2, 8), OperationsRemembered = random.Next(1, 6), LargestBatch = random.Next(1, 5),
+            TailRows = random.Next(1, 8), PageRows = random.Next(1, 4), SnapshotEvery = random.Next(2, 8),
+            OperationsRemembered = random.Next(1, 6), LargestBatch = random.Next(1, 5),
         })
         {
             OnTheWay = CarryAsync,
@@ -74,7 +75,10 @@ internal sealed class RandomHistory
             case < 84 when Fixture.Store.Waiting > 0: Fixture.Store.End(random.Next(Fixture.Store.Waiting), RandomEnding()); break;
             case < 86: Pass(TimeSpan.FromSeconds(3)); break;
             case 86 when fickle: Pass(TimeSpan.FromDays(random.Next(1, 40))); break;
-            case < 90 when Fixture.Active.Count > 0: Fixture.Crash(Fixture.Active[random.Next(Fixture.Active.Count)], () => random.Next(2) == 0 ? AppendOutcome.Failed : AppendOutcome.AnswerLost); break;
+            case < 90 when Fixture.Active.Count > 0:
+                Fixture.Crash(Fixture.Active[random.Next(Fixture.Active.Count)], () => random.Next(2) == 0
+                    ? AppendOutcome.Failed
+                    : AppendOutcome.AnswerLost); break;
             case < 94 when held.Count > 0: Release(random.Next(held.Count)); break;
             case < 96 when again.Count > 0: _ = Fixture.Call(again[random.Next(again.Count)]); break;
             case < 98: Fixture.Sweep(); break;
@@ -176,7 +180,8 @@ internal sealed class RandomHistory
         storm = true;
     }
 
-    private AppendOutcome RandomEnding() => random.Next(12) switch { 0 => AppendOutcome.Failed, 1 => AppendOutcome.AnswerLost, _ => AppendOutcome.Answered };
+    private AppendOutcome RandomEnding() =>
+        random.Next(12) switch { 0 => AppendOutcome.Failed, 1 => AppendOutcome.AnswerLost, _ => AppendOutcome.Answered };
 
     private async Task<Outcome<Done>> CarryAsync(Func<Task<Outcome<Done>>> ask)
     {
@@ -231,7 +236,9 @@ internal sealed record HistoryStep(string Op, HistoryAction Action, Pair Pair, s
     public string Text => string.Create(CultureInfo.InvariantCulture, $"{Op} of {By}");
 
     /// <summary>The answer, if there is one and it is no refusal.</summary>
-    public T? Value<T>() where T : class => Answer is { IsCompletedSuccessfully: true, Result: Outcome<T> { IsOk: true } outcome } ? outcome.Value : null;
+    public T? Value<T>() where T : class => Answer is { IsCompletedSuccessfully: true, Result: Outcome<T> { IsOk: true } outcome }
+        ? outcome.Value
+        : null;
 
     public Fault? Refusal => !Answer.IsCompletedSuccessfully ? null : Answer.Result switch
     {

@@ -17,12 +17,13 @@ using XelaConnect.Relationships;
 namespace XelaConnect.Grains.Tests.Relationships;
 
 /// <summary>
-/// The real grains of pairs, contacts, inboxes and feeds, each over the real kernel and one store, on one thread. What grains say to each other goes through
-/// <see cref="OnTheWay"/>, which may lose, delay or repeat it. People and their devices are only stood in for.
+/// The real grains of pairs, contacts, inboxes and feeds, each over the real kernel and one store, on one thread. What grains say to each
+/// other goes through <see cref="OnTheWay"/>, which may lose, delay or repeat it. People and their devices are only stood in for.
 /// </summary>
 internal sealed class RelationshipFixture
 {
-    private static readonly KernelMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+    private static readonly KernelMetrics Metrics =
+        new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
     private static readonly OutboxMessageTypes Catalog = new(PairMessages.All);
 
     private readonly KernelSizes sizes;
@@ -58,14 +59,18 @@ internal sealed class RelationshipFixture
 
     public IReadOnlyList<string> Active => [.. active.Keys];
 
-    public PairGrain Pair(string key) => Of("pair", key, PairJournal.Pair, j => new PairGrain(j, factory, Time, MatchingWeights.Default, NullLogger<PairGrain>.Instance)).Grain;
+    public PairGrain Pair(string key) =>
+        Of("pair", key, PairJournal.Pair,
+            j => new PairGrain(j, factory, Time, MatchingWeights.Default, NullLogger<PairGrain>.Instance)).Grain;
 
     public ContactsGrain Contacts(string userId) =>
-        Of("contacts", userId, PairJournal.Contacts, j => new ContactsGrain(j, factory, Time, ConnectionLimits.Default, NullLogger<ContactsGrain>.Instance)).Grain;
+        Of("contacts", userId, PairJournal.Contacts,
+            j => new ContactsGrain(j, factory, Time, ConnectionLimits.Default, NullLogger<ContactsGrain>.Instance)).Grain;
 
     public InboxGrain Inbox(string userId) => Of("inbox", userId, InboxJournal.Inbox, j => new InboxGrain(j, Time)).Grain;
 
-    public FeedGrain Feed(string userId) => Of("feed", userId, FeedJournal.Feed, j => new FeedGrain(j, factory, NullLogger<FeedGrain>.Instance)).Grain;
+    public FeedGrain Feed(string userId) =>
+        Of("feed", userId, FeedJournal.Feed, j => new FeedGrain(j, factory, NullLogger<FeedGrain>.Instance)).Grain;
 
     public PairState PairState(string key) => StateOf<PairState, PairEvent>("pair", key, () => Pair(key));
 
@@ -88,7 +93,9 @@ internal sealed class RelationshipFixture
             Store.EndAll();
         }
         Scheduler.RunUntilIdle();
-        return answer.IsCompleted ? answer.GetAwaiter().GetResult() : throw new InvalidOperationException("The call waits for something that nobody will do.");
+        return answer.IsCompleted
+            ? answer.GetAwaiter().GetResult()
+            : throw new InvalidOperationException("The call waits for something that nobody will do.");
     }
 
     /// <summary>The grain ends as its process does: what it is writing is written or not, and nobody hears which.</summary>
@@ -128,7 +135,8 @@ internal sealed class RelationshipFixture
 
     private void Wake(string owner)
     {
-        var (kind, key) = (owner[..owner.IndexOf('/', StringComparison.Ordinal)], owner[(owner.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        var (kind, key) =
+            (owner[..owner.IndexOf('/', StringComparison.Ordinal)], owner[(owner.IndexOf('/', StringComparison.Ordinal) + 1)..]);
         _ = Scheduler.Start(() => ((IOutboxOwner)GrainOf(kind, key)).DeliverOutboxAsync());
     }
 
@@ -162,20 +170,24 @@ internal sealed class RelationshipFixture
         };
         Scheduler.Start(() => journal.OpenAsync(key, owner)).IsCompletedSuccessfully.ShouldBeTrue();
         // What the engine does when a grain is activated, but for the journal, which is opened above.
-        typeof(EventSourcedGrain<TState, TEvent>).GetMethod("OnOpened", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(grain, null);
+        typeof(EventSourcedGrain<TState, TEvent>)
+            .GetMethod("OnOpened", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(grain, null);
         active[owner] = (grain, journal);
         return (grain, journal);
     }
 
-    private JournalDefinition<TState, TEvent> OfTheseSizes<TState, TEvent>(JournalDefinition<TState, TEvent> d) where TState : class where TEvent : class => new()
+    private JournalDefinition<TState, TEvent> OfTheseSizes<TState, TEvent>(JournalDefinition<TState, TEvent> d) where TState : class
+        where TEvent : class => new()
     {
-        Name = d.Name, Empty = d.Empty, Apply = d.Apply, Events = d.Events, SubStreams = d.SubStreams, Snapshot = d.Snapshot, SizeOf = d.SizeOf, Lifetime = d.Lifetime,
+        Name = d.Name, Empty = d.Empty, Apply = d.Apply, Events = d.Events, SubStreams = d.SubStreams, Snapshot = d.Snapshot,
+        SizeOf = d.SizeOf, Lifetime = d.Lifetime,
         Replicas = d.Replicas, Sizes = sizes,
     };
 
     private object? Called(Type grain, string key, MethodInfo method, object?[] arguments)
     {
-        if (grain == typeof(IUserGrain) && method.Name == nameof(IUserGrain.GetAsync)) return new ValueTask<UserView?>(Names.TryGetValue(key, out var name) ? Person(key, name) : null);
+        if (grain == typeof(IUserGrain) && method.Name == nameof(IUserGrain.GetAsync))
+            return new ValueTask<UserView?>(Names.TryGetValue(key, out var name) ? Person(key, name) : null);
         if (method.Name == nameof(IContactsGrain.IsVisibleAsync)) return Task.FromResult(!Invisible.Contains(key));
         if (grain == typeof(IPresenceGrain)) return TellDevices(key, arguments);
         // Nobody is called within the caller's own turn.
@@ -185,9 +197,14 @@ internal sealed class RelationshipFixture
                 await (Task)method.Invoke(Target(), arguments)!;
                 return Done.Instance;
             })
-            : CarryAsync(() => grain == typeof(IUserGrain) ? Count(key, (ProjectConnections)arguments[0]!) : (Task<Outcome<Done>>)method.Invoke(Target(), arguments)!);
+            : CarryAsync(() => grain == typeof(IUserGrain)
+                ? Count(key, (ProjectConnections)arguments[0]!)
+                : (Task<Outcome<Done>>)method.Invoke(Target(), arguments)!);
 
-        object Target() => GrainOf(grain == typeof(IContactsGrain) ? "contacts" : grain == typeof(IInboxGrain) ? "inbox" : grain == typeof(IFeedGrain) ? "feed" : "pair", key);
+        object Target() =>
+            GrainOf(grain == typeof(IContactsGrain) ? "contacts" : grain == typeof(IInboxGrain) ? "inbox" : grain == typeof(IFeedGrain)
+                ? "feed"
+                : "pair", key);
     }
 
     private async Task<Outcome<Done>> CarryAsync(Func<Task<Outcome<Done>>> ask)
@@ -211,7 +228,8 @@ internal sealed class RelationshipFixture
     }
 
     private UserView Person(string id, string name) => new(
-        id, null, name, null, null, null, null, null, [], 0, [], "free", "XCABCDEFGH", null, 0, 0, Time.GetUtcNow(), Time.GetUtcNow(), false, null, 0, [], 0, 0, [], false, 0);
+        id, null, name, null, null, null, null, null, [], 0, [], "free", "XCABCDEFGH", null, 0, 0, Time.GetUtcNow(), Time.GetUtcNow(),
+        false, null, 0, [], 0, 0, [], false, 0);
 
 #pragma warning disable CA1852 // DispatchProxy derives from these
     internal class FactoryProxy : DispatchProxy
@@ -234,7 +252,8 @@ internal sealed class RelationshipFixture
         public Type Type { get; set; } = null!;
         public string Key { get; set; } = "";
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => Fixture.Called(Type, Key, targetMethod!, args ?? []);
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+            Fixture.Called(Type, Key, targetMethod!, args ?? []);
     }
 #pragma warning restore CA1852
 }

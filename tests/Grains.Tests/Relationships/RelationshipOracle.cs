@@ -4,7 +4,10 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Tests.Relationships;
 
-/// <summary>What must be between two people after a <see cref="RandomHistory"/>, reckoned from the rows of their journal and from who did what; with none of the rules.</summary>
+/// <summary>
+/// What must be between two people after a <see cref="RandomHistory"/>, reckoned from the rows of their journal and from who did what; with
+/// none of the rules.
+/// </summary>
 internal sealed class RelationshipOracle
 {
     private static readonly TimeSpan Month = TimeSpan.FromDays(30);
@@ -19,7 +22,8 @@ internal sealed class RelationshipOracle
         foreach (var row in history.Fixture.Store.Of($"connections.pair/{pair.Key}"))
             Take(PairJournal.Pair.Events.Decode(row.Type, row.Payload), row.At, row.Op is null ? null : byOp[row.Op]);
         foreach (var row in history.Fixture.Store.Of($"connections.pair/{pair.Key}/messages")) Take(row, byOp[row.Op!]);
-        foreach (var row in history.Fixture.Store.Of($"connections.pair/{pair.Key}/marks")) Take((MarksMoved)PairJournal.Pair.Events.Decode(row.Type, row.Payload));
+        foreach (var row in history.Fixture.Store.Of($"connections.pair/{pair.Key}/marks"))
+            Take((MarksMoved)PairJournal.Pair.Events.Decode(row.Type, row.Payload));
     }
 
     public Pair Pair { get; }
@@ -69,7 +73,8 @@ internal sealed class RelationshipOracle
                 Status.ShouldNotBe(ConnectionStatuses.Pending, "one request waits at most");
                 Status.ShouldNotBe(ConnectionStatuses.Accepted, "the connected are not asked");
                 Blocking.ShouldNotContain(e.FromId, "nobody asks whom they block");
-                if (Declined.TryGetValue(e.FromId, out var declined)) (at - declined).ShouldBeGreaterThanOrEqualTo(Month, "whoever was declined waits, whatever happened since");
+                if (Declined.TryGetValue(e.FromId, out var declined))
+                    (at - declined).ShouldBeGreaterThanOrEqualTo(Month, "whoever was declined waits, whatever happened since");
                 (Status, AskedBy) = (ConnectionStatuses.Pending, e.FromId);
                 Requests++;
                 Count(Asked, Pair.Other(e.FromId));
@@ -136,7 +141,8 @@ internal sealed class RelationshipOracle
     {
         var now = moved.Marks;
         foreach (var (earlier, later) in ((long, long)[])[
-            (Marks.ReadLow, now.ReadLow), (Marks.ReadHigh, now.ReadHigh), (Marks.DeliveredLow, now.DeliveredLow), (Marks.DeliveredHigh, now.DeliveredHigh)])
+            (Marks.ReadLow, now.ReadLow), (Marks.ReadHigh, now.ReadHigh), (Marks.DeliveredLow, now.DeliveredLow),
+            (Marks.DeliveredHigh, now.DeliveredHigh)])
         {
             later.ShouldBeGreaterThanOrEqualTo(earlier, "marks only go forward");
             later.ShouldBeLessThanOrEqualTo(Messages.Count, "and not beyond the end");

@@ -2,7 +2,10 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Tests.Subscriptions;
 
-/// <summary>Makes up what stores tell of three people and two customers in some months: purchases, and all that becomes of them. In the order in which it happens.</summary>
+/// <summary>
+/// Makes up what stores tell of three people and two customers in some months: purchases, and all that becomes of them. In the order in
+/// which it happens.
+/// </summary>
 internal sealed class RandomStoreHistories(Random random)
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -41,7 +44,8 @@ internal sealed class RandomStoreHistories(Random random)
 
     private void Buy()
     {
-        var subscription = new Subscription(random.Next(5) == 0 ? "" : $"line{random.Next(4)}") { Owner = Anybody(), Tier = SomeTier(), From = now, Until = now.AddDays(30) };
+        var subscription = new Subscription(random.Next(5) == 0 ? "" : $"line{random.Next(4)}") {
+            Owner = Anybody(), Tier = SomeTier(), From = now, Until = now.AddDays(30) };
         subscriptions.Add(subscription);
         Tell(subscription, random.Next(6) == 0 ? StoreEventKinds.PaidOnce : StoreEventKinds.Paid);
     }
@@ -78,23 +82,36 @@ internal sealed class RandomStoreHistories(Random random)
     private void Transfer()
     {
         var receiver = Anybody();
-        var givers = SubscriptionSimulation.Names.Concat(SubscriptionSimulation.CustomerNames).Where(name => name != receiver && random.Next(2) == 0).ToList();
+        var givers = SubscriptionSimulation.Names.Concat(SubscriptionSimulation.CustomerNames)
+            .Where(name => name != receiver && random.Next(2) == 0).ToList();
         var id = $"e{++count}";
         foreach (var giver in givers)
-            told.Add(new DecidedCommand(giver, new RecordStoreEvent($"revenuecat/{id}", new StoreEvent(id, StoreEventKinds.Transferred, "", null, now, null, null, null, random.Next(8) == 0 ? null : receiver)), now));
+            told.Add(
+                new DecidedCommand(
+                giver,
+                new RecordStoreEvent(
+                $"revenuecat/{id}", new StoreEvent(
+                id, StoreEventKinds.Transferred, "", null, now, null, null, null, random.Next(8) == 0 ? null : receiver)), now));
         // Now and then the store goes on telling the old owner.
-        foreach (var subscription in subscriptions.Where(s => givers.Contains(s.Owner) && random.Next(6) > 0)) subscription.Owner = receiver;
+        foreach (var subscription in subscriptions.Where(s => givers.Contains(s.Owner) && random.Next(6) > 0))
+            subscription.Owner = receiver;
     }
 
     private void Give() =>
-        told.Add(new DecidedCommand(Somebody(), new GrantTier($"give{++count}", $"grant{random.Next(3)}", random.Next(5) == 0 ? null : random.Next(1, 4)), now));
+        told.Add(
+            new DecidedCommand(
+            Somebody(), new GrantTier($"give{++count}", $"grant{random.Next(3)}", random.Next(5) == 0 ? null : random.Next(1, 4)), now));
 
-    private void Withdraw() => told.Add(new DecidedCommand(Somebody(), new RevokeTier($"withdraw{++count}", $"grant{random.Next(3)}"), now));
+    private void Withdraw() => told.Add(
+        new DecidedCommand(Somebody(), new RevokeTier($"withdraw{++count}", $"grant{random.Next(3)}"), now));
 
     private void Tell(Subscription one, string kind, DateTimeOffset? graceUntil = null)
     {
         var id = $"e{++count}";
-        told.Add(new DecidedCommand(one.Owner, new RecordStoreEvent($"revenuecat/{id}", new StoreEvent(id, kind, one.Line, one.Tier, now, one.From, one.Until, graceUntil)), now));
+        told.Add(
+            new DecidedCommand(
+            one.Owner, new RecordStoreEvent(
+            $"revenuecat/{id}", new StoreEvent(id, kind, one.Line, one.Tier, now, one.From, one.Until, graceUntil)), now));
     }
 
     private string Somebody() => SubscriptionSimulation.Names[random.Next(SubscriptionSimulation.Names.Length)];
@@ -106,7 +123,9 @@ internal sealed class RandomStoreHistories(Random random)
         if (known.Add(customer)) told.Add(new DecidedCommand(customer, StoreCustomers.Alias(Somebody()), now));
     }
 
-    private string Anybody() => random.Next(4) == 0 ? SubscriptionSimulation.CustomerNames[random.Next(SubscriptionSimulation.CustomerNames.Length)] : Somebody();
+    private string Anybody() => random.Next(4) == 0
+        ? SubscriptionSimulation.CustomerNames[random.Next(SubscriptionSimulation.CustomerNames.Length)]
+        : Somebody();
 
     private string SomeTier() => random.Next(2) == 0 ? Tiers.Premium : Tiers.Elite;
 

@@ -3,8 +3,8 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Tests.Subscriptions;
 
 /// <summary>
-/// A random year of a person with two products: the store events, and an oracle of the tier on each day. The oracle is written down month by
-/// month as the events are made up, so it does not depend on the code under test.
+/// A random year of a person with two products: the store events, and an oracle of the tier on each day. The oracle is written down month
+/// by month as the events are made up, so it does not depend on the code under test.
 /// </summary>
 internal sealed class SampleStoreYear
 {
@@ -32,7 +32,9 @@ internal sealed class SampleStoreYear
     public string TierOn(int day)
     {
         var now = day + (7 / 24d);
-        return held.FindAll(span => span.From <= now && now < span.Until) is { Count: > 0 } found ? found.MaxBy(static span => Tiers.RankOf(span.Tier)).Tier : Tiers.Free;
+        return held.FindAll(span => span.From <= now && now < span.Until) is { Count: > 0 } found
+            ? found.MaxBy(static span => Tiers.RankOf(span.Tier)).Tier
+            : Tiers.Free;
     }
 
     private void Product(string line, string tier)
@@ -86,7 +88,8 @@ internal sealed class SampleStoreYear
             {
                 // Of a period that is unknown.
                 var unknown = from + random.Next(1, 29) + 0.125;
-                Add(Any(StoreEventKinds.Expired, StoreEventKinds.Refunded, StoreEventKinds.Cancelled, StoreEventKinds.BillingIssue), line, tier, unknown + 1, unknown, unknown + 30);
+                Add(Any(StoreEventKinds.Expired, StoreEventKinds.Refunded, StoreEventKinds.Cancelled, StoreEventKinds.BillingIssue), line,
+                    tier, unknown + 1, unknown, unknown + 30);
             }
             from = next;
         }
@@ -95,7 +98,10 @@ internal sealed class SampleStoreYear
     private string Any(params ReadOnlySpan<string> kinds) => kinds[random.Next(kinds.Length)];
 
     private void Add(string kind, string line, string tier, double at, double from, double until, double? graceUntil = null) =>
-        events.Add(new StoreEvent($"{line}/{events.Count:000}", kind, line, tier, Day(at), Day(from), Day(until), graceUntil is { } grace ? Day(grace) : null, Product: tier));
+        events.Add(
+            new StoreEvent($"{line}/{events.Count:000}", kind, line, tier, Day(at), Day(from), Day(until), graceUntil is { } grace
+            ? Day(grace)
+            : null, Product: tier));
 
     private static DateTimeOffset Day(double day) => RandomStoreHistories.Start.AddDays(day);
 }

@@ -53,7 +53,8 @@ public sealed class StoreCustomerTests
     [Fact]
     public void Event_kept_under_several_ids_counts_once()
     {
-        foreach (var id in (string[])[Unknown, Other]) Tell(id, new StoreEvent("same", StoreEventKinds.Paid, "line", Tiers.Elite, Day(0), Day(0), Day(30), null));
+        foreach (var id in (string[])[Unknown, Other])
+            Tell(id, new StoreEvent("same", StoreEventKinds.Paid, "line", Tiers.Elite, Day(0), Day(0), Day(30), null));
         Alias(Unknown, A);
         Alias(Other, A);
         StoreEventReplay.Of(simulation.People[A]).ShouldHaveSingleItem();
@@ -79,7 +80,8 @@ public sealed class StoreCustomerTests
         Alias(Unknown, A);
         Periods(A)[^1].ShouldBe((Tiers.Elite, 10, null));
         SubscriptionRules.ViewOf(simulation.People[A], Plans.Default, Day(8_999)).Tier.ShouldBe(Tiers.Elite);
-        StoreEventReplay.Of(simulation.People[A]).ShouldContain(span => span.Tier == Tiers.Premium && span.Until == Day(9_000) && span.Renews);
+        StoreEventReplay.Of(simulation.People[A])
+            .ShouldContain(span => span.Tier == Tiers.Premium && span.Until == Day(9_000) && span.Renews);
         // As a person it hands everything over, and still keeps no more.
         for (var i = 0; i < 50; i++) Paid(Unknown, 9_000, 9_000, 9_030, $"line {i}");
         simulation.Customers[Unknown].Events.Count.ShouldBeLessThanOrEqualTo(StoreCustomerState.MostEvents);
@@ -90,7 +92,8 @@ public sealed class StoreCustomerTests
     public void Customer_is_full_at_a_hundred_purchases()
     {
         for (var i = 0; i < 100; i++) Paid(Unknown, 0, 0, 30, $"line {i}");
-        var oneMore = new RecordStoreEvent("op", new StoreEvent("e", StoreEventKinds.Paid, "line 100", Tiers.Premium, Day(0), Day(0), Day(30), null));
+        var oneMore = new RecordStoreEvent(
+            "op", new StoreEvent("e", StoreEventKinds.Paid, "line 100", Tiers.Premium, Day(0), Day(0), Day(30), null));
         StoreCustomerRules.Record(simulation.Customers[Unknown], oneMore, Plans.Default).Refusal.ShouldBe(WalletFaults.CustomerFull);
         Alias(Unknown, A);
         StoreEventReplay.Of(simulation.People[A]).Length.ShouldBe(100);
@@ -104,22 +107,28 @@ public sealed class StoreCustomerTests
         Alias(Unknown, A);
         var json = StoreCustomerJournal.Customer.Snapshot!;
         var read = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(simulation.Customers[Unknown], json), json)!;
-        read.Events.OrderBy(pair => pair.Key, StringComparer.Ordinal).ShouldBe(simulation.Customers[Unknown].Events.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        read.Events.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .ShouldBe(simulation.Customers[Unknown].Events.OrderBy(pair => pair.Key, StringComparer.Ordinal));
         (read.Customer, read.IsPerson).ShouldBe((Unknown, true));
     }
 
     private static DateTimeOffset Day(double day) => RandomStoreHistories.Start.AddDays(day);
 
-    private (string, double, double?)[] Periods(string user) => [.. simulation.People[user].Timeline.Periods.Select(p => (p.Tier, (p.From - RandomStoreHistories.Start).TotalDays, (p.Until - RandomStoreHistories.Start)?.TotalDays))];
+    private (string, double, double?)[] Periods(string user) =>
+        [.. simulation.People[user].Timeline.Periods.Select(
+            p => (p.Tier, (p.From - RandomStoreHistories.Start).TotalDays, (p.Until - RandomStoreHistories.Start)?.TotalDays))];
 
-    private void Paid(string owner, int at, int from, int? until, string line = "line", string kind = StoreEventKinds.Paid, string tier = Tiers.Premium) => Store(owner, kind, at, from, until, line, tier);
+    private void Paid(string owner, int at, int from, int? until, string line = "line", string kind = StoreEventKinds.Paid,
+        string tier = Tiers.Premium) => Store(owner, kind, at, from, until, line, tier);
 
     private void Store(string owner, string kind, int at, int from, int? until, string line = "line", string tier = Tiers.Premium) =>
         Tell(owner, new StoreEvent($"e{++count}", kind, line, tier, Day(at), Day(from), until is { } end ? Day(end) : null, null));
 
-    private void Transfer(string from, string? to, int at) => Tell(from, new StoreEvent($"e{++count}", StoreEventKinds.Transferred, "", null, Day(at), null, null, null, to));
+    private void Transfer(string from, string? to, int at) =>
+        Tell(from, new StoreEvent($"e{++count}", StoreEventKinds.Transferred, "", null, Day(at), null, null, null, to));
 
-    private void Tell(string owner, StoreEvent told) => Tell(new DecidedCommand(owner, new RecordStoreEvent($"revenuecat/{told.EventId}", told), told.At));
+    private void Tell(string owner, StoreEvent told) =>
+        Tell(new DecidedCommand(owner, new RecordStoreEvent($"revenuecat/{told.EventId}", told), told.At));
 
     private void Alias(string customer, string person) => Tell(new DecidedCommand(customer, StoreCustomers.Alias(person), default));
 

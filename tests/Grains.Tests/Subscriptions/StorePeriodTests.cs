@@ -4,7 +4,9 @@ using static XelaConnect.Grains.Tests.Subscriptions.SubscriptionSimulation;
 
 namespace XelaConnect.Grains.Tests.Subscriptions;
 
-/// <summary>An event of a store changes the period it is about and no other. Days are counted from <see cref="RandomStoreHistories.Start"/>.</summary>
+/// <summary>
+/// An event of a store changes the period it is about and no other. Days are counted from <see cref="RandomStoreHistories.Start"/>.
+/// </summary>
 public sealed class StorePeriodTests
 {
     private readonly SubscriptionSimulation simulation = new();
@@ -96,13 +98,17 @@ public sealed class StorePeriodTests
     [Fact]
     public void Period_is_found_by_transaction_and_product()
     {
-        Send(new StoreEvent("a", StoreEventKinds.Paid, "", Tiers.Premium, Day(0), Day(0), Day(30), null, Product: "premium", Transaction: "t1"));
-        Send(new StoreEvent("b", StoreEventKinds.Paid, "", Tiers.Elite, Day(5), Day(5), Day(35), null, Product: "elite", Transaction: "t2"));
+        Send(new StoreEvent("a", StoreEventKinds.Paid, "", Tiers.Premium, Day(0), Day(0), Day(30), null, Product: "premium",
+            Transaction: "t1"));
+        Send(new StoreEvent(
+            "b", StoreEventKinds.Paid, "", Tiers.Elite, Day(5), Day(5), Day(35), null, Product: "elite", Transaction: "t2"));
         Periods().ShouldBe([(Tiers.Premium, 0, 5), (Tiers.Elite, 5, 35)]);
         Send(new StoreEvent("c", StoreEventKinds.Refunded, "", Tiers.Premium, Day(9), Day(0), null, null, Product: "premium"));
-        Send(new StoreEvent("d", StoreEventKinds.Refunded, "", Tiers.Elite, Day(20), null, null, null, Product: "elite", Transaction: "t3"));
+        Send(new StoreEvent(
+            "d", StoreEventKinds.Refunded, "", Tiers.Elite, Day(20), null, null, null, Product: "elite", Transaction: "t3"));
         Periods().ShouldBe([(Tiers.Premium, 0, 5), (Tiers.Elite, 5, 35)]);
-        Send(new StoreEvent("e", StoreEventKinds.Refunded, "", Tiers.Elite, Day(20), null, null, null, Product: "elite", Transaction: "t2"));
+        Send(new StoreEvent(
+            "e", StoreEventKinds.Refunded, "", Tiers.Elite, Day(20), null, null, null, Product: "elite", Transaction: "t2"));
         Periods().ShouldBe([(Tiers.Premium, 0, 5), (Tiers.Elite, 5, 20)]);
     }
 
@@ -138,7 +144,8 @@ public sealed class StorePeriodTests
             var (one, other) = (StateOf(year.Events, random, shuffled: true), StateOf(year.Events, random, shuffled: true));
             one.Timeline.Periods.SequenceEqual(other.Timeline.Periods).ShouldBeTrue($"seed {seed}");
             foreach (var day in (int[])[50, 150, 250, 350])
-                SubscriptionRules.ViewOf(one, Plans.Default, Day(day)).ShouldBe(SubscriptionRules.ViewOf(other, Plans.Default, Day(day)), $"seed {seed}");
+                SubscriptionRules.ViewOf(one, Plans.Default, Day(day))
+                    .ShouldBe(SubscriptionRules.ViewOf(other, Plans.Default, Day(day)), $"seed {seed}");
         }
         // The runs are about something.
         late.ShouldBeGreaterThan(5_000);
@@ -162,10 +169,15 @@ public sealed class StorePeriodTests
 
     private SubscriptionView At(double day) => SubscriptionRules.ViewOf(simulation.People[Names[0]], Plans.Default, Day(day));
 
-    private (string, double, double?)[] Periods() => [.. simulation.People[Names[0]].Timeline.Periods.Select(p => (p.Tier, (p.From - RandomStoreHistories.Start).TotalDays, (p.Until - RandomStoreHistories.Start)?.TotalDays))];
+    private (string, double, double?)[] Periods() =>
+        [.. simulation.People[Names[0]]
+            .Timeline.Periods.Select(
+            p => (p.Tier, (p.From - RandomStoreHistories.Start).TotalDays, (p.Until - RandomStoreHistories.Start)?.TotalDays))];
 
     private void Store(string kind, int at, int? from, int? until, string tier = Tiers.Premium, string line = "line") =>
-        Send(new StoreEvent($"e{++count:000}", kind, line, tier, Day(at), from is { } f ? Day(f) : null, until is { } u ? Day(u) : null, null));
+        Send(new StoreEvent($"e{++count:000}", kind, line, tier, Day(at), from is { } f ? Day(f) : null, until is { } u
+            ? Day(u)
+            : null, null));
 
     private void Send(StoreEvent happened) =>
         simulation.Tell(new DecidedCommand(Names[0], new RecordStoreEvent($"revenuecat/{happened.EventId}", happened), happened.At));

@@ -19,7 +19,8 @@ public sealed class SubscriptionPropertyTests
             var shuffled = Shuffled(told, random, seed);
             foreach (var name in SubscriptionSimulation.Names) Same(shuffled.People[name], inOrder.People[name], $"seed {seed}: {name}");
 
-            transfers += told.Count(t => t.Command is RecordStoreEvent { Event: { Kind: StoreEventKinds.Transferred, TransferredTo: not null } });
+            transfers += told.Count(
+                t => t.Command is RecordStoreEvent { Event: { Kind: StoreEventKinds.Transferred, TransferredTo: not null } });
             aliases += told.Count(t => t.Command is RecordStoreEvent { Event.Kind: StoreEventKinds.Aliased });
             changed += inOrder.People.Values.Count(person => person.Timeline.Periods.Length > 1);
         }
@@ -39,10 +40,15 @@ public sealed class SubscriptionPropertyTests
             foreach (var (name, person) in simulation.People)
             {
                 var everything = person;
-                foreach (var other in simulation.People.Values.Concat(simulation.Customers.Values.Select(customer => customer.AsSubscription())))
-                    foreach (var known in other.Told.Values) everything = everything with { Told = everything.Told.SetItem($"{other.OwnerOf(known)}/{known.EventId}", known with { Owner = other.OwnerOf(known) }) };
+                foreach (var other in simulation.People.Values.Concat(
+                    simulation.Customers.Values.Select(customer => customer.AsSubscription())))
+                    foreach (var known in other.Told.Values)
+                        everything = everything with {
+                            Told = everything.Told.SetItem(
+                            $"{other.OwnerOf(known)}/{known.EventId}", known with { Owner = other.OwnerOf(known) }) };
                 var (own, all) = (StoreEventReplay.Of(person), StoreEventReplay.Of(everything));
-                own.OrderBy(s => s.ToString(), StringComparer.Ordinal).ShouldBe(all.OrderBy(s => s.ToString(), StringComparer.Ordinal), $"seed {seed}: {name}");
+                own.OrderBy(s => s.ToString(), StringComparer.Ordinal)
+                    .ShouldBe(all.OrderBy(s => s.ToString(), StringComparer.Ordinal), $"seed {seed}: {name}");
             }
         }
     }
@@ -91,7 +97,10 @@ public sealed class SubscriptionPropertyTests
         return simulation;
     }
 
-    /// <summary>All of it mixed up, much of it twice or more, hand-overs whenever they happen to arrive. Only gifts of one person keep their order: they come in one lane.</summary>
+    /// <summary>
+    /// All of it mixed up, much of it twice or more, hand-overs whenever they happen to arrive. Only gifts of one person keep their order:
+    /// they come in one lane.
+    /// </summary>
     private static SubscriptionSimulation Shuffled(List<DecidedCommand> told, Random random, int seed)
     {
         var simulation = new SubscriptionSimulation();
@@ -101,7 +110,8 @@ public sealed class SubscriptionPropertyTests
             var j = random.Next(i + 1);
             (mixed[i], mixed[j]) = (mixed[j], mixed[i]);
         }
-        var gifts = SubscriptionSimulation.Names.ToDictionary(name => name, name => new Queue<DecidedCommand>(told.Where(t => t.UserId == name && t.Command is not RecordStoreEvent)));
+        var gifts = SubscriptionSimulation.Names.ToDictionary(
+            name => name, name => new Queue<DecidedCommand>(told.Where(t => t.UserId == name && t.Command is not RecordStoreEvent)));
         var deliveries = 0;
         foreach (var telling in mixed)
         {
@@ -120,7 +130,8 @@ public sealed class SubscriptionPropertyTests
 
     private static void Same(SubscriptionState one, SubscriptionState other, string because)
     {
-        one.Timeline.Periods.SequenceEqual(other.Timeline.Periods).ShouldBeTrue($"{because}\n{string.Join('\n', one.Timeline.Periods)}\n— and —\n{string.Join('\n', other.Timeline.Periods)}");
+        one.Timeline.Periods.SequenceEqual(other.Timeline.Periods)
+            .ShouldBeTrue($"{because}\n{string.Join('\n', one.Timeline.Periods)}\n— and —\n{string.Join('\n', other.Timeline.Periods)}");
         for (var day = 0; day < 300; day += 9)
         {
             var now = RandomStoreHistories.Start.AddDays(day).AddHours(5);

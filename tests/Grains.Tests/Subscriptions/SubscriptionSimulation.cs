@@ -4,7 +4,10 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Tests.Subscriptions;
 
-/// <summary>Three people's subscriptions, two customers who are not known yet, and the hand-overs on their way between them, as the kernel keeps and delivers them.</summary>
+/// <summary>
+/// Three people's subscriptions, two customers who are not known yet, and the hand-overs on their way between them, as the kernel keeps and
+/// delivers them.
+/// </summary>
 internal sealed class SubscriptionSimulation
 {
     public static readonly string[] Names = ["u0", "u1", "u2"];
@@ -17,7 +20,8 @@ internal sealed class SubscriptionSimulation
 
     public Dictionary<string, SubscriptionState> People { get; } = Names.ToDictionary(name => name, name => new SubscriptionState(name));
 
-    public Dictionary<string, StoreCustomerState> Customers { get; } = CustomerNames.ToDictionary(name => name, name => new StoreCustomerState(name));
+    public Dictionary<string, StoreCustomerState> Customers { get; } =
+        CustomerNames.ToDictionary(name => name, name => new StoreCustomerState(name));
 
     public int Underway => underway.Count;
 
@@ -40,7 +44,9 @@ internal sealed class SubscriptionSimulation
         // As the kernel does: an operation is applied once, and effects have ids of their own.
         if (decision.Events.IsEmpty || !applied.Add($"{telling.UserId}/{telling.Command.OperationId}")) return;
         decision.Messages.Select(effect => effect.Id).ShouldBeUnique();
-        foreach (var happened in decision.Events) person = SubscriptionState.Apply(person, new EventEnvelope<SubscriptionEvent>(0, 1, telling.Now, telling.Command.OperationId, happened));
+        foreach (var happened in decision.Events)
+            person = SubscriptionState.Apply(
+                person, new EventEnvelope<SubscriptionEvent>(0, 1, telling.Now, telling.Command.OperationId, happened));
         People[telling.UserId] = person;
         underway.AddRange(decision.Messages);
     }
@@ -50,7 +56,9 @@ internal sealed class SubscriptionSimulation
         var decision = StoreCustomerRules.Record(customer, (RecordStoreEvent)telling.Command, Plans.Default);
         if (decision.Events.IsEmpty || !applied.Add($"{telling.UserId}/{telling.Command.OperationId}")) return;
         decision.Messages.Select(effect => effect.Id).ShouldBeUnique();
-        foreach (var happened in decision.Events) customer = StoreCustomerState.Apply(customer, new EventEnvelope<StoreCustomerEvent>(0, 1, telling.Now, telling.Command.OperationId, happened));
+        foreach (var happened in decision.Events)
+            customer = StoreCustomerState.Apply(
+                customer, new EventEnvelope<StoreCustomerEvent>(0, 1, telling.Now, telling.Command.OperationId, happened));
         Customers[telling.UserId] = customer;
         underway.AddRange(decision.Messages);
     }

@@ -11,7 +11,8 @@ public sealed class SubscriptionTests
     private int count;
 
     [Fact]
-    public void Person_without_subscription_is_on_Free() => At(3).ShouldBe(new SubscriptionView(Tiers.Free, null, false, false, Plans.Default.Of(Tiers.Free)));
+    public void Person_without_subscription_is_on_Free() => At(3)
+        .ShouldBe(new SubscriptionView(Tiers.Free, null, false, false, Plans.Default.Of(Tiers.Free)));
 
     [Fact]
     public void Paid_period_ends_by_itself()
@@ -152,7 +153,8 @@ public sealed class SubscriptionTests
     {
         Give("a", 0, 1);
         Give("b", 10, 3);
-        At(1).ShouldBe(new SubscriptionView(Tiers.Elite, RandomStoreHistories.Start.AddMonths(4), false, false, Plans.Default.Of(Tiers.Elite)));
+        At(1).ShouldBe(
+            new SubscriptionView(Tiers.Elite, RandomStoreHistories.Start.AddMonths(4), false, false, Plans.Default.Of(Tiers.Elite)));
         Give("a", 20, 1);
         At(1).ExpiresAt.ShouldBe(RandomStoreHistories.Start.AddMonths(4));
         Withdraw("a", 21);
@@ -211,12 +213,23 @@ public sealed class SubscriptionTests
 
     private SubscriptionView At(double day) => SubscriptionRules.ViewOf(simulation.People[Names[0]], Plans.Default, Day(day));
 
-    private (string, double, double?)[] Periods() => [.. simulation.People[Names[0]].Timeline.Periods.Select(p => (p.Tier, (p.From - RandomStoreHistories.Start).TotalDays, (p.Until - RandomStoreHistories.Start)?.TotalDays))];
+    private (string, double, double?)[] Periods() =>
+        [.. simulation.People[Names[0]]
+            .Timeline.Periods.Select(
+            p => (p.Tier, (p.From - RandomStoreHistories.Start).TotalDays, (p.Until - RandomStoreHistories.Start)?.TotalDays))];
 
-    private void Store(string kind, int at, int from, int? until, string tier = Tiers.Premium, string line = "line", int? graceUntil = null) =>
-        simulation.Tell(new DecidedCommand(Names[0], new RecordStoreEvent($"op{++count}", new StoreEvent($"e{count:000}", kind, line, tier, Day(at), Day(from), until is { } u ? Day(u) : null, graceUntil is { } g ? Day(g) : null)), Day(at)));
+    private void Store(
+        string kind, int at, int from, int? until, string tier = Tiers.Premium, string line = "line", int? graceUntil = null) =>
+        simulation.Tell(
+            new DecidedCommand(
+            Names[0], new RecordStoreEvent(
+            $"op{++count}", new StoreEvent(
+            $"e{count:000}", kind, line, tier, Day(at), Day(from), until is { } u ? Day(u) : null, graceUntil is { } g ? Day(g) : null)),
+            Day(at)));
 
-    private void Give(string grant, int at, int? months) => simulation.Tell(new DecidedCommand(Names[0], new GrantTier($"op{++count}", grant, months), Day(at)));
+    private void Give(string grant, int at, int? months) =>
+        simulation.Tell(new DecidedCommand(Names[0], new GrantTier($"op{++count}", grant, months), Day(at)));
 
-    private void Withdraw(string grant, int at) => simulation.Tell(new DecidedCommand(Names[0], new RevokeTier($"op{++count}", grant), Day(at)));
+    private void Withdraw(string grant, int at) =>
+        simulation.Tell(new DecidedCommand(Names[0], new RevokeTier($"op{++count}", grant), Day(at)));
 }

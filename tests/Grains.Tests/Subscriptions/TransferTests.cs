@@ -99,14 +99,18 @@ public sealed class TransferTests
 
     private SubscriptionView ViewOf(string user, int day) => SubscriptionRules.ViewOf(simulation.People[user], Plans.Default, Day(day));
 
-    private (string, double, double?)[] Periods(string user) => [.. simulation.People[user].Timeline.Periods.Select(p => (p.Tier, (p.From - RandomStoreHistories.Start).TotalDays, (p.Until - RandomStoreHistories.Start)?.TotalDays))];
+    private (string, double, double?)[] Periods(string user) =>
+        [.. simulation.People[user].Timeline.Periods.Select(
+            p => (p.Tier, (p.From - RandomStoreHistories.Start).TotalDays, (p.Until - RandomStoreHistories.Start)?.TotalDays))];
 
-    private void Paid(string user, int at, int from, int until, string line = "line") => Store(user, StoreEventKinds.Paid, at, from, until, line);
+    private void Paid(string user, int at, int from, int until, string line = "line") =>
+        Store(user, StoreEventKinds.Paid, at, from, until, line);
 
     private void Store(string user, string kind, int at, int from, int until, string line = "line", string tier = Tiers.Premium) =>
         Tell(user, new StoreEvent($"e{++count}", kind, line, tier, Day(at), Day(from), Day(until), null));
 
-    private void Transfer(string from, string? to, int at) => Tell(from, new StoreEvent($"e{++count}", StoreEventKinds.Transferred, "", null, Day(at), null, null, null, to));
+    private void Transfer(string from, string? to, int at) =>
+        Tell(from, new StoreEvent($"e{++count}", StoreEventKinds.Transferred, "", null, Day(at), null, null, null, to));
 
     private void Tell(string user, StoreEvent told)
     {

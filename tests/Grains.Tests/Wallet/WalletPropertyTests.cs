@@ -27,11 +27,15 @@ public sealed class WalletPropertyTests
 
             foreach (var charge in simulation.Stripe.Values.Where(c => c.Paid))
             {
-                simulation.Entries[charge.User].Where(e => e.PaymentId == charge.PaymentId && e.Revoked is null && !e.Cause.EndsWith("dispute is over", StringComparison.Ordinal)).ShouldHaveSingleItem($"seed {seed}: paid once, given once");
+                simulation.Entries[charge.User]
+                    .Where(e => e.PaymentId == charge.PaymentId && e.Revoked is null
+                    && !e.Cause.EndsWith("dispute is over", StringComparison.Ordinal))
+                    .ShouldHaveSingleItem($"seed {seed}: paid once, given once");
                 var gave = simulation.Intents[charge.IntentId].Gave.ShouldNotBeNull($"seed {seed}");
                 if (charge.Order.Purpose == PaymentPurposes.Course && gave.CourseId is null) converted++;
                 var credits = gave.CourseId is null ? gave.Credits : 0;
-                expected[charge.User] += credits - (charge.Taken == charge.Order.Cents ? credits : credits * charge.Taken / charge.Order.Cents);
+                expected[charge.User] += credits - (
+                    charge.Taken == charge.Order.Cents ? credits : credits * charge.Taken / charge.Order.Cents);
                 if (charge.Disputes.Values.Any(d => d.Outcome == DisputeOutcomes.Won)) restored++;
             }
             foreach (var user in Users)
@@ -39,13 +43,15 @@ public sealed class WalletPropertyTests
                 var wallet = simulation.Wallet(user);
                 wallet.Payments.ShouldBeEmpty($"seed {seed}: every payment is decided");
                 (wallet.Balance - wallet.Owed).ShouldBe(expected[user], $"seed {seed}: {user}");
-                (wallet.Owed == 0 || wallet.Balance == 0).ShouldBeTrue($"seed {seed}: what is owed is paid as soon as there is something to pay it with");
+                (wallet.Owed == 0 || wallet.Balance == 0)
+                    .ShouldBeTrue($"seed {seed}: what is owed is paid as soon as there is something to pay it with");
                 if (wallet.Owed > 0) owing++;
                 var legs = simulation.Entries.GetValueOrDefault(user, []).SelectMany(e => e.Legs).ToLookup(leg => leg.Account);
                 legs[Ledger.Receivable].Sum(leg => leg.Credits).ShouldBe(-wallet.Owed, $"seed {seed}");
                 legs[LedgerAccounts.Wallet].Sum(leg => leg.Credits).ShouldBe(wallet.Balance, $"seed {seed}");
                 legs[LedgerAccounts.Stripe].Sum(leg => leg.Cents).ShouldBe(
-                    -simulation.Stripe.Values.Where(c => c.Paid && c.User == user).Sum(c => c.Order.Cents - c.Taken), $"seed {seed}: what Stripe holds is what the ledger says");
+                    -simulation.Stripe.Values.Where(c => c.Paid && c.User == user)
+                        .Sum(c => c.Order.Cents - c.Taken), $"seed {seed}: what Stripe holds is what the ledger says");
                 Courses(simulation, user, seed);
             }
         }
@@ -63,13 +69,15 @@ public sealed class WalletPropertyTests
         {
             var (shuffled, inOrder) = (new WalletSimulation(seed), new WalletSimulation(seed));
             var random = new Random(seed);
-            foreach (var simulation in (WalletSimulation[])[shuffled, inOrder]) simulation.Credit(Users[0], new CreditWallet("start", 100, LedgerAccounts.Adjustments, "To begin with"));
+            foreach (var simulation in (WalletSimulation[])[shuffled, inOrder])
+                simulation.Credit(Users[0], new CreditWallet("start", 100, LedgerAccounts.Adjustments, "To begin with"));
             var messages = new List<WalletSimulation.AddressedCommand>();
             for (var i = random.Next(3, 12); i > 0; i--)
             {
                 messages.Add(random.Next(2) == 0
                     ? new(Users[0], new CreditWallet($"reward/{i}", random.Next(1, 80), LedgerAccounts.Referrals, "Reward"))
-                    : new(Users[0], new DebitWallet($"claw/{i}", random.Next(1, 80), LedgerAccounts.Referrals, "Taken back", MayOwe: true)));
+                    : new(Users[0], new DebitWallet(
+                        $"claw/{i}", random.Next(1, 80), LedgerAccounts.Referrals, "Taken back", MayOwe: true)));
             }
             foreach (var message in messages)
             {
@@ -83,13 +91,16 @@ public sealed class WalletPropertyTests
         }
     }
 
-    /// <summary>A course is held if and only if something that was not returned wholly paid for it; and never paid for twice with credits.</summary>
+    /// <summary>
+    /// A course is held if and only if something that was not returned wholly paid for it; and never paid for twice with credits.
+    /// </summary>
     private static void Courses(WalletSimulation simulation, string user, int seed)
     {
         var entries = simulation.Entries.GetValueOrDefault(user, []);
         foreach (var course in (string[])["course-1", "course-2"])
         {
-            var byCard = simulation.Stripe.Values.Any(c => c.User == user && c.Paid && c.Taken < c.Order.Cents && simulation.Intents[c.IntentId].Gave?.CourseId == course);
+            var byCard = simulation.Stripe.Values.Any(
+                c => c.User == user && c.Paid && c.Taken < c.Order.Cents && simulation.Intents[c.IntentId].Gave?.CourseId == course);
             var byCredits = entries.Count(e => e.Granted is { Source: GrantSources.Credits } granted && granted.CourseId == course);
             byCredits.ShouldBeLessThanOrEqualTo(1, $"seed {seed}: {course} bought twice");
             simulation.Wallet(user).Owns(course).ShouldBe(byCard || byCredits > 0, $"seed {seed}: {user} and {course}");

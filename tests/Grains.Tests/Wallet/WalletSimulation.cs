@@ -8,8 +8,8 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Grains.Tests.Wallet;
 
 /// <summary>
-/// Wallets, payment intents, a Stripe that decides each payment once, and everything on its way between them: delivered in any order, more than once, or
-/// lost and sent again. An operation is applied once for each receiver, as the kernel does it.
+/// Wallets, payment intents, a Stripe that decides each payment once, and everything on its way between them: delivered in any order, more
+/// than once, or lost and sent again. An operation is applied once for each receiver, as the kernel does it.
 /// </summary>
 internal sealed class WalletSimulation(int seed)
 {
@@ -70,22 +70,27 @@ internal sealed class WalletSimulation(int seed)
 
     public Fault? Purchase(string user, PurchaseCourse command) => OnWallet(user, command, WalletRules.Purchase);
 
-    public Fault? Boost(string user, BuyBoost command) => OnWallet(user, command, (wallet, c, at) => WalletRules.Boost(wallet, c, at, Plans));
+    public Fault? Boost(string user, BuyBoost command) =>
+        OnWallet(user, command, (wallet, c, at) => WalletRules.Boost(wallet, c, at, Plans));
 
     public Fault? Credit(string user, CreditWallet command) => OnWallet(user, command, WalletRules.Credit);
 
     public Fault? Debit(string user, DebitWallet command) => OnWallet(user, command, WalletRules.Debit);
 
     public Fault? Pay(string user, string paymentId, Order order) =>
-        OnWallet(user, new BeginPayment($"{paymentId}/begin", order, "pm_card"), (wallet, c, at) => PaymentRules.Begin(wallet, c, paymentId, at));
+        OnWallet(user, new BeginPayment($"{paymentId}/begin", order, "pm_card"),
+            (wallet, c, at) => PaymentRules.Begin(wallet, c, paymentId, at));
 
-    public Fault? Settle(string user, SettlePayment command) => OnWallet(user, command, (wallet, c, _) => PaymentRules.Settle(wallet, c, Plans));
+    public Fault? Settle(string user, SettlePayment command) =>
+        OnWallet(user, command, (wallet, c, _) => PaymentRules.Settle(wallet, c, Plans));
 
     /// <summary>Money is given back at Stripe; it tells us by webhook.</summary>
     public void Refund(Charge charge, long cents)
     {
         charge.Refunded = Math.Min(charge.Order.Cents, charge.Refunded + cents);
-        Send(new WebhookEvent(charge.IntentId, new IntentRefunded($"stripe/evt_refund_{charge.PaymentId}_{charge.Refunded}", charge.Refunded, charge.Refunded == charge.Order.Cents)));
+        Send(new WebhookEvent(
+            charge.IntentId, new IntentRefunded(
+            $"stripe/evt_refund_{charge.PaymentId}_{charge.Refunded}", charge.Refunded, charge.Refunded == charge.Order.Cents)));
     }
 
     /// <summary>The bank takes money back, and says later how it was decided; Stripe tells us of both.</summary>
@@ -124,7 +129,8 @@ internal sealed class WalletSimulation(int seed)
             case OutboxMessage { Command: DisputePayment c } e: OnWallet(e.Target, c, PaymentRules.Dispute); break;
             case OutboxMessage { Command: ListUnmatchedPayment c }: Kept.Add(c.IntentId); break;
             case OutboxMessage { Command: IntentFulfillment c } e: OnIntent(e.Target, c, IntentRules.Fulfilled); break;
-            case WebhookEvent { Says: IntentSucceeded c } w: OnIntent(w.IntentId, c, static (intent, command, _) => IntentRules.Succeeded(intent, command, command.Order)); break;
+            case WebhookEvent { Says: IntentSucceeded c } w:
+                OnIntent(w.IntentId, c, static (intent, command, _) => IntentRules.Succeeded(intent, command, command.Order)); break;
             case WebhookEvent { Says: IntentDisputed c } w: OnIntent(w.IntentId, c, IntentRules.Disputed); break;
             case WebhookEvent { Says: IntentFailed c } w: OnIntent(w.IntentId, c, IntentRules.Failed); break;
             case WebhookEvent { Says: IntentRefunded c } w: OnIntent(w.IntentId, c, IntentRules.Refunded); break;
@@ -135,7 +141,10 @@ internal sealed class WalletSimulation(int seed)
         return true;
     }
 
-    /// <summary>What the wallet's grain does with a charge that is owed: asks Stripe while the payment is undecided. False: nobody knows, it is asked again.</summary>
+    /// <summary>
+    /// What the wallet's grain does with a charge that is owed: asks Stripe while the payment is undecided. False: nobody knows, it is
+    /// asked again.
+    /// </summary>
     private bool Charged(ChargePayment c)
     {
         if (!Wallet(c.UserId).Payments.ContainsKey(c.PaymentId)) return true;
@@ -150,11 +159,13 @@ internal sealed class WalletSimulation(int seed)
         }
         if (Random.Next(4) == 0) return false; // it was charged, and the answer got lost
         if (charge.Paid) Settle(c.UserId, new SettlePayment(IntentRules.SettlementOf(c.PaymentId), c.PaymentId, charge.IntentId, c.Order));
-        else OnWallet(c.UserId, new FailPayment(IntentRules.FailureOf(c.PaymentId), c.PaymentId, WalletFaults.CardDeclined), PaymentRules.Fail);
+        else OnWallet(c.UserId, new FailPayment(IntentRules.FailureOf(c.PaymentId), c.PaymentId, WalletFaults.CardDeclined),
+            PaymentRules.Fail);
         return true;
     }
 
-    private Fault? OnWallet<TCommand>(string user, TCommand command, Func<WalletState, TCommand, DateTimeOffset, Decision<WalletEvent>> rule) where TCommand : ICommand
+    private Fault? OnWallet<TCommand>(
+        string user, TCommand command, Func<WalletState, TCommand, DateTimeOffset, Decision<WalletEvent>> rule) where TCommand : ICommand
     {
         if (applied.Contains((user, command.OperationId))) return null;
         var wallet = Wallet(user);
@@ -171,12 +182,15 @@ internal sealed class WalletSimulation(int seed)
         return null;
     }
 
-    private void OnIntent<TCommand>(string intentId, TCommand command, Func<IntentState, TCommand, DateTimeOffset, Decision<IntentEvent>> rule) where TCommand : ICommand
+    private void OnIntent<TCommand>(
+        string intentId, TCommand command,
+        Func<IntentState, TCommand, DateTimeOffset, Decision<IntentEvent>> rule) where TCommand : ICommand
     {
         if (applied.Contains((intentId, command.OperationId))) return;
         var intent = Intents.GetValueOrDefault(intentId) ?? new IntentState(intentId);
         var decision = rule(intent, command, now);
-        foreach (var happened in decision.Events) intent = IntentState.Apply(intent, new EventEnvelope<IntentEvent>(0, 1, now, command.OperationId, happened));
+        foreach (var happened in decision.Events)
+            intent = IntentState.Apply(intent, new EventEnvelope<IntentEvent>(0, 1, now, command.OperationId, happened));
         Intents[intentId] = intent;
         if (!decision.Events.IsEmpty) applied.Add((intentId, command.OperationId));
         underway.AddRange(decision.Messages);
@@ -187,7 +201,8 @@ internal sealed class WalletSimulation(int seed)
         var ledger = Entries.TryGetValue(user, out var known) ? known : Entries[user] = [];
         entry.Legs.Sum(leg => leg.Credits).ShouldBe(0, $"seed {seed}: {entry}");
         entry.Legs.Sum(leg => leg.Cents).ShouldBe(0, $"seed {seed}: {entry}");
-        entry.Legs.Where(leg => leg.Account == LedgerAccounts.Wallet).Sum(leg => leg.Credits).ShouldBe(entry.Amount, $"seed {seed}: {entry}");
+        entry.Legs.Where(leg => leg.Account == LedgerAccounts.Wallet).Sum(leg => leg.Credits)
+            .ShouldBe(entry.Amount, $"seed {seed}: {entry}");
         entry.Balance.ShouldBe((ledger.Count == 0 ? 0 : ledger[^1].Balance) + entry.Amount, $"seed {seed}: {entry}");
         entry.Balance.ShouldBeGreaterThanOrEqualTo(0, $"seed {seed}: {entry}");
         ledger.Add(entry);
@@ -208,7 +223,8 @@ internal sealed class WalletSimulation(int seed)
         public Dictionary<string, (long? Cents, string Outcome)> Disputes { get; } = [];
 
         /// <summary>What is not ours any more: refunded, or disputed and not won.</summary>
-        public long Taken => Math.Min(Order.Cents, Refunded + Disputes.Values.Where(d => d.Outcome != DisputeOutcomes.Won).Sum(d => d.Cents ?? Order.Cents));
+        public long Taken => Math.Min(
+            Order.Cents, Refunded + Disputes.Values.Where(d => d.Outcome != DisputeOutcomes.Won).Sum(d => d.Cents ?? Order.Cents));
     }
 
     private sealed record WebhookEvent(string IntentId, ICommand Says);

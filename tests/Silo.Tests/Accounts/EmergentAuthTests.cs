@@ -17,7 +17,10 @@ public sealed class EmergentAuthTests : IDisposable
     {
         var services = provider.Build(EmergentAuth.Client, registered =>
         {
-            registered.AddSingleton(SiloSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Xela:Auth:EmergentSessionDataUrl", "http://identity.invalid/session")]).Build(), isDevelopment: true, seed: false));
+            registered.AddSingleton(
+                SiloSettings.Read(
+                new ConfigurationBuilder().AddInMemoryCollection(
+                [new("Xela:Auth:EmergentSessionDataUrl", "http://identity.invalid/session")]).Build(), isDevelopment: true, seed: false));
             EmergentAuth.AddTo(registered);
         });
         auth = services.GetRequiredService<IIdentityProvider>();

@@ -2,7 +2,9 @@ using Orleans.Concurrency;
 
 namespace XelaConnect.Tests.Activations;
 
-/// <summary>What the kernel relies on in Orleans. A version of Orleans that breaks one of these breaks the journal's single writer.</summary>
+/// <summary>
+/// What the kernel relies on in Orleans. A version of Orleans that breaks one of these breaks the journal's single writer.
+/// </summary>
 public sealed class ActivationTests(RunningSilo silo) : IClassFixture<RunningSilo>
 {
     [Fact]
@@ -33,7 +35,8 @@ public sealed class ActivationTests(RunningSilo silo) : IClassFixture<RunningSil
         probe.Open("open");
         for (var round = 1; round <= 20; round++)
         {
-            var calls = Enumerable.Range(0, 20).Select(i => Task.Run(() => i == 7 ? grain.DeactivateAsync() : grain.PassAsync("open"))).ToArray();
+            var calls = Enumerable.Range(0, 20).Select(i => Task.Run(() => i == 7 ? grain.DeactivateAsync() : grain.PassAsync("open")))
+                .ToArray();
             await Task.WhenAll(calls).WaitAsync(RunningSilo.Patience);
         }
         (probe.Count("out open"), probe.Count("deactivated")).ShouldBe((20 * 19, 20));
@@ -78,7 +81,8 @@ public sealed class ActivationTests(RunningSilo silo) : IClassFixture<RunningSil
         await silo.LetOthersRunAsync();
         probe.Open("activation");
         foreach (var call in calls)
-            (await Should.ThrowAsync<InvalidOperationException>(call.WaitAsync(RunningSilo.Patience))).Message.ShouldBe("The activation fails.");
+            (await Should.ThrowAsync<InvalidOperationException>(call.WaitAsync(RunningSilo.Patience)))
+                .Message.ShouldBe("The activation fails.");
         probe.Notes.ShouldBe(["in activation", "out activation"]);
 
         probe.Open("repaired");

@@ -21,7 +21,8 @@ public sealed class ClockOffsetTests : IDisposable
     public void Offset_shifts_the_domain_clock_only()
     {
         using var host = Build();
-        host.Services.GetRequiredKeyedService<TimeProvider>(Clocks.Domain).GetUtcNow().ShouldBeGreaterThan(DateTimeOffset.UtcNow + Offset / 2);
+        host.Services.GetRequiredKeyedService<TimeProvider>(Clocks.Domain).GetUtcNow()
+            .ShouldBeGreaterThan(DateTimeOffset.UtcNow + Offset / 2);
         host.Services.GetRequiredService<TimeProvider>().ShouldBe(TimeProvider.System);
         host.Services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.Membership).ShouldBe(TimeProvider.System);
     }
@@ -33,7 +34,8 @@ public sealed class ClockOffsetTests : IDisposable
         {
             using var host = Build();
             await host.StartAsync();
-            (await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).Count.ShouldBe(1);
+            (await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true))
+                .Count.ShouldBe(1);
             await host.StopAsync();
         }
     }
@@ -41,7 +43,8 @@ public sealed class ClockOffsetTests : IDisposable
     private IHost Build()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Xela:DataDirectory"] = data.Path, ["Xela:Clock:Offset"] = Offset.ToString() });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["Xela:DataDirectory"] = data.Path, ["Xela:Clock:Offset"] = Offset.ToString() });
         builder.Logging.ClearProviders();
         builder.AddEmbeddedGrains(SiloSettings.Read(builder.Configuration, isDevelopment: true, seed: false));
         return builder.Build();

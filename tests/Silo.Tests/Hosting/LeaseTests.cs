@@ -122,8 +122,8 @@ public sealed class LeaseTests : IDisposable
     }
 
     /// <summary>
-    /// Timestamps and the wall clock move when told, each by itself; timers run as ever. FakeTimeProvider has one clock for both, so it cannot
-    /// suspend a machine, and its timers stand still with it, while the lease goes on asking the table at its own beat.
+    /// Timestamps and the wall clock move when told, each by itself; timers run as ever. FakeTimeProvider has one clock for both, so it
+    /// cannot suspend a machine, and its timers stand still with it, while the lease goes on asking the table at its own beat.
     /// </summary>
     private sealed class Clock : TimeProvider
     {
@@ -134,7 +134,8 @@ public sealed class LeaseTests : IDisposable
 
         public override long GetTimestamp() => Interlocked.Read(ref now);
 
-        public override DateTimeOffset GetUtcNow() => new(DateTimeOffset.UnixEpoch.Ticks + Interlocked.Read(ref now) + Interlocked.Read(ref suspended), TimeSpan.Zero);
+        public override DateTimeOffset GetUtcNow() =>
+            new(DateTimeOffset.UnixEpoch.Ticks + Interlocked.Read(ref now) + Interlocked.Read(ref suspended), TimeSpan.Zero);
 
         public void Advance(TimeSpan span) => Interlocked.Add(ref now, span.Ticks);
 

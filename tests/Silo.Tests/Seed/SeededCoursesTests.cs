@@ -17,7 +17,8 @@ public sealed class SeededCoursesTests
         {
             course.Modules.Length.ShouldBeInRange(6, 8, course.Title);
             course.Modules.Select(module => module.ModuleId).ShouldBeUnique(course.Title);
-            course.Modules.ShouldAllBe(module => module.Content!.Length >= 1000 && module.DurationMinutes > 0 && module.Title.Length > 0, course.Title);
+            course.Modules.ShouldAllBe(module => module.Content!.Length >= 1000 && module.DurationMinutes > 0
+                && module.Title.Length > 0, course.Title);
             course.PreviewModules.ShouldAllBe(index => index >= 0 && index < course.Modules.Length, course.Title);
         }
     }
@@ -29,7 +30,8 @@ public sealed class SeededCoursesTests
     public void Seeded_course_is_for_sale_by_default(string said, bool forSale)
     {
         var json = $$"""
-            [{ "id": "course-1", "title": "T", "tagline": "t", "description": "D", "category": "Growth", "image": null, "price_credits": 0, "price_usd": 0,
+            [{ "id": "course-1", "title": "T", "tagline": "t", "description": "D", "category": "Growth", "image": null,
+               "price_credits": 0, "price_usd": 0,
                "original_price": null, "instructor": "I", "instructor_bio": "B", "preview_modules": [], "modules": []{{said}} }]
             """;
         JsonSerializer.Deserialize(json, SeedJson.Default.ImmutableArraySeededCourse).ShouldHaveSingleItem().ForSale.ShouldBe(forSale);

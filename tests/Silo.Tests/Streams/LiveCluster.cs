@@ -10,7 +10,9 @@ using XelaConnect.Notifications;
 
 namespace XelaConnect.Tests.Streams;
 
-/// <summary>Silos and a client with the stream provider, subscriptions in a store that outlives a silo, and every question of a receiver noted.</summary>
+/// <summary>
+/// Silos and a client with the stream provider, subscriptions in a store that outlives a silo, and every question of a receiver noted.
+/// </summary>
 internal sealed class LiveCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster cluster;
@@ -33,14 +35,17 @@ internal sealed class LiveCluster : IAsyncDisposable
 
     public static async Task<LiveCluster> StartAsync(short silos, LiveStreamSettings settings)
     {
-        var (builder, polls, rows, clock) = (new InProcessTestClusterBuilder(silos), new PollLog(), new StoredRows(), new FakeTimeProvider());
+        var (builder, polls, rows, clock) =
+            (new InProcessTestClusterBuilder(silos), new PollLog(), new StoredRows(), new FakeTimeProvider());
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) =>
         {
             silo.UseLiveStreams(settings);
             silo.Configure<SiloMessagingOptions>(options => options.ClientDropTimeout = TimeSpan.FromSeconds(1));
-            silo.Configure<ClusterMembershipOptions>(options => (options.ProbeTimeout, options.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 2));
-            silo.Services.AddKeyedSingleton<IGrainStorage>("PubSubStore", (services, _) => new SharedStore(rows, services.GetRequiredService<Serializer>()));
+            silo.Configure<ClusterMembershipOptions>(
+                options => (options.ProbeTimeout, options.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 2));
+            silo.Services.AddKeyedSingleton<IGrainStorage>(
+                "PubSubStore", (services, _) => new SharedStore(rows, services.GetRequiredService<Serializer>()));
             silo.Services.AddSingleton<ISubscriptionRows>(rows);
             silo.Services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, clock);
             silo.AddOutgoingGrainCallFilter(polls.NoteAsync);
@@ -51,9 +56,11 @@ internal sealed class LiveCluster : IAsyncDisposable
         return new LiveCluster(cluster, polls, rows, clock);
     }
 
-    public static IAsyncStream<TestEvent> Stream(IClusterClient of, string key) => of.GetStreamProvider(StreamCatalog.Provider).GetStream<TestEvent>(StreamId.Create("test", key));
+    public static IAsyncStream<TestEvent> Stream(IClusterClient of, string key) =>
+        of.GetStreamProvider(StreamCatalog.Provider).GetStream<TestEvent>(StreamId.Create("test", key));
 
-    public Task PublishAsync(string key, int number, int size = 0) => Stream(Inside, key).OnNextAsync(new TestEvent(number, new byte[size]));
+    public Task PublishAsync(string key, int number, int size = 0) =>
+        Stream(Inside, key).OnNextAsync(new TestEvent(number, new byte[size]));
 
     public async ValueTask DisposeAsync()
     {
@@ -134,7 +141,8 @@ internal sealed class StoredRows : ConcurrentDictionary<(string, GrainId), byte[
     public IReadOnlyList<string> Streams => [.. Keys.Select(key => key.Item2.Key.ToString()!).Order(StringComparer.Ordinal)];
 
     /// <summary>What is readable of a stream's row.</summary>
-    public string Text(string stream) => System.Text.Encoding.Latin1.GetString(this.Single(row => row.Key.Item2.Key.ToString() == stream).Value);
+    public string Text(string stream) =>
+        System.Text.Encoding.Latin1.GetString(this.Single(row => row.Key.Item2.Key.ToString() == stream).Value);
 
     public Task<IReadOnlyList<string>> AfterAsync(string after, int limit) =>
         Task.FromResult<IReadOnlyList<string>>([.. Streams.Where(key => string.CompareOrdinal(key, after) > 0).Take(limit)]);
@@ -145,7 +153,8 @@ internal sealed class SharedStore(StoredRows rows, Serializer serializer) : IGra
 {
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        if (rows.TryGetValue((stateName, grainId), out var row)) (grainState.State, grainState.RecordExists) = (serializer.Deserialize<T>(row), true);
+        if (rows.TryGetValue((stateName, grainId), out var row))
+            (grainState.State, grainState.RecordExists) = (serializer.Deserialize<T>(row), true);
         return Task.CompletedTask;
     }
 

@@ -86,7 +86,8 @@ public sealed class LiveQueueCacheTests
     private static List<long> Read(IQueueCacheCursor cursor)
     {
         var read = new List<long>();
-        while (cursor.MoveNextWithResult() == QueueCacheCursorMoveResult.Success) read.Add(cursor.GetCurrent(out _)!.SequenceToken.SequenceNumber);
+        while (cursor.MoveNextWithResult() == QueueCacheCursorMoveResult.Success)
+            read.Add(cursor.GetCurrent(out _)!.SequenceToken.SequenceNumber);
         return read;
     }
 }

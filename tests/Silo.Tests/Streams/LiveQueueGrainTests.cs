@@ -11,7 +11,8 @@ public sealed class LiveQueueGrainTests
 
     private readonly DeterministicScheduler scheduler = new();
     private readonly FakeTimeProvider time = new();
-    private readonly Microsoft.Extensions.Hosting.Internal.ApplicationLifetime lifetime = new(NullLogger<Microsoft.Extensions.Hosting.Internal.ApplicationLifetime>.Instance);
+    private readonly Microsoft.Extensions.Hosting.Internal.ApplicationLifetime lifetime =
+        new(NullLogger<Microsoft.Extensions.Hosting.Internal.ApplicationLifetime>.Instance);
     private readonly LiveQueueGrain queue;
 
     public LiveQueueGrainTests() => queue = new LiveQueueGrain(Settings, lifetime, time, NullLogger<LiveQueueGrain>.Instance);

@@ -84,7 +84,8 @@ public sealed class LiveStreamsTests
 
         async Task<int> SubscriptionsAsync()
         {
-            var manager = cluster.Inside.ServiceProvider.GetRequiredService<IStreamSubscriptionManagerAdmin>().GetStreamSubscriptionManager(StreamSubscriptionManagerType.ExplicitSubscribeOnly);
+            var manager = cluster.Inside.ServiceProvider.GetRequiredService<IStreamSubscriptionManagerAdmin>()
+                .GetStreamSubscriptionManager(StreamSubscriptionManagerType.ExplicitSubscribeOnly);
             return (await manager.GetSubscriptions(StreamCatalog.Provider, StreamId.Create("test", "dead"))).Count();
         }
     }
@@ -100,7 +101,8 @@ public sealed class LiveStreamsTests
         await cluster.PublishAsync("moved", 0);
         await seen.AtLeastAsync(1);
 
-        var place = await cluster.Inside.GetGrain<IManagementGrain>(0).GetActivationAddress(cluster.Inside.GetGrain<ILiveQueueGrain>("live-0"));
+        var place = await cluster.Inside.GetGrain<IManagementGrain>(0)
+            .GetActivationAddress(cluster.Inside.GetGrain<ILiveQueueGrain>("live-0"));
         var silo = cluster.Inner.GetSiloForAddress(place.ShouldNotBeNull()).ShouldNotBeNull();
         await (killed ? cluster.Inner.KillSiloAsync(silo) : cluster.Inner.StopSiloAsync(silo));
 
@@ -122,7 +124,8 @@ public sealed class LiveStreamsTests
     {
         await using var cluster = await LiveCluster.StartAsync(1, OneQueue);
         var queue = cluster.Inside.GetGrain<ILiveQueueGrain>("nobody's");
-        for (var i = 0; i < 200; i++) await queue.PutAsync(new LiveMessage(StreamId.Create("test", "full"), [(byte)i, .. new byte[1 << 10]], null));
+        for (var i = 0; i < 200; i++)
+            await queue.PutAsync(new LiveMessage(StreamId.Create("test", "full"), [(byte)i, .. new byte[1 << 10]], null));
         var left = (await queue.TakeAsync(1, int.MaxValue)).ShouldNotBeNull();
         left.Length.ShouldBeInRange(40, 64);
         left.Select(message => (int)message.Payload[0]).ShouldBe(Enumerable.Range(200 - left.Length, left.Length));
@@ -149,7 +152,8 @@ internal sealed class StuckGrain : Grain, IStuckGrain
     private readonly TaskCompletionSource release = new();
     private bool hasGotOne;
 
-    public Task SubscribeAsync() => this.GetStreamProvider(StreamCatalog.Provider).GetStream<TestEvent>(StreamId.Create("test", this.GetPrimaryKeyString())).SubscribeAsync((_, _) =>
+    public Task SubscribeAsync() => this.GetStreamProvider(StreamCatalog.Provider)
+        .GetStream<TestEvent>(StreamId.Create("test", this.GetPrimaryKeyString())).SubscribeAsync((_, _) =>
     {
         hasGotOne = true;
         return release.Task;

@@ -40,7 +40,8 @@ public sealed partial class SubscriptionSweepTests
         var held = await LiveCluster.Stream(cluster.Client, "kept").SubscribeAsync(new ReceivedEvents().OnNextAsync);
         // As an API host finds it out.
         cluster.Client.GetStreamProvider(StreamCatalog.Provider).TryGetStreamSubscriptionManager(out var manager).ShouldBeTrue();
-        var name = (await manager.GetSubscriptions(StreamCatalog.Provider, held.StreamId)).Single(s => s.SubscriptionId == held.HandleId).GrainId.Key.ToString()!.Split('+')[0];
+        var name = (await manager.GetSubscriptions(StreamCatalog.Provider, held.StreamId)).Single(s => s.SubscriptionId == held.HandleId)
+            .GrainId.Key.ToString()!.Split('+')[0];
         for (var pass = 0; pass < 4; pass++)
         {
             await cluster.Client.GetGrain<IPresenceHostGrain>(name).HeartbeatAsync();

@@ -31,7 +31,8 @@ public sealed record Reply(HttpStatusCode Status, byte[] Bytes, Dictionary<strin
 /// <summary>Somebody who calls the API, signed in or not.</summary>
 public class Caller(IApiServer host, string? token)
 {
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, UseCookies = false, UseProxy = false })
+    private static readonly HttpClient Http =
+        new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, UseCookies = false, UseProxy = false })
     {
         Timeout = Until.Patience,
     };
@@ -44,7 +45,8 @@ public class Caller(IApiServer host, string? token)
     /// <summary>The session token, when signed in.</summary>
     public string? Token { get; } = token;
 
-    public Task<Reply> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, (string?)null, headers);
+    public Task<Reply> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, (string?)null, headers);
 
     public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, (string?)null);
 
@@ -54,7 +56,8 @@ public class Caller(IApiServer host, string? token)
     public Task<Reply> PostAsync(string path, JsonObject? body = null, string? key = null) =>
         SendAsync(HttpMethod.Post, path, body, key is null ? [] : [("Idempotency-Key", key)]);
 
-    public Task<Reply> PostAsync(string path, JsonObject body, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, body, headers);
+    public Task<Reply> PostAsync(string path, JsonObject body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, path, body, headers);
 
     private Task<Reply> SendAsync(HttpMethod method, string path, JsonObject? body, params (string Name, string Value)[] headers) =>
         SendAsync(method, path, body?.ToJsonString(), headers);
@@ -74,7 +77,8 @@ public class Caller(IApiServer host, string? token)
     {
         using var response = await http.SendAsync(request);
         var bytes = await response.Content.ReadAsByteArrayAsync();
-        var all = response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
+        var all = response.Headers.Concat(response.Content.Headers)
+            .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
         var reply = new Reply(response.StatusCode, bytes, all);
         if (Answered is { } answered) await answered(request, reply);
         return reply;
@@ -97,12 +101,14 @@ public sealed class Person(IApiServer host, string id, string name, string email
     /// <summary>An address nobody has.</summary>
     public static string NewEmail() => $"person{Interlocked.Increment(ref count)}-{Guid.NewGuid():N}@example.org";
 
-    public static JsonObject SignUpBody(string email, string name = "Ada") => new() { ["name"] = name, ["email"] = email, ["password"] = Password };
+    public static JsonObject SignUpBody(string email, string name = "Ada") =>
+        new() { ["name"] = name, ["email"] = email, ["password"] = Password };
 
     public static async Task<Person> SignUpAsync(IApiServer host, string name = "Ada")
     {
         var email = NewEmail();
-        return Of(host, email, (await host.Anonymous.PostAsync("/api/auth/signup", SignUpBody(email, name))).Should(HttpStatusCode.Created));
+        return Of(host, email, (await host.Anonymous.PostAsync("/api/auth/signup", SignUpBody(email, name)))
+            .Should(HttpStatusCode.Created));
     }
 
     /// <summary>Several people, one after the other: hashing lets only so many in at once.</summary>
@@ -117,7 +123,8 @@ public sealed class Person(IApiServer host, string id, string name, string email
     public static Person Of(IApiServer host, string email, Reply signedIn)
     {
         var user = signedIn.Json.GetProperty("user");
-        return new Person(host, user.GetProperty("id").GetString()!, user.GetProperty("name").GetString()!, email, signedIn.Json.GetProperty("session_token").GetString()!);
+        return new Person(host, user.GetProperty("id").GetString()!, user.GetProperty("name")
+            .GetString()!, email, signedIn.Json.GetProperty("session_token").GetString()!);
     }
 
     /// <summary>The same person, speaking to another host.</summary>
@@ -127,17 +134,20 @@ public sealed class Person(IApiServer host, string id, string name, string email
         Host.Anonymous.PostAsync("/api/auth/login", new JsonObject { ["email"] = Email, ["password"] = password });
 
     /// <summary>The same person on another device.</summary>
-    public async Task<Person> LogInAsync(string password = Password) => Of(Host, Email, (await TryLogInAsync(password)).Should(HttpStatusCode.OK));
+    public async Task<Person> LogInAsync(string password = Password) =>
+        Of(Host, Email, (await TryLogInAsync(password)).Should(HttpStatusCode.OK));
 
     public async Task<JsonElement> MeAsync() => (await GetAsync("/api/auth/me")).Should(HttpStatusCode.OK).Json.GetProperty("user");
 
-    public async Task<string[]> CirclesJoinedAsync() => [.. (await MeAsync()).GetProperty("circles_joined").EnumerateArray().Select(c => c.GetString()!)];
+    public async Task<string[]> CirclesJoinedAsync() =>
+        [.. (await MeAsync()).GetProperty("circles_joined").EnumerateArray().Select(c => c.GetString()!)];
 
     public static JsonObject CircleBody(string name, string category = "Social") =>
         new() { ["name"] = name, ["category"] = category, ["description"] = "A circle made for a test." };
 
     public async Task<string> CreateCircleAsync(string name = "Evening walks", string category = "Social") =>
-        (await PostAsync("/api/circles", CircleBody(name, category))).Should(HttpStatusCode.Created).Json.GetProperty("circle").GetProperty("id").GetString()!;
+        (await PostAsync("/api/circles", CircleBody(name, category)))
+            .Should(HttpStatusCode.Created).Json.GetProperty("circle").GetProperty("id").GetString()!;
 
     public Task<Reply> TryJoinAsync(string circle, string? key = null) => PostAsync($"/api/circles/{circle}/join", null, key);
 
@@ -152,17 +162,20 @@ public sealed class Person(IApiServer host, string id, string name, string email
         CirclePost.Of((await TryPostToCircleAsync(circle, message)).Should(HttpStatusCode.Created).Json.GetProperty("activity"));
 
     public async Task<CirclePost[]> CirclePostsAsync(string circle, string query = "limit=100") =>
-        CirclePost.All((await GetAsync($"/api/circles/{circle}/activity?{query}")).Should(HttpStatusCode.OK).Json.GetProperty("activities"));
+        CirclePost.All((await GetAsync($"/api/circles/{circle}/activity?{query}"))
+            .Should(HttpStatusCode.OK).Json.GetProperty("activities"));
 
     /// <summary>All that was ever said, page by page.</summary>
     public async Task<List<CirclePost>> AllCirclePostsAsync(string circle)
     {
         var all = new List<CirclePost>();
-        while (await CirclePostsAsync(circle, $"after_seq={(all.Count == 0 ? 0 : all[^1].Seq)}&limit=100") is { Length: > 0 } page) all.AddRange(page);
+        while (await CirclePostsAsync(circle, $"after_seq={(all.Count == 0 ? 0 : all[^1].Seq)}&limit=100") is { Length: > 0 } page)
+            all.AddRange(page);
         return all;
     }
 
-    public async Task<JsonElement> CircleAsync(string circle) => (await GetAsync($"/api/circles/{circle}")).Should(HttpStatusCode.OK).Json.GetProperty("circle");
+    public async Task<JsonElement> CircleAsync(string circle) => (await GetAsync($"/api/circles/{circle}"))
+        .Should(HttpStatusCode.OK).Json.GetProperty("circle");
 
     /// <summary>Everybody in a circle, page by page.</summary>
     public async Task<List<string>> MembersAsync(string circle, int limit = 100)
@@ -184,7 +197,8 @@ public sealed class Person(IApiServer host, string id, string name, string email
 public sealed record CirclePost(string Id, long Seq, string UserId, string UserName, string Message, bool Removed)
 {
     public static CirclePost Of(JsonElement a) => new(
-        a.GetProperty("id").GetString()!, a.GetProperty("seq").GetInt64(), a.GetProperty("user_id").GetString()!, a.GetProperty("user_name").GetString()!,
+        a.GetProperty("id").GetString()!, a.GetProperty("seq").GetInt64(), a.GetProperty("user_id").GetString()!, a.GetProperty("user_name")
+            .GetString()!,
         a.GetProperty("message").GetString()!, a.TryGetProperty("removed", out var removed) && removed.GetBoolean());
 
     public static CirclePost[] All(JsonElement list) => [.. list.EnumerateArray().Select(Of)];

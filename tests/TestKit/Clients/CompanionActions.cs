@@ -10,7 +10,8 @@ namespace XelaConnect.TestKit.Clients;
 public sealed record CompanionMessage(string Id, long Seq, bool IsAi, string Content)
 {
     public static CompanionMessage Of(JsonElement m) => new(
-        m.GetProperty("message_id").GetString()!, m.GetProperty("seq").GetInt64(), m.GetProperty("is_ai").GetBoolean(), m.GetProperty("content").GetString()!);
+        m.GetProperty("message_id").GetString()!, m.GetProperty("seq").GetInt64(), m.GetProperty("is_ai")
+            .GetBoolean(), m.GetProperty("content").GetString()!);
 }
 
 /// <summary>One server-sent event.</summary>
@@ -31,20 +32,24 @@ public static class CompanionActions
         (await person.GetAsync($"/api/xelatalks?{query}")).Should(HttpStatusCode.OK).Json;
 
     public static async Task<List<CompanionMessage>> CompanionMessagesAsync(this Person person) =>
-        [.. (await person.XelaTalksAsync()).GetProperty("conversation").GetProperty("messages").EnumerateArray().Select(CompanionMessage.Of)];
+        [.. (await person.XelaTalksAsync()).GetProperty("conversation").GetProperty("messages").EnumerateArray()
+            .Select(CompanionMessage.Of)];
 
     /// <summary>How many of today's messages count.</summary>
-    public static async Task<int> MessagesUsedAsync(this Person person) => (await person.XelaTalksAsync()).GetProperty("quota").GetProperty("used").GetInt32();
+    public static async Task<int> MessagesUsedAsync(this Person person) => (await person.XelaTalksAsync()).GetProperty("quota")
+        .GetProperty("used").GetInt32();
 
     /// <summary>Asks, and reads the answer as events.</summary>
-    public static IAsyncEnumerable<ServerSentEvent> StreamAnswerAsync(this Person person, string message, string? key = null, string? lastEventId = null) =>
+    public static IAsyncEnumerable<ServerSentEvent> StreamAnswerAsync(
+        this Person person, string message, string? key = null, string? lastEventId = null) =>
         EventsAsync(person, HttpMethod.Post, "/api/xelatalks/message", new JsonObject { ["message"] = message }, key, lastEventId);
 
     /// <summary>Goes on with an answer.</summary>
     public static IAsyncEnumerable<ServerSentEvent> FollowAsync(this Person person, string answerId, string? lastEventId = null) =>
         EventsAsync(person, HttpMethod.Get, $"/api/xelatalks/messages/{answerId}/stream", null, null, lastEventId);
 
-    private static async IAsyncEnumerable<ServerSentEvent> EventsAsync(Person person, HttpMethod method, string path, JsonObject? body, string? key, string? lastEventId)
+    private static async IAsyncEnumerable<ServerSentEvent> EventsAsync(
+        Person person, HttpMethod method, string path, JsonObject? body, string? key, string? lastEventId)
     {
         using var request = new HttpRequestMessage(method, new Uri(person.Host.Address, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", person.Token);

@@ -13,7 +13,8 @@ public sealed record WatchResponse(CirclePost[] Missed, long Seq, bool More);
 public sealed record DirectMessage(string Id, long Seq, string SenderId, string Content)
 {
     public static DirectMessage Of(JsonElement m) => new(
-        m.GetProperty("message_id").GetString()!, m.GetProperty("seq").GetInt64(), m.GetProperty("sender_id").GetString()!, m.GetProperty("content").GetString()!);
+        m.GetProperty("message_id").GetString()!, m.GetProperty("seq").GetInt64(), m.GetProperty("sender_id")
+            .GetString()!, m.GetProperty("content").GetString()!);
 
     public static DirectMessage[] All(JsonElement list) => [.. list.EnumerateArray().Select(Of)];
 }
@@ -32,10 +33,15 @@ public sealed class LiveClient : IAsyncDisposable
     private LiveClient(HubConnection connection)
     {
         this.connection = connection;
-        connection.On<JsonElement>("CircleActivity", news => activities.Enqueue((news.GetProperty("circle_id").GetString()!, CirclePost.Of(news))));
-        connection.On<JsonElement>("CircleMembers", news => counts.Enqueue((news.GetProperty("circle_id").GetString()!, news.GetProperty("members_count").GetInt64())));
+        connection.On<JsonElement>(
+            "CircleActivity", news => activities.Enqueue((news.GetProperty("circle_id").GetString()!, CirclePost.Of(news))));
+        connection.On<JsonElement>(
+            "CircleMembers", news => counts.Enqueue(
+            (news.GetProperty("circle_id").GetString()!, news.GetProperty("members_count").GetInt64())));
         connection.On<JsonElement>("CircleActivityRemoved", news => removed.Enqueue(news.GetProperty("seq").GetInt64()));
-        foreach (var name in (string[])["Message", "MessageRead", "MessageDelivered", "Typing", "Presence", "Connection", "Activity", "ActivityRead", "WatchEnded", "XelaDelta"])
+        foreach (var name in (string[])[
+            "Message", "MessageRead", "MessageDelivered", "Typing", "Presence", "Connection", "Activity", "ActivityRead", "WatchEnded",
+            "XelaDelta"])
             connection.On<JsonElement>(name, news => personal.Enqueue((name, news)));
         connection.On<JsonElement>("SessionEnded", news => sessionEnded.TrySetResult(news.GetProperty("reason").GetString()!));
         connection.Closed += because =>
@@ -59,7 +65,8 @@ public sealed class LiveClient : IAsyncDisposable
 
     /// <summary>Connects with the token in the header, as every client but a browser's does.</summary>
     public static Task<LiveClient> ConnectAsync(
-        IApiServer host, string token, HttpTransportType transport = HttpTransportType.WebSockets) => ConnectAsync(host, "/hubs/live", options =>
+        IApiServer host, string token, HttpTransportType transport = HttpTransportType.WebSockets) => ConnectAsync(
+        host, "/hubs/live", options =>
         {
             options.Transports = transport;
             options.AccessTokenProvider = () => Task.FromResult<string?>(token);
@@ -97,11 +104,13 @@ public sealed class LiveClient : IAsyncDisposable
     public async Task<WatchResponse> WatchAsync(string circle, long? afterSeq = null)
     {
         var answer = await connection.InvokeAsync<JsonElement>("WatchCircle", circle, afterSeq);
-        return new WatchResponse(CirclePost.All(answer.GetProperty("missed")), answer.GetProperty("seq").GetInt64(), answer.TryGetProperty("more", out var more) && more.GetBoolean());
+        return new WatchResponse(CirclePost.All(answer.GetProperty("missed")), answer.GetProperty("seq")
+            .GetInt64(), answer.TryGetProperty("more", out var more) && more.GetBoolean());
     }
 
     /// <summary>What <c>WatchCircle</c> answers, as it is.</summary>
-    public Task<JsonElement> WatchRawAsync(string circle, long? afterSeq) => connection.InvokeAsync<JsonElement>("WatchCircle", circle, afterSeq);
+    public Task<JsonElement> WatchRawAsync(string circle, long? afterSeq) =>
+        connection.InvokeAsync<JsonElement>("WatchCircle", circle, afterSeq);
 
     public Task UnwatchAsync(string circle) => connection.InvokeAsync("UnwatchCircle", circle);
 
@@ -130,9 +139,11 @@ public sealed class LiveClient : IAsyncDisposable
 
     public async Task<JsonElement> ResumeAsync(string? since) => await connection.InvokeAsync<JsonElement>("Resume", since);
 
-    public Task<List<string>> AskXelaAsync(string message, Action? heard = null) => PiecesAsync(connection.StreamAsync<string>("AskXela", message), heard);
+    public Task<List<string>> AskXelaAsync(string message, Action? heard = null) =>
+        PiecesAsync(connection.StreamAsync<string>("AskXela", message), heard);
 
-    public Task<List<string>> FollowXelaAsync(string messageId, int index, Action? heard = null) => PiecesAsync(connection.StreamAsync<string>("FollowXela", messageId, index), heard);
+    public Task<List<string>> FollowXelaAsync(string messageId, int index, Action? heard = null) =>
+        PiecesAsync(connection.StreamAsync<string>("FollowXela", messageId, index), heard);
 
     private static async Task<List<string>> PiecesAsync(IAsyncEnumerable<string> stream, Action? heard)
     {
@@ -147,7 +158,8 @@ public sealed class LiveClient : IAsyncDisposable
 
     /// <summary>Waits until it has heard up to a seq.</summary>
     public Task WaitForPostAsync(string circle, long seq) =>
-        Until.TrueAsync(() => activities.Any(a => a.Circle == circle && a.CirclePost.Seq >= seq), () => $"Heard of seq {seq}: {string.Join(' ', PostsIn(circle).Select(s => s.Seq))}");
+        Until.TrueAsync(() => activities.Any(a => a.Circle == circle && a.CirclePost.Seq >= seq),
+            () => $"Heard of seq {seq}: {string.Join(' ', PostsIn(circle).Select(s => s.Seq))}");
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 }

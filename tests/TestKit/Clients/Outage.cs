@@ -13,7 +13,8 @@ public static class Outage
         e is HttpRequestException or WebSocketException or IOException or OperationCanceledException or ObjectDisposedException
         // The client tried every transport that it may use.
         || (e is AggregateException { InnerExceptions: var all } && all.All(static tried => tried is TransportFailedException))
-        || (e is InvalidOperationException && e is not HubException) || (e is HubException && e.Message.Contains("unavailable", StringComparison.Ordinal));
+        || (e is InvalidOperationException && e is not HubException)
+            || (e is HubException && e.Message.Contains("unavailable", StringComparison.Ordinal));
 
     /// <summary>Too busy, or failing: an answer that promises nothing.</summary>
     public static bool IsOutage(Reply reply) => reply.Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests;

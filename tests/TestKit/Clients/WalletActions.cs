@@ -13,7 +13,8 @@ public static class WalletActions
     public const long CourseCredits = 120;
     public const long CourseCents = 1199;
 
-    public static async Task<long> CreditsAsync(this Person person) => (await person.GetAsync("/api/wallet")).Should(HttpStatusCode.OK).Json.GetProperty("credits").GetInt64();
+    public static async Task<long> CreditsAsync(this Person person) => (await person.GetAsync("/api/wallet"))
+        .Should(HttpStatusCode.OK).Json.GetProperty("credits").GetInt64();
 
     public static Task<Reply> TopUpAsync(this Person person, long credits, string card = "pm_card_visa", string? key = null) =>
         person.PostAsync("/api/wallet/topup", new JsonObject { ["credits"] = credits, ["stripe_token"] = card }, key);

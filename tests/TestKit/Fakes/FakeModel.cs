@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace XelaConnect.TestKit.Fakes;
 
-/// <summary>A model on the loopback, behind an API of OpenAI's form: what it does is said by the test, and what it was requests is kept.</summary>
+/// <summary>
+/// A model on the loopback, behind an API of OpenAI's form: what it does is said by the test, and what it was requests is kept.
+/// </summary>
 public sealed class FakeModel : IAsyncDisposable
 {
     private readonly ConcurrentQueue<JsonElement> requests = new();
@@ -25,7 +27,8 @@ public sealed class FakeModel : IAsyncDisposable
     }
 
     /// <summary>How a question is answered.</summary>
-    public Func<HttpContext, JsonElement, Task> OnRequest { get; set; } = (http, _) => StreamAsync(http, ["It sounds like", " a long day", "."]);
+    public Func<HttpContext, JsonElement, Task> OnRequest { get; set; } = (http, _) =>
+        StreamAsync(http, ["It sounds like", " a long day", "."]);
 
     /// <summary>Every question so far.</summary>
     public IReadOnlyList<JsonElement> Requests => [.. requests];
@@ -64,7 +67,8 @@ public sealed class FakeModel : IAsyncDisposable
     }
 
     /// <summary>Answers piece by piece, and with the end that says so; some say it without a reason.</summary>
-    public static async Task StreamAsync(HttpContext http, IEnumerable<string> pieces, Func<Task>? between = null, bool finish = true, bool reason = true)
+    public static async Task StreamAsync(
+        HttpContext http, IEnumerable<string> pieces, Func<Task>? between = null, bool finish = true, bool reason = true)
     {
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         http.Response.ContentType = "text/event-stream";
@@ -82,12 +86,14 @@ public sealed class FakeModel : IAsyncDisposable
     public static Task RefuseAsync(HttpContext http, int status, string message)
     {
         http.Response.StatusCode = status;
-        return http.Response.WriteAsJsonAsync(new JsonObject { ["error"] = new JsonObject { ["message"] = message, ["type"] = "invalid_request_error" } });
+        return http.Response.WriteAsJsonAsync(
+            new JsonObject { ["error"] = new JsonObject { ["message"] = message, ["type"] = "invalid_request_error" } });
     }
 
     /// <summary>The messages of a question, as (role, text).</summary>
     public static IReadOnlyList<(string Role, string Text)> MessagesOf(JsonElement question) =>
-        [.. question.GetProperty("messages").EnumerateArray().Select(m => (m.GetProperty("role").GetString()!, m.GetProperty("content").GetString()!))];
+        [.. question.GetProperty("messages").EnumerateArray()
+            .Select(m => (m.GetProperty("role").GetString()!, m.GetProperty("content").GetString()!))];
 
     private static async Task WriteAsync(HttpContext http, JsonObject delta, string? finish)
     {

@@ -10,8 +10,9 @@ using Microsoft.AspNetCore.Http;
 namespace XelaConnect.TestKit.Fakes;
 
 /// <summary>
-/// Stripe on the loopback, as far as a charge and its webhooks go: an idempotency key is charged once and answered the same for ever. What the card token
-/// says decides what happens: <c>pm_declined</c>, <c>pm_action</c>, <c>pm_unknown</c>, <c>pm_busy</c>, <c>pm_mute</c> (charges and never answers the first time).
+/// Stripe on the loopback, as far as a charge and its webhooks go: an idempotency key is charged once and answered the same for ever. What
+/// the card token says decides what happens: <c>pm_declined</c>, <c>pm_action</c>, <c>pm_unknown</c>, <c>pm_busy</c>, <c>pm_mute</c>
+/// (charges and never answers the first time).
 /// </summary>
 public sealed class FakeStripe : IAsyncDisposable
 {
@@ -64,17 +65,24 @@ public sealed class FakeStripe : IAsyncDisposable
     {
         var metadata = new JsonObject();
         foreach (var (name, value) in charge.Metadata) metadata[name] = value;
-        return Event(eventId, type, new JsonObject { ["id"] = charge.IntentId, ["amount"] = charge.Cents, ["amount_received"] = charge.Cents, ["currency"] = "usd", ["status"] = "succeeded", ["metadata"] = metadata });
+        return Event(
+            eventId, type, new JsonObject {
+            ["id"] = charge.IntentId, ["amount"] = charge.Cents, ["amount_received"] = charge.Cents, ["currency"] = "usd",
+            ["status"] = "succeeded", ["metadata"] = metadata });
     }
 
-    public static JsonObject Refunded(Charge charge, long cents, string? eventId = null) => Event(eventId ?? $"evt_refund_{charge.IntentId}_{cents}", "charge.refunded", new JsonObject
+    public static JsonObject Refunded(Charge charge, long cents, string? eventId = null) =>
+        Event(eventId ?? $"evt_refund_{charge.IntentId}_{cents}", "charge.refunded", new JsonObject
     {
-        ["id"] = $"ch_{charge.IntentId}", ["payment_intent"] = charge.IntentId, ["amount"] = charge.Cents, ["amount_refunded"] = cents, ["refunded"] = cents == charge.Cents,
+        ["id"] = $"ch_{charge.IntentId}", ["payment_intent"] = charge.IntentId, ["amount"] = charge.Cents, ["amount_refunded"] = cents,
+        ["refunded"] = cents == charge.Cents,
     });
 
-    public static JsonObject Dispute(Charge charge, string status, string? type = null, long? cents = null) => Event($"evt_dp_{charge.IntentId}_{status}", $"charge.dispute.{type ?? "closed"}", new JsonObject
+    public static JsonObject Dispute(Charge charge, string status, string? type = null, long? cents = null) =>
+        Event($"evt_dp_{charge.IntentId}_{status}", $"charge.dispute.{type ?? "closed"}", new JsonObject
     {
-        ["id"] = $"dp_{charge.IntentId}", ["charge"] = $"ch_{charge.IntentId}", ["payment_intent"] = charge.IntentId, ["amount"] = cents ?? charge.Cents, ["currency"] = "usd", ["status"] = status,
+        ["id"] = $"dp_{charge.IntentId}", ["charge"] = $"ch_{charge.IntentId}", ["payment_intent"] = charge.IntentId, ["amount"] = cents
+            ?? charge.Cents, ["currency"] = "usd", ["status"] = status,
     });
 
     public static JsonObject Event(string id, string type, JsonObject about) =>
@@ -90,7 +98,8 @@ public sealed class FakeStripe : IAsyncDisposable
     public static async Task<Reply> SendAsync(IApiServer host, string body, string? signature)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host.Address, "/api/webhooks/stripe")) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host.Address, "/api/webhooks/stripe")) {
+            Content = new StringContent(body, Encoding.UTF8, "application/json") };
         if (signature is not null) request.Headers.TryAddWithoutValidation("Stripe-Signature", signature);
         return await Caller.SendAsync(http, request);
     }
@@ -105,28 +114,35 @@ public sealed class FakeStripe : IAsyncDisposable
     private async Task<IResult> ChargeAsync(HttpContext http)
     {
         Interlocked.Increment(ref requests);
-        if (http.Request.Headers.Authorization != $"Bearer {SecretKey}") return Results.Json(new { error = new { type = "invalid_request_error" } }, statusCode: 401);
+        if (http.Request.Headers.Authorization != $"Bearer {SecretKey}")
+            return Results.Json(new { error = new { type = "invalid_request_error" } }, statusCode: 401);
         var form = await http.Request.ReadFormAsync();
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         var card = form["payment_method"].FirstOrDefault() ?? form["payment_method_data[card][token]"].ToString();
-        if (card == "pm_unknown") return Results.Json(new { error = new { type = "invalid_request_error", code = "resource_missing", param = "payment_method" } }, statusCode: 400);
+        if (card == "pm_unknown")
+            return Results.Json(new { error = new { type = "invalid_request_error", code = "resource_missing", param = "payment_method" } },
+                statusCode: 400);
         if (card == "pm_busy") return Results.Json(new { error = new { type = "rate_limit_error" } }, statusCode: 429);
-        if (card == "pm_declined") return Results.Json(new { error = new { type = "card_error", code = "card_declined" } }, statusCode: 402);
+        if (card == "pm_declined")
+            return Results.Json(new { error = new { type = "card_error", code = "card_declined" } }, statusCode: 402);
         var first = false;
         var charge = charges.GetOrAdd(key, _ =>
         {
             first = true;
             return new Charge(key, $"pi_{Guid.NewGuid():N}", long.Parse(form["amount"].ToString(), CultureInfo.InvariantCulture), card,
-                form.Where(f => f.Key.StartsWith("metadata[", StringComparison.Ordinal)).ToDictionary(f => f.Key["metadata[".Length..^1], f => f.Value.ToString()));
+                form.Where(f => f.Key.StartsWith("metadata[", StringComparison.Ordinal))
+                    .ToDictionary(f => f.Key["metadata[".Length..^1], f => f.Value.ToString()));
         });
         if (OnCharged is { } told) await told(charge);
         if (card == "pm_action") return Results.Json(new { id = charge.IntentId, status = "requires_action" });
         if (card == "pm_mute" && first)
         {
-            try { await Task.Delay(Timeout.Infinite, CancellationTokenSource.CreateLinkedTokenSource(ending.Token, http.RequestAborted).Token); }
+            try { await Task.Delay(Timeout.Infinite, CancellationTokenSource.CreateLinkedTokenSource(ending.Token, http.RequestAborted)
+                .Token); }
             catch (OperationCanceledException) { http.Abort(); }
         }
-        return Results.Json(new { id = charge.IntentId, status = "succeeded", amount = charge.Cents, currency = "usd" }, statusCode: (int)HttpStatusCode.OK);
+        return Results.Json(new { id = charge.IntentId, status = "succeeded", amount = charge.Cents, currency = "usd" },
+            statusCode: (int)HttpStatusCode.OK);
     }
 
     /// <summary>Money that was taken.</summary>

@@ -8,7 +8,8 @@ public sealed class ChildProcess : IAsyncDisposable
     // What these hold is for this process or for the shell that started it; a program under test or measured gets settings of its own.
     private static readonly string[] NotInherited =
     [
-        "Xela__", "ConnectionStrings__", "ASPNETCORE_", "Logging__", "Kestrel__", "OPENAI_API_KEY", "OTEL_", "DOTNET_SYSTEM_NET_SOCKETS_", "PG", "MSBUILD",
+        "Xela__", "ConnectionStrings__", "ASPNETCORE_", "Logging__", "Kestrel__", "OPENAI_API_KEY", "OTEL_", "DOTNET_SYSTEM_NET_SOCKETS_",
+        "PG", "MSBUILD",
     ];
 
     private readonly Process process;
@@ -36,9 +37,11 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <param name="settings">Its environment, beside what it inherits; null removes a variable.</param>
     /// <param name="onLine">Gets each line of both outputs.</param>
     public static ChildProcess Start(
-        string program, IEnumerable<string> arguments, string directory, IEnumerable<KeyValuePair<string, string?>> settings, Action<string> onLine)
+        string program, IEnumerable<string> arguments, string directory, IEnumerable<KeyValuePair<string, string?>> settings,
+        Action<string> onLine)
     {
-        var process = Prepare(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }, directory, settings);
+        var process = Prepare(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true },
+            directory, settings);
         process.OutputDataReceived += (_, line) => Receive(line.Data, onLine);
         process.ErrorDataReceived += (_, line) => Receive(line.Data, onLine);
         process.Start();
@@ -70,7 +73,8 @@ public sealed class ChildProcess : IAsyncDisposable
         TimeSpan? within = null, CancellationToken cancellation = default)
     {
         using var process = Prepare(
-            new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true },
+            new ProcessStartInfo(program, arguments) {
+                RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true },
             directory, settings ?? []);
         process.Start();
         await using var child = new ChildProcess(process);
@@ -146,7 +150,8 @@ public sealed class ChildProcess : IAsyncDisposable
         return new Process { StartInfo = start };
     }
 
-    private static bool IsNotInherited(string key) => Array.Exists(NotInherited, prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    private static bool IsNotInherited(string key) =>
+        Array.Exists(NotInherited, prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     private static void Receive(string? line, Action<string> onLine)
     {

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace XelaConnect.TestKit.Processes;
 
-/// <summary>The API host with its embedded silo, as a process with a data directory of its own. It can be killed and started again on the same data.</summary>
+/// <summary>
+/// The API host with its embedded silo, as a process with a data directory of its own. It can be killed and started again on the same data.
+/// </summary>
 public sealed class HostProcess : IApiServer, IAsyncDisposable
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Until.Patience };
@@ -68,7 +70,8 @@ public sealed class HostProcess : IApiServer, IAsyncDisposable
         foreach (var (key, value) in changed) settings[key] = value;
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process = ChildProcess.StartWeb(
-            Program, data.Path, "http://127.0.0.1:0", settings.Append(new("Xela__DataDirectory", data.Path)), line => Receive(line, address));
+            Program, data.Path, "http://127.0.0.1:0", settings.Append(new("Xela__DataDirectory", data.Path)), line =>
+                Receive(line, address));
         try
         {
             var ended = process.WaitForExitAsync();

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace XelaConnect.TestKit.Processes;
 
-/// <summary>Servers, processes and directories that are still there. They are removed when this process exits, also where nothing disposed of them.</summary>
+/// <summary>
+/// Servers, processes and directories that are still there. They are removed when this process exits, also where nothing disposed of them.
+/// </summary>
 internal static class Leftovers
 {
     private static readonly ConcurrentDictionary<object, Action> Servers = new();

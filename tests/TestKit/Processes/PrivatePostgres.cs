@@ -43,7 +43,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
     {
         options ??= new PostgresOptions();
         var binaries = options.Binaries ?? Installed.Value ?? throw new InvalidOperationException(NotInstalled);
-        var server = new PrivatePostgres(binaries, new TempDirectory("xela-pg-", options.Parent), options.OverTcp ? FreePorts.Take() : null);
+        var server = new PrivatePostgres(
+            binaries, new TempDirectory("xela-pg-", options.Parent), options.OverTcp ? FreePorts.Take() : null);
         try
         {
             if (Environment.IsPrivilegedProcess) await ChildProcess.RequireAsync("chown", ["postgres", server.directory.Path], "/");
@@ -86,7 +87,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>Starts the server on the data that is there.</summary>
     public async Task StartServerAsync()
     {
-        var listen = port is null ? $"-k {directory.Path} -c listen_addresses=''" : $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''";
+        var listen = port is null
+            ? $"-k {directory.Path} -c listen_addresses=''"
+            : $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''";
         await RunAsync("pg_ctl", "-D", Data, "-l", directory.File("log"), "-o", listen, "-w", "start");
         isRunning = true;
     }
@@ -118,6 +121,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
         return versions.OrderByDescending(NumberOf).Select(version => Path.Combine(version, "bin")).Concat(onPath)
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
 
-        static int NumberOf(string version) => int.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var number) ? number : 0;
+        static int NumberOf(string version) => int.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
     }
 }

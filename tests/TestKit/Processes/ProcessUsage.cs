@@ -20,7 +20,8 @@ public readonly record struct ProcessUsage(TimeSpan Cpu, long ResidentBytes, lon
         var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
 
         var status = File.ReadAllLines($"/proc/{pid}/status");
-        return new(TimeSpan.FromSeconds((double)ticks / TicksPerSecond), Bytes(status, "VmRSS:"), Bytes(status, "RssAnon:") + Bytes(status, "RssShmem:"));
+        return new(TimeSpan.FromSeconds((double)ticks / TicksPerSecond), Bytes(status, "VmRSS:"),
+            Bytes(status, "RssAnon:") + Bytes(status, "RssShmem:"));
     }
 
     /// <summary>What all processes together have used of all cores since the machine's start.</summary>
@@ -33,7 +34,8 @@ public readonly record struct ProcessUsage(TimeSpan Cpu, long ResidentBytes, lon
     }
 
     /// <summary>The command lines of all processes that run now.</summary>
-    public static IEnumerable<string> CommandLines() => Directory.GetDirectories("/proc").Select(CommandLine).Where(line => line.Length > 0);
+    public static IEnumerable<string> CommandLines() => Directory.GetDirectories("/proc").Select(CommandLine)
+        .Where(line => line.Length > 0);
 
     private static string CommandLine(string process)
     {

@@ -5,8 +5,9 @@ using Npgsql;
 namespace XelaConnect.EndToEnd.Tests.Operations.OlderVersions;
 
 /// <summary>
-/// Data that version 0.1 has written opens: of its build on Orleans 10.2, on SQLite and on PostgreSQL, and of its build without Orleans, whose passwords are
-/// PBKDF2. Each was written by a host that was killed while Grace watched the circle, and holds two people who are connected, their circle and a message.
+/// Data that version 0.1 has written opens: of its build on Orleans 10.2, on SQLite and on PostgreSQL, and of its build without Orleans,
+/// whose passwords are PBKDF2. Each was written by a host that was killed while Grace watched the circle, and holds two people who are
+/// connected, their circle and a message.
 /// </summary>
 public sealed class OlderVersionsTests
 {
@@ -42,7 +43,8 @@ public sealed class OlderVersionsTests
 
         var circle = (await ada.CirclesJoinedAsync()).ShouldHaveSingleItem();
         (await grace.CirclePostsAsync(circle)).Select(said => said.Message).ShouldBe(["Hello, circle", "Good morning"]);
-        (await grace.InboxAsync()).ShouldHaveSingleItem().GetProperty("last_message").GetProperty("content").GetString().ShouldBe("Hello, Grace");
+        (await grace.InboxAsync()).ShouldHaveSingleItem().GetProperty("last_message").GetProperty("content").GetString()
+            .ShouldBe("Hello, Grace");
         (await ada.GetAsync("/api/connections")).Should(HttpStatusCode.OK).Json.GetProperty("connections").GetArrayLength().ShouldBe(1);
 
         // Over the stream whose subscriptions the older version stored.
@@ -64,7 +66,8 @@ public sealed class OlderVersionsTests
         command.ExecuteNonQuery();
     }
 
-    private static string Script(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Operations", "OlderVersions", name));
+    private static string Script(string name) =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Operations", "OlderVersions", name));
 }
 
 /// <summary>A test that needs PostgreSQL's binaries.</summary>
