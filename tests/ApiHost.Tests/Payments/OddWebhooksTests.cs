@@ -23,7 +23,7 @@ namespace XelaConnect.ApiHost.Tests.Payments;
 /// <summary>
 /// Whatever a webhook carries is a 200 or one clear sentence, and what reaches a grain can be stored. Seeded; a failing body is named.
 /// </summary>
-public sealed class OddWebhooksTests
+public sealed class MalformedWebhooksTests
 {
     private const string Secret = "a secret of these tests";
 

@@ -3,7 +3,7 @@ using XelaConnect.EventSourcing;
 namespace XelaConnect.Grains.Tests.EventSourcing;
 
 /// <summary>News that may be a moment old: told seldom, and never lost for it.</summary>
-public sealed class LagTests
+public sealed class ThrottledReplicaTests
 {
     private static readonly TimeSpan Lag = TimeSpan.FromSeconds(2);
     private const int Runs = 1500;
@@ -134,7 +134,7 @@ public sealed class LagTests
         for (var seed = 1; seed <= Runs; seed++)
         {
             var random = new Random(seed);
-            var run = new LagTests { operations = 0 };
+            var run = new ThrottledReplicaTests { operations = 0 };
             var slow = new List<TaskCompletionSource>();
             run.fixture.OutOfReach = () => random.Next(5) == 0;
             run.fixture.BeforeTotal = () =>

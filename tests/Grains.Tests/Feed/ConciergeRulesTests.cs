@@ -6,7 +6,7 @@ using XelaConnect.Grains.Feed;
 namespace XelaConnect.Grains.Tests.Feed;
 
 /// <summary>Which circle and which person are suggested.</summary>
-public sealed class ConciergeRulesTests
+public sealed class SuggestionRulesTests
 {
     private static readonly ImmutableArray<CircleView> Circles =
     [

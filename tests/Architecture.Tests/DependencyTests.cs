@@ -1,7 +1,7 @@
 namespace XelaConnect.Architecture.Tests;
 
 /// <summary>The arrows between the assemblies. Each rule is also tried on a sample that breaks it.</summary>
-public sealed class WhoMaySeeWhomTests
+public sealed class DependencyTests
 {
     private static readonly string[] Ours = [Tree.CrisisDetection, Tree.EventSourcing, Tree.Grains, Tree.ServiceDefaults, Tree.Infrastructure, Tree.Silo, Tree.ApiHost];
 

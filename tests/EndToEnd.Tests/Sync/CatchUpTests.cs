@@ -5,7 +5,7 @@ namespace XelaConnect.EndToEnd.Tests.Sync;
 
 /// <summary>What happens while a device is away, or on another device, reaches it in the end.</summary>
 [Collection(SharedHost.Name)]
-public sealed class MissedByDevicesTests(SharedHost shared)
+public sealed class CatchUpTests(SharedHost shared)
 {
     private readonly HostProcess host = shared.Process;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace XelaConnect.EndToEnd.Tests.Circles;
 
 [Collection(SharedHost.Name)]
-public sealed class JourneyTests(SharedHost shared)
+public sealed class CircleLiveTests(SharedHost shared)
 {
     private readonly HostProcess host = shared.Process;
 

@@ -8,7 +8,7 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Tests.Discovery;
 
 /// <summary>What a person's grain tells discovery, and when.</summary>
-public sealed class MatchTellingTests
+public sealed class DiscoveryReplicaTests
 {
     private static readonly DateTimeOffset At = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly UserState Ada = After(

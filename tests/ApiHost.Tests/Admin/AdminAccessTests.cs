@@ -12,7 +12,7 @@ namespace XelaConnect.ApiHost.Tests.Admin;
 /// <summary>
 /// Over real sockets: nothing that anybody but an admin sends tells an admin route from an address where there is nothing.
 /// </summary>
-public sealed class AdminGateTests
+public sealed class AdminAccessTests
 {
     private static readonly (string Key, string Value)[] Named = [("Xela:Admin:Emails:0", "root@example.com")];
 

@@ -6,7 +6,7 @@ namespace XelaConnect.EndToEnd.Tests.Feed;
 
 /// <summary>What people are told of themselves, on the real host: in the list, on the hub, once, until read.</summary>
 [Collection(SharedHost.Name)]
-public sealed class ConciergeTests(SharedHost shared)
+public sealed class FeedTests(SharedHost shared)
 {
     private readonly HostProcess host = shared.Process;
 

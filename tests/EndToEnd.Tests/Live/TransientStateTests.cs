@@ -6,7 +6,7 @@ namespace XelaConnect.EndToEnd.Tests.Live;
 
 /// <summary>What one does of the moment ends when it is over: typing, being there, watching.</summary>
 [Collection(SharedHost.Name)]
-public sealed class EndedStateTests(SharedHost shared)
+public sealed class TransientStateTests(SharedHost shared)
 {
     private readonly HostProcess host = shared.Process;
 

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace XelaConnect.EndToEnd.Tests.Payments;
 
 /// <summary>Card payments that Stripe took and that cannot be given: nothing is given, nothing is lost, and staff see them.</summary>
-public sealed class KeptPaymentsTests : IAsyncLifetime
+public sealed class UnmatchedPaymentsTests : IAsyncLifetime
 {
     private const string Admin = "root@example.com";
     private FakeStripe stripe = null!;

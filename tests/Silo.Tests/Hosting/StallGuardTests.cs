@@ -8,14 +8,14 @@ using XelaConnect.Infrastructure.Hosting;
 namespace XelaConnect.Tests.Hosting;
 
 /// <summary>A silo that stood still answers nothing until the membership table has been asked.</summary>
-public sealed class LeaseTests : IDisposable
+public sealed class StallGuardTests : IDisposable
 {
     private readonly Clock clock = new();
     private readonly FakeMembership table = new();
     private readonly Lifecycle lifecycle = new();
     private readonly StallGuard lease;
 
-    public LeaseTests()
+    public StallGuardTests()
     {
         lease = new StallGuard(table, clock, NullLogger<StallGuard>.Instance);
         lease.Participate(lifecycle);

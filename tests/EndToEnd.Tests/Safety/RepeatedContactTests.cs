@@ -4,7 +4,7 @@ namespace XelaConnect.EndToEnd.Tests.Safety;
 
 /// <summary>What somebody does again and again to somebody who does not want it.</summary>
 [Collection(SharedHost.Name)]
-public sealed class RepeatedApproachTests(SharedHost shared)
+public sealed class RepeatedContactTests(SharedHost shared)
 {
     private readonly HostProcess host = shared.Process;
 

@@ -10,7 +10,7 @@ namespace XelaConnect.Cluster.Tests.Scenarios;
 /// Xela's answers on a cluster: made on one silo, read at both hosts, and whole or void when a process dies in the middle.
 /// </summary>
 [Collection(SharedCluster.Name)]
-public sealed class XelaTests(SharedCluster shared, ITestOutputHelper output)
+public sealed class CompanionFailoverTests(SharedCluster shared, ITestOutputHelper output)
 {
     private const int Half = 40;
     private static readonly string[] Words = [.. Enumerable.Range(0, 60).Select(i => $" wörd{i} 🌿")];

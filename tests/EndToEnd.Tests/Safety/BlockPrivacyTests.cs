@@ -5,7 +5,7 @@ namespace XelaConnect.EndToEnd.Tests.Safety;
 
 /// <summary>Whoever is blocked, or looks for somebody invisible, learns nothing that a stranger does not.</summary>
 [Collection(SharedHost.Name)]
-public sealed class BlockedAsStrangerTests(SharedHost shared)
+public sealed class BlockPrivacyTests(SharedHost shared)
 {
     private readonly HostProcess host = shared.Process;
 

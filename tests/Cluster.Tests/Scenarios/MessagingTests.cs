@@ -6,7 +6,7 @@ namespace XelaConnect.Cluster.Tests.Scenarios;
 
 /// <summary>Two people on different hosts: they talk, see each other come and go, and lose nothing when a host or a silo dies.</summary>
 [Collection(SharedCluster.Name)]
-public sealed class PeopleTests(SharedCluster shared)
+public sealed class MessagingTests(SharedCluster shared)
 {
     [ClusterFact]
     public async Task Killed_host_takes_its_people_offline()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Courses;
 
-public sealed class LeadTests
+public sealed class ExcerptTests
 {
     [Theory]
     [InlineData(null, "")]

@@ -8,11 +8,11 @@ using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Courses;
 
-public sealed class StudyEndpointsTests : IDisposable
+public sealed class CourseProgressEndpointsTests : IDisposable
 {
     private readonly CoursesFixture _fixture = new();
 
-    public StudyEndpointsTests() =>
+    public CourseProgressEndpointsTests() =>
         _fixture.Grains.On<ILearnerGrain>(nameof(ILearnerGrain.MarkAsync), (_, _) => new CourseProgress(Views.CourseId, ["m1", "m2"], 67));
 
     public void Dispose() => _fixture.Dispose();
