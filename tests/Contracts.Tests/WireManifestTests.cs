@@ -34,7 +34,7 @@ public sealed class WireManifestTests
     private static string Manifest(params Assembly[] assemblies)
     {
         var text = new StringBuilder();
-        foreach (var type in assembly.GetTypes()
+        foreach (var type in assemblies.SelectMany(assembly => assembly.GetTypes())
             .Where(t => t.Namespace?.StartsWith("OrleansCodeGen", StringComparison.Ordinal) != true && AliasOf(t) is not null)
             .OrderBy(AliasOf, StringComparer.Ordinal))
         {

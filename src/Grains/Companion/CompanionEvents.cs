@@ -1,9 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.Accounts;
-using XelaConnect.Feed;
-using XelaConnect.Profiles;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Companion;
 
 /// <summary>An event of a conversation with Xela.</summary>

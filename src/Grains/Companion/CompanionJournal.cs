@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization;
-using XelaConnect.Accounts;
+using XelaConnect.EventSourcing;
 using XelaConnect.Feed;
 using XelaConnect.Profiles;
-using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Companion;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Orleans.Concurrency;
 using XelaConnect.Companion;
 using XelaConnect.EventSourcing;

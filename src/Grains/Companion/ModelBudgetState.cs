@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using Orleans.Concurrency;
-using XelaConnect.Companion;
 using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Companion;

@@ -115,5 +115,5 @@ public sealed class CoursesJsonTests
 
     /// <summary>The course as someone meets it who holds nothing and has finished nothing.</summary>
     private static CourseAccess Unknown(CourseView course) =>
-        new(course, ForSale: true, Grant: null, XelaConnect.Wallet.Plans.Default.Of(Tiers.Free), Progress: null);
+        new(course, ForSale: true, Grant: null, Plans.Default.Of(Tiers.Free), Progress: null);
 }

@@ -9,11 +9,7 @@ using XelaConnect.Referrals;
 namespace XelaConnect.Grains.Tests.Profiles;
 
 /// <summary>What a person owes their referrer, and what a removal ends.</summary>
-<<<<<<<< HEAD:tests/Grains.Tests/Profiles/ParticipationTests.cs
-public sealed class ParticipationTests
-========
 public sealed class UserRulesTests
->>>>>>>> eb87a30 (tests: name test classes by the glossary):tests/Grains.Tests/Accounts/UserRulesTests.cs
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 30, 23, 59, 59, TimeSpan.Zero);
 
