@@ -19,6 +19,7 @@ internal interface IJournaledTally : ITally;
 
 internal sealed record TallyState(long Sum, long Count);
 
+[JsonDerivedType(typeof(Added), "bench.added.v1")]
 internal abstract record TallyEvent;
 
 internal sealed record Added(int Amount) : TallyEvent;
@@ -35,7 +36,7 @@ IKernelTally
         Name = "bench.tally",
         Empty = static _ => new TallyState(0, 0),
         Apply = static (tally, recorded) => new TallyState(tally.Sum + ((Added)recorded.Event).Amount, recorded.Seq),
-        Events = new EventCodec<TallyEvent>().On("bench.added.v1", TallyJson.Default.Added),
+        Events = new EventCodec<TallyEvent>(TallyJson.Default),
         Snapshot = TallyJson.Default.TallyState,
     };
 
@@ -107,6 +108,6 @@ internal sealed class JournaledTally(IJournalStore store, TimeProvider time)
     }
 }
 
-[JsonSerializable(typeof(Added))]
+[JsonSerializable(typeof(TallyEvent))]
 [JsonSerializable(typeof(TallyState))]
 internal sealed partial class TallyJson : JsonSerializerContext;

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using XelaConnect;
 using XelaConnect.Bench.Profiles;
 using XelaConnect.Discovery;
 using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Profiles;
 using XelaConnect.Infrastructure.Hosting;
 
@@ -43,9 +43,9 @@ async Task StoreAsync(Person person)
     ];
     foreach (var happened in events)
     {
-        var (alias, payload) = AccountJournal.User.Events.Encode(happened);
+        var (alias, payload) = UserJournal.User.Events.Encode(happened);
         rows.Add(
-            new JournalRow(AccountJournal.User.StreamName(person.Id, 0), rows.Count + 1, at, $"{person.Id}/{rows.Count}", alias, payload));
+            new JournalRow(UserJournal.User.StreamName(person.Id, 0), rows.Count + 1, at, $"{person.Id}/{rows.Count}", alias, payload));
     }
     var stored = await store.AppendAsync(new JournalAppend($"user/{person.Id}", rows, []));
     if (stored.Status != AppendStatus.Stored) throw new InvalidOperationException($"A person was not stored: {stored.Status}.");
@@ -53,7 +53,7 @@ async Task StoreAsync(Person person)
 
 async Task TellAsync(Person person)
 {
-    var told = await grains.GetGrain<IMatchShardGrain>(MatchShards.KeyOf(person.Id))
+    var told = await grains.MatchShard(MatchShards.KeyOf(person.Id))
         .PutAsync(new PutProfile($"tell/{person.Id}", 1, person.Id, person.Profile, person.Tiers, person.BoostedUntil));
     if (!told.IsOk) throw new InvalidOperationException(told.Fault.Message);
 }

@@ -55,8 +55,8 @@ internal static partial class Rules
     [GeneratedRegex(@"\[LoggerMessage\((?:EventId = )?(\d+)")]
     public static partial Regex LogEvent();
 
-    /// <summary>A stored event: <c>.On("circles.created.v1", …)</c> or an upcast.</summary>
-    [GeneratedRegex("""\.(?:On|Upcast(?:<\w+>)?)\("([a-z0-9.\-]+)",""")]
+    /// <summary>A stored event: <c>[JsonDerivedType(typeof(X), "circles.created.v1")]</c> or an upcast.</summary>
+    [GeneratedRegex("""(?:JsonDerivedType\(typeof\(\w+\), |\.Upcast(?:<\w+>)?\()"([a-z0-9.\-]+)["]""")]
     public static partial Regex StoredEvent();
 
     /// <summary>An outbox message type: <c>new("circles.admit.v1", SomeJson…)</c>.</summary>

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Companion;
 using XelaConnect.Grains.Hosting;
 
 namespace XelaConnect.Contracts.Tests;
@@ -41,7 +42,7 @@ public sealed class StoredFormsTests
 
     [Fact]
     public void Unknown_alias_fails_the_reader() =>
-        Should.Throw<InvalidDataException>(() => new EventCodec<object>().Decode("circles.unheard-of.v1", "{}"u8.ToArray()));
+        Should.Throw<InvalidDataException>(() => new EventCodec<CompanionEvent>(CompanionJson.Default).Decode("circles.unheard-of.v1", "{}"u8.ToArray()));
 
     private static IEnumerable<Form> Events()
     {

@@ -1,6 +1,5 @@
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Accounts;
 
@@ -14,12 +13,12 @@ internal static class SessionHandlers
     {
         // Of its own name, because the operation itself is already in the journals of the account and the person.
         var opening = $"{operation}/session";
-        return grains.GetGrain<ISessionGrain>(Ids.Of(Kind, $"{opening}/{userId}")).OpenAsync(new(opening, userId, DeviceOf(http)));
+        return grains.Session(Ids.Of(Kind, $"{opening}/{userId}")).OpenAsync(new(opening, userId, DeviceOf(http)));
     }
 
     public static async Task<IResult> LogOutAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var ended = await grains.GetGrain<ISessionGrain>(caller.SessionId).EndAsync(new(Operation.Of(http), caller.UserId, Sessions.Logout));
+        var ended = await grains.Session(caller.SessionId).EndAsync(new(Operation.Of(http), caller.UserId, Sessions.Logout));
         return OutcomeResults.Of(ended, _ => TypedResults.Ok(new DoneJson("Logged out successfully")));
     }
 
@@ -30,9 +29,9 @@ internal static class SessionHandlers
         var chosen = input.Password("new_password", Limits.PasswordFrom);
         if (input.Refusal is { } refusal) return refusal;
 
-        var user = await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync();
+        var user = await grains.User(caller.UserId).GetAsync();
         if (user?.Email is null) return OutcomeResults.Refuse(AccountFaults.NoPassword);
-        var changed = await grains.GetGrain<IAccountGrain>(Ids.OfEmail(user.Email))
+        var changed = await grains.Account(Ids.OfEmail(user.Email))
             .ChangePasswordAsync(new(Operation.Of(http), caller.UserId, current, chosen, caller.SessionId, SignInHandlers.OriginOf(http)));
         return OutcomeResults.Of(changed, _ => TypedResults.Ok(new DoneJson("Password changed successfully")));
     }
@@ -46,7 +45,7 @@ internal static class SessionHandlers
         TimeCursor after = default;
         if (cursor is not null && !TimeCursor.TryParse(cursor, out after)) return OutcomeResults.Refuse(AccountFaults.BadCursor);
 
-        var left = (await grains.GetGrain<IUserGrain>(caller.UserId).SessionsAsync())
+        var left = (await grains.User(caller.UserId).SessionsAsync())
             .Select(session => (Session: session, Cursor: new TimeCursor(session.CreatedAt, session.Id)))
             .Where(listed => cursor is null || listed.Cursor > after).OrderBy(listed => listed.Cursor).ToList();
         return TypedResults.Ok(new SessionsJson(
@@ -56,7 +55,7 @@ internal static class SessionHandlers
     public static async Task<IResult> EndAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(AccountFaults.UnknownSession);
-        var session = grains.GetGrain<ISessionGrain>(id);
+        var session = grains.Session(id);
         // Someone else's session looks like one that never was.
         if ((await session.CheckAsync())?.UserId != caller.UserId) return OutcomeResults.Refuse(AccountFaults.UnknownSession);
         var ended = await session.EndAsync(new(Operation.Of(http), caller.UserId, Sessions.Revoked));
@@ -65,7 +64,7 @@ internal static class SessionHandlers
 
     public static async Task<IResult> EndOthersAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var ended = await grains.GetGrain<IUserGrain>(caller.UserId).EndSessionsAsync(new(Operation.Of(http), caller.SessionId, Sessions.Revoked));
+        var ended = await grains.User(caller.UserId).EndSessionsAsync(new(Operation.Of(http), caller.SessionId, Sessions.Revoked));
         return OutcomeResults.Of(ended, _ => TypedResults.Ok(new DoneJson("All other sessions ended")));
     }
 

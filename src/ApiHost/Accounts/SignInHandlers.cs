@@ -2,7 +2,6 @@ using System.Globalization;
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Profiles;
-using XelaConnect.Profiles;
 using XelaConnect.Referrals;
 
 namespace XelaConnect.ApiHost.Accounts;
@@ -37,7 +36,7 @@ internal static class SignInHandlers
 
         var key = Ids.OfEmail(email);
         var operation = Operation.Of(http);
-        var registered = await grains.GetGrain<IAccountGrain>(key)
+        var registered = await grains.Account(key)
             .RegisterAsync(new(operation, ProposedId.For(http, "user", key), email, password, profile, referral.Value.Code, null, OriginOf(http)));
         return registered.IsOk
             ? await SignedInAsync(http, grains, tokens, operation, registered.Value.UserId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
@@ -53,7 +52,7 @@ internal static class SignInHandlers
 
         // Never the request's own operation: an operation gets its first outcome for ever, and a password is right only for as long as it is.
         var operation = Ids.NewOperation(clock.GetUtcNow());
-        var account = await grains.GetGrain<IAccountGrain>(Ids.OfEmail(email)).SignInAsync(new(operation, password, OriginOf(http)));
+        var account = await grains.Account(Ids.OfEmail(email)).SignInAsync(new(operation, password, OriginOf(http)));
         return account.IsOk
             ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Logged in successfully", StatusCodes.Status200OK)
             : OutcomeResults.Refuse(account.Fault);
@@ -69,12 +68,12 @@ internal static class SignInHandlers
         var referral = await KnownAsync(code, grains);
         if (!referral.IsOk) return OutcomeResults.Refuse(referral.Fault);
 
-        var identity = await grains.GetGrain<IGoogleSignInGrain>("0").IdentifyAsync(providerSession);
+        var identity = await grains.GoogleSignIn().IdentifyAsync(providerSession);
         if (!identity.IsOk) return OutcomeResults.Refuse(identity.Fault);
 
         var key = Ids.OfEmail(identity.Value.Email);
         var operation = Operation.Of(http);
-        var account = await grains.GetGrain<IAccountGrain>(key)
+        var account = await grains.Account(key)
             .SignInWithProviderAsync(new(operation, ProposedId.For(http, "user", key), identity.Value, referral.Value.Code, OriginOf(http)));
         if (!account.IsOk) return OutcomeResults.Refuse(account.Fault);
         return account.Value.Opened
@@ -87,7 +86,7 @@ internal static class SignInHandlers
         var operation = Operation.Of(http);
         var digits = int.Parse(Ids.Digest(operation).AsSpan(0, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) % 10_000;
         var userId = ProposedId.For(http, "user", "guest");
-        var guest = await grains.GetGrain<IUserGrain>(userId).CreateAsync(new(
+        var guest = await grains.User(userId).CreateAsync(new(
             operation, null, new NewProfile(string.Create(CultureInfo.InvariantCulture, $"Guest {digits:0000}")), ReferredBy: null, IsGuest: true));
         return guest.IsOk
             ? await SignedInAsync(http, grains, tokens, operation, userId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
@@ -103,13 +102,13 @@ internal static class SignInHandlers
         if (input.Refusal is { } refusal) return refusal;
 
         var key = Ids.OfEmail(email);
-        var person = grains.GetGrain<IUserGrain>(caller.UserId);
+        var person = grains.User(caller.UserId);
         // Someone who has become a member of this very address may be repeating the request: the account knows.
         if (await person.GetAsync() is not { } before || (!before.IsGuest && (before.Email is null || Ids.OfEmail(before.Email) != key)))
             return OutcomeResults.Refuse(AccountFaults.NotAGuest);
         if (before.IsRemoved) return OutcomeResults.Refuse(AccountFaults.Removed);
 
-        var registered = await grains.GetGrain<IAccountGrain>(key)
+        var registered = await grains.Account(key)
             .RegisterAsync(new(Operation.Of(http), caller.UserId, email, password, profile, null, caller.UserId, OriginOf(http)));
         return registered.IsOk
             ? await AnswerAsync(grains, tokens, caller.Session, "Your account is ready.", StatusCodes.Status200OK)
@@ -119,13 +118,13 @@ internal static class SignInHandlers
     private static async Task<IResult> SignedInAsync(
         HttpContext http, IGrainFactory grains, SessionTokens tokens, string operation, string userId, string message, int status)
     {
-        if (await grains.GetGrain<IUserGrain>(userId).GetAsync() is { IsRemoved: true }) return OutcomeResults.Refuse(AccountFaults.Removed);
+        if (await grains.User(userId).GetAsync() is { IsRemoved: true }) return OutcomeResults.Refuse(AccountFaults.Removed);
         var opened = await SessionHandlers.OpenAsync(http, grains, operation, userId);
         return opened.IsOk ? await AnswerAsync(grains, tokens, opened.Value, message, status) : OutcomeResults.Refuse(opened.Fault);
     }
 
     private static async Task<IResult> AnswerAsync(IGrainFactory grains, SessionTokens tokens, SessionView session, string message, int status) =>
-        await grains.GetGrain<IUserGrain>(session.UserId).GetAsync() switch
+        await grains.User(session.UserId).GetAsync() switch
         {
             null => OutcomeResults.Refuse(NotReady),
             // Removed while the session was being opened: it gets no token, and ends as soon as the person's grain hears of it.
@@ -148,7 +147,7 @@ internal static class SignInHandlers
         if (typed is null) return new Referral(null);
         var code = typed.ToUpperInvariant();
         if (!ReferralFaults.IsCode(code)) return ReferralFaults.Unknown;
-        return await grains.GetGrain<IReferralCodeGrain>(code).OwnerAsync() is null ? ReferralFaults.Unknown : new Referral(code);
+        return await grains.ReferralCode(code).OwnerAsync() is null ? ReferralFaults.Unknown : new Referral(code);
     }
 
     private sealed record Referral(string? Code);

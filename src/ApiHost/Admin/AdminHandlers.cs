@@ -1,7 +1,5 @@
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Payments;
-using XelaConnect.Profiles;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Admin;
@@ -21,9 +19,9 @@ internal static class AdminHandlers
         if (amount == 0) input.Errors.Add("amount", "must not be 0");
         var reason = input.Text("reason", Reason);
         if (input.Refusal is { } refusal) return refusal;
-        if (!Ids.IsOf(Kind, userId) || await grains.GetGrain<IUserGrain>(userId).GetAsync() is null) return OutcomeResults.Refuse(AccountFaults.UnknownUser);
+        if (!Ids.IsOf(Kind, userId) || await grains.User(userId).GetAsync() is null) return OutcomeResults.Refuse(AccountFaults.UnknownUser);
 
-        var wallet = grains.GetGrain<IWalletGrain>(userId);
+        var wallet = grains.Wallet(userId);
         var (operation, cause, audit) = (Operation.Of(http), $"Adjustment: {reason}", new Audited(admin.UserId, reason));
         var adjusted = amount > 0
             ? await wallet.CreditAsync(new(operation, amount, LedgerAccounts.Adjustments, cause, null, audit))
@@ -37,7 +35,7 @@ internal static class AdminHandlers
         var cursor = query.Cursor();
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
-        return OutcomeResults.Of(await grains.GetGrain<IUnmatchedPaymentsGrain>(IUnmatchedPaymentsGrain.Key).ListAsync(cursor, limit), page => TypedResults.Ok(UnmatchedPaymentsPageJson.Of(page)));
+        return OutcomeResults.Of(await grains.UnmatchedPayments().ListAsync(cursor, limit), page => TypedResults.Ok(UnmatchedPaymentsPageJson.Of(page)));
     }
 
     public static async Task<IResult> RemoveUserAsync(HttpContext http, string user_id, CurrentUser admin, IGrainFactory grains)
@@ -47,7 +45,7 @@ internal static class AdminHandlers
         if (input.Refusal is { } refusal) return refusal;
         if (!Ids.IsOf(Kind, user_id)) return OutcomeResults.Refuse(AccountFaults.UnknownUser);
 
-        var removed = await grains.GetGrain<IUserGrain>(user_id).RemoveAsync(new(Operation.Of(http), admin.UserId, reason));
+        var removed = await grains.User(user_id).RemoveAsync(new(Operation.Of(http), admin.UserId, reason));
         return OutcomeResults.Of(removed, _ => TypedResults.Ok(new DoneJson("Account removed")));
     }
 }

@@ -1,5 +1,4 @@
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Admin;
 
@@ -17,7 +16,7 @@ internal sealed class Admins(AdminSettings settings, IHostEnvironment environmen
     public async ValueTask<bool> IsAdminAsync(HttpContext http)
     {
         if (settings.IsEmpty || !environment.IsDevelopment() || CurrentUser.OrNull(http) is not { } caller) return false;
-        var user = await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync();
+        var user = await grains.User(caller.UserId).GetAsync();
         return user is { Email: { } email, IsGuest: false, IsRemoved: false } && settings.Names(email);
     }
 }

@@ -30,14 +30,14 @@ internal static class CircleHandlers
         // A place in the listing is a circle's id.
         if (cursor is not null && !Ids.IsOf(Kind, cursor)) return OutcomeResults.Refuse(CircleFaults.BadCursor);
 
-        var page = await grains.GetGrain<ICircleListingGrain>("0").ListAsync(new(category == EveryCategory ? null : category, words, cursor, limit));
+        var page = await grains.CircleListing().ListAsync(new(category == EveryCategory ? null : category, words, cursor, limit));
         return CachedResponse.Json(CirclesPageJson.Of(page));
     }
 
     public static async Task<IResult> GetAsync(string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
-        var detail = await grains.GetGrain<ICircleGrain>(id).GetAsync(caller.UserId);
+        var detail = await grains.Circle(id).GetAsync(caller.UserId);
         return OutcomeResults.Of(detail, circle => TypedResults.Ok(CircleDetailAnswerJson.Of(circle)));
     }
 
@@ -56,10 +56,10 @@ internal static class CircleHandlers
 
         if (await MemberHandlers.WhoAsync(grains, caller) is not var (user, plan)) return OutcomeResults.Refuse(AccountFaults.UnknownUser);
         var id = ProposedId.For(http, Kind, caller.UserId);
-        var created = await grains.GetGrain<IMembershipsGrain>(user.Id).CreateOwnAsync(
+        var created = await grains.Memberships(user.Id).CreateOwnAsync(
             new($"{Operation.Of(http)}/own", id, profile, new MemberCard(user.Id, user.Name, user.Picture), plan.Circles));
         if (!created.IsOk) return OutcomeResults.Refuse(created.Fault);
-        var now = await grains.GetGrain<ICircleGrain>(id).GetAsync(caller.UserId);
+        var now = await grains.Circle(id).GetAsync(caller.UserId);
         // It is owed to the circle, which does not answer now; the same request again finds it.
         if (!now.IsOk) return OutcomeResults.Refuse(HttpFaults.Unavailable);
         return OutcomeResults.Of(now, detail => TypedResults.Created($"/api/circles/{id}", new CircleChangedJson("Circle created successfully", CircleJson.Of(detail.Circle))));
@@ -79,14 +79,14 @@ internal static class CircleHandlers
             input.Texts("tags", Limits.Tags, Tag));
         if (input.Refusal is { } refusal) return refusal;
 
-        var edited = await grains.GetGrain<ICircleGrain>(id).EditAsync(new(Operation.Of(http), caller.UserId, change));
+        var edited = await grains.Circle(id).EditAsync(new(Operation.Of(http), caller.UserId, change));
         return OutcomeResults.Of(edited, circle => TypedResults.Ok(new CircleChangedJson("Circle updated successfully", CircleJson.Of(circle))));
     }
 
     public static async Task<IResult> DeleteAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
-        var deleted = await grains.GetGrain<ICircleGrain>(id).DeleteAsync(new(Operation.Of(http), caller.UserId));
+        var deleted = await grains.Circle(id).DeleteAsync(new(Operation.Of(http), caller.UserId));
         return OutcomeResults.Of(deleted, _ => TypedResults.Ok(new DoneJson("Circle deleted successfully")));
     }
 

@@ -13,7 +13,7 @@ internal static class MemberHandlers
     public static async Task<IResult> JoinAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
-        var circle = grains.GetGrain<ICircleGrain>(id);
+        var circle = grains.Circle(id);
         // A membership is decided at the person's side, which cannot know whether there is such a circle.
         var known = await circle.GetAsync(caller.UserId);
         if (!known.IsOk) return OutcomeResults.Refuse(known.Fault);
@@ -31,20 +31,20 @@ internal static class MemberHandlers
     /// <summary>The caller and what their tier entitles them to; null when there is no such person.</summary>
     public static async Task<(UserView User, Plan Plan)?> WhoAsync(IGrainFactory grains, CurrentUser caller)
     {
-        var user = grains.GetGrain<IUserGrain>(caller.UserId).GetAsync().AsTask();
-        var subscription = grains.GetGrain<ISubscriptionGrain>(caller.UserId).GetAsync();
+        var user = grains.User(caller.UserId).GetAsync().AsTask();
+        var subscription = grains.Subscription(caller.UserId).GetAsync();
         await Task.WhenAll(user, subscription);
         return await user is { } known ? (known, (await subscription).Plan) : null;
     }
 
     /// <summary>Makes a person a member, within <paramref name="limit"/> circles.</summary>
     public static Task<Outcome<Done>> EnterAsync(IGrainFactory grains, string operation, string circleId, UserView user, int? limit) =>
-        grains.GetGrain<IMembershipsGrain>(user.Id).JoinAsync(new($"{operation}/join", circleId, new MemberCard(user.Id, user.Name, user.Picture), limit));
+        grains.Memberships(user.Id).JoinAsync(new($"{operation}/join", circleId, new MemberCard(user.Id, user.Name, user.Picture), limit));
 
     public static async Task<IResult> LeaveAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
-        var left = await grains.GetGrain<IMembershipsGrain>(caller.UserId).LeaveAsync(new(Operation.Of(http), id));
+        var left = await grains.Memberships(caller.UserId).LeaveAsync(new(Operation.Of(http), id));
         return OutcomeResults.Of(left, _ => TypedResults.Ok(new DoneJson("Successfully left circle")));
     }
 
@@ -56,7 +56,7 @@ internal static class MemberHandlers
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
 
-        var page = await grains.GetGrain<ICircleGrain>(id).MembersAsync(cursor, limit);
+        var page = await grains.Circle(id).MembersAsync(cursor, limit);
         return OutcomeResults.Of(page, members => TypedResults.Ok(MembersJson.Of(members)));
     }
 
@@ -65,7 +65,7 @@ internal static class MemberHandlers
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
         if (!Ids.IsOf("user", userId)) return OutcomeResults.Refuse(CircleFaults.UnknownMember);
-        var letIn = await grains.GetGrain<ICircleGrain>(id).ReadmitMemberAsync(new(Operation.Of(http), caller.UserId, userId));
+        var letIn = await grains.Circle(id).ReadmitMemberAsync(new(Operation.Of(http), caller.UserId, userId));
         return OutcomeResults.Of(letIn, _ => TypedResults.Ok(new DoneJson("Member may join again")));
     }
 
@@ -74,7 +74,7 @@ internal static class MemberHandlers
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
         if (!Ids.IsOf("user", userId)) return OutcomeResults.Refuse(CircleFaults.UnknownMember);
-        var removed = await grains.GetGrain<ICircleGrain>(id).RemoveMemberAsync(new(Operation.Of(http), caller.UserId, userId));
+        var removed = await grains.Circle(id).RemoveMemberAsync(new(Operation.Of(http), caller.UserId, userId));
         return OutcomeResults.Of(removed, _ => TypedResults.Ok(new DoneJson("Member removed successfully")));
     }
 }

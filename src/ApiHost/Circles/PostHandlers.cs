@@ -16,7 +16,7 @@ internal static class ActivityHandlers
         var message = input.Text("message", Message);
         if (input.Refusal is { } refusal) return refusal;
 
-        var posted = await grains.GetGrain<ICircleGrain>(id).PostAsync(new(Operation.Of(http), caller.UserId, message));
+        var posted = await grains.Circle(id).PostAsync(new(Operation.Of(http), caller.UserId, message));
         return OutcomeResults.Of(posted, activity => TypedResults.Created((string?)null, new PostedJson("Posted to the circle", CircleActivityJson.Of(activity))));
     }
 
@@ -27,7 +27,7 @@ internal static class ActivityHandlers
         var (after, before, limit) = query.History();
         if (query.Refusal is { } refusal) return refusal;
 
-        var history = await grains.GetGrain<ICircleGrain>(id).HistoryAsync(after, before, limit);
+        var history = await grains.Circle(id).HistoryAsync(after, before, limit);
         return OutcomeResults.Of(history, activities => TypedResults.Ok(new HistoryJson(CircleActivityJson.Of(activities))));
     }
 
@@ -37,7 +37,7 @@ internal static class ActivityHandlers
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
         // An activity's id says where in the circle's journal it is.
         if (Ids.SeqOf("activity", activityId) is not { } seq) return OutcomeResults.Refuse(CircleFaults.UnknownPost);
-        var removed = await grains.GetGrain<ICircleGrain>(id).RemovePostAsync(new(Operation.Of(http), caller.UserId, activityId, seq));
+        var removed = await grains.Circle(id).RemovePostAsync(new(Operation.Of(http), caller.UserId, activityId, seq));
         return OutcomeResults.Of(removed, _ => TypedResults.Ok(new DoneJson("Activity removed successfully")));
     }
 }

@@ -19,7 +19,7 @@ internal static class CompanionHandlers
         var before = query.Seq("before_seq");
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
-        var companion = grains.GetGrain<ICompanionGrain>(caller.UserId);
+        var companion = grains.Companion(caller.UserId);
         var view = companion.GetAsync();
         var messages = await companion.HistoryAsync(null, before, limit);
         return TypedResults.Ok(XelaTalksJson.Of(caller.UserId, await view, messages, time.GetUtcNow()));
@@ -32,7 +32,7 @@ internal static class CompanionHandlers
         if (input.Refusal is { } refusal) return refusal;
         var over = !limits.AdmitsUser(caller.UserId, out var retryAfter);
         var command = new AskXela(Operation.Of(http), message, LanguagesOf(http), over, RateLimits.DigestOf(http));
-        var asked = await grains.GetGrain<ICompanionGrain>(caller.UserId).AskAsync(command);
+        var asked = await grains.Companion(caller.UserId).AskAsync(command);
         if (!asked.IsOk)
         {
             var isOverLimit = over && asked.Fault.Code == CompanionFaults.OverLimit.Code;
@@ -55,7 +55,7 @@ internal static class CompanionHandlers
     {
         var place = ReplyEventStream.PositionOf(http, answerId);
         // The caller's own conversation is asked, so a reply in another one is not found.
-        var there = await grains.GetGrain<ICompanionGrain>(caller.UserId).HasReplyAsync(answerId);
+        var there = await grains.Companion(caller.UserId).HasReplyAsync(answerId);
         return there ? new ReplyEventStream(grains, caller.UserId, answerId, place) : OutcomeResults.Refuse(CompanionFaults.UnknownReply);
     }
 

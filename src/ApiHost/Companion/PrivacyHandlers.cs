@@ -13,7 +13,7 @@ internal static class PrivacyHandlers
     public static async Task<IResult> ExportAsync(
         CurrentUser caller, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
-        var companion = grains.GetGrain<ICompanionGrain>(caller.UserId);
+        var companion = grains.Companion(caller.UserId);
         var messages = new List<XelaMessageJson>();
         for (var after = 0L; ;)
         {
@@ -28,12 +28,12 @@ internal static class PrivacyHandlers
 
     public static async Task<IResult> DeleteAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var deleted = await grains.GetGrain<ICompanionGrain>(caller.UserId).DeleteAsync(new(Operation.Of(http)));
+        var deleted = await grains.Companion(caller.UserId).DeleteAsync(new(Operation.Of(http)));
         return OutcomeResults.Of(deleted, _ => TypedResults.Ok(new DoneJson("Your conversation with Xela is deleted")));
     }
 
     public static async Task<IResult> MemoryAsync(CurrentUser caller, IGrainFactory grains) =>
-        TypedResults.Ok(XelaMemoryJson.Of(null, await grains.GetGrain<ICompanionGrain>(caller.UserId).MemoryAsync()));
+        TypedResults.Ok(XelaMemoryJson.Of(null, await grains.Companion(caller.UserId).MemoryAsync()));
 
     public static async Task<IResult> SetMemoryAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
@@ -50,7 +50,7 @@ internal static class PrivacyHandlers
     private static async Task<IResult> SetAsync(
         HttpContext http, CurrentUser caller, IGrainFactory grains, string text, string message)
     {
-        var set = await grains.GetGrain<ICompanionGrain>(caller.UserId).SetMemoryAsync(new(Operation.Of(http), text));
+        var set = await grains.Companion(caller.UserId).SetMemoryAsync(new(Operation.Of(http), text));
         return OutcomeResults.Of(set, memory => TypedResults.Ok(XelaMemoryJson.Of(message, memory)));
     }
 }

@@ -33,7 +33,7 @@ internal static class ReplyReader
     public static async IAsyncEnumerable<ReplyChunk> FollowAsync(
         IGrainFactory grains, string userId, string answerId, ReplyPosition from, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var companion = grains.GetGrain<ICompanionGrain>(userId);
+        var companion = grains.Companion(userId);
         var (run, offset) = (from.Attempt, from.Offset);
         Interlocked.Increment(ref readers);
         try
@@ -86,7 +86,7 @@ internal static class ReplyReader
     {
         while (true)
         {
-            var read = await grains.GetGrain<ICompanionGrain>(userId).ReadAsync(answerId, null, 0, whole: true).WaitAsync(cancellation);
+            var read = await grains.Companion(userId).ReadAsync(answerId, null, 0, whole: true).WaitAsync(cancellation);
             if (!read.IsOk) return read.Fault;
             if (read.Value.Reply is { } answer) return answer;
         }

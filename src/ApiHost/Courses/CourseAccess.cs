@@ -38,10 +38,10 @@ internal sealed record CourseAccess(CourseView Course, bool ForSale, CourseGrant
     public static async Task<Outcome<CourseAccess>> OfAsync(IGrainFactory grains, string courseId, string userId)
     {
         if (!Ids.IsOf(Kind, courseId)) return CourseFaults.Unknown;
-        var offer = grains.GetGrain<ICourseGrain>(courseId).OfferAsync();
-        var grant = grains.GetGrain<IWalletGrain>(userId).GrantAsync(courseId);
-        var subscription = grains.GetGrain<ISubscriptionGrain>(userId).GetAsync();
-        var progress = grains.GetGrain<ILearnerGrain>(userId).GetAsync(courseId);
+        var offer = grains.Course(courseId).OfferAsync();
+        var grant = grains.Wallet(userId).GrantAsync(courseId);
+        var subscription = grains.Subscription(userId).GetAsync();
+        var progress = grains.Learner(userId).GetAsync(courseId);
         await Task.WhenAll(offer, grant, subscription, progress);
         var offered = await offer;
         return offered.IsOk ? new CourseAccess(offered.Value.Course, offered.Value.ForSale, await grant, (await subscription).Plan, await progress) : offered.Fault;

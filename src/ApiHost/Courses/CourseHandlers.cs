@@ -17,8 +17,8 @@ internal static class CourseHandlers
         if (cursor is not null && !Ids.IsOf(CourseAccess.Kind, cursor)) return OutcomeResults.Refuse(CourseFaults.BadCursor);
 
         var caller = CurrentUser.OrNull(http);
-        var listing = grains.GetGrain<ICourseCatalogGrain>("all").ListAsync(cursor, limit);
-        var learning = caller is null ? Task.FromResult(ImmutableArray<CourseProgress>.Empty) : grains.GetGrain<ILearnerGrain>(caller.UserId).AllAsync();
+        var listing = grains.CourseCatalog().ListAsync(cursor, limit);
+        var learning = caller is null ? Task.FromResult(ImmutableArray<CourseProgress>.Empty) : grains.Learner(caller.UserId).AllAsync();
         await Task.WhenAll(listing, learning);
         var page = await listing;
         return page.IsOk ? CachedResponse.Json(CoursesPageJson.Of(page.Value, await learning), personal: caller is not null) : OutcomeResults.Refuse(page.Fault);

@@ -42,6 +42,6 @@ internal static class CourseProgressHandlers
         if (!study.IsOk) return study.Fault;
         if (!study.Value.Has(moduleId)) return unknown;
         var mark = new MarkModule(Operation.Of(http), courseId, moduleId, completed, study.Value.Course.Content.Modules.Length);
-        return await grains.GetGrain<ILearnerGrain>(userId).MarkAsync(mark);
+        return await grains.Learner(userId).MarkAsync(mark);
     }
 }

@@ -26,7 +26,7 @@ internal static class EnrollmentHandlers
             if (!isFree && !study.IsEntitled) return OutcomeResults.Refuse(CourseFaults.PurchaseRequired);
             // What is free stays the person's own when the tier ends.
             var source = isFree && study.ForSale ? GrantSources.Free : GrantSources.Tier;
-            var granted = await grains.GetGrain<IWalletGrain>(userId).PurchaseAsync(new(operation, study.Course.Id, study.Course.Content.Title, 0, source));
+            var granted = await grains.Wallet(userId).PurchaseAsync(new(operation, study.Course.Id, study.Course.Content.Title, 0, source));
             if (!granted.IsOk) return OutcomeResults.Refuse(granted.Fault);
         }
         return TypedResults.Ok(new EnrolledJson("Successfully enrolled in course", Enrolled: true, CourseJson.Of(study.Course, entitled: true, study.Percent)));

@@ -27,7 +27,7 @@ internal static class PurchaseHandlers
         // Those who hold it keep it; to them a course off sale is a course bought already.
         if (!study.ForSale && !study.IsEntitled) return OutcomeResults.Refuse(CourseFaults.NotForSale);
 
-        var (operation, wallet, content) = (Operation.Of(http), grains.GetGrain<IWalletGrain>(caller.UserId), study.Course.Content);
+        var (operation, wallet, content) = (Operation.Of(http), grains.Wallet(caller.UserId), study.Course.Content);
         var cents = content.PriceInCents();
         if (card is not null && cents > 0 && !study.Plan.AllCourses)
         {

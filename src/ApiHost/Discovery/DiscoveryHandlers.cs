@@ -2,8 +2,6 @@ using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.Discovery;
 using XelaConnect.Profiles;
-using XelaConnect.Relationships;
-using XelaConnect.Subscriptions;
 
 namespace XelaConnect.ApiHost.Discovery;
 
@@ -26,15 +24,15 @@ internal static class DiscoverHandlers
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
 
-        if ((http.Features.Get<UserView>() ?? await grains.GetGrain<IUserGrain>(CurrentUser.Of(http).UserId).GetAsync()) is not { } caller) return OutcomeResults.Refuse(AccountFaults.UnknownUser);
-        var subscription = grains.GetGrain<ISubscriptionGrain>(caller.Id).GetAsync();
-        var outOfSight = grains.GetGrain<IContactsGrain>(caller.Id).HiddenFromDiscoveryAsync();
+        if ((http.Features.Get<UserView>() ?? await grains.User(CurrentUser.Of(http).UserId).GetAsync()) is not { } caller) return OutcomeResults.Refuse(AccountFaults.UnknownUser);
+        var subscription = grains.Subscription(caller.Id).GetAsync();
+        var outOfSight = grains.Contacts(caller.Id).HiddenFromDiscoveryAsync();
         await Task.WhenAll(subscription, outOfSight);
         var advanced = (await subscription).Plan.AdvancedMatching;
         var everyone = filter is { City: null, AgeMin: null, AgeMax: null, Badge: null };
         if (!everyone && !advanced) return OutcomeResults.Refuse(DiscoveryFaults.PremiumRequired);
 
-        var found = await grains.GetGrain<IMatcherGrain>("0").DiscoverAsync(
+        var found = await grains.Matcher().DiscoverAsync(
             new DiscoverQuery(caller.Id, MatchProfile.Of(caller), caller.IsGuest ? Math.Min(limit, Guests.PeopleShown) : limit, caller.IsGuest ? null : cursor, everyone ? null : filter, await outOfSight, advanced));
         if (!found.IsOk) return OutcomeResults.Refuse(found.Fault);
         var people = await Task.WhenAll(found.Value.Items.Select(match => PersonAsync(grains, match, advanced)));
@@ -43,5 +41,5 @@ internal static class DiscoverHandlers
 
     /// <summary>The person as they are now; null for someone who has left since the shard heard of them.</summary>
     private static async Task<DiscoveredPersonJson?> PersonAsync(IGrainFactory grains, Match match, bool withReasons) =>
-        await grains.GetGrain<IUserGrain>(match.UserId).GetAsync() is { IsGuest: false, IsRemoved: false } user ? DiscoveredPersonJson.Of(match, user, withReasons) : null;
+        await grains.User(match.UserId).GetAsync() is { IsGuest: false, IsRemoved: false } user ? DiscoveredPersonJson.Of(match, user, withReasons) : null;
 }

@@ -32,7 +32,7 @@ internal static class FeedHandlers
         var cursor = query.Cursor();
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
-        var listed = await grains.GetGrain<IFeedGrain>(caller.UserId).ListAsync(unread, cursor, limit);
+        var listed = await grains.Feed(caller.UserId).ListAsync(unread, cursor, limit);
         return OutcomeResults.Of(listed, page => TypedResults.Ok(new ActivitiesPageJson([.. page.Items.Select(ActivityJson.Of)], page.Unread, page.NextCursor)));
     }
 
@@ -40,7 +40,7 @@ internal static class FeedHandlers
     {
         // An activity's id says where in its person's history it is.
         if (Ids.SeqOf("activity", id) is not { } seq) return OutcomeResults.Refuse(FeedFaults.Unknown);
-        var read = await grains.GetGrain<IFeedGrain>(caller.UserId).MarkReadAsync(new(Operation.Of(http), id, seq));
+        var read = await grains.Feed(caller.UserId).MarkReadAsync(new(Operation.Of(http), id, seq));
         return OutcomeResults.Of(read, _ => TypedResults.Ok(new DoneJson("Activity marked as read")));
     }
 }

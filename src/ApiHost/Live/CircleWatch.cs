@@ -42,7 +42,7 @@ internal sealed partial class CircleWatch : IAsyncDisposable
     public CircleWatch(string circleId, IClusterClient cluster, Action<CircleWatch, string, string> letGo, ILogger log, Task before)
     {
         (this.circleId, this.cluster, this.released, this.log, this.before) = (circleId, cluster, letGo, log, before);
-        circle = cluster.GetGrain<ICircleGrain>(circleId);
+        circle = cluster.Circle(circleId);
         running = RunAsync();
         opening = DoAsync(OpenAsync);
     }

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Connections;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Presence;
 
 namespace XelaConnect.ApiHost.Live;
 
@@ -48,7 +47,7 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
         if (admitted.Token is { } token) polled.TryRemove(new(token, admitted));
         lock (sync)
             if (byUser.TryGetValue(admitted.UserId, out var ids) && ids.Remove(admitted.Id) && ids.Count == 0) byUser.Remove(admitted.UserId);
-        try { await cluster.GetGrain<IPresenceGrain>(admitted.UserId).CloseConnectionAsync(HostId, admitted.Id); }
+        try { await cluster.Presence(admitted.UserId).CloseConnectionAsync(HostId, admitted.Id); }
         catch (Exception e) { LogNotClosed(log, e); }
     }
 
@@ -60,7 +59,7 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
             await next(http);
             return;
         }
-        var may = await cluster.GetGrain<IPresenceGrain>(((SessionPrincipal)http.User).UserId).MayConnectAsync();
+        var may = await cluster.Presence(((SessionPrincipal)http.User).UserId).MayConnectAsync();
         if (may.IsOk) await next(http);
         else await FaultResponses.WriteAsync(http, may.Fault);
     }
@@ -75,7 +74,7 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
             return;
         }
         var admitted = New((SessionPrincipal)http.User, token);
-        var opened = await cluster.GetGrain<IPresenceGrain>(admitted.UserId).OpenConnectionAsync(HostId, admitted.Id);
+        var opened = await cluster.Presence(admitted.UserId).OpenConnectionAsync(HostId, admitted.Id);
         if (!opened.IsOk)
         {
             await FaultResponses.WriteAsync(http, opened.Fault);

@@ -23,7 +23,7 @@ internal sealed partial class LiveHub
         var text = LiveInput.Message(checks, message);
         if (checks.Fault is { } invalid) throw Refused(invalid);
         var device = Context.Features.GetRequiredFeature<PendingDevice>();
-        var asked = await cluster.GetGrain<ICompanionGrain>(caller.UserId).AskAsync(
+        var asked = await cluster.Companion(caller.UserId).AskAsync(
             new AskXela(
                 Ids.NewOperation(time.GetUtcNow()),
                 text,
@@ -45,7 +45,7 @@ internal sealed partial class LiveHub
     {
         var caller = await CallerAsync();
         if (index < 0) throw Refused(HttpFaults.Invalid("index", "The field index must be 0 or more."));
-        if (!Ids.IsOf("msg", messageId) || !await cluster.GetGrain<ICompanionGrain>(caller.UserId).HasReplyAsync(messageId))
+        if (!Ids.IsOf("msg", messageId) || !await cluster.Companion(caller.UserId).HasReplyAsync(messageId))
             throw Refused(CompanionFaults.UnknownReply);
         return ChunksAsync(caller.UserId, messageId, index, cancellation);
     }

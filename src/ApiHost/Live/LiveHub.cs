@@ -27,7 +27,7 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
         var caller = await CallerAsync();
         if (!Ids.IsOf("circle", circleId)) throw Refused(CircleFaults.Unknown);
         if (afterSeq < 0) throw Refused(HttpFaults.Invalid("after_seq", "The field after_seq must be 0 or more."));
-        var circle = cluster.GetGrain<ICircleGrain>(circleId);
+        var circle = cluster.Circle(circleId);
         // Asked first, so that a refused call subscribes to nothing.
         if (await circle.WatchAsync(caller.UserId, afterSeq: null, limit: 0) is { IsOk: false, Fault: var refusal }) throw Refused(refusal);
         var watch = await relay.HoldAsync(Context.ConnectionId, circleId) ?? throw Refused(AccountFaults.NoSession);
@@ -59,7 +59,7 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
         LiveInput.ClientId(checks, clientId);
         if (checks.Fault is { } invalid) throw Refused(invalid);
         if (Context.User is SessionPrincipal principal && !await Members.IncludeAsync(principal, cluster)) throw Refused(AccountFaults.MembersOnly);
-        var posted = await cluster.GetGrain<ICircleGrain>(circleId).PostAsync(new PostToCircle($"live/{caller.UserId}/{clientId}", caller.UserId, text));
+        var posted = await cluster.Circle(circleId).PostAsync(new PostToCircle($"live/{caller.UserId}/{clientId}", caller.UserId, text));
         return posted.IsOk ? LiveActivity.Of(posted.Value) : throw Refused(posted.Fault);
     }
 
@@ -82,7 +82,7 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
         var caller = await CallerAsync();
         if (!Pair.TryOfConversation(conversationId ?? "", caller.UserId, out var pair)) throw Refused(ConversationFaults.Unknown);
         if (upToSeq < 1) throw Refused(HttpFaults.Invalid("up_to_seq", "The field up_to_seq must be a whole number, 1 or more."));
-        var marked = await cluster.GetGrain<IConversationGrain>(pair.Key).MarkReadAsync(caller.UserId, upToSeq);
+        var marked = await cluster.Conversation(pair.Key).MarkReadAsync(caller.UserId, upToSeq);
         if (!marked.IsOk) throw Refused(marked.Fault);
     }
 
@@ -129,7 +129,7 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
     {
         var user = Context.Features.GetRequiredFeature<PendingDevice>().Session;
         var admitted = limits.AdmitsUser(user.UserId, out var retryAfter);
-        var session = await cluster.GetGrain<ISessionGrain>(user.SessionId).CheckAsync() ?? throw Refused(AccountFaults.NoSession);
+        var session = await cluster.Session(user.SessionId).CheckAsync() ?? throw Refused(AccountFaults.NoSession);
         return (session, admitted ? null : retryAfter);
     }
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Presence;
 
 namespace XelaConnect.ApiHost.Live;
 
@@ -194,9 +192,9 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
             KeyValuePair<string, UserWatch>[] people;
             lock (sync) people = [.. users];
             subscriber ??= people is [var (_, user), ..] ? await user.SubscriberAsync() : null;
-            if (subscriber is not null) await cluster.GetGrain<IPresenceHostGrain>(subscriber).HeartbeatAsync();
+            if (subscriber is not null) await cluster.PresenceHost(subscriber).HeartbeatAsync();
             // Where nobody knows whom this host has, it is said of all at once.
-            if (await cluster.GetGrain<IPresenceHostGrain>(admission.HostId).HeartbeatAsync())
+            if (await cluster.PresenceHost(admission.HostId).HeartbeatAsync())
                 people = [.. people.Where(p => (uint)p.Key.GetHashCode(StringComparison.Ordinal) % ChecksPerHeartbeat == round % ChecksPerHeartbeat)];
             await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = CompareBatchSize, CancellationToken = stopping }, async (p, _) => await RedeclareAsync(p.Value));
         }
@@ -232,7 +230,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
     {
         try
         {
-            if (await cluster.GetGrain<ISessionGrain>(connected.Connection.SessionId).EndReasonAsync() is { } reason) connected.User.EndSession(connected.Connection.SessionId, reason);
+            if (await cluster.Session(connected.Connection.SessionId).EndReasonAsync() is { } reason) connected.User.EndSession(connected.Connection.SessionId, reason);
         }
         catch (Exception e)
         {

@@ -98,7 +98,7 @@ internal sealed partial class UserNotificationFollower(string userId, IClusterCl
             if (message.Seq <= last) return;
             if (message.Seq > last + 1 && Pair.TryOfConversation(message.ConversationId, userId, out var pair))
             {
-                var between = await cluster.GetGrain<IConversationGrain>(pair.Key).HistoryAsync(userId, last, null, (int)Math.Min(message.Seq - last - 1, MaxGap));
+                var between = await cluster.Conversation(pair.Key).HistoryAsync(userId, last, null, (int)Math.Min(message.Seq - last - 1, MaxGap));
                 if (between.IsOk) foreach (var missed in between.Value) send(Serialised(LiveEvents.Message, MessageMessage.Of(message.ConversationId, missed)));
             }
         }
@@ -144,7 +144,7 @@ internal sealed partial class UserNotificationFollower(string userId, IClusterCl
             said = seq;
             try
             {
-                if (Pair.TryOfConversation(conversationId, userId, out var pair)) await cluster.GetGrain<IConversationGrain>(pair.Key).MarkDeliveredAsync(userId, seq);
+                if (Pair.TryOfConversation(conversationId, userId, out var pair)) await cluster.Conversation(pair.Key).MarkDeliveredAsync(userId, seq);
             }
             catch (Exception e)
             {

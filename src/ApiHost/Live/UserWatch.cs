@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 using Orleans.Streams;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.Notifications;
-using XelaConnect.Presence;
 
 namespace XelaConnect.ApiHost.Live;
 
@@ -77,7 +76,7 @@ internal sealed partial class UserWatch(string userId, LiveAdmission admission, 
     public Task RedeclareAsync() => Then(async () =>
     {
         await DeclareConnectedAsync();
-        await cluster.GetGrain<IPresenceGrain>(userId).ReportConnectionsAsync(admission.HostId, admission.Of(userId));
+        await cluster.Presence(userId).ReportConnectionsAsync(admission.HostId, admission.Of(userId));
     });
 
     /// <summary>Gives the subscription back.</summary>
@@ -86,8 +85,8 @@ internal sealed partial class UserWatch(string userId, LiveAdmission admission, 
         if (subscription is null) return;
         try
         {
-            await cluster.GetGrain<IPresenceHostGrain>(admission.HostId).RemoveAsync(userId);
-            await cluster.GetGrain<IPresenceGrain>(userId).DisconnectAsync(admission.HostId, lost: false);
+            await cluster.PresenceHost(admission.HostId).RemoveAsync(userId);
+            await cluster.Presence(userId).DisconnectAsync(admission.HostId, lost: false);
         }
         catch (Exception e) { LogPresenceNotDeclared(log, e); }
         try { await subscription.UnsubscribeAsync(); }
@@ -122,8 +121,8 @@ internal sealed partial class UserWatch(string userId, LiveAdmission admission, 
 
     private async Task DeclareConnectedAsync()
     {
-        await cluster.GetGrain<IPresenceHostGrain>(admission.HostId).AddAsync(userId);
-        await personal.CompareAsync(() => cluster.GetGrain<IPresenceGrain>(userId).ConnectAsync(admission.HostId), Send);
+        await cluster.PresenceHost(admission.HostId).AddAsync(userId);
+        await personal.CompareAsync(() => cluster.Presence(userId).ConnectAsync(admission.HostId), Send);
     }
 
     private void Send(SerializedHubMessage message)

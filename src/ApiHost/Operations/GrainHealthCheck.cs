@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using XelaConnect.Accounts;
 
 namespace XelaConnect.ApiHost.Operations;
 
@@ -15,7 +14,7 @@ internal sealed class GrainHealthCheck(IGrainFactory grains) : IHealthCheck
     {
         try
         {
-            await grains.GetGrain<ISessionGrain>(ProbeSessionKey).CheckAsync().AsTask().WaitAsync(Deadline, cancellationToken);
+            await grains.Session(ProbeSessionKey).CheckAsync().AsTask().WaitAsync(Deadline, cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -2,7 +2,6 @@ using System.Text;
 using Stripe;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.Payments;
-using XelaConnect.Profiles;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Payments;
@@ -56,7 +55,7 @@ internal static partial class StripeWebhook
             LogOther(log, news.Id);
             return Done.Instance;
         }
-        var intent = grains.GetGrain<IPaymentIntentGrain>(news.IntentId);
+        var intent = grains.PaymentIntent(news.IntentId);
         switch (news.Kind)
         {
             case StripeEventKind.Refunded: return await intent.RefundedAsync(new IntentRefunded(operation, news.Cents ?? 0, news.Wholly));
@@ -65,7 +64,7 @@ internal static partial class StripeWebhook
         }
 
         var payment = news.Payment!;
-        var isHere = await grains.GetGrain<IUserGrain>(payment.UserId).GetAsync() is not null;
+        var isHere = await grains.User(payment.UserId).GetAsync() is not null;
         if (news.Kind == StripeEventKind.Failed) return isHere ? await intent.FailedAsync(new IntentFailed(operation, payment.UserId, payment.PaymentId)) : Done.Instance;
         if (isHere) return await intent.SucceededAsync(new IntentSucceeded(operation, payment.UserId, payment.PaymentId, payment.Order, payment.Currency));
         LogNobody(log, payment.PaymentId);

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Profiles;
 using XelaConnect.Presence;
-using XelaConnect.Relationships;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Presence;
@@ -40,8 +39,8 @@ internal static class PresenceHandlers
 
     public static async Task<IResult> OnlineAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        await grains.GetGrain<IContactsGrain>(caller.UserId).SetVisibleAsync(new(Operation.Of(http), Visible: true));
-        await grains.GetGrain<IPresenceGrain>(caller.UserId).DeclareOnlineAsync(caller.SessionId);
+        await grains.Contacts(caller.UserId).SetVisibleAsync(new(Operation.Of(http), Visible: true));
+        await grains.Presence(caller.UserId).DeclareOnlineAsync(caller.SessionId);
         return TypedResults.Ok(new PresenceSaidJson("You are online", PresenceStatuses.Online));
     }
 
@@ -50,26 +49,26 @@ internal static class PresenceHandlers
         var input = await Input.ReadIfAnyAsync(http);
         var invisible = input.OptionalFlag("invisible");
         if (input.Refusal is { } refusal) return refusal;
-        if (invisible is { } hide) await grains.GetGrain<IContactsGrain>(caller.UserId).SetVisibleAsync(new(Operation.Of(http), Visible: !hide));
-        await grains.GetGrain<IPresenceGrain>(caller.UserId).OfflineAsync();
+        if (invisible is { } hide) await grains.Contacts(caller.UserId).SetVisibleAsync(new(Operation.Of(http), Visible: !hide));
+        await grains.Presence(caller.UserId).OfflineAsync();
         return TypedResults.Ok(new PresenceSaidJson("You are offline", PresenceStatuses.Offline));
     }
 
     public static async Task<IResult> StatusAsync([FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        if (userId == caller.UserId) return Shown(userId, await grains.GetGrain<IPresenceGrain>(userId).GetAsync());
+        if (userId == caller.UserId) return Shown(userId, await grains.Presence(userId).GetAsync());
         var (_, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
         if (refusal is not null) return OutcomeResults.Refuse(refusal);
-        var relation = await grains.GetGrain<IContactsGrain>(caller.UserId).RelationAsync(userId);
-        return Shown(userId, relation.IsConnected ? await grains.GetGrain<IPresenceGrain>(userId).GetAsync() : PresenceView.Nothing);
+        var relation = await grains.Contacts(caller.UserId).RelationAsync(userId);
+        return Shown(userId, relation.IsConnected ? await grains.Presence(userId).GetAsync() : PresenceView.Nothing);
     }
 
     public static async Task<IResult> OnlineUsersAsync(CurrentUser caller, IGrainFactory grains)
     {
         var online = new List<string>();
-        foreach (var portion in (await grains.GetGrain<IContactsGrain>(caller.UserId).ConnectedAsync()).Chunk(AskedAtATime))
+        foreach (var portion in (await grains.Contacts(caller.UserId).ConnectedAsync()).Chunk(AskedAtATime))
         {
-            var views = await Task.WhenAll(portion.Select(id => grains.GetGrain<IPresenceGrain>(id).GetAsync()));
+            var views = await Task.WhenAll(portion.Select(id => grains.Presence(id).GetAsync()));
             online.AddRange(portion.Where((_, i) => views[i].Status == PresenceStatuses.Online));
         }
         var users = await Task.WhenAll(online.Select(id => PublicProfiles.GetAsync(grains, id, connected: true)));

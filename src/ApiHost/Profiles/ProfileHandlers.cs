@@ -29,12 +29,12 @@ internal static class PersonHandlers
         await CallerAsync(http, grains) is { } user ? TypedResults.Ok(new UserAtTopLevelJson(UserJson.Of(user))) : OutcomeResults.Refuse(AccountFaults.UnknownUser);
 
     private static ValueTask<UserView?> CallerAsync(HttpContext http, IGrainFactory grains) =>
-        http.Features.Get<UserView>() is { } read ? ValueTask.FromResult<UserView?>(read) : grains.GetGrain<IUserGrain>(CurrentUser.Of(http).UserId).GetAsync();
+        http.Features.Get<UserView>() is { } read ? ValueTask.FromResult<UserView?>(read) : grains.User(CurrentUser.Of(http).UserId).GetAsync();
 
     private static byte[] Write(UserView user) => JsonSerializer.SerializeToUtf8Bytes(new MeJson(UserJson.Of(user)), MeShape);
 
     public static async Task<IResult> DashboardAsync(CurrentUser caller, IGrainFactory grains) =>
-        await grains.GetGrain<IUserGrain>(caller.UserId).DashboardAsync() is { } dashboard
+        await grains.User(caller.UserId).DashboardAsync() is { } dashboard
             ? TypedResults.Ok(DashboardJson.Of(dashboard))
             : OutcomeResults.Refuse(AccountFaults.UnknownUser);
 
@@ -44,7 +44,7 @@ internal static class PersonHandlers
         var zone = input.ClearableText("time_zone", TimeZone);
         if (zone is null && input.Refusal is null) input.Refuse("time_zone", "is required");
         if (input.Refusal is { } refusal) return refusal;
-        var set = await grains.GetGrain<IUserGrain>(caller.UserId).SetTimeZoneAsync(new(Operation.Of(http), zone!.To));
+        var set = await grains.User(caller.UserId).SetTimeZoneAsync(new(Operation.Of(http), zone!.To));
         return OutcomeResults.Of(set, user => TypedResults.Ok(new UserChangedJson("Time zone updated", UserJson.Of(user))));
     }
 
@@ -62,7 +62,7 @@ internal static class PersonHandlers
             input.ClearableText("picture", TextRule.WebAddress));
         if (input.Refusal is { } refusal) return refusal;
 
-        var updated = await grains.GetGrain<IUserGrain>(caller.UserId).UpdateProfileAsync(change);
+        var updated = await grains.User(caller.UserId).UpdateProfileAsync(change);
         return OutcomeResults.Of(updated, user => TypedResults.Ok(new UserChangedJson("Profile updated successfully", UserJson.Of(user))));
     }
 }

@@ -14,7 +14,7 @@ internal static class PublicProfiles
 
     /// <summary>Somebody who is here; null for unknown, removed and malformed alike.</summary>
     public static async ValueTask<UserView?> FindAsync(IGrainFactory grains, string? userId) =>
-        Ids.IsOf(Kind, userId) && await grains.GetGrain<IUserGrain>(userId).GetAsync() is { IsRemoved: false } user ? user : null;
+        Ids.IsOf(Kind, userId) && await grains.User(userId).GetAsync() is { IsRemoved: false } user ? user : null;
 
     /// <summary>The pair a caller makes with somebody who is here and whom they can see; else why not.</summary>
     public static async ValueTask<(Pair Pair, Fault? Refusal)> PairWithAsync(IGrainFactory grains, string callerId, string? otherId)
@@ -26,15 +26,15 @@ internal static class PublicProfiles
     /// <summary>Public views of several, in their order, and whether they are online where the caller is connected with them.</summary>
     public static async Task<IReadOnlyList<PublicUserJson>> GetAsync(IGrainFactory grains, string callerId, ImmutableArray<string> userIds)
     {
-        var connected = await grains.GetGrain<IContactsGrain>(callerId).ConnectedAmongAsync(userIds);
+        var connected = await grains.Contacts(callerId).ConnectedAmongAsync(userIds);
         return await Task.WhenAll(userIds.Select(id => GetAsync(grains, id, connected.Contains(id))));
     }
 
     /// <summary>The public view of one.</summary>
     public static async Task<PublicUserJson> GetAsync(IGrainFactory grains, string userId, bool connected)
     {
-        var online = connected ? grains.GetGrain<IPresenceGrain>(userId).GetAsync() : null;
-        if (await grains.GetGrain<IUserGrain>(userId).GetAsync() is not { } user) return PublicUserJson.Deleted(userId);
+        var online = connected ? grains.Presence(userId).GetAsync() : null;
+        if (await grains.User(userId).GetAsync() is not { } user) return PublicUserJson.Deleted(userId);
         return PublicUserJson.Of(user, online is not null && (await online).Status == PresenceStatuses.Online);
     }
 }

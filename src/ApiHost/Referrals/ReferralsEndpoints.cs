@@ -1,8 +1,5 @@
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Profiles;
-using XelaConnect.Referrals;
-using XelaConnect.Subscriptions;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Referrals;
@@ -21,9 +18,9 @@ internal static class ReferralsEndpoints
 
     private static async Task<IResult> GetAsync(CurrentUser caller, IGrainFactory grains)
     {
-        if (await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync() is not { } user) return OutcomeResults.Refuse(AccountFaults.UnknownUser);
-        var view = await grains.GetGrain<IReferralCodeGrain>(user.ReferralCode).GetAsync();
-        var plans = await grains.GetGrain<IPlansGrain>("0").GetAsync();
+        if (await grains.User(caller.UserId).GetAsync() is not { } user) return OutcomeResults.Refuse(AccountFaults.UnknownUser);
+        var view = await grains.ReferralCode(user.ReferralCode).GetAsync();
+        var plans = await grains.Plans().GetAsync();
         return TypedResults.Ok(ReferralJson.Of(user.ReferralCode, view, plans));
     }
 }

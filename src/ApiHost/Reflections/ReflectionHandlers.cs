@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Profiles;
 using XelaConnect.Reflections;
-using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Reflections;
 
@@ -26,7 +25,7 @@ internal static class ReflectionHandlers
         var isPublic = input.OptionalFlag("is_public") ?? false;
         if (input.Refusal is { } refusal) return refusal;
         if (await Members.RefusePublishingAsync(http, isPublic, grains) is { } guest) return guest;
-        var written = await grains.GetGrain<IReflectionsGrain>(caller.UserId).WriteAsync(new(Operation.Of(http), prompt, content, isPublic));
+        var written = await grains.Reflections(caller.UserId).WriteAsync(new(Operation.Of(http), prompt, content, isPublic));
         return OutcomeResults.Of(written, view => TypedResults.Created((string?)null, new ReflectionChangedJson("Reflection saved", ReflectionJson.Of(view))));
     }
 
@@ -37,7 +36,7 @@ internal static class ReflectionHandlers
         var cursor = query.Cursor();
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
-        var listed = await grains.GetGrain<IReflectionsGrain>(caller.UserId).ListAsync(new(words, cursor, limit));
+        var listed = await grains.Reflections(caller.UserId).ListAsync(new(words, cursor, limit));
         return OutcomeResults.Of(listed, page => TypedResults.Ok(new ReflectionsPageJson([.. page.Items.Select(static r => ReflectionJson.Of(r))], page.NextCursor)));
     }
 
@@ -50,7 +49,7 @@ internal static class ReflectionHandlers
         var shown = new List<ReflectionJson>();
         for (var round = 0; ; round++)
         {
-            var listed = await grains.GetGrain<IPublicReflectionsGrain>("all").ListAsync(cursor, limit - shown.Count);
+            var listed = await grains.PublicReflections().ListAsync(cursor, limit - shown.Count);
             if (!listed.IsOk) return OutcomeResults.Refuse(listed.Fault);
             shown.AddRange(await ShowAsync(grains, caller.UserId, listed.Value.Items));
             cursor = listed.Value.NextCursor;
@@ -61,9 +60,9 @@ internal static class ReflectionHandlers
     public static async Task<IResult> GetAsync(string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(ReflectionFaults.Unknown);
-        var own = await grains.GetGrain<IReflectionsGrain>(caller.UserId).GetAsync(id, publicOnly: false);
+        var own = await grains.Reflections(caller.UserId).GetAsync(id, publicOnly: false);
         if (own is { IsOk: true, Value.IsPublic: false }) return TypedResults.Ok(new ReflectionFoundJson(ReflectionJson.Of(own.Value)));
-        var author = own.IsOk ? caller.UserId : await grains.GetGrain<IPublicReflectionsGrain>("all").AuthorAsync(id);
+        var author = own.IsOk ? caller.UserId : await grains.PublicReflections().AuthorAsync(id);
         if (author is null) return OutcomeResults.Refuse(ReflectionFaults.Unknown);
         var shown = await ShowAsync(grains, caller.UserId, [new PublicReflection(id, author, default)]);
         return shown is [var found] ? TypedResults.Ok(new ReflectionFoundJson(found)) : OutcomeResults.Refuse(ReflectionFaults.Unknown);
@@ -78,14 +77,14 @@ internal static class ReflectionHandlers
         if (input.Refusal is { } refusal) return refusal;
         if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(ReflectionFaults.Unknown);
         if (await Members.RefusePublishingAsync(http, isPublic == true, grains) is { } guest) return guest;
-        var edited = await grains.GetGrain<IReflectionsGrain>(caller.UserId).EditAsync(new(Operation.Of(http), id, prompt, content, isPublic));
+        var edited = await grains.Reflections(caller.UserId).EditAsync(new(Operation.Of(http), id, prompt, content, isPublic));
         return OutcomeResults.Of(edited, view => TypedResults.Ok(new ReflectionChangedJson("Reflection updated", ReflectionJson.Of(view))));
     }
 
     public static async Task<IResult> DeleteAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(ReflectionFaults.Unknown);
-        var deleted = await grains.GetGrain<IReflectionsGrain>(caller.UserId).DeleteAsync(new(Operation.Of(http), id));
+        var deleted = await grains.Reflections(caller.UserId).DeleteAsync(new(Operation.Of(http), id));
         return OutcomeResults.Of(deleted, _ => TypedResults.Ok(new DoneJson("Reflection deleted")));
     }
 
@@ -94,13 +93,13 @@ internal static class ReflectionHandlers
     {
         if (places.IsEmpty) return [];
         ImmutableArray<string> authors = [.. places.Select(static p => p.UserId).Distinct()];
-        var contacts = grains.GetGrain<IContactsGrain>(callerId);
+        var contacts = grains.Contacts(callerId);
         var (hidden, connected) = (contacts.HiddenAmongAsync(authors), contacts.ConnectedAmongAsync(authors));
         await Task.WhenAll(hidden, connected);
         var seen = authors.Except(await hidden).ToList();
         var here = await Task.WhenAll(seen.Select(async id => await PublicProfiles.FindAsync(grains, id) is null ? null : await PublicProfiles.GetAsync(grains, id, (await connected).Contains(id))));
         var users = here.OfType<PublicUserJson>().ToDictionary(static user => user.Id, StringComparer.Ordinal);
-        var shown = await Task.WhenAll(places.Where(p => users.ContainsKey(p.UserId)).Select(p => grains.GetGrain<IReflectionsGrain>(p.UserId).GetAsync(p.Id, publicOnly: true)));
+        var shown = await Task.WhenAll(places.Where(p => users.ContainsKey(p.UserId)).Select(p => grains.Reflections(p.UserId).GetAsync(p.Id, publicOnly: true)));
         return [.. shown.Select(static r => r.Value).OfType<ReflectionView>().Select(view => ReflectionJson.Of(view, users[view.UserId]))];
     }
 }

@@ -25,10 +25,10 @@ internal static class ConnectionHandlers
         if (settings.LimitsEnabled)
         {
             // Counted whatever comes of it: who asks for very many is looking for who is there, and not for friends.
-            var spent = await grains.GetGrain<IContactsGrain>(caller.UserId).TakeRequestQuotaAsync(new($"{operation}/spend", userId));
+            var spent = await grains.Contacts(caller.UserId).TakeRequestQuotaAsync(new($"{operation}/spend", userId));
             if (!spent.IsOk) return OutcomeResults.Refuse(spent.Fault);
         }
-        var asked = await grains.GetGrain<IConnectionGrain>(pair.Key).RequestAsync(new(operation, caller.UserId));
+        var asked = await grains.Connection(pair.Key).RequestAsync(new(operation, caller.UserId));
         return OutcomeResults.Of(asked, connection => TypedResults.Created((string?)null, new ConnectionChangedJson(
             connection.Status == ConnectionStatuses.Accepted ? "You are connected" : "Connection request sent", ConnectionJson.Of(connection))));
     }
@@ -36,21 +36,21 @@ internal static class ConnectionHandlers
     public static async Task<IResult> AcceptAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Pair.TryOfConnection(id, caller.UserId, out var pair)) return OutcomeResults.Refuse(ConnectionFaults.Unknown);
-        var accepted = await grains.GetGrain<IConnectionGrain>(pair.Key).AcceptAsync(new(Operation.Of(http), caller.UserId));
+        var accepted = await grains.Connection(pair.Key).AcceptAsync(new(Operation.Of(http), caller.UserId));
         return OutcomeResults.Of(accepted, connection => TypedResults.Ok(new ConnectionChangedJson("Connection accepted", ConnectionJson.Of(connection))));
     }
 
     public static async Task<IResult> DeclineAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Pair.TryOfConnection(id, caller.UserId, out var pair)) return OutcomeResults.Refuse(ConnectionFaults.Unknown);
-        var declined = await grains.GetGrain<IConnectionGrain>(pair.Key).DeclineAsync(new(Operation.Of(http), caller.UserId));
+        var declined = await grains.Connection(pair.Key).DeclineAsync(new(Operation.Of(http), caller.UserId));
         return OutcomeResults.Of(declined, connection => TypedResults.Ok(new ConnectionChangedJson("Connection declined", ConnectionJson.Of(connection))));
     }
 
     public static async Task<IResult> RemoveAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Pair.TryOfConnection(id, caller.UserId, out var pair)) return OutcomeResults.Refuse(ConnectionFaults.Unknown);
-        var removed = await grains.GetGrain<IConnectionGrain>(pair.Key).RemoveAsync(new(Operation.Of(http), caller.UserId));
+        var removed = await grains.Connection(pair.Key).RemoveAsync(new(Operation.Of(http), caller.UserId));
         return OutcomeResults.Of(removed, _ => TypedResults.Ok(new DoneJson("Connection removed")));
     }
 
@@ -62,7 +62,7 @@ internal static class ConnectionHandlers
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
 
-        var contacts = grains.GetGrain<IContactsGrain>(caller.UserId);
+        var contacts = grains.Contacts(caller.UserId);
         var listed = await contacts.ListAsync(new(status == Every ? null : status, cursor, limit));
         if (!listed.IsOk) return OutcomeResults.Refuse(listed.Fault);
         var shown = await Task.WhenAll(listed.Value.Items.Select(async connection =>

@@ -22,7 +22,7 @@ internal static class MessagingHandlers
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
 
-        var listed = await grains.GetGrain<IInboxGrain>(caller.UserId).ListAsync(cursor, limit);
+        var listed = await grains.Inbox(caller.UserId).ListAsync(cursor, limit);
         if (!listed.IsOk) return OutcomeResults.Refuse(listed.Fault);
         var page = listed.Value;
         var others = await PublicProfiles.GetAsync(grains, caller.UserId, [.. page.Conversations.Select(c => c.OtherId)]);
@@ -34,12 +34,12 @@ internal static class MessagingHandlers
     {
         var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
         if (refusal is not null) return OutcomeResults.Refuse(refusal);
-        var conversation = grains.GetGrain<IConversationGrain>(pair.Key);
+        var conversation = grains.Conversation(pair.Key);
         var opened = await conversation.OpenAsync(new(Operation.Of(http), caller.UserId));
         if (!opened.IsOk) return OutcomeResults.Refuse(opened.Fault);
         var history = await conversation.HistoryAsync(caller.UserId, null, null, NewestShown);
         if (!history.IsOk) return OutcomeResults.Refuse(history.Fault);
-        var relation = await grains.GetGrain<IContactsGrain>(caller.UserId).RelationAsync(userId);
+        var relation = await grains.Contacts(caller.UserId).RelationAsync(userId);
         var other = await PublicProfiles.GetAsync(grains, userId, relation.IsConnected);
         return TypedResults.Ok(new ConversationAnswerJson(
             new OpenConversationJson(ConversationJson.Of(opened.Value, caller.UserId, other), MessageJson.Of(history.Value)), other));
@@ -65,7 +65,7 @@ internal static class MessagingHandlers
         var upTo = input.OptionalSeq("up_to_seq");
         if (input.Refusal is { } refusal) return refusal;
         if (!Pair.TryOfConversation(conversationId, caller.UserId, out var pair)) return OutcomeResults.Refuse(ConversationFaults.Unknown);
-        var marked = await grains.GetGrain<IConversationGrain>(pair.Key).MarkReadAsync(caller.UserId, upTo);
+        var marked = await grains.Conversation(pair.Key).MarkReadAsync(caller.UserId, upTo);
         return OutcomeResults.Of(marked, mark => TypedResults.Ok(new ReadJson("Messages marked as read", mark.ConversationId, mark.UpToSeq)));
     }
 
@@ -75,7 +75,7 @@ internal static class MessagingHandlers
         var (after, before, limit) = query.History();
         if (query.Refusal is { } refusal) return refusal;
         if (!Pair.TryOfConversation(id, caller.UserId, out var pair)) return OutcomeResults.Refuse(ConversationFaults.Unknown);
-        var history = await grains.GetGrain<IConversationGrain>(pair.Key).HistoryAsync(caller.UserId, after, before, limit);
+        var history = await grains.Conversation(pair.Key).HistoryAsync(caller.UserId, after, before, limit);
         return OutcomeResults.Of(history, messages => TypedResults.Ok(new MessagesJson(MessageJson.Of(messages))));
     }
 
@@ -98,7 +98,7 @@ internal static class MessagingHandlers
     {
         if (callerId == userId) return ConnectionFaults.Yourself;
         if (!Pair.TryOf(callerId, userId, out var pair)) return AccountFaults.UnknownUser;
-        var answer = await ask(grains.GetGrain<IConversationGrain>(pair.Key));
+        var answer = await ask(grains.Conversation(pair.Key));
         return answer.IsOk || await PublicProfiles.FindAsync(grains, userId) is not null ? answer : AccountFaults.UnknownUser;
     }
 
@@ -106,6 +106,6 @@ internal static class MessagingHandlers
     {
         var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
         if (refusal is not null) return OutcomeResults.Refuse(refusal);
-        return TypedResults.Ok(new TypingJson(userId, await grains.GetGrain<IConversationGrain>(pair.Key).IsOtherTypingAsync(caller.UserId)));
+        return TypedResults.Ok(new TypingJson(userId, await grains.Conversation(pair.Key).IsOtherTypingAsync(caller.UserId)));
     }
 }

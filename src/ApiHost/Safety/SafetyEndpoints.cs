@@ -4,8 +4,6 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Profiles;
-using XelaConnect.Relationships;
-using XelaConnect.Safety;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Safety;
@@ -47,7 +45,7 @@ internal static class SafetyHandlers
     {
         var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
         if (refusal is not null) return OutcomeResults.Refuse(refusal);
-        var blocked = await grains.GetGrain<IConnectionGrain>(pair.Key).BlockAsync(new(Operation.Of(http), caller.UserId));
+        var blocked = await grains.Connection(pair.Key).BlockAsync(new(Operation.Of(http), caller.UserId));
         return OutcomeResults.Of(blocked, _ => TypedResults.Ok(new DoneJson("User blocked successfully")));
     }
 
@@ -55,7 +53,7 @@ internal static class SafetyHandlers
     {
         var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
         if (refusal is not null) return OutcomeResults.Refuse(refusal);
-        var unblocked = await grains.GetGrain<IConnectionGrain>(pair.Key).UnblockAsync(new(Operation.Of(http), caller.UserId));
+        var unblocked = await grains.Connection(pair.Key).UnblockAsync(new(Operation.Of(http), caller.UserId));
         return OutcomeResults.Of(unblocked, _ => TypedResults.Ok(new DoneJson("User unblocked successfully")));
     }
 
@@ -65,7 +63,7 @@ internal static class SafetyHandlers
         var cursor = query.Cursor();
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
-        var blocked = await grains.GetGrain<IContactsGrain>(caller.UserId).BlockedAsync(cursor, limit);
+        var blocked = await grains.Contacts(caller.UserId).BlockedAsync(cursor, limit);
         if (!blocked.IsOk) return OutcomeResults.Refuse(blocked.Fault);
         var users = await Task.WhenAll(blocked.Value.Items.Select(async b => BlockedUserJson.Of(await PublicProfiles.GetAsync(grains, b.UserId, connected: false), b.BlockedAt)));
         return TypedResults.Ok(new BlockedUsersJson(users, blocked.Value.NextCursor));
@@ -83,7 +81,7 @@ internal static class SafetyHandlers
         var now = time.GetUtcNow().UtcDateTime;
         // The same words about the same person on the same day are one report, however often the button is pressed.
         var operation = string.Create(CultureInfo.InvariantCulture, $"report/{Ids.Digest($"{caller.UserId}\n{userId}\n{now:yyyy-MM-dd}\n{reason}\n{details}")}");
-        var filed = await grains.GetGrain<IReportsGrain>(now.ToString("yyyy-MM", CultureInfo.InvariantCulture)).FileAsync(new(operation, caller.UserId, userId, reason, details));
+        var filed = await grains.Reports(now.ToString("yyyy-MM", CultureInfo.InvariantCulture)).FileAsync(new(operation, caller.UserId, userId, reason, details));
         return OutcomeResults.Of(filed, _ => TypedResults.Ok(new DoneJson("Thank you. Our team will look into this.")));
     }
 
@@ -91,7 +89,7 @@ internal static class SafetyHandlers
     {
         var (_, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
         if (refusal is not null) return OutcomeResults.Refuse(refusal);
-        return TypedResults.Ok(new IsBlockedJson((await grains.GetGrain<IContactsGrain>(caller.UserId).RelationAsync(userId)).HasBlocked));
+        return TypedResults.Ok(new IsBlockedJson((await grains.Contacts(caller.UserId).RelationAsync(userId)).HasBlocked));
     }
 }
 

@@ -1,6 +1,5 @@
 using XelaConnect.ApiHost.Http;
 using XelaConnect.Payments;
-using XelaConnect.Profiles;
 using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 
@@ -69,15 +68,15 @@ internal static partial class RevenueCatHandlers
     {
         if (StoreCustomers.IsKey(owner))
         {
-            var kept = await grains.GetGrain<IStoreCustomerGrain>(owner).RecordAsync(command);
+            var kept = await grains.StoreCustomer(owner).RecordAsync(command);
             if (kept.IsOk || kept.Fault.Code != WalletFaults.CustomerFull.Code) return kept;
             // A repetition would find no more room either.
             LogFull(log, owner, command.Event.EventId);
             return Done.Instance;
         }
         return CreditPacks.IsPack(command.Event)
-            ? await grains.GetGrain<ICreditPackGrain>(CreditPacks.KeyOf(command.Event)).RecordAsync(new RecordCreditPackEvent(command.OperationId, owner, command.Event))
-            : await grains.GetGrain<ISubscriptionGrain>(owner).RecordAsync(command);
+            ? await grains.CreditPack(CreditPacks.KeyOf(command.Event)).RecordAsync(new RecordCreditPackEvent(command.OperationId, owner, command.Event))
+            : await grains.Subscription(owner).RecordAsync(command);
     }
 
     private static RecordStoreEvent CommandOf(StoreEvent happened) => new($"revenuecat/{happened.EventId}", happened);
@@ -87,7 +86,7 @@ internal static partial class RevenueCatHandlers
     {
         var people = new List<string>();
         foreach (var id in ids.Distinct(StringComparer.Ordinal))
-            if (Ids.IsOf("user", id) && await grains.GetGrain<IUserGrain>(id).GetAsync() is not null) people.Add(id);
+            if (Ids.IsOf("user", id) && await grains.User(id).GetAsync() is not null) people.Add(id);
         return people;
     }
 

@@ -1,13 +1,12 @@
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Subscriptions;
 
 namespace XelaConnect.ApiHost.Subscriptions;
 
 /// <summary>What there is to have, and what the caller has.</summary>
 internal static class SubscriptionHandlers
 {
-    public static async Task<IResult> PlansAsync(IGrainFactory grains) => CachedResponse.Json(PlansJson.Of(await grains.GetGrain<IPlansGrain>("0").GetAsync()));
+    public static async Task<IResult> PlansAsync(IGrainFactory grains) => CachedResponse.Json(PlansJson.Of(await grains.Plans().GetAsync()));
 
     public static async Task<IResult> GetAsync(CurrentUser caller, IGrainFactory grains) =>
-        TypedResults.Ok(SubscriptionJson.Of(await grains.GetGrain<ISubscriptionGrain>(caller.UserId).GetAsync()));
+        TypedResults.Ok(SubscriptionJson.Of(await grains.Subscription(caller.UserId).GetAsync()));
 }

@@ -2,10 +2,7 @@ using System.Collections.Immutable;
 using XelaConnect.ApiHost.Feed;
 using XelaConnect.ApiHost.Live;
 using XelaConnect.ApiHost.Relationships;
-using XelaConnect.Circles;
 using XelaConnect.Companion;
-using XelaConnect.Feed;
-using XelaConnect.Profiles;
 using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Sync;
@@ -27,15 +24,15 @@ internal static class SyncReader
     /// <summary>Where the person is now. Taken before a client reads its lists, so that whatever happens meanwhile is told by the next answer.</summary>
     public static async Task<SyncCursor> NowAsync(IGrainFactory grains, string userId, bool circles)
     {
-        var inbox = grains.GetGrain<IInboxGrain>(userId).ChangesAsync(long.MaxValue, 1);
-        var contacts = grains.GetGrain<IContactsGrain>(userId).ChangesAsync(long.MaxValue, 1);
-        var feed = grains.GetGrain<IFeedGrain>(userId).ChangesAsync(long.MaxValue);
-        var xela = circles ? (await grains.GetGrain<ICompanionGrain>(userId).ChangesAsync(long.MaxValue, 1)).Seq : (long?)null;
+        var inbox = grains.Inbox(userId).ChangesAsync(long.MaxValue, 1);
+        var contacts = grains.Contacts(userId).ChangesAsync(long.MaxValue, 1);
+        var feed = grains.Feed(userId).ChangesAsync(long.MaxValue);
+        var xela = circles ? (await grains.Companion(userId).ChangesAsync(long.MaxValue, 1)).Seq : (long?)null;
         var pulses = ImmutableDictionary.CreateBuilder<ulong, CirclePosition>();
         if (circles)
         {
             var ids = await CirclesOfAsync(grains, userId);
-            var seqs = await Task.WhenAll(ids.Select(id => grains.GetGrain<ICircleGrain>(id).VersionsAsync()));
+            var seqs = await Task.WhenAll(ids.Select(id => grains.Circle(id).VersionsAsync()));
             for (var i = 0; i < ids.Length; i++) pulses[SyncCursor.NameOf(ids[i])] = new(seqs[i].Seq, seqs[i].Version);
         }
         return new SyncCursor((await inbox).Seq, (await contacts).Seq, (await feed).Seq, xela, pulses.ToImmutable());
@@ -45,10 +42,10 @@ internal static class SyncReader
     public static async Task<SyncJson> ReadAsync(IGrainFactory grains, string userId, SyncCursor? since, bool circles = true)
     {
         if (since is null) return SyncJson.Fresh(await NowAsync(grains, userId, circles));
-        var inbox = await grains.GetGrain<IInboxGrain>(userId).ChangesAsync(since.Inbox, ChangesAtATime);
-        var contacts = await grains.GetGrain<IContactsGrain>(userId).ChangesAsync(since.Contacts, ChangesAtATime);
-        var feed = await grains.GetGrain<IFeedGrain>(userId).ChangesAsync(since.Feed);
-        var xela = await grains.GetGrain<ICompanionGrain>(userId).ChangesAsync(since.Xela ?? long.MaxValue, MessagesAtATime);
+        var inbox = await grains.Inbox(userId).ChangesAsync(since.Inbox, ChangesAtATime);
+        var contacts = await grains.Contacts(userId).ChangesAsync(since.Contacts, ChangesAtATime);
+        var feed = await grains.Feed(userId).ChangesAsync(since.Feed);
+        var xela = await grains.Companion(userId).ChangesAsync(since.Xela ?? long.MaxValue, MessagesAtATime);
         // A place that is not there yet is from another world, e.g. a restored backup.
         if (inbox.TooFar || since.Contacts > contacts.Seq || since.Feed > feed.Seq || since.Xela > xela.Seq) return SyncJson.Fresh(await NowAsync(grains, userId, circles));
 
@@ -69,7 +66,7 @@ internal static class SyncReader
         {
             var (first, last) = (conversation.First(), conversation.Last());
             if (last.Conversation.IsHidden) continue;
-            var grain = grains.GetGrain<IConversationGrain>(Pair.Of(userId, last.Conversation.OtherId).Key);
+            var grain = grains.Conversation(Pair.Of(userId, last.Conversation.OtherId).Key);
             for (var after = first.AfterSeq; after < last.Conversation.LastSeq;)
             {
                 var history = await grain.HistoryAsync(userId, after, null, MessagesAtATime);
@@ -99,15 +96,15 @@ internal static class SyncReader
             var name = SyncCursor.NameOf(circleId);
             var known = since.TryGetValue(name, out var place);
             // A circle joined since has no place in the cursor: it begins with what everyone is shown of it first.
-            var after = known ? place.Seq : Math.Max(0, (await grains.GetGrain<ICircleGrain>(circleId).VersionsAsync()).Seq - ActivitiesAtATime);
-            var missed = await grains.GetGrain<ICircleGrain>(circleId).WatchAsync(userId, after, ActivitiesAtATime);
+            var after = known ? place.Seq : Math.Max(0, (await grains.Circle(circleId).VersionsAsync()).Seq - ActivitiesAtATime);
+            var missed = await grains.Circle(circleId).WatchAsync(userId, after, ActivitiesAtATime);
             if (!missed.IsOk) continue;
             events.AddRange(missed.Value.Missed.Select(a => new SyncEventJson(LiveEvents.CircleActivity, a.Timestamp, CircleActivityMessage.Of(circleId, a))));
             more |= missed.Value.More;
             var version = missed.Value.Version;
             if (place.Version < version)
             {
-                var removed = await grains.GetGrain<ICircleGrain>(circleId).RemovedSinceAsync(place.Version.Value, ActivitiesAtATime);
+                var removed = await grains.Circle(circleId).RemovedSinceAsync(place.Version.Value, ActivitiesAtATime);
                 // Later posts come with the mark that they are taken back.
                 events.AddRange(removed.Posts.Where(p => p.Seq <= after).Select(p => new SyncEventJson(LiveEvents.CircleActivityRemoved, p.At, new CircleActivityRemovedMessage(circleId, p.Seq))));
                 (version, more) = (removed.Version, more || removed.More);
@@ -118,7 +115,7 @@ internal static class SyncReader
     }
 
     private static async Task<ImmutableArray<string>> CirclesOfAsync(IGrainFactory grains, string userId) =>
-        await grains.GetGrain<IUserGrain>(userId).GetAsync() is { } user ? [.. user.CirclesJoined.Take(MaxCircles)] : [];
+        await grains.User(userId).GetAsync() is { } user ? [.. user.CirclesJoined.Take(MaxCircles)] : [];
 
     /// <summary>By time, but never against the order within one history: a clock may have been set back.</summary>
     private static SyncEventJson[] Ordered(List<SyncEventJson> events)

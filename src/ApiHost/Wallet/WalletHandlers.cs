@@ -1,6 +1,5 @@
 using XelaConnect.ApiHost.Http;
 using XelaConnect.Payments;
-using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Wallet;
@@ -12,7 +11,7 @@ internal static class WalletHandlers
     public static readonly TextRule CardToken = new(Limits.CardToken, IsCardToken, "must be a Stripe payment method (pm_…) or token (tok_…)");
 
     public static async Task<IResult> GetAsync(CurrentUser caller, IGrainFactory grains) =>
-        TypedResults.Ok(new BalanceJson((await grains.GetGrain<IWalletGrain>(caller.UserId).GetAsync()).Credits));
+        TypedResults.Ok(new BalanceJson((await grains.Wallet(caller.UserId).GetAsync()).Credits));
 
     public static async Task<IResult> EntriesAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
@@ -20,20 +19,20 @@ internal static class WalletHandlers
         var cursor = query.Cursor();
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
-        var page = await grains.GetGrain<IWalletGrain>(caller.UserId).EntriesAsync(cursor, limit);
+        var page = await grains.Wallet(caller.UserId).EntriesAsync(cursor, limit);
         return OutcomeResults.Of(page, entries => TypedResults.Ok(EntriesJson.Of(entries)));
     }
 
     public static async Task<IResult> TopUpAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var plans = await grains.GetGrain<IPlansGrain>("0").GetAsync();
+        var plans = await grains.Plans().GetAsync();
         var input = await Input.ReadAsync(http);
         var credits = input.WholeNumber("credits", plans.TopUpFrom, plans.TopUpTo);
         var card = input.Text("stripe_token", CardToken);
         if (input.Refusal is { } refusal) return refusal;
 
         var order = new Order(PaymentPurposes.TopUp, (long)credits * plans.CentsPerCredit, credits, null, null);
-        var paid = await grains.GetGrain<IWalletGrain>(caller.UserId).PayAsync(new(Operation.Of(http), order, card));
+        var paid = await grains.Wallet(caller.UserId).PayAsync(new(Operation.Of(http), order, card));
         return OutcomeResults.Of(paid, payment => payment.UnderWay
             ? TypedResults.Json(new BalanceChangedJson("Your payment is being confirmed. The credits are added as soon as it is.", payment.Credits), statusCode: StatusCodes.Status202Accepted)
             : TypedResults.Ok(new BalanceChangedJson("Credits added successfully", payment.Credits)));
@@ -41,15 +40,15 @@ internal static class WalletHandlers
 
     public static async Task<IResult> BoostAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var bought = await grains.GetGrain<IWalletGrain>(caller.UserId).BoostAsync(new($"{Operation.Of(http)}/boost"));
+        var bought = await grains.Wallet(caller.UserId).BoostAsync(new($"{Operation.Of(http)}/boost"));
         return OutcomeResults.Of(bought, boost => TypedResults.Created((string?)null, new BoostedJson("Boost started", new(boost.EndsAt), boost.Credits)));
     }
 
     public static async Task<IResult> AiSessionAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var subscription = await grains.GetGrain<ISubscriptionGrain>(caller.UserId).GetAsync();
+        var subscription = await grains.Subscription(caller.UserId).GetAsync();
         if (subscription.Plan.AiMessagesPerDay is null) return OutcomeResults.Refuse(WalletFaults.AlreadyUnlimited);
-        var bought = await grains.GetGrain<IWalletGrain>(caller.UserId).AiSessionAsync(new($"{Operation.Of(http)}/ai-session"));
+        var bought = await grains.Wallet(caller.UserId).AiSessionAsync(new($"{Operation.Of(http)}/ai-session"));
         return OutcomeResults.Of(bought, session => TypedResults.Created(
             (string?)null, new AiSessionStartedJson($"{session.Messages} more messages with Xela today", new(session.Messages, session.EndsAt), session.Credits)));
     }

@@ -1,6 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace XelaConnect.Grains.Accounts;
 
 /// <summary>What happens to an account.</summary>
+[JsonDerivedType(typeof(AccountOpened), "accounts.opened.v1")]
+[JsonDerivedType(typeof(PasswordChanged), "accounts.password-changed.v1")]
+[JsonDerivedType(typeof(PasswordRehashed), "accounts.password-rehashed.v1")]
+[JsonDerivedType(typeof(SignInFailed), "accounts.sign-in-failed.v1")]
+[JsonDerivedType(typeof(SignInSucceeded), "accounts.sign-in-succeeded.v1")]
+[JsonDerivedType(typeof(SignInFailedFrom), "accounts.sign-in-failed-from.v1")]
+[JsonDerivedType(typeof(SignInSucceededFrom), "accounts.sign-in-succeeded-from.v1")]
+[JsonDerivedType(typeof(DeviceRecognized), "accounts.device-recognized.v1")]
+[JsonDerivedType(typeof(AccountReclaimed), "accounts.reclaimed.v1")]
 internal abstract record AccountEvent;
 
 internal sealed record AccountOpened(string UserId, string? PasswordHash) : AccountEvent;

@@ -114,7 +114,7 @@ internal sealed partial class AccountGrain(
         }
     }
 
-    private async Task<string?> ReferrerAsync(string? code) => ReferralFaults.IsCode(code) ? await grains.GetGrain<IReferralCodeGrain>(code!).OwnerAsync() : null;
+    private async Task<string?> ReferrerAsync(string? code) => ReferralFaults.IsCode(code) ? await grains.ReferralCode(code!).OwnerAsync() : null;
 
     private static AccountView Opened(AccountState account, ImmutableArray<EventEnvelope<AccountEvent>> events) => new(((AccountOpened)events[0].Event).UserId, Opened: true);
 

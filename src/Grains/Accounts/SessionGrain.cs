@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using XelaConnect.Accounts;
 using XelaConnect.EventSourcing;
-using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Accounts;
 
@@ -33,7 +32,7 @@ internal sealed partial class SessionGrain(Journal<SessionState, SessionEvent> j
     {
         var ended = await Handle(command, SessionRules.End);
         // Dead everywhere at once: the person's grain answers for live sessions too, so it is told before this is acknowledged, not just owed it.
-        if (ended.IsOk) await grains.GetGrain<IUserGrain>(command.UserId).RemoveSessionAsync(SessionRules.Forget(Key, command));
+        if (ended.IsOk) await grains.User(command.UserId).RemoveSessionAsync(SessionRules.Forget(Key, command));
         return ended;
     }
 
@@ -50,7 +49,7 @@ internal sealed partial class SessionGrain(Journal<SessionState, SessionEvent> j
     {
         try
         {
-            await grains.GetGrain<IUserGrain>(userId).SeenAsync(now);
+            await grains.User(userId).SeenAsync(now);
         }
         catch (Exception e)
         {

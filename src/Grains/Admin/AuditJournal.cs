@@ -4,6 +4,7 @@ using XelaConnect.EventSourcing;
 namespace XelaConnect.Grains.Admin;
 
 /// <summary>What happens to the audit log.</summary>
+[JsonDerivedType(typeof(ActionRecorded), "admin.action-noted.v1")]
 internal abstract record AuditEvent;
 
 internal sealed record ActionRecorded(string AdminId, string Action, string Target, string Reason) : AuditEvent;
@@ -16,12 +17,12 @@ internal static class AuditJournal
         Name = "admin.audit",
         Empty = static month => new AuditState(month),
         Apply = AuditState.Apply,
-        Events = new EventCodec<AuditEvent>().On("admin.action-noted.v1", AuditJson.Default.ActionRecorded),
+        Events = new EventCodec<AuditEvent>(AuditJson.Default),
         Snapshot = AuditJson.Default.AuditState,
     };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ActionRecorded))]
+[JsonSerializable(typeof(AuditEvent))]
 [JsonSerializable(typeof(AuditState))]
 internal sealed partial class AuditJson : JsonSerializerContext;

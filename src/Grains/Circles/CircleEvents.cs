@@ -1,9 +1,21 @@
+using System.Text.Json.Serialization;
 using System.Collections.Immutable;
 using XelaConnect.Circles;
 
 namespace XelaConnect.Grains.Circles;
 
 /// <summary>What happens in a circle.</summary>
+[JsonDerivedType(typeof(CircleCreated), "circles.created.v1")]
+[JsonDerivedType(typeof(CircleEdited), "circles.edited.v1")]
+[JsonDerivedType(typeof(CircleClosed), "circles.closed.v1")]
+[JsonDerivedType(typeof(MemberJoined), "circles.member-joined.v1")]
+[JsonDerivedType(typeof(MemberLeft), "circles.member-left.v1")]
+[JsonDerivedType(typeof(MemberExcluded), "circles.member-shown-out.v1")]
+[JsonDerivedType(typeof(MemberReadmitted), "circles.member-let-in.v1")]
+[JsonDerivedType(typeof(MembershipsReleased), "circles.members-released.v1")]
+[JsonDerivedType(typeof(MemberUpdated), "circles.member-updated.v1")]
+[JsonDerivedType(typeof(PostAdded), "circles.activity-posted.v1")]
+[JsonDerivedType(typeof(PostRemoved), "circles.activity-removed.v1")]
 internal abstract record CircleEvent;
 
 internal sealed record CircleCreated(string? CreatedBy, CircleProfile Profile) : CircleEvent;

@@ -127,7 +127,7 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
     {
         directoryTimer?.Dispose();
         directoryTimer = null;
-        if (Committed.Exists) await grains.GetGrain<ICircleDirectoryGrain>("all").CacheAsync(CircleRules.SummaryOf(Committed, Committed.Version));
+        if (Committed.Exists) await grains.CircleDirectory().CacheAsync(CircleRules.SummaryOf(Committed, Committed.Version));
     }
 
     private static CircleNotification NotificationOf(CircleState circle, ImmutableArray<EventEnvelope<CircleEvent>> events)

@@ -49,7 +49,7 @@ internal sealed class CircleListingGrain(IGrainFactory grains, [FromKeyedService
     {
         try
         {
-            if (await grains.GetGrain<ICircleDirectoryGrain>("all").IfChangedAsync(listing.Version) is not { } changed) return;
+            if (await grains.CircleDirectory().IfChangedAsync(listing.Version) is not { } changed) return;
             listing = changed;
             texts = [.. changed.Circles.Select(static circle => TextOf(circle.Profile))];
         }

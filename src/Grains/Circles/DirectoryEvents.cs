@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using XelaConnect.Circles;
 
 namespace XelaConnect.Grains.Circles;
 
 /// <summary>What happens in the directory.</summary>
+[JsonDerivedType(typeof(SummaryPut), "circles.summary-put.v1")]
 internal abstract record DirectoryEvent;
 
 internal sealed record SummaryPut(CircleSummary Summary) : DirectoryEvent;

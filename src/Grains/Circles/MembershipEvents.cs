@@ -1,8 +1,13 @@
+using System.Text.Json.Serialization;
 using XelaConnect.Circles;
 
 namespace XelaConnect.Grains.Circles;
 
 /// <summary>What happens to one person's memberships.</summary>
+[JsonDerivedType(typeof(CircleJoined), "circles.entered.v1")]
+[JsonDerivedType(typeof(CreatedCircleJoined), "circles.own-created.v1")]
+[JsonDerivedType(typeof(CircleLeft), "circles.quit.v1")]
+[JsonDerivedType(typeof(CardChanged), "circles.card-changed.v1")]
 internal abstract record MembershipEvent;
 
 internal sealed record CircleJoined(string CircleId, string JoinId) : MembershipEvent;

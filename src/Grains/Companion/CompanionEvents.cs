@@ -1,6 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace XelaConnect.Grains.Companion;
 
 /// <summary>An event of a conversation with Xela.</summary>
+[JsonDerivedType(typeof(LineAdded), "companion.line-said.v1")]
+[JsonDerivedType(typeof(LinesEnded), "companion.lines-ended.v1")]
+[JsonDerivedType(typeof(MemoryChanged), "companion.memory-changed.v1")]
+[JsonDerivedType(typeof(TurnBegun), "companion.turn-begun.v1")]
+[JsonDerivedType(typeof(TurnEnded), "companion.turn-ended.v1")]
+[JsonDerivedType(typeof(ConversationDeleted), "companion.deleted.v1")]
+[JsonDerivedType(typeof(DeletedErased), "companion.erased.v1")]
 internal abstract record CompanionEvent;
 
 /// <summary>A line was added. <paramref name="Run"/> and <paramref name="Source"/> are those of a reply.</summary>

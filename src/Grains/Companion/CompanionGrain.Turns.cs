@@ -7,7 +7,6 @@ using XelaConnect.CrisisDetection.Text;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Notifications;
 using XelaConnect.Notifications;
-using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Companion;
 
@@ -239,7 +238,7 @@ internal sealed partial class CompanionGrain
     {
         try
         {
-            var user = await grains.GetGrain<IUserGrain>(Key).GetAsync().AsTask().WaitAsync(RegionWait, time);
+            var user = await grains.User(Key).GetAsync().AsTask().WaitAsync(RegionWait, time);
             return HotlineDirectory.GuessCountry(languages, user?.TimeZone, user?.City);
         }
         catch (Exception)

@@ -7,9 +7,6 @@ using XelaConnect.Companion;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Notifications;
 using XelaConnect.Notifications;
-using XelaConnect.Profiles;
-using XelaConnect.Subscriptions;
-using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Companion;
 
@@ -87,9 +84,9 @@ internal sealed partial class CompanionGrain(
 
     private async Task<int?> LimitAsync()
     {
-        var subscription = grains.GetGrain<ISubscriptionGrain>(Key).GetAsync();
-        var wallet = grains.GetGrain<IWalletGrain>(Key).GetAsync();
-        var user = grains.GetGrain<IUserGrain>(Key).GetAsync().AsTask();
+        var subscription = grains.Subscription(Key).GetAsync();
+        var wallet = grains.Wallet(Key).GetAsync();
+        var user = grains.User(Key).GetAsync().AsTask();
         await Task.WhenAll(subscription, wallet, user);
         var limit = (await subscription).Plan.AiMessagesPerDay + (await wallet).AiMessages;
         return await user is { IsGuest: true } && !(limit < Guests.AiMessagesPerDay) ? Guests.AiMessagesPerDay : limit;

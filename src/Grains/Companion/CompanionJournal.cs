@@ -13,14 +13,7 @@ internal static class CompanionJournal
         Name = "companion.conversation",
         Empty = static userId => new CompanionState(userId),
         Apply = CompanionState.Apply,
-        Events = new EventCodec<CompanionEvent>()
-            .On("companion.line-said.v1", CompanionJson.Default.LineAdded)
-            .On("companion.lines-ended.v1", CompanionJson.Default.LinesEnded)
-            .On("companion.memory-changed.v1", CompanionJson.Default.MemoryChanged)
-            .On("companion.turn-begun.v1", CompanionJson.Default.TurnBegun)
-            .On("companion.turn-ended.v1", CompanionJson.Default.TurnEnded)
-            .On("companion.deleted.v1", CompanionJson.Default.ConversationDeleted)
-            .On("companion.erased.v1", CompanionJson.Default.DeletedErased),
+        Events = new EventCodec<CompanionEvent>(CompanionJson.Default),
         SubStreams =
         [
             new SubStream<CompanionEvent>("lines", static e => e is LineAdded or LinesEnded, CompanionState.RecentCount),
@@ -38,13 +31,7 @@ internal static class CompanionJournal
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(LineAdded))]
-[JsonSerializable(typeof(LinesEnded))]
-[JsonSerializable(typeof(MemoryChanged))]
-[JsonSerializable(typeof(TurnBegun))]
-[JsonSerializable(typeof(TurnEnded))]
-[JsonSerializable(typeof(ConversationDeleted))]
-[JsonSerializable(typeof(DeletedErased))]
+[JsonSerializable(typeof(CompanionEvent))]
 [JsonSerializable(typeof(CompanionState))]
 [JsonSerializable(typeof(ProjectCompanion))]
 [JsonSerializable(typeof(AddFeedItem))]

@@ -71,7 +71,7 @@ internal sealed partial class ModelBudget(
     {
         try
         {
-            return await grains.GetGrain<IModelBudgetGrain>(key).TakeAsync(today, calls, ceiling);
+            return await grains.ModelBudget(key).TakeAsync(today, calls, ceiling);
         }
         catch (Exception e)
         {

@@ -20,6 +20,7 @@ internal sealed record ModelBudgetState
 }
 
 /// <summary>An event of a model budget.</summary>
+[JsonDerivedType(typeof(CallsReserved), "companion.calls-reserved.v1")]
 internal abstract record ModelBudgetEvent;
 
 /// <summary>Calls of a day up to this number may have been made.</summary>
@@ -33,12 +34,12 @@ internal static class ModelBudgetJournal
         Name = "companion.model-budget",
         Empty = static _ => new ModelBudgetState(),
         Apply = ModelBudgetState.Apply,
-        Events = new EventCodec<ModelBudgetEvent>().On("companion.calls-reserved.v1", ModelBudgetJson.Default.CallsReserved),
+        Events = new EventCodec<ModelBudgetEvent>(ModelBudgetJson.Default),
         Lifetime = TimeSpan.FromDays(2),
     };
 }
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(CallsReserved))]
+[JsonSerializable(typeof(ModelBudgetEvent))]
 internal sealed partial class ModelBudgetJson : JsonSerializerContext;

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
 using XelaConnect.Courses;
 
 namespace XelaConnect.Grains.Courses;
 
 /// <summary>What happens to a course.</summary>
+[JsonDerivedType(typeof(CourseWritten), "courses.written.v1")]
+[JsonDerivedType(typeof(SaleSet), "courses.sale-set.v1")]
 internal abstract record CourseEvent;
 
 internal sealed record CourseWritten(CourseContent Content) : CourseEvent;
@@ -10,6 +13,7 @@ internal sealed record CourseWritten(CourseContent Content) : CourseEvent;
 internal sealed record SaleSet(bool ForSale) : CourseEvent;
 
 /// <summary>What happens in the catalogue.</summary>
+[JsonDerivedType(typeof(OutlinePut), "courses.outline-put.v1")]
 internal abstract record CatalogEvent;
 
 internal sealed record OutlinePut(CourseView Outline) : CatalogEvent;

@@ -8,16 +8,14 @@ namespace XelaConnect.Grains.Courses;
 internal static class CourseJournal
 {
     public static readonly OutboxMessageType<PutCourseOutline> PutOutline = new("courses.put-outline.v1", CourseJson.Default.PutCourseOutline,
-        static (grains, catalog, command) => grains.GetGrain<ICourseCatalogGrain>(catalog).PutAsync(command));
+        static (grains, catalog, command) => grains.CourseCatalog(catalog).PutAsync(command));
 
     public static readonly JournalDefinition<CourseState, CourseEvent> Course = new()
     {
         Name = "courses.course",
         Empty = static id => new CourseState(id),
         Apply = CourseState.Apply,
-        Events = new EventCodec<CourseEvent>()
-            .On("courses.written.v1", CourseJson.Default.CourseWritten)
-            .On("courses.sale-set.v1", CourseJson.Default.SaleSet),
+        Events = new EventCodec<CourseEvent>(CourseJson.Default),
         Snapshot = CourseJson.Default.CourseState,
         Replicas =
         [
@@ -32,16 +30,15 @@ internal static class CourseJournal
         Name = "courses.catalog",
         Empty = static _ => new CatalogState(),
         Apply = CatalogState.Apply,
-        Events = new EventCodec<CatalogEvent>().On("courses.outline-put.v1", CourseJson.Default.OutlinePut),
+        Events = new EventCodec<CatalogEvent>(CourseJson.Default),
         Snapshot = CourseJson.Default.CatalogState,
         SizeOf = static catalog => catalog.Courses.Count,
     };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(CourseWritten))]
-[JsonSerializable(typeof(SaleSet))]
-[JsonSerializable(typeof(OutlinePut))]
+[JsonSerializable(typeof(CourseEvent))]
+[JsonSerializable(typeof(CatalogEvent))]
 [JsonSerializable(typeof(CourseState))]
 [JsonSerializable(typeof(CatalogState))]
 [JsonSerializable(typeof(PutCourseOutline))]

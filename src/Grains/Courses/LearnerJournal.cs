@@ -8,16 +8,14 @@ namespace XelaConnect.Grains.Courses;
 internal static class LearnerJournal
 {
     public static readonly OutboxMessageType<ProjectLearning> ProjectLearning = new("courses.project-to-user.v1", LearnerJson.Default.ProjectLearning,
-        static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ProjectLearningAsync(command));
+        static (grains, userId, command) => grains.User(userId).ProjectLearningAsync(command));
 
     public static readonly JournalDefinition<LearnerState, LearnerEvent> Learner = new()
     {
         Name = "courses.learner",
         Empty = static userId => new LearnerState(userId),
         Apply = LearnerState.Apply,
-        Events = new EventCodec<LearnerEvent>()
-            .On("courses.module-finished.v1", LearnerJson.Default.ModuleFinished)
-            .On("courses.module-reopened.v1", LearnerJson.Default.ModuleReopened),
+        Events = new EventCodec<LearnerEvent>(LearnerJson.Default),
         Snapshot = LearnerJson.Default.LearnerState,
         SizeOf = static learner => learner.ModulesFinished,
         Replicas =
@@ -31,8 +29,7 @@ internal static class LearnerJournal
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ModuleFinished))]
-[JsonSerializable(typeof(ModuleReopened))]
+[JsonSerializable(typeof(LearnerEvent))]
 [JsonSerializable(typeof(LearnerState))]
 [JsonSerializable(typeof(ProjectLearning))]
 internal sealed partial class LearnerJson : JsonSerializerContext;

@@ -11,13 +11,13 @@ internal static class MatchShardJournal
         Name = "discovery.match-shard",
         Empty = static _ => new MatchShardState(),
         Apply = MatchShardState.Apply,
-        Events = new EventCodec<MatchShardEvent>().On("discovery.profile-put.v1", DiscoveryJson.Default.ProfilePut),
+        Events = new EventCodec<MatchShardEvent>(DiscoveryJson.Default),
         Snapshot = DiscoveryJson.Default.MatchShardState,
         SizeOf = static shard => shard.Profiles.Count,
     };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ProfilePut))]
+[JsonSerializable(typeof(MatchShardEvent))]
 [JsonSerializable(typeof(MatchShardState))]
 internal sealed partial class DiscoveryJson : JsonSerializerContext;

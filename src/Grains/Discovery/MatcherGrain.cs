@@ -24,7 +24,7 @@ internal sealed class MatcherGrain(IGrainFactory grains, [FromKeyedServices(Cloc
         {
             // One more than the page holds tells whether there is another page.
             var question = new ShardQuery(query.CallerId, query.Profile, query.Limit + 1, at, cursor?.Position, query.Filter, [.. excluded[shard]]);
-            asked[shard] = grains.GetGrain<IMatchShardGrain>(Shards[shard]).FindAsync(question).AsTask();
+            asked[shard] = grains.MatchShard(Shards[shard]).FindAsync(question).AsTask();
         }
         return PageOf(await Task.WhenAll(asked), query, at, weights);
     }

@@ -1,8 +1,12 @@
+using System.Text.Json.Serialization;
 using XelaConnect.Feed;
 
 namespace XelaConnect.Grains.Feed;
 
 /// <summary>What happens to one person's feed.</summary>
+[JsonDerivedType(typeof(FeedItemAdded), "activities.told.v2")]
+[JsonDerivedType(typeof(FeedItemDropped), "activities.dropped.v1")]
+[JsonDerivedType(typeof(FeedItemRead), "activities.read.v1")]
 internal abstract record FeedEvent;
 
 internal sealed record FeedItemAdded(string Id, FeedItemText Text, string? Key) : FeedEvent;

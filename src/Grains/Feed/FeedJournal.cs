@@ -11,20 +11,15 @@ internal static class FeedJournal
         Name = "activities.feed",
         Empty = static userId => new FeedState(userId),
         Apply = FeedState.Apply,
-        Events = new EventCodec<FeedEvent>()
-            .On("activities.told.v2", FeedJson.Default.FeedItemAdded)
-            .Upcast("activities.told.v1", FeedJson.Default.FeedItemAddedWithoutKey, static old => new FeedItemAdded(old.Id, old.Text, null))
-            .On("activities.dropped.v1", FeedJson.Default.FeedItemDropped)
-            .On("activities.read.v1", FeedJson.Default.FeedItemRead),
+        Events = new EventCodec<FeedEvent>(FeedJson.Default)
+            .Upcast("activities.told.v1", FeedJson.Default.FeedItemAddedWithoutKey, static old => new FeedItemAdded(old.Id, old.Text, null)),
         Snapshot = FeedJson.Default.FeedState,
         SizeOf = static feed => feed.Newest.Length + feed.Keys.Length,
     };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(FeedItemAdded))]
+[JsonSerializable(typeof(FeedEvent))]
 [JsonSerializable(typeof(FeedItemAddedWithoutKey))]
-[JsonSerializable(typeof(FeedItemDropped))]
-[JsonSerializable(typeof(FeedItemRead))]
 [JsonSerializable(typeof(FeedState))]
 internal sealed partial class FeedJson : JsonSerializerContext;

@@ -3,7 +3,6 @@ using XelaConnect.Circles;
 using XelaConnect.Discovery;
 using XelaConnect.Feed;
 using XelaConnect.Profiles;
-using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Feed;
 
@@ -18,8 +17,8 @@ internal sealed class SuggestionsGrain(IGrainFactory grains) : Grain, ISuggestio
 
     public async Task<Outcome<Done>> SuggestAsync(SuggestFor command)
     {
-        if (await grains.GetGrain<IUserGrain>(Key).GetAsync() is not { IsGuest: false, IsRemoved: false } user) return Done.Instance;
-        var feed = grains.GetGrain<IFeedGrain>(Key);
+        if (await grains.User(Key).GetAsync() is not { IsGuest: false, IsRemoved: false } user) return Done.Instance;
+        var feed = grains.Feed(Key);
         var told = await feed.SuggestedAsync();
         var room = SuggestionRules.MaxUnread - told.Unread;
         if (room > 0 && await CircleAsync(user, told.Known, command.Day) is (var circle, var interest))
@@ -34,7 +33,7 @@ internal sealed class SuggestionsGrain(IGrainFactory grains) : Grain, ISuggestio
 
     private async Task<(CircleView Circle, string Interest)?> CircleAsync(UserView user, ImmutableArray<string> known, DateOnly day)
     {
-        var listing = grains.GetGrain<ICircleListingGrain>("0");
+        var listing = grains.CircleListing();
         foreach (var interest in SuggestionRules.InterestsOn(user.Interests, day))
         {
             var category = CircleCategories.All.FirstOrDefault(c => string.Equals(c, interest.Trim(), StringComparison.OrdinalIgnoreCase));
@@ -46,9 +45,9 @@ internal sealed class SuggestionsGrain(IGrainFactory grains) : Grain, ISuggestio
 
     private async Task<(Match Match, string Name)?> PersonAsync(UserView user, ImmutableArray<string> known)
     {
-        var outOfSight = await grains.GetGrain<IContactsGrain>(user.Id).HiddenFromDiscoveryAsync();
-        var found = await grains.GetGrain<IMatcherGrain>("0").DiscoverAsync(new DiscoverQuery(user.Id, MatchProfile.Of(user), PeopleLookedAt, null, null, outOfSight, WithReasons: false));
+        var outOfSight = await grains.Contacts(user.Id).HiddenFromDiscoveryAsync();
+        var found = await grains.Matcher().DiscoverAsync(new DiscoverQuery(user.Id, MatchProfile.Of(user), PeopleLookedAt, null, null, outOfSight, WithReasons: false));
         if (!found.IsOk || SuggestionRules.PickPerson(known, found.Value.Items) is not { } match) return null;
-        return await grains.GetGrain<IUserGrain>(match.UserId).GetAsync() is { IsGuest: false, IsRemoved: false } other ? (match, other.Name) : null;
+        return await grains.User(match.UserId).GetAsync() is { IsGuest: false, IsRemoved: false } other ? (match, other.Name) : null;
     }
 }

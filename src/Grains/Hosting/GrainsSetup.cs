@@ -12,6 +12,7 @@ using XelaConnect.Grains.Discovery;
 using XelaConnect.Grains.Feed;
 using XelaConnect.Grains.Idempotency;
 using XelaConnect.Grains.Payments;
+using XelaConnect.Grains.Profiles;
 using XelaConnect.Grains.Referrals;
 using XelaConnect.Grains.Reflections;
 using XelaConnect.Grains.Relationships;
@@ -43,10 +44,10 @@ public static class GrainsSetup
         services.AddSingleton<OutboxMessageTypes>();
         services.AddTransient(typeof(Journal<,>));
 
-        services.AddSingleton(AccountJournal.Account).AddSingleton(AccountJournal.Session).AddSingleton(AccountJournal.User);
+        services.AddSingleton(AccountJournal.Account).AddSingleton(AccountJournal.Session).AddSingleton(UserJournal.User);
         services.AddSingleton(CircleJournal.Circle).AddSingleton(CircleJournal.Memberships).AddSingleton(CircleJournal.Directory);
         services.AddSingleton(CourseJournal.Course).AddSingleton(CourseJournal.Catalog).AddSingleton(LearnerJournal.Learner);
-        services.AddSingleton(WalletJournal.Wallet).AddSingleton(WalletJournal.Intent).AddSingleton(SubscriptionJournal.Subscription).AddSingleton(StoreCustomerJournal.Customer).AddSingleton(CreditPackJournal.Pack).AddSingleton(UnmatchedPaymentsJournal.List);
+        services.AddSingleton(WalletJournal.Wallet).AddSingleton(IntentJournal.Intent).AddSingleton(SubscriptionJournal.Subscription).AddSingleton(StoreCustomerJournal.Customer).AddSingleton(CreditPackJournal.Pack).AddSingleton(UnmatchedPaymentsJournal.List);
         services.AddSingleton(PairJournal.Pair).AddSingleton(PairJournal.Contacts).AddSingleton(InboxJournal.Inbox);
         services.AddSingleton(FeedJournal.Feed).AddSingleton(ReportsJournal.Month);
         services.AddSingleton(ReflectionsJournal.Reflections).AddSingleton(ReflectionsJournal.Public);

@@ -4,6 +4,7 @@ using XelaConnect.EventSourcing;
 namespace XelaConnect.Grains.Idempotency;
 
 /// <summary>What happens to an idempotency key.</summary>
+[JsonDerivedType(typeof(ResponseStored), "http.request-answered.v1")]
 internal abstract record IdempotencyEvent;
 
 internal sealed record ResponseStored(string RequestHash, int Status, string Headers, byte[] Body) : IdempotencyEvent;
@@ -16,11 +17,11 @@ internal static class IdempotencyJournal
         Name = "http.idempotency",
         Empty = static _ => new IdempotencyState(),
         Apply = IdempotencyState.Apply,
-        Events = new EventCodec<IdempotencyEvent>().On("http.request-answered.v1", IdempotencyJson.Default.ResponseStored),
+        Events = new EventCodec<IdempotencyEvent>(IdempotencyJson.Default),
         Lifetime = IdempotencyState.Kept + TimeSpan.FromHours(1),
     };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ResponseStored))]
+[JsonSerializable(typeof(IdempotencyEvent))]
 internal sealed partial class IdempotencyJson : JsonSerializerContext;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using XelaConnect.Notifications;
-using XelaConnect.Presence;
 
 namespace XelaConnect.Grains.Notifications;
 
@@ -13,7 +12,7 @@ internal static partial class DeviceNotifier
 
     private static async Task NotifyAsync(IGrainFactory grains, string userId, ImmutableArray<PersonalEvent> news, ILogger log)
     {
-        try { await grains.GetGrain<IPresenceGrain>(userId).PublishAsync(news); }
+        try { await grains.Presence(userId).PublishAsync(news); }
         catch (Exception e) { LogNotNotified(log, e); }
     }
 

@@ -6,6 +6,7 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Grains.Payments;
 
 /// <summary>What happens to a pack of credits.</summary>
+[JsonDerivedType(typeof(CreditPackEventRecorded), "wallet.pack-noted.v1")]
 internal abstract record CreditPackEvent;
 
 internal sealed record CreditPackEventRecorded(string UserId, string EventId, string Kind, DateTimeOffset At, int Credits) : CreditPackEvent;
@@ -18,12 +19,12 @@ internal static class CreditPackJournal
         Name = "wallet.store-pack",
         Empty = static key => new CreditPackState(key),
         Apply = CreditPackState.Apply,
-        Events = new EventCodec<CreditPackEvent>().On("wallet.pack-noted.v1", CreditPackJson.Default.CreditPackEventRecorded),
+        Events = new EventCodec<CreditPackEvent>(CreditPackJson.Default),
     };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(CreditPackEventRecorded))]
+[JsonSerializable(typeof(CreditPackEvent))]
 [JsonSerializable(typeof(CreditWallet))]
 [JsonSerializable(typeof(DebitWallet))]
 [JsonSerializable(typeof(RecordCreditPackEvent))]

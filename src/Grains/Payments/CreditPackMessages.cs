@@ -8,13 +8,13 @@ namespace XelaConnect.Grains.Payments;
 internal static class CreditPackMessages
 {
     public static readonly OutboxMessageType<CreditWallet> Credit = new("wallet.give-pack.v1", CreditPackJson.Default.CreditWallet,
-        static (grains, userId, command) => grains.GetGrain<IWalletGrain>(userId).CreditAsync(command));
+        static (grains, userId, command) => grains.Wallet(userId).CreditAsync(command));
 
     public static readonly OutboxMessageType<DebitWallet> Debit = new("wallet.take-pack-back.v1", CreditPackJson.Default.DebitWallet,
-        static (grains, userId, command) => grains.GetGrain<IWalletGrain>(userId).DebitAsync(command));
+        static (grains, userId, command) => grains.Wallet(userId).DebitAsync(command));
 
     public static readonly OutboxMessageType<RecordCreditPackEvent> Record = new("wallet.note-pack.v1", CreditPackJson.Default.RecordCreditPackEvent,
-        static (grains, pack, command) => grains.GetGrain<ICreditPackGrain>(pack).RecordAsync(command));
+        static (grains, pack, command) => grains.CreditPack(pack).RecordAsync(command));
 
     public static readonly OutboxMessageType[] All = [Credit, Debit, Record];
 }

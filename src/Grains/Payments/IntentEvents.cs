@@ -1,8 +1,15 @@
+using System.Text.Json.Serialization;
 using XelaConnect.Payments;
 
 namespace XelaConnect.Grains.Payments;
 
 /// <summary>What happens to a payment intent.</summary>
+[JsonDerivedType(typeof(IntentPaid), "wallet.intent-paid.v1")]
+[JsonDerivedType(typeof(IntentUnpaid), "wallet.intent-unpaid.v1")]
+[JsonDerivedType(typeof(IntentHeld), "wallet.intent-kept.v1")]
+[JsonDerivedType(typeof(IntentDisputeRecorded), "wallet.intent-dispute-noted.v1")]
+[JsonDerivedType(typeof(IntentRefundRecorded), "wallet.intent-returned.v1")]
+[JsonDerivedType(typeof(IntentFulfilled), "wallet.intent-gave.v1")]
 internal abstract record IntentEvent;
 
 internal sealed record IntentPaid(string UserId, string PaymentId) : IntentEvent;

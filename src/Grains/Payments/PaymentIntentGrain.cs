@@ -1,9 +1,7 @@
 using Orleans.Concurrency;
-using XelaConnect.Courses;
 using XelaConnect.EventSourcing;
 using XelaConnect.Payments;
 using XelaConnect.Subscriptions;
-using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Payments;
 
@@ -31,10 +29,10 @@ internal sealed class PaymentIntentGrain(Journal<IntentState, IntentEvent> journ
     /// <summary>The order that the wallet began; for a payment that it does not wait for, the same order at today's price.</summary>
     private async Task<Order?> ExpectedAsync(IntentSucceeded command)
     {
-        if (await GrainFactory.GetGrain<IWalletGrain>(command.UserId).OrderAsync(command.PaymentId) is { } begun) return begun;
+        if (await GrainFactory.Wallet(command.UserId).OrderAsync(command.PaymentId) is { } begun) return begun;
         var paid = command.Order;
         if (paid.CourseId is not { } course) return paid with { Cents = paid.Credits * plans.CentsPerCredit };
-        return await GrainFactory.GetGrain<ICourseGrain>(course).GetAsync() is { IsOk: true } known
+        return await GrainFactory.Course(course).GetAsync() is { IsOk: true } known
             ? paid with { Cents = known.Value.Content.PriceInCents(), Title = known.Value.Content.Title }
             : null;
     }

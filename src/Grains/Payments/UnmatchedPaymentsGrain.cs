@@ -37,7 +37,7 @@ internal sealed partial class UnmatchedPaymentsGrain(Journal<UnmatchedPaymentsSt
     private async Task<UnmatchedPaymentView> ViewAsync(EventEnvelope<UnmatchedPaymentsEvent> recorded)
     {
         var listed = (PaymentListed)recorded.Event;
-        var intent = await GrainFactory.GetGrain<IPaymentIntentGrain>(listed.IntentId).GetAsync();
+        var intent = await GrainFactory.PaymentIntent(listed.IntentId).GetAsync();
         return new UnmatchedPaymentView(listed.IntentId, listed.Payment, recorded.At, intent);
     }
 

@@ -5,6 +5,7 @@ using XelaConnect.Payments;
 namespace XelaConnect.Grains.Payments;
 
 /// <summary>What happens to the list of payments that were taken and could not be given.</summary>
+[JsonDerivedType(typeof(PaymentListed), "wallet.payment-listed.v1")]
 internal abstract record UnmatchedPaymentsEvent;
 
 internal sealed record PaymentListed(string IntentId, UnmatchedPayment Payment) : UnmatchedPaymentsEvent;
@@ -17,12 +18,12 @@ internal static class UnmatchedPaymentsJournal
         Name = "wallet.kept-payments",
         Empty = static key => new UnmatchedPaymentsState(key),
         Apply = UnmatchedPaymentsState.Apply,
-        Events = new EventCodec<UnmatchedPaymentsEvent>().On("wallet.payment-listed.v1", UnmatchedPaymentsJson.Default.PaymentListed),
+        Events = new EventCodec<UnmatchedPaymentsEvent>(UnmatchedPaymentsJson.Default),
         Snapshot = UnmatchedPaymentsJson.Default.UnmatchedPaymentsState,
     };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(PaymentListed))]
+[JsonSerializable(typeof(UnmatchedPaymentsEvent))]
 [JsonSerializable(typeof(UnmatchedPaymentsState))]
 internal sealed partial class UnmatchedPaymentsJson : JsonSerializerContext;

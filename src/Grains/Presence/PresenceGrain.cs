@@ -5,8 +5,6 @@ using Orleans.Concurrency;
 using XelaConnect.Grains.Notifications;
 using XelaConnect.Notifications;
 using XelaConnect.Presence;
-using XelaConnect.Profiles;
-using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Presence;
 
@@ -103,7 +101,7 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
 
     public async Task<PresenceView> GetAsync()
     {
-        if (!await IsVisibleAsync() || await grains.GetGrain<IUserGrain>(this.GetPrimaryKeyString()).GetAsync() is not { IsRemoved: false } user) return PresenceView.Nothing;
+        if (!await IsVisibleAsync() || await grains.User(this.GetPrimaryKeyString()).GetAsync() is not { IsRemoved: false } user) return PresenceView.Nothing;
         var now = time.GetUtcNow();
         return IsThere(now) ? new PresenceView(PresenceStatuses.Online, now)
             : new PresenceView(now - user.LastActive < RecentlyActiveSpan ? PresenceStatuses.RecentlyActive : PresenceStatuses.Offline, user.LastActive);
@@ -122,7 +120,7 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
 
     private bool IsThere(DateTimeOffset now) => declaredUntil.Values.Any(until => until > now) || hosts.Values.Any(until => until > now);
 
-    private async ValueTask<bool> IsVisibleAsync() => visible ??= await grains.GetGrain<IContactsGrain>(this.GetPrimaryKeyString()).IsVisibleAsync();
+    private async ValueTask<bool> IsVisibleAsync() => visible ??= await grains.Contacts(this.GetPrimaryKeyString()).IsVisibleAsync();
 
     private Task CameAsync()
     {
@@ -164,8 +162,8 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
         {
             var me = this.GetPrimaryKeyString();
             ImmutableArray<PersonalEvent> told = [new PersonalEvent(Presence: new PresenceNotification(me, status))];
-            foreach (var portion in (await grains.GetGrain<IContactsGrain>(me).ConnectedAsync()).Chunk(NotifyBatchSize))
-                await Task.WhenAll(portion.Select(userId => grains.GetGrain<IPresenceGrain>(userId).PublishAsync(told)));
+            foreach (var portion in (await grains.Contacts(me).ConnectedAsync()).Chunk(NotifyBatchSize))
+                await Task.WhenAll(portion.Select(userId => grains.Presence(userId).PublishAsync(told)));
         }
         catch (Exception e)
         {

@@ -61,7 +61,7 @@ internal sealed partial class PresenceHostGrain(IGrainFactory grains, [FromKeyed
         LogGone(log, hostId, gone.Length);
         foreach (var portion in gone.Chunk(NotifyBatchSize))
         {
-            try { await Task.WhenAll(portion.Select(userId => grains.GetGrain<IPresenceGrain>(userId).DisconnectAsync(hostId, lost: true))); }
+            try { await Task.WhenAll(portion.Select(userId => grains.Presence(userId).DisconnectAsync(hostId, lost: true))); }
             catch (Exception e) { LogNotNotified(log, e); }
         }
     }

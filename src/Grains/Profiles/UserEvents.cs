@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Collections.Immutable;
 using XelaConnect.Accounts;
 using XelaConnect.Courses;
@@ -7,6 +8,28 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Profiles;
 
 /// <summary>What happens to a person.</summary>
+[JsonDerivedType(typeof(UserCreated), "accounts.user-created.v1")]
+[JsonDerivedType(typeof(UserUpgraded), "accounts.user-upgraded.v1")]
+[JsonDerivedType(typeof(ProfileUpdated), "accounts.profile-updated.v1")]
+[JsonDerivedType(typeof(UserSeen), "accounts.user-seen.v1")]
+[JsonDerivedType(typeof(UserSeenOn), "accounts.user-seen-on.v1")]
+[JsonDerivedType(typeof(TimeZoneSet), "accounts.time-zone-set.v1")]
+[JsonDerivedType(typeof(SessionAdded), "accounts.session-noted.v1")]
+[JsonDerivedType(typeof(SessionRemoved), "accounts.session-forgotten.v1")]
+[JsonDerivedType(typeof(SessionEndRequested), "accounts.sessions-ordered-to-end.v1")]
+[JsonDerivedType(typeof(CirclesProjected), "accounts.circles-projected.v1")]
+[JsonDerivedType(typeof(ReferralsProjected), "accounts.referrals-projected.v1")]
+[JsonDerivedType(typeof(UserParticipated), "accounts.took-part.v1")]
+[JsonDerivedType(typeof(WalletProjected), "accounts.wallet-projected.v1")]
+[JsonDerivedType(typeof(SubscriptionProjected), "accounts.subscription-projected.v1")]
+[JsonDerivedType(typeof(BoostProjected), "accounts.boost-projected.v1")]
+[JsonDerivedType(typeof(DiscoveryProfileSent), "accounts.told-to-discovery.v1")]
+[JsonDerivedType(typeof(LearningProjected), "accounts.learning-projected.v1")]
+[JsonDerivedType(typeof(ConnectionsProjected), "accounts.connections-projected.v1")]
+[JsonDerivedType(typeof(CompanionProjected), "accounts.companion-projected.v1")]
+[JsonDerivedType(typeof(ReflectionsProjected), "accounts.reflections-projected.v1")]
+[JsonDerivedType(typeof(UserReclaimed), "accounts.user-reclaimed.v1")]
+[JsonDerivedType(typeof(UserRemoved), "accounts.user-removed.v1")]
 internal abstract record UserEvent;
 
 internal sealed record UserCreated(

@@ -8,7 +8,6 @@ using XelaConnect.Accounts;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Growth;
 using XelaConnect.Notifications;
-using XelaConnect.Presence;
 using XelaConnect.Profiles;
 using XelaConnect.Referrals;
 using XelaConnect.Subscriptions;
@@ -131,7 +130,7 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
     /// <summary>Whoever has signed out is not there because of what they said before.</summary>
     private async Task EndPresenceAsync(string sessionId)
     {
-        try { await grains.GetGrain<IPresenceGrain>(Key).EndSessionAsync(sessionId); }
+        try { await grains.Presence(Key).EndSessionAsync(sessionId); }
         catch (Exception e) { UserLog.PresenceNotEnded(log, e); }
     }
 
@@ -141,7 +140,7 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
         for (var attempt = 0; ; attempt++)
         {
             var code = UserRules.ReferralCodeOf(operationId, attempt);
-            var claim = await grains.GetGrain<IReferralCodeGrain>(code).ClaimAsync(new ClaimCode($"{operationId}/code", Key));
+            var claim = await grains.ReferralCode(code).ClaimAsync(new ClaimCode($"{operationId}/code", Key));
             if (claim.IsOk) return code;
         }
     }

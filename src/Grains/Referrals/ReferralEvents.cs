@@ -1,6 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace XelaConnect.Grains.Referrals;
 
 /// <summary>What happens to a referral code.</summary>
+[JsonDerivedType(typeof(CodeClaimed), "referrals.claimed.v1")]
+[JsonDerivedType(typeof(ReferredSignedUp), "referrals.signed-up.v1")]
+[JsonDerivedType(typeof(ReferralConverted), "referrals.converted.v1")]
+[JsonDerivedType(typeof(ReferralVoided), "referrals.voided.v1")]
+[JsonDerivedType(typeof(ReferralRevoked), "referrals.revoked.v1")]
+[JsonDerivedType(typeof(RewardEarned), "referrals.gift-earned.v1")]
+[JsonDerivedType(typeof(RewardLost), "referrals.gift-lost.v1")]
 internal abstract record ReferralEvent;
 
 internal sealed record CodeClaimed(string OwnerId) : ReferralEvent;

@@ -14,14 +14,7 @@ internal static class ReferralJournal
         Name = "referrals.code",
         Empty = static code => new ReferralState(code),
         Apply = ReferralState.Apply,
-        Events = new EventCodec<ReferralEvent>()
-            .On("referrals.claimed.v1", ReferralJson.Default.CodeClaimed)
-            .On("referrals.signed-up.v1", ReferralJson.Default.ReferredSignedUp)
-            .On("referrals.converted.v1", ReferralJson.Default.ReferralConverted)
-            .On("referrals.voided.v1", ReferralJson.Default.ReferralVoided)
-            .On("referrals.revoked.v1", ReferralJson.Default.ReferralRevoked)
-            .On("referrals.gift-earned.v1", ReferralJson.Default.RewardEarned)
-            .On("referrals.gift-lost.v1", ReferralJson.Default.RewardLost),
+        Events = new EventCodec<ReferralEvent>(ReferralJson.Default),
         Snapshot = ReferralJson.Default.ReferralState,
         SizeOf = static referral => referral.SignedUp.Count,
         Replicas =
@@ -34,13 +27,7 @@ internal static class ReferralJournal
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(CodeClaimed))]
-[JsonSerializable(typeof(ReferredSignedUp))]
-[JsonSerializable(typeof(ReferralConverted))]
-[JsonSerializable(typeof(ReferralVoided))]
-[JsonSerializable(typeof(ReferralRevoked))]
-[JsonSerializable(typeof(RewardEarned))]
-[JsonSerializable(typeof(RewardLost))]
+[JsonSerializable(typeof(ReferralEvent))]
 [JsonSerializable(typeof(ReferralState))]
 [JsonSerializable(typeof(ProjectReferrals))]
 [JsonSerializable(typeof(CreditWallet))]

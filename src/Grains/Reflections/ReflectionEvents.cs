@@ -1,6 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace XelaConnect.Grains.Reflections;
 
 /// <summary>What happens to one person's reflections.</summary>
+[JsonDerivedType(typeof(TextStored), "reflections.text-kept.v1")]
+[JsonDerivedType(typeof(ReflectionWritten), "reflections.written.v1")]
+[JsonDerivedType(typeof(ReflectionEdited), "reflections.edited.v1")]
+[JsonDerivedType(typeof(ReflectionDeleted), "reflections.deleted.v1")]
 internal abstract record ReflectionsEvent;
 
 internal sealed record TextStored(string Text) : ReflectionsEvent;
@@ -12,6 +18,7 @@ internal sealed record ReflectionEdited(long Number, long Prompt, long Content, 
 internal sealed record ReflectionDeleted(long Number) : ReflectionsEvent;
 
 /// <summary>What happens to the list of public ones.</summary>
+[JsonDerivedType(typeof(PublicReflectionPut), "reflections.public-put.v1")]
 internal abstract record PublicEvent;
 
 internal sealed record PublicReflectionPut(string Id, string UserId, DateTimeOffset CreatedAt, long Version, bool IsPublic) : PublicEvent;

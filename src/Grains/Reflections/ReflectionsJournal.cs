@@ -12,10 +12,10 @@ internal static class ReflectionsJournal
     public const int TextsSubStream = 1;
 
     public static readonly OutboxMessageType<PutPublicReflection> PutPublic = new("reflections.put-public.v1", ReflectionsJson.Default.PutPublicReflection,
-        static (grains, key, command) => grains.GetGrain<IPublicReflectionsGrain>(key).PutAsync(command));
+        static (grains, key, command) => grains.PublicReflections(key).PutAsync(command));
 
     public static readonly OutboxMessageType<ProjectReflections> ProjectReflections = new("reflections.project-to-user.v1", ReflectionsJson.Default.ProjectReflections,
-        static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ProjectReflectionsAsync(command));
+        static (grains, userId, command) => grains.User(userId).ProjectReflectionsAsync(command));
 
     public static readonly OutboxMessageType[] Messages = [PutPublic, ProjectReflections];
 
@@ -24,11 +24,7 @@ internal static class ReflectionsJournal
         Name = "reflections.reflections",
         Empty = static userId => new ReflectionsState(userId),
         Apply = ReflectionsState.Apply,
-        Events = new EventCodec<ReflectionsEvent>()
-            .On("reflections.text-kept.v1", ReflectionsJson.Default.TextStored)
-            .On("reflections.written.v1", ReflectionsJson.Default.ReflectionWritten)
-            .On("reflections.edited.v1", ReflectionsJson.Default.ReflectionEdited)
-            .On("reflections.deleted.v1", ReflectionsJson.Default.ReflectionDeleted),
+        Events = new EventCodec<ReflectionsEvent>(ReflectionsJson.Default),
         SubStreams = [new SubStream<ReflectionsEvent>("texts", static e => e is TextStored, 1)],
         Snapshot = ReflectionsJson.Default.ReflectionsState,
         SizeOf = static journal => journal.Kept.Count,
@@ -44,19 +40,16 @@ internal static class ReflectionsJournal
         Name = "reflections.public",
         Empty = static _ => new PublicReflectionsState(),
         Apply = PublicReflectionsState.Apply,
-        Events = new EventCodec<PublicEvent>().On("reflections.public-put.v1", ReflectionsJson.Default.PublicReflectionPut),
+        Events = new EventCodec<PublicEvent>(ReflectionsJson.Default),
         Snapshot = ReflectionsJson.Default.PublicReflectionsState,
         SizeOf = static list => list.Newest.Length + list.Gone.Length,
     };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(TextStored))]
-[JsonSerializable(typeof(ReflectionWritten))]
-[JsonSerializable(typeof(ReflectionEdited))]
-[JsonSerializable(typeof(ReflectionDeleted))]
+[JsonSerializable(typeof(ReflectionsEvent))]
 [JsonSerializable(typeof(ReflectionsState))]
-[JsonSerializable(typeof(PublicReflectionPut))]
+[JsonSerializable(typeof(PublicEvent))]
 [JsonSerializable(typeof(PublicReflectionsState))]
 [JsonSerializable(typeof(PutPublicReflection))]
 [JsonSerializable(typeof(ProjectReflections))]

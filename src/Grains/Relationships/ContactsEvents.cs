@@ -1,8 +1,12 @@
+using System.Text.Json.Serialization;
 using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Relationships;
 
 /// <summary>What happens to one person's contacts.</summary>
+[JsonDerivedType(typeof(RelationChanged), "connections.relation-changed.v1")]
+[JsonDerivedType(typeof(RequestQuotaTaken), "connections.request-spent.v1")]
+[JsonDerivedType(typeof(VisibilitySet), "connections.visibility-set.v1")]
 internal abstract record ContactsEvent;
 
 internal sealed record RelationChanged(Relation Relation, long Version) : ContactsEvent;

@@ -57,7 +57,7 @@ internal sealed class ContactsGrain(
     public async Task<Outcome<Done>> SetVisibleAsync(SetVisible command)
     {
         var set = await Handle(command, ContactsRules.SetVisible);
-        if (set.IsOk) await grains.GetGrain<IPresenceGrain>(Key).SetVisibleAsync(!Committed.IsInvisible);
+        if (set.IsOk) await grains.Presence(Key).SetVisibleAsync(!Committed.IsInvisible);
         return set;
     }
 

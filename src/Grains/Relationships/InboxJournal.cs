@@ -11,7 +11,7 @@ internal static class InboxJournal
         Name = "conversations.inbox",
         Empty = static userId => new InboxState(userId),
         Apply = InboxState.Apply,
-        Events = new EventCodec<InboxEvent>().On("conversations.moved.v1", InboxJson.Default.ConversationMoved),
+        Events = new EventCodec<InboxEvent>(InboxJson.Default),
         Snapshot = InboxJson.Default.InboxState,
         SizeOf = static inbox => inbox.Conversations.Count,
     };
@@ -19,6 +19,6 @@ internal static class InboxJournal
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true)]
-[JsonSerializable(typeof(ConversationMoved))]
+[JsonSerializable(typeof(InboxEvent))]
 [JsonSerializable(typeof(InboxState))]
 internal sealed partial class InboxJson : JsonSerializerContext;

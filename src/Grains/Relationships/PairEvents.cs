@@ -1,6 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace XelaConnect.Grains.Relationships;
 
 /// <summary>What happens between two people.</summary>
+[JsonDerivedType(typeof(ConnectionRequested), "connections.requested.v1")]
+[JsonDerivedType(typeof(ConnectionAccepted), "connections.accepted.v1")]
+[JsonDerivedType(typeof(ConnectionDeclined), "connections.declined.v1")]
+[JsonDerivedType(typeof(ConnectionRemoved), "connections.removed.v1")]
+[JsonDerivedType(typeof(PersonBlocked), "connections.blocked.v1")]
+[JsonDerivedType(typeof(PersonUnblocked), "connections.unblocked.v1")]
+[JsonDerivedType(typeof(ConversationOpened), "conversations.opened.v1")]
+[JsonDerivedType(typeof(MessageSent), "conversations.message-sent.v1")]
+[JsonDerivedType(typeof(MarksMoved), "conversations.marks-moved.v1")]
 internal abstract record PairEvent;
 
 internal sealed record ConnectionRequested(string FromId, int Score, string FromName, string ToName) : PairEvent;

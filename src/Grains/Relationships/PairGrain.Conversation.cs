@@ -67,7 +67,7 @@ internal sealed partial class PairGrain
         try
         {
             // That a device has it says that its person is there. Of somebody invisible it is marked with the first delivery after they are seen again, or as they read.
-            if (!await grains.GetGrain<IContactsGrain>(userId).IsVisibleAsync()) return;
+            if (!await grains.Contacts(userId).IsVisibleAsync()) return;
             await Handle(new DeliveredMark(operation, userId, upToSeq), ConversationRules.MarkDelivered);
         }
         catch (Exception e) { PairLog.NotMarked(log, e); }
@@ -119,7 +119,7 @@ internal sealed partial class PairGrain
         try
         {
             if (!news.IsEmpty && !pair.IsBlocked) DeviceNotifier.Notify(grains, userId, news, log);
-            await grains.GetGrain<IInboxGrain>(userId).CacheAsync(ConversationRules.ViewOf(pair, userId));
+            await grains.Inbox(userId).CacheAsync(ConversationRules.ViewOf(pair, userId));
         }
         catch (Exception e)
         {
@@ -137,7 +137,7 @@ internal sealed partial class PairGrain
     private Task<Outcome<Done>> PutAsync(PairState pair, string userId)
     {
         var view = ConversationRules.ViewOf(pair, userId);
-        return grains.GetGrain<IInboxGrain>(userId).PutAsync(new PutConversation(string.Create(CultureInfo.InvariantCulture, $"{view.Id}/{view.Version}"), view));
+        return grains.Inbox(userId).PutAsync(new PutConversation(string.Create(CultureInfo.InvariantCulture, $"{view.Id}/{view.Version}"), view));
     }
 
     private Task<ImmutableArray<StoredMessage>> RangeAsync(long after, int limit) =>

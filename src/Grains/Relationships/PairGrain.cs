@@ -4,7 +4,6 @@ using Orleans.Concurrency;
 using XelaConnect.Accounts;
 using XelaConnect.Discovery;
 using XelaConnect.EventSourcing;
-using XelaConnect.Profiles;
 using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Relationships;
@@ -18,8 +17,8 @@ internal sealed partial class PairGrain(
     public async Task<Outcome<ConnectionView>> RequestAsync(RequestConnection command)
     {
         if (!Committed.Pair.Has(command.FromId)) return AccountFaults.UnknownUser;
-        if (await grains.GetGrain<IUserGrain>(command.FromId).GetAsync() is not { IsRemoved: false } from) return AccountFaults.UnknownUser;
-        if (await grains.GetGrain<IUserGrain>(Committed.Pair.Other(command.FromId)).GetAsync() is not { IsRemoved: false } to) return AccountFaults.UnknownUser;
+        if (await grains.User(command.FromId).GetAsync() is not { IsRemoved: false } from) return AccountFaults.UnknownUser;
+        if (await grains.User(Committed.Pair.Other(command.FromId)).GetAsync() is not { IsRemoved: false } to) return AccountFaults.UnknownUser;
         var score = Compatibility.Score(MatchProfile.Of(from), MatchProfile.Of(to), weights);
         return await Handle(new NamedRequest(command.OperationId, command.FromId, score, from.Name, to.Name), ConnectionRules.Request, Connection);
     }

@@ -16,16 +16,7 @@ internal static class PairJournal
         Name = "connections.pair",
         Empty = static key => new PairState(key),
         Apply = PairState.Apply,
-        Events = new EventCodec<PairEvent>()
-            .On("connections.requested.v1", PairJson.Default.ConnectionRequested)
-            .On("connections.accepted.v1", PairJson.Default.ConnectionAccepted)
-            .On("connections.declined.v1", PairJson.Default.ConnectionDeclined)
-            .On("connections.removed.v1", PairJson.Default.ConnectionRemoved)
-            .On("connections.blocked.v1", PairJson.Default.PersonBlocked)
-            .On("connections.unblocked.v1", PairJson.Default.PersonUnblocked)
-            .On("conversations.opened.v1", PairJson.Default.ConversationOpened)
-            .On("conversations.message-sent.v1", PairJson.Default.MessageSent)
-            .On("conversations.marks-moved.v1", PairJson.Default.MarksMoved),
+        Events = new EventCodec<PairEvent>(PairJson.Default),
         SubStreams =
         [
             new SubStream<PairEvent>("messages", static e => e is MessageSent, PairState.RecentCount),
@@ -46,10 +37,7 @@ internal static class PairJournal
         Name = "connections.contacts",
         Empty = static userId => new ContactsState(userId),
         Apply = ContactsState.Apply,
-        Events = new EventCodec<ContactsEvent>()
-            .On("connections.relation-changed.v1", PairJson.Default.RelationChanged)
-            .On("connections.request-spent.v1", PairJson.Default.RequestQuotaTaken)
-            .On("connections.visibility-set.v1", PairJson.Default.VisibilitySet),
+        Events = new EventCodec<ContactsEvent>(PairJson.Default),
         Snapshot = PairJson.Default.ContactsState,
         SizeOf = static contacts => contacts.Contacts.Count,
         Replicas =
@@ -66,19 +54,9 @@ internal static class PairJournal
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ConnectionRequested))]
-[JsonSerializable(typeof(ConnectionAccepted))]
-[JsonSerializable(typeof(ConnectionDeclined))]
-[JsonSerializable(typeof(ConnectionRemoved))]
-[JsonSerializable(typeof(PersonBlocked))]
-[JsonSerializable(typeof(PersonUnblocked))]
-[JsonSerializable(typeof(ConversationOpened))]
-[JsonSerializable(typeof(MessageSent))]
-[JsonSerializable(typeof(MarksMoved))]
+[JsonSerializable(typeof(PairEvent))]
 [JsonSerializable(typeof(PairState))]
-[JsonSerializable(typeof(RelationChanged))]
-[JsonSerializable(typeof(RequestQuotaTaken))]
-[JsonSerializable(typeof(VisibilitySet))]
+[JsonSerializable(typeof(ContactsEvent))]
 [JsonSerializable(typeof(ContactsState))]
 [JsonSerializable(typeof(ProjectRelation))]
 [JsonSerializable(typeof(UpdateInboxes))]

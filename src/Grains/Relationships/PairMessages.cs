@@ -12,17 +12,17 @@ internal sealed record NotifyContact(string OperationId, FeedItemText Text) : IC
 internal static class PairMessages
 {
     public static readonly OutboxMessageType<ProjectRelation> ProjectRelation = new("connections.project-relation.v1", PairJson.Default.ProjectRelation,
-        static (grains, userId, command) => grains.GetGrain<IContactsGrain>(userId).ProjectRelationAsync(command));
+        static (grains, userId, command) => grains.Contacts(userId).ProjectRelationAsync(command));
 
     /// <summary>To the pair itself, which tells both inboxes how the conversation stands by then.</summary>
     public static readonly OutboxMessageType<UpdateInboxes> UpdateInboxes = new("conversations.tell-inboxes.v1", PairJson.Default.UpdateInboxes,
-        static (grains, key, command) => grains.GetGrain<IConversationGrain>(key).UpdateInboxesAsync(command));
+        static (grains, key, command) => grains.Conversation(key).UpdateInboxesAsync(command));
 
     public static readonly OutboxMessageType<ProjectConnections> ProjectConnections = new("connections.project-to-user.v1", PairJson.Default.ProjectConnections,
-        static (grains, userId, command) => grains.GetGrain<IUserGrain>(userId).ProjectConnectionsAsync(command));
+        static (grains, userId, command) => grains.User(userId).ProjectConnectionsAsync(command));
 
     public static readonly OutboxMessageType<NotifyContact> AddFeedItem = new("connections.tell-activity.v1", PairJson.Default.NotifyContact,
-        static (grains, userId, command) => grains.GetGrain<IFeedGrain>(userId).AddAsync(new AddFeedItem(command.OperationId, command.Text)));
+        static (grains, userId, command) => grains.Feed(userId).AddAsync(new AddFeedItem(command.OperationId, command.Text)));
 
     public static readonly OutboxMessageType[] All = [ProjectRelation, UpdateInboxes, ProjectConnections, AddFeedItem];
 }

@@ -4,6 +4,7 @@ using XelaConnect.EventSourcing;
 namespace XelaConnect.Grains.Safety;
 
 /// <summary>What happens to the queue.</summary>
+[JsonDerivedType(typeof(ReportFiled), "safety.report-filed.v1")]
 internal abstract record ReportsEvent;
 
 internal sealed record ReportFiled(string ReporterId, string UserId, string Reason, string? Details) : ReportsEvent;
@@ -16,12 +17,12 @@ internal static class ReportsJournal
         Name = "safety.reports",
         Empty = static month => new ReportsState(month),
         Apply = ReportsState.Apply,
-        Events = new EventCodec<ReportsEvent>().On("safety.report-filed.v1", ReportsJson.Default.ReportFiled),
+        Events = new EventCodec<ReportsEvent>(ReportsJson.Default),
         Snapshot = ReportsJson.Default.ReportsState,
     };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ReportFiled))]
+[JsonSerializable(typeof(ReportsEvent))]
 [JsonSerializable(typeof(ReportsState))]
 internal sealed partial class ReportsJson : JsonSerializerContext;

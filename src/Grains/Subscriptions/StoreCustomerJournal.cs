@@ -5,6 +5,7 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>What happens to a customer of the app stores.</summary>
+[JsonDerivedType(typeof(CustomerEventRecorded), "wallet.customer-event-noted.v1")]
 internal abstract record StoreCustomerEvent;
 
 internal sealed record CustomerEventRecorded(StoreEvent Event) : StoreCustomerEvent;
@@ -17,13 +18,13 @@ internal static class StoreCustomerJournal
         Name = "wallet.store-customer",
         Empty = static customer => new StoreCustomerState(customer),
         Apply = StoreCustomerState.Apply,
-        Events = new EventCodec<StoreCustomerEvent>().On("wallet.customer-event-noted.v1", StoreCustomerJson.Default.CustomerEventRecorded),
+        Events = new EventCodec<StoreCustomerEvent>(StoreCustomerJson.Default),
         Snapshot = StoreCustomerJson.Default.StoreCustomerState,
         SizeOf = static customer => customer.Events.Count,
     };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(CustomerEventRecorded))]
+[JsonSerializable(typeof(StoreCustomerEvent))]
 [JsonSerializable(typeof(StoreCustomerState))]
 internal sealed partial class StoreCustomerJson : JsonSerializerContext;

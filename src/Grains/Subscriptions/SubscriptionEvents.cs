@@ -1,8 +1,12 @@
+using System.Text.Json.Serialization;
 using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>What happens to one person's tier.</summary>
+[JsonDerivedType(typeof(StoreEventRecorded), "wallet.store-event-noted.v2")]
+[JsonDerivedType(typeof(TierGranted), "wallet.tier-given.v1")]
+[JsonDerivedType(typeof(TierRevoked), "wallet.tier-withdrawn.v1")]
 internal abstract record SubscriptionEvent;
 
 internal sealed record StoreEventRecorded(StoreEvent Event) : SubscriptionEvent;

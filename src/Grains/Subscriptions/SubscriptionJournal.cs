@@ -13,11 +13,8 @@ internal static class SubscriptionJournal
         Name = "wallet.subscription",
         Empty = static userId => new SubscriptionState(userId),
         Apply = SubscriptionState.Apply,
-        Events = new EventCodec<SubscriptionEvent>()
-            .On("wallet.store-event-noted.v2", SubscriptionJson.Default.StoreEventRecorded)
-            .Upcast("wallet.store-event-noted.v1", SubscriptionJson.Default.StoreEventRecordedWithoutProduct, static old => new StoreEventRecorded(old.Event.Today()))
-            .On("wallet.tier-given.v1", SubscriptionJson.Default.TierGranted)
-            .On("wallet.tier-withdrawn.v1", SubscriptionJson.Default.TierRevoked),
+        Events = new EventCodec<SubscriptionEvent>(SubscriptionJson.Default)
+            .Upcast("wallet.store-event-noted.v1", SubscriptionJson.Default.StoreEventRecordedWithoutProduct, static old => new StoreEventRecorded(old.Event.Today())),
         Snapshot = SubscriptionJson.Default.SubscriptionState,
         SizeOf = static subscription => subscription.Told.Count + subscription.Gifts.Count,
         Replicas =
@@ -30,10 +27,8 @@ internal static class SubscriptionJournal
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(StoreEventRecorded))]
+[JsonSerializable(typeof(SubscriptionEvent))]
 [JsonSerializable(typeof(StoreEventRecordedWithoutProduct))]
-[JsonSerializable(typeof(TierGranted))]
-[JsonSerializable(typeof(TierRevoked))]
 [JsonSerializable(typeof(SubscriptionState))]
 [JsonSerializable(typeof(RecordStoreEvent))]
 [JsonSerializable(typeof(RecordStoreEventWithoutProduct))]

@@ -1,9 +1,13 @@
+using System.Text.Json.Serialization;
 using System.Collections.Immutable;
 using XelaConnect.Payments;
 
 namespace XelaConnect.Grains.Wallet;
 
 /// <summary>What happens to a wallet.</summary>
+[JsonDerivedType(typeof(EntryPosted), "wallet.entry-posted.v1")]
+[JsonDerivedType(typeof(PaymentBegun), "wallet.payment-begun.v1")]
+[JsonDerivedType(typeof(PaymentFailed), "wallet.payment-failed.v1")]
 internal abstract record WalletEvent;
 
 /// <summary>An entry of the ledger. What it pays for is part of it, so that money and goods cannot come apart.</summary>

@@ -39,12 +39,12 @@ internal sealed partial class Seeder(IGrainFactory grains, [FromKeyedServices(Cl
         }
     }
 
-    private Task WriteAsync(SeededCircle c, CancellationToken cancellation) => UntilWrittenAsync(() => grains.GetGrain<ICircleGrain>(c.Id).CreateAsync(
+    private Task WriteAsync(SeededCircle c, CancellationToken cancellation) => UntilWrittenAsync(() => grains.Circle(c.Id).CreateAsync(
         new CreateCircle($"seed/{c.Id}", null, new CircleProfile(c.Name, c.Category, c.Description, c.Image, c.Color, c.Emoji, c.Tags))), cancellation);
 
     private Task WriteAsync(SeededCourse c, CancellationToken cancellation) => UntilWrittenAsync(async () =>
     {
-        var course = grains.GetGrain<ICourseGrain>(c.Id);
+        var course = grains.Course(c.Id);
         await course.WriteAsync(new WriteCourse($"seed/{c.Id}", c.Content));
         // Of its own name, so that a course which was put up for sale since stays so.
         if (!c.ForSale) await course.SetSaleAsync(new SetCourseSale($"seed/{c.Id}/sale", ForSale: false));

@@ -1,7 +1,6 @@
 using Orleans.Concurrency;
 using Orleans.Streams.Core;
 using XelaConnect.Notifications;
-using XelaConnect.Presence;
 
 namespace XelaConnect.Infrastructure.Streams;
 
@@ -88,7 +87,7 @@ internal sealed partial class SubscriptionCleanupGrain(
         if (alive.TryGetValue(host, out var known)) return known;
         return alive[host] = host.StartsWith(Hosted, StringComparison.Ordinal)
             ? IsAlive(host[Hosted.Length..])
-            : await GrainFactory.GetGrain<IPresenceHostGrain>(host).IsAliveAsync();
+            : await GrainFactory.PresenceHost(host).IsAliveAsync();
     }
 
     /// <summary>A host inside a silo lives as long as the silo does.</summary>

@@ -21,6 +21,8 @@ internal sealed record CounterState(int Sum, int Count, int LastNote)
     };
 }
 
+[JsonDerivedType(typeof(Put), "put.v1")]
+[JsonDerivedType(typeof(Noted), "noted.v1")]
 internal abstract record CounterEvent;
 
 internal sealed record Put(int Amount) : CounterEvent;
@@ -79,7 +81,7 @@ internal sealed class CounterFixture
             Name = "counter",
             Empty = static _ => new CounterState(0, 0, 0),
             Apply = CounterState.Apply,
-            Events = new EventCodec<CounterEvent>().On("put.v1", CounterJson.Default.Put).On("noted.v1", CounterJson.Default.Noted),
+            Events = new EventCodec<CounterEvent>(CounterJson.Default),
             SubStreams = [new SubStream<CounterEvent>("notes", static e => e is Noted, 1)],
             Snapshot = CounterJson.Default.CounterState,
             Replicas =
@@ -147,8 +149,7 @@ internal sealed class CounterFixture
     }
 }
 
-[JsonSerializable(typeof(Put))]
-[JsonSerializable(typeof(Noted))]
+[JsonSerializable(typeof(CounterEvent))]
 [JsonSerializable(typeof(CounterState))]
 [JsonSerializable(typeof(Receipt))]
 [JsonSerializable(typeof(Total))]

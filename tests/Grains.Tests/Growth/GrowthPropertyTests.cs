@@ -4,7 +4,6 @@ using System.Text.Json;
 using XelaConnect.Accounts;
 using XelaConnect.Courses;
 using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Growth;
 using XelaConnect.Grains.Profiles;
 using XelaConnect.Profiles;
@@ -100,7 +99,7 @@ public sealed class GrowthPropertyTests
             var cut = random.Next(stored.Count);
             var early = stored[..cut].Aggregate(new UserState("u"), UserState.Apply);
             var read = JsonSerializer.Deserialize(
-                JsonSerializer.SerializeToUtf8Bytes(early, AccountJournal.User.Snapshot!), AccountJournal.User.Snapshot!)!;
+                JsonSerializer.SerializeToUtf8Bytes(early, UserJournal.User.Snapshot!), UserJournal.User.Snapshot!)!;
             foreach (var replayed in (UserState[])[
                 stored.Aggregate(new UserState("u"), UserState.Apply), stored[cut..].Aggregate(read, UserState.Apply)])
             {
@@ -266,8 +265,8 @@ public sealed class GrowthPropertyTests
 
         private static UserEvent Reread(UserEvent happened)
         {
-            var (alias, payload) = AccountJournal.User.Events.Encode(happened);
-            return AccountJournal.User.Events.Decode(alias, payload);
+            var (alias, payload) = UserJournal.User.Events.Encode(happened);
+            return UserJournal.User.Events.Decode(alias, payload);
         }
     }
 }

@@ -1,7 +1,6 @@
 using XelaConnect.Accounts;
 using XelaConnect.Admin;
 using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Profiles;
 using XelaConnect.Profiles;
 using XelaConnect.Referrals;
@@ -71,7 +70,7 @@ public sealed class UserRulesTests
             {"id":"friend","created_at":"2026-01-01T00:00:00+00:00","name":"F","interests":[],"sessions":{},"ending":[],
              "circles":["c"],"referred_by":"referrer"}
             """,
-            AccountJournal.User.Snapshot!)!;
+            UserJournal.User.Snapshot!)!;
         (read.Courses.IsDefault, read.Tiers.IsDefault, read.Learning.IsDefault, read.Path.IsDefault).ShouldBe((false, false, false, false));
         Converts(UserRules.ProjectWallet(read, new ProjectWallet("w/1", 1, 0, ["course"]), Now)).ShouldBe(["referrer"]);
     }

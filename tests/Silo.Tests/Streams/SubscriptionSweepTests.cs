@@ -3,7 +3,6 @@ using Orleans.Streams;
 using Orleans.Streams.PubSub;
 using XelaConnect.Infrastructure.Streams;
 using XelaConnect.Notifications;
-using XelaConnect.Presence;
 
 namespace XelaConnect.Tests.Streams;
 
@@ -44,7 +43,7 @@ public sealed partial class SubscriptionSweepTests
             .GrainId.Key.ToString()!.Split('+')[0];
         for (var pass = 0; pass < 4; pass++)
         {
-            await cluster.Client.GetGrain<IPresenceHostGrain>(name).HeartbeatAsync();
+            await cluster.Client.PresenceHost(name).HeartbeatAsync();
             await SweepAsync(cluster);
             cluster.Clock.Advance(SubscriptionCleanupGrain.Pause);
         }

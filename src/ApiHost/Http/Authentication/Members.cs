@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using XelaConnect.Accounts;
-using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Http;
 
@@ -31,7 +30,7 @@ internal static class Members
     {
         return caller.IsMember ? ValueTask.FromResult(true) : AskAsync();
 
-        async ValueTask<bool> AskAsync() => await grains.GetGrain<IUserGrain>(caller.UserId).GetAsync() is { IsGuest: false };
+        async ValueTask<bool> AskAsync() => await grains.User(caller.UserId).GetAsync() is { IsGuest: false };
     }
 
     /// <summary>The refusal of a guest who wants to publish something; null for a member, and where nothing is published.</summary>

@@ -67,7 +67,7 @@ internal sealed class SessionTokens
 
     /// <summary>The token's owner as they see themselves, if their grain knows the session as live; null otherwise, which says nothing (see <see cref="IUserGrain.GetForSessionAsync"/>).</summary>
     public ValueTask<UserView?> ReadCallerAsync(VerifiedToken token) =>
-        (token.User ??= grains.GetGrain<IUserGrain>(token.Principal.UserId)).GetForSessionAsync(token.Principal.SessionId);
+        (token.User ??= grains.User(token.Principal.UserId)).GetForSessionAsync(token.Principal.SessionId);
 
     private static SymmetricSecurityKey KeyOf(SigningKey key) => new(key.Bytes) { KeyId = key.Id };
 
@@ -77,7 +77,7 @@ internal sealed class SessionTokens
         if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt) return null;
         return jwt.TryGetPayloadValue<string>("sub", out var user) && jwt.TryGetPayloadValue<string>("sid", out var session)
             && jwt.TryGetPayloadValue<long>("exp", out var expires) && !string.IsNullOrEmpty(user) && !string.IsNullOrEmpty(session)
-            ? new VerifiedToken(new SessionPrincipal(user, session, jwt.TryGetPayloadValue<bool>("mbr", out var isMember) && isMember), expires, grains.GetGrain<ISessionGrain>(session))
+            ? new VerifiedToken(new SessionPrincipal(user, session, jwt.TryGetPayloadValue<bool>("mbr", out var isMember) && isMember), expires, grains.Session(session))
             : null;
     }
 }

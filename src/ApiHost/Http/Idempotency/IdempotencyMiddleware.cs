@@ -58,7 +58,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory 
             await next(http);
             return;
         }
-        var grain = grains.GetGrain<IIdempotencyGrain>(Ids.Digest(owner));
+        var grain = grains.IdempotencyKey(Ids.Digest(owner));
         var turn = await grain.BeginAsync(requestHash);
         if (!turn.IsOk && turn.Fault.Code == IdempotencyFaults.Reused.Code && seal.PreviousRequestKey is { } previous)
         {
