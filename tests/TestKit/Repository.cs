@@ -12,7 +12,7 @@ public static class Repository
     private static string FindRoot()
     {
         for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-            if (File.Exists(Path.Combine(directory.FullName, "XelaConnect.sln"))) return directory.FullName;
+            if (File.Exists(Path.Combine(directory.FullName, "XelaConnect.slnx"))) return directory.FullName;
         throw new InvalidOperationException($"{AppContext.BaseDirectory} is not inside the repository.");
     }
 }
