@@ -7,7 +7,7 @@ namespace XelaConnect.EventSourcing;
 
 /// <summary>
 /// The stored form of events: an alias with a version, and JSON without .NET type names. The base of a grain's events declares each of them once, as
-/// <c>[JsonDerivedType(typeof(MemberJoined), "circles.member-joined.v1")]</c>. An alias is never reused; a form that is no longer written stays readable
+/// <c>[JsonDerivedType(typeof(MemberJoined), alias)]</c>. An alias is never reused; a form that is no longer written stays readable
 /// through an upcast.
 /// </summary>
 /// <typeparam name="TEvent">The base of the grain's events.</typeparam>
