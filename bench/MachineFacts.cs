@@ -26,7 +26,7 @@ internal static class MachineFacts
             ["4 KiB write and sync", $"p50 {sync.Ms(50)} ms, p99 {sync.Ms(99)} ms"],
             ["load average at the start", load],
         ]);
-        bench.Report.Line("The load generator runs on the same cores as what it measures.");
+        bench.Report.Line("The load generator runs on the same cores as the measured processes.");
     }
 
     private static string Processor() =>

@@ -46,7 +46,7 @@ internal static class Apart
 
         bench.Report.Heading($"Authenticated read (`GET {Me.MePath}`): API host and silo apart beside embedded, postgres");
         Me.WriteTable(bench, results, "sessions", "apart", body.Length, connections, "embedded");
-        bench.Report.Line("The processor time of `apart` is the API host's alone; \"other processes\" is mostly the silo. "
+        bench.Report.Line("The processor time of `apart` is that of the API host only; \"other processes\" is mostly the silo. "
             + $"Target: at least {TargetShare.Percent()} of embedded: {results.TrueForAll(r => r.Ratio >= TargetShare).Verdict()}.");
     }
 
