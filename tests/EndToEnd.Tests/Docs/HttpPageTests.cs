@@ -7,6 +7,7 @@ namespace XelaConnect.EndToEnd.Tests.Docs;
 [Collection(SharedHost.Name)]
 public sealed partial class HttpPageTests(SharedHost shared)
 {
+    // Routes from here on are in no document; RequiredRoutesTests holds those that are required and not served.
     private const string OutsideTheDocuments = "### Outside the documents";
 
     [Fact]
