@@ -2,41 +2,47 @@ using System.Text.RegularExpressions;
 
 namespace XelaConnect.Architecture.Tests.Docs;
 
-/// <summary>The promises of <c>docs/guarantees.md</c>: each names tests that exist.</summary>
+/// <summary>The promises of <c>docs/guarantees.md</c>: each names tests that exist, as <c>Project/Class</c> or <c>Project/Class.Method</c>.</summary>
 public sealed partial class GuaranteesTests
 {
     [Fact]
     public void Every_promise_names_tests_that_exist()
     {
-        var promises = File.ReadAllLines(Path.Combine(Tree.Root, "docs/guarantees.md"))
-            .Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
+        var promises = File.ReadAllLines(Path.Combine(Tree.Root, "docs/guarantees.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
+        var named = promises.SelectMany(promise => Named().Matches(promise)).Select(name => name.Groups["name"].Value).ToList();
 
         promises.Count.ShouldBeGreaterThan(30);
-        foreach (var promise in promises) Test().Count(promise).ShouldBeGreaterThan(0, promise);
-        promises.SelectMany(promise => Test().Matches(promise)).Select(test => test.Groups["path"].Value).Where(path => !HoldsTests(path))
-            .ShouldBeEmpty();
+        promises.Where(promise => !Named().IsMatch(promise.Split(" | ")[1])).ShouldBeEmpty();
+        named.Count(name => name.Contains('.', StringComparison.Ordinal)).ShouldBeGreaterThan(0);
+        named.Where(name => !IsTest(name)).ShouldBeEmpty();
     }
 
     [Fact]
-    public void File_without_tests_holds_none()
+    public void Missing_project_class_or_method_is_noticed()
     {
-        HoldsTests("tests/Architecture.Tests/Docs").ShouldBeTrue();
-        HoldsTests("tests/Architecture.Tests/Tree.cs").ShouldBeFalse();
-        HoldsTests("tests/Nowhere.Tests/NothingTests.cs").ShouldBeFalse();
+        IsTest("Architecture.Tests/GuaranteesTests").ShouldBeTrue();
+        IsTest("Architecture.Tests/GuaranteesTests.Every_promise_names_tests_that_exist").ShouldBeTrue();
+        IsTest("Architecture.Tests/GuaranteesTests.IsTest").ShouldBeFalse();
+        IsTest("Architecture.Tests/Tree").ShouldBeFalse();
+        IsTest("Architecture.Tests/JournalTests").ShouldBeFalse();
+        IsTest("Nowhere.Tests/GuaranteesTests").ShouldBeFalse();
     }
 
-    private static bool HoldsTests(string path)
+    /// <summary>Whether the class holds tests, and the method, where one is named, is one of them.</summary>
+    private static bool IsTest(string name)
     {
-        var full = Path.Combine(Tree.Root, path);
-        var files = Directory.Exists(full) ? Directory.EnumerateFiles(full, "*.cs", SearchOption.AllDirectories) : File.Exists(full)
-            ? [full]
-            : [];
-        return files.Any(file => Fact().IsMatch(File.ReadAllText(file)));
+        var parts = Named().Match($"`{name}`").Groups;
+        var project = Path.Combine(Tree.Root, "tests", parts["project"].Value);
+        if (!Directory.Exists(project)) return false;
+        return Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText)
+            .Where(text => Regex.IsMatch(text, $@"\bclass {parts["class"].Value}\b"))
+            .SelectMany(text => Test().Matches(text)).Select(test => test.Groups["method"].Value)
+            .Any(method => !parts["method"].Success || parts["method"].Value == method);
     }
 
-    [GeneratedRegex(@"`(?<path>tests/[^`]+)`")]
+    [GeneratedRegex(@"`(?<name>(?<project>\w+\.Tests)/(?<class>\w+)(?:\.(?<method>\w+))?)`")]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"^ *\[\w*(?:Fact|Theory)\b.*?\b(?:void|Task) (?<method>\w+)\(", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Test();
-
-    [GeneratedRegex(@"^\s*\[(Fact|Theory|\w+Fact|\w+Theory)\b", RegexOptions.Multiline)]
-    private static partial Regex Fact();
 }
