@@ -21,7 +21,7 @@ internal sealed partial record Page(string Path, string Text)
         get
         {
             var anchors = new HashSet<string>(StringComparer.Ordinal);
-            foreach (Match heading in Heading().Matches(WithoutBlocks(Text)))
+            foreach (Match heading in Heading().Matches(WithoutBlocks))
             {
                 var anchor = AnchorOf(heading.Groups["text"].Value);
                 for (var (unique, again) = (anchor, 1); !anchors.Add(unique); again++) unique = $"{anchor}-{again}";
@@ -34,9 +34,10 @@ internal sealed partial record Page(string Path, string Text)
     public IEnumerable<string> Links => Link().Matches(Prose).Select(link => link.Groups["target"].Value);
 
     /// <summary>Its text without code blocks and code spans.</summary>
-    public string Prose => Span().Replace(WithoutBlocks(Text), "");
+    public string Prose => Span().Replace(WithoutBlocks, "");
 
-    private static string WithoutBlocks(string text) => Block().Replace(text, "");
+    /// <summary>Its text without code blocks.</summary>
+    public string WithoutBlocks => Block().Replace(Text, "");
 
     private static string AnchorOf(string heading)
     {

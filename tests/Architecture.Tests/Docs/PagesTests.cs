@@ -32,6 +32,22 @@ public sealed partial class PagesTests
     }
 
     [Fact]
+    public void Every_path_in_a_page_exists()
+    {
+        Page.All.Sum(page => PathsOf(page).Count()).ShouldBeGreaterThan(80);
+        Page.All.SelectMany(page => PathsOf(page).Where(path => !Path.Exists(Path.Combine(Tree.Root, path))).Select(path => $"{page.Path}: {path}"))
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Path_of_a_target_or_with_a_variable_part_is_left_out()
+    {
+        const string Text = "| `src/Later` (**target**) |\n`src/Now` `src/<Feature>` `tests/*/x` src/Prose\n```\n`src/Block`\n```\n`bench/A.cs`\n";
+
+        PathsOf(new Page("docs/a.md", Text)).ShouldBe(["src/Now", "bench/A.cs"]);
+    }
+
+    [Fact]
     public void Readme_is_an_introduction() => Encoding.UTF8.GetByteCount(Page.All.Single(page => page.Path == "README.md").Text)
         .ShouldBeLessThanOrEqualTo(MostBytesOfReadme);
 
@@ -66,6 +82,11 @@ public sealed partial class PagesTests
         }
     }
 
+    /// <summary>Files and folders of the repository that the page names in code spans. A target is not built yet, and the changelog speaks of the past.</summary>
+    private static IEnumerable<string> PathsOf(Page page) => page.Path == "CHANGELOG.md" ? []
+        : page.WithoutBlocks.Split('\n').Where(line => !line.Contains("(**target**)", StringComparison.Ordinal))
+            .SelectMany(line => RepositoryPath().Matches(line)).Select(path => path.Groups["path"].Value);
+
     /// <summary>The first column of the glossary's list, which every page is held to, the glossary's own list excepted.</summary>
     private static List<string> NotUsed()
     {
@@ -83,6 +104,9 @@ public sealed partial class PagesTests
         return words.Where(word => Regex.IsMatch(prose, $@"\b{Regex.Escape(word)}\b", RegexOptions.IgnoreCase))
             .Select(word => $"{page.Path}: {word}");
     }
+
+    [GeneratedRegex(@"`(?<path>(?:src|tests|bench|deploy|docs)/[\w./-]*)`")]
+    private static partial Regex RepositoryPath();
 
     [GeneratedRegex(@"^[a-z]+:")]
     private static partial Regex Scheme();
