@@ -7,7 +7,7 @@ internal static class All
     {
         bench.Report.Line("# Measured\n");
         bench.Report.Line(
-            "Written by `dotnet run -c Release --project bench -- all`; what each figure means is in [README.md](README.md).\n");
+            "Written by `dotnet run -c Release --project bench -- all`. [README.md](README.md) explains the figures.\n");
         MachineFacts.Write(bench);
         await bench.BuildAsync(host: true);
         await bench.BuildSiloAsync();

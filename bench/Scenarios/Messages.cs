@@ -114,7 +114,7 @@ internal static class Messages
             var seen = clock.Posts - watchers.Sum(w => clock.Posts - w.Lost);
             bench.Report.Heading($"Message to seen, {watched} receivers, one host");
             bench.Report.Table(["", "p50 ms", "p99 ms", "max ms", "lost", "doubled", "out of order"],
-                [["message → seen by the other", clock.Seen.Ms(50), clock.Seen.Ms(99), clock.Seen.Ms(100), $"{seen}",
+                [["message → seen by the receiver", clock.Seen.Ms(50), clock.Seen.Ms(99), clock.Seen.Ms(100), $"{seen}",
                     $"{watchers.Sum(w => w.Doubled)}", $"{watchers.Sum(w => w.OutOfOrder)}"]]);
             bench.Report.Line(
                 $"{rate} messages a second. Target: p50 under {TargetSeen:0} ms: {(clock.Seen.Percentile(50) < TargetSeen).Verdict()}.");

@@ -53,10 +53,10 @@ internal sealed class PostGrowth
         }
 
         report.Table(["posts so far", "posts/s", "p50 ms", "p99 ms", "max ms"], rows);
-        report.Line($"{load.Rate.Whole()} posts/s over all; the host holds {after.ResidentMegabytes.Whole()} MB at the end.");
+        report.Line($"{load.Rate.Whole()} posts/s overall; the host uses {after.ResidentMegabytes.Whole()} MB at the end.");
         if (rates.Count > 1)
             report.Line(
-                $"The last {PerSegment / 1000:0},000 went at {(rates[^1] / rates[0]).Percent()} of the first, the slowest at "
+                $"The last {PerSegment / 1000:0},000 ran at {(rates[^1] / rates[0]).Percent()} of the rate of the first, the slowest at "
                 + $"{(rates.Min() / rates[0]).Percent()}.");
         if (load.Count < size)
             report.Line($"The time was up before {((long)size).Whole()}.");

@@ -44,10 +44,10 @@ internal static class XelaTalks
             if (i == 10) reader.Forget();
             await reader.ReadAsync(people[i / 10], bench.Cancellation);
         }
-        bench.Report.Heading("Tokens of an answer, one answer at a time");
+        bench.Report.Heading("Tokens of a reply, one reply at a time");
         reader.Write(bench.Report);
         bench.Report.Line(
-            $"{turns} answers of {TokensOfOne} tokens, one each 20 ms. Target: the first under {TargetFirst:0} ms: "
+            $"{turns} replies of {TokensOfOne} tokens, one every 20 ms. Target: the first under {TargetFirst:0} ms: "
             + $"{(reader.First.Percentile(99) < TargetFirst).Verdict()} (p99).");
     }
 
@@ -88,13 +88,13 @@ internal static class XelaTalks
         if (running < count)
             throw new BenchException($"Only {running} of {count} answers were still running when the others were measured.");
 
-        bench.Report.Heading($"{count} answers at once, and everyone else");
+        bench.Report.Heading($"{count} replies at once, and everyone else");
         bench.Report.Table(["`GET /api/auth/me`, 200 a second", "p50 ms", "p99 ms", "max ms"],
             [["alone", alone.Ms(50), alone.Ms(99), alone.Ms(100)],
-                [$"beside {count} answers", beside.Ms(50), beside.Ms(99), beside.Ms(100)]]);
+                [$"beside {count} replies", beside.Ms(50), beside.Ms(99), beside.Ms(100)]]);
         reader.Write(bench.Report, withFirst: false);
         bench.Report.Line(
-            $"Each answer a token each 80 ms; model, readers and host share the machine. The host used {cores.TwoDigits()} cores. "
+            $"Each reply has a token every 80 ms; model, readers and host share the machine. The host used {cores.TwoDigits()} cores. "
             + $"Target: others' p99 under {TargetOthers:0} ms: {(beside.Percentile(99) < TargetOthers).Verdict()}.");
     }
 
@@ -145,7 +145,7 @@ internal static class XelaTalks
         public void Write(Report report, bool withFirst = true) =>
             report.Table(["from the model's sending to the reader", "p50 ms", "p99 ms", "max ms"],
             [.. withFirst
-                ? [["first token of an answer", First.Ms(50), First.Ms(99), First.Ms(100)]]
+                ? [["first token of a reply", First.Ms(50), First.Ms(99), First.Ms(100)]]
                 : Array.Empty<string[]>(), ["every token", All.Ms(50), All.Ms(99), All.Ms(100)]]);
 
         public async Task ReadAsync(BenchUser person, CancellationToken cancellation)

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Docs;
 
-/// <summary>Routes that <c>docs/api/http.md</c> lists as required and not served. One that is built moves to its feature on that page.</summary>
+/// <summary>
+/// Routes that <c>docs/api/http.md</c> lists as required and not served. One that is built moves to its feature on that page.
+/// </summary>
 public sealed partial class RequiredRoutesTests : IDisposable
 {
     private const string Section = "## Required, not served yet";
@@ -31,11 +33,13 @@ public sealed partial class RequiredRoutesTests : IDisposable
     {
         var page = Repository.Read("docs/api/http.md");
         var start = page.IndexOf(Section, StringComparison.Ordinal);
-        return [.. Row().Matches(page[start..page.IndexOf(NextSection, start, StringComparison.Ordinal)]).Select(row => row.Groups["route"].Value)];
+        var section = page[start..page.IndexOf(NextSection, start, StringComparison.Ordinal)];
+        return [.. Row().Matches(section).Select(row => row.Groups["route"].Value)];
     }
 
     private static IEnumerable<string> Shapes(RouteEndpoint endpoint) =>
-        (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Select(method => ShapeOf($"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}"));
+        (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])
+            .Select(method => ShapeOf($"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}"));
 
     /// <summary>The route without the names of its parameters.</summary>
     private static string ShapeOf(string route) => Parameter().Replace(route, "{}");

@@ -2,13 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace XelaConnect.Architecture.Tests.Docs;
 
-/// <summary>The promises of <c>docs/guarantees.md</c>: each names tests that exist, as <c>Project/Class</c> or <c>Project/Class.Method</c>.</summary>
+/// <summary>
+/// The promises of <c>docs/guarantees.md</c>: each names tests that exist, as <c>Project/Class</c> or <c>Project/Class.Method</c>.
+/// </summary>
 public sealed partial class GuaranteesTests
 {
     [Fact]
     public void Every_promise_names_tests_that_exist()
     {
-        var promises = File.ReadAllLines(Path.Combine(Tree.Root, "docs/guarantees.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
+        var promises = File.ReadAllLines(Path.Combine(Tree.Root, "docs/guarantees.md"))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
         var named = promises.SelectMany(promise => Named().Matches(promise)).Select(name => name.Groups["name"].Value).ToList();
 
         promises.Count.ShouldBeGreaterThan(30);

@@ -35,14 +35,15 @@ public sealed partial class PagesTests
     public void Every_path_in_a_page_exists()
     {
         Page.All.Sum(page => PathsOf(page).Count()).ShouldBeGreaterThan(80);
-        Page.All.SelectMany(page => PathsOf(page).Where(path => !Path.Exists(Path.Combine(Tree.Root, path))).Select(path => $"{page.Path}: {path}"))
-            .ShouldBeEmpty();
+        Page.All.SelectMany(page => PathsOf(page).Where(path => !Path.Exists(Path.Combine(Tree.Root, path)))
+            .Select(path => $"{page.Path}: {path}")).ShouldBeEmpty();
     }
 
     [Fact]
     public void Path_of_a_target_or_with_a_variable_part_is_left_out()
     {
-        const string Text = "| `src/Later` (**target**) |\n`src/Now` `src/<Feature>` `tests/*/x` src/Prose\n```\n`src/Block`\n```\n`bench/A.cs`\n";
+        const string Text =
+            "| `src/Later` (**target**) |\n`src/Now` `src/<Feature>` `tests/*/x` src/Prose\n```\n`src/Block`\n```\n`bench/A.cs`\n";
 
         PathsOf(new Page("docs/a.md", Text)).ShouldBe(["src/Now", "bench/A.cs"]);
     }
@@ -82,7 +83,9 @@ public sealed partial class PagesTests
         }
     }
 
-    /// <summary>Files and folders of the repository that the page names in code spans. A target is not built yet, and the changelog speaks of the past.</summary>
+    /// <summary>
+    /// Files and folders of the repository that the page names in code spans. A target is not built yet; the changelog speaks of the past.
+    /// </summary>
     private static IEnumerable<string> PathsOf(Page page) => page.Path == "CHANGELOG.md" ? []
         : page.WithoutBlocks.Split('\n').Where(line => !line.Contains("(**target**)", StringComparison.Ordinal))
             .SelectMany(line => RepositoryPath().Matches(line)).Select(path => path.Groups["path"].Value);
