@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace XelaConnect.Bench;
 
-/// <summary>The command line: <c>--name value</c>, or <c>--name</c> alone for a switch. A name nobody reads is an error.</summary>
+/// <summary>The command line: <c>--name value</c>, or <c>--name</c> alone for a switch. An unknown name is an error.</summary>
 internal sealed class Options
 {
     private static readonly string[] Known =

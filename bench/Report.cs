@@ -28,7 +28,7 @@ internal sealed class Report
         Line("");
     }
 
-    /// <summary>Progress for whoever waits; not part of the result.</summary>
+    /// <summary>Progress on the console; not part of the result.</summary>
     public static void Progress(string text) => Console.Error.WriteLine($"… {text}");
 }
 

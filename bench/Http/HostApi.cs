@@ -11,7 +11,7 @@ internal sealed record BenchUser(string Id, string Token);
 /// <summary>The host's contract, as far as setting a scenario up and checking it needs; never on the hot path.</summary>
 internal sealed class HostApi(IPEndPoint server, CancellationToken cancellation) : IDisposable
 {
-    // Sign-ups go through a bounded hashing lane, so asking for many at once only makes refusals.
+    // Sign-ups go through a bounded hashing queue, so many at once are refused.
     private const int AtOnce = 4;
 
     private int _signedUp;
@@ -40,7 +40,7 @@ internal sealed class HostApi(IPEndPoint server, CancellationToken cancellation)
     public static async Task ConnectAsync(
         IPEndPoint server, IReadOnlyList<BenchUser> people, IReadOnlyList<BenchUser> others, int clients, CancellationToken cancellation)
     {
-        // Both ask: whoever asks second has thereby accepted.
+        // Both request: the second request accepts the first.
         await AskAsync(people, others);
         await AskAsync(others, people);
 

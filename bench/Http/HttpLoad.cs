@@ -19,7 +19,7 @@ internal sealed record LoadResult(long Count, TimeSpan Elapsed, Histogram Latenc
 /// </summary>
 internal sealed class HttpLoad
 {
-    // A handful shows what is wrong; after that the figure is void and the time wasted.
+    // A few show what is wrong; after that there is no valid figure.
     private const int ErrorsBeforeGivingUp = 20;
     private static readonly TimeSpan Stall = TimeSpan.FromSeconds(30);
 
@@ -35,7 +35,7 @@ internal sealed class HttpLoad
     private HttpLoad(LoadLimit limit, Action<long, long>? completed) => (_limit, _completed) = (limit, completed);
 
     /// <summary>Runs one loop for each of <paramref name="requests"/>, each on its own connection, all started together.</summary>
-    /// <param name="completed">Told the running count and the microseconds of each answer, on the loop's thread.</param>
+    /// <param name="completed">Gets the running count and the microseconds of each response, on the loop's thread.</param>
     public static async Task<LoadResult> RunAsync(
         IPEndPoint server, IReadOnlyList<RequestBytes> requests, LoadLimit limit,
         CancellationToken cancellation, Action<long, long>? completed = null)
@@ -66,7 +66,7 @@ internal sealed class HttpLoad
         _deadline = begin + (long)(_limit.Duration.TotalSeconds * Stopwatch.Frequency);
         var loops = connections.Select((connection, i) => LoopAsync(connection, requests[i])).ToArray();
 
-        // The loops end on the socket engine's own thread; whoever waits for them goes on elsewhere.
+        // The loops end on the socket engine's own thread; their awaiter continues elsewhere.
         await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var elapsed = Stopwatch.GetElapsedTime(begin);
 

@@ -5,8 +5,8 @@ using System.Text;
 namespace XelaConnect.Bench.Http;
 
 /// <summary>
-/// One connection's request, built once. Where the text holds <see cref="NumberMark"/>, each sending writes
-/// its number over it, so that messages and keys differ and yet nothing is built or measured anew.
+/// One connection's request, built once. Where the text holds <see cref="NumberMark"/>, each sending writes its number over it, so that
+/// messages and keys differ without being built again.
 /// </summary>
 internal sealed class RequestBytes
 {

@@ -27,7 +27,7 @@ internal sealed class HubClient : IAsyncDisposable
     /// <summary>Why the connection is no more; null while it is.</summary>
     public string? Failure { get; private set; }
 
-    /// <param name="onActivity">Told the seq and the number in the message of every activity, in order of arrival.</param>
+    /// <param name="onActivity">Gets the seq and the number in the message of every post, in order of arrival.</param>
     public static async Task<HubClient> ConnectAsync(
         IPEndPoint server, string token, Action<long, long> onActivity, CancellationToken cancellation)
     {
@@ -119,7 +119,7 @@ internal sealed class HubClient : IAsyncDisposable
             if (!_closing)
                 Failure = e.Message;
             _answer.TrySetException(new BenchException(e.Message));
-            // Unobserved when nobody was waiting, which is no fault.
+            // Unobserved when no call was waiting, which is not a fault.
             _ = _answer.Task.Exception;
         }
     }

@@ -7,8 +7,7 @@ namespace XelaConnect.Bench.Live;
 internal static class HubRecord
 {
     /// <summary>
-    /// False for every other record. <paramref name="number"/> is the one the message starts with, or -1 when somebody
-    /// else wrote it.
+    /// False for every other record. <paramref name="number"/> is the one the message starts with, or -1 when another person wrote it.
     /// </summary>
     public static bool TryReadActivity(ReadOnlySpan<byte> record, out long seq, out long number)
     {

@@ -4,7 +4,8 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 
 // Stands for the model behind Xela: an API of OpenAI's form that sends tokens at a steady pace. Each token is the moment it was sent, by
-// the clock that all processes of the machine share, so that whoever reads it knows how long it took.
+// the clock that all processes of the machine share, so that a reader knows how long it took. It is a process of its own, and does no more
+// than that, because it shares the cores with what is measured; FakeModel is for tests.
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders();
 var tokens = int.Parse(Setting("Model:Tokens"), CultureInfo.InvariantCulture);

@@ -8,9 +8,7 @@ namespace XelaConnect.Bench.Scenarios;
 /// <summary>One side of a comparison over all its rounds.</summary>
 internal sealed record Side(double Rate, Histogram Latency, double CpuPerRequest);
 
-/// <summary>
-/// Two servers under the same load by turns (A B A B …), so that whatever else the machine is doing falls on both.
-/// </summary>
+/// <summary>Two servers under the same load by turns (A B A B …), so that other work of the machine falls on both.</summary>
 internal sealed record Comparison(string Name, Side Bare, Side Measured, IReadOnlyList<double> Pairs, double Others)
 {
     /// <summary>Median against median.</summary>
@@ -40,7 +38,7 @@ internal sealed record Comparison(string Name, Side Bare, Side Measured, IReadOn
             [.. bareRounds.Zip(measuredRounds, (b, m) => m.Load.Rate / b.Load.Rate)], others);
     }
 
-    // A machine that does something else meanwhile makes every figure doubtful, so it is measured and told.
+    // Other work of the machine makes every figure doubtful, so it is measured and reported.
     private static TimeSpan UsedByOthers(WebProcess bare, WebProcess measured) =>
         ProcessUsage.OfEverything() - bare.Usage.Cpu - measured.Usage.Cpu - ProcessUsage.Of(Environment.ProcessId).Cpu;
 

@@ -3,7 +3,7 @@ using XelaConnect.Bench.Processes;
 
 namespace XelaConnect.Bench.Scenarios;
 
-/// <summary>How soon the host answers after its start, and what it costs when nobody asks.</summary>
+/// <summary>How soon the host answers after its start, and what it costs without requests.</summary>
 internal static class Idle
 {
     private const double TargetMegabytes = 160;

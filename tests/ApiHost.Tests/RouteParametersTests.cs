@@ -14,9 +14,9 @@ public sealed class RouteParametersTests : IDisposable
     public void Dispose() => endpoints.Dispose();
 
     /// <summary>
-    /// The generator of request delegates makes one delegate for all handlers whose parameters have the same types and names, whatever the
-    /// route calls the value: a parameter <c>id</c> that is bound to <c>conversation_id</c> in one handler would look for <c>id</c> there
-    /// too, and not find it.
+    /// The generator of request delegates makes one delegate for all handlers whose parameters have the same types and names, independent
+    /// of the route: a parameter <c>id</c> that is bound to <c>conversation_id</c> in one handler would look for <c>id</c> there, too, and
+    /// not find it.
     /// </summary>
     [Fact]
     public void Parameter_name_stands_for_one_route_value_in_all_handlers()

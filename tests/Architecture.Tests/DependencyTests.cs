@@ -3,7 +3,8 @@ namespace XelaConnect.Architecture.Tests;
 /// <summary>The arrows between the assemblies. Each rule is also tried on a sample that breaks it.</summary>
 public sealed class DependencyTests
 {
-    private static readonly string[] Ours = [Tree.CrisisDetection, Tree.EventSourcing, Tree.Grains, Tree.ServiceDefaults, Tree.Infrastructure, Tree.Silo, Tree.ApiHost];
+    private static readonly string[] Ours =
+        [Tree.CrisisDetection, Tree.EventSourcing, Tree.Grains, Tree.ServiceDefaults, Tree.Infrastructure, Tree.Silo, Tree.ApiHost];
 
     [Fact]
     public void Abstractions_see_none_of_our_projects_no_web_and_no_database()
@@ -29,7 +30,8 @@ public sealed class DependencyTests
     public void Grains_see_abstractions_and_Orleans_but_no_web_and_no_database()
     {
         var seen = Tree.References(Tree.Grains).ToList();
-        Rules.Forbidden(seen, Tree.ServiceDefaults, Tree.Infrastructure, Tree.Silo, Tree.ApiHost, "Microsoft.AspNetCore", "Npgsql", "Microsoft.Data", "SQLitePCLRaw").ShouldBeEmpty();
+        Rules.Forbidden(seen, Tree.ServiceDefaults, Tree.Infrastructure, Tree.Silo, Tree.ApiHost, "Microsoft.AspNetCore", "Npgsql",
+            "Microsoft.Data", "SQLitePCLRaw").ShouldBeEmpty();
         seen.ShouldContain(Tree.Abstractions);
         Rules.Forbidden(["Microsoft.AspNetCore.Http"], "Microsoft.AspNetCore").ShouldNotBeEmpty();
 
@@ -55,19 +57,22 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void The_api_host_does_not_reference_the_silo_process() => Rules.Forbidden(Tree.References(Tree.ApiHost), Tree.Silo).ShouldBeEmpty();
+    public void The_api_host_does_not_reference_the_silo_process() => Rules.Forbidden(Tree.References(Tree.ApiHost), Tree.Silo)
+        .ShouldBeEmpty();
 
     [Fact]
     public void What_operators_see_knows_no_grains_no_silo_and_no_host()
     {
-        Rules.Forbidden(Tree.References(Tree.ServiceDefaults).Where(name => name != Tree.Abstractions), Tree.EventSourcing, Tree.Grains, Tree.Infrastructure, Tree.Silo, Tree.ApiHost, "Npgsql", "Microsoft.Data").ShouldBeEmpty();
+        Rules.Forbidden(Tree.References(Tree.ServiceDefaults).Where(name => name != Tree.Abstractions), Tree.EventSourcing, Tree.Grains,
+            Tree.Infrastructure, Tree.Silo, Tree.ApiHost, "Npgsql", "Microsoft.Data").ShouldBeEmpty();
         Rules.Forbidden(["XelaConnect.Silo"], Tree.Silo).ShouldNotBeEmpty();
     }
 
     [Fact]
     public void The_host_calls_grains_through_abstractions_and_knows_the_silo_in_one_file()
     {
-        Rules.Forbidden(Tree.References(Tree.ApiHost).Where(name => name != Tree.Abstractions), Tree.Grains, "Npgsql", "Microsoft.Data").ShouldBeEmpty();
+        Rules.Forbidden(Tree.References(Tree.ApiHost).Where(name => name != Tree.Abstractions), Tree.Grains, "Npgsql", "Microsoft.Data")
+            .ShouldBeEmpty();
         Rules.KnowsTheSilo(Tree.Source).ShouldBeEmpty();
         Rules.Names(Tree.Source, "ApiHost", Rules.Storage()).ShouldBeEmpty();
 
@@ -81,14 +86,17 @@ public sealed class DependencyTests
     public void No_slice_reaches_into_another()
     {
         Rules.ReachesIntoAnotherSlice(Tree.Source).ShouldBeEmpty();
-        Rules.ReachesIntoAnotherSlice([Sample("Grains", "Circles", "class A;"), Sample("Grains", "Accounts", "using XelaConnect.Grains.Circles;")]).ShouldBe(["src/Grains/Accounts/Sample.cs"]);
+        Rules.ReachesIntoAnotherSlice(
+            [Sample("Grains", "Circles", "class A;"), Sample("Grains", "Accounts", "using XelaConnect.Grains.Circles;")])
+            .ShouldBe(["src/Grains/Accounts/Sample.cs"]);
         // By types as well: what a slice's classes hold and take is its own, the kernel's or the contract's.
         CrossingFields().ShouldBeEmpty();
     }
 
     [Fact]
     public void Grain_classes_are_seen_by_nobody_outside() =>
-        Tree.Types(Tree.Grains).Where(type => type.IsPublic && typeof(Orleans.Grain).IsAssignableFrom(type) && !type.IsAbstract).ShouldBeEmpty();
+        Tree.Types(Tree.Grains).Where(type => type.IsPublic && typeof(Orleans.Grain).IsAssignableFrom(type) && !type.IsAbstract)
+            .ShouldBeEmpty();
 
     [Fact]
     public void The_assemblies_are_the_ones_the_rules_speak_of() =>
@@ -98,13 +106,15 @@ public sealed class DependencyTests
         from type in Tree.Types(Tree.Grains)
         let slice = SliceOf(type)
         where slice is not null
-        from member in type.GetFields(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.DeclaredOnly)
+        from member in type.GetFields(
+            System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.DeclaredOnly)
         let other = SliceOf(member.FieldType)
         where other is not null && other != slice && !Rules.FeaturesThatBelongTogether.Contains((slice, other))
         select $"{type.FullName} holds {member.FieldType.FullName}";
 
     private static string? SliceOf(Type type) =>
-        type.Assembly.GetName().Name == Tree.Grains && type.Namespace is { } space && space.StartsWith(Tree.Grains + ".", StringComparison.Ordinal)
+        type.Assembly.GetName().Name == Tree.Grains && type.Namespace is { } space
+            && space.StartsWith(Tree.Grains + ".", StringComparison.Ordinal)
         // A slice may have folders of its own.
         && space[(Tree.Grains.Length + 1)..].Split('.')[0] is var slice && slice is not ("Hosting" or "Notifications") ? slice : null;
 

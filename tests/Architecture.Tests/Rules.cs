@@ -21,8 +21,8 @@ internal static partial class Rules
         source.Where(f => f.Project == project && forbidden.IsMatch(Code(f.Text))).Select(f => f.Path);
 
     /// <summary>
-    /// Features that may use each other's rules and states. Growth counts over the user's state and is part of the user grain; payments by card change the
-    /// wallet's state; accounts and users send each other commands, and a store event may sell a credit pack.
+    /// Features that may use each other's rules and states. Growth counts over the user's state and is part of the user grain; payments by
+    /// card change the wallet's state; accounts and users send each other commands, and a store event may sell a credit pack.
     /// </summary>
     public static readonly IReadOnlySet<(string From, string To)> FeaturesThatBelongTogether = new HashSet<(string, string)>
     {
@@ -35,11 +35,14 @@ internal static partial class Rules
     {
         var own = source.Where(f => f.Project == "Grains" && f.Slice is not ("" or "Hosting" or "Notifications")).ToList();
         var slices = own.Select(f => f.Slice).Distinct().ToList();
-        return own.Where(f => slices.Any(other => other != f.Slice && !FeaturesThatBelongTogether.Contains((f.Slice, other)) && Regex.IsMatch(Code(f.Text), $@"\bXelaConnect\.Grains\.{other}\b"))).Select(f => f.Path);
+        return own.Where(
+            f => slices.Any(other => other != f.Slice && !FeaturesThatBelongTogether.Contains((f.Slice, other))
+            && Regex.IsMatch(Code(f.Text), $@"\bXelaConnect\.Grains\.{other}\b"))).Select(f => f.Path);
     }
 
     /// <summary>Files that have grown beyond what one thing needs.</summary>
-    public static IEnumerable<string> TooLong(IEnumerable<SourceFile> source) => source.Where(f => f.Lines > MostLines).Select(f => $"{f.Path} has {f.Lines} lines");
+    public static IEnumerable<string> TooLong(IEnumerable<SourceFile> source) =>
+        source.Where(f => f.Lines > MostLines).Select(f => $"{f.Path} has {f.Lines} lines");
 
     /// <summary>Values that a pattern finds twice or more in the tree; the first group is the value.</summary>
     public static IEnumerable<string> Repeated(IEnumerable<SourceFile> source, Regex pattern) =>

@@ -22,7 +22,7 @@ internal sealed class InProcessHost : IApiServer, IAsyncDisposable
     private readonly Factory factory;
     private readonly IDisposable suppressed;
 
-    /// <summary>A collector that nobody reaches: what goes over the network is not what is tested.</summary>
+    /// <summary>An unreachable collector: the export over the network is not tested.</summary>
     public static readonly (string Key, string Value) Collector = ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9");
 
     public InProcessHost(params (string Key, string Value)[] settings) : this("Production", settings)

@@ -68,7 +68,7 @@ internal sealed class FakeHttp : HttpMessageHandler
     /// <summary>A request.</summary>
     internal sealed record Sent(HttpMethod Method, Uri Uri, Dictionary<string, string> Headers, string Body);
 
-    /// <summary>Waits until it is told to stop.</summary>
+    /// <summary>Waits until it is cancelled.</summary>
     private sealed class EndlessStream(CancellationToken ending) : MemoryStream
     {
         public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)

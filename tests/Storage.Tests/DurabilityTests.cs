@@ -26,7 +26,7 @@ public sealed class DurabilityTests(Databases databases)
         await Databases.ApplySchemaAsync(database, place);
         await using (var store = new TestStore(database, place))
         {
-            // The server goes down under the writers: some appends end in an exception, whose outcome nobody knows.
+            // The server stops under the writers: some appends end in an exception, with an unknown outcome.
             var acknowledged = new long[8];
             using var over = new CancellationTokenSource();
             var halfWay = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -66,8 +66,8 @@ public sealed class FailureTests(Databases databases)
                 var append = Sample.Append(Sample.Row($"s{stream}", seq, $"op-{seq}"), Sample.Row($"s{stream}", seq + 1));
                 try
                 {
-                    // A lost answer shows as a repetition when the same append comes again; being fenced would be a lie: nobody else writes
-                    // this stream.
+                    // A lost response shows as a repetition when the same append is sent again; being fenced would be wrong: there is no
+                    // other writer this stream.
                     var result = await store.Journal.AppendAsync(append);
                     if (result != AppendResult.Stored) result.ShouldBe(new AppendResult(AppendStatus.Repeated, $"op-{seq}"));
                     seq += 2;

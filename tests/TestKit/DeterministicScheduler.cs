@@ -1,7 +1,7 @@
 namespace XelaConnect.TestKit;
 
 /// <summary>
-/// Runs everything on the calling thread, one step at a time, as a grain's scheduler does; so a seed decides every interleaving.
+/// Runs everything on the calling thread, one step at a time, like a grain's scheduler, so that a seed decides every interleaving.
 /// </summary>
 public sealed class DeterministicScheduler : SynchronizationContext
 {

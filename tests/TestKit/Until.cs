@@ -1,6 +1,6 @@
 namespace XelaConnect.TestKit;
 
-/// <summary>Waits for what must come true, and no longer. The deadline is only there for what never does.</summary>
+/// <summary>Polls until a condition is true. The deadline is for a condition that never becomes true.</summary>
 public static class Until
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);

@@ -28,7 +28,7 @@ public sealed class EnrollmentEndpointsTests : IDisposable
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)] // off sale is nobody's loss whose tier opens every course
+    [InlineData(false)] // off sale does not matter to a tier with all courses
     public async Task Tier_with_all_courses_grants_any_course(bool forSale)
     {
         (_fixture.Tier, _fixture.ForSale) = (Tiers.LifetimeElite, forSale);

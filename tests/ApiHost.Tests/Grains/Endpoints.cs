@@ -38,7 +38,7 @@ internal sealed class Endpoints : IDisposable
         builder.Services.AddXelaAuthorization();
         _app = builder.Build();
         _app.MapApi();
-        // Asked once: every look at a source makes its endpoints anew.
+        // Read once: a source rebuilds its endpoints at every read.
         All = [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>()];
     }
 

@@ -207,7 +207,8 @@ public sealed class ErrorShapeTests
         await using var host = await TestHost.StartAsync(app =>
         {
             Map(app);
-            app.MapPost("/api/read", async (HttpContext http) => (await XelaConnect.ApiHost.Http.Input.ReadAsync(http)).Refusal ?? TypedResults.Ok());
+            app.MapPost("/api/read", async (HttpContext http) => (await XelaConnect.ApiHost.Http.Input.ReadAsync(http))
+                .Refusal ?? TypedResults.Ok());
         });
         foreach (var (path, header) in (IEnumerable<(string, string)>)[
             ("/api/profile", "X-None: 1"), ("/api/read", "X-None: 1"), ("/api/read", "Idempotency-Key: 1")])
@@ -263,7 +264,7 @@ public sealed class ErrorShapeTests
         await using var host = await TestHost.StartAsync(Map);
         await Should.ThrowAsync<HttpRequestException>(() => host.GetAsync("/api/half"));
         ShouldBeAnError(await host.PostAsync("/api/profile", "{"), 400, "invalid_json");
-        // In the envelope nothing has left yet, so the failure can still be told.
+        // The envelope has sent nothing yet, so the failure can still be reported.
         var enveloped = await host.GetAsync("/api/half", null, ("X-Response-Envelope", "true"));
         enveloped.Status.ShouldBe(500);
         enveloped.Json.GetProperty("data").EnumerateObject().ShouldBeEmpty();

@@ -70,7 +70,7 @@ public sealed class LimitsTests
         (await host.GetAsync("/api/open")).Status.ShouldBe(200);
         (await ManyAsync(() => host.GetAsync("/api/me", "invented"), 900)).ShouldContain(x => x.Status == 429);
         (await host.GetAsync("/api/me", host.SignIn("user-a"))).Status.ShouldBe(200);
-        // Operators are heard whoever floods the API.
+        // Operators' routes are served during a flood.
         (await host.GetAsync("/health/live")).Status.ShouldBe(200);
         (await host.GetAsync("/metrics")).Text.ShouldContain("xela_http_rate_limited_total");
     }

@@ -59,7 +59,8 @@ public sealed class InputTests
         {
             var text = TextSamples.Letters(random, random.Next(0, 20));
             var at = random.Next(0, text.Length + 1);
-            var (inMessage, inTags, inPassword) = (bad[random.Next(bad.Length)], bad[random.Next(bad.Length)], bad[random.Next(bad.Length)]);
+            var (inMessage, inTags, inPassword) =
+                (bad[random.Next(bad.Length)], bad[random.Next(bad.Length)], bad[random.Next(bad.Length)]);
             var json = $$"""
                 {"message":"{{text[..at]}}{{inMessage}}{{text[at..]}}","tags":["{{inTags}}"],"password":"12345678{{inPassword}}"}
                 """;

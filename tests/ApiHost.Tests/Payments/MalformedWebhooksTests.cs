@@ -21,15 +21,13 @@ using FakeGrains = XelaConnect.ApiHost.Tests.Grains.FakeGrains;
 namespace XelaConnect.ApiHost.Tests.Payments;
 
 /// <summary>
-/// Whatever a webhook carries is a 200 or one clear sentence, and what reaches a grain can be stored. Seeded; a failing body is named.
+/// Every webhook body is a 200 or one clear sentence, and only storable values reach a grain. Seeded; a failing body is named.
 /// </summary>
 public sealed class MalformedWebhooksTests
 {
     private const string Secret = "a secret of these tests";
 
-    /// <summary>
-    /// Values that some client library, or somebody by hand, may put anywhere. Raw, since not all of them are JSON that a library writes.
-    /// </summary>
+    /// <summary>Values that a client may put anywhere. Raw, since not all of them are JSON that a library writes.</summary>
     private static readonly string[] Odd =
     [
         "null", "true", "false", "0", "-1", "1", "1.5", "-0", "1e400", "1e-400", "9223372036854775807", "9223372036854775808",

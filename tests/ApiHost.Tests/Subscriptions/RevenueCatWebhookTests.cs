@@ -14,7 +14,7 @@ using FakeGrains = XelaConnect.ApiHost.Tests.Grains.FakeGrains;
 
 namespace XelaConnect.ApiHost.Tests.Subscriptions;
 
-/// <summary>RevenueCat's webhook behind the real gate.</summary>
+/// <summary>RevenueCat's webhook behind the real authorization.</summary>
 public sealed class RevenueCatWebhookTests
 {
     private const string Path = "/api/webhooks/revenuecat";

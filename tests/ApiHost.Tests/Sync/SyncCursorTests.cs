@@ -77,7 +77,7 @@ public sealed class SyncCursorTests
         {
             var noise = new byte[random.Next(0, 80)];
             random.NextBytes(noise);
-            // Whatever it makes of it, it is made without an exception, and what it takes it can write again.
+            // It never throws, and writes again what it accepts.
             if (SyncCursor.Parse(Base64Url.EncodeToString(noise)) is { } taken) SyncCursor.Parse(taken.ToString()).ShouldNotBeNull();
         }
     }

@@ -12,7 +12,7 @@ public sealed partial class ErrorCodesTests
         ["NotFound"] = 404, ["Conflict"] = 409, ["TooMany"] = 429, ["Unavailable"] = 503,
     };
 
-    // The host answers these with a status of their own, whatever their kind.
+    // These have a status of their own, independent of their kind.
     private static readonly Dictionary<string, int> OwnStatuses = new(StringComparer.Ordinal)
     {
         ["method_not_allowed"] = 405, ["too_large"] = 413, ["unsupported_media_type"] = 415, ["internal_error"] = 500,

@@ -7,7 +7,7 @@ namespace XelaConnect.Cluster.Tests.Load;
 /// <summary>Everything that was asked, what became of it, and what should not have.</summary>
 internal sealed class Ledger(XelaCluster cluster)
 {
-    /// <summary>An answer, of whatever kind, comes within this; whoever waits longer has been left hanging.</summary>
+    /// <summary>Every request is answered within this; one that takes longer hangs.</summary>
     public static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
 
     /// <summary>What a client waits before it asks again.</summary>
@@ -31,7 +31,7 @@ internal sealed class Ledger(XelaCluster cluster)
 
     public int Doubled => doubled;
 
-    /// <summary>The longest anyone waited for an answer of whatever kind, and for what.</summary>
+    /// <summary>The longest wait for any response, and the operation.</summary>
     public (TimeSpan Time, string For) LongestWait { get; private set; }
 
     public void Wrong(string what) => wrongs.Enqueue(what);
@@ -86,7 +86,7 @@ internal sealed class Ledger(XelaCluster cluster)
         return operation.OperationStatus;
     }
 
-    /// <summary>Asks at one host after the other until there is an answer to rely on, or nobody wants it any more.</summary>
+    /// <summary>Repeats the operation at alternating hosts until its outcome is known or the load is over.</summary>
     public async Task<OperationStatus> InsistAsync(Operation operation, Node host, CancellationToken over)
     {
         while (await AskAsync(operation, host) == OperationStatus.Unknown && !over.IsCancellationRequested)

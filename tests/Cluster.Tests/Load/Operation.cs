@@ -7,7 +7,7 @@ namespace XelaConnect.Cluster.Tests.Load;
 /// <summary>What is known of an operation.</summary>
 internal enum OperationStatus
 {
-    /// <summary>No answer, or one that promises nothing: it may have happened.</summary>
+    /// <summary>No response, or an outage: it may have happened.</summary>
     Unknown,
 
     /// <summary>It is stored.</summary>
@@ -16,11 +16,11 @@ internal enum OperationStatus
     /// <summary>It did not happen and will not.</summary>
     Refused,
 
-    /// <summary>An answer that should not be, which the ledger has as wrong.</summary>
+    /// <summary>An unexpected response, which is a finding in the ledger.</summary>
     Unexpected,
 }
 
-/// <summary>One thing that somebody asks of the cluster. Its key makes it safe to ask again, at whichever host.</summary>
+/// <summary>One request of a person. Its key makes it safe to repeat at either host.</summary>
 internal abstract class Operation(SimulatedPerson person)
 {
     public SimulatedPerson Who { get; } = person;
@@ -38,7 +38,7 @@ internal abstract class Operation(SimulatedPerson person)
     /// <summary>Whether asking again is the same operation.</summary>
     public virtual bool MayBeRepeated => true;
 
-    /// <summary>Asks once. Whatever else than an answer that was to be expected is thrown.</summary>
+    /// <summary>Sends it once. An unexpected response is thrown.</summary>
     public abstract Task<OperationStatus> SendAsync(Node host);
 
     public override string ToString() => $"{GetType().Name} {Key} of {Who.Name}";
@@ -52,7 +52,7 @@ internal abstract class Operation(SimulatedPerson person)
         if (reply.Status == done) return OperationStatus.Acknowledged;
         if (Outage.IsOutage(reply))
         {
-            // Also an outage is told in full: the error shape, and when to come again.
+            // An outage has the error shape, too, and says when to retry.
             reply.Headers.ShouldContainKey("Retry-After");
             reply.Code.ShouldNotBeNullOrEmpty();
             return OperationStatus.Unknown;

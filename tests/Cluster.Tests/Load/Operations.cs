@@ -74,7 +74,7 @@ internal sealed class CreateCircle(SimulatedPerson person, string name) : Operat
 }
 
 /// <summary>Joining a circle, or leaving it.</summary>
-/// <param name="person">Whoever moves.</param>
+/// <param name="person">The person who joins or leaves.</param>
 /// <param name="circle">Which circle.</param>
 /// <param name="into">Joins; or else leaves.</param>
 /// <param name="beyond">One more circle than a free account holds.</param>
@@ -91,7 +91,7 @@ internal sealed class ChangeMembership(SimulatedPerson person, string circle, bo
     }
 }
 
-/// <summary>Something said in a circle, over HTTP or the hub. Its text is nobody else's.</summary>
+/// <summary>A post in a circle, over HTTP or the hub. Its text is unique.</summary>
 /// <param name="person">Who says it.</param>
 /// <param name="circle">Where.</param>
 /// <param name="overHub">Over the hub; or else over HTTP.</param>

@@ -5,7 +5,7 @@ using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Load;
 
-/// <summary>A person as the person knows it: who they are, and what they have been told is so.</summary>
+/// <summary>A person with the state that the service has acknowledged to them.</summary>
 internal sealed class SimulatedPerson(string name) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Node, LiveClient> devices = new();
@@ -28,11 +28,11 @@ internal sealed class SimulatedPerson(string name) : IAsyncDisposable
 
     public Person At(Node host) => new(host, Id!, Name, Email, Token!);
 
-    /// <summary>A new session, whatever became of the earlier ones.</summary>
+    /// <summary>A new session.</summary>
     public async Task<Person> SignedInAsync(Node host)
     {
         Reply? reply = null;
-        // Passwords are looked at a few at a time; whoever comes when it is busy comes again.
+        // Few passwords are hashed at a time; a busy host is asked again.
         await Until.TrueAsync(
             async () =>
             !Outage.IsOutage(reply = await new Caller(host, null)

@@ -61,7 +61,7 @@ internal sealed class Simulation : IAsyncDisposable
     /// <summary>One of the founders who are in a circle.</summary>
     public SimulatedPerson FounderOf(int circle, int which) => People.ElementAt((circle - which % CirclesEach + Founders) % Founders);
 
-    /// <summary>Waits until so many more operations are acknowledged: the load flows.</summary>
+    /// <summary>Waits until this many more operations are acknowledged.</summary>
     public async Task FlowingAsync(int more)
     {
         var before = Ledger.Acknowledged;

@@ -49,14 +49,14 @@ internal sealed class Node(string name, string assembly, IReadOnlyDictionary<str
         if (!IsRunning) throw new InvalidOperationException($"{Name} ended before it was ready. Its last lines:\n{lastLines}");
     }
 
-    /// <summary>What it answers at <c>/health/live</c> or <c>/health/ready</c>; null when nobody answers.</summary>
+    /// <summary>The status of <c>/health/live</c> or <c>/health/ready</c>; null without a response.</summary>
     public async Task<HttpStatusCode?> HealthAsync(string which)
     {
         try { return (await HealthReplyAsync(which)).Status; }
         catch (HttpRequestException) { return null; }
     }
 
-    /// <summary>The one word of <c>/health/ready</c>: ready, waiting, joining or draining; null when nobody answers.</summary>
+    /// <summary>The status word of <c>/health/ready</c>: ready, waiting, joining or draining; null without a response.</summary>
     public async Task<string?> StatusAsync()
     {
         try { return (await HealthReplyAsync("ready")).Json.GetProperty("status").GetString(); }

@@ -49,7 +49,7 @@ internal sealed class XelaCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>Starts again whatever does not run, and waits until all of it is ready.</summary>
+    /// <summary>Starts every process that does not run, and waits until all are ready.</summary>
     public async Task HealAsync()
     {
         foreach (var node in Nodes)

@@ -4,7 +4,7 @@ using Shouldly;
 namespace XelaConnect.Cluster.Tests.Scenarios;
 
 /// <summary>
-/// A device that reads an answer of Xela's as events and shows it. As browsers do, it comes again with the id of its last event when the
+/// A device that reads a reply of Xela's as events and shows it. Like a browser, it reconnects with the id of its last event when the
 /// connection is lost.
 /// </summary>
 internal sealed class AnswerReader
@@ -27,28 +27,28 @@ internal sealed class AnswerReader
     /// <summary>What it shows now.</summary>
     public string Shown { get; private set; } = "";
 
-    /// <summary>All that it was told.</summary>
+    /// <summary>Every event that it received.</summary>
     public IReadOnlyList<ServerSentEvent> Events => [.. events];
 
-    /// <summary>Which answer it reads; null before the first piece.</summary>
+    /// <summary>Which reply it reads; null before the first chunk.</summary>
     public string? AnswerId => Events.FirstOrDefault(e => e.Name == "delta")?.Data.GetProperty("message_id").GetString();
 
-    /// <summary>How often it was told that what it showed is void.</summary>
+    /// <summary>How often it received a reset, which discards what it showed.</summary>
     public int Resets => events.Count(e => e.Name == "reset");
 
-    /// <summary>How often it came again.</summary>
+    /// <summary>How often it reconnected.</summary>
     public int Losses { get; private set; }
 
     /// <summary>Reads to the end.</summary>
     /// <param name="read">Opens the events after an id; after none, from the beginning.</param>
-    /// <param name="already">What the device was told before.</param>
+    /// <param name="already">The events that the device received before.</param>
     public static AnswerReader Start(Func<string?, IAsyncEnumerable<ServerSentEvent>> read, params IEnumerable<ServerSentEvent> already) =>
         new(read, already);
 
-    /// <summary>The stored answer, once it was told of it.</summary>
+    /// <summary>The stored reply, once its event has arrived.</summary>
     public Task<CompanionMessage> DoneAsync() => reading.WaitAsync(Until.Patience);
 
-    /// <summary>Waits until it shows something of at least this length.</summary>
+    /// <summary>Waits until it shows a text of at least this length.</summary>
     public async Task ShowsAsync(int length)
     {
         await Until.TrueAsync(() => reading.IsCompleted || Shown.Length >= length, () => $"It shows: {Shown}");
@@ -94,7 +94,7 @@ internal sealed class AnswerReader
         }
     }
 
-    /// <summary>Cut off, or told to come again; a refusal is none of these.</summary>
+    /// <summary>Disconnected or unavailable, but not refused.</summary>
     private static bool IsLoss(Exception e) =>
         e is HttpRequestException or IOException || e.Message.StartsWith("503 ", StringComparison.Ordinal);
 }

@@ -7,7 +7,7 @@ using XelaConnect.Cluster.Tests.Processes;
 namespace XelaConnect.Cluster.Tests.Scenarios;
 
 /// <summary>
-/// Xela's answers on a cluster: made on one silo, read at both hosts, and whole or void when a process dies in the middle.
+/// Xela's replies on a cluster: generated on one silo and read at both hosts. When a process dies, a reply is completed or discarded.
 /// </summary>
 [Collection(SharedCluster.Name)]
 public sealed class CompanionFailoverTests(SharedCluster shared, ITestOutputHelper output)
@@ -164,7 +164,7 @@ public sealed class CompanionFailoverTests(SharedCluster shared, ITestOutputHelp
     private static string SiloAsked(FakeModel model, string question) =>
         model.Requests.Single(asked => FakeModel.MessagesOf(asked)[^1].Text == question).GetProperty("model").GetString()!;
 
-    /// <summary>What a device was told of an answer, piece by piece: one text for each time it began.</summary>
+    /// <summary>The chunks that a device received of a reply: one text for each time that it started.</summary>
     private static List<string> Pieces(LiveClient device, string answer)
     {
         var texts = new List<string>();
@@ -178,14 +178,14 @@ public sealed class CompanionFailoverTests(SharedCluster shared, ITestOutputHelp
         return texts;
     }
 
-    /// <summary>Waits until a device was told of the answer as a line of the conversation, and looks that it was told once.</summary>
+    /// <summary>Waits until a device has received the stored reply, and checks that it came once.</summary>
     private static async Task AnsweredAsync(LiveClient device, string answer)
     {
         await device.WaitForAsync("Message", line => line.GetProperty("message_id").GetString() == answer);
         device.Messages().Count(line => line.Id == answer).ShouldBe(1);
     }
 
-    /// <summary>The conversation is one question and one answer, whoever is asked for it.</summary>
+    /// <summary>The conversation is one question and one reply at every host.</summary>
     private static async Task StoredAsync(XelaCluster cluster, Person person, string question, string answer, string text, int used)
     {
         foreach (var host in cluster.Hosts)
@@ -203,9 +203,9 @@ public sealed class CompanionFailoverTests(SharedCluster shared, ITestOutputHelp
     /// <param name="Question">What.</param>
     /// <param name="Answer">The answer's id.</param>
     /// <param name="Silo">Where the answer is made.</param>
-    /// <param name="Device">On the hub of host B; it is told the pieces.</param>
+    /// <param name="Device">On the hub of host B; receives the chunks.</param>
     /// <param name="Streamed">What a stream over that hub says, too.</param>
-    /// <param name="Readers">Of events: whoever asked, at host A, and another at host B.</param>
+    /// <param name="Readers">Readers of events: the asking one at host A, and another at host B.</param>
     private sealed record Turn(Person Person, string Question, string Answer, string Silo, LiveClient Device, Task<List<string>> Streamed,
         AnswerReader[] Readers)
     {

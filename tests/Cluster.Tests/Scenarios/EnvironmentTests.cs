@@ -5,8 +5,8 @@ using XelaConnect.Cluster.Tests.Processes;
 namespace XelaConnect.Cluster.Tests.Scenarios;
 
 /// <summary>
-/// Processes start in Development, where Orleans and ASP.NET Core validate more, and in Production; and they end when told to, however far
-/// they came.
+/// Processes start in Development, where Orleans and ASP.NET Core validate more, and in Production. They stop on request at any point of
+/// their start.
 /// </summary>
 [Collection(SharedCluster.Name)]
 public sealed class EnvironmentTests(SharedCluster shared)

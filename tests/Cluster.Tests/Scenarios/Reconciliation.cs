@@ -4,12 +4,12 @@ using XelaConnect.Cluster.Tests.Load;
 namespace XelaConnect.Cluster.Tests.Scenarios;
 
 /// <summary>
-/// Looks whether what the clients were told is so. What is unknown is asked again with the same key: afterwards it is there once. Findings
-/// go to the ledger.
+/// Checks that the cluster holds what it acknowledged. An operation with an unknown outcome is repeated under its key, and must then be
+/// there once. Findings go to the ledger.
 /// </summary>
 internal sealed class Reconciliation(Simulation simulation, Random random)
 {
-    /// <summary>What one grain owes another is delivered within this.</summary>
+    /// <summary>Outbox messages are delivered within this.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
     private Ledger Ledger => simulation.Ledger;
@@ -30,7 +30,7 @@ internal sealed class Reconciliation(Simulation simulation, Random random)
     {
         using var patience = new CancellationTokenSource(Until.Patience);
         var asked = Ledger.Operations.Where(operation => operation.Who == person).ToList();
-        // Whoever asked to be signed out is signed out first, and signs in again for the rest.
+        // A person with a pending log-out is logged out first, and logs in again for the rest.
         foreach (var operation in asked.Where(operation => operation is SignUp or LogOut)
             .Concat(asked.Where(operation => operation is not (SignUp or LogOut))))
         {
@@ -64,7 +64,7 @@ internal sealed class Reconciliation(Simulation simulation, Random random)
                 Ledger.Lose($"{post}, answered as {post.Answer}");
         foreach (var twice in history.CountBy(said => said.Message).Where(count => count.Value > 1))
             Ledger.Double($"{circle}: {twice.Key}", twice.Value - 1);
-        // What was not acknowledged may be there only if nobody could ask again.
+        // An unacknowledged post may be there only if it could not be repeated.
         var mayBe = posts.Where(post => post.OperationStatus == OperationStatus.Acknowledged || !post.MayBeRepeated)
             .Select(post => post.Message).ToHashSet(StringComparer.Ordinal);
         foreach (var stray in history.Where(said => !mayBe.Contains(said.Message)))

@@ -6,7 +6,7 @@ namespace XelaConnect.Cluster.Tests.Scenarios;
 /// <summary>How long it takes until each circle carries out a command again.</summary>
 internal static class Recovery
 {
-    /// <summary>A new try starts this often, whatever has become of the earlier ones.</summary>
+    /// <summary>A new attempt starts this often, also while earlier ones wait.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Posts to every circle until one post is answered: the time since <paramref name="since"/>, by circle.</summary>
@@ -30,7 +30,7 @@ internal static class Recovery
         }
         return await answered.Task;
 
-        // Another member at another host each time: what is measured is the circle, not somebody's session.
+        // Another member at another host each time: the circle is measured, not a session.
         async Task TryAsync(int i)
         {
             var post = new Post(simulation.FounderOf(circle, i), simulation.Circles[circle], overHub: false, withKey: false);

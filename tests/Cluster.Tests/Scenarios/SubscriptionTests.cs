@@ -4,7 +4,7 @@ using XelaConnect.Cluster.Tests.Processes;
 namespace XelaConnect.Cluster.Tests.Scenarios;
 
 /// <summary>
-/// Each living host that has somebody watching holds one subscription to the circle's stream, whatever was restarted; and none without.
+/// Each live host with a watcher holds one subscription to the circle's stream, also after restarts. A host without one holds none.
 /// </summary>
 [Collection(SharedCluster.Name)]
 public sealed class SubscriptionTests(SharedCluster shared, ITestOutputHelper output)
@@ -43,8 +43,8 @@ public sealed class SubscriptionTests(SharedCluster shared, ITestOutputHelper ou
         three = await ada.At(b).ConnectAsync();
         var before = said.Seq;
         (await three.WatchAsync(circle, before)).Missed.ShouldBeEmpty();
-        // What the killed process held is let go when news cannot be delivered to it, which can take minutes: only the long form waits for
-        // it.
+        // The subscription of the killed process is removed when a notification cannot be delivered to it, which can take minutes: only the
+        // long form waits for it.
         await SubscribedAsync(cluster, circle, 2, $"{b} was killed and is back", Rounds.Count > 1
             ? null
             : killed, async () => said = await PostToCircleAsync(ada.At(b), circle, one, two, three));
@@ -64,7 +64,7 @@ public sealed class SubscriptionTests(SharedCluster shared, ITestOutputHelper ou
         await SubscribedAsync(cluster, circle, 0, "nobody watches any more", killed);
     }
 
-    /// <summary>Says something that all devices hear.</summary>
+    /// <summary>Posts, and waits until all devices have received it.</summary>
     private static async Task<CirclePost> PostToCircleAsync(Person person, string circle, params LiveClient[] devices)
     {
         CirclePost? said = null;
@@ -80,7 +80,7 @@ public sealed class SubscriptionTests(SharedCluster shared, ITestOutputHelper ou
     }
 
     /// <summary>
-    /// Waits until the store holds so many subscriptions, each of another client; what a killed client left behind may be left out.
+    /// Waits until the store holds this number of subscriptions, each of another client, not counting that of a killed one.
     /// </summary>
     private async Task<IReadOnlyList<string>> SubscribedAsync(
         XelaCluster cluster, string circle, int count, string when, string? killed = null, Func<Task>? meanwhile = null)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace XelaConnect.EndToEnd.Tests.Accounts;
 
-/// <summary>Guests read and talk to Xela; they publish nothing, approach nobody, pay nothing and create no circles.</summary>
+/// <summary>Guests read and talk to Xela. They cannot publish, contact people, pay or create circles.</summary>
 [Collection(SharedHost.Name)]
 public sealed class GuestTests(SharedHost shared)
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace XelaConnect.EndToEnd.Tests.Accounts;
 
-/// <summary>What strangers may do to somebody's sign-in: little. They come from addresses of their own, behind a proxy.</summary>
+/// <summary>What strangers can do to the sign-in of another person. They come from their own addresses behind a proxy.</summary>
 public sealed class SignInAbuseTests : IAsyncLifetime
 {
     private HostProcess host = null!;

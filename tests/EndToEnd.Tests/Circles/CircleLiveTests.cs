@@ -68,7 +68,7 @@ public sealed class CircleLiveTests(SharedHost shared)
         await Until.TrueAsync(() => stays.LastMemberCount(circle) == 1);
         for (var i = 0; i < 20; i++) await ada.PostToCircleAsync(circle, "just us");
 
-        // Whoever stays was told all of it, by the same lane that would have told the others.
+        // The member who stays has received all of it, through the queue that the others shared.
         await stays.WaitForPostAsync(circle, 21);
         leaves.PostsIn(circle).Select(s => s.Seq).ShouldBe([1]);
         goes.PostsIn(circle).Select(s => s.Seq).ShouldBe([1]);

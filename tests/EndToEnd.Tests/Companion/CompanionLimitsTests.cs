@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace XelaConnect.EndToEnd.Tests.Companion;
 
-/// <summary>What somebody with a script can cost by talking with Xela.</summary>
+/// <summary>What a scripted client can cost by talking with Xela.</summary>
 public sealed class CompanionLimitsTests : IAsyncLifetime
 {
     private const string Danger = "I want to kill myself";

@@ -54,7 +54,7 @@ public sealed class CompanionOfflineTests(SharedHost shared)
         await device.WaitForAsync("Activity", a => IsCare(a));
         await device.WaitForAsync("XelaDelta", d => d.GetProperty("text").GetString()!.Contains(line, StringComparison.Ordinal));
 
-        // The offer stands: a yes is answered with the plan, and tells nobody anew.
+        // The offer stands: a yes is answered with the plan, and notifies no one again.
         (await ada.AskXelaAsync(yes)).Content.Length.ShouldBeGreaterThan(100);
         (await ada.GetAsync("/api/activity")).Json.GetProperty("activities").EnumerateArray().Count(IsCare).ShouldBe(1);
         host.LastLines().ShouldNotContain(words);

@@ -26,7 +26,7 @@ public sealed class CompanionRetryTests(ModelHost shared) : IClassFixture<ModelH
         model.Reset();
         model.OnRequest = (http, _) => FakeModel.RefuseAsync(http, 401, "No.");
         var ben = await Person.SignUpAsync(host, "Ben");
-        // Somebody else each time: of one person's messages only a few a day are given back.
+        // Another person each time: only a few messages a day are returned to one.
         for (var i = 0; i < 14; i++)
             (await (i < 3 ? ben : await Person.SignUpAsync(host)).AskXelaAsync($"thought {i}")).Content.ShouldNotBeNullOrWhiteSpace();
         var asked = model.Requests.Count;

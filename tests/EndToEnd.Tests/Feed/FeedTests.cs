@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace XelaConnect.EndToEnd.Tests.Feed;
 
-/// <summary>What people are told of themselves, on the real host: in the list, on the hub, once, until read.</summary>
+/// <summary>Feed items about the person's own progress: in the list, on the hub, once, until read.</summary>
 [Collection(SharedHost.Name)]
 public sealed class FeedTests(SharedHost shared)
 {

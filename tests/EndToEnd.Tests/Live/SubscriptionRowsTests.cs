@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace XelaConnect.EndToEnd.Tests.Live;
 
-/// <summary>What live use leaves in the store: a row of each stream that somebody subscribes to now, and no other.</summary>
+/// <summary>Live use leaves a row in the store for each stream with a subscriber, and no other.</summary>
 public sealed class SubscriptionRowsTests
 {
     private const int Rounds = 6;
@@ -85,9 +85,7 @@ public sealed class SubscriptionRowsTests
         catch (HubException) { /* not a member, or no such circle */ }
     }
 
-    /// <summary>
-    /// Streams that have a row: those somebody subscribes to, or also those something was published on within the last half hour.
-    /// </summary>
+    /// <summary>Streams that have a row: those with a subscriber, or also those with a publication within the last half hour.</summary>
     private static async Task<IReadOnlyList<string>> RowsAsync(HostProcess host, bool subscribed = false)
     {
         await using var connection = new SqliteConnection(

@@ -19,7 +19,7 @@ internal sealed record JoinAttempt(Person Person, string Circle, string Key)
     public bool Acknowledged { get; set; }
 }
 
-/// <summary>One post, over HTTP or over the hub; its text is nobody else's.</summary>
+/// <summary>One post, over HTTP or over the hub; its text is unique.</summary>
 internal sealed record PostAttempt(Person Person, string Circle, string Key, bool OverHub)
 {
     public string Message => $"{Key} of {Person.Name}";
@@ -28,7 +28,7 @@ internal sealed record PostAttempt(Person Person, string Circle, string Key, boo
     public CirclePost? Answer { get; set; }
 }
 
-/// <summary>What clients were told before the host was killed.</summary>
+/// <summary>What was acknowledged to clients before the host was killed.</summary>
 internal sealed class CrashLedger
 {
     private int acknowledged;

@@ -32,7 +32,7 @@ public sealed class CrashTests(ITestOutputHelper output)
                     Enumerable.Range(0, Workers).Select(_ => Task.Run(() => new CrashLoad(host, ledger, circle).RunAsync(over.Token))));
                 var moment = random.Next(30, 600);
                 await Until.TrueAsync(() => ledger.Acknowledged >= moment || load.IsCompleted);
-                // Told first, so that nobody begins anew; what is under way is under way when the host dies.
+                // Cancelled first, so that nothing new begins; running requests are interrupted by the kill.
                 await over.CancelAsync();
                 await host.KillAsync();
                 await load;
@@ -106,7 +106,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         var members = await creator.MembersAsync(circle);
         members.ShouldBeUnique();
         var joined = ledger.Joins.Select(j => j.Person.Id).Append(creator.Id).ToList();
-        // Both sides of a membership: what one still owed the other at the crash is delivered after it.
+        // Both sides of a membership: outbox messages pending at the crash are delivered after it.
         await Until.TrueAsync(async () => (await creator.MembersAsync(circle)).Order().SequenceEqual(joined.Order()));
         foreach (var joining in ledger.Joins)
             await Until.TrueAsync(async () => (await joining.Person.CirclesJoinedAsync())

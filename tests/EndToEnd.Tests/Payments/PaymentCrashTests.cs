@@ -43,7 +43,7 @@ public sealed class PaymentCrashTests(ITestOutputHelper output)
             await host.StartAgainAsync();
 
             if (acknowledged) (await ada.HoldsAsync(WalletActions.Course)).ShouldBeTrue($"round {round}: an answer means stored");
-            // The same request again, as a client does; then it is bought, whatever had become of the first.
+            // The same request again, as a client does; then it is bought.
             await Until.TrueAsync(async () =>
             {
                 var again = moment == "when credits pay"

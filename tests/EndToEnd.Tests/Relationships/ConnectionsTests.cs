@@ -87,7 +87,7 @@ public sealed class ConnectionsTests(SharedHost shared)
             .Should(HttpStatusCode.OK).Json.GetProperty("connection").GetProperty("status").GetString().ShouldBe("declined");
         (await ben.PostAsync($"/api/connections/{id}/accept")).ShouldRefuse(HttpStatusCode.Conflict, "connection_not_pending");
         (await ada.RequestConnectionAsync(ben)).ShouldRefuse(HttpStatusCode.Conflict, "connection_exists");
-        // Whoever said no may think again.
+        // The person who declined may request later.
         (await ben.RequestConnectionAsync(ada)).Should(HttpStatusCode.Created);
         (await ada.PostAsync($"/api/connections/{id}/accept")).Should(HttpStatusCode.OK);
         (await ada.DeleteAsync($"/api/connections/{id}")).Should(HttpStatusCode.OK);

@@ -53,7 +53,7 @@ public sealed class ConversationCrashTests
         {
             // Asked again, it is one request, whether or not the first try came through.
             (await stranger.RequestConnectionAsync(ada)).Status.ShouldBeOneOf(HttpStatusCode.Created, HttpStatusCode.Conflict);
-            // What the pair owed its people when it was killed comes a moment later.
+            // The pair's pending outbox messages arrive a moment after the restart.
             await Until.TrueAsync(async () => (await ada.ConnectionsAsync("pending"))
                 .Count(c => c.GetProperty("user_id").GetString() == stranger.Id) == 1);
         }

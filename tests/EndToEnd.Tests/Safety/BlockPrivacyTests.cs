@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace XelaConnect.EndToEnd.Tests.Safety;
 
-/// <summary>Whoever is blocked, or looks for somebody invisible, learns nothing that a stranger does not.</summary>
+/// <summary>A blocked person, and one who looks for an invisible person, learn nothing that a stranger does not.</summary>
 [Collection(SharedHost.Name)]
 public sealed class BlockPrivacyTests(SharedHost shared)
 {

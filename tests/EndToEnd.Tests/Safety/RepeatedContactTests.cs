@@ -2,7 +2,7 @@ using System.Net;
 
 namespace XelaConnect.EndToEnd.Tests.Safety;
 
-/// <summary>What somebody does again and again to somebody who does not want it.</summary>
+/// <summary>Repeated contact with a person who does not want it.</summary>
 [Collection(SharedHost.Name)]
 public sealed class RepeatedContactTests(SharedHost shared)
 {

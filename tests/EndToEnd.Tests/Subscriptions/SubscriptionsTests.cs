@@ -111,7 +111,7 @@ public sealed class SubscriptionsTests(SharedHost shared)
         (await ada.CreditsAsync()).ShouldBe(100);
         (await ada.PostAsync("/api/boosts")).Should(HttpStatusCode.Created);
         foreach (var id in (string[])["returned", "returned", "returned again"]) await SendAsync(Pack("REFUND", ada, id, 0));
-        // 70 go back, and the 30 that are spent are owed by what comes next.
+        // 70 are taken back, and the 30 that are spent become a debt.
         (await ada.CreditsAsync()).ShouldBe(0);
         (await ada.LedgerAsync()).Select(entry => entry.GetProperty("cause").GetString()).ShouldBe(
             ["Your purchase of 100 credits in the app store was refunded", "Boost for 24 hours", "100 credits bought in the app store"]);

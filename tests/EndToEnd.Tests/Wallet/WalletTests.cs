@@ -125,7 +125,7 @@ public sealed class WalletTests : IAsyncLifetime
         foreach (var _ in (int[])[1, 2])
             (await FakeStripe.SendAsync(host, FakeStripe.Refunded(course, course.Cents))).Should(HttpStatusCode.OK);
         (await ada.HoldsAsync(WalletActions.Course)).ShouldBeFalse();
-        // 150 of the 200 are spent: 50 go back, 150 are owed by what comes next.
+        // 150 of the 200 are spent: 50 are taken back, 150 become a debt.
         (await FakeStripe.SendAsync(host, FakeStripe.Refunded(topUp, topUp.Cents))).Should(HttpStatusCode.OK);
         (await FakeStripe.SendAsync(host, FakeStripe.Refunded(topUp, 500))).Should(HttpStatusCode.OK);
         (await ada.CreditsAsync()).ShouldBe(0);

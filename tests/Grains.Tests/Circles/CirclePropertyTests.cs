@@ -6,10 +6,7 @@ using XelaConnect.Grains.Circles;
 
 namespace XelaConnect.Grains.Tests.Circles;
 
-/// <summary>
-/// What must hold of circles and memberships whatever people do and in whatever order the effects between them arrive. A failing run names
-/// its seed.
-/// </summary>
+/// <summary>Circles and memberships under random actions and delivery orders. A failing run names its seed.</summary>
 public sealed class CirclePropertyTests
 {
     private const int Limit = 3;
@@ -161,7 +158,7 @@ public sealed class CirclePropertyTests
         circle.Has("member").ShouldBeFalse();
         circle = Fold(circle, CircleRules.AddMember(circle, new AddMember("b", new MemberCard("member", "M", null), "j2"), Start));
         circle.Has("member").ShouldBeTrue();
-        // Whoever leaves by themselves comes back as they like.
+        // A person who left may join again.
         circle = Fold(circle, CircleRules.RecordDeparture(circle, new RecordDeparture("d", "other", "j-other"), Start));
         CircleRules.AddMember(circle, new AddMember("e", new MemberCard("other", "M", null), "j3"), Start).Refusal.ShouldBeNull();
     }
@@ -198,9 +195,7 @@ public sealed class CirclePropertyTests
         return circle;
     }
 
-    /// <summary>
-    /// Three people, five circles, and the effects on their way between them: each receiver's in order, some of them twice.
-    /// </summary>
+    /// <summary>Three people, five circles, and the outbox messages between them: each receiver's in order, some of them twice.</summary>
     private sealed class Simulation
     {
         private readonly Random random;
@@ -253,7 +248,7 @@ public sealed class CirclePropertyTests
             var lane = underway.Keys.ElementAt(random.Next(underway.Count));
             var effect = underway[lane].Peek();
             Deliver(effect);
-            if (random.Next(4) == 0) return; // the answer got lost: it comes again
+            if (random.Next(4) == 0) return; // the response got lost: it is sent again
             underway[lane].Dequeue();
             if (underway[lane].Count == 0) underway.Remove(lane);
         }

@@ -36,7 +36,8 @@ public sealed class CompanionPropertyTests
         var set = CompanionRules.SetMemory(state, new SetMemory("set", "My own words"), Some);
         var changed = Fold(state, set.Events);
         CompanionRules.Summarise(changed, new TakeSummary("late", state.Memory.Version, "A summary", 1), Some).Events.ShouldBeEmpty();
-        CompanionRules.Summarise(changed, new TakeSummary("fresh", changed.Memory.Version, "A summary", 1), Some).Events.ShouldHaveSingleItem();
+        CompanionRules.Summarise(changed, new TakeSummary("fresh", changed.Memory.Version, "A summary", 1), Some)
+            .Events.ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -82,12 +83,14 @@ public sealed class CompanionPropertyTests
         for (var step = 0; step < Steps; step++) history.Step();
         JsonSerializer.Serialize(history.State, CompanionJson.Default.CompanionState).ShouldNotContain("thought");
         foreach (var recorded in history.Events.Where(e => e.SubStream == 0))
-            System.Text.Encoding.UTF8.GetString(CompanionJournal.Conversation.Events.Encode(recorded.Event).Payload.Span).ShouldNotContain("thought");
+            System.Text.Encoding.UTF8.GetString(CompanionJournal.Conversation.Events.Encode(recorded.Event).Payload.Span)
+                .ShouldNotContain("thought");
     }
 
     private static DateTimeOffset Some => new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero);
 
-    private static CompanionState Said(CompanionState state, params string[] texts) => Fold(state, [.. texts.Select((text, i) => (CompanionEvent)new LineAdded($"msg-{i}", i % 2 == 1, text))]);
+    private static CompanionState Said(CompanionState state, params string[] texts) =>
+        Fold(state, [.. texts.Select((text, i) => (CompanionEvent)new LineAdded($"msg-{i}", i % 2 == 1, text))]);
 
     private static CompanionState Fold(CompanionState state, ImmutableArray<CompanionEvent> events)
     {
@@ -117,14 +120,21 @@ public sealed class CompanionPropertyTests
 
         public void Step()
         {
-            now += random.Next(12) switch { 0 => TimeSpan.FromHours(25), 1 => TimeSpan.FromHours(9), _ => TimeSpan.FromSeconds(random.Next(1, 300)) };
+            now += random.Next(12) switch {
+                0 => TimeSpan.FromHours(25), 1 => TimeSpan.FromHours(9), _ => TimeSpan.FromSeconds(random.Next(1, 300)) };
             var operation = $"op-{operations++}";
             var text = $"thought {operations}";
             switch (random.Next(10))
             {
                 case < 4: Asked(CompanionRules.Ask(State, new AskXela(operation, text), now, limit: 4), text, null, counted: true); break;
-                case 4: Asked(CompanionRules.AskAndReply(State, new AskXela(operation, text), now, "thought of care", ReplySources.Care, null, counted: false), text, "thought of care", counted: false); break;
-                case 5: Asked(CompanionRules.AskAndReply(State, new AskXela(operation, text), now, "thought offline", ReplySources.Offline, 4, counted: true), text, "thought offline", counted: true); break;
+                case 4:
+                    Asked(CompanionRules.AskAndReply(
+                        State, new AskXela(operation, text), now, "thought of care", ReplySources.Care, null, counted: false), text,
+                        "thought of care", counted: false); break;
+                case 5:
+                    Asked(CompanionRules.AskAndReply(
+                        State, new AskXela(operation, text), now, "thought offline", ReplySources.Offline, 4, counted: true), text,
+                        "thought offline", counted: true); break;
                 case 6 or 7: End(operation); break;
                 case 8:
                     Take(CompanionRules.SetMemory(State, new SetMemory(operation, text), now));
@@ -147,8 +157,10 @@ public sealed class CompanionPropertyTests
             State.Days.ShouldBe(asked.Select(a => a.Day).Distinct().Count(), where);
             State.Turns.Select(turn => turn.AnswerId).ShouldBe(open, where);
             State.Memory.Text.ShouldBe(memory, where);
-            State.Shown.Select(line => (line.Id, line.Content)).ShouldBe(lines.Where(line => !line.Deleted).Select(line => (line.Id, line.Text)).TakeLast(State.Shown.Count()), where);
-            if (seqs[CompanionState.Lines] <= CompanionState.RecentCount) State.Shown.Count().ShouldBe(lines.Count(line => !line.Deleted), where);
+            State.Shown.Select(line => (line.Id, line.Content))
+                .ShouldBe(lines.Where(line => !line.Deleted).Select(line => (line.Id, line.Text)).TakeLast(State.Shown.Count()), where);
+            if (seqs[CompanionState.Lines] <= CompanionState.RecentCount)
+                State.Shown.Count().ShouldBe(lines.Count(line => !line.Deleted), where);
             State.UsedOn(today).ShouldBeLessThanOrEqualTo(4, where);
         }
 
@@ -162,11 +174,15 @@ public sealed class CompanionPropertyTests
             foreach (var at in (int[])[0, main.Count / 2, main.Count])
             {
                 var before = main.Take(at).Aggregate(new CompanionState("user-1"), CompanionState.Apply);
-                var state = JsonSerializer.Deserialize(JsonSerializer.Serialize(before, CompanionJson.Default.CompanionState), CompanionJson.Default.CompanionState)!;
+                var state = JsonSerializer.Deserialize(
+                    JsonSerializer.Serialize(before, CompanionJson.Default.CompanionState), CompanionJson.Default.CompanionState)!;
                 state = main.Skip(at).Aggregate(state, CompanionState.Apply);
-                var said = Events.Where(e => e.SubStream == CompanionState.Lines && e.Seq >= State.DeletedUpTo).TakeLast(CompanionState.RecentCount);
-                state = said.Concat(Events.Where(e => e.SubStream == CompanionState.MemoryChanges).TakeLast(1)).Aggregate(state, CompanionState.Apply);
-                (state.Used, state.Day, state.Days, state.DeletedUpTo, state.LastSeq, state.Memory).ShouldBe((State.Used, State.Day, State.Days, State.DeletedUpTo, State.LastSeq, State.Memory), where);
+                var said = Events.Where(e => e.SubStream == CompanionState.Lines && e.Seq >= State.DeletedUpTo)
+                    .TakeLast(CompanionState.RecentCount);
+                state = said.Concat(Events.Where(e => e.SubStream == CompanionState.MemoryChanges).TakeLast(1))
+                    .Aggregate(state, CompanionState.Apply);
+                (state.Used, state.Day, state.Days, state.DeletedUpTo, state.LastSeq, state.Memory)
+                    .ShouldBe((State.Used, State.Day, State.Days, State.DeletedUpTo, State.LastSeq, State.Memory), where);
                 state.Turns.ShouldBe(State.Turns, where);
                 state.Shown.ShouldBe(State.Shown, where);
             }
@@ -204,13 +220,17 @@ public sealed class CompanionPropertyTests
         private void End(string operation)
         {
             // Of one that is open, or of one that ended or was deleted long ago.
-            var answerId = open.Count > 0 && random.Next(4) > 0 ? open[random.Next(open.Count)] : asked.Count > 0 ? asked[random.Next(asked.Count)].AnswerId : "msg-none";
+            var answerId = open.Count > 0 && random.Next(4) > 0 ? open[random.Next(open.Count)] : asked.Count > 0
+                ? asked[random.Next(asked.Count)].AnswerId
+                : "msg-none";
             var giveBack = random.Next(2) == 0;
-            Take(CompanionRules.End(State, new EndTurn(operation, answerId, "run", $"thought back {operation}", ReplySources.Model, giveBack), now));
+            Take(CompanionRules.End(
+                State, new EndTurn(operation, answerId, "run", $"thought back {operation}", ReplySources.Model, giveBack), now));
             if (!open.Remove(answerId)) return;
             lines.Add((answerId, false, $"thought back {operation}"));
             var day = asked.Last(a => a.AnswerId == answerId).Day;
-            if (giveBack && asked.Count(a => a.Day == day && givenBack.Contains(a.AnswerId)) < CompanionRules.MaxRefunds) givenBack.Add(answerId);
+            if (giveBack && asked.Count(a => a.Day == day && givenBack.Contains(a.AnswerId)) < CompanionRules.MaxRefunds)
+                givenBack.Add(answerId);
         }
 
         private void Take(Decision<CompanionEvent> decision)

@@ -7,7 +7,7 @@ using XelaConnect.Grains.Profiles;
 
 namespace XelaConnect.Grains.Tests.Courses;
 
-/// <summary>What must hold of progress whatever is marked, in whatever order and however often. A failing run names its seed.</summary>
+/// <summary>Progress under random marks. A failing run names its seed.</summary>
 public sealed class LearnerRulesTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);

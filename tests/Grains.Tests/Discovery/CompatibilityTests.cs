@@ -2,7 +2,7 @@ using XelaConnect.Discovery;
 
 namespace XelaConnect.Grains.Tests.Discovery;
 
-/// <summary>What must hold of compatibility whoever the two are, and a few of its figures.</summary>
+/// <summary>Properties of compatibility for random pairs, and a few of its figures.</summary>
 public sealed class CompatibilityTests
 {
     private static readonly MatchingWeights Usual = MatchingWeights.Default;

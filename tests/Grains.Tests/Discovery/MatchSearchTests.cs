@@ -19,7 +19,7 @@ public sealed class MatchSearchTests
             var (random, simulation) = (people.Random, new MatchSimulation(people.Weights()));
             for (var step = 0; step < 12; step++)
             {
-                // News of someone may be old by the time it comes, or come twice; and an index may be made anew at any time.
+                // A replica may arrive late or twice, and an index may be rebuilt at any time.
                 for (var news = random.Next(20); news > 0; news--)
                 {
                     var put = people.Put(SampleProfiles.Id(random.Next(60)), random.Next(1, 40));

@@ -6,8 +6,7 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Tests.Discovery;
 
 /// <summary>
-/// All shards with their indexes, as their grains keep them, and beside them a plain list of what was told, which knows the answer by
-/// looking at everyone.
+/// All shards with their indexes, as their grains keep them, and a plain list of profiles, which the oracle scans in full.
 /// </summary>
 internal sealed class MatchSimulation(MatchingWeights weights)
 {
@@ -33,7 +32,7 @@ internal sealed class MatchSimulation(MatchingWeights weights)
         if (!Told.TryGetValue(put.UserId, out var held) || held.Version < put.Version) Told[put.UserId] = put;
     }
 
-    /// <summary>Everybody's index made anew from what is held.</summary>
+    /// <summary>Rebuilds every index from its shard.</summary>
     public void Renew()
     {
         for (var i = 0; i < shards.Length; i++) indexes[i] = MatchIndex.Of(shards[i].Profiles);
@@ -62,7 +61,7 @@ internal sealed class MatchSimulation(MatchingWeights weights)
         }
     }
 
-    /// <summary>The same by looking at everyone.</summary>
+    /// <summary>The oracle: a full scan.</summary>
     public List<(string UserId, int Score)> ByHand(DiscoverQuery query, DateTimeOffset now)
     {
         var seed = MatchOrder.Seed(query.CallerId, now);

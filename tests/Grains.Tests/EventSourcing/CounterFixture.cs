@@ -8,9 +8,7 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Tests.EventSourcing;
 
-/// <summary>
-/// A small slice to try the kernel on: a counter that holds at most 100, notes what was put in, and owes a receipt for each.
-/// </summary>
+/// <summary>A sample feature for the kernel: a counter up to 100 that notes what was put in and sends a receipt for each.</summary>
 internal sealed record CounterState(int Sum, int Count, int LastNote)
 {
     public static CounterState Apply(CounterState counter, EventEnvelope<CounterEvent> recorded) => recorded.Event switch
@@ -28,7 +26,7 @@ internal abstract record CounterEvent;
 internal sealed record Put(int Amount) : CounterEvent;
 internal sealed record Noted(int Amount) : CounterEvent;
 
-/// <summary>What a put answers: where it is in the history and what it led to.</summary>
+/// <summary>The response of a put: its seq and amount.</summary>
 internal sealed record PutView(long Seq, int Amount);
 
 internal sealed record Receipt(string OperationId, int Amount) : ICommand;
@@ -50,7 +48,7 @@ internal static class CounterRules
     }
 }
 
-/// <summary>The counter's fixture: store, clock, turns, and a receiver that may be out of reach.</summary>
+/// <summary>The counter with its store, clock, scheduler, and a receiver that may be unreachable.</summary>
 internal sealed class CounterFixture
 {
     private static readonly KernelMetrics Metrics =
@@ -60,7 +58,7 @@ internal sealed class CounterFixture
     private readonly OutboxMessageTypes catalog;
     private readonly JournalDefinition<CounterState, CounterEvent> definition;
 
-    /// <summary>With a lag, the book is told of sums and notes, and only so often.</summary>
+    /// <summary>With a lag, the replica of sums and notes is sent at intervals.</summary>
     public CounterFixture(KernelSizes? sizes = null, TimeSpan? lag = null)
     {
         receiptKind =
@@ -104,10 +102,10 @@ internal sealed class CounterFixture
     /// <summary>Every total as it arrived.</summary>
     public List<Total> Totals { get; } = [];
 
-    /// <summary>What the way of a total to the book takes.</summary>
+    /// <summary>What delays a total.</summary>
     public Func<Task> BeforeTotal { get; set; } = static () => Task.CompletedTask;
 
-    /// <summary>Whether the receiver is out of reach for the next delivery.</summary>
+    /// <summary>Whether the receiver is unreachable for the next delivery.</summary>
     public Func<bool> OutOfReach { get; set; } = static () => false;
 
     public const string Main = "counter/p1";
@@ -136,7 +134,7 @@ internal sealed class CounterFixture
             ? new PutView(0, 0)
             : new PutView(events[0].Seq, events.Sum(e => e.Event is Put put ? put.Amount : 0))));
 
-    /// <summary>Records events, and owes no receipt for them.</summary>
+    /// <summary>Records events without a receipt.</summary>
     public Task<Outcome<PutView>> Record(Journal<CounterState, CounterEvent> journal, string op, params CounterEvent[] events) =>
         Scheduler.Start(() => journal.HandleAsync(
         op, (_, _) => Decision<CounterEvent>.Record(events), static (_, recorded) => new PutView(recorded[0].Seq, 0)));

@@ -14,7 +14,7 @@ internal enum AppendOutcome
 }
 
 /// <summary>
-/// A journal store in memory whose appends end when and how the test says; the fence and the operation index are the real ones' semantics.
+/// A journal store in memory whose appends end when and how the test says. Fence and operation index behave as in the real stores.
 /// </summary>
 internal sealed class FaultyStore : IJournalStore, ISnapshotStore
 {
@@ -29,7 +29,7 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
 
     public int Owed => outbox.Count;
 
-    /// <summary>What is owed by whom, for whoever finds that something is.</summary>
+    /// <summary>The pending outbox messages and their owners, for the message of a failure.</summary>
     public string OwedBy => string.Join(", ", outbox.Select(o => $"{o.Value.Kind} {o.Key.Id} {o.Value.Version} by {o.Key.Owner}"));
 
     public int SnapshotsWritten => etags;

@@ -153,7 +153,7 @@ public sealed class JournalTests
         fixture.Put(counter, "c", 4).IsFaulted.ShouldBeTrue();
         counter.Committed.Sum.ShouldBe(0);
 
-        // Repeating is safe, whichever it was.
+        // A repeat is safe in both cases.
         var again = fixture.Put(fixture.Activate(), "a", 4);
         fixture.Store.EndAll();
         fixture.Scheduler.RunUntilIdle();

@@ -67,7 +67,7 @@ public sealed class KernelModelTests
                 case < 45: Call($"op{++operations}", random.Next(0, 12)); break;
                 case < 60 when calls.Count > 0: var again = calls[random.Next(calls.Count)]; Call(again.Op, again.Amount); break;
                 case < 88 when fixture.Store.Waiting > 0: fixture.Store.End(random.Next(fixture.Store.Waiting), RandomEnding()); break;
-                case < 91: fixture.Time.Advance(TimeSpan.FromSeconds(16)); break; // whatever hangs, hangs too long
+                case < 91: fixture.Time.Advance(TimeSpan.FromSeconds(16)); break; // what hangs exceeds its time
                 case < 95: activations.Clear(); break; // the process dies: the next call finds a new activation
                 case < 97: activations.Insert(0, Activate()); break; // a second activation, which the first knows nothing of
                 default: fixture.Time.Advance(TimeSpan.FromMilliseconds(random.Next(1, 2000))); break;
@@ -90,7 +90,7 @@ public sealed class KernelModelTests
             return mine = fixture.Activate(_ => dead.Add(mine!));
         }
 
-        /// <summary>Everything under way ends, and the sweep wakes the counter until nothing is owed.</summary>
+        /// <summary>Running operations end, and outbox recovery wakes the counter until the outbox is empty.</summary>
         private void Settle()
         {
             fixture.Scheduler.RunUntilIdle();

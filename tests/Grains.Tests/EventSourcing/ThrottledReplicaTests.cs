@@ -2,7 +2,7 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Tests.EventSourcing;
 
-/// <summary>News that may be a moment old: told seldom, and never lost for it.</summary>
+/// <summary>Throttled replicas: sent at intervals, and never lost.</summary>
 public sealed class ThrottledReplicaTests
 {
     private static readonly TimeSpan Lag = TimeSpan.FromSeconds(2);
@@ -83,7 +83,7 @@ public sealed class ThrottledReplicaTests
         fixture.Time.Advance(Lag);
         fixture.Scheduler.RunUntilIdle();
         Do(counter, new Noted(2));
-        // The second is owed in the store when the first one is struck off there.
+        // The second is in the outbox when the first is removed from it.
         if (crashes) fixture.OutOfReach = () => fixture.Totals.Count == 1;
         fixture.Scheduler.Start(() => arriving.TrySetResult());
         if (!crashes)

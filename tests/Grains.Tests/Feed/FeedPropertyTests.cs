@@ -6,9 +6,7 @@ using XelaConnect.Grains.Tests.Relationships;
 
 namespace XelaConnect.Grains.Tests.Feed;
 
-/// <summary>
-/// Never two of the same, at most a few a day, however often things are told, stores fail and processes end. A failing run names its seed.
-/// </summary>
+/// <summary>Each feed item once and few a day, under repeats, failing stores and ending processes. A failing run names its seed.</summary>
 public sealed class FeedPropertyTests
 {
     private const string Ada = "user-ada";
@@ -42,7 +40,7 @@ public sealed class FeedPropertyTests
                 while (fixture.Store.Waiting > 0 && random.Next(5) > 0) EndOne(fixture, random);
             }
             fixture.Settle();
-            // What is owed comes until it was taken.
+            // Outbox messages are repeated until acknowledged.
             foreach (var command in commands) fixture.Ask(() => fixture.Feed(Ada).AddAsync(command)).IsOk.ShouldBeTrue();
             fixture.ForgetAll();
             foreach (var command in commands.OrderBy(_ => random.Next()))

@@ -6,7 +6,7 @@ using XelaConnect.Grains.Tests.Relationships;
 
 namespace XelaConnect.Grains.Tests.Feed;
 
-/// <summary>What a person is told of: once each, the newest kept, read when they say so.</summary>
+/// <summary>A person's feed: each item once, the newest kept, read on request.</summary>
 public sealed class FeedTests
 {
     private const string Ada = "user-ada";

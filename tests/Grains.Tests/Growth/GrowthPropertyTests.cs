@@ -11,9 +11,8 @@ using XelaConnect.Profiles;
 namespace XelaConnect.Grains.Tests.Growth;
 
 /// <summary>
-/// Streak, path, weekly growth and badges after every step of random lives, against what counting by hand from the bare list of what
-/// happened says; none of the rules' code is used for that. Projections come late, twice and in the wrong order. A failing run names its
-/// seed.
+/// Streak, path, weekly growth and badges after every step of random histories, against a recount from the list of events that uses none of
+/// the rules' code. Replicas come late, twice and in the wrong order. A failing run names its seed.
 /// </summary>
 public sealed class GrowthPropertyTests
 {
@@ -171,7 +170,7 @@ public sealed class GrowthPropertyTests
             }
         }
 
-        /// <summary>Told now, or kept back to be told after what came later; and perhaps once more.</summary>
+        /// <summary>Delivered now or after later messages, and perhaps repeated.</summary>
         private void Tell(string what, long v, Func<UserState, DateTimeOffset, Decision<UserEvent>> rule, Action note)
         {
             told.Add((now, rule, _ =>

@@ -9,7 +9,7 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Tests.Growth;
 
-/// <summary>What a person is told of themselves, rule by rule.</summary>
+/// <summary>Feed items about the person's own progress, rule by rule.</summary>
 public sealed class MilestoneNoticesTests
 {
     // A Wednesday.

@@ -7,7 +7,7 @@ using XelaConnect.Referrals;
 
 namespace XelaConnect.Grains.Tests.Profiles;
 
-/// <summary>What a person owes their referrer, and what a removal ends.</summary>
+/// <summary>Conversions of referrals, removal, and older snapshots of a user.</summary>
 public sealed class UserRulesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 30, 23, 59, 59, TimeSpan.Zero);

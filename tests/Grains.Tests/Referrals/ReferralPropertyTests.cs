@@ -4,9 +4,7 @@ using XelaConnect.Referrals;
 
 namespace XelaConnect.Grains.Tests.Referrals;
 
-/// <summary>
-/// What must hold of referrals whatever people do and however the messages between their grains come. A failing run names its seed.
-/// </summary>
+/// <summary>Referrals under random actions and delivery orders. A failing run names its seed.</summary>
 public sealed class ReferralPropertyTests
 {
     private const int Runs = 10_000;
@@ -70,7 +68,7 @@ public sealed class ReferralPropertyTests
         return simulation;
     }
 
-    /// <summary>How a run ended, by the states and by what wallets and subscriptions were told.</summary>
+    /// <summary>How a run ended, by the states and by the messages to wallets and subscriptions.</summary>
     private static string Ended(ReferralSimulation simulation)
     {
         var lines = new List<string>();
@@ -89,16 +87,14 @@ public sealed class ReferralPropertyTests
             lines.Add($"{who}: paid {ledger.Count(entry => entry.Credits > 0)}, taken back {ledger.Count(entry => entry.Credits < 0)}");
         }
         lines.AddRange(simulation.Held.Select(gift => $"held: {gift.Months}"));
-        // Were the subscription told in any other order, it would end the same: what is given and was never withdrawn.
+        // In any delivery order the subscription ends the same: with the gifts that were never withdrawn.
         lines.AddRange(simulation.Given.Where(gift => !simulation.Withdrawn.Contains(gift.GrantId))
             .Select(gift => $"given for good: {gift.Months}"));
         if (simulation.Given.DistinctBy(gift => gift.GrantId).Count() != simulation.Given.Count) lines.Add("two gifts under one name");
         return InOrder(lines);
     }
 
-    /// <summary>
-    /// The model: all of it follows from who came with whose code, who ever took part and who was removed, in whatever order.
-    /// </summary>
+    /// <summary>The oracle: everything follows from codes, conversions and removals, in any order.</summary>
     private static string ShouldEnd(ReferralSimulation simulation)
     {
         var lines = new List<string>();
@@ -113,7 +109,7 @@ public sealed class ReferralPropertyTests
             lines.Add($"{owner}: {came.Count} came, {count} converted, {pending} pending, {50 * count} earned");
             lines.Add($"{owner} as told: {came.Count} came, {count} converted");
         }
-        // Whoever was removed after they had taken part has two entries, before it none: either way they end with nothing.
+        // A person removed after the conversion has two entries, before it none: the balance is 0 in both cases.
         foreach (var friend in simulation.Ledgers.Keys.Where(
             who => simulation.TookPart.Contains(who) && simulation.CameWith[who] == ReferralSimulation.Member).Union(converted))
         {

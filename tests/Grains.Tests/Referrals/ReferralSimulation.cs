@@ -11,9 +11,9 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Grains.Tests.Referrals;
 
 /// <summary>
-/// Two codes, a member's and a guest's, the people who come with them, and all that is owed between them. Messages of one sender to one
-/// receiver come in order; apart from that in any, late, and again at any time afterwards. As the kernel does, a receiver applies an
-/// operation once, if it left an event.
+/// Two codes, a member's and a guest's, the people who come with them, and the outbox messages between them. Messages of one sender to one
+/// receiver come in order, apart from that in any order, late and repeated. As the kernel does, a receiver applies an operation once, if it
+/// left an event.
 /// </summary>
 internal sealed class ReferralSimulation
 {
@@ -45,17 +45,17 @@ internal sealed class ReferralSimulation
     public Dictionary<string, ReferralState> Codes { get; }
     public Dictionary<string, UserState> Users { get; } = [];
 
-    /// <summary>What happened, for whoever works out how it must end.</summary>
+    /// <summary>What happened, for the oracle.</summary>
     public Dictionary<string, string> CameWith { get; } = [];
     public HashSet<string> TookPart { get; } = [];
     public HashSet<string> Removed { get; } = [];
 
-    /// <summary>What wallets and subscriptions were told, each operation once.</summary>
+    /// <summary>The messages to wallets and subscriptions, each operation once.</summary>
     public Dictionary<string, List<(string Op, long Credits)>> Ledgers { get; } = [];
     public List<GrantTier> Given { get; } = [];
     public List<string> Withdrawn { get; } = [];
 
-    /// <summary>What the member's subscription holds, told in the order it was told.</summary>
+    /// <summary>The state of the member's subscription, by its messages in order.</summary>
     public List<GrantTier> Held { get; } = [];
 
     public void Step(int friends)
@@ -142,7 +142,7 @@ internal sealed class ReferralSimulation
         var lane = underway.Keys.ElementAt(random.Next(underway.Count));
         var message = underway[lane][0];
         Receive(message);
-        if (random.Next(4) == 0) return; // the answer got lost: it comes again
+        if (random.Next(4) == 0) return; // the response got lost: it is sent again
         underway[lane].Remove(message);
         if (underway[lane].Count == 0) underway.Remove(lane);
         delivered.Add(message);
@@ -207,9 +207,7 @@ internal sealed class ReferralSimulation
             Send(code, owner, projection.Id, projection.Make(Codes[owner], $"{code}/{seqs[code]}", seqs[code]).Command);
     }
 
-    /// <summary>
-    /// Puts a message at the end of its lane; one under the same id is replaced by it, as a projection is by its newer version.
-    /// </summary>
+    /// <summary>Appends a message to its queue. A message with the same id is replaced, as a replica is by its newer version.</summary>
     private void Send(string from, string to, string id, ICommand command)
     {
         if (!underway.TryGetValue((from, to), out var lane)) underway[(from, to)] = lane = [];

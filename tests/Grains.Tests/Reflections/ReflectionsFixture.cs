@@ -12,8 +12,8 @@ using XelaConnect.Reflections;
 namespace XelaConnect.Grains.Tests.Reflections;
 
 /// <summary>
-/// The real grains of journals and of the public list over the real kernel and one store. What they owe each other is put by, for the test
-/// to carry as it likes.
+/// The real grains of journals and of the public list over the real kernel and one store. Their outbox messages are collected, and the test
+/// delivers them in any order.
 /// </summary>
 internal sealed class ReflectionsFixture
 {
@@ -38,10 +38,10 @@ internal sealed class ReflectionsFixture
     public FakeTimeProvider Time { get; } = new();
     public DeterministicScheduler Scheduler { get; } = new();
 
-    /// <summary>What the list was told, and is to be told in whichever order.</summary>
+    /// <summary>The messages to the public list, to be delivered in any order.</summary>
     public List<PutPublicReflection> Told { get; } = [];
 
-    /// <summary>The last that each person's grain was told.</summary>
+    /// <summary>The latest replica of each person's grain.</summary>
     public Dictionary<string, ProjectReflections> Projected { get; } = new(StringComparer.Ordinal);
 
     public ReflectionsGrain Of(string userId) => Activate(userId, ReflectionsJournal.Reflections, static j => new ReflectionsGrain(j));

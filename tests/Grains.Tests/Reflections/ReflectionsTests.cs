@@ -6,7 +6,7 @@ using XelaConnect.Reflections;
 namespace XelaConnect.Grains.Tests.Reflections;
 
 /// <summary>
-/// Journals and the list of public ones, whatever is done, repeated, forgotten and told in whichever order. A failing run names its seed.
+/// Journals and the public list under random changes, repetitions, reactivations and delivery orders. A failing run names its seed.
 /// </summary>
 public sealed class ReflectionsTests
 {
@@ -132,7 +132,7 @@ public sealed class ReflectionsTests
             Check(author);
         }
 
-        /// <summary>Everything that was ever told comes once more, in any order.</summary>
+        /// <summary>Every message is delivered once more, in any order.</summary>
         public void CheckPublic()
         {
             foreach (var put in fixture.Told.Concat(fixture.Told).OrderBy(_ => random.Next()).ToList()) Tell(put);

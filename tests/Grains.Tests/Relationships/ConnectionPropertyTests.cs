@@ -4,10 +4,7 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Tests.Relationships;
 
-/// <summary>
-/// What must hold between people whatever they do, however their grains' messages come and whenever processes end. A failing run names its
-/// seed.
-/// </summary>
+/// <summary>Relations under random actions, delivery orders and crashes. A failing run names its seed.</summary>
 public sealed class ConnectionPropertyTests
 {
     private const int Runs = 1000;
@@ -56,7 +53,7 @@ public sealed class ConnectionPropertyTests
         (state.BlockedByLow is not null, state.BlockedByHigh is not null)
             .ShouldBe((pair.Blocking.Contains(pair.Pair.Low), pair.Blocking.Contains(pair.Pair.High)));
         (state.AcceptedAt is not null).ShouldBe(pair.Status == ConnectionStatuses.Accepted);
-        // Whatever was answered is what is there, and again the same.
+        // The state is what was answered, and a repeat gets the same response.
         foreach (var same in pair.Steps.GroupBy(d => d.Op))
         {
             var answers = same.Select(d => d.Value<MessageView>()).OfType<MessageView>().ToList();
@@ -89,7 +86,7 @@ public sealed class ConnectionPropertyTests
         {
             var other = pair.Pair.Other(userId);
             var relation = fixture.Ask(() => fixture.Contacts(userId).RelationAsync(other));
-            // Whoever is blocked sees what they asked since, and the other does not.
+            // A blocked person sees their later request, and the blocker does not.
             var isShown = !pair.Blocking.Contains(userId) && pair.Status is not (null or ConnectionStatuses.Removed);
             if (pair.Blocking.Count > 0 && isShown) (pair.Status, pair.AskedBy).ShouldBe((ConnectionStatuses.Pending, userId));
             relation.Connection?.Status.ShouldBe(pair.Status);
@@ -102,11 +99,10 @@ public sealed class ConnectionPropertyTests
                 && fixture.Time.GetUtcNow() - pair.ChangedAt < TimeSpan.FromDays(30);
             var mustBe = pair.Blocking.Count > 0 || declinedLately
                 || pair.Status is ConnectionStatuses.Pending or ConnectionStatuses.Accepted;
-            // A decline, or a yes after it, may be passed over because something else came before it was told; then the pair alone knows of
-            // it.
+            // A decline, or an acceptance after it, may be superseded before it was sent; then only the pair knows it.
             var mayBe = fixture.Time.GetUtcNow() - pair.LastDeclined < TimeSpan.FromDays(30);
             if (mustBe || !mayBe) outOfSight.Contains(other).ShouldBe(mustBe);
-            // Who blocks the other is not told what happens meanwhile.
+            // The blocker gets no notification during the block.
             if (contacts.Contacts.TryGetValue(other, out var contact) && contact.Relation.BlocksSince is null)
                 Text(contact.Relation).ShouldBe(Text(ConnectionRules.RelationOf(fixture.PairState(pair.Pair.Key), userId)));
             CheckTold(history, pair, userId);
@@ -114,8 +110,8 @@ public sealed class ConnectionPropertyTests
     }
 
     /// <summary>
-    /// A person is told of each request and each yes at most once, and of the last one in any case: what changed again before it was told
-    /// is passed over.
+    /// A person is notified of each request and each acceptance at most once, and always of the last one: a change that was superseded
+    /// before it was sent is skipped.
     /// </summary>
     private static void CheckTold(RandomHistory history, RelationshipOracle pair, string userId)
     {
@@ -131,7 +127,7 @@ public sealed class ConnectionPropertyTests
         if (pair.Status == ConnectionStatuses.Accepted && pair.AskedBy == userId) yes.ShouldBeGreaterThan(0);
     }
 
-    /// <summary>Loaded anew, from snapshots and journals, everything is as it was in memory.</summary>
+    /// <summary>After a reload from snapshots and journals, the state is as it was in memory.</summary>
     private static void CheckReplay(RandomHistory history)
     {
         var fixture = history.Fixture;

@@ -128,7 +128,7 @@ public sealed class ContactsTests
             Tell(fixture, i + 1, Connected($"user-{i % 4}", i % 2 == 0 ? ConnectionStatuses.Accepted : ConnectionStatuses.Removed));
         var now = fixture.Ask(() => fixture.Contacts(Ada).ChangesAsync(long.MaxValue, 1));
         (now.Seq, now.More, now.Connections.Length).ShouldBe((9, false, 0));
-        // Each contact is told as it is now, at its last change: user-1, 2, 3 and 0.
+        // Each contact appears in its current state at its last change: user-1, 2, 3 and 0.
         for (var after = 0L; after <= 9; after++)
         {
             var (told, place, more) = (new List<string>(), after, true);

@@ -26,7 +26,7 @@ public sealed class ConversationPropertyTests
                 var before = ConnectionPropertyTests.Everything(history.Fixture);
                 history.Fixture.ForgetAll();
                 ConnectionPropertyTests.Everything(history.Fixture).ShouldBe(before, "loaded anew it is what it was in memory");
-                // What is only in memory is made anew from what is durable: the lists are the same.
+                // State in memory is rebuilt from stored events: the lists are the same.
                 foreach (var userId in RandomHistory.People) CheckInbox(history, pairs, userId, new Random(seed));
                 messages += pairs.Sum(p => p.Messages.Count);
                 long30 += pairs.Count(p => p.Messages.Count > PairState.RecentCount);
@@ -86,7 +86,7 @@ public sealed class ConversationPropertyTests
                 : views.Where(m => m.Seq < (before ?? long.MaxValue)).TakeLast(limit);
             messages.Value.Select(m => m with { Delivered = false })
                 .ShouldBe(expected.Select(m => m with { Delivered = false }), $"after {after}, before {before}, {limit}");
-            // Whoever fetched them has them: from now on the other sees it.
+            // Fetched messages are delivered: from now on the other person sees it.
             fixture.Settle();
             var newest = messages.Value.LastOrDefault(m => m.SenderId != viewer)?.Seq ?? 0;
             ConversationRules.DeliveredUpTo(fixture.PairState(pair.Pair.Key), viewer).ShouldBeGreaterThanOrEqualTo(newest);
@@ -128,7 +128,7 @@ public sealed class ConversationPropertyTests
         while (cursor is not null);
         listed.ShouldBe(shown, $"the inbox of {userId}");
 
-        // Whoever followed all along knows how each conversation stands, hidden ones too, and was told every message once.
+        // A follower knows the state of each conversation, hidden ones too, and received every message once.
         var follower = history.Followers[userId];
         foreach (var pair in mine.Where(p => p.IsOpen))
         {
@@ -136,7 +136,7 @@ public sealed class ConversationPropertyTests
             (known.LastSeq, known.IsHidden).ShouldBe((pair.Messages.Count, pair.Blocking.Count > 0));
             known.ReadUpTo.ShouldBe(pair.ReadUpTo(userId));
         }
-        // And from any earlier place exactly the steps after it are told.
+        // From any earlier position, exactly the later changes are returned.
         var last = fixture.Ask(() => fixture.Inbox(userId).ChangesAsync(long.MaxValue, 1));
         (last.TooFar, last.Changes.Length).ShouldBe((true, 0));
         var all = fixture.Ask(() => fixture.Inbox(userId).ChangesAsync(0, 10_000));

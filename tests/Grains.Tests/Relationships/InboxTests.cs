@@ -2,7 +2,7 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Tests.Relationships;
 
-/// <summary>One person's inbox: what it is told, in whichever order, and what it tells.</summary>
+/// <summary>One person's inbox under changes in any order.</summary>
 public sealed class InboxTests
 {
     private const string Ada = "user-ada";

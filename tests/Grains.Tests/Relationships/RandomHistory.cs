@@ -6,7 +6,7 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Tests.Relationships;
 
-/// <summary>What people of a <see cref="RandomHistory"/> are drawn to do.</summary>
+/// <summary>Which actions a <see cref="RandomHistory"/> draws.</summary>
 internal enum HistoryKind
 {
     /// <summary>Asking, answering, ending and blocking.</summary>
@@ -16,8 +16,8 @@ internal enum HistoryKind
 }
 
 /// <summary>
-/// A while in the history of three people, decided by a seed: what they do comes at any time, also twice; what grains say to each other
-/// gets lost on the way there or back, comes late or again; processes end in the middle of it; stores fail, or only their answers.
+/// A random history of three people, decided by a seed. Their actions come at any time, also twice. Calls between grains and their
+/// responses get lost, delayed and repeated, processes end, stores and their responses fail.
 /// </summary>
 internal sealed class RandomHistory
 {
@@ -56,10 +56,10 @@ internal sealed class RandomHistory
 
     public RelationshipFixture Fixture { get; }
 
-    /// <summary>Everything people did.</summary>
+    /// <summary>All actions so far.</summary>
     public List<HistoryStep> Steps { get; } = [];
 
-    /// <summary>How far each person's device has followed their inbox, and what it was told.</summary>
+    /// <summary>The follower of each person's inbox.</summary>
     public Dictionary<string, Follower> Followers { get; } = People.ToDictionary(static p => p, static _ => new Follower());
 
     public static string NameOf(string userId) => userId["user-".Length..].ToUpperInvariant();
@@ -86,7 +86,7 @@ internal sealed class RandomHistory
         }
     }
 
-    /// <summary>Time passes, but no store hangs for so long that its answer counts as lost: that is the kernel's own test.</summary>
+    /// <summary>Time passes, but no append takes so long that it counts as lost: the kernel's own test covers that.</summary>
     private void Pass(TimeSpan time)
     {
         while (Fixture.Store.Waiting > 0)
@@ -154,7 +154,7 @@ internal sealed class RandomHistory
         return Done.Instance;
     }
 
-    /// <summary>A device asks what happened in its person's inbox since it last did.</summary>
+    /// <summary>A device asks for the changes of the inbox since its position.</summary>
     private void Follow(string userId)
     {
         var follower = Followers[userId];
@@ -225,17 +225,17 @@ internal sealed class RandomHistory
     }
 }
 
-/// <summary>What someone can do.</summary>
+/// <summary>An action of a person.</summary>
 internal enum HistoryAction { Request, Accept, Decline, Remove, Block, Unblock, Open, Send, Read, Receive, Look }
 
-/// <summary>Something someone did, and what came of it.</summary>
+/// <summary>An action and its response.</summary>
 internal sealed record HistoryStep(string Op, HistoryAction Action, Pair Pair, string By, long? UpTo)
 {
     public Task<object> Answer { get; init; } = null!;
 
     public string Text => string.Create(CultureInfo.InvariantCulture, $"{Op} of {By}");
 
-    /// <summary>The answer, if there is one and it is no refusal.</summary>
+    /// <summary>The response, if there is one and it is not a refusal.</summary>
     public T? Value<T>() where T : class => Answer is { IsCompletedSuccessfully: true, Result: Outcome<T> { IsOk: true } outcome }
         ? outcome.Value
         : null;
@@ -251,22 +251,22 @@ internal sealed record HistoryStep(string Op, HistoryAction Action, Pair Pair, s
     };
 }
 
-/// <summary>A device that follows an inbox: it must be told each step once, and in order.</summary>
+/// <summary>A device that follows an inbox: it must receive each change once and in order.</summary>
 internal sealed class Follower
 {
     public long Place { get; private set; }
     public bool Asks { get; set; }
     public bool More { get; private set; }
 
-    /// <summary>It was told at least once that there is no more.</summary>
+    /// <summary>It has reached the end at least once.</summary>
     public bool Ended { get; set; }
 
-    /// <summary>How each conversation stood when it was last told of it.</summary>
+    /// <summary>The last received state of each conversation.</summary>
     public Dictionary<string, ConversationView> Known { get; } = new(StringComparer.Ordinal);
 
     public int Steps { get; private set; }
 
-    /// <summary>What it was told that cannot be.</summary>
+    /// <summary>The violation that it found.</summary>
     public Exception? Broken { get; set; }
 
     public void Take(InboxChanges changes)

@@ -17,8 +17,8 @@ using XelaConnect.Relationships;
 namespace XelaConnect.Grains.Tests.Relationships;
 
 /// <summary>
-/// The real grains of pairs, contacts, inboxes and feeds, each over the real kernel and one store, on one thread. What grains say to each
-/// other goes through <see cref="OnTheWay"/>, which may lose, delay or repeat it. People and their devices are only stood in for.
+/// The real grains of pairs, contacts, inboxes and feeds, each over the real kernel and one store, on one thread. Calls between grains go
+/// through <see cref="OnTheWay"/>, which may lose, delay or repeat it. People and their devices are fakes.
 /// </summary>
 internal sealed class RelationshipFixture
 {
@@ -42,19 +42,19 @@ internal sealed class RelationshipFixture
     public FakeTimeProvider Time { get; } = new();
     public DeterministicScheduler Scheduler { get; } = new();
 
-    /// <summary>Carries what one grain says to another.</summary>
+    /// <summary>Carries a call from one grain to another.</summary>
     public Func<Func<Task<Outcome<Done>>>, Task<Outcome<Done>>> OnTheWay { get; set; } = static ask => ask();
 
-    /// <summary>What each person is called; whoever is not in here is unknown.</summary>
+    /// <summary>The names of the known people.</summary>
     public Dictionary<string, string> Names { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Who does not show when they are there.</summary>
+    /// <summary>The people who are invisible.</summary>
     public HashSet<string> Invisible { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What people were told of the number of their connections: the latest version.</summary>
+    /// <summary>The latest replica of each person's number of connections.</summary>
     public Dictionary<string, ProjectConnections> Counts { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What each person's devices were told.</summary>
+    /// <summary>The notifications to each person's devices.</summary>
     public Dictionary<string, List<PersonalEvent>> Told { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Active => [.. active.Keys];
@@ -83,7 +83,7 @@ internal sealed class RelationshipFixture
     /// <summary>A call from outside.</summary>
     public Task<T> Call<T>(Func<Task<T>> call) => Scheduler.Start(call);
 
-    /// <summary>A call that is answered now, whatever must be stored for it.</summary>
+    /// <summary>A call that completes now, with everything stored for it.</summary>
     public T Ask<T>(Func<Task<T>> call)
     {
         var answer = Scheduler.Start(call);
@@ -98,7 +98,7 @@ internal sealed class RelationshipFixture
             : throw new InvalidOperationException("The call waits for something that nobody will do.");
     }
 
-    /// <summary>The grain ends as its process does: what it is writing is written or not, and nobody hears which.</summary>
+    /// <summary>The activation ends like a killed process: a running append is stored or not, and its outcome is lost.</summary>
     public void Crash(string owner, Func<AppendOutcome> ending)
     {
         // It has seen what the store had answered, and is on with the next; after this it writes nothing more.
@@ -110,14 +110,14 @@ internal sealed class RelationshipFixture
     /// <summary>The next call of each grain finds a new activation.</summary>
     public void ForgetAll() => active.Clear();
 
-    /// <summary>What the sweep does.</summary>
+    /// <summary>Outbox recovery.</summary>
     public void Sweep()
     {
         foreach (var owner in Scheduler.Complete(() => Store.OverdueOwnersAsync(DateTimeOffset.MaxValue, 100))) Wake(owner);
         Scheduler.RunUntilIdle();
     }
 
-    /// <summary>Until nothing is on its way and nothing is owed.</summary>
+    /// <summary>Runs until no call is running and no outbox message is pending.</summary>
     public void Settle()
     {
         for (var round = 0; round < 100; round++)
@@ -190,7 +190,7 @@ internal sealed class RelationshipFixture
             return new ValueTask<UserView?>(Names.TryGetValue(key, out var name) ? Person(key, name) : null);
         if (method.Name == nameof(IContactsGrain.IsVisibleAsync)) return Task.FromResult(!Invisible.Contains(key));
         if (grain == typeof(IPresenceGrain)) return TellDevices(key, arguments);
-        // Nobody is called within the caller's own turn.
+        // A call never runs within the caller's own turn.
         return method.ReturnType == typeof(Task)
             ? CarryAsync(async () =>
             {

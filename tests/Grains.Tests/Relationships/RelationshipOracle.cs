@@ -5,8 +5,7 @@ using XelaConnect.Relationships;
 namespace XelaConnect.Grains.Tests.Relationships;
 
 /// <summary>
-/// What must be between two people after a <see cref="RandomHistory"/>, reckoned from the rows of their journal and from who did what; with
-/// none of the rules.
+/// The expected relation of two people after a <see cref="RandomHistory"/>, derived from their journal and actions without the rules.
 /// </summary>
 internal sealed class RelationshipOracle
 {

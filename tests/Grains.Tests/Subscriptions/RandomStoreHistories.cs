@@ -116,7 +116,7 @@ internal sealed class RandomStoreHistories(Random random)
 
     private string Somebody() => SubscriptionSimulation.Names[random.Next(SubscriptionSimulation.Names.Length)];
 
-    /// <summary>A customer turns out to be somebody; the store goes on telling of either.</summary>
+    /// <summary>A customer is linked to a person; the store sends events of both ids.</summary>
     private void Alias()
     {
         var customer = SubscriptionSimulation.CustomerNames[random.Next(SubscriptionSimulation.CustomerNames.Length)];

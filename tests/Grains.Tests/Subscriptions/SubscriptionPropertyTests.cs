@@ -4,7 +4,7 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Tests.Subscriptions;
 
-/// <summary>What must hold of tiers however what is told of them arrives. A failing run names its seed.</summary>
+/// <summary>Tiers under any order of store events. A failing run names its seed.</summary>
 public sealed class SubscriptionPropertyTests
 {
     [Fact]
@@ -98,8 +98,7 @@ public sealed class SubscriptionPropertyTests
     }
 
     /// <summary>
-    /// All of it mixed up, much of it twice or more, hand-overs whenever they happen to arrive. Only gifts of one person keep their order:
-    /// they come in one lane.
+    /// All events shuffled and repeated, with transfers at random points. Only gifts of one person keep their order: they share one queue.
     /// </summary>
     private static SubscriptionSimulation Shuffled(List<DecidedCommand> told, Random random, int seed)
     {

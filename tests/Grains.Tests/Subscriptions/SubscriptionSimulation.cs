@@ -5,14 +5,13 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Tests.Subscriptions;
 
 /// <summary>
-/// Three people's subscriptions, two customers who are not known yet, and the hand-overs on their way between them, as the kernel keeps and
-/// delivers them.
+/// Three people's subscriptions, two unknown customers, and the transfers between them, as the kernel keeps and delivers them.
 /// </summary>
 internal sealed class SubscriptionSimulation
 {
     public static readonly string[] Names = ["u0", "u1", "u2"];
 
-    /// <summary>Customers of the store who are nobody here, as far as is known.</summary>
+    /// <summary>Customers of the store who are not linked to a person.</summary>
     public static readonly string[] CustomerNames = ["customer-0", "customer-1"];
 
     private readonly HashSet<string> applied = new(StringComparer.Ordinal);
@@ -25,7 +24,7 @@ internal sealed class SubscriptionSimulation
 
     public int Underway => underway.Count;
 
-    /// <summary>A command reaches somebody.</summary>
+    /// <summary>Delivers a command.</summary>
     public void Tell(DecidedCommand telling)
     {
         if (Customers.TryGetValue(telling.UserId, out var customer))
@@ -63,7 +62,7 @@ internal sealed class SubscriptionSimulation
         underway.AddRange(decision.Messages);
     }
 
-    /// <summary>One of the hand-overs arrives; when its answer is lost it will come again.</summary>
+    /// <summary>Delivers a transfer; it is repeated when its response is lost.</summary>
     public void Deliver(int which, bool answerLost = false)
     {
         var effect = underway[which];
@@ -77,5 +76,5 @@ internal sealed class SubscriptionSimulation
     }
 }
 
-/// <summary>A command on its way to somebody, and when it is decided.</summary>
+/// <summary>A command, its receiver, and the time of the decision.</summary>
 internal sealed record DecidedCommand(string UserId, ICommand Command, DateTimeOffset Now);

@@ -133,7 +133,7 @@ public sealed class SubscriptionTests
             Store(StoreEventKinds.Paid, 0, 0, 30, first, $"line {i}");
             Store(StoreEventKinds.Paid, 0, 0, 30, second, $"line {i}");
         }
-        // Twenty lines end in Elite and twenty in Premium, whatever order the sets keep them in.
+        // Twenty subscriptions end in Elite and twenty in Premium, in any order of the sets.
         StoreEventReplay.Of(simulation.People[Names[0]]).Count(span => span.Tier == Tiers.Elite).ShouldBe(20);
         StoreEventReplay.Of(simulation.People[Names[0]]).Length.ShouldBe(40);
     }

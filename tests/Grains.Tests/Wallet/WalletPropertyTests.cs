@@ -4,7 +4,7 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Tests.Wallet;
 
-/// <summary>Money is exact whatever is repeated, lost, reordered or refunded. A failing run names its seed.</summary>
+/// <summary>Money is exact under repetition, loss, reordering and refunds. A failing run names its seed.</summary>
 public sealed class WalletPropertyTests
 {
     private const int Runs = 10_000;

@@ -32,7 +32,7 @@ internal sealed class WalletSimulation(int seed)
 
     public void Send(object message) => underway.Add(message);
 
-    /// <summary>Something on its way arrives, whichever; it may arrive again later, or have been lost this time.</summary>
+    /// <summary>Delivers, repeats or loses a random message.</summary>
     public void DeliverOne()
     {
         if (underway.Count == 0) return;
@@ -43,7 +43,7 @@ internal sealed class WalletSimulation(int seed)
         if (Deliver(message) && fate != 1) underway.RemoveAt(index);
     }
 
-    /// <summary>Until nothing is on its way: what was lost was sent again, what nobody knew is known.</summary>
+    /// <summary>Delivers until no message is left: lost ones are repeated, unknown outcomes are resolved.</summary>
     public void DeliverAll()
     {
         for (var left = 10_000; underway.Count > 0; left--)
@@ -54,7 +54,7 @@ internal sealed class WalletSimulation(int seed)
         }
     }
 
-    /// <summary>What one intent owes one wallet arrives in order, as the outbox delivers it; everything else in any.</summary>
+    /// <summary>Messages of one intent to one wallet arrive in order, as the outbox delivers them; all others in any order.</summary>
     private int FirstOfItsLane(int index)
     {
         var first = underway.FindIndex(message => LaneOf(message) is { } lane && lane == LaneOf(underway[index]));
@@ -84,7 +84,7 @@ internal sealed class WalletSimulation(int seed)
     public Fault? Settle(string user, SettlePayment command) =>
         OnWallet(user, command, (wallet, c, _) => PaymentRules.Settle(wallet, c, Plans));
 
-    /// <summary>Money is given back at Stripe; it tells us by webhook.</summary>
+    /// <summary>A refund at Stripe, which sends a webhook.</summary>
     public void Refund(Charge charge, long cents)
     {
         charge.Refunded = Math.Min(charge.Order.Cents, charge.Refunded + cents);
@@ -93,7 +93,7 @@ internal sealed class WalletSimulation(int seed)
             $"stripe/evt_refund_{charge.PaymentId}_{charge.Refunded}", charge.Refunded, charge.Refunded == charge.Order.Cents)));
     }
 
-    /// <summary>The bank takes money back, and says later how it was decided; Stripe tells us of both.</summary>
+    /// <summary>A dispute and its outcome, each with a webhook of Stripe.</summary>
     public void Dispute(Charge charge, long? cents)
     {
         var id = $"dp_{charge.PaymentId}_{charge.Disputes.Count}";
@@ -142,8 +142,8 @@ internal sealed class WalletSimulation(int seed)
     }
 
     /// <summary>
-    /// What the wallet's grain does with a charge that is owed: asks Stripe while the payment is undecided. False: nobody knows, it is
-    /// asked again.
+    /// What the wallet's grain does with a pending charge: asks Stripe while the payment is undecided. False when the outcome is unknown:
+    /// it is asked again.
     /// </summary>
     private bool Charged(ChargePayment c)
     {
@@ -208,7 +208,7 @@ internal sealed class WalletSimulation(int seed)
         ledger.Add(entry);
     }
 
-    /// <summary>A message for somebody's wallet that is not an effect of these slices.</summary>
+    /// <summary>A message to a wallet from another feature.</summary>
     public sealed record AddressedCommand(string User, ICommand Command);
 
     /// <summary>A payment at Stripe.</summary>
@@ -222,7 +222,7 @@ internal sealed class WalletSimulation(int seed)
         public long Refunded { get; set; }
         public Dictionary<string, (long? Cents, string Outcome)> Disputes { get; } = [];
 
-        /// <summary>What is not ours any more: refunded, or disputed and not won.</summary>
+        /// <summary>Cents that are refunded, or disputed and not won.</summary>
         public long Taken => Math.Min(
             Order.Cents, Refunded + Disputes.Values.Where(d => d.Outcome != DisputeOutcomes.Won).Sum(d => d.Cents ?? Order.Cents));
     }

@@ -10,14 +10,14 @@ public sealed class RunningSilo : IAsyncLifetime
 
     private InProcessTestCluster cluster = null!;
 
-    /// <summary>A grain that nobody has called yet, and its probe.</summary>
+    /// <summary>A grain without calls so far, and its probe.</summary>
     internal (T Grain, Probe Probe) Fresh<T>() where T : IGrainWithStringKey
     {
         var key = Guid.NewGuid().ToString("N");
         return (cluster.Client.GetGrain<T>(key), Probe.Of(key));
     }
 
-    /// <summary>Lets whatever could run by now run: other calls come and go. Proves nothing by itself.</summary>
+    /// <summary>Gives scheduled work the chance to run, by other calls. Proves nothing by itself.</summary>
     public async Task LetOthersRunAsync()
     {
         var other = cluster.Client.GetGrain<IProbedGrain>(Guid.NewGuid().ToString("N"));

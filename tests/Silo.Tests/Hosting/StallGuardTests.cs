@@ -7,7 +7,7 @@ using XelaConnect.Infrastructure.Hosting;
 
 namespace XelaConnect.Tests.Hosting;
 
-/// <summary>A silo that stood still answers nothing until the membership table has been asked.</summary>
+/// <summary>A silo that stood still rejects calls until it has read the membership table.</summary>
 public sealed class StallGuardTests : IDisposable
 {
     private readonly Clock clock = new();
@@ -44,7 +44,7 @@ public sealed class StallGuardTests : IDisposable
         clock.Advance(TimeSpan.FromSeconds(4));
         (await AnswersAsync(new Durable())).ShouldBeFalse();
         await Until.TrueAsync(() => table.Asked == 1);
-        // The thread beats again by now; the silo is still not believed.
+        // The thread runs again; the silo is still not confirmed.
         (await AnswersAsync(new Durable())).ShouldBeFalse();
 
         table.Answer.SetResult();
@@ -122,8 +122,8 @@ public sealed class StallGuardTests : IDisposable
     }
 
     /// <summary>
-    /// Timestamps and the wall clock move when told, each by itself; timers run as ever. FakeTimeProvider has one clock for both, so it
-    /// cannot suspend a machine, and its timers stand still with it, while the lease goes on asking the table at its own beat.
+    /// Timestamps and the wall clock are set by the test, each by itself; timers run. FakeTimeProvider has one clock for both, so it cannot
+    /// suspend a machine, and its timers stop with it, while the stall guard keeps reading the table.
     /// </summary>
     private sealed class Clock : TimeProvider
     {
@@ -139,7 +139,7 @@ public sealed class StallGuardTests : IDisposable
 
         public void Advance(TimeSpan span) => Interlocked.Add(ref now, span.Ticks);
 
-        /// <summary>As when the machine sleeps: the wall clock goes on, timestamps do not.</summary>
+        /// <summary>A suspended machine: the wall clock goes on, timestamps do not.</summary>
         public void Suspend(TimeSpan span) => Interlocked.Add(ref suspended, span.Ticks);
     }
 

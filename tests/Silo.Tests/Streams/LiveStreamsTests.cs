@@ -31,7 +31,7 @@ public sealed class LiveStreamsTests
     [Fact]
     public async Task Stopping_silo_does_not_wait_for_polls()
     {
-        // A question that nothing comes for would wait for an hour: whatever is seen was not polled for.
+        // A poll without messages would wait for an hour: what arrives was pushed.
         await using var cluster = await LiveCluster.StartAsync(1, OneQueue with { LongPoll = TimeSpan.FromHours(1) });
         var seen = new ReceivedEvents();
         await LiveCluster.Stream(cluster.Client, "pushed").SubscribeAsync(seen.OnNextAsync);
@@ -106,7 +106,7 @@ public sealed class LiveStreamsTests
         var silo = cluster.Inner.GetSiloForAddress(place.ShouldNotBeNull()).ShouldNotBeNull();
         await (killed ? cluster.Inner.KillSiloAsync(silo) : cluster.Inner.StopSiloAsync(silo));
 
-        // TestEvent may be lost meanwhile; they come again, and then none is lost any more.
+        // Events may be lost meanwhile; later ones are not.
         await Until.TrueAsync(async () =>
         {
             try { await cluster.PublishAsync("moved", 1); }

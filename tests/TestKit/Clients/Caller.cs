@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace XelaConnect.TestKit.Clients;
 
-/// <summary>An answer, read to its end.</summary>
+/// <summary>A response, read to its end.</summary>
 public sealed record Reply(HttpStatusCode Status, byte[] Bytes, Dictionary<string, string> Headers)
 {
     public JsonElement Json => JsonDocument.Parse(Bytes).RootElement;
@@ -28,7 +28,7 @@ public sealed record Reply(HttpStatusCode Status, byte[] Bytes, Dictionary<strin
     }
 }
 
-/// <summary>Somebody who calls the API, signed in or not.</summary>
+/// <summary>A caller of the API, with or without a session.</summary>
 public class Caller(IApiServer host, string? token)
 {
     private static readonly HttpClient Http =
@@ -37,7 +37,7 @@ public class Caller(IApiServer host, string? token)
         Timeout = Until.Patience,
     };
 
-    /// <summary>Called with every answer, for checks that hold in all tests.</summary>
+    /// <summary>Called with every reply, for checks that hold in all tests.</summary>
     public static Func<HttpRequestMessage, Reply, Task>? Answered { get; set; }
 
     public IApiServer Host { get; } = host;
@@ -98,7 +98,7 @@ public sealed class Person(IApiServer host, string id, string name, string email
 
     public string Email { get; } = email;
 
-    /// <summary>An address nobody has.</summary>
+    /// <summary>An unused email address.</summary>
     public static string NewEmail() => $"person{Interlocked.Increment(ref count)}-{Guid.NewGuid():N}@example.org";
 
     public static JsonObject SignUpBody(string email, string name = "Ada") =>
@@ -111,7 +111,7 @@ public sealed class Person(IApiServer host, string id, string name, string email
             .Should(HttpStatusCode.Created));
     }
 
-    /// <summary>Several people, one after the other: hashing lets only so many in at once.</summary>
+    /// <summary>Several people, one after the other, because the host hashes few passwords at once.</summary>
     public static async Task<List<Person>> SignUpManyAsync(IApiServer host, int count)
     {
         var people = new List<Person>();
@@ -119,7 +119,7 @@ public sealed class Person(IApiServer host, string id, string name, string email
         return people;
     }
 
-    /// <summary>The person an answer signs in.</summary>
+    /// <summary>The person of a sign-in response.</summary>
     public static Person Of(IApiServer host, string email, Reply signedIn)
     {
         var user = signedIn.Json.GetProperty("user");
@@ -127,7 +127,7 @@ public sealed class Person(IApiServer host, string id, string name, string email
             .GetString()!, email, signedIn.Json.GetProperty("session_token").GetString()!);
     }
 
-    /// <summary>The same person, speaking to another host.</summary>
+    /// <summary>The same person at another host.</summary>
     public Person At(IApiServer other) => new(other, Id, Name, Email, Token!);
 
     public Task<Reply> TryLogInAsync(string password = Password) =>
@@ -165,7 +165,7 @@ public sealed class Person(IApiServer host, string id, string name, string email
         CirclePost.All((await GetAsync($"/api/circles/{circle}/activity?{query}"))
             .Should(HttpStatusCode.OK).Json.GetProperty("activities"));
 
-    /// <summary>All that was ever said, page by page.</summary>
+    /// <summary>All posts of a circle, page by page.</summary>
     public async Task<List<CirclePost>> AllCirclePostsAsync(string circle)
     {
         var all = new List<CirclePost>();

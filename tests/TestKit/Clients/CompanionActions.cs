@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace XelaConnect.TestKit.Clients;
 
-/// <summary>A line of a conversation with Xela.</summary>
+/// <summary>A message of the conversation with Xela.</summary>
 public sealed record CompanionMessage(string Id, long Seq, bool IsAi, string Content)
 {
     public static CompanionMessage Of(JsonElement m) => new(
@@ -35,16 +35,16 @@ public static class CompanionActions
         [.. (await person.XelaTalksAsync()).GetProperty("conversation").GetProperty("messages").EnumerateArray()
             .Select(CompanionMessage.Of)];
 
-    /// <summary>How many of today's messages count.</summary>
+    /// <summary>How many messages of today's quota are used.</summary>
     public static async Task<int> MessagesUsedAsync(this Person person) => (await person.XelaTalksAsync()).GetProperty("quota")
         .GetProperty("used").GetInt32();
 
-    /// <summary>Asks, and reads the answer as events.</summary>
+    /// <summary>Sends a message, and reads the reply as events.</summary>
     public static IAsyncEnumerable<ServerSentEvent> StreamAnswerAsync(
         this Person person, string message, string? key = null, string? lastEventId = null) =>
         EventsAsync(person, HttpMethod.Post, "/api/xelatalks/message", new JsonObject { ["message"] = message }, key, lastEventId);
 
-    /// <summary>Goes on with an answer.</summary>
+    /// <summary>Resumes a reply.</summary>
     public static IAsyncEnumerable<ServerSentEvent> FollowAsync(this Person person, string answerId, string? lastEventId = null) =>
         EventsAsync(person, HttpMethod.Get, $"/api/xelatalks/messages/{answerId}/stream", null, null, lastEventId);
 

@@ -19,7 +19,7 @@ public sealed record DirectMessage(string Id, long Seq, string SenderId, string 
     public static DirectMessage[] All(JsonElement list) => [.. list.EnumerateArray().Select(Of)];
 }
 
-/// <summary>A device on the live hub, and all that it heard, in the order it heard it.</summary>
+/// <summary>A device on the live hub, with everything that it received in order of arrival.</summary>
 public sealed class LiveClient : IAsyncDisposable
 {
     private readonly HubConnection connection;
@@ -117,16 +117,16 @@ public sealed class LiveClient : IAsyncDisposable
     public async Task<CirclePost> PostToCircleAsync(string circle, string message, string clientId) =>
         CirclePost.Of(await connection.InvokeAsync<JsonElement>("PostToCircle", circle, message, clientId));
 
-    /// <summary>Everything of one name that this device was told for its person, in order.</summary>
+    /// <summary>Every notification of one name, in order of arrival.</summary>
     public IReadOnlyList<JsonElement> Received(string name) => [.. personal.Where(p => p.Name == name).Select(p => p.News)];
 
-    /// <summary>Everything that this device was told for its person, in order.</summary>
+    /// <summary>Every notification to the person, in order of arrival.</summary>
     public IReadOnlyList<(string Name, JsonElement News)> AllReceived() => [.. personal];
 
-    /// <summary>The messages it was told of, in order.</summary>
+    /// <summary>The messages that arrived, in order.</summary>
     public IReadOnlyList<DirectMessage> Messages() => [.. Received("Message").Select(DirectMessage.Of)];
 
-    /// <summary>Waits until it was told something.</summary>
+    /// <summary>Waits for a notification of which <paramref name="what"/> is true.</summary>
     public Task WaitForAsync(string name, Func<JsonElement, bool> what) =>
         Until.TrueAsync(() => Received(name).Any(what), () => $"Told of {name}: {string.Join(' ', Received(name))}");
 
@@ -156,7 +156,7 @@ public sealed class LiveClient : IAsyncDisposable
         return pieces;
     }
 
-    /// <summary>Waits until it has heard up to a seq.</summary>
+    /// <summary>Waits until posts up to a seq have arrived.</summary>
     public Task WaitForPostAsync(string circle, long seq) =>
         Until.TrueAsync(() => activities.Any(a => a.Circle == circle && a.CirclePost.Seq >= seq),
             () => $"Heard of seq {seq}: {string.Join(' ', PostsIn(circle).Select(s => s.Seq))}");

@@ -12,7 +12,7 @@ public static class SocialActions
     public static Task<Reply> RequestConnectionAsync(this Person person, string userId) =>
         person.PostAsync("/api/connections/request", new JsonObject { ["user_id"] = userId });
 
-    /// <summary>Asks and is answered yes; the connection's id.</summary>
+    /// <summary>Requests a connection that the other accepts. Returns its id.</summary>
     public static async Task<string> ConnectWithAsync(this Person person, Person other)
     {
         var id = (await person.RequestConnectionAsync(other))
@@ -35,7 +35,7 @@ public static class SocialActions
         DirectMessage.All((await person.GetAsync($"/api/conversations/{conversation}/messages?{query}"))
             .Should(HttpStatusCode.OK).Json.GetProperty("messages"));
 
-    /// <summary>All that was ever said between two, page by page.</summary>
+    /// <summary>All messages of a conversation, page by page.</summary>
     public static async Task<List<DirectMessage>> AllMessagesAsync(this Person person, string conversation)
     {
         var all = new List<DirectMessage>();

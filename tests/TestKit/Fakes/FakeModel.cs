@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace XelaConnect.TestKit.Fakes;
 
 /// <summary>
-/// A model on the loopback, behind an API of OpenAI's form: what it does is said by the test, and what it was requests is kept.
+/// A model on the loopback with an API of OpenAI's form. The test decides what it does, and its requests are kept.
 /// </summary>
 public sealed class FakeModel : IAsyncDisposable
 {
@@ -26,14 +26,14 @@ public sealed class FakeModel : IAsyncDisposable
         });
     }
 
-    /// <summary>How a question is answered.</summary>
+    /// <summary>How a request is answered.</summary>
     public Func<HttpContext, JsonElement, Task> OnRequest { get; set; } = (http, _) =>
         StreamAsync(http, ["It sounds like", " a long day", "."]);
 
-    /// <summary>Every question so far.</summary>
+    /// <summary>Every request so far.</summary>
     public IReadOnlyList<JsonElement> Requests => [.. requests];
 
-    /// <summary>The same model as if nothing had been requests, and saying what it usually does.</summary>
+    /// <summary>Forgets its requests and answers in the default way again.</summary>
     public FakeModel Reset()
     {
         requests.Clear();
@@ -41,7 +41,7 @@ public sealed class FakeModel : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Ends when the test does, for those that hang.</summary>
+    /// <summary>Cancelled at the end, for responses that hang.</summary>
     public CancellationToken Ending => ending.Token;
 
     public (string Key, string? Value)[] Settings =>
@@ -66,7 +66,7 @@ public sealed class FakeModel : IAsyncDisposable
         ending.Dispose();
     }
 
-    /// <summary>Answers piece by piece, and with the end that says so; some say it without a reason.</summary>
+    /// <summary>Streams tokens, and then the end, which some models send without a reason.</summary>
     public static async Task StreamAsync(
         HttpContext http, IEnumerable<string> pieces, Func<Task>? between = null, bool finish = true, bool reason = true)
     {
@@ -90,7 +90,7 @@ public sealed class FakeModel : IAsyncDisposable
             new JsonObject { ["error"] = new JsonObject { ["message"] = message, ["type"] = "invalid_request_error" } });
     }
 
-    /// <summary>The messages of a question, as (role, text).</summary>
+    /// <summary>The messages of a request, as (role, text).</summary>
     public static IReadOnlyList<(string Role, string Text)> MessagesOf(JsonElement question) =>
         [.. question.GetProperty("messages").EnumerateArray()
             .Select(m => (m.GetProperty("role").GetString()!, m.GetProperty("content").GetString()!))];
