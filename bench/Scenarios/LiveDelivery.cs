@@ -73,7 +73,7 @@ internal static class LiveDelivery
     {
         var acknowledged = new Histogram();
         var request = RequestBytes.Post(host.Address, $"/api/circles/{circle}/activity", poster.Token,
-            $$"""{"message":"{{RequestBytes.NumberMark}} to whoever watches"}""");
+            $$"""{"message":"{{RequestBytes.NumberMark}} to the watchers"}""");
         using var connection = await HttpConnection.ConnectAsync(host.Address, bench.Cancellation);
         await using var cut = bench.Cancellation.Register(connection.Dispose);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / rate));

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace XelaConnect.Architecture.Tests;
 
 /// <summary>The arrows between the assemblies. Each rule is also tried on a sample that breaks it.</summary>
@@ -7,7 +9,7 @@ public sealed class DependencyTests
         [Tree.CrisisDetection, Tree.EventSourcing, Tree.Grains, Tree.ServiceDefaults, Tree.Infrastructure, Tree.Silo, Tree.ApiHost];
 
     [Fact]
-    public void Abstractions_see_none_of_our_projects_no_web_and_no_database()
+    public void Abstractions_reference_only_the_Orleans_SDK()
     {
         string[] forbidden = [.. Ours, "Microsoft.AspNetCore", "Npgsql", "Microsoft.Data"];
         Rules.Forbidden(Tree.References(Tree.Abstractions), forbidden).ShouldBeEmpty();
@@ -16,7 +18,7 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void Crisis_detection_sees_the_base_class_library_only()
+    public void Crisis_detection_references_only_the_base_class_library()
     {
         string[] allowed = ["System", "netstandard"];
         NotAllowed(Tree.References(Tree.CrisisDetection)).ShouldBeEmpty();
@@ -27,7 +29,7 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void Grains_see_abstractions_and_Orleans_but_no_web_and_no_database()
+    public void Grains_reference_only_abstractions_and_Orleans()
     {
         var seen = Tree.References(Tree.Grains).ToList();
         Rules.Forbidden(seen, Tree.ServiceDefaults, Tree.Infrastructure, Tree.Silo, Tree.ApiHost, "Microsoft.AspNetCore", "Npgsql",
@@ -57,11 +59,11 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void The_api_host_does_not_reference_the_silo_process() => Rules.Forbidden(Tree.References(Tree.ApiHost), Tree.Silo)
+    public void Api_host_does_not_reference_the_silo_process() => Rules.Forbidden(Tree.References(Tree.ApiHost), Tree.Silo)
         .ShouldBeEmpty();
 
     [Fact]
-    public void What_operators_see_knows_no_grains_no_silo_and_no_host()
+    public void Operations_references_no_grains_silo_or_host()
     {
         Rules.Forbidden(Tree.References(Tree.ServiceDefaults).Where(name => name != Tree.Abstractions), Tree.EventSourcing, Tree.Grains,
             Tree.Infrastructure, Tree.Silo, Tree.ApiHost, "Npgsql", "Microsoft.Data").ShouldBeEmpty();
@@ -69,7 +71,7 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void The_host_calls_grains_through_abstractions_and_knows_the_silo_in_one_file()
+    public void Host_references_the_silo_in_one_file_only()
     {
         Rules.Forbidden(Tree.References(Tree.ApiHost).Where(name => name != Tree.Abstractions), Tree.Grains, "Npgsql", "Microsoft.Data")
             .ShouldBeEmpty();
@@ -83,7 +85,7 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void No_slice_reaches_into_another()
+    public void Features_do_not_reference_each_others_internals()
     {
         Rules.ReachesIntoAnotherSlice(Tree.Source).ShouldBeEmpty();
         Rules.ReachesIntoAnotherSlice(
@@ -94,12 +96,12 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void Grain_classes_are_seen_by_nobody_outside() =>
+    public void Grain_classes_are_internal() =>
         Tree.Types(Tree.Grains).Where(type => type.IsPublic && typeof(Orleans.Grain).IsAssignableFrom(type) && !type.IsAbstract)
             .ShouldBeEmpty();
 
     [Fact]
-    public void The_assemblies_are_the_ones_the_rules_speak_of() =>
+    public void Reference_rules_name_every_assembly() =>
         Tree.Source.Select(f => "XelaConnect." + f.Project).Distinct().ShouldBe([.. Ours, Tree.Abstractions], ignoreOrder: true);
 
     private static IEnumerable<string> CrossingFields() =>
@@ -107,7 +109,7 @@ public sealed class DependencyTests
         let slice = SliceOf(type)
         where slice is not null
         from member in type.GetFields(
-            System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.DeclaredOnly)
+            BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly)
         let other = SliceOf(member.FieldType)
         where other is not null && other != slice && !Rules.FeaturesThatBelongTogether.Contains((slice, other))
         select $"{type.FullName} holds {member.FieldType.FullName}";

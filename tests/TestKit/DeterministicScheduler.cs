@@ -44,7 +44,7 @@ public sealed class DeterministicScheduler : SynchronizationContext
     {
         var task = Start(start);
         RunUntilIdle();
-        task.IsCompleted.ShouldBeTrue("what was started waits for something that nobody will do");
+        task.IsCompleted.ShouldBeTrue("what was started waits for something that will not happen");
         return task.GetAwaiter().GetResult();
     }
 }

@@ -14,7 +14,8 @@ public sealed class ActivitiesEndpointsTests : IDisposable
     {
         _endpoints = new(_grains);
         _grains
-            .On<IFeedGrain>(nameof(IFeedGrain.ListAsync), (_, _) => new FeedPage([Views.Told(2), Views.Told(1, read: true)], "1", 7))
+            .On<IFeedGrain>(
+                nameof(IFeedGrain.ListAsync), (_, _) => new FeedPage([Views.FeedItem(2), Views.FeedItem(1, read: true)], "1", 7))
             .On<IFeedGrain>(nameof(IFeedGrain.MarkReadAsync), (_, _) => Done.Instance);
     }
 
@@ -64,7 +65,7 @@ public sealed class ActivitiesEndpointsTests : IDisposable
     [Fact]
     public async Task Activity_is_found_by_the_seq_in_its_id()
     {
-        var id = Views.Told(41).Id;
+        var id = Views.FeedItem(41).Id;
         var (status, body) = await _endpoints.CallAsync("MarkActivityRead", caller: "user-1", operation: "op1", route: ("id", id));
         status.ShouldBe(200);
         body.ShouldHave("message").GetProperty("message").GetString().ShouldBe("Activity marked as read");

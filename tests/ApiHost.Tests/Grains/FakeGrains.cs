@@ -71,7 +71,8 @@ internal sealed class FakeGrains
         {
             var name = $"{Type}.{targetMethod!.Name}";
             Grains._calls.Add(new Call(name, Key, args ?? []));
-            if (!Grains._answers.TryGetValue(name, out var answer)) throw new ShouldAssertException($"Nobody expected a call of {name}.");
+            if (!Grains._answers.TryGetValue(name, out var answer))
+                throw new ShouldAssertException($"There is no answer for a call of {name}.");
             if (targetMethod.ReturnType == typeof(Task))
             {
                 answer(Key, args ?? []);

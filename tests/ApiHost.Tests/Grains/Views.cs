@@ -61,7 +61,7 @@ internal static class Views
             ? null
             : Message(lastSeq, other), unread, ReadUpTo: 1, OtherReadUpTo: 0, IsHidden: false, Version: lastSeq + 2);
 
-    public static FeedItemView Told(long seq, bool read = false) => new(
+    public static FeedItemView FeedItem(long seq, bool read = false) => new(
         Ids.NewAt("activity", At, seq, "op"), "user-1", seq,
         new FeedItemText(FeedItemKinds.Connection, FeedItemKinds.High, "Bo said yes", "You are connected now.", "Say hello",
             "/messages/user-2"), read, At.AddSeconds(seq));

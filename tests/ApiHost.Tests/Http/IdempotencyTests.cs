@@ -80,7 +80,7 @@ public sealed class IdempotencyTests
         var guessable = new string('k', 31);
         var first = await host.SendAsync(HttpMethod.Post, "/api/token", null, null, (Header, guessable));
         var second = await host.SendAsync(HttpMethod.Post, "/api/token", null, null, (Header, guessable));
-        second.Text.ShouldNotBe(first.Text, "somebody else behind the same address");
+        second.Text.ShouldNotBe(first.Text, "another person behind the same address");
         second.Header("Idempotent-Replayed").ShouldBeNull();
         operations.Distinct().Count().ShouldBe(2);
         host.Grains.Stored.ShouldBeEmpty();

@@ -136,7 +136,7 @@ public sealed class MalformedWebhooksTests
             command.OperationId.Length.ShouldBeLessThan(250, json);
             if (command is IntentSucceeded succeeded) succeeded.Order.Cents.ShouldBeInRange(0, 1_000_000_000_000, json);
             if (command is IntentRefunded refunded) refunded.CentsInAll.ShouldBeInRange(0, 1_000_000_000_000, json);
-            if (command is RecordStoreEvent { Event: { } told }) told.At.Year.ShouldBeLessThan(3000, json);
+            if (command is RecordStoreEvent { Event: { } sent }) sent.At.Year.ShouldBeLessThan(3000, json);
         }
     }
 

@@ -133,12 +133,12 @@ public sealed class RevenueCatEventsTests
     [InlineData("elite_monthly", null, null, Tiers.Elite)]
     public void Changed_product_counts_from_its_start(string product, string? next, string? entitlement, string? tier)
     {
-        var told =
+        var sent =
             Understood(
                 Event("PRODUCT_CHANGE", ("product_id", product), ("new_product_id", next),
                 ("entitlement_ids", entitlement is null ? null : new JsonArray(entitlement)))).Event;
-        told?.Tier.ShouldBe(tier);
-        (told is null).ShouldBe(tier is null);
+        sent?.Tier.ShouldBe(tier);
+        (sent is null).ShouldBe(tier is null);
     }
 
     [Fact]
@@ -181,8 +181,8 @@ public sealed class RevenueCatEventsTests
     [InlineData("TEMPORARY_ENTITLEMENT_GRANT", null, null)]
     public void Credit_pack_opens_no_tier(string type, string? reason, string? kind)
     {
-        var told = Understood(Event(type, ("product_id", "Coins:Large"), ("cancel_reason", reason))).Event;
-        (told?.Kind, told?.Credits, told?.Tier).ShouldBe((kind, kind is null ? null : 250, null));
+        var sent = Understood(Event(type, ("product_id", "Coins:Large"), ("cancel_reason", reason))).Event;
+        (sent?.Kind, sent?.Credits, sent?.Tier).ShouldBe((kind, kind is null ? null : 250, null));
     }
 
     [Theory]
@@ -234,7 +234,7 @@ public sealed class RevenueCatEventsTests
 
     internal static JsonObject Event(string type, params (string Field, JsonNode? Value)[] changes)
     {
-        var told = new JsonObject
+        var sent = new JsonObject
         {
             ["id"] = "event-1", ["type"] = type, ["app_user_id"] = "user-1", ["product_id"] = "premium_monthly",
             ["entitlement_ids"] = new JsonArray("premium"),
@@ -242,17 +242,17 @@ public sealed class RevenueCatEventsTests
             ["purchased_at_ms"] = Milliseconds(From), ["expiration_at_ms"] = Milliseconds(Until),
             ["store"] = "APP_STORE", ["price"] = 9.99, ["period_type"] = "NORMAL",
         };
-        foreach (var (field, value) in changes) told[field] = value;
-        return told;
+        foreach (var (field, value) in changes) sent[field] = value;
+        return sent;
     }
 
     private static long Milliseconds(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
 
     private static Body BodyOf(JsonObject body) => Body.Of(JsonDocument.Parse(body.ToJsonString()).RootElement);
 
-    private static RevenueCatEvent Understood(JsonObject told)
+    private static RevenueCatEvent Understood(JsonObject sent)
     {
-        var input = BodyOf(new JsonObject { ["event"] = told });
+        var input = BodyOf(new JsonObject { ["event"] = sent });
         var notice = RevenueCatEvents.Read(input, Settings());
         input.Errors.ByField.ShouldBeEmpty();
         return notice.ShouldNotBeNull();

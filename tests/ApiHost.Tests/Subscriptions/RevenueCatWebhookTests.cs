@@ -114,10 +114,10 @@ public sealed class RevenueCatWebhookTests
     public async Task Event_of_unknown_ids_is_kept_under_each_id(string userId)
     {
         await using var host = await HostAsync();
-        var told = RevenueCatEventsTests.Event(
+        var sent = RevenueCatEventsTests.Event(
             "RENEWAL", ("app_user_id", userId), ("original_app_user_id", "$RCAnonymousID:1e"),
             ("aliases", new JsonArray(userId, "$RCAnonymousID:2d")));
-        (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
+        (await host.PostAsync(Path, BodyOf(sent), Secret)).Status.ShouldBe(200);
         grains.Called.ShouldNotContain("ISubscriptionGrain.RecordAsync");
         var kept = grains.All("IStoreCustomerGrain.RecordAsync");
         kept.Select(call => call.Key).ShouldBe(((string[])[userId, "$RCAnonymousID:1e", "$RCAnonymousID:2d"]).Select(StoreCustomers.KeyOf));
@@ -135,9 +135,9 @@ public sealed class RevenueCatWebhookTests
         string? id, string? original, string aliases, string person, string others)
     {
         await using var host = await HostAsync();
-        var told = RevenueCatEventsTests.Event(
+        var sent = RevenueCatEventsTests.Event(
             "RENEWAL", ("app_user_id", id), ("original_app_user_id", original), ("aliases", ArrayOf(aliases)));
-        (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
+        (await host.PostAsync(Path, BodyOf(sent), Secret)).Status.ShouldBe(200);
         grains.Only("ISubscriptionGrain.RecordAsync").Key.ShouldBe(person);
         // The other ids are linked to the person, but for those of another person.
         var aliased = grains.All("IStoreCustomerGrain.RecordAsync");
@@ -153,9 +153,9 @@ public sealed class RevenueCatWebhookTests
         await using var host = await HostAsync();
         foreach (var person in (string[])["user-1", "user-3"])
         {
-            var told = new JsonObject { ["id"] = "event-1", ["type"] = "SUBSCRIBER_ALIAS", ["app_user_id"] = person,
+            var sent = new JsonObject { ["id"] = "event-1", ["type"] = "SUBSCRIBER_ALIAS", ["app_user_id"] = person,
                 ["aliases"] = new JsonArray("anonymous") };
-            (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
+            (await host.PostAsync(Path, BodyOf(sent), Secret)).Status.ShouldBe(200);
         }
         var aliased = grains.Only("IStoreCustomerGrain.RecordAsync");
         (aliased.Key, aliased.Command<RecordStoreEvent>()).ShouldBe((StoreCustomers.KeyOf("anonymous"), StoreCustomers.Alias("user-1")));
@@ -183,9 +183,9 @@ public sealed class RevenueCatWebhookTests
     public async Task Transfer_reaches_each_giver_with_the_first_known_receiver(string from, string to, string givers, string? receiver)
     {
         await using var host = await HostAsync();
-        var told = RevenueCatEventsTests.Event(
+        var sent = RevenueCatEventsTests.Event(
             "TRANSFER", ("transferred_from", ArrayOf(from)), ("transferred_to", ArrayOf(to)), ("app_user_id", null));
-        (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
+        (await host.PostAsync(Path, BodyOf(sent), Secret)).Status.ShouldBe(200);
         var noted = grains.All("ISubscriptionGrain.RecordAsync").Concat(grains.All("IStoreCustomerGrain.RecordAsync")).ToList();
         noted.Select(call => call.Key).ShouldBe(givers.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(KeyOf));
         foreach (var call in noted) call.Command<RecordStoreEvent>().Event.TransferredTo.ShouldBe(KeyOf(receiver!));
@@ -200,8 +200,8 @@ public sealed class RevenueCatWebhookTests
     {
         grains.On<ICreditPackGrain>(nameof(ICreditPackGrain.RecordAsync), (_, _) => Done.Instance);
         await using var host = await HostAsync(Secret, ("Xela:Payments:RevenueCat:CreditPacks:coins", "100"));
-        var told = RevenueCatEventsTests.Event("NON_RENEWING_PURCHASE", ("app_user_id", userId), ("product_id", "coins"));
-        (await host.PostAsync(Path, BodyOf(told), Secret)).Status.ShouldBe(200);
+        var sent = RevenueCatEventsTests.Event("NON_RENEWING_PURCHASE", ("app_user_id", userId), ("product_id", "coins"));
+        (await host.PostAsync(Path, BodyOf(sent), Secret)).Status.ShouldBe(200);
         var call = grains.Only(method);
         grains.Called.ShouldNotContain("ISubscriptionGrain.RecordAsync");
         var e = call.Arguments[0] is RecordCreditPackEvent pack ? pack.Event : call.Command<RecordStoreEvent>().Event;
@@ -211,7 +211,7 @@ public sealed class RevenueCatWebhookTests
 
     private static JsonArray ArrayOf(string ids) => [.. ids.Split(',').Select(id => JsonValue.Create(id))];
 
-    private static string BodyOf(JsonObject told) => new JsonObject { ["api_version"] = "1.0", ["event"] = told }.ToJsonString();
+    private static string BodyOf(JsonObject sent) => new JsonObject { ["api_version"] = "1.0", ["event"] = sent }.ToJsonString();
 
     private Task<TestHost> HostAsync(string? secret = Secret, params (string, string)[] settings) => TestHost.StartAsync(
         routes => routes.MapSubscriptions(),

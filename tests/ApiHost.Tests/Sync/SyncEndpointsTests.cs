@@ -101,7 +101,7 @@ public sealed class SyncEndpointsTests : IDisposable
     {
         Missed(2, 5);
         _contacts = new([new ChangedConnection(Views.Connection(), Views.At)], 21, More: false);
-        _feed = new([Views.Told(31)], 31);
+        _feed = new([Views.FeedItem(31)], 31);
         _circle = new([Views.Activity(41)], 41, More: false, Version: 1);
         _xela = new([new CompanionMessageView("msg-xela", 36, true, "How was your day?", Views.At)], 36, More: false);
         var body = await SyncAsync(Now);
@@ -196,7 +196,7 @@ public sealed class SyncEndpointsTests : IDisposable
             _contacts =
                 new([.. Enumerable.Range(2, random.Next(1, 6))
                     .Select(i => new ChangedConnection(Views.Connection("user-1", $"user-{i}"), Moment()))], 29, More: false);
-            _feed = new([.. Enumerable.Range(31, random.Next(1, 6)).Select(i => Views.Told(i) with { CreatedAt = Moment() })], 39);
+            _feed = new([.. Enumerable.Range(31, random.Next(1, 6)).Select(i => Views.FeedItem(i) with { CreatedAt = Moment() })], 39);
             _circle = new([.. Enumerable.Range(41, random.Next(1, 6)).Select(i => Views.Activity(i) with { Timestamp = Moment() })], 49,
                 More: false);
             var events = Events(await SyncAsync(Now));

@@ -20,7 +20,7 @@ public sealed partial class ImageTests
 
         IsNative(build.Find(silo, silo.EntryPoint[1])).ShouldBeTrue();
         IsNative(build.Find(api, api.EntryPoint[1])).ShouldBeTrue();
-        await ProbeToldAsync(build, api);
+        await CheckProbeAsync(build, api);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed partial class ImageTests
     /// <summary>
     /// Runs the health check of the images against the published host, embedded, since there is no silo: while it runs, and afterwards.
     /// </summary>
-    private static async Task ProbeToldAsync(ImageBuild build, DockerStage api)
+    private static async Task CheckProbeAsync(ImageBuild build, DockerStage api)
     {
         using var data = new TempDirectory("xela-image-data-");
         var lines = new LastLines();

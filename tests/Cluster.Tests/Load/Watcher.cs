@@ -77,17 +77,17 @@ internal sealed class Watcher(Simulation simulation, SimulatedPerson person, str
         Take(device.PostsIn(Circle).Skip(heard));
     }
 
-    private int Take(IEnumerable<CirclePost> news)
+    private int Take(IEnumerable<CirclePost> posts)
     {
         lock (seen)
         {
             var before = seen.Count;
-            foreach (var said in news)
+            foreach (var said in posts)
             {
                 var last = seen.Count == 0 ? 0 : seen[^1].Seq;
-                if (said.Seq <= last) simulation.Ledger.Double($"a watcher of {Circle} heard {said.Seq} after {last}");
+                if (said.Seq <= last) simulation.Ledger.Double($"a watcher of {Circle} received {said.Seq} after {last}");
                 else if (said.Seq > last + 1)
-                    simulation.Ledger.Lose($"a watcher of {Circle} heard {said.Seq} after {last}", (int)(said.Seq - last - 1));
+                    simulation.Ledger.Lose($"a watcher of {Circle} received {said.Seq} after {last}", (int)(said.Seq - last - 1));
                 seen.Add(said);
             }
             return seen.Count - before;

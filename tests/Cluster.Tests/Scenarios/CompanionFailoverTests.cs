@@ -86,28 +86,28 @@ public sealed class CompanionFailoverTests(SharedCluster shared, ITestOutputHelp
 
         foreach (var turn in turns)
         {
-            var isVoid = turn.Silo == victim.Name;
+            var isRestarted = turn.Silo == victim.Name;
             await AnsweredAsync(turn.Device, turn.Answer);
             var pieces = Pieces(turn.Device, turn.Answer);
-            pieces.Count.ShouldBe(isVoid ? 2 : 1, "a device that shows pieces is told that they begin anew");
+            pieces.Count.ShouldBe(isRestarted ? 2 : 1, "a device that shows chunks receives a restart");
             var text = pieces[^1];
-            if (isVoid) text.ShouldNotContain("wörd");
+            if (isRestarted) text.ShouldNotContain("wörd");
             else text.ShouldBe(Whole);
             foreach (var reader in turn.Readers)
             {
                 (await reader.DoneAsync()).Id.ShouldBe(turn.Answer);
                 reader.Shown.ShouldBe(text);
-                reader.Resets.ShouldBe(isVoid ? 1 : 0, "what was shown of it is void, and said to be");
+                reader.Resets.ShouldBe(isRestarted ? 1 : 0, "what was shown of it is discarded by a reset");
             }
             // A stream of text alone cannot take back what it said: it ends, and says why.
-            if (isVoid) (await Should.ThrowAsync<HubException>(() => turn.Streamed)).Message.ShouldContain("answer_restarted: ");
+            if (isRestarted) (await Should.ThrowAsync<HubException>(() => turn.Streamed)).Message.ShouldContain("answer_restarted: ");
             else string.Concat(await turn.Streamed).ShouldBe(text);
-            await StoredAsync(cluster, turn.Person, turn.Question, turn.Answer, text, used: isVoid ? 0 : 1);
+            await StoredAsync(cluster, turn.Person, turn.Question, turn.Answer, text, used: isRestarted ? 0 : 1);
             if (turn.Readers is [var asker, ..])
                 (await turn.Person.At(b).AskXelaAsync(turn.Question, "story")).ShouldBe(await asker.DoneAsync());
             TimesAsked(cluster.Model, turn.Question).ShouldBe(1, "the model is not asked a second time");
             output.WriteLine(
-                $"{clock.Elapsed.TotalSeconds:0.0} s: {(isVoid ? "void" : "whole")}; its readers lost the connection "
+                $"{clock.Elapsed.TotalSeconds:0.0} s: {(isRestarted ? "restarted" : "whole")}; its readers lost the connection "
                 + $"{turn.Readers.Sum(reader => reader.Losses)} times");
             await turn.Device.DisposeAsync();
         }

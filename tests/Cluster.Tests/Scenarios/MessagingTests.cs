@@ -38,7 +38,7 @@ public sealed class MessagingTests(SharedCluster shared)
         await adas.WaitForAsync("Presence", p => p.GetProperty("user_id").GetString() == ben.Id && p.GetProperty("status")
             .GetString() == "offline");
         (await ada.PresenceOfAsync(ben)).ShouldNotBe("online");
-        said.Add(await ada.SendMessageAsync(ben, "while nobody was there"));
+        said.Add(await ada.SendMessageAsync(ben, "while the receiver was away"));
         await using var again = await ben.At(a).ConnectAsync();
 
         var missed = await again.ResumeAsync(cursor);
@@ -79,7 +79,7 @@ public sealed class MessagingTests(SharedCluster shared)
             all.Select(m => m.Seq).ShouldBe(Enumerable.Range(1, all.Count).Select(i => (long)i));
             sent.Except(all).ShouldBeEmpty();
             all.Select(m => m.Content).Distinct().Count().ShouldBe(all.Count);
-            await Until.TrueAsync(() => device.Messages().Count >= all.Count, () => $"told {device.Messages().Count} of {all.Count}");
+            await Until.TrueAsync(() => device.Messages().Count >= all.Count, () => $"received {device.Messages().Count} of {all.Count}");
             device.Messages().ShouldBe(all);
             await device.DisposeAsync();
         }

@@ -61,7 +61,7 @@ public sealed class SubscriptionTests(SharedCluster shared, ITestOutputHelper ou
         await two.DisposeAsync();
         await SubscribedAsync(cluster, circle, 1, "the last device of a host has left", killed);
         await three.DisposeAsync();
-        await SubscribedAsync(cluster, circle, 0, "nobody watches any more", killed);
+        await SubscribedAsync(cluster, circle, 0, "the last watcher has left", killed);
     }
 
     /// <summary>Posts, and waits until all devices have received it.</summary>

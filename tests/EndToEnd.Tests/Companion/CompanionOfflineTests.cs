@@ -50,7 +50,7 @@ public sealed class CompanionOfflineTests(SharedHost shared)
         var answered = (await ada.PostAsync("/api/xelatalks/message", new() { ["message"] = words }, ("Accept-Language", languages)))
             .Should(HttpStatusCode.OK).Json;
         answered.GetProperty("ai_message").GetProperty("content").GetString()!.ShouldContain(line);
-        (await ada.MessagesUsedAsync()).ShouldBe(10, "care is nobody's message");
+        (await ada.MessagesUsedAsync()).ShouldBe(10, "a crisis response is not counted");
         await device.WaitForAsync("Activity", a => IsCare(a));
         await device.WaitForAsync("XelaDelta", d => d.GetProperty("text").GetString()!.Contains(line, StringComparison.Ordinal));
 

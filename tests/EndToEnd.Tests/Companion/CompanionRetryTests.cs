@@ -30,7 +30,7 @@ public sealed class CompanionRetryTests(ModelHost shared) : IClassFixture<ModelH
         for (var i = 0; i < 14; i++)
             (await (i < 3 ? ben : await Person.SignUpAsync(host)).AskXelaAsync($"thought {i}")).Content.ShouldNotBeNullOrWhiteSpace();
         var asked = model.Requests.Count;
-        asked.ShouldBeInRange(5, 12, "then nobody waits for it for a while");
+        asked.ShouldBeInRange(5, 12, "then it is not tried for a while");
         (await ben.MessagesUsedAsync()).ShouldBe(0);
         (await ben.AskXelaAsync("I want to kill myself")).Content.ShouldContain("988");
         await ben.AskXelaAsync("thank you");

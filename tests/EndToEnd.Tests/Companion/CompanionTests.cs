@@ -107,7 +107,7 @@ public sealed class CompanionTests(ModelHost shared) : IClassFixture<ModelHost>
         var answer = answered.GetProperty("ai_message").GetProperty("content").GetString()!;
         answer.ShouldContain("116 123");
         answer.ShouldNotContain("[[");
-        (await ada.MessagesUsedAsync()).ShouldBe(0, "care is nobody's message");
+        (await ada.MessagesUsedAsync()).ShouldBe(0, "a crisis response is not counted");
         await device.WaitForAsync("Activity", a => a.GetProperty("priority").GetString() == "high" && a.GetProperty("title")
             .GetString() == "You are not alone with this");
         await device.WaitForAsync("Message", m => m.GetProperty("is_ai").GetBoolean() && m.GetProperty("content").GetString() == answer);
@@ -156,7 +156,7 @@ public sealed class CompanionTests(ModelHost shared) : IClassFixture<ModelHost>
         for (var i = 0; i < 10; i++) await ada.AskXelaAsync($"about my garden {i}");
         await Until.TrueAsync(async () => (await ada.GetAsync("/api/xelatalks/memory")).Json.GetProperty("memory")
             .GetString() == "Ada tends a garden.");
-        (await ada.MessagesUsedAsync()).ShouldBe(10, "a summary is nobody's message");
+        (await ada.MessagesUsedAsync()).ShouldBe(10, "a summary is not counted");
         (await ada.TryAskXelaAsync("one more")).ShouldRefuse(HttpStatusCode.PaymentRequired, "ai_limit");
         model.Requests.Count.ShouldBe(11);
     }
@@ -176,7 +176,7 @@ public sealed class CompanionTests(ModelHost shared) : IClassFixture<ModelHost>
 
         var events = new List<ServerSentEvent>();
         await foreach (var e in ada.FollowAsync(answerId, lastId)) events.Add(e);
-        events.Select(e => e.Name).ShouldBe(["reset", "delta", "done"], "what was shown before the kill is void, and said to be");
+        events.Select(e => e.Name).ShouldBe(["reset", "delta", "done"], "what was shown before the kill is discarded by a reset");
         var spoken = await ada.CompanionMessagesAsync();
         spoken.Count.ShouldBe(2);
         (spoken[1].Id, spoken[1].Content).ShouldBe((answerId, events[1].Data.GetProperty("text").GetString()));

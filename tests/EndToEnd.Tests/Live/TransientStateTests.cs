@@ -20,7 +20,7 @@ public sealed class TransientStateTests(SharedHost shared)
 
         await adas.SendMessageAsync(ben.Id, "here it is", "1");
 
-        await bens.WaitForAsync("Typing", news => Stopped(news, ada));
+        await bens.WaitForAsync("Typing", body => Stopped(body, ada));
         (await ben.GetAsync($"/api/messaging/typing/{ada.Id}")).Json.GetProperty("is_typing").GetBoolean().ShouldBeFalse();
     }
 
@@ -38,7 +38,7 @@ public sealed class TransientStateTests(SharedHost shared)
         if (how == "block") await ben.BlockAsync(ada);
         else (await ben.DeleteAsync($"/api/connections/{connection}")).Should(HttpStatusCode.OK);
 
-        await bens.WaitForAsync("Typing", news => Stopped(news, ada));
+        await bens.WaitForAsync("Typing", body => Stopped(body, ada));
         (await Should.ThrowAsync<HubException>(() => adas.SendTypingAsync(ben.Id, true))).Message.ShouldContain("not_connected: ");
     }
 
@@ -52,12 +52,12 @@ public sealed class TransientStateTests(SharedHost shared)
 
         await adas.DisposeAsync();
 
-        await bens.WaitForAsync("Presence", news => news.GetProperty("user_id").GetString() == ada.Id && news.GetProperty("status")
+        await bens.WaitForAsync("Presence", body => body.GetProperty("user_id").GetString() == ada.Id && body.GetProperty("status")
             .GetString() == "offline");
-        await bens.WaitForAsync("Typing", news => Stopped(news, ada));
-        var told = bens.AllReceived().ToList();
-        told.FindIndex(e => e.Name == "Typing" && Stopped(e.News, ada)).ShouldBeLessThan(
-            told.FindIndex(e => e.Name == "Presence" && e.News.GetProperty("status").GetString() == "offline"));
+        await bens.WaitForAsync("Typing", body => Stopped(body, ada));
+        var received = bens.AllReceived().ToList();
+        received.FindIndex(e => e.Name == "Typing" && Stopped(e.Body, ada)).ShouldBeLessThan(
+            received.FindIndex(e => e.Name == "Presence" && e.Body.GetProperty("status").GetString() == "offline"));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class TransientStateTests(SharedHost shared)
 
         foreach (var each in (LiveClient[])[device, other])
         {
-            await each.WaitForAsync("WatchEnded", news => news.GetProperty("circle_id").GetString() == circle);
+            await each.WaitForAsync("WatchEnded", body => body.GetProperty("circle_id").GetString() == circle);
             each.Received("WatchEnded").ShouldHaveSingleItem().GetProperty("reason").GetString().ShouldBe("left");
         }
         var watched = await device.WatchAsync(circle, 0);
@@ -112,9 +112,9 @@ public sealed class TransientStateTests(SharedHost shared)
         await bens.WatchAsync(circle);
 
         (await ada.DeleteAsync($"/api/circles/{circle}/members/{ben.Id}")).Should(HttpStatusCode.OK);
-        await bens.WaitForAsync("WatchEnded", news => news.GetProperty("reason").GetString() == "removed");
+        await bens.WaitForAsync("WatchEnded", body => body.GetProperty("reason").GetString() == "removed");
         (await ada.DeleteAsync($"/api/circles/{circle}")).Should(HttpStatusCode.OK);
-        await adas.WaitForAsync("WatchEnded", news => news.GetProperty("reason").GetString() == "circle_deleted");
+        await adas.WaitForAsync("WatchEnded", body => body.GetProperty("reason").GetString() == "circle_deleted");
         bens.Received("WatchEnded").Count.ShouldBe(1);
     }
 
@@ -124,7 +124,7 @@ public sealed class TransientStateTests(SharedHost shared)
     private static async Task TypingAsync(Person ada, Person ben, LiveClient adas, LiveClient bens)
     {
         await adas.SendTypingAsync(ben.Id, true);
-        await bens.WaitForAsync("Typing", news => news.GetProperty("user_id").GetString() == ada.Id && news.GetProperty("is_typing")
+        await bens.WaitForAsync("Typing", body => body.GetProperty("user_id").GetString() == ada.Id && body.GetProperty("is_typing")
             .GetBoolean());
     }
 

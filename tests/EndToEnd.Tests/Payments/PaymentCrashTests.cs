@@ -69,9 +69,9 @@ public sealed class PaymentCrashTests(ITestOutputHelper output)
 
             async Task TellAndKill(FakeStripe.Charge charge)
             {
-                var told = FakeStripe.SendAsync(host, FakeStripe.Succeeded(charge));
+                var webhook = FakeStripe.SendAsync(host, FakeStripe.Succeeded(charge));
                 await KillAsync(TimeSpan.FromMilliseconds(random.Next(20)));
-                await told.ContinueWith(_ => { }, TaskScheduler.Default);
+                await webhook.ContinueWith(_ => { }, TaskScheduler.Default);
             }
 
             async Task KillAsync(TimeSpan after)

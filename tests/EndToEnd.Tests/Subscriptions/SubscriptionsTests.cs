@@ -67,10 +67,10 @@ public sealed class SubscriptionsTests(SharedHost shared)
         };
         JsonObject Cancellation(Person person)
         {
-            var told = FakeRevenueCat.Event("CANCELLATION", person, $"line of {person.Id}", -1, 29, ("cancel_reason", "UNSUBSCRIBE"));
-            told["event_timestamp_ms"] = FakeRevenueCat.Now.AddHours(-1).ToUnixTimeMilliseconds();
-            told["aliases"] = new JsonArray(AnonymousOf(person), person.Id);
-            return told;
+            var sent = FakeRevenueCat.Event("CANCELLATION", person, $"line of {person.Id}", -1, 29, ("cancel_reason", "UNSUBSCRIBE"));
+            sent["event_timestamp_ms"] = FakeRevenueCat.Now.AddHours(-1).ToUnixTimeMilliseconds();
+            sent["aliases"] = new JsonArray(AnonymousOf(person), person.Id);
+            return sent;
         }
         (JsonObject First, JsonObject Second)[] orders =
         [
@@ -93,9 +93,9 @@ public sealed class SubscriptionsTests(SharedHost shared)
         foreach (var field in (string[])["original_app_user_id", "aliases"])
         {
             var ada = await Person.SignUpAsync(host);
-            var told = FakeRevenueCat.Event("INITIAL_PURCHASE", ada, $"line of {ada.Id}", -1, 29, ("app_user_id", "somebody@example.com"));
-            told[field] = field == "aliases" ? new JsonArray(ada.Id) : JsonValue.Create(ada.Id);
-            await SendAsync(told);
+            var sent = FakeRevenueCat.Event("INITIAL_PURCHASE", ada, $"line of {ada.Id}", -1, 29, ("app_user_id", "somebody@example.com"));
+            sent[field] = field == "aliases" ? new JsonArray(ada.Id) : JsonValue.Create(ada.Id);
+            await SendAsync(sent);
             (await SubscriptionAsync(ada)).GetProperty("tier").GetString().ShouldBe("premium", field);
         }
     }
@@ -158,12 +158,12 @@ public sealed class SubscriptionsTests(SharedHost shared)
             foreach (var (at, from, until) in ((long, long?, long?)[])[
                 (0, 0, 0), (0, last, 0), (last, 0, last), (last, last, last), (0, 0, last), (0, null, null), (last, null, 1)])
             {
-                var told = FakeRevenueCat.Event(
+                var sent = FakeRevenueCat.Event(
                     type, ada, type == "REFUND" ? "" : "extreme", -1, 29, ("id", $"extreme {++count} {ada.Id}"));
-                (told["event_timestamp_ms"], told["purchased_at_ms"], told["expiration_at_ms"], told["grace_period_expiration_at_ms"]) =
+                (sent["event_timestamp_ms"], sent["purchased_at_ms"], sent["expiration_at_ms"], sent["grace_period_expiration_at_ms"]) =
                     (at, from, until, until);
-                (told["transferred_from"], told["transferred_to"]) = (new JsonArray(ada.Id), new JsonArray(new string('x', 500), ada.Id));
-                await SendAsync(told);
+                (sent["transferred_from"], sent["transferred_to"]) = (new JsonArray(ada.Id), new JsonArray(new string('x', 500), ada.Id));
+                await SendAsync(sent);
             }
         }
         (await SubscriptionAsync(ada)).GetProperty("tier").GetString().ShouldNotBeNull();

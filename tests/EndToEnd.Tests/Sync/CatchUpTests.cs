@@ -53,7 +53,7 @@ public sealed class CatchUpTests(SharedHost shared)
 
         (await ben.PostAsync($"/api/activity/{activity}/mark-read")).Should(HttpStatusCode.OK);
 
-        await phone.WaitForAsync("ActivityRead", news => news.GetProperty("id").GetString() == activity);
+        await phone.WaitForAsync("ActivityRead", body => body.GetProperty("id").GetString() == activity);
         var missed = await ben.SyncAsync(cursor);
         Of(missed, "ActivityRead").ShouldHaveSingleItem().GetProperty("id").GetString().ShouldBe(activity);
         Of(await ben.SyncAsync(missed.GetProperty("next_cursor").GetString()), "ActivityRead").ShouldBeEmpty();

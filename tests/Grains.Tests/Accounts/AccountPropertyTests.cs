@@ -48,7 +48,7 @@ public sealed class AccountPropertyTests
                     throttled.RetryAfterSeconds.ShouldNotBeNull();
                     throttled.RetryAfterSeconds.Value.ShouldBeInRange(1, (int)AccountRules.LongestWait.TotalSeconds);
                     AccountRules.Throttled(account, null, at.AddSeconds(throttled.RetryAfterSeconds.Value))
-                        .ShouldBeNull("who waits as told is let in");
+                        .ShouldBeNull("a caller who waits as required is admitted");
                     continue;
                 }
                 looked++;

@@ -49,7 +49,7 @@ public sealed class SignInTests : IDisposable
         SignIn().Value!.UserId.ShouldBe("user-1");
         journal.Committed.PasswordHash.ShouldBe("new:" + Password);
         store.Rows.Values.Last(r => r.Type == "accounts.password-rehashed.v1").Op.ShouldEndWith("/rehash");
-        store.Owed.ShouldBe(0, "no session ends");
+        store.Pending.ShouldBe(0, "no session ends");
 
         var rows = store.Rows.Count;
         SignIn().IsOk.ShouldBeTrue();
@@ -165,7 +165,7 @@ public sealed class SignInTests : IDisposable
         var account = Complete(() => grain.SignInWithProviderAsync(vouched)).Value!;
         account.ShouldBe(new AccountView("user-1", Opened: false, Reclaimed: true));
         journal.Committed.PasswordHash.ShouldBeNull();
-        store.Owed.ShouldBe(1);
+        store.Pending.ShouldBe(1);
         SignIn().Fault.ShouldBe(AccountFaults.InvalidCredentials);
         Complete(() => grain.SignInWithProviderAsync(vouched with { OperationId = "again" }))
             .Value.ShouldBe(new AccountView("user-1", Opened: false));

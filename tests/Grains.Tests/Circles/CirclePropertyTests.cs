@@ -72,14 +72,14 @@ public sealed class CirclePropertyTests
         circle = JsonSerializer.Deserialize(
             JsonSerializer.SerializeToUtf8Bytes(circle, CircleJournal.Circle.Snapshot!), CircleJournal.Circle.Snapshot!)!;
 
-        var (told, version, more) = (new List<long>(), before, true);
+        var (sent, version, more) = (new List<long>(), before, true);
         while (more)
         {
             var portion = circle.RemovedSince(version, 2);
-            told.AddRange(portion.Posts.Select(p => p.Seq));
+            sent.AddRange(portion.Posts.Select(p => p.Seq));
             (version, more) = (portion.Version, portion.More);
         }
-        told.ShouldBe(order.Select(seq => (long)seq));
+        sent.ShouldBe(order.Select(seq => (long)seq));
         version.ShouldBe(circle.Version);
         circle.RemovedSince(circle.Version, 2).Posts.ShouldBeEmpty();
         circle.RemovedSince(before + 2, 10).Posts.Select(p => p.Seq).ShouldBe([19, 1, 12]);
@@ -153,7 +153,8 @@ public sealed class CirclePropertyTests
         CircleRules.AddMember(circle, new AddMember("b", new MemberCard("member", "M", null), "j2"), Start)
             .Refusal.ShouldBe(CircleFaults.Excluded);
         CircleRules.ReadmitMember(circle, new ReadmitMember("l", "other", "member"), Start).Refusal.ShouldBe(CircleFaults.NotTheCreator);
-        CircleRules.ReadmitMember(circle, new ReadmitMember("l", "creator", "other"), Start).Events.ShouldBeEmpty("nobody showed them out");
+        CircleRules.ReadmitMember(circle, new ReadmitMember("l", "creator", "other"), Start)
+            .Events.ShouldBeEmpty("the person was not excluded");
         circle = Fold(circle, CircleRules.ReadmitMember(circle, new ReadmitMember("l", "creator", "member"), Start));
         circle.Has("member").ShouldBeFalse();
         circle = Fold(circle, CircleRules.AddMember(circle, new AddMember("b", new MemberCard("member", "M", null), "j2"), Start));

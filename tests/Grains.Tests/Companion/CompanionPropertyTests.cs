@@ -53,7 +53,7 @@ public sealed class CompanionPropertyTests
     }
 
     [Fact]
-    public void Memory_cannot_close_its_own_fence()
+    public void Memory_cannot_escape_its_delimiter()
     {
         var state = Said(new CompanionState("user-1"), "hello");
         string FenceOf(string memory)

@@ -116,9 +116,9 @@ public sealed class LearnerRulesTests
         projection.Changed(before, before).ShouldBeFalse();
         var effect = projection.Make(after, "op", 3);
         effect.Target.ShouldBe("user-1");
-        var told = effect.Command.ShouldBeOfType<XelaConnect.Profiles.ProjectLearning>();
-        (told.OperationId, told.Version, told.ModulesFinished, told.CoursesFinished).ShouldBe(("op", 3, 2, 1));
-        told.Courses.ShouldHaveSingleItem().Percent.ShouldBe(50);
+        var sent = effect.Command.ShouldBeOfType<XelaConnect.Profiles.ProjectLearning>();
+        (sent.OperationId, sent.Version, sent.ModulesFinished, sent.CoursesFinished).ShouldBe(("op", 3, 2, 1));
+        sent.Courses.ShouldHaveSingleItem().Percent.ShouldBe(50);
     }
 
     [Fact]

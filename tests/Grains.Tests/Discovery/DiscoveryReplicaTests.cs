@@ -19,21 +19,21 @@ public sealed class DiscoveryReplicaTests
     [Fact]
     public void Profile_change_is_published_when_matching_sees_it()
     {
-        Tells(new UserState("user-ada"), Ada).ShouldBeTrue();
-        Tells(Ada, After(Ada, Profile(interests: ["Yoga"]))).ShouldBeTrue();
-        Tells(Ada, After(Ada, Profile(badge: "Explorer"))).ShouldBeTrue();
-        Tells(Ada, After(Ada, Profile(age: 31))).ShouldBeTrue();
-        Tells(Ada, After(Ada, Profile(city: "Oslo"))).ShouldBeTrue();
-        Tells(Ada, After(Ada, new CirclesProjected(1, ["circle-1"]))).ShouldBeTrue();
-        Tells(Ada, After(Ada, new BoostProjected(1, At.AddDays(1)))).ShouldBeTrue();
-        Tells(Ada, After(Ada, new SubscriptionProjected(1, [new TierPeriod(Tiers.Elite, At, null)]))).ShouldBeTrue();
-        Tells(Ada, After(Ada, new UserRemoved("user-admin", "fraud"))).ShouldBeTrue();
+        Changes(new UserState("user-ada"), Ada).ShouldBeTrue();
+        Changes(Ada, After(Ada, Profile(interests: ["Yoga"]))).ShouldBeTrue();
+        Changes(Ada, After(Ada, Profile(badge: "Explorer"))).ShouldBeTrue();
+        Changes(Ada, After(Ada, Profile(age: 31))).ShouldBeTrue();
+        Changes(Ada, After(Ada, Profile(city: "Oslo"))).ShouldBeTrue();
+        Changes(Ada, After(Ada, new CirclesProjected(1, ["circle-1"]))).ShouldBeTrue();
+        Changes(Ada, After(Ada, new BoostProjected(1, At.AddDays(1)))).ShouldBeTrue();
+        Changes(Ada, After(Ada, new SubscriptionProjected(1, [new TierPeriod(Tiers.Elite, At, null)]))).ShouldBeTrue();
+        Changes(Ada, After(Ada, new UserRemoved("user-admin", "fraud"))).ShouldBeTrue();
 
-        Tells(Ada, After(Ada, Profile(bio: "New"))).ShouldBeFalse();
-        Tells(Ada, After(Ada, Profile())).ShouldBeFalse();
-        Tells(Ada, After(Ada, new UserSeen())).ShouldBeFalse();
-        Tells(Ada, After(Ada, new WalletProjected(1, 5, []))).ShouldBeFalse();
-        Tells(Ada, After(Ada, new SubscriptionProjected(1, []))).ShouldBeFalse();
+        Changes(Ada, After(Ada, Profile(bio: "New"))).ShouldBeFalse();
+        Changes(Ada, After(Ada, Profile())).ShouldBeFalse();
+        Changes(Ada, After(Ada, new UserSeen())).ShouldBeFalse();
+        Changes(Ada, After(Ada, new WalletProjected(1, 5, []))).ShouldBeFalse();
+        Changes(Ada, After(Ada, new SubscriptionProjected(1, []))).ShouldBeFalse();
     }
 
     [Fact]
@@ -41,22 +41,23 @@ public sealed class DiscoveryReplicaTests
     {
         var guest = After(new UserState("user-g"), new UserCreated(null, "Guest", null, null, null, true, "XC00000001", null));
         DiscoveryReplica.ProfileOf(guest).ShouldBeNull();
-        Tells(new UserState("user-g"), guest).ShouldBeFalse();
-        Tells(guest, After(guest, new CirclesProjected(1, ["circle-1"]))).ShouldBeFalse();
-        Tells(guest, After(guest, new UserUpgraded("g@example.org", "Gus"))).ShouldBeTrue();
+        Changes(new UserState("user-g"), guest).ShouldBeFalse();
+        Changes(guest, After(guest, new CirclesProjected(1, ["circle-1"]))).ShouldBeFalse();
+        Changes(guest, After(guest, new UserUpgraded("g@example.org", "Gus"))).ShouldBeTrue();
         DiscoveryReplica.ProfileOf(After(Ada, Profile(name: ""))).ShouldBeNull();
-        var told = Told(After(Ada, new UserRemoved("user-admin", "fraud")));
-        (told.Profile, told.UserId, told.Tiers.IsEmpty).ShouldBe((null, "user-ada", true));
+        var sent = ReplicaOf(After(Ada, new UserRemoved("user-admin", "fraud")));
+        (sent.Profile, sent.UserId, sent.Tiers.IsEmpty).ShouldBe((null, "user-ada", true));
     }
 
     [Fact]
     public void Published_profile_matches_the_users_view()
     {
-        var told =
-            Told(After(Ada, Profile(interests: ["Yoga"], badge: "Explorer", age: 31, city: "Oslo"), new CirclesProjected(1, ["circle-1"]),
+        var sent =
+            ReplicaOf(
+                After(Ada, Profile(interests: ["Yoga"], badge: "Explorer", age: 31, city: "Oslo"), new CirclesProjected(1, ["circle-1"]),
                 new BoostProjected(1, At)));
-        told.Profile.ShouldBe(new MatchProfile(["Yoga"], "Explorer", 31, "Oslo", ["circle-1"]));
-        told.BoostedUntil.ShouldBe(At);
+        sent.Profile.ShouldBe(new MatchProfile(["Yoga"], "Explorer", 31, "Oslo", ["circle-1"]));
+        sent.BoostedUntil.ShouldBe(At);
     }
 
     [Fact]
@@ -66,15 +67,15 @@ public sealed class DiscoveryReplicaTests
         var seen = UserRules.Seen(old, At.AddSeconds(1)).Events;
         seen.Length.ShouldBe(2);
         var after = After(old, [.. seen]);
-        Tells(old, after).ShouldBeTrue();
+        Changes(old, after).ShouldBeTrue();
         after.Streak.ShouldBe(1);
         UserRules.Seen(after, At.AddSeconds(2)).Events.ShouldBeEmpty();
-        UserRules.Seen(Ada, At.AddSeconds(1)).Events.ShouldBeEmpty("who came with discovery was told of at once");
+        UserRules.Seen(Ada, At.AddSeconds(1)).Events.ShouldBeEmpty("a new account is published at once");
     }
 
-    private static bool Tells(UserState before, UserState after) => DiscoveryReplica.Replica.Changed(before, after);
+    private static bool Changes(UserState before, UserState after) => DiscoveryReplica.Replica.Changed(before, after);
 
-    private static PutProfile Told(UserState user) => (PutProfile)DiscoveryReplica.Replica.Make(user, "op", 7).Command;
+    private static PutProfile ReplicaOf(UserState user) => (PutProfile)DiscoveryReplica.Replica.Make(user, "op", 7).Command;
 
     private static UserState After(UserState user, params UserEvent[] events) =>
         events.Aggregate(user, (state, happened) => UserState.Apply(state, new EventEnvelope<UserEvent>(0, 1, At, null, happened)));

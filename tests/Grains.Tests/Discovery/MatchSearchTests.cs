@@ -37,7 +37,7 @@ public sealed class MatchSearchTests
                 foreach (var match in found)
                 {
                     match.CommonInterests.ShouldBe(
-                        Compatibility.Common(query.Profile.Interests, simulation.Told[match.UserId].Profile!.Interests));
+                        Compatibility.Common(query.Profile.Interests, simulation.Profiles[match.UserId].Profile!.Interests));
                     (match.Score == 0 || !match.Reasons.IsEmpty).ShouldBeTrue($"seed {seed}");
                 }
             }
@@ -64,7 +64,7 @@ public sealed class MatchSearchTests
                     else found[j].Score.ShouldBeLessThan(found[i].Score - Usual.PriorityLead, $"seed {seed}: first among near equals");
                 }
 
-            bool Priority(Match match) => MatchSimulation.HasPriority(simulation.Told[match.UserId], SampleProfiles.Start);
+            bool Priority(Match match) => MatchSimulation.HasPriority(simulation.Profiles[match.UserId], SampleProfiles.Start);
         }
     }
 
@@ -97,7 +97,7 @@ public sealed class MatchSearchTests
         simulation.Put(new ProfilePut(1, "user-better", Plain with { City = "Oslo" }, [], null));
         var query = new DiscoverQuery("user-a", Plain with { City = "Oslo" }, 10, null, null, [], false);
         var near = new MatchSimulation(Usual with { PriorityLead = 10 });
-        foreach (var told in simulation.Told.Values) near.Put(told);
+        foreach (var sent in simulation.Profiles.Values) near.Put(sent);
 
         simulation.All(query, SampleProfiles.Start)[0].UserId.ShouldBe("user-better");
         near.All(query, boost.AddMilliseconds(-1))[0].UserId.ShouldBe("user-boosted");

@@ -15,7 +15,7 @@ internal sealed class MatchSimulation(MatchingWeights weights)
     private readonly MatchSearch search = new(weights, Plans.Default);
     private long seq;
 
-    public Dictionary<string, ProfilePut> Told { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, ProfilePut> Profiles { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<MatchShardState> Shards => shards;
 
@@ -29,7 +29,7 @@ internal sealed class MatchSimulation(MatchingWeights weights)
             shards[shard] = MatchShardState.Apply(
                 shards[shard], new EventEnvelope<MatchShardEvent>(0, seq, SampleProfiles.Start, null, happened));
         if (!decision.Events.IsEmpty) indexes[shard].Put(PersonKey.Of(put.UserId), shards[shard].Profiles.Find(PersonKey.Of(put.UserId)));
-        if (!Told.TryGetValue(put.UserId, out var held) || held.Version < put.Version) Told[put.UserId] = put;
+        if (!Profiles.TryGetValue(put.UserId, out var held) || held.Version < put.Version) Profiles[put.UserId] = put;
     }
 
     /// <summary>Rebuilds every index from its shard.</summary>
@@ -65,17 +65,17 @@ internal sealed class MatchSimulation(MatchingWeights weights)
     public List<(string UserId, int Score)> ByHand(DiscoverQuery query, DateTimeOffset now)
     {
         var seed = MatchOrder.Seed(query.CallerId, now);
-        return [.. Told.Values
-            .Where(told => told.Profile is not null && told.UserId != query.CallerId && !query.Excluded.Contains(told.UserId)
-                && Passes(told.Profile, query.Filter))
-            .Select(told => (told.UserId, Score: Compatibility.Score(query.Profile, told.Profile!, weights), First: HasPriority(told, now)))
+        return [.. Profiles.Values
+            .Where(sent => sent.Profile is not null && sent.UserId != query.CallerId && !query.Excluded.Contains(sent.UserId)
+                && Passes(sent.Profile, query.Filter))
+            .Select(sent => (sent.UserId, Score: Compatibility.Score(query.Profile, sent.Profile!, weights), First: HasPriority(sent, now)))
             .OrderByDescending(found => found.Score + (found.First ? weights.PriorityLead : 0)).ThenByDescending(found => found.First)
             .ThenBy(found => MatchOrder.Shuffle(seed, PersonKey.Of(found.UserId))).ThenBy(found => found.UserId, StringComparer.Ordinal)
             .Select(found => (found.UserId, found.Score))];
     }
 
-    public static bool HasPriority(ProfilePut told, DateTimeOffset now) =>
-        told.BoostedUntil > now || Plans.Default.Of(TierTimeline.At([.. told.Tiers], now).Tier).PriorityVisibility;
+    public static bool HasPriority(ProfilePut sent, DateTimeOffset now) =>
+        sent.BoostedUntil > now || Plans.Default.Of(TierTimeline.At([.. sent.Tiers], now).Tier).PriorityVisibility;
 
     private static bool Passes(MatchProfile profile, MatchFilter? filter) =>
         filter is null

@@ -27,10 +27,10 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
 
     public int Waiting => waiting.Count;
 
-    public int Owed => outbox.Count;
+    public int Pending => outbox.Count;
 
     /// <summary>The pending outbox messages and their owners, for the message of a failure.</summary>
-    public string OwedBy => string.Join(", ", outbox.Select(o => $"{o.Value.Kind} {o.Key.Id} {o.Value.Version} by {o.Key.Owner}"));
+    public string PendingMessages => string.Join(", ", outbox.Select(o => $"{o.Value.Kind} {o.Key.Id} {o.Value.Version} by {o.Key.Owner}"));
 
     public int SnapshotsWritten => etags;
 

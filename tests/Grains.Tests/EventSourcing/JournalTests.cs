@@ -105,7 +105,7 @@ public sealed class JournalTests
             small.Scheduler.RunUntilIdle();
         }
         first.Result.Value.ShouldBe(new PutView(1, 10));
-        after.IsCompleted.ShouldBeTrue("nobody waits for themselves");
+        after.IsCompleted.ShouldBeTrue("a command does not wait for itself");
         after.Result.Value.ShouldBe(0);
     }
 
@@ -122,7 +122,7 @@ public sealed class JournalTests
             small.Store.EndAll();
             small.Scheduler.RunUntilIdle();
         }
-        small.Store.OwedBy.ShouldContain($"counter.total.v1 total {small.Store.Rows.Count} by");
+        small.Store.PendingMessages.ShouldContain($"counter.total.v1 total {small.Store.Rows.Count} by");
     }
 
     private static (CounterFixture World, Journal<CounterState, CounterEvent> Counter) WithTwoForgotten()
@@ -215,14 +215,14 @@ public sealed class JournalTests
         fixture.Scheduler.RunUntilIdle();
         put.Result.IsOk.ShouldBeTrue("the answer does not wait for a receiver that is out of reach");
         fixture.Receipts.ShouldBeEmpty();
-        fixture.Store.Owed.ShouldBe(2);
+        fixture.Store.Pending.ShouldBe(2);
 
         fixture.OutOfReach = static () => false;
         fixture.Activate(); // after the crash
         fixture.Scheduler.RunUntilIdle();
         fixture.Receipts.Keys.ShouldBe(["a/receipt"]);
         fixture.LastTotal.Sum.ShouldBe(4);
-        fixture.Store.Owed.ShouldBe(0);
+        fixture.Store.Pending.ShouldBe(0);
     }
 
     [Fact]
@@ -235,7 +235,7 @@ public sealed class JournalTests
             await slow.Task;
             delivered++;
         }) { ResponseAwaitsDelivery = false };
-        var told = fixture.Scheduler.Start(
+        var sent = fixture.Scheduler.Start(
             () => counter.HandleAsync("a", (_, _) => Decision<CounterEvent>.Record(new Put(2))
             .AndSend(news.To("book", new Receipt("a/news", 2))), static (_, _) => 0));
         var put = fixture.Put(counter, "b", 4);
@@ -244,12 +244,12 @@ public sealed class JournalTests
             fixture.Store.EndAll();
             fixture.Scheduler.RunUntilIdle();
         }
-        (told.IsCompletedSuccessfully, put.IsCompletedSuccessfully, delivered).ShouldBe((true, true, 0));
+        (sent.IsCompletedSuccessfully, put.IsCompletedSuccessfully, delivered).ShouldBe((true, true, 0));
         fixture.Receipts.Keys.ShouldBe(["b/receipt"]);
-        fixture.Store.OwedBy.ShouldContain("counter.news.v1");
+        fixture.Store.PendingMessages.ShouldContain("counter.news.v1");
         fixture.Scheduler.Start(() => slow.TrySetResult());
         fixture.Scheduler.RunUntilIdle();
-        (delivered, fixture.Store.Owed).ShouldBe((1, 0));
+        (delivered, fixture.Store.Pending).ShouldBe((1, 0));
     }
 
     [Fact]

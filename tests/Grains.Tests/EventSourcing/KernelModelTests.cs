@@ -152,10 +152,10 @@ public sealed class KernelModelTests
             replayed.Count.ShouldBe(fixture.Store.Of(CounterFixture.Main).Count());
             sum.ShouldBeLessThanOrEqualTo(CounterRules.Holds, "no rule was decided on a state that did not hold");
 
-            foreach (var op in stored.Keys) fixture.Receipts.ShouldContainKey($"{op}/receipt", "what is owed arrives");
+            foreach (var op in stored.Keys) fixture.Receipts.ShouldContainKey($"{op}/receipt", "every outbox message arrives");
             fixture.Receipts.Keys.ShouldBe(stored.Keys.Select(op => $"{op}/receipt"), ignoreOrder: true, "and nothing arrives that is not");
             if (sum > 0) fixture.LastTotal.Sum.ShouldBe(sum, "the last projection is the last state");
-            fixture.Store.Owed.ShouldBe(0, "nothing is owed for ever");
+            fixture.Store.Pending.ShouldBe(0, "no message stays pending");
         }
     }
 }

@@ -22,14 +22,14 @@ public sealed class ThrottledReplicaTests
         fixture.Totals.ShouldBeEmpty();
         fixture.Time.Advance(TimeSpan.FromMilliseconds(1));
         fixture.Scheduler.RunUntilIdle();
-        var told = fixture.Totals.ShouldHaveSingleItem();
-        (told.Sum, told.Note).ShouldBe((5, 9));
-        fixture.Store.Owed.ShouldBe(0);
+        var sent = fixture.Totals.ShouldHaveSingleItem();
+        (sent.Sum, sent.Note).ShouldBe((5, 9));
+        fixture.Store.Pending.ShouldBe(0);
 
         Do(counter, new Put(1));
         fixture.Time.Advance(Lag);
         fixture.Scheduler.RunUntilIdle();
-        fixture.Totals.Count.ShouldBe(2, "the next change is told after its own lag");
+        fixture.Totals.Count.ShouldBe(2, "the next change is sent after its own lag");
         fixture.Totals[^1].Sum.ShouldBe(6);
     }
 
@@ -53,11 +53,11 @@ public sealed class ThrottledReplicaTests
     public void Pending_replica_survives_a_crash()
     {
         Do(fixture.Activate(), new Put(3));
-        fixture.Store.Owed.ShouldBe(1, "it is stored with what it tells of");
+        fixture.Store.Pending.ShouldBe(1, "it is stored with its cause");
         var next = fixture.Activate();
         fixture.Scheduler.RunUntilIdle();
         fixture.Totals.ShouldHaveSingleItem().Sum.ShouldBe(3);
-        fixture.Store.Owed.ShouldBe(0);
+        fixture.Store.Pending.ShouldBe(0);
 
         // Out of reach when its time came, it waits for the sweep.
         fixture.OutOfReach = static () => true;
@@ -68,7 +68,7 @@ public sealed class ThrottledReplicaTests
         fixture.OutOfReach = static () => false;
         Wake(next);
         fixture.Totals[^1].Sum.ShouldBe(7);
-        fixture.Store.Owed.ShouldBe(0);
+        fixture.Store.Pending.ShouldBe(0);
     }
 
     [Theory]
@@ -92,17 +92,17 @@ public sealed class ThrottledReplicaTests
             fixture.Time.Advance(Lag);
             fixture.Scheduler.RunUntilIdle();
             fixture.Totals.Select(t => t.Note).ShouldBe([1, 2]);
-            fixture.Store.Owed.ShouldBe(0);
+            fixture.Store.Pending.ShouldBe(0);
             return;
         }
         fixture.Scheduler.RunUntilIdle();
         fixture.Totals.Select(t => t.Note).ShouldBe([1]);
-        fixture.Store.Owed.ShouldBe(1);
+        fixture.Store.Pending.ShouldBe(1);
         fixture.OutOfReach = static () => false;
         fixture.Activate();
         fixture.Scheduler.RunUntilIdle();
         fixture.Totals.Select(t => t.Note).ShouldBe([1, 2]);
-        fixture.Store.Owed.ShouldBe(0);
+        fixture.Store.Pending.ShouldBe(0);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class ThrottledReplicaTests
         var counter = fixture.Activate();
         Do(counter, new Put(1));
         Wake(counter);
-        fixture.Totals.Count.ShouldBe(1, "a sweep tells it at once");
+        fixture.Totals.Count.ShouldBe(1, "outbox recovery sends it at once");
         fixture.Time.Advance(TimeSpan.FromSeconds(1));
         Do(counter, new Put(1));
         fixture.Time.Advance(TimeSpan.FromSeconds(1));
@@ -124,13 +124,13 @@ public sealed class ThrottledReplicaTests
             fixture.Scheduler.RunUntilIdle();
             fixture.Totals.Count.ShouldBe(i);
         }
-        fixture.Store.Owed.ShouldBe(0);
+        fixture.Store.Pending.ShouldBe(0);
     }
 
     [Fact]
     public void Random_histories_deliver_the_last_replica()
     {
-        var (told, changed) = (0, 0);
+        var (sent, changed) = (0, 0);
         for (var seed = 1; seed <= Runs; seed++)
         {
             var random = new Random(seed);
@@ -162,12 +162,12 @@ public sealed class ThrottledReplicaTests
             run.fixture.Time.Advance(Lag);
             run.fixture.Scheduler.RunUntilIdle();
             run.Wake(counter);
-            run.fixture.Store.Owed.ShouldBe(0, $"seed {seed}: something stays owed");
+            run.fixture.Store.Pending.ShouldBe(0, $"seed {seed}: a message stays pending");
             if (run.operations == 0) continue;
             var state = counter.Committed;
             run.fixture.Totals.ShouldContain(
-                t => t.Sum == state.Sum && t.Note == state.LastNote, $"seed {seed}: how it stands was not told");
-            told += run.fixture.Totals.Count;
+                t => t.Sum == state.Sum && t.Note == state.LastNote, $"seed {seed}: the latest state was not sent");
+            sent += run.fixture.Totals.Count;
 
             void Release()
             {
@@ -177,7 +177,7 @@ public sealed class ThrottledReplicaTests
                 run.fixture.Scheduler.RunUntilIdle();
             }
         }
-        told.ShouldBeLessThan(changed, "and less is told than changed");
+        sent.ShouldBeLessThan(changed, "and fewer are sent than changed");
     }
 
     private void Do(Journal<CounterState, CounterEvent> counter, CounterEvent happened)

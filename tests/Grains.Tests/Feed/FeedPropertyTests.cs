@@ -15,7 +15,7 @@ public sealed class FeedPropertyTests
     [Fact]
     public void Feed_adds_each_key_once_and_five_low_priority_a_day()
     {
-        var (told, dropped, doubles) = (0, 0, 0);
+        var (sent, dropped, doubles) = (0, 0, 0);
         for (var seed = 1; seed <= 40; seed++)
         {
             var random = new Random(seed);
@@ -48,22 +48,22 @@ public sealed class FeedPropertyTests
 
             var rows = fixture.Store.Of(Stream).ToList();
             var all = rows.Select(r => (r.At, r.Op, Event: FeedJournal.Feed.Events.Decode(r.Type, r.Payload))).ToList();
-            var shown = all.Where(r => r.Event is FeedItemAdded).Select(r => (r.At, r.Op, Told: (FeedItemAdded)r.Event)).ToList();
+            var shown = all.Where(r => r.Event is FeedItemAdded).Select(r => (r.At, r.Op, Item: (FeedItemAdded)r.Event)).ToList();
             all.Select(r => r.Op).ShouldBeUnique();
-            shown.Where(s => s.Told.Key is not null).Select(s => s.Told.Key).ShouldBeUnique();
-            foreach (var day in shown.Where(s => s.Told.Text.Priority != FeedItemKinds.High).GroupBy(s => s.At.UtcDateTime.Date))
+            shown.Where(s => s.Item.Key is not null).Select(s => s.Item.Key).ShouldBeUnique();
+            foreach (var day in shown.Where(s => s.Item.Text.Priority != FeedItemKinds.High).GroupBy(s => s.At.UtcDateTime.Date))
                 day.Count().ShouldBeLessThanOrEqualTo(5, $"seed {seed}, {day.Key}");
             foreach (var command in commands.Where(c => c.Text.Priority == FeedItemKinds.High))
-                shown.Count(s => s.Op == command.OperationId || (command.Key is not null && s.Told.Key == command.Key))
-                    .ShouldBe(1, $"seed {seed}: what cannot wait is always told");
+                shown.Count(s => s.Op == command.OperationId || (command.Key is not null && s.Item.Key == command.Key))
+                    .ShouldBe(1, $"seed {seed}: a high-priority item is always added");
             foreach (var dropping in all.Where(r => r.Event is FeedItemDropped))
                 shown.Count(s => s.At <= dropping.At && s.At.UtcDateTime.Date == dropping.At.UtcDateTime.Date
-                    && s.Told.Text.Priority != FeedItemKinds.High)
+                    && s.Item.Text.Priority != FeedItemKinds.High)
                     .ShouldBe(5, $"seed {seed}: dropped only where there was enough");
-            fixture.FeedState(Ada).Newest.Select(a => a.Id).ShouldBe(shown.Select(s => s.Told.Id));
-            (told, dropped) = (told + shown.Count, dropped + all.Count - shown.Count);
+            fixture.FeedState(Ada).Newest.Select(a => a.Id).ShouldBe(shown.Select(s => s.Item.Id));
+            (sent, dropped) = (sent + shown.Count, dropped + all.Count - shown.Count);
         }
-        (told > 600 && dropped > 120 && doubles > 400).ShouldBeTrue($"{told} {dropped} {doubles}");
+        (sent > 600 && dropped > 120 && doubles > 400).ShouldBeTrue($"{sent} {dropped} {doubles}");
     }
 
     [Fact]

@@ -56,8 +56,8 @@ public sealed class FeedTests
         changes.Items.ShouldHaveSingleItem().Text.Title.ShouldBe("title 4");
         var after = fixture.Ask(() => fixture.Feed(Ada).ChangesAsync(changes.Seq));
         (after.Read.Length, after.Items.Length).ShouldBe((0, 0));
-        fixture.Ask(() => fixture.Feed(Ada).ChangesAsync(0)).Read.ShouldBeEmpty("what was told after the place shows that it is read");
-        fixture.Told[Ada].Where(e => e.ActivityRead is not null).Select(e => e.ActivityRead).ShouldBe([second.Id, first.Id]);
+        fixture.Ask(() => fixture.Feed(Ada).ChangesAsync(0)).Read.ShouldBeEmpty("an item after the position shows that it is read");
+        fixture.Notifications[Ada].Where(e => e.ActivityRead is not null).Select(e => e.ActivityRead).ShouldBe([second.Id, first.Id]);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class GrowthPropertyTests
         private readonly int calm;
         private readonly List<EventEnvelope<UserEvent>> log = [];
         private readonly List<(
-            DateTimeOffset At, Func<UserState, DateTimeOffset, Decision<UserEvent>> Rule, Action<DateTimeOffset> Note)> told = [];
+            DateTimeOffset At, Func<UserState, DateTimeOffset, Decision<UserEvent>> Rule, Action<DateTimeOffset> Note)> sent = [];
 
         // The bare list of what happened.
         private readonly List<DateOnly> held = [];
@@ -173,18 +173,18 @@ public sealed class GrowthPropertyTests
         /// <summary>Delivered now or after later messages, and perhaps repeated.</summary>
         private void Tell(string what, long v, Func<UserState, DateTimeOffset, Decision<UserEvent>> rule, Action note)
         {
-            told.Add((now, rule, _ =>
+            sent.Add((now, rule, _ =>
             {
                 if (newest.GetValueOrDefault(what) >= v) return;
                 newest[what] = v;
                 note();
             }));
-            if (random.Next(4) > 0) Deliver(told[^1]);
+            if (random.Next(4) > 0) Deliver(sent[^1]);
         }
 
         private void Again()
         {
-            if (told.Count > 0) Deliver(told[random.Next(told.Count)]);
+            if (sent.Count > 0) Deliver(sent[random.Next(sent.Count)]);
         }
 
         private void Deliver(

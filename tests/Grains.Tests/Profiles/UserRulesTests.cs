@@ -59,7 +59,7 @@ public sealed class UserRulesTests
         var after = Fold(removed, late);
         after.Sessions.ShouldBeEmpty();
         UserRules.RemoveSession(after, new RemoveSession("f", "late", Sessions.Removed), Now)
-            .Events.ShouldNotBeEmpty("its devices are told when it has ended");
+            .Events.ShouldNotBeEmpty("its devices are notified when it has ended");
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class ReferralPropertyTests
             var view = ReferralState.ViewOf(code);
             lines.Add($"{owner}: {view.Referrals} came, {view.Conversions} converted, {view.Pending} pending, {view.CreditsEarned} earned");
             lines.Add(
-                $"{owner} as told: {simulation.Users[owner].Referrals} came, {simulation.Users[owner].ReferralConversions} converted");
+                $"{owner} replicated: {simulation.Users[owner].Referrals} came, {simulation.Users[owner].ReferralConversions} converted");
         }
         foreach (var (who, ledger) in simulation.Ledgers)
         {
@@ -107,7 +107,7 @@ public sealed class ReferralPropertyTests
                 (came.Count(converted.Contains),
                     came.Count(friend => !simulation.TookPart.Contains(friend) && !simulation.Removed.Contains(friend)));
             lines.Add($"{owner}: {came.Count} came, {count} converted, {pending} pending, {50 * count} earned");
-            lines.Add($"{owner} as told: {came.Count} came, {count} converted");
+            lines.Add($"{owner} replicated: {came.Count} came, {count} converted");
         }
         // A person removed after the conversion has two entries, before it none: the balance is 0 in both cases.
         foreach (var friend in simulation.Ledgers.Keys.Where(

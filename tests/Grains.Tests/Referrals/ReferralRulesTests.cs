@@ -42,7 +42,7 @@ public sealed class ReferralRulesTests
         guests.Messages.ShouldBeEmpty();
         var after = Fold(After(0), guests);
         ReferralRules.Convert(after, new ConvertReferral("later", "friend", true), Plans)
-            .Events.ShouldBeEmpty("what is void stays so, also when the guest becomes a member");
+            .Events.ShouldBeEmpty("an invalid referral stays invalid, also when the guest becomes a member");
         ReferralState.ViewOf(after).ShouldBe(new ReferralView(1, 0, 0, 0));
     }
 

@@ -39,7 +39,7 @@ internal sealed class ReflectionsFixture
     public DeterministicScheduler Scheduler { get; } = new();
 
     /// <summary>The messages to the public list, to be delivered in any order.</summary>
-    public List<PutPublicReflection> Told { get; } = [];
+    public List<PutPublicReflection> Sent { get; } = [];
 
     /// <summary>The latest replica of each person's grain.</summary>
     public Dictionary<string, ProjectReflections> Projected { get; } = new(StringComparer.Ordinal);
@@ -62,7 +62,7 @@ internal sealed class ReflectionsFixture
         Scheduler.RunUntilIdle();
         return answer.IsCompleted
             ? answer.GetAwaiter().GetResult()
-            : throw new InvalidOperationException("The call waits for something that nobody will do.");
+            : throw new InvalidOperationException("The call waits for something that will not happen.");
     }
 
     private TGrain Activate<TState, TEvent, TGrain>(
@@ -85,7 +85,7 @@ internal sealed class ReflectionsFixture
 
     private Task<Outcome<Done>> Take(string key, object command)
     {
-        if (command is PutPublicReflection put) Told.Add(put);
+        if (command is PutPublicReflection put) Sent.Add(put);
         else Projected[key] = (ProjectReflections)command;
         return Task.FromResult<Outcome<Done>>(Done.Instance);
     }

@@ -135,7 +135,7 @@ public sealed class ReflectionsTests
         /// <summary>Every message is delivered once more, in any order.</summary>
         public void CheckPublic()
         {
-            foreach (var put in fixture.Told.Concat(fixture.Told).OrderBy(_ => random.Next()).ToList()) Tell(put);
+            foreach (var put in fixture.Sent.Concat(fixture.Sent).OrderBy(_ => random.Next()).ToList()) Deliver(put);
             fixture.ForgetAll();
             var all = expected.Values.SelectMany(static r => r).Where(static r => r.IsPublic)
                 .OrderBy(static r => new TimeCursor(r.CreatedAt, r.Id)).Select(static r => r.Id).ToList();
@@ -192,10 +192,10 @@ public sealed class ReflectionsTests
 
         private void Carry()
         {
-            if (fixture.Told.Count > 0) Tell(fixture.Told[random.Next(fixture.Told.Count)]);
+            if (fixture.Sent.Count > 0) Deliver(fixture.Sent[random.Next(fixture.Sent.Count)]);
         }
 
-        private void Tell(PutPublicReflection put) => fixture.Ask(() => fixture.Public().PutAsync(put)).IsOk.ShouldBeTrue();
+        private void Deliver(PutPublicReflection put) => fixture.Ask(() => fixture.Public().PutAsync(put)).IsOk.ShouldBeTrue();
 
         private void Check(string author)
         {

@@ -23,7 +23,7 @@ public sealed class ConnectionPropertyTests
                 foreach (var userId in RandomHistory.People) CheckPerson(history, pairs, userId);
                 CheckReplay(history);
                 requests += pairs.Sum(p => p.Requests);
-                accepted += pairs.Sum(p => p.HeardYes.Values.Sum());
+                accepted += pairs.Sum(p => p.NotifiedAcceptances.Values.Sum());
                 blocks += pairs.Sum(p => p.Blocks);
                 declined += pairs.Count(p => p.Status == ConnectionStatuses.Declined);
                 messages += pairs.Sum(p => p.Messages.Count);
@@ -74,8 +74,8 @@ public sealed class ConnectionPropertyTests
 
         contacts.Connected.ShouldBe(connected.Count, "counts are those of a recount");
         contacts.MostConnected.ShouldBeGreaterThanOrEqualTo(contacts.Connected);
-        if (fixture.Counts.TryGetValue(userId, out var told))
-            (told.Count, told.Most).ShouldBe((contacts.Connected, contacts.MostConnected));
+        if (fixture.Counts.TryGetValue(userId, out var sent))
+            (sent.Count, sent.Most).ShouldBe((contacts.Connected, contacts.MostConnected));
         else contacts.MostConnected.ShouldBe(0);
         fixture.Ask(() => fixture.Contacts(userId).ConnectedAsync()).ShouldBe(connected, ignoreOrder: true);
 
@@ -105,7 +105,7 @@ public sealed class ConnectionPropertyTests
             // The blocker gets no notification during the block.
             if (contacts.Contacts.TryGetValue(other, out var contact) && contact.Relation.BlocksSince is null)
                 Text(contact.Relation).ShouldBe(Text(ConnectionRules.RelationOf(fixture.PairState(pair.Pair.Key), userId)));
-            CheckTold(history, pair, userId);
+            CheckNotified(history, pair, userId);
         }
     }
 
@@ -113,15 +113,15 @@ public sealed class ConnectionPropertyTests
     /// A person is notified of each request and each acceptance at most once, and always of the last one: a change that was superseded
     /// before it was sent is skipped.
     /// </summary>
-    private static void CheckTold(RandomHistory history, RelationshipOracle pair, string userId)
+    private static void CheckNotified(RandomHistory history, RelationshipOracle pair, string userId)
     {
         var other = pair.Pair.Other(userId);
-        var told = history.Fixture.FeedState(userId).Newest;
-        var asks = told.Count(a => a.Text.ActionLink == "/connections?status=pending"
+        var sent = history.Fixture.FeedState(userId).Newest;
+        var asks = sent.Count(a => a.Text.ActionLink == "/connections?status=pending"
             && a.Text.Title.StartsWith(RandomHistory.NameOf(other), StringComparison.Ordinal));
-        var yes = told.Count(a => a.Text.ActionLink == $"/messages/{other}");
+        var yes = sent.Count(a => a.Text.ActionLink == $"/messages/{other}");
         asks.ShouldBeLessThanOrEqualTo(pair.Asked.GetValueOrDefault(userId));
-        yes.ShouldBeLessThanOrEqualTo(pair.HeardYes.GetValueOrDefault(userId));
+        yes.ShouldBeLessThanOrEqualTo(pair.NotifiedAcceptances.GetValueOrDefault(userId));
         if (pair.Blocking.Count > 0) return;
         if (pair.Status == ConnectionStatuses.Pending && pair.AskedBy == other) asks.ShouldBeGreaterThan(0);
         if (pair.Status == ConnectionStatuses.Accepted && pair.AskedBy == userId) yes.ShouldBeGreaterThan(0);

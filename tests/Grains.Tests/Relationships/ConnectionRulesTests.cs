@@ -77,7 +77,7 @@ public sealed class ConnectionRulesTests
     [Fact]
     public void Request_can_be_answered_by_its_receiver_only()
     {
-        Accept(Bo).ShouldBe(ConnectionFaults.Unknown, "nobody asked");
+        Accept(Bo).ShouldBe(ConnectionFaults.Unknown, "there is no request");
         Ask(Ada);
         foreach (var wrong in (string[])[Ada, "user-cy"])
         {
@@ -207,7 +207,7 @@ public sealed class ConnectionRulesTests
         var (ada, bo) = (ConnectionRules.RelationOf(pair, Ada), ConnectionRules.RelationOf(pair, Bo));
         (ada.IsBlocked, ada.BlocksSince).ShouldBe((true, null));
         (bo.IsBlocked, bo.BlocksSince is not null).ShouldBe((false, true));
-        Ask(Bo).ShouldBe(AccountFaults.UnknownUser, "nobody asks whom they block");
+        Ask(Bo).ShouldBe(AccountFaults.UnknownUser, "a blocker cannot request the blocked person");
 
         Block(Ada);
         Unblock(Bo);
@@ -257,7 +257,7 @@ public sealed class ConnectionRulesTests
             fixture.Settle();
         }
         fixture.FeedState(Bo).Newest.ShouldBeEmpty();
-        fixture.Told.GetValueOrDefault(Bo).ShouldBeNull();
+        fixture.Notifications.GetValueOrDefault(Bo).ShouldBeNull();
         fixture.Ask(() => grain.UnblockAsync(new("unblock", Bo)));
         fixture.Settle();
         fixture.FeedState(Bo).Newest.ShouldHaveSingleItem().Text.Title.ShouldBe("Ada would like to connect");

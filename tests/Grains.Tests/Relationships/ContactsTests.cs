@@ -40,13 +40,13 @@ public sealed class ContactsTests
     [Fact]
     public void Older_relation_version_changes_nothing()
     {
-        var contacts = Told(new ContactsState(Ada), 5, Connected("user-bo"));
+        var contacts = Projected(new ContactsState(Ada), 5, Connected("user-bo"));
         contacts.Connected.ShouldBe(1);
         foreach (var version in (long[])[5, 4, 1])
             ContactsRules.ProjectRelation(
                 contacts, new ProjectRelation($"op{version}", version, Connected("user-bo", ConnectionStatuses.Removed)), Start)
                 .Events.ShouldBeEmpty();
-        contacts = Told(contacts, 6, Connected("user-bo", ConnectionStatuses.Removed));
+        contacts = Projected(contacts, 6, Connected("user-bo", ConnectionStatuses.Removed));
         (contacts.Connected, contacts.MostConnected).ShouldBe((0, 1));
     }
 
@@ -131,15 +131,15 @@ public sealed class ContactsTests
         // Each contact appears in its current state at its last change: user-1, 2, 3 and 0.
         for (var after = 0L; after <= 9; after++)
         {
-            var (told, place, more) = (new List<string>(), after, true);
+            var (sent, place, more) = (new List<string>(), after, true);
             while (more)
             {
                 var changes = fixture.Ask(() => fixture.Contacts(Ada).ChangesAsync(place, 2));
-                told.AddRange(changes.Connections.Select(c => c.Connection.ConnectedUserId));
+                sent.AddRange(changes.Connections.Select(c => c.Connection.ConnectedUserId));
                 (place, more) = (changes.Seq, changes.More);
             }
             place.ShouldBe(9);
-            told.ShouldBe(((string[])["user-1", "user-2", "user-3", "user-0"]).Where((_, i) => 6 + i > after));
+            sent.ShouldBe(((string[])["user-1", "user-2", "user-3", "user-0"]).Where((_, i) => 6 + i > after));
         }
     }
 
@@ -158,7 +158,7 @@ public sealed class ContactsTests
             contacts, new EventEnvelope<ContactsEvent>(
             0, contacts.Version + 1, at, "op", ContactsRules.TakeRequestQuota(contacts, 3, at).Events.ShouldHaveSingleItem()));
 
-    private static ContactsState Told(ContactsState contacts, long version, Relation relation) => ContactsState.Apply(
+    private static ContactsState Projected(ContactsState contacts, long version, Relation relation) => ContactsState.Apply(
         contacts, new EventEnvelope<ContactsEvent>(
             0, contacts.Version + 1, Start, "op",
             ContactsRules.ProjectRelation(contacts, new ProjectRelation("op", version, relation), Start).Events.ShouldHaveSingleItem()));

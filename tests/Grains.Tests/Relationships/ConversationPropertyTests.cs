@@ -25,7 +25,7 @@ public sealed class ConversationPropertyTests
                 foreach (var userId in RandomHistory.People) CheckInbox(history, pairs, userId, new Random(seed));
                 var before = ConnectionPropertyTests.Everything(history.Fixture);
                 history.Fixture.ForgetAll();
-                ConnectionPropertyTests.Everything(history.Fixture).ShouldBe(before, "loaded anew it is what it was in memory");
+                ConnectionPropertyTests.Everything(history.Fixture).ShouldBe(before, "after a reload the state is as it was in memory");
                 // State in memory is rebuilt from stored events: the lists are the same.
                 foreach (var userId in RandomHistory.People) CheckInbox(history, pairs, userId, new Random(seed));
                 messages += pairs.Sum(p => p.Messages.Count);
@@ -142,14 +142,14 @@ public sealed class ConversationPropertyTests
         var all = fixture.Ask(() => fixture.Inbox(userId).ChangesAsync(0, 10_000));
         (all.Seq, all.More, all.Changes.Length).ShouldBe((last.Seq, false, (int)last.Seq));
         var from = random.Next(0, (int)last.Seq + 1);
-        var (told, place, more) = (new List<InboxChange>(), (long)from, true);
+        var (sent, place, more) = (new List<InboxChange>(), (long)from, true);
         while (more)
         {
             var changes = fixture.Ask(() => fixture.Inbox(userId).ChangesAsync(place, random.Next(1, 5)));
-            told.AddRange(changes.Changes);
+            sent.AddRange(changes.Changes);
             (place, more) = (changes.Seq, changes.More);
         }
         place.ShouldBe(last.Seq);
-        told.ShouldBe(all.Changes.Skip(from));
+        sent.ShouldBe(all.Changes.Skip(from));
     }
 }

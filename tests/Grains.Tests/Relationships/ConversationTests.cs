@@ -114,8 +114,8 @@ public sealed class ConversationTests
             history.Where(m => m.Delivered).Select(m => m.Seq).ShouldBe(delivered);
             fixture.Settle();
         }
-        fixture.Told[Ada].Where(e => e.Message is not null).Select(e => e.Message!.Message.Seq).ShouldBe([1, 2, 3, 4, 5, 6]);
-        fixture.Told[Bo].Where(e => e.Read is not null).ShouldHaveSingleItem().Read!.UpToSeq.ShouldBe(2);
+        fixture.Notifications[Ada].Where(e => e.Message is not null).Select(e => e.Message!.Message.Seq).ShouldBe([1, 2, 3, 4, 5, 6]);
+        fixture.Notifications[Bo].Where(e => e.Read is not null).ShouldHaveSingleItem().Read!.UpToSeq.ShouldBe(2);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class ConversationTests
         fixture.Ask(() => fixture.Pair(Two.Key).HistoryAsync(Bo, 0, null, 10)).Value.Length.ShouldBe(3);
         fixture.Settle();
         ConversationRules.DeliveredUpTo(fixture.PairState(Two.Key), Bo).ShouldBe(0);
-        fixture.Told[Ada].ShouldNotContain(e => e.Delivered != null);
+        fixture.Notifications[Ada].ShouldNotContain(e => e.Delivered != null);
 
         Read(Bo, 1).ShouldBe(1);
         ConversationRules.DeliveredUpTo(fixture.PairState(Two.Key), Bo).ShouldBe(1);

@@ -15,14 +15,14 @@ public sealed class InboxTests
         {
             var random = new Random(seed);
             var fixture = new RelationshipFixture();
-            var told = new List<(ConversationView View, bool Durable)>();
+            var sent = new List<(ConversationView View, bool Durable)>();
             var (last, durable) = (new Dictionary<string, ConversationView>(), new Dictionary<string, ConversationView>());
             for (var c = 0; c < random.Next(1, 6); c++)
                 for (var version = 1; version <= random.Next(1, 6); version++)
-                    told.Add(
+                    sent.Add(
                         (View(c, version, minute: random.Next(1, 9), unread: random.Next(0, 4), hidden: random.Next(5) == 0),
                         random.Next(2) == 0));
-            var order = told.Concat(told.Where(_ => random.Next(3) == 0)).ToArray();
+            var order = sent.Concat(sent.Where(_ => random.Next(3) == 0)).ToArray();
             random.Shuffle(order);
             foreach (var (view, put) in order)
             {
@@ -145,7 +145,7 @@ public sealed class InboxTests
         Note(fixture, View(1, 6, minute: 2, unread: 2) with { ReadUpTo = 4, OtherReadUpTo = 2 });
         Note(fixture, View(1, 8, minute: 3, unread: 0) with { ReadUpTo = 8, OtherReadUpTo = 3 });
         var second = fixture.Ask(() => fixture.Inbox(Ada).ChangesAsync(1, 10))
-            .Changes.ShouldHaveSingleItem("two moves that nobody wrote down are one step");
+            .Changes.ShouldHaveSingleItem("two cached moves are one change");
         (second.AfterSeq, second.AfterRead, second.AfterOtherRead, second.Conversation.LastSeq).ShouldBe((5, 1, 2, 8));
     }
 

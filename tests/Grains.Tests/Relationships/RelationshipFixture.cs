@@ -55,7 +55,7 @@ internal sealed class RelationshipFixture
     public Dictionary<string, ProjectConnections> Counts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The notifications to each person's devices.</summary>
-    public Dictionary<string, List<PersonalEvent>> Told { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, List<PersonalEvent>> Notifications { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Active => [.. active.Keys];
 
@@ -95,7 +95,7 @@ internal sealed class RelationshipFixture
         Scheduler.RunUntilIdle();
         return answer.IsCompleted
             ? answer.GetAwaiter().GetResult()
-            : throw new InvalidOperationException("The call waits for something that nobody will do.");
+            : throw new InvalidOperationException("The call waits for something that will not happen.");
     }
 
     /// <summary>The activation ends like a killed process: a running append is stored or not, and its outcome is lost.</summary>
@@ -125,12 +125,13 @@ internal sealed class RelationshipFixture
             Scheduler.RunUntilIdle();
             Store.EndAll();
             Scheduler.RunUntilIdle();
-            if (Store.Owed == 0 && Store.Waiting == 0) return;
+            if (Store.Pending == 0 && Store.Waiting == 0) return;
             Time.Advance(TimeSpan.FromSeconds(6));
             Scheduler.RunUntilIdle();
             Sweep();
         }
-        throw new InvalidOperationException($"Something stays owed or unanswered: {Store.Waiting} appends, {Store.OwedBy}");
+        throw new InvalidOperationException(
+            $"A message stays pending or an append unanswered: {Store.Waiting} appends, {Store.PendingMessages}");
     }
 
     private void Wake(string owner)
@@ -189,7 +190,7 @@ internal sealed class RelationshipFixture
         if (grain == typeof(IUserGrain) && method.Name == nameof(IUserGrain.GetAsync))
             return new ValueTask<UserView?>(Names.TryGetValue(key, out var name) ? Person(key, name) : null);
         if (method.Name == nameof(IContactsGrain.IsVisibleAsync)) return Task.FromResult(!Invisible.Contains(key));
-        if (grain == typeof(IPresenceGrain)) return TellDevices(key, arguments);
+        if (grain == typeof(IPresenceGrain)) return NotifyDevices(key, arguments);
         // A call never runs within the caller's own turn.
         return method.ReturnType == typeof(Task)
             ? CarryAsync(async () =>
@@ -213,17 +214,17 @@ internal sealed class RelationshipFixture
         return await OnTheWay(ask);
     }
 
-    private Task<Outcome<Done>> Count(string userId, ProjectConnections told)
+    private Task<Outcome<Done>> Count(string userId, ProjectConnections sent)
     {
-        if (!Counts.TryGetValue(userId, out var before) || told.Version > before.Version) Counts[userId] = told;
+        if (!Counts.TryGetValue(userId, out var before) || sent.Version > before.Version) Counts[userId] = sent;
         return Task.FromResult<Outcome<Done>>(Done.Instance);
     }
 
-    private Task TellDevices(string userId, object?[] arguments)
+    private Task NotifyDevices(string userId, object?[] arguments)
     {
         if (arguments is not [System.Collections.Immutable.ImmutableArray<PersonalEvent> news]) return Task.CompletedTask;
-        if (!Told.TryGetValue(userId, out var told)) Told[userId] = told = [];
-        told.AddRange(news);
+        if (!Notifications.TryGetValue(userId, out var sent)) Notifications[userId] = sent = [];
+        sent.AddRange(news);
         return Task.CompletedTask;
     }
 

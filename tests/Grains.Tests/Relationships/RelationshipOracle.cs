@@ -46,7 +46,7 @@ internal sealed class RelationshipOracle
 
     /// <summary>How often each was asked, and how often each heard a yes.</summary>
     public Dictionary<string, int> Asked { get; } = new(StringComparer.Ordinal);
-    public Dictionary<string, int> HeardYes { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, int> NotifiedAcceptances { get; } = new(StringComparer.Ordinal);
 
     public List<(string Sender, MessageSent Sent)> Messages { get; } = [];
 
@@ -71,9 +71,9 @@ internal sealed class RelationshipOracle
                 cause.By.ShouldBe(e.FromId);
                 Status.ShouldNotBe(ConnectionStatuses.Pending, "one request waits at most");
                 Status.ShouldNotBe(ConnectionStatuses.Accepted, "the connected are not asked");
-                Blocking.ShouldNotContain(e.FromId, "nobody asks whom they block");
+                Blocking.ShouldNotContain(e.FromId, "a blocker cannot request the blocked person");
                 if (Declined.TryGetValue(e.FromId, out var declined))
-                    (at - declined).ShouldBeGreaterThanOrEqualTo(Month, "whoever was declined waits, whatever happened since");
+                    (at - declined).ShouldBeGreaterThanOrEqualTo(Month, "a declined person waits");
                 (Status, AskedBy) = (ConnectionStatuses.Pending, e.FromId);
                 Requests++;
                 Count(Asked, Pair.Other(e.FromId));
@@ -85,7 +85,7 @@ internal sealed class RelationshipOracle
                 Blocking.ShouldBeEmpty();
                 Status = ConnectionStatuses.Accepted;
                 Declined.Clear();
-                Count(HeardYes, AskedBy!);
+                Count(NotifiedAcceptances, AskedBy!);
                 break;
             case ConnectionDeclined:
                 Status.ShouldBe(ConnectionStatuses.Pending);
@@ -103,7 +103,7 @@ internal sealed class RelationshipOracle
             case PersonBlocked e:
                 cause.ShouldNotBeNull().Action.ShouldBe(HistoryAction.Block);
                 cause.By.ShouldBe(e.ById);
-                Blocking.Add(e.ById).ShouldBeTrue("nobody is blocked twice");
+                Blocking.Add(e.ById).ShouldBeTrue("a person is blocked once");
                 if (Status is not null) Status = ConnectionStatuses.Removed;
                 Blocks++;
                 break;

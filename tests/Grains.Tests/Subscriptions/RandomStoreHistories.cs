@@ -10,7 +10,7 @@ internal sealed class RandomStoreHistories(Random random)
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly List<DecidedCommand> told = [];
+    private readonly List<DecidedCommand> sent = [];
     private readonly List<Subscription> subscriptions = [];
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private DateTimeOffset now = Start;
@@ -18,15 +18,15 @@ internal sealed class RandomStoreHistories(Random random)
 
     public static List<DecidedCommand> Of(Random random)
     {
-        var lives = new RandomStoreHistories(random);
+        var histories = new RandomStoreHistories(random);
         var steps = random.Next(4, 26);
         for (var step = 0; step < steps; step++)
         {
             // Whole days, so that things happen at the same moment; none between some.
-            lives.now = lives.now.AddDays(random.Next(0, 16));
-            lives.Step();
+            histories.now = histories.now.AddDays(random.Next(0, 16));
+            histories.Step();
         }
-        return lives.told;
+        return histories.sent;
     }
 
     private void Step()
@@ -47,7 +47,7 @@ internal sealed class RandomStoreHistories(Random random)
         var subscription = new Subscription(random.Next(5) == 0 ? "" : $"line{random.Next(4)}") {
             Owner = Anybody(), Tier = SomeTier(), From = now, Until = now.AddDays(30) };
         subscriptions.Add(subscription);
-        Tell(subscription, random.Next(6) == 0 ? StoreEventKinds.PaidOnce : StoreEventKinds.Paid);
+        Send(subscription, random.Next(6) == 0 ? StoreEventKinds.PaidOnce : StoreEventKinds.Paid);
     }
 
     private void GoOn()
@@ -62,19 +62,19 @@ internal sealed class RandomStoreHistories(Random random)
         {
             case < 3:
                 (one.From, one.Until) = (one.Until, one.Until.AddDays(30));
-                Tell(one, StoreEventKinds.Paid);
+                Send(one, StoreEventKinds.Paid);
                 break;
             case 3:
                 (one.Tier, one.From) = (SomeTier(), now);
-                Tell(one, StoreEventKinds.Changed);
+                Send(one, StoreEventKinds.Changed);
                 break;
-            case 4: Tell(one, StoreEventKinds.Cancelled); break;
-            case 5: Tell(one, StoreEventKinds.BillingIssue, random.Next(2) == 0 ? now.AddDays(16) : null); break;
-            case 6: Tell(one, StoreEventKinds.Expired); break;
-            case 7: Tell(one, StoreEventKinds.Refunded); break;
+            case 4: Send(one, StoreEventKinds.Cancelled); break;
+            case 5: Send(one, StoreEventKinds.BillingIssue, random.Next(2) == 0 ? now.AddDays(16) : null); break;
+            case 6: Send(one, StoreEventKinds.Expired); break;
+            case 7: Send(one, StoreEventKinds.Refunded); break;
             default:
                 one.Until = one.Until.AddDays(7);
-                Tell(one, StoreEventKinds.Paid);
+                Send(one, StoreEventKinds.Paid);
                 break;
         }
     }
@@ -86,46 +86,47 @@ internal sealed class RandomStoreHistories(Random random)
             .Where(name => name != receiver && random.Next(2) == 0).ToList();
         var id = $"e{++count}";
         foreach (var giver in givers)
-            told.Add(
+            sent.Add(
                 new DecidedCommand(
                 giver,
                 new RecordStoreEvent(
                 $"revenuecat/{id}", new StoreEvent(
                 id, StoreEventKinds.Transferred, "", null, now, null, null, null, random.Next(8) == 0 ? null : receiver)), now));
-        // Now and then the store goes on telling the old owner.
+        // Now and then the store goes on decided the old owner.
         foreach (var subscription in subscriptions.Where(s => givers.Contains(s.Owner) && random.Next(6) > 0))
             subscription.Owner = receiver;
     }
 
     private void Give() =>
-        told.Add(
+        sent.Add(
             new DecidedCommand(
-            Somebody(), new GrantTier($"give{++count}", $"grant{random.Next(3)}", random.Next(5) == 0 ? null : random.Next(1, 4)), now));
+            RandomPerson(), new GrantTier(
+                $"give{++count}", $"grant{random.Next(3)}", random.Next(5) == 0 ? null : random.Next(1, 4)), now));
 
-    private void Withdraw() => told.Add(
-        new DecidedCommand(Somebody(), new RevokeTier($"withdraw{++count}", $"grant{random.Next(3)}"), now));
+    private void Withdraw() => sent.Add(
+        new DecidedCommand(RandomPerson(), new RevokeTier($"withdraw{++count}", $"grant{random.Next(3)}"), now));
 
-    private void Tell(Subscription one, string kind, DateTimeOffset? graceUntil = null)
+    private void Send(Subscription one, string kind, DateTimeOffset? graceUntil = null)
     {
         var id = $"e{++count}";
-        told.Add(
+        sent.Add(
             new DecidedCommand(
             one.Owner, new RecordStoreEvent(
             $"revenuecat/{id}", new StoreEvent(id, kind, one.Line, one.Tier, now, one.From, one.Until, graceUntil)), now));
     }
 
-    private string Somebody() => SubscriptionSimulation.Names[random.Next(SubscriptionSimulation.Names.Length)];
+    private string RandomPerson() => SubscriptionSimulation.Names[random.Next(SubscriptionSimulation.Names.Length)];
 
     /// <summary>A customer is linked to a person; the store sends events of both ids.</summary>
     private void Alias()
     {
         var customer = SubscriptionSimulation.CustomerNames[random.Next(SubscriptionSimulation.CustomerNames.Length)];
-        if (known.Add(customer)) told.Add(new DecidedCommand(customer, StoreCustomers.Alias(Somebody()), now));
+        if (known.Add(customer)) sent.Add(new DecidedCommand(customer, StoreCustomers.Alias(RandomPerson()), now));
     }
 
     private string Anybody() => random.Next(4) == 0
         ? SubscriptionSimulation.CustomerNames[random.Next(SubscriptionSimulation.CustomerNames.Length)]
-        : Somebody();
+        : RandomPerson();
 
     private string SomeTier() => random.Next(2) == 0 ? Tiers.Premium : Tiers.Elite;
 

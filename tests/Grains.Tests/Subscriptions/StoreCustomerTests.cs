@@ -54,7 +54,7 @@ public sealed class StoreCustomerTests
     public void Event_kept_under_several_ids_counts_once()
     {
         foreach (var id in (string[])[Unknown, Other])
-            Tell(id, new StoreEvent("same", StoreEventKinds.Paid, "line", Tiers.Elite, Day(0), Day(0), Day(30), null));
+            Send(id, new StoreEvent("same", StoreEventKinds.Paid, "line", Tiers.Elite, Day(0), Day(0), Day(30), null));
         Alias(Unknown, A);
         Alias(Other, A);
         StoreEventReplay.Of(simulation.People[A]).ShouldHaveSingleItem();
@@ -122,19 +122,19 @@ public sealed class StoreCustomerTests
         string tier = Tiers.Premium) => Store(owner, kind, at, from, until, line, tier);
 
     private void Store(string owner, string kind, int at, int from, int? until, string line = "line", string tier = Tiers.Premium) =>
-        Tell(owner, new StoreEvent($"e{++count}", kind, line, tier, Day(at), Day(from), until is { } end ? Day(end) : null, null));
+        Send(owner, new StoreEvent($"e{++count}", kind, line, tier, Day(at), Day(from), until is { } end ? Day(end) : null, null));
 
     private void Transfer(string from, string? to, int at) =>
-        Tell(from, new StoreEvent($"e{++count}", StoreEventKinds.Transferred, "", null, Day(at), null, null, null, to));
+        Send(from, new StoreEvent($"e{++count}", StoreEventKinds.Transferred, "", null, Day(at), null, null, null, to));
 
-    private void Tell(string owner, StoreEvent told) =>
-        Tell(new DecidedCommand(owner, new RecordStoreEvent($"revenuecat/{told.EventId}", told), told.At));
+    private void Send(string owner, StoreEvent sent) =>
+        Send(new DecidedCommand(owner, new RecordStoreEvent($"revenuecat/{sent.EventId}", sent), sent.At));
 
-    private void Alias(string customer, string person) => Tell(new DecidedCommand(customer, StoreCustomers.Alias(person), default));
+    private void Alias(string customer, string person) => Send(new DecidedCommand(customer, StoreCustomers.Alias(person), default));
 
-    private void Tell(DecidedCommand telling)
+    private void Send(DecidedCommand decided)
     {
-        simulation.Tell(telling);
+        simulation.Apply(decided);
         simulation.DeliverAll();
     }
 }

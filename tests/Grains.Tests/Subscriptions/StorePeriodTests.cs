@@ -161,7 +161,7 @@ public sealed class StorePeriodTests
             events.AddRange(year.Where(_ => random.Next(3) == 0));
             random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(events));
         }
-        foreach (var e in events) simulation.Tell(new DecidedCommand(Names[0], new RecordStoreEvent($"revenuecat/{e.EventId}", e), e.At));
+        foreach (var e in events) simulation.Apply(new DecidedCommand(Names[0], new RecordStoreEvent($"revenuecat/{e.EventId}", e), e.At));
         return simulation.People[Names[0]];
     }
 
@@ -180,5 +180,5 @@ public sealed class StorePeriodTests
             : null, null));
 
     private void Send(StoreEvent happened) =>
-        simulation.Tell(new DecidedCommand(Names[0], new RecordStoreEvent($"revenuecat/{happened.EventId}", happened), happened.At));
+        simulation.Apply(new DecidedCommand(Names[0], new RecordStoreEvent($"revenuecat/{happened.EventId}", happened), happened.At));
 }

@@ -14,14 +14,14 @@ public sealed class SubscriptionPropertyTests
         for (var seed = 1; seed <= 10_000; seed++)
         {
             var random = new Random(seed);
-            var told = RandomStoreHistories.Of(random);
-            var inOrder = InOrder(told);
-            var shuffled = Shuffled(told, random, seed);
+            var sent = RandomStoreHistories.Of(random);
+            var inOrder = InOrder(sent);
+            var shuffled = Shuffled(sent, random, seed);
             foreach (var name in SubscriptionSimulation.Names) Same(shuffled.People[name], inOrder.People[name], $"seed {seed}: {name}");
 
-            transfers += told.Count(
+            transfers += sent.Count(
                 t => t.Command is RecordStoreEvent { Event: { Kind: StoreEventKinds.Transferred, TransferredTo: not null } });
-            aliases += told.Count(t => t.Command is RecordStoreEvent { Event.Kind: StoreEventKinds.Aliased });
+            aliases += sent.Count(t => t.Command is RecordStoreEvent { Event.Kind: StoreEventKinds.Aliased });
             changed += inOrder.People.Values.Count(person => person.Timeline.Periods.Length > 1);
         }
         // The runs are about something.
@@ -35,8 +35,8 @@ public sealed class SubscriptionPropertyTests
     {
         for (var seed = 1; seed <= 3_000; seed++)
         {
-            var told = RandomStoreHistories.Of(new Random(seed));
-            var simulation = InOrder(told);
+            var sent = RandomStoreHistories.Of(new Random(seed));
+            var simulation = InOrder(sent);
             foreach (var (name, person) in simulation.People)
             {
                 var everything = person;
@@ -86,12 +86,12 @@ public sealed class SubscriptionPropertyTests
         }
     }
 
-    private static SubscriptionSimulation InOrder(IEnumerable<DecidedCommand> told)
+    private static SubscriptionSimulation InOrder(IEnumerable<DecidedCommand> sent)
     {
         var simulation = new SubscriptionSimulation();
-        foreach (var telling in told)
+        foreach (var decided in sent)
         {
-            simulation.Tell(telling);
+            simulation.Apply(decided);
             simulation.DeliverAll();
         }
         return simulation;
@@ -100,21 +100,21 @@ public sealed class SubscriptionPropertyTests
     /// <summary>
     /// All events shuffled and repeated, with transfers at random points. Only gifts of one person keep their order: they share one queue.
     /// </summary>
-    private static SubscriptionSimulation Shuffled(List<DecidedCommand> told, Random random, int seed)
+    private static SubscriptionSimulation Shuffled(List<DecidedCommand> sent, Random random, int seed)
     {
         var simulation = new SubscriptionSimulation();
-        List<DecidedCommand> mixed = [.. told, .. told.Where(t => t.Command is RecordStoreEvent && random.Next(2) == 0)];
+        List<DecidedCommand> mixed = [.. sent, .. sent.Where(t => t.Command is RecordStoreEvent && random.Next(2) == 0)];
         for (var i = mixed.Count - 1; i > 0; i--)
         {
             var j = random.Next(i + 1);
             (mixed[i], mixed[j]) = (mixed[j], mixed[i]);
         }
         var gifts = SubscriptionSimulation.Names.ToDictionary(
-            name => name, name => new Queue<DecidedCommand>(told.Where(t => t.UserId == name && t.Command is not RecordStoreEvent)));
+            name => name, name => new Queue<DecidedCommand>(sent.Where(t => t.UserId == name && t.Command is not RecordStoreEvent)));
         var deliveries = 0;
-        foreach (var telling in mixed)
+        foreach (var decided in mixed)
         {
-            simulation.Tell(telling.Command is RecordStoreEvent ? telling : gifts[telling.UserId].Dequeue());
+            simulation.Apply(decided.Command is RecordStoreEvent ? decided : gifts[decided.UserId].Dequeue());
             while (simulation.Underway > 0 && random.Next(3) > 0) Deliver();
         }
         while (simulation.Underway > 0) Deliver();

@@ -25,40 +25,40 @@ internal sealed class SubscriptionSimulation
     public int Underway => underway.Count;
 
     /// <summary>Delivers a command.</summary>
-    public void Tell(DecidedCommand telling)
+    public void Apply(DecidedCommand decided)
     {
-        if (Customers.TryGetValue(telling.UserId, out var customer))
+        if (Customers.TryGetValue(decided.UserId, out var customer))
         {
-            TellCustomer(customer, telling);
+            ApplyToCustomer(customer, decided);
             return;
         }
-        var person = People[telling.UserId];
-        var decision = telling.Command switch
+        var person = People[decided.UserId];
+        var decision = decided.Command switch
         {
             RecordStoreEvent c => SubscriptionRules.Record(person, c, Plans.Default),
-            GrantTier c => SubscriptionRules.Grant(person, c, telling.Now),
-            RevokeTier c => SubscriptionRules.Revoke(person, c, telling.Now),
-            _ => throw new InvalidOperationException(telling.Command.GetType().Name),
+            GrantTier c => SubscriptionRules.Grant(person, c, decided.Now),
+            RevokeTier c => SubscriptionRules.Revoke(person, c, decided.Now),
+            _ => throw new InvalidOperationException(decided.Command.GetType().Name),
         };
         // As the kernel does: an operation is applied once, and effects have ids of their own.
-        if (decision.Events.IsEmpty || !applied.Add($"{telling.UserId}/{telling.Command.OperationId}")) return;
+        if (decision.Events.IsEmpty || !applied.Add($"{decided.UserId}/{decided.Command.OperationId}")) return;
         decision.Messages.Select(effect => effect.Id).ShouldBeUnique();
         foreach (var happened in decision.Events)
             person = SubscriptionState.Apply(
-                person, new EventEnvelope<SubscriptionEvent>(0, 1, telling.Now, telling.Command.OperationId, happened));
-        People[telling.UserId] = person;
+                person, new EventEnvelope<SubscriptionEvent>(0, 1, decided.Now, decided.Command.OperationId, happened));
+        People[decided.UserId] = person;
         underway.AddRange(decision.Messages);
     }
 
-    private void TellCustomer(StoreCustomerState customer, DecidedCommand telling)
+    private void ApplyToCustomer(StoreCustomerState customer, DecidedCommand decided)
     {
-        var decision = StoreCustomerRules.Record(customer, (RecordStoreEvent)telling.Command, Plans.Default);
-        if (decision.Events.IsEmpty || !applied.Add($"{telling.UserId}/{telling.Command.OperationId}")) return;
+        var decision = StoreCustomerRules.Record(customer, (RecordStoreEvent)decided.Command, Plans.Default);
+        if (decision.Events.IsEmpty || !applied.Add($"{decided.UserId}/{decided.Command.OperationId}")) return;
         decision.Messages.Select(effect => effect.Id).ShouldBeUnique();
         foreach (var happened in decision.Events)
             customer = StoreCustomerState.Apply(
-                customer, new EventEnvelope<StoreCustomerEvent>(0, 1, telling.Now, telling.Command.OperationId, happened));
-        Customers[telling.UserId] = customer;
+                customer, new EventEnvelope<StoreCustomerEvent>(0, 1, decided.Now, decided.Command.OperationId, happened));
+        Customers[decided.UserId] = customer;
         underway.AddRange(decision.Messages);
     }
 
@@ -67,7 +67,7 @@ internal sealed class SubscriptionSimulation
     {
         var effect = underway[which];
         if (!answerLost) underway.RemoveAt(which);
-        Tell(new DecidedCommand(effect.Target, effect.Command, default));
+        Apply(new DecidedCommand(effect.Target, effect.Command, default));
     }
 
     public void DeliverAll()

@@ -220,7 +220,7 @@ public sealed class SubscriptionTests
 
     private void Store(
         string kind, int at, int from, int? until, string tier = Tiers.Premium, string line = "line", int? graceUntil = null) =>
-        simulation.Tell(
+        simulation.Apply(
             new DecidedCommand(
             Names[0], new RecordStoreEvent(
             $"op{++count}", new StoreEvent(
@@ -228,8 +228,8 @@ public sealed class SubscriptionTests
             Day(at)));
 
     private void Give(string grant, int at, int? months) =>
-        simulation.Tell(new DecidedCommand(Names[0], new GrantTier($"op{++count}", grant, months), Day(at)));
+        simulation.Apply(new DecidedCommand(Names[0], new GrantTier($"op{++count}", grant, months), Day(at)));
 
     private void Withdraw(string grant, int at) =>
-        simulation.Tell(new DecidedCommand(Names[0], new RevokeTier($"op{++count}", grant), Day(at)));
+        simulation.Apply(new DecidedCommand(Names[0], new RevokeTier($"op{++count}", grant), Day(at)));
 }

@@ -107,14 +107,14 @@ public sealed class TransferTests
         Store(user, StoreEventKinds.Paid, at, from, until, line);
 
     private void Store(string user, string kind, int at, int from, int until, string line = "line", string tier = Tiers.Premium) =>
-        Tell(user, new StoreEvent($"e{++count}", kind, line, tier, Day(at), Day(from), Day(until), null));
+        Send(user, new StoreEvent($"e{++count}", kind, line, tier, Day(at), Day(from), Day(until), null));
 
     private void Transfer(string from, string? to, int at) =>
-        Tell(from, new StoreEvent($"e{++count}", StoreEventKinds.Transferred, "", null, Day(at), null, null, null, to));
+        Send(from, new StoreEvent($"e{++count}", StoreEventKinds.Transferred, "", null, Day(at), null, null, null, to));
 
-    private void Tell(string user, StoreEvent told)
+    private void Send(string user, StoreEvent sent)
     {
-        simulation.Tell(new DecidedCommand(user, new RecordStoreEvent($"revenuecat/{told.EventId}", told), told.At));
+        simulation.Apply(new DecidedCommand(user, new RecordStoreEvent($"revenuecat/{sent.EventId}", sent), sent.At));
         simulation.DeliverAll();
     }
 }

@@ -13,7 +13,7 @@ public sealed class WalletPropertyTests
     [Fact]
     public void Random_histories_match_the_oracle_for_every_wallet()
     {
-        var (refused, converted, owing, restored) = (0, 0, 0, 0);
+        var (refused, converted, indebted, restored) = (0, 0, 0, 0);
         for (var seed = 1; seed <= Runs; seed++)
         {
             var simulation = new WalletSimulation(seed);
@@ -44,8 +44,8 @@ public sealed class WalletPropertyTests
                 wallet.Payments.ShouldBeEmpty($"seed {seed}: every payment is decided");
                 (wallet.Balance - wallet.Owed).ShouldBe(expected[user], $"seed {seed}: {user}");
                 (wallet.Owed == 0 || wallet.Balance == 0)
-                    .ShouldBeTrue($"seed {seed}: what is owed is paid as soon as there is something to pay it with");
-                if (wallet.Owed > 0) owing++;
+                    .ShouldBeTrue($"seed {seed}: a debt is paid as soon as there are credits");
+                if (wallet.Owed > 0) indebted++;
                 var legs = simulation.Entries.GetValueOrDefault(user, []).SelectMany(e => e.Legs).ToLookup(leg => leg.Account);
                 legs[Ledger.Receivable].Sum(leg => leg.Credits).ShouldBe(-wallet.Owed, $"seed {seed}");
                 legs[LedgerAccounts.Wallet].Sum(leg => leg.Credits).ShouldBe(wallet.Balance, $"seed {seed}");
@@ -58,7 +58,7 @@ public sealed class WalletPropertyTests
         // The runs reach what they are for.
         refused.ShouldBeGreaterThan(1000);
         converted.ShouldBeGreaterThan(5);
-        owing.ShouldBeGreaterThan(50);
+        indebted.ShouldBeGreaterThan(50);
         restored.ShouldBeGreaterThan(500);
     }
 

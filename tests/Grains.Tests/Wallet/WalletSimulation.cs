@@ -36,7 +36,7 @@ internal sealed class WalletSimulation(int seed)
     public void DeliverOne()
     {
         if (underway.Count == 0) return;
-        var index = FirstOfItsLane(Random.Next(underway.Count));
+        var index = FirstOfItsQueue(Random.Next(underway.Count));
         var message = underway[index];
         var fate = Random.Next(10);
         if (fate == 0) return;
@@ -49,18 +49,18 @@ internal sealed class WalletSimulation(int seed)
         for (var left = 10_000; underway.Count > 0; left--)
         {
             left.ShouldBeGreaterThan(0, "messages do not come to an end");
-            var index = FirstOfItsLane(Random.Next(underway.Count));
+            var index = FirstOfItsQueue(Random.Next(underway.Count));
             if (Deliver(underway[index])) underway.RemoveAt(index);
         }
     }
 
     /// <summary>Messages of one intent to one wallet arrive in order, as the outbox delivers them; all others in any order.</summary>
-    private int FirstOfItsLane(int index)
+    private int FirstOfItsQueue(int index)
     {
-        var first = underway.FindIndex(message => LaneOf(message) is { } lane && lane == LaneOf(underway[index]));
+        var first = underway.FindIndex(message => QueueOf(message) is { } queue && queue == QueueOf(underway[index]));
         return first < 0 ? index : first;
 
-        static string? LaneOf(object message) => message switch
+        static string? QueueOf(object message) => message switch
         {
             OutboxMessage { Command: ReversePayment c } => c.PaymentId,
             OutboxMessage { Command: DisputePayment c } => c.PaymentId,
@@ -136,7 +136,7 @@ internal sealed class WalletSimulation(int seed)
             case WebhookEvent { Says: IntentRefunded c } w: OnIntent(w.IntentId, c, IntentRules.Refunded); break;
             case AddressedCommand { Command: CreditWallet c } a: Credit(a.User, c); break;
             case AddressedCommand { Command: DebitWallet c } a: Debit(a.User, c); break;
-            default: throw new InvalidOperationException($"Nobody takes {message}.");
+            default: throw new InvalidOperationException($"{message} has no receiver.");
         }
         return true;
     }

@@ -126,7 +126,7 @@ public sealed class PasswordsTests
         queue.TryAdd("a", "a4", out _).ShouldBeFalse();
         queue.TryAdd("c", "c1", out var displaced).ShouldBeTrue();
         displaced.ShouldBe("a3");
-        queue.TryAdd("c", "c2", out _).ShouldBeFalse("nobody has two more than they would");
+        queue.TryAdd("c", "c2", out _).ShouldBeFalse("no source has two more than its share");
         new[] { queue.Take(), queue.Take(), queue.Take(), queue.Take(), queue.Take() }.ShouldBe(["a1", "b1", "c1", "a2", null]);
     }
 

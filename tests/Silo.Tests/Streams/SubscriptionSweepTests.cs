@@ -25,7 +25,7 @@ public sealed partial class SubscriptionSweepTests
         await SweepAsync(cluster);
         cluster.Clock.Advance(SubscriptionCleanupGrain.Pause);
         await SweepAsync(cluster);
-        cluster.Rows.Count.ShouldBe(451, "a host that was never heard of may be of an earlier version");
+        cluster.Rows.Count.ShouldBe(451, "a host without a report may be of an earlier version");
         cluster.Clock.Advance(TimeSpan.FromHours(1));
         await SweepAsync(cluster);
 
@@ -49,7 +49,7 @@ public sealed partial class SubscriptionSweepTests
         }
         cluster.Rows.Streams.ShouldBe(["live/test/kept"]);
         await SweepAsync(cluster);
-        cluster.Rows.ShouldBeEmpty("it was heard of, and then no more");
+        cluster.Rows.ShouldBeEmpty("it reported, and then stopped");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class LiveClient : IAsyncDisposable
     private readonly ConcurrentQueue<(string Circle, CirclePost CirclePost)> activities = new();
     private readonly ConcurrentQueue<(string Circle, long Count)> counts = new();
     private readonly ConcurrentQueue<long> removed = new();
-    private readonly ConcurrentQueue<(string Name, JsonElement News)> personal = new();
+    private readonly ConcurrentQueue<(string Name, JsonElement Body)> personal = new();
     private readonly TaskCompletionSource<string> sessionEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<Exception?> closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -34,16 +34,16 @@ public sealed class LiveClient : IAsyncDisposable
     {
         this.connection = connection;
         connection.On<JsonElement>(
-            "CircleActivity", news => activities.Enqueue((news.GetProperty("circle_id").GetString()!, CirclePost.Of(news))));
+            "CircleActivity", body => activities.Enqueue((body.GetProperty("circle_id").GetString()!, CirclePost.Of(body))));
         connection.On<JsonElement>(
-            "CircleMembers", news => counts.Enqueue(
-            (news.GetProperty("circle_id").GetString()!, news.GetProperty("members_count").GetInt64())));
-        connection.On<JsonElement>("CircleActivityRemoved", news => removed.Enqueue(news.GetProperty("seq").GetInt64()));
+            "CircleMembers", body => counts.Enqueue(
+            (body.GetProperty("circle_id").GetString()!, body.GetProperty("members_count").GetInt64())));
+        connection.On<JsonElement>("CircleActivityRemoved", body => removed.Enqueue(body.GetProperty("seq").GetInt64()));
         foreach (var name in (string[])[
             "Message", "MessageRead", "MessageDelivered", "Typing", "Presence", "Connection", "Activity", "ActivityRead", "WatchEnded",
             "XelaDelta"])
-            connection.On<JsonElement>(name, news => personal.Enqueue((name, news)));
-        connection.On<JsonElement>("SessionEnded", news => sessionEnded.TrySetResult(news.GetProperty("reason").GetString()!));
+            connection.On<JsonElement>(name, body => personal.Enqueue((name, body)));
+        connection.On<JsonElement>("SessionEnded", body => sessionEnded.TrySetResult(body.GetProperty("reason").GetString()!));
         connection.Closed += because =>
         {
             closed.TrySetResult(because);
@@ -118,17 +118,17 @@ public sealed class LiveClient : IAsyncDisposable
         CirclePost.Of(await connection.InvokeAsync<JsonElement>("PostToCircle", circle, message, clientId));
 
     /// <summary>Every notification of one name, in order of arrival.</summary>
-    public IReadOnlyList<JsonElement> Received(string name) => [.. personal.Where(p => p.Name == name).Select(p => p.News)];
+    public IReadOnlyList<JsonElement> Received(string name) => [.. personal.Where(p => p.Name == name).Select(p => p.Body)];
 
     /// <summary>Every notification to the person, in order of arrival.</summary>
-    public IReadOnlyList<(string Name, JsonElement News)> AllReceived() => [.. personal];
+    public IReadOnlyList<(string Name, JsonElement Body)> AllReceived() => [.. personal];
 
     /// <summary>The messages that arrived, in order.</summary>
     public IReadOnlyList<DirectMessage> Messages() => [.. Received("Message").Select(DirectMessage.Of)];
 
     /// <summary>Waits for a notification of which <paramref name="what"/> is true.</summary>
     public Task WaitForAsync(string name, Func<JsonElement, bool> what) =>
-        Until.TrueAsync(() => Received(name).Any(what), () => $"Told of {name}: {string.Join(' ', Received(name))}");
+        Until.TrueAsync(() => Received(name).Any(what), () => $"Received of {name}: {string.Join(' ', Received(name))}");
 
     public async Task<DirectMessage> SendMessageAsync(string userId, string content, string clientId) =>
         DirectMessage.Of(await connection.InvokeAsync<JsonElement>("SendMessage", userId, content, clientId));

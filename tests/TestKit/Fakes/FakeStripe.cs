@@ -133,7 +133,7 @@ public sealed class FakeStripe : IAsyncDisposable
                 form.Where(f => f.Key.StartsWith("metadata[", StringComparison.Ordinal))
                     .ToDictionary(f => f.Key["metadata[".Length..^1], f => f.Value.ToString()));
         });
-        if (OnCharged is { } told) await told(charge);
+        if (OnCharged is { } onCharged) await onCharged(charge);
         if (card == "pm_action") return Results.Json(new { id = charge.IntentId, status = "requires_action" });
         if (card == "pm_mute" && first)
         {
