@@ -6,8 +6,9 @@ using System.Text.Json;
 namespace XelaConnect.Bench.Live;
 
 /// <summary>
-/// The hub's JSON protocol by hand over one WebSocket: handshake, one call at a time, what the server says, pings.
-/// A hundred of these share two cores with the host, so an activity is read without building anything from it.
+/// The hub's JSON protocol by hand over one WebSocket: handshake, one call at a time, what the server sends, pings.
+/// A hundred of these share two cores with the host, so a post is read without building anything from it. The client in TestKit is
+/// SignalR's own, whose cost would be in the figures.
 /// </summary>
 internal sealed class HubClient : IAsyncDisposable
 {
