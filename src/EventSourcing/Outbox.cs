@@ -16,7 +16,7 @@ internal sealed partial class Outbox(
     public Task Add(OutboxMessage effect, long version)
     {
         var (lane, entry) = Take(effect, version);
-        if (!lane.Running) _ = RunAsync(lane);
+        _ = lane.Delivery.RunAsync();
         return entry.Attempted.Task;
     }
 
@@ -33,7 +33,7 @@ internal sealed partial class Outbox(
     {
         // By receiver, whatever the kind: a departure must not overtake the admission before it. What no answer waits for goes beside, or they would wait behind it.
         var name = effect.Type.ResponseAwaitsDelivery ? effect.Target : $"{effect.Type.Alias} {effect.Target}";
-        if (!queues.TryGetValue(name, out var lane)) queues.Add(name, lane = new ReceiverQueue(name));
+        if (!queues.TryGetValue(name, out var lane)) queues.Add(name, lane = new ReceiverQueue(name, DeliverAsync));
         var entry = lane.Waiting.Find(e => e.Effect.Id == effect.Id);
         if (entry is not null) (entry.Effect, entry.Version) = (effect, version);
         else lane.Waiting.Add(entry = new Entry(effect, version));
@@ -45,15 +45,14 @@ internal sealed partial class Outbox(
     {
         await Task.Delay(lag, time);
         lane.Scheduled = false;
-        if (!lane.Running) await RunAsync(lane);
+        await lane.Delivery.RunAsync();
     }
 
     /// <summary>Tries everything once more.</summary>
-    public Task DeliverAsync() => Task.WhenAll(queues.Values.Where(l => !l.Running).ToList().Select(RunAsync));
+    public Task DeliverAsync() => Task.WhenAll(queues.Values.Where(l => !l.Delivery.IsRunning).ToList().Select(l => l.Delivery.RunAsync()));
 
-    private async Task RunAsync(ReceiverQueue lane)
+    private async Task DeliverAsync(ReceiverQueue lane)
     {
-        lane.Running = true;
         try
         {
             while (lane.Waiting.Count > 0)
@@ -88,7 +87,6 @@ internal sealed partial class Outbox(
         }
         finally
         {
-            lane.Running = false;
             if (lane.Waiting.Count == 0 && !lane.Scheduled) queues.Remove(lane.Key);
         }
     }
@@ -99,11 +97,13 @@ internal sealed partial class Outbox(
         catch (Exception e) { LogNotAcknowledged(log, e, entry.Effect.Type.Alias, owner); }
     }
 
-    private sealed class ReceiverQueue(string key)
+    private sealed class ReceiverQueue
     {
-        public string Key { get; } = key;
+        public ReceiverQueue(string key, Func<ReceiverQueue, Task> deliver) => (Key, Delivery) = (key, new Coalescer(() => deliver(this)));
+
+        public string Key { get; }
         public List<Entry> Waiting { get; } = [];
-        public bool Running { get; set; }
+        public Coalescer Delivery { get; }
 
         /// <summary>It will be run without anyone asking.</summary>
         public bool Scheduled { get; set; }

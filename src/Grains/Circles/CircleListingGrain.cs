@@ -7,16 +7,23 @@ namespace XelaConnect.Grains.Circles;
 
 /// <summary>A per-silo copy of the directory that asks it whether anything changed: readers who come together share one question, and nobody reads the past.</summary>
 [GrainType("circle-listing"), StatelessWorker, Reentrant]
-internal sealed class CircleListingGrain(IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time) : Grain, ICircleListingGrain
+internal sealed class CircleListingGrain : Grain, ICircleListingGrain
 {
+    private readonly IGrainFactory grains;
+    private readonly TimeProvider time;
+    private readonly Coalescer refresh;
     private CircleListingSnapshot listing = new(0, []);
     private ImmutableArray<string> texts = [];
-    private Task? refreshing;
-    private Task? next;
+
+    public CircleListingGrain(IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
+    {
+        (this.grains, this.time) = (grains, time);
+        refresh = new Coalescer(RefreshAsync);
+    }
 
     public async Task<Page<CircleView>> ListAsync(CircleQuery query)
     {
-        await RefreshAsync();
+        await refresh.RunAsync();
         var (circles, words) = (listing.Circles, TextFolding.Words(query.Words ?? ""));
         var (searched, now) = (texts, time.GetUtcNow());
         var found = ImmutableArray.CreateBuilder<CircleView>();
@@ -30,33 +37,11 @@ internal sealed class CircleListingGrain(IGrainFactory grains, [FromKeyedService
         return new Page<CircleView>(found.DrainToImmutable(), null);
     }
 
-    /// <summary>A question on its way may have been asked before this reader came, so the reader waits for the one after it, with all others who do.</summary>
-    private Task RefreshAsync()
+    private async Task RefreshAsync()
     {
-        if (refreshing is null) return refreshing = FetchAsync();
-        return next ??= RefreshAgainAsync(refreshing);
-    }
-
-    private async Task RefreshAgainAsync(Task before)
-    {
-        try { await before; }
-        catch (Exception) { /* whoever asked that one is told; this asks anew */ }
-        next = null;
-        await (refreshing = FetchAsync());
-    }
-
-    private async Task FetchAsync()
-    {
-        try
-        {
-            if (await grains.CircleDirectory().IfChangedAsync(listing.Version) is not { } changed) return;
-            listing = changed;
-            texts = [.. changed.Circles.Select(static circle => TextOf(circle.Profile))];
-        }
-        finally
-        {
-            refreshing = null;
-        }
+        if (await grains.CircleDirectory().IfChangedAsync(listing.Version) is not { } changed) return;
+        listing = changed;
+        texts = [.. changed.Circles.Select(static circle => TextOf(circle.Profile))];
     }
 
     /// <summary>What is searched of a circle, folded.</summary>

@@ -5,44 +5,46 @@ using Orleans.Streams;
 namespace XelaConnect.Grains.Notifications;
 
 /// <summary>
-/// Publishes one grain's news in order, one message under way at a time; what happens meanwhile is merged into the next. News may be lost — the truth is
-/// in the journal, and whoever sees a hole or asks for the seq reads it there — so a failure is logged and no command waits for it.
-/// Runs on the grain's scheduler.
+/// Publishes the notifications of one grain on its stream, in order and one at a time; those that come meanwhile are merged into the next. A lost
+/// notification is found by its seq, so a failure is logged and no command waits. Runs on the grain's scheduler.
 /// </summary>
-/// <typeparam name="T">The news.</typeparam>
-internal sealed partial class NotificationPublisher<T>(Func<IAsyncStream<T>> open, Func<T, T, T> merge, ILogger log) where T : class
+/// <typeparam name="T">The notification.</typeparam>
+internal sealed partial class NotificationPublisher<T> where T : class
 {
+    private readonly Func<IAsyncStream<T>> open;
+    private readonly Func<T, T, T> merge;
+    private readonly ILogger log;
+    private readonly Coalescer publishing;
     private IAsyncStream<T>? stream;
     private T? waiting;
     private Activity? cause;
-    private bool publishing;
 
-    public void Publish(T news)
+    /// <param name="open">Gets the stream, at the first notification.</param>
+    /// <param name="merge">Merges an older notification and a newer one.</param>
+    /// <param name="log">Gets the failures.</param>
+    public NotificationPublisher(Func<IAsyncStream<T>> open, Func<T, T, T> merge, ILogger log)
     {
-        waiting = waiting is null ? news : merge(waiting, news);
+        (this.open, this.merge, this.log) = (open, merge, log);
+        publishing = new Coalescer(PublishWaitingAsync);
+    }
+
+    /// <summary>Publishes the notification, or merges it into the next when one is on its way.</summary>
+    public void Publish(T notification)
+    {
+        waiting = waiting is null ? notification : merge(waiting, notification);
         cause = NotificationTraces.Cause;
-        if (!publishing) _ = RunAsync();
+        _ = publishing.RunAsync();
     }
 
-    private async Task RunAsync()
+    private async Task PublishWaitingAsync()
     {
-        publishing = true;
-        try
-        {
-            while (waiting is { } next)
-            {
-                using var span = NotificationTraces.Publish(cause);
-                (waiting, cause) = (null, null);
-                try { await (stream ??= open()).OnNextAsync(next); }
-                catch (Exception e) { LogNotPublished(log, e, typeof(T).Name); }
-            }
-        }
-        finally
-        {
-            publishing = false;
-        }
+        if (waiting is not { } notification) return;
+        using var span = NotificationTraces.Publish(cause);
+        (waiting, cause) = (null, null);
+        try { await (stream ??= open()).OnNextAsync(notification); }
+        catch (Exception e) { LogNotPublished(log, e, typeof(T).Name); }
     }
 
-    [LoggerMessage(1301, LogLevel.Warning, "{News} was not published; watchers find it by seq.")]
-    private static partial void LogNotPublished(ILogger log, Exception e, string news);
+    [LoggerMessage(1301, LogLevel.Warning, "Publishing {Notification} failed; watchers fill the gap by its seq.")]
+    private static partial void LogNotPublished(ILogger log, Exception e, string notification);
 }
