@@ -46,12 +46,12 @@ public sealed class FeedTests
     {
         for (var i = 1; i <= 3; i++) Tell(i);
         var (first, second) = (fixture.FeedState(Ada).Newest[0], fixture.FeedState(Ada).Newest[1]);
-        var place = fixture.Ask(() => fixture.Feed(Ada).ChangesAsync(0)).Seq;
+        var position = fixture.Ask(() => fixture.Feed(Ada).ChangesAsync(0)).Seq;
         foreach (var op in (string[])["r1", "r2"]) Mark(op, second.Id, second.Seq).ShouldBeNull();
         Mark("r3", first.Id, first.Seq).ShouldBeNull();
         Tell(4);
 
-        var changes = fixture.Ask(() => fixture.Feed(Ada).ChangesAsync(place));
+        var changes = fixture.Ask(() => fixture.Feed(Ada).ChangesAsync(position));
         changes.Read.Select(r => r.Id).ShouldBe([second.Id, first.Id], "in the order they were read");
         changes.Items.ShouldHaveSingleItem().Text.Title.ShouldBe("title 4");
         var after = fixture.Ask(() => fixture.Feed(Ada).ChangesAsync(changes.Seq));

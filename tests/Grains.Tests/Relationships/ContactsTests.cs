@@ -131,14 +131,14 @@ public sealed class ContactsTests
         // Each contact appears in its current state at its last change: user-1, 2, 3 and 0.
         for (var after = 0L; after <= 9; after++)
         {
-            var (sent, place, more) = (new List<string>(), after, true);
+            var (sent, position, more) = (new List<string>(), after, true);
             while (more)
             {
-                var changes = fixture.Ask(() => fixture.Contacts(Ada).ChangesAsync(place, 2));
+                var changes = fixture.Ask(() => fixture.Contacts(Ada).ChangesAsync(position, 2));
                 sent.AddRange(changes.Connections.Select(c => c.Connection.ConnectedUserId));
-                (place, more) = (changes.Seq, changes.More);
+                (position, more) = (changes.Seq, changes.More);
             }
-            place.ShouldBe(9);
+            position.ShouldBe(9);
             sent.ShouldBe(((string[])["user-1", "user-2", "user-3", "user-0"]).Where((_, i) => 6 + i > after));
         }
     }

@@ -142,14 +142,14 @@ public sealed class ConversationPropertyTests
         var all = fixture.Ask(() => fixture.Inbox(userId).ChangesAsync(0, 10_000));
         (all.Seq, all.More, all.Changes.Length).ShouldBe((last.Seq, false, (int)last.Seq));
         var from = random.Next(0, (int)last.Seq + 1);
-        var (sent, place, more) = (new List<InboxChange>(), (long)from, true);
+        var (sent, position, more) = (new List<InboxChange>(), (long)from, true);
         while (more)
         {
-            var changes = fixture.Ask(() => fixture.Inbox(userId).ChangesAsync(place, random.Next(1, 5)));
+            var changes = fixture.Ask(() => fixture.Inbox(userId).ChangesAsync(position, random.Next(1, 5)));
             sent.AddRange(changes.Changes);
-            (place, more) = (changes.Seq, changes.More);
+            (position, more) = (changes.Seq, changes.More);
         }
-        place.ShouldBe(last.Seq);
+        position.ShouldBe(last.Seq);
         sent.ShouldBe(all.Changes.Skip(from));
     }
 }

@@ -162,7 +162,7 @@ internal sealed class RandomHistory
         follower.Asks = true;
         _ = Fixture.Call(async () =>
         {
-            try { follower.Take(await Fixture.Inbox(userId).ChangesAsync(follower.Place, random.Next(1, 4))); }
+            try { follower.Take(await Fixture.Inbox(userId).ChangesAsync(follower.Position, random.Next(1, 4))); }
             catch (Exception e) when (e is StorageUnavailableException or TimeoutException) { /* it asks again */ }
             catch (ShouldAssertException e) { follower.Broken ??= e; }
             finally { follower.Asks = false; }
@@ -254,7 +254,7 @@ internal sealed record HistoryStep(string Op, HistoryAction Action, Pair Pair, s
 /// <summary>A device that follows an inbox: it must receive each change once and in order.</summary>
 internal sealed class Follower
 {
-    public long Place { get; private set; }
+    public long Position { get; private set; }
     public bool Asks { get; set; }
     public bool More { get; private set; }
 
@@ -271,7 +271,7 @@ internal sealed class Follower
 
     public void Take(InboxChanges changes)
     {
-        changes.TooFar.ShouldBeFalse("the place is one that it was given");
+        changes.TooFar.ShouldBeFalse("the position is one that it received");
         foreach (var step in changes.Changes)
         {
             Known.TryGetValue(step.Conversation.Id, out var before);
@@ -282,8 +282,8 @@ internal sealed class Follower
             Known[step.Conversation.Id] = step.Conversation;
             Steps++;
         }
-        changes.Seq.ShouldBeGreaterThanOrEqualTo(Place);
-        Place = changes.Seq;
+        changes.Seq.ShouldBeGreaterThanOrEqualTo(Position);
+        Position = changes.Seq;
         More = changes.More;
         Ended = !More;
     }
