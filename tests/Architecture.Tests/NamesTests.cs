@@ -9,7 +9,8 @@ public sealed class NamesTests
     public void Log_event_ids_are_unique() => Unique(Rules.LogEvent(), "[LoggerMessage(1002, LogLevel.Error", atLeast: 10);
 
     [Fact]
-    public void Event_aliases_are_unique() => Unique(Rules.StoredEvent(), """[JsonDerivedType(typeof(X), "circles.created.v1")]""", atLeast: 25);
+    public void Event_aliases_are_unique() =>
+        Unique(Rules.StoredEvent(), """[JsonDerivedType(typeof(X), "circles.created.v1")]""", atLeast: 25);
 
     [Fact]
     public void Outbox_message_aliases_are_unique() =>

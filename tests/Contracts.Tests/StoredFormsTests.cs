@@ -42,7 +42,8 @@ public sealed class StoredFormsTests
 
     [Fact]
     public void Unknown_alias_fails_the_reader() =>
-        Should.Throw<InvalidDataException>(() => new EventCodec<CompanionEvent>(CompanionJson.Default).Decode("circles.unheard-of.v1", "{}"u8.ToArray()));
+        Should.Throw<InvalidDataException>(
+            () => new EventCodec<CompanionEvent>(CompanionJson.Default).Decode("circles.unheard-of.v1", "{}"u8.ToArray()));
 
     private static IEnumerable<Form> Events()
     {

@@ -86,7 +86,8 @@ public sealed class RevenueCatWebhookTests
     [InlineData("""{"event":{"id":"1","type":"RENEWAL","app_user_id":"user-1","product_id":"tip_jar","purchased_at_ms":1}}""", 200, null)]
     [InlineData("""{"event":{"id":"1","type":"RENEWAL","app_user_id":"user-1","purchased_at_ms":1}}""", 200, null)]
     [InlineData(
-        """{"event":{"id":"1","type":"RENEWAL","app_user_id":"user-1","product_id":"premium","purchased_at_ms":1,"environment":"SANDBOX"}}""",
+        """{"event":{"id":"1","type":"RENEWAL","app_user_id":"user-1","product_id":"premium","purchased_at_ms":1,"""
+        + "\"environment\":\"SANDBOX\"}}",
         200, null)]
     [InlineData("""{"event":{"id":"1","type":"TEST"}}""", 200, null)]
     public async Task Invalid_webhook_body_makes_no_grain_call(string body, int status, string? field)
