@@ -76,7 +76,7 @@ public sealed class RestartTests
     [Fact]
     public async Task Clock_offset_outside_Development_fails_the_start()
     {
-        var refused = await Should.ThrowAsync<InvalidOperationException>(
+        var refused = await Should.ThrowAsync<ProcessFailedException>(
             () => HostProcess.StartAsync(("Xela__Clock__Offset", "1.00:00:00")));
         refused.Message.ShouldContain("Xela:Clock:Offset");
     }
