@@ -118,7 +118,7 @@ public sealed class DependencyTests
         type.Assembly.GetName().Name == Tree.Grains && type.Namespace is { } space
             && space.StartsWith(Tree.Grains + ".", StringComparison.Ordinal)
         // A slice may have folders of its own.
-        && space[(Tree.Grains.Length + 1)..].Split('.')[0] is var slice && slice is not ("Hosting" or "Notifications") ? slice : null;
+        && space[(Tree.Grains.Length + 1)..].Split('.')[0] is var slice && slice is not ("Hosting" or "Notifications" or "Outbox") ? slice : null;
 
     private static SourceFile Sample(string project, string slice, string text) => new($"src/{project}/{slice}/Sample.cs", text);
 }

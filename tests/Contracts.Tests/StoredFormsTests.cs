@@ -14,7 +14,10 @@ namespace XelaConnect.Contracts.Tests;
 /// </summary>
 public sealed class StoredFormsTests
 {
-    private static readonly IReadOnlyList<Form> Forms = [.. Events(), .. Effects()];
+    private static readonly IReadOnlyList<Form> Forms = [.. Events(), .. OutboxMessages()];
+
+    /// <summary>Aliases of outbox messages whose form differs from today's; all others are written as they were.</summary>
+    private static readonly string[] OldForms = ["wallet.hand-over.v1"];
 
     public static TheoryData<string> Names => [.. Forms.Select(form => form.Name)];
 
@@ -72,13 +75,22 @@ public sealed class StoredFormsTests
                 : codec.Decode(alias, bytes) is not null ? bytes : []))];
     }
 
-    private static IEnumerable<Form> Effects() =>
-        from kind in Registered().Where(s => s.ServiceType == typeof(OutboxMessageType))
-            .Select(s => (OutboxMessageType)s.ImplementationInstance!)
-        let command = (ICommand)Samples.Of(kind.GetType().GetGenericArguments()[0])
-        select new Form("effect " + kind.Alias,
-            () => kind.Encode(new OutboxMessage(command.OperationId, kind, "the-receiver", command)).ToArray(),
-            bytes => kind.Encode(kind.Decode("id", bytes)).ToArray());
+    private static IEnumerable<Form> OutboxMessages() =>
+        from type in Registered().Where(s => s.ServiceType == typeof(OutboxMessageType)).Select(s => (OutboxMessageType)s.ImplementationInstance!)
+        from alias in type.ReadableAliases
+        let command = (ICommand)Samples.Of(type.GetType().GetGenericArguments()[0])
+        select new Form("effect " + alias,
+            () => alias == type.Alias
+                ? type.Encode(new OutboxMessage(command.OperationId, type, "the-receiver", command)).ToArray()
+                : File.ReadAllBytes(Committed.At(Path.Combine("Golden", $"effect {alias}.json"))),
+            bytes => Rewrite(type, type.Decode(alias, "id", bytes), alias, bytes));
+
+    /// <summary>A form that is no longer written is read as a message to the same receiver with the same operation id.</summary>
+    private static byte[] Rewrite(OutboxMessageType type, OutboxMessage message, string alias, byte[] golden)
+    {
+        if (!OldForms.Contains(alias)) return type.Encode(message).ToArray();
+        return message.Target == "the-receiver" && message.Command.OperationId == (string)Samples.Of(typeof(string), "OperationId") ? golden : [];
+    }
 
     private static ServiceCollection Registered()
     {

@@ -1,12 +1,6 @@
 using System.Text.Json.Serialization;
 using XelaConnect.Accounts;
-using XelaConnect.Admin;
-using XelaConnect.Circles;
-using XelaConnect.Discovery;
 using XelaConnect.EventSourcing;
-using XelaConnect.Feed;
-using XelaConnect.Profiles;
-using XelaConnect.Referrals;
 
 namespace XelaConnect.Grains.Accounts;
 
@@ -38,19 +32,4 @@ internal static class AccountJournal
 [JsonSerializable(typeof(AccountEvent))]
 [JsonSerializable(typeof(AccountState))]
 [JsonSerializable(typeof(SessionEvent))]
-[JsonSerializable(typeof(AddFeedItem))]
-[JsonSerializable(typeof(SuggestFor))]
-[JsonSerializable(typeof(CreateUser))]
-[JsonSerializable(typeof(UpgradeUser))]
-[JsonSerializable(typeof(ReclaimUser))]
-[JsonSerializable(typeof(EndSessions))]
-[JsonSerializable(typeof(EndSession))]
-[JsonSerializable(typeof(AddSession))]
-[JsonSerializable(typeof(RemoveSession))]
-[JsonSerializable(typeof(RecordReferredSignup))]
-[JsonSerializable(typeof(UpdateMemberCard))]
-[JsonSerializable(typeof(ConvertReferral))]
-[JsonSerializable(typeof(RevokeReferral))]
-[JsonSerializable(typeof(RecordAction))]
-[JsonSerializable(typeof(PutProfile))]
 internal sealed partial class AccountJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using XelaConnect.Accounts;
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Profiles;
 using XelaConnect.Referrals;
 
@@ -61,7 +62,7 @@ internal static class AccountRules
         var userId = command.GuestUserId ?? command.UserId;
         var opened = Opened(userId, passwordHash, command.Origin);
         return command.GuestUserId is not null
-            ? opened.AndSend(AccountMessages.UpgradeUser.To(userId, new UpgradeUser($"{command.OperationId}/upgrade", command.Email, command.Profile.Name)))
+            ? opened.AndSend(UserMessages.Upgrade.To(userId, new UpgradeUser($"{command.OperationId}/upgrade", command.Email, command.Profile.Name)))
             : opened.AndSend(CreateUserOf(command.OperationId, userId, command.Email, command.Profile, command.ReferralCode, referredBy));
     }
 
@@ -78,14 +79,14 @@ internal static class AccountRules
         }
         return account.IsVerified ? Decision.Nothing
             : Decision<AccountEvent>.Record(new AccountReclaimed())
-                .AndSend(AccountMessages.ReclaimUser.To(account.UserId, new ReclaimUser($"{command.OperationId}/reclaim", name, identity.Picture, now)));
+                .AndSend(UserMessages.Reclaim.To(account.UserId, new ReclaimUser($"{command.OperationId}/reclaim", name, identity.Picture, now)));
     }
 
     /// <summary>Sets a new password, if the one that was checked is still there.</summary>
     public static Decision<AccountEvent> ChangePassword(AccountState account, ChangePassword command, string passwordHash) =>
         account.PasswordHash is null ? AccountFaults.NoPassword
         : Decision<AccountEvent>.Record(new PasswordChanged(passwordHash))
-            .AndSend(AccountMessages.EndSessions.To(account.UserId!, new EndSessions($"{command.OperationId}/sessions", command.KeepSessionId, Sessions.PasswordChanged)));
+            .AndSend(UserMessages.EndSessions.To(account.UserId!, new EndSessions($"{command.OperationId}/sessions", command.KeepSessionId, Sessions.PasswordChanged)));
 
     /// <summary>Replaces the hash that was checked. One that is there by now is a newer password's, or was made anew by someone else: it stays.</summary>
     public static Decision<AccountEvent> Rehash(AccountState account, string outdated, string passwordHash) =>
@@ -106,8 +107,8 @@ internal static class AccountRules
 
     private static OutboxMessage[] CreateUserOf(string operationId, string userId, string email, NewProfile profile, string? referralCode, string? referredBy)
     {
-        var create = AccountMessages.CreateUser.To(userId, new CreateUser($"{operationId}/user", email.Trim(), profile, referredBy, IsGuest: false));
+        var create = UserMessages.Create.To(userId, new CreateUser($"{operationId}/user", email.Trim(), profile, referredBy, IsGuest: false));
         return referralCode is null || referredBy is null ? [create]
-            : [create, AccountMessages.RecordSignup.To(referralCode, new RecordReferredSignup($"{operationId}/referral", userId))];
+            : [create, ReferralCodeMessages.RecordSignup.To(referralCode, new RecordReferredSignup($"{operationId}/referral", userId))];
     }
 }

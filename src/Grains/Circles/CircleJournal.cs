@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using XelaConnect.Circles;
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
 
 namespace XelaConnect.Grains.Circles;
 
@@ -20,7 +21,7 @@ internal static class CircleJournal
         [
             new StateReplica<CircleState>("directory",
                 static (before, after) => after.Profile is not null && before.Version != after.Version,
-                static (circle, op, version) => CircleMessages.PutSummary.To("all", new PutCircleSummary(op, CircleRules.SummaryOf(circle, version)))),
+                static (circle, op, version) => CircleDirectoryMessages.Put.To("all", new PutCircleSummary(op, CircleRules.SummaryOf(circle, version)))),
         ],
     };
 
@@ -36,7 +37,7 @@ internal static class CircleJournal
         [
             new StateReplica<MembershipsState>("user",
                 static (before, after) => before.Joined != after.Joined,
-                static (memberships, op, version) => CircleMessages.ProjectCircles.To(memberships.UserId,
+                static (memberships, op, version) => UserMessages.ProjectCircles.To(memberships.UserId,
                     new XelaConnect.Profiles.ProjectCircles(op, version, [.. memberships.Joined.Select(m => m.CircleId)]))),
         ],
     };
@@ -59,12 +60,4 @@ internal static class CircleJournal
 [JsonSerializable(typeof(MembershipsState))]
 [JsonSerializable(typeof(DirectoryEvent))]
 [JsonSerializable(typeof(DirectoryState))]
-[JsonSerializable(typeof(CreateCircle))]
-[JsonSerializable(typeof(AddMember))]
-[JsonSerializable(typeof(RecordDeparture))]
-[JsonSerializable(typeof(RemoveMembership))]
-[JsonSerializable(typeof(ReleaseMemberships))]
-[JsonSerializable(typeof(UpdateMember))]
-[JsonSerializable(typeof(PutCircleSummary))]
-[JsonSerializable(typeof(XelaConnect.Profiles.ProjectCircles))]
 internal sealed partial class CircleJson : JsonSerializerContext;

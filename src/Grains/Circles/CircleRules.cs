@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using XelaConnect.Accounts;
 using XelaConnect.Circles;
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
 
 namespace XelaConnect.Grains.Circles;
 
@@ -95,7 +96,7 @@ internal static class CircleRules
         circle.TrendingUntil > now, circle.RecentMembers);
 
     private static OutboxMessage RemovedMembership(CircleState circle, Member member, string operationId) =>
-        CircleMessages.RemoveMembership.To(member.Card.UserId, new RemoveMembership($"{operationId}/dismiss/{member.JoinSeq}", circle.Id, member.JoinId));
+        MembershipsMessages.Remove.To(member.Card.UserId, new RemoveMembership($"{operationId}/dismiss/{member.JoinSeq}", circle.Id, member.JoinId));
 
     private static DateTimeOffset? TrendingUntil(CircleState circle) =>
         circle.Recent.Length < TrendingPosts ? null : circle.Recent[^TrendingPosts].Timestamp + TrendingSpan;

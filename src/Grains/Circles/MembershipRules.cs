@@ -1,6 +1,7 @@
 using XelaConnect.Accounts;
 using XelaConnect.Circles;
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
 
 namespace XelaConnect.Grains.Circles;
 

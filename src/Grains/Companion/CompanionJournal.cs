@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using XelaConnect.EventSourcing;
-using XelaConnect.Feed;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Companion;
@@ -24,7 +24,7 @@ internal static class CompanionJournal
         [
             new StateReplica<CompanionState>("user", static (before, after) => before.Days != after.Days,
                 static (state, op, version) =>
-                    CompanionMessages.ProjectCompanion.To(state.UserId, new ProjectCompanion(op, version, state.Days))),
+                    UserMessages.ProjectCompanion.To(state.UserId, new ProjectCompanion(op, version, state.Days))),
         ],
     };
 }
@@ -33,6 +33,4 @@ internal static class CompanionJournal
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CompanionEvent))]
 [JsonSerializable(typeof(CompanionState))]
-[JsonSerializable(typeof(ProjectCompanion))]
-[JsonSerializable(typeof(AddFeedItem))]
 internal sealed partial class CompanionJson : JsonSerializerContext;

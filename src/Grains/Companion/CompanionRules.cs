@@ -2,6 +2,7 @@ using System.Globalization;
 using XelaConnect.Companion;
 using XelaConnect.EventSourcing;
 using XelaConnect.Feed;
+using XelaConnect.Grains.Outbox;
 
 namespace XelaConnect.Grains.Companion;
 
@@ -97,7 +98,7 @@ internal static class CompanionRules
             "What you told Xela matters. People who can help are there right now, and Xela keeps their numbers for you.",
             "See who is there", "/xelatalks");
         var operationId = string.Create(CultureInfo.InvariantCulture, $"care/{UtcDay.Of(now):yyyy-MM-dd}");
-        return CompanionMessages.AddFeedItem.To(state.UserId, new AddFeedItem(operationId, text));
+        return FeedMessages.Add.To(state.UserId, new AddFeedItem(operationId, text));
     }
 }
 

@@ -1,15 +1,13 @@
 using System.Text.Json.Serialization;
 using XelaConnect.Courses;
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
 
 namespace XelaConnect.Grains.Courses;
 
 /// <summary>How the courses slice is stored.</summary>
 internal static class CourseJournal
 {
-    public static readonly OutboxMessageType<PutCourseOutline> PutOutline = new("courses.put-outline.v1", CourseJson.Default.PutCourseOutline,
-        static (grains, catalog, command) => grains.CourseCatalog(catalog).PutAsync(command));
-
     public static readonly JournalDefinition<CourseState, CourseEvent> Course = new()
     {
         Name = "courses.course",
@@ -21,7 +19,7 @@ internal static class CourseJournal
         [
             new StateReplica<CourseState>("catalog",
                 static (before, after) => before.View != after.View,
-                static (course, op, _) => PutOutline.To("all", new PutCourseOutline(op, CourseRules.Outline(course.View!)))),
+                static (course, op, _) => CourseCatalogMessages.Put.To("all", new PutCourseOutline(op, CourseRules.Outline(course.View!)))),
         ],
     };
 
@@ -41,5 +39,4 @@ internal static class CourseJournal
 [JsonSerializable(typeof(CatalogEvent))]
 [JsonSerializable(typeof(CourseState))]
 [JsonSerializable(typeof(CatalogState))]
-[JsonSerializable(typeof(PutCourseOutline))]
 internal sealed partial class CourseJson : JsonSerializerContext;

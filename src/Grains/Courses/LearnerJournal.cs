@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Courses;
@@ -7,9 +8,6 @@ namespace XelaConnect.Grains.Courses;
 /// <summary>How a learner is stored.</summary>
 internal static class LearnerJournal
 {
-    public static readonly OutboxMessageType<ProjectLearning> ProjectLearning = new("courses.project-to-user.v1", LearnerJson.Default.ProjectLearning,
-        static (grains, userId, command) => grains.User(userId).ProjectLearningAsync(command));
-
     public static readonly JournalDefinition<LearnerState, LearnerEvent> Learner = new()
     {
         Name = "courses.learner",
@@ -22,7 +20,7 @@ internal static class LearnerJournal
         [
             new StateReplica<LearnerState>("user",
                 static (before, after) => before.Courses != after.Courses,
-                static (learner, op, version) => ProjectLearning.To(learner.UserId,
+                static (learner, op, version) => UserMessages.ProjectLearning.To(learner.UserId,
                     new ProjectLearning(op, version, [.. learner.Courses.Select(LearnerRules.ProgressOf)], learner.ModulesFinished, learner.CoursesFinished))),
         ],
     };
@@ -31,5 +29,4 @@ internal static class LearnerJournal
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(LearnerEvent))]
 [JsonSerializable(typeof(LearnerState))]
-[JsonSerializable(typeof(ProjectLearning))]
 internal sealed partial class LearnerJson : JsonSerializerContext;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using XelaConnect.EventSourcing;
 using XelaConnect.Feed;
-using XelaConnect.Grains.Accounts;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Grains.Profiles;
 
 namespace XelaConnect.Grains.Growth;
@@ -36,8 +36,8 @@ internal static class MilestoneNotices
         if (decision.Events.IsEmpty) return decision;
         var after = decision.Events.Aggregate(before, (user, happened) => UserState.Apply(user, new EventEnvelope<UserEvent>(0, 0, now, null, happened)));
         if (!after.Exists || after.IsRemoved) return decision;
-        var owed = Notices(before, after, now).Select(notice => AccountMessages.AddFeedItem.To(after.Id, new AddFeedItem($"{after.Id}/{notice.Key}", notice.Text, notice.Key))).ToList();
-        if (SuggestsAt(before, after) is { } occasion) owed.Add(AccountMessages.Suggest.To(after.Id, new SuggestFor($"suggest/{occasion}", after.LastDay)));
+        var owed = Notices(before, after, now).Select(notice => FeedMessages.AddInBackground.To(after.Id, new AddFeedItem($"{after.Id}/{notice.Key}", notice.Text, notice.Key))).ToList();
+        if (SuggestsAt(before, after) is { } occasion) owed.Add(SuggestionsMessages.Suggest.To(after.Id, new SuggestFor($"suggest/{occasion}", after.LastDay)));
         return owed.Count == 0 ? decision : decision.AndSend([.. owed]);
     }
 

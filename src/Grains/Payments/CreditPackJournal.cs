@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
 using XelaConnect.EventSourcing;
-using XelaConnect.Payments;
-using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Payments;
 
@@ -25,7 +23,4 @@ internal static class CreditPackJournal
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CreditPackEvent))]
-[JsonSerializable(typeof(CreditWallet))]
-[JsonSerializable(typeof(DebitWallet))]
-[JsonSerializable(typeof(RecordCreditPackEvent))]
 internal sealed partial class CreditPackJson : JsonSerializerContext;

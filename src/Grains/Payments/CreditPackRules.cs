@@ -1,4 +1,5 @@
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Payments;
 using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
@@ -21,9 +22,9 @@ internal static class CreditPackRules
         if (after.IsHeld == pack.IsHeld || after.Sold is not { } sold) return decision;
         var operation = $"{pack.Key}/{happened.EventId}";
         return decision.AndSend(after.IsHeld
-            ? CreditPackMessages.Credit.To(sold.UserId, new CreditWallet(
+            ? WalletMessages.Credit.To(sold.UserId, new CreditWallet(
                 operation, sold.Credits, LedgerAccounts.TopUps, $"{sold.Credits} credits bought in the app store", pack.Key))
-            : CreditPackMessages.Debit.To(sold.UserId, new DebitWallet(
+            : WalletMessages.Debit.To(sold.UserId, new DebitWallet(
                 operation, sold.Credits, LedgerAccounts.TopUps, $"Your purchase of {sold.Credits} credits in the app store was refunded",
                 MayOwe: true, pack.Key)));
     }

@@ -1,5 +1,5 @@
 using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Wallet;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Payments;
 using XelaConnect.Wallet;
 
@@ -81,7 +81,7 @@ internal static class IntentRules
 
     private static Decision<IntentEvent> HoldUnmatched(IntentState intent, UnmatchedPayment payment) =>
         intent.Kept || intent.Paid || intent.Gave is not null ? Decision.Nothing
-        : Decision<IntentEvent>.Record(new IntentHeld(payment)).AndSend(WalletMessages.ListUnmatched.To(
+        : Decision<IntentEvent>.Record(new IntentHeld(payment)).AndSend(UnmatchedPaymentsMessages.Add.To(
             IUnmatchedPaymentsGrain.Key, new ListUnmatchedPayment($"{intent.IntentId}/kept", intent.IntentId, payment)));
 
     /// <summary>Records the fact and orders what follows from it with what is known besides.</summary>

@@ -1,6 +1,6 @@
 using XelaConnect.Discovery;
 using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Accounts;
+using XelaConnect.Grains.Outbox;
 
 namespace XelaConnect.Grains.Profiles;
 
@@ -16,7 +16,7 @@ internal static class DiscoveryReplica
     /// <summary>Tells the person's shard.</summary>
     public static readonly StateReplica<UserState> Replica = new("match",
         static (before, after) => !IsUnchanged(before, after),
-        static (user, op, version) => AccountMessages.PutProfile.To(MatchShards.KeyOf(user.Id), ProfileOf(user) is { } profile
+        static (user, op, version) => MatchShardMessages.Put.To(MatchShards.KeyOf(user.Id), ProfileOf(user) is { } profile
             ? new PutProfile(op, version, user.Id, profile, user.Tiers, user.BoostedUntil)
             : new PutProfile(op, version, user.Id, null, [], null)));
 

@@ -6,8 +6,8 @@ using XelaConnect.Accounts;
 using XelaConnect.Admin;
 using XelaConnect.Circles;
 using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Growth;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Profiles;
 using XelaConnect.Referrals;
 
@@ -146,10 +146,10 @@ internal static class UserRules
     {
         if (!user.Exists) return AccountFaults.UnknownUser;
         if (user.IsRemoved) return Decision.Nothing;
-        var decision = Decision<UserEvent>.Record(new UserRemoved(command.AdminId, command.Reason)).AndSend(AccountMessages.Audit.To(
+        var decision = Decision<UserEvent>.Record(new UserRemoved(command.AdminId, command.Reason)).AndSend(AuditMessages.Record.To(
             now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture),
             new RecordAction($"{command.OperationId}/audit", command.AdminId, "remove_user", user.Id, command.Reason)));
-        if (user.ReferredBy is { } referrer) decision = decision.AndSend(AccountMessages.RevokeReferral.To(referrer, new RevokeReferral($"revoke/{user.Id}", user.Id)));
+        if (user.ReferredBy is { } referrer) decision = decision.AndSend(ReferralCodeMessages.Revoke.To(referrer, new RevokeReferral($"revoke/{user.Id}", user.Id)));
         var ended = EndSessions(user, new EndSessions(command.OperationId, null, Sessions.Removed), now);
         return Decision<UserEvent>.Record([.. decision.Events, .. ended.Events]).AndSend([.. decision.Messages, .. ended.Messages]);
     }
@@ -158,7 +158,7 @@ internal static class UserRules
     private static Decision<UserEvent> Participation(UserState user, UserEvent projected, bool takesPart) =>
         !takesPart || user.ReferredBy is not { } referrer || user.TookPart || user.IsRemoved || !user.Exists ? projected
         : Decision<UserEvent>.Record(projected, new UserParticipated())
-            .AndSend(AccountMessages.ConvertReferral.To(referrer, new ConvertReferral($"convert/{user.Id}", user.Id, ReferrerIsMember: true)));
+            .AndSend(ReferralCodeMessages.Convert.To(referrer, new ConvertReferral($"convert/{user.Id}", user.Id, ReferrerIsMember: true)));
 
     /// <summary>The code drawn for an operation at its n-th attempt: XC and 8 of A-Z0-9 (contract endpoint 8).</summary>
     public static string ReferralCodeOf(string operationId, int attempt)
@@ -176,8 +176,8 @@ internal static class UserRules
 
     private static Decision<UserEvent> Ending(UserState user, IReadOnlyCollection<string> sessionIds, string operationId, string reason) =>
         Decision<UserEvent>.Record(new SessionEndRequested([.. sessionIds], reason))
-            .AndSend([.. sessionIds.Select(id => AccountMessages.EndSession.To(id, new EndSession($"{operationId}/{id}", user.Id, reason)))]);
+            .AndSend([.. sessionIds.Select(id => SessionMessages.End.To(id, new EndSession($"{operationId}/{id}", user.Id, reason)))]);
 
     private static OutboxMessage Card(UserState user, string operationId) =>
-        AccountMessages.UpdateCard.To(user.Id, new UpdateMemberCard($"{operationId}/card", new MemberCard(user.Id, user.Name, user.Picture)));
+        MembershipsMessages.UpdateCard.To(user.Id, new UpdateMemberCard($"{operationId}/card", new MemberCard(user.Id, user.Name, user.Picture)));
 }

@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization;
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Profiles;
-using XelaConnect.Subscriptions;
-using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Referrals;
 
@@ -21,7 +20,7 @@ internal static class ReferralJournal
         [
             new StateReplica<ReferralState>("user",
                 static (before, after) => after.OwnerId is not null && (before.SignedUp != after.SignedUp || before.Converted != after.Converted),
-                static (referral, op, version) => ReferralMessages.Project.To(referral.OwnerId!, new ProjectReferrals(op, version, referral.SignedUp.Count, referral.Converted.Count))),
+                static (referral, op, version) => UserMessages.ProjectReferrals.To(referral.OwnerId!, new ProjectReferrals(op, version, referral.SignedUp.Count, referral.Converted.Count))),
         ],
     };
 }
@@ -29,9 +28,4 @@ internal static class ReferralJournal
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ReferralEvent))]
 [JsonSerializable(typeof(ReferralState))]
-[JsonSerializable(typeof(ProjectReferrals))]
-[JsonSerializable(typeof(CreditWallet))]
-[JsonSerializable(typeof(DebitWallet))]
-[JsonSerializable(typeof(GrantTier))]
-[JsonSerializable(typeof(RevokeTier))]
 internal sealed partial class ReferralJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Referrals;
 using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
@@ -25,9 +26,9 @@ internal static class ReferralRules
         List<OutboxMessage> effects = [];
         if (plans.ReferralCredits > 0)
         {
-            effects.Add(ReferralMessages.Reward.To(owner, new CreditWallet(
+            effects.Add(WalletMessages.Credit.To(owner, new CreditWallet(
                 $"referral/{friend}/referrer", plans.ReferralCredits, LedgerAccounts.Referrals, "Reward: someone you invited took part", referral.Code)));
-            effects.Add(ReferralMessages.Reward.To(friend, new CreditWallet(
+            effects.Add(WalletMessages.Credit.To(friend, new CreditWallet(
                 $"referral/{friend}/friend", plans.ReferralCredits, LedgerAccounts.Referrals, "Reward: you came with an invitation", referral.Code)));
         }
         // Reached or passed, and not held: figures in the settings may have changed since the last one came.
@@ -36,7 +37,7 @@ internal static class ReferralRules
             if (referral.Converted.Count + 1 < at || referral.Gifts.Exists(gift => gift.Kind == kind)) continue;
             var grantId = $"referral-{kind}/{friend}";
             events.Add(new RewardEarned(grantId, kind, at));
-            effects.Add(ReferralMessages.GrantTier.To(owner, new GrantTier($"{command.OperationId}/{kind}", grantId, months)));
+            effects.Add(SubscriptionMessages.Grant.To(owner, new GrantTier($"{command.OperationId}/{kind}", grantId, months)));
         }
         return Decision<ReferralEvent>.Record([.. events]).AndSend([.. effects]);
     }
@@ -53,15 +54,15 @@ internal static class ReferralRules
         List<OutboxMessage> effects = [];
         if (paid > 0)
         {
-            effects.Add(ReferralMessages.ClawBack.To(owner, new DebitWallet(
+            effects.Add(WalletMessages.Debit.To(owner, new DebitWallet(
                 $"referral/{friend}/referrer/back", paid, LedgerAccounts.Referrals, "Reward taken back: the account you invited was removed", MayOwe: true, referral.Code)));
-            effects.Add(ReferralMessages.ClawBack.To(friend, new DebitWallet(
+            effects.Add(WalletMessages.Debit.To(friend, new DebitWallet(
                 $"referral/{friend}/friend/back", paid, LedgerAccounts.Referrals, "Reward taken back: this account was removed", MayOwe: true, referral.Code)));
         }
         foreach (var gift in referral.Gifts.Where(gift => referral.Converted.Count - 1 < gift.Conversions))
         {
             events.Add(new RewardLost(gift.GrantId));
-            effects.Add(ReferralMessages.RevokeTier.To(owner, new RevokeTier($"{command.OperationId}/{gift.Kind}", gift.GrantId)));
+            effects.Add(SubscriptionMessages.Revoke.To(owner, new RevokeTier($"{command.OperationId}/{gift.Kind}", gift.GrantId)));
         }
         return Decision<ReferralEvent>.Record([.. events]).AndSend([.. effects]);
     }

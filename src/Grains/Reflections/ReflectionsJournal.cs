@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Profiles;
-using XelaConnect.Reflections;
 
 namespace XelaConnect.Grains.Reflections;
 
@@ -10,14 +10,6 @@ internal static class ReflectionsJournal
 {
     /// <summary>The stream of the words.</summary>
     public const int TextsSubStream = 1;
-
-    public static readonly OutboxMessageType<PutPublicReflection> PutPublic = new("reflections.put-public.v1", ReflectionsJson.Default.PutPublicReflection,
-        static (grains, key, command) => grains.PublicReflections(key).PutAsync(command));
-
-    public static readonly OutboxMessageType<ProjectReflections> ProjectReflections = new("reflections.project-to-user.v1", ReflectionsJson.Default.ProjectReflections,
-        static (grains, userId, command) => grains.User(userId).ProjectReflectionsAsync(command));
-
-    public static readonly OutboxMessageType[] Messages = [PutPublic, ProjectReflections];
 
     public static readonly JournalDefinition<ReflectionsState, ReflectionsEvent> Reflections = new()
     {
@@ -31,7 +23,7 @@ internal static class ReflectionsJournal
         Replicas =
         [
             new StateReplica<ReflectionsState>("user", static (before, after) => before.Written != after.Written,
-                static (journal, op, version) => ProjectReflections.To(journal.UserId, new ProjectReflections(op, version, journal.Written, journal.Days))),
+                static (journal, op, version) => UserMessages.ProjectReflections.To(journal.UserId, new ProjectReflections(op, version, journal.Written, journal.Days))),
         ],
     };
 
@@ -51,6 +43,4 @@ internal static class ReflectionsJournal
 [JsonSerializable(typeof(ReflectionsState))]
 [JsonSerializable(typeof(PublicEvent))]
 [JsonSerializable(typeof(PublicReflectionsState))]
-[JsonSerializable(typeof(PutPublicReflection))]
-[JsonSerializable(typeof(ProjectReflections))]
 internal sealed partial class ReflectionsJson : JsonSerializerContext;

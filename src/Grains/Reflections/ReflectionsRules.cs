@@ -1,4 +1,5 @@
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Reflections;
 
 namespace XelaConnect.Grains.Reflections;
@@ -50,5 +51,5 @@ internal static class ReflectionsRules
     }
 
     private static OutboxMessage Put(ReflectionsState journal, string operationId, string id, DateTimeOffset createdAt, bool isPublic) =>
-        ReflectionsJournal.PutPublic.To(AnyReader, new PutPublicReflection($"{operationId}/public", journal.LastSeq + 1, id, journal.UserId, createdAt, isPublic));
+        PublicReflectionsMessages.Put.To(AnyReader, new PutPublicReflection($"{operationId}/public", journal.LastSeq + 1, id, journal.UserId, createdAt, isPublic));
 }

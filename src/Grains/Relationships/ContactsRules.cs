@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using XelaConnect.EventSourcing;
 using XelaConnect.Feed;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Relationships;
@@ -54,7 +55,7 @@ internal static class ContactsRules
         before is not null && before.Status == after.Status && before.UserId == after.UserId && before.CreatedAt == after.CreatedAt;
 
     private static OutboxMessage NotificationOf(ContactsState contacts, ProjectRelation command, FeedItemText text) =>
-        PairMessages.AddFeedItem.To(contacts.UserId, new NotifyContact($"{command.OperationId}/activity", text));
+        FeedMessages.Add.To(contacts.UserId, new AddFeedItem($"{command.OperationId}/activity", text));
 }
 
 /// <summary>What people are told of their connections.</summary>

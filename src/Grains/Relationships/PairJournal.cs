@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Profiles;
 using XelaConnect.Relationships;
 
@@ -28,7 +29,7 @@ internal static class PairJournal
             new StateReplica<PairState>("low", IsForContacts, static (pair, op, version) => ProjectTo(pair, pair.Pair.Low, op, version)),
             new StateReplica<PairState>("high", IsForContacts, static (pair, op, version) => ProjectTo(pair, pair.Pair.High, op, version)),
             new StateReplica<PairState>("inboxes", static (_, after) => after.OpenedAt is not null,
-                static (pair, op, _) => PairMessages.UpdateInboxes.To(pair.Key, new UpdateInboxes(op)), InboxLag),
+                static (pair, op, _) => ConversationMessages.UpdateInboxes.To(pair.Key, new UpdateInboxes(op)), InboxLag),
         ],
     };
 
@@ -43,14 +44,14 @@ internal static class PairJournal
         Replicas =
         [
             new StateReplica<ContactsState>("user", static (before, after) => before.Connected != after.Connected,
-                static (contacts, op, version) => PairMessages.ProjectConnections.To(contacts.UserId, new ProjectConnections(op, version, contacts.Connected, contacts.MostConnected))),
+                static (contacts, op, version) => UserMessages.ProjectConnections.To(contacts.UserId, new ProjectConnections(op, version, contacts.Connected, contacts.MostConnected))),
         ],
     };
 
     private static bool IsForContacts(PairState before, PairState after) => before.RelationVersion != after.RelationVersion;
 
     private static OutboxMessage ProjectTo(PairState pair, string userId, string op, long version) =>
-        PairMessages.ProjectRelation.To(userId, new ProjectRelation(op, version, ConnectionRules.RelationOf(pair, userId)));
+        ContactsMessages.ProjectRelation.To(userId, new ProjectRelation(op, version, ConnectionRules.RelationOf(pair, userId)));
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -58,8 +59,4 @@ internal static class PairJournal
 [JsonSerializable(typeof(PairState))]
 [JsonSerializable(typeof(ContactsEvent))]
 [JsonSerializable(typeof(ContactsState))]
-[JsonSerializable(typeof(ProjectRelation))]
-[JsonSerializable(typeof(UpdateInboxes))]
-[JsonSerializable(typeof(NotifyContact))]
-[JsonSerializable(typeof(ProjectConnections))]
 internal sealed partial class PairJson : JsonSerializerContext;

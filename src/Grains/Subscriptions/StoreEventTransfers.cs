@@ -1,5 +1,5 @@
 using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Payments;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Payments;
 using XelaConnect.Subscriptions;
 
@@ -25,10 +25,10 @@ internal static class StoreEventTransfers
             {
                 yield return CreditPacks.IsPack(what)
                     ? CreditPackMessages.Record.To(CreditPacks.KeyOf(what), new RecordCreditPackEvent(id, receiver, what))
-                    : SubscriptionMessages.Transfer.To(receiver, new RecordStoreEvent(id, what with { Owner = owner }));
+                    : SubscriptionMessages.Record.To(receiver, new RecordStoreEvent(id, what with { Owner = owner }));
                 continue;
             }
-            yield return SubscriptionMessages.TransferToCustomer.To(receiver, new RecordStoreEvent(id, what with { Owner = owner }));
+            yield return StoreCustomerMessages.Record.To(receiver, new RecordStoreEvent(id, what with { Owner = owner }));
         }
     }
 

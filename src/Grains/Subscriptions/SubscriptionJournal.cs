@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Profiles;
-using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Subscriptions;
 
@@ -21,7 +21,7 @@ internal static class SubscriptionJournal
         [
             new StateReplica<SubscriptionState>("user",
                 static (before, after) => !before.Timeline.Periods.SequenceEqual(after.Timeline.Periods),
-                static (subscription, op, version) => SubscriptionMessages.Project.To(subscription.UserId, new ProjectSubscription(op, version, subscription.Timeline.Periods))),
+                static (subscription, op, version) => UserMessages.ProjectSubscription.To(subscription.UserId, new ProjectSubscription(op, version, subscription.Timeline.Periods))),
         ],
     };
 }
@@ -30,7 +30,4 @@ internal static class SubscriptionJournal
 [JsonSerializable(typeof(SubscriptionEvent))]
 [JsonSerializable(typeof(StoreEventRecordedWithoutProduct))]
 [JsonSerializable(typeof(SubscriptionState))]
-[JsonSerializable(typeof(RecordStoreEvent))]
-[JsonSerializable(typeof(RecordStoreEventWithoutProduct))]
-[JsonSerializable(typeof(ProjectSubscription))]
 internal sealed partial class SubscriptionJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Payments;
 using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
@@ -42,7 +43,7 @@ internal static class PaymentRules
             _ => throw new ArgumentException("An order is for credits or for a course.", nameof(command)),
         };
         entry = entry with { PaymentId = command.PaymentId };
-        return WalletRules.Received(wallet, entry).AndSend(WalletMessages.Fulfilled.To(command.IntentId, new IntentFulfillment(
+        return WalletRules.Received(wallet, entry).AndSend(PaymentIntentMessages.Fulfilled.To(command.IntentId, new IntentFulfillment(
             $"{command.PaymentId}/given", wallet.UserId, command.PaymentId, order.Cents, entry.Amount, entry.Granted?.CourseId)));
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using XelaConnect.Admin;
 using XelaConnect.EventSourcing;
-using XelaConnect.Payments;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Wallet;
@@ -21,10 +20,10 @@ internal static class WalletJournal
         [
             new StateReplica<WalletState>("user",
                 static (before, after) => before.Balance != after.Balance || before.Grants != after.Grants,
-                static (wallet, op, version) => WalletMessages.ProjectWallet.To(wallet.UserId, new ProjectWallet(op, version, wallet.Balance, [.. wallet.Grants.Keys.Order(StringComparer.Ordinal)]))),
+                static (wallet, op, version) => UserMessages.ProjectWallet.To(wallet.UserId, new ProjectWallet(op, version, wallet.Balance, [.. wallet.Grants.Keys.Order(StringComparer.Ordinal)]))),
             new StateReplica<WalletState>("boost",
                 static (before, after) => before.BoostedUntil != after.BoostedUntil,
-                static (wallet, op, version) => WalletMessages.ProjectBoost.To(wallet.UserId, new ProjectBoost(op, version, wallet.BoostedUntil))),
+                static (wallet, op, version) => UserMessages.ProjectBoost.To(wallet.UserId, new ProjectBoost(op, version, wallet.BoostedUntil))),
         ],
     };
 }
@@ -32,14 +31,4 @@ internal static class WalletJournal
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(WalletEvent))]
 [JsonSerializable(typeof(WalletState))]
-[JsonSerializable(typeof(ProjectWallet))]
-[JsonSerializable(typeof(ProjectBoost))]
-[JsonSerializable(typeof(ChargePayment))]
-[JsonSerializable(typeof(SettlePayment))]
-[JsonSerializable(typeof(FailPayment))]
-[JsonSerializable(typeof(ReversePayment))]
-[JsonSerializable(typeof(DisputePayment))]
-[JsonSerializable(typeof(ListUnmatchedPayment))]
-[JsonSerializable(typeof(IntentFulfillment))]
-[JsonSerializable(typeof(RecordAction))]
 internal sealed partial class WalletJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using XelaConnect.Admin;
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 
@@ -53,7 +54,7 @@ internal static class WalletRules
 
     private static Decision<WalletEvent> Audited(this Decision<WalletEvent> decision, WalletState wallet, Audited? audit, string operationId, long credits, DateTimeOffset now) =>
         audit is null ? decision
-        : decision.AndSend(WalletMessages.Audit.To(
+        : decision.AndSend(AuditMessages.Record.To(
             now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture),
             new RecordAction($"{operationId}/audit", audit.AdminId, string.Create(CultureInfo.InvariantCulture, $"adjust_credits {credits:+0;-0}"), wallet.UserId, audit.Reason)));
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Grains.Reflections;
 using XelaConnect.Grains.Tests.EventSourcing;
 using XelaConnect.Profiles;
@@ -19,7 +20,7 @@ internal sealed class ReflectionsFixture
 {
     private static readonly KernelMetrics Metrics =
         new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
-    private static readonly OutboxMessageTypes Catalog = new(ReflectionsJournal.Messages);
+    private static readonly OutboxMessageTypes Catalog = new([PublicReflectionsMessages.Put, UserMessages.ProjectReflections]);
     private static readonly KernelSizes Small = new()
     {
         TailRows = 4, PageRows = 3, SnapshotEvery = 5, OperationsRemembered = 3, Offload = static work => Task.FromResult(work()),

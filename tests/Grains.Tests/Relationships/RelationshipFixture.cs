@@ -7,6 +7,7 @@ using XelaConnect.Discovery;
 using XelaConnect.EventSourcing;
 using XelaConnect.Feed;
 using XelaConnect.Grains.Feed;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Grains.Relationships;
 using XelaConnect.Grains.Tests.EventSourcing;
 using XelaConnect.Notifications;
@@ -24,7 +25,8 @@ internal sealed class RelationshipFixture
 {
     private static readonly KernelMetrics Metrics =
         new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
-    private static readonly OutboxMessageTypes Catalog = new(PairMessages.All);
+    private static readonly OutboxMessageTypes Catalog = new(
+        [ContactsMessages.ProjectRelation, ConversationMessages.UpdateInboxes, UserMessages.ProjectConnections, FeedMessages.Add]);
 
     private readonly KernelSizes sizes;
     private readonly IGrainFactory factory;

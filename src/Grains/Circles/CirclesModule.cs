@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
+
+namespace XelaConnect.Grains.Circles;
+
+/// <summary>Registers circles, memberships and the directory.</summary>
+internal static class CirclesModule
+{
+    public static void AddTo(IServiceCollection services)
+    {
+        services
+            .AddJournal(CircleJournal.Circle)
+            .AddJournal(CircleJournal.Memberships)
+            .AddJournal(CircleJournal.Directory)
+            .AddOutboxMessages([.. CircleMessages.All, .. MembershipsMessages.All, CircleDirectoryMessages.Put]);
+    }
+}

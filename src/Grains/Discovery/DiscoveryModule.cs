@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using XelaConnect.Discovery;
+using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
+
+namespace XelaConnect.Grains.Discovery;
+
+/// <summary>Registers discovery.</summary>
+internal static class DiscoveryModule
+{
+    public static void AddTo(IServiceCollection services)
+    {
+        services.AddJournal(MatchShardJournal.Shard).AddOutboxMessages(MatchShardMessages.Put);
+        services.TryAddSingleton(MatchingWeights.Default);
+    }
+}

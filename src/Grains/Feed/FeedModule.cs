@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
+
+namespace XelaConnect.Grains.Feed;
+
+/// <summary>Registers feeds and suggestions.</summary>
+internal static class FeedModule
+{
+    public static void AddTo(IServiceCollection services)
+    {
+        services.AddJournal(FeedJournal.Feed).AddOutboxMessages([.. FeedMessages.All, SuggestionsMessages.Suggest]);
+    }
+}

@@ -1,0 +1,30 @@
+using XelaConnect.EventSourcing;
+using XelaConnect.Referrals;
+
+namespace XelaConnect.Grains.Outbox;
+
+/// <summary>Outbox messages to a referral code's grain.</summary>
+internal static class ReferralCodeMessages
+{
+    public static readonly OutboxMessageType<RecordReferredSignup> RecordSignup = new(
+        "accounts.note-referred-signup.v1", OutboxJson.Default.RecordReferredSignup,
+        static (grains, code, command) => grains.ReferralCode(code).RecordSignupAsync(command));
+
+    /// <summary>Addressed to the referrer, whose grain knows the code. Without a referrer there is no conversion.</summary>
+    public static readonly OutboxMessageType<ConvertReferral> Convert = new("accounts.convert-referral.v1", OutboxJson.Default.ConvertReferral,
+        static async (grains, referrerId, command) =>
+        {
+            if (await grains.User(referrerId).GetAsync() is not { } referrer) return;
+            var isMember = referrer is { IsGuest: false, IsRemoved: false };
+            await grains.ReferralCode(referrer.ReferralCode).ConvertAsync(command with { ReferrerIsMember = isMember });
+        });
+
+    /// <summary>Addressed to the referrer, whose grain knows the code.</summary>
+    public static readonly OutboxMessageType<RevokeReferral> Revoke = new("accounts.revoke-referral.v1", OutboxJson.Default.RevokeReferral,
+        static async (grains, referrerId, command) =>
+        {
+            if (await grains.User(referrerId).GetAsync() is { } referrer) await grains.ReferralCode(referrer.ReferralCode).RevokeAsync(command);
+        });
+
+    public static readonly OutboxMessageType[] All = [RecordSignup, Convert, Revoke];
+}

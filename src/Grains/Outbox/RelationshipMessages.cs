@@ -1,0 +1,20 @@
+using XelaConnect.EventSourcing;
+using XelaConnect.Relationships;
+
+namespace XelaConnect.Grains.Outbox;
+
+/// <summary>Outbox messages to the grain of a person's contacts.</summary>
+internal static class ContactsMessages
+{
+    public static readonly OutboxMessageType<ProjectRelation> ProjectRelation = new(
+        "connections.project-relation.v1", OutboxJson.Default.ProjectRelation,
+        static (grains, userId, command) => grains.Contacts(userId).ProjectRelationAsync(command));
+}
+
+/// <summary>Outbox messages to the conversation of a pair.</summary>
+internal static class ConversationMessages
+{
+    /// <summary>The pair sends it to itself and updates both inboxes from the state it then has.</summary>
+    public static readonly OutboxMessageType<UpdateInboxes> UpdateInboxes = new("conversations.tell-inboxes.v1", OutboxJson.Default.UpdateInboxes,
+        static (grains, key, command) => grains.Conversation(key).UpdateInboxesAsync(command));
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
+
+namespace XelaConnect.Grains.Profiles;
+
+/// <summary>Registers users.</summary>
+internal static class ProfilesModule
+{
+    public static void AddTo(IServiceCollection services)
+    {
+        services.AddJournal(UserJournal.User).AddOutboxMessages(UserMessages.All);
+    }
+}

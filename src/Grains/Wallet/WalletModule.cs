@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
+
+namespace XelaConnect.Grains.Wallet;
+
+/// <summary>Registers wallets.</summary>
+internal static class WalletModule
+{
+    public static void AddTo(IServiceCollection services)
+    {
+        services.AddJournal(WalletJournal.Wallet).AddOutboxMessages(WalletMessages.All);
+        services.AddSingleton<WalletMetrics>();
+    }
+}
