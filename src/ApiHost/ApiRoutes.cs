@@ -19,10 +19,10 @@ using XelaConnect.ApiHost.Wallet;
 
 namespace XelaConnect.ApiHost;
 
-/// <summary>Every route of this host.</summary>
+/// <summary>Maps all routes of the host.</summary>
 internal static class ApiRoutes
 {
-    /// <summary>Maps the API, the hub and what operators call. HEAD answers wherever GET does.</summary>
+    /// <summary>Maps the API, the hub and the operational endpoints. HEAD responds wherever GET does.</summary>
     public static void MapXela(this IEndpointRouteBuilder app)
     {
         var routes = app.MapGroup("").AlsoHead();

@@ -4,10 +4,10 @@ using XelaConnect.Infrastructure.Hosting;
 
 namespace XelaConnect.ApiHost;
 
-/// <summary>The one file that knows of silos: hosts one inside this process, or connects to those of a cluster (<c>Xela:Mode</c>).</summary>
+/// <summary>The only file that knows silos: runs one in this process or connects to a cluster (<c>Xela:Mode</c>).</summary>
 internal static class Hosting
 {
-    /// <summary>Gives the host its grains, inside or outside.</summary>
+    /// <summary>Registers the grains of the embedded silo or of the cluster.</summary>
     public static void AddGrains(this WebApplicationBuilder builder)
     {
         var settings = HttpSettings.Read(builder.Configuration);

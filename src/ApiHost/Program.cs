@@ -22,12 +22,13 @@ using XelaConnect.ServiceDefaults;
 
 return await Startup.RunAsync(() =>
 {
-    // Settings lie beside the program, wherever it is started from; the data directory is relative to where that is.
+    // Settings are beside the program; the data directory is relative to the working directory.
     var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddConsoleLog();
     builder.AddXelaHttp(
-        AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default, SubscriptionsJson.Default, AdminJson.Default,
-        ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default, SyncShapes.Default, DiscoveryJson.Default,
+        AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default,
+        SubscriptionsJson.Default, AdminJson.Default, ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default,
+        SafetyJson.Default, ActivitiesJson.Default, SyncJsonContext.Default, DiscoveryJson.Default,
         CompanionJson.Default, ReflectionsJson.Default);
     builder.Services.AddSingleton(PaymentSettings.Read(builder.Configuration));
     builder.AddRevenueCat();

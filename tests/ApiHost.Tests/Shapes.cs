@@ -61,7 +61,7 @@ internal static class Shapes
         AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default,
         SubscriptionsJson.Default, AdminJson.Default,
         ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default,
-        SyncShapes.Default, DiscoveryJson.Default,
+        SyncJsonContext.Default, DiscoveryJson.Default,
         CompanionJson.Default, ReflectionsJson.Default,
     ];
 

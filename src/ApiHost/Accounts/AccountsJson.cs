@@ -20,7 +20,7 @@ internal sealed record SessionJson(string Id, string? Device, DateTimeOffset Cre
         new(session.Id, session.Device, session.CreatedAt, session.ExpiresAt, session.Id == currentId);
 }
 
-// Requests. They are read field by field (see Input), and stand here for the OpenAPI document.
+// Requests. They are read field by field (see JsonInput), and stand here for the OpenAPI document.
 
 /// <summary>Body of sign-up. Age is a number; the same as text and "" are taken too.</summary>
 internal sealed record SignUpRequest(

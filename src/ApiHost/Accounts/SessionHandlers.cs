@@ -24,7 +24,7 @@ internal static class SessionHandlers
 
     public static async Task<IResult> ChangePasswordAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var current = input.Password("current_password", from: 1);
         var chosen = input.Password("new_password", Limits.PasswordFrom);
         if (input.Refusal is { } refusal) return refusal;

@@ -24,7 +24,7 @@ internal static class SignInHandlers
 
     public static async Task<IResult> SignUpAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var profile = new NewProfile(input.Text("name", TextRule.Name), input.Age("age"), input.OptionalText("city", City));
         var email = input.Text("email", TextRule.Email);
         var password = input.Password("password", Limits.PasswordFrom);
@@ -45,7 +45,7 @@ internal static class SignInHandlers
 
     public static async Task<IResult> LogInAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var email = input.Text("email", TextRule.Email);
         var password = input.Password("password", from: 1);
         if (input.Refusal is { } refusal) return refusal;
@@ -60,7 +60,7 @@ internal static class SignInHandlers
 
     public static async Task<IResult> GoogleAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var providerSession = input.Text("session_id", ProviderSession);
         var code = input.OptionalText("referral_code", ReferralCode);
         if (input.Refusal is { } refusal) return refusal;
@@ -95,7 +95,7 @@ internal static class SignInHandlers
 
     public static async Task<IResult> UpgradeAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, SessionTokens tokens)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var profile = new NewProfile(input.Text("name", TextRule.Name));
         var email = input.Text("email", TextRule.Email);
         var password = input.Password("password", Limits.PasswordFrom);

@@ -13,7 +13,7 @@ internal static class AdminHandlers
 
     public static async Task<IResult> CreditsAsync(HttpContext http, CurrentUser admin, IGrainFactory grains)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var userId = input.Text("user_id", UserId);
         var amount = input.WholeNumber("amount", -Limits.AdminCredits, Limits.AdminCredits);
         if (amount == 0) input.Errors.Add("amount", "must not be 0");
@@ -40,7 +40,7 @@ internal static class AdminHandlers
 
     public static async Task<IResult> RemoveUserAsync(HttpContext http, string user_id, CurrentUser admin, IGrainFactory grains)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var reason = input.Text("reason", Reason);
         if (input.Refusal is { } refusal) return refusal;
         if (!Ids.IsOf(Kind, user_id)) return OutcomeResults.Refuse(AccountFaults.UnknownUser);

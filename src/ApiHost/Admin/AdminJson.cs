@@ -24,7 +24,7 @@ internal sealed record UnmatchedPaymentJson(
         view.Intent.ReturnedCents, view.Intent.Wholly, view.Intent.Disputed, view.Intent.Settled, view.KeptAt);
 }
 
-// Requests. They are read field by field (see Input), and stand here for the OpenAPI document.
+// Requests. They are read field by field (see JsonInput), and stand here for the OpenAPI document.
 
 /// <summary>Body of an adjustment: above 0 gives, below takes. The person reads the reason in their ledger.</summary>
 internal sealed record AdjustCreditsRequest(

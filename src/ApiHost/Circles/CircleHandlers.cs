@@ -43,7 +43,7 @@ internal static class CircleHandlers
 
     public static async Task<IResult> CreateAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var profile = new CircleProfile(
             input.Text("name", TextRule.Name),
             input.Text("category", Category),
@@ -68,7 +68,7 @@ internal static class CircleHandlers
     public static async Task<IResult> EditAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var change = new CircleProfileChange(
             input.ChangedText("name", TextRule.Name),
             input.ChangedText("category", Category),

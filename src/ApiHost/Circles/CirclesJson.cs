@@ -124,7 +124,7 @@ internal sealed record MembersJson(IReadOnlyList<MemberJson> Members, string? Ne
     public static MembersJson Of(Page<CircleMemberView> page) => new([.. page.Items.Select(MemberJson.Of)], page.NextCursor);
 }
 
-// Requests. They are read field by field (see Input), and stand here for the OpenAPI document.
+// Requests. They are read field by field (see JsonInput), and stand here for the OpenAPI document.
 
 /// <summary>Body of a new circle.</summary>
 internal sealed record NewCircleRequest(

@@ -12,7 +12,7 @@ internal static class ActivityHandlers
     public static async Task<IResult> PostAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var message = input.Text("message", Message);
         if (input.Refusal is { } refusal) return refusal;
 

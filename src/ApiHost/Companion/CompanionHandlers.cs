@@ -27,7 +27,7 @@ internal static class CompanionHandlers
 
     public static async Task<IResult> AskAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, RateLimits limits)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var message = input.Text("message", Message);
         if (input.Refusal is { } refusal) return refusal;
         var over = !limits.AdmitsUser(caller.UserId, out var retryAfter);

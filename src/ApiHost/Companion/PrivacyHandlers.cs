@@ -37,7 +37,7 @@ internal static class PrivacyHandlers
 
     public static async Task<IResult> SetMemoryAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var memory = input.ClearableText("memory", Memory);
         if (memory is null && input.Refusal is null) return OutcomeResults.Invalid("memory", "The field memory is required.");
         if (input.Refusal is { } refusal) return refusal;

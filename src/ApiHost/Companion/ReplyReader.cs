@@ -71,7 +71,7 @@ internal static class ReplyReader
         while (true)
         {
             try { return await companion.ReadAsync(answerId, run, offset, whole: false).WaitAsync(cancellation); }
-            catch (Exception e) when (ExceptionMiddleware.IsOutage(e) && !cancellation.IsCancellationRequested
+            catch (Exception e) when (ExceptionHandlerMiddleware.IsOutage(e) && !cancellation.IsCancellationRequested
                 && Stopwatch.GetElapsedTime(began) < Outage)
             {
                 // Retried below.

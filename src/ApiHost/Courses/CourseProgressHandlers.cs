@@ -19,7 +19,7 @@ internal static class CourseProgressHandlers
     public static async Task<IResult> MarkAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Ids.IsOf(CourseAccess.Kind, id)) return OutcomeResults.Refuse(CourseFaults.Unknown);
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var moduleId = input.Text("module_id", ModuleId);
         var completed = input.Flag("completed");
         if (input.Refusal is { } refusal) return refusal;

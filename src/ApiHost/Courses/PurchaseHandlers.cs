@@ -16,7 +16,7 @@ internal static class PurchaseHandlers
     public static async Task<IResult> PurchaseAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Ids.IsOf(CourseAccess.Kind, id)) return OutcomeResults.Refuse(CourseFaults.Unknown);
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var method = input.Text("payment_method", Method);
         var card = method == ByCard ? input.Text("stripe_token", WalletHandlers.CardToken) : null;
         if (input.Refusal is { } refusal) return refusal;

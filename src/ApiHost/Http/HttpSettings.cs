@@ -4,43 +4,43 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>One limit: so many a second, and so many at once after a pause.</summary>
+/// <summary>A rate limit: requests a second, and the size of a burst.</summary>
 internal sealed record RateLimit(int PerSecond, int Burst);
 
-/// <summary>The settings of the HTTP side, read and checked once at start.</summary>
+/// <summary>The HTTP settings, read and validated at start.</summary>
 internal sealed record HttpSettings
 {
-    /// <summary>True when the silo runs inside (<c>Xela:Mode</c>).</summary>
+    /// <summary>Whether the silo runs inside this process (<c>Xela:Mode</c>).</summary>
     public required bool Embedded { get; init; }
-    /// <summary>Where PostgreSQL is; null: the embedded host keeps everything in files.</summary>
+    /// <summary>The PostgreSQL connection string; null when the embedded host stores everything in files.</summary>
     public required string? Postgres { get; init; }
-    /// <summary>Where the embedded host keeps its files, as a full path.</summary>
+    /// <summary>The directory of the embedded host's files, as a full path.</summary>
     public required string DataDirectory { get; init; }
-    /// <summary>Signs tokens and seals stored answers.</summary>
+    /// <summary>Signs tokens and encrypts stored responses.</summary>
     public required SigningKey SigningKey { get; init; }
-    /// <summary>Verifies and opens what it signed and sealed while it was the signing key; null: there is none.</summary>
+    /// <summary>The signing key before the current one, which still verifies and decrypts; null when there is none.</summary>
     public required SigningKey? PreviousSigningKey { get; init; }
-    /// <summary>Whether the page of the docs is served; null: in every environment but Production.</summary>
+    /// <summary>Whether <c>/docs</c> is served; null: in every environment except Production.</summary>
     public required bool? Docs { get; init; }
-    /// <summary>Origins that browsers may call from; <c>*</c> for any.</summary>
+    /// <summary>Allowed CORS origins; <c>*</c> for any.</summary>
     public required IReadOnlyList<string> CorsOrigins { get; init; }
-    /// <summary>Proxies whose <c>X-Forwarded-For</c> is believed.</summary>
+    /// <summary>Proxies whose <c>X-Forwarded-For</c> is trusted.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
-    /// <summary>Whether requests are limited at all.</summary>
+    /// <summary>Whether rate limits apply.</summary>
     public required bool LimitsEnabled { get; init; }
-    /// <summary>Each signed-in person.</summary>
+    /// <summary>The limit of a member.</summary>
     public required RateLimit UserLimit { get; init; }
-    /// <summary>Each guest.</summary>
+    /// <summary>The limit of a guest.</summary>
     public required RateLimit GuestLimit { get; init; }
-    /// <summary>Each address that is not signed in.</summary>
+    /// <summary>The limit of an address of anonymous callers.</summary>
     public required RateLimit AnonymousLimit { get; init; }
-    /// <summary>Each address at sign-in endpoints.</summary>
+    /// <summary>The limit of an address at sign-in endpoints.</summary>
     public required RateLimit SignInLimit { get; init; }
 
-    /// <summary>How long the host goes on listening, not ready, after it was told to end.</summary>
+    /// <summary>How long the host keeps listening, not ready, after a stop signal.</summary>
     public required TimeSpan Drain { get; init; }
 
-    /// <summary>Reads and checks; <see cref="SettingException"/> names what is wrong.</summary>
+    /// <summary>Reads and validates; a <see cref="SettingException"/> names the invalid key.</summary>
     public static HttpSettings Read(IConfiguration configuration)
     {
         KnownSettings.Check(configuration);
@@ -73,7 +73,8 @@ internal sealed record HttpSettings
     {
         if (text == "*") return text;
         var origin = text.TrimEnd('/');
-        return Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.AbsolutePath == "/" && uri.Query.Length == 0
+        return Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.AbsolutePath == "/"
+            && uri.Query.Length == 0
             ? origin
             : throw new SettingException($"Xela:Http:CorsOrigins must hold origins such as https://app.example.org, not \"{text}\".");
     }
@@ -84,5 +85,6 @@ internal sealed record HttpSettings
         : throw new SettingException($"Xela:Http:TrustedProxies must hold addresses or networks such as 10.0.0.0/8, not \"{text}\".");
 
     private static RateLimit Limit(IConfiguration configuration, string key, RateLimit otherwise) =>
-        new(configuration.Number($"{key}:PerSecond", 1, 1_000_000) ?? otherwise.PerSecond, configuration.Number($"{key}:Burst", 1, 1_000_000) ?? otherwise.Burst);
+        new(configuration.Number($"{key}:PerSecond", 1, 1_000_000) ?? otherwise.PerSecond,
+            configuration.Number($"{key}:Burst", 1, 1_000_000) ?? otherwise.Burst);
 }

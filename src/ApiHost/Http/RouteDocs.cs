@@ -6,24 +6,24 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>What the OpenAPI document says of a route, in few words at the route.</summary>
+/// <summary>Describes routes in the OpenAPI document.</summary>
 internal static class RouteDocs
 {
-    /// <summary>The refusals a caller should expect; the document gives all of them the one error shape.</summary>
+    /// <summary>An id for examples.</summary>
+    public const string SomeUser = "user-0197f2a4-5c1e-7b3a-9d42-6f8e0a1b2c3d";
+
+    /// <summary>Adds the statuses of expected refusals; the document gives all of them the error shape.</summary>
     public static RouteHandlerBuilder WithFaults(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
     {
         foreach (var status in statuses) route.Produces(status);
         return route;
     }
 
-    /// <summary>An id for examples.</summary>
-    public const string SomeUser = "user-0197f2a4-5c1e-7b3a-9d42-6f8e0a1b2c3d";
-
-    /// <summary>A JSON body that the endpoint reads field by field, and an example of it.</summary>
+    /// <summary>Adds the JSON body that the endpoint reads field by field, and an example.</summary>
     public static RouteHandlerBuilder AcceptsBody<TRequest>(this RouteHandlerBuilder route, TRequest example) where TRequest : notnull =>
         route.Accepts<TRequest>("application/json").WithMetadata(new RequestExample(example));
 
-    /// <summary>Fields of the query that the endpoint reads.</summary>
+    /// <summary>Adds fields of the query that the endpoint reads.</summary>
     public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder route, params string[] fields) =>
         route.AddOpenApiOperationTransformer((operation, _, _) =>
         {
@@ -36,29 +36,37 @@ internal static class RouteDocs
     {
         var (description, schema) = name switch
         {
-            "limit" => ("How many items at most.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = Paging.MaxLimit.ToString(CultureInfo.InvariantCulture), Default = Paging.DefaultLimit }),
-            "cursor" => ("`next_cursor` of the page before.", new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Limits.Cursor }),
-            "q" => ("Words that must all occur.", new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Limits.SearchWords }),
-            "category" => ("Only this category; absent or `All`: every one.",
-                new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("All"), .. CircleCategories.All.Select(category => JsonValue.Create(category))] }),
-            "city" => ("Only people of this city, whatever its case. Premium and up.", new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Limits.City }),
-            "age_min" => ("Only people of this age or older. Premium and up.", Age()),
-            "age_max" => ("Only people of this age or younger. Premium and up.", Age()),
-            "badge" => ("Only people with this identity badge. Premium and up.",
-                new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. IdentityBadges.All.Select(badge => JsonValue.Create(badge))] }),
+            "limit" => ("How many items at most.", Number(1, Limits.MaxPageSize, Limits.DefaultPageSize)),
+            "cursor" => ("`next_cursor` of the page before.", Text(Limits.Cursor)),
+            "q" => ("Words that must all occur.", Text(Limits.SearchWords)),
+            "category" => ("Only this category; absent or `All`: every one.", OneOf(["All", .. CircleCategories.All])),
+            "city" => ("Only people of this city, whatever its case. Premium and up.", Text(Limits.City)),
+            "age_min" => ("Only people of this age or older. Premium and up.", Number(Limits.AgeFrom, Limits.AgeTo)),
+            "age_max" => ("Only people of this age or younger. Premium and up.", Number(Limits.AgeFrom, Limits.AgeTo)),
+            "badge" => ("Only people with this identity badge. Premium and up.", OneOf([.. IdentityBadges.All])),
             "after_seq" => ("The first ones after this seq. Not together with `before_seq`.", Seq()),
-            "status" => ("Only these; `accepted` when nothing is said.",
-                new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("accepted"), JsonValue.Create("pending"), JsonValue.Create("all")] }),
+            "status" => ("Only these; `accepted` when nothing is said.", OneOf(["accepted", "pending", "all"])),
             "unread" => ("Only those not read.", new OpenApiSchema { Type = JsonSchemaType.Boolean }),
-            "since" => ("`next_cursor` of the answer before; left out at the very first.", new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Limits.SyncCursor }),
+            "since" => ("`next_cursor` of the answer before; left out at the very first.", Text(Limits.SyncCursor)),
             "before_seq" => ("The newest ones before this seq.", Seq()),
-            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A field of a query is described here before a route asks for it."),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Describe the field of the query here first."),
         };
         return new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
     }
 
-    private static OpenApiSchema Age() =>
-        new() { Type = JsonSchemaType.Integer, Minimum = Limits.AgeFrom.ToString(CultureInfo.InvariantCulture), Maximum = Limits.AgeTo.ToString(CultureInfo.InvariantCulture) };
+    private static OpenApiSchema Text(int maxLength) => new() { Type = JsonSchemaType.String, MaxLength = maxLength };
 
-    private static OpenApiSchema Seq() => new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0", Maximum = Limits.LastSeq };
+    private static OpenApiSchema OneOf(IReadOnlyList<string> values) =>
+        new() { Type = JsonSchemaType.String, Enum = [.. values.Select(value => JsonValue.Create(value))] };
+
+    private static OpenApiSchema Number(int from, int to, int? otherwise = null) => new()
+    {
+        Type = JsonSchemaType.Integer,
+        Minimum = from.ToString(CultureInfo.InvariantCulture),
+        Maximum = to.ToString(CultureInfo.InvariantCulture),
+        Default = otherwise is { } value ? JsonValue.Create(value) : null,
+    };
+
+    private static OpenApiSchema Seq() =>
+        new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0", Maximum = Limits.LastSeq };
 }

@@ -11,7 +11,7 @@ namespace XelaConnect.ApiHost.Live;
 /// A device that is on its way: what its person is told meanwhile waits for it. A client takes its connection for ready when the handshake is answered, which
 /// is before the hub hears of it; whatever happens from then on must not pass it by.
 /// </summary>
-internal sealed class PendingDevice(SessionPrincipal session, UserWatch user)
+internal sealed class PendingConnection(SessionPrincipal session, UserWatch user)
 {
     /// <summary>Whose device it is, and by which session.</summary>
     public SessionPrincipal Session { get; } = session;
@@ -33,7 +33,7 @@ internal sealed class PendingDevice(SessionPrincipal session, UserWatch user)
 /// Connection middleware in front of the hub: subscribes to a person's notifications before the handshake of their device is answered,
 /// under every transport. Request middleware could not: a long-polling connection is many requests, and none lasts as long as it does.
 /// </summary>
-internal sealed class ConnectionMiddleware(ConnectionDelegate next, LiveRelay relay, LiveAdmission admission)
+internal sealed class LiveConnectionMiddleware(ConnectionDelegate next, LiveRelay relay, LiveAdmission admission)
 {
     /// <summary>Runs the connection to its end.</summary>
     public async Task OnConnectedAsync(ConnectionContext connection)

@@ -44,7 +44,7 @@ internal sealed partial class HubExceptionFilter(ILogger<HubExceptionFilter> log
 
     private HubException Failed(Exception e, HubInvocationContext invocation)
     {
-        var isOutage = ExceptionMiddleware.IsOutage(e);
+        var isOutage = ExceptionHandlerMiddleware.IsOutage(e);
         // A device that went away in the middle waits for no answer.
         if (!invocation.Context.ConnectionAborted.IsCancellationRequested)
         {

@@ -22,7 +22,7 @@ internal sealed partial class LiveHub
         var checks = new InputErrors();
         var text = LiveInput.Message(checks, message);
         if (checks.Fault is { } invalid) throw Refused(invalid);
-        var device = Context.Features.GetRequiredFeature<PendingDevice>();
+        var device = Context.Features.GetRequiredFeature<PendingConnection>();
         var asked = await cluster.Companion(caller.UserId).AskAsync(
             new AskXela(
                 Ids.NewOperation(time.GetUtcNow()),

@@ -100,9 +100,9 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
         if (TypesTo.Count == 0) return;
-        var userId = Context.Features.GetRequiredFeature<PendingDevice>().Session.UserId;
+        var userId = Context.Features.GetRequiredFeature<PendingConnection>().Session.UserId;
         try { await Task.WhenAll(TypesTo.Select(other => MessagingHandlers.TypeToAsync(cluster, userId, other, isTyping: false))); }
-        catch (Exception e) when (ExceptionMiddleware.IsOutage(e)) { /* it ends by itself */ }
+        catch (Exception e) when (ExceptionHandlerMiddleware.IsOutage(e)) { /* it ends by itself */ }
     }
 
     /// <summary>Everything the caller missed since a cursor, in order; without one, where to begin. The same answer as <c>GET /api/sync</c>.</summary>
@@ -127,7 +127,7 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
     /// <summary>The caller, and when to come back for one who calls too often.</summary>
     private async ValueTask<(SessionView Caller, int? RetryAfter)> CallerWithinOrOverLimitAsync()
     {
-        var user = Context.Features.GetRequiredFeature<PendingDevice>().Session;
+        var user = Context.Features.GetRequiredFeature<PendingConnection>().Session;
         var admitted = limits.AdmitsUser(user.UserId, out var retryAfter);
         var session = await cluster.Session(user.SessionId).CheckAsync() ?? throw Refused(AccountFaults.NoSession);
         return (session, admitted ? null : retryAfter);

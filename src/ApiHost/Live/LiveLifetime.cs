@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.SignalR;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>SignalR's own connection bookkeeping, which also gives the relay a hold of each connection.</summary>
-internal sealed class LiveLifetime(LiveRelay relay, ILogger<DefaultHubLifetimeManager<LiveHub>> log) : DefaultHubLifetimeManager<LiveHub>(log)
+internal sealed class LiveHubLifetimeManager(LiveRelay relay, ILogger<DefaultHubLifetimeManager<LiveHub>> log) : DefaultHubLifetimeManager<LiveHub>(log)
 {
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         await base.OnConnectedAsync(connection);
-        var arrival = connection.Features.GetRequiredFeature<PendingDevice>();
+        var arrival = connection.Features.GetRequiredFeature<PendingConnection>();
         await relay.ConnectAsync(new LiveConnection(connection, arrival.Session.UserId, arrival.Session.SessionId), arrival);
     }
 

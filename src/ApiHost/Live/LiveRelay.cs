@@ -46,7 +46,7 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
     public void ClusterChanged() => Interlocked.Exchange(ref renewals, ChecksThatRenew);
 
     /// <summary>A device is about to connect: from now on nothing its person is told passes it by.</summary>
-    public async Task<PendingDevice> PrepareAsync(SessionPrincipal session)
+    public async Task<PendingConnection> PrepareAsync(SessionPrincipal session)
     {
         var arrival = Hold(session.UserId).Expect(session);
         // Where nobody answers, the connection is made all the same; what it misses it asks for.
@@ -56,13 +56,13 @@ internal sealed partial class LiveRelay(IClusterClient cluster, LiveAdmission ad
     }
 
     /// <summary>The device has gone, or never came.</summary>
-    public async Task DropPendingAsync(PendingDevice arrival)
+    public async Task DropPendingAsync(PendingConnection arrival)
     {
         arrival.User.Forget(arrival);
         if (Release(arrival.User) is { } ending) await ending;
     }
 
-    public async Task ConnectAsync(LiveConnection connection, PendingDevice arrival)
+    public async Task ConnectAsync(LiveConnection connection, PendingConnection arrival)
     {
         var user = Hold(connection.UserId);
         user.Add(connection, arrival);

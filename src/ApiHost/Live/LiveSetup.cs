@@ -23,7 +23,7 @@ internal static class LiveSetup
         services.AddSingleton<LiveAdmission>();
         services.AddSingleton<LiveRelay>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveRelay>());
-        services.AddSingleton<HubLifetimeManager<LiveHub>, LiveLifetime>();
+        services.AddSingleton<HubLifetimeManager<LiveHub>, LiveHubLifetimeManager>();
     }
 
     /// <summary>Maps the hub behind its admission and its connection middleware.</summary>
@@ -31,7 +31,7 @@ internal static class LiveSetup
     {
         var services = app.ServiceProvider;
         app.MapConnections("/hubs/live", connections => connections
-                .Use(next => connection => new ConnectionMiddleware(next, services.GetRequiredService<LiveRelay>(), services.GetRequiredService<LiveAdmission>()).OnConnectedAsync(connection))
+                .Use(next => connection => new LiveConnectionMiddleware(next, services.GetRequiredService<LiveRelay>(), services.GetRequiredService<LiveAdmission>()).OnConnectedAsync(connection))
                 .UseHub<LiveHub>())
             .RequireAuthorization().WithMetadata(LiveMetadata.Instance).Add(LiveAdmission.Guard);
     }

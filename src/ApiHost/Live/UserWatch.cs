@@ -12,7 +12,7 @@ internal sealed partial class UserWatch(string userId, LiveAdmission admission, 
 {
     private readonly UserNotificationFollower personal = new(userId, cluster, log);
     private readonly ConcurrentDictionary<string, LiveConnection> devices = new(StringComparer.Ordinal);
-    private readonly HashSet<PendingDevice> pending = [];
+    private readonly HashSet<PendingConnection> pending = [];
     private readonly Lock sync = new();
     private readonly Lock queue = new();
     private StreamSubscriptionHandle<UserNotification>? subscription;
@@ -29,7 +29,7 @@ internal sealed partial class UserWatch(string userId, LiveAdmission admission, 
     public int Holders { get; set; }
 
     /// <summary>From now on the device is told what its person is told, and before that what was told while it was on its way.</summary>
-    public void Add(LiveConnection device, PendingDevice arrival)
+    public void Add(LiveConnection device, PendingConnection arrival)
     {
         lock (queue)
         {
@@ -40,15 +40,15 @@ internal sealed partial class UserWatch(string userId, LiveAdmission admission, 
     }
 
     /// <summary>A device is on its way.</summary>
-    public PendingDevice Expect(SessionPrincipal session)
+    public PendingConnection Expect(SessionPrincipal session)
     {
-        var arrival = new PendingDevice(session, this);
+        var arrival = new PendingConnection(session, this);
         lock (queue) pending.Add(arrival);
         return arrival;
     }
 
     /// <summary>The device has come, or does not come any more.</summary>
-    public void Forget(PendingDevice arrival)
+    public void Forget(PendingConnection arrival)
     {
         lock (queue) pending.Remove(arrival);
     }

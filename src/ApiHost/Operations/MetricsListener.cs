@@ -1,13 +1,16 @@
+using XelaConnect.ServiceDefaults;
+
 namespace XelaConnect.ApiHost.Operations;
 
 /// <summary>
-/// Serves <c>/metrics</c> on a port of its own, on loopback by default, so that no spelling of a path and no proxy brings it to the public one.
+/// Serves <c>/metrics</c> on a port of its own, on loopback by default, so that it cannot be reached on the public port.
 /// </summary>
-internal sealed partial class MetricsListener(MetricsSettings settings, IServiceProvider services, ILogger<MetricsListener> log) : IHostedService, IAsyncDisposable
+internal sealed partial class MetricsListener(MetricsSettings settings, IServiceProvider services,
+    ILogger<MetricsListener> log) : IHostedService, IAsyncDisposable
 {
     private WebApplication? listener;
 
-    /// <summary>Where it listens, once it does.</summary>
+    /// <summary>The address of the listener, after the start.</summary>
     public string? Address { get; private set; }
 
     /// <inheritdoc/>
@@ -25,7 +28,7 @@ internal sealed partial class MetricsListener(MetricsSettings settings, IService
         catch (IOException)
         {
             await ListenAsync(new UriBuilder(url) { Port = 0 }.Uri, cancellationToken);
-            LogElsewhere(url, Address!);
+            LogPortInUse(url, Address!);
         }
     }
 
@@ -56,7 +59,7 @@ internal sealed partial class MetricsListener(MetricsSettings settings, IService
         Address = app.Urls.First();
     }
 
-    /// <summary>Answers with the metrics of this process, and with 404 at any other path.</summary>
+    /// <summary>Responds with the metrics of this process, and with 404 at any other path.</summary>
     private RequestDelegate Metrics()
     {
         var pipeline = new ApplicationBuilder(services);
@@ -64,6 +67,32 @@ internal sealed partial class MetricsListener(MetricsSettings settings, IService
         return pipeline.Build();
     }
 
-    [LoggerMessage(6101, LogLevel.Warning, "Another process listens on {Wanted}; metrics are served at {Address}/metrics. Set Xela:Metrics:Url to choose the address")]
-    private partial void LogElsewhere(Uri wanted, string address);
+    [LoggerMessage(6101, LogLevel.Warning,
+        "Another process listens on {Wanted}; metrics are served at {Address}/metrics. Set Xela:Metrics:Url to choose the address")]
+    private partial void LogPortInUse(Uri wanted, string address);
+}
+
+/// <summary>The settings of <c>/metrics</c>.</summary>
+/// <param name="Url">The address of the listener; null when it is off.</param>
+/// <param name="IsChosen">Whether the operator chose the address. The default falls back to another port when it is in use.</param>
+/// <param name="OnPublicPort">Whether the public port serves it too.</param>
+internal sealed record MetricsSettings(Uri? Url, bool IsChosen, bool OnPublicPort)
+{
+    private const string UrlKey = "Xela:Metrics:Url";
+    private const string Off = "off";
+
+    // The default port of Prometheus exporters of OpenTelemetry.
+    private static readonly Uri Default = new("http://127.0.0.1:9464");
+
+    /// <summary>Reads and validates; a <see cref="SettingException"/> names the invalid key.</summary>
+    public static MetricsSettings Read(IConfiguration configuration)
+    {
+        var isPublic = configuration.Flag("Xela:Metrics:OnPublicPort", false);
+        if (configuration.Text(UrlKey) is not { } text) return new(Default, IsChosen: false, isPublic);
+        if (text.Equals(Off, StringComparison.OrdinalIgnoreCase)) return new(null, IsChosen: true, isPublic);
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.AbsolutePath == "/"
+            && url.Query.Length == 0
+            ? new(url, IsChosen: true, isPublic)
+            : throw new SettingException($"{UrlKey} must be an http address without a path, such as http://0.0.0.0:9464, or off.");
+    }
 }

@@ -1,13 +1,16 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.ApiHost.Operations;
 
-/// <summary>What operators and developers call: health, metrics, the contract and its page (contract §3, "Operations").</summary>
+/// <summary>The endpoints for operators and developers: health, metrics, the OpenAPI documents and their page.</summary>
 internal static class OperationsEndpoints
 {
-    /// <summary>Registers it.</summary>
+    /// <summary>Registers the services.</summary>
     public static void AddOperations(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -16,13 +19,15 @@ internal static class OperationsEndpoints
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OperationsJson.Default));
         services.AddXelaOpenApi();
         services.AddTelemetry(builder.Configuration, "xelaconnect-api");
-        services.AddSingleton(MetricsSettings.Read(builder.Configuration)).AddSingleton<MetricsListener>().AddHostedService(static provider => provider.GetRequiredService<MetricsListener>());
+        services.AddSingleton(MetricsSettings.Read(builder.Configuration));
+        services.AddSingleton<MetricsListener>().AddHostedService(static provider => provider.GetRequiredService<MetricsListener>());
     }
 
-    /// <summary>Maps it.</summary>
+    /// <summary>Maps the endpoints.</summary>
     public static void MapOperations(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/", () => TypedResults.Ok(new Greeting("XelaConnect API"))).AllowAnonymous().WithTags("Operations").WithSummary("Says that the API is here");
+        app.MapGet("/api/", () => TypedResults.Ok(new Greeting("XelaConnect API"))).AllowAnonymous()
+            .WithTags("Operations").WithSummary("Says that the API is here");
         var operations = app.MapGroup("").Operational();
         operations.MapHealth();
         if (app.ServiceProvider.GetRequiredService<MetricsSettings>().OnPublicPort) operations.MapMetrics();
@@ -30,12 +35,48 @@ internal static class OperationsEndpoints
         if (HasDocs(app.ServiceProvider)) operations.MapDocs();
     }
 
-    /// <summary>Whether the page of the docs is served: as set, else everywhere but in Production.</summary>
+    /// <summary>Whether <c>/docs</c> is served: by the setting, otherwise in every environment except Production.</summary>
     public static bool HasDocs(IServiceProvider services) =>
         services.GetRequiredService<HttpSettings>().Docs ?? !services.GetRequiredService<IHostEnvironment>().IsProduction();
+
+    /// <summary>Prints the addresses of the host, its docs, its metrics and its data to the console when the host listens.</summary>
+    public static void PrintOnStart(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        var settings = app.Services.GetRequiredService<HttpSettings>();
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        var address = (addresses.FirstOrDefault() ?? "").Replace("[::]", "localhost", StringComparison.Ordinal)
+            .Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/');
+        Console.WriteLine($"XelaConnect  {address}");
+        if (HasDocs(app.Services)) Console.WriteLine($"API docs     {address}/docs");
+        if (app.Services.GetRequiredService<MetricsListener>().Address is { } metrics) Console.WriteLine($"Metrics      {metrics}/metrics");
+        Console.WriteLine(
+            $"Data         {(settings.Postgres is null ? settings.DataDirectory : settings.Embedded ? "PostgreSQL" : "in the cluster")}");
+    });
 }
 
-/// <summary>The answer at the root of the API.</summary>
+/// <summary>Checks that a grain responds: the cluster and its store, from which the grain is activated, are reachable.</summary>
+internal sealed class GrainHealthCheck(IGrainFactory grains) : IHealthCheck
+{
+    /// <summary>A session that does not exist; reading it needs the same resources as a real one.</summary>
+    private const string ProbeSessionKey = "session-readiness";
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc />
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await grains.Session(ProbeSessionKey).CheckAsync().AsTask().WaitAsync(Deadline, cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            return HealthCheckResult.Unhealthy("No grain answers.", e);
+        }
+    }
+}
+
+/// <summary>The response at the root of the API.</summary>
 internal sealed record Greeting(string Message);
 
 [JsonSerializable(typeof(Greeting))]

@@ -16,11 +16,11 @@ internal static partial class StripeWebhook
 
     public static async Task<IResult> ReceiveAsync(HttpContext http, IGrainFactory grains, PaymentSettings settings, RateLimits limits, ILoggerFactory loggers)
     {
-        if (settings.StripeWebhookSecret is not { } secret) return limits.RefuseStranger(http, WalletFaults.NotConfigured);
+        if (settings.StripeWebhookSecret is not { } secret) return limits.RefuseUnknownService(http, WalletFaults.NotConfigured);
         var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         var bytes = new ReadOnlyMemory<byte>(body.GetBuffer(), 0, (int)body.Length);
-        if (!IsSigned(http.Request.Headers["Stripe-Signature"], bytes.Span, secret)) return limits.RefuseStranger(http, BadSignature);
+        if (!IsSigned(http.Request.Headers["Stripe-Signature"], bytes.Span, secret)) return limits.RefuseUnknownService(http, BadSignature);
 
         var parsed = StripeEvent.Parse(bytes);
         if (!parsed.IsOk) return OutcomeResults.Refuse(parsed.Fault);

@@ -46,7 +46,7 @@ internal static class PresenceHandlers
 
     public static async Task<IResult> OfflineAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var input = await Input.ReadIfAnyAsync(http);
+        var input = await JsonInput.ReadIfAnyAsync(http);
         var invisible = input.OptionalFlag("invisible");
         if (input.Refusal is { } refusal) return refusal;
         if (invisible is { } hide) await grains.Contacts(caller.UserId).SetVisibleAsync(new(Operation.Of(http), Visible: !hide));

@@ -40,7 +40,7 @@ internal static class PersonHandlers
 
     public static async Task<IResult> SetTimeZoneAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var zone = input.ClearableText("time_zone", TimeZone);
         if (zone is null && input.Refusal is null) input.Refuse("time_zone", "is required");
         if (input.Refusal is { } refusal) return refusal;
@@ -50,7 +50,7 @@ internal static class PersonHandlers
 
     public static async Task<IResult> UpdateProfileAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var change = new UpdateProfile(
             Operation.Of(http),
             input.ChangedText("name", TextRule.Name),

@@ -19,7 +19,7 @@ internal static class ReflectionHandlers
 
     public static async Task<IResult> WriteAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var prompt = input.OptionalText("prompt", Prompt);
         var content = input.Text("content", Content);
         var isPublic = input.OptionalFlag("is_public") ?? false;
@@ -70,7 +70,7 @@ internal static class ReflectionHandlers
 
     public static async Task<IResult> EditAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var prompt = input.ClearableText("prompt", Prompt);
         var content = input.ChangedText("content", Content);
         var isPublic = input.OptionalFlag("is_public");

@@ -14,7 +14,7 @@ internal static class ConnectionHandlers
 
     public static async Task<IResult> RequestAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, HttpSettings settings)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var userId = input.Text("user_id", UserId);
         if (input.Refusal is { } refusal) return refusal;
         if (userId == caller.UserId) return OutcomeResults.Refuse(ConnectionFaults.Yourself);

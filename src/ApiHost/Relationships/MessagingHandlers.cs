@@ -47,7 +47,7 @@ internal static class MessagingHandlers
 
     public static async Task<IResult> SendAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var message = input.Text("message", Message);
         if (input.Refusal is { } invalid) return invalid;
         var sent = await SendToAsync(grains, Operation.Of(http), caller.UserId, userId, message);
@@ -61,7 +61,7 @@ internal static class MessagingHandlers
     public static async Task<IResult> ReadAsync(
         HttpContext http, [FromRoute(Name = "conversation_id")] string conversationId, CurrentUser caller, IGrainFactory grains)
     {
-        var input = await Input.ReadIfAnyAsync(http);
+        var input = await JsonInput.ReadIfAnyAsync(http);
         var upTo = input.OptionalSeq("up_to_seq");
         if (input.Refusal is { } refusal) return refusal;
         if (!Pair.TryOfConversation(conversationId, caller.UserId, out var pair)) return OutcomeResults.Refuse(ConversationFaults.Unknown);
@@ -81,7 +81,7 @@ internal static class MessagingHandlers
 
     public static async Task<IResult> TypeAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var userId = input.Text("user_id", UserId);
         var isTyping = input.Flag("is_typing");
         if (input.Refusal is { } refusal) return refusal;

@@ -71,7 +71,7 @@ internal static class SafetyHandlers
 
     public static async Task<IResult> ReportAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var userId = input.Text("user_id", UserId);
         var reason = input.Text("reason", Reason);
         var details = input.OptionalText("details", Details);

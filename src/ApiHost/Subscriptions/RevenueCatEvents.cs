@@ -31,7 +31,7 @@ internal static class RevenueCatEvents
     private static readonly TextRule StoreText = new(Limits.StoreText);
 
     /// <summary>Reads the body; what is wrong with it is noted there.</summary>
-    public static RevenueCatEvent? Read(Input body, RevenueCatSettings settings)
+    public static RevenueCatEvent? Read(JsonInput body, RevenueCatSettings settings)
     {
         if (body.Errors.Fault is not null || body.Within("event") is not { } told) return null;
         var (id, type) = (told.Text("id", Id), told.Text("type", EventType));
@@ -77,7 +77,7 @@ internal static class RevenueCatEvents
         _ => null,
     };
 
-    private static RevenueCatEvent OfProduct(Input told, RevenueCatSettings settings, string type, StoreEvent happened)
+    private static RevenueCatEvent OfProduct(JsonInput told, RevenueCatSettings settings, string type, StoreEvent happened)
     {
         var owners = Customer(told);
         var entitled = BestOf(told.Texts("entitlement_ids", Limits.Entitlements, StoreText) ?? []);
@@ -109,7 +109,7 @@ internal static class RevenueCatEvents
         Array.Find([Tiers.Elite, Tiers.Premium], tier => entitlements.Contains(tier, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Every id of the customer: the one in use, the first one, and all others.</summary>
-    private static ImmutableArray<string> Customer(Input told)
+    private static ImmutableArray<string> Customer(JsonInput told)
     {
         ImmutableArray<string> ids =
         [
@@ -120,5 +120,5 @@ internal static class RevenueCatEvents
         return ids;
     }
 
-    private static ImmutableArray<string> Users(Input told, string field) => told.Texts(field, Limits.ForeignUserIds, UserId) ?? [];
+    private static ImmutableArray<string> Users(JsonInput told, string field) => told.Texts(field, Limits.ForeignUserIds, UserId) ?? [];
 }

@@ -14,11 +14,11 @@ internal static partial class RevenueCatHandlers
 
     public static async Task<IResult> TakeAsync(HttpContext http, IGrainFactory grains, RevenueCatSettings settings, RateLimits limits, ILogger<RevenueCatEvent> log)
     {
-        if (!settings.IsConfigured) return limits.RefuseStranger(http, NotConfigured);
+        if (!settings.IsConfigured) return limits.RefuseUnknownService(http, NotConfigured);
         if (http.Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || !settings.IsSecret(header[Scheme.Length..].Trim()))
-            return limits.RefuseStranger(http, WrongSecret);
+            return limits.RefuseUnknownService(http, WrongSecret);
 
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var notice = RevenueCatEvents.Read(input, settings);
         if (input.Refusal is { } refusal) return refusal;
         if (notice is null or { Event: null, Owners.IsEmpty: true })

@@ -44,4 +44,4 @@ internal sealed record SyncEventJson(string Type, DateTimeOffset At, object Data
 [JsonSerializable(typeof(ActivityReadMessage))]
 [JsonSerializable(typeof(ConnectionJson))]
 [JsonSerializable(typeof(ActivityJson))]
-internal sealed partial class SyncShapes : JsonSerializerContext;
+internal sealed partial class SyncJsonContext : JsonSerializerContext;

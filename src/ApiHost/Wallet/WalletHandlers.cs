@@ -26,7 +26,7 @@ internal static class WalletHandlers
     public static async Task<IResult> TopUpAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
         var plans = await grains.Plans().GetAsync();
-        var input = await Input.ReadAsync(http);
+        var input = await JsonInput.ReadAsync(http);
         var credits = input.WholeNumber("credits", plans.TopUpFrom, plans.TopUpTo);
         var card = input.Text("stripe_token", CardToken);
         if (input.Refusal is { } refusal) return refusal;

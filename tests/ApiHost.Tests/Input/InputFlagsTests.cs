@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Shouldly;
 using Xunit;
-using Body = XelaConnect.ApiHost.Http.Input;
+using Body = XelaConnect.ApiHost.Http.JsonInput;
 
 namespace XelaConnect.ApiHost.Tests.Input;
 

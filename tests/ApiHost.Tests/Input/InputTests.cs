@@ -4,7 +4,7 @@ using Shouldly;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.Profiles;
 using Xunit;
-using Body = XelaConnect.ApiHost.Http.Input;
+using Body = XelaConnect.ApiHost.Http.JsonInput;
 
 namespace XelaConnect.ApiHost.Tests.Input;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Shouldly;
 using XelaConnect.ApiHost.Http;
 using Xunit;
-using Body = XelaConnect.ApiHost.Http.Input;
+using Body = XelaConnect.ApiHost.Http.JsonInput;
 
 namespace XelaConnect.ApiHost.Tests.Input;
 

@@ -5,7 +5,7 @@ using Shouldly;
 using XelaConnect.ApiHost.Subscriptions;
 using XelaConnect.Subscriptions;
 using Xunit;
-using Body = XelaConnect.ApiHost.Http.Input;
+using Body = XelaConnect.ApiHost.Http.JsonInput;
 
 namespace XelaConnect.ApiHost.Tests.Subscriptions;
 

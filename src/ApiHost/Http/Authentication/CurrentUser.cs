@@ -1,29 +1,51 @@
 using System.Reflection;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using XelaConnect.Accounts;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>Who is asking: the owner of a live session (contract §0, "sessions"). Put on the request by <see cref="SessionAuthenticationHandler"/>.</summary>
-/// <param name="UserId">The person.</param>
-/// <param name="SessionId">The sign-in the token stands for.</param>
-/// <param name="Session">The session as its grain sees it now.</param>
+/// <summary>
+/// The owner of a verified token, as <see cref="HttpContext.User"/> and as the user of a hub connection. One instance for each token.
+/// </summary>
+internal sealed class SessionPrincipal(string userId, string sessionId, bool isMember)
+    : ClaimsPrincipal(
+        new ClaimsIdentity([new(ClaimTypes.NameIdentifier, userId), new("sid", sessionId)], SessionAuthenticationHandler.Scheme))
+{
+    /// <summary>The user.</summary>
+    public string UserId { get; } = userId;
+
+    /// <summary>Whether the token was issued to a member. When false, a guest may have become a member since.</summary>
+    public bool IsMember { get; } = isMember;
+
+    /// <summary>The session of the token.</summary>
+    public string SessionId { get; } = sessionId;
+}
+
+/// <summary>
+/// The caller: the owner of a live session (docs/api/http.md, "sessions"). A feature of the request, set by
+/// <see cref="SessionAuthenticationHandler"/>.
+/// </summary>
+/// <param name="UserId">The user.</param>
+/// <param name="SessionId">The session of the token.</param>
+/// <param name="Session">The session as its grain returned it.</param>
 internal sealed record CurrentUser(string UserId, string SessionId, SessionView Session) : IEndpointParameterMetadataProvider
 {
     /// <summary>The caller, in endpoints that require authorization.</summary>
     public static CurrentUser Of(HttpContext http) =>
-        OrNull(http) ?? throw new InvalidOperationException("This endpoint reads the caller but does not require a session.");
+        OrNull(http) ?? throw new InvalidOperationException("The endpoint reads the caller but does not require a session.");
 
-    /// <summary>The caller, or null when the request carries no live session.</summary>
+    /// <summary>The caller; null when the request has no live session.</summary>
     public static CurrentUser? OrNull(HttpContext http) => http.Features.Get<CurrentUser>();
 
-    /// <summary>Lets an endpoint take the caller as a parameter.</summary>
+    /// <summary>Binds a handler's parameter of this type.</summary>
     public static ValueTask<CurrentUser?> BindAsync(HttpContext http) => ValueTask.FromResult(OrNull(http));
 
-    /// <summary>Taking a caller that cannot be null is asking for one: the endpoint then requires a session.</summary>
+    /// <summary>A parameter that is not nullable makes the endpoint require a session.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
-        if (new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.NotNull) builder.Metadata.Add(new AuthorizeAttribute());
+        if (new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.NotNull)
+            builder.Metadata.Add(new AuthorizeAttribute());
     }
 }

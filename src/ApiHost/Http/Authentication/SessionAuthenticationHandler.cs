@@ -4,13 +4,16 @@ using XelaConnect.Accounts;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Authenticates a request by its session token (contract §0, "sessions"): a good signature and a session that its grain calls live. The principal is a
-/// <see cref="SessionPrincipal"/>; the session or, at endpoints that show callers to themselves, the caller's view becomes a feature of the request.
+/// Authenticates a request by its session token (docs/api/http.md, "sessions"): the signature is valid and the grain reports the session
+/// as live. The principal is a <see cref="SessionPrincipal"/>. The session, or the caller's view at <see cref="ReadsCallerMetadata"/>
+/// endpoints, becomes a feature of the request.
 /// </summary>
-/// <remarks>Implements the interface itself: the base class reads options and a clock that this scheme does not have, at every request.</remarks>
+/// <remarks>
+/// Implements the interface directly: the base class reads options and a clock at every request, which this scheme does not need.
+/// </remarks>
 internal sealed class SessionAuthenticationHandler(SessionTokens tokens) : IAuthenticationHandler
 {
-    /// <summary>The only scheme of this host.</summary>
+    /// <summary>The name of the scheme.</summary>
     public const string Scheme = "session";
 
     private const string Bearer = "Bearer ";
@@ -37,12 +40,14 @@ internal sealed class SessionAuthenticationHandler(SessionTokens tokens) : IAuth
 
     private async Task<AuthenticateResult> ReadAsync()
     {
-        // Operators and webhooks have no session, and must be answered when grains are not.
-        if (http.GetEndpoint() is not RouteEndpoint { Metadata: var marks } || marks.GetMetadata<OperationalMetadata>() is not null || marks.GetMetadata<WebhookMetadata>() is not null)
+        // Operational endpoints and webhooks have no session and must respond when grains do not.
+        if (http.GetEndpoint() is not RouteEndpoint { Metadata: var metadata }
+            || metadata.GetMetadata<OperationalMetadata>() is not null || metadata.GetMetadata<WebhookMetadata>() is not null)
             return AuthenticateResult.NoResult();
-        if (TokenOf(http, inQuery: marks.GetMetadata<LiveMetadata>() is not null) is not { } token || await tokens.VerifyAsync(token) is not { } verified)
+        if (TokenOf(http, inQuery: metadata.GetMetadata<LiveMetadata>() is not null) is not { } token
+            || await tokens.VerifyAsync(token) is not { } verified)
             return AuthenticateResult.NoResult();
-        if (marks.GetMetadata<ReadsCallerMetadata>() is not null && await tokens.ReadCallerAsync(verified) is { } caller)
+        if (metadata.GetMetadata<ReadsCallerMetadata>() is not null && await tokens.ReadCallerAsync(verified) is { } caller)
         {
             http.Features.Set(caller);
             return verified.Authenticated;
@@ -58,7 +63,7 @@ internal sealed class SessionAuthenticationHandler(SessionTokens tokens) : IAuth
         if (header.Count == 1 && header[0] is { } value)
             return value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? value[Bearer.Length..].Trim() : null;
         if (!inQuery || header.Count > 0 || http.Request.Query[TokenInQuery] is not [{ Length: > 0 } token]) return null;
-        // Browsers cannot set headers on a socket. Removed at once, so that nothing further in can log it.
+        // Browsers cannot set headers of a WebSocket. Removed at once, so that it is never logged.
         http.Request.QueryString = QueryString.Create(http.Request.Query.Where(pair => pair.Key != TokenInQuery));
         return token;
     }

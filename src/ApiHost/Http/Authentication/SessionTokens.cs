@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using XelaConnect.Accounts;
@@ -7,20 +8,21 @@ using XelaConnect.Profiles;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Issues and verifies session tokens (contract §0, "sessions"): HS256 and nothing else. A signature that was good once is remembered by the hash of its
-/// token, so that most requests cost neither an HMAC nor a parse; whether the session still lives is asked of its grain every time.
+/// Issues and verifies session tokens (docs/api/http.md, "sessions"), signed with HS256. Tokens with a valid signature are cached by their
+/// hash, so that most requests need neither an HMAC nor a parser. Whether the session is live, its grain decides at every request.
 /// </summary>
 internal sealed class SessionTokens
 {
     private const int MaxTokenLength = 2048;
-    private readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = MaxTokenLength, SetDefaultTimesOnTokenCreation = false };
+    private readonly JsonWebTokenHandler handler =
+        new() { MaximumTokenSizeInBytes = MaxTokenLength, SetDefaultTimesOnTokenCreation = false };
     private readonly SigningCredentials credentials;
     private readonly TokenValidationParameters parameters;
     private readonly VerifiedTokens verified = new(capacity: 50_000);
     private readonly IGrainFactory grains;
     private readonly TimeProvider time;
 
-    /// <summary>With the host's key.</summary>
+    /// <summary>Uses the signing keys of the settings.</summary>
     public SessionTokens(HttpSettings settings, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
         (this.grains, this.time) = (grains, time);
@@ -36,21 +38,22 @@ internal sealed class SessionTokens
             TryAllIssuerSigningKeys = true,
             ValidateIssuer = false,
             ValidateAudience = false,
-            // The time is checked against TimeProvider at every request, since a remembered token expires too.
+            // Checked at every request against TimeProvider, because a cached token expires too.
             ValidateLifetime = false,
         };
     }
 
-    /// <summary>A signed token for a session; dead when the session is.</summary>
+    /// <summary>Issues the token of a session.</summary>
     /// <param name="session">The session.</param>
     /// <param name="isMember">Whether its owner has an account.</param>
     public string Issue(SessionView session, bool isMember)
     {
-        var claims = new SessionClaims(session.UserId, session.Id, session.CreatedAt.ToUnixTimeSeconds(), session.ExpiresAt.ToUnixTimeSeconds(), isMember);
+        var (created, expires) = (session.CreatedAt.ToUnixTimeSeconds(), session.ExpiresAt.ToUnixTimeSeconds());
+        var claims = new SessionClaims(session.UserId, session.Id, created, expires, isMember);
         return handler.CreateToken(JsonSerializer.Serialize(claims, SessionClaimsJson.Default.SessionClaims), credentials);
     }
 
-    /// <summary>What a token with a good signature says, while it has not expired; null for any other. Whether its session is live is not asked here.</summary>
+    /// <summary>Verifies the signature and the expiry; null when the token is invalid. Does not check the session.</summary>
     public async ValueTask<VerifiedToken?> VerifyAsync(string token)
     {
         if (token.Length is 0 or > MaxTokenLength) return null;
@@ -65,7 +68,10 @@ internal sealed class SessionTokens
         return known.ExpiresAt <= time.GetUtcNow().ToUnixTimeSeconds() ? null : known;
     }
 
-    /// <summary>The token's owner as they see themselves, if their grain knows the session as live; null otherwise, which says nothing (see <see cref="IUserGrain.GetForSessionAsync"/>).</summary>
+    /// <summary>
+    /// The owner's own view, if the user's grain knows that the session is live; null is inconclusive (<see
+    /// cref="IUserGrain.GetForSessionAsync"/>).
+    /// </summary>
     public ValueTask<UserView?> ReadCallerAsync(VerifiedToken token) =>
         (token.User ??= grains.User(token.Principal.UserId)).GetForSessionAsync(token.Principal.SessionId);
 
@@ -75,9 +81,22 @@ internal sealed class SessionTokens
     {
         var result = await handler.ValidateTokenAsync(token, parameters);
         if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt) return null;
-        return jwt.TryGetPayloadValue<string>("sub", out var user) && jwt.TryGetPayloadValue<string>("sid", out var session)
-            && jwt.TryGetPayloadValue<long>("exp", out var expires) && !string.IsNullOrEmpty(user) && !string.IsNullOrEmpty(session)
-            ? new VerifiedToken(new SessionPrincipal(user, session, jwt.TryGetPayloadValue<bool>("mbr", out var isMember) && isMember), expires, grains.Session(session))
-            : null;
+        if (!jwt.TryGetPayloadValue<string>("sub", out var user) || string.IsNullOrEmpty(user)
+            || !jwt.TryGetPayloadValue<string>("sid", out var session) || string.IsNullOrEmpty(session)
+            || !jwt.TryGetPayloadValue<long>("exp", out var expires)) return null;
+        var isMember = jwt.TryGetPayloadValue<bool>("mbr", out var claim) && claim;
+        return new VerifiedToken(new SessionPrincipal(user, session, isMember), expires, grains.Session(session));
     }
 }
+
+/// <summary>The claims of a token.</summary>
+/// <param name="Sub">The user.</param>
+/// <param name="Sid">The session.</param>
+/// <param name="Iat">When the session was opened, in seconds since 1970.</param>
+/// <param name="Exp">When the token expires, in seconds since 1970.</param>
+/// <param name="Mbr">Whether the token was issued to a member.</param>
+internal sealed record SessionClaims(string Sub, string Sid, long Iat, long Exp, bool Mbr);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(SessionClaims))]
+internal sealed partial class SessionClaimsJson : JsonSerializerContext;

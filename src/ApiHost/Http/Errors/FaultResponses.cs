@@ -4,9 +4,11 @@ using System.Text.Json.Serialization;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>The only table from fault to status, and the only writer of the error shape (contract §0, "errors", "status").</summary>
+/// <summary>Maps faults to statuses and writes the error response (docs/api/http.md, "errors" and "status").</summary>
 internal static class FaultResponses
 {
+    private static readonly ErrorJson Json = new(new JsonSerializerOptions(ErrorJson.Default.Options) { Encoder = XelaJson.Encoder });
+
     /// <summary>The status of a refusal.</summary>
     public static int StatusOf(FaultKind kind) => kind switch
     {
@@ -21,36 +23,57 @@ internal static class FaultResponses
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
-    private static readonly ErrorJson Json = new(new JsonSerializerOptions(ErrorJson.Default.Options) { Encoder = XelaJson.Encoder });
-
     /// <summary>Writes a refusal.</summary>
     public static Task WriteAsync(HttpContext http, Fault fault) => WriteAsync(http, StatusOf(fault.Kind), fault);
 
-    /// <summary>Writes a refusal under a status the table does not have (405, 413, 415, 500).</summary>
+    /// <summary>Writes a refusal under a status of its own (405, 413, 415, 500).</summary>
     public static Task WriteAsync(HttpContext http, int status, Fault fault, IReadOnlyDictionary<string, string[]>? errors = null)
     {
-        var body = new ErrorBody(
-            fault.Message, fault.Message, fault.Code,
-            errors ?? (fault.Field is null ? null : new Dictionary<string, string[]>(StringComparer.Ordinal) { [fault.Field] = [fault.Message] }),
-            TraceId(http));
+        if (errors is null && fault.Field is { } field)
+            errors = new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [fault.Message] };
+        var body = new ErrorBody(fault.Message, fault.Message, fault.Code, errors, TraceId(http));
         ReadOnlyMemory<byte> bytes = JsonSerializer.SerializeToUtf8Bytes(body, Json.ErrorBody);
         if (Envelope.IsWantedOfRefusal(http)) bytes = Envelope.Wrap(bytes, failed: true);
         var response = http.Response;
         response.StatusCode = status;
-        response.ContentType = "application/json; charset=utf-8";
+        response.ContentType = XelaJson.ContentType;
         response.ContentLength = bytes.Length;
         if (status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
-        if (fault.RetryAfterSeconds is { } seconds) response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (fault.RetryAfterSeconds is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
     }
 
-    /// <summary>The id under which the logs hold this request.</summary>
+    /// <summary>The trace id of the request, which is also in the logs.</summary>
     public static string TraceId(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 }
 
-/// <summary>The error shape of contract §0. <paramref name="Detail"/> repeats the message because existing clients read it.</summary>
+/// <summary>Creates <see cref="IResult"/>s from outcomes of grains and from faults.</summary>
+internal static class OutcomeResults
+{
+    /// <summary>The error response of a refusal.</summary>
+    public static IResult Refuse(Fault fault) => new FaultResult(fault);
+
+    /// <summary>The result that <paramref name="ok"/> creates from the value, or the error response.</summary>
+    public static IResult Of<T>(Outcome<T> outcome, Func<T, IResult> ok) => outcome.IsOk ? ok(outcome.Value) : Refuse(outcome.Fault);
+
+    /// <summary>A 400 that names one field.</summary>
+    public static IResult Invalid(string field, string why) => new FaultResult(HttpFaults.Invalid(field, why));
+
+    /// <summary>A 400 that names every invalid field with its reasons.</summary>
+    public static IResult Invalid(IReadOnlyDictionary<string, string[]> errors) => new FaultResult(HttpFaults.Invalid(errors), errors);
+
+    private sealed class FaultResult(Fault fault, IReadOnlyDictionary<string, string[]>? errors = null) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) =>
+            FaultResponses.WriteAsync(httpContext, FaultResponses.StatusOf(fault.Kind), fault, errors);
+    }
+}
+
+/// <summary>The body of an error response. <paramref name="Detail"/> repeats the message because existing clients read it.</summary>
 internal sealed record ErrorBody(string Message, string Detail, string Code, IReadOnlyDictionary<string, string[]>? Errors, string TraceId);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ErrorBody))]
 internal sealed partial class ErrorJson : JsonSerializerContext;

@@ -5,34 +5,38 @@ using XelaConnect.Idempotency;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Repeats the first answer of a POST that carries an <c>Idempotency-Key</c> (contract §0, "retries"). The answer is stored before the caller gets it, so
-/// what a caller has seen once it sees again. Should storing fail, the caller is told to try again, and the operation id (<see cref="Operation"/>) keeps
-/// the effect from happening twice.
+/// Replays the first response of a POST with an <c>Idempotency-Key</c> (docs/api/http.md, "retries"). The response is stored before it is
+/// sent, so every retry gets the same one. If storing fails, the caller gets an error and retries; the operation id
+/// (<see cref="Operation"/>) makes the effect happen once.
 /// </summary>
-internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory grains, StoredResponseEncryption seal, ExceptionMiddleware failures, ILogger<IdempotencyMiddleware> log)
+internal sealed partial class IdempotencyMiddleware(
+    RequestDelegate next, IGrainFactory grains, StoredResponseEncryption encryption, ExceptionHandlerMiddleware exceptions,
+    ILogger<IdempotencyMiddleware> log)
 {
-    /// <summary>The header that asks for it.</summary>
+    /// <summary>The header of the key.</summary>
     public const string Header = "Idempotency-Key";
-    /// <summary>The header that tells a repeated answer from a first one.</summary>
+    /// <summary>The header of a replayed response.</summary>
     public const string ReplayedHeader = "Idempotent-Replayed";
     private const int MaxKeyLength = 255;
 
     /// <summary>
-    /// The fewest characters of a key under which a response with a token is stored for somebody who is not signed in: callers of one address are one caller
-    /// then, and only a key that nobody else can think of tells them apart. 32 hexadecimal digits hold 128 random bits.
+    /// The minimum length of a key under which a response with a token is stored for an anonymous caller. All anonymous callers of an
+    /// address count as one, and only an unguessable key distinguishes them. 32 hexadecimal digits hold 128 random bits.
     /// </summary>
     private const int UnguessableKeyLength = 32;
 
     private static readonly Fault ResponseLost =
-        new(FaultKind.Conflict, "idempotency_answer_lost", "The first request with this Idempotency-Key was answered, but its answer can no longer be read.", Header);
+        new(FaultKind.Conflict, "idempotency_answer_lost",
+            "The first request with this Idempotency-Key was answered, but its answer can no longer be read.", Header);
     private static readonly string[] KeptHeaders = ["Content-Type", "Location", "Retry-After"];
 
-    /// <summary>Runs the request, or answers as the first time.</summary>
+    /// <summary>Runs the request or replays its first response.</summary>
     public Task InvokeAsync(HttpContext http)
     {
         var request = http.Request;
         if (!HttpMethods.IsPost(request.Method) || !request.Headers.TryGetValue(Header, out var values)) return next(http);
-        if (http.GetEndpoint() is not RouteEndpoint { Metadata: var marks } || marks.GetMetadata<WebhookMetadata>() is not null || marks.GetMetadata<LiveMetadata>() is not null) return next(http);
+        if (http.GetEndpoint() is not RouteEndpoint { Metadata: var metadata }
+            || metadata.GetMetadata<WebhookMetadata>() is not null || metadata.GetMetadata<LiveMetadata>() is not null) return next(http);
         return values is [{ Length: >= 1 and <= MaxKeyLength } key] && !key.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? RunAsync(http, key)
             : FaultResponses.WriteAsync(http, HttpFaults.InvalidIdempotencyKey);
@@ -41,31 +45,34 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory 
     private async Task RunAsync(HttpContext http, string key)
     {
         var body = await BodyAsync(http);
-        var requestHash = Hash(http, body, seal.RequestKey);
+        var requestHash = Hash(http, body, encryption.RequestKey);
         var user = CurrentUser.OrNull(http)?.UserId;
         var owner = $"{user ?? $"anonymous {RateLimits.AddressOf(http)}"}\n{key}";
-        if (user is null && key.Length < UnguessableKeyLength && http.GetEndpoint()!.Metadata.GetMetadata<ReturnsTokenMetadata>() is not null)
+        var endpoint = (RouteEndpoint)http.GetEndpoint()!;
+        if (user is null && key.Length < UnguessableKeyLength && endpoint.Metadata.GetMetadata<ReturnsTokenMetadata>() is not null)
         {
-            // Not stored. A body proves who asks again (it holds a password or the like), so that the effect happens once; without one nothing does.
+            // Not stored. A body identifies the caller (it holds a password or the like) and makes the effect happen once; an empty one
+            // does not.
             if (body.Length > 0) http.Features.Set(new IdempotentRequestFeature(Ids.Digest($"operation\n{owner}\n{requestHash}")));
             await next(http);
             return;
         }
-        var once = http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: var route } endpoint && endpoint.Metadata.GetMetadata<OneOperationPerKeyMetadata>() is not null ? route : null;
-        http.Features.Set(new IdempotentRequestFeature(Ids.Digest($"operation\n{owner}\n{once ?? requestHash}")));
-        if (once is not null && ServerSentEvents.AreWanted(http))
+        var isOneOperation = endpoint.Metadata.GetMetadata<OneOperationPerKeyMetadata>() is not null;
+        var scope = isOneOperation ? endpoint.RoutePattern.RawText ?? requestHash : requestHash;
+        http.Features.Set(new IdempotentRequestFeature(Ids.Digest($"operation\n{owner}\n{scope}")));
+        if (isOneOperation && ServerSentEvents.AreWanted(http))
         {
             await next(http);
             return;
         }
         var grain = grains.IdempotencyKey(Ids.Digest(owner));
         var turn = await grain.BeginAsync(requestHash);
-        if (!turn.IsOk && turn.Fault.Code == IdempotencyFaults.Reused.Code && seal.PreviousRequestKey is { } previous)
+        if (!turn.IsOk && turn.Fault.Code == IdempotencyFaults.Reused.Code && encryption.PreviousRequestKey is { } previous)
         {
-            // The signing key was replaced between the two tries.
+            // The signing key was replaced between the request and its retry.
             var before = Hash(http, body, previous);
-            var asked = await grain.BeginAsync(before);
-            if (asked is { IsOk: true, Value.Response: not null }) (turn, requestHash) = (asked, before);
+            var earlier = await grain.BeginAsync(before);
+            if (earlier is { IsOk: true, Value.Response: not null }) (turn, requestHash) = (earlier, before);
         }
         if (!turn.IsOk) await FaultResponses.WriteAsync(http, turn.Fault);
         else if (turn.Value.Response is { } first) await ReplayAsync(http, owner, requestHash, first);
@@ -75,21 +82,23 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory 
     private async Task FirstAsync(HttpContext http, IIdempotencyGrain grain, string ticket, string owner, string requestHash)
     {
         ReadOnlyMemory<byte> body;
-        using (var captured = CapturedBody.Begin(http))
+        using (var buffered = BufferedResponseBody.Begin(http))
         {
-            await failures.InvokeAsync(http, next);
-            body = await captured.EndAsync();
+            await exceptions.InvokeAsync(http, next);
+            body = await buffered.EndAsync();
         }
         var response = http.Response;
         if (IsKept(response.StatusCode))
         {
-            var headers = string.Join('\n', KeptHeaders.Where(name => response.Headers.ContainsKey(name)).Select(name => $"{name}: {response.Headers[name]}"));
-            var stored = new StoredResponse(response.StatusCode, headers, seal.Encrypt(owner, Bound(requestHash, response.StatusCode, headers), body.Span));
-            await grain.CompleteAsync(ticket, requestHash, stored);
+            var kept = KeptHeaders.Where(response.Headers.ContainsKey).Select(name => $"{name}: {response.Headers[name]}");
+            var headers = string.Join('\n', kept);
+            var encrypted = encryption.Encrypt(owner, Bound(requestHash, response.StatusCode, headers), body.Span);
+            await grain.CompleteAsync(ticket, requestHash, new StoredResponse(response.StatusCode, headers, encrypted));
         }
         else
         {
-            // Not waited for: where grains do not answer, the caller has waited for the request already. Who comes again meanwhile waits for the turn.
+            // Not awaited: during an outage the caller has waited for the request already. A retry meanwhile waits for the ticket to
+            // expire.
             _ = AbandonAsync(grain, ticket);
         }
         if (body.Length == 0) return;
@@ -99,7 +108,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory 
 
     private async Task ReplayAsync(HttpContext http, string owner, string requestHash, StoredResponse first)
     {
-        var body = seal.Decrypt(owner, Bound(requestHash, first.Status, first.Headers), first.Body.Span);
+        var body = encryption.Decrypt(owner, Bound(requestHash, first.Status, first.Headers), first.Body.Span);
         if (body is null)
         {
             await FaultResponses.WriteAsync(http, ResponseLost);
@@ -126,17 +135,18 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory 
         }
         catch (Exception e)
         {
-            // The caller has a failure to hear of already; the turn runs out by itself.
-            IdempotencyLog.NotAbandoned(log, e);
+            LogNotAbandoned(log, e);
         }
     }
 
-    /// <summary>What a retry cannot mend is kept. A sign-in, a pause or a smaller body can.</summary>
+    /// <summary>
+    /// Whether the response is stored. A retry can succeed after a server error, a sign-in, a pause or with a smaller body.
+    /// </summary>
     private static bool IsKept(int status) => status is < 500 and not (401 or 408 or 413 or 415 or 429 or 499);
 
     private static string Bound(string requestHash, int status, string headers) => $"{requestHash}\n{status}\n{headers}";
 
-    /// <summary>The body, which the endpoint reads from memory then. Kestrel bounds it (413).</summary>
+    /// <summary>Buffers the request body, whose size Kestrel limits (413).</summary>
     private static async Task<MemoryStream> BodyAsync(HttpContext http)
     {
         var body = new MemoryStream();
@@ -146,7 +156,9 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory 
         return body;
     }
 
-    /// <summary>Stands for the request in the store. Keyed, since a body may hold a password and a bare hash of it could be guessed at.</summary>
+    /// <summary>
+    /// The stored hash of the request: an HMAC, because the body may hold a password, which a plain hash would let guess.
+    /// </summary>
     private static string Hash(HttpContext http, MemoryStream body, byte[] key)
     {
         var request = http.Request;
@@ -155,12 +167,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory 
         hash.AppendData(body.GetBuffer().AsSpan(0, (int)body.Length));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-}
 
-/// <summary>Numbered log events of the idempotency mechanism.</summary>
-internal static partial class IdempotencyLog
-{
-    /// <summary>A turn could not be given back.</summary>
-    [LoggerMessage(1010, LogLevel.Warning, "An idempotent request failed and its turn could not be given back")]
-    public static partial void NotAbandoned(ILogger log, Exception failure);
+    [LoggerMessage(1010, LogLevel.Warning, "Release of a failed idempotent request's ticket failed; retries wait until it expires")]
+    private static partial void LogNotAbandoned(ILogger log, Exception exception);
 }

@@ -4,47 +4,51 @@ using System.Text;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Seals stored answers, which may hold session tokens, so that the store never sees them: AES-256-GCM under a key made from the host's secret, the caller
-/// and the Idempotency-Key. What is not secret (status, headers, request) is bound to it, so that nothing can be put in another's place.
+/// Encrypts stored responses, which may hold session tokens: AES-256-GCM under a key derived from the signing key, the caller and the
+/// Idempotency-Key. The status, headers and request hash are authenticated with it, so that responses cannot be exchanged in the store.
 /// </summary>
 internal sealed class StoredResponseEncryption(HttpSettings settings)
 {
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
-    /// <summary>The key under which requests are hashed.</summary>
+    /// <summary>The key of request hashes.</summary>
     public byte[] RequestKey { get; } = RequestKeyOf(settings.SigningKey);
 
-    /// <summary>The key under which requests were hashed before the signing key was replaced; null: it was not.</summary>
+    /// <summary>The key of request hashes before the signing key was replaced; null when it was not.</summary>
     public byte[]? PreviousRequestKey { get; } = settings.PreviousSigningKey is { } previous ? RequestKeyOf(previous) : null;
 
-    /// <summary>Nonce, tag, sealed body.</summary>
+    /// <summary>Encrypts a body: nonce, tag, ciphertext.</summary>
     public byte[] Encrypt(string owner, string bound, ReadOnlySpan<byte> body)
     {
         var output = new byte[NonceBytes + TagBytes + body.Length];
         var nonce = output.AsSpan(0, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
         using var cipher = Cipher(settings.SigningKey, owner);
-        cipher.Encrypt(nonce, body, output.AsSpan(NonceBytes + TagBytes), output.AsSpan(NonceBytes, TagBytes), Encoding.UTF8.GetBytes(bound));
+        var (tag, ciphertext) = (output.AsMemory(NonceBytes, TagBytes), output.AsMemory(NonceBytes + TagBytes));
+        cipher.Encrypt(nonce, body, ciphertext.Span, tag.Span, Encoding.UTF8.GetBytes(bound));
         return output;
     }
 
-    /// <summary>The body, or null when it was sealed under another secret or changed since.</summary>
-    public byte[]? Decrypt(string owner, string bound, ReadOnlySpan<byte> @sealed)
+    /// <summary>Decrypts a body; null when it was encrypted under another key or changed since.</summary>
+    public byte[]? Decrypt(string owner, string bound, ReadOnlySpan<byte> encrypted)
     {
-        if (@sealed.Length < NonceBytes + TagBytes) return null;
-        return Decrypt(settings.SigningKey, owner, bound, @sealed) ?? (settings.PreviousSigningKey is { } previous ? Decrypt(previous, owner, bound, @sealed) : null);
+        if (encrypted.Length < NonceBytes + TagBytes) return null;
+        return Decrypt(settings.SigningKey, owner, bound, encrypted)
+            ?? (settings.PreviousSigningKey is { } previous ? Decrypt(previous, owner, bound, encrypted) : null);
     }
 
-    private static byte[] RequestKeyOf(SigningKey key) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Bytes, 32, info: "idempotency request"u8.ToArray());
+    private static byte[] RequestKeyOf(SigningKey key) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Bytes, 32, info: "idempotency request"u8.ToArray());
 
-    private static byte[]? Decrypt(SigningKey secret, string owner, string bound, ReadOnlySpan<byte> @sealed)
+    private static byte[]? Decrypt(SigningKey secret, string owner, string bound, ReadOnlySpan<byte> encrypted)
     {
-        var body = new byte[@sealed.Length - NonceBytes - TagBytes];
+        var body = new byte[encrypted.Length - NonceBytes - TagBytes];
         using var cipher = Cipher(secret, owner);
         try
         {
-            cipher.Decrypt(@sealed[..NonceBytes], @sealed[(NonceBytes + TagBytes)..], @sealed.Slice(NonceBytes, TagBytes), body, Encoding.UTF8.GetBytes(bound));
+            var rest = encrypted[NonceBytes..];
+            cipher.Decrypt(encrypted[..NonceBytes], rest[TagBytes..], rest[..TagBytes], body, Encoding.UTF8.GetBytes(bound));
             return body;
         }
         catch (CryptographicException)

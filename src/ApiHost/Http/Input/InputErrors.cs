@@ -1,23 +1,24 @@
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>Gathers what is wrong with a request, field by field: programs hear of everything at once, people of one thing in one sentence.</summary>
+/// <summary>Collects the errors of a request by field: <c>errors</c> lists all of them, <c>message</c> is the first.</summary>
 internal sealed class InputErrors
 {
-    private readonly Dictionary<string, string[]> _byField = new(StringComparer.Ordinal);
-    private Fault? _whole;
+    private readonly Dictionary<string, string[]> byField = new(StringComparer.Ordinal);
+    private Fault? whole;
 
-    /// <summary>Every field at fault and why (contract §0, "errors").</summary>
-    public IReadOnlyDictionary<string, string[]> ByField => _byField;
+    /// <summary>The invalid fields and their reasons.</summary>
+    public IReadOnlyDictionary<string, string[]> ByField => byField;
 
-    /// <summary>The answer to give instead of going on, or null when nothing is wrong.</summary>
-    public IResult? Refusal => _whole is not null ? OutcomeResults.Refuse(_whole) : _byField.Count > 0 ? OutcomeResults.Invalid(_byField) : null;
+    /// <summary>The error response; null when the request is valid.</summary>
+    public IResult? Refusal =>
+        whole is not null ? OutcomeResults.Refuse(whole) : byField.Count > 0 ? OutcomeResults.Invalid(byField) : null;
 
-    /// <summary>The first thing wrong, or null: for answers that carry one sentence only.</summary>
-    public Fault? Fault => _whole ?? (_byField.Count > 0 ? HttpFaults.Invalid(_byField) : null);
+    /// <summary>The first error; null when the request is valid.</summary>
+    public Fault? Fault => whole ?? (byField.Count > 0 ? HttpFaults.Invalid(byField) : null);
 
-    /// <summary>Adds the sentence "The field … <paramref name="why"/>."; a field's first reason stands.</summary>
-    public void Add(string field, string why) => _byField.TryAdd(field, [$"The field {field} {why}."]);
+    /// <summary>Adds the sentence "The field … <paramref name="why"/>."; the first reason of a field stays.</summary>
+    public void Add(string field, string why) => byField.TryAdd(field, [$"The field {field} {why}."]);
 
-    /// <summary>Refuses the request as a whole: what is missing in it is then no news.</summary>
-    public void Refuse(Fault fault) => _whole ??= fault;
+    /// <summary>Refuses the request as a whole; errors of single fields are not reported then.</summary>
+    public void Refuse(Fault fault) => whole ??= fault;
 }

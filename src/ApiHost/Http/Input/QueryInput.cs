@@ -3,18 +3,21 @@ using System.Text;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>The query of a request, read the way <see cref="Input"/> reads a body. An empty value is as good as none; of several the last counts.</summary>
+/// <summary>
+/// Reads the query of a request as <see cref="JsonInput"/> reads a body. An empty value counts as absent; of a repeated field the last
+/// value counts.
+/// </summary>
 internal sealed class QueryInput(IQueryCollection query)
 {
-    private static readonly TextRule OurCursor = new(Limits.Cursor, text => Ascii.IsValid(text), "is not one this server gave out");
+    private static readonly TextRule CursorRule = new(Limits.Cursor, text => Ascii.IsValid(text), "is not one this server gave out");
 
-    /// <summary>What is wrong so far.</summary>
+    /// <summary>The errors so far.</summary>
     public InputErrors Errors { get; } = new();
 
-    /// <summary>The answer to give instead of going on, or null when nothing is wrong.</summary>
+    /// <summary>The error response; null while everything is valid.</summary>
     public IResult? Refusal => Errors.Refusal;
 
-    /// <summary>Text that may be left out.</summary>
+    /// <summary>Reads optional text.</summary>
     public string? OptionalText(string field, TextRule rule)
     {
         var text = Last(field);
@@ -24,7 +27,7 @@ internal sealed class QueryInput(IQueryCollection query)
         return null;
     }
 
-    /// <summary>A place in a list (0 and up) that may be left out.</summary>
+    /// <summary>Reads an optional seq, 0 or more.</summary>
     public long? Seq(string field)
     {
         var text = Last(field);
@@ -34,7 +37,7 @@ internal sealed class QueryInput(IQueryCollection query)
         return null;
     }
 
-    /// <summary>A yes or no; no when nothing is said.</summary>
+    /// <summary>Reads <c>true</c> or <c>false</c>; false when absent.</summary>
     public bool Flag(string field)
     {
         var text = Last(field);
@@ -43,28 +46,24 @@ internal sealed class QueryInput(IQueryCollection query)
         return true;
     }
 
-    /// <summary>A whole number within bounds that may be left out.</summary>
+    /// <summary>Reads an optional whole number within bounds.</summary>
     public int? OptionalNumber(string field, int from, int to)
     {
         if (Last(field) is not { } text) return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to) return number;
+        if (TryNumber(text, out var number) && number >= from && number <= to) return number;
         Errors.Add(field, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {from} to {to}"));
         return null;
     }
 
-    /// <summary>Where a page starts; null is the beginning. What it says is the grain's affair: here it is only kept short and clean.</summary>
-    public string? Cursor() => OptionalText("cursor", OurCursor);
+    /// <summary>
+    /// Reads the cursor of a page; null is the beginning. The grain interprets it; here only its length and characters are checked.
+    /// </summary>
+    public string? Cursor() => OptionalText("cursor", CursorRule);
 
-    /// <summary>How many items a page may hold; the default when nothing is said.</summary>
-    public int Limit()
-    {
-        var limit = Last("limit") is not { } text ? Paging.Limit((int?)null)
-            : Paging.Limit(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
-        if (!limit.IsOk) Errors.Add("limit", $"must be a whole number from 1 to {Paging.MaxLimit}");
-        return limit.Value;
-    }
+    /// <summary>Reads the number of items of a page.</summary>
+    public int Limit() => OptionalNumber("limit", 1, Limits.MaxPageSize) ?? Limits.DefaultPageSize;
 
-    /// <summary>Which part of a history: what follows one seq or what comes before another, not both; the end of it when neither is said.</summary>
+    /// <summary>Reads the part of a history: after a seq or before a seq, not both; the end of the history when both are absent.</summary>
     public (long? AfterSeq, long? BeforeSeq, int Limit) History()
     {
         var part = (Seq("after_seq"), Seq("before_seq"), Limit());
@@ -72,5 +71,9 @@ internal sealed class QueryInput(IQueryCollection query)
         return part;
     }
 
-    private string? Last(string field) => query.TryGetValue(field, out var values) && values.Count > 0 && values[^1]?.Trim() is { Length: > 0 } text ? text : null;
+    private static bool TryNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    private string? Last(string field) =>
+        query.TryGetValue(field, out var values) && values.Count > 0 && values[^1]?.Trim() is { Length: > 0 } text ? text : null;
 }

@@ -7,45 +7,52 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Token buckets per person and per address (contract §0, "limits"). A bucket that has been full for a while is dropped, so what is kept is bounded by
-/// who called in the last moments; addresses of one IPv6 network share a bucket, since one caller owns them all.
+/// Token buckets for each user and each address (docs/api/http.md, "limits"). Full buckets are dropped after a while, so memory is
+/// bounded by recent callers. Addresses of one IPv6 network share a bucket, because one caller owns all of them.
 /// </summary>
 internal sealed class RateLimits : IDisposable
 {
-    /// <summary>The policy of endpoints that guess passwords or open accounts: so many for an address.</summary>
+    /// <summary>The policy of sign-in endpoints: a limit for each address.</summary>
     public const string SignIn = "sign-in";
 
-    /// <summary>The policy of endpoints that search texts: so many for a caller.</summary>
+    /// <summary>The policy of endpoints that search texts: a limit for each caller.</summary>
     public const string Search = "search";
 
-    /// <summary>Searches read up to 1,000 texts each: a few a second are a person's, and more are none.</summary>
+    /// <summary>A search reads up to 1,000 texts; a person needs few a second.</summary>
     private static readonly RateLimit SearchLimit = new(PerSecond: 2, Burst: 20);
 
     private static readonly Meter Meter = new("XelaConnect.Http");
-    private static readonly Counter<long> Refused = Meter.CreateCounter<long>("xela.http.rate_limited", "{request}", "Requests refused because their caller sent too many.");
+    private static readonly Counter<long> Refused =
+        Meter.CreateCounter<long>("xela.http.rate_limited", "{request}", "Requests refused because their caller sent too many.");
 
-    // Null where limits are off: an idle limiter wakes ten times a second.
+    // Null when limits are disabled: an idle limiter wakes ten times a second.
     private readonly PartitionedRateLimiter<Caller>? buckets;
     private readonly Func<IPAddress, RateLimiter> signIn;
     private readonly Func<Caller, RateLimiter> search = Bucket<Caller>(SearchLimit);
 
-    /// <summary>With the limits of the settings.</summary>
+    /// <summary>Uses the limits of the settings.</summary>
     public RateLimits(HttpSettings settings)
     {
         signIn = Bucket<IPAddress>(settings.SignInLimit);
         if (!settings.LimitsEnabled) return;
-        Func<Caller, RateLimiter> user = Bucket<Caller>(settings.UserLimit), guest = Bucket<Caller>(settings.GuestLimit), address = Bucket<Caller>(settings.AnonymousLimit);
-        buckets = PartitionedRateLimiter.Create<Caller, Caller>(caller =>
-            caller.Exempt ? RateLimitPartition.GetNoLimiter(caller) : RateLimitPartition.Get(caller, caller.UserId is null ? address : caller.IsGuest ? guest : user));
+        var (user, guest, address) =
+            (Bucket<Caller>(settings.UserLimit), Bucket<Caller>(settings.GuestLimit), Bucket<Caller>(settings.AnonymousLimit));
+        buckets = PartitionedRateLimiter.Create<Caller, Caller>(caller => caller.IsExempt
+            ? RateLimitPartition.GetNoLimiter(caller)
+            : RateLimitPartition.Get(caller, caller.UserId is null ? address : caller.IsGuest ? guest : user));
     }
 
-    /// <summary>Makes the framework's middleware count in these buckets, by <see cref="HttpContext.User"/> or address, and answer in the contract's shape.</summary>
+    /// <summary>
+    /// Configures the framework's middleware with these buckets, by <see cref="HttpContext.User"/> or address, and the error response.
+    /// </summary>
     public void Apply(RateLimiterOptions options)
     {
         options.GlobalLimiter = buckets?.WithTranslatedKey<HttpContext>(CallerOf, leaveOpen: true);
         options.AddPolicy(SignIn, http => RateLimitPartition.Get(AddressOf(http), signIn));
-        // A request without words is a page like any other, which the caller's own bucket bounds.
-        options.AddPolicy(Search, http => http.Request.Query.ContainsKey("q") ? RateLimitPartition.Get(CallerOf(http), search) : RateLimitPartition.GetNoLimiter(default(Caller)));
+        // A request without search words only counts in the caller's bucket.
+        options.AddPolicy(Search, http => http.Request.Query.ContainsKey("q")
+            ? RateLimitPartition.Get(CallerOf(http), search)
+            : RateLimitPartition.GetNoLimiter(default(Caller)));
         options.OnRejected = static (rejected, _) =>
         {
             Refused.Add(1);
@@ -53,16 +60,22 @@ internal sealed class RateLimits : IDisposable
         };
     }
 
-    /// <summary>True while this person may go on; else when to come back.</summary>
+    /// <summary>Whether the user is within the limit; otherwise when to retry.</summary>
     public bool AdmitsUser(string userId, out int retryAfterSeconds) => Admits(new(userId, null), out retryAfterSeconds);
 
-    /// <summary>True while this address may go on.</summary>
+    /// <summary>Whether the address is within the limit; otherwise when to retry.</summary>
     public bool AdmitsAnonymous(HttpContext http, out int retryAfterSeconds) => Admits(new(null, AddressOf(http)), out retryAfterSeconds);
+
+    /// <summary>
+    /// Refuses the caller of a webhook without the secret: the refusal, or 429 over the address's limit. Used before the body is read.
+    /// </summary>
+    public IResult RefuseUnknownService(HttpContext http, Fault refusal) =>
+        OutcomeResults.Refuse(AdmitsAnonymous(http, out var retryAfter) ? refusal : HttpFaults.RateLimited(retryAfter));
 
     /// <inheritdoc />
     public void Dispose() => buckets?.Dispose();
 
-    /// <summary>The address that counts as one caller.</summary>
+    /// <summary>The address that counts as one caller: an IPv4 address or an IPv6 network.</summary>
     public static IPAddress AddressOf(HttpContext http)
     {
         var address = http.Connection.RemoteIpAddress;
@@ -75,12 +88,12 @@ internal sealed class RateLimits : IDisposable
         return new IPAddress(bytes);
     }
 
-    /// <summary>A digest of that address, for counts that are stored.</summary>
+    /// <summary>The digest of that address, for stored counters.</summary>
     public static string DigestOf(HttpContext http) => Ids.Digest($"address {AddressOf(http)}");
 
     private static Caller CallerOf(HttpContext http) =>
         http.User is SessionPrincipal { UserId: var user, IsMember: var isMember }
-            ? new(user, null, IsGuest: !isMember, Exempt: http.GetEndpoint()?.Metadata.GetMetadata<HandlesLimitMetadata>() is not null)
+            ? new(user, null, IsGuest: !isMember, IsExempt: http.GetEndpoint()?.Metadata.GetMetadata<HandlesLimitMetadata>() is not null)
             : new(null, AddressOf(http));
 
     private bool Admits(Caller caller, out int retryAfterSeconds)
@@ -105,16 +118,16 @@ internal sealed class RateLimits : IDisposable
             TokensPerPeriod = limit.PerSecond,
             ReplenishmentPeriod = TimeSpan.FromSeconds(1),
             QueueLimit = 0,
-            // One timer of the partitioned limiter fills all buckets.
+            // One timer of the partitioned limiter replenishes all buckets.
             AutoReplenishment = false,
         };
         return _ => new TokenBucketRateLimiter(options);
     }
 
-    /// <summary>Whose bucket: a person's, or an address's.</summary>
-    /// <param name="UserId">The person; null: nobody is signed in.</param>
-    /// <param name="Address">The address of somebody who is not signed in.</param>
-    /// <param name="IsGuest">The person's token does not say that they have an account.</param>
-    /// <param name="Exempt">The endpoint decides itself (<see cref="HandlesLimitMetadata"/>).</param>
-    private readonly record struct Caller(string? UserId, IPAddress? Address, bool IsGuest = false, bool Exempt = false);
+    /// <summary>The key of a bucket: a user or an address.</summary>
+    /// <param name="UserId">The user; null for an anonymous caller.</param>
+    /// <param name="Address">The address of an anonymous caller.</param>
+    /// <param name="IsGuest">The token was not issued to a member.</param>
+    /// <param name="IsExempt">The endpoint applies the limit itself (<see cref="HandlesLimitMetadata"/>).</param>
+    private readonly record struct Caller(string? UserId, IPAddress? Address, bool IsGuest = false, bool IsExempt = false);
 }

@@ -3,36 +3,40 @@ using System.Text.Json;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Wraps JSON answers as <c>{ "data": { … }, "message": "…" }</c> for callers that send <c>X-Response-Envelope: true</c> (contract §0, "body").
-/// The only place that does; endpoints know nothing of it.
+/// Wraps JSON responses as <c>{ "data": { … }, "message": "…" }</c> for callers that send <c>X-Response-Envelope: true</c>
+/// (docs/api/http.md, "body"). Endpoints do not know of it.
 /// </summary>
 internal static class Envelope
 {
-    /// <summary>The header that asks for it.</summary>
+    /// <summary>The header of the request.</summary>
     public const string Header = "X-Response-Envelope";
 
     private static readonly JsonEncodedText Data = JsonEncodedText.Encode("data");
     private static readonly JsonEncodedText Message = JsonEncodedText.Encode("message");
-    private const string NothingToSay = "OK";
+    private const string DefaultMessage = "OK";
 
-    /// <summary>True when this request asks for the envelope, and its answer can wait here until it is complete.</summary>
-    public static bool IsWanted(HttpContext http) => IsAsked(http) && !MayBeEvents(http);
+    /// <summary>Whether the request wants the envelope and its response can be buffered until it is complete.</summary>
+    public static bool IsWanted(HttpContext http) => IsRequested(http) && !MaySendEvents(http);
 
-    /// <summary>True when this request asks for the envelope of a route that may answer with events. Events are sent as they are, refusals are wrapped.</summary>
-    public static bool IsWantedOfRefusal(HttpContext http) => IsAsked(http) && MayBeEvents(http);
+    /// <summary>
+    /// Whether the request wants the envelope of a route that may send events. Events are sent unchanged, refusals are wrapped.
+    /// </summary>
+    public static bool IsWantedOfRefusal(HttpContext http) => IsRequested(http) && MaySendEvents(http);
 
-    private static bool IsAsked(HttpContext http) =>
-        http.Request.Headers.TryGetValue(Header, out var value) && value.Count == 1 && string.Equals(value[0], "true", StringComparison.OrdinalIgnoreCase)
+    private static bool IsRequested(HttpContext http) =>
+        http.Request.Headers.TryGetValue(Header, out var values) && values is [var value]
+            && "true".Equals(value, StringComparison.OrdinalIgnoreCase)
         && http.GetEndpoint()?.Metadata.GetMetadata<OperationalMetadata>() is null;
 
-    private static bool MayBeEvents(HttpContext http) => ServerSentEvents.AreWanted(http) && ServerSentEvents.MayComeFrom(http.GetEndpoint());
+    private static bool MaySendEvents(HttpContext http) =>
+        ServerSentEvents.AreWanted(http) && ServerSentEvents.MayComeFrom(http.GetEndpoint());
 
-    /// <summary>Runs the rest of the pipeline and wraps what it answers.</summary>
+    /// <summary>Runs the rest of the pipeline and wraps its response.</summary>
     public static async Task RunAsync(HttpContext http, Func<HttpContext, Task> next)
     {
-        using var captured = CapturedBody.Begin(http);
+        using var buffered = BufferedResponseBody.Begin(http);
         await next(http);
-        var bytes = await captured.EndAsync();
+        var bytes = await buffered.EndAsync();
         var response = http.Response;
         if (bytes.Length == 0) return;
         if (IsJson(response.ContentType)) bytes = Wrap(bytes, failed: response.StatusCode >= 400);
@@ -47,7 +51,8 @@ internal static class Envelope
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true, Encoder = XelaJson.Encoder });
         using var document = JsonDocument.Parse(payload);
         var root = document.RootElement;
-        var hasMessage = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("message"u8, out var said) && said.ValueKind == JsonValueKind.String;
+        var hasMessage = root.ValueKind == JsonValueKind.Object
+            && root.TryGetProperty("message"u8, out var message) && message.ValueKind == JsonValueKind.String;
         writer.WriteStartObject();
         writer.WritePropertyName(Data);
         if (root.ValueKind != JsonValueKind.Object)
@@ -68,11 +73,12 @@ internal static class Envelope
         }
         writer.WritePropertyName(Message);
         if (hasMessage) root.GetProperty("message"u8).WriteTo(writer);
-        else writer.WriteStringValue(NothingToSay);
+        else writer.WriteStringValue(DefaultMessage);
         writer.WriteEndObject();
         writer.Flush();
         return output.WrittenMemory;
     }
 
-    private static bool IsJson(string? contentType) => contentType is not null && contentType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase);
+    private static bool IsJson(string? contentType) =>
+        contentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true;
 }

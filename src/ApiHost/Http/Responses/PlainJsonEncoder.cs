@@ -5,12 +5,12 @@ using System.Text.Encodings.Web;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Escapes what JSON asks for and nothing else. The framework's encoders write every character beyond the basic plane, such as an emoji, as 12 bytes instead
-/// of 4. Responses are never put into HTML by this host, and carry <c>nosniff</c>.
+/// Escapes only what JSON requires. The framework's encoders write every character beyond the basic plane, such as an emoji, as 12 bytes
+/// instead of 4. Responses are never embedded in HTML by this host, and carry <c>nosniff</c>.
 /// </summary>
 internal sealed class PlainJsonEncoder : JavaScriptEncoder
 {
-    /// <summary>The only one.</summary>
+    /// <summary>The instance.</summary>
     public static readonly PlainJsonEncoder Instance = new();
 
     private const string Controls =
@@ -32,7 +32,7 @@ internal sealed class PlainJsonEncoder : JavaScriptEncoder
         var all = new ReadOnlySpan<char>(text, textLength);
         var escaped = all.IndexOfAny(Escaped);
         var plain = escaped < 0 ? all : all[..escaped];
-        // Half a surrogate pair is no text; the encoder's caller writes U+FFFD for it.
+        // A lone surrogate is not text; the caller of the encoder writes U+FFFD instead.
         for (var i = plain.IndexOfAnyInRange('\ud800', '\udfff'); i >= 0 && i < plain.Length; i++)
         {
             if (!char.IsSurrogate(plain[i])) continue;
@@ -53,7 +53,8 @@ internal sealed class PlainJsonEncoder : JavaScriptEncoder
     /// <inheritdoc />
     public override unsafe bool TryEncodeUnicodeScalar(int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
     {
-        var shorthand = unicodeScalar switch { '"' => '"', '\\' => '\\', '\b' => 'b', '\f' => 'f', '\n' => 'n', '\r' => 'r', '\t' => 't', _ => '\0' };
+        var shorthand =
+            unicodeScalar switch { '"' => '"', '\\' => '\\', '\b' => 'b', '\f' => 'f', '\n' => 'n', '\r' => 'r', '\t' => 't', _ => '\0' };
         var output = new Span<char>(buffer, bufferLength);
         numberOfCharactersWritten = 0;
         if (shorthand != '\0')

@@ -2,15 +2,16 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>Answers that come as events, piece by piece.</summary>
+/// <summary>Recognises requests and endpoints of server-sent events.</summary>
 internal static class ServerSentEvents
 {
     public const string MediaType = "text/event-stream";
 
-    /// <summary>Whether the client asks for events.</summary>
-    public static bool AreWanted(HttpContext http) => http.Request.Headers.Accept.ToString().Contains(MediaType, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the client accepts server-sent events.</summary>
+    public static bool AreWanted(HttpContext http) =>
+        http.Request.Headers.Accept.ToString().Contains(MediaType, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether an endpoint says of itself that it answers with events.</summary>
-    public static bool MayComeFrom(Endpoint? endpoint) =>
-        endpoint?.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().Any(static answer => answer.ContentTypes.Contains(MediaType)) == true;
+    /// <summary>Whether the endpoint declares a response of server-sent events.</summary>
+    public static bool MayComeFrom(Endpoint? endpoint) => endpoint?.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>()
+        .Any(static response => response.ContentTypes.Contains(MediaType)) == true;
 }

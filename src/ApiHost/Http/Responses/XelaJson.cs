@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -5,22 +6,25 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>How JSON is read and written (contract §0, "base", "time").</summary>
+/// <summary>The JSON conventions of the API (docs/api/http.md, "base" and "time").</summary>
 internal static class XelaJson
 {
-    /// <summary>Leaves letters and emoji as they are.</summary>
+    /// <summary>The content type of responses.</summary>
+    public const string ContentType = "application/json; charset=utf-8";
+
+    /// <summary>Writes letters and emoji unescaped.</summary>
     public static readonly JavaScriptEncoder Encoder = PlainJsonEncoder.Instance;
 
-    /// <summary>The metadata of a shape under the conventions, for answers written as bytes.</summary>
-    public static JsonTypeInfo<T> Shape<T>(IJsonTypeInfoResolver shapes)
+    /// <summary>The serialization metadata of a type under the conventions, for responses that are serialized to bytes.</summary>
+    public static JsonTypeInfo<T> Shape<T>(IJsonTypeInfoResolver resolver)
     {
         var options = new JsonSerializerOptions();
-        Configure(options, [shapes]);
+        Configure(options, [resolver]);
         return (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
     }
 
-    /// <summary>Applies the conventions and chains the slices' source-generated metadata in front of what is there.</summary>
-    public static void Configure(JsonSerializerOptions options, ReadOnlySpan<IJsonTypeInfoResolver> shapes)
+    /// <summary>Applies the conventions, and puts the features' source-generated metadata before the existing resolvers.</summary>
+    public static void Configure(JsonSerializerOptions options, ReadOnlySpan<IJsonTypeInfoResolver> resolvers)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.DictionaryKeyPolicy = null;
@@ -28,6 +32,28 @@ internal static class XelaJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Encoder = Encoder;
         options.Converters.Add(new UtcTimeConverter());
-        for (var i = shapes.Length - 1; i >= 0; i--) options.TypeInfoResolverChain.Insert(0, shapes[i]);
+        for (var i = resolvers.Length - 1; i >= 0; i--) options.TypeInfoResolverChain.Insert(0, resolvers[i]);
+    }
+}
+
+/// <summary>Times as RFC 3339 in UTC with <c>Z</c> and milliseconds.</summary>
+internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
+{
+    private const int MillisecondsEnd = 23;
+
+    /// <inheritdoc />
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var value)
+            ? value.ToUniversalTime()
+            : throw new JsonException();
+
+    /// <inheritdoc />
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+    {
+        // The round-trip format has a fast path and seven digits of the second, of which three are kept.
+        Span<byte> text = stackalloc byte[32];
+        Utf8Formatter.TryFormat(value.UtcDateTime, text, out _, new System.Buffers.StandardFormat('O'));
+        text[MillisecondsEnd] = (byte)'Z';
+        writer.WriteStringValue(text[..(MillisecondsEnd + 1)]);
     }
 }

@@ -8,24 +8,26 @@ using XelaConnect.ApiHost.Http;
 namespace XelaConnect.ApiHost.Operations;
 
 /// <summary>
-/// The published contract, <c>/openapi/v1.json</c>, what this host answers beside it, <c>/openapi/beyond.json</c>, and the page that shows both, <c>/docs</c>.
-/// All work without internet.
+/// The OpenAPI documents: the published contract, <c>/openapi/v1.json</c>, the routes beyond it, <c>/openapi/beyond.json</c>, and the
+/// page that shows both, <c>/docs</c>. All work offline.
 /// </summary>
-internal static class Contract
+internal static class OpenApiDocuments
 {
-    /// <summary>The group of routes that the contract does not name: a document of their own, so that the contract's has its routes and no others.</summary>
+    /// <summary>The group of routes beyond the contract, which have a document of their own.</summary>
     private const string BeyondGroup = "beyond";
 
-    // The page draws with inline styles and data images, and calls this host alone.
-    private const string PagePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+    // The page uses inline styles and data images, and calls this host only.
+    private const string PagePolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private const string PageAddress = "/docs/index.html";
 
     private static readonly (string Name, string Title)[] Documents = [("v1", "XelaConnect API"), (BeyondGroup, "Beside the contract")];
 
-    /// <summary>Marks a route as one that the contract does not name.</summary>
-    public static TBuilder Beyond<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder => route.WithGroupName(BeyondGroup);
+    /// <summary>Puts a route into the document of routes beyond the contract.</summary>
+    public static TBuilder Beyond<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.WithGroupName(BeyondGroup);
 
     /// <summary>Registers the documents.</summary>
     public static void AddXelaOpenApi(this IServiceCollection services)
@@ -36,29 +38,31 @@ internal static class Contract
             {
                 options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
                 var include = options.ShouldInclude;
-                // HEAD is described nowhere: it answers as GET does.
-                options.ShouldInclude = route => route.HttpMethod != HttpMethods.Head && (name == BeyondGroup ? route.GroupName == BeyondGroup : include(route));
-                options.AddDocumentTransformer<ContractDocument>();
-                options.AddOperationTransformer<ContractOperation>();
-                options.AddSchemaTransformer<ContractSchema>();
+                // HEAD is not described: it responds as GET does.
+                options.ShouldInclude = route =>
+                    route.HttpMethod != HttpMethods.Head && (name == BeyondGroup ? route.GroupName == BeyondGroup : include(route));
+                options.AddDocumentTransformer<DocumentTransformer>();
+                options.AddOperationTransformer<OperationTransformer>();
+                options.AddSchemaTransformer<SchemaTransformer>();
             });
         }
     }
 
-    /// <summary>Maps the documents. Routes do not change while the host runs, so the documents are made once.</summary>
+    /// <summary>Maps the documents. Routes do not change while the host runs, so each document is generated once.</summary>
     public static void MapDocuments(this IEndpointRouteBuilder app)
     {
         foreach (var (name, _) in Documents)
         {
-            var made = new Lazy<Task<byte[]>>(() => MakeAsync(app.ServiceProvider, name));
-            app.MapGet(AddressOf(name), async () => TypedResults.Bytes(await made.Value, "application/json; charset=utf-8")).ExcludeFromDescription();
+            var document = new Lazy<Task<byte[]>>(() => GenerateAsync(app.ServiceProvider, name));
+            app.MapGet(AddressOf(name), async () => TypedResults.Bytes(await document.Value, XelaJson.ContentType))
+                .ExcludeFromDescription();
         }
     }
 
     /// <summary>Maps the page that shows the documents.</summary>
     public static void MapDocs(this IEndpointRouteBuilder app)
     {
-        // A browser is sent to the docs; other clients get a 404.
+        // A browser is redirected to the docs; other clients get a 404.
         app.MapGet("/", (HttpContext http) =>
         {
             http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
@@ -77,10 +81,11 @@ internal static class Contract
 
     private static string AddressOf(string document) => $"/openapi/{document}.json";
 
-    private static async Task<byte[]> MakeAsync(IServiceProvider services, string name)
+    private static async Task<byte[]> GenerateAsync(IServiceProvider services, string name)
     {
         await using var scope = services.CreateAsyncScope();
-        var document = await scope.ServiceProvider.GetRequiredKeyedService<IOpenApiDocumentProvider>(name).GetOpenApiDocumentAsync();
+        var provider = scope.ServiceProvider.GetRequiredKeyedService<IOpenApiDocumentProvider>(name);
+        var document = await provider.GetOpenApiDocumentAsync();
         return Encoding.UTF8.GetBytes(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1));
     }
 }

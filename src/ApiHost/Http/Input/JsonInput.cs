@@ -7,30 +7,34 @@ using XelaConnect.Profiles;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// The JSON body of a request, read field by field. Each reader answers a usable value or notes what is wrong; the endpoint reads all it needs and then
-/// asks for the <see cref="Refusal"/> once. Reading fields instead of binding a record keeps apart what a binder cannot: absent, null and empty, and it names
-/// the field when a type is wrong. Unknown fields are ignored.
+/// Reads the JSON body of a request field by field. Each method returns a usable value or adds an error; the endpoint reads all fields and
+/// then returns <see cref="Refusal"/>. Unlike model binding this distinguishes absent, null and empty, and names a field of the wrong type.
+/// Unknown fields are ignored.
 /// </summary>
-internal sealed partial class Input
+internal sealed class JsonInput
 {
     private const string Required = "is required";
-    private readonly JsonElement _body;
-    private readonly string _within;
+    private static readonly JsonElement EmptyObject = JsonDocument.Parse("{}").RootElement;
 
-    private Input(JsonElement body, InputErrors errors, string within) => (_body, Errors, _within) = (body, errors, within);
+    private readonly JsonElement body;
+    private readonly string within;
 
-    /// <summary>What is wrong so far.</summary>
+    private JsonInput(JsonElement body, InputErrors errors, string within) => (this.body, Errors, this.within) = (body, errors, within);
+
+    /// <summary>The errors so far.</summary>
     public InputErrors Errors { get; }
 
-    /// <summary>The answer to give instead of going on, or null when nothing is wrong.</summary>
+    /// <summary>The error response; null while everything is valid.</summary>
     public IResult? Refusal => Errors.Refusal;
 
-    /// <summary>Reads the request's body. Another media type is a 415; a body that is no JSON object refuses the request as a whole.</summary>
-    public static async ValueTask<Input> ReadAsync(HttpContext http)
+    /// <summary>
+    /// Reads the request body. Another media type is a 415; a body that is not a JSON object refuses the request as a whole.
+    /// </summary>
+    public static async ValueTask<JsonInput> ReadAsync(HttpContext http)
     {
         if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
         {
-            var none = new Input(default, new InputErrors(), "");
+            var none = new JsonInput(default, new InputErrors(), "");
             none.Errors.Refuse(HttpFaults.BodyMissing);
             return none;
         }
@@ -48,35 +52,42 @@ internal sealed partial class Input
         }
     }
 
-    /// <summary>An input over a parsed body; over an undefined one when it could not be parsed.</summary>
-    public static Input Of(JsonElement body)
+    /// <summary>Reads a body that may be missing: all its fields are absent then.</summary>
+    public static async ValueTask<JsonInput> ReadIfAnyAsync(HttpContext http) =>
+        http.Request.ContentLength == 0 || http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
+            ? new JsonInput(EmptyObject, new InputErrors(), "")
+            : await ReadAsync(http);
+
+    /// <summary>Reads a parsed body; an undefined element stands for malformed JSON.</summary>
+    public static JsonInput Of(JsonElement body)
     {
-        var input = new Input(body, new InputErrors(), "");
+        var input = new JsonInput(body, new InputErrors(), "");
         if (body.ValueKind == JsonValueKind.Undefined) input.Errors.Refuse(HttpFaults.MalformedJson);
         else if (body.ValueKind != JsonValueKind.Object) input.Errors.Refuse(HttpFaults.Invalid("body", "The body must be a JSON object."));
         return input;
     }
 
-    /// <summary>The object in a field, or null when there is none: then that is noted. What is wrong in it is noted here, under <c>field.name</c>.</summary>
-    public Input? Within(string field)
+    /// <summary>Reads a required object; null when it is missing or invalid. Its errors are reported as <c>field.name</c>.</summary>
+    public JsonInput? Within(string field)
     {
-        if (TryGet(field, out var value) && value.ValueKind == JsonValueKind.Object) return new Input(value, Errors, $"{_within}{field}.");
+        if (TryGet(field, out var value) && value.ValueKind == JsonValueKind.Object)
+            return new JsonInput(value, Errors, $"{within}{field}.");
         Refuse(field, value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? Required : "must be an object");
         return null;
     }
 
-    /// <summary>Text that must be there, trimmed, not empty.</summary>
+    /// <summary>Reads required text: trimmed, not empty.</summary>
     public string Text(string field, TextRule rule)
     {
         var given = Read(field, rule, out var text);
-        if (given is Given.Not or Given.Empty) Refuse(field, Required);
+        if (given is Given.Absent or Given.Empty) Refuse(field, Required);
         return text;
     }
 
-    /// <summary>Text that may be left out; null, "" and blanks mean the same.</summary>
+    /// <summary>Reads optional text; null, "" and white space count as absent.</summary>
     public string? OptionalText(string field, TextRule rule) => Read(field, rule, out var text) == Given.Value ? text : null;
 
-    /// <summary>A change of text that must not be empty; null when the field is absent.</summary>
+    /// <summary>Reads a change of text that must not be empty; null when the field is absent.</summary>
     public string? ChangedText(string field, TextRule rule)
     {
         var given = Read(field, rule, out var text);
@@ -84,7 +95,7 @@ internal sealed partial class Input
         return given == Given.Value ? text : null;
     }
 
-    /// <summary>A change of text that "" or null clears (To is null then); null when the field is absent.</summary>
+    /// <summary>Reads a change of text that "" or null clears (<c>To</c> is null then); null when the field is absent.</summary>
     public Change<string>? ClearableText(string field, TextRule rule) => Read(field, rule, out var text) switch
     {
         Given.Value => new Change<string>(text),
@@ -92,23 +103,23 @@ internal sealed partial class Input
         _ => null,
     };
 
-    /// <summary>A password: as sent, never trimmed.</summary>
-    /// <param name="field">Its name.</param>
-    /// <param name="from">Fewest characters: 1 where one is compared, <see cref="Limits.PasswordFrom"/> where one is chosen.</param>
+    /// <summary>Reads a required password, which is never trimmed.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="from">The minimum length: 1 at sign-in, <see cref="Limits.PasswordFrom"/> for a new password.</param>
     public string Password(string field, int from)
     {
         var given = ReadRaw(field, out var text);
-        if (given is Given.Not or Given.Empty) Refuse(field, Required);
+        if (given is Given.Absent or Given.Empty) Refuse(field, Required);
         else if (given == Given.Value && !TextForm.IsStorable(text)) Refuse(field, TextRule.NotStorable);
         else if (given == Given.Value && TextForm.Length(text) is var length && (length < from || length > Limits.PasswordTo))
             Refuse(field, $"must have {from} to {Limits.PasswordTo} characters");
         return text;
     }
 
-    /// <summary>An age that may be left out: a number, the same as text, "" or null.</summary>
+    /// <summary>Reads an optional age: a number, a number as text, "" or null.</summary>
     public int? Age(string field) => ReadAge(field, out var age) == Given.Value ? age : null;
 
-    /// <summary>A change of age that "" or null clears; null when the field is absent.</summary>
+    /// <summary>Reads a change of age that "" or null clears; null when the field is absent.</summary>
     public Change<int?>? ClearableAge(string field) => ReadAge(field, out var age) switch
     {
         Given.Value => new Change<int?>(age),
@@ -116,24 +127,64 @@ internal sealed partial class Input
         _ => null,
     };
 
-    /// <summary>A moment as milliseconds since 1970, which may be left out or null.</summary>
+    /// <summary>Reads a required JSON <c>true</c> or <c>false</c>.</summary>
+    public bool Flag(string field)
+    {
+        if (!TryGet(field, out var value)) Refuse(field, Required);
+        else if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) Refuse(field, "must be true or false");
+        return value.ValueKind == JsonValueKind.True;
+    }
+
+    /// <summary>Reads an optional <c>true</c> or <c>false</c>.</summary>
+    public bool? OptionalFlag(string field) => IsAbsentOrNull(field, out _) ? null : Flag(field);
+
+    /// <summary>
+    /// Reads a required whole number, written in digits only: <c>1.0</c>, <c>1e3</c> and <c>"5"</c> are refused, because an amount must
+    /// not be misread. Returns 0 when it is refused.
+    /// </summary>
+    public int WholeNumber(string field, int from, int to)
+    {
+        if (IsAbsentOrNull(field, out var value))
+        {
+            Refuse(field, Required);
+            return 0;
+        }
+        if (value.ValueKind == JsonValueKind.Number
+            && int.TryParse(value.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= from && number <= to) return number;
+        Refuse(field, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {from} to {to}, in digits only"));
+        return 0;
+    }
+
+    /// <summary>Reads an optional seq, 1 or more.</summary>
+    public long? OptionalSeq(string field)
+    {
+        if (IsAbsentOrNull(field, out var value)) return null;
+        if (value.ValueKind == JsonValueKind.Number
+            && long.TryParse(value.GetRawText(), NumberStyles.None, CultureInfo.InvariantCulture, out var seq) && seq > 0) return seq;
+        Refuse(field, "must be a whole number, 1 or more");
+        return null;
+    }
+
+    /// <summary>Reads an optional time as milliseconds since 1970.</summary>
     public DateTimeOffset? Milliseconds(string field)
     {
-        if (!TryGet(field, out var value) || value.ValueKind == JsonValueKind.Null) return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var milliseconds) && milliseconds is >= 0 and <= Limits.LastMillisecond)
+        if (IsAbsentOrNull(field, out var value)) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var milliseconds)
+            && milliseconds is >= 0 and <= Limits.LastMillisecond)
             return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
         Refuse(field, "must be a time in milliseconds since 1970");
         return null;
     }
 
-    /// <summary>A list of texts, none of them empty; null when the field is absent, empty when it is null or "".</summary>
-    public ImmutableArray<string>? Texts(string field, int most, TextRule rule)
+    /// <summary>Reads a list of texts, none of them empty; null when the field is absent, empty when it is null or "".</summary>
+    public ImmutableArray<string>? Texts(string field, int max, TextRule rule)
     {
         if (!TryGet(field, out var value)) return null;
         if (value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.ValueEquals(""))) return [];
-        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > most)
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > max)
         {
-            Refuse(field, $"must be a list of at most {most} texts");
+            Refuse(field, $"must be a list of at most {max} texts");
             return null;
         }
         var texts = ImmutableArray.CreateBuilder<string>(value.GetArrayLength());
@@ -155,12 +206,12 @@ internal sealed partial class Input
         return texts.DrainToImmutable();
     }
 
-    /// <summary>Notes what a reader of the field found wrong beyond its form, as the end of a sentence.</summary>
-    public void Refuse(string field, string why) => Errors.Add(_within + field, why);
+    /// <summary>Adds an error of a field, as the end of a sentence.</summary>
+    public void Refuse(string field, string why) => Errors.Add(within + field, why);
 
     private enum Given
     {
-        Not,
+        Absent,
         Empty,
         Value,
         Refused,
@@ -178,7 +229,7 @@ internal sealed partial class Input
     private Given ReadRaw(string field, out string text)
     {
         text = "";
-        if (!TryGet(field, out var value)) return Given.Not;
+        if (!TryGet(field, out var value)) return Given.Absent;
         if (value.ValueKind == JsonValueKind.Null) return Given.Empty;
         if (value.ValueKind != JsonValueKind.String) return Refused(field, "must be text");
         if (StringOf(value) is not { } read) return Refused(field, TextRule.NotStorable);
@@ -189,7 +240,7 @@ internal sealed partial class Input
     private Given ReadAge(string field, out int age)
     {
         age = 0;
-        if (!TryGet(field, out var value)) return Given.Not;
+        if (!TryGet(field, out var value)) return Given.Absent;
         if (value.ValueKind == JsonValueKind.Null) return Given.Empty;
         var text = value.ValueKind switch
         {
@@ -203,7 +254,7 @@ internal sealed partial class Input
             : Refused(field, $"must be a whole number from {Limits.AgeFrom} to {Limits.AgeTo}");
     }
 
-    // The parser takes escapes of lone surrogates and bytes that are no UTF-8 as they come; turning them into text is where they show.
+    // The parser accepts escapes of lone surrogates and bytes that are not UTF-8; only the conversion to text fails.
     private static string? StringOf(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String) return null;
@@ -222,15 +273,17 @@ internal sealed partial class Input
         value = default;
         try
         {
-            return _body.ValueKind == JsonValueKind.Object && _body.TryGetProperty(field, out value);
+            return body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out value);
         }
         catch (InvalidOperationException)
         {
-            // A field's name holds a lone surrogate. Looking past it would cost an exception for each such name, so the body is refused.
+            // A field name has a lone surrogate. Skipping it would cost an exception for each such name, so the body is refused.
             Errors.Refuse(HttpFaults.MalformedJson);
             return false;
         }
     }
+
+    private bool IsAbsentOrNull(string field, out JsonElement value) => !TryGet(field, out value) || value.ValueKind == JsonValueKind.Null;
 
     private Given Refused(string field, string why)
     {

@@ -2,34 +2,34 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>Holds back an answer's body until what wraps or stores it has seen the whole. Nests.</summary>
-internal sealed class CapturedBody : IDisposable
+/// <summary>Buffers the body of a response until it is complete and can be wrapped or stored. Buffers may nest.</summary>
+internal sealed class BufferedResponseBody : IDisposable
 {
     private readonly HttpContext http;
     private readonly IHttpResponseBodyFeature original;
-    private readonly CapturedBody? outer;
+    private readonly BufferedResponseBody? outer;
     private MemoryStream buffer = new();
 
-    private CapturedBody(HttpContext http)
+    private BufferedResponseBody(HttpContext http)
     {
         this.http = http;
         original = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        outer = http.Features.Get<CapturedBody>();
+        outer = http.Features.Get<BufferedResponseBody>();
         http.Features.Set(this);
         http.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(buffer));
     }
 
-    /// <summary>From here on the body is held back.</summary>
-    public static CapturedBody Begin(HttpContext http) => new(http);
+    /// <summary>Begins to buffer.</summary>
+    public static BufferedResponseBody Begin(HttpContext http) => new(http);
 
-    /// <summary>Forgets what was written: another answer takes its place.</summary>
+    /// <summary>Discards the body, which another response replaces.</summary>
     public void Restart()
     {
         buffer = new MemoryStream();
         http.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(buffer));
     }
 
-    /// <summary>Lets go of the body, and answers what was held back.</summary>
+    /// <summary>Stops buffering and returns the body.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> EndAsync()
     {
         await http.Features.GetRequiredFeature<IHttpResponseBodyFeature>().CompleteAsync();
@@ -37,7 +37,7 @@ internal sealed class CapturedBody : IDisposable
         return new ReadOnlyMemory<byte>(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
-    /// <summary>Lets go of the body.</summary>
+    /// <summary>Stops buffering.</summary>
     public void Dispose()
     {
         http.Features.Set(original);

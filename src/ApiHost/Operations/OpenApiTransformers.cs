@@ -12,12 +12,12 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace XelaConnect.ApiHost.Operations;
 
-/// <summary>What holds for the whole contract: who it is of, how callers sign in, what an error looks like.</summary>
-internal sealed class ContractDocument : IOpenApiDocumentTransformer
+/// <summary>Adds the title, the security scheme and the error schema to the document.</summary>
+internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
 {
-    /// <summary>Name of the security scheme.</summary>
+    /// <summary>The name of the security scheme.</summary>
     public const string Bearer = "session";
-    /// <summary>Name of the error schema.</summary>
+    /// <summary>The name of the error schema.</summary>
     public const string Error = "Error";
 
     /// <inheritdoc />
@@ -59,7 +59,11 @@ internal sealed class ContractDocument : IOpenApiDocumentTransformer
             {
                 Type = JsonSchemaType.Object,
                 Description = "The fields at fault, each with its reasons.",
-                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+                AdditionalProperties = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Array,
+                    Items = new OpenApiSchema { Type = JsonSchemaType.String },
+                },
             },
             ["trace_id"] = Text("Names this request in the logs."),
         },
@@ -68,8 +72,8 @@ internal sealed class ContractDocument : IOpenApiDocumentTransformer
     private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
 }
 
-/// <summary>What holds for each operation: its words, its session, its headers, its example, its errors.</summary>
-internal sealed class ContractOperation(IOptions<JsonOptions> json) : IOpenApiOperationTransformer
+/// <summary>Adds the summary, the security requirement, headers, the example and errors to each operation.</summary>
+internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenApiOperationTransformer
 {
     /// <inheritdoc />
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -78,7 +82,7 @@ internal sealed class ContractOperation(IOptions<JsonOptions> json) : IOpenApiOp
         var session = metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any();
         var staff = metadata.OfType<IAuthorizeData>().Any(data => data.Policy == Authorization.Staff);
         var method = context.Description.HttpMethod;
-        // The generator prefers the XML comment of the handler, which is written for readers of the code.
+        // The generator prefers the XML comment of the handler, which is for readers of the code.
         operation.Summary = metadata.OfType<IEndpointSummaryMetadata>().LastOrDefault()?.Summary;
         operation.Description = metadata.OfType<IEndpointDescriptionMetadata>().LastOrDefault()?.Description;
         if (operation.RequestBody?.Content?.Values.SingleOrDefault() is { } body) body.Example = ExampleOf(metadata);
@@ -90,25 +94,31 @@ internal sealed class ContractOperation(IOptions<JsonOptions> json) : IOpenApiOp
         if (repeatable)
         {
             operation.Parameters.Add(Header(
-                IdempotencyMiddleware.Header, "Repeating a request with the same key gives the first answer again, and the effect once, for 24 hours.",
+                IdempotencyMiddleware.Header,
+                "Repeating a request with the same key gives the first answer again, and the effect once, for 24 hours.",
                 new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 }));
         }
         operation.Responses ??= [];
         var takesInput = operation.RequestBody is not null || repeatable || operation.Parameters.Any(p => p.In is ParameterLocation.Query);
         if (takesInput) Add(operation, context, "400", "The request is invalid; `errors` names the field.");
         if (session && !staff) Add(operation, context, "401", "No session, or not a live one.");
-        if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true) Add(operation, context, "404", "Unknown, or not visible to the caller.");
-        if (repeatable) Add(operation, context, "409", "The `Idempotency-Key` was used for another request, or the state does not allow it now.");
+        if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true)
+            Add(operation, context, "404", "Unknown, or not visible to the caller.");
+        if (repeatable)
+            Add(operation, context, "409", "The `Idempotency-Key` was used for another request, or the state does not allow it now.");
         if (operation.RequestBody is not null) Add(operation, context, "413", "The body is larger than 256 KiB.");
         if (operation.RequestBody is not null) Add(operation, context, "415", "The body is not JSON.");
         Add(operation, context, "429", "Too many requests; `Retry-After` tells when to come back.");
         Add(operation, context, "default", "Whatever else goes wrong, such as an outage (503).");
-        // Errors that endpoints declare themselves have the shape too.
+        // Errors that endpoints declare themselves have the same schema.
         foreach (var (status, response) in operation.Responses)
         {
-            if (status.Length == 3 && status[0] is '4' or '5' && response is OpenApiResponse { Content: null or { Count: 0 } } bare) bare.Content = Body(context);
+            if (status.Length == 3 && status[0] is '4' or '5' && response is OpenApiResponse { Content: null or { Count: 0 } } bare)
+                bare.Content = Body(context);
         }
-        operation.Security = session ? [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ContractDocument.Bearer, context.Document)] = [] }] : [];
+        operation.Security = session
+            ? [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(DocumentTransformer.Bearer, context.Document)] = [] }]
+            : [];
         return Task.CompletedTask;
     }
 
@@ -136,17 +146,20 @@ internal sealed class ContractOperation(IOptions<JsonOptions> json) : IOpenApiOp
 
     private static void Add(OpenApiOperation operation, OpenApiOperationTransformerContext context, string status, string description)
     {
-        if (!operation.Responses!.ContainsKey(status)) operation.Responses[status] = new OpenApiResponse { Description = description, Content = Body(context) };
+        if (!operation.Responses!.ContainsKey(status))
+            operation.Responses[status] = new OpenApiResponse { Description = description, Content = Body(context) };
     }
 
     private static Dictionary<string, OpenApiMediaType> Body(OpenApiOperationTransformerContext context) => new()
     {
-        ["application/json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ContractDocument.Error, context.Document) },
+        ["application/json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(DocumentTransformer.Error, context.Document) },
     };
 }
 
-/// <summary>Adds what the generator cannot see: times behind a converter, fields that are not always written, limits of texts in lists, fixed sets.</summary>
-internal sealed class ContractSchema : IOpenApiSchemaTransformer
+/// <summary>
+/// Adds what the generator cannot infer: times behind a converter, fields that may be omitted, lengths of texts in lists, fixed sets.
+/// </summary>
+internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
 {
     /// <inheritdoc />
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
@@ -158,12 +171,12 @@ internal sealed class ContractSchema : IOpenApiSchemaTransformer
             schema.Format = "date-time";
         }
         foreach (var property in context.JsonTypeInfo.Properties)
-            if (Of<JsonIgnoreAttribute>(property) is { } ignore) NotAlwaysWritten(schema, property.Name, ignore.Condition);
+            if (Of<JsonIgnoreAttribute>(property) is { } ignore) Omittable(schema, property.Name, ignore.Condition);
         if (context.JsonPropertyInfo is { } bounded) Bound(schema, bounded);
         return Task.CompletedTask;
     }
 
-    private static void NotAlwaysWritten(OpenApiSchema schema, string property, JsonIgnoreCondition condition)
+    private static void Omittable(OpenApiSchema schema, string property, JsonIgnoreCondition condition)
     {
         if (condition is not (JsonIgnoreCondition.WhenWritingNull or JsonIgnoreCondition.WhenWritingDefault)) return;
         schema.Required?.Remove(property);
@@ -173,8 +186,9 @@ internal sealed class ContractSchema : IOpenApiSchemaTransformer
 
     private static void Bound(OpenApiSchema schema, JsonPropertyInfo property)
     {
-        if (Of<ItemLengthAttribute>(property) is { } items && schema.Items is OpenApiSchema item) (item.MinLength, item.MaxLength) = (1, items.Most);
-        // A text that must not be empty may be left out, but null is none.
+        if (Of<ItemLengthAttribute>(property) is { } items && schema.Items is OpenApiSchema item)
+            (item.MinLength, item.MaxLength) = (1, items.Max);
+        // A text that must not be empty may be omitted, but not be null.
         if (schema is { MinLength: > 0, Type: { } type }) schema.Type = type & ~JsonSchemaType.Null;
         if (Of<OneOfAttribute>(property) is not { } set) return;
         schema.Enum = [.. set.Values.Select(value => JsonValue.Create(value))];

@@ -6,12 +6,12 @@ using XelaConnect.Accounts;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>Gives every failure the error shape of contract §0: exceptions, and statuses that routing or a reader left without a body.</summary>
-internal sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> log)
+/// <summary>Writes the error response of exceptions, and of statuses that the framework set without a body.</summary>
+internal sealed partial class ExceptionHandlerMiddleware(ILogger<ExceptionHandlerMiddleware> log)
 {
     private const int ClientClosedRequest = 499;
 
-    /// <summary>Runs the rest of the pipeline; whatever becomes of it, the caller gets an answer in our shape.</summary>
+    /// <summary>Runs the rest of the pipeline.</summary>
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         try
@@ -20,7 +20,7 @@ internal sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> l
         }
         catch (Exception e)
         {
-            await AnswerAsync(http, e);
+            await HandleAsync(http, e);
             return;
         }
         var response = http.Response;
@@ -31,47 +31,50 @@ internal sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> l
         }
     }
 
-    private async Task AnswerAsync(HttpContext http, Exception failure)
+    private async Task HandleAsync(HttpContext http, Exception exception)
     {
-        if (http.RequestAborted.IsCancellationRequested && failure is OperationCanceledException or IOException and not BadHttpRequestException)
+        if (http.RequestAborted.IsCancellationRequested
+            && exception is OperationCanceledException or IOException and not BadHttpRequestException)
         {
-            // The caller has gone; nobody reads an answer, and it is no failure of ours.
+            // The client disconnected.
             if (!http.Response.HasStarted) http.Response.StatusCode = ClientClosedRequest;
             return;
         }
-        var (status, fault) = Classify(failure);
+        var (status, fault) = Classify(exception);
         if (status >= 500)
         {
-            var route = RequestMiddleware.RouteOf(http);
-            if (status == StatusCodes.Status503ServiceUnavailable) LogOutage(failure, http.Request.Method, route, FaultResponses.TraceId(http));
-            else LogBug(failure, http.Request.Method, route, FaultResponses.TraceId(http));
+            var route = RequestLoggingMiddleware.RouteOf(http);
+            if (status == StatusCodes.Status503ServiceUnavailable)
+                LogOutage(exception, http.Request.Method, route, FaultResponses.TraceId(http));
+            else LogBug(exception, http.Request.Method, route, FaultResponses.TraceId(http));
         }
         if (http.Response.HasStarted)
         {
-            // Half an answer must not look like a whole one.
+            // A partial response must not look complete.
             http.Abort();
             return;
         }
-        http.Features.Get<CapturedBody>()?.Restart();
+        http.Features.Get<BufferedResponseBody>()?.Restart();
         http.Response.Headers.ETag = default;
         http.Response.Headers.ContentLength = null;
         if (!HttpMethods.IsGet(http.Request.Method) || status >= 400) http.Response.Headers.CacheControl = "no-store";
         await FaultResponses.WriteAsync(http, status, fault);
     }
 
-    /// <summary>Calls that got no answer, and stores that do not: repeating is safe, so the caller is told to.</summary>
-    public static bool IsOutage(Exception failure) =>
-        failure is StorageUnavailableException or OrleansException or TimeoutException or OperationCanceledException or DbException or SocketException or HttpRequestException;
+    /// <summary>Whether the exception is an outage of the cluster or of a store: the caller may retry.</summary>
+    public static bool IsOutage(Exception exception) => exception is StorageUnavailableException or OrleansException or TimeoutException
+        or OperationCanceledException or DbException or SocketException or HttpRequestException;
 
-    private static (int Status, Fault Fault) Classify(Exception failure) => failure switch
+    private static (int Status, Fault Fault) Classify(Exception exception) => exception switch
     {
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, HttpFaults.TooLarge),
-        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (StatusCodes.Status415UnsupportedMediaType, HttpFaults.UnsupportedMediaType),
-        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => (StatusCodes.Status408RequestTimeout, HttpFaults.BadRequest),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge and var status } => (status, HttpFaults.TooLarge),
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType and var status } =>
+            (status, HttpFaults.UnsupportedMediaType),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout and var status } => (status, HttpFaults.BadRequest),
         BadHttpRequestException bad => (StatusCodes.Status400BadRequest, BadRequest(bad)),
         // Kestrel reports a chunk size beyond its type as an IOException, unlike any other malformed size.
         IOException { InnerException: OverflowException } => (StatusCodes.Status400BadRequest, HttpFaults.BadRequest),
-        _ when IsOutage(failure) => (StatusCodes.Status503ServiceUnavailable, HttpFaults.Unavailable),
+        _ when IsOutage(exception) => (StatusCodes.Status503ServiceUnavailable, HttpFaults.Unavailable),
         _ => (StatusCodes.Status500InternalServerError, HttpFaults.InternalError),
     };
 
@@ -80,28 +83,35 @@ internal sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> l
         if (bad.InnerException is JsonException json)
         {
             var field = FieldOf(json.Path);
-            // The reader's own exception type is internal; a value that reads but does not fit has another inner exception, or none.
+            // The reader's exception type is internal; a value of the wrong type has another inner exception, or none.
             var malformed = json.InnerException?.GetType().Name == "JsonReaderException" || json.GetType().Name == "JsonReaderException";
             if (malformed) return HttpFaults.MalformedJson with { Field = field };
-            return field is null ? HttpFaults.Invalid("body", "The request body must be a JSON object.") : HttpFaults.Invalid(field, $"The field {field} has the wrong type or form.");
+            return field is null
+                ? HttpFaults.Invalid("body", "The request body must be a JSON object.")
+                : HttpFaults.Invalid(field, $"The field {field} has the wrong type or form.");
         }
-        // Binding tells the parameter's name in its message only.
-        if (bad.Message.StartsWith("Implicit body", StringComparison.Ordinal) || bad.Message.EndsWith("from body.", StringComparison.Ordinal)) return HttpFaults.BodyMissing;
+        // Binding gives the parameter's name in its message only.
+        if (bad.Message.StartsWith("Implicit body", StringComparison.Ordinal)
+            || bad.Message.EndsWith("from body.", StringComparison.Ordinal))
+            return HttpFaults.BodyMissing;
         var parameter = ParameterName().Match(bad.Message);
         if (!parameter.Success) return HttpFaults.BadRequest;
         var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Groups["name"].Value);
-        return HttpFaults.Invalid(name, parameter.Groups["missing"].Success ? $"The field {name} is required." : $"The field {name} has the wrong type or form.");
+        var isMissing = parameter.Groups["missing"].Success;
+        return HttpFaults.Invalid(name, isMissing ? $"The field {name} is required." : $"The field {name} has the wrong type or form.");
     }
 
-    /// <summary><c>$.interests[2]</c> is the field <c>interests</c>; the document itself is none.</summary>
+    /// <summary><c>$.interests[2]</c> is the field <c>interests</c>; the document itself is not a field.</summary>
     private static string? FieldOf(string? path)
     {
         if (path is null || path.Length < 3) return null;
-        var field = path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path.StartsWith("$['", StringComparison.Ordinal) ? path[3..].Replace("']", "", StringComparison.Ordinal) : null;
+        var field = path.StartsWith("$.", StringComparison.Ordinal) ? path[2..]
+            : path.StartsWith("$['", StringComparison.Ordinal) ? path[3..].Replace("']", "", StringComparison.Ordinal)
+            : null;
         if (field is null) return null;
         var index = field.IndexOf('[', StringComparison.Ordinal);
         if (index > 0) field = field[..index];
-        // Within a field nobody asked for, the name is the caller's own text.
+        // The name of an unknown field is text of the caller, so its length is limited.
         return field.Length <= 80 ? field : field[..80];
     }
 
@@ -124,8 +134,8 @@ internal sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> l
     private static partial Regex ParameterName();
 
     [LoggerMessage(6002, LogLevel.Error, "{Method} {Route} failed, trace {TraceId}")]
-    private partial void LogBug(Exception failure, string method, string route, string traceId);
+    private partial void LogBug(Exception exception, string method, string route, string traceId);
 
-    [LoggerMessage(6003, LogLevel.Warning, "{Method} {Route} could not be answered now, trace {TraceId}")]
-    private partial void LogOutage(Exception failure, string method, string route, string traceId);
+    [LoggerMessage(6003, LogLevel.Warning, "{Method} {Route} failed because a dependency is unavailable, trace {TraceId}")]
+    private partial void LogOutage(Exception exception, string method, string route, string traceId);
 }

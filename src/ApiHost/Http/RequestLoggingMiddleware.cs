@@ -3,32 +3,34 @@ using System.Diagnostics;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// The outermost layer of every request: a trace, the security headers, an answer whatever happens, one line of log.
-/// The framework's own request log is off (<see cref="RequestLogging"/>) because it prints the query, and the hub's carries a token.
+/// The outermost middleware: starts a trace, sets the security headers, runs the request within <see cref="ExceptionHandlerMiddleware"/>
+/// and logs one line. The framework's own request log is off (<see cref="SilencedLogCategories"/>), because it prints the query.
 /// </summary>
-internal sealed partial class RequestMiddleware(RequestDelegate next, ExceptionMiddleware failures, TimeProvider time, ILoggerFactory loggers)
+internal sealed partial class RequestLoggingMiddleware(
+    RequestDelegate next, ExceptionHandlerMiddleware exceptions, TimeProvider time, ILoggerFactory loggers)
 {
     private const long SlowMilliseconds = 1000;
+    private const string ApiPolicy = "default-src 'none'; frame-ancestors 'none'";
     private readonly ILogger log = loggers.CreateLogger("XelaConnect.Requests");
-    private readonly Func<HttpContext, Task> guarded = http => failures.InvokeAsync(http, next);
+    private readonly Func<HttpContext, Task> handled = http => exceptions.InvokeAsync(http, next);
 
     /// <summary>Runs the request.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
         var started = time.GetTimestamp();
         using var trace = Activity.Current is null ? BeginTrace(http) : null;
-        SecurityHeaders.Apply(http);
+        SetSecurityHeaders(http);
         try
         {
-            if (Envelope.IsWanted(http)) await Envelope.RunAsync(http, guarded);
-            else await failures.InvokeAsync(http, next);
+            if (Envelope.IsWanted(http)) await Envelope.RunAsync(http, handled);
+            else await exceptions.InvokeAsync(http, next);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
-            // The caller went while its answer was being written.
+            // The client disconnected while the response was being written.
         }
         var elapsed = time.GetElapsedTime(started).TotalMilliseconds;
-        // A live connection lasts as long as its device stays: that is not slow.
+        // A live connection lasts as long as its device is connected; that is not slow.
         var isSlow = elapsed >= SlowMilliseconds && http.GetEndpoint()?.Metadata.GetMetadata<LiveMetadata>() is null;
         var level = LevelOf(http.Response.StatusCode, isSlow);
         if (!log.IsEnabled(level)) return;
@@ -36,15 +38,27 @@ internal sealed partial class RequestMiddleware(RequestDelegate next, ExceptionM
         LogRequest(level, http.Request.Method, route, http.Response.StatusCode, elapsed, traceId);
     }
 
-    /// <summary>The pattern of the route, never the address: that may hold what is nobody's business.</summary>
+    /// <summary>The pattern of the route. Never the path, which may hold personal data.</summary>
     public static string RouteOf(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
+
+    /// <summary>Restricts what browsers do with a response; an endpoint may still change its own headers.</summary>
+    private static void SetSecurityHeaders(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.ContentSecurityPolicy = http.GetEndpoint()?.Metadata.GetMetadata<ContentSecurityPolicy>()?.Value ?? ApiPolicy;
+        headers.CacheControl = "no-store";
+        if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
+    }
 
     private static LogLevel LevelOf(int status, bool isSlow) =>
         status >= 500 ? LogLevel.Warning : status is >= 400 and not 499 || isSlow ? LogLevel.Information : LogLevel.Debug;
 
     private static Activity BeginTrace(HttpContext http)
     {
-        // Without a listener the framework starts none, and errors and logs need the id all the same.
+        // Without a listener the framework starts no activity, but errors and logs need the trace id.
         var trace = new Activity("XelaConnect.Request");
         var parent = http.Request.Headers.TraceParent;
         if (parent.Count == 1 && ActivityContext.TryParse(parent[0], http.Request.Headers.TraceState, isRemote: true, out var context))

@@ -3,19 +3,15 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>A request body for the OpenAPI document.</summary>
-/// <param name="Body">The request; fields that are null are left out.</param>
-internal sealed record RequestExample(object Body);
-
-/// <summary>The length of a list's texts: 1 to <paramref name="most"/> characters.</summary>
+/// <summary>The length of a list's texts in the OpenAPI document: 1 to <paramref name="max"/> characters.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class ItemLengthAttribute(int most) : Attribute
+internal sealed class ItemLengthAttribute(int max) : Attribute
 {
-    /// <summary>Most characters.</summary>
-    public int Most { get; } = most;
+    /// <summary>The maximum number of characters.</summary>
+    public int Max { get; } = max;
 }
 
-/// <summary>A text that is one of a fixed set.</summary>
+/// <summary>A text that is one of a fixed set, in the OpenAPI document.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal class OneOfAttribute(params string[] values) : Attribute
 {

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
+namespace XelaConnect.ApiHost.Http;
+
+/// <summary>The response of a write that returns nothing but a message.</summary>
+internal sealed record DoneJson(string Message);
+
+/// <summary>A response that is serialized already, with its length.</summary>
+internal sealed class JsonBytes(byte[] body) : IResult
+{
+    /// <inheritdoc />
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.ContentType = XelaJson.ContentType;
+        response.ContentLength = body.Length;
+        await response.BodyWriter.WriteAsync(body, httpContext.RequestAborted);
+    }
+}
+
+/// <summary>
+/// Responses of catalogue GETs: an <c>ETag</c> of the bytes, and 304 for a client that has them (docs/api/http.md, "caching"). Not for
+/// responses with personal data only.
+/// </summary>
+internal static class CachedResponse
+{
+    private const string Public = "public, max-age=0, must-revalidate";
+
+    /// <summary>Serializes <paramref name="value"/> with the JSON options of the endpoints.</summary>
+    public static IResult Json<T>(T value) => new SerializedResult<T>(value, null);
+
+    /// <summary>
+    /// A catalogue with personal fields. It has an <c>ETag</c> and honours <c>If-None-Match</c> as every catalogue; when it is
+    /// <paramref name="personal"/>, <c>no-store</c> keeps it out of shared caches.
+    /// </summary>
+    public static IResult Json<T>(T value, bool personal) => new SerializedResult<T>(value, personal);
+
+    /// <summary>Serialized bytes.</summary>
+    public static IResult Json(ReadOnlyMemory<byte> utf8) => new BytesResult(utf8);
+
+    private sealed class SerializedResult<T>(T value, bool? personal) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var options = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+            // The response depends on the caller, also without one: a cache must keep both apart.
+            if (personal is not null) httpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Authorization);
+            return WriteAsync(httpContext, JsonSerializer.SerializeToUtf8Bytes(value, options), personal == true ? "no-store" : Public);
+        }
+    }
+
+    private sealed class BytesResult(ReadOnlyMemory<byte> utf8) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, utf8, Public);
+    }
+
+    private static Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> utf8, string caching)
+    {
+        var response = http.Response;
+        // The envelope changes the bytes afterwards, so its variant has its own tag.
+        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(utf8.Span).AsSpan(0, 12))}{(Envelope.IsWanted(http) ? "-e" : "")}\"";
+        response.Headers.ETag = tag;
+        response.Headers.CacheControl = caching;
+        response.Headers.Append(HeaderNames.Vary, Envelope.Header);
+        // CORS headers depend on the origin, so a browser's cache must keep the response for one origin only.
+        response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+        if (Matches(http.Request.Headers.IfNoneMatch, tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+        response.ContentType = XelaJson.ContentType;
+        response.ContentLength = utf8.Length;
+        return response.Body.WriteAsync(utf8, http.RequestAborted).AsTask();
+    }
+
+    // If-None-Match compares weakly: a compressed response has the same tag marked weak.
+    private static bool Matches(Microsoft.Extensions.Primitives.StringValues candidates, string tag) =>
+        candidates.Count > 0 && EntityTagHeaderValue.TryParseList(candidates, out var tags)
+            && tags.Any(one => one.Tag == "*" || one.Tag == tag);
+}
