@@ -4,7 +4,7 @@ using XelaConnect.CrisisDetection.Text;
 namespace XelaConnect.CrisisDetection.Tables;
 
 /// <summary>A line of a table and where it stands. A line that was continued is one.</summary>
-internal sealed record TableLine(string File, int Number, string Text)
+public sealed record TableLine(string File, int Number, string Text)
 {
     /// <summary>The error to throw about this line.</summary>
     public FormatException Error(string reason) => new($"{File}:{Number}: {reason}");
@@ -26,7 +26,7 @@ internal sealed record TableLine(string File, int Number, string Text)
 }
 
 /// <summary>The lines below a heading.</summary>
-internal sealed record TableSection(TableLine Heading, string Name, List<TableLine> Lines)
+public sealed record TableSection(TableLine Heading, string Name, List<TableLine> Lines)
 {
     /// <summary>The lines as one text.</summary>
     public string Text => Lines.Count > 0 ? string.Join('\n', Lines.Select(line => line.Text))
@@ -37,7 +37,7 @@ internal sealed record TableSection(TableLine Heading, string Name, List<TableLi
 /// A table: a text file of sections, each below a heading in square brackets. Lines that begin with "#" are comments,
 /// and an indented line continues the one above. Tables/README.md describes them.
 /// </summary>
-internal sealed class TableFile
+public sealed class TableFile
 {
     private readonly Dictionary<string, TableSection> _byName = new(StringComparer.Ordinal);
     private readonly List<TableSection> _sections = [];
@@ -51,9 +51,13 @@ internal sealed class TableFile
     public IReadOnlyList<TableSection> Sections => _sections;
 
     /// <summary>Reads a file that is embedded in this assembly.</summary>
-    public static TableFile Embedded(string name)
+    internal static TableFile Embedded(string name) => Embedded(typeof(TableFile).Assembly, name);
+
+    /// <summary>Reads a file that is embedded in an assembly.</summary>
+    public static TableFile Embedded(Assembly assembly, string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+        ArgumentNullException.ThrowIfNull(assembly);
+        using var stream = assembly.GetManifestResourceStream(name)
             ?? throw new FileNotFoundException($"The table {name} is not embedded.");
         using var reader = new StreamReader(stream);
         return Parse(name, reader.ReadToEnd());

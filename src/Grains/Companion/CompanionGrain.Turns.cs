@@ -60,7 +60,7 @@ internal sealed partial class CompanionGrain
         var isSpent = Committed.UsedOn(UtcDay.Of(time.GetUtcNow())) >= limit;
         if (!answering.HasModel || (!isSpent && !await budget.AdmitsAsync(limit is null ? null : command.Address)))
         {
-            var reply = OfflineCompanion.Answer(command.Text, TurnNumber);
+            var reply = OfflineCompanion.ReplyTo(command.Text, TurnNumber);
             return await ReplyAtOnceAsync(command, reply, ReplySources.Offline, limit, counted: true);
         }
         var begun = await Handle(
@@ -160,7 +160,7 @@ internal sealed partial class CompanionGrain
             GeneratedReply answered;
             if (abandonedReplies.Contains(turn.AnswerId))
             {
-                run.Reply.Add(OfflineCompanion.Answer(asked, TurnNumber));
+                run.Reply.Add(OfflineCompanion.ReplyTo(asked, TurnNumber));
                 answered = new GeneratedReply(ReplySources.Offline, GiveBack: true);
             }
             else

@@ -8,24 +8,27 @@ namespace XelaConnect.Grains.Companion;
 /// </summary>
 internal static class OfflineCompanion
 {
-    private const int LongestTalk = 10_000;   // turns until the sentences repeat
-    private const int HonestEvery = 5;        // turns between two sentences that say what is replying
+    private const int MaxTurn = 10_000;        // turns until the sentences repeat
+    private const int IntroductionEvery = 5;   // turns
 
     /// <summary>
-    /// The reply to a message. <paramref name="turn"/> counts from 0 in a conversation; turn 0 says what is replying.
+    /// The reply to a message. <paramref name="turn"/> counts from 0 in a conversation; the reply of turn 0 says what
+    /// is replying.
     /// </summary>
-    public static string Answer(string message, int turn)
+    public static string ReplyTo(string message, int turn)
     {
-        var at = Math.Max(0, turn) % LongestTalk;
-        var words = OfflineWords.Of(MessageLanguage.Guess(message));
-        var topic = TopicOf(message, words);
-        var said = $"{topic.Reflections[at % topic.Reflections.Length]} {words.Openings[(at + message.Length) % words.Openings.Length]}";
-        return at % HonestEvery == 0 ? $"{words.Honest[at / HonestEvery % words.Honest.Length]} {said}" : said;
+        turn = Math.Max(0, turn) % MaxTurn;
+        var texts = OfflineTexts.Of(MessageLanguage.Guess(message));
+        var reply = $"{At(ReflectionsOn(message, texts), turn)} {At(texts.Questions, turn + message.Length)}";
+        return turn % IntroductionEvery == 0 ? $"{At(texts.Introductions, turn / IntroductionEvery)} {reply}" : reply;
     }
 
-    private static OfflineTopic TopicOf(string message, OfflineWords words)
+    private static string[] ReflectionsOn(string message, OfflineTexts texts)
     {
-        var said = PlainText.Words(message).ToHashSet(StringComparer.Ordinal);
-        return words.Topics.FirstOrDefault(topic => topic.Words.Any(said.Contains)) ?? words.Anything;
+        var words = PlainText.Words(message).ToHashSet(StringComparer.Ordinal);
+        var topic = texts.Topics.FirstOrDefault(topic => topic.Words.Any(words.Contains));
+        return topic is null ? texts.Reflections : topic.Reflections;
     }
+
+    private static string At(string[] sentences, int number) => sentences[number % sentences.Length];
 }

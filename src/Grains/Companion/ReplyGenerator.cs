@@ -73,7 +73,7 @@ internal sealed class ReplyGenerator(
         }
         if (string.IsNullOrWhiteSpace(answer.Text))
         {
-            answer.Add(OfflineCompanion.Answer(asked, turn));
+            answer.Add(OfflineCompanion.ReplyTo(asked, turn));
             return new GeneratedReply(ReplySources.Offline, GiveBack: true);
         }
         if (!failed) return new GeneratedReply(ReplySources.Model, GiveBack: false);

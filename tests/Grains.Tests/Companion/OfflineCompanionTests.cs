@@ -1,5 +1,6 @@
 using XelaConnect.CrisisDetection;
 using XelaConnect.CrisisDetection.Output;
+using XelaConnect.CrisisDetection.Tables;
 using XelaConnect.CrisisDetection.Text;
 using XelaConnect.Grains.Companion;
 
@@ -22,7 +23,7 @@ public sealed class OfflineCompanionTests
         foreach (var (message, language, honest) in Messages)
         {
             MessageLanguage.Guess(message).ShouldBe(language);
-            OfflineCompanion.Answer(message, 0).ShouldContain(honest);
+            OfflineCompanion.ReplyTo(message, 0).ShouldContain(honest);
         }
     }
 
@@ -32,13 +33,13 @@ public sealed class OfflineCompanionTests
         foreach (var (message, _, _) in Messages)
             for (var turn = 0; turn < 20; turn++)
             {
-                OfflineCompanion.Answer(message, turn).ShouldNotBe(OfflineCompanion.Answer(message, turn + 1));
-                OfflineCompanion.Answer(message, turn).ShouldBe(OfflineCompanion.Answer(message, turn));
+                OfflineCompanion.ReplyTo(message, turn).ShouldNotBe(OfflineCompanion.ReplyTo(message, turn + 1));
+                OfflineCompanion.ReplyTo(message, turn).ShouldBe(OfflineCompanion.ReplyTo(message, turn));
             }
     }
 
     [Fact]
-    public void Reply_mentions_the_topic_of_the_message() => OfflineCompanion.Answer("my boss and my work are on my mind", 1)
+    public void Reply_mentions_the_topic_of_the_message() => OfflineCompanion.ReplyTo("my boss and my work are on my mind", 1)
         .ShouldContain("ork");
 
     [Fact]
@@ -47,10 +48,10 @@ public sealed class OfflineCompanionTests
         foreach (var message in Corpus())
             for (var turn = 0; turn < 15; turn++)
             {
-                var answer = OfflineCompanion.Answer(message, turn);
-                CrisisDetector.Detect(answer).ShouldBeNull(answer);
+                var reply = OfflineCompanion.ReplyTo(message, turn);
+                CrisisDetector.Detect(reply).ShouldBeNull(reply);
                 var filter = new OutputFilter(null);
-                (filter.Append(answer) + filter.Complete()).ShouldBe(answer);
+                (filter.Append(reply) + filter.Complete()).ShouldBe(reply);
             }
     }
 
@@ -58,8 +59,20 @@ public sealed class OfflineCompanionTests
     public void Any_text_and_turn_gets_a_reply()
     {
         foreach (var message in (string[])["", "\ud800", new string('x', 4000), "🙂"])
-            OfflineCompanion.Answer(message, int.MaxValue).ShouldNotBeNullOrWhiteSpace();
-        OfflineCompanion.Answer("hello", -3).ShouldNotBeNullOrWhiteSpace();
+            OfflineCompanion.ReplyTo(message, int.MaxValue).ShouldNotBeNullOrWhiteSpace();
+        OfflineCompanion.ReplyTo("hello", -3).ShouldNotBeNullOrWhiteSpace();
+    }
+
+    [Theory]
+    [InlineData("[topics]\nwork office", "xx.txt:8: “key = value” is expected here")]
+    [InlineData("[topics]\nWork = Work can follow one home.", "xx.txt:8: “Work” is no word in small letters without accents")]
+    [InlineData("[greetings]", "xx.txt:7: [greetings] is no section of this table")]
+    [InlineData("", "xx.txt: the section [topics] is missing")]
+    public void Malformed_text_is_reported(string text, string error)
+    {
+        const string Sentences = "[introductions]\nHere is Xela.\n[questions]\nWhat helps?\n[reflections]\nI am listening.\n";
+        Should.Throw<FormatException>(() => OfflineTexts.Parse(TableFile.Parse("xx.txt", Sentences + text)))
+            .Message.ShouldBe(error);
     }
 
     private static IEnumerable<string> Corpus() =>
