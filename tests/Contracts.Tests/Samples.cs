@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text.Json.Serialization;
 
 namespace XelaConnect.Contracts.Tests;
 
@@ -23,13 +24,20 @@ internal static class Samples
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
             return ArrayOf(type.GetGenericArguments()[0], name);
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
-        var arguments = constructor.GetParameters().Select(p => Of(p.ParameterType, p.Name!)).ToArray();
+        var arguments = constructor.GetParameters()
+            .Select(p => Of(p.ParameterType, StoredName(type, p.Name!))).ToArray();
         var made = constructor.Invoke(arguments);
         foreach (var property in type.GetProperties()
             .Where(p => p.SetMethod is { IsPublic: true } && !constructor.GetParameters().Any(a => a.Name == p.Name)))
             property.SetValue(made, Of(property.PropertyType, property.Name));
         return made;
     }
+
+    /// <summary>The stored name of a property in Pascal case: a property that is renamed in C# alone keeps its sample.</summary>
+    private static string StoredName(Type type, string property) =>
+        type.GetProperty(property)?.GetCustomAttribute<JsonPropertyNameAttribute>() is { Name: var stored }
+            ? string.Concat(stored.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..]))
+            : property;
 
     private static object ArrayOf(Type element, string name)
     {

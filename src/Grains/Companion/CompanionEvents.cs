@@ -12,8 +12,15 @@ namespace XelaConnect.Grains.Companion;
 [JsonDerivedType(typeof(DeletedErased), "companion.erased.v1")]
 internal abstract record CompanionEvent;
 
-/// <summary>A line was added. <paramref name="Run"/> and <paramref name="Source"/> are those of a reply.</summary>
-internal sealed record LineAdded(string Id, bool IsAi, string Content, string Run = "", string Source = "") : CompanionEvent;
+/// <summary>
+/// A line was added. <paramref name="Attempt"/> and <paramref name="Source"/> are those of a reply.
+/// </summary>
+internal sealed record LineAdded(
+    string Id,
+    bool IsAi,
+    string Content,
+    [property: JsonPropertyName("run")] string Attempt = "",
+    string Source = "") : CompanionEvent;
 
 /// <summary>A placeholder, so that no seq is used again after all lines before it are deleted.</summary>
 internal sealed record LinesEnded : CompanionEvent;
@@ -22,12 +29,15 @@ internal sealed record LinesEnded : CompanionEvent;
 internal sealed record MemoryChanged(string Text, long UpToSeq) : CompanionEvent;
 
 /// <summary>A turn began. <paramref name="Counted"/>: it counts against the day's quota.</summary>
-internal sealed record TurnBegun(string AnswerId, long AskedSeq, DateOnly Day, bool Counted) : CompanionEvent;
+internal sealed record TurnBegun(
+    [property: JsonPropertyName("answer_id")] string ReplyId, long AskedSeq, DateOnly Day, bool Counted) : CompanionEvent;
 
 /// <summary>
-/// A turn got its reply. <paramref name="GivenBack"/>: the day to whose quota the message is refunded.
+/// A turn got its reply. <paramref name="RefundedOn"/>: the day to whose quota the message is refunded.
 /// </summary>
-internal sealed record TurnEnded(string AnswerId, DateOnly? GivenBack = null) : CompanionEvent;
+internal sealed record TurnEnded(
+    [property: JsonPropertyName("answer_id")] string ReplyId,
+    [property: JsonPropertyName("given_back")] DateOnly? RefundedOn = null) : CompanionEvent;
 
 /// <summary>All lines up to a seq were deleted.</summary>
 internal sealed record ConversationDeleted(long UpToSeq) : CompanionEvent;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using XelaConnect.Accounts;
 using XelaConnect.Companion;
+using XelaConnect.CrisisDetection;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Notifications;
 using XelaConnect.Notifications;
@@ -11,45 +12,107 @@ using XelaConnect.Notifications;
 namespace XelaConnect.Grains.Companion;
 
 [GrainType("companion"), Reentrant]
-internal sealed partial class CompanionGrain(
-    Journal<CompanionState, CompanionEvent> journal,
-    ReplyGenerator answering,
-    ModelBudget budget,
-    CompanionMetrics metrics,
-    IGrainFactory grains,
-    [FromKeyedServices(Clocks.Domain)] TimeProvider time,
-    ILogger<CompanionGrain> log)
-    : EventSourcedGrain<CompanionState, CompanionEvent>(journal), ICompanionGrain
+internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, CompanionEvent>, ICompanionGrain
 {
+    private readonly ReplyGenerator generator;
+    private readonly ModelBudget budget;
+    private readonly CompanionMetrics metrics;
+    private readonly IGrainFactory grains;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly ConversationReader conversation;
+    private readonly CrisisResponder crisis;
+    private readonly MemoryKeeper memory;
+    private readonly TurnRunner turns;
+
+    /// <summary>Bounds how many crisis signals are stored. All of them get a response.</summary>
+    private readonly TokenBucket storedSignals = new(20, TimeSpan.FromMinutes(1));
+
+    public CompanionGrain(
+        Journal<CompanionState, CompanionEvent> journal,
+        ReplyGenerator generator,
+        ModelBudget budget,
+        CompanionMetrics metrics,
+        IGrainFactory grains,
+        [FromKeyedServices(Clocks.Domain)] TimeProvider time,
+        ILogger<CompanionGrain> log)
+        : base(journal)
+    {
+        (this.generator, this.budget, this.metrics) = (generator, budget, metrics);
+        (this.grains, this.time, this.log) = (grains, time, log);
+        conversation = new ConversationReader(journal, (after, limit) =>
+            RangeAsync(CompanionState.Lines, Committed.Recent, Committed.LastSeq, after, limit, Line.Of));
+        crisis = new CrisisResponder(grains, time);
+        memory = new MemoryKeeper(journal, generator, budget, log);
+        turns = new TurnRunner(journal, conversation, crisis, memory, generator, grains, time, log);
+    }
+
     public async Task<CompanionView> GetAsync()
     {
         var today = UtcDay.Of(time.GetUtcNow());
-        var limit = await LimitAsync();
+        var resetsAt = new DateTimeOffset(today.AddDays(1), default, TimeSpan.Zero);
         return new CompanionView(
-            Committed.CreatedAt, Committed.Shown.LastOrDefault()?.At, [.. Committed.Turns.Select(static turn => turn.AnswerId)],
-            new QuotaView(limit, Committed.UsedOn(today), new DateTimeOffset(today.AddDays(1), default, TimeSpan.Zero)),
-            answering.HasModel);
+            Committed.CreatedAt,
+            Committed.Shown.LastOrDefault()?.At,
+            [.. Committed.Turns.Select(static turn => turn.ReplyId)],
+            new QuotaView(await LimitAsync(), Committed.UsedOn(today), resetsAt),
+            generator.HasModel);
     }
 
     public Task<ImmutableArray<CompanionMessageView>> HistoryAsync(long? afterSeq, long? beforeSeq, int limit) =>
-        afterSeq is { } after ? ShownAfterAsync(after, limit) : ShownBeforeAsync(beforeSeq ?? long.MaxValue, limit);
+        afterSeq is { } after
+            ? conversation.AfterAsync(after, limit)
+            : conversation.BeforeAsync(beforeSeq ?? long.MaxValue, limit);
 
     public async Task<CompanionChanges> ChangesAsync(long afterSeq, int limit)
     {
         var end = Committed.LastSeq;
         if (afterSeq >= end) return new CompanionChanges([], end, More: false);
-        var missed = await ShownAfterAsync(afterSeq, limit);
+        var missed = await conversation.AfterAsync(afterSeq, limit);
         return missed.Length < limit
             ? new CompanionChanges(missed, end, More: false)
             : new CompanionChanges(missed, missed[^1].Seq, missed[^1].Seq < end);
     }
 
-    public Task<MemoryView> MemoryAsync() => Task.FromResult(Remembered(Committed));
+    public async Task<Outcome<TurnView>> AskAsync(AskXela command)
+    {
+        crisis.AcceptLanguage = command.AcceptLanguage ?? crisis.AcceptLanguage;
+        // First of all: no limit, quota or model stands between a person in danger and the crisis response.
+        if (CrisisDetector.Detect(command.Text) is { } signal)
+        {
+            if (!storedSignals.TryTake(time.GetUtcNow())) return UnstoredTurn(command, crisis.RespondAtOnce(signal));
+            var response = await crisis.RespondAsync(Key, signal);
+            return await ReplyAtOnceAsync(command, new PreparedReply(response, ReplySources.Crisis), limit: null);
+        }
+        if (await crisis.AcceptedPlanAsync(Committed, command.Text) is { } plan)
+            return await ReplyAtOnceAsync(command, new PreparedReply(plan, ReplySources.Plan), limit: null);
+        if (command.OverLimit) return CompanionFaults.OverLimit;
+
+        var limit = await LimitAsync();
+        var isSpent = Committed.UsedOn(UtcDay.Of(time.GetUtcNow())) >= limit;
+        if (!generator.HasModel || (!isSpent && !await budget.AdmitsAsync(limit is null ? null : command.Address)))
+        {
+            var text = OfflineCompanion.ReplyTo(command.Text, Committed.TurnNumber);
+            return await ReplyAtOnceAsync(command, new PreparedReply(text, ReplySources.Offline, Counted: true), limit);
+        }
+        var begun = await Handle(
+            command, (state, c, now) => CompanionRules.Ask(state, c, now, limit), static (_, events) => TurnOf(events));
+        turns.RunNext();
+        return await RepeatedAsync(command, begun);
+    }
+
+    public Task<Outcome<ReplyChunk>> ReadAsync(string replyId, string? attempt, int offset, bool whole) =>
+        turns.ReadAsync(replyId, attempt, offset, whole);
+
+    public async Task<bool> HasReplyAsync(string replyId) =>
+        Committed.IsInProgress(replyId) || await conversation.FindReplyAsync(replyId) is not null;
+
+    public Task<MemoryView> MemoryAsync() => Task.FromResult(MemoryOf(Committed));
 
     public async Task<Outcome<MemoryView>> SetMemoryAsync(SetMemory command)
     {
-        var set = await Handle(command, CompanionRules.SetMemory, Remembered);
-        await ForgetMemoriesAsync();
+        var set = await Handle(command, CompanionRules.SetMemory, MemoryOf);
+        await memory.EraseEarlierAsync();
         return set;
     }
 
@@ -57,29 +120,32 @@ internal sealed partial class CompanionGrain(
     {
         var deleted = await Handle(command, CompanionRules.Delete);
         if (!deleted.IsOk) return deleted;
-        // A repeated deletion does not stop a reply that began after the first one.
-        if (running is { } run && !Committed.Turns.Any(turn => turn.AnswerId == run.Reply.ReplyId)) await run.Stop.CancelAsync();
+        await turns.StopDeletedAsync();
         await EraseAsync();
         return deleted;
     }
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        turns.Stop();
+        return base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
     protected override void OnOpened()
     {
-        // Turns that an earlier activation did not end: their text is lost, and the model is not called a second time.
-        abandonedReplies = [.. Committed.Turns.Select(static turn => turn.AnswerId)];
-        Continue();
+        turns.Resume();
         if (Committed.ErasedUpTo < Committed.DeletedUpTo) _ = EraseAsync();
     }
 
     protected override void OnCommitted(ImmutableArray<EventEnvelope<CompanionEvent>> events)
     {
+        var lines = events.Where(static e => e.Event is LineAdded).Select(Line.Of).ToList();
+        if (lines.Count == 0) return;
+        foreach (var reply in lines.Where(static line => line.IsAi)) metrics.Replied(reply.Source);
         var conversationId = Xela.ConversationOf(Key);
-        var news = events.Where(static e => e.Event is LineAdded)
-            .Select(e => new PersonalEvent(Xela: new ReplyNotification(conversationId, CompanionRules.ViewOf(LineOf(e)))))
-            .ToImmutableArray();
-        foreach (var recorded in events)
-            if (recorded.Event is LineAdded { IsAi: true } answer) metrics.Answered(answer.Source);
-        if (!news.IsEmpty) DeviceNotifier.Notify(grains, Key, news, log);
+        DeviceNotifier.Notify(
+            grains, Key,
+            [.. lines.Select(line => new PersonalEvent(Xela: new ReplyNotification(conversationId, line.ToView())))], log);
     }
 
     private async Task<int?> LimitAsync()
@@ -92,42 +158,52 @@ internal sealed partial class CompanionGrain(
         return await user is { IsGuest: true } && !(limit < Guests.AiMessagesPerDay) ? Guests.AiMessagesPerDay : limit;
     }
 
-    private static MemoryView Remembered(CompanionState state) => new(state.Memory.Text, state.Memory.At);
+    private static MemoryView MemoryOf(CompanionState state) => new(state.Memory.Text, state.Memory.At);
+
+    /// <summary>Stores message and reply in one commit. A repeated operation gets the first reply.</summary>
+    private async Task<Outcome<TurnView>> ReplyAtOnceAsync(AskXela command, PreparedReply reply, int? limit)
+    {
+        var turn = await Handle(
+            command,
+            (state, c, now) => CompanionRules.AskAndReply(state, c, now, reply, limit),
+            static (_, events) => TurnOf(events));
+        return await RepeatedAsync(command, turn);
+    }
+
+    /// <summary>A message and its reply that are not stored; their seq is 0.</summary>
+    private TurnView UnstoredTurn(AskXela command, string reply)
+    {
+        var (now, seq) = (time.GetUtcNow(), Committed.LastSeq + 1);
+        var replyId = CompanionRules.ReplyIdOf(command, seq, now);
+        return new TurnView(
+            new CompanionMessageView(CompanionRules.MessageIdOf(command, seq, now), 0, IsAi: false, command.Text, now),
+            replyId,
+            new CompanionMessageView(replyId, 0, IsAi: true, reply, now));
+    }
 
     /// <summary>
-    /// The first visible lines after a seq, from memory where possible, else from the journal. Placeholders are
-    /// skipped.
+    /// The turn of a command that may be repeated: refused where its message was deleted since or had another text, and
+    /// with the reply where it is finished.
     /// </summary>
-    private async Task<ImmutableArray<CompanionMessageView>> ShownAfterAsync(long after, int limit)
+    private async Task<Outcome<TurnView>> RepeatedAsync(AskXela command, Outcome<TurnView> handled)
     {
-        after = Math.Max(after, Committed.DeletedUpTo);
-        var shown = ImmutableArray.CreateBuilder<CompanionMessageView>();
-        while (shown.Count < limit)
-        {
-            var page = await RangeAsync(after, limit);
-            if (page.IsEmpty) break;
-            foreach (var line in page)
-                if (shown.Count < limit && line.IsShownBy(Committed)) shown.Add(CompanionRules.ViewOf(line));
-            after = page[^1].Seq;
-        }
-        return shown.ToImmutable();
+        if (!handled.IsOk) return handled;
+        var turn = handled.Value;
+        if (turn.Asked.Seq <= Committed.DeletedUpTo || turn.Asked.Seq == 0) return CompanionFaults.UnknownReply;
+        if (turn.Asked.Content != command.Text) return CompanionFaults.Reused;
+        return turn.Reply is null && await conversation.FindReplyAsync(turn.ReplyId) is { } finished
+            ? turn with { Reply = finished.ToView() }
+            : turn;
     }
 
-    private async Task<ImmutableArray<CompanionMessageView>> ShownBeforeAsync(long before, int limit)
+    private static TurnView TurnOf(ImmutableArray<EventEnvelope<CompanionEvent>> events)
     {
-        // No placeholder follows a deletion, so the newest lines before a seq are those directly before it.
-        before = Math.Clamp(before, 1, Committed.LastSeq + 1);
-        var after = Math.Max(before - 1 - limit, Committed.DeletedUpTo);
-        var page = before - 1 <= after ? [] : await RangeAsync(after, (int)(before - 1 - after));
-        return [.. page.Where(line => line.IsShownBy(Committed)).Select(CompanionRules.ViewOf)];
+        var lines = events.Where(static e => e.Event is LineAdded).Select(e => Line.Of(e).ToView()).ToList();
+        // Deleted lines are erased, so a repeated operation may have none.
+        if (lines.Count == 0) return new TurnView(Line.Of(events[0]).ToView() with { Seq = 0 }, "", null);
+        var replyId = events.Select(static e => e.Event).OfType<TurnBegun>().Single().ReplyId;
+        return new TurnView(lines[0], replyId, lines.Count > 1 ? lines[1] : null);
     }
-
-    private Task<ImmutableArray<Line>> RangeAsync(long after, int limit) =>
-        RangeAsync(CompanionState.Lines, Committed.Recent, Committed.LastSeq, after, limit, LineOf);
-
-    private static Line LineOf(EventEnvelope<CompanionEvent> recorded) => recorded.Event is LineAdded e
-        ? new Line(recorded.Seq, e.Id, e.IsAi, e.Content, recorded.At, e.Run, e.Source)
-        : new Line(recorded.Seq, "", IsAi: false, "", recorded.At, "", "");
 
     /// <summary>Erases deleted lines from the store. Where that fails, the next activation repeats it.</summary>
     private async Task EraseAsync()
@@ -137,7 +213,7 @@ internal sealed partial class CompanionGrain(
         {
             // The last position stays, because the next line gets its seq from it.
             await Journal.EraseAsync(CompanionState.Lines, upTo - 1);
-            await ForgetMemoriesAsync();
+            await memory.EraseEarlierAsync();
             await Handle(new EraseDeleted($"erased/{upTo}", upTo), CompanionRules.Erased);
         }
         catch (Exception e)
@@ -145,20 +221,24 @@ internal sealed partial class CompanionGrain(
             CompanionLog.NotErased(log, e);
         }
     }
-
-    /// <summary>Erases all memories but the last, so that the store holds nothing that the person cleared.</summary>
-    private Task ForgetMemoriesAsync() => Journal.EraseAsync(CompanionState.MemoryChanges, Committed.Memory.Version - 1);
 }
 
 /// <summary>Log events of conversations with Xela. None reveals a message or its kind.</summary>
 internal static partial class CompanionLog
 {
-    [LoggerMessage(3011, LogLevel.Warning, "Deleted messages could not be erased from the store. The next activation tries again.")]
+    [LoggerMessage(3011, LogLevel.Warning, "Erasing deleted messages failed; the next activation tries again")]
     public static partial void NotErased(ILogger log, Exception e);
 
-    [LoggerMessage(3012, LogLevel.Error, "A reply could not be stored. The next activation ends its turn.")]
+    [LoggerMessage(3012, LogLevel.Error, "Storing a reply failed; the next activation ends its turn")]
     public static partial void NotStored(ILogger log, Exception e);
 
-    [LoggerMessage(3013, LogLevel.Warning, "Xela's memory could not be updated: {Reason}. The next turn tries again.")]
+    [LoggerMessage(3013, LogLevel.Warning, "Summarising a conversation failed: {Reason}; the next turn tries again")]
     public static partial void NotSummarised(ILogger log, string reason);
+
+    [LoggerMessage(3015, LogLevel.Warning,
+        "Model call failed: {Reason}; a prepared text completes the reply, and the message is refunded")]
+    public static partial void ModelFailed(ILogger log, string reason);
+
+    [LoggerMessage(3016, LogLevel.Warning, "Output filter blocked a reply of the model; a prepared text completes it")]
+    public static partial void ReplyBlocked(ILogger log);
 }

@@ -22,7 +22,9 @@ internal static class CompanionJournal
         Snapshot = CompanionJson.Default.CompanionState,
         Replicas =
         [
-            new StateReplica<CompanionState>("user", static (before, after) => before.Days != after.Days,
+            new StateReplica<CompanionState>(
+                "user",
+                static (before, after) => before.Days != after.Days,
                 static (state, op, version) =>
                     UserMessages.ProjectCompanion.To(state.UserId, new ProjectCompanion(op, version, state.Days))),
         ],
@@ -30,7 +32,8 @@ internal static class CompanionJournal
 }
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CompanionEvent))]
 [JsonSerializable(typeof(CompanionState))]
 internal sealed partial class CompanionJson : JsonSerializerContext;

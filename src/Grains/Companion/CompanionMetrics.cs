@@ -9,9 +9,9 @@ namespace XelaConnect.Grains.Companion;
 internal sealed class CompanionMetrics
 {
     private readonly Counter<long> replies;
-    private readonly Counter<long> care;
+    private readonly Counter<long> crisisResponses;
     private readonly Counter<long> failures;
-    private readonly Counter<long> refused;
+    private readonly Counter<long> refusedCalls;
     private readonly Histogram<double> firstChunk;
     private readonly UpDownCounter<long> running;
 
@@ -20,24 +20,27 @@ internal sealed class CompanionMetrics
     {
         var meter = meters.Create("XelaConnect.Companion");
         replies = meter.CreateCounter<long>("xela.companion.answers", "{answer}", "Replies stored, by source.");
-        care = meter.CreateCounter<long>("xela.companion.care", "{answer}", "Crisis responses.");
-        failures = meter.CreateCounter<long>("xela.companion.model_failures", "{failure}", "Model calls that failed or ended early.");
-        refused = meter.CreateCounter<long>(
-            "xela.companion.model_calls_refused", "{call}", "Model calls not made because the day's ceiling was reached, by ceiling.");
+        crisisResponses = meter.CreateCounter<long>("xela.companion.care", "{answer}", "Crisis responses.");
+        failures = meter.CreateCounter<long>(
+            "xela.companion.model_failures", "{failure}", "Model calls that failed or ended early.");
+        refusedCalls = meter.CreateCounter<long>(
+            "xela.companion.model_calls_refused", "{call}",
+            "Model calls not made because the day's ceiling was reached, by ceiling.");
         firstChunk = meter.CreateHistogram<double>(
             "xela.companion.first_piece", "s", "From the model call to the first chunk that may be shown.");
         running = meter.CreateUpDownCounter<long>("xela.companion.running", "{answer}", "Replies in progress.");
     }
 
-    public void Answered(string source)
+    public void Replied(string source)
     {
         replies.Add(1, new KeyValuePair<string, object?>("source", source));
-        if (source is ReplySources.Care) care.Add(1);
+        if (source is ReplySources.Crisis) crisisResponses.Add(1);
     }
 
-    public void Refused(string ceiling) => refused.Add(1, new KeyValuePair<string, object?>("ceiling", ceiling));
+    public void CallRefused(string ceiling) =>
+        refusedCalls.Add(1, new KeyValuePair<string, object?>("ceiling", ceiling));
 
-    public void Failed() => failures.Add(1);
+    public void CallFailed() => failures.Add(1);
 
     public void FirstChunk(TimeSpan after) => firstChunk.Record(after.TotalSeconds);
 

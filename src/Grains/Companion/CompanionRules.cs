@@ -9,20 +9,16 @@ namespace XelaConnect.Grains.Companion;
 /// <summary>The rules of a conversation with Xela. Pure; independent of Orleans.</summary>
 internal static class CompanionRules
 {
-    /// <summary>The most replies that may be in progress.</summary>
-    private const int MaxTurns = 10;
-
-    /// <summary>
-    /// The most messages a day that are refunded, for whatever reason: a person can make an obedient model fail, and
-    /// would have no quota otherwise.
-    /// </summary>
+    /// <summary>The most messages a day that are refunded: otherwise failing replies would cost no quota.</summary>
     public const int MaxRefunds = 3;
 
-    /// <summary>Begins a turn that counts against the day's quota (contract, "Tiers"); null for no limit.</summary>
+    private const int MaxTurnsInProgress = 10;
+
+    /// <summary>Begins a turn that counts against the day's quota; a null limit is no limit.</summary>
     public static Decision<CompanionEvent> Ask(CompanionState state, AskXela command, DateTimeOffset now, int? limit)
     {
         if (state.UsedOn(UtcDay.Of(now)) >= limit) return CompanionFaults.QuotaSpent;
-        if (state.Turns.Length >= MaxTurns) return CompanionFaults.Busy;
+        if (state.Turns.Length >= MaxTurnsInProgress) return CompanionFaults.Busy;
         return Decision<CompanionEvent>.Record(Begin(state, command, now, counted: true));
     }
 
@@ -30,24 +26,25 @@ internal static class CompanionRules
     /// Begins and ends a turn whose reply needs no model: message and reply are stored together or not at all.
     /// </summary>
     public static Decision<CompanionEvent> AskAndReply(
-        CompanionState state, AskXela command, DateTimeOffset now, string answer, string source, int? limit, bool counted)
+        CompanionState state, AskXela command, DateTimeOffset now, PreparedReply reply, int? limit)
     {
-        if (counted && state.UsedOn(UtcDay.Of(now)) >= limit) return CompanionFaults.QuotaSpent;
-        var begun = Begin(state, command, now, counted);
-        var answerId = ((TurnBegun)begun[1]).AnswerId;
-        var reply = new LineAdded(answerId, IsAi: true, answer, RunOf(answerId), source);
-        var decision = Decision<CompanionEvent>.Record([.. begun, reply, new TurnEnded(answerId)]);
-        return source == ReplySources.Care ? decision.AndSend(CareActivity(state, now)) : decision;
+        if (reply.Counted && state.UsedOn(UtcDay.Of(now)) >= limit) return CompanionFaults.QuotaSpent;
+        var begun = Begin(state, command, now, reply.Counted);
+        var replyId = ((TurnBegun)begun[1]).ReplyId;
+        var line = new LineAdded(replyId, IsAi: true, reply.Text, AttemptOf(replyId), reply.Source);
+        var decision = Decision<CompanionEvent>.Record([.. begun, line, new TurnEnded(replyId)]);
+        return WithFeedItem(decision, reply.Source, state, now);
     }
 
-    /// <summary>Ends a turn with its reply. Nothing happens where it was deleted meanwhile.</summary>
+    /// <summary>Ends a turn with its reply, unless it was deleted.</summary>
     public static Decision<CompanionEvent> End(CompanionState state, EndTurn command, DateTimeOffset now)
     {
-        if (state.Turns.FirstOrDefault(turn => turn.AnswerId == command.AnswerId) is not { } turn) return Decision.Nothing;
+        if (state.Turns.FirstOrDefault(turn => turn.ReplyId == command.ReplyId) is not { } turn) return Decision.Nothing;
+        var isRefunded = command.Refund && turn.Counted && state.RefundsOn(turn.Day) < MaxRefunds;
         var decision = Decision<CompanionEvent>.Record(
-            new LineAdded(turn.AnswerId, IsAi: true, command.Text, command.Run, command.Source),
-            new TurnEnded(turn.AnswerId, command.GiveBack && turn.Counted && state.GivenBackOn(turn.Day) < MaxRefunds ? turn.Day : null));
-        return command.Source == ReplySources.Care ? decision.AndSend(CareActivity(state, now)) : decision;
+            new LineAdded(turn.ReplyId, IsAi: true, command.Text, command.Attempt, command.Source),
+            new TurnEnded(turn.ReplyId, isRefunded ? turn.Day : null));
+        return WithFeedItem(decision, command.Source, state, now);
     }
 
     /// <summary>
@@ -58,7 +55,9 @@ internal static class CompanionRules
             ? Decision.Nothing
             : new MemoryChanged(command.Text, state.LastSeq);
 
-    /// <summary>A summary replaces only the memory it was made from: a change by the person meanwhile stays.</summary>
+    /// <summary>
+    /// Replaces the memory by a summary, unless the person has changed the memory it was made from.
+    /// </summary>
     public static Decision<CompanionEvent> Summarise(CompanionState state, TakeSummary command, DateTimeOffset now) =>
         state.Memory.Version != command.BasedOn || state.DeletedUpTo >= command.UpToSeq
             ? Decision.Nothing
@@ -67,49 +66,63 @@ internal static class CompanionRules
     public static Decision<CompanionEvent> Delete(CompanionState state, DeleteCompanion command, DateTimeOffset now)
     {
         var end = state.LastSeq + 1;
-        return Decision<CompanionEvent>.Record(new LinesEnded(), new MemoryChanged("", end), new ConversationDeleted(end));
+        return Decision<CompanionEvent>.Record(
+            new LinesEnded(), new MemoryChanged("", end), new ConversationDeleted(end));
     }
 
     public static Decision<CompanionEvent> Erased(CompanionState state, EraseDeleted command, DateTimeOffset now) =>
         command.UpToSeq <= state.ErasedUpTo ? Decision.Nothing : new DeletedErased(command.UpToSeq);
 
-    /// <summary>The attempt of a reply that needs no model.</summary>
-    public static string RunOf(string answerId) => answerId[^4..];
+    /// <summary>The id of the reply to a message: known in advance, and contains the seq of the message.</summary>
+    public static string ReplyIdOf(AskXela command, long askedSeq, DateTimeOffset now) =>
+        Ids.NewAt("msg", now, askedSeq, $"{command.OperationId}/answer");
 
-    public static CompanionMessageView ViewOf(Line line) => new(line.Id, line.Seq, line.IsAi, line.Content, line.At);
+    /// <summary>The id of a message.</summary>
+    public static string MessageIdOf(AskXela command, long seq, DateTimeOffset now) =>
+        Ids.NewAt("msg", now, seq, command.OperationId);
+
+    // The attempt of a reply that needs no model.
+    private static string AttemptOf(string replyId) => replyId[^4..];
 
     private static CompanionEvent[] Begin(CompanionState state, AskXela command, DateTimeOffset now, bool counted)
     {
         var seq = state.LastSeq + 1;
-        // The id of the reply is known in advance and contains the seq of the message, by which the reply is found.
-        var answerId = Ids.NewAt("msg", now, seq, $"{command.OperationId}/answer");
         return
         [
-            new LineAdded(Ids.NewAt("msg", now, seq, command.OperationId), IsAi: false, command.Text),
-            new TurnBegun(answerId, seq, UtcDay.Of(now), counted),
+            new LineAdded(MessageIdOf(command, seq, now), IsAi: false, command.Text),
+            new TurnBegun(ReplyIdOf(command, seq, now), seq, UtcDay.Of(now), counted),
         ];
     }
 
-    /// <summary>Adds a feed item once a day, so that the hotlines can be found again.</summary>
-    private static OutboxMessage CareActivity(CompanionState state, DateTimeOffset now)
+    // A crisis response adds a feed item, once a day, so that the hotlines can be found again.
+    private static Decision<CompanionEvent> WithFeedItem(
+        Decision<CompanionEvent> decision, string source, CompanionState state, DateTimeOffset now)
     {
+        if (source != ReplySources.Crisis) return decision;
         var text = new FeedItemText(
             FeedItemKinds.Insight, FeedItemKinds.High, "You are not alone with this",
             "What you told Xela matters. People who can help are there right now, and Xela keeps their numbers for you.",
             "See who is there", "/xelatalks");
         var operationId = string.Create(CultureInfo.InvariantCulture, $"care/{UtcDay.Of(now):yyyy-MM-dd}");
-        return FeedMessages.Add.To(state.UserId, new AddFeedItem(operationId, text));
+        return decision.AndSend(FeedMessages.Add.To(state.UserId, new AddFeedItem(operationId, text)));
     }
 }
 
+/// <summary>A reply that needs no model.</summary>
+/// <param name="Text">The whole reply.</param>
+/// <param name="Source">One of <see cref="ReplySources"/>.</param>
+/// <param name="Counted">Whether its message counts against the day's quota.</param>
+internal sealed record PreparedReply(string Text, string Source, bool Counted = false);
+
 /// <summary>Ends a turn.</summary>
 /// <param name="OperationId">One for each turn.</param>
-/// <param name="AnswerId">The id of the reply.</param>
-/// <param name="Run">The attempt that generated the text.</param>
+/// <param name="ReplyId">The id of the reply.</param>
+/// <param name="Attempt">The attempt that generated the text.</param>
 /// <param name="Text">The whole reply, exactly as shown.</param>
 /// <param name="Source">One of <see cref="ReplySources"/>.</param>
-/// <param name="GiveBack">Whether the message is refunded to the quota.</param>
-internal sealed record EndTurn(string OperationId, string AnswerId, string Run, string Text, string Source, bool GiveBack) : ICommand;
+/// <param name="Refund">Whether the message is refunded to the quota.</param>
+internal sealed record EndTurn(
+    string OperationId, string ReplyId, string Attempt, string Text, string Source, bool Refund) : ICommand;
 
 /// <summary>Replaces the memory of a version by the summary made from it.</summary>
 internal sealed record TakeSummary(string OperationId, long BasedOn, string Text, long UpToSeq) : ICommand;

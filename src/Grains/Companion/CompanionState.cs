@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using XelaConnect.Companion;
 using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Companion;
@@ -37,7 +38,8 @@ internal sealed record CompanionState(string UserId)
     public int Used { get; init; }
 
     /// <summary>How many messages of that day were refunded.</summary>
-    public int GivenBack { get; init; }
+    [JsonPropertyName("given_back")]
+    public int Refunds { get; init; }
 
     /// <summary>How many days had a message.</summary>
     public int Days { get; init; }
@@ -53,57 +55,69 @@ internal sealed record CompanionState(string UserId)
     [JsonIgnore]
     public long LastSeq => Recent.IsEmpty ? 0 : Recent[^1].Seq;
 
+    /// <summary>The approximate number of turns; it varies the offline replies.</summary>
+    [JsonIgnore]
+    public int TurnNumber => (int)(LastSeq / 2);
+
     /// <summary>The newest visible lines, ascending.</summary>
     [JsonIgnore]
     public IEnumerable<Line> Shown => Recent.Where(line => line.IsShownBy(this));
 
+    public bool IsInProgress(string replyId) => Turns.Any(turn => turn.ReplyId == replyId);
+
     public int UsedOn(DateOnly day) => day == Day ? Used : 0;
 
-    public int GivenBackOn(DateOnly day) => day == Day ? GivenBack : 0;
+    public int RefundsOn(DateOnly day) => day == Day ? Refunds : 0;
 
-    public static CompanionState Apply(CompanionState state, EventEnvelope<CompanionEvent> recorded) => recorded.Event switch
+    public static CompanionState Apply(CompanionState state, EventEnvelope<CompanionEvent> envelope) => envelope.Event switch
     {
-        LineAdded e => state.With(new Line(recorded.Seq, e.Id, e.IsAi, e.Content, recorded.At, e.Run, e.Source)),
-        LinesEnded => state.With(new Line(recorded.Seq, "", IsAi: false, "", recorded.At, "", "")),
-        MemoryChanged e => state with { Memory = new Memory(recorded.Seq, e.Text, e.UpToSeq, recorded.At) },
+        LineAdded or LinesEnded => state with { Recent = state.Recent.With(Line.Of(envelope), RecentCount) },
+        MemoryChanged e => state with { Memory = new Memory(envelope.Seq, e.Text, e.UpToSeq, envelope.At) },
         TurnBegun e => state with
         {
-            CreatedAt = state.CreatedAt ?? recorded.At,
-            Turns = state.Turns.Add(new Turn(e.AnswerId, e.AskedSeq, e.Day, e.Counted)),
+            CreatedAt = state.CreatedAt ?? envelope.At,
+            Turns = state.Turns.Add(new Turn(e.ReplyId, e.AskedSeq, e.Day, e.Counted)),
             Day = e.Day,
             Used = state.UsedOn(e.Day) + (e.Counted ? 1 : 0),
-            GivenBack = state.GivenBackOn(e.Day),
+            Refunds = state.RefundsOn(e.Day),
             Days = state.Days + (e.Day == state.Day ? 0 : 1),
         },
         TurnEnded e => state with
         {
-            Turns = state.Turns.RemoveAll(turn => turn.AnswerId == e.AnswerId),
-            Used = e.GivenBack == state.Day ? Math.Max(0, state.Used - 1) : state.Used,
-            GivenBack = e.GivenBack == state.Day ? state.GivenBack + 1 : state.GivenBack,
+            Turns = state.Turns.RemoveAll(turn => turn.ReplyId == e.ReplyId),
+            Used = e.RefundedOn == state.Day ? Math.Max(0, state.Used - 1) : state.Used,
+            Refunds = e.RefundedOn == state.Day ? state.Refunds + 1 : state.Refunds,
         },
         ConversationDeleted e => state with { DeletedUpTo = e.UpToSeq, Turns = [] },
         DeletedErased e => state with { ErasedUpTo = e.UpToSeq },
-        _ => throw new InvalidDataException($"A conversation with Xela does not know the event {recorded.Event.GetType().Name}."),
+        _ => throw new InvalidDataException(
+            $"A conversation with Xela does not know the event {envelope.Event.GetType().Name}."),
     };
-
-    private CompanionState With(Line line) => this with { Recent = Recent.With(line, RecentCount) };
 }
 
 /// <summary>A stored line. One without an id is a placeholder for deleted lines.</summary>
 /// <param name="Seq">Its position.</param>
 /// <param name="Id">Its id.</param>
-/// <param name="IsAi">Whether it is Xela's.</param>
+/// <param name="IsAi">Whether Xela sent it.</param>
 /// <param name="Content">The text.</param>
 /// <param name="At">When it was stored.</param>
-/// <param name="Run">The attempt that generated the reply.</param>
+/// <param name="Attempt">The attempt that generated the reply.</param>
 /// <param name="Source">One of <see cref="ReplySources"/>; "" for a message of the person.</param>
-internal sealed record Line(long Seq, string Id, bool IsAi, string Content, DateTimeOffset At, string Run, string Source)
+internal sealed record Line(
+    long Seq, string Id, bool IsAi, string Content, DateTimeOffset At, string Attempt, string Source)
 {
+    public static Line Of(EventEnvelope<CompanionEvent> envelope) => envelope.Event is LineAdded e
+        ? new Line(envelope.Seq, e.Id, e.IsAi, e.Content, envelope.At, e.Attempt, e.Source)
+        : new Line(envelope.Seq, "", IsAi: false, "", envelope.At, "", "");
+
     public bool IsShownBy(CompanionState state) => Id.Length > 0 && Seq > state.DeletedUpTo;
+
+    public CompanionMessageView ToView() => new(Id, Seq, IsAi, Content, At);
 }
 
 /// <summary>A turn without a reply.</summary>
-internal sealed record Turn(string AnswerId, long AskedSeq, DateOnly Day, bool Counted);
+internal sealed record Turn(
+    [property: JsonPropertyName("answer_id")] string ReplyId, long AskedSeq, DateOnly Day, bool Counted);
 
 /// <summary>What Xela remembers.</summary>
 /// <param name="Version">Changes with every change of the text.</param>
@@ -115,7 +129,7 @@ internal sealed record Memory(long Version, string Text, long UpToSeq, DateTimeO
     public static readonly Memory None = new(0, "", 0, null);
 }
 
-/// <summary>The source of a reply.</summary>
+/// <summary>The source of a reply. Stored with it.</summary>
 internal static class ReplySources
 {
     /// <summary>The model, complete.</summary>
@@ -125,7 +139,7 @@ internal static class ReplySources
     /// <summary>The offline companion.</summary>
     public const string Offline = "offline";
     /// <summary>A crisis response.</summary>
-    public const string Care = "care";
+    public const string Crisis = "care";
     /// <summary>The safety plan that a crisis response offers.</summary>
     public const string Plan = "plan";
 }

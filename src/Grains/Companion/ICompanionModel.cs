@@ -12,8 +12,7 @@ public interface ICompanionModel
     bool IsConfigured { get; }
 
     /// <summary>The reply, chunk by chunk.</summary>
-    /// <exception cref="ModelFailedException">The call failed or ended early. Besides, only cancellation
-    /// throws.</exception>
+    /// <exception cref="ModelFailedException">The call failed or ended early.</exception>
     IAsyncEnumerable<string> GenerateAsync(ModelRequest request, CancellationToken cancellation);
 }
 
@@ -21,9 +20,10 @@ public interface ICompanionModel
 /// <param name="Instructions">System messages, in order: our instructions, then data.</param>
 /// <param name="Lines">The conversation, oldest first, with its roles.</param>
 /// <param name="MaxOutputTokens">The most tokens of the reply; null for the configured number.</param>
-public sealed record ModelRequest(ImmutableArray<string> Instructions, ImmutableArray<ModelLine> Lines, int? MaxOutputTokens = null);
+public sealed record ModelRequest(
+    ImmutableArray<string> Instructions, ImmutableArray<ModelLine> Lines, int? MaxOutputTokens = null);
 
-/// <summary>A line of the conversation. <paramref name="IsAi"/>: Xela's.</summary>
+/// <summary>A line of the conversation. <paramref name="IsAi"/>: Xela sent it.</summary>
 public sealed record ModelLine(bool IsAi, string Text);
 
 /// <summary>

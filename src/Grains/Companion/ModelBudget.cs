@@ -24,7 +24,7 @@ internal sealed partial class ModelBudget(
     [FromKeyedServices(Clocks.Domain)] TimeProvider time,
     ILogger<ModelBudget> log)
 {
-    private const int Portion = 20;
+    private const int BatchSize = 20;
 
     private readonly Lock reservations = new();
     private DateOnly day;
@@ -36,9 +36,10 @@ internal sealed partial class ModelBudget(
     public async Task<bool> AdmitsAsync(string? address)
     {
         var today = UtcDay.Of(time.GetUtcNow());
-        if (address is not null && await TakeAsync(ModelBudgets.OfAddress(address), today, 1, ceilings.CallsPerAddressPerDay) == 0)
+        if (address is not null
+            && await TakeAsync(ModelBudgets.OfAddress(address), today, 1, ceilings.CallsPerAddressPerDay) == 0)
         {
-            metrics.Refused("address");
+            metrics.CallRefused("address");
             return false;
         }
         lock (reservations)
@@ -51,11 +52,11 @@ internal sealed partial class ModelBudget(
             }
             if (exhausted)
             {
-                metrics.Refused("service");
+                metrics.CallRefused("service");
                 return false;
             }
         }
-        var taken = await TakeAsync(ModelBudgets.Service, today, Portion, ceilings.CallsPerDay);
+        var taken = await TakeAsync(ModelBudgets.Service, today, BatchSize, ceilings.CallsPerDay);
         lock (reservations)
         {
             if (day == today) left += Math.Max(0, taken - 1);
@@ -63,7 +64,7 @@ internal sealed partial class ModelBudget(
             if (!exhausted) LogExhausted(log, ceilings.CallsPerDay);
             exhausted = true;
         }
-        metrics.Refused("service");
+        metrics.CallRefused("service");
         return false;
     }
 
@@ -80,11 +81,11 @@ internal sealed partial class ModelBudget(
         }
     }
 
-    [LoggerMessage(
-        3031, LogLevel.Error,
-        "The ceiling of {Ceiling} model calls a day is reached (Xela:Companion:CallsPerDay). The offline companion replies until midnight UTC.")]
+    [LoggerMessage(3031, LogLevel.Error,
+        "The ceiling of {Ceiling} model calls a day is reached (Xela:Companion:CallsPerDay); the offline companion "
+        + "replies until midnight UTC")]
     private static partial void LogExhausted(ILogger log, int ceiling);
 
-    [LoggerMessage(3032, LogLevel.Warning, "A model call could not be counted and is admitted.")]
+    [LoggerMessage(3032, LogLevel.Warning, "Counting a model call failed; the call is admitted")]
     private static partial void LogNotCounted(ILogger log, Exception e);
 }

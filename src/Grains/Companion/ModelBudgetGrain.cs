@@ -24,7 +24,8 @@ internal sealed class ModelBudgetGrain(Journal<ModelBudgetState, ModelBudgetEven
         // A silo whose clock is behind reserves calls of the new day.
         var taken = Math.Clamp(ceiling - used, 0, calls);
         used += taken;
-        if (used > Committed.ReservedOn(this.day)) await ReserveAsync(this.day, Math.Min(ceiling, used + (ceiling / Steps)));
+        if (used > Committed.ReservedOn(this.day))
+            await ReserveAsync(this.day, Math.Min(ceiling, used + (ceiling / Steps)));
         return taken;
     }
 

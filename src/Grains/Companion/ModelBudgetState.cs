@@ -11,12 +11,14 @@ internal sealed record ModelBudgetState
 
     public int ReservedOn(DateOnly day) => day == Day ? Reserved : 0;
 
-    public static ModelBudgetState Apply(ModelBudgetState state, EventEnvelope<ModelBudgetEvent> recorded) => recorded.Event switch
-    {
-        CallsReserved e when e.Day >= state.Day => state with { Day = e.Day, Reserved = e.UpTo },
-        CallsReserved => state,
-        _ => throw new InvalidDataException($"A model budget does not know the event {recorded.Event.GetType().Name}."),
-    };
+    public static ModelBudgetState Apply(ModelBudgetState state, EventEnvelope<ModelBudgetEvent> envelope) =>
+        envelope.Event switch
+        {
+            CallsReserved e when e.Day >= state.Day => state with { Day = e.Day, Reserved = e.UpTo },
+            CallsReserved => state,
+            _ => throw new InvalidDataException(
+                $"A model budget does not know the event {envelope.Event.GetType().Name}."),
+        };
 }
 
 /// <summary>An event of a model budget.</summary>
@@ -40,6 +42,7 @@ internal static class ModelBudgetJournal
 }
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ModelBudgetEvent))]
 internal sealed partial class ModelBudgetJson : JsonSerializerContext;

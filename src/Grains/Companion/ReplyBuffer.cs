@@ -6,17 +6,17 @@ namespace XelaConnect.Grains.Companion;
 /// The text of a reply in progress. Written outside of the grain's turns and read by any number of readers, each from
 /// its own position. Thread-safe.
 /// </summary>
-internal sealed class ReplyBuffer(string answerId, string run)
+internal sealed class ReplyBuffer(string replyId, string attempt)
 {
     private readonly Lock sync = new();
     private readonly StringBuilder text = new();
     private readonly Signal changed = new();
-    private bool over;
+    private bool isOver;
 
-    public string ReplyId => answerId;
+    public string ReplyId => replyId;
 
     /// <summary>Identifies the attempt. The text of an attempt whose process died is discarded.</summary>
-    public string Attempt => run;
+    public string Attempt => attempt;
 
     /// <summary>The text so far.</summary>
     public string Text
@@ -24,12 +24,12 @@ internal sealed class ReplyBuffer(string answerId, string run)
         get { lock (sync) return text.ToString(); }
     }
 
-    public void Add(string piece)
+    public void Add(string chunk)
     {
-        if (piece.Length == 0) return;
+        if (chunk.Length == 0) return;
         lock (sync)
         {
-            text.Append(piece);
+            text.Append(chunk);
             changed.Raise();
         }
     }
@@ -39,7 +39,7 @@ internal sealed class ReplyBuffer(string answerId, string run)
     {
         lock (sync)
         {
-            over = true;
+            isOver = true;
             changed.Raise();
         }
     }
@@ -48,7 +48,7 @@ internal sealed class ReplyBuffer(string answerId, string run)
     /// The text from a position. Waits for the next chunk, or with <paramref name="whole"/> for the end. Empty when the
     /// wait is over or the reply has ended.
     /// </summary>
-    public async Task<(string Piece, bool IsOver)> ReadAsync(int offset, bool whole, TimeSpan wait, TimeProvider time)
+    public async Task<(string Chunk, bool IsOver)> ReadAsync(int offset, bool whole, TimeSpan wait, TimeProvider time)
     {
         var deadline = time.GetUtcNow() + wait;
         while (true)
@@ -56,7 +56,7 @@ internal sealed class ReplyBuffer(string answerId, string run)
             Task next;
             lock (sync)
             {
-                if (over) return ("", true);
+                if (isOver) return ("", true);
                 if (!whole && text.Length > offset) return (text.ToString(offset, text.Length - offset), false);
                 next = changed.Next;
             }

@@ -17,68 +17,67 @@ internal sealed class ReplyGenerator(
     [FromKeyedServices(Clocks.Domain)] TimeProvider time,
     ILogger<ReplyGenerator> log)
 {
-    /// <summary>The longest reply, in characters; a longer one is cut.</summary>
-    private const int Longest = 4000;
+    private const int MaxLength = 4000;   // characters; a longer reply is cut
 
     /// <summary>Whether a model is configured.</summary>
     public bool HasModel => model.IsConfigured;
 
     /// <summary>
-    /// Writes the reply into <paramref name="answer"/> and returns its source. Where the model marks a crisis
-    /// (<see cref="CrisisMarker"/>), the source is <see cref="ReplySources.Care"/>, and the caller adds the crisis
+    /// Writes the reply into <paramref name="reply"/> and returns its source. Where the model marks a crisis
+    /// (<see cref="CrisisMarker"/>), the source is <see cref="ReplySources.Crisis"/>, and the caller adds the crisis
     /// response. Does not throw.
     /// </summary>
     /// <param name="request">The request to the model.</param>
-    /// <param name="answer">Receives the reply.</param>
+    /// <param name="reply">Receives the reply.</param>
     /// <param name="asked">The person's message.</param>
     /// <param name="turn">The number of the turn; it varies the offline replies.</param>
     /// <param name="cancellation">Cancels the generation.</param>
     public async Task<GeneratedReply> GenerateAsync(
-        ModelRequest request, ReplyBuffer answer, string asked, int turn, CancellationToken cancellation)
+        ModelRequest request, ReplyBuffer reply, string asked, int turn, CancellationToken cancellation)
     {
         metrics.Began();
         var (marker, filter) = (new CrisisMarker(), new OutputFilter(Persona.Canary));
         var (began, length, failed) = (time.GetTimestamp(), 0, false);
         try
         {
-            await foreach (var piece in model.GenerateAsync(request, cancellation))
+            await foreach (var chunk in model.GenerateAsync(request, cancellation))
             {
-                var shown = filter.Append(marker.Append(piece));
+                var shown = filter.Append(marker.Append(chunk));
                 if (length == 0 && shown.Length > 0) metrics.FirstChunk(time.GetElapsedTime(began));
                 length += shown.Length;
-                answer.Add(shown);
-                if (marker.IsFound || filter.IsBlocked || length >= Longest) break;
+                reply.Add(shown);
+                if (marker.IsFound || filter.IsBlocked || length >= MaxLength) break;
             }
         }
         catch (Exception e)
         {
             failed = true;
-            metrics.Failed();
+            metrics.CallFailed();
             // The reason is the adapter's own and contains nothing of the conversation.
-            ReplyLog.Failed(log, e is ModelFailedException ? e.Message : e.GetType().Name);
+            CompanionLog.ModelFailed(log, e is ModelFailedException ? e.Message : e.GetType().Name);
         }
         finally
         {
             metrics.Ended();
         }
 
-        if (marker.IsFound) return new GeneratedReply(ReplySources.Care, GiveBack: true);
+        if (marker.IsFound) return new GeneratedReply(ReplySources.Crisis, Refund: true);
         var language = MessageLanguage.Guess(asked);
-        if (!failed && !filter.IsBlocked) answer.Add(filter.Append(marker.Complete()) + filter.Complete());
+        if (!failed && !filter.IsBlocked) reply.Add(filter.Append(marker.Complete()) + filter.Complete());
         if (filter.IsBlocked)
         {
-            ReplyLog.Refused(log);
-            Close(answer, OutputFilter.ReplacementFor(language));
-            return new GeneratedReply(ReplySources.Cut, GiveBack: false);
+            CompanionLog.ReplyBlocked(log);
+            Close(reply, OutputFilter.ReplacementFor(language));
+            return new GeneratedReply(ReplySources.Cut, Refund: false);
         }
-        if (string.IsNullOrWhiteSpace(answer.Text))
+        if (string.IsNullOrWhiteSpace(reply.Text))
         {
-            answer.Add(OfflineCompanion.ReplyTo(asked, turn));
-            return new GeneratedReply(ReplySources.Offline, GiveBack: true);
+            reply.Add(OfflineCompanion.ReplyTo(asked, turn));
+            return new GeneratedReply(ReplySources.Offline, Refund: true);
         }
-        if (!failed) return new GeneratedReply(ReplySources.Model, GiveBack: false);
-        Close(answer, Interrupted(language));
-        return new GeneratedReply(ReplySources.Cut, GiveBack: true);
+        if (!failed) return new GeneratedReply(ReplySources.Model, Refund: false);
+        Close(reply, Interrupted(language));
+        return new GeneratedReply(ReplySources.Cut, Refund: true);
     }
 
     /// <summary>
@@ -89,20 +88,20 @@ internal sealed class ReplyGenerator(
     {
         var filter = new OutputFilter(Persona.Canary);
         var text = new StringBuilder();
-        await foreach (var piece in model.GenerateAsync(request, CancellationToken.None))
+        await foreach (var chunk in model.GenerateAsync(request, CancellationToken.None))
         {
-            text.Append(filter.Append(piece));
-            if (filter.IsBlocked || text.Length > Persona.MemoryLength) break;
+            text.Append(filter.Append(chunk));
+            if (filter.IsBlocked || text.Length > Persona.MaxMemoryLength) break;
         }
         if (!filter.IsBlocked) text.Append(filter.Complete());
-        if (filter.IsBlocked || text.Length > Persona.MemoryLength || string.IsNullOrWhiteSpace(text.ToString()))
+        if (filter.IsBlocked || text.Length > Persona.MaxMemoryLength || string.IsNullOrWhiteSpace(text.ToString()))
             throw new ModelFailedException("the summary is empty, too long or blocked");
         return text.ToString().Trim();
     }
 
     /// <summary>Ends a reply with a prepared text, whatever part of it was shown.</summary>
-    public static void Close(ReplyBuffer answer, string ending) =>
-        answer.Add(string.IsNullOrWhiteSpace(answer.Text) ? ending : $" … {ending}");
+    public static void Close(ReplyBuffer reply, string ending) =>
+        reply.Add(string.IsNullOrWhiteSpace(reply.Text) ? ending : $" … {ending}");
 
     /// <summary>The text that ends an interrupted reply.</summary>
     public static string Interrupted(string language) => language switch
@@ -116,16 +115,4 @@ internal sealed class ReplyGenerator(
 }
 
 /// <summary>The source of a reply, and whether its message is refunded to the quota.</summary>
-internal sealed record GeneratedReply(string Source, bool GiveBack);
-
-/// <summary>Log events of replies.</summary>
-internal static partial class ReplyLog
-{
-    [LoggerMessage(
-        3015, LogLevel.Warning,
-        "Model call failed: {Reason}. A prepared text completes the reply, and the message does not count against the quota.")]
-    public static partial void Failed(ILogger log, string reason);
-
-    [LoggerMessage(3016, LogLevel.Warning, "The output filter blocked a reply of the model.")]
-    public static partial void Refused(ILogger log);
-}
+internal sealed record GeneratedReply(string Source, bool Refund);

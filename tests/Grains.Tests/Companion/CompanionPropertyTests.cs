@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using XelaConnect.Companion;
+using XelaConnect.CrisisDetection;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Companion;
 
@@ -11,13 +12,13 @@ namespace XelaConnect.Grains.Tests.Companion;
 /// </summary>
 public sealed class CompanionPropertyTests
 {
-    private const int Lives = 400;
+    private const int Histories = 400;
     private const int Steps = 60;
 
     [Fact]
     public void Random_history_matches_the_oracle_and_its_own_replay()
     {
-        for (var seed = 1; seed <= Lives; seed++)
+        for (var seed = 1; seed <= Histories; seed++)
         {
             var history = new RandomHistory(seed);
             for (var step = 0; step < Steps; step++)
@@ -77,13 +78,35 @@ public sealed class CompanionPropertyTests
     }
 
     [Fact]
+    public void Snapshot_keeps_its_stored_names()
+    {
+        const string Stored = """
+            {"user_id":"user-1","deleted_up_to":2,"erased_up_to":1,"turns":[{"answer_id":"msg-9","asked_seq":4,
+            "day":"2026-05-04","counted":true}],"day":"2026-05-04","used":3,"given_back":2,"days":5}
+            """;
+        var state = JsonSerializer.Deserialize(Stored, CompanionJson.Default.CompanionState)!;
+        (state.Turns.Single(), state.Refunds).ShouldBe((new Turn("msg-9", 4, new DateOnly(2026, 5, 4), true), 2));
+        JsonSerializer.Serialize(state, CompanionJson.Default.CompanionState)
+            .ShouldBe(Stored.ReplaceLineEndings("").Trim());
+    }
+
+    [Fact]
+    public void Instructions_have_the_crisis_marker_and_the_canary()
+    {
+        var request = Persona.Turn(Said(new CompanionState("user-1"), "hello"), 1);
+        request.Instructions[0].ShouldContain(CrisisMarker.Text);
+        request.Instructions[0].ShouldContain(Persona.Canary);
+        Persona.Summary("", []).Instructions[0].ShouldContain("at most 120 words");
+    }
+
+    [Fact]
     public void Texts_are_stored_in_lines_and_memory_only()
     {
         var history = new RandomHistory(7);
         for (var step = 0; step < Steps; step++) history.Step();
         JsonSerializer.Serialize(history.State, CompanionJson.Default.CompanionState).ShouldNotContain("thought");
-        foreach (var recorded in history.Events.Where(e => e.SubStream == 0))
-            System.Text.Encoding.UTF8.GetString(CompanionJournal.Conversation.Events.Encode(recorded.Event).Payload.Span)
+        foreach (var envelope in history.Events.Where(e => e.SubStream == 0))
+            System.Text.Encoding.UTF8.GetString(CompanionJournal.Conversation.Events.Encode(envelope.Event).Payload.Span)
                 .ShouldNotContain("thought");
     }
 
@@ -108,8 +131,8 @@ public sealed class CompanionPropertyTests
         private int operations;
 
         // The oracle: every message with its day, and which of them were refunded.
-        private readonly List<(string AnswerId, DateOnly Day, bool Counted)> asked = [];
-        private readonly HashSet<string> givenBack = [];
+        private readonly List<(string ReplyId, DateOnly Day, bool Counted)> asked = [];
+        private readonly HashSet<string> refunded = [];
         private readonly List<(string Id, bool Deleted, string Text)> lines = [];
         private readonly List<string> open = [];
         private string memory = "";
@@ -129,12 +152,14 @@ public sealed class CompanionPropertyTests
                 case < 4: Asked(CompanionRules.Ask(State, new AskXela(operation, text), now, limit: 4), text, null, counted: true); break;
                 case 4:
                     Asked(CompanionRules.AskAndReply(
-                        State, new AskXela(operation, text), now, "thought of care", ReplySources.Care, null, counted: false), text,
-                        "thought of care", counted: false); break;
+                        State, new AskXela(operation, text), now, new("thought of care", ReplySources.Crisis), null),
+                        text, "thought of care", counted: false);
+                    break;
                 case 5:
                     Asked(CompanionRules.AskAndReply(
-                        State, new AskXela(operation, text), now, "thought offline", ReplySources.Offline, 4, counted: true), text,
-                        "thought offline", counted: true); break;
+                        State, new AskXela(operation, text), now, new("thought offline", ReplySources.Offline, Counted: true), 4),
+                        text, "thought offline", counted: true);
+                    break;
                 case 6 or 7: End(operation); break;
                 case 8:
                     Take(CompanionRules.SetMemory(State, new SetMemory(operation, text), now));
@@ -153,9 +178,9 @@ public sealed class CompanionPropertyTests
         public void ShouldAddUp(string where)
         {
             var today = UtcDay.Of(now);
-            State.UsedOn(today).ShouldBe(asked.Count(a => a.Counted && a.Day == today && !givenBack.Contains(a.AnswerId)), where);
+            State.UsedOn(today).ShouldBe(asked.Count(a => a.Counted && a.Day == today && !refunded.Contains(a.ReplyId)), where);
             State.Days.ShouldBe(asked.Select(a => a.Day).Distinct().Count(), where);
-            State.Turns.Select(turn => turn.AnswerId).ShouldBe(open, where);
+            State.Turns.Select(turn => turn.ReplyId).ShouldBe(open, where);
             State.Memory.Text.ShouldBe(memory, where);
             State.Shown.Select(line => (line.Id, line.Content))
                 .ShouldBe(lines.Where(line => !line.Deleted).Select(line => (line.Id, line.Text)).TakeLast(State.Shown.Count()), where);
@@ -165,8 +190,8 @@ public sealed class CompanionPropertyTests
         }
 
         /// <summary>
-        /// As the kernel opens a grain: a snapshot of the main stream at some place, the rest of it, then the ends of
-        /// the others, erased rows gone.
+        /// As the kernel opens a grain: a snapshot of the main stream at some seq, the rest of it, then the ends of the
+        /// others, without erased rows.
         /// </summary>
         public void ShouldReplay(string where)
         {
@@ -177,9 +202,9 @@ public sealed class CompanionPropertyTests
                 var state = JsonSerializer.Deserialize(
                     JsonSerializer.Serialize(before, CompanionJson.Default.CompanionState), CompanionJson.Default.CompanionState)!;
                 state = main.Skip(at).Aggregate(state, CompanionState.Apply);
-                var said = Events.Where(e => e.SubStream == CompanionState.Lines && e.Seq >= State.DeletedUpTo)
+                var lines = Events.Where(e => e.SubStream == CompanionState.Lines && e.Seq >= State.DeletedUpTo)
                     .TakeLast(CompanionState.RecentCount);
-                state = said.Concat(Events.Where(e => e.SubStream == CompanionState.MemoryChanges).TakeLast(1))
+                state = lines.Concat(Events.Where(e => e.SubStream == CompanionState.MemoryChanges).TakeLast(1))
                     .Aggregate(state, CompanionState.Apply);
                 (state.Used, state.Day, state.Days, state.DeletedUpTo, state.LastSeq, state.Memory)
                     .ShouldBe((State.Used, State.Day, State.Days, State.DeletedUpTo, State.LastSeq, State.Memory), where);
@@ -190,16 +215,16 @@ public sealed class CompanionPropertyTests
 
         public void Record(CompanionEvent happened, DateTimeOffset at)
         {
-            var branch = CompanionJournal.Conversation.SubStreamOf(happened);
-            var recorded = new EventEnvelope<CompanionEvent>(branch, ++seqs[branch], at, null, happened);
-            Events.Add(recorded);
-            State = CompanionState.Apply(State, recorded);
+            var subStream = CompanionJournal.Conversation.SubStreamOf(happened);
+            var envelope = new EventEnvelope<CompanionEvent>(subStream, ++seqs[subStream], at, null, happened);
+            Events.Add(envelope);
+            State = CompanionState.Apply(State, envelope);
         }
 
-        private void Asked(Decision<CompanionEvent> decision, string text, string? answer, bool counted)
+        private void Asked(Decision<CompanionEvent> decision, string text, string? reply, bool counted)
         {
             var today = UtcDay.Of(now);
-            if (counted && asked.Count(a => a.Counted && a.Day == today && !givenBack.Contains(a.AnswerId)) >= 4)
+            if (counted && asked.Count(a => a.Counted && a.Day == today && !refunded.Contains(a.ReplyId)) >= 4)
             {
                 decision.Refusal.ShouldBe(CompanionFaults.QuotaSpent);
                 return;
@@ -210,27 +235,27 @@ public sealed class CompanionPropertyTests
                 return;
             }
             var begun = decision.Events.OfType<TurnBegun>().Single();
-            asked.Add((begun.AnswerId, today, counted));
+            asked.Add((begun.ReplyId, today, counted));
             lines.Add((((LineAdded)decision.Events[0]).Id, false, text));
-            if (answer is null) open.Add(begun.AnswerId);
-            else lines.Add((begun.AnswerId, false, answer));
+            if (reply is null) open.Add(begun.ReplyId);
+            else lines.Add((begun.ReplyId, false, reply));
             Take(decision);
         }
 
         private void End(string operation)
         {
             // Of one that is open, or of one that ended or was deleted long ago.
-            var answerId = open.Count > 0 && random.Next(4) > 0 ? open[random.Next(open.Count)] : asked.Count > 0
-                ? asked[random.Next(asked.Count)].AnswerId
+            var replyId = open.Count > 0 && random.Next(4) > 0 ? open[random.Next(open.Count)] : asked.Count > 0
+                ? asked[random.Next(asked.Count)].ReplyId
                 : "msg-none";
-            var giveBack = random.Next(2) == 0;
+            var refund = random.Next(2) == 0;
             Take(CompanionRules.End(
-                State, new EndTurn(operation, answerId, "run", $"thought back {operation}", ReplySources.Model, giveBack), now));
-            if (!open.Remove(answerId)) return;
-            lines.Add((answerId, false, $"thought back {operation}"));
-            var day = asked.Last(a => a.AnswerId == answerId).Day;
-            if (giveBack && asked.Count(a => a.Day == day && givenBack.Contains(a.AnswerId)) < CompanionRules.MaxRefunds)
-                givenBack.Add(answerId);
+                State, new EndTurn(operation, replyId, "run", $"thought back {operation}", ReplySources.Model, refund), now));
+            if (!open.Remove(replyId)) return;
+            lines.Add((replyId, false, $"thought back {operation}"));
+            var day = asked.Last(a => a.ReplyId == replyId).Day;
+            if (refund && asked.Count(a => a.Day == day && refunded.Contains(a.ReplyId)) < CompanionRules.MaxRefunds)
+                refunded.Add(replyId);
         }
 
         private void Take(Decision<CompanionEvent> decision)

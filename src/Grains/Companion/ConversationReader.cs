@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using XelaConnect.Companion;
+using XelaConnect.EventSourcing;
+
+namespace XelaConnect.Grains.Companion;
+
+/// <summary>Reads the visible lines of a conversation, from memory where possible, else from the journal.</summary>
+/// <param name="journal">The conversation.</param>
+/// <param name="read">Reads stored lines after a seq, up to a limit.</param>
+internal sealed class ConversationReader(
+    Journal<CompanionState, CompanionEvent> journal, Func<long, int, Task<ImmutableArray<Line>>> read)
+{
+    private CompanionState State => journal.Committed;
+
+    /// <summary>The first visible lines after a seq, ascending.</summary>
+    public async Task<ImmutableArray<CompanionMessageView>> AfterAsync(long after, int limit)
+    {
+        after = Math.Max(after, State.DeletedUpTo);
+        var shown = ImmutableArray.CreateBuilder<CompanionMessageView>();
+        while (shown.Count < limit)
+        {
+            var page = await read(after, limit);
+            if (page.IsEmpty) break;
+            foreach (var line in page)
+                if (shown.Count < limit && line.IsShownBy(State)) shown.Add(line.ToView());
+            after = page[^1].Seq;
+        }
+        return shown.ToImmutable();
+    }
+
+    /// <summary>The newest visible lines before a seq, ascending.</summary>
+    public async Task<ImmutableArray<CompanionMessageView>> BeforeAsync(long before, int limit)
+    {
+        // No placeholder follows a deletion, so the newest lines before a seq are those directly before it.
+        before = Math.Clamp(before, 1, State.LastSeq + 1);
+        var after = Math.Max(before - 1 - limit, State.DeletedUpTo);
+        var page = before - 1 <= after ? [] : await read(after, (int)(before - 1 - after));
+        return [.. page.Where(line => line.IsShownBy(State)).Select(static line => line.ToView())];
+    }
+
+    /// <summary>The text of a line; "" where it is erased.</summary>
+    public async Task<string> TextAsync(long seq) => await read(seq - 1, 1) is [var line] ? line.Content : "";
+
+    /// <summary>The stored line of a reply, where it exists and is visible.</summary>
+    public async Task<Line?> FindReplyAsync(string replyId)
+    {
+        if (Find(State.Recent) is { } recent) return Visible(recent);
+        // A reply follows its message; at most the turns that were waiting lie between them.
+        if (Ids.SeqOf("msg", replyId) is not { } asked || asked <= State.DeletedUpTo) return null;
+        if (State.Recent.IsEmpty || asked >= State.Recent[0].Seq) return null;
+        return Find(await read(asked, CompanionState.RecentCount)) is { } stored ? Visible(stored) : null;
+
+        Line? Find(ImmutableArray<Line> lines) => lines.LastOrDefault(line => line.Id == replyId);
+        Line? Visible(Line line) => line.IsAi && line.IsShownBy(State) ? line : null;
+    }
+}

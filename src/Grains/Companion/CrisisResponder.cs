@@ -1,0 +1,52 @@
+using XelaConnect.CrisisDetection;
+using XelaConnect.CrisisDetection.Hotlines;
+using XelaConnect.CrisisDetection.Responses;
+using XelaConnect.CrisisDetection.Text;
+
+namespace XelaConnect.Grains.Companion;
+
+/// <summary>Builds crisis responses and safety plans with the hotlines of the person's country.</summary>
+internal sealed class CrisisResponder(IGrainFactory grains, TimeProvider time)
+{
+    /// <summary>How long a response waits for the person's country.</summary>
+    private static readonly TimeSpan CountryTimeout = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>How long after a crisis response its offer of a safety plan can be accepted.</summary>
+    private static readonly TimeSpan OfferLifetime = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// The last Accept-Language header: a hint at the country, also for a response that comes after the request.
+    /// </summary>
+    public string? AcceptLanguage { get; set; }
+
+    /// <summary>The response to a signal.</summary>
+    public async Task<string> RespondAsync(string userId, CrisisSignal signal) =>
+        CrisisResponses.For(signal, await CountryAsync(userId));
+
+    /// <summary>The response to a signal, without a grain call.</summary>
+    public string RespondAtOnce(CrisisSignal signal) => CrisisResponses.For(signal, CountryOfLanguage());
+
+    /// <summary>The safety plan, where a message accepts the offer of the last reply; else null.</summary>
+    public async Task<string?> AcceptedPlanAsync(CompanionState state, string message)
+    {
+        if (state.Shown.LastOrDefault() is not { Source: ReplySources.Crisis } offer) return null;
+        if (time.GetUtcNow() - offer.At > OfferLifetime || !CrisisResponses.AcceptsSafetyPlan(message)) return null;
+        return CrisisResponses.SafetyPlan(MessageLanguage.Guess(offer.Content), await CountryAsync(state.UserId));
+    }
+
+    private async Task<string?> CountryAsync(string userId)
+    {
+        try
+        {
+            var user = await grains.User(userId).GetAsync().AsTask().WaitAsync(CountryTimeout, time);
+            return HotlineDirectory.GuessCountry(AcceptLanguage, user?.TimeZone, user?.City);
+        }
+        catch (Exception)
+        {
+            // Not logged, because the log would reveal that the person got a crisis response.
+            return CountryOfLanguage();
+        }
+    }
+
+    private string? CountryOfLanguage() => HotlineDirectory.GuessCountry(AcceptLanguage, null, null);
+}
