@@ -1,14 +1,13 @@
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.Circles;
 using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Circles;
 
-/// <summary>Circles themselves: listing, detail, creating, changing, deleting.</summary>
+/// <summary>Handlers of circles: list, detail, create, edit, delete.</summary>
 internal static class CircleHandlers
 {
-    /// <summary>The kind of a circle's id.</summary>
+    /// <summary>The prefix of a circle's id.</summary>
     public const string Kind = "circle";
 
     private const string EveryCategory = "All";
@@ -27,10 +26,11 @@ internal static class CircleHandlers
         var cursor = query.Cursor();
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
-        // A place in the listing is a circle's id.
+        // The cursor of this list is the id of a circle.
         if (cursor is not null && !Ids.IsOf(Kind, cursor)) return OutcomeResults.Refuse(CircleFaults.BadCursor);
 
-        var page = await grains.CircleListing().ListAsync(new(category == EveryCategory ? null : category, words, cursor, limit));
+        var page = await grains.CircleListing()
+            .ListAsync(new(category == EveryCategory ? null : category, words, cursor, limit));
         return CachedResponse.Json(CirclesPageJson.Of(page));
     }
 
@@ -38,7 +38,7 @@ internal static class CircleHandlers
     {
         if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
         var detail = await grains.Circle(id).GetAsync(caller.UserId);
-        return OutcomeResults.Of(detail, circle => TypedResults.Ok(CircleDetailAnswerJson.Of(circle)));
+        return OutcomeResults.Of(detail, circle => TypedResults.Ok(CircleDetailResponseJson.Of(circle)));
     }
 
     public static async Task<IResult> CreateAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -54,15 +54,10 @@ internal static class CircleHandlers
             input.Texts("tags", Limits.Tags, Tag) ?? []);
         if (input.Refusal is { } refusal) return refusal;
 
-        if (await MemberHandlers.WhoAsync(grains, caller) is not var (user, plan)) return OutcomeResults.Refuse(AccountFaults.UnknownUser);
         var id = ProposedId.For(http, Kind, caller.UserId);
-        var created = await grains.Memberships(user.Id).CreateOwnAsync(
-            new($"{Operation.Of(http)}/own", id, profile, new MemberCard(user.Id, user.Name, user.Picture), plan.Circles));
-        if (!created.IsOk) return OutcomeResults.Refuse(created.Fault);
-        var now = await grains.Circle(id).GetAsync(caller.UserId);
-        // It is owed to the circle, which does not answer now; the same request again finds it.
-        if (!now.IsOk) return OutcomeResults.Refuse(HttpFaults.Unavailable);
-        return OutcomeResults.Of(now, detail => TypedResults.Created($"/api/circles/{id}", new CircleChangedJson("Circle created successfully", CircleJson.Of(detail.Circle))));
+        var created = await grains.Memberships(caller.UserId).CreateCircleAsync(new($"{Operation.Of(http)}/own", id, profile));
+        return OutcomeResults.Of(created, circle => TypedResults.Created(
+            $"/api/circles/{id}", new CircleChangedJson("Circle created successfully", CircleJson.Of(circle))));
     }
 
     public static async Task<IResult> EditAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
@@ -80,7 +75,8 @@ internal static class CircleHandlers
         if (input.Refusal is { } refusal) return refusal;
 
         var edited = await grains.Circle(id).EditAsync(new(Operation.Of(http), caller.UserId, change));
-        return OutcomeResults.Of(edited, circle => TypedResults.Ok(new CircleChangedJson("Circle updated successfully", CircleJson.Of(circle))));
+        return OutcomeResults.Of(
+            edited, circle => TypedResults.Ok(new CircleChangedJson("Circle updated successfully", CircleJson.Of(circle))));
     }
 
     public static async Task<IResult> DeleteAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)

@@ -3,20 +3,22 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Circles;
 
-/// <summary>The routes of the circles slice (contract endpoints 9-12 and §3 "Circles").</summary>
+/// <summary>Routes of circles, members and posts.</summary>
 internal static class CirclesEndpoints
 {
-    /// <summary>Maps them.</summary>
+    /// <summary>Maps the routes.</summary>
     public static IEndpointRouteBuilder MapCircles(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/circles", CircleHandlers.ListAsync).RequireRateLimiting(RateLimits.Search).AllowAnonymous().WithTags("Circles")
+        routes.MapGet("/api/circles", CircleHandlers.ListAsync)
+            .RequireRateLimiting(RateLimits.Search).AllowAnonymous().WithTags("Circles")
             .WithName("ListCircles").WithSummary("Circles by category and words; works signed out.")
-            .WithQuery("category", "q", "cursor", "limit").Produces<CirclesPageJson>().Produces(Status304NotModified).WithFaults(Status400BadRequest);
+            .WithQuery("category", "q", "cursor", "limit").Produces<CirclesPageJson>().Produces(Status304NotModified)
+            .WithFaults(Status400BadRequest);
 
         var circles = routes.MapGroup("/api/circles").WithTags("Circles").RequireAuthorization();
         MapCircle(circles);
         MapMembers(circles);
-        MapActivity(circles);
+        MapPosts(circles);
         return routes;
     }
 
@@ -25,11 +27,13 @@ internal static class CirclesEndpoints
         circles.MapPost("", CircleHandlers.CreateAsync)
             .MembersOnly()
             .WithName("CreateCircle").WithSummary("Creates a circle; the creator is its first member. A person creates at most 10.")
-            .AcceptsBody(new NewCircleRequest("Evening walks", "Wellness", "We walk for an hour after work.", Color: "#2E7D32", Emoji: "🌿", Tags: ["outdoors"])).Produces<CircleChangedJson>(Status201Created)
+            .AcceptsBody(new NewCircleRequest(
+                "Evening walks", "Wellness", "We walk for an hour after work.", Color: "#2E7D32", Emoji: "🌿", Tags: ["outdoors"]))
+            .Produces<CircleChangedJson>(Status201Created)
             .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status402PaymentRequired);
         circles.MapGet("/{id}", CircleHandlers.GetAsync)
             .WithName("GetCircle").WithSummary("One circle, its first members and what was said last.")
-            .Produces<CircleDetailAnswerJson>().WithFaults(Status401Unauthorized, Status404NotFound);
+            .Produces<CircleDetailResponseJson>().WithFaults(Status401Unauthorized, Status404NotFound);
         circles.MapPut("/{id}", CircleHandlers.EditAsync)
             .MembersOnly()
             .WithName("EditCircle").WithSummary("Changes a circle; its creator only. Fields left out stay as they are.")
@@ -42,34 +46,34 @@ internal static class CirclesEndpoints
 
     private static void MapMembers(RouteGroupBuilder circles)
     {
-        circles.MapPost("/{id}/join", MemberHandlers.JoinAsync)
+        circles.MapPost("/{id}/join", MembershipHandlers.JoinAsync)
             .WithName("JoinCircle").WithSummary("Joins a circle; again changes nothing.")
             .Produces<CircleChangedJson>().WithFaults(Status401Unauthorized, Status402PaymentRequired, Status403Forbidden, Status404NotFound);
-        circles.MapPost("/{id}/leave", MemberHandlers.LeaveAsync)
+        circles.MapPost("/{id}/leave", MembershipHandlers.LeaveAsync)
             .WithName("LeaveCircle").WithSummary("Leaves a circle; again changes nothing.")
             .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status404NotFound);
-        circles.MapGet("/{id}/members", MemberHandlers.ListAsync)
+        circles.MapGet("/{id}/members", MembershipHandlers.ListAsync)
             .WithName("ListCircleMembers").WithSummary("Members in the order they came.")
             .WithQuery("cursor", "limit").Produces<MembersJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
-        circles.MapDelete("/{id}/members/{user_id}", MemberHandlers.RemoveAsync)
+        circles.MapDelete("/{id}/members/{user_id}", MembershipHandlers.ExcludeAsync)
             .WithName("RemoveCircleMember").WithSummary("Shows a member out, who cannot come back until they are let in again; the circle's creator only.")
             .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict);
-        circles.MapPut("/{id}/members/{user_id}", MemberHandlers.LetInAsync)
+        circles.MapPut("/{id}/members/{user_id}", MembershipHandlers.ReadmitAsync)
             .WithName("LetInCircleMember").WithSummary("Lets somebody who was shown out join again; the circle's creator only. Again changes nothing.")
             .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status403Forbidden, Status404NotFound);
     }
 
-    private static void MapActivity(RouteGroupBuilder circles)
+    private static void MapPosts(RouteGroupBuilder circles)
     {
-        circles.MapPost("/{id}/activity", ActivityHandlers.PostAsync)
+        circles.MapPost("/{id}/activity", PostHandlers.PostAsync)
             .MembersOnly()
             .WithName("PostToCircle").WithSummary("Posts to a circle; members only. The answer means stored.")
             .AcceptsBody(new PostRequest("Seven tonight, at the bridge?")).Produces<PostedJson>(Status201Created)
             .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
-        circles.MapGet("/{id}/activity", ActivityHandlers.HistoryAsync)
+        circles.MapGet("/{id}/activity", PostHandlers.HistoryAsync)
             .WithName("GetCircleActivity").WithSummary("What was said, ascending by seq: first after, or newest before, or newest.")
             .WithQuery("after_seq", "before_seq", "limit").Produces<HistoryJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
-        circles.MapDelete("/{id}/activity/{activity_id}", ActivityHandlers.RemoveAsync)
+        circles.MapDelete("/{id}/activity/{activity_id}", PostHandlers.RemoveAsync)
             .WithName("RemoveCircleActivity").WithSummary("Takes an activity back; the circle's creator only. It keeps its place, empty.")
             .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status403Forbidden, Status404NotFound);
     }

@@ -7,7 +7,7 @@ using XelaConnect.Circles;
 
 namespace XelaConnect.ApiHost.Circles;
 
-/// <summary>A circle as lists show it (contract §0 "circle").</summary>
+/// <summary>A circle as lists show it.</summary>
 internal record CircleJson
 {
     public required string Id { get; init; }
@@ -27,7 +27,7 @@ internal record CircleJson
     public required bool Trending { get; init; }
     public required IReadOnlyList<MemberCardJson> RecentMembers { get; init; }
 
-    /// <summary>The public shape of a view. Circles hold no events yet.</summary>
+    /// <summary>The JSON form of a view. Circles have no events yet.</summary>
     public static CircleJson Of(CircleView circle) => new()
     {
         Id = circle.Id,
@@ -49,11 +49,12 @@ internal record CircleJson
     };
 }
 
-/// <summary>A circle in full: the list's fields, the first 50 members and the last 50 activities.</summary>
+/// <summary>A circle in full: the list's fields, the first 50 members and the last 50 posts.</summary>
 internal sealed record CircleDetailJson : CircleJson
 {
     [SetsRequiredMembers]
-    public CircleDetailJson(CircleJson circle, ImmutableArray<string> members, IReadOnlyList<CircleActivityJson> recentActivity) : base(circle)
+    public CircleDetailJson(CircleJson circle, ImmutableArray<string> members, IReadOnlyList<CircleActivityJson> recentActivity)
+        : base(circle)
     {
         Members = members;
         RecentActivity = recentActivity;
@@ -75,7 +76,7 @@ internal sealed record MemberJson(string Id, string Name, string? Picture, DateT
     public static MemberJson Of(CircleMemberView member) => new(member.Card.UserId, member.Card.Name, member.Card.Picture, member.JoinedAt);
 }
 
-/// <summary>Something said in a circle (contract §0 "circle activity"); <c>removed</c> is only there when it is true.</summary>
+/// <summary>A post in a circle; <c>removed</c> is present only when it is true.</summary>
 internal sealed record CircleActivityJson(
     string Id,
     long Seq,
@@ -85,10 +86,10 @@ internal sealed record CircleActivityJson(
     DateTimeOffset Timestamp,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Removed)
 {
-    public static CircleActivityJson Of(CirclePost activity) =>
-        new(activity.Id, activity.Seq, activity.UserId, activity.UserName, activity.Message, activity.Timestamp, activity.Removed);
+    public static CircleActivityJson Of(CirclePost post) =>
+        new(post.Id, post.Seq, post.UserId, post.UserName, post.Message, post.Timestamp, post.Removed);
 
-    public static IReadOnlyList<CircleActivityJson> Of(ImmutableArray<CirclePost> activities) => [.. activities.Select(Of)];
+    public static IReadOnlyList<CircleActivityJson> Of(ImmutableArray<CirclePost> posts) => [.. posts.Select(Of)];
 }
 
 /// <summary>A page of circles.</summary>
@@ -97,34 +98,36 @@ internal sealed record CirclesPageJson(IReadOnlyList<CircleJson> Circles, string
     public static CirclesPageJson Of(Page<CircleView> page) => new([.. page.Items.Select(CircleJson.Of)], page.NextCursor);
 }
 
-/// <summary>Contract endpoint 10. The circle holds the last 50 activities; beside it stand the newest few, where some clients read them.</summary>
-internal sealed record CircleDetailAnswerJson(CircleDetailJson Circle, bool IsMember, IReadOnlyList<CircleActivityJson> RecentActivity)
+/// <summary>The response of a circle's detail. Some clients read the newest posts beside the circle.</summary>
+internal sealed record CircleDetailResponseJson(
+    CircleDetailJson Circle, bool IsMember, IReadOnlyList<CircleActivityJson> RecentActivity)
 {
-    private const int Beside = 10;
+    private const int RecentCount = 10;
 
-    public static CircleDetailAnswerJson Of(CircleDetailView detail)
+    public static CircleDetailResponseJson Of(CircleDetailView detail)
     {
         var recent = CircleActivityJson.Of(detail.RecentPosts);
-        return new(new CircleDetailJson(CircleJson.Of(detail.Circle), detail.Members, recent), detail.IsMember, [.. recent.TakeLast(Beside)]);
+        var circle = new CircleDetailJson(CircleJson.Of(detail.Circle), detail.Members, recent);
+        return new(circle, detail.IsMember, [.. recent.TakeLast(RecentCount)]);
     }
 }
 
 /// <summary>A circle after a write.</summary>
 internal sealed record CircleChangedJson(string Message, CircleJson Circle);
 
-/// <summary>What was posted.</summary>
+/// <summary>The response to a post.</summary>
 internal sealed record PostedJson(string Message, CircleActivityJson Activity);
 
-/// <summary>A stretch of history, ascending by seq.</summary>
+/// <summary>Posts, ascending by seq.</summary>
 internal sealed record HistoryJson(IReadOnlyList<CircleActivityJson> Activities);
 
-/// <summary>A page of members, in the order they came.</summary>
+/// <summary>A page of members in the order in which they joined.</summary>
 internal sealed record MembersJson(IReadOnlyList<MemberJson> Members, string? NextCursor)
 {
     public static MembersJson Of(Page<CircleMemberView> page) => new([.. page.Items.Select(MemberJson.Of)], page.NextCursor);
 }
 
-// Requests. They are read field by field (see JsonInput), and stand here for the OpenAPI document.
+// The requests describe the bodies in the OpenAPI document; handlers read them field by field (see JsonInput).
 
 /// <summary>Body of a new circle.</summary>
 internal sealed record NewCircleRequest(
@@ -136,7 +139,7 @@ internal sealed record NewCircleRequest(
     [property: MaxLength(Limits.Emoji)] string? Emoji = null,
     [property: MaxLength(Limits.Tags), ItemLength(Limits.Tag)] IReadOnlyList<string>? Tags = null);
 
-/// <summary>Body of a change: any of these; "" or null clears all but name, category and description.</summary>
+/// <summary>Body of a change; "" or null clears every field but name, category and description.</summary>
 internal sealed record CircleChangeRequest(
     [property: Length(1, Limits.Name)] string? Name = null,
     [property: CircleCategory] string? Category = null,
@@ -149,10 +152,10 @@ internal sealed record CircleChangeRequest(
 /// <summary>Body of a post.</summary>
 internal sealed record PostRequest([property: Length(1, Limits.Message)] string Message);
 
-/// <summary>Serializers of this slice, made at build time.</summary>
+/// <summary>Generated serializers.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CirclesPageJson))]
-[JsonSerializable(typeof(CircleDetailAnswerJson))]
+[JsonSerializable(typeof(CircleDetailResponseJson))]
 [JsonSerializable(typeof(CircleChangedJson))]
 [JsonSerializable(typeof(PostedJson))]
 [JsonSerializable(typeof(HistoryJson))]

@@ -4,8 +4,8 @@ using XelaConnect.Circles;
 
 namespace XelaConnect.ApiHost.Circles;
 
-/// <summary>What is said in a circle: posting, history, taking back.</summary>
-internal static class ActivityHandlers
+/// <summary>Handlers of posts: post, history, remove.</summary>
+internal static class PostHandlers
 {
     private static readonly TextRule Message = TextRule.Prose(Limits.Message);
 
@@ -17,7 +17,8 @@ internal static class ActivityHandlers
         if (input.Refusal is { } refusal) return refusal;
 
         var posted = await grains.Circle(id).PostAsync(new(Operation.Of(http), caller.UserId, message));
-        return OutcomeResults.Of(posted, activity => TypedResults.Created((string?)null, new PostedJson("Posted to the circle", CircleActivityJson.Of(activity))));
+        return OutcomeResults.Of(
+            posted, post => TypedResults.Created((string?)null, new PostedJson("Posted to the circle", CircleActivityJson.Of(post))));
     }
 
     public static async Task<IResult> HistoryAsync(HttpContext http, string id, IGrainFactory grains)
@@ -28,14 +29,14 @@ internal static class ActivityHandlers
         if (query.Refusal is { } refusal) return refusal;
 
         var history = await grains.Circle(id).HistoryAsync(after, before, limit);
-        return OutcomeResults.Of(history, activities => TypedResults.Ok(new HistoryJson(CircleActivityJson.Of(activities))));
+        return OutcomeResults.Of(history, posts => TypedResults.Ok(new HistoryJson(CircleActivityJson.Of(posts))));
     }
 
     public static async Task<IResult> RemoveAsync(
         HttpContext http, string id, [FromRoute(Name = "activity_id")] string activityId, CurrentUser caller, IGrainFactory grains)
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
-        // An activity's id says where in the circle's journal it is.
+        // The id of a post contains its seq.
         if (Ids.SeqOf("activity", activityId) is not { } seq) return OutcomeResults.Refuse(CircleFaults.UnknownPost);
         var removed = await grains.Circle(id).RemovePostAsync(new(Operation.Of(http), caller.UserId, activityId, seq));
         return OutcomeResults.Of(removed, _ => TypedResults.Ok(new DoneJson("Activity removed successfully")));

@@ -2,14 +2,16 @@ using System.Collections.Immutable;
 
 namespace XelaConnect.Circles;
 
-/// <summary>Creates a circle (contract §3).</summary>
+/// <summary>Creates a circle. House circles have no creator.</summary>
 [GenerateSerializer, Immutable, Alias("circles.create.v1")]
 public sealed record CreateCircle(
     [property: Id(0)] string OperationId,
     [property: Id(1)] string? CreatorId,
     [property: Id(2)] CircleProfile Profile) : ICommand;
 
-/// <summary>What a creator says of a circle. Category and colour are checked by the host against <see cref="CircleCategories"/> and #RRGGBB.</summary>
+/// <summary>
+/// The descriptive fields of a circle. The host has checked their form: the category is one of <see cref="CircleCategories"/>, the color is #RRGGBB.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("circles.profile.v1")]
 public sealed record CircleProfile(
     [property: Id(0)] string Name,
@@ -20,18 +22,21 @@ public sealed record CircleProfile(
     [property: Id(5)] string? Emoji,
     [property: Id(6)] ImmutableArray<string> Tags);
 
-/// <summary>The categories of contract §0.</summary>
+/// <summary>The categories that a circle can have.</summary>
 public static class CircleCategories
 {
-    /// <summary>Every category, in the order clients show them.</summary>
+    /// <summary>All categories, in the order in which clients show them.</summary>
     public static readonly ImmutableArray<string> All = ["Wellness", "Fitness", "Creative", "Social", "Outdoor", "Lifestyle"];
 }
 
-/// <summary>Changes a circle's profile to <paramref name="Profile"/>, whole.</summary>
+/// <summary>Changes a circle's profile.</summary>
 [GenerateSerializer, Immutable, Alias("circles.edit.v1")]
-public sealed record EditCircle([property: Id(0)] string OperationId, [property: Id(1)] string EditorId, [property: Id(2)] CircleProfileChange Profile) : ICommand;
+public sealed record EditCircle(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string EditorId,
+    [property: Id(2)] CircleProfileChange Profile) : ICommand;
 
-/// <summary>A change of profile: an absent field (null) stays as it is; an empty text clears an optional one.</summary>
+/// <summary>A change of a profile: null leaves a field as it is; an empty text clears an optional one.</summary>
 [GenerateSerializer, Immutable, Alias("circles.profile-change.v1")]
 public sealed record CircleProfileChange(
     [property: Id(0)] string? Name = null,
@@ -46,35 +51,50 @@ public sealed record CircleProfileChange(
 [GenerateSerializer, Immutable, Alias("circles.delete.v1")]
 public sealed record DeleteCircle([property: Id(0)] string OperationId, [property: Id(1)] string EditorId) : ICommand;
 
-/// <summary>Takes in a member; <paramref name="JoinId"/> names this membership, so that news about an earlier one cannot end it.</summary>
+/// <summary>Adds a member. <paramref name="JoinId"/> identifies this membership, so that a late message about an earlier one cannot end it.</summary>
 [GenerateSerializer, Immutable, Alias("circles.admit.v1")]
-public sealed record AddMember([property: Id(0)] string OperationId, [property: Id(1)] MemberCard Member, [property: Id(2)] string JoinId) : ICommand;
+public sealed record AddMember(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] MemberCard Member,
+    [property: Id(2)] string JoinId) : ICommand;
 
-/// <summary>Lets a member go, if the membership is still the one named.</summary>
+/// <summary>Removes a member who left, if the membership is still the one that <paramref name="JoinId"/> identifies.</summary>
 [GenerateSerializer, Immutable, Alias("circles.depart.v1")]
-public sealed record RecordDeparture([property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string JoinId) : ICommand;
+public sealed record RecordDeparture(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string UserId,
+    [property: Id(2)] string JoinId) : ICommand;
 
-/// <summary>Shows a member out.</summary>
+/// <summary>Excludes a member.</summary>
 [GenerateSerializer, Immutable, Alias("circles.remove-member.v1")]
-public sealed record RemoveMember([property: Id(0)] string OperationId, [property: Id(1)] string EditorId, [property: Id(2)] string UserId) : ICommand;
+public sealed record RemoveMember(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string EditorId,
+    [property: Id(2)] string UserId) : ICommand;
 
-/// <summary>Lets somebody who was shown out come back.</summary>
+/// <summary>Permits an excluded user to join again.</summary>
 [GenerateSerializer, Immutable, Alias("circles.let-in.v1")]
-public sealed record ReadmitMember([property: Id(0)] string OperationId, [property: Id(1)] string EditorId, [property: Id(2)] string UserId) : ICommand;
+public sealed record ReadmitMember(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string EditorId,
+    [property: Id(2)] string UserId) : ICommand;
 
-/// <summary>Releases members of a deleted circle, a portion at a time.</summary>
+/// <summary>Ends the memberships of a deleted circle, one batch at a time.</summary>
 [GenerateSerializer, Immutable, Alias("circles.release.v1")]
 public sealed record ReleaseMemberships([property: Id(0)] string OperationId) : ICommand;
 
-/// <summary>A member's name or picture changed.</summary>
+/// <summary>Replaces a member's name and picture.</summary>
 [GenerateSerializer, Immutable, Alias("circles.update-member.v1")]
 public sealed record UpdateMember([property: Id(0)] string OperationId, [property: Id(1)] MemberCard Member) : ICommand;
 
-/// <summary>Posts to a circle. <paramref name="Message"/> is 1..4,000 characters, trimmed, checked by the host.</summary>
+/// <summary>Posts to a circle. The host has trimmed <paramref name="Message"/> and checked its length, 1 to 4,000 characters.</summary>
 [GenerateSerializer, Immutable, Alias("circles.post.v1")]
-public sealed record PostToCircle([property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string Message) : ICommand;
+public sealed record PostToCircle(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string UserId,
+    [property: Id(2)] string Message) : ICommand;
 
-/// <summary>Takes an activity back.</summary>
+/// <summary>Removes a post.</summary>
 [GenerateSerializer, Immutable, Alias("circles.remove-activity.v1")]
 public sealed record RemovePost(
     [property: Id(0)] string OperationId,

@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace XelaConnect.Circles;
 
-/// <summary>News of a circle on its stream (namespace <c>circle</c>). Activities are ascending and without holes; whoever sees one reads it from the journal.</summary>
-/// <param name="CircleId">Which circle.</param>
-/// <param name="Posts">New activities, ascending by seq; may be empty.</param>
-/// <param name="Version">The circle's version after this news (see <see cref="CircleVersions"/>).</param>
-/// <param name="MembersCount">The number of members, when it changed.</param>
-/// <param name="Left">People who are members no longer: they watch no more.</param>
-/// <param name="Removed">Activities taken back: their seqs.</param>
+/// <summary>A change of a circle on its stream (namespace <c>circle</c>). A subscriber that detects a gap in the seqs reads the posts from the journal.</summary>
+/// <param name="CircleId">The circle.</param>
+/// <param name="Posts">New posts, ascending by seq; can be empty.</param>
+/// <param name="Version">The circle's version after this change (see <see cref="CircleVersions"/>).</param>
+/// <param name="MembersCount">The number of members, if it changed.</param>
+/// <param name="Left">Users who are no longer members and stop watching.</param>
+/// <param name="Removed">Seqs of removed posts.</param>
 /// <param name="Closed">True when the circle was deleted.</param>
-/// <param name="Departed">The same people as <paramref name="Left"/>, with why and when; default from silos of earlier versions.</param>
+/// <param name="Departed">The users in <paramref name="Left"/> with reason and version; default from silos of earlier versions.</param>
 [GenerateSerializer, Immutable, Alias("circles.news.v1")]
 public sealed record CircleNotification(
     [property: Id(0)] string CircleId,
@@ -22,9 +22,9 @@ public sealed record CircleNotification(
     [property: Id(6)] bool Closed,
     [property: Id(7)] ImmutableArray<Departure> Departed = default);
 
-/// <summary>Somebody is a member no longer.</summary>
-/// <param name="UserId">Who.</param>
-/// <param name="IsExcluded">The circle's creator showed them out; else they left.</param>
-/// <param name="Version">The circle's version since then: whoever watches as of a later one has joined again.</param>
+/// <summary>The end of a membership.</summary>
+/// <param name="UserId">The former member.</param>
+/// <param name="IsExcluded">True when the circle's creator excluded the user; false when the user left.</param>
+/// <param name="Version">The circle's version at that moment. A watcher with a later version has joined again.</param>
 [GenerateSerializer, Immutable, Alias("circles.departure.v1")]
 public sealed record Departure([property: Id(0)] string UserId, [property: Id(1)] bool IsExcluded, [property: Id(2)] long Version);

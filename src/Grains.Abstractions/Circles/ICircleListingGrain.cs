@@ -2,28 +2,40 @@ using Orleans.Concurrency;
 
 namespace XelaConnect.Circles;
 
-/// <summary>All circles' summaries (key "all"), kept up by what circles owe it.</summary>
+/// <summary>The summaries of all circles (key "all"): a state replica that circles feed.</summary>
 [Alias("circles.directory")]
 public interface ICircleDirectoryGrain : IGrainWithStringKey
 {
-    /// <summary>Takes over a circle's summary; an older version than the one held changes nothing.</summary>
+    /// <summary>Stores a circle's summary; ignores a version older than the stored one.</summary>
     [Alias("Put")]
     Task<Outcome<Done>> PutAsync(PutCircleSummary command);
 
-    /// <summary>A circle's figures that may be a second old (posts, trending); held in memory, and healed when the circle is next used.</summary>
+    /// <summary>Caches a summary whose figures may be a second old (posts, trending). It is not stored; the circle sends it again when it is next used.</summary>
     [Alias("Note")]
     Task CacheAsync(CircleSummary summary);
 
-    /// <summary>Everything listed, if it changed since <paramref name="version"/>; else null.</summary>
+    /// <summary>All listed circles if they changed since <paramref name="version"/>; otherwise null.</summary>
     [Alias("IfChanged"), ReadOnly]
     Task<CircleListingSnapshot?> IfChangedAsync(long version);
 }
 
-/// <summary>Answers listings from a per-silo copy of the directory, never older than a quarter of a second (key "0").</summary>
+/// <summary>Lists circles from a copy of the directory on each silo, which it refreshes before each read (key "0").</summary>
 [Alias("circles.listing")]
 public interface ICircleListingGrain : IGrainWithStringKey
 {
-    /// <summary>One page of circles by category, words and cursor (contract endpoint 9).</summary>
+    /// <summary>A page of circles by category, words and cursor.</summary>
     [Alias("List")]
     Task<Page<CircleView>> ListAsync(CircleQuery query);
 }
+
+/// <summary>Stores a circle's summary in the directory.</summary>
+[GenerateSerializer, Immutable, Alias("circles.put-summary.v1")]
+public sealed record PutCircleSummary([property: Id(0)] string OperationId, [property: Id(1)] CircleSummary Summary) : ICommand;
+
+/// <summary>Selects circles by category (null: all) and by words, which must all occur. The limit is 1 to 100.</summary>
+[GenerateSerializer, Immutable, Alias("circles.query.v1")]
+public sealed record CircleQuery(
+    [property: Id(0)] string? Category,
+    [property: Id(1)] string? Words,
+    [property: Id(2)] string? Cursor,
+    [property: Id(3)] int Limit);

@@ -1,29 +1,37 @@
 namespace XelaConnect.Circles;
 
-/// <summary>The circles one person is in, keyed by user id. Holds the tier's limit, so that joining two circles at once cannot pass it.</summary>
+/// <summary>The circles of one user, keyed by user id. It enforces the plan's limit, so that two concurrent joins cannot exceed it.</summary>
 [Alias("circles.memberships")]
 public interface IMembershipsGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Creates a circle and joins it, in one decision; refuses with <see cref="CircleFaults.LimitReached"/>, or with
-    /// <see cref="CircleFaults.TooManyCreated"/>: a circle counts for ever, whatever becomes of it.
+    /// Creates a circle and joins it. Refuses guests, and refuses with <see cref="CircleFaults.LimitReached"/> or
+    /// <see cref="CircleFaults.TooManyCreated"/>; a deleted circle still counts as created.
     /// </summary>
+    [Alias("CreateCircle")]
+    Task<Outcome<CircleView>> CreateCircleAsync(CreateOwnCircle command);
+
+    /// <summary>Joins a circle, or refuses with <see cref="CircleFaults.LimitReached"/>. Joining again succeeds and changes nothing.</summary>
+    [Alias("JoinCircle")]
+    Task<Outcome<CircleView>> JoinCircleAsync(JoinCircle command);
+
+    /// <summary><see cref="CreateCircleAsync"/> as hosts of earlier versions call it.</summary>
     [Alias("CreateOwn")]
     Task<Outcome<Done>> CreateOwnAsync(CreateOwnCircle command);
 
-    /// <summary>Joins a circle, or refuses with <see cref="CircleFaults.LimitReached"/>. Already in: success, nothing doubled.</summary>
+    /// <summary><see cref="JoinCircleAsync"/> as hosts of earlier versions call it.</summary>
     [Alias("Join")]
     Task<Outcome<Done>> JoinAsync(JoinCircle command);
 
-    /// <summary>Leaves a circle; not a member: success.</summary>
+    /// <summary>Leaves a circle. Succeeds also for a user who is not a member.</summary>
     [Alias("Leave")]
     Task<Outcome<Done>> LeaveAsync(LeaveCircle command);
 
-    /// <summary>The circle let this person go. Owed by <see cref="ICircleGrain"/>.</summary>
+    /// <summary>Removes a membership that ended in the circle. Sent by <see cref="ICircleGrain"/>.</summary>
     [Alias("Dismiss")]
     Task<Outcome<Done>> RemoveMembershipAsync(RemoveMembership command);
 
-    /// <summary>Passes a new name and picture on to every circle this person is in. Owed by the user's grain.</summary>
+    /// <summary>Sends the user's new name and picture to all their circles. Sent by the user's grain.</summary>
     [Alias("UpdateCard")]
     Task<Outcome<Done>> UpdateCardAsync(UpdateMemberCard command);
 }

@@ -6,9 +6,10 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>What circles durably told it, with figures laid over that may be a second old and need no journal.</summary>
+/// <summary>Stored summaries, overlaid with cached figures that may be a second old and need no journal.</summary>
 [GrainType("circle-directory"), Reentrant]
-internal sealed class CircleDirectoryGrain(Journal<DirectoryState, DirectoryEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
+internal sealed class CircleDirectoryGrain(
+    Journal<DirectoryState, DirectoryEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     : EventSourcedGrain<DirectoryState, DirectoryEvent>(journal), ICircleDirectoryGrain
 {
     private readonly Dictionary<string, CircleSummary> cached = new(StringComparer.Ordinal);
@@ -30,7 +31,7 @@ internal sealed class CircleDirectoryGrain(Journal<DirectoryState, DirectoryEven
     public Task<CircleListingSnapshot?> IfChangedAsync(long version) =>
         Task.FromResult(version == this.version ? null : listing ??= new CircleListingSnapshot(this.version, List()));
 
-    // A new activation must not repeat a version that a copy somewhere holds.
+    // Copies on other silos hold versions of earlier activations; a new activation must not repeat one.
     protected override void OnOpened() => version = time.GetUtcNow().UtcTicks;
 
     protected override void OnCommitted(ImmutableArray<EventEnvelope<DirectoryEvent>> events) => Changed();
@@ -46,7 +47,7 @@ internal sealed class CircleDirectoryGrain(Journal<DirectoryState, DirectoryEven
         var circles = ImmutableArray.CreateBuilder<CircleSummary>(Committed.Circles.Count);
         foreach (var (id, stored) in Committed.Circles)
         {
-            var summary = cached.TryGetValue(id, out var soft) && soft.Version >= stored.Version ? soft : stored;
+            var summary = cached.TryGetValue(id, out var newer) && newer.Version >= stored.Version ? newer : stored;
             if (summary.Active) circles.Add(summary);
         }
         return circles.DrainToImmutable();

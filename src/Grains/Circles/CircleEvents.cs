@@ -4,7 +4,7 @@ using XelaConnect.Circles;
 
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>What happens in a circle.</summary>
+/// <summary>An event of a circle.</summary>
 [JsonDerivedType(typeof(CircleCreated), "circles.created.v1")]
 [JsonDerivedType(typeof(CircleEdited), "circles.edited.v1")]
 [JsonDerivedType(typeof(CircleClosed), "circles.closed.v1")]
@@ -28,7 +28,7 @@ internal sealed record MemberJoined(MemberCard Card, string JoinId) : CircleEven
 
 internal sealed record MemberLeft(string UserId) : CircleEvent;
 
-/// <summary>The creator showed somebody out. Stored as <see cref="MemberLeft"/> by earlier versions.</summary>
+/// <summary>The creator excluded a member. Earlier versions stored <see cref="MemberLeft"/>.</summary>
 internal sealed record MemberExcluded(string UserId) : CircleEvent;
 
 internal sealed record MemberReadmitted(string UserId) : CircleEvent;

@@ -11,10 +11,11 @@ using XelaConnect.Notifications;
 namespace XelaConnect.Grains.Circles;
 
 [GrainType("circle"), Reentrant]
-internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<CircleGrain> log)
+internal sealed class CircleGrain(
+    Journal<CircleState, CircleEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<CircleGrain> log)
     : EventSourcedGrain<CircleState, CircleEvent>(journal), ICircleGrain
 {
-    /// <summary>Figures that may be a second old (posts, trending) are told to the directory this seldom.</summary>
+    /// <summary>How often the directory's cache receives figures that may be a second old (posts, trending).</summary>
     private static readonly TimeSpan DirectoryInterval = TimeSpan.FromSeconds(1);
 
     private NotificationPublisher<CircleNotification>? notifications;
@@ -23,6 +24,11 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
     public Task<Outcome<CircleView>> CreateAsync(CreateCircle command) => Handle(command, CircleRules.Create, View);
 
     public Task<Outcome<CircleDetailView>> GetAsync(string? viewerId) => Task.FromResult(Detail(Committed, viewerId));
+
+    public Task<Outcome<CircleView>> ViewForAsync(string userId) => Task.FromResult<Outcome<CircleView>>(
+        !Committed.Exists ? CircleFaults.Unknown
+        : Committed.Excluded.Contains(userId) ? CircleFaults.Excluded
+        : View(Committed));
 
     public Task<Outcome<CircleView>> EditAsync(EditCircle command) => Handle(command, CircleRules.Edit, View);
 
@@ -40,21 +46,23 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
 
     public Task<Outcome<Done>> ReleaseAsync(ReleaseMemberships command) => Handle(command, CircleRules.Release);
 
-    public Task<Outcome<CirclePost>> PostAsync(PostToCircle command) => Handle(command, CircleRules.Post, static (_, events) => CircleState.ViewOf(events[0]));
+    public Task<Outcome<CirclePost>> PostAsync(PostToCircle command) =>
+        Handle(command, CircleRules.Post, static (_, events) => CircleState.ViewOf(events[0]));
 
     public async Task<Outcome<Done>> RemovePostAsync(RemovePost command)
     {
-        // The id carries the seq; the row at that seq says whether it is really this activity's id.
+        // The id contains the seq. The post at that seq must have this id.
         if (!Committed.Exists) return CircleFaults.Unknown;
-        if (await RangeAsync(Math.Max(command.Seq, 1) - 1, 1) is not [{ } found] || found.Id != command.ActivityId) return CircleFaults.UnknownPost;
+        if (await RangeAsync(Math.Max(command.Seq, 1) - 1, 1) is not [{ } found] || found.Id != command.ActivityId)
+            return CircleFaults.UnknownPost;
         return await Handle(command, CircleRules.RemovePost);
     }
 
     public async Task<Outcome<ImmutableArray<CirclePost>>> HistoryAsync(long? afterSeq, long? beforeSeq, int limit)
     {
         if (!Committed.Exists) return CircleFaults.Unknown;
-        var (after, most) = RecentEntries.Page(afterSeq, beforeSeq, Committed.LastSeq, limit);
-        return await RangeAsync(after, most);
+        var (after, count) = RecentEntries.Page(afterSeq, beforeSeq, Committed.LastSeq, limit);
+        return await RangeAsync(after, count);
     }
 
     public Task<Outcome<Page<CircleMemberView>>> MembersAsync(string? cursor, int limit)
@@ -77,10 +85,10 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
     {
         if (!Committed.Exists) return CircleFaults.Unknown;
         if (!Committed.Has(userId)) return CircleFaults.NotAMember;
-        // Taken before the posts are read: who leaves meanwhile leaves as of a later version.
+        // Read before the posts: a member who leaves in the meantime leaves at a later version.
         var (seq, version) = (Committed.LastSeq, Committed.Version);
         if (afterSeq is not { } after) return new CircleWatchView([], seq, More: false, version, []);
-        ImmutableArray<long> removed = [.. Committed.Removed.Where(s => s <= after).OrderDescending().Take(limit).Order()];
+        var removed = Committed.RemovedUpTo(after, limit);
         if (after >= seq) return new CircleWatchView([], seq, More: false, version, removed);
         var missed = await RangeAsync(after, limit);
         return new CircleWatchView(missed, seq, More: missed.Length > 0 && missed[^1].Seq < seq, version, removed);
@@ -88,14 +96,16 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
 
     public Task<RemovedPosts> RemovedSinceAsync(long version, int limit) => Task.FromResult(Committed.RemovedSince(version, limit));
 
-    public Task<CircleVersions> VersionsAsync() => Task.FromResult(new CircleVersions(Committed.LastSeq, Committed.Version, Committed.Members.Count, Committed.Exists));
+    public Task<CircleVersions> VersionsAsync() =>
+        Task.FromResult(new CircleVersions(Committed.LastSeq, Committed.Version, Committed.Members.Count, Committed.Exists));
 
     public Task<ImmutableArray<string>> MembersAmongAsync(ImmutableArray<string> userIds) =>
         Task.FromResult(Committed.Exists ? [.. userIds.Where(Committed.Has)] : ImmutableArray<string>.Empty);
 
     protected override void OnOpened()
     {
-        notifications = new NotificationPublisher<CircleNotification>(() => this.GetStreamProvider(StreamCatalog.Provider).GetStream<CircleNotification>(StreamCatalog.Circle(Key)), Merge, log);
+        notifications = new NotificationPublisher<CircleNotification>(
+            () => this.GetStreamProvider(StreamCatalog.Provider).GetStream<CircleNotification>(StreamCatalog.Circle(Key)), Merge, log);
         if (Committed.Exists) UpdateDirectoryLater();
     }
 
@@ -105,9 +115,12 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
         if (events.Any(static e => e.SubStream == CircleState.Activity)) UpdateDirectoryLater();
     }
 
-    /// <summary>Activities as they are shown now.</summary>
-    private async Task<ImmutableArray<CirclePost>> RangeAsync(long after, int limit) =>
-        [.. (await RangeAsync(CircleState.Activity, Committed.Recent, Committed.LastSeq, after, limit, CircleState.ViewOf)).Select(Committed.Shown)];
+    /// <summary>Posts as users see them now.</summary>
+    private async Task<ImmutableArray<CirclePost>> RangeAsync(long after, int limit)
+    {
+        var posts = await RangeAsync(CircleState.Activity, Committed.Recent, Committed.LastSeq, after, limit, CircleState.ViewOf);
+        return [.. posts.Select(Committed.Shown)];
+    }
 
     private CircleView View(CircleState circle) => CircleRules.ViewOf(circle, time.GetUtcNow());
 
@@ -118,10 +131,11 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
         var members = ImmutableArray.CreateBuilder<string>(first);
         for (var i = 0; i < first; i++) members.Add(circle.Order[i].Card.UserId);
         return new CircleDetailView(View(circle), members.MoveToImmutable(), [.. circle.Recent.Select(circle.Shown)],
-            viewerId is not null && circle.Has(viewerId), viewerId is not null && circle.ShownOut.Contains(viewerId));
+            viewerId is not null && circle.Has(viewerId), viewerId is not null && circle.Excluded.Contains(viewerId));
     }
 
-    private void UpdateDirectoryLater() => directoryTimer ??= this.RegisterGrainTimer(UpdateDirectoryAsync, new GrainTimerCreationOptions(DirectoryInterval, Timeout.InfiniteTimeSpan) { Interleave = true });
+    private void UpdateDirectoryLater() => directoryTimer ??= this.RegisterGrainTimer(
+        UpdateDirectoryAsync, new GrainTimerCreationOptions(DirectoryInterval, Timeout.InfiniteTimeSpan) { Interleave = true });
 
     private async Task UpdateDirectoryAsync(CancellationToken cancellation)
     {
@@ -132,25 +146,26 @@ internal sealed class CircleGrain(Journal<CircleState, CircleEvent> journal, IGr
 
     private static CircleNotification NotificationOf(CircleState circle, ImmutableArray<EventEnvelope<CircleEvent>> events)
     {
-        var activities = ImmutableArray.CreateBuilder<CirclePost>();
+        var posts = ImmutableArray.CreateBuilder<CirclePost>();
         var departed = ImmutableArray.CreateBuilder<Departure>();
         var removed = ImmutableArray.CreateBuilder<long>();
-        var counted = false;
-        foreach (var recorded in events)
+        foreach (var envelope in events)
         {
-            switch (recorded.Event)
+            switch (envelope.Event)
             {
-                case PostAdded: activities.Add(CircleState.ViewOf(recorded)); break;
-                case MemberJoined: counted = true; break;
-                case MemberLeft e: departed.Add(new Departure(e.UserId, IsExcluded: false, recorded.Seq)); counted = true; break;
-                case MemberExcluded e: departed.Add(new Departure(e.UserId, IsExcluded: true, recorded.Seq)); counted = true; break;
-                case MembershipsReleased e: departed.AddRange(e.UserIds.Select(id => new Departure(id, IsExcluded: false, recorded.Seq))); counted = true; break;
+                case PostAdded: posts.Add(CircleState.ViewOf(envelope)); break;
                 case PostRemoved e: removed.Add(e.Seq); break;
+                case MemberLeft e: departed.Add(new Departure(e.UserId, IsExcluded: false, envelope.Seq)); break;
+                case MemberExcluded e: departed.Add(new Departure(e.UserId, IsExcluded: true, envelope.Seq)); break;
+                case MembershipsReleased e:
+                    departed.AddRange(e.UserIds.Select(id => new Departure(id, IsExcluded: false, envelope.Seq)));
+                    break;
             }
         }
+        var countChanged = departed.Count > 0 || events.Any(static e => e.Event is MemberJoined);
         return new CircleNotification(
-            circle.Id, activities.DrainToImmutable(), circle.Version, counted ? circle.Members.Count : null, [.. departed.Select(static d => d.UserId)],
-            removed.DrainToImmutable(), circle.Closed, departed.DrainToImmutable());
+            circle.Id, posts.DrainToImmutable(), circle.Version, countChanged ? circle.Members.Count : null,
+            [.. departed.Select(static d => d.UserId)], removed.DrainToImmutable(), circle.Closed, departed.DrainToImmutable());
     }
 
     private static CircleNotification Merge(CircleNotification earlier, CircleNotification later) => later with

@@ -5,7 +5,7 @@ using XelaConnect.Grains.Outbox;
 
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>How the circles slice is stored.</summary>
+/// <summary>The journals of circles, memberships and the directory.</summary>
 internal static class CircleJournal
 {
     public static readonly JournalDefinition<CircleState, CircleEvent> Circle = new()
@@ -21,7 +21,8 @@ internal static class CircleJournal
         [
             new StateReplica<CircleState>("directory",
                 static (before, after) => after.Profile is not null && before.Version != after.Version,
-                static (circle, op, version) => CircleDirectoryMessages.Put.To("all", new PutCircleSummary(op, CircleRules.SummaryOf(circle, version)))),
+                static (circle, op, version) =>
+                    CircleDirectoryMessages.Put.To("all", new PutCircleSummary(op, CircleRules.SummaryOf(circle, version)))),
         ],
     };
 

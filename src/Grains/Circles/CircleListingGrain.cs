@@ -5,7 +5,10 @@ using XelaConnect.Circles;
 
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>A per-silo copy of the directory that asks it whether anything changed: readers who come together share one question, and nobody reads the past.</summary>
+/// <summary>
+/// A copy of the directory on each silo. It asks the directory for changes before each read; concurrent readers share one request, and no reader gets a
+/// listing older than its request.
+/// </summary>
 [GrainType("circle-listing"), StatelessWorker, Reentrant]
 internal sealed class CircleListingGrain : Grain, ICircleListingGrain
 {
@@ -44,7 +47,7 @@ internal sealed class CircleListingGrain : Grain, ICircleListingGrain
         texts = [.. changed.Circles.Select(static circle => TextOf(circle.Profile))];
     }
 
-    /// <summary>What is searched of a circle, folded.</summary>
+    /// <summary>The folded text in which words are searched.</summary>
     private static string TextOf(CircleProfile profile) =>
         TextFolding.Fold($"{profile.Name}\n{profile.Description}\n{string.Join('\n', profile.Tags)}");
 

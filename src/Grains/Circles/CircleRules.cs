@@ -6,13 +6,13 @@ using XelaConnect.Grains.Outbox;
 
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>Every decision of a circle: pure, without Orleans.</summary>
+/// <summary>The decisions of a circle.</summary>
 internal static class CircleRules
 {
-    /// <summary>How many members of a deleted circle are released at a time.</summary>
-    public const int ReleasePortion = 200;
+    /// <summary>The number of memberships of a deleted circle that end in one batch.</summary>
+    public const int ReleaseBatch = 200;
 
-    /// <summary>A circle is trending while this many of its activities are younger than <see cref="TrendingSpan"/>.</summary>
+    /// <summary>A circle is trending while this number of its posts are younger than <see cref="TrendingSpan"/>.</summary>
     public const int TrendingPosts = 10;
 
     public static readonly TimeSpan TrendingSpan = TimeSpan.FromHours(24);
@@ -26,7 +26,8 @@ internal static class CircleRules
     {
         if (!circle.Exists) return CircleFaults.Unknown;
         if (circle.CreatedBy != command.EditorId) return CircleFaults.NotTheCreator;
-        if (command.Profile.Name is { } name && name != circle.Profile!.Name && ReservedNames.Include(name)) return AccountFaults.NameReserved;
+        if (command.Profile.Name is { } name && name != circle.Profile!.Name && ReservedNames.Include(name))
+            return AccountFaults.NameReserved;
         var changed = Merge(circle.Profile!, command.Profile);
         return Same(changed, circle.Profile!) ? Decision.Nothing : new CircleEdited(changed);
     }
@@ -34,27 +35,29 @@ internal static class CircleRules
     public static Decision<CircleEvent> Delete(CircleState circle, DeleteCircle command, DateTimeOffset now) =>
         !circle.Exists ? CircleFaults.Unknown
         : circle.CreatedBy != command.EditorId ? CircleFaults.NotTheCreator
-        : Decision<CircleEvent>.Record(new CircleClosed()).AndSend(CircleMessages.Release.To(circle.Id, new ReleaseMemberships($"{command.OperationId}/release")));
+        : Decision<CircleEvent>.Record(new CircleClosed()).AndSend(Release(circle, $"{command.OperationId}/release"));
 
     public static Decision<CircleEvent> Release(CircleState circle, ReleaseMemberships command, DateTimeOffset now)
     {
         if (!circle.Closed || circle.Order.IsEmpty) return Decision.Nothing;
-        var portion = circle.Order.Take(ReleasePortion).ToImmutableArray();
-        var decision = Decision<CircleEvent>.Record(new MembershipsReleased([.. portion.Select(m => m.Card.UserId)]))
-            .AndSend([.. portion.Select(m => RemovedMembership(circle, m, command.OperationId))]);
-        return portion.Length == circle.Order.Count
+        var batch = circle.Order.Take(ReleaseBatch).ToImmutableArray();
+        var decision = Decision<CircleEvent>.Record(new MembershipsReleased([.. batch.Select(m => m.Card.UserId)]))
+            .AndSend([.. batch.Select(m => RemoveMembership(circle, m, command.OperationId))]);
+        return batch.Length == circle.Order.Count
             ? decision
-            : decision.AndSend(CircleMessages.Release.To(circle.Id, new ReleaseMemberships($"{circle.Id}/release/{circle.Version + 1}")));
+            : decision.AndSend(Release(circle, $"{circle.Id}/release/{circle.Version + 1}"));
     }
 
     public static Decision<CircleEvent> AddMember(CircleState circle, AddMember command, DateTimeOffset now) =>
         !circle.Exists ? CircleFaults.Unknown
-        : circle.ShownOut.Contains(command.Member.UserId) ? CircleFaults.Excluded
+        : circle.Excluded.Contains(command.Member.UserId) ? CircleFaults.Excluded
         : circle.Members.TryGetValue(command.Member.UserId, out var member) && member.JoinId == command.JoinId ? Decision.Nothing
         : new MemberJoined(command.Member, command.JoinId);
 
     public static Decision<CircleEvent> RecordDeparture(CircleState circle, RecordDeparture command, DateTimeOffset now) =>
-        circle.Members.TryGetValue(command.UserId, out var member) && member.JoinId == command.JoinId ? new MemberLeft(command.UserId) : Decision.Nothing;
+        circle.Members.TryGetValue(command.UserId, out var member) && member.JoinId == command.JoinId
+            ? new MemberLeft(command.UserId)
+            : Decision.Nothing;
 
     public static Decision<CircleEvent> RemoveMember(CircleState circle, RemoveMember command, DateTimeOffset now)
     {
@@ -62,21 +65,25 @@ internal static class CircleRules
         if (circle.CreatedBy != command.EditorId) return CircleFaults.NotTheCreator;
         if (command.UserId == circle.CreatedBy) return CircleFaults.CreatorStays;
         if (!circle.Members.TryGetValue(command.UserId, out var member)) return CircleFaults.UnknownMember;
-        return Decision<CircleEvent>.Record(new MemberExcluded(command.UserId)).AndSend(RemovedMembership(circle, member, command.OperationId));
+        return Decision<CircleEvent>.Record(new MemberExcluded(command.UserId))
+            .AndSend(RemoveMembership(circle, member, command.OperationId));
     }
 
     public static Decision<CircleEvent> ReadmitMember(CircleState circle, ReadmitMember command, DateTimeOffset now) =>
         !circle.Exists ? CircleFaults.Unknown
         : circle.CreatedBy != command.EditorId ? CircleFaults.NotTheCreator
-        : circle.ShownOut.Contains(command.UserId) ? new MemberReadmitted(command.UserId) : Decision.Nothing;
+        : circle.Excluded.Contains(command.UserId) ? new MemberReadmitted(command.UserId) : Decision.Nothing;
 
     public static Decision<CircleEvent> UpdateMember(CircleState circle, UpdateMember command, DateTimeOffset now) =>
-        circle.Members.TryGetValue(command.Member.UserId, out var member) && member.Card != command.Member ? new MemberUpdated(command.Member) : Decision.Nothing;
+        circle.Members.TryGetValue(command.Member.UserId, out var member) && member.Card != command.Member
+            ? new MemberUpdated(command.Member)
+            : Decision.Nothing;
 
     public static Decision<CircleEvent> Post(CircleState circle, PostToCircle command, DateTimeOffset now) =>
         !circle.Exists ? CircleFaults.Unknown
         : !circle.Members.TryGetValue(command.UserId, out var member) ? CircleFaults.NotAMember
-        : new PostAdded(Ids.NewAt("activity", now, circle.LastSeq + 1, command.OperationId), command.UserId, member.Card.Name, command.Message);
+        : new PostAdded(
+            Ids.NewAt("activity", now, circle.LastSeq + 1, command.OperationId), command.UserId, member.Card.Name, command.Message);
 
     public static Decision<CircleEvent> RemovePost(CircleState circle, RemovePost command, DateTimeOffset now) =>
         !circle.Exists ? CircleFaults.Unknown
@@ -95,8 +102,11 @@ internal static class CircleRules
         circle.Id, circle.Profile, circle.MembersCount, circle.Active, circle.CreatedBy, circle.CreatedAt, circle.PostsCount,
         circle.TrendingUntil > now, circle.RecentMembers);
 
-    private static OutboxMessage RemovedMembership(CircleState circle, Member member, string operationId) =>
-        MembershipsMessages.Remove.To(member.Card.UserId, new RemoveMembership($"{operationId}/dismiss/{member.JoinSeq}", circle.Id, member.JoinId));
+    private static OutboxMessage Release(CircleState circle, string operationId) =>
+        CircleMessages.Release.To(circle.Id, new ReleaseMemberships(operationId));
+
+    private static OutboxMessage RemoveMembership(CircleState circle, Member member, string operationId) => MembershipsMessages.Remove.To(
+        member.Card.UserId, new RemoveMembership($"{operationId}/dismiss/{member.JoinSeq}", circle.Id, member.JoinId));
 
     private static DateTimeOffset? TrendingUntil(CircleState circle) =>
         circle.Recent.Length < TrendingPosts ? null : circle.Recent[^TrendingPosts].Timestamp + TrendingSpan;
@@ -118,7 +128,8 @@ internal static class CircleRules
         Changed(change.Emoji, profile.Emoji),
         change.Tags ?? profile.Tags);
 
-    private static string? Changed(string? change, string? present) => change is null ? present : change.Length == 0 ? null : change;
+    private static string? Changed(string? change, string? current) => change is null ? current : change.Length == 0 ? null : change;
 
-    private static bool Same(CircleProfile a, CircleProfile b) => a with { Tags = [] } == b with { Tags = [] } && a.Tags.SequenceEqual(b.Tags, StringComparer.Ordinal);
+    private static bool Same(CircleProfile a, CircleProfile b) =>
+        a with { Tags = [] } == b with { Tags = [] } && a.Tags.SequenceEqual(b.Tags, StringComparer.Ordinal);
 }

@@ -5,17 +5,19 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>A circle as its history tells it. Everything grows by the logarithm of the members, so a join costs the same for the millionth.</summary>
+/// <summary>A circle. Its collections are trees, so that a join costs the logarithm of the number of members.</summary>
 internal sealed record CircleState(string Id) : IJsonOnDeserialized
 {
-    /// <summary>The main stream: profile and members.</summary>
+    /// <summary>The main sub-stream: profile, members and removals.</summary>
     public const int Main = 0;
 
-    /// <summary>What was said: an activity's seq is its place in this stream.</summary>
+    /// <summary>The sub-stream of posts: its seq is the post's seq.</summary>
     public const int Activity = 1;
 
-    /// <summary>How many activities the circle keeps at hand (contract §0 "recent_activity").</summary>
+    /// <summary>The number of recent posts in the state.</summary>
     public const int RecentCount = 50;
+
+    private static readonly Comparer<RemovedPost> ByVersion = Comparer<RemovedPost>.Create(static (a, b) => a.Version.CompareTo(b.Version));
 
     /// <summary>Null until the circle is created.</summary>
     public CircleProfile? Profile { get; init; }
@@ -23,28 +25,29 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
     public DateTimeOffset CreatedAt { get; init; }
     public bool Closed { get; init; }
 
-    /// <summary>Rises with every event of the main stream.</summary>
+    /// <summary>The seq of the last event of the main sub-stream.</summary>
     public long Version { get; init; }
     public ImmutableDictionary<string, Member> Members { get; init; } = ImmutableDictionary.Create<string, Member>(StringComparer.Ordinal);
 
-    /// <summary>Who was shown out and may not come back until they are let in again.</summary>
-    public ImmutableHashSet<string> ShownOut { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+    /// <summary>Excluded users, who cannot join until they are readmitted.</summary>
+    [JsonPropertyName("shown_out")]
+    public ImmutableHashSet<string> Excluded { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
-    /// <summary>Members in the order they came; follows from <see cref="Members"/>.</summary>
+    /// <summary><see cref="Members"/> in the order in which they joined.</summary>
     [JsonIgnore]
     public ImmutableSortedSet<Member> Order { get; private set; } = ImmutableSortedSet.Create<Member>(Member.ByJoinOrder);
 
-    /// <summary>Activities taken back, by seq. They keep their place in the journal and are shown empty.</summary>
-    public ImmutableHashSet<long> Removed { get; init; } = [];
+    /// <summary>Seqs of removed posts. They stay in the journal and are shown without their message.</summary>
+    public ImmutableSortedSet<long> Removed { get; init; } = [];
 
-    /// <summary>The same, in the order they were taken back; those that an earlier version stored are not in here.</summary>
+    /// <summary>Removed posts in the order of removal, without those that an earlier version stored in <see cref="Removed"/> alone.</summary>
     public ImmutableList<RemovedPost> Removals { get; init; } = [];
 
-    /// <summary>The last activities, ascending; replayed from the activity stream, never part of a snapshot.</summary>
+    /// <summary>The last posts, ascending; replayed from their sub-stream, not part of a snapshot.</summary>
     [JsonIgnore]
     public ImmutableArray<CirclePost> Recent { get; init; } = [];
 
-    /// <summary>The seq of the last activity, which is also how many there were.</summary>
+    /// <summary>The seq of the last post, which is also the number of posts.</summary>
     [JsonIgnore]
     public long LastSeq { get; init; }
 
@@ -52,37 +55,50 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
 
     public bool Has(string userId) => Members.ContainsKey(userId);
 
-    public static CircleState Apply(CircleState circle, EventEnvelope<CircleEvent> recorded) => recorded.Event switch
+    public static CircleState Apply(CircleState circle, EventEnvelope<CircleEvent> envelope) => envelope.Event is PostAdded
+        ? circle with { Recent = circle.Recent.With(ViewOf(envelope), RecentCount), LastSeq = envelope.Seq }
+        : ApplyMain(circle, envelope) with { Version = envelope.Seq };
+
+    private static CircleState ApplyMain(CircleState circle, EventEnvelope<CircleEvent> envelope) => envelope.Event switch
     {
-        CircleCreated e => circle with { Profile = e.Profile, CreatedBy = e.CreatedBy, CreatedAt = recorded.At, Version = recorded.Seq },
-        CircleEdited e => circle with { Profile = e.Profile, Version = recorded.Seq },
-        CircleClosed => circle with { Closed = true, Version = recorded.Seq },
-        MemberJoined e => circle.With(new Member(e.Card, e.JoinId, recorded.Seq, recorded.At)) with { Version = recorded.Seq },
-        MemberLeft e => circle.Without([e.UserId]) with { Version = recorded.Seq },
-        MemberExcluded e => circle.Without([e.UserId]) with { ShownOut = circle.ShownOut.Add(e.UserId), Version = recorded.Seq },
-        MemberReadmitted e => circle with { ShownOut = circle.ShownOut.Remove(e.UserId), Version = recorded.Seq },
-        MembershipsReleased e => circle.Without(e.UserIds) with { Version = recorded.Seq },
-        MemberUpdated e => circle.With(circle.Members[e.Card.UserId] with { Card = e.Card }) with { Version = recorded.Seq },
-        PostRemoved e => circle with { Removed = circle.Removed.Add(e.Seq), Removals = circle.Removals.Add(new(e.Seq, recorded.Seq, recorded.At)), Version = recorded.Seq },
-        PostAdded => circle with { Recent = circle.Recent.With(ViewOf(recorded), RecentCount), LastSeq = recorded.Seq },
-        _ => throw new InvalidDataException($"A circle does not know the event {recorded.Event.GetType().Name}."),
+        CircleCreated e => circle with { Profile = e.Profile, CreatedBy = e.CreatedBy, CreatedAt = envelope.At },
+        CircleEdited e => circle with { Profile = e.Profile },
+        CircleClosed => circle with { Closed = true },
+        MemberJoined e => circle.With(new Member(e.Card, e.JoinId, envelope.Seq, envelope.At)),
+        MemberLeft e => circle.Without([e.UserId]),
+        MemberExcluded e => circle.Without([e.UserId]) with { Excluded = circle.Excluded.Add(e.UserId) },
+        MemberReadmitted e => circle with { Excluded = circle.Excluded.Remove(e.UserId) },
+        MembershipsReleased e => circle.Without(e.UserIds),
+        MemberUpdated e => circle.With(circle.Members[e.Card.UserId] with { Card = e.Card }),
+        PostRemoved e => circle with
+        {
+            Removed = circle.Removed.Add(e.Seq), Removals = circle.Removals.Add(new(e.Seq, envelope.Seq, envelope.At)),
+        },
+        _ => throw new InvalidDataException($"A circle cannot apply the event {envelope.Event.GetType().Name}."),
     };
 
-    /// <summary>An activity as stored; whether it was taken back is a question to the state.</summary>
-    public static CirclePost ViewOf(EventEnvelope<CircleEvent> recorded)
+    /// <summary>A post as stored. <see cref="Shown"/> accounts for its removal.</summary>
+    public static CirclePost ViewOf(EventEnvelope<CircleEvent> envelope)
     {
-        var posted = (PostAdded)recorded.Event;
-        return new CirclePost(posted.Id, recorded.Seq, posted.UserId, posted.UserName, posted.Message, recorded.At, Removed: false);
+        var post = (PostAdded)envelope.Event;
+        return new CirclePost(post.Id, envelope.Seq, post.UserId, post.UserName, post.Message, envelope.At, Removed: false);
     }
 
-    /// <summary>The activity as people see it now.</summary>
-    public CirclePost Shown(CirclePost activity) =>
-        Removed.IsEmpty || !Removed.Contains(activity.Seq) ? activity : activity with { Message = "", Removed = true };
+    /// <summary>The post as users see it now.</summary>
+    public CirclePost Shown(CirclePost post) =>
+        Removed.IsEmpty || !Removed.Contains(post.Seq) ? post : post with { Message = "", Removed = true };
 
-    /// <summary>Posts taken back after a version.</summary>
+    /// <summary>The newest removed posts up to a seq, ascending.</summary>
+    public ImmutableArray<long> RemovedUpTo(long seq, int limit)
+    {
+        var end = Removed.IndexOf(seq) is var index && index < 0 ? ~index : index + 1;
+        return [.. Enumerable.Range(Math.Max(0, end - limit), Math.Min(limit, end)).Select(i => Removed[i])];
+    }
+
+    /// <summary>Posts that were removed after a version.</summary>
     public RemovedPosts RemovedSince(long version, int limit)
     {
-        var index = Removals.BinarySearch(new RemovedPost(0, version, default), Comparer<RemovedPost>.Create(static (a, b) => a.Version.CompareTo(b.Version)));
+        var index = Removals.BinarySearch(new RemovedPost(0, version, default), ByVersion);
         var first = index < 0 ? ~index : index + 1;
         var count = Math.Min(limit, Removals.Count - first);
         var more = first + count < Removals.Count;
@@ -110,7 +126,7 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
     }
 }
 
-/// <summary>A member: the card shown, which membership it is, and when it began.</summary>
+/// <summary>A member: the card, the id of the membership, and when it began.</summary>
 internal sealed record Member(MemberCard Card, string JoinId, long JoinSeq, DateTimeOffset JoinedAt)
 {
     public static readonly IComparer<Member> ByJoinOrder = Comparer<Member>.Create((a, b) => a.JoinSeq.CompareTo(b.JoinSeq));

@@ -3,7 +3,7 @@ using XelaConnect.Circles;
 
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>What happens in the directory.</summary>
+/// <summary>An event of the directory.</summary>
 [JsonDerivedType(typeof(SummaryPut), "circles.summary-put.v1")]
 internal abstract record DirectoryEvent;
 

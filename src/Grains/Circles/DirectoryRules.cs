@@ -3,9 +3,11 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>Decisions of the directory.</summary>
+/// <summary>The decisions of the directory.</summary>
 internal static class DirectoryRules
 {
     public static Decision<DirectoryEvent> Put(DirectoryState directory, PutCircleSummary command, DateTimeOffset now) =>
-        directory.Circles.TryGetValue(command.Summary.Id, out var held) && held.Version >= command.Summary.Version ? Decision.Nothing : new SummaryPut(command.Summary);
+        directory.Circles.TryGetValue(command.Summary.Id, out var stored) && stored.Version >= command.Summary.Version
+            ? Decision.Nothing
+            : new SummaryPut(command.Summary);
 }

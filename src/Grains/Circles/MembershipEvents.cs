@@ -3,7 +3,7 @@ using XelaConnect.Circles;
 
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>What happens to one person's memberships.</summary>
+/// <summary>An event of one user's memberships.</summary>
 [JsonDerivedType(typeof(CircleJoined), "circles.entered.v1")]
 [JsonDerivedType(typeof(CreatedCircleJoined), "circles.own-created.v1")]
 [JsonDerivedType(typeof(CircleLeft), "circles.quit.v1")]

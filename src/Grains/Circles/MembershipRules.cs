@@ -5,38 +5,50 @@ using XelaConnect.Grains.Outbox;
 
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>Decisions about one person's circles.</summary>
+/// <summary>The decisions about one user's memberships.</summary>
 internal static class MembershipRules
 {
-    /// <summary>How many circles a person creates at most.</summary>
+    /// <summary>The maximum number of circles that a user can create.</summary>
     public const int MaxCreated = 10;
 
-    /// <summary>Creating and joining is one decision, so that many at once pass neither limit. The circle is created before it admits: both are owed to it, in order.</summary>
+    /// <summary>
+    /// Creates and joins in one decision, so that concurrent calls exceed neither limit. The outbox delivers both messages in order: the circle exists when
+    /// it adds the member.
+    /// </summary>
     public static Decision<MembershipEvent> CreateOwn(MembershipsState memberships, CreateOwnCircle command, DateTimeOffset now) =>
-        memberships.Joined.Exists(m => m.CircleId == command.CircleId) ? Decision.Nothing
+        IsMember(memberships, command.CircleId) ? Decision.Nothing
         : ReservedNames.Include(command.Profile.Name) ? AccountFaults.NameReserved
         : command.CircleLimit is { } limit && memberships.Joined.Count >= limit ? CircleFaults.LimitReached(limit)
         : memberships.Created >= MaxCreated ? CircleFaults.TooManyCreated(MaxCreated)
-        : Decision<MembershipEvent>.Record(new CreatedCircleJoined(command.CircleId), new CircleJoined(command.CircleId, command.OperationId)).AndSend(
-            CircleMessages.Create.To(command.CircleId, new CreateCircle($"{command.OperationId}/create", memberships.UserId, command.Profile)),
-            CircleMessages.AddMember.To(command.CircleId, new AddMember($"{command.OperationId}/admit", command.Creator, command.OperationId)));
+        : Decision<MembershipEvent>.Record(new CreatedCircleJoined(command.CircleId), new CircleJoined(command.CircleId, command.OperationId))
+            .AndSend(
+                CircleMessages.Create.To(
+                    command.CircleId, new CreateCircle($"{command.OperationId}/create", memberships.UserId, command.Profile)),
+                AddMember(command.CircleId, command.Creator!, command.OperationId));
 
     public static Decision<MembershipEvent> Join(MembershipsState memberships, JoinCircle command, DateTimeOffset now) =>
-        memberships.Joined.Exists(m => m.CircleId == command.CircleId) ? Decision.Nothing
+        IsMember(memberships, command.CircleId) ? Decision.Nothing
         : command.CircleLimit is { } limit && memberships.Joined.Count >= limit ? CircleFaults.LimitReached(limit)
         : Decision<MembershipEvent>.Record(new CircleJoined(command.CircleId, command.OperationId))
-            .AndSend(CircleMessages.AddMember.To(command.CircleId, new AddMember($"{command.OperationId}/admit", command.Member, command.OperationId)));
+            .AndSend(AddMember(command.CircleId, command.Member!, command.OperationId));
 
     public static Decision<MembershipEvent> Leave(MembershipsState memberships, LeaveCircle command, DateTimeOffset now) =>
         memberships.Joined.Find(m => m.CircleId == command.CircleId) is not { } membership ? Decision.Nothing
-        : Decision<MembershipEvent>.Record(new CircleLeft(command.CircleId))
-            .AndSend(CircleMessages.RecordDeparture.To(command.CircleId, new RecordDeparture($"{command.OperationId}/depart", memberships.UserId, membership.JoinId)));
+        : Decision<MembershipEvent>.Record(new CircleLeft(command.CircleId)).AndSend(CircleMessages.RecordDeparture.To(
+            command.CircleId, new RecordDeparture($"{command.OperationId}/depart", memberships.UserId, membership.JoinId)));
 
     public static Decision<MembershipEvent> RemoveMembership(MembershipsState memberships, RemoveMembership command, DateTimeOffset now) =>
-        memberships.Joined.Exists(m => m.CircleId == command.CircleId && m.JoinId == command.JoinId) ? new CircleLeft(command.CircleId) : Decision.Nothing;
+        memberships.Joined.Exists(m => m.CircleId == command.CircleId && m.JoinId == command.JoinId)
+            ? new CircleLeft(command.CircleId)
+            : Decision.Nothing;
 
     public static Decision<MembershipEvent> UpdateCard(MembershipsState memberships, UpdateMemberCard command, DateTimeOffset now) =>
         memberships.Joined.IsEmpty ? Decision.Nothing
-        : Decision<MembershipEvent>.Record(new CardChanged(command.Member))
-            .AndSend([.. memberships.Joined.Select(m => CircleMessages.UpdateMember.To(m.CircleId, new UpdateMember($"{command.OperationId}/{m.CircleId}", command.Member)))]);
+        : Decision<MembershipEvent>.Record(new CardChanged(command.Member)).AndSend([.. memberships.Joined.Select(m =>
+            CircleMessages.UpdateMember.To(m.CircleId, new UpdateMember($"{command.OperationId}/{m.CircleId}", command.Member)))]);
+
+    private static bool IsMember(MembershipsState memberships, string circleId) => memberships.Joined.Exists(m => m.CircleId == circleId);
+
+    private static OutboxMessage AddMember(string circleId, MemberCard card, string joinId) =>
+        CircleMessages.AddMember.To(circleId, new AddMember($"{joinId}/admit", card, joinId));
 }

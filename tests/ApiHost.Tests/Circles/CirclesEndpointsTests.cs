@@ -1,8 +1,6 @@
 using Shouldly;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Circles;
-using XelaConnect.Profiles;
-using XelaConnect.Subscriptions;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Circles;
@@ -17,12 +15,11 @@ public sealed class CirclesEndpointsTests : IDisposable
     {
         _endpoints = new(_grains);
         _grains
-            .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key))
-            .On<ISubscriptionGrain>(nameof(ISubscriptionGrain.GetAsync), (_, _) => Views.Subscription())
             .On<ICircleGrain>(nameof(ICircleGrain.GetAsync), (_, _) => Views.Detail())
-            .On<IMembershipsGrain>(nameof(IMembershipsGrain.CreateOwnAsync), (_, _) => Done.Instance)
+            .On<IMembershipsGrain>(
+                nameof(IMembershipsGrain.CreateCircleAsync), (_, arguments) => Views.Circle(((CreateOwnCircle)arguments[0]!).CircleId))
             .On<ICircleGrain>(nameof(ICircleGrain.EditAsync), (key, _) => Views.Circle(key))
-            .On<IMembershipsGrain>(nameof(IMembershipsGrain.JoinAsync), (_, _) => Done.Instance)
+            .On<IMembershipsGrain>(nameof(IMembershipsGrain.JoinCircleAsync), (_, _) => Views.Circle())
             .On<ICircleListingGrain>(nameof(ICircleListingGrain.ListAsync), (_, _) => new Page<CircleView>([Views.Circle()], null));
     }
 
@@ -75,27 +72,27 @@ public sealed class CirclesEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Join_passes_member_card_and_tier_limit()
+    public async Task Join_is_one_call_that_names_only_the_circle()
     {
-        var (status, body) = await _endpoints.CallAsync("JoinCircle", caller: "user-1", route: [Id]);
+        var (status, body) = await _endpoints.CallAsync("JoinCircle", caller: "user-1", operation: "op1", route: [Id]);
         status.ShouldBe(200);
         body.ShouldHave("message, circle").GetProperty("message").GetString().ShouldBe("Successfully joined circle");
-        var join = _grains.Only("IMembershipsGrain.JoinAsync").Command<JoinCircle>();
-        join.CircleLimit.ShouldBe(3);
-        join.Member.ShouldBe(new MemberCard("user-1", "Ada", null));
-
-        using var premium = new CirclesEndpointsTests();
-        premium._grains.On<ISubscriptionGrain>(nameof(ISubscriptionGrain.GetAsync), (_, _) => Views.Subscription(Tiers.Premium));
-        await premium._endpoints.CallAsync("JoinCircle", caller: "user-1", route: [Id]);
-        premium._grains.Only("IMembershipsGrain.JoinAsync").Command<JoinCircle>().CircleLimit.ShouldBeNull();
+        _grains.Called.ShouldBe(["IMembershipsGrain.JoinCircleAsync"]);
+        var join = _grains.Only("IMembershipsGrain.JoinCircleAsync");
+        join.Key.ShouldBe("user-1");
+        join.Command<JoinCircle>().ShouldBe(new JoinCircle("op1/join", Views.CircleId));
     }
 
     [Fact]
-    public async Task Join_of_unknown_circle_is_rejected()
+    public async Task Refused_join_is_returned()
     {
-        _grains.On<ICircleGrain>(nameof(ICircleGrain.GetAsync), (_, _) => CircleFaults.Unknown);
-        (await _endpoints.CallAsync("JoinCircle", caller: "user-1", route: [Id])).Status.ShouldBe(404);
-        _grains.Called.ShouldBe(["ICircleGrain.GetAsync"]);
+        foreach (var (refusal, status) in ((Fault, int)[])[
+            (CircleFaults.Unknown, 404), (CircleFaults.Excluded, 403), (CircleFaults.LimitReached(3), 402)])
+        {
+            _grains.On<IMembershipsGrain>(nameof(IMembershipsGrain.JoinCircleAsync), (_, _) => refusal);
+            var refused = await _endpoints.CallAsync("JoinCircle", caller: "user-1", route: [Id]);
+            (refused.Status, refused.Body.GetProperty("code").GetString()).ShouldBe((status, refusal.Code));
+        }
     }
 
     [Fact]
@@ -106,36 +103,28 @@ public sealed class CirclesEndpointsTests : IDisposable
             "user-1");
         status.ShouldBe(201);
         body.ShouldHave("message, circle");
-        var create = _grains.Only("IMembershipsGrain.CreateOwnAsync");
+        _grains.Called.ShouldBe(["IMembershipsGrain.CreateCircleAsync"]);
+        var create = _grains.Only("IMembershipsGrain.CreateCircleAsync");
         create.Key.ShouldBe("user-1");
         var command = create.Command<CreateOwnCircle>();
         command.Profile.Tags.ShouldBe(["night"]);
-        command.Creator.UserId.ShouldBe("user-1");
-        command.CircleLimit.ShouldBe(3);
-        _grains.Only("ICircleGrain.GetAsync").Key.ShouldBe(command.CircleId);
-    }
-
-    [Fact]
-    public async Task Circle_whose_creation_is_pending_is_a_503()
-    {
-        _grains.On<ICircleGrain>(nameof(ICircleGrain.GetAsync), (_, _) => CircleFaults.Unknown);
-        (await _endpoints.CallAsync("CreateCircle", new { name = "Owls", category = "Social", description = "Late." }, "user-1"))
-            .Status.ShouldBe(503);
+        (command.Creator, command.CircleLimit).ShouldBe((null, null));
+        body.GetProperty("circle").GetProperty("id").GetString().ShouldBe(command.CircleId);
     }
 
     [Fact]
     public async Task Repeated_creation_proposes_the_same_circle()
     {
         var body = new { name = "Owls", category = "Social", description = "Late." };
-        foreach (var (refusal, status) in ((Fault, int)[])[(CircleFaults.LimitReached(3), 402), (CircleFaults.TooManyCreated(10), 403)])
+        foreach (var (refusal, status) in ((Fault, int)[])[
+            (CircleFaults.LimitReached(3), 402), (CircleFaults.TooManyCreated(10), 403), (CircleFaults.NotCreatedYet, 503)])
         {
-            _grains.On<IMembershipsGrain>(nameof(IMembershipsGrain.CreateOwnAsync), (_, _) => refusal);
+            _grains.On<IMembershipsGrain>(nameof(IMembershipsGrain.CreateCircleAsync), (_, _) => refusal);
             var refused = await _endpoints.CallAsync("CreateCircle", body, "user-1", operation: "op1");
             (refused.Status, refused.Body.GetProperty("code").GetString()).ShouldBe((status, refusal.Code));
         }
-        _grains.All("IMembershipsGrain.CreateOwnAsync").Select(c => c.Command<CreateOwnCircle>()).Select(c => (c.OperationId, c.CircleId))
-            .Distinct().ShouldHaveSingleItem();
-        _grains.Called.ShouldNotContain("ICircleGrain.GetAsync");
+        _grains.All("IMembershipsGrain.CreateCircleAsync").Select(c => c.Command<CreateOwnCircle>())
+            .Select(c => (c.OperationId, c.CircleId)).Distinct().ShouldHaveSingleItem();
     }
 
     [Fact]

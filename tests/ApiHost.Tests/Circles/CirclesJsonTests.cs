@@ -24,7 +24,7 @@ public sealed class CirclesJsonTests
     [Fact]
     public void Circle_detail_adds_members_and_recent_posts()
     {
-        var answer = Shapes.Of(CircleDetailAnswerJson.Of(Views.Detail())).ShouldHave("circle, is_member, recent_activity");
+        var answer = Shapes.Of(CircleDetailResponseJson.Of(Views.Detail())).ShouldHave("circle, is_member, recent_activity");
         var circle = answer.GetProperty("circle").ShouldHave(Shapes.Circle, "members, recent_activity");
         circle.GetProperty("members").GetRawText().ShouldBe("""["user-1","user-2"]""");
         circle.GetProperty("recent_activity").GetRawText().ShouldBe(answer.GetProperty("recent_activity").GetRawText());
