@@ -116,7 +116,7 @@ public sealed partial class Journal<TState, TEvent>
     private async Task ReadSnapshotAsync()
     {
         if (snapshotRead) return;
-        snapshot = await snapshots.ReadAsync(definition.Name, key);
+        snapshot = await snapshots.ReadAsync(definition.SnapshotName, key);
         snapshotRead = true;
     }
 
@@ -137,7 +137,7 @@ public sealed partial class Journal<TState, TEvent>
             await ReadSnapshotAsync();
             var bytes = await definition.Sizes.Offload(() => JsonSerializer.SerializeToUtf8Bytes(state, definition.Snapshot!));
             var next = new Snapshot(seq, bytes);
-            var etag = await snapshots.WriteAsync(definition.Name, key, next, snapshot?.Etag);
+            var etag = await snapshots.WriteAsync(definition.SnapshotName, key, next, snapshot?.Etag);
             snapshot = new StoredSnapshot(next with { State = default }, etag);
             metrics.SnapshotWritten(definition.Name);
         }

@@ -26,6 +26,12 @@ public sealed class JournalDefinition<TState, TEvent> where TState : class where
     /// <summary>Stored form of the state, for grains whose main stream can outgrow a page; null where it cannot.</summary>
     public JsonTypeInfo<TState>? Snapshot { get; init; }
 
+    /// <summary>
+    /// Name of the snapshot; the journal's unless set. A new name makes snapshots of an incompatible form invisible: the state is rebuilt from
+    /// the journal, which therefore must be complete.
+    /// </summary>
+    public string SnapshotName { get => field ?? Name; init; }
+
     /// <summary>About how many events the state stands for, so that a large state is written seldom.</summary>
     public Func<TState, long> SizeOf { get; init; } = static _ => 0;
 

@@ -23,6 +23,7 @@ internal static class Samples
         if (type == typeof(byte[])) return new byte[] { 0, 1, 254, 255 };
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
             return ArrayOf(type.GetGenericArguments()[0], name);
+        if (type.IsAbstract) type = type.GetCustomAttributes<JsonDerivedTypeAttribute>().First().DerivedType;
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
         var arguments = constructor.GetParameters()
             .Select(p => Of(p.ParameterType, StoredName(type, p.Name!))).ToArray();

@@ -1,9 +1,13 @@
 using System.Reflection;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Companion;
 using XelaConnect.Grains.Hosting;
+using XelaConnect.Grains.Profiles;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.Contracts.Tests;
 
@@ -14,10 +18,15 @@ namespace XelaConnect.Contracts.Tests;
 /// </summary>
 public sealed class StoredFormsTests
 {
-    private static readonly IReadOnlyList<Form> Forms = [.. Events(), .. OutboxMessages()];
+    private static readonly IReadOnlyList<Form> Forms = [.. Events(), .. Facets(), .. OutboxMessages()];
 
     /// <summary>Aliases of outbox messages whose form differs from today's; all others are written as they were.</summary>
-    private static readonly string[] OldForms = ["wallet.hand-over.v1"];
+    private static readonly string[] OldForms =
+    [
+        "wallet.hand-over.v1", "circles.project-to-user.v1", "connections.project-to-user.v1", "companion.project-to-user.v1",
+        "courses.project-to-user.v1", "referrals.project-to-user.v1", "reflections.project-to-user.v1", "wallet.project-subscription-to-user.v1",
+        "wallet.project-to-user.v1", "wallet.project-boost-to-user.v1",
+    ];
 
     public static TheoryData<string> Names => [.. Forms.Select(form => form.Name)];
 
@@ -74,6 +83,14 @@ public sealed class StoredFormsTests
                 ? codec.Encode(codec.Decode(alias, bytes)).Payload.ToArray()
                 : codec.Decode(alias, bytes) is not null ? bytes : []))];
     }
+
+    private static IEnumerable<Form> Facets() =>
+        from declared in typeof(UserFacet).GetCustomAttributes<JsonDerivedTypeAttribute>()
+        let sample = (UserFacet)Samples.Of(declared.DerivedType)
+        let json = ProfilesJson.Default.UserFacet
+        select new Form($"facet {declared.TypeDiscriminator}",
+            () => JsonSerializer.SerializeToUtf8Bytes(sample, json),
+            bytes => JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize(bytes, json)!, json));
 
     private static IEnumerable<Form> OutboxMessages() =>
         from type in Registered().Where(s => s.ServiceType == typeof(OutboxMessageType)).Select(s => (OutboxMessageType)s.ImplementationInstance!)

@@ -66,41 +66,9 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("Sessions"), ReadOnly]
     Task<ImmutableArray<SessionView>> SessionsAsync();
 
-    /// <summary>Takes over which circles the person is in. Owed by the memberships; an older version changes nothing.</summary>
-    [Alias("ProjectCircles")]
-    Task<Outcome<Done>> ProjectCirclesAsync(ProjectCircles command);
-
-    /// <summary>Takes over how the person's referral code has done. Owed by the code; an older version changes nothing.</summary>
-    [Alias("ProjectReferrals")]
-    Task<Outcome<Done>> ProjectReferralsAsync(ProjectReferrals command);
-
-    /// <summary>Takes over the balance and the courses the person holds. Owed by the wallet; an older version changes nothing.</summary>
-    [Alias("ProjectWallet")]
-    Task<Outcome<Done>> ProjectWalletAsync(ProjectWallet command);
-
-    /// <summary>Takes over the tiers the person is on, now and to come. Owed by the subscription; an older version changes nothing.</summary>
-    [Alias("ProjectSubscription")]
-    Task<Outcome<Done>> ProjectSubscriptionAsync(ProjectSubscription command);
-
-    /// <summary>Takes over until when the person is boosted in discovery. Owed by the wallet; an older version changes nothing.</summary>
-    [Alias("ProjectBoost")]
-    Task<Outcome<Done>> ProjectBoostAsync(ProjectBoost command);
-
-    /// <summary>Takes over how far the person is in their courses. Owed by the learner; an older version changes nothing.</summary>
-    [Alias("ProjectLearning")]
-    Task<Outcome<Done>> ProjectLearningAsync(ProjectLearning command);
-
-    /// <summary>Takes over how many people the person is connected with. Owed by the contacts; an older version changes nothing.</summary>
-    [Alias("ProjectConnections")]
-    Task<Outcome<Done>> ProjectConnectionsAsync(ProjectConnections command);
-
-    /// <summary>Takes over on how many days the person talked with Xela. Owed by the companion; an older version changes nothing.</summary>
-    [Alias("ProjectCompanion")]
-    Task<Outcome<Done>> ProjectCompanionAsync(ProjectCompanion command);
-
-    /// <summary>Takes over how many reflections the person wrote, and on how many days. Owed by the reflections; an older version changes nothing.</summary>
-    [Alias("ProjectReflections")]
-    Task<Outcome<Done>> ProjectReflectionsAsync(ProjectReflections command);
+    /// <summary>Replaces a facet, which another feature's grain sends whenever it changes.</summary>
+    [Alias("UpdateFacet")]
+    Task<Outcome<Done>> UpdateFacetAsync(UpdateFacet command);
 
     /// <summary>Removes the account as fraud, by an admin: its sessions end, nobody signs in again, and what its referral brought is taken back.</summary>
     [Alias("Remove")]

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using XelaConnect.Circles;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Outbox;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Circles;
 
@@ -36,10 +37,9 @@ internal static class CircleJournal
         SizeOf = static memberships => memberships.Joined.Count,
         Replicas =
         [
-            new StateReplica<MembershipsState>("user",
-                static (before, after) => before.Joined != after.Joined,
-                static (memberships, op, version) => UserMessages.ProjectCircles.To(memberships.UserId,
-                    new XelaConnect.Profiles.ProjectCircles(op, version, [.. memberships.Joined.Select(m => m.CircleId)]))),
+            UserFacets.Replica<MembershipsState>("user", static (before, after) => before.Joined != after.Joined,
+                static memberships => memberships.UserId,
+                static memberships => new CirclesFacet { CircleIds = [.. memberships.Joined.Select(m => m.CircleId)] }),
         ],
     };
 

@@ -22,11 +22,8 @@ internal static class CompanionJournal
         Snapshot = CompanionJson.Default.CompanionState,
         Replicas =
         [
-            new StateReplica<CompanionState>(
-                "user",
-                static (before, after) => before.Days != after.Days,
-                static (state, op, version) =>
-                    UserMessages.ProjectCompanion.To(state.UserId, new ProjectCompanion(op, version, state.Days))),
+            UserFacets.Replica<CompanionState>("user", static (before, after) => before.Days != after.Days,
+                static state => state.UserId, static state => new CompanionFacet { Days = state.Days }),
         ],
     };
 }

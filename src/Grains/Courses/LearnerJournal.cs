@@ -18,10 +18,12 @@ internal static class LearnerJournal
         SizeOf = static learner => learner.ModulesFinished,
         Replicas =
         [
-            new StateReplica<LearnerState>("user",
-                static (before, after) => before.Courses != after.Courses,
-                static (learner, op, version) => UserMessages.ProjectLearning.To(learner.UserId,
-                    new ProjectLearning(op, version, [.. learner.Courses.Select(LearnerRules.ProgressOf)], learner.ModulesFinished, learner.CoursesFinished))),
+            UserFacets.Replica<LearnerState>("user", static (before, after) => before.Courses != after.Courses,
+                static learner => learner.UserId, static learner => new LearningFacet
+                {
+                    Courses = [.. learner.Courses.Select(LearnerRules.ProgressOf)],
+                    ModulesFinished = learner.ModulesFinished, CoursesFinished = learner.CoursesFinished,
+                }),
         ],
     };
 }

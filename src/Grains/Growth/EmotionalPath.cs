@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using XelaConnect.Grains.Profiles;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Growth;
 
@@ -10,10 +11,10 @@ internal static class EmotionalPath
 
     private static readonly (Func<UserState, int> Count, int Each, int Most)[] Steps =
     [
-        (static user => user.ModulesFinished, 2, 60),
-        (static user => user.MostCircles, 4, 20),
-        (static user => user.ReflectionDays, 1, 20),
-        (static user => user.CompanionDays, 1, 20),
+        (static user => user.Facet<LearningFacet>().ModulesFinished, 2, 60),
+        (static user => user.Facet<CirclesFacet>().Max, 4, 20),
+        (static user => user.Facet<ReflectionsFacet>().Days, 1, 20),
+        (static user => user.Facet<CompanionFacet>().Days, 1, 20),
     ];
 
     /// <summary>0..100.</summary>

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using XelaConnect.Courses;
 using XelaConnect.EventSourcing;
 using XelaConnect.Feed;
 using XelaConnect.Grains.Outbox;
 using XelaConnect.Grains.Profiles;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Growth;
 
@@ -55,9 +58,8 @@ internal static class MilestoneNotices
                 Invariant($"streak-saved/{after.LastDay:yyyy-MM-dd}"), FeedItemKinds.Low, "Just in time", $"You came back before the day was over, and your {after.Streak} days go on.", "See my path", "/dashboard");
         }
         if (before.Exists && WeekOf(before.LastDay) != WeekOf(after.LastDay)) yield return Week(after, now);
-        if (before.Learning != after.Learning)
-            foreach (var notice in Courses(before, after)) yield return notice;
-        if (after.BoostedUntil is { } until && until > now && after.BoostedUntil != before.BoostedUntil) yield return Boosted(until);
+        foreach (var notice in Courses(before.Facet<LearningFacet>().Courses, after.Facet<LearningFacet>().Courses)) yield return notice;
+        if (after.Facet<BoostFacet>().Until is { } until && until > now && until != before.Facet<BoostFacet>().Until) yield return Boosted(until);
     }
 
     /// <summary>On which occasion suggestions are looked for: the first request of a day, and the day's first interests. Null is none.</summary>
@@ -91,11 +93,12 @@ internal static class MilestoneNotices
             : Insight($"week/{WeekOf(user.LastDay)}", FeedItemKinds.Medium, "A new week begins", "The last one was quiet, and that is fine. One small step is enough for today.", "Write a reflection", "/reflections");
     }
 
-    private static IEnumerable<FeedNotice> Courses(UserState before, UserState after)
+    private static IEnumerable<FeedNotice> Courses(ImmutableArray<CourseProgress> before, ImmutableArray<CourseProgress> after)
     {
-        foreach (var course in after.Learning)
+        if (before == after) yield break;
+        foreach (var course in after)
         {
-            var was = before.Learning.FirstOrDefault(c => c.CourseId == course.CourseId)?.Percent ?? 0;
+            var was = before.FirstOrDefault(c => c.CourseId == course.CourseId)?.Percent ?? 0;
             if (was < 100 && course.Percent >= 100)
                 yield return Insight($"course/{course.CourseId}/finished", FeedItemKinds.Medium, "A course finished", "You went all the way. Let what you learned settle a little.", "See the course", $"/courses/{course.CourseId}");
             else if (was < 50 && course.Percent is >= 50 and < 100)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using XelaConnect.Accounts;
 using XelaConnect.Admin;
@@ -33,17 +34,9 @@ namespace XelaConnect.Grains.Outbox;
 [JsonSerializable(typeof(FailPayment))]
 [JsonSerializable(typeof(GrantTier))]
 [JsonSerializable(typeof(IntentFulfillment))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(ListUnmatchedPayment))]
-[JsonSerializable(typeof(ProjectBoost))]
-[JsonSerializable(typeof(ProjectCircles))]
-[JsonSerializable(typeof(ProjectCompanion))]
-[JsonSerializable(typeof(ProjectConnections))]
-[JsonSerializable(typeof(ProjectLearning))]
-[JsonSerializable(typeof(ProjectReferrals))]
-[JsonSerializable(typeof(ProjectReflections))]
 [JsonSerializable(typeof(ProjectRelation))]
-[JsonSerializable(typeof(ProjectSubscription))]
-[JsonSerializable(typeof(ProjectWallet))]
 [JsonSerializable(typeof(PutCircleSummary))]
 [JsonSerializable(typeof(PutCourseOutline))]
 [JsonSerializable(typeof(PutProfile))]
@@ -63,6 +56,7 @@ namespace XelaConnect.Grains.Outbox;
 [JsonSerializable(typeof(RevokeTier))]
 [JsonSerializable(typeof(SettlePayment))]
 [JsonSerializable(typeof(SuggestFor))]
+[JsonSerializable(typeof(UpdateFacet))]
 [JsonSerializable(typeof(UpdateInboxes))]
 [JsonSerializable(typeof(UpdateMember))]
 [JsonSerializable(typeof(UpdateMemberCard))]

@@ -24,41 +24,18 @@ internal static class UserMessages
     public static readonly OutboxMessageType<EndSessions> EndSessions = new("accounts.end-sessions.v1", OutboxJson.Default.EndSessions,
         static (grains, userId, command) => grains.User(userId).EndSessionsAsync(command));
 
-    public static readonly OutboxMessageType<ProjectCircles> ProjectCircles = new("circles.project-to-user.v1", OutboxJson.Default.ProjectCircles,
-        static (grains, userId, command) => grains.User(userId).ProjectCirclesAsync(command));
+    /// <summary>Any facet. Earlier versions had a message type for each, whose command held the facet's own fields.</summary>
+    public static readonly OutboxMessageType<UpdateFacet> UpdateFacet = new OutboxMessageType<UpdateFacet>(
+        "accounts.update-facet.v1", OutboxJson.Default.UpdateFacet, static (grains, userId, command) => grains.User(userId).UpdateFacetAsync(command))
+        .AlsoReads("circles.project-to-user.v1", OutboxJson.Default.JsonObject, UserFacets.UpdateOf<CirclesFacet>)
+        .AlsoReads("connections.project-to-user.v1", OutboxJson.Default.JsonObject, UserFacets.UpdateOf<ConnectionsFacet>)
+        .AlsoReads("companion.project-to-user.v1", OutboxJson.Default.JsonObject, UserFacets.UpdateOf<CompanionFacet>)
+        .AlsoReads("courses.project-to-user.v1", OutboxJson.Default.JsonObject, UserFacets.UpdateOf<LearningFacet>)
+        .AlsoReads("referrals.project-to-user.v1", OutboxJson.Default.JsonObject, UserFacets.UpdateOf<ReferralsFacet>)
+        .AlsoReads("reflections.project-to-user.v1", OutboxJson.Default.JsonObject, UserFacets.UpdateOf<ReflectionsFacet>)
+        .AlsoReads("wallet.project-subscription-to-user.v1", OutboxJson.Default.JsonObject, UserFacets.UpdateOf<SubscriptionFacet>)
+        .AlsoReads("wallet.project-to-user.v1", OutboxJson.Default.JsonObject, UserFacets.UpdateOf<WalletFacet>)
+        .AlsoReads("wallet.project-boost-to-user.v1", OutboxJson.Default.JsonObject, UserFacets.UpdateOf<BoostFacet>);
 
-    public static readonly OutboxMessageType<ProjectConnections> ProjectConnections = new(
-        "connections.project-to-user.v1", OutboxJson.Default.ProjectConnections,
-        static (grains, userId, command) => grains.User(userId).ProjectConnectionsAsync(command));
-
-    public static readonly OutboxMessageType<ProjectCompanion> ProjectCompanion = new(
-        "companion.project-to-user.v1", OutboxJson.Default.ProjectCompanion,
-        static (grains, userId, command) => grains.User(userId).ProjectCompanionAsync(command));
-
-    public static readonly OutboxMessageType<ProjectLearning> ProjectLearning = new("courses.project-to-user.v1", OutboxJson.Default.ProjectLearning,
-        static (grains, userId, command) => grains.User(userId).ProjectLearningAsync(command));
-
-    public static readonly OutboxMessageType<ProjectReferrals> ProjectReferrals = new(
-        "referrals.project-to-user.v1", OutboxJson.Default.ProjectReferrals,
-        static (grains, userId, command) => grains.User(userId).ProjectReferralsAsync(command));
-
-    public static readonly OutboxMessageType<ProjectReflections> ProjectReflections = new(
-        "reflections.project-to-user.v1", OutboxJson.Default.ProjectReflections,
-        static (grains, userId, command) => grains.User(userId).ProjectReflectionsAsync(command));
-
-    public static readonly OutboxMessageType<ProjectSubscription> ProjectSubscription = new(
-        "wallet.project-subscription-to-user.v1", OutboxJson.Default.ProjectSubscription,
-        static (grains, userId, command) => grains.User(userId).ProjectSubscriptionAsync(command));
-
-    public static readonly OutboxMessageType<ProjectWallet> ProjectWallet = new("wallet.project-to-user.v1", OutboxJson.Default.ProjectWallet,
-        static (grains, userId, command) => grains.User(userId).ProjectWalletAsync(command));
-
-    public static readonly OutboxMessageType<ProjectBoost> ProjectBoost = new("wallet.project-boost-to-user.v1", OutboxJson.Default.ProjectBoost,
-        static (grains, userId, command) => grains.User(userId).ProjectBoostAsync(command));
-
-    public static readonly OutboxMessageType[] All =
-    [
-        Create, Upgrade, Reclaim, AddSession, RemoveSession, EndSessions, ProjectCircles, ProjectConnections, ProjectCompanion, ProjectLearning,
-        ProjectReferrals, ProjectReflections, ProjectSubscription, ProjectWallet, ProjectBoost,
-    ];
+    public static readonly OutboxMessageType[] All = [Create, Upgrade, Reclaim, AddSession, RemoveSession, EndSessions, UpdateFacet];
 }

@@ -1,6 +1,7 @@
 using XelaConnect.Discovery;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Outbox;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Profiles;
 
@@ -17,17 +18,18 @@ internal static class DiscoveryReplica
     public static readonly StateReplica<UserState> Replica = new("match",
         static (before, after) => !IsUnchanged(before, after),
         static (user, op, version) => MatchShardMessages.Put.To(MatchShards.KeyOf(user.Id), ProfileOf(user) is { } profile
-            ? new PutProfile(op, version, user.Id, profile, user.Tiers, user.BoostedUntil)
+            ? new PutProfile(op, version, user.Id, profile, user.Facet<SubscriptionFacet>().Periods, user.Facet<BoostFacet>().Until)
             : new PutProfile(op, version, user.Id, null, [], null)));
 
     /// <summary>What matching may see; null for whoever is not to be found.</summary>
     public static MatchProfile? ProfileOf(UserState user) =>
-        !user.Exists || user.IsGuest || user.IsRemoved || user.Name.Length == 0 ? null : new MatchProfile(user.Interests, user.IdentityBadge, user.Age, user.City, user.Circles);
+        !user.Exists || user.IsGuest || user.IsRemoved || user.Name.Length == 0 ? null : new MatchProfile(user.Interests, user.IdentityBadge, user.Age, user.City, user.Facet<CirclesFacet>().CircleIds);
 
     private static bool IsUnchanged(UserState before, UserState after)
     {
         var (was, now) = (ProfileOf(before), ProfileOf(after));
         if (was is null && now is null) return true;
-        return before.Told == after.Told && was == now && before.BoostedUntil == after.BoostedUntil && before.Tiers.AsSpan().SequenceEqual(after.Tiers.AsSpan());
+        return before.DiscoveryModel == after.DiscoveryModel && was == now && before.Facet<BoostFacet>() == after.Facet<BoostFacet>()
+            && before.Facet<SubscriptionFacet>().Periods.AsSpan().SequenceEqual(after.Facet<SubscriptionFacet>().Periods.AsSpan());
     }
 }

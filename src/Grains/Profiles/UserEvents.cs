@@ -1,9 +1,7 @@
 using System.Text.Json.Serialization;
 using System.Collections.Immutable;
 using XelaConnect.Accounts;
-using XelaConnect.Courses;
 using XelaConnect.Profiles;
-using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Profiles;
 
@@ -17,17 +15,9 @@ namespace XelaConnect.Grains.Profiles;
 [JsonDerivedType(typeof(SessionAdded), "accounts.session-noted.v1")]
 [JsonDerivedType(typeof(SessionRemoved), "accounts.session-forgotten.v1")]
 [JsonDerivedType(typeof(SessionEndRequested), "accounts.sessions-ordered-to-end.v1")]
-[JsonDerivedType(typeof(CirclesProjected), "accounts.circles-projected.v1")]
-[JsonDerivedType(typeof(ReferralsProjected), "accounts.referrals-projected.v1")]
+[JsonDerivedType(typeof(FacetUpdated), "accounts.facet-updated.v1")]
 [JsonDerivedType(typeof(UserParticipated), "accounts.took-part.v1")]
-[JsonDerivedType(typeof(WalletProjected), "accounts.wallet-projected.v1")]
-[JsonDerivedType(typeof(SubscriptionProjected), "accounts.subscription-projected.v1")]
-[JsonDerivedType(typeof(BoostProjected), "accounts.boost-projected.v1")]
 [JsonDerivedType(typeof(DiscoveryProfileSent), "accounts.told-to-discovery.v1")]
-[JsonDerivedType(typeof(LearningProjected), "accounts.learning-projected.v1")]
-[JsonDerivedType(typeof(ConnectionsProjected), "accounts.connections-projected.v1")]
-[JsonDerivedType(typeof(CompanionProjected), "accounts.companion-projected.v1")]
-[JsonDerivedType(typeof(ReflectionsProjected), "accounts.reflections-projected.v1")]
 [JsonDerivedType(typeof(UserReclaimed), "accounts.user-reclaimed.v1")]
 [JsonDerivedType(typeof(UserRemoved), "accounts.user-removed.v1")]
 internal abstract record UserEvent;
@@ -55,28 +45,13 @@ internal sealed record SessionRemoved(string SessionId, string Reason) : UserEve
 
 internal sealed record SessionEndRequested(ImmutableArray<string> SessionIds, string Reason) : UserEvent;
 
-internal sealed record CirclesProjected(long Version, ImmutableArray<string> CircleIds) : UserEvent;
-
-internal sealed record ReferralsProjected(long Version, int Referrals, int Conversions) : UserEvent;
+/// <summary>See <see cref="UpdateFacet"/>.</summary>
+internal sealed record FacetUpdated(long Version, UserFacet Facet) : UserEvent;
 
 internal sealed record UserParticipated : UserEvent;
 
-internal sealed record WalletProjected(long Version, long Credits, ImmutableArray<string> CourseIds) : UserEvent;
-
-internal sealed record SubscriptionProjected(long Version, ImmutableArray<TierPeriod> Periods) : UserEvent;
-
-internal sealed record BoostProjected(long Version, DateTimeOffset? Until) : UserEvent;
-
 /// <summary>From here on discovery knows of this person what <see cref="DiscoveryReplica.Model"/> of that number tells it.</summary>
 internal sealed record DiscoveryProfileSent(int Model) : UserEvent;
-
-internal sealed record LearningProjected(long Version, ImmutableArray<CourseProgress> Courses, int ModulesFinished, int CoursesFinished) : UserEvent;
-
-internal sealed record ConnectionsProjected(long Version, int Count, int Most) : UserEvent;
-
-internal sealed record CompanionProjected(long Version, int Days) : UserEvent;
-
-internal sealed record ReflectionsProjected(long Version, int Written, int Days) : UserEvent;
 
 /// <summary>See <see cref="ReclaimUser"/>.</summary>
 internal sealed record UserReclaimed(string Name, string? Picture, DateTimeOffset At) : UserEvent;

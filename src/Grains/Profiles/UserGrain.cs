@@ -80,23 +80,7 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
         return Task.FromResult(Committed.Sessions.Values.Where(s => s.ExpiresAt > now).OrderByDescending(s => s.CreatedAt).ThenBy(s => s.Id, StringComparer.Ordinal).ToImmutableArray());
     }
 
-    public Task<Outcome<Done>> ProjectCirclesAsync(ProjectCircles command) => Handle(command, Published<ProjectCircles>(UserRules.ProjectCircles));
-
-    public Task<Outcome<Done>> ProjectReferralsAsync(ProjectReferrals command) => Handle(command, Published<ProjectReferrals>(UserRules.ProjectReferrals));
-
-    public Task<Outcome<Done>> ProjectWalletAsync(ProjectWallet command) => Handle(command, UserRules.ProjectWallet);
-
-    public Task<Outcome<Done>> ProjectSubscriptionAsync(ProjectSubscription command) => Handle(command, UserRules.ProjectSubscription);
-
-    public Task<Outcome<Done>> ProjectBoostAsync(ProjectBoost command) => Handle(command, Published<ProjectBoost>(UserRules.ProjectBoost));
-
-    public Task<Outcome<Done>> ProjectLearningAsync(ProjectLearning command) => Handle(command, Published<ProjectLearning>(UserRules.ProjectLearning));
-
-    public Task<Outcome<Done>> ProjectConnectionsAsync(ProjectConnections command) => Handle(command, Published<ProjectConnections>(UserRules.ProjectConnections));
-
-    public Task<Outcome<Done>> ProjectCompanionAsync(ProjectCompanion command) => Handle(command, Published<ProjectCompanion>(UserRules.ProjectCompanion));
-
-    public Task<Outcome<Done>> ProjectReflectionsAsync(ProjectReflections command) => Handle(command, Published<ProjectReflections>(UserRules.ProjectReflections));
+    public Task<Outcome<Done>> UpdateFacetAsync(UpdateFacet command) => Handle(command, Published<UpdateFacet>(UserRules.UpdateFacet));
 
     public Task<Outcome<Done>> RemoveAsync(RemoveUser command) => Handle(command, UserRules.Remove);
 
@@ -157,20 +141,22 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
     private static DateTimeOffset SameUntil(UserState user, DateTimeOffset now)
     {
         var midnight = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
-        return TierTimeline.NextChange(user.Tiers, now) is { } change && change < midnight ? change : midnight;
+        return TierTimeline.NextChange(user.Facet<SubscriptionFacet>().Periods, now) is { } change && change < midnight ? change : midnight;
     }
 
     private static DashboardView DashboardOf(UserState user, DateOnly today) => new(
-        user.Streak, user.Circles.Length, DailyMessages.For(user.Id, today), user.CoursesProgress.Count(static course => course.Percent < 100),
-        EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, today), user.Connections);
+        user.Streak, user.Facet<CirclesFacet>().CircleIds.Length, DailyMessages.For(user.Id, today), user.CoursesProgress.Count(static course => course.Percent < 100),
+        EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, today), user.Facet<ConnectionsFacet>().Count);
 
     private static UserView ViewOf(UserState user, DateTimeOffset seen, DateTimeOffset now)
     {
-        var (tier, expiresAt) = TierTimeline.At(user.Tiers, now);
+        var (tier, expiresAt) = TierTimeline.At(user.Facet<SubscriptionFacet>().Periods, now);
+        var referrals = user.Facet<ReferralsFacet>();
         return new(
-            user.Id, user.Email, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests, user.Streak, user.Circles,
-            tier, user.ReferralCode, user.ReferredBy, user.Referrals, user.ReferralConversions, user.CreatedAt!.Value, seen, user.IsGuest,
-            expiresAt, user.Credits, user.CoursesProgress, EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, UtcDay.Of(now)), Badges.Of(user), user.IsRemoved, user.Connections, user.TimeZone);
+            user.Id, user.Email, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests, user.Streak, user.Facet<CirclesFacet>().CircleIds,
+            tier, user.ReferralCode, user.ReferredBy, referrals.Referrals, referrals.Conversions, user.CreatedAt!.Value, seen, user.IsGuest,
+            expiresAt, user.Facet<WalletFacet>().Credits, user.CoursesProgress, EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, UtcDay.Of(now)), Badges.Of(user), user.IsRemoved,
+            user.Facet<ConnectionsFacet>().Count, user.TimeZone);
     }
 }
 

@@ -51,7 +51,7 @@ internal static class UserRules
     /// <summary>Counts the first request of a day; within the day only seldom. Whoever discovery has not heard of, as it is to hear of everybody, is told to it now.</summary>
     public static Decision<UserEvent> Seen(UserState user, DateTimeOffset now) =>
         !user.Exists ? Decision.Nothing
-        : user.Told < DiscoveryReplica.Model ? Decision<UserEvent>.Record(SeenAt(user, now), new DiscoveryProfileSent(DiscoveryReplica.Model))
+        : user.DiscoveryModel < DiscoveryReplica.Model ? Decision<UserEvent>.Record(SeenAt(user, now), new DiscoveryProfileSent(DiscoveryReplica.Model))
         : LocalDays.In(user.TimeZone, now) <= user.LastDay && now - user.LastSeen < SeenInterval ? Decision.Nothing
         : SeenAt(user, now);
 
@@ -109,37 +109,26 @@ internal static class UserRules
         return ending.Count == 0 ? Decision.Nothing : Ending(user, ending, command.OperationId, command.Reason);
     }
 
-    public static Decision<UserEvent> ProjectCircles(UserState user, ProjectCircles command, DateTimeOffset now) =>
-        command.Version <= user.CirclesVersion ? Decision.Nothing
-        // Memberships begin with joining one, and of two versions only the later may come: whoever is in none any more has joined one all the same.
-        : Participation(user, new CirclesProjected(command.Version, command.CircleIds), takesPart: true);
+    /// <summary>
+    /// Takes the newest version of a facet. Participation of a referred user converts the referral, by whichever facet shows it first.
+    /// </summary>
+    public static Decision<UserEvent> UpdateFacet(UserState user, UpdateFacet command, DateTimeOffset now)
+    {
+        if (command.Version <= user.VersionOf(command.Facet)) return Decision.Nothing;
+        var updated = new FacetUpdated(command.Version, command.Facet);
+        return !IsParticipation(command.Facet) || user.ReferredBy is not { } referrer || user.HasParticipated || user.IsRemoved || !user.Exists ? updated
+            : Decision<UserEvent>.Record(updated, new UserParticipated())
+                .AndSend(ReferralCodeMessages.Convert.To(referrer, new ConvertReferral($"convert/{user.Id}", user.Id, ReferrerIsMember: true)));
+    }
 
-    public static Decision<UserEvent> ProjectReferrals(UserState user, ProjectReferrals command, DateTimeOffset now) =>
-        command.Version <= user.ReferralsVersion ? Decision.Nothing : new ReferralsProjected(command.Version, command.Referrals, command.Conversions);
-
-    public static Decision<UserEvent> ProjectWallet(UserState user, ProjectWallet command, DateTimeOffset now) =>
-        command.Version <= user.WalletVersion ? Decision.Nothing
-        : Participation(user, new WalletProjected(command.Version, command.Credits, command.CourseIds), !command.CourseIds.IsEmpty);
-
-    public static Decision<UserEvent> ProjectSubscription(UserState user, ProjectSubscription command, DateTimeOffset now) =>
-        command.Version <= user.SubscriptionVersion ? Decision.Nothing : new SubscriptionProjected(command.Version, command.Periods);
-
-    public static Decision<UserEvent> ProjectBoost(UserState user, ProjectBoost command, DateTimeOffset now) =>
-        command.Version <= user.BoostVersion ? Decision.Nothing : new BoostProjected(command.Version, command.Until);
-
-    public static Decision<UserEvent> ProjectLearning(UserState user, ProjectLearning command, DateTimeOffset now) =>
-        command.Version <= user.LearningVersion ? Decision.Nothing
-        : new LearningProjected(command.Version, command.Courses, command.ModulesFinished, command.CoursesFinished);
-
-    public static Decision<UserEvent> ProjectConnections(UserState user, ProjectConnections command, DateTimeOffset now) =>
-        command.Version <= user.ConnectionsVersion ? Decision.Nothing
-        : Participation(user, new ConnectionsProjected(command.Version, command.Count, command.Most), takesPart: command.Most > 0);
-
-    public static Decision<UserEvent> ProjectCompanion(UserState user, ProjectCompanion command, DateTimeOffset now) =>
-        command.Version <= user.CompanionVersion ? Decision.Nothing : new CompanionProjected(command.Version, command.Days);
-
-    public static Decision<UserEvent> ProjectReflections(UserState user, ProjectReflections command, DateTimeOffset now) =>
-        command.Version <= user.ReflectionsVersion ? Decision.Nothing : new ReflectionsProjected(command.Version, command.Written, command.Days);
+    // The first version of memberships follows joining a circle, so a user who is in none by now has joined one as well.
+    private static bool IsParticipation(UserFacet facet) => facet switch
+    {
+        CirclesFacet => true,
+        WalletFacet wallet => !wallet.CourseIds.IsEmpty,
+        ConnectionsFacet connections => connections.Max > 0,
+        _ => false,
+    };
 
     /// <summary>Ends every session and takes back what this person's coming brought. What others see of them stays until they are erased.</summary>
     public static Decision<UserEvent> Remove(UserState user, RemoveUser command, DateTimeOffset now)
@@ -153,12 +142,6 @@ internal static class UserRules
         var ended = EndSessions(user, new EndSessions(command.OperationId, null, Sessions.Removed), now);
         return Decision<UserEvent>.Record([.. decision.Events, .. ended.Events]).AndSend([.. decision.Messages, .. ended.Messages]);
     }
-
-    /// <summary>Whoever came with a code and takes part for the first time converts the referral, by whichever event is first (contract, "Referral").</summary>
-    private static Decision<UserEvent> Participation(UserState user, UserEvent projected, bool takesPart) =>
-        !takesPart || user.ReferredBy is not { } referrer || user.TookPart || user.IsRemoved || !user.Exists ? projected
-        : Decision<UserEvent>.Record(projected, new UserParticipated())
-            .AndSend(ReferralCodeMessages.Convert.To(referrer, new ConvertReferral($"convert/{user.Id}", user.Id, ReferrerIsMember: true)));
 
     /// <summary>The code drawn for an operation at its n-th attempt: XC and 8 of A-Z0-9 (contract endpoint 8).</summary>
     public static string ReferralCodeOf(string operationId, int attempt)

@@ -4,7 +4,7 @@ using XelaConnect.Accounts;
 using XelaConnect.Courses;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Growth;
-using XelaConnect.Subscriptions;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Profiles;
 
@@ -45,44 +45,11 @@ internal sealed record UserState(string Id)
     /// <summary>Sessions that were ordered to end and have not said yet that they did: live no longer.</summary>
     public ImmutableHashSet<string> Ending { get; init; } = [];
 
-    public ImmutableArray<string> Circles { get; init; } = [];
-    public long CirclesVersion { get; init; }
-    public int Referrals { get; init; }
-    public int ReferralConversions { get; init; }
-    public long ReferralsVersion { get; init; }
+    /// <summary>Parts that other features own, each in its newest version.</summary>
+    public ImmutableArray<FacetVersion> Facets { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>The most referrals that ever stood converted, and circles joined at once: what was reached once counts for good.</summary>
-    public int MostConversions { get; init; }
-    public int MostCircles { get; init; }
-
-    /// <summary>Came with a code and took part since: their referral is converted.</summary>
-    public bool TookPart { get; init; }
-
-    // What an older snapshot does not have comes out of it as a default, whatever the initializer says; and a default array is none.
-    public long Credits { get; init; }
-    public ImmutableArray<string> Courses { get; init => field = value.IsDefault ? [] : value; } = [];
-    public long WalletVersion { get; init; }
-    public ImmutableArray<TierPeriod> Tiers { get; init => field = value.IsDefault ? [] : value; } = [];
-    public long SubscriptionVersion { get; init; }
-    public DateTimeOffset? BoostedUntil { get; init; }
-    public long BoostVersion { get; init; }
-    public ImmutableArray<CourseProgress> Learning { get; init => field = value.IsDefault ? [] : value; } = [];
-    public int ModulesFinished { get; init; }
-    public int CoursesFinished { get; init; }
-    public long LearningVersion { get; init; }
-
-    public int Connections { get; init; }
-
-    /// <summary>The most people connected with at once.</summary>
-    public int MostConnections { get; init; }
-    public long ConnectionsVersion { get; init; }
-
-    /// <summary>Days on which the person ever talked with Xela; reflections ever written, and days on which one was.</summary>
-    public int CompanionDays { get; init; }
-    public long CompanionVersion { get; init; }
-    public int ReflectionsWritten { get; init; }
-    public int ReflectionDays { get; init; }
-    public long ReflectionsVersion { get; init; }
+    /// <summary>Whether the user, who signed up with a code, participated since: the referral is converted.</summary>
+    public bool HasParticipated { get; init; }
 
     /// <summary>Where the emotional path stood on the days it moved, for the growth of a week.</summary>
     public ImmutableArray<PathDay> Path { get; init => field = value.IsDefault ? [] : value; } = [];
@@ -90,16 +57,38 @@ internal sealed record UserState(string Id)
     /// <summary>Removed as fraud by an admin.</summary>
     public bool IsRemoved { get; init; }
 
-    /// <summary>Which <see cref="DiscoveryReplica.Model"/> discovery was told by; 0 for whoever was here before there was discovery, and not since.</summary>
-    public int Told { get; init; }
+    /// <summary>The <see cref="DiscoveryReplica.Model"/> of the profile that discovery has; 0 before the first one was sent.</summary>
+    public int DiscoveryModel { get; init; }
 
     [JsonIgnore]
     public bool Exists => CreatedAt is not null;
 
-    /// <summary>Every course held or begun: without progress, it stands at 0.</summary>
+    /// <summary>Every course that the user owns or has begun; one without progress is at 0 percent.</summary>
     [JsonIgnore]
-    public ImmutableArray<CourseProgress> CoursesProgress =>
-        [.. Learning, .. Courses.Where(id => !Learning.Any(course => course.CourseId == id)).Select(id => new CourseProgress(id, [], 0))];
+    public ImmutableArray<CourseProgress> CoursesProgress
+    {
+        get
+        {
+            var begun = Facet<LearningFacet>().Courses;
+            return [.. begun, .. Facet<WalletFacet>().CourseIds.Where(id => !begun.Any(course => course.CourseId == id)).Select(id => new CourseProgress(id, [], 0))];
+        }
+    }
+
+    /// <summary>A facet, or an empty one before its first update.</summary>
+    public T Facet<T>() where T : UserFacet, new()
+    {
+        foreach (var stored in Facets)
+            if (stored.Facet is T facet) return facet;
+        return new T();
+    }
+
+    /// <summary>The stored version of a kind of facet; 0 before its first update.</summary>
+    public long VersionOf(UserFacet kind)
+    {
+        foreach (var stored in Facets)
+            if (stored.Facet.GetType() == kind.GetType()) return stored.Version;
+        return 0;
+    }
 
     public static UserState Apply(UserState user, EventEnvelope<UserEvent> recorded) => recorded.Event switch
     {
@@ -126,31 +115,9 @@ internal sealed record UserState(string Id)
         },
         SessionRemoved e => user with { Sessions = user.Sessions.Remove(e.SessionId), Ending = user.Ending.Remove(e.SessionId) },
         SessionEndRequested e => user with { Sessions = user.Sessions.RemoveRange(e.SessionIds), Ending = user.Ending.Union(e.SessionIds) },
-        CirclesProjected e => Moved(user with { Circles = e.CircleIds, CirclesVersion = e.Version, MostCircles = Math.Max(user.MostCircles, e.CircleIds.Length) }, recorded.At),
-        ReferralsProjected e => user with
-        {
-            Referrals = e.Referrals, ReferralConversions = e.Conversions, MostConversions = Math.Max(user.MostConversions, e.Conversions), ReferralsVersion = e.Version,
-        },
-        UserParticipated => user with { TookPart = true },
-        WalletProjected e => user with { Credits = e.Credits, Courses = e.CourseIds, WalletVersion = e.Version },
-        SubscriptionProjected e => user with { Tiers = e.Periods, SubscriptionVersion = e.Version },
-        BoostProjected e => user with { BoostedUntil = e.Until, BoostVersion = e.Version },
-        DiscoveryProfileSent e => user with { Told = Math.Max(user.Told, e.Model) },
-        LearningProjected e => Moved(
-            user with
-            {
-                Learning = e.Courses, ModulesFinished = Math.Max(user.ModulesFinished, e.ModulesFinished), CoursesFinished = Math.Max(user.CoursesFinished, e.CoursesFinished),
-                LearningVersion = e.Version,
-            },
-            recorded.At),
-        ConnectionsProjected e => user with { Connections = e.Count, MostConnections = Math.Max(user.MostConnections, e.Most), ConnectionsVersion = e.Version },
-        CompanionProjected e => Moved(user with { CompanionDays = Math.Max(user.CompanionDays, e.Days), CompanionVersion = e.Version }, recorded.At),
-        ReflectionsProjected e => Moved(
-            user with
-            {
-                ReflectionsWritten = Math.Max(user.ReflectionsWritten, e.Written), ReflectionDays = Math.Max(user.ReflectionDays, e.Days), ReflectionsVersion = e.Version,
-            },
-            recorded.At),
+        FacetUpdated e => Moved(WithFacet(user, e), recorded.At),
+        UserParticipated => user with { HasParticipated = true },
+        DiscoveryProfileSent e => user with { DiscoveryModel = Math.Max(user.DiscoveryModel, e.Model) },
         UserRemoved => user with { IsRemoved = true },
         _ => throw new InvalidDataException($"A user does not know the event {recorded.Event.GetType().Name}."),
     };
@@ -163,5 +130,43 @@ internal sealed record UserState(string Id)
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
+    private static UserState WithFacet(UserState user, FacetUpdated e)
+    {
+        var updated = new FacetVersion(e.Version, WithPeaks(user, e.Facet));
+        var others = user.Facets.RemoveAll(stored => stored.Facet.GetType() == e.Facet.GetType());
+        return user with { Facets = others.Add(updated) };
+    }
+
+    /// <summary>Keeps the figures that never fall at their peaks: badges and the emotional path are derived from them.</summary>
+    private static UserFacet WithPeaks(UserState user, UserFacet facet)
+    {
+        switch (facet)
+        {
+            case CirclesFacet f:
+                return f with { Max = Math.Max(user.Facet<CirclesFacet>().Max, f.CircleIds.Length) };
+            case ReferralsFacet f:
+                return f with { MaxConversions = Math.Max(user.Facet<ReferralsFacet>().MaxConversions, f.Conversions) };
+            case ConnectionsFacet f:
+                return f with { Max = Math.Max(user.Facet<ConnectionsFacet>().Max, f.Max) };
+            case CompanionFacet f:
+                return f with { Days = Math.Max(user.Facet<CompanionFacet>().Days, f.Days) };
+            case LearningFacet f:
+                var learning = user.Facet<LearningFacet>();
+                return f with
+                {
+                    ModulesFinished = Math.Max(learning.ModulesFinished, f.ModulesFinished),
+                    CoursesFinished = Math.Max(learning.CoursesFinished, f.CoursesFinished),
+                };
+            case ReflectionsFacet f:
+                var reflections = user.Facet<ReflectionsFacet>();
+                return f with { Written = Math.Max(reflections.Written, f.Written), Days = Math.Max(reflections.Days, f.Days) };
+            default:
+                return facet;
+        }
+    }
+
     private static UserState Moved(UserState user, DateTimeOffset at) => user with { Path = PathDays.Moved(user.Path, UtcDay.Of(at), EmotionalPath.Of(user)) };
 }
+
+/// <summary>A facet and the sender's seq that it is as of.</summary>
+internal sealed record FacetVersion(long Version, UserFacet Facet);

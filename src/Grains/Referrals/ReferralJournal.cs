@@ -18,9 +18,10 @@ internal static class ReferralJournal
         SizeOf = static referral => referral.SignedUp.Count,
         Replicas =
         [
-            new StateReplica<ReferralState>("user",
+            UserFacets.Replica<ReferralState>("user",
                 static (before, after) => after.OwnerId is not null && (before.SignedUp != after.SignedUp || before.Converted != after.Converted),
-                static (referral, op, version) => UserMessages.ProjectReferrals.To(referral.OwnerId!, new ProjectReferrals(op, version, referral.SignedUp.Count, referral.Converted.Count))),
+                static referral => referral.OwnerId!,
+                static referral => new ReferralsFacet { Referrals = referral.SignedUp.Count, Conversions = referral.Converted.Count }),
         ],
     };
 }

@@ -22,8 +22,8 @@ internal static class ReflectionsJournal
         SizeOf = static journal => journal.Kept.Count,
         Replicas =
         [
-            new StateReplica<ReflectionsState>("user", static (before, after) => before.Written != after.Written,
-                static (journal, op, version) => UserMessages.ProjectReflections.To(journal.UserId, new ProjectReflections(op, version, journal.Written, journal.Days))),
+            UserFacets.Replica<ReflectionsState>("user", static (before, after) => before.Written != after.Written,
+                static journal => journal.UserId, static journal => new ReflectionsFacet { Written = journal.Written, Days = journal.Days }),
         ],
     };
 

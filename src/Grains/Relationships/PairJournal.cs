@@ -43,8 +43,9 @@ internal static class PairJournal
         SizeOf = static contacts => contacts.Contacts.Count,
         Replicas =
         [
-            new StateReplica<ContactsState>("user", static (before, after) => before.Connected != after.Connected,
-                static (contacts, op, version) => UserMessages.ProjectConnections.To(contacts.UserId, new ProjectConnections(op, version, contacts.Connected, contacts.MostConnected))),
+            UserFacets.Replica<ContactsState>("user", static (before, after) => before.Connected != after.Connected,
+                static contacts => contacts.UserId,
+                static contacts => new ConnectionsFacet { Count = contacts.Connected, Max = contacts.MostConnected }),
         ],
     };
 

@@ -19,9 +19,9 @@ internal static class SubscriptionJournal
         SizeOf = static subscription => subscription.Told.Count + subscription.Gifts.Count,
         Replicas =
         [
-            new StateReplica<SubscriptionState>("user",
+            UserFacets.Replica<SubscriptionState>("user",
                 static (before, after) => !before.Timeline.Periods.SequenceEqual(after.Timeline.Periods),
-                static (subscription, op, version) => UserMessages.ProjectSubscription.To(subscription.UserId, new ProjectSubscription(op, version, subscription.Timeline.Periods))),
+                static subscription => subscription.UserId, static subscription => new SubscriptionFacet { Periods = subscription.Timeline.Periods }),
         ],
     };
 }

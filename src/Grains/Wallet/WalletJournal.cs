@@ -18,12 +18,13 @@ internal static class WalletJournal
         SizeOf = static wallet => wallet.Grants.Count,
         Replicas =
         [
-            new StateReplica<WalletState>("user",
+            UserFacets.Replica<WalletState>("user",
                 static (before, after) => before.Balance != after.Balance || before.Grants != after.Grants,
-                static (wallet, op, version) => UserMessages.ProjectWallet.To(wallet.UserId, new ProjectWallet(op, version, wallet.Balance, [.. wallet.Grants.Keys.Order(StringComparer.Ordinal)]))),
-            new StateReplica<WalletState>("boost",
+                static wallet => wallet.UserId,
+                static wallet => new WalletFacet { Credits = wallet.Balance, CourseIds = [.. wallet.Grants.Keys.Order(StringComparer.Ordinal)] }),
+            UserFacets.Replica<WalletState>("boost",
                 static (before, after) => before.BoostedUntil != after.BoostedUntil,
-                static (wallet, op, version) => UserMessages.ProjectBoost.To(wallet.UserId, new ProjectBoost(op, version, wallet.BoostedUntil))),
+                static wallet => wallet.UserId, static wallet => new BoostFacet { Until = wallet.BoostedUntil }),
         ],
     };
 }

@@ -4,6 +4,8 @@ using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Courses;
 using XelaConnect.Grains.Growth;
 using XelaConnect.Grains.Profiles;
+using XelaConnect.Grains.Tests.Profiles;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Tests.Courses;
 
@@ -85,7 +87,7 @@ public sealed class LearnerRulesTests
             learner = Marked(Unmarked(Unmarked(learner, "m2"), "m1"), "m1", "m2");
         }
         (learner.ModulesFinished, learner.CoursesFinished).ShouldBe((2, 1));
-        EmotionalPath.Of(new UserState("user-1") { ModulesFinished = learner.ModulesFinished }).ShouldBe(4);
+        EmotionalPath.Of(new UserState("user-1").With(new LearningFacet { ModulesFinished = learner.ModulesFinished })).ShouldBe(4);
     }
 
     [Fact]
@@ -116,9 +118,11 @@ public sealed class LearnerRulesTests
         projection.Changed(before, before).ShouldBeFalse();
         var effect = projection.Make(after, "op", 3);
         effect.Target.ShouldBe("user-1");
-        var sent = effect.Command.ShouldBeOfType<XelaConnect.Profiles.ProjectLearning>();
-        (sent.OperationId, sent.Version, sent.ModulesFinished, sent.CoursesFinished).ShouldBe(("op", 3, 2, 1));
-        sent.Courses.ShouldHaveSingleItem().Percent.ShouldBe(50);
+        var update = effect.Command.ShouldBeOfType<UpdateFacet>();
+        (update.OperationId, update.Version).ShouldBe(("op", 3));
+        var facet = update.Facet.ShouldBeOfType<LearningFacet>();
+        (facet.ModulesFinished, facet.CoursesFinished).ShouldBe((2, 1));
+        facet.Courses.ShouldHaveSingleItem().Percent.ShouldBe(50);
     }
 
     [Fact]

@@ -24,16 +24,17 @@ public sealed class DiscoveryReplicaTests
         Changes(Ada, After(Ada, Profile(badge: "Explorer"))).ShouldBeTrue();
         Changes(Ada, After(Ada, Profile(age: 31))).ShouldBeTrue();
         Changes(Ada, After(Ada, Profile(city: "Oslo"))).ShouldBeTrue();
-        Changes(Ada, After(Ada, new CirclesProjected(1, ["circle-1"]))).ShouldBeTrue();
-        Changes(Ada, After(Ada, new BoostProjected(1, At.AddDays(1)))).ShouldBeTrue();
-        Changes(Ada, After(Ada, new SubscriptionProjected(1, [new TierPeriod(Tiers.Elite, At, null)]))).ShouldBeTrue();
+        Changes(Ada, After(Ada, new FacetUpdated(1, new CirclesFacet { CircleIds = ["circle-1"] }))).ShouldBeTrue();
+        Changes(Ada, After(Ada, new FacetUpdated(1, new BoostFacet { Until = At.AddDays(1) }))).ShouldBeTrue();
+        Changes(Ada, After(Ada, new FacetUpdated(1, new SubscriptionFacet { Periods = [new TierPeriod(Tiers.Elite, At, null)] })))
+            .ShouldBeTrue();
         Changes(Ada, After(Ada, new UserRemoved("user-admin", "fraud"))).ShouldBeTrue();
 
         Changes(Ada, After(Ada, Profile(bio: "New"))).ShouldBeFalse();
         Changes(Ada, After(Ada, Profile())).ShouldBeFalse();
         Changes(Ada, After(Ada, new UserSeen())).ShouldBeFalse();
-        Changes(Ada, After(Ada, new WalletProjected(1, 5, []))).ShouldBeFalse();
-        Changes(Ada, After(Ada, new SubscriptionProjected(1, []))).ShouldBeFalse();
+        Changes(Ada, After(Ada, new FacetUpdated(1, new WalletFacet { Credits = 5 }))).ShouldBeFalse();
+        Changes(Ada, After(Ada, new FacetUpdated(1, new SubscriptionFacet()))).ShouldBeFalse();
     }
 
     [Fact]
@@ -42,7 +43,7 @@ public sealed class DiscoveryReplicaTests
         var guest = After(new UserState("user-g"), new UserCreated(null, "Guest", null, null, null, true, "XC00000001", null));
         DiscoveryReplica.ProfileOf(guest).ShouldBeNull();
         Changes(new UserState("user-g"), guest).ShouldBeFalse();
-        Changes(guest, After(guest, new CirclesProjected(1, ["circle-1"]))).ShouldBeFalse();
+        Changes(guest, After(guest, new FacetUpdated(1, new CirclesFacet { CircleIds = ["circle-1"] }))).ShouldBeFalse();
         Changes(guest, After(guest, new UserUpgraded("g@example.org", "Gus"))).ShouldBeTrue();
         DiscoveryReplica.ProfileOf(After(Ada, Profile(name: ""))).ShouldBeNull();
         var sent = ReplicaOf(After(Ada, new UserRemoved("user-admin", "fraud")));
@@ -53,9 +54,10 @@ public sealed class DiscoveryReplicaTests
     public void Published_profile_matches_the_users_view()
     {
         var sent =
-            ReplicaOf(
-                After(Ada, Profile(interests: ["Yoga"], badge: "Explorer", age: 31, city: "Oslo"), new CirclesProjected(1, ["circle-1"]),
-                new BoostProjected(1, At)));
+            ReplicaOf(After(
+                Ada, Profile(interests: ["Yoga"], badge: "Explorer", age: 31, city: "Oslo"),
+                new FacetUpdated(1, new CirclesFacet { CircleIds = ["circle-1"] }),
+                new FacetUpdated(1, new BoostFacet { Until = At })));
         sent.Profile.ShouldBe(new MatchProfile(["Yoga"], "Explorer", 31, "Oslo", ["circle-1"]));
         sent.BoostedUntil.ShouldBe(At);
     }

@@ -138,31 +138,32 @@ public sealed class GrowthPropertyTests
             switch (random.Next(6))
             {
                 case 0:
-                    Tell("modules", v, (u, at) => UserRules.ProjectLearning(
-                        u, new ProjectLearning("op", v, [new CourseProgress("c", [], 10)], t.Modules, t.Courses), at),
+                    Tell("modules", v,
+                        new LearningFacet
+                        {
+                            Courses = [new CourseProgress("c", [], 10)], ModulesFinished = t.Modules, CoursesFinished = t.Courses,
+                        },
                         () => most =
                             most with { Modules = Math.Max(most.Modules, t.Modules), Courses = Math.Max(most.Courses, t.Courses) });
                     break;
                 case 1:
-                    Tell("circles", v, (u, at) => UserRules.ProjectCircles(
-                        u, new ProjectCircles("op", v, [.. Enumerable.Range(0, circles).Select(i => $"circle-{i}")]), at),
+                    Tell("circles", v, new CirclesFacet { CircleIds = [.. Enumerable.Range(0, circles).Select(i => $"circle-{i}")] },
                         () => most = most with { Circles = Math.Max(most.Circles, circles) });
                     break;
                 case 2:
-                    Tell("friends", v, (u, at) => UserRules.ProjectConnections(u, new ProjectConnections("op", v, 0, friends), at),
+                    Tell("friends", v, new ConnectionsFacet { Max = friends },
                         () => most = most with { Friends = Math.Max(most.Friends, friends) });
                     break;
                 case 3:
-                    Tell("conversions", v, (u, at) => UserRules.ProjectReferrals(u, new ProjectReferrals("op", v, 20, conversions), at),
+                    Tell("conversions", v, new ReferralsFacet { Referrals = 20, Conversions = conversions },
                         () => most = most with { Conversions = Math.Max(most.Conversions, conversions) });
                     break;
                 case 4:
-                    Tell("talks", v, (u, at) => UserRules.ProjectCompanion(u, new ProjectCompanion("op", v, t.TalkDays), at),
+                    Tell("talks", v, new CompanionFacet { Days = t.TalkDays },
                         () => most = most with { TalkDays = Math.Max(most.TalkDays, t.TalkDays) });
                     break;
                 default:
-                    Tell("words", v, (u, at) => UserRules.ProjectReflections(
-                        u, new ProjectReflections("op", v, t.Written, t.WrittenDays), at),
+                    Tell("words", v, new ReflectionsFacet { Written = t.Written, Days = t.WrittenDays },
                         () => most =
                             most with {
                                 Written = Math.Max(most.Written, t.Written), WrittenDays = Math.Max(most.WrittenDays, t.WrittenDays) });
@@ -171,9 +172,9 @@ public sealed class GrowthPropertyTests
         }
 
         /// <summary>Delivered now or after later messages, and perhaps repeated.</summary>
-        private void Tell(string what, long v, Func<UserState, DateTimeOffset, Decision<UserEvent>> rule, Action note)
+        private void Tell(string what, long v, UserFacet facet, Action note)
         {
-            sent.Add((now, rule, _ =>
+            sent.Add((now, (user, at) => UserRules.UpdateFacet(user, new UpdateFacet("op", v, facet), at), _ =>
             {
                 if (newest.GetValueOrDefault(what) >= v) return;
                 newest[what] = v;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Growth;
 using XelaConnect.Grains.Profiles;
+using XelaConnect.Grains.Tests.Profiles;
 using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Tests.Growth;
@@ -24,7 +25,7 @@ public sealed class GrowthTests
     [InlineData(6, 2, 20)]
     [InlineData(1000, 1000, 80)]
     public void Path_rises_by_modules_and_circles_up_to_their_caps(int modules, int circles, int value) =>
-        EmotionalPath.Of(new UserState("u") { ModulesFinished = modules, MostCircles = circles }).ShouldBe(value);
+        EmotionalPath.Of(Grown(modules, circles: circles)).ShouldBe(value);
 
     [Fact]
     public void Weekly_growth_is_the_difference_to_seven_days_ago()
@@ -65,12 +66,12 @@ public sealed class GrowthTests
                     {
                         var circles = random.Next(6);
                         most = Math.Max(most, circles);
-                        user = UserState.Apply(
-                            user, At(new CirclesProjected(++version, [.. Enumerable.Range(0, circles).Select(c => $"circle-{c}")]), at));
+                        user = UserState.Apply(user, At(Circles(++version, circles), at));
                     }
                     else
                     {
-                        user = UserState.Apply(user, At(new LearningProjected(++version, [], modules += random.Next(3), 0), at));
+                        user = UserState.Apply(user, At(new FacetUpdated(
+                            ++version, new LearningFacet { ModulesFinished = modules += random.Next(3) }), at));
                     }
                 }
                 values.Add(Math.Min(60, 2 * modules) + Math.Min(20, 4 * most));
@@ -85,37 +86,41 @@ public sealed class GrowthTests
     public void Badges_are_earned_and_kept()
     {
         Badges.Of(new UserState("u")).ShouldBeEmpty();
-        Badges.Of(new UserState("u") { ModulesFinished = 1 }).ShouldBe(["First Step"]);
-        Badges.Of(new UserState("u") { ModulesFinished = 6, CoursesFinished = 1 }).ShouldBe(["First Step", "Course Graduate"]);
-        Badges.Of(new UserState("u") { MostCircles = 2, MostConversions = 0 }).ShouldBeEmpty();
-        Badges.Of(new UserState("u") { ModulesFinished = 18, CoursesFinished = 3, MostCircles = 3, MostConversions = 10 })
+        Badges.Of(Grown(1)).ShouldBe(["First Step"]);
+        Badges.Of(Grown(6, 1)).ShouldBe(["First Step", "Course Graduate"]);
+        Badges.Of(Grown(circles: 2)).ShouldBeEmpty();
+        Badges.Of(Grown(18, 3, 3, 10))
             .ShouldBe(["First Step", "Course Graduate", "Lifelong Learner", "Circle Explorer", "Friend Bringer", "Community Builder"]);
 
-        var user = UserState.Apply(new UserState("u"), At(new CirclesProjected(1, ["a", "b", "c"]), Start));
-        user = UserState.Apply(user, At(new ReferralsProjected(1, 3, 1), Start));
-        user = UserState.Apply(user, At(new CirclesProjected(2, []), Start));
-        user = UserState.Apply(user, At(new ReferralsProjected(2, 3, 0), Start));
+        var user = UserState.Apply(new UserState("u"), At(Circles(1, 3), Start));
+        user = UserState.Apply(user, At(new FacetUpdated(1, new ReferralsFacet { Referrals = 3, Conversions = 1 }), Start));
+        user = UserState.Apply(user, At(Circles(2, 0), Start));
+        user = UserState.Apply(user, At(new FacetUpdated(2, new ReferralsFacet { Referrals = 3 }), Start));
         Badges.Of(user).ShouldBe(["Circle Explorer", "Friend Bringer"]);
     }
 
     [Fact]
     public void Older_replica_version_changes_no_growth_figure()
     {
-        var user = Take(new UserState("u"), UserRules.ProjectCompanion(new UserState("u"), new ProjectCompanion("c/5", 5, 7), Start));
-        (user.CompanionDays, user.CompanionVersion).ShouldBe((7, 5));
-        UserRules.ProjectCompanion(user, new ProjectCompanion("c/5", 5, 7), Start).Events.ShouldBeEmpty();
-        UserRules.ProjectCompanion(user, new ProjectCompanion("c/4", 4, 9), Start).Events.ShouldBeEmpty();
-        Take(user, UserRules.ProjectCompanion(user, new ProjectCompanion("c/6", 6, 3), Start)).CompanionDays.ShouldBe(7);
+        var user = new UserState("u").Updated(5, new CompanionFacet { Days = 7 });
+        (user.Facet<CompanionFacet>().Days, user.VersionOf(new CompanionFacet())).ShouldBe((7, 5));
+        user.Updated(5, new CompanionFacet { Days = 8 }).ShouldBe(user);
+        user.Updated(4, new CompanionFacet { Days = 9 }).ShouldBe(user);
+        user.Updated(6, new CompanionFacet { Days = 3 }).Facet<CompanionFacet>().Days.ShouldBe(7);
 
-        user = Take(user, UserRules.ProjectReflections(user, new ProjectReflections("r/2", 2, 25, 4), Start));
-        (user.ReflectionsWritten, user.ReflectionDays, user.ReflectionsVersion).ShouldBe((25, 4, 2));
-        UserRules.ProjectReflections(user, new ProjectReflections("r/1", 1, 30, 9), Start).Events.ShouldBeEmpty();
-        user = Take(user, UserRules.ProjectReflections(user, new ProjectReflections("r/3", 3, 24, 5), Start));
-        (user.ReflectionsWritten, user.ReflectionDays).ShouldBe((25, 5));
+        user = user.Updated(2, new ReflectionsFacet { Written = 25, Days = 4 });
+        user.VersionOf(new ReflectionsFacet()).ShouldBe(2, "each facet has a version of its own");
+        user.Updated(1, new ReflectionsFacet { Written = 30, Days = 9 }).ShouldBe(user);
+        user.Updated(3, new ReflectionsFacet { Written = 24, Days = 5 }).Facet<ReflectionsFacet>()
+            .ShouldBe(new ReflectionsFacet { Written = 25, Days = 5 });
     }
 
-    private static UserState Take(UserState user, Decision<UserEvent> decision) =>
-        decision.Events.Aggregate(user, static (state, happened) => UserState.Apply(state, At(happened, Start)));
+    private static UserState Grown(int modules = 0, int courses = 0, int circles = 0, int conversions = 0) =>
+        new UserState("u").With(new LearningFacet { ModulesFinished = modules, CoursesFinished = courses })
+            .With(new CirclesFacet { Max = circles }).With(new ReferralsFacet { MaxConversions = conversions });
+
+    private static FacetUpdated Circles(long version, int count) =>
+        new(version, new CirclesFacet { CircleIds = [.. Enumerable.Range(0, count).Select(c => $"circle-{c}")] });
 
     private static EventEnvelope<UserEvent> At(UserEvent happened, DateTimeOffset at) => new(0, 1, at, null, happened);
 }

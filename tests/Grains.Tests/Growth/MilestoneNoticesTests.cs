@@ -5,6 +5,7 @@ using XelaConnect.EventSourcing;
 using XelaConnect.Feed;
 using XelaConnect.Grains.Growth;
 using XelaConnect.Grains.Profiles;
+using XelaConnect.Grains.Tests.Profiles;
 using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Tests.Growth;
@@ -14,11 +15,11 @@ public sealed class MilestoneNoticesTests
 {
     // A Wednesday.
     private static readonly DateTimeOffset Noon = new(2026, 6, 10, 12, 0, 0, TimeSpan.Zero);
-    private static readonly UserState Member = new("user-u")
+    private static readonly UserState Member = new UserState("user-u")
     {
         CreatedAt = Noon.AddDays(-40), Name = "Uma", Streak = 1, MostStreak = 2, LastDay = new DateOnly(2026, 6, 10), LastSeen = Noon,
-        Told = DiscoveryReplica.Model, BoostedUntil = Noon.AddDays(-9),
-    };
+        DiscoveryModel = DiscoveryReplica.Model,
+    }.With(new BoostFacet { Until = Noon.AddDays(-9) });
 
     [Fact]
     public void Member_is_welcomed_once()
@@ -40,9 +41,9 @@ public sealed class MilestoneNoticesTests
     [Fact]
     public void New_badge_adds_a_feed_item_with_its_name()
     {
-        Keys(Member, Member with { ModulesFinished = 1 }).ShouldBe(["badge/First Step"]);
-        Keys(Member, Member with { ReflectionsWritten = 25 }).ShouldBe(["badge/First Words", "badge/Keeper of Words"]);
-        Keys(Member with { ReflectionsWritten = 1 }, Member with { ReflectionsWritten = 24 }).ShouldBeEmpty();
+        Keys(Member, Member.With(new LearningFacet { ModulesFinished = 1 })).ShouldBe(["badge/First Step"]);
+        Keys(Member, Member.With(new ReflectionsFacet { Written = 25 })).ShouldBe(["badge/First Words", "badge/Keeper of Words"]);
+        Keys(Member.With(new ReflectionsFacet { Written = 1 }), Member.With(new ReflectionsFacet { Written = 24 })).ShouldBeEmpty();
         Badges.All.Select(b => b.Name).ShouldBeUnique();
         Badges.All.Length.ShouldBeGreaterThanOrEqualTo(14);
     }
@@ -102,16 +103,16 @@ public sealed class MilestoneNoticesTests
     [InlineData(67, 100, "course/c/finished")]
     [InlineData(0, 100, "course/c/finished")]
     public void Course_adds_feed_items_at_half_and_at_the_end(int before, int after, string? key) =>
-        Keys(Member with { Learning = [Course(before)] }, Member with { Learning = [new CourseProgress("other", [], 0), Course(after)] })
+        Keys(Member.With(Learning(Course(before))), Member.With(Learning(new CourseProgress("other", [], 0), Course(after))))
             .ShouldBe(key is null ? [] : [key]);
 
     [Fact]
     public void Boost_adds_a_feed_item_when_it_starts()
     {
         var until = Noon.AddDays(1);
-        Keys(Member, Member with { BoostedUntil = until }).ShouldBe([$"boost/{until.ToUnixTimeSeconds()}"]);
-        Keys(Member with { BoostedUntil = until }, Member with { BoostedUntil = until }).ShouldBeEmpty();
-        Keys(Member, Member with { BoostedUntil = Noon.AddMinutes(-1) }).ShouldBeEmpty();
+        Keys(Member, Member.With(new BoostFacet { Until = until })).ShouldBe([$"boost/{until.ToUnixTimeSeconds()}"]);
+        Keys(Member.With(new BoostFacet { Until = until }), Member.With(new BoostFacet { Until = until })).ShouldBeEmpty();
+        Keys(Member, Member.With(new BoostFacet { Until = Noon.AddMinutes(-1) })).ShouldBeEmpty();
     }
 
     [Fact]
@@ -133,13 +134,11 @@ public sealed class MilestoneNoticesTests
     [Fact]
     public void Feed_item_texts_are_short_with_links_within_the_app()
     {
-        var most = Member with
-        {
-            ModulesFinished = 50, CoursesFinished = 3, MostCircles = 5, MostConnections = 10, MostConversions = 10, Streak = 365,
-            MostStreak = 365, ReflectionsWritten = 25, ReflectionDays = 20,
-            CompanionDays = 30, BoostedUntil = Noon.AddDays(1), Learning = [Course(100), new CourseProgress("d", [], 50)],
-            LastDay = new DateOnly(2026, 6, 16),
-        };
+        var most = (Member with { Streak = 365, MostStreak = 365, LastDay = new DateOnly(2026, 6, 16) })
+            .With(Learning(Course(100), new CourseProgress("d", [], 50)) with { ModulesFinished = 50, CoursesFinished = 3 })
+            .With(new CirclesFacet { Max = 5 }).With(new ConnectionsFacet { Max = 10 }).With(new ReferralsFacet { MaxConversions = 10 })
+            .With(new ReflectionsFacet { Written = 25, Days = 20 }).With(new CompanionFacet { Days = 30 })
+            .With(new BoostFacet { Until = Noon.AddDays(1) });
         var all = MilestoneNotices.Notices(new UserState("user-u"), most, Noon).Concat(MilestoneNotices.Notices(Member, most, Noon))
             .ToList();
         all.Select(n => n.Key).Distinct().Count().ShouldBeGreaterThan(22);
@@ -154,6 +153,8 @@ public sealed class MilestoneNoticesTests
 
     private static IEnumerable<string> Keys(UserState before, UserState after) =>
         MilestoneNotices.Notices(before, after, Noon).Select(n => n.Key);
+
+    private static LearningFacet Learning(params ImmutableArray<CourseProgress> courses) => new() { Courses = courses };
 
     private static CourseProgress Course(int percent) => new("c", ImmutableArray<string>.Empty, percent);
 }

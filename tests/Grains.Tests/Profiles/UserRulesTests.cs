@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using XelaConnect.Accounts;
 using XelaConnect.Admin;
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Grains.Profiles;
 using XelaConnect.Profiles;
 using XelaConnect.Referrals;
@@ -15,20 +18,20 @@ public sealed class UserRulesTests
     [Fact]
     public void First_circle_or_course_converts_the_referral()
     {
-        var joined = UserRules.ProjectCircles(Friend(), new ProjectCircles("m/1", 1, ["c"]), Now);
+        var joined = Circles(Friend(), 1, ["c"]);
         Converts(joined).ShouldBe(["referrer"]);
-        Converts(UserRules.ProjectWallet(Fold(Friend(), joined), new ProjectWallet("w/1", 1, 0, ["course"]), Now)).ShouldBeEmpty();
-        Converts(UserRules.ProjectWallet(Friend(), new ProjectWallet("w/1", 1, 0, ["course"]), Now)).ShouldBe(["referrer"]);
-        Converts(UserRules.ProjectWallet(Friend(), new ProjectWallet("w/1", 1, 50, []), Now)).ShouldBeEmpty("credits are not taking part");
+        Converts(Wallet(Fold(Friend(), joined), 0, ["course"])).ShouldBeEmpty();
+        Converts(Wallet(Friend(), 0, ["course"])).ShouldBe(["referrer"]);
+        Converts(Wallet(Friend(), 50, [])).ShouldBeEmpty("credits are not taking part");
     }
 
     [Fact]
     public void Circle_left_before_its_replica_arrived_counts() =>
-        Converts(UserRules.ProjectCircles(Friend(), new ProjectCircles("m/2", 2, []), Now)).ShouldBe(["referrer"]);
+        Converts(Circles(Friend(), 2, [])).ShouldBe(["referrer"]);
 
     [Fact]
     public void Person_without_a_code_converts_nothing() =>
-        Converts(UserRules.ProjectCircles(Friend(referredBy: null), new ProjectCircles("m/1", 1, ["c"]), Now)).ShouldBeEmpty();
+        Converts(Circles(Friend(referredBy: null), 1, ["c"])).ShouldBeEmpty();
 
     [Fact]
     public void Removal_ends_sessions_and_revokes_the_referral_once()
@@ -46,7 +49,7 @@ public sealed class UserRulesTests
         after.IsRemoved.ShouldBeTrue();
         after.Sessions.ShouldBeEmpty();
         UserRules.Remove(after, new RemoveUser("op2", "admin", "again"), Now).Events.ShouldBeEmpty();
-        Converts(UserRules.ProjectCircles(after, new ProjectCircles("m/1", 1, ["c"]), Now)).ShouldBeEmpty();
+        Converts(Circles(after, 1, ["c"])).ShouldBeEmpty();
         UserRules.Remove(new UserState("nobody"), new RemoveUser("op", "admin", "fraud"), Now).Refusal.ShouldBe(AccountFaults.UnknownUser);
     }
 
@@ -63,17 +66,44 @@ public sealed class UserRulesTests
     }
 
     [Fact]
-    public void Snapshot_without_wallet_fields_is_read()
+    public void Snapshot_restores_facets_with_their_versions()
     {
-        var read = System.Text.Json.JsonSerializer.Deserialize(
-            """
-            {"id":"friend","created_at":"2026-01-01T00:00:00+00:00","name":"F","interests":[],"sessions":{},"ending":[],
-             "circles":["c"],"referred_by":"referrer"}
-            """,
-            UserJournal.User.Snapshot!)!;
-        (read.Courses.IsDefault, read.Tiers.IsDefault, read.Learning.IsDefault, read.Path.IsDefault).ShouldBe((false, false, false, false));
-        Converts(UserRules.ProjectWallet(read, new ProjectWallet("w/1", 1, 0, ["course"]), Now)).ShouldBe(["referrer"]);
+        var user = Friend().Updated(3, new CirclesFacet { CircleIds = ["a", "b"] }, Now)
+            .Updated(4, new CirclesFacet { CircleIds = ["b"] }, Now)
+            .Updated(7, new WalletFacet { Credits = 5, CourseIds = ["course"] }, Now);
+        var json = UserJournal.User.Snapshot!;
+        var read = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(user, json), json)!;
+        (read.Facet<CirclesFacet>().CircleIds[0], read.Facet<CirclesFacet>().Max, read.VersionOf(new CirclesFacet())).ShouldBe(("b", 2, 4));
+        (read.Facet<WalletFacet>().Credits, read.Facet<WalletFacet>().CourseIds[0]).ShouldBe((5, "course"));
+        read.HasParticipated.ShouldBeTrue();
+        read.Updated(4, new CirclesFacet(), Now).ShouldBe(read, "it has this version");
+        read.CoursesProgress.ShouldHaveSingleItem().Percent.ShouldBe(0);
     }
+
+    [Fact]
+    public void Snapshot_of_an_earlier_form_has_another_name() =>
+        (UserJournal.User.Name, UserJournal.User.SnapshotName).ShouldBe(("accounts.user", "accounts.user.v2"));
+
+    [Fact]
+    public void Stored_replica_of_an_earlier_version_is_read_as_a_facet()
+    {
+        var read = UserJournal.User.Events.Decode("accounts.circles-projected.v1", """{"version":4,"circle_ids":["a","b"]}"""u8.ToArray());
+        var updated = read.ShouldBeOfType<FacetUpdated>();
+        updated.Version.ShouldBe(4);
+        updated.Facet.ShouldBeOfType<CirclesFacet>().CircleIds.ShouldBe(["a", "b"]);
+
+        var messages = new OutboxMessageTypes(UserMessages.All);
+        var message = messages.Decode(new OutboxEntry("user", 4, "connections.project-to-user.v1",
+            """{"target":"friend","command":{"operation_id":"op","version":4,"count":2,"most":3}}"""u8.ToArray(), Now));
+        (message.Id, message.Target, message.Command).ShouldBe(
+            ("user", "friend", new UpdateFacet("op", 4, new ConnectionsFacet { Count = 2, Max = 3 })));
+    }
+
+    private static Decision<UserEvent> Circles(UserState user, long version, ImmutableArray<string> ids) =>
+        UserRules.UpdateFacet(user, new UpdateFacet($"m/{version}", version, new CirclesFacet { CircleIds = ids }), Now);
+
+    private static Decision<UserEvent> Wallet(UserState user, long credits, ImmutableArray<string> courses) =>
+        UserRules.UpdateFacet(user, new UpdateFacet("w/1", 1, new WalletFacet { Credits = credits, CourseIds = courses }), Now);
 
     private static IEnumerable<string> Converts(Decision<UserEvent> decision) => decision.Messages.Where(e => e.Command is ConvertReferral)
         .Select(e => e.Target);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using XelaConnect.Grains.Referrals;
+using XelaConnect.Profiles;
 using XelaConnect.Referrals;
 
 namespace XelaConnect.Grains.Tests.Referrals;
@@ -76,8 +77,8 @@ public sealed class ReferralPropertyTests
         {
             var view = ReferralState.ViewOf(code);
             lines.Add($"{owner}: {view.Referrals} came, {view.Conversions} converted, {view.Pending} pending, {view.CreditsEarned} earned");
-            lines.Add(
-                $"{owner} replicated: {simulation.Users[owner].Referrals} came, {simulation.Users[owner].ReferralConversions} converted");
+            var facet = simulation.Users[owner].Facet<ReferralsFacet>();
+            lines.Add($"{owner} replicated: {facet.Referrals} came, {facet.Conversions} converted");
         }
         foreach (var (who, ledger) in simulation.Ledgers)
         {

@@ -127,13 +127,15 @@ internal sealed class ReferralSimulation
 
     private void TellCircles(string friend) =>
         Send($"memberships/{friend}", friend, "user",
-            new ProjectCircles($"memberships/{friend}/{circles[friend].Version}", circles[friend].Version, circles[friend].Now));
+            new UpdateFacet($"memberships/{friend}/{circles[friend].Version}", circles[friend].Version,
+                new CirclesFacet { CircleIds = circles[friend].Now }));
 
     private void TellWallet(string friend)
     {
         var (version, courses) = bought[friend];
         Send($"wallet/{friend}", friend, "user",
-            new ProjectWallet($"wallet/{friend}/{version}", version, Ledgers.GetValueOrDefault(friend)?.Sum(e => e.Credits) ?? 0, courses));
+            new UpdateFacet($"wallet/{friend}/{version}", version,
+                new WalletFacet { Credits = Ledgers.GetValueOrDefault(friend)?.Sum(e => e.Credits) ?? 0, CourseIds = courses }));
     }
 
     private void DeliverOne()
@@ -159,9 +161,7 @@ internal sealed class ReferralSimulation
                 Decide($"code/{to}", c.OperationId,
                     ReferralRules.Convert(Codes[to], c with { ReferrerIsMember = !Users[to].IsGuest }, Plans)); break;
             case RevokeReferral c: Decide($"code/{to}", c.OperationId, ReferralRules.Revoke(Codes[to], c, Now)); break;
-            case ProjectCircles c: Decide(to, c.OperationId, UserRules.ProjectCircles(Users[to], c, Now)); break;
-            case ProjectWallet c: Decide(to, c.OperationId, UserRules.ProjectWallet(Users[to], c, Now)); break;
-            case ProjectReferrals c: Decide(to, c.OperationId, UserRules.ProjectReferrals(Users[to], c, Now)); break;
+            case UpdateFacet c: Decide(to, c.OperationId, UserRules.UpdateFacet(Users[to], c, Now)); break;
             case CreditWallet c when applied.Add($"wallet/{to} {c.OperationId}"): Book(to, c.OperationId, c.Credits); break;
             case DebitWallet c when applied.Add($"wallet/{to} {c.OperationId}"): Book(to, c.OperationId, -c.Credits); break;
             case GrantTier c when applied.Add($"subscription/{to} {c.OperationId}"):

@@ -20,7 +20,7 @@ internal sealed class ReflectionsFixture
 {
     private static readonly KernelMetrics Metrics =
         new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
-    private static readonly OutboxMessageTypes Catalog = new([PublicReflectionsMessages.Put, UserMessages.ProjectReflections]);
+    private static readonly OutboxMessageTypes Catalog = new([PublicReflectionsMessages.Put, UserMessages.UpdateFacet]);
     private static readonly KernelSizes Small = new()
     {
         TailRows = 4, PageRows = 3, SnapshotEvery = 5, OperationsRemembered = 3, Offload = static work => Task.FromResult(work()),
@@ -42,8 +42,8 @@ internal sealed class ReflectionsFixture
     /// <summary>The messages to the public list, to be delivered in any order.</summary>
     public List<PutPublicReflection> Sent { get; } = [];
 
-    /// <summary>The latest replica of each person's grain.</summary>
-    public Dictionary<string, ProjectReflections> Projected { get; } = new(StringComparer.Ordinal);
+    /// <summary>The last that each person's grain wreplicated.</summary>
+    public Dictionary<string, ReflectionsFacet> Projected { get; } = new(StringComparer.Ordinal);
 
     public ReflectionsGrain Of(string userId) => Activate(userId, ReflectionsJournal.Reflections, static j => new ReflectionsGrain(j));
 
@@ -87,7 +87,7 @@ internal sealed class ReflectionsFixture
     private Task<Outcome<Done>> Take(string key, object command)
     {
         if (command is PutPublicReflection put) Sent.Add(put);
-        else Projected[key] = (ProjectReflections)command;
+        else Projected[key] = (ReflectionsFacet)((UpdateFacet)command).Facet;
         return Task.FromResult<Outcome<Done>>(Done.Instance);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using XelaConnect.Grains.Relationships;
+using XelaConnect.Profiles;
 using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Tests.Relationships;
@@ -75,7 +76,7 @@ public sealed class ConnectionPropertyTests
         contacts.Connected.ShouldBe(connected.Count, "counts are those of a recount");
         contacts.MostConnected.ShouldBeGreaterThanOrEqualTo(contacts.Connected);
         if (fixture.Counts.TryGetValue(userId, out var sent))
-            (sent.Count, sent.Most).ShouldBe((contacts.Connected, contacts.MostConnected));
+            sent.Facet.ShouldBe(new ConnectionsFacet { Count = contacts.Connected, Max = contacts.MostConnected });
         else contacts.MostConnected.ShouldBe(0);
         fixture.Ask(() => fixture.Contacts(userId).ConnectedAsync()).ShouldBe(connected, ignoreOrder: true);
 

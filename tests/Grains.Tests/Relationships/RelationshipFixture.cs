@@ -26,7 +26,7 @@ internal sealed class RelationshipFixture
     private static readonly KernelMetrics Metrics =
         new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
     private static readonly OutboxMessageTypes Catalog = new(
-        [ContactsMessages.ProjectRelation, ConversationMessages.UpdateInboxes, UserMessages.ProjectConnections, FeedMessages.Add]);
+        [ContactsMessages.ProjectRelation, ConversationMessages.UpdateInboxes, UserMessages.UpdateFacet, FeedMessages.Add]);
 
     private readonly KernelSizes sizes;
     private readonly IGrainFactory factory;
@@ -53,8 +53,8 @@ internal sealed class RelationshipFixture
     /// <summary>The people who are invisible.</summary>
     public HashSet<string> Invisible { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The latest replica of each person's number of connections.</summary>
-    public Dictionary<string, ProjectConnections> Counts { get; } = new(StringComparer.Ordinal);
+    /// <summary>The latest replica of the number of connections, by user.</summary>
+    public Dictionary<string, UpdateFacet> Counts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The notifications to each person's devices.</summary>
     public Dictionary<string, List<PersonalEvent>> Notifications { get; } = new(StringComparer.Ordinal);
@@ -201,7 +201,7 @@ internal sealed class RelationshipFixture
                 return Done.Instance;
             })
             : CarryAsync(() => grain == typeof(IUserGrain)
-                ? Count(key, (ProjectConnections)arguments[0]!)
+                ? Count(key, (UpdateFacet)arguments[0]!)
                 : (Task<Outcome<Done>>)method.Invoke(Target(), arguments)!);
 
         object Target() =>
@@ -216,7 +216,7 @@ internal sealed class RelationshipFixture
         return await OnTheWay(ask);
     }
 
-    private Task<Outcome<Done>> Count(string userId, ProjectConnections sent)
+    private Task<Outcome<Done>> Count(string userId, UpdateFacet sent)
     {
         if (!Counts.TryGetValue(userId, out var before) || sent.Version > before.Version) Counts[userId] = sent;
         return Task.FromResult<Outcome<Done>>(Done.Instance);
