@@ -42,14 +42,10 @@ internal static class SessionHandlers
         var cursor = query.Cursor();
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
-        TimeCursor after = default;
-        if (cursor is not null && !TimeCursor.TryParse(cursor, out after)) return OutcomeResults.Refuse(AccountFaults.BadCursor);
-
-        var left = (await grains.User(caller.UserId).SessionsAsync())
-            .Select(session => (Session: session, Cursor: new TimeCursor(session.CreatedAt, session.Id)))
-            .Where(listed => cursor is null || listed.Cursor > after).OrderBy(listed => listed.Cursor).ToList();
-        return TypedResults.Ok(new SessionsJson(
-            [.. left.Take(limit).Select(listed => SessionJson.Of(listed.Session, caller.SessionId))], left.Count > limit ? left[limit - 1].Cursor.ToString() : null));
+        var listed = Page.Of(
+            await grains.User(caller.UserId).SessionsAsync(), static session => new TimeCursor(session.CreatedAt, session.Id),
+            session => SessionJson.Of(session, caller.SessionId), cursor, limit);
+        return OutcomeResults.Of(listed, page => TypedResults.Ok(new SessionsJson(page.Items, page.NextCursor)));
     }
 
     public static async Task<IResult> EndAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)

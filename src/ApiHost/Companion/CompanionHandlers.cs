@@ -7,9 +7,6 @@ namespace XelaConnect.ApiHost.Companion;
 /// <summary>The handlers of the conversation with Xela.</summary>
 internal static class CompanionHandlers
 {
-    /// <summary>How many characters of Accept-Language are passed on.</summary>
-    private const int LongestLanguages = 100;
-
     private static readonly TextRule Message = TextRule.Prose(Limits.Message);
 
     public static async Task<IResult> GetAsync(
@@ -31,7 +28,7 @@ internal static class CompanionHandlers
         var message = input.Text("message", Message);
         if (input.Refusal is { } refusal) return refusal;
         var over = !limits.AdmitsUser(caller.UserId, out var retryAfter);
-        var command = new AskXela(Operation.Of(http), message, LanguagesOf(http), over, RateLimits.DigestOf(http));
+        var command = new AskXela(Operation.Of(http), message, AcceptLanguage.Of(http), over, RateLimits.DigestOf(http));
         var asked = await grains.Companion(caller.UserId).AskAsync(command);
         if (!asked.IsOk)
         {
@@ -58,7 +55,4 @@ internal static class CompanionHandlers
         var there = await grains.Companion(caller.UserId).HasReplyAsync(answerId);
         return there ? new ReplyEventStream(grains, caller.UserId, answerId, place) : OutcomeResults.Refuse(CompanionFaults.UnknownReply);
     }
-
-    private static string? LanguagesOf(HttpContext http) =>
-        http.Request.Headers.AcceptLanguage.ToString() is { Length: > 0 } said ? said[..Math.Min(said.Length, LongestLanguages)] : null;
 }

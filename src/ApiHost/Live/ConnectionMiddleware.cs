@@ -54,7 +54,7 @@ internal sealed class LiveConnectionMiddleware(ConnectionDelegate next, LiveRela
     private async Task RunAsync(ConnectionContext connection, SessionPrincipal session)
     {
         var http = connection.GetHttpContext();
-        var (languages, address) = (http?.Request.Headers.AcceptLanguage.ToString(), http is null ? null : RateLimits.DigestOf(http));
+        var (languages, address) = http is null ? default : (AcceptLanguage.Of(http), RateLimits.DigestOf(http));
         var arrival = await relay.PrepareAsync(session);
         (arrival.Languages, arrival.Address) = (languages, address);
         try

@@ -27,7 +27,7 @@ internal sealed partial class LiveHub
             new AskXela(
                 Ids.NewOperation(time.GetUtcNow()),
                 text,
-                device.Languages is { Length: > 0 and <= 200 } languages ? languages : null,
+                device.Languages,
                 over is not null,
                 device.Address));
         if (!asked.IsOk)

@@ -15,8 +15,6 @@ public static class AccountFaults
     public static readonly Fault NoSession = new(FaultKind.Unauthenticated, "unauthenticated", "Sign in to do this.");
     /// <summary>No such session of this person.</summary>
     public static readonly Fault UnknownSession = new(FaultKind.NotFound, "session_not_found", "Session not found.");
-    /// <summary>The cursor is not one of the list of sessions.</summary>
-    public static readonly Fault BadCursor = new(FaultKind.Invalid, "invalid_request", "The field cursor is not one this server gave out.", "cursor");
     /// <summary>No such person.</summary>
     public static readonly Fault UnknownUser = new(FaultKind.NotFound, "user_not_found", "User not found.");
     /// <summary>No time zone has that name.</summary>
