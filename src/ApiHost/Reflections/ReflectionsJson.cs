@@ -6,13 +6,14 @@ using XelaConnect.Reflections;
 
 namespace XelaConnect.ApiHost.Reflections;
 
-/// <summary>A reflection (contract §2). Where others can read it, its author's public view goes with it.</summary>
+/// <summary>A reflection; a public one has its author's public profile.</summary>
 internal sealed record ReflectionJson(
     string Id, string UserId, string? Prompt, string Content, bool IsPublic, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PublicUserJson? User)
 {
-    /// <summary>The public shape of a view.</summary>
-    public static ReflectionJson Of(ReflectionView r, PublicUserJson? user = null) => new(r.Id, r.UserId, r.Prompt, r.Content, r.IsPublic, r.CreatedAt, r.UpdatedAt, user);
+    /// <summary>The JSON form of a view.</summary>
+    public static ReflectionJson Of(ReflectionView r, PublicUserJson? user = null) =>
+        new(r.Id, r.UserId, r.Prompt, r.Content, r.IsPublic, r.CreatedAt, r.UpdatedAt, user);
 }
 
 /// <summary>A page of reflections.</summary>
@@ -26,13 +27,17 @@ internal sealed record ReflectionChangedJson(string Message, ReflectionJson Refl
 
 /// <summary>Body of a new reflection.</summary>
 internal sealed record WriteReflectionRequest(
-    [property: Length(1, Limits.ReflectionContent)] string Content, [property: MaxLength(Limits.ReflectionPrompt)] string? Prompt = null, bool? IsPublic = null);
+    [property: Length(1, Limits.ReflectionContent)] string Content,
+    [property: MaxLength(Limits.ReflectionPrompt)] string? Prompt = null,
+    bool? IsPublic = null);
 
-/// <summary>Body of a change: any of these; "" or null clears the prompt.</summary>
+/// <summary>Body of a change; "" or null clears the prompt.</summary>
 internal sealed record EditReflectionRequest(
-    [property: MaxLength(Limits.ReflectionPrompt)] string? Prompt = null, [property: Length(1, Limits.ReflectionContent)] string? Content = null, bool? IsPublic = null);
+    [property: MaxLength(Limits.ReflectionPrompt)] string? Prompt = null,
+    [property: Length(1, Limits.ReflectionContent)] string? Content = null,
+    bool? IsPublic = null);
 
-/// <summary>Serializers of this slice, made at build time.</summary>
+/// <summary>Generated serializers.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ReflectionsPageJson))]
 [JsonSerializable(typeof(ReflectionFoundJson))]

@@ -1,50 +1,41 @@
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Profiles;
 using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Relationships;
 
-/// <summary>Asking, answering and ending connections.</summary>
+/// <summary>Handlers of connections: request, accept, decline, remove, list.</summary>
 internal static class ConnectionHandlers
 {
-    private const string Every = "all";
+    private const string AnyStatus = "all";
     private static readonly TextRule UserId = new(Limits.ForeignUserId);
-    private static readonly TextRule Status = TextRule.OneOf([ConnectionStatuses.Accepted, ConnectionStatuses.Pending, Every]);
+    private static readonly TextRule Status = TextRule.OneOf([ConnectionStatuses.Accepted, ConnectionStatuses.Pending, AnyStatus]);
 
     public static async Task<IResult> RequestAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, HttpSettings settings)
     {
         var input = await JsonInput.ReadAsync(http);
         var userId = input.Text("user_id", UserId);
         if (input.Refusal is { } refusal) return refusal;
-        if (userId == caller.UserId) return OutcomeResults.Refuse(ConnectionFaults.Yourself);
-        // A text that is no id is nobody's.
-        if (!Pair.TryOf(caller.UserId, userId, out var pair)) return OutcomeResults.Refuse(AccountFaults.UnknownUser);
-
-        var operation = Operation.Of(http);
-        if (settings.LimitsEnabled)
-        {
-            // Counted whatever comes of it: who asks for very many is looking for who is there, and not for friends.
-            var spent = await grains.Contacts(caller.UserId).TakeRequestQuotaAsync(new($"{operation}/spend", userId));
-            if (!spent.IsOk) return OutcomeResults.Refuse(spent.Fault);
-        }
-        var asked = await grains.Connection(pair.Key).RequestAsync(new(operation, caller.UserId));
-        return OutcomeResults.Of(asked, connection => TypedResults.Created((string?)null, new ConnectionChangedJson(
-            connection.Status == ConnectionStatuses.Accepted ? "You are connected" : "Connection request sent", ConnectionJson.Of(connection))));
+        var requested = await grains.Contacts(caller.UserId).RequestAsync(new(Operation.Of(http), userId, settings.LimitsEnabled));
+        return OutcomeResults.Of(requested, connection => TypedResults.Created((string?)null, new ConnectionChangedJson(
+            connection.Status == ConnectionStatuses.Accepted ? "You are connected" : "Connection request sent",
+            ConnectionJson.Of(connection))));
     }
 
     public static async Task<IResult> AcceptAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Pair.TryOfConnection(id, caller.UserId, out var pair)) return OutcomeResults.Refuse(ConnectionFaults.Unknown);
         var accepted = await grains.Connection(pair.Key).AcceptAsync(new(Operation.Of(http), caller.UserId));
-        return OutcomeResults.Of(accepted, connection => TypedResults.Ok(new ConnectionChangedJson("Connection accepted", ConnectionJson.Of(connection))));
+        return OutcomeResults.Of(
+            accepted, connection => TypedResults.Ok(new ConnectionChangedJson("Connection accepted", ConnectionJson.Of(connection))));
     }
 
     public static async Task<IResult> DeclineAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Pair.TryOfConnection(id, caller.UserId, out var pair)) return OutcomeResults.Refuse(ConnectionFaults.Unknown);
         var declined = await grains.Connection(pair.Key).DeclineAsync(new(Operation.Of(http), caller.UserId));
-        return OutcomeResults.Of(declined, connection => TypedResults.Ok(new ConnectionChangedJson("Connection declined", ConnectionJson.Of(connection))));
+        return OutcomeResults.Of(
+            declined, connection => TypedResults.Ok(new ConnectionChangedJson("Connection declined", ConnectionJson.Of(connection))));
     }
 
     public static async Task<IResult> RemoveAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
@@ -62,8 +53,7 @@ internal static class ConnectionHandlers
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
 
-        var contacts = grains.Contacts(caller.UserId);
-        var listed = await contacts.ListAsync(new(status == Every ? null : status, cursor, limit));
+        var listed = await grains.Contacts(caller.UserId).ListAsync(new(status == AnyStatus ? null : status, cursor, limit));
         if (!listed.IsOk) return OutcomeResults.Refuse(listed.Fault);
         var shown = await Task.WhenAll(listed.Value.Items.Select(async connection =>
         {

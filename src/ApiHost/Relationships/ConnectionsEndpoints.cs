@@ -3,10 +3,10 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Relationships;
 
-/// <summary>The routes of the connections slice (contract endpoints 18-20 and §3 "Connections").</summary>
+/// <summary>Routes of connections.</summary>
 internal static class ConnectionsEndpoints
 {
-    /// <summary>Maps them.</summary>
+    /// <summary>Maps the routes.</summary>
     public static IEndpointRouteBuilder MapConnections(this IEndpointRouteBuilder routes)
     {
         var connections = routes.MapGroup("/api/connections").WithTags("Connections").RequireAuthorization();

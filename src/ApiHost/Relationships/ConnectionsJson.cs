@@ -7,7 +7,7 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Relationships;
 
-/// <summary>A connection (contract §0 "connection").</summary>
+/// <summary>A connection.</summary>
 internal record ConnectionJson
 {
     public required string Id { get; init; }
@@ -18,7 +18,7 @@ internal record ConnectionJson
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset? AcceptedAt { get; init; }
 
-    /// <summary>The public shape of a view.</summary>
+    /// <summary>The JSON form of a view.</summary>
     public static ConnectionJson Of(ConnectionView connection) => new()
     {
         Id = connection.Id,
@@ -31,7 +31,7 @@ internal record ConnectionJson
     };
 }
 
-/// <summary>A connection as lists show it: with the other side.</summary>
+/// <summary>A connection in a list, with the other user.</summary>
 internal sealed record ListedConnectionJson : ConnectionJson
 {
     [SetsRequiredMembers]
@@ -51,7 +51,7 @@ internal sealed record ConnectionChangedJson(string Message, ConnectionJson Conn
 /// <summary>Body of a request to connect.</summary>
 internal sealed record ConnectionRequest([property: Length(1, Limits.ForeignUserId)] string UserId);
 
-/// <summary>Serializers of this slice, made at build time.</summary>
+/// <summary>Generated serializers.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ConnectionsPageJson))]
 [JsonSerializable(typeof(ConnectionChangedJson))]

@@ -3,19 +3,20 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Relationships;
 
-/// <summary>The routes of the conversations slice (contract §2 "Messaging" and §3 "Conversations").</summary>
+/// <summary>Routes of conversations.</summary>
 internal static class ConversationsEndpoints
 {
-    /// <summary>Maps them.</summary>
+    /// <summary>Maps the routes.</summary>
     public static IEndpointRouteBuilder MapConversations(this IEndpointRouteBuilder routes)
     {
         var messaging = routes.MapGroup("/api/messaging").WithTags("Conversations").RequireAuthorization();
         messaging.MapGet("/conversations", MessagingHandlers.ListAsync)
-            .WithName("ListConversations").WithSummary("The caller's conversations, the one with the newest message first, each with its unread count.")
+            .WithName("ListConversations")
+            .WithSummary("The caller's conversations, the one with the newest message first, each with its unread count.")
             .WithQuery("cursor", "limit").Produces<ConversationsPageJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         messaging.MapGet("/conversations/{user_id}", MessagingHandlers.OpenAsync)
             .WithName("OpenConversation").WithSummary("The conversation with somebody and its newest messages; opened when it is new.")
-            .Produces<ConversationAnswerJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
+            .Produces<ConversationResponseJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
         messaging.MapPost("/conversations/{user_id}/messages", MessagingHandlers.SendAsync)
             .WithName("SendMessage").WithSummary("Sends a message to somebody the caller is connected with. The answer means stored.")
             .AcceptsBody(new MessageRequest("How was your walk?")).Produces<MessageSentJson>()
@@ -25,14 +26,17 @@ internal static class ConversationsEndpoints
             .AcceptsBody(new ReadRequest(12)).Produces<ReadJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         messaging.MapPost("/typing", MessagingHandlers.TypeAsync)
             .WithName("SetTyping").WithSummary("Tells somebody that the caller types, or has stopped; it ends by itself.")
-            .AcceptsBody(new TypingRequest(RouteDocs.SomeUser, IsTyping: true)).Produces<DoneJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
+            .AcceptsBody(new TypingRequest(RouteDocs.SomeUser, IsTyping: true)).Produces<DoneJson>()
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
         messaging.MapGet("/typing/{user_id}", MessagingHandlers.IsTypingAsync)
             .WithName("GetTyping").WithSummary("Whether somebody types to the caller just now.")
             .Produces<TypingJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
 
-        routes.MapGet("/api/conversations/{id}/messages", MessagingHandlers.HistoryAsync).WithTags("Conversations").RequireAuthorization()
+        routes.MapGet("/api/conversations/{id}/messages", MessagingHandlers.HistoryAsync)
+            .WithTags("Conversations").RequireAuthorization()
             .WithName("GetMessages").WithSummary("What was said, ascending by seq: first after, or newest before, or newest.")
-            .WithQuery("after_seq", "before_seq", "limit").Produces<MessagesJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+            .WithQuery("after_seq", "before_seq", "limit").Produces<MessagesJson>()
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         return routes;
     }
 }

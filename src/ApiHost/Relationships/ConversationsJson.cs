@@ -8,19 +8,18 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Relationships;
 
-/// <summary>A message (contract §0 "message").</summary>
+/// <summary>A message.</summary>
 internal sealed record MessageJson(
     string MessageId, long Seq, string SenderId, string Content, DateTimeOffset Timestamp, bool IsAi, bool Read, bool Delivered)
 {
-    /// <summary>The public shape of a view.</summary>
+    /// <summary>The JSON form of a view.</summary>
     public static MessageJson Of(MessageView message) =>
         new(message.Id, message.Seq, message.SenderId, message.Content, message.Timestamp, IsAi: false, message.Read, message.Delivered);
 
-    /// <summary>Of several.</summary>
     public static IReadOnlyList<MessageJson> Of(ImmutableArray<MessageView> messages) => [.. messages.Select(Of)];
 }
 
-/// <summary>A conversation (contract §0 "conversation").</summary>
+/// <summary>A conversation.</summary>
 internal record ConversationJson
 {
     public required string Id { get; init; }
@@ -33,7 +32,7 @@ internal record ConversationJson
     public required MessageJson? LastMessage { get; init; }
     public required PublicUserJson OtherUser { get; init; }
 
-    /// <summary>The public shape of a view, as <paramref name="viewerId"/> sees it.</summary>
+    /// <summary>The JSON form of a view, as <paramref name="viewerId"/> sees it.</summary>
     public static ConversationJson Of(ConversationView conversation, string viewerId, PublicUserJson other) => new()
     {
         Id = conversation.Id,
@@ -57,36 +56,36 @@ internal sealed record OpenConversationJson : ConversationJson
     public IReadOnlyList<MessageJson> Messages { get; }
 }
 
-/// <summary>One conversation, and beside it whom it is with.</summary>
-internal sealed record ConversationAnswerJson(OpenConversationJson Conversation, PublicUserJson OtherUser);
+/// <summary>An opened conversation and the other user.</summary>
+internal sealed record ConversationResponseJson(OpenConversationJson Conversation, PublicUserJson OtherUser);
 
-/// <summary>A page of the inbox, and how many messages are unread in all of it.</summary>
+/// <summary>A page of the inbox, with the number of unread messages in all of it.</summary>
 internal sealed record ConversationsPageJson(IReadOnlyList<ConversationJson> Conversations, long UnreadCount, string? NextCursor);
 
 /// <summary>Messages, ascending.</summary>
 internal sealed record MessagesJson(IReadOnlyList<MessageJson> Messages);
 
-/// <summary>A message was sent; here <c>message</c> is the message itself (contract §2 "Messaging").</summary>
+/// <summary>A sent message; here <c>message</c> is the message object.</summary>
 internal sealed record MessageSentJson(MessageJson Message);
 
-/// <summary>A read mark after it was moved.</summary>
+/// <summary>A read mark after a change.</summary>
 internal sealed record ReadJson(string Message, string ConversationId, long UpToSeq);
 
-/// <summary>Whether the other types.</summary>
+/// <summary>Whether the other user is typing.</summary>
 internal sealed record TypingJson(string UserId, bool IsTyping);
 
 /// <summary>Body of a message.</summary>
 internal sealed record MessageRequest([property: Length(1, Limits.Message)] string Message);
 
-/// <summary>Body of a read mark; without one, everything is read.</summary>
+/// <summary>Body of a read mark; without one, everything is marked.</summary>
 internal sealed record ReadRequest([property: Range(typeof(long), "1", Limits.LastSeq)] long? UpToSeq = null);
 
-/// <summary>Body of typing.</summary>
+/// <summary>Body of a typing indicator.</summary>
 internal sealed record TypingRequest([property: Length(1, Limits.ForeignUserId)] string UserId, bool IsTyping);
 
-/// <summary>Serializers of this slice, made at build time.</summary>
+/// <summary>Generated serializers.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(ConversationAnswerJson))]
+[JsonSerializable(typeof(ConversationResponseJson))]
 [JsonSerializable(typeof(ConversationsPageJson))]
 [JsonSerializable(typeof(MessagesJson))]
 [JsonSerializable(typeof(MessageSentJson))]

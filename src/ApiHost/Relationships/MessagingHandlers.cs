@@ -1,15 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Profiles;
 using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Relationships;
 
-/// <summary>Talking one to one: the inbox, messages, read marks, typing.</summary>
+/// <summary>Handlers of conversations: inbox, messages, read marks, typing.</summary>
 internal static class MessagingHandlers
 {
-    /// <summary>How many messages an opened conversation comes with.</summary>
+    /// <summary>The number of messages of an opened conversation.</summary>
     private const int NewestShown = 50;
 
     private static readonly TextRule Message = TextRule.Prose(Limits.Message);
@@ -30,22 +29,20 @@ internal static class MessagingHandlers
             [.. page.Conversations.Select((c, i) => ConversationJson.Of(c, caller.UserId, others[i]))], page.Unread, page.NextCursor));
     }
 
-    public static async Task<IResult> OpenAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> OpenAsync(
+        HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return OutcomeResults.Refuse(refusal);
-        var conversation = grains.Conversation(pair.Key);
-        var opened = await conversation.OpenAsync(new(Operation.Of(http), caller.UserId));
+        var opened = await CallAsync(grains, caller.UserId, userId,
+            conversation => conversation.OpenWithMessagesAsync(new(Operation.Of(http), caller.UserId), NewestShown));
         if (!opened.IsOk) return OutcomeResults.Refuse(opened.Fault);
-        var history = await conversation.HistoryAsync(caller.UserId, null, null, NewestShown);
-        if (!history.IsOk) return OutcomeResults.Refuse(history.Fault);
-        var relation = await grains.Contacts(caller.UserId).RelationAsync(userId);
-        var other = await PublicProfiles.GetAsync(grains, userId, relation.IsConnected);
-        return TypedResults.Ok(new ConversationAnswerJson(
-            new OpenConversationJson(ConversationJson.Of(opened.Value, caller.UserId, other), MessageJson.Of(history.Value)), other));
+        var other = (await PublicProfiles.GetAsync(grains, caller.UserId, [userId]))[0];
+        var conversation = ConversationJson.Of(opened.Value.Conversation, caller.UserId, other);
+        return TypedResults.Ok(new ConversationResponseJson(
+            new OpenConversationJson(conversation, MessageJson.Of(opened.Value.Messages)), other));
     }
 
-    public static async Task<IResult> SendAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> SendAsync(
+        HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
         var input = await JsonInput.ReadAsync(http);
         var message = input.Text("message", Message);
@@ -54,9 +51,10 @@ internal static class MessagingHandlers
         return OutcomeResults.Of(sent, view => TypedResults.Ok(new MessageSentJson(MessageJson.Of(view))));
     }
 
-    /// <summary>Sends to somebody.</summary>
-    public static Task<Outcome<MessageView>> SendToAsync(IGrainFactory grains, string operation, string senderId, string? userId, string message) =>
-        AskAsync(grains, senderId, userId, conversation => conversation.SendAsync(new(operation, senderId, message)));
+    /// <summary>Sends a message to a user. The hub shares it.</summary>
+    public static Task<Outcome<MessageView>> SendToAsync(
+        IGrainFactory grains, string operation, string senderId, string? userId, string message) =>
+        CallAsync(grains, senderId, userId, conversation => conversation.SendAsync(new(operation, senderId, message)));
 
     public static async Task<IResult> ReadAsync(
         HttpContext http, [FromRoute(Name = "conversation_id")] string conversationId, CurrentUser caller, IGrainFactory grains)
@@ -89,20 +87,20 @@ internal static class MessagingHandlers
         return OutcomeResults.Of(typed, _ => TypedResults.Ok(new DoneJson("Typing status updated")));
     }
 
-    /// <summary>Tells somebody that one types, or has stopped.</summary>
+    /// <summary>Sets a typing indicator for a user. The hub shares it.</summary>
     public static Task<Outcome<Done>> TypeToAsync(IGrainFactory grains, string callerId, string? userId, bool isTyping) =>
-        AskAsync(grains, callerId, userId, conversation => conversation.TypeAsync(callerId, isTyping));
+        CallAsync(grains, callerId, userId, conversation => conversation.TypeAsync(callerId, isTyping));
 
-    /// <summary>Asks the conversation with somebody. It says no to strangers by itself; whether there is such a person is only asked then.</summary>
-    private static async Task<Outcome<T>> AskAsync<T>(IGrainFactory grains, string callerId, string? userId, Func<IConversationGrain, Task<Outcome<T>>> ask)
+    /// <summary>Calls the conversation of two users; refuses a user id that addresses nobody else.</summary>
+    private static async Task<Outcome<T>> CallAsync<T>(
+        IGrainFactory grains, string callerId, string? userId, Func<IConversationGrain, Task<Outcome<T>>> call)
     {
-        if (callerId == userId) return ConnectionFaults.Yourself;
-        if (!Pair.TryOf(callerId, userId, out var pair)) return AccountFaults.UnknownUser;
-        var answer = await ask(grains.Conversation(pair.Key));
-        return answer.IsOk || await PublicProfiles.FindAsync(grains, userId) is not null ? answer : AccountFaults.UnknownUser;
+        var pair = Pair.Between(callerId, userId);
+        return pair.IsOk ? await call(grains.Conversation(pair.Value.Key)) : pair.Fault;
     }
 
-    public static async Task<IResult> IsTypingAsync([FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> IsTypingAsync(
+        [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
         var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
         if (refusal is not null) return OutcomeResults.Refuse(refusal);

@@ -4,12 +4,12 @@ using XelaConnect.Profiles;
 namespace XelaConnect.Discovery;
 
 /// <summary>
-/// How well two people go together (contract, "Compatibility"): a pure rule, the same for both, the same every time, and a whole number from 0 to 100. What is
-/// shared counts by how much it is and never by what else there is, so one more shared interest never lowers a score.
+/// The compatibility of two people: a whole number from 0 to 100, symmetric and deterministic. Only common traits give points, so one more common interest
+/// never lowers a score.
 /// </summary>
 public static class Compatibility
 {
-    /// <summary>Badges that go well together though they are not the same; either way round.</summary>
+    /// <summary>Related badges, in either order.</summary>
     private static readonly ImmutableArray<(string One, string Other)> Kindred =
     [
         ("Connector", "Leader"), ("Connector", "Funny Friend"), ("Creator", "Visionary"), ("Creator", "Builder"), ("Thinker", "Builder"),
@@ -30,20 +30,20 @@ public static class Compatibility
             CirclePoints(SharedCircles(a, b), weights));
     }
 
-    /// <summary>Interests both have, as <paramref name="mine"/> writes them and in that order; each once.</summary>
+    /// <summary>Common interests as <paramref name="mine"/> writes them and in its order, each once.</summary>
     public static ImmutableArray<string> Common(ImmutableArray<string> mine, ImmutableArray<string> theirs)
     {
         if (mine.IsDefaultOrEmpty || theirs.IsDefaultOrEmpty) return [];
-        var sought = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var interest in theirs) sought.Add(KeyOf(interest));
-        sought.Remove("");
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var interest in theirs) keys.Add(KeyOf(interest));
+        keys.Remove("");
         var common = ImmutableArray.CreateBuilder<string>();
         foreach (var interest in mine)
-            if (sought.Remove(KeyOf(interest))) common.Add(interest.Trim());
+            if (keys.Remove(KeyOf(interest))) common.Add(interest.Trim());
         return common.DrainToImmutable();
     }
 
-    /// <summary>Why two people go together: a short sentence to the first about the second, for each part that gives points.</summary>
+    /// <summary>Why two people are compatible: a short sentence to the first person for each part that gives points.</summary>
     public static ImmutableArray<string> Reasons(MatchProfile a, MatchProfile b, MatchingWeights weights)
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -54,7 +54,9 @@ public static class Compatibility
         if (InterestPoints(common.Length, weights) > 0)
             reasons.Add(common.Length == 1 ? $"You share an interest: {common[0]}." : $"You share {common.Length} interests: {Listed(common)}.");
         if (BadgePoints(a.IdentityBadge, b.IdentityBadge, weights) > 0)
-            reasons.Add(a.IdentityBadge == b.IdentityBadge ? $"You carry the same badge: {a.IdentityBadge}." : $"Your badges go well together: {a.IdentityBadge} and {b.IdentityBadge}.");
+            reasons.Add(a.IdentityBadge == b.IdentityBadge
+                ? $"You carry the same badge: {a.IdentityBadge}."
+                : $"Your badges go well together: {a.IdentityBadge} and {b.IdentityBadge}.");
         if (AgePoints(a.Age, b.Age, weights) > 0) reasons.Add(a.Age == b.Age ? "You are the same age." : "You are close in age.");
         if (weights.City > 0 && SameCity(a.City, b.City)) reasons.Add($"You are both in {a.City!.Trim()}.");
         var circles = SharedCircles(a, b);
@@ -62,43 +64,50 @@ public static class Compatibility
         return reasons.DrainToImmutable();
     }
 
-    /// <summary>The form in which interests and cities are compared: trimmed, without case.</summary>
+    /// <summary>The form in which interests and cities are compared: trimmed and without case.</summary>
     public static string KeyOf(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return text.Trim().ToUpperInvariant();
     }
 
-    /// <summary>More shared interests than these count as these; people have at most 20.</summary>
+    /// <summary>The maximum number of common interests that count; a profile has at most 20.</summary>
     public const int InterestsCounted = 31;
 
-    /// <summary>More shared circles than these count as these.</summary>
+    /// <summary>The maximum number of common circles that count.</summary>
     public const int CirclesCounted = 63;
 
-    /// <summary>Points for so many shared interests.</summary>
-    public static int InterestPoints(int shared, MatchingWeights weights) => Math.Min(Math.Min(shared, InterestsCounted) * weights.InterestEach, weights.MaxInterests);
+    /// <summary>The points for a number of common interests.</summary>
+    public static int InterestPoints(int shared, MatchingWeights weights) =>
+        Math.Min(Math.Min(shared, InterestsCounted) * weights.InterestEach, weights.MaxInterests);
 
-    /// <summary>Points for so many shared circles.</summary>
-    public static int CirclePoints(int shared, MatchingWeights weights) => Math.Min(Math.Min(shared, CirclesCounted) * weights.CircleEach, weights.MaxCirclePoints);
+    /// <summary>The points for a number of common circles.</summary>
+    public static int CirclePoints(int shared, MatchingWeights weights) =>
+        Math.Min(Math.Min(shared, CirclesCounted) * weights.CircleEach, weights.MaxCirclePoints);
 
-    /// <summary>Points for two badges; what is no badge of the contract gives none.</summary>
+    /// <summary>The points for two badges; an unknown badge gives none.</summary>
     public static int BadgePoints(string? a, string? b, MatchingWeights weights) =>
         a is null || b is null || !IdentityBadges.All.Contains(a) ? 0
         : a == b ? weights.BadgeSame
         : Kindred.Contains((a, b)) || Kindred.Contains((b, a)) ? weights.BadgeKindred
         : 0;
 
-    /// <summary>Points for two ages.</summary>
+    /// <summary>The points for two ages.</summary>
     public static int AgePoints(int? a, int? b, MatchingWeights weights) =>
-        a is { } one && b is { } other && Math.Abs(one - other) is var years && years < weights.AgeYears ? weights.MaxAgePoints * (weights.AgeYears - years) / weights.AgeYears : 0;
+        a is { } one && b is { } other && Math.Abs(one - other) is var years && years < weights.AgeYears
+            ? weights.MaxAgePoints * (weights.AgeYears - years) / weights.AgeYears
+            : 0;
 
-    /// <summary>The score that parts make together.</summary>
+    /// <summary>The score of all parts.</summary>
     public static int Sum(int interests, int badges, int ages, int city, int circles) => Math.Min(100, interests + badges + ages + city + circles);
 
-    private static bool SameCity(string? a, string? b) => a is not null && b is not null && KeyOf(a) is { Length: > 0 } city && city == KeyOf(b);
+    private static bool SameCity(string? a, string? b) =>
+        a is not null && b is not null && KeyOf(a) is { Length: > 0 } city && city == KeyOf(b);
 
     private static int SharedCircles(MatchProfile a, MatchProfile b) =>
-        a.Circles.IsDefaultOrEmpty || b.Circles.IsDefaultOrEmpty ? 0 : a.Circles.Intersect(b.Circles, StringComparer.Ordinal).Count();
+        a.Circles.IsDefaultOrEmpty || b.Circles.IsDefaultOrEmpty
+            ? 0
+            : a.Circles.Intersect(b.Circles, StringComparer.Ordinal).Count();
 
     private static string Listed(ImmutableArray<string> words) => $"{string.Join(", ", words.AsSpan()[..^1].ToArray())} and {words[^1]}";
 }

@@ -1,28 +1,59 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.Discovery;
 
-/// <summary>Finds people for someone: asks every shard, and puts together what they found (contract endpoint 17). A stateless worker, any key.</summary>
+/// <summary>Finds people for a user: queries every shard and merges the results. A stateless worker with any key.</summary>
 [Alias("discovery.matcher")]
 public interface IMatcherGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// A page of people, best first. Who is found on it is in the order of the day it was begun on, and priority counts as at the moment it was begun: its
-    /// cursor says both, so pages fit together across midnight too. Refuses a cursor that is none.
+    /// A page of people for a user, best first, with their profiles. Filters and reasons require a plan that has them; a guest gets one short page.
+    /// </summary>
+    [Alias("DiscoverFor"), ReadOnly]
+    Task<Outcome<Page<DiscoveredPerson>>> DiscoverForAsync(DiscoverPeople command);
+
+    /// <summary>
+    /// A page of matches, best first. The cursor contains the start time of the first page, which determines priority and the day's order; so pages are
+    /// consistent across midnight.
     /// </summary>
     [Alias("Discover"), ReadOnly]
     Task<Outcome<Page<Match>>> DiscoverAsync(DiscoverQuery query);
 }
 
-/// <summary>Whom to find.</summary>
-/// <param name="CallerId">For whom; never found themselves.</param>
-/// <param name="Profile">What is compared with others.</param>
-/// <param name="Limit">The most on a page.</param>
-/// <param name="Cursor">Where the page starts.</param>
-/// <param name="Filter">Who may be found at all; null is everyone.</param>
-/// <param name="Excluded">Who must not be found.</param>
-/// <param name="WithReasons">Whether to say why.</param>
+/// <summary>Discovers people for a user.</summary>
+/// <param name="CallerId">The user.</param>
+/// <param name="Limit">The maximum number of people on the page.</param>
+/// <param name="Cursor">The start of the page.</param>
+/// <param name="Filter">Restricts the people; null for all.</param>
+[GenerateSerializer, Immutable, Alias("discovery.discover.v1")]
+public sealed record DiscoverPeople(
+    [property: Id(0)] string CallerId,
+    [property: Id(1)] int Limit,
+    [property: Id(2)] string? Cursor,
+    [property: Id(3)] MatchFilter? Filter);
+
+/// <summary>A discovered person.</summary>
+/// <param name="User">The person's profile.</param>
+/// <param name="Score">Compatibility, 0 to 100.</param>
+/// <param name="CommonInterests">Common interests as the caller writes them.</param>
+/// <param name="Reasons">Why the two are compatible; null when the caller's plan has no reasons.</param>
+[GenerateSerializer, Immutable, Alias("discovery.person.v1")]
+public sealed record DiscoveredPerson(
+    [property: Id(0)] UserView User,
+    [property: Id(1)] int Score,
+    [property: Id(2)] ImmutableArray<string> CommonInterests,
+    [property: Id(3)] ImmutableArray<string>? Reasons);
+
+/// <summary>Queries matches.</summary>
+/// <param name="CallerId">The user for whom to search; never a match.</param>
+/// <param name="Profile">The profile to compare with others.</param>
+/// <param name="Limit">The maximum number of matches on the page.</param>
+/// <param name="Cursor">The start of the page.</param>
+/// <param name="Filter">Restricts the matches; null for all.</param>
+/// <param name="Excluded">Users who must not match.</param>
+/// <param name="WithReasons">Whether to return reasons.</param>
 [GenerateSerializer, Immutable, Alias("discovery.query.v1")]
 public sealed record DiscoverQuery(
     [property: Id(0)] string CallerId,
@@ -33,19 +64,27 @@ public sealed record DiscoverQuery(
     [property: Id(5)] ImmutableArray<string> Excluded,
     [property: Id(6)] bool WithReasons);
 
-/// <summary>Who may be found; null asks nothing. Someone who does not say their age, city or badge is not found by a filter on it.</summary>
-/// <param name="City">Their city, whatever its case.</param>
-/// <param name="AgeMin">The youngest, in years.</param>
-/// <param name="AgeMax">The oldest, in years.</param>
-/// <param name="Badge">Their identity badge.</param>
+/// <summary>Restricts matches; null means no restriction. A person without a city, age or badge does not match a filter on it.</summary>
+/// <param name="City">The city, without regard to case.</param>
+/// <param name="AgeMin">The minimum age in years.</param>
+/// <param name="AgeMax">The maximum age in years.</param>
+/// <param name="Badge">The identity badge.</param>
 [GenerateSerializer, Immutable, Alias("discovery.filter.v1")]
-public sealed record MatchFilter([property: Id(0)] string? City, [property: Id(1)] int? AgeMin, [property: Id(2)] int? AgeMax, [property: Id(3)] string? Badge);
+public sealed record MatchFilter(
+    [property: Id(0)] string? City,
+    [property: Id(1)] int? AgeMin,
+    [property: Id(2)] int? AgeMax,
+    [property: Id(3)] string? Badge)
+{
+    /// <summary>Whether there is no restriction at all.</summary>
+    public bool IsEmpty => City is null && AgeMin is null && AgeMax is null && Badge is null;
+}
 
-/// <summary>Someone found.</summary>
-/// <param name="UserId">Who.</param>
+/// <summary>A match.</summary>
+/// <param name="UserId">The matching user.</param>
 /// <param name="Score">Compatibility, 0 to 100.</param>
-/// <param name="CommonInterests">Interests both have, as the caller writes them.</param>
-/// <param name="Reasons">Why they go together; empty when it was not asked.</param>
+/// <param name="CommonInterests">Common interests as the caller writes them.</param>
+/// <param name="Reasons">Why the two are compatible; empty without reasons in the query.</param>
 [GenerateSerializer, Immutable, Alias("discovery.match.v1")]
 public sealed record Match(
     [property: Id(0)] string UserId,

@@ -3,12 +3,12 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.Discovery;
 
-/// <summary>What compatibility looks at in a person, and nothing else.</summary>
-/// <param name="Interests">As the person wrote them.</param>
+/// <summary>The part of a profile that compatibility compares.</summary>
+/// <param name="Interests">As the user wrote them.</param>
 /// <param name="IdentityBadge">One of <see cref="IdentityBadges.All"/>, or null.</param>
 /// <param name="Age">In years, or null.</param>
-/// <param name="City">As the person wrote it, or null.</param>
-/// <param name="Circles">Ids of the circles the person is in.</param>
+/// <param name="City">As the user wrote it, or null.</param>
+/// <param name="Circles">Ids of the user's circles.</param>
 [GenerateSerializer, Immutable, Alias("discovery.match-profile.v1")]
 public sealed record MatchProfile(
     [property: Id(0)] ImmutableArray<string> Interests,
@@ -17,14 +17,14 @@ public sealed record MatchProfile(
     [property: Id(3)] string? City,
     [property: Id(4)] ImmutableArray<string> Circles)
 {
-    /// <summary>Of a person's own view.</summary>
+    /// <summary>The match profile of a user.</summary>
     public static MatchProfile Of(UserView user)
     {
         ArgumentNullException.ThrowIfNull(user);
         return new MatchProfile(user.Interests, user.IdentityBadge, user.Age, user.City, user.CirclesJoined);
     }
 
-    /// <summary>Arrays are compared by what is in them.</summary>
+    /// <summary>Compares arrays by their items.</summary>
     public bool Equals(MatchProfile? other) =>
         other is not null && IdentityBadge == other.IdentityBadge && Age == other.Age && City == other.City
         && Interests.AsSpan().SequenceEqual(other.Interests.AsSpan()) && Circles.AsSpan().SequenceEqual(other.Circles.AsSpan());

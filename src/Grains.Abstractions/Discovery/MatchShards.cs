@@ -3,18 +3,18 @@ using System.Globalization;
 namespace XelaConnect.Discovery;
 
 /// <summary>
-/// Into how many shards people are divided, and who is in which. Fixed for good, since it is in stored keys: 32 keep a shard of a million people at some
-/// 31,000, a fraction of a millisecond to look through; are enough for as many silos to share; and are few enough to ask all of them for every page.
+/// The shards of people. Their number is part of stored keys and never changes. With 32, a shard of a million people has some 31,000, which a search scans in
+/// a fraction of a millisecond; as many silos can share the work, and a page can query all of them.
 /// </summary>
 public static class MatchShards
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of shards.</summary>
     public const int Count = 32;
 
-    /// <summary>Key of the shard that holds a person.</summary>
+    /// <summary>The key of the shard of a user.</summary>
     public static string KeyOf(string userId) => NumberOf(userId).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The same as a number from 0: FNV-1a over the id, folded, alike on every machine and in every version.</summary>
+    /// <summary>The number of the shard of a user, from 0: FNV-1a over the id, folded; the same on every machine and in every version.</summary>
     public static int NumberOf(string userId)
     {
         ArgumentNullException.ThrowIfNull(userId);

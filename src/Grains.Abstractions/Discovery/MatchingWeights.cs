@@ -1,17 +1,17 @@
 namespace XelaConnect.Discovery;
 
-/// <summary>What each part of compatibility is worth, in points of 100: data, from the settings under <c>Xela:Matching</c> (contract, "Compatibility").</summary>
-/// <param name="InterestEach">For each interest both have.</param>
-/// <param name="MaxInterests">The most that shared interests give together.</param>
-/// <param name="BadgeSame">When both carry the same identity badge.</param>
-/// <param name="BadgeKindred">When their badges are another one's kin, as <see cref="Compatibility"/> lists them.</param>
-/// <param name="MaxAgePoints">For the same age; falls evenly with the years between.</param>
-/// <param name="AgeYears">From how many years between on age gives nothing.</param>
+/// <summary>The points of the parts of compatibility, out of 100, from the settings under <c>Xela:Matching</c>.</summary>
+/// <param name="InterestEach">For each common interest.</param>
+/// <param name="MaxInterests">The maximum for all common interests.</param>
+/// <param name="BadgeSame">For the same identity badge.</param>
+/// <param name="BadgeKindred">For related identity badges, as <see cref="Compatibility"/> lists them.</param>
+/// <param name="MaxAgePoints">For the same age; decreases linearly with the difference.</param>
+/// <param name="AgeYears">The age difference from which age gives no points.</param>
 /// <param name="City">For the same city.</param>
-/// <param name="CircleEach">For each circle both are in.</param>
-/// <param name="MaxCirclePoints">The most that shared circles give together.</param>
+/// <param name="CircleEach">For each common circle.</param>
+/// <param name="MaxCirclePoints">The maximum for all common circles.</param>
 /// <param name="PriorityLead">
-/// How many points of a better score someone with priority visibility (a boost, or a plan that has it) stands ahead of. Changes the order only, never a score.
+/// The points by which priority visibility (a boost, or a plan with priority) advances a person in the order. The score does not change.
 /// </param>
 [GenerateSerializer, Immutable, Alias("discovery.matching-weights.v1")]
 public sealed record MatchingWeights(
@@ -26,10 +26,11 @@ public sealed record MatchingWeights(
     [property: Id(8)] int MaxCirclePoints,
     [property: Id(9)] int PriorityLead)
 {
-    /// <summary>What holds where no setting says otherwise.</summary>
+    /// <summary>The weights without settings.</summary>
     public static readonly MatchingWeights Default = new(
-        InterestEach: 10, MaxInterests: 50, BadgeSame: 15, BadgeKindred: 10, MaxAgePoints: 15, AgeYears: 15, City: 10, CircleEach: 5, MaxCirclePoints: 10, PriorityLead: 5);
+        InterestEach: 10, MaxInterests: 50, BadgeSame: 15, BadgeKindred: 10, MaxAgePoints: 15, AgeYears: 15, City: 10, CircleEach: 5,
+        MaxCirclePoints: 10, PriorityLead: 5);
 
-    /// <summary>The most that all parts can give together. A score is at most 100 whatever this is.</summary>
-    public int Most => MaxInterests + Math.Max(BadgeSame, BadgeKindred) + MaxAgePoints + City + MaxCirclePoints;
+    /// <summary>The maximum sum of all parts. A score never exceeds 100.</summary>
+    public int MaxTotal => MaxInterests + Math.Max(BadgeSame, BadgeKindred) + MaxAgePoints + City + MaxCirclePoints;
 }

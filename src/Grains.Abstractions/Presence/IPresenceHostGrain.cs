@@ -2,26 +2,25 @@ using Orleans.Concurrency;
 
 namespace XelaConnect.Presence;
 
-/// <summary>Whose devices one host has, keyed by the host's id or by its name as a subscriber: notices when the host is gone, and says so for all of them.</summary>
+/// <summary>
+/// The users who have devices on one host, keyed by the host's id or by its name as a stream subscriber. It detects a lost host and disconnects its users.
+/// </summary>
 [Alias("presence.host")]
 public interface IPresenceHostGrain : IGrainWithStringKey
 {
-    /// <summary>The host has devices of this person.</summary>
+    /// <summary>Adds a user who has devices on the host.</summary>
     [Alias("Add")]
     Task AddAsync(string userId);
 
-    /// <summary>The host has no device of this person any more.</summary>
+    /// <summary>Removes a user who has no devices on the host any more.</summary>
     [Alias("Remove")]
     Task RemoveAsync(string userId);
 
-    /// <summary>
-    /// Whether the host was heard of lately; one that was never asked about is given time to be heard. A host is known by its id, and by the name under which
-    /// it subscribes to streams.
-    /// </summary>
+    /// <summary>Whether the host sent a heartbeat recently. A host without any heartbeat counts as alive for an hour.</summary>
     [Alias("IsAlive"), ReadOnly]
     Task<bool> IsAliveAsync();
 
-    /// <summary>The host lives. False: this does not know the host's people (any more), and wants to hear of them.</summary>
+    /// <summary>Records a heartbeat of the host. Returns false when this grain does not know the host's users; the host then adds them again.</summary>
     [Alias("Beat")]
     Task<bool> HeartbeatAsync();
 }

@@ -1,26 +1,26 @@
 namespace XelaConnect.Presence;
 
-/// <summary>What a host needs to notice that news was lost: news are numbered from the start of an epoch.</summary>
+/// <summary>Lets a host detect a lost notification: notifications are numbered from the start of an epoch.</summary>
 [GenerateSerializer, Immutable, Alias("presence.ticket.v1")]
 public sealed record PresenceTicket([property: Id(0)] string Epoch, [property: Id(1)] long Number);
 
-/// <summary>Somebody's presence.</summary>
+/// <summary>A user's presence.</summary>
 /// <param name="Status">One of <see cref="PresenceStatuses"/>.</param>
-/// <param name="LastActive">When they were last active; null when they show nothing.</param>
+/// <param name="LastActive">When the user was last active; null when it is hidden.</param>
 [GenerateSerializer, Immutable, Alias("presence.view.v1")]
 public sealed record PresenceView([property: Id(0)] string Status, [property: Id(1)] DateTimeOffset? LastActive)
 {
-    /// <summary>What strangers see, and what everyone sees of someone invisible.</summary>
+    /// <summary>The presence that strangers see, and that everyone sees of an invisible user.</summary>
     public static readonly PresenceView Nothing = new(PresenceStatuses.Offline, null);
 }
 
-/// <summary>The states of contract §2 "Presence".</summary>
+/// <summary>The states of a user's presence.</summary>
 public static class PresenceStatuses
 {
-    /// <summary>A device is connected, or said so a moment ago.</summary>
+    /// <summary>A device is connected, or the user declared to be online within the last minutes.</summary>
     public const string Online = "online";
-    /// <summary>Was there within the last minutes.</summary>
+    /// <summary>The user was active within the last minutes.</summary>
     public const string RecentlyActive = "recently_active";
-    /// <summary>Not there, or not telling.</summary>
+    /// <summary>Neither, or hidden.</summary>
     public const string Offline = "offline";
 }

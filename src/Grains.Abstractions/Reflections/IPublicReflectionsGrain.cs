@@ -2,11 +2,13 @@ using Orleans.Concurrency;
 
 namespace XelaConnect.Reflections;
 
-/// <summary>Public reflections of everybody, key "all": where they are, not what they say. Each person's journal tells it and is asked for the words.</summary>
+/// <summary>
+/// The list of all public reflections (key "all"), without their texts. A state replica that the authors' journals feed; the texts stay in the journals.
+/// </summary>
 [Alias("reflections.public")]
 public interface IPublicReflectionsGrain : IGrainWithStringKey
 {
-    /// <summary>Takes over whether a reflection is public. Owed by the journals; an older version changes nothing.</summary>
+    /// <summary>Adds or removes a reflection. Sent by the journals; an older version is ignored.</summary>
     [Alias("Put")]
     Task<Outcome<Done>> PutAsync(PutPublicReflection command);
 
@@ -14,7 +16,7 @@ public interface IPublicReflectionsGrain : IGrainWithStringKey
     [Alias("List"), ReadOnly]
     Task<Outcome<Page<PublicReflection>>> ListAsync(string? cursor, int limit);
 
-    /// <summary>Whose a public reflection is, if it is among the newest 1,000.</summary>
+    /// <summary>The author of a public reflection, if it is among the newest 1,000.</summary>
     [Alias("Author"), ReadOnly]
     Task<string?> AuthorAsync(string reflectionId);
 }

@@ -2,27 +2,35 @@ using Orleans.Concurrency;
 
 namespace XelaConnect.Reflections;
 
-/// <summary>One person's journal, keyed by user id: private, unless they say otherwise of one (contract §2 "Reflections").</summary>
+/// <summary>One user's reflections, keyed by user id. A reflection is private unless the user publishes it. Also the user's view of public reflections.</summary>
 [Alias("reflections.reflections")]
 public interface IReflectionsGrain : IGrainWithStringKey
 {
-    /// <summary>Writes one down. The answer means stored.</summary>
+    /// <summary>Writes a reflection. Returns when it is stored. A guest cannot publish.</summary>
     [Alias("Write")]
     Task<Outcome<ReflectionView>> WriteAsync(WriteReflection command);
 
-    /// <summary>Changes one; what the command leaves out stays.</summary>
+    /// <summary>Changes a reflection; fields that are null stay as they are. A guest cannot publish.</summary>
     [Alias("Edit")]
     Task<Outcome<ReflectionView>> EditAsync(EditReflection command);
 
-    /// <summary>Takes one out for good; one that is not there, or no longer, is unknown.</summary>
+    /// <summary>Deletes a reflection permanently.</summary>
     [Alias("Delete")]
     Task<Outcome<Done>> DeleteAsync(DeleteReflection command);
 
-    /// <summary>One of them, or of the public ones alone.</summary>
+    /// <summary>One of the user's reflections; only a public one if <paramref name="publicOnly"/>.</summary>
     [Alias("Get"), ReadOnly]
     Task<Outcome<ReflectionView>> GetAsync(string id, bool publicOnly);
 
-    /// <summary>A page, the newest first. A search looks at so many at most and may answer fewer than asked for, with a cursor to go on from.</summary>
+    /// <summary>A page of the user's reflections, newest first. A search examines a limited number and may return fewer than the limit together with a cursor.</summary>
     [Alias("List"), ReadOnly]
     Task<Outcome<Page<ReflectionView>>> ListAsync(ReflectionQuery query);
+
+    /// <summary>One of the user's reflections, or a public one that the user may see.</summary>
+    [Alias("Find"), ReadOnly]
+    Task<Outcome<ReflectionView>> FindAsync(string id);
+
+    /// <summary>A page of public reflections that the user may see, newest first: their authors still exist, and the user does not block them.</summary>
+    [Alias("ListPublic"), ReadOnly]
+    Task<Outcome<Page<ReflectionView>>> ListPublicAsync(string? cursor, int limit);
 }

@@ -8,7 +8,7 @@ public sealed record WriteReflection(
     [property: Id(2)] string Content,
     [property: Id(3)] bool IsPublic) : ICommand;
 
-/// <summary>Changes a reflection. In each part null leaves it as it is; a prompt can be cleared.</summary>
+/// <summary>Changes a reflection. Null leaves a field as it is; the prompt can be cleared.</summary>
 [GenerateSerializer, Immutable, Alias("reflections.edit.v1")]
 public sealed record EditReflection(
     [property: Id(0)] string OperationId,
@@ -21,7 +21,7 @@ public sealed record EditReflection(
 [GenerateSerializer, Immutable, Alias("reflections.delete.v1")]
 public sealed record DeleteReflection([property: Id(0)] string OperationId, [property: Id(1)] string ReflectionId) : ICommand;
 
-/// <summary>Whether a reflection is public, as of a version of its author's journal.</summary>
+/// <summary>Adds a reflection to the public list or removes it, as of a version of its author's journal.</summary>
 [GenerateSerializer, Immutable, Alias("reflections.put-public.v1")]
 public sealed record PutPublicReflection(
     [property: Id(0)] string OperationId,
@@ -31,9 +31,9 @@ public sealed record PutPublicReflection(
     [property: Id(4)] DateTimeOffset CreatedAt,
     [property: Id(5)] bool IsPublic) : ICommand;
 
-/// <summary>Which reflections to list.</summary>
-/// <param name="Words">What all of them hold in prompt or content, whatever case and accents; null asks nothing.</param>
-/// <param name="Cursor">Where the page starts.</param>
-/// <param name="Limit">The most on it.</param>
+/// <summary>Selects reflections to list.</summary>
+/// <param name="Words">Words that prompt or content must contain, without regard to case and accents; null for all reflections.</param>
+/// <param name="Cursor">The start of the page.</param>
+/// <param name="Limit">The maximum number of reflections on the page.</param>
 [GenerateSerializer, Immutable, Alias("reflections.query.v1")]
 public sealed record ReflectionQuery([property: Id(0)] string? Words, [property: Id(1)] string? Cursor, [property: Id(2)] int Limit);

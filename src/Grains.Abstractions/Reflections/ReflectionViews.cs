@@ -1,6 +1,6 @@
 namespace XelaConnect.Reflections;
 
-/// <summary>A reflection (contract §2).</summary>
+/// <summary>A reflection.</summary>
 [GenerateSerializer, Immutable, Alias("reflections.view.v1")]
 public sealed record ReflectionView(
     [property: Id(0)] string Id,
@@ -11,6 +11,9 @@ public sealed record ReflectionView(
     [property: Id(5)] DateTimeOffset CreatedAt,
     [property: Id(6)] DateTimeOffset UpdatedAt);
 
-/// <summary>Where a public reflection is.</summary>
+/// <summary>The entry of a public reflection in the public list.</summary>
 [GenerateSerializer, Immutable, Alias("reflections.public-place.v1")]
-public sealed record PublicReflection([property: Id(0)] string Id, [property: Id(1)] string UserId, [property: Id(2)] DateTimeOffset CreatedAt);
+public sealed record PublicReflection(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string UserId,
+    [property: Id(2)] DateTimeOffset CreatedAt);

@@ -1,80 +1,106 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using XelaConnect.Presence;
 
 namespace XelaConnect.Relationships;
 
-/// <summary>One person's relations, keyed by user id: connections, requests, blocks. Kept up by what the pairs owe it.</summary>
+/// <summary>One user's relations, keyed by user id: connections, requests, blocks. A state replica that pairs feed.</summary>
 [Alias("connections.contacts")]
 public interface IContactsGrain : IGrainWithStringKey
 {
-    /// <summary>A page of the person's connections, newest first (contract endpoint 20).</summary>
+    /// <summary>Requests a connection with another user, within the user's daily quota.</summary>
+    [Alias("RequestContact")]
+    Task<Outcome<ConnectionView>> RequestAsync(RequestContact command);
+
+    /// <summary>A page of the user's connections, newest first.</summary>
     [Alias("List"), ReadOnly]
     Task<Outcome<Page<ConnectionView>>> ListAsync(ConnectionQuery query);
 
-    /// <summary>How the person stands to one other.</summary>
+    /// <summary>The user's relation to one other user.</summary>
     [Alias("Relation"), ReadOnly]
     Task<RelationView> RelationAsync(string otherId);
 
-    /// <summary>Everyone the person is connected with.</summary>
+    /// <summary>All users with whom the user is connected.</summary>
     [Alias("Connected"), ReadOnly]
     Task<ImmutableArray<string>> ConnectedAsync();
 
-    /// <summary>Those of several that the person is connected with.</summary>
+    /// <summary>Those of <paramref name="userIds"/> with whom the user is connected.</summary>
     [Alias("ConnectedAmong"), ReadOnly]
     Task<ImmutableArray<string>> ConnectedAmongAsync(ImmutableArray<string> userIds);
 
-    /// <summary>Those of several that the person blocks. Who blocks the person is not among them: a block is private.</summary>
+    /// <summary>Connected users who are online now.</summary>
+    [Alias("Online"), ReadOnly]
+    Task<ImmutableArray<string>> OnlineAsync();
+
+    /// <summary>Another user's presence as this user may see it: offline unless the two are connected.</summary>
+    [Alias("PresenceOf"), ReadOnly]
+    Task<Outcome<PresenceView>> PresenceOfAsync(string otherId);
+
+    /// <summary>Those of <paramref name="userIds"/> whom the user blocks. Users who block this user are not among them: a block is private.</summary>
     [Alias("HiddenAmong"), ReadOnly]
     Task<ImmutableArray<string>> HiddenAmongAsync(ImmutableArray<string> userIds);
 
     /// <summary>
-    /// Everyone discovery must not show this person: connected, asked or asking, declined within the last 30 days, blocked either way (contract endpoint 17).
+    /// Users whom discovery must not show to this user: connected, with a pending request, declined within the last 30 days, or blocked in either direction.
     /// </summary>
     [Alias("OutOfSight"), ReadOnly]
     Task<ImmutableArray<string>> HiddenFromDiscoveryAsync();
 
-    /// <summary>A page of the people this person has blocked, the last blocked first.</summary>
+    /// <summary>A page of the users whom this user blocks, the latest block first.</summary>
     [Alias("Blocked"), ReadOnly]
     Task<Outcome<Page<BlockedView>>> BlockedAsync(string? cursor, int limit);
 
-    /// <summary>Spends one of the requests to strangers that a person has in a day; refuses when there is none left.</summary>
+    /// <summary>Takes one request of the user's daily quota; refuses when it is used up.</summary>
     [Alias("SpendRequest")]
     Task<Outcome<Done>> TakeRequestQuotaAsync(TakeRequestQuota command);
 
-    /// <summary>Takes over how the person stands to another. Owed by the pair; an older version changes nothing.</summary>
+    /// <summary>Stores the relation to another user. Sent by the pair; an older version is ignored.</summary>
     [Alias("ProjectRelation")]
     Task<Outcome<Done>> ProjectRelationAsync(ProjectRelation command);
 
-    /// <summary>Whether others may see when the person is there (contract §2 "Presence").</summary>
+    /// <summary>Shows or hides the user's presence.</summary>
     [Alias("SetVisible")]
     Task<Outcome<Done>> SetVisibleAsync(SetVisible command);
 
-    /// <summary>Whether others may see when the person is there.</summary>
+    /// <summary>Whether other users may see the user's presence.</summary>
     [Alias("IsVisible"), ReadOnly]
     Task<bool> IsVisibleAsync();
 
-    /// <summary>Connections that changed after a place in this grain's history, oldest change first, and the place now.</summary>
+    /// <summary>Connections that changed after a seq of this grain's journal, oldest change first.</summary>
     [Alias("Changes"), ReadOnly]
     Task<ConnectionChanges> ChangesAsync(long afterSeq, int limit);
 }
 
-/// <summary>Which connections to list.</summary>
-/// <param name="Status">One of <see cref="ConnectionStatuses"/>, or null for all of them.</param>
-/// <param name="Cursor">Where the page starts.</param>
-/// <param name="Limit">The most on it.</param>
+/// <summary>Selects connections to list.</summary>
+/// <param name="Status">One of <see cref="ConnectionStatuses"/>, or null for all.</param>
+/// <param name="Cursor">The start of the page.</param>
+/// <param name="Limit">The maximum number of connections on the page.</param>
 [GenerateSerializer, Immutable, Alias("connections.query.v1")]
 public sealed record ConnectionQuery([property: Id(0)] string? Status, [property: Id(1)] string? Cursor, [property: Id(2)] int Limit);
 
-/// <summary>Spends a request of today's.</summary>
+/// <summary>Requests a connection.</summary>
 /// <param name="OperationId">Id of the operation.</param>
-/// <param name="OtherId">Who is asked.</param>
+/// <param name="OtherId">The requested user.</param>
+/// <param name="TakesQuota">False where the host runs without limits.</param>
+[GenerateSerializer, Immutable, Alias("connections.request-contact.v1")]
+public sealed record RequestContact(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string OtherId,
+    [property: Id(2)] bool TakesQuota) : ICommand;
+
+/// <summary>Takes one request of the daily quota.</summary>
+/// <param name="OperationId">Id of the operation.</param>
+/// <param name="OtherId">The requested user.</param>
 [GenerateSerializer, Immutable, Alias("connections.spend-request.v1")]
 public sealed record TakeRequestQuota([property: Id(0)] string OperationId, [property: Id(1)] string OtherId) : ICommand;
 
-/// <summary>How a person stands to another, as of a version of their pair.</summary>
+/// <summary>A user's relation to another, as of a version of their pair.</summary>
 [GenerateSerializer, Immutable, Alias("connections.project-relation.v1")]
-public sealed record ProjectRelation([property: Id(0)] string OperationId, [property: Id(1)] long Version, [property: Id(2)] Relation Relation) : ICommand;
+public sealed record ProjectRelation(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] long Version,
+    [property: Id(2)] Relation Relation) : ICommand;
 
-/// <summary>Shows or hides a person's presence.</summary>
+/// <summary>Shows or hides a user's presence.</summary>
 [GenerateSerializer, Immutable, Alias("connections.set-visible.v1")]
 public sealed record SetVisible([property: Id(0)] string OperationId, [property: Id(1)] bool Visible) : ICommand;

@@ -3,48 +3,54 @@ using Orleans.Concurrency;
 
 namespace XelaConnect.Relationships;
 
-/// <summary>What two people say to each other, keyed by <see cref="Pair.Key"/>. The same grain holds their connection.</summary>
+/// <summary>The conversation of two users, keyed by <see cref="Pair.Key"/>. The same grain owns their connection.</summary>
 [Alias("conversations.conversation")]
 public interface IConversationGrain : IGrainWithStringKey
 {
-    /// <summary>Opens the conversation when it is new; only the connected may (contract §2 "Messaging").</summary>
+    /// <summary>Opens the conversation if it is new, and reads its newest messages. Only connected users may open one.</summary>
+    [Alias("OpenWithMessages")]
+    Task<Outcome<OpenConversationView>> OpenWithMessagesAsync(OpenConversation command, int newest);
+
+    /// <summary>Opens the conversation if it is new; only connected users may.</summary>
     [Alias("Open")]
     Task<Outcome<ConversationView>> OpenAsync(OpenConversation command);
 
-    /// <summary>The conversation as one of the two sees it; 404 where it was never opened or one blocks the other.</summary>
+    /// <summary>The conversation as one of the two sees it; unknown where it was never opened or a block is set.</summary>
     [Alias("Get"), ReadOnly]
     Task<Outcome<ConversationView>> GetAsync(string viewerId);
 
-    /// <summary>Sends a message; only the connected may (contract §3 "Conversations"). The answer means stored.</summary>
+    /// <summary>Sends a message; only connected users may. Returns when the message is stored.</summary>
     [Alias("Send")]
     Task<Outcome<MessageView>> SendAsync(SendMessage command);
 
-    /// <summary>Messages ascending by seq: the first after one, or the newest before one, or the newest. What is handed out to its receiver counts as delivered.</summary>
+    /// <summary>
+    /// Messages, ascending by seq: the first after a seq, or the newest before one, or the newest. The receiver's messages count as delivered.
+    /// </summary>
     [Alias("History")]
     Task<Outcome<ImmutableArray<MessageView>>> HistoryAsync(string viewerId, long? afterSeq, long? beforeSeq, int limit);
 
-    /// <summary>One of the two has read everything up to a seq; null is the last message. The mark only goes forward; beyond the last message it is the last message.</summary>
+    /// <summary>Marks messages as read up to a seq; null or a seq beyond the end means the last message. A mark never moves back.</summary>
     [Alias("MarkRead")]
     Task<Outcome<MarkView>> MarkReadAsync(string userId, long? upToSeq);
 
-    /// <summary>A device of one of the two has everything up to a seq.</summary>
+    /// <summary>Marks messages up to a seq as delivered to a device of the user.</summary>
     [Alias("NoteDelivered")]
     Task MarkDeliveredAsync(string userId, long upToSeq);
 
-    /// <summary>One of the two types, or has stopped. It ends by itself after a few seconds.</summary>
+    /// <summary>Starts or stops the user's typing indicator, which expires after a few seconds.</summary>
     [Alias("Type")]
     Task<Outcome<Done>> TypeAsync(string userId, bool isTyping);
 
-    /// <summary>Whether the other of the two types just now; nobody does between people who are not connected.</summary>
+    /// <summary>Whether the other user is typing; always false for users who are not connected.</summary>
     [Alias("IsOtherTyping"), ReadOnly]
     Task<bool> IsOtherTypingAsync(string viewerId);
 
-    /// <summary>Tells both inboxes, for good, how the conversation stands. Owed by the pair to itself.</summary>
+    /// <summary>Stores the conversation in both inboxes. Sent by the pair to itself.</summary>
     [Alias("TellInboxes")]
     Task UpdateInboxesAsync(UpdateInboxes command);
 }
 
-/// <summary>The inboxes are behind.</summary>
+/// <summary>Stores the conversation in both inboxes.</summary>
 [GenerateSerializer, Immutable, Alias("conversations.tell-inboxes.v1")]
 public sealed record UpdateInboxes([property: Id(0)] string OperationId) : ICommand;
 
@@ -54,4 +60,7 @@ public sealed record OpenConversation([property: Id(0)] string OperationId, [pro
 
 /// <summary>Sends a message.</summary>
 [GenerateSerializer, Immutable, Alias("conversations.send.v1")]
-public sealed record SendMessage([property: Id(0)] string OperationId, [property: Id(1)] string SenderId, [property: Id(2)] string Content) : ICommand;
+public sealed record SendMessage(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string SenderId,
+    [property: Id(2)] string Content) : ICommand;

@@ -1,61 +1,70 @@
 using System.Diagnostics.CodeAnalysis;
+using XelaConnect.Accounts;
 
 namespace XelaConnect.Relationships;
 
 /// <summary>
-/// Two people, in one fixed order whoever names them first. The ids of what is between them are made from it, so that both asking at once meet at one grain,
-/// and whether an id is somebody's own can be told from the id.
+/// Two users in a fixed order. The key and the ids of their connection and conversation derive from it, so that both users reach the same grain, and an id
+/// shows whether it belongs to a user.
 /// </summary>
-/// <param name="Low">The one whose id sorts first.</param>
-/// <param name="High">The other.</param>
+/// <param name="Low">The user whose id sorts first.</param>
+/// <param name="High">The other user.</param>
 public readonly record struct Pair(string Low, string High)
 {
     private const string User = "user";
     private const string Connection = "connection";
     private const string Conversation = "conversation";
-    private const string Between = "--";
-    private const int LongestPart = 36;
+    private const string Separator = "--";
+    private const int MaxPartLength = 36;
 
-    /// <summary>The key of their grains.</summary>
-    public string Key => $"{Low[(User.Length + 1)..]}{Between}{High[(User.Length + 1)..]}";
+    /// <summary>The key of the grains of a pair.</summary>
+    public string Key => $"{Low[(User.Length + 1)..]}{Separator}{High[(User.Length + 1)..]}";
 
-    /// <summary>The id of their connection (contract §0 "connection").</summary>
+    /// <summary>The id of the connection.</summary>
     public string ConnectionId => $"{Connection}-{Key}";
 
-    /// <summary>The id of their conversation (contract §0 "conversation").</summary>
+    /// <summary>The id of the conversation.</summary>
     public string ConversationId => $"{Conversation}-{Key}";
 
-    /// <summary>True for one of the two.</summary>
+    /// <summary>Whether a user is one of the two.</summary>
     public bool Has(string userId) => userId == Low || userId == High;
 
-    /// <summary>The one that <paramref name="userId"/> is not.</summary>
+    /// <summary>The other user than <paramref name="userId"/>.</summary>
     public string Other(string userId) => userId == Low ? High : Low;
 
-    /// <summary>The pair of two people; none when they are the same one, or a text is no person's id.</summary>
+    /// <summary>The pair of two users; false when they are the same, or one is not the id of a user.</summary>
     public static bool TryOf(string userId, string? otherId, out Pair pair)
     {
         pair = default;
-        if (userId == otherId || !IsPerson(userId) || !IsPerson(otherId)) return false;
+        if (userId == otherId || !IsUser(userId) || !IsUser(otherId)) return false;
         pair = string.CompareOrdinal(userId, otherId) < 0 ? new Pair(userId, otherId) : new Pair(otherId, userId);
         return true;
     }
 
-    /// <summary>The pair of two people who are known not to be the same.</summary>
-    public static Pair Of(string userId, string otherId) =>
-        TryOf(userId, otherId, out var pair) ? pair : throw new ArgumentException("These are no two people.", nameof(otherId));
+    /// <summary>The pair of a user and the user whom they address, or the refusal of a request that addresses nobody else.</summary>
+    public static Outcome<Pair> Between(string userId, string? otherId) =>
+        userId == otherId ? ConnectionFaults.Yourself
+        : TryOf(userId, otherId, out var pair) ? pair
+        : AccountFaults.UnknownUser;
 
-    /// <summary>The pair of a grain's key.</summary>
+    /// <summary>The pair of two different users.</summary>
+    public static Pair Of(string userId, string otherId) =>
+        TryOf(userId, otherId, out var pair) ? pair : throw new ArgumentException("These are not the ids of two users.", nameof(otherId));
+
+    /// <summary>The pair of a key.</summary>
     public static Pair OfKey(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var at = key.IndexOf(Between, StringComparison.Ordinal);
-        return at > 0 ? new Pair($"{User}-{key[..at]}", $"{User}-{key[(at + Between.Length)..]}") : throw new ArgumentException("This is no pair's key.", nameof(key));
+        var at = key.IndexOf(Separator, StringComparison.Ordinal);
+        return at > 0
+            ? new Pair($"{User}-{key[..at]}", $"{User}-{key[(at + Separator.Length)..]}")
+            : throw new ArgumentException("This is not the key of a pair.", nameof(key));
     }
 
-    /// <summary>The pair of a connection's id, if <paramref name="userId"/> is one of the two.</summary>
+    /// <summary>The pair of a connection's id; false when <paramref name="userId"/> is neither of the two.</summary>
     public static bool TryOfConnection(string id, string userId, out Pair pair) => TryOfId(Connection, id, userId, out pair);
 
-    /// <summary>The pair of a conversation's id, if <paramref name="userId"/> is one of the two.</summary>
+    /// <summary>The pair of a conversation's id; false when <paramref name="userId"/> is neither of the two.</summary>
     public static bool TryOfConversation(string id, string userId, out Pair pair) => TryOfId(Conversation, id, userId, out pair);
 
     private static bool TryOfId(string kind, string id, string userId, out Pair pair)
@@ -63,13 +72,13 @@ public readonly record struct Pair(string Low, string High)
         pair = default;
         if (!Ids.IsOf(kind, id)) return false;
         var key = id.AsSpan(kind.Length + 1);
-        var at = key.IndexOf(Between);
+        var at = key.IndexOf(Separator);
         if (at <= 0) return false;
-        var (first, second) = ($"{User}-{key[..at]}", $"{User}-{key[(at + Between.Length)..]}");
-        // Only the one spelling: a key in the wrong order would be another grain.
+        var (first, second) = ($"{User}-{key[..at]}", $"{User}-{key[(at + Separator.Length)..]}");
+        // A key in the wrong order would be another grain.
         return TryOf(first, second, out pair) && pair.Low == first && pair.Has(userId);
     }
 
-    private static bool IsPerson([NotNullWhen(true)] string? id) =>
-        Ids.IsOf(User, id) && id.Length <= User.Length + 1 + LongestPart && !id.Contains(Between, StringComparison.Ordinal) && id[^1] != '-';
+    private static bool IsUser([NotNullWhen(true)] string? id) =>
+        Ids.IsOf(User, id) && id.Length <= User.Length + 1 + MaxPartLength && !id.Contains(Separator, StringComparison.Ordinal) && id[^1] != '-';
 }

@@ -5,20 +5,21 @@ using XelaConnect.Discovery;
 
 namespace XelaConnect.Grains.Discovery;
 
-/// <summary>Where a page ended, and when its first page was asked for: what follows is in that day's order, whatever day it is by then.</summary>
+/// <summary>The end of a page, and when the first page was requested, so that later pages keep the order of that day.</summary>
 internal sealed record MatchCursor(DateTimeOffset At, MatchPosition Position)
 {
-    /// <summary>As clients carry it.</summary>
+    /// <summary>The text for clients.</summary>
     public string Write() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture, $"{At.ToUnixTimeMilliseconds()} {Position.Rank} {Position.Shuffle:x} {Position.UserId}")));
 
-    /// <summary>What was written; null for anything else.</summary>
+    /// <summary>Parses the text of <see cref="Write"/>; null for any other text.</summary>
     public static MatchCursor? Read(string text)
     {
         if (!Base64Url.IsValid(text)) return null;
         var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split(' ', 4);
         return parts.Length == 4
-            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            && at <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var rank)
             && ulong.TryParse(parts[2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var shuffle)
             && parts[3].Length > 0

@@ -1,19 +1,20 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using XelaConnect.Discovery;
 
 namespace XelaConnect.Grains.Discovery;
 
 /// <summary>
-/// What a shard looks through: a column for each trait, a list of slots for each interest and circle. Made from the packed profiles and never stored. A
-/// profile that changes gets a new slot and leaves a dead one behind; when too many are dead the index is made anew, beside the one that answers.
-/// <para>Not safe for concurrent use: it lives in a shard's turns.</para>
+/// The search index of a shard: a column for each trait, a list of slots for each interest and circle. It is built from the packed profiles and never stored.
+/// A changed profile gets a new slot and leaves a dead one behind; with too many dead slots the index is rebuilt.
+/// <para>Not safe for concurrent use; it belongs to a shard's turns.</para>
 /// </summary>
 internal sealed class MatchIndex
 {
-    /// <summary>Ages are held as 0 (unknown) to 127.</summary>
+    /// <summary>Ages are stored as 0 (unknown) to 127.</summary>
     public const int Ages = 128;
 
-    /// <summary>How many values badge and age can have together; the last is a dead slot's.</summary>
+    /// <summary>The number of combinations of badge and age; the last one marks a dead slot.</summary>
     public const int Traits = 2048;
 
     private const ushort Dead = Traits - 1;
@@ -38,10 +39,10 @@ internal sealed class MatchIndex
         table = NewTable(capacity);
     }
 
-    /// <summary>An index of all who can be found.</summary>
+    /// <summary>Builds an index of all people who can be found.</summary>
     public static MatchIndex Of(PackedProfiles profiles)
     {
-        // Room for an eighth more: what a start loads does not stay as it is.
+        // An eighth more capacity, because profiles change after the start.
         var index = new MatchIndex(Math.Max(64, profiles.Count + (profiles.Count / 8)));
         foreach (var leaf in profiles.Leaves())
             foreach (var record in new PackedProfiles.Records(leaf))
@@ -49,47 +50,47 @@ internal sealed class MatchIndex
         return index;
     }
 
-    /// <summary>Slots in use, dead ones among them.</summary>
+    /// <summary>Used slots, dead ones included.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether so many slots are dead that the index should be made anew.</summary>
+    /// <summary>Whether the index has too many dead slots.</summary>
     public bool NeedsCompaction => dead > 1000 + (Count / 4);
 
-    /// <summary>Badge and age of each slot (<see cref="TraitOf"/>), and whether there is anything about priority.</summary>
+    /// <summary>Badge and age of each slot (<see cref="TraitOf"/>), and whether it can have priority.</summary>
     public ReadOnlySpan<ushort> TraitColumn => traits.AsSpan(0, Count);
 
-    /// <summary>City of each slot; 0 is none.</summary>
+    /// <summary>The city of each slot; 0 for none.</summary>
     public ReadOnlySpan<int> CityColumn => cityOf.AsSpan(0, Count);
 
-    /// <summary>The column's value for a badge (0 is none) and an age (0 is unknown).</summary>
+    /// <summary>The trait of a badge (0 for none) and an age (0 for unknown).</summary>
     public static int TraitOf(int badge, int age) => (badge * Ages) + age;
 
-    /// <summary>Badge and age in a column's value.</summary>
+    /// <summary>The trait in a column's value.</summary>
     public static int TraitIn(ushort value) => value & (Traits - 1);
 
-    /// <summary>Whether a column's value says that there is anything about priority.</summary>
+    /// <summary>Whether a column's value allows priority.</summary>
     public static bool MayHavePriority(ushort value) => (value & Priority) != 0;
 
-    /// <summary>Whose slot it is.</summary>
+    /// <summary>The key of the person in a slot.</summary>
     public UInt128 KeyOf(int slot) => new(high[slot], low[slot]);
 
-    /// <summary>The slot of a person, or -1.</summary>
+    /// <summary>The slot of a person; -1 for none.</summary>
     public int SlotOf(UInt128 person)
     {
         var at = Find(person);
         return table[at] is var slot && slot != NoPerson && TraitIn(traits[slot]) != Dead ? slot : NoPerson;
     }
 
-    /// <summary>The number of a city by its key, or -1 when nobody is there.</summary>
+    /// <summary>The number of a city by its key; -1 for an unknown city.</summary>
     public int City(string cityKey) => cities.GetValueOrDefault(cityKey, NoPerson);
 
-    /// <summary>Slots with an interest, by its key; dead ones among them.</summary>
+    /// <summary>Slots with an interest, by its key, dead ones included.</summary>
     public ReadOnlySpan<int> WithInterest(string interestKey) => interests.TryGetValue(interestKey, out var slots) ? slots.All : [];
 
-    /// <summary>Slots of a circle's members; dead ones among them.</summary>
+    /// <summary>Slots of a circle's members, dead ones included.</summary>
     public ReadOnlySpan<int> InCircle(string circleId) => circles.TryGetValue(circleId, out var slots) ? slots.All : [];
 
-    /// <summary>Takes over what is held of a person now.</summary>
+    /// <summary>Replaces the profile of a person.</summary>
     public void Put(UInt128 person, ReadOnlySpan<byte> packed)
     {
         if (SlotOf(person) is >= 0 and var before)
@@ -110,17 +111,17 @@ internal sealed class MatchIndex
         var from = new PackedProfile.Reader(packed);
         from.Head();
         var (badge, age) = (from.Byte(), from.Byte());
-        traits[slot] = (ushort)(TraitOf(badge, age) | (from.SkipStretches() ? Priority : 0));
-        for (var left = from.Number(); left > 0; left--) AddToColumn(interests, Key(from.Text()), slot);
+        traits[slot] = (ushort)(TraitOf(badge, age) | (from.SkipPeriods() ? Priority : 0));
+        for (var rest = from.Number(); rest > 0; rest--) AddToColumn(interests, Key(from.Text()), slot);
         var city = Key(from.Text());
         cityOf[slot] = city.IsEmpty ? 0 : NumberOf(city);
-        for (var left = from.Number(); left > 0; left--) AddToColumn(circles, from.CircleId(), slot);
+        for (var rest = from.Number(); rest > 0; rest--) AddToColumn(circles, from.CircleId(), slot);
     }
 
-    /// <summary>The key of a text as <see cref="XelaConnect.Discovery.Compatibility.KeyOf"/> has it, without a string for each.</summary>
+    /// <summary>The key of a text as <see cref="Compatibility.KeyOf"/> returns it, without allocating a string.</summary>
     private ReadOnlySpan<char> Key(ReadOnlySpan<byte> text)
     {
-        if (text.Length > read.Length) return XelaConnect.Discovery.Compatibility.KeyOf(Encoding.UTF8.GetString(text));
+        if (text.Length > read.Length) return Compatibility.KeyOf(Encoding.UTF8.GetString(text));
         var trimmed = read.AsSpan(0, Encoding.UTF8.GetChars(text, read)).Trim();
         return key.AsSpan(0, trimmed.ToUpperInvariant(key));
     }
@@ -152,19 +153,20 @@ internal sealed class MatchIndex
             if (slot != NoPerson) table[Find(KeyOf(slot))] = slot;
     }
 
-    /// <summary>Where a person is in the table, or would be.</summary>
+    /// <summary>The index of a person in the table, or where to insert one.</summary>
     private int Find(UInt128 person)
     {
         var at = (int)(PersonKey.Mix((ulong)person ^ (ulong)(person >> 64)) >> 33) & (table.Length - 1);
-        while (table[at] is var slot && slot != NoPerson && (low[slot] != (ulong)person || high[slot] != (ulong)(person >> 64))) at = (at + 1) & (table.Length - 1);
+        while (table[at] is var slot && slot != NoPerson && (low[slot] != (ulong)person || high[slot] != (ulong)(person >> 64)))
+            at = (at + 1) & (table.Length - 1);
         return at;
     }
 
     private static int[] NewTable(int capacity)
     {
-        var made = new int[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(capacity + (capacity / 3)))];
-        Array.Fill(made, NoPerson);
-        return made;
+        var table = new int[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(capacity + (capacity / 3)))];
+        Array.Fill(table, NoPerson);
+        return table;
     }
 
     /// <summary>Slots in ascending order, each once.</summary>

@@ -3,16 +3,15 @@ using XelaConnect.Discovery;
 namespace XelaConnect.Grains.Discovery;
 
 /// <summary>
-/// In which order people are shown. By score; someone with priority visibility stands <see cref="MatchingWeights.PriorityLead"/> points ahead of their score and
-/// before others at the same place. So they come before everyone up to that many points better, and never before someone who is better by more. Who stands
-/// equal is shuffled, anew for each caller and UTC day.
+/// The order of matches: by score, where priority visibility adds <see cref="MatchingWeights.PriorityLead"/> points and wins ties. So a person with priority
+/// precedes others with up to that many points more, and never anyone with a greater lead. Equals are shuffled for each caller and UTC day.
 /// </summary>
 internal static class MatchOrder
 {
-    /// <summary>The place by score and priority; higher comes first.</summary>
+    /// <summary>The rank of a score and priority; higher ranks come first.</summary>
     public static int Rank(int score, bool priority, int lead) => priority ? (2 * (score + lead)) + 1 : 2 * score;
 
-    /// <summary>What the shuffle of a caller's day starts from.</summary>
+    /// <summary>The seed of the shuffle for a caller and day.</summary>
     public static ulong Seed(string callerId, DateTimeOffset at)
     {
         var hash = 14695981039346656037UL;
@@ -20,6 +19,6 @@ internal static class MatchOrder
         return PersonKey.Mix(hash ^ PersonKey.Mix((ulong)(at.UtcDateTime.Ticks / TimeSpan.TicksPerDay)));
     }
 
-    /// <summary>A person's number on that day.</summary>
+    /// <summary>The random number of a person for a seed.</summary>
     public static ulong Shuffle(ulong seed, UInt128 person) => PersonKey.Mix(PersonKey.Mix((ulong)(person >> 64) + seed) ^ (ulong)person);
 }

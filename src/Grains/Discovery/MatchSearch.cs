@@ -6,28 +6,29 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Discovery;
 
 /// <summary>
-/// Looks through a shard: counts what each slot shares with the caller, adds up points from small tables, and keeps the first few in the caller's order. The
-/// points are those of <see cref="Compatibility"/>, and a test compares the two.
+/// Searches a shard: counts what each slot shares with the caller, adds up points from small tables, and keeps the first few in the caller's order. The points
+/// equal those of <see cref="Compatibility"/>; a test compares the two.
 /// </summary>
 internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
 {
-    /// <summary>Points of whoever is filtered out: no sum of others lifts them over any bar.</summary>
+    /// <summary>The points of a filtered trait: no sum with other points reaches any bar.</summary>
     private const int Out = -1000;
 
     private const int CircleBit = 5;
 
     private readonly int[] sharedPoints = [.. Enumerable.Range(0, (Compatibility.CirclesCounted + 1) << CircleBit).Select(shared =>
-        Compatibility.InterestPoints(shared & Compatibility.InterestsCounted, weights) + Compatibility.CirclePoints(shared >> CircleBit, weights))];
+        Compatibility.InterestPoints(shared & Compatibility.InterestsCounted, weights)
+        + Compatibility.CirclePoints(shared >> CircleBit, weights))];
     private readonly int[] traitPoints = new int[MatchIndex.Traits];
 
     /// <summary>What each slot shares with the caller: interests in the lower bits, circles above them.</summary>
     private ushort[] sharedWith = [];
 
-    /// <summary>The first of these people in the caller's order, after the place asked for.</summary>
+    /// <summary>The first people of a shard after the position in the query.</summary>
     public ImmutableArray<ShardMatch> Find(MatchIndex index, PackedProfiles profiles, ShardQuery query)
     {
         var best = new First(query.Limit);
-        Look(index, profiles, query, best);
+        Search(index, profiles, query, best);
         var found = ImmutableArray.CreateBuilder<ShardMatch>(best.Count);
         foreach (var (rank, shuffle, slot, score) in best.All)
         {
@@ -38,7 +39,7 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         return found.MoveToImmutable();
     }
 
-    private void Look(MatchIndex index, PackedProfiles profiles, ShardQuery query, First best)
+    private void Search(MatchIndex index, PackedProfiles profiles, ShardQuery query, First best)
     {
         var traits = index.TraitColumn;
         var cities = index.CityColumn;
@@ -55,37 +56,39 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
 
         var (bothPoints, ownPoints) = (sharedPoints, traitPoints);
         var shared = sharedWith.AsSpan(0, traits.Length);
-        var (least, mostOwn) = (0, ownPoints.Max());
-        var fewest = FewestShared(least, mostOwn);
+        var (minimum, maxOwn) = (0, ownPoints.Max());
+        var fewest = FewestShared(minimum, maxOwn);
         for (var slot = NextSharing(shared, 0, fewest); slot < traits.Length; slot = NextSharing(shared, slot + 1, fewest))
         {
-            // Nearly everyone is passed over, or leaves here: too few points, whatever the city and priority would add.
+            // Most slots are skipped or end here: too few points for any city and priority.
             var points = bothPoints[shared[slot]] + ownPoints[traits[slot] & (MatchIndex.Traits - 1)];
-            if (points < least) continue;
+            if (points < minimum) continue;
             if (onlyCity != 0 && cities[slot] != onlyCity) continue;
             var score = Compatibility.Sum(points, 0, 0, cities[slot] == city ? weights.City : 0, 0);
             var mayHavePriority = MatchIndex.MayHavePriority(traits[slot]);
             if (MatchOrder.Rank(score, mayHavePriority, lead) < best.Bar) continue;
             var key = index.KeyOf(slot);
-            var rank = MatchOrder.Rank(score, mayHavePriority && PackedProfile.HasPriority(profiles.Find(key), query.At, plans), lead);
+            var hasPriority = mayHavePriority && PackedProfile.HasPriority(profiles.Find(key), query.At, plans);
+            var rank = MatchOrder.Rank(score, hasPriority, lead);
             if (rank < best.Bar) continue;
             var shuffle = MatchOrder.Shuffle(seed, key);
             if (query.After is { } after && !ComesAfter(rank, shuffle, key, profiles, after)) continue;
             if (excluded.Contains(slot)) continue;
             best.Add(rank, shuffle, slot, score);
-            if ((best.Bar / 2) - lead - weights.City is var bar && bar > least) (least, fewest) = (bar, FewestShared(bar, mostOwn));
+            if ((best.Bar / 2) - lead - weights.City is var bar && bar > minimum)
+                (minimum, fewest) = (bar, FewestShared(bar, maxOwn));
         }
     }
 
-    /// <summary>How much somebody must share at least (as <see cref="sharedWith"/> has it) to come to so many points with all that badge and age can bring.</summary>
-    private ushort FewestShared(int points, int mostOwn)
+    /// <summary>The minimum that a slot must share (in the form of <see cref="sharedWith"/>) to reach a number of points with the best badge and age.</summary>
+    private ushort FewestShared(int points, int maxOwn)
     {
         ushort fewest = 0;
-        while (fewest <= Compatibility.InterestsCounted && sharedPoints[fewest] + mostOwn < points) fewest++;
+        while (fewest <= Compatibility.InterestsCounted && sharedPoints[fewest] + maxOwn < points) fewest++;
         return fewest;
     }
 
-    /// <summary>The next slot that shares so much, a few dozen at a time; whoever shares a circle is among them, since circles are counted in the higher bits.</summary>
+    /// <summary>The next slot that shares at least that much, by a vectorized search. A slot that shares a circle always does, because circles are in the higher bits.</summary>
     private static int NextSharing(ReadOnlySpan<ushort> shared, int from, ushort fewest)
     {
         if (fewest == 0) return from;
@@ -98,7 +101,7 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         : shuffle != after.Shuffle ? shuffle > after.Shuffle
         : string.CompareOrdinal(PackedProfile.UserIdOf(key, profiles.Find(key)), after.UserId) > 0;
 
-    /// <summary>Counts what each slot has of the caller's interests and circles.</summary>
+    /// <summary>Counts the caller's interests and circles in each slot.</summary>
     private void CountShared(MatchIndex index, MatchProfile caller)
     {
         if (sharedWith.Length < index.Count) sharedWith = new ushort[index.Count + (index.Count / 8)];
@@ -114,15 +117,14 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
                     if (counts[slot] >> CircleBit != Compatibility.CirclesCounted) counts[slot] += 1 << CircleBit;
     }
 
-    /// <summary>Points of every badge and age together, or that they are filtered out.</summary>
+    /// <summary>Fills the points of each combination of badge and age, or marks it as filtered.</summary>
     private void FillTraits(MatchProfile caller, MatchFilter? filter)
     {
         Array.Fill(traitPoints, Out);
         Span<int> agePoints = stackalloc int[MatchIndex.Ages];
         for (var age = 0; age < MatchIndex.Ages; age++)
         {
-            var wanted = filter is null || ((filter.AgeMin is not { } least || age >= least) && (filter.AgeMax is not { } most || age <= most) && (age > 0 || (filter.AgeMin ?? filter.AgeMax) is null));
-            agePoints[age] = !wanted ? Out : age == 0 ? 0 : Compatibility.AgePoints(caller.Age, age, weights);
+            agePoints[age] = !Accepts(filter, age) ? Out : age == 0 ? 0 : Compatibility.AgePoints(caller.Age, age, weights);
         }
         for (var badge = 0; badge <= IdentityBadges.All.Length; badge++)
         {
@@ -133,14 +135,18 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         }
     }
 
-    /// <summary>The first few in order.</summary>
+    private static bool Accepts(MatchFilter? filter, int age) =>
+        (filter?.AgeMin ?? filter?.AgeMax) is null
+        || (age > 0 && age >= (filter!.AgeMin ?? 0) && age <= (filter.AgeMax ?? int.MaxValue));
+
+    /// <summary>The first few matches in order.</summary>
     private sealed class First(int limit)
     {
         private readonly (int Rank, ulong Shuffle, int Slot, int Score)[] items = new (int, ulong, int, int)[limit];
 
         public int Count { get; private set; }
 
-        /// <summary>Whoever ranks below it has no place here.</summary>
+        /// <summary>The rank that a match must reach.</summary>
         public int Bar { get; private set; } = int.MinValue;
 
         public ReadOnlySpan<(int Rank, ulong Shuffle, int Slot, int Score)> All => items.AsSpan(0, Count);

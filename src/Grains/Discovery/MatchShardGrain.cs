@@ -7,16 +7,17 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Discovery;
 
-/// <summary>One shard: what it was told is durable, the index over it is in memory. Answers from the index in one turn, also while it is made anew.</summary>
+/// <summary>One shard: stored profiles and an index in memory. It searches the index in one turn, also during a rebuild.</summary>
 [GrainType("match-shard"), Reentrant]
-internal sealed class MatchShardGrain(Journal<MatchShardState, MatchShardEvent> journal, MatchingWeights weights, Plans plans, ILogger<MatchShardGrain> log)
+internal sealed partial class MatchShardGrain(
+    Journal<MatchShardState, MatchShardEvent> journal, MatchingWeights weights, Plans plans, ILogger<MatchShardGrain> log)
     : EventSourcedGrain<MatchShardState, MatchShardEvent>(journal), IMatchShardGrain
 {
     private readonly MatchSearch search = new(weights, plans);
     private MatchIndex index = MatchIndex.Of(PackedProfiles.Empty);
 
-    /// <summary>Whose profiles came while the index is being made anew; null while it is not.</summary>
-    private HashSet<UInt128>? meanwhile;
+    /// <summary>Profiles that changed during a rebuild; null without one.</summary>
+    private HashSet<UInt128>? changed;
 
     public Task<Outcome<Done>> PutAsync(PutProfile command) => Handle(command, MatchShardRules.Put);
 
@@ -26,43 +27,38 @@ internal sealed class MatchShardGrain(Journal<MatchShardState, MatchShardEvent> 
 
     protected override void OnCommitted(ImmutableArray<EventEnvelope<MatchShardEvent>> events)
     {
-        foreach (var recorded in events)
+        foreach (var envelope in events)
         {
-            if (recorded.Event is not ProfilePut put) continue;
+            if (envelope.Event is not ProfilePut put) continue;
             var person = PersonKey.Of(put.UserId);
             index.Put(person, Committed.Profiles.Find(person));
-            meanwhile?.Add(person);
+            changed?.Add(person);
         }
-        if (index.NeedsCompaction && meanwhile is null) _ = RenewAsync();
+        if (index.NeedsCompaction && changed is null) _ = RebuildAsync();
     }
 
-    /// <summary>Makes the index anew beside the turns, from the profiles as they are now; who came since is put into it before it takes over.</summary>
-    private async Task RenewAsync()
+    /// <summary>Builds a new index outside of the turns, then applies the profiles that changed since.</summary>
+    private async Task RebuildAsync()
     {
-        meanwhile = [];
+        changed = [];
         try
         {
             var profiles = Committed.Profiles;
-            var renewed = await Task.Run(() => MatchIndex.Of(profiles));
-            foreach (var person in meanwhile) renewed.Put(person, Committed.Profiles.Find(person));
-            index = renewed;
+            var rebuilt = await Task.Run(() => MatchIndex.Of(profiles));
+            foreach (var person in changed) rebuilt.Put(person, Committed.Profiles.Find(person));
+            index = rebuilt;
         }
         catch (Exception e)
         {
-            DiscoveryLog.NotRenewed(log, e, Key);
+            LogNotRebuilt(log, e, Key);
         }
         finally
         {
-            meanwhile = null;
+            changed = null;
         }
     }
-}
 
-/// <summary>Numbered log events of discovery.</summary>
-internal static partial class DiscoveryLog
-{
-    [LoggerMessage(2601, LogLevel.Error, "The index of match shard {Shard} could not be made anew; the old one goes on.")]
-    public static partial void NotRenewed(ILogger log, Exception e, string shard);
-
-    // The number 2602 is retired: log numbers are never reused.
+    // The event id 2602 is retired; event ids are never reused.
+    [LoggerMessage(2601, LogLevel.Error, "Rebuild of the index of match shard {Shard} failed; the old index stays in use")]
+    private static partial void LogNotRebuilt(ILogger log, Exception e, string shard);
 }

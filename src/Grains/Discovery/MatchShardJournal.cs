@@ -3,7 +3,7 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Discovery;
 
-/// <summary>How match shards are stored.</summary>
+/// <summary>The journal of match shards.</summary>
 internal static class MatchShardJournal
 {
     public static readonly JournalDefinition<MatchShardState, MatchShardEvent> Shard = new()

@@ -1,16 +1,38 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Immutable;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
+using XelaConnect.Accounts;
 using XelaConnect.Discovery;
 
 namespace XelaConnect.Grains.Discovery;
 
-/// <summary>Asks every shard for its first few and keeps the first of them all. Holds nothing.</summary>
+/// <summary>Queries every shard for its first few matches and merges them. It has no state.</summary>
 [GrainType("matcher"), StatelessWorker, Reentrant]
-internal sealed class MatcherGrain(IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, MatchingWeights weights) : Grain, IMatcherGrain
+internal sealed class MatcherGrain(
+    IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, MatchingWeights weights) : Grain, IMatcherGrain
 {
-    private static readonly ImmutableArray<string> Shards = [.. Enumerable.Range(0, MatchShards.Count).Select(shard => shard.ToString(CultureInfo.InvariantCulture))];
+    private static readonly ImmutableArray<string> Shards =
+        [.. Enumerable.Range(0, MatchShards.Count).Select(shard => shard.ToString(CultureInfo.InvariantCulture))];
+
+    public async Task<Outcome<Page<DiscoveredPerson>>> DiscoverForAsync(DiscoverPeople command)
+    {
+        var user = grains.User(command.CallerId).GetAsync().AsTask();
+        var subscription = grains.Subscription(command.CallerId).GetAsync();
+        var hidden = grains.Contacts(command.CallerId).HiddenFromDiscoveryAsync();
+        await Task.WhenAll(user, subscription, hidden);
+        if (await user is not { } caller) return AccountFaults.UnknownUser;
+        var withReasons = (await subscription).Plan.AdvancedMatching;
+        var filter = command.Filter is { IsEmpty: false } set ? set : null;
+        if (filter is not null && !withReasons) return DiscoveryFaults.PremiumRequired;
+
+        var (limit, cursor) = caller.IsGuest ? (Math.Min(command.Limit, Guests.PeopleShown), null) : (command.Limit, command.Cursor);
+        var found = await DiscoverAsync(
+            new DiscoverQuery(caller.Id, MatchProfile.Of(caller), limit, cursor, filter, await hidden, withReasons));
+        if (!found.IsOk) return found.Fault;
+        var people = await Task.WhenAll(found.Value.Items.Select(match => PersonAsync(match, withReasons)));
+        return new Page<DiscoveredPerson>([.. people.OfType<DiscoveredPerson>()], caller.IsGuest ? null : found.Value.NextCursor);
+    }
 
     public async Task<Outcome<Page<Match>>> DiscoverAsync(DiscoverQuery query)
     {
@@ -19,20 +41,28 @@ internal sealed class MatcherGrain(IGrainFactory grains, [FromKeyedServices(Cloc
         var at = cursor?.At ?? DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
         var excluded = query.Excluded.Append(query.CallerId).ToLookup(MatchShards.NumberOf);
-        var asked = new Task<ImmutableArray<ShardMatch>>[MatchShards.Count];
-        for (var shard = 0; shard < asked.Length; shard++)
+        var results = new Task<ImmutableArray<ShardMatch>>[MatchShards.Count];
+        for (var shard = 0; shard < results.Length; shard++)
         {
-            // One more than the page holds tells whether there is another page.
-            var question = new ShardQuery(query.CallerId, query.Profile, query.Limit + 1, at, cursor?.Position, query.Filter, [.. excluded[shard]]);
-            asked[shard] = grains.MatchShard(Shards[shard]).FindAsync(question).AsTask();
+            // One more than the page shows whether there is another page.
+            var shardQuery = new ShardQuery(
+                query.CallerId, query.Profile, query.Limit + 1, at, cursor?.Position, query.Filter, [.. excluded[shard]]);
+            results[shard] = grains.MatchShard(Shards[shard]).FindAsync(shardQuery).AsTask();
         }
-        return PageOf(await Task.WhenAll(asked), query, at, weights);
+        return PageOf(await Task.WhenAll(results), query, at, weights);
     }
 
-    /// <summary>The page that shards' answers make.</summary>
-    internal static Page<Match> PageOf(IEnumerable<ImmutableArray<ShardMatch>> answers, DiscoverQuery query, DateTimeOffset at, MatchingWeights weights)
+    /// <summary>The current profile of a match; null for a person who has left since the shard was updated.</summary>
+    private async Task<DiscoveredPerson?> PersonAsync(Match match, bool withReasons) =>
+        await grains.User(match.UserId).GetAsync() is { IsGuest: false, IsRemoved: false } user
+            ? new DiscoveredPerson(user, match.Score, match.CommonInterests, withReasons ? match.Reasons : null)
+            : null;
+
+    /// <summary>Merges the results of shards.</summary>
+    internal static Page<Match> PageOf(
+        IEnumerable<ImmutableArray<ShardMatch>> results, DiscoverQuery query, DateTimeOffset at, MatchingWeights weights)
     {
-        var all = answers.SelectMany(static found => found).OrderBy(static found => found.Position).Take(query.Limit + 1).ToList();
+        var all = results.SelectMany(static found => found).OrderBy(static found => found.Position).Take(query.Limit + 1).ToList();
         var page = all.Take(query.Limit).Select(found =>
         {
             var profile = PackedProfile.ProfileOf(found.Packed.AsSpan());

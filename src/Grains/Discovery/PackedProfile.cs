@@ -9,37 +9,41 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Discovery;
 
 /// <summary>
-/// What a shard holds of a person, in about a hundred bytes. Stored in snapshots: what stands here is read for ever, and a new form gets a new first byte.
-/// <para>flags · version · [id] · badge · age · stretches of priority (tier, from, until) · interests · city · circles; without the part after the id for
-/// someone who is not to be found. Numbers are 7 bits a byte, texts UTF-8 after their length, ids of the usual form 16 bytes.</para>
+/// A person's match profile in about a hundred bytes. Snapshots contain it: this form stays readable for ever, and a new form gets a new first byte.
+/// <para>flags · version · [id] · badge · age · periods of priority (tier, from, until) · interests · city · circles; without the part after the id for a
+/// person who must not be found. Numbers have 7 bits a byte, texts are UTF-8 after their length, ids of the usual form have 16 bytes.</para>
 /// </summary>
 internal static class PackedProfile
 {
-    /// <summary>In place of a tier: a boost.</summary>
+    /// <summary>Stands for a boost in place of a tier.</summary>
     public const byte Boost = 255;
 
     private const byte UnpackedId = 1;
     private const byte Absent = 2;
     private const string Circle = "circle-";
 
-    /// <summary>Packs what was told; stretches that have ended by <paramref name="now"/> are left out.</summary>
-    public static byte[] Pack(ProfilePut told, DateTimeOffset now)
+    /// <summary>Packs a profile without the periods that have ended by <paramref name="now"/>.</summary>
+    public static byte[] Pack(ProfilePut put, DateTimeOffset now)
     {
         var to = new ArrayBufferWriter<byte>(160);
-        var odd = !PersonKey.TryPack(PersonKey.User, told.UserId, out _);
-        Byte(to, (byte)((odd ? UnpackedId : 0) | (told.Profile is null ? Absent : 0)));
-        Number(to, (ulong)told.Version);
-        if (odd) Text(to, told.UserId);
-        if (told.Profile is not { } profile) return to.WrittenSpan.ToArray();
+        var unpackedId = !PersonKey.TryPack(PersonKey.User, put.UserId, out _);
+        Byte(to, (byte)((unpackedId ? UnpackedId : 0) | (put.Profile is null ? Absent : 0)));
+        Number(to, (ulong)put.Version);
+        if (unpackedId) Text(to, put.UserId);
+        if (put.Profile is not { } profile) return to.WrittenSpan.ToArray();
 
         Byte(to, (byte)(profile.IdentityBadge is { } badge ? IdentityBadges.All.IndexOf(badge) + 1 : 0));
         Byte(to, (byte)Math.Clamp(profile.Age ?? 0, 0, MatchIndex.Ages - 1));
-        var tiers = told.Tiers.IsDefault ? [] : told.Tiers.Where(period => period.Tier != Tiers.Free && (period.Until is null || period.Until > now)).ToList();
-        var boost = told.BoostedUntil is { } until && until > now ? told.BoostedUntil : null;
+        var tiers = put.Tiers.IsDefault
+            ? []
+            : put.Tiers.Where(period => period.Tier != Tiers.Free && (period.Until is null || period.Until > now)).ToList();
+        var boost = put.BoostedUntil is { } until && until > now ? put.BoostedUntil : null;
         Number(to, (ulong)(tiers.Count + (boost is null ? 0 : 1)));
-        if (boost is not null) Stretch(to, Boost, long.MinValue, boost.Value.ToUnixTimeMilliseconds());
+        if (boost is not null) Period(to, Boost, long.MinValue, boost.Value.ToUnixTimeMilliseconds());
         foreach (var period in tiers)
-            Stretch(to, (byte)Tiers.RankOf(period.Tier), period.From.ToUnixTimeMilliseconds(), period.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue);
+            Period(
+                to, (byte)Tiers.RankOf(period.Tier), period.From.ToUnixTimeMilliseconds(),
+                period.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue);
         var interests = profile.Interests.IsDefault ? [] : profile.Interests;
         Number(to, (ulong)interests.Length);
         foreach (var interest in interests) Text(to, interest);
@@ -56,27 +60,29 @@ internal static class PackedProfile
         return to.WrittenSpan.ToArray();
     }
 
-    /// <summary>What was packed.</summary>
+    /// <summary>The packed profile.</summary>
     public static MatchProfile ProfileOf(ReadOnlySpan<byte> packed)
     {
         var from = new Reader(packed);
         from.Head();
         var (badge, age) = (from.Byte(), from.Byte());
-        from.SkipStretches();
+        from.SkipPeriods();
         var interests = ImmutableArray.CreateBuilder<string>();
-        for (var left = from.Number(); left > 0; left--) interests.Add(Encoding.UTF8.GetString(from.Text()));
+        for (var rest = from.Number(); rest > 0; rest--) interests.Add(Encoding.UTF8.GetString(from.Text()));
         var city = from.Text();
         var cityText = city.IsEmpty ? null : Encoding.UTF8.GetString(city);
         var circles = ImmutableArray.CreateBuilder<string>();
-        for (var left = from.Number(); left > 0; left--) circles.Add(from.CircleId());
-        return new MatchProfile(interests.DrainToImmutable(), badge == 0 ? null : IdentityBadges.All[badge - 1], age == 0 ? null : age, cityText, circles.DrainToImmutable());
+        for (var rest = from.Number(); rest > 0; rest--) circles.Add(from.CircleId());
+        return new MatchProfile(
+            interests.DrainToImmutable(), badge == 0 ? null : IdentityBadges.All[badge - 1], age == 0 ? null : age, cityText,
+            circles.DrainToImmutable());
     }
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>The id of the person.</summary>
     public static string UserIdOf(UInt128 key, ReadOnlySpan<byte> packed) =>
         (packed[0] & UnpackedId) == 0 ? PersonKey.Unpack(PersonKey.User, key) : new Reader(packed).Head();
 
-    /// <summary>As of which version it is.</summary>
+    /// <summary>The version of the profile.</summary>
     public static long VersionOf(ReadOnlySpan<byte> packed)
     {
         var from = new Reader(packed);
@@ -84,10 +90,10 @@ internal static class PackedProfile
         return (long)from.Number();
     }
 
-    /// <summary>Whether the person is not to be found.</summary>
+    /// <summary>Whether the person must not be found.</summary>
     public static bool IsAbsent(ReadOnlySpan<byte> packed) => (packed[0] & Absent) != 0;
 
-    /// <summary>Whether the person has priority at a moment: boosted, or on a tier whose plan has it.</summary>
+    /// <summary>Whether the person has priority at a moment: by a boost or by the plan of the tier.</summary>
     public static bool HasPriority(ReadOnlySpan<byte> packed, DateTimeOffset at, Plans plans)
     {
         var from = new Reader(packed);
@@ -95,10 +101,11 @@ internal static class PackedProfile
         from.Byte();
         from.Byte();
         var now = at.ToUnixTimeMilliseconds();
-        for (var left = from.Number(); left > 0; left--)
+        for (var rest = from.Number(); rest > 0; rest--)
         {
-            var (tier, since, until) = from.Stretch();
-            if (since <= now && now < until && (tier == Boost || (tier < plans.All.Length && plans.All[tier].PriorityVisibility))) return true;
+            var (tier, since, until) = from.Period();
+            if (since > now || now >= until) continue;
+            if (tier == Boost || (tier < plans.All.Length && plans.All[tier].PriorityVisibility)) return true;
         }
         return false;
     }
@@ -123,7 +130,7 @@ internal static class PackedProfile
         to.Advance(16);
     }
 
-    private static void Stretch(ArrayBufferWriter<byte> to, byte tier, long from, long until)
+    private static void Period(ArrayBufferWriter<byte> to, byte tier, long from, long until)
     {
         Byte(to, tier);
         BinaryPrimitives.WriteInt64BigEndian(to.GetSpan(8), from);
@@ -137,7 +144,7 @@ internal static class PackedProfile
     {
         private ReadOnlySpan<byte> rest = packed;
 
-        /// <summary>Flags, version and id; answers the id where it stands there, else "".</summary>
+        /// <summary>Reads flags, version and id. Returns the id if it is not packed, otherwise "".</summary>
         public string Head()
         {
             var flags = Byte();
@@ -160,11 +167,11 @@ internal static class PackedProfile
 
         public ReadOnlySpan<byte> Text() => Take((int)Number());
 
-        public (byte Tier, long From, long Until) Stretch() =>
+        public (byte Tier, long From, long Until) Period() =>
             (Byte(), BinaryPrimitives.ReadInt64BigEndian(Take(8)), BinaryPrimitives.ReadInt64BigEndian(Take(8)));
 
-        /// <summary>Answers whether there are any.</summary>
-        public bool SkipStretches()
+        /// <summary>Skips the periods. Returns whether there are any.</summary>
+        public bool SkipPeriods()
         {
             var count = (int)Number();
             Take(count * 17);

@@ -5,25 +5,25 @@ using System.Text.Json.Serialization;
 namespace XelaConnect.Grains.Discovery;
 
 /// <summary>
-/// Packed profiles by key, immutable and without an object a profile: 4,096 leaves by the key's hash, each one array of a few records laid end to end. A
-/// change copies one leaf and the way to it, some two kilobytes.
+/// Packed profiles by key, immutable and without an object for each profile: 4,096 leaves by the key's hash, each an array of a few adjacent records. A change
+/// copies one leaf and the path to it, some two kilobytes.
 /// </summary>
 [JsonConverter(typeof(PackedProfilesConverter))]
 internal sealed class PackedProfiles
 {
     private const int Branching = 64;
 
-    /// <summary>Nobody.</summary>
+    /// <summary>No profiles.</summary>
     public static readonly PackedProfiles Empty = new(new byte[]?[Branching][], 0);
 
     private readonly byte[]?[]?[] pages;
 
     private PackedProfiles(byte[]?[]?[] pages, int count) => (this.pages, Count) = (pages, count);
 
-    /// <summary>How many records there are, of people who are not to be found too.</summary>
+    /// <summary>The number of records, including those of people who must not be found.</summary>
     public int Count { get; }
 
-    /// <summary>The record of a key; empty when there is none.</summary>
+    /// <summary>The packed profile of a key; empty when there is none.</summary>
     public ReadOnlySpan<byte> Find(UInt128 key)
     {
         var (page, leaf) = PositionOf(key);
@@ -33,7 +33,7 @@ internal sealed class PackedProfiles
         return default;
     }
 
-    /// <summary>The same with one record put, in place of the one before.</summary>
+    /// <summary>A copy with a profile added or replaced.</summary>
     public PackedProfiles With(UInt128 key, ReadOnlySpan<byte> packed)
     {
         var (page, leaf) = PositionOf(key);
@@ -59,7 +59,7 @@ internal sealed class PackedProfiles
         return With(page, leaf, after, found ? Count : Count + 1);
     }
 
-    /// <summary>Every leaf that holds something.</summary>
+    /// <summary>All leaves that are not empty.</summary>
     public IEnumerable<byte[]> Leaves()
     {
         foreach (var page in pages)
@@ -68,7 +68,7 @@ internal sealed class PackedProfiles
                     if (leaf is not null) yield return leaf;
     }
 
-    /// <summary>Whether the stored leaves are these: compared by what is in them.</summary>
+    /// <summary>Whether both contain the same records.</summary>
     public bool SameAs(PackedProfiles other)
     {
         if (Count != other.Count) return false;
@@ -94,24 +94,24 @@ internal sealed class PackedProfiles
 
     private static int LengthOf(int value) => value < 1 << 7 ? 1 : value < 1 << 14 ? 2 : value < 1 << 21 ? 3 : value < 1 << 28 ? 4 : 5;
 
-    /// <summary>Fills new profiles, in place; for whoever reads a snapshot.</summary>
-    public sealed class Filling
+    /// <summary>Builds profiles in place, for the reader of a snapshot.</summary>
+    public sealed class Builder
     {
         private readonly byte[]?[]?[] pages = new byte[]?[Branching][];
         private int count;
 
-        /// <summary>Takes a stored leaf as it is when it is a leaf today too, else its records one by one.</summary>
+        /// <summary>Adds a stored leaf: as a whole if its records still belong to one leaf, otherwise record by record.</summary>
         public void Add(byte[] leaf)
         {
-            (int Page, int Leaf)? place = null;
+            (int Page, int Leaf)? position = null;
             var (whole, records) = (true, 0);
             foreach (var record in new Records(leaf))
             {
-                place ??= PositionOf(record.Key);
-                whole &= place == PositionOf(record.Key);
+                position ??= PositionOf(record.Key);
+                whole &= position == PositionOf(record.Key);
                 records++;
             }
-            if (place is not var (page, at)) return;
+            if (position is not var (page, at)) return;
             if (whole && pages[page]?[at] is null)
             {
                 (pages[page] ??= new byte[]?[Branching])[at] = leaf;
@@ -124,8 +124,8 @@ internal sealed class PackedProfiles
             count = profiles.Count;
         }
 
-        /// <summary>What was filled in.</summary>
-        public PackedProfiles Done() => new(pages, count);
+        /// <summary>The profiles.</summary>
+        public PackedProfiles Build() => new(pages, count);
     }
 
     /// <summary>The records of a leaf: length, key, packed profile.</summary>
@@ -153,7 +153,7 @@ internal sealed class PackedProfiles
         }
     }
 
-    /// <summary>One record.</summary>
+    /// <summary>A record.</summary>
     public readonly ref struct Record(ReadOnlySpan<byte> whole, int at)
     {
         public ReadOnlySpan<byte> Whole { get; } = whole;

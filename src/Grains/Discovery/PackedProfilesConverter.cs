@@ -3,15 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace XelaConnect.Grains.Discovery;
 
-/// <summary>In a snapshot: the leaves, each as base64.</summary>
+/// <summary>Writes the leaves into a snapshot, each as base64.</summary>
 internal sealed class PackedProfilesConverter : JsonConverter<PackedProfiles>
 {
     /// <inheritdoc/>
     public override PackedProfiles Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var filling = new PackedProfiles.Filling();
-        while (reader.Read() && reader.TokenType == JsonTokenType.String) filling.Add(reader.GetBytesFromBase64());
-        return filling.Done();
+        var builder = new PackedProfiles.Builder();
+        while (reader.Read() && reader.TokenType == JsonTokenType.String) builder.Add(reader.GetBytesFromBase64());
+        return builder.Build();
     }
 
     /// <inheritdoc/>

@@ -4,13 +4,13 @@ using System.Text;
 
 namespace XelaConnect.Grains.Discovery;
 
-/// <summary>An id of a person, or of a circle, in 16 bytes where it has the usual form.</summary>
+/// <summary>Packs the id of a user or a circle into 16 bytes if it has the usual form.</summary>
 internal static class PersonKey
 {
-    /// <summary>The prefix of a person's id.</summary>
+    /// <summary>The prefix of a user's id.</summary>
     public const string User = "user-";
 
-    /// <summary>The key of a person: the UUID in the id, or a digest of an id without one.</summary>
+    /// <summary>The key of a user: the UUID in the id, or a digest of an id without one.</summary>
     public static UInt128 Of(string userId)
     {
         if (TryPack(User, userId, out var key)) return key;
@@ -19,7 +19,7 @@ internal static class PersonKey
         return BinaryPrimitives.ReadUInt128BigEndian(digest);
     }
 
-    /// <summary>The UUID in an id of this prefix; false when the id could not be made from it again.</summary>
+    /// <summary>The UUID in an id with this prefix; false when unpacking it would not restore the id.</summary>
     public static bool TryPack(string prefix, string id, out UInt128 packed)
     {
         packed = 0;
@@ -35,7 +35,7 @@ internal static class PersonKey
         return true;
     }
 
-    /// <summary>The id that a UUID was packed from.</summary>
+    /// <summary>The id of a packed UUID.</summary>
     public static string Unpack(string prefix, UInt128 packed)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -43,7 +43,7 @@ internal static class PersonKey
         return $"{prefix}{new Guid(bytes, bigEndian: true)}";
     }
 
-    /// <summary>Spreads bits, so that keys that sort by time fall everywhere (the finaliser of SplitMix64).</summary>
+    /// <summary>Mixes the bits, so that keys that sort by time are distributed evenly (the finalizer of SplitMix64).</summary>
     public static ulong Mix(ulong x)
     {
         x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9UL;

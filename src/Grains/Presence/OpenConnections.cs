@@ -3,23 +3,23 @@ using System.Collections.Immutable;
 namespace XelaConnect.Grains.Presence;
 
 /// <summary>
-/// The hub connections of one person over all hosts, counted so that what a crashed host had does not stay: a host that is lost takes its connections
-/// with it, and one that reports nothing for a while has none.
+/// Counts one user's hub connections over all hosts. A lost host loses its connections, and the report of a host expires, so that a crashed host leaves none
+/// behind.
 /// </summary>
 internal sealed class OpenConnections
 {
-    /// <summary>The most hub connections a person has open at once.</summary>
+    /// <summary>The maximum number of open hub connections of a user.</summary>
     public const int MaxPerUser = 20;
 
-    /// <summary>Hosts report every minute; one that has not for this long has nobody any more.</summary>
+    /// <summary>How long a report counts; hosts report every minute.</summary>
     public static readonly TimeSpan HostLease = TimeSpan.FromSeconds(150);
 
-    /// <summary>A report may have been written before a connection opened that it does not name.</summary>
-    private static readonly TimeSpan OlderThanReport = TimeSpan.FromSeconds(30);
+    /// <summary>A connection that is younger than this may be missing in a report that was sent before it opened.</summary>
+    private static readonly TimeSpan ReportDelay = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, Host> hosts = new(StringComparer.Ordinal);
 
-    /// <summary>Counts a connection, once for an id; false: there are enough already.</summary>
+    /// <summary>Counts a connection, each id once. Returns false when the maximum is reached.</summary>
     public bool TryOpen(string hostId, string connectionId, DateTimeOffset now)
     {
         var hasRoom = HasRoom(now);
@@ -31,20 +31,20 @@ internal sealed class OpenConnections
         return true;
     }
 
-    /// <summary>Whether there are fewer than enough.</summary>
+    /// <summary>Whether another connection may open.</summary>
     public bool HasRoom(DateTimeOffset now)
     {
         foreach (var stale in hosts.Where(h => h.Value.Until <= now).Select(static h => h.Key).ToList()) hosts.Remove(stale);
         return hosts.Values.Sum(static h => h.Opened.Count) < MaxPerUser;
     }
 
-    /// <summary>A connection has ended.</summary>
+    /// <summary>Removes a connection.</summary>
     public void Close(string hostId, string connectionId)
     {
         if (hosts.TryGetValue(hostId, out var host) && host.Opened.Remove(connectionId) && host.Opened.Count == 0) hosts.Remove(hostId);
     }
 
-    /// <summary>What a host has. It may be more than <see cref="MaxPerUser"/> after a count was lost; then nothing opens until enough have ended.</summary>
+    /// <summary>Replaces the connections of a host. After the loss of a count they can exceed <see cref="MaxPerUser"/>; none opens until enough have closed.</summary>
     public void Report(string hostId, ImmutableArray<string> connectionIds, DateTimeOffset now)
     {
         hosts.TryGetValue(hostId, out var before);
@@ -52,12 +52,12 @@ internal sealed class OpenConnections
         foreach (var id in connectionIds) host.Opened[id] = now;
         if (before is not null)
             foreach (var (id, at) in before.Opened)
-                if (host.Opened.ContainsKey(id) || now - at < OlderThanReport) host.Opened[id] = at;
+                if (host.Opened.ContainsKey(id) || now - at < ReportDelay) host.Opened[id] = at;
         if (host.Opened.Count > 0) hosts[hostId] = host;
         else hosts.Remove(hostId);
     }
 
-    /// <summary>A host is gone, and its connections with it.</summary>
+    /// <summary>Removes a lost host with its connections.</summary>
     public void Lose(string hostId) => hosts.Remove(hostId);
 
     private sealed class Host

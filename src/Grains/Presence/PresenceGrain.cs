@@ -5,28 +5,30 @@ using Orleans.Concurrency;
 using XelaConnect.Grains.Notifications;
 using XelaConnect.Notifications;
 using XelaConnect.Presence;
+using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Presence;
 
-/// <summary>Of the moment: what is in here is said again by the hosts when it was lost, and nothing is ever written.</summary>
+/// <summary>Presence in memory. Nothing is stored; hosts report again after a loss.</summary>
 [GrainType("presence"), Reentrant]
-internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<PresenceGrain> log) : Grain, IPresenceGrain
+internal sealed partial class PresenceGrain(
+    IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<PresenceGrain> log) : Grain, IPresenceGrain
 {
-    /// <summary>Hosts say every minute whom they have; one that has not for this long has nobody any more.</summary>
+    /// <summary>How long the registration of a host lasts; hosts renew it every minute.</summary>
     private static readonly TimeSpan HostLease = OpenConnections.HostLease;
 
-    /// <summary>How long "online" said over REST holds.</summary>
+    /// <summary>How long a declaration to be online lasts.</summary>
     private static readonly TimeSpan DeclaredLease = TimeSpan.FromMinutes(2);
 
-    /// <summary>A device that comes back within this has not been gone.</summary>
+    /// <summary>A device that reconnects within this time has not been offline.</summary>
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long someone counts as recently active.</summary>
+    /// <summary>How long a user counts as recently active.</summary>
     private static readonly TimeSpan RecentlyActiveSpan = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many are told at one time that someone came or went.</summary>
+    /// <summary>The number of users who are notified at the same time.</summary>
     private const int NotifyBatchSize = 100;
 
     private readonly Dictionary<string, DateTimeOffset> hosts = new(StringComparer.Ordinal);
@@ -43,13 +45,13 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
     public async Task<PresenceTicket> ConnectAsync(string hostId)
     {
         hosts[hostId] = time.GetUtcNow() + HostLease;
-        await CameAsync();
+        await ArrivedAsync();
         return new PresenceTicket(epoch, lastSeq);
     }
 
     public Task DisconnectAsync(string hostId, bool lost)
     {
-        if (hosts.Remove(hostId)) Went(lost ? TimeSpan.Zero : GracePeriod);
+        if (hosts.Remove(hostId)) Left(lost ? TimeSpan.Zero : GracePeriod);
         if (lost) connections.Lose(hostId);
         return Task.CompletedTask;
     }
@@ -72,24 +74,36 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
         return Task.CompletedTask;
     }
 
+    public async Task GoOnlineAsync(string operationId, string sessionId)
+    {
+        await Contacts.SetVisibleAsync(new SetVisible(operationId, Visible: true));
+        await DeclareOnlineAsync(sessionId);
+    }
+
+    public async Task GoOfflineAsync(string operationId, bool? invisible)
+    {
+        if (invisible is { } hide) await Contacts.SetVisibleAsync(new SetVisible(operationId, Visible: !hide));
+        await OfflineAsync();
+    }
+
     public Task OnlineAsync() => DeclareOnlineAsync("");
 
     public Task DeclareOnlineAsync(string sessionId)
     {
         declaredUntil[sessionId] = time.GetUtcNow() + DeclaredLease;
-        return CameAsync();
+        return ArrivedAsync();
     }
 
     public Task EndSessionAsync(string sessionId)
     {
-        if (declaredUntil.Remove(sessionId)) Went(TimeSpan.Zero);
+        if (declaredUntil.Remove(sessionId)) Left(TimeSpan.Zero);
         return Task.CompletedTask;
     }
 
     public Task OfflineAsync()
     {
         declaredUntil.Clear();
-        Went(TimeSpan.Zero);
+        Left(TimeSpan.Zero);
         return Task.CompletedTask;
     }
 
@@ -101,76 +115,84 @@ internal sealed partial class PresenceGrain(IGrainFactory grains, [FromKeyedServ
 
     public async Task<PresenceView> GetAsync()
     {
-        if (!await IsVisibleAsync() || await grains.User(this.GetPrimaryKeyString()).GetAsync() is not { IsRemoved: false } user) return PresenceView.Nothing;
+        if (!await IsVisibleAsync()) return PresenceView.Nothing;
+        if (await grains.User(UserId).GetAsync() is not { IsRemoved: false } user) return PresenceView.Nothing;
         var now = time.GetUtcNow();
-        return IsThere(now) ? new PresenceView(PresenceStatuses.Online, now)
-            : new PresenceView(now - user.LastActive < RecentlyActiveSpan ? PresenceStatuses.RecentlyActive : PresenceStatuses.Offline, user.LastActive);
+        if (IsOnline(now)) return new PresenceView(PresenceStatuses.Online, now);
+        var status = now - user.LastActive < RecentlyActiveSpan ? PresenceStatuses.RecentlyActive : PresenceStatuses.Offline;
+        return new PresenceView(status, user.LastActive);
     }
 
     public Task PublishAsync(ImmutableArray<PersonalEvent> events)
     {
         if (hosts.Count == 0 || events.IsEmpty) return Task.CompletedTask;
         notifications ??= new NotificationPublisher<UserNotification>(
-            () => this.GetStreamProvider(StreamCatalog.Provider).GetStream<UserNotification>(StreamCatalog.User(this.GetPrimaryKeyString())),
+            () => this.GetStreamProvider(StreamCatalog.Provider).GetStream<UserNotification>(StreamCatalog.User(UserId)),
             static (earlier, later) => earlier with { Events = earlier.Events.AddRange(later.Events) }, log);
         notifications.Publish(new UserNotification(null, events, lastSeq + 1, epoch));
         lastSeq += events.Length;
         return Task.CompletedTask;
     }
 
-    private bool IsThere(DateTimeOffset now) => declaredUntil.Values.Any(until => until > now) || hosts.Values.Any(until => until > now);
+    private bool IsOnline(DateTimeOffset now) => declaredUntil.Values.Any(until => until > now) || hosts.Values.Any(until => until > now);
 
-    private async ValueTask<bool> IsVisibleAsync() => visible ??= await grains.Contacts(this.GetPrimaryKeyString()).IsVisibleAsync();
+    private string UserId => this.GetPrimaryKeyString();
 
-    private Task CameAsync()
+    private IContactsGrain Contacts => grains.Contacts(UserId);
+
+    private async ValueTask<bool> IsVisibleAsync() => visible ??= await Contacts.IsVisibleAsync();
+
+    private Task ArrivedAsync()
     {
         leaving?.Dispose();
         leaving = null;
-        checking ??= this.RegisterGrainTimer(CheckAsync, new GrainTimerCreationOptions(CheckInterval, CheckInterval) { Interleave = true });
+        checking ??= this.RegisterGrainTimer(
+            CheckAsync, new GrainTimerCreationOptions(CheckInterval, CheckInterval) { Interleave = true });
         return AnnounceIfChangedAsync();
     }
 
-    private void Went(TimeSpan grace)
+    private void Left(TimeSpan grace)
     {
         leaving?.Dispose();
-        leaving = this.RegisterGrainTimer(_ => AnnounceIfChangedAsync(), new GrainTimerCreationOptions(grace, Timeout.InfiniteTimeSpan) { Interleave = true });
+        leaving = this.RegisterGrainTimer(
+            _ => AnnounceIfChangedAsync(), new GrainTimerCreationOptions(grace, Timeout.InfiniteTimeSpan) { Interleave = true });
     }
 
     private async Task CheckAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         foreach (var host in hosts.Where(h => h.Value <= now).Select(static h => h.Key).ToList()) hosts.Remove(host);
-        foreach (var session in declaredUntil.Where(s => s.Value <= now).Select(static s => s.Key).ToList()) declaredUntil.Remove(session);
+        foreach (var session in declaredUntil.Where(s => s.Value <= now).Select(static s => s.Key).ToList())
+            declaredUntil.Remove(session);
         await AnnounceIfChangedAsync();
-        if (IsThere(now)) return;
+        if (IsOnline(now)) return;
         checking?.Dispose();
         checking = null;
     }
 
     private async Task AnnounceIfChangedAsync()
     {
-        var online = await IsVisibleAsync() && IsThere(time.GetUtcNow());
+        var online = await IsVisibleAsync() && IsOnline(time.GetUtcNow());
         if (online == announced) return;
         announced = online;
         _ = AnnounceAsync(online ? PresenceStatuses.Online : PresenceStatuses.Offline);
     }
 
-    /// <summary>Tells those this person is connected with, and nobody else; whoever of them has no device open is not there to hear it.</summary>
+    /// <summary>Notifies the connected users, and nobody else.</summary>
     private async Task AnnounceAsync(string status)
     {
         try
         {
-            var me = this.GetPrimaryKeyString();
-            ImmutableArray<PersonalEvent> told = [new PersonalEvent(Presence: new PresenceNotification(me, status))];
-            foreach (var portion in (await grains.Contacts(me).ConnectedAsync()).Chunk(NotifyBatchSize))
-                await Task.WhenAll(portion.Select(userId => grains.Presence(userId).PublishAsync(told)));
+            ImmutableArray<PersonalEvent> notification = [new PersonalEvent(Presence: new PresenceNotification(UserId, status))];
+            foreach (var batch in (await Contacts.ConnectedAsync()).Chunk(NotifyBatchSize))
+                await Task.WhenAll(batch.Select(userId => grains.Presence(userId).PublishAsync(notification)));
         }
         catch (Exception e)
         {
-            LogNotAnnounced(log, e);
+            LogNotAnnounced(log, e, UserId, status);
         }
     }
 
-    [LoggerMessage(2901, LogLevel.Warning, "That someone came or went was not told to all they are connected with; those who ask are told right.")]
-    private static partial void LogNotAnnounced(ILogger log, Exception e);
+    [LoggerMessage(2901, LogLevel.Warning, "Presence of {UserId} ({Status}) did not reach all connected users; reads return it")]
+    private static partial void LogNotAnnounced(ILogger log, Exception e, string userId, string status);
 }

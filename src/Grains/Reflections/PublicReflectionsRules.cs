@@ -3,17 +3,19 @@ using XelaConnect.Reflections;
 
 namespace XelaConnect.Grains.Reflections;
 
-/// <summary>Decisions about the list of public ones: pure, without Orleans.</summary>
+/// <summary>The decisions of the list of public reflections.</summary>
 internal static class PublicReflectionsRules
 {
     /// <summary>
-    /// Of what is told of one reflection the latest version holds, in whichever order it comes. Only beyond what is kept can an old publication come back into
-    /// the list; it is not shown even then, since the author's journal is asked for its words.
+    /// The latest version of a reflection wins, in any order of arrival. A withdrawal that is no longer remembered can let a late publication into the list;
+    /// readers do not see it, because the author's journal decides.
     /// </summary>
     public static Decision<PublicEvent> Put(PublicReflectionsState list, PutPublicReflection command, DateTimeOffset now)
     {
-        var known = list.Newest.FirstOrDefault(p => p.Id == command.ReflectionId)?.Version ?? list.Gone.FirstOrDefault(g => g.Id == command.ReflectionId)?.Version;
-        return command.Version <= known || list.IsTooOld(new TimeCursor(command.CreatedAt, command.ReflectionId)) ? Decision.Nothing
+        var known = list.Newest.FirstOrDefault(p => p.Id == command.ReflectionId)?.Version
+            ?? list.Withdrawn.FirstOrDefault(w => w.Id == command.ReflectionId)?.Version;
+        return command.Version <= known || list.IsTooOld(new TimeCursor(command.CreatedAt, command.ReflectionId))
+            ? Decision.Nothing
             : new PublicReflectionPut(command.ReflectionId, command.UserId, command.CreatedAt, command.Version, command.IsPublic);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace XelaConnect.Grains.Reflections;
 
-/// <summary>What happens to one person's reflections.</summary>
+/// <summary>An event of one user's reflections.</summary>
 [JsonDerivedType(typeof(TextStored), "reflections.text-kept.v1")]
 [JsonDerivedType(typeof(ReflectionWritten), "reflections.written.v1")]
 [JsonDerivedType(typeof(ReflectionEdited), "reflections.edited.v1")]
@@ -17,7 +17,7 @@ internal sealed record ReflectionEdited(long Number, long Prompt, long Content, 
 
 internal sealed record ReflectionDeleted(long Number) : ReflectionsEvent;
 
-/// <summary>What happens to the list of public ones.</summary>
+/// <summary>An event of the list of public reflections.</summary>
 [JsonDerivedType(typeof(PublicReflectionPut), "reflections.public-put.v1")]
 internal abstract record PublicEvent;
 

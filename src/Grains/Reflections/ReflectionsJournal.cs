@@ -5,10 +5,10 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Reflections;
 
-/// <summary>How reflections are stored: what happened in the main stream, words in one of their own, which is read by page and never as a whole.</summary>
+/// <summary>The journals of reflections. Texts have their own sub-stream, which is read page by page and never as a whole.</summary>
 internal static class ReflectionsJournal
 {
-    /// <summary>The stream of the words.</summary>
+    /// <summary>The sub-stream of texts.</summary>
     public const int TextsSubStream = 1;
 
     public static readonly JournalDefinition<ReflectionsState, ReflectionsEvent> Reflections = new()
@@ -34,7 +34,7 @@ internal static class ReflectionsJournal
         Apply = PublicReflectionsState.Apply,
         Events = new EventCodec<PublicEvent>(ReflectionsJson.Default),
         Snapshot = ReflectionsJson.Default.PublicReflectionsState,
-        SizeOf = static list => list.Newest.Length + list.Gone.Length,
+        SizeOf = static list => list.Newest.Length + list.Withdrawn.Length,
     };
 }
 

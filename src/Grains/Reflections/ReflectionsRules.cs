@@ -4,22 +4,23 @@ using XelaConnect.Reflections;
 
 namespace XelaConnect.Grains.Reflections;
 
-/// <summary>Every decision about one person's reflections: pure, without Orleans. Each part's words are a text of their own, so that an edit of one needs not know the other.</summary>
+/// <summary>The decisions about one user's reflections. Prompt and content are separate texts, so that an edit of one does not need the other.</summary>
 internal static class ReflectionsRules
 {
-    /// <summary>The key of the one grain that knows where public ones are.</summary>
-    public const string AnyReader = "all";
+    /// <summary>The key of the grain that lists public reflections.</summary>
+    public const string PublicKey = "all";
 
     public static Decision<ReflectionsEvent> Write(ReflectionsState journal, WriteReflection command, DateTimeOffset now)
     {
         if (journal.Kept.Count >= ReflectionsState.Max) return ReflectionFaults.Full;
         var prompt = command.Prompt is null ? 0 : journal.Texts + 1;
         var number = journal.LastSeq + 1;
-        var written = new ReflectionWritten(Ids.NewAt("reflection", now, number, command.OperationId), prompt, Math.Max(journal.Texts, prompt) + 1, command.IsPublic);
+        var id = Ids.NewAt("reflection", now, number, command.OperationId);
+        var written = new ReflectionWritten(id, prompt, Math.Max(journal.Texts, prompt) + 1, command.IsPublic);
         var decision = command.Prompt is { } text
             ? Decision<ReflectionsEvent>.Record(new TextStored(text), new TextStored(command.Content), written)
             : Decision<ReflectionsEvent>.Record(new TextStored(command.Content), written);
-        return command.IsPublic ? decision.AndSend(Put(journal, command.OperationId, written.Id, now, isPublic: true)) : decision;
+        return command.IsPublic ? decision.AndSend(Put(journal, command.OperationId, id, now, isPublic: true)) : decision;
     }
 
     public static Decision<ReflectionsEvent> Edit(ReflectionsState journal, EditReflection command, DateTimeOffset now)
@@ -40,16 +41,21 @@ internal static class ReflectionsRules
         if (prompt == kept.Prompt && content == kept.Content && isPublic == kept.IsPublic) return Decision.Nothing;
         events.Add(new ReflectionEdited(kept.Number, prompt, content, isPublic));
         var decision = Decision<ReflectionsEvent>.Record([.. events]);
-        return isPublic == kept.IsPublic ? decision : decision.AndSend(Put(journal, command.OperationId, kept.Id, kept.CreatedAt, isPublic));
+        return isPublic == kept.IsPublic
+            ? decision
+            : decision.AndSend(Put(journal, command.OperationId, kept.Id, kept.CreatedAt, isPublic));
     }
 
     public static Decision<ReflectionsEvent> Delete(ReflectionsState journal, DeleteReflection command, DateTimeOffset now)
     {
         if (journal.Find(command.ReflectionId) is not { } kept) return ReflectionFaults.Unknown;
         Decision<ReflectionsEvent> decision = new ReflectionDeleted(kept.Number);
-        return kept.IsPublic ? decision.AndSend(Put(journal, command.OperationId, kept.Id, kept.CreatedAt, isPublic: false)) : decision;
+        return kept.IsPublic
+            ? decision.AndSend(Put(journal, command.OperationId, kept.Id, kept.CreatedAt, isPublic: false))
+            : decision;
     }
 
     private static OutboxMessage Put(ReflectionsState journal, string operationId, string id, DateTimeOffset createdAt, bool isPublic) =>
-        PublicReflectionsMessages.Put.To(AnyReader, new PutPublicReflection($"{operationId}/public", journal.LastSeq + 1, id, journal.UserId, createdAt, isPublic));
+        PublicReflectionsMessages.Put.To(
+            PublicKey, new PutPublicReflection($"{operationId}/public", journal.LastSeq + 1, id, journal.UserId, createdAt, isPublic));
 }

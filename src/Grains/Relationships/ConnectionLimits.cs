@@ -1,9 +1,9 @@
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>Bounds on approaching strangers, from the settings under <c>Xela:Connections</c>.</summary>
-/// <param name="RequestsPerDay">How many connection requests one person may send in 24 hours.</param>
+/// <summary>Limits of connection requests, from the settings under <c>Xela:Connections</c>.</summary>
+/// <param name="RequestsPerDay">The number of connection requests that a user may send in 24 hours.</param>
 public sealed record ConnectionLimits(int RequestsPerDay)
 {
-    /// <summary>What holds when nothing is set.</summary>
+    /// <summary>The limits without settings.</summary>
     public static readonly ConnectionLimits Default = new(50);
 }

@@ -4,21 +4,21 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>Every decision about how two people stand to each other: pure, without Orleans.</summary>
+/// <summary>The decisions about the connection and the blocks of two users.</summary>
 internal static class ConnectionRules
 {
-    /// <summary>How long whoever was declined waits before asking again, and is not shown in discovery (contract endpoint 17).</summary>
-    public static readonly TimeSpan DeclineHolds = TimeSpan.FromDays(30);
+    /// <summary>How long a declined user cannot request again and is hidden from discovery.</summary>
+    public static readonly TimeSpan DeclinePeriod = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// Whom one blocks does not exist for one. Whoever is blocked asks as a stranger does, and must not be able to tell: the request waits where the other does
-    /// not see it, until the block ends.
+    /// A blocked user does not exist for the user who blocks. The blocked user must not notice the block: their request stays pending, invisible to the other
+    /// user until the block ends.
     /// </summary>
     public static Decision<PairEvent> Request(PairState pair, NamedRequest command, DateTimeOffset now) =>
         pair.Blocks(command.FromId) ? AccountFaults.UnknownUser
         : pair.Status == ConnectionStatuses.Accepted ? ConnectionFaults.Exists
         : pair.Status == ConnectionStatuses.Pending ? pair.AskedById == command.FromId ? ConnectionFaults.Exists : new ConnectionAccepted()
-        : now - pair.DeclinedAt(command.FromId) < DeclineHolds ? ConnectionFaults.Exists
+        : now - pair.DeclinedAt(command.FromId) < DeclinePeriod ? ConnectionFaults.Exists
         : new ConnectionRequested(command.FromId, command.Score, command.FromName, command.ToName);
 
     public static Decision<PairEvent> Accept(PairState pair, RespondToRequest command, DateTimeOffset now) =>
@@ -33,7 +33,7 @@ internal static class ConnectionRules
         : pair.Status == ConnectionStatuses.Pending ? new ConnectionDeclined()
         : ConnectionFaults.NotPending;
 
-    /// <summary>Either ends a connection; of a request, the one who asked takes it back and the other one declines it.</summary>
+    /// <summary>Ends a connection; the requesting user withdraws a request, the requested user declines it.</summary>
     public static Decision<PairEvent> Remove(PairState pair, RemoveConnection command, DateTimeOffset now) =>
         !pair.Pair.Has(command.UserId) || pair.Blocks(command.UserId) ? ConnectionFaults.Unknown
         : pair.Status == ConnectionStatuses.Accepted ? new ConnectionRemoved()
@@ -41,16 +41,16 @@ internal static class ConnectionRules
         : ConnectionFaults.Unknown;
 
     public static Decision<PairEvent> Block(PairState pair, BlockPerson command, DateTimeOffset now) =>
-        (command.ById == pair.Pair.Low ? pair.BlockedByLow : pair.BlockedByHigh) is not null ? Decision.Nothing : new PersonBlocked(command.ById);
+        pair.Blocks(command.ById) ? Decision.Nothing : new PersonBlocked(command.ById);
 
     public static Decision<PairEvent> Unblock(PairState pair, BlockPerson command, DateTimeOffset now) =>
-        (command.ById == pair.Pair.Low ? pair.BlockedByLow : pair.BlockedByHigh) is null ? Decision.Nothing : new PersonUnblocked(command.ById);
+        pair.Blocks(command.ById) ? new PersonUnblocked(command.ById) : Decision.Nothing;
 
-    /// <summary>The connection as both see it, or null when there never was one.</summary>
+    /// <summary>The connection as both users see it; null when there never was one.</summary>
     public static ConnectionView? ViewOf(PairState pair) => pair.Status is not { } status ? null
         : new(pair.Pair.ConnectionId, pair.AskedById, pair.Pair.Other(pair.AskedById), pair.Score, status, pair.AskedAt, pair.AcceptedAt);
 
-    /// <summary>What one of the two is to know.</summary>
+    /// <summary>The relation of one of the two to the other.</summary>
     public static Relation RelationOf(PairState pair, string userId)
     {
         var isLow = userId == pair.Pair.Low;
@@ -58,10 +58,12 @@ internal static class ConnectionRules
         return new(pair.Pair.Other(userId), ViewOf(pair), pair.ChangedAt, blocks, blocked is not null, pair.AskedByName, pair.AskedName);
     }
 
-    /// <summary>Only the one who was asked answers, and only while the two can see each other.</summary>
+    /// <summary>Only the requested user responds, and only while no block of theirs is set.</summary>
     private static Fault? CanRespond(PairState pair, string userId) =>
-        pair.Status is null or ConnectionStatuses.Removed || pair.Blocks(userId) || pair.AskedById == userId || !pair.Pair.Has(userId) ? ConnectionFaults.Unknown : null;
+        pair.Status is null or ConnectionStatuses.Removed || pair.Blocks(userId) || pair.AskedById == userId || !pair.Pair.Has(userId)
+            ? ConnectionFaults.Unknown
+            : null;
 }
 
-/// <summary>A request together with what the pair cannot know by itself.</summary>
+/// <summary>A request with the names and the score, which the grain reads from the profiles.</summary>
 internal sealed record NamedRequest(string OperationId, string FromId, int Score, string FromName, string ToName) : ICommand;

@@ -3,7 +3,7 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>What happens to one person's contacts.</summary>
+/// <summary>An event of one user's contacts.</summary>
 [JsonDerivedType(typeof(RelationChanged), "connections.relation-changed.v1")]
 [JsonDerivedType(typeof(RequestQuotaTaken), "connections.request-spent.v1")]
 [JsonDerivedType(typeof(VisibilitySet), "connections.visibility-set.v1")]

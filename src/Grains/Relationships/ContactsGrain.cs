@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using XelaConnect.Accounts;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Notifications;
 using XelaConnect.Notifications;
@@ -12,34 +13,72 @@ namespace XelaConnect.Grains.Relationships;
 
 [GrainType("contacts"), Reentrant]
 internal sealed class ContactsGrain(
-    Journal<ContactsState, ContactsEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ConnectionLimits limits, ILogger<ContactsGrain> log)
+    Journal<ContactsState, ContactsEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
+    ConnectionLimits limits, ILogger<ContactsGrain> log)
     : EventSourcedGrain<ContactsState, ContactsEvent>(journal), IContactsGrain
 {
-    private readonly Dictionary<string, ConnectionView> notifier = new(StringComparer.Ordinal);
+    /// <summary>The number of presence grains that are asked at the same time.</summary>
+    private const int PresenceBatchSize = 500;
+
+    private readonly Dictionary<string, ConnectionView> published = new(StringComparer.Ordinal);
+
+    public async Task<Outcome<ConnectionView>> RequestAsync(RequestContact command)
+    {
+        var pair = Pair.Between(Committed.UserId, command.OtherId);
+        if (!pair.IsOk) return pair.Fault;
+        if (command.TakesQuota)
+        {
+            // Every request counts, whatever its outcome: a user who sends very many is probing which users exist.
+            var quota = await TakeRequestQuotaAsync(new TakeRequestQuota($"{command.OperationId}/spend", command.OtherId));
+            if (!quota.IsOk) return quota.Fault;
+        }
+        return await grains.Connection(pair.Value.Key).RequestAsync(new RequestConnection(command.OperationId, Committed.UserId));
+    }
 
     public Task<Outcome<Page<ConnectionView>>> ListAsync(ConnectionQuery query)
     {
-        var listed = Committed.Contacts.Values.Where(c => c.Listed is { } connection && (query.Status is null || connection.Status == query.Status));
-        return Task.FromResult(Paged(listed, static c => new TimeCursor(c.Listed!.CreatedAt, c.Listed.Id), static c => c.Listed!, query.Cursor, query.Limit));
+        var listed = Committed.Contacts.Values
+            .Where(c => c.Listed is { } connection && (query.Status is null || connection.Status == query.Status));
+        return Task.FromResult(Paged(
+            listed, static c => new TimeCursor(c.Listed!.CreatedAt, c.Listed.Id), static c => c.Listed!, query.Cursor, query.Limit));
     }
 
     public Task<RelationView> RelationAsync(string otherId) => Task.FromResult(Committed.Contacts.TryGetValue(otherId, out var contact)
         ? new RelationView(contact.Listed, contact.Relation.BlocksSince is not null, contact.IsHidden)
         : new RelationView(null, HasBlocked: false, IsHidden: false));
 
-    public Task<ImmutableArray<string>> ConnectedAsync() =>
-        Task.FromResult(Committed.Contacts.Values.Where(static c => c.IsConnected).Select(static c => c.Relation.OtherId).ToImmutableArray());
+    public Task<ImmutableArray<string>> ConnectedAsync() => Task.FromResult(Where(static c => c.IsConnected));
 
     public Task<ImmutableArray<string>> ConnectedAmongAsync(ImmutableArray<string> userIds) =>
-        Task.FromResult<ImmutableArray<string>>([.. userIds.Where(id => Committed.Contacts.TryGetValue(id, out var contact) && contact.IsConnected)]);
+        Task.FromResult<ImmutableArray<string>>([.. userIds.Where(id => Is(id, static c => c.IsConnected))]);
+
+    public async Task<ImmutableArray<string>> OnlineAsync()
+    {
+        var online = ImmutableArray.CreateBuilder<string>();
+        foreach (var batch in Where(static c => c.IsConnected).Chunk(PresenceBatchSize))
+        {
+            var views = await Task.WhenAll(batch.Select(id => grains.Presence(id).GetAsync()));
+            online.AddRange(batch.Where((_, i) => views[i].Status == PresenceStatuses.Online));
+        }
+        return online.DrainToImmutable();
+    }
+
+    public async Task<Outcome<PresenceView>> PresenceOfAsync(string otherId)
+    {
+        if (otherId == Committed.UserId) return await grains.Presence(otherId).GetAsync();
+        var pair = Pair.Between(Committed.UserId, otherId);
+        if (!pair.IsOk) return pair.Fault;
+        if (await grains.User(otherId).GetAsync() is not { IsRemoved: false }) return AccountFaults.UnknownUser;
+        return Is(otherId, static c => c.IsConnected) ? await grains.Presence(otherId).GetAsync() : PresenceView.Nothing;
+    }
 
     public Task<ImmutableArray<string>> HiddenAmongAsync(ImmutableArray<string> userIds) =>
-        Task.FromResult<ImmutableArray<string>>([.. userIds.Where(id => Committed.Contacts.TryGetValue(id, out var contact) && contact.Relation.BlocksSince is not null)]);
+        Task.FromResult<ImmutableArray<string>>([.. userIds.Where(id => Is(id, static c => c.Relation.BlocksSince is not null))]);
 
     public Task<ImmutableArray<string>> HiddenFromDiscoveryAsync()
     {
         var now = time.GetUtcNow();
-        return Task.FromResult(Committed.Contacts.Values.Where(c => ContactsRules.IsHiddenFromDiscovery(c, now)).Select(static c => c.Relation.OtherId).ToImmutableArray());
+        return Task.FromResult(Where(c => ContactsRules.IsHiddenFromDiscovery(c, now)));
     }
 
     public Task<Outcome<Page<BlockedView>>> BlockedAsync(string? cursor, int limit)
@@ -57,7 +96,7 @@ internal sealed class ContactsGrain(
     public async Task<Outcome<Done>> SetVisibleAsync(SetVisible command)
     {
         var set = await Handle(command, ContactsRules.SetVisible);
-        if (set.IsOk) await grains.Presence(Key).SetVisibleAsync(!Committed.IsInvisible);
+        if (set.IsOk) await grains.Presence(Committed.UserId).SetVisibleAsync(!Committed.IsInvisible);
         return set;
     }
 
@@ -65,45 +104,57 @@ internal sealed class ContactsGrain(
 
     public Task<ConnectionChanges> ChangesAsync(long afterSeq, int limit)
     {
-        var changed = Committed.Contacts.Values.Where(c => c.Seq > afterSeq && c.Relation.Connection is not null).OrderBy(static c => c.Seq).Take(limit + 1).ToList();
+        var changed = Committed.Contacts.Values
+            .Where(c => c.Seq > afterSeq && c.Relation.Connection is not null)
+            .OrderBy(static c => c.Seq).Take(limit + 1).ToList();
         var more = changed.Count > limit;
         if (more) changed.RemoveAt(limit);
         return Task.FromResult(new ConnectionChanges(
-            [.. changed.Select(static c => new ChangedConnection(Shown(c)!, c.Relation.ChangedAt))], more ? changed[^1].Seq : Journal.SeqOf(), more));
+            [.. changed.Select(static c => new ChangedConnection(Shown(c)!, c.Relation.ChangedAt))],
+            more ? changed[^1].Seq : Journal.SeqOf(), more));
     }
 
     protected override void OnOpened()
     {
         foreach (var (otherId, contact) in Committed.Contacts)
-            if (Shown(contact) is { } shown) notifier[otherId] = shown;
+            if (Shown(contact) is { } shown) published[otherId] = shown;
     }
 
     protected override void OnCommitted(ImmutableArray<EventEnvelope<ContactsEvent>> events)
     {
-        var news = ImmutableArray.CreateBuilder<PersonalEvent>();
-        foreach (var recorded in events)
+        var notifications = ImmutableArray.CreateBuilder<PersonalEvent>();
+        foreach (var envelope in events)
         {
-            if (recorded.Event is not RelationChanged { Relation: var relation } e || Shown(new Contact(relation, e.Version, 0)) is not { } shown) continue;
-            notifier.TryGetValue(relation.OtherId, out var before);
+            if (envelope.Event is not RelationChanged { Relation: var relation } e) continue;
+            if (Shown(new Contact(relation, e.Version, 0)) is not { } shown) continue;
+            published.TryGetValue(relation.OtherId, out var before);
             if (before == shown) continue;
-            notifier[relation.OtherId] = shown;
-            news.Add(new PersonalEvent(Connection: shown));
-            // Whoever is connected no longer is not there any more, as far as this person goes.
-            if (before is { Status: ConnectionStatuses.Accepted }) news.Add(new PersonalEvent(Presence: new PresenceNotification(relation.OtherId, PresenceStatuses.Offline)));
+            published[relation.OtherId] = shown;
+            notifications.Add(new PersonalEvent(Connection: shown));
+            // A user who is no longer connected appears offline.
+            if (before is { Status: ConnectionStatuses.Accepted })
+                notifications.Add(new PersonalEvent(Presence: new PresenceNotification(relation.OtherId, PresenceStatuses.Offline)));
         }
-        if (news.Count > 0) DeviceNotifier.Notify(grains, Key, news.DrainToImmutable(), log);
+        if (notifications.Count > 0) DeviceNotifier.Notify(grains, Committed.UserId, notifications.DrainToImmutable(), log);
     }
 
-    /// <summary>The connection as the person may know it: a block reads as its end.</summary>
+    private ImmutableArray<string> Where(Func<Contact, bool> predicate) =>
+        [.. Committed.Contacts.Values.Where(predicate).Select(static c => c.Relation.OtherId)];
+
+    private bool Is(string otherId, Func<Contact, bool> predicate) =>
+        Committed.Contacts.TryGetValue(otherId, out var contact) && predicate(contact);
+
+    /// <summary>The connection as the user may know it: a block looks like its end.</summary>
     private static ConnectionView? Shown(Contact contact) => contact.Relation.Connection is not { } connection ? null
         : contact.IsEnded ? connection with { Status = ConnectionStatuses.Removed, AcceptedAt = null } : connection;
 
-    private static Outcome<Page<TView>> Paged<TView>(IEnumerable<Contact> contacts, Func<Contact, TimeCursor> place, Func<Contact, TView> view, string? cursor, int limit)
+    private static Outcome<Page<TView>> Paged<TView>(
+        IEnumerable<Contact> contacts, Func<Contact, TimeCursor> position, Func<Contact, TView> view, string? cursor, int limit)
     {
         var after = default(TimeCursor);
         if (cursor is not null && !TimeCursor.TryParse(cursor, out after)) return ConnectionFaults.BadCursor;
-        var page = contacts.Where(c => cursor is null || place(c) > after).OrderBy(place).Take(limit + 1).ToList();
-        var next = page.Count > limit ? place(page[limit - 1]).ToString() : null;
+        var page = contacts.Where(c => cursor is null || position(c) > after).OrderBy(position).Take(limit + 1).ToList();
+        var next = page.Count > limit ? position(page[limit - 1]).ToString() : null;
         return new Page<TView>([.. page.Take(limit).Select(view)], next);
     }
 }

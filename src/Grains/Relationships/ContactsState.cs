@@ -5,31 +5,33 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>How one person stands to everyone they ever had to do with.</summary>
+/// <summary>One user's relations.</summary>
 internal sealed record ContactsState(string UserId)
 {
     public ImmutableDictionary<string, Contact> Contacts { get; init; } = ImmutableDictionary.Create<string, Contact>(StringComparer.Ordinal);
 
-    /// <summary>When the requests of the last day were sent, ascending.</summary>
+    /// <summary>When the requests of the last 24 hours were sent, ascending.</summary>
     public ImmutableArray<DateTimeOffset> Requests { get; init; } = [];
 
-    /// <summary>Others may not see when this person is there.</summary>
+    /// <summary>Whether the user's presence is hidden.</summary>
     public bool IsInvisible { get; init; }
 
-    /// <summary>How many are connected with this person, and the most there were at once.</summary>
+    /// <summary>The number of connections now, and its maximum so far.</summary>
     public int Connected { get; init; }
-    public int MostConnected { get; init; }
 
-    /// <summary>Rises with every event.</summary>
+    [JsonPropertyName("most_connected")]
+    public int MaxConnected { get; init; }
+
+    /// <summary>The seq of the last event.</summary>
     public long Version { get; init; }
 
-    public static ContactsState Apply(ContactsState contacts, EventEnvelope<ContactsEvent> recorded) => recorded.Event switch
+    public static ContactsState Apply(ContactsState contacts, EventEnvelope<ContactsEvent> envelope) => envelope.Event switch
     {
-        RelationChanged e => With(contacts, new Contact(e.Relation, e.Version, recorded.Seq), recorded.At),
-        RequestQuotaTaken => contacts with { Requests = ContactsRules.TakenSince(contacts.Requests, recorded.At).Add(recorded.At) },
+        RelationChanged e => With(contacts, new Contact(e.Relation, e.Version, envelope.Seq), envelope.At),
+        RequestQuotaTaken => contacts with { Requests = ContactsRules.TakenSince(contacts.Requests, envelope.At).Add(envelope.At) },
         VisibilitySet e => contacts with { IsInvisible = !e.Visible },
-        _ => throw new InvalidDataException($"Contacts do not know the event {recorded.Event.GetType().Name}."),
-    } with { Version = recorded.Seq };
+        _ => throw new InvalidDataException($"Contacts cannot apply the event {envelope.Event.GetType().Name}."),
+    } with { Version = envelope.Seq };
 
     private static ContactsState With(ContactsState contacts, Contact contact, DateTimeOffset at)
     {
@@ -37,7 +39,7 @@ internal sealed record ContactsState(string UserId)
         var was = before is { IsConnected: true };
         contact = contact with
         {
-            RungAt = ContactsRules.NotifiesOf(before, contact, contacts.UserId, at) ? at : before?.RungAt,
+            NotifiedAt = ContactsRules.NotifiesOf(before, contact, contacts.UserId, at) ? at : before?.NotifiedAt,
             DeclinedAt = contact.Relation.Connection?.Status switch
             {
                 ConnectionStatuses.Declined => contact.Relation.ChangedAt,
@@ -48,21 +50,24 @@ internal sealed record ContactsState(string UserId)
         var connected = contacts.Connected + (contact.IsConnected ? 1 : 0) - (was ? 1 : 0);
         return contacts with
         {
-            Contacts = contacts.Contacts.SetItem(contact.Relation.OtherId, contact), Connected = connected, MostConnected = Math.Max(contacts.MostConnected, connected),
+            Contacts = contacts.Contacts.SetItem(contact.Relation.OtherId, contact),
+            Connected = connected,
+            MaxConnected = Math.Max(contacts.MaxConnected, connected),
         };
     }
 }
 
-/// <summary>How a person stands to one other.</summary>
-/// <param name="Relation">As the pair told it.</param>
-/// <param name="Version">The pair's version.</param>
-/// <param name="Seq">When this was written down, as a place in the history.</param>
+/// <summary>A user's relation to one other user, as stored.</summary>
+/// <param name="Relation">The relation as of the version.</param>
+/// <param name="Version">The version of the pair.</param>
+/// <param name="Seq">The seq of the event that stored it.</param>
 internal sealed record Contact(Relation Relation, long Version, long Seq)
 {
-    /// <summary>When the person was last told that the other asks.</summary>
-    public DateTimeOffset? RungAt { get; init; }
+    /// <summary>When the user was last notified of a request of the other user.</summary>
+    [JsonPropertyName("rung_at")]
+    public DateTimeOffset? NotifiedAt { get; init; }
 
-    /// <summary>When a request between the two was last declined; a block does not change it, a connection does.</summary>
+    /// <summary>When a request between the two was last declined; a connection resets it, a block does not.</summary>
     public DateTimeOffset? DeclinedAt { get; init; }
 
     [JsonIgnore]
@@ -71,11 +76,11 @@ internal sealed record Contact(Relation Relation, long Version, long Seq)
     [JsonIgnore]
     public bool IsConnected => !IsHidden && Relation.Connection is { Status: ConnectionStatuses.Accepted };
 
-    /// <summary>A block ends the connection for both. What somebody blocked has asked since, they see as a stranger would, and the other does not.</summary>
+    /// <summary>Whether a block has ended the connection. A request that a blocked user made since is visible to that user only.</summary>
     [JsonIgnore]
     public bool IsEnded => Relation.BlocksSince is not null || Relation.IsBlocked && Relation.Connection is not { Status: ConnectionStatuses.Pending };
 
-    /// <summary>The connection if it is one that lists show.</summary>
+    /// <summary>The connection if lists show it.</summary>
     [JsonIgnore]
     public ConnectionView? Listed => !IsEnded && Relation.Connection is { Status: not ConnectionStatuses.Removed } connection ? connection : null;
 }

@@ -3,7 +3,7 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>Every decision about what two people say to each other: pure, without Orleans.</summary>
+/// <summary>The decisions about the conversation of two users.</summary>
 internal static class ConversationRules
 {
     public static Decision<PairEvent> Open(PairState pair, OpenConversation command, DateTimeOffset now) =>
@@ -21,7 +21,7 @@ internal static class ConversationRules
         return pair.OpenedAt is null ? Decision<PairEvent>.Record(new ConversationOpened(), sent) : sent;
     }
 
-    /// <summary>Marks only go forward, so whatever arrives late changes nothing.</summary>
+    /// <summary>Marks never move back, so a late command changes nothing.</summary>
     public static Decision<PairEvent> MarkRead(PairState pair, CountedMark command, DateTimeOffset now)
     {
         var marks = pair.Marks;
@@ -40,34 +40,39 @@ internal static class ConversationRules
 
     public static long ReadUpTo(PairState pair, string userId) => userId == pair.Pair.Low ? pair.Marks.ReadLow : pair.Marks.ReadHigh;
 
-    public static long DeliveredUpTo(PairState pair, string userId) => userId == pair.Pair.Low ? pair.Marks.DeliveredLow : pair.Marks.DeliveredHigh;
+    public static long DeliveredUpTo(PairState pair, string userId) =>
+        userId == pair.Pair.Low ? pair.Marks.DeliveredLow : pair.Marks.DeliveredHigh;
 
-    /// <summary>How many messages of the other one has not read: those there are less those up to the mark.</summary>
+    /// <summary>The number of the other user's unread messages: all of them minus those up to the mark.</summary>
     public static long Unread(PairState pair, string userId) => pair.Last is not { } last ? 0
         : userId == pair.Pair.Low ? last.HighCount - pair.Marks.CountLow : last.LowCount - pair.Marks.CountHigh;
 
-    /// <summary>How many messages of the other there are up to a message.</summary>
-    public static long CountFor(PairState pair, string userId, StoredMessage message) => userId == pair.Pair.Low ? message.HighCount : message.LowCount;
+    /// <summary>The number of the other user's messages up to a message.</summary>
+    public static long CountFor(PairState pair, string userId, StoredMessage message) =>
+        userId == pair.Pair.Low ? message.HighCount : message.LowCount;
 
-    /// <summary>A message as both see it: its marks are those of whoever did not write it.</summary>
+    /// <summary>A message as both users see it, with the receiver's marks.</summary>
     public static MessageView ViewOf(PairState pair, StoredMessage message)
     {
         var receiver = pair.Pair.Other(message.SenderId);
-        return new(message.Id, message.Seq, message.SenderId, message.Content, message.At, message.Seq <= ReadUpTo(pair, receiver), message.Seq <= DeliveredUpTo(pair, receiver));
+        return new(
+            message.Id, message.Seq, message.SenderId, message.Content, message.At,
+            Read: message.Seq <= ReadUpTo(pair, receiver), Delivered: message.Seq <= DeliveredUpTo(pair, receiver));
     }
 
-    /// <summary>The conversation as one of the two sees it.</summary>
+    /// <summary>The conversation as one of the two users sees it.</summary>
     public static ConversationView ViewOf(PairState pair, string viewerId)
     {
         var other = pair.Pair.Other(viewerId);
         return new(
-            pair.Pair.ConversationId, other, pair.OpenedAt ?? default, pair.Last is { } last ? ViewOf(pair, last) : null, Unread(pair, viewerId),
-            ReadUpTo(pair, viewerId), ReadUpTo(pair, other), pair.IsBlocked, pair.Version + pair.LastSeq + pair.MarksSeq);
+            pair.Pair.ConversationId, other, pair.OpenedAt ?? default, pair.Last is { } last ? ViewOf(pair, last) : null,
+            Unread(pair, viewerId), ReadUpTo(pair, viewerId), ReadUpTo(pair, other), pair.IsBlocked,
+            pair.Version + pair.LastSeq + pair.MarksSeq);
     }
 }
 
-/// <summary>A read mark with the number of messages of the other up to it, which only the journal knows of old ones.</summary>
+/// <summary>A read mark with the number of the other user's messages up to it, which the grain reads from the journal.</summary>
 internal sealed record CountedMark(string OperationId, string UserId, long UpToSeq, long Count) : ICommand;
 
-/// <summary>A mark of what a device has.</summary>
+/// <summary>A delivery mark.</summary>
 internal sealed record DeliveredMark(string OperationId, string UserId, long UpToSeq) : ICommand;

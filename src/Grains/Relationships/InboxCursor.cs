@@ -3,27 +3,28 @@ using System.Globalization;
 
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>Where a reader of the inbox goes on.</summary>
-/// <param name="Listing">Which reading; null in a cursor of an earlier version.</param>
-/// <param name="Moved">How many of those that moved were looked at.</param>
-/// <param name="Top">When the newest message was sent as the reading began.</param>
-/// <param name="Position">Up to which place all was shown.</param>
+/// <summary>The position of a reader of the inbox.</summary>
+/// <param name="Listing">The id of the listing; null in a cursor of an earlier version.</param>
+/// <param name="Moved">The number of moved conversations that were examined.</param>
+/// <param name="Top">The position of the first conversation when the listing began.</param>
+/// <param name="Position">The position up to which everything was shown.</param>
 internal readonly record struct InboxCursor(long? Listing, int Moved, TimeCursor Top, TimeCursor Position)
 {
-    private const char Form = 'p';
-    private const char Between = '~';
+    private const char Prefix = 'p';
+    private const char Separator = '~';
 
-    /// <summary>The cursor of a text; none when it is not one that <see cref="ToString"/> made.</summary>
+    /// <summary>Parses the text of <see cref="ToString"/>; false for any other text.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out InboxCursor? cursor)
     {
         cursor = null;
-        if (text.Length == 0 || text[0] != Form)
+        if (text.Length == 0 || text[0] != Prefix)
         {
-            if (TimeCursor.TryParse(text, out var alone)) cursor = new InboxCursor(null, 0, default, alone);
+            if (TimeCursor.TryParse(text, out var only)) cursor = new InboxCursor(null, 0, default, only);
         }
-        else if (text[1..].Split(Between) is [var reading, var moved, var top, var place]
-            && long.TryParse(reading, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && int.TryParse(moved, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            && TimeCursor.TryParse(top, out var first) && TimeCursor.TryParse(place, out var last))
+        else if (text[1..].Split(Separator) is [var listing, var moved, var top, var position]
+            && long.TryParse(listing, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            && int.TryParse(moved, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && TimeCursor.TryParse(top, out var first) && TimeCursor.TryParse(position, out var last))
         {
             cursor = new InboxCursor(id, count, first, last);
         }
@@ -31,5 +32,6 @@ internal readonly record struct InboxCursor(long? Listing, int Moved, TimeCursor
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Form}{Listing}{Between}{Moved}{Between}{Top}{Between}{Position}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Listing}{Separator}{Moved}{Separator}{Top}{Separator}{Position}");
 }

@@ -3,9 +3,9 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>What happens to one person's inbox.</summary>
+/// <summary>An event of one user's inbox.</summary>
 [JsonDerivedType(typeof(ConversationMoved), "conversations.moved.v1")]
 internal abstract record InboxEvent;
 
-/// <summary>A conversation moved on from where it was known to be.</summary>
+/// <summary>A conversation changed. The other members are its marks before the change.</summary>
 internal sealed record ConversationMoved(ConversationView Conversation, long AfterSeq, long AfterRead, long AfterOtherRead) : InboxEvent;

@@ -8,21 +8,24 @@ using XelaConnect.Relationships;
 namespace XelaConnect.Grains.Relationships;
 
 /// <summary>
-/// What conversations durably told it, with what they said since laid over it: durable news is a moment old, so that a busy conversation costs an inbox one row
-/// and not one for each message, and lists are never behind.
+/// Stored conversations, overlaid with the cached ones. The stored state lags a few seconds behind, so that a busy conversation costs an inbox one row and not
+/// one for each message; lists read the cache and are never stale.
 /// </summary>
 [GrainType("inbox"), Reentrant]
 internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     : EventSourcedGrain<InboxState, InboxEvent>(journal), IInboxGrain
 {
-    /// <summary>Whoever was away for more steps than this begins anew: reading them would take longer than the lists do.</summary>
-    private const long FarthestBack = 5000;
+    /// <summary>A reader that is further behind starts again, because reading the changes would take longer than reading the lists.</summary>
+    private const long MaxLag = 5000;
 
-    /// <summary>How many read page by page at once; whoever began before them may be shown again what has moved, and misses nothing.</summary>
+    /// <summary>The number of remembered listings. A reader of a forgotten one may see moved conversations twice, but misses none.</summary>
     private const int MaxListings = 8;
 
+    private static readonly Comparer<ConversationView> ByPosition =
+        Comparer<ConversationView>.Create(static (a, b) => PositionOf(a).CompareTo(PositionOf(b)));
+
     private readonly Dictionary<string, ConversationView> current = new(StringComparer.Ordinal);
-    private readonly SortedSet<ConversationView> sorted = new(Comparer<ConversationView>.Create(static (a, b) => PositionOf(a).CompareTo(PositionOf(b))));
+    private readonly SortedSet<ConversationView> sorted = new(ByPosition);
     private readonly Queue<InboxListing> listings = new();
     private long lastListing;
     private long unread;
@@ -30,41 +33,11 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
     /// <inheritdoc/>
     protected override bool IsInUse => current.Count > 0;
 
-    public Task<Outcome<InboxPage>> ListAsync(string? cursor, int limit)
-    {
-        InboxCursor? since = null;
-        if (cursor is not null && !InboxCursor.TryParse(cursor, out since)) return Task.FromResult<Outcome<InboxPage>>(ConversationFaults.BadCursor);
-        var reading = since is { Listing: not null } known ? ListingOf(known) : null;
-        // A reading that was forgotten begins anew, with all that moved.
-        var looked = reading is not null && reading.Id == since!.Value.Listing ? since.Value.Moved : 0;
-        TimeCursor? place = since?.Position;
-        var page = new List<ConversationView>();
-        foreach (var (next, id) in reading?.MovedSince(looked, place) ?? [])
-        {
-            if (page.Count == limit) break;
-            looked = next;
-            if (id is not null && current.TryGetValue(id, out var moved) && !moved.IsHidden) page.Add(moved);
-        }
-        page.Sort(static (a, b) => PositionOf(a).CompareTo(PositionOf(b)));
-        var more = looked < (reading?.Count ?? 0);
-        foreach (var conversation in From(place))
-        {
-            if (page.Count == limit)
-            {
-                more = true;
-                break;
-            }
-            page.Add(conversation);
-            place = PositionOf(conversation);
-        }
-        if (!more || place is not { } shownTo) return Task.FromResult<Outcome<InboxPage>>(new InboxPage([.. page], null, unread));
-        reading ??= Begin(PositionOf(sorted.Min!));
-        return Task.FromResult<Outcome<InboxPage>>(new InboxPage([.. page], new InboxCursor(reading.Id, looked, reading.Top, shownTo).ToString(), unread));
-    }
+    public Task<Outcome<InboxPage>> ListAsync(string? cursor, int limit) => Task.FromResult(List(cursor, limit));
 
     public Task CacheAsync(ConversationView conversation)
     {
-        Take(conversation);
+        Apply(conversation);
         return Task.CompletedTask;
     }
 
@@ -72,38 +45,65 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
 
     public async Task<InboxChanges> ChangesAsync(long afterSeq, int limit)
     {
-        await CatchUpAsync();
+        await StoreCachedAsync();
         var last = Journal.SeqOf();
-        if (afterSeq > last || last - afterSeq > FarthestBack) return new InboxChanges([], last, More: false, TooFar: true);
-        var rows = await Journal.ReadAfterAsync(0, afterSeq, limit);
-        // What was committed while reading is told the next time.
-        var steps = rows.Where(r => r.Seq <= last).Select(static r => (r.Seq, r.At, Moved: (ConversationMoved)r.Event)).ToList();
-        var upTo = steps.Count == 0 ? afterSeq : steps[^1].Seq;
-        return new InboxChanges(
-            [.. steps.Select(static s => new InboxChange(s.Moved.Conversation, s.Moved.AfterSeq, s.Moved.AfterRead, s.Moved.AfterOtherRead, s.At))],
-            upTo, More: upTo < last, TooFar: false);
+        if (afterSeq > last || last - afterSeq > MaxLag) return new InboxChanges([], last, More: false, TooFar: true);
+        // Rows committed after `last` was read belong to the next call.
+        var rows = (await Journal.ReadAfterAsync(0, afterSeq, limit)).Where(r => r.Seq <= last).ToList();
+        var upTo = rows.Count == 0 ? afterSeq : rows[^1].Seq;
+        return new InboxChanges([.. rows.Select(static r => ChangeOf((ConversationMoved)r.Event, r.At))], upTo, More: upTo < last, TooFar: false);
     }
 
     protected override void OnOpened()
     {
-        foreach (var conversation in Committed.Conversations.Values) Take(conversation);
+        foreach (var conversation in Committed.Conversations.Values) Apply(conversation);
     }
 
     protected override void OnCommitted(ImmutableArray<EventEnvelope<InboxEvent>> events)
     {
-        foreach (var recorded in events)
-            if (recorded.Event is ConversationMoved e) Take(e.Conversation);
+        foreach (var envelope in events)
+            if (envelope.Event is ConversationMoved e) Apply(e.Conversation);
     }
 
-    /// <summary>Writes down what is only noted, so that a place in the history stands for everything up to now.</summary>
-    private Task CatchUpAsync()
+    private Outcome<InboxPage> List(string? cursor, int limit)
     {
-        var behind = current.Values.Where(c => !Committed.Conversations.TryGetValue(c.Id, out var stored) || stored.Version < c.Version).ToList();
-        return behind.Count == 0 ? Task.CompletedTask
-            : Task.WhenAll(behind.Select(c => PutAsync(new PutConversation(string.Create(CultureInfo.InvariantCulture, $"{c.Id}/{c.Version}"), c))));
+        InboxCursor? since = null;
+        if (cursor is not null && !InboxCursor.TryParse(cursor, out since)) return ConversationFaults.BadCursor;
+        var listing = since is { Listing: not null } known ? ListingOf(known) : null;
+        // A forgotten listing starts again with everything that moved.
+        var examined = listing is not null && listing.Id == since!.Value.Listing ? since.Value.Moved : 0;
+        TimeCursor? position = since?.Position;
+        var page = new List<ConversationView>();
+        foreach (var (next, id) in listing?.MovedSince(examined, position) ?? [])
+        {
+            if (page.Count == limit) break;
+            examined = next;
+            if (id is not null && current.TryGetValue(id, out var moved) && !moved.IsHidden) page.Add(moved);
+        }
+        page.Sort(ByPosition);
+        var more = examined < (listing?.Count ?? 0);
+        foreach (var conversation in After(position))
+        {
+            if (page.Count == limit)
+            {
+                more = true;
+                break;
+            }
+            page.Add(conversation);
+            position = PositionOf(conversation);
+        }
+        if (!more || position is not { } shownTo) return new InboxPage([.. page], null, unread);
+        listing ??= BeginListing(PositionOf(sorted.Min!));
+        return new InboxPage([.. page], new InboxCursor(listing.Id, examined, listing.Top, shownTo).ToString(), unread);
     }
 
-    private void Take(ConversationView conversation)
+    /// <summary>Stores cached conversations, so that the journal's seq covers everything up to now.</summary>
+    private Task StoreCachedAsync() => Task.WhenAll(current.Values
+        .Where(c => !Committed.Conversations.TryGetValue(c.Id, out var stored) || stored.Version < c.Version)
+        .Select(c => PutAsync(new PutConversation(string.Create(CultureInfo.InvariantCulture, $"{c.Id}/{c.Version}"), c)))
+        .ToList());
+
+    private void Apply(ConversationView conversation)
     {
         if (current.TryGetValue(conversation.Id, out var before))
         {
@@ -112,44 +112,49 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
             {
                 sorted.Remove(before);
                 if (conversation.IsHidden)
-                    foreach (var reading in listings) reading.Remove(conversation.Id, PositionOf(before));
+                    foreach (var listing in listings) listing.Remove(conversation.Id, PositionOf(before));
                 unread -= before.Unread;
             }
         }
         current[conversation.Id] = conversation;
         if (conversation.IsHidden) return;
-        foreach (var reading in listings) reading.Add(conversation.Id, before is { IsHidden: false } ? PositionOf(before) : null, PositionOf(conversation));
+        TimeCursor? from = before is { IsHidden: false } ? PositionOf(before) : null;
+        foreach (var listing in listings) listing.Add(conversation.Id, from, PositionOf(conversation));
         sorted.Add(conversation);
         unread += conversation.Unread;
     }
 
-    private InboxListing Begin(TimeCursor top)
+    private InboxListing BeginListing(TimeCursor top)
     {
-        // Never one of an earlier activation's, of which cursors may still be under way.
+        // Ids must not repeat those of earlier activations, which clients may still hold in cursors.
         lastListing = Math.Max(lastListing + 1, time.GetUtcNow().UtcTicks);
-        var reading = new InboxListing(lastListing, top);
-        listings.Enqueue(reading);
+        var listing = new InboxListing(lastListing, top);
+        listings.Enqueue(listing);
         if (listings.Count > MaxListings) listings.Dequeue();
-        return reading;
+        return listing;
     }
 
-    /// <summary>The reading of a cursor; where it was forgotten, one that knows everything before its top as moved.</summary>
+    /// <summary>The listing of a cursor; if it was forgotten, a new one in which everything before its top has moved.</summary>
     private InboxListing ListingOf(InboxCursor cursor)
     {
         if (listings.FirstOrDefault(r => r.Id == cursor.Listing && r.Top == cursor.Top && r.Count >= cursor.Moved) is { } known) return known;
-        var reading = Begin(cursor.Top);
-        foreach (var conversation in sorted.TakeWhile(c => PositionOf(c) < cursor.Top).Reverse()) reading.Add(conversation.Id, from: null, PositionOf(conversation));
-        return reading;
+        var listing = BeginListing(cursor.Top);
+        foreach (var conversation in sorted.TakeWhile(c => PositionOf(c) < cursor.Top).Reverse())
+            listing.Add(conversation.Id, from: null, PositionOf(conversation));
+        return listing;
     }
 
-    private IEnumerable<ConversationView> From(TimeCursor? after)
+    private IEnumerable<ConversationView> After(TimeCursor? position)
     {
-        if (after is not { } place || sorted.Count == 0) return sorted;
+        if (position is not { } after || sorted.Count == 0) return sorted;
         var last = sorted.Max!;
-        var from = new ConversationView(place.Id, "", place.At, null, 0, 0, 0, IsHidden: false, 0);
+        var from = new ConversationView(after.Id, "", after.At, null, 0, 0, 0, IsHidden: false, 0);
         if (PositionOf(from) > PositionOf(last)) return [];
-        return sorted.GetViewBetween(from, last).SkipWhile(c => PositionOf(c) <= place);
+        return sorted.GetViewBetween(from, last).SkipWhile(c => PositionOf(c) <= after);
     }
+
+    private static InboxChange ChangeOf(ConversationMoved moved, DateTimeOffset at) =>
+        new(moved.Conversation, moved.AfterSeq, moved.AfterRead, moved.AfterOtherRead, at);
 
     private static TimeCursor PositionOf(ConversationView conversation) => new(conversation.LastAt, conversation.Id);
 }

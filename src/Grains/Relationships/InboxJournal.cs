@@ -3,7 +3,7 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>How inboxes are stored.</summary>
+/// <summary>The journal of inboxes.</summary>
 internal static class InboxJournal
 {
     public static readonly JournalDefinition<InboxState, InboxEvent> Inbox = new()

@@ -3,7 +3,7 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>Decisions about an inbox: pure, without Orleans.</summary>
+/// <summary>The decisions of an inbox.</summary>
 internal static class InboxRules
 {
     public static Decision<InboxEvent> Put(InboxState inbox, PutConversation command, DateTimeOffset now)

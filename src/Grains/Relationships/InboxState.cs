@@ -4,14 +4,15 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>One person's conversations, as far as it is durable.</summary>
+/// <summary>One user's stored conversations.</summary>
 internal sealed record InboxState(string UserId)
 {
-    public ImmutableDictionary<string, ConversationView> Conversations { get; init; } = ImmutableDictionary.Create<string, ConversationView>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, ConversationView> Conversations { get; init; } =
+        ImmutableDictionary.Create<string, ConversationView>(StringComparer.Ordinal);
 
-    public static InboxState Apply(InboxState inbox, EventEnvelope<InboxEvent> recorded) => recorded.Event switch
+    public static InboxState Apply(InboxState inbox, EventEnvelope<InboxEvent> envelope) => envelope.Event switch
     {
         ConversationMoved e => inbox with { Conversations = inbox.Conversations.SetItem(e.Conversation.Id, e.Conversation) },
-        _ => throw new InvalidDataException($"An inbox does not know the event {recorded.Event.GetType().Name}."),
+        _ => throw new InvalidDataException($"An inbox cannot apply the event {envelope.Event.GetType().Name}."),
     };
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>What happens between two people.</summary>
+/// <summary>An event between two users.</summary>
 [JsonDerivedType(typeof(ConnectionRequested), "connections.requested.v1")]
 [JsonDerivedType(typeof(ConnectionAccepted), "connections.accepted.v1")]
 [JsonDerivedType(typeof(ConnectionDeclined), "connections.declined.v1")]

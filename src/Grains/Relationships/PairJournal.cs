@@ -6,10 +6,10 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>How pairs are stored.</summary>
+/// <summary>The journals of pairs and contacts.</summary>
 internal static class PairJournal
 {
-    /// <summary>How far inboxes may be behind in what is durable; in memory they are told at once.</summary>
+    /// <summary>How far the stored state of inboxes may lag behind; their cache does not.</summary>
     public static readonly TimeSpan InboxLag = TimeSpan.FromSeconds(5);
 
     public static readonly JournalDefinition<PairState, PairEvent> Pair = new()
@@ -45,7 +45,7 @@ internal static class PairJournal
         [
             UserFacets.Replica<ContactsState>("user", static (before, after) => before.Connected != after.Connected,
                 static contacts => contacts.UserId,
-                static contacts => new ConnectionsFacet { Count = contacts.Connected, Max = contacts.MostConnected }),
+                static contacts => new ConnectionsFacet { Count = contacts.Connected, Max = contacts.MaxConnected }),
         ],
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Shouldly;
+using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Presence;
 using XelaConnect.Profiles;
@@ -24,11 +25,9 @@ public sealed class ReflectionsEndpointsTests : IDisposable
             .On<IReflectionsGrain>(nameof(IReflectionsGrain.EditAsync), (key, _) => View(key))
             .On<IReflectionsGrain>(nameof(IReflectionsGrain.DeleteAsync), (_, _) => Done.Instance)
             .On<IReflectionsGrain>(nameof(IReflectionsGrain.ListAsync), (key, _) => new Page<ReflectionView>([View(key)], "7"))
-            .On<IReflectionsGrain>(nameof(IReflectionsGrain.GetAsync), (key, _) => View(key, isPublic: true))
-            .On<IPublicReflectionsGrain>(
-                nameof(IPublicReflectionsGrain.ListAsync), (_, _) => new Page<PublicReflection>([Place("user-2"), Place("user-1")], null))
-            .On<IPublicReflectionsGrain>(nameof(IPublicReflectionsGrain.AuthorAsync), (_, _) => null)
-            .On<IContactsGrain>(nameof(IContactsGrain.HiddenAmongAsync), (_, _) => ImmutableArray<string>.Empty)
+            .On<IReflectionsGrain>(nameof(IReflectionsGrain.FindAsync), (key, _) => View(key, isPublic: true))
+            .On<IReflectionsGrain>(nameof(IReflectionsGrain.ListPublicAsync), (_, _) => new Page<ReflectionView>(
+                [View("user-2", isPublic: true), View("user-1", isPublic: true), View("user-2", isPublic: true)], "next"))
             .On<IContactsGrain>(nameof(IContactsGrain.ConnectedAmongAsync), (_, _) => ImmutableArray<string>.Empty)
             .On<IPresenceGrain>(nameof(IPresenceGrain.GetAsync), (_, _) => new PresenceView(PresenceStatuses.Online, Views.At))
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key));
@@ -114,61 +113,37 @@ public sealed class ReflectionsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Public_list_hides_blocked_and_removed_authors()
+    public async Task Public_reflections_have_their_authors()
     {
-        var (_, body) = await _endpoints.CallAsync("ListPublicReflections", caller: "user-1");
+        var (status, body) = await _endpoints.CallAsync("ListPublicReflections", caller: "user-1", query: "?limit=3&cursor=9");
+        status.ShouldBe(200);
+        body.ShouldHave("reflections, next_cursor").GetProperty("next_cursor").GetString().ShouldBe("next");
         var reflections = body.GetProperty("reflections").EnumerateArray().ToList();
-        reflections.Select(r => r.GetProperty("user_id").GetString()).ShouldBe(["user-2", "user-1"]);
-        reflections[0].ShouldHave(Shapes.Reflection, "user").GetProperty("user").ShouldHave(Shapes.PublicUser);
-
-        _grains.On<IContactsGrain>(nameof(IContactsGrain.HiddenAmongAsync), (_, _) => ImmutableArray.Create("user-2"));
-        (await ShownAsync()).ShouldBe(["user-1"]);
-        _grains.On<IContactsGrain>(nameof(IContactsGrain.HiddenAmongAsync), (_, _) => ImmutableArray<string>.Empty);
-        _grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with { IsRemoved = key == "user-2" });
-        (await ShownAsync()).ShouldBe(["user-1"]);
-        _grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key));
-        _grains.On<IReflectionsGrain>(
-            nameof(IReflectionsGrain.GetAsync), (key, _) => key == "user-1" ? ReflectionFaults.Unknown : View(key, isPublic: true));
-        (await ShownAsync()).ShouldBe(["user-2"]);
-        _grains.All("IReflectionsGrain.GetAsync").ShouldAllBe(c => (bool)c.Arguments[1]!);
-
-        async Task<IEnumerable<string?>> ShownAsync() =>
-            (await _endpoints.CallAsync("ListPublicReflections", caller: "user-1")).Body.GetProperty("reflections").EnumerateArray()
-                .Select(r => r.GetProperty("user_id").GetString());
+        reflections.Select(r => r.GetProperty("user_id").GetString()).ShouldBe(["user-2", "user-1", "user-2"]);
+        foreach (var reflection in reflections)
+            reflection.ShouldHave(Shapes.Reflection, "user").GetProperty("user").ShouldHave(Shapes.PublicUser).GetProperty("id").GetString()
+                .ShouldBe(reflection.GetProperty("user_id").GetString());
+        var call = _grains.Only("IReflectionsGrain.ListPublicAsync");
+        call.Key.ShouldBe("user-1");
+        call.Arguments.ShouldBe(["9", 3]);
     }
 
     [Fact]
-    public async Task Public_page_is_filled_up_after_hiding()
+    public async Task Reflection_has_its_author_only_if_public()
     {
-        _grains.On<IPublicReflectionsGrain>(nameof(IPublicReflectionsGrain.ListAsync), (_, arguments) => arguments[0] is null
-            ? new Page<PublicReflection>([Place("user-2"), Place("user-1")], "next")
-                : new Page<PublicReflection>([Place("user-3")], "more"));
-        _grains.On<IContactsGrain>(nameof(IContactsGrain.HiddenAmongAsync), (_, _) => ImmutableArray.Create("user-2"));
-        var (_, body) = await _endpoints.CallAsync("ListPublicReflections", caller: "user-1", query: "?limit=2");
-        body.GetProperty("reflections").EnumerateArray().Select(r => r.GetProperty("user_id").GetString()).ShouldBe(["user-1", "user-3"]);
-        body.GetProperty("next_cursor").GetString().ShouldBe("more");
-        _grains.All("IPublicReflectionsGrain.ListAsync").Select(c => (int)c.Arguments[1]!).ShouldBe([2, 1]);
-    }
-
-    [Fact]
-    public async Task Private_reflection_of_another_is_unknown()
-    {
-        _grains.On<IReflectionsGrain>(
-            nameof(IReflectionsGrain.GetAsync), (key, _) => key == "user-1" ? View(key) : ReflectionFaults.Unknown);
-        (await GetAsync(Id)).Body.GetProperty("reflection").ShouldHave(Shapes.Reflection);
-
-        _grains.On<IReflectionsGrain>(
-            nameof(IReflectionsGrain.GetAsync), (key, _) => key == "user-2" ? View(key, isPublic: true) : ReflectionFaults.Unknown);
-        var unknown = await GetAsync(Id);
-        unknown.Status.ShouldBe(404);
-        foreach (var id in (string[])["reflection-", "circle-1", "..", Id + "'"])
-            (await GetAsync(id)).Body.GetProperty("code").GetString().ShouldBe("reflection_not_found");
-        _grains.On<IPublicReflectionsGrain>(nameof(IPublicReflectionsGrain.AuthorAsync), (_, _) => "user-2");
         (await GetAsync(Id)).Body.GetProperty("reflection").ShouldHave(Shapes.Reflection, "user");
-        _grains.On<IContactsGrain>(nameof(IContactsGrain.HiddenAmongAsync), (_, _) => ImmutableArray.Create("user-2"));
-        var blocked = await GetAsync(Id);
-        blocked.Status.ShouldBe(404);
-        blocked.Body.GetProperty("message").GetString().ShouldBe(unknown.Body.GetProperty("message").GetString());
+        _grains.On<IReflectionsGrain>(nameof(IReflectionsGrain.FindAsync), (key, _) => View(key));
+        (await GetAsync(Id)).Body.GetProperty("reflection").ShouldHave(Shapes.Reflection);
+        _grains.On<IReflectionsGrain>(nameof(IReflectionsGrain.FindAsync), (_, _) => ReflectionFaults.Unknown);
+        foreach (var id in (string[])[Id, "reflection-", "circle-1", "..", Id + "'"])
+            (await GetAsync(id)).Body.GetProperty("code").GetString().ShouldBe("reflection_not_found");
+    }
+
+    [Fact]
+    public async Task Refused_publication_is_returned()
+    {
+        _grains.On<IReflectionsGrain>(nameof(IReflectionsGrain.WriteAsync), (_, _) => AccountFaults.MembersOnly);
+        (await _endpoints.CallAsync("WriteReflection", new { content = "Words.", is_public = true }, "user-1")).Status.ShouldBe(403);
     }
 
     private Task<(int Status, System.Text.Json.JsonElement Body)> GetAsync(string id) =>
@@ -176,6 +151,4 @@ public sealed class ReflectionsEndpointsTests : IDisposable
 
     private static ReflectionView View(string userId, bool isPublic = false) =>
         new(Id, userId, "Why?", "Because.", isPublic, Views.At, Views.At.AddSeconds(1));
-
-    private static PublicReflection Place(string userId) => new(Id, userId, Views.At);
 }

@@ -20,8 +20,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
         _grains
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key))
             .On<IPresenceGrain>(nameof(IPresenceGrain.GetAsync), (_, _) => new PresenceView(PresenceStatuses.Online, Views.At))
-            .On<IContactsGrain>(nameof(IContactsGrain.TakeRequestQuotaAsync), (_, _) => Done.Instance)
-            .On<IConnectionGrain>(nameof(IConnectionGrain.RequestAsync), (_, _) => Views.Connection(status: ConnectionStatuses.Pending))
+            .On<IContactsGrain>(nameof(IContactsGrain.RequestAsync), (_, _) => Views.Connection(status: ConnectionStatuses.Pending))
             .On<IConnectionGrain>(nameof(IConnectionGrain.AcceptAsync), (_, _) => Views.Connection())
             .On<IConnectionGrain>(nameof(IConnectionGrain.DeclineAsync), (_, _) => Views.Connection(status: ConnectionStatuses.Declined))
             .On<IConnectionGrain>(nameof(IConnectionGrain.RemoveAsync), (_, _) => Done.Instance);
@@ -43,18 +42,16 @@ public sealed class ConnectionsEndpointsTests : IDisposable
         connection.GetProperty("status").GetString().ShouldBe("pending");
         connection.GetProperty("created_at").GetString().ShouldBe("2026-03-04T03:06:07.089Z");
         connection.GetProperty("accepted_at").GetString().ShouldBeNull();
-        var asked = _grains.Only("IConnectionGrain.RequestAsync");
-        asked.Key.ShouldBe(Two.Key);
-        asked.Command<RequestConnection>().ShouldBe(new RequestConnection("op1", "user-1"));
-        var spent = _grains.Only("IContactsGrain.TakeRequestQuotaAsync");
-        spent.Key.ShouldBe("user-1");
-        spent.Command<TakeRequestQuota>().ShouldBe(new TakeRequestQuota("op1/spend", "user-2"));
+        _grains.Called.ShouldBe(["IContactsGrain.RequestAsync"]);
+        var call = _grains.Only("IContactsGrain.RequestAsync");
+        call.Key.ShouldBe("user-1");
+        call.Command<RequestContact>().ShouldBe(new RequestContact("op1", "user-2", TakesQuota: true));
     }
 
     [Fact]
     public async Task Mutual_request_returns_the_accepted_connection()
     {
-        _grains.On<IConnectionGrain>(nameof(IConnectionGrain.RequestAsync), (_, _) => Views.Connection("user-2", "user-1"));
+        _grains.On<IContactsGrain>(nameof(IContactsGrain.RequestAsync), (_, _) => Views.Connection("user-2", "user-1"));
         var (status, body) = await _endpoints.CallAsync("RequestConnection", new { user_id = "user-2" }, "user-1");
         status.ShouldBe(201);
         body.GetProperty("message").GetString().ShouldBe("You are connected");
@@ -62,17 +59,8 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Request_to_self_or_malformed_id_makes_no_grain_call()
+    public async Task Invalid_user_id_makes_no_grain_call()
     {
-        var self = await _endpoints.CallAsync("RequestConnection", new { user_id = "user-1" }, "user-1");
-        self.Status.ShouldBe(400);
-        self.Body.GetProperty("errors").ShouldHave("user_id");
-        foreach (var id in (string[])["2", "circle-2", "user-", "user-A", "user-2/3", "user-2--3", "user-" + new string('2', 37)])
-        {
-            var (status, body) = await _endpoints.CallAsync("RequestConnection", new { user_id = id }, "user-1");
-            status.ShouldBe(404);
-            body.GetProperty("code").GetString().ShouldBe("user_not_found");
-        }
         foreach (var bad in (object?[])[null, "", 7, new string('x', 501)])
         {
             var (status, body) = await _endpoints.CallAsync("RequestConnection", new { user_id = bad }, "user-1");
@@ -83,22 +71,28 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Request_over_the_limit_is_a_429_with_retry_after()
+    public async Task Request_takes_no_quota_without_limits()
     {
-        _grains.On<IContactsGrain>(nameof(IContactsGrain.TakeRequestQuotaAsync), (_, _) => ConnectionFaults.TooManyRequests(77));
-        (await _endpoints.CallAsync("RequestConnection", new { user_id = "user-2" }, "user-1")).Status.ShouldBe(429);
-        _endpoints.Headers.RetryAfter.ToString().ShouldBe("77");
-        _grains.Called.ShouldNotContain("IConnectionGrain.RequestAsync");
         using var unlimited = new Endpoints(_grains, settings: ("Xela:Limits:Enabled", "false"));
         (await unlimited.CallAsync("RequestConnection", new { user_id = "user-2" }, "user-1")).Status.ShouldBe(201);
+        _grains.Only("IContactsGrain.RequestAsync").Command<RequestContact>().TakesQuota.ShouldBeFalse();
     }
 
     [Fact]
-    public async Task Refusal_of_the_pair_is_returned()
+    public async Task Request_over_the_limit_is_a_429_with_retry_after()
     {
-        foreach (var (fault, expected) in ((Fault, int)[])[(ConnectionFaults.Exists, 409), (AccountFaults.UnknownUser, 404)])
+        _grains.On<IContactsGrain>(nameof(IContactsGrain.RequestAsync), (_, _) => ConnectionFaults.TooManyRequests(77));
+        (await _endpoints.CallAsync("RequestConnection", new { user_id = "user-2" }, "user-1")).Status.ShouldBe(429);
+        _endpoints.Headers.RetryAfter.ToString().ShouldBe("77");
+    }
+
+    [Fact]
+    public async Task Refused_request_is_returned()
+    {
+        foreach (var (fault, expected) in ((Fault, int)[])[
+            (ConnectionFaults.Exists, 409), (ConnectionFaults.Yourself, 400), (AccountFaults.UnknownUser, 404)])
         {
-            _grains.On<IConnectionGrain>(nameof(IConnectionGrain.RequestAsync), (_, _) => fault);
+            _grains.On<IContactsGrain>(nameof(IContactsGrain.RequestAsync), (_, _) => fault);
             var (status, body) = await _endpoints.CallAsync("RequestConnection", new { user_id = "user-2" }, "user-1");
             status.ShouldBe(expected);
             body.GetProperty("code").GetString().ShouldBe(fault.Code);

@@ -1,5 +1,6 @@
 using System.Text;
 using Shouldly;
+using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Presence;
 using XelaConnect.Profiles;
@@ -22,8 +23,8 @@ public sealed class ConversationsEndpointsTests : IDisposable
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => key == "user-9" ? null : Views.User(key))
             .On<IPresenceGrain>(nameof(IPresenceGrain.GetAsync), (_, _) => new PresenceView(PresenceStatuses.Online, Views.At))
             .On<IContactsGrain>(nameof(IContactsGrain.ConnectedAmongAsync), (_, _) => Views.All("user-2"))
-            .On<IContactsGrain>(nameof(IContactsGrain.RelationAsync), (_, _) => new RelationView(Views.Connection(), false, false))
-            .On<IConversationGrain>(nameof(IConversationGrain.OpenAsync), (_, _) => Views.Conversation())
+            .On<IConversationGrain>(nameof(IConversationGrain.OpenWithMessagesAsync), (_, _) => new OpenConversationView(
+                Views.Conversation(), Views.All(Views.Message(1), Views.Message(2, "user-1"))))
             .On<IConversationGrain>(
                 nameof(IConversationGrain.HistoryAsync), (_, _) => Views.All(Views.Message(1), Views.Message(2, "user-1")))
             .On<IConversationGrain>(
@@ -70,14 +71,15 @@ public sealed class ConversationsEndpointsTests : IDisposable
             .ShouldHave(Shapes.Conversation, "messages");
         body.GetProperty("other_user").ShouldHave(Shapes.PublicUser);
         foreach (var message in conversation.GetProperty("messages").EnumerateArray()) message.ShouldHave(Shapes.Message);
-        _grains.Only("IConversationGrain.OpenAsync").Command<OpenConversation>().ShouldBe(new OpenConversation("op1", "user-1"));
-        _grains.Only("IConversationGrain.HistoryAsync").Arguments.ShouldBe(["user-1", null, null, 50]);
+        var call = _grains.Only("IConversationGrain.OpenWithMessagesAsync");
+        call.Key.ShouldBe(Two.Key);
+        call.Arguments.ShouldBe([new OpenConversation("op1", "user-1"), 50]);
     }
 
     [Fact]
     public async Task Conversation_with_stranger_is_not_opened()
     {
-        _grains.On<IConversationGrain>(nameof(IConversationGrain.OpenAsync), (_, _) => ConversationFaults.NotConnected);
+        _grains.On<IConversationGrain>(nameof(IConversationGrain.OpenWithMessagesAsync), (_, _) => ConversationFaults.NotConnected);
         var (status, body) = await _endpoints.CallAsync("OpenConversation", caller: "user-1", route: WithBo);
         status.ShouldBe(403);
         body.GetProperty("code").GetString().ShouldBe("not_connected");
@@ -109,29 +111,33 @@ public sealed class ConversationsEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Message_to_stranger_is_a_403_and_to_unknown_user_a_404()
+    public async Task Refused_message_is_returned()
     {
-        _grains.On<IConversationGrain>(nameof(IConversationGrain.SendAsync), (_, _) => ConversationFaults.NotConnected)
-            .On<IConversationGrain>(nameof(IConversationGrain.TypeAsync), (_, _) => ConversationFaults.NotConnected);
-        foreach (var (who, status, code) in ((string, int, string)[])[
-            ("user-2", 403, "not_connected"), ("user-9", 404, "user_not_found"), ("bo", 404, "user_not_found"),
-            ("user-1", 400, "invalid_request")])
+        foreach (var (fault, status) in ((Fault, int)[])[(ConversationFaults.NotConnected, 403), (AccountFaults.UnknownUser, 404)])
         {
-            var sent = await _endpoints.CallAsync("SendMessage", new { message = "hi" }, "user-1", route: ("user_id", who));
-            (sent.Status, sent.Body.GetProperty("code").GetString()).ShouldBe((status, code));
-            var typed = await _endpoints.CallAsync("SetTyping", new { user_id = who, is_typing = true }, "user-1");
-            (typed.Status, typed.Body.GetProperty("code").GetString()).ShouldBe((status, code));
+            _grains.On<IConversationGrain>(nameof(IConversationGrain.SendAsync), (_, _) => fault)
+                .On<IConversationGrain>(nameof(IConversationGrain.TypeAsync), (_, _) => fault);
+            var sent = await _endpoints.CallAsync("SendMessage", new { message = "hi" }, "user-1", route: WithBo);
+            (sent.Status, sent.Body.GetProperty("code").GetString()).ShouldBe((status, fault.Code));
+            var typed = await _endpoints.CallAsync("SetTyping", new { user_id = "user-2", is_typing = true }, "user-1");
+            (typed.Status, typed.Body.GetProperty("code").GetString()).ShouldBe((status, fault.Code));
         }
     }
 
     [Theory]
     [InlineData("OpenConversation")]
+    [InlineData("SendMessage")]
     [InlineData("GetTyping")]
-    public async Task Conversation_with_unknown_user_is_a_404(string name)
+    public async Task Malformed_user_id_is_a_404_without_a_grain_call(string name)
     {
-        foreach (var (who, status) in ((string, int)[])[("user-9", 404), ("bo", 404), ("user-1--2", 404), ("user-1", 400)])
-            (await _endpoints.CallAsync(name, caller: "user-1", route: ("user_id", who))).Status.ShouldBe(status, who);
-        _grains.Called.Distinct().ShouldBe(["IUserGrain.GetAsync"]);
+        foreach (var (who, status) in ((string, int)[])[("bo", 404), ("user-1--2", 404), ("user-1", 400)])
+        {
+            var body = name == "SendMessage" ? new { message = "hi" } : null;
+            (await _endpoints.CallAsync(name, body, caller: "user-1", route: ("user_id", who))).Status.ShouldBe(status, who);
+        }
+        _grains.Called.ShouldBeEmpty();
+        if (name == "GetTyping")
+            (await _endpoints.CallAsync(name, caller: "user-1", route: ("user_id", "user-9"))).Status.ShouldBe(404);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Circles;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Circles;
+using XelaConnect.Grains.Outbox;
 using XelaConnect.Grains.Tests.EventSourcing;
 using XelaConnect.Profiles;
 using XelaConnect.Subscriptions;
@@ -40,7 +41,8 @@ public sealed class MembershipsGrainTests
             .On<ICircleGrain>(nameof(ICircleGrain.CreateAsync), (id, _) => View(id))
             .On<ICircleGrain>(nameof(ICircleGrain.AddMemberAsync), (id, _) => View(id));
         var journal = new Journal<MembershipsState, MembershipEvent>(
-            CircleJournal.Memberships, store, store, new OutboxMessageTypes(CircleMessages.All), grains.Factory, new FakeTimeProvider(), Metrics,
+            CircleJournal.Memberships, store, store, new OutboxMessageTypes([.. CircleMessages.All, UserMessages.ProjectCircles]), grains.Factory,
+            new FakeTimeProvider(), Metrics,
             NullLogger<Journal<MembershipsState, MembershipEvent>>.Instance);
         memberships = new MembershipsGrain(journal, grains.Factory);
         scheduler.Start(() => journal.OpenAsync("user-ada", "memberships/user-ada")).IsCompletedSuccessfully.ShouldBeTrue();

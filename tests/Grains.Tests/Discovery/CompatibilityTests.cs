@@ -55,7 +55,7 @@ public sealed class CompatibilityTests
         Score(Who([], city: "Lisbon"), Who([], city: " LISBON")).ShouldBe(10);
         Score(Who([], city: " "), Who([], city: "")).ShouldBe(0);
         Score(Who([], circles: ["circle-1", "circle-2", "circle-3"]), Who([], circles: ["circle-3", "circle-2", "circle-1"])).ShouldBe(10);
-        Usual.Most.ShouldBe(100);
+        Usual.MaxTotal.ShouldBe(100);
     }
 
     [Fact]

@@ -59,9 +59,9 @@ public sealed class MatchShardTests
             profiles = profiles.With(
                 PersonKey.Of(SampleProfiles.Id(i)), PackedProfile.Pack(people.Put(SampleProfiles.Id(i), 1), SampleProfiles.Start));
         foreach (var leaf in profiles.Leaves()) heap.AddRange(leaf);
-        var filling = new PackedProfiles.Filling();
-        filling.Add([.. heap]);
-        filling.Done().SameAs(profiles).ShouldBeTrue();
+        var builder = new PackedProfiles.Builder();
+        builder.Add([.. heap]);
+        builder.Build().SameAs(profiles).ShouldBeTrue();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,7 @@ using XelaConnect.Grains.Reflections;
 using XelaConnect.Grains.Tests.EventSourcing;
 using XelaConnect.Profiles;
 using XelaConnect.Reflections;
+using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Tests.Reflections;
 
@@ -45,7 +47,14 @@ internal sealed class ReflectionsFixture
     /// <summary>The last that each person's grain wreplicated.</summary>
     public Dictionary<string, ReflectionsFacet> Projected { get; } = new(StringComparer.Ordinal);
 
-    public ReflectionsGrain Of(string userId) => Activate(userId, ReflectionsJournal.Reflections, static j => new ReflectionsGrain(j));
+    public HashSet<string> Guests { get; } = new(StringComparer.Ordinal);
+
+    public HashSet<string> Removed { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Authors whom every reader blocks.</summary>
+    public HashSet<string> Blocked { get; } = new(StringComparer.Ordinal);
+
+    public ReflectionsGrain Of(string userId) => Activate(userId, ReflectionsJournal.Reflections, j => new ReflectionsGrain(j, factory));
 
     public PublicReflectionsGrain Public() => Activate("all", ReflectionsJournal.Public, static j => new PublicReflectionsGrain(j));
 
@@ -84,6 +93,18 @@ internal sealed class ReflectionsFixture
         return grain;
     }
 
+    private object Call(string key, MethodInfo method, object?[] arguments) => method.Name switch
+    {
+        nameof(IUserGrain.GetAsync) when method.DeclaringType == typeof(IUserGrain) => new ValueTask<UserView?>(new UserView(
+            key, null, key, null, null, null, null, null, [], 0, [], "free", "XCABCDEFGH", null, 0, 0, default, default, Guests.Contains(key),
+            null, 0, [], 0, 0, [], Removed.Contains(key), 0)),
+        nameof(IContactsGrain.HiddenAmongAsync) =>
+            Task.FromResult<ImmutableArray<string>>([.. ((ImmutableArray<string>)arguments[0]!).Where(Blocked.Contains)]),
+        nameof(IPublicReflectionsGrain.ListAsync) or nameof(IPublicReflectionsGrain.AuthorAsync) => method.Invoke(Public(), arguments)!,
+        nameof(IReflectionsGrain.GetAsync) => method.Invoke(Of(key), arguments)!,
+        _ => Take(key, arguments[0]!),
+    };
+
     private Task<Outcome<Done>> Take(string key, object command)
     {
         if (command is PutPublicReflection put) Sent.Add(put);
@@ -109,7 +130,7 @@ internal sealed class ReflectionsFixture
         public ReflectionsFixture Fixture { get; set; } = null!;
         public string Key { get; set; } = "";
 
-        protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => Fixture.Take(Key, args![0]!);
+        protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => Fixture.Call(Key, targetMethod!, args ?? []);
     }
 #pragma warning restore CA1852
 }

@@ -74,10 +74,10 @@ public sealed class ConnectionPropertyTests
         var connected = mine.Where(p => p.IsConnected).Select(p => p.Pair.Other(userId)).ToList();
 
         contacts.Connected.ShouldBe(connected.Count, "counts are those of a recount");
-        contacts.MostConnected.ShouldBeGreaterThanOrEqualTo(contacts.Connected);
+        contacts.MaxConnected.ShouldBeGreaterThanOrEqualTo(contacts.Connected);
         if (fixture.Counts.TryGetValue(userId, out var sent))
-            sent.Facet.ShouldBe(new ConnectionsFacet { Count = contacts.Connected, Max = contacts.MostConnected });
-        else contacts.MostConnected.ShouldBe(0);
+            sent.Facet.ShouldBe(new ConnectionsFacet { Count = contacts.Connected, Max = contacts.MaxConnected });
+        else contacts.MaxConnected.ShouldBe(0);
         fixture.Ask(() => fixture.Contacts(userId).ConnectedAsync()).ShouldBe(connected, ignoreOrder: true);
 
         var outOfSight = fixture.Ask(() => fixture.Contacts(userId).HiddenFromDiscoveryAsync());
@@ -151,7 +151,7 @@ public sealed class ConnectionPropertyTests
         JsonSerializer.Serialize(pair, PairJson.Default.PairState) + pair.Marks + pair.MarksSeq + string.Join('\n', pair.Recent);
 
     private static string Text(ContactsState contacts) =>
-        $"{contacts.Version} {contacts.Connected} {contacts.MostConnected} {contacts.IsInvisible} "
+        $"{contacts.Version} {contacts.Connected} {contacts.MaxConnected} {contacts.IsInvisible} "
         + $"{string.Join('\n', contacts.Contacts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Value))}";
 
     private static string Text(object record) => record.ToString()!;

@@ -47,7 +47,7 @@ public sealed class ContactsTests
                 contacts, new ProjectRelation($"op{version}", version, Connected("user-bo", ConnectionStatuses.Removed)), Start)
                 .Events.ShouldBeEmpty();
         contacts = Projected(contacts, 6, Connected("user-bo", ConnectionStatuses.Removed));
-        (contacts.Connected, contacts.MostConnected).ShouldBe((0, 1));
+        (contacts.Connected, contacts.MaxConnected).ShouldBe((0, 1));
     }
 
     [Fact]

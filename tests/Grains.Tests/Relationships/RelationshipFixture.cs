@@ -59,6 +59,10 @@ internal sealed class RelationshipFixture
     /// <summary>The notifications to each person's devices.</summary>
     public Dictionary<string, List<PersonalEvent>> Notifications { get; } = new(StringComparer.Ordinal);
 
+    public HashSet<string> Online { get; } = new(StringComparer.Ordinal);
+
+    public HashSet<string> Guests { get; } = new(StringComparer.Ordinal);
+
     public IReadOnlyList<string> Active => [.. active.Keys];
 
     public PairGrain Pair(string key) =>
@@ -192,6 +196,9 @@ internal sealed class RelationshipFixture
         if (grain == typeof(IUserGrain) && method.Name == nameof(IUserGrain.GetAsync))
             return new ValueTask<UserView?>(Names.TryGetValue(key, out var name) ? Person(key, name) : null);
         if (method.Name == nameof(IContactsGrain.IsVisibleAsync)) return Task.FromResult(!Invisible.Contains(key));
+        if (method.Name == nameof(IConnectionGrain.RequestAsync)) return Pair(key).RequestAsync((RequestConnection)arguments[0]!);
+        if (grain == typeof(IPresenceGrain) && method.Name == nameof(IPresenceGrain.GetAsync))
+            return Task.FromResult(Online.Contains(key) ? new PresenceView(PresenceStatuses.Online, Time.GetUtcNow()) : PresenceView.Nothing);
         if (grain == typeof(IPresenceGrain)) return NotifyDevices(key, arguments);
         // A call never runs within the caller's own turn.
         return method.ReturnType == typeof(Task)
@@ -232,7 +239,7 @@ internal sealed class RelationshipFixture
 
     private UserView Person(string id, string name) => new(
         id, null, name, null, null, null, null, null, [], 0, [], "free", "XCABCDEFGH", null, 0, 0, Time.GetUtcNow(), Time.GetUtcNow(),
-        false, null, 0, [], 0, 0, [], false, 0);
+        Guests.Contains(id), null, 0, [], 0, 0, [], false, 0);
 
 #pragma warning disable CA1852 // DispatchProxy derives from these
     internal class FactoryProxy : DispatchProxy

@@ -86,10 +86,4 @@ internal static class Members
 
         async ValueTask<bool> ReadAsync() => await grains.User(caller.UserId).GetAsync() is { IsGuest: false };
     }
-
-    /// <summary>The refusal of a guest who publishes; null for a member, and when nothing is published.</summary>
-    public static async ValueTask<IResult?> RefusePublishingAsync(HttpContext http, bool isPublic, IGrainFactory grains) =>
-        isPublic && http.User is SessionPrincipal caller && !await IncludeAsync(caller, grains)
-            ? OutcomeResults.Refuse(AccountFaults.MembersOnly)
-            : null;
 }
