@@ -4,9 +4,7 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Companion;
 
-/// <summary>
-/// The routes of the companion (contract endpoints 21 and 22), and of the data that Xela has about the caller.
-/// </summary>
+/// <summary>The routes of docs/api/http.md, "Xela".</summary>
 internal static class CompanionEndpoints
 {
     /// <summary>Maps the routes.</summary>

@@ -39,20 +39,22 @@ internal static class CompanionHandlers
         if (ServerSentEvents.AreWanted(http))
         {
             var position = ReplyEventStream.PositionOf(http, replyId);
-            return new ReplyEventStream(grains, caller.UserId, replyId, position, reply is { Seq: 0 } unstored ? unstored : null);
+            return new ReplyEventStream(grains, caller.UserId, replyId, position, asked.Value.UnstoredReply);
         }
-        var finished = reply is not null ? reply : await ReplyReader.WholeAsync(grains, caller.UserId, replyId, http.RequestAborted);
-        var stored = XelaMessageJson.Of(caller.UserId, asked.Value.Asked);
+        var finished = reply is not null
+            ? reply
+            : await ReplyReader.WholeAsync(grains, caller.UserId, replyId, http.RequestAborted);
+        var stored = asked.Value.Asked.ToJson(caller.UserId);
         return OutcomeResults.Of(finished, view =>
-            TypedResults.Ok(new XelaAnsweredJson("Xela has answered", XelaMessageJson.Of(caller.UserId, view), stored)));
+            TypedResults.Ok(new XelaAnsweredJson("Xela has answered", view.ToJson(caller.UserId), stored)));
     }
 
     public static async Task<IResult> FollowAsync(
-        HttpContext http, [FromRoute(Name = "message_id")] string answerId, CurrentUser caller, IGrainFactory grains)
+        HttpContext http, [FromRoute(Name = "message_id")] string replyId, CurrentUser caller, IGrainFactory grains)
     {
-        var place = ReplyEventStream.PositionOf(http, answerId);
-        // The caller's own conversation is asked, so a reply in another one is not found.
-        var there = await grains.Companion(caller.UserId).HasReplyAsync(answerId);
-        return there ? new ReplyEventStream(grains, caller.UserId, answerId, place) : OutcomeResults.Refuse(CompanionFaults.UnknownReply);
+        var position = ReplyEventStream.PositionOf(http, replyId);
+        return await grains.Companion(caller.UserId).HasReplyAsync(replyId)
+            ? new ReplyEventStream(grains, caller.UserId, replyId, position)
+            : OutcomeResults.Refuse(CompanionFaults.UnknownReply);
     }
 }

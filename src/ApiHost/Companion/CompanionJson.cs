@@ -2,26 +2,26 @@ using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Relationships;
 using XelaConnect.Companion;
 
 namespace XelaConnect.ApiHost.Companion;
 
-/// <summary>A message of the conversation (contract §0 "message").</summary>
-internal sealed record XelaMessageJson(
-    string MessageId, long Seq, string SenderId, string Content, DateTimeOffset Timestamp, bool IsAi, bool Read, bool Delivered)
+/// <summary>Messages with Xela as public JSON. They count as read by both sides.</summary>
+internal static class XelaMessages
 {
-    /// <summary>The public shape of a view. Messages with Xela count as read by both sides.</summary>
-    public static XelaMessageJson Of(string userId, CompanionMessageView line) =>
-        new(line.Id, line.Seq, line.IsAi ? Xela.SenderId : userId, line.Content, line.Timestamp, line.IsAi, Read: true, Delivered: true);
+    public static MessageJson ToJson(this CompanionMessageView message, string userId) => new(
+        message.Id, message.Seq, message.IsAi ? Xela.SenderId : userId, message.Content, message.Timestamp,
+        message.IsAi, Read: true, Delivered: true);
 }
 
-/// <summary>The conversation (contract §0 "conversation").</summary>
+/// <summary>The conversation.</summary>
 internal sealed record XelaConversationJson(
     string Id,
     string Type,
     string UserId,
     string WithUserId,
-    IReadOnlyList<XelaMessageJson> Messages,
+    IReadOnlyList<MessageJson> Messages,
     DateTimeOffset? LastMessageAt,
     DateTimeOffset CreatedAt);
 
@@ -29,28 +29,28 @@ internal sealed record XelaConversationJson(
 internal sealed record XelaQuotaJson(int? Limit, int Used, int? Remaining, DateTimeOffset ResetsAt)
 {
     /// <summary>The public shape of a view.</summary>
-    public static XelaQuotaJson Of(QuotaView quota) => new(
-        quota.Limit, quota.Used, quota.Limit is { } limit ? Math.Max(0, limit - quota.Used) : null, quota.ResetsAt);
+    public static XelaQuotaJson Of(QuotaView quota) => new(quota.Limit, quota.Used, quota.Remaining, quota.ResetsAt);
 }
 
 /// <summary>
 /// The conversation, the ids of replies in progress, today's quota, and whether Xela is offline, that is, has no model.
 /// </summary>
-internal sealed record XelaTalksJson(XelaConversationJson Conversation, IReadOnlyList<string> Answering, XelaQuotaJson Quota, bool Offline)
+internal sealed record XelaTalksJson(
+    XelaConversationJson Conversation, IReadOnlyList<string> Answering, XelaQuotaJson Quota, bool Offline)
 {
     /// <summary>The public shape of a view. Without messages it is an empty conversation, created now.</summary>
     public static XelaTalksJson Of(
         string userId, CompanionView view, ImmutableArray<CompanionMessageView> messages, DateTimeOffset now) => new(
         new XelaConversationJson(
             Xela.ConversationOf(userId), "ai", userId, Xela.SenderId,
-            [.. messages.Select(message => XelaMessageJson.Of(userId, message))], view.LastMessageAt, view.CreatedAt ?? now),
+            [.. messages.Select(message => message.ToJson(userId))], view.LastMessageAt, view.CreatedAt ?? now),
         view.ReplyInProgress,
         XelaQuotaJson.Of(view.Quota),
         !view.HasModel);
 }
 
 /// <summary>The reply, and the person's message as stored.</summary>
-internal sealed record XelaAnsweredJson(string Message, XelaMessageJson AiMessage, XelaMessageJson UserMessage);
+internal sealed record XelaAnsweredJson(string Message, MessageJson AiMessage, MessageJson UserMessage);
 
 /// <summary>A chunk of a reply, and where it begins in the text, in UTF-16 characters.</summary>
 internal sealed record XelaDeltaJson(string MessageId, string Text, int Index);
@@ -59,15 +59,17 @@ internal sealed record XelaDeltaJson(string MessageId, string Text, int Index);
 internal sealed record XelaResetJson(string MessageId);
 
 /// <summary>The reply is complete.</summary>
-internal sealed record XelaDoneJson(XelaMessageJson AiMessage);
+internal sealed record XelaDoneJson(MessageJson AiMessage);
 
 /// <summary>All messages and the memory.</summary>
 internal sealed record XelaExportJson(
-    string ConversationId, DateTimeOffset ExportedAt, string Memory, IReadOnlyList<XelaMessageJson> Messages);
+    string ConversationId, DateTimeOffset ExportedAt, string Memory, IReadOnlyList<MessageJson> Messages);
 
 /// <summary>What Xela remembers.</summary>
 internal sealed record XelaMemoryJson(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message, string Memory, DateTimeOffset? UpdatedAt)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message,
+    string Memory,
+    DateTimeOffset? UpdatedAt)
 {
     /// <summary>The public shape of a view.</summary>
     public static XelaMemoryJson Of(string? message, MemoryView memory) => new(message, memory.Text, memory.UpdatedAt);

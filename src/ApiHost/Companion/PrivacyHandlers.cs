@@ -1,4 +1,5 @@
 using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Relationships;
 using XelaConnect.Companion;
 
 namespace XelaConnect.ApiHost.Companion;
@@ -6,7 +7,7 @@ namespace XelaConnect.ApiHost.Companion;
 /// <summary>The handlers of the data that Xela has about the caller: read, change, export, delete.</summary>
 internal static class PrivacyHandlers
 {
-    private const int LinesAtATime = 500;
+    private const int ExportPage = 500;   // messages
 
     private static readonly TextRule Memory = TextRule.Prose(Limits.Memory);
 
@@ -14,16 +15,17 @@ internal static class PrivacyHandlers
         CurrentUser caller, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
         var companion = grains.Companion(caller.UserId);
-        var messages = new List<XelaMessageJson>();
+        var messages = new List<MessageJson>();
         for (var after = 0L; ;)
         {
-            var page = await companion.HistoryAsync(after, null, LinesAtATime);
+            var page = await companion.HistoryAsync(after, null, ExportPage);
             if (page.IsEmpty) break;
-            messages.AddRange(page.Select(line => XelaMessageJson.Of(caller.UserId, line)));
+            messages.AddRange(page.Select(message => message.ToJson(caller.UserId)));
             after = page[^1].Seq;
         }
         var memory = await companion.MemoryAsync();
-        return TypedResults.Ok(new XelaExportJson(Xela.ConversationOf(caller.UserId), time.GetUtcNow(), memory.Text, messages));
+        return TypedResults.Ok(
+            new XelaExportJson(Xela.ConversationOf(caller.UserId), time.GetUtcNow(), memory.Text, messages));
     }
 
     public static async Task<IResult> DeleteAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -39,7 +41,8 @@ internal static class PrivacyHandlers
     {
         var input = await JsonInput.ReadAsync(http);
         var memory = input.ClearableText("memory", Memory);
-        if (memory is null && input.Refusal is null) return OutcomeResults.Invalid("memory", "The field memory is required.");
+        if (memory is null && input.Refusal is null)
+            return OutcomeResults.Invalid("memory", "The field memory is required.");
         if (input.Refusal is { } refusal) return refusal;
         return await SetAsync(http, caller, grains, memory!.To ?? "", "Xela will remember this");
     }

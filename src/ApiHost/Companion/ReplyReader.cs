@@ -9,20 +9,19 @@ namespace XelaConnect.ApiHost.Companion;
 internal static class ReplyReader
 {
     /// <summary>
-    /// The shortest pause between two chunks, in milliseconds: the first chunk comes at once, and after it several
-    /// tokens share a chunk. The more readers this host has, the longer the pause, so that many replies leave capacity
-    /// for other requests.
+    /// The pause between two chunks, in milliseconds: the first chunk comes at once, and after it several tokens share a
+    /// chunk. The more readers this host has, the longer the pause, so that many replies leave capacity for other
+    /// requests.
     /// </summary>
-    private const int ShortestPace = 25;
-    private const int LongestPace = 200;
+    private const int MinPause = 25, MaxPause = 200;
     private const int ReadersPerMillisecond = 3;
 
     /// <summary>
-    /// For how long a reader retries a failed read: the silo that generated the reply may have died, and the read
-    /// activates the grain on another one, which ends the turn. Longer than the cluster takes to declare a silo dead.
+    /// For how long a reader retries a failed read. The silo that generated the reply may have died, and a read
+    /// activates the grain on another one. Longer than the cluster takes to declare a silo dead.
     /// </summary>
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan OutagePace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MaxOutage = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(250);
 
     private static int readers;
 
@@ -31,23 +30,28 @@ internal static class ReplyReader
     /// is deleted.
     /// </summary>
     public static async IAsyncEnumerable<ReplyChunk> FollowAsync(
-        IGrainFactory grains, string userId, string answerId, ReplyPosition from, [EnumeratorCancellation] CancellationToken cancellation)
+        IGrainFactory grains,
+        string userId,
+        string replyId,
+        ReplyPosition from,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         var companion = grains.Companion(userId);
-        var (run, offset) = (from.Attempt, from.Offset);
+        var (attempt, offset) = (from.Attempt, from.Offset);
         Interlocked.Increment(ref readers);
         try
         {
             while (!cancellation.IsCancellationRequested)
             {
-                var read = await ReadAsync(companion, answerId, run, offset, cancellation);
+                var read = await ReadAsync(companion, replyId, attempt, offset, cancellation);
                 if (!read.IsOk) yield break;
-                var piece = read.Value;
-                yield return piece;
-                if (piece.Reply is not null) yield break;
-                var pause = Math.Min(LongestPace, ShortestPace + (Volatile.Read(ref readers) / ReadersPerMillisecond));
-                if (piece.Text.Length > 0) await Task.Delay(pause, cancellation);
-                (run, offset) = (piece.Attempt.Length == 0 ? run : piece.Attempt, piece.Offset + piece.Text.Length);
+                var chunk = read.Value;
+                yield return chunk;
+                if (chunk.Reply is not null) yield break;
+                var pause = Math.Min(MaxPause, MinPause + (Volatile.Read(ref readers) / ReadersPerMillisecond));
+                if (chunk.Text.Length > 0) await Task.Delay(pause, cancellation);
+                if (chunk.Attempt.Length > 0) attempt = chunk.Attempt;
+                offset = chunk.Offset + chunk.Text.Length;
             }
         }
         finally
@@ -57,38 +61,37 @@ internal static class ReplyReader
     }
 
     /// <summary>A finished reply, as one chunk.</summary>
-    public static async IAsyncEnumerable<ReplyChunk> Of(CompanionMessageView answer)
+    public static async IAsyncEnumerable<ReplyChunk> Of(CompanionMessageView reply)
     {
         await Task.CompletedTask;
-        yield return new ReplyChunk("", 0, answer.Content, answer);
+        yield return new ReplyChunk("", 0, reply.Content, reply);
     }
 
     /// <summary>The next chunk; retries during an outage.</summary>
     private static async Task<Outcome<ReplyChunk>> ReadAsync(
-        ICompanionGrain companion, string answerId, string? run, int offset, CancellationToken cancellation)
+        ICompanionGrain companion, string replyId, string? attempt, int offset, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
         while (true)
         {
-            try { return await companion.ReadAsync(answerId, run, offset, whole: false).WaitAsync(cancellation); }
+            try { return await companion.ReadAsync(replyId, attempt, offset, whole: false).WaitAsync(cancellation); }
             catch (Exception e) when (ExceptionHandlerMiddleware.IsOutage(e) && !cancellation.IsCancellationRequested
-                && Stopwatch.GetElapsedTime(began) < Outage)
+                && Stopwatch.GetElapsedTime(began) < MaxOutage)
             {
-                // Retried below.
+                await Task.Delay(RetryPause, cancellation);
             }
-            await Task.Delay(OutagePace, cancellation);
         }
     }
 
     /// <summary>The whole reply, when it is finished.</summary>
     public static async Task<Outcome<CompanionMessageView>> WholeAsync(
-        IGrainFactory grains, string userId, string answerId, CancellationToken cancellation)
+        IGrainFactory grains, string userId, string replyId, CancellationToken cancellation)
     {
         while (true)
         {
-            var read = await grains.Companion(userId).ReadAsync(answerId, null, 0, whole: true).WaitAsync(cancellation);
+            var read = await grains.Companion(userId).ReadAsync(replyId, null, 0, whole: true).WaitAsync(cancellation);
             if (!read.IsOk) return read.Fault;
-            if (read.Value.Reply is { } answer) return answer;
+            if (read.Value.Reply is { } reply) return reply;
         }
     }
 }

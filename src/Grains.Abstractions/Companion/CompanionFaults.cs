@@ -16,5 +16,6 @@ public static class CompanionFaults
     public static readonly Fault OverLimit = new(FaultKind.TooMany, "rate_limited", "Too many requests.", null, 1);
     /// <summary>The idempotency key was used for another message.</summary>
     public static readonly Fault Reused = new(
-        FaultKind.Conflict, "idempotency_key_reused", "This Idempotency-Key was used for a different request.", "Idempotency-Key");
+        FaultKind.Conflict, "idempotency_key_reused", "This Idempotency-Key was used for a different request.",
+        "Idempotency-Key");
 }

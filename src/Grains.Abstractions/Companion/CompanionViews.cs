@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace XelaConnect.Companion;
 
-/// <summary>Ids on the wire.</summary>
+/// <summary>Ids in the public API.</summary>
 public static class Xela
 {
-    /// <summary>The sender id of Xela's messages (contract §0 "message").</summary>
+    /// <summary>The sender id of Xela's messages.</summary>
     public const string SenderId = "xela-ai";
 
     /// <summary>The id of a person's conversation with Xela.</summary>
@@ -45,7 +45,12 @@ public sealed record CompanionView(
 /// <param name="Used">How many count.</param>
 /// <param name="ResetsAt">When the next UTC day begins.</param>
 [GenerateSerializer, Immutable, Alias("companion.quota.v1")]
-public sealed record QuotaView([property: Id(0)] int? Limit, [property: Id(1)] int Used, [property: Id(2)] DateTimeOffset ResetsAt);
+public sealed record QuotaView(
+    [property: Id(0)] int? Limit, [property: Id(1)] int Used, [property: Id(2)] DateTimeOffset ResetsAt)
+{
+    /// <summary>How many messages are left; null for no limit.</summary>
+    public int? Remaining => Limit is { } limit ? Math.Max(0, limit - Used) : null;
+}
 
 /// <summary>A turn: a message and its reply.</summary>
 /// <param name="Asked">The person's message, as stored.</param>
@@ -55,15 +60,18 @@ public sealed record QuotaView([property: Id(0)] int? Limit, [property: Id(1)] i
 public sealed record TurnView(
     [property: Id(0)] CompanionMessageView Asked,
     [property: Id(1)] string ReplyId,
-    [property: Id(2)] CompanionMessageView? Reply);
+    [property: Id(2)] CompanionMessageView? Reply)
+{
+    /// <summary>The reply where it is not stored, so that it cannot be read later; else null.</summary>
+    public CompanionMessageView? UnstoredReply => Reply is { Seq: 0 } ? Reply : null;
+}
 
 /// <summary>A chunk of a reply.</summary>
-/// <param name="Attempt">The attempt that generated the text. Where a process dies during a reply, its text is
-/// discarded and another attempt begins at 0.</param>
+/// <param name="Attempt">The attempt that generated the text. After a crash another attempt begins at 0.</param>
 /// <param name="Offset">Where the chunk begins, in UTF-16 characters. Less than requested: the reader must discard its
 /// text.</param>
 /// <param name="Text">The text of the chunk.</param>
-/// <param name="Reply">The whole stored reply, with the last chunk; null before that.</param>
+/// <param name="Reply">The stored reply, with the last chunk; null before that.</param>
 [GenerateSerializer, Immutable, Alias("companion.piece.v1")]
 public sealed record ReplyChunk(
     [property: Id(0)] string Attempt,

@@ -4,9 +4,8 @@ using Orleans.Concurrency;
 namespace XelaConnect.Companion;
 
 /// <summary>
-/// A person's conversation with Xela, keyed by user id (contract endpoints 21 and 22). A turn is stored before its
-/// reply is generated. The reply is generated outside of the grain's turns and does not depend on a reader: every
-/// device can read it from any position and gets the same text.
+/// A person's conversation with Xela, keyed by user id. A turn is stored before its reply is generated. The reply does
+/// not depend on a reader: every device can read it from any position and gets the same text.
 /// </summary>
 [Alias("companion")]
 public interface ICompanionGrain : IGrainWithStringKey
@@ -27,10 +26,9 @@ public interface ICompanionGrain : IGrainWithStringKey
     Task<CompanionChanges> ChangesAsync(long afterSeq, int limit);
 
     /// <summary>
-    /// Sends a message to Xela. It is stored when the call returns; <see cref="ReadAsync"/> reads the reply. The reply
-    /// is returned at once where no model is called: when the message is a crisis signal, and where no model is
-    /// configured. Beyond a burst of crisis signals, messages get the same response but are not stored, and their seq
-    /// is 0.
+    /// Sends a message to Xela. It is stored when the call returns; <see cref="ReadAsync"/> reads the reply. A reply
+    /// that needs no model, such as a crisis response, is returned at once. Beyond a burst of crisis signals, messages
+    /// get the same response but are not stored, and their seq is 0.
     /// </summary>
     [Alias("Ask")]
     Task<Outcome<TurnView>> AskAsync(AskXela command);
@@ -39,17 +37,16 @@ public interface ICompanionGrain : IGrainWithStringKey
     /// Reads a reply from a position. Waits a few seconds where there is no more text yet; an empty chunk without a
     /// stored reply means that the caller should call again.
     /// </summary>
-    /// <param name="answerId">The id of the reply.</param>
-    /// <param name="run">The attempt that the position belongs to (<see cref="ReplyChunk.Attempt"/>); null at the
-    /// beginning.</param>
+    /// <param name="replyId">The id of the reply.</param>
+    /// <param name="attempt">The <see cref="ReplyChunk.Attempt"/> that the position belongs to; null at the start.</param>
     /// <param name="offset">How many UTF-16 characters the reader has.</param>
     /// <param name="whole">Waits for the end instead of the next chunk.</param>
     [Alias("Read"), ReadOnly]
-    Task<Outcome<ReplyChunk>> ReadAsync(string answerId, string? run, int offset, bool whole);
+    Task<Outcome<ReplyChunk>> ReadAsync(string replyId, string? attempt, int offset, bool whole);
 
     /// <summary>Whether a reply, in progress or finished, belongs to this conversation and is not deleted.</summary>
     [Alias("HasAnswer"), ReadOnly]
-    Task<bool> HasReplyAsync(string answerId);
+    Task<bool> HasReplyAsync(string replyId);
 
     /// <summary>What Xela remembers about the person.</summary>
     [Alias("Memory"), ReadOnly]
