@@ -10,7 +10,7 @@ namespace XelaConnect.CrisisDetection;
 /// </summary>
 public static class CrisisDetector
 {
-    /// <summary>What a message suggests, or null.</summary>
+    /// <summary>The signal in a message, or null.</summary>
     public static CrisisSignal? Detect(string text) => Detect(text, out _);
 
     /// <summary>The same, and how many words were compared.</summary>
@@ -30,8 +30,8 @@ public static class CrisisDetector
     }
 
     /// <summary>
-    /// What lies wholly inside a safe phrase ("not suicidal") does not count. What lies inside a phrase about somebody
-    /// else is about them. Of what remains, the plainest words decide.
+    /// Ignores matches inside a safe phrase ("not suicidal"), and attributes matches inside a phrase about somebody else
+    /// to them. The most explicit of the remaining matches decide.
     /// </summary>
     private static CrisisSignal? Decide(List<PhraseMatch> alarming, List<PhraseMatch> safe, int positions, string text)
     {

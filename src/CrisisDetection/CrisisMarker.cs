@@ -1,16 +1,16 @@
 namespace XelaConnect.CrisisDetection;
 
 /// <summary>
-/// Finds the mark that the model writes instead of an answer when a message may mean danger to life for which
-/// <see cref="CrisisDetector"/> has no phrase. Takes it out of the streamed text, however that is cut into chunks. One
-/// instance serves one answer.
+/// Finds the mark that the model writes instead of a reply when a message may mean danger to life for which
+/// <see cref="CrisisDetector"/> has no phrase. Removes it from the streamed text for any size of chunks. One instance
+/// serves one reply.
 /// </summary>
 public sealed class CrisisMarker
 {
     /// <summary>The mark. Upper case counts, too.</summary>
     public const string Text = "[[care]]";
 
-    private string _held = "";   // the end of the text so far, while it may be the beginning of the mark
+    private string held = "";   // the end of the text so far, while it may be the beginning of the mark
 
     /// <summary>Whether the mark was found. What follows it is ignored.</summary>
     public bool IsFound { get; private set; }
@@ -19,16 +19,16 @@ public sealed class CrisisMarker
     public string Append(string chunk)
     {
         if (IsFound) return "";
-        var text = _held + chunk;
+        var text = held + chunk;
         var at = text.IndexOf(Text, StringComparison.OrdinalIgnoreCase);
         IsFound = at >= 0;
         if (!IsFound) at = text.Length - LengthOfBeginning(text);
-        _held = IsFound ? "" : text[at..];
+        held = IsFound ? "" : text[at..];
         return text[..at];
     }
 
     /// <summary>Ends the text and returns what was held back: it was no mark.</summary>
-    public string Complete() => _held;
+    public string Complete() => held;
 
     // How many of the last characters are the beginning of the mark.
     private static int LengthOfBeginning(string text)

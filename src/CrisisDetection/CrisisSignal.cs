@@ -16,7 +16,7 @@ public enum CrisisSignalKind
     ThirdPerson,
 }
 
-/// <summary>What the detector found in a message.</summary>
+/// <summary>The result of the detector for a message.</summary>
 /// <param name="Kind">How the message suggests danger.</param>
-/// <param name="Language">The language of the words that do: one of <see cref="Text.MessageLanguage.All"/>.</param>
+/// <param name="Language">The language of those words: one of <see cref="Text.MessageLanguage.All"/>.</param>
 public sealed record CrisisSignal(CrisisSignalKind Kind, string Language);

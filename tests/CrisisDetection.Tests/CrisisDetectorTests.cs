@@ -48,10 +48,10 @@ public sealed class CrisisDetectorTests
     public void Random_unicode_throws_nothing()
     {
         var random = new Random(7);
-        for (var run = 0; run < 150; run++)
+        for (var round = 0; round < 150; round++)
         {
             var text = new string([.. Enumerable.Range(0, 4000).Select(_ =>
-                (char)(run % 2 == 0 ? random.Next(0x10000) : random.Next(0xD7F0, 0xE010)))]);
+                (char)(round % 2 == 0 ? random.Next(0x10000) : random.Next(0xD7F0, 0xE010)))]);
             Should.NotThrow(() => CrisisDetector.Detect(text));
             Should.NotThrow(() => MessageLanguage.Guess(text));
         }

@@ -33,12 +33,12 @@ public sealed class OutputFilterTests
     [InlineData("Você tem depressão.")]
     [InlineData("Sou uma psicóloga.")]
     [InlineData("Deja de tomar tus pastillas.")]
-    public void Forbidden_answer_is_blocked_before_its_last_word(string answer)
+    public void Forbidden_reply_is_blocked_before_its_last_word(string reply)
     {
-        var (shown, isBlocked) = Run(answer, answer.Length);
+        var (shown, isBlocked) = Run(reply, reply.Length);
         isBlocked.ShouldBeTrue();
-        shown.Length.ShouldBeLessThan(answer.Length);
-        answer.ShouldStartWith(shown);
+        shown.Length.ShouldBeLessThan(reply.Length);
+        reply.ShouldStartWith(shown);
     }
 
     [Theory]
@@ -54,9 +54,9 @@ public sealed class OutputFilterTests
     [InlineData("Je ne suis pas médecin.")]
     [InlineData("Ich bin kein Arzt.")]
     [InlineData("Não sou psicóloga.")]
-    public void Harmless_answer_is_shown_whole_for_every_chunk_size(string answer)
+    public void Harmless_reply_is_shown_whole_for_every_chunk_size(string reply)
     {
-        for (var size = 1; size <= answer.Length; size++) Run(answer, size).ShouldBe((answer, false));
+        for (var size = 1; size <= reply.Length; size++) Run(reply, size).ShouldBe((reply, false));
     }
 
     [Theory]
@@ -64,15 +64,15 @@ public sealed class OutputFilterTests
     [InlineData("Take 50 mg now")]
     [InlineData("the words xela-xela-canary 7f3a are secret")]
     [InlineData("Nothing is wrong 🙂 with 𝐭𝐡𝐢𝐬 \ud83d text\udc00 at all")]
-    public void Answer_cut_anywhere_gives_the_same_text_and_verdict(string answer)
+    public void Reply_cut_anywhere_gives_the_same_text_and_verdict(string reply)
     {
-        var whole = Run(answer, answer.Length);
-        for (var first = 0; first <= answer.Length; first++)
-            for (var second = first; second <= answer.Length; second++)
+        var whole = Run(reply, reply.Length);
+        for (var first = 0; first <= reply.Length; first++)
+            for (var second = first; second <= reply.Length; second++)
             {
                 var filter = new OutputFilter(Canary);
-                var shown = filter.Append(answer[..first]) + filter.Append(answer[first..second])
-                    + filter.Append(answer[second..]) + filter.Complete();
+                var shown = filter.Append(reply[..first]) + filter.Append(reply[first..second])
+                    + filter.Append(reply[second..]) + filter.Complete();
                 (shown, filter.IsBlocked).ShouldBe(whole);
             }
     }
@@ -85,7 +85,7 @@ public sealed class OutputFilterTests
     }
 
     [Fact]
-    public void Blocked_answer_returns_nothing_more()
+    public void Blocked_reply_returns_nothing_more()
     {
         var filter = new OutputFilter(null);
         filter.Append("You are bipolar. ").ShouldBe("You are ");
@@ -104,10 +104,10 @@ public sealed class OutputFilterTests
         }
     }
 
-    private static (string Shown, bool IsBlocked) Run(string answer, int size)
+    private static (string Shown, bool IsBlocked) Run(string reply, int size)
     {
         var filter = new OutputFilter(Canary);
-        var shown = string.Concat(answer.Chunk(size).Select(chunk => filter.Append(new string(chunk))));
+        var shown = string.Concat(reply.Chunk(size).Select(chunk => filter.Append(new string(chunk))));
         return (shown + filter.Complete(), filter.IsBlocked);
     }
 }

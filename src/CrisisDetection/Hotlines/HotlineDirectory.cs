@@ -2,10 +2,10 @@ using XelaConnect.CrisisDetection.Tables;
 
 namespace XelaConnect.CrisisDetection.Hotlines;
 
-/// <summary>A hotline: what it is called, and the number or address.</summary>
+/// <summary>A hotline: its name, and its number or address.</summary>
 public sealed record Hotline(string Name, string Contact);
 
-/// <summary>Where people in a country can turn to.</summary>
+/// <summary>The emergency number and the hotlines of a country.</summary>
 /// <param name="Country">Null where it is not known.</param>
 /// <param name="EmergencyNumber">Null where it is not known.</param>
 /// <param name="Hotlines">At least one.</param>
@@ -22,7 +22,7 @@ public static class HotlineDirectory
 
     /// <summary>
     /// Guesses the country: by time zone, else by the end of a city as people write it ("Austin, TX"), else by the
-    /// region of the first language tag ("pt-BR"). Null where nothing tells, because a wrong number is worse than none.
+    /// region of the first language tag ("pt-BR"). Null without a hint, because a wrong number is worse than none.
     /// Never throws.
     /// </summary>
     public static string? GuessCountry(string? acceptLanguage, string? timeZone, string? city) =>

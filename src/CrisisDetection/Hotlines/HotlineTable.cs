@@ -7,7 +7,7 @@ namespace XelaConnect.CrisisDetection.Hotlines;
 internal sealed class HotlineTable
 {
     private const string International = "international", Unknown = "unknown";
-    private const int LongestPlace = 60;   // characters
+    private const int MaxPlaceLength = 60;   // characters
 
     // Zones are listed without their continent.
     private static readonly HashSet<string> Continents = new(StringComparer.OrdinalIgnoreCase)
@@ -15,20 +15,20 @@ internal sealed class HotlineTable
         "America", "Europe", "Asia", "Africa", "Australia", "Pacific", "Atlantic", "Indian",
     };
 
-    private readonly Dictionary<string, CountryHotlines> _byCountry = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> _byZone = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> _byPlace = new(StringComparer.OrdinalIgnoreCase);
-    private readonly CountryHotlines _unknown;
+    private readonly Dictionary<string, CountryHotlines> byCountry = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> byZone = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> byPlace = new(StringComparer.OrdinalIgnoreCase);
+    private readonly CountryHotlines unknown;
 
     private HotlineTable(TableFile file)
     {
         var international = Hotlines(file.Required(International));
-        _unknown = new CountryHotlines(null, null, [.. international, .. Hotlines(file.Required(Unknown))]);
+        unknown = new CountryHotlines(null, null, [.. international, .. Hotlines(file.Required(Unknown))]);
         foreach (var section in file.Sections)
             if (section.Name is not (International or Unknown)) Add(section, international);
     }
 
-    public IReadOnlyCollection<string> Countries => _byCountry.Keys;
+    public IReadOnlyCollection<string> Countries => byCountry.Keys;
 
     /// <summary>
     /// Reads the table. Throws <see cref="FormatException"/> with file and line on a line that is malformed.
@@ -36,23 +36,23 @@ internal sealed class HotlineTable
     public static HotlineTable Parse(TableFile file) => new(file);
 
     public CountryHotlines For(string? country) =>
-        country is not null && _byCountry.TryGetValue(country.Trim(), out var found) ? found : _unknown;
+        country is not null && byCountry.TryGetValue(country.Trim(), out var found) ? found : unknown;
 
     public string? CountryOfZone(string? zone)
     {
         if (zone is null) return null;
         var slash = zone.IndexOf('/', StringComparison.Ordinal);
         return slash > 0 && Continents.Contains(zone[..slash])
-            ? _byZone.GetValueOrDefault(zone[(slash + 1)..].Trim())
+            ? byZone.GetValueOrDefault(zone[(slash + 1)..].Trim())
             : null;
     }
 
-    // The last part decides: "Paris, TX" is in the US. Where that is not known, nothing is.
+    // The last part decides: "Paris, TX" is in the US.
     public string? CountryOfCity(string? city)
     {
         const StringSplitOptions Options = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
         var last = city?.Split([',', '/', '(', ')', '·'], Options).LastOrDefault();
-        return last is null || last.Length > LongestPlace ? null : _byPlace.GetValueOrDefault(PlaceOf(last));
+        return last is null || last.Length > MaxPlaceLength ? null : byPlace.GetValueOrDefault(PlaceOf(last));
     }
 
     private static string PlaceOf(string text) => string.Join(' ', PlainText.Words(text));
@@ -83,13 +83,13 @@ internal sealed class HotlineTable
                 case "emergency" when emergency is null: emergency = value; break;
                 case "emergency": throw line.Error("the emergency number stands here twice");
                 case "hotline": hotlines.Add(HotlineOf(line, value)); break;
-                case "time-zones": Index(_byZone, value.Split(' '), section.Name, line); break;
-                case "places": Index(_byPlace, value.Split("; ").Select(PlaceOf), section.Name, line); break;
+                case "time-zones": Index(byZone, value.Split(' '), section.Name, line); break;
+                case "places": Index(byPlace, value.Split("; ").Select(PlaceOf), section.Name, line); break;
                 default: throw line.Error($"“{key}” is none of emergency, hotline, time-zones, places");
             }
         }
         if (emergency is null) throw section.Heading.Error($"[{section.Name}] has no emergency number");
-        _byCountry.Add(section.Name, new CountryHotlines(section.Name, emergency, [.. hotlines, .. international]));
+        byCountry.Add(section.Name, new CountryHotlines(section.Name, emergency, [.. hotlines, .. international]));
     }
 
     private static Hotline HotlineOf(TableLine line, string value)

@@ -4,13 +4,13 @@ using XelaConnect.CrisisDetection.Tables;
 namespace XelaConnect.CrisisDetection.Output;
 
 /// <summary>
-/// Knows the last words of an answer, and with them whether the next word completes a forbidden phrase.
+/// Keeps the last words of a reply, and knows whether the next word completes a forbidden phrase.
 /// </summary>
 internal sealed class ForbiddenPhraseMatcher
 {
-    private readonly ForbiddenPhrases _forbidden = CrisisTables.Current.ForbiddenPhrases;
-    private readonly List<string> _words = [];
-    private List<ForbiddenPhrase>? _ready;   // worked out once for each word, when it begins
+    private readonly ForbiddenPhrases forbidden = CrisisTables.Current.ForbiddenPhrases;
+    private readonly List<string> words = [];
+    private List<ForbiddenPhrase>? ready;   // computed once for each word, when it begins
 
     /// <summary>Whether a word that begins like this can complete a phrase.</summary>
     public bool CanComplete(StringBuilder beginning)
@@ -23,20 +23,20 @@ internal sealed class ForbiddenPhraseMatcher
     public bool Add(string word)
     {
         var isComplete = Ready().Exists(phrase => phrase.Last.Contains(word));
-        _words.AddRange(_forbidden.Expand(word));
-        if (_words.Count > ForbiddenPhrases.LongestContext)
-            _words.RemoveRange(0, _words.Count - ForbiddenPhrases.LongestContext);
-        _ready = null;
+        words.AddRange(forbidden.Expand(word));
+        if (words.Count > ForbiddenPhrases.MaxContextLength)
+            words.RemoveRange(0, words.Count - ForbiddenPhrases.MaxContextLength);
+        ready = null;
         return isComplete;
     }
 
     /// <summary>Forgets the words: a phrase does not go beyond its sentence.</summary>
     public void EndSentence()
     {
-        _words.Clear();
-        _ready = null;
+        words.Clear();
+        ready = null;
     }
 
     private List<ForbiddenPhrase> Ready() =>
-        _ready ??= [.. _forbidden.Phrases.Where(phrase => phrase.IsReadyAfter(_words))];
+        ready ??= [.. forbidden.Phrases.Where(phrase => phrase.IsReadyAfter(words))];
 }

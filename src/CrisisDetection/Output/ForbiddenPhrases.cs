@@ -4,7 +4,7 @@ using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.CrisisDetection.Output;
 
-/// <summary>A phrase that an answer must not contain.</summary>
+/// <summary>A phrase that a reply must not contain.</summary>
 /// <param name="Context">Words before the last one, in order; a gap is <see cref="ForbiddenPhrases.Gap"/>.</param>
 /// <param name="Last">Words of which one completes the phrase.</param>
 /// <param name="Exceptions">Words that make it harmless when they stand within or shortly before it.</param>
@@ -29,7 +29,7 @@ internal sealed record ForbiddenPhrase(string[][] Context, HashSet<string> Last,
     }
 }
 
-/// <summary>What an answer of the model must not say, in all languages.</summary>
+/// <summary>The phrases that a reply of the model must not contain, in all languages.</summary>
 internal sealed class ForbiddenPhrases
 {
     /// <summary>Stands for up to <see cref="GapLength"/> words of any kind.</summary>
@@ -39,10 +39,10 @@ internal sealed class ForbiddenPhrases
     public const int GapLength = 2;
 
     /// <summary>The most words in a phrase before its last.</summary>
-    public const int LongestContext = 14;
+    public const int MaxContextLength = 14;
 
-    private readonly Dictionary<string, string[]> _shortForms = new(StringComparer.Ordinal);
-    private readonly List<ForbiddenPhrase> _phrases = [];
+    private readonly Dictionary<string, string[]> shortForms = new(StringComparer.Ordinal);
+    private readonly List<ForbiddenPhrase> phrases = [];
 
     private ForbiddenPhrases(IEnumerable<TableFile> files)
     {
@@ -52,13 +52,13 @@ internal sealed class ForbiddenPhrases
             foreach (var line in file.Lines("short-forms"))
             {
                 var (form, words) = line.Pair();
-                _shortForms[form] = words.Split(' ');
+                shortForms[form] = words.Split(' ');
             }
-            _phrases.AddRange(file.Lines("forbidden").Select(Phrase));
+            phrases.AddRange(file.Lines("forbidden").Select(Phrase));
         }
     }
 
-    public IReadOnlyList<ForbiddenPhrase> Phrases => _phrases;
+    public IReadOnlyList<ForbiddenPhrase> Phrases => phrases;
 
     public static ForbiddenPhrases Embedded() =>
         Parse([Embedded("common"), .. MessageLanguage.All.Select(Embedded)]);
@@ -70,7 +70,7 @@ internal sealed class ForbiddenPhrases
 
     /// <summary>A word as phrases have it: short forms written out, digits as a number.</summary>
     public string[] Expand(string word) =>
-        _shortForms.TryGetValue(word, out var words) ? words : [char.IsAsciiDigit(word[0]) ? Vocabulary.Number : word];
+        shortForms.TryGetValue(word, out var words) ? words : [char.IsAsciiDigit(word[0]) ? Vocabulary.Number : word];
 
     private static TableFile Embedded(string file) => TableFile.Embedded($"output-filter/{file}.txt");
 
@@ -84,8 +84,8 @@ internal sealed class ForbiddenPhrases
             if (word is not (Gap or Vocabulary.Number)) line.PlainWord(word);
         if (parts is not [not [Gap], ..] || parts[^1] is [Gap])
             throw line.Error("a phrase begins and ends with a word");
-        if (parts[..^1].Sum(part => part is [Gap] ? GapLength : 1) > LongestContext)
-            throw line.Error($"a phrase has at most {LongestContext} words before its last");
+        if (parts[..^1].Sum(part => part is [Gap] ? GapLength : 1) > MaxContextLength)
+            throw line.Error($"a phrase has at most {MaxContextLength} words before its last");
         return new ForbiddenPhrase(parts[..^1], [.. parts[^1]], [.. exceptions]);
     }
 }

@@ -4,12 +4,12 @@ namespace XelaConnect.CrisisDetection.Phrases;
 internal abstract record Pattern
 {
     /// <summary>The most words that the element matches.</summary>
-    public abstract int LongestMatch { get; }
+    public abstract int MaxWords { get; }
 
     /// <summary>One of these words.</summary>
     internal sealed record AnyOf(int[] Words) : Pattern
     {
-        public override int LongestMatch => 1;
+        public override int MaxWords => 1;
     }
 
     /// <summary>
@@ -17,21 +17,21 @@ internal abstract record Pattern
     /// </summary>
     internal sealed record Gap(int UpTo, bool NotFirstPerson) : Pattern
     {
-        public override int LongestMatch => UpTo;
+        public override int MaxWords => UpTo;
     }
 
     /// <summary>One of several sequences.</summary>
     internal sealed record Alternatives(Pattern[][] Options) : Pattern
     {
-        public override int LongestMatch => Options.Max(LongestOf);
+        public override int MaxWords => Options.Max(MaxWordsOf);
     }
 
     /// <summary>The element or nothing.</summary>
     internal sealed record Optional(Pattern Inner) : Pattern
     {
-        public override int LongestMatch => Inner.LongestMatch;
+        public override int MaxWords => Inner.MaxWords;
     }
 
     /// <summary>The most words that a sequence matches.</summary>
-    public static int LongestOf(Pattern[] sequence) => sequence.Sum(static element => element.LongestMatch);
+    public static int MaxWordsOf(Pattern[] sequence) => sequence.Sum(static element => element.MaxWords);
 }

@@ -1,15 +1,15 @@
 namespace XelaConnect.CrisisDetection.Phrases;
 
 /// <summary>
-/// What it means that a message contains a phrase. The first four are ordered: the plainest words decide.
+/// The meaning of a phrase in a message. The first four are ordered: the most explicit decides.
 /// </summary>
 internal enum PhraseCategory { Explicit, Indirect, Coded, ThirdPerson, Safe }
 
 /// <summary>A compiled phrase.</summary>
-/// <param name="Category">What it means.</param>
+/// <param name="Category">Its meaning.</param>
 /// <param name="Language">The language of its table.</param>
 /// <param name="IsUnconditional">It counts even inside a safe phrase.</param>
-/// <param name="Sequence">What it matches.</param>
+/// <param name="Sequence">Its elements.</param>
 internal sealed record Phrase(PhraseCategory Category, string Language, bool IsUnconditional, Pattern[] Sequence)
 {
     /// <summary>

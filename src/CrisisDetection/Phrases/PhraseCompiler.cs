@@ -59,9 +59,9 @@ internal static class PhraseCompiler
         {
             var phrase = new Phrase(category, language, isUnconditional, parser.Parse(line.Text.TrimStart('!', ' ')));
             _ = phrase.FirstWords();
-            const int Most = PatternMatcher.LongestMatch;
-            if (Pattern.LongestOf(phrase.Sequence) is var longest and > Most)
-                throw new FormatException($"the phrase can span {longest} words; the most are {Most}");
+            const int MaxWords = PatternMatcher.MaxWords;
+            if (Pattern.MaxWordsOf(phrase.Sequence) is var longest and > MaxWords)
+                throw new FormatException($"the phrase can span {longest} words; the most are {MaxWords}");
             return phrase;
         }
         catch (FormatException error) when (!error.Message.StartsWith(line.File, StringComparison.Ordinal))

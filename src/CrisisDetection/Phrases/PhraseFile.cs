@@ -3,7 +3,7 @@ using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.CrisisDetection.Phrases;
 
-/// <summary>The phrase table of one language. The language is "" for what is written alike in all of them.</summary>
+/// <summary>The phrase table of one language. The language is "" for phrases of all languages.</summary>
 internal sealed record PhraseFile(string Language, TableFile Table)
 {
     public static IReadOnlyList<PhraseFile> Embedded() =>

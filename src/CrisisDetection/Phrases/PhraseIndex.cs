@@ -9,33 +9,33 @@ internal sealed record PhraseMatch(Phrase Phrase, int From, int To);
 /// <summary>The positions of a message that matches cover.</summary>
 internal sealed class Coverage
 {
-    private readonly int[] _reach;   // how far the matches go that begin at a position or before it
+    private readonly int[] reach;   // how far the matches go that begin at a position or before it
 
     public Coverage(List<PhraseMatch> matches, int positions)
     {
-        _reach = new int[positions];
-        foreach (var match in matches) _reach[match.From] = Math.Max(_reach[match.From], match.To);
-        for (var at = 1; at < positions; at++) _reach[at] = Math.Max(_reach[at], _reach[at - 1]);
+        reach = new int[positions];
+        foreach (var match in matches) reach[match.From] = Math.Max(reach[match.From], match.To);
+        for (var at = 1; at < positions; at++) reach[at] = Math.Max(reach[at], reach[at - 1]);
     }
 
     /// <summary>Whether a match lies wholly inside one of them.</summary>
-    public bool Contains(PhraseMatch match) => match.To <= _reach[match.From];
+    public bool Contains(PhraseMatch match) => match.To <= reach[match.From];
 
     /// <summary>Whether a match begins inside one of them.</summary>
-    public bool ContainsStart(PhraseMatch match) => match.From < _reach[match.From];
+    public bool ContainsStart(PhraseMatch match) => match.From < reach[match.From];
 }
 
 /// <summary>All phrases, by the words that they can begin with.</summary>
 internal sealed class PhraseIndex(Vocabulary vocabulary, List<Phrase> phrases)
 {
-    private readonly Tokenizer _tokenizer = new(vocabulary);
-    private readonly Phrase[][] _alarming = ByFirstWord(phrases.Where(one => one.Category != PhraseCategory.Safe));
-    private readonly Phrase[][] _safe = ByFirstWord(phrases.Where(one => one.Category == PhraseCategory.Safe));
+    private readonly Tokenizer tokenizer = new(vocabulary);
+    private readonly Phrase[][] alarming = ByFirstWord(phrases.Where(one => one.Category != PhraseCategory.Safe));
+    private readonly Phrase[][] safe = ByFirstWord(phrases.Where(one => one.Category == PhraseCategory.Safe));
 
     /// <summary>The words of a message.</summary>
-    public List<Token> Tokenize(string text) => _tokenizer.Tokenize(text);
+    public List<Token> Tokenize(string text) => tokenizer.Tokenize(text);
 
-    /// <summary>The words between a start and an end, with or without what they may be a misspelling of.</summary>
+    /// <summary>The words between a start and an end, with or without their possible corrections.</summary>
     public TokenLattice Lattice(List<Token> tokens, bool allowTypos)
     {
         var positions = new List<int[]>(tokens.Count + 2) { new[] { vocabulary.IdOf(Vocabulary.Start) } };
@@ -51,10 +51,10 @@ internal sealed class PhraseIndex(Vocabulary vocabulary, List<Phrase> phrases)
 
     /// <summary>The phrases that suggest danger, each up to its earliest end.</summary>
     public List<PhraseMatch> FindAlarming(TokenLattice message) =>
-        Find(_alarming, message, BitOperations.TrailingZeroCount);
+        Find(alarming, message, BitOperations.TrailingZeroCount);
 
     /// <summary>The safe phrases, each up to its latest end.</summary>
-    public List<PhraseMatch> FindSafe(TokenLattice message) => Find(_safe, message, BitOperations.Log2);
+    public List<PhraseMatch> FindSafe(TokenLattice message) => Find(safe, message, BitOperations.Log2);
 
     private static List<PhraseMatch> Find(Phrase[][] index, TokenLattice message, Func<ulong, int> lengthOf)
     {

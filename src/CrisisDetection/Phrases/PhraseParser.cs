@@ -8,19 +8,19 @@ namespace XelaConnect.CrisisDetection.Phrases;
 internal sealed class PhraseParser(Vocabulary vocabulary, PhraseSets sets, bool gapsExcludeFirstPerson)
 {
     private const int DefaultGap = 2;
-    private const int ShortestStem = 4;
+    private const int MinStemLength = 4;
 
-    private readonly Queue<string> _tokens = new();
+    private readonly Queue<string> tokens = new();
 
     /// <summary>
     /// The elements of a phrase. Throws <see cref="FormatException"/>, without file and line, where it is none.
     /// </summary>
     public Pattern[] Parse(string phrase)
     {
-        _tokens.Clear();
-        foreach (var token in PhraseTokens.Of(phrase)) _tokens.Enqueue(token);
+        tokens.Clear();
+        foreach (var token in PhraseTokens.Of(phrase)) tokens.Enqueue(token);
         var sequence = Sequence();
-        return _tokens.Count == 0
+        return tokens.Count == 0
             ? sequence
             : throw new FormatException("a bar between phrases stands outside of brackets");
     }
@@ -28,9 +28,9 @@ internal sealed class PhraseParser(Vocabulary vocabulary, PhraseSets sets, bool 
     private Pattern[] Sequence()
     {
         var sequence = new List<Pattern>();
-        while (_tokens.TryPeek(out var token) && token is not (")" or "|"))
+        while (tokens.TryPeek(out var token) && token is not (")" or "|"))
         {
-            _tokens.Dequeue();
+            tokens.Dequeue();
             if (token == "?") MakeLastOptional(sequence);
             else if (token == "(") sequence.Add(Group());
             else Add(token, sequence);
@@ -47,7 +47,7 @@ internal sealed class PhraseParser(Vocabulary vocabulary, PhraseSets sets, bool 
     private Pattern Group()
     {
         var options = new List<Pattern[]> { Sequence() };
-        while (_tokens.TryDequeue(out var token) && token == "|") options.Add(Sequence());
+        while (tokens.TryDequeue(out var token) && token == "|") options.Add(Sequence());
         return options.TrueForAll(option => option is [Pattern.AnyOf])
             ? new Pattern.AnyOf([.. options.SelectMany(option => ((Pattern.AnyOf)option[0]).Words).Distinct()])
             : new Pattern.Alternatives([.. options]);
@@ -90,8 +90,8 @@ internal sealed class PhraseParser(Vocabulary vocabulary, PhraseSets sets, bool 
     private int IdOf(string word)
     {
         var isStem = word.Length > 0 && word[^1] == '*';
-        if (isStem && word.Length <= ShortestStem)
-            throw new FormatException($"“{word}”: a beginning of a word has at least {ShortestStem} letters");
+        if (isStem && word.Length <= MinStemLength)
+            throw new FormatException($"“{word}”: a beginning of a word has at least {MinStemLength} letters");
         if (word is not (Vocabulary.Start or Vocabulary.End) && !Vocabulary.IsBuiltIn(word)
             && !PlainText.IsPlainWord(isStem ? word.AsSpan()[..^1] : word))
             throw new FormatException(TableLine.NotPlain(word));

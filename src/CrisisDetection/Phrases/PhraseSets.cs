@@ -5,37 +5,37 @@ namespace XelaConnect.CrisisDetection.Phrases;
 /// <summary>The named alternatives of one phrase table: <c>&lt;drug&gt;</c> in a phrase is any of them.</summary>
 internal sealed class PhraseSets
 {
-    private readonly Vocabulary _vocabulary;
-    private readonly Dictionary<string, (TableLine Line, string Text)> _definitions = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string, bool), Pattern> _compiled = [];
-    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly Vocabulary vocabulary;
+    private readonly Dictionary<string, (TableLine Line, string Text)> definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, bool), Pattern> compiled = [];
+    private readonly HashSet<string> open = new(StringComparer.Ordinal);
 
     public PhraseSets(Vocabulary vocabulary, IEnumerable<TableLine> lines)
     {
-        _vocabulary = vocabulary;
+        this.vocabulary = vocabulary;
         foreach (var line in lines)
         {
             var (name, alternatives) = line.Pair();
             if (Vocabulary.IsBuiltIn($"<{name}>")) throw line.Error($"the set <{name}> is built in");
-            if (!_definitions.TryAdd($"<{name}>", (line, alternatives)))
+            if (!definitions.TryAdd($"<{name}>", (line, alternatives)))
                 throw line.Error($"the set <{name}> stands in this file twice");
         }
-        foreach (var name in _definitions.Keys.ToList()) Get(name, gapsExcludeFirstPerson: false);
+        foreach (var name in definitions.Keys.ToList()) Get(name, gapsExcludeFirstPerson: false);
     }
 
     /// <summary>The alternatives of a set, given as <c>&lt;name&gt;</c>.</summary>
     public Pattern Get(string name, bool gapsExcludeFirstPerson)
     {
-        if (_compiled.TryGetValue((name, gapsExcludeFirstPerson), out var known)) return known;
-        if (!_definitions.TryGetValue(name, out var definition))
+        if (compiled.TryGetValue((name, gapsExcludeFirstPerson), out var known)) return known;
+        if (!definitions.TryGetValue(name, out var definition))
             throw new FormatException($"there is no set {name} in this file");
-        if (!_open.Add(name)) throw definition.Line.Error($"the set {name} contains itself");
+        if (!open.Add(name)) throw definition.Line.Error($"the set {name} contains itself");
         try
         {
-            var parser = new PhraseParser(_vocabulary, this, gapsExcludeFirstPerson);
+            var parser = new PhraseParser(vocabulary, this, gapsExcludeFirstPerson);
             var sequence = parser.Parse($"( {definition.Text} )");
             if (sequence.Length != 1) throw new FormatException("a bracket is closed that was not opened");
-            return _compiled[(name, gapsExcludeFirstPerson)] = sequence[0];
+            return compiled[(name, gapsExcludeFirstPerson)] = sequence[0];
         }
         catch (FormatException error) when (!error.Message.StartsWith(definition.Line.File, StringComparison.Ordinal))
         {
@@ -43,7 +43,7 @@ internal sealed class PhraseSets
         }
         finally
         {
-            _open.Remove(name);
+            open.Remove(name);
         }
     }
 }

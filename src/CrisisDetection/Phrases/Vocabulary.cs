@@ -11,85 +11,85 @@ internal sealed class Vocabulary : ILexicon
 
     private const string FirstPersonWord = "<first-person>";
     private const int ManyFrom = 8;
-    private const int ShortestTypo = 5, LongestTypo = 18;   // letters
-    private const int MostRepeats = 10;                     // letters that a longer misspelling may repeat
-    private const int ShortestStem = 4;
+    private const int MinTypoLength = 5, MaxTypoLength = 18;   // letters
+    private const int MaxRepeats = 10;                     // letters that a longer misspelling may repeat
+    private const int MinStemLength = 4;
 
-    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
-    private readonly List<string> _words = [];
-    private readonly Dictionary<string, int[]> _stems = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string[]> _shortForms = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _coreWords = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _alarmingIfObfuscated = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _exact = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<int>> _neighbours = new(StringComparer.Ordinal);   // a letter left out
-    private HashSet<string> _firstPersonWords = [];
-    private SearchValues<string> _anyCoreWord = SearchValues.Create([], StringComparison.Ordinal);
+    private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
+    private readonly List<string> words = [];
+    private readonly Dictionary<string, int[]> stems = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> shortForms = new(StringComparer.Ordinal);
+    private readonly HashSet<string> coreWords = new(StringComparer.Ordinal);
+    private readonly HashSet<string> alarmingIfObfuscated = new(StringComparer.Ordinal);
+    private readonly HashSet<string> exact = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> neighbours = new(StringComparer.Ordinal);   // a letter left out
+    private HashSet<string> firstPersonWords = [];
+    private SearchValues<string> anyCoreWord = SearchValues.Create([], StringComparison.Ordinal);
 
     /// <summary>The id that every word of the first person has besides its own.</summary>
     public int FirstPerson { get; private set; }
 
-    public int Count => _words.Count;
+    public int Count => words.Count;
 
     /// <summary>Whether a set of this name is built in.</summary>
     public static bool IsBuiltIn(string set) => set is Number or Many or Obfuscated;
 
-    public void AddShortForm(string form, string[] words) => _shortForms[form] = words;
+    public void AddShortForm(string form, string[] words) => shortForms[form] = words;
 
     public void AddCoreWord(string word, bool isAlarmingIfObfuscated)
     {
-        _coreWords.Add(word);
-        if (isAlarmingIfObfuscated) _alarmingIfObfuscated.Add(word);
+        coreWords.Add(word);
+        if (isAlarmingIfObfuscated) alarmingIfObfuscated.Add(word);
         IdOf(word);
     }
 
     /// <summary>Adds a word that is never taken for a misspelling.</summary>
-    public void AddExactWord(string word) => _exact.Add(word);
+    public void AddExactWord(string word) => exact.Add(word);
 
     /// <summary>The id of a word of a phrase; "suizid*" stands for every word that begins so.</summary>
     public int IdOf(string word)
     {
-        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(_ids, word, out var isKnown);
+        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(ids, word, out var isKnown);
         if (!isKnown)
         {
-            id = _words.Count;
-            _words.Add(word);
+            id = words.Count;
+            words.Add(word);
         }
         return id;
     }
 
     /// <summary>A word of a phrase with its short forms written out.</summary>
-    public string[] Expanded(string word) => _shortForms.TryGetValue(word, out var words) ? words : [word];
+    public string[] Expanded(string word) => shortForms.TryGetValue(word, out var words) ? words : [word];
 
     /// <summary>To be called once, when all phrases are compiled.</summary>
     public void Complete(IEnumerable<string> firstPersonWords)
     {
         FirstPerson = IdOf(FirstPersonWord);
         foreach (var word in (ReadOnlySpan<string>)[Start, End, Number, Many, Obfuscated, "to", "for"]) IdOf(word);
-        for (var id = 0; id < _words.Count; id++)
+        for (var id = 0; id < words.Count; id++)
         {
-            var word = _words[id];
-            if (word[^1] == '*') _stems[word[..^1]] = [id];
+            var word = words[id];
+            if (word[^1] == '*') stems[word[..^1]] = [id];
             else if (word[0] is >= 'a' and <= 'z') AddNeighbours(word, id);
         }
-        _firstPersonWords = [.. firstPersonWords];
-        _anyCoreWord = SearchValues.Create([.. _coreWords], StringComparison.Ordinal);
+        this.firstPersonWords = [.. firstPersonWords];
+        anyCoreWord = SearchValues.Create([.. coreWords], StringComparison.Ordinal);
     }
 
-    public bool Knows(ReadOnlySpan<char> word) => _ids.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(word);
+    public bool Knows(ReadOnlySpan<char> word) => ids.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(word);
 
     public bool IsCoreWord(ReadOnlySpan<char> word) =>
-        _coreWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+        coreWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
-    public bool ContainsCoreWord(ReadOnlySpan<char> letters) => letters.ContainsAny(_anyCoreWord);
+    public bool ContainsCoreWord(ReadOnlySpan<char> letters) => letters.ContainsAny(anyCoreWord);
 
     public string[]? Expand(ReadOnlySpan<char> word) =>
-        _shortForms.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var words) ? words : null;
+        shortForms.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var words) ? words : null;
 
     public string? Unmask(string masked)
     {
         var shown = masked.Count(letter => letter != '*');
-        return shown < 2 || shown * 2 < masked.Length ? null : _coreWords.FirstOrDefault(word => Fits(word, masked));
+        return shown < 2 || shown * 2 < masked.Length ? null : coreWords.FirstOrDefault(word => Fits(word, masked));
     }
 
     private static bool Fits(string word, string masked)
@@ -108,23 +108,23 @@ internal sealed class Vocabulary : ILexicon
     {
         var ids = new List<int>(2);
         var text = token.Text;
-        if (_ids.TryGetValue(text, out var own)) ids.Add(own);
+        if (this.ids.TryGetValue(text, out var own)) ids.Add(own);
         AddStems(text, ids);
         if (char.IsAsciiDigit(text[0])) AddNumbers(text, ids);
         else if (allowTypos && ids.Count == 0) AddCorrections(text, ids);
         if (token.IsObfuscated && IsAlarmingIfObfuscated(text, ids)) ids.Add(IdOf(Obfuscated));
         if (text is "too") ids.Add(IdOf("to"));
-        if (_firstPersonWords.Contains(text)) ids.Add(FirstPerson);
+        if (firstPersonWords.Contains(text)) ids.Add(FirstPerson);
         return ids.Count == 0 ? [] : [.. ids];
     }
 
     private bool IsAlarmingIfObfuscated(string text, List<int> ids) =>
-        _alarmingIfObfuscated.Contains(text) || ids.Exists(id => _alarmingIfObfuscated.Contains(_words[id]));
+        alarmingIfObfuscated.Contains(text) || ids.Exists(id => alarmingIfObfuscated.Contains(words[id]));
 
     private void AddStems(string text, List<int> ids)
     {
-        var stems = _stems.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var length = ShortestStem; length <= Math.Min(text.Length, LongestTypo); length++)
+        var stems = this.stems.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var length = MinStemLength; length <= Math.Min(text.Length, MaxTypoLength); length++)
             if (stems.TryGetValue(text.AsSpan(0, length), out var found)) ids.AddRange(found);
     }
 
@@ -138,43 +138,43 @@ internal sealed class Vocabulary : ILexicon
 
     private void AddCorrections(string text, List<int> ids)
     {
-        if (_exact.Contains(text) || text.Length is < 2 or > LongestTypo + MostRepeats) return;
+        if (exact.Contains(text) || text.Length is < 2 or > MaxTypoLength + MaxRepeats) return;
         AddNearest(text, ids);
         var collapsed = Deobfuscation.CollapseRepeats(text);
         if (ids.Count > 0 && text.Length - collapsed.Length < 2) return;   // "dieee" is die even where "diese" is near
-        if (_ids.TryGetValue(collapsed, out var same)) ids.Add(same);
+        if (this.ids.TryGetValue(collapsed, out var same)) ids.Add(same);
         else if (!ReferenceEquals(collapsed, text)) AddNearest(collapsed, ids);
     }
 
     private void AddNearest(string text, List<int> ids)
     {
-        if (text.Length > LongestTypo + 1) return;
-        var neighbours = _neighbours.GetAlternateLookup<ReadOnlySpan<char>>();
-        Span<char> shortened = stackalloc char[LongestTypo + 2];
+        if (text.Length > MaxTypoLength + 1) return;
+        var neighbours = this.neighbours.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> shortened = stackalloc char[MaxTypoLength + 2];
         for (var at = -1; at < text.Length; at++)
         {
             var length = CopyWithout(text, at, shortened);
             if (!neighbours.TryGetValue(shortened[..length], out var candidates)) continue;
             foreach (var id in candidates)
-                if (!ids.Contains(id) && EditDistance.IsAtMostOne(text, _words[id])) ids.Add(id);
+                if (!ids.Contains(id) && EditDistance.IsAtMostOne(text, words[id])) ids.Add(id);
         }
     }
 
     // By itself, without repeats, and with each of its letters left out.
     private void AddNeighbours(string word, int id)
     {
-        if (word.Length is < 3 or > LongestTypo) return;
+        if (word.Length is < 3 or > MaxTypoLength) return;
         var collapsed = Deobfuscation.CollapseRepeats(word);
         if (collapsed != word) AddNeighbour(collapsed, id);
-        if (word.Length < ShortestTypo && word.Length != 4 && word is not "die") return;
-        Span<char> shortened = stackalloc char[LongestTypo];
+        if (word.Length < MinTypoLength && word.Length != 4 && word is not "die") return;
+        Span<char> shortened = stackalloc char[MaxTypoLength];
         for (var at = -1; at < word.Length; at++)
             AddNeighbour(shortened[..CopyWithout(word, at, shortened)].ToString(), id);
     }
 
     private void AddNeighbour(string form, int id)
     {
-        ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(_neighbours, form, out _);
+        ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(neighbours, form, out _);
         list ??= [];
         if (!list.Contains(id)) list.Add(id);
     }

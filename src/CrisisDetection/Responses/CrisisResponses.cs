@@ -4,11 +4,11 @@ using XelaConnect.CrisisDetection.Tables;
 namespace XelaConnect.CrisisDetection.Responses;
 
 /// <summary>
-/// What Xela answers at once to a message that suggests danger to life. People wrote it, no model did.
+/// Replies at once to a message that suggests danger to life. People wrote the texts, no model did.
 /// </summary>
 public static class CrisisResponses
 {
-    private const int LongestAcceptance = 60;   // characters; a longer message says more than yes
+    private const int MaxAcceptanceLength = 60;   // characters; a longer message is more than a yes
 
     /// <summary>
     /// The response to a signal, in its language, with the hotlines of a country (ISO 3166; null where it is not
@@ -27,7 +27,7 @@ public static class CrisisResponses
     public static bool AcceptsSafetyPlan(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length > LongestAcceptance) return false;
+        if (text.Length > MaxAcceptanceLength) return false;
         var normalized = ResponseTexts.Normalize(text);
         return CrisisTables.Current.Responses.Values.Any(texts => texts.Acceptances.Contains(normalized));
     }

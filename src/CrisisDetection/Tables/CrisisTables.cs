@@ -6,14 +6,14 @@ using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.CrisisDetection.Tables;
 
-/// <summary>Everything the library knows, read from the tables that are embedded in it.</summary>
+/// <summary>The data of the library, read from the tables that are embedded in it.</summary>
 public sealed class CrisisTables
 {
     private static readonly Lazy<CrisisTables> Loaded = new(() => new CrisisTables());
 
     private CrisisTables()
     {
-        var phrases = Phrases.PhraseFile.Embedded();
+        var phrases = PhraseFile.Embedded();
         PhraseIndex = PhraseCompiler.Compile(phrases);
         Languages = new LanguageProfiles(phrases);
         ForbiddenPhrases = ForbiddenPhrases.Embedded();
@@ -34,8 +34,7 @@ public sealed class CrisisTables
     internal HotlineTable Hotlines { get; }
 
     /// <summary>
-    /// Reads and compiles all tables, once. A process calls it at its start, so that a malformed line ends the start
-    /// and not the first message.
+    /// Reads and compiles all tables, once. Called at the start of a process, so that a malformed line stops the start.
     /// </summary>
     /// <exception cref="FormatException">A line is malformed; the message names its file and number.</exception>
     public static void Load() => _ = Current;

@@ -3,7 +3,7 @@ using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.CrisisDetection.Tables;
 
-/// <summary>A line of a table and where it stands. A line that was continued is one.</summary>
+/// <summary>A line of a table with its position. A line and its continuations are one.</summary>
 public sealed record TableLine(string File, int Number, string Text)
 {
     /// <summary>The error to throw about this line.</summary>
@@ -12,7 +12,7 @@ public sealed record TableLine(string File, int Number, string Text)
     /// <summary>The word, which must be written as messages are read.</summary>
     public string PlainWord(string word) => PlainText.IsPlainWord(word) ? word : throw Error(NotPlain(word));
 
-    /// <summary>Says that a word is not written as messages are read.</summary>
+    /// <summary>The error text for a word that is not written as messages are read.</summary>
     public static string NotPlain(string word) => $"“{word}” is no word in small letters without accents";
 
     /// <summary>The two sides of <c>key = value</c>.</summary>
@@ -39,8 +39,8 @@ public sealed record TableSection(TableLine Heading, string Name, List<TableLine
 /// </summary>
 public sealed class TableFile
 {
-    private readonly Dictionary<string, TableSection> _byName = new(StringComparer.Ordinal);
-    private readonly List<TableSection> _sections = [];
+    private readonly Dictionary<string, TableSection> byName = new(StringComparer.Ordinal);
+    private readonly List<TableSection> sections = [];
 
     private TableFile(string name) => Name = name;
 
@@ -48,7 +48,7 @@ public sealed class TableFile
     public string Name { get; }
 
     /// <summary>The sections in the order of the file.</summary>
-    public IReadOnlyList<TableSection> Sections => _sections;
+    public IReadOnlyList<TableSection> Sections => sections;
 
     /// <summary>Reads a file that is embedded in this assembly.</summary>
     internal static TableFile Embedded(string name) => Embedded(typeof(TableFile).Assembly, name);
@@ -82,19 +82,19 @@ public sealed class TableFile
 
     /// <summary>The lines of a section; none where the file lacks it.</summary>
     public IReadOnlyList<TableLine> Lines(string section) =>
-        _byName.TryGetValue(section, out var found) ? found.Lines : [];
+        byName.TryGetValue(section, out var found) ? found.Lines : [];
 
     /// <summary>The text of a section that the file must have.</summary>
     public string RequiredText(string section) => Required(section).Text;
 
     /// <summary>A section that the file must have.</summary>
-    public TableSection Required(string section) => _byName.TryGetValue(section, out var found) ? found
+    public TableSection Required(string section) => byName.TryGetValue(section, out var found) ? found
         : throw new FormatException($"{Name}: the section [{section}] is missing");
 
     /// <summary>Throws where the file has a section of another name.</summary>
     public void RequireSections(params ReadOnlySpan<string> known)
     {
-        foreach (var section in _sections)
+        foreach (var section in sections)
             if (!known.Contains(section.Name))
                 throw section.Heading.Error($"[{section.Name}] is no section of this table");
     }
@@ -103,7 +103,7 @@ public sealed class TableFile
     {
         if (isIndented) Continue(line);
         else if (line.Text[0] == '[') Begin(line);
-        else if (_sections.Count > 0) _sections[^1].Lines.Add(line);
+        else if (sections.Count > 0) sections[^1].Lines.Add(line);
         else throw line.Error("a line stands above the first section");
     }
 
@@ -111,14 +111,14 @@ public sealed class TableFile
     {
         if (line.Text[^1] != ']' || line.Text.Length < 3) throw line.Error("a heading is written [name]");
         var section = new TableSection(line, line.Text[1..^1], []);
-        if (!_byName.TryAdd(section.Name, section)) throw line.Error($"[{section.Name}] stands in this file twice");
-        _sections.Add(section);
+        if (!byName.TryAdd(section.Name, section)) throw line.Error($"[{section.Name}] stands in this file twice");
+        sections.Add(section);
     }
 
-    // "|word" goes on with the alternatives of the line above; everything else is a new word.
+    // "|word" continues the alternatives of the line above; everything else is a new word.
     private void Continue(TableLine line)
     {
-        if (_sections is not [.., { Lines: [.., var last] lines }])
+        if (sections is not [.., { Lines: [.., var last] lines }])
             throw line.Error("no line stands above that this one could continue");
         var isAlternative = line.Text is ['|', not ' ', ..];
         lines[^1] = last with { Text = isAlternative ? last.Text + line.Text : $"{last.Text} {line.Text}" };

@@ -25,7 +25,7 @@ internal static class Deobfuscation
         };
     });
 
-    /// <summary>Replaces every run of a letter by one: "kiiill" becomes "kil".</summary>
+    /// <summary>Replaces repeated letters by one: "kiiill" becomes "kil".</summary>
     public static string CollapseRepeats(string word)
     {
         var collapsed = new StringBuilder(word.Length);

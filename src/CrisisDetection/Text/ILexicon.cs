@@ -5,7 +5,7 @@ namespace XelaConnect.CrisisDetection.Text;
 /// </summary>
 internal readonly record struct Token(string Text, bool IsObfuscated);
 
-/// <summary>What the <see cref="Tokenizer"/> needs to know of the phrases.</summary>
+/// <summary>The words of the phrases, for the <see cref="Tokenizer"/>.</summary>
 internal interface ILexicon
 {
     /// <summary>Whether any phrase uses this word.</summary>

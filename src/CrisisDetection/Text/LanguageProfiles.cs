@@ -4,41 +4,41 @@ using XelaConnect.CrisisDetection.Phrases;
 
 namespace XelaConnect.CrisisDetection.Text;
 
-/// <summary>The small words and the letters by which languages are told apart.</summary>
+/// <summary>The small words and the letters by which languages are distinguished.</summary>
 internal sealed class LanguageProfiles
 {
     public const string WordSection = "common-words", LetterSection = "letters";
 
     private const int WordScore = 2, LetterScore = 1;
 
-    private readonly string[] _languages;
-    private readonly FrozenDictionary<string, int> _byWord;   // a bit for each language that has the word
-    private readonly (string Letters, int Language)[] _letters;
+    private readonly string[] languages;
+    private readonly FrozenDictionary<string, int> byWord;   // a bit for each language that has the word
+    private readonly (string Letters, int Language)[] letters;
 
     public LanguageProfiles(IEnumerable<PhraseFile> files)
     {
         var tables = files.Where(file => file.Language.Length > 0).ToArray();
-        _languages = [.. tables.Select(file => file.Language)];
+        languages = [.. tables.Select(file => file.Language)];
         var words = tables.SelectMany(static (file, language) => file.Table.Required(WordSection).Lines
             .SelectMany(line => line.Text.Split(' ')).Distinct().Select(word => (word, Bit: 1 << language)));
-        _byWord = words.GroupBy(static entry => entry.word, static entry => entry.Bit)
+        byWord = words.GroupBy(static entry => entry.word, static entry => entry.Bit)
             .ToFrozenDictionary(static group => group.Key, static group => group.Sum());
-        _letters = [.. tables.SelectMany(static (file, language) =>
+        letters = [.. tables.SelectMany(static (file, language) =>
             file.Table.Lines(LetterSection).Select(line => (line.Text, language)))];
     }
 
     /// <summary>The language with the highest score; the first one where none scores.</summary>
     public string Guess(string text)
     {
-        Span<int> score = stackalloc int[_languages.Length];
+        Span<int> score = stackalloc int[languages.Length];
         foreach (var word in PlainText.Words(text))
-            for (var bits = _byWord.GetValueOrDefault(word); bits != 0; bits &= bits - 1)
+            for (var bits = byWord.GetValueOrDefault(word); bits != 0; bits &= bits - 1)
                 score[BitOperations.TrailingZeroCount(bits)] += WordScore;
-        foreach (var (letters, language) in _letters)
+        foreach (var (letters, language) in this.letters)
             if (text.AsSpan().IndexOfAny(letters) >= 0) score[language] += LetterScore;
         var best = 0;
         for (var language = 1; language < score.Length; language++)
             if (score[language] > score[best]) best = language;
-        return _languages[best];
+        return languages[best];
     }
 }

@@ -2,7 +2,7 @@ using XelaConnect.CrisisDetection.Tables;
 
 namespace XelaConnect.CrisisDetection.Text;
 
-/// <summary>Guesses the language of a message by its small words: good enough to answer in, and no more.</summary>
+/// <summary>Guesses the language of a message by its small words: good enough to reply in, and no more.</summary>
 public static class MessageLanguage
 {
     /// <summary>The languages that the tables cover.</summary>

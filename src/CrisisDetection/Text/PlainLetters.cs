@@ -5,15 +5,15 @@ namespace XelaConnect.CrisisDetection.Text;
 
 /// <summary>
 /// Maps every character to the plain one it is read as: a letter a–z, a digit, a sign that may stand for a letter, or a
-/// separator. Has a table of its own, because the hosts run with invariant globalization, where Unicode normalization
-/// does nothing, and because letters of other scripts that only look alike are mapped, too.
+/// separator. Has a table of its own, because Unicode normalization does nothing with invariant globalization, and does
+/// not map look-alikes of other scripts.
 /// </summary>
 public static partial class PlainLetters
 {
     /// <summary>Separates words.</summary>
     public const char Separator = ' ';
 
-    /// <summary>Stands for what is not read at all: combining marks, characters of no width, joiners.</summary>
+    /// <summary>Stands for characters that are skipped: combining marks, characters of no width, joiners.</summary>
     public const char Ignored = '\0';
 
     /// <summary>Stands for every sort of apostrophe.</summary>

@@ -6,12 +6,12 @@ namespace XelaConnect.CrisisDetection.Text;
 internal sealed class Tokenizer(ILexicon lexicon)
 {
     /// <summary>
-    /// What stands before an apostrophe in French and its neighbours: "j'ai" is two words, "don't" is one.
+    /// Words before an apostrophe in French and its neighbours: "j'ai" is two words, "don't" is one.
     /// </summary>
     private static readonly HashSet<string> Elided =
         ["j", "n", "m", "t", "s", "l", "d", "c", "qu", "jusqu", "lorsqu", "puisqu"];
 
-    private readonly WordSegmenter _segmenter = new(lexicon);
+    private readonly WordSegmenter segmenter = new(lexicon);
 
     /// <summary>The words of a message, in order. Takes time and memory linear in its length.</summary>
     public List<Token> Tokenize(string text)
@@ -19,7 +19,7 @@ internal sealed class Tokenizer(ILexicon lexicon)
         var raw = Split(text);
         var tokens = new List<Token>(raw.Count);
         foreach (var token in raw) Deobfuscate(token, tokens);
-        return Expand(_segmenter.Segment(tokens));
+        return Expand(segmenter.Segment(tokens));
     }
 
     private static List<string> Split(string text)
@@ -54,7 +54,7 @@ internal sealed class Tokenizer(ILexicon lexicon)
         token.Clear();
     }
 
-    // Pictograms are written in place of a word: "I want to 💀".
+    // Pictograms replace a word: "I want to 💀".
     private static string? WordOfPictogram(Rune rune) => rune.Value switch
     {
         0x1F480 or 0x2620 or 0x26B0 => "die",
@@ -86,7 +86,7 @@ internal sealed class Tokenizer(ILexicon lexicon)
         SplitByKind(bare, tokens);
     }
 
-    // What is not obfuscated is several words: "30pills", "hello!there".
+    // A token that is not obfuscated is several words: "30pills", "hello!there".
     private static void SplitByKind(string token, List<Token> tokens)
     {
         var start = 0;

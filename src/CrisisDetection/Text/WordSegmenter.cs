@@ -5,12 +5,12 @@ namespace XelaConnect.CrisisDetection.Text;
 /// </summary>
 internal sealed class WordSegmenter(ILexicon lexicon)
 {
-    private const int LongestRun = 200;      // letters of a run-together token that are looked at
-    private const int LongestWord = 18;
-    private const int ShortestJoin = 6;      // shorter joins are too often chance
-    private const int MostPieces = 5;        // of one word
+    private const int MaxTokenLength = 200;      // letters of a token that are searched for words
+    private const int MaxWordLength = 18;
+    private const int MinJoinLength = 6;      // shorter joins are too often chance
+    private const int MaxParts = 5;        // of one word
 
-    /// <summary>The tokens, with core words whole. Takes time linear in the length of the text.</summary>
+    /// <summary>The tokens, with core words joined. Takes time linear in the length of the text.</summary>
     public List<Token> Segment(List<Token> tokens)
     {
         var segmented = new List<Token>(tokens.Count);
@@ -20,10 +20,10 @@ internal sealed class WordSegmenter(ILexicon lexicon)
             var letters = at < tried ? 0 : CountSingleLetters(tokens, at);
             tried = Math.Max(tried, at + letters);
             if (letters >= 3 && TryJoinLetters(tokens, at, letters, segmented)) at += letters;
-            else if (CountPieces(tokens, at) is var pieces and > 0)
+            else if (CountParts(tokens, at) is var parts and > 0)
             {
-                segmented.Add(new Token(Concat(tokens, at, pieces), true));
-                at += pieces;
+                segmented.Add(new Token(Concat(tokens, at, parts), true));
+                at += parts;
             }
             else
             {
@@ -39,7 +39,7 @@ internal sealed class WordSegmenter(ILexicon lexicon)
     private static int CountSingleLetters(List<Token> tokens, int from)
     {
         var to = from;
-        while (to < tokens.Count && to - from < LongestRun && tokens[to].Text.Length == 1) to++;
+        while (to < tokens.Count && to - from < MaxTokenLength && tokens[to].Text.Length == 1) to++;
         return to - from;
     }
 
@@ -56,18 +56,18 @@ internal sealed class WordSegmenter(ILexicon lexicon)
         return false;
     }
 
-    /// <summary>How many tokens from this one on are the pieces of a core word; 0 where they are not.</summary>
-    private int CountPieces(List<Token> tokens, int from)
+    /// <summary>How many tokens from this one on are the parts of a core word; 0 where they are not.</summary>
+    private int CountParts(List<Token> tokens, int from)
     {
-        Span<char> joined = stackalloc char[LongestWord];
+        Span<char> joined = stackalloc char[MaxWordLength];
         var length = 0;
-        for (var count = 0; count < MostPieces && from + count < tokens.Count; count++)
+        for (var count = 0; count < MaxParts && from + count < tokens.Count; count++)
         {
-            var piece = tokens[from + count].Text;
-            if (length + piece.Length > LongestWord) return 0;
-            piece.CopyTo(joined[length..]);
-            length += piece.Length;
-            if (count > 0 && length >= ShortestJoin && lexicon.IsCoreWord(joined[..length])) return count + 1;
+            var part = tokens[from + count].Text;
+            if (length + part.Length > MaxWordLength) return 0;
+            part.CopyTo(joined[length..]);
+            length += part.Length;
+            if (count > 0 && length >= MinJoinLength && lexicon.IsCoreWord(joined[..length])) return count + 1;
         }
         return 0;
     }
@@ -76,28 +76,28 @@ internal sealed class WordSegmenter(ILexicon lexicon)
         string.Concat(tokens.Skip(from).Take(count).Select(token => token.Text));
 
     /// <summary>
-    /// Splits a run of letters into the fewest known words, provided that one of them is a core word.
+    /// Splits a token into the fewest known words, provided that one of them is a core word.
     /// </summary>
-    private bool TrySplit(string run, bool isObfuscated, List<Token> segmented)
+    private bool TrySplit(string token, bool isObfuscated, List<Token> segmented)
     {
-        if (run.Length > LongestRun || !lexicon.ContainsCoreWord(run)) return false;
-        if (run.AsSpan().ContainsAnyExceptInRange('a', 'z')) return false;
-        Span<int> fewest = stackalloc int[LongestRun + 1];
-        Span<int> lastLength = stackalloc int[LongestRun + 1];
-        for (var end = 1; end <= run.Length; end++)
+        if (token.Length > MaxTokenLength || !lexicon.ContainsCoreWord(token)) return false;
+        if (token.AsSpan().ContainsAnyExceptInRange('a', 'z')) return false;
+        Span<int> fewest = stackalloc int[MaxTokenLength + 1];
+        Span<int> lastLength = stackalloc int[MaxTokenLength + 1];
+        for (var end = 1; end <= token.Length; end++)
         {
             fewest[end] = int.MaxValue;
-            for (var start = Math.Max(0, end - LongestWord); start < end; start++)
+            for (var start = Math.Max(0, end - MaxWordLength); start < end; start++)
             {
                 if (fewest[start] == int.MaxValue || fewest[start] + 1 >= fewest[end]) continue;
-                if (!IsWord(run.AsSpan(start, end - start))) continue;
+                if (!IsWord(token.AsSpan(start, end - start))) continue;
                 (fewest[end], lastLength[end]) = (fewest[start] + 1, end - start);
             }
         }
-        if (fewest[run.Length] == int.MaxValue) return false;
+        if (fewest[token.Length] == int.MaxValue) return false;
         var words = new List<Token>();
-        for (var end = run.Length; end > 0; end -= lastLength[end])
-            words.Add(new Token(run[(end - lastLength[end])..end], isObfuscated));
+        for (var end = token.Length; end > 0; end -= lastLength[end])
+            words.Add(new Token(token[(end - lastLength[end])..end], isObfuscated));
         if (!words.Exists(word => lexicon.IsCoreWord(word.Text))) return false;
         words.Reverse();
         segmented.AddRange(words);

@@ -9,7 +9,7 @@ namespace XelaConnect.Grains.Companion;
 
 /// <summary>
 /// Generates a reply with the model, outside of the grain's turns. Every chunk passes the output filter before it is
-/// shown, and there is a reply whatever the model does. Independent of Orleans.
+/// shown. Where the model fails, a prepared text completes the reply. Independent of Orleans.
 /// </summary>
 internal sealed class ReplyGenerator(
     ICompanionModel model,
@@ -81,7 +81,7 @@ internal sealed class ReplyGenerator(
     }
 
     /// <summary>
-    /// Generates a new memory. It passes the output filter, too: what must not be said must not be remembered.
+    /// Generates a new memory. It passes the output filter, too, so that Xela remembers nothing that it must not say.
     /// </summary>
     /// <exception cref="ModelFailedException">The model failed, or the summary is not usable.</exception>
     public async Task<string> SummariseAsync(ModelRequest request)
@@ -99,7 +99,7 @@ internal sealed class ReplyGenerator(
         return text.ToString().Trim();
     }
 
-    /// <summary>Ends a reply with a prepared text, whatever part of it was shown.</summary>
+    /// <summary>Ends a reply with a prepared text, after the part that was shown.</summary>
     public static void Close(ReplyBuffer reply, string ending) =>
         reply.Add(string.IsNullOrWhiteSpace(reply.Text) ? ending : $" … {ending}");
 

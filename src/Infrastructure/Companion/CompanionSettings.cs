@@ -12,8 +12,8 @@ namespace XelaConnect.Infrastructure.Companion;
 /// <param name="MaxOutputTokens">The most tokens of a reply.</param>
 /// <param name="FirstToken">The timeout of the first token, over all attempts.</param>
 /// <param name="Total">The timeout of a reply.</param>
-/// <param name="MaxConcurrency">The most replies generated at once by this process. Others wait, up to the timeout of
-/// the first token.</param>
+/// <param name="MaxConcurrency">The most replies generated at once by this process. Others wait, up to
+/// <paramref name="FirstToken"/>.</param>
 /// <param name="Ceilings">The most calls of a day.</param>
 internal sealed record CompanionSettings(
     Uri Endpoint,
@@ -27,13 +27,15 @@ internal sealed record CompanionSettings(
     ModelCeilings Ceilings)
 {
     private const string Root = "Xela:Companion";
+    private const int MaxCalls = 1_000_000_000;
 
     /// <summary>Reads and validates the settings; <see cref="SettingException"/> names the wrong one.</summary>
     public static CompanionSettings Read(IConfiguration configuration)
     {
         var settings = new CompanionSettings(
             configuration.Url($"{Root}:Endpoint", "https://api.openai.com/v1"),
-            configuration.Text($"{Root}:ApiKey") ?? (configuration["OPENAI_API_KEY"] is { Length: > 0 } usual ? usual : null),
+            configuration.Text($"{Root}:ApiKey")
+                ?? (configuration["OPENAI_API_KEY"] is { Length: > 0 } usual ? usual : null),
             configuration.Text($"{Root}:Model") ?? "gpt-4o-mini",
             (float)(configuration.Fraction($"{Root}:Temperature", 0, 2) ?? 0.7),
             configuration.Number($"{Root}:MaxOutputTokens", 1, 4000) ?? 150,
@@ -41,8 +43,9 @@ internal sealed record CompanionSettings(
             TimeSpan.FromSeconds(configuration.Number($"{Root}:TotalSeconds", 1, 120) ?? 30),
             configuration.Number($"{Root}:MostAtOnce", 1, 100_000) ?? 1000,
             new ModelCeilings(
-                configuration.Number($"{Root}:CallsPerDay", 0, 1_000_000_000) ?? ModelCeilings.Default.CallsPerDay,
-                configuration.Number($"{Root}:CallsPerAddressPerDay", 0, 1_000_000_000) ?? ModelCeilings.Default.CallsPerAddressPerDay));
+                configuration.Number($"{Root}:CallsPerDay", 0, MaxCalls) ?? ModelCeilings.Default.CallsPerDay,
+                configuration.Number($"{Root}:CallsPerAddressPerDay", 0, MaxCalls)
+                    ?? ModelCeilings.Default.CallsPerAddressPerDay));
         // The key becomes a header.
         if (settings.ApiKey.AsSpan().ContainsAnyExceptInRange(' ', '~'))
             throw new SettingException($"{Root}:ApiKey (or OPENAI_API_KEY) must consist of printable ASCII characters.");

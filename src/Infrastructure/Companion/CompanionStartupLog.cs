@@ -14,11 +14,11 @@ internal sealed partial class CompanionStartupLog(
         return Task.CompletedTask;
     }
 
-    [LoggerMessage(3022, LogLevel.Information, "Xela uses the model {Model} at {Host}.")]
+    [LoggerMessage(3022, LogLevel.Information, "Xela uses the model {Model} at {Host}")]
     private static partial void LogModel(ILogger log, string model, string host);
 
     [LoggerMessage(
         3023, LogLevel.Warning,
-        "Xela has no model: neither Xela:Companion:ApiKey nor OPENAI_API_KEY is set. The offline companion replies.")]
+        "Xela has no model, because neither Xela:Companion:ApiKey nor OPENAI_API_KEY is set; the offline companion replies")]
     private static partial void LogOffline(ILogger log);
 }

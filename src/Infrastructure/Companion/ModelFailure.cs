@@ -10,26 +10,30 @@ namespace XelaConnect.Infrastructure.Companion;
 /// <param name="RetryAfter">The pause that the provider asks for, or null.</param>
 /// <param name="Exception">The exception, if any.</param>
 internal sealed record ModelFailure(
-    string Reason, bool IsOutage = false, bool MayRetry = false, TimeSpan? RetryAfter = null, Exception? Exception = null)
+    string Reason,
+    bool IsOutage = false,
+    bool MayRetry = false,
+    TimeSpan? RetryAfter = null,
+    Exception? Exception = null)
 {
     /// <summary>
     /// The failure of a rejected request. A status that the request itself may have caused is no outage.
     /// </summary>
     public static ModelFailure Of(ModelRefusal refusal, DateTimeOffset now)
     {
-        var passes = refusal.Status is 408 or 429 or >= 500;
+        var isTransient = refusal.Status is 408 or 429 or >= 500;
         // Key, address and model name are ours: while they are rejected, every request is.
-        var isOutage = passes || refusal.Status is 401 or 403 or 404;
-        return new ModelFailure($"status {refusal.Status}", isOutage, passes, Pause(refusal.RetryAfter, now));
+        var isOutage = isTransient || refusal.Status is 401 or 403 or 404;
+        return new ModelFailure($"status {refusal.Status}", isOutage, isTransient, PauseOf(refusal.RetryAfter, now));
     }
 
     /// <summary>The exception for callers.</summary>
     public ModelFailedException ToException() => new(Reason, Exception);
 
-    private static TimeSpan? Pause(string? retryAfter, DateTimeOffset now)
+    private static TimeSpan? PauseOf(string? retryAfter, DateTimeOffset now)
     {
-        if (!RetryConditionHeaderValue.TryParse(retryAfter, out var said)) return null;
-        var pause = said.Delta ?? said.Date - now;
+        if (!RetryConditionHeaderValue.TryParse(retryAfter, out var header)) return null;
+        var pause = header.Delta ?? header.Date - now;
         return pause > TimeSpan.Zero ? pause : TimeSpan.Zero;
     }
 }
@@ -41,5 +45,5 @@ internal sealed record ModelFailure(
 internal sealed record ModelRefusal(int Status, string Text, string? RetryAfter)
 {
     /// <summary>How many characters of the body are read.</summary>
-    public const int Longest = 2000;
+    public const int MaxTextLength = 2000;
 }

@@ -16,7 +16,8 @@ internal sealed class ModelParameters(CompanionSettings settings)
     public ParameterShape Shape => shape;
 
     /// <summary>The parameters sent now, for the log.</summary>
-    public string Description => $"temperature {(shape.WithTemperature ? "sent" : "left out")}, output limit {shape.Limit}";
+    public string Description =>
+        $"temperature {(shape.WithTemperature ? "sent" : "left out")}, output limit {shape.Limit}";
 
     /// <summary>The body of a request.</summary>
     public BinaryData BodyOf(ParameterShape sent, ModelRequest request)
@@ -32,7 +33,8 @@ internal sealed class ModelParameters(CompanionSettings settings)
             json.WriteEndArray();
             if (sent.WithTemperature) json.WriteNumber("temperature", (decimal)settings.Temperature);
             var limit = sent.Limit == OutputLimit.MaxTokens ? "max_tokens" : "max_completion_tokens";
-            if (sent.Limit is not OutputLimit.None) json.WriteNumber(limit, request.MaxOutputTokens ?? settings.MaxOutputTokens);
+            if (sent.Limit is not OutputLimit.None)
+                json.WriteNumber(limit, request.MaxOutputTokens ?? settings.MaxOutputTokens);
             json.WriteBoolean("stream", true);
             json.WriteEndObject();
         }
@@ -40,24 +42,24 @@ internal sealed class ModelParameters(CompanionSettings settings)
     }
 
     /// <summary>
-    /// Learns from a 400 that names a parameter; true where other parameters are worth an attempt. The length limit in
-    /// code still holds.
+    /// Learns from a 400 that names a parameter; true where other parameters are worth an attempt. Replies are cut in
+    /// code, too, so that no output limit is needed.
     /// </summary>
     public bool Learn(ParameterShape sent, ModelRefusal refused)
     {
         if (refused.Status != 400) return false;
         var next = sent;
-        if (sent.Limit == OutputLimit.MaxCompletionTokens && Says("max_completion_tokens"))
+        if (sent.Limit == OutputLimit.MaxCompletionTokens && Names("max_completion_tokens"))
             next = next with { Limit = OutputLimit.MaxTokens };
-        else if (sent.Limit == OutputLimit.MaxTokens && Says("max_tokens"))
+        else if (sent.Limit == OutputLimit.MaxTokens && Names("max_tokens"))
             next = next with { Limit = OutputLimit.None };
-        else if (sent.WithTemperature && Says("temperature"))
+        else if (sent.WithTemperature && Names("temperature"))
             next = next with { WithTemperature = false };
         if (next == sent) return shape != sent;
         shape = next;
         return true;
 
-        bool Says(string parameter) => refused.Text.Contains(parameter, StringComparison.Ordinal);
+        bool Names(string parameter) => refused.Text.Contains(parameter, StringComparison.Ordinal);
     }
 
     private static void Write(Utf8JsonWriter json, string role, string content)

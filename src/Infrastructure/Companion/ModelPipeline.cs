@@ -38,8 +38,8 @@ internal static class ModelPipeline
                 Delay = TimeSpan.FromMilliseconds(250),
                 BackoffType = DelayBackoffType.Linear,
                 // A pause longer than the timeout would only keep the person waiting.
-                ShouldHandle = args => new(
-                    args.Outcome.Result?.Failure is { MayRetry: true } failure && !(failure.RetryAfter >= settings.FirstToken)),
+                ShouldHandle = args => new(args.Outcome.Result?.Failure is { MayRetry: true } failure
+                    && !(failure.RetryAfter >= settings.FirstToken)),
                 DelayGenerator = static args => new(args.Outcome.Result?.Failure?.RetryAfter),
             });
         });

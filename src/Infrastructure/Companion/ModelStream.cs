@@ -9,18 +9,18 @@ namespace XelaConnect.Infrastructure.Companion;
 /// The response of one model call, chunk by chunk, in OpenAI's event format. Errors are a <see cref="ModelFailure"/>;
 /// so is an end without a finish reason or <c>[DONE]</c>.
 /// </summary>
-/// <param name="ask">Sends the request; a rejection is a result, too.</param>
+/// <param name="send">Sends the request; a rejection is a result, too.</param>
 /// <param name="time">The clock for dates in headers.</param>
 /// <param name="lifetime">Cancels the call.</param>
-internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider time, CancellationToken lifetime) : IAsyncDisposable
+internal sealed class ModelStream(Func<Task<ClientResult>> send, TimeProvider time, CancellationToken lifetime)
+    : IAsyncDisposable
 {
-    /// <summary>Far more than the longest reply with the JSON around its chunks.</summary>
-    private const long MaxBytes = 8 * 1024 * 1024;
+    private const long MaxBytes = 8 * 1024 * 1024;   // far more than the longest reply with the JSON around its chunks
 
     private ClientResult? response;
     private IAsyncEnumerator<SseItem<string>>? events;
     private bool finished;
-    private string partial = "";
+    private string halfEmoji = "";
 
     /// <summary>The last chunk.</summary>
     public string Chunk { get; private set; } = "";
@@ -83,20 +83,20 @@ internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider tim
 
     private async Task<bool> OpenAsync()
     {
-        response = await ask();
+        response = await send();
         var raw = response.GetRawResponse();
         if (raw.Status is < 200 or >= 300)
         {
             using var reader = new StreamReader(raw.ContentStream ?? Stream.Null);
-            var said = new char[ModelRefusal.Longest];
-            var length = await reader.ReadBlockAsync(said, lifetime);
+            var body = new char[ModelRefusal.MaxTextLength];
+            var length = await reader.ReadBlockAsync(body, lifetime);
             var retryAfter = raw.Headers.TryGetValue("Retry-After", out var after) ? after : null;
-            Refusal = new ModelRefusal(raw.Status, new string(said, 0, length), retryAfter);
+            Refusal = new ModelRefusal(raw.Status, new string(body, 0, length), retryAfter);
             Failure = ModelFailure.Of(Refusal, time.GetUtcNow());
             return false;
         }
-        var body = new BoundedStream(raw.ContentStream ?? Stream.Null, MaxBytes);
-        events = SseParser.Create(body).EnumerateAsync(lifetime).GetAsyncEnumerator(lifetime);
+        var bounded = new BoundedStream(raw.ContentStream ?? Stream.Null, MaxBytes);
+        events = SseParser.Create(bounded).EnumerateAsync(lifetime).GetAsyncEnumerator(lifetime);
         return true;
     }
 
@@ -109,19 +109,22 @@ internal sealed class ModelStream(Func<Task<ClientResult>> ask, TimeProvider tim
             Failure = new ModelFailure("the response ended with an error", IsOutage: true);
             return "";
         }
-        if (!chunk.RootElement.TryGetProperty("choices", out var choices) || choices.ValueKind != JsonValueKind.Array) return "";
-        var text = partial;
-        partial = "";
+        if (!chunk.RootElement.TryGetProperty("choices", out var choices)) return "";
+        if (choices.ValueKind != JsonValueKind.Array) return "";
+        var text = halfEmoji;
+        halfEmoji = "";
         foreach (var choice in choices.EnumerateArray())
         {
             if (choice.TryGetProperty("delta", out var delta) && delta.ValueKind == JsonValueKind.Object
                 && delta.TryGetProperty("content", out var content)) text += JsonText.UnitsOf(content);
-            if (!choice.TryGetProperty("finish_reason", out var reason) || reason.ValueKind != JsonValueKind.String) continue;
+            if (!choice.TryGetProperty("finish_reason", out var reason)) continue;
+            if (reason.ValueKind != JsonValueKind.String) continue;
             finished = true;
-            if (reason.GetString() == "content_filter") Failure = new ModelFailure("the provider's content filter stopped it");
+            if (reason.GetString() == "content_filter")
+                Failure = new ModelFailure("the provider's content filter stopped it");
         }
         // The other half of an emoji can follow in the next chunk.
-        if (text.Length > 0 && char.IsHighSurrogate(text[^1])) (text, partial) = (text[..^1], text[^1..]);
+        if (text.Length > 0 && char.IsHighSurrogate(text[^1])) (text, halfEmoji) = (text[..^1], text[^1..]);
         return JsonText.Whole(text);
     }
 }

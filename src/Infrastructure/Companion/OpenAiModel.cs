@@ -54,7 +54,6 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
         });
     }
 
-    /// <inheritdoc/>
     public bool IsConfigured => chat is not null;
 
     /// <summary>Registers the model, its pipeline and its HTTP client.</summary>
@@ -66,14 +65,17 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
         services.AddHttpClient(Client, static http => http.Timeout = Timeout.InfiniteTimeSpan)
             // Connections are renewed, because addresses change.
             .UseSocketsHttpHandler((handler, _) =>
-                (handler.PooledConnectionLifetime, handler.ConnectTimeout) = (TimeSpan.FromMinutes(5), settings.FirstToken))
+            {
+                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+                handler.ConnectTimeout = settings.FirstToken;
+            })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
         services.AddSingleton<ICompanionModel, OpenAiModel>();
     }
 
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<string> GenerateAsync(ModelRequest request, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<string> GenerateAsync(
+        ModelRequest request, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var total = new CancellationTokenSource(settings.Total, time);
         using var lifetime = CancellationTokenSource.CreateLinkedTokenSource(cancellation, total.Token);
@@ -83,13 +85,12 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
         while (await ContinueAsync(stream, cancellation));
     }
 
-    /// <inheritdoc/>
     public void Dispose() => limiter.Dispose();
 
     private async Task<RateLimitLease> EnterAsync(CancellationToken cancellation)
     {
-        using var patience = new CancellationTokenSource(settings.FirstToken, time);
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
+        using var timeout = new CancellationTokenSource(settings.FirstToken, time);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
         try
         {
             return await limiter.AcquireAsync(1, waiting.Token);
@@ -101,12 +102,13 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
     }
 
     /// <summary>A stream that has its first chunk.</summary>
-    private async Task<ModelStream> BeginAsync(ModelRequest request, CancellationTokenSource lifetime, CancellationToken cancellation)
+    private async Task<ModelStream> BeginAsync(
+        ModelRequest request, CancellationTokenSource lifetime, CancellationToken cancellation)
     {
         try
         {
             var stream = await pipeline.ExecuteAsync(
-                static (call, patience) => call.Model.TryAsync(call.Request, call.Lifetime, patience),
+                static (call, timeout) => call.Model.TryAsync(call.Request, call.Lifetime, timeout),
                 (Model: this, Request: request, Lifetime: lifetime),
                 cancellation);
             if (stream.Failure is not { } failure) return stream;
@@ -137,17 +139,20 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
         return stream.Failure is { } failure ? throw failure.ToException() : false;
     }
 
-    private async ValueTask<ModelStream> TryAsync(ModelRequest request, CancellationTokenSource lifetime, CancellationToken patience)
+    private async ValueTask<ModelStream> TryAsync(
+        ModelRequest request, CancellationTokenSource lifetime, CancellationToken timeout)
     {
         // The pipeline's token cancels the stream only until the first chunk; the stream outlives it.
-        using var ended = patience.UnsafeRegister(static lifetime => ((CancellationTokenSource)lifetime!).Cancel(), lifetime);
+        using var registration = timeout.UnsafeRegister(
+            static lifetime => ((CancellationTokenSource)lifetime!).Cancel(), lifetime);
         var shape = parameters.Shape;
-        var stream = new ModelStream(() => AskAsync(parameters.BodyOf(shape, request), lifetime.Token), time, lifetime.Token);
+        var body = parameters.BodyOf(shape, request);
+        var stream = new ModelStream(() => SendAsync(body, lifetime.Token), time, lifetime.Token);
         try
         {
             await stream.BeginAsync();
             if (stream.Refusal is not { } refusal || !parameters.Learn(shape, refusal)) return stream;
-            LogWithout(log, parameters.Description);
+            LogParameterRejected(log, parameters.Description);
             stream.RetryAtOnce();
             return stream;
         }
@@ -158,7 +163,7 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
         }
     }
 
-    private async Task<ClientResult> AskAsync(BinaryData body, CancellationToken lifetime)
+    private async Task<ClientResult> SendAsync(BinaryData body, CancellationToken lifetime)
     {
         using var content = BinaryContent.Create(body);
         // Not buffered; a rejection is a result, too.
@@ -171,6 +176,6 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
         return await chat!.CompleteChatAsync(content, options);
     }
 
-    [LoggerMessage(3021, LogLevel.Information, "The model rejects a parameter, which is not sent again: {Parameters}")]
-    private static partial void LogWithout(ILogger log, string parameters);
+    [LoggerMessage(3021, LogLevel.Information, "Model rejected a parameter; requests are sent with {Parameters}")]
+    private static partial void LogParameterRejected(ILogger log, string parameters);
 }

@@ -12,7 +12,7 @@ namespace XelaConnect.Silo.Tests.Companion;
 /// </summary>
 public sealed class OpenAiModelTests : IDisposable
 {
-    private const int MostAtOnce = 10;
+    private const int MaxConcurrency = 10;
 
     private const string Whole = """
         data: {"choices":[{"delta":{"content":"Hello"}}]}
@@ -33,7 +33,7 @@ public sealed class OpenAiModelTests : IDisposable
     {
         var settings = new CompanionSettings(
             new Uri("https://model.test/v1"), "key", "some-model", Temperature: 0.7f, MaxOutputTokens: 150,
-            FirstToken: TimeSpan.FromSeconds(8), Total: TimeSpan.FromSeconds(30), MostAtOnce, ModelCeilings.Default);
+            FirstToken: TimeSpan.FromSeconds(8), Total: TimeSpan.FromSeconds(30), MaxConcurrency, ModelCeilings.Default);
         var services = provider.Build(OpenAiModel.Client, registered => OpenAiModel.AddTo(registered, settings));
         model = services.GetRequiredService<ICompanionModel>();
         Respond(Whole);
@@ -47,12 +47,12 @@ public sealed class OpenAiModelTests : IDisposable
     public async Task Retry_waits_for_the_retry_after_header(string retryAfter)
     {
         Refuse(429, retryAfter);
-        var answer = SayAsync();
+        var reply = GenerateAsync();
         await provider.AdvanceAsync(TimeSpan.FromSeconds(4.9));
         provider.Requests.Count.ShouldBe(1);
         Respond(Whole);
         await provider.AdvanceAsync(TimeSpan.FromSeconds(0.2));
-        (await answer.WaitAsync(Until.Patience)).ShouldBe("Hello");
+        (await reply.WaitAsync(Until.Patience)).ShouldBe("Hello");
         provider.Requests.Count.ShouldBe(2);
     }
 
@@ -60,7 +60,7 @@ public sealed class OpenAiModelTests : IDisposable
     public async Task Retry_after_beyond_the_timeout_is_not_retried()
     {
         Refuse(429, "60");
-        (await Should.ThrowAsync<ModelFailedException>(SayAsync().WaitAsync(Until.Patience))).Message.ShouldBe("status 429");
+        (await Should.ThrowAsync<ModelFailedException>(GenerateAsync().WaitAsync(Until.Patience))).Message.ShouldBe("status 429");
         provider.Requests.Count.ShouldBe(1);
     }
 
@@ -68,20 +68,20 @@ public sealed class OpenAiModelTests : IDisposable
     public async Task Connection_lost_between_headers_and_first_chunk_is_retried()
     {
         provider.Respond = _ => Task.FromResult(provider.Requests.Count == 1 ? Stream(Broken()) : Stream(Whole));
-        var answer = SayAsync();
+        var reply = GenerateAsync();
         await provider.AdvanceAsync(TimeSpan.FromSeconds(1));
-        (await answer.WaitAsync(Until.Patience)).ShouldBe("Hello");
+        (await reply.WaitAsync(Until.Patience)).ShouldBe("Hello");
     }
 
     [Fact]
     public async Task Silence_after_the_headers_times_out()
     {
         provider.Respond = _ => Task.FromResult(Stream(new Pipe().Reader.AsStream()));
-        var answer = SayAsync();
+        var reply = GenerateAsync();
         await provider.AdvanceAsync(TimeSpan.FromSeconds(7));
-        answer.IsCompleted.ShouldBeFalse();
+        reply.IsCompleted.ShouldBeFalse();
         await provider.AdvanceAsync(TimeSpan.FromSeconds(1));
-        (await Should.ThrowAsync<ModelFailedException>(answer.WaitAsync(Until.Patience))).Message.ShouldBe("it timed out");
+        (await Should.ThrowAsync<ModelFailedException>(reply.WaitAsync(Until.Patience))).Message.ShouldBe("it timed out");
         provider.Requests.Count.ShouldBe(1);
     }
 
@@ -90,14 +90,14 @@ public sealed class OpenAiModelTests : IDisposable
     {
         var pipe = new Pipe();
         provider.Respond = _ => Task.FromResult(Stream(pipe.Reader.AsStream()));
-        await using var answer = Begin();
-        var next = answer.MoveNextAsync().AsTask();
-        foreach (var piece in (string[])["one", "two", "three"])
+        await using var reply = Begin();
+        var next = reply.MoveNextAsync().AsTask();
+        foreach (var chunk in (string[])["one", "two", "three"])
         {
-            await pipe.Writer.WriteAsync(Encoding.UTF8.GetBytes($$$"""data: {"choices":[{"delta":{"content":"{{{piece}}}"}}]}""" + "\n\n"));
+            await pipe.Writer.WriteAsync(Encoding.UTF8.GetBytes($$$"""data: {"choices":[{"delta":{"content":"{{{chunk}}}"}}]}""" + "\n\n"));
             (await next.WaitAsync(Until.Patience)).ShouldBeTrue();
-            answer.Current.ShouldBe(piece);
-            next = answer.MoveNextAsync().AsTask();
+            reply.Current.ShouldBe(chunk);
+            next = reply.MoveNextAsync().AsTask();
             await provider.AdvanceAsync(TimeSpan.FromSeconds(9));
             next.IsCompleted.ShouldBeFalse();
         }
@@ -112,9 +112,9 @@ public sealed class OpenAiModelTests : IDisposable
     public async Task Rejected_requests_do_not_open_the_circuit_breaker(int status, string body)
     {
         Respond(body, status);
-        for (var i = 0; i < 15; i++) await Should.ThrowAsync<ModelFailedException>(SayAsync());
+        for (var i = 0; i < 15; i++) await Should.ThrowAsync<ModelFailedException>(GenerateAsync());
         Respond(Whole);
-        (await SayAsync()).ShouldBe("Hello");
+        (await GenerateAsync()).ShouldBe("Hello");
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class OpenAiModelTests : IDisposable
     public async Task Chunks_without_text_are_skipped(string chunk)
     {
         Respond($"data: {chunk}\n\n{Whole.Replace("data: [DONE]", $"data: {chunk}\n\ndata: [DONE]", StringComparison.Ordinal)}");
-        (await SayAsync()).ShouldBe("Hello");
+        (await GenerateAsync()).ShouldBe("Hello");
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class OpenAiModelTests : IDisposable
 
 
             """);
-        (await SayAsync()).ShouldBe("Hi \U0001F600 \uFFFD!");
+        (await GenerateAsync()).ShouldBe("Hi \U0001F600 \uFFFD!");
     }
 
     [Theory]
@@ -152,7 +152,7 @@ public sealed class OpenAiModelTests : IDisposable
     public async Task Unknown_finish_reason_ends_the_reply(string reason)
     {
         Respond(Whole.Replace("stop", reason, StringComparison.Ordinal).Replace("data: [DONE]", "", StringComparison.Ordinal));
-        (await SayAsync()).ShouldBe("Hello");
+        (await GenerateAsync()).ShouldBe("Hello");
     }
 
     [Fact]
@@ -162,60 +162,60 @@ public sealed class OpenAiModelTests : IDisposable
         for (var i = 0; i < 15; i++)
         {
             using var leaving = new CancellationTokenSource();
-            var answer = SayAsync(leaving.Token);
+            var reply = GenerateAsync(leaving.Token);
             await leaving.CancelAsync();
-            await Should.ThrowAsync<OperationCanceledException>(answer.WaitAsync(Until.Patience));
+            await Should.ThrowAsync<OperationCanceledException>(reply.WaitAsync(Until.Patience));
         }
         Respond(Whole);
-        (await SayAsync()).ShouldBe("Hello");
+        (await GenerateAsync()).ShouldBe("Hello");
     }
 
     [Fact]
     public async Task Timeouts_open_the_circuit_breaker()
     {
         provider.Respond = _ => Task.FromResult(Stream(new Pipe().Reader.AsStream()));
-        var silent = Enumerable.Range(0, MostAtOnce).Select(_ => SayAsync()).ToList();
+        var silent = Enumerable.Range(0, MaxConcurrency).Select(_ => GenerateAsync()).ToList();
         await provider.AdvanceAsync(TimeSpan.FromSeconds(8));
-        foreach (var answer in silent) await Should.ThrowAsync<ModelFailedException>(answer.WaitAsync(Until.Patience));
-        (await Should.ThrowAsync<ModelFailedException>(SayAsync())).Message.ShouldBe("the circuit breaker is open");
-        provider.Requests.Count.ShouldBe(MostAtOnce);
+        foreach (var reply in silent) await Should.ThrowAsync<ModelFailedException>(reply.WaitAsync(Until.Patience));
+        (await Should.ThrowAsync<ModelFailedException>(GenerateAsync())).Message.ShouldBe("the circuit breaker is open");
+        provider.Requests.Count.ShouldBe(MaxConcurrency);
     }
 
     [Fact]
     public async Task Failing_model_opens_the_circuit_breaker_for_its_break_duration()
     {
         Refuse(503, "60");
-        for (var i = 0; i < 15; i++) await Should.ThrowAsync<ModelFailedException>(SayAsync());
+        for (var i = 0; i < 15; i++) await Should.ThrowAsync<ModelFailedException>(GenerateAsync());
         provider.Requests.Count.ShouldBe(10);
         Respond(Whole);
         await provider.AdvanceAsync(TimeSpan.FromSeconds(11));
-        (await SayAsync()).ShouldBe("Hello");
+        (await GenerateAsync()).ShouldBe("Hello");
     }
 
     [Fact]
     public async Task Permit_is_held_until_the_reply_ends()
     {
-        var running = Enumerable.Range(0, MostAtOnce).Select(_ => Begin()).ToList();
-        foreach (var answer in running) (await answer.MoveNextAsync()).ShouldBeTrue();
-        var waiting = SayAsync();
+        var running = Enumerable.Range(0, MaxConcurrency).Select(_ => Begin()).ToList();
+        foreach (var reply in running) (await reply.MoveNextAsync()).ShouldBeTrue();
+        var waiting = GenerateAsync();
         waiting.IsCompleted.ShouldBeFalse();
         await running[0].DisposeAsync();
         (await waiting.WaitAsync(Until.Patience)).ShouldBe("Hello");
 
         var first = Begin();
         (await first.MoveNextAsync()).ShouldBeTrue();
-        var tooLate = SayAsync();
+        var tooLate = GenerateAsync();
         await provider.AdvanceAsync(TimeSpan.FromSeconds(8));
         (await Should.ThrowAsync<ModelFailedException>(tooLate.WaitAsync(Until.Patience))).Message.ShouldStartWith("too many");
         await first.DisposeAsync();
-        foreach (var answer in running.Skip(1)) await answer.DisposeAsync();
+        foreach (var reply in running.Skip(1)) await reply.DisposeAsync();
     }
 
     [Fact]
     public async Task Endless_line_is_not_read_to_memory()
     {
         provider.Respond = _ => Task.FromResult(Stream(new ZeroStream()));
-        (await Should.ThrowAsync<ModelFailedException>(SayAsync().WaitAsync(Until.Patience))).Message.ShouldBe("the response is malformed");
+        (await Should.ThrowAsync<ModelFailedException>(GenerateAsync().WaitAsync(Until.Patience))).Message.ShouldBe("the response is malformed");
         provider.Requests.Count.ShouldBe(1);
     }
 
@@ -225,10 +225,10 @@ public sealed class OpenAiModelTests : IDisposable
 
     private IAsyncEnumerator<string> Begin() => model.GenerateAsync(Question, CancellationToken.None).GetAsyncEnumerator();
 
-    private async Task<string> SayAsync(CancellationToken cancellation = default)
+    private async Task<string> GenerateAsync(CancellationToken cancellation = default)
     {
         var text = "";
-        await foreach (var piece in model.GenerateAsync(Question, cancellation)) text += piece;
+        await foreach (var chunk in model.GenerateAsync(Question, cancellation)) text += chunk;
         return text;
     }
 
@@ -252,7 +252,7 @@ public sealed class OpenAiModelTests : IDisposable
     /// <summary>Zeros without end.</summary>
     private sealed class ZeroStream : MemoryStream
     {
-        // Rented buffers hold what was read into them before, which may be the end of an answer.
+        // Rented buffers hold earlier bytes, which may be the end of a response.
         public override int Read(byte[] buffer, int offset, int count)
         {
             Array.Clear(buffer, offset, count);
