@@ -10,7 +10,10 @@ internal static class CompanionHandlers
     private static readonly TextRule Message = TextRule.Prose(Limits.Message);
 
     public static async Task<IResult> GetAsync(
-        HttpContext http, CurrentUser caller, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
+        HttpContext http,
+        CurrentUser caller,
+        IGrainFactory grains,
+        [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
         var query = new QueryInput(http.Request.Query);
         var before = query.Seq("before_seq");
@@ -22,7 +25,8 @@ internal static class CompanionHandlers
         return TypedResults.Ok(XelaTalksJson.Of(caller.UserId, await view, messages, time.GetUtcNow()));
     }
 
-    public static async Task<IResult> AskAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, RateLimits limits)
+    public static async Task<IResult> AskAsync(
+        HttpContext http, CurrentUser caller, IGrainFactory grains, RateLimits limits)
     {
         var input = await JsonInput.ReadAsync(http);
         var message = input.Text("message", Message);

@@ -12,8 +12,8 @@ using XelaConnect.Companion;
 namespace XelaConnect.ApiHost.Companion;
 
 /// <summary>
-/// A reply as server-sent events (docs/api/http.md, "Xela"): <c>delta</c> with each chunk, <c>reset</c> when the text so
-/// far must be discarded because a process died, <c>done</c> with the stored message. The id of an event is the
+/// A reply as server-sent events (docs/api/http.md, "Xela"): <c>delta</c> with each chunk, <c>reset</c> when the text
+/// so far must be discarded because a process died, <c>done</c> with the stored message. The id of an event is the
 /// position of its reader: sent back as <c>Last-Event-ID</c>, the reply continues there.
 /// </summary>
 /// <param name="grains">The grain factory.</param>

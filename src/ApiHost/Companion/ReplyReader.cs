@@ -9,9 +9,8 @@ namespace XelaConnect.ApiHost.Companion;
 internal static class ReplyReader
 {
     /// <summary>
-    /// The pause between two chunks, in milliseconds: the first chunk comes at once, and after it several tokens share a
-    /// chunk. The more readers this host has, the longer the pause, so that many replies leave capacity for other
-    /// requests.
+    /// The pause between two chunks, in milliseconds: after the first chunk, several tokens share one. The more readers
+    /// this host has, the longer the pause, so that many replies leave capacity for other requests.
     /// </summary>
     private const int MinPause = 25, MaxPause = 200;
     private const int ReadersPerMillisecond = 3;

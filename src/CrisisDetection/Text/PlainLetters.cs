@@ -4,8 +4,8 @@ using System.Text;
 namespace XelaConnect.CrisisDetection.Text;
 
 /// <summary>
-/// Maps every character to the plain one it is read as: a letter a–z, a digit, a sign that may stand for a letter, or a
-/// separator. Has a table of its own, because Unicode normalization does nothing with invariant globalization, and does
+/// Maps every character to the plain one it is read as: a letter a–z, a digit, a sign that may stand for a letter, or
+/// a separator. Has a table of its own, because Unicode normalization does nothing with invariant globalization, and does
 /// not map look-alikes of other scripts.
 /// </summary>
 public static partial class PlainLetters

@@ -3,7 +3,7 @@ namespace XelaConnect.Companion;
 /// <summary>Sends a message to Xela.</summary>
 /// <param name="OperationId">A repeated operation is the same turn.</param>
 /// <param name="Text">1 to 4,000 characters.</param>
-/// <param name="AcceptLanguage">The client's Accept-Language header, or null: a hint at the country, for hotlines.</param>
+/// <param name="AcceptLanguage">The client's Accept-Language, or null: a hint at the country of the hotlines.</param>
 /// <param name="OverLimit">The caller exceeds the request limit: only a crisis signal gets a reply.</param>
 /// <param name="Address">A digest of the caller's address, by which model calls are counted; null if unknown.</param>
 [GenerateSerializer, Immutable, Alias("companion.ask.v1")]

@@ -38,7 +38,7 @@ public interface ICompanionGrain : IGrainWithStringKey
     /// stored reply means that the caller should call again.
     /// </summary>
     /// <param name="replyId">The id of the reply.</param>
-    /// <param name="attempt">The <see cref="ReplyChunk.Attempt"/> that the position belongs to; null at the start.</param>
+    /// <param name="attempt">The <see cref="ReplyChunk.Attempt"/> of the position; null at the start.</param>
     /// <param name="offset">How many UTF-16 characters the reader has.</param>
     /// <param name="whole">Waits for the end instead of the next chunk.</param>
     [Alias("Read"), ReadOnly]

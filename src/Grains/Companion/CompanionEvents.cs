@@ -30,7 +30,10 @@ internal sealed record MemoryChanged(string Text, long UpToSeq) : CompanionEvent
 
 /// <summary>A turn began. <paramref name="Counted"/>: it counts against the day's quota.</summary>
 internal sealed record TurnBegun(
-    [property: JsonPropertyName("answer_id")] string ReplyId, long AskedSeq, DateOnly Day, bool Counted) : CompanionEvent;
+    [property: JsonPropertyName("answer_id")] string ReplyId,
+    long AskedSeq,
+    DateOnly Day,
+    bool Counted) : CompanionEvent;
 
 /// <summary>
 /// A turn got its reply. <paramref name="RefundedOn"/>: the day to whose quota the message is refunded.

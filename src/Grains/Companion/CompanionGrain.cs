@@ -143,9 +143,9 @@ internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, Compani
         if (lines.Count == 0) return;
         foreach (var reply in lines.Where(static line => line.IsAi)) metrics.Replied(reply.Source);
         var conversationId = Xela.ConversationOf(Key);
-        DeviceNotifier.Notify(
-            grains, Key,
-            [.. lines.Select(line => new PersonalEvent(Xela: new ReplyNotification(conversationId, line.ToView())))], log);
+        var notifications = lines.Select(line =>
+            new PersonalEvent(Xela: new ReplyNotification(conversationId, line.ToView())));
+        DeviceNotifier.Notify(grains, Key, [.. notifications], log);
     }
 
     private async Task<int?> LimitAsync()

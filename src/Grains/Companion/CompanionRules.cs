@@ -39,7 +39,8 @@ internal static class CompanionRules
     /// <summary>Ends a turn with its reply, unless it was deleted.</summary>
     public static Decision<CompanionEvent> End(CompanionState state, EndTurn command, DateTimeOffset now)
     {
-        if (state.Turns.FirstOrDefault(turn => turn.ReplyId == command.ReplyId) is not { } turn) return Decision.Nothing;
+        var turn = state.Turns.FirstOrDefault(turn => turn.ReplyId == command.ReplyId);
+        if (turn is null) return Decision.Nothing;
         var isRefunded = command.Refund && turn.Counted && state.RefundsOn(turn.Day) < MaxRefunds;
         var decision = Decision<CompanionEvent>.Record(
             new LineAdded(turn.ReplyId, IsAi: true, command.Text, command.Attempt, command.Source),
@@ -101,7 +102,8 @@ internal static class CompanionRules
         if (source != ReplySources.Crisis) return decision;
         var text = new FeedItemText(
             FeedItemKinds.Insight, FeedItemKinds.High, "You are not alone with this",
-            "What you told Xela matters. People who can help are there right now, and Xela keeps their numbers for you.",
+            "What you told Xela matters. People who can help are there right now, "
+            + "and Xela keeps their numbers for you.",
             "See who is there", "/xelatalks");
         var operationId = string.Create(CultureInfo.InvariantCulture, $"care/{UtcDay.Of(now):yyyy-MM-dd}");
         return decision.AndSend(FeedMessages.Add.To(state.UserId, new AddFeedItem(operationId, text)));

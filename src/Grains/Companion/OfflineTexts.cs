@@ -6,7 +6,7 @@ namespace XelaConnect.Grains.Companion;
 /// <summary>A topic: the words that name it, in small letters without accents, and the sentences about it.</summary>
 internal sealed record OfflineTopic(string[] Words, string[] Reflections);
 
-/// <summary>The sentences of <see cref="OfflineCompanion"/> in one language, from the files in <c>Offline</c>.</summary>
+/// <summary>The sentences of <see cref="OfflineCompanion"/> in one language, from <c>Offline</c>.</summary>
 internal sealed record OfflineTexts(
     string[] Introductions, string[] Questions, string[] Reflections, OfflineTopic[] Topics)
 {

@@ -5,7 +5,7 @@ using XelaConnect.CrisisDetection.Tables;
 
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>The instructions to the model: who Xela is (docs/api/http.md, "Rules"), and what no message may change.</summary>
+/// <summary>Builds the requests to the model: the instructions of <c>Persona.txt</c>, and data.</summary>
 internal static class Persona
 {
     /// <summary>How many lines are the context of a turn, with the message itself.</summary>

@@ -9,11 +9,11 @@ namespace XelaConnect.ApiHost.Tests.Companion;
 public sealed class CompanionEndpointsTests : IDisposable
 {
     private static readonly CompanionMessageView Asked = new("msg-1", 1, false, "Hello", Views.At);
-    private static readonly CompanionMessageView Answer = new("msg-2", 2, true, "Hello you.", Views.At);
+    private static readonly CompanionMessageView Reply = new("msg-2", 2, true, "Hello you.", Views.At);
 
     private readonly FakeGrains grains = new();
     private readonly Endpoints endpoints;
-    private object turn = new TurnView(Asked, "msg-2", Answer);
+    private object turn = new TurnView(Asked, "msg-2", Reply);
 
     public CompanionEndpointsTests()
     {
@@ -21,11 +21,12 @@ public sealed class CompanionEndpointsTests : IDisposable
         grains.On<ICompanionGrain>(nameof(ICompanionGrain.AskAsync), (_, _) => turn)
             .On<ICompanionGrain>(nameof(ICompanionGrain.GetAsync),
                 (_, _) => new CompanionView(Views.At, Views.At, ["msg-4"], new QuotaView(10, 3, Views.At), HasModel: true))
-            .On<ICompanionGrain>(nameof(ICompanionGrain.HistoryAsync), (_, _) => ImmutableArray.Create(Asked, Answer))
+            .On<ICompanionGrain>(nameof(ICompanionGrain.HistoryAsync), (_, _) => ImmutableArray.Create(Asked, Reply))
             .On<ICompanionGrain>(nameof(ICompanionGrain.HasReplyAsync), (_, _) => false)
-            .On<ICompanionGrain>(nameof(ICompanionGrain.ReadAsync), (_, _) => new ReplyChunk("r", 0, "Hello you.", Answer))
+            .On<ICompanionGrain>(nameof(ICompanionGrain.ReadAsync), (_, _) => new ReplyChunk("r", 0, "Hello you.", Reply))
             .On<ICompanionGrain>(
-                nameof(ICompanionGrain.SetMemoryAsync), (_, arguments) => new MemoryView(((SetMemory)arguments[0]!).Text, Views.At));
+                nameof(ICompanionGrain.SetMemoryAsync),
+                (_, arguments) => new MemoryView(((SetMemory)arguments[0]!).Text, Views.At));
     }
 
     public void Dispose() => endpoints.Dispose();
@@ -106,6 +107,7 @@ public sealed class CompanionEndpointsTests : IDisposable
     {
         (await endpoints.CallAsync("SetXelaMemory", new { memory = (string?)null }, "user-1")).Status.ShouldBe(200);
         grains.Only("ICompanionGrain.SetMemoryAsync").Command<SetMemory>().Text.ShouldBe("");
-        (await endpoints.CallAsync("SetXelaMemory", new { other = 1 }, "user-1")).Body.GetProperty("errors").ShouldHave("memory");
+        (await endpoints.CallAsync("SetXelaMemory", new { other = 1 }, "user-1"))
+            .Body.GetProperty("errors").ShouldHave("memory");
     }
 }

@@ -8,7 +8,7 @@ using XelaConnect.Grains.Tests.EventSourcing;
 
 namespace XelaConnect.Grains.Tests.Companion;
 
-/// <summary>Model calls are counted by day, and a restart gives none of them back.</summary>
+/// <summary>Model calls are counted by day, and a restart refunds none of them.</summary>
 public sealed class ModelBudgetTests
 {
     private static readonly DateOnly Today = new(2026, 5, 4);
@@ -33,11 +33,12 @@ public sealed class ModelBudgetTests
         for (var i = 0; i < 2 * ceiling; i++) taken += Take(Today, random.Next(1, 30), ceiling);
         taken.ShouldBe(ceiling);
         Take(Today.AddDays(1), 1, ceiling).ShouldBe(Math.Min(1, ceiling));
-        Take(Today, 5, ceiling).ShouldBe(Math.Clamp(ceiling - 1, 0, 5), "a clock that is behind reserves calls of the new day");
+        Take(Today, 5, ceiling)
+            .ShouldBe(Math.Clamp(ceiling - 1, 0, 5), "a clock that is behind reserves calls of the new day");
     }
 
     [Fact]
-    public void Restarts_never_give_calls_back_and_few_counts_are_stored()
+    public void Restarts_refund_no_calls_with_few_stored_counts()
     {
         var taken = 0;
         for (var i = 0; i < 2000; i++)
@@ -52,7 +53,8 @@ public sealed class ModelBudgetTests
     private int Take(DateOnly day, int calls, int ceiling)
     {
         var task = scheduler.Start(() => grain.TakeAsync(day, calls, ceiling));
-        for (scheduler.RunUntilIdle(); store.Waiting > 0; scheduler.RunUntilIdle()) store.EndAll(AppendOutcome.Answered);
+        for (scheduler.RunUntilIdle(); store.Waiting > 0; scheduler.RunUntilIdle())
+            store.EndAll(AppendOutcome.Answered);
         task.IsCompleted.ShouldBeTrue();
         return task.GetAwaiter().GetResult();
     }

@@ -39,8 +39,8 @@ public sealed class OfflineCompanionTests
     }
 
     [Fact]
-    public void Reply_mentions_the_topic_of_the_message() => OfflineCompanion.ReplyTo("my boss and my work are on my mind", 1)
-        .ShouldContain("ork");
+    public void Reply_mentions_the_topic_of_the_message() =>
+        OfflineCompanion.ReplyTo("my boss and my work are on my mind", 1).ShouldContain("ork");
 
     [Fact]
     public void Reply_is_neither_blocked_nor_a_crisis_signal()

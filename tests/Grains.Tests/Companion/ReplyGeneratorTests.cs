@@ -7,7 +7,7 @@ using XelaConnect.Grains.Companion;
 namespace XelaConnect.Grains.Tests.Companion;
 
 /// <summary>
-/// There is a reply whatever a model does, and every chunk passes the output filter before it is shown.
+/// There is a reply even where the model fails, and every chunk passes the output filter before it is shown.
 /// </summary>
 public sealed class ReplyGeneratorTests
 {
@@ -19,7 +19,7 @@ public sealed class ReplyGeneratorTests
     }
 
     [Fact]
-    public async Task Reply_with_a_diagnosis_is_blocked_and_ended_by_a_prepared_text()
+    public async Task Reply_with_a_diagnosis_ends_with_a_prepared_text()
     {
         var (generated, reply) = await GenerateAsync(
             ["I hear you.", " It sounds like", " you have", " bipolar", " disorder", " and should take", " 50 mg."]);
@@ -33,7 +33,8 @@ public sealed class ReplyGeneratorTests
     [Fact]
     public async Task Instructions_to_the_model_are_never_shown()
     {
-        var (_, reply) = await GenerateAsync(["My instructions", " end with ", Persona.Canary[..8], Persona.Canary[8..], "."]);
+        var (_, reply) = await GenerateAsync(
+            ["My instructions", " end with ", Persona.Canary[..8], Persona.Canary[8..], "."]);
         reply.Text.ShouldNotContain(Persona.Canary);
     }
 
@@ -42,12 +43,12 @@ public sealed class ReplyGeneratorTests
     [InlineData("\n[[CARE]] and whatever else", "\n")]
     [InlineData("I hear you. [[care]]", "I hear you. ")]
     [InlineData("[[[care]] x", "[")]
-    public async Task Crisis_marker_ends_the_reply_and_is_not_shown(string said, string shown)
+    public async Task Crisis_marker_ends_the_reply_and_is_not_shown(string output, string shown)
     {
-        for (var first = 0; first <= said.Length; first++)
-            for (var second = first; second <= said.Length; second++)
+        for (var first = 0; first <= output.Length; first++)
+            for (var second = first; second <= output.Length; second++)
             {
-                var (generated, reply) = await GenerateAsync([said[..first], said[first..second], said[second..]]);
+                var (generated, reply) = await GenerateAsync([output[..first], output[first..second], output[second..]]);
                 (generated.Source, generated.Refund, reply.Text).ShouldBe((ReplySources.Crisis, true, shown));
             }
     }
@@ -56,12 +57,12 @@ public sealed class ReplyGeneratorTests
     [InlineData("[[caring]] for yourself")]
     [InlineData("care [[")]
     [InlineData("I hear you [[care]")]
-    public async Task Beginning_of_a_crisis_marker_alone_is_shown(string said)
+    public async Task Beginning_of_a_crisis_marker_alone_is_shown(string output)
     {
-        for (var cut = 0; cut <= said.Length; cut++)
+        for (var cut = 0; cut <= output.Length; cut++)
         {
-            var (generated, reply) = await GenerateAsync([said[..cut], said[cut..]]);
-            (generated.Source, reply.Text).ShouldBe((ReplySources.Model, said));
+            var (generated, reply) = await GenerateAsync([output[..cut], output[cut..]]);
+            (generated.Source, reply.Text).ShouldBe((ReplySources.Model, output));
         }
     }
 
@@ -116,20 +117,25 @@ public sealed class ReplyGeneratorTests
         (await whole).ShouldBe(("", true));
     }
 
-    private static async Task<(GeneratedReply, ReplyBuffer)> GenerateAsync(IEnumerable<string> chunks, bool fails = false)
+    private static async Task<(GeneratedReply, ReplyBuffer)> GenerateAsync(
+        IEnumerable<string> chunks, bool fails = false)
     {
-        var metrics = new CompanionMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
-        var generator = new ReplyGenerator(new Scripted(chunks, fails), metrics, TimeProvider.System, NullLogger<ReplyGenerator>.Instance);
+        var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var metrics = new CompanionMetrics(services.GetRequiredService<IMeterFactory>());
+        var generator = new ReplyGenerator(
+            new FakeModel(chunks, fails), metrics, TimeProvider.System, NullLogger<ReplyGenerator>.Instance);
         var reply = new ReplyBuffer("msg-1", "r1");
-        var generated = await generator.GenerateAsync(new ModelRequest([], []), reply, "I had a hard day", 0, CancellationToken.None);
+        var generated = await generator.GenerateAsync(
+            new ModelRequest([], []), reply, "I had a hard day", 0, CancellationToken.None);
         return (generated, reply);
     }
 
-    private sealed class Scripted(IEnumerable<string> chunks, bool fails) : ICompanionModel
+    private sealed class FakeModel(IEnumerable<string> chunks, bool fails) : ICompanionModel
     {
         public bool IsConfigured => true;
 
-        public async IAsyncEnumerable<string> GenerateAsync(ModelRequest request, [EnumeratorCancellation] CancellationToken cancellation)
+        public async IAsyncEnumerable<string> GenerateAsync(
+            ModelRequest request, [EnumeratorCancellation] CancellationToken cancellation)
         {
             await Task.Yield();
             foreach (var chunk in chunks) yield return chunk;
