@@ -30,8 +30,8 @@ public static class CrisisDetector
     }
 
     /// <summary>
-    /// Ignores matches inside a safe phrase ("not suicidal"), and attributes matches inside a phrase about somebody else
-    /// to them. The most explicit of the remaining matches decide.
+    /// Ignores matches inside a safe phrase ("not suicidal"). Matches inside a phrase about somebody else are about them.
+    /// The most explicit of the remaining matches decide.
     /// </summary>
     private static CrisisSignal? Decide(List<PhraseMatch> alarming, List<PhraseMatch> safe, int positions, string text)
     {

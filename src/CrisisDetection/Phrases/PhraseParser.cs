@@ -85,7 +85,8 @@ internal sealed class PhraseParser(Vocabulary vocabulary, PhraseSets sets, bool 
     // Messages are read with short forms written out, so an alternative has to be, too; it cannot be several words.
     private int Alternative(string word) => vocabulary.Expanded(word) is [var only]
         ? IdOf(only)
-        : throw new FormatException($"“{word}” is a short form: write ({string.Join(' ', vocabulary.Expanded(word))} | …)");
+        : throw new FormatException(
+            $"“{word}” is a short form: write ({string.Join(' ', vocabulary.Expanded(word))} | …)");
 
     private int IdOf(string word)
     {

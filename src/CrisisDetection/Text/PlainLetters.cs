@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text;
+using XelaConnect.CrisisDetection.Tables;
 
 namespace XelaConnect.CrisisDetection.Text;
 
 /// <summary>
 /// Maps every character to the plain one it is read as: a letter a–z, a digit, a sign that may stand for a letter, or
-/// a separator. Has a table of its own, because Unicode normalization does nothing with invariant globalization, and does
-/// not map look-alikes of other scripts.
+/// a separator. Has a table of its own (Tables/look-alikes.txt), because Unicode normalization does nothing with
+/// invariant globalization and maps no look-alikes of other scripts.
 /// </summary>
-public static partial class PlainLetters
+public static class PlainLetters
 {
     /// <summary>Separates words.</summary>
     public const char Separator = ' ';
@@ -53,9 +54,9 @@ public static partial class PlainLetters
     {
         var table = new char[0x10000];
         for (var value = 0; value < table.Length; value++) table[value] = Basic((char)value);
-        foreach (var line in LooksLike.Split('\n'))
-            foreach (var letter in line.AsSpan(1))
-                if (letter > '\x7f') table[letter] = line[0];
+        foreach (var line in TableFile.Embedded("look-alikes.txt").Lines("look-alikes"))
+            foreach (var letter in line.Text.AsSpan(1))
+                if (letter > '\x7f') table[letter] = line.Text[0];
         (table['ß'], table['ẞ'], table['æ'], table['Æ'], table['œ'], table['Œ']) = ('s', 's', 'a', 'a', 'o', 'o');
         return table;
     }

@@ -16,7 +16,8 @@ internal static class CompanionJournal
         Events = new EventCodec<CompanionEvent>(CompanionJson.Default),
         SubStreams =
         [
-            new SubStream<CompanionEvent>("lines", static e => e is LineAdded or LinesEnded, CompanionState.RecentCount),
+            new SubStream<CompanionEvent>(
+                "lines", static e => e is LineAdded or LinesEnded, CompanionState.RecentCount),
             new SubStream<CompanionEvent>("memory", static e => e is MemoryChanged, 1),
         ],
         Snapshot = CompanionJson.Default.CompanionState,

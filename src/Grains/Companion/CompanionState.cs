@@ -69,30 +69,31 @@ internal sealed record CompanionState(string UserId)
 
     public int RefundsOn(DateOnly day) => day == Day ? Refunds : 0;
 
-    public static CompanionState Apply(CompanionState state, EventEnvelope<CompanionEvent> envelope) => envelope.Event switch
-    {
-        LineAdded or LinesEnded => state with { Recent = state.Recent.With(Line.Of(envelope), RecentCount) },
-        MemoryChanged e => state with { Memory = new Memory(envelope.Seq, e.Text, e.UpToSeq, envelope.At) },
-        TurnBegun e => state with
+    public static CompanionState Apply(CompanionState state, EventEnvelope<CompanionEvent> envelope) =>
+        envelope.Event switch
         {
-            CreatedAt = state.CreatedAt ?? envelope.At,
-            Turns = state.Turns.Add(new Turn(e.ReplyId, e.AskedSeq, e.Day, e.Counted)),
-            Day = e.Day,
-            Used = state.UsedOn(e.Day) + (e.Counted ? 1 : 0),
-            Refunds = state.RefundsOn(e.Day),
-            Days = state.Days + (e.Day == state.Day ? 0 : 1),
-        },
-        TurnEnded e => state with
-        {
-            Turns = state.Turns.RemoveAll(turn => turn.ReplyId == e.ReplyId),
-            Used = e.RefundedOn == state.Day ? Math.Max(0, state.Used - 1) : state.Used,
-            Refunds = e.RefundedOn == state.Day ? state.Refunds + 1 : state.Refunds,
-        },
-        ConversationDeleted e => state with { DeletedUpTo = e.UpToSeq, Turns = [] },
-        DeletedErased e => state with { ErasedUpTo = e.UpToSeq },
-        _ => throw new InvalidDataException(
-            $"A conversation with Xela does not know the event {envelope.Event.GetType().Name}."),
-    };
+            LineAdded or LinesEnded => state with { Recent = state.Recent.With(Line.Of(envelope), RecentCount) },
+            MemoryChanged e => state with { Memory = new Memory(envelope.Seq, e.Text, e.UpToSeq, envelope.At) },
+            TurnBegun e => state with
+            {
+                CreatedAt = state.CreatedAt ?? envelope.At,
+                Turns = state.Turns.Add(new Turn(e.ReplyId, e.AskedSeq, e.Day, e.Counted)),
+                Day = e.Day,
+                Used = state.UsedOn(e.Day) + (e.Counted ? 1 : 0),
+                Refunds = state.RefundsOn(e.Day),
+                Days = state.Days + (e.Day == state.Day ? 0 : 1),
+            },
+            TurnEnded e => state with
+            {
+                Turns = state.Turns.RemoveAll(turn => turn.ReplyId == e.ReplyId),
+                Used = e.RefundedOn == state.Day ? Math.Max(0, state.Used - 1) : state.Used,
+                Refunds = e.RefundedOn == state.Day ? state.Refunds + 1 : state.Refunds,
+            },
+            ConversationDeleted e => state with { DeletedUpTo = e.UpToSeq, Turns = [] },
+            DeletedErased e => state with { ErasedUpTo = e.UpToSeq },
+            _ => throw new InvalidDataException(
+                $"A conversation with Xela does not know the event {envelope.Event.GetType().Name}."),
+        };
 }
 
 /// <summary>A stored line. One without an id is a placeholder for deleted lines.</summary>

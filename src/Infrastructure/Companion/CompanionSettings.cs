@@ -48,7 +48,8 @@ internal sealed record CompanionSettings(
                     ?? ModelCeilings.Default.CallsPerAddressPerDay));
         // The key becomes a header.
         if (settings.ApiKey.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-            throw new SettingException($"{Root}:ApiKey (or OPENAI_API_KEY) must consist of printable ASCII characters.");
+            throw new SettingException(
+                $"{Root}:ApiKey (or OPENAI_API_KEY) must consist of printable ASCII characters.");
         return settings.Total >= settings.FirstToken ? settings
             : throw new SettingException($"{Root}:TotalSeconds must not be less than {Root}:FirstTokenSeconds.");
     }

@@ -19,6 +19,7 @@ internal sealed partial class CompanionStartupLog(
 
     [LoggerMessage(
         3023, LogLevel.Warning,
-        "Xela has no model, because neither Xela:Companion:ApiKey nor OPENAI_API_KEY is set; the offline companion replies")]
+        "Xela has no model, because neither Xela:Companion:ApiKey nor OPENAI_API_KEY is set; "
+        + "the offline companion replies")]
     private static partial void LogOffline(ILogger log);
 }
