@@ -123,6 +123,9 @@ public static class GrainFactoryExtensions
     /// <summary>A user's subscription.</summary>
     public static ISubscriptionGrain Subscription(this IGrainFactory grains, string userId) => grains.GetGrain<ISubscriptionGrain>(userId);
 
+    /// <summary>Receives events of the app stores; a stateless worker.</summary>
+    public static IStoreNoticesGrain StoreNotices(this IGrainFactory grains) => grains.GetGrain<IStoreNoticesGrain>("0");
+
     /// <summary>A store customer that is not a user; the key is <see cref="StoreCustomers.KeyOf"/>.</summary>
     public static IStoreCustomerGrain StoreCustomer(this IGrainFactory grains, string key) => grains.GetGrain<IStoreCustomerGrain>(key);
 

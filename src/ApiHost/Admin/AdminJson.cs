@@ -21,7 +21,7 @@ internal sealed record UnmatchedPaymentJson(
 {
     public static UnmatchedPaymentJson Of(UnmatchedPaymentView view) => new(
         view.IntentId, view.Payment.Reason, view.Payment.UserId, view.Payment.PaymentId, view.Payment.Purpose, view.Payment.Cents, view.Payment.Currency,
-        view.Intent.ReturnedCents, view.Intent.Wholly, view.Intent.Disputed, view.Intent.Settled, view.KeptAt);
+        view.Intent.RefundedCents, view.Intent.IsFullyRefunded, view.Intent.Disputed, view.Intent.Settled, view.HeldAt);
 }
 
 // Requests. They are read field by field (see JsonInput), and stand here for the OpenAPI document.

@@ -8,7 +8,7 @@ using XelaConnect.Courses;
 
 namespace XelaConnect.ApiHost.Courses;
 
-/// <summary>A course (contract §0 "course").</summary>
+/// <summary>A course. Modules that the caller may not read have no content and no video.</summary>
 internal record CourseJson
 {
     public required string Id { get; init; }
@@ -31,11 +31,11 @@ internal record CourseJson
     public required int Progress { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>
-    /// The public shape of a view for one caller. Whoever is <paramref name="entitled"/> gets the content of every module, others that of those modules
-    /// anyone may read. A lesson is a module; <paramref name="progress"/> is the caller's, 0 to 100.
-    /// </summary>
-    public static CourseJson Of(CourseView course, bool entitled, int progress)
+    /// <summary>Maps the course as its reader may see it.</summary>
+    public static CourseJson For(CourseAccess access) => Of(access.Course, access.Progress.Percent);
+
+    /// <summary>Maps a course. A lesson is a module; <paramref name="progress"/> is the reader's, 0 to 100.</summary>
+    public static CourseJson Of(CourseView course, int progress)
     {
         var content = course.Content;
         return new()
@@ -52,7 +52,7 @@ internal record CourseJson
             OriginalPrice = content.OriginalPrice,
             Instructor = content.Instructor,
             InstructorBio = content.InstructorBio,
-            Modules = [.. content.Modules.Select((module, index) => CourseModuleJson.Of(module, entitled || content.PreviewModules.Contains(index)))],
+            Modules = [.. content.Modules.Select(CourseModuleJson.Of)],
             TotalModules = content.Modules.Length,
             TotalLessons = content.Modules.Length,
             Duration = DurationText(content.Modules.Sum(module => module.DurationMinutes)),
@@ -74,29 +74,28 @@ internal record CourseJson
     };
 }
 
-/// <summary>One module; content and video only for those who may read it.</summary>
+/// <summary>One module.</summary>
 internal sealed record CourseModuleJson(string ModuleId, string Title, int DurationMinutes, string? Content, string? VideoUrl)
 {
-    /// <summary>Only where a course is asked for with its lessons (contract §2).</summary>
+    /// <summary>Only in the content of a course.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<LessonJson>? Lessons { get; init; }
 
-    public static CourseModuleJson Of(CourseModule module, bool readable) =>
-        new(module.ModuleId, module.Title, module.DurationMinutes, readable ? module.Content : null, readable ? module.VideoUrl : null);
+    public static CourseModuleJson Of(CourseModule module) => new(module.ModuleId, module.Title, module.DurationMinutes, module.Content, module.VideoUrl);
 }
 
 /// <summary>A page of courses.</summary>
 internal sealed record CoursesPageJson(IReadOnlyList<CourseJson> Courses, string? NextCursor)
 {
-    /// <summary>The page as someone sees it who is so far in these courses; signed out, in none.</summary>
-    public static CoursesPageJson Of(Page<CourseView> page, ImmutableArray<CourseProgress> learning)
+    /// <summary>Maps a page of outlines, with the caller's progress in them; empty when signed out.</summary>
+    public static CoursesPageJson Of(Page<CourseView> page, ImmutableArray<CourseProgress> progress)
     {
-        var progress = learning.ToDictionary(course => course.CourseId, course => course.Percent, StringComparer.Ordinal);
-        return new([.. page.Items.Select(course => CourseJson.Of(course, entitled: false, progress.GetValueOrDefault(course.Id)))], page.NextCursor);
+        var percents = progress.ToDictionary(course => course.CourseId, course => course.Percent, StringComparer.Ordinal);
+        return new([.. page.Items.Select(course => CourseJson.Of(course, percents.GetValueOrDefault(course.Id)))], page.NextCursor);
     }
 }
 
-/// <summary>Contract endpoint 14, with the course's own fields beside it, where clients in the field read them (contract §2).</summary>
+/// <summary>A course and the caller's progress. Its fields stand at the top level too, where older clients read them.</summary>
 internal sealed record CourseDetailJson : CourseJson
 {
     [SetsRequiredMembers]
@@ -107,39 +106,69 @@ internal sealed record CourseDetailJson : CourseJson
     public UserProgressJson UserProgress { get; }
     public bool IsPurchased { get; }
 
-    public static CourseDetailJson Of(CourseAccess study) => new(study.Json, UserProgressJson.Of(study), study.IsEntitled);
+    public static CourseDetailJson Of(CourseAccess access) => new(CourseJson.For(access), UserProgressJson.Of(access), access.IsEntitled);
 }
 
-/// <summary>How far the caller is.</summary>
+/// <summary>The caller's progress.</summary>
 internal sealed record UserProgressJson(int Progress, ImmutableArray<string> CompletedModules, string? CurrentModule)
 {
-    /// <summary>The current module is the first that is not finished; none when all are.</summary>
-    public static UserProgressJson Of(CourseAccess study) =>
-        new(study.Percent, study.Completed, study.Course.Content.Modules.FirstOrDefault(module => !study.Completed.Contains(module.ModuleId))?.ModuleId);
+    /// <summary>The current module is the first that is not completed; null when all are.</summary>
+    public static UserProgressJson Of(CourseAccess access)
+    {
+        var (_, completed, percent) = access.Progress;
+        return new(percent, completed, access.Course.Content.Modules.FirstOrDefault(module => !completed.Contains(module.ModuleId))?.ModuleId);
+    }
 }
 
-/// <summary>How far the caller is after a module was marked (contract endpoint 16).</summary>
-internal sealed record ModuleMarkedJson(string Message, int Progress, ImmutableArray<string> CompletedModules)
+/// <summary>The caller's progress after a module was marked.</summary>
+internal sealed record ModuleMarkedJson(string Message, int Progress, ImmutableArray<string> CompletedModules);
+
+// What older clients call lessons: here a module is its one lesson. They read some names in camelCase.
+
+/// <summary>A course with its lessons.</summary>
+internal sealed record CourseLessonsJson : CourseJson
 {
-    public static ModuleMarkedJson Of(string message, CourseProgress course) => new(message, course.Percent, course.Completed);
+    [SetsRequiredMembers]
+    private CourseLessonsJson(CourseJson course) : base(course) { }
+
+    [JsonPropertyName("totalLessons")]
+    public int LessonCount => TotalLessons;
+
+    public static CourseLessonsJson Of(CourseAccess access) => new(CourseJson.For(access) with
+    {
+        Modules = [.. access.Course.Content.Modules.Select((module, index) => CourseModuleJson.Of(module) with { Lessons = [LessonJson.Of(module, index + 1)] })],
+    });
 }
 
-/// <summary>Whether the caller takes part in a course.</summary>
+/// <summary>One lesson; <paramref name="Order"/> counts from 1 through the course.</summary>
+internal sealed record LessonJson(string Id, string Title, string Description, string Duration, int Order, string? Content)
+{
+    public static LessonJson Of(CourseModule module, int order) =>
+        new(module.ModuleId, module.Title, Excerpt.Of(module.Content), CourseJson.DurationText(module.DurationMinutes), order, module.Content);
+}
+
+/// <summary>The caller's progress by lessons.</summary>
+internal sealed record LessonsProgressJson(int Progress, [property: JsonPropertyName("completedLessons")] ImmutableArray<string> CompletedLessons);
+
+/// <summary>The caller's progress after a lesson was completed.</summary>
+internal sealed record LessonCompletedJson(string Message, int Progress, [property: JsonPropertyName("completedLessons")] ImmutableArray<string> CompletedLessons);
+
+/// <summary>Whether the caller is enrolled in a course.</summary>
 internal sealed record EnrollmentJson(bool Enrolled);
 
-/// <summary>The caller takes part in a course from now on.</summary>
+/// <summary>Response to an enrolment.</summary>
 internal sealed record EnrolledJson(string Message, bool Enrolled, CourseJson Course);
 
-/// <summary>The course after its purchase, or before it when the payment is still being confirmed (202).</summary>
+/// <summary>The course after its purchase, or before it while the payment is pending (202).</summary>
 internal sealed record PurchasedJson(string Message, CourseJson Course);
 
-/// <summary>Body of a purchase; <c>stripe_token</c> is a <c>pm_…</c> or <c>tok_…</c> of Stripe's, for <c>stripe</c>.</summary>
+/// <summary>Body of a purchase; <c>stripe_token</c> is a Stripe <c>pm_…</c> or <c>tok_…</c>, for <c>stripe</c>.</summary>
 internal sealed record PurchaseRequest([property: OneOf("credits", "stripe")] string PaymentMethod, [property: MaxLength(Limits.CardToken)] string? StripeToken = null);
 
-/// <summary>Body of marking a module as finished, or not.</summary>
+/// <summary>Body of a mark.</summary>
 internal sealed record MarkModuleRequest([property: Length(1, Limits.ModuleId)] string ModuleId, bool Completed);
 
-/// <summary>Serializers of this slice, made at build time.</summary>
+/// <summary>Generated serializers of courses.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CoursesPageJson))]
 [JsonSerializable(typeof(CourseDetailJson))]

@@ -2,21 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace XelaConnect.ApiHost.Courses;
 
-/// <summary>The first paragraph of a Markdown text in plain words, short enough for a list.</summary>
+/// <summary>The first paragraph of a Markdown text as plain text, shortened for lists.</summary>
 internal static partial class Excerpt
 {
-    /// <summary>Most characters of a lead, the ellipsis included.</summary>
+    /// <summary>Maximum characters of an excerpt, including the ellipsis.</summary>
     public const int Max = 160;
 
-    /// <summary>More of a paragraph than this is never looked at.</summary>
+    /// <summary>Characters of a paragraph that are read at most.</summary>
     private const int ScannedLength = 4 * Max;
 
-    /// <summary>The lead; "" where there is no paragraph.</summary>
+    /// <summary>Returns the excerpt; "" without a paragraph.</summary>
     public static string Of(string? markdown)
     {
         foreach (var block in Blank().Split((markdown ?? "").ReplaceLineEndings("\n")))
         {
-            // A heading may stand right on top of its paragraph.
+            // A heading may be on the line before its paragraph.
             var lines = block.Split('\n').Where(line => !Heading().IsMatch(line)).Select(line => Mark().Replace(line, ""));
             var text = Plain(string.Join(' ', lines));
             if (text.Length > 0) return Shortened(text);
@@ -27,7 +27,7 @@ internal static partial class Excerpt
     private static string Plain(string markdown)
     {
         var text = Link().Replace(markdown.Length > ScannedLength ? markdown[..ScannedLength] : markdown, "$1");
-        // Twice, because emphasis stands within emphasis.
+        // Twice, for emphasis within emphasis.
         text = Emphasis().Replace(Emphasis().Replace(text, "$2"), "$2");
         return Spaces().Replace(text, " ").Trim();
     }

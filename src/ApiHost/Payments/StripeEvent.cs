@@ -4,33 +4,33 @@ using XelaConnect.Payments;
 
 namespace XelaConnect.ApiHost.Payments;
 
-/// <summary>A webhook of Stripe's, as far as it is about us.</summary>
+/// <summary>An event of Stripe's webhook, as far as it concerns this server.</summary>
 /// <param name="Id">The event's id.</param>
-/// <param name="Kind">What it says.</param>
-/// <param name="IntentId">The payment intent it is about.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="IntentId">The payment intent.</param>
 internal sealed record StripeEvent(string Id, StripeEventKind Kind, string IntentId)
 {
-    private const int LongestId = 100;
+    private const int MaxIdLength = 100;
 
-    /// <summary>More than Stripe takes in one payment, and far from where sums run over.</summary>
+    /// <summary>More than Stripe accepts in one payment, and far from an overflow of sums.</summary>
     private const long MaxCents = 1_000_000_000_000;
 
-    /// <summary>What our own metadata say of it; null where they say nothing usable, and for events that carry none.</summary>
+    /// <summary>The payment by our metadata; null where they are unusable, and for events without any.</summary>
     public StripePayment? Payment { get; private init; }
 
-    /// <summary>What was paid, for <see cref="StripeEventKind.Kept"/>.</summary>
-    public UnmatchedPayment? Kept { get; private init; }
+    /// <summary>The payment, for <see cref="StripeEventKind.Unmatched"/>.</summary>
+    public UnmatchedPayment? Unmatched { get; private init; }
 
-    /// <summary>How much was refunded in all, or is disputed, in cents; null where it is not said.</summary>
+    /// <summary>The cents refunded in total, or disputed; null where Stripe names none.</summary>
     public long? Cents { get; private init; }
 
-    /// <summary>Whether all of it was refunded.</summary>
-    public bool Wholly { get; private init; }
+    /// <summary>Whether it is a full refund.</summary>
+    public bool IsFull { get; private init; }
 
-    /// <summary>The dispute, and one of <see cref="DisputeOutcomes"/>.</summary>
+    /// <summary>The dispute id and one of <see cref="DisputeOutcomes"/>.</summary>
     public (string Id, string Outcome) Dispute { get; private init; }
 
-    /// <summary>Reads a body whose signature was checked; a fault only for what is no event at all. Whatever is not about us is <see cref="StripeEventKind.Other"/>.</summary>
+    /// <summary>Reads a body whose signature was checked. Refuses only what is no event; an event that does not concern this server is <see cref="StripeEventKind.Other"/>.</summary>
     public static Outcome<StripeEvent> Parse(ReadOnlyMemory<byte> body)
     {
         try
@@ -56,15 +56,15 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
         }
         catch (InvalidOperationException)
         {
-            // A text that cannot be turned into one: a lone surrogate.
+            // The text has a lone surrogate.
             return Http.HttpFaults.MalformedJson;
         }
     }
 
-    /// <summary>Ids become grain keys and operation ids, so they are made of what Stripe makes ids of.</summary>
+    /// <summary>Ids become grain keys and operation ids, so only the characters of Stripe ids are allowed.</summary>
     public static bool IsId(string text)
     {
-        if (text.Length is 0 or > LongestId) return false;
+        if (text.Length is 0 or > MaxIdLength) return false;
         foreach (var c in text)
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-')) return false;
         return true;
@@ -76,9 +76,9 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
         if (Text(intent, "id") is not { } intentId || !IsId(intentId) || !StripePayment.IsOurs(metadata)) return NotOurs(id);
         var cents = Amount(intent, "amount_received") is > 0 and { } received ? received : Amount(intent, "amount") ?? 0;
         var currency = Currency(intent);
-        var payment = StripePayment.Of(metadata, cents, currency, out var kept);
+        var payment = StripePayment.Of(metadata, cents, currency, out var unmatched);
         return payment is null
-            ? new StripeEvent(id, StripeEventKind.Kept, intentId) { Kept = kept }
+            ? new StripeEvent(id, StripeEventKind.Unmatched, intentId) { Unmatched = unmatched }
             : new StripeEvent(id, StripeEventKind.Succeeded, intentId) { Payment = payment };
     }
 
@@ -92,19 +92,19 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
         if (IntentOf(charge) is not { } intentId) return NotOurs(id);
         var wholly = Object(charge, "refunded").ValueKind == JsonValueKind.True;
         var cents = Amount(charge, "amount_refunded") ?? (wholly ? Amount(charge, "amount") : null) ?? 0;
-        return cents == 0 && !wholly ? NotOurs(id) : new StripeEvent(id, StripeEventKind.Refunded, intentId) { Cents = cents, Wholly = wholly };
+        return cents == 0 && !wholly ? NotOurs(id) : new StripeEvent(id, StripeEventKind.Refunded, intentId) { Cents = cents, IsFull = wholly };
     }
 
     private static StripeEvent OfDispute(string id, JsonElement dispute, bool isClosed)
     {
         if (IntentOf(dispute) is not { } intentId || Text(dispute, "id") is not { } disputeId || !IsId(disputeId)) return NotOurs(id);
         var outcome = !isClosed ? DisputeOutcomes.Open : Text(dispute, "status") is "won" or "warning_closed" ? DisputeOutcomes.Won : DisputeOutcomes.Lost;
-        // A bank may count in its own currency, which says nothing about a part of ours.
+        // Banks may dispute in another currency; that amount says nothing about US cents.
         var cents = Currency(dispute) is null or "usd" && Amount(dispute, "amount") is > 0 and { } amount ? amount : (long?)null;
         return new StripeEvent(id, StripeEventKind.Disputed, intentId) { Cents = cents, Dispute = (disputeId, outcome) };
     }
 
-    /// <summary>The intent is named, or stands there whole when the sender was asked to expand it.</summary>
+    /// <summary>The id of the intent, or of the whole intent where Stripe is configured to expand it.</summary>
     private static string? IntentOf(JsonElement about) =>
         (Text(about, "payment_intent") ?? Text(Object(about, "payment_intent"), "id")) is { } intentId && IsId(intentId) ? intentId : null;
 
@@ -119,7 +119,7 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
     private static long? Amount(JsonElement root, string name) =>
         Object(root, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) && number is >= 0 and <= MaxCents ? number : null;
 
-    /// <summary>Three letters in lower case; null where nothing is said, and what is no currency is one that nothing costs.</summary>
+    /// <summary>Three letters in lower case; null where Stripe names none, "unknown" for anything else.</summary>
     private static string? Currency(JsonElement root)
     {
         if (Object(root, "currency") is not { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value) return null;
@@ -129,35 +129,35 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
     }
 }
 
-/// <summary>What a webhook says.</summary>
+/// <summary>Kinds of events.</summary>
 internal enum StripeEventKind
 {
-    /// <summary>Nothing that concerns us.</summary>
+    /// <summary>The event does not concern this server.</summary>
     Other,
-    /// <summary>An intent was paid.</summary>
+    /// <summary>An intent succeeded.</summary>
     Succeeded,
-    /// <summary>An intent of ours was paid, and its metadata do not say to whom what is to be given.</summary>
-    Kept,
+    /// <summary>An intent of ours succeeded, and its metadata do not name the user or the order.</summary>
+    Unmatched,
     /// <summary>An intent failed.</summary>
     Failed,
-    /// <summary>A charge was refunded, wholly or in part.</summary>
+    /// <summary>A charge was refunded, in full or in part.</summary>
     Refunded,
     /// <summary>A charge is disputed, or a dispute was decided.</summary>
     Disputed,
 }
 
-/// <summary>The metadata that we put on a payment intent (contract §3 "Payments"), and the currency beside them.</summary>
+/// <summary>The metadata of our payment intents, and the currency.</summary>
 internal sealed record StripePayment(string UserId, string PaymentId, Order Order, string? Currency)
 {
     private const long MaxCredits = 100_000_000;
 
-    /// <summary>True for metadata of this server's, or of somebody who left some of them out.</summary>
+    /// <summary>Whether the metadata are of this server, even if incomplete.</summary>
     public static bool IsOurs(JsonElement metadata) =>
         Ids.IsOf("user", Text(metadata, "user_id")) || Ids.IsOf("payment", Text(metadata, "operation_id"))
         || Text(metadata, "purpose") is PaymentPurposes.TopUp or PaymentPurposes.Course;
 
-    /// <summary>Reads them; null when something is missing: then <paramref name="kept"/> holds what there is.</summary>
-    public static StripePayment? Of(JsonElement metadata, long cents, string? currency, out UnmatchedPayment kept)
+    /// <summary>Reads them; null when something is missing; <paramref name="unmatched"/> has the rest.</summary>
+    public static StripePayment? Of(JsonElement metadata, long cents, string? currency, out UnmatchedPayment unmatched)
     {
         var user = Text(metadata, "user_id") is { } userId && Ids.IsOf("user", userId) ? userId : null;
         var operation = Text(metadata, "operation_id") is { } operationId && StripeEvent.IsId(operationId) ? operationId : null;
@@ -172,14 +172,11 @@ internal sealed record StripePayment(string UserId, string PaymentId, Order Orde
         };
         var reason = user is null ? UnmatchedReasons.UnknownUser : operation is null ? UnmatchedReasons.NoOperation : UnmatchedReasons.UnknownOrder;
         var purpose = Text(metadata, "purpose") is PaymentPurposes.TopUp or PaymentPurposes.Course ? Text(metadata, "purpose") : null;
-        kept = new UnmatchedPayment(user, operation, purpose, cents, currency, reason);
+        unmatched = new UnmatchedPayment(user, operation, purpose, cents, currency, reason);
         return user is null || operation is null || order is null ? null : new StripePayment(user, operation, order, currency);
     }
 
-    /// <summary>The same for staff, where the user id is unknown here.</summary>
-    public UnmatchedPayment OfUnknownUser() => new(UserId, PaymentId, Order.Purpose, Order.Cents, Currency, UnmatchedReasons.UnknownUser);
-
-    // Metadata are texts; whoever replays them by hand writes numbers.
+    // Metadata are texts; hand-written replays may have numbers.
     private static string? Text(JsonElement metadata, string name) =>
         metadata.ValueKind != JsonValueKind.Object || !metadata.TryGetProperty(name, out var value) ? null
         : value.ValueKind == JsonValueKind.String ? value.GetString()

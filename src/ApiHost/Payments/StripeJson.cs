@@ -3,9 +3,9 @@ using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Payments;
 
-/// <summary>A webhook of Stripe's: <c>id</c>, <c>type</c> and the object it is about; the rest is ignored.</summary>
+/// <summary>Body of Stripe's webhook, as far as it is read.</summary>
 internal sealed record StripeEventRequest(
     [property: Length(1, Limits.EventId)] string Id, [property: Length(1, Limits.EventType)] string Type, StripeDataRequest Data);
 
-/// <summary>What a webhook of Stripe's is about.</summary>
+/// <summary>The object of an event.</summary>
 internal sealed record StripeDataRequest(System.Text.Json.JsonElement Object);

@@ -4,23 +4,11 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.ApiHost.Subscriptions;
 
-/// <summary>What one call of RevenueCat's webhook asks for.</summary>
-/// <param name="Type">RevenueCat's own word for it.</param>
-/// <param name="Owners">The ids of whom it is about, the surest first: of one customer, but for a transfer, where they are those who give.</param>
-/// <param name="Receivers">Those who may receive a transfer.</param>
-/// <param name="Event">What happened; null where it means nothing here.</param>
-internal sealed record RevenueCatEvent(string Type, ImmutableArray<string> Owners, ImmutableArray<string> Receivers, StoreEvent? Event)
-{
-    /// <summary>It was understood, and nothing follows from it.</summary>
-    public static RevenueCatEvent Nothing(string type, string why) => new(type, [], [], null) { Why = why };
-
-    /// <summary>Why nothing follows from it, for the log.</summary>
-    public string? Why { get; private init; }
-}
+/// <summary>An event of RevenueCat: a notice for the silo, or the reason why it is ignored.</summary>
+internal sealed record RevenueCatEvent(string Type, StoreNotice? Notice, string? IgnoredBecause = null);
 
 /// <summary>
-/// RevenueCat's events in our words. Pure. What it sends with an event is the state of the subscription at that event, so each stands for itself; which
-/// one is the later is told by its timestamp and not by its arrival.
+/// Reads RevenueCat's events. Each carries the state of its subscription, so it stands for itself; their timestamps order them, not their arrival.
 /// </summary>
 internal static class RevenueCatEvents
 {
@@ -30,31 +18,37 @@ internal static class RevenueCatEvents
     private static readonly TextRule UserId = new(Limits.ForeignUserId);
     private static readonly TextRule StoreText = new(Limits.StoreText);
 
-    /// <summary>Reads the body; what is wrong with it is noted there.</summary>
+    /// <summary>Reads the body, which collects the errors; null when there are any.</summary>
     public static RevenueCatEvent? Read(JsonInput body, RevenueCatSettings settings)
     {
-        if (body.Errors.Fault is not null || body.Within("event") is not { } told) return null;
-        var (id, type) = (told.Text("id", Id), told.Text("type", EventType));
+        if (body.Errors.Fault is not null || body.Within("event") is not { } fields) return null;
+        var (id, type) = (fields.Text("id", Id), fields.Text("type", EventType));
         if (body.Errors.Fault is not null) return null;
-        var environment = told.OptionalText("environment", StoreText);
+        var environment = fields.OptionalText("environment", StoreText);
         if (body.Errors.Fault is not null) return null;
-        if (!settings.AllowsSandbox && "SANDBOX".Equals(environment, StringComparison.OrdinalIgnoreCase)) return RevenueCatEvent.Nothing(type, "it is of a sandbox");
-        if (type == AliasType) return Customer(told) is var ids && body.Errors.Fault is null ? new RevenueCatEvent(type, ids, [], null) : null;
-        if (KindOf(type, told.OptionalText("cancel_reason", StoreText)) is not { } kind) return body.Errors.Fault is null ? RevenueCatEvent.Nothing(type, "the type is none that this server acts on") : null;
+        if (!settings.AllowsSandbox && "SANDBOX".Equals(environment, StringComparison.OrdinalIgnoreCase)) return Ignored(type, "it is of a sandbox");
+        if (type == AliasType) return Customer(fields) is var ids && body.Errors.Fault is null ? Of(id, type, ids, [], null) : null;
+        if (KindOf(type, fields.OptionalText("cancel_reason", StoreText)) is not { } kind)
+            return body.Errors.Fault is null ? Ignored(type, "the type is none that this server acts on") : null;
 
-        var from = told.Milliseconds("purchased_at_ms");
-        if ((told.Milliseconds("event_timestamp_ms") ?? from) is not { } at)
+        var from = fields.Milliseconds("purchased_at_ms");
+        if ((fields.Milliseconds("event_timestamp_ms") ?? from) is not { } at)
         {
-            told.Refuse("event_timestamp_ms", "is required");
+            fields.Refuse("event_timestamp_ms", "is required");
             return null;
         }
         var notice = kind == StoreEventKinds.Transferred
-            ? new RevenueCatEvent(type, Users(told, "transferred_from"), Users(told, "transferred_to"), new StoreEvent(id, kind, "", null, at, null, null, null))
-            : OfProduct(told, settings, type, new StoreEvent(
-                id, kind, told.OptionalText("original_transaction_id", StoreText) ?? "", null, at, from, told.Milliseconds("expiration_at_ms"),
-                told.Milliseconds("grace_period_expiration_at_ms"), Transaction: told.OptionalText("transaction_id", StoreText)));
+            ? Of(id, type, Users(fields, "transferred_from"), Users(fields, "transferred_to"), new StoreEvent(id, kind, "", null, at, null, null, null))
+            : OfProduct(fields, settings, type, new StoreEvent(
+                id, kind, fields.OptionalText("original_transaction_id", StoreText) ?? "", null, at, from, fields.Milliseconds("expiration_at_ms"),
+                fields.Milliseconds("grace_period_expiration_at_ms"), Transaction: fields.OptionalText("transaction_id", StoreText)));
         return body.Errors.Fault is null ? notice : null;
     }
+
+    private static RevenueCatEvent Of(string id, string type, ImmutableArray<string> owners, ImmutableArray<string> receivers, StoreEvent? happened) =>
+        owners.IsEmpty && happened is null ? Ignored(type, null) : new(type, new StoreNotice($"revenuecat/{id}", type, owners, receivers, happened));
+
+    private static RevenueCatEvent Ignored(string type, string? reason) => new(type, null, reason);
 
     private static string? KindOf(string type, string? cancelReason) => type switch
     {
@@ -73,35 +67,36 @@ internal static class RevenueCatEvents
     private static string? PackKindOf(string type, string kind) => type switch
     {
         "INITIAL_PURCHASE" or "RENEWAL" or "NON_RENEWING_PURCHASE" or "REFUND_REVERSED" => StoreEventKinds.CreditsSold,
-        _ when kind == StoreEventKinds.Refunded => StoreEventKinds.CreditsReturned,
+        _ when kind == StoreEventKinds.Refunded => StoreEventKinds.CreditsRefunded,
         _ => null,
     };
 
-    private static RevenueCatEvent OfProduct(JsonInput told, RevenueCatSettings settings, string type, StoreEvent happened)
+    private static RevenueCatEvent OfProduct(JsonInput fields, RevenueCatSettings settings, string type, StoreEvent happened)
     {
-        var owners = Customer(told);
-        var entitled = BestOf(told.Texts("entitlement_ids", Limits.Entitlements, StoreText) ?? []);
-        var product = told.OptionalText("product_id", StoreText);
+        var owners = Customer(fields);
+        var entitled = BestOf(fields.Texts("entitlement_ids", Limits.Entitlements, StoreText) ?? []);
+        var product = fields.OptionalText("product_id", StoreText);
         var tier = entitled ?? (product is null ? null : settings.TierOf(product));
         if (product is not null && settings.CreditsOf(product) is { } credits)
         {
             return PackKindOf(type, happened.Kind) is { } kind
-                ? new RevenueCatEvent(type, owners, [], happened with { Kind = kind, Product = product, Credits = credits })
-                : RevenueCatEvent.Nothing(type, "the product is a pack of credits");
+                ? Of(happened.EventId, type, owners, [], happened with { Kind = kind, Product = product, Credits = credits })
+                : Ignored(type, "the product is a pack of credits");
         }
-        // What ends something may be about a product that opened a tier when it was sold; its subscription says which.
+        // An event that ends a period may name a product that opened a tier when it was sold; its line identifies the subscription.
         var sells = happened.Kind is StoreEventKinds.Paid or StoreEventKinds.PaidOnce or StoreEventKinds.Changed;
-        if (tier is null && (sells || (product is not null && happened.Line.Length == 0))) return RevenueCatEvent.Nothing(type, "the product opens no tier and is no pack of credits");
+        if (tier is null && (sells || (product is not null && happened.Line.Length == 0)))
+            return Ignored(type, "the product opens no tier and is no pack of credits");
 
-        if (happened.Kind == StoreEventKinds.Changed && told.OptionalText("new_product_id", StoreText) is { } next)
+        if (happened.Kind == StoreEventKinds.Changed && fields.OptionalText("new_product_id", StoreText) is { } next)
         {
-            if (!IsInEffect(settings, product, next, entitled)) return RevenueCatEvent.Nothing(type, "the other product is not in effect yet");
+            if (!IsInEffect(settings, product, next, entitled)) return Ignored(type, "the other product is not in effect yet");
             product = next;
         }
-        return new RevenueCatEvent(type, owners, [], happened with { Tier = tier, Product = product });
+        return Of(happened.EventId, type, owners, [], happened with { Tier = tier, Product = product });
     }
 
-    /// <summary>That someone chose another product does not mean that they have it yet: often it comes with the next renewal, which is told of on its own.</summary>
+    /// <summary>Whether a change of product is in effect: often it comes with the next renewal, which has an event of its own.</summary>
     private static bool IsInEffect(RevenueCatSettings settings, string? product, string next, string? entitled) =>
         product == next || (entitled is not null && entitled == settings.TierOf(next) && (product is null || entitled != settings.TierOf(product)));
 
@@ -109,16 +104,16 @@ internal static class RevenueCatEvents
         Array.Find([Tiers.Elite, Tiers.Premium], tier => entitlements.Contains(tier, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Every id of the customer: the one in use, the first one, and all others.</summary>
-    private static ImmutableArray<string> Customer(JsonInput told)
+    private static ImmutableArray<string> Customer(JsonInput fields)
     {
         ImmutableArray<string> ids =
         [
-            .. new[] { told.OptionalText("app_user_id", UserId), told.OptionalText("original_app_user_id", UserId) }.OfType<string>()
-                .Concat(Users(told, "aliases")).Distinct(StringComparer.Ordinal),
+            .. new[] { fields.OptionalText("app_user_id", UserId), fields.OptionalText("original_app_user_id", UserId) }.OfType<string>()
+                .Concat(Users(fields, "aliases")).Distinct(StringComparer.Ordinal),
         ];
-        if (ids.IsEmpty) told.Refuse("app_user_id", "is required");
+        if (ids.IsEmpty) fields.Refuse("app_user_id", "is required");
         return ids;
     }
 
-    private static ImmutableArray<string> Users(JsonInput told, string field) => told.Texts(field, Limits.ForeignUserIds, UserId) ?? [];
+    private static ImmutableArray<string> Users(JsonInput fields, string field) => fields.Texts(field, Limits.ForeignUserIds, UserId) ?? [];
 }

@@ -3,10 +3,10 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Subscriptions;
 
-/// <summary>The routes about plans and subscriptions (contract §3 "Wallet", "Payments").</summary>
+/// <summary>Routes of plans and subscriptions, and of RevenueCat's webhook.</summary>
 internal static class SubscriptionEndpoints
 {
-    /// <summary>Maps them.</summary>
+    /// <summary>Maps the routes.</summary>
     public static IEndpointRouteBuilder MapSubscriptions(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/plans", SubscriptionHandlers.PlansAsync).AllowAnonymous().WithTags("Wallet")
@@ -15,7 +15,7 @@ internal static class SubscriptionEndpoints
         routes.MapGet("/api/subscription", SubscriptionHandlers.GetAsync).RequireAuthorization().WithTags("Wallet")
             .WithName("GetSubscription").WithSummary("The caller's tier, its end, and what it entitles to.")
             .Produces<SubscriptionJson>().WithFaults(Status401Unauthorized);
-        routes.MapPost("/api/webhooks/revenuecat", RevenueCatHandlers.TakeAsync).CalledByService().WithTags("Webhooks")
+        routes.MapPost("/api/webhooks/revenuecat", RevenueCatWebhook.ReceiveAsync).CalledByService().WithTags("Webhooks")
             .WithName("TakeRevenueCatEvent").WithSummary("RevenueCat tells what app stores sold. With its secret as the bearer; again, and in any order, changes nothing.")
             .AcceptsBody(new RevenueCatRequest(new(
                 "12345678-1234-1234-1234-123456789012", "INITIAL_PURCHASE", RouteDocs.SomeUser, ProductId: "premium_monthly", EntitlementIds: ["premium"],

@@ -2,7 +2,7 @@ using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Subscriptions;
 
-/// <summary>What there is to have, and what the caller has.</summary>
+/// <summary>Handlers of plans and subscriptions.</summary>
 internal static class SubscriptionHandlers
 {
     public static async Task<IResult> PlansAsync(IGrainFactory grains) => CachedResponse.Json(PlansJson.Of(await grains.Plans().GetAsync()));

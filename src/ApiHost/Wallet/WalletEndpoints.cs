@@ -5,10 +5,10 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Wallet;
 
-/// <summary>The routes of the wallet slice (contract §3 "Wallet", "Payments").</summary>
+/// <summary>Routes of wallets and of Stripe's webhook.</summary>
 internal static class WalletEndpoints
 {
-    /// <summary>Maps them.</summary>
+    /// <summary>Maps the routes.</summary>
     public static IEndpointRouteBuilder MapWallet(this IEndpointRouteBuilder routes)
     {
         var wallet = routes.MapGroup("/api/wallet").WithTags("Wallet").RequireAuthorization();
@@ -22,7 +22,8 @@ internal static class WalletEndpoints
             .MembersOnly()
             .WithName("TopUpWallet").WithSummary("Buys credits by card.")
             .AcceptsBody(new TopUpRequest(100, "pm_1NXoqZ2eZvKYlo2C")).Produces<BalanceChangedJson>().Produces<BalanceChangedJson>(Status202Accepted)
-            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status402PaymentRequired, Status429TooManyRequests, Status503ServiceUnavailable);
+            .WithFaults(
+                Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status402PaymentRequired, Status429TooManyRequests, Status503ServiceUnavailable);
         routes.MapPost("/api/boosts", WalletHandlers.BoostAsync).RequireAuthorization().WithTags("Wallet")
             .MembersOnly()
             .WithName("BuyBoost").WithSummary("Buys priority visibility in discovery for some hours; a running boost is made longer.")

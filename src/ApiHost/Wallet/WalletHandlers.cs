@@ -1,13 +1,12 @@
 using XelaConnect.ApiHost.Http;
-using XelaConnect.Payments;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Wallet;
 
-/// <summary>The caller's wallet: reading it, filling it, and what it buys beside courses.</summary>
+/// <summary>Handlers of the wallet routes.</summary>
 internal static class WalletHandlers
 {
-    /// <summary>A card of Stripe's: a payment method or a token.</summary>
+    /// <summary>A Stripe payment method or card token.</summary>
     public static readonly TextRule CardToken = new(Limits.CardToken, IsCardToken, "must be a Stripe payment method (pm_…) or token (tok_…)");
 
     public static async Task<IResult> GetAsync(CurrentUser caller, IGrainFactory grains) =>
@@ -23,6 +22,7 @@ internal static class WalletHandlers
         return OutcomeResults.Of(page, entries => TypedResults.Ok(EntriesJson.Of(entries)));
     }
 
+    /// <summary>Reads the plans first, because their limits belong to the errors of the input; the wallet checks them again.</summary>
     public static async Task<IResult> TopUpAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
         var plans = await grains.Plans().GetAsync();
@@ -31,10 +31,11 @@ internal static class WalletHandlers
         var card = input.Text("stripe_token", CardToken);
         if (input.Refusal is { } refusal) return refusal;
 
-        var order = new Order(PaymentPurposes.TopUp, (long)credits * plans.CentsPerCredit, credits, null, null);
-        var paid = await grains.Wallet(caller.UserId).PayAsync(new(Operation.Of(http), order, card));
+        var paid = await grains.Wallet(caller.UserId).TopUpAsync(new TopUpWallet(Operation.Of(http), credits, card));
         return OutcomeResults.Of(paid, payment => payment.UnderWay
-            ? TypedResults.Json(new BalanceChangedJson("Your payment is being confirmed. The credits are added as soon as it is.", payment.Credits), statusCode: StatusCodes.Status202Accepted)
+            ? TypedResults.Json(
+                new BalanceChangedJson("Your payment is being confirmed. The credits are added as soon as it is.", payment.Credits),
+                statusCode: StatusCodes.Status202Accepted)
             : TypedResults.Ok(new BalanceChangedJson("Credits added successfully", payment.Credits)));
     }
 
@@ -46,8 +47,6 @@ internal static class WalletHandlers
 
     public static async Task<IResult> AiSessionAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var subscription = await grains.Subscription(caller.UserId).GetAsync();
-        if (subscription.Plan.AiMessagesPerDay is null) return OutcomeResults.Refuse(WalletFaults.AlreadyUnlimited);
         var bought = await grains.Wallet(caller.UserId).AiSessionAsync(new($"{Operation.Of(http)}/ai-session"));
         return OutcomeResults.Of(bought, session => TypedResults.Created(
             (string?)null, new AiSessionStartedJson($"{session.Messages} more messages with Xela today", new(session.Messages, session.EndsAt), session.Credits)));

@@ -6,7 +6,7 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Wallet;
 
-/// <summary>The balance (contract §3 "Wallet").</summary>
+/// <summary>The balance.</summary>
 internal sealed record BalanceJson(long Credits);
 
 /// <summary>A page of the ledger, newest first.</summary>
@@ -15,31 +15,31 @@ internal sealed record EntriesJson(IReadOnlyList<EntryJson> Entries, string? Nex
     public static EntriesJson Of(Page<WalletEntry> page) => new([.. page.Items.Select(EntryJson.Of)], page.NextCursor);
 }
 
-/// <summary>One entry: <paramref name="Amount"/> is signed, in credits; <paramref name="Cause"/> is a sentence for people.</summary>
+/// <summary>One entry: <paramref name="Amount"/> is signed, in credits; <paramref name="Cause"/> is a sentence for the user.</summary>
 internal sealed record EntryJson(string Id, long Amount, string Cause, string? Reference, long Balance, DateTimeOffset CreatedAt)
 {
     public static EntryJson Of(WalletEntry entry) => new(entry.Id, entry.Amount, entry.Cause, entry.Reference, entry.Balance, entry.CreatedAt);
 }
 
-/// <summary>The balance after a top-up that is paid, or still being confirmed (202).</summary>
+/// <summary>The balance after a top-up, or before it while the payment is pending (202).</summary>
 internal sealed record BalanceChangedJson(string Message, long Credits);
 
-/// <summary>A boost that was bought.</summary>
+/// <summary>Response to the purchase of a boost.</summary>
 internal sealed record BoostedJson(string Message, BoostJson Boost, long Credits);
 
-/// <summary>Priority visibility until a moment.</summary>
+/// <summary>A boost and its end.</summary>
 internal sealed record BoostJson(DateTimeOffset EndsAt);
 
-/// <summary>An AI session that was bought.</summary>
+/// <summary>Response to the purchase of an AI session.</summary>
 internal sealed record AiSessionStartedJson(string Message, AiSessionJson Session, long Credits);
 
-/// <summary>So many more messages to Xela, until the end of the UTC day.</summary>
+/// <summary>Additional messages to Xela until the end of the UTC day.</summary>
 internal sealed record AiSessionJson(int Messages, DateTimeOffset EndsAt);
 
-/// <summary>Body of a top-up. The token is a <c>pm_…</c> or <c>tok_…</c> of Stripe's.</summary>
+/// <summary>Body of a top-up. The token is a Stripe <c>pm_…</c> or <c>tok_…</c>.</summary>
 internal sealed record TopUpRequest([property: Range(1, int.MaxValue)] int Credits, [property: Length(4, Limits.CardToken)] string StripeToken);
 
-/// <summary>Serializers of this slice, made at build time.</summary>
+/// <summary>Generated serializers of wallets and payments.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(BalanceJson))]
 [JsonSerializable(typeof(EntriesJson))]

@@ -4,10 +4,24 @@ namespace XelaConnect.Courses;
 [GenerateSerializer, Immutable, Alias("courses.write.v1")]
 public sealed record WriteCourse([property: Id(0)] string OperationId, [property: Id(1)] CourseContent Content) : ICommand;
 
-/// <summary>Puts a course up for sale, or takes it off.</summary>
+/// <summary>Puts a course on sale or takes it off sale.</summary>
 [GenerateSerializer, Immutable, Alias("courses.set-sale.v1")]
 public sealed record SetCourseSale([property: Id(0)] string OperationId, [property: Id(1)] bool ForSale) : ICommand;
 
-/// <summary>A course's outline for the catalogue.</summary>
+/// <summary>Puts the outline of a course into the catalogue.</summary>
 [GenerateSerializer, Immutable, Alias("courses.put-outline.v1")]
 public sealed record PutCourseOutline([property: Id(0)] string OperationId, [property: Id(1)] CourseView Outline) : ICommand;
+
+/// <summary>Marks a module as completed or not completed.</summary>
+/// <param name="OperationId">The operation.</param>
+/// <param name="CourseId">The course.</param>
+/// <param name="ModuleId">The module.</param>
+/// <param name="Completed">Whether it is completed.</param>
+/// <param name="Modules">Ignored; hosts of earlier versions send the number of modules.</param>
+[GenerateSerializer, Immutable, Alias("courses.mark-module.v1")]
+public sealed record MarkModule(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string CourseId,
+    [property: Id(2)] string ModuleId,
+    [property: Id(3)] bool Completed,
+    [property: Id(4)] int Modules = 0) : ICommand;

@@ -3,8 +3,8 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Payments;
 
 /// <summary>
-/// One pack of credits that an app store sold, keyed by <see cref="CreditPacks.KeyOf"/>: gives its credits once and takes them back with a refund,
-/// in any order of arrival.
+/// A pack of credits that an app store sold, keyed by <see cref="CreditPacks.KeyOf"/>. Adds its credits once and takes them back with a refund,
+/// whatever the order of arrival.
 /// </summary>
 [Alias("wallet.store-pack")]
 public interface ICreditPackGrain : IGrainWithStringKey
@@ -17,14 +17,14 @@ public interface ICreditPackGrain : IGrainWithStringKey
 /// <summary>Keys of <see cref="ICreditPackGrain"/>.</summary>
 public static class CreditPacks
 {
-    /// <summary>True for an event about a pack of credits.</summary>
-    public static bool IsPack(StoreEvent happened) => happened.Kind is StoreEventKinds.CreditsSold or StoreEventKinds.CreditsReturned;
+    /// <summary>Whether an event is about a credit pack.</summary>
+    public static bool IsPack(StoreEvent happened) => happened.Kind is StoreEventKinds.CreditsSold or StoreEventKinds.CreditsRefunded;
 
-    /// <summary>The key of the pack that an event is about: its transaction, else what names the purchase, else the event alone.</summary>
+    /// <summary>The key of the pack that an event is about: from its transaction, else its line and period, else the event id.</summary>
     public static string KeyOf(StoreEvent happened) => Ids.Of("pack", happened.Transaction
         ?? (happened is { Line.Length: > 0, From: { } from } ? $"{happened.Line}/{from.ToUnixTimeMilliseconds()}" : $"event/{happened.EventId}"));
 }
 
-/// <summary>Records an event of a person's pack of credits.</summary>
+/// <summary>Records an event of a user's credit pack.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.note-pack.v1")]
 public sealed record RecordCreditPackEvent([property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] StoreEvent Event) : ICommand;

@@ -2,18 +2,18 @@ using Orleans.Concurrency;
 
 namespace XelaConnect.Payments;
 
-/// <summary>Card payments that were taken and could not be given, for staff to look at (one grain, key <see cref="Key"/>).</summary>
+/// <summary>Card payments that succeeded and could not be settled, for staff (one grain, key <see cref="Key"/>).</summary>
 [Alias("wallet.kept-payments")]
 public interface IUnmatchedPaymentsGrain : IGrainWithStringKey
 {
-    /// <summary>The only one.</summary>
+    /// <summary>The key of the only grain.</summary>
     const string Key = "0";
 
-    /// <summary>Puts a payment on the list; its intent sends it.</summary>
+    /// <summary>Adds a payment to the list. Outbox message of its intent.</summary>
     [Alias("Add")]
     Task<Outcome<Done>> AddAsync(ListUnmatchedPayment command);
 
-    /// <summary>One page, newest first, each as it stands now.</summary>
+    /// <summary>Returns one page with the current status of each payment, newest first.</summary>
     [Alias("List"), AlwaysInterleave]
     Task<Outcome<Page<UnmatchedPaymentView>>> ListAsync(string? cursor, int limit);
 }

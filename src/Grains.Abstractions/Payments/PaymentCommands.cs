@@ -1,6 +1,6 @@
 namespace XelaConnect.Payments;
 
-/// <summary>What a card payment is for (contract §3 "Payments", metadata).</summary>
+/// <summary>Purposes of card payments, as in the metadata of payment intents.</summary>
 public static class PaymentPurposes
 {
     /// <summary>Credits.</summary>
@@ -9,12 +9,12 @@ public static class PaymentPurposes
     public const string Course = "course";
 }
 
-/// <summary>What a card payment buys.</summary>
+/// <summary>The order that a card payment pays.</summary>
 /// <param name="Purpose">One of <see cref="PaymentPurposes"/>.</param>
-/// <param name="Cents">What the card pays, in US cents.</param>
-/// <param name="Credits">How many credits, for a top-up; else 0.</param>
-/// <param name="CourseId">Which course; null for a top-up.</param>
-/// <param name="Title">The course's title, for the ledger; null where it is not known.</param>
+/// <param name="Cents">The amount in US cents.</param>
+/// <param name="Credits">The credits of a top-up; else 0.</param>
+/// <param name="CourseId">The course; null for a top-up.</param>
+/// <param name="Title">The title of the course, for the ledger; null where unknown.</param>
 [GenerateSerializer, Immutable, Alias("wallet.order.v1")]
 public sealed record Order(
     [property: Id(0)] string Purpose,
@@ -23,7 +23,7 @@ public sealed record Order(
     [property: Id(3)] string? CourseId,
     [property: Id(4)] string? Title);
 
-/// <summary>Begins to pay by card. <paramref name="CardToken"/> is a <c>pm_…</c> or <c>tok_…</c> of Stripe's.</summary>
+/// <summary>Begins a card payment, as hosts of earlier versions ask for it. The wallet reads only the course id or the credits of the order.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.begin-payment.v1")]
 public sealed record BeginPayment(
     [property: Id(0)] string OperationId,
@@ -31,12 +31,12 @@ public sealed record BeginPayment(
     [property: Id(2)] string CardToken) : ICommand;
 
 /// <summary>Charges the card of a payment.</summary>
-/// <param name="OperationId">The effect's.</param>
-/// <param name="PaymentId">The payment; also Stripe's idempotency key.</param>
-/// <param name="UserId">Whose wallet it is for.</param>
-/// <param name="Order">What it buys.</param>
-/// <param name="CardToken">The card.</param>
-/// <param name="BegunAt">When it was begun: Stripe remembers a key for a day only.</param>
+/// <param name="OperationId">The operation id of the outbox message.</param>
+/// <param name="PaymentId">The payment; also the idempotency key at Stripe.</param>
+/// <param name="UserId">The user whose wallet pays.</param>
+/// <param name="Order">The order.</param>
+/// <param name="CardToken">The card token.</param>
+/// <param name="BegunAt">When the payment began; Stripe remembers an idempotency key for a day only.</param>
 [GenerateSerializer, Immutable, Alias("wallet.charge-payment.v1")]
 public sealed record ChargePayment(
     [property: Id(0)] string OperationId,
@@ -46,7 +46,7 @@ public sealed record ChargePayment(
     [property: Id(4)] string CardToken,
     [property: Id(5)] DateTimeOffset BegunAt) : ICommand;
 
-/// <summary>A payment went through. <paramref name="OperationId"/> is the payment's own, whoever tells it, so that it is given once.</summary>
+/// <summary>Fulfils a payment that succeeded. <paramref name="OperationId"/> is derived from the payment, so that it happens once.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.settle-payment.v1")]
 public sealed record SettlePayment(
     [property: Id(0)] string OperationId,
@@ -54,11 +54,11 @@ public sealed record SettlePayment(
     [property: Id(2)] string IntentId,
     [property: Id(3)] Order Order) : ICommand;
 
-/// <summary>A payment did not go through.</summary>
+/// <summary>Records that a payment failed.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.fail-payment.v1")]
 public sealed record FailPayment([property: Id(0)] string OperationId, [property: Id(1)] string PaymentId, [property: Id(2)] Fault Reason) : ICommand;
 
-/// <summary>A payment was refunded by <paramref name="Cents"/>: takes back <paramref name="Credits"/> where it was <paramref name="ForCredits"/>, and the course if it is named.</summary>
+/// <summary>Reverses <paramref name="Cents"/> of a refunded payment: takes back <paramref name="Credits"/> if it was <paramref name="ForCredits"/>, and the course if one is named.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.reverse-payment.v1")]
 public sealed record ReversePayment(
     [property: Id(0)] string OperationId,
@@ -68,14 +68,14 @@ public sealed record ReversePayment(
     [property: Id(4)] string? CourseId,
     [property: Id(5)] bool ForCredits) : ICommand;
 
-/// <summary>A payment is disputed: takes back what <see cref="ReversePayment"/> would; or gives it again, where the dispute was won.</summary>
-/// <param name="OperationId">The effect's.</param>
+/// <summary>Reverses a disputed payment as <see cref="ReversePayment"/> does, or restores it when the dispute is won.</summary>
+/// <param name="OperationId">The operation id of the outbox message.</param>
 /// <param name="PaymentId">The payment.</param>
-/// <param name="Cents">How much of it.</param>
-/// <param name="Credits">How many of its credits.</param>
-/// <param name="CourseId">The course that goes or comes back; null where none does.</param>
-/// <param name="ForCredits">Whether it paid for credits.</param>
-/// <param name="Restores">Whether it gives again.</param>
+/// <param name="Cents">The disputed cents.</param>
+/// <param name="Credits">The credits to take back or restore.</param>
+/// <param name="CourseId">The course to revoke or restore, or null.</param>
+/// <param name="ForCredits">Whether the payment was for credits.</param>
+/// <param name="Restores">Whether it restores.</param>
 [GenerateSerializer, Immutable, Alias("wallet.dispute-payment.v1")]
 public sealed record DisputePayment(
     [property: Id(0)] string OperationId,

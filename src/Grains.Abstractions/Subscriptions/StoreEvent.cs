@@ -24,7 +24,7 @@ public static class StoreEventKinds
     /// <summary>A pack of credits was sold, or its refund reversed.</summary>
     public const string CreditsSold = "credits_sold";
     /// <summary>A pack of credits was paid back.</summary>
-    public const string CreditsReturned = "credits_returned";
+    public const string CreditsRefunded = "credits_returned";
 }
 
 /// <summary>What an app store told.</summary>

@@ -1,24 +1,55 @@
 namespace XelaConnect.Wallet;
 
-/// <summary>Where a grant of a course came from.</summary>
+/// <summary>Sources of a grant of a course.</summary>
 public static class GrantSources
 {
     /// <summary>Bought with credits.</summary>
     public const string Credits = "credits";
     /// <summary>Bought by card.</summary>
     public const string Card = "card";
-    /// <summary>The course costs nothing.</summary>
+    /// <summary>Free of charge; kept for good.</summary>
     public const string Free = "free";
-    /// <summary>Open by the tier, as long as it is.</summary>
+    /// <summary>Included in the user's plan, as long as the plan opens all courses.</summary>
     public const string Tier = "tier";
 }
 
-/// <summary>Buys a course with credits, or takes it for nothing.</summary>
+/// <summary>Ways to get a course.</summary>
+public static class PurchaseMethods
+{
+    /// <summary>For nothing: the course is free or included in the plan.</summary>
+    public const string Enroll = "enroll";
+    /// <summary>With credits.</summary>
+    public const string Credits = "credits";
+    /// <summary>By card.</summary>
+    public const string Card = "card";
+}
+
+/// <summary>Buys a course or enrols in it.</summary>
 /// <param name="OperationId">The operation.</param>
-/// <param name="CourseId">Which.</param>
-/// <param name="Title">What it is called, for the ledger.</param>
-/// <param name="Credits">What is to be taken: the price for <see cref="GrantSources.Credits"/>, else 0.</param>
-/// <param name="Source">One of <see cref="GrantSources"/>.</param>
+/// <param name="CourseId">The course.</param>
+/// <param name="Method">One of <see cref="PurchaseMethods"/>.</param>
+/// <param name="CardToken">A Stripe <c>pm_…</c> or <c>tok_…</c>, for <see cref="PurchaseMethods.Card"/>.</param>
+[GenerateSerializer, Immutable, Alias("wallet.buy-course.v1")]
+public sealed record BuyCourse(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string CourseId,
+    [property: Id(2)] string Method,
+    [property: Id(3)] string? CardToken = null) : ICommand;
+
+/// <summary>Buys credits by card.</summary>
+/// <param name="OperationId">The operation.</param>
+/// <param name="Credits">The number of credits.</param>
+/// <param name="CardToken">A Stripe <c>pm_…</c> or <c>tok_…</c>.</param>
+[GenerateSerializer, Immutable, Alias("wallet.top-up.v1")]
+public sealed record TopUpWallet(
+    [property: Id(0)] string OperationId, [property: Id(1)] int Credits, [property: Id(2)] string CardToken) : ICommand;
+
+/// <summary>Buys a course, as hosts of earlier versions ask for it. The wallet ignores title and credits.</summary>
+/// <param name="OperationId">The operation.</param>
+/// <param name="CourseId">The course.</param>
+/// <param name="Title">Ignored.</param>
+/// <param name="Credits">Ignored.</param>
+/// <param name="Source"><see cref="GrantSources.Credits"/>, or any other source to enrol.</param>
 [GenerateSerializer, Immutable, Alias("wallet.purchase-course.v1")]
 public sealed record PurchaseCourse(
     [property: Id(0)] string OperationId,
@@ -35,13 +66,13 @@ public sealed record BuyBoost([property: Id(0)] string OperationId) : ICommand;
 [GenerateSerializer, Immutable, Alias("wallet.buy-ai-session.v1")]
 public sealed record BuyAiSession([property: Id(0)] string OperationId) : ICommand;
 
-/// <summary>Gives credits.</summary>
+/// <summary>Adds credits.</summary>
 /// <param name="OperationId">The operation.</param>
-/// <param name="Credits">How many, above 0.</param>
+/// <param name="Credits">The number of credits, above 0.</param>
 /// <param name="Account">The counter-account, one of <see cref="LedgerAccounts"/>.</param>
-/// <param name="Cause">Why, in a sentence for the person.</param>
-/// <param name="Reference">What it belongs to, if anything.</param>
-/// <param name="Audit">Who ordered it, when an admin did.</param>
+/// <param name="Cause">The reason, in a sentence for the user.</param>
+/// <param name="Reference">The id of the course, payment or code that it belongs to, if any.</param>
+/// <param name="Audit">The admin and the reason of an adjustment.</param>
 [GenerateSerializer, Immutable, Alias("wallet.credit.v1")]
 public sealed record CreditWallet(
     [property: Id(0)] string OperationId,
@@ -51,14 +82,14 @@ public sealed record CreditWallet(
     [property: Id(4)] string? Reference = null,
     [property: Id(5)] Audited? Audit = null) : ICommand;
 
-/// <summary>Takes credits.</summary>
+/// <summary>Removes credits.</summary>
 /// <param name="OperationId">The operation.</param>
-/// <param name="Credits">How many, above 0.</param>
+/// <param name="Credits">The number of credits, above 0.</param>
 /// <param name="Account">The counter-account, one of <see cref="LedgerAccounts"/>.</param>
-/// <param name="Cause">Why, in a sentence for the person.</param>
-/// <param name="MayOwe">True: what is spent already is owed by the next credits. False: too few is a refusal.</param>
-/// <param name="Reference">What it belongs to, if anything.</param>
-/// <param name="Audit">Who ordered it, when an admin did.</param>
+/// <param name="Cause">The reason, in a sentence for the user.</param>
+/// <param name="MayOwe">True: credits that are spent already become debt. False: too few credits are a refusal.</param>
+/// <param name="Reference">The id of the course, payment or code that it belongs to, if any.</param>
+/// <param name="Audit">The admin and the reason of an adjustment.</param>
 [GenerateSerializer, Immutable, Alias("wallet.debit.v1")]
 public sealed record DebitWallet(
     [property: Id(0)] string OperationId,
@@ -69,6 +100,6 @@ public sealed record DebitWallet(
     [property: Id(5)] string? Reference = null,
     [property: Id(6)] Audited? Audit = null) : ICommand;
 
-/// <summary>An admin's order, for the audit log.</summary>
+/// <summary>The admin who ordered an adjustment and the reason, for the audit log.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.audited.v1")]
 public sealed record Audited([property: Id(0)] string AdminId, [property: Id(1)] string Reason);

@@ -1,9 +1,11 @@
+using XelaConnect.Courses;
+
 namespace XelaConnect.Wallet;
 
-/// <summary>The accounts that stand against wallets in the ledger.</summary>
+/// <summary>Accounts of the ledger.</summary>
 public static class LedgerAccounts
 {
-    /// <summary>The person's own.</summary>
+    /// <summary>The user's wallet.</summary>
     public const string Wallet = "wallet";
     /// <summary>Courses sold.</summary>
     public const string Courses = "courses";
@@ -21,11 +23,11 @@ public static class LedgerAccounts
     public const string Stripe = "stripe";
 }
 
-/// <summary>What is in a wallet.</summary>
+/// <summary>A wallet.</summary>
 /// <param name="Credits">The balance.</param>
-/// <param name="Debt">Credits that were taken back after they had been spent; the next ones that come in pay them.</param>
-/// <param name="BoostedUntil">The end of the last boost; null when there never was one.</param>
-/// <param name="AiMessages">How many messages AI sessions added today.</param>
+/// <param name="Debt">Credits that were taken back after they had been spent; the next credits repay them.</param>
+/// <param name="BoostedUntil">The end of the last boost; null without one.</param>
+/// <param name="AiMessages">Messages that AI sessions added today.</param>
 [GenerateSerializer, Immutable, Alias("wallet.view.v1")]
 public sealed record WalletView(
     [property: Id(0)] long Credits,
@@ -33,11 +35,17 @@ public sealed record WalletView(
     [property: Id(2)] DateTimeOffset? BoostedUntil,
     [property: Id(3)] int AiMessages);
 
-/// <summary>A course that someone holds.</summary>
+/// <summary>A grant of a course.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.course-grant.v1")]
 public sealed record CourseGrant([property: Id(0)] string CourseId, [property: Id(1)] string Source, [property: Id(2)] DateTimeOffset GrantedAt);
 
-/// <summary>One entry of the ledger (contract §3 "Wallet").</summary>
+/// <summary>A course after its purchase, or before it while the card payment is pending.</summary>
+/// <param name="Access">The course as the user may see it now.</param>
+/// <param name="IsPending">Whether the outcome of the card payment is still unknown.</param>
+[GenerateSerializer, Immutable, Alias("wallet.course-purchase.v1")]
+public sealed record CoursePurchase([property: Id(0)] CourseAccess Access, [property: Id(1)] bool IsPending);
+
+/// <summary>One entry of the ledger.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.entry.v1")]
 public sealed record WalletEntry(
     [property: Id(0)] string Id,
@@ -47,10 +55,10 @@ public sealed record WalletEntry(
     [property: Id(4)] long Balance,
     [property: Id(5)] DateTimeOffset CreatedAt);
 
-/// <summary>A boost that was bought.</summary>
+/// <summary>A boost.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.boost-view.v1")]
 public sealed record BoostView([property: Id(0)] DateTimeOffset EndsAt, [property: Id(1)] long Credits);
 
-/// <summary>An AI session that was bought.</summary>
+/// <summary>An AI session.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.ai-session-view.v1")]
 public sealed record AiSessionView([property: Id(0)] int Messages, [property: Id(1)] DateTimeOffset EndsAt, [property: Id(2)] long Credits);

@@ -3,7 +3,7 @@ using XelaConnect.Courses;
 
 namespace XelaConnect.Grains.Courses;
 
-/// <summary>What happens to a course.</summary>
+/// <summary>An event of a course.</summary>
 [JsonDerivedType(typeof(CourseWritten), "courses.written.v1")]
 [JsonDerivedType(typeof(SaleSet), "courses.sale-set.v1")]
 internal abstract record CourseEvent;
@@ -12,7 +12,7 @@ internal sealed record CourseWritten(CourseContent Content) : CourseEvent;
 
 internal sealed record SaleSet(bool ForSale) : CourseEvent;
 
-/// <summary>What happens in the catalogue.</summary>
+/// <summary>An event of the catalogue.</summary>
 [JsonDerivedType(typeof(OutlinePut), "courses.outline-put.v1")]
 internal abstract record CatalogEvent;
 

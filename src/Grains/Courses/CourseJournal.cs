@@ -5,7 +5,7 @@ using XelaConnect.Grains.Outbox;
 
 namespace XelaConnect.Grains.Courses;
 
-/// <summary>How the courses slice is stored.</summary>
+/// <summary>Storage of courses and their catalogue.</summary>
 internal static class CourseJournal
 {
     public static readonly JournalDefinition<CourseState, CourseEvent> Course = new()
@@ -19,7 +19,7 @@ internal static class CourseJournal
         [
             new StateReplica<CourseState>("catalog",
                 static (before, after) => before.View != after.View,
-                static (course, op, _) => CourseCatalogMessages.Put.To("all", new PutCourseOutline(op, CourseRules.Outline(course.View!)))),
+                static (course, op, _) => CourseCatalogMessages.Put.To("all", new PutCourseOutline(op, course.View!.Reveal(static _ => false)))),
         ],
     };
 

@@ -4,24 +4,24 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Courses;
 
-/// <summary>One course.</summary>
+/// <summary>State of a course.</summary>
 internal sealed record CourseState(string Id)
 {
-    /// <summary>Null until it is written.</summary>
+    /// <summary>Null until the course is written.</summary>
     public CourseView? View { get; init; }
 
-    /// <summary>Off sale; those who hold it keep it.</summary>
+    /// <summary>Whether the course is off sale; users who own it keep it.</summary>
     public bool IsWithdrawn { get; init; }
 
     public static CourseState Apply(CourseState course, EventEnvelope<CourseEvent> recorded) => recorded.Event switch
     {
         CourseWritten e => course with { View = new CourseView(course.Id, e.Content, course.View?.CreatedAt ?? recorded.At, recorded.Seq) },
         SaleSet e => course with { IsWithdrawn = !e.ForSale },
-        _ => throw new InvalidDataException($"A course does not know the event {recorded.Event.GetType().Name}."),
+        _ => throw new InvalidDataException($"A course has no event {recorded.Event.GetType().Name}."),
     };
 }
 
-/// <summary>Outlines of all courses by id, which sorts by time.</summary>
+/// <summary>State of the catalogue: outlines by course id, which sorts by time of creation.</summary>
 internal sealed record CatalogState
 {
     public ImmutableSortedDictionary<string, CourseView> Courses { get; init; } = ImmutableSortedDictionary.Create<string, CourseView>(StringComparer.Ordinal);
@@ -29,6 +29,6 @@ internal sealed record CatalogState
     public static CatalogState Apply(CatalogState catalog, EventEnvelope<CatalogEvent> recorded) => recorded.Event switch
     {
         OutlinePut e => catalog with { Courses = catalog.Courses.WithComparers(StringComparer.Ordinal).SetItem(e.Outline.Id, e.Outline) },
-        _ => throw new InvalidDataException($"The catalogue does not know the event {recorded.Event.GetType().Name}."),
+        _ => throw new InvalidDataException($"The catalogue has no event {recorded.Event.GetType().Name}."),
     };
 }

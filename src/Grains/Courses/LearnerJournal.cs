@@ -5,7 +5,16 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Courses;
 
-/// <summary>How a learner is stored.</summary>
+/// <summary>An event of a learner.</summary>
+[JsonDerivedType(typeof(ModuleFinished), "courses.module-finished.v1")]
+[JsonDerivedType(typeof(ModuleReopened), "courses.module-reopened.v1")]
+internal abstract record LearnerEvent;
+
+internal sealed record ModuleFinished(string CourseId, string ModuleId, int Modules) : LearnerEvent;
+
+internal sealed record ModuleReopened(string CourseId, string ModuleId, int Modules) : LearnerEvent;
+
+/// <summary>Storage of learners.</summary>
 internal static class LearnerJournal
 {
     public static readonly JournalDefinition<LearnerState, LearnerEvent> Learner = new()

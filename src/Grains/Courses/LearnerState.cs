@@ -3,51 +3,51 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Courses;
 
-/// <summary>How far one person is in their courses, in the order they were begun.</summary>
+/// <summary>State of a learner: progress in courses, in the order of their first completed module.</summary>
 internal sealed record LearnerState(string UserId)
 {
     public ImmutableList<CourseProgressState> Courses { get; init; } = [];
 
-    /// <summary>How many modules were ever finished, and courses ever whole; what was finished once counts once, for good.</summary>
+    /// <summary>Modules ever completed, and courses ever completed as a whole; each counts once and for good.</summary>
     public int ModulesFinished { get; init; }
     public int CoursesFinished { get; init; }
 
-    /// <summary>What was studied of a course; null when nothing of it was ever finished.</summary>
+    /// <summary>The progress in a course; null when no module of it was ever completed.</summary>
     public CourseProgressState? Of(string courseId) => Courses.Find(course => course.CourseId == courseId);
 
     public static LearnerState Apply(LearnerState learner, EventEnvelope<LearnerEvent> recorded) => recorded.Event switch
     {
         ModuleFinished e => learner.With((learner.Of(e.CourseId) ?? new CourseProgressState(e.CourseId)).Finish(e.ModuleId, e.Modules)),
         ModuleReopened e => learner.Of(e.CourseId) is { } course ? learner.With(course.Reopen(e.ModuleId, e.Modules)) : learner,
-        _ => throw new InvalidDataException($"A learner does not know the event {recorded.Event.GetType().Name}."),
+        _ => throw new InvalidDataException($"A learner has no event {recorded.Event.GetType().Name}."),
     };
 
     private LearnerState With(CourseProgressState course)
     {
-        var place = Courses.FindIndex(held => held.CourseId == course.CourseId);
-        var before = place < 0 ? new CourseProgressState(course.CourseId) : Courses[place];
+        var index = Courses.FindIndex(known => known.CourseId == course.CourseId);
+        var before = index < 0 ? new CourseProgressState(course.CourseId) : Courses[index];
         return this with
         {
-            Courses = place < 0 ? Courses.Add(course) : Courses.SetItem(place, course),
+            Courses = index < 0 ? Courses.Add(course) : Courses.SetItem(index, course),
             ModulesFinished = ModulesFinished + course.Ever.Length - before.Ever.Length,
             CoursesFinished = CoursesFinished + (course.WasWhole && !before.WasWhole ? 1 : 0),
         };
     }
 }
 
-/// <summary>What one person finished of one course.</summary>
+/// <summary>Progress in one course.</summary>
 internal sealed record CourseProgressState(string CourseId)
 {
-    /// <summary>How many modules the course had when one was last marked.</summary>
+    /// <summary>Number of modules of the course when one was last marked.</summary>
     public int Modules { get; init; }
 
-    /// <summary>Modules that stand finished, in the order they were finished.</summary>
+    /// <summary>Completed modules, in the order of completion.</summary>
     public ImmutableArray<string> Completed { get; init; } = [];
 
-    /// <summary>Modules that were finished at any time: without them, marking one again would count again.</summary>
+    /// <summary>Modules that were ever completed; without them, completing one again would count again.</summary>
     public ImmutableArray<string> Ever { get; init; } = [];
 
-    /// <summary>All modules once stood finished together.</summary>
+    /// <summary>Whether all modules were once completed at the same time.</summary>
     public bool WasWhole { get; init; }
 
     public CourseProgressState Finish(string moduleId, int modules)

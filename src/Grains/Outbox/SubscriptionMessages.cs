@@ -10,7 +10,7 @@ internal static class SubscriptionMessages
         "wallet.hand-over.v2", OutboxJson.Default.RecordStoreEvent,
         static (grains, userId, command) => grains.Subscription(userId).RecordAsync(command))
         .AlsoReads("wallet.hand-over.v1", OutboxJson.Default.RecordStoreEventWithoutProduct,
-            static old => new RecordStoreEvent(old.OperationId, old.Event.Today()));
+            static old => new RecordStoreEvent(old.OperationId, old.Event.ToStoreEvent()));
 
     public static readonly OutboxMessageType<GrantTier> Grant = new("referrals.give-tier.v1", OutboxJson.Default.GrantTier,
         static (grains, userId, command) => grains.Subscription(userId).GrantAsync(command));

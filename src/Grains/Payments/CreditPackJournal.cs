@@ -3,13 +3,13 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Payments;
 
-/// <summary>What happens to a pack of credits.</summary>
+/// <summary>An event of a credit pack.</summary>
 [JsonDerivedType(typeof(CreditPackEventRecorded), "wallet.pack-noted.v1")]
 internal abstract record CreditPackEvent;
 
 internal sealed record CreditPackEventRecorded(string UserId, string EventId, string Kind, DateTimeOffset At, int Credits) : CreditPackEvent;
 
-/// <summary>How packs are stored. A purchase has a handful of events, so no snapshot is needed.</summary>
+/// <summary>Storage of credit packs. A pack has a handful of events, so it needs no snapshot.</summary>
 internal static class CreditPackJournal
 {
     public static readonly JournalDefinition<CreditPackState, CreditPackEvent> Pack = new()

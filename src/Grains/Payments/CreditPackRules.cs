@@ -6,12 +6,11 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Payments;
 
-/// <summary>Decisions about a pack of credits that an app store sold.</summary>
+/// <summary>Decides credit packs that an app store sold.</summary>
 internal static class CreditPackRules
 {
     /// <summary>
-    /// Gives the credits when the pack comes to be held, and takes them back when it no longer is. What is spent by then is taken from the next
-    /// credits.
+    /// Adds the credits when the pack is sold, and takes them back when it is refunded. Credits that are spent by then become debt.
     /// </summary>
     public static Decision<CreditPackEvent> Record(CreditPackState pack, RecordCreditPackEvent command, DateTimeOffset now)
     {

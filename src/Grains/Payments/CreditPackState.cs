@@ -3,40 +3,40 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Payments;
 
-/// <summary>What is known of one pack of credits: whose it is, and the last thing that happened to it by the store's clock.</summary>
+/// <summary>State of a credit pack: its sale and its last event by the store's clock.</summary>
 internal sealed record CreditPackState(string Key)
 {
-    /// <summary>Who bought it, and how many credits it is; null while no sale is known.</summary>
+    /// <summary>The buyer and the credits; null while no sale is known.</summary>
     public CreditPackSale? Sold { get; init; }
 
     public CreditPackMoment? Last { get; init; }
 
-    /// <summary>It was sold, and its money was not paid back since.</summary>
-    public bool IsHeld => Sold is not null && Last is { Returned: false };
+    /// <summary>Whether the pack is sold and not refunded since.</summary>
+    public bool IsHeld => Sold is not null && Last is { IsRefund: false };
 
     public static CreditPackState Apply(CreditPackState pack, EventEnvelope<CreditPackEvent> recorded) => recorded.Event switch
     {
         CreditPackEventRecorded e => pack.With(e),
-        _ => throw new InvalidDataException($"A pack of credits does not know the event {recorded.Event.GetType().Name}."),
+        _ => throw new InvalidDataException($"A credit pack has no event {recorded.Event.GetType().Name}."),
     };
 
     public CreditPackState With(CreditPackEventRecorded happened)
     {
-        var moment = new CreditPackMoment(happened.At, happened.Kind == StoreEventKinds.CreditsReturned, happened.EventId);
+        var moment = new CreditPackMoment(happened.At, happened.Kind == StoreEventKinds.CreditsRefunded, happened.EventId);
         return this with
         {
-            Sold = Sold ?? (moment.Returned ? null : new CreditPackSale(happened.UserId, happened.Credits)),
+            Sold = Sold ?? (moment.IsRefund ? null : new CreditPackSale(happened.UserId, happened.Credits)),
             Last = Last is null || moment.IsAfter(Last) ? moment : Last,
         };
     }
 }
 
-/// <summary>A sale.</summary>
+/// <summary>The sale of a pack.</summary>
 internal sealed record CreditPackSale(string UserId, int Credits);
 
-/// <summary>When something happened to a pack. At the same moment a return comes after the sale.</summary>
-internal sealed record CreditPackMoment(DateTimeOffset At, bool Returned, string EventId)
+/// <summary>The time and kind of an event of a pack. At the same time a refund comes after the sale.</summary>
+internal sealed record CreditPackMoment(DateTimeOffset At, bool IsRefund, string EventId)
 {
     public bool IsAfter(CreditPackMoment other) =>
-        (At, Returned).CompareTo((other.At, other.Returned)) is var order && (order > 0 || (order == 0 && string.CompareOrdinal(EventId, other.EventId) > 0));
+        (At, IsRefund).CompareTo((other.At, other.IsRefund)) is var order && (order > 0 || (order == 0 && string.CompareOrdinal(EventId, other.EventId) > 0));
 }

@@ -2,28 +2,28 @@ using XelaConnect.Payments;
 
 namespace XelaConnect.Grains.Payments;
 
-/// <summary>Charges cards (contract §3 "Payments"), within a deadline and a bound on how many at once. The payment's id makes a charge happen once.</summary>
+/// <summary>Charges cards, within a deadline and a concurrency limit. The payment id is the idempotency key of its charge.</summary>
 public interface IPaymentGateway
 {
-    /// <summary>Whether there is a key to charge with.</summary>
+    /// <summary>Whether a Stripe key is configured.</summary>
     bool IsConfigured { get; }
 
-    /// <summary>Charges a card; asked again for the same payment, it answers what became of it the first time. Never throws for what the other side does.</summary>
+    /// <summary>Charges a card, or returns the outcome of an earlier charge of the same payment. Never throws for a failure of the other side.</summary>
     Task<ChargeResult> ChargeAsync(ChargePayment charge);
 }
 
-/// <summary>What became of a charge.</summary>
+/// <summary>Outcome of a charge.</summary>
 public enum ChargeStatus
 {
-    /// <summary>Nobody knows: it may have happened. Asking again is safe.</summary>
+    /// <summary>Unknown: the charge may have happened. A retry is safe.</summary>
     Unknown,
-    /// <summary>Paid.</summary>
+    /// <summary>The card was charged.</summary>
     Succeeded,
-    /// <summary>Refused for good.</summary>
+    /// <summary>The card was declined for good.</summary>
     Declined,
-    /// <summary>This request had no effect; one before it may have had.</summary>
+    /// <summary>This request had no effect; an earlier one may have had.</summary>
     NotSent,
 }
 
-/// <summary>What became of a charge: with the intent's id when it is paid, with the reason when it is refused or was not sent.</summary>
+/// <summary>Outcome of a charge, with the intent id when it succeeded and the reason when it was declined or not sent.</summary>
 public sealed record ChargeResult(ChargeStatus Status, string? IntentId = null, Fault? Reason = null);

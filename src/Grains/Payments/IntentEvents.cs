@@ -3,9 +3,9 @@ using XelaConnect.Payments;
 
 namespace XelaConnect.Grains.Payments;
 
-/// <summary>What happens to a payment intent.</summary>
+/// <summary>An event of a payment intent.</summary>
 [JsonDerivedType(typeof(IntentPaid), "wallet.intent-paid.v1")]
-[JsonDerivedType(typeof(IntentUnpaid), "wallet.intent-unpaid.v1")]
+[JsonDerivedType(typeof(IntentFailedRecorded), "wallet.intent-unpaid.v1")]
 [JsonDerivedType(typeof(IntentHeld), "wallet.intent-kept.v1")]
 [JsonDerivedType(typeof(IntentDisputeRecorded), "wallet.intent-dispute-noted.v1")]
 [JsonDerivedType(typeof(IntentRefundRecorded), "wallet.intent-returned.v1")]
@@ -14,7 +14,7 @@ internal abstract record IntentEvent;
 
 internal sealed record IntentPaid(string UserId, string PaymentId) : IntentEvent;
 
-internal sealed record IntentUnpaid(string PaymentId) : IntentEvent;
+internal sealed record IntentFailedRecorded(string PaymentId) : IntentEvent;
 
 internal sealed record IntentHeld(UnmatchedPayment Payment) : IntentEvent;
 

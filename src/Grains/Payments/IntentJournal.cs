@@ -3,7 +3,7 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Payments;
 
-/// <summary>How payment intents are stored.</summary>
+/// <summary>Storage of payment intents.</summary>
 internal static class IntentJournal
 {
     public static readonly JournalDefinition<IntentState, IntentEvent> Intent = new()

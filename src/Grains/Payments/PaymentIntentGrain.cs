@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using XelaConnect.EventSourcing;
 using XelaConnect.Payments;
@@ -6,12 +7,18 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Payments;
 
 [GrainType("payment-intent"), Reentrant]
-internal sealed class PaymentIntentGrain(Journal<IntentState, IntentEvent> journal, Plans plans) : EventSourcedGrain<IntentState, IntentEvent>(journal), IPaymentIntentGrain
+internal sealed partial class PaymentIntentGrain(Journal<IntentState, IntentEvent> journal, Plans plans, ILogger<PaymentIntentGrain> log)
+    : EventSourcedGrain<IntentState, IntentEvent>(journal), IPaymentIntentGrain
 {
     public async Task<Outcome<Done>> SucceededAsync(IntentSucceeded command)
     {
-        var expected = await ExpectedAsync(command);
-        return await Handle(command, (intent, c, _) => IntentRules.Succeeded(intent, c, expected));
+        if (await IsUserAsync(command.UserId))
+        {
+            var expected = await ExpectedAsync(command);
+            return await Handle(command, (intent, c, _) => IntentRules.Succeeded(intent, c, expected));
+        }
+        LogUnknownUser(log, command.PaymentId);
+        return await Handle(command, IntentRules.SucceededForUnknownUser);
     }
 
     public Task<Outcome<Done>> HoldUnmatchedAsync(HoldUnmatchedPayment command) => Handle(command, IntentRules.HoldUnmatched);
@@ -20,20 +27,26 @@ internal sealed class PaymentIntentGrain(Journal<IntentState, IntentEvent> journ
 
     public Task<IntentView> GetAsync() => Task.FromResult(IntentRules.ViewOf(Committed));
 
-    public Task<Outcome<Done>> FailedAsync(IntentFailed command) => Handle(command, IntentRules.Failed);
+    public async Task<Outcome<Done>> FailedAsync(IntentFailed command) =>
+        await IsUserAsync(command.UserId) ? await Handle(command, IntentRules.Failed) : Done.Instance;
 
     public Task<Outcome<Done>> RefundedAsync(IntentRefunded command) => Handle(command, IntentRules.Refunded);
 
     public Task<Outcome<Done>> FulfilledAsync(IntentFulfillment command) => Handle(command, IntentRules.Fulfilled);
 
-    /// <summary>The order that the wallet began; for a payment that it does not wait for, the same order at today's price.</summary>
+    private async Task<bool> IsUserAsync(string userId) => await GrainFactory.User(userId).GetAsync() is not null;
+
+    /// <summary>The order of the pending payment, else the same order at today's price; null for an unknown course.</summary>
     private async Task<Order?> ExpectedAsync(IntentSucceeded command)
     {
-        if (await GrainFactory.Wallet(command.UserId).OrderAsync(command.PaymentId) is { } begun) return begun;
+        if (await GrainFactory.Wallet(command.UserId).OrderAsync(command.PaymentId) is { } pending) return pending;
         var paid = command.Order;
         if (paid.CourseId is not { } course) return paid with { Cents = paid.Credits * plans.CentsPerCredit };
         return await GrainFactory.Course(course).GetAsync() is { IsOk: true } known
             ? paid with { Cents = known.Value.Content.PriceInCents(), Title = known.Value.Content.Title }
             : null;
     }
+
+    [LoggerMessage(6201, LogLevel.Error, "Payment {PaymentId} succeeded for an unknown user id; it is held for staff")]
+    private static partial void LogUnknownUser(ILogger log, string paymentId);
 }

@@ -8,7 +8,7 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Payments;
 
-/// <summary>The list is the journal, so a page is a range of it. How a payment stands now is asked of its intent when the page is read.</summary>
+/// <summary>The list is the journal, so a page is a range of it. The status of each payment is read from its intent.</summary>
 [GrainType("kept-payments"), Reentrant]
 internal sealed partial class UnmatchedPaymentsGrain(Journal<UnmatchedPaymentsState, UnmatchedPaymentsEvent> journal, ILogger<UnmatchedPaymentsGrain> log)
     : EventSourcedGrain<UnmatchedPaymentsState, UnmatchedPaymentsEvent>(journal), IUnmatchedPaymentsGrain
@@ -31,7 +31,7 @@ internal sealed partial class UnmatchedPaymentsGrain(Journal<UnmatchedPaymentsSt
     protected override void OnCommitted(ImmutableArray<EventEnvelope<UnmatchedPaymentsEvent>> events)
     {
         foreach (var recorded in events)
-            if (recorded.Event is PaymentListed e) LogKept(log, e.IntentId, e.Payment.Reason);
+            if (recorded.Event is PaymentListed e) LogHeld(log, e.IntentId, e.Payment.Reason);
     }
 
     private async Task<UnmatchedPaymentView> ViewAsync(EventEnvelope<UnmatchedPaymentsEvent> recorded)
@@ -41,6 +41,6 @@ internal sealed partial class UnmatchedPaymentsGrain(Journal<UnmatchedPaymentsSt
         return new UnmatchedPaymentView(listed.IntentId, listed.Payment, recorded.At, intent);
     }
 
-    [LoggerMessage(2503, LogLevel.Error, "The payment intent {IntentId} was paid and could not be given ({Reason}); it is kept for staff.")]
-    private static partial void LogKept(ILogger log, string intentId, string reason);
+    [LoggerMessage(2503, LogLevel.Error, "Payment intent {IntentId} succeeded but could not be settled ({Reason}); it is held for staff")]
+    private static partial void LogHeld(ILogger log, string intentId, string reason);
 }

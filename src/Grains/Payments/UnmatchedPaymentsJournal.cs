@@ -4,13 +4,13 @@ using XelaConnect.Payments;
 
 namespace XelaConnect.Grains.Payments;
 
-/// <summary>What happens to the list of payments that were taken and could not be given.</summary>
+/// <summary>An event of the list of payments that succeeded and could not be settled.</summary>
 [JsonDerivedType(typeof(PaymentListed), "wallet.payment-listed.v1")]
 internal abstract record UnmatchedPaymentsEvent;
 
 internal sealed record PaymentListed(string IntentId, UnmatchedPayment Payment) : UnmatchedPaymentsEvent;
 
-/// <summary>How the list is stored: for ever, since each entry is a person's money.</summary>
+/// <summary>Storage of the list: for ever, since each entry is somebody's money.</summary>
 internal static class UnmatchedPaymentsJournal
 {
     public static readonly JournalDefinition<UnmatchedPaymentsState, UnmatchedPaymentsEvent> List = new()

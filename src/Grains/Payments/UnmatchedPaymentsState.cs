@@ -1,8 +1,9 @@
 using XelaConnect.EventSourcing;
+using XelaConnect.Payments;
 
 namespace XelaConnect.Grains.Payments;
 
-/// <summary>The list. Its entries are its journal; the state only counts them.</summary>
+/// <summary>State of the list: the count of its entries, which are the journal.</summary>
 internal sealed record UnmatchedPaymentsState(string Key)
 {
     public long Count { get; init; }
@@ -10,6 +11,13 @@ internal sealed record UnmatchedPaymentsState(string Key)
     public static UnmatchedPaymentsState Apply(UnmatchedPaymentsState list, EventEnvelope<UnmatchedPaymentsEvent> recorded) => recorded.Event switch
     {
         PaymentListed => list with { Count = list.Count + 1 },
-        _ => throw new InvalidDataException($"The list of kept payments does not know the event {recorded.Event.GetType().Name}."),
+        _ => throw new InvalidDataException($"The list of unmatched payments has no event {recorded.Event.GetType().Name}."),
     };
+}
+
+/// <summary>Decisions about the list.</summary>
+internal static class UnmatchedPaymentsRules
+{
+    public static Decision<UnmatchedPaymentsEvent> Add(UnmatchedPaymentsState list, ListUnmatchedPayment command, DateTimeOffset now) =>
+        new PaymentListed(command.IntentId, command.Payment);
 }

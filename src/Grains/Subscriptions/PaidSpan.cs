@@ -15,7 +15,7 @@ internal sealed record PaidSpan(string Tier, DateTimeOffset From, DateTimeOffset
     public string? Transaction { get; init; }
 
     /// <summary>Sold for this one period, which nothing renews; without an end it is for life.</summary>
-    public bool Once { get; init; }
+    public bool IsOneTime { get; init; }
 
     /// <summary>Since when it is this person's, when it came by a transfer.</summary>
     public DateTimeOffset HeldFrom { get; init; } = DateTimeOffset.MinValue;
@@ -39,7 +39,7 @@ internal sealed record PaidSpan(string Tier, DateTimeOffset From, DateTimeOffset
 
     public bool Covers(DateTimeOffset now) => now >= Start && now < End;
 
-    public bool IsForLife => Once && Until is null;
+    public bool IsForLife => IsOneTime && Until is null;
 
     public bool IsUnpaidAt(DateTimeOffset now) => now >= Until;
 

@@ -16,11 +16,11 @@ internal static class StoreCustomerRules
         var happened = SubscriptionRules.WithGrace(command.Event, plans);
         var known = customer.AsSubscription();
         if (!SubscriptionRules.IsNew(known, happened)) return Decision.Nothing;
-        if (happened.Kind == StoreEventKinds.Aliased && known.OwnerOf(happened) == customer.Customer && customer.IsPerson) return Decision.Nothing;
+        if (happened.Kind == StoreEventKinds.Aliased && known.OwnerOf(happened) == customer.Customer && customer.IsUser) return Decision.Nothing;
         var after = customer.With(happened);
-        if (after.Events.Count > StoreCustomerState.MostEvents) return WalletFaults.CustomerFull;
+        if (after.Events.Count > StoreCustomerState.MaxEvents) return WalletFaults.CustomerFull;
         // An event of a period that a later one has ended is not kept; a person gets it all the same.
-        if (!after.AsSubscription().Knows(happened) && !after.IsPerson) return Decision.Nothing;
+        if (!after.AsSubscription().Knows(happened) && !after.IsUser) return Decision.Nothing;
         return Decision<StoreCustomerEvent>.Record(new CustomerEventRecorded(happened)).AndSend([.. StoreEventTransfers.With(known, happened)]);
     }
 }

@@ -7,19 +7,19 @@ namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>
 /// The store events of a customer whose id is no person's here, by owner and event id, as a subscription keeps them; at most
-/// <see cref="MostEvents"/>.
+/// <see cref="MaxEvents"/>.
 /// </summary>
 internal sealed record StoreCustomerState(string Customer)
 {
     /// <summary>The most events that are kept. Years of one subscription need a dozen, since later periods replace earlier ones.</summary>
-    public const int MostEvents = 100;
+    public const int MaxEvents = 100;
 
     /// <summary>The events, by the key that a subscription gives them.</summary>
     public ImmutableDictionary<string, StoreEvent> Events { get; init; } = ImmutableDictionary.Create<string, StoreEvent>(StringComparer.Ordinal);
 
     /// <summary>Whether it is known who the customer is.</summary>
     [JsonIgnore]
-    public bool IsPerson => Events.Values.Any(known => known.Kind == StoreEventKinds.Aliased && (known.Owner ?? Customer) == Customer);
+    public bool IsUser => Events.Values.Any(known => known.Kind == StoreEventKinds.Aliased && (known.Owner ?? Customer) == Customer);
 
     public static StoreCustomerState Apply(StoreCustomerState customer, EventEnvelope<StoreCustomerEvent> recorded) => recorded.Event switch
     {
@@ -28,13 +28,13 @@ internal sealed record StoreCustomerState(string Customer)
     };
 
     /// <summary>The same as the subscription of the customer, under whose rules it takes part in transfers.</summary>
-    public SubscriptionState AsSubscription() => new(Customer) { Told = Events };
+    public SubscriptionState AsSubscription() => new(Customer) { StoreEvents = Events };
 
     /// <summary>Adds an event, and removes the oldest that mean nothing any more where there would be too many.</summary>
     public StoreCustomerState With(StoreEvent happened)
     {
-        var after = this with { Events = AsSubscription().With(happened).Told };
-        while (after.Events.Count > MostEvents && after.OldestMeaningless() is { } key) after = after with { Events = after.Events.Remove(key) };
+        var after = this with { Events = AsSubscription().With(happened).StoreEvents };
+        while (after.Events.Count > MaxEvents && after.OldestObsolete() is { } key) after = after with { Events = after.Events.Remove(key) };
         return after;
     }
 
@@ -42,7 +42,7 @@ internal sealed record StoreCustomerState(string Customer)
     /// The oldest event of a period that a later one of the same subscription has ended; of a customer who is a person, the oldest event of all,
     /// since the person has it. Null: there is none.
     /// </summary>
-    private string? OldestMeaningless()
+    private string? OldestObsolete()
     {
         var newest = new Dictionary<(string Owner, string Line), DateTimeOffset>();
         foreach (var known in Events.Values)
@@ -51,7 +51,7 @@ internal sealed record StoreCustomerState(string Customer)
             var line = (known.Owner ?? "", known.Line);
             if (!newest.TryGetValue(line, out var last) || last < from) newest[line] = from;
         }
-        var isPerson = IsPerson;
+        var isPerson = IsUser;
         return Events.Where(pair => isPerson ? pair.Value.Kind != StoreEventKinds.Aliased : IsOver(pair.Value))
             .OrderBy(static pair => pair.Value.At).ThenBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => pair.Key).FirstOrDefault();
 

@@ -27,9 +27,9 @@ internal sealed class StoreEventReplay
     /// <summary>All that stores ever sold to a person or a transfer brought them.</summary>
     public static ImmutableArray<PaidSpan> Of(SubscriptionState subscription)
     {
-        var personBehind = subscription.PersonBehind();
+        var personBehind = subscription.UserBehind();
         var history = new StoreEventReplay(personBehind);
-        var ordered = subscription.Told.Values.Select(e => (Owner: personBehind(subscription.OwnerOf(e)), Id: subscription.OwnerOf(e), Event: e))
+        var ordered = subscription.StoreEvents.Values.Select(e => (Owner: personBehind(subscription.OwnerOf(e)), Id: subscription.OwnerOf(e), Event: e))
             .OrderBy(static e => e.Event.At).ThenBy(static e => AtOneMoment.IndexOf(e.Event.Kind))
             .ThenBy(static e => e.Event.EventId, StringComparer.Ordinal)
             .ThenBy(static e => e.Owner, StringComparer.Ordinal).ThenBy(static e => e.Id, StringComparer.Ordinal)

@@ -35,14 +35,14 @@ internal static class StoreEventTransfers
     private static IEnumerable<(string Id, string Receiver, string Owner, StoreEvent What)> Due(SubscriptionState subscription)
     {
         var me = subscription.UserId;
-        var personBehind = subscription.PersonBehind();
-        foreach (var transfer in subscription.Told.Values)
+        var personBehind = subscription.UserBehind();
+        foreach (var transfer in subscription.StoreEvents.Values)
         {
             var giver = subscription.OwnerOf(transfer);
             var isAlias = transfer.Kind == StoreEventKinds.Aliased;
             if (transfer.TransferredTo is not { } receiver || receiver == me) continue;
             if (giver != me && (isAlias || personBehind(giver) != me)) continue;
-            foreach (var what in subscription.Told.Values)
+            foreach (var what in subscription.StoreEvents.Values)
             {
                 var owner = subscription.OwnerOf(what);
                 if (owner == receiver || !(isAlias || what.At <= transfer.At || CreditPacks.IsPack(what))) continue;

@@ -8,7 +8,7 @@ internal sealed record StoreEventWithoutProduct(
     string? TransferredTo, string? Owner)
 {
     /// <summary>The same as it is stored today.</summary>
-    public StoreEvent Today() => new(EventId, Kind, Line, Tier, At, From, Until, GraceUntil, TransferredTo, Owner);
+    public StoreEvent ToStoreEvent() => new(EventId, Kind, Line, Tier, At, From, Until, GraceUntil, TransferredTo, Owner);
 }
 
 /// <summary>A hand-over of such an event.</summary>

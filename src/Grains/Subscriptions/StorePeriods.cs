@@ -22,7 +22,7 @@ internal static class StorePeriods
         var once = happened.Kind == StoreEventKinds.PaidOnce;
         var span = new PaidSpan(happened.Tier, from, happened.Until, Renews: !once && happened.Until is not null)
         {
-            Period = period, Product = happened.Product, Transaction = happened.Transaction, Once = once,
+            Period = period, Product = happened.Product, Transaction = happened.Transaction, IsOneTime = once,
         };
 
         bool IsSamePeriod(PaidSpan other) => other.Period == period && other.IsForLife == span.IsForLife && IsOfProduct(other, happened);
@@ -36,7 +36,7 @@ internal static class StorePeriods
         for (var i = 0; !once && i < line.Count; i++)
         {
             var other = line[i];
-            if (other.Once || !IsOfProduct(other, happened)) continue;
+            if (other.IsOneTime || !IsOfProduct(other, happened)) continue;
             if ((other.Period, other.From).CompareTo((span.Period, span.From)) < 0) line[i] = other.EndedBy(span.From);
             else span = span.EndedBy(other.From);
         }

@@ -14,9 +14,9 @@ internal static class SubscriptionJournal
         Empty = static userId => new SubscriptionState(userId),
         Apply = SubscriptionState.Apply,
         Events = new EventCodec<SubscriptionEvent>(SubscriptionJson.Default)
-            .Upcast("wallet.store-event-noted.v1", SubscriptionJson.Default.StoreEventRecordedWithoutProduct, static old => new StoreEventRecorded(old.Event.Today())),
+            .Upcast("wallet.store-event-noted.v1", SubscriptionJson.Default.StoreEventRecordedWithoutProduct, static old => new StoreEventRecorded(old.Event.ToStoreEvent())),
         Snapshot = SubscriptionJson.Default.SubscriptionState,
-        SizeOf = static subscription => subscription.Told.Count + subscription.Gifts.Count,
+        SizeOf = static subscription => subscription.StoreEvents.Count + subscription.Gifts.Count,
         Replicas =
         [
             UserFacets.Replica<SubscriptionState>("user",

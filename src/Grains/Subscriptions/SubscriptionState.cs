@@ -17,7 +17,8 @@ internal sealed record SubscriptionState(string UserId)
     /// What stores told, by owner and event id: of this person, and of those whose subscriptions came here by a transfer. A few events a month and person,
     /// so all of them stay; a late one may change what any other of them means.
     /// </summary>
-    public ImmutableDictionary<string, StoreEvent> Told { get; init; } = ImmutableDictionary.Create<string, StoreEvent>(StringComparer.Ordinal);
+    [JsonPropertyName("told")]
+    public ImmutableDictionary<string, StoreEvent> StoreEvents { get; init; } = ImmutableDictionary.Create<string, StoreEvent>(StringComparer.Ordinal);
 
     /// <summary>What was given and not taken back, by grant id.</summary>
     public ImmutableDictionary<string, TierGrant> Gifts { get; init; } = ImmutableDictionary.Create<string, TierGrant>(StringComparer.Ordinal);
@@ -41,18 +42,18 @@ internal sealed record SubscriptionState(string UserId)
     /// Finds the person behind an owner who is a store customer, as far as aliases are known; any other owner is itself. The events of a customer
     /// are the person's own.
     /// </summary>
-    public Func<string, string> PersonBehind()
+    public Func<string, string> UserBehind()
     {
         var aliases = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var known in Told.Values)
+        foreach (var known in StoreEvents.Values)
             if (known is { Kind: StoreEventKinds.Aliased, TransferredTo: { } person }) aliases[OwnerOf(known)] = person;
         return owner => aliases.GetValueOrDefault(owner, owner);
     }
 
     /// <summary>The same with one more event.</summary>
-    public SubscriptionState With(StoreEvent happened) => this with { Told = Told.SetItem(KeyOf(happened), happened), timeline = null };
+    public SubscriptionState With(StoreEvent happened) => this with { StoreEvents = StoreEvents.SetItem(KeyOf(happened), happened), timeline = null };
 
-    public bool Knows(StoreEvent told) => Told.ContainsKey(KeyOf(told));
+    public bool Knows(StoreEvent told) => StoreEvents.ContainsKey(KeyOf(told));
 
     /// <summary>One transfer is told under one id to each of those who gave, so an event's id alone does not tell it from others.</summary>
     private string KeyOf(StoreEvent told) => $"{OwnerOf(told)}/{told.EventId}";

@@ -6,27 +6,44 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;
 
-/// <summary>Every decision about card payments: pure, without Orleans (contract §3 "Payments").</summary>
+/// <summary>Decides card payments.</summary>
 internal static class PaymentRules
 {
-    /// <summary>The most payments of one person that may be undecided at once.</summary>
+    /// <summary>The maximum of pending payments of one user.</summary>
     public const int MaxPending = 10;
 
-    /// <summary>The most payments of one person that may fail in a day; more of them is someone trying stolen cards.</summary>
+    /// <summary>The maximum of failed payments of one user in a day; more suggest stolen cards.</summary>
     public const int MaxFailures = 20;
 
-    /// <summary>Stores what is owed and orders the charge. A course that is held, or is being paid for, is not paid for again.</summary>
-    public static Decision<WalletEvent> Begin(WalletState wallet, BeginPayment command, string paymentId, DateTimeOffset now)
+    /// <summary>The id of the payment that an operation makes. An operation whose charge never reached Stripe makes another payment when it is retried.</summary>
+    public static string PaymentIdOf(WalletState wallet, string operationId)
     {
-        if (command.Order.CourseId is { } course && (wallet.Owns(course) || wallet.PaymentFor(course) is not null)) return Decision.Nothing;
+        var first = Ids.Of("payment", $"{operationId}/{wallet.UserId}");
+        var tries = wallet.Failures.Count(f => f.Reason.Kind == FaultKind.Unavailable && f.PaymentId.StartsWith(first, StringComparison.Ordinal));
+        return tries == 0 ? first : $"{first}-{tries}";
+    }
+
+    /// <summary>Begins a payment for credits, at today's price.</summary>
+    public static Decision<WalletEvent> TopUp(WalletState wallet, TopUpWallet command, string paymentId, Plans plans, DateTimeOffset now)
+    {
+        if (command.Credits < plans.TopUpFrom || command.Credits > plans.TopUpTo) return WalletFaults.TopUpOutOfRange(plans.TopUpFrom, plans.TopUpTo);
+        var order = new Order(PaymentPurposes.TopUp, (long)command.Credits * plans.CentsPerCredit, command.Credits, null, null);
+        return Begin(wallet, order, command.CardToken, paymentId, now);
+    }
+
+    /// <summary>Stores the order and sends the charge. A course that is owned or has a pending payment is not paid for again.</summary>
+    public static Decision<WalletEvent> Begin(WalletState wallet, Order order, string cardToken, string paymentId, DateTimeOffset now)
+    {
+        if (wallet.Payments.ContainsKey(paymentId)) return Decision.Nothing;
+        if (order.CourseId is { } course && (wallet.Owns(course) || wallet.PaymentFor(course) is not null)) return Decision.Nothing;
         if (wallet.Payments.Count >= MaxPending || wallet.Failures.Count(f => f.At > now.AddDays(-1)) >= MaxFailures) return WalletFaults.TooManyPayments;
-        return Decision<WalletEvent>.Record(new PaymentBegun(paymentId, command.Order))
-            .AndSend(WalletMessages.Charge.To(paymentId, new ChargePayment($"{paymentId}/charge", paymentId, wallet.UserId, command.Order, command.CardToken, now)));
+        return Decision<WalletEvent>.Record(new PaymentBegun(paymentId, order))
+            .AndSend(WalletMessages.Charge.To(paymentId, new ChargePayment($"{paymentId}/charge", paymentId, wallet.UserId, order, cardToken, now)));
     }
 
     /// <summary>
-    /// Gives what was paid for. Not a word about whether the payment is known here: the money has been taken, and the operation, which is the payment's own,
-    /// is applied once for ever. A course that is held by now becomes credits of the same worth.
+    /// Fulfils a payment, pending or not: the money is taken, and the operation id, which is the payment's own, makes it happen once. If the course
+    /// is owned by now, the payment becomes credits of the same value.
     /// </summary>
     public static Decision<WalletEvent> Settle(WalletState wallet, SettlePayment command, Plans plans)
     {
@@ -50,18 +67,18 @@ internal static class PaymentRules
     public static Decision<WalletEvent> Fail(WalletState wallet, FailPayment command, DateTimeOffset now) =>
         wallet.Payments.ContainsKey(command.PaymentId) ? new PaymentFailed(command.PaymentId, command.Reason) : Decision.Nothing;
 
-    /// <summary>Writes the opposite entry and takes back what the payment gave. A course that is held for another reason by now stays.</summary>
+    /// <summary>Posts the opposite entry and revokes what the payment bought. A course that is owned by another grant too stays.</summary>
     public static Decision<WalletEvent> Reverse(WalletState wallet, ReversePayment command, DateTimeOffset now) => Revoke(
         wallet, command.PaymentId, command.Cents, command.Credits, command.CourseId,
         command.ForCredits ? "Your card payment was refunded" : "Your card payment for a course was refunded", command.ForCredits);
 
-    /// <summary>While the bank has the money, what it paid for is taken back as by a refund; a dispute that is won restores it.</summary>
+    /// <summary>Revokes what a disputed payment bought, as a refund does; a dispute that is won restores it.</summary>
     public static Decision<WalletEvent> Dispute(WalletState wallet, DisputePayment command, DateTimeOffset now)
     {
-        var what = command.ForCredits ? "Your card payment" : "Your card payment for a course";
+        var subject = command.ForCredits ? "Your card payment" : "Your card payment for a course";
         return command.Restores
-            ? GrantAgain(wallet, command, $"{what} stands: its dispute is over")
-            : Revoke(wallet, command.PaymentId, command.Cents, command.Credits, command.CourseId, $"{what} was disputed", command.ForCredits);
+            ? Restore(wallet, command, $"{subject} stands: its dispute is over")
+            : Revoke(wallet, command.PaymentId, command.Cents, command.Credits, command.CourseId, $"{subject} was disputed", command.ForCredits);
     }
 
     private static Decision<WalletEvent> Revoke(
@@ -78,8 +95,8 @@ internal static class PaymentRules
             : entry;
     }
 
-    /// <summary>A course may be held for another reason by now; then it is held for both, until either goes.</summary>
-    private static Decision<WalletEvent> GrantAgain(WalletState wallet, DisputePayment command, string cause)
+    /// <summary>If the course is owned by another grant by now, both grants hold it.</summary>
+    private static Decision<WalletEvent> Restore(WalletState wallet, DisputePayment command, string cause)
     {
         if (command.ForCredits)
         {

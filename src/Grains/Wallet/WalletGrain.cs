@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using XelaConnect.Courses;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Payments;
 using XelaConnect.Payments;
@@ -12,19 +12,19 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Grains.Wallet;
 
 [GrainType("wallet"), Reentrant]
-internal sealed partial class WalletGrain(Journal<WalletState, WalletEvent> journal, IPaymentGateway gateway, Plans plans, WalletMetrics metrics, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<WalletGrain> log)
+internal sealed class WalletGrain(
+    Journal<WalletState, WalletEvent> journal, CardCharges charges, Plans plans, WalletMetrics metrics, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     : EventSourcedGrain<WalletState, WalletEvent>(journal), IWalletGrain
 {
     public Task<WalletView> GetAsync() => Task.FromResult(View(Committed));
 
-    public Task<CourseGrant?> GrantAsync(string courseId) =>
-        Task.FromResult(Committed.Grants.TryGetValue(courseId, out var grant) ? new CourseGrant(courseId, grant.Source, grant.At) : null);
+    public Task<CourseGrant?> GrantAsync(string courseId) => Task.FromResult(GrantOf(courseId));
 
     public async Task<Outcome<Page<WalletEntry>>> EntriesAsync(string? cursor, int limit)
     {
         var before = Committed.Version + 1;
         if (cursor is not null && (!long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before) || before < 1)) return WalletFaults.BadCursor;
-        // Between entries the journal holds the few events of payments that were begun or failed, so one look is nearly always enough.
+        // The journal holds few events that are no entries (payments begun or failed), so one read is nearly always enough.
         var found = ImmutableArray.CreateBuilder<(long Seq, WalletEntry Entry)>(limit + 1);
         while (found.Count <= limit && before > 1 && await Journal.ReadBeforeAsync(0, before, limit + 1) is { IsEmpty: false } page)
         {
@@ -37,30 +37,133 @@ internal sealed partial class WalletGrain(Journal<WalletState, WalletEvent> jour
         return new Page<WalletEntry>([.. found.Select(static f => f.Entry)], more ? found[^1].Seq.ToString(CultureInfo.InvariantCulture) : null);
     }
 
-    public Task<Outcome<WalletView>> PurchaseAsync(PurchaseCourse command) => Handle(command, WalletRules.Purchase, View);
+    public async Task<Outcome<CoursePurchase>> BuyCourseAsync(BuyCourse command)
+    {
+        if (!Ids.IsOf("course", command.CourseId)) return CourseFaults.Unknown;
+        var offered = GrainFactory.Course(command.CourseId).OfferAsync();
+        var subscription = GrainFactory.Subscription(Key).GetAsync();
+        var progress = GrainFactory.Learner(Key).GetAsync(command.CourseId);
+        await Task.WhenAll(offered, subscription, progress);
+        if (await offered is not { IsOk: true, Value: { } offer }) return CourseFaults.Unknown;
+        var plan = (await subscription).Plan;
 
-    public Task<Outcome<BoostView>> BoostAsync(BuyBoost command) => Handle(
-        command, (wallet, c, now) => WalletRules.Boost(wallet, c, now, plans),
-        static (wallet, events) => events[0].Event is EntryPosted { BoostedUntil: { } until } e ? new BoostView(until, e.Balance) : throw new InvalidDataException("A boost has an end."));
+        var isPending = false;
+        if (command.Method == PurchaseMethods.Card)
+        {
+            var paid = await PayAsync(
+                command.OperationId, (wallet, paymentId, now) => PurchaseRules.Buy(wallet, command, offer, plan, paymentId, now), command.CourseId);
+            if (!paid.IsOk) return paid.Fault;
+            isPending = paid.Value.UnderWay;
+        }
+        else
+        {
+            var bought = await Handle(command, (wallet, c, now) => PurchaseRules.Buy(wallet, c, offer, plan, "", now));
+            if (!bought.IsOk) return bought.Fault;
+        }
+        return new CoursePurchase(CourseAccess.Of(offer.Course, plan, GrantOf(command.CourseId), await progress), isPending);
+    }
 
-    public Task<Outcome<AiSessionView>> AiSessionAsync(BuyAiSession command) => Handle(
-        command, (wallet, c, now) => WalletRules.AiSession(wallet, c, now, plans),
-        (wallet, events) => events[0].Event is EntryPosted { AiDay: { } day } e
-            ? new AiSessionView(plans.AiSessionMessages, new DateTimeOffset(day.AddDays(1), default, TimeSpan.Zero), e.Balance)
-            : throw new InvalidDataException("An AI session has a day."));
+    public Task<Outcome<PaymentView>> TopUpAsync(TopUpWallet command) =>
+        PayAsync(command.OperationId, (wallet, paymentId, now) => PaymentRules.TopUp(wallet, command, paymentId, plans, now));
 
-    public Task<Outcome<WalletView>> CreditAsync(CreditWallet command) => Handle(command, WalletRules.Credit, View);
+    public async Task<Outcome<WalletView>> PurchaseAsync(PurchaseCourse command)
+    {
+        var method = command.Source == GrantSources.Credits ? PurchaseMethods.Credits : PurchaseMethods.Enroll;
+        return (await BuyCourseAsync(new BuyCourse(command.OperationId, command.CourseId, method))).Then(_ => View(Committed));
+    }
 
-    public Task<Outcome<WalletView>> DebitAsync(DebitWallet command) => Handle(command, WalletRules.Debit, View);
+    public async Task<Outcome<PaymentView>> PayAsync(BeginPayment command)
+    {
+        if (command.Order.CourseId is not { } course)
+            return await TopUpAsync(new TopUpWallet(command.OperationId, (int)Math.Clamp(command.Order.Credits, 0, int.MaxValue), command.CardToken));
+        var bought = await BuyCourseAsync(new BuyCourse(command.OperationId, course, PurchaseMethods.Card, command.CardToken));
+        return bought.Then(purchase => new PaymentView("", purchase.IsPending, Committed.Balance));
+    }
+
+    public async Task<Outcome<Done>> ChargeAsync(ChargePayment command)
+    {
+        var payment = command.PaymentId;
+        if (!Committed.Payments.ContainsKey(payment))
+        {
+            charges.Forget(payment);
+            return Done.Instance;
+        }
+        return await charges.ChargeAsync(command) switch
+        {
+            { Status: ChargeStatus.Succeeded, IntentId: { } intent } =>
+                await SettleAsync(new SettlePayment(IntentRules.SettlementOf(payment), payment, intent, command.Order)),
+            { Status: ChargeStatus.Declined, Reason: { } reason } => await FailAsync(new FailPayment(IntentRules.FailureOf(payment), payment, reason)),
+            _ => WalletFaults.PaymentUndecided,
+        };
+    }
 
     public Task<Outcome<Done>> SettleAsync(SettlePayment command) => Handle(command, (wallet, c, _) => PaymentRules.Settle(wallet, c, plans));
+
+    public Task<Order?> OrderAsync(string paymentId) => Task.FromResult(Committed.Payments.GetValueOrDefault(paymentId)?.Order);
 
     public Task<Outcome<Done>> FailAsync(FailPayment command) => Handle(command, PaymentRules.Fail);
 
     public Task<Outcome<Done>> ReverseAsync(ReversePayment command) => Handle(command, PaymentRules.Reverse);
 
+    public Task<Outcome<Done>> DisputeAsync(DisputePayment command) => Handle(command, PaymentRules.Dispute);
+
+    public Task<Outcome<BoostView>> BoostAsync(BuyBoost command) => Handle(
+        command, (wallet, c, now) => WalletRules.Boost(wallet, c, now, plans),
+        static (wallet, events) => events[0].Event is EntryPosted { BoostedUntil: { } until } e ? new BoostView(until, e.Balance)
+            : throw new InvalidDataException("A boost has an end."));
+
+    public async Task<Outcome<AiSessionView>> AiSessionAsync(BuyAiSession command)
+    {
+        var plan = (await GrainFactory.Subscription(Key).GetAsync()).Plan;
+        return await Handle(
+            command, (wallet, c, now) => WalletRules.AiSession(wallet, c, now, plans, plan),
+            (wallet, events) => events[0].Event is EntryPosted { AiDay: { } day } e
+                ? new AiSessionView(plans.AiSessionMessages, new DateTimeOffset(day.AddDays(1), default, TimeSpan.Zero), e.Balance)
+                : throw new InvalidDataException("An AI session has a day."));
+    }
+
+    public Task<Outcome<WalletView>> CreditAsync(CreditWallet command) => Handle(command, WalletRules.Credit, View);
+
+    public Task<Outcome<WalletView>> DebitAsync(DebitWallet command) => Handle(command, WalletRules.Debit, View);
+
+    protected override void OnCommitted(ImmutableArray<EventEnvelope<WalletEvent>> events)
+    {
+        metrics.Posted(events);
+        if (events.Any(static e => e.Event is EntryPosted { PaymentId: not null } or PaymentFailed)) charges.Decided();
+    }
+
+    /// <summary>Begins a card payment and waits for its outcome, or for that of another pending payment for the same course.</summary>
+    private async Task<Outcome<PaymentView>> PayAsync(
+        string operationId, Func<WalletState, string, DateTimeOffset, Decision<WalletEvent>> rule, string? courseId = null)
+    {
+        var deadline = charges.NewDeadline();
+        var paymentId = PaymentRules.PaymentIdOf(Committed, operationId);
+        var begun = await Journal.HandleAsync($"{paymentId}/begin", Begin, static (_, _) => Done.Instance);
+        if (!Committed.Payments.ContainsKey(paymentId)) charges.Forget(paymentId);
+        if (!begun.IsOk) return begun.Fault;
+
+        var awaited = courseId is not null && Committed.PaymentFor(courseId) is { } pending ? pending : paymentId;
+        await charges.WaitAsync(IsPending, deadline);
+        if (!IsPending() && Committed.Failures.FirstOrDefault(f => f.PaymentId == awaited) is { } failed) return failed.Reason;
+        return new PaymentView(awaited, IsPending(), Committed.Balance);
+
+        Decision<WalletEvent> Begin(WalletState wallet, DateTimeOffset now)
+        {
+            var decision = rule(wallet, paymentId, now);
+            if (decision.Events is not [PaymentBegun]) return decision;
+            if (!charges.IsConfigured) return WalletFaults.NotConfigured;
+            charges.Begin(paymentId);
+            return decision;
+        }
+
+        bool IsPending() => Committed.Payments.ContainsKey(awaited) && (courseId is null || !Committed.Owns(courseId));
+    }
+
+    private CourseGrant? GrantOf(string courseId) =>
+        Committed.Grants.TryGetValue(courseId, out var grant) ? new CourseGrant(courseId, grant.Source, grant.At) : null;
+
     private WalletView View(WalletState wallet) =>
-        new(wallet.Balance, wallet.Owed, wallet.BoostedUntil, wallet.AiMessagesOn(UtcDay.Of(time.GetUtcNow())));
+        new(wallet.Balance, wallet.Debt, wallet.BoostedUntil, wallet.AiMessagesOn(UtcDay.Of(time.GetUtcNow())));
 
     private static WalletEntry EntryOf(EventEnvelope<WalletEvent> recorded, EntryPosted e) =>
         new(Ids.NewAt("entry", recorded.At, recorded.Seq, recorded.Op ?? ""), e.Amount, e.Cause, e.Reference, e.Balance, recorded.At);

@@ -5,7 +5,7 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Wallet;
 
-/// <summary>How the wallet slice is stored.</summary>
+/// <summary>Storage of wallets.</summary>
 internal static class WalletJournal
 {
     public static readonly JournalDefinition<WalletState, WalletEvent> Wallet = new()

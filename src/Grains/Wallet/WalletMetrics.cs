@@ -6,7 +6,7 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;
 
-/// <summary>What wallets count, under the meter <c>XelaConnect.Wallet</c>.</summary>
+/// <summary>Metrics of wallets, under the meter <c>XelaConnect.Wallet</c>.</summary>
 internal sealed class WalletMetrics
 {
     private readonly Counter<long> entries;

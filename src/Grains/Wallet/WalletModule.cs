@@ -10,6 +10,6 @@ internal static class WalletModule
     public static void AddTo(IServiceCollection services)
     {
         services.AddJournal(WalletJournal.Wallet).AddOutboxMessages(WalletMessages.All);
-        services.AddSingleton<WalletMetrics>();
+        services.AddSingleton<WalletMetrics>().AddTransient<CardCharges>();
     }
 }

@@ -7,23 +7,9 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;
 
-/// <summary>Every decision about credits: pure, without Orleans. Card payments are in <see cref="PaymentRules"/>.</summary>
+/// <summary>Decides credits, boosts and AI sessions. Card payments are in <see cref="PaymentRules"/>, courses in <see cref="PurchaseRules"/>.</summary>
 internal static class WalletRules
 {
-    public static Decision<WalletEvent> Purchase(WalletState wallet, PurchaseCourse command, DateTimeOffset now)
-    {
-        if (wallet.Owns(command.CourseId) || (command.Source == GrantSources.Tier && wallet.Grants.ContainsKey(command.CourseId))) return Decision.Nothing;
-        if (command.Credits > 0 && wallet.PaymentFor(command.CourseId) is not null) return WalletFaults.PaymentUnderWay;
-        if (command.Credits > wallet.Balance) return WalletFaults.Insufficient;
-        var cause = command.Source switch
-        {
-            GrantSources.Tier => $"Course \"{command.Title}\", part of your plan",
-            GrantSources.Free => $"Course \"{command.Title}\", free",
-            _ => $"Course \"{command.Title}\"",
-        };
-        return Ledger.Spend(wallet, command.Credits, LedgerAccounts.Courses, cause, command.CourseId) with { Granted = new(command.CourseId, command.Source) };
-    }
-
     public static Decision<WalletEvent> Boost(WalletState wallet, BuyBoost command, DateTimeOffset now, Plans plans)
     {
         if (plans.BoostCredits > wallet.Balance) return WalletFaults.Insufficient;
@@ -31,8 +17,9 @@ internal static class WalletRules
         return Ledger.Spend(wallet, plans.BoostCredits, LedgerAccounts.Boosts, $"Boost for {plans.BoostHours} hours", null) with { BoostedUntil = from.AddHours(plans.BoostHours) };
     }
 
-    public static Decision<WalletEvent> AiSession(WalletState wallet, BuyAiSession command, DateTimeOffset now, Plans plans)
+    public static Decision<WalletEvent> AiSession(WalletState wallet, BuyAiSession command, DateTimeOffset now, Plans plans, Plan plan)
     {
+        if (plan.AiMessagesPerDay is null) return WalletFaults.AlreadyUnlimited;
         if (plans.AiSessionCredits > wallet.Balance) return WalletFaults.Insufficient;
         var today = UtcDay.Of(now);
         return Ledger.Spend(wallet, plans.AiSessionCredits, LedgerAccounts.AiSessions, $"{plans.AiSessionMessages} more messages with Xela", null)
@@ -48,11 +35,12 @@ internal static class WalletRules
         : Decision<WalletEvent>.Record(Ledger.Reclaim(wallet, command.Credits, command.Account, command.Cause, command.Reference))
             .Audited(wallet, command.Audit, command.OperationId, -command.Credits, now);
 
-    /// <summary>Credits came in: what is owed is paid first.</summary>
+    /// <summary>Posts received credits, and the repayment of debt with them.</summary>
     public static Decision<WalletEvent> Received(WalletState wallet, EntryPosted entry) =>
-        Ledger.Restore(wallet with { Balance = entry.Balance }) is { } payment ? Decision<WalletEvent>.Record(entry, payment) : entry;
+        Ledger.RepayDebt(wallet with { Balance = entry.Balance }) is { } payment ? Decision<WalletEvent>.Record(entry, payment) : entry;
 
-    private static Decision<WalletEvent> Audited(this Decision<WalletEvent> decision, WalletState wallet, Audited? audit, string operationId, long credits, DateTimeOffset now) =>
+    private static Decision<WalletEvent> Audited(
+        this Decision<WalletEvent> decision, WalletState wallet, Audited? audit, string operationId, long credits, DateTimeOffset now) =>
         audit is null ? decision
         : decision.AndSend(AuditMessages.Record.To(
             now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture),

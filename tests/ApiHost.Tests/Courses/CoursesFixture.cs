@@ -6,7 +6,7 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Tests.Courses;
 
-/// <summary>One course and how a caller stands to it, over fake grains: what a test changes before it asks.</summary>
+/// <summary>The course endpoints over fake grains, for one course and one caller.</summary>
 internal sealed class CoursesFixture : IDisposable
 {
     private readonly Endpoints _endpoints;
@@ -15,21 +15,21 @@ internal sealed class CoursesFixture : IDisposable
     {
         _endpoints = new(Grains);
         Grains
-            .On<ICourseGrain>(nameof(ICourseGrain.OfferAsync), (_, _) => new CourseOffer(Course, ForSale))
-            .On<IWalletGrain>(nameof(IWalletGrain.GrantAsync), (_, _) => Grant)
-            .On<ISubscriptionGrain>(nameof(ISubscriptionGrain.GetAsync), (_, _) => Views.Subscription(Tier))
-            .On<ILearnerGrain>(nameof(ILearnerGrain.GetAsync), (_, _) => Progress);
+            .On<ILearnerGrain>(nameof(ILearnerGrain.AccessAsync), (_, _) => Access)
+            .On<ILearnerGrain>(nameof(ILearnerGrain.ContentAsync), (_, _) => Access.IsEntitled ? Access : CourseFaults.NotEntitled)
+            .On<ILearnerGrain>(nameof(ILearnerGrain.MarkAsync), (_, _) => new CourseProgress(Views.CourseId, ["m1", "m2"], 67))
+            .On<IWalletGrain>(nameof(IWalletGrain.BuyCourseAsync), (_, _) => new CoursePurchase(Access, IsPending));
     }
 
     public FakeGrains Grains { get; } = new();
     public CourseView Course { get; set; } = Views.Course(10, 20, 30);
-    public bool ForSale { get; set; } = true;
+    public bool IsPending { get; set; }
     public CourseGrant? Grant { get; set; }
     public string Tier { get; set; } = Tiers.Free;
     public CourseProgress? Progress { get; set; }
 
-    /// <summary>The course costs nothing.</summary>
-    public void MakeFree() => Course = Course with { Content = Course.Content with { PriceCredits = 0, PriceUsd = 0 } };
+    /// <summary>The course as the caller may see it.</summary>
+    private CourseAccess Access => CourseAccess.Of(Course, Plans.Default.Of(Tier), Grant, Progress);
 
     public Task<(int Status, JsonElement Body)> AskAsync(
         string endpoint, object? body = null, string? lesson = null, string id = Views.CourseId) =>

@@ -28,7 +28,7 @@ public sealed class CoursesJsonTests
     [Fact]
     public void Unentitled_reader_gets_content_of_preview_modules_only()
     {
-        var modules = Shapes.Of(CourseJson.Of(Views.Course(10, 10, 10), entitled: false, 0)).GetProperty("modules");
+        var modules = Shapes.Of(CourseJson.For(Unknown(Views.Course(10, 10, 10)))).GetProperty("modules");
         modules[0].ShouldHave("module_id, title, duration_minutes, content, video_url").GetProperty("content").GetString()
             .ShouldBe("Text 1");
         foreach (var module in modules.EnumerateArray().Skip(1))
@@ -42,7 +42,7 @@ public sealed class CoursesJsonTests
     [Fact]
     public void Entitled_reader_gets_content_of_every_module()
     {
-        var course = Shapes.Of(CourseJson.Of(Views.Course(10, 10, 10), entitled: true, 33)).ShouldHave(Shapes.Course);
+        var course = Shapes.Of(CourseJson.For(Owned(Views.Course(10, 10, 10), 33))).ShouldHave(Shapes.Course);
         course.GetProperty("progress").GetInt32().ShouldBe(33);
         course.GetProperty("modules").EnumerateArray().Select(module => module.GetProperty("content").GetString())
             .ShouldBe(["Text 1", "Text 2", "Text 3"]);
@@ -51,7 +51,7 @@ public sealed class CoursesJsonTests
     }
 
     [Fact]
-    public void Course_page_has_progress_and_outlines_only()
+    public void Course_page_has_progress()
     {
         var (begun, other) = (Views.Course(10, 10), Views.Course(10) with { Id = "course-2" });
         var courses =
@@ -60,7 +60,6 @@ public sealed class CoursesJsonTests
                 [new CourseProgress(Views.CourseId, ["m1"], 50), new CourseProgress("course-3", ["m1"], 10)]))
             .GetProperty("courses");
         courses.EnumerateArray().Select(course => course.GetProperty("progress").GetInt32()).ShouldBe([50, 0]);
-        courses[0].GetProperty("modules")[1].GetProperty("content").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Fact]
@@ -88,12 +87,11 @@ public sealed class CoursesJsonTests
     [Fact]
     public void Requests_and_responses_have_the_contract_names()
     {
-        var progress = new CourseProgress(Views.CourseId, ["m1"], 50);
-        Shapes.Of(ModuleMarkedJson.Of("m", progress)).ShouldHave("message, progress, completed_modules");
+        Shapes.Of(new ModuleMarkedJson("m", 50, ["m1"])).ShouldHave("message, progress, completed_modules");
         Shapes.Of(new LessonsProgressJson(50, ["m1"])).ShouldHave("progress, completedLessons");
         Shapes.Of(new LessonCompletedJson("m", 50, ["m1"])).ShouldHave("message, progress, completedLessons");
         Shapes.Of(new EnrollmentJson(true)).ShouldHave("enrolled");
-        Shapes.Of(new EnrolledJson("m", true, CourseJson.Of(Views.Course(10), true, 50))).ShouldHave("message, enrolled, course");
+        Shapes.Of(new EnrolledJson("m", true, CourseJson.For(Owned(Views.Course(10), 50)))).ShouldHave("message, enrolled, course");
         Shapes.Of(new MarkModuleRequest("m1", true)).ShouldHave("module_id, completed");
     }
 
@@ -113,7 +111,10 @@ public sealed class CoursesJsonTests
     public void Price_is_formatted_as_free_or_dollars(string usd, string text) =>
         CourseJson.PriceText(decimal.Parse(usd, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(text);
 
-    /// <summary>The course as someone meets it who holds nothing and has finished nothing.</summary>
-    private static CourseAccess Unknown(CourseView course) =>
-        new(course, ForSale: true, Grant: null, Plans.Default.Of(Tiers.Free), Progress: null);
+    /// <summary>The course for a user without a grant and without progress.</summary>
+    private static CourseAccess Unknown(CourseView course) => CourseAccess.Of(course, Plans.Default.Of(Tiers.Free), grant: null, progress: null);
+
+    /// <summary>The course for its owner.</summary>
+    private static CourseAccess Owned(CourseView course, int percent) =>
+        CourseAccess.Of(course, Plans.Default.Of(Tiers.Free), Views.Grant(), new CourseProgress(course.Id, [], percent));
 }

@@ -9,73 +9,51 @@ namespace XelaConnect.ApiHost.Tests.Courses;
 
 public sealed class EnrollmentEndpointsTests : IDisposable
 {
-    private readonly CoursesFixture _fixture = new();
-
-    public EnrollmentEndpointsTests() =>
-        _fixture.Grains.On<IWalletGrain>(nameof(IWalletGrain.PurchaseAsync), (_, _) => new WalletView(0, 0, null, 0));
+    private readonly CoursesFixture _fixture = new() { Grant = Views.Grant(), Progress = new(Views.CourseId, ["m1"], 33) };
 
     public void Dispose() => _fixture.Dispose();
 
-    [Theory]
-    [InlineData(Tiers.Free)]
-    [InlineData(Tiers.Elite)]
-    public async Task Free_course_is_granted_permanently_on_every_tier(string tier)
+    [Fact]
+    public async Task Enrolment_returns_the_course_with_its_content()
     {
-        _fixture.Tier = tier;
-        _fixture.MakeFree();
-        await TakesAsync(GrantSources.Free);
+        var (status, body) = await _fixture.AskAsync("EnrollInCourse");
+        status.ShouldBe(200);
+        body.ShouldHave("message, enrolled, course").GetProperty("enrolled").GetBoolean().ShouldBeTrue();
+        var course = body.GetProperty("course").ShouldHave(Shapes.Course);
+        course.GetProperty("progress").GetInt32().ShouldBe(33);
+        course.GetProperty("modules").EnumerateArray().ShouldAllBe(module => module.GetProperty("content").GetString() != null);
+        Command().ShouldBe(new BuyCourse("op/enroll", Views.CourseId, PurchaseMethods.Enroll));
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)] // off sale does not matter to a tier with all courses
-    public async Task Tier_with_all_courses_grants_any_course(bool forSale)
+    [InlineData("credits", "op/purchase", PurchaseMethods.Credits, null)]
+    [InlineData("stripe", "op", PurchaseMethods.Card, "pm_card")]
+    public async Task Purchase_names_the_method_and_no_price(string method, string operation, string expected, string? card)
     {
-        (_fixture.Tier, _fixture.ForSale) = (Tiers.LifetimeElite, forSale);
-        await TakesAsync(GrantSources.Tier);
+        var (status, body) = await _fixture.AskAsync("PurchaseCourse", new { payment_method = method, stripe_token = card });
+        status.ShouldBe(200);
+        body.ShouldHave("message, course").GetProperty("message").GetString().ShouldBe("Course purchased successfully");
+        Command().ShouldBe(new BuyCourse(operation, Views.CourseId, expected, card));
+        _fixture.Grains.Called.ShouldBe(["IWalletGrain.BuyCourseAsync"]);
     }
 
     [Fact]
-    public async Task Enrolment_in_an_owned_course_grants_nothing_new()
+    public async Task Pending_purchase_is_a_202_without_content()
     {
-        _fixture.Grant = Views.Grant();
-        _fixture.ForSale = false;
-        (await _fixture.AskAsync("EnrollInCourse")).Status.ShouldBe(200);
-        _fixture.Grains.Called.ShouldNotContain("IWalletGrain.PurchaseAsync");
+        (_fixture.Grant, _fixture.IsPending) = (null, true);
+        var (status, body) = await _fixture.AskAsync("PurchaseCourse", new { payment_method = "stripe", stripe_token = "pm_card" });
+        status.ShouldBe(202);
+        var modules = body.GetProperty("course").GetProperty("modules").EnumerateArray().Select(module => module.GetProperty("content").GetString());
+        modules.ShouldBe(["Text 1", null, null]);
     }
 
     [Theory]
-    [InlineData(Tiers.Free, null)]
-    [InlineData(Tiers.Premium, null)]
-    [InlineData(Tiers.Free, GrantSources.Tier)] // held only as long as the tier was there
-    public async Task Enrolment_in_a_priced_course_requires_purchase(string tier, string? source)
+    [InlineData("PurchaseCourse")]
+    [InlineData("EnrollInCourse")]
+    public async Task Refusal_of_the_wallet_is_returned(string endpoint)
     {
-        (_fixture.Tier, _fixture.Grant) = (tier, source is null ? null : Views.Grant(source));
-        var (status, body) = await _fixture.AskAsync("EnrollInCourse");
-        status.ShouldBe(402);
-        body.GetProperty("code").GetString().ShouldBe("purchase_required");
-        _fixture.Grains.Called.ShouldNotContain("IWalletGrain.PurchaseAsync");
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Course_off_sale_is_not_granted(bool free)
-    {
-        if (free) _fixture.MakeFree();
-        _fixture.ForSale = false;
-        var (status, body) = await _fixture.AskAsync("EnrollInCourse");
-        status.ShouldBe(409);
-        body.GetProperty("code").GetString().ShouldBe("course_not_for_sale");
-        _fixture.Grains.Called.ShouldNotContain("IWalletGrain.PurchaseAsync");
-    }
-
-    [Fact]
-    public async Task Refusal_of_the_wallet_is_returned()
-    {
-        _fixture.MakeFree();
-        _fixture.Grains.On<IWalletGrain>(nameof(IWalletGrain.PurchaseAsync), (_, _) => WalletFaults.PaymentUnderWay);
-        (await _fixture.AskAsync("EnrollInCourse")).Body.GetProperty("code").GetString().ShouldBe("payment_under_way");
+        _fixture.Grains.On<IWalletGrain>(nameof(IWalletGrain.BuyCourseAsync), (_, _) => WalletFaults.PaymentUnderWay);
+        (await _fixture.AskAsync(endpoint, new { payment_method = "credits" })).Body.GetProperty("code").GetString().ShouldBe("payment_under_way");
     }
 
     [Theory]
@@ -90,29 +68,14 @@ public sealed class EnrollmentEndpointsTests : IDisposable
     public async Task Enrolment_requires_a_current_entitlement(string tier, string? source, bool begun, bool enrolled)
     {
         (_fixture.Tier, _fixture.Grant) = (tier, source is null ? null : Views.Grant(source));
-        if (begun) _fixture.Progress = new(Views.CourseId, ["m1"], 33);
+        _fixture.Progress = begun ? new(Views.CourseId, ["m1"], 33) : null;
         (await _fixture.AskAsync("GetEnrollment")).Body.ShouldHave("enrolled").GetProperty("enrolled").GetBoolean().ShouldBe(enrolled);
     }
 
-    [Fact]
-    public async Task Unknown_course_is_a_404()
+    private BuyCourse Command()
     {
-        _fixture.Grains.On<ICourseGrain>(nameof(ICourseGrain.OfferAsync), (_, _) => CourseFaults.Unknown);
-        foreach (var endpoint in (string[])["GetEnrollment", "EnrollInCourse"]) (await _fixture.AskAsync(endpoint)).Status.ShouldBe(404);
-        _fixture.Grains.Called.ShouldNotContain("IWalletGrain.PurchaseAsync");
-    }
-
-    private async Task TakesAsync(string source)
-    {
-        _fixture.Progress = new(Views.CourseId, ["m1"], 33);
-        var (status, body) = await _fixture.AskAsync("EnrollInCourse");
-        status.ShouldBe(200);
-        body.ShouldHave("message, enrolled, course").GetProperty("enrolled").GetBoolean().ShouldBeTrue();
-        var course = body.GetProperty("course").ShouldHave(Shapes.Course);
-        course.GetProperty("progress").GetInt32().ShouldBe(33);
-        course.GetProperty("modules").EnumerateArray().ShouldAllBe(module => module.GetProperty("content").GetString() != null);
-        var call = _fixture.Grains.Only("IWalletGrain.PurchaseAsync");
-        (call.Key, call.Command<PurchaseCourse>())
-            .ShouldBe(("user-1", new PurchaseCourse("op/enroll", Views.CourseId, "Naming What You Feel", 0, source)));
+        var call = _fixture.Grains.Only("IWalletGrain.BuyCourseAsync");
+        call.Key.ShouldBe("user-1");
+        return call.Command<BuyCourse>();
     }
 }

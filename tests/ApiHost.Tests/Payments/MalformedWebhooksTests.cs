@@ -13,7 +13,6 @@ using XelaConnect.ApiHost.Tests.Http;
 using XelaConnect.ApiHost.Tests.Subscriptions;
 using XelaConnect.ApiHost.Wallet;
 using XelaConnect.Payments;
-using XelaConnect.Profiles;
 using XelaConnect.Subscriptions;
 using Xunit;
 using FakeGrains = XelaConnect.ApiHost.Tests.Grains.FakeGrains;
@@ -38,10 +37,7 @@ public sealed class MalformedWebhooksTests
     ];
 
     private readonly FakeGrains grains = new FakeGrains()
-        .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => key is "user-1" or "user-2" ? Views.User(key) : null)
-        .On<ISubscriptionGrain>(nameof(ISubscriptionGrain.RecordAsync), (_, _) => Done.Instance)
-        .On<IStoreCustomerGrain>(nameof(IStoreCustomerGrain.RecordAsync), (_, _) => Done.Instance)
-        .On<ICreditPackGrain>(nameof(ICreditPackGrain.RecordAsync), (_, _) => Done.Instance)
+        .On<IStoreNoticesGrain>(nameof(IStoreNoticesGrain.ReceiveAsync), (_, _) => Done.Instance)
         .On<IPaymentIntentGrain>(nameof(IPaymentIntentGrain.SucceededAsync), (_, _) => Done.Instance)
         .On<IPaymentIntentGrain>(nameof(IPaymentIntentGrain.FailedAsync), (_, _) => Done.Instance)
         .On<IPaymentIntentGrain>(nameof(IPaymentIntentGrain.HoldUnmatchedAsync), (_, _) => Done.Instance)
@@ -135,8 +131,8 @@ public sealed class MalformedWebhooksTests
             foreach (var text in Texts(JsonNode.Parse(json)!)) TextForm.IsStorable(text).ShouldBeTrue(json);
             command.OperationId.Length.ShouldBeLessThan(250, json);
             if (command is IntentSucceeded succeeded) succeeded.Order.Cents.ShouldBeInRange(0, 1_000_000_000_000, json);
-            if (command is IntentRefunded refunded) refunded.CentsInAll.ShouldBeInRange(0, 1_000_000_000_000, json);
-            if (command is RecordStoreEvent { Event: { } sent }) sent.At.Year.ShouldBeLessThan(3000, json);
+            if (command is IntentRefunded refunded) refunded.TotalCents.ShouldBeInRange(0, 1_000_000_000_000, json);
+            if (command is StoreNotice { Event: { } sent }) sent.At.Year.ShouldBeLessThan(3000, json);
         }
     }
 

@@ -57,7 +57,7 @@ public sealed class StripeEventTests
         var intent = Intent();
         intent["metadata"]![field] = json is null ? null : JsonNode.Parse(json);
         var read = Read("payment_intent.succeeded", intent);
-        (read.Kind, read.IntentId, read.Kept!.Reason, read.Kept.Cents).ShouldBe((StripeEventKind.Kept, "pi_1", reason, 1000));
+        (read.Kind, read.IntentId, read.Unmatched!.Reason, read.Unmatched.Cents).ShouldBe((StripeEventKind.Unmatched, "pi_1", reason, 1000));
         // Nothing was paid by one that failed.
         Read("payment_intent.payment_failed", intent).Kind.ShouldBe(StripeEventKind.Other);
     }
@@ -89,7 +89,7 @@ public sealed class StripeEventTests
     {
         var read =
             Read("charge.refunded", Changed(new JsonObject { ["id"] = "ch_1", ["payment_intent"] = "pi_1", ["amount"] = 1000 }, changes));
-        (read.Kind, read.Cents, read.Wholly).ShouldBe(((StripeEventKind)kind, cents, wholly));
+        (read.Kind, read.Cents, read.IsFull).ShouldBe(((StripeEventKind)kind, cents, wholly));
     }
 
     [Theory]

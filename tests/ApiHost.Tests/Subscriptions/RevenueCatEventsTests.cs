@@ -29,8 +29,9 @@ public sealed class RevenueCatEventsTests
     [InlineData("EXPIRATION", StoreEventKinds.Expired)]
     public void Event_types_are_mapped(string type, string kind)
     {
-        var notice = Understood(Event(type));
-        (notice.Type, notice.Owners.ShouldHaveSingleItem(), notice.Receivers.IsEmpty).ShouldBe((type, "user-1", true));
+        var notice = Understood(Event(type)).Notice.ShouldNotBeNull();
+        (notice.OperationId, notice.Type, notice.Owners.ShouldHaveSingleItem(), notice.Receivers.IsEmpty)
+            .ShouldBe(("revenuecat/event-1", type, "user-1", true));
         notice.Event.ShouldBe(
             new StoreEvent("event-1", kind, "1000000123", Tiers.Premium, At, From, Until, null, Product: "premium_monthly",
             Transaction: "2000000456"));
@@ -41,7 +42,7 @@ public sealed class RevenueCatEventsTests
     [InlineData("UNSUBSCRIBE", StoreEventKinds.Cancelled)]
     [InlineData("BILLING_ERROR", StoreEventKinds.Cancelled)]
     public void Cancellation_by_support_is_a_refund(string reason, string kind) =>
-        Understood(Event("CANCELLATION", ("cancel_reason", reason))).Event!.Kind.ShouldBe(kind);
+        Understood(Event("CANCELLATION", ("cancel_reason", reason))).Notice!.Event!.Kind.ShouldBe(kind);
 
     [Theory]
     [InlineData("TEST")]
@@ -50,19 +51,19 @@ public sealed class RevenueCatEventsTests
     public void Irrelevant_event_needs_only_its_id(string type)
     {
         var notice = Understood(new JsonObject { ["id"] = "event-1", ["type"] = type });
-        (notice.Type, notice.Event).ShouldBe((type, null));
+        (notice.Type, notice.Notice).ShouldBe((type, null));
     }
 
     [Fact]
     public void Grace_period_comes_from_the_store()
     {
         Understood(Event("BILLING_ISSUE", ("grace_period_expiration_at_ms", Milliseconds(Until.AddDays(16)))))
-            .Event!.GraceUntil.ShouldBe(Until.AddDays(16));
+            .Notice!.Event!.GraceUntil.ShouldBe(Until.AddDays(16));
         var bare =
             Understood(
                 Event("EXPIRATION", ("original_transaction_id", null), ("transaction_id", null), ("purchased_at_ms", null),
                 ("expiration_at_ms", null), ("product_id", null), ("entitlement_ids", null)));
-        bare.Event.ShouldBe(new StoreEvent("event-1", StoreEventKinds.Expired, "", null, At, null, null, null));
+        bare.Notice!.Event.ShouldBe(new StoreEvent("event-1", StoreEventKinds.Expired, "", null, At, null, null, null));
     }
 
     [Theory]
@@ -74,7 +75,7 @@ public sealed class RevenueCatEventsTests
     [InlineData("null", "GOLD:monthly", Tiers.Elite)]
     [InlineData("null", "old_elite", Tiers.Premium)]
     public void Tier_comes_from_entitlement_then_setting_then_product_name(string entitlements, string product, string tier) =>
-        Understood(Event("RENEWAL", ("entitlement_ids", JsonNode.Parse(entitlements)), ("product_id", product))).Event!.Tier.ShouldBe(tier);
+        Understood(Event("RENEWAL", ("entitlement_ids", JsonNode.Parse(entitlements)), ("product_id", product))).Notice!.Event!.Tier.ShouldBe(tier);
 
     [Theory]
     [InlineData("RENEWAL", "product_id", 7)]
@@ -117,7 +118,7 @@ public sealed class RevenueCatEventsTests
     [Fact]
     public void Event_time_falls_back_to_the_purchase_time()
     {
-        Understood(Event("RENEWAL", ("event_timestamp_ms", null))).Event!.At.ShouldBe(From);
+        Understood(Event("RENEWAL", ("event_timestamp_ms", null))).Notice!.Event!.At.ShouldBe(From);
         var input = BodyOf(new JsonObject { ["event"] = Event("RENEWAL", ("event_timestamp_ms", null), ("purchased_at_ms", null)) });
         RevenueCatEvents.Read(input, Settings()).ShouldBeNull();
         input.Errors.ByField.Keys.ShouldBe(["event.event_timestamp_ms"]);
@@ -136,7 +137,7 @@ public sealed class RevenueCatEventsTests
         var sent =
             Understood(
                 Event("PRODUCT_CHANGE", ("product_id", product), ("new_product_id", next),
-                ("entitlement_ids", entitlement is null ? null : new JsonArray(entitlement)))).Event;
+                ("entitlement_ids", entitlement is null ? null : new JsonArray(entitlement)))).Notice?.Event;
         sent?.Tier.ShouldBe(tier);
         (sent is null).ShouldBe(tier is null);
     }
@@ -144,7 +145,7 @@ public sealed class RevenueCatEventsTests
     [Fact]
     public void Product_change_has_the_period_and_the_new_product() =>
         Understood(Event("PRODUCT_CHANGE", ("new_product_id", "elite_monthly"), ("entitlement_ids", new JsonArray("elite"))))
-            .Event.ShouldBe(new StoreEvent(
+            .Notice?.Event.ShouldBe(new StoreEvent(
             "event-1", StoreEventKinds.Changed, "1000000123", Tiers.Elite, At, From, Until, null, Product: "elite_monthly",
             Transaction: "2000000456"));
 
@@ -158,12 +159,12 @@ public sealed class RevenueCatEventsTests
     public void Product_without_tier_only_ends_periods(string type, string? product, bool noted)
     {
         var notice = Understood(Event(type, ("entitlement_ids", null), ("product_id", product)));
-        (notice.Event is not null).ShouldBe(noted);
-        notice.Event?.Tier.ShouldBeNull();
-        if (!noted) notice.Why.ShouldNotBeNull();
+        (notice.Notice is not null).ShouldBe(noted);
+        notice.Notice?.Event?.Tier.ShouldBeNull();
+        if (!noted) notice.IgnoredBecause.ShouldNotBeNull();
         // Without the subscription's number nothing says what it is about.
         Understood(Event(type, ("entitlement_ids", null), ("product_id", "tip_jar"), ("original_transaction_id", null)))
-            .Event.ShouldBeNull();
+            .Notice?.Event.ShouldBeNull();
     }
 
     [Theory]
@@ -171,8 +172,8 @@ public sealed class RevenueCatEventsTests
     [InlineData("INITIAL_PURCHASE", null, StoreEventKinds.CreditsSold)]
     [InlineData("RENEWAL", null, StoreEventKinds.CreditsSold)]
     [InlineData("REFUND_REVERSED", null, StoreEventKinds.CreditsSold)]
-    [InlineData("REFUND", null, StoreEventKinds.CreditsReturned)]
-    [InlineData("CANCELLATION", "CUSTOMER_SUPPORT", StoreEventKinds.CreditsReturned)]
+    [InlineData("REFUND", null, StoreEventKinds.CreditsRefunded)]
+    [InlineData("CANCELLATION", "CUSTOMER_SUPPORT", StoreEventKinds.CreditsRefunded)]
     [InlineData("CANCELLATION", "UNSUBSCRIBE", null)]
     [InlineData("EXPIRATION", null, null)]
     [InlineData("UNCANCELLATION", null, null)]
@@ -181,7 +182,7 @@ public sealed class RevenueCatEventsTests
     [InlineData("TEMPORARY_ENTITLEMENT_GRANT", null, null)]
     public void Credit_pack_opens_no_tier(string type, string? reason, string? kind)
     {
-        var sent = Understood(Event(type, ("product_id", "Coins:Large"), ("cancel_reason", reason))).Event;
+        var sent = Understood(Event(type, ("product_id", "Coins:Large"), ("cancel_reason", reason))).Notice?.Event;
         (sent?.Kind, sent?.Credits, sent?.Tier).ShouldBe((kind, kind is null ? null : 250, null));
     }
 
@@ -200,14 +201,14 @@ public sealed class RevenueCatEventsTests
             var input = BodyOf(
                 new JsonObject { ["event"] = Event(type, ("environment", environment), ("transferred_from", new JsonArray("user-1"))) });
             var notice = RevenueCatEvents.Read(input, Settings(isDevelopment, ("AllowSandbox", setting))).ShouldNotBeNull();
-            notice.Owners.IsEmpty.ShouldBe(!counts, type);
+            (notice.Notice is null).ShouldBe(!counts, type);
         }
     }
 
     [Fact]
     public void Customer_ids_come_in_lookup_order() =>
         Understood(Event("RENEWAL", ("original_app_user_id", "first"), ("aliases", new JsonArray("other", "user-1", "first"))))
-            .Owners.ShouldBe(["user-1", "first", "other"]);
+            .Notice!.Owners.ShouldBe(["user-1", "first", "other"]);
 
     [Fact]
     public void Transfer_names_givers_and_receivers()
@@ -216,7 +217,7 @@ public sealed class RevenueCatEventsTests
         {
             ["id"] = "event-1", ["type"] = "TRANSFER", ["event_timestamp_ms"] = Milliseconds(At),
             ["transferred_from"] = new JsonArray("user-1", "$RCAnonymousID:0f"), ["transferred_to"] = new JsonArray("user-2"),
-        });
+        }).Notice.ShouldNotBeNull();
         notice.Owners.ShouldBe(["user-1", "$RCAnonymousID:0f"]);
         notice.Receivers.ShouldBe(["user-2"]);
         notice.Event.ShouldBe(new StoreEvent("event-1", StoreEventKinds.Transferred, "", null, At, null, null, null));

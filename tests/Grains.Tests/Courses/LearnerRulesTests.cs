@@ -51,7 +51,7 @@ public sealed class LearnerRulesTests
                 var course = random.Next(CourseIds.Length);
                 var (id, modules) = (CourseIds[course], 6 + course);
                 var (module, completed) = ($"m{random.Next(modules)}", random.Next(4) > 0);
-                var decision = LearnerRules.Mark(learner, new MarkModule($"op{step}", id, module, completed, modules), at);
+                var decision = LearnerRules.Mark(learner, new MarkModule($"op{step}", id, module, completed), Content(id, [.. Enumerable.Range(0, modules).Select(i => $"m{i}")]));
                 decision.Refusal.ShouldBeNull();
                 decision.Events.Length.ShouldBe(
                     finished[id].Contains(module) == completed ? 0 : 1, $"seed {seed}, step {step}: a repeated mark is nothing");
@@ -139,12 +139,26 @@ public sealed class LearnerRulesTests
         (Marked(read, "m2").ModulesFinished, Marked(read, "m2").CoursesFinished).ShouldBe((2, 1));
     }
 
+    [Fact]
+    public void Mark_without_entitlement_or_module_is_rejected()
+    {
+        var learner = new LearnerState("user-1");
+        LearnerRules.Mark(learner, new MarkModule("op", "course-1", "m1", true), CourseFaults.NotEntitled).Refusal.ShouldBe(CourseFaults.NotEntitled);
+        LearnerRules.Mark(learner, new MarkModule("op", "course-1", "m9", true), Content("course-1", "m1", "m2")).Refusal.ShouldBe(CourseFaults.UnknownModule);
+    }
+
+    private static Outcome<CourseAccess> Content(string id, params string[] modules) => new CourseAccess(
+        new CourseView(
+            id, new CourseContent("", "", "", "", null, 0, 0, null, "", "", [], [.. modules.Select(m => new CourseModule(m, "", 1, null, null))]),
+            Start, 1),
+        IsEntitled: true, IsEnrolled: true, new CourseProgress(id, [], 0));
+
     private static LearnerState Marked(LearnerState learner, params string[] modules) =>
         modules.Aggregate(
-            learner, (now, module) => Fold(now, LearnerRules.Mark(now, new MarkModule("op", "course-1", module, true, 2), Start)));
+            learner, (now, module) => Fold(now, LearnerRules.Mark(now, new MarkModule("op", "course-1", module, true), Content("course-1", "m1", "m2"))));
 
     private static LearnerState Unmarked(LearnerState learner, string module) =>
-        Fold(learner, LearnerRules.Mark(learner, new MarkModule("op", "course-1", module, false, 2), Start));
+        Fold(learner, LearnerRules.Mark(learner, new MarkModule("op", "course-1", module, false), Content("course-1", "m1", "m2")));
 
     private static LearnerState Fold(LearnerState learner, Decision<LearnerEvent> decision)
     {

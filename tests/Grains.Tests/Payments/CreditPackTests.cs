@@ -22,8 +22,8 @@ public sealed class CreditPackTests
             var events = new List<StoreEvent> { Event("sold", StoreEventKinds.CreditsSold, 0) };
             for (var i = random.Next(5); i > 0; i--)
                 events.Add(
-                    Event($"e{i}", random.Next(2) == 0 ? StoreEventKinds.CreditsReturned : StoreEventKinds.CreditsSold, random.Next(6)));
-            var last = events.OrderBy(e => e.At).ThenBy(e => e.Kind == StoreEventKinds.CreditsReturned).Last();
+                    Event($"e{i}", random.Next(2) == 0 ? StoreEventKinds.CreditsRefunded : StoreEventKinds.CreditsSold, random.Next(6)));
+            var last = events.OrderBy(e => e.At).ThenBy(e => e.Kind == StoreEventKinds.CreditsRefunded).Last();
             var expected = last.Kind == StoreEventKinds.CreditsSold ? 100 : 0;
             if (expected > 0) given++;
             else returned++;
@@ -40,13 +40,13 @@ public sealed class CreditPackTests
 
     [Fact]
     public void Refund_of_an_unknown_pack_takes_nothing() =>
-        Balance([Event("a", StoreEventKinds.CreditsReturned, 1), Event("b", StoreEventKinds.CreditsReturned, 2)], 0).ShouldBe(0);
+        Balance([Event("a", StoreEventKinds.CreditsRefunded, 1), Event("b", StoreEventKinds.CreditsRefunded, 2)], 0).ShouldBe(0);
 
     [Fact]
     public void Pack_is_identified_by_transaction_then_purchase()
     {
         var pack = Event("a", StoreEventKinds.CreditsSold, 1);
-        CreditPacks.KeyOf(pack).ShouldBe(CreditPacks.KeyOf(Event("b", StoreEventKinds.CreditsReturned, 5)));
+        CreditPacks.KeyOf(pack).ShouldBe(CreditPacks.KeyOf(Event("b", StoreEventKinds.CreditsRefunded, 5)));
         CreditPacks.KeyOf(pack with { Transaction = "another" }).ShouldNotBe(CreditPacks.KeyOf(pack));
         var bought = pack with { Transaction = null, Line = "line", From = Start };
         CreditPacks.KeyOf(bought).ShouldBe(CreditPacks.KeyOf(bought with { EventId = "c" }));

@@ -75,7 +75,7 @@ public sealed class StoreCustomerTests
     public void Customer_keeps_a_bounded_number_of_events()
     {
         for (var month = 0; month < 300; month++) Paid(Unknown, month * 30, month * 30, (month + 1) * 30);
-        simulation.Customers[Unknown].Events.Count.ShouldBe(StoreCustomerState.MostEvents);
+        simulation.Customers[Unknown].Events.Count.ShouldBe(StoreCustomerState.MaxEvents);
         Paid(Unknown, 10, 10, null, "for life", StoreEventKinds.PaidOnce, Tiers.Elite);
         Alias(Unknown, A);
         Periods(A)[^1].ShouldBe((Tiers.Elite, 10, null));
@@ -84,7 +84,7 @@ public sealed class StoreCustomerTests
             .ShouldContain(span => span.Tier == Tiers.Premium && span.Until == Day(9_000) && span.Renews);
         // As a person it hands everything over, and still keeps no more.
         for (var i = 0; i < 50; i++) Paid(Unknown, 9_000, 9_000, 9_030, $"line {i}");
-        simulation.Customers[Unknown].Events.Count.ShouldBeLessThanOrEqualTo(StoreCustomerState.MostEvents);
+        simulation.Customers[Unknown].Events.Count.ShouldBeLessThanOrEqualTo(StoreCustomerState.MaxEvents);
         StoreEventReplay.Of(simulation.People[A]).Count(span => span.From == Day(9_000)).ShouldBe(50);
     }
 
@@ -109,7 +109,7 @@ public sealed class StoreCustomerTests
         var read = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(simulation.Customers[Unknown], json), json)!;
         read.Events.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .ShouldBe(simulation.Customers[Unknown].Events.OrderBy(pair => pair.Key, StringComparer.Ordinal));
-        (read.Customer, read.IsPerson).ShouldBe((Unknown, true));
+        (read.Customer, read.IsUser).ShouldBe((Unknown, true));
     }
 
     private static DateTimeOffset Day(double day) => RandomStoreHistories.Start.AddDays(day);

@@ -42,9 +42,9 @@ public sealed class SubscriptionPropertyTests
                 var everything = person;
                 foreach (var other in simulation.People.Values.Concat(
                     simulation.Customers.Values.Select(customer => customer.AsSubscription())))
-                    foreach (var known in other.Told.Values)
+                    foreach (var known in other.StoreEvents.Values)
                         everything = everything with {
-                            Told = everything.Told.SetItem(
+                            StoreEvents = everything.StoreEvents.SetItem(
                             $"{other.OwnerOf(known)}/{known.EventId}", known with { Owner = other.OwnerOf(known) }) };
                 var (own, all) = (StoreEventReplay.Of(person), StoreEventReplay.Of(everything));
                 own.OrderBy(s => s.ToString(), StringComparer.Ordinal)

@@ -31,7 +31,7 @@ public sealed class WalletPropertyTests
                     .Where(e => e.PaymentId == charge.PaymentId && e.Revoked is null
                     && !e.Cause.EndsWith("dispute is over", StringComparison.Ordinal))
                     .ShouldHaveSingleItem($"seed {seed}: paid once, given once");
-                var gave = simulation.Intents[charge.IntentId].Gave.ShouldNotBeNull($"seed {seed}");
+                var gave = simulation.Intents[charge.IntentId].Fulfillment.ShouldNotBeNull($"seed {seed}");
                 if (charge.Order.Purpose == PaymentPurposes.Course && gave.CourseId is null) converted++;
                 var credits = gave.CourseId is null ? gave.Credits : 0;
                 expected[charge.User] += credits - (
@@ -42,12 +42,12 @@ public sealed class WalletPropertyTests
             {
                 var wallet = simulation.Wallet(user);
                 wallet.Payments.ShouldBeEmpty($"seed {seed}: every payment is decided");
-                (wallet.Balance - wallet.Owed).ShouldBe(expected[user], $"seed {seed}: {user}");
-                (wallet.Owed == 0 || wallet.Balance == 0)
+                (wallet.Balance - wallet.Debt).ShouldBe(expected[user], $"seed {seed}: {user}");
+                (wallet.Debt == 0 || wallet.Balance == 0)
                     .ShouldBeTrue($"seed {seed}: a debt is paid as soon as there are credits");
-                if (wallet.Owed > 0) indebted++;
+                if (wallet.Debt > 0) indebted++;
                 var legs = simulation.Entries.GetValueOrDefault(user, []).SelectMany(e => e.Legs).ToLookup(leg => leg.Account);
-                legs[Ledger.Receivable].Sum(leg => leg.Credits).ShouldBe(-wallet.Owed, $"seed {seed}");
+                legs[Ledger.Receivable].Sum(leg => leg.Credits).ShouldBe(-wallet.Debt, $"seed {seed}");
                 legs[LedgerAccounts.Wallet].Sum(leg => leg.Credits).ShouldBe(wallet.Balance, $"seed {seed}");
                 legs[LedgerAccounts.Stripe].Sum(leg => leg.Cents).ShouldBe(
                     -simulation.Stripe.Values.Where(c => c.Paid && c.User == user)
@@ -87,7 +87,7 @@ public sealed class WalletPropertyTests
             }
             shuffled.DeliverAll();
             var (one, other) = (shuffled.Wallet(Users[0]), inOrder.Wallet(Users[0]));
-            (one.Balance, one.Owed).ShouldBe((other.Balance, other.Owed), $"seed {seed}");
+            (one.Balance, one.Debt).ShouldBe((other.Balance, other.Debt), $"seed {seed}");
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class WalletPropertyTests
         foreach (var course in (string[])["course-1", "course-2"])
         {
             var byCard = simulation.Stripe.Values.Any(
-                c => c.User == user && c.Paid && c.Taken < c.Order.Cents && simulation.Intents[c.IntentId].Gave?.CourseId == course);
+                c => c.User == user && c.Paid && c.Taken < c.Order.Cents && simulation.Intents[c.IntentId].Fulfillment?.CourseId == course);
             var byCredits = entries.Count(e => e.Granted is { Source: GrantSources.Credits } granted && granted.CourseId == course);
             byCredits.ShouldBeLessThanOrEqualTo(1, $"seed {seed}: {course} bought twice");
             simulation.Wallet(user).Owns(course).ShouldBe(byCard || byCredits > 0, $"seed {seed}: {user} and {course}");
@@ -133,8 +133,9 @@ public sealed class WalletPropertyTests
             {
                 // The same request several times, as retries do.
                 var held = simulation.Wallet(user).Owns(course);
-                var command = new PurchaseCourse($"buy/{step}", course, "A course", 60, GrantSources.Credits);
-                for (var tries = random.Next(1, 4); tries > 0; tries--) refusal = simulation.Purchase(user, command);
+                var command = new BuyCourse($"buy/{step}", course, PurchaseMethods.Credits);
+                var offer = PurchaseRulesTests.Offer(course, credits: 60);
+                for (var tries = random.Next(1, 4); tries > 0; tries--) refusal = simulation.Purchase(user, command, offer);
                 if (refusal is null && !held) expected[user] -= 60;
                 break;
             }

@@ -1,3 +1,4 @@
+using XelaConnect.Courses;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Payments;
 using XelaConnect.Grains.Wallet;
@@ -68,7 +69,8 @@ internal sealed class WalletSimulation(int seed)
         };
     }
 
-    public Fault? Purchase(string user, PurchaseCourse command) => OnWallet(user, command, WalletRules.Purchase);
+    public Fault? Purchase(string user, BuyCourse command, CourseOffer offer) =>
+        OnWallet(user, command, (wallet, c, at) => PurchaseRules.Buy(wallet, c, offer, Plans.Of(Tiers.Free), "", at));
 
     public Fault? Boost(string user, BuyBoost command) =>
         OnWallet(user, command, (wallet, c, at) => WalletRules.Boost(wallet, c, at, Plans));
@@ -79,7 +81,7 @@ internal sealed class WalletSimulation(int seed)
 
     public Fault? Pay(string user, string paymentId, Order order) =>
         OnWallet(user, new BeginPayment($"{paymentId}/begin", order, "pm_card"),
-            (wallet, c, at) => PaymentRules.Begin(wallet, c, paymentId, at));
+            (wallet, c, at) => PaymentRules.Begin(wallet, c.Order, c.CardToken, paymentId, at));
 
     public Fault? Settle(string user, SettlePayment command) =>
         OnWallet(user, command, (wallet, c, _) => PaymentRules.Settle(wallet, c, Plans));

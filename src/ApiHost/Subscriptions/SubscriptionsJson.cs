@@ -4,7 +4,7 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.ApiHost.Subscriptions;
 
-/// <summary>What is for sale (contract §3 "Wallet").</summary>
+/// <summary>Plans and prices.</summary>
 internal sealed record PlansJson(IReadOnlyList<PlanJson> Plans, CreditsJson Credits, BoostOfferJson Boost, AiSessionOfferJson AiSession)
 {
     public static PlansJson Of(Plans plans) => new(
@@ -14,7 +14,7 @@ internal sealed record PlansJson(IReadOnlyList<PlanJson> Plans, CreditsJson Cred
         new AiSessionOfferJson(plans.AiSessionCredits, plans.AiSessionMessages));
 }
 
-/// <summary>One tier. A price of 0 is free, none is not for sale.</summary>
+/// <summary>A plan. A price of 0 is free, null is not for sale.</summary>
 internal sealed record PlanJson(string Tier, string Name, decimal? UsdPerMonth, EntitlementsJson Entitlements, PlanLimitsJson Limits)
 {
     public static PlanJson Of(Plan plan) => new(
@@ -32,22 +32,28 @@ internal sealed record PlanJson(string Tier, string Name, decimal? UsdPerMonth, 
     };
 }
 
-/// <summary>What a tier opens.</summary>
+/// <summary>Entitlements of a plan.</summary>
 internal sealed record EntitlementsJson(bool AllCourses, bool AdvancedMatching, bool PriorityVisibility);
 
-/// <summary>How much a tier holds; null is no limit.</summary>
+/// <summary>Limits of a plan; null is no limit.</summary>
 internal sealed record PlanLimitsJson(int? Circles, int? AiMessagesPerDay);
 
-/// <summary>What a credit costs, and how many one top-up may buy.</summary>
+/// <summary>The price of a credit, and the limits of a top-up.</summary>
 internal sealed record CreditsJson(decimal UsdPerCredit, int TopUpFrom, int TopUpTo);
 
-/// <summary>What a boost costs in credits, and how long it lasts.</summary>
+/// <summary>Price and duration of a boost.</summary>
 internal sealed record BoostOfferJson(int Credits, int Hours);
 
-/// <summary>What an AI session costs in credits, and how many messages it adds to its day.</summary>
+/// <summary>Price of an AI session, and the messages that it adds.</summary>
 internal sealed record AiSessionOfferJson(int Credits, int Messages);
 
-/// <summary>Serializers of plans and subscriptions, made at build time.</summary>
+/// <summary>The caller's subscription. No end: free, or for life.</summary>
+internal sealed record SubscriptionJson(string Tier, DateTimeOffset? ExpiresAt, bool Renews, bool InGrace, PlanJson Plan)
+{
+    public static SubscriptionJson Of(SubscriptionView view) => new(view.Tier, view.ExpiresAt, view.Renews, view.InGrace, PlanJson.Of(view.Plan));
+}
+
+/// <summary>Generated serializers of plans and subscriptions.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(PlansJson))]
 [JsonSerializable(typeof(SubscriptionJson))]

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Mvc;
+using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Wallet;
+using XelaConnect.Courses;
+using XelaConnect.Wallet;
+
+namespace XelaConnect.ApiHost.Courses;
+
+/// <summary>Handlers of the course routes.</summary>
+internal static class CoursesHandlers
+{
+    private const string ByCredits = "credits";
+    private const string ByCard = "stripe";
+    private static readonly TextRule Method = TextRule.OneOf([ByCredits, ByCard]);
+    private static readonly TextRule ModuleId = new(Limits.ModuleId);
+
+    public static async Task<IResult> ListAsync(HttpContext http, IGrainFactory grains)
+    {
+        var query = new QueryInput(http.Request.Query);
+        var cursor = query.Cursor();
+        var limit = query.Limit();
+        if (query.Refusal is { } refusal) return refusal;
+        // A cursor of the catalogue is a course id.
+        if (cursor is not null && !IsCourse(cursor)) return OutcomeResults.Refuse(CourseFaults.BadCursor);
+
+        var caller = CurrentUser.OrNull(http);
+        var listing = grains.CourseCatalog().ListAsync(cursor, limit);
+        var progress = caller is null ? Task.FromResult(ImmutableArray<CourseProgress>.Empty) : grains.Learner(caller.UserId).AllAsync();
+        await Task.WhenAll(listing, progress);
+        var page = await listing;
+        return page.IsOk ? CachedResponse.Json(CoursesPageJson.Of(page.Value, await progress), personal: caller is not null) : OutcomeResults.Refuse(page.Fault);
+    }
+
+    public static async Task<IResult> GetAsync(string id, CurrentUser caller, IGrainFactory grains) =>
+        OutcomeResults.Of(await grains.Learner(caller.UserId).AccessAsync(id), access => TypedResults.Ok(CourseDetailJson.Of(access)));
+
+    public static async Task<IResult> ContentAsync(string id, CurrentUser caller, IGrainFactory grains) =>
+        OutcomeResults.Of(await grains.Learner(caller.UserId).ContentAsync(id), access => TypedResults.Ok(CourseLessonsJson.Of(access)));
+
+    /// <summary>Progress stays visible to users whose entitlement has ended.</summary>
+    public static async Task<IResult> ProgressAsync(string id, CurrentUser caller, IGrainFactory grains) =>
+        OutcomeResults.Of(
+            await grains.Learner(caller.UserId).AccessAsync(id),
+            access => TypedResults.Ok(new LessonsProgressJson(access.Progress.Percent, access.Progress.Completed)));
+
+    public static async Task<IResult> EnrollmentAsync(string id, CurrentUser caller, IGrainFactory grains) =>
+        OutcomeResults.Of(await grains.Learner(caller.UserId).AccessAsync(id), access => TypedResults.Ok(new EnrollmentJson(access.IsEnrolled)));
+
+    public static async Task<IResult> EnrollAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    {
+        var enrolled = await grains.Wallet(caller.UserId).BuyCourseAsync(new BuyCourse($"{Operation.Of(http)}/enroll", id, PurchaseMethods.Enroll));
+        return OutcomeResults.Of(
+            enrolled, purchase => TypedResults.Ok(new EnrolledJson("Successfully enrolled in course", Enrolled: true, CourseJson.For(purchase.Access))));
+    }
+
+    public static async Task<IResult> PurchaseAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    {
+        if (!IsCourse(id)) return OutcomeResults.Refuse(CourseFaults.Unknown);
+        var input = await JsonInput.ReadAsync(http);
+        var method = input.Text("payment_method", Method);
+        var card = method == ByCard ? input.Text("stripe_token", WalletHandlers.CardToken) : null;
+        if (input.Refusal is { } refusal) return refusal;
+
+        var operation = Operation.Of(http);
+        var command = card is null
+            ? new BuyCourse($"{operation}/purchase", id, PurchaseMethods.Credits)
+            : new BuyCourse(operation, id, PurchaseMethods.Card, card);
+        return OutcomeResults.Of(await grains.Wallet(caller.UserId).BuyCourseAsync(command), purchase => purchase.IsPending
+            ? TypedResults.Json(
+                new PurchasedJson("Your payment is being confirmed. The course opens as soon as it is.", CourseJson.For(purchase.Access)),
+                statusCode: StatusCodes.Status202Accepted)
+            : TypedResults.Ok(new PurchasedJson("Course purchased successfully", CourseJson.For(purchase.Access))));
+    }
+
+    public static async Task<IResult> MarkAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    {
+        if (!IsCourse(id)) return OutcomeResults.Refuse(CourseFaults.Unknown);
+        var input = await JsonInput.ReadAsync(http);
+        var moduleId = input.Text("module_id", ModuleId);
+        var completed = input.Flag("completed");
+        if (input.Refusal is { } refusal) return refusal;
+
+        var marked = await grains.Learner(caller.UserId).MarkAsync(new MarkModule(Operation.Of(http), id, moduleId, completed));
+        return OutcomeResults.Of(marked, progress => TypedResults.Ok(new ModuleMarkedJson("Progress saved", progress.Percent, progress.Completed)));
+    }
+
+    public static async Task<IResult> CompleteLessonAsync(
+        HttpContext http, string id, [FromRoute(Name = "lesson_id")] string lessonId, CurrentUser caller, IGrainFactory grains)
+    {
+        var marked = await grains.Learner(caller.UserId).MarkAsync(new MarkModule(Operation.Of(http), id, lessonId, Completed: true));
+        if (marked.Fault == CourseFaults.UnknownModule) marked = CourseFaults.UnknownLesson;
+        return OutcomeResults.Of(marked, progress => TypedResults.Ok(new LessonCompletedJson("Lesson completed", progress.Percent, progress.Completed)));
+    }
+
+    private static bool IsCourse(string id) => Ids.IsOf("course", id);
+}
