@@ -34,14 +34,14 @@ public sealed class MembershipsGrainTests
     {
         grains
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (_, _) => user)
-            .On<IUserGrain>(nameof(IUserGrain.ProjectCirclesAsync), (_, _) => Done.Instance)
+            .On<IUserGrain>(nameof(IUserGrain.UpdateFacetAsync), (_, _) => Done.Instance)
             .On<ISubscriptionGrain>(
                 nameof(ISubscriptionGrain.GetAsync), (_, _) => new SubscriptionView(tier, null, false, false, Plans.Default.Of(tier)))
             .On<ICircleGrain>(nameof(ICircleGrain.ViewForAsync), (_, _) => circle.IsOk ? circle.Value : circle.Fault)
             .On<ICircleGrain>(nameof(ICircleGrain.CreateAsync), (id, _) => View(id))
             .On<ICircleGrain>(nameof(ICircleGrain.AddMemberAsync), (id, _) => View(id));
         var journal = new Journal<MembershipsState, MembershipEvent>(
-            CircleJournal.Memberships, store, store, new OutboxMessageTypes([.. CircleMessages.All, UserMessages.ProjectCircles]), grains.Factory,
+            CircleJournal.Memberships, store, store, new OutboxMessageTypes([.. CircleMessages.All, UserMessages.UpdateFacet]), grains.Factory,
             new FakeTimeProvider(), Metrics,
             NullLogger<Journal<MembershipsState, MembershipEvent>>.Instance);
         memberships = new MembershipsGrain(journal, grains.Factory);
