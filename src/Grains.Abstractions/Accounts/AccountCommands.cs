@@ -2,13 +2,13 @@ namespace XelaConnect.Accounts;
 
 /// <summary>Opens an account.</summary>
 /// <param name="OperationId">Id of the operation.</param>
-/// <param name="UserId">The id the new user gets, if this call is the one that opens the account.</param>
-/// <param name="Email">The address as typed.</param>
+/// <param name="UserId">Id of the new user, if this call opens the account.</param>
+/// <param name="Email">The address as entered.</param>
 /// <param name="Password">The password; never stored, never logged.</param>
 /// <param name="Profile">The first profile.</param>
-/// <param name="ReferralCode">A known code, or null.</param>
-/// <param name="GuestUserId">The guest who becomes a member and keeps everything, or null.</param>
-/// <param name="Origin">Where the request comes from.</param>
+/// <param name="ReferralCode">A code that exists, or null.</param>
+/// <param name="GuestUserId">The guest who becomes a member and keeps all data, or null.</param>
+/// <param name="Origin">Origin of the request.</param>
 [GenerateSerializer, Immutable, Alias("accounts.register.v1")]
 public sealed record RegisterAccount(
     [property: Id(0)] string OperationId,
@@ -24,7 +24,7 @@ public sealed record RegisterAccount(
     public override string ToString() => $"RegisterAccount {{ OperationId = {OperationId} }}";
 }
 
-/// <summary>What a person says of themselves when signing up.</summary>
+/// <summary>The profile that sign-up takes.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.new-profile.v1")]
 public sealed record NewProfile(
     [property: Id(0)] string Name,
@@ -43,7 +43,7 @@ public sealed record SignIn(
     public override string ToString() => $"SignIn {{ OperationId = {OperationId} }}";
 }
 
-/// <summary>Signs in someone vouched for.</summary>
+/// <summary>Signs in the owner of an identity.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.sign-in-vouched.v1")]
 public sealed record SignInWithProvider(
     [property: Id(0)] string OperationId,
@@ -52,17 +52,17 @@ public sealed record SignInWithProvider(
     [property: Id(3)] string? ReferralCode,
     [property: Id(4)] SignInOrigin? Origin = null) : ICommand;
 
-/// <summary>Where a sign-in comes from, as digests: failed attempts are counted by it.</summary>
+/// <summary>Origin of a sign-in, as digests. Failed attempts are counted by it.</summary>
 /// <param name="Address">The network address.</param>
-/// <param name="Device">The address together with the client's own description of itself (<c>User-Agent</c>).</param>
+/// <param name="Device">The address together with the client's <c>User-Agent</c>.</param>
 [GenerateSerializer, Immutable, Alias("accounts.sign-in-origin.v1")]
 public sealed record SignInOrigin([property: Id(0)] string Address, [property: Id(1)] string Device);
 
-/// <summary>Whom an identity provider vouches for.</summary>
+/// <summary>A person whom an identity provider has verified.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.vouched.v1")]
 public sealed record ProviderIdentity([property: Id(0)] string Email, [property: Id(1)] string Name, [property: Id(2)] string? Picture);
 
-/// <summary>Changes the password of the account, if it is this user's.</summary>
+/// <summary>Changes the password, if the account belongs to the user.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.change-password.v1")]
 public sealed record ChangePassword(
     [property: Id(0)] string OperationId,

@@ -1,10 +1,13 @@
 namespace XelaConnect.Accounts;
 
-/// <summary>Asks the identity provider about a Google sign-in (Emergent Auth, contract endpoint 3). Any key; runs on any silo.</summary>
+/// <summary>Calls the identity provider of Google sign-in (Emergent Auth). Stateless worker with any key.</summary>
 [Alias("accounts.google")]
 public interface IGoogleSignInGrain : IGrainWithStringKey
 {
-    /// <summary>Who the provider's session belongs to. Rejected there: <see cref="AccountFaults.GoogleRejected"/>; down or slow: <see cref="AccountFaults.GoogleUnavailable"/>.</summary>
+    /// <summary>
+    /// Returns the owner of a provider session, <see cref="AccountFaults.GoogleRejected"/> or
+    /// <see cref="AccountFaults.GoogleUnavailable"/>.
+    /// </summary>
     [Alias("Identify")]
     Task<Outcome<ProviderIdentity>> IdentifyAsync(string providerSessionId);
 }

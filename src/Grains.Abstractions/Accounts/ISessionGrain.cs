@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace XelaConnect.Accounts;
 
-/// <summary>One sign-in on one device, keyed by session id (<c>sid</c> of the token). A token is good while this grain says so.</summary>
+/// <summary>One sign-in on one device, keyed by session id (<c>sid</c> of the token). It decides whether a token is valid.</summary>
 [Alias("accounts.session")]
 public interface ISessionGrain : IGrainWithStringKey
 {
@@ -11,17 +11,18 @@ public interface ISessionGrain : IGrainWithStringKey
     Task<Outcome<SessionView>> OpenAsync(OpenSession command);
 
     /// <summary>
-    /// The session, if it is live; null when it is unknown, expired or ended. Asked by every authenticated request, so it answers from memory;
-    /// the first request of a UTC day also tells the user's grain, which counts the streak.
+    /// Returns the session while it is live; null when it is unknown, expired or ended. Reads memory only, since every
+    /// authenticated request calls it; the first one of a UTC day also reports the visit to the user's grain, which
+    /// counts the streak.
     /// </summary>
     [Alias("Check"), AlwaysInterleave]
     ValueTask<SessionView?> CheckAsync();
 
-    /// <summary>Why the session is over; null while it is live. Asking does not count as being there: for connections that are merely open.</summary>
+    /// <summary>Returns why the session ended; null while it is live. Counts no visit, so that open connections can poll it.</summary>
     [Alias("WhyOver"), AlwaysInterleave]
     ValueTask<string?> EndReasonAsync();
 
-    /// <summary>Ends the session; its token is dead everywhere at once.</summary>
+    /// <summary>Ends the session. Its token is invalid everywhere at once.</summary>
     [Alias("End")]
     Task<Outcome<Done>> EndAsync(EndSession command);
 }
@@ -33,7 +34,7 @@ public sealed record OpenSession(
     [property: Id(1)] string UserId,
     [property: Id(2)] string? Device) : ICommand;
 
-/// <summary>Ends a session. <paramref name="UserId"/> must be its owner's.</summary>
+/// <summary>Ends a session. <paramref name="UserId"/> must be its owner.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.end-session.v1")]
 public sealed record EndSession(
     [property: Id(0)] string OperationId,
@@ -49,25 +50,25 @@ public sealed record SessionView(
     [property: Id(3)] DateTimeOffset CreatedAt,
     [property: Id(4)] DateTimeOffset ExpiresAt);
 
-/// <summary>How long sessions last and why they end.</summary>
+/// <summary>Lifetime of sessions, and why they end.</summary>
 public static class Sessions
 {
-    /// <summary>Seven days (contract §0, "sessions").</summary>
+    /// <summary>Seven days.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
-    /// <summary>The person signed out.</summary>
+    /// <summary>The user signed out.</summary>
     public const string Logout = "logout";
-    /// <summary>Ended from the list of sessions.</summary>
+    /// <summary>Ended in the list of sessions.</summary>
     public const string Revoked = "revoked";
-    /// <summary>It lasted as long as a session may.</summary>
+    /// <summary>The lifetime passed.</summary>
     public const string Expired = "expired";
     /// <summary>The password was changed on another device.</summary>
     public const string PasswordChanged = "password_changed";
-    /// <summary>The account was removed by an admin.</summary>
+    /// <summary>An admin removed the account.</summary>
     public const string Removed = "removed";
-    /// <summary>The owner of the address took the account over from whoever had opened it.</summary>
+    /// <summary>The owner of the address reclaimed the account.</summary>
     public const string Reclaimed = "account_reclaimed";
-    /// <summary>The person has signed in more often since than a person may be signed in at once.</summary>
+    /// <summary>Newer sessions exceed the maximum of a user.</summary>
     public const string Superseded = "superseded";
-    /// <summary>How many live sessions a person may have.</summary>
+    /// <summary>The maximum number of live sessions of a user.</summary>
     public const int MaxPerUser = 100;
 }

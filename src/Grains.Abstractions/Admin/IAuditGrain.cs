@@ -1,15 +1,15 @@
 namespace XelaConnect.Admin;
 
-/// <summary>What admins did, keyed by the UTC month (<c>2026-11</c>): an entry for each action, for ever (contract §3 "Admin").</summary>
+/// <summary>The audit log of a UTC month, keyed by <c>2026-11</c>. Entries are never deleted.</summary>
 [Alias("admin.audit")]
 public interface IAuditGrain : IGrainWithStringKey
 {
-    /// <summary>Writes an action down.</summary>
+    /// <summary>Adds an action. Sent with the events of the action.</summary>
     [Alias("Note")]
     Task<Outcome<Done>> RecordAsync(RecordAction command);
 }
 
-/// <summary>An admin's action: who did what to whom, why.</summary>
+/// <summary>An admin's action on a target.</summary>
 [GenerateSerializer, Immutable, Alias("admin.note-action.v1")]
 public sealed record RecordAction(
     [property: Id(0)] string OperationId,

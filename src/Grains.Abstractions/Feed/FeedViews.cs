@@ -2,33 +2,33 @@ using System.Collections.Immutable;
 
 namespace XelaConnect.Feed;
 
-/// <summary>Kinds and priorities of contract §0 "activity".</summary>
+/// <summary>Kinds and priorities of feed items (<c>docs/api/http.md</c>, "activity").</summary>
 public static class FeedItemKinds
 {
-    /// <summary>Something to take part in.</summary>
+    /// <summary>Something to join.</summary>
     public const string Opportunity = "opportunity";
-    /// <summary>Someone.</summary>
+    /// <summary>Another person.</summary>
     public const string Connection = "connection";
-    /// <summary>Something about oneself.</summary>
+    /// <summary>Something about the user.</summary>
     public const string Insight = "insight";
-    /// <summary>A boost.</summary>
+    /// <summary>A boost of the user.</summary>
     public const string Boost = "boost";
 
-    /// <summary>Cannot wait.</summary>
+    /// <summary>Always added.</summary>
     public const string High = "high";
-    /// <summary>Good to know soon.</summary>
+    /// <summary>Counts against the daily maximum.</summary>
     public const string Medium = "medium";
-    /// <summary>Whenever.</summary>
+    /// <summary>Counts against the daily maximum, too.</summary>
     public const string Low = "low";
 }
 
-/// <summary>What is told.</summary>
+/// <summary>Text of a feed item.</summary>
 /// <param name="Kind">Of <see cref="FeedItemKinds"/>.</param>
 /// <param name="Priority">Of <see cref="FeedItemKinds"/>.</param>
 /// <param name="Title">A few words.</param>
 /// <param name="Description">A sentence.</param>
-/// <param name="ActionText">What the button says.</param>
-/// <param name="ActionLink">Where it leads, within the app.</param>
+/// <param name="ActionText">Label of the button.</param>
+/// <param name="ActionLink">Link of the button, within the app.</param>
 [GenerateSerializer, Immutable, Alias("activity.text.v1")]
 public sealed record FeedItemText(
     [property: Id(0)] string Kind,
@@ -38,7 +38,7 @@ public sealed record FeedItemText(
     [property: Id(4)] string? ActionText,
     [property: Id(5)] string? ActionLink);
 
-/// <summary>An activity (contract §0 "activity").</summary>
+/// <summary>A feed item (<c>docs/api/http.md</c>, "activity").</summary>
 [GenerateSerializer, Immutable, Alias("activity.view.v1")]
 public sealed record FeedItemView(
     [property: Id(0)] string Id,
@@ -51,19 +51,21 @@ public sealed record FeedItemView(
     [property: Id(7)] long? ReadSeq = null,
     [property: Id(8)] DateTimeOffset? ReadAt = null);
 
-/// <summary>An activity that was read.</summary>
+/// <summary>A feed item that was marked as read.</summary>
 [GenerateSerializer, Immutable, Alias("activity.read-view.v1")]
 public sealed record FeedItemReadView([property: Id(0)] string Id, [property: Id(1)] DateTimeOffset At);
 
-/// <summary>Suggestions of circles and people: how many are unread, and the keys of all that are remembered.</summary>
+/// <summary>Suggestions in a feed: the number of unread ones, and the keys of all that are remembered.</summary>
 [GenerateSerializer, Immutable, Alias("activity.suggested.v1")]
 public sealed record SuggestionStateView([property: Id(0)] int Unread, [property: Id(1)] ImmutableArray<string> Known);
 
-/// <summary>A page of activities.</summary>
+/// <summary>A page of a feed.</summary>
 [GenerateSerializer, Immutable, Alias("activity.page.v1")]
-public sealed record FeedPage([property: Id(0)] ImmutableArray<FeedItemView> Items, [property: Id(1)] string? NextCursor, [property: Id(2)] int Unread);
+public sealed record FeedPage([property: Id(0)] ImmutableArray<FeedItemView> Items, [property: Id(1)] string? NextCursor,
+    [property: Id(2)] int Unread);
 
-/// <summary>Activities told after a place, oldest first, and those told before it and read after it.</summary>
+/// <summary>Items added after a seq, oldest first, and older ones marked as read after it.</summary>
 [GenerateSerializer, Immutable, Alias("activity.changes.v1")]
 public sealed record FeedChanges(
-    [property: Id(0)] ImmutableArray<FeedItemView> Items, [property: Id(1)] long Seq, [property: Id(2)] ImmutableArray<FeedItemReadView> Read = default);
+    [property: Id(0)] ImmutableArray<FeedItemView> Items, [property: Id(1)] long Seq,
+        [property: Id(2)] ImmutableArray<FeedItemReadView> Read = default);

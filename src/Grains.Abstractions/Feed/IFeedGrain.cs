@@ -2,30 +2,30 @@ using Orleans.Concurrency;
 
 namespace XelaConnect.Feed;
 
-/// <summary>What a person was told of, keyed by user id: the newest 200 (contract endpoints 23 and 24).</summary>
+/// <summary>The feed of a user, keyed by user id: the newest 200 items (<c>docs/api/http.md</c>, endpoints 23 and 24).</summary>
 [Alias("activity.feed")]
 public interface IFeedGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Tells the person something. Owed by whatever happened; told once an operation, and once a key. Of what is not of high priority a few are told on a UTC
-    /// day; a further one is dropped, and is never told.
+    /// Adds an item, once for each operation and key. A UTC day has a maximum of items below high priority; one beyond
+    /// it is dropped for good. Sent by the features whose events it reports.
     /// </summary>
     [Alias("Tell")]
     Task<Outcome<Done>> AddAsync(AddFeedItem command);
 
-    /// <summary>A page, newest first.</summary>
+    /// <summary>Returns a page, newest first.</summary>
     [Alias("List"), ReadOnly]
     Task<Outcome<FeedPage>> ListAsync(bool unreadOnly, string? cursor, int limit);
 
-    /// <summary>Marks one as read; one that is none of this person's is unknown.</summary>
+    /// <summary>Marks an item as read; <see cref="FeedFaults.Unknown"/> when the feed lacks it.</summary>
     [Alias("MarkRead")]
     Task<Outcome<Done>> MarkReadAsync(MarkFeedItemRead command);
 
-    /// <summary>What was suggested to the person.</summary>
+    /// <summary>Returns which suggestions the feed contains or remembers.</summary>
     [Alias("Suggested"), ReadOnly]
     Task<SuggestionStateView> SuggestedAsync();
 
-    /// <summary>Those told or read after a place in this grain's history, and the place now.</summary>
+    /// <summary>Returns the items added or read after a seq of this grain's journal, and its present seq.</summary>
     [Alias("Changes"), ReadOnly]
     Task<FeedChanges> ChangesAsync(long afterSeq);
 }

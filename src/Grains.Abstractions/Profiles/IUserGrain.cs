@@ -4,60 +4,64 @@ using XelaConnect.Accounts;
 
 namespace XelaConnect.Profiles;
 
-/// <summary>One person, keyed by user id: profile, streak, sessions, and what other slices project here so that "me" is one read.</summary>
+/// <summary>A user, keyed by user id: profile, streak, index of sessions, and facets of other features, so that "me" is one read.</summary>
 [Alias("accounts.user")]
 public interface IUserGrain : IGrainWithStringKey
 {
-    /// <summary>The own view (contract §0 "user"), or null when there is no such person.</summary>
+    /// <summary>The own view (<c>docs/api/http.md</c>, "user"); null when the user does not exist.</summary>
     [Alias("Get"), AlwaysInterleave]
     ValueTask<UserView?> GetAsync();
 
     /// <summary>
-    /// The own view for one of the person's live sessions, and counts the visit: what a session check and <see cref="GetAsync"/> say, in one call, for the
-    /// hottest reads. Null says nothing: the session may be so new that only its own grain knows it, so whoever gets null asks <see cref="ISessionGrain"/>.
+    /// Checks a session, counts the visit and returns the own view, in one call for the most frequent read. Null is
+    /// inconclusive: a new session may be known to its own grain only, so the caller then asks
+    /// <see cref="ISessionGrain"/>.
     /// </summary>
     [Alias("GetForSession"), AlwaysInterleave]
     ValueTask<UserView?> GetForSessionAsync(string sessionId);
 
-    /// <summary>Streak and figures for the dashboard (contract endpoint 6).</summary>
+    /// <summary>Figures and message of the dashboard (<c>docs/api/http.md</c>, endpoint 6).</summary>
     [Alias("Dashboard"), AlwaysInterleave]
     ValueTask<DashboardView?> DashboardAsync();
 
-    /// <summary>Creates the person. Owed by an account, or called for a guest.</summary>
+    /// <summary>Creates the user. Sent by an account, or called for a guest.</summary>
     [Alias("Create")]
     Task<Outcome<UserView>> CreateAsync(CreateUser command);
 
-    /// <summary>A guest became a member. Owed by the account.</summary>
+    /// <summary>Turns a guest into a member. Sent by the account.</summary>
     [Alias("Upgrade")]
     Task<Outcome<UserView>> UpgradeAsync(UpgradeUser command);
 
-    /// <summary>Changes the profile (contract endpoint 7). No other field can be set this way.</summary>
+    /// <summary>Changes the profile (<c>docs/api/http.md</c>, endpoint 7). Sets no other field.</summary>
     [Alias("UpdateProfile")]
     Task<Outcome<UserView>> UpdateProfileAsync(UpdateProfile command);
 
-    /// <summary>Sets or clears the time zone whose dates the streak is counted by.</summary>
+    /// <summary>Sets or clears the time zone by whose dates the streak is counted.</summary>
     [Alias("SetTimeZone")]
     Task<Outcome<UserView>> SetTimeZoneAsync(SetTimeZone command);
 
-    /// <summary>The person was here: counts the streak on the first request of a day, by the date where the person is; UTC's where they did not say.</summary>
+    /// <summary>
+    /// Records a visit. The first one of a day counts for the streak; the date is that of the user's time zone, or of
+    /// UTC.
+    /// </summary>
     [Alias("Seen")]
     Task SeenAsync(DateTimeOffset at);
 
-    /// <summary>Takes a session into the list. Owed by the session.</summary>
+    /// <summary>Adds a session to the index. Sent by the session.</summary>
     [Alias("NoteSession")]
     Task<Outcome<Done>> AddSessionAsync(AddSession command);
 
-    /// <summary>Takes an ended session out of the list and tells its devices. Owed by the session.</summary>
+    /// <summary>Removes an ended session from the index and notifies its devices. Sent by the session.</summary>
     [Alias("ForgetSession")]
     Task<Outcome<Done>> RemoveSessionAsync(RemoveSession command);
 
-    /// <summary>Ends all sessions but one. Owed by a password change, or asked by the person.</summary>
+    /// <summary>Ends all sessions but one. Sent by a password change, or called for the user.</summary>
     [Alias("EndSessions")]
     Task<Outcome<Done>> EndSessionsAsync(EndSessions command);
 
     /// <summary>
-    /// Takes the person over for the owner of their address: every session opened before ends, and the profile that somebody else may have written is
-    /// replaced. Sent by the account (<see cref="IAccountGrain.SignInWithProviderAsync"/>).
+    /// Gives the user to the owner of the address: ends every session that was opened before, and replaces the profile,
+    /// which somebody else may have written. Sent by the account (<see cref="IAccountGrain.SignInWithProviderAsync"/>).
     /// </summary>
     [Alias("Reclaim")]
     Task<Outcome<Done>> ReclaimAsync(ReclaimUser command);
@@ -70,7 +74,7 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("UpdateFacet")]
     Task<Outcome<Done>> UpdateFacetAsync(UpdateFacet command);
 
-    /// <summary>Removes the account as fraud, by an admin: its sessions end, nobody signs in again, and what its referral brought is taken back.</summary>
+    /// <summary>Removes the account as fraud, for an admin: ends its sessions, blocks sign-in and revokes its referral.</summary>
     [Alias("Remove")]
     Task<Outcome<Done>> RemoveAsync(RemoveUser command);
 }

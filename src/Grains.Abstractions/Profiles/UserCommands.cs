@@ -3,7 +3,7 @@ using XelaConnect.Accounts;
 
 namespace XelaConnect.Profiles;
 
-/// <summary>Creates a person, who gets a referral code of their own. <paramref name="ReferredBy"/> is the user id of whose code they came with.</summary>
+/// <summary>Creates a user with a referral code. <paramref name="ReferredBy"/> is the user id of the referrer.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.create-user.v1")]
 public sealed record CreateUser(
     [property: Id(0)] string OperationId,
@@ -14,9 +14,10 @@ public sealed record CreateUser(
 
 /// <summary>Turns a guest into a member.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.upgrade-user.v1")]
-public sealed record UpgradeUser([property: Id(0)] string OperationId, [property: Id(1)] string Email, [property: Id(2)] string Name) : ICommand;
+public sealed record UpgradeUser([property: Id(0)] string OperationId, [property: Id(1)] string Email,
+    [property: Id(2)] string Name) : ICommand;
 
-/// <summary>Changes a profile. In each field null leaves it as it is, <see cref="Change{T}"/> sets or clears it.</summary>
+/// <summary>Changes a profile. A null field stays as it is; <see cref="Change{T}"/> sets or clears one.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.update-profile.v1")]
 public sealed record UpdateProfile(
     [property: Id(0)] string OperationId,
@@ -28,7 +29,7 @@ public sealed record UpdateProfile(
     [property: Id(6)] Change<string>? City = null,
     [property: Id(7)] Change<string>? Picture = null) : ICommand;
 
-/// <summary>Sets the time zone, by its name in the IANA database; null clears it.</summary>
+/// <summary>Sets the time zone, an IANA name; null clears it.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.set-time-zone.v1")]
 public sealed record SetTimeZone([property: Id(0)] string OperationId, [property: Id(1)] string? TimeZone) : ICommand;
 
@@ -37,21 +38,23 @@ public sealed record SetTimeZone([property: Id(0)] string OperationId, [property
 [GenerateSerializer, Immutable, Alias("change`1")]
 public sealed record Change<T>([property: Id(0)] T? To);
 
-/// <summary>A session was opened.</summary>
+/// <summary>Adds an opened session to the index.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.note-session.v1")]
 public sealed record AddSession([property: Id(0)] string OperationId, [property: Id(1)] SessionView Session) : ICommand;
 
-/// <summary>A session has ended.</summary>
+/// <summary>Removes an ended session from the index.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.forget-session.v1")]
-public sealed record RemoveSession([property: Id(0)] string OperationId, [property: Id(1)] string SessionId, [property: Id(2)] string Reason) : ICommand;
+public sealed record RemoveSession([property: Id(0)] string OperationId, [property: Id(1)] string SessionId,
+    [property: Id(2)] string Reason) : ICommand;
 
 /// <summary>Ends all sessions but <paramref name="KeepSessionId"/>.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.end-sessions.v1")]
-public sealed record EndSessions([property: Id(0)] string OperationId, [property: Id(1)] string? KeepSessionId, [property: Id(2)] string Reason) : ICommand;
+public sealed record EndSessions([property: Id(0)] string OperationId, [property: Id(1)] string? KeepSessionId,
+    [property: Id(2)] string Reason) : ICommand;
 
-/// <summary>Takes a person over for the owner of their address.</summary>
+/// <summary>Gives a user to the owner of the address.</summary>
 /// <param name="OperationId">Id of the operation.</param>
-/// <param name="Name">The name the owner goes by.</param>
+/// <param name="Name">The owner's name.</param>
 /// <param name="Picture">The owner's picture, or null.</param>
 /// <param name="At">Sessions opened before this moment end.</param>
 [GenerateSerializer, Immutable, Alias("accounts.reclaim-user.v1")]
@@ -63,4 +66,5 @@ public sealed record ReclaimUser(
 
 /// <summary>Removes an account as fraud.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.remove-user.v1")]
-public sealed record RemoveUser([property: Id(0)] string OperationId, [property: Id(1)] string AdminId, [property: Id(2)] string Reason) : ICommand;
+public sealed record RemoveUser([property: Id(0)] string OperationId, [property: Id(1)] string AdminId,
+    [property: Id(2)] string Reason) : ICommand;

@@ -3,7 +3,7 @@ using XelaConnect.Courses;
 
 namespace XelaConnect.Profiles;
 
-/// <summary>The own view of a person (contract §0 "user").</summary>
+/// <summary>The own view of a user (<c>docs/api/http.md</c>, "user").</summary>
 [GenerateSerializer, Immutable, Alias("accounts.user-view.v1")]
 public sealed record UserView(
     [property: Id(0)] string Id,
@@ -35,7 +35,7 @@ public sealed record UserView(
     [property: Id(26)] int ConnectionsCount,
     [property: Id(27)] string? TimeZone = null);
 
-/// <summary>Figures for the dashboard, and today's message.</summary>
+/// <summary>Figures of the dashboard, and the daily message.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.dashboard.v1")]
 public sealed record DashboardView(
     [property: Id(0)] int Streak,
@@ -46,7 +46,7 @@ public sealed record DashboardView(
     [property: Id(5)] int WeeklyGrowth,
     [property: Id(6)] int Connections);
 
-/// <summary>The identity badges of contract §0.</summary>
+/// <summary>The identity badges.</summary>
 public static class IdentityBadges
 {
     /// <summary>Every badge.</summary>

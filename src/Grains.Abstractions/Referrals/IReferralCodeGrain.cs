@@ -1,32 +1,39 @@
+using System.Buffers;
 using Orleans.Concurrency;
 
 namespace XelaConnect.Referrals;
 
-/// <summary>One referral code, keyed by the code: whose it is and who came with it (contract, "Referral").</summary>
+/// <summary>
+/// A referral code, keyed by the code: its owner and the people who signed up with it (<c>docs/api/http.md</c>,
+/// "referrals").
+/// </summary>
 [Alias("referrals.code")]
 public interface IReferralCodeGrain : IGrainWithStringKey
 {
-    /// <summary>Makes the code someone's; <see cref="ReferralFaults.Taken"/> when it is someone else's already.</summary>
+    /// <summary>Gives the code to a user; <see cref="ReferralFaults.Taken"/> when another user has it.</summary>
     [Alias("Claim")]
     Task<Outcome<Done>> ClaimAsync(ClaimCode command);
 
-    /// <summary>Whose code it is; null when it is nobody's.</summary>
+    /// <summary>Returns the owner's user id, or null.</summary>
     [Alias("Owner"), ReadOnly]
     Task<string?> OwnerAsync();
 
-    /// <summary>Someone signed up with the code: pending until they first take part. Owed by the new account.</summary>
+    /// <summary>
+    /// Records a sign-up with the code; the referral is pending until the new user participates. Sent by the new
+    /// account.
+    /// </summary>
     [Alias("NoteSignup")]
     Task<Outcome<Done>> RecordSignupAsync(RecordReferredSignup command);
 
-    /// <summary>Someone who came with the code took part for the first time: both are rewarded, once. Owed by that person.</summary>
+    /// <summary>Converts a referral at the first participation: rewards both users, once. Sent by the new user.</summary>
     [Alias("Convert")]
     Task<Outcome<Done>> ConvertAsync(ConvertReferral command);
 
-    /// <summary>Someone who came with the code was removed as fraud: what their coming brought is taken back. Owed by that person.</summary>
+    /// <summary>Revokes the referral of a user who was removed as fraud: takes the rewards back. Sent by that user.</summary>
     [Alias("Revoke")]
     Task<Outcome<Done>> RevokeAsync(RevokeReferral command);
 
-    /// <summary>How the code has done.</summary>
+    /// <summary>Returns the figures of the code.</summary>
     [Alias("Get"), ReadOnly]
     Task<ReferralView> GetAsync();
 }
@@ -35,22 +42,22 @@ public interface IReferralCodeGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("referrals.claim.v1")]
 public sealed record ClaimCode([property: Id(0)] string OperationId, [property: Id(1)] string UserId) : ICommand;
 
-/// <summary>A new user came with the code.</summary>
+/// <summary>Records a sign-up.</summary>
 [GenerateSerializer, Immutable, Alias("referrals.note-signup.v1")]
 public sealed record RecordReferredSignup([property: Id(0)] string OperationId, [property: Id(1)] string NewUserId) : ICommand;
 
-/// <summary>A new user took part. <paramref name="ReferrerIsMember"/> is false for a guest, who earns nothing and whose friends earn nothing.</summary>
+/// <summary>Converts a referral. <paramref name="ReferrerIsMember"/> is false for a guest: then neither user is rewarded.</summary>
 [GenerateSerializer, Immutable, Alias("referrals.convert.v1")]
 public sealed record ConvertReferral(
     [property: Id(0)] string OperationId,
     [property: Id(1)] string NewUserId,
     [property: Id(2)] bool ReferrerIsMember) : ICommand;
 
-/// <summary>A new user turned out to be fraud.</summary>
+/// <summary>Revokes a referral.</summary>
 [GenerateSerializer, Immutable, Alias("referrals.revoke.v1")]
 public sealed record RevokeReferral([property: Id(0)] string OperationId, [property: Id(1)] string NewUserId) : ICommand;
 
-/// <summary>How a code has done (contract endpoint 8).</summary>
+/// <summary>The figures of a code (<c>docs/api/http.md</c>, endpoint 8).</summary>
 [GenerateSerializer, Immutable, Alias("referrals.view.v1")]
 public sealed record ReferralView(
     [property: Id(0)] int Referrals,
@@ -61,14 +68,15 @@ public sealed record ReferralView(
 /// <summary>Form and refusals of referral codes.</summary>
 public static class ReferralFaults
 {
-    /// <summary>The code belongs to someone else.</summary>
+    /// <summary>Another user has the code.</summary>
     public static readonly Fault Taken = new(FaultKind.Conflict, "referral_code_taken", "This referral code is taken.");
-    /// <summary>Nobody has this code.</summary>
-    public static readonly Fault Unknown = new(FaultKind.Invalid, "unknown_referral_code", "The field referral_code is not a known code.", "referral_code");
+    /// <summary>The code does not exist.</summary>
+    public static readonly Fault Unknown = new(FaultKind.Invalid, "unknown_referral_code", "The field referral_code is not a known code.",
+        "referral_code");
 
     /// <summary>True for <c>XC</c> followed by 8 of A-Z0-9.</summary>
     public static bool IsCode(string? text) =>
         text is { Length: 10 } && text.StartsWith("XC", StringComparison.Ordinal) && text.AsSpan(2).IndexOfAnyExcept(Letters) < 0;
 
-    private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 }

@@ -2,20 +2,20 @@ using System.Collections.Immutable;
 
 namespace XelaConnect.Safety;
 
-/// <summary>What people reported to the moderators, keyed by the UTC month (<c>2026-11</c>). Whoever is reported is never told.</summary>
+/// <summary>Reports to the moderators of a UTC month, keyed by <c>2026-11</c>. Reported people are not notified.</summary>
 [Alias("safety.reports")]
 public interface IReportsGrain : IGrainWithStringKey
 {
-    /// <summary>Puts a report into the queue; the same one of the same day is there once.</summary>
+    /// <summary>Adds a report.</summary>
     [Alias("File")]
     Task<Outcome<Done>> FileAsync(FileReport command);
 
-    /// <summary>Reports after a place in the queue, the oldest first.</summary>
+    /// <summary>Returns reports after a seq, oldest first.</summary>
     [Alias("List")]
     Task<ImmutableArray<ReportView>> ListAsync(long afterSeq, int limit);
 }
 
-/// <summary>A report: who says what of whom.</summary>
+/// <summary>Reports a user.</summary>
 [GenerateSerializer, Immutable, Alias("safety.file-report.v1")]
 public sealed record FileReport(
     [property: Id(0)] string OperationId,
@@ -24,7 +24,7 @@ public sealed record FileReport(
     [property: Id(3)] string Reason,
     [property: Id(4)] string? Details) : ICommand;
 
-/// <summary>A report in the queue.</summary>
+/// <summary>A stored report.</summary>
 [GenerateSerializer, Immutable, Alias("safety.report.v1")]
 public sealed record ReportView(
     [property: Id(0)] long Seq,

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace XelaConnect.Grains.Accounts;
 
-/// <summary>What happens to an account.</summary>
+/// <summary>Events of an account.</summary>
 [JsonDerivedType(typeof(AccountOpened), "accounts.opened.v1")]
 [JsonDerivedType(typeof(PasswordChanged), "accounts.password-changed.v1")]
 [JsonDerivedType(typeof(PasswordRehashed), "accounts.password-rehashed.v1")]
@@ -18,23 +18,23 @@ internal sealed record AccountOpened(string UserId, string? PasswordHash) : Acco
 
 internal sealed record PasswordChanged(string PasswordHash) : AccountEvent;
 
-/// <summary>The same password under another hash; unlike <see cref="PasswordChanged"/> it ends no session.</summary>
+/// <summary>A new hash of the same password. Unlike <see cref="PasswordChanged"/>, it ends no session.</summary>
 internal sealed record PasswordRehashed(string PasswordHash) : AccountEvent;
 
-/// <summary>A wrong password, from before the count was kept by origin.</summary>
+/// <summary>A wrong password, as stored before failures were counted by origin.</summary>
 internal sealed record SignInFailed : AccountEvent;
 
-/// <summary>A right password after wrong ones, from before the count was kept by origin.</summary>
+/// <summary>A right password after wrong ones, as stored before failures were counted by origin.</summary>
 internal sealed record SignInSucceeded : AccountEvent;
 
-/// <summary>A wrong password; null where the origin is not known.</summary>
+/// <summary>A wrong password; null where the origin is unknown.</summary>
 internal sealed record SignInFailedFrom(string? Address, string? Device) : AccountEvent;
 
 /// <summary>A right password after wrong ones, which no longer count for this address.</summary>
 internal sealed record SignInSucceededFrom(string? Address) : AccountEvent;
 
-/// <summary>A device signed in for the first time: its attempts are counted by themselves from here on.</summary>
+/// <summary>The first sign-in of a device. From now on its attempts are counted separately.</summary>
 internal sealed record DeviceRecognized(string Device) : AccountEvent;
 
-/// <summary>The owner of the address took over an account that was opened by a password without proof: the password is gone.</summary>
+/// <summary>The owner of the address reclaimed an account that had been opened without proof. Its password is removed.</summary>
 internal sealed record AccountReclaimed : AccountEvent;

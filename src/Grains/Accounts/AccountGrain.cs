@@ -9,12 +9,13 @@ using XelaConnect.Referrals;
 namespace XelaConnect.Grains.Accounts;
 
 /// <summary>
-/// An e-mail address. Hashing runs in its own lane between two looks at the state, so no turn waits for it; a gate lets only a few attempts through at
-/// once, so that a burst of guesses cannot outrun the count of failures.
+/// The account of an email address. Passwords are hashed outside of the grain's turns, and the state is read again
+/// after it. Few attempts run at the same time, so that a burst of guesses cannot outrun the count of failures.
 /// </summary>
 [GrainType("account"), Reentrant]
 internal sealed partial class AccountGrain(
-    Journal<AccountState, AccountEvent> journal, IPasswords passwords, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<AccountGrain> log)
+    Journal<AccountState, AccountEvent> journal, IPasswords passwords, IGrainFactory grains,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<AccountGrain> log)
     : EventSourcedGrain<AccountState, AccountEvent>(journal), IAccountGrain, IDisposable
 {
     private readonly SemaphoreSlim attempts = new(4);
@@ -24,7 +25,7 @@ internal sealed partial class AccountGrain(
         await attempts.WaitAsync();
         try
         {
-            // Taken already, or this very operation took it: either way there is nothing to hash.
+            // The rule refuses, or repeats the outcome of this operation: neither needs a hash.
             if (Committed.UserId is not null || ReservedNames.Include(command.Profile.Name))
                 return await Handle(command, static (a, c, _) => AccountRules.Register(a, c, "", null), Opened);
             var hash = await passwords.HashAsync(command.Password, command.Origin?.Address);
@@ -50,7 +51,8 @@ internal sealed partial class AccountGrain(
     public async Task<Outcome<AccountView>> SignInWithProviderAsync(SignInWithProvider command)
     {
         var referredBy = Committed.UserId is null ? await ReferrerAsync(command.ReferralCode) : null;
-        return await Handle(command, (a, c, now) => AccountRules.SignInWithProvider(a, c, referredBy, now), static (a, events) => new AccountView(
+        return await Handle(command, (a, c, now) => AccountRules.SignInWithProvider(a, c, referredBy, now),
+            static (a, events) => new AccountView(
             a.UserId!, events.Any(e => e.Event is AccountOpened), events.Any(e => e.Event is AccountReclaimed)));
     }
 
@@ -68,12 +70,12 @@ internal sealed partial class AccountGrain(
     public void Dispose() => attempts.Dispose();
 
     /// <summary>
-    /// Checks a password within the throttle, and records how it went; an address without an account is treated no differently. What could not be checked is
-    /// no attempt.
+    /// Checks a password, unless the origin is throttled, and records the result. An address without an account takes
+    /// the same path. A check that failed to run is no attempt.
     /// </summary>
     private async Task<Outcome<Attempt>> VerifyAsync(string operationId, string password, SignInOrigin? origin)
     {
-        // Those who have to wait do not wait in line, too.
+        // A throttled origin does not wait for the semaphore.
         if (AccountRules.Throttled(Committed, origin, time.GetUtcNow()) is { } refused) return refused;
         await attempts.WaitAsync();
         try
@@ -87,11 +89,15 @@ internal sealed partial class AccountGrain(
                 check = await passwords.VerifyAsync(password, hash, origin?.Address);
                 if (!check.IsOk) return check.Fault;
             }
-            // Checked against a hash that was replaced or removed meanwhile: the password may no longer be the account's.
+            // The hash was replaced or removed during the check: the password may no longer be right.
             while (check.Value is not PasswordCheck.Wrong && hash != Committed.PasswordHash);
             var right = check.Value is not PasswordCheck.Wrong;
             if (AccountRules.RecordAttempt(Committed, right, origin).Events.Length > 0)
-                await Journal.HandleAsync<Done>($"{operationId}/attempt/{Ids.NewOperation(time.GetUtcNow())}", (a, _) => AccountRules.RecordAttempt(a, right, origin), static (_, _) => Done.Instance);
+            {
+                await Journal.HandleAsync<Done>(
+                    $"{operationId}/attempt/{Ids.NewOperation(time.GetUtcNow())}", (a, _) => AccountRules.RecordAttempt(a, right, origin),
+                        static (_, _) => Done.Instance);
+            }
             return new Attempt(check.Value, hash);
         }
         finally
@@ -100,27 +106,31 @@ internal sealed partial class AccountGrain(
         }
     }
 
-    /// <summary>Hashes a right password anew. Whoever signs in is signed in whether this goes well or not; the next sign-in tries again.</summary>
+    /// <summary>Replaces an outdated hash. The sign-in succeeds even if this fails; the next one retries.</summary>
     private async Task RehashAsync(SignIn command, string outdated)
     {
         try
         {
             var hash = await passwords.HashAsync(command.Password, command.Origin?.Address);
-            if (hash.IsOk) await Journal.HandleAsync($"{command.OperationId}/rehash", (a, _) => AccountRules.Rehash(a, outdated, hash.Value), static (_, _) => Done.Instance);
+            if (!hash.IsOk) return;
+            await Journal.HandleAsync(
+                $"{command.OperationId}/rehash", (a, _) => AccountRules.Rehash(a, outdated, hash.Value), static (_, _) => Done.Instance);
         }
         catch (Exception e)
         {
-            LogNotRehashed(log, e);
+            LogRehashFailed(log, e);
         }
     }
 
-    private async Task<string?> ReferrerAsync(string? code) => ReferralFaults.IsCode(code) ? await grains.ReferralCode(code!).OwnerAsync() : null;
+    private async Task<string?> ReferrerAsync(string? code) =>
+        ReferralFaults.IsCode(code) ? await grains.ReferralCode(code!).OwnerAsync() : null;
 
-    private static AccountView Opened(AccountState account, ImmutableArray<EventEnvelope<AccountEvent>> events) => new(((AccountOpened)events[0].Event).UserId, Opened: true);
+    private static AccountView Opened(AccountState account, ImmutableArray<EventEnvelope<AccountEvent>> events) =>
+        new(((AccountOpened)events[0].Event).UserId, Opened: true);
 
-    [LoggerMessage(2201, LogLevel.Warning, "A password was right and could not be hashed anew; the next sign-in tries again.")]
-    private static partial void LogNotRehashed(ILogger log, Exception e);
+    [LoggerMessage(2201, LogLevel.Warning, "Replacing an outdated password hash failed; the next sign-in retries.")]
+    private static partial void LogRehashFailed(ILogger log, Exception e);
 
-    /// <summary>How a check of a password went, and against which hash.</summary>
+    /// <summary>The result of a password check, and the hash that was checked.</summary>
     private sealed record Attempt(PasswordCheck Check, string? Hash);
 }

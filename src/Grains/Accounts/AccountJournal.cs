@@ -4,7 +4,7 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Accounts;
 
-/// <summary>How the accounts slice is stored.</summary>
+/// <summary>The journals of accounts and sessions.</summary>
 internal static class AccountJournal
 {
     public static readonly JournalDefinition<AccountState, AccountEvent> Account = new()
@@ -13,7 +13,12 @@ internal static class AccountJournal
         Empty = static key => new AccountState(key),
         Apply = AccountState.Apply,
         Events = new EventCodec<AccountEvent>(AccountJson.Default),
-        SubStreams = [new SubStream<AccountEvent>("attempts", static e => e is SignInFailed or SignInSucceeded or SignInFailedFrom or SignInSucceededFrom, AccountState.FailuresKept, TimeSpan.FromHours(2))],
+        SubStreams =
+        [
+            new SubStream<AccountEvent>("attempts",
+                static e => e is SignInFailed or SignInSucceeded or SignInFailedFrom or SignInSucceededFrom, AccountState.MaxFailures,
+                    TimeSpan.FromHours(2)),
+        ],
         Snapshot = AccountJson.Default.AccountState,
     };
 
@@ -23,12 +28,13 @@ internal static class AccountJournal
         Empty = static id => new SessionState(id),
         Apply = SessionState.Apply,
         Events = new EventCodec<SessionEvent>(AccountJson.Default),
-        // A session that is gone and one that has expired are refused alike, so its rows may go a day after its end.
+        // An unknown session is refused like an expired one, so its rows may be deleted a day after its end.
         Lifetime = Sessions.Lifetime + TimeSpan.FromDays(1),
     };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccountEvent))]
 [JsonSerializable(typeof(AccountState))]
 [JsonSerializable(typeof(SessionEvent))]

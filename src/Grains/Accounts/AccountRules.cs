@@ -6,30 +6,36 @@ using XelaConnect.Referrals;
 
 namespace XelaConnect.Grains.Accounts;
 
-/// <summary>Every decision of an account: pure, without Orleans.</summary>
+/// <summary>Decisions of an account.</summary>
 internal static class AccountRules
 {
-    /// <summary>How many wrong passwords one address, or one device that signed in before, may send without a wait.</summary>
+    /// <summary>Wrong passwords that one address, or one known device, may send without a wait.</summary>
     public const int FreeAttempts = 5;
 
-    /// <summary>How many wrong passwords all unknown devices together may send without a wait. High, so that a single stranger cannot keep the owner out.</summary>
+    /// <summary>
+    /// Wrong passwords that all unknown devices together may send without a wait. High, so that one attacker cannot
+    /// lock the owner out.
+    /// </summary>
     public const int FreeAttemptsPerAccount = 50;
 
-    /// <summary>The name of somebody whose own is refused and who was not asked for one.</summary>
+    /// <summary>The name of a user whose provider's name is reserved.</summary>
     public const string DefaultName = "Someone new";
 
-    /// <summary>A failure counts for this long.</summary>
+    /// <summary>How long a failure counts.</summary>
     public static readonly TimeSpan FailureWindow = TimeSpan.FromHours(1);
 
-    /// <summary>The wait after the first failure too many; it doubles with each one, up to <see cref="LongestWait"/>.</summary>
+    /// <summary>
+    /// The wait after the first failure beyond the free ones. It doubles with each further one, up to
+    /// <see cref="MaxWait"/>.
+    /// </summary>
     public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
 
-    /// <summary>Nobody is kept out for longer, since whoever guesses may not be whose account it is.</summary>
-    public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
+    /// <summary>The maximum wait. Bounded, since the attacker may not be the owner.</summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// How long this origin waits before its next attempt, or null. A device that signed in before is counted by itself; any other is counted with its
-    /// address, and with everybody else who is unknown.
+    /// Refuses an attempt while its origin has to wait. A known device is counted separately; an unknown one with its
+    /// address and with all other unknown devices.
     /// </summary>
     public static Fault? Throttled(AccountState account, SignInOrigin? origin, DateTimeOffset now)
     {
@@ -38,13 +44,14 @@ internal static class AccountRules
         if (IsKnown(account, origin)) left = Wait([.. recent.Where(failed => failed.Device == origin!.Device)], FreeAttempts, now);
         else
         {
-            var (own, all) = (Wait([.. recent.Where(failed => failed.Address == origin?.Address)], FreeAttempts, now), Wait(recent, FreeAttemptsPerAccount, now));
+            var own = Wait([.. recent.Where(failed => failed.Address == origin?.Address)], FreeAttempts, now);
+            var all = Wait(recent, FreeAttemptsPerAccount, now);
             left = own > all ? own : all;
         }
         return left > TimeSpan.Zero ? AccountFaults.TooManyAttempts((int)Math.Ceiling(left.TotalSeconds)) : null;
     }
 
-    /// <summary>What a checked password leaves behind: a failure that counts, or the end of those from here, and a device that is known from now on.</summary>
+    /// <summary>Records a checked password: a failure, or the end of the address's failures and a newly known device.</summary>
     public static Decision<AccountEvent> RecordAttempt(AccountState account, bool right, SignInOrigin? origin)
     {
         if (!right) return new SignInFailedFrom(origin?.Address, origin?.Device);
@@ -54,7 +61,7 @@ internal static class AccountRules
         return events.Count == 0 ? Decision.Nothing : Decision<AccountEvent>.Record([.. events]);
     }
 
-    /// <summary>Opens the account, with everything that follows from it owed in the same commit.</summary>
+    /// <summary>Opens the account, and sends what follows from it.</summary>
     public static Decision<AccountEvent> Register(AccountState account, RegisterAccount command, string passwordHash, string? referredBy)
     {
         if (account.UserId is not null) return AccountFaults.EmailTaken;
@@ -62,33 +69,38 @@ internal static class AccountRules
         var userId = command.GuestUserId ?? command.UserId;
         var opened = Opened(userId, passwordHash, command.Origin);
         return command.GuestUserId is not null
-            ? opened.AndSend(UserMessages.Upgrade.To(userId, new UpgradeUser($"{command.OperationId}/upgrade", command.Email, command.Profile.Name)))
+            ? opened.AndSend(UserMessages.Upgrade.To(userId,
+                new UpgradeUser($"{command.OperationId}/upgrade", command.Email, command.Profile.Name)))
             : opened.AndSend(CreateUserOf(command.OperationId, userId, command.Email, command.Profile, command.ReferralCode, referredBy));
     }
 
     /// <summary>
-    /// Opens an account for someone vouched for, or reclaims one whose address was never verified. A verified one is signed in without an event.
+    /// Opens an account by an identity, or reclaims one whose address was never verified. A verified account needs no event.
     /// </summary>
-    public static Decision<AccountEvent> SignInWithProvider(AccountState account, SignInWithProvider command, string? referredBy, DateTimeOffset now)
+    public static Decision<AccountEvent> SignInWithProvider(AccountState account, SignInWithProvider command, string? referredBy,
+        DateTimeOffset now)
     {
         var (identity, name) = (command.Identity, ReservedNames.Include(command.Identity.Name) ? DefaultName : command.Identity.Name);
         if (account.UserId is null)
         {
             return Opened(command.UserId, null, command.Origin)
-                .AndSend(CreateUserOf(command.OperationId, command.UserId, identity.Email, new NewProfile(name, Picture: identity.Picture), command.ReferralCode, referredBy));
+                .AndSend(CreateUserOf(command.OperationId, command.UserId, identity.Email,
+                    new NewProfile(name, Picture: identity.Picture), command.ReferralCode, referredBy));
         }
         return account.IsVerified ? Decision.Nothing
             : Decision<AccountEvent>.Record(new AccountReclaimed())
-                .AndSend(UserMessages.Reclaim.To(account.UserId, new ReclaimUser($"{command.OperationId}/reclaim", name, identity.Picture, now)));
+                .AndSend(UserMessages.Reclaim.To(account.UserId,
+                    new ReclaimUser($"{command.OperationId}/reclaim", name, identity.Picture, now)));
     }
 
-    /// <summary>Sets a new password, if the one that was checked is still there.</summary>
+    /// <summary>Sets a new password, if the account still has one.</summary>
     public static Decision<AccountEvent> ChangePassword(AccountState account, ChangePassword command, string passwordHash) =>
         account.PasswordHash is null ? AccountFaults.NoPassword
         : Decision<AccountEvent>.Record(new PasswordChanged(passwordHash))
-            .AndSend(UserMessages.EndSessions.To(account.UserId!, new EndSessions($"{command.OperationId}/sessions", command.KeepSessionId, Sessions.PasswordChanged)));
+            .AndSend(UserMessages.EndSessions.To(account.UserId!,
+                new EndSessions($"{command.OperationId}/sessions", command.KeepSessionId, Sessions.PasswordChanged)));
 
-    /// <summary>Replaces the hash that was checked. One that is there by now is a newer password's, or was made anew by someone else: it stays.</summary>
+    /// <summary>Replaces the hash that was checked. Another hash, which was stored meanwhile, stays.</summary>
     public static Decision<AccountEvent> Rehash(AccountState account, string outdated, string passwordHash) =>
         account.PasswordHash == outdated ? new PasswordRehashed(passwordHash) : Decision.Nothing;
 
@@ -103,11 +115,13 @@ internal static class AccountRules
 
     private static TimeSpan Wait(List<FailedSignIn> failures, int free, DateTimeOffset now) =>
         failures.Count < free ? TimeSpan.Zero
-        : failures[^1].At + TimeSpan.FromTicks(Math.Min(FirstWait.Ticks << Math.Min(failures.Count - free, 10), LongestWait.Ticks)) - now;
+        : failures[^1].At + TimeSpan.FromTicks(Math.Min(FirstWait.Ticks << Math.Min(failures.Count - free, 10), MaxWait.Ticks)) - now;
 
-    private static OutboxMessage[] CreateUserOf(string operationId, string userId, string email, NewProfile profile, string? referralCode, string? referredBy)
+    private static OutboxMessage[] CreateUserOf(string operationId, string userId, string email, NewProfile profile, string? referralCode,
+        string? referredBy)
     {
-        var create = UserMessages.Create.To(userId, new CreateUser($"{operationId}/user", email.Trim(), profile, referredBy, IsGuest: false));
+        var create = UserMessages.Create.To(userId,
+            new CreateUser($"{operationId}/user", email.Trim(), profile, referredBy, IsGuest: false));
         return referralCode is null || referredBy is null ? [create]
             : [create, ReferralCodeMessages.RecordSignup.To(referralCode, new RecordReferredSignup($"{operationId}/referral", userId))];
     }

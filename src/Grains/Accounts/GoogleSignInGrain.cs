@@ -3,7 +3,7 @@ using XelaConnect.Accounts;
 
 namespace XelaConnect.Grains.Accounts;
 
-/// <summary>Asks the identity provider. Stateless and reentrant: it only waits, so any number may wait at once.</summary>
+/// <summary>Calls the identity provider. Reentrant, since it has no state and only awaits the call.</summary>
 [GrainType("google-sign-in"), StatelessWorker, Reentrant]
 internal sealed class GoogleSignInGrain(IIdentityProvider provider) : Grain, IGoogleSignInGrain
 {

@@ -1,8 +1,8 @@
 namespace XelaConnect.Grains.Accounts;
 
-/// <summary>Asks the identity provider behind Google sign-in.</summary>
+/// <summary>The identity provider of Google sign-in.</summary>
 public interface IIdentityProvider
 {
-    /// <summary>Who the provider's session belongs to, within the provider's deadline.</summary>
+    /// <summary>Returns the owner of a provider session, within the deadline.</summary>
     Task<Outcome<XelaConnect.Accounts.ProviderIdentity>> IdentifyAsync(string providerSessionId);
 }

@@ -1,26 +1,32 @@
 namespace XelaConnect.Grains.Accounts;
 
 /// <summary>
-/// Hashes and checks passwords off the grain's turn, in bounded queues: hashing takes a core for a fifth of a second. Passwords are compared in Unicode
-/// normalization form C. <c>source</c> is whom the work is for (a digest of an address): sources take turns, so that none can keep the others waiting.
+/// Hashes and checks passwords outside of grain turns, in bounded queues, since a hash occupies a core for a fifth of a
+/// second. Passwords are compared in Unicode normalization form C. <c>source</c> is a digest of the client's address:
+/// sources take turns, so that none delays the others.
 /// </summary>
 public interface IPasswords
 {
-    /// <summary>The hash to store, which names its scheme; <see cref="XelaConnect.Accounts.AccountFaults.Busy"/> when the queue is full.</summary>
+    /// <summary>
+    /// Returns the hash to store, which names its scheme; <see cref="XelaConnect.Accounts.AccountFaults.Busy"/> when
+    /// the queue is full.
+    /// </summary>
     Task<Outcome<string>> HashAsync(string password, string? source = null);
 
-    /// <summary>Whether the password is the hash's. A null hash takes as long and is never right, so that an unknown address is not told from a wrong password.</summary>
-    /// <returns><see cref="XelaConnect.Accounts.AccountFaults.PasswordNotCheckable"/> when this version does not know the hash's scheme.</returns>
+    /// <summary>
+    /// Checks a password against a hash. A null hash is never right and takes as long, so that timing does not reveal unknown addresses.
+    /// </summary>
+    /// <returns><see cref="XelaConnect.Accounts.AccountFaults.PasswordNotCheckable"/> when this build lacks the hash's scheme.</returns>
     Task<Outcome<PasswordCheck>> VerifyAsync(string password, string? hash, string? source = null);
 }
 
-/// <summary>What a check of a password found.</summary>
+/// <summary>The result of a password check.</summary>
 public enum PasswordCheck
 {
-    /// <summary>It is not the hash's.</summary>
+    /// <summary>The password is wrong.</summary>
     Wrong,
-    /// <summary>It is.</summary>
+    /// <summary>The password is right.</summary>
     Right,
-    /// <summary>It is, and the hash should be made anew: by the current scheme, or at today's cost.</summary>
+    /// <summary>The password is right; its hash has an older scheme or a lower cost than new hashes.</summary>
     Outdated,
 }

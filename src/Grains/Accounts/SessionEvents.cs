@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace XelaConnect.Grains.Accounts;
 
-/// <summary>What happens to a session.</summary>
+/// <summary>Events of a session.</summary>
 [JsonDerivedType(typeof(SessionOpened), "accounts.session-opened.v1")]
 [JsonDerivedType(typeof(SessionClosed), "accounts.session-closed.v1")]
 internal abstract record SessionEvent;

@@ -7,13 +7,18 @@ using XelaConnect.EventSourcing;
 namespace XelaConnect.Grains.Accounts;
 
 [GrainType("session"), Reentrant]
-internal sealed partial class SessionGrain(Journal<SessionState, SessionEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<SessionGrain> log)
+internal sealed partial class SessionGrain(
+    Journal<SessionState, SessionEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
+        ILogger<SessionGrain> log)
     : EventSourcedGrain<SessionState, SessionEvent>(journal), ISessionGrain
 {
-    /// <summary>The person's "last active" is told this seldom; only the first request of a UTC day waits for it, since it counts the streak.</summary>
-    private static readonly TimeSpan PublishRetryInterval = TimeSpan.FromMinutes(1);
+    /// <summary>
+    /// The minimum time between two reports of a visit. Only the first request of a UTC day waits for the report, since
+    /// it counts the streak.
+    /// </summary>
+    private static readonly TimeSpan VisitInterval = TimeSpan.FromMinutes(1);
 
-    private DateTimeOffset published;
+    private DateTimeOffset reported;
 
     public Task<Outcome<SessionView>> OpenAsync(OpenSession command) => Handle(command, SessionRules.Open, static session => session.View!);
 
@@ -22,8 +27,8 @@ internal sealed partial class SessionGrain(Journal<SessionState, SessionEvent> j
         if (Committed.Ended || Committed.View is not { } view) return ValueTask.FromResult<SessionView?>(null);
         var now = time.GetUtcNow();
         if (now >= view.ExpiresAt) return ValueTask.FromResult<SessionView?>(null);
-        if (now - published < PublishRetryInterval && now.UtcDateTime.Date == published.UtcDateTime.Date) return ValueTask.FromResult<SessionView?>(view);
-        return PublishEndAsync(view, now);
+        var isReported = now - reported < VisitInterval && now.UtcDateTime.Date == reported.UtcDateTime.Date;
+        return isReported ? ValueTask.FromResult<SessionView?>(view) : ReportVisitAsync(view, now);
     }
 
     public ValueTask<string?> EndReasonAsync() => ValueTask.FromResult(SessionRules.EndReason(Committed, time.GetUtcNow()));
@@ -31,17 +36,17 @@ internal sealed partial class SessionGrain(Journal<SessionState, SessionEvent> j
     public async Task<Outcome<Done>> EndAsync(EndSession command)
     {
         var ended = await Handle(command, SessionRules.End);
-        // Dead everywhere at once: the person's grain answers for live sessions too, so it is told before this is acknowledged, not just owed it.
-        if (ended.IsOk) await grains.User(command.UserId).RemoveSessionAsync(SessionRules.Forget(Key, command));
+        // The user's grain checks sessions as well, so it learns of the end before the response, beside the outbox message.
+        if (ended.IsOk) await grains.User(command.UserId).RemoveSessionAsync(SessionRules.RemovalOf(Key, command));
         return ended;
     }
 
-    private async ValueTask<SessionView?> PublishEndAsync(SessionView view, DateTimeOffset now)
+    private async ValueTask<SessionView?> ReportVisitAsync(SessionView view, DateTimeOffset now)
     {
-        var firstOfDay = now.UtcDateTime.Date != published.UtcDateTime.Date;
-        published = now;
-        var telling = SeenAsync(view.UserId, now);
-        if (firstOfDay) await telling;
+        var firstOfDay = now.UtcDateTime.Date != reported.UtcDateTime.Date;
+        reported = now;
+        var report = SeenAsync(view.UserId, now);
+        if (firstOfDay) await report;
         return Committed.Ended ? null : view;
     }
 
@@ -53,12 +58,12 @@ internal sealed partial class SessionGrain(Journal<SessionState, SessionEvent> j
         }
         catch (Exception e)
         {
-            // Being seen is no reason to refuse a request; the next one tells it again.
-            published = default;
-            LogEndNotPublished(log, e);
+            // A failed report does not refuse the request; the next one retries.
+            reported = default;
+            LogVisitNotRecorded(log, e);
         }
     }
 
-    [LoggerMessage(2001, LogLevel.Warning, "A person's presence was not noted; the next request notes it.")]
-    private static partial void LogEndNotPublished(ILogger log, Exception e);
+    [LoggerMessage(2001, LogLevel.Warning, "Recording a visit failed; the next request retries.")]
+    private static partial void LogVisitNotRecorded(ILogger log, Exception e);
 }

@@ -5,7 +5,7 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Accounts;
 
-/// <summary>Decisions about one session.</summary>
+/// <summary>Decisions of a session.</summary>
 internal static class SessionRules
 {
     public static Decision<SessionEvent> Open(SessionState session, OpenSession command, DateTimeOffset now)
@@ -20,11 +20,15 @@ internal static class SessionRules
         session.View is null || session.View.UserId != command.UserId ? AccountFaults.UnknownSession
         : session.Ended ? Decision.Nothing
         : Decision<SessionEvent>.Record(new SessionClosed(command.Reason))
-            .AndSend(UserMessages.RemoveSession.To(command.UserId, Forget(session.Id, command)));
+            .AndSend(UserMessages.RemoveSession.To(command.UserId, RemovalOf(session.Id, command)));
 
-    /// <summary>Why the session is over; null while it is live. One that expired lets go of its journal, so an unknown one has expired too.</summary>
+    /// <summary>
+    /// Why the session ended; null while it is live. Rows of expired sessions are deleted, so an unknown session counts
+    /// as expired.
+    /// </summary>
     public static string? EndReason(SessionState session, DateTimeOffset now) =>
-        session.EndedFor ?? (session.View is { } view && now < view.ExpiresAt ? null : Sessions.Expired);
+        session.EndReason ?? (session.View is { } view && now < view.ExpiresAt ? null : Sessions.Expired);
 
-    public static RemoveSession Forget(string sessionId, EndSession command) => new($"{command.OperationId}/forget/{sessionId}", sessionId, command.Reason);
+    public static RemoveSession RemovalOf(string sessionId, EndSession command) =>
+        new($"{command.OperationId}/forget/{sessionId}", sessionId, command.Reason);
 }

@@ -7,7 +7,8 @@ using XelaConnect.EventSourcing;
 namespace XelaConnect.Grains.Admin;
 
 [GrainType("audit"), Reentrant]
-internal sealed partial class AuditGrain(Journal<AuditState, AuditEvent> journal, ILogger<AuditGrain> log) : EventSourcedGrain<AuditState, AuditEvent>(journal), IAuditGrain
+internal sealed partial class AuditGrain(Journal<AuditState, AuditEvent> journal, ILogger<AuditGrain> log)
+    : EventSourcedGrain<AuditState, AuditEvent>(journal), IAuditGrain
 {
     public Task<Outcome<Done>> RecordAsync(RecordAction command) => Handle(command, AuditRules.Record);
 
@@ -17,7 +18,7 @@ internal sealed partial class AuditGrain(Journal<AuditState, AuditEvent> journal
             if (recorded.Event is ActionRecorded e) LogAction(log, e.AdminId, e.Action, e.Target);
     }
 
-    // Without the reason: an admin's words about a person belong in the journal, where they can be erased, and not in log files.
-    [LoggerMessage(2401, LogLevel.Information, "Admin {AdminId} did {Action} to {Target}.")]
+    // Without the reason: what an admin wrote about a user belongs into the journal, where it can be erased.
+    [LoggerMessage(2401, LogLevel.Information, "Admin {AdminId} performed {Action} on {Target}.")]
     private static partial void LogAction(ILogger log, string adminId, string action, string target);
 }

@@ -3,13 +3,13 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Admin;
 
-/// <summary>What happens to the audit log.</summary>
+/// <summary>Events of the audit log.</summary>
 [JsonDerivedType(typeof(ActionRecorded), "admin.action-noted.v1")]
 internal abstract record AuditEvent;
 
 internal sealed record ActionRecorded(string AdminId, string Action, string Target, string Reason) : AuditEvent;
 
-/// <summary>How the audit log is stored: for ever, a journal a month.</summary>
+/// <summary>The journal of the audit log: one for each month, never deleted.</summary>
 internal static class AuditJournal
 {
     public static readonly JournalDefinition<AuditState, AuditEvent> Month = new()
@@ -22,7 +22,8 @@ internal static class AuditJournal
     };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AuditEvent))]
 [JsonSerializable(typeof(AuditState))]
 internal sealed partial class AuditJson : JsonSerializerContext;

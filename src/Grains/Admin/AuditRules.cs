@@ -3,7 +3,7 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Admin;
 
-/// <summary>Decisions about the audit log: whatever an admin did is written down.</summary>
+/// <summary>Decisions of the audit log. Every action is recorded.</summary>
 internal static class AuditRules
 {
     public static Decision<AuditEvent> Record(AuditState audit, RecordAction command, DateTimeOffset now) =>

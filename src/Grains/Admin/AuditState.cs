@@ -2,7 +2,7 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Admin;
 
-/// <summary>One month of the audit log. The entries are its journal; the state only counts them, so that a busy month opens like a quiet one.</summary>
+/// <summary>A month of the audit log. The entries are its journal; the state only counts them.</summary>
 internal sealed record AuditState(string Month)
 {
     public long Actions { get; init; }

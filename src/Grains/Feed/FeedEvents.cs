@@ -3,7 +3,7 @@ using XelaConnect.Feed;
 
 namespace XelaConnect.Grains.Feed;
 
-/// <summary>What happens to one person's feed.</summary>
+/// <summary>Events of a feed.</summary>
 [JsonDerivedType(typeof(FeedItemAdded), "activities.told.v2")]
 [JsonDerivedType(typeof(FeedItemDropped), "activities.dropped.v1")]
 [JsonDerivedType(typeof(FeedItemRead), "activities.read.v1")]
@@ -11,10 +11,10 @@ internal abstract record FeedEvent;
 
 internal sealed record FeedItemAdded(string Id, FeedItemText Text, string? Key) : FeedEvent;
 
-/// <summary>There was enough for that day: it counts as told, and nobody sees it.</summary>
+/// <summary>An item beyond the daily maximum. It is not shown, and its operation is done.</summary>
 internal sealed record FeedItemDropped : FeedEvent;
 
 internal sealed record FeedItemRead(long Seq) : FeedEvent;
 
-/// <summary>As it was stored before activities had keys.</summary>
+/// <summary>An item as stored before items had keys.</summary>
 internal sealed record FeedItemAddedWithoutKey(string Id, FeedItemText Text);

@@ -30,19 +30,25 @@ internal sealed class FeedGrain(Journal<FeedState, FeedEvent> journal, IGrainFac
     public Task<FeedChanges> ChangesAsync(long afterSeq) =>
         Task.FromResult(new FeedChanges(
             [.. Committed.Newest.Where(a => a.Seq > afterSeq)], Journal.SeqOf(),
-            [.. Committed.Newest.Where(a => a.Seq <= afterSeq && a.ReadSeq > afterSeq).OrderBy(static a => a.ReadSeq).Select(static a => new FeedItemReadView(a.Id, a.ReadAt!.Value))]));
+            [
+                .. Committed.Newest.Where(a => a.Seq <= afterSeq && a.ReadSeq > afterSeq).OrderBy(static a => a.ReadSeq)
+                    .Select(static a => new FeedItemReadView(a.Id, a.ReadAt!.Value)),
+            ]));
 
     public Task<SuggestionStateView> SuggestedAsync() => Task.FromResult(new SuggestionStateView(
-        Committed.Newest.Count(static a => !a.Read && SuggestionRules.IsSuggestion(a.Key)), [.. Committed.Keys.Where(SuggestionRules.IsSuggestion)]));
+        Committed.Newest.Count(static a => !a.Read && SuggestionRules.IsSuggestion(a.Key)),
+            [.. Committed.Keys.Where(SuggestionRules.IsSuggestion)]));
 
     protected override void OnCommitted(ImmutableArray<EventEnvelope<FeedEvent>> events)
     {
-        var told = ImmutableArray.CreateBuilder<PersonalEvent>();
+        var notifications = ImmutableArray.CreateBuilder<PersonalEvent>();
         foreach (var recorded in events)
         {
-            if (recorded.Event is FeedItemAdded) told.Add(new PersonalEvent(Activity: FeedState.ViewOf(Committed.UserId, recorded)));
-            if (recorded.Event is FeedItemRead read && Committed.Newest.FirstOrDefault(a => a.Seq == read.Seq) is { } activity) told.Add(new PersonalEvent(ActivityRead: activity.Id));
+            if (recorded.Event is FeedItemAdded)
+                notifications.Add(new PersonalEvent(Activity: FeedState.ViewOf(Committed.UserId, recorded)));
+            if (recorded.Event is FeedItemRead read && Committed.Newest.FirstOrDefault(a => a.Seq == read.Seq) is { } item)
+                notifications.Add(new PersonalEvent(ActivityRead: item.Id));
         }
-        if (told.Count > 0) DeviceNotifier.Notify(grains, Committed.UserId, told.DrainToImmutable(), log);
+        if (notifications.Count > 0) DeviceNotifier.Notify(grains, Committed.UserId, notifications.DrainToImmutable(), log);
     }
 }

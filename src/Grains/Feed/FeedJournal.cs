@@ -3,7 +3,7 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Feed;
 
-/// <summary>How feeds are stored.</summary>
+/// <summary>The journal of feeds.</summary>
 internal static class FeedJournal
 {
     public static readonly JournalDefinition<FeedState, FeedEvent> Feed = new()
@@ -12,13 +12,15 @@ internal static class FeedJournal
         Empty = static userId => new FeedState(userId),
         Apply = FeedState.Apply,
         Events = new EventCodec<FeedEvent>(FeedJson.Default)
-            .Upcast("activities.told.v1", FeedJson.Default.FeedItemAddedWithoutKey, static old => new FeedItemAdded(old.Id, old.Text, null)),
+            .Upcast("activities.told.v1", FeedJson.Default.FeedItemAddedWithoutKey,
+                static old => new FeedItemAdded(old.Id, old.Text, null)),
         Snapshot = FeedJson.Default.FeedState,
         SizeOf = static feed => feed.Newest.Length + feed.Keys.Length,
     };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FeedEvent))]
 [JsonSerializable(typeof(FeedItemAddedWithoutKey))]
 [JsonSerializable(typeof(FeedState))]

@@ -6,12 +6,12 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Feed;
 
-/// <summary>Asks listings and matching, and picks by rule. Nobody waits for it: it is owed by a person's grain, whose answers do not wait for it either.</summary>
+/// <summary>Searches circles and people, and adds what the rules select to the feed. No response waits for it.</summary>
 [GrainType("concierge")]
 internal sealed class SuggestionsGrain(IGrainFactory grains) : Grain, ISuggestionsGrain
 {
-    private const int CirclesLookedAt = 50;
-    private const int PeopleLookedAt = 20;
+    private const int CirclesSearched = 50;
+    private const int PeopleSearched = 20;
 
     private string Key => this.GetPrimaryKeyString();
 
@@ -19,15 +19,19 @@ internal sealed class SuggestionsGrain(IGrainFactory grains) : Grain, ISuggestio
     {
         if (await grains.User(Key).GetAsync() is not { IsGuest: false, IsRemoved: false } user) return Done.Instance;
         var feed = grains.Feed(Key);
-        var told = await feed.SuggestedAsync();
-        var room = SuggestionRules.MaxUnread - told.Unread;
-        if (room > 0 && await CircleAsync(user, told.Known, command.Day) is (var circle, var interest))
+        var shown = await feed.SuggestedAsync();
+        var room = SuggestionRules.MaxUnread - shown.Unread;
+        if (room > 0 && await CircleAsync(user, shown.Known, command.Day) is (var circle, var interest))
         {
             room--;
-            await feed.AddAsync(new AddFeedItem($"{command.OperationId}/circle", SuggestionRules.Words(circle, interest), SuggestionRules.CircleKey(circle.Id)));
+            var text = SuggestionRules.TextOf(circle, interest);
+            await feed.AddAsync(new AddFeedItem($"{command.OperationId}/circle", text, SuggestionRules.CircleKey(circle.Id)));
         }
-        if (room > 0 && await PersonAsync(user, told.Known) is (var match, var name))
-            await feed.AddAsync(new AddFeedItem($"{command.OperationId}/person", SuggestionRules.Words(match, name), SuggestionRules.PersonKey(match.UserId)));
+        if (room > 0 && await PersonAsync(user, shown.Known) is (var match, var name))
+        {
+            var text = SuggestionRules.TextOf(match, name);
+            await feed.AddAsync(new AddFeedItem($"{command.OperationId}/person", text, SuggestionRules.PersonKey(match.UserId)));
+        }
         return Done.Instance;
     }
 
@@ -37,16 +41,18 @@ internal sealed class SuggestionsGrain(IGrainFactory grains) : Grain, ISuggestio
         foreach (var interest in SuggestionRules.InterestsOn(user.Interests, day))
         {
             var category = CircleCategories.All.FirstOrDefault(c => string.Equals(c, interest.Trim(), StringComparison.OrdinalIgnoreCase));
-            var query = category is null ? new CircleQuery(null, interest, null, CirclesLookedAt) : new CircleQuery(category, null, null, CirclesLookedAt);
-            if (SuggestionRules.PickCircle(interest, user.CirclesJoined, known, (await listing.ListAsync(query)).Items) is { } circle) return (circle, interest);
+            var query = new CircleQuery(category, category is null ? interest : null, null, CirclesSearched);
+            var found = (await listing.ListAsync(query)).Items;
+            if (SuggestionRules.PickCircle(interest, user.CirclesJoined, known, found) is { } circle) return (circle, interest);
         }
         return null;
     }
 
     private async Task<(Match Match, string Name)?> PersonAsync(UserView user, ImmutableArray<string> known)
     {
-        var outOfSight = await grains.Contacts(user.Id).HiddenFromDiscoveryAsync();
-        var found = await grains.Matcher().DiscoverAsync(new DiscoverQuery(user.Id, MatchProfile.Of(user), PeopleLookedAt, null, null, outOfSight, WithReasons: false));
+        var hidden = await grains.Contacts(user.Id).HiddenFromDiscoveryAsync();
+        var query = new DiscoverQuery(user.Id, MatchProfile.Of(user), PeopleSearched, null, null, hidden, WithReasons: false);
+        var found = await grains.Matcher().DiscoverAsync(query);
         if (!found.IsOk || SuggestionRules.PickPerson(known, found.Value.Items) is not { } match) return null;
         return await grains.User(match.UserId).GetAsync() is { IsGuest: false, IsRemoved: false } other ? (match, other.Name) : null;
     }

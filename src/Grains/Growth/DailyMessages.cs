@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace XelaConnect.Grains.Growth;
 
-/// <summary>The dashboard's message of the day (contract endpoint 6).</summary>
+/// <summary>The daily message of the dashboard.</summary>
 internal static class DailyMessages
 {
-    /// <summary>The same all UTC day for a person, another one the next day, and not the same for everyone.</summary>
+    /// <summary>Returns the message of a UTC day, which differs between days and between users.</summary>
     public static string For(string userId, DateOnly day)
     {
         var start = 0u;

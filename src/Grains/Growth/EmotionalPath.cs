@@ -4,12 +4,15 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Growth;
 
-/// <summary>The emotional path (contract, "Emotional path"): a pure function of what someone has finished, joined, written and talked, which only rises.</summary>
+/// <summary>
+/// The emotional path: a function of modules, circles, reflections and conversations, which never falls
+/// (<c>docs/api/http.md</c>).
+/// </summary>
 internal static class EmotionalPath
 {
     private const int Max = 100;
 
-    private static readonly (Func<UserState, int> Count, int Each, int Most)[] Steps =
+    private static readonly (Func<UserState, int> Count, int Each, int Max)[] Steps =
     [
         (static user => user.Facet<LearningFacet>().ModulesFinished, 2, 60),
         (static user => user.Facet<CirclesFacet>().Max, 4, 20),
@@ -17,34 +20,34 @@ internal static class EmotionalPath
         (static user => user.Facet<CompanionFacet>().Days, 1, 20),
     ];
 
-    /// <summary>0..100.</summary>
+    /// <summary>Returns 0 to 100.</summary>
     public static int Of(UserState user)
     {
         var value = 0;
-        foreach (var (count, each, most) in Steps) value += (int)Math.Min(most, (long)count(user) * each);
+        foreach (var (count, each, max) in Steps) value += (int)Math.Min(max, (long)count(user) * each);
         return Math.Min(Max, value);
     }
 }
 
-/// <summary>Where the path stood at the end of a UTC day.</summary>
+/// <summary>The value of the path at the end of a UTC day.</summary>
 internal sealed record PathDay(DateOnly Day, int Value);
 
-/// <summary>Where the path stood on each of the last days it moved; as many as a week's growth needs, and no more.</summary>
+/// <summary>The path on the last days on which it rose; as many as the growth of a week needs.</summary>
 internal static class PathDays
 {
     private const int Week = 7;
 
-    /// <summary>The days after one on which the path stands at <paramref name="value"/>.</summary>
+    /// <summary>Adds a day with the path's value.</summary>
     public static ImmutableArray<PathDay> Moved(ImmutableArray<PathDay> days, DateOnly day, int value)
     {
         if ((days.IsEmpty ? 0 : days[^1].Value) == value) return days;
         var moved = days.RemoveAll(d => d.Day >= day).Add(new PathDay(day, value));
-        // One from before the week is what the week is measured from.
+        // The growth is measured from the last day before the week.
         while (moved.Length > 1 && moved[1].Day <= day.AddDays(-Week)) moved = moved.RemoveAt(0);
         return moved;
     }
 
-    /// <summary>Today's value less that of 7 days ago (contract, "weekly_growth").</summary>
+    /// <summary>Today's value minus that of 7 days ago.</summary>
     public static int GrowthOn(ImmutableArray<PathDay> days, DateOnly today)
     {
         var (now, before) = (0, 0);

@@ -18,7 +18,8 @@ internal static class UserMessages
     public static readonly OutboxMessageType<AddSession> AddSession = new("accounts.note-session.v1", OutboxJson.Default.AddSession,
         static (grains, userId, command) => grains.User(userId).AddSessionAsync(command));
 
-    public static readonly OutboxMessageType<RemoveSession> RemoveSession = new("accounts.forget-session.v1", OutboxJson.Default.RemoveSession,
+    public static readonly OutboxMessageType<RemoveSession> RemoveSession = new("accounts.forget-session.v1",
+        OutboxJson.Default.RemoveSession,
         static (grains, userId, command) => grains.User(userId).RemoveSessionAsync(command));
 
     public static readonly OutboxMessageType<EndSessions> EndSessions = new("accounts.end-sessions.v1", OutboxJson.Default.EndSessions,
@@ -26,7 +27,8 @@ internal static class UserMessages
 
     /// <summary>Any facet. Earlier versions had a message type for each, whose command held the facet's own fields.</summary>
     public static readonly OutboxMessageType<UpdateFacet> UpdateFacet = new OutboxMessageType<UpdateFacet>(
-        "accounts.update-facet.v1", OutboxJson.Default.UpdateFacet, static (grains, userId, command) => grains.User(userId).UpdateFacetAsync(command))
+        "accounts.update-facet.v1", OutboxJson.Default.UpdateFacet, static (grains, userId, command) =>
+            grains.User(userId).UpdateFacetAsync(command))
         .AlsoReads("circles.project-to-user.v1", OutboxJson.Default.JsonObject, UserFacets.UpdateOf<CirclesFacet>)
         .AlsoReads("connections.project-to-user.v1", OutboxJson.Default.JsonObject, UserFacets.UpdateOf<ConnectionsFacet>)
         .AlsoReads("companion.project-to-user.v1", OutboxJson.Default.JsonObject, UserFacets.UpdateOf<CompanionFacet>)

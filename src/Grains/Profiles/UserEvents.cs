@@ -5,7 +5,7 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Profiles;
 
-/// <summary>What happens to a person.</summary>
+/// <summary>Events of a user.</summary>
 [JsonDerivedType(typeof(UserCreated), "accounts.user-created.v1")]
 [JsonDerivedType(typeof(UserUpgraded), "accounts.user-upgraded.v1")]
 [JsonDerivedType(typeof(ProfileUpdated), "accounts.profile-updated.v1")]
@@ -30,13 +30,13 @@ internal sealed record UserUpgraded(string Email, string Name) : UserEvent;
 internal sealed record ProfileUpdated(
     string Name, string? Bio, ImmutableArray<string> Interests, string? IdentityBadge, int? Age, string? City, string? Picture) : UserEvent;
 
-/// <summary>Somebody was here who set no time zone: the date is UTC's.</summary>
+/// <summary>A visit of a user without a time zone: its date is that of UTC.</summary>
 internal sealed record UserSeen : UserEvent;
 
-/// <summary>Somebody was here, and it was this date where they are.</summary>
+/// <summary>A visit, with the date in the user's time zone.</summary>
 internal sealed record UserSeenOn(DateOnly Day) : UserEvent;
 
-/// <summary>From here on dates of this zone count, in which it is <paramref name="Today"/>.</summary>
+/// <summary>Dates of this zone count from now on; it is <paramref name="Today"/> there.</summary>
 internal sealed record TimeZoneSet(string? TimeZone, DateOnly Today) : UserEvent;
 
 internal sealed record SessionAdded(SessionView Session) : UserEvent;
@@ -50,7 +50,7 @@ internal sealed record FacetUpdated(long Version, UserFacet Facet) : UserEvent;
 
 internal sealed record UserParticipated : UserEvent;
 
-/// <summary>From here on discovery knows of this person what <see cref="DiscoveryReplica.Model"/> of that number tells it.</summary>
+/// <summary>Discovery has the replica of this <see cref="DiscoveryReplica.Model"/>.</summary>
 internal sealed record DiscoveryProfileSent(int Model) : UserEvent;
 
 /// <summary>See <see cref="ReclaimUser"/>.</summary>

@@ -15,10 +15,12 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Profiles;
 
 [GrainType("user"), Reentrant]
-internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<UserGrain> log)
+internal sealed partial class UserGrain(
+    Journal<UserState, UserEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
+        ILogger<UserGrain> log)
     : EventSourcedGrain<UserState, UserEvent>(journal), IUserGrain
 {
-    /// <summary>"Last active" moves this seldom.</summary>
+    /// <summary>The minimum time between two recorded visits of a session check.</summary>
     private static readonly TimeSpan SeenInterval = TimeSpan.FromMinutes(1);
 
     private IAsyncStream<UserNotification>? stream;
@@ -31,20 +33,21 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
         if (!Committed.Exists) return ValueTask.FromResult<UserView?>(null);
         var (now, seen) = (time.GetUtcNow(), lastSeen > Committed.LastSeen ? lastSeen : Committed.LastSeen);
         if (view is null || viewed.State != Committed || viewed.Seen != seen || now >= viewed.Until)
-            (view, viewed) = (ViewOf(Committed, seen, now), (Committed, seen, SameUntil(Committed, now)));
+            (view, viewed) = (ViewOf(Committed, seen, now), (Committed, seen, ValidUntil(Committed, now)));
         return ValueTask.FromResult<UserView?>(view);
     }
 
     public ValueTask<UserView?> GetForSessionAsync(string sessionId)
     {
         var now = time.GetUtcNow();
-        if (!Committed.Sessions.TryGetValue(sessionId, out var session) || now >= session.ExpiresAt) return ValueTask.FromResult<UserView?>(null);
+        if (!Committed.Sessions.TryGetValue(sessionId,
+            out var session) || now >= session.ExpiresAt) return ValueTask.FromResult<UserView?>(null);
         if (now - lastSeen < SeenInterval && LocalDays.In(Committed.TimeZone, now) <= Committed.LastDay) return GetAsync();
         return SeenAndGetAsync(now);
     }
 
-    public ValueTask<DashboardView?> DashboardAsync() => ValueTask.FromResult(!Committed.Exists ? null
-        : DashboardOf(Committed, UtcDay.Of(time.GetUtcNow())));
+    public ValueTask<DashboardView?> DashboardAsync() =>
+        ValueTask.FromResult(Committed.Exists ? DashboardOf(Committed, UtcDay.Of(time.GetUtcNow())) : null);
 
     public async Task<Outcome<UserView>> CreateAsync(CreateUser command)
     {
@@ -52,18 +55,23 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
         return await Handle(command, (user, c, now) => MilestoneNotices.WithNotices(user, UserRules.Create(user, c, code), now), View);
     }
 
-    public Task<Outcome<UserView>> UpgradeAsync(UpgradeUser command) => Handle(command, Published<UpgradeUser>(UserRules.Upgrade), View);
+    public Task<Outcome<UserView>> UpgradeAsync(UpgradeUser command) => Handle(command, Noticed<UpgradeUser>(UserRules.Upgrade), View);
 
-    public Task<Outcome<UserView>> UpdateProfileAsync(UpdateProfile command) => Handle(command, Published<UpdateProfile>(UserRules.UpdateProfile), View);
+    public Task<Outcome<UserView>> UpdateProfileAsync(UpdateProfile command) =>
+        Handle(command, Noticed<UpdateProfile>(UserRules.UpdateProfile), View);
 
-    public Task<Outcome<UserView>> SetTimeZoneAsync(SetTimeZone command) => Handle(command, Published<SetTimeZone>(UserRules.SetTimeZone), View);
+    public Task<Outcome<UserView>> SetTimeZoneAsync(SetTimeZone command) =>
+        Handle(command, Noticed<SetTimeZone>(UserRules.SetTimeZone), View);
 
     public async Task SeenAsync(DateTimeOffset at)
     {
         if (at > lastSeen) lastSeen = at;
-        // One event for a day, and one for a quarter of an hour within it: however many sessions tell it, it is one operation.
-        var operation = string.Create(CultureInfo.InvariantCulture, $"seen/{at.ToUnixTimeSeconds() / (long)UserRules.SeenInterval.TotalSeconds}");
-        await Journal.HandleAsync(operation, static (user, now) => MilestoneNotices.WithNotices(user, UserRules.Seen(user, now), now), static (_, _) => Done.Instance);
+        // All sessions share the operation, so a visit of several is one event.
+        var operation = string.Create(CultureInfo.InvariantCulture,
+            $"seen/{at.ToUnixTimeSeconds() / (long)UserRules.SeenInterval.TotalSeconds}");
+        await Journal.HandleAsync(
+            operation, static (user, now) => MilestoneNotices.WithNotices(user, UserRules.Seen(user, now), now),
+                static (_, _) => Done.Instance);
     }
 
     public Task<Outcome<Done>> AddSessionAsync(AddSession command) => Handle(command, UserRules.AddSession);
@@ -72,15 +80,16 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
 
     public Task<Outcome<Done>> EndSessionsAsync(EndSessions command) => Handle(command, UserRules.EndSessions);
 
-    public Task<Outcome<Done>> ReclaimAsync(ReclaimUser command) => Handle(command, Published<ReclaimUser>(UserRules.Reclaim));
+    public Task<Outcome<Done>> ReclaimAsync(ReclaimUser command) => Handle(command, Noticed<ReclaimUser>(UserRules.Reclaim));
 
     public Task<ImmutableArray<SessionView>> SessionsAsync()
     {
         var now = time.GetUtcNow();
-        return Task.FromResult(Committed.Sessions.Values.Where(s => s.ExpiresAt > now).OrderByDescending(s => s.CreatedAt).ThenBy(s => s.Id, StringComparer.Ordinal).ToImmutableArray());
+        return Task.FromResult(Committed.Sessions.Values.Where(s => s.ExpiresAt > now)
+            .OrderByDescending(s => s.CreatedAt).ThenBy(s => s.Id, StringComparer.Ordinal).ToImmutableArray());
     }
 
-    public Task<Outcome<Done>> UpdateFacetAsync(UpdateFacet command) => Handle(command, Published<UpdateFacet>(UserRules.UpdateFacet));
+    public Task<Outcome<Done>> UpdateFacetAsync(UpdateFacet command) => Handle(command, Noticed<UpdateFacet>(UserRules.UpdateFacet));
 
     public Task<Outcome<Done>> RemoveAsync(RemoveUser command) => Handle(command, UserRules.Remove);
 
@@ -94,31 +103,35 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
             }
     }
 
-    /// <summary>A rule, with what the person is told because of it.</summary>
-    private static Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> Published<TCommand>(Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> rule) =>
+    /// <summary>Adds to a rule the notices that its decision causes.</summary>
+    private static Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> Noticed<TCommand>(
+        Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> rule) =>
         (user, command, now) => MilestoneNotices.WithNotices(user, rule(user, command, now), now);
 
-    private async Task PublishAsync(UserNotification news)
+    private async Task PublishAsync(UserNotification notification)
     {
         try
         {
             stream ??= this.GetStreamProvider(StreamCatalog.Provider).GetStream<UserNotification>(StreamCatalog.User(Key));
-            await stream.OnNextAsync(news);
+            await stream.OnNextAsync(notification);
         }
         catch (Exception e)
         {
-            UserLog.NotPublished(log, e);
+            LogNotPublished(log, Key, e);
         }
     }
 
-    /// <summary>Whoever has signed out is not there because of what they said before.</summary>
+    /// <summary>Removes the presence of an ended session.</summary>
     private async Task EndPresenceAsync(string sessionId)
     {
         try { await grains.Presence(Key).EndSessionAsync(sessionId); }
-        catch (Exception e) { UserLog.PresenceNotEnded(log, e); }
+        catch (Exception e) { LogPresenceNotEnded(log, Key, e); }
     }
 
-    /// <summary>A code of one's own, drawn from the operation so that a repeated one claims the same; taken by someone else, the next is drawn.</summary>
+    /// <summary>
+    /// Claims a code, derived from the operation so that a retry claims the same one. A taken code is followed by the
+    /// next.
+    /// </summary>
     private async Task<string> ClaimCodeAsync(string operationId)
     {
         for (var attempt = 0; ; attempt++)
@@ -137,15 +150,16 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
 
     private UserView View(UserState user) => ViewOf(user, lastSeen > user.LastSeen ? lastSeen : user.LastSeen, time.GetUtcNow());
 
-    /// <summary>How long a view made now stays true without anything happening: to the next day, or to the end of a tier.</summary>
-    private static DateTimeOffset SameUntil(UserState user, DateTimeOffset now)
+    /// <summary>How long a view stays valid without an event: to the next UTC day, or to the next change of the tier.</summary>
+    private static DateTimeOffset ValidUntil(UserState user, DateTimeOffset now)
     {
         var midnight = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
         return TierTimeline.NextChange(user.Facet<SubscriptionFacet>().Periods, now) is { } change && change < midnight ? change : midnight;
     }
 
     private static DashboardView DashboardOf(UserState user, DateOnly today) => new(
-        user.Streak, user.Facet<CirclesFacet>().CircleIds.Length, DailyMessages.For(user.Id, today), user.CoursesProgress.Count(static course => course.Percent < 100),
+        user.Streak, user.Facet<CirclesFacet>().CircleIds.Length, DailyMessages.For(user.Id, today),
+            user.CoursesProgress.Count(static c => c.Percent < 100),
         EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, today), user.Facet<ConnectionsFacet>().Count);
 
     private static UserView ViewOf(UserState user, DateTimeOffset seen, DateTimeOffset now)
@@ -153,19 +167,18 @@ internal sealed class UserGrain(Journal<UserState, UserEvent> journal, IGrainFac
         var (tier, expiresAt) = TierTimeline.At(user.Facet<SubscriptionFacet>().Periods, now);
         var referrals = user.Facet<ReferralsFacet>();
         return new(
-            user.Id, user.Email, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests, user.Streak, user.Facet<CirclesFacet>().CircleIds,
+            user.Id, user.Email, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests, user.Streak,
+            user.Facet<CirclesFacet>().CircleIds,
             tier, user.ReferralCode, user.ReferredBy, referrals.Referrals, referrals.Conversions, user.CreatedAt!.Value, seen, user.IsGuest,
-            expiresAt, user.Facet<WalletFacet>().Credits, user.CoursesProgress, EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, UtcDay.Of(now)), Badges.Of(user), user.IsRemoved,
+            expiresAt, user.Facet<WalletFacet>().Credits, user.CoursesProgress, EmotionalPath.Of(user),
+            PathDays.GrowthOn(user.Path, UtcDay.Of(now)), Badges.Of(user), user.IsRemoved,
             user.Facet<ConnectionsFacet>().Count, user.TimeZone);
     }
-}
 
-/// <summary>Numbered log events of a user's grain.</summary>
-internal static partial class UserLog
-{
-    [LoggerMessage(2101, LogLevel.Warning, "A person's devices were not told that a session ended; each host finds out by asking the session.")]
-    public static partial void NotPublished(ILogger log, Exception e);
+    [LoggerMessage(2101, LogLevel.Warning,
+        "Publishing the end of a session of {UserId} failed; API hosts notice it at their next check of the session.")]
+    private static partial void LogNotPublished(ILogger log, string userId, Exception e);
 
-    [LoggerMessage(2102, LogLevel.Warning, "Presence was not told that a session ended; what the session said of it ends by itself.")]
-    public static partial void PresenceNotEnded(ILogger log, Exception e);
+    [LoggerMessage(2102, LogLevel.Warning, "Ending the presence of a session of {UserId} failed; the presence expires.")]
+    private static partial void LogPresenceNotEnded(ILogger log, string userId, Exception e);
 }

@@ -6,7 +6,7 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Profiles;
 
-/// <summary>How users are stored. Names are those of the accounts feature, which they belonged to at first.</summary>
+/// <summary>The journal of users. Stored names begin with "accounts", the feature that users first belonged to.</summary>
 internal static class UserJournal
 {
     public static readonly JournalDefinition<UserState, UserEvent> User = new()
@@ -27,7 +27,8 @@ internal static class UserJournal
             .Upcast("accounts.reflections-projected.v1", ProfilesJson.Default.JsonObject, UpdatedOf<ReflectionsFacet>),
         Snapshot = ProfilesJson.Default.UserState,
         SnapshotName = "accounts.user.v2",
-        SizeOf = static user => user.Sessions.Count + user.Facet<CirclesFacet>().CircleIds.Length + user.Facet<LearningFacet>().Courses.Length,
+        SizeOf = static user =>
+            user.Sessions.Count + user.Facet<CirclesFacet>().CircleIds.Length + user.Facet<LearningFacet>().Courses.Length,
         Replicas = [DiscoveryReplica.Replica],
     };
 
@@ -35,7 +36,8 @@ internal static class UserJournal
         new(UserFacets.VersionOf(stored), UserFacets.FacetOf<TFacet>(stored));
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(UserEvent))]
 [JsonSerializable(typeof(UserState))]
 [JsonSerializable(typeof(JsonObject))]

@@ -13,22 +13,26 @@ using XelaConnect.Referrals;
 
 namespace XelaConnect.Grains.Profiles;
 
-/// <summary>Every decision about one person: pure, without Orleans.</summary>
+/// <summary>Decisions of a user.</summary>
 internal static class UserRules
 {
-    /// <summary>"Last active" is stored this seldom within a day; in between it is remembered only.</summary>
+    /// <summary>The minimum time between two stored visits of a day. Visits in between are kept in memory.</summary>
     public static readonly TimeSpan SeenInterval = TimeSpan.FromMinutes(15);
 
     public static Decision<UserEvent> Create(UserState user, CreateUser command, string referralCode) =>
         user.Exists ? Decision.Nothing
         : Decision<UserEvent>.Record(
-            new UserCreated(command.Email, command.Profile.Name, command.Profile.Picture, command.Profile.Age, command.Profile.City, command.IsGuest, referralCode, command.ReferredBy),
+            new UserCreated(
+                command.Email, command.Profile.Name, command.Profile.Picture, command.Profile.Age, command.Profile.City, command.IsGuest,
+                    referralCode,
+                command.ReferredBy),
             new DiscoveryProfileSent(DiscoveryReplica.Model));
 
     public static Decision<UserEvent> Upgrade(UserState user, UpgradeUser command, DateTimeOffset now) =>
         !user.Exists ? AccountFaults.UnknownUser
         : !user.IsGuest ? Decision.Nothing
-        : Decision<UserEvent>.Record(new UserUpgraded(command.Email.Trim(), command.Name)).AndSend(Card(user with { Name = command.Name }, command.OperationId));
+        : Decision<UserEvent>.Record(new UserUpgraded(command.Email.Trim(), command.Name)).AndSend(Card(user with { Name = command.Name },
+            command.OperationId));
 
     public static Decision<UserEvent> UpdateProfile(UserState user, UpdateProfile command, DateTimeOffset now)
     {
@@ -48,17 +52,20 @@ internal static class UserRules
             : decision.AndSend(Card(user with { Name = updated.Name, Picture = updated.Picture }, command.OperationId));
     }
 
-    /// <summary>Counts the first request of a day; within the day only seldom. Whoever discovery has not heard of, as it is to hear of everybody, is told to it now.</summary>
+    /// <summary>
+    /// Stores the first visit of a day, and later ones at an interval. Also sends the discovery replica where its model
+    /// is outdated.
+    /// </summary>
     public static Decision<UserEvent> Seen(UserState user, DateTimeOffset now) =>
         !user.Exists ? Decision.Nothing
-        : user.DiscoveryModel < DiscoveryReplica.Model ? Decision<UserEvent>.Record(SeenAt(user, now), new DiscoveryProfileSent(DiscoveryReplica.Model))
+        : user.DiscoveryModel < DiscoveryReplica.Model ? Decision<UserEvent>.Record(SeenAt(user, now),
+            new DiscoveryProfileSent(DiscoveryReplica.Model))
         : LocalDays.In(user.TimeZone, now) <= user.LastDay && now - user.LastSeen < SeenInterval ? Decision.Nothing
         : SeenAt(user, now);
 
     /// <summary>
-    /// Sets the zone whose dates count. Doing so is a request too, and is counted by the old zone's date first; then the last day counted becomes the new zone's
-    /// date, where that is later. So a change never ends a streak, and no date is counted twice: on a date not after the last one counted, by whichever zone,
-    /// nothing is counted.
+    /// Sets the time zone. The request counts as a visit on the old zone's date; then the last counted day becomes the
+    /// new zone's date, if that is later. So a change never ends a streak, and no date counts twice.
     /// </summary>
     public static Decision<UserEvent> SetTimeZone(UserState user, SetTimeZone command, DateTimeOffset now) =>
         !user.Exists ? AccountFaults.UnknownUser
@@ -66,25 +73,29 @@ internal static class UserRules
         : command.TimeZone is { } zone && !LocalDays.IsZone(zone) ? AccountFaults.UnknownTimeZone
         : Decision<UserEvent>.Record(SeenAt(user, now), new TimeZoneSet(command.TimeZone, LocalDays.In(command.TimeZone, now)));
 
-    /// <summary>The streak on a day: one more than the day before's, the same on the same day, else 1 (contract, "Streak").</summary>
-    public static int StreakOn(UserState user, DateOnly day) => day <= user.LastDay ? Math.Max(user.Streak, 1) : day == user.LastDay.AddDays(1) ? user.Streak + 1 : 1;
+    /// <summary>The streak after a visit on a day: one more on the next day, the same on the same day, otherwise 1.</summary>
+    public static int StreakOn(UserState user, DateOnly day) =>
+        day <= user.LastDay ? Math.Max(user.Streak, 1)
+        : day == user.LastDay.AddDays(1) ? user.Streak + 1
+        : 1;
 
     /// <summary>
-    /// A session that was opened while its owner was being removed, or before the account was reclaimed, ends as it comes. Beyond
-    /// <see cref="Sessions.MaxPerUser"/> live ones the oldest ends.
+    /// Adds a session. One that was opened during the user's removal, or before the account was reclaimed, ends at once. Beyond
+    /// <see cref="Sessions.MaxPerUser"/> live sessions the oldest ends.
     /// </summary>
     public static Decision<UserEvent> AddSession(UserState user, AddSession command, DateTimeOffset now)
     {
         if (user.IsRemoved) return Ending(user, [command.Session.Id], command.OperationId, Sessions.Removed);
         if (user.Sessions.ContainsKey(command.Session.Id)) return Decision.Nothing;
-        if (command.Session.CreatedAt < user.ReclaimedAt) return Ending(user, [command.Session.Id], command.OperationId, Sessions.Reclaimed);
+        if (command.Session.CreatedAt < user.ReclaimedAt) return Ending(user, [command.Session.Id], command.OperationId,
+            Sessions.Reclaimed);
         var oldest = user.Sessions.Values.Where(session => session.ExpiresAt > now)
             .OrderByDescending(session => session.CreatedAt).ThenBy(session => session.Id, StringComparer.Ordinal)
             .Skip(Sessions.MaxPerUser - 1).Select(session => session.Id).ToList();
-        var noted = Decision<UserEvent>.Record(new SessionAdded(command.Session));
-        if (oldest.Count == 0) return noted;
+        var added = Decision<UserEvent>.Record(new SessionAdded(command.Session));
+        if (oldest.Count == 0) return added;
         var ending = Ending(user, oldest, command.OperationId, Sessions.Superseded);
-        return Decision<UserEvent>.Record([.. noted.Events, .. ending.Events]).AndSend([.. ending.Messages]);
+        return Decision<UserEvent>.Record([.. added.Events, .. ending.Events]).AndSend([.. ending.Messages]);
     }
 
     /// <summary>Ends every session opened before, and replaces the profile.</summary>
@@ -101,7 +112,8 @@ internal static class UserRules
     }
 
     public static Decision<UserEvent> RemoveSession(UserState user, RemoveSession command, DateTimeOffset now) =>
-        user.Sessions.ContainsKey(command.SessionId) || user.Ending.Contains(command.SessionId) ? new SessionRemoved(command.SessionId, command.Reason) : Decision.Nothing;
+        user.Sessions.ContainsKey(command.SessionId) || user.Ending.Contains(command.SessionId) ? new SessionRemoved(command.SessionId,
+            command.Reason) : Decision.Nothing;
 
     public static Decision<UserEvent> EndSessions(UserState user, EndSessions command, DateTimeOffset now)
     {
@@ -116,9 +128,10 @@ internal static class UserRules
     {
         if (command.Version <= user.VersionOf(command.Facet)) return Decision.Nothing;
         var updated = new FacetUpdated(command.Version, command.Facet);
-        return !IsParticipation(command.Facet) || user.ReferredBy is not { } referrer || user.HasParticipated || user.IsRemoved || !user.Exists ? updated
-            : Decision<UserEvent>.Record(updated, new UserParticipated())
-                .AndSend(ReferralCodeMessages.Convert.To(referrer, new ConvertReferral($"convert/{user.Id}", user.Id, ReferrerIsMember: true)));
+        if (!IsParticipation(command.Facet) || user.HasParticipated || !user.Exists || user.IsRemoved) return updated;
+        if (user.ReferredBy is not { } referrer) return updated;
+        return Decision<UserEvent>.Record(updated, new UserParticipated())
+            .AndSend(ReferralCodeMessages.Convert.To(referrer, new ConvertReferral($"convert/{user.Id}", user.Id, ReferrerIsMember: true)));
     }
 
     // The first version of memberships follows joining a circle, so a user who is in none by now has joined one as well.
@@ -130,7 +143,7 @@ internal static class UserRules
         _ => false,
     };
 
-    /// <summary>Ends every session and takes back what this person's coming brought. What others see of them stays until they are erased.</summary>
+    /// <summary>Removes the user: ends every session and revokes the referral.</summary>
     public static Decision<UserEvent> Remove(UserState user, RemoveUser command, DateTimeOffset now)
     {
         if (!user.Exists) return AccountFaults.UnknownUser;
@@ -138,12 +151,13 @@ internal static class UserRules
         var decision = Decision<UserEvent>.Record(new UserRemoved(command.AdminId, command.Reason)).AndSend(AuditMessages.Record.To(
             now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture),
             new RecordAction($"{command.OperationId}/audit", command.AdminId, "remove_user", user.Id, command.Reason)));
-        if (user.ReferredBy is { } referrer) decision = decision.AndSend(ReferralCodeMessages.Revoke.To(referrer, new RevokeReferral($"revoke/{user.Id}", user.Id)));
+        if (user.ReferredBy is { } referrer) decision = decision.AndSend(ReferralCodeMessages.Revoke.To(referrer,
+            new RevokeReferral($"revoke/{user.Id}", user.Id)));
         var ended = EndSessions(user, new EndSessions(command.OperationId, null, Sessions.Removed), now);
         return Decision<UserEvent>.Record([.. decision.Events, .. ended.Events]).AndSend([.. decision.Messages, .. ended.Messages]);
     }
 
-    /// <summary>The code drawn for an operation at its n-th attempt: XC and 8 of A-Z0-9 (contract endpoint 8).</summary>
+    /// <summary>The n-th code of an operation: XC and 8 of A-Z0-9.</summary>
     public static string ReferralCodeOf(string operationId, int attempt)
     {
         const string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -155,12 +169,14 @@ internal static class UserRules
         });
     }
 
-    private static UserEvent SeenAt(UserState user, DateTimeOffset now) => user.TimeZone is null ? new UserSeen() : new UserSeenOn(LocalDays.In(user.TimeZone, now));
+    private static UserEvent SeenAt(UserState user, DateTimeOffset now) =>
+        user.TimeZone is null ? new UserSeen() : new UserSeenOn(LocalDays.In(user.TimeZone, now));
 
     private static Decision<UserEvent> Ending(UserState user, IReadOnlyCollection<string> sessionIds, string operationId, string reason) =>
         Decision<UserEvent>.Record(new SessionEndRequested([.. sessionIds], reason))
             .AndSend([.. sessionIds.Select(id => SessionMessages.End.To(id, new EndSession($"{operationId}/{id}", user.Id, reason)))]);
 
     private static OutboxMessage Card(UserState user, string operationId) =>
-        MembershipsMessages.UpdateCard.To(user.Id, new UpdateMemberCard($"{operationId}/card", new MemberCard(user.Id, user.Name, user.Picture)));
+        MembershipsMessages.UpdateCard.To(user.Id,
+            new UpdateMemberCard($"{operationId}/card", new MemberCard(user.Id, user.Name, user.Picture)));
 }

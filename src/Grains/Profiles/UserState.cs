@@ -8,10 +8,10 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Profiles;
 
-/// <summary>A person as their history tells it, with what other slices project here.</summary>
+/// <summary>State of a user, with the facets that other features own.</summary>
 internal sealed record UserState(string Id)
 {
-    /// <summary>Null until the person is created.</summary>
+    /// <summary>Null until the user is created.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
     public string? Email { get; init; }
     public string Name { get; init; } = "";
@@ -23,26 +23,26 @@ internal sealed record UserState(string Id)
     public ImmutableArray<string> Interests { get; init; } = [];
     public bool IsGuest { get; init; }
 
-    /// <summary>When the owner of the address last took the account over; sessions from before are ended.</summary>
+    /// <summary>When the owner of the address last reclaimed the account. Earlier sessions are ended.</summary>
     public DateTimeOffset? ReclaimedAt { get; init; }
     public string ReferralCode { get; init; } = "";
     public string? ReferredBy { get; init; }
 
-    /// <summary>The IANA name of the time zone whose dates the streak is counted by; null is UTC.</summary>
+    /// <summary>IANA name of the time zone by whose dates the streak is counted; null is UTC.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>The last day with an authenticated request, and how many there were in a row up to it. See <see cref="UserRules.SetTimeZone"/>.</summary>
+    /// <summary>The last day with a visit, and the streak up to it. See <see cref="UserRules.SetTimeZone"/>.</summary>
     public DateOnly LastDay { get; init; }
     public int Streak { get; init; }
 
-    /// <summary>The most days there ever were in a row. A snapshot from before it was counted knows the present ones alone.</summary>
-    public int MostStreak { get => Math.Max(field, Streak); init; }
+    /// <summary>The longest streak.</summary>
+    public int MaxStreak { get; init; }
     public DateTimeOffset LastSeen { get; init; }
 
     /// <summary>Live sessions by id.</summary>
     public ImmutableDictionary<string, SessionView> Sessions { get; init; } = ImmutableDictionary<string, SessionView>.Empty;
 
-    /// <summary>Sessions that were ordered to end and have not said yet that they did: live no longer.</summary>
+    /// <summary>Sessions whose end was requested and is not confirmed yet. They are not live.</summary>
     public ImmutableHashSet<string> Ending { get; init; } = [];
 
     /// <summary>Parts that other features own, each in its newest version.</summary>
@@ -51,7 +51,7 @@ internal sealed record UserState(string Id)
     /// <summary>Whether the user, who signed up with a code, participated since: the referral is converted.</summary>
     public bool HasParticipated { get; init; }
 
-    /// <summary>Where the emotional path stood on the days it moved, for the growth of a week.</summary>
+    /// <summary>The emotional path on the last days on which it rose, for the growth of a week.</summary>
     public ImmutableArray<PathDay> Path { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Removed as fraud by an admin.</summary>
@@ -70,7 +70,8 @@ internal sealed record UserState(string Id)
         get
         {
             var begun = Facet<LearningFacet>().Courses;
-            return [.. begun, .. Facet<WalletFacet>().CourseIds.Where(id => !begun.Any(course => course.CourseId == id)).Select(id => new CourseProgress(id, [], 0))];
+            var unbegun = Facet<WalletFacet>().CourseIds.Where(id => !begun.Any(course => course.CourseId == id));
+            return [.. begun, .. unbegun.Select(id => new CourseProgress(id, [], 0))];
         }
     }
 
@@ -95,23 +96,27 @@ internal sealed record UserState(string Id)
         UserCreated e => user with
         {
             CreatedAt = recorded.At, Email = e.Email, Name = e.Name, Picture = e.Picture, Age = e.Age, City = e.City, IsGuest = e.IsGuest,
-            ReferralCode = e.ReferralCode, ReferredBy = e.ReferredBy, LastDay = UtcDay.Of(recorded.At), Streak = 1, LastSeen = recorded.At,
+            ReferralCode = e.ReferralCode, ReferredBy = e.ReferredBy, LastDay = UtcDay.Of(recorded.At), Streak = 1, MaxStreak = 1,
+            LastSeen = recorded.At,
         },
         UserUpgraded e => user with { IsGuest = false, Email = e.Email, Name = e.Name },
         ProfileUpdated e => user with
         {
-            Name = e.Name, Bio = e.Bio, Interests = e.Interests, IdentityBadge = e.IdentityBadge, Age = e.Age, City = e.City, Picture = e.Picture,
+            Name = e.Name, Bio = e.Bio, Interests = e.Interests, IdentityBadge = e.IdentityBadge, Age = e.Age, City = e.City,
+                Picture = e.Picture,
         },
         UserReclaimed e => user with
         {
-            Name = e.Name, Picture = e.Picture, Bio = null, Interests = [], IdentityBadge = null, Age = null, City = null, TimeZone = null, ReclaimedAt = e.At,
+            Name = e.Name, Picture = e.Picture, Bio = null, Interests = [], IdentityBadge = null, Age = null, City = null, TimeZone = null,
+            ReclaimedAt = e.At,
         },
         UserSeen => Seen(user, UtcDay.Of(recorded.At), recorded.At),
         UserSeenOn e => Seen(user, e.Day, recorded.At),
         TimeZoneSet e => user with { TimeZone = e.TimeZone, LastDay = Later(user.LastDay, e.Today) },
         SessionAdded e => user with
         {
-            Sessions = user.Sessions.RemoveRange(user.Sessions.Values.Where(s => s.ExpiresAt <= recorded.At).Select(s => s.Id)).SetItem(e.Session.Id, e.Session),
+            Sessions = user.Sessions.RemoveRange(user.Sessions.Values.Where(s => s.ExpiresAt <= recorded.At).Select(s => s.Id))
+                .SetItem(e.Session.Id, e.Session),
         },
         SessionRemoved e => user with { Sessions = user.Sessions.Remove(e.SessionId), Ending = user.Ending.Remove(e.SessionId) },
         SessionEndRequested e => user with { Sessions = user.Sessions.RemoveRange(e.SessionIds), Ending = user.Ending.Union(e.SessionIds) },
@@ -125,7 +130,8 @@ internal sealed record UserState(string Id)
     private static UserState Seen(UserState user, DateOnly day, DateTimeOffset at)
     {
         var streak = UserRules.StreakOn(user, day);
-        return user with { LastDay = Later(user.LastDay, day), Streak = streak, MostStreak = Math.Max(user.MostStreak, streak), LastSeen = at };
+        return user with { LastDay = Later(user.LastDay, day), Streak = streak, MaxStreak = Math.Max(user.MaxStreak, streak),
+            LastSeen = at };
     }
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
@@ -165,7 +171,8 @@ internal sealed record UserState(string Id)
         }
     }
 
-    private static UserState Moved(UserState user, DateTimeOffset at) => user with { Path = PathDays.Moved(user.Path, UtcDay.Of(at), EmotionalPath.Of(user)) };
+    private static UserState Moved(UserState user, DateTimeOffset at) =>
+        user with { Path = PathDays.Moved(user.Path, UtcDay.Of(at), EmotionalPath.Of(user)) };
 }
 
 /// <summary>A facet and the sender's seq that it is as of.</summary>

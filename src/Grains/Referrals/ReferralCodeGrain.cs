@@ -6,7 +6,8 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Referrals;
 
 [GrainType("referral-code"), Reentrant]
-internal sealed class ReferralCodeGrain(Journal<ReferralState, ReferralEvent> journal, Plans plans) : EventSourcedGrain<ReferralState, ReferralEvent>(journal), IReferralCodeGrain
+internal sealed class ReferralCodeGrain(Journal<ReferralState, ReferralEvent> journal, Plans plans)
+    : EventSourcedGrain<ReferralState, ReferralEvent>(journal), IReferralCodeGrain
 {
     public Task<Outcome<Done>> ClaimAsync(ClaimCode command) => Handle(command, ReferralRules.Claim);
 
@@ -14,7 +15,8 @@ internal sealed class ReferralCodeGrain(Journal<ReferralState, ReferralEvent> jo
 
     public Task<Outcome<Done>> RecordSignupAsync(RecordReferredSignup command) => Handle(command, ReferralRules.RecordSignup);
 
-    public Task<Outcome<Done>> ConvertAsync(ConvertReferral command) => Handle(command, (referral, c, _) => ReferralRules.Convert(referral, c, plans));
+    public Task<Outcome<Done>> ConvertAsync(ConvertReferral command) =>
+        Handle(command, (referral, c, _) => ReferralRules.Convert(referral, c, plans));
 
     public Task<Outcome<Done>> RevokeAsync(RevokeReferral command) => Handle(command, ReferralRules.Revoke);
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace XelaConnect.Grains.Referrals;
 
-/// <summary>What happens to a referral code.</summary>
+/// <summary>Events of a referral code.</summary>
 [JsonDerivedType(typeof(CodeClaimed), "referrals.claimed.v1")]
 [JsonDerivedType(typeof(ReferredSignedUp), "referrals.signed-up.v1")]
 [JsonDerivedType(typeof(ReferralConverted), "referrals.converted.v1")]

@@ -5,7 +5,7 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Referrals;
 
-/// <summary>How the referrals slice is stored.</summary>
+/// <summary>The journal of referral codes.</summary>
 internal static class ReferralJournal
 {
     public static readonly JournalDefinition<ReferralState, ReferralEvent> Code = new()
@@ -19,14 +19,16 @@ internal static class ReferralJournal
         Replicas =
         [
             UserFacets.Replica<ReferralState>("user",
-                static (before, after) => after.OwnerId is not null && (before.SignedUp != after.SignedUp || before.Converted != after.Converted),
+                static (before, after) =>
+                    after.OwnerId is not null && (before.SignedUp != after.SignedUp || before.Converted != after.Converted),
                 static referral => referral.OwnerId!,
                 static referral => new ReferralsFacet { Referrals = referral.SignedUp.Count, Conversions = referral.Converted.Count }),
         ],
     };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ReferralEvent))]
 [JsonSerializable(typeof(ReferralState))]
 internal sealed partial class ReferralJson : JsonSerializerContext;

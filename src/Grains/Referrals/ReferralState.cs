@@ -1,40 +1,50 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using XelaConnect.EventSourcing;
 using XelaConnect.Referrals;
 
 namespace XelaConnect.Grains.Referrals;
 
 /// <summary>
-/// One referral code and everyone who came with it. Each of them is <i>pending</i> until they take part, then <i>converted</i> and rewarded, or <i>void</i>
-/// when the code was a guest's; someone removed as fraud is <i>revoked</i>, whichever they were, and stays so.
+/// State of a referral code. A user who signs up with it is <i>pending</i> until the first participation, then
+/// <i>converted</i> and rewarded, or <i>void</i> if the owner is a guest. A user who is removed as fraud is
+/// <i>revoked</i> for good.
 /// </summary>
 internal sealed record ReferralState(string Code)
 {
     public string? OwnerId { get; init; }
 
-    /// <summary>Who came with the code.</summary>
+    /// <summary>Users who signed up with the code.</summary>
     public ImmutableHashSet<string> SignedUp { get; init; } = [];
 
-    // From here on: what an older snapshot does not have comes out of it as null, whatever the initializer says.
+    // A property that an older snapshot lacks is deserialized as null, in spite of its initializer.
 
-    /// <summary>Who took part since, with what each of the two was paid, in credits.</summary>
-    public ImmutableDictionary<string, int> Converted { get; init => field = value ?? ImmutableDictionary<string, int>.Empty; } = ImmutableDictionary<string, int>.Empty;
+    /// <summary>Converted users, with the credits that each of the two was paid.</summary>
+    public ImmutableDictionary<string, int> Converted { get; init => field = value ?? ImmutableDictionary<string, int>.Empty; } =
+        ImmutableDictionary<string, int>.Empty;
 
-    /// <summary>Whose coming brings nobody anything any more.</summary>
+    /// <summary>Users whose referral is void or revoked.</summary>
     public ImmutableHashSet<string> Closed { get; init => field = value ?? []; } = [];
 
-    /// <summary>The tiers that the owner has been given for their conversions and not lost since: one of a kind at most.</summary>
-    public ImmutableList<TierReward> Gifts { get; init => field = value ?? []; } = [];
+    /// <summary>Tiers that the owner has for conversions: at most one of each kind.</summary>
+    [JsonPropertyName("gifts")]
+    public ImmutableList<TierReward> Rewards { get; init => field = value ?? []; } = [];
 
     public static ReferralState Apply(ReferralState referral, EventEnvelope<ReferralEvent> recorded) => recorded.Event switch
     {
         CodeClaimed e => referral with { OwnerId = e.OwnerId },
         ReferredSignedUp e => referral with { SignedUp = referral.SignedUp.Add(e.UserId) },
-        ReferralConverted e => referral with { SignedUp = referral.SignedUp.Add(e.UserId), Converted = referral.Converted.SetItem(e.UserId, e.Credits) },
+        ReferralConverted e => referral with
+        {
+            SignedUp = referral.SignedUp.Add(e.UserId), Converted = referral.Converted.SetItem(e.UserId, e.Credits),
+        },
         ReferralVoided e => referral with { SignedUp = referral.SignedUp.Add(e.UserId), Closed = referral.Closed.Add(e.UserId) },
-        ReferralRevoked e => referral with { Converted = referral.Converted.Remove(e.UserId), Closed = referral.Closed.Add(e.UserId) },
-        RewardEarned e => referral with { Gifts = referral.Gifts.Add(new TierReward(e.GrantId, e.Kind, e.Conversions)) },
-        RewardLost e => referral with { Gifts = referral.Gifts.RemoveAll(gift => gift.GrantId == e.GrantId) },
+        ReferralRevoked e => referral with
+        {
+            Converted = referral.Converted.Remove(e.UserId), Closed = referral.Closed.Add(e.UserId),
+        },
+        RewardEarned e => referral with { Rewards = referral.Rewards.Add(new TierReward(e.GrantId, e.Kind, e.Conversions)) },
+        RewardLost e => referral with { Rewards = referral.Rewards.RemoveAll(reward => reward.GrantId == e.GrantId) },
         _ => throw new InvalidDataException($"A referral code does not know the event {recorded.Event.GetType().Name}."),
     };
 
@@ -44,10 +54,11 @@ internal sealed record ReferralState(string Code)
         CreditsEarned: referral.Converted.Values.Sum());
 }
 
-/// <summary>A tier given for conversions.</summary>
-/// <param name="GrantId">Names it at the owner's subscription; of its own each time, so that one taken back and one given later are never mixed up.</param>
-/// <param name="Kind">Which of the two.</param>
-/// <param name="Conversions">How many it was given for: with fewer it is lost, whatever the settings say by then.</param>
+/// <summary>A tier that rewards conversions.</summary>
+/// <param name="GrantId">Id of the grant at the owner's subscription. Unique for each reward, so that revoking one
+/// never affects a later one.</param>
+/// <param name="Kind"><see cref="Elite"/> or <see cref="Lifetime"/>.</param>
+/// <param name="Conversions">The number of conversions that it requires, by the settings when it was earned.</param>
 internal sealed record TierReward(string GrantId, string Kind, int Conversions)
 {
     public const string Elite = "elite";

@@ -3,7 +3,7 @@ using XelaConnect.Safety;
 
 namespace XelaConnect.Grains.Safety;
 
-/// <summary>Decisions about reports: whatever is reported is kept.</summary>
+/// <summary>Decisions of the reports. Every report is stored.</summary>
 internal static class ReportRules
 {
     public static Decision<ReportsEvent> File(ReportsState reports, FileReport command, DateTimeOffset now) =>

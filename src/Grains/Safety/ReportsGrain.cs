@@ -7,7 +7,8 @@ using XelaConnect.Safety;
 namespace XelaConnect.Grains.Safety;
 
 [GrainType("reports"), Reentrant]
-internal sealed partial class ReportsGrain(Journal<ReportsState, ReportsEvent> journal, ILogger<ReportsGrain> log) : EventSourcedGrain<ReportsState, ReportsEvent>(journal), IReportsGrain
+internal sealed partial class ReportsGrain(Journal<ReportsState, ReportsEvent> journal, ILogger<ReportsGrain> log)
+    : EventSourcedGrain<ReportsState, ReportsEvent>(journal), IReportsGrain
 {
     public Task<Outcome<Done>> FileAsync(FileReport command) => Handle(command, ReportRules.File);
 
@@ -20,9 +21,10 @@ internal sealed partial class ReportsGrain(Journal<ReportsState, ReportsEvent> j
         return new(recorded.Seq, filed.ReporterId, filed.UserId, filed.Reason, filed.Details, recorded.At);
     }
 
-    protected override void OnCommitted(ImmutableArray<EventEnvelope<ReportsEvent>> events) => LogFiled(log, events.Length, Committed.Reports);
+    protected override void OnCommitted(ImmutableArray<EventEnvelope<ReportsEvent>> events) =>
+        LogFiled(log, events.Length, Committed.Reports);
 
-    // That there is one, and no more: who reported whom is for moderators.
-    [LoggerMessage(2951, LogLevel.Information, "{New} reports were filed; there are {Total} this month.")]
+    // Only counts: who reported whom is for moderators.
+    [LoggerMessage(2951, LogLevel.Information, "Stored {New} new reports; {Total} this month.")]
     private static partial void LogFiled(ILogger log, int @new, long total);
 }

@@ -3,13 +3,13 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Safety;
 
-/// <summary>What happens to the queue.</summary>
+/// <summary>Events of the reports.</summary>
 [JsonDerivedType(typeof(ReportFiled), "safety.report-filed.v1")]
 internal abstract record ReportsEvent;
 
 internal sealed record ReportFiled(string ReporterId, string UserId, string Reason, string? Details) : ReportsEvent;
 
-/// <summary>How reports are stored: a journal a month.</summary>
+/// <summary>The journal of reports: one for each month.</summary>
 internal static class ReportsJournal
 {
     public static readonly JournalDefinition<ReportsState, ReportsEvent> Month = new()
@@ -22,7 +22,8 @@ internal static class ReportsJournal
     };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ReportsEvent))]
 [JsonSerializable(typeof(ReportsState))]
 internal sealed partial class ReportsJson : JsonSerializerContext;

@@ -2,7 +2,7 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Safety;
 
-/// <summary>One month of the queue. The reports are its journal; the state only counts them.</summary>
+/// <summary>A month of reports. The reports are its journal; the state only counts them.</summary>
 internal sealed record ReportsState(string Month)
 {
     public long Reports { get; init; }
@@ -10,6 +10,6 @@ internal sealed record ReportsState(string Month)
     public static ReportsState Apply(ReportsState reports, EventEnvelope<ReportsEvent> recorded) => recorded.Event switch
     {
         ReportFiled => reports with { Reports = reports.Reports + 1 },
-        _ => throw new InvalidDataException($"The queue of reports does not know the event {recorded.Event.GetType().Name}."),
+        _ => throw new InvalidDataException($"The reports do not know the event {recorded.Event.GetType().Name}."),
     };
 }

@@ -46,7 +46,7 @@ public sealed class AccountPropertyTests
                 if (AccountRules.Throttled(account, null, at) is { } throttled)
                 {
                     throttled.RetryAfterSeconds.ShouldNotBeNull();
-                    throttled.RetryAfterSeconds.Value.ShouldBeInRange(1, (int)AccountRules.LongestWait.TotalSeconds);
+                    throttled.RetryAfterSeconds.Value.ShouldBeInRange(1, (int)AccountRules.MaxWait.TotalSeconds);
                     AccountRules.Throttled(account, null, at.AddSeconds(throttled.RetryAfterSeconds.Value))
                         .ShouldBeNull("a caller who waits as required is admitted");
                     continue;

@@ -146,7 +146,7 @@ public sealed class SignInTests : IDisposable
                     account, new EventEnvelope<AccountEvent>(
                     1, i, time.GetUtcNow(), null, new SignInFailedFrom($"address {i}", $"device {i}")));
         }
-        (account.Devices.Length, account.Devices[^1], account.Failures.Length).ShouldBe((20, "device 999", AccountState.FailuresKept));
+        (account.Devices.Length, account.Devices[^1], account.Failures.Length).ShouldBe((20, "device 999", AccountState.MaxFailures));
     }
 
     [Fact]

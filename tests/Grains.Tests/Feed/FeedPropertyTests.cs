@@ -90,7 +90,7 @@ public sealed class FeedPropertyTests
         (old.Id, old.Key, old.Text.Title).ShouldBe(("activity-1", null, "t"));
         var state = System.Text.Json.JsonSerializer.Deserialize(
             """{"user_id":"user-ada","last_seq":3,"newest":[]}""", FeedJson.Default.FeedState)!;
-        (state.Keys.IsDefault, state.ToldThatDay).ShouldBe((false, 0));
+        (state.Keys.IsDefault, state.CountOfDay).ShouldBe((false, 0));
     }
 
     private static void EndOne(RelationshipFixture fixture, Random random)

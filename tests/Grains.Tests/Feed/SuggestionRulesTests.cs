@@ -49,9 +49,9 @@ public sealed class SuggestionRulesTests
     [Fact]
     public void Suggestion_has_a_reason_and_a_link()
     {
-        SuggestionRules.Words(Circles[0], "tea")
+        SuggestionRules.TextOf(Circles[0], "tea")
             .ShouldSatisfyAllConditions(t => t.Description.ShouldContain("tea"), t => t.ActionLink.ShouldBe("/circles/a"));
-        SuggestionRules.Words(new Match("user-a", 70, ["tea", "maths", "sea", "snow"], []), "Ann")
+        SuggestionRules.TextOf(new Match("user-a", 70, ["tea", "maths", "sea", "snow"], []), "Ann")
             .Description.ShouldBe("You share tea, maths, sea.");
         (SuggestionRules.IsSuggestion("circle/a"), SuggestionRules.IsSuggestion("person/a"), SuggestionRules.IsSuggestion("badge/a"),
             SuggestionRules.IsSuggestion(null)).ShouldBe((true, true, false, false));

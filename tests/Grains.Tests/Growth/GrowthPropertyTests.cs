@@ -28,7 +28,7 @@ public sealed class GrowthPropertyTests
             var history = new GrowthHistory(seed);
             for (var step = 0; step < 160; step++) history.Step();
             history.CheckReplay();
-            longest = Math.Max(longest, history.State.MostStreak);
+            longest = Math.Max(longest, history.State.MaxStreak);
             highest = Math.Max(highest, EmotionalPath.Of(history.State));
             badges = Math.Max(badges, Badges.Of(history.State).Length);
             moves += history.Moves;
@@ -102,8 +102,8 @@ public sealed class GrowthPropertyTests
             foreach (var replayed in (UserState[])[
                 stored.Aggregate(new UserState("u"), UserState.Apply), stored[cut..].Aggregate(read, UserState.Apply)])
             {
-                (replayed.Streak, replayed.MostStreak, replayed.LastDay, replayed.TimeZone)
-                    .ShouldBe((State.Streak, State.MostStreak, State.LastDay, State.TimeZone), $"seed {seed}");
+                (replayed.Streak, replayed.MaxStreak, replayed.LastDay, replayed.TimeZone)
+                    .ShouldBe((State.Streak, State.MaxStreak, State.LastDay, State.TimeZone), $"seed {seed}");
                 EmotionalPath.Of(replayed).ShouldBe(EmotionalPath.Of(State));
                 replayed.Path.ShouldBe(State.Path);
                 Badges.Of(replayed).ShouldBe(Badges.Of(State));

@@ -17,7 +17,7 @@ public sealed class MilestoneNoticesTests
     private static readonly DateTimeOffset Noon = new(2026, 6, 10, 12, 0, 0, TimeSpan.Zero);
     private static readonly UserState Member = new UserState("user-u")
     {
-        CreatedAt = Noon.AddDays(-40), Name = "Uma", Streak = 1, MostStreak = 2, LastDay = new DateOnly(2026, 6, 10), LastSeen = Noon,
+        CreatedAt = Noon.AddDays(-40), Name = "Uma", Streak = 1, MaxStreak = 2, LastDay = new DateOnly(2026, 6, 10), LastSeen = Noon,
         DiscoveryModel = DiscoveryReplica.Model,
     }.With(new BoostFacet { Until = Noon.AddDays(-9) });
 
@@ -58,7 +58,7 @@ public sealed class MilestoneNoticesTests
     [InlineData(99, 100, "badge/Hundred Days of Light")]
     [InlineData(364, 365, "streak/365")]
     public void Streak_milestone_adds_one_feed_item(int before, int after, string? key) =>
-        Keys(Member with { Streak = before, MostStreak = before }, Member with { Streak = after, MostStreak = after })
+        Keys(Member with { Streak = before, MaxStreak = before }, Member with { Streak = after, MaxStreak = after })
             .Where(k => before < 7 || k != "streak/3").ShouldBe(key is null ? [] : [key]);
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class MilestoneNoticesTests
     public void Streak_reminder_comes_in_the_last_quarter_of_an_idle_day(int hour, int seenHour, int streak, bool saved)
     {
         var now = new DateTimeOffset(2026, 6, 11, hour, 0, 0, TimeSpan.Zero);
-        var before = Member with { Streak = streak - 1, MostStreak = 50, LastSeen = Noon.AddHours(seenHour - 12) };
+        var before = Member with { Streak = streak - 1, MaxStreak = 50, LastSeen = Noon.AddHours(seenHour - 12) };
         var after = before with { Streak = streak, LastDay = new DateOnly(2026, 6, 11), LastSeen = now };
         MilestoneNotices.Notices(before, after, now).Select(n => n.Key).ShouldBe(saved ? ["streak-saved/2026-06-11"] : []);
         // By the clock where the person is: in Lisbon it is an hour later then.
@@ -134,7 +134,7 @@ public sealed class MilestoneNoticesTests
     [Fact]
     public void Feed_item_texts_are_short_with_links_within_the_app()
     {
-        var most = (Member with { Streak = 365, MostStreak = 365, LastDay = new DateOnly(2026, 6, 16) })
+        var most = (Member with { Streak = 365, MaxStreak = 365, LastDay = new DateOnly(2026, 6, 16) })
             .With(Learning(Course(100), new CourseProgress("d", [], 50)) with { ModulesFinished = 50, CoursesFinished = 3 })
             .With(new CirclesFacet { Max = 5 }).With(new ConnectionsFacet { Max = 10 }).With(new ReferralsFacet { MaxConversions = 10 })
             .With(new ReflectionsFacet { Written = 25, Days = 20 }).With(new CompanionFacet { Days = 30 })

@@ -45,7 +45,7 @@ public sealed class ReferralPropertyTests
                 read.SignedUp.ShouldBe(code.SignedUp, ignoreOrder: true);
                 read.Converted.ShouldBe(code.Converted, ignoreOrder: true);
                 read.Closed.ShouldBe(code.Closed, ignoreOrder: true);
-                read.Gifts.ShouldBe(code.Gifts);
+                read.Rewards.ShouldBe(code.Rewards);
             }
         }
     }
@@ -56,7 +56,7 @@ public sealed class ReferralPropertyTests
         var read = JsonSerializer.Deserialize(
             """{"code":"XCOWNER000","owner_id":"owner","signed_up":["friend"]}""", ReferralJournal.Code.Snapshot!)!;
         ReferralState.ViewOf(read).ShouldBe(new ReferralView(1, 0, 1, 0));
-        read.Gifts.ShouldBeEmpty();
+        read.Rewards.ShouldBeEmpty();
         read.Closed.ShouldBeEmpty();
     }
 

@@ -61,7 +61,7 @@ public sealed class ReferralRulesTests
         debits.ShouldAllBe(d => d.Credits == 50 && d.MayOwe && d.Account == LedgerAccounts.Referrals);
         decision.Messages.Where(e => e.Command is DebitWallet).Select(e => e.Target).ShouldBe(["owner", "friend0"]);
         var withdrawn = decision.Messages.Select(e => e.Command).OfType<RevokeTier>().ToList();
-        withdrawn.Select(w => w.GrantId).ShouldBe(before.Gifts.Where(g => g.Kind == gift).Select(g => g.GrantId));
+        withdrawn.Select(w => w.GrantId).ShouldBe(before.Rewards.Where(g => g.Kind == gift).Select(g => g.GrantId));
         withdrawn.Count.ShouldBe(gift.Length == 0 ? 0 : 1);
         var after = Fold(before, decision);
         ReferralRules.Revoke(after, new RevokeReferral("again", "friend0"), Now).Events.ShouldBeEmpty();
@@ -82,11 +82,11 @@ public sealed class ReferralRulesTests
     public void Regained_tier_is_a_new_gift()
     {
         var lost = Fold(After(5), ReferralRules.Revoke(After(5), new RevokeReferral("revoke/friend1", "friend1"), Now));
-        lost.Gifts.ShouldBeEmpty();
+        lost.Rewards.ShouldBeEmpty();
         var again = ReferralRules.Convert(lost, new ConvertReferral("convert/new", "new", true), Plans).Messages.Select(e => e.Command)
             .OfType<GrantTier>().ShouldHaveSingleItem();
         again.Months.ShouldBe(3);
-        again.GrantId.ShouldNotBe(After(5).Gifts[0].GrantId);
+        again.GrantId.ShouldNotBe(After(5).Rewards[0].GrantId);
         again.OperationId.ShouldNotBe("convert/friend4/elite");
     }
 
@@ -100,11 +100,11 @@ public sealed class ReferralRulesTests
         // eight.
         var hardened = Plans with { EliteAtConversions = 8 };
         var six = Fold(After(7), ReferralRules.Revoke(After(7), new RevokeReferral("revoke/friend0", "friend0"), Now));
-        six.Gifts.ShouldHaveSingleItem().Conversions.ShouldBe(5);
+        six.Rewards.ShouldHaveSingleItem().Conversions.ShouldBe(5);
         var eight = six;
         foreach (var friend in (string[])["a", "b"])
             eight = Fold(eight, ReferralRules.Convert(eight, new ConvertReferral($"convert/{friend}", friend, true), hardened));
-        eight.Gifts.ShouldHaveSingleItem().Conversions.ShouldBe(5);
+        eight.Rewards.ShouldHaveSingleItem().Conversions.ShouldBe(5);
     }
 
     [Fact]
