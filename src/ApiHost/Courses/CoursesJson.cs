@@ -95,7 +95,9 @@ internal sealed record CoursesPageJson(IReadOnlyList<CourseJson> Courses, string
     }
 }
 
-/// <summary>A course and the caller's progress. Its fields stand at the top level too, where older clients read them.</summary>
+/// <summary>
+/// A course and the caller's progress. Its fields stand at the top level too, where older clients read them.
+/// </summary>
 internal sealed record CourseDetailJson : CourseJson
 {
     [SetsRequiredMembers]
@@ -162,7 +164,9 @@ internal sealed record EnrolledJson(string Message, bool Enrolled, CourseJson Co
 /// <summary>The course after its purchase, or before it while the payment is pending (202).</summary>
 internal sealed record PurchasedJson(string Message, CourseJson Course);
 
-/// <summary>Body of a purchase; <c>stripe_token</c> is a Stripe <c>pm_…</c> or <c>tok_…</c>, for <c>stripe</c>.</summary>
+/// <summary>
+/// Body of a purchase; <c>stripe_token</c> is a Stripe <c>pm_…</c> or <c>tok_…</c>, for <c>stripe</c>.
+/// </summary>
 internal sealed record PurchaseRequest([property: OneOf("credits", "stripe")] string PaymentMethod, [property: MaxLength(Limits.CardToken)] string? StripeToken = null);
 
 /// <summary>Body of a mark.</summary>

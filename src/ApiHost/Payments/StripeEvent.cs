@@ -30,7 +30,10 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
     /// <summary>The dispute id and one of <see cref="DisputeOutcomes"/>.</summary>
     public (string Id, string Outcome) Dispute { get; private init; }
 
-    /// <summary>Reads a body whose signature was checked. Refuses only what is no event; an event that does not concern this server is <see cref="StripeEventKind.Other"/>.</summary>
+    /// <summary>
+    /// Reads a body whose signature was checked. Refuses only what is no event; an event that does not concern this
+    /// server is <see cref="StripeEventKind.Other"/>.
+    /// </summary>
     public static Outcome<StripeEvent> Parse(ReadOnlyMemory<byte> body)
     {
         try

@@ -31,8 +31,8 @@ internal static partial class StripeWebhook
     }
 
     /// <summary>
-    /// Checks the signature over the raw body. Invalid UTF-8 does not survive the decoding, so its signature does not match. The library compares
-    /// the timestamp with the system's clock, whatever <c>Xela:Clock:Offset</c> is.
+    /// Checks the signature over the raw body. Invalid UTF-8 does not survive the decoding, so its signature does not
+    /// match. The library compares the timestamp with the system's clock, whatever <c>Xela:Clock:Offset</c> is.
     /// </summary>
     private static bool IsSigned(string? header, ReadOnlySpan<byte> body, string secret)
     {

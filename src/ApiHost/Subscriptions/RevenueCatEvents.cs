@@ -8,7 +8,8 @@ namespace XelaConnect.ApiHost.Subscriptions;
 internal sealed record RevenueCatEvent(string Type, StoreNotice? Notice, string? IgnoredBecause = null);
 
 /// <summary>
-/// Reads RevenueCat's events. Each carries the state of its subscription, so it stands for itself; their timestamps order them, not their arrival.
+/// Reads RevenueCat's events. Each carries the state of its subscription, so it stands for itself; their timestamps
+/// order them, not their arrival.
 /// </summary>
 internal static class RevenueCatEvents
 {
@@ -83,7 +84,8 @@ internal static class RevenueCatEvents
                 ? Of(happened.EventId, type, owners, [], happened with { Kind = kind, Product = product, Credits = credits })
                 : Ignored(type, "the product is a pack of credits");
         }
-        // An event that ends a period may name a product that opened a tier when it was sold; its line identifies the subscription.
+        // An event that ends a period may name a product that opened a tier when it was sold; its line identifies the
+        // subscription.
         var sells = happened.Kind is StoreEventKinds.Paid or StoreEventKinds.PaidOnce or StoreEventKinds.Changed;
         if (tier is null && (sells || (product is not null && happened.Line.Length == 0)))
             return Ignored(type, "the product opens no tier and is no pack of credits");
@@ -96,7 +98,9 @@ internal static class RevenueCatEvents
         return Of(happened.EventId, type, owners, [], happened with { Tier = tier, Product = product });
     }
 
-    /// <summary>Whether a change of product is in effect: often it comes with the next renewal, which has an event of its own.</summary>
+    /// <summary>
+    /// Whether a change of product is in effect: often it comes with the next renewal, which has an event of its own.
+    /// </summary>
     private static bool IsInEffect(RevenueCatSettings settings, string? product, string next, string? entitled) =>
         product == next || (entitled is not null && entitled == settings.TierOf(next) && (product is null || entitled != settings.TierOf(product)));
 

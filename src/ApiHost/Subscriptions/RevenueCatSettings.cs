@@ -6,7 +6,9 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.ApiHost.Subscriptions;
 
-/// <summary>How RevenueCat is understood: its secret, and what its products stand for (<c>Xela:Payments:RevenueCat</c>).</summary>
+/// <summary>
+/// Settings of RevenueCat (<c>Xela:Payments:RevenueCat</c>): the secret, and the tiers and credits of products.
+/// </summary>
 internal sealed class RevenueCatSettings
 {
     private const string Root = "Xela:Payments:RevenueCat";
@@ -23,13 +25,16 @@ internal sealed class RevenueCatSettings
         AllowsSandbox = allowsSandbox;
     }
 
-    /// <summary>Whether the webhook has a secret; it takes nothing without.</summary>
+    /// <summary>Whether the webhook has a secret; without one it accepts nothing.</summary>
     public bool IsConfigured => secretHash is not null;
 
-    /// <summary>Whether purchases in a store's sandbox count. They cost nothing.</summary>
+    /// <summary>Whether purchases in a store's sandbox, which cost nothing, count.</summary>
     public bool AllowsSandbox { get; }
 
-    /// <summary>Reads and checks; <see cref="SettingException"/> names what is wrong. Where nothing is set, sandboxes count in Development alone.</summary>
+    /// <summary>
+    /// Reads and validates; <see cref="SettingException"/> names the setting at fault. By default sandboxes count in
+    /// Development only.
+    /// </summary>
     public static RevenueCatSettings Read(IConfiguration configuration, bool isDevelopment)
     {
         var secret = configuration.Text($"{Root}:WebhookSecret") is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
@@ -40,20 +45,20 @@ internal sealed class RevenueCatSettings
         return new RevenueCatSettings(secret, products, packs, configuration.Flag($"{Root}:AllowSandbox", isDevelopment));
     }
 
-    /// <summary>Whether a caller has the secret. Digests are compared, in the same time whatever is given and however long it is.</summary>
+    /// <summary>Whether a text is the secret. Compares digests in constant time.</summary>
     public bool IsSecret(string given) => secretHash is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), secretHash);
 
-    /// <summary>What a product stands for: as the setting says, else as its name does; null where neither does.</summary>
+    /// <summary>The tier of a product by the settings, else by its name; null without one.</summary>
     public string? TierOf(string product) =>
         products.TryGetValue(product, out var tier) ? tier
         : product.Contains(Tiers.Elite, StringComparison.OrdinalIgnoreCase) ? Tiers.Elite
         : product.Contains(Tiers.Premium, StringComparison.OrdinalIgnoreCase) ? Tiers.Premium
         : null;
 
-    /// <summary>How many credits a product is a pack of; null for one that is none.</summary>
+    /// <summary>The credits of a pack; null for any other product.</summary>
     public int? CreditsOf(string product) => packs.TryGetValue(product, out var credits) ? credits : null;
 
-    // A product of Google's is "subscription:plan", which makes two levels of a setting's key.
+    // A product at Google is "subscription:plan", two levels of a setting's key.
     private static Dictionary<string, T> ByProduct<T>(IConfiguration configuration, string section, Func<string, string, T> read) =>
         configuration.GetSection($"{Root}:{section}").AsEnumerable(makePathsRelative: true).Where(pair => pair.Value is not null)
             .ToDictionary(pair => pair.Key, pair => read(pair.Key, pair.Value!), StringComparer.OrdinalIgnoreCase);
@@ -70,7 +75,7 @@ internal sealed class RevenueCatSettings
 /// <summary>Registers the settings.</summary>
 internal static class RevenueCatHosting
 {
-    /// <summary>Reads them once, at start, so that a wrong one stops it.</summary>
+    /// <summary>Reads the settings at start, so that a wrong one stops the host.</summary>
     public static WebApplicationBuilder AddRevenueCat(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(RevenueCatSettings.Read(builder.Configuration, builder.Environment.IsDevelopment()));

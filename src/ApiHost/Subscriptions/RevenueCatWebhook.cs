@@ -2,7 +2,9 @@ using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Subscriptions;
 
-/// <summary>RevenueCat's webhook. RevenueCat retries after anything but a 200, so an event that is ignored gets a 200 too.</summary>
+/// <summary>
+/// RevenueCat's webhook. RevenueCat retries after anything but a 200, so an event that is ignored gets a 200 too.
+/// </summary>
 internal static partial class RevenueCatWebhook
 {
     private const string Scheme = "Bearer ";

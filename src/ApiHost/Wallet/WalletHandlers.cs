@@ -22,7 +22,9 @@ internal static class WalletHandlers
         return OutcomeResults.Of(page, entries => TypedResults.Ok(EntriesJson.Of(entries)));
     }
 
-    /// <summary>Reads the plans first, because their limits belong to the errors of the input; the wallet checks them again.</summary>
+    /// <summary>
+    /// Reads the plans first, because their limits belong to the errors of the input; the wallet checks them again.
+    /// </summary>
     public static async Task<IResult> TopUpAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
         var plans = await grains.Plans().GetAsync();

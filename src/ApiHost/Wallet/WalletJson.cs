@@ -15,7 +15,9 @@ internal sealed record EntriesJson(IReadOnlyList<EntryJson> Entries, string? Nex
     public static EntriesJson Of(Page<WalletEntry> page) => new([.. page.Items.Select(EntryJson.Of)], page.NextCursor);
 }
 
-/// <summary>One entry: <paramref name="Amount"/> is signed, in credits; <paramref name="Cause"/> is a sentence for the user.</summary>
+/// <summary>
+/// One entry: <paramref name="Amount"/> is signed, in credits; <paramref name="Cause"/> is a sentence for the user.
+/// </summary>
 internal sealed record EntryJson(string Id, long Amount, string Cause, string? Reference, long Balance, DateTimeOffset CreatedAt)
 {
     public static EntryJson Of(WalletEntry entry) => new(entry.Id, entry.Amount, entry.Cause, entry.Reference, entry.Balance, entry.CreatedAt);

@@ -4,7 +4,9 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Courses;
 
-/// <summary>The content of a course (<c>docs/api/http.md</c>, "course"). Prices: credits are whole, dollars have two decimals.</summary>
+/// <summary>
+/// The content of a course (<c>docs/api/http.md</c>, "course"). Prices: credits are whole, dollars have two decimals.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("courses.content.v1")]
 public sealed record CourseContent(
     [property: Id(0)] string Title,
@@ -70,7 +72,8 @@ public sealed record CourseProgress(
 /// <summary>A course as one user may see it.</summary>
 /// <param name="Course">The course. Modules that the user may not read have no content and no video.</param>
 /// <param name="IsEntitled">Whether the user may read everything and record progress.</param>
-/// <param name="IsEnrolled">Whether the user is entitled and has taken the course up: by a grant, or by progress on a plan with all courses.</param>
+/// <param name="IsEnrolled">Whether the user is entitled and has taken the course up: by a grant, or by progress on a
+/// plan with all courses.</param>
 /// <param name="Progress">The user's progress.</param>
 [GenerateSerializer, Immutable, Alias("courses.access.v1")]
 public sealed record CourseAccess(

@@ -19,13 +19,16 @@ public interface ILearnerGrain : IGrainWithStringKey
     [Alias("Access"), ReadOnly]
     Task<Outcome<CourseAccess>> AccessAsync(string courseId);
 
-    /// <summary>Returns a course with all its content. Refusals: <see cref="CourseFaults.Unknown"/>, <see cref="CourseFaults.NotEntitled"/>.</summary>
+    /// <summary>
+    /// Returns a course with all its content. Refusals: <see cref="CourseFaults.Unknown"/>, <see
+    /// cref="CourseFaults.NotEntitled"/>.
+    /// </summary>
     [Alias("Content"), ReadOnly]
     Task<Outcome<CourseAccess>> ContentAsync(string courseId);
 
     /// <summary>
-    /// Marks a module as completed or not completed. Refusals: <see cref="CourseFaults.Unknown"/>, <see cref="CourseFaults.NotEntitled"/>,
-    /// <see cref="CourseFaults.UnknownModule"/>.
+    /// Marks a module as completed or not completed. Refusals: <see cref="CourseFaults.Unknown"/>, <see
+    /// cref="CourseFaults.NotEntitled"/>, <see cref="CourseFaults.UnknownModule"/>.
     /// </summary>
     [Alias("Mark")]
     Task<Outcome<CourseProgress>> MarkAsync(MarkModule command);

@@ -3,8 +3,8 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Payments;
 
 /// <summary>
-/// A pack of credits that an app store sold, keyed by <see cref="CreditPacks.KeyOf"/>. Adds its credits once and takes them back with a refund,
-/// whatever the order of arrival.
+/// A pack of credits that an app store sold, keyed by <see cref="CreditPacks.KeyOf"/>. Adds its credits once and takes
+/// them back with a refund, whatever the order of arrival.
 /// </summary>
 [Alias("wallet.store-pack")]
 public interface ICreditPackGrain : IGrainWithStringKey
@@ -20,7 +20,9 @@ public static class CreditPacks
     /// <summary>Whether an event is about a credit pack.</summary>
     public static bool IsPack(StoreEvent happened) => happened.Kind is StoreEventKinds.CreditsSold or StoreEventKinds.CreditsRefunded;
 
-    /// <summary>The key of the pack that an event is about: from its transaction, else its line and period, else the event id.</summary>
+    /// <summary>
+    /// The key of the pack that an event is about: from its transaction, else its line and period, else the event id.
+    /// </summary>
     public static string KeyOf(StoreEvent happened) => Ids.Of("pack", happened.Transaction
         ?? (happened is { Line.Length: > 0, From: { } from } ? $"{happened.Line}/{from.ToUnixTimeMilliseconds()}" : $"event/{happened.EventId}"));
 }

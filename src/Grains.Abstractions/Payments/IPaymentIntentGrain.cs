@@ -2,21 +2,28 @@ using Orleans.Concurrency;
 
 namespace XelaConnect.Payments;
 
-/// <summary>A Stripe payment intent, keyed by its id. Webhooks lead to the same state in any order and any number.</summary>
+/// <summary>
+/// A Stripe payment intent, keyed by its id. Webhooks lead to the same state in any order and any number.
+/// </summary>
 [Alias("wallet.payment-intent")]
 public interface IPaymentIntentGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Records that the intent succeeded. Settles the payment if amount and currency are those of the order and the user exists; else holds it for staff.
+    /// Records that the intent succeeded. Settles the payment if amount and currency are those of the order and the
+    /// user exists; else holds it for staff.
     /// </summary>
     [Alias("Succeeded")]
     Task<Outcome<Done>> SucceededAsync(IntentSucceeded command);
 
-    /// <summary>Records that the intent failed, and fails the payment in the wallet. Ignored for an unknown user.</summary>
+    /// <summary>
+    /// Records that the intent failed, and fails the payment in the wallet. Ignored for an unknown user.
+    /// </summary>
     [Alias("Failed")]
     Task<Outcome<Done>> FailedAsync(IntentFailed command);
 
-    /// <summary>Records the total refund. The wallet takes back what the payment bought as soon as that is known.</summary>
+    /// <summary>
+    /// Records the total refund. The wallet takes back what the payment bought as soon as that is known.
+    /// </summary>
     [Alias("Refunded")]
     Task<Outcome<Done>> RefundedAsync(IntentRefunded command);
 
@@ -24,7 +31,10 @@ public interface IPaymentIntentGrain : IGrainWithStringKey
     [Alias("Keep")]
     Task<Outcome<Done>> HoldUnmatchedAsync(HoldUnmatchedPayment command);
 
-    /// <summary>Records the status of a dispute. The wallet takes back or restores what the payment bought as soon as that is known.</summary>
+    /// <summary>
+    /// Records the status of a dispute. The wallet takes back or restores what the payment bought as soon as that is
+    /// known.
+    /// </summary>
     [Alias("Disputed")]
     Task<Outcome<Done>> DisputedAsync(IntentDisputed command);
 

@@ -2,7 +2,9 @@ using Orleans.Concurrency;
 
 namespace XelaConnect.Payments;
 
-/// <summary>Card payments that succeeded and could not be settled, for staff (one grain, key <see cref="Key"/>).</summary>
+/// <summary>
+/// Card payments that succeeded and could not be settled, for staff (one grain, key <see cref="Key"/>).
+/// </summary>
 [Alias("wallet.kept-payments")]
 public interface IUnmatchedPaymentsGrain : IGrainWithStringKey
 {

@@ -23,7 +23,10 @@ public sealed record Order(
     [property: Id(3)] string? CourseId,
     [property: Id(4)] string? Title);
 
-/// <summary>Begins a card payment, as hosts of earlier versions ask for it. The wallet reads only the course id or the credits of the order.</summary>
+/// <summary>
+/// Begins a card payment, as hosts of earlier versions ask for it. The wallet reads only the course id or the credits
+/// of the order.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wallet.begin-payment.v1")]
 public sealed record BeginPayment(
     [property: Id(0)] string OperationId,
@@ -46,7 +49,10 @@ public sealed record ChargePayment(
     [property: Id(4)] string CardToken,
     [property: Id(5)] DateTimeOffset BegunAt) : ICommand;
 
-/// <summary>Fulfils a payment that succeeded. <paramref name="OperationId"/> is derived from the payment, so that it happens once.</summary>
+/// <summary>
+/// Fulfils a payment that succeeded. <paramref name="OperationId"/> is derived from the payment, so that it happens
+/// once.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wallet.settle-payment.v1")]
 public sealed record SettlePayment(
     [property: Id(0)] string OperationId,
@@ -58,7 +64,10 @@ public sealed record SettlePayment(
 [GenerateSerializer, Immutable, Alias("wallet.fail-payment.v1")]
 public sealed record FailPayment([property: Id(0)] string OperationId, [property: Id(1)] string PaymentId, [property: Id(2)] Fault Reason) : ICommand;
 
-/// <summary>Reverses <paramref name="Cents"/> of a refunded payment: takes back <paramref name="Credits"/> if it was <paramref name="ForCredits"/>, and the course if one is named.</summary>
+/// <summary>
+/// Reverses <paramref name="Cents"/> of a refunded payment: takes back <paramref name="Credits"/> if it was <paramref
+/// name="ForCredits"/>, and the course if one is named.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wallet.reverse-payment.v1")]
 public sealed record ReversePayment(
     [property: Id(0)] string OperationId,
@@ -68,7 +77,9 @@ public sealed record ReversePayment(
     [property: Id(4)] string? CourseId,
     [property: Id(5)] bool ForCredits) : ICommand;
 
-/// <summary>Reverses a disputed payment as <see cref="ReversePayment"/> does, or restores it when the dispute is won.</summary>
+/// <summary>
+/// Reverses a disputed payment as <see cref="ReversePayment"/> does, or restores it when the dispute is won.
+/// </summary>
 /// <param name="OperationId">The operation id of the outbox message.</param>
 /// <param name="PaymentId">The payment.</param>
 /// <param name="Cents">The disputed cents.</param>

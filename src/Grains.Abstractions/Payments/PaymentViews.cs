@@ -1,6 +1,8 @@
 namespace XelaConnect.Payments;
 
-/// <summary>The status of a card payment, and the balance. <paramref name="UnderWay"/>: the outcome is unknown yet.</summary>
+/// <summary>
+/// The status of a card payment, and the balance. <paramref name="UnderWay"/>: the outcome is unknown yet.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wallet.payment-view.v1")]
 public sealed record PaymentView([property: Id(0)] string PaymentId, [property: Id(1)] bool UnderWay, [property: Id(2)] long Credits);
 

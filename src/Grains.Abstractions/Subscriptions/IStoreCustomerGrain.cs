@@ -3,8 +3,9 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Subscriptions;
 
 /// <summary>
-/// A customer of the app stores whom RevenueCat knows by an id that is no person's here, keyed by <see cref="StoreCustomers.KeyOf"/>. Keeps the
-/// events of the id until a transfer or an alias names a person, and hands them over then; later events of the id follow.
+/// A customer of the app stores whose RevenueCat id is not a user id, keyed by <see cref="StoreCustomers.KeyOf"/>.
+/// Keeps the events of the id until a transfer or an alias names a user, and then sends them to that user, later events
+/// included.
 /// </summary>
 [Alias("wallet.store-customer")]
 public interface IStoreCustomerGrain : IGrainWithStringKey
@@ -19,13 +20,13 @@ public static class StoreCustomers
 {
     private const string Kind = "customer";
 
-    /// <summary>The key of a foreign id: a digest, since the id may be any text, also an address.</summary>
+    /// <summary>The key of a foreign id: a digest, since the id may be any text, even an address.</summary>
     public static string KeyOf(string foreignId) => $"{Kind}-{Ids.Digest(foreignId)}";
 
-    /// <summary>True for a key of a customer, false for the id of a person.</summary>
+    /// <summary>Whether an id is the key of a customer and not a user id.</summary>
     public static bool IsKey(string id) => Ids.IsOf(Kind, id);
 
-    /// <summary>The command that says that a customer is a person here.</summary>
+    /// <summary>The command that links a customer to a user.</summary>
     public static RecordStoreEvent Alias(string userId) => new(
         $"alias/{userId}",
         new StoreEvent($"alias/{userId}", StoreEventKinds.Aliased, "", null, DateTimeOffset.UnixEpoch, null, null, null, TransferredTo: userId));

@@ -3,25 +3,27 @@ using Orleans.Concurrency;
 namespace XelaConnect.Subscriptions;
 
 /// <summary>
-/// One person's tier, keyed by user id: what the app stores sold, and what was given. Expiry is worked out on read. The state is a function of the set of
-/// what was told, so any order of arrival and any repetition ends the same.
+/// A user's subscription, keyed by user id: periods sold by app stores, and granted tiers. Expiry is computed on read.
+/// The state is a function of the set of events, so the order of arrival and repetitions do not matter.
 /// </summary>
 [Alias("wallet.subscription")]
 public interface ISubscriptionGrain : IGrainWithStringKey
 {
-    /// <summary>The tier now and what it entitles to: the one place that every limit by tier asks.</summary>
+    /// <summary>Returns the current tier and its plan, which every limit by tier is read from.</summary>
     [Alias("Get"), ReadOnly]
     Task<SubscriptionView> GetAsync();
 
-    /// <summary>Takes in what an app store told (contract §3 "Payments", RevenueCat).</summary>
+    /// <summary>Records an event of an app store.</summary>
     [Alias("Note")]
     Task<Outcome<Done>> RecordAsync(RecordStoreEvent command);
 
-    /// <summary>Gives Elite for some months beside what is paid, or for life. The same grant again changes nothing.</summary>
+    /// <summary>
+    /// Grants Elite for some months in addition to paid periods, or for life. A known grant changes nothing.
+    /// </summary>
     [Alias("Give")]
     Task<Outcome<Done>> GrantAsync(GrantTier command);
 
-    /// <summary>Takes back what was given, as if it had never been.</summary>
+    /// <summary>Revokes a grant, as if it had never been made.</summary>
     [Alias("Withdraw")]
     Task<Outcome<Done>> RevokeAsync(RevokeTier command);
 }

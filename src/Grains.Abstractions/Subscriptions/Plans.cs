@@ -4,33 +4,35 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Subscriptions;
 
-/// <summary>The tiers of contract §0.</summary>
+/// <summary>Tiers.</summary>
 public static class Tiers
 {
-    /// <summary>What everyone has.</summary>
+    /// <summary>The tier of every user.</summary>
     public const string Free = "free";
     /// <summary>Paid by the month.</summary>
     public const string Premium = "premium";
-    /// <summary>Paid by the month, or given for a while.</summary>
+    /// <summary>Paid by the month, or granted for some months.</summary>
     public const string Elite = "elite";
-    /// <summary>Elite without an end; earned, never sold.</summary>
+    /// <summary>Elite for life; earned, never sold.</summary>
     public const string LifetimeElite = "lifetime_elite";
 
-    /// <summary>Every tier, the least first: a later one has all that an earlier one has.</summary>
+    /// <summary>All tiers, lowest first; each includes the ones before it.</summary>
     public static readonly ImmutableArray<string> All = [Free, Premium, Elite, LifetimeElite];
 
-    /// <summary>The place in <see cref="All"/>; what is no tier ranks as free.</summary>
+    /// <summary>The index in <see cref="All"/>; an unknown tier ranks as free.</summary>
     public static int RankOf(string tier) => Math.Max(0, All.IndexOf(tier));
 }
 
-/// <summary>What a tier costs and what it entitles to: data, from the settings under <c>Xela:Plans</c>. Every limit by tier is asked here (contract, "Tiers").</summary>
+/// <summary>
+/// Price and entitlements of a tier, from the settings under <c>Xela:Plans</c>. Every limit by tier is read from here.
+/// </summary>
 /// <param name="Tier">One of <see cref="Tiers"/>.</param>
 /// <param name="UsdPerMonth">Price in US dollars a month; 0 is free, null is not for sale.</param>
-/// <param name="Circles">How many circles one may be in; null is no limit.</param>
+/// <param name="Circles">Maximum circles of a user; null is no limit.</param>
 /// <param name="AiMessagesPerDay">Messages to Xela on a UTC day; null is no limit.</param>
-/// <param name="AllCourses">Whether every course is open.</param>
-/// <param name="AdvancedMatching">Whether discovery takes filters and gives reasons.</param>
-/// <param name="PriorityVisibility">Whether discovery shows the person first among near equals.</param>
+/// <param name="AllCourses">Whether the plan includes all courses.</param>
+/// <param name="AdvancedMatching">Whether discovery accepts filters and gives reasons.</param>
+/// <param name="PriorityVisibility">Whether discovery shows the user first among near equals.</param>
 [GenerateSerializer, Immutable, Alias("wallet.plan.v1")]
 public sealed record Plan(
     [property: Id(0)] string Tier,
@@ -41,24 +43,27 @@ public sealed record Plan(
     [property: Id(5)] bool AdvancedMatching,
     [property: Id(6)] bool PriorityVisibility)
 {
-    /// <summary>Whether someone on this plan may study a course they hold this grant of, if any. A grant that came with a tier lasts as long as a tier opens all courses.</summary>
+    /// <summary>
+    /// Whether the plan, or a grant of a course, entitles to the course. A grant by <see cref="GrantSources.Tier"/>
+    /// lasts as long as the plan includes all courses.
+    /// </summary>
     public bool Opens(CourseGrant? grant) => AllCourses || grant is { Source: not GrantSources.Tier };
 }
 
-/// <summary>All plans, prices and rewards (contract, "Referral", "Credits", "Tiers").</summary>
+/// <summary>All plans, prices and rewards.</summary>
 /// <param name="All">One plan a tier, in the order of <see cref="Tiers.All"/>.</param>
-/// <param name="CentsPerCredit">What a credit costs, in US cents.</param>
-/// <param name="TopUpFrom">Fewest credits of one top-up.</param>
-/// <param name="TopUpTo">Most credits of one top-up.</param>
+/// <param name="CentsPerCredit">Price of a credit in US cents.</param>
+/// <param name="TopUpFrom">Minimum credits of a top-up.</param>
+/// <param name="TopUpTo">Maximum credits of a top-up.</param>
 /// <param name="AiSessionCredits">Price of an AI session in credits.</param>
-/// <param name="AiSessionMessages">How many more messages an AI session gives on its UTC day.</param>
+/// <param name="AiSessionMessages">Messages that an AI session adds to its UTC day.</param>
 /// <param name="BoostCredits">Price of a boost in credits.</param>
-/// <param name="BoostHours">How long a boost lasts, in hours.</param>
-/// <param name="ReferralCredits">What a conversion brings each of the two, in credits.</param>
-/// <param name="EliteAtConversions">At which conversion the referrer gets Elite for a while.</param>
-/// <param name="EliteMonths">For how many months.</param>
-/// <param name="LifetimeAtConversions">At which conversion the referrer gets Elite for life.</param>
-/// <param name="BillingGraceDays">How long a subscription goes on after a failed renewal when the store does not say, in days.</param>
+/// <param name="BoostHours">Duration of a boost in hours.</param>
+/// <param name="ReferralCredits">Credits for each of the two users at a conversion.</param>
+/// <param name="EliteAtConversions">Conversions at which the referrer gets Elite for some months.</param>
+/// <param name="EliteMonths">Months of Elite.</param>
+/// <param name="LifetimeAtConversions">Conversions at which the referrer gets Elite for life.</param>
+/// <param name="BillingGraceDays">Grace period in days after a failed renewal, when the store names none.</param>
 [GenerateSerializer, Immutable, Alias("wallet.plans.v1")]
 public sealed record Plans(
     [property: Id(0)] ImmutableArray<Plan> All,
@@ -75,7 +80,7 @@ public sealed record Plans(
     [property: Id(11)] int LifetimeAtConversions,
     [property: Id(12)] int BillingGraceDays)
 {
-    /// <summary>The contract's own figures, which settings change.</summary>
+    /// <summary>The defaults, which settings override.</summary>
     public static readonly Plans Default = new(
         [
             new Plan(Tiers.Free, 0m, 3, 10, AllCourses: false, AdvancedMatching: false, PriorityVisibility: false),
@@ -90,11 +95,11 @@ public sealed record Plans(
     public Plan Of(string tier) => All[Tiers.RankOf(tier)];
 }
 
-/// <summary>Tells API hosts the plans that the silos go by (any key).</summary>
+/// <summary>Gives API hosts the plans of the silos. A stateless worker.</summary>
 [Alias("wallet.plans")]
 public interface IPlansGrain : IGrainWithStringKey
 {
-    /// <summary>All of them.</summary>
+    /// <summary>Returns all plans.</summary>
     [Alias("Get"), ReadOnly]
     Task<Plans> GetAsync();
 }

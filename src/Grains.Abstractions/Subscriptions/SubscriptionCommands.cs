@@ -1,23 +1,26 @@
 namespace XelaConnect.Subscriptions;
 
-/// <summary>Takes in what an app store told.</summary>
+/// <summary>Records an event of an app store.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.note-store-event.v1")]
 public sealed record RecordStoreEvent([property: Id(0)] string OperationId, [property: Id(1)] StoreEvent Event) : ICommand;
 
-/// <summary>Gives Elite for <paramref name="Months"/>, added to what is left; null is for life. <paramref name="GrantId"/> names the gift, so that it can be taken back.</summary>
+/// <summary>
+/// Grants Elite for <paramref name="Months"/>, added to the remaining time; null is for life. <paramref
+/// name="GrantId"/> identifies the grant, so that it can be revoked.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wallet.give-tier.v1")]
 public sealed record GrantTier([property: Id(0)] string OperationId, [property: Id(1)] string GrantId, [property: Id(2)] int? Months) : ICommand;
 
-/// <summary>Takes a gift back.</summary>
+/// <summary>Revokes a granted tier.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.withdraw-tier.v1")]
 public sealed record RevokeTier([property: Id(0)] string OperationId, [property: Id(1)] string GrantId) : ICommand;
 
-/// <summary>Someone's tier.</summary>
-/// <param name="Tier">The tier now.</param>
-/// <param name="ExpiresAt">When it ends, as far as is known now; null: free, or without end.</param>
-/// <param name="Renews">Whether the store will renew what is paid.</param>
-/// <param name="InGrace">Whether it runs on although a renewal failed.</param>
-/// <param name="Plan">What the tier entitles to.</param>
+/// <summary>A user's subscription.</summary>
+/// <param name="Tier">The current tier.</param>
+/// <param name="ExpiresAt">The known end of the tier; null: free, or for life.</param>
+/// <param name="Renews">Whether a store will renew the subscription.</param>
+/// <param name="InGrace">Whether it is in the grace period after a failed renewal.</param>
+/// <param name="Plan">The plan of the tier.</param>
 [GenerateSerializer, Immutable, Alias("wallet.subscription-view.v1")]
 public sealed record SubscriptionView(
     [property: Id(0)] string Tier,

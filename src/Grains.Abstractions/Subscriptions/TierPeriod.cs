@@ -2,19 +2,19 @@ using System.Collections.Immutable;
 
 namespace XelaConnect.Subscriptions;
 
-/// <summary>A stretch of time on a tier other than free.</summary>
-/// <param name="Tier">Which.</param>
-/// <param name="From">Its first moment.</param>
-/// <param name="Until">The first moment after it; null has no end.</param>
+/// <summary>A period on a tier other than free.</summary>
+/// <param name="Tier">The tier.</param>
+/// <param name="From">The first moment.</param>
+/// <param name="Until">The first moment after the period; null has no end.</param>
 [GenerateSerializer, Immutable, Alias("wallet.tier-period.v1")]
 public sealed record TierPeriod([property: Id(0)] string Tier, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset? Until);
 
-/// <summary>The tier someone is on at a moment: expiry is worked out on read, nothing has to happen for it.</summary>
+/// <summary>Finds the tier at a moment. Expiry is computed on read, so it needs no event.</summary>
 public static class TierTimeline
 {
     /// <summary>
-    /// The tier at <paramref name="now"/> and when it ends (null: free, or without end). Periods are in order and do not overlap; a period that goes on in
-    /// the next one of the same tier does not end there.
+    /// The tier at <paramref name="now"/> and when it ends (null: free, or without end). Periods are in order and do
+    /// not overlap; adjacent periods of one tier count as one.
     /// </summary>
     public static (string Tier, DateTimeOffset? ExpiresAt) At(ImmutableArray<TierPeriod> periods, DateTimeOffset now)
     {
@@ -28,7 +28,9 @@ public static class TierTimeline
         return (Tiers.Free, null);
     }
 
-    /// <summary>The next moment after <paramref name="now"/> at which the answer of <see cref="At"/> may be another one; null: never.</summary>
+    /// <summary>
+    /// The next moment after <paramref name="now"/> at which the result of <see cref="At"/> may change; null: never.
+    /// </summary>
     public static DateTimeOffset? NextChange(ImmutableArray<TierPeriod> periods, DateTimeOffset now)
     {
         DateTimeOffset? next = null;

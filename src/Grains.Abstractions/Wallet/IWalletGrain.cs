@@ -4,8 +4,8 @@ using XelaConnect.Payments;
 namespace XelaConnect.Wallet;
 
 /// <summary>
-/// A user's wallet, keyed by user id: credits and purchases. The ledger is its journal; the legs of each entry sum to zero, the balance is the sum
-/// of the entries and never below 0.
+/// A user's wallet, keyed by user id: credits and purchases. The ledger is its journal; the legs of each entry sum to
+/// zero, the balance is the sum of the entries and never below 0.
 /// </summary>
 [Alias("wallet.wallet")]
 public interface IWalletGrain : IGrainWithStringKey
@@ -23,22 +23,30 @@ public interface IWalletGrain : IGrainWithStringKey
     Task<Outcome<Page<WalletEntry>>> EntriesAsync(string? cursor, int limit);
 
     /// <summary>
-    /// Buys a course or enrols in it. The wallet reads price, sale status and plan itself. A course that is owned is not paid for again. A card
-    /// payment waits a few seconds for its outcome; after that it is pending, and Stripe's webhook or outbox recovery settles it. Refusals:
-    /// <see cref="Courses.CourseFaults"/> and <see cref="WalletFaults"/>.
+    /// Buys a course or enrols in it. The wallet reads price, sale status and plan itself. A course that is owned is
+    /// not paid for again. A card payment waits a few seconds for its outcome; after that it is pending, and Stripe's
+    /// webhook or outbox recovery settles it. Refusals: <see cref="Courses.CourseFaults"/> and <see
+    /// cref="WalletFaults"/>.
     /// </summary>
     [Alias("BuyCourse")]
     Task<Outcome<CoursePurchase>> BuyCourseAsync(BuyCourse command);
 
-    /// <summary>Buys credits by card at the price of <see cref="Subscriptions.Plans"/>. Waits as <see cref="BuyCourseAsync"/> does.</summary>
+    /// <summary>
+    /// Buys credits by card at the price of <see cref="Subscriptions.Plans"/>. Waits as <see cref="BuyCourseAsync"/>
+    /// does.
+    /// </summary>
     [Alias("TopUp")]
     Task<Outcome<PaymentView>> TopUpAsync(TopUpWallet command);
 
-    /// <summary>Buys a course for a host of an earlier version. Its price is ignored, as for <see cref="BuyCourseAsync"/>.</summary>
+    /// <summary>
+    /// Buys a course for a host of an earlier version. Its price is ignored, as for <see cref="BuyCourseAsync"/>.
+    /// </summary>
     [Alias("Purchase")]
     Task<Outcome<WalletView>> PurchaseAsync(PurchaseCourse command);
 
-    /// <summary>Pays by card for a host of an earlier version. Only the course id or the number of credits of its order is read.</summary>
+    /// <summary>
+    /// Pays by card for a host of an earlier version. Only the course id or the number of credits of its order is read.
+    /// </summary>
     [Alias("Pay")]
     Task<Outcome<PaymentView>> PayAsync(BeginPayment command);
 

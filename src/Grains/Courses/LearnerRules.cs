@@ -8,7 +8,10 @@ internal static class LearnerRules
 {
     private const int MaxPercent = 100;
 
-    /// <summary>Marks a module of a course. <paramref name="content"/> is the course where the user is entitled to it, else the refusal.</summary>
+    /// <summary>
+    /// Marks a module of a course. <paramref name="content"/> is the course where the user is entitled to it, else the
+    /// refusal.
+    /// </summary>
     public static Decision<LearnerEvent> Mark(LearnerState learner, MarkModule command, Outcome<CourseAccess> content)
     {
         if (!content.IsOk) return content.Fault;
@@ -24,7 +27,10 @@ internal static class LearnerRules
 
     public static CourseProgress ProgressOf(CourseProgressState course) => new(course.CourseId, course.Completed, Percent(course.Completed.Length, course.Modules));
 
-    /// <summary>0 to 100, halves away from zero. A course that was shortened may have fewer modules than are completed; it stays at 100.</summary>
+    /// <summary>
+    /// 0 to 100, halves away from zero. A course that was shortened may have fewer modules than are completed; it stays
+    /// at 100.
+    /// </summary>
     public static int Percent(int completed, int modules) =>
         modules <= 0 ? 0 : Math.Min(MaxPercent, (int)Math.Round((decimal)MaxPercent * completed / modules, MidpointRounding.AwayFromZero));
 }

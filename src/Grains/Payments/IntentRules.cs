@@ -6,8 +6,9 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Grains.Payments;
 
 /// <summary>
-/// Decides what follows from Stripe's webhooks about one payment intent. They arrive in any order and more than once, and a refund or a dispute may
-/// arrive before the payment is fulfilled: each fact is recorded, and the wallet gets the difference.
+/// Decides what follows from Stripe's webhooks about one payment intent. They arrive in any order and more than once,
+/// and a refund or a dispute may arrive before the payment is fulfilled: each fact is recorded, and the wallet gets the
+/// difference.
 /// </summary>
 internal static class IntentRules
 {
@@ -17,8 +18,8 @@ internal static class IntentRules
     private static readonly Fault Declined = WalletFaults.CardDeclined;
 
     /// <summary>
-    /// Settles the payment if amount and currency are those of the expected order, and else holds it for staff. The expected order is the one that
-    /// the wallet began, else the same one at today's price; null for an unknown course.
+    /// Settles the payment if amount and currency are those of the expected order, and else holds it for staff. The
+    /// expected order is the one that the wallet began, else the same one at today's price; null for an unknown course.
     /// </summary>
     public static Decision<IntentEvent> Succeeded(IntentState intent, IntentSucceeded command, Order? expected)
     {
@@ -50,7 +51,8 @@ internal static class IntentRules
 
     public static Decision<IntentEvent> Refunded(IntentState intent, IntentRefunded command, DateTimeOffset now)
     {
-        // The refunded amount only grows; a smaller one is older. A full refund without an amount is all of the payment.
+        // The refunded amount only grows; a smaller one is older. A full refund without an amount is all of the
+        // payment.
         var cents = command.IsFull && intent.Fulfillment is { } gave ? Math.Max(command.TotalCents, gave.Cents) : command.TotalCents;
         if (cents <= intent.RefundedCents && (intent.IsFullyRefunded || !command.IsFull)) return Decision.Nothing;
         return With(intent, new IntentRefundRecorded(Math.Max(cents, intent.RefundedCents), command.IsFull));
@@ -79,7 +81,9 @@ internal static class IntentRules
     /// <summary>The operation id of the failure, the same from the charge and from the webhook.</summary>
     public static string FailureOf(string paymentId) => $"{paymentId}/failed";
 
-    /// <summary>Credits to take back: in proportion, all of them when the whole payment is refunded or disputed.</summary>
+    /// <summary>
+    /// Credits to take back: in proportion, all of them when the whole payment is refunded or disputed.
+    /// </summary>
     public static long CreditsFor(IntentFulfilled gave, IntentState intent) =>
         intent.IsFullyReversed(gave) ? gave.Credits : (long)((decimal)gave.Credits * intent.CentsToReverse(gave) / gave.Cents);
 
@@ -91,7 +95,9 @@ internal static class IntentRules
         : Decision<IntentEvent>.Record(new IntentHeld(payment)).AndSend(UnmatchedPaymentsMessages.Add.To(
             IUnmatchedPaymentsGrain.Key, new ListUnmatchedPayment($"{intent.IntentId}/kept", intent.IntentId, payment)));
 
-    /// <summary>Records a fact, and sends the wallet the difference that it makes together with the facts before.</summary>
+    /// <summary>
+    /// Records a fact, and sends the wallet the difference that it makes together with the facts before.
+    /// </summary>
     private static Decision<IntentEvent> With(IntentState intent, IntentEvent fact)
     {
         var after = IntentState.Apply(intent, new EventEnvelope<IntentEvent>(0, 0, default, null, fact));

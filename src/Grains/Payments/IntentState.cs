@@ -57,7 +57,9 @@ internal sealed record IntentState(string IntentId)
         _ => throw new InvalidDataException($"A payment intent has no event {recorded.Event.GetType().Name}."),
     };
 
-    /// <summary>Counts what <see cref="IntentRules"/> sends to the wallet, which begins when the payment is fulfilled.</summary>
+    /// <summary>
+    /// Counts what <see cref="IntentRules"/> sends to the wallet, which begins when the payment is fulfilled.
+    /// </summary>
     private static IntentState Reversed(IntentState intent) => intent.Fulfillment is not { } gave ? intent
         : intent with { ReversedCents = intent.CentsToReverse(gave), ReversedCredits = IntentRules.CreditsFor(gave, intent) };
 }

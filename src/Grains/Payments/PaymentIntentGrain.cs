@@ -36,7 +36,9 @@ internal sealed partial class PaymentIntentGrain(Journal<IntentState, IntentEven
 
     private async Task<bool> IsUserAsync(string userId) => await GrainFactory.User(userId).GetAsync() is not null;
 
-    /// <summary>The order of the pending payment, else the same order at today's price; null for an unknown course.</summary>
+    /// <summary>
+    /// The order of the pending payment, else the same order at today's price; null for an unknown course.
+    /// </summary>
     private async Task<Order?> ExpectedAsync(IntentSucceeded command)
     {
         if (await GrainFactory.Wallet(command.UserId).OrderAsync(command.PaymentId) is { } pending) return pending;

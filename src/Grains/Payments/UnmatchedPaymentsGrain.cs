@@ -8,7 +8,9 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Payments;
 
-/// <summary>The list is the journal, so a page is a range of it. The status of each payment is read from its intent.</summary>
+/// <summary>
+/// The list is the journal, so a page is a range of it. The status of each payment is read from its intent.
+/// </summary>
 [GrainType("kept-payments"), Reentrant]
 internal sealed partial class UnmatchedPaymentsGrain(Journal<UnmatchedPaymentsState, UnmatchedPaymentsEvent> journal, ILogger<UnmatchedPaymentsGrain> log)
     : EventSourcedGrain<UnmatchedPaymentsState, UnmatchedPaymentsEvent>(journal), IUnmatchedPaymentsGrain

@@ -3,12 +3,14 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Subscriptions;
 
-/// <summary>Where on the calendar gifts lie: added to what is left (contract, "Referral"), so nobody loses a day of one because they pay.</summary>
+/// <summary>
+/// Places granted tiers on the calendar. They are added to the remaining time, so paid time costs no granted day.
+/// </summary>
 internal static class GrantedTime
 {
     /// <summary>
-    /// One stretch a gift. Months are calendar months and begin when the gift was given or the one before it ends, whichever is later; Elite that is paid
-    /// within them puts their end off by as long.
+    /// One period for each grant. Calendar months begin with the grant or with the end of the one before it, whichever
+    /// is later; paid Elite within them extends them by its duration.
     /// </summary>
     public static IEnumerable<TierPeriod> Of(IEnumerable<TierGrant> gifts, ImmutableArray<TierPeriod> paidElite)
     {
@@ -20,7 +22,7 @@ internal static class GrantedTime
                 yield return new TierPeriod(Tiers.LifetimeElite, gift.GivenAt, null);
                 continue;
             }
-            // Behind paid Elite without an end there is no time left that a gift could fill.
+            // Paid Elite without an end leaves no time for a grant.
             if (before is not { } free) continue;
             var from = Later(gift.GivenAt, free);
             before = EndOf(from, months, paidElite);

@@ -1,29 +1,34 @@
 namespace XelaConnect.Grains.Subscriptions;
 
-/// <summary>One period that a store sold, as one person holds it.</summary>
-/// <param name="Tier">What was sold.</param>
-/// <param name="From">Its first moment.</param>
-/// <param name="Until">The end of what is paid; null has none.</param>
-/// <param name="Renews">Whether the store will sell the next one by itself.</param>
+/// <summary>A period that a store sold, as one owner has it.</summary>
+/// <param name="Tier">The tier.</param>
+/// <param name="From">The first moment.</param>
+/// <param name="Until">The end of the paid time; null has none.</param>
+/// <param name="Renews">Whether the store will renew it.</param>
 internal sealed record PaidSpan(string Tier, DateTimeOffset From, DateTimeOffset? Until, bool Renews)
 {
-    /// <summary>When the store says that the period was bought: what its events name it by. Another product that takes over in it begins later.</summary>
+    /// <summary>
+    /// When the period was bought, which identifies it. Another product that replaces it begins later.
+    /// </summary>
     public DateTimeOffset Period { get; init; } = From;
 
-    /// <summary>The product and the transaction, where the store named them.</summary>
+    /// <summary>Product and transaction, where the store named them.</summary>
     public string? Product { get; init; }
     public string? Transaction { get; init; }
 
-    /// <summary>Sold for this one period, which nothing renews; without an end it is for life.</summary>
+    /// <summary>Sold for one period that does not renew; without an end it is for life.</summary>
     public bool IsOneTime { get; init; }
 
-    /// <summary>Since when it is this person's, when it came by a transfer.</summary>
+    /// <summary>Since when the owner has it, if it came by a transfer.</summary>
     public DateTimeOffset HeldFrom { get; init; } = DateTimeOffset.MinValue;
 
-    /// <summary>How long it goes on unpaid, when a renewal failed. Apart from <see cref="Until"/>: a cancellation that comes with the failure leaves it.</summary>
+    /// <summary>
+    /// The end of the grace period after a failed renewal. Apart from <see cref="Until"/>, because a cancellation that
+    /// comes with the failure keeps it.
+    /// </summary>
     public DateTimeOffset? GraceUntil { get; init; }
 
-    /// <summary>When it ended before its time: it expired, was paid back or handed over, or another one took its place.</summary>
+    /// <summary>When it ended early: it expired, was refunded, transferred or replaced.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
     public DateTimeOffset Start => From > HeldFrom ? From : HeldFrom;

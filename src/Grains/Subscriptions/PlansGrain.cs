@@ -3,7 +3,7 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Subscriptions;
 
-/// <summary>What the settings of this silo say, so that API hosts need none of them.</summary>
+/// <summary>Returns the plans from the settings of the silo, so that API hosts need none.</summary>
 [GrainType("plans"), StatelessWorker]
 internal sealed class PlansGrain(Plans plans) : Grain, IPlansGrain
 {

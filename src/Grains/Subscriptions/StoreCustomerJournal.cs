@@ -4,13 +4,13 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Subscriptions;
 
-/// <summary>What happens to a customer of the app stores.</summary>
+/// <summary>An event of a store customer.</summary>
 [JsonDerivedType(typeof(CustomerEventRecorded), "wallet.customer-event-noted.v1")]
 internal abstract record StoreCustomerEvent;
 
 internal sealed record CustomerEventRecorded(StoreEvent Event) : StoreCustomerEvent;
 
-/// <summary>How customers are stored.</summary>
+/// <summary>Storage of store customers.</summary>
 internal static class StoreCustomerJournal
 {
     public static readonly JournalDefinition<StoreCustomerState, StoreCustomerEvent> Customer = new()

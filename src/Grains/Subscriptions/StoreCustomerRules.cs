@@ -4,12 +4,12 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Subscriptions;
 
-/// <summary>Decisions about a customer of the app stores whose id is no person's here.</summary>
+/// <summary>Decides store customers.</summary>
 internal static class StoreCustomerRules
 {
     /// <summary>
-    /// Keeps a store event, and hands it over once a transfer or an alias has named a receiver. A customer is one person for good: the first
-    /// alias counts.
+    /// Records a store event, and sends it on once a transfer or an alias has named a receiver. A customer is one user
+    /// for good: the first alias counts.
     /// </summary>
     public static Decision<StoreCustomerEvent> Record(StoreCustomerState customer, RecordStoreEvent command, Plans plans)
     {
@@ -19,7 +19,7 @@ internal static class StoreCustomerRules
         if (happened.Kind == StoreEventKinds.Aliased && known.OwnerOf(happened) == customer.Customer && customer.IsUser) return Decision.Nothing;
         var after = customer.With(happened);
         if (after.Events.Count > StoreCustomerState.MaxEvents) return WalletFaults.CustomerFull;
-        // An event of a period that a later one has ended is not kept; a person gets it all the same.
+        // An event of a period that a later one has ended is not kept, but still sent to a known user.
         if (!after.AsSubscription().Knows(happened) && !after.IsUser) return Decision.Nothing;
         return Decision<StoreCustomerEvent>.Record(new CustomerEventRecorded(happened)).AndSend([.. StoreEventTransfers.With(known, happened)]);
     }

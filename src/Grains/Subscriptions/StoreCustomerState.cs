@@ -6,31 +6,33 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>
-/// The store events of a customer whose id is no person's here, by owner and event id, as a subscription keeps them; at most
-/// <see cref="MaxEvents"/>.
+/// State of a store customer: store events by owner and event id, as a subscription keeps them; at most <see
+/// cref="MaxEvents"/>.
 /// </summary>
 internal sealed record StoreCustomerState(string Customer)
 {
-    /// <summary>The most events that are kept. Years of one subscription need a dozen, since later periods replace earlier ones.</summary>
+    /// <summary>
+    /// The maximum of events. Years of one subscription need a dozen, since later periods replace earlier ones.
+    /// </summary>
     public const int MaxEvents = 100;
 
-    /// <summary>The events, by the key that a subscription gives them.</summary>
+    /// <summary>The events by the key that a subscription gives them.</summary>
     public ImmutableDictionary<string, StoreEvent> Events { get; init; } = ImmutableDictionary.Create<string, StoreEvent>(StringComparer.Ordinal);
 
-    /// <summary>Whether it is known who the customer is.</summary>
+    /// <summary>Whether the user behind the customer is known.</summary>
     [JsonIgnore]
     public bool IsUser => Events.Values.Any(known => known.Kind == StoreEventKinds.Aliased && (known.Owner ?? Customer) == Customer);
 
     public static StoreCustomerState Apply(StoreCustomerState customer, EventEnvelope<StoreCustomerEvent> recorded) => recorded.Event switch
     {
         CustomerEventRecorded e => customer.With(e.Event),
-        _ => throw new InvalidDataException($"A store customer does not know the event {recorded.Event.GetType().Name}."),
+        _ => throw new InvalidDataException($"A store customer has no event {recorded.Event.GetType().Name}."),
     };
 
-    /// <summary>The same as the subscription of the customer, under whose rules it takes part in transfers.</summary>
+    /// <summary>The customer as a subscription, whose rules of transfers apply to it.</summary>
     public SubscriptionState AsSubscription() => new(Customer) { StoreEvents = Events };
 
-    /// <summary>Adds an event, and removes the oldest that mean nothing any more where there would be too many.</summary>
+    /// <summary>Adds an event, and removes the oldest obsolete ones beyond the maximum.</summary>
     public StoreCustomerState With(StoreEvent happened)
     {
         var after = this with { Events = AsSubscription().With(happened).StoreEvents };
@@ -39,8 +41,8 @@ internal sealed record StoreCustomerState(string Customer)
     }
 
     /// <summary>
-    /// The oldest event of a period that a later one of the same subscription has ended; of a customer who is a person, the oldest event of all,
-    /// since the person has it. Null: there is none.
+    /// The oldest event of a period that a later one of the same subscription has ended; for a known user the oldest
+    /// event of all, since the user has it. Null without one.
     /// </summary>
     private string? OldestObsolete()
     {
@@ -51,8 +53,8 @@ internal sealed record StoreCustomerState(string Customer)
             var line = (known.Owner ?? "", known.Line);
             if (!newest.TryGetValue(line, out var last) || last < from) newest[line] = from;
         }
-        var isPerson = IsUser;
-        return Events.Where(pair => isPerson ? pair.Value.Kind != StoreEventKinds.Aliased : IsOver(pair.Value))
+        var isUser = IsUser;
+        return Events.Where(pair => isUser ? pair.Value.Kind != StoreEventKinds.Aliased : IsOver(pair.Value))
             .OrderBy(static pair => pair.Value.At).ThenBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => pair.Key).FirstOrDefault();
 
         bool IsOver(StoreEvent known) =>

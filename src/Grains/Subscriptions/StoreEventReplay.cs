@@ -4,80 +4,84 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>
-/// Goes through what stores told in the order in which it happened, for everyone it is about, and so finds what each of them holds. It is the same walk
-/// whoever asks; someone who knows less of others than they do still finds the same for themselves, since what can reach them was handed over to them.
+/// Replays store events of all owners in the order in which they happened, and finds the periods that each owner has.
+/// An owner who knows fewer events of the others gets the same periods, since every event that can affect an owner is
+/// sent to that owner.
 /// </summary>
 internal sealed class StoreEventReplay
 {
     /// <summary>
-    /// At the same moment: what ended goes before what begins, as at the seam of two periods; what happens to a period comes after it; and a transfer
-    /// takes along all there is.
+    /// The order at the same moment: an end comes before a beginning, as between two periods; changes of a period come
+    /// after it; a transfer comes last.
     /// </summary>
-    private static readonly ImmutableArray<string> AtOneMoment =
+    private static readonly ImmutableArray<string> OrderOfKinds =
     [
         StoreEventKinds.Expired, StoreEventKinds.Paid, StoreEventKinds.PaidOnce, StoreEventKinds.Changed,
         StoreEventKinds.BillingIssue, StoreEventKinds.Cancelled, StoreEventKinds.Refunded, StoreEventKinds.Transferred,
     ];
 
     private readonly Dictionary<string, Holder> holders = new(StringComparer.Ordinal);
-    private readonly Func<string, string> personBehind;
+    private readonly Func<string, string> userBehind;
 
-    private StoreEventReplay(Func<string, string> personBehind) => this.personBehind = personBehind;
+    private StoreEventReplay(Func<string, string> userBehind) => this.userBehind = userBehind;
 
-    /// <summary>All that stores ever sold to a person or a transfer brought them.</summary>
+    /// <summary>All periods that stores sold to the owner or that transfers brought.</summary>
     public static ImmutableArray<PaidSpan> Of(SubscriptionState subscription)
     {
-        var personBehind = subscription.UserBehind();
-        var history = new StoreEventReplay(personBehind);
-        var ordered = subscription.StoreEvents.Values.Select(e => (Owner: personBehind(subscription.OwnerOf(e)), Id: subscription.OwnerOf(e), Event: e))
-            .OrderBy(static e => e.Event.At).ThenBy(static e => AtOneMoment.IndexOf(e.Event.Kind))
+        var userBehind = subscription.UserBehind();
+        var history = new StoreEventReplay(userBehind);
+        var ordered = subscription.StoreEvents.Values.Select(e => (Owner: userBehind(subscription.OwnerOf(e)), Id: subscription.OwnerOf(e), Event: e))
+            .OrderBy(static e => e.Event.At).ThenBy(static e => OrderOfKinds.IndexOf(e.Event.Kind))
             .ThenBy(static e => e.Event.EventId, StringComparer.Ordinal)
             .ThenBy(static e => e.Owner, StringComparer.Ordinal).ThenBy(static e => e.Id, StringComparer.Ordinal)
-            // Several ids of one customer may have kept the same event.
+            // Several ids of one customer may have the same event.
             .DistinctBy(static e => (e.Owner, e.Event.EventId));
-        foreach (var (owner, _, told) in ordered) history.Apply(owner, told);
+        foreach (var (owner, _, happened) in ordered) history.Apply(owner, happened);
         return history.HolderOf(subscription.UserId).All;
     }
 
-    private void Apply(string owner, StoreEvent told)
+    private void Apply(string owner, StoreEvent happened)
     {
         var holder = HolderOf(owner);
-        var line = holder.LineOf(Line.Of(owner, told));
-        switch (told.Kind)
+        var line = holder.LineOf(Line.Of(owner, happened));
+        switch (happened.Kind)
         {
             case StoreEventKinds.Paid or StoreEventKinds.PaidOnce or StoreEventKinds.Changed:
-                StorePeriods.Begin(line, told);
+                StorePeriods.Begin(line, happened);
                 break;
             case StoreEventKinds.Cancelled:
-                StorePeriods.Change(line, told, static (span, e) => span with { Until = e.Until ?? span.Until, Renews = false });
+                StorePeriods.Change(line, happened, static (span, e) => span with { Until = e.Until ?? span.Until, Renews = false });
                 break;
             case StoreEventKinds.BillingIssue:
-                StorePeriods.Change(line, told, static (span, e) => span with { GraceUntil = e.GraceUntil });
+                StorePeriods.Change(line, happened, static (span, e) => span with { GraceUntil = e.GraceUntil });
                 break;
             case StoreEventKinds.Expired:
-                StorePeriods.Change(line, told, static (span, e) => span.EndedBy(e.Until < e.At ? e.Until.Value : e.At));
+                StorePeriods.Change(line, happened, static (span, e) => span.EndedBy(e.Until < e.At ? e.Until.Value : e.At));
                 break;
             case StoreEventKinds.Refunded:
-                StorePeriods.Change(line, told, static (span, e) => span.EndedBy(e.At));
+                StorePeriods.Change(line, happened, static (span, e) => span.EndedBy(e.At));
                 break;
             case StoreEventKinds.Transferred:
-                Transfer(holder, told);
+                Transfer(holder, happened);
                 break;
             default:
-                // A later version knows what it means; here it means nothing.
+                // The kind of a later version has no effect here.
                 break;
         }
     }
 
-    /// <summary>All that the giver has goes on with the receiver from then on; what was before stays the giver's past, which nothing told later touches.</summary>
-    private void Transfer(Holder giver, StoreEvent told)
+    /// <summary>
+    /// Moves the giver's periods to the receiver from then on. Their past stays with the giver, and later events do not
+    /// change it.
+    /// </summary>
+    private void Transfer(Holder giver, StoreEvent happened)
     {
-        var receiver = told.TransferredTo is { } id ? HolderOf(personBehind(id)) : null;
+        var receiver = happened.TransferredTo is { } id ? HolderOf(userBehind(id)) : null;
         if (receiver == giver) return;
         foreach (var (key, line) in giver.Lines)
         {
-            receiver?.LineOf(key).AddRange(line.Where(s => s.End > told.At).Select(s => s with { HeldFrom = told.At > s.HeldFrom ? told.At : s.HeldFrom }));
-            giver.Past.AddRange(line.Select(s => s.EndedBy(told.At)));
+            receiver?.LineOf(key).AddRange(line.Where(s => s.End > happened.At).Select(s => s with { HeldFrom = happened.At > s.HeldFrom ? happened.At : s.HeldFrom }));
+            giver.Past.AddRange(line.Select(s => s.EndedBy(happened.At)));
         }
         giver.Lines.Clear();
     }
@@ -88,10 +92,13 @@ internal sealed class StoreEventReplay
         return holder;
     }
 
-    /// <summary>A subscription of a store. Its number is the same whoever holds it, so what is told after a transfer finds what was told before; where the store gives none, each owner has one of their own.</summary>
+    /// <summary>
+    /// A subscription of a store. Its number stays the same through transfers, so that later events find earlier
+    /// periods; without a number, each owner has one of their own.
+    /// </summary>
     private readonly record struct Line(string Owner, string Number)
     {
-        public static Line Of(string owner, StoreEvent told) => told.Line.Length > 0 ? new("", told.Line) : new(owner, "");
+        public static Line Of(string owner, StoreEvent happened) => happened.Line.Length > 0 ? new("", happened.Line) : new(owner, "");
     }
 
     private sealed class Holder

@@ -6,47 +6,47 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>
-/// Decides which store events an owner sends to other owners. The receiver of a transfer gets all that the giver knows up to it and the transfer
-/// itself, since only all of it together says what there was to hand over; what the giver learns later, but happened before, follows. A store
-/// customer who turns out to be a person sends that person everything. So every owner knows whatever its own tier can follow from, in any order
-/// of arrival, and hand-overs end where an event is known already or is back at its owner. Packs of credits that a customer bought were never
-/// given, so they go along whenever they happened.
+/// Decides which store events an owner sends to other owners. The receiver of a transfer gets all events of the giver
+/// up to the transfer and the transfer itself, since only together they show what was transferred; earlier events that
+/// the giver learns later follow. A store customer sends everything to its user. So every owner knows all events that
+/// its tier depends on, in any order of arrival, and sending ends where an event is known already or is back at its
+/// owner. Credit packs of a customer never added credits before, so they are sent whenever they happened.
 /// </summary>
 internal static class StoreEventTransfers
 {
-    /// <summary>The outbox messages that are due once <paramref name="happened"/> is known and were not due before.</summary>
+    /// <summary>The outbox messages that are due with <paramref name="happened"/> and were not due before.</summary>
     public static IEnumerable<OutboxMessage> With(SubscriptionState before, StoreEvent happened)
     {
         var sent = Due(before).Select(static due => due.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var (id, receiver, owner, what) in Due(before.With(happened)))
+        foreach (var (id, receiver, owner, item) in Due(before.With(happened)))
         {
             if (!sent.Add(id)) continue;
             if (!StoreCustomers.IsKey(receiver))
             {
-                yield return CreditPacks.IsPack(what)
-                    ? CreditPackMessages.Record.To(CreditPacks.KeyOf(what), new RecordCreditPackEvent(id, receiver, what))
-                    : SubscriptionMessages.Record.To(receiver, new RecordStoreEvent(id, what with { Owner = owner }));
+                yield return CreditPacks.IsPack(item)
+                    ? CreditPackMessages.Record.To(CreditPacks.KeyOf(item), new RecordCreditPackEvent(id, receiver, item))
+                    : SubscriptionMessages.Record.To(receiver, new RecordStoreEvent(id, item with { Owner = owner }));
                 continue;
             }
-            yield return StoreCustomerMessages.Record.To(receiver, new RecordStoreEvent(id, what with { Owner = owner }));
+            yield return StoreCustomerMessages.Record.To(receiver, new RecordStoreEvent(id, item with { Owner = owner }));
         }
     }
 
-    private static IEnumerable<(string Id, string Receiver, string Owner, StoreEvent What)> Due(SubscriptionState subscription)
+    private static IEnumerable<(string Id, string Receiver, string Owner, StoreEvent Event)> Due(SubscriptionState subscription)
     {
         var me = subscription.UserId;
-        var personBehind = subscription.UserBehind();
+        var userBehind = subscription.UserBehind();
         foreach (var transfer in subscription.StoreEvents.Values)
         {
             var giver = subscription.OwnerOf(transfer);
             var isAlias = transfer.Kind == StoreEventKinds.Aliased;
             if (transfer.TransferredTo is not { } receiver || receiver == me) continue;
-            if (giver != me && (isAlias || personBehind(giver) != me)) continue;
-            foreach (var what in subscription.StoreEvents.Values)
+            if (giver != me && (isAlias || userBehind(giver) != me)) continue;
+            foreach (var item in subscription.StoreEvents.Values)
             {
-                var owner = subscription.OwnerOf(what);
-                if (owner == receiver || !(isAlias || what.At <= transfer.At || CreditPacks.IsPack(what))) continue;
-                yield return ($"hand-over/{transfer.EventId}/{owner}/{what.EventId}", receiver, owner, what);
+                var owner = subscription.OwnerOf(item);
+                if (owner == receiver || !(isAlias || item.At <= transfer.At || CreditPacks.IsPack(item))) continue;
+                yield return ($"hand-over/{transfer.EventId}/{owner}/{item.EventId}", receiver, owner, item);
             }
         }
     }

@@ -2,7 +2,9 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Subscriptions;
 
-/// <summary>Decides which owners get which event of a notice: users by their id, all others as store customers.</summary>
+/// <summary>
+/// Decides which owners get which event of a notice: users by their id, all others as store customers.
+/// </summary>
 internal static class StoreNoticeRules
 {
     /// <summary>The commands for each owner, users before store customers.</summary>
@@ -23,7 +25,10 @@ internal static class StoreNoticeRules
         };
     }
 
-    /// <summary>The first receiver who is a user, else the first receiver as a store customer, who keeps the transfer until a user is named.</summary>
+    /// <summary>
+    /// The first receiver who is a user, else the first receiver as a store customer, who keeps the transfer until a
+    /// user is named.
+    /// </summary>
     public static string? ReceiverOf(StoreNotice notice, IReadOnlySet<string> users) =>
         notice.Receivers.FirstOrDefault(users.Contains) ?? notice.Receivers.Select(StoreCustomers.KeyOf).FirstOrDefault();
 

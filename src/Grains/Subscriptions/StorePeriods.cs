@@ -3,14 +3,15 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>
-/// Finds the period of a subscription that a store event is about, and changes that one. An event about a period that is unknown or over changes
-/// no other: stores report on old periods long after later ones have begun.
+/// Finds the period of a subscription that a store event is about, and changes that one. An event about a period that
+/// is unknown or over changes no other: stores report on old periods long after later ones have begun.
 /// </summary>
 internal static class StorePeriods
 {
     /// <summary>
-    /// Adds the period that was paid, or replaces what was known of it. Of two periods that renew, the later one ends the earlier one where it
-    /// begins, in whichever order they arrive. What was sold once neither ends another period nor is ended by one.
+    /// Adds the period that was paid, or replaces what was known of it. Of two periods that renew, the later one ends
+    /// the earlier one where it begins, in whichever order they arrive. What was sold once neither ends another period
+    /// nor is ended by one.
     /// </summary>
     public static void Begin(List<PaidSpan> line, StoreEvent happened)
     {
@@ -28,7 +29,8 @@ internal static class StorePeriods
         bool IsSamePeriod(PaidSpan other) => other.Period == period && other.IsForLife == span.IsForLife && IsOfProduct(other, happened);
         if (line.FindAll(IsSamePeriod).MaxBy(static s => s.From) is { } known)
         {
-            // It may have come by a transfer, and be reported again only because it will renew after all: then a failed payment is still open.
+            // It may have come by a transfer, and be reported again only because it will renew after all: then a failed
+            // payment is still open.
             span = span with { HeldFrom = known.HeldFrom, GraceUntil = known.Until == happened.Until ? known.GraceUntil : null };
             if (happened.Kind != StoreEventKinds.Changed && known.Tier == span.Tier) span = span with { From = known.From };
             line.RemoveAll(s => IsSamePeriod(s) && s.From >= span.From);
@@ -44,8 +46,8 @@ internal static class StorePeriods
     }
 
     /// <summary>
-    /// Changes the period that an event is about, if it is known. What was bought for life neither expires nor has a payment that fails; only a
-    /// refund ends it.
+    /// Changes the period that an event is about, if it is known. What was bought for life neither expires nor has a
+    /// payment that fails; only a refund ends it.
     /// </summary>
     public static void Change(List<PaidSpan> line, StoreEvent happened, Func<PaidSpan, StoreEvent, PaidSpan> change)
     {
@@ -55,8 +57,8 @@ internal static class StorePeriods
     }
 
     /// <summary>
-    /// The period is named by when it was bought, else by its transaction, else by its end. An event that names none is about the period that
-    /// runs at its moment.
+    /// The period is named by when it was bought, else by its transaction, else by its end. An event that names none is
+    /// about the period that runs at its moment.
     /// </summary>
     private static Predicate<PaidSpan> FindPeriod(List<PaidSpan> line, StoreEvent happened)
     {

@@ -5,7 +5,7 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Subscriptions;
 
-/// <summary>How subscriptions are stored.</summary>
+/// <summary>Storage of subscriptions.</summary>
 internal static class SubscriptionJournal
 {
     public static readonly JournalDefinition<SubscriptionState, SubscriptionEvent> Subscription = new()

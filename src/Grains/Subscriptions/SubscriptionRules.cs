@@ -3,10 +3,10 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Subscriptions;
 
-/// <summary>Decisions about one person's tier (contract, "Tiers", "Referral", §3 "Payments").</summary>
+/// <summary>Decides subscriptions.</summary>
 internal static class SubscriptionRules
 {
-    /// <summary>Records a store event once, and hands over what other owners need to know with it.</summary>
+    /// <summary>Records a store event once, and sends other owners the events that they need.</summary>
     public static Decision<SubscriptionEvent> Record(SubscriptionState subscription, RecordStoreEvent command, Plans plans)
     {
         var happened = WithGrace(command.Event, plans);
@@ -14,12 +14,14 @@ internal static class SubscriptionRules
             : Decision<SubscriptionEvent>.Record(new StoreEventRecorded(happened)).AndSend([.. StoreEventTransfers.With(subscription, happened)]);
     }
 
-    /// <summary>Whether an event is to be recorded: one that is known is not, and a transfer to the giver is none.</summary>
+    /// <summary>Whether an event is unknown and no transfer to its own giver.</summary>
     public static bool IsNew(SubscriptionState subscription, StoreEvent happened) =>
         !subscription.Knows(happened)
         && !(happened.Kind == StoreEventKinds.Transferred && happened.TransferredTo == subscription.OwnerOf(happened));
 
-    /// <summary>Gives once a grant; one that was taken back may be given again. Gifts and their withdrawals come in the order their sender decided them.</summary>
+    /// <summary>
+    /// Grants once; a revoked grant may be made again. Grants and revocations arrive in the order of their sender.
+    /// </summary>
     public static Decision<SubscriptionEvent> Grant(SubscriptionState subscription, GrantTier command, DateTimeOffset now) =>
         subscription.Gifts.ContainsKey(command.GrantId) ? Decision.Nothing : new TierGranted(command.GrantId, command.Months);
 
@@ -33,9 +35,12 @@ internal static class SubscriptionRules
         return new SubscriptionView(tier, expiresAt, timeline.RenewsAt(now), timeline.InGraceAt(now), plans.Of(tier));
     }
 
-    /// <summary>Where the store does not say how long it waits for its money, the setting of the day does, and is written down: a later one changes no past.</summary>
-    public static StoreEvent WithGrace(StoreEvent told, Plans plans) =>
-        told.Kind == StoreEventKinds.BillingIssue && told.GraceUntil is null
-            ? told with { GraceUntil = (told.Until ?? told.At).AddDays(plans.BillingGraceDays) }
-            : told;
+    /// <summary>
+    /// Adds the end of the grace period from the settings where the store names none. It is stored, so that later
+    /// settings change no past.
+    /// </summary>
+    public static StoreEvent WithGrace(StoreEvent happened, Plans plans) =>
+        happened.Kind == StoreEventKinds.BillingIssue && happened.GraceUntil is null
+            ? happened with { GraceUntil = (happened.Until ?? happened.At).AddDays(plans.BillingGraceDays) }
+            : happened;
 }

@@ -6,24 +6,24 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>
-/// What was told of one person's subscriptions, and what was given: two sets, and nothing that depends on the order in which they filled. All that is
-/// shown follows from them (<see cref="SubscriptionTimeline"/>).
+/// State of a subscription: store events and granted tiers, two sets that do not depend on the order of arrival. Views
+/// follow from them (<see cref="SubscriptionTimeline"/>).
 /// </summary>
 internal sealed record SubscriptionState(string UserId)
 {
     private SubscriptionTimeline? timeline;
 
     /// <summary>
-    /// What stores told, by owner and event id: of this person, and of those whose subscriptions came here by a transfer. A few events a month and person,
-    /// so all of them stay; a late one may change what any other of them means.
+    /// Store events by owner and event id: of this user, and of those whose subscriptions were transferred here. All
+    /// are kept, a few a month, because a late event may change the meaning of any other.
     /// </summary>
     [JsonPropertyName("told")]
     public ImmutableDictionary<string, StoreEvent> StoreEvents { get; init; } = ImmutableDictionary.Create<string, StoreEvent>(StringComparer.Ordinal);
 
-    /// <summary>What was given and not taken back, by grant id.</summary>
+    /// <summary>Granted tiers that are not revoked, by grant id.</summary>
     public ImmutableDictionary<string, TierGrant> Gifts { get; init; } = ImmutableDictionary.Create<string, TierGrant>(StringComparer.Ordinal);
 
-    /// <summary>What follows from both; worked out when it is first asked for.</summary>
+    /// <summary>The timeline of both sets, computed on first use.</summary>
     [JsonIgnore]
     public SubscriptionTimeline Timeline => timeline ??= SubscriptionTimeline.Of(this);
 
@@ -32,31 +32,31 @@ internal sealed record SubscriptionState(string UserId)
         StoreEventRecorded e => subscription.With(e.Event),
         TierGranted e => subscription with { Gifts = subscription.Gifts.SetItem(e.GrantId, new TierGrant(e.GrantId, e.Months, recorded.At)), timeline = null },
         TierRevoked e => subscription with { Gifts = subscription.Gifts.Remove(e.GrantId), timeline = null },
-        _ => throw new InvalidDataException($"A subscription does not know the event {recorded.Event.GetType().Name}."),
+        _ => throw new InvalidDataException($"A subscription has no event {recorded.Event.GetType().Name}."),
     };
 
-    /// <summary>Whom the store told an event of.</summary>
-    public string OwnerOf(StoreEvent told) => told.Owner ?? UserId;
+    /// <summary>The owner whom an event concerns.</summary>
+    public string OwnerOf(StoreEvent happened) => happened.Owner ?? UserId;
 
     /// <summary>
-    /// Finds the person behind an owner who is a store customer, as far as aliases are known; any other owner is itself. The events of a customer
-    /// are the person's own.
+    /// Finds the user behind an owner that is a store customer, as far as aliases are known; any other owner is
+    /// returned as is. Events of a customer are the user's own.
     /// </summary>
     public Func<string, string> UserBehind()
     {
         var aliases = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var known in StoreEvents.Values)
-            if (known is { Kind: StoreEventKinds.Aliased, TransferredTo: { } person }) aliases[OwnerOf(known)] = person;
+            if (known is { Kind: StoreEventKinds.Aliased, TransferredTo: { } user }) aliases[OwnerOf(known)] = user;
         return owner => aliases.GetValueOrDefault(owner, owner);
     }
 
-    /// <summary>The same with one more event.</summary>
+    /// <summary>Adds an event.</summary>
     public SubscriptionState With(StoreEvent happened) => this with { StoreEvents = StoreEvents.SetItem(KeyOf(happened), happened), timeline = null };
 
-    public bool Knows(StoreEvent told) => StoreEvents.ContainsKey(KeyOf(told));
+    public bool Knows(StoreEvent happened) => StoreEvents.ContainsKey(KeyOf(happened));
 
-    /// <summary>One transfer is told under one id to each of those who gave, so an event's id alone does not tell it from others.</summary>
-    private string KeyOf(StoreEvent told) => $"{OwnerOf(told)}/{told.EventId}";
+    /// <summary>Each giver of one transfer gets the same event id, so the key has the owner too.</summary>
+    private string KeyOf(StoreEvent happened) => $"{OwnerOf(happened)}/{happened.EventId}";
 }
 
 /// <summary>Elite for some months, or for life.</summary>

@@ -3,7 +3,7 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Subscriptions;
 
-/// <summary>All of someone's tiers, past and to come, as far as is known now. A function of what was told and given, in whichever order it came.</summary>
+/// <summary>All periods of a user's tiers, past and future. A function of the events and grants in any order.</summary>
 internal sealed class SubscriptionTimeline
 {
     private readonly ImmutableArray<PaidSpan> paid;
@@ -21,10 +21,10 @@ internal sealed class SubscriptionTimeline
         return new SubscriptionTimeline(paid, Best([.. sold, .. gifts]));
     }
 
-    /// <summary>Whether a store will renew anything that runs now, whatever else covers it.</summary>
+    /// <summary>Whether a store will renew any running period, whatever else covers the moment.</summary>
     public bool RenewsAt(DateTimeOffset now) => paid.Any(span => span.Renews && span.Covers(now));
 
-    /// <summary>Whether the tier of this moment is sold, and all that a store still has of it is its hope for the money.</summary>
+    /// <summary>Whether the current tier is paid, and every period of it is in its grace period.</summary>
     public bool InGraceAt(DateTimeOffset now)
     {
         var (tier, _) = TierTimeline.At(Periods, now);

@@ -7,8 +7,8 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Grains.Wallet;
 
 /// <summary>
-/// The charges of one wallet activation: which charge is running, when the next attempt of an undecided one is due, and who waits for an outcome.
-/// Lives on the grain's scheduler and stores nothing.
+/// The charges of one wallet activation: which charge is running, when the next attempt of an undecided one is due, and
+/// who waits for an outcome. Lives on the grain's scheduler and stores nothing.
 /// </summary>
 internal sealed partial class CardCharges(
     IPaymentGateway gateway, WalletMetrics metrics, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<CardCharges> log)
@@ -24,7 +24,10 @@ internal sealed partial class CardCharges(
 
     private static readonly ChargeResult Undecided = new(ChargeStatus.Unknown);
 
-    /// <summary>Payments that this activation began and did not charge yet; for these alone no earlier attempt can have had an effect.</summary>
+    /// <summary>
+    /// Payments that this activation began and did not charge yet; for these alone no earlier attempt can have had an
+    /// effect.
+    /// </summary>
     private readonly HashSet<string> uncharged = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Attempt> attempts = new(StringComparer.Ordinal);
     private readonly Signal decided = new();
@@ -59,8 +62,8 @@ internal sealed partial class CardCharges(
     }
 
     /// <summary>
-    /// Charges the card unless an attempt is running or the next one is not due. <see cref="ChargeStatus.Declined"/>: the payment fails for good.
-    /// <see cref="ChargeStatus.Unknown"/>: the outbox retries.
+    /// Charges the card unless an attempt is running or the next one is not due. <see cref="ChargeStatus.Declined"/>:
+    /// the payment fails for good. <see cref="ChargeStatus.Unknown"/>: the outbox retries.
     /// </summary>
     public async Task<ChargeResult> ChargeAsync(ChargePayment command)
     {

@@ -15,7 +15,10 @@ internal static class PaymentRules
     /// <summary>The maximum of failed payments of one user in a day; more suggest stolen cards.</summary>
     public const int MaxFailures = 20;
 
-    /// <summary>The id of the payment that an operation makes. An operation whose charge never reached Stripe makes another payment when it is retried.</summary>
+    /// <summary>
+    /// The id of the payment that an operation makes. An operation whose charge never reached Stripe makes another
+    /// payment when it is retried.
+    /// </summary>
     public static string PaymentIdOf(WalletState wallet, string operationId)
     {
         var first = Ids.Of("payment", $"{operationId}/{wallet.UserId}");
@@ -31,7 +34,9 @@ internal static class PaymentRules
         return Begin(wallet, order, command.CardToken, paymentId, now);
     }
 
-    /// <summary>Stores the order and sends the charge. A course that is owned or has a pending payment is not paid for again.</summary>
+    /// <summary>
+    /// Stores the order and sends the charge. A course that is owned or has a pending payment is not paid for again.
+    /// </summary>
     public static Decision<WalletEvent> Begin(WalletState wallet, Order order, string cardToken, string paymentId, DateTimeOffset now)
     {
         if (wallet.Payments.ContainsKey(paymentId)) return Decision.Nothing;
@@ -42,8 +47,8 @@ internal static class PaymentRules
     }
 
     /// <summary>
-    /// Fulfils a payment, pending or not: the money is taken, and the operation id, which is the payment's own, makes it happen once. If the course
-    /// is owned by now, the payment becomes credits of the same value.
+    /// Fulfils a payment, pending or not: the money is taken, and the operation id, which is the payment's own, makes
+    /// it happen once. If the course is owned by now, the payment becomes credits of the same value.
     /// </summary>
     public static Decision<WalletEvent> Settle(WalletState wallet, SettlePayment command, Plans plans)
     {
@@ -67,7 +72,9 @@ internal static class PaymentRules
     public static Decision<WalletEvent> Fail(WalletState wallet, FailPayment command, DateTimeOffset now) =>
         wallet.Payments.ContainsKey(command.PaymentId) ? new PaymentFailed(command.PaymentId, command.Reason) : Decision.Nothing;
 
-    /// <summary>Posts the opposite entry and revokes what the payment bought. A course that is owned by another grant too stays.</summary>
+    /// <summary>
+    /// Posts the opposite entry and revokes what the payment bought. A course that is owned by another grant too stays.
+    /// </summary>
     public static Decision<WalletEvent> Reverse(WalletState wallet, ReversePayment command, DateTimeOffset now) => Revoke(
         wallet, command.PaymentId, command.Cents, command.Credits, command.CourseId,
         command.ForCredits ? "Your card payment was refunded" : "Your card payment for a course was refunded", command.ForCredits);

@@ -6,7 +6,9 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;
 
-/// <summary>Decides purchases of courses and enrolments from the course's offer, the user's plan and the wallet.</summary>
+/// <summary>
+/// Decides purchases of courses and enrolments from the course's offer, the user's plan and the wallet.
+/// </summary>
 internal static class PurchaseRules
 {
     /// <param name="wallet">The wallet.</param>

@@ -24,7 +24,8 @@ internal sealed class WalletGrain(
     {
         var before = Committed.Version + 1;
         if (cursor is not null && (!long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before) || before < 1)) return WalletFaults.BadCursor;
-        // The journal holds few events that are no entries (payments begun or failed), so one read is nearly always enough.
+        // The journal holds few events that are no entries (payments begun or failed), so one read is nearly always
+        // enough.
         var found = ImmutableArray.CreateBuilder<(long Seq, WalletEntry Entry)>(limit + 1);
         while (found.Count <= limit && before > 1 && await Journal.ReadBeforeAsync(0, before, limit + 1) is { IsEmpty: false } page)
         {
@@ -132,7 +133,9 @@ internal sealed class WalletGrain(
         if (events.Any(static e => e.Event is EntryPosted { PaymentId: not null } or PaymentFailed)) charges.Decided();
     }
 
-    /// <summary>Begins a card payment and waits for its outcome, or for that of another pending payment for the same course.</summary>
+    /// <summary>
+    /// Begins a card payment and waits for its outcome, or for that of another pending payment for the same course.
+    /// </summary>
     private async Task<Outcome<PaymentView>> PayAsync(
         string operationId, Func<WalletState, string, DateTimeOffset, Decision<WalletEvent>> rule, string? courseId = null)
     {

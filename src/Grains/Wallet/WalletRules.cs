@@ -7,7 +7,10 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;
 
-/// <summary>Decides credits, boosts and AI sessions. Card payments are in <see cref="PaymentRules"/>, courses in <see cref="PurchaseRules"/>.</summary>
+/// <summary>
+/// Decides credits, boosts and AI sessions. Card payments are in <see cref="PaymentRules"/>, courses in <see
+/// cref="PurchaseRules"/>.
+/// </summary>
 internal static class WalletRules
 {
     public static Decision<WalletEvent> Boost(WalletState wallet, BuyBoost command, DateTimeOffset now, Plans plans)

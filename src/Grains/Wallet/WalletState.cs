@@ -6,10 +6,15 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;
 
-/// <summary>State of a wallet. Its size is bounded by grants and pending payments, never by the length of the ledger.</summary>
+/// <summary>
+/// State of a wallet. Its size is bounded by grants and pending payments, never by the length of the ledger.
+/// </summary>
 internal sealed record WalletState(string UserId)
 {
-    /// <summary>How long a failed payment is remembered: longer than a client may retry its request (<c>docs/api/http.md</c>, "retries").</summary>
+    /// <summary>
+    /// How long a failed payment is remembered: longer than a client may retry its request (<c>docs/api/http.md</c>,
+    /// "retries").
+    /// </summary>
     public static readonly TimeSpan FailuresKept = TimeSpan.FromHours(48);
 
     /// <summary>Seq of the last event.</summary>
@@ -94,7 +99,10 @@ internal sealed record WalletState(string UserId)
 /// <summary>A grant of a course, and the payment whose refund revokes it.</summary>
 internal sealed record Grant(string Source, DateTimeOffset At, string? PaymentId)
 {
-    /// <summary>Other payments for the course: it was bought again while they were disputed, and then they were restored. Null without any.</summary>
+    /// <summary>
+    /// Other payments for the course: it was bought again while they were disputed, and then they were restored. Null
+    /// without any.
+    /// </summary>
     public ImmutableArray<OtherGrant>? Others { get; init; }
 
     /// <summary>Whether the payment is one of those for the course.</summary>

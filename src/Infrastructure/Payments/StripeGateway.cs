@@ -11,19 +11,20 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Infrastructure.Payments;
 
 /// <summary>
-/// Charges cards through Stripe's PaymentIntents (contract §3 "Payments"): one POST creates and confirms the intent, with the payment's
-/// id as idempotency key, so that the card is charged once however often the outbox delivers the charge. Nothing is retried here.
+/// Charges cards through Stripe's PaymentIntents: one POST creates and confirms the intent, with the payment id as
+/// idempotency key, so that the card is charged once however often the outbox delivers the charge. The gateway itself
+/// retries nothing.
 /// </summary>
 internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSettings settings, ILogger<StripeGateway> log)
     : IPaymentGateway
 {
-    /// <summary>The name of its HTTP client.</summary>
+    /// <summary>The name of the HTTP client.</summary>
     public const string Client = "stripe";
 
     private const string Currency = "usd";
-    private const int LargestResponse = 256 * 1024;
+    private const int MaxResponseBytes = 256 * 1024;
 
-    /// <summary>A grain call may take 10 seconds; the charge ends before, so that its own timeout decides.</summary>
+    /// <summary>Shorter than the 10 seconds of a grain call, so that this deadline decides.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(8);
 
     private readonly PaymentIntentService? intents = settings.SecretKey is not { } key ? null : new(new StripeClient(new StripeClientOptions
@@ -40,7 +41,7 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSe
     public static void AddTo(IServiceCollection services, StripeSettings settings)
     {
         services.AddSingleton(settings);
-        services.AddHttpClient(Client).AddBounds(Deadline, LargestResponse);
+        services.AddHttpClient(Client).AddBounds(Deadline, MaxResponseBytes);
         services.AddSingleton<IPaymentGateway, StripeGateway>();
     }
 
@@ -71,7 +72,7 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSe
         }
         catch (Exception e)
         {
-            // Whatever else is thrown, by the transport or by the client's reading of a strange response: the charge may have happened.
+            // Any other exception of the transport or of reading the response: the charge may have happened.
             return Unknown(e.GetType().Name);
         }
     }
@@ -85,7 +86,7 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSe
             Currency = Currency,
             Confirm = true,
             AllowedPaymentMethodTypes = ["card"],
-            // Nobody is there to answer the bank's question, so Stripe is asked to decline where there is one.
+            // The user is not present to authenticate, so Stripe declines where the bank requires it.
             ErrorOnRequiresAction = true,
             Metadata = new()
             {
@@ -103,7 +104,7 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSe
         else
         {
             options.PaymentMethodData = new() { Type = "card" };
-            // The client has no property for a card in the payment method's data.
+            // The client has no property for a card token in the payment method's data.
             options.AddExtraParam("payment_method_data[card][token]", charge.CardToken);
         }
         return options;
@@ -111,7 +112,7 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSe
 
     private ChargeResult Result(PaymentIntent intent, Order order) => (intent.Status, intent.Id) switch
     {
-        // Some other intent under this payment's key. Its webhook is compared with the order too, and shown to staff.
+        // Another intent under this payment's key. Its webhook is compared with the order too, and held for staff.
         ("succeeded", _) when (intent.Currency ?? Currency) != Currency || (intent.Amount != 0 && intent.Amount != order.Cents) => Unknown("amount or currency differ"),
         ("succeeded", { Length: > 0 } id) => new ChargeResult(ChargeStatus.Succeeded, id),
         ("requires_action", _) => Declined(WalletFaults.CardNeedsOwner),
@@ -122,7 +123,8 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSe
     private ChargeResult Refusal(StripeException refused)
     {
         var (status, error) = (refused.HttpStatusCode, refused.StripeError);
-        // 409: the same charge is under way. Stripe calls its own 500s undecided. A body that is no error of Stripe's decides nothing.
+        // 409: the same charge is running. Stripe calls its own 500s undecided. A body that is no Stripe error decides
+        // nothing.
         if (status == HttpStatusCode.Conflict || status >= HttpStatusCode.InternalServerError || error is null
             || error.Type == "idempotency_error")
             return Unknown($"status {(int)status}");
@@ -147,13 +149,13 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSe
         return new ChargeResult(ChargeStatus.Unknown);
     }
 
-    [LoggerMessage(4601, LogLevel.Warning, "Stripe did not say what became of a charge ({Reason}); it is asked again under the same key.")]
+    [LoggerMessage(4601, LogLevel.Warning, "Charge at Stripe has no outcome ({Reason}); it is retried under the same key")]
     private static partial void LogUnknown(ILogger log, string reason);
 
-    [LoggerMessage(4602, LogLevel.Warning, "A charge did not reach Stripe ({Reason}).")]
+    [LoggerMessage(4602, LogLevel.Warning, "Charge did not reach Stripe ({Reason}); nothing was charged")]
     private static partial void LogNotSent(ILogger log, string reason);
 
     [LoggerMessage(4603, LogLevel.Error,
-        "Stripe refused a charge for a reason of ours: status {Status}, {Type}, {Code}. Check the key and the account.")]
+        "Stripe rejected a charge request: status {Status}, {Type}, {Code}; check the key and the account")]
     private static partial void LogRefused(ILogger log, int status, string type, string code);
 }

@@ -3,16 +3,16 @@ using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Infrastructure.Payments;
 
-/// <summary>How Stripe is reached (<c>Xela:Payments:Stripe</c>), read and checked once at start.</summary>
-/// <param name="ApiBase">Where its API is.</param>
-/// <param name="SecretKey">The key that charges; null: card payments are refused as not set up.</param>
+/// <summary>Settings of Stripe (<c>Xela:Payments:Stripe</c>), validated at start.</summary>
+/// <param name="ApiBase">The address of the API.</param>
+/// <param name="SecretKey">The secret key; null: card payments are refused as not configured.</param>
 internal sealed record StripeSettings(Uri ApiBase, string? SecretKey)
 {
-    /// <summary>Reads and checks; <see cref="SettingException"/> names what is wrong.</summary>
+    /// <summary>Reads and validates; <see cref="SettingException"/> names the setting at fault.</summary>
     public static StripeSettings Read(IConfiguration configuration)
     {
         var key = configuration.Text("Xela:Payments:Stripe:SecretKey");
-        // It becomes a header; a line break that came along with a mounted secret is better found now than at the first charge.
+        // It becomes a header, so a line break from a mounted secret must be found now and not at the first charge.
         if (key.AsSpan().ContainsAnyExceptInRange('!', '~'))
             throw new SettingException("Xela:Payments:Stripe:SecretKey must consist of visible ASCII characters.");
         return new StripeSettings(configuration.Url("Xela:Payments:Stripe:ApiBase", "https://api.stripe.com"), key);
