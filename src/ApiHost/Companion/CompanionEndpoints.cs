@@ -23,7 +23,7 @@ internal static class CompanionEndpoints
             .WithSummary("Sends a message to Xela. With `Accept: text/event-stream` the reply is streamed: "
                 + "`delta` events, then `done`.")
             .AcceptsBody(new AskXelaRequest("I had a long day and cannot sleep."))
-            .Produces<XelaAnsweredJson>(Status200OK, "application/json", ServerSentEvents.MediaType)
+            .Produces<XelaReplyJson>(Status200OK, "application/json", ServerSentEvents.MediaType)
             .WithFaults(
                 Status400BadRequest, Status401Unauthorized, Status402PaymentRequired, Status409Conflict,
                 Status429TooManyRequests);

@@ -50,7 +50,7 @@ internal static class CompanionHandlers
             : await ReplyReader.WholeAsync(grains, caller.UserId, replyId, http.RequestAborted);
         var stored = asked.Value.Asked.ToJson(caller.UserId);
         return OutcomeResults.Of(finished, view =>
-            TypedResults.Ok(new XelaAnsweredJson("Xela has answered", view.ToJson(caller.UserId), stored)));
+            TypedResults.Ok(new XelaReplyJson("Xela has answered", view.ToJson(caller.UserId), stored)));
     }
 
     public static async Task<IResult> FollowAsync(

@@ -36,7 +36,10 @@ internal sealed record XelaQuotaJson(int? Limit, int Used, int? Remaining, DateT
 /// The conversation, the ids of replies in progress, today's quota, and whether Xela is offline, that is, has no model.
 /// </summary>
 internal sealed record XelaTalksJson(
-    XelaConversationJson Conversation, IReadOnlyList<string> Answering, XelaQuotaJson Quota, bool Offline)
+    XelaConversationJson Conversation,
+    [property: JsonPropertyName("answering")] IReadOnlyList<string> RepliesInProgress,
+    XelaQuotaJson Quota,
+    bool Offline)
 {
     /// <summary>The public shape of a view. Without messages it is an empty conversation, created now.</summary>
     public static XelaTalksJson Of(
@@ -50,7 +53,7 @@ internal sealed record XelaTalksJson(
 }
 
 /// <summary>The reply, and the person's message as stored.</summary>
-internal sealed record XelaAnsweredJson(string Message, MessageJson AiMessage, MessageJson UserMessage);
+internal sealed record XelaReplyJson(string Message, MessageJson AiMessage, MessageJson UserMessage);
 
 /// <summary>A chunk of a reply, and where it begins in the text, in UTF-16 characters.</summary>
 internal sealed record XelaDeltaJson(string MessageId, string Text, int Index);
@@ -84,7 +87,7 @@ internal sealed record XelaMemoryRequest([property: MaxLength(Limits.Memory)] st
 /// <summary>The generated serializers of the companion.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(XelaTalksJson))]
-[JsonSerializable(typeof(XelaAnsweredJson))]
+[JsonSerializable(typeof(XelaReplyJson))]
 [JsonSerializable(typeof(XelaDeltaJson))]
 [JsonSerializable(typeof(XelaResetJson))]
 [JsonSerializable(typeof(XelaDoneJson))]
