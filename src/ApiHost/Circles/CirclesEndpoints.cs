@@ -26,13 +26,13 @@ internal static class CirclesEndpoints
     {
         circles.MapPost("", CircleHandlers.CreateAsync)
             .MembersOnly()
-            .WithName("CreateCircle").WithSummary("Creates a circle; the creator is its first member. A person creates at most 10.")
+            .WithName("CreateCircle").WithSummary("Creates a circle; the creator is its first member. A user creates at most 10.")
             .AcceptsBody(new NewCircleRequest(
                 "Evening walks", "Wellness", "We walk for an hour after work.", Color: "#2E7D32", Emoji: "🌿", Tags: ["outdoors"]))
             .Produces<CircleChangedJson>(Status201Created)
             .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status402PaymentRequired);
         circles.MapGet("/{id}", CircleHandlers.GetAsync)
-            .WithName("GetCircle").WithSummary("One circle, its first members and what was said last.")
+            .WithName("GetCircle").WithSummary("One circle with its first members and recent posts.")
             .Produces<CircleDetailResponseJson>().WithFaults(Status401Unauthorized, Status404NotFound);
         circles.MapPut("/{id}", CircleHandlers.EditAsync)
             .MembersOnly()
@@ -48,18 +48,19 @@ internal static class CirclesEndpoints
     {
         circles.MapPost("/{id}/join", MembershipHandlers.JoinAsync)
             .WithName("JoinCircle").WithSummary("Joins a circle; again changes nothing.")
-            .Produces<CircleChangedJson>().WithFaults(Status401Unauthorized, Status402PaymentRequired, Status403Forbidden, Status404NotFound);
+            .Produces<CircleChangedJson>()
+            .WithFaults(Status401Unauthorized, Status402PaymentRequired, Status403Forbidden, Status404NotFound);
         circles.MapPost("/{id}/leave", MembershipHandlers.LeaveAsync)
             .WithName("LeaveCircle").WithSummary("Leaves a circle; again changes nothing.")
             .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status404NotFound);
         circles.MapGet("/{id}/members", MembershipHandlers.ListAsync)
-            .WithName("ListCircleMembers").WithSummary("Members in the order they came.")
+            .WithName("ListCircleMembers").WithSummary("Members in the order in which they joined.")
             .WithQuery("cursor", "limit").Produces<MembersJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         circles.MapDelete("/{id}/members/{user_id}", MembershipHandlers.ExcludeAsync)
-            .WithName("RemoveCircleMember").WithSummary("Shows a member out, who cannot come back until they are let in again; the circle's creator only.")
+            .WithName("RemoveCircleMember").WithSummary("Excludes a member until they are readmitted; the circle's creator only.")
             .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict);
         circles.MapPut("/{id}/members/{user_id}", MembershipHandlers.ReadmitAsync)
-            .WithName("LetInCircleMember").WithSummary("Lets somebody who was shown out join again; the circle's creator only. Again changes nothing.")
+            .WithName("LetInCircleMember").WithSummary("Permits an excluded user to join again; the circle's creator only.")
             .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status403Forbidden, Status404NotFound);
     }
 
@@ -67,14 +68,15 @@ internal static class CirclesEndpoints
     {
         circles.MapPost("/{id}/activity", PostHandlers.PostAsync)
             .MembersOnly()
-            .WithName("PostToCircle").WithSummary("Posts to a circle; members only. The answer means stored.")
+            .WithName("PostToCircle").WithSummary("Posts to a circle; members only. The response means that the post is stored.")
             .AcceptsBody(new PostRequest("Seven tonight, at the bridge?")).Produces<PostedJson>(Status201Created)
             .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
         circles.MapGet("/{id}/activity", PostHandlers.HistoryAsync)
-            .WithName("GetCircleActivity").WithSummary("What was said, ascending by seq: first after, or newest before, or newest.")
-            .WithQuery("after_seq", "before_seq", "limit").Produces<HistoryJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+            .WithName("GetCircleActivity").WithSummary("Posts, ascending by seq: the first after a seq, or the newest before one, or the newest.")
+            .WithQuery("after_seq", "before_seq", "limit").Produces<HistoryJson>()
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         circles.MapDelete("/{id}/activity/{activity_id}", PostHandlers.RemoveAsync)
-            .WithName("RemoveCircleActivity").WithSummary("Takes an activity back; the circle's creator only. It keeps its place, empty.")
+            .WithName("RemoveCircleActivity").WithSummary("Removes a post; the circle's creator only. It keeps its seq, with an empty message.")
             .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status403Forbidden, Status404NotFound);
     }
 }

@@ -18,13 +18,13 @@ internal static class ReflectionsEndpoints
             .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict);
         reflections.MapGet("", ReflectionHandlers.ListAsync).RequireRateLimiting(RateLimits.Search)
             .WithName("ListReflections")
-            .WithSummary("The caller's own, newest first. With q, those that contain all its words; such a page may be short and have a cursor.")
+            .WithSummary("The caller's own, newest first. With q, those that contain all its words; such a page may be short.")
             .WithQuery("q", "cursor", "limit").Produces<ReflectionsPageJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         reflections.MapGet("/public", ReflectionHandlers.ListPublicAsync)
             .WithName("ListPublicReflections").WithSummary("The newest 1,000 public ones, newest first, each with its author.")
             .WithQuery("cursor", "limit").Produces<ReflectionsPageJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         reflections.MapGet("/{id}", ReflectionHandlers.GetAsync)
-            .WithName("GetReflection").WithSummary("One of the caller's own, or a public one of somebody else's.")
+            .WithName("GetReflection").WithSummary("One of the caller's own, or a public one of another user.")
             .Produces<ReflectionFoundJson>().WithFaults(Status401Unauthorized, Status404NotFound);
         reflections.MapPut("/{id}", ReflectionHandlers.EditAsync)
             .WithName("EditReflection").WithSummary("Changes one of the caller's own; fields left out stay as they are.")

@@ -58,7 +58,8 @@ internal static class ConnectionHandlers
         var shown = await Task.WhenAll(listed.Value.Items.Select(async connection =>
         {
             var other = connection.UserId == caller.UserId ? connection.ConnectedUserId : connection.UserId;
-            return ListedConnectionJson.Of(connection, await PublicProfiles.GetAsync(grains, other, connection.Status == ConnectionStatuses.Accepted));
+            var connected = connection.Status == ConnectionStatuses.Accepted;
+            return ListedConnectionJson.Of(connection, await PublicProfiles.GetAsync(grains, other, connected));
         }));
         return TypedResults.Ok(new ConnectionsPageJson(shown, listed.Value.NextCursor));
     }

@@ -11,21 +11,23 @@ internal static class ConnectionsEndpoints
     {
         var connections = routes.MapGroup("/api/connections").WithTags("Connections").RequireAuthorization();
         connections.MapGet("", ConnectionHandlers.ListAsync)
-            .WithName("ListConnections").WithSummary("The caller's connections, the newest first, each with the other's public view.")
+            .WithName("ListConnections").WithSummary("The caller's connections, newest first, each with the other user's public profile.")
             .WithQuery("status", "cursor", "limit").Produces<ConnectionsPageJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         connections.MapPost("/request", ConnectionHandlers.RequestAsync)
             .MembersOnly()
-            .WithName("RequestConnection").WithSummary("Asks somebody to connect; asked back, the two are connected.")
+            .WithName("RequestConnection").WithSummary("Requests a connection; a request in the opposite direction accepts it.")
             .AcceptsBody(new ConnectionRequest(RouteDocs.SomeUser)).Produces<ConnectionChangedJson>(Status201Created)
-            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict, Status429TooManyRequests);
+            .WithFaults(
+                Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict,
+                Status429TooManyRequests);
         connections.MapPost("/{id}/accept", ConnectionHandlers.AcceptAsync)
-            .WithName("AcceptConnection").WithSummary("Says yes; only the one who was asked.")
+            .WithName("AcceptConnection").WithSummary("Accepts a request; only the requested user.")
             .Produces<ConnectionChangedJson>().WithFaults(Status401Unauthorized, Status404NotFound, Status409Conflict);
         connections.MapPost("/{id}/decline", ConnectionHandlers.DeclineAsync)
-            .WithName("DeclineConnection").WithSummary("Says no; only the one who was asked.")
+            .WithName("DeclineConnection").WithSummary("Declines a request; only the requested user.")
             .Produces<ConnectionChangedJson>().WithFaults(Status401Unauthorized, Status404NotFound, Status409Conflict);
         connections.MapDelete("/{id}", ConnectionHandlers.RemoveAsync)
-            .WithName("RemoveConnection").WithSummary("Ends a connection, takes a request back, or declines one.")
+            .WithName("RemoveConnection").WithSummary("Ends a connection, withdraws a request, or declines one.")
             .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status404NotFound);
         return routes;
     }

@@ -15,26 +15,28 @@ internal static class ConversationsEndpoints
             .WithSummary("The caller's conversations, the one with the newest message first, each with its unread count.")
             .WithQuery("cursor", "limit").Produces<ConversationsPageJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         messaging.MapGet("/conversations/{user_id}", MessagingHandlers.OpenAsync)
-            .WithName("OpenConversation").WithSummary("The conversation with somebody and its newest messages; opened when it is new.")
-            .Produces<ConversationResponseJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
+            .WithName("OpenConversation").WithSummary("The conversation with a user and its newest messages; opened when it is new.")
+            .Produces<ConversationResponseJson>()
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
         messaging.MapPost("/conversations/{user_id}/messages", MessagingHandlers.SendAsync)
-            .WithName("SendMessage").WithSummary("Sends a message to somebody the caller is connected with. The answer means stored.")
+            .WithName("SendMessage").WithSummary("Sends a message to a connected user. The response means that the message is stored.")
             .AcceptsBody(new MessageRequest("How was your walk?")).Produces<MessageSentJson>()
             .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
         messaging.MapPost("/conversations/{conversation_id}/read", MessagingHandlers.ReadAsync)
-            .WithName("MarkConversationRead").WithSummary("Marks everything up to a message, or all, as read; the mark only goes forward.")
-            .AcceptsBody(new ReadRequest(12)).Produces<ReadJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+            .WithName("MarkConversationRead").WithSummary("Marks everything up to a message, or all, as read; the mark never moves back.")
+            .AcceptsBody(new ReadRequest(12)).Produces<ReadJson>()
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         messaging.MapPost("/typing", MessagingHandlers.TypeAsync)
-            .WithName("SetTyping").WithSummary("Tells somebody that the caller types, or has stopped; it ends by itself.")
+            .WithName("SetTyping").WithSummary("Starts or stops the typing indicator for a user; it expires after a few seconds.")
             .AcceptsBody(new TypingRequest(RouteDocs.SomeUser, IsTyping: true)).Produces<DoneJson>()
             .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
         messaging.MapGet("/typing/{user_id}", MessagingHandlers.IsTypingAsync)
-            .WithName("GetTyping").WithSummary("Whether somebody types to the caller just now.")
+            .WithName("GetTyping").WithSummary("Whether a user is typing to the caller.")
             .Produces<TypingJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
 
         routes.MapGet("/api/conversations/{id}/messages", MessagingHandlers.HistoryAsync)
             .WithTags("Conversations").RequireAuthorization()
-            .WithName("GetMessages").WithSummary("What was said, ascending by seq: first after, or newest before, or newest.")
+            .WithName("GetMessages").WithSummary("Messages, ascending by seq: the first after a seq, or the newest before one, or the newest.")
             .WithQuery("after_seq", "before_seq", "limit").Produces<MessagesJson>()
             .WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         return routes;

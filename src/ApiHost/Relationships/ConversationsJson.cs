@@ -51,7 +51,8 @@ internal record ConversationJson
 internal sealed record OpenConversationJson : ConversationJson
 {
     [SetsRequiredMembers]
-    public OpenConversationJson(ConversationJson conversation, IReadOnlyList<MessageJson> messages) : base(conversation) => Messages = messages;
+    public OpenConversationJson(ConversationJson conversation, IReadOnlyList<MessageJson> messages)
+        : base(conversation) => Messages = messages;
 
     public IReadOnlyList<MessageJson> Messages { get; }
 }

@@ -64,7 +64,8 @@ internal static class MessagingHandlers
         if (input.Refusal is { } refusal) return refusal;
         if (!Pair.TryOfConversation(conversationId, caller.UserId, out var pair)) return OutcomeResults.Refuse(ConversationFaults.Unknown);
         var marked = await grains.Conversation(pair.Key).MarkReadAsync(caller.UserId, upTo);
-        return OutcomeResults.Of(marked, mark => TypedResults.Ok(new ReadJson("Messages marked as read", mark.ConversationId, mark.UpToSeq)));
+        return OutcomeResults.Of(
+            marked, mark => TypedResults.Ok(new ReadJson("Messages marked as read", mark.ConversationId, mark.UpToSeq)));
     }
 
     public static async Task<IResult> HistoryAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)

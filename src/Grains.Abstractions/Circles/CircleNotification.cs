@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace XelaConnect.Circles;
 
-/// <summary>A change of a circle on its stream (namespace <c>circle</c>). A subscriber that detects a gap in the seqs reads the posts from the journal.</summary>
+/// <summary>
+/// A change of a circle on its stream (namespace <c>circle</c>). A subscriber that detects a gap in the seqs reads
+/// the posts from the journal.
+/// </summary>
 /// <param name="CircleId">The circle.</param>
 /// <param name="Posts">New posts, ascending by seq; can be empty.</param>
 /// <param name="Version">The circle's version after this change (see <see cref="CircleVersions"/>).</param>
@@ -10,7 +13,8 @@ namespace XelaConnect.Circles;
 /// <param name="Left">Users who are no longer members and stop watching.</param>
 /// <param name="Removed">Seqs of removed posts.</param>
 /// <param name="Closed">True when the circle was deleted.</param>
-/// <param name="Departed">The users in <paramref name="Left"/> with reason and version; default from silos of earlier versions.</param>
+/// <param name="Departed">The users in <paramref name="Left"/> with reason and version; default from silos of earlier
+/// versions.</param>
 [GenerateSerializer, Immutable, Alias("circles.news.v1")]
 public sealed record CircleNotification(
     [property: Id(0)] string CircleId,

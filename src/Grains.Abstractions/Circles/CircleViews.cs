@@ -76,8 +76,8 @@ public sealed record CircleVersions(
     [property: Id(3)] bool Active);
 
 /// <summary>
-/// The directory's entry of a circle. <paramref name="Version"/> orders the summaries of one circle. <paramref name="TrendingUntil"/> makes "trending" a
-/// comparison with the clock, so that no update is necessary when it ends.
+/// The directory's entry of a circle. <paramref name="Version"/> orders the summaries of one circle. <paramref
+/// name="TrendingUntil"/> makes "trending" a comparison with the clock, so that no update is necessary when it ends.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("circles.summary.v1")]
 public sealed record CircleSummary(

@@ -1,6 +1,9 @@
 namespace XelaConnect.Circles;
 
-/// <summary>The circles of one user, keyed by user id. It enforces the plan's limit, so that two concurrent joins cannot exceed it.</summary>
+/// <summary>
+/// The circles of one user, keyed by user id. It enforces the plan's limit, so that two concurrent joins cannot
+/// exceed it.
+/// </summary>
 [Alias("circles.memberships")]
 public interface IMembershipsGrain : IGrainWithStringKey
 {
@@ -11,7 +14,10 @@ public interface IMembershipsGrain : IGrainWithStringKey
     [Alias("CreateCircle")]
     Task<Outcome<CircleView>> CreateCircleAsync(CreateOwnCircle command);
 
-    /// <summary>Joins a circle, or refuses with <see cref="CircleFaults.LimitReached"/>. Joining again succeeds and changes nothing.</summary>
+    /// <summary>
+    /// Joins a circle, or refuses with <see cref="CircleFaults.LimitReached"/>. Joining again succeeds and changes
+    /// nothing.
+    /// </summary>
     [Alias("JoinCircle")]
     Task<Outcome<CircleView>> JoinCircleAsync(JoinCircle command);
 

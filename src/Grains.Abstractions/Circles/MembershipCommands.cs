@@ -5,7 +5,8 @@ namespace XelaConnect.Circles;
 /// <param name="CircleId">Id of the new circle.</param>
 /// <param name="Profile">The circle's profile.</param>
 /// <param name="Creator">Set by the grain from the user's profile; a caller's value is ignored.</param>
-/// <param name="CircleLimit">Set by the grain from the user's plan, null for no limit; a caller's value is ignored.</param>
+/// <param name="CircleLimit">Set by the grain from the user's plan, null for no limit; a caller's value is
+/// ignored.</param>
 [GenerateSerializer, Immutable, Alias("circles.create-own.v1")]
 public sealed record CreateOwnCircle(
     [property: Id(0)] string OperationId,
@@ -18,7 +19,8 @@ public sealed record CreateOwnCircle(
 /// <param name="OperationId">Id of the operation.</param>
 /// <param name="CircleId">The circle.</param>
 /// <param name="Member">Set by the grain from the user's profile; a caller's value is ignored.</param>
-/// <param name="CircleLimit">Set by the grain from the user's plan, null for no limit; a caller's value is ignored.</param>
+/// <param name="CircleLimit">Set by the grain from the user's plan, null for no limit; a caller's value is
+/// ignored.</param>
 [GenerateSerializer, Immutable, Alias("circles.join.v1")]
 public sealed record JoinCircle(
     [property: Id(0)] string OperationId,

@@ -4,16 +4,17 @@ using XelaConnect.Profiles;
 namespace XelaConnect.Discovery;
 
 /// <summary>
-/// The compatibility of two people: a whole number from 0 to 100, symmetric and deterministic. Only common traits give points, so one more common interest
-/// never lowers a score.
+/// The compatibility of two people: a whole number from 0 to 100, symmetric and deterministic. Only common traits
+/// give points, so one more common interest never lowers a score.
 /// </summary>
 public static class Compatibility
 {
     /// <summary>Related badges, in either order.</summary>
     private static readonly ImmutableArray<(string One, string Other)> Kindred =
     [
-        ("Connector", "Leader"), ("Connector", "Funny Friend"), ("Creator", "Visionary"), ("Creator", "Builder"), ("Thinker", "Builder"),
-        ("Thinker", "Listener"), ("Explorer", "Visionary"), ("Explorer", "Funny Friend"), ("Calm Presence", "Listener"), ("Leader", "Visionary"),
+        ("Connector", "Leader"), ("Connector", "Funny Friend"), ("Creator", "Visionary"), ("Creator", "Builder"),
+        ("Thinker", "Builder"), ("Thinker", "Listener"), ("Explorer", "Visionary"), ("Explorer", "Funny Friend"),
+        ("Calm Presence", "Listener"), ("Leader", "Visionary"),
     ];
 
     /// <summary>The score of two people.</summary>
@@ -43,7 +44,9 @@ public static class Compatibility
         return common.DrainToImmutable();
     }
 
-    /// <summary>Why two people are compatible: a short sentence to the first person for each part that gives points.</summary>
+    /// <summary>
+    /// Why two people are compatible: a short sentence to the first person for each part that gives points.
+    /// </summary>
     public static ImmutableArray<string> Reasons(MatchProfile a, MatchProfile b, MatchingWeights weights)
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -52,7 +55,9 @@ public static class Compatibility
         var reasons = ImmutableArray.CreateBuilder<string>();
         var common = Common(a.Interests, b.Interests);
         if (InterestPoints(common.Length, weights) > 0)
-            reasons.Add(common.Length == 1 ? $"You share an interest: {common[0]}." : $"You share {common.Length} interests: {Listed(common)}.");
+            reasons.Add(common.Length == 1
+                ? $"You share an interest: {common[0]}."
+                : $"You share {common.Length} interests: {Listed(common)}.");
         if (BadgePoints(a.IdentityBadge, b.IdentityBadge, weights) > 0)
             reasons.Add(a.IdentityBadge == b.IdentityBadge
                 ? $"You carry the same badge: {a.IdentityBadge}."
@@ -60,7 +65,8 @@ public static class Compatibility
         if (AgePoints(a.Age, b.Age, weights) > 0) reasons.Add(a.Age == b.Age ? "You are the same age." : "You are close in age.");
         if (weights.City > 0 && SameCity(a.City, b.City)) reasons.Add($"You are both in {a.City!.Trim()}.");
         var circles = SharedCircles(a, b);
-        if (CirclePoints(circles, weights) > 0) reasons.Add(circles == 1 ? "You are in the same circle." : $"You are in {circles} of the same circles.");
+        if (CirclePoints(circles, weights) > 0)
+            reasons.Add(circles == 1 ? "You are in the same circle." : $"You are in {circles} of the same circles.");
         return reasons.DrainToImmutable();
     }
 
@@ -99,7 +105,8 @@ public static class Compatibility
             : 0;
 
     /// <summary>The score of all parts.</summary>
-    public static int Sum(int interests, int badges, int ages, int city, int circles) => Math.Min(100, interests + badges + ages + city + circles);
+    public static int Sum(int interests, int badges, int ages, int city, int circles) =>
+        Math.Min(100, interests + badges + ages + city + circles);
 
     private static bool SameCity(string? a, string? b) =>
         a is not null && b is not null && KeyOf(a) is { Length: > 0 } city && city == KeyOf(b);

@@ -4,7 +4,10 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Discovery;
 
-/// <summary>The people of one shard as matching sees them, keyed by the shard's number (<see cref="MatchShards"/>). A state replica that users feed.</summary>
+/// <summary>
+/// The people of one shard as matching sees them, keyed by the shard's number (<see cref="MatchShards"/>). A state
+/// replica that users feed.
+/// </summary>
 [Alias("discovery.match-shard")]
 public interface IMatchShardGrain : IGrainWithStringKey
 {
@@ -12,7 +15,9 @@ public interface IMatchShardGrain : IGrainWithStringKey
     [Alias("Put")]
     Task<Outcome<Done>> PutAsync(PutProfile command);
 
-    /// <summary>The first people of this shard after a position in the caller's order. One short turn, from memory.</summary>
+    /// <summary>
+    /// The first people of this shard after a position in the caller's order. One short turn, from memory.
+    /// </summary>
     [Alias("Find"), AlwaysInterleave]
     ValueTask<ImmutableArray<ShardMatch>> FindAsync(ShardQuery query);
 }
@@ -51,7 +56,9 @@ public sealed record ShardQuery(
     [property: Id(5)] MatchFilter? Filter,
     [property: Id(6)] ImmutableArray<string> Excluded);
 
-/// <summary>A position in a caller's order of people: by descending rank, then by the day's shuffle, then by id.</summary>
+/// <summary>
+/// A position in a caller's order of people: by descending rank, then by the day's shuffle, then by id.
+/// </summary>
 /// <param name="Rank">The score with the lead of priority.</param>
 /// <param name="Shuffle">The random number of the person for this caller and day.</param>
 /// <param name="UserId">The person.</param>

@@ -4,19 +4,22 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.Discovery;
 
-/// <summary>Finds people for a user: queries every shard and merges the results. A stateless worker with any key.</summary>
+/// <summary>
+/// Finds people for a user: queries every shard and merges the results. A stateless worker with any key.
+/// </summary>
 [Alias("discovery.matcher")]
 public interface IMatcherGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// A page of people for a user, best first, with their profiles. Filters and reasons require a plan that has them; a guest gets one short page.
+    /// A page of people for a user, best first, with their profiles. Filters and reasons require a plan that has
+    /// them; a guest gets one short page.
     /// </summary>
     [Alias("DiscoverFor"), ReadOnly]
     Task<Outcome<Page<DiscoveredPerson>>> DiscoverForAsync(DiscoverPeople command);
 
     /// <summary>
-    /// A page of matches, best first. The cursor contains the start time of the first page, which determines priority and the day's order; so pages are
-    /// consistent across midnight.
+    /// A page of matches, best first. The cursor contains the start time of the first page, which determines priority
+    /// and the day's order; so pages are consistent across midnight.
     /// </summary>
     [Alias("Discover"), ReadOnly]
     Task<Outcome<Page<Match>>> DiscoverAsync(DiscoverQuery query);
@@ -64,7 +67,9 @@ public sealed record DiscoverQuery(
     [property: Id(5)] ImmutableArray<string> Excluded,
     [property: Id(6)] bool WithReasons);
 
-/// <summary>Restricts matches; null means no restriction. A person without a city, age or badge does not match a filter on it.</summary>
+/// <summary>
+/// Restricts matches; null means no restriction. A person without a city, age or badge does not match a filter on it.
+/// </summary>
 /// <param name="City">The city, without regard to case.</param>
 /// <param name="AgeMin">The minimum age in years.</param>
 /// <param name="AgeMax">The maximum age in years.</param>

@@ -1,6 +1,8 @@
 namespace XelaConnect.Discovery;
 
-/// <summary>The points of the parts of compatibility, out of 100, from the settings under <c>Xela:Matching</c>.</summary>
+/// <summary>
+/// The points of the parts of compatibility, out of 100, from the settings under <c>Xela:Matching</c>.
+/// </summary>
 /// <param name="InterestEach">For each common interest.</param>
 /// <param name="MaxInterests">The maximum for all common interests.</param>
 /// <param name="BadgeSame">For the same identity badge.</param>
@@ -11,7 +13,8 @@ namespace XelaConnect.Discovery;
 /// <param name="CircleEach">For each common circle.</param>
 /// <param name="MaxCirclePoints">The maximum for all common circles.</param>
 /// <param name="PriorityLead">
-/// The points by which priority visibility (a boost, or a plan with priority) advances a person in the order. The score does not change.
+/// The points by which priority visibility (a boost, or a plan with priority) advances a person in the order. The
+/// score does not change.
 /// </param>
 [GenerateSerializer, Immutable, Alias("discovery.matching-weights.v1")]
 public sealed record MatchingWeights(

@@ -5,13 +5,16 @@ using XelaConnect.Notifications;
 namespace XelaConnect.Presence;
 
 /// <summary>
-/// One user's presence, keyed by user id, merged over all hosts with devices of the user. It is not stored: hosts report again after a loss. Notifications for
-/// the user's devices pass through it; without a connected device they end here.
+/// One user's presence, keyed by user id, merged over all hosts with devices of the user. It is not stored: hosts
+/// report again after a loss. Notifications for the user's devices pass through it; without a connected device they
+/// end here.
 /// </summary>
 [Alias("presence.person")]
 public interface IPresenceGrain : IGrainWithStringKey
 {
-    /// <summary>Registers a host with devices of the user: when the first device connects, and again every minute.</summary>
+    /// <summary>
+    /// Registers a host with devices of the user: when the first device connects, and again every minute.
+    /// </summary>
     [Alias("Connect")]
     Task<PresenceTicket> ConnectAsync(string hostId);
 
@@ -20,7 +23,8 @@ public interface IPresenceGrain : IGrainWithStringKey
     Task DisconnectAsync(string hostId, bool lost);
 
     /// <summary>
-    /// Counts a hub connection that is about to open, or refuses with <see cref="PresenceFaults.TooManyConnections"/>. The same id counts once.
+    /// Counts a hub connection that is about to open, or refuses with <see
+    /// cref="PresenceFaults.TooManyConnections"/>. The same id counts once.
     /// </summary>
     [Alias("OpenConnection")]
     Task<Outcome<Done>> OpenConnectionAsync(string hostId, string connectionId);
@@ -33,7 +37,9 @@ public interface IPresenceGrain : IGrainWithStringKey
     [Alias("CloseConnection")]
     Task CloseConnectionAsync(string hostId, string connectionId);
 
-    /// <summary>Replaces the hub connections of the user on a host. Hosts report every minute, which repairs a lost count.</summary>
+    /// <summary>
+    /// Replaces the hub connections of the user on a host. Hosts report every minute, which repairs a lost count.
+    /// </summary>
     [Alias("ReportConnections")]
     Task ReportConnectionsAsync(string hostId, ImmutableArray<string> connectionIds);
 
@@ -41,7 +47,10 @@ public interface IPresenceGrain : IGrainWithStringKey
     [Alias("GoOnline")]
     Task GoOnlineAsync(string operationId, string sessionId);
 
-    /// <summary>Ends the declared presence as <see cref="OfflineAsync"/> does, and hides or shows the user if <paramref name="invisible"/> is set.</summary>
+    /// <summary>
+    /// Ends the declared presence as <see cref="OfflineAsync"/> does, and hides or shows the user if <paramref
+    /// name="invisible"/> is set.
+    /// </summary>
     [Alias("GoOffline")]
     Task GoOfflineAsync(string operationId, bool? invisible);
 
@@ -49,7 +58,9 @@ public interface IPresenceGrain : IGrainWithStringKey
     [Alias("Online")]
     Task OnlineAsync();
 
-    /// <summary>Declares the user online for two minutes, until they declare otherwise, or until the session ends.</summary>
+    /// <summary>
+    /// Declares the user online for two minutes, until they declare otherwise, or until the session ends.
+    /// </summary>
     [Alias("SayOnline")]
     Task DeclareOnlineAsync(string sessionId);
 
@@ -69,7 +80,10 @@ public interface IPresenceGrain : IGrainWithStringKey
     [Alias("Get"), AlwaysInterleave]
     Task<PresenceView> GetAsync();
 
-    /// <summary>Publishes notifications to the user's devices, if there are any. Nobody waits for it; a device reads a lost one from the journals.</summary>
+    /// <summary>
+    /// Publishes notifications to the user's devices, if there are any. Nobody waits for it; a device reads a lost
+    /// one from the journals.
+    /// </summary>
     [Alias("Tell"), AlwaysInterleave, OneWay]
     Task PublishAsync(ImmutableArray<PersonalEvent> events);
 }

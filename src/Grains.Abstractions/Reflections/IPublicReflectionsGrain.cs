@@ -3,7 +3,8 @@ using Orleans.Concurrency;
 namespace XelaConnect.Reflections;
 
 /// <summary>
-/// The list of all public reflections (key "all"), without their texts. A state replica that the authors' journals feed; the texts stay in the journals.
+/// The list of all public reflections (key "all"), without their texts. A state replica that the authors' journals
+/// feed; the texts stay in the journals.
 /// </summary>
 [Alias("reflections.public")]
 public interface IPublicReflectionsGrain : IGrainWithStringKey

@@ -32,7 +32,8 @@ public sealed record PutPublicReflection(
     [property: Id(5)] bool IsPublic) : ICommand;
 
 /// <summary>Selects reflections to list.</summary>
-/// <param name="Words">Words that prompt or content must contain, without regard to case and accents; null for all reflections.</param>
+/// <param name="Words">Words that prompt or content must contain, without regard to case and accents; null for all
+/// reflections.</param>
 /// <param name="Cursor">The start of the page.</param>
 /// <param name="Limit">The maximum number of reflections on the page.</param>
 [GenerateSerializer, Immutable, Alias("reflections.query.v1")]

@@ -35,7 +35,8 @@ public sealed record ConnectionView(
 
 /// <summary>A user's relation to another user.</summary>
 /// <param name="OtherId">The other user.</param>
-/// <param name="Connection">The connection, <see cref="ConnectionStatuses.Removed"/> when it has ended; null when there never was one.</param>
+/// <param name="Connection">The connection, <see cref="ConnectionStatuses.Removed"/> when it has ended; null when
+/// there never was one.</param>
 /// <param name="ChangedAt">When the relation last changed.</param>
 /// <param name="BlocksSince">Since when the user blocks the other user, or null.</param>
 /// <param name="IsBlocked">Whether the other user blocks this user, who must not learn it.</param>

@@ -1,8 +1,8 @@
 namespace XelaConnect.Relationships;
 
 /// <summary>
-/// The connection and the blocks between two users, keyed by <see cref="Pair.Key"/>. The same grain owns their conversation, so that a block prevents messages
-/// from the moment it is stored.
+/// The connection and the blocks between two users, keyed by <see cref="Pair.Key"/>. The same grain owns their
+/// conversation, so that a block prevents messages from the moment it is stored.
 /// </summary>
 [Alias("connections.connection")]
 public interface IConnectionGrain : IGrainWithStringKey

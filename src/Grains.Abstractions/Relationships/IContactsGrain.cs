@@ -4,7 +4,9 @@ using XelaConnect.Presence;
 
 namespace XelaConnect.Relationships;
 
-/// <summary>One user's relations, keyed by user id: connections, requests, blocks. A state replica that pairs feed.</summary>
+/// <summary>
+/// One user's relations, keyed by user id: connections, requests, blocks. A state replica that pairs feed.
+/// </summary>
 [Alias("connections.contacts")]
 public interface IContactsGrain : IGrainWithStringKey
 {
@@ -36,12 +38,16 @@ public interface IContactsGrain : IGrainWithStringKey
     [Alias("PresenceOf"), ReadOnly]
     Task<Outcome<PresenceView>> PresenceOfAsync(string otherId);
 
-    /// <summary>Those of <paramref name="userIds"/> whom the user blocks. Users who block this user are not among them: a block is private.</summary>
+    /// <summary>
+    /// Those of <paramref name="userIds"/> whom the user blocks. Users who block this user are not among them: a
+    /// block is private.
+    /// </summary>
     [Alias("HiddenAmong"), ReadOnly]
     Task<ImmutableArray<string>> HiddenAmongAsync(ImmutableArray<string> userIds);
 
     /// <summary>
-    /// Users whom discovery must not show to this user: connected, with a pending request, declined within the last 30 days, or blocked in either direction.
+    /// Users whom discovery must not show to this user: connected, with a pending request, declined within the last
+    /// 30 days, or blocked in either direction.
     /// </summary>
     [Alias("OutOfSight"), ReadOnly]
     Task<ImmutableArray<string>> HiddenFromDiscoveryAsync();

@@ -3,7 +3,9 @@ using Orleans.Concurrency;
 
 namespace XelaConnect.Relationships;
 
-/// <summary>One user's conversations, keyed by user id: the list by last message, unread counts, and changes since a seq.</summary>
+/// <summary>
+/// One user's conversations, keyed by user id: the list by last message, unread counts, and changes since a seq.
+/// </summary>
 [Alias("conversations.inbox")]
 public interface IInboxGrain : IGrainWithStringKey
 {
@@ -11,11 +13,16 @@ public interface IInboxGrain : IGrainWithStringKey
     [Alias("List"), ReadOnly]
     Task<Outcome<InboxPage>> ListAsync(string? cursor, int limit);
 
-    /// <summary>Caches the current state of a conversation, so that lists are never stale. <see cref="PutAsync"/> stores it later.</summary>
+    /// <summary>
+    /// Caches the current state of a conversation, so that lists are never stale. <see cref="PutAsync"/> stores it
+    /// later.
+    /// </summary>
     [Alias("Note")]
     Task CacheAsync(ConversationView conversation);
 
-    /// <summary>Stores the state of a conversation. Sent by the conversation, a few seconds late; an older version is ignored.</summary>
+    /// <summary>
+    /// Stores the state of a conversation. Sent by the conversation, a few seconds late; an older version is ignored.
+    /// </summary>
     [Alias("Put")]
     Task<Outcome<Done>> PutAsync(PutConversation command);
 
@@ -56,7 +63,8 @@ public sealed record InboxChange(
 /// <param name="Changes">In order.</param>
 /// <param name="Seq">The seq up to which the changes are complete.</param>
 /// <param name="More">True when there are more changes after it.</param>
-/// <param name="TooFar">True when the requested seq is too old or in the future: the reader starts again from <paramref name="Seq"/>.</param>
+/// <param name="TooFar">True when the requested seq is too old or in the future: the reader starts again from
+/// <paramref name="Seq"/>.</param>
 [GenerateSerializer, Immutable, Alias("conversations.changes.v1")]
 public sealed record InboxChanges(
     [property: Id(0)] ImmutableArray<InboxChange> Changes,

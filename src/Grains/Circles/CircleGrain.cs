@@ -12,7 +12,8 @@ namespace XelaConnect.Grains.Circles;
 
 [GrainType("circle"), Reentrant]
 internal sealed class CircleGrain(
-    Journal<CircleState, CircleEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<CircleGrain> log)
+    Journal<CircleState, CircleEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
+    ILogger<CircleGrain> log)
     : EventSourcedGrain<CircleState, CircleEvent>(journal), ICircleGrain
 {
     /// <summary>How often the directory's cache receives figures that may be a second old (posts, trending).</summary>

@@ -6,8 +6,8 @@ using XelaConnect.Circles;
 namespace XelaConnect.Grains.Circles;
 
 /// <summary>
-/// A copy of the directory on each silo. It asks the directory for changes before each read; concurrent readers share one request, and no reader gets a
-/// listing older than its request.
+/// A copy of the directory on each silo. It asks the directory for changes before each read; concurrent readers share
+/// one request, and no reader gets a listing older than its request.
 /// </summary>
 [GrainType("circle-listing"), StatelessWorker, Reentrant]
 internal sealed class CircleListingGrain : Grain, ICircleListingGrain

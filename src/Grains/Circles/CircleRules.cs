@@ -12,7 +12,9 @@ internal static class CircleRules
     /// <summary>The number of memberships of a deleted circle that end in one batch.</summary>
     public const int ReleaseBatch = 200;
 
-    /// <summary>A circle is trending while this number of its posts are younger than <see cref="TrendingSpan"/>.</summary>
+    /// <summary>
+    /// A circle is trending while this number of its posts are younger than <see cref="TrendingSpan"/>.
+    /// </summary>
     public const int TrendingPosts = 10;
 
     public static readonly TimeSpan TrendingSpan = TimeSpan.FromHours(24);

@@ -40,7 +40,10 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
     /// <summary>Seqs of removed posts. They stay in the journal and are shown without their message.</summary>
     public ImmutableSortedSet<long> Removed { get; init; } = [];
 
-    /// <summary>Removed posts in the order of removal, without those that an earlier version stored in <see cref="Removed"/> alone.</summary>
+    /// <summary>
+    /// Removed posts in the order of removal, without those that an earlier version stored in <see cref="Removed"/>
+    /// alone.
+    /// </summary>
     public ImmutableList<RemovedPost> Removals { get; init; } = [];
 
     /// <summary>The last posts, ascending; replayed from their sub-stream, not part of a snapshot.</summary>

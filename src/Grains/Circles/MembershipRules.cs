@@ -12,15 +12,16 @@ internal static class MembershipRules
     public const int MaxCreated = 10;
 
     /// <summary>
-    /// Creates and joins in one decision, so that concurrent calls exceed neither limit. The outbox delivers both messages in order: the circle exists when
-    /// it adds the member.
+    /// Creates and joins in one decision, so that concurrent calls exceed neither limit. The outbox delivers both
+    /// messages in order: the circle exists when it adds the member.
     /// </summary>
     public static Decision<MembershipEvent> CreateOwn(MembershipsState memberships, CreateOwnCircle command, DateTimeOffset now) =>
         IsMember(memberships, command.CircleId) ? Decision.Nothing
         : ReservedNames.Include(command.Profile.Name) ? AccountFaults.NameReserved
         : command.CircleLimit is { } limit && memberships.Joined.Count >= limit ? CircleFaults.LimitReached(limit)
         : memberships.Created >= MaxCreated ? CircleFaults.TooManyCreated(MaxCreated)
-        : Decision<MembershipEvent>.Record(new CreatedCircleJoined(command.CircleId), new CircleJoined(command.CircleId, command.OperationId))
+        : Decision<MembershipEvent>
+            .Record(new CreatedCircleJoined(command.CircleId), new CircleJoined(command.CircleId, command.OperationId))
             .AndSend(
                 CircleMessages.Create.To(
                     command.CircleId, new CreateCircle($"{command.OperationId}/create", memberships.UserId, command.Profile)),

@@ -5,7 +5,9 @@ using XelaConnect.Discovery;
 
 namespace XelaConnect.Grains.Discovery;
 
-/// <summary>The end of a page, and when the first page was requested, so that later pages keep the order of that day.</summary>
+/// <summary>
+/// The end of a page, and when the first page was requested, so that later pages keep the order of that day.
+/// </summary>
 internal sealed record MatchCursor(DateTimeOffset At, MatchPosition Position)
 {
     /// <summary>The text for clients.</summary>

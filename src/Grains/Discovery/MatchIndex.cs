@@ -5,8 +5,9 @@ using XelaConnect.Discovery;
 namespace XelaConnect.Grains.Discovery;
 
 /// <summary>
-/// The search index of a shard: a column for each trait, a list of slots for each interest and circle. It is built from the packed profiles and never stored.
-/// A changed profile gets a new slot and leaves a dead one behind; with too many dead slots the index is rebuilt.
+/// The search index of a shard: a column for each trait, a list of slots for each interest and circle. It is built
+/// from the packed profiles and never stored. A changed profile gets a new slot and leaves a dead one behind; with
+/// too many dead slots the index is rebuilt.
 /// <para>Not safe for concurrent use; it belongs to a shard's turns.</para>
 /// </summary>
 internal sealed class MatchIndex
@@ -118,7 +119,9 @@ internal sealed class MatchIndex
         for (var rest = from.Number(); rest > 0; rest--) AddToColumn(circles, from.CircleId(), slot);
     }
 
-    /// <summary>The key of a text as <see cref="Compatibility.KeyOf"/> returns it, without allocating a string.</summary>
+    /// <summary>
+    /// The key of a text as <see cref="Compatibility.KeyOf"/> returns it, without allocating a string.
+    /// </summary>
     private ReadOnlySpan<char> Key(ReadOnlySpan<byte> text)
     {
         if (text.Length > read.Length) return Compatibility.KeyOf(Encoding.UTF8.GetString(text));
@@ -128,7 +131,8 @@ internal sealed class MatchIndex
 
     private int NumberOf(ReadOnlySpan<char> city)
     {
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(cities.GetAlternateLookup<ReadOnlySpan<char>>(), city, out var known);
+        var lookup = cities.GetAlternateLookup<ReadOnlySpan<char>>();
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(lookup, city, out var known);
         if (!known) number = cities.Count;
         return number;
     }

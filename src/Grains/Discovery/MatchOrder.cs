@@ -3,8 +3,9 @@ using XelaConnect.Discovery;
 namespace XelaConnect.Grains.Discovery;
 
 /// <summary>
-/// The order of matches: by score, where priority visibility adds <see cref="MatchingWeights.PriorityLead"/> points and wins ties. So a person with priority
-/// precedes others with up to that many points more, and never anyone with a greater lead. Equals are shuffled for each caller and UTC day.
+/// The order of matches: by score, where priority visibility adds <see cref="MatchingWeights.PriorityLead"/> points
+/// and wins ties. So a person with priority precedes others with up to that many points more, and never anyone with a
+/// greater lead. Equals are shuffled for each caller and UTC day.
 /// </summary>
 internal static class MatchOrder
 {

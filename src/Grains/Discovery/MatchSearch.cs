@@ -6,8 +6,8 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Discovery;
 
 /// <summary>
-/// Searches a shard: counts what each slot shares with the caller, adds up points from small tables, and keeps the first few in the caller's order. The points
-/// equal those of <see cref="Compatibility"/>; a test compares the two.
+/// Searches a shard: counts what each slot shares with the caller, adds up points from small tables, and keeps the
+/// first few in the caller's order. The points equal those of <see cref="Compatibility"/>; a test compares the two.
 /// </summary>
 internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
 {
@@ -80,7 +80,10 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         }
     }
 
-    /// <summary>The minimum that a slot must share (in the form of <see cref="sharedWith"/>) to reach a number of points with the best badge and age.</summary>
+    /// <summary>
+    /// The minimum that a slot must share (in the form of <see cref="sharedWith"/>) to reach a number of points with
+    /// the best badge and age.
+    /// </summary>
     private ushort FewestShared(int points, int maxOwn)
     {
         ushort fewest = 0;
@@ -88,7 +91,10 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         return fewest;
     }
 
-    /// <summary>The next slot that shares at least that much, by a vectorized search. A slot that shares a circle always does, because circles are in the higher bits.</summary>
+    /// <summary>
+    /// The next slot that shares at least that much, by a vectorized search. A slot that shares a circle always does,
+    /// because circles are in the higher bits.
+    /// </summary>
     private static int NextSharing(ReadOnlySpan<ushort> shared, int from, ushort fewest)
     {
         if (fewest == 0) return from;

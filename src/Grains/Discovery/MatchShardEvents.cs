@@ -10,4 +10,5 @@ namespace XelaConnect.Grains.Discovery;
 internal abstract record MatchShardEvent;
 
 /// <summary>A person's match profile changed; without a profile the person must not be found.</summary>
-internal sealed record ProfilePut(long Version, string UserId, MatchProfile? Profile, ImmutableArray<TierPeriod> Tiers, DateTimeOffset? BoostedUntil) : MatchShardEvent;
+internal sealed record ProfilePut(
+    long Version, string UserId, MatchProfile? Profile, ImmutableArray<TierPeriod> Tiers, DateTimeOffset? BoostedUntil) : MatchShardEvent;

@@ -7,7 +7,9 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Discovery;
 
-/// <summary>One shard: stored profiles and an index in memory. It searches the index in one turn, also during a rebuild.</summary>
+/// <summary>
+/// One shard: stored profiles and an index in memory. It searches the index in one turn, also during a rebuild.
+/// </summary>
 [GrainType("match-shard"), Reentrant]
 internal sealed partial class MatchShardGrain(
     Journal<MatchShardState, MatchShardEvent> journal, MatchingWeights weights, Plans plans, ILogger<MatchShardGrain> log)
@@ -21,7 +23,8 @@ internal sealed partial class MatchShardGrain(
 
     public Task<Outcome<Done>> PutAsync(PutProfile command) => Handle(command, MatchShardRules.Put);
 
-    public ValueTask<ImmutableArray<ShardMatch>> FindAsync(ShardQuery query) => ValueTask.FromResult(search.Find(index, Committed.Profiles, query));
+    public ValueTask<ImmutableArray<ShardMatch>> FindAsync(ShardQuery query) =>
+        ValueTask.FromResult(search.Find(index, Committed.Profiles, query));
 
     protected override void OnOpened() => index = MatchIndex.Of(Committed.Profiles);
 

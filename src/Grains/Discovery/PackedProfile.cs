@@ -9,9 +9,13 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Discovery;
 
 /// <summary>
-/// A person's match profile in about a hundred bytes. Snapshots contain it: this form stays readable for ever, and a new form gets a new first byte.
-/// <para>flags · version · [id] · badge · age · periods of priority (tier, from, until) · interests · city · circles; without the part after the id for a
-/// person who must not be found. Numbers have 7 bits a byte, texts are UTF-8 after their length, ids of the usual form have 16 bytes.</para>
+/// A person's match profile in about a hundred bytes. Snapshots contain it: this form stays readable for ever, and a
+/// new form gets a new first byte.
+/// <para>
+/// flags · version · [id] · badge · age · periods of priority (tier, from, until) · interests · city · circles; without
+/// the part after the id for a person who must not be found. Numbers have 7 bits a byte, texts are UTF-8 after their
+/// length, ids of the usual form have 16 bytes.
+/// </para>
 /// </summary>
 internal static class PackedProfile
 {

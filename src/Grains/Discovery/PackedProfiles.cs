@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace XelaConnect.Grains.Discovery;
 
 /// <summary>
-/// Packed profiles by key, immutable and without an object for each profile: 4,096 leaves by the key's hash, each an array of a few adjacent records. A change
-/// copies one leaf and the path to it, some two kilobytes.
+/// Packed profiles by key, immutable and without an object for each profile: 4,096 leaves by the key's hash, each an
+/// array of a few adjacent records. A change copies one leaf and the path to it, some two kilobytes.
 /// </summary>
 [JsonConverter(typeof(PackedProfilesConverter))]
 internal sealed class PackedProfiles
@@ -100,7 +100,9 @@ internal sealed class PackedProfiles
         private readonly byte[]?[]?[] pages = new byte[]?[Branching][];
         private int count;
 
-        /// <summary>Adds a stored leaf: as a whole if its records still belong to one leaf, otherwise record by record.</summary>
+        /// <summary>
+        /// Adds a stored leaf: as a whole if its records still belong to one leaf, otherwise record by record.
+        /// </summary>
         public void Add(byte[] leaf)
         {
             (int Page, int Leaf)? position = null;

@@ -43,7 +43,9 @@ internal static class PersonKey
         return $"{prefix}{new Guid(bytes, bigEndian: true)}";
     }
 
-    /// <summary>Mixes the bits, so that keys that sort by time are distributed evenly (the finalizer of SplitMix64).</summary>
+    /// <summary>
+    /// Mixes the bits, so that keys that sort by time are distributed evenly (the finalizer of SplitMix64).
+    /// </summary>
     public static ulong Mix(ulong x)
     {
         x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9UL;

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace XelaConnect.Grains.Presence;
 
 /// <summary>
-/// Counts one user's hub connections over all hosts. A lost host loses its connections, and the report of a host expires, so that a crashed host leaves none
-/// behind.
+/// Counts one user's hub connections over all hosts. A lost host loses its connections, and the report of a host
+/// expires, so that a crashed host leaves none behind.
 /// </summary>
 internal sealed class OpenConnections
 {
@@ -14,7 +14,9 @@ internal sealed class OpenConnections
     /// <summary>How long a report counts; hosts report every minute.</summary>
     public static readonly TimeSpan HostLease = TimeSpan.FromSeconds(150);
 
-    /// <summary>A connection that is younger than this may be missing in a report that was sent before it opened.</summary>
+    /// <summary>
+    /// A connection that is younger than this may be missing in a report that was sent before it opened.
+    /// </summary>
     private static readonly TimeSpan ReportDelay = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, Host> hosts = new(StringComparer.Ordinal);
@@ -44,7 +46,10 @@ internal sealed class OpenConnections
         if (hosts.TryGetValue(hostId, out var host) && host.Opened.Remove(connectionId) && host.Opened.Count == 0) hosts.Remove(hostId);
     }
 
-    /// <summary>Replaces the connections of a host. After the loss of a count they can exceed <see cref="MaxPerUser"/>; none opens until enough have closed.</summary>
+    /// <summary>
+    /// Replaces the connections of a host. After the loss of a count they can exceed <see cref="MaxPerUser"/>; none
+    /// opens until enough have closed.
+    /// </summary>
     public void Report(string hostId, ImmutableArray<string> connectionIds, DateTimeOffset now)
     {
         hosts.TryGetValue(hostId, out var before);

@@ -57,7 +57,8 @@ internal sealed partial class PresenceGrain(
     }
 
     public Task<Outcome<Done>> OpenConnectionAsync(string hostId, string connectionId) =>
-        Task.FromResult<Outcome<Done>>(connections.TryOpen(hostId, connectionId, time.GetUtcNow()) ? Done.Instance : PresenceFaults.TooManyConnections);
+        Task.FromResult<Outcome<Done>>(
+            connections.TryOpen(hostId, connectionId, time.GetUtcNow()) ? Done.Instance : PresenceFaults.TooManyConnections);
 
     public Task<Outcome<Done>> MayConnectAsync() =>
         Task.FromResult<Outcome<Done>>(connections.HasRoom(time.GetUtcNow()) ? Done.Instance : PresenceFaults.TooManyConnections);

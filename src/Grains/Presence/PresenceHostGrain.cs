@@ -15,10 +15,15 @@ internal sealed partial class PresenceHostGrain(
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
     private const int NotifyBatchSize = 100;
 
-    /// <summary>The time without a heartbeat after which a host's subscriptions are deleted. Far longer than <see cref="MaxSilence"/>: a host that was disconnected for a while keeps them.</summary>
+    /// <summary>
+    /// The time without a heartbeat after which a host's subscriptions are deleted. Far longer than <see
+    /// cref="MaxSilence"/>: a host that was disconnected for a while keeps them.
+    /// </summary>
     private static readonly TimeSpan SubscriptionLifetime = TimeSpan.FromMinutes(2);
 
-    /// <summary>The same without any heartbeat yet. Hosts of earlier versions send none under their subscriber name.</summary>
+    /// <summary>
+    /// The same without any heartbeat yet. Hosts of earlier versions send none under their subscriber name.
+    /// </summary>
     private static readonly TimeSpan FirstHeartbeatTimeout = TimeSpan.FromHours(1);
 
     private readonly DateTimeOffset activated = time.GetUtcNow();

@@ -21,6 +21,7 @@ internal sealed class PublicReflectionsGrain(Journal<PublicReflectionsState, Pub
         if (cursor is not null && !TimeCursor.TryParse(cursor, out after)) return ReflectionFaults.BadCursor;
         var page = Committed.Newest.Where(p => cursor is null || p.Order > after).Take(limit + 1).ToList();
         var next = page.Count > limit ? page[limit - 1].Order.ToString() : null;
-        return new Page<PublicReflection>([.. page.Take(limit).Select(static p => new PublicReflection(p.Id, p.UserId, p.CreatedAt))], next);
+        return new Page<PublicReflection>(
+            [.. page.Take(limit).Select(static p => new PublicReflection(p.Id, p.UserId, p.CreatedAt))], next);
     }
 }

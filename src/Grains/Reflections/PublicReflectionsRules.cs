@@ -7,8 +7,8 @@ namespace XelaConnect.Grains.Reflections;
 internal static class PublicReflectionsRules
 {
     /// <summary>
-    /// The latest version of a reflection wins, in any order of arrival. A withdrawal that is no longer remembered can let a late publication into the list;
-    /// readers do not see it, because the author's journal decides.
+    /// The latest version of a reflection wins, in any order of arrival. A withdrawal that is no longer remembered
+    /// can let a late publication into the list; readers do not see it, because the author's journal decides.
     /// </summary>
     public static Decision<PublicEvent> Put(PublicReflectionsState list, PutPublicReflection command, DateTimeOffset now)
     {

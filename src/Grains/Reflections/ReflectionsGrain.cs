@@ -44,7 +44,9 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
         if (query.Cursor is not null && !long.TryParse(query.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
             return ReflectionFaults.BadCursor;
         var rest = Committed.Kept.Values.Reverse().SkipWhile(kept => kept.Number >= before);
-        return query.Words is null ? await PageAsync(rest, query.Limit) : await SearchAsync(rest, TextFolding.Words(query.Words), query.Limit);
+        return query.Words is null
+            ? await PageAsync(rest, query.Limit)
+            : await SearchAsync(rest, TextFolding.Words(query.Words), query.Limit);
     }
 
     public async Task<Outcome<ReflectionView>> FindAsync(string id)
@@ -69,7 +71,10 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
         }
     }
 
-    /// <summary>The entries that the user may see, in order: still public, by authors who exist and whom the user does not block.</summary>
+    /// <summary>
+    /// The entries that the user may see, in order: still public, by authors who exist and whom the user does not
+    /// block.
+    /// </summary>
     private async Task<ImmutableArray<ReflectionView>> VisibleAsync(ImmutableArray<PublicReflection> entries)
     {
         if (entries.IsEmpty) return [];
@@ -120,7 +125,9 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
             k.Id, Committed.UserId, k.Prompt == 0 ? null : texts[k.Prompt], texts[k.Content], k.IsPublic, k.CreatedAt, k.UpdatedAt))];
     }
 
-    /// <summary>Texts by seq. Texts that were written together have adjacent seqs, so a page is mostly one read.</summary>
+    /// <summary>
+    /// Texts by seq. Texts that were written together have adjacent seqs, so a page is mostly one read.
+    /// </summary>
     private async Task<Dictionary<long, string>> TextsAsync(List<KeptReflection> kept)
     {
         var seqs = kept.SelectMany(static k => (long[])[k.Prompt, k.Content]).Where(static seq => seq > 0).Order().ToList();
@@ -135,7 +142,9 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
         return texts;
     }
 
-    /// <summary>The written reflection from its events alone, so that a repeated operation returns the first response.</summary>
+    /// <summary>
+    /// The written reflection from its events alone, so that a repeated operation returns the first response.
+    /// </summary>
     private static ReflectionView Written(ReflectionsState journal, ImmutableArray<EventEnvelope<ReflectionsEvent>> events)
     {
         var envelope = events.Single(static e => e.Event is ReflectionWritten);

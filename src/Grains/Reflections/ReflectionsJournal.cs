@@ -5,7 +5,9 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Reflections;
 
-/// <summary>The journals of reflections. Texts have their own sub-stream, which is read page by page and never as a whole.</summary>
+/// <summary>
+/// The journals of reflections. Texts have their own sub-stream, which is read page by page and never as a whole.
+/// </summary>
 internal static class ReflectionsJournal
 {
     /// <summary>The sub-stream of texts.</summary>
@@ -23,7 +25,8 @@ internal static class ReflectionsJournal
         Replicas =
         [
             UserFacets.Replica<ReflectionsState>("user", static (before, after) => before.Written != after.Written,
-                static journal => journal.UserId, static journal => new ReflectionsFacet { Written = journal.Written, Days = journal.Days }),
+                static journal => journal.UserId,
+                static journal => new ReflectionsFacet { Written = journal.Written, Days = journal.Days }),
         ],
     };
 
@@ -38,7 +41,8 @@ internal static class ReflectionsJournal
     };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ReflectionsEvent))]
 [JsonSerializable(typeof(ReflectionsState))]
 [JsonSerializable(typeof(PublicEvent))]

@@ -4,7 +4,10 @@ using XelaConnect.Reflections;
 
 namespace XelaConnect.Grains.Reflections;
 
-/// <summary>The decisions about one user's reflections. Prompt and content are separate texts, so that an edit of one does not need the other.</summary>
+/// <summary>
+/// The decisions about one user's reflections. Prompt and content are separate texts, so that an edit of one does not
+/// need the other.
+/// </summary>
 internal static class ReflectionsRules
 {
     /// <summary>The key of the grain that lists public reflections.</summary>

@@ -4,7 +4,8 @@ using XelaConnect.EventSourcing;
 namespace XelaConnect.Grains.Reflections;
 
 /// <summary>
-/// One user's reflections without their texts, which stay in the store: 5,000 reflections of 4,000 characters are 20 MB there and one megabyte here.
+/// One user's reflections without their texts, which stay in the store: 5,000 reflections of 4,000 characters are 20
+/// MB there and one megabyte here.
 /// </summary>
 internal sealed record ReflectionsState(string UserId)
 {
@@ -69,4 +70,5 @@ internal sealed record ReflectionsState(string UserId)
 /// <param name="IsPublic">Whether other users may read it.</param>
 /// <param name="CreatedAt">When it was written.</param>
 /// <param name="UpdatedAt">When it was last changed.</param>
-internal sealed record KeptReflection(string Id, long Number, long Prompt, long Content, bool IsPublic, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+internal sealed record KeptReflection(
+    string Id, long Number, long Prompt, long Content, bool IsPublic, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);

@@ -11,8 +11,8 @@ internal static class ConnectionRules
     public static readonly TimeSpan DeclinePeriod = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// A blocked user does not exist for the user who blocks. The blocked user must not notice the block: their request stays pending, invisible to the other
-    /// user until the block ends.
+    /// A blocked user does not exist for the user who blocks. The blocked user must not notice the block: their
+    /// request stays pending, invisible to the other user until the block ends.
     /// </summary>
     public static Decision<PairEvent> Request(PairState pair, NamedRequest command, DateTimeOffset now) =>
         pair.Blocks(command.FromId) ? AccountFaults.UnknownUser

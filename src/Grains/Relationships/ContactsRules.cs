@@ -29,10 +29,12 @@ internal static class ContactsRules
             : decision;
     }
 
-    /// <summary>Whether a change notifies the user of a request. Requesting and withdrawing notifies at most once a day.</summary>
+    /// <summary>
+    /// Whether a change notifies the user of a request. Requesting and withdrawing notifies at most once a day.
+    /// </summary>
     public static bool NotifiesOf(Contact? before, Contact after, string userId, DateTimeOffset at) =>
-        after.Listed is { Status: ConnectionStatuses.Pending } connection && connection.ConnectedUserId == userId && !Same(before?.Listed, connection)
-        && !(at - before?.NotifiedAt < Day);
+        after.Listed is { Status: ConnectionStatuses.Pending } connection && connection.ConnectedUserId == userId
+        && !Same(before?.Listed, connection) && !(at - before?.NotifiedAt < Day);
 
     public static Decision<ContactsEvent> TakeRequestQuota(ContactsState contacts, int perDay, DateTimeOffset now)
     {

@@ -8,7 +8,8 @@ namespace XelaConnect.Grains.Relationships;
 /// <summary>One user's relations.</summary>
 internal sealed record ContactsState(string UserId)
 {
-    public ImmutableDictionary<string, Contact> Contacts { get; init; } = ImmutableDictionary.Create<string, Contact>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, Contact> Contacts { get; init; } =
+        ImmutableDictionary.Create<string, Contact>(StringComparer.Ordinal);
 
     /// <summary>When the requests of the last 24 hours were sent, ascending.</summary>
     public ImmutableArray<DateTimeOffset> Requests { get; init; } = [];
@@ -76,11 +77,16 @@ internal sealed record Contact(Relation Relation, long Version, long Seq)
     [JsonIgnore]
     public bool IsConnected => !IsHidden && Relation.Connection is { Status: ConnectionStatuses.Accepted };
 
-    /// <summary>Whether a block has ended the connection. A request that a blocked user made since is visible to that user only.</summary>
+    /// <summary>
+    /// Whether a block has ended the connection. A request that a blocked user made since is visible to that user
+    /// only.
+    /// </summary>
     [JsonIgnore]
-    public bool IsEnded => Relation.BlocksSince is not null || Relation.IsBlocked && Relation.Connection is not { Status: ConnectionStatuses.Pending };
+    public bool IsEnded => Relation.BlocksSince is not null
+        || Relation.IsBlocked && Relation.Connection is not { Status: ConnectionStatuses.Pending };
 
     /// <summary>The connection if lists show it.</summary>
     [JsonIgnore]
-    public ConnectionView? Listed => !IsEnded && Relation.Connection is { Status: not ConnectionStatuses.Removed } connection ? connection : null;
+    public ConnectionView? Listed =>
+        !IsEnded && Relation.Connection is { Status: not ConnectionStatuses.Removed } connection ? connection : null;
 }

@@ -26,16 +26,19 @@ internal static class ConversationRules
     {
         var marks = pair.Marks;
         if (command.UpToSeq <= ReadUpTo(pair, command.UserId)) return Decision.Nothing;
+        var upTo = command.UpToSeq;
         return new MarksMoved(command.UserId == pair.Pair.Low
-            ? marks with { ReadLow = command.UpToSeq, CountLow = command.Count, DeliveredLow = Math.Max(marks.DeliveredLow, command.UpToSeq) }
-            : marks with { ReadHigh = command.UpToSeq, CountHigh = command.Count, DeliveredHigh = Math.Max(marks.DeliveredHigh, command.UpToSeq) });
+            ? marks with { ReadLow = upTo, CountLow = command.Count, DeliveredLow = Math.Max(marks.DeliveredLow, upTo) }
+            : marks with { ReadHigh = upTo, CountHigh = command.Count, DeliveredHigh = Math.Max(marks.DeliveredHigh, upTo) });
     }
 
     public static Decision<PairEvent> MarkDelivered(PairState pair, DeliveredMark command, DateTimeOffset now)
     {
         var upTo = command.UpToSeq;
         return !pair.IsReadable || !pair.Pair.Has(command.UserId) || upTo <= DeliveredUpTo(pair, command.UserId) ? Decision.Nothing
-            : new MarksMoved(command.UserId == pair.Pair.Low ? pair.Marks with { DeliveredLow = upTo } : pair.Marks with { DeliveredHigh = upTo });
+            : new MarksMoved(command.UserId == pair.Pair.Low
+                ? pair.Marks with { DeliveredLow = upTo }
+                : pair.Marks with { DeliveredHigh = upTo });
     }
 
     public static long ReadUpTo(PairState pair, string userId) => userId == pair.Pair.Low ? pair.Marks.ReadLow : pair.Marks.ReadHigh;
@@ -71,7 +74,9 @@ internal static class ConversationRules
     }
 }
 
-/// <summary>A read mark with the number of the other user's messages up to it, which the grain reads from the journal.</summary>
+/// <summary>
+/// A read mark with the number of the other user's messages up to it, which the grain reads from the journal.
+/// </summary>
 internal sealed record CountedMark(string OperationId, string UserId, long UpToSeq, long Count) : ICommand;
 
 /// <summary>A delivery mark.</summary>

@@ -8,17 +8,23 @@ using XelaConnect.Relationships;
 namespace XelaConnect.Grains.Relationships;
 
 /// <summary>
-/// Stored conversations, overlaid with the cached ones. The stored state lags a few seconds behind, so that a busy conversation costs an inbox one row and not
-/// one for each message; lists read the cache and are never stale.
+/// Stored conversations, overlaid with the cached ones. The stored state lags a few seconds behind, so that a busy
+/// conversation costs an inbox one row and not one for each message; lists read the cache and are never stale.
 /// </summary>
 [GrainType("inbox"), Reentrant]
 internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     : EventSourcedGrain<InboxState, InboxEvent>(journal), IInboxGrain
 {
-    /// <summary>A reader that is further behind starts again, because reading the changes would take longer than reading the lists.</summary>
+    /// <summary>
+    /// A reader that is further behind starts again, because reading the changes would take longer than reading the
+    /// lists.
+    /// </summary>
     private const long MaxLag = 5000;
 
-    /// <summary>The number of remembered listings. A reader of a forgotten one may see moved conversations twice, but misses none.</summary>
+    /// <summary>
+    /// The number of remembered listings. A reader of a forgotten one may see moved conversations twice, but misses
+    /// none.
+    /// </summary>
     private const int MaxListings = 8;
 
     private static readonly Comparer<ConversationView> ByPosition =
@@ -51,7 +57,8 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
         // Rows committed after `last` was read belong to the next call.
         var rows = (await Journal.ReadAfterAsync(0, afterSeq, limit)).Where(r => r.Seq <= last).ToList();
         var upTo = rows.Count == 0 ? afterSeq : rows[^1].Seq;
-        return new InboxChanges([.. rows.Select(static r => ChangeOf((ConversationMoved)r.Event, r.At))], upTo, More: upTo < last, TooFar: false);
+        return new InboxChanges(
+            [.. rows.Select(static r => ChangeOf((ConversationMoved)r.Event, r.At))], upTo, More: upTo < last, TooFar: false);
     }
 
     protected override void OnOpened()
@@ -98,7 +105,7 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
     }
 
     /// <summary>Stores cached conversations, so that the journal's seq covers everything up to now.</summary>
-    private Task StoreCachedAsync() => Task.WhenAll(current.Values
+    private async Task StoreCachedAsync() => await Task.WhenAll(current.Values
         .Where(c => !Committed.Conversations.TryGetValue(c.Id, out var stored) || stored.Version < c.Version)
         .Select(c => PutAsync(new PutConversation(string.Create(CultureInfo.InvariantCulture, $"{c.Id}/{c.Version}"), c)))
         .ToList());
@@ -134,10 +141,13 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
         return listing;
     }
 
-    /// <summary>The listing of a cursor; if it was forgotten, a new one in which everything before its top has moved.</summary>
+    /// <summary>
+    /// The listing of a cursor; if it was forgotten, a new one in which everything before its top has moved.
+    /// </summary>
     private InboxListing ListingOf(InboxCursor cursor)
     {
-        if (listings.FirstOrDefault(r => r.Id == cursor.Listing && r.Top == cursor.Top && r.Count >= cursor.Moved) is { } known) return known;
+        var known = listings.FirstOrDefault(l => l.Id == cursor.Listing && l.Top == cursor.Top && l.Count >= cursor.Moved);
+        if (known is not null) return known;
         var listing = BeginListing(cursor.Top);
         foreach (var conversation in sorted.TakeWhile(c => PositionOf(c) < cursor.Top).Reverse())
             listing.Add(conversation.Id, from: null, PositionOf(conversation));

@@ -1,8 +1,9 @@
 namespace XelaConnect.Grains.Relationships;
 
 /// <summary>
-/// One paged reading of the inbox. A conversation with a new message moves to the top, past the reader. The listing records what moved and from where, so
-/// that the next page starts with the moved conversations that the reader has not seen.
+/// One paged reading of the inbox. A conversation with a new message moves to the top, past the reader. The listing
+/// records what moved and from where, so that the next page starts with the moved conversations that the reader has
+/// not seen.
 /// </summary>
 /// <param name="id">The id in cursors.</param>
 /// <param name="top">The position of the first conversation when the listing began.</param>
@@ -21,7 +22,9 @@ internal sealed class InboxListing(long id, TimeCursor top)
     /// <summary>The number of conversations that have moved since.</summary>
     public int Count => moved.Count;
 
-    /// <summary>Records the move of a conversation. One that stays below the top needs no record: the reader reaches it there.</summary>
+    /// <summary>
+    /// Records the move of a conversation. One that stays below the top needs no record: the reader reaches it there.
+    /// </summary>
     /// <param name="conversation">The conversation's id.</param>
     /// <param name="from">The position before; null when it was not in the list.</param>
     /// <param name="to">The position now.</param>

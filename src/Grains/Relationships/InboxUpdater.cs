@@ -12,7 +12,8 @@ namespace XelaConnect.Grains.Relationships;
 internal sealed partial class InboxUpdater(IGrainFactory grains, TimeProvider time, ILogger log)
 {
     /// <summary>
-    /// How long a response waits for the inboxes, so that a client that lists its conversations after sending finds the message. The outbox updates them anyway.
+    /// How long a response waits for the inboxes, so that a client that lists its conversations after sending finds
+    /// the message. The outbox updates them anyway.
     /// </summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(500);
 
@@ -22,7 +23,9 @@ internal sealed partial class InboxUpdater(IGrainFactory grains, TimeProvider ti
     /// <summary>Starts from the loaded state, which needs no notification.</summary>
     public void Start(PairState pair) => published = pair;
 
-    /// <summary>Notifies the devices of both users of the events, and caches the conversation in both inboxes.</summary>
+    /// <summary>
+    /// Notifies the devices of both users of the events, and caches the conversation in both inboxes.
+    /// </summary>
     public void Update(PairState pair, ImmutableArray<EventEnvelope<PairEvent>> events)
     {
         var before = published;
@@ -65,7 +68,9 @@ internal sealed partial class InboxUpdater(IGrainFactory grains, TimeProvider ti
         return notifications.ToImmutable();
     }
 
-    /// <summary>Updates one user. The sender's own devices are notified too, so that all devices of a user show the same.</summary>
+    /// <summary>
+    /// Updates one user. The sender's own devices are notified too, so that all devices of a user show the same.
+    /// </summary>
     private async Task UpdateAsync(PairState pair, string userId, ImmutableArray<PersonalEvent> notifications)
     {
         try

@@ -115,7 +115,8 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
         var operation = string.Create(CultureInfo.InvariantCulture, $"delivered/{userId}/{upToSeq}");
         try
         {
-            // A delivery mark reveals presence. An invisible user's messages are marked when the user is visible again or reads them.
+            // A delivery mark reveals presence. An invisible user's messages are marked when the user is visible
+            // again or reads them.
             if (!await grains.Contacts(userId).IsVisibleAsync()) return;
             await Handle(new DeliveredMark(operation, userId, upToSeq), ConversationRules.MarkDelivered);
         }
@@ -154,7 +155,9 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
     private async ValueTask<UserView?> UserAsync(string userId) =>
         await grains.User(userId).GetAsync() is { IsRemoved: false } user ? user : null;
 
-    /// <summary>The refusal of a request that addresses the other user: an unknown user is unknown, not merely unconnected.</summary>
+    /// <summary>
+    /// The refusal of a request that addresses the other user: an unknown user is unknown, not merely unconnected.
+    /// </summary>
     private async Task<Fault> RefusalAsync(Fault fault, string userId) =>
         await UserAsync(Committed.Pair.Other(userId)) is null ? AccountFaults.UnknownUser : fault;
 

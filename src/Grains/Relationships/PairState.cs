@@ -39,7 +39,9 @@ internal sealed record PairState(string Key)
     public DateTimeOffset ChangedAt { get; init; }
     public long RelationVersion { get; init; }
 
-    /// <summary>When a request of the user was last declined, or null. A connection resets it; a block does not.</summary>
+    /// <summary>
+    /// When a request of the user was last declined, or null. A connection resets it; a block does not.
+    /// </summary>
     public DateTimeOffset? DeclinedLow { get; init; }
     public DateTimeOffset? DeclinedHigh { get; init; }
 
@@ -97,7 +99,10 @@ internal sealed record PairState(string Key)
             Status = ConnectionStatuses.Pending, AskedById = e.FromId, AskedByName = e.FromName, AskedName = e.ToName,
             Score = e.Score, AskedAt = envelope.At, AcceptedAt = null,
         },
-        ConnectionAccepted => pair with { Status = ConnectionStatuses.Accepted, AcceptedAt = envelope.At, DeclinedLow = null, DeclinedHigh = null },
+        ConnectionAccepted => pair with
+        {
+            Status = ConnectionStatuses.Accepted, AcceptedAt = envelope.At, DeclinedLow = null, DeclinedHigh = null,
+        },
         ConnectionDeclined => Declined(pair, envelope.At) with { Status = ConnectionStatuses.Declined },
         ConnectionRemoved => pair with { Status = ConnectionStatuses.Removed, AcceptedAt = null },
         PersonBlocked e => Blocked(pair, e.ById, envelope.At) with
@@ -108,9 +113,13 @@ internal sealed record PairState(string Key)
         _ => throw new InvalidDataException($"A pair cannot apply the event {envelope.Event.GetType().Name}."),
     };
 
-    /// <summary>When a request of the user was last declined. A snapshot of an earlier version contains it for the last request only.</summary>
+    /// <summary>
+    /// When a request of the user was last declined. A snapshot of an earlier version contains it for the last
+    /// request only.
+    /// </summary>
     public DateTimeOffset? DeclinedAt(string userId) =>
-        (userId == Pair.Low ? DeclinedLow : DeclinedHigh) ?? (Status == ConnectionStatuses.Declined && AskedById == userId ? ChangedAt : null);
+        (userId == Pair.Low ? DeclinedLow : DeclinedHigh)
+        ?? (Status == ConnectionStatuses.Declined && AskedById == userId ? ChangedAt : null);
 
     private static PairState Declined(PairState pair, DateTimeOffset at) =>
         pair.AskedById == pair.Pair.Low ? pair with { DeclinedLow = at } : pair with { DeclinedHigh = at };
@@ -119,7 +128,9 @@ internal sealed record PairState(string Key)
         byId == pair.Pair.Low ? pair with { BlockedByLow = since } : pair with { BlockedByHigh = since };
 }
 
-/// <summary>A message as stored, with the number of messages of each user up to it, so that the unread count is a subtraction.</summary>
+/// <summary>
+/// A message as stored, with the number of messages of each user up to it, so that the unread count is a subtraction.
+/// </summary>
 internal sealed record StoredMessage(long Seq, string Id, string SenderId, string Content, DateTimeOffset At, long LowCount, long HighCount)
 {
     public static StoredMessage Of(EventEnvelope<PairEvent> envelope)

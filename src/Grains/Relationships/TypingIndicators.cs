@@ -1,6 +1,9 @@
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>The typing indicators of a pair, in memory. An indicator expires, because a device that disconnects does not clear it.</summary>
+/// <summary>
+/// The typing indicators of a pair, in memory. An indicator expires, because a device that disconnects does not clear
+/// it.
+/// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="publish">Publishes the change of a user's indicator.</param>
 internal sealed class TypingIndicators(TimeProvider time, Action<string, bool> publish)

@@ -4,7 +4,10 @@ using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Infrastructure.Discovery;
 
-/// <summary>Reads the weights of compatibility from the settings under <c>Xela:Matching</c>; a missing setting has the default.</summary>
+/// <summary>
+/// Reads the weights of compatibility from the settings under <c>Xela:Matching</c>; a missing setting has the
+/// default.
+/// </summary>
 internal static class MatchingSettings
 {
     private const string Root = "Xela:Matching";
