@@ -39,7 +39,7 @@ internal sealed class ContactsGrain(
     {
         var listed = Committed.Contacts.Values
             .Where(c => c.Listed is { } connection && (query.Status is null || connection.Status == query.Status));
-        return Task.FromResult(Paged(
+        return Task.FromResult(Page.Of(
             listed, static c => new TimeCursor(c.Listed!.CreatedAt, c.Listed.Id), static c => c.Listed!, query.Cursor, query.Limit));
     }
 
@@ -84,7 +84,7 @@ internal sealed class ContactsGrain(
     public Task<Outcome<Page<BlockedView>>> BlockedAsync(string? cursor, int limit)
     {
         var blocked = Committed.Contacts.Values.Where(static c => c.Relation.BlocksSince is not null);
-        return Task.FromResult(Paged(blocked, static c => new TimeCursor(c.Relation.BlocksSince!.Value, c.Relation.OtherId),
+        return Task.FromResult(Page.Of(blocked, static c => new TimeCursor(c.Relation.BlocksSince!.Value, c.Relation.OtherId),
             static c => new BlockedView(c.Relation.OtherId, c.Relation.BlocksSince!.Value), cursor, limit));
     }
 
@@ -147,14 +147,4 @@ internal sealed class ContactsGrain(
     /// <summary>The connection as the user may know it: a block looks like its end.</summary>
     private static ConnectionView? Shown(Contact contact) => contact.Relation.Connection is not { } connection ? null
         : contact.IsEnded ? connection with { Status = ConnectionStatuses.Removed, AcceptedAt = null } : connection;
-
-    private static Outcome<Page<TView>> Paged<TView>(
-        IEnumerable<Contact> contacts, Func<Contact, TimeCursor> position, Func<Contact, TView> view, string? cursor, int limit)
-    {
-        var after = default(TimeCursor);
-        if (cursor is not null && !TimeCursor.TryParse(cursor, out after)) return ConnectionFaults.BadCursor;
-        var page = contacts.Where(c => cursor is null || position(c) > after).OrderBy(position).Take(limit + 1).ToList();
-        var next = page.Count > limit ? position(page[limit - 1]).ToString() : null;
-        return new Page<TView>([.. page.Take(limit).Select(view)], next);
-    }
 }
