@@ -10,7 +10,8 @@ internal static class CoursesEndpoints
     public static IEndpointRouteBuilder MapCourses(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/courses", CoursesHandlers.ListAsync).AllowAnonymous().WithTags("Courses")
-            .WithName("ListCourses").WithSummary("Courses, oldest first, modules as outlines; works signed out. Signed in, `progress` is the caller's.")
+            .WithName("ListCourses").WithSummary(
+                "Courses, oldest first, modules as outlines; works signed out. Signed in, `progress` is the caller's.")
             .WithQuery("cursor", "limit").Produces<CoursesPageJson>().Produces(Status304NotModified).WithFaults(Status400BadRequest);
 
         var courses = routes.MapGroup("/api/courses/{id}").WithTags("Courses").RequireAuthorization();
@@ -19,7 +20,8 @@ internal static class CoursesEndpoints
             .Produces<CourseDetailJson>().WithFaults(Status401Unauthorized, Status404NotFound);
         courses.MapPost("/purchase", CoursesHandlers.PurchaseAsync)
             .MembersOnly()
-            .WithName("PurchaseCourse").WithSummary("Buys a course with credits or by card; one that is held already is not paid for again.")
+            .WithName("PurchaseCourse").WithSummary(
+                "Buys a course with credits or by card; one that is held already is not paid for again.")
             .AcceptsBody(new PurchaseRequest("credits")).Produces<PurchasedJson>().Produces<PurchasedJson>(Status202Accepted)
             .WithFaults(
                 Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status402PaymentRequired, Status404NotFound, Status409Conflict,
@@ -35,8 +37,10 @@ internal static class CoursesEndpoints
             .WithName("GetEnrollment").WithSummary("Whether the caller takes part in a course.")
             .Produces<EnrollmentJson>().WithFaults(Status401Unauthorized, Status404NotFound);
         courses.MapPost("/enroll", CoursesHandlers.EnrollAsync)
-            .WithName("EnrollInCourse").WithSummary("Takes up a course that is free or open by the tier; again changes nothing.")
-            .Produces<EnrolledJson>().WithFaults(Status401Unauthorized, Status402PaymentRequired, Status404NotFound, Status409Conflict);
+            .WithName("EnrollInCourse").WithSummary(
+                "Takes up a course that is free or open by the tier; again changes nothing.")
+            .Produces<EnrolledJson>().WithFaults(
+                Status401Unauthorized, Status402PaymentRequired, Status404NotFound, Status409Conflict);
     }
 
     private static void MapProgress(RouteGroupBuilder courses)

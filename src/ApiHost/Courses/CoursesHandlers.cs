@@ -49,12 +49,14 @@ internal static class CoursesHandlers
 
     public static async Task<IResult> EnrollAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
-        var enrolled = await grains.Wallet(caller.UserId).BuyCourseAsync(new BuyCourse($"{Operation.Of(http)}/enroll", id, PurchaseMethods.Enroll));
+        var enrolled = await grains.Wallet(caller.UserId).BuyCourseAsync(
+            new BuyCourse($"{Operation.Of(http)}/enroll", id, PurchaseMethods.Enroll));
         return OutcomeResults.Of(
             enrolled, purchase => TypedResults.Ok(new EnrolledJson("Successfully enrolled in course", Enrolled: true, CourseJson.For(purchase.Access))));
     }
 
-    public static async Task<IResult> PurchaseAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> PurchaseAsync(
+        HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!IsCourse(id)) return OutcomeResults.Refuse(CourseFaults.Unknown);
         var input = await JsonInput.ReadAsync(http);
@@ -81,14 +83,16 @@ internal static class CoursesHandlers
         var completed = input.Flag("completed");
         if (input.Refusal is { } refusal) return refusal;
 
-        var marked = await grains.Learner(caller.UserId).MarkAsync(new MarkModule(Operation.Of(http), id, moduleId, completed));
+        var marked = await grains.Learner(caller.UserId).MarkAsync(
+            new MarkModule(Operation.Of(http), id, moduleId, completed));
         return OutcomeResults.Of(marked, progress => TypedResults.Ok(new ModuleMarkedJson("Progress saved", progress.Percent, progress.Completed)));
     }
 
     public static async Task<IResult> CompleteLessonAsync(
         HttpContext http, string id, [FromRoute(Name = "lesson_id")] string lessonId, CurrentUser caller, IGrainFactory grains)
     {
-        var marked = await grains.Learner(caller.UserId).MarkAsync(new MarkModule(Operation.Of(http), id, lessonId, Completed: true));
+        var marked = await grains.Learner(caller.UserId).MarkAsync(
+            new MarkModule(Operation.Of(http), id, lessonId, Completed: true));
         if (marked.Fault == CourseFaults.UnknownModule) marked = CourseFaults.UnknownLesson;
         return OutcomeResults.Of(marked, progress => TypedResults.Ok(new LessonCompletedJson("Lesson completed", progress.Percent, progress.Completed)));
     }

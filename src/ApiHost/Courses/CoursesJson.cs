@@ -63,7 +63,8 @@ internal record CourseJson
     }
 
     /// <summary>"Free", or dollars with two decimals.</summary>
-    public static string PriceText(decimal usd) => usd == 0 ? "Free" : string.Create(CultureInfo.InvariantCulture, $"${usd:0.00}");
+    public static string PriceText(decimal usd) =>
+        usd == 0 ? "Free" : string.Create(CultureInfo.InvariantCulture, $"${usd:0.00}");
 
     /// <summary>"45m", "2h" or "1h 25m".</summary>
     public static string DurationText(int minutes) => (minutes / 60, minutes % 60) switch
@@ -75,13 +76,15 @@ internal record CourseJson
 }
 
 /// <summary>One module.</summary>
-internal sealed record CourseModuleJson(string ModuleId, string Title, int DurationMinutes, string? Content, string? VideoUrl)
+internal sealed record CourseModuleJson(
+    string ModuleId, string Title, int DurationMinutes, string? Content, string? VideoUrl)
 {
     /// <summary>Only in the content of a course.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<LessonJson>? Lessons { get; init; }
 
-    public static CourseModuleJson Of(CourseModule module) => new(module.ModuleId, module.Title, module.DurationMinutes, module.Content, module.VideoUrl);
+    public static CourseModuleJson Of(CourseModule module) =>
+        new(module.ModuleId, module.Title, module.DurationMinutes, module.Content, module.VideoUrl);
 }
 
 /// <summary>A page of courses.</summary>
@@ -108,7 +111,8 @@ internal sealed record CourseDetailJson : CourseJson
     public UserProgressJson UserProgress { get; }
     public bool IsPurchased { get; }
 
-    public static CourseDetailJson Of(CourseAccess access) => new(CourseJson.For(access), UserProgressJson.Of(access), access.IsEntitled);
+    public static CourseDetailJson Of(CourseAccess access) =>
+        new(CourseJson.For(access), UserProgressJson.Of(access), access.IsEntitled);
 }
 
 /// <summary>The caller's progress.</summary>
@@ -143,14 +147,16 @@ internal sealed record CourseLessonsJson : CourseJson
 }
 
 /// <summary>One lesson; <paramref name="Order"/> counts from 1 through the course.</summary>
-internal sealed record LessonJson(string Id, string Title, string Description, string Duration, int Order, string? Content)
+internal sealed record LessonJson(
+    string Id, string Title, string Description, string Duration, int Order, string? Content)
 {
     public static LessonJson Of(CourseModule module, int order) =>
         new(module.ModuleId, module.Title, Excerpt.Of(module.Content), CourseJson.DurationText(module.DurationMinutes), order, module.Content);
 }
 
 /// <summary>The caller's progress by lessons.</summary>
-internal sealed record LessonsProgressJson(int Progress, [property: JsonPropertyName("completedLessons")] ImmutableArray<string> CompletedLessons);
+internal sealed record LessonsProgressJson(
+    int Progress, [property: JsonPropertyName("completedLessons")] ImmutableArray<string> CompletedLessons);
 
 /// <summary>The caller's progress after a lesson was completed.</summary>
 internal sealed record LessonCompletedJson(string Message, int Progress, [property: JsonPropertyName("completedLessons")] ImmutableArray<string> CompletedLessons);

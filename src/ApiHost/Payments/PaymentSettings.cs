@@ -8,5 +8,6 @@ namespace XelaConnect.ApiHost.Payments;
 internal sealed record PaymentSettings(string? StripeWebhookSecret)
 {
     /// <summary>Reads the settings.</summary>
-    public static PaymentSettings Read(IConfiguration configuration) => new(configuration.Text("Xela:Payments:Stripe:WebhookSecret"));
+    public static PaymentSettings Read(IConfiguration configuration) =>
+        new(configuration.Text("Xela:Payments:Stripe:WebhookSecret"));
 }

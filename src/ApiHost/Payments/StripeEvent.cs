@@ -49,7 +49,8 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
                 "payment_intent.succeeded" => OfSuccess(id, about),
                 "payment_intent.payment_failed" => OfFailure(id, about),
                 "charge.refunded" => OfRefund(id, about),
-                "charge.dispute.created" or "charge.dispute.closed" => OfDispute(id, about, isClosed: type == "charge.dispute.closed"),
+                "charge.dispute.created" or "charge.dispute.closed" =>
+                    OfDispute(id, about, isClosed: type == "charge.dispute.closed"),
                 _ => NotOurs(id),
             };
         }
@@ -115,9 +116,11 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
 
     private static Fault Missing(string field) => Http.HttpFaults.Invalid(field, $"The field {field} is required.");
 
-    private static JsonElement Object(JsonElement root, string name) => root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) ? value : default;
+    private static JsonElement Object(JsonElement root, string name) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) ? value : default;
 
-    private static string? Text(JsonElement root, string name) => Object(root, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    private static string? Text(JsonElement root, string name) =>
+        Object(root, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
     private static long? Amount(JsonElement root, string name) =>
         Object(root, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) && number is >= 0 and <= MaxCents ? number : null;
@@ -166,7 +169,8 @@ internal sealed record StripePayment(string UserId, string PaymentId, Order Orde
         var operation = Text(metadata, "operation_id") is { } operationId && StripeEvent.IsId(operationId) ? operationId : null;
         var order = Text(metadata, "purpose") switch
         {
-            PaymentPurposes.TopUp when long.TryParse(Text(metadata, "credits"), NumberStyles.None, CultureInfo.InvariantCulture, out var credits)
+            PaymentPurposes.TopUp when long.TryParse(
+                Text(metadata, "credits"), NumberStyles.None, CultureInfo.InvariantCulture, out var credits)
                     && credits is > 0 and <= MaxCredits =>
                 new Order(PaymentPurposes.TopUp, cents, credits, null, null),
             PaymentPurposes.Course when Text(metadata, "course_id") is { } course && Ids.IsOf("course", course) =>
@@ -176,7 +180,8 @@ internal sealed record StripePayment(string UserId, string PaymentId, Order Orde
         var reason = user is null ? UnmatchedReasons.UnknownUser : operation is null ? UnmatchedReasons.NoOperation : UnmatchedReasons.UnknownOrder;
         var purpose = Text(metadata, "purpose") is PaymentPurposes.TopUp or PaymentPurposes.Course ? Text(metadata, "purpose") : null;
         unmatched = new UnmatchedPayment(user, operation, purpose, cents, currency, reason);
-        return user is null || operation is null || order is null ? null : new StripePayment(user, operation, order, currency);
+        return user is null || operation is null || order is null ? null : new StripePayment(
+            user, operation, order, currency);
     }
 
     // Metadata are texts; hand-written replays may have numbers.

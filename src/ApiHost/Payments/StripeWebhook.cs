@@ -12,11 +12,14 @@ internal static partial class StripeWebhook
     /// <summary>Tolerated difference between Stripe's clock and the system's, in seconds, either way.</summary>
     private const int Tolerance = 300;
 
-    private static readonly Fault BadSignature = new(FaultKind.Invalid, "invalid_signature", "The header Stripe-Signature does not sign this body, or is too old.", "Stripe-Signature");
+    private static readonly Fault BadSignature = new(
+        FaultKind.Invalid, "invalid_signature", "The header Stripe-Signature does not sign this body, or is too old.", "Stripe-Signature");
 
-    public static async Task<IResult> ReceiveAsync(HttpContext http, IGrainFactory grains, PaymentSettings settings, RateLimits limits, ILoggerFactory loggers)
+    public static async Task<IResult> ReceiveAsync(
+        HttpContext http, IGrainFactory grains, PaymentSettings settings, RateLimits limits, ILoggerFactory loggers)
     {
-        if (settings.StripeWebhookSecret is not { } secret) return limits.RefuseUnknownService(http, WalletFaults.NotConfigured);
+        if (settings.StripeWebhookSecret is not { } secret) return limits.RefuseUnknownService(
+            http, WalletFaults.NotConfigured);
         var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         var bytes = new ReadOnlyMemory<byte>(body.GetBuffer(), 0, (int)body.Length);
@@ -54,13 +57,18 @@ internal static partial class StripeWebhook
         var (operation, intent) = ($"stripe/{received.Id}", grains.PaymentIntent(received.IntentId));
         return received switch
         {
-            { Kind: StripeEventKind.Refunded } => intent.RefundedAsync(new IntentRefunded(operation, received.Cents ?? 0, received.IsFull)),
+            { Kind: StripeEventKind.Refunded } =>
+                intent.RefundedAsync(new IntentRefunded(operation, received.Cents ?? 0, received.IsFull)),
             { Kind: StripeEventKind.Disputed } =>
-                intent.DisputedAsync(new IntentDisputed(operation, received.Dispute.Id, received.Cents, received.Dispute.Outcome)),
-            { Kind: StripeEventKind.Unmatched, Unmatched: { } unmatched } => intent.HoldUnmatchedAsync(new HoldUnmatchedPayment(operation, unmatched)),
-            { Kind: StripeEventKind.Failed, Payment: { } payment } => intent.FailedAsync(new IntentFailed(operation, payment.UserId, payment.PaymentId)),
+                intent.DisputedAsync(
+                    new IntentDisputed(operation, received.Dispute.Id, received.Cents, received.Dispute.Outcome)),
+            { Kind: StripeEventKind.Unmatched, Unmatched: { } unmatched } =>
+                intent.HoldUnmatchedAsync(new HoldUnmatchedPayment(operation, unmatched)),
+            { Kind: StripeEventKind.Failed, Payment: { } payment } =>
+                intent.FailedAsync(new IntentFailed(operation, payment.UserId, payment.PaymentId)),
             { Kind: StripeEventKind.Succeeded, Payment: { } payment } =>
-                intent.SucceededAsync(new IntentSucceeded(operation, payment.UserId, payment.PaymentId, payment.Order, payment.Currency)),
+                intent.SucceededAsync(
+                    new IntentSucceeded(operation, payment.UserId, payment.PaymentId, payment.Order, payment.Currency)),
             _ => throw new ArgumentOutOfRangeException(nameof(received), received.Kind, "The event has no command."),
         };
     }

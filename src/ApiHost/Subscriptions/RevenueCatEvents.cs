@@ -47,13 +47,15 @@ internal static class RevenueCatEvents
     }
 
     private static RevenueCatEvent Of(string id, string type, ImmutableArray<string> owners, ImmutableArray<string> receivers, StoreEvent? happened) =>
-        owners.IsEmpty && happened is null ? Ignored(type, null) : new(type, new StoreNotice($"revenuecat/{id}", type, owners, receivers, happened));
+        owners.IsEmpty && happened is null ? Ignored(type, null) : new(
+            type, new StoreNotice($"revenuecat/{id}", type, owners, receivers, happened));
 
     private static RevenueCatEvent Ignored(string type, string? reason) => new(type, null, reason);
 
     private static string? KindOf(string type, string? cancelReason) => type switch
     {
-        "INITIAL_PURCHASE" or "RENEWAL" or "UNCANCELLATION" or "SUBSCRIPTION_EXTENDED" or "REFUND_REVERSED" => StoreEventKinds.Paid,
+        "INITIAL_PURCHASE" or "RENEWAL" or "UNCANCELLATION" or "SUBSCRIPTION_EXTENDED" or "REFUND_REVERSED" =>
+            StoreEventKinds.Paid,
         "NON_RENEWING_PURCHASE" or "TEMPORARY_ENTITLEMENT_GRANT" => StoreEventKinds.PaidOnce,
         "PRODUCT_CHANGE" => StoreEventKinds.Changed,
         "CANCELLATION" when cancelReason == "CUSTOMER_SUPPORT" => StoreEventKinds.Refunded,
@@ -72,7 +74,8 @@ internal static class RevenueCatEvents
         _ => null,
     };
 
-    private static RevenueCatEvent OfProduct(JsonInput fields, RevenueCatSettings settings, string type, StoreEvent happened)
+    private static RevenueCatEvent OfProduct(
+        JsonInput fields, RevenueCatSettings settings, string type, StoreEvent happened)
     {
         var owners = Customer(fields);
         var entitled = BestOf(fields.Texts("entitlement_ids", Limits.Entitlements, StoreText) ?? []);
@@ -92,7 +95,8 @@ internal static class RevenueCatEvents
 
         if (happened.Kind == StoreEventKinds.Changed && fields.OptionalText("new_product_id", StoreText) is { } next)
         {
-            if (!IsInEffect(settings, product, next, entitled)) return Ignored(type, "the other product is not in effect yet");
+            if (!IsInEffect(settings, product, next, entitled)) return Ignored(
+                type, "the other product is not in effect yet");
             product = next;
         }
         return Of(happened.EventId, type, owners, [], happened with { Tier = tier, Product = product });
@@ -119,5 +123,6 @@ internal static class RevenueCatEvents
         return ids;
     }
 
-    private static ImmutableArray<string> Users(JsonInput fields, string field) => fields.Texts(field, Limits.ForeignUserIds, UserId) ?? [];
+    private static ImmutableArray<string> Users(JsonInput fields, string field) =>
+        fields.Texts(field, Limits.ForeignUserIds, UserId) ?? [];
 }

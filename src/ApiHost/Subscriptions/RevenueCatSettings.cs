@@ -17,7 +17,8 @@ internal sealed class RevenueCatSettings
     private readonly Dictionary<string, string> products;
     private readonly Dictionary<string, int> packs;
 
-    private RevenueCatSettings(string? secret, Dictionary<string, string> products, Dictionary<string, int> packs, bool allowsSandbox)
+    private RevenueCatSettings(
+        string? secret, Dictionary<string, string> products, Dictionary<string, int> packs, bool allowsSandbox)
     {
         secretHash = secret is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(secret));
         this.products = products;
@@ -42,11 +43,13 @@ internal sealed class RevenueCatSettings
         var packs = ByProduct(configuration, "CreditPacks", CreditsOf);
         if (packs.Keys.FirstOrDefault(products.ContainsKey) is { } both)
             throw new SettingException($"{Root}:CreditPacks:{both} must not be a product of {Root}:Products too: a pack of credits opens no tier.");
-        return new RevenueCatSettings(secret, products, packs, configuration.Flag($"{Root}:AllowSandbox", isDevelopment));
+        return new RevenueCatSettings(
+            secret, products, packs, configuration.Flag($"{Root}:AllowSandbox", isDevelopment));
     }
 
     /// <summary>Whether a text is the secret. Compares digests in constant time.</summary>
-    public bool IsSecret(string given) => secretHash is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), secretHash);
+    public bool IsSecret(string given) => secretHash is not null && CryptographicOperations.FixedTimeEquals(
+        SHA256.HashData(Encoding.UTF8.GetBytes(given)), secretHash);
 
     /// <summary>The tier of a product by the settings, else by its name; null without one.</summary>
     public string? TierOf(string product) =>
@@ -59,7 +62,8 @@ internal sealed class RevenueCatSettings
     public int? CreditsOf(string product) => packs.TryGetValue(product, out var credits) ? credits : null;
 
     // A product at Google is "subscription:plan", two levels of a setting's key.
-    private static Dictionary<string, T> ByProduct<T>(IConfiguration configuration, string section, Func<string, string, T> read) =>
+    private static Dictionary<string, T> ByProduct<T>(
+        IConfiguration configuration, string section, Func<string, string, T> read) =>
         configuration.GetSection($"{Root}:{section}").AsEnumerable(makePathsRelative: true).Where(pair => pair.Value is not null)
             .ToDictionary(pair => pair.Key, pair => read(pair.Key, pair.Value!), StringComparer.OrdinalIgnoreCase);
 
@@ -69,7 +73,8 @@ internal sealed class RevenueCatSettings
 
     private static string TierOf(string product, string text) =>
         Array.Find([Tiers.Premium, Tiers.Elite], tier => tier.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase))
-        ?? throw new SettingException($"{Root}:Products:{product} must be {Tiers.Premium} or {Tiers.Elite}, not \"{text}\".");
+        ?? throw new SettingException(
+            $"{Root}:Products:{product} must be {Tiers.Premium} or {Tiers.Elite}, not \"{text}\".");
 }
 
 /// <summary>Registers the settings.</summary>
@@ -78,7 +83,8 @@ internal static class RevenueCatHosting
     /// <summary>Reads the settings at start, so that a wrong one stops the host.</summary>
     public static WebApplicationBuilder AddRevenueCat(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(RevenueCatSettings.Read(builder.Configuration, builder.Environment.IsDevelopment()));
+        builder.Services.AddSingleton(
+            RevenueCatSettings.Read(builder.Configuration, builder.Environment.IsDevelopment()));
         return builder;
     }
 }

@@ -8,8 +8,10 @@ namespace XelaConnect.ApiHost.Subscriptions;
 internal static partial class RevenueCatWebhook
 {
     private const string Scheme = "Bearer ";
-    private static readonly Fault NotConfigured = new(FaultKind.Unavailable, "not_configured", "This webhook is not set up on this server.", null, 3600);
-    private static readonly Fault WrongSecret = new(FaultKind.Unauthenticated, "unauthenticated", "The Authorization header does not hold this webhook's secret.");
+    private static readonly Fault NotConfigured = new(
+        FaultKind.Unavailable, "not_configured", "This webhook is not set up on this server.", null, 3600);
+    private static readonly Fault WrongSecret = new(
+        FaultKind.Unauthenticated, "unauthenticated", "The Authorization header does not hold this webhook's secret.");
 
     public static async Task<IResult> ReceiveAsync(HttpContext http, IGrainFactory grains, RevenueCatSettings settings, RateLimits limits, ILogger<RevenueCatEvent> log)
     {

@@ -10,7 +10,8 @@ internal static class SubscriptionEndpoints
     public static IEndpointRouteBuilder MapSubscriptions(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/plans", SubscriptionHandlers.PlansAsync).AllowAnonymous().WithTags("Wallet")
-            .WithName("GetPlans").WithSummary("What each tier costs and entitles to, and what credits buy; works signed out.")
+            .WithName("GetPlans").WithSummary(
+                "What each tier costs and entitles to, and what credits buy; works signed out.")
             .Produces<PlansJson>().Produces(Status304NotModified);
         routes.MapGet("/api/subscription", SubscriptionHandlers.GetAsync).RequireAuthorization().WithTags("Wallet")
             .WithName("GetSubscription").WithSummary("The caller's tier, its end, and what it entitles to.")

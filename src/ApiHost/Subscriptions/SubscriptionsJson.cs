@@ -5,7 +5,8 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.ApiHost.Subscriptions;
 
 /// <summary>Plans and prices.</summary>
-internal sealed record PlansJson(IReadOnlyList<PlanJson> Plans, CreditsJson Credits, BoostOfferJson Boost, AiSessionOfferJson AiSession)
+internal sealed record PlansJson(
+    IReadOnlyList<PlanJson> Plans, CreditsJson Credits, BoostOfferJson Boost, AiSessionOfferJson AiSession)
 {
     public static PlansJson Of(Plans plans) => new(
         [.. plans.All.Select(PlanJson.Of)],
@@ -15,7 +16,8 @@ internal sealed record PlansJson(IReadOnlyList<PlanJson> Plans, CreditsJson Cred
 }
 
 /// <summary>A plan. A price of 0 is free, null is not for sale.</summary>
-internal sealed record PlanJson(string Tier, string Name, decimal? UsdPerMonth, EntitlementsJson Entitlements, PlanLimitsJson Limits)
+internal sealed record PlanJson(
+    string Tier, string Name, decimal? UsdPerMonth, EntitlementsJson Entitlements, PlanLimitsJson Limits)
 {
     public static PlanJson Of(Plan plan) => new(
         plan.Tier, NameOf(plan.Tier), plan.UsdPerMonth,
@@ -48,9 +50,11 @@ internal sealed record BoostOfferJson(int Credits, int Hours);
 internal sealed record AiSessionOfferJson(int Credits, int Messages);
 
 /// <summary>The caller's subscription. No end: free, or for life.</summary>
-internal sealed record SubscriptionJson(string Tier, DateTimeOffset? ExpiresAt, bool Renews, bool InGrace, PlanJson Plan)
+internal sealed record SubscriptionJson(
+    string Tier, DateTimeOffset? ExpiresAt, bool Renews, bool InGrace, PlanJson Plan)
 {
-    public static SubscriptionJson Of(SubscriptionView view) => new(view.Tier, view.ExpiresAt, view.Renews, view.InGrace, PlanJson.Of(view.Plan));
+    public static SubscriptionJson Of(SubscriptionView view) =>
+        new(view.Tier, view.ExpiresAt, view.Renews, view.InGrace, PlanJson.Of(view.Plan));
 }
 
 /// <summary>Generated serializers of plans and subscriptions.</summary>

@@ -7,7 +7,8 @@ namespace XelaConnect.ApiHost.Wallet;
 internal static class WalletHandlers
 {
     /// <summary>A Stripe payment method or card token.</summary>
-    public static readonly TextRule CardToken = new(Limits.CardToken, IsCardToken, "must be a Stripe payment method (pm_…) or token (tok_…)");
+    public static readonly TextRule CardToken = new(
+        Limits.CardToken, IsCardToken, "must be a Stripe payment method (pm_…) or token (tok_…)");
 
     public static async Task<IResult> GetAsync(CurrentUser caller, IGrainFactory grains) =>
         TypedResults.Ok(new BalanceJson((await grains.Wallet(caller.UserId).GetAsync()).Credits));
@@ -36,7 +37,8 @@ internal static class WalletHandlers
         var paid = await grains.Wallet(caller.UserId).TopUpAsync(new TopUpWallet(Operation.Of(http), credits, card));
         return OutcomeResults.Of(paid, payment => payment.UnderWay
             ? TypedResults.Json(
-                new BalanceChangedJson("Your payment is being confirmed. The credits are added as soon as it is.", payment.Credits),
+                new BalanceChangedJson(
+                    "Your payment is being confirmed. The credits are added as soon as it is.", payment.Credits),
                 statusCode: StatusCodes.Status202Accepted)
             : TypedResults.Ok(new BalanceChangedJson("Credits added successfully", payment.Credits)));
     }

@@ -18,9 +18,11 @@ internal sealed record EntriesJson(IReadOnlyList<EntryJson> Entries, string? Nex
 /// <summary>
 /// One entry: <paramref name="Amount"/> is signed, in credits; <paramref name="Cause"/> is a sentence for the user.
 /// </summary>
-internal sealed record EntryJson(string Id, long Amount, string Cause, string? Reference, long Balance, DateTimeOffset CreatedAt)
+internal sealed record EntryJson(
+    string Id, long Amount, string Cause, string? Reference, long Balance, DateTimeOffset CreatedAt)
 {
-    public static EntryJson Of(WalletEntry entry) => new(entry.Id, entry.Amount, entry.Cause, entry.Reference, entry.Balance, entry.CreatedAt);
+    public static EntryJson Of(WalletEntry entry) =>
+        new(entry.Id, entry.Amount, entry.Cause, entry.Reference, entry.Balance, entry.CreatedAt);
 }
 
 /// <summary>The balance after a top-up, or before it while the payment is pending (202).</summary>
@@ -39,7 +41,8 @@ internal sealed record AiSessionStartedJson(string Message, AiSessionJson Sessio
 internal sealed record AiSessionJson(int Messages, DateTimeOffset EndsAt);
 
 /// <summary>Body of a top-up. The token is a Stripe <c>pm_…</c> or <c>tok_…</c>.</summary>
-internal sealed record TopUpRequest([property: Range(1, int.MaxValue)] int Credits, [property: Length(4, Limits.CardToken)] string StripeToken);
+internal sealed record TopUpRequest(
+    [property: Range(1, int.MaxValue)] int Credits, [property: Length(4, Limits.CardToken)] string StripeToken);
 
 /// <summary>Generated serializers of wallets and payments.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

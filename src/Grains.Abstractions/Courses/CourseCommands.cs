@@ -2,7 +2,8 @@ namespace XelaConnect.Courses;
 
 /// <summary>Writes a course.</summary>
 [GenerateSerializer, Immutable, Alias("courses.write.v1")]
-public sealed record WriteCourse([property: Id(0)] string OperationId, [property: Id(1)] CourseContent Content) : ICommand;
+public sealed record WriteCourse(
+    [property: Id(0)] string OperationId, [property: Id(1)] CourseContent Content) : ICommand;
 
 /// <summary>Puts a course on sale or takes it off sale.</summary>
 [GenerateSerializer, Immutable, Alias("courses.set-sale.v1")]
@@ -10,7 +11,8 @@ public sealed record SetCourseSale([property: Id(0)] string OperationId, [proper
 
 /// <summary>Puts the outline of a course into the catalogue.</summary>
 [GenerateSerializer, Immutable, Alias("courses.put-outline.v1")]
-public sealed record PutCourseOutline([property: Id(0)] string OperationId, [property: Id(1)] CourseView Outline) : ICommand;
+public sealed record PutCourseOutline(
+    [property: Id(0)] string OperationId, [property: Id(1)] CourseView Outline) : ICommand;
 
 /// <summary>Marks a module as completed or not completed.</summary>
 /// <param name="OperationId">The operation.</param>

@@ -18,7 +18,8 @@ public interface ICreditPackGrain : IGrainWithStringKey
 public static class CreditPacks
 {
     /// <summary>Whether an event is about a credit pack.</summary>
-    public static bool IsPack(StoreEvent happened) => happened.Kind is StoreEventKinds.CreditsSold or StoreEventKinds.CreditsRefunded;
+    public static bool IsPack(StoreEvent happened) =>
+        happened.Kind is StoreEventKinds.CreditsSold or StoreEventKinds.CreditsRefunded;
 
     /// <summary>
     /// The key of the pack that an event is about: from its transaction, else its line and period, else the event id.

@@ -47,7 +47,8 @@ public static class UnmatchedReasons
 
 /// <summary>Holds a payment for staff.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.keep-payment.v1")]
-public sealed record HoldUnmatchedPayment([property: Id(0)] string OperationId, [property: Id(1)] UnmatchedPayment Payment) : ICommand;
+public sealed record HoldUnmatchedPayment(
+    [property: Id(0)] string OperationId, [property: Id(1)] UnmatchedPayment Payment) : ICommand;
 
 /// <summary>Adds a held payment to the list for staff.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.list-kept-payment.v1")]
@@ -82,7 +83,8 @@ public sealed record IntentFailed([property: Id(0)] string OperationId, [propert
 
 /// <summary>Records the total refund of an intent, in US cents, and whether it is a full refund.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.intent-refunded.v1")]
-public sealed record IntentRefunded([property: Id(0)] string OperationId, [property: Id(1)] long TotalCents, [property: Id(2)] bool IsFull) : ICommand;
+public sealed record IntentRefunded(
+    [property: Id(0)] string OperationId, [property: Id(1)] long TotalCents, [property: Id(2)] bool IsFull) : ICommand;
 
 /// <summary>Reports what a payment bought: credits or a course.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.intent-given.v1")]

@@ -4,7 +4,8 @@ namespace XelaConnect.Payments;
 /// The status of a card payment, and the balance. <paramref name="UnderWay"/>: the outcome is unknown yet.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("wallet.payment-view.v1")]
-public sealed record PaymentView([property: Id(0)] string PaymentId, [property: Id(1)] bool UnderWay, [property: Id(2)] long Credits);
+public sealed record PaymentView(
+    [property: Id(0)] string PaymentId, [property: Id(1)] bool UnderWay, [property: Id(2)] long Credits);
 
 /// <summary>The status of a payment intent.</summary>
 /// <param name="Settled">Whether the payment was settled.</param>

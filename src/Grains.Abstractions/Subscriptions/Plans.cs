@@ -84,8 +84,10 @@ public sealed record Plans(
     public static readonly Plans Default = new(
         [
             new Plan(Tiers.Free, 0m, 3, 10, AllCourses: false, AdvancedMatching: false, PriorityVisibility: false),
-            new Plan(Tiers.Premium, 9.99m, null, 50, AllCourses: false, AdvancedMatching: true, PriorityVisibility: false),
-            new Plan(Tiers.Elite, 19.99m, null, null, AllCourses: true, AdvancedMatching: true, PriorityVisibility: true),
+            new Plan(
+                Tiers.Premium, 9.99m, null, 50, AllCourses: false, AdvancedMatching: true, PriorityVisibility: false),
+            new Plan(
+                Tiers.Elite, 19.99m, null, null, AllCourses: true, AdvancedMatching: true, PriorityVisibility: true),
             new Plan(Tiers.LifetimeElite, null, null, null, AllCourses: true, AdvancedMatching: true, PriorityVisibility: true),
         ],
         CentsPerCredit: 10, TopUpFrom: 5, TopUpTo: 10_000, AiSessionCredits: 5, AiSessionMessages: 20, BoostCredits: 30, BoostHours: 24,

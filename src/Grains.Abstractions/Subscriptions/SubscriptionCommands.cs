@@ -2,14 +2,16 @@ namespace XelaConnect.Subscriptions;
 
 /// <summary>Records an event of an app store.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.note-store-event.v1")]
-public sealed record RecordStoreEvent([property: Id(0)] string OperationId, [property: Id(1)] StoreEvent Event) : ICommand;
+public sealed record RecordStoreEvent(
+    [property: Id(0)] string OperationId, [property: Id(1)] StoreEvent Event) : ICommand;
 
 /// <summary>
 /// Grants Elite for <paramref name="Months"/>, added to the remaining time; null is for life. <paramref
 /// name="GrantId"/> identifies the grant, so that it can be revoked.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("wallet.give-tier.v1")]
-public sealed record GrantTier([property: Id(0)] string OperationId, [property: Id(1)] string GrantId, [property: Id(2)] int? Months) : ICommand;
+public sealed record GrantTier(
+    [property: Id(0)] string OperationId, [property: Id(1)] string GrantId, [property: Id(2)] int? Months) : ICommand;
 
 /// <summary>Revokes a granted tier.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.withdraw-tier.v1")]

@@ -7,7 +7,8 @@ namespace XelaConnect.Subscriptions;
 /// <param name="From">The first moment.</param>
 /// <param name="Until">The first moment after the period; null has no end.</param>
 [GenerateSerializer, Immutable, Alias("wallet.tier-period.v1")]
-public sealed record TierPeriod([property: Id(0)] string Tier, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset? Until);
+public sealed record TierPeriod(
+    [property: Id(0)] string Tier, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset? Until);
 
 /// <summary>Finds the tier at a moment. Expiry is computed on read, so it needs no event.</summary>
 public static class TierTimeline

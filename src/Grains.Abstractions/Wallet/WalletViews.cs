@@ -37,7 +37,8 @@ public sealed record WalletView(
 
 /// <summary>A grant of a course.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.course-grant.v1")]
-public sealed record CourseGrant([property: Id(0)] string CourseId, [property: Id(1)] string Source, [property: Id(2)] DateTimeOffset GrantedAt);
+public sealed record CourseGrant(
+    [property: Id(0)] string CourseId, [property: Id(1)] string Source, [property: Id(2)] DateTimeOffset GrantedAt);
 
 /// <summary>A course after its purchase, or before it while the card payment is pending.</summary>
 /// <param name="Access">The course as the user may see it now.</param>
@@ -61,4 +62,5 @@ public sealed record BoostView([property: Id(0)] DateTimeOffset EndsAt, [propert
 
 /// <summary>An AI session.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.ai-session-view.v1")]
-public sealed record AiSessionView([property: Id(0)] int Messages, [property: Id(1)] DateTimeOffset EndsAt, [property: Id(2)] long Credits);
+public sealed record AiSessionView(
+    [property: Id(0)] int Messages, [property: Id(1)] DateTimeOffset EndsAt, [property: Id(2)] long Credits);

@@ -7,14 +7,17 @@ namespace XelaConnect.Grains.Courses;
 [GrainType("course"), Reentrant]
 internal sealed class CourseGrain(Journal<CourseState, CourseEvent> journal) : EventSourcedGrain<CourseState, CourseEvent>(journal), ICourseGrain
 {
-    public Task<Outcome<CourseView>> WriteAsync(WriteCourse command) => Handle(command, CourseRules.Write, static course => course.View!);
+    public Task<Outcome<CourseView>> WriteAsync(WriteCourse command) =>
+        Handle(command, CourseRules.Write, static course => course.View!);
 
     public Task<Outcome<Done>> SetSaleAsync(SetCourseSale command) => Handle(command, CourseRules.SetSale);
 
     public Task<Outcome<CourseOffer>> OfferAsync() =>
-        Task.FromResult<Outcome<CourseOffer>>(Committed.View is { } view ? new CourseOffer(view, !Committed.IsWithdrawn) : CourseFaults.Unknown);
+        Task.FromResult<Outcome<CourseOffer>>(
+            Committed.View is { } view ? new CourseOffer(view, !Committed.IsWithdrawn) : CourseFaults.Unknown);
 
-    public Task<Outcome<CourseView>> GetAsync() => Task.FromResult<Outcome<CourseView>>(Committed.View is { } view ? view : CourseFaults.Unknown);
+    public Task<Outcome<CourseView>> GetAsync() =>
+        Task.FromResult<Outcome<CourseView>>(Committed.View is { } view ? view : CourseFaults.Unknown);
 }
 
 [GrainType("course-catalog"), Reentrant]
@@ -28,6 +31,7 @@ internal sealed class CourseCatalogGrain(Journal<CatalogState, CatalogEvent> jou
         var courses = Committed.Courses.Values.Where(c => cursor is null || string.CompareOrdinal(c.Id, cursor) > 0).Take(limit + 1).ToList();
         var more = courses.Count > limit;
         if (more) courses.RemoveAt(limit);
-        return Task.FromResult<Outcome<Page<CourseView>>>(new Page<CourseView>([.. courses], more ? courses[^1].Id : null));
+        return Task.FromResult<Outcome<Page<CourseView>>>(
+            new Page<CourseView>([.. courses], more ? courses[^1].Id : null));
     }
 }

@@ -6,7 +6,8 @@ namespace XelaConnect.Grains.Courses;
 /// <summary>Decisions about courses and their catalogue.</summary>
 internal static class CourseRules
 {
-    public static Decision<CourseEvent> Write(CourseState course, WriteCourse command, DateTimeOffset now) => new CourseWritten(command.Content);
+    public static Decision<CourseEvent> Write(CourseState course, WriteCourse command, DateTimeOffset now) =>
+        new CourseWritten(command.Content);
 
     public static Decision<CourseEvent> SetSale(CourseState course, SetCourseSale command, DateTimeOffset now) =>
         course.View is null ? CourseFaults.Unknown

@@ -38,5 +38,6 @@ internal sealed class LearnerGrain(Journal<LearnerState, LearnerEvent> journal) 
             command, (learner, c, _) => LearnerRules.Mark(learner, c, content), learner => LearnerRules.ProgressOf(learner, command.CourseId));
     }
 
-    private CourseProgress? ProgressIn(string courseId) => Committed.Of(courseId) is { } course ? LearnerRules.ProgressOf(course) : null;
+    private CourseProgress? ProgressIn(string courseId) =>
+        Committed.Of(courseId) is { } course ? LearnerRules.ProgressOf(course) : null;
 }

@@ -23,14 +23,17 @@ internal static class LearnerRules
     }
 
     /// <summary>The progress in one course; 0 percent before the first completed module.</summary>
-    public static CourseProgress ProgressOf(LearnerState learner, string courseId) => ProgressOf(learner.Of(courseId) ?? new CourseProgressState(courseId));
+    public static CourseProgress ProgressOf(LearnerState learner, string courseId) =>
+        ProgressOf(learner.Of(courseId) ?? new CourseProgressState(courseId));
 
-    public static CourseProgress ProgressOf(CourseProgressState course) => new(course.CourseId, course.Completed, Percent(course.Completed.Length, course.Modules));
+    public static CourseProgress ProgressOf(CourseProgressState course) =>
+        new(course.CourseId, course.Completed, Percent(course.Completed.Length, course.Modules));
 
     /// <summary>
     /// 0 to 100, halves away from zero. A course that was shortened may have fewer modules than are completed; it stays
     /// at 100.
     /// </summary>
     public static int Percent(int completed, int modules) =>
-        modules <= 0 ? 0 : Math.Min(MaxPercent, (int)Math.Round((decimal)MaxPercent * completed / modules, MidpointRounding.AwayFromZero));
+        modules <= 0 ? 0 : Math.Min(
+            MaxPercent, (int)Math.Round((decimal)MaxPercent * completed / modules, MidpointRounding.AwayFromZero));
 }

@@ -17,8 +17,10 @@ internal sealed record LearnerState(string UserId)
 
     public static LearnerState Apply(LearnerState learner, EventEnvelope<LearnerEvent> recorded) => recorded.Event switch
     {
-        ModuleFinished e => learner.With((learner.Of(e.CourseId) ?? new CourseProgressState(e.CourseId)).Finish(e.ModuleId, e.Modules)),
-        ModuleReopened e => learner.Of(e.CourseId) is { } course ? learner.With(course.Reopen(e.ModuleId, e.Modules)) : learner,
+        ModuleFinished e =>
+            learner.With((learner.Of(e.CourseId) ?? new CourseProgressState(e.CourseId)).Finish(e.ModuleId, e.Modules)),
+        ModuleReopened e =>
+            learner.Of(e.CourseId) is { } course ? learner.With(course.Reopen(e.ModuleId, e.Modules)) : learner,
         _ => throw new InvalidDataException($"A learner has no event {recorded.Event.GetType().Name}."),
     };
 
@@ -59,5 +61,6 @@ internal sealed record CourseProgressState(string CourseId)
         };
     }
 
-    public CourseProgressState Reopen(string moduleId, int modules) => this with { Modules = modules, Completed = Completed.Remove(moduleId) };
+    public CourseProgressState Reopen(string moduleId, int modules) =>
+        this with { Modules = modules, Completed = Completed.Remove(moduleId) };
 }

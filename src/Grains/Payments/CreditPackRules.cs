@@ -13,9 +13,11 @@ internal static class CreditPackRules
     /// Adds the credits when the pack is sold, and takes them back when it is refunded. Credits that are spent by then
     /// become debt.
     /// </summary>
-    public static Decision<CreditPackEvent> Record(CreditPackState pack, RecordCreditPackEvent command, DateTimeOffset now)
+    public static Decision<CreditPackEvent> Record(
+        CreditPackState pack, RecordCreditPackEvent command, DateTimeOffset now)
     {
-        var happened = new CreditPackEventRecorded(command.UserId, command.Event.EventId, command.Event.Kind, command.Event.At, command.Event.Credits ?? 0);
+        var happened = new CreditPackEventRecorded(
+            command.UserId, command.Event.EventId, command.Event.Kind, command.Event.At, command.Event.Credits ?? 0);
         var after = pack.With(happened);
         if (after == pack || (happened.Kind == StoreEventKinds.CreditsSold && happened.Credits < 1)) return Decision.Nothing;
         var decision = Decision<CreditPackEvent>.Record(happened);

@@ -22,7 +22,8 @@ internal sealed record CreditPackState(string Key)
 
     public CreditPackState With(CreditPackEventRecorded happened)
     {
-        var moment = new CreditPackMoment(happened.At, happened.Kind == StoreEventKinds.CreditsRefunded, happened.EventId);
+        var moment = new CreditPackMoment(
+            happened.At, happened.Kind == StoreEventKinds.CreditsRefunded, happened.EventId);
         return this with
         {
             Sold = Sold ?? (moment.IsRefund ? null : new CreditPackSale(happened.UserId, happened.Credits)),
@@ -38,5 +39,6 @@ internal sealed record CreditPackSale(string UserId, int Credits);
 internal sealed record CreditPackMoment(DateTimeOffset At, bool IsRefund, string EventId)
 {
     public bool IsAfter(CreditPackMoment other) =>
-        (At, IsRefund).CompareTo((other.At, other.IsRefund)) is var order && (order > 0 || (order == 0 && string.CompareOrdinal(EventId, other.EventId) > 0));
+        (At, IsRefund).CompareTo((other.At, other.IsRefund)) is var order && (
+            order > 0 || (order == 0 && string.CompareOrdinal(EventId, other.EventId) > 0));
 }

@@ -39,7 +39,8 @@ internal static class IntentRules
     public const string Currency = "usd";
 
     /// <summary>Holds a payment whose user id is unknown.</summary>
-    public static Decision<IntentEvent> SucceededForUnknownUser(IntentState intent, IntentSucceeded command, DateTimeOffset now) =>
+    public static Decision<IntentEvent> SucceededForUnknownUser(
+        IntentState intent, IntentSucceeded command, DateTimeOffset now) =>
         HoldUnmatched(intent, UnmatchedOf(command, UnmatchedReasons.UnknownUser));
 
     public static Decision<IntentEvent> HoldUnmatched(IntentState intent, HoldUnmatchedPayment command, DateTimeOffset now) => HoldUnmatched(intent, command.Payment);
@@ -85,7 +86,8 @@ internal static class IntentRules
     /// Credits to take back: in proportion, all of them when the whole payment is refunded or disputed.
     /// </summary>
     public static long CreditsFor(IntentFulfilled gave, IntentState intent) =>
-        intent.IsFullyReversed(gave) ? gave.Credits : (long)((decimal)gave.Credits * intent.CentsToReverse(gave) / gave.Cents);
+        intent.IsFullyReversed(gave) ? gave.Credits : (long)(
+            (decimal)gave.Credits * intent.CentsToReverse(gave) / gave.Cents);
 
     private static UnmatchedPayment UnmatchedOf(IntentSucceeded command, string reason) =>
         new(command.UserId, command.PaymentId, command.Order.Purpose, command.Order.Cents, command.Currency, reason);
@@ -103,8 +105,10 @@ internal static class IntentRules
         var after = IntentState.Apply(intent, new EventEnvelope<IntentEvent>(0, 0, default, null, fact));
         var decision = Decision<IntentEvent>.Record(fact);
         if (after.Fulfillment is not { } gave) return decision;
-        var (cents, credits) = (after.ReversedCents - intent.ReversedCents, after.ReversedCredits - intent.ReversedCredits);
-        var (was, whole) = (intent.Fulfillment is not null && intent.IsFullyReversed(gave), after.IsFullyReversed(gave));
+        var (cents, credits) = (
+            after.ReversedCents - intent.ReversedCents, after.ReversedCredits - intent.ReversedCredits);
+        var (was, whole) = (
+            intent.Fulfillment is not null && intent.IsFullyReversed(gave), after.IsFullyReversed(gave));
         if (cents == 0 && credits == 0 && was == whole) return decision;
         var course = was == whole ? null : gave.CourseId;
         return decision.AndSend(fact is IntentDisputeRecorded || (after.RefundedCents == 0 && !after.IsFullyRefunded)

@@ -51,8 +51,10 @@ internal sealed record IntentState(string IntentId)
         IntentPaid => intent with { IsPaid = true },
         IntentFailedRecorded => intent with { IsFailed = true },
         IntentHeld => intent with { IsHeld = true },
-        IntentRefundRecorded e => Reversed(intent with { RefundedCents = e.CentsInAll, IsFullyRefunded = intent.IsFullyRefunded || e.Wholly }),
-        IntentDisputeRecorded e => Reversed(intent with { Disputes = intent.Disputes.SetItem(e.DisputeId, new IntentDispute(e.Cents, e.Outcome)) }),
+        IntentRefundRecorded e => Reversed(
+            intent with { RefundedCents = e.CentsInAll, IsFullyRefunded = intent.IsFullyRefunded || e.Wholly }),
+        IntentDisputeRecorded e => Reversed(
+            intent with { Disputes = intent.Disputes.SetItem(e.DisputeId, new IntentDispute(e.Cents, e.Outcome)) }),
         IntentFulfilled e => Reversed(intent with { Fulfillment = e }),
         _ => throw new InvalidDataException($"A payment intent has no event {recorded.Event.GetType().Name}."),
     };

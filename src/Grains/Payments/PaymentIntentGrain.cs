@@ -7,7 +7,8 @@ using XelaConnect.Subscriptions;
 namespace XelaConnect.Grains.Payments;
 
 [GrainType("payment-intent"), Reentrant]
-internal sealed partial class PaymentIntentGrain(Journal<IntentState, IntentEvent> journal, Plans plans, ILogger<PaymentIntentGrain> log)
+internal sealed partial class PaymentIntentGrain(
+    Journal<IntentState, IntentEvent> journal, Plans plans, ILogger<PaymentIntentGrain> log)
     : EventSourcedGrain<IntentState, IntentEvent>(journal), IPaymentIntentGrain
 {
     public async Task<Outcome<Done>> SucceededAsync(IntentSucceeded command)
@@ -21,7 +22,8 @@ internal sealed partial class PaymentIntentGrain(Journal<IntentState, IntentEven
         return await Handle(command, IntentRules.SucceededForUnknownUser);
     }
 
-    public Task<Outcome<Done>> HoldUnmatchedAsync(HoldUnmatchedPayment command) => Handle(command, IntentRules.HoldUnmatched);
+    public Task<Outcome<Done>> HoldUnmatchedAsync(HoldUnmatchedPayment command) =>
+        Handle(command, IntentRules.HoldUnmatched);
 
     public Task<Outcome<Done>> DisputedAsync(IntentDisputed command) => Handle(command, IntentRules.Disputed);
 

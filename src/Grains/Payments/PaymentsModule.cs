@@ -13,6 +13,7 @@ internal static class PaymentsModule
             .AddJournal(IntentJournal.Intent)
             .AddJournal(CreditPackJournal.Pack)
             .AddJournal(UnmatchedPaymentsJournal.List)
-            .AddOutboxMessages(PaymentIntentMessages.Fulfilled, CreditPackMessages.Record, UnmatchedPaymentsMessages.Add);
+            .AddOutboxMessages(
+                PaymentIntentMessages.Fulfilled, CreditPackMessages.Record, UnmatchedPaymentsMessages.Add);
     }
 }

@@ -12,7 +12,8 @@ namespace XelaConnect.Grains.Payments;
 /// The list is the journal, so a page is a range of it. The status of each payment is read from its intent.
 /// </summary>
 [GrainType("kept-payments"), Reentrant]
-internal sealed partial class UnmatchedPaymentsGrain(Journal<UnmatchedPaymentsState, UnmatchedPaymentsEvent> journal, ILogger<UnmatchedPaymentsGrain> log)
+internal sealed partial class UnmatchedPaymentsGrain(
+    Journal<UnmatchedPaymentsState, UnmatchedPaymentsEvent> journal, ILogger<UnmatchedPaymentsGrain> log)
     : EventSourcedGrain<UnmatchedPaymentsState, UnmatchedPaymentsEvent>(journal), IUnmatchedPaymentsGrain
 {
     public Task<Outcome<Done>> AddAsync(ListUnmatchedPayment command) => Handle(command, UnmatchedPaymentsRules.Add);
@@ -27,7 +28,8 @@ internal sealed partial class UnmatchedPaymentsGrain(Journal<UnmatchedPaymentsSt
         var page = await Journal.ReadBeforeAsync(0, before, limit);
         var views = await Task.WhenAll(Enumerable.Reverse(page).Select(ViewAsync));
         var more = page.Length > 0 && page[0].Seq > 1;
-        return new Page<UnmatchedPaymentView>([.. views], more ? page[0].Seq.ToString(CultureInfo.InvariantCulture) : null);
+        return new Page<UnmatchedPaymentView>(
+            [.. views], more ? page[0].Seq.ToString(CultureInfo.InvariantCulture) : null);
     }
 
     protected override void OnCommitted(ImmutableArray<EventEnvelope<UnmatchedPaymentsEvent>> events)
@@ -43,6 +45,7 @@ internal sealed partial class UnmatchedPaymentsGrain(Journal<UnmatchedPaymentsSt
         return new UnmatchedPaymentView(listed.IntentId, listed.Payment, recorded.At, intent);
     }
 
-    [LoggerMessage(2503, LogLevel.Error, "Payment intent {IntentId} succeeded but could not be settled ({Reason}); it is held for staff")]
+    [LoggerMessage(2503, LogLevel.Error,
+        "Payment intent {IntentId} succeeded but could not be settled ({Reason}); it is held for staff")]
     private static partial void LogHeld(ILogger log, string intentId, string reason);
 }

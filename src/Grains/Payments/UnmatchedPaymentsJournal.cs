@@ -23,7 +23,8 @@ internal static class UnmatchedPaymentsJournal
     };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(UnmatchedPaymentsEvent))]
 [JsonSerializable(typeof(UnmatchedPaymentsState))]
 internal sealed partial class UnmatchedPaymentsJson : JsonSerializerContext;

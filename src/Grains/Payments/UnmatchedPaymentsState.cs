@@ -11,13 +11,15 @@ internal sealed record UnmatchedPaymentsState(string Key)
     public static UnmatchedPaymentsState Apply(UnmatchedPaymentsState list, EventEnvelope<UnmatchedPaymentsEvent> recorded) => recorded.Event switch
     {
         PaymentListed => list with { Count = list.Count + 1 },
-        _ => throw new InvalidDataException($"The list of unmatched payments has no event {recorded.Event.GetType().Name}."),
+        _ => throw new InvalidDataException(
+            $"The list of unmatched payments has no event {recorded.Event.GetType().Name}."),
     };
 }
 
 /// <summary>Decisions about the list.</summary>
 internal static class UnmatchedPaymentsRules
 {
-    public static Decision<UnmatchedPaymentsEvent> Add(UnmatchedPaymentsState list, ListUnmatchedPayment command, DateTimeOffset now) =>
+    public static Decision<UnmatchedPaymentsEvent> Add(
+        UnmatchedPaymentsState list, ListUnmatchedPayment command, DateTimeOffset now) =>
         new PaymentListed(command.IntentId, command.Payment);
 }

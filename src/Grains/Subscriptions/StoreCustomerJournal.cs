@@ -24,7 +24,8 @@ internal static class StoreCustomerJournal
     };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StoreCustomerEvent))]
 [JsonSerializable(typeof(StoreCustomerState))]
 internal sealed partial class StoreCustomerJson : JsonSerializerContext;

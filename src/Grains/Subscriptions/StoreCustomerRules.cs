@@ -11,7 +11,8 @@ internal static class StoreCustomerRules
     /// Records a store event, and sends it on once a transfer or an alias has named a receiver. A customer is one user
     /// for good: the first alias counts.
     /// </summary>
-    public static Decision<StoreCustomerEvent> Record(StoreCustomerState customer, RecordStoreEvent command, Plans plans)
+    public static Decision<StoreCustomerEvent> Record(
+        StoreCustomerState customer, RecordStoreEvent command, Plans plans)
     {
         var happened = SubscriptionRules.WithGrace(command.Event, plans);
         var known = customer.AsSubscription();
@@ -21,6 +22,7 @@ internal static class StoreCustomerRules
         if (after.Events.Count > StoreCustomerState.MaxEvents) return WalletFaults.CustomerFull;
         // An event of a period that a later one has ended is not kept, but still sent to a known user.
         if (!after.AsSubscription().Knows(happened) && !after.IsUser) return Decision.Nothing;
-        return Decision<StoreCustomerEvent>.Record(new CustomerEventRecorded(happened)).AndSend([.. StoreEventTransfers.With(known, happened)]);
+        return Decision<StoreCustomerEvent>.Record(new CustomerEventRecorded(happened)).AndSend(
+            [.. StoreEventTransfers.With(known, happened)]);
     }
 }

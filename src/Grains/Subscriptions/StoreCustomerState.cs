@@ -21,7 +21,8 @@ internal sealed record StoreCustomerState(string Customer)
 
     /// <summary>Whether the user behind the customer is known.</summary>
     [JsonIgnore]
-    public bool IsUser => Events.Values.Any(known => known.Kind == StoreEventKinds.Aliased && (known.Owner ?? Customer) == Customer);
+    public bool IsUser =>
+        Events.Values.Any(known => known.Kind == StoreEventKinds.Aliased && (known.Owner ?? Customer) == Customer);
 
     public static StoreCustomerState Apply(StoreCustomerState customer, EventEnvelope<StoreCustomerEvent> recorded) => recorded.Event switch
     {

@@ -98,7 +98,8 @@ internal sealed class StoreEventReplay
     /// </summary>
     private readonly record struct Line(string Owner, string Number)
     {
-        public static Line Of(string owner, StoreEvent happened) => happened.Line.Length > 0 ? new("", happened.Line) : new(owner, "");
+        public static Line Of(string owner, StoreEvent happened) =>
+            happened.Line.Length > 0 ? new("", happened.Line) : new(owner, "");
     }
 
     private sealed class Holder

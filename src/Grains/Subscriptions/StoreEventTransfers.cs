@@ -24,15 +24,18 @@ internal static class StoreEventTransfers
             if (!StoreCustomers.IsKey(receiver))
             {
                 yield return CreditPacks.IsPack(item)
-                    ? CreditPackMessages.Record.To(CreditPacks.KeyOf(item), new RecordCreditPackEvent(id, receiver, item))
+                    ? CreditPackMessages.Record.To(
+                        CreditPacks.KeyOf(item), new RecordCreditPackEvent(id, receiver, item))
                     : SubscriptionMessages.Record.To(receiver, new RecordStoreEvent(id, item with { Owner = owner }));
                 continue;
             }
-            yield return StoreCustomerMessages.Record.To(receiver, new RecordStoreEvent(id, item with { Owner = owner }));
+            yield return StoreCustomerMessages.Record.To(
+                receiver, new RecordStoreEvent(id, item with { Owner = owner }));
         }
     }
 
-    private static IEnumerable<(string Id, string Receiver, string Owner, StoreEvent Event)> Due(SubscriptionState subscription)
+    private static IEnumerable<(string Id, string Receiver, string Owner, StoreEvent Event)> Due(
+        SubscriptionState subscription)
     {
         var me = subscription.UserId;
         var userBehind = subscription.UserBehind();

@@ -10,13 +10,15 @@ internal static class StoreNoticeRules
     /// <summary>The commands for each owner, users before store customers.</summary>
     /// <param name="notice">The notice.</param>
     /// <param name="users">Those of its ids that are users here.</param>
-    public static IEnumerable<(string Owner, RecordStoreEvent Command)> Route(StoreNotice notice, IReadOnlySet<string> users)
+    public static IEnumerable<(string Owner, RecordStoreEvent Command)> Route(
+        StoreNotice notice, IReadOnlySet<string> users)
     {
         var owners = notice.Owners.Distinct(StringComparer.Ordinal).ToLookup(users.Contains);
         var (known, customers) = (owners[true].ToList(), owners[false].Select(StoreCustomers.KeyOf));
         return notice.Event switch
         {
-            { Kind: StoreEventKinds.Transferred } transfer => Transfer(notice, transfer, [.. known, .. customers], ReceiverOf(notice, users)),
+            { Kind: StoreEventKinds.Transferred } transfer =>
+                Transfer(notice, transfer, [.. known, .. customers], ReceiverOf(notice, users)),
             // Each id keeps the event, since any of them may be named together with a user later.
             { } happened when known.Count == 0 => customers.Select(customer => (customer, Record(notice, happened))),
             null when known.Count == 0 => [],
@@ -32,11 +34,13 @@ internal static class StoreNoticeRules
     public static string? ReceiverOf(StoreNotice notice, IReadOnlySet<string> users) =>
         notice.Receivers.FirstOrDefault(users.Contains) ?? notice.Receivers.Select(StoreCustomers.KeyOf).FirstOrDefault();
 
-    private static IEnumerable<(string, RecordStoreEvent)> Transfer(StoreNotice notice, StoreEvent transfer, List<string> givers, string? receiver) =>
+    private static IEnumerable<(string, RecordStoreEvent)> Transfer(
+        StoreNotice notice, StoreEvent transfer, List<string> givers, string? receiver) =>
         givers.Where(giver => giver != receiver).Select(giver => (giver, Record(notice, transfer with { TransferredTo = receiver })));
 
     private static IEnumerable<(string, RecordStoreEvent)> Aliases(IEnumerable<string> customers, string user) =>
         customers.Select(customer => (customer, StoreCustomers.Alias(user)));
 
-    private static RecordStoreEvent Record(StoreNotice notice, StoreEvent happened) => new(notice.OperationId, happened);
+    private static RecordStoreEvent Record(StoreNotice notice, StoreEvent happened) =>
+        new(notice.OperationId, happened);
 }

@@ -24,7 +24,8 @@ internal sealed partial class StoreNoticesGrain(ILogger<StoreNoticesGrain> log) 
         if (!StoreCustomers.IsKey(owner))
         {
             return CreditPacks.IsPack(command.Event)
-                ? await GrainFactory.CreditPack(CreditPacks.KeyOf(command.Event)).RecordAsync(new RecordCreditPackEvent(command.OperationId, owner, command.Event))
+                ? await GrainFactory.CreditPack(CreditPacks.KeyOf(command.Event)).RecordAsync(
+                    new RecordCreditPackEvent(command.OperationId, owner, command.Event))
                 : await GrainFactory.Subscription(owner).RecordAsync(command);
         }
         var recorded = await GrainFactory.StoreCustomer(owner).RecordAsync(command);
@@ -46,7 +47,8 @@ internal sealed partial class StoreNoticesGrain(ILogger<StoreNoticesGrain> log) 
         "RevenueCat event {EventId} of type {Type} names no known user; it is kept until a transfer or an alias names one")]
     private static partial void LogUnknownOwners(ILogger log, string type, string? eventId);
 
-    [LoggerMessage(6303, LogLevel.Warning, "RevenueCat transfer {EventId} names no known receiver; the subscription has ended for the giver")]
+    [LoggerMessage(6303, LogLevel.Warning,
+        "RevenueCat transfer {EventId} names no known receiver; the subscription has ended for the giver")]
     private static partial void LogUnknownReceivers(ILogger log, string eventId);
 
     [LoggerMessage(6304, LogLevel.Error,

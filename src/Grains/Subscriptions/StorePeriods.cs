@@ -26,7 +26,8 @@ internal static class StorePeriods
             Period = period, Product = happened.Product, Transaction = happened.Transaction, IsOneTime = once,
         };
 
-        bool IsSamePeriod(PaidSpan other) => other.Period == period && other.IsForLife == span.IsForLife && IsOfProduct(other, happened);
+        bool IsSamePeriod(PaidSpan other) =>
+            other.Period == period && other.IsForLife == span.IsForLife && IsOfProduct(other, happened);
         if (line.FindAll(IsSamePeriod).MaxBy(static s => s.From) is { } known)
         {
             // It may have come by a transfer, and be reported again only because it will renew after all: then a failed
@@ -70,7 +71,8 @@ internal static class StorePeriods
                 && (happened.Transaction is null || span.Transaction is null),
         ];
         foreach (var way in ways)
-            if (line.Exists(span => way(span) && CanBe(span, happened))) return span => way(span) && CanBe(span, happened);
+            if (line.Exists(span => way(span) && CanBe(span, happened))) return span =>
+                way(span) && CanBe(span, happened);
         if (happened.From is not null || happened.Transaction is not null || happened.Until is not null) return static _ => false;
         var running = line.FindAll(span => span.Covers(happened.At) && CanBe(span, happened))
             .OrderBy(static span => span.IsForLife).ThenByDescending(static span => span.Period).FirstOrDefault();
@@ -82,7 +84,8 @@ internal static class StorePeriods
         IsOfProduct(span, happened) && (!span.IsForLife || AreSame(span.Product, happened.Product));
 
     /// <summary>Where the store gives a subscription no number, its product identifies it.</summary>
-    private static bool IsOfProduct(PaidSpan span, StoreEvent happened) => happened.Line.Length > 0 || AreSame(span.Product, happened.Product);
+    private static bool IsOfProduct(PaidSpan span, StoreEvent happened) =>
+        happened.Line.Length > 0 || AreSame(span.Product, happened.Product);
 
     /// <summary>Events of earlier versions name no product.</summary>
     private static bool AreSame(string? one, string? other) => one is null || other is null || one == other;

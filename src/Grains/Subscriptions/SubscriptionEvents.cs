@@ -24,7 +24,8 @@ internal sealed record StoreEventWithoutProduct(
     string? TransferredTo, string? Owner)
 {
     /// <summary>Converts to the current form.</summary>
-    public StoreEvent ToStoreEvent() => new(EventId, Kind, Line, Tier, At, From, Until, GraceUntil, TransferredTo, Owner);
+    public StoreEvent ToStoreEvent() =>
+        new(EventId, Kind, Line, Tier, At, From, Until, GraceUntil, TransferredTo, Owner);
 }
 
 /// <summary>A transferred event of that form.</summary>

@@ -9,9 +9,11 @@ namespace XelaConnect.Grains.Subscriptions;
 internal sealed class SubscriptionGrain(Journal<SubscriptionState, SubscriptionEvent> journal, Plans plans, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     : EventSourcedGrain<SubscriptionState, SubscriptionEvent>(journal), ISubscriptionGrain
 {
-    public Task<SubscriptionView> GetAsync() => Task.FromResult(SubscriptionRules.ViewOf(Committed, plans, time.GetUtcNow()));
+    public Task<SubscriptionView> GetAsync() =>
+        Task.FromResult(SubscriptionRules.ViewOf(Committed, plans, time.GetUtcNow()));
 
-    public Task<Outcome<Done>> RecordAsync(RecordStoreEvent command) => Handle(command, (subscription, c, _) => SubscriptionRules.Record(subscription, c, plans));
+    public Task<Outcome<Done>> RecordAsync(RecordStoreEvent command) =>
+        Handle(command, (subscription, c, _) => SubscriptionRules.Record(subscription, c, plans));
 
     public Task<Outcome<Done>> GrantAsync(GrantTier command) => Handle(command, SubscriptionRules.Grant);
 

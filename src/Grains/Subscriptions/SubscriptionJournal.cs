@@ -26,7 +26,8 @@ internal static class SubscriptionJournal
     };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SubscriptionEvent))]
 [JsonSerializable(typeof(StoreEventRecordedWithoutProduct))]
 [JsonSerializable(typeof(SubscriptionState))]

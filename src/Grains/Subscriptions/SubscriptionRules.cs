@@ -7,11 +7,13 @@ namespace XelaConnect.Grains.Subscriptions;
 internal static class SubscriptionRules
 {
     /// <summary>Records a store event once, and sends other owners the events that they need.</summary>
-    public static Decision<SubscriptionEvent> Record(SubscriptionState subscription, RecordStoreEvent command, Plans plans)
+    public static Decision<SubscriptionEvent> Record(
+        SubscriptionState subscription, RecordStoreEvent command, Plans plans)
     {
         var happened = WithGrace(command.Event, plans);
         return !IsNew(subscription, happened) ? Decision.Nothing
-            : Decision<SubscriptionEvent>.Record(new StoreEventRecorded(happened)).AndSend([.. StoreEventTransfers.With(subscription, happened)]);
+            : Decision<SubscriptionEvent>.Record(new StoreEventRecorded(happened)).AndSend(
+                [.. StoreEventTransfers.With(subscription, happened)]);
     }
 
     /// <summary>Whether an event is unknown and no transfer to its own giver.</summary>
@@ -22,10 +24,13 @@ internal static class SubscriptionRules
     /// <summary>
     /// Grants once; a revoked grant may be made again. Grants and revocations arrive in the order of their sender.
     /// </summary>
-    public static Decision<SubscriptionEvent> Grant(SubscriptionState subscription, GrantTier command, DateTimeOffset now) =>
-        subscription.Gifts.ContainsKey(command.GrantId) ? Decision.Nothing : new TierGranted(command.GrantId, command.Months);
+    public static Decision<SubscriptionEvent> Grant(
+        SubscriptionState subscription, GrantTier command, DateTimeOffset now) =>
+        subscription.Gifts.ContainsKey(command.GrantId) ? Decision.Nothing : new TierGranted(
+            command.GrantId, command.Months);
 
-    public static Decision<SubscriptionEvent> Revoke(SubscriptionState subscription, RevokeTier command, DateTimeOffset now) =>
+    public static Decision<SubscriptionEvent> Revoke(
+        SubscriptionState subscription, RevokeTier command, DateTimeOffset now) =>
         subscription.Gifts.ContainsKey(command.GrantId) ? new TierRevoked(command.GrantId) : Decision.Nothing;
 
     public static SubscriptionView ViewOf(SubscriptionState subscription, Plans plans, DateTimeOffset now)

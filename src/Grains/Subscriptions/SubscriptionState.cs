@@ -51,7 +51,8 @@ internal sealed record SubscriptionState(string UserId)
     }
 
     /// <summary>Adds an event.</summary>
-    public SubscriptionState With(StoreEvent happened) => this with { StoreEvents = StoreEvents.SetItem(KeyOf(happened), happened), timeline = null };
+    public SubscriptionState With(StoreEvent happened) =>
+        this with { StoreEvents = StoreEvents.SetItem(KeyOf(happened), happened), timeline = null };
 
     public bool Knows(StoreEvent happened) => StoreEvents.ContainsKey(KeyOf(happened));
 

@@ -8,7 +8,8 @@ internal sealed class SubscriptionTimeline
 {
     private readonly ImmutableArray<PaidSpan> paid;
 
-    private SubscriptionTimeline(ImmutableArray<PaidSpan> paid, ImmutableArray<TierPeriod> periods) => (this.paid, Periods) = (paid, periods);
+    private SubscriptionTimeline(ImmutableArray<PaidSpan> paid, ImmutableArray<TierPeriod> periods) =>
+        (this.paid, Periods) = (paid, periods);
 
     /// <summary>The best tier of each moment: in order, without overlaps, and without free.</summary>
     public ImmutableArray<TierPeriod> Periods { get; }
@@ -38,7 +39,8 @@ internal sealed class SubscriptionTimeline
         var best = new List<TierPeriod>();
         for (var i = 0; i + 1 < edges.Count; i++)
         {
-            var (from, until) = (edges[i], edges[i + 1] == DateTimeOffset.MaxValue ? (DateTimeOffset?)null : edges[i + 1]);
+            var (from, until) = (
+                edges[i], edges[i + 1] == DateTimeOffset.MaxValue ? (DateTimeOffset?)null : edges[i + 1]);
             if (all.FindAll(period => period.From <= from && !(period.Until <= from)).MaxBy(static period => Tiers.RankOf(period.Tier)) is not { } winner) continue;
             if (best.Count > 0 && best[^1].Tier == winner.Tier && best[^1].Until == from) best[^1] = best[^1] with { Until = until };
             else best.Add(new TierPeriod(winner.Tier, from, until));

@@ -10,11 +10,13 @@ internal static class Ledger
     public const string Receivable = "receivable";
 
     /// <summary>Moves credits from an account into the wallet.</summary>
-    public static EntryPosted Receive(WalletState wallet, long credits, string account, string cause, string? reference) =>
+    public static EntryPosted Receive(
+        WalletState wallet, long credits, string account, string cause, string? reference) =>
         new(credits, cause, reference, wallet.Balance + credits, wallet.Debt, Between(account, LedgerAccounts.Wallet, credits));
 
     /// <summary>Moves credits from the wallet into an account; the caller has checked the balance.</summary>
-    public static EntryPosted Spend(WalletState wallet, long credits, string account, string cause, string? reference) =>
+    public static EntryPosted Spend(
+        WalletState wallet, long credits, string account, string cause, string? reference) =>
         new(-credits, cause, reference, wallet.Balance - credits, wallet.Debt, Between(LedgerAccounts.Wallet, account, credits));
 
     /// <summary>Takes credits back into an account; those that are spent already become debt.</summary>
@@ -40,10 +42,13 @@ internal static class Ledger
         new(0, cause, reference, wallet.Balance, wallet.Debt, legs);
 
     /// <summary>Adds the cents of a card payment to an entry.</summary>
-    public static EntryPosted WithCents(this EntryPosted entry, string from, string to, long cents) => entry with { Legs = [.. entry.Legs, .. Cents(from, to, cents)] };
+    public static EntryPosted WithCents(this EntryPosted entry, string from, string to, long cents) =>
+        entry with { Legs = [.. entry.Legs, .. Cents(from, to, cents)] };
 
     /// <summary>Moves US cents from one account to another.</summary>
-    public static ImmutableArray<Leg> Cents(string from, string to, long cents) => cents == 0 ? [] : [new Leg(from, 0, -cents), new Leg(to, 0, cents)];
+    public static ImmutableArray<Leg> Cents(string from, string to, long cents) =>
+        cents == 0 ? [] : [new Leg(from, 0, -cents), new Leg(to, 0, cents)];
 
-    private static ImmutableArray<Leg> Between(string from, string to, long credits) => credits == 0 ? [] : [new Leg(from, -credits, 0), new Leg(to, credits, 0)];
+    private static ImmutableArray<Leg> Between(string from, string to, long credits) =>
+        credits == 0 ? [] : [new Leg(from, -credits, 0), new Leg(to, credits, 0)];
 }

@@ -27,17 +27,21 @@ internal static class PaymentRules
     }
 
     /// <summary>Begins a payment for credits, at today's price.</summary>
-    public static Decision<WalletEvent> TopUp(WalletState wallet, TopUpWallet command, string paymentId, Plans plans, DateTimeOffset now)
+    public static Decision<WalletEvent> TopUp(
+        WalletState wallet, TopUpWallet command, string paymentId, Plans plans, DateTimeOffset now)
     {
-        if (command.Credits < plans.TopUpFrom || command.Credits > plans.TopUpTo) return WalletFaults.TopUpOutOfRange(plans.TopUpFrom, plans.TopUpTo);
-        var order = new Order(PaymentPurposes.TopUp, (long)command.Credits * plans.CentsPerCredit, command.Credits, null, null);
+        if (command.Credits < plans.TopUpFrom || command.Credits > plans.TopUpTo) return WalletFaults.TopUpOutOfRange(
+            plans.TopUpFrom, plans.TopUpTo);
+        var order = new Order(
+            PaymentPurposes.TopUp, (long)command.Credits * plans.CentsPerCredit, command.Credits, null, null);
         return Begin(wallet, order, command.CardToken, paymentId, now);
     }
 
     /// <summary>
     /// Stores the order and sends the charge. A course that is owned or has a pending payment is not paid for again.
     /// </summary>
-    public static Decision<WalletEvent> Begin(WalletState wallet, Order order, string cardToken, string paymentId, DateTimeOffset now)
+    public static Decision<WalletEvent> Begin(
+        WalletState wallet, Order order, string cardToken, string paymentId, DateTimeOffset now)
     {
         if (wallet.Payments.ContainsKey(paymentId)) return Decision.Nothing;
         if (order.CourseId is { } course && (wallet.Owns(course) || wallet.PaymentFor(course) is not null)) return Decision.Nothing;
@@ -96,7 +100,8 @@ internal static class PaymentRules
             return Ledger.Reclaim(wallet, credits, LedgerAccounts.TopUps, cause, paymentId)
                 .WithCents(LedgerAccounts.TopUps, LedgerAccounts.Stripe, cents);
         }
-        var entry = Ledger.Note(wallet, cause, courseId ?? paymentId, Ledger.Cents(LedgerAccounts.Courses, LedgerAccounts.Stripe, cents));
+        var entry = Ledger.Note(
+            wallet, cause, courseId ?? paymentId, Ledger.Cents(LedgerAccounts.Courses, LedgerAccounts.Stripe, cents));
         return courseId is { } course && wallet.Grants.TryGetValue(course, out var grant) && grant.IsPaidBy(paymentId)
             ? entry with { Revoked = course, PaymentId = paymentId }
             : entry;

@@ -17,7 +17,8 @@ internal static class PurchaseRules
     /// <param name="plan">The user's plan.</param>
     /// <param name="paymentId">The id of the card payment, for <see cref="PurchaseMethods.Card"/>.</param>
     /// <param name="now">The time.</param>
-    public static Decision<WalletEvent> Buy(WalletState wallet, BuyCourse command, CourseOffer offer, Plan plan, string paymentId, DateTimeOffset now)
+    public static Decision<WalletEvent> Buy(
+        WalletState wallet, BuyCourse command, CourseOffer offer, Plan plan, string paymentId, DateTimeOffset now)
     {
         var (course, content) = (offer.Course.Id, offer.Course.Content);
         var isEnrolledByPlan = plan.AllCourses && wallet.Grants.ContainsKey(course);
@@ -32,7 +33,8 @@ internal static class PurchaseRules
         };
         // A free course stays the user's own when the plan ends.
         if (isFree && offer.ForSale) return Grant(GrantSources.Free, 0, $"Course \"{content.Title}\", free");
-        if (plan.AllCourses) return isEnrolledByPlan ? Decision.Nothing : Grant(GrantSources.Tier, 0, $"Course \"{content.Title}\", part of your plan");
+        if (plan.AllCourses) return isEnrolledByPlan ? Decision.Nothing : Grant(
+            GrantSources.Tier, 0, $"Course \"{content.Title}\", part of your plan");
         switch (command.Method)
         {
             case PurchaseMethods.Card:

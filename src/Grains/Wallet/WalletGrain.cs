@@ -61,7 +61,8 @@ internal sealed class WalletGrain(
             var bought = await Handle(command, (wallet, c, now) => PurchaseRules.Buy(wallet, c, offer, plan, "", now));
             if (!bought.IsOk) return bought.Fault;
         }
-        return new CoursePurchase(CourseAccess.Of(offer.Course, plan, GrantOf(command.CourseId), await progress), isPending);
+        return new CoursePurchase(
+            CourseAccess.Of(offer.Course, plan, GrantOf(command.CourseId), await progress), isPending);
     }
 
     public Task<Outcome<PaymentView>> TopUpAsync(TopUpWallet command) =>
@@ -77,7 +78,8 @@ internal sealed class WalletGrain(
     {
         if (command.Order.CourseId is not { } course)
             return await TopUpAsync(new TopUpWallet(command.OperationId, (int)Math.Clamp(command.Order.Credits, 0, int.MaxValue), command.CardToken));
-        var bought = await BuyCourseAsync(new BuyCourse(command.OperationId, course, PurchaseMethods.Card, command.CardToken));
+        var bought = await BuyCourseAsync(
+            new BuyCourse(command.OperationId, course, PurchaseMethods.Card, command.CardToken));
         return bought.Then(purchase => new PaymentView("", purchase.IsPending, Committed.Balance));
     }
 
@@ -93,14 +95,17 @@ internal sealed class WalletGrain(
         {
             { Status: ChargeStatus.Succeeded, IntentId: { } intent } =>
                 await SettleAsync(new SettlePayment(IntentRules.SettlementOf(payment), payment, intent, command.Order)),
-            { Status: ChargeStatus.Declined, Reason: { } reason } => await FailAsync(new FailPayment(IntentRules.FailureOf(payment), payment, reason)),
+            { Status: ChargeStatus.Declined, Reason: { } reason } =>
+                await FailAsync(new FailPayment(IntentRules.FailureOf(payment), payment, reason)),
             _ => WalletFaults.PaymentUndecided,
         };
     }
 
-    public Task<Outcome<Done>> SettleAsync(SettlePayment command) => Handle(command, (wallet, c, _) => PaymentRules.Settle(wallet, c, plans));
+    public Task<Outcome<Done>> SettleAsync(SettlePayment command) =>
+        Handle(command, (wallet, c, _) => PaymentRules.Settle(wallet, c, plans));
 
-    public Task<Order?> OrderAsync(string paymentId) => Task.FromResult(Committed.Payments.GetValueOrDefault(paymentId)?.Order);
+    public Task<Order?> OrderAsync(string paymentId) =>
+        Task.FromResult(Committed.Payments.GetValueOrDefault(paymentId)?.Order);
 
     public Task<Outcome<Done>> FailAsync(FailPayment command) => Handle(command, PaymentRules.Fail);
 
@@ -119,7 +124,8 @@ internal sealed class WalletGrain(
         return await Handle(
             command, (wallet, c, now) => WalletRules.AiSession(wallet, c, now, plans, plan),
             (wallet, events) => events[0].Event is EntryPosted { AiDay: { } day } e
-                ? new AiSessionView(plans.AiSessionMessages, new DateTimeOffset(day.AddDays(1), default, TimeSpan.Zero), e.Balance)
+                ? new AiSessionView(
+                    plans.AiSessionMessages, new DateTimeOffset(day.AddDays(1), default, TimeSpan.Zero), e.Balance)
                 : throw new InvalidDataException("An AI session has a day."));
     }
 
@@ -163,7 +169,8 @@ internal sealed class WalletGrain(
     }
 
     private CourseGrant? GrantOf(string courseId) =>
-        Committed.Grants.TryGetValue(courseId, out var grant) ? new CourseGrant(courseId, grant.Source, grant.At) : null;
+        Committed.Grants.TryGetValue(courseId, out var grant) ? new CourseGrant(
+            courseId, grant.Source, grant.At) : null;
 
     private WalletView View(WalletState wallet) =>
         new(wallet.Balance, wallet.Debt, wallet.BoostedUntil, wallet.AiMessagesOn(UtcDay.Of(time.GetUtcNow())));

@@ -17,9 +17,11 @@ internal sealed class WalletMetrics
     public WalletMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("XelaConnect.Wallet");
-        entries = meter.CreateCounter<long>("xela.wallet.entries", "{entry}", "Entries stored, by the account that stands against the wallet.");
+        entries = meter.CreateCounter<long>(
+            "xela.wallet.entries", "{entry}", "Entries stored, by the account that stands against the wallet.");
         credits = meter.CreateCounter<long>("xela.wallet.credits_moved", "{credit}", "Credits moved into or out of wallets, without sign, by the account that stands against them.");
-        charges = meter.CreateCounter<long>("xela.wallet.charges", "{charge}", "Answers to charges, by what became of them.");
+        charges = meter.CreateCounter<long>(
+            "xela.wallet.charges", "{charge}", "Answers to charges, by what became of them.");
     }
 
     public void Posted(ImmutableArray<EventEnvelope<WalletEvent>> events)

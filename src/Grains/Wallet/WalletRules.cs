@@ -20,7 +20,8 @@ internal static class WalletRules
         return Ledger.Spend(wallet, plans.BoostCredits, LedgerAccounts.Boosts, $"Boost for {plans.BoostHours} hours", null) with { BoostedUntil = from.AddHours(plans.BoostHours) };
     }
 
-    public static Decision<WalletEvent> AiSession(WalletState wallet, BuyAiSession command, DateTimeOffset now, Plans plans, Plan plan)
+    public static Decision<WalletEvent> AiSession(
+        WalletState wallet, BuyAiSession command, DateTimeOffset now, Plans plans, Plan plan)
     {
         if (plan.AiMessagesPerDay is null) return WalletFaults.AlreadyUnlimited;
         if (plans.AiSessionCredits > wallet.Balance) return WalletFaults.Insufficient;
@@ -35,7 +36,8 @@ internal static class WalletRules
 
     public static Decision<WalletEvent> Debit(WalletState wallet, DebitWallet command, DateTimeOffset now) =>
         !command.MayOwe && command.Credits > wallet.Balance ? WalletFaults.Insufficient
-        : Decision<WalletEvent>.Record(Ledger.Reclaim(wallet, command.Credits, command.Account, command.Cause, command.Reference))
+        : Decision<WalletEvent>.Record(
+            Ledger.Reclaim(wallet, command.Credits, command.Account, command.Cause, command.Reference))
             .Audited(wallet, command.Audit, command.OperationId, -command.Credits, now);
 
     /// <summary>Posts received credits, and the repayment of debt with them.</summary>

@@ -44,7 +44,8 @@ internal sealed record WalletState(string UserId)
     public int AiMessages { get; init; }
 
     /// <summary>Whether the user owns a course whatever the plan is.</summary>
-    public bool Owns(string courseId) => Grants.TryGetValue(courseId, out var grant) && grant.Source != GrantSources.Tier;
+    public bool Owns(string courseId) =>
+        Grants.TryGetValue(courseId, out var grant) && grant.Source != GrantSources.Tier;
 
     /// <summary>The pending payment for a course, or null.</summary>
     public string? PaymentFor(string courseId)
@@ -106,7 +107,8 @@ internal sealed record Grant(string Source, DateTimeOffset At, string? PaymentId
     public ImmutableArray<OtherGrant>? Others { get; init; }
 
     /// <summary>Whether the payment is one of those for the course.</summary>
-    public bool IsPaidBy(string paymentId) => PaymentId == paymentId || (Others?.Any(other => other.PaymentId == paymentId) ?? false);
+    public bool IsPaidBy(string paymentId) =>
+        PaymentId == paymentId || (Others?.Any(other => other.PaymentId == paymentId) ?? false);
 
     /// <summary>Adds another payment for the course.</summary>
     public Grant And(Grant other) => other.PaymentId is not { } payment || IsPaidBy(payment) ? this
@@ -119,7 +121,8 @@ internal sealed record Grant(string Source, DateTimeOffset At, string? PaymentId
         return Others is [{ } next, ..] ? (this with { At = next.At, PaymentId = next.PaymentId }).WithOthers(Others.Value.RemoveAt(0)) : null;
     }
 
-    private Grant WithOthers(ImmutableArray<OtherGrant>? others) => this with { Others = others is { Length: > 0 } ? others : null };
+    private Grant WithOthers(ImmutableArray<OtherGrant>? others) =>
+        this with { Others = others is { Length: > 0 } ? others : null };
 }
 
 /// <summary>A further card payment for a course.</summary>

@@ -15,7 +15,8 @@ namespace XelaConnect.Infrastructure.Payments;
 /// idempotency key, so that the card is charged once however often the outbox delivers the charge. The gateway itself
 /// retries nothing.
 /// </summary>
-internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSettings settings, ILogger<StripeGateway> log)
+internal sealed partial class StripeGateway(
+    IHttpClientFactory clients, StripeSettings settings, ILogger<StripeGateway> log)
     : IPaymentGateway
 {
     /// <summary>The name of the HTTP client.</summary>
@@ -31,7 +32,8 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSe
     {
         ApiKey = key,
         ApiBase = settings.ApiBase.AbsoluteUri.TrimEnd('/'),
-        HttpClient = new SystemNetHttpClient(clients.CreateClient(Client), maxNetworkRetries: 0, enableTelemetry: false),
+        HttpClient = new SystemNetHttpClient(
+            clients.CreateClient(Client), maxNetworkRetries: 0, enableTelemetry: false),
     }));
 
     /// <inheritdoc/>
@@ -129,7 +131,8 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSe
             || error.Type == "idempotency_error")
             return Unknown($"status {(int)status}");
         if (error.Type == "card_error" || status == HttpStatusCode.PaymentRequired)
-            return Declined(error.Code == "authentication_required" ? WalletFaults.CardNeedsOwner : WalletFaults.CardDeclined);
+            return Declined(
+                error.Code == "authentication_required" ? WalletFaults.CardNeedsOwner : WalletFaults.CardDeclined);
         if (error.Param?.StartsWith("payment_method", StringComparison.Ordinal) == true) return Declined(WalletFaults.BadCardToken);
         LogRefused(log, (int)status, error.Type ?? "none", error.Code ?? "none");
         return NotSent($"status {(int)status}");
@@ -149,7 +152,8 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, StripeSe
         return new ChargeResult(ChargeStatus.Unknown);
     }
 
-    [LoggerMessage(4601, LogLevel.Warning, "Charge at Stripe has no outcome ({Reason}); it is retried under the same key")]
+    [LoggerMessage(4601, LogLevel.Warning,
+        "Charge at Stripe has no outcome ({Reason}); it is retried under the same key")]
     private static partial void LogUnknown(ILogger log, string reason);
 
     [LoggerMessage(4602, LogLevel.Warning, "Charge did not reach Stripe ({Reason}); nothing was charged")]

@@ -31,7 +31,8 @@ internal static class PlanSettings
         return plans.TopUpFrom <= plans.TopUpTo ? plans
             : throw new SettingException($"{Root}:TopUp:From must not be more than {Root}:TopUp:To ({plans.TopUpTo}), but is {plans.TopUpFrom}.");
 
-        int Number(string key, int min, int max, int fallback) => configuration.Number($"{Root}:{key}", min, max) ?? fallback;
+        int Number(string key, int min, int max, int fallback) =>
+            configuration.Number($"{Root}:{key}", min, max) ?? fallback;
     }
 
     private static Plan Read(IConfiguration configuration, Plan defaults)
@@ -55,6 +56,7 @@ internal static class PlanSettings
         Tiers.Premium => "Premium",
         Tiers.Elite => "Elite",
         Tiers.LifetimeElite => "LifetimeElite",
-        _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, "A tier's settings have a section of their own."),
+        _ =>
+            throw new ArgumentOutOfRangeException(nameof(tier), tier, "A tier's settings have a section of their own."),
     };
 }
