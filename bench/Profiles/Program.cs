@@ -17,7 +17,7 @@ var (directory, people) = (args[0], int.Parse(args[1], CultureInfo.InvariantCult
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.SetMinimumLevel(LogLevel.Error);
 builder.Configuration.AddInMemoryCollection([new("Xela:DataDirectory", directory)]);
-builder.AddEmbeddedGrains(SiloSettings.Read(builder.Configuration, isDevelopment: false, seed: false));
+builder.AddEmbeddedXelaSilo(SiloSettings.Read(builder.Configuration, isDevelopment: false, seed: false));
 await using var host = builder.Build();
 host.Urls.Add("http://127.0.0.1:0");
 await host.StartAsync();

@@ -12,11 +12,13 @@ public static class EventSourcingSetup
         .AddTransient(typeof(Journal<,>));
 
     /// <summary>Registers the journal of an event-sourced grain.</summary>
-    public static IServiceCollection AddJournal<TState, TEvent>(this IServiceCollection services, JournalDefinition<TState, TEvent> definition)
+    public static IServiceCollection AddJournal<TState, TEvent>(
+        this IServiceCollection services, JournalDefinition<TState, TEvent> definition)
         where TState : class where TEvent : class => services.AddSingleton(definition);
 
     /// <summary>Registers types of outbox messages.</summary>
-    public static IServiceCollection AddOutboxMessages(this IServiceCollection services, params ReadOnlySpan<OutboxMessageType> types)
+    public static IServiceCollection AddOutboxMessages(
+        this IServiceCollection services, params ReadOnlySpan<OutboxMessageType> types)
     {
         foreach (var type in types) services.AddSingleton(type);
         return services;

@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace XelaConnect.EventSourcing;
 
-/// <summary>What the kernel counts, under the meter <c>XelaConnect.Kernel</c>, by kind of journal.</summary>
+/// <summary>
+/// The metrics of the kernel, under the meter <c>XelaConnect.Kernel</c>, by kind of journal or type of message.
+/// </summary>
 public sealed class KernelMetrics
 {
     private readonly Counter<long> commits;
@@ -11,7 +13,7 @@ public sealed class KernelMetrics
     private readonly Counter<long> refusals;
     private readonly Counter<long> failures;
     private readonly Counter<long> fences;
-    private readonly Counter<long> written;
+    private readonly Counter<long> snapshots;
     private readonly Counter<long> delivered;
     private readonly Counter<long> undelivered;
 
@@ -24,11 +26,15 @@ public sealed class KernelMetrics
         commands = meter.CreateCounter<long>("xela.kernel.commands", "{command}", "Commands stored.");
         events = meter.CreateCounter<long>("xela.kernel.events", "{event}", "Events stored.");
         refusals = meter.CreateCounter<long>("xela.kernel.refusals", "{command}", "Commands refused by a rule.");
-        failures = meter.CreateCounter<long>("xela.kernel.failures", "{commit}", "Commits that failed or whose outcome is unknown.");
-        fences = meter.CreateCounter<long>("xela.kernel.fences", "{commit}", "Commits refused because another activation had written.");
-        written = meter.CreateCounter<long>("xela.kernel.snapshots", "{snapshot}", "Snapshots written.");
-        delivered = meter.CreateCounter<long>("xela.kernel.effects_delivered", "{effect}", "Effects delivered.");
-        undelivered = meter.CreateCounter<long>("xela.kernel.effects_undelivered", "{effect}", "Attempts at delivering an effect that failed.");
+        failures = meter.CreateCounter<long>(
+            "xela.kernel.failures", "{commit}", "Commits that failed or whose outcome is unknown.");
+        fences = meter.CreateCounter<long>(
+            "xela.kernel.fences", "{commit}", "Commits refused because another activation had written.");
+        snapshots = meter.CreateCounter<long>("xela.kernel.snapshots", "{snapshot}", "Snapshots written.");
+        delivered = meter.CreateCounter<long>(
+            "xela.kernel.effects_delivered", "{message}", "Outbox messages delivered.");
+        undelivered = meter.CreateCounter<long>(
+            "xela.kernel.effects_undelivered", "{message}", "Deliveries of an outbox message that failed.");
     }
 
     internal void Committed(string journal, int commandCount, int eventCount)
@@ -41,9 +47,11 @@ public sealed class KernelMetrics
     internal void Refused(string journal) => refusals.Add(1, Of(journal));
     internal void Failed(string journal) => failures.Add(1, Of(journal));
     internal void Fenced(string journal) => fences.Add(1, Of(journal));
-    internal void SnapshotWritten(string journal) => written.Add(1, Of(journal));
-    internal void Delivered(string kind) => delivered.Add(1, new KeyValuePair<string, object?>("kind", kind));
-    internal void Undelivered(string kind) => undelivered.Add(1, new KeyValuePair<string, object?>("kind", kind));
+    internal void SnapshotWritten(string journal) => snapshots.Add(1, Of(journal));
+    internal void Delivered(string messageType) =>
+        delivered.Add(1, new KeyValuePair<string, object?>("kind", messageType));
+    internal void Undelivered(string messageType) =>
+        undelivered.Add(1, new KeyValuePair<string, object?>("kind", messageType));
 
     private static KeyValuePair<string, object?> Of(string journal) => new("journal", journal);
 }

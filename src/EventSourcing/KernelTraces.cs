@@ -3,20 +3,26 @@ using System.Diagnostics;
 namespace XelaConnect.EventSourcing;
 
 /// <summary>
-/// The spans of the kernel, from the source <c>XelaConnect.Durability</c>: opening a grain, committing, and delivering from the outbox.
-/// They carry the kind of journal and never its key. Without a listener there is no span, and nothing is prepared for one.
+/// The spans of the kernel, from the source <c>XelaConnect.Durability</c>: opening a grain, committing, and delivering
+/// from the outbox. They carry the kind of journal and never its key. Without a listener there are none, and they cost
+/// nothing.
 /// </summary>
 internal static class KernelTraces
 {
     private static readonly ActivitySource Source = new("XelaConnect.Durability");
 
-    /// <summary>The sampled span that a command or an outbox message came with; null when there is none, or nobody listens.</summary>
+    /// <summary>
+    /// The sampled span that a command or an outbox message came with; null without one or without a listener.
+    /// </summary>
     public static Activity? Cause => Source.HasListeners() && Activity.Current is { Recorded: true } span ? span : null;
 
-    /// <summary>Begins the span of an activation's read.</summary>
+    /// <summary>Begins the span of opening a journal.</summary>
     public static Activity? Open(string journal) => Source.StartActivity("journal open")?.SetTag("xela.journal", journal);
 
-    /// <summary>Begins the span of a commit, below the span of its first command that has one, and linked to those of the others.</summary>
+    /// <summary>
+    /// Begins the span of a commit, below the span of its first command that has one, and linked to those of the
+    /// others.
+    /// </summary>
     /// <param name="journal">The kind of journal.</param>
     /// <param name="commands">The commands, in order.</param>
     /// <param name="causeOf">The span that a command came with.</param>
@@ -29,9 +35,9 @@ internal static class KernelTraces
     }
 
     /// <summary>Begins the span of one attempt at delivering an outbox message.</summary>
-    /// <param name="journal">The kind of journal that owes it.</param>
+    /// <param name="journal">The kind of journal that sends it.</param>
     /// <param name="message">The message's type.</param>
-    /// <param name="cause">The span in which it was stored, or read from the store.</param>
+    /// <param name="cause">The span that stored it or read it from the store.</param>
     public static Activity? Deliver(string journal, string message, Activity? cause)
     {
         if (!Source.HasListeners()) return null;
@@ -39,17 +45,22 @@ internal static class KernelTraces
             [new("xela.journal", journal), new("xela.message", message), new("xela.messages", 1)]);
     }
 
-    /// <summary>Commits and deliveries run one after the other in the flow of the first, whose trace must not take in those of others.</summary>
+    /// <summary>
+    /// Ends the current trace: commits and deliveries run in the flow of the first command, and must not become part of
+    /// its trace.
+    /// </summary>
     private static Activity? Untraced() => Activity.Current = null;
 
-    /// <summary>Says how many events and messages a span is about.</summary>
+    /// <summary>Sets how many events and messages a span covers.</summary>
     public static void Count(this Activity? span, int events, int messages) =>
         span?.SetTag("xela.events", events).SetTag("xela.messages", messages);
 
-    /// <summary>Says how it went.</summary>
+    /// <summary>Sets the outcome.</summary>
     public static void Succeed(this Activity? span, string outcome) => span?.SetTag("xela.outcome", outcome);
 
-    /// <summary>Says how it went, which was not well.</summary>
+    /// <summary>Sets the outcome and marks the span as failed.</summary>
     public static void Fail(this Activity? span, string outcome, Exception? reason = null) =>
-        span?.SetTag("xela.outcome", outcome).SetTag("error.type", reason?.GetType().FullName).SetStatus(ActivityStatusCode.Error);
+        span?.SetTag("xela.outcome", outcome)
+            .SetTag("error.type", reason?.GetType().FullName)
+            .SetStatus(ActivityStatusCode.Error);
 }

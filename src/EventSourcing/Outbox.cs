@@ -4,125 +4,144 @@ using Microsoft.Extensions.Logging;
 namespace XelaConnect.EventSourcing;
 
 /// <summary>
-/// Delivers what one grain owes others: in order for each receiver, receivers side by side. What fails stays owed, in the store too, and is tried again when
-/// the sweep wakes the grain. Runs on the grain's scheduler.
+/// Delivers the outbox messages of one grain: in order for each receiver, receivers side by side. A failed delivery
+/// stays in the outbox, in the store too, and is retried when outbox recovery wakes the grain. Runs on the grain's
+/// scheduler.
 /// </summary>
-internal sealed partial class Outbox(
-    string journal, string owner, IJournalStore store, IGrainFactory grains, TimeProvider time, KernelMetrics metrics, ILogger log)
+internal sealed class Outbox(
+    string journal,
+    string owner,
+    IJournalStore store,
+    IGrainFactory grains,
+    TimeProvider time,
+    KernelMetrics metrics,
+    ILogger log)
 {
     private readonly Dictionary<string, ReceiverQueue> queues = new(StringComparer.Ordinal);
 
-    /// <summary>Takes in a stored effect and begins to deliver it. The task completes when it was tried once, however that went.</summary>
-    public Task Add(OutboxMessage effect, long version)
+    /// <summary>
+    /// Adds a stored message and starts its delivery. The task completes after the first attempt, whatever its result.
+    /// </summary>
+    public Task Add(OutboxMessage message, long version)
     {
-        var (lane, entry) = Take(effect, version);
-        _ = lane.Delivery.RunAsync();
-        return entry.Attempted.Task;
+        var (queue, delivery) = Enqueue(message, version);
+        _ = queue.Deliveries.RunAsync();
+        return delivery.Attempted.Task;
     }
 
-    /// <summary>Takes in a stored effect that may be delivered a while later, and replaced by a newer one until then.</summary>
-    public void AddLater(OutboxMessage effect, long version, TimeSpan lag)
+    /// <summary>
+    /// Adds a stored message that is delivered after a while. Until then a newer version may replace it.
+    /// </summary>
+    public void AddLater(OutboxMessage message, long version, TimeSpan lag)
     {
-        var (lane, _) = Take(effect, version);
-        if (lane.Scheduled) return;
-        lane.Scheduled = true;
-        _ = RunLaterAsync(lane, lag);
+        var (queue, _) = Enqueue(message, version);
+        if (queue.IsScheduled) return;
+        queue.IsScheduled = true;
+        _ = DeliverLaterAsync(queue, lag);
     }
 
-    private (ReceiverQueue Lane, Entry Entry) Take(OutboxMessage effect, long version)
+    /// <summary>Retries everything that is not being delivered.</summary>
+    public Task DeliverAsync()
     {
-        // By receiver, whatever the kind: a departure must not overtake the admission before it. What no answer waits for goes beside, or they would wait behind it.
-        var name = effect.Type.ResponseAwaitsDelivery ? effect.Target : $"{effect.Type.Alias} {effect.Target}";
-        if (!queues.TryGetValue(name, out var lane)) queues.Add(name, lane = new ReceiverQueue(name, DeliverAsync));
-        var entry = lane.Waiting.Find(e => e.Effect.Id == effect.Id);
-        if (entry is not null) (entry.Effect, entry.Version) = (effect, version);
-        else lane.Waiting.Add(entry = new Entry(effect, version));
-        entry.Cause = KernelTraces.Cause;
-        return (lane, entry);
+        var idle = queues.Values.Where(queue => !queue.Deliveries.IsRunning).ToList();
+        return Task.WhenAll(idle.Select(queue => queue.Deliveries.RunAsync()));
     }
 
-    private async Task RunLaterAsync(ReceiverQueue lane, TimeSpan lag)
+    private (ReceiverQueue Queue, Delivery Delivery) Enqueue(OutboxMessage message, long version)
+    {
+        // One queue for all types to a receiver, so that a departure does not overtake the admission before it.
+        // Messages that no response awaits have their own, so that they delay no response.
+        var name = message.Type.ResponseAwaitsDelivery ? message.Target : $"{message.Type.Alias} {message.Target}";
+        if (!queues.TryGetValue(name, out var queue)) queues.Add(name, queue = new ReceiverQueue(name, DeliverAsync));
+        var delivery = queue.Waiting.Find(waiting => waiting.Message.Id == message.Id);
+        if (delivery is not null) (delivery.Message, delivery.Version) = (message, version);
+        else queue.Waiting.Add(delivery = new Delivery(message, version));
+        delivery.Cause = KernelTraces.Cause;
+        return (queue, delivery);
+    }
+
+    private async Task DeliverLaterAsync(ReceiverQueue queue, TimeSpan lag)
     {
         await Task.Delay(lag, time);
-        lane.Scheduled = false;
-        await lane.Delivery.RunAsync();
+        queue.IsScheduled = false;
+        await queue.Deliveries.RunAsync();
     }
 
-    /// <summary>Tries everything once more.</summary>
-    public Task DeliverAsync() => Task.WhenAll(queues.Values.Where(l => !l.Delivery.IsRunning).ToList().Select(l => l.Delivery.RunAsync()));
-
-    private async Task DeliverAsync(ReceiverQueue lane)
+    /// <summary>Delivers what waits in a queue, up to the first failure.</summary>
+    private async Task DeliverAsync(ReceiverQueue queue)
     {
+        while (queue.Waiting.Count > 0)
+        {
+            var delivery = queue.Waiting[0];
+            queue.Waiting.RemoveAt(0);
+            if (!await TryDeliverAsync(delivery))
+            {
+                // A newer version that came meanwhile has taken its place.
+                if (!queue.Waiting.Exists(waiting => waiting.Message.Id == delivery.Message.Id))
+                    queue.Waiting.Insert(0, delivery);
+                foreach (var waiting in queue.Waiting) waiting.Attempted.TrySetResult();
+                delivery.Attempted.TrySetResult();
+                return;
+            }
+            _ = AcknowledgeAsync(delivery);
+            delivery.Attempted.TrySetResult();
+        }
+        if (!queue.IsScheduled) queues.Remove(queue.Name);
+    }
+
+    private async Task<bool> TryDeliverAsync(Delivery delivery)
+    {
+        var (message, alias) = (delivery.Message, delivery.Message.Type.Alias);
+        using var span = KernelTraces.Deliver(journal, alias, delivery.Cause);
         try
         {
-            while (lane.Waiting.Count > 0)
-            {
-                var entry = lane.Waiting[0];
-                lane.Waiting.RemoveAt(0);
-                using var span = KernelTraces.Deliver(journal, entry.Effect.Type.Alias, entry.Cause);
-                try
-                {
-                    await entry.Effect.Type.DeliverAsync(grains, entry.Effect);
-                }
-                catch (Exception e)
-                {
-                    if (e is DeliveryDeferredException) span.Succeed("not_yet");
-                    else
-                    {
-                        span.Fail("undelivered", e);
-                        metrics.Undelivered(entry.Effect.Type.Alias);
-                        LogUndelivered(log, e, entry.Effect.Type.Alias, owner);
-                    }
-                    // A newer version may have come meanwhile; then that one is what is owed.
-                    if (!lane.Waiting.Exists(w => w.Effect.Id == entry.Effect.Id)) lane.Waiting.Insert(0, entry);
-                    foreach (var waiting in lane.Waiting.ToList()) waiting.Attempted.TrySetResult();
-                    entry.Attempted.TrySetResult();
-                    return;
-                }
-                span.Succeed("delivered");
-                metrics.Delivered(entry.Effect.Type.Alias);
-                _ = AcknowledgeAsync(entry);
-                entry.Attempted.TrySetResult();
-            }
+            await message.Type.DeliverAsync(grains, message);
         }
-        finally
+        catch (DeliveryDeferredException)
         {
-            if (lane.Waiting.Count == 0 && !lane.Scheduled) queues.Remove(lane.Key);
+            span.Succeed("not_yet");
+            return false;
         }
+        catch (Exception e)
+        {
+            span.Fail("undelivered", e);
+            metrics.Undelivered(alias);
+            KernelLog.DeliveryFailed(log, e, alias, owner);
+            return false;
+        }
+        span.Succeed("delivered");
+        metrics.Delivered(alias);
+        return true;
     }
 
-    private async Task AcknowledgeAsync(Entry entry)
+    private async Task AcknowledgeAsync(Delivery delivery)
     {
-        try { await store.AcknowledgeAsync(owner, [new OutboxAcknowledgement(entry.Effect.Id, entry.Version)]); }
-        catch (Exception e) { LogNotAcknowledged(log, e, entry.Effect.Type.Alias, owner); }
+        try { await store.AcknowledgeAsync(owner, [new OutboxAcknowledgement(delivery.Message.Id, delivery.Version)]); }
+        catch (Exception e) { KernelLog.AcknowledgementFailed(log, e, delivery.Message.Type.Alias, owner); }
     }
 
+    /// <summary>The messages to one receiver, in order.</summary>
     private sealed class ReceiverQueue
     {
-        public ReceiverQueue(string key, Func<ReceiverQueue, Task> deliver) => (Key, Delivery) = (key, new Coalescer(() => deliver(this)));
+        public ReceiverQueue(string name, Func<ReceiverQueue, Task> deliver) =>
+            (Name, Deliveries) = (name, new Coalescer(() => deliver(this)));
 
-        public string Key { get; }
-        public List<Entry> Waiting { get; } = [];
-        public Coalescer Delivery { get; }
+        public string Name { get; }
+        public List<Delivery> Waiting { get; } = [];
+        public Coalescer Deliveries { get; }
 
-        /// <summary>It will be run without anyone asking.</summary>
-        public bool Scheduled { get; set; }
+        /// <summary>Whether a later delivery is scheduled.</summary>
+        public bool IsScheduled { get; set; }
     }
 
-    private sealed class Entry(OutboxMessage effect, long version)
+    private sealed class Delivery(OutboxMessage message, long version)
     {
-        public OutboxMessage Effect { get; set; } = effect;
+        public OutboxMessage Message { get; set; } = message;
         public long Version { get; set; } = version;
 
-        /// <summary>The span that stored it; null when nobody listens.</summary>
+        /// <summary>The span that stored it; null without a listener.</summary>
         public Activity? Cause { get; set; }
 
         public TaskCompletionSource Attempted { get; } = new();
     }
-
-    [LoggerMessage(1101, LogLevel.Warning, "Effect {Kind} of {Owner} was not delivered; it stays owed.")]
-    private static partial void LogUndelivered(ILogger log, Exception e, string kind, string owner);
-
-    [LoggerMessage(1102, LogLevel.Warning, "Effect {Kind} of {Owner} was delivered but not struck off; it will be delivered once more, which changes nothing.")]
-    private static partial void LogNotAcknowledged(ILogger log, Exception e, string kind, string owner);
 }

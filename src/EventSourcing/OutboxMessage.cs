@@ -4,25 +4,34 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace XelaConnect.EventSourcing;
 
-/// <summary>A command to another grain that is stored with the events of a decision and delivered after the commit, at least once.</summary>
-/// <param name="Id">Unique for the sending grain. It is the command's operation id, except for a state replica, which keeps one id.</param>
+/// <summary>
+/// A command to another grain that is stored with the events of a decision and delivered after the commit, at least
+/// once.
+/// </summary>
+/// <param name="Id">Unique for the sending grain. It is the command's operation id, except for a state replica, which
+/// keeps one id.</param>
 /// <param name="Type">How the message is stored and delivered.</param>
 /// <param name="Target">Key of the receiving grain.</param>
 /// <param name="Command">The command. The receiver applies it once, by its operation id.</param>
 public sealed record OutboxMessage(string Id, OutboxMessageType Type, string Target, ICommand Command);
 
-/// <summary>A type of outbox message: its alias in the outbox and how it reaches its receiver. The receiver's feature declares it.</summary>
+/// <summary>
+/// A type of outbox message: its alias in the outbox and how it reaches its receiver. The receiver's feature declares
+/// it.
+/// </summary>
 public abstract class OutboxMessageType(string alias)
 {
     /// <summary>Alias and version in stored bytes; never reused.</summary>
     public string Alias { get; } = alias;
 
-    /// <summary>All aliases that this type reads: its own, and those under which earlier versions stored the command.</summary>
+    /// <summary>
+    /// All aliases that this type reads: its own, and those under which earlier versions stored the command.
+    /// </summary>
     public abstract IReadOnlyCollection<string> ReadableAliases { get; }
 
     /// <summary>
-    /// Whether the response to a command waits for the first delivery of this message, so that the caller then finds the receiver up to date. Where it
-    /// does not wait, the message has a receiver queue of its own.
+    /// Whether the response to a command waits for the first delivery of this message, so that the caller then finds
+    /// the receiver up to date. Where it does not wait, the message has a receiver queue of its own.
     /// </summary>
     public bool ResponseAwaitsDelivery { get; init; } = true;
 
@@ -46,8 +55,10 @@ public sealed class OutboxMessageType<TCommand> : OutboxMessageType where TComma
 
     /// <param name="alias">Alias and version in stored bytes.</param>
     /// <param name="json">Stored form of the command.</param>
-    /// <param name="deliver">Calls the receiver. Only exceptions are retried, so a refusal that no retry can change completes the delivery.</param>
-    public OutboxMessageType(string alias, JsonTypeInfo<TCommand> json, Func<IGrainFactory, string, TCommand, Task> deliver) : base(alias)
+    /// <param name="deliver">Calls the receiver. Only exceptions are retried, so a refusal that no retry can change
+    /// completes the delivery.</param>
+    public OutboxMessageType(
+        string alias, JsonTypeInfo<TCommand> json, Func<IGrainFactory, string, TCommand, Task> deliver) : base(alias)
     {
         (this.json, this.deliver) = (json, deliver);
         AlsoReads(alias);
@@ -57,10 +68,12 @@ public sealed class OutboxMessageType<TCommand> : OutboxMessageType where TComma
     public override IReadOnlyCollection<string> ReadableAliases => readers.Keys;
 
     /// <summary>Reads messages that earlier versions stored in the same form under another alias.</summary>
-    public OutboxMessageType<TCommand> AlsoReads(string otherAlias) => AlsoReads(otherAlias, json, static command => command);
+    public OutboxMessageType<TCommand> AlsoReads(string otherAlias) =>
+        AlsoReads(otherAlias, json, static command => command);
 
     /// <summary>Reads messages that earlier versions stored in another form.</summary>
-    public OutboxMessageType<TCommand> AlsoReads<TOld>(string otherAlias, JsonTypeInfo<TOld> oldJson, Func<TOld, TCommand> upcast) where TOld : class
+    public OutboxMessageType<TCommand> AlsoReads<TOld>(
+        string otherAlias, JsonTypeInfo<TOld> oldJson, Func<TOld, TCommand> upcast) where TOld : class
     {
         readers.Add(otherAlias, element => element.Deserialize(oldJson) is { } old ? upcast(old) : null);
         return this;
@@ -128,6 +141,19 @@ public sealed class OutboxMessageTypes
         ArgumentNullException.ThrowIfNull(entry);
         return types.TryGetValue(entry.Kind, out var type)
             ? type.Decode(entry.Kind, entry.Id, entry.Payload)
-            : throw new InvalidDataException($"The outbox holds a message '{entry.Kind}' that this version does not know.");
+            : throw new InvalidDataException($"The outbox holds a message '{entry.Kind}' of a newer version.");
     }
+}
+
+/// <summary>A delivery is not due yet: the message stays in the outbox and is retried, and nothing is logged.</summary>
+public sealed class DeliveryDeferredException : Exception
+{
+    /// <summary>Creates it with what the delivery waits for.</summary>
+    public DeliveryDeferredException(string message) : base(message) { }
+
+    /// <summary>Creates it without a message.</summary>
+    public DeliveryDeferredException() { }
+
+    /// <summary>Creates it with what the delivery waits for, and the cause.</summary>
+    public DeliveryDeferredException(string message, Exception inner) : base(message, inner) { }
 }

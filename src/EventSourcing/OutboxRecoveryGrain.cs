@@ -4,19 +4,49 @@ using Orleans.Concurrency;
 
 namespace XelaConnect.EventSourcing;
 
-/// <summary>Wakes whoever still owes an effect — an idle grain never wakes itself — and lets expired rows go.</summary>
-[GrainType("sweep"), Reentrant]
-internal sealed partial class OutboxRecoveryGrain(IJournalStore store, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<OutboxRecoveryGrain> log) : Grain, IOutboxRecoveryGrain
+/// <summary>Implemented by every event-sourced grain: outbox recovery wakes those with overdue messages.</summary>
+[Alias("durability.wakeable")]
+public interface IOutboxOwner : IGrainWithStringKey
 {
-    /// <summary>An effect is overdue when its own grain has had this long to deliver it.</summary>
+    /// <summary>Activates the grain, which then delivers what its outbox holds.</summary>
+    [Alias("Wake")]
+    Task DeliverOutboxAsync();
+}
+
+/// <summary>
+/// Wakes grains with overdue outbox messages and deletes expired journal rows. One per cluster (key "sweep"), called by
+/// every silo.
+/// </summary>
+[Alias("durability.sweep")]
+public interface IOutboxRecoveryGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Wakes grains with overdue messages and deletes a portion of expired rows. Does nothing when it ran a moment ago.
+    /// </summary>
+    [Alias("Run")]
+    Task RunAsync();
+}
+
+/// <summary>
+/// Wakes grains with overdue messages, since an inactive grain delivers nothing, and deletes expired rows.
+/// </summary>
+[GrainType("sweep"), Reentrant]
+internal sealed class OutboxRecoveryGrain(
+    IJournalStore store,
+    IGrainFactory grains,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider time,
+    ILogger<OutboxRecoveryGrain> log)
+    : Grain, IOutboxRecoveryGrain
+{
+    /// <summary>How long a grain has to deliver a message itself.</summary>
     private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);
 
-    /// <summary>Silos ask every few seconds; one run for all of them is enough.</summary>
+    /// <summary>Every silo calls each few seconds; one run for all of them is enough.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    private const int OwnersAtATime = 200;
-    private const int PortionsAtATime = 20;
-    private const int RowsAtATime = 1000;
+    private const int MaxOwnersPerPage = 200;
+    private const int MaxPages = 20;
+    private const int MaxExpiredRows = 1000;
     private DateTimeOffset lastRun;
     private bool running;
 
@@ -27,9 +57,9 @@ internal sealed partial class OutboxRecoveryGrain(IJournalStore store, IGrainFac
         running = true;
         try
         {
-            var woken = await DeliverOverdueAsync(now);
-            var deleted = await store.DeleteExpiredAsync(now, RowsAtATime);
-            if (woken > 0 || deleted > 0) LogRecovered(log, woken, deleted);
+            var woken = await WakeOverdueAsync(now);
+            var deleted = await store.DeleteExpiredAsync(now, MaxExpiredRows);
+            if (woken > 0 || deleted > 0) KernelLog.Recovered(log, woken, deleted);
         }
         finally
         {
@@ -38,16 +68,19 @@ internal sealed partial class OutboxRecoveryGrain(IJournalStore store, IGrainFac
         }
     }
 
-    /// <summary>After a crash many may be due at once: portion after portion, as long as each brings new ones.</summary>
-    private async Task<int> DeliverOverdueAsync(DateTimeOffset now)
+    /// <summary>
+    /// After a crash many messages may be overdue. Reads page after page, as long as a page has an owner that was not
+    /// woken yet.
+    /// </summary>
+    private async Task<int> WakeOverdueAsync(DateTimeOffset now)
     {
         var woken = new HashSet<string>(StringComparer.Ordinal);
-        for (var portion = 0; portion < PortionsAtATime; portion++)
+        for (var page = 0; page < MaxPages; page++)
         {
-            var owners = await store.OverdueOwnersAsync(now - Overdue, OwnersAtATime);
+            var owners = await store.OverdueOwnersAsync(now - Overdue, MaxOwnersPerPage);
             var before = woken.Count;
             await Task.WhenAll(owners.Where(woken.Add).Select(WakeAsync));
-            if (owners.Count < OwnersAtATime || woken.Count == before) break;
+            if (owners.Count < MaxOwnersPerPage || woken.Count == before) break;
         }
         return woken.Count;
     }
@@ -55,12 +88,6 @@ internal sealed partial class OutboxRecoveryGrain(IJournalStore store, IGrainFac
     private async Task WakeAsync(string owner)
     {
         try { await grains.GetGrain<IOutboxOwner>(GrainId.Parse(owner)).DeliverOutboxAsync(); }
-        catch (Exception e) { LogWakeFailed(log, e, owner); }
+        catch (Exception e) { KernelLog.WakeFailed(log, e, owner); }
     }
-
-    [LoggerMessage(1201, LogLevel.Debug, "Woke {Owners} grains that owe effects; deleted {Rows} expired rows.")]
-    private static partial void LogRecovered(ILogger log, int owners, int rows);
-
-    [LoggerMessage(1202, LogLevel.Warning, "{Owner} owes effects and could not be woken.")]
-    private static partial void LogWakeFailed(ILogger log, Exception e, string owner);
 }

@@ -2,27 +2,32 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace XelaConnect.EventSourcing;
 
-/// <summary>The last operations of one grain, by id. What falls out is found in the journal, by its unique index.</summary>
-internal sealed class RecentOperations<T>(int capacity, Func<T, bool> isOver) where T : class
+/// <summary>
+/// The newest operations of one grain, by id. Older ones are found in the journal, by its unique index.
+/// </summary>
+internal sealed class RecentOperations<T>(int capacity, Func<T, bool> isCompleted) where T : class
 {
     private readonly Dictionary<string, T> byId = new(StringComparer.Ordinal);
     private readonly Queue<string> order = new();
 
-    /// <summary>True while every operation of the grain's history is in the window, so that "not here" means "never".</summary>
+    /// <summary>
+    /// Whether it holds all operations of the grain's history, so that an unknown id is a new operation.
+    /// </summary>
     public bool IsComplete { get; private set; } = true;
 
     public IReadOnlyCollection<T> Values => byId.Values;
 
-    public bool TryGet(string operationId, [MaybeNullWhen(false)] out T operation) => byId.TryGetValue(operationId, out operation);
+    public bool TryGet(string operationId, [MaybeNullWhen(false)] out T operation) =>
+        byId.TryGetValue(operationId, out operation);
 
     public void Add(string operationId, T operation)
     {
         byId.Add(operationId, operation);
         order.Enqueue(operationId);
-        // An operation under way is in no journal yet, so it stays however many there are.
+        // An operation under way is in no journal yet, so it stays, even beyond the capacity.
         while (byId.Count > capacity && order.TryPeek(out var oldest))
         {
-            if (byId.TryGetValue(oldest, out var known) && !isOver(known)) return;
+            if (byId.TryGetValue(oldest, out var known) && !isCompleted(known)) return;
             order.Dequeue();
             if (byId.Remove(oldest)) IsComplete = false;
         }
@@ -30,6 +35,5 @@ internal sealed class RecentOperations<T>(int capacity, Func<T, bool> isOver) wh
 
     public void Remove(string operationId) => byId.Remove(operationId);
 
-    /// <summary>The window does not hold the whole history.</summary>
     public void MarkIncomplete() => IsComplete = false;
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration.Memory;
 namespace XelaConnect.ServiceDefaults;
 
 /// <summary>How both hosts log unless settings say otherwise: one line an event, UTC, frameworks and libraries from warnings up.</summary>
-internal static class ConsoleLog
+public static class ConsoleLog
 {
     private static readonly Dictionary<string, string?> Defaults = new(StringComparer.Ordinal)
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace XelaConnect.ServiceDefaults;
 
 /// <summary><c>/health/live</c> and <c>/health/ready</c> (contract §3, "Operations").</summary>
-internal static class Health
+public static class Health
 {
     private static readonly HttpMethodMetadata Read = new([HttpMethods.Get, HttpMethods.Head]);
     private static readonly Dictionary<string, HealthCheckResponse> NoChecks = new(StringComparer.Ordinal);

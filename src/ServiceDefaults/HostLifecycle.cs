@@ -1,7 +1,7 @@
 namespace XelaConnect.ServiceDefaults;
 
 /// <summary>What a process is about, as <c>/health/ready</c> says it. Only the ready are to be sent work.</summary>
-internal enum HostLifecycleState
+public enum HostLifecycleState
 {
     /// <summary>Waiting for its database.</summary>
     WaitingForDatabase,
@@ -14,7 +14,7 @@ internal enum HostLifecycleState
 }
 
 /// <summary>Knows the phase of this process.</summary>
-internal sealed class HostLifecycle(IHostApplicationLifetime lifetime)
+public sealed class HostLifecycle(IHostApplicationLifetime lifetime)
 {
     private volatile bool waiting;
 

@@ -6,7 +6,7 @@ namespace XelaConnect.ServiceDefaults;
 /// Every key below <c>Xela</c> that one of the processes reads. They share environment files, so each knows the other's keys; one that neither reads is a
 /// slip of the pen, and stops the start instead of being passed over.
 /// </summary>
-internal static class KnownSettings
+public static class KnownSettings
 {
     private const string Root = "Xela";
 

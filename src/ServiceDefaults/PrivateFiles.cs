@@ -1,7 +1,7 @@
 namespace XelaConnect.ServiceDefaults;
 
 /// <summary>Directories and files that hold what people confide: for the account that runs the process alone (0700 and 0600; Windows has its own rules).</summary>
-internal static class PrivateFiles
+public static class PrivateFiles
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

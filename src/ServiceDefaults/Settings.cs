@@ -3,7 +3,7 @@ using System.Globalization;
 namespace XelaConnect.ServiceDefaults;
 
 /// <summary>Reads settings. What is missing has a default or is refused; what is wrong throws a <see cref="SettingException"/> that names the key.</summary>
-internal static class Settings
+public static class Settings
 {
     /// <summary>Any text; null when it is not set, or empty.</summary>
     public static string? Text(this IConfiguration configuration, string key) => configuration[KnownSettings.Required(key)] is { Length: > 0 } text ? text : null;

@@ -9,7 +9,7 @@ namespace XelaConnect.ServiceDefaults;
 /// The way both programs start: what an operator can put right (a setting, a port in use, a newer schema) is one sentence
 /// on the standard error and exit code 1, without a log of the failure on every layer. Anything else is a bug and ends the process as one.
 /// </summary>
-internal static class Startup
+public static class Startup
 {
     /// <summary>Builds the host and runs it until it is stopped. Returns the exit code.</summary>
     public static async Task<int> RunAsync(Func<WebApplication> build)

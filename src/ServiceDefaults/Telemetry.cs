@@ -10,7 +10,7 @@ namespace XelaConnect.ServiceDefaults;
 /// Serves metrics at <c>/metrics</c> in Prometheus text. Sends metrics and traces to the collector that
 /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names; without one nothing is traced. The other standard <c>OTEL_*</c> variables apply too.
 /// </summary>
-internal static class Telemetry
+public static class Telemetry
 {
     private const string Own = "XelaConnect.*";
     private const string Postgres = "Npgsql";

@@ -3,7 +3,7 @@ namespace XelaConnect.ServiceDefaults;
 /// <summary>Where telemetry goes besides <c>/metrics</c>, read and checked once at start.</summary>
 /// <param name="Exported">Whether a collector is set, to which traces and metrics are sent.</param>
 /// <param name="TraceRatio">The share of new traces that is sampled, 0 to 1.</param>
-internal sealed record TelemetrySettings(bool Exported, double TraceRatio)
+public sealed record TelemetrySettings(bool Exported, double TraceRatio)
 {
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string RatioKey = "Xela:Telemetry:TraceRatio";

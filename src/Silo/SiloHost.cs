@@ -11,60 +11,62 @@ using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Silo;
 
-/// <summary>A silo as a process of its own: grains, and what operators ask. The API is another process (<c>src/ApiHost</c>).</summary>
+/// <summary>A silo as its own process: grains, health and metrics. The API is another process (<c>src/ApiHost</c>).</summary>
 internal static class SiloHost
 {
-    /// <summary>Where a load balancer or a person asks about health, unless <c>--urls</c> says otherwise.</summary>
+    /// <summary>The address of health and metrics without <c>--urls</c>.</summary>
     private const string DefaultUrl = "http://localhost:5100";
 
-    /// <summary>Composes it.</summary>
+    /// <summary>Composes the process.</summary>
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var options = new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory };
+        var builder = WebApplication.CreateSlimBuilder(options);
         builder.AddConsoleLog();
         if (builder.Configuration["urls"] is not { Length: > 0 }) builder.WebHost.UseUrls(DefaultUrl);
         if (builder.Configuration.Text("Xela:Mode") is { } mode && !mode.Equals("Cluster", StringComparison.OrdinalIgnoreCase))
             throw new SettingException($"Xela:Mode must be Cluster for a silo of its own, not \"{mode}\".");
-        var settings = SiloSettings.Read(builder.Configuration, builder.Environment.IsDevelopment(), seed: false);
-        // Health is told from the first moment: while the database is waited for, while the silo joins, and while it drains.
-        builder.Services.Configure<HostOptions>(options => (options.ServicesStartConcurrently, options.ShutdownTimeout) = (true, Draining.Grace));
+        // Concurrently, so that health responds while the silo waits for the database, joins and drains.
+        builder.Services.Configure<HostOptions>(host => (host.ServicesStartConcurrently, host.ShutdownTimeout) = (true, Draining.Grace));
         builder.Services.AddHealth();
         builder.Services.AddTelemetry(builder.Configuration, "xelaconnect-silo");
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.UseOrleans(silo => silo.UseXelaCluster(settings));
+        builder.AddXelaSilo();
         builder.Services.AddHostedService(services => new Draining(cancellation => StopAsync(services, cancellation)));
 
         var app = builder.Build();
         app.MapHealth();
         app.MapMetrics();
-        app.Lifetime.ApplicationStarted.Register(() => Announce(app));
+        app.Lifetime.ApplicationStarted.Register(() => WriteAddresses(app));
         return app;
     }
 
     /// <summary>
-    /// Stops the silo before the web server, so that its health can be asked for meanwhile. One that never started has nothing to stop. One that cannot
-    /// leave the cluster, because the database is away, ends all the same: the others find its row stale.
+    /// Stops the silo before the web server, so that health responds meanwhile. A silo that has not started has nothing to stop. One that cannot leave the
+    /// cluster, because the database is unreachable, ends anyway: the other silos find its row stale.
     /// </summary>
     private static async Task StopAsync(IServiceProvider services, CancellationToken cancellation)
     {
         if (!services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested) return;
         try
         {
-            await services.GetRequiredService<global::Orleans.Runtime.Silo>().StopAsync(cancellation).WaitAsync(Draining.Grace, CancellationToken.None);
+            var silo = services.GetRequiredService<global::Orleans.Runtime.Silo>();
+            await silo.StopAsync(cancellation).WaitAsync(Draining.Grace, CancellationToken.None);
         }
         catch (TimeoutException)
         {
-            await Console.Error.WriteLineAsync($"The silo could not leave the cluster within {Draining.Grace.TotalSeconds:0} s; it ends without.");
+            await Console.Error.WriteLineAsync(
+                $"The silo did not leave the cluster within {Draining.Grace.TotalSeconds:0} s; the process ends and the other silos find its row stale.");
             Environment.Exit(1);
         }
     }
 
-    /// <summary>Says to whoever started it where it is.</summary>
-    private static void Announce(WebApplication app)
+    private static void WriteAddresses(WebApplication app)
     {
         var endpoints = app.Services.GetRequiredService<IOptions<EndpointOptions>>().Value;
         var urls = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        Console.WriteLine($"XelaConnect silo  {endpoints.AdvertisedIPAddress}:{endpoints.SiloPort}, for API hosts {endpoints.AdvertisedIPAddress}:{endpoints.GatewayPort}");
+        var address = endpoints.AdvertisedIPAddress;
+        Console.WriteLine($"XelaConnect silo  {address}:{endpoints.SiloPort}, for API hosts {address}:{endpoints.GatewayPort}");
         Console.WriteLine($"Health            {urls.FirstOrDefault()}/health/ready");
     }
 }

@@ -1,8 +1,9 @@
 namespace XelaConnect;
 
 /// <summary>
-/// Runs one piece of asynchronous work on request, one run at a time. Requests during a run share one next run, which begins after they came. Safe for
-/// concurrent use; inside a grain all runs are on the grain's scheduler. An idle coalescer starts the run on the caller's thread, up to the first await.
+/// Runs one piece of asynchronous work on request, one run at a time. Requests during a run share one next run, which
+/// begins after they came. Safe for concurrent use; inside a grain all runs are on the grain's scheduler. An idle
+/// coalescer starts the run on the caller's thread, up to the first await.
 /// </summary>
 public sealed class Coalescer(Func<Task> work)
 {
@@ -16,7 +17,9 @@ public sealed class Coalescer(Func<Task> work)
         get { lock (sync) return running; }
     }
 
-    /// <summary>Requests a run. The task completes with the first run that begins after this call, and carries its failure.</summary>
+    /// <summary>
+    /// Requests a run. The task completes with the first run that begins after this call, and carries its failure.
+    /// </summary>
     public Task RunAsync()
     {
         var run = NewRun();

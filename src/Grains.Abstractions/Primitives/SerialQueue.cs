@@ -1,8 +1,9 @@
 namespace XelaConnect;
 
 /// <summary>
-/// Runs asynchronous work items one after another, in order of arrival. Safe for concurrent use. An item starts in the caller's execution context; inside
-/// a grain all items run on the grain's scheduler. An idle queue starts an item on the caller's thread, up to the first await.
+/// Runs asynchronous work items one after another, in order of arrival. Safe for concurrent use. An item starts in the
+/// caller's execution context; inside a grain all items run on the grain's scheduler. An idle queue starts an item on
+/// the caller's thread, up to the first await.
 /// </summary>
 public sealed class SerialQueue
 {
@@ -10,8 +11,8 @@ public sealed class SerialQueue
     private bool running;
 
     /// <summary>
-    /// Adds an item. The task completes with the item and carries its failure; the next item runs in either case. An item must not await one that it
-    /// adds itself.
+    /// Adds an item. The task completes with the item and carries its failure; the next item runs in either case. An
+    /// item must not await one that it adds itself.
     /// </summary>
     public Task EnqueueAsync(Func<Task> work)
     {

@@ -4,7 +4,10 @@ using XelaConnect.Notifications;
 
 namespace XelaConnect.Grains.Notifications;
 
-/// <summary>News for one person's devices. It may be lost: the truth is in the journals, and devices that come back ask for what they missed.</summary>
+/// <summary>
+/// News for one person's devices. It may be lost: the truth is in the journals, and devices that come back ask for what
+/// they missed.
+/// </summary>
 internal static partial class DeviceNotifier
 {
     /// <summary>Tells them, if there are any; nobody waits for it.</summary>

@@ -5,8 +5,9 @@ using Orleans.Streams;
 namespace XelaConnect.Grains.Notifications;
 
 /// <summary>
-/// Publishes the notifications of one grain on its stream, in order and one at a time; those that come meanwhile are merged into the next. A lost
-/// notification is found by its seq, so a failure is logged and no command waits. Runs on the grain's scheduler.
+/// Publishes the notifications of one grain on its stream, in order and one at a time; those that come meanwhile are
+/// merged into the next. A lost notification is found by its seq, so a failure is logged and no command waits. Runs on
+/// the grain's scheduler.
 /// </summary>
 /// <typeparam name="T">The notification.</typeparam>
 internal sealed partial class NotificationPublisher<T> where T : class

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace XelaConnect.Grains.Notifications;
 
-/// <summary>The spans of publishing on a stream, under the source <c>XelaConnect.Streams</c>. Without a listener there are none.</summary>
+/// <summary>
+/// The spans of publishing on a stream, under the source <c>XelaConnect.Streams</c>. Without a listener there are none.
+/// </summary>
 internal static class NotificationTraces
 {
     private static readonly ActivitySource Source = new("XelaConnect.Streams");

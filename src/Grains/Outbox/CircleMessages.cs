@@ -6,11 +6,13 @@ namespace XelaConnect.Grains.Outbox;
 /// <summary>Outbox messages to a circle's grain.</summary>
 internal static class CircleMessages
 {
-    public static readonly OutboxMessageType<CreateCircle> Create = new("circles.create.v1", OutboxJson.Default.CreateCircle,
+    public static readonly OutboxMessageType<CreateCircle> Create = new(
+        "circles.create.v1", OutboxJson.Default.CreateCircle,
         static (grains, circleId, command) => grains.Circle(circleId).CreateAsync(command));
 
     /// <summary>A circle that refuses the member ends the membership at the person's side, too.</summary>
-    public static readonly OutboxMessageType<AddMember> AddMember = new("circles.admit.v1", OutboxJson.Default.AddMember,
+    public static readonly OutboxMessageType<AddMember> AddMember = new(
+        "circles.admit.v1", OutboxJson.Default.AddMember,
         static async (grains, circleId, command) =>
         {
             if ((await grains.Circle(circleId).AddMemberAsync(command)).IsOk) return;
@@ -18,13 +20,16 @@ internal static class CircleMessages
             await grains.Memberships(command.Member.UserId).RemoveMembershipAsync(removal);
         });
 
-    public static readonly OutboxMessageType<RecordDeparture> RecordDeparture = new("circles.depart.v1", OutboxJson.Default.RecordDeparture,
+    public static readonly OutboxMessageType<RecordDeparture> RecordDeparture = new(
+        "circles.depart.v1", OutboxJson.Default.RecordDeparture,
         static (grains, circleId, command) => grains.Circle(circleId).RecordDepartureAsync(command));
 
-    public static readonly OutboxMessageType<ReleaseMemberships> Release = new("circles.release.v1", OutboxJson.Default.ReleaseMemberships,
+    public static readonly OutboxMessageType<ReleaseMemberships> Release = new(
+        "circles.release.v1", OutboxJson.Default.ReleaseMemberships,
         static (grains, circleId, command) => grains.Circle(circleId).ReleaseAsync(command));
 
-    public static readonly OutboxMessageType<UpdateMember> UpdateMember = new("circles.update-member.v1", OutboxJson.Default.UpdateMember,
+    public static readonly OutboxMessageType<UpdateMember> UpdateMember = new(
+        "circles.update-member.v1", OutboxJson.Default.UpdateMember,
         static (grains, circleId, command) => grains.Circle(circleId).UpdateMemberAsync(command));
 
     public static readonly OutboxMessageType[] All = [Create, AddMember, RecordDeparture, Release, UpdateMember];
@@ -33,10 +38,12 @@ internal static class CircleMessages
 /// <summary>Outbox messages to the grain of a person's memberships.</summary>
 internal static class MembershipsMessages
 {
-    public static readonly OutboxMessageType<UpdateMemberCard> UpdateCard = new("accounts.update-card.v1", OutboxJson.Default.UpdateMemberCard,
+    public static readonly OutboxMessageType<UpdateMemberCard> UpdateCard = new(
+        "accounts.update-card.v1", OutboxJson.Default.UpdateMemberCard,
         static (grains, userId, command) => grains.Memberships(userId).UpdateCardAsync(command));
 
-    public static readonly OutboxMessageType<RemoveMembership> Remove = new("circles.dismiss.v1", OutboxJson.Default.RemoveMembership,
+    public static readonly OutboxMessageType<RemoveMembership> Remove = new(
+        "circles.dismiss.v1", OutboxJson.Default.RemoveMembership,
         static (grains, userId, command) => grains.Memberships(userId).RemoveMembershipAsync(command));
 
     public static readonly OutboxMessageType[] All = [UpdateCard, Remove];
@@ -45,6 +52,7 @@ internal static class MembershipsMessages
 /// <summary>Outbox messages to the circle directory.</summary>
 internal static class CircleDirectoryMessages
 {
-    public static readonly OutboxMessageType<PutCircleSummary> Put = new("circles.put-summary.v1", OutboxJson.Default.PutCircleSummary,
+    public static readonly OutboxMessageType<PutCircleSummary> Put = new(
+        "circles.put-summary.v1", OutboxJson.Default.PutCircleSummary,
         static (grains, directory, command) => grains.CircleDirectory(directory).PutAsync(command));
 }

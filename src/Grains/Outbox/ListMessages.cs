@@ -11,26 +11,30 @@ internal static class AuditMessages
 {
     public static readonly OutboxMessageType<RecordAction> Record = new OutboxMessageType<RecordAction>(
         "accounts.audit.v1", OutboxJson.Default.RecordAction,
-        static (grains, month, command) => grains.AuditLog(month).RecordAsync(command)).AlsoReads("wallet.audit.v1");
+        static (grains, month, command) => grains.AuditLog(month).RecordAsync(command))
+        .AlsoReads("wallet.audit.v1");
 }
 
 /// <summary>Outbox messages to the course catalog.</summary>
 internal static class CourseCatalogMessages
 {
-    public static readonly OutboxMessageType<PutCourseOutline> Put = new("courses.put-outline.v1", OutboxJson.Default.PutCourseOutline,
+    public static readonly OutboxMessageType<PutCourseOutline> Put = new(
+        "courses.put-outline.v1", OutboxJson.Default.PutCourseOutline,
         static (grains, catalog, command) => grains.CourseCatalog(catalog).PutAsync(command));
 }
 
 /// <summary>Outbox messages to a shard of the profiles that discovery searches.</summary>
 internal static class MatchShardMessages
 {
-    public static readonly OutboxMessageType<PutProfile> Put = new("discovery.put-profile.v1", OutboxJson.Default.PutProfile,
+    public static readonly OutboxMessageType<PutProfile> Put = new(
+        "discovery.put-profile.v1", OutboxJson.Default.PutProfile,
         static (grains, shard, command) => grains.MatchShard(shard).PutAsync(command));
 }
 
 /// <summary>Outbox messages to the list of public reflections.</summary>
 internal static class PublicReflectionsMessages
 {
-    public static readonly OutboxMessageType<PutPublicReflection> Put = new("reflections.put-public.v1", OutboxJson.Default.PutPublicReflection,
+    public static readonly OutboxMessageType<PutPublicReflection> Put = new(
+        "reflections.put-public.v1", OutboxJson.Default.PutPublicReflection,
         static (grains, key, command) => grains.PublicReflections(key).PutAsync(command));
 }

@@ -18,7 +18,8 @@ using XelaConnect.Wallet;
 namespace XelaConnect.Grains.Outbox;
 
 /// <summary>The stored form of every command that an outbox message carries.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AddFeedItem))]
 [JsonSerializable(typeof(AddMember))]
 [JsonSerializable(typeof(AddSession))]

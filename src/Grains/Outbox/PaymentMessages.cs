@@ -6,20 +6,23 @@ namespace XelaConnect.Grains.Outbox;
 /// <summary>Outbox messages to a payment intent's grain.</summary>
 internal static class PaymentIntentMessages
 {
-    public static readonly OutboxMessageType<IntentFulfillment> Fulfilled = new("wallet.intent-given.v1", OutboxJson.Default.IntentFulfillment,
+    public static readonly OutboxMessageType<IntentFulfillment> Fulfilled = new(
+        "wallet.intent-given.v1", OutboxJson.Default.IntentFulfillment,
         static (grains, intentId, command) => grains.PaymentIntent(intentId).FulfilledAsync(command));
 }
 
 /// <summary>Outbox messages to the grain of a credit pack that an app store sold.</summary>
 internal static class CreditPackMessages
 {
-    public static readonly OutboxMessageType<RecordCreditPackEvent> Record = new("wallet.note-pack.v1", OutboxJson.Default.RecordCreditPackEvent,
+    public static readonly OutboxMessageType<RecordCreditPackEvent> Record = new(
+        "wallet.note-pack.v1", OutboxJson.Default.RecordCreditPackEvent,
         static (grains, pack, command) => grains.CreditPack(pack).RecordAsync(command));
 }
 
 /// <summary>Outbox messages to the list of payments without a buyer.</summary>
 internal static class UnmatchedPaymentsMessages
 {
-    public static readonly OutboxMessageType<ListUnmatchedPayment> Add = new("wallet.list-kept-payment.v1", OutboxJson.Default.ListUnmatchedPayment,
+    public static readonly OutboxMessageType<ListUnmatchedPayment> Add = new(
+        "wallet.list-kept-payment.v1", OutboxJson.Default.ListUnmatchedPayment,
         static (grains, list, command) => grains.UnmatchedPayments(list).AddAsync(command));
 }

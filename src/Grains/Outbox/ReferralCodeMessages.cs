@@ -10,8 +10,11 @@ internal static class ReferralCodeMessages
         "accounts.note-referred-signup.v1", OutboxJson.Default.RecordReferredSignup,
         static (grains, code, command) => grains.ReferralCode(code).RecordSignupAsync(command));
 
-    /// <summary>Addressed to the referrer, whose grain knows the code. Without a referrer there is no conversion.</summary>
-    public static readonly OutboxMessageType<ConvertReferral> Convert = new("accounts.convert-referral.v1", OutboxJson.Default.ConvertReferral,
+    /// <summary>
+    /// Addressed to the referrer, whose grain knows the code. Without a referrer there is no conversion.
+    /// </summary>
+    public static readonly OutboxMessageType<ConvertReferral> Convert = new(
+        "accounts.convert-referral.v1", OutboxJson.Default.ConvertReferral,
         static async (grains, referrerId, command) =>
         {
             if (await grains.User(referrerId).GetAsync() is not { } referrer) return;
@@ -20,10 +23,12 @@ internal static class ReferralCodeMessages
         });
 
     /// <summary>Addressed to the referrer, whose grain knows the code.</summary>
-    public static readonly OutboxMessageType<RevokeReferral> Revoke = new("accounts.revoke-referral.v1", OutboxJson.Default.RevokeReferral,
+    public static readonly OutboxMessageType<RevokeReferral> Revoke = new(
+        "accounts.revoke-referral.v1", OutboxJson.Default.RevokeReferral,
         static async (grains, referrerId, command) =>
         {
-            if (await grains.User(referrerId).GetAsync() is { } referrer) await grains.ReferralCode(referrer.ReferralCode).RevokeAsync(command);
+            if (await grains.User(referrerId).GetAsync() is not { } referrer) return;
+            await grains.ReferralCode(referrer.ReferralCode).RevokeAsync(command);
         });
 
     public static readonly OutboxMessageType[] All = [RecordSignup, Convert, Revoke];

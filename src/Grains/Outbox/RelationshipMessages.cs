@@ -15,6 +15,7 @@ internal static class ContactsMessages
 internal static class ConversationMessages
 {
     /// <summary>The pair sends it to itself and updates both inboxes from the state it then has.</summary>
-    public static readonly OutboxMessageType<UpdateInboxes> UpdateInboxes = new("conversations.tell-inboxes.v1", OutboxJson.Default.UpdateInboxes,
+    public static readonly OutboxMessageType<UpdateInboxes> UpdateInboxes = new(
+        "conversations.tell-inboxes.v1", OutboxJson.Default.UpdateInboxes,
         static (grains, key, command) => grains.Conversation(key).UpdateInboxesAsync(command));
 }

@@ -6,6 +6,7 @@ namespace XelaConnect.Grains.Outbox;
 /// <summary>Outbox messages to a session's grain.</summary>
 internal static class SessionMessages
 {
-    public static readonly OutboxMessageType<EndSession> End = new("accounts.end-session.v1", OutboxJson.Default.EndSession,
+    public static readonly OutboxMessageType<EndSession> End = new(
+        "accounts.end-session.v1", OutboxJson.Default.EndSession,
         static (grains, sessionId, command) => grains.Session(sessionId).EndAsync(command));
 }

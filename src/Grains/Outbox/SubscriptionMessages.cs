@@ -12,10 +12,12 @@ internal static class SubscriptionMessages
         .AlsoReads("wallet.hand-over.v1", OutboxJson.Default.RecordStoreEventWithoutProduct,
             static old => new RecordStoreEvent(old.OperationId, old.Event.ToStoreEvent()));
 
-    public static readonly OutboxMessageType<GrantTier> Grant = new("referrals.give-tier.v1", OutboxJson.Default.GrantTier,
+    public static readonly OutboxMessageType<GrantTier> Grant = new(
+        "referrals.give-tier.v1", OutboxJson.Default.GrantTier,
         static (grains, userId, command) => grains.Subscription(userId).GrantAsync(command));
 
-    public static readonly OutboxMessageType<RevokeTier> Revoke = new("referrals.withdraw-tier.v1", OutboxJson.Default.RevokeTier,
+    public static readonly OutboxMessageType<RevokeTier> Revoke = new(
+        "referrals.withdraw-tier.v1", OutboxJson.Default.RevokeTier,
         static (grains, userId, command) => grains.Subscription(userId).RevokeAsync(command));
 
     public static readonly OutboxMessageType[] All = [Record, Grant, Revoke];
@@ -24,6 +26,7 @@ internal static class SubscriptionMessages
 /// <summary>Outbox messages to the grain of an app store's customer.</summary>
 internal static class StoreCustomerMessages
 {
-    public static readonly OutboxMessageType<RecordStoreEvent> Record = new("wallet.hand-over-to-customer.v1", OutboxJson.Default.RecordStoreEvent,
+    public static readonly OutboxMessageType<RecordStoreEvent> Record = new(
+        "wallet.hand-over-to-customer.v1", OutboxJson.Default.RecordStoreEvent,
         static (grains, customer, command) => grains.StoreCustomer(customer).RecordAsync(command));
 }

@@ -6,23 +6,28 @@ namespace XelaConnect.Grains.Outbox;
 /// <summary>Outbox messages to a user's grain.</summary>
 internal static class UserMessages
 {
-    public static readonly OutboxMessageType<CreateUser> Create = new("accounts.create-user.v1", OutboxJson.Default.CreateUser,
+    public static readonly OutboxMessageType<CreateUser> Create = new(
+        "accounts.create-user.v1", OutboxJson.Default.CreateUser,
         static (grains, userId, command) => grains.User(userId).CreateAsync(command));
 
-    public static readonly OutboxMessageType<UpgradeUser> Upgrade = new("accounts.upgrade-user.v1", OutboxJson.Default.UpgradeUser,
+    public static readonly OutboxMessageType<UpgradeUser> Upgrade = new(
+        "accounts.upgrade-user.v1", OutboxJson.Default.UpgradeUser,
         static (grains, userId, command) => grains.User(userId).UpgradeAsync(command));
 
-    public static readonly OutboxMessageType<ReclaimUser> Reclaim = new("accounts.reclaim-user.v1", OutboxJson.Default.ReclaimUser,
+    public static readonly OutboxMessageType<ReclaimUser> Reclaim = new(
+        "accounts.reclaim-user.v1", OutboxJson.Default.ReclaimUser,
         static (grains, userId, command) => grains.User(userId).ReclaimAsync(command));
 
-    public static readonly OutboxMessageType<AddSession> AddSession = new("accounts.note-session.v1", OutboxJson.Default.AddSession,
+    public static readonly OutboxMessageType<AddSession> AddSession = new(
+        "accounts.note-session.v1", OutboxJson.Default.AddSession,
         static (grains, userId, command) => grains.User(userId).AddSessionAsync(command));
 
-    public static readonly OutboxMessageType<RemoveSession> RemoveSession = new("accounts.forget-session.v1",
-        OutboxJson.Default.RemoveSession,
+    public static readonly OutboxMessageType<RemoveSession> RemoveSession = new(
+        "accounts.forget-session.v1", OutboxJson.Default.RemoveSession,
         static (grains, userId, command) => grains.User(userId).RemoveSessionAsync(command));
 
-    public static readonly OutboxMessageType<EndSessions> EndSessions = new("accounts.end-sessions.v1", OutboxJson.Default.EndSessions,
+    public static readonly OutboxMessageType<EndSessions> EndSessions = new(
+        "accounts.end-sessions.v1", OutboxJson.Default.EndSessions,
         static (grains, userId, command) => grains.User(userId).EndSessionsAsync(command));
 
     /// <summary>Any facet. Earlier versions had a message type for each, whose command held the facet's own fields.</summary>

@@ -15,16 +15,24 @@ internal sealed record CounterState(int Sum, int Count, int LastNote)
     {
         Put e => counter with { Sum = counter.Sum + e.Amount, Count = counter.Count + 1 },
         Noted e => counter with { LastNote = e.Amount },
+        Undeclared => counter,
         _ => throw new InvalidDataException(),
     };
 }
 
 [JsonDerivedType(typeof(Put), "put.v1")]
 [JsonDerivedType(typeof(Noted), "noted.v1")]
+[JsonDerivedType(typeof(Unapplied), "unapplied.v1")]
 internal abstract record CounterEvent;
 
 internal sealed record Put(int Amount) : CounterEvent;
 internal sealed record Noted(int Amount) : CounterEvent;
+
+/// <summary>Fails when it is applied.</summary>
+internal sealed record Unapplied : CounterEvent;
+
+/// <summary>Fails when it is written: it has no alias.</summary>
+internal sealed record Undeclared : CounterEvent;
 
 /// <summary>The response of a put: its seq and amount.</summary>
 internal sealed record PutView(long Seq, int Amount);

@@ -38,6 +38,28 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public void Event_that_cannot_be_applied_leaves_no_gap()
+    {
+        var counter = fixture.Activate();
+        fixture.Record(counter, "a", new Put(2), new Unapplied()).IsFaulted.ShouldBeTrue();
+        var put = fixture.Put(counter, "b", 4);
+        fixture.Store.EndAll();
+        fixture.Scheduler.RunUntilIdle();
+        (put.Result.Value!.Seq, counter.Committed.Sum).ShouldBe((1, 4));
+    }
+
+    [Fact]
+    public void Event_that_cannot_be_written_fails_its_command_and_the_activation()
+    {
+        Exception? failed = null;
+        var counter = fixture.Activate(reason => failed = reason);
+        var record = fixture.Record(counter, "a", new Undeclared());
+        fixture.Scheduler.RunUntilIdle();
+        record.Exception!.InnerException.ShouldBeOfType<StorageUnavailableException>().ShouldBe(failed);
+        fixture.Store.Rows.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Repeated_operation_in_flight_joins_the_first()
     {
         var counter = fixture.Activate();

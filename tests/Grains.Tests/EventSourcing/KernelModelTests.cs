@@ -48,7 +48,7 @@ public sealed class KernelModelTests
             fixture = new CounterFixture(new KernelSizes
             {
                 TailRows = random.Next(1, 8), PageRows = random.Next(1, 4), SnapshotEvery = random.Next(2, 8),
-                OperationsRemembered = random.Next(1, 6), LargestBatch = random.Next(1, 5),
+                OperationsRemembered = random.Next(1, 6), MaxBatch = random.Next(1, 5),
             });
             fixture.OutOfReach = () => random.Next(5) == 0;
             for (var step = 0; step < 40; step++)

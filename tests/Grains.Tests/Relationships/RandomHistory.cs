@@ -37,7 +37,7 @@ internal sealed class RandomHistory
         Fixture = new RelationshipFixture(new KernelSizes
         {
             TailRows = random.Next(1, 8), PageRows = random.Next(1, 4), SnapshotEvery = random.Next(2, 8),
-            OperationsRemembered = random.Next(1, 6), LargestBatch = random.Next(1, 5),
+            OperationsRemembered = random.Next(1, 6), MaxBatch = random.Next(1, 5),
         })
         {
             OnTheWay = CarryAsync,

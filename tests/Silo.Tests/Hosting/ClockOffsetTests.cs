@@ -46,7 +46,7 @@ public sealed class ClockOffsetTests : IDisposable
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?> { ["Xela:DataDirectory"] = data.Path, ["Xela:Clock:Offset"] = Offset.ToString() });
         builder.Logging.ClearProviders();
-        builder.AddEmbeddedGrains(SiloSettings.Read(builder.Configuration, isDevelopment: true, seed: false));
+        builder.AddEmbeddedXelaSilo(SiloSettings.Read(builder.Configuration, isDevelopment: true, seed: false));
         return builder.Build();
     }
 }

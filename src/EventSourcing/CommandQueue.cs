@@ -1,0 +1,123 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace XelaConnect.EventSourcing;
+
+/// <summary>
+/// Decides and stages the commands of one grain, in order of arrival, and holds them until the commit loop takes them.
+/// </summary>
+internal sealed class CommandQueue<TState, TEvent>(
+    JournalDefinition<TState, TEvent> definition,
+    JournalState<TState, TEvent> state,
+    JournalStreams<TState, TEvent> streams,
+    RecentOperations<StagedCommand<TState, TEvent>> operations,
+    TimeProvider time,
+    KernelMetrics metrics)
+    where TState : class where TEvent : class
+{
+    private readonly List<StagedCommand<TState, TEvent>> waiting = [];
+    private StagedCommand<TState, TEvent>? last;
+
+    public int Count => waiting.Count;
+
+    /// <summary>The command of an operation that is under way or remembered.</summary>
+    public bool TryGet(string operationId, [MaybeNullWhen(false)] out StagedCommand<TState, TEvent> command) =>
+        operations.TryGet(operationId, out command);
+
+    /// <summary>
+    /// Decides on the staged state. False when there is nothing to commit; a refusal is then in the command.
+    /// </summary>
+    public bool Stage(StagedCommand<TState, TEvent> command)
+    {
+        // Milliseconds are stored and shown, so the response to a command and a later read show the same time.
+        var now = time.GetUtcNow();
+        var at = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        var before = state.Staged;
+        var decision = command.Rule(before, at);
+        command.Refusal = decision.Refusal;
+        if (decision.Refusal is not null)
+        {
+            metrics.Refused(definition.Name);
+            return false;
+        }
+        if (decision.Events.IsEmpty)
+        {
+            if (decision.Messages.IsEmpty) return false;
+            throw new InvalidOperationException("A rule sends outbox messages without an event to store them with.");
+        }
+        command.Events = state.Stage(decision.Events, command.OperationId, at);
+        (command.Before, command.After) = (before, state.Staged);
+        (command.MainSeq, command.Version) = (state.StagedSeq, state.StagedVersion);
+        command.Messages = decision.Messages;
+        operations.Add(command.OperationId, command);
+        waiting.Add(command);
+        last = command;
+        return true;
+    }
+
+    /// <summary>Takes the first commands that wait, at most <paramref name="max"/>.</summary>
+    public List<StagedCommand<TState, TEvent>> Take(int max)
+    {
+        var taken = waiting.GetRange(0, Math.Min(waiting.Count, max));
+        waiting.RemoveRange(0, taken.Count);
+        return taken;
+    }
+
+    /// <summary>
+    /// Completes a command without events. Its decision may rest on staged events, so the response waits until they are
+    /// stored.
+    /// </summary>
+    /// <param name="command">The command.</param>
+    /// <param name="mayBeRepeated">Whether the operation may be in the journal, older than what is remembered.</param>
+    public async Task CompleteUnstagedAsync(StagedCommand<TState, TEvent> command, bool mayBeRepeated)
+    {
+        try
+        {
+            if (mayBeRepeated && !operations.IsComplete
+                && await streams.FindAsync(command.OperationId) is { IsEmpty: false } found)
+            {
+                command.Complete(new(null, state.Committed, found));
+                return;
+            }
+            if (last is { Task.IsCompleted: false } before) await before.Task;
+            command.Complete(new(command.Refusal, state.Committed, []));
+        }
+        catch (Exception e)
+        {
+            command.Fail(e);
+        }
+    }
+
+    /// <summary>
+    /// Handles a batch of which one operation is in the journal, older than what is remembered. That command gets its
+    /// first result; the others are decided again.
+    /// </summary>
+    public void RestageWithout(List<StagedCommand<TState, TEvent>> batch, StagedCommand<TState, TEvent> repeated)
+    {
+        List<StagedCommand<TState, TEvent>> commands = [.. batch, .. waiting];
+        waiting.Clear();
+        state.Rollback();
+        foreach (var command in commands) operations.Remove(command.OperationId);
+        // Nothing is staged now, so that a command without events does not wait for itself.
+        last = null;
+        foreach (var command in commands)
+        {
+            if (command == repeated) _ = CompleteRepeatedAsync(command);
+            else if (!Stage(command)) _ = CompleteUnstagedAsync(command, mayBeRepeated: false);
+        }
+        operations.MarkIncomplete();
+    }
+
+    private async Task CompleteRepeatedAsync(StagedCommand<TState, TEvent> command)
+    {
+        try
+        {
+            var found = await streams.FindAsync(command.OperationId);
+            if (found.IsEmpty) throw new InvalidOperationException("The journal does not hold an operation that it reported as repeated.");
+            command.Complete(new(null, state.Committed, found));
+        }
+        catch (Exception e)
+        {
+            command.Fail(new StorageUnavailableException("The first result of a repeated operation is not readable.", e));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+
+namespace XelaConnect.EventSourcing;
+
+/// <summary>
+/// Commits the staged commands of one grain, one append at a time. Commands that arrive during an append go into the
+/// next.
+/// </summary>
+internal sealed class CommitLoop<TState, TEvent>(
+    JournalDefinition<TState, TEvent> definition,
+    IJournalStore store,
+    JournalStreams<TState, TEvent> streams,
+    JournalState<TState, TEvent> state,
+    CommandQueue<TState, TEvent> queue,
+    Outbox outbox,
+    string owner,
+    TimeProvider time,
+    KernelMetrics metrics,
+    ILogger log)
+    where TState : class where TEvent : class
+{
+    /// <summary>After this time the outcome of a commit counts as unknown.</summary>
+    private static readonly TimeSpan CommitDeadline = TimeSpan.FromSeconds(15);
+
+    private bool committing;
+
+    /// <summary>Called with the events of a commit, before its commands complete.</summary>
+    public required Action<ImmutableArray<EventEnvelope<TEvent>>> Committed { get; init; }
+
+    /// <summary>Called when the commands of a commit have completed.</summary>
+    public required Action Completed { get; init; }
+
+    /// <summary>Called when a commit failed.</summary>
+    public required Action<Exception> Failed { get; init; }
+
+    /// <summary>Why a commit failed; null as long as none did.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Commits what waits, unless a commit is under way, which then goes on with it.</summary>
+    public void Start()
+    {
+        if (!committing) _ = RunAsync();
+    }
+
+    private async Task RunAsync()
+    {
+        committing = true;
+        try
+        {
+            while (queue.Count > 0 && Failure is null) await CommitAsync(queue.Take(definition.Sizes.MaxBatch));
+        }
+        finally
+        {
+            committing = false;
+        }
+    }
+
+    private async Task CommitAsync(List<StagedCommand<TState, TEvent>> batch)
+    {
+        using var span = KernelTraces.Commit(definition.Name, batch, static command => command.Cause);
+        List<Outgoing> outgoing;
+        AppendResult result;
+        try
+        {
+            var append = Compose(batch, out outgoing);
+            span.Count(append.Rows.Count, append.OutboxEntries.Count);
+            result = await store.AppendAsync(append).WaitAsync(CommitDeadline, time);
+        }
+        catch (Exception e)
+        {
+            span.Fail("unknown", e);
+            Fail(batch, new StorageUnavailableException("The commit's outcome is unknown.", e));
+            return;
+        }
+        switch (result.Status)
+        {
+            case AppendStatus.Stored:
+                span.Succeed("stored");
+                Complete(batch, outgoing);
+                break;
+            case AppendStatus.Repeated when batch.Find(c => c.OperationId == result.RepeatedOp) is { } repeated:
+                span.Succeed("repeated");
+                queue.RestageWithout(batch, repeated);
+                break;
+            default:
+                span.Fail("fenced");
+                metrics.Fenced(definition.Name);
+                Fail(batch, new StorageUnavailableException("Another activation of this grain has written meanwhile."));
+                break;
+        }
+    }
+
+    /// <summary>The rows of a batch: its events, its messages, and the state replicas that it changed.</summary>
+    private JournalAppend Compose(List<StagedCommand<TState, TEvent>> batch, out List<Outgoing> outgoing)
+    {
+        var rows = new List<JournalRow>(batch.Count);
+        outgoing = [];
+        foreach (var command in batch)
+        {
+            foreach (var envelope in command.Events) rows.Add(streams.Encode(envelope));
+            var at = command.Events[0].At;
+            foreach (var message in command.Messages)
+                outgoing.Add(new(command, message, EntryOf(message, command.Version, at), null));
+            foreach (var replica in definition.Replicas)
+            {
+                if (!replica.Changed(command.Before!, command.After!)) continue;
+                // The newest of a replica replaces the others of this commit; their commands do not wait for a
+                // delivery.
+                outgoing.RemoveAll(other => other.Message.Id == replica.Id);
+                var operationId = $"{owner}/{replica.Id}/{command.Version}";
+                var message = replica.Make(command.After!, operationId, command.MainSeq) with { Id = replica.Id };
+                // Due when its delivery is, so that outbox recovery does not come before.
+                var due = at + (replica.Lag ?? TimeSpan.Zero);
+                outgoing.Add(new(command, message, EntryOf(message, command.Version, due), replica.Lag));
+            }
+        }
+        return new JournalAppend(owner, rows, outgoing.ConvertAll(static message => message.Entry));
+    }
+
+    private static OutboxEntry EntryOf(OutboxMessage message, long version, DateTimeOffset due) =>
+        new(message.Id, version, message.Type.Alias, message.Type.Encode(message), due);
+
+    private void Complete(List<StagedCommand<TState, TEvent>> batch, List<Outgoing> outgoing)
+    {
+        var events = batch.Count == 1 ? batch[0].Events : [.. batch.SelectMany(command => command.Events)];
+        state.Commit(batch[^1].After!, events);
+        metrics.Committed(definition.Name, batch.Count, events.Length);
+        foreach (var (command, message, entry, lag) in outgoing)
+        {
+            if (lag is { } delay)
+            {
+                outbox.AddLater(message, entry.Version, delay);
+                continue;
+            }
+            var delivery = outbox.Add(message, entry.Version);
+            if (!message.Type.ResponseAwaitsDelivery) continue;
+            command.Delivery = command.Delivery is null ? delivery : Task.WhenAll(command.Delivery, delivery);
+        }
+        // Before the responses, so that a caller who then looks at a live connection finds the notification there.
+        try { Committed(events); }
+        catch (Exception e) { KernelLog.AfterCommitFailed(log, e, definition.Name, streams.Key); }
+        foreach (var command in batch) command.Complete(new(null, command.After!, command.Events));
+        Completed();
+    }
+
+    private void Fail(List<StagedCommand<TState, TEvent>> batch, StorageUnavailableException reason)
+    {
+        Failure = reason;
+        List<StagedCommand<TState, TEvent>> commands = [.. batch, .. queue.Take(queue.Count)];
+        KernelLog.CommitFailed(log, reason, definition.Name, streams.Key, commands.Count);
+        metrics.Failed(definition.Name);
+        state.Rollback();
+        foreach (var command in commands) command.Fail(reason);
+        Failed(reason);
+    }
+
+    /// <summary>
+    /// A message of a commit, the command that sent it, and its outbox entry. One with a lag is delivered later.
+    /// </summary>
+    private readonly record struct Outgoing(
+        StagedCommand<TState, TEvent> Command, OutboxMessage Message, OutboxEntry Entry, TimeSpan? Lag);
+}

@@ -1,0 +1,95 @@
+namespace XelaConnect.EventSourcing;
+
+/// <summary>
+/// Builds the state of one grain from its journal. The snapshot is read only where the tail does not reach back to the
+/// first event.
+/// </summary>
+internal sealed class Replay<TState, TEvent>(
+    JournalDefinition<TState, TEvent> definition,
+    IJournalStore store,
+    JournalStreams<TState, TEvent> streams,
+    SnapshotWriter<TState, TEvent> snapshot,
+    RecentOperations<StagedCommand<TState, TEvent>> operations)
+    where TState : class where TEvent : class
+{
+    private readonly long[] seqs = new long[streams.Count];
+    private TState current = definition.Empty(streams.Key);
+
+    /// <summary>The state after the replay.</summary>
+    public JournalState<TState, TEvent> ToState() => new(definition, current, seqs);
+
+    /// <summary>How many events were replayed.</summary>
+    public int EventCount { get; private set; }
+
+    /// <summary>Replays the journal. Returns the entries of the grain's outbox.</summary>
+    public async Task<IReadOnlyList<OutboxEntry>> RunAsync(string owner)
+    {
+        var tails = new StreamTail[streams.Count];
+        for (var i = 0; i < tails.Length; i++)
+        {
+            var rows = i == 0 ? definition.Sizes.TailRows : definition.SubStreams[i - 1].ReplayLast;
+            tails[i] = new StreamTail(streams.NameOf(i), rows);
+        }
+        var loaded = await store.LoadAsync(owner, tails);
+        if (loaded.Tails[0] is [{ Seq: > 1 } first, ..] && definition.Snapshot is not null)
+            await ReplayUpToAsync(first.Seq);
+
+        // Operations are remembered from whole histories only: a tail may hold half of one that wrote to two streams.
+        var isWhole = loaded.Tails.All(static tail => tail.Count == 0 || tail[0].Seq == 1);
+        if (!isWhole) operations.MarkIncomplete();
+        for (var i = 0; i < tails.Length; i++)
+        {
+            StagedCommand<TState, TEvent>? command = null;
+            foreach (var row in loaded.Tails[i])
+            {
+                if (row.Seq <= seqs[i]) continue;
+                var envelope = Apply(i, row);
+                if (isWhole) command = Remember(envelope, command);
+            }
+        }
+        foreach (var command in operations.Values) command.Complete(new(null, current, command.Events));
+        return loaded.OutboxEntries;
+    }
+
+    /// <summary>Reads the snapshot, and the events between it and the tail.</summary>
+    private async Task ReplayUpToAsync(long tailSeq)
+    {
+        if (await snapshot.ReadAsync() is { } state) (current, seqs[0]) = (state, snapshot.Seq);
+        while (seqs[0] < tailSeq - 1)
+        {
+            var page = await store.ReadAfterAsync(streams.NameOf(0), seqs[0], definition.Sizes.PageRows);
+            foreach (var row in page.TakeWhile(row => row.Seq < tailSeq)) Apply(0, row);
+            if (page.Count == 0 || page[^1].Seq >= tailSeq) break;
+        }
+    }
+
+    private EventEnvelope<TEvent> Apply(int subStream, JournalRow row)
+    {
+        var envelope = streams.Decode(subStream, row);
+        current = definition.Apply(current, envelope);
+        seqs[subStream] = row.Seq;
+        EventCount++;
+        return envelope;
+    }
+
+    /// <summary>
+    /// Adds an event to the memory of its operation. An event without an operation id belongs to the operation before
+    /// it.
+    /// </summary>
+    private StagedCommand<TState, TEvent>? Remember(EventEnvelope<TEvent> envelope, StagedCommand<TState, TEvent>? before)
+    {
+        if (envelope.Op is not { } op)
+        {
+            if (before is not null) before.Events = before.Events.Add(envelope);
+            return before;
+        }
+        if (operations.TryGet(op, out var known))
+        {
+            known.Events = known.Events.Add(envelope);
+            return known;
+        }
+        var command = new StagedCommand<TState, TEvent>(op, static (_, _) => Decision.Nothing) { Events = [envelope] };
+        operations.Add(op, command);
+        return command;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace XelaConnect.EventSourcing;
+
+/// <summary>
+/// Reads and writes the snapshot of one grain. A failed write is logged: the journal holds every event.
+/// </summary>
+internal sealed class SnapshotWriter<TState, TEvent>(
+    JournalDefinition<TState, TEvent> definition, ISnapshotStore snapshots, string key, KernelMetrics metrics, ILogger log)
+    where TState : class where TEvent : class
+{
+    private StoredSnapshot? snapshot;
+    private bool isRead;
+    private bool isWriting;
+
+    /// <summary>The seq of the snapshot; 0 without one.</summary>
+    public long Seq => snapshot?.Snapshot.Seq ?? 0;
+
+    /// <summary>The state of the snapshot; null without one.</summary>
+    public async Task<TState?> ReadAsync()
+    {
+        await ReadStoredAsync();
+        if (snapshot is null) return null;
+        var state = JsonSerializer.Deserialize(snapshot.Snapshot.State.Span, definition.Snapshot!)
+            ?? throw new InvalidDataException($"The snapshot of {definition.Name} {key} is empty.");
+        // The bytes would double the memory of a large grain.
+        snapshot = snapshot with { Snapshot = snapshot.Snapshot with { State = default } };
+        return state;
+    }
+
+    /// <summary>Starts to write a snapshot when enough events have come since the last.</summary>
+    public void WriteIfDue(TState state, long seq)
+    {
+        if (definition.Snapshot is null || isWriting) return;
+        var newer = seq - Seq;
+        if (newer < definition.Sizes.SnapshotEvery || newer < definition.SizeOf(state) / 10) return;
+        isWriting = true;
+        _ = WriteAsync(state, seq);
+    }
+
+    /// <summary>Serializes outside of the grain's turns, which the immutable state allows.</summary>
+    private async Task WriteAsync(TState state, long seq)
+    {
+        try
+        {
+            await ReadStoredAsync();
+            var bytes = await definition.Sizes.Offload(
+                () => JsonSerializer.SerializeToUtf8Bytes(state, definition.Snapshot!));
+            var next = new Snapshot(seq, bytes);
+            var etag = await snapshots.WriteAsync(definition.SnapshotName, key, next, snapshot?.Etag);
+            snapshot = new StoredSnapshot(next with { State = default }, etag);
+            metrics.SnapshotWritten(definition.Name);
+        }
+        catch (Exception e)
+        {
+            KernelLog.SnapshotFailed(log, e, definition.Name, key);
+            // The etag may be outdated now, so the next write reads it again.
+            isRead = false;
+        }
+        finally
+        {
+            isWriting = false;
+        }
+    }
+
+    private async Task ReadStoredAsync()
+    {
+        if (isRead) return;
+        snapshot = await snapshots.ReadAsync(definition.SnapshotName, key);
+        isRead = true;
+    }
+}
