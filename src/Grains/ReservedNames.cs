@@ -4,24 +4,25 @@ using XelaConnect.CrisisDetection.Text;
 namespace XelaConnect.Grains;
 
 /// <summary>
-/// Names that people and circles may not have, because others would take them for the service or its staff. Letters that look alike are read alike
-/// (<see cref="PlainLetters"/>), so that <c>Хela</c> with a Cyrillic first letter is refused, too.
+/// Names that people and circles may not have, because others would mistake them for the service or its staff. Letters
+/// that look alike count as equal (<see cref="PlainLetters"/>), so that <c>Хela</c> with a Cyrillic first letter is
+/// refused, too.
 /// </summary>
 internal static class ReservedNames
 {
     private const string Service = "xela";
     private const string Product = "xelaconnect";
 
-    /// <summary>Reserved alone, and together with the service's name.</summary>
+    /// <summary>Reserved alone and together with the name of the service.</summary>
     private static readonly HashSet<string> Offices = new(StringComparer.Ordinal) { "support", "system", "official" };
 
-    /// <summary>Reserved together with the service's name.</summary>
+    /// <summary>Reserved together with the name of the service.</summary>
     private static readonly HashSet<string> Descriptions = new(StringComparer.Ordinal)
     {
         "admin", "administrator", "moderator", "staff", "ai", "bot", "team", "help", "helpdesk", "care", "companion", "assistant", "security", "billing", "house",
     };
 
-    /// <summary>True for a name that is reserved.</summary>
+    /// <summary>Whether a name is reserved.</summary>
     public static bool Include(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -39,11 +40,13 @@ internal static class ReservedNames
         {
             var letter = PlainLetters.Of(rune);
             if (letter is PlainLetters.Ignored or PlainLetters.Apostrophe) continue;
-            plain.Append(char.IsAsciiLetterOrDigit(letter) ? Look(letter) : letter is '|' or '!' ? 'l' : letter == '@' ? 'a' : PlainLetters.Separator);
+            plain.Append(char.IsAsciiLetterOrDigit(letter) ? Resembled(letter) : letter is '|' or '!' ? 'l' : letter == '@' ? 'a' : PlainLetters.Separator);
         }
         return [.. plain.ToString().Split(PlainLetters.Separator, StringSplitOptions.RemoveEmptyEntries)];
     }
 
-    // Digits that stand for letters. I and l look alike in many typefaces, and no reserved name becomes another by reading one as the other.
-    private static char Look(char letter) => letter switch { '0' => 'o', '1' => 'l', '3' => 'e', '4' => 'a', '5' => 's', _ => letter };
+    // Digits that stand for letters. I and l look alike in many typefaces, and no reserved name becomes another by
+    // reading one as the other.
+    private static char Resembled(char letter) =>
+        letter switch { '0' => 'o', '1' => 'l', '3' => 'e', '4' => 'a', '5' => 's', _ => letter };
 }

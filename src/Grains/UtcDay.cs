@@ -1,6 +1,6 @@
 namespace XelaConnect.Grains;
 
-/// <summary>The days by which quotas, feeds and growth count (contract, "Tiers": per UTC day).</summary>
+/// <summary>The days that quotas, feeds and growth count by (<c>docs/api/http.md</c>, "tiers").</summary>
 internal static class UtcDay
 {
     /// <summary>The day of a moment.</summary>

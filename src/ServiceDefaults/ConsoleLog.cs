@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration.Memory;
 
 namespace XelaConnect.ServiceDefaults;
 
-/// <summary>How both hosts log unless settings say otherwise: one line an event, UTC, frameworks and libraries from warnings up.</summary>
+/// <summary>
+/// The default log of every process: one line for each event, UTC, frameworks and libraries from warnings up.
+/// </summary>
 public static class ConsoleLog
 {
     private static readonly Dictionary<string, string?> Defaults = new(StringComparer.Ordinal)
@@ -10,9 +12,9 @@ public static class ConsoleLog
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:Orleans"] = "Warning",
-        // Advises the server collector at every start of an embedded host, which is measured to be better off without (ADR 0038).
+        // Recommends the server collector at every start; an embedded host is faster without (ADR 0038).
         ["Logging:LogLevel:Orleans.Runtime.Silo"] = "Error",
-        // Warns at every start of a check that has not run since the machine started.
+        // Warns at every start that a check has not run yet.
         ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
         // Two lines for each placement of a grain, and four for each request to another service.
         ["Logging:LogLevel:Polly"] = "Warning",
@@ -23,7 +25,7 @@ public static class ConsoleLog
         ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
     };
 
-    /// <summary>Puts the defaults below every other source, and keeps failures to start out of the log.</summary>
+    /// <summary>Adds the defaults below every other source, and keeps failures to start out of the log.</summary>
     public static void AddConsoleLog(this IHostApplicationBuilder builder)
     {
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });

@@ -1,11 +1,11 @@
 namespace XelaConnect.ServiceDefaults;
 
 /// <summary>
-/// What a process that was told to end does first, while it still listens and says that it is draining; only then are connections refused.
+/// Drains a stopping process while it still listens and reports that it is draining. Only then are connections refused.
 /// </summary>
 public sealed class Draining(Func<CancellationToken, Task> drain) : IHostedLifecycleService
 {
-    /// <summary>All of the ending must fit in here; what runs the process should allow for a little more before it kills.</summary>
+    /// <summary>The time limit of a stop. The process manager should wait a little longer before it kills.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(25);
 
     /// <inheritdoc/>

@@ -4,54 +4,56 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace XelaConnect.ServiceDefaults;
 
-/// <summary><c>/health/live</c> and <c>/health/ready</c> (contract §3, "Operations").</summary>
+/// <summary><c>/health/live</c> and <c>/health/ready</c> (<c>docs/operations.md</c>).</summary>
 public static class Health
 {
     private static readonly HttpMethodMetadata Read = new([HttpMethods.Get, HttpMethods.Head]);
     private static readonly Dictionary<string, HealthCheckResponse> NoChecks = new(StringComparer.Ordinal);
 
-    /// <summary>Registers what they need; the checks are added by whoever has something to check.</summary>
+    /// <summary>Registers both. Other parts add their checks.</summary>
     public static void AddHealth(this IServiceCollection services)
     {
         services.AddHealthChecks();
         services.AddSingleton<HostLifecycle>();
     }
 
-    /// <summary>Maps them.</summary>
+    /// <summary>Maps both.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        var phase = app.ServiceProvider.GetRequiredService<HostLifecycle>();
+        var lifecycle = app.ServiceProvider.GetRequiredService<HostLifecycle>();
         app.MapHealthChecks("/health/live", new HealthCheckOptions
         {
-            // That the process answers is all there is to say.
+            // The response itself shows that the process lives.
             Predicate = static _ => false,
             ResponseWriter = WriteLiveAsync,
         }).WithMetadata(Read);
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
-            // Before and after it serves, a process has nothing to check: its phase says it all.
-            Predicate = _ => phase.Now is HostLifecycleState.Ready,
-            ResponseWriter = (http, report) => WriteReadyAsync(http, report, phase.Now),
+            // Checks make sense only while the process serves.
+            Predicate = _ => lifecycle.State is HostLifecycleState.Ready,
+            ResponseWriter = (http, report) => WriteReadyAsync(http, report, lifecycle.State),
         }).WithMetadata(Read);
     }
 
     private static Task WriteLiveAsync(HttpContext http, HealthReport report) =>
         http.Response.WriteAsJsonAsync(new LivenessResponse("live"), HealthJson.Default.LivenessResponse);
 
-    /// <summary>Writes the checks, or the phase with 503. The status of the checks is set already.</summary>
-    private static Task WriteReadyAsync(HttpContext http, HealthReport report, HostLifecycleState phase)
+    /// <summary>
+    /// Writes the checks, or the lifecycle state with 503. The status code of the checks is set already.
+    /// </summary>
+    private static Task WriteReadyAsync(HttpContext http, HealthReport report, HostLifecycleState state)
     {
-        // Without checks the process was not serving when it was asked, whatever it is by now.
-        var status = phase switch
+        // Without checks the process was not serving when the request came, even if it does by now.
+        var status = state switch
         {
             HostLifecycleState.Draining => "draining",
             HostLifecycleState.WaitingForDatabase => "waiting",
             HostLifecycleState.Ready when report.Entries.Count > 0 => report.Status == HealthStatus.Unhealthy ? "not_ready" : "ready",
             _ => "joining",
         };
-        var answers = status is "ready" or "not_ready";
-        if (!answers) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        var checks = answers
+        var isServing = status is "ready" or "not_ready";
+        if (!isServing) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        var checks = isServing
             ? report.Entries.ToDictionary(static entry => entry.Key, static entry => ResponseOf(entry.Value), StringComparer.Ordinal)
             : NoChecks;
         return http.Response.WriteAsJsonAsync(new ReadinessResponse(status, checks), HealthJson.Default.ReadinessResponse);
@@ -62,13 +64,13 @@ public static class Health
         Math.Round(check.Duration.TotalMilliseconds, 1));
 }
 
-/// <summary>The process is up.</summary>
+/// <summary>The process lives.</summary>
 internal sealed record LivenessResponse(string Status);
 
-/// <summary>Whether requests can be answered, check by check.</summary>
+/// <summary>Whether the process serves, check by check.</summary>
 internal sealed record ReadinessResponse(string Status, IReadOnlyDictionary<string, HealthCheckResponse> Checks);
 
-/// <summary>How one check went. Why it failed is in the log.</summary>
+/// <summary>The result of a check. The reason of a failure is in the log.</summary>
 internal sealed record HealthCheckResponse(string Status, double Milliseconds);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

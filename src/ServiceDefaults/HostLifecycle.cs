@@ -1,30 +1,32 @@
 namespace XelaConnect.ServiceDefaults;
 
-/// <summary>What a process is about, as <c>/health/ready</c> says it. Only the ready are to be sent work.</summary>
+/// <summary>
+/// The lifecycle state of a process, as <c>/health/ready</c> reports it. Only a ready one should get work.
+/// </summary>
 public enum HostLifecycleState
 {
-    /// <summary>Waiting for its database.</summary>
+    /// <summary>Waiting for the database.</summary>
     WaitingForDatabase,
     /// <summary>Joining the cluster, or connecting to it.</summary>
     Joining,
-    /// <summary>Serving; whether it can is told by the checks.</summary>
+    /// <summary>Serving, if the checks pass.</summary>
     Ready,
-    /// <summary>Told to end: it finishes what it has and takes nothing new.</summary>
+    /// <summary>Stopping: it completes what it has and accepts nothing new.</summary>
     Draining,
 }
 
-/// <summary>Knows the phase of this process.</summary>
+/// <summary>Knows the lifecycle state of this process.</summary>
 public sealed class HostLifecycle(IHostApplicationLifetime lifetime)
 {
-    private volatile bool waiting;
+    private volatile bool isWaiting;
 
-    /// <summary>The phase now.</summary>
-    public HostLifecycleState Now =>
+    /// <summary>The state now.</summary>
+    public HostLifecycleState State =>
         lifetime.ApplicationStopping.IsCancellationRequested ? HostLifecycleState.Draining
         : lifetime.ApplicationStarted.IsCancellationRequested ? HostLifecycleState.Ready
-        : waiting ? HostLifecycleState.WaitingForDatabase
+        : isWaiting ? HostLifecycleState.WaitingForDatabase
         : HostLifecycleState.Joining;
 
-    /// <summary>The database is waited for, or no longer.</summary>
-    public void WaitingForDatabase(bool forDatabase) => waiting = forDatabase;
+    /// <summary>Sets whether the start waits for the database.</summary>
+    public void SetWaitingForDatabase(bool waiting) => isWaiting = waiting;
 }

@@ -3,14 +3,14 @@ using System.Collections.Frozen;
 namespace XelaConnect.ServiceDefaults;
 
 /// <summary>
-/// Every key below <c>Xela</c> that one of the processes reads. They share environment files, so each knows the other's keys; one that neither reads is a
-/// slip of the pen, and stops the start instead of being passed over.
+/// Every key below <c>Xela</c> that a process reads. Processes share environment files, so each knows the keys of all.
+/// An unknown key is a typing error and stops the start.
 /// </summary>
 public static class KnownSettings
 {
     private const string Root = "Xela";
 
-    /// <summary>Below these, keys are names that operators choose, or numbers of a list.</summary>
+    /// <summary>Sections whose keys operators choose, and lists.</summary>
     private static readonly string[] Open = ["Xela:Payments:RevenueCat:Products", "Xela:Payments:RevenueCat:CreditPacks", "Xela:Admin:Emails", "Xela:Http:CorsOrigins", "Xela:Http:TrustedProxies"];
 
     private static readonly FrozenSet<string> Keys = Expand("""
@@ -38,21 +38,21 @@ public static class KnownSettings
         Xela:Telemetry:TraceRatio
         """).Concat(Open).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>All of them, except those below the open ones.</summary>
+    /// <summary>All keys, except those of open sections.</summary>
     public static IEnumerable<string> All => Keys;
 
-    /// <summary><see cref="SettingException"/> that names a key which is no setting.</summary>
+    /// <summary>Throws a <see cref="SettingException"/> that names an unknown key.</summary>
     public static void Check(IConfiguration configuration)
     {
         foreach (var (key, value) in configuration.GetSection(Root).AsEnumerable())
         {
-            // An empty value is none; a section may have one.
+            // An empty value does not count; a section may have one.
             if (value is { Length: > 0 } && !Keys.Contains(key) && !Array.Exists(Open, open => key.StartsWith(open + ":", StringComparison.OrdinalIgnoreCase)))
                 throw new SettingException($"{key} is not a setting of this version.");
         }
     }
 
-    /// <summary>The key of a setting that is about to be read. One that is missing above is a bug, found at the first start.</summary>
+    /// <summary>The key of a setting that is read. A key missing above is a bug, found at the first start.</summary>
     public static string Required(string key) => Keys.Contains(key) ? key : throw new InvalidOperationException($"{key} is read but missing among the known settings.");
 
     /// <summary><c>a:{b,c}</c> is <c>a:b</c> and <c>a:c</c>.</summary>

@@ -3,14 +3,16 @@ using OpenTelemetry.Metrics;
 
 namespace XelaConnect.ServiceDefaults;
 
-/// <summary>How instruments are aggregated: within bounds, and into buckets that fit their unit.</summary>
+/// <summary>Aggregates instruments within limits, and into buckets that fit their unit.</summary>
 internal static class MetricStreams
 {
-    /// <summary>The most series of one metric; what comes later is added up under <c>otel_metric_overflow="true"</c>.</summary>
-    private const int Limit = 250;
+    /// <summary>
+    /// The most series of one metric. Later ones are added up under <c>otel_metric_overflow="true"</c>.
+    /// </summary>
+    private const int MaxSeries = 250;
 
-    /// <summary>The same for metrics of routes, of which there are many, each with methods and statuses.</summary>
-    private const int LimitByRoute = 2000;
+    /// <summary>The same for metrics by route, method and status.</summary>
+    private const int MaxSeriesByRoute = 2000;
 
     private static readonly double[] Seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
     private static readonly double[] Milliseconds = [1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000];
@@ -19,19 +21,19 @@ internal static class MetricStreams
     /// <summary>The stream of an instrument.</summary>
     public static MetricStreamConfiguration Of(Instrument instrument)
     {
-        // They count what each request does several times, and say nothing that the durations of requests do not.
+        // They cost time in each request and add nothing to the durations of requests.
         var meter = instrument.Meter.Name;
         if (meter is "Microsoft.AspNetCore.MemoryPool" or "Microsoft.AspNetCore.Routing") return MetricStreamConfiguration.Drop;
         var stream = BucketsOf(instrument) is { } buckets
             ? new ExplicitBucketHistogramConfiguration { Boundaries = buckets }
             : new MetricStreamConfiguration();
-        stream.CardinalityLimit = meter == "Microsoft.AspNetCore.Hosting" ? LimitByRoute : Limit;
-        // A remote service has many addresses, and changes them.
+        stream.CardinalityLimit = meter == "Microsoft.AspNetCore.Hosting" ? MaxSeriesByRoute : MaxSeries;
+        // A remote service has many addresses.
         if (meter == "System.Net.Http") stream.ExcludedTagKeys = ["network.peer.address"];
         return stream;
     }
 
-    /// <summary>The buckets of a histogram that does not advise its own; null otherwise.</summary>
+    /// <summary>The buckets of a histogram without its own; else null.</summary>
     private static double[]? BucketsOf(Instrument instrument) => instrument switch
     {
         Histogram<double> { Advice.HistogramBucketBoundaries.Count: > 0 } => null,

@@ -1,30 +1,34 @@
 namespace XelaConnect.ServiceDefaults;
 
-/// <summary>Directories and files that hold what people confide: for the account that runs the process alone (0700 and 0600; Windows has its own rules).</summary>
+/// <summary>
+/// Directories and files with personal data, for the account of the process only (0700 and 0600; not on Windows).
+/// </summary>
 public static class PrivateFiles
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes a directory, if there is none yet.</summary>
+    /// <summary>Creates a directory, if there is none.</summary>
     public static void MakeDirectory(string directory)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(directory);
         else Directory.CreateDirectory(directory, Owner | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Takes a directory that holds our files, made by an older version or by hand, from everybody else.</summary>
+    /// <summary>Removes the rights of others on a directory.</summary>
     public static void CloseDirectory(string directory)
     {
         if (!OperatingSystem.IsWindows()) Close(directory, Owner | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Makes an empty file, if there is none yet; takes one that is there from everybody else.</summary>
+    /// <summary>Creates an empty file, or removes the rights of others on an existing one.</summary>
     public static void MakeFile(string path)
     {
         if (OperatingSystem.IsWindows()) return;
-        using (new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite, UnixCreateMode = Owner }))
+        var options = new FileStreamOptions
         {
-        }
+            Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite, UnixCreateMode = Owner,
+        };
+        new FileStream(path, options).Dispose();
         Close(path, Owner);
     }
 
@@ -37,7 +41,7 @@ public static class PrivateFiles
         }
         catch (UnauthorizedAccessException)
         {
-            // Somebody else's, who shares it with this process on purpose.
+            // It belongs to another account, which shares it on purpose.
         }
     }
 }

@@ -2,68 +2,81 @@ using System.Globalization;
 
 namespace XelaConnect.ServiceDefaults;
 
-/// <summary>Reads settings. What is missing has a default or is refused; what is wrong throws a <see cref="SettingException"/> that names the key.</summary>
+/// <summary>Reads settings. A wrong one throws a <see cref="SettingException"/> that names the key.</summary>
 public static class Settings
 {
-    /// <summary>Any text; null when it is not set, or empty.</summary>
-    public static string? Text(this IConfiguration configuration, string key) => configuration[KnownSettings.Required(key)] is { Length: > 0 } text ? text : null;
+    /// <summary>A text; null when it is not set or empty.</summary>
+    public static string? Text(this IConfiguration configuration, string key) =>
+        configuration[KnownSettings.Required(key)] is { Length: > 0 } text ? text : null;
 
     /// <summary>True or false.</summary>
-    public static bool Flag(this IConfiguration configuration, string key, bool otherwise) =>
-        configuration.Text(key) is not { } text ? otherwise
+    public static bool Flag(this IConfiguration configuration, string key, bool defaultValue) =>
+        configuration.Text(key) is not { } text ? defaultValue
         : bool.TryParse(text, out var value) ? value
         : throw new SettingException($"{key} must be true or false, not \"{text}\".");
 
-    /// <summary>A whole number within bounds; null when it is not set.</summary>
-    public static int? Number(this IConfiguration configuration, string key, int least, int most) =>
+    /// <summary>A whole number within limits; null when it is not set.</summary>
+    public static int? Number(this IConfiguration configuration, string key, int min, int max) =>
         configuration.Text(key) is not { } text ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value
-        : throw new SettingException($"{key} must be a whole number from {least} to {most}, not \"{text}\".");
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && value >= min && value <= max ? value
+        : throw new SettingException($"{key} must be a whole number from {min} to {max}, not \"{text}\".");
 
-    /// <summary>A number within bounds, with or without decimals; null when it is not set.</summary>
-    public static double? Fraction(this IConfiguration configuration, string key, double least, double most) =>
+    /// <summary>A number within limits; null when it is not set.</summary>
+    public static double? Fraction(this IConfiguration configuration, string key, double min, double max) =>
         configuration.Text(key) is not { } text ? null
-        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value
-        : throw new SettingException(string.Create(CultureInfo.InvariantCulture, $"{key} must be a number from {least} to {most} such as 0.7, not \"{text}\"."));
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            && value >= min && value <= max ? value
+        : throw new SettingException(string.Create(
+            CultureInfo.InvariantCulture, $"{key} must be a number from {min} to {max} such as 0.7, not \"{text}\"."));
 
-    /// <summary>A whole number within bounds, or "unlimited", which is null; <paramref name="otherwise"/> when it is not set.</summary>
-    public static int? Limit(this IConfiguration configuration, string key, int least, int most, int? otherwise) =>
-        configuration.Text(key) is not { } text ? otherwise
+    /// <summary>
+    /// A whole number within limits, or "unlimited", which is null; <paramref name="defaultValue"/> when it is not set.
+    /// </summary>
+    public static int? Limit(this IConfiguration configuration, string key, int min, int max, int? defaultValue) =>
+        configuration.Text(key) is not { } text ? defaultValue
         : text.Equals("unlimited", StringComparison.OrdinalIgnoreCase) ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value
-        : throw new SettingException($"{key} must be a whole number from {least} to {most}, or unlimited, not \"{text}\".");
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && value >= min && value <= max ? value
+        : throw new SettingException($"{key} must be a whole number from {min} to {max}, or unlimited, not \"{text}\".");
 
     /// <summary>An amount of money with at most two decimals; null when it is not set.</summary>
-    public static decimal? Money(this IConfiguration configuration, string key, int most) =>
+    public static decimal? Money(this IConfiguration configuration, string key, int max) =>
         configuration.Text(key) is not { } text ? null
-        : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value <= most && decimal.Round(value, 2) == value ? value
-        : throw new SettingException($"{key} must be an amount from 0 to {most} such as 9.99, not \"{text}\".");
+        : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            && value <= max && decimal.Round(value, 2) == value ? value
+        : throw new SettingException($"{key} must be an amount from 0 to {max} such as 9.99, not \"{text}\".");
 
-    /// <summary>A span of time; zero when it is not set.</summary>
+    /// <summary>A time span; zero when it is not set.</summary>
     public static TimeSpan Span(this IConfiguration configuration, string key) =>
         configuration.Text(key) is not { } text ? TimeSpan.Zero
         : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value
         : throw new SettingException($"{key} must be a time span such as 1.00:00:00, not \"{text}\".");
 
-    /// <summary>An address on the web.</summary>
-    public static Uri Url(this IConfiguration configuration, string key, string otherwise) => Url(key, configuration.Text(key) ?? otherwise);
+    /// <summary>An http or https address.</summary>
+    public static Uri Url(this IConfiguration configuration, string key, string defaultValue) =>
+        Url(key, configuration.Text(key) ?? defaultValue);
 
-    /// <summary>An http or https address, or null where nothing is set.</summary>
-    public static Uri? OptionalUrl(this IConfiguration configuration, string key) => configuration.Text(key) is { } text ? Url(key, text) : null;
+    /// <summary>An http or https address; null when it is not set.</summary>
+    public static Uri? OptionalUrl(this IConfiguration configuration, string key) =>
+        configuration.Text(key) is { } text ? Url(key, text) : null;
 
     private static Uri Url(string key, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url
         : throw new SettingException($"{key} must be an http or https address.");
 
-    /// <summary>Several values, as a list or as one text with commas.</summary>
+    /// <summary>Several values: a list, or one text with commas.</summary>
     public static IEnumerable<string> List(this IConfiguration configuration, string key)
     {
         var section = configuration.GetSection(KnownSettings.Required(key));
-        if (section.Value is { Length: > 0 } single) return single.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (section.Value is { Length: > 0 } single)
+            return single.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return section.GetChildren().Select(child => child.Value).OfType<string>();
     }
 
-    /// <summary>Where PostgreSQL is (<c>ConnectionStrings:Postgres</c>); null when it is not set.</summary>
+    /// <summary>
+    /// The connection string of PostgreSQL (<c>ConnectionStrings:Postgres</c>); null when it is not set.
+    /// </summary>
     public static string? Postgres(this IConfiguration configuration) =>
         configuration.GetConnectionString("Postgres") is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace XelaConnect.ServiceDefaults;
 
 /// <summary>
-/// The way both programs start: what an operator can put right (a setting, a port in use, a newer schema) is one sentence
-/// on the standard error and exit code 1, without a log of the failure on every layer. Anything else is a bug and ends the process as one.
+/// The start of every process. A reason that the operator can remove (a setting, a port in use, a newer schema) is one
+/// sentence on standard error and exit code 1, without log lines. Any other exception is a bug and ends the process.
 /// </summary>
 public static class Startup
 {
@@ -18,7 +18,7 @@ public static class Startup
         {
             await using var app = build();
             CheckAddresses(app.Configuration["urls"]);
-            await app.RunUntilStoppedAsync();
+            await RunAsync(app);
             return 0;
         }
         catch (Exception e) when (ReasonOf(e) is { } reason)
@@ -28,16 +28,33 @@ public static class Startup
         }
     }
 
-    /// <summary>Keeps the layers that a failure passes on its way out from logging what <see cref="RunAsync"/> says in one sentence.</summary>
+    /// <summary>Keeps failures that <see cref="RunAsync(Func{WebApplication})"/> prints out of the log.</summary>
     public static void AddQuietStartFailures(this IHostApplicationBuilder builder)
     {
-        var console = builder.Services.First(service => service.ServiceType == typeof(ILoggerProvider) && service.ImplementationType == typeof(ConsoleLoggerProvider));
+        var console = builder.Services.First(service => service.ServiceType == typeof(ILoggerProvider)
+            && service.ImplementationType == typeof(ConsoleLoggerProvider));
         builder.Services.Remove(console);
         builder.Services.AddSingleton<ConsoleLoggerProvider>();
         builder.Services.AddSingleton<ILoggerProvider, QuietConsole>();
     }
 
-    /// <summary>The web server would find out last, when a silo has started beside it.</summary>
+    /// <summary>
+    /// A stop during the start, e.g. while it waits for the database, cancels the start and is no failure.
+    /// </summary>
+    private static async Task RunAsync(WebApplication app)
+    {
+        var (started, stopping) = (app.Lifetime.ApplicationStarted, app.Lifetime.ApplicationStopping);
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (Exception) when (stopping.IsCancellationRequested && !started.IsCancellationRequested)
+        {
+            // The host has logged it.
+        }
+    }
+
+    /// <summary>Checks the ports before the silo starts; the web server would only fail after it.</summary>
     private static void CheckAddresses(string? addresses)
     {
         foreach (var address in (addresses ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -49,7 +66,8 @@ public static class Startup
                 using var probe = new TcpListener(ip, binding.Port);
                 probe.Start();
             }
-            catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied or SocketError.AddressNotAvailable)
+            catch (SocketException e) when (
+                e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied or SocketError.AddressNotAvailable)
             {
                 throw new StartException($"--urls: this process cannot listen on {address} ({e.Message}).", e);
             }
@@ -63,7 +81,7 @@ public static class Startup
         _ => null,
     };
 
-    /// <summary>The console's logger, less what keeps the process from starting.</summary>
+    /// <summary>The console's logger without failures to start.</summary>
     [ProviderAlias("Console")]
     private sealed class QuietConsole(ConsoleLoggerProvider console) : ILoggerProvider, ISupportExternalScope
     {
@@ -80,7 +98,8 @@ public static class Startup
 
         public bool IsEnabled(LogLevel logLevel) => console.IsEnabled(logLevel);
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             for (var failure = exception; failure is not null; failure = failure.InnerException)
                 if (ReasonOf(failure) is not null) return;

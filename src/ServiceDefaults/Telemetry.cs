@@ -8,17 +8,20 @@ namespace XelaConnect.ServiceDefaults;
 
 /// <summary>
 /// Serves metrics at <c>/metrics</c> in Prometheus text. Sends metrics and traces to the collector that
-/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names; without one nothing is traced. The other standard <c>OTEL_*</c> variables apply too.
+/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names; without one nothing is traced. The standard <c>OTEL_*</c> variables apply
+/// too.
 /// </summary>
 public static class Telemetry
 {
     private const string Own = "XelaConnect.*";
     private const string Postgres = "Npgsql";
 
-    /// <summary>Paths whose requests make no span: probes and scrapes repeat for ever, and a live connection lasts for hours.</summary>
+    /// <summary>
+    /// Paths without spans: probes and scrapes repeat for ever, and a live connection lasts for hours.
+    /// </summary>
     private static readonly string[] Untraced = ["/health", "/metrics", "/hubs"];
 
-    /// <summary>Registers it. The collector shows the process under the name of <paramref name="service"/>.</summary>
+    /// <summary>Registers telemetry. <paramref name="service"/> is the name of the process at the collector.</summary>
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration, string service)
     {
         var settings = TelemetrySettings.Read(configuration);
@@ -30,10 +33,10 @@ public static class Telemetry
                 .AddRuntimeInstrumentation()
                 .AddMeter("Microsoft.Orleans", Postgres, Own)
                 .AddView(MetricStreams.Of)
-                // Without the label of the meter's name, series keep the labels that dashboards know.
+                // Without the label of the meter's name: dashboards rely on the labels.
                 .AddPrometheusExporter(prometheus => prometheus.ScopeInfoEnabled = false));
         if (!settings.Exported) return;
-        // W3C trace context alone: baggage of strangers is not carried through the cluster, and is not looked for in every request.
+        // Only W3C trace context: baggage from clients is not passed on and costs no time.
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         telemetry
             .WithMetrics(metrics => metrics.AddOtlpExporter())

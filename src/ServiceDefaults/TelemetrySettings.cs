@@ -1,14 +1,14 @@
 namespace XelaConnect.ServiceDefaults;
 
-/// <summary>Where telemetry goes besides <c>/metrics</c>, read and checked once at start.</summary>
-/// <param name="Exported">Whether a collector is set, to which traces and metrics are sent.</param>
+/// <summary>The export of telemetry besides <c>/metrics</c>, read once at start.</summary>
+/// <param name="Exported">Whether a collector gets traces and metrics.</param>
 /// <param name="TraceRatio">The share of new traces that is sampled, 0 to 1.</param>
 public sealed record TelemetrySettings(bool Exported, double TraceRatio)
 {
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string RatioKey = "Xela:Telemetry:TraceRatio";
 
-    /// <summary>Reads and checks; <see cref="SettingException"/> names what is wrong.</summary>
+    /// <summary>Reads and checks the settings. A <see cref="SettingException"/> names a wrong key.</summary>
     public static TelemetrySettings Read(IConfiguration configuration)
     {
         var endpoint = configuration[EndpointKey] is { Length: > 0 } set ? set : null;

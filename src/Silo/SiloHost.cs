@@ -11,7 +11,9 @@ using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Silo;
 
-/// <summary>A silo as its own process: grains, health and metrics. The API is another process (<c>src/ApiHost</c>).</summary>
+/// <summary>
+/// A silo as its own process: grains, health and metrics. The API is another process (<c>src/ApiHost</c>).
+/// </summary>
 internal static class SiloHost
 {
     /// <summary>The address of health and metrics without <c>--urls</c>.</summary>
@@ -42,8 +44,9 @@ internal static class SiloHost
     }
 
     /// <summary>
-    /// Stops the silo before the web server, so that health responds meanwhile. A silo that has not started has nothing to stop. One that cannot leave the
-    /// cluster, because the database is unreachable, ends anyway: the other silos find its row stale.
+    /// Stops the silo before the web server, so that health responds meanwhile. A silo that has not started has nothing
+    /// to stop. One that cannot leave the cluster, because the database is unreachable, ends anyway: the other silos
+    /// find its row stale.
     /// </summary>
     private static async Task StopAsync(IServiceProvider services, CancellationToken cancellation)
     {

@@ -24,7 +24,8 @@ public sealed partial class InternalsTests
 
     private static IEnumerable<string> Broken(string text)
     {
-        var product = Directory.EnumerateDirectories(Path.Combine(Tree.Root, "src")).Select(folder => "XelaConnect." + Path.GetFileName(folder));
+        var product =
+            Directory.EnumerateDirectories(Path.Combine(Tree.Root, "src")).Select(folder => "XelaConnect." + Path.GetFileName(folder));
         return Friend().Matches(text).Select(match => match.Groups[1].Value).Intersect(product);
     }
 

@@ -5,11 +5,14 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.Notifications;
 
-/// <summary>What is told to one person's open devices (contract §4). One record of each kind; only a field is ever added.</summary>
-/// <param name="SessionEnded">The session that has ended, if this is such news.</param>
-/// <param name="Events">What happened, in order.</param>
-/// <param name="Number">The number of the first of <paramref name="Events"/> since the epoch began: a gap says that news was lost.</param>
-/// <param name="Epoch">Which count of numbers this is; another one says that news may have been lost.</param>
+/// <summary>
+/// A notification for the connected devices of one person (<c>docs/api/live-hub.md</c>). Fields are only added.
+/// </summary>
+/// <param name="SessionEnded">The session that ended, if one did.</param>
+/// <param name="Events">Events, in order.</param>
+/// <param name="Number">The number of the first of <paramref name="Events"/> in the epoch. A gap means a lost
+/// notification.</param>
+/// <param name="Epoch">The epoch of the numbers. Another one means that notifications may be lost.</param>
 [GenerateSerializer, Immutable, Alias("streams.user-news.v1")]
 public sealed record UserNotification(
     [property: Id(0)] SessionEnded? SessionEnded,
@@ -17,13 +20,23 @@ public sealed record UserNotification(
     [property: Id(2)] long Number = 0,
     [property: Id(3)] string? Epoch = null);
 
-/// <summary>A session ended: its connections are told and cut.</summary>
-/// <param name="SessionId">Which one.</param>
+/// <summary>A session ended: its connections are notified and closed.</summary>
+/// <param name="SessionId">The session.</param>
 /// <param name="Reason">logout, revoked or password_changed.</param>
 [GenerateSerializer, Immutable, Alias("streams.session-ended.v1")]
 public sealed record SessionEnded([property: Id(0)] string SessionId, [property: Id(1)] string Reason);
 
-/// <summary>One thing a person's devices are told: whichever field is set. <paramref name="XelaAnswering"/>: the id of an answer that has begun and may be followed. <paramref name="ActivityRead"/>: the id of an activity that was read.</summary>
+/// <summary>An event for a person's devices; one field is set.</summary>
+/// <param name="Message">A new message.</param>
+/// <param name="Read">A read mark that moved.</param>
+/// <param name="Delivered">A delivery mark that moved.</param>
+/// <param name="Typing">A contact types.</param>
+/// <param name="Presence">The presence of a contact changed.</param>
+/// <param name="Connection">A connection changed.</param>
+/// <param name="Activity">A new feed item.</param>
+/// <param name="Xela">A line of the conversation with Xela.</param>
+/// <param name="XelaAnswering">The id of a reply that has begun.</param>
+/// <param name="ActivityRead">The id of a feed item that was read.</param>
 [GenerateSerializer, Immutable, Alias("streams.personal-event.v1")]
 public sealed record PersonalEvent(
     [property: Id(0)] MessageNotification? Message = null,
@@ -45,10 +58,11 @@ public sealed record ReplyNotification([property: Id(0)] string ConversationId, 
 [GenerateSerializer, Immutable, Alias("streams.message-news.v1")]
 public sealed record MessageNotification([property: Id(0)] string ConversationId, [property: Id(1)] MessageView Message);
 
-/// <summary>Somebody types, or has stopped.</summary>
+/// <summary>A person types, or stopped.</summary>
 [GenerateSerializer, Immutable, Alias("streams.typing-news.v1")]
-public sealed record TypingNotification([property: Id(0)] string ConversationId, [property: Id(1)] string UserId, [property: Id(2)] bool IsTyping);
+public sealed record TypingNotification(
+    [property: Id(0)] string ConversationId, [property: Id(1)] string UserId, [property: Id(2)] bool IsTyping);
 
-/// <summary>Somebody's presence changed.</summary>
+/// <summary>A person's presence changed.</summary>
 [GenerateSerializer, Immutable, Alias("streams.presence-news.v1")]
 public sealed record PresenceNotification([property: Id(0)] string UserId, [property: Id(1)] string Status);

@@ -4,8 +4,9 @@ namespace XelaConnect;
 public static class Clocks
 {
     /// <summary>
-    /// The domain's clock: streaks, expiries and ids are worked out by it, and <c>Xela:Clock:Offset</c> shifts it. The registration without a key stays the
-    /// system's clock, by which Orleans' membership reckons: with a shifted one a silo now and then declares itself dead at its start.
+    /// The clock of the domain, for streaks, expiries and ids. <c>Xela:Clock:Offset</c> shifts it. The registration
+    /// without a key is the system's clock, which Orleans' membership uses: with a shifted one a silo may declare
+    /// itself dead at its start.
     /// </summary>
     public const string Domain = "domain";
 }

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace XelaConnect;
 
-/// <summary>Makes the ids of contract §0: a kind, a dash, a UUIDv7, so that ids sort by time.</summary>
+/// <summary>Ids: a kind, a dash and a UUIDv7, so that they sort by time (<c>docs/api/http.md</c>, "ids").</summary>
 public static class Ids
 {
     /// <summary>A new id, e.g. <c>user-019a…</c>.</summary>
@@ -14,12 +14,13 @@ public static class Ids
     /// <summary>A new operation id.</summary>
     public static string NewOperation(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
 
-    /// <summary>An id that the same operation always gets again, for what must not double when the operation is retried.</summary>
+    /// <summary>The id of what an operation creates. It stays the same when the operation is repeated.</summary>
     public static string Of(string kind, string operationId) => $"{kind}-{Digest(operationId)}";
 
     /// <summary>
-    /// The id of the item that an operation puts at <paramref name="seq"/> of a journal: a UUIDv7 whose random part is drawn from the operation and whose
-    /// last 48 bits are the seq. So a rule that makes one stays pure, and the item is found without an index.
+    /// The id of the item that an operation stores at <paramref name="seq"/>: a UUIDv7 whose random part comes from the
+    /// operation id and whose last 48 bits are the seq. A rule that creates one stays pure, and the item is found
+    /// without an index.
     /// </summary>
     public static string NewAt(string kind, DateTimeOffset now, long seq, string operationId)
     {
@@ -39,28 +40,34 @@ public static class Ids
         return $"{kind}-{new Guid(bytes, bigEndian: true)}";
     }
 
-    /// <summary>The seq inside an id made by <see cref="NewAt"/>, or null when the text is no such id.</summary>
+    /// <summary>The seq in an id of <see cref="NewAt"/>; null when the text is no such id.</summary>
     public static long? SeqOf(string kind, string id)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(kind);
         if (id.Length != kind.Length + 37 || !id.StartsWith(kind, StringComparison.Ordinal)) return null;
         return Guid.TryParseExact(id.AsSpan(kind.Length + 1), "D", out _)
-            && long.TryParse(id.AsSpan(id.Length - 12), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var seq) && seq > 0
+            && long.TryParse(id.AsSpan(id.Length - 12), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var seq)
+                && seq > 0
             ? seq : null;
     }
 
-    /// <summary>True for text that has the form of an id of this kind. Grain keys are only made of such text.</summary>
+    /// <summary>Whether a text has the form of an id of this kind. Only such text becomes a grain key.</summary>
     public static bool IsOf(string kind, [NotNullWhen(true)] string? id) =>
-        id is not null && id.Length > kind.Length + 1 && id.Length <= 100 && id.StartsWith(kind, StringComparison.Ordinal) && id[kind.Length] == '-'
+        id is not null && id.Length > kind.Length + 1 && id.Length <= 100 && id.StartsWith(kind, StringComparison.Ordinal)
+            && id[kind.Length] == '-'
         && !id.AsSpan(kind.Length + 1).ContainsAnyExcept(IdCharacters);
 
-    private static readonly System.Buffers.SearchValues<char> IdCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+    private static readonly System.Buffers.SearchValues<char> IdCharacters =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
-    /// <summary>32 hex characters that stand for <paramref name="text"/>.</summary>
+    /// <summary>A digest of <paramref name="text"/>: 32 hexadecimal characters.</summary>
     public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
-    /// <summary>The key of an address's account: a digest of its normalised form, so that no stream name, log line or trace carries the address itself.</summary>
+    /// <summary>
+    /// The key of an address's account: a digest of its normalised form, so that stream names, logs and traces do not
+    /// contain the address.
+    /// </summary>
     public static string OfEmail(string email) => Digest(NormaliseEmail(email));
 
     /// <summary>The form in which e-mail addresses are compared: trimmed, lower case, composed (NFC).</summary>

@@ -2,33 +2,37 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace XelaConnect;
 
-/// <summary>What kind of refusal a <see cref="Fault"/> is. API hosts map it to a status in one table (contract §0, "status").</summary>
+/// <summary>
+/// The kind of a <see cref="Fault"/>. API hosts map it to a status in one table (<c>docs/api/http.md</c>, "status").
+/// </summary>
 public enum FaultKind
 {
-    /// <summary>The request itself is wrong (400).</summary>
+    /// <summary>The request is wrong (400).</summary>
     Invalid,
-    /// <summary>No session, or not a live one (401).</summary>
+    /// <summary>The session is missing or has ended (401).</summary>
     Unauthenticated,
-    /// <summary>Not enough credits, or a quota of the tier is spent (402).</summary>
+    /// <summary>The credits or the quota of the tier are used up (402).</summary>
     PaymentRequired,
-    /// <summary>Known, but not allowed (403).</summary>
+    /// <summary>The caller is not allowed to (403).</summary>
     Forbidden,
     /// <summary>Unknown, or not visible to the caller (404).</summary>
     NotFound,
     /// <summary>In conflict with the present state (409).</summary>
     Conflict,
-    /// <summary>Too many attempts; come back later (429).</summary>
+    /// <summary>Too many attempts (429).</summary>
     TooMany,
-    /// <summary>Something this answer depends on is down (503).</summary>
+    /// <summary>A dependency is unavailable (503).</summary>
     Unavailable,
 }
 
-/// <summary>A refusal the caller can act on. Declared beside the feature that refuses; codes are never reused.</summary>
-/// <param name="Kind">Which class of refusal.</param>
+/// <summary>
+/// A refusal that the caller can act on. Declared beside the feature that refuses; codes are never reused.
+/// </summary>
+/// <param name="Kind">The kind.</param>
 /// <param name="Code">Stable snake_case code for programs.</param>
 /// <param name="Message">One sentence for people.</param>
-/// <param name="Field">The request field at fault, if one is.</param>
-/// <param name="RetryAfterSeconds">When trying again makes sense, in seconds.</param>
+/// <param name="Field">The field of the request that is wrong; null when none is.</param>
+/// <param name="RetryAfterSeconds">Seconds after which a retry makes sense.</param>
 [GenerateSerializer, Immutable, Alias("fault.v1")]
 public sealed record Fault(
     [property: Id(0)] FaultKind Kind,
@@ -37,8 +41,8 @@ public sealed record Fault(
     [property: Id(3)] string? Field = null,
     [property: Id(4)] int? RetryAfterSeconds = null);
 
-/// <summary>A value, or the fault that stands in its place. Exceptions are for bugs and outages only.</summary>
-/// <typeparam name="T">The value of success.</typeparam>
+/// <summary>A value or a fault. Exceptions are for bugs and outages.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
 [GenerateSerializer, Immutable, Alias("outcome`1")]
 public readonly record struct Outcome<T>
 {
@@ -60,7 +64,7 @@ public readonly record struct Outcome<T>
     /// <summary>Refusal.</summary>
     public static implicit operator Outcome<T>(Fault fault) => new(default, fault);
 
-    /// <summary>Carries a fault over, or turns the value into another one.</summary>
+    /// <summary>Maps the value; keeps a fault.</summary>
     public Outcome<TOther> Then<TOther>(Func<T, TOther> map)
     {
         ArgumentNullException.ThrowIfNull(map);
@@ -68,17 +72,17 @@ public readonly record struct Outcome<T>
     }
 }
 
-/// <summary>The value of an outcome that has nothing to say but "done".</summary>
+/// <summary>The value of an outcome without a value.</summary>
 [GenerateSerializer, Immutable, Alias("done.v1")]
 public sealed record Done
 {
-    /// <summary>The only value there is.</summary>
+    /// <summary>The only instance.</summary>
     public static readonly Done Instance = new();
 }
 
-/// <summary>A command: every one carries the id of the operation it is part of, and is applied once per id, for ever.</summary>
+/// <summary>A command. It carries the id of its operation and is applied once for each id.</summary>
 public interface ICommand
 {
-    /// <summary>Id of the operation; repeating it is always safe.</summary>
+    /// <summary>Id of the operation. Repeating it is safe.</summary>
     string OperationId { get; }
 }

@@ -1,14 +1,14 @@
 namespace XelaConnect;
 
-/// <summary>A setting that keeps a process from starting; the message names its key.</summary>
+/// <summary>A setting is missing or wrong, so the process does not start. The message names its key.</summary>
 public sealed class SettingException : StartException
 {
-    /// <summary>Without a reason.</summary>
+    /// <summary>Creates it without a message.</summary>
     public SettingException() { }
 
-    /// <summary>With the sentence to print.</summary>
+    /// <summary>Creates it with the sentence to print.</summary>
     public SettingException(string message) : base(message) { }
 
-    /// <summary>With the sentence to print and what lies behind it.</summary>
+    /// <summary>Creates it with the sentence to print, and the cause.</summary>
     public SettingException(string message, Exception innerException) : base(message, innerException) { }
 }

@@ -1,14 +1,17 @@
 namespace XelaConnect;
 
-/// <summary>What keeps a process from starting and is no bug; the message is one sentence for the operator. Processes print it and exit with 1.</summary>
+/// <summary>
+/// The process cannot start for a reason that the operator can remove. The message is one sentence; the process prints
+/// it and exits with 1.
+/// </summary>
 public class StartException : Exception
 {
-    /// <summary>Without a reason.</summary>
+    /// <summary>Creates it without a message.</summary>
     public StartException() { }
 
-    /// <summary>With the sentence to print.</summary>
+    /// <summary>Creates it with the sentence to print.</summary>
     public StartException(string message) : base(message) { }
 
-    /// <summary>With the sentence to print and what lies behind it.</summary>
+    /// <summary>Creates it with the sentence to print, and the cause.</summary>
     public StartException(string message, Exception innerException) : base(message, innerException) { }
 }

@@ -1,18 +1,18 @@
 namespace XelaConnect;
 
 /// <summary>
-/// A commit did not go through, or nobody knows whether it did. Nothing was acknowledged; repeating the command with the same operation id is safe.
-/// API hosts answer 503 with <c>Retry-After</c>.
+/// A commit failed or its outcome is unknown. Nothing was acknowledged, and repeating the command with the same
+/// operation id is safe. API hosts respond with 503 and <c>Retry-After</c>.
 /// </summary>
 [GenerateSerializer, Alias("durability.storage-unavailable")]
 public sealed class StorageUnavailableException : Exception
 {
-    /// <summary>Without a reason.</summary>
+    /// <summary>Creates it without a message.</summary>
     public StorageUnavailableException() { }
 
-    /// <summary>With a reason for the log; clients never see it.</summary>
+    /// <summary>Creates it with a reason for the log. Clients do not see it.</summary>
     public StorageUnavailableException(string message) : base(message) { }
 
-    /// <summary>With a reason and its cause for the log; clients never see them.</summary>
+    /// <summary>Creates it with a reason and a cause for the log. Clients see neither.</summary>
     public StorageUnavailableException(string message, Exception innerException) : base(message, innerException) { }
 }

@@ -5,16 +5,16 @@ using ADRaffy.ENSNormalize;
 
 namespace XelaConnect;
 
-/// <summary>Pure questions about the form of text that comes from outside.</summary>
+/// <summary>Checks and normal forms of text from callers.</summary>
 public static class TextForm
 {
-    /// <summary>Most characters of an e-mail address, and of its local part.</summary>
-    public const int LongestEmail = 254, LongestLocalPart = 64;
+    /// <summary>The most characters of an e-mail address and of its local part.</summary>
+    public const int MaxEmailLength = 254, MaxLocalPartLength = 64;
 
     private const string LocalPartSymbols = "!#$%&'*+/=?^_`{|}~.-";
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
-    /// <summary>How many characters: Unicode scalar values. A lone surrogate counts as one.</summary>
+    /// <summary>The number of characters (Unicode scalar values). A lone surrogate counts as one.</summary>
     public static int Length(ReadOnlySpan<char> text)
     {
         var length = 0;
@@ -22,7 +22,9 @@ public static class TextForm
         return length;
     }
 
-    /// <summary>True when text can be stored and shown everywhere: no NUL, and every surrogate in a pair (contract §0, "text").</summary>
+    /// <summary>
+    /// Whether text can be stored and shown: no NUL, and every surrogate in a pair (<c>docs/api/http.md</c>, "text").
+    /// </summary>
     public static bool IsStorable(ReadOnlySpan<char> text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -36,8 +38,8 @@ public static class TextForm
     }
 
     /// <summary>
-    /// True when a person sees something of the text. White space, controls, format characters (zero width, bidirectional, tags), variation selectors and
-    /// the blank letters of Hangul and braille show nothing.
+    /// Whether text has a visible character. White space, controls, format characters (zero width, bidirectional,
+    /// tags), variation selectors and the blank letters of Hangul and braille are invisible.
     /// </summary>
     public static bool HasVisible(ReadOnlySpan<char> text)
     {
@@ -47,8 +49,8 @@ public static class TextForm
     }
 
     /// <summary>
-    /// True when the text fits into a line of somebody else's: it has no control characters, no tag characters, and no bidirectional embedding, override or
-    /// isolate, which would turn round what stands beside it.
+    /// Whether text fits into a line beside other text: it has no control characters, no tag characters, and no
+    /// bidirectional embedding, override or isolate, which would reorder the text beside it.
     /// </summary>
     public static bool IsOneLine(ReadOnlySpan<char> text)
     {
@@ -57,7 +59,7 @@ public static class TextForm
         return true;
     }
 
-    /// <summary>The text without what <see cref="IsOneLine"/> refuses, trimmed.</summary>
+    /// <summary>The text without the characters that <see cref="IsOneLine"/> refuses, trimmed.</summary>
     public static string OneLineOf(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -73,8 +75,8 @@ public static class TextForm
     }
 
     /// <summary>
-    /// The text for a place inside a sentence of ours: unchanged where it cannot affect what stands beside it, else between the controls that isolate it
-    /// (Unicode Bidirectional Algorithm, FSI and PDI), with its own unmatched ones left out.
+    /// The text for use inside a sentence: unchanged where it cannot affect the text beside it, else between isolating
+    /// controls (Unicode Bidirectional Algorithm, FSI and PDI) and without its own.
     /// </summary>
     public static string Isolated(string text)
     {
@@ -82,7 +84,9 @@ public static class TextForm
         return IsOneLine(text) ? text : $"{FirstStrongIsolate}{OneLineOf(text)}{PopIsolate}";
     }
 
-    /// <summary>Unicode normalization form C. The runtime's own does nothing where globalization is invariant, as it is here.</summary>
+    /// <summary>
+    /// Unicode normalization form C. The runtime's function does nothing, since globalization is invariant here.
+    /// </summary>
     public static string Composed(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -104,14 +108,14 @@ public static class TextForm
     }
 
     /// <summary>
-    /// True for what can be an e-mail address: a local part, one @, a domain of at least two labels. Only a letter sent there proves more; this is
-    /// to catch slips, and to keep what becomes a grain's key free of surprises.
+    /// Whether text has the form of an e-mail address: a local part, one @, a domain of at least two labels. It catches
+    /// typing errors, and keeps unusual characters out of grain keys.
     /// </summary>
     public static bool IsEmail(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        if (at < 1 || at != text.LastIndexOf('@') || text.Length > LongestEmail || at > LongestLocalPart) return false;
+        if (at < 1 || at != text.LastIndexOf('@') || text.Length > MaxEmailLength || at > MaxLocalPartLength) return false;
         var local = text.AsSpan(0, at);
         if (local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal)) return false;
         foreach (var c in local)
@@ -119,10 +123,11 @@ public static class TextForm
         return IsDomain(text.AsSpan(at + 1));
     }
 
-    /// <summary>True for #RRGGBB.</summary>
-    public static bool IsColor(string text) => text is not null && text.Length == 7 && text[0] == '#' && !text.AsSpan(1).ContainsAnyExcept(HexDigits);
+    /// <summary>Whether text has the form #RRGGBB.</summary>
+    public static bool IsColor(string text) =>
+        text is not null && text.Length == 7 && text[0] == '#' && !text.AsSpan(1).ContainsAnyExcept(HexDigits);
 
-    /// <summary>True for an absolute https address that names a host.</summary>
+    /// <summary>Whether text is an absolute https address with a host.</summary>
     public static bool IsHttpsAddress(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -137,7 +142,8 @@ public static class TextForm
     private const char FirstStrongIsolate = '\u2068', PopIsolate = '\u2069';
     private const int LineSeparator = 0x2028, ParagraphSeparator = 0x2029;
 
-    // Unicode's Default_Ignorable_Code_Point beyond the category Format, and the two blanks that are neither ignorable nor white space.
+    // Unicode's Default_Ignorable_Code_Point outside of the category Format, and two blanks that are neither ignorable
+    // nor white space.
     private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator

@@ -6,23 +6,29 @@ using XelaConnect.Idempotency;
 namespace XelaConnect.Grains.Idempotency;
 
 /// <summary>
-/// One key of one caller. Only the answer is stored: while the request runs, others wait here in memory, and after a crash it simply runs again with the
-/// same operation ids, which the grains apply once.
+/// One key of one caller. Only the response is stored. While the first request runs, repetitions wait in memory; after
+/// a crash the request runs again with the same operation ids, which the grains apply once.
 /// </summary>
 [GrainType("idempotency"), Reentrant]
-internal sealed class IdempotencyGrain(Journal<IdempotencyState, IdempotencyEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
+internal sealed class IdempotencyGrain(
+    Journal<IdempotencyState, IdempotencyEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     : EventSourcedGrain<IdempotencyState, IdempotencyEvent>(journal), IIdempotencyGrain
 {
-    /// <summary>A host that has not answered by then is taken to have died, and the request runs again elsewhere. No request takes as long: its calls time out.</summary>
+    /// <summary>
+    /// After this time the host of a claim counts as dead and the request runs again. No request takes as long: its
+    /// calls time out.
+    /// </summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(12);
 
-    /// <summary>Shorter than a call may take (ADR 0020), so that whoever waits is told to come again rather than nothing.</summary>
+    /// <summary>
+    /// Shorter than the timeout of a call (ADR 0020), so that a waiting caller gets a refusal instead of a timeout.
+    /// </summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(8);
 
-    private Running? running;
+    private Claim? claim;
 
     /// <inheritdoc/>
-    protected override bool IsInUse => running is not null;
+    protected override bool IsInUse => claim is not null;
 
     public async Task<Outcome<IdempotencyClaim>> BeginAsync(string requestHash)
     {
@@ -30,44 +36,46 @@ internal sealed class IdempotencyGrain(Journal<IdempotencyState, IdempotencyEven
         while (true)
         {
             var now = time.GetUtcNow();
-            if (Committed.Answer is { } answered && now - answered.At < IdempotencyState.Kept)
-                return answered.RequestHash == requestHash ? new IdempotencyClaim(null, answered.Answer) : IdempotencyFaults.Reused;
-            if (running is null || now - running.Since > Lease)
+            if (Committed.ResponseAt(now) is { } first)
+                return first.RequestHash == requestHash ? new IdempotencyClaim(null, first.Response) : IdempotencyFaults.Reused;
+            if (claim is null || now - claim.Since > Lease)
             {
-                running?.Over.TrySetResult();
-                running = new Running(Ids.NewOperation(now), requestHash, now);
-                return new IdempotencyClaim(running.Ticket, null);
+                claim?.Released.TrySetResult();
+                claim = new Claim(Ids.NewOperation(now), requestHash, now);
+                return new IdempotencyClaim(claim.Ticket, null);
             }
-            if (running.RequestHash != requestHash) return IdempotencyFaults.Reused;
+            if (claim.RequestHash != requestHash) return IdempotencyFaults.Reused;
             if (now >= deadline) return IdempotencyFaults.Busy;
-            try { await running.Over.Task.WaitAsync(deadline - now, time); }
+            try { await claim.Released.Task.WaitAsync(deadline - now, time); }
             catch (TimeoutException) { return IdempotencyFaults.Busy; }
         }
     }
 
-    public async Task CompleteAsync(string ticket, string requestHash, StoredResponse answer)
+    public async Task CompleteAsync(string ticket, string requestHash, StoredResponse response)
     {
-        var answered = new ResponseStored(requestHash, answer.Status, answer.Headers, answer.Body.ToArray());
-        await Journal.HandleAsync<Done>($"answer/{ticket}", (state, now) => state.Answer is { } held && now - held.At < IdempotencyState.Kept ? Decision.Nothing : answered, static (_, _) => Done.Instance);
-        End(ticket);
+        var stored = new ResponseStored(requestHash, response.Status, response.Headers, response.Body.ToArray());
+        await Journal.HandleAsync<Done>(
+            $"answer/{ticket}", (state, now) => state.ResponseAt(now) is null
+                ? stored
+                : Decision.Nothing, static (_, _) => Done.Instance);
+        Release(ticket);
     }
 
     public Task AbandonAsync(string ticket)
     {
-        End(ticket);
+        Release(ticket);
         return Task.CompletedTask;
     }
 
-    private void End(string ticket)
+    private void Release(string ticket)
     {
-        if (running is null || running.Ticket != ticket) return;
-        var over = running.Over;
-        running = null;
-        over.TrySetResult();
+        if (claim is not { } held || held.Ticket != ticket) return;
+        claim = null;
+        held.Released.TrySetResult();
     }
 
-    private sealed record Running(string Ticket, string RequestHash, DateTimeOffset Since)
+    private sealed record Claim(string Ticket, string RequestHash, DateTimeOffset Since)
     {
-        public TaskCompletionSource Over { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource Released { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -3,13 +3,13 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Idempotency;
 
-/// <summary>What happens to an idempotency key.</summary>
+/// <summary>The events of an idempotency key.</summary>
 [JsonDerivedType(typeof(ResponseStored), "http.request-answered.v1")]
 internal abstract record IdempotencyEvent;
 
 internal sealed record ResponseStored(string RequestHash, int Status, string Headers, byte[] Body) : IdempotencyEvent;
 
-/// <summary>How idempotency keys are stored: for a day, then the rows go.</summary>
+/// <summary>The journal of an idempotency key. Its rows expire after a day.</summary>
 internal static class IdempotencyJournal
 {
     public static readonly JournalDefinition<IdempotencyState, IdempotencyEvent> Key = new()
@@ -18,7 +18,7 @@ internal static class IdempotencyJournal
         Empty = static _ => new IdempotencyState(),
         Apply = IdempotencyState.Apply,
         Events = new EventCodec<IdempotencyEvent>(IdempotencyJson.Default),
-        Lifetime = IdempotencyState.Kept + TimeSpan.FromHours(1),
+        Lifetime = IdempotencyState.Retention + TimeSpan.FromHours(1),
     };
 }
 

@@ -3,19 +3,25 @@ using XelaConnect.Idempotency;
 
 namespace XelaConnect.Grains.Idempotency;
 
-/// <summary>The first answer, if there was one.</summary>
+/// <summary>The response to the first request, if one is stored.</summary>
 internal sealed record IdempotencyState
 {
-    /// <summary>24 hours (contract §0, "retries").</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+    /// <summary>How long a response is kept (<c>docs/api/http.md</c>, "retries").</summary>
+    public static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
-    public KeptResponse? Answer { get; init; }
+    public RecordedResponse? First { get; init; }
 
-    public static IdempotencyState Apply(IdempotencyState state, EventEnvelope<IdempotencyEvent> recorded) => recorded.Event switch
+    public static IdempotencyState Apply(IdempotencyState state, EventEnvelope<IdempotencyEvent> envelope) => envelope.Event switch
     {
-        ResponseStored e => state with { Answer = new KeptResponse(e.RequestHash, new StoredResponse(e.Status, e.Headers, e.Body), recorded.At) },
-        _ => throw new InvalidDataException($"An idempotency key does not know the event {recorded.Event.GetType().Name}."),
+        ResponseStored e => state with
+        {
+            First = new RecordedResponse(e.RequestHash, new StoredResponse(e.Status, e.Headers, e.Body), envelope.At),
+        },
+        _ => throw new InvalidDataException($"An idempotency key does not know the event {envelope.Event.GetType().Name}."),
     };
+
+    /// <summary>The response at a moment; null when none is stored or its time is over.</summary>
+    public RecordedResponse? ResponseAt(DateTimeOffset now) => First is { } first && now - first.At < Retention ? first : null;
 }
 
-internal sealed record KeptResponse(string RequestHash, StoredResponse Answer, DateTimeOffset At);
+internal sealed record RecordedResponse(string RequestHash, StoredResponse Response, DateTimeOffset At);

@@ -5,20 +5,21 @@ using XelaConnect.Notifications;
 namespace XelaConnect.Grains.Notifications;
 
 /// <summary>
-/// News for one person's devices. It may be lost: the truth is in the journals, and devices that come back ask for what
-/// they missed.
+/// Notifies the devices of one person. A notification may be lost: devices synchronize from the journals when they
+/// reconnect.
 /// </summary>
 internal static partial class DeviceNotifier
 {
-    /// <summary>Tells them, if there are any; nobody waits for it.</summary>
-    public static void Notify(IGrainFactory grains, string userId, ImmutableArray<PersonalEvent> news, ILogger log) => _ = NotifyAsync(grains, userId, news, log);
+    /// <summary>Notifies the connected devices. No caller waits for it.</summary>
+    public static void Notify(IGrainFactory grains, string userId, ImmutableArray<PersonalEvent> events, ILogger log) =>
+        _ = NotifyAsync(grains, userId, events, log);
 
-    private static async Task NotifyAsync(IGrainFactory grains, string userId, ImmutableArray<PersonalEvent> news, ILogger log)
+    private static async Task NotifyAsync(IGrainFactory grains, string userId, ImmutableArray<PersonalEvent> events, ILogger log)
     {
-        try { await grains.Presence(userId).PublishAsync(news); }
+        try { await grains.Presence(userId).PublishAsync(events); }
         catch (Exception e) { LogNotNotified(log, e); }
     }
 
-    [LoggerMessage(1302, LogLevel.Warning, "A person's devices were not told of something; they find it when they next ask what they missed.")]
+    [LoggerMessage(1302, LogLevel.Warning, "Notifying the devices of a person failed; they catch up when they synchronize")]
     private static partial void LogNotNotified(ILogger log, Exception e);
 }

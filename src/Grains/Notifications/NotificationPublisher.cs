@@ -46,6 +46,6 @@ internal sealed partial class NotificationPublisher<T> where T : class
         catch (Exception e) { LogNotPublished(log, e, typeof(T).Name); }
     }
 
-    [LoggerMessage(1301, LogLevel.Warning, "Publishing {Notification} failed; watchers fill the gap by its seq.")]
+    [LoggerMessage(1301, LogLevel.Warning, "Publishing {Notification} failed; watchers fill the gap by its seq")]
     private static partial void LogNotPublished(ILogger log, Exception e, string notification);
 }

@@ -9,7 +9,7 @@ internal static class NotificationTraces
 {
     private static readonly ActivitySource Source = new("XelaConnect.Streams");
 
-    /// <summary>The sampled span that a notification came with; null when there is none, or nobody listens.</summary>
+    /// <summary>The sampled span that a notification came with; null without one or without a listener.</summary>
     public static Activity? Cause => Source.HasListeners() && Activity.Current is { Recorded: true } span ? span : null;
 
     /// <summary>Begins the span of publishing a notification, below the span it came with.</summary>

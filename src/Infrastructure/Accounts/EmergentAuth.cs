@@ -9,15 +9,18 @@ using XelaConnect.Infrastructure.Hosting;
 
 namespace XelaConnect.Infrastructure.Accounts;
 
-/// <summary>Asks Emergent Auth (contract endpoint 3) whose a session is: one GET, bounded in time, size and number.</summary>
-internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSettings settings, ILogger<EmergentAuth> log) : IIdentityProvider
+/// <summary>
+/// Reads the identity of a session from Emergent Auth: one GET, limited in time, size and concurrency.
+/// </summary>
+internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSettings settings, ILogger<EmergentAuth> log)
+    : IIdentityProvider
 {
     /// <summary>The name of its HTTP client.</summary>
     public const string Client = "emergent";
 
-    private const int LargestResponse = 64 * 1024;
-    private const int LongestName = 80;
-    private const int LongestPicture = 2048;
+    private const int MaxResponseBytes = 64 * 1024;
+    private const int MaxNameLength = 80;
+    private const int MaxPictureLength = 2048;
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
 
@@ -26,7 +29,7 @@ internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSetti
     /// <summary>Registers the provider and its HTTP client.</summary>
     public static void AddTo(IServiceCollection services)
     {
-        services.AddHttpClient(Client).AddBounds(Deadline, LargestResponse);
+        services.AddHttpClient(Client).AddBounds(Deadline, MaxResponseBytes);
         services.AddSingleton<IIdentityProvider, EmergentAuth>();
     }
 
@@ -34,11 +37,11 @@ internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSetti
     public async Task<Outcome<ProviderIdentity>> IdentifyAsync(string providerSessionId)
     {
         if (settings.EmergentSessionData is not { } address) return AccountFaults.GoogleNotConfigured;
-        // The endpoint has checked it; a header takes nothing else, and a connection that it broke would count against the circuit breaker.
+        // The endpoint has checked it. Other characters would fail in the header and count against the circuit breaker.
         if (providerSessionId.AsSpan().ContainsAnyExceptInRange('!', '~')) return AccountFaults.GoogleRejected;
         try
         {
-            return await AskAsync(address, providerSessionId);
+            return await ReadAsync(address, providerSessionId);
         }
         catch (Exception e) when (e is HttpRequestException or ExecutionRejectedException or OperationCanceledException or JsonException)
         {
@@ -47,7 +50,7 @@ internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSetti
         }
     }
 
-    private async Task<Outcome<ProviderIdentity>> AskAsync(Uri address, string providerSessionId)
+    private async Task<Outcome<ProviderIdentity>> ReadAsync(Uri address, string providerSessionId)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Add("X-Session-ID", providerSessionId);
@@ -56,36 +59,39 @@ internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSetti
             and not HttpStatusCode.TooManyRequests)
             return AccountFaults.GoogleRejected;
         response.EnsureSuccessStatusCode();
-        // Bytes that are no UTF-8 become U+FFFD; the JSON reader would fail on them.
+        // Invalid UTF-8 becomes U+FFFD; the JSON reader would fail.
         using var document = JsonDocument.Parse(Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync()));
         var root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || Text(root, "email") is not { } email || !TextForm.IsEmail(email)) return AccountFaults.GoogleRejected;
-        var picture = Text(root, "picture") is { Length: <= LongestPicture } link && TextForm.IsHttpsAddress(link) ? link : null;
+        if (root.ValueKind != JsonValueKind.Object || Text(root, "email") is not { } email || !TextForm.IsEmail(email))
+            return AccountFaults.GoogleRejected;
+        var picture = Text(root, "picture") is { Length: <= MaxPictureLength } link && TextForm.IsHttpsAddress(link) ? link : null;
         return new ProviderIdentity(email, NameOf(Text(root, "name") ?? "", email), picture);
     }
 
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) ? JsonText.Of(value)?.Trim() : null;
 
-    /// <summary>The name by our own rules: one line, something to see, never cut within what a person reads as one character.</summary>
+    /// <summary>
+    /// The name by the rules of the service: one line, visible, and cut between characters as people read them.
+    /// </summary>
     private static string NameOf(string given, string email)
     {
         var line = TextForm.OneLineOf(given);
         var name = TextForm.HasVisible(line) ? line : email[..email.IndexOf('@', StringComparison.Ordinal)];
-        if (TextForm.Length(name) <= LongestName) return name;
+        if (TextForm.Length(name) <= MaxNameLength) return name;
         var cut = new StringBuilder();
         var length = 0;
         for (var elements = StringInfo.GetTextElementEnumerator(name); elements.MoveNext();)
         {
             var element = elements.GetTextElement();
             length += TextForm.Length(element);
-            if (length > LongestName) break;
+            if (length > MaxNameLength) break;
             cut.Append(element);
         }
         var whole = cut.ToString().Trim();
-        return TextForm.HasVisible(whole) ? whole : TextForm.Cut(name, LongestName);
+        return TextForm.HasVisible(whole) ? whole : TextForm.Cut(name, MaxNameLength);
     }
 
-    [LoggerMessage(4101, LogLevel.Warning, "The identity provider did not answer ({Reason}); people are asked to try again.")]
+    [LoggerMessage(4101, LogLevel.Warning, "Identity provider failed ({Reason}); the sign-in is refused as unavailable")]
     private static partial void LogUnavailable(ILogger log, string reason);
 }

@@ -1,8 +1,8 @@
 namespace XelaConnect.Infrastructure.Accounts;
 
 /// <summary>
-/// A bounded queue whose sources take turns: one that queues much waits behind itself, not before the others. When the queue is full, an item of a source
-/// that has less in it takes the place of the newest item of the source that has most. Not thread-safe.
+/// A bounded queue whose sources take turns, so that one with many items delays only itself. In a full queue an item of
+/// a source with fewer items replaces the newest item of the source with most. Not thread-safe.
 /// </summary>
 /// <param name="capacity">The most items.</param>
 internal sealed class FairQueue<T>(int capacity) where T : class
@@ -11,10 +11,10 @@ internal sealed class FairQueue<T>(int capacity) where T : class
     private readonly Queue<string> turns = new();
     private int count;
 
-    /// <summary>Queues an item; false when there is no room for it.</summary>
-    /// <param name="source">Whose it is.</param>
+    /// <summary>Adds an item; false when there is no room.</summary>
+    /// <param name="source">The source of the item.</param>
     /// <param name="item">The item.</param>
-    /// <param name="displaced">The item that lost its place to this one, or null.</param>
+    /// <param name="displaced">The item that was replaced, or null.</param>
     public bool TryAdd(string source, T item, out T? displaced)
     {
         displaced = null;
@@ -36,7 +36,7 @@ internal sealed class FairQueue<T>(int capacity) where T : class
         return true;
     }
 
-    /// <summary>The next item: the oldest of the source whose turn it is; null when there is none.</summary>
+    /// <summary>Takes the oldest item of the next source; null when the queue is empty.</summary>
     public T? Take()
     {
         if (!turns.TryDequeue(out var source)) return null;

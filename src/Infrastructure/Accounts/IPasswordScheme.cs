@@ -2,19 +2,24 @@ using XelaConnect.Grains.Accounts;
 
 namespace XelaConnect.Infrastructure.Accounts;
 
-/// <summary>A form of password hash that accounts may hold. Its hashes carry salt and cost; <see cref="Passwords"/> puts the scheme's name before them.</summary>
+/// <summary>
+/// A scheme of password hashes. A hash contains salt and cost; <see cref="Passwords"/> adds the name of the scheme.
+/// </summary>
 internal interface IPasswordScheme
 {
-    /// <summary>What stored hashes of this scheme begin with. In stored bytes, so never changed and never given to another scheme.</summary>
+    /// <summary>Prefix of stored hashes. Never changed and never reused.</summary>
     string Name { get; }
 
-    /// <summary>Whether the password is the hash's; <see cref="PasswordCheck.Outdated"/> when it is, and the hash was made at a lower cost than today's.</summary>
+    /// <summary>
+    /// Checks a password. <see cref="PasswordCheck.Outdated"/>: it is right, and the hash has a lower cost than the
+    /// current one.
+    /// </summary>
     PasswordCheck Verify(string password, string hash);
 }
 
-/// <summary>The scheme that makes new hashes.</summary>
+/// <summary>The scheme of new hashes.</summary>
 internal interface ICurrentPasswordScheme : IPasswordScheme
 {
-    /// <summary>A new hash, without the name, at today's cost.</summary>
+    /// <summary>A new hash at the current cost, without the name.</summary>
     string Hash(string password);
 }

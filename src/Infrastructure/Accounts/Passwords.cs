@@ -4,26 +4,26 @@ using XelaConnect.Grains.Accounts;
 namespace XelaConnect.Infrastructure.Accounts;
 
 /// <summary>
-/// Hashes and checks passwords on threads of its own, one a core: a hash takes a core for a fifth of a second, which neither a grain's turn nor the thread
-/// pool has to spare. New hashes (sign-ups) and checks (sign-ins) have a short fair queue each and take turns, so that a flood of one leaves room for the
-/// other. A stored hash begins with the name of its scheme, which is how one is told from another.
+/// Hashes and checks passwords on dedicated threads, one for each core: a hash takes a fifth of a second, too long for
+/// a grain's turn and the thread pool. Hashes (sign-up) and checks (sign-in) have a short fair queue each and take
+/// turns, so that many of one leave room for the other. A stored hash begins with the name of its scheme.
 /// </summary>
 internal sealed class Passwords : IPasswords, IDisposable
 {
-    private const char AfterName = ':';
-    private const int LongestQueue = 64;
+    private const char NameSeparator = ':';
+    private const int MaxQueueLength = 64;
 
     private const string NoSource = "";
 
     private readonly object concurrency = new();
-    private readonly FairQueue<Work> hashes = new(LongestQueue), checks = new(LongestQueue);
+    private readonly FairQueue<Work> hashes = new(MaxQueueLength), checks = new(MaxQueueLength);
     private readonly Dictionary<string, IPasswordScheme> schemes;
     private readonly ICurrentPasswordScheme current;
     private readonly Lazy<string> decoy;
     private bool checkNext, stopped;
 
-    /// <param name="current">Makes new hashes.</param>
-    /// <param name="older">Schemes whose hashes are checked, too, and replaced at the next sign-in.</param>
+    /// <param name="current">The scheme of new hashes.</param>
+    /// <param name="older">Schemes whose hashes are checked and replaced at the next sign-in.</param>
     public Passwords(ICurrentPasswordScheme current, params IReadOnlyList<IPasswordScheme> older)
     {
         this.current = current;
@@ -34,7 +34,7 @@ internal sealed class Passwords : IPasswords, IDisposable
     }
 
     public Task<Outcome<string>> HashAsync(string password, string? source = null) =>
-        QueueAsync(hashes, source, () => current.Name + AfterName + current.Hash(TextForm.Composed(password)));
+        QueueAsync(hashes, source, () => current.Name + NameSeparator + current.Hash(TextForm.Composed(password)));
 
     public Task<Outcome<PasswordCheck>> VerifyAsync(string password, string? hash, string? source = null)
     {
@@ -46,8 +46,9 @@ internal sealed class Passwords : IPasswords, IDisposable
                 return PasswordCheck.Wrong;
             });
         }
-        var name = hash.IndexOf(AfterName, StringComparison.Ordinal);
-        if (name < 0 || !schemes.TryGetValue(hash[..name], out var scheme)) return Task.FromResult<Outcome<PasswordCheck>>(AccountFaults.PasswordNotCheckable);
+        var name = hash.IndexOf(NameSeparator, StringComparison.Ordinal);
+        if (name < 0 || !schemes.TryGetValue(hash[..name], out var scheme))
+            return Task.FromResult<Outcome<PasswordCheck>>(AccountFaults.PasswordNotCheckable);
         return QueueAsync(checks, source, () => Verify(scheme, password, hash[(name + 1)..]));
     }
 
@@ -60,7 +61,9 @@ internal sealed class Passwords : IPasswords, IDisposable
         }
     }
 
-    /// <summary>Composed first; then as it came, since hashes were once made of that.</summary>
+    /// <summary>
+    /// Checks the composed form first, then the original form, of which earlier versions made hashes.
+    /// </summary>
     private static PasswordCheck Verify(IPasswordScheme scheme, string password, string hash)
     {
         var composed = TextForm.Composed(password);
@@ -92,7 +95,7 @@ internal sealed class Passwords : IPasswords, IDisposable
         return done.Task;
     }
 
-    /// <summary>A thread of our own may block; it has nothing else to do.</summary>
+    /// <summary>Runs on a dedicated thread, which may block.</summary>
     private void Run()
     {
         while (Next() is { } work) work.Do();

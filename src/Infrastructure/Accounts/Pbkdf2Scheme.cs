@@ -4,11 +4,12 @@ using XelaConnect.Grains.Accounts;
 namespace XelaConnect.Infrastructure.Accounts;
 
 /// <summary>
-/// PBKDF2 in the third format of ASP.NET Core's own hasher, as versions without bcrypt stored it. Such hashes are only read: a sign-in replaces them.
+/// PBKDF2 in the third format of ASP.NET Core, as versions before bcrypt stored it. Hashes are only checked; a sign-in
+/// replaces them.
 /// </summary>
 internal sealed class Pbkdf2Scheme : IPasswordScheme
 {
-    // The hasher is made for a class of users and looks at none of them.
+    // The hasher does not use the user.
     private const string NoUser = "";
 
     private readonly PasswordHasher<string> hasher = new();
@@ -16,5 +17,7 @@ internal sealed class Pbkdf2Scheme : IPasswordScheme
     public string Name => "pbkdf2-v3";
 
     public PasswordCheck Verify(string password, string hash) =>
-        hasher.VerifyHashedPassword(NoUser, hash, password) is PasswordVerificationResult.Failed ? PasswordCheck.Wrong : PasswordCheck.Outdated;
+        hasher.VerifyHashedPassword(NoUser, hash, password) is PasswordVerificationResult.Failed
+            ? PasswordCheck.Wrong
+            : PasswordCheck.Outdated;
 }

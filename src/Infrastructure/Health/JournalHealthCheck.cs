@@ -3,7 +3,7 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Health;
 
-/// <summary>The journal's store answers: without it nothing can be acknowledged.</summary>
+/// <summary>Checks that the store of the journal responds. Without it no command can be acknowledged.</summary>
 internal sealed class JournalHealthCheck(IJournalStore store) : IHealthCheck
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
@@ -14,11 +14,11 @@ internal sealed class JournalHealthCheck(IJournalStore store) : IHealthCheck
         {
             return await store.IsReachableAsync(cancellationToken).WaitAsync(Deadline, cancellationToken)
                 ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy("The journal's store does not answer.");
+                : HealthCheckResult.Unhealthy("The store of the journal does not respond.");
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            return HealthCheckResult.Unhealthy("The journal's store does not answer.", e);
+            return HealthCheckResult.Unhealthy("The store of the journal does not respond.", e);
         }
     }
 }

@@ -1,11 +1,12 @@
 namespace XelaConnect.Infrastructure.Hosting;
 
-/// <summary>At start, a cluster that is not there yet is waited for.</summary>
-internal sealed partial class ClusterConnectionRetry(TimeProvider time, ILogger<ClusterConnectionRetry> log) : IClientConnectionRetryFilter
+/// <summary>Waits for the cluster at start.</summary>
+internal sealed partial class ClusterConnectionRetry(TimeProvider time, ILogger<ClusterConnectionRetry> log)
+    : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many attempts there are to one line in the log.</summary>
+    /// <summary>Attempts for each line in the log.</summary>
     private const int AttemptsPerLine = 15;
 
     private int attempts;
@@ -18,6 +19,6 @@ internal sealed partial class ClusterConnectionRetry(TimeProvider time, ILogger<
         return true;
     }
 
-    [LoggerMessage(4501, LogLevel.Warning, "No silo answers yet; requests get 503 until one does. {Reason}")]
+    [LoggerMessage(4501, LogLevel.Warning, "No silo is reachable; requests get 503 until one is. {Reason}")]
     private partial void LogRetrying(string reason);
 }

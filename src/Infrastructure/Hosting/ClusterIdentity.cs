@@ -3,20 +3,21 @@ using Orleans.Serialization;
 
 namespace XelaConnect.Infrastructure.Hosting;
 
-/// <summary>How silos and API hosts know that they belong together.</summary>
+/// <summary>The ids that silos and API hosts of a cluster share.</summary>
 internal static class ClusterIdentity
 {
-    /// <summary>In stored keys of Orleans' providers: never changed.</summary>
+    /// <summary>Part of stored keys of Orleans' providers: never changed.</summary>
     public const string ServiceId = "xelaconnect";
 
-    /// <summary>In the rows of the membership table.</summary>
+    /// <summary>Part of the rows of the membership table.</summary>
     private const string ClusterId = "xelaconnect";
 
-    /// <summary>Puts both into a silo's or client's options.</summary>
+    /// <summary>Sets both in the options of a silo or client.</summary>
     public static void Apply(ClusterOptions options) => (options.ServiceId, options.ClusterId) = (ServiceId, ClusterId);
 
     /// <summary>
-    /// The database's own exceptions travel too, inside those that say that something is unavailable: what cannot be written to the wire arrives as a bug.
+    /// Sends exceptions of the database to clients, as causes of those that report an outage. Otherwise a client could
+    /// not read the outer one.
     /// </summary>
     public static void Apply(ExceptionSerializationOptions options) => options.SupportedNamespacePrefixes.Add("Npgsql");
 }

@@ -3,32 +3,33 @@ using Orleans.Configuration;
 namespace XelaConnect.Infrastructure.Hosting;
 
 /// <summary>
-/// How long the cluster waits for one of its own. Short, so that a dead silo's grains answer again within seconds; a silo that was taken for dead wrongly
-/// ends and is started again, which costs little, since its state is in the journal (ADR 0020).
+/// Timeouts of the cluster. Short, so that the grains of a dead silo are available again within seconds. A silo that
+/// was declared dead by mistake ends and restarts, which costs little, since its state is in the journal (ADR 0020).
 /// </summary>
 internal static class ClusterTimings
 {
     /// <summary>
-    /// How long a silo may have stood still (stopped, swapped out, its machine asleep) and still answer without asking whether the others gave it up:
-    /// shorter than <see cref="Apply(ClusterMembershipOptions)"/> lets them take to do that.
+    /// How long a silo may stall (stopped, swapped out, its machine asleep) and still respond without reading the
+    /// membership table. Shorter than the time after which the others declare it dead (<see
+    /// cref="Apply(ClusterMembershipOptions)"/>).
     /// </summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan MaxStall = TimeSpan.FromSeconds(3);
 
-    /// <summary>A call that got no answer by then has an unknown outcome; whoever called is told so, and repeating it is safe.</summary>
+    /// <summary>After this time the outcome of a call counts as unknown. Repeating it is safe.</summary>
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The same between the parts of the cluster itself, such as the directory of grains, whose answers take no time worth mentioning. When a silo is started
-    /// again at the address of one that died, the others close what they had open to the dead one ten seconds later, and an answer that is on its way there is
-    /// lost. A silo takes its ended grains out of the directory in one batch after the other, so that one lost answer holds back every grain that ended since:
-    /// for this long, and not for the 30 s that are Orleans' own.
+    /// The same for calls of Orleans itself, e.g. to the grain directory, which respond at once. When a silo restarts
+    /// at the address of a dead one, the others close their connections to the dead one ten seconds later, and a
+    /// response on its way there is lost. A silo removes ended grains from the directory batch by batch, so one lost
+    /// response delays all of them: this long, and not the 30 s of Orleans' default.
     /// </summary>
     private static readonly TimeSpan SystemCallTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Three missed probes, two seconds apart. The probe timeout is fixed: Orleans would adapt it to what it observes, up to four times as long, and then a
-    /// frozen or partitioned silo is noticed after 24 to 27 s instead of 6. A row in the table goes stale after 15 s, so that a silo that died with all others
-    /// keeps nobody from joining.
+    /// Three missed probes, two seconds apart. The probe timeout is fixed: Orleans would adapt it, up to four times as
+    /// long, and detect a frozen or partitioned silo after 24 to 27 s instead of 6. A row in the table is stale after
+    /// 15 s, so that a silo that died together with all others blocks no joining silo.
     /// </summary>
     public static void Apply(ClusterMembershipOptions options)
     {
@@ -39,7 +40,7 @@ internal static class ClusterTimings
         options.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }
 
-    /// <summary>Calls between silos, and API hosts that went away: after this long what they watched is let go.</summary>
+    /// <summary>Calls between silos. After the drop timeout a vanished API host counts as disconnected.</summary>
     public static void Apply(SiloMessagingOptions options)
     {
         (options.ResponseTimeout, options.SystemResponseTimeout) = (CallTimeout, SystemCallTimeout);
@@ -49,6 +50,6 @@ internal static class ClusterTimings
     /// <summary>Calls from API hosts.</summary>
     public static void Apply(ClientMessagingOptions options) => options.ResponseTimeout = CallTimeout;
 
-    /// <summary>How soon an API host learns of a new silo.</summary>
+    /// <summary>How soon an API host finds a new silo.</summary>
     public static void Apply(GatewayOptions options) => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5);
 }

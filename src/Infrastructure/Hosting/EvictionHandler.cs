@@ -1,8 +1,8 @@
 namespace XelaConnect.Infrastructure.Hosting;
 
 /// <summary>
-/// Ends the process at once when Orleans finds that it cannot go on, mostly because the others declared this silo dead. Orleans' own handler waits two
-/// seconds before, in which a dead silo would go on answering. Whatever runs it starts it again.
+/// Ends the process at once on a fatal error of Orleans, mostly because the other silos declared this one dead.
+/// Orleans' own handler waits two seconds, in which a dead silo would still respond. The process manager restarts it.
 /// </summary>
 internal sealed class EvictionHandler : IFatalErrorHandler
 {
@@ -12,9 +12,9 @@ internal sealed class EvictionHandler : IFatalErrorHandler
     /// <inheritdoc/>
     public void OnFatalException(object? sender, string? context, Exception? exception)
     {
-        var why = $"The silo ends: {context ?? exception?.Message ?? "a fatal error"}";
-        // Not through the logger, which writes from a thread of its own.
-        Console.Error.WriteLine(why);
-        Environment.FailFast(why, exception);
+        var reason = $"The silo ends: {context ?? exception?.Message ?? "a fatal error"}";
+        // Not through the logger, whose thread would not write it in time.
+        Console.Error.WriteLine(reason);
+        Environment.FailFast(reason, exception);
     }
 }

@@ -4,10 +4,13 @@ using System.Text.Json;
 
 namespace XelaConnect.Infrastructure.Hosting;
 
-/// <summary>Reads text from the JSON of others, who sometimes escape half a surrogate pair: the reader of the framework throws on it.</summary>
+/// <summary>
+/// Reads text from JSON of other services, which may escape half a surrogate pair; the reader of the framework throws
+/// then.
+/// </summary>
 internal static class JsonText
 {
-    /// <summary>The text as it stands there, halves of surrogate pairs included; null for anything that is no text.</summary>
+    /// <summary>The text, including halves of surrogate pairs; null for a value that is no text.</summary>
     public static string? UnitsOf(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String) return null;
@@ -21,14 +24,14 @@ internal static class JsonText
         }
     }
 
-    /// <summary>The text with U+FFFD for every half of a surrogate pair.</summary>
+    /// <summary>The text with U+FFFD for each half of a surrogate pair.</summary>
     public static string? Of(JsonElement value) => UnitsOf(value) is { } units ? Whole(units) : null;
 
     /// <summary>The same text with U+FFFD for every half of a surrogate pair.</summary>
     public static string Whole(string units)
     {
         var whole = new StringBuilder(units.Length);
-        // Enumerating reads a half as U+FFFD.
+        // The enumerator reads a half as U+FFFD.
         foreach (var rune in units.EnumerateRunes()) whole.Append(rune.ToString());
         return whole.ToString();
     }
@@ -44,7 +47,8 @@ internal static class JsonText
                 continue;
             }
             i++;
-            if (raw[i] != 'u') text.Append(raw[i] switch { 'b' => '\b', 'f' => '\f', 'n' => '\n', 'r' => '\r', 't' => '\t', var same => same });
+            if (raw[i] != 'u')
+                text.Append(raw[i] switch { 'b' => '\b', 'f' => '\f', 'n' => '\n', 'r' => '\r', 't' => '\t', var same => same });
             else
             {
                 text.Append((char)int.Parse(raw.Slice(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));

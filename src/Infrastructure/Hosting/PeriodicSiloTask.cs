@@ -1,21 +1,25 @@
 namespace XelaConnect.Infrastructure.Hosting;
 
-/// <summary>Work that a silo repeats while it is active. A round that fails is logged, and the next one comes all the same; stopping waits for the round.</summary>
+/// <summary>
+/// Work that a silo repeats while it is active. A failed run is logged and the next one comes; a stop waits for the
+/// current run.
+/// </summary>
 internal abstract class PeriodicSiloTask(TimeSpan interval, TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
 
     /// <inheritdoc/>
-    public void Participate(ISiloLifecycle observer) => observer.Subscribe(GetType().Name, ServiceLifecycleStage.Active, StartAsync, StopAsync);
+    public void Participate(ISiloLifecycle observer) =>
+        observer.Subscribe(GetType().Name, ServiceLifecycleStage.Active, StartAsync, StopAsync);
 
     /// <inheritdoc/>
     public void Dispose() => stopping.Dispose();
 
-    /// <summary>One round.</summary>
+    /// <summary>One run.</summary>
     protected abstract Task RunOnceAsync(CancellationToken stopping);
 
-    /// <summary>Logs that a round failed.</summary>
+    /// <summary>Logs a failed run.</summary>
     protected abstract void LogFailed(Exception e);
 
     private Task StartAsync(CancellationToken cancellation)

@@ -3,85 +3,90 @@ using XelaConnect.EventSourcing;
 namespace XelaConnect.Infrastructure.Hosting;
 
 /// <summary>
-/// Keeps a silo that stood still from answering out of a memory that others have since moved on from. A thread of its own beats four times a second; when a
-/// beat is late, the others may have declared this silo dead and opened its grains elsewhere, so durable grains answer nobody until the membership table has
-/// said otherwise. If it says that the silo is dead, Orleans ends the process. Writes need none of this: the journal's key is their fence.
+/// Keeps a silo that stalled from serving outdated state. A dedicated thread ticks four times a second. After a late
+/// tick the other silos may have declared this one dead and activated its grains elsewhere, so calls to event-sourced
+/// grains are rejected until the membership table is read. If the silo is dead there, Orleans ends the process. Writes
+/// need no guard: the journal's key fences them.
 /// </summary>
-internal sealed partial class StallGuard(IClusterMembershipService membership, TimeProvider time, ILogger<StallGuard> log) : IIncomingGrainCallFilter, ILifecycleParticipant<ISiloLifecycle>, IDisposable
+internal sealed partial class StallGuard(IClusterMembershipService membership, TimeProvider time, ILogger<StallGuard> log)
+    : IIncomingGrainCallFilter, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan TableDeadline = TimeSpan.FromSeconds(5);
 
-    private readonly ManualResetEventSlim over = new();
+    private readonly ManualResetEventSlim stopped = new();
     private volatile Instant last = Instant.Now(time);
-    private volatile bool suspectedSince;
+    private volatile bool isSuspected;
 
-    /// <summary>Whether what this silo remembers may be out of date.</summary>
-    public bool Lapsed => suspectedSince || last.Elapsed(time) > ClusterTimings.Lease;
+    /// <summary>Whether the state of this silo may be outdated.</summary>
+    public bool IsSuspected => isSuspected || last.Elapsed(time) > ClusterTimings.MaxStall;
 
     /// <inheritdoc/>
     public Task Invoke(IIncomingGrainCallContext context) =>
-        context.Grain is IOutboxOwner && Lapsed ? throw new SiloUnavailableException("This silo stood still for a while and is asking whether it is still one of the cluster.") : context.Invoke();
+        context.Grain is IOutboxOwner && IsSuspected
+            ? throw new SiloUnavailableException("This silo stalled and checks whether it still belongs to the cluster.")
+            : context.Invoke();
 
     /// <inheritdoc/>
-    public void Participate(ISiloLifecycle observer) => observer.Subscribe(nameof(StallGuard), ServiceLifecycleStage.BecomeActive, StartAsync, StopAsync);
+    public void Participate(ISiloLifecycle observer) =>
+        observer.Subscribe(nameof(StallGuard), ServiceLifecycleStage.BecomeActive, StartAsync, StopAsync);
 
     /// <inheritdoc/>
-    public void Dispose() => over.Dispose();
+    public void Dispose() => stopped.Dispose();
 
     private Task StartAsync(CancellationToken cancellation)
     {
         last = Instant.Now(time);
-        // A thread of its own, so that a busy pool is not taken for a silo that stood still.
-        new Thread(Run) { IsBackground = true, Name = "lease" }.Start();
+        // A dedicated thread, so that a busy thread pool does not look like a stall.
+        new Thread(Run) { IsBackground = true, Name = "stall guard" }.Start();
         return Task.CompletedTask;
     }
 
     private Task StopAsync(CancellationToken cancellation)
     {
-        over.Set();
+        stopped.Set();
         return Task.CompletedTask;
     }
 
     private void Run()
     {
-        while (!over.Wait(Interval))
+        while (!stopped.Wait(Interval))
         {
-            var stood = last.Elapsed(time);
-            if (stood > ClusterTimings.Lease && !suspectedSince)
+            var stall = last.Elapsed(time);
+            if (stall > ClusterTimings.MaxStall && !isSuspected)
             {
-                suspectedSince = true;
-                _ = RenewAsync(stood);
+                isSuspected = true;
+                _ = ConfirmAsync(stall);
             }
             last = Instant.Now(time);
         }
     }
 
-    private async Task RenewAsync(TimeSpan stood)
+    private async Task ConfirmAsync(TimeSpan stall)
     {
-        LogLapsed(stood);
-        while (!over.IsSet)
+        LogStalled(stall);
+        while (!stopped.IsSet)
         {
             try
             {
-                // Reads the table. Where it says that this silo is dead, Orleans ends the process from in here.
+                // Reads the table. If this silo is dead there, Orleans ends the process.
                 using var deadline = new CancellationTokenSource(TableDeadline, time);
                 await membership.Refresh(cancellationToken: deadline.Token);
-                suspectedSince = false;
-                LogRenewed();
+                isSuspected = false;
+                LogConfirmed();
                 return;
             }
             catch (Exception e)
             {
-                LogNotAsked(e);
+                LogTableUnreachable(e);
                 await Task.Delay(Interval, time);
             }
         }
     }
 
     /// <summary>
-    /// A moment on both clocks. The monotonic one stands still while the machine is suspended, the wall clock does not; a wall clock that was set forward only
-    /// makes the silo ask once.
+    /// A moment on both clocks. The monotonic clock stops while the machine is suspended, the wall clock does not. A
+    /// wall clock that was set forward only causes one read of the table.
     /// </summary>
     private sealed record Instant(long Timestamp, DateTimeOffset Wall)
     {
@@ -94,12 +99,13 @@ internal sealed partial class StallGuard(IClusterMembershipService membership, T
         }
     }
 
-    [LoggerMessage(4201, LogLevel.Warning, "This silo stood still for {Stood}; it answers nothing until the membership table says that it is still one of the cluster.")]
-    private partial void LogLapsed(TimeSpan stood);
+    [LoggerMessage(4201, LogLevel.Warning, 
+        "This silo stalled for {Stall}; it rejects grain calls until the membership table confirms that it is alive")]
+    private partial void LogStalled(TimeSpan stall);
 
-    [LoggerMessage(4202, LogLevel.Information, "The membership table says that this silo is one of the cluster; it answers again.")]
-    private partial void LogRenewed();
+    [LoggerMessage(4202, LogLevel.Information, "The membership table confirms that this silo is alive; it accepts grain calls again")]
+    private partial void LogConfirmed();
 
-    [LoggerMessage(4203, LogLevel.Warning, "The membership table could not be asked whether this silo is one of the cluster; it is asked again.")]
-    private partial void LogNotAsked(Exception e);
+    [LoggerMessage(4203, LogLevel.Warning, "Reading the membership table failed; this silo rejects grain calls and retries")]
+    private partial void LogTableUnreachable(Exception e);
 }

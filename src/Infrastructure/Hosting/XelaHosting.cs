@@ -31,16 +31,18 @@ public static class XelaHosting
     }
 
     /// <summary>
-    /// Makes an API host a client of the silos in the membership table of <paramref name="postgres"/>. The host accepts requests at once and refuses them
-    /// with 503 until it is connected.
+    /// Makes an API host a client of the silos in the membership table of <paramref name="postgres"/>. The host accepts
+    /// requests at once and refuses them with 503 until it is connected.
     /// </summary>
     /// <param name="builder">The host.</param>
     /// <param name="postgres">The database of the membership table.</param>
     /// <param name="clusterChanged">Called when silos join or leave.</param>
     public static void AddXelaClient(this IHostApplicationBuilder builder, string postgres, Action<IServiceProvider> clusterChanged)
     {
-        builder.Services.Configure<HostOptions>(options => (options.ServicesStartConcurrently, options.ShutdownTimeout) = (true, Draining.Grace));
-        builder.UseOrleansClient(client => client.UseXelaCluster(postgres).AddGatewayCountChangedHandler(services => (_, _) => clusterChanged(services)));
+        builder.Services.Configure<HostOptions>(
+            options => (options.ServicesStartConcurrently, options.ShutdownTimeout) = (true, Draining.Grace));
+        builder.UseOrleansClient(
+            client => client.UseXelaCluster(postgres).AddGatewayCountChangedHandler(services => (_, _) => clusterChanged(services)));
         CachedGrainInterfaceTypes.AddTo(builder.Services);
     }
 

@@ -16,28 +16,34 @@ using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Infrastructure.Hosting;
 
-/// <summary>Composes a silo: grains, stores, streams, and the adapters to the outside world.</summary>
+/// <summary>Composes a silo: grains, stores, streams, and the adapters to other services.</summary>
 internal static class XelaSilo
 {
-    private const int AddressesRemembered = 100_000;
+    private const int MaxDirectoryCache = 100_000;
     private const int DefaultPort = 11111;
     private const int DefaultGatewayPort = 30000;
 
-    /// <summary>The one silo of an embedded host. Nobody else connects to it, so it has no gateway and takes any free port.</summary>
+    /// <summary>
+    /// The only silo of an embedded host. No other process connects to it, so it has no gateway and listens on any free
+    /// port.
+    /// </summary>
     public static ISiloBuilder UseXelaEmbedded(this ISiloBuilder silo, SiloSettings settings)
     {
-        silo.UseLocalhostClustering(settings.Port ?? FreePort(), gatewayPort: 0, serviceId: ClusterIdentity.ServiceId, clusterId: "embedded");
+        silo.UseLocalhostClustering(settings.Port
+            ?? FreePort(), gatewayPort: 0, serviceId: ClusterIdentity.ServiceId, clusterId: "embedded");
         silo.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = IPAddress.Loopback);
         _ = settings.Postgres is { } postgres ? silo.UsePostgresStorage(postgres) : silo.UseSqliteStorage(settings.DataDirectory);
         silo.UseLiveStreams(queues: 1);
         return silo.UseXela(settings);
     }
 
-    /// <summary>One silo of a cluster on PostgreSQL. <see cref="SettingException"/> when there is none, since silos share what they store.</summary>
+    /// <summary>A silo of a cluster on PostgreSQL.</summary>
     public static ISiloBuilder UseXelaCluster(this ISiloBuilder silo, SiloSettings settings)
     {
         var postgres = settings.Postgres
-            ?? throw new SettingException("ConnectionStrings:Postgres must be set: the silos of a cluster share one PostgreSQL database. SQLite is for the embedded host, which is one silo.");
+            ?? throw new SettingException(
+                "ConnectionStrings:Postgres must be set: the silos of a cluster share one PostgreSQL database. "
+                + "SQLite is for the embedded host, which is one silo.");
         var address = settings.AdvertisedAddress is { } name ? Resolve(name) : null;
         silo.Configure<ClusterOptions>(ClusterIdentity.Apply);
         silo.Configure<ExceptionSerializationOptions>(ClusterIdentity.Apply);
@@ -47,9 +53,10 @@ internal static class XelaSilo
         {
             (options.SiloPort, options.GatewayPort) = (settings.Port ?? DefaultPort, settings.GatewayPort ?? DefaultGatewayPort);
             if (address is not null) options.AdvertisedIPAddress = address;
-            // A silo that says it is on loopback is meant for this machine alone: its protocol asks nobody who they are.
+            // A silo that advertises loopback listens on this machine only: its protocol does not authenticate.
             var listen = address is not null && IPAddress.IsLoopback(address) ? address : IPAddress.Any;
-            (options.SiloListeningEndpoint, options.GatewayListeningEndpoint) = (new(listen, options.SiloPort), new(listen, options.GatewayPort));
+            (options.SiloListeningEndpoint, options.GatewayListeningEndpoint) =
+                (new(listen, options.SiloPort), new(listen, options.GatewayPort));
         });
         silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (StorageSetup.PostgresInvariant, postgres));
         silo.Services.AddSingleton<IFatalErrorHandler, EvictionHandler>();
@@ -60,14 +67,15 @@ internal static class XelaSilo
         return silo.UsePostgresStorage(postgres).UseXela(settings);
     }
 
-    /// <summary>What every silo has, embedded or of a cluster.</summary>
+    /// <summary>The parts of every silo.</summary>
     private static ISiloBuilder UseXela(this ISiloBuilder silo, SiloSettings settings)
     {
-        // Its filters take time of every grain call, so they are there only when somebody looks at what they pass on.
+        // Its filters cost time in every grain call, so they need an exporter.
         if (TelemetrySettings.Read(silo.Configuration).Exported) silo.AddActivityPropagation();
-        if (settings.ClockOffset != TimeSpan.Zero) silo.Services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, new OffsetTimeProvider(settings.ClockOffset));
-        // Where grains are; a million addresses by default, which reads of ids that are not would fill with 350 MB.
-        silo.Configure<GrainDirectoryOptions>(static options => options.CacheSize = AddressesRemembered);
+        if (settings.ClockOffset != TimeSpan.Zero)
+            silo.Services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, new OffsetTimeProvider(settings.ClockOffset));
+        // The default of a million addresses takes 350 MB when unknown ids are read.
+        silo.Configure<GrainDirectoryOptions>(static options => options.CacheSize = MaxDirectoryCache);
         silo.Services.AddXelaGrains();
         silo.Services.AddSingleton(settings);
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Plans));
@@ -85,7 +93,7 @@ internal static class XelaSilo
         return silo;
     }
 
-    /// <summary>An address as it is, a name as the resolver has it.</summary>
+    /// <summary>The address, or the IPv4 address of a name.</summary>
     private static IPAddress Resolve(string address)
     {
         if (IPAddress.TryParse(address, out var parsed)) return parsed;

@@ -7,10 +7,11 @@ using XelaConnect.Courses;
 namespace XelaConnect.Infrastructure.Seed;
 
 /// <summary>
-/// Writes the starting circles and courses, once: each carries an operation id of its own, which is applied once for ever, so a second start changes
-/// nothing, not even what was edited or deleted since.
+/// Writes the starting circles and courses once. Each has its own operation id, so another start changes nothing, even
+/// when they were edited or deleted since.
 /// </summary>
-internal sealed partial class Seeder(IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<Seeder> log) : IStartupTask
+internal sealed partial class Seeder(IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<Seeder> log)
+    : IStartupTask
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -18,11 +19,12 @@ internal sealed partial class Seeder(IGrainFactory grains, [FromKeyedServices(Cl
     {
         var circles = Read("circles.json", SeedJson.Default.ImmutableArraySeededCircle);
         var courses = Read("courses.json", SeedJson.Default.ImmutableArraySeededCourse);
-        await Task.WhenAll(circles.Select(c => WriteAsync(c, cancellationToken)).Concat(courses.Select(c => WriteAsync(c, cancellationToken))));
+        await Task.WhenAll(
+            circles.Select(c => WriteAsync(c, cancellationToken)).Concat(courses.Select(c => WriteAsync(c, cancellationToken))));
     }
 
-    /// <summary>A silo that starts while others are dead and not yet known to be meets their grains; it tries again rather than end over it.</summary>
-    private async Task UntilWrittenAsync(Func<Task> write, CancellationToken cancellation)
+    /// <summary>Retries: at the start some grains may be on silos that died and are not yet declared dead.</summary>
+    private async Task RetryAsync(Func<Task> write, CancellationToken cancellation)
     {
         while (true)
         {
@@ -39,24 +41,26 @@ internal sealed partial class Seeder(IGrainFactory grains, [FromKeyedServices(Cl
         }
     }
 
-    private Task WriteAsync(SeededCircle c, CancellationToken cancellation) => UntilWrittenAsync(() => grains.Circle(c.Id).CreateAsync(
+    private Task WriteAsync(SeededCircle c, CancellationToken cancellation) => RetryAsync(() => grains.Circle(c.Id).CreateAsync(
         new CreateCircle($"seed/{c.Id}", null, new CircleProfile(c.Name, c.Category, c.Description, c.Image, c.Color, c.Emoji, c.Tags))), cancellation);
 
-    private Task WriteAsync(SeededCourse c, CancellationToken cancellation) => UntilWrittenAsync(async () =>
+    private Task WriteAsync(SeededCourse c, CancellationToken cancellation) => RetryAsync(async () =>
     {
         var course = grains.Course(c.Id);
         await course.WriteAsync(new WriteCourse($"seed/{c.Id}", c.Content));
-        // Of its own name, so that a course which was put up for sale since stays so.
+        // With its own operation id, so that a course that was put up for sale since stays so.
         if (!c.ForSale) await course.SetSaleAsync(new SetCourseSale($"seed/{c.Id}/sale", ForSale: false));
     }, cancellation);
 
-    private static ImmutableArray<T> Read<T>(string resource, System.Text.Json.Serialization.Metadata.JsonTypeInfo<ImmutableArray<T>> json)
+    private static ImmutableArray<T> Read<T>(
+        string resource, System.Text.Json.Serialization.Metadata.JsonTypeInfo<ImmutableArray<T>> json)
     {
-        using var stream = typeof(Seeder).Assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"The resource {resource} is missing from the build.");
+        using var stream = typeof(Seeder).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The resource {resource} is missing from the build.");
         return JsonSerializer.Deserialize(stream, json);
     }
 
-    [LoggerMessage(4401, LogLevel.Information, "A starting circle or course could not be written yet; it is tried again. {Reason}")]
+    [LoggerMessage(4401, LogLevel.Information, "Writing a starting circle or course failed; it is retried. {Reason}")]
     private partial void LogNotWritten(string reason);
 }
 
@@ -64,7 +68,8 @@ internal sealed record SeededCircle(string Id, string Name, string Category, str
 
 internal sealed record SeededCourse(
     string Id, string Title, string Tagline, string Description, string Category, string? Image, int PriceCredits, decimal PriceUsd, string? OriginalPrice,
-    string Instructor, string InstructorBio, ImmutableArray<int> PreviewModules, ImmutableArray<CourseModule> Modules, bool ForSale = true)
+    string Instructor, string InstructorBio, ImmutableArray<int> PreviewModules, ImmutableArray<CourseModule> Modules, bool ForSale =
+        true)
 {
     [JsonIgnore]
     public CourseContent Content =>

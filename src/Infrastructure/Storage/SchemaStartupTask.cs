@@ -1,11 +1,18 @@
 namespace XelaConnect.Infrastructure.Storage;
 
-/// <summary>Applies the schema as the very first step of a silo's start: the storage and membership providers read their statements from it in later ones.</summary>
-internal sealed class SchemaStartupTask(string name, int version, Func<CancellationToken, Task> apply, ILogger<SchemaStartupTask> logger) : ILifecycleParticipant<ISiloLifecycle>
+/// <summary>
+/// Applies the schema as the first step of a silo's start. The storage and membership providers read their statements
+/// from it in later steps.
+/// </summary>
+internal sealed class SchemaStartupTask(
+    string name, int version, Func<CancellationToken, Task> apply, ILogger<SchemaStartupTask> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
-    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(nameof(SchemaStartupTask), ServiceLifecycleStage.First, async cancellation =>
+    public void Participate(ISiloLifecycle lifecycle) =>
+        lifecycle.Subscribe(nameof(SchemaStartupTask), ServiceLifecycleStage.First, ApplyAsync);
+
+    private async Task ApplyAsync(CancellationToken cancellation)
     {
         await apply(cancellation).ConfigureAwait(false);
         StorageLog.SchemaReady(logger, name, version);
-    });
+    }
 }

@@ -4,10 +4,10 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Storage;
 
-/// <summary>A snapshot as stored, by whichever build: <c>{"seq":7,"state":{…}}</c>.</summary>
+/// <summary>The stored form of a snapshot: <c>{"seq":7,"state":{…}}</c>.</summary>
 internal static class SnapshotBytes
 {
-    /// <summary>The stored form.</summary>
+    /// <summary>Writes the stored form.</summary>
     public static ReadOnlyMemory<byte> Write(Snapshot snapshot)
     {
         var buffer = new ArrayBufferWriter<byte>(snapshot.State.Length + 40);
@@ -23,7 +23,7 @@ internal static class SnapshotBytes
         return buffer.WrittenMemory;
     }
 
-    /// <summary>What was stored; the state is JSON that the kernel wrote and will read.</summary>
+    /// <summary>Reads the stored form. The state stays JSON, for the kernel.</summary>
     public static Snapshot Read(ReadOnlyMemory<byte> bytes)
     {
         var reader = new Utf8JsonReader(bytes.Span);

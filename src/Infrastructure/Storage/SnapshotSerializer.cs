@@ -3,23 +3,26 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Storage;
 
-/// <summary>What the grain storage holds for one grain.</summary>
+/// <summary>The row of one grain in the grain storage.</summary>
 internal sealed class SnapshotRecord
 {
-    /// <summary>The last event in it.</summary>
+    /// <summary>The seq of its last event.</summary>
     public long Seq { get; init; }
 
-    /// <summary>The state, JSON that the kernel wrote and will read.</summary>
+    /// <summary>The state as the kernel's JSON.</summary>
     public ReadOnlyMemory<byte> Json { get; init; }
 }
 
-/// <summary>Stores a snapshot as <see cref="SnapshotBytes"/> has it. Orleans' default would name .NET types in the bytes, so that renaming a class loses its state.</summary>
+/// <summary>
+/// Stores a snapshot as <see cref="SnapshotBytes"/>. Orleans' default names .NET types in the bytes, so that renaming a
+/// class would lose the state.
+/// </summary>
 internal sealed class SnapshotSerializer : IGrainStorageSerializer
 {
     public BinaryData Serialize<T>(T? input) =>
         input is SnapshotRecord record
             ? new BinaryData(SnapshotBytes.Write(new Snapshot(record.Seq, record.Json)))
-            : throw new NotSupportedException("The snapshot storage holds snapshots, nothing else.");
+            : throw new NotSupportedException("The snapshot storage holds snapshots only.");
 
     public T Deserialize<T>(BinaryData input)
     {

@@ -3,17 +3,20 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Storage;
 
-/// <summary>Snapshots in Orleans' grain storage, one row per state name and grain key.</summary>
+/// <summary>Stores snapshots in Orleans' grain storage, one row for each state name and grain key.</summary>
 internal sealed class SnapshotStore(IGrainStorage storage, int concurrency) : ISnapshotStore, IDisposable
 {
-    // The SQLite driver blocks its thread, so reads and writes leave the grain's turn, and only so many threads of the pool.
+    // The SQLite driver blocks its thread, so reads and writes leave the grain's turn and block a limited number of
+    // pool threads.
     private readonly SemaphoreSlim concurrency = new(concurrency);
 
     public async Task<StoredSnapshot?> ReadAsync(string name, string key)
     {
         var state = new GrainState<SnapshotRecord>();
         await RunAsync(() => storage.ReadStateAsync(name, Id(name, key), state)).ConfigureAwait(false);
-        return state is { RecordExists: true, State: { } record } ? new StoredSnapshot(new Snapshot(record.Seq, record.Json), state.ETag) : null;
+        return state is { RecordExists: true, State: { } record }
+            ? new StoredSnapshot(new Snapshot(record.Seq, record.Json), state.ETag)
+            : null;
     }
 
     public async Task<string?> WriteAsync(string name, string key, Snapshot snapshot, string? etag)
@@ -31,7 +34,8 @@ internal sealed class SnapshotStore(IGrainStorage storage, int concurrency) : IS
 
     public void Dispose() => concurrency.Dispose();
 
-    // The provider reads a key that looks like a hexadecimal number or a GUID as one, so "abc", "ABC" and "0abc" would share a row. None looks like one behind a colon.
+    // The provider parses a key that looks like a hexadecimal number or a GUID, so "abc", "ABC" and "0abc" would share
+    // a row. A colon prevents that.
     private static GrainId Id(string name, string key) => GrainId.Create(name, ":" + key);
 
     private async Task RunAsync(Func<Task> action)

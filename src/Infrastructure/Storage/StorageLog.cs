@@ -1,17 +1,21 @@
 namespace XelaConnect.Infrastructure.Storage;
 
-/// <summary>Log events of the storage layer, 3000–3099. A number is never used again for something else.</summary>
+/// <summary>Log events of the storage layer, 3000 to 3099. A number is never reused.</summary>
 internal static partial class StorageLog
 {
-    [LoggerMessage(EventId = 3000, Level = LogLevel.Error, Message = "A journal commit of {Count} failed; its callers were told that the outcome is unknown.")]
+    [LoggerMessage(3000, LogLevel.Error,
+        "Commit of a group of {Count} failed; the outcome is unknown, its callers fail and their grains replay the journal")]
     public static partial void CommitFailed(ILogger logger, Exception exception, int count);
 
-    [LoggerMessage(EventId = 3001, Level = LogLevel.Debug, Message = "A journal commit of {Count} met a conflict and is done again one by one.")]
+    [LoggerMessage(3001, LogLevel.Debug, "Commit of a group of {Count} had a conflict; it is retried one by one")]
     public static partial void GroupSplit(ILogger logger, int count);
 
-    [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "The schema of the {Name} is at version {Version}.")]
+    [LoggerMessage(3002, LogLevel.Information, "Schema of the {Name} is at version {Version}")]
     public static partial void SchemaReady(ILogger logger, string name, int version);
 
-    [LoggerMessage(EventId = 3003, Level = LogLevel.Warning, Message = "Waiting for PostgreSQL at {Host}:{Port}: {Reason}")]
+    [LoggerMessage(3003, LogLevel.Warning, "Waiting for PostgreSQL at {Host}:{Port}: {Reason}")]
     public static partial void WaitingForPostgres(ILogger logger, string? host, int port, string reason);
+
+    [LoggerMessage(3004, LogLevel.Warning, "Closing a failed connection failed; the next group opens a new one")]
+    public static partial void CloseFailed(ILogger logger, Exception exception);
 }

@@ -7,32 +7,39 @@ using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Infrastructure.Storage;
 
-/// <summary>The two profiles of storage. Either registers the journal, the snapshots and the stream subscriptions, and brings the schema up to date before anything reads it.</summary>
+/// <summary>
+/// Registers storage on SQLite or PostgreSQL: the journal, the snapshots, the stream subscriptions, and the upgrade of
+/// the schema at start.
+/// </summary>
 internal static class StorageSetup
 {
     /// <summary>The grain storage that holds snapshots.</summary>
     public const string Snapshots = "snapshots";
 
-    /// <summary>The grain storage in which Orleans keeps stream subscriptions; the name is its own.</summary>
+    /// <summary>The grain storage of Orleans' stream subscriptions, under Orleans' name.</summary>
     public const string Subscriptions = "PubSubStore";
 
-    /// <summary>What Orleans calls the rows of stream subscriptions.</summary>
+    /// <summary>Orleans' name for the rows of stream subscriptions.</summary>
     public const string SubscriptionRow = "PubSubRendezvousGrain";
 
-    /// <summary>How Orleans' providers call Npgsql.</summary>
+    /// <summary>The name of Npgsql for Orleans' providers.</summary>
     public const string PostgresInvariant = "Npgsql";
 
-    // So the provider calls Microsoft.Data.Sqlite, whatever the name suggests. It supports persistence, not clustering.
+    // The provider's name for Microsoft.Data.Sqlite. It supports persistence, not clustering.
     private const string SqliteInvariant = "System.Data.SQLite";
 
-    /// <summary>Everything in files of <paramref name="dataDirectory"/>, for the one silo of an embedded host.</summary>
+    /// <summary>
+    /// Stores everything in files of <paramref name="dataDirectory"/>, for the only silo of an embedded host.
+    /// </summary>
     public static ISiloBuilder UseSqliteStorage(this ISiloBuilder silo, string dataDirectory)
     {
-        // Absolute, so that a later change of the working directory does not move the data.
+        // Absolute, so that a change of the working directory does not move the data.
         var directory = Path.GetFullPath(dataDirectory);
         silo.Services.AddSingleton(_ => new SqliteDirectoryLock(directory));
-        silo.Services.AddSingleton<ISubscriptionRows>(_ => new SqliteSubscriptionRows(new SqliteFiles(directory).OrleansConnectionString));
-        silo.Services.AddSingleton<IJournalStore>(services => new SqliteJournalStore(directory, services.GetRequiredService<ILogger<SqliteJournalStore>>()));
+        silo.Services.AddSingleton<ISubscriptionRows>(
+            _ => new SqliteSubscriptionRows(new SqliteFiles(directory).OrleansConnectionString));
+        silo.Services.AddSingleton<IJournalStore>(services =>
+            new SqliteJournalStore(directory, services.GetRequiredService<ILogger<SqliteJournalStore>>()));
         return silo
             .AddSchema(SqliteSchema.Journal, (services, cancellation) =>
             {
@@ -42,25 +49,33 @@ internal static class StorageSetup
             .AddGrainStorage(SqliteInvariant, new SqliteFiles(directory).OrleansConnectionString, concurrency: 1);
     }
 
-    /// <summary>Everything in one PostgreSQL database (15 or later), for any number of silos.</summary>
+    /// <summary>Stores everything in one PostgreSQL database (15 or later), for any number of silos.</summary>
     public static ISiloBuilder UsePostgresStorage(this ISiloBuilder silo, string connectionString)
     {
         silo.Services.AddSingleton<ISubscriptionRows>(_ => new PostgresSubscriptionRows(connectionString));
-        silo.Services.AddSingleton<IJournalStore>(services => new PostgresJournalStore(connectionString, services.GetRequiredService<ILogger<PostgresJournalStore>>()));
+        silo.Services.AddSingleton<IJournalStore>(services =>
+            new PostgresJournalStore(connectionString, services.GetRequiredService<ILogger<PostgresJournalStore>>()));
         return silo
             .AddSchema(PostgresSchema.Versions, (services, cancellation) => new PostgresSchemaStartup(
-                connectionString, services.GetService<HostLifecycle>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<PostgresSchemaStartup>>()).ApplyAsync(cancellation))
+                connectionString,
+                services.GetService<HostLifecycle>(),
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILogger<PostgresSchemaStartup>>()).ApplyAsync(cancellation))
             .AddGrainStorage(PostgresInvariant, connectionString, concurrency: 8);
     }
 
-    private static ISiloBuilder AddSchema(this ISiloBuilder silo, SchemaVersions versions, Func<IServiceProvider, CancellationToken, Task> apply)
+    private static ISiloBuilder AddSchema(
+        this ISiloBuilder silo, SchemaVersions versions, Func<IServiceProvider, CancellationToken, Task> apply)
     {
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services =>
-            new SchemaStartupTask(versions.Name, versions.Steps.Count, cancellation => apply(services, cancellation), services.GetRequiredService<ILogger<SchemaStartupTask>>()));
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => new SchemaStartupTask(
+            versions.Name,
+            versions.Steps.Count,
+            cancellation => apply(services, cancellation),
+            services.GetRequiredService<ILogger<SchemaStartupTask>>()));
         return silo;
     }
 
-    /// <summary>Registers the snapshots and the stream subscriptions.</summary>
+    /// <summary>Registers snapshots and stream subscriptions.</summary>
     private static ISiloBuilder AddGrainStorage(this ISiloBuilder silo, string invariant, string connectionString, int concurrency)
     {
         silo.AddAdoNetGrainStorage(Snapshots, options =>
@@ -73,10 +88,11 @@ internal static class StorageSetup
         {
             options.Invariant = invariant;
             options.ConnectionString = connectionString;
-            // A stream with nobody at either end keeps no row.
+            // A stream without publishers and subscribers keeps no row.
             options.DeleteStateOnClear = true;
         });
-        silo.Services.AddSingleton<ISnapshotStore>(services => new SnapshotStore(services.GetRequiredKeyedService<IGrainStorage>(Snapshots), concurrency));
+        silo.Services.AddSingleton<ISnapshotStore>(
+            services => new SnapshotStore(services.GetRequiredKeyedService<IGrainStorage>(Snapshots), concurrency));
         return silo;
     }
 }

@@ -1,37 +1,38 @@
 namespace XelaConnect.Infrastructure.Streams;
 
 /// <summary>
-/// One queue of the stream provider, keyed by the queue's name: what was published and no agent has taken yet. Nothing of it is durable: streams carry
-/// news, not truth.
+/// A queue of the stream provider, keyed by its name: published messages that no agent has taken. It is not durable,
+/// since a notification may be lost.
 /// </summary>
 [Alias("streams.live-queue")]
 internal interface ILiveQueueGrain : IGrainWithStringKey
 {
-    /// <summary>Adds news behind all others. A queue that is full lets go of its oldest.</summary>
+    /// <summary>Adds a message. A full queue drops its oldest.</summary>
     [Alias("Put"), ResponseTimeout("00:00:10")]
     Task PutAsync(LiveMessage message);
 
     /// <summary>
-    /// Takes what is there, oldest first; waits for it when there is nothing, and answers empty when nothing came for a while. Null: this receiver is not
-    /// the one that gets the news. That is the newest one; an older one gets them only when the newest has not asked for a while.
+    /// Takes messages, oldest first. Waits when there are none, and returns an empty array after a while. Null: another
+    /// receiver gets the messages, which is the newest one that has called in the last while.
     /// </summary>
-    /// <param name="receiver">Who asks: the moment it was made.</param>
-    /// <param name="most">The most messages to take.</param>
+    /// <param name="receiver">The receiver: the time of its creation.</param>
+    /// <param name="max">The most messages to take.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     [Alias("Take"), ResponseTimeout("00:00:10")]
-    Task<LiveMessage[]?> TakeAsync(long receiver, int most, CancellationToken cancellationToken = default);
+    Task<LiveMessage[]?> TakeAsync(long receiver, int max, CancellationToken cancellationToken = default);
 }
 
-/// <summary>What was published on a stream in one call.</summary>
-/// <param name="Stream">Which stream.</param>
-/// <param name="Payload">The news, serialised once, by the publisher.</param>
-/// <param name="Context">The publisher's request context, which carries its trace.</param>
+/// <summary>A message of a stream, published in one call.</summary>
+/// <param name="Stream">The stream.</param>
+/// <param name="Payload">The notifications, serialized by the publisher.</param>
+/// <param name="Context">The request context of the publisher, with its trace.</param>
 [GenerateSerializer, Immutable, Alias("streams.live-message.v1")]
-internal sealed record LiveMessage([property: Id(0)] StreamId Stream, [property: Id(1)] byte[] Payload, [property: Id(2)] Dictionary<string, object>? Context)
+internal sealed record LiveMessage(
+    [property: Id(0)] StreamId Stream, [property: Id(1)] byte[] Payload, [property: Id(2)] Dictionary<string, object>? Context)
 {
-    /// <summary>What keeping a message costs beside its payload, roughly.</summary>
+    /// <summary>The approximate memory of a message beside its payload.</summary>
     private const int Overhead = 256;
 
-    /// <summary>Bytes it takes, roughly.</summary>
+    /// <summary>The approximate memory in bytes.</summary>
     public int Size => Payload.Length + Overhead;
 }

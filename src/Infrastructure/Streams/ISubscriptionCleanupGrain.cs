@@ -1,10 +1,10 @@
 namespace XelaConnect.Infrastructure.Streams;
 
-/// <summary>Deletes subscriptions whose host is gone, and with them rows that nobody needs any more (key "sweep").</summary>
+/// <summary>Deletes subscriptions of hosts that are gone, and rows without subscribers (key "sweep").</summary>
 [Alias("streams.subscription-sweep")]
 internal interface ISubscriptionCleanupGrain : IGrainWithStringKey
 {
-    /// <summary>Looks at the next streams. True: there are further ones to look at now.</summary>
+    /// <summary>Checks the next streams. True: more are due now.</summary>
     [Alias("Run")]
     Task<bool> RunAsync();
 }

@@ -4,7 +4,7 @@ using Orleans.Streams;
 
 namespace XelaConnect.Infrastructure.Streams;
 
-/// <summary>A message on its way from an agent to a subscriber, who is the one to read the payload.</summary>
+/// <summary>A message on its way from an agent to a subscriber, which deserializes the payload.</summary>
 [GenerateSerializer, Immutable, Alias("streams.live-batch.v1"), SerializationCallbacks(typeof(OnDeserializedCallbacks))]
 internal sealed class LiveBatch(LiveMessage message, long number, Serializer serializer) : IBatchContainer, IOnDeserialized
 {
@@ -17,17 +17,18 @@ internal sealed class LiveBatch(LiveMessage message, long number, Serializer ser
     [NonSerialized]
     private Serializer serializer = serializer;
 
-    /// <summary>Which stream.</summary>
+    /// <summary>The stream.</summary>
     public StreamId StreamId => message.Stream;
 
-    /// <summary>Its place among all that its agent has received.</summary>
+    /// <summary>Its position among the messages of its agent.</summary>
     public StreamSequenceToken SequenceToken => token;
 
-    /// <summary>Bytes it takes, roughly.</summary>
+    /// <summary>The approximate memory in bytes.</summary>
     public int Size => message.Size;
 
     public IEnumerable<Tuple<T, StreamSequenceToken>> GetEvents<T>() =>
-        (serializer.Deserialize<object[]>(message.Payload) ?? []).Select((news, index) => Tuple.Create<T, StreamSequenceToken>((T)news, token.CreateSequenceTokenForEvent(index)));
+        (serializer.Deserialize<object[]>(message.Payload) ?? []).Select(
+            (item, index) => Tuple.Create<T, StreamSequenceToken>((T)item, token.CreateSequenceTokenForEvent(index)));
 
     public bool ImportRequestContext()
     {
@@ -36,5 +37,6 @@ internal sealed class LiveBatch(LiveMessage message, long number, Serializer ser
         return true;
     }
 
-    void IOnDeserialized.OnDeserialized(DeserializationContext context) => serializer = context.ServiceProvider.GetRequiredService<Serializer>();
+    void IOnDeserialized.OnDeserialized(DeserializationContext context) =>
+        serializer = context.ServiceProvider.GetRequiredService<Serializer>();
 }

@@ -7,8 +7,11 @@ using XelaConnect.Notifications;
 
 namespace XelaConnect.Infrastructure.Streams;
 
-/// <summary>The stream provider's queues: which stream belongs to which, how to publish to it and who receives it.</summary>
-internal sealed class LiveQueueAdapter(string name, int queues, StreamProviderDirection direction, IServiceProvider services) : IQueueAdapterFactory, IQueueAdapter, IQueueAdapterCache
+/// <summary>
+/// The queues of the stream provider: maps streams to queues, publishes to them, creates their receivers and caches.
+/// </summary>
+internal sealed class LiveQueueAdapter(string name, int queues, StreamProviderDirection direction, IServiceProvider services)
+    : IQueueAdapterFactory, IQueueAdapter, IQueueAdapterCache
 {
     private readonly HashRingBasedStreamQueueMapper mapper = new(new HashRingStreamQueueMapperOptions { TotalQueueCount = queues }, name);
     private readonly IGrainFactory grains = services.GetRequiredService<IGrainFactory>();
@@ -17,24 +20,27 @@ internal sealed class LiveQueueAdapter(string name, int queues, StreamProviderDi
 
     public string Name => name;
 
-    /// <summary>Nothing is kept to go back to; what was missed is read from the journal.</summary>
+    /// <summary>Messages are not kept; gaps are filled from the journal.</summary>
     public bool IsRewindable => false;
 
     public StreamProviderDirection Direction => direction;
 
-    /// <summary>Adapter of a silo.</summary>
+    /// <summary>The adapter of a silo.</summary>
     public static LiveQueueAdapter OfSilo(IServiceProvider services, string name) =>
         new(name, services.GetRequiredService<LiveStreamSettings>().Queues, StreamProviderDirection.ReadWrite, services);
 
-    /// <summary>Adapter of a client, which subscribes and never publishes: it need not know how many queues the silos have.</summary>
-    public static LiveQueueAdapter OfClient(IServiceProvider services, string name) => new(name, 1, StreamProviderDirection.ReadOnly, services);
+    /// <summary>The adapter of a client, which only subscribes and so does not need the number of queues.</summary>
+    public static LiveQueueAdapter OfClient(IServiceProvider services, string name) =>
+        new(name, 1, StreamProviderDirection.ReadOnly, services);
 
-    public Task QueueMessageBatchAsync<T>(StreamId streamId, IEnumerable<T> events, StreamSequenceToken? token, Dictionary<string, object>? requestContext) =>
+    public Task QueueMessageBatchAsync<T>(
+        StreamId streamId, IEnumerable<T> events, StreamSequenceToken? token, Dictionary<string, object>? requestContext) =>
         GrainOf(mapper.GetQueueForStream(streamId)).PutAsync(
             new LiveMessage(streamId, serializer.SerializeToArray(events.Cast<object>().ToArray()), WithTrace(requestContext)));
 
     public IQueueAdapterReceiver CreateReceiver(QueueId queueId) => new LiveReceiver(
-        GrainOf(queueId), queueId.ToString(), serializer, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<LiveReceiver>>());
+        GrainOf(queueId), queueId.ToString(
+            ), serializer, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<LiveReceiver>>());
 
     public IQueueCache CreateQueueCache(QueueId queueId) =>
         new LiveQueueCache(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<LiveStreamSettings>().MaxBytes);
@@ -45,10 +51,15 @@ internal sealed class LiveQueueAdapter(string name, int queues, StreamProviderDi
 
     public IStreamQueueMapper GetStreamQueueMapper() => mapper;
 
-    /// <summary>A failed delivery ends no subscription: a live host may have had a hiccup, and one that is gone is removed by its gateway's word.</summary>
-    public Task<IStreamFailureHandler> GetDeliveryFailureHandler(QueueId queueId) => Task.FromResult<IStreamFailureHandler>(new NoOpStreamDeliveryFailureHandler());
+    /// <summary>
+    /// A failed delivery ends no subscription: the host may have stalled. The gateway removes a host that is gone.
+    /// </summary>
+    public Task<IStreamFailureHandler> GetDeliveryFailureHandler(QueueId queueId) =>
+        Task.FromResult<IStreamFailureHandler>(new NoOpStreamDeliveryFailureHandler());
 
-    /// <summary>Puts the trace of the publisher into the request context of a message, under a key that no call on the way replaces.</summary>
+    /// <summary>
+    /// Adds the trace of the publisher to the request context, under a key that no call on the way replaces.
+    /// </summary>
     private static Dictionary<string, object>? WithTrace(Dictionary<string, object>? requestContext)
     {
         if (Activity.Current is not { Recorded: true, Id: { } id }) return requestContext;
@@ -57,5 +68,6 @@ internal sealed class LiveQueueAdapter(string name, int queues, StreamProviderDi
         return requestContext;
     }
 
-    private ILiveQueueGrain GrainOf(QueueId queue) => grainsOfQueues.GetOrAdd(queue, (id, factory) => factory.GetGrain<ILiveQueueGrain>(id.ToString()), grains);
+    private ILiveQueueGrain GrainOf(QueueId queue) =>
+        grainsOfQueues.GetOrAdd(queue, (id, factory) => factory.GetGrain<ILiveQueueGrain>(id.ToString()), grains);
 }

@@ -3,13 +3,14 @@ using Orleans.Streams;
 namespace XelaConnect.Infrastructure.Streams;
 
 /// <summary>
-/// What an agent has received and is handing out. Bounded by age and size alone, whoever still lags behind: a subscriber that does not answer holds up
-/// nobody and keeps nothing alive; when it goes on, it goes on with the oldest that is left. Runs on the agent's scheduler.
+/// The messages that an agent delivers. Limited by age and size only: a subscriber that does not respond delays no
+/// other and keeps no message in memory; later it continues with the oldest message that is left. Runs on the agent's
+/// scheduler.
 /// </summary>
-internal sealed class LiveQueueCache(TimeProvider time, long mostBytes) : IQueueCache
+internal sealed class LiveQueueCache(TimeProvider time, long maxBytes) : IQueueCache
 {
-    /// <summary>Longer than the delivery of one message may take (<see cref="LiveStreams"/>).</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
+    /// <summary>Longer than the delivery of a message may take (<see cref="LiveStreams"/>).</summary>
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(10);
 
     private const int MaxAddCount = 256;
 
@@ -40,17 +41,18 @@ internal sealed class LiveQueueCache(TimeProvider time, long mostBytes) : IQueue
         return false;
     }
 
-    /// <summary>Without a token: from the next message on.</summary>
-    public IQueueCacheCursor GetCacheCursor(StreamId streamId, StreamSequenceToken? token) => new Cursor(this, streamId, token?.SequenceNumber ?? end);
+    /// <summary>Without a token it starts at the next message.</summary>
+    public IQueueCacheCursor GetCacheCursor(StreamId streamId, StreamSequenceToken? token) =>
+        new Cursor(this, streamId, token?.SequenceNumber ?? end);
 
     private void Trim(DateTimeOffset now)
     {
         var gone = 0;
-        while (gone < items.Count && (bytes > mostBytes || items[gone].At + Kept < now)) bytes -= items[gone++].Batch.Size;
+        while (gone < items.Count && (bytes > maxBytes || items[gone].At + MaxAge < now)) bytes -= items[gone++].Batch.Size;
         items.RemoveRange(0, gone);
     }
 
-    /// <summary>Index of the first item with this number or a later one.</summary>
+    /// <summary>The index of the first item with this number or a later one.</summary>
     private int IndexOf(long number)
     {
         var (low, high) = (0, items.Count);
@@ -63,7 +65,7 @@ internal sealed class LiveQueueCache(TimeProvider time, long mostBytes) : IQueue
         return low;
     }
 
-    /// <summary>A subscriber's place: a number, so that nothing is kept for it.</summary>
+    /// <summary>The cursor of a subscriber: a number, so that it keeps no message in memory.</summary>
     private sealed class Cursor(LiveQueueCache cache, StreamId stream, long next) : IQueueCacheCursor
     {
         private LiveBatch? current;
@@ -94,7 +96,7 @@ internal sealed class LiveQueueCache(TimeProvider time, long mostBytes) : IQueue
             return current;
         }
 
-        // The agent calls this with the first new message of the stream: whoever had read to the end goes straight there.
+        // The agent calls this with the first new message of the stream. A cursor at the end skips to it.
         public void Refresh(StreamSequenceToken token)
         {
             if (readToEnd && token.SequenceNumber > next) next = token.SequenceNumber;
@@ -102,12 +104,12 @@ internal sealed class LiveQueueCache(TimeProvider time, long mostBytes) : IQueue
 
         public void RecordDeliveryFailure()
         {
-            // It was tried for as long as it may be; the subscriber finds the hole by seq.
+            // The time for retries is over; the subscriber finds the gap by seq.
         }
 
         public void Dispose()
         {
-            // A number keeps nothing.
+            // A number holds nothing.
         }
     }
 }

@@ -6,17 +6,19 @@ using Orleans.Placement;
 namespace XelaConnect.Infrastructure.Streams;
 
 /// <summary>
-/// Holds news until its agent's standing question takes them. The first to ask is the agent, so the queue lives on the agent's silo. Reentrant, since
-/// the question waits while news come in: between two awaits everything is one step.
+/// Holds messages until the long poll of its agent takes them. The agent calls first, so the queue is on the agent's
+/// silo. Reentrant, since the poll waits while messages arrive: between two awaits everything is one step.
 /// </summary>
 [GrainType("live-queue"), Reentrant, PreferLocalPlacement]
-internal sealed partial class LiveQueueGrain(LiveStreamSettings settings, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LiveQueueGrain> log) : Grain, ILiveQueueGrain
+internal sealed partial class LiveQueueGrain(
+    LiveStreamSettings settings, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LiveQueueGrain> log) : Grain, ILiveQueueGrain
 {
-    /// <summary>The most bytes in one answer; a single message may be larger.</summary>
+    /// <summary>The most bytes in one batch; a single message may be larger.</summary>
     private const int MaxBatch = 1 << 20;
 
     private static readonly Meter Meter = new("XelaConnect.Streams");
-    private static readonly Counter<long> Dropped = Meter.CreateCounter<long>("xela.streams.dropped", "{message}", "News let go of because their queue was full.");
+    private static readonly Counter<long> Dropped =
+        Meter.CreateCounter<long>("xela.streams.dropped", "{message}", "Messages dropped from a full queue.");
 
     private readonly Queue<LiveMessage> waiting = new();
     private TaskCompletionSource? arrival;
@@ -41,16 +43,16 @@ internal sealed partial class LiveQueueGrain(LiveStreamSettings settings, IHostA
         return Task.CompletedTask;
     }
 
-    public async Task<LiveMessage[]?> TakeAsync(long receiver, int most, CancellationToken cancellationToken = default)
+    public async Task<LiveMessage[]?> TakeAsync(long receiver, int max, CancellationToken cancellationToken = default)
     {
         var now = time.GetUtcNow();
-        // Clocks differ, so the newest by the clock may be one that is gone: it is believed only as long as it asks.
+        // Clocks differ, so the newest receiver may be one that is gone: it counts only as long as it polls.
         if (receiver < holder && now < takeRequested + settings.LongPoll * 2) return null;
         (holder, takeRequested) = (receiver, now);
         var mine = ++pendingTake;
         arrival?.TrySetResult();
         if (waiting.Count == 0) await ArrivalAsync(cancellationToken);
-        return mine == pendingTake && !cancellationToken.IsCancellationRequested ? Dequeue(most) : null;
+        return mine == pendingTake && !cancellationToken.IsCancellationRequested ? Dequeue(max) : null;
     }
 
     private async Task ArrivalAsync(CancellationToken cancellationToken)
@@ -58,18 +60,18 @@ internal sealed partial class LiveQueueGrain(LiveStreamSettings settings, IHostA
         var mine = arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var wait = time.CreateTimer(_ => mine.TrySetResult(), null, settings.LongPoll, Timeout.InfiniteTimeSpan);
         using var cancelled = cancellationToken.Register(() => mine.TrySetResult());
-        // An agent of another silo does not know that this one stops, and the grain ends only when nobody waits in it.
+        // An agent of another silo does not know that this one stops, and the grain ends only when no call waits.
         using var stopped = lifetime.ApplicationStopping.Register(() => mine.TrySetResult());
         await mine.Task;
         if (arrival == mine) arrival = null;
     }
 
-    private LiveMessage[] Dequeue(int most)
+    private LiveMessage[] Dequeue(int max)
     {
         if (waiting.Count == 0) return [];
-        var taken = new List<LiveMessage>(Math.Min(most, waiting.Count));
+        var taken = new List<LiveMessage>(Math.Min(max, waiting.Count));
         var size = 0L;
-        while (taken.Count < most && size < MaxBatch && waiting.Count > 0)
+        while (taken.Count < max && size < MaxBatch && waiting.Count > 0)
         {
             taken.Add(Dequeue());
             size += taken[^1].Size;
@@ -85,6 +87,7 @@ internal sealed partial class LiveQueueGrain(LiveStreamSettings settings, IHostA
         return oldest;
     }
 
-    [LoggerMessage(4301, LogLevel.Warning, "The stream queue {Queue} is full and lets go of its oldest news, until it has been emptied once; watchers find them by seq.")]
+    [LoggerMessage(4301, LogLevel.Warning, 
+        "Stream queue {Queue} is full and drops its oldest messages until it is empty once; watchers fill the gap by seq")]
     private static partial void LogFull(ILogger log, string queue);
 }

@@ -4,12 +4,13 @@ using Orleans.Streams;
 namespace XelaConnect.Infrastructure.Streams;
 
 /// <summary>
-/// Receives a queue for the agent of this silo by a standing question: it waits in the queue's grain and costs nothing until there are news. Numbers
-/// what it receives, for the agent's own cache.
+/// Receives a queue for the agent of this silo by a long poll, which waits in the queue's grain. Numbers the messages
+/// for the cache of the agent.
 /// </summary>
-internal sealed partial class LiveReceiver(ILiveQueueGrain queue, string name, Serializer serializer, TimeProvider time, ILogger log) : IQueueAdapterReceiver
+internal sealed partial class LiveReceiver(ILiveQueueGrain queue, string name, Serializer serializer, TimeProvider time, ILogger log)
+    : IQueueAdapterReceiver
 {
-    /// <summary>Between questions when there is no answer, or when another receiver gets the news.</summary>
+    /// <summary>Between polls after a failure, or when another receiver gets the messages.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly long id = time.GetUtcNow().UtcTicks;
@@ -18,9 +19,10 @@ internal sealed partial class LiveReceiver(ILiveQueueGrain queue, string name, S
 
     public Task Initialize(TimeSpan timeout) => Task.CompletedTask;
 
-    Task<IList<IBatchContainer>> IQueueAdapterReceiver.GetQueueMessagesAsync(int maxCount) => GetQueueMessagesAsync(maxCount, CancellationToken.None);
+    Task<IList<IBatchContainer>> IQueueAdapterReceiver.GetQueueMessagesAsync(int maxCount) =>
+        GetQueueMessagesAsync(maxCount, CancellationToken.None);
 
-    /// <summary>The standing question. The agent cancels it when it stops, and waits for its end.</summary>
+    /// <summary>The long poll. The agent cancels it when it stops, and waits for its end.</summary>
     public async Task<IList<IBatchContainer>> GetQueueMessagesAsync(int maxCount, CancellationToken cancellationToken)
     {
         try
@@ -31,11 +33,13 @@ internal sealed partial class LiveReceiver(ILiveQueueGrain queue, string name, S
         }
         catch (Exception e)
         {
-            // Not handed on: the agent would pause for ten seconds. The queue's silo may be gone; the next question finds the queue elsewhere.
-            if (!failing && !cancellationToken.IsCancellationRequested) LogNotReached(log, e, name);
+            // Not rethrown: the agent would pause for ten seconds. The queue's silo may be gone; the next poll finds
+            // the queue elsewhere.
+            if (!failing && !cancellationToken.IsCancellationRequested) LogUnreachable(log, e, name);
             failing = true;
         }
-        await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await Task.Delay(Pause, time, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         return [];
     }
 
@@ -43,9 +47,9 @@ internal sealed partial class LiveReceiver(ILiveQueueGrain queue, string name, S
 
     public Task MessagesDeliveredAsync(IList<IBatchContainer> messages, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    // The agent calls this when its last question is over, so there is nothing left to end.
+    // The agent calls this after its last poll, so there is nothing to end.
     public Task Shutdown(TimeSpan timeout) => Task.CompletedTask;
 
-    [LoggerMessage(4302, LogLevel.Warning, "The stream queue {Queue} does not answer; it is asked again until it does.")]
-    private static partial void LogNotReached(ILogger log, Exception e, string queue);
+    [LoggerMessage(4302, LogLevel.Warning, "Stream queue {Queue} is unreachable; the poll is retried until it responds")]
+    private static partial void LogUnreachable(ILogger log, Exception e, string queue);
 }

@@ -5,22 +5,26 @@ using XelaConnect.Notifications;
 namespace XelaConnect.Infrastructure.Streams;
 
 /// <summary>
-/// Orleans drops the subscription of a host that is gone with the next message of its stream. A stream that gets no message any more would keep its row for
-/// ever, so every stream is looked at every few minutes, a portion at a time.
+/// Deletes subscriptions of hosts that are gone. Orleans drops one with the next message of its stream, so a stream
+/// without messages would keep its row for ever. Checks every stream every few minutes, a page at a time.
 /// </summary>
 [GrainType("subscription-sweep"), Reentrant]
 internal sealed partial class SubscriptionCleanupGrain(
-    ISubscriptionRows rows, IStreamSubscriptionManagerAdmin admin, ISiloStatusOracle silos, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
+    ISubscriptionRows rows,
+    IStreamSubscriptionManagerAdmin admin,
+    ISiloStatusOracle silos,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider time,
     ILogger<SubscriptionCleanupGrain> log) : Grain, ISubscriptionCleanupGrain
 {
-    /// <summary>From the end of one pass to the next.</summary>
+    /// <summary>The time from the end of one pass to the start of the next.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
-    private const int Portion = 200;
-    private const int AtOnce = 16;
+    private const int PageSize = 200;
+    private const int MaxConcurrency = 16;
     private const string Hosted = "hosted-";
 
-    private readonly IStreamSubscriptionManager subscriptions = admin.GetStreamSubscriptionManager(StreamSubscriptionManagerType.ExplicitSubscribeOnly);
+    private readonly IStreamSubscriptionManager subscriptions =
+        admin.GetStreamSubscriptionManager(StreamSubscriptionManagerType.ExplicitSubscribeOnly);
     private readonly Dictionary<string, bool> alive = new(StringComparer.Ordinal);
     private string after = "";
     private DateTimeOffset next;
@@ -32,10 +36,10 @@ internal sealed partial class SubscriptionCleanupGrain(
         running = true;
         try
         {
-            var keys = await rows.AfterAsync(after, Portion);
-            // On the grain's own scheduler, so that its dictionary needs no lock.
-            foreach (var portion in keys.Chunk(AtOnce)) await Task.WhenAll(portion.Select(LookAtAsync));
-            if (keys.Count == Portion)
+            var keys = await rows.AfterAsync(after, PageSize);
+            // On the grain's scheduler, so that its dictionary needs no lock.
+            foreach (var chunk in keys.Chunk(MaxConcurrency)) await Task.WhenAll(chunk.Select(CheckAsync));
+            if (keys.Count == PageSize)
             {
                 after = keys[^1];
                 return true;
@@ -50,7 +54,7 @@ internal sealed partial class SubscriptionCleanupGrain(
         }
     }
 
-    private async Task LookAtAsync(string key)
+    private async Task CheckAsync(string key)
     {
         if (StreamOf(key) is not { } stream) return;
         try
@@ -67,13 +71,14 @@ internal sealed partial class SubscriptionCleanupGrain(
                 await subscriptions.RemoveSubscription(StreamCatalog.Provider, stream, subscription.SubscriptionId);
             }
             if (left > 0) return;
-            // Taking away a subscription that there is not tells the publishers, of whom those of dead silos are dropped; with nobody left the row is deleted.
+            // Removing an unknown subscription notifies the publishers and drops those of dead silos; without any the
+            // row is deleted.
             await subscriptions.RemoveSubscription(StreamCatalog.Provider, stream, Guid.Empty);
             await subscriptions.RemoveSubscription(StreamCatalog.Provider, stream, Guid.Empty);
         }
         catch (Exception e)
         {
-            LogNotLookedAt(log, e, key);
+            LogCheckFailed(log, e, key);
         }
     }
 
@@ -81,7 +86,7 @@ internal sealed partial class SubscriptionCleanupGrain(
     {
         var name = subscriber.Key.ToString() ?? "";
         var end = name.IndexOf('+', StringComparison.Ordinal);
-        // A grain that subscribes is no host, and is there whenever it is called.
+        // A subscriber without a host is a grain, which is always available.
         if (end < 0) return true;
         var host = name[..end];
         if (alive.TryGetValue(host, out var known)) return known;
@@ -90,7 +95,7 @@ internal sealed partial class SubscriptionCleanupGrain(
             : await GrainFactory.PresenceHost(host).IsAliveAsync();
     }
 
-    /// <summary>A host inside a silo lives as long as the silo does.</summary>
+    /// <summary>An embedded host lives as long as its silo.</summary>
     private bool IsAlive(string silo)
     {
         SiloAddress address;
@@ -102,9 +107,9 @@ internal sealed partial class SubscriptionCleanupGrain(
     private static StreamId? StreamOf(string key) =>
         key.Split('/', 3) is [StreamCatalog.Provider, { Length: > 0 } of, { Length: > 0 } name] ? StreamId.Create(of, name) : null;
 
-    [LoggerMessage(4311, LogLevel.Debug, "The subscription of {Subscriber} to {Stream} is deleted; its host is gone.")]
+    [LoggerMessage(4311, LogLevel.Debug, "Deleted the subscription of {Subscriber} to {Stream}; its host is gone")]
     private static partial void LogDeleted(ILogger log, string stream, GrainId subscriber);
 
-    [LoggerMessage(4312, LogLevel.Warning, "The subscriptions of {Stream} could not be looked at; the next pass does.")]
-    private static partial void LogNotLookedAt(ILogger log, Exception e, string stream);
+    [LoggerMessage(4312, LogLevel.Warning, "Checking the subscriptions of {Stream} failed; the next pass retries")]
+    private static partial void LogCheckFailed(ILogger log, Exception e, string stream);
 }

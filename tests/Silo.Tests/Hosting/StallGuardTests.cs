@@ -13,18 +13,18 @@ public sealed class StallGuardTests : IDisposable
     private readonly Clock clock = new();
     private readonly FakeMembership table = new();
     private readonly Lifecycle lifecycle = new();
-    private readonly StallGuard lease;
+    private readonly StallGuard guard;
 
     public StallGuardTests()
     {
-        lease = new StallGuard(table, clock, NullLogger<StallGuard>.Instance);
-        lease.Participate(lifecycle);
+        guard = new StallGuard(table, clock, NullLogger<StallGuard>.Instance);
+        guard.Participate(lifecycle);
     }
 
     public void Dispose()
     {
         lifecycle.Observer!.OnStop(CancellationToken.None);
-        lease.Dispose();
+        guard.Dispose();
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class StallGuardTests : IDisposable
         (await AnswersAsync(new Durable())).ShouldBeFalse();
 
         table.Answer.SetResult();
-        await Until.TrueAsync(() => !lease.Lapsed);
+        await Until.TrueAsync(() => !guard.IsSuspected);
         (await AnswersAsync(new Durable())).ShouldBeTrue();
     }
 
@@ -62,7 +62,7 @@ public sealed class StallGuardTests : IDisposable
         await Until.TrueAsync(() => table.Asked == 1);
 
         table.Answer.SetResult();
-        await Until.TrueAsync(() => !lease.Lapsed);
+        await Until.TrueAsync(() => !guard.IsSuspected);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class StallGuardTests : IDisposable
     {
         var options = new ClusterMembershipOptions();
         ClusterTimings.Apply(options);
-        ClusterTimings.Lease.ShouldBeLessThan(options.MinProbeTimeout * options.NumMissedProbesLimit);
+        ClusterTimings.MaxStall.ShouldBeLessThan(options.MinProbeTimeout * options.NumMissedProbesLimit);
         // Otherwise Orleans adapts the probe timeout, and a frozen silo is noticed after 24 s and more.
         (options.MinProbeTimeout, options.MaxProbeTimeout).ShouldBe((options.ProbeTimeout, options.ProbeTimeout));
     }
@@ -87,7 +87,7 @@ public sealed class StallGuardTests : IDisposable
 
         table.Answer = new();
         table.Answer.SetResult();
-        await Until.TrueAsync(() => !lease.Lapsed);
+        await Until.TrueAsync(() => !guard.IsSuspected);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class StallGuardTests : IDisposable
     private async Task<bool> AnswersAsync(object grain)
     {
         var call = new Call(grain);
-        try { await lease.Invoke(call); }
+        try { await guard.Invoke(call); }
         catch (SiloUnavailableException) { call.Invoked.ShouldBeFalse(); }
         return call.Invoked;
     }

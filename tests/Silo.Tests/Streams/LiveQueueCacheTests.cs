@@ -14,7 +14,7 @@ public sealed class LiveQueueCacheTests
     private readonly LiveQueueCache cache;
     private long number;
 
-    public LiveQueueCacheTests() => cache = new LiveQueueCache(time, mostBytes: 64 << 10);
+    public LiveQueueCacheTests() => cache = new LiveQueueCache(time, maxBytes: 64 << 10);
 
     [Fact]
     public void Subscriber_reads_from_where_it_subscribed()

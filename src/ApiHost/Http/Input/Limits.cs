@@ -20,7 +20,7 @@ internal static class Limits
     public const int Memory = 2000;
 
     // Accounts and profiles.
-    public const int Email = TextForm.LongestEmail;
+    public const int Email = TextForm.MaxEmailLength;
     public const int City = 80;
     public const int TimeZone = 64;
     public const int Url = 2048;

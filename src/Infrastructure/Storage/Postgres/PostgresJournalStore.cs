@@ -3,7 +3,9 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
-/// <summary>The journal of a cluster: a few pipelines that write, a pool that reads. The schema must have been applied (<see cref="PostgresSchema"/>).</summary>
+/// <summary>
+/// The journal of a cluster: a few pipelines write, a pool reads. It needs the schema (<see cref="PostgresSchema"/>).
+/// </summary>
 internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
 {
     private const string Columns = "stream, seq, at, op, type, payload, expires";
@@ -15,7 +17,7 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
     public PostgresJournalStore(string connectionString, ILogger<PostgresJournalStore> logger, PostgresJournalOptions? options = null)
     {
         options ??= new PostgresJournalOptions();
-        // Two pools, so that a flood of reads never keeps a pipeline from reconnecting.
+        // Two pools, so that many reads cannot keep a pipeline from reconnecting.
         writes = Source(connectionString, options, options.Pipelines);
         reads = Source(connectionString, options, options.Readers);
         pipelines = [.. Enumerable.Range(0, options.Pipelines).Select(_ => new PostgresPipeline(writes, options, logger))];
@@ -33,33 +35,45 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(tails);
         await using var batch = reads.CreateBatch();
-        // One statement for all tails, so they are of one moment; the outbox after them, so that nothing these rows owe is missed.
+        // One statement for all tails, so they are of one moment. The outbox follows, so that it holds the messages of
+        // these rows.
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             $"""
-            SELECT entry.*, tail.place FROM unnest($1, $2) WITH ORDINALITY AS tail (stream, rows, place)
+            SELECT entry.*, tail.position FROM unnest($1, $2) WITH ORDINALITY AS tail (stream, rows, position)
             CROSS JOIN LATERAL (SELECT {Columns} FROM journal WHERE journal.stream = tail.stream ORDER BY seq DESC LIMIT tail.rows) AS entry
-            ORDER BY tail.place, entry.seq
+            ORDER BY tail.position, entry.seq
             """)
-        { Parameters = { new() { Value = tails.Select(tail => tail.Stream).ToArray() }, new() { Value = tails.Select(tail => tail.Rows).ToArray() } } });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT id, version, kind, payload, due FROM outbox WHERE owner = $1 ORDER BY due, id")
+        {
+            Parameters =
+            {
+                new() { Value = tails.Select(tail => tail.Stream).ToArray() },
+                new() { Value = tails.Select(tail => tail.Rows).ToArray() },
+            },
+        });
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand("SELECT id, version, kind, payload, due FROM outbox WHERE owner = $1 ORDER BY due, id")
         { Parameters = { new() { Value = owner } } });
 
         await using var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
         var rows = tails.Select(_ => new List<JournalRow>()).ToArray();
         while (await reader.ReadAsync().ConfigureAwait(false)) rows[reader.GetInt64(7) - 1].Add(StoredRow.Read(reader));
         await reader.NextResultAsync().ConfigureAwait(false);
-        var owed = new List<OutboxEntry>();
+        var entries = new List<OutboxEntry>();
         while (await reader.ReadAsync().ConfigureAwait(false))
-            owed.Add(new OutboxEntry(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), StoredRow.Time(reader.GetInt64(4))));
-        return new LoadedJournal(rows, owed);
+            entries.Add(StoredRow.ReadEntry(reader));
+        return new LoadedJournal(rows, entries);
     }
 
     public async Task<IReadOnlyList<JournalRow>> ReadAfterAsync(string stream, long afterSeq, int limit) =>
-        await RowsAsync($"SELECT {Columns} FROM journal WHERE stream = $1 AND seq > $2 ORDER BY seq LIMIT $3", stream, afterSeq, limit).ConfigureAwait(false);
+        await RowsAsync(
+            $"SELECT {Columns} FROM journal WHERE stream = $1 AND seq > $2 ORDER BY seq LIMIT $3", stream, afterSeq, limit)
+                .ConfigureAwait(false);
 
     public async Task<IReadOnlyList<JournalRow>> ReadBeforeAsync(string stream, long beforeSeq, int limit)
     {
-        var rows = await RowsAsync($"SELECT {Columns} FROM journal WHERE stream = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3", stream, beforeSeq, limit).ConfigureAwait(false);
+        var rows = await RowsAsync(
+            $"SELECT {Columns} FROM journal WHERE stream = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3", stream, beforeSeq, limit)
+                .ConfigureAwait(false);
         rows.Reverse();
         return rows;
     }
@@ -70,15 +84,19 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         var rows = await RowsAsync(
             $"""
             SELECT entry.* FROM (
-                SELECT stream, seq, coalesce((SELECT min(seq) FROM journal AS next WHERE next.stream = first.stream AND next.seq > first.seq AND next.op IS NOT NULL), {long.MaxValue}) AS ending
+                SELECT stream, seq, coalesce(
+                    (SELECT min(seq) FROM journal AS next WHERE next.stream = first.stream AND next.seq > first.seq AND next.op IS NOT NULL),
+                    {long.MaxValue}) AS ending
                 FROM journal AS first WHERE stream = ANY ($1) AND op = $2
             ) AS found
-            CROSS JOIN LATERAL (SELECT {Columns} FROM journal WHERE journal.stream = found.stream AND journal.seq >= found.seq AND journal.seq < found.ending) AS entry
+            CROSS JOIN LATERAL (
+                SELECT {Columns} FROM journal WHERE journal.stream = found.stream AND journal.seq >= found.seq AND journal.seq < found.ending
+            ) AS entry
             ORDER BY array_position($1, entry.stream), entry.seq
             """,
             streams.ToArray(), op).ConfigureAwait(false);
 
-        // Behind a hole left by expired rows begins what belongs to another operation.
+        // After a gap of expired rows the rows belong to another operation.
         var found = new List<JournalRow>(rows.Count);
         foreach (var row in rows)
         {
@@ -88,10 +106,12 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         return found;
     }
 
-    public Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> effects)
+    public Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> acknowledgements)
     {
-        ArgumentNullException.ThrowIfNull(effects);
-        return effects.Count == 0 ? Task.CompletedTask : PipelineOf(owner).Enqueue(new PostgresWork(owner, [], [], effects));
+        ArgumentNullException.ThrowIfNull(acknowledgements);
+        return acknowledgements.Count == 0
+            ? Task.CompletedTask
+            : PipelineOf(owner).Enqueue(new PostgresWork(owner, [], [], acknowledgements));
     }
 
     public async Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit)
@@ -112,7 +132,7 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
 
     public async Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit)
     {
-        // Rows another silo is deleting are its business.
+        // Skips rows that another silo is deleting.
         await using var command = Command(
             """
             DELETE FROM journal USING (SELECT stream, seq FROM journal WHERE expires <= $1 ORDER BY expires LIMIT $2 FOR UPDATE SKIP LOCKED) AS past
@@ -129,7 +149,7 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
             await using var command = Command("SELECT 1 FROM schema_version");
             return await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is not null;
         }
-        catch (Exception) // whatever it is, the answer to the question is no
+        catch (Exception)
         {
             return false;
         }
@@ -142,7 +162,8 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         await reads.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static NpgsqlDataSource Source(string connectionString, PostgresJournalOptions options, int connections) => NpgsqlDataSource.Create(
+    private static NpgsqlDataSource Source(
+        string connectionString, PostgresJournalOptions options, int connections) => NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(connectionString)
         {
             MaxPoolSize = connections,
@@ -151,7 +172,8 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
             AutoPrepareMinUsages = 2,
         });
 
-    private PostgresPipeline PipelineOf(string owner) => pipelines[(uint)owner.GetHashCode(StringComparison.Ordinal) % (uint)pipelines.Length];
+    private PostgresPipeline PipelineOf(string owner) =>
+        pipelines[(uint)owner.GetHashCode(StringComparison.Ordinal) % (uint)pipelines.Length];
 
     private async Task<List<JournalRow>> RowsAsync(string sql, params object[] arguments)
     {

@@ -1,8 +1,9 @@
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
 /// <summary>
-/// The tables and statements Orleans' ADO.NET persistence and clustering ask for, on PostgreSQL. The providers look statements up in <c>OrleansQuery</c> by key and
-/// fix the names of parameters and result columns; the rest is ours. Every write is one statement that answers whether it won, so none needs a transaction around it.
+/// The tables and statements of Orleans' ADO.NET persistence and clustering on PostgreSQL. The providers read
+/// statements from <c>OrleansQuery</c> by key and fix the names of parameters and result columns. Every write is one
+/// statement that returns whether it won, so none needs a transaction.
 /// </summary>
 internal static class PostgresOrleansSchema
 {
@@ -16,7 +17,9 @@ internal static class PostgresOrleansSchema
         SELECT PayloadBinary, Version FROM OrleansStorage WHERE {Key};
         """;
 
-    /// <summary>Writes it: answers the new version, or nothing to whoever lost. The provider takes that for an inconsistent state and throws.</summary>
+    /// <summary>
+    /// Writes a grain's row. Returns the new version, or nothing to the writer that lost; the provider then throws.
+    /// </summary>
     public const string Write = $"""
         WITH replaced AS (
             UPDATE OrleansStorage SET PayloadBinary = @PayloadBinary, ModifiedOn = now(), Version = Version + 1
@@ -50,7 +53,7 @@ internal static class PostgresOrleansSchema
         v.DeploymentId, m.Address, m.Port, m.Generation, m.SiloName, m.HostName, m.Status, m.ProxyPort, m.SuspectTimes, m.StartTime, m.IAmAliveTime, v.Version
         """;
 
-    // The outer join answers the table's version even when there is no such silo.
+    // The outer join returns the version of the table even without such a silo.
     private const string ReadSilo = $"""
         SELECT {SiloColumns}
         FROM OrleansMembershipVersionTable v
@@ -73,7 +76,7 @@ internal static class PostgresOrleansSchema
         SELECT count(*) > 0 FROM added;
         """;
 
-    // The version row is the lock and the fence: whoever finds it moved changes nothing.
+    // The version row is the lock and the fence: a writer that finds another version changes nothing.
     private const string AddSilo = $"""
         WITH moved AS (
             UPDATE OrleansMembershipVersionTable SET Version = Version + 1, Timestamp = now()
@@ -109,29 +112,30 @@ internal static class PostgresOrleansSchema
         DELETE FROM OrleansMembershipVersionTable WHERE DeploymentId = @DeploymentId;
         """;
 
-    // 3 is SiloStatus.Active: a silo that still counts as active is only ever declared dead by the protocol.
+    // 3 is SiloStatus.Active: only the protocol declares an active silo dead.
     private const string DeleteDefunct = """
         DELETE FROM OrleansMembershipTable WHERE DeploymentId = @DeploymentId AND IAmAliveTime < @IAmAliveTime AND Status <> 3;
         """;
 
-    // 6 is SiloStatus.Dead. Orleans 10.4 keeps the newest dead silos by when their rows last changed: their start, their last sign of life or the last vote against
-    // them, whichever is latest. A silo that is still joining may be older than all of that and must keep its row.
+    // 6 is SiloStatus.Dead. Orleans 10.4 keeps the newest dead silos by the last change of their rows: their start,
+    // their last heartbeat or the last vote against them. A joining silo may be older than all of that and must keep
+    // its row.
     private const string DeleteDead = """
         DELETE FROM OrleansMembershipTable
         WHERE DeploymentId = @DeploymentId AND Status = 6 AND greatest(StartTime, IAmAliveTime,
             (SELECT max(split_part(vote, ',', 2)::timestamptz) FROM unnest(string_to_array(SuspectTimes, '|')) AS vote)) < @IAmAliveTime;
         """;
 
-    /// <summary>What version 2 changes: only dead silos are removed from the membership table.</summary>
+    /// <summary>Version 2: only dead silos are removed from the membership table.</summary>
     public static readonly string DeleteDeadSql = OrleansQueries.Insert("CleanupDefunctSiloEntriesKey", DeleteDead);
 
-    /// <summary>What version 3 changes: a stream with nobody at either end keeps no row.</summary>
+    /// <summary>Version 3: a stream without publishers and subscribers keeps no row.</summary>
     public static readonly string DeleteClearedSql = $"""
         {OrleansQueries.Insert("DeleteStorageKey", Delete)}
         DELETE FROM OrleansStorage WHERE PayloadBinary IS NULL;
         """;
 
-    /// <summary>What version 1 of the schema creates for Orleans.</summary>
+    /// <summary>Version 1: the tables of Orleans.</summary>
     public static readonly string Sql = $"""
         CREATE TABLE OrleansQuery (QueryKey text PRIMARY KEY, QueryText text NOT NULL);
         CREATE TABLE OrleansStorage (

@@ -4,11 +4,12 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
-/// <summary>One connection that writes. Whatever arrives during a commit goes into the next one.</summary>
+/// <summary>A connection that writes. Work that arrives during a commit goes into the next.</summary>
 internal sealed class PostgresPipeline : IAsyncDisposable
 {
-    // Unbounded, because its callers bound it: a grain has one commit under way and waits for it.
-    private readonly Channel<PostgresWork> queue = Channel.CreateUnbounded<PostgresWork>(new UnboundedChannelOptions { SingleReader = true });
+    // Unbounded, since its callers limit it: a grain has one commit under way.
+    private readonly Channel<PostgresWork> queue =
+        Channel.CreateUnbounded<PostgresWork>(new UnboundedChannelOptions { SingleReader = true });
     private readonly NpgsqlDataSource source;
     private readonly PostgresJournalOptions options;
     private readonly ILogger logger;
@@ -23,16 +24,18 @@ internal sealed class PostgresPipeline : IAsyncDisposable
         running = Task.Run(RunAsync);
     }
 
-    /// <summary>Puts work into the next group.</summary>
+    /// <summary>Adds work to the next group.</summary>
     public Task<AppendResult> Enqueue(PostgresWork work) =>
-        queue.Writer.TryWrite(work) ? work.Task : Task.FromException<AppendResult>(new ObjectDisposedException(nameof(PostgresJournalStore)));
+        queue.Writer.TryWrite(work)
+            ? work.Task
+            : Task.FromException<AppendResult>(new ObjectDisposedException(nameof(PostgresJournalStore)));
 
-    /// <summary>Writes what is queued, then stops.</summary>
+    /// <summary>Writes the queued work, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
         await running.ConfigureAwait(false);
-        await AbandonAsync().ConfigureAwait(false);
+        await CloseAsync().ConfigureAwait(false);
     }
 
     private async Task RunAsync()
@@ -42,24 +45,26 @@ internal sealed class PostgresPipeline : IAsyncDisposable
         {
             group.Clear();
             for (var size = 0; size < options.MaxRowsInGroup && queue.Reader.TryRead(out var work); size += work.Size) group.Add(work);
-            if (await TryTogetherAsync(group).ConfigureAwait(false)) continue;
+            if (await TryWriteGroupAsync(group).ConfigureAwait(false)) continue;
             StorageLog.GroupSplit(logger, group.Count);
-            foreach (var work in group) await AloneAsync(work).ConfigureAwait(false);
+            foreach (var work in group) await WriteOneAsync(work).ConfigureAwait(false);
         }
     }
 
-    /// <summary>The usual way. False when the server refused the group, so that certainly nothing of it is stored.</summary>
-    private async Task<bool> TryTogetherAsync(List<PostgresWork> group)
+    /// <summary>
+    /// Writes a group in one transaction. False when the server refused it, so that nothing of it is stored.
+    /// </summary>
+    private async Task<bool> TryWriteGroupAsync(List<PostgresWork> group)
     {
         try
         {
             await WriteAsync(group).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsItsOwnFault(exception))
+        catch (Exception exception) when (IsDataError(exception))
         {
             return false;
         }
-        catch (Exception exception) // the connection is gone or the server is: these callers learn it, the next group connects anew
+        catch (Exception exception) // connection or server failed: the callers fail, the next group reconnects
         {
             await FailAsync(group, exception).ConfigureAwait(false);
             return true;
@@ -69,8 +74,10 @@ internal sealed class PostgresPipeline : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Again after a conflict, in a transaction of its own, so that only what conflicts is refused.</summary>
-    private async Task AloneAsync(PostgresWork work)
+    /// <summary>
+    /// Writes one work of a refused group in its own transaction, so that only the conflict is refused.
+    /// </summary>
+    private async Task WriteOneAsync(PostgresWork work)
     {
         try
         {
@@ -81,11 +88,11 @@ internal sealed class PostgresPipeline : IAsyncDisposable
         {
             await ClassifyAsync(work, exception).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsItsOwnFault(exception))
+        catch (Exception exception) when (IsDataError(exception))
         {
             work.Fail(exception);
         }
-        catch (Exception exception) // as above
+        catch (Exception exception)
         {
             await FailAsync([work], exception).ConfigureAwait(false);
         }
@@ -105,7 +112,8 @@ internal sealed class PostgresPipeline : IAsyncDisposable
             await using var batch = PostgresStatements.Classify(connection!, work);
             await using var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
 
-            // The operation first: an append that was stored but never answered finds both its operation and its seqs taken, and must hear that it is done.
+            // The operation first: an append that was stored without a response finds its operation and its seqs taken,
+            // and is a repetition.
             if (await reader.ReadAsync().ConfigureAwait(false))
             {
                 work.Complete(new AppendResult(AppendStatus.Repeated, reader.GetString(0)));
@@ -116,14 +124,17 @@ internal sealed class PostgresPipeline : IAsyncDisposable
             if (await reader.ReadAsync().ConfigureAwait(false)) work.Complete(AppendResult.Fenced);
             else work.Fail(cause);
         }
-        catch (Exception exception) // as above
+        catch (Exception exception)
         {
             await FailAsync([work], exception).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Errors of what was to be written, with which the server has rolled back: bad data, a constraint, a deadlock, too much; or a value that does not bind.</summary>
-    private static bool IsItsOwnFault(Exception exception) =>
+    /// <summary>
+    /// Whether an error comes from the data, so that the server rolled back: a bad value, a constraint, a deadlock, a
+    /// limit.
+    /// </summary>
+    private static bool IsDataError(Exception exception) =>
         exception is PostgresException refused
             ? refused.SqlState[..2] is "22" or "23" or "40" or "54"
             : exception is ArgumentException or InvalidCastException;
@@ -131,21 +142,21 @@ internal sealed class PostgresPipeline : IAsyncDisposable
     private async Task FailAsync(List<PostgresWork> group, Exception exception)
     {
         StorageLog.CommitFailed(logger, exception, group.Count);
-        await AbandonAsync().ConfigureAwait(false);
+        await CloseAsync().ConfigureAwait(false);
         foreach (var work in group) work.Fail(exception);
     }
 
-    private async ValueTask AbandonAsync()
+    private async ValueTask CloseAsync()
     {
-        if (connection is not { } abandoned) return;
+        if (connection is not { } failed) return;
         connection = null;
         try
         {
-            await abandoned.DisposeAsync().ConfigureAwait(false);
+            await failed.DisposeAsync().ConfigureAwait(false);
         }
-        catch (NpgsqlException exception) // closing a broken connection may fail as well; it is left behind either way
+        catch (NpgsqlException exception)
         {
-            StorageLog.CommitFailed(logger, exception, 0);
+            StorageLog.CloseFailed(logger, exception);
         }
     }
 }

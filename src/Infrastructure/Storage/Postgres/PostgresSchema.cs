@@ -3,13 +3,19 @@ using Npgsql;
 
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
-/// <summary>Brings a PostgreSQL database to the present schema. Safe from many hosts at once: one transaction under an advisory lock.</summary>
+/// <summary>
+/// Upgrades a PostgreSQL database to the current schema. Safe for concurrent processes: one transaction under an
+/// advisory lock.
+/// </summary>
 internal static class PostgresSchema
 {
-    // Any number will do, as long as it is the same for every host and never used for another lock.
+    // Any number, the same in all processes and used for no other lock.
     private const long LockKey = 0x58454C41_00000001;
 
-    /// <summary>Journals and outbox, then Orleans' tables. Times are milliseconds since 1970, UTC. Keys compare bytewise: it is faster, and the same under every locale.</summary>
+    /// <summary>
+    /// Journals and outbox, then Orleans' tables. Times are milliseconds since 1970, UTC. Keys compare by bytes, which
+    /// is fast and independent of the locale.
+    /// </summary>
     public static readonly SchemaVersions Versions = new("database", [
         $"""
         CREATE TABLE journal (
@@ -40,10 +46,13 @@ internal static class PostgresSchema
         PostgresOrleansSchema.DeleteClearedSql,
     ]);
 
-    /// <summary>Creates or upgrades the schema. Refuses a server that is too old, or that would acknowledge commits it has not made durable.</summary>
+    /// <summary>Creates or upgrades the schema.</summary>
+    /// <exception cref="StartException">The server is too old, or acknowledges commits that are not
+    /// durable.</exception>
     public static async Task ApplyAsync(string connectionString, CancellationToken cancellation = default)
     {
-        await using var source = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString()).Build();
+        var unpooled = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
+        await using var source = new NpgsqlDataSourceBuilder(unpooled.ToString()).Build();
         await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         if (connection.PostgreSqlVersion.Major < 15)
             throw new StartException($"PostgreSQL 15 or later is needed, and this server is {connection.PostgreSqlVersion}: upgrade it.");
@@ -56,7 +65,8 @@ internal static class PostgresSchema
             connection,
             "CREATE TABLE IF NOT EXISTS schema_version (only_row integer PRIMARY KEY CHECK (only_row = 1), version integer NOT NULL)",
             cancellation).ConfigureAwait(false);
-        var found = await ScalarAsync(connection, "SELECT coalesce(max(version), 0) FROM schema_version", cancellation).ConfigureAwait(false);
+        var found = await ScalarAsync(connection, "SELECT coalesce(max(version), 0) FROM schema_version", cancellation)
+            .ConfigureAwait(false);
         foreach (var step in Versions.Missing(Convert.ToInt64(found, CultureInfo.InvariantCulture)))
             await ExecuteAsync(connection, step, cancellation).ConfigureAwait(false);
         await ExecuteAsync(

@@ -4,7 +4,10 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
-/// <summary>A group of work as statements over arrays: however many rows there are, it is one round trip and at most three statements.</summary>
+/// <summary>
+/// Turns a group of work into statements over arrays: one round trip and at most three statements for any number of
+/// rows.
+/// </summary>
 internal static class PostgresStatements
 {
     private const string InsertRows = """
@@ -15,25 +18,30 @@ internal static class PostgresStatements
     private const string UpsertOutbox = """
         INSERT INTO outbox (owner, id, version, kind, payload, due)
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6)
-        ON CONFLICT (owner, id) DO UPDATE SET version = excluded.version, kind = excluded.kind, payload = excluded.payload, due = excluded.due
+        ON CONFLICT (owner, id) DO UPDATE
+        SET version = excluded.version, kind = excluded.kind, payload = excluded.payload, due = excluded.due
         """;
 
     private const string DeleteAcknowledged = """
-        DELETE FROM outbox USING unnest($1, $2, $3) AS settled (owner, id, version)
-        WHERE outbox.owner = settled.owner AND outbox.id = settled.id AND outbox.version <= settled.version
+        DELETE FROM outbox USING unnest($1, $2, $3) AS delivered (owner, id, version)
+        WHERE outbox.owner = delivered.owner AND outbox.id = delivered.id AND outbox.version <= delivered.version
         """;
 
     // The first repeated operation in the order of the append.
     private const string FindRepeated = """
-        SELECT mine.op FROM unnest($1, $2) WITH ORDINALITY AS mine (stream, op, place) JOIN journal ON journal.stream = mine.stream AND journal.op = mine.op
-        ORDER BY mine.place LIMIT 1
+        SELECT mine.op FROM unnest($1, $2) WITH ORDINALITY AS mine (stream, op, position)
+        JOIN journal ON journal.stream = mine.stream AND journal.op = mine.op
+        ORDER BY mine.position LIMIT 1
         """;
 
     private const string FindTaken = """
         SELECT 1 FROM unnest($1, $2) AS mine (stream, seq) JOIN journal ON journal.stream = mine.stream AND journal.seq = mine.seq LIMIT 1
         """;
 
-    /// <summary>Writes a group. Without an explicit transaction the statements of a batch share an implicit one: all or nothing, and no round trip for BEGIN or COMMIT.</summary>
+    /// <summary>
+    /// Writes a group. The statements of a batch share an implicit transaction: all or nothing, without round trips for
+    /// BEGIN and COMMIT.
+    /// </summary>
     public static NpgsqlBatch Write(NpgsqlConnection connection, IReadOnlyList<PostgresWork> group)
     {
         var batch = new NpgsqlBatch(connection);
@@ -43,7 +51,7 @@ internal static class PostgresStatements
         return batch;
     }
 
-    /// <summary>Two result sets that tell why an append was refused: a repeated operation, a taken seq.</summary>
+    /// <summary>Finds out why an append was refused, in two result sets: a repeated operation, a taken seq.</summary>
     public static NpgsqlBatch Classify(NpgsqlConnection connection, PostgresWork work)
     {
         var streams = work.Rows.Select(row => row.Stream).ToArray();
@@ -58,7 +66,8 @@ internal static class PostgresStatements
     }
 
     /// <summary>An array of text.</summary>
-    public static NpgsqlParameter Texts(string?[] values) => new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = values };
+    public static NpgsqlParameter Texts(string?[] values) =>
+        new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = values };
 
     private static void AddRows(NpgsqlBatch batch, IReadOnlyList<PostgresWork> group)
     {
@@ -81,11 +90,11 @@ internal static class PostgresStatements
 
     private static void AddOutbox(NpgsqlBatch batch, IReadOnlyList<PostgresWork> group)
     {
-        // One statement may not touch a row twice, so of effects with one id only the last is sent.
+        // One statement may not touch a row twice, so only the last entry of an id is sent.
         var latest = new Dictionary<(string Owner, string Id), OutboxEntry>();
         foreach (var work in group)
         {
-            foreach (var effect in work.Entries) latest[(work.Owner, effect.Id)] = effect;
+            foreach (var entry in work.Entries) latest[(work.Owner, entry.Id)] = entry;
         }
 
         if (latest.Count == 0) return;
@@ -93,26 +102,28 @@ internal static class PostgresStatements
             UpsertOutbox,
             Texts([.. latest.Keys.Select(key => key.Owner)]),
             Texts([.. latest.Keys.Select(key => key.Id)]),
-            Numbers([.. latest.Values.Select(effect => effect.Version)]),
-            Texts([.. latest.Values.Select(effect => effect.Kind)]),
-            Bytes([.. latest.Values.Select(effect => effect.Payload)]),
-            Numbers([.. latest.Values.Select(effect => effect.Due.ToUnixTimeMilliseconds())])));
+            Numbers([.. latest.Values.Select(entry => entry.Version)]),
+            Texts([.. latest.Values.Select(entry => entry.Kind)]),
+            Bytes([.. latest.Values.Select(entry => entry.Payload)]),
+            Numbers([.. latest.Values.Select(entry => entry.Due.ToUnixTimeMilliseconds())])));
     }
 
     private static void AddAcknowledged(NpgsqlBatch batch, IReadOnlyList<PostgresWork> group)
     {
-        var settled = group.SelectMany(work => work.Acknowledged.Select(effect => (work.Owner, Effect: effect))).ToArray();
-        if (settled.Length == 0) return;
+        var delivered = group.SelectMany(work => work.Acknowledged.Select(entry => (work.Owner, Entry: entry))).ToArray();
+        if (delivered.Length == 0) return;
         batch.BatchCommands.Add(Command(
             DeleteAcknowledged,
-            Texts([.. settled.Select(one => one.Owner)]),
-            Texts([.. settled.Select(one => one.Effect.Id)]),
-            Numbers([.. settled.Select(one => one.Effect.Version)])));
+            Texts([.. delivered.Select(one => one.Owner)]),
+            Texts([.. delivered.Select(one => one.Entry.Id)]),
+            Numbers([.. delivered.Select(one => one.Entry.Version)])));
     }
 
-    private static NpgsqlParameter Numbers(long[] values) => new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = values };
+    private static NpgsqlParameter Numbers(long[] values) =>
+        new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = values };
 
-    private static NpgsqlParameter Bytes(ReadOnlyMemory<byte>[] values) => new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea, Value = values };
+    private static NpgsqlParameter Bytes(ReadOnlyMemory<byte>[] values) =>
+        new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea, Value = values };
 
     private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
     {

@@ -4,12 +4,13 @@ using XelaConnect.Infrastructure.Streams;
 
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
-/// <summary>Streams that have a row in PostgreSQL.</summary>
+/// <summary>The rows of stream subscriptions in PostgreSQL.</summary>
 internal sealed class PostgresSubscriptionRows(string connectionString) : ISubscriptionRows
 {
     private const string Sql = $"""
         SELECT GrainIdExtensionString FROM OrleansStorage
-        WHERE ServiceId = '{ClusterIdentity.ServiceId}' AND GrainTypeString = '{StorageSetup.SubscriptionRow}' AND GrainIdN0 = 0 AND GrainIdN1 = 0 AND GrainIdExtensionString > $1
+        WHERE ServiceId = '{ClusterIdentity.ServiceId}' AND GrainTypeString = '{StorageSetup.SubscriptionRow}' 
+          AND GrainIdN0 = 0 AND GrainIdN1 = 0 AND GrainIdExtensionString > $1
         ORDER BY GrainIdExtensionString LIMIT $2
         """;
 

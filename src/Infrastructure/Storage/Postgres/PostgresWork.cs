@@ -2,33 +2,33 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
-/// <summary>What one caller wants written.</summary>
-internal sealed class PostgresWork(string owner, IReadOnlyList<JournalRow> rows, IReadOnlyList<OutboxEntry> owed, IReadOnlyList<OutboxAcknowledgement> settled)
+/// <summary>What one caller writes.</summary>
+/// <param name="owner">The grain of the outbox entries.</param>
+/// <param name="rows">Rows to append.</param>
+/// <param name="entries">Outbox entries to store.</param>
+/// <param name="acknowledged">Outbox entries to delete.</param>
+internal sealed class PostgresWork(
+    string owner,
+    IReadOnlyList<JournalRow> rows,
+    IReadOnlyList<OutboxEntry> entries,
+    IReadOnlyList<OutboxAcknowledgement> acknowledged)
 {
-    // Callers are grains: they must go on in their own turns, never on the pipeline's.
+    // Callers are grains: their continuations must not run on the pipeline.
     private readonly TaskCompletionSource<AppendResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Whose effects these are.</summary>
     public string Owner { get; } = owner;
-
-    /// <summary>Rows to append.</summary>
     public IReadOnlyList<JournalRow> Rows { get; } = rows;
+    public IReadOnlyList<OutboxEntry> Entries { get; } = entries;
+    public IReadOnlyList<OutboxAcknowledgement> Acknowledged { get; } = acknowledged;
 
-    /// <summary>Effects to owe.</summary>
-    public IReadOnlyList<OutboxEntry> Entries { get; } = owed;
-
-    /// <summary>Effects to forget.</summary>
-    public IReadOnlyList<OutboxAcknowledgement> Acknowledged { get; } = settled;
-
-    /// <summary>How much of a group it fills.</summary>
+    /// <summary>Its share of a group.</summary>
     public int Size => Rows.Count + Entries.Count + Acknowledged.Count;
 
-    /// <summary>The answer, once durable.</summary>
+    /// <summary>The result, once durable.</summary>
     public Task<AppendResult> Task => completion.Task;
 
-    /// <summary>The outcome is known.</summary>
     public void Complete(AppendResult result) => completion.TrySetResult(result);
 
-    /// <summary>The outcome is unknown, or the store cannot hold this.</summary>
+    /// <summary>Fails it: the outcome is unknown, or the store cannot hold the data.</summary>
     public void Fail(Exception exception) => completion.TrySetException(exception);
 }

@@ -3,7 +3,8 @@ using XelaConnect.ServiceDefaults;
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
 /// <summary>
-/// One silo to a data directory: two would each be the one owner of every grain. The lock is the operating system's, so a killed process leaves none behind.
+/// Allows one silo for a data directory: two would activate the same grains. The operating system holds the lock, so a
+/// killed process leaves none.
 /// </summary>
 internal sealed class SqliteDirectoryLock(string directory) : IDisposable
 {
@@ -11,7 +12,8 @@ internal sealed class SqliteDirectoryLock(string directory) : IDisposable
 
     private FileStream? held;
 
-    /// <summary>Takes the lock for as long as this lives. <see cref="SettingException"/> when another process has it.</summary>
+    /// <summary>Takes the lock until this is disposed.</summary>
+    /// <exception cref="SettingException">Another process has it.</exception>
     public void Take()
     {
         new SqliteFiles(directory).CreateDirectory();
@@ -25,7 +27,8 @@ internal sealed class SqliteDirectoryLock(string directory) : IDisposable
         catch (IOException e)
         {
             throw new SettingException(
-                $"Xela:DataDirectory ({directory}) is in use by another host: SQLite serves one silo. Give this one a directory of its own, or run a cluster on PostgreSQL.", e);
+                $"Xela:DataDirectory ({directory}) is in use by another host: SQLite serves one silo. "
+                + "Give this one a directory of its own, or run a cluster on PostgreSQL.", e);
         }
     }
 

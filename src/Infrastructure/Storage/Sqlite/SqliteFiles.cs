@@ -3,7 +3,10 @@ using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
-/// <summary>The files of an embedded host. Orleans' own tables live apart, so that its occasional writes never wait for the journal's writer nor it for them.</summary>
+/// <summary>
+/// The files of an embedded host. Orleans' tables have their own, so that its writes and the journal's writer never
+/// wait for each other.
+/// </summary>
 internal sealed class SqliteFiles(string dataDirectory)
 {
     /// <summary>Journals and outbox.</summary>
@@ -12,15 +15,19 @@ internal sealed class SqliteFiles(string dataDirectory)
     /// <summary>Snapshots and stream subscriptions.</summary>
     public string Orleans { get; } = Path.Combine(dataDirectory, "orleans.db");
 
-    /// <summary>How Orleans' provider opens its file: pooled, because it opens a connection for every statement.</summary>
+    /// <summary>
+    /// The connection string of Orleans' provider: pooled, since it opens a connection for every statement.
+    /// </summary>
     public string OrleansConnectionString => new SqliteConnectionStringBuilder { DataSource = Orleans }.ToString();
 
-    /// <summary>Makes the directory, readable by its owner alone: it holds password hashes and private messages.</summary>
+    /// <summary>
+    /// Creates the directory, readable by its owner only: it holds password hashes and private messages.
+    /// </summary>
     public void CreateDirectory() => PrivateFiles.MakeDirectory(dataDirectory);
 
     /// <summary>
-    /// Makes the files, empty, readable by their owner alone; SQLite gives the files beside them the same rights. A directory that held them before is
-    /// closed to others, too.
+    /// Creates the files, empty and readable by their owner only. SQLite gives its other files the same rights. Removes
+    /// the rights of others on an existing directory, too.
     /// </summary>
     public void CreateFiles()
     {

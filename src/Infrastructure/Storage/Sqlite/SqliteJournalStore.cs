@@ -3,7 +3,9 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
-/// <summary>The embedded journal: one file, one writer thread, a few readers. The schema must have been applied (<see cref="SqliteSchema"/>).</summary>
+/// <summary>
+/// The embedded journal: one file, one writer thread, a few readers. It needs the schema (<see cref="SqliteSchema"/>).
+/// </summary>
 internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
 {
     private const string Columns = "stream, seq, at, op, type, payload, expires";
@@ -22,61 +24,49 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
     public Task<AppendResult> AppendAsync(JournalAppend append)
     {
         ArgumentNullException.ThrowIfNull(append);
-        return append.Rows.Count + append.OutboxEntries.Count == 0 ? Task.FromResult(AppendResult.Stored) : writer.Enqueue(new AppendWork(append));
+        return append.Rows.Count + append.OutboxEntries.Count == 0
+            ? Task.FromResult(AppendResult.Stored)
+            : writer.Enqueue(new AppendWork(append));
     }
 
     public Task<LoadedJournal> LoadAsync(string owner, IReadOnlyList<StreamTail> tails) => readers.RunAsync(session =>
     {
-        // One read transaction: the tails and what is owed are of the same moment.
+        // One read transaction, so that tails and outbox are of the same moment.
         session.Execute("BEGIN");
         var rows = new List<IReadOnlyList<JournalRow>>(tails.Count);
         foreach (var tail in tails) rows.Add(ReadBefore(session, tail.Stream, long.MaxValue, tail.Rows));
-        var owed = new List<OutboxEntry>();
+        var entries = new List<OutboxEntry>();
         using (var reader = session.Query("SELECT id, version, kind, payload, due FROM outbox WHERE owner = $1 ORDER BY due, id", owner))
         {
-            while (reader.Read())
-                owed.Add(new OutboxEntry(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), StoredRow.Time(reader.GetInt64(4))));
+            while (reader.Read()) entries.Add(StoredRow.ReadEntry(reader));
         }
 
         session.Execute("COMMIT");
-        return new LoadedJournal(rows, owed);
+        return new LoadedJournal(rows, entries);
     });
 
-    public Task<IReadOnlyList<JournalRow>> ReadAfterAsync(string stream, long afterSeq, int limit) => readers.RunAsync<IReadOnlyList<JournalRow>>(session =>
+    public Task<IReadOnlyList<JournalRow>> ReadAfterAsync(
+        string stream, long afterSeq, int limit) => readers.RunAsync<IReadOnlyList<JournalRow>>(session =>
     {
-        using var reader = session.Query($"SELECT {Columns} FROM journal WHERE stream = $1 AND seq > $2 ORDER BY seq LIMIT $3", stream, afterSeq, limit);
+        using var reader = session.Query(
+            $"SELECT {Columns} FROM journal WHERE stream = $1 AND seq > $2 ORDER BY seq LIMIT $3", stream, afterSeq, limit);
         return Rows(reader);
     });
 
     public Task<IReadOnlyList<JournalRow>> ReadBeforeAsync(string stream, long beforeSeq, int limit) =>
         readers.RunAsync<IReadOnlyList<JournalRow>>(session => ReadBefore(session, stream, beforeSeq, limit));
 
-    public Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op) => readers.RunAsync<IReadOnlyList<JournalRow>>(session =>
-    {
-        var found = new List<JournalRow>();
-        foreach (var stream in streams)
-        {
-            using var reader = session.Query(
-                $"SELECT {Columns} FROM journal WHERE stream = $1 AND seq >= (SELECT seq FROM journal WHERE stream = $1 AND op = $2) ORDER BY seq", stream, op);
-            JournalRow? last = null;
-            while (reader.Read())
-            {
-                var row = StoredRow.Read(reader);
-                if (last is not null && (row.Op is not null || row.Seq != last.Seq + 1)) break;
-                found.Add(last = row);
-            }
-        }
+    public Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op) =>
+        readers.RunAsync<IReadOnlyList<JournalRow>>(session => Find(session, streams, op));
 
-        return found;
-    });
-
-    public Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> effects)
+    public Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> acknowledgements)
     {
-        ArgumentNullException.ThrowIfNull(effects);
-        return effects.Count == 0 ? Task.CompletedTask : writer.Enqueue(new AcknowledgeWork(owner, effects));
+        ArgumentNullException.ThrowIfNull(acknowledgements);
+        return acknowledgements.Count == 0 ? Task.CompletedTask : writer.Enqueue(new AcknowledgeWork(owner, acknowledgements));
     }
 
-    public Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit) => readers.RunAsync<IReadOnlyList<string>>(session =>
+    public Task<IReadOnlyList<string>> OverdueOwnersAsync(
+        DateTimeOffset dueBefore, int limit) => readers.RunAsync<IReadOnlyList<string>>(session =>
     {
         var owners = new List<string>();
         using var reader = session.Query(
@@ -94,9 +84,10 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
         try
         {
             return await writer.Enqueue(new PingWork()).WaitAsync(cancellation).ConfigureAwait(false)
-                && await readers.RunAsync(session => session.Any("SELECT 1 FROM schema_version")).WaitAsync(cancellation).ConfigureAwait(false);
+                && await readers.RunAsync(session => session.Any("SELECT 1 FROM schema_version")).WaitAsync(cancellation)
+                    .ConfigureAwait(false);
         }
-        catch (Exception) // whatever it is, the answer to the question is no; the writer has logged why
+        catch (Exception) // the writer has logged it
         {
             return false;
         }
@@ -108,9 +99,30 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
         readers.Dispose();
     }
 
+    private static List<JournalRow> Find(SqliteSession session, IReadOnlyList<string> streams, string op)
+    {
+        var found = new List<JournalRow>();
+        foreach (var stream in streams)
+        {
+            using var reader = session.Query(
+                $"SELECT {Columns} FROM journal WHERE stream = $1 AND seq >= (SELECT seq FROM journal WHERE stream = $1 AND op = $2) ORDER BY seq",
+                stream, op);
+            JournalRow? last = null;
+            while (reader.Read())
+            {
+                var row = StoredRow.Read(reader);
+                if (last is not null && (row.Op is not null || row.Seq != last.Seq + 1)) break;
+                found.Add(last = row);
+            }
+        }
+
+        return found;
+    }
+
     private static List<JournalRow> ReadBefore(SqliteSession session, string stream, long beforeSeq, int limit)
     {
-        using var reader = session.Query($"SELECT {Columns} FROM journal WHERE stream = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3", stream, beforeSeq, limit);
+        using var reader = session.Query(
+            $"SELECT {Columns} FROM journal WHERE stream = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3", stream, beforeSeq, limit);
         var rows = Rows(reader);
         rows.Reverse();
         return rows;

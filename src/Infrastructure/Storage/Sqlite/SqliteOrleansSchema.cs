@@ -1,12 +1,13 @@
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
 /// <summary>
-/// The statements Orleans' ADO.NET persistence asks for, on SQLite. The provider looks them up in <c>OrleansQuery</c> by key and fixes the names of parameters and
-/// result columns; the rest is ours. Its hash parameters are not needed: a unique index over the whole key finds the row, and makes one winner of two first writes.
+/// The statements of Orleans' ADO.NET persistence on SQLite. The provider reads them from <c>OrleansQuery</c> by key
+/// and fixes the names of parameters and result columns. Its hash parameters are not needed: a unique index over the
+/// whole key finds the row, and lets one of two first writes win.
 /// </summary>
 internal static class SqliteOrleansSchema
 {
-    // SQLite holds NULLs of a unique index for different from each other, so a key without extension is stored as ''. No grain key is empty.
+    // NULLs of a unique index differ in SQLite, so a key without extension is stored as ''. No grain key is empty.
     private const string Key = """
         ServiceId = @ServiceId AND GrainTypeString = @GrainTypeString AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1
             AND GrainIdExtensionString = coalesce(@GrainIdExtensionString, '')
@@ -17,7 +18,9 @@ internal static class SqliteOrleansSchema
         SELECT PayloadBinary, Version FROM OrleansStorage WHERE {Key};
         """;
 
-    /// <summary>Writes it: answers the new version, or nothing to whoever lost. The provider takes that for an inconsistent state and throws.</summary>
+    /// <summary>
+    /// Writes a grain's row. Returns the new version, or nothing to the writer that lost; the provider then throws.
+    /// </summary>
     public const string Write = $"""
         INSERT INTO OrleansStorage (ServiceId, GrainTypeString, GrainIdN0, GrainIdN1, GrainIdExtensionString, PayloadBinary, ModifiedOn, Version)
         SELECT @ServiceId, @GrainTypeString, @GrainIdN0, @GrainIdN1, coalesce(@GrainIdExtensionString, ''), @PayloadBinary, CAST(unixepoch('subsec') * 1000 AS INTEGER), 1
@@ -59,7 +62,7 @@ internal static class SqliteOrleansSchema
         {OrleansQueries.Insert("WriteToStorageKey", Write)}
         {OrleansQueries.Insert("ClearStorageKey", Clear)}
         """,
-        // A stream without subscribers left an empty row for ever.
+        // A stream without subscribers left an empty row.
         $"""
         {OrleansQueries.Insert("DeleteStorageKey", Delete)}
         DELETE FROM OrleansStorage WHERE PayloadBinary IS NULL;

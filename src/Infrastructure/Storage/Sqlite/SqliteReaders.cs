@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
-/// <summary>A few read-only connections beside the writer. A read runs on the pool, never on the turn of the grain that asked, and at most as many run as there are connections.</summary>
+/// <summary>
+/// A few read-only connections. Reads run on the thread pool, outside of grain turns, at most one for each connection.
+/// </summary>
 internal sealed class SqliteReaders(string path, SqliteJournalOptions options) : IDisposable
 {
     private readonly SemaphoreSlim sync = new(options.Readers);
@@ -32,17 +34,17 @@ internal sealed class SqliteReaders(string path, SqliteJournalOptions options) :
     {
         ObjectDisposedException.ThrowIf(disposed, typeof(SqliteJournalStore));
         var session = idle.TryTake(out var free) ? free : SqliteSession.OpenReader(path, options);
-        var sound = false;
+        var succeeded = false;
         try
         {
-            var answer = query(session);
-            sound = true;
-            return answer;
+            var result = query(session);
+            succeeded = true;
+            return result;
         }
         finally
         {
-            // A connection that failed is not used again: whatever broke it may still be in it.
-            if (sound && !disposed) idle.Add(session);
+            // A connection that failed is not used again: its state is unknown.
+            if (succeeded && !disposed) idle.Add(session);
             else session.Dispose();
         }
     }

@@ -3,7 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
-/// <summary>Brings the files of an embedded host to the present schema. Safe from many processes at once: each file is changed under its write lock.</summary>
+/// <summary>
+/// Upgrades the files of an embedded host to the current schema. Safe for concurrent processes: each file changes under
+/// its write lock.
+/// </summary>
 internal static class SqliteSchema
 {
     /// <summary>Journals and outbox. Times are milliseconds since 1970, UTC.</summary>
@@ -47,15 +50,18 @@ internal static class SqliteSchema
 
     private static void Apply(string path, SchemaVersions versions)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
+        var file = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 };
+        using var connection = new SqliteConnection(file.ToString());
         connection.Open();
         Execute(connection, "PRAGMA journal_mode = WAL");
-        // IMMEDIATE takes the write lock before the version is read, so of many starters one migrates and the others find it done.
+        // IMMEDIATE takes the write lock before the version is read, so one of several processes migrates.
         Execute(connection, "BEGIN IMMEDIATE");
-        Execute(connection, "CREATE TABLE IF NOT EXISTS schema_version (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), version INTEGER NOT NULL) STRICT");
-        var found = Convert.ToInt64(Scalar(connection, "SELECT coalesce(max(version), 0) FROM schema_version"), CultureInfo.InvariantCulture);
-        foreach (var step in versions.Missing(found)) Execute(connection, step);
-        Execute(connection, $"INSERT INTO schema_version VALUES (1, {versions.Steps.Count}) ON CONFLICT DO UPDATE SET version = excluded.version");
+        Execute(connection,
+            "CREATE TABLE IF NOT EXISTS schema_version (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), version INTEGER NOT NULL) STRICT");
+        var found = Scalar(connection, "SELECT coalesce(max(version), 0) FROM schema_version");
+        foreach (var step in versions.Missing(Convert.ToInt64(found, CultureInfo.InvariantCulture))) Execute(connection, step);
+        Execute(connection,
+            $"INSERT INTO schema_version VALUES (1, {versions.Steps.Count}) ON CONFLICT DO UPDATE SET version = excluded.version");
         Execute(connection, "COMMIT");
     }
 

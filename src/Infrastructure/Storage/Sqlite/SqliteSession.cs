@@ -33,26 +33,26 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
-    /// <summary>The one connection that writes.</summary>
+    /// <summary>Opens the connection that writes.</summary>
     public static SqliteSession OpenWriter(string path, SqliteJournalOptions options) => new(
         path,
         SqliteOpenMode.ReadWrite,
         options.BusyTimeout,
-        // FULL: in WAL mode anything less loses acknowledged commits in a power cut.
+        // FULL: in WAL mode, a lower level loses acknowledged commits in a power cut.
         $"PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {options.CheckpointPages}; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; "
             + $"PRAGMA journal_size_limit = 67108864; {(options.MaxPages is { } pages ? $"PRAGMA max_page_count = {pages};" : "")}");
 
-    /// <summary>One of the connections that read.</summary>
+    /// <summary>Opens a connection that reads.</summary>
     public static SqliteSession OpenReader(string path, SqliteJournalOptions options) => new(
         path,
         SqliteOpenMode.ReadOnly,
         options.BusyTimeout,
         "PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 134217728;");
 
-    /// <summary>Runs a statement that answers nothing; says how many rows it changed.</summary>
+    /// <summary>Runs a statement and returns the number of changed rows.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Prepare(sql, arguments).ExecuteNonQuery();
 
-    /// <summary>True when a query finds a row.</summary>
+    /// <summary>Whether a query finds a row.</summary>
     public bool Any(string sql, params ReadOnlySpan<object?> arguments)
     {
         using var reader = Prepare(sql, arguments).ExecuteReader();

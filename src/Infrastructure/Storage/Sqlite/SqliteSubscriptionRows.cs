@@ -4,12 +4,13 @@ using XelaConnect.Infrastructure.Streams;
 
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
-/// <summary>Streams that have a row in SQLite.</summary>
+/// <summary>The rows of stream subscriptions in SQLite.</summary>
 internal sealed class SqliteSubscriptionRows(string connectionString) : ISubscriptionRows
 {
     private const string Sql = $"""
         SELECT GrainIdExtensionString FROM OrleansStorage
-        WHERE ServiceId = '{ClusterIdentity.ServiceId}' AND GrainTypeString = '{StorageSetup.SubscriptionRow}' AND GrainIdN0 = 0 AND GrainIdN1 = 0 AND GrainIdExtensionString > $after
+        WHERE ServiceId = '{ClusterIdentity.ServiceId}' AND GrainTypeString = '{StorageSetup.SubscriptionRow}' 
+          AND GrainIdN0 = 0 AND GrainIdN1 = 0 AND GrainIdExtensionString > $after
         ORDER BY GrainIdExtensionString LIMIT $limit
         """;
 

@@ -3,50 +3,52 @@ using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
-/// <summary>Something the writer does inside a group's transaction, and whom to tell after the commit.</summary>
+/// <summary>Work of the writer inside a group's transaction, and its completion after the commit.</summary>
 internal abstract class SqliteWork
 {
-    /// <summary>How much of a group it fills.</summary>
+    /// <summary>Its share of a group.</summary>
     public abstract int Rows { get; }
 
-    /// <summary>Does it. May be called a second time after a rollback.</summary>
+    /// <summary>Does the work. May be called again after a rollback.</summary>
     public abstract void Execute(SqliteSession session);
 
-    /// <summary>It broke a constraint and was rolled back alone: finds out why, still inside the transaction.</summary>
+    /// <summary>
+    /// Called after a data error and a rollback of this work alone: finds out the reason, still inside the transaction.
+    /// </summary>
     public abstract void Refuse(SqliteSession session, Exception cause);
 
-    /// <summary>The transaction is durable.</summary>
+    /// <summary>Completes the work: the transaction is durable.</summary>
     public abstract void Complete();
 
-    /// <summary>Nobody knows whether the transaction is durable.</summary>
+    /// <summary>Fails the work: the outcome of the transaction is unknown.</summary>
     public abstract void Fail(Exception exception);
 }
 
-/// <summary>Work with an answer.</summary>
+/// <summary>Work with a result.</summary>
 internal abstract class SqliteWork<T> : SqliteWork
 {
-    // Callers are grains: they must go on in their own turns, never on the writer's thread.
+    // Callers are grains: their continuations must not run on the writer's thread.
     private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? refusal;
 
-    /// <summary>The answer, once durable.</summary>
+    /// <summary>The result, once durable.</summary>
     public Task<T> Task => completion.Task;
 
-    /// <summary>What <see cref="Complete"/> will answer.</summary>
-    protected T? Answer { get; set; }
+    /// <summary>The result of <see cref="Complete"/>.</summary>
+    protected T? Result { get; set; }
 
     public override void Refuse(SqliteSession session, Exception cause) => refusal = cause;
 
     public override void Complete()
     {
-        if (refusal is null) completion.TrySetResult(Answer!);
+        if (refusal is null) completion.TrySetResult(Result!);
         else completion.TrySetException(refusal);
     }
 
     public override void Fail(Exception exception) => completion.TrySetException(exception);
 }
 
-/// <summary>One grain's commit.</summary>
+/// <summary>The commit of one grain.</summary>
 internal sealed class AppendWork(JournalAppend append) : SqliteWork<AppendResult>
 {
     public override int Rows => append.Rows.Count + append.OutboxEntries.Count;
@@ -57,36 +59,39 @@ internal sealed class AppendWork(JournalAppend append) : SqliteWork<AppendResult
         {
             session.Execute(
                 "INSERT INTO journal (stream, seq, at, op, type, payload, expires) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                row.Stream, row.Seq, row.At.ToUnixTimeMilliseconds(), row.Op, row.Type, Bytes(row.Payload), row.Expires?.ToUnixTimeMilliseconds());
+                row.Stream, row.Seq, row.At.ToUnixTimeMilliseconds(
+                    ), row.Op, row.Type, Bytes(row.Payload), row.Expires?.ToUnixTimeMilliseconds());
         }
 
-        foreach (var effect in append.OutboxEntries)
+        foreach (var entry in append.OutboxEntries)
         {
             session.Execute(
                 """
                 INSERT INTO outbox (owner, id, version, kind, payload, due) VALUES ($1, $2, $3, $4, $5, $6)
-                ON CONFLICT (owner, id) DO UPDATE SET version = excluded.version, kind = excluded.kind, payload = excluded.payload, due = excluded.due
+                ON CONFLICT (owner, id) DO UPDATE
+                SET version = excluded.version, kind = excluded.kind, payload = excluded.payload, due = excluded.due
                 """,
-                append.Owner, effect.Id, effect.Version, effect.Kind, Bytes(effect.Payload), effect.Due.ToUnixTimeMilliseconds());
+                append.Owner, entry.Id, entry.Version, entry.Kind, Bytes(entry.Payload), entry.Due.ToUnixTimeMilliseconds());
         }
 
-        Answer = AppendResult.Stored;
+        Result = AppendResult.Stored;
     }
 
     public override void Refuse(SqliteSession session, Exception cause)
     {
-        // The operation first: an append that was stored but never answered finds both its operation and its seqs taken, and must hear that it is done.
+        // The operation first: an append that was stored without a response finds its operation and its seqs taken, and
+        // is a repetition.
         foreach (var row in append.Rows)
         {
             if (row.Op is null || !session.Any("SELECT 1 FROM journal WHERE stream = $1 AND op = $2", row.Stream, row.Op)) continue;
-            Answer = new AppendResult(AppendStatus.Repeated, row.Op);
+            Result = new AppendResult(AppendStatus.Repeated, row.Op);
             return;
         }
 
         foreach (var row in append.Rows)
         {
             if (!session.Any("SELECT 1 FROM journal WHERE stream = $1 AND seq = $2", row.Stream, row.Seq)) continue;
-            Answer = AppendResult.Fenced;
+            Result = AppendResult.Fenced;
             return;
         }
 
@@ -94,43 +99,46 @@ internal sealed class AppendWork(JournalAppend append) : SqliteWork<AppendResult
     }
 
     private static byte[] Bytes(ReadOnlyMemory<byte> memory) =>
-        MemoryMarshal.TryGetArray(memory, out var segment) && segment.Offset == 0 && segment.Array is { } array && array.Length == segment.Count ? array : memory.ToArray();
+        MemoryMarshal.TryGetArray(memory, out var segment) && segment is { Offset: 0, Array: { } array } && array.Length == segment.Count
+            ? array
+            : memory.ToArray();
 }
 
-/// <summary>Delivered effects to forget.</summary>
-internal sealed class AcknowledgeWork(string owner, IReadOnlyList<OutboxAcknowledgement> effects) : SqliteWork<bool>
+/// <summary>Deletes delivered outbox entries.</summary>
+internal sealed class AcknowledgeWork(string owner, IReadOnlyList<OutboxAcknowledgement> acknowledgements) : SqliteWork<bool>
 {
-    public override int Rows => effects.Count;
+    public override int Rows => acknowledgements.Count;
 
     public override void Execute(SqliteSession session)
     {
-        foreach (var effect in effects)
-            session.Execute("DELETE FROM outbox WHERE owner = $1 AND id = $2 AND version <= $3", owner, effect.Id, effect.Version);
+        foreach (var entry in acknowledgements)
+            session.Execute("DELETE FROM outbox WHERE owner = $1 AND id = $2 AND version <= $3", owner, entry.Id, entry.Version);
     }
 }
 
-/// <summary>Rows that are to be gone.</summary>
+/// <summary>Deletes the rows of a stream up to a seq.</summary>
 internal sealed class EraseWork(string stream, long upToSeq) : SqliteWork<int>
 {
     public override int Rows => 1;
 
-    public override void Execute(SqliteSession session) => Answer = session.Execute("DELETE FROM journal WHERE stream = $1 AND seq <= $2", stream, upToSeq);
+    public override void Execute(SqliteSession session) =>
+        Result = session.Execute("DELETE FROM journal WHERE stream = $1 AND seq <= $2", stream, upToSeq);
 }
 
-/// <summary>Rows past their time.</summary>
+/// <summary>Deletes expired rows.</summary>
 internal sealed class DeleteExpiredWork(DateTimeOffset now, int limit) : SqliteWork<int>
 {
     public override int Rows => limit;
 
-    public override void Execute(SqliteSession session) => Answer = session.Execute(
+    public override void Execute(SqliteSession session) => Result = session.Execute(
         "DELETE FROM journal WHERE (stream, seq) IN (SELECT stream, seq FROM journal WHERE expires <= $1 ORDER BY expires LIMIT $2)",
         now.ToUnixTimeMilliseconds(), limit);
 }
 
-/// <summary>Nothing: shows that the writer still commits.</summary>
+/// <summary>Checks that the writer commits.</summary>
 internal sealed class PingWork : SqliteWork<bool>
 {
     public override int Rows => 1;
 
-    public override void Execute(SqliteSession session) => Answer = true;
+    public override void Execute(SqliteSession session) => Result = true;
 }

@@ -4,12 +4,12 @@ using Microsoft.Data.Sqlite;
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
 /// <summary>
-/// The one thread that writes the journal's file. Whatever arrives during a commit goes into the next one, so that one disk sync carries everyone's rows.
-/// A thread of its own, because SQLite blocks and the pool's threads belong to the grains.
+/// The thread that writes the journal's file. Work that arrives during a commit goes into the next, so that one disk
+/// sync makes all of it durable. A dedicated thread, since SQLite blocks and grains use the thread pool.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
-    // Unbounded, because its callers bound it: a grain has one commit under way and waits for it.
+    // Unbounded, since its callers limit it: a grain has one commit under way.
     private readonly BlockingCollection<SqliteWork> queue = [];
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string path;
@@ -25,7 +25,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         new Thread(Run) { IsBackground = true, Name = "journal writer" }.Start();
     }
 
-    /// <summary>Puts work into the next group.</summary>
+    /// <summary>Adds work to the next group.</summary>
     public Task<T> Enqueue<T>(SqliteWork<T> work)
     {
         try
@@ -39,7 +39,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes what is queued, then stops.</summary>
+    /// <summary>Writes the queued work, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
         queue.CompleteAdding();
@@ -55,7 +55,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
             {
                 group.Clear();
                 group.Add(first);
-                for (var rows = first.Rows; rows < options.MaxRowsInGroup && queue.TryTake(out var next); rows += next.Rows) group.Add(next);
+                for (var rows = first.Rows; rows < options.MaxRowsInGroup
+                    && queue.TryTake(out var next); rows += next.Rows) group.Add(next);
                 Commit(group);
             }
         }
@@ -71,12 +72,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
         try
         {
             session ??= SqliteSession.OpenWriter(path, options);
-            if (!TryTogether(session, group)) OneByOne(session, group);
+            if (!TryWriteGroup(session, group)) WriteOneByOne(session, group);
         }
-        catch (Exception exception) // the disk is full, the file is gone: these callers learn it, the next group tries again on a new connection
+        catch (Exception exception) // e.g. the disk is full: the callers fail, the next group uses a new connection
         {
             StorageLog.CommitFailed(logger, exception, group.Count);
-            Abandon();
+            Close();
             foreach (var work in group) work.Fail(exception);
             return;
         }
@@ -84,15 +85,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
         foreach (var work in group) work.Complete();
     }
 
-    /// <summary>The usual way, without savepoints. False when something in the group cannot be stored; then nothing of it is.</summary>
-    private static bool TryTogether(SqliteSession session, List<SqliteWork> group)
+    /// <summary>Writes a group without savepoints. False after a data error; then nothing of it is stored.</summary>
+    private static bool TryWriteGroup(SqliteSession session, List<SqliteWork> group)
     {
         session.Execute("BEGIN IMMEDIATE");
         try
         {
             foreach (var work in group) work.Execute(session);
         }
-        catch (Exception exception) when (IsItsOwnFault(exception))
+        catch (Exception exception) when (IsDataError(exception))
         {
             session.Execute("ROLLBACK");
             return false;
@@ -102,8 +103,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Again after a conflict, each behind a savepoint, so that only what conflicts is refused.</summary>
-    private void OneByOne(SqliteSession session, List<SqliteWork> group)
+    /// <summary>
+    /// Writes a group again after a conflict, each work behind a savepoint, so that only the conflict is refused.
+    /// </summary>
+    private void WriteOneByOne(SqliteSession session, List<SqliteWork> group)
     {
         StorageLog.GroupSplit(logger, group.Count);
         session.Execute("BEGIN IMMEDIATE");
@@ -114,7 +117,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             {
                 work.Execute(session);
             }
-            catch (Exception exception) when (IsItsOwnFault(exception))
+            catch (Exception exception) when (IsDataError(exception))
             {
                 session.Execute("ROLLBACK TO one");
                 work.Refuse(session, exception);
@@ -126,21 +129,23 @@ internal sealed class SqliteWriter : IAsyncDisposable
         session.Execute("COMMIT");
     }
 
-    /// <summary>Errors of what was to be written (a constraint, a size, a value that does not bind), as against errors of the store.</summary>
-    private static bool IsItsOwnFault(Exception exception) =>
+    /// <summary>
+    /// Whether an error comes from the data (a constraint, a size, a value that does not bind) and not from the store.
+    /// </summary>
+    private static bool IsDataError(Exception exception) =>
         exception is SqliteException sqlite
             ? sqlite.SqliteErrorCode is SqliteConstraint or SqliteTooBig or SqliteMismatch
             : exception is ArgumentException or InvalidOperationException;
 
-    private void Abandon()
+    private void Close()
     {
         try
         {
             session?.Dispose();
         }
-        catch (SqliteException exception) // closing a broken connection may fail as well; it is left behind either way
+        catch (SqliteException exception)
         {
-            StorageLog.CommitFailed(logger, exception, 0);
+            StorageLog.CloseFailed(logger, exception);
         }
 
         session = null;
