@@ -7,8 +7,6 @@ namespace XelaConnect.ApiHost.Companion;
 /// <summary>The handlers of the conversation with Xela.</summary>
 internal static class CompanionHandlers
 {
-    private static readonly TextRule Message = TextRule.Prose(Limits.Message);
-
     public static async Task<IResult> GetAsync(
         HttpContext http,
         CurrentUser caller,
@@ -29,16 +27,12 @@ internal static class CompanionHandlers
         HttpContext http, CurrentUser caller, IGrainFactory grains, RateLimits limits)
     {
         var input = await JsonInput.ReadAsync(http);
-        var message = input.Text("message", Message);
+        var message = input.Text("message", TextRule.Message);
         if (input.Refusal is { } refusal) return refusal;
         var over = !limits.AdmitsUser(caller.UserId, out var retryAfter);
         var command = new AskXela(Operation.Of(http), message, AcceptLanguage.Of(http), over, RateLimits.DigestOf(http));
-        var asked = await grains.Companion(caller.UserId).AskAsync(command);
-        if (!asked.IsOk)
-        {
-            var isOverLimit = over && asked.Fault.Code == CompanionFaults.OverLimit.Code;
-            return OutcomeResults.Refuse(isOverLimit ? HttpFaults.RateLimited(retryAfter) : asked.Fault);
-        }
+        var asked = await AskCompanionAsync(grains, caller.UserId, command, retryAfter);
+        if (!asked.IsOk) return OutcomeResults.Refuse(asked.Fault);
         var (replyId, reply) = (asked.Value.ReplyId, asked.Value.Reply);
         if (ServerSentEvents.AreWanted(http))
         {
@@ -51,6 +45,17 @@ internal static class CompanionHandlers
         var stored = asked.Value.Asked.ToJson(caller.UserId);
         return OutcomeResults.Of(finished, view =>
             TypedResults.Ok(new XelaReplyJson("Xela has answered", view.ToJson(caller.UserId), stored)));
+    }
+
+    /// <summary>
+    /// Asks Xela, for the endpoint and the hub. The grain serves urgent messages over the limit; the caller of any other gets 429.
+    /// </summary>
+    public static async Task<Outcome<TurnView>> AskCompanionAsync(
+        IGrainFactory grains, string userId, AskXela command, int retryAfterSeconds)
+    {
+        var asked = await grains.Companion(userId).AskAsync(command);
+        var isOverLimit = command.OverLimit && !asked.IsOk && asked.Fault.Code == CompanionFaults.OverLimit.Code;
+        return isOverLimit ? HttpFaults.RateLimited(retryAfterSeconds) : asked;
     }
 
     public static async Task<IResult> FollowAsync(

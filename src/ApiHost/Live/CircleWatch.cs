@@ -1,192 +1,197 @@
-using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.AspNetCore.SignalR.Protocol;
-using Orleans.Streams;
 using XelaConnect.Circles;
 using XelaConnect.Notifications;
 
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// One circle that somebody on this host watches: one subscription to its stream, and the watchers. Everything happens in one lane, in order. Each
-/// watcher has a position, and gets each activity after it once, ascending; a hole in the news is read from the circle.
+/// Sends the activity of one circle to its watchers on this host. Everything happens in the serial queue of its <see
+/// cref="StreamFollower{T}"/>. Each watcher has a position and gets every post after it once, in order. A gap in the notifications is
+/// filled from the circle.
 /// </summary>
-internal sealed partial class CircleWatch : IAsyncDisposable
+internal sealed partial class CircleWatch : IWatch
 {
-    private const int FillPage = 100;
+    private const int FillPageSize = 100;
 
-    /// <summary>Departures that are remembered for those whose watch is about to begin.</summary>
-    private const int DeparturesKept = 256;
+    /// <summary>The number of departures kept for connections that are about to be attached.</summary>
+    private const int MaxDepartures = 256;
 
     private readonly string circleId;
     private readonly ICircleGrain circle;
-    private readonly IClusterClient cluster;
     private readonly ILogger log;
-    private readonly Action<CircleWatch, string, string> released;
-    private readonly Task before;
-    private readonly Channel<Func<Task>> queue = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Action<CircleWatch, string, string> ended;
+    private readonly StreamFollower<CircleNotification> stream;
     private readonly Dictionary<string, Watcher> watchers = new(StringComparer.Ordinal);
-    private readonly Queue<Departure> departed = new();
-    private readonly Task running;
-    private readonly Task opening;
-    private StreamSubscriptionHandle<CircleNotification>? subscription;
+    private readonly Queue<Departure> departures = new();
     private long seq;
     private long version;
     private long membersCount;
 
     /// <param name="circleId">The circle.</param>
-    /// <param name="cluster">Where it is.</param>
-    /// <param name="letGo">Told of a connection whose watch ends, before the connection is.</param>
-    /// <param name="log">Where to say what went wrong.</param>
-    /// <param name="before">The end of an earlier watch of this circle, whose handle is given back before another is taken.</param>
-    public CircleWatch(string circleId, IClusterClient cluster, Action<CircleWatch, string, string> letGo, ILogger log, Task before)
+    /// <param name="cluster">The cluster client.</param>
+    /// <param name="ended">Called with the circle and a connection before the connection is notified that its watch has ended.</param>
+    /// <param name="log">The logger.</param>
+    /// <param name="previous">Completes when an earlier watch of this circle is closed.</param>
+    public CircleWatch(string circleId, IClusterClient cluster, Action<CircleWatch, string, string> ended, ILogger log, Task previous)
     {
-        (this.circleId, this.cluster, this.released, this.log, this.before) = (circleId, cluster, letGo, log, before);
+        (this.circleId, this.ended, this.log) = (circleId, ended, log);
         circle = cluster.Circle(circleId);
-        running = RunAsync();
-        opening = DoAsync(OpenAsync);
+        stream = new StreamFollower<CircleNotification>(cluster, StreamCatalog.Circle(circleId), OnNotificationAsync, previous);
+        Opening = stream.RunAsync(OpenAsync);
     }
 
-    /// <summary>How many connections need this; guarded by the relay.</summary>
-    public int Holders { get; set; }
-
-    /// <summary>Completes when news arrive. Throws when the stream cannot be had.</summary>
-    public Task OpenedAsync() => opening;
+    /// <summary>Completes when the stream is subscribed; fails when that is impossible.</summary>
+    public Task Opening { get; }
 
     /// <summary>
-    /// From now on the connection gets every activity after <paramref name="position"/>, until its person is a member no longer: they are one as of
-    /// <paramref name="asOf"/>, a version of the circle.
+    /// Sends the connection every post after <paramref name="position"/>, until its user is no longer a member. The user was a member at
+    /// version <paramref name="asOf"/> of the circle.
     /// </summary>
-    public void Attach(LiveConnection connection, long position, long asOf) => Do(() => AttachAsync(connection, position, asOf));
+    public void Attach(LiveConnection connection, long position, long asOf) => Post(() => AttachAsync(connection, position, asOf));
 
-    /// <summary>Completes when the connection gets nothing more.</summary>
-    public Task DetachAsync(string connectionId) => DoAsync(() =>
+    /// <summary>Stops sending to the connection.</summary>
+    public Task DetachAsync(string connectionId) => stream.RunAsync(() =>
     {
         watchers.Remove(connectionId);
         return Task.CompletedTask;
     });
 
-    /// <summary>Compares with the circle: a watcher that hears nothing cannot see that the last news was lost.</summary>
-    public void Check() => Do(CheckAsync);
+    /// <summary>Compares with the circle, because a lost last notification leaves no gap.</summary>
+    public void Check() => Post(CheckAsync);
 
-    /// <summary>Makes sure that the subscription is still there, then compares: silos came or went.</summary>
-    public void Renew() => Do(async () =>
+    /// <summary>Renews the subscription, then compares with the circle.</summary>
+    public void Renew() => Post(async () =>
     {
-        await RenewAsync();
+        await stream.RenewAsync();
         await CheckAsync();
     });
 
-    public async ValueTask DisposeAsync()
-    {
-        queue.Writer.TryComplete();
-        await running;
-        if (subscription is null) return;
-        try { await subscription.UnsubscribeAsync(); }
-        catch (Exception e) { LogNotUnsubscribed(log, e, circleId); }
-    }
+    /// <inheritdoc/>
+    public Task CloseAsync() => stream.RunAsync(stream.UnsubscribeAsync);
 
     private async Task OpenAsync()
     {
-        await before;
-        subscription = await LiveSubscription.OpenAsync<CircleNotification>(cluster, StreamCatalog.Circle(circleId), OnNotificationAsync);
-        var pulse = await circle.VersionsAsync();
-        (seq, version, membersCount) = (pulse.Seq, pulse.Version, pulse.MembersCount);
+        await stream.SubscribeAsync();
+        var versions = await circle.VersionsAsync();
+        (seq, version, membersCount) = (versions.Seq, versions.Version, versions.MembersCount);
     }
 
-    private async Task RenewAsync()
+    private Task OnNotificationAsync(CircleNotification notification)
     {
-        if (subscription is { } held) subscription = await LiveSubscription.RenewAsync(cluster, held, OnNotificationAsync);
-    }
-
-    private Task OnNotificationAsync(CircleNotification news, StreamSequenceToken? token)
-    {
-        Do(() => ApplyAsync(news));
+        Post(() => ApplyAsync(notification));
         return Task.CompletedTask;
     }
 
-    private async Task ApplyAsync(CircleNotification news)
+    private void Post(Func<Task> step) => _ = stream.RunAsync(() => RunStepAsync(step));
+
+    private async Task RunStepAsync(Func<Task> step)
     {
-        foreach (var activity in news.Posts)
+        try
         {
-            if (activity.Seq > seq + 1) await FillAsync(activity.Seq - 1);
-            if (activity.Seq == seq + 1) Deliver(activity);
+            await step();
         }
-        foreach (var removed in news.Removed) Broadcast(Serialised(LiveEvents.CircleActivityRemoved, new CircleActivityRemovedMessage(circleId, removed)));
-        if (news.Version > version) version = news.Version;
-        if (news.MembersCount is { } count && count != membersCount) Count(count);
-        if (news.Closed) DismissAll(WatchEndedMessage.Deleted);
-        foreach (var left in news.Departed.IsDefault ? [.. news.Left.Select(id => new Departure(id, IsExcluded: false, news.Version))] : news.Departed) Dismiss(left);
+        catch (Exception e)
+        {
+            LogStepFailed(log, e, circleId);
+        }
+    }
+
+    private async Task ApplyAsync(CircleNotification notification)
+    {
+        foreach (var post in notification.Posts)
+        {
+            if (post.Seq > seq + 1) await FillAsync(post.Seq - 1);
+            if (post.Seq == seq + 1) Deliver(post);
+        }
+        foreach (var removed in notification.Removed) BroadcastRemoved(removed);
+        if (notification.Version > version) version = notification.Version;
+        if (notification.MembersCount is { } count && count != membersCount) BroadcastCount(count);
+        if (notification.Closed) DismissAll(WatchEndedMessage.Deleted);
+        var departed = notification.Departed.IsDefault
+            ? [.. notification.Left.Select(id => new Departure(id, IsExcluded: false, notification.Version))]
+            : notification.Departed;
+        foreach (var departure in departed) Dismiss(departure);
     }
 
     private async Task CheckAsync()
     {
         if (watchers.Count == 0) return;
-        var pulse = await circle.VersionsAsync();
-        if (!pulse.Active)
+        var versions = await circle.VersionsAsync();
+        if (!versions.Active)
         {
             DismissAll(WatchEndedMessage.Deleted);
             return;
         }
-        if (pulse.Seq > seq)
+        if (versions.Seq > seq)
         {
-            await FillAsync(pulse.Seq);
-            // News that never came may mean that nothing comes any more.
-            await RenewAsync();
+            await FillAsync(versions.Seq);
+            // A lost notification may mean that the subscription is gone.
+            await stream.RenewAsync();
         }
-        if (pulse.Version <= version) return;
-        // News was lost, or is still on its way: ask what was taken back, and who is a member.
+        if (versions.Version <= version) return;
+        // A notification was lost or is still on its way.
         for (var more = true; more;)
         {
-            var removed = await circle.RemovedSinceAsync(version, FillPage);
-            foreach (var post in removed.Posts) Broadcast(Serialised(LiveEvents.CircleActivityRemoved, new CircleActivityRemovedMessage(circleId, post.Seq)));
+            var removed = await circle.RemovedSinceAsync(version, FillPageSize);
+            foreach (var post in removed.Posts) BroadcastRemoved(post.Seq);
             (version, more) = (removed.More ? removed.Version : version, removed.More);
         }
-        var members = await circle.MembersAmongAsync([.. watchers.Values.Select(w => w.Connection.UserId).Distinct(StringComparer.Ordinal)]);
-        foreach (var userId in watchers.Values.Select(w => w.Connection.UserId).Except(members, StringComparer.Ordinal).ToList())
+        var users = watchers.Values.Select(w => w.Connection.UserId).Distinct(StringComparer.Ordinal).ToList();
+        var members = await circle.MembersAmongAsync([.. users]);
+        foreach (var userId in users.Except(members, StringComparer.Ordinal))
             Dismiss(w => w.Connection.UserId == userId, WatchEndedMessage.NotAMember);
-        version = pulse.Version;
-        if (pulse.MembersCount != membersCount) Count(pulse.MembersCount);
+        version = versions.Version;
+        if (versions.MembersCount != membersCount) BroadcastCount(versions.MembersCount);
     }
 
-    /// <summary>Reads what the news left out, up to a seq, from the circle.</summary>
+    /// <summary>Reads the posts of a gap from the circle.</summary>
     private async Task FillAsync(long upTo)
     {
         while (seq < upTo)
         {
-            var history = await circle.HistoryAsync(seq, null, FillPage);
+            var history = await circle.HistoryAsync(seq, null, FillPageSize);
             if (!history.IsOk || history.Value.IsEmpty) return;
             LogFilled(log, circleId, seq + 1, history.Value[^1].Seq);
-            foreach (var activity in history.Value) Deliver(activity);
+            foreach (var post in history.Value) Deliver(post);
         }
     }
 
     private async Task AttachAsync(LiveConnection connection, long position, long asOf)
     {
         var watcher = new Watcher(connection, asOf) { Position = position };
-        if (departed.LastOrDefault(d => d.UserId == connection.UserId && d.Version > asOf) is { } left)
+        if (departures.LastOrDefault(d => d.UserId == connection.UserId && d.Version > asOf) is { } departure)
         {
-            End(connection, ReasonOf(left));
+            End(connection, ReasonOf(departure));
             return;
         }
-        // What the others got while this one was reading its missed ones.
+        // The posts that were delivered to others since the position was read.
         while (watcher.Position < seq)
         {
-            var history = await circle.HistoryAsync(watcher.Position, null, FillPage);
+            var history = await circle.HistoryAsync(watcher.Position, null, FillPageSize);
             if (!history.IsOk || history.Value.IsEmpty) break;
-            foreach (var activity in history.Value)
-                if (activity.Seq <= seq) watcher.Send(activity.Seq, Serialised(LiveEvents.CircleActivity, CircleActivityMessage.Of(circleId, activity)));
+            foreach (var post in history.Value)
+                if (post.Seq <= seq) watcher.Send(post.Seq, Serialize(post));
         }
         watchers[connection.Id] = watcher;
     }
 
-    /// <summary>Sends an activity to all; it is serialised once.</summary>
-    private void Deliver(CirclePost activity)
+    /// <summary>Sends a post to all watchers; it is serialized once.</summary>
+    private void Deliver(CirclePost post)
     {
-        if (activity.Seq <= seq) return;
-        seq = activity.Seq;
-        var message = Serialised(LiveEvents.CircleActivity, CircleActivityMessage.Of(circleId, activity));
+        if (post.Seq <= seq) return;
+        seq = post.Seq;
+        var message = Serialize(post);
         foreach (var watcher in watchers.Values)
-            if (watcher.Position < activity.Seq) watcher.Send(activity.Seq, message);
+            if (watcher.Position < post.Seq) watcher.Send(post.Seq, message);
+    }
+
+    private void BroadcastRemoved(long removed) =>
+        Broadcast(LiveEvents.Serialize(LiveEvents.CircleActivityRemoved, new CircleActivityRemovedMessage(circleId, removed)));
+
+    private void BroadcastCount(long count)
+    {
+        membersCount = count;
+        Broadcast(LiveEvents.Serialize(LiveEvents.CircleMembers, new CircleMembersMessage(circleId, count)));
     }
 
     private void Broadcast(SerializedHubMessage message)
@@ -194,91 +199,54 @@ internal sealed partial class CircleWatch : IAsyncDisposable
         foreach (var watcher in watchers.Values) watcher.Connection.Send(message);
     }
 
-    private void Count(long count)
+    /// <summary>Ends the watches of a user who left. A watch as of a later version belongs to a user who has joined again.</summary>
+    private void Dismiss(Departure departure)
     {
-        membersCount = count;
-        Broadcast(Serialised(LiveEvents.CircleMembers, new CircleMembersMessage(circleId, count)));
-    }
-
-    /// <summary>Somebody is a member no longer; whoever watches as of a later version has joined again.</summary>
-    private void Dismiss(Departure left)
-    {
-        departed.Enqueue(left);
-        if (departed.Count > DeparturesKept) departed.Dequeue();
-        Dismiss(w => w.Connection.UserId == left.UserId && w.AsOf < left.Version, ReasonOf(left));
+        departures.Enqueue(departure);
+        if (departures.Count > MaxDepartures) departures.Dequeue();
+        Dismiss(w => w.Connection.UserId == departure.UserId && w.AsOf < departure.Version, ReasonOf(departure));
     }
 
     private void DismissAll(string reason) => Dismiss(static _ => true, reason);
 
-    private void Dismiss(Func<Watcher, bool> which, string reason)
+    private void Dismiss(Func<Watcher, bool> predicate, string reason)
     {
-        foreach (var watcher in watchers.Values.Where(which).ToList())
+        foreach (var watcher in watchers.Values.Where(predicate).ToList())
         {
             watchers.Remove(watcher.Connection.Id);
             End(watcher.Connection, reason);
         }
     }
 
-    /// <summary>Tells a device that its watch has ended. A watch that just went silent would leave it deaf when its person joins again.</summary>
+    /// <summary>Notifies a device that its watch has ended; otherwise it would miss the activity after its user joins again.</summary>
     private void End(LiveConnection connection, string reason)
     {
-        released(this, circleId, connection.Id);
-        connection.Send(Serialised(LiveEvents.WatchEnded, new WatchEndedMessage(circleId, reason)));
+        ended(this, circleId, connection.Id);
+        connection.Send(LiveEvents.Serialize(LiveEvents.WatchEnded, new WatchEndedMessage(circleId, reason)));
     }
 
-    private static string ReasonOf(Departure left) => left.IsExcluded ? WatchEndedMessage.ShownOut : WatchEndedMessage.Left;
+    private SerializedHubMessage Serialize(CirclePost post) =>
+        LiveEvents.Serialize(LiveEvents.CircleActivity, CircleActivityMessage.Of(circleId, post));
 
-    private static SerializedHubMessage Serialised(string name, object news) => new(new InvocationMessage(name, [news]));
+    private static string ReasonOf(Departure departure) => departure.IsExcluded ? WatchEndedMessage.Excluded : WatchEndedMessage.Left;
 
-    private void Do(Func<Task> step) => queue.Writer.TryWrite(step);
-
-    private async Task DoAsync(Func<Task> step)
-    {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!queue.Writer.TryWrite(async () =>
-        {
-            try
-            {
-                await step();
-                done.SetResult();
-            }
-            catch (Exception e)
-            {
-                done.SetException(e);
-            }
-        })) return;
-        await done.Task;
-    }
-
-    private async Task RunAsync()
-    {
-        await foreach (var step in queue.Reader.ReadAllAsync())
-        {
-            try { await step(); }
-            catch (Exception e) { LogStepFailed(log, e, circleId); }
-        }
-    }
-
-    /// <summary>A connection, how far it has come, and as of which version of the circle its person is a member.</summary>
+    /// <summary>A connection, its position, and the version of the circle at which its user was a member.</summary>
     private sealed class Watcher(LiveConnection connection, long asOf)
     {
         public LiveConnection Connection { get; } = connection;
         public long AsOf { get; } = asOf;
         public long Position { get; set; }
 
-        public void Send(long activitySeq, SerializedHubMessage message)
+        public void Send(long postSeq, SerializedHubMessage message)
         {
-            Position = activitySeq;
+            Position = postSeq;
             Connection.Send(message);
         }
     }
 
-    [LoggerMessage(5001, LogLevel.Warning, "Watching circle {CircleId}: a step failed; the next check makes up for it.")]
+    [LoggerMessage(5001, LogLevel.Warning, "Step of the watch of circle {CircleId} failed; the next check catches up")]
     private static partial void LogStepFailed(ILogger log, Exception e, string circleId);
 
-    [LoggerMessage(5002, LogLevel.Information, "Watching circle {CircleId}: news left out {From} to {To}, read from the circle.")]
+    [LoggerMessage(5002, LogLevel.Information, "Gap in circle {CircleId} filled from {From} to {To}; a notification was lost")]
     private static partial void LogFilled(ILogger log, string circleId, long from, long to);
-
-    [LoggerMessage(5003, LogLevel.Warning, "Watching circle {CircleId} ended, but its subscription could not be given back; it is dropped with this host.")]
-    private static partial void LogNotUnsubscribed(ILogger log, Exception e, string circleId);
 }

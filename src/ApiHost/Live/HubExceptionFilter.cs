@@ -1,31 +1,33 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Options;
 using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// What becomes of a hub method that fails. A refusal is an expected answer and is not logged; an outage reads like one, with a code, and is a warning; a bug is
-/// an error. SignalR logs all three as errors with a stack trace, so its own log of them is off (<see cref="HubLogging"/>).
+/// Handles exceptions of hub methods as <see cref="ExceptionHandlerMiddleware"/> does those of requests. A refusal is expected and not
+/// logged; an outage becomes a refusal and a warning; a bug is an error. SignalR logs all three as errors, so its log is off (<see
+/// cref="SilencedLogCategories"/>).
 /// </summary>
 internal sealed partial class HubExceptionFilter(ILogger<HubExceptionFilter> log) : IHubFilter
 {
-    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext,
+        ValueTask<object?>> next)
     {
         try
         {
-            var answer = await next(invocationContext);
-            return answer is IAsyncEnumerable<string> stream ? GuardAsync(stream, invocationContext) : answer;
+            var result = await next(invocationContext);
+            return result is IAsyncEnumerable<string> stream ? ReadAsync(stream, invocationContext) : result;
         }
         catch (Exception e) when (e is not HubException)
         {
-            throw Failed(e, invocationContext);
+            throw Convert(e, invocationContext);
         }
     }
 
-    /// <summary>A stream is read after its method has returned, so what fails in it does not fail the call.</summary>
-    private async IAsyncEnumerable<string> GuardAsync(IAsyncEnumerable<string> stream, HubInvocationContext invocation, [EnumeratorCancellation] CancellationToken cancellation = default)
+    /// <summary>Handles exceptions of a stream, which is read after its method has returned.</summary>
+    private async IAsyncEnumerable<string> ReadAsync(
+        IAsyncEnumerable<string> stream, HubInvocationContext invocation, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var items = stream.GetAsyncEnumerator(cancellation);
         while (true)
@@ -36,16 +38,16 @@ internal sealed partial class HubExceptionFilter(ILogger<HubExceptionFilter> log
             }
             catch (Exception e) when (e is not HubException && !cancellation.IsCancellationRequested)
             {
-                throw Failed(e, invocation);
+                throw Convert(e, invocation);
             }
             yield return items.Current;
         }
     }
 
-    private HubException Failed(Exception e, HubInvocationContext invocation)
+    private HubException Convert(Exception e, HubInvocationContext invocation)
     {
         var isOutage = ExceptionHandlerMiddleware.IsOutage(e);
-        // A device that went away in the middle waits for no answer.
+        // A device that has disconnected gets no response.
         if (!invocation.Context.ConnectionAborted.IsCancellationRequested)
         {
             if (isOutage) LogOutage(log, e, invocation.HubMethodName);
@@ -55,24 +57,9 @@ internal sealed partial class HubExceptionFilter(ILogger<HubExceptionFilter> log
         return new HubException($"{fault.Code}: {fault.Message}", e);
     }
 
-    [LoggerMessage(5302, LogLevel.Error, "The hub method {Method} failed.")]
+    [LoggerMessage(5302, LogLevel.Error, "Hub method {Method} failed")]
     private static partial void LogBug(ILogger log, Exception e, string method);
 
-    [LoggerMessage(5303, LogLevel.Warning, "The hub method {Method} could not be answered now.")]
+    [LoggerMessage(5303, LogLevel.Warning, "Hub method {Method} failed because a dependency is unavailable")]
     private static partial void LogOutage(ILogger log, Exception e, string method);
-}
-
-/// <summary>Keeps the category silent in which SignalR logs every refusal as an error; <see cref="HubExceptionFilter"/> logs what is one.</summary>
-internal sealed class HubLogging : IPostConfigureOptions<LoggerFilterOptions>
-{
-    private const string Silent = "Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher";
-
-    /// <inheritdoc />
-    public void PostConfigure(string? name, LoggerFilterOptions options)
-    {
-        foreach (var rule in options.Rules.Where(static r => string.Equals(r.CategoryName, Silent, StringComparison.OrdinalIgnoreCase)).ToList()) options.Rules.Remove(rule);
-        // A rule that names a provider beats one that names none, so each provider that has rules gets its own.
-        foreach (var provider in options.Rules.Select(static r => r.ProviderName).Append(null).Distinct().ToList())
-            options.Rules.Add(new LoggerFilterRule(provider, Silent, LogLevel.None, null));
-    }
 }

@@ -7,8 +7,9 @@ using XelaConnect.ApiHost.Http;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// Admits hub connections: the person's grain counts them, and what is one too many is answered 429 before a transport begins. A connection is counted from
-/// its first request to its end, under every transport; a WebSocket and an event stream are one request, a long-polling connection is many.
+/// Limits the hub connections of a user: the presence grain counts them, and a connection over the limit gets 429 before its transport
+/// begins. A connection is counted from its first request to its end. A WebSocket and an event stream are one request, long polling is
+/// many.
 /// </summary>
 internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider time, ILogger<LiveAdmission> log)
 {
@@ -17,12 +18,12 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
     private readonly ConcurrentDictionary<string, Admitted> polled = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> byUser = new(StringComparer.Ordinal);
     private readonly Lock sync = new();
-    private long last;
+    private long lastId;
 
-    /// <summary>This host, as presence knows it.</summary>
+    /// <summary>The id of this host in presence grains.</summary>
     public string HostId { get; } = Ids.New("host", time.GetUtcNow());
 
-    /// <summary>Puts the count in front of the hub's endpoints.</summary>
+    /// <summary>Adds the admission to the hub's endpoints.</summary>
     public static void Guard(EndpointBuilder endpoint)
     {
         if (endpoint.RequestDelegate is not { } next) return;
@@ -31,27 +32,30 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
             : http => Of(http).ConnectAsync(http, next);
     }
 
-    /// <summary>The connections of a person that this host has.</summary>
+    /// <summary>The connections of a user to this host.</summary>
     public ImmutableArray<string> Of(string userId)
     {
         lock (sync) return byUser.TryGetValue(userId, out var ids) ? [.. ids] : [];
     }
 
-    /// <summary>Takes over a connection's count for as long as the connection lasts; null when it ended before.</summary>
+    /// <summary>Takes over the counted connection from its first request; null when it has ended.</summary>
     public static Admitted? Take(HttpContext? http) =>
-        http?.Items.TryGetValue(typeof(Admitted), out var found) == true && found is Admitted admitted && admitted.TryTake() ? admitted : null;
+        http?.Items.TryGetValue(typeof(Admitted), out var found) == true && found is Admitted admitted && admitted.TryTake()
+            ? admitted
+            : null;
 
-    /// <summary>Ends the count of a connection.</summary>
+    /// <summary>Uncounts a connection.</summary>
     public async Task CloseAsync(Admitted admitted)
     {
         if (admitted.Token is { } token) polled.TryRemove(new(token, admitted));
         lock (sync)
-            if (byUser.TryGetValue(admitted.UserId, out var ids) && ids.Remove(admitted.Id) && ids.Count == 0) byUser.Remove(admitted.UserId);
+            if (byUser.TryGetValue(admitted.UserId, out var ids) && ids.Remove(admitted.Id) && ids.Count == 0)
+                byUser.Remove(admitted.UserId);
         try { await cluster.Presence(admitted.UserId).CloseConnectionAsync(HostId, admitted.Id); }
-        catch (Exception e) { LogNotClosed(log, e); }
+        catch (Exception e) { LogNotClosed(log, e, admitted.UserId); }
     }
 
-    /// <summary>Refuses early what would be refused at the connection. It is counted there, since most that negotiate once connect once.</summary>
+    /// <summary>Refuses a negotiation whose connection would be refused. Only the connection is counted.</summary>
     private async Task NegotiateAsync(HttpContext http, RequestDelegate next)
     {
         if (!HttpMethods.IsPost(http.Request.Method))
@@ -59,16 +63,17 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
             await next(http);
             return;
         }
-        var may = await cluster.Presence(((SessionPrincipal)http.User).UserId).MayConnectAsync();
-        if (may.IsOk) await next(http);
-        else await FaultResponses.WriteAsync(http, may.Fault);
+        var allowed = await cluster.Presence(((SessionPrincipal)http.User).UserId).MayConnectAsync();
+        if (allowed.IsOk) await next(http);
+        else await FaultResponses.WriteAsync(http, allowed.Fault);
     }
 
     private async Task ConnectAsync(HttpContext http, RequestDelegate next)
     {
         var token = http.Request.Query[ConnectionToken] is [{ Length: > 0 } value] ? value : null;
-        // What is sent, or asked of a connection that is counted already, opens none.
-        if (!(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsConnect(http.Request.Method)) || token is not null && polled.ContainsKey(token))
+        // Sends, and polls of a counted connection, open no connection.
+        var opens = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsConnect(http.Request.Method);
+        if (!opens || (token is not null && polled.ContainsKey(token)))
         {
             await next(http);
             return;
@@ -85,14 +90,14 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
             if (!byUser.TryGetValue(admitted.UserId, out var ids)) byUser.Add(admitted.UserId, ids = new(StringComparer.Ordinal));
             ids.Add(admitted.Id);
         }
-        var polls = token is not null && !http.WebSockets.IsWebSocketRequest && !http.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase);
+        var polls = token is not null && !http.WebSockets.IsWebSocketRequest && !ServerSentEvents.AreWanted(http);
         if (polls) polled.TryAdd(token!, admitted);
         http.Items[typeof(Admitted)] = admitted;
         var begun = false;
         try
         {
             await next(http);
-            // A first poll is answered at once, perhaps before the connection has begun; one that is refused begins none.
+            // The first poll returns at once, perhaps before the connection begins; a refused one begins none.
             begun = polls && http.Response.StatusCode < StatusCodes.Status400BadRequest;
         }
         finally
@@ -104,15 +109,15 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
     private static LiveAdmission Of(HttpContext http) => http.RequestServices.GetRequiredService<LiveAdmission>();
 
     private Admitted New(SessionPrincipal session, string? token) =>
-        new(Interlocked.Increment(ref last).ToString(CultureInfo.InvariantCulture), session.UserId, token);
+        new(Interlocked.Increment(ref lastId).ToString(CultureInfo.InvariantCulture), session.UserId, token);
 
-    [LoggerMessage(5301, LogLevel.Warning, "The end of a hub connection was not counted; the next report of this host makes up for it.")]
-    private static partial void LogNotClosed(ILogger log, Exception e);
+    [LoggerMessage(5301, LogLevel.Warning, "Uncount of a hub connection of {UserId} failed; the next report of this host corrects it")]
+    private static partial void LogNotClosed(ILogger log, Exception e, string userId);
 
-    /// <summary>A connection that was counted.</summary>
-    /// <param name="id">Its number at this host.</param>
-    /// <param name="userId">Whose it is.</param>
-    /// <param name="token">What its requests name it by, if they do.</param>
+    /// <summary>A counted connection.</summary>
+    /// <param name="id">Its id at this host.</param>
+    /// <param name="userId">The user.</param>
+    /// <param name="token">The connection token of its requests, or null.</param>
     public sealed class Admitted(string id, string userId, string? token)
     {
         private int taken;
@@ -121,7 +126,7 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
         public string UserId { get; } = userId;
         public string? Token { get; } = token;
 
-        /// <summary>True for whoever is to end the count: the connection, or the request that began none.</summary>
+        /// <summary>True once: for the connection, or for the request that began none, which uncounts it.</summary>
         public bool TryTake() => Interlocked.Exchange(ref taken, 1) == 0;
     }
 }

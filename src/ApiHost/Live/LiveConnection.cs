@@ -1,53 +1,87 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
+using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// One device's connection, as the relay sees it: what is sent arrives in order, and a device that does not read is dropped instead of kept for without
-/// bound. It reconnects and says how far it had come. Safe for concurrent use.
+/// A device that is connecting. Its notifications are queued until the hub has accepted it, because clients count as connected from the
+/// handshake response on, which precedes the hub's <c>OnConnectedAsync</c>.
 /// </summary>
-internal sealed class LiveConnection(HubConnectionContext connection, string userId, string sessionId)
+internal sealed class PendingConnection(SessionPrincipal session, UserWatch user)
 {
-    /// <summary>The most messages that may wait for a slow reader.</summary>
+    /// <summary>The session of the device.</summary>
+    public SessionPrincipal Session { get; } = session;
+
+    /// <summary>The user's watch.</summary>
+    public UserWatch User { get; } = user;
+
+    /// <summary>Queued notifications, guarded by the user's watch.</summary>
+    public Queue<SerializedHubMessage> Queue { get; } = new();
+
+    /// <summary>
+    /// The Accept-Language of the device. Copied, because the HTTP context is disposed when a device disconnects during a call.
+    /// </summary>
+    public string? Languages { get; set; }
+
+    /// <summary>The digest of the device's address, copied for the same reason.</summary>
+    public string? Address { get; set; }
+}
+
+/// <summary>
+/// The connection of one device. Messages are sent in order; a device that does not read is disconnected instead of buffered without
+/// bound, and reads what it missed after it reconnects. Safe for concurrent use.
+/// </summary>
+internal sealed class LiveConnection(HubConnectionContext connection, PendingConnection pending)
+{
+    /// <summary>The maximum number of messages that wait for a slow device.</summary>
     private const int MaxQueue = 2000;
+
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock sync = new();
     private readonly Queue<SerializedHubMessage> waiting = new();
-    private bool sending;
-    private bool over;
+    private bool isSending;
+    private bool isDropped;
 
     public string Id => connection.ConnectionId;
-    public string UserId { get; } = userId;
-    public string SessionId { get; } = sessionId;
+    public UserWatch User { get; } = pending.User;
+    public string UserId { get; } = pending.Session.UserId;
+    public string SessionId { get; } = pending.Session.SessionId;
 
-    /// <summary>Sends after everything sent before.</summary>
+    /// <summary>The circles that the device watches.</summary>
+    public ConcurrentDictionary<string, CircleWatch> Circles { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Sends a message after all messages before it.</summary>
     public void Send(SerializedHubMessage message)
     {
         lock (sync)
         {
-            if (over) return;
-            if (sending)
+            if (isDropped) return;
+            if (isSending)
             {
                 if (waiting.Count < MaxQueue) waiting.Enqueue(message);
                 else Drop();
                 return;
             }
-            sending = true;
+            isSending = true;
         }
-        Continue(message);
+        SendAll(message);
     }
 
-    /// <summary>Says goodbye and closes, so that a well-behaved client knows not to come back with this session; cuts it if it stays.</summary>
-    public async Task CutAsync(SerializedHubMessage goodbye, TimeProvider time)
+    /// <summary>
+    /// Sends a last message and a close message, which tells the client not to reconnect, and aborts the connection if it stays open.
+    /// </summary>
+    public async Task CloseAsync(SerializedHubMessage last, TimeProvider time)
     {
-        Send(goodbye);
+        Send(last);
         Send(new SerializedHubMessage(new CloseMessage(error: null, allowReconnect: false)));
-        await Task.Delay(TimeSpan.FromMilliseconds(500), time);
+        await Task.Delay(CloseTimeout, time);
         connection.Abort();
     }
 
-    private void Continue(SerializedHubMessage message)
+    private void SendAll(SerializedHubMessage message)
     {
         while (true)
         {
@@ -57,7 +91,7 @@ internal sealed class LiveConnection(HubConnectionContext connection, string use
                 _ = FinishAsync(write);
                 return;
             }
-            if (!TryNext(out message)) return;
+            if (!TryDequeue(out message)) return;
         }
     }
 
@@ -69,23 +103,23 @@ internal sealed class LiveConnection(HubConnectionContext connection, string use
         }
         catch (Exception)
         {
-            // The connection is gone; SignalR ends it and the device comes back with the last seq it has.
+            // The connection is lost; SignalR ends it, and the device reconnects with its last seq.
             lock (sync) Drop();
             return;
         }
-        if (TryNext(out var message)) Continue(message);
+        if (TryDequeue(out var message)) SendAll(message);
     }
 
-    private bool TryNext(out SerializedHubMessage message)
+    private bool TryDequeue(out SerializedHubMessage message)
     {
         lock (sync)
         {
-            if (!over && waiting.TryDequeue(out var next))
+            if (!isDropped && waiting.TryDequeue(out var next))
             {
                 message = next;
                 return true;
             }
-            sending = false;
+            isSending = false;
             message = null!;
             return false;
         }
@@ -93,7 +127,7 @@ internal sealed class LiveConnection(HubConnectionContext connection, string use
 
     private void Drop()
     {
-        over = true;
+        isDropped = true;
         waiting.Clear();
         connection.Abort();
     }

@@ -1,26 +1,43 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using XelaConnect.Accounts;
+using XelaConnect.ApiHost.Companion;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Relationships;
 using XelaConnect.ApiHost.Sync;
 using XelaConnect.Circles;
-using XelaConnect.Relationships;
+using XelaConnect.Companion;
 
 namespace XelaConnect.ApiHost.Live;
 
-/// <summary>The hub <c>/hubs/live</c> (contract §4). A refusal is a <see cref="HubException"/> whose message starts with the fault's code.</summary>
-internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, RateLimits limits, [FromKeyedServices(Clocks.Domain)] TimeProvider time) : Hub<ILiveClient>
+/// <summary>
+/// The hub <c>/hubs/live</c> (docs/api/live-hub.md). A refusal is a <see cref="HubException"/> whose message begins with the fault's code.
+/// Events reach clients through <see cref="LiveConnection"/>.
+/// </summary>
+internal sealed class LiveHub(
+    LiveRelay relay, IClusterClient cluster, RateLimits limits, [FromKeyedServices(Clocks.Domain)] TimeProvider time) : Hub
 {
-    /// <summary>The most activities an answer to <see cref="WatchCircle"/> holds (contract §4).</summary>
+    /// <summary>The maximum number of posts in a response of <see cref="WatchCircle"/>.</summary>
     private const int MaxMissed = 500;
 
-    /// <summary>To more people than this nobody types at once; what is not noted ends by itself.</summary>
+    /// <summary>The maximum number of users that a connection types to. Typing to others expires by itself.</summary>
     private const int MaxTypingTargets = 20;
 
+    private const int MaxClientIdLength = 100;
+
+    private static readonly Fault Restarted =
+        new(FaultKind.Conflict, "answer_restarted", "The answer was begun anew. It comes as XelaDelta and is in the conversation.");
+
+    /// <summary>The users this connection types to. Calls of one connection run one after another.</summary>
+    private HashSet<string> TypingTargets =>
+        (HashSet<string>)(Context.Items[typeof(HashSet<string>)] ??= new HashSet<string>(StringComparer.Ordinal));
+
+    private PendingConnection Device => Context.Features.GetRequiredFeature<PendingConnection>();
+
     /// <summary>
-    /// Watches a circle the caller is a member of: answers what was missed after <paramref name="afterSeq"/> (null: nothing) and the seq from which on
-    /// every activity comes live, once and in order.
+    /// Watches a circle that the caller is a member of. Returns the posts after <paramref name="afterSeq"/> (null: none) and the seq after
+    /// which every post is sent, once and in order.
     /// </summary>
     public async Task<WatchCircleResponse> WatchCircle(string circleId, long? afterSeq = null)
     {
@@ -28,110 +45,159 @@ internal sealed partial class LiveHub(LiveRelay relay, IClusterClient cluster, R
         if (!Ids.IsOf("circle", circleId)) throw Refused(CircleFaults.Unknown);
         if (afterSeq < 0) throw Refused(HttpFaults.Invalid("after_seq", "The field after_seq must be 0 or more."));
         var circle = cluster.Circle(circleId);
-        // Asked first, so that a refused call subscribes to nothing.
-        if (await circle.WatchAsync(caller.UserId, afterSeq: null, limit: 0) is { IsOk: false, Fault: var refusal }) throw Refused(refusal);
+        // Checked first, so that a refused call subscribes to nothing.
+        Accept(await circle.WatchAsync(caller.UserId, afterSeq: null, limit: 0));
         var watch = await relay.HoldAsync(Context.ConnectionId, circleId) ?? throw Refused(AccountFaults.NoSession);
-        // And again, now that nothing passes by: who left meanwhile is not told.
+        // Read again after the subscription: the membership may have ended before it.
         var position = await circle.WatchAsync(caller.UserId, afterSeq, MaxMissed);
         if (!position.IsOk)
         {
             await relay.ReleaseAsync(Context.ConnectionId, circleId);
             throw Refused(position.Fault);
         }
-        var (connection, seq, version) = (relay.Connection(Context.ConnectionId), position.Value.Seq, position.Value.Version);
-        return new WatchCircleResponse([.. position.Value.Missed.Select(LiveActivity.Of)], seq, position.Value.More, position.Value.Removed is { IsDefaultOrEmpty: false } removed ? removed : null)
+        var (view, connection) = (position.Value, relay.Connection(Context.ConnectionId));
+        var removed = view.Removed.IsDefaultOrEmpty ? null : (IReadOnlyList<long>)view.Removed;
+        return new WatchCircleResponse([.. view.Missed.Select(LiveActivity.Of)], view.Seq, view.More, removed)
         {
-            Written = () => { if (connection is not null) watch.Attach(connection, seq, version); },
+            Written = () => { if (connection is not null) watch.Attach(connection, view.Seq, view.Version); },
         };
     }
 
-    /// <summary>Watches a circle no longer.</summary>
+    /// <summary>Stops watching a circle.</summary>
     public Task UnwatchCircle(string circleId) =>
         Ids.IsOf("circle", circleId) ? relay.ReleaseAsync(Context.ConnectionId, circleId) : Task.CompletedTask;
 
-    /// <summary>Posts to a circle. The same <paramref name="clientId"/> of the same person posts once, for ever; the answer means stored.</summary>
+    /// <summary>
+    /// Posts to a circle. The same <paramref name="clientId"/> of a user posts once. The post is stored when this returns.
+    /// </summary>
     public async Task<LiveActivity> PostToCircle(string circleId, string message, string clientId)
     {
         var caller = await CallerAsync();
         if (!Ids.IsOf("circle", circleId)) throw Refused(CircleFaults.Unknown);
-        var checks = new InputErrors();
-        var text = LiveInput.Message(checks, message);
-        LiveInput.ClientId(checks, clientId);
-        if (checks.Fault is { } invalid) throw Refused(invalid);
-        if (Context.User is SessionPrincipal principal && !await Members.IncludeAsync(principal, cluster)) throw Refused(AccountFaults.MembersOnly);
-        var posted = await cluster.Circle(circleId).PostAsync(new PostToCircle($"live/{caller.UserId}/{clientId}", caller.UserId, text));
-        return posted.IsOk ? LiveActivity.Of(posted.Value) : throw Refused(posted.Fault);
+        var text = ReadMessage("message", message, clientId);
+        if (!await Members.IncludeAsync(Device.Session, cluster)) throw Refused(AccountFaults.MembersOnly);
+        return LiveActivity.Of(Accept(await cluster.Circle(circleId).PostAsync(new(OperationOf(caller, clientId), caller.UserId, text))));
     }
 
-    /// <summary>Sends to somebody the caller is connected with. The same <paramref name="clientId"/> of the same person sends once, for ever; the answer means stored.</summary>
+    /// <summary>
+    /// Sends to a connected user. The same <paramref name="clientId"/> of a user sends once. The message is stored when this returns.
+    /// </summary>
     public async Task<MessageJson> SendMessage(string userId, string content, string clientId)
     {
         var caller = await CallerAsync();
-        var checks = new InputErrors();
-        var text = LiveInput.Message(checks, content, "content");
-        LiveInput.ClientId(checks, clientId);
-        if (checks.Fault is { } invalid) throw Refused(invalid);
-        var sent = await MessagingHandlers.SendToAsync(cluster, $"live/{caller.UserId}/{clientId}", caller.UserId, userId, text);
-        if (sent.IsOk) TypesTo.Remove(userId);
-        return sent.IsOk ? MessageJson.Of(sent.Value) : throw Refused(sent.Fault);
+        var text = ReadMessage("content", content, clientId);
+        var sent = Accept(await MessagingHandlers.SendToAsync(cluster, OperationOf(caller, clientId), caller.UserId, userId, text));
+        TypingTargets.Remove(userId);
+        return MessageJson.Of(sent);
     }
 
-    /// <summary>The caller has read everything up to a message; the mark only goes forward.</summary>
+    /// <summary>Marks everything up to a message as read; the mark only moves forward.</summary>
     public async Task MarkRead(string conversationId, long upToSeq)
     {
         var caller = await CallerAsync();
-        if (!Pair.TryOfConversation(conversationId ?? "", caller.UserId, out var pair)) throw Refused(ConversationFaults.Unknown);
-        if (upToSeq < 1) throw Refused(HttpFaults.Invalid("up_to_seq", "The field up_to_seq must be a whole number, 1 or more."));
-        var marked = await cluster.Conversation(pair.Key).MarkReadAsync(caller.UserId, upToSeq);
-        if (!marked.IsOk) throw Refused(marked.Fault);
+        if (upToSeq < 1)
+            throw Refused(HttpFaults.Invalid("up_to_seq", "The field up_to_seq must be a whole number, 1 or more."));
+        Accept(await MessagingHandlers.MarkReadAsync(cluster, caller.UserId, conversationId, upToSeq));
     }
 
-    /// <summary>The caller types to somebody, or has stopped. It ends by itself after a few seconds.</summary>
+    /// <summary>Reports that the caller types to a user, or has stopped. Typing expires after a few seconds.</summary>
     public async Task Typing(string userId, bool isTyping)
     {
         var caller = await CallerAsync();
-        var typed = await MessagingHandlers.TypeToAsync(cluster, caller.UserId, userId, isTyping);
-        if (!typed.IsOk) throw Refused(typed.Fault);
-        if (!isTyping) TypesTo.Remove(userId);
-        else if (TypesTo.Count < MaxTypingTargets) TypesTo.Add(userId);
+        Accept(await MessagingHandlers.TypeToAsync(cluster, caller.UserId, userId, isTyping));
+        if (!isTyping) TypingTargets.Remove(userId);
+        else if (TypingTargets.Count < MaxTypingTargets) TypingTargets.Add(userId);
     }
 
-    /// <summary>A device that goes away in mid-sentence types no longer.</summary>
+    /// <summary>Stops typing when the device disconnects.</summary>
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
-        if (TypesTo.Count == 0) return;
-        var userId = Context.Features.GetRequiredFeature<PendingConnection>().Session.UserId;
-        try { await Task.WhenAll(TypesTo.Select(other => MessagingHandlers.TypeToAsync(cluster, userId, other, isTyping: false))); }
-        catch (Exception e) when (ExceptionHandlerMiddleware.IsOutage(e)) { /* it ends by itself */ }
+        if (TypingTargets.Count == 0) return;
+        var userId = Device.Session.UserId;
+        try
+        {
+            await Task.WhenAll(TypingTargets.Select(other => MessagingHandlers.TypeToAsync(cluster, userId, other, isTyping: false)));
+        }
+        catch (Exception e) when (ExceptionHandlerMiddleware.IsOutage(e))
+        {
+            // Typing expires by itself.
+        }
     }
 
-    /// <summary>Everything the caller missed since a cursor, in order; without one, where to begin. The same answer as <c>GET /api/sync</c>.</summary>
+    /// <summary>Returns everything that the caller missed since a cursor; the same response as <c>GET /api/sync</c>.</summary>
     public async Task<SyncJson> Resume(string? since)
     {
         var caller = await CallerAsync();
-        var cursor = string.IsNullOrEmpty(since) ? null : since.Length > Limits.SyncCursor ? throw Refused(SyncEndpoints.BadCursor)
-            : SyncCursor.Parse(since) ?? throw Refused(SyncEndpoints.BadCursor);
-        return await SyncReader.ReadAsync(cluster, caller.UserId, cursor);
+        return Accept(await SyncReader.ReadAsync(cluster, caller.UserId, since));
     }
 
-    /// <summary>Whom this connection types to. Calls of one connection run one after the other.</summary>
-    private HashSet<string> TypesTo => (HashSet<string>)(Context.Items[typeof(HashSet<string>)] ??= new HashSet<string>(StringComparer.Ordinal));
+    /// <summary>
+    /// Sends a message to Xela and streams the text of the reply. A client that disconnects finds the reply in the conversation, or
+    /// continues it with <see cref="FollowXela"/>.
+    /// </summary>
+    public async Task<IAsyncEnumerable<string>> AskXela(string message, CancellationToken cancellation)
+    {
+        var (caller, retryAfter) = await CallerOverLimitAsync();
+        var errors = new InputErrors();
+        var text = errors.RequiredText("message", message, TextRule.Message);
+        if (errors.Fault is { } invalid) throw Refused(invalid);
+        var command = new AskXela(Ids.NewOperation(time.GetUtcNow()), text, Device.Languages, retryAfter is not null, Device.Address);
+        var turn = Accept(await CompanionHandlers.AskCompanionAsync(cluster, caller.UserId, command, retryAfter ?? 0));
+        return turn.UnstoredReply is { } unstored
+            ? ReplyReader.Of(unstored).Select(static chunk => chunk.Text)
+            : ChunksAsync(caller.UserId, turn.ReplyId, 0, cancellation);
+    }
 
-    /// <summary>The caller, whose session is asked at every call as at every request.</summary>
+    /// <summary>Streams the text of a reply from an index (<c>XelaDelta</c> has both), in progress or finished.</summary>
+    public async Task<IAsyncEnumerable<string>> FollowXela(string messageId, int index, CancellationToken cancellation)
+    {
+        var caller = await CallerAsync();
+        if (index < 0) throw Refused(HttpFaults.Invalid("index", "The field index must be 0 or more."));
+        if (!Ids.IsOf("msg", messageId) || !await cluster.Companion(caller.UserId).HasReplyAsync(messageId))
+            throw Refused(CompanionFaults.UnknownReply);
+        return ChunksAsync(caller.UserId, messageId, index, cancellation);
+    }
+
+    private async IAsyncEnumerable<string> ChunksAsync(
+        string userId, string replyId, int skip, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var position = 0;
+        await foreach (var chunk in ReplyReader.FollowAsync(cluster, userId, replyId, default, cancellation))
+        {
+            if (chunk.Offset < position) throw Refused(Restarted);
+            position = chunk.Offset + chunk.Text.Length;
+            if (position > skip && chunk.Text.Length > 0) yield return chunk.Text[Math.Max(0, skip - chunk.Offset)..];
+        }
+    }
+
+    /// <summary>The caller within the rate limit. The session is checked at every call, as at every request.</summary>
     private async ValueTask<SessionView> CallerAsync()
     {
-        var (caller, over) = await CallerWithinOrOverLimitAsync();
-        return over is { } retryAfter ? throw Refused(HttpFaults.RateLimited(retryAfter)) : caller;
+        var (caller, retryAfter) = await CallerOverLimitAsync();
+        return retryAfter is { } seconds ? throw Refused(HttpFaults.RateLimited(seconds)) : caller;
     }
 
-    /// <summary>The caller, and when to come back for one who calls too often.</summary>
-    private async ValueTask<(SessionView Caller, int? RetryAfter)> CallerWithinOrOverLimitAsync()
+    /// <summary>The caller, and when to retry for a caller over the rate limit.</summary>
+    private async ValueTask<(SessionView Caller, int? RetryAfter)> CallerOverLimitAsync()
     {
-        var user = Context.Features.GetRequiredFeature<PendingConnection>().Session;
+        var user = Device.Session;
         var admitted = limits.AdmitsUser(user.UserId, out var retryAfter);
         var session = await cluster.Session(user.SessionId).CheckAsync() ?? throw Refused(AccountFaults.NoSession);
         return (session, admitted ? null : retryAfter);
     }
+
+    private static string OperationOf(SessionView caller, string clientId) => $"live/{caller.UserId}/{clientId}";
+
+    private static string ReadMessage(string field, string message, string? clientId)
+    {
+        var errors = new InputErrors();
+        var text = errors.RequiredText(field, message, TextRule.Message);
+        if (clientId is not { Length: >= 1 and <= MaxClientIdLength } || clientId.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            errors.Add("client_id", $"must be 1 to {MaxClientIdLength} visible ASCII characters");
+        return errors.Fault is { } invalid ? throw Refused(invalid) : text;
+    }
+
+    private static T Accept<T>(Outcome<T> outcome) => outcome.IsOk ? outcome.Value : throw Refused(outcome.Fault);
 
     private static HubException Refused(Fault fault) => new($"{fault.Code}: {fault.Message}");
 }

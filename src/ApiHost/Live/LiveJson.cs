@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using XelaConnect.ApiHost.Companion;
 using XelaConnect.ApiHost.Feed;
 using XelaConnect.ApiHost.Relationships;
@@ -9,60 +11,99 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Live;
 
-/// <summary>An activity of a watched circle: the activity's fields, and which circle.</summary>
+/// <summary>The events that the hub sends (docs/api/live-hub.md). The names are wire names.</summary>
+internal static class LiveEvents
+{
+    /// <summary><see cref="CircleActivityMessage"/>.</summary>
+    public const string CircleActivity = "CircleActivity";
+    /// <summary><see cref="CircleActivityRemovedMessage"/>.</summary>
+    public const string CircleActivityRemoved = "CircleActivityRemoved";
+    /// <summary><see cref="CircleMembersMessage"/>.</summary>
+    public const string CircleMembers = "CircleMembers";
+    /// <summary><see cref="WatchEndedMessage"/>.</summary>
+    public const string WatchEnded = "WatchEnded";
+    /// <summary><see cref="MessageMessage"/>.</summary>
+    public const string Message = "Message";
+    /// <summary><see cref="MessageReadMessage"/>.</summary>
+    public const string MessageRead = "MessageRead";
+    /// <summary><see cref="MessageReadMessage"/>: a device of the receiver has the message. Beyond the contract.</summary>
+    public const string MessageDelivered = "MessageDelivered";
+    /// <summary><see cref="TypingMessage"/>.</summary>
+    public const string Typing = "Typing";
+    /// <summary><see cref="PresenceMessage"/>.</summary>
+    public const string Presence = "Presence";
+    /// <summary><see cref="ConnectionJson"/>.</summary>
+    public const string Connection = "Connection";
+    /// <summary><see cref="ActivityJson"/>: a feed item.</summary>
+    public const string Activity = "Activity";
+    /// <summary><see cref="ActivityReadMessage"/>.</summary>
+    public const string ActivityRead = "ActivityRead";
+    /// <summary><see cref="XelaDeltaJson"/>: a chunk of a reply. At index 0 the reply begins, or begins again.</summary>
+    public const string XelaDelta = "XelaDelta";
+    /// <summary><see cref="SessionEndedMessage"/>.</summary>
+    public const string SessionEnded = "SessionEnded";
+
+    /// <summary>An event that is serialized once, however many connections it is sent to.</summary>
+    public static SerializedHubMessage Serialize(string name, object data) => new(new InvocationMessage(name, [data]));
+}
+
+/// <summary>A post of a watched circle, and its circle.</summary>
 internal sealed record CircleActivityMessage(
     string CircleId, string Id, long Seq, string UserId, string UserName, string Message, DateTimeOffset Timestamp,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Removed)
 {
-    public static CircleActivityMessage Of(string circleId, CirclePost a) => new(circleId, a.Id, a.Seq, a.UserId, a.UserName, a.Message, a.Timestamp, a.Removed);
+    public static CircleActivityMessage Of(string circleId, CirclePost a) =>
+        new(circleId, a.Id, a.Seq, a.UserId, a.UserName, a.Message, a.Timestamp, a.Removed);
 }
 
-/// <summary>An activity was taken back; whoever shows it empties it. Beside the contract's events, for clients that listen to it.</summary>
+/// <summary>A post was removed; clients clear its text. Beyond the contract.</summary>
 internal sealed record CircleActivityRemovedMessage(string CircleId, long Seq);
 
-/// <summary>The number of members changed.</summary>
+/// <summary>The number of members has changed.</summary>
 internal sealed record CircleMembersMessage(string CircleId, long MembersCount);
 
-/// <summary>The connection watches a circle no longer, and why. A device that is to hear the circle again calls <c>WatchCircle</c> again.</summary>
+/// <summary>The watch of a circle has ended, and why. To watch the circle again, a device calls <c>WatchCircle</c> again.</summary>
 internal sealed record WatchEndedMessage(string CircleId, string Reason)
 {
-    /// <summary>The person left the circle.</summary>
+    /// <summary>The user left the circle.</summary>
     public const string Left = "left";
-    /// <summary>The circle's creator showed the person out.</summary>
-    public const string ShownOut = "removed";
+    /// <summary>The creator of the circle excluded the user.</summary>
+    public const string Excluded = "removed";
     /// <summary>The circle was deleted.</summary>
     public const string Deleted = "circle_deleted";
-    /// <summary>The person is no member, and how that came about was not heard.</summary>
+    /// <summary>The user is not a member; the notification with the reason was lost.</summary>
     public const string NotAMember = "not_a_member";
 }
 
-/// <summary>A message of a conversation: the message's fields, and which conversation.</summary>
+/// <summary>A message of a conversation, and its conversation.</summary>
 internal sealed record MessageMessage(
-    string ConversationId, string MessageId, long Seq, string SenderId, string Content, DateTimeOffset Timestamp, bool IsAi, bool Read, bool Delivered)
+    string ConversationId, string MessageId, long Seq, string SenderId, string Content, DateTimeOffset Timestamp, bool IsAi, bool Read,
+        bool Delivered)
 {
-    public static MessageMessage Of(string conversationId, MessageView m) => new(conversationId, m.Id, m.Seq, m.SenderId, m.Content, m.Timestamp, IsAi: false, m.Read, m.Delivered);
+    public static MessageMessage Of(string conversationId, MessageView m) =>
+        new(conversationId, m.Id, m.Seq, m.SenderId, m.Content, m.Timestamp, IsAi: false, m.Read, m.Delivered);
 
-    /// <summary>A line of the conversation with Xela.</summary>
+    /// <summary>A message of the conversation with Xela.</summary>
     public static MessageMessage Of(string conversationId, string userId, CompanionMessageView m) =>
         new(conversationId, m.Id, m.Seq, m.IsAi ? Xela.SenderId : userId, m.Content, m.Timestamp, m.IsAi, Read: true, Delivered: true);
 }
 
-/// <summary>Somebody has read, or received, everything up to a message.</summary>
+/// <summary>A user has read, or received, everything up to a message.</summary>
 internal sealed record MessageReadMessage(string ConversationId, string UserId, long UpToSeq);
 
-/// <summary>An activity was read, on whichever device.</summary>
+/// <summary>A feed item was read on one of the user's devices.</summary>
 internal sealed record ActivityReadMessage(string Id);
 
-/// <summary>Somebody types, or has stopped.</summary>
+/// <summary>A user types, or has stopped.</summary>
 internal sealed record TypingMessage(string ConversationId, string UserId, bool IsTyping);
 
-/// <summary>Somebody came or went.</summary>
+/// <summary>A user came online or went offline.</summary>
 internal sealed record PresenceMessage(string UserId, string Status);
 
-/// <summary>The session is over; the connection is cut.</summary>
+/// <summary>The session has ended; the connection is closed.</summary>
 internal sealed record SessionEndedMessage(string Reason);
 
-/// <summary>An activity as hub methods answer it.</summary>
+/// <summary>A post in responses of hub methods.</summary>
 internal sealed record LiveActivity(
     string Id, long Seq, string UserId, string UserName, string Message, DateTimeOffset Timestamp,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Removed)
@@ -71,20 +112,20 @@ internal sealed record LiveActivity(
 }
 
 /// <summary>
-/// The answer to <c>WatchCircle</c>: what was missed, the seq from which on activities come live, and the seqs of those up to <c>after_seq</c> that are taken
-/// back: the newest 500 of them, left out where there are none.
+/// The response of <c>WatchCircle</c>: the missed posts, the seq after which posts are sent live, and the seqs of removed posts up to
+/// <c>after_seq</c>: the newest 500, omitted when there are none.
 /// </summary>
 internal sealed record WatchCircleResponse(
     IReadOnlyList<LiveActivity> Missed, long Seq,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool More,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<long>? Removed)
 {
-    /// <summary>Called when this answer is on the wire: from then on live activities may follow it.</summary>
+    /// <summary>Called when the response is written, so that live posts follow it.</summary>
     [JsonIgnore]
     public Action? Written { get; init; }
 }
 
-/// <summary>Shapes of the hub. <c>string</c> and <c>long</c> are there for arguments.</summary>
+/// <summary>Serialization metadata of the hub. <c>string</c>, <c>bool</c> and <c>long?</c> are arguments.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CircleActivityMessage))]
 [JsonSerializable(typeof(CircleActivityRemovedMessage))]

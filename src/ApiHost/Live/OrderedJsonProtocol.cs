@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// SignalR's JSON protocol, which also says when an answer to <c>WatchCircle</c> is on the wire. Live activities wait for it: a client never sees an
-/// activity before the list of those it missed.
+/// SignalR's JSON protocol, which also reports when the response of <c>WatchCircle</c> is written. Posts are sent after it, so a client
+/// never gets a post before the list of those it missed.
 /// </summary>
 internal sealed class OrderedJsonProtocol(IOptions<JsonHubProtocolOptions> options) : IHubProtocol
 {
@@ -21,7 +21,8 @@ internal sealed class OrderedJsonProtocol(IOptions<JsonHubProtocolOptions> optio
 
     public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
     {
-        // The framework's parser reports an unknown message type as incomplete input, so the messages behind it would wait for the next bytes. Skip it instead.
+        // The framework's parser reports an unknown message type as incomplete input, and the messages after it would wait. So it is
+        // skipped.
         for (var left = input.Length; !json.TryParseMessage(ref input, binder, out message); left = input.Length)
             if (input.Length == left) return false;
         return true;
@@ -30,8 +31,8 @@ internal sealed class OrderedJsonProtocol(IOptions<JsonHubProtocolOptions> optio
     public void WriteMessage(HubMessage message, IBufferWriter<byte> output)
     {
         json.WriteMessage(message, output);
-        // Writes of one connection are made one at a time, so whatever is sent from here on comes after this message.
-        if (message is CompletionMessage { Result: WatchCircleResponse answer }) answer.Written?.Invoke();
+        // A connection writes one message at a time, so messages sent from now on follow this one.
+        if (message is CompletionMessage { Result: WatchCircleResponse response }) response.Written?.Invoke();
     }
 
     public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => json.GetMessageBytes(message);

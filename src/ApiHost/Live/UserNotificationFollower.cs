@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.AspNetCore.SignalR.Protocol;
 using XelaConnect.ApiHost.Feed;
 using XelaConnect.ApiHost.Relationships;
 using XelaConnect.ApiHost.Sync;
@@ -11,155 +10,178 @@ using XelaConnect.Relationships;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// What one person's devices on this host are told. News is numbered: a gap means that some was lost, and then everything since the last place known to be
-/// complete is read from the person's own histories, and told if it has not been. Called in one lane.
+/// Turns the notifications of one user into hub events. Notifications are numbered: after a gap everything since the last complete position
+/// is read from the user's histories, and sent unless it was sent before. Not safe for concurrent use.
 /// </summary>
-internal sealed partial class UserNotificationFollower(string userId, IClusterClient cluster, ILogger log)
+internal sealed partial class UserNotificationFollower(string userId, IClusterClient cluster, Action<SerializedHubMessage> send,
+    ILogger log)
 {
-    /// <summary>Connections and activities told lately, so that what is read again is not told again.</summary>
-    private const int Remembered = 64;
+    /// <summary>The number of connections and feed items remembered, so that a gap fill does not send them again.</summary>
+    private const int MaxRemembered = 64;
 
-    /// <summary>The most messages of one conversation that are read to close a gap.</summary>
+    /// <summary>The maximum number of messages of one conversation that are read to fill a gap.</summary>
     private const int MaxGap = 500;
 
-    private readonly Dictionary<string, long> lastSeq = new(StringComparer.Ordinal);
-    private readonly Queue<string> delivered = new();
-    private readonly Dictionary<string, long> delivering = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> lastSeqs = new(StringComparer.Ordinal);
+    private readonly Queue<string> remembered = new();
+    private readonly DeliveryMarker deliveries = new(userId, cluster, log);
+    private readonly ReplyFollower replies = new(userId, cluster, send, log);
     private PresenceTicket? ticket;
     private SyncCursor? complete;
 
-    /// <summary>Tells news, in order.</summary>
-    public async Task ApplyAsync(UserNotification news, Action<SerializedHubMessage> send)
+    /// <summary>Sends the events of a notification, in order.</summary>
+    public async Task ApplyAsync(UserNotification notification)
     {
         if (ticket is { } known)
         {
-            if (news.Epoch != known.Epoch || news.Number > known.Number + 1) await FillAsync(send);
-            ticket = new PresenceTicket(news.Epoch ?? known.Epoch, Math.Max(known.Epoch == news.Epoch ? known.Number : 0, news.Number + news.Events.Length - 1));
+            if (notification.Epoch != known.Epoch || notification.Number > known.Number + 1) await FillAsync();
+            var number = notification.Number + notification.Events.Length - 1;
+            if (known.Epoch == notification.Epoch) number = Math.Max(known.Number, number);
+            ticket = new PresenceTicket(notification.Epoch ?? known.Epoch, Math.Max(0, number));
         }
-        foreach (var happened in news.Events) await ApplyAsync(happened, send);
+        foreach (var item in notification.Events) await ApplyAsync(item);
     }
 
-    /// <summary>Says that the host has devices of this person, and makes up for news that was lost without a trace: the last one, or all of a silo that is gone.</summary>
-    public async Task CompareAsync(Func<Task<PresenceTicket>> connect, Action<SerializedHubMessage> send)
+    /// <summary>
+    /// Connects this host to the user's presence, and fills a gap that no notification shows: the last one was lost, or all of a dead silo.
+    /// </summary>
+    public async Task CompareAsync(Func<Task<PresenceTicket>> connect)
     {
         var now = await SyncReader.NowAsync(cluster, userId, circles: false);
-        var said = await connect();
-        if (ticket is { } known && (known.Epoch != said.Epoch || known.Number < said.Number)) await FillAsync(send);
-        ticket = said;
+        var current = await connect();
+        if (ticket is { } known && (known.Epoch != current.Epoch || known.Number < current.Number)) await FillAsync();
+        ticket = current;
         complete = now;
     }
 
-    private async Task FillAsync(Action<SerializedHubMessage> send)
+    private async Task FillAsync()
     {
         if (complete is not { } since) return;
-        // Of the conversation with Xela the place is what was told: asking for it would wake a grain for everyone who is connected and never talks to her.
-        since = since with { Xela = lastXela };
+        // Replies are compared with the last one sent: a position of the companion would activate its grain for every connected user.
+        since = since with { Xela = replies.LastSeq };
         for (var more = true; more;)
         {
             var missed = await SyncReader.ReadAsync(cluster, userId, since, circles: false);
-            LogFilled(log, missed.Events.Count);
-            foreach (var happened in missed.Events) await RetryDeliveryMarksAsync(happened, send);
+            LogFilled(log, missed.Events.Count, userId);
+            foreach (var item in missed.Events) await ApplyAsync(item);
             complete = since = SyncCursor.Parse(missed.NextCursor)!;
             more = missed.More;
         }
     }
 
-    private async ValueTask RetryDeliveryMarksAsync(SyncEventJson happened, Action<SerializedHubMessage> send)
+    private async ValueTask ApplyAsync(SyncEventJson item)
     {
-        switch (happened.Data)
+        switch (item.Data)
         {
-            case MessageMessage line when line.ConversationId == Xela.ConversationOf(userId): await DeliverReplyAsync(line, send); break;
-            case MessageMessage message: await DeliverMessageAsync(message, send); break;
-            case ConnectionJson connection: DeliverOnce(KeyOf(connection), happened.Type, connection, send); break;
-            case ActivityJson activity: DeliverOnce(activity.Id, happened.Type, activity, send); break;
-            default: send(Serialised(happened.Type, happened.Data)); break;
+            case MessageMessage line when line.ConversationId == Xela.ConversationOf(userId): await SendReplyAsync(line); break;
+            case MessageMessage message: await SendMessageAsync(message); break;
+            case ConnectionJson connection: SendOnce(KeyOf(connection), item.Type, connection); break;
+            case ActivityJson feedItem: SendOnce(feedItem.Id, item.Type, feedItem); break;
+            default: Send(item.Type, item.Data); break;
         }
     }
 
-    private async ValueTask ApplyAsync(PersonalEvent happened, Action<SerializedHubMessage> send)
+    private async ValueTask ApplyAsync(PersonalEvent item)
     {
-        if (happened.Message is { } message) await DeliverMessageAsync(MessageMessage.Of(message.ConversationId, message.Message), send);
-        if (happened.Read is { } read) send(Serialised(LiveEvents.MessageRead, new MessageReadMessage(read.ConversationId, read.UserId, read.UpToSeq)));
-        if (happened.Delivered is { } delivered) send(Serialised(LiveEvents.MessageDelivered, new MessageReadMessage(delivered.ConversationId, delivered.UserId, delivered.UpToSeq)));
-        if (happened.Typing is { } typing) send(Serialised(LiveEvents.Typing, new TypingMessage(typing.ConversationId, typing.UserId, typing.IsTyping)));
-        if (happened.Presence is { } presence) send(Serialised(LiveEvents.Presence, new PresenceMessage(presence.UserId, presence.Status)));
-        if (happened.Connection is { } connection) DeliverOnce(KeyOf(ConnectionJson.Of(connection)), LiveEvents.Connection, ConnectionJson.Of(connection), send);
-        if (happened.Activity is { } activity) DeliverOnce(activity.Id, LiveEvents.Activity, ActivityJson.Of(activity), send);
-        if (happened.ActivityRead is { } readId) send(Serialised(LiveEvents.ActivityRead, new ActivityReadMessage(readId)));
-        if (happened.XelaAnswering is { } answerId) Follow(answerId, send);
-        if (happened.Xela is { } line) await DeliverReplyAsync(MessageMessage.Of(line.ConversationId, userId, line.Message), send);
+        if (item.Message is { } message) await SendMessageAsync(MessageMessage.Of(message.ConversationId, message.Message));
+        if (item.Read is { } read) Send(LiveEvents.MessageRead, new MessageReadMessage(read.ConversationId, read.UserId, read.UpToSeq));
+        if (item.Delivered is { } delivered)
+            Send(LiveEvents.MessageDelivered, new MessageReadMessage(delivered.ConversationId, delivered.UserId, delivered.UpToSeq));
+        if (item.Typing is { } typing) Send(LiveEvents.Typing, new TypingMessage(typing.ConversationId, typing.UserId, typing.IsTyping));
+        if (item.Presence is { } presence) Send(LiveEvents.Presence, new PresenceMessage(presence.UserId, presence.Status));
+        if (item.Connection is { } view && ConnectionJson.Of(view) is var connection)
+            SendOnce(KeyOf(connection), LiveEvents.Connection, connection);
+        if (item.Activity is { } feedItem) SendOnce(feedItem.Id, LiveEvents.Activity, ActivityJson.Of(feedItem));
+        if (item.ActivityRead is { } readId) Send(LiveEvents.ActivityRead, new ActivityReadMessage(readId));
+        if (item.XelaAnswering is { } replyId) replies.Follow(replyId);
+        if (item.Xela is { } line) await SendReplyAsync(MessageMessage.Of(line.ConversationId, userId, line.Message));
     }
 
-    /// <summary>Each message once and in order: what the news left out in between is read from the conversation.</summary>
-    private async ValueTask DeliverMessageAsync(MessageMessage message, Action<SerializedHubMessage> send)
+    private async ValueTask SendReplyAsync(MessageMessage line)
     {
-        if (lastSeq.TryGetValue(message.ConversationId, out var last))
+        await replies.FinishAsync(line);
+        await SendMessageAsync(line);
+    }
+
+    /// <summary>Sends each message once and in order; the messages of a gap are read from the conversation.</summary>
+    private async ValueTask SendMessageAsync(MessageMessage message)
+    {
+        if (lastSeqs.TryGetValue(message.ConversationId, out var last))
         {
             if (message.Seq <= last) return;
             if (message.Seq > last + 1 && Pair.TryOfConversation(message.ConversationId, userId, out var pair))
             {
-                var between = await cluster.Conversation(pair.Key).HistoryAsync(userId, last, null, (int)Math.Min(message.Seq - last - 1, MaxGap));
-                if (between.IsOk) foreach (var missed in between.Value) send(Serialised(LiveEvents.Message, MessageMessage.Of(message.ConversationId, missed)));
+                var gap = (int)Math.Min(message.Seq - last - 1, MaxGap);
+                var missed = await cluster.Conversation(pair.Key).HistoryAsync(userId, last, null, gap);
+                if (missed.IsOk)
+                    foreach (var one in missed.Value) Send(LiveEvents.Message, MessageMessage.Of(message.ConversationId, one));
             }
         }
-        lastSeq[message.ConversationId] = message.Seq;
-        send(Serialised(LiveEvents.Message, message));
-        if (message.SenderId != userId) Deliver(message.ConversationId, message.Seq);
+        lastSeqs[message.ConversationId] = message.Seq;
+        Send(LiveEvents.Message, message);
+        if (message.SenderId != userId) deliveries.Mark(message.ConversationId, message.Seq);
     }
 
-    private void DeliverOnce(string key, string name, object news, Action<SerializedHubMessage> send)
+    private void SendOnce(string key, string name, object data)
     {
-        if (delivered.Contains(key)) return;
-        delivered.Enqueue(key);
-        if (delivered.Count > Remembered) delivered.Dequeue();
-        send(Serialised(name, news));
+        if (remembered.Contains(key)) return;
+        remembered.Enqueue(key);
+        if (remembered.Count > MaxRemembered) remembered.Dequeue();
+        Send(name, data);
     }
 
-    /// <summary>Says that a device has it; one call a conversation at a time, the latest seq wins.</summary>
-    private void Deliver(string conversationId, long seq)
-    {
-        lock (delivering)
-        {
-            var underWay = delivering.ContainsKey(conversationId);
-            delivering[conversationId] = seq;
-            if (underWay) return;
-        }
-        _ = DeliverAsync(conversationId);
-    }
-
-    private async Task DeliverAsync(string conversationId)
-    {
-        for (var said = 0L; ;)
-        {
-            long seq;
-            lock (delivering)
-            {
-                seq = delivering[conversationId];
-                if (seq == said)
-                {
-                    delivering.Remove(conversationId);
-                    return;
-                }
-            }
-            said = seq;
-            try
-            {
-                if (Pair.TryOfConversation(conversationId, userId, out var pair)) await cluster.Conversation(pair.Key).MarkDeliveredAsync(userId, seq);
-            }
-            catch (Exception e)
-            {
-                LogNotMarked(log, e);
-            }
-        }
-    }
+    private void Send(string name, object data) => send(LiveEvents.Serialize(name, data));
 
     private static string KeyOf(ConnectionJson connection) => $"{connection.Id}/{connection.Status}/{connection.CreatedAt.UtcTicks}";
 
-    private static SerializedHubMessage Serialised(string name, object news) => new(new InvocationMessage(name, [news]));
+    [LoggerMessage(5103, LogLevel.Information, "Gap of {Events} events of {UserId} filled; notifications were lost")]
+    private static partial void LogFilled(ILogger log, int events, string userId);
+}
 
-    [LoggerMessage(5103, LogLevel.Information, "News for a person was lost; {Events} events were read from their histories.")]
-    private static partial void LogFilled(ILogger log, int events);
+/// <summary>Marks messages as delivered: one call for each conversation at a time, and the latest seq wins.</summary>
+internal sealed partial class DeliveryMarker(string userId, IClusterClient cluster, ILogger log)
+{
+    private readonly Dictionary<string, long> latest = new(StringComparer.Ordinal);
 
-    [LoggerMessage(5104, LogLevel.Warning, "That a message was delivered was not marked; the next one marks both.")]
-    private static partial void LogNotMarked(ILogger log, Exception e);
+    /// <summary>Marks everything up to a message.</summary>
+    public void Mark(string conversationId, long seq)
+    {
+        lock (latest)
+        {
+            var isRunning = latest.ContainsKey(conversationId);
+            latest[conversationId] = seq;
+            if (isRunning) return;
+        }
+        _ = MarkAsync(conversationId);
+    }
+
+    private async Task MarkAsync(string conversationId)
+    {
+        for (var marked = 0L; ;)
+        {
+            long seq;
+            lock (latest)
+            {
+                seq = latest[conversationId];
+                if (seq == marked)
+                {
+                    latest.Remove(conversationId);
+                    return;
+                }
+            }
+            marked = seq;
+            try
+            {
+                if (Pair.TryOfConversation(conversationId, userId, out var pair))
+                    await cluster.Conversation(pair.Key).MarkDeliveredAsync(userId, seq);
+            }
+            catch (Exception e)
+            {
+                LogNotMarked(log, e, conversationId);
+            }
+        }
+    }
+
+    [LoggerMessage(5104, LogLevel.Warning, "Delivery mark of {ConversationId} failed; the next message marks both")]
+    private static partial void LogNotMarked(ILogger log, Exception e, string conversationId);
 }

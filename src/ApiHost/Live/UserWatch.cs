@@ -1,142 +1,144 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.AspNetCore.SignalR.Protocol;
-using Orleans.Streams;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.Notifications;
 
 namespace XelaConnect.ApiHost.Live;
 
-/// <summary>One person with devices connected to this host: one subscription to the person's stream, and the devices.</summary>
-internal sealed partial class UserWatch(string userId, LiveAdmission admission, IClusterClient cluster, TimeProvider time, ILogger log, Task before)
+/// <summary>
+/// Sends the notifications of one user to the user's devices on this host, and keeps the user's presence grain informed that this host has
+/// devices. Steps run in the serial queue of its <see cref="StreamFollower{T}"/>.
+/// </summary>
+internal sealed partial class UserWatch : IWatch
 {
-    private readonly UserNotificationFollower personal = new(userId, cluster, log);
+    private readonly UserNotificationFollower notifications;
     private readonly ConcurrentDictionary<string, LiveConnection> devices = new(StringComparer.Ordinal);
     private readonly HashSet<PendingConnection> pending = [];
     private readonly Lock sync = new();
-    private readonly Lock queue = new();
-    private StreamSubscriptionHandle<UserNotification>? subscription;
-    // An earlier watch of this person gives its handle back first: taken up before that, it would be given back under this one.
-    private Task last = before;
+    private readonly LiveAdmission admission;
+    private readonly IClusterClient cluster;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly StreamFollower<UserNotification> stream;
 
-    /// <summary>The person.</summary>
-    public string UserId => userId;
-
-    /// <summary>The name under which this host subscribes to streams; null while it does not, or it cannot be told.</summary>
-    public async Task<string?> SubscriberAsync() => subscription is { } held ? await LiveSubscription.SubscriberAsync(cluster, held) : null;
-
-    /// <summary>How many connections need this; guarded by the relay.</summary>
-    public int Holders { get; set; }
-
-    /// <summary>From now on the device is told what its person is told, and before that what was told while it was on its way.</summary>
-    public void Add(LiveConnection device, PendingConnection arrival)
+    /// <param name="userId">The user.</param>
+    /// <param name="admission">The connections of this host.</param>
+    /// <param name="cluster">The cluster client.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">The logger.</param>
+    /// <param name="previous">Completes when an earlier watch of this user is closed.</param>
+    public UserWatch(string userId, LiveAdmission admission, IClusterClient cluster, TimeProvider time, ILogger log, Task previous)
     {
-        lock (queue)
+        (UserId, this.admission, this.cluster, this.time, this.log) = (userId, admission, cluster, time, log);
+        notifications = new UserNotificationFollower(userId, cluster, Send, log);
+        stream = new StreamFollower<UserNotification>(cluster, StreamCatalog.User(userId), OnNotificationAsync, previous);
+    }
+
+    /// <summary>The user.</summary>
+    public string UserId { get; }
+
+    /// <summary>The name of this host as a subscriber of streams; null when it is not known.</summary>
+    public Task<string?> SubscriberAsync() => stream.SubscriberAsync();
+
+    /// <summary>Queues notifications for a device that is connecting.</summary>
+    public PendingConnection AddPending(SessionPrincipal session)
+    {
+        var connecting = new PendingConnection(session, this);
+        lock (sync) pending.Add(connecting);
+        return connecting;
+    }
+
+    /// <summary>Stops queueing for a device.</summary>
+    public void RemovePending(PendingConnection connecting)
+    {
+        lock (sync) pending.Remove(connecting);
+    }
+
+    /// <summary>Sends the device the queued notifications, then all that follow.</summary>
+    public void Add(LiveConnection device, PendingConnection connecting)
+    {
+        lock (sync)
         {
-            while (arrival.Waiting.TryDequeue(out var waited)) device.Send(waited);
-            pending.Remove(arrival);
+            while (connecting.Queue.TryDequeue(out var message)) device.Send(message);
+            pending.Remove(connecting);
             devices[device.Id] = device;
         }
     }
 
-    /// <summary>A device is on its way.</summary>
-    public PendingConnection Expect(SessionPrincipal session)
-    {
-        var arrival = new PendingConnection(session, this);
-        lock (queue) pending.Add(arrival);
-        return arrival;
-    }
-
-    /// <summary>The device has come, or does not come any more.</summary>
-    public void Forget(PendingConnection arrival)
-    {
-        lock (queue) pending.Remove(arrival);
-    }
-
+    /// <summary>Stops sending to the device.</summary>
     public void Remove(string connectionId) => devices.TryRemove(connectionId, out _);
 
-    /// <summary>Completes when news arrive. All devices share the one subscription; one that failed is tried again by whoever comes next.</summary>
-    public Task OpenAsync() => Then(async () =>
+    /// <summary>Subscribes, unless that has happened; a failed attempt is retried by the next device.</summary>
+    public Task OpenAsync() => stream.RunAsync(async () =>
     {
-        if (subscription is not null) return;
-        subscription = await LiveSubscription.OpenAsync<UserNotification>(cluster, StreamCatalog.User(userId), OnNotificationAsync);
-        await DeclareConnectedAsync();
+        if (stream.IsSubscribed) return;
+        await stream.SubscribeAsync();
+        await ConnectAsync();
     });
 
-    /// <summary>Makes sure that the subscription is there: silos came or went.</summary>
-    public Task RenewAsync() => Then(async () =>
+    /// <summary>Renews the subscription.</summary>
+    public Task RenewAsync() => stream.RunAsync(async () =>
     {
-        subscription = subscription is { } held
-            ? await LiveSubscription.RenewAsync(cluster, held, OnNotificationAsync)
-            : await LiveSubscription.OpenAsync<UserNotification>(cluster, StreamCatalog.User(userId), OnNotificationAsync);
-        await DeclareConnectedAsync();
+        await stream.RenewAsync();
+        await ConnectAsync();
     });
 
-    /// <summary>Says again that this host has devices of this person, and looks whether news was lost.</summary>
-    public Task RedeclareAsync() => Then(async () =>
+    /// <summary>Reports the user's connections on this host, and detects lost notifications.</summary>
+    public Task ReportAsync() => stream.RunAsync(async () =>
     {
-        await DeclareConnectedAsync();
-        await cluster.Presence(userId).ReportConnectionsAsync(admission.HostId, admission.Of(userId));
+        if (stream.IsClosed) return;
+        await ConnectAsync();
+        await cluster.Presence(UserId).ReportConnectionsAsync(admission.HostId, admission.Of(UserId));
     });
 
-    /// <summary>Gives the subscription back.</summary>
-    public Task CloseAsync() => Then(async () =>
+    /// <inheritdoc/>
+    public Task CloseAsync() => stream.RunAsync(async () =>
     {
-        if (subscription is null) return;
-        try
+        if (stream.IsSubscribed)
         {
-            await cluster.PresenceHost(admission.HostId).RemoveAsync(userId);
-            await cluster.Presence(userId).DisconnectAsync(admission.HostId, lost: false);
+            try
+            {
+                await cluster.PresenceHost(admission.HostId).RemoveAsync(UserId);
+                await cluster.Presence(UserId).DisconnectAsync(admission.HostId, lost: false);
+            }
+            catch (Exception e)
+            {
+                LogNotDisconnected(log, e, UserId);
+            }
         }
-        catch (Exception e) { LogPresenceNotDeclared(log, e); }
-        try { await subscription.UnsubscribeAsync(); }
-        catch (Exception e) { LogNotUnsubscribed(log, e); }
+        await stream.UnsubscribeAsync();
     });
 
-    /// <summary>Tells the session's devices that it is over, and cuts them.</summary>
+    /// <summary>Notifies the devices of a session that it has ended, and disconnects them.</summary>
     public void EndSession(string sessionId, string reason)
     {
         foreach (var device in devices.Values)
             if (device.SessionId == sessionId)
-                _ = device.CutAsync(new SerializedHubMessage(new InvocationMessage(LiveEvents.SessionEnded, [new SessionEndedMessage(reason)])), time);
+                _ = device.CloseAsync(LiveEvents.Serialize(LiveEvents.SessionEnded, new SessionEndedMessage(reason)), time);
     }
 
-    /// <summary>One step after the other; how the one before went was told to whoever wanted it.</summary>
-    private Task Then(Func<Task> step)
+    private Task OnNotificationAsync(UserNotification notification)
     {
-        lock (sync) return last = AfterAsync(last, step);
+        if (notification.SessionEnded is { } ended) EndSession(ended.SessionId, ended.Reason);
+        return notification.Events.IsDefaultOrEmpty ? Task.CompletedTask : stream.RunAsync(() => notifications.ApplyAsync(notification));
     }
 
-    private static async Task AfterAsync(Task earlier, Func<Task> step)
+    private async Task ConnectAsync()
     {
-        await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-        await step();
-    }
-
-    private Task OnNotificationAsync(UserNotification news, StreamSequenceToken? token)
-    {
-        if (news.SessionEnded is { } ended) EndSession(ended.SessionId, ended.Reason);
-        return news.Events.IsDefaultOrEmpty ? Task.CompletedTask : Then(() => personal.ApplyAsync(news, Send));
-    }
-
-    private async Task DeclareConnectedAsync()
-    {
-        await cluster.PresenceHost(admission.HostId).AddAsync(userId);
-        await personal.CompareAsync(() => cluster.Presence(userId).ConnectAsync(admission.HostId), Send);
+        if (stream.IsClosed) return;
+        await cluster.PresenceHost(admission.HostId).AddAsync(UserId);
+        await notifications.CompareAsync(() => cluster.Presence(UserId).ConnectAsync(admission.HostId));
     }
 
     private void Send(SerializedHubMessage message)
     {
-        lock (queue)
+        lock (sync)
         {
             foreach (var device in devices.Values) device.Send(message);
-            foreach (var arrival in pending) arrival.Waiting.Enqueue(message);
+            foreach (var connecting in pending) connecting.Queue.Enqueue(message);
         }
     }
 
-    [LoggerMessage(5102, LogLevel.Warning, "That a person's last device left was not said; it is found out within minutes.")]
-    private static partial void LogPresenceNotDeclared(ILogger log, Exception e);
-
-    [LoggerMessage(5101, LogLevel.Warning, "A person's last device left, but the subscription could not be given back; it is dropped with this host.")]
-    private static partial void LogNotUnsubscribed(ILogger log, Exception e);
+    [LoggerMessage(5102, LogLevel.Warning, "Disconnect of {UserId} from this host failed; presence expires within minutes")]
+    private static partial void LogNotDisconnected(ILogger log, Exception e, string userId);
 }

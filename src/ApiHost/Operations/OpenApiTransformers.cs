@@ -27,7 +27,8 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
         {
             Title = "XelaConnect API",
             Version = "v1",
-            Description = "REST side of XelaConnect. Live events come over SignalR at `/hubs/live`. Sign up or sign in, then put the `session_token` "
+            Description =
+                "REST side of XelaConnect. Live events come over SignalR at `/hubs/live`. Sign up or sign in, then put the `session_token` "
                 + "under *Authorize* to try the endpoints here.",
         };
         document.Servers = [new OpenApiServer { Url = "/" }];

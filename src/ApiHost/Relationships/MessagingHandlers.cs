@@ -62,11 +62,16 @@ internal static class MessagingHandlers
         var input = await JsonInput.ReadIfAnyAsync(http);
         var upTo = input.OptionalSeq("up_to_seq");
         if (input.Refusal is { } refusal) return refusal;
-        if (!Pair.TryOfConversation(conversationId, caller.UserId, out var pair)) return OutcomeResults.Refuse(ConversationFaults.Unknown);
-        var marked = await grains.Conversation(pair.Key).MarkReadAsync(caller.UserId, upTo);
+        var marked = await MarkReadAsync(grains, caller.UserId, conversationId, upTo);
         return OutcomeResults.Of(
             marked, mark => TypedResults.Ok(new ReadJson("Messages marked as read", mark.ConversationId, mark.UpToSeq)));
     }
+
+    /// <summary>Marks everything up to a message as read, for the endpoint and the hub; null marks all messages.</summary>
+    public static async Task<Outcome<MarkView>> MarkReadAsync(IGrainFactory grains, string callerId, string? conversationId, long? upTo) =>
+        Pair.TryOfConversation(conversationId ?? "", callerId, out var pair)
+            ? await grains.Conversation(pair.Key).MarkReadAsync(callerId, upTo)
+            : ConversationFaults.Unknown;
 
     public static async Task<IResult> HistoryAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {

@@ -6,14 +6,14 @@ using System.Text;
 namespace XelaConnect.ApiHost.Sync;
 
 /// <summary>
-/// Where a person was when they last asked: a place in the history of each of their own grains, and the seq of each circle they are in. Clients get it as text
-/// they need not understand.
+/// The position of a client: a position in the history of each of the user's grains, and the seq of each of their circles. Opaque text for
+/// clients.
 /// </summary>
-/// <param name="Inbox">Place in the inbox.</param>
-/// <param name="Contacts">Place in the contacts.</param>
-/// <param name="Feed">Place in the activities.</param>
-/// <param name="Xela">Seq of the conversation with Xela; null in a cursor from before it was told of: from then on.</param>
-/// <param name="Circles">Place by circle, named by <see cref="NameOf"/>.</param>
+/// <param name="Inbox">Position in the inbox.</param>
+/// <param name="Contacts">Position in the contacts.</param>
+/// <param name="Feed">Position in the feed.</param>
+/// <param name="Xela">Seq of the conversation with Xela; null in an old cursor without it, which means the current seq.</param>
+/// <param name="Circles">Position in each circle, by <see cref="NameOf"/>.</param>
 internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xela, IReadOnlyDictionary<ulong, CirclePosition> Circles)
 {
     private const byte Form = 3;
@@ -23,7 +23,7 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xe
     private const int PerCircle = 3 * sizeof(long);
     private const long NoVersion = -1;
 
-    /// <summary>A short name of a circle: two that a person is in never share one, as far as 64 bits tell.</summary>
+    /// <summary>A 64-bit hash of a circle id, unique among the circles of a user.</summary>
     public static ulong NameOf(string circleId)
     {
         Span<byte> digest = stackalloc byte[32];
@@ -31,13 +31,14 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xe
         return BinaryPrimitives.ReadUInt64BigEndian(digest);
     }
 
-    /// <summary>The cursor of a text, or null when it is none.</summary>
+    /// <summary>Parses a cursor; null when the text is not one.</summary>
     public static SyncCursor? Parse(string text)
     {
-        // Asked first: what is no such text would not be refused but thrown at.
+        // Checked first: decoding throws for other characters.
         if (!Base64Url.IsValid(text)) return null;
         var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (!Base64Url.TryDecodeFromChars(text, bytes, out var length) || length == 0 || bytes[0] is not (Form or FormWithoutVersions or FormWithoutXela)) return null;
+        if (!Base64Url.TryDecodeFromChars(text, bytes, out var length) || length == 0) return null;
+        if (bytes[0] is not (Form or FormWithoutVersions or FormWithoutXela)) return null;
         var head = bytes[0] == FormWithoutXela ? Head - sizeof(long) : Head;
         var (perCircle, versions) = bytes[0] == Form ? (PerCircle, true) : (PerCircle - sizeof(long), false);
         if (length < head || (length - head) % perCircle != 0) return null;
@@ -49,9 +50,10 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xe
                 new(BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at + sizeof(long))), version == NoVersion ? null : version);
         }
         var cursor = new SyncCursor(Read(0), Read(1), Read(2), head == Head ? Read(3) : null, circles);
-        return cursor is { Inbox: >= 0, Contacts: >= 0, Feed: >= 0, Xela: null or >= 0 } && circles.Values.All(static place => place is { Seq: >= 0, Version: null or >= 0 }) ? cursor : null;
+        return cursor is { Inbox: >= 0, Contacts: >= 0, Feed: >= 0, Xela: null or >= 0 }
+            && circles.Values.All(static position => position is { Seq: >= 0, Version: null or >= 0 }) ? cursor : null;
 
-        long Read(int place) => BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(1 + (place * sizeof(long))));
+        long Read(int index) => BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(1 + (index * sizeof(long))));
     }
 
     /// <inheritdoc/>
@@ -64,20 +66,21 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xe
         Write(1 + (2 * sizeof(long)), Feed);
         Write(1 + (3 * sizeof(long)), Xela ?? 0);
         var at = Head;
-        foreach (var (name, place) in Circles)
+        foreach (var (name, position) in Circles)
         {
             BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(at), name);
-            Write(at + sizeof(long), place.Seq);
-            Write(at + (2 * sizeof(long)), place.Version ?? NoVersion);
+            Write(at + sizeof(long), position.Seq);
+            Write(at + (2 * sizeof(long)), position.Version ?? NoVersion);
             at += PerCircle;
         }
         return Base64Url.EncodeToString(bytes);
 
-        void Write(int place, long value) => BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(place), value);
+        void Write(int offset, long value) => BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(offset), value);
     }
 }
 
-/// <summary>Where a person was in a circle.</summary>
-/// <param name="Seq">The last post they were told of.</param>
-/// <param name="Version">The circle's version, for posts taken back since; null in a cursor from before these were told of: from then on.</param>
+/// <summary>The position of a client in a circle.</summary>
+/// <param name="Seq">The seq of the last received post.</param>
+/// <param name="Version">The circle's version, after which removed posts are reported; null in an old cursor without it, which means the
+/// current version.</param>
 internal readonly record struct CirclePosition(long Seq, long? Version);

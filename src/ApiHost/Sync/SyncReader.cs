@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using XelaConnect.ApiHost.Feed;
+using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Live;
 using XelaConnect.ApiHost.Relationships;
 using XelaConnect.Companion;
@@ -8,20 +9,32 @@ using XelaConnect.Relationships;
 namespace XelaConnect.ApiHost.Sync;
 
 /// <summary>
-/// Everything a person missed, from the histories of their own grains and of their circles (contract §3 "Conversations", "sync"). Each of them is read from a
-/// place on, so nothing is missed and nothing comes twice, whatever the clocks say.
+/// Reads the events that a client missed from the histories of the user's grains and circles. Each history is read from a position, so no
+/// event is missed or repeated, whatever the clocks are.
 /// </summary>
 internal static class SyncReader
 {
-    /// <summary>How many changes of one kind are read at a time.</summary>
-    private const int ChangesAtATime = 200;
-    private const int MessagesAtATime = 100;
-    private const int ActivitiesAtATime = 100;
+    private const int MaxChanges = 200;
+    private const int MaxMessages = 100;
+    private const int MaxPosts = 100;
 
-    /// <summary>Circles beyond these are left to <c>WatchCircle</c>: they would not fit into a cursor.</summary>
+    /// <summary>More circles do not fit into a cursor; clients read those with <c>WatchCircle</c>.</summary>
     private const int MaxCircles = 250;
 
-    /// <summary>Where the person is now. Taken before a client reads its lists, so that whatever happens meanwhile is told by the next answer.</summary>
+    private static readonly Fault UnknownCursor = HttpFaults.Invalid("since", "The field since is not one this server gave out.");
+
+    /// <summary>
+    /// Reads the events after a cursor, for the endpoint and the hub. Without one the response has only the current cursor.
+    /// </summary>
+    public static async Task<Outcome<SyncJson>> ReadAsync(IGrainFactory grains, string userId, string? since)
+    {
+        if (string.IsNullOrEmpty(since)) return await ReadAsync(grains, userId, (SyncCursor?)null);
+        return since.Length <= Limits.SyncCursor && SyncCursor.Parse(since) is { } cursor
+            ? await ReadAsync(grains, userId, cursor)
+            : UnknownCursor;
+    }
+
+    /// <summary>The current position. Read before a client reads its lists, so that later events are in the next response.</summary>
     public static async Task<SyncCursor> NowAsync(IGrainFactory grains, string userId, bool circles)
     {
         var inbox = grains.Inbox(userId).ChangesAsync(long.MaxValue, 1);
@@ -38,29 +51,35 @@ internal static class SyncReader
         return new SyncCursor((await inbox).Seq, (await contacts).Seq, (await feed).Seq, xela, pulses.ToImmutable());
     }
 
-    /// <summary>What happened after a place; without one, or from one too far back, where to begin.</summary>
+    /// <summary>Reads the events after a cursor; only the current cursor without one or after one that is too old.</summary>
     public static async Task<SyncJson> ReadAsync(IGrainFactory grains, string userId, SyncCursor? since, bool circles = true)
     {
         if (since is null) return SyncJson.Fresh(await NowAsync(grains, userId, circles));
-        var inbox = await grains.Inbox(userId).ChangesAsync(since.Inbox, ChangesAtATime);
-        var contacts = await grains.Contacts(userId).ChangesAsync(since.Contacts, ChangesAtATime);
+        var inbox = await grains.Inbox(userId).ChangesAsync(since.Inbox, MaxChanges);
+        var contacts = await grains.Contacts(userId).ChangesAsync(since.Contacts, MaxChanges);
         var feed = await grains.Feed(userId).ChangesAsync(since.Feed);
-        var xela = await grains.Companion(userId).ChangesAsync(since.Xela ?? long.MaxValue, MessagesAtATime);
-        // A place that is not there yet is from another world, e.g. a restored backup.
-        if (inbox.TooFar || since.Contacts > contacts.Seq || since.Feed > feed.Seq || since.Xela > xela.Seq) return SyncJson.Fresh(await NowAsync(grains, userId, circles));
+        var xela = await grains.Companion(userId).ChangesAsync(since.Xela ?? long.MaxValue, MaxMessages);
+        // A position beyond the end is from another history, e.g. before a backup was restored.
+        if (inbox.TooFar || since.Contacts > contacts.Seq || since.Feed > feed.Seq || since.Xela > xela.Seq)
+            return SyncJson.Fresh(await NowAsync(grains, userId, circles));
 
         var events = new List<SyncEventJson>();
         await AddMessagesAsync(events, grains, userId, inbox.Changes);
-        events.AddRange(contacts.Connections.Select(c => new SyncEventJson(LiveEvents.Connection, c.ChangedAt, ConnectionJson.Of(c.Connection))));
+        events.AddRange(
+            contacts.Connections.Select(c => new SyncEventJson(LiveEvents.Connection, c.ChangedAt, ConnectionJson.Of(c.Connection))));
         events.AddRange(feed.Items.Select(a => new SyncEventJson(LiveEvents.Activity, a.CreatedAt, ActivityJson.Of(a))));
-        if (!feed.Read.IsDefault) events.AddRange(feed.Read.Select(r => new SyncEventJson(LiveEvents.ActivityRead, r.At, new ActivityReadMessage(r.Id))));
-        events.AddRange(xela.Messages.Select(m => new SyncEventJson(LiveEvents.Message, m.Timestamp, MessageMessage.Of(Xela.ConversationOf(userId), userId, m))));
+        if (!feed.Read.IsDefault)
+            events.AddRange(feed.Read.Select(r => new SyncEventJson(LiveEvents.ActivityRead, r.At, new ActivityReadMessage(r.Id))));
+        var xelaId = Xela.ConversationOf(userId);
+        events.AddRange(
+            xela.Messages.Select(m => new SyncEventJson(LiveEvents.Message, m.Timestamp, MessageMessage.Of(xelaId, userId, m))));
         var (seqs, moreInCircles) = circles ? await AddCirclesAsync(events, grains, userId, since.Circles) : (since.Circles, false);
         var next = new SyncCursor(inbox.Seq, contacts.Seq, feed.Seq, xela.Seq, seqs);
         return new SyncJson(Ordered(events), next.ToString(), inbox.More || contacts.More || xela.More || moreInCircles, FreshStart: false);
     }
 
-    private static async Task AddMessagesAsync(List<SyncEventJson> events, IGrainFactory grains, string userId, ImmutableArray<InboxChange> steps)
+    private static async Task AddMessagesAsync(List<SyncEventJson> events, IGrainFactory grains, string userId,
+        ImmutableArray<InboxChange> steps)
     {
         foreach (var conversation in steps.GroupBy(static s => s.Conversation.Id, StringComparer.Ordinal))
         {
@@ -69,16 +88,17 @@ internal static class SyncReader
             var grain = grains.Conversation(Pair.Of(userId, last.Conversation.OtherId).Key);
             for (var after = first.AfterSeq; after < last.Conversation.LastSeq;)
             {
-                var history = await grain.HistoryAsync(userId, after, null, MessagesAtATime);
+                var history = await grain.HistoryAsync(userId, after, null, MaxMessages);
                 if (!history.IsOk || history.Value.IsEmpty) break;
-                foreach (var message in history.Value)
-                    if (message.Seq <= last.Conversation.LastSeq) events.Add(new SyncEventJson(LiveEvents.Message, message.Timestamp, MessageMessage.Of(last.Conversation.Id, message)));
+                events.AddRange(history.Value.Where(m => m.Seq <= last.Conversation.LastSeq)
+                    .Select(m => new SyncEventJson(LiveEvents.Message, m.Timestamp, MessageMessage.Of(last.Conversation.Id, m))));
                 after = history.Value[^1].Seq;
             }
             foreach (var step in conversation)
             {
                 if (step.Conversation.ReadUpTo > step.AfterRead) events.Add(Read(step, userId, step.Conversation.ReadUpTo));
-                if (step.Conversation.OtherReadUpTo > step.AfterOtherRead) events.Add(Read(step, step.Conversation.OtherId, step.Conversation.OtherReadUpTo));
+                if (step.Conversation.OtherReadUpTo > step.AfterOtherRead)
+                    events.Add(Read(step, step.Conversation.OtherId, step.Conversation.OtherReadUpTo));
             }
         }
     }
@@ -94,19 +114,21 @@ internal static class SyncReader
         foreach (var circleId in await CirclesOfAsync(grains, userId))
         {
             var name = SyncCursor.NameOf(circleId);
-            var known = since.TryGetValue(name, out var place);
-            // A circle joined since has no place in the cursor: it begins with what everyone is shown of it first.
-            var after = known ? place.Seq : Math.Max(0, (await grains.Circle(circleId).VersionsAsync()).Seq - ActivitiesAtATime);
-            var missed = await grains.Circle(circleId).WatchAsync(userId, after, ActivitiesAtATime);
+            var known = since.TryGetValue(name, out var position);
+            // A circle joined since has no position in the cursor and begins with its newest posts.
+            var after = known ? position.Seq : Math.Max(0, (await grains.Circle(circleId).VersionsAsync()).Seq - MaxPosts);
+            var missed = await grains.Circle(circleId).WatchAsync(userId, after, MaxPosts);
             if (!missed.IsOk) continue;
-            events.AddRange(missed.Value.Missed.Select(a => new SyncEventJson(LiveEvents.CircleActivity, a.Timestamp, CircleActivityMessage.Of(circleId, a))));
+            events.AddRange(missed.Value.Missed
+                .Select(p => new SyncEventJson(LiveEvents.CircleActivity, p.Timestamp, CircleActivityMessage.Of(circleId, p))));
             more |= missed.Value.More;
             var version = missed.Value.Version;
-            if (place.Version < version)
+            if (position.Version < version)
             {
-                var removed = await grains.Circle(circleId).RemovedSinceAsync(place.Version.Value, ActivitiesAtATime);
-                // Later posts come with the mark that they are taken back.
-                events.AddRange(removed.Posts.Where(p => p.Seq <= after).Select(p => new SyncEventJson(LiveEvents.CircleActivityRemoved, p.At, new CircleActivityRemovedMessage(circleId, p.Seq))));
+                var removed = await grains.Circle(circleId).RemovedSinceAsync(position.Version.Value, MaxPosts);
+                // Later posts are among the missed ones, marked as removed.
+                events.AddRange(removed.Posts.Where(p => p.Seq <= after).Select(p =>
+                    new SyncEventJson(LiveEvents.CircleActivityRemoved, p.At, new CircleActivityRemovedMessage(circleId, p.Seq))));
                 (version, more) = (removed.Version, more || removed.More);
             }
             seqs[name] = new(missed.Value.More ? missed.Value.Missed[^1].Seq : missed.Value.Seq, version);
@@ -117,16 +139,15 @@ internal static class SyncReader
     private static async Task<ImmutableArray<string>> CirclesOfAsync(IGrainFactory grains, string userId) =>
         await grains.User(userId).GetAsync() is { } user ? [.. user.CirclesJoined.Take(MaxCircles)] : [];
 
-    /// <summary>By time, but never against the order within one history: a clock may have been set back.</summary>
+    /// <summary>Sorts by time, but keeps the order within each history, because a clock may have been set back.</summary>
     private static SyncEventJson[] Ordered(List<SyncEventJson> events)
     {
         var latest = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         return [.. events.Select(e =>
         {
-            var place = e.At;
-            if (latest.TryGetValue(e.History, out var before) && before > place) place = before;
-            latest[e.History] = place;
-            return (e, place);
-        }).OrderBy(static p => p.place).Select(static p => p.e)];
+            var time = latest.TryGetValue(e.History, out var before) && before > e.At ? before : e.At;
+            latest[e.History] = time;
+            return (Event: e, Time: time);
+        }).OrderBy(static e => e.Time).Select(static e => e.Event)];
     }
 }

@@ -5,7 +5,8 @@ namespace XelaConnect;
 /// caller's execution context; inside a grain all items run on the grain's scheduler. An idle queue starts an item on
 /// the caller's thread, up to the first await.
 /// </summary>
-public sealed class SerialQueue
+/// <param name="onThreadPool">Whether an idle queue starts an item on the thread pool instead, so that the caller never runs it.</param>
+public sealed class SerialQueue(bool onThreadPool = false)
 {
     private readonly Queue<Item> waiting = new();
     private bool running;
@@ -24,7 +25,7 @@ public sealed class SerialQueue
             if (running) return item.Task;
             running = true;
         }
-        _ = RunAsync();
+        _ = onThreadPool ? Task.Run(RunAsync) : RunAsync();
         return item.Task;
     }
 

@@ -55,6 +55,20 @@ public sealed class SerialQueueTests
     }
 
     [Fact]
+    public async Task Queue_on_the_thread_pool_runs_no_item_on_its_caller()
+    {
+        using var release = new ManualResetEventSlim();
+        var item = new SerialQueue(onThreadPool: true).EnqueueAsync(() =>
+        {
+            release.Wait();
+            return Task.CompletedTask;
+        });
+        // A caller that ran the item would wait for its own release.
+        release.Set();
+        await item;
+    }
+
+    [Fact]
     public async Task Long_chain_of_synchronous_items_keeps_the_stack_flat()
     {
         const int Items = 100_000;

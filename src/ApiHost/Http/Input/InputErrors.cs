@@ -3,6 +3,9 @@ namespace XelaConnect.ApiHost.Http;
 /// <summary>Collects the errors of a request by field: <c>errors</c> lists all of them, <c>message</c> is the first.</summary>
 internal sealed class InputErrors
 {
+    /// <summary>The reason of a missing field.</summary>
+    public const string Required = "is required";
+
     private readonly Dictionary<string, string[]> byField = new(StringComparer.Ordinal);
     private Fault? whole;
 
@@ -18,6 +21,14 @@ internal sealed class InputErrors
 
     /// <summary>Adds the sentence "The field … <paramref name="why"/>."; the first reason of a field stays.</summary>
     public void Add(string field, string why) => byField.TryAdd(field, [$"The field {field} {why}."]);
+
+    /// <summary>Checks required text and returns it trimmed.</summary>
+    public string RequiredText(string field, string? value, TextRule rule)
+    {
+        var text = value?.Trim() ?? "";
+        if ((text.Length == 0 ? Required : rule.Refuses(text)) is { } why) Add(field, why);
+        return text;
+    }
 
     /// <summary>Refuses the request as a whole; errors of single fields are not reported then.</summary>
     public void Refuse(Fault fault) => whole ??= fault;

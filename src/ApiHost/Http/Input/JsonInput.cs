@@ -13,7 +13,6 @@ namespace XelaConnect.ApiHost.Http;
 /// </summary>
 internal sealed class JsonInput
 {
-    private const string Required = "is required";
     private static readonly JsonElement EmptyObject = JsonDocument.Parse("{}").RootElement;
 
     private readonly JsonElement body;
@@ -72,17 +71,13 @@ internal sealed class JsonInput
     {
         if (TryGet(field, out var value) && value.ValueKind == JsonValueKind.Object)
             return new JsonInput(value, Errors, $"{within}{field}.");
-        Refuse(field, value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? Required : "must be an object");
+        Refuse(field, value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? InputErrors.Required : "must be an object");
         return null;
     }
 
     /// <summary>Reads required text: trimmed, not empty.</summary>
-    public string Text(string field, TextRule rule)
-    {
-        var given = Read(field, rule, out var text);
-        if (given is Given.Absent or Given.Empty) Refuse(field, Required);
-        return text;
-    }
+    public string Text(string field, TextRule rule) =>
+        ReadRaw(field, out var text) == Given.Refused ? "" : Errors.RequiredText(within + field, text, rule);
 
     /// <summary>Reads optional text; null, "" and white space count as absent.</summary>
     public string? OptionalText(string field, TextRule rule) => Read(field, rule, out var text) == Given.Value ? text : null;
@@ -109,7 +104,7 @@ internal sealed class JsonInput
     public string Password(string field, int from)
     {
         var given = ReadRaw(field, out var text);
-        if (given is Given.Absent or Given.Empty) Refuse(field, Required);
+        if (given is Given.Absent or Given.Empty) Refuse(field, InputErrors.Required);
         else if (given == Given.Value && !TextForm.IsStorable(text)) Refuse(field, TextRule.NotStorable);
         else if (given == Given.Value && TextForm.Length(text) is var length && (length < from || length > Limits.PasswordTo))
             Refuse(field, $"must have {from} to {Limits.PasswordTo} characters");
@@ -130,7 +125,7 @@ internal sealed class JsonInput
     /// <summary>Reads a required JSON <c>true</c> or <c>false</c>.</summary>
     public bool Flag(string field)
     {
-        if (!TryGet(field, out var value)) Refuse(field, Required);
+        if (!TryGet(field, out var value)) Refuse(field, InputErrors.Required);
         else if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) Refuse(field, "must be true or false");
         return value.ValueKind == JsonValueKind.True;
     }
@@ -146,7 +141,7 @@ internal sealed class JsonInput
     {
         if (IsAbsentOrNull(field, out var value))
         {
-            Refuse(field, Required);
+            Refuse(field, InputErrors.Required);
             return 0;
         }
         if (value.ValueKind == JsonValueKind.Number

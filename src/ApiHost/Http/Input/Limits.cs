@@ -5,7 +5,7 @@ namespace XelaConnect.ApiHost.Http;
 /// </summary>
 internal static class Limits
 {
-    // docs/api/http.md, "limits".
+    // docs/api/http.md, "field limits".
     public const int Name = 80;
     public const int Bio = 500;
     public const int Interests = 20;

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Token buckets for each user and each address (docs/api/http.md, "limits"). Full buckets are dropped after a while, so memory is
+/// Token buckets for each user and each address (docs/api/http.md, "rate limits"). Full buckets are dropped after a while, so memory is
 /// bounded by recent callers. Addresses of one IPv6 network share a bucket, because one caller owns all of them.
 /// </summary>
 internal sealed class RateLimits : IDisposable

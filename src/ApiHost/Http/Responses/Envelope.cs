@@ -4,7 +4,7 @@ namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
 /// Wraps JSON responses as <c>{ "data": { … }, "message": "…" }</c> for callers that send <c>X-Response-Envelope: true</c>
-/// (docs/api/http.md, "body"). Endpoints do not know of it.
+/// (docs/api/http.md, "envelope"). Endpoints do not know of it.
 /// </summary>
 internal static class Envelope
 {

@@ -1,0 +1,73 @@
+namespace XelaConnect.ApiHost.Live;
+
+/// <summary>
+/// Reports that this host is alive, and within a minute all its users. A host that is unknown to the silos reports all users at once.
+/// </summary>
+internal sealed partial class HostHeartbeat(IClusterClient cluster, LiveAdmission admission, ILogger log)
+{
+    /// <summary>The maximum number of concurrent grain calls of a round.</summary>
+    public const int MaxConcurrency = 16;
+
+    /// <summary>All users are reported within this number of rounds, a part of them in each.</summary>
+    private const int RoundsPerReport = 20;
+
+    private string? subscriber;
+
+    /// <summary>Whether the name of this host as a stream subscriber is known.</summary>
+    public bool HasSubscriber => subscriber is not null;
+
+    /// <summary>Sends the heartbeat of a round.</summary>
+    public async Task SendAsync(UserWatch[] users, int round, CancellationToken stopping)
+    {
+        try
+        {
+            subscriber ??= users is [var first, ..] ? await first.SubscriberAsync() : null;
+            if (subscriber is not null) await cluster.PresenceHost(subscriber).HeartbeatAsync();
+            var isKnown = await cluster.PresenceHost(admission.HostId).HeartbeatAsync();
+            var reported = isKnown ? users.Where(user => IsDue(user, round)) : users;
+            var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = stopping };
+            await Parallel.ForEachAsync(reported, options, async (user, _) => await ReportAsync(user));
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host is stopping.
+        }
+        catch (Exception e)
+        {
+            LogNotSent(log, e);
+        }
+    }
+
+    private static bool IsDue(UserWatch user, int round) =>
+        (uint)user.UserId.GetHashCode(StringComparison.Ordinal) % RoundsPerReport == round % RoundsPerReport;
+
+    private async Task ReportAsync(UserWatch user)
+    {
+        try { await user.ReportAsync(); }
+        catch (Exception e) { LogNotSent(log, e); }
+    }
+
+    [LoggerMessage(5204, LogLevel.Warning, "Heartbeat of this host failed; the next round repeats it")]
+    private static partial void LogNotSent(ILogger log, Exception e);
+}
+
+/// <summary>Disconnects devices whose session has ended without a notification.</summary>
+internal sealed partial class SessionMonitor(IClusterClient cluster, ILogger log)
+{
+    /// <summary>Checks the session of a connection.</summary>
+    public async Task CheckAsync(LiveConnection connection)
+    {
+        try
+        {
+            if (await cluster.Session(connection.SessionId).EndReasonAsync() is { } reason)
+                connection.User.EndSession(connection.SessionId, reason);
+        }
+        catch (Exception e)
+        {
+            LogNotChecked(log, e);
+        }
+    }
+
+    [LoggerMessage(5202, LogLevel.Warning, "Check of a connected session failed; the next round repeats it")]
+    private static partial void LogNotChecked(ILogger log, Exception e);
+}

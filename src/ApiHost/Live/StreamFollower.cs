@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Orleans.Streams;
+using Orleans.Streams.PubSub;
+using XelaConnect.Notifications;
+
+namespace XelaConnect.ApiHost.Live;
+
+/// <summary>
+/// Follows a stream on this host: one subscription, and a serial queue for everything that its owner does with it. Subscriptions are stored
+/// and survive silos. But a silo that could not reach this host for a while drops the subscriptions without a notification, so the owner
+/// renews them.
+/// </summary>
+internal sealed class StreamFollower<T>
+{
+    private static readonly ActivitySource Traces = new("XelaConnect.Streams");
+
+    private readonly SerialQueue queue = new(onThreadPool: true);
+    private readonly IClusterClient cluster;
+    private readonly IAsyncStream<T> stream;
+    private readonly Func<T, Task> onNotification;
+    private StreamSubscriptionHandle<T>? handle;
+
+    /// <param name="cluster">The cluster client.</param>
+    /// <param name="id">The stream.</param>
+    /// <param name="onNotification">Receives each notification, outside of the queue.</param>
+    /// <param name="previous">
+    /// Completes when an earlier follower of this stream has unsubscribed. A handle that was resumed before would be removed with it.
+    /// </param>
+    public StreamFollower(IClusterClient cluster, StreamId id, Func<T, Task> onNotification, Task previous)
+    {
+        (this.cluster, this.onNotification) = (cluster, onNotification);
+        stream = cluster.GetStreamProvider(StreamCatalog.Provider).GetStream<T>(id);
+        if (!previous.IsCompleted) _ = queue.EnqueueAsync(() => previous);
+    }
+
+    /// <summary>Whether the follower has unsubscribed for good.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Whether the stream is subscribed.</summary>
+    public bool IsSubscribed => handle is not null;
+
+    /// <summary>Runs a step after all steps before it. The methods below are called within steps.</summary>
+    public Task RunAsync(Func<Task> step) => queue.EnqueueAsync(step);
+
+    /// <summary>Subscribes, unless the follower is subscribed or closed.</summary>
+    public async Task SubscribeAsync()
+    {
+        if (handle is null && !IsClosed) handle = await ResumeOrSubscribeAsync();
+    }
+
+    /// <summary>Subscribes again if the stored subscription is gone.</summary>
+    public async Task RenewAsync()
+    {
+        if (handle is not { } held)
+        {
+            await SubscribeAsync();
+            return;
+        }
+        var stored = await stream.GetAllSubscriptionHandles();
+        if (stored.Any(candidate => candidate.HandleId == held.HandleId)) return;
+        handle = await ResumeOrSubscribeAsync();
+        // Only this host still knows the old subscription.
+        await held.UnsubscribeAsync();
+    }
+
+    /// <summary>Unsubscribes for good.</summary>
+    public async Task UnsubscribeAsync()
+    {
+        IsClosed = true;
+        if (handle is not { } held) return;
+        handle = null;
+        await held.UnsubscribeAsync();
+    }
+
+    /// <summary>The name of this host as a subscriber, by which silos detect whether it is alive; null when it is not known.</summary>
+    public async Task<string?> SubscriberAsync()
+    {
+        if (handle is not { } held) return null;
+        if (!cluster.GetStreamProvider(StreamCatalog.Provider).TryGetStreamSubscriptionManager(out var manager)) return null;
+        var subscriptions = await manager.GetSubscriptions(StreamCatalog.Provider, held.StreamId);
+        return subscriptions.FirstOrDefault(s => s.SubscriptionId == held.HandleId)?.GrainId.Key.ToString()?.Split('+')[0];
+    }
+
+    /// <summary>Resumes a stored subscription of this host and removes others, or subscribes.</summary>
+    private async Task<StreamSubscriptionHandle<T>> ResumeOrSubscribeAsync()
+    {
+        StreamSubscriptionHandle<T>? resumed = null;
+        foreach (var stored in await stream.GetAllSubscriptionHandles())
+        {
+            if (resumed is null) resumed = await stored.ResumeAsync(DeliverAsync);
+            else await stored.UnsubscribeAsync();
+        }
+        return resumed ?? await stream.SubscribeAsync(DeliverAsync);
+    }
+
+    private async Task DeliverAsync(T notification, StreamSequenceToken? token)
+    {
+        using var span = BeginSpan();
+        await onNotification(notification);
+    }
+
+    /// <summary>
+    /// Begins the span of a delivery in the trace of the publisher, because Orleans begins a new trace for each delivery. Null without a
+    /// listener or a traced publisher.
+    /// </summary>
+    private static Activity? BeginSpan() =>
+        Traces.HasListeners()
+        && RequestContext.Get(StreamCatalog.PublisherTrace) is string id
+        && ActivityContext.TryParse(id, null, isRemote: true, out var publisher)
+            ? Traces.StartActivity("stream deliver", ActivityKind.Consumer, publisher)
+            : null;
+}
