@@ -12,7 +12,7 @@ internal sealed class Options
         "conversations", "devices", "turns", "answers", "profiles", "callers", "filled",
     ];
 
-    private readonly Dictionary<string, string> _values = [];
+    private readonly Dictionary<string, string> values = [];
 
     public Options(IEnumerable<string> arguments)
     {
@@ -24,11 +24,11 @@ internal sealed class Options
                 name = argument[2..];
                 if (!Known.Contains(name))
                     throw new BenchException($"There is no option --{name}.");
-                _values[name] = "";
+                values[name] = "";
             }
             else if (name is not null)
             {
-                _values[name] = argument;
+                values[name] = argument;
                 name = null;
             }
             else
@@ -38,11 +38,11 @@ internal sealed class Options
         }
     }
 
-    private Options(Dictionary<string, string> values) => _values = values;
+    private Options(Dictionary<string, string> values) => this.values = values;
 
-    public bool Has(string name) => _values.ContainsKey(name);
+    public bool Has(string name) => values.ContainsKey(name);
 
-    public string? Text(string name) => _values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+    public string? Text(string name) => values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
     public int Number(string name, int otherwise) =>
         Text(name) is not { } text ? otherwise
@@ -55,7 +55,7 @@ internal sealed class Options
     /// <summary>The same options, with some of them set where the command line leaves them open.</summary>
     public Options With(params (string Name, string Value)[] preset)
     {
-        var values = new Dictionary<string, string>(_values);
+        var values = new Dictionary<string, string>(this.values);
         foreach (var (name, value) in preset)
             values.TryAdd(name, value);
         return new(values);

@@ -6,15 +6,15 @@ namespace XelaConnect.Bench;
 /// <summary>What a run says: Markdown, to the screen as it comes and kept for a file.</summary>
 internal sealed class Report
 {
-    private readonly StringBuilder _text = new();
+    private readonly StringBuilder text = new();
 
-    public string Markdown => _text.ToString();
+    public string Markdown => text.ToString();
 
     public void Heading(string text) => Line($"\n## {text}\n");
 
     public void Line(string text)
     {
-        _text.Append(text).Append('\n');
+        this.text.Append(text).Append('\n');
         Console.WriteLine(text);
     }
 

@@ -13,21 +13,21 @@ internal sealed class Histogram
     private const int SubBuckets = 1 << SubBucketBits;
     private const long Largest = (1L << 36) - 1;
 
-    private readonly long[] _buckets = new long[IndexOf(Largest) + 1];
-    private long _count;
-    private long _max;
+    private readonly long[] buckets = new long[IndexOf(Largest) + 1];
+    private long count;
+    private long max;
 
-    public long Count => Volatile.Read(ref _count);
+    public long Count => Volatile.Read(ref count);
 
     public void Record(long microseconds)
     {
         var value = Math.Clamp(microseconds, 0, Largest);
-        Interlocked.Increment(ref _buckets[IndexOf(value)]);
-        Interlocked.Increment(ref _count);
-        var max = Volatile.Read(ref _max);
+        Interlocked.Increment(ref buckets[IndexOf(value)]);
+        Interlocked.Increment(ref count);
+        var max = Volatile.Read(ref this.max);
         while (value > max)
         {
-            var seen = Interlocked.CompareExchange(ref _max, value, max);
+            var seen = Interlocked.CompareExchange(ref this.max, value, max);
             if (seen == max)
                 break;
             max = seen;
@@ -36,28 +36,28 @@ internal sealed class Histogram
 
     public void Add(Histogram other)
     {
-        for (var i = 0; i < _buckets.Length; i++)
-            _buckets[i] += other._buckets[i];
-        _count += other._count;
-        _max = Math.Max(_max, other._max);
+        for (var i = 0; i < buckets.Length; i++)
+            buckets[i] += other.buckets[i];
+        count += other.count;
+        max = Math.Max(max, other.max);
     }
 
     /// <summary>The value that <paramref name="percent"/> of all values do not exceed, in milliseconds.</summary>
     public double Percentile(double percent)
     {
-        var rank = (long)Math.Ceiling(_count * percent / 100);
+        var rank = (long)Math.Ceiling(count * percent / 100);
         long passed = 0;
-        for (var i = 0; i < _buckets.Length; i++)
+        for (var i = 0; i < buckets.Length; i++)
         {
-            passed += _buckets[i];
+            passed += buckets[i];
             if (passed >= rank && passed > 0)
-                return Math.Min(HighestIn(i), _max) / 1000.0;
+                return Math.Min(HighestIn(i), max) / 1000.0;
         }
 
         return 0;
     }
 
-    public double Max => _max / 1000.0;
+    public double Max => max / 1000.0;
 
     /// <summary>A percentile as text for a table.</summary>
     public string Ms(double percent) => percent >= 100 ? Format(Max) : Format(Percentile(percent));

@@ -14,9 +14,9 @@ internal sealed class HostApi(IPEndPoint server, CancellationToken cancellation)
     // Sign-ups go through a bounded hashing queue, so many at once are refused.
     private const int AtOnce = 4;
 
-    private int _signedUp;
+    private int signedUp;
 
-    private readonly HttpClient _http = new() { BaseAddress = new($"http://{server}") };
+    private readonly HttpClient http = new() { BaseAddress = new($"http://{server}") };
 
     /// <summary>People with accounts: guests may do too little to be measured.</summary>
     public async Task<IReadOnlyList<BenchUser>> SignUpAsync(int count)
@@ -27,7 +27,7 @@ internal sealed class HostApi(IPEndPoint server, CancellationToken cancellation)
             var answer = await SendAsync(HttpMethod.Post, "/api/auth/signup", token: null, new Dictionary<string, string>
             {
                 ["name"] = $"Bench {i}",
-                ["email"] = $"bench-{Interlocked.Increment(ref _signedUp) - 1}@example.test",
+                ["email"] = $"bench-{Interlocked.Increment(ref signedUp) - 1}@example.test",
                 ["password"] = "a long enough password",
             });
             users[i] = new(
@@ -105,7 +105,7 @@ internal sealed class HostApi(IPEndPoint server, CancellationToken cancellation)
             ?? "application/json");
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 
     private async Task<JsonElement> SendAsync(HttpMethod method, string path, string? token, object? body)
     {
@@ -123,7 +123,7 @@ internal sealed class HostApi(IPEndPoint server, CancellationToken cancellation)
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             if (body is not null)
                 request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
-            var response = await _http.SendAsync(request, cancellation);
+            var response = await http.SendAsync(request, cancellation);
             if (response.IsSuccessStatusCode)
                 return response;
 

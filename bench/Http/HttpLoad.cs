@@ -23,16 +23,16 @@ internal sealed class HttpLoad
     private const int ErrorsBeforeGivingUp = 20;
     private static readonly TimeSpan Stall = TimeSpan.FromSeconds(30);
 
-    private readonly LoadLimit _limit;
-    private readonly Action<long, long>? _completed;
-    private readonly Histogram _latency = new();
-    private long _started;
-    private long _count;
-    private long _deadline;
-    private int _errors;
-    private string? _firstError;
+    private readonly LoadLimit limit;
+    private readonly Action<long, long>? completed;
+    private readonly Histogram latency = new();
+    private long started;
+    private long count;
+    private long deadline;
+    private int errors;
+    private string? firstError;
 
-    private HttpLoad(LoadLimit limit, Action<long, long>? completed) => (_limit, _completed) = (limit, completed);
+    private HttpLoad(LoadLimit limit, Action<long, long>? completed) => (this.limit, this.completed) = (limit, completed);
 
     /// <summary>Runs one loop for each of <paramref name="requests"/>, each on its own connection, all started together.</summary>
     /// <param name="completed">Gets the running count and the microseconds of each response, on the loop's thread.</param>
@@ -58,12 +58,12 @@ internal sealed class HttpLoad
         List<HttpConnection> connections, IReadOnlyList<RequestBytes> requests, CancellationToken cancellation)
     {
         using var watchdog = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (_limit.Duration < TimeSpan.FromDays(1))
-            watchdog.CancelAfter(_limit.Duration + Stall);
+        if (limit.Duration < TimeSpan.FromDays(1))
+            watchdog.CancelAfter(limit.Duration + Stall);
         await using var cut = watchdog.Token.Register(() => connections.ForEach(connection => connection.Dispose()));
 
         var begin = Stopwatch.GetTimestamp();
-        _deadline = begin + (long)(_limit.Duration.TotalSeconds * Stopwatch.Frequency);
+        deadline = begin + (long)(limit.Duration.TotalSeconds * Stopwatch.Frequency);
         var loops = connections.Select((connection, i) => LoopAsync(connection, requests[i])).ToArray();
 
         // The loops end on the socket engine's own thread; their awaiter continues elsewhere.
@@ -73,20 +73,20 @@ internal sealed class HttpLoad
         cancellation.ThrowIfCancellationRequested();
         if (watchdog.IsCancellationRequested)
             throw new BenchException($"A request had no answer {Stall.TotalSeconds:0} s after the end.");
-        if (_errors > 0)
-            throw new BenchException($"{_errors} of {_count + _errors} requests failed; the first: {_firstError}");
-        return new(_count, elapsed, _latency);
+        if (errors > 0)
+            throw new BenchException($"{errors} of {count + errors} requests failed; the first: {firstError}");
+        return new(count, elapsed, latency);
     }
 
     private async Task LoopAsync(HttpConnection connection, RequestBytes request)
     {
         try
         {
-            while (Volatile.Read(ref _errors) < ErrorsBeforeGivingUp)
+            while (Volatile.Read(ref errors) < ErrorsBeforeGivingUp)
             {
-                var number = Interlocked.Increment(ref _started);
+                var number = Interlocked.Increment(ref started);
                 var begin = Stopwatch.GetTimestamp();
-                if (number > _limit.Requests || begin >= _deadline)
+                if (number > limit.Requests || begin >= deadline)
                     return;
 
                 request.Number(number);
@@ -98,9 +98,9 @@ internal sealed class HttpLoad
                     continue;
                 }
 
-                _latency.Record(microseconds);
-                var count = Interlocked.Increment(ref _count);
-                _completed?.Invoke(count, microseconds);
+                latency.Record(microseconds);
+                var count = Interlocked.Increment(ref this.count);
+                completed?.Invoke(count, microseconds);
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or BenchException)
@@ -111,7 +111,7 @@ internal sealed class HttpLoad
 
     private void Fail(string what)
     {
-        if (Interlocked.Increment(ref _errors) == 1)
-            _firstError = what;
+        if (Interlocked.Increment(ref errors) == 1)
+            firstError = what;
     }
 }

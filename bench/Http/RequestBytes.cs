@@ -12,16 +12,16 @@ internal sealed class RequestBytes
 {
     public const string NumberMark = "000000000000";
 
-    private readonly byte[] _bytes;
-    private readonly int[] _numberAt;
+    private readonly byte[] bytes;
+    private readonly int[] numberAt;
 
     private RequestBytes(string text)
     {
-        _bytes = Encoding.ASCII.GetBytes(text);
-        _numberAt = [.. Occurrences(text)];
+        bytes = Encoding.ASCII.GetBytes(text);
+        numberAt = [.. Occurrences(text)];
     }
 
-    public ReadOnlyMemory<byte> Bytes => _bytes;
+    public ReadOnlyMemory<byte> Bytes => bytes;
 
     public static RequestBytes Get(IPEndPoint server, string path, string? token) =>
         new($"GET {path} HTTP/1.1\r\nHost: {server}\r\n{Authorization(token)}Accept: application/json\r\n\r\n");
@@ -32,9 +32,9 @@ internal sealed class RequestBytes
 
     public void Number(long number)
     {
-        foreach (var at in _numberAt)
+        foreach (var at in numberAt)
         {
-            var digits = _bytes.AsSpan(at, NumberMark.Length);
+            var digits = bytes.AsSpan(at, NumberMark.Length);
             Utf8Formatter.TryFormat(number, digits, out _, new('D', (byte)NumberMark.Length));
         }
     }

@@ -15,15 +15,15 @@ internal sealed class HubClient : IAsyncDisposable
     private const byte RecordEnd = 0x1e;
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
 
-    private readonly ClientWebSocket _socket = new();
-    private readonly SemaphoreSlim _sending = new(1);
-    private readonly CancellationTokenSource _ended = new();
-    private readonly Action<long, long> _onActivity;
-    private TaskCompletionSource<JsonElement> _answer = NewAnswer();
-    private Task _loops = Task.CompletedTask;
-    private bool _closing;
+    private readonly ClientWebSocket socket = new();
+    private readonly SemaphoreSlim sending = new(1);
+    private readonly CancellationTokenSource ended = new();
+    private readonly Action<long, long> onActivity;
+    private TaskCompletionSource<JsonElement> answer = NewAnswer();
+    private Task loops = Task.CompletedTask;
+    private bool closing;
 
-    private HubClient(Action<long, long> onActivity) => _onActivity = onActivity;
+    private HubClient(Action<long, long> onActivity) => this.onActivity = onActivity;
 
     /// <summary>Why the connection is no more; null while it is.</summary>
     public string? Failure { get; private set; }
@@ -35,11 +35,11 @@ internal sealed class HubClient : IAsyncDisposable
         var client = new HubClient(onActivity);
         try
         {
-            client._socket.Options.KeepAliveInterval = TimeSpan.Zero;
-            await client._socket.ConnectAsync(new($"ws://{server}/hubs/live?access_token={Uri.EscapeDataString(token)}"), cancellation);
+            client.socket.Options.KeepAliveInterval = TimeSpan.Zero;
+            await client.socket.ConnectAsync(new($"ws://{server}/hubs/live?access_token={Uri.EscapeDataString(token)}"), cancellation);
             await client.SendAsync("""{"protocol":"json","version":1}""");
-            client._loops = Task.WhenAll(client.ReceiveLoopAsync(), client.PingLoopAsync());
-            await client._answer.Task.WaitAsync(cancellation);
+            client.loops = Task.WhenAll(client.ReceiveLoopAsync(), client.PingLoopAsync());
+            await client.answer.Task.WaitAsync(cancellation);
             return client;
         }
         catch
@@ -51,19 +51,19 @@ internal sealed class HubClient : IAsyncDisposable
 
     public async Task<JsonElement> InvokeAsync(string method, CancellationToken cancellation, params object[] arguments)
     {
-        _answer = NewAnswer();
+        answer = NewAnswer();
         await SendAsync($$"""{"type":1,"invocationId":"1","target":"{{method}}","arguments":{{JsonSerializer.Serialize(arguments)}}}""");
-        return await _answer.Task.WaitAsync(cancellation);
+        return await answer.Task.WaitAsync(cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _closing = true;
-        await _ended.CancelAsync();
-        await _loops;
-        _socket.Dispose();
-        _ended.Dispose();
-        _sending.Dispose();
+        closing = true;
+        await ended.CancelAsync();
+        await loops;
+        socket.Dispose();
+        ended.Dispose();
+        sending.Dispose();
     }
 
     private static TaskCompletionSource<JsonElement> NewAnswer() => new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -73,14 +73,14 @@ internal sealed class HubClient : IAsyncDisposable
         var bytes = new byte[Encoding.UTF8.GetByteCount(record) + 1];
         Encoding.UTF8.GetBytes(record, bytes);
         bytes[^1] = RecordEnd;
-        await _sending.WaitAsync(_ended.Token);
+        await sending.WaitAsync(ended.Token);
         try
         {
-            await _socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, _ended.Token);
+            await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, ended.Token);
         }
         finally
         {
-            _sending.Release();
+            sending.Release();
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class HubClient : IAsyncDisposable
         try
         {
             using var timer = new PeriodicTimer(PingEvery);
-            while (await timer.WaitForNextTickAsync(_ended.Token))
+            while (await timer.WaitForNextTickAsync(ended.Token))
                 await SendAsync("""{"type":6}""");
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException)
@@ -106,9 +106,9 @@ internal sealed class HubClient : IAsyncDisposable
         {
             while (true)
             {
-                var received = await _socket.ReceiveAsync(buffer.AsMemory(filled), _ended.Token);
+                var received = await socket.ReceiveAsync(buffer.AsMemory(filled), ended.Token);
                 if (received.MessageType == WebSocketMessageType.Close)
-                    throw new BenchException($"The hub closed the connection: {_socket.CloseStatus} {_socket.CloseStatusDescription}");
+                    throw new BenchException($"The hub closed the connection: {socket.CloseStatus} {socket.CloseStatusDescription}");
                 filled += received.Count;
                 filled = ReadRecords(buffer, filled);
                 if (filled == buffer.Length)
@@ -117,11 +117,11 @@ internal sealed class HubClient : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or BenchException or JsonException)
         {
-            if (!_closing)
+            if (!closing)
                 Failure = e.Message;
-            _answer.TrySetException(new BenchException(e.Message));
+            answer.TrySetException(new BenchException(e.Message));
             // Unobserved when no call was waiting, which is not a fault.
-            _ = _answer.Task.Exception;
+            _ = answer.Task.Exception;
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class HubClient : IAsyncDisposable
     {
         if (HubRecord.TryReadActivity(record, out var seq, out var number))
         {
-            _onActivity(seq, number);
+            onActivity(seq, number);
             return;
         }
 
@@ -156,6 +156,6 @@ internal sealed class HubClient : IAsyncDisposable
             throw new BenchException("The hub ended the connection.");
         // The empty object that answers the handshake, or the answer of a call.
         if (type is 0 or 3)
-            _answer.TrySetResult(root.TryGetProperty("result", out var result) ? result.Clone() : default);
+            answer.TrySetResult(root.TryGetProperty("result", out var result) ? result.Clone() : default);
     }
 }

@@ -7,8 +7,8 @@ namespace XelaConnect.Bench.Live;
 /// <summary>The posts of one run: when each was sent, and how long until each watcher saw it.</summary>
 internal sealed class PostClock(int posts, int watchers, int warmUp)
 {
-    private readonly long[] _sentAt = new long[posts + 1];
-    private long _outstanding = (long)posts * watchers;
+    private readonly long[] sentAt = new long[posts + 1];
+    private long outstanding = (long)posts * watchers;
 
     public int Posts => posts;
 
@@ -17,14 +17,14 @@ internal sealed class PostClock(int posts, int watchers, int warmUp)
     /// <summary>Done when every watcher has seen every post.</summary>
     public TaskCompletionSource AllSeen { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public void Sending(long number) => Volatile.Write(ref _sentAt[number], Stopwatch.GetTimestamp());
+    public void Sending(long number) => Volatile.Write(ref sentAt[number], Stopwatch.GetTimestamp());
 
     public void SeenByOne(long number)
     {
         // The first posts compile the path on both sides; they count as delivered, not as latency.
         if (number > warmUp)
-            Seen.Record(Stopwatch.GetElapsedTime(Volatile.Read(ref _sentAt[number])).Ticks / TimeSpan.TicksPerMicrosecond);
-        if (Interlocked.Decrement(ref _outstanding) == 0)
+            Seen.Record(Stopwatch.GetElapsedTime(Volatile.Read(ref sentAt[number])).Ticks / TimeSpan.TicksPerMicrosecond);
+        if (Interlocked.Decrement(ref outstanding) == 0)
             AllSeen.TrySetResult();
     }
 }
@@ -32,11 +32,11 @@ internal sealed class PostClock(int posts, int watchers, int warmUp)
 /// <summary>What one watcher saw, held against what it should have: every post once, by rising seq.</summary>
 internal sealed class Watcher(PostClock clock)
 {
-    private readonly BitArray _seen = new(clock.Posts + 1);
-    private long _lastSeq;
-    private int _count;
+    private readonly BitArray seen = new(clock.Posts + 1);
+    private long lastSeq;
+    private int count;
 
-    public int Lost => clock.Posts - _count;
+    public int Lost => clock.Posts - count;
 
     public int Doubled { get; private set; }
 
@@ -47,18 +47,18 @@ internal sealed class Watcher(PostClock clock)
     {
         if (number < 1 || number > clock.Posts)
             return;
-        if (_seen[(int)number])
+        if (seen[(int)number])
         {
             Doubled++;
             return;
         }
 
-        _seen[(int)number] = true;
-        _count++;
-        if (seq <= _lastSeq)
+        seen[(int)number] = true;
+        count++;
+        if (seq <= lastSeq)
             OutOfOrder++;
         else
-            _lastSeq = seq;
+            lastSeq = seq;
         clock.SeenByOne(number);
     }
 }

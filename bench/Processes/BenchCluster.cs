@@ -3,19 +3,19 @@ namespace XelaConnect.Bench.Processes;
 /// <summary>PostgreSQL, silos and API hosts as processes of their own on this machine.</summary>
 internal sealed class BenchCluster : IAsyncDisposable
 {
-    private readonly TempDirectory _directory;
-    private readonly PrivatePostgres _postgres;
-    private readonly List<WebProcess> _silos = [];
-    private readonly List<WebProcess> _hosts = [];
+    private readonly TempDirectory directory;
+    private readonly PrivatePostgres postgres;
+    private readonly List<WebProcess> silos = [];
+    private readonly List<WebProcess> hosts = [];
 
-    private BenchCluster(TempDirectory directory, PrivatePostgres postgres) => (_directory, _postgres) = (directory, postgres);
+    private BenchCluster(TempDirectory directory, PrivatePostgres postgres) => (this.directory, this.postgres) = (directory, postgres);
 
-    public IReadOnlyList<WebProcess> Silos => _silos;
+    public IReadOnlyList<WebProcess> Silos => silos;
 
-    public IReadOnlyList<WebProcess> Hosts => _hosts;
+    public IReadOnlyList<WebProcess> Hosts => hosts;
 
     /// <summary>Processor time of silos and API hosts together; PostgreSQL's is not in it.</summary>
-    public TimeSpan Cpu => new(_silos.Concat(_hosts).Sum(process => process.Usage.Cpu.Ticks));
+    public TimeSpan Cpu => new(silos.Concat(hosts).Sum(process => process.Usage.Cpu.Ticks));
 
     public static async Task<BenchCluster> StartAsync(Bench bench, int silos, int hosts)
     {
@@ -25,9 +25,9 @@ internal sealed class BenchCluster : IAsyncDisposable
         try
         {
             for (var i = 0; i < silos; i++)
-                cluster._silos.Add(await bench.StartSiloAsync(cluster._directory, postgres.ConnectionString));
+                cluster.silos.Add(await bench.StartSiloAsync(cluster.directory, postgres.ConnectionString));
             for (var i = 0; i < hosts; i++)
-                cluster._hosts.Add(await bench.StartClientAsync(cluster._directory, postgres.ConnectionString));
+                cluster.hosts.Add(await bench.StartClientAsync(cluster.directory, postgres.ConnectionString));
             return cluster;
         }
         catch
@@ -39,9 +39,9 @@ internal sealed class BenchCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in _hosts.Concat(_silos))
+        foreach (var process in hosts.Concat(silos))
             await process.DisposeAsync();
-        await _postgres.DisposeAsync();
-        _directory.Dispose();
+        await postgres.DisposeAsync();
+        directory.Dispose();
     }
 }

@@ -13,23 +13,23 @@ internal sealed class WebProcess : IAsyncDisposable
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
-    private readonly string _name;
-    private readonly ChildProcess _process;
-    private readonly string _log;
-    private readonly long _startedAt;
-    private bool _ended;
+    private readonly string name;
+    private readonly ChildProcess process;
+    private readonly string log;
+    private readonly long startedAt;
+    private bool ended;
 
     private WebProcess(string name, ChildProcess process, string log, IPEndPoint address, long startedAt) =>
-        (_name, _process, _log, Address, _startedAt) = (name, process, log, address, startedAt);
+        (this.name, this.process, this.log, Address, this.startedAt) = (name, process, log, address, startedAt);
 
     public IPEndPoint Address { get; }
 
-    public int Pid => _process.Id;
+    public int Pid => process.Id;
 
     /// <summary>From the start of the process to its first 200 on /health/ready.</summary>
     public TimeSpan ReadyAfter { get; private set; }
 
-    public ProcessUsage Usage => _process.Usage;
+    public ProcessUsage Usage => process.Usage;
 
     public static async Task<WebProcess> StartAsync(
         string name, string assembly, string log, IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
@@ -58,17 +58,17 @@ internal sealed class WebProcess : IAsyncDisposable
     {
         var request = RequestBytes.Get(Address, path, token: null);
         var last = "no connection";
-        while (Stopwatch.GetElapsedTime(_startedAt) < Patience)
+        while (Stopwatch.GetElapsedTime(startedAt) < Patience)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (_process.HasExited)
+            if (process.HasExited)
                 throw new BenchException("The process ended before it was ready.");
             try
             {
                 using var connection = await HttpConnection.ConnectAsync(Address, cancellation);
                 var status = await connection.ExchangeAsync(request.Bytes).AsTask().WaitAsync(Patience, cancellation);
                 if (status == 200)
-                    return Stopwatch.GetElapsedTime(_startedAt);
+                    return Stopwatch.GetElapsedTime(startedAt);
                 last = $"{status} {connection.LastBody}";
             }
             catch (SocketException e)
@@ -85,26 +85,26 @@ internal sealed class WebProcess : IAsyncDisposable
     /// <summary>Asks it to end, and says so when it ends otherwise than it should.</summary>
     public async Task EndAsync()
     {
-        if (_ended)
+        if (ended)
             return;
-        _ended = true;
-        var code = await _process.StopAsync(Grace);
+        ended = true;
+        var code = await process.StopAsync(Grace);
         if (code is not 0 and not 128 + Signals.Terminate)
-            await Console.Error.WriteLineAsync($"{_name} ended badly ({code}):\n{LogTail()}");
+            await Console.Error.WriteLineAsync($"{name} ended badly ({code}):\n{LogTail()}");
     }
 
     /// <summary>SIGKILL.</summary>
     public Task KillAsync()
     {
-        _ended = true;
-        return _process.KillAsync();
+        ended = true;
+        return process.KillAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
-        await _process.DisposeAsync();
+        await process.DisposeAsync();
     }
 
-    private string LogTail() => File.Exists(_log) ? string.Join('\n', File.ReadLines(_log).TakeLast(25)) : "(it wrote nothing)";
+    private string LogTail() => File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(25)) : "(it wrote nothing)";
 }

@@ -9,14 +9,14 @@ internal sealed class PostGrowth
 {
     private const int PerSegment = 50_000;
 
-    private readonly Histogram[] _latency;
-    private readonly long[] _endedAt;
+    private readonly Histogram[] latency;
+    private readonly long[] endedAt;
 
     private PostGrowth(int size)
     {
         var segments = (size + PerSegment - 1) / PerSegment;
-        _latency = [.. Enumerable.Range(0, segments).Select(_ => new Histogram())];
-        _endedAt = new long[segments];
+        latency = [.. Enumerable.Range(0, segments).Select(_ => new Histogram())];
+        endedAt = new long[segments];
     }
 
     /// <summary>Posts until the circle holds <paramref name="size"/> or the time is up; answers how many that were.</summary>
@@ -35,9 +35,9 @@ internal sealed class PostGrowth
     private void Completed(long count, long microseconds)
     {
         var segment = (count - 1) / PerSegment;
-        _latency[segment].Record(microseconds);
+        latency[segment].Record(microseconds);
         if (count % PerSegment == 0)
-            Volatile.Write(ref _endedAt[segment], Stopwatch.GetTimestamp());
+            Volatile.Write(ref endedAt[segment], Stopwatch.GetTimestamp());
     }
 
     private void Write(Report report, string store, long begin, LoadResult load, int size, ProcessUsage after)
@@ -45,11 +45,11 @@ internal sealed class PostGrowth
         report.Heading($"Growth of one circle, {store}: {load.Count.Whole()} posts");
         List<string[]> rows = [];
         List<double> rates = [];
-        for (var i = 0; i < _endedAt.Length && _endedAt[i] != 0; i++)
+        for (var i = 0; i < endedAt.Length && endedAt[i] != 0; i++)
         {
-            var rate = PerSegment / Stopwatch.GetElapsedTime(i == 0 ? begin : _endedAt[i - 1], _endedAt[i]).TotalSeconds;
+            var rate = PerSegment / Stopwatch.GetElapsedTime(i == 0 ? begin : endedAt[i - 1], endedAt[i]).TotalSeconds;
             rates.Add(rate);
-            rows.Add([((i + 1L) * PerSegment).Whole(), rate.Whole(), _latency[i].Ms(50), _latency[i].Ms(99), _latency[i].Ms(100)]);
+            rows.Add([((i + 1L) * PerSegment).Whole(), rate.Whole(), latency[i].Ms(50), latency[i].Ms(99), latency[i].Ms(100)]);
         }
 
         report.Table(["posts so far", "posts/s", "p50 ms", "p99 ms", "max ms"], rows);

@@ -64,7 +64,7 @@ internal static class Recovery
     /// <summary>Posts into one circle without end, and notes how that goes.</summary>
     private sealed class Probe(WebProcess host, string circle, BenchUser owner)
     {
-        private long _recovered;
+        private long recovered;
 
         public string Circle => circle;
         public BenchUser Owner => owner;
@@ -74,7 +74,7 @@ internal static class Recovery
         public bool Answers { get; private set; }
 
         /// <summary>From the kill to the first answer after the last refusal.</summary>
-        public double RecoveredAfter(long killed) => Stopwatch.GetElapsedTime(killed, _recovered).TotalSeconds;
+        public double RecoveredAfter(long killed) => Stopwatch.GetElapsedTime(killed, recovered).TotalSeconds;
 
         public async Task RunAsync(CancellationToken cancellation)
         {
@@ -88,7 +88,7 @@ internal static class Recovery
                 if (status is >= 200 and <= 299)
                 {
                     if (!Answers)
-                        _recovered = Stopwatch.GetTimestamp();
+                        recovered = Stopwatch.GetTimestamp();
                     Acknowledged++;
                 }
                 else if (status == 503)

@@ -11,9 +11,9 @@ namespace XelaConnect.ApiHost.Tests;
 
 public sealed class RoutesTests : IDisposable
 {
-    private readonly Endpoints _endpoints = new(new FakeGrains());
+    private readonly Endpoints endpoints = new(new FakeGrains());
 
-    public void Dispose() => _endpoints.Dispose();
+    public void Dispose() => endpoints.Dispose();
 
     [Fact]
     public void Every_route_is_documented_with_its_responses()
@@ -34,14 +34,14 @@ public sealed class RoutesTests : IDisposable
     [Fact]
     public void Credential_routes_have_the_stricter_rate_limit()
     {
-        _endpoints.All.Where(endpoint => endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == RateLimits.SignIn)
+        endpoints.All.Where(endpoint => endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == RateLimits.SignIn)
             .Select(endpoint => endpoint.RoutePattern.RawText!.Split('/')[^1]).Order(StringComparer.Ordinal)
             .ShouldBe(["google", "guest", "login", "password", "signup", "upgrade"]);
     }
 
     // All but the one that takes what is no route below /api/admin.
     private IEnumerable<RouteEndpoint> Described =>
-        _endpoints.All.Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is not null);
+        endpoints.All.Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is not null);
 
     private static bool IsStaffOnly(RouteEndpoint endpoint) => endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>()
         .Any(data => data.Policy == Authorization.Staff);

@@ -1,3 +1,4 @@
+using XelaConnect.ApiHost.Http;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
@@ -5,7 +6,6 @@ using Shouldly;
 using XelaConnect.ApiHost.Subscriptions;
 using XelaConnect.Subscriptions;
 using Xunit;
-using Body = XelaConnect.ApiHost.Http.JsonInput;
 
 namespace XelaConnect.ApiHost.Tests.Subscriptions;
 
@@ -110,7 +110,7 @@ public sealed class RevenueCatEventsTests
     [InlineData("""{"event":[]}""", "event")]
     public void Body_without_event_is_rejected(string body, string field)
     {
-        var input = Body.Of(JsonDocument.Parse(body).RootElement);
+        var input = JsonInput.Of(JsonDocument.Parse(body).RootElement);
         RevenueCatEvents.Read(input, Settings()).ShouldBeNull();
         input.Errors.ByField.Keys.ShouldBe([field]);
     }
@@ -249,7 +249,7 @@ public sealed class RevenueCatEventsTests
 
     private static long Milliseconds(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
 
-    private static Body BodyOf(JsonObject body) => Body.Of(JsonDocument.Parse(body.ToJsonString()).RootElement);
+    private static JsonInput BodyOf(JsonObject body) => JsonInput.Of(JsonDocument.Parse(body.ToJsonString()).RootElement);
 
     private static RevenueCatEvent Understood(JsonObject sent)
     {

@@ -18,48 +18,48 @@ public sealed class SyncEndpointsTests : IDisposable
     private static readonly string Now = new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [Circle] = new(40, 1) })
         .ToString();
 
-    private readonly FakeGrains _grains = new();
-    private readonly Endpoints _endpoints;
-    private InboxChanges _inbox = new([], 10, More: false, TooFar: false);
-    private ConnectionChanges _contacts = new([], 20, More: false);
-    private FeedChanges _feed = new([], 30);
-    private CompanionChanges _xela = new([], 35, More: false);
-    private CircleWatchView _circle = new([], 40, More: false, Version: 1);
-    private RemovedPosts _removed = new([], 1, More: false);
-    private ImmutableArray<MessageView> _messages = [];
+    private readonly FakeGrains grains = new();
+    private readonly Endpoints endpoints;
+    private InboxChanges inbox = new([], 10, More: false, TooFar: false);
+    private ConnectionChanges contacts = new([], 20, More: false);
+    private FeedChanges feed = new([], 30);
+    private CompanionChanges xela = new([], 35, More: false);
+    private CircleWatchView circle = new([], 40, More: false, Version: 1);
+    private RemovedPosts removed = new([], 1, More: false);
+    private ImmutableArray<MessageView> messages = [];
 
     public SyncEndpointsTests()
     {
-        _endpoints = new(_grains);
-        _grains
+        endpoints = new(grains);
+        grains
             .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key))
             .On<IInboxGrain>(nameof(IInboxGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue
                 ? new InboxChanges([], 10, false, TooFar: true)
-                : _inbox)
+                : inbox)
             .On<IContactsGrain>(nameof(IContactsGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue
                 ? new ConnectionChanges([], 20, false)
-                : _contacts)
+                : contacts)
             .On<IFeedGrain>(nameof(IFeedGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue
                 ? new FeedChanges([], 30)
-                : _feed)
+                : feed)
             .On<ICompanionGrain>(nameof(ICompanionGrain.ChangesAsync), (_, arguments) => arguments[0] is long.MaxValue
                 ? new CompanionChanges([], 35, false)
-                : _xela)
+                : xela)
             .On<IConversationGrain>(nameof(IConversationGrain.HistoryAsync), (_, arguments) =>
-                _messages.Where(m => m.Seq > (long)arguments[1]!).Take((int)arguments[3]!).ToImmutableArray())
+                messages.Where(m => m.Seq > (long)arguments[1]!).Take((int)arguments[3]!).ToImmutableArray())
             .On<ICircleGrain>(nameof(ICircleGrain.VersionsAsync), (_, _) => new CircleVersions(40, 1, 2, true))
             .On<ICircleGrain>(nameof(ICircleGrain.RemovedSinceAsync), (_, arguments) => arguments[0] is 1L
-                ? _removed
+                ? removed
                 : throw new ShouldAssertException("from another version"))
-            .On<ICircleGrain>(nameof(ICircleGrain.WatchAsync), (_, _) => _circle);
+            .On<ICircleGrain>(nameof(ICircleGrain.WatchAsync), (_, _) => circle);
     }
 
-    public void Dispose() => _endpoints.Dispose();
+    public void Dispose() => endpoints.Dispose();
 
     [Fact]
     public async Task Sync_without_cursor_returns_the_current_cursor()
     {
-        var (status, body) = await _endpoints.CallAsync("Sync", caller: "user-1");
+        var (status, body) = await endpoints.CallAsync("Sync", caller: "user-1");
         status.ShouldBe(200);
         body.ShouldHave("events, next_cursor, more, fresh_start");
         body.GetProperty("fresh_start").GetBoolean().ShouldBeTrue();
@@ -75,10 +75,10 @@ public sealed class SyncEndpointsTests : IDisposable
         (body.GetProperty("fresh_start").GetBoolean(), body.GetProperty("more").GetBoolean()).ShouldBe((false, false));
         body.GetProperty("events").GetArrayLength().ShouldBe(0);
         body.GetProperty("next_cursor").GetString().ShouldBe(Now);
-        _grains.Only("IInboxGrain.ChangesAsync").Arguments[0].ShouldBe(10L);
-        _grains.Only("IContactsGrain.ChangesAsync").Arguments[0].ShouldBe(20L);
-        _grains.Only("IFeedGrain.ChangesAsync").Arguments[0].ShouldBe(30L);
-        _grains.Only("ICircleGrain.WatchAsync").Arguments[1].ShouldBe(40L);
+        grains.Only("IInboxGrain.ChangesAsync").Arguments[0].ShouldBe(10L);
+        grains.Only("IContactsGrain.ChangesAsync").Arguments[0].ShouldBe(20L);
+        grains.Only("IFeedGrain.ChangesAsync").Arguments[0].ShouldBe(30L);
+        grains.Only("ICircleGrain.WatchAsync").Arguments[1].ShouldBe(40L);
     }
 
     [Theory]
@@ -89,21 +89,21 @@ public sealed class SyncEndpointsTests : IDisposable
     {
         foreach (var text in (string[])[since, new string('A', 8193)])
         {
-            var (status, body) = await _endpoints.CallAsync("Sync", caller: "user-1", query: $"?since={Uri.EscapeDataString(text)}");
+            var (status, body) = await endpoints.CallAsync("Sync", caller: "user-1", query: $"?since={Uri.EscapeDataString(text)}");
             status.ShouldBe(400);
             body.GetProperty("errors").ShouldHave("since");
         }
-        _grains.Called.ShouldBeEmpty();
+        grains.Called.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Sync_events_have_the_shape_of_hub_events()
     {
         Missed(2, 5);
-        _contacts = new([new ChangedConnection(Views.Connection(), Views.At)], 21, More: false);
-        _feed = new([Views.FeedItem(31)], 31);
-        _circle = new([Views.Activity(41)], 41, More: false, Version: 1);
-        _xela = new([new CompanionMessageView("msg-xela", 36, true, "How was your day?", Views.At)], 36, More: false);
+        contacts = new([new ChangedConnection(Views.Connection(), Views.At)], 21, More: false);
+        feed = new([Views.FeedItem(31)], 31);
+        circle = new([Views.Activity(41)], 41, More: false, Version: 1);
+        xela = new([new CompanionMessageView("msg-xela", 36, true, "How was your day?", Views.At)], 36, More: false);
         var body = await SyncAsync(Now);
         body.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("data"))
             .Single(data => data.TryGetProperty("is_ai", out var isAi) && isAi.GetBoolean())
@@ -130,9 +130,9 @@ public sealed class SyncEndpointsTests : IDisposable
     [Fact]
     public async Task Sync_includes_removed_posts_and_read_feed_items()
     {
-        _feed = new([], 32, [new FeedItemReadView("activity-30", Views.At)]);
-        _circle = new([Views.Activity(41) with { Removed = true, Message = "" }], 41, More: false, Version: 4);
-        _removed = new([new RemovedPost(7, 2, Views.At), new RemovedPost(41, 3, Views.At)], 4, More: false);
+        feed = new([], 32, [new FeedItemReadView("activity-30", Views.At)]);
+        circle = new([Views.Activity(41) with { Removed = true, Message = "" }], 41, More: false, Version: 4);
+        removed = new([new RemovedPost(7, 2, Views.At), new RemovedPost(41, 3, Views.At)], 4, More: false);
         var body = await SyncAsync(Now);
         var events = Events(body);
         events.Single(e => e.Type == "ActivityRead").Data.ShouldHave("id").GetProperty("id").GetString().ShouldBe("activity-30");
@@ -146,20 +146,20 @@ public sealed class SyncEndpointsTests : IDisposable
     [Fact]
     public async Task Cursor_without_removal_position_starts_at_the_present()
     {
-        _circle = new([], 40, More: false, Version: 4);
+        circle = new([], 40, More: false, Version: 4);
         var old = new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [Circle] = new(40, null) }).ToString();
         var body = await SyncAsync(old);
         body.GetProperty("events").GetArrayLength().ShouldBe(0);
         body.GetProperty("next_cursor").GetString()
             .ShouldBe(new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [Circle] = new(40, 4) }).ToString());
-        _grains.Called.ShouldNotContain("ICircleGrain.RemovedSinceAsync");
+        grains.Called.ShouldNotContain("ICircleGrain.RemovedSinceAsync");
     }
 
     [Fact]
     public async Task Long_conversation_is_read_to_the_end_of_its_last_step()
     {
         Missed(0, 250);
-        _messages = [.. Enumerable.Range(1, 260).Select(seq => Views.Message(seq))];
+        messages = [.. Enumerable.Range(1, 260).Select(seq => Views.Message(seq))];
         Events(await SyncAsync(Now)).Where(e => e.Type == "Message").Select(e => e.Data.GetProperty("seq").GetInt64())
             .ShouldBe(Enumerable.Range(1, 250).Select(seq => (long)seq));
     }
@@ -168,8 +168,8 @@ public sealed class SyncEndpointsTests : IDisposable
     public async Task Two_steps_of_one_conversation_send_each_message_once()
     {
         var at = Views.At;
-        _inbox = new([Step(0, 2, at), Step(2, 5, at.AddSeconds(1))], 12, More: false, TooFar: false);
-        _messages = [.. Enumerable.Range(1, 5).Select(seq => Views.Message(seq))];
+        inbox = new([Step(0, 2, at), Step(2, 5, at.AddSeconds(1))], 12, More: false, TooFar: false);
+        messages = [.. Enumerable.Range(1, 5).Select(seq => Views.Message(seq))];
         Events(await SyncAsync(Now)).Where(e => e.Type == "Message").Select(e => e.Data.GetProperty("seq").GetInt64())
             .ShouldBe([1, 2, 3, 4, 5]);
     }
@@ -178,9 +178,9 @@ public sealed class SyncEndpointsTests : IDisposable
     public async Task Hidden_conversation_is_left_out_of_sync()
     {
         var step = Step(0, 2, Views.At);
-        _inbox = new([step, step with { Conversation = step.Conversation with { IsHidden = true } }], 12, More: false, TooFar: false);
+        inbox = new([step, step with { Conversation = step.Conversation with { IsHidden = true } }], 12, More: false, TooFar: false);
         Events(await SyncAsync(Now)).ShouldBeEmpty();
-        _grains.Called.ShouldNotContain("IConversationGrain.HistoryAsync");
+        grains.Called.ShouldNotContain("IConversationGrain.HistoryAsync");
     }
 
     [Fact]
@@ -191,22 +191,22 @@ public sealed class SyncEndpointsTests : IDisposable
             var random = new Random(seed);
             DateTimeOffset Moment() => Views.At.AddSeconds(random.Next(0, 60));
             var count = random.Next(1, 8);
-            _inbox = new([Step(0, count, Moment())], 11, More: false, TooFar: false);
-            _messages = [.. Enumerable.Range(1, count).Select(seq => Views.Message(seq) with { Timestamp = Moment() })];
-            _contacts =
+            inbox = new([Step(0, count, Moment())], 11, More: false, TooFar: false);
+            messages = [.. Enumerable.Range(1, count).Select(seq => Views.Message(seq) with { Timestamp = Moment() })];
+            contacts =
                 new([.. Enumerable.Range(2, random.Next(1, 6))
                     .Select(i => new ChangedConnection(Views.Connection("user-1", $"user-{i}"), Moment()))], 29, More: false);
-            _feed = new([.. Enumerable.Range(31, random.Next(1, 6)).Select(i => Views.FeedItem(i) with { CreatedAt = Moment() })], 39);
-            _circle = new([.. Enumerable.Range(41, random.Next(1, 6)).Select(i => Views.Activity(i) with { Timestamp = Moment() })], 49,
+            feed = new([.. Enumerable.Range(31, random.Next(1, 6)).Select(i => Views.FeedItem(i) with { CreatedAt = Moment() })], 39);
+            circle = new([.. Enumerable.Range(41, random.Next(1, 6)).Select(i => Views.Activity(i) with { Timestamp = Moment() })], 49,
                 More: false);
             var events = Events(await SyncAsync(Now));
 
             events.Where(e => e.Type == "Message").Select(e => e.Data.GetProperty("seq").GetInt64()).ShouldBeInOrder();
             events.Where(e => e.Type == "CircleActivity").Select(e => e.Data.GetProperty("seq").GetInt64()).ShouldBeInOrder();
             events.Where(e => e.Type == "Activity").Select(e => e.Data.GetProperty("id").GetString())
-                .ShouldBe(_feed.Items.Select(a => a.Id));
+                .ShouldBe(feed.Items.Select(a => a.Id));
             events.Where(e => e.Type == "Connection").Select(e => e.Data.GetProperty("connected_user_id").GetString())
-                .ShouldBe(_contacts.Connections.Select(c => c.Connection.ConnectedUserId));
+                .ShouldBe(contacts.Connections.Select(c => c.Connection.ConnectedUserId));
             // Apart from that by time: each is where the latest of its own history so far belongs.
             var (latest, places) = (new Dictionary<string, DateTimeOffset>(), new List<DateTimeOffset>());
             foreach (var e in events)
@@ -225,9 +225,9 @@ public sealed class SyncEndpointsTests : IDisposable
     [InlineData(false, false, false)]
     public async Task Sync_has_more_while_any_stream_has_more(bool inbox, bool contacts, bool circle)
     {
-        _inbox = _inbox with { Seq = 15, More = inbox };
-        _contacts = _contacts with { Seq = 25, More = contacts };
-        _circle = new([Views.Activity(41), Views.Activity(42)], 90, More: circle);
+        this.inbox = this.inbox with { Seq = 15, More = inbox };
+        this.contacts = this.contacts with { Seq = 25, More = contacts };
+        this.circle = new([Views.Activity(41), Views.Activity(42)], 90, More: circle);
         var body = await SyncAsync(Now);
         body.GetProperty("more").GetBoolean().ShouldBe(inbox || contacts || circle);
         var next = SyncCursor.Parse(body.GetProperty("next_cursor").GetString()!)!;
@@ -237,12 +237,12 @@ public sealed class SyncEndpointsTests : IDisposable
     [Fact]
     public async Task Cursor_too_old_or_unknown_resets_the_sync()
     {
-        _contacts = new([new ChangedConnection(Views.Connection(), Views.At)], 20, More: false);
+        contacts = new([new ChangedConnection(Views.Connection(), Views.At)], 20, More: false);
         foreach (var since in (SyncCursor[])[
             new(10, 21, 30, 35, ImmutableDictionary<ulong, CirclePosition>.Empty),
             new(10, 20, 31, 35, ImmutableDictionary<ulong, CirclePosition>.Empty),
             new(10, 20, 30, 36, ImmutableDictionary<ulong, CirclePosition>.Empty)]) await ShouldBeFreshAsync(since.ToString());
-        _inbox = _inbox with { TooFar = true };
+        inbox = inbox with { TooFar = true };
         await ShouldBeFreshAsync(Now);
 
         async Task ShouldBeFreshAsync(string since)
@@ -261,16 +261,16 @@ public sealed class SyncEndpointsTests : IDisposable
             await SyncAsync(
                 new SyncCursor(10, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [SyncCursor.NameOf("circle-left")] = new(5, 1) })
                 .ToString());
-        _grains.Only("ICircleGrain.WatchAsync").Arguments.ShouldBe(["user-1", 0L, 100]);
+        grains.Only("ICircleGrain.WatchAsync").Arguments.ShouldBe(["user-1", 0L, 100]);
         SyncCursor.Parse(body.GetProperty("next_cursor").GetString()!)!.Circles.ShouldBe(
             new Dictionary<ulong, CirclePosition> { [Circle] = new(40, 1) });
-        _grains.On<ICircleGrain>(nameof(ICircleGrain.WatchAsync), (_, _) => CircleFaults.NotAMember);
+        grains.On<ICircleGrain>(nameof(ICircleGrain.WatchAsync), (_, _) => CircleFaults.NotAMember);
         SyncCursor.Parse((await SyncAsync(Now)).GetProperty("next_cursor").GetString()!)!.Circles.ShouldBeEmpty();
     }
 
     private async Task<JsonElement> SyncAsync(string since)
     {
-        var (status, body) = await _endpoints.CallAsync("Sync", caller: "user-1", query: $"?since={since}");
+        var (status, body) = await endpoints.CallAsync("Sync", caller: "user-1", query: $"?since={since}");
         status.ShouldBe(200);
         return body.ShouldHave("events, next_cursor, more, fresh_start");
     }
@@ -278,12 +278,12 @@ public sealed class SyncEndpointsTests : IDisposable
     /// <summary>A conversation went on from one message to another, and both have read further.</summary>
     private void Missed(long after, long last)
     {
-        _inbox = new([Step(after, last, Views.At) with { AfterRead = 1, AfterOtherRead = 0 }], 11, More: false, TooFar: false);
-        _inbox =
-            _inbox with {
+        inbox = new([Step(after, last, Views.At) with { AfterRead = 1, AfterOtherRead = 0 }], 11, More: false, TooFar: false);
+        inbox =
+            inbox with {
                 Changes =
-                [_inbox.Changes[0] with { Conversation = _inbox.Changes[0].Conversation with { ReadUpTo = 4, OtherReadUpTo = 3 } }] };
-        _messages = [.. Enumerable.Range(1, (int)last).Select(seq => Views.Message(seq))];
+                [inbox.Changes[0] with { Conversation = inbox.Changes[0].Conversation with { ReadUpTo = 4, OtherReadUpTo = 3 } }] };
+        messages = [.. Enumerable.Range(1, (int)last).Select(seq => Views.Message(seq))];
     }
 
     private static InboxChange Step(long after, long last, DateTimeOffset at) =>

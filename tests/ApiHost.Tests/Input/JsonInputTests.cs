@@ -4,11 +4,10 @@ using Shouldly;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.Profiles;
 using Xunit;
-using Body = XelaConnect.ApiHost.Http.JsonInput;
 
 namespace XelaConnect.ApiHost.Tests.Input;
 
-public sealed class InputTests
+public sealed class JsonInputTests
 {
     private static readonly TextRule Bio = new(Limits.Bio);
     private static readonly TextRule Interest = new(Limits.Interest);
@@ -78,7 +77,7 @@ public sealed class InputTests
     public void Invalid_UTF8_is_rejected_by_name()
     {
         byte[] json = [.. "{\"name\":\""u8, 0xff, 0xfe, .. "\"}"u8];
-        var input = Body.Of(JsonDocument.Parse(json).RootElement);
+        var input = JsonInput.Of(JsonDocument.Parse(json).RootElement);
         input.Text("name", TextRule.Name);
         Refused(input, "name").ShouldBe("The field name contains characters that are not allowed.");
     }
@@ -279,14 +278,14 @@ public sealed class InputTests
         input.Errors.ByField.Keys.ShouldBe(["name", "email", "age", "city"]);
     }
 
-    private static string Refused(Body input, string field)
+    private static string Refused(JsonInput input, string field)
     {
         input.Refusal.ShouldNotBeNull();
         input.Errors.ByField.Keys.ShouldBe([field]);
         return input.Errors.ByField[field].ShouldHaveSingleItem();
     }
 
-    private static Body BodyOf(object body) => Parsed(JsonSerializer.Serialize(body));
+    private static JsonInput BodyOf(object body) => Parsed(JsonSerializer.Serialize(body));
 
-    private static Body Parsed(string json) => Body.Of(JsonDocument.Parse(Encoding.UTF8.GetBytes(json)).RootElement);
+    private static JsonInput Parsed(string json) => JsonInput.Of(JsonDocument.Parse(Encoding.UTF8.GetBytes(json)).RootElement);
 }

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Shouldly;
+using XelaConnect.ApiHost.Http;
 using Xunit;
-using Body = XelaConnect.ApiHost.Http.JsonInput;
 
 namespace XelaConnect.ApiHost.Tests.Input;
 
-public sealed class InputFlagsTests
+public sealed class JsonInputFlagsTests
 {
     [Theory]
     [InlineData("true", true)]
@@ -31,5 +31,5 @@ public sealed class InputFlagsTests
         input.Errors.ByField["completed"].ShouldBe([$"The field completed {why}."]);
     }
 
-    private static Body Parsed(string json) => Body.Of(JsonDocument.Parse(json).RootElement);
+    private static JsonInput Parsed(string json) => JsonInput.Of(JsonDocument.Parse(json).RootElement);
 }

@@ -3,11 +3,10 @@ using System.Text.Json;
 using Shouldly;
 using XelaConnect.ApiHost.Http;
 using Xunit;
-using Body = XelaConnect.ApiHost.Http.JsonInput;
 
 namespace XelaConnect.ApiHost.Tests.Input;
 
-public sealed class InputWithinTests
+public sealed class JsonInputWithinTests
 {
     [Theory]
     [InlineData("""{"person":{"name":""}}""", "person.name", "The field person.name is required.")]
@@ -53,5 +52,5 @@ public sealed class InputWithinTests
         input.Errors.ByField["at"].ShouldBe(["The field at must be a time in milliseconds since 1970."]);
     }
 
-    private static Body BodyOf(string json) => Body.Of(JsonDocument.Parse(json).RootElement);
+    private static JsonInput BodyOf(string json) => JsonInput.Of(JsonDocument.Parse(json).RootElement);
 }
