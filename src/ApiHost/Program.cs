@@ -23,7 +23,8 @@ using XelaConnect.ServiceDefaults;
 return await Startup.RunAsync(() =>
 {
     // Settings are beside the program; the data directory is relative to the working directory.
-    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var builder =
+        WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddConsoleLog();
     builder.AddXelaHttp(
         AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default,

@@ -1,8 +1,9 @@
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Marks an endpoint for operators and developers (health, metrics, documents): no caller, no rate limit, no envelope, and it responds
-/// before the cluster is connected. An endpoint without this mark belongs to the API and has all its guards.
+/// Marks an endpoint for operators and developers (health, metrics, documents): no caller, no rate limit, no
+/// envelope, and it responds before the cluster is connected. An endpoint without this mark belongs to the API and
+/// has all its guards.
 /// </summary>
 internal sealed class OperationalMetadata
 {
@@ -11,9 +12,9 @@ internal sealed class OperationalMetadata
 }
 
 /// <summary>
-/// Marks an endpoint that another service calls with a secret of its own: the Authorization header carries no session, and there is no rate
-/// limit, because few addresses send the events of all users. The endpoint limits callers without the secret
-/// (<see cref="RateLimits.RefuseUnknownService"/>).
+/// Marks an endpoint that another service calls with a secret of its own: the Authorization header carries no
+/// session, and there is no rate limit, because few addresses send the events of all users. The endpoint limits
+/// callers without the secret (<see cref="RateLimits.RefuseUnknownService"/>).
 /// </summary>
 internal sealed class WebhookMetadata
 {
@@ -22,8 +23,8 @@ internal sealed class WebhookMetadata
 }
 
 /// <summary>
-/// Marks the hub: the token may come in the query, notifications are queued before the connection is accepted, and a draining host
-/// refuses it.
+/// Marks the hub: the token may come in the query, notifications are queued before the connection is accepted, and a
+/// draining host refuses it.
 /// </summary>
 internal sealed class LiveMetadata
 {
@@ -32,8 +33,8 @@ internal sealed class LiveMetadata
 }
 
 /// <summary>
-/// Marks an endpoint that returns the caller's own view: the user's grain checks the session and returns the view in one call. The view is
-/// a feature of the request then; without it the session was checked as everywhere else.
+/// Marks an endpoint that returns the caller's own view: the user's grain checks the session and returns the view in
+/// one call. The view is a feature of the request then; without it the session was checked as everywhere else.
 /// </summary>
 internal sealed class ReadsCallerMetadata
 {
@@ -42,8 +43,8 @@ internal sealed class ReadsCallerMetadata
 }
 
 /// <summary>
-/// Marks an endpoint whose response carries a session token beside text of the caller: the length of a compressed response would leak the
-/// token.
+/// Marks an endpoint whose response carries a session token beside text of the caller: the length of a compressed
+/// response would leak the token.
 /// </summary>
 internal sealed class ReturnsTokenMetadata
 {
@@ -51,7 +52,9 @@ internal sealed class ReturnsTokenMetadata
     public static readonly ReturnsTokenMetadata Instance = new();
 }
 
-/// <summary>Marks an endpoint that applies the caller's rate limit itself, because urgent requests are served over the limit.</summary>
+/// <summary>
+/// Marks an endpoint that applies the caller's rate limit itself, because urgent requests are served over the limit.
+/// </summary>
 internal sealed class HandlesLimitMetadata
 {
     /// <summary>The mark.</summary>
@@ -59,8 +62,9 @@ internal sealed class HandlesLimitMetadata
 }
 
 /// <summary>
-/// Marks an endpoint whose operation is identified by the caller and the key alone, and whose grain compares the request. So the response
-/// may be a stream, which is not stored for a retry, and the same request as JSON is the same operation.
+/// Marks an endpoint whose operation is identified by the caller and the key alone, and whose grain compares the
+/// request. So the response may be a stream, which is not stored for a retry, and the same request as JSON is the
+/// same operation.
 /// </summary>
 internal sealed class OneOperationPerKeyMetadata
 {
@@ -96,7 +100,8 @@ internal static class EndpointConventions
         builder.WithMetadata(ReadsCallerMetadata.Instance);
 
     /// <summary>
-    /// Signs in or opens an account: the stricter limit per address (<see cref="RateLimits.SignIn"/>) and no compression.
+    /// Signs in or opens an account: the stricter limit per address (<see cref="RateLimits.SignIn"/>) and no
+    /// compression.
     /// </summary>
     public static TBuilder SignInLimits<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
         builder.RequireRateLimiting(RateLimits.SignIn).WithMetadata(ReturnsTokenMetadata.Instance);

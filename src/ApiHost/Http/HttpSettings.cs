@@ -18,7 +18,9 @@ internal sealed record HttpSettings
     public required string DataDirectory { get; init; }
     /// <summary>Signs tokens and encrypts stored responses.</summary>
     public required SigningKey SigningKey { get; init; }
-    /// <summary>The signing key before the current one, which still verifies and decrypts; null when there is none.</summary>
+    /// <summary>
+    /// The signing key before the current one, which still verifies and decrypts; null when there is none.
+    /// </summary>
     public required SigningKey? PreviousSigningKey { get; init; }
     /// <summary>Whether <c>/docs</c> is served; null: in every environment except Production.</summary>
     public required bool? Docs { get; init; }
@@ -73,7 +75,8 @@ internal sealed record HttpSettings
     {
         if (text == "*") return text;
         var origin = text.TrimEnd('/');
-        return Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.AbsolutePath == "/"
+        return Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            && uri.AbsolutePath == "/"
             && uri.Query.Length == 0
             ? origin
             : throw new SettingException($"Xela:Http:CorsOrigins must hold origins such as https://app.example.org, not \"{text}\".");

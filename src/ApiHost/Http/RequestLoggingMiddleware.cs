@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// The outermost middleware: starts a trace, sets the security headers, runs the request within <see cref="ExceptionHandlerMiddleware"/>
-/// and logs one line. The framework's own request log is off (<see cref="SilencedLogCategories"/>), because it prints the query.
+/// The outermost middleware: starts a trace, sets the security headers, runs the request within <see
+/// cref="ExceptionHandlerMiddleware"/> and logs one line. The framework's own request log is off (<see
+/// cref="SilencedLogCategories"/>), because it prints the query.
 /// </summary>
 internal sealed partial class RequestLoggingMiddleware(
     RequestDelegate next, ExceptionHandlerMiddleware exceptions, TimeProvider time, ILoggerFactory loggers)
@@ -39,7 +40,8 @@ internal sealed partial class RequestLoggingMiddleware(
     }
 
     /// <summary>The pattern of the route. Never the path, which may hold personal data.</summary>
-    public static string RouteOf(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
+    public static string RouteOf(HttpContext http) =>
+        (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
 
     /// <summary>Restricts what browsers do with a response; an endpoint may still change its own headers.</summary>
     private static void SetSecurityHeaders(HttpContext http)
@@ -48,13 +50,16 @@ internal sealed partial class RequestLoggingMiddleware(
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
-        headers.ContentSecurityPolicy = http.GetEndpoint()?.Metadata.GetMetadata<ContentSecurityPolicy>()?.Value ?? ApiPolicy;
+        headers.ContentSecurityPolicy =
+            http.GetEndpoint()?.Metadata.GetMetadata<ContentSecurityPolicy>()?.Value ?? ApiPolicy;
         headers.CacheControl = "no-store";
         if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
     }
 
     private static LogLevel LevelOf(int status, bool isSlow) =>
-        status >= 500 ? LogLevel.Warning : status is >= 400 and not 499 || isSlow ? LogLevel.Information : LogLevel.Debug;
+        status >= 500 ? LogLevel.Warning : status is >= 400 and not 499 || isSlow
+            ? LogLevel.Information
+            : LogLevel.Debug;
 
     private static Activity BeginTrace(HttpContext http)
     {

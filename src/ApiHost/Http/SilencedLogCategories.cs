@@ -3,8 +3,9 @@ using Microsoft.Extensions.Options;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Silences log categories whatever the settings are. Two print whole request lines: the hub's carry the token in the query, and a token in
-/// a log is a leak. The third logs every refusal of a hub method as an error (see <see cref="Live.HubExceptionFilter"/>).
+/// Silences log categories whatever the settings are. Two print whole request lines: the hub's carry the token in the
+/// query, and a token in a log is a leak. The third logs every refusal of a hub method as an error (see <see
+/// cref="Live.HubExceptionFilter"/>).
 /// </summary>
 internal sealed class SilencedLogCategories : IPostConfigureOptions<LoggerFilterOptions>
 {

@@ -17,9 +17,12 @@ internal static class XelaHttp
     private const long MaxBodyBytes = 256 * 1024;
     private static readonly string[] CompressedTypes =
         ["application/json", "text/plain", "text/html", "text/css", "text/javascript", "application/javascript"];
-    private static readonly string[] ExposedHeaders = ["ETag", "Retry-After", "Location", IdempotencyMiddleware.ReplayedHeader];
+    private static readonly string[] ExposedHeaders =
+        ["ETag", "Retry-After", "Location", IdempotencyMiddleware.ReplayedHeader];
 
-    /// <summary>Registers the services. Each feature passes the source-generated JSON metadata of its public types.</summary>
+    /// <summary>
+    /// Registers the services. Each feature passes the source-generated JSON metadata of its public types.
+    /// </summary>
     public static WebApplicationBuilder AddXelaHttp(this WebApplicationBuilder builder, params IJsonTypeInfoResolver[] resolvers)
     {
         var settings = HttpSettings.Read(builder.Configuration);
@@ -65,7 +68,8 @@ internal static class XelaHttp
     {
         var settings = app.Services.GetRequiredService<HttpSettings>();
         if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders();
-        // First, because the guards of a request are metadata of its endpoint: the router ignores case, encoding and trailing slashes.
+        // First, because the guards of a request are metadata of its endpoint: the router ignores case, encoding and
+        // trailing slashes.
         app.UseRouting();
         app.UseResponseCompression();
         app.UseMiddleware<RequestLoggingMiddleware>();
@@ -82,8 +86,8 @@ internal static class XelaHttp
 
     private static void AllowOrigins(CorsPolicyBuilder policy, IReadOnlyList<string> origins, bool isDevelopment)
     {
-        // The SignalR client of browsers sends credentials, which browsers refuse for the origin *, so the response names the origin.
-        // That is safe, because there are no cookies.
+        // The SignalR client of browsers sends credentials, which browsers refuse for the origin *, so the response
+        // names the origin. That is safe, because there are no cookies.
         policy.AllowAnyHeader().AllowAnyMethod().AllowCredentials()
             .WithExposedHeaders(ExposedHeaders).SetPreflightMaxAge(TimeSpan.FromHours(1));
         if (origins.Contains("*")) policy.SetIsOriginAllowed(static _ => true);

@@ -6,8 +6,8 @@ namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
 /// Sends the activity of one circle to its watchers on this host. Everything happens in the serial queue of its <see
-/// cref="StreamFollower{T}"/>. Each watcher has a position and gets every post after it once, in order. A gap in the notifications is
-/// filled from the circle.
+/// cref="StreamFollower{T}"/>. Each watcher has a position and gets every post after it once, in order. A gap in the
+/// notifications is filled from the circle.
 /// </summary>
 internal sealed partial class CircleWatch : IWatch
 {
@@ -29,7 +29,8 @@ internal sealed partial class CircleWatch : IWatch
 
     /// <param name="circleId">The circle.</param>
     /// <param name="cluster">The cluster client.</param>
-    /// <param name="ended">Called with the circle and a connection before the connection is notified that its watch has ended.</param>
+    /// <param name="ended">Called with the circle and a connection before the connection is notified that its watch
+    /// has ended.</param>
     /// <param name="log">The logger.</param>
     /// <param name="previous">Completes when an earlier watch of this circle is closed.</param>
     public CircleWatch(string circleId, IClusterClient cluster, Action<CircleWatch, string, string> ended, ILogger log, Task previous)
@@ -47,7 +48,8 @@ internal sealed partial class CircleWatch : IWatch
     /// Sends the connection every post after <paramref name="position"/>, until its user is no longer a member. The user was a member at
     /// version <paramref name="asOf"/> of the circle.
     /// </summary>
-    public void Attach(LiveConnection connection, long position, long asOf) => Post(() => AttachAsync(connection, position, asOf));
+    public void Attach(LiveConnection connection, long position, long asOf) =>
+        Post(() => AttachAsync(connection, position, asOf));
 
     /// <summary>Stops sending to the connection.</summary>
     public Task DetachAsync(string connectionId) => stream.RunAsync(() =>
@@ -199,7 +201,9 @@ internal sealed partial class CircleWatch : IWatch
         foreach (var watcher in watchers.Values) watcher.Connection.Send(message);
     }
 
-    /// <summary>Ends the watches of a user who left. A watch as of a later version belongs to a user who has joined again.</summary>
+    /// <summary>
+    /// Ends the watches of a user who left. A watch as of a later version belongs to a user who has joined again.
+    /// </summary>
     private void Dismiss(Departure departure)
     {
         departures.Enqueue(departure);
@@ -218,7 +222,9 @@ internal sealed partial class CircleWatch : IWatch
         }
     }
 
-    /// <summary>Notifies a device that its watch has ended; otherwise it would miss the activity after its user joins again.</summary>
+    /// <summary>
+    /// Notifies a device that its watch has ended; otherwise it would miss the activity after its user joins again.
+    /// </summary>
     private void End(LiveConnection connection, string reason)
     {
         ended(this, circleId, connection.Id);
@@ -228,7 +234,8 @@ internal sealed partial class CircleWatch : IWatch
     private SerializedHubMessage Serialize(CirclePost post) =>
         LiveEvents.Serialize(LiveEvents.CircleActivity, CircleActivityMessage.Of(circleId, post));
 
-    private static string ReasonOf(Departure departure) => departure.IsExcluded ? WatchEndedMessage.Excluded : WatchEndedMessage.Left;
+    private static string ReasonOf(Departure departure) =>
+        departure.IsExcluded ? WatchEndedMessage.Excluded : WatchEndedMessage.Left;
 
     /// <summary>A connection, its position, and the version of the circle at which its user was a member.</summary>
     private sealed class Watcher(LiveConnection connection, long asOf)

@@ -1,7 +1,8 @@
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// Reports that this host is alive, and within a minute all its users. A host that is unknown to the silos reports all users at once.
+/// Reports that this host is alive, and within a minute all its users. A host that is unknown to the silos reports
+/// all users at once.
 /// </summary>
 internal sealed partial class HostHeartbeat(IClusterClient cluster, LiveAdmission admission, ILogger log)
 {

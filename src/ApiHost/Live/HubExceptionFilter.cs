@@ -5,9 +5,9 @@ using XelaConnect.ApiHost.Http;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// Handles exceptions of hub methods as <see cref="ExceptionHandlerMiddleware"/> does those of requests. A refusal is expected and not
-/// logged; an outage becomes a refusal and a warning; a bug is an error. SignalR logs all three as errors, so its log is off (<see
-/// cref="SilencedLogCategories"/>).
+/// Handles exceptions of hub methods as <see cref="ExceptionHandlerMiddleware"/> does those of requests. A refusal is
+/// expected and not logged; an outage becomes a refusal and a warning; a bug is an error. SignalR logs all three as
+/// errors, so its log is off (<see cref="SilencedLogCategories"/>).
 /// </summary>
 internal sealed partial class HubExceptionFilter(ILogger<HubExceptionFilter> log) : IHubFilter
 {

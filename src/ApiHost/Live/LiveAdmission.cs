@@ -7,9 +7,9 @@ using XelaConnect.ApiHost.Http;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// Limits the hub connections of a user: the presence grain counts them, and a connection over the limit gets 429 before its transport
-/// begins. A connection is counted from its first request to its end. A WebSocket and an event stream are one request, long polling is
-/// many.
+/// Limits the hub connections of a user: the presence grain counts them, and a connection over the limit gets 429
+/// before its transport begins. A connection is counted from its first request to its end. A WebSocket and an event
+/// stream are one request, long polling is many.
 /// </summary>
 internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider time, ILogger<LiveAdmission> log)
 {
@@ -40,7 +40,8 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
 
     /// <summary>Takes over the counted connection from its first request; null when it has ended.</summary>
     public static Admitted? Take(HttpContext? http) =>
-        http?.Items.TryGetValue(typeof(Admitted), out var found) == true && found is Admitted admitted && admitted.TryTake()
+        http?.Items.TryGetValue(typeof(Admitted), out var found) == true && found is Admitted admitted
+            && admitted.TryTake()
             ? admitted
             : null;
 
@@ -87,7 +88,8 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
         }
         lock (sync)
         {
-            if (!byUser.TryGetValue(admitted.UserId, out var ids)) byUser.Add(admitted.UserId, ids = new(StringComparer.Ordinal));
+            if (!byUser.TryGetValue(admitted.UserId, out var ids))
+                byUser.Add(admitted.UserId, ids = new(StringComparer.Ordinal));
             ids.Add(admitted.Id);
         }
         var polls = token is not null && !http.WebSockets.IsWebSocketRequest && !ServerSentEvents.AreWanted(http);

@@ -6,8 +6,8 @@ using XelaConnect.ApiHost.Http;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// A device that is connecting. Its notifications are queued until the hub has accepted it, because clients count as connected from the
-/// handshake response on, which precedes the hub's <c>OnConnectedAsync</c>.
+/// A device that is connecting. Its notifications are queued until the hub has accepted it, because clients count as
+/// connected from the handshake response on, which precedes the hub's <c>OnConnectedAsync</c>.
 /// </summary>
 internal sealed class PendingConnection(SessionPrincipal session, UserWatch user)
 {
@@ -21,7 +21,8 @@ internal sealed class PendingConnection(SessionPrincipal session, UserWatch user
     public Queue<SerializedHubMessage> Queue { get; } = new();
 
     /// <summary>
-    /// The Accept-Language of the device. Copied, because the HTTP context is disposed when a device disconnects during a call.
+    /// The Accept-Language of the device. Copied, because the HTTP context is disposed when a device disconnects
+    /// during a call.
     /// </summary>
     public string? Languages { get; set; }
 
@@ -30,8 +31,8 @@ internal sealed class PendingConnection(SessionPrincipal session, UserWatch user
 }
 
 /// <summary>
-/// The connection of one device. Messages are sent in order; a device that does not read is disconnected instead of buffered without
-/// bound, and reads what it missed after it reconnects. Safe for concurrent use.
+/// The connection of one device. Messages are sent in order; a device that does not read is disconnected instead of
+/// buffered without bound, and reads what it missed after it reconnects. Safe for concurrent use.
 /// </summary>
 internal sealed class LiveConnection(HubConnectionContext connection, PendingConnection pending)
 {
@@ -71,7 +72,8 @@ internal sealed class LiveConnection(HubConnectionContext connection, PendingCon
     }
 
     /// <summary>
-    /// Sends a last message and a close message, which tells the client not to reconnect, and aborts the connection if it stays open.
+    /// Sends a last message and a close message, which tells the client not to reconnect, and aborts the connection
+    /// if it stays open.
     /// </summary>
     public async Task CloseAsync(SerializedHubMessage last, TimeProvider time)
     {

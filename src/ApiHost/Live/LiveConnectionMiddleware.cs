@@ -8,16 +8,16 @@ using XelaConnect.ApiHost.Http;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// Connection middleware in front of the hub: subscribes to the user's notifications before the handshake response, under every transport.
-/// It is not HTTP middleware, because a long-polling connection consists of many requests.
+/// Connection middleware in front of the hub: subscribes to the user's notifications before the handshake response,
+/// under every transport. It is not HTTP middleware, because a long-polling connection consists of many requests.
 /// </summary>
 internal sealed class LiveConnectionMiddleware(ConnectionDelegate next, LiveRelay relay, LiveAdmission admission)
 {
     /// <summary>Runs the connection to its end.</summary>
     public async Task OnConnectedAsync(ConnectionContext connection)
     {
-        // SignalR keeps the principal under every transport; the features of the first request do not outlive it. The hub requires
-        // authorization.
+        // SignalR keeps the principal under every transport; the features of the first request do not outlive it. The
+        // hub requires authorization.
         var session = (SessionPrincipal)connection.Features.GetRequiredFeature<IConnectionUserFeature>().User!;
         var admitted = LiveAdmission.Take(connection.GetHttpContext());
         try

@@ -12,8 +12,8 @@ using XelaConnect.Companion;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// The hub <c>/hubs/live</c> (docs/api/live-hub.md). A refusal is a <see cref="HubException"/> whose message begins with the fault's code.
-/// Events reach clients through <see cref="LiveConnection"/>.
+/// The hub <c>/hubs/live</c> (docs/api/live-hub.md). A refusal is a <see cref="HubException"/> whose message begins
+/// with the fault's code. Events reach clients through <see cref="LiveConnection"/>.
 /// </summary>
 internal sealed class LiveHub(
     LiveRelay relay, IClusterClient cluster, RateLimits limits, [FromKeyedServices(Clocks.Domain)] TimeProvider time) : Hub
@@ -86,7 +86,8 @@ internal sealed class LiveHub(
     {
         var caller = await CallerAsync();
         var text = ReadMessage("content", content, clientId);
-        var sent = Accept(await MessagingHandlers.SendToAsync(cluster, OperationOf(caller, clientId), caller.UserId, userId, text));
+        var sent =
+            Accept(await MessagingHandlers.SendToAsync(cluster, OperationOf(caller, clientId), caller.UserId, userId, text));
         TypingTargets.Remove(userId);
         return MessageJson.Of(sent);
     }
@@ -124,7 +125,9 @@ internal sealed class LiveHub(
         }
     }
 
-    /// <summary>Returns everything that the caller missed since a cursor; the same response as <c>GET /api/sync</c>.</summary>
+    /// <summary>
+    /// Returns everything that the caller missed since a cursor; the same response as <c>GET /api/sync</c>.
+    /// </summary>
     public async Task<SyncJson> Resume(string? since)
     {
         var caller = await CallerAsync();
@@ -132,8 +135,8 @@ internal sealed class LiveHub(
     }
 
     /// <summary>
-    /// Sends a message to Xela and streams the text of the reply. A client that disconnects finds the reply in the conversation, or
-    /// continues it with <see cref="FollowXela"/>.
+    /// Sends a message to Xela and streams the text of the reply. A client that disconnects finds the reply in the
+    /// conversation, or continues it with <see cref="FollowXela"/>.
     /// </summary>
     public async Task<IAsyncEnumerable<string>> AskXela(string message, CancellationToken cancellation)
     {
@@ -141,14 +144,17 @@ internal sealed class LiveHub(
         var errors = new InputErrors();
         var text = errors.RequiredText("message", message, TextRule.Message);
         if (errors.Fault is { } invalid) throw Refused(invalid);
-        var command = new AskXela(Ids.NewOperation(time.GetUtcNow()), text, Device.Languages, retryAfter is not null, Device.Address);
+        var command =
+            new AskXela(Ids.NewOperation(time.GetUtcNow()), text, Device.Languages, retryAfter is not null, Device.Address);
         var turn = Accept(await CompanionHandlers.AskCompanionAsync(cluster, caller.UserId, command, retryAfter ?? 0));
         return turn.UnstoredReply is { } unstored
             ? ReplyReader.Of(unstored).Select(static chunk => chunk.Text)
             : ChunksAsync(caller.UserId, turn.ReplyId, 0, cancellation);
     }
 
-    /// <summary>Streams the text of a reply from an index (<c>XelaDelta</c> has both), in progress or finished.</summary>
+    /// <summary>
+    /// Streams the text of a reply from an index (<c>XelaDelta</c> has both), in progress or finished.
+    /// </summary>
     public async Task<IAsyncEnumerable<string>> FollowXela(string messageId, int index, CancellationToken cancellation)
     {
         var caller = await CallerAsync();

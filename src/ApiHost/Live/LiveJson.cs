@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.SignalR;
-using Microsoft.AspNetCore.SignalR.Protocol;
 using XelaConnect.ApiHost.Companion;
 using XelaConnect.ApiHost.Feed;
 using XelaConnect.ApiHost.Relationships;
@@ -10,42 +8,6 @@ using XelaConnect.Companion;
 using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Live;
-
-/// <summary>The events that the hub sends (docs/api/live-hub.md). The names are wire names.</summary>
-internal static class LiveEvents
-{
-    /// <summary><see cref="CircleActivityMessage"/>.</summary>
-    public const string CircleActivity = "CircleActivity";
-    /// <summary><see cref="CircleActivityRemovedMessage"/>.</summary>
-    public const string CircleActivityRemoved = "CircleActivityRemoved";
-    /// <summary><see cref="CircleMembersMessage"/>.</summary>
-    public const string CircleMembers = "CircleMembers";
-    /// <summary><see cref="WatchEndedMessage"/>.</summary>
-    public const string WatchEnded = "WatchEnded";
-    /// <summary><see cref="MessageMessage"/>.</summary>
-    public const string Message = "Message";
-    /// <summary><see cref="MessageReadMessage"/>.</summary>
-    public const string MessageRead = "MessageRead";
-    /// <summary><see cref="MessageReadMessage"/>: a device of the receiver has the message. Beyond the contract.</summary>
-    public const string MessageDelivered = "MessageDelivered";
-    /// <summary><see cref="TypingMessage"/>.</summary>
-    public const string Typing = "Typing";
-    /// <summary><see cref="PresenceMessage"/>.</summary>
-    public const string Presence = "Presence";
-    /// <summary><see cref="ConnectionJson"/>.</summary>
-    public const string Connection = "Connection";
-    /// <summary><see cref="ActivityJson"/>: a feed item.</summary>
-    public const string Activity = "Activity";
-    /// <summary><see cref="ActivityReadMessage"/>.</summary>
-    public const string ActivityRead = "ActivityRead";
-    /// <summary><see cref="XelaDeltaJson"/>: a chunk of a reply. At index 0 the reply begins, or begins again.</summary>
-    public const string XelaDelta = "XelaDelta";
-    /// <summary><see cref="SessionEndedMessage"/>.</summary>
-    public const string SessionEnded = "SessionEnded";
-
-    /// <summary>An event that is serialized once, however many connections it is sent to.</summary>
-    public static SerializedHubMessage Serialize(string name, object data) => new(new InvocationMessage(name, [data]));
-}
 
 /// <summary>A post of a watched circle, and its circle.</summary>
 internal sealed record CircleActivityMessage(
@@ -62,7 +24,9 @@ internal sealed record CircleActivityRemovedMessage(string CircleId, long Seq);
 /// <summary>The number of members has changed.</summary>
 internal sealed record CircleMembersMessage(string CircleId, long MembersCount);
 
-/// <summary>The watch of a circle has ended, and why. To watch the circle again, a device calls <c>WatchCircle</c> again.</summary>
+/// <summary>
+/// The watch of a circle has ended, and why. To watch the circle again, a device calls <c>WatchCircle</c> again.
+/// </summary>
 internal sealed record WatchEndedMessage(string CircleId, string Reason)
 {
     /// <summary>The user left the circle.</summary>
@@ -108,12 +72,13 @@ internal sealed record LiveActivity(
     string Id, long Seq, string UserId, string UserName, string Message, DateTimeOffset Timestamp,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Removed)
 {
-    public static LiveActivity Of(CirclePost a) => new(a.Id, a.Seq, a.UserId, a.UserName, a.Message, a.Timestamp, a.Removed);
+    public static LiveActivity Of(CirclePost a) =>
+        new(a.Id, a.Seq, a.UserId, a.UserName, a.Message, a.Timestamp, a.Removed);
 }
 
 /// <summary>
-/// The response of <c>WatchCircle</c>: the missed posts, the seq after which posts are sent live, and the seqs of removed posts up to
-/// <c>after_seq</c>: the newest 500, omitted when there are none.
+/// The response of <c>WatchCircle</c>: the missed posts, the seq after which posts are sent live, and the seqs of
+/// removed posts up to <c>after_seq</c>: the newest 500, omitted when there are none.
 /// </summary>
 internal sealed record WatchCircleResponse(
     IReadOnlyList<LiveActivity> Missed, long Seq,

@@ -4,9 +4,9 @@ using XelaConnect.ApiHost.Http;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// Connects streams with hub connections: one <see cref="CircleWatch"/> for each watched circle and one <see cref="UserWatch"/> for each
-/// connected user, shared by the connections of this host and closed with the last one. Every few seconds it compares the watches with the
-/// grains, because a lost last notification leaves no gap.
+/// Connects streams with hub connections: one <see cref="CircleWatch"/> for each watched circle and one <see
+/// cref="UserWatch"/> for each connected user, shared by the connections of this host and closed with the last one.
+/// Every few seconds it compares the watches with the grains, because a lost last notification leaves no gap.
 /// </summary>
 internal sealed partial class LiveRelay : BackgroundService
 {
@@ -15,7 +15,9 @@ internal sealed partial class LiveRelay : BackgroundService
     /// <summary>Sessions are checked in every fifth round; normally their end is notified at once.</summary>
     private const int RoundsPerSessionCheck = 5;
 
-    /// <summary>The number of rounds with renewals after silos came or went: subscriptions move when a silo is declared dead.</summary>
+    /// <summary>
+    /// The number of rounds with renewals after silos came or went: subscriptions move when a silo is declared dead.
+    /// </summary>
     private const int RoundsAfterClusterChange = 8;
 
     /// <summary>Without a cluster change subscriptions are renewed in every hundredth round.</summary>
@@ -48,7 +50,9 @@ internal sealed partial class LiveRelay : BackgroundService
     /// <summary>Schedules renewals, because silos came or went and subscriptions may have gone with them.</summary>
     public void ClusterChanged() => Interlocked.Exchange(ref renewals, RoundsAfterClusterChange);
 
-    /// <summary>Subscribes to the user's notifications before the device is connected; until then they are queued for it.</summary>
+    /// <summary>
+    /// Subscribes to the user's notifications before the device is connected; until then they are queued for it.
+    /// </summary>
     public async Task<PendingConnection> PrepareAsync(SessionPrincipal session)
     {
         var pending = users.Hold(session.UserId).AddPending(session);
@@ -90,8 +94,8 @@ internal sealed partial class LiveRelay : BackgroundService
     }
 
     /// <summary>
-    /// Watches a circle for a connection. Its notifications are subscribed to when this returns; the connection gets none until it is
-    /// attached. Null when the connection is gone.
+    /// Watches a circle for a connection. Its notifications are subscribed to when this returns; the connection gets
+    /// none until it is attached. Null when the connection is gone.
     /// </summary>
     public async Task<CircleWatch?> HoldAsync(string connectionId, string circleId)
     {
@@ -109,7 +113,9 @@ internal sealed partial class LiveRelay : BackgroundService
 
     /// <summary>Stops watching a circle.</summary>
     public Task ReleaseAsync(string connectionId, string circleId) =>
-        connections.TryGetValue(connectionId, out var connection) ? ReleaseAsync(connection, circleId) : Task.CompletedTask;
+        connections.TryGetValue(connectionId, out var connection)
+            ? ReleaseAsync(connection, circleId)
+            : Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -143,7 +149,8 @@ internal sealed partial class LiveRelay : BackgroundService
 
     private async Task CompareAsync(UserWatch[] renewed, LiveConnection[] checkedSessions, CancellationToken stopping)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = HostHeartbeat.MaxConcurrency, CancellationToken = stopping };
+        var options =
+            new ParallelOptions { MaxDegreeOfParallelism = HostHeartbeat.MaxConcurrency, CancellationToken = stopping };
         try
         {
             await Parallel.ForEachAsync(renewed, options, async (user, _) => await RenewAsync(user));
@@ -180,7 +187,9 @@ internal sealed partial class LiveRelay : BackgroundService
         await (circles.Release(circleId) ?? watch.DetachAsync(connection.Id));
     }
 
-    /// <summary>Releases the watch before the connection is notified of its end, so that the device may watch again at once.</summary>
+    /// <summary>
+    /// Releases the watch before the connection is notified of its end, so that the device may watch again at once.
+    /// </summary>
     private void OnWatchEnded(CircleWatch watch, string circleId, string connectionId)
     {
         if (connections.TryGetValue(connectionId, out var connection) && connection.Circles.TryRemove(new(circleId, watch)))

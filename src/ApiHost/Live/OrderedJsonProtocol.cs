@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// SignalR's JSON protocol, which also reports when the response of <c>WatchCircle</c> is written. Posts are sent after it, so a client
-/// never gets a post before the list of those it missed.
+/// SignalR's JSON protocol, which also reports when the response of <c>WatchCircle</c> is written. Posts are sent
+/// after it, so a client never gets a post before the list of those it missed.
 /// </summary>
 internal sealed class OrderedJsonProtocol(IOptions<JsonHubProtocolOptions> options) : IHubProtocol
 {
@@ -21,8 +21,8 @@ internal sealed class OrderedJsonProtocol(IOptions<JsonHubProtocolOptions> optio
 
     public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
     {
-        // The framework's parser reports an unknown message type as incomplete input, and the messages after it would wait. So it is
-        // skipped.
+        // The framework's parser reports an unknown message type as incomplete input, and the messages after it would
+        // wait. So it is skipped.
         for (var left = input.Length; !json.TryParseMessage(ref input, binder, out message); left = input.Length)
             if (input.Length == left) return false;
         return true;

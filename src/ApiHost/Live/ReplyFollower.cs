@@ -4,8 +4,8 @@ using XelaConnect.ApiHost.Companion;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// Sends the chunks of Xela's replies to all devices of a user. A notification announces a reply; the host reads its chunks where they are
-/// generated. Not safe for concurrent use.
+/// Sends the chunks of Xela's replies to all devices of a user. A notification announces a reply; the host reads its
+/// chunks where they are generated. Not safe for concurrent use.
 /// </summary>
 internal sealed partial class ReplyFollower(string userId, IClusterClient cluster, Action<SerializedHubMessage> send, ILogger log)
 {
@@ -28,13 +28,14 @@ internal sealed partial class ReplyFollower(string userId, IClusterClient cluste
     }
 
     /// <summary>
-    /// Completes the chunks before the finished message is sent. A reply whose chunks were not all sent is sent as one chunk, because
-    /// clients that show chunks may have incomplete or outdated text.
+    /// Completes the chunks before the finished message is sent. A reply whose chunks were not all sent is sent as
+    /// one chunk, because clients that show chunks may have incomplete or outdated text.
     /// </summary>
     public async ValueTask FinishAsync(MessageMessage line)
     {
         var isSent = followed.Remove(line.MessageId, out var following) && await following.EndAsync(MaxWait);
-        if (!isSent && line.IsAi && !(line.Seq <= LastSeq)) SendChunk(new XelaDeltaJson(line.MessageId, line.Content, 0));
+        if (!isSent && line.IsAi && !(line.Seq <= LastSeq))
+            SendChunk(new XelaDeltaJson(line.MessageId, line.Content, 0));
         LastSeq = Math.Max(LastSeq ?? 0, line.Seq);
     }
 
@@ -68,7 +69,9 @@ internal sealed partial class ReplyFollower(string userId, IClusterClient cluste
     /// <summary>The sending of one reply's chunks.</summary>
     private sealed record Following(Task<bool> IsSent, CancellationTokenSource Stop)
     {
-        /// <summary>Waits for the last chunk, at most for the given time, and stops. Returns whether all chunks were sent.</summary>
+        /// <summary>
+        /// Waits for the last chunk, at most for the given time, and stops. Returns whether all chunks were sent.
+        /// </summary>
         public async Task<bool> EndAsync(TimeSpan maxWait)
         {
             Stop.CancelAfter(maxWait);

@@ -6,9 +6,9 @@ using XelaConnect.Notifications;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// Follows a stream on this host: one subscription, and a serial queue for everything that its owner does with it. Subscriptions are stored
-/// and survive silos. But a silo that could not reach this host for a while drops the subscriptions without a notification, so the owner
-/// renews them.
+/// Follows a stream on this host: one subscription, and a serial queue for everything that its owner does with it.
+/// Subscriptions are stored and survive silos. But a silo that could not reach this host for a while drops the
+/// subscriptions without a notification, so the owner renews them.
 /// </summary>
 internal sealed class StreamFollower<T>
 {
@@ -24,7 +24,8 @@ internal sealed class StreamFollower<T>
     /// <param name="id">The stream.</param>
     /// <param name="onNotification">Receives each notification, outside of the queue.</param>
     /// <param name="previous">
-    /// Completes when an earlier follower of this stream has unsubscribed. A handle that was resumed before would be removed with it.
+    /// Completes when an earlier follower of this stream has unsubscribed. A handle that was resumed before would be
+    /// removed with it.
     /// </param>
     public StreamFollower(IClusterClient cluster, StreamId id, Func<T, Task> onNotification, Task previous)
     {
@@ -72,11 +73,14 @@ internal sealed class StreamFollower<T>
         await held.UnsubscribeAsync();
     }
 
-    /// <summary>The name of this host as a subscriber, by which silos detect whether it is alive; null when it is not known.</summary>
+    /// <summary>
+    /// The name of this host as a subscriber, by which silos detect whether it is alive; null when it is not known.
+    /// </summary>
     public async Task<string?> SubscriberAsync()
     {
         if (handle is not { } held) return null;
-        if (!cluster.GetStreamProvider(StreamCatalog.Provider).TryGetStreamSubscriptionManager(out var manager)) return null;
+        if (!cluster.GetStreamProvider(StreamCatalog.Provider).TryGetStreamSubscriptionManager(out var manager))
+            return null;
         var subscriptions = await manager.GetSubscriptions(StreamCatalog.Provider, held.StreamId);
         return subscriptions.FirstOrDefault(s => s.SubscriptionId == held.HandleId)?.GrainId.Key.ToString()?.Split('+')[0];
     }
@@ -100,8 +104,8 @@ internal sealed class StreamFollower<T>
     }
 
     /// <summary>
-    /// Begins the span of a delivery in the trace of the publisher, because Orleans begins a new trace for each delivery. Null without a
-    /// listener or a traced publisher.
+    /// Begins the span of a delivery in the trace of the publisher, because Orleans begins a new trace for each
+    /// delivery. Null without a listener or a traced publisher.
     /// </summary>
     private static Activity? BeginSpan() =>
         Traces.HasListeners()

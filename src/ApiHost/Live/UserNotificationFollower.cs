@@ -10,13 +10,16 @@ using XelaConnect.Relationships;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// Turns the notifications of one user into hub events. Notifications are numbered: after a gap everything since the last complete position
-/// is read from the user's histories, and sent unless it was sent before. Not safe for concurrent use.
+/// Turns the notifications of one user into hub events. Notifications are numbered: after a gap everything since the
+/// last complete position is read from the user's histories, and sent unless it was sent before. Not safe for
+/// concurrent use.
 /// </summary>
 internal sealed partial class UserNotificationFollower(string userId, IClusterClient cluster, Action<SerializedHubMessage> send,
     ILogger log)
 {
-    /// <summary>The number of connections and feed items remembered, so that a gap fill does not send them again.</summary>
+    /// <summary>
+    /// The number of connections and feed items remembered, so that a gap fill does not send them again.
+    /// </summary>
     private const int MaxRemembered = 64;
 
     /// <summary>The maximum number of messages of one conversation that are read to fill a gap.</summary>
@@ -43,7 +46,8 @@ internal sealed partial class UserNotificationFollower(string userId, IClusterCl
     }
 
     /// <summary>
-    /// Connects this host to the user's presence, and fills a gap that no notification shows: the last one was lost, or all of a dead silo.
+    /// Connects this host to the user's presence, and fills a gap that no notification shows: the last one was lost,
+    /// or all of a dead silo.
     /// </summary>
     public async Task CompareAsync(Func<Task<PresenceTicket>> connect)
     {
@@ -57,7 +61,8 @@ internal sealed partial class UserNotificationFollower(string userId, IClusterCl
     private async Task FillAsync()
     {
         if (complete is not { } since) return;
-        // Replies are compared with the last one sent: a position of the companion would activate its grain for every connected user.
+        // Replies are compared with the last one sent: a position of the companion would activate its grain for every
+        // connected user.
         since = since with { Xela = replies.LastSeq };
         for (var more = true; more;)
         {
@@ -83,12 +88,16 @@ internal sealed partial class UserNotificationFollower(string userId, IClusterCl
 
     private async ValueTask ApplyAsync(PersonalEvent item)
     {
-        if (item.Message is { } message) await SendMessageAsync(MessageMessage.Of(message.ConversationId, message.Message));
-        if (item.Read is { } read) Send(LiveEvents.MessageRead, new MessageReadMessage(read.ConversationId, read.UserId, read.UpToSeq));
+        if (item.Message is { } message)
+            await SendMessageAsync(MessageMessage.Of(message.ConversationId, message.Message));
+        if (item.Read is { } read)
+            Send(LiveEvents.MessageRead, new MessageReadMessage(read.ConversationId, read.UserId, read.UpToSeq));
         if (item.Delivered is { } delivered)
             Send(LiveEvents.MessageDelivered, new MessageReadMessage(delivered.ConversationId, delivered.UserId, delivered.UpToSeq));
-        if (item.Typing is { } typing) Send(LiveEvents.Typing, new TypingMessage(typing.ConversationId, typing.UserId, typing.IsTyping));
-        if (item.Presence is { } presence) Send(LiveEvents.Presence, new PresenceMessage(presence.UserId, presence.Status));
+        if (item.Typing is { } typing)
+            Send(LiveEvents.Typing, new TypingMessage(typing.ConversationId, typing.UserId, typing.IsTyping));
+        if (item.Presence is { } presence)
+            Send(LiveEvents.Presence, new PresenceMessage(presence.UserId, presence.Status));
         if (item.Connection is { } view && ConnectionJson.Of(view) is var connection)
             SendOnce(KeyOf(connection), LiveEvents.Connection, connection);
         if (item.Activity is { } feedItem) SendOnce(feedItem.Id, LiveEvents.Activity, ActivityJson.Of(feedItem));
@@ -132,7 +141,8 @@ internal sealed partial class UserNotificationFollower(string userId, IClusterCl
 
     private void Send(string name, object data) => send(LiveEvents.Serialize(name, data));
 
-    private static string KeyOf(ConnectionJson connection) => $"{connection.Id}/{connection.Status}/{connection.CreatedAt.UtcTicks}";
+    private static string KeyOf(ConnectionJson connection) =>
+        $"{connection.Id}/{connection.Status}/{connection.CreatedAt.UtcTicks}";
 
     [LoggerMessage(5103, LogLevel.Information, "Gap of {Events} events of {UserId} filled; notifications were lost")]
     private static partial void LogFilled(ILogger log, int events, string userId);

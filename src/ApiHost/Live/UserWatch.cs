@@ -6,8 +6,8 @@ using XelaConnect.Notifications;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// Sends the notifications of one user to the user's devices on this host, and keeps the user's presence grain informed that this host has
-/// devices. Steps run in the serial queue of its <see cref="StreamFollower{T}"/>.
+/// Sends the notifications of one user to the user's devices on this host, and keeps the user's presence grain
+/// informed that this host has devices. Steps run in the serial queue of its <see cref="StreamFollower{T}"/>.
 /// </summary>
 internal sealed partial class UserWatch : IWatch
 {
@@ -120,7 +120,9 @@ internal sealed partial class UserWatch : IWatch
     private Task OnNotificationAsync(UserNotification notification)
     {
         if (notification.SessionEnded is { } ended) EndSession(ended.SessionId, ended.Reason);
-        return notification.Events.IsDefaultOrEmpty ? Task.CompletedTask : stream.RunAsync(() => notifications.ApplyAsync(notification));
+        return notification.Events.IsDefaultOrEmpty
+            ? Task.CompletedTask
+            : stream.RunAsync(() => notifications.ApplyAsync(notification));
     }
 
     private async Task ConnectAsync()

@@ -8,10 +8,11 @@ internal interface IWatch
 }
 
 /// <summary>
-/// The watches of this host by id. A watch is shared by its holders and closed when the last one releases it. The next watch of the same id
-/// waits until the previous one has unsubscribed.
+/// The watches of this host by id. A watch is shared by its holders and closed when the last one releases it. The
+/// next watch of the same id waits until the previous one has unsubscribed.
 /// </summary>
-/// <param name="create">Creates a watch from its id and a task that completes when the previous watch is closed.</param>
+/// <param name="create">Creates a watch from its id and a task that completes when the previous watch is
+/// closed.</param>
 /// <param name="log">The logger.</param>
 internal sealed partial class WatchRegistry<TWatch>(Func<string, Task, TWatch> create, ILogger log) where TWatch : class, IWatch
 {

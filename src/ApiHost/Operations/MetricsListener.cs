@@ -3,7 +3,8 @@ using XelaConnect.ServiceDefaults;
 namespace XelaConnect.ApiHost.Operations;
 
 /// <summary>
-/// Serves <c>/metrics</c> on a port of its own, on loopback by default, so that it cannot be reached on the public port.
+/// Serves <c>/metrics</c> on a port of its own, on loopback by default, so that it cannot be reached on the public
+/// port.
 /// </summary>
 internal sealed partial class MetricsListener(MetricsSettings settings, IServiceProvider services,
     ILogger<MetricsListener> log) : IHostedService, IAsyncDisposable
@@ -33,7 +34,8 @@ internal sealed partial class MetricsListener(MetricsSettings settings, IService
     }
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => listener?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        listener?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => listener?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -74,7 +76,8 @@ internal sealed partial class MetricsListener(MetricsSettings settings, IService
 
 /// <summary>The settings of <c>/metrics</c>.</summary>
 /// <param name="Url">The address of the listener; null when it is off.</param>
-/// <param name="IsChosen">Whether the operator chose the address. The default falls back to another port when it is in use.</param>
+/// <param name="IsChosen">Whether the operator chose the address. The default falls back to another port when it is
+/// in use.</param>
 /// <param name="OnPublicPort">Whether the public port serves it too.</param>
 internal sealed record MetricsSettings(Uri? Url, bool IsChosen, bool OnPublicPort)
 {
@@ -90,7 +93,8 @@ internal sealed record MetricsSettings(Uri? Url, bool IsChosen, bool OnPublicPor
         var isPublic = configuration.Flag("Xela:Metrics:OnPublicPort", false);
         if (configuration.Text(UrlKey) is not { } text) return new(Default, IsChosen: false, isPublic);
         if (text.Equals(Off, StringComparison.OrdinalIgnoreCase)) return new(null, IsChosen: true, isPublic);
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.AbsolutePath == "/"
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp
+            && url.AbsolutePath == "/"
             && url.Query.Length == 0
             ? new(url, IsChosen: true, isPublic)
             : throw new SettingException($"{UrlKey} must be an http address without a path, such as http://0.0.0.0:9464, or off.");

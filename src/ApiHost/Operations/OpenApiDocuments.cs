@@ -8,8 +8,8 @@ using XelaConnect.ApiHost.Http;
 namespace XelaConnect.ApiHost.Operations;
 
 /// <summary>
-/// The OpenAPI documents: the published contract, <c>/openapi/v1.json</c>, the routes beyond it, <c>/openapi/beyond.json</c>, and the
-/// page that shows both, <c>/docs</c>. All work offline.
+/// The OpenAPI documents: the published contract, <c>/openapi/v1.json</c>, the routes beyond it,
+/// <c>/openapi/beyond.json</c>, and the page that shows both, <c>/docs</c>. All work offline.
 /// </summary>
 internal static class OpenApiDocuments
 {
@@ -23,7 +23,8 @@ internal static class OpenApiDocuments
 
     private const string PageAddress = "/docs/index.html";
 
-    private static readonly (string Name, string Title)[] Documents = [("v1", "XelaConnect API"), (BeyondGroup, "Beside the contract")];
+    private static readonly (string Name, string Title)[] Documents =
+        [("v1", "XelaConnect API"), (BeyondGroup, "Beside the contract")];
 
     /// <summary>Puts a route into the document of routes beyond the contract.</summary>
     public static TBuilder Beyond<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
@@ -40,7 +41,8 @@ internal static class OpenApiDocuments
                 var include = options.ShouldInclude;
                 // HEAD is not described: it responds as GET does.
                 options.ShouldInclude = route =>
-                    route.HttpMethod != HttpMethods.Head && (name == BeyondGroup ? route.GroupName == BeyondGroup : include(route));
+                    route.HttpMethod != HttpMethods.Head
+                        && (name == BeyondGroup ? route.GroupName == BeyondGroup : include(route));
                 options.AddDocumentTransformer<DocumentTransformer>();
                 options.AddOperationTransformer<OperationTransformer>();
                 options.AddSchemaTransformer<SchemaTransformer>();
@@ -48,7 +50,9 @@ internal static class OpenApiDocuments
         }
     }
 
-    /// <summary>Maps the documents. Routes do not change while the host runs, so each document is generated once.</summary>
+    /// <summary>
+    /// Maps the documents. Routes do not change while the host runs, so each document is generated once.
+    /// </summary>
     public static void MapDocuments(this IEndpointRouteBuilder app)
     {
         foreach (var (name, _) in Documents)
@@ -66,7 +70,8 @@ internal static class OpenApiDocuments
         app.MapGet("/", (HttpContext http) =>
         {
             http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-            var isBrowser = http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+            var isBrowser =
+                http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
             return isBrowser ? Results.Redirect(PageAddress) : OutcomeResults.Refuse(HttpFaults.UnknownRoute);
         }).ExcludeFromDescription();
         app.MapSwaggerUI("docs", page =>

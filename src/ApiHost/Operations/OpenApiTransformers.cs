@@ -70,7 +70,8 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
         },
     };
 
-    private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
+    private static OpenApiSchema Text(string description) =>
+        new() { Type = JsonSchemaType.String, Description = description };
 }
 
 /// <summary>Adds the summary, the security requirement, headers, the example and errors to each operation.</summary>
@@ -100,7 +101,8 @@ internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenAp
                 new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 }));
         }
         operation.Responses ??= [];
-        var takesInput = operation.RequestBody is not null || repeatable || operation.Parameters.Any(p => p.In is ParameterLocation.Query);
+        var takesInput = operation.RequestBody is not null || repeatable
+            || operation.Parameters.Any(p => p.In is ParameterLocation.Query);
         if (takesInput) Add(operation, context, "400", "The request is invalid; `errors` names the field.");
         if (session && !staff) Add(operation, context, "401", "No session, or not a live one.");
         if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true)
@@ -153,12 +155,14 @@ internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenAp
 
     private static Dictionary<string, OpenApiMediaType> Body(OpenApiOperationTransformerContext context) => new()
     {
-        ["application/json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(DocumentTransformer.Error, context.Document) },
+        ["application/json"] =
+            new OpenApiMediaType { Schema = new OpenApiSchemaReference(DocumentTransformer.Error, context.Document) },
     };
 }
 
 /// <summary>
-/// Adds what the generator cannot infer: times behind a converter, fields that may be omitted, lengths of texts in lists, fixed sets.
+/// Adds what the generator cannot infer: times behind a converter, fields that may be omitted, lengths of texts in
+/// lists, fixed sets.
 /// </summary>
 internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
 {
@@ -168,7 +172,9 @@ internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
         var type = context.JsonTypeInfo.Type;
         if (type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?))
         {
-            schema.Type = type == typeof(DateTimeOffset) ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Type = type == typeof(DateTimeOffset)
+                ? JsonSchemaType.String
+                : JsonSchemaType.String | JsonSchemaType.Null;
             schema.Format = "date-time";
         }
         foreach (var property in context.JsonTypeInfo.Properties)

@@ -7,7 +7,9 @@ using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.ApiHost.Operations;
 
-/// <summary>The endpoints for operators and developers: health, metrics, the OpenAPI documents and their page.</summary>
+/// <summary>
+/// The endpoints for operators and developers: health, metrics, the OpenAPI documents and their page.
+/// </summary>
 internal static class OperationsEndpoints
 {
     /// <summary>Registers the services.</summary>
@@ -35,26 +37,34 @@ internal static class OperationsEndpoints
         if (HasDocs(app.ServiceProvider)) operations.MapDocs();
     }
 
-    /// <summary>Whether <c>/docs</c> is served: by the setting, otherwise in every environment except Production.</summary>
+    /// <summary>
+    /// Whether <c>/docs</c> is served: by the setting, otherwise in every environment except Production.
+    /// </summary>
     public static bool HasDocs(IServiceProvider services) =>
         services.GetRequiredService<HttpSettings>().Docs ?? !services.GetRequiredService<IHostEnvironment>().IsProduction();
 
-    /// <summary>Prints the addresses of the host, its docs, its metrics and its data to the console when the host listens.</summary>
+    /// <summary>
+    /// Prints the addresses of the host, its docs, its metrics and its data to the console when the host listens.
+    /// </summary>
     public static void PrintOnStart(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var settings = app.Services.GetRequiredService<HttpSettings>();
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        var addresses =
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         var address = (addresses.FirstOrDefault() ?? "").Replace("[::]", "localhost", StringComparison.Ordinal)
             .Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/');
         Console.WriteLine($"XelaConnect  {address}");
         if (HasDocs(app.Services)) Console.WriteLine($"API docs     {address}/docs");
-        if (app.Services.GetRequiredService<MetricsListener>().Address is { } metrics) Console.WriteLine($"Metrics      {metrics}/metrics");
+        if (app.Services.GetRequiredService<MetricsListener>().Address is { } metrics)
+            Console.WriteLine($"Metrics      {metrics}/metrics");
         Console.WriteLine(
             $"Data         {(settings.Postgres is null ? settings.DataDirectory : settings.Embedded ? "PostgreSQL" : "in the cluster")}");
     });
 }
 
-/// <summary>Checks that a grain responds: the cluster and its store, from which the grain is activated, are reachable.</summary>
+/// <summary>
+/// Checks that a grain responds: the cluster and its store, from which the grain is activated, are reachable.
+/// </summary>
 internal sealed class GrainHealthCheck(IGrainFactory grains) : IHealthCheck
 {
     /// <summary>A session that does not exist; reading it needs the same resources as a real one.</summary>

@@ -6,13 +6,14 @@ using System.Text;
 namespace XelaConnect.ApiHost.Sync;
 
 /// <summary>
-/// The position of a client: a position in the history of each of the user's grains, and the seq of each of their circles. Opaque text for
-/// clients.
+/// The position of a client: a position in the history of each of the user's grains, and the seq of each of their
+/// circles. Opaque text for clients.
 /// </summary>
 /// <param name="Inbox">Position in the inbox.</param>
 /// <param name="Contacts">Position in the contacts.</param>
 /// <param name="Feed">Position in the feed.</param>
-/// <param name="Xela">Seq of the conversation with Xela; null in an old cursor without it, which means the current seq.</param>
+/// <param name="Xela">Seq of the conversation with Xela; null in an old cursor without it, which means the current
+/// seq.</param>
 /// <param name="Circles">Position in each circle, by <see cref="NameOf"/>.</param>
 internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xela, IReadOnlyDictionary<ulong, CirclePosition> Circles)
 {
@@ -45,7 +46,9 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xe
         var circles = new Dictionary<ulong, CirclePosition>();
         for (var at = head; at < length; at += perCircle)
         {
-            var version = versions ? BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at + (2 * sizeof(long)))) : NoVersion;
+            var version = versions
+                ? BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at + (2 * sizeof(long))))
+                : NoVersion;
             circles[BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(at))] =
                 new(BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at + sizeof(long))), version == NoVersion ? null : version);
         }
@@ -81,6 +84,7 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xe
 
 /// <summary>The position of a client in a circle.</summary>
 /// <param name="Seq">The seq of the last received post.</param>
-/// <param name="Version">The circle's version, after which removed posts are reported; null in an old cursor without it, which means the
+/// <param name="Version">The circle's version, after which removed posts are reported; null in an old cursor without
+/// it, which means the
 /// current version.</param>
 internal readonly record struct CirclePosition(long Seq, long? Version);

@@ -9,7 +9,8 @@ namespace XelaConnect.ApiHost.Sync;
 /// <param name="Events">The events that a connected device receives, oldest first.</param>
 /// <param name="NextCursor">The cursor of the next request.</param>
 /// <param name="More">More events exist; request again at once.</param>
-/// <param name="FreshStart">The cursor is missing or too old: read the lists again and continue with the next cursor.</param>
+/// <param name="FreshStart">The cursor is missing or too old: read the lists again and continue with the next
+/// cursor.</param>
 internal sealed record SyncJson(IReadOnlyList<SyncEventJson> Events, string NextCursor, bool More, bool FreshStart)
 {
     public static SyncJson Fresh(SyncCursor now) => new([], now.ToString(), More: false, FreshStart: true);

@@ -6,8 +6,8 @@ using XelaConnect.ApiHost.Admin;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// The authorization policies: <c>RequireAuthorization()</c> requires a live session, <see cref="Members"/> a session of a member,
-/// <see cref="Staff"/> an admin. An endpoint without a policy is denied.
+/// The authorization policies: <c>RequireAuthorization()</c> requires a live session, <see cref="Members"/> a session
+/// of a member, <see cref="Staff"/> an admin. An endpoint without a policy is denied.
 /// </summary>
 internal static class Authorization
 {
@@ -39,8 +39,8 @@ internal static class Authorization
 }
 
 /// <summary>
-/// Writes the responses of denied requests: 404 for admin endpoints, because 401 and 403 would reveal that the endpoint exists, and a
-/// specific code for guests.
+/// Writes the responses of denied requests: 404 for admin endpoints, because 401 and 403 would reveal that the
+/// endpoint exists, and a specific code for guests.
 /// </summary>
 internal sealed class AuthorizationResultHandler : IAuthorizationMiddlewareResultHandler
 {
@@ -57,8 +57,8 @@ internal sealed class AuthorizationResultHandler : IAuthorizationMiddlewareResul
 }
 
 /// <summary>
-/// Requires that the caller has an account and is not a guest (<see cref="Guests"/>). It is its own handler, so that it runs for its
-/// policy only.
+/// Requires that the caller has an account and is not a guest (<see cref="Guests"/>). It is its own handler, so that
+/// it runs for its policy only.
 /// </summary>
 internal sealed class MemberRequirement : AuthorizationHandler<MemberRequirement>, IAuthorizationRequirement
 {
@@ -77,8 +77,8 @@ internal sealed class MemberRequirement : AuthorizationHandler<MemberRequirement
 internal static class Members
 {
     /// <summary>
-    /// Whether the caller is a member. A token that was issued to a member suffices, because a member never becomes a guest again;
-    /// otherwise the user's grain is asked.
+    /// Whether the caller is a member. A token that was issued to a member suffices, because a member never becomes a
+    /// guest again; otherwise the user's grain is asked.
     /// </summary>
     public static ValueTask<bool> IncludeAsync(SessionPrincipal caller, IGrainFactory grains)
     {

@@ -7,7 +7,8 @@ using XelaConnect.Accounts;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// The owner of a verified token, as <see cref="HttpContext.User"/> and as the user of a hub connection. One instance for each token.
+/// The owner of a verified token, as <see cref="HttpContext.User"/> and as the user of a hub connection. One instance
+/// for each token.
 /// </summary>
 internal sealed class SessionPrincipal(string userId, string sessionId, bool isMember)
     : ClaimsPrincipal(

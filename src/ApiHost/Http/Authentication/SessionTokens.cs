@@ -8,8 +8,9 @@ using XelaConnect.Profiles;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Issues and verifies session tokens (docs/api/http.md, "sessions"), signed with HS256. Tokens with a valid signature are cached by their
-/// hash, so that most requests need neither an HMAC nor a parser. Whether the session is live, its grain decides at every request.
+/// Issues and verifies session tokens (docs/api/http.md, "sessions"), signed with HS256. Tokens with a valid
+/// signature are cached by their hash, so that most requests need neither an HMAC nor a parser. Whether the session
+/// is live, its grain decides at every request.
 /// </summary>
 internal sealed class SessionTokens
 {
@@ -53,7 +54,9 @@ internal sealed class SessionTokens
         return handler.CreateToken(JsonSerializer.Serialize(claims, SessionClaimsJson.Default.SessionClaims), credentials);
     }
 
-    /// <summary>Verifies the signature and the expiry; null when the token is invalid. Does not check the session.</summary>
+    /// <summary>
+    /// Verifies the signature and the expiry; null when the token is invalid. Does not check the session.
+    /// </summary>
     public async ValueTask<VerifiedToken?> VerifyAsync(string token)
     {
         if (token.Length is 0 or > MaxTokenLength) return null;

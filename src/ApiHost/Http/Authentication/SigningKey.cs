@@ -6,8 +6,9 @@ using XelaConnect.ServiceDefaults;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// The secret that signs session tokens and encrypts stored responses. All API hosts of a cluster share it. While it is being replaced, the
-/// previous key (<c>Xela:Auth:PreviousSigningKey</c>) still verifies and decrypts, so that sessions survive.
+/// The secret that signs session tokens and encrypts stored responses. All API hosts of a cluster share it. While it
+/// is being replaced, the previous key (<c>Xela:Auth:PreviousSigningKey</c>) still verifies and decrypts, so that
+/// sessions survive.
 /// </summary>
 internal sealed partial class SigningKey
 {
@@ -53,9 +54,12 @@ internal sealed partial class SigningKey
     {
         // Base64 is decoded; other text is used as it is. All hosts apply the same rule and get the same bytes.
         var decoded = new byte[text.Length];
-        if (Convert.TryFromBase64String(text, decoded, out var length) && length >= MinimumBytes) return decoded[..length];
+        if (Convert.TryFromBase64String(text, decoded, out var length) && length >= MinimumBytes)
+            return decoded[..length];
         var raw = Encoding.UTF8.GetBytes(text);
-        return raw.Length >= MinimumBytes ? raw : throw new SettingException($"{key} must be at least 32 bytes, as base64 or as text.");
+        return raw.Length >= MinimumBytes
+            ? raw
+            : throw new SettingException($"{key} must be at least 32 bytes, as base64 or as text.");
     }
 
     private static byte[] ReadOrCreate(string directory)
@@ -66,7 +70,8 @@ internal sealed partial class SigningKey
         if (!File.Exists(path)) Create(path);
         var bytes = new byte[256];
         var text = File.ReadAllText(path).Trim();
-        return text.Length <= bytes.Length && Convert.TryFromBase64String(text, bytes, out var length) && length >= MinimumBytes
+        return text.Length <= bytes.Length && Convert.TryFromBase64String(text, bytes, out var length)
+            && length >= MinimumBytes
             ? bytes[..length]
             : throw new SettingException(
                 $"The file {path} in Xela:DataDirectory does not hold a signing key; restore it, or remove it to sign everyone out.");
@@ -77,7 +82,8 @@ internal sealed partial class SigningKey
 
     private static void Create(string path)
     {
-        // Written to a temporary file and linked, so that a crash never leaves half a key and two starting hosts agree on one.
+        // Written to a temporary file and linked, so that a crash never leaves half a key and two starting hosts
+        // agree on one.
         var temporary = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

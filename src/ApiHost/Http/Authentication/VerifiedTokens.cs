@@ -9,8 +9,8 @@ using XelaConnect.Profiles;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Caches tokens with a valid signature in two generations: when the young one is full, the old one is dropped. Invalid tokens are never
-/// added, so a caller cannot evict others with invented ones.
+/// Caches tokens with a valid signature in two generations: when the young one is full, the old one is dropped.
+/// Invalid tokens are never added, so a caller cannot evict others with invented ones.
 /// </summary>
 internal sealed class VerifiedTokens(int capacity)
 {
@@ -49,7 +49,9 @@ internal sealed class VerifiedTokens(int capacity)
 /// <summary>A token with a valid signature, and the grain of its session.</summary>
 internal sealed record VerifiedToken(SessionPrincipal Principal, long ExpiresAt, ISessionGrain Session)
 {
-    /// <summary>The result of authentication while the session is live; shared by all requests with the token.</summary>
+    /// <summary>
+    /// The result of authentication while the session is live; shared by all requests with the token.
+    /// </summary>
     public AuthenticateResult Authenticated { get; } =
         AuthenticateResult.Success(new AuthenticationTicket(Principal, SessionAuthenticationHandler.Scheme));
 
@@ -60,11 +62,15 @@ internal sealed record VerifiedToken(SessionPrincipal Principal, long ExpiresAt,
     public async ValueTask<CurrentUser?> ReadSessionAsync()
     {
         var live = await Session.CheckAsync();
-        return live is not null && live.UserId == Principal.UserId ? new CurrentUser(Principal.UserId, Principal.SessionId, live) : null;
+        return live is not null && live.UserId == Principal.UserId
+            ? new CurrentUser(Principal.UserId, Principal.SessionId, live)
+            : null;
     }
 }
 
-/// <summary>The SHA-256 of a token, so that memory holds no tokens. A second token with the same hash cannot be found.</summary>
+/// <summary>
+/// The SHA-256 of a token, so that memory holds no tokens. A second token with the same hash cannot be found.
+/// </summary>
 internal readonly record struct TokenHash(UInt128 High, UInt128 Low)
 {
     /// <summary>Hashes a token.</summary>

@@ -62,15 +62,18 @@ internal sealed partial class ExceptionHandlerMiddleware(ILogger<ExceptionHandle
     }
 
     /// <summary>Whether the exception is an outage of the cluster or of a store: the caller may retry.</summary>
-    public static bool IsOutage(Exception exception) => exception is StorageUnavailableException or OrleansException or TimeoutException
+    public static bool IsOutage(Exception exception) =>
+        exception is StorageUnavailableException or OrleansException or TimeoutException
         or OperationCanceledException or DbException or SocketException or HttpRequestException;
 
     private static (int Status, Fault Fault) Classify(Exception exception) => exception switch
     {
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge and var status } => (status, HttpFaults.TooLarge),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge and var status } =>
+            (status, HttpFaults.TooLarge),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType and var status } =>
             (status, HttpFaults.UnsupportedMediaType),
-        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout and var status } => (status, HttpFaults.BadRequest),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout and var status } =>
+            (status, HttpFaults.BadRequest),
         BadHttpRequestException bad => (StatusCodes.Status400BadRequest, BadRequest(bad)),
         // Kestrel reports a chunk size beyond its type as an IOException, unlike any other malformed size.
         IOException { InnerException: OverflowException } => (StatusCodes.Status400BadRequest, HttpFaults.BadRequest),
@@ -84,7 +87,8 @@ internal sealed partial class ExceptionHandlerMiddleware(ILogger<ExceptionHandle
         {
             var field = FieldOf(json.Path);
             // The reader's exception type is internal; a value of the wrong type has another inner exception, or none.
-            var malformed = json.InnerException?.GetType().Name == "JsonReaderException" || json.GetType().Name == "JsonReaderException";
+            var malformed = json.InnerException?.GetType().Name == "JsonReaderException"
+                || json.GetType().Name == "JsonReaderException";
             if (malformed) return HttpFaults.MalformedJson with { Field = field };
             return field is null
                 ? HttpFaults.Invalid("body", "The request body must be a JSON object.")

@@ -7,7 +7,8 @@ namespace XelaConnect.ApiHost.Http;
 /// <summary>Maps faults to statuses and writes the error response (docs/api/http.md, "errors" and "status").</summary>
 internal static class FaultResponses
 {
-    private static readonly ErrorJson Json = new(new JsonSerializerOptions(ErrorJson.Default.Options) { Encoder = XelaJson.Encoder });
+    private static readonly ErrorJson Json =
+        new(new JsonSerializerOptions(ErrorJson.Default.Options) { Encoder = XelaJson.Encoder });
 
     /// <summary>The status of a refusal.</summary>
     public static int StatusOf(FaultKind kind) => kind switch
@@ -55,13 +56,15 @@ internal static class OutcomeResults
     public static IResult Refuse(Fault fault) => new FaultResult(fault);
 
     /// <summary>The result that <paramref name="ok"/> creates from the value, or the error response.</summary>
-    public static IResult Of<T>(Outcome<T> outcome, Func<T, IResult> ok) => outcome.IsOk ? ok(outcome.Value) : Refuse(outcome.Fault);
+    public static IResult Of<T>(Outcome<T> outcome, Func<T, IResult> ok) =>
+        outcome.IsOk ? ok(outcome.Value) : Refuse(outcome.Fault);
 
     /// <summary>A 400 that names one field.</summary>
     public static IResult Invalid(string field, string why) => new FaultResult(HttpFaults.Invalid(field, why));
 
     /// <summary>A 400 that names every invalid field with its reasons.</summary>
-    public static IResult Invalid(IReadOnlyDictionary<string, string[]> errors) => new FaultResult(HttpFaults.Invalid(errors), errors);
+    public static IResult Invalid(IReadOnlyDictionary<string, string[]> errors) =>
+        new FaultResult(HttpFaults.Invalid(errors), errors);
 
     private sealed class FaultResult(Fault fault, IReadOnlyDictionary<string, string[]>? errors = null) : IResult
     {
@@ -70,7 +73,9 @@ internal static class OutcomeResults
     }
 }
 
-/// <summary>The body of an error response. <paramref name="Detail"/> repeats the message because existing clients read it.</summary>
+/// <summary>
+/// The body of an error response. <paramref name="Detail"/> repeats the message because existing clients read it.
+/// </summary>
 internal sealed record ErrorBody(string Message, string Detail, string Code, IReadOnlyDictionary<string, string[]>? Errors, string TraceId);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

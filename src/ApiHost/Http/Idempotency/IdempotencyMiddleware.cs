@@ -5,9 +5,9 @@ using XelaConnect.Idempotency;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Replays the first response of a POST with an <c>Idempotency-Key</c> (docs/api/http.md, "retries"). The response is stored before it is
-/// sent, so every retry gets the same one. If storing fails, the caller gets an error and retries; the operation id
-/// (<see cref="Operation"/>) makes the effect happen once.
+/// Replays the first response of a POST with an <c>Idempotency-Key</c> (docs/api/http.md, "retries"). The response is
+/// stored before it is sent, so every retry gets the same one. If storing fails, the caller gets an error and
+/// retries; the operation id (<see cref="Operation"/>) makes the effect happen once.
 /// </summary>
 internal sealed partial class IdempotencyMiddleware(
     RequestDelegate next, IGrainFactory grains, StoredResponseEncryption encryption, ExceptionHandlerMiddleware exceptions,
@@ -20,8 +20,9 @@ internal sealed partial class IdempotencyMiddleware(
     private const int MaxKeyLength = 255;
 
     /// <summary>
-    /// The minimum length of a key under which a response with a token is stored for an anonymous caller. All anonymous callers of an
-    /// address count as one, and only an unguessable key distinguishes them. 32 hexadecimal digits hold 128 random bits.
+    /// The minimum length of a key under which a response with a token is stored for an anonymous caller. All
+    /// anonymous callers of an address count as one, and only an unguessable key distinguishes them. 32 hexadecimal
+    /// digits hold 128 random bits.
     /// </summary>
     private const int UnguessableKeyLength = 32;
 
@@ -34,9 +35,11 @@ internal sealed partial class IdempotencyMiddleware(
     public Task InvokeAsync(HttpContext http)
     {
         var request = http.Request;
-        if (!HttpMethods.IsPost(request.Method) || !request.Headers.TryGetValue(Header, out var values)) return next(http);
+        if (!HttpMethods.IsPost(request.Method) || !request.Headers.TryGetValue(Header, out var values))
+            return next(http);
         if (http.GetEndpoint() is not RouteEndpoint { Metadata: var metadata }
-            || metadata.GetMetadata<WebhookMetadata>() is not null || metadata.GetMetadata<LiveMetadata>() is not null) return next(http);
+            || metadata.GetMetadata<WebhookMetadata>() is not null
+            || metadata.GetMetadata<LiveMetadata>() is not null) return next(http);
         return values is [{ Length: >= 1 and <= MaxKeyLength } key] && !key.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? RunAsync(http, key)
             : FaultResponses.WriteAsync(http, HttpFaults.InvalidIdempotencyKey);
@@ -51,9 +54,10 @@ internal sealed partial class IdempotencyMiddleware(
         var endpoint = (RouteEndpoint)http.GetEndpoint()!;
         if (user is null && key.Length < UnguessableKeyLength && endpoint.Metadata.GetMetadata<ReturnsTokenMetadata>() is not null)
         {
-            // Not stored. A body identifies the caller (it holds a password or the like) and makes the effect happen once; an empty one
-            // does not.
-            if (body.Length > 0) http.Features.Set(new IdempotentRequestFeature(Ids.Digest($"operation\n{owner}\n{requestHash}")));
+            // Not stored. A body identifies the caller (it holds a password or the like) and makes the effect happen
+            // once; an empty one does not.
+            if (body.Length > 0)
+                http.Features.Set(new IdempotentRequestFeature(Ids.Digest($"operation\n{owner}\n{requestHash}")));
             await next(http);
             return;
         }
@@ -90,15 +94,16 @@ internal sealed partial class IdempotencyMiddleware(
         var response = http.Response;
         if (IsKept(response.StatusCode))
         {
-            var kept = KeptHeaders.Where(response.Headers.ContainsKey).Select(name => $"{name}: {response.Headers[name]}");
+            var kept =
+                KeptHeaders.Where(response.Headers.ContainsKey).Select(name => $"{name}: {response.Headers[name]}");
             var headers = string.Join('\n', kept);
             var encrypted = encryption.Encrypt(owner, Bound(requestHash, response.StatusCode, headers), body.Span);
             await grain.CompleteAsync(ticket, requestHash, new StoredResponse(response.StatusCode, headers, encrypted));
         }
         else
         {
-            // Not awaited: during an outage the caller has waited for the request already. A retry meanwhile waits for the ticket to
-            // expire.
+            // Not awaited: during an outage the caller has waited for the request already. A retry meanwhile waits
+            // for the ticket to expire.
             _ = AbandonAsync(grain, ticket);
         }
         if (body.Length == 0) return;
@@ -140,11 +145,13 @@ internal sealed partial class IdempotencyMiddleware(
     }
 
     /// <summary>
-    /// Whether the response is stored. A retry can succeed after a server error, a sign-in, a pause or with a smaller body.
+    /// Whether the response is stored. A retry can succeed after a server error, a sign-in, a pause or with a smaller
+    /// body.
     /// </summary>
     private static bool IsKept(int status) => status is < 500 and not (401 or 408 or 413 or 415 or 429 or 499);
 
-    private static string Bound(string requestHash, int status, string headers) => $"{requestHash}\n{status}\n{headers}";
+    private static string Bound(string requestHash, int status, string headers) =>
+        $"{requestHash}\n{status}\n{headers}";
 
     /// <summary>Buffers the request body, whose size Kestrel limits (413).</summary>
     private static async Task<MemoryStream> BodyAsync(HttpContext http)
@@ -157,7 +164,8 @@ internal sealed partial class IdempotencyMiddleware(
     }
 
     /// <summary>
-    /// The stored hash of the request: an HMAC, because the body may hold a password, which a plain hash would let guess.
+    /// The stored hash of the request: an HMAC, because the body may hold a password, which a plain hash would let
+    /// guess.
     /// </summary>
     private static string Hash(HttpContext http, MemoryStream body, byte[] key)
     {

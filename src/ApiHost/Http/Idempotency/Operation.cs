@@ -4,11 +4,13 @@ namespace XelaConnect.ApiHost.Http;
 internal static class Operation
 {
     /// <summary>
-    /// With an <c>Idempotency-Key</c>: always the same id for the same caller, route, key and content, also when the stored response has
-    /// expired or was never stored. Without a key: a new id.
+    /// With an <c>Idempotency-Key</c>: always the same id for the same caller, route, key and content, also when the
+    /// stored response has expired or was never stored. Without a key: a new id.
     /// </summary>
     public static string Of(HttpContext http) =>
-        http.Features.Get<IdempotentRequestFeature>() is { } request ? request.OperationId : Ids.NewOperation(NowOf(http));
+        http.Features.Get<IdempotentRequestFeature>() is { } request
+            ? request.OperationId
+            : Ids.NewOperation(NowOf(http));
 
     internal static DateTimeOffset NowOf(HttpContext http) =>
         http.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Domain).GetUtcNow();

@@ -1,6 +1,8 @@
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>Collects the errors of a request by field: <c>errors</c> lists all of them, <c>message</c> is the first.</summary>
+/// <summary>
+/// Collects the errors of a request by field: <c>errors</c> lists all of them, <c>message</c> is the first.
+/// </summary>
 internal sealed class InputErrors
 {
     /// <summary>The reason of a missing field.</summary>

@@ -7,9 +7,9 @@ using XelaConnect.Profiles;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Reads the JSON body of a request field by field. Each method returns a usable value or adds an error; the endpoint reads all fields and
-/// then returns <see cref="Refusal"/>. Unlike model binding this distinguishes absent, null and empty, and names a field of the wrong type.
-/// Unknown fields are ignored.
+/// Reads the JSON body of a request field by field. Each method returns a usable value or adds an error; the endpoint
+/// reads all fields and then returns <see cref="Refusal"/>. Unlike model binding this distinguishes absent, null and
+/// empty, and names a field of the wrong type. Unknown fields are ignored.
 /// </summary>
 internal sealed class JsonInput
 {
@@ -18,7 +18,8 @@ internal sealed class JsonInput
     private readonly JsonElement body;
     private readonly string within;
 
-    private JsonInput(JsonElement body, InputErrors errors, string within) => (this.body, Errors, this.within) = (body, errors, within);
+    private JsonInput(JsonElement body, InputErrors errors, string within) =>
+        (this.body, Errors, this.within) = (body, errors, within);
 
     /// <summary>The errors so far.</summary>
     public InputErrors Errors { get; }
@@ -27,7 +28,8 @@ internal sealed class JsonInput
     public IResult? Refusal => Errors.Refusal;
 
     /// <summary>
-    /// Reads the request body. Another media type is a 415; a body that is not a JSON object refuses the request as a whole.
+    /// Reads the request body. Another media type is a 415; a body that is not a JSON object refuses the request as a
+    /// whole.
     /// </summary>
     public static async ValueTask<JsonInput> ReadAsync(HttpContext http)
     {
@@ -53,7 +55,8 @@ internal sealed class JsonInput
 
     /// <summary>Reads a body that may be missing: all its fields are absent then.</summary>
     public static async ValueTask<JsonInput> ReadIfAnyAsync(HttpContext http) =>
-        http.Request.ContentLength == 0 || http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
+        http.Request.ContentLength == 0
+            || http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
             ? new JsonInput(EmptyObject, new InputErrors(), "")
             : await ReadAsync(http);
 
@@ -62,11 +65,14 @@ internal sealed class JsonInput
     {
         var input = new JsonInput(body, new InputErrors(), "");
         if (body.ValueKind == JsonValueKind.Undefined) input.Errors.Refuse(HttpFaults.MalformedJson);
-        else if (body.ValueKind != JsonValueKind.Object) input.Errors.Refuse(HttpFaults.Invalid("body", "The body must be a JSON object."));
+        else if (body.ValueKind != JsonValueKind.Object)
+            input.Errors.Refuse(HttpFaults.Invalid("body", "The body must be a JSON object."));
         return input;
     }
 
-    /// <summary>Reads a required object; null when it is missing or invalid. Its errors are reported as <c>field.name</c>.</summary>
+    /// <summary>
+    /// Reads a required object; null when it is missing or invalid. Its errors are reported as <c>field.name</c>.
+    /// </summary>
     public JsonInput? Within(string field)
     {
         if (TryGet(field, out var value) && value.ValueKind == JsonValueKind.Object)
@@ -80,7 +86,8 @@ internal sealed class JsonInput
         ReadRaw(field, out var text) == Given.Refused ? "" : Errors.RequiredText(within + field, text, rule);
 
     /// <summary>Reads optional text; null, "" and white space count as absent.</summary>
-    public string? OptionalText(string field, TextRule rule) => Read(field, rule, out var text) == Given.Value ? text : null;
+    public string? OptionalText(string field, TextRule rule) =>
+        Read(field, rule, out var text) == Given.Value ? text : null;
 
     /// <summary>Reads a change of text that must not be empty; null when the field is absent.</summary>
     public string? ChangedText(string field, TextRule rule)
@@ -90,7 +97,9 @@ internal sealed class JsonInput
         return given == Given.Value ? text : null;
     }
 
-    /// <summary>Reads a change of text that "" or null clears (<c>To</c> is null then); null when the field is absent.</summary>
+    /// <summary>
+    /// Reads a change of text that "" or null clears (<c>To</c> is null then); null when the field is absent.
+    /// </summary>
     public Change<string>? ClearableText(string field, TextRule rule) => Read(field, rule, out var text) switch
     {
         Given.Value => new Change<string>(text),
@@ -100,7 +109,8 @@ internal sealed class JsonInput
 
     /// <summary>Reads a required password, which is never trimmed.</summary>
     /// <param name="field">The field.</param>
-    /// <param name="from">The minimum length: 1 at sign-in, <see cref="Limits.PasswordFrom"/> for a new password.</param>
+    /// <param name="from">The minimum length: 1 at sign-in, <see cref="Limits.PasswordFrom"/> for a new
+    /// password.</param>
     public string Password(string field, int from)
     {
         var given = ReadRaw(field, out var text);
@@ -126,7 +136,8 @@ internal sealed class JsonInput
     public bool Flag(string field)
     {
         if (!TryGet(field, out var value)) Refuse(field, InputErrors.Required);
-        else if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) Refuse(field, "must be true or false");
+        else if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            Refuse(field, "must be true or false");
         return value.ValueKind == JsonValueKind.True;
     }
 
@@ -134,8 +145,8 @@ internal sealed class JsonInput
     public bool? OptionalFlag(string field) => IsAbsentOrNull(field, out _) ? null : Flag(field);
 
     /// <summary>
-    /// Reads a required whole number, written in digits only: <c>1.0</c>, <c>1e3</c> and <c>"5"</c> are refused, because an amount must
-    /// not be misread. Returns 0 when it is refused.
+    /// Reads a required whole number, written in digits only: <c>1.0</c>, <c>1e3</c> and <c>"5"</c> are refused,
+    /// because an amount must not be misread. Returns 0 when it is refused.
     /// </summary>
     public int WholeNumber(string field, int from, int to)
     {
@@ -156,7 +167,8 @@ internal sealed class JsonInput
     {
         if (IsAbsentOrNull(field, out var value)) return null;
         if (value.ValueKind == JsonValueKind.Number
-            && long.TryParse(value.GetRawText(), NumberStyles.None, CultureInfo.InvariantCulture, out var seq) && seq > 0) return seq;
+            && long.TryParse(value.GetRawText(), NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
+            && seq > 0) return seq;
         Refuse(field, "must be a whole number, 1 or more");
         return null;
     }
@@ -172,11 +184,12 @@ internal sealed class JsonInput
         return null;
     }
 
-    /// <summary>Reads a list of texts, none of them empty; null when the field is absent, empty when it is null or "".</summary>
+    /// <summary>Reads a list of non-empty texts; null when the field is absent, empty when it is null or "".</summary>
     public ImmutableArray<string>? Texts(string field, int max, TextRule rule)
     {
         if (!TryGet(field, out var value)) return null;
-        if (value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.ValueEquals(""))) return [];
+        if (value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.ValueEquals("")))
+            return [];
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > max)
         {
             Refuse(field, $"must be a list of at most {max} texts");
@@ -186,14 +199,10 @@ internal sealed class JsonInput
         foreach (var item in value.EnumerateArray())
         {
             var text = StringOf(item)?.Trim();
-            if (item.ValueKind == JsonValueKind.String && (text is null || !TextForm.IsStorable(text)))
+            var isStorable = item.ValueKind != JsonValueKind.String || (text is not null && TextForm.IsStorable(text));
+            if (!isStorable || text is null or "" || rule.Refuses(text) is not null)
             {
-                Refuse(field, TextRule.NotStorable);
-                return null;
-            }
-            if (text is null or "" || rule.Refuses(text) is not null)
-            {
-                Refuse(field, $"must hold texts of 1 to {rule.Max} characters");
+                Refuse(field, isStorable ? $"must hold texts of 1 to {rule.Max} characters" : TextRule.NotStorable);
                 return null;
             }
             texts.Add(text);
@@ -244,7 +253,8 @@ internal sealed class JsonInput
             _ => null,
         };
         if (text is "") return Given.Empty;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out age) && age is >= Limits.AgeFrom and <= Limits.AgeTo
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out age)
+            && age is >= Limits.AgeFrom and <= Limits.AgeTo
             ? Given.Value
             : Refused(field, $"must be a whole number from {Limits.AgeFrom} to {Limits.AgeTo}");
     }
@@ -272,13 +282,15 @@ internal sealed class JsonInput
         }
         catch (InvalidOperationException)
         {
-            // A field name has a lone surrogate. Skipping it would cost an exception for each such name, so the body is refused.
+            // A field name has a lone surrogate. Skipping it would cost an exception for each such name, so the body
+            // is refused.
             Errors.Refuse(HttpFaults.MalformedJson);
             return false;
         }
     }
 
-    private bool IsAbsentOrNull(string field, out JsonElement value) => !TryGet(field, out value) || value.ValueKind == JsonValueKind.Null;
+    private bool IsAbsentOrNull(string field, out JsonElement value) =>
+        !TryGet(field, out value) || value.ValueKind == JsonValueKind.Null;
 
     private Given Refused(string field, string why)
     {

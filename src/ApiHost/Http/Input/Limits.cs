@@ -1,7 +1,8 @@
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// The limits of request fields. Lengths count Unicode scalar values, so that an emoji of two UTF-16 units is one character.
+/// The limits of request fields. Lengths count Unicode scalar values, so that an emoji of two UTF-16 units is one
+/// character.
 /// </summary>
 internal static class Limits
 {

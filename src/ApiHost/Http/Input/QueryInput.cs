@@ -4,12 +4,13 @@ using System.Text;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Reads the query of a request as <see cref="JsonInput"/> reads a body. An empty value counts as absent; of a repeated field the last
-/// value counts.
+/// Reads the query of a request as <see cref="JsonInput"/> reads a body. An empty value counts as absent; of a
+/// repeated field the last value counts.
 /// </summary>
 internal sealed class QueryInput(IQueryCollection query)
 {
-    private static readonly TextRule CursorRule = new(Limits.Cursor, text => Ascii.IsValid(text), "is not one this server gave out");
+    private static readonly TextRule CursorRule =
+        new(Limits.Cursor, text => Ascii.IsValid(text), "is not one this server gave out");
 
     /// <summary>The errors so far.</summary>
     public InputErrors Errors { get; } = new();
@@ -56,14 +57,18 @@ internal sealed class QueryInput(IQueryCollection query)
     }
 
     /// <summary>
-    /// Reads the cursor of a page; null is the beginning. The grain interprets it; here only its length and characters are checked.
+    /// Reads the cursor of a page; null is the beginning. The grain interprets it; here only its length and
+    /// characters are checked.
     /// </summary>
     public string? Cursor() => OptionalText("cursor", CursorRule);
 
     /// <summary>Reads the number of items of a page.</summary>
     public int Limit() => OptionalNumber("limit", 1, Limits.MaxPageSize) ?? Limits.DefaultPageSize;
 
-    /// <summary>Reads the part of a history: after a seq or before a seq, not both; the end of the history when both are absent.</summary>
+    /// <summary>
+    /// Reads the part of a history: after a seq or before a seq, not both; the end of the history when both are
+    /// absent.
+    /// </summary>
     public (long? AfterSeq, long? BeforeSeq, int Limit) History()
     {
         var part = (Seq("after_seq"), Seq("before_seq"), Limit());
@@ -75,5 +80,7 @@ internal sealed class QueryInput(IQueryCollection query)
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private string? Last(string field) =>
-        query.TryGetValue(field, out var values) && values.Count > 0 && values[^1]?.Trim() is { Length: > 0 } text ? text : null;
+        query.TryGetValue(field, out var values) && values.Count > 0 && values[^1]?.Trim() is { Length: > 0 } text
+            ? text
+            : null;
 }

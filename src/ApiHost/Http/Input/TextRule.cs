@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Validates one kind of text. Whether a field may be empty is decided by the method of <see cref="JsonInput"/> that reads it.
+/// Validates one kind of text. Whether a field may be empty is decided by the method of <see cref="JsonInput"/> that
+/// reads it.
 /// </summary>
 /// <param name="Max">The maximum number of characters.</param>
 /// <param name="Form">An additional check, or null.</param>
@@ -28,7 +29,8 @@ internal sealed record TextRule(int Max, Func<string, bool>? Form = null, string
     public static readonly TextRule Message = Prose(Limits.Message);
 
     /// <summary>
-    /// Text within a line of other text (a name, a city, a tag): visible, without control characters that affect the line.
+    /// Text within a line of other text (a name, a city, a tag): visible, without control characters that affect the
+    /// line.
     /// </summary>
     public static TextRule Line(int max) => new(max) { IsVisible = true, IsOneLine = true };
 

@@ -7,8 +7,9 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Token buckets for each user and each address (docs/api/http.md, "rate limits"). Full buckets are dropped after a while, so memory is
-/// bounded by recent callers. Addresses of one IPv6 network share a bucket, because one caller owns all of them.
+/// Token buckets for each user and each address (docs/api/http.md, "rate limits"). Full buckets are dropped after a
+/// while, so memory is bounded by recent callers. Addresses of one IPv6 network share a bucket, because one caller
+/// owns all of them.
 /// </summary>
 internal sealed class RateLimits : IDisposable
 {
@@ -43,7 +44,8 @@ internal sealed class RateLimits : IDisposable
     }
 
     /// <summary>
-    /// Configures the framework's middleware with these buckets, by <see cref="HttpContext.User"/> or address, and the error response.
+    /// Configures the framework's middleware with these buckets, by <see cref="HttpContext.User"/> or address, and
+    /// the error response.
     /// </summary>
     public void Apply(RateLimiterOptions options)
     {
@@ -61,13 +63,16 @@ internal sealed class RateLimits : IDisposable
     }
 
     /// <summary>Whether the user is within the limit; otherwise when to retry.</summary>
-    public bool AdmitsUser(string userId, out int retryAfterSeconds) => Admits(new(userId, null), out retryAfterSeconds);
+    public bool AdmitsUser(string userId, out int retryAfterSeconds) =>
+        Admits(new(userId, null), out retryAfterSeconds);
 
     /// <summary>Whether the address is within the limit; otherwise when to retry.</summary>
-    public bool AdmitsAnonymous(HttpContext http, out int retryAfterSeconds) => Admits(new(null, AddressOf(http)), out retryAfterSeconds);
+    public bool AdmitsAnonymous(HttpContext http, out int retryAfterSeconds) =>
+        Admits(new(null, AddressOf(http)), out retryAfterSeconds);
 
     /// <summary>
-    /// Refuses the caller of a webhook without the secret: the refusal, or 429 over the address's limit. Used before the body is read.
+    /// Refuses the caller of a webhook without the secret: the refusal, or 429 over the address's limit. Used before
+    /// the body is read.
     /// </summary>
     public IResult RefuseUnknownService(HttpContext http, Fault refusal) =>
         OutcomeResults.Refuse(AdmitsAnonymous(http, out var retryAfter) ? refusal : HttpFaults.RateLimited(retryAfter));
@@ -108,7 +113,9 @@ internal sealed class RateLimits : IDisposable
     }
 
     private static int RetryAfter(RateLimitLease lease) =>
-        lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
+        lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
+            ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
+            : 1;
 
     private static Func<TKey, RateLimiter> Bucket<TKey>(RateLimit limit)
     {

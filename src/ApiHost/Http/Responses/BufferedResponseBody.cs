@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>Buffers the body of a response until it is complete and can be wrapped or stored. Buffers may nest.</summary>
+/// <summary>
+/// Buffers the body of a response until it is complete and can be wrapped or stored. Buffers may nest.
+/// </summary>
 internal sealed class BufferedResponseBody : IDisposable
 {
     private readonly HttpContext http;

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Wraps JSON responses as <c>{ "data": { … }, "message": "…" }</c> for callers that send <c>X-Response-Envelope: true</c>
-/// (docs/api/http.md, "envelope"). Endpoints do not know of it.
+/// Wraps JSON responses as <c>{ "data": { … }, "message": "…" }</c> for callers that send <c>X-Response-Envelope:
+/// true</c> (docs/api/http.md, "envelope"). Endpoints do not know of it.
 /// </summary>
 internal static class Envelope
 {
@@ -19,7 +19,8 @@ internal static class Envelope
     public static bool IsWanted(HttpContext http) => IsRequested(http) && !MaySendEvents(http);
 
     /// <summary>
-    /// Whether the request wants the envelope of a route that may send events. Events are sent unchanged, refusals are wrapped.
+    /// Whether the request wants the envelope of a route that may send events. Events are sent unchanged, refusals
+    /// are wrapped.
     /// </summary>
     public static bool IsWantedOfRefusal(HttpContext http) => IsRequested(http) && MaySendEvents(http);
 
@@ -44,7 +45,9 @@ internal static class Envelope
         await response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 
-    /// <summary>The payload in its envelope. A <c>message</c> that is not text is a documented field and stays one.</summary>
+    /// <summary>
+    /// The payload in its envelope. A <c>message</c> that is not text is a documented field and stays one.
+    /// </summary>
     public static ReadOnlyMemory<byte> Wrap(ReadOnlyMemory<byte> payload, bool failed)
     {
         var output = new System.Buffers.ArrayBufferWriter<byte>(payload.Length + 64);

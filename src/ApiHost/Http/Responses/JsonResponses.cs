@@ -23,8 +23,8 @@ internal sealed class JsonBytes(byte[] body) : IResult
 }
 
 /// <summary>
-/// Responses of catalogue GETs: an <c>ETag</c> of the bytes, and 304 for a client that has them (docs/api/http.md, "caching"). Not for
-/// responses with personal data only.
+/// Responses of catalogue GETs: an <c>ETag</c> of the bytes, and 304 for a client that has them (docs/api/http.md,
+/// "caching"). Not for responses with personal data only.
 /// </summary>
 internal static class CachedResponse
 {
@@ -46,7 +46,8 @@ internal static class CachedResponse
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            var options = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+            var options =
+                httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
             // The response depends on the caller, also without one: a cache must keep both apart.
             if (personal is not null) httpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Authorization);
             return WriteAsync(httpContext, JsonSerializer.SerializeToUtf8Bytes(value, options), personal == true ? "no-store" : Public);
@@ -62,7 +63,8 @@ internal static class CachedResponse
     {
         var response = http.Response;
         // The envelope changes the bytes afterwards, so its variant has its own tag.
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(utf8.Span).AsSpan(0, 12))}{(Envelope.IsWanted(http) ? "-e" : "")}\"";
+        var tag =
+            $"\"{Convert.ToHexStringLower(SHA256.HashData(utf8.Span).AsSpan(0, 12))}{(Envelope.IsWanted(http) ? "-e" : "")}\"";
         response.Headers.ETag = tag;
         response.Headers.CacheControl = caching;
         response.Headers.Append(HeaderNames.Vary, Envelope.Header);

@@ -5,8 +5,8 @@ using System.Text.Encodings.Web;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Escapes only what JSON requires. The framework's encoders write every character beyond the basic plane, such as an emoji, as 12 bytes
-/// instead of 4. Responses are never embedded in HTML by this host, and carry <c>nosniff</c>.
+/// Escapes only what JSON requires. The framework's encoders write every character beyond the basic plane, such as an
+/// emoji, as 12 bytes instead of 4. Responses are never embedded in HTML by this host, and carry <c>nosniff</c>.
 /// </summary>
 internal sealed class PlainJsonEncoder : JavaScriptEncoder
 {
@@ -18,7 +18,8 @@ internal sealed class PlainJsonEncoder : JavaScriptEncoder
         + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\u007F";
 
     private static readonly SearchValues<char> Escaped = SearchValues.Create($"{Controls}\"\\");
-    private static readonly SearchValues<byte> EscapedBytes = SearchValues.Create(Encoding.ASCII.GetBytes($"{Controls}\"\\"));
+    private static readonly SearchValues<byte> EscapedBytes =
+        SearchValues.Create(Encoding.ASCII.GetBytes($"{Controls}\"\\"));
 
     /// <inheritdoc />
     public override int MaxOutputCharactersPerInputCharacter => 6;

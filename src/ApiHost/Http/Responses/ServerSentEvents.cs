@@ -12,6 +12,7 @@ internal static class ServerSentEvents
         http.Request.Headers.Accept.ToString().Contains(MediaType, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the endpoint declares a response of server-sent events.</summary>
-    public static bool MayComeFrom(Endpoint? endpoint) => endpoint?.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>()
+    public static bool MayComeFrom(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>()
         .Any(static response => response.ContentTypes.Contains(MediaType)) == true;
 }

@@ -15,7 +15,9 @@ internal static class XelaJson
     /// <summary>Writes letters and emoji unescaped.</summary>
     public static readonly JavaScriptEncoder Encoder = PlainJsonEncoder.Instance;
 
-    /// <summary>The serialization metadata of a type under the conventions, for responses that are serialized to bytes.</summary>
+    /// <summary>
+    /// The serialization metadata of a type under the conventions, for responses that are serialized to bytes.
+    /// </summary>
     public static JsonTypeInfo<T> Shape<T>(IJsonTypeInfoResolver resolver)
     {
         var options = new JsonSerializerOptions();
@@ -23,7 +25,9 @@ internal static class XelaJson
         return (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
     }
 
-    /// <summary>Applies the conventions, and puts the features' source-generated metadata before the existing resolvers.</summary>
+    /// <summary>
+    /// Applies the conventions, and puts the features' source-generated metadata before the existing resolvers.
+    /// </summary>
     public static void Configure(JsonSerializerOptions options, ReadOnlySpan<IJsonTypeInfoResolver> resolvers)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
