@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace XelaConnect.Architecture.Tests;
 
-/// <summary>The arrows between the assemblies. Each rule is also tried on a sample that breaks it.</summary>
+/// <summary>Dependencies between assemblies and features. Each rule is also run on a sample that breaks it.</summary>
 public sealed class DependencyTests
 {
     private static readonly string[] Ours =
@@ -87,11 +87,11 @@ public sealed class DependencyTests
     [Fact]
     public void Features_do_not_reference_each_others_internals()
     {
-        Rules.ReachesIntoAnotherSlice(Tree.Source).ShouldBeEmpty();
-        Rules.ReachesIntoAnotherSlice(
+        Rules.UsesAnotherFeature(Tree.Source).ShouldBeEmpty();
+        Rules.UsesAnotherFeature(
             [Sample("Grains", "Circles", "class A;"), Sample("Grains", "Accounts", "using XelaConnect.Grains.Circles;")])
             .ShouldBe(["src/Grains/Accounts/Sample.cs"]);
-        // By types as well: what a slice's classes hold and take is its own, the kernel's or the contract's.
+        // By types as well: fields of a feature's types are of the feature, the kernel or the contract.
         CrossingFields().ShouldBeEmpty();
     }
 
@@ -106,19 +106,19 @@ public sealed class DependencyTests
 
     private static IEnumerable<string> CrossingFields() =>
         from type in Tree.Types(Tree.Grains)
-        let slice = SliceOf(type)
-        where slice is not null
+        let feature = FeatureOf(type)
+        where feature is not null
         from member in type.GetFields(
             BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly)
-        let other = SliceOf(member.FieldType)
-        where other is not null && other != slice && !Rules.FeaturesThatBelongTogether.Contains((slice, other))
+        let other = FeatureOf(member.FieldType)
+        where other is not null && other != feature && !Rules.FeaturesThatBelongTogether.Contains((feature, other))
         select $"{type.FullName} holds {member.FieldType.FullName}";
 
-    private static string? SliceOf(Type type) =>
+    private static string? FeatureOf(Type type) =>
         type.Assembly.GetName().Name == Tree.Grains && type.Namespace is { } space
             && space.StartsWith(Tree.Grains + ".", StringComparison.Ordinal)
-        // A slice may have folders of its own.
-        && space[(Tree.Grains.Length + 1)..].Split('.')[0] is var slice && slice is not ("Hosting" or "Notifications" or "Outbox") ? slice : null;
+        // A feature may have subfolders.
+        && space[(Tree.Grains.Length + 1)..].Split('.')[0] is var feature && feature is not ("Hosting" or "Notifications" or "Outbox") ? feature : null;
 
-    private static SourceFile Sample(string project, string slice, string text) => new($"src/{project}/{slice}/Sample.cs", text);
+    private static SourceFile Sample(string project, string feature, string text) => new($"src/{project}/{feature}/Sample.cs", text);
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace XelaConnect.Architecture.Tests;
 
-/// <summary>What is stored or sent under a name has it alone. Each rule is also tried on a sample that breaks it.</summary>
+/// <summary>Stored and sent names are unique. Each rule is also run on a sample that breaks it.</summary>
 public sealed class NamesTests
 {
     [Fact]
@@ -55,13 +55,13 @@ public sealed class NamesTests
     [Fact]
     public void Folder_names_are_specific()
     {
-        Rules.Nameless(Tree.Source).ShouldBeEmpty();
-        Rules.Nameless([new SourceFile("src/Grains/Common/X.cs", "")]).ShouldNotBeEmpty();
+        Rules.UnspecificFolders(Tree.Source).ShouldBeEmpty();
+        Rules.UnspecificFolders([new SourceFile("src/Grains/Common/X.cs", "")]).ShouldNotBeEmpty();
     }
 
     private static void Unique(Regex pattern, string sample, int atLeast)
     {
-        // The pattern finds what is there: a rule that looks past everything would never fail.
+        // A pattern that finds nothing would never fail.
         Tree.Source.Sum(f => pattern.Count(f.Text)).ShouldBeGreaterThanOrEqualTo(atLeast);
         Rules.Repeated([new SourceFile("a.cs", sample), new SourceFile("b.cs", sample)], pattern).ShouldHaveSingleItem();
         Rules.Repeated(Tree.Source, pattern).ShouldBeEmpty();

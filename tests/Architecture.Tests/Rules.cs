@@ -2,21 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace XelaConnect.Architecture.Tests;
 
-/// <summary>The rules themselves, as functions that name what breaks them, so that each can be tried on a sample that does.</summary>
+/// <summary>The rules, as functions that return violations, so that tests can also run them on samples.</summary>
 internal static partial class Rules
 {
-    private const int MostLines = 300;
+    private const int MaxLines = 300;
 
-    /// <summary>Referenced assemblies that a project must not see.</summary>
+    /// <summary>Forbidden assemblies among the references of a project.</summary>
     public static IEnumerable<string> Forbidden(IEnumerable<string> references, params string[] prefixes) =>
         references.Where(name => prefixes.Any(prefix => name == prefix || name.StartsWith(prefix + ".", StringComparison.Ordinal)));
 
-    /// <summary>Host source that knows of the silo or of grains' classes, outside the one file that may.</summary>
+    /// <summary>Files of the API host, except one, that use the silo or grain classes.</summary>
     public static IEnumerable<string> KnowsTheSilo(IEnumerable<SourceFile> source) =>
         source.Where(f => f.Project == "ApiHost" && f.Path != "src/ApiHost/Hosting.cs")
             .Where(f => InsideOfGrains().IsMatch(Code(f.Text))).Select(f => f.Path);
 
-    /// <summary>Source that names a package its project must not know.</summary>
+    /// <summary>Files of a project that use a forbidden package.</summary>
     public static IEnumerable<string> Names(IEnumerable<SourceFile> source, string project, Regex forbidden) =>
         source.Where(f => f.Project == project && forbidden.IsMatch(Code(f.Text))).Select(f => f.Path);
 
@@ -30,28 +30,28 @@ internal static partial class Rules
         ("Accounts", "Profiles"), ("Profiles", "Accounts"), ("Growth", "Accounts"), ("Subscriptions", "Payments"),
     };
 
-    /// <summary>Source of one feature that uses a grain class, state, event or rule of another.</summary>
-    public static IEnumerable<string> ReachesIntoAnotherSlice(IEnumerable<SourceFile> source)
+    /// <summary>Files of a feature that use a grain class, state, event or rule of another.</summary>
+    public static IEnumerable<string> UsesAnotherFeature(IEnumerable<SourceFile> source)
     {
-        var own = source.Where(f => f.Project == "Grains" && f.Slice is not ("" or "Hosting" or "Notifications" or "Outbox")).ToList();
-        var slices = own.Select(f => f.Slice).Distinct().ToList();
+        var own = source.Where(f => f.Project == "Grains" && f.Feature is not ("" or "Hosting" or "Notifications" or "Outbox")).ToList();
+        var features = own.Select(f => f.Feature).Distinct().ToList();
         return own.Where(
-            f => slices.Any(other => other != f.Slice && !FeaturesThatBelongTogether.Contains((f.Slice, other))
+            f => features.Any(other => other != f.Feature && !FeaturesThatBelongTogether.Contains((f.Feature, other))
             && Regex.IsMatch(Code(f.Text), $@"\bXelaConnect\.Grains\.{other}\b"))).Select(f => f.Path);
     }
 
-    /// <summary>Files that have grown beyond what one thing needs.</summary>
+    /// <summary>Files over the line limit.</summary>
     public static IEnumerable<string> TooLong(IEnumerable<SourceFile> source) =>
-        source.Where(f => f.Lines > MostLines).Select(f => $"{f.Path} has {f.Lines} lines");
+        source.Where(f => f.Lines > MaxLines).Select(f => $"{f.Path} has {f.Lines} lines");
 
-    /// <summary>Values that a pattern finds twice or more in the tree; the first group is the value.</summary>
+    /// <summary>Values that a pattern finds more than once; the first group is the value.</summary>
     public static IEnumerable<string> Repeated(IEnumerable<SourceFile> source, Regex pattern) =>
         source.SelectMany(f => pattern.Matches(f.Text).Select(m => (Value: m.Groups[1].Value, f.Path)))
             .GroupBy(found => found.Value).Where(group => group.Count() > 1)
             .Select(group => $"{group.Key}: {string.Join(", ", group.Select(found => found.Path))}");
 
-    /// <summary>Folders that say nothing about what is in them.</summary>
-    public static IEnumerable<string> Nameless(IEnumerable<SourceFile> source) =>
+    /// <summary>Files in folders with an unspecific name.</summary>
+    public static IEnumerable<string> UnspecificFolders(IEnumerable<SourceFile> source) =>
         source.Select(f => f.Path).Where(path => path.Split('/').Any(part => part is "Services" or "Helpers" or "Utilities" or "Common"));
 
     /// <summary>A log event: <c>[LoggerMessage(1234, …)]</c>.</summary>

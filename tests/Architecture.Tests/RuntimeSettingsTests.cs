@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace XelaConnect.Architecture.Tests;
 
 /// <summary>
-/// What the build writes into the <c>runtimeconfig.json</c> of both processes, which lie beside these tests. A property of a project file
-/// that is misspelled is ignored without a word, so the effect is tested and not the spelling.
+/// The <c>runtimeconfig.json</c> of both processes. The build ignores a misspelled property of a project file, so the effect is tested.
 /// </summary>
 public sealed class RuntimeSettingsTests
 {
@@ -18,7 +17,7 @@ public sealed class RuntimeSettingsTests
         var settings = SettingsOf(Tree.Silo);
 
         settings[ServerCollector].GetBoolean().ShouldBeTrue();
-        // Absent means on for both.
+        // Both are on by default.
         if (settings.TryGetValue(AdaptiveHeaps, out var mode)) mode.GetInt32().ShouldBe(1);
         if (settings.TryGetValue(ConcurrentCollector, out var concurrent)) concurrent.GetBoolean().ShouldBeTrue();
     }

@@ -55,7 +55,7 @@ public sealed partial class PagesTests
     [Fact]
     public void Pages_use_the_words_of_the_glossary()
     {
-        var words = NotUsed();
+        var words = Glossary.NotUsed;
 
         words.Count.ShouldBeGreaterThan(7);
         Page.All.SelectMany(page => Found(page, words)).ShouldBeEmpty();
@@ -90,14 +90,6 @@ public sealed partial class PagesTests
         : page.WithoutBlocks.Split('\n').Where(line => !line.Contains("(**target**)", StringComparison.Ordinal))
             .SelectMany(line => RepositoryPath().Matches(line)).Select(path => path.Groups["path"].Value);
 
-    /// <summary>The first column of the glossary's list, which every page is held to, the glossary's own list excepted.</summary>
-    private static List<string> NotUsed()
-    {
-        var glossary = Page.All.Single(page => page.Path == "docs/glossary.md").Text;
-        return [.. Row().Matches(glossary[glossary.IndexOf("## Not used", StringComparison.Ordinal)..]).Skip(1)
-            .SelectMany(row => row.Groups["words"].Value.Split(',', StringSplitOptions.TrimEntries)).Where(word => !word.StartsWith('-'))];
-    }
-
     private static IEnumerable<string> Found(Page page, IReadOnlyList<string> words)
     {
         var prose = Target()
@@ -113,9 +105,6 @@ public sealed partial class PagesTests
 
     [GeneratedRegex(@"^[a-z]+:")]
     private static partial Regex Scheme();
-
-    [GeneratedRegex(@"^\| (?<words>[^|]+?) \|", RegexOptions.Multiline)]
-    private static partial Regex Row();
 
     [GeneratedRegex(@"\]\([^)]*\)")]
     private static partial Regex Target();
