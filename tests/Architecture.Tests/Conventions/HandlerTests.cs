@@ -57,7 +57,7 @@ public sealed class HandlerTests
     }
 
     /// <summary>A method of a grain: <c>grains.Circle(id).GetAsync()</c> or <c>circle.GetAsync()</c>.</summary>
-    private static bool IsGrainCall(InvocationExpressionSyntax call, IReadOnlySet<string> grains) =>
+    private static bool IsGrainCall(InvocationExpressionSyntax call, HashSet<string> grains) =>
         call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && receiver switch
         {
             InvocationExpressionSyntax grain => IsGrain(grain),
@@ -69,7 +69,7 @@ public sealed class HandlerTests
     private static bool IsGrain(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name } && IsFactory(name);
 
-    private static bool TakesGrains(InvocationExpressionSyntax call, IReadOnlySet<string> grains) =>
+    private static bool TakesGrains(InvocationExpressionSyntax call, HashSet<string> grains) =>
         call.ArgumentList.Arguments.Any(argument => argument.Expression switch
         {
             IdentifierNameSyntax name => IsFactory(name) || grains.Contains(name.Identifier.ValueText),
