@@ -44,7 +44,7 @@ async Task StoreAsync(Person person)
     {
         var (alias, payload) = UserJournal.User.Events.Encode(happened);
         rows.Add(
-            new JournalRow(UserJournal.User.StreamName(person.Id, 0), rows.Count + 1, at, $"{person.Id}/{rows.Count}", alias, payload));
+            new JournalRow($"{UserJournal.User.Name}/{person.Id}", rows.Count + 1, at, $"{person.Id}/{rows.Count}", alias, payload));
     }
     var stored = await store.AppendAsync(new JournalAppend($"user/{person.Id}", rows, []));
     if (stored.Status != AppendStatus.Stored) throw new InvalidOperationException($"A person was not stored: {stored.Status}.");
