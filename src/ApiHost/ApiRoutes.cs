@@ -9,6 +9,7 @@ using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Live;
 using XelaConnect.ApiHost.Operations;
 using XelaConnect.ApiHost.Presence;
+using XelaConnect.ApiHost.Profiles;
 using XelaConnect.ApiHost.Referrals;
 using XelaConnect.ApiHost.Reflections;
 using XelaConnect.ApiHost.Relationships;
@@ -35,6 +36,7 @@ internal static class ApiRoutes
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         routes.MapAccounts();
+        routes.MapProfiles();
         routes.MapCircles();
         routes.MapCourses();
         routes.MapConnections();

@@ -1,19 +1,16 @@
 using XelaConnect.ApiHost.Http;
-using XelaConnect.ApiHost.Operations;
-using XelaConnect.ApiHost.Profiles;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Accounts;
 
-/// <summary>The routes of the accounts slice (contract endpoints 1-7, §2 and §3 "Accounts").</summary>
+/// <summary>Routes of sign-in and sessions (<c>docs/api/http.md</c>, endpoints 1 to 4).</summary>
 internal static class AccountsEndpoints
 {
-    /// <summary>Maps them.</summary>
+    /// <summary>Maps the routes.</summary>
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
     {
         MapSignIn(routes.MapGroup("/api/auth").WithTags("Accounts"));
         MapSessions(routes.MapGroup("/api/auth").WithTags("Accounts").RequireAuthorization());
-        MapPerson(routes.MapGroup("/api/users").WithTags("Accounts").RequireAuthorization());
         return routes;
     }
 
@@ -21,16 +18,20 @@ internal static class AccountsEndpoints
     {
         auth.MapPost("/signup", SignInHandlers.SignUpAsync).AllowAnonymous().SignInLimits()
             .WithName("SignUp").WithSummary("Opens an account and signs in.")
-            .AcceptsBody(new SignUpRequest("Ada", "ada@example.org", "correct horse battery", 36, "London")).Produces<SignedInJson>(Status201Created)
+            .AcceptsBody(new SignUpRequest("Ada", "ada@example.org", "correct horse battery", 36,
+                "London")).Produces<SignedInJson>(Status201Created)
             .WithFaults(Status400BadRequest, Status409Conflict, Status429TooManyRequests);
         auth.MapPost("/login", SignInHandlers.LogInAsync).AllowAnonymous().SignInLimits()
             .WithName("LogIn").WithSummary("Signs in with email and password.")
             .AcceptsBody(new LogInRequest("ada@example.org", "correct horse battery")).Produces<SignedInJson>()
-            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests, Status503ServiceUnavailable);
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests,
+                Status503ServiceUnavailable);
         auth.MapPost("/google", SignInHandlers.GoogleAsync).AllowAnonymous().SignInLimits()
             .WithName("SignInWithGoogle").WithSummary("Signs in with Google through Emergent Auth; opens an account when there is none.")
-            .AcceptsBody(new GoogleRequest("the-session-id-of-Emergent-Auth")).Produces<SignedInJson>().Produces<SignedInJson>(Status201Created)
-            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests, Status503ServiceUnavailable);
+            .AcceptsBody(new GoogleRequest("the-session-id-of-Emergent-Auth"))
+            .Produces<SignedInJson>().Produces<SignedInJson>(Status201Created)
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests,
+                Status503ServiceUnavailable);
         auth.MapPost("/guest", SignInHandlers.GuestAsync).AllowAnonymous().SignInLimits()
             .WithName("SignInAsGuest").WithSummary("Begins as a guest, without an account.")
             .Produces<SignedInJson>(Status201Created)
@@ -43,16 +44,14 @@ internal static class AccountsEndpoints
 
     private static void MapSessions(RouteGroupBuilder auth)
     {
-        auth.MapGet("/me", PersonHandlers.MeAsync).ReadsCaller()
-            .WithName("GetMe").WithSummary("The caller.")
-            .Produces<MeJson>().WithFaults(Status401Unauthorized);
         auth.MapPost("/logout", SessionHandlers.LogOutAsync)
             .WithName("LogOut").WithSummary("Ends this session; its token is dead everywhere at once.")
             .Produces<DoneJson>().WithFaults(Status401Unauthorized);
         auth.MapPost("/password", SessionHandlers.ChangePasswordAsync).SignInLimits()
             .WithName("ChangePassword").WithSummary("Changes the password and ends every other session.")
             .AcceptsBody(new PasswordRequest("correct horse battery", "a better horse battery")).Produces<DoneJson>()
-            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests, Status503ServiceUnavailable);
+            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests,
+                Status503ServiceUnavailable);
         auth.MapGet("/sessions", SessionHandlers.ListAsync)
             .WithName("ListSessions").WithSummary("Where the caller is signed in, newest first.")
             .WithQuery("limit", "cursor")
@@ -63,23 +62,5 @@ internal static class AccountsEndpoints
         auth.MapDelete("/sessions", SessionHandlers.EndOthersAsync)
             .WithName("EndOtherSessions").WithSummary("Ends all of the caller's sessions but this one.")
             .Produces<DoneJson>().WithFaults(Status401Unauthorized);
-    }
-
-    private static void MapPerson(RouteGroupBuilder users)
-    {
-        users.MapGet("/me", PersonHandlers.MeAtTopLevelAsync).ReadsCaller()
-            .WithName("GetMeAtTopLevel").WithSummary("The caller, with the user's fields at the top level too.")
-            .Produces<UserAtTopLevelJson>().WithFaults(Status401Unauthorized);
-        users.MapGet("/dashboard", PersonHandlers.DashboardAsync)
-            .WithName("GetDashboard").WithSummary("The caller's figures and today's message.")
-            .Produces<DashboardJson>().WithFaults(Status401Unauthorized);
-        users.MapPut("/profile", PersonHandlers.UpdateProfileAsync)
-            .WithName("UpdateProfile").WithSummary("Changes the caller's profile; fields left out stay as they are.")
-            .AcceptsBody(new ProfileRequest(Bio: "I like long walks.", Interests: ["walking", "tea"], IdentityBadge: "Listener")).Produces<UserChangedJson>()
-            .WithFaults(Status400BadRequest, Status401Unauthorized);
-        users.MapPut("/me/time-zone", PersonHandlers.SetTimeZoneAsync).Beyond()
-            .WithName("SetTimeZone").WithSummary("Sets the time zone whose dates the caller's streak is counted by; null or an empty text is UTC.")
-            .AcceptsBody(new TimeZoneRequest("Europe/London")).Produces<UserChangedJson>()
-            .WithFaults(Status400BadRequest, Status401Unauthorized);
     }
 }

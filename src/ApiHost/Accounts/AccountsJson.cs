@@ -6,23 +6,23 @@ using XelaConnect.ApiHost.Profiles;
 
 namespace XelaConnect.ApiHost.Accounts;
 
-/// <summary>Someone is signed in.</summary>
+/// <summary>Response of a sign-in.</summary>
 internal sealed record SignedInJson(string Message, UserJson User, string SessionToken);
 
-/// <summary>Where a person is signed in, newest first.</summary>
+/// <summary>A page of the caller's sessions, newest first.</summary>
 internal sealed record SessionsJson(IReadOnlyList<SessionJson> Sessions, string? NextCursor);
 
 /// <summary>One sign-in on one device.</summary>
 internal sealed record SessionJson(string Id, string? Device, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, bool Current)
 {
-    /// <summary>Its shape, as seen from one of them.</summary>
+    /// <summary>The public form of a session; <paramref name="currentId"/> is the caller's.</summary>
     public static SessionJson Of(SessionView session, string currentId) =>
         new(session.Id, session.Device, session.CreatedAt, session.ExpiresAt, session.Id == currentId);
 }
 
 // Requests. They are read field by field (see JsonInput), and stand here for the OpenAPI document.
 
-/// <summary>Body of sign-up. Age is a number; the same as text and "" are taken too.</summary>
+/// <summary>Body of sign-up. Age is a number; a number as text and "" are accepted as well.</summary>
 internal sealed record SignUpRequest(
     [property: Length(1, Limits.Name)] string Name,
     [property: Length(1, Limits.Email)] string Email,
@@ -32,13 +32,14 @@ internal sealed record SignUpRequest(
     [property: MaxLength(Limits.ReferralCode)] string? ReferralCode = null);
 
 /// <summary>Body of sign-in.</summary>
-internal sealed record LogInRequest([property: Length(1, Limits.Email)] string Email, [property: Length(1, Limits.PasswordTo)] string Password);
+internal sealed record LogInRequest([property: Length(1, Limits.Email)] string Email,
+    [property: Length(1, Limits.PasswordTo)] string Password);
 
 /// <summary>Body of sign-in through Google.</summary>
 internal sealed record GoogleRequest(
     [property: Length(1, Limits.ProviderSession)] string SessionId, [property: MaxLength(Limits.ReferralCode)] string? ReferralCode = null);
 
-/// <summary>Body of a guest becoming a member.</summary>
+/// <summary>Body of a guest's upgrade.</summary>
 internal sealed record UpgradeRequest(
     [property: Length(1, Limits.Name)] string Name,
     [property: Length(1, Limits.Email)] string Email,
@@ -46,9 +47,10 @@ internal sealed record UpgradeRequest(
 
 /// <summary>Body of a change of password.</summary>
 internal sealed record PasswordRequest(
-    [property: Length(1, Limits.PasswordTo)] string CurrentPassword, [property: Length(Limits.PasswordFrom, Limits.PasswordTo)] string NewPassword);
+    [property: Length(1, Limits.PasswordTo)] string CurrentPassword,
+        [property: Length(Limits.PasswordFrom, Limits.PasswordTo)] string NewPassword);
 
-/// <summary>Serializers of this slice, made at build time.</summary>
+/// <summary>Serializers of accounts and profiles.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SignedInJson))]
 [JsonSerializable(typeof(MeJson))]

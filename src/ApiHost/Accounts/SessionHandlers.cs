@@ -3,15 +3,15 @@ using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Accounts;
 
-/// <summary>A person's sessions: opening, listing, ending, and the password that guards them.</summary>
+/// <summary>Handlers of sessions and of the password.</summary>
 internal static class SessionHandlers
 {
     private const string Kind = "session";
 
-    /// <summary>Opens a session for someone who has proved who they are, as part of <paramref name="operation"/>.</summary>
+    /// <summary>Opens a session for an authenticated user, as part of <paramref name="operation"/>.</summary>
     public static Task<Outcome<SessionView>> OpenAsync(HttpContext http, IGrainFactory grains, string operation, string userId)
     {
-        // Of its own name, because the operation itself is already in the journals of the account and the person.
+        // A name of its own: the journals of the account and the user already contain the operation.
         var opening = $"{operation}/session";
         return grains.Session(Ids.Of(Kind, $"{opening}/{userId}")).OpenAsync(new(opening, userId, DeviceOf(http)));
     }
@@ -52,7 +52,7 @@ internal static class SessionHandlers
     {
         if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(AccountFaults.UnknownSession);
         var session = grains.Session(id);
-        // Someone else's session looks like one that never was.
+        // Another user's session is refused like an unknown one.
         if ((await session.CheckAsync())?.UserId != caller.UserId) return OutcomeResults.Refuse(AccountFaults.UnknownSession);
         var ended = await session.EndAsync(new(Operation.Of(http), caller.UserId, Sessions.Revoked));
         return OutcomeResults.Of(ended, _ => TypedResults.Ok(new DoneJson("Session ended")));

@@ -6,21 +6,22 @@ using XelaConnect.Referrals;
 
 namespace XelaConnect.ApiHost.Accounts;
 
-/// <summary>Everything that ends with someone signed in.</summary>
+/// <summary>Handlers of sign-up, sign-in, guests and their upgrade.</summary>
 internal static class SignInHandlers
 {
-    // It becomes a header of the request to the provider, which takes nothing else.
+    // Becomes a header of the request to the provider.
     private static readonly TextRule ProviderSession =
         new(Limits.ProviderSession, IsHeaderText, $"must have 1 to {Limits.ProviderSession} visible ASCII characters");
     private static readonly TextRule ReferralCode = new(Limits.ReferralCode);
     private static readonly TextRule City = TextRule.Line(Limits.City);
 
-    // An account was opened, and the person it is for is still on the way. The account owes the person, so trying again is enough.
+    // The account is open, and the message that creates its user is not delivered yet.
     private static readonly Fault NotReady =
         new(FaultKind.Unavailable, "account_not_ready", "Your account is being set up. Please sign in again in a moment.", null, 1);
 
     private const string Reclaimed =
-        "Logged in successfully. Nobody had verified the address of this account, so its password, its other sessions and its profile were removed.";
+        "Logged in successfully. Nobody had verified the address of this account, "
+        + "so its password, its other sessions and its profile were removed.";
 
     public static async Task<IResult> SignUpAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens)
     {
@@ -31,26 +32,29 @@ internal static class SignInHandlers
         var code = input.OptionalText("referral_code", ReferralCode);
         if (input.Refusal is { } refusal) return refusal;
 
-        var referral = await KnownAsync(code, grains);
+        var referral = await ReferralAsync(code, grains);
         if (!referral.IsOk) return OutcomeResults.Refuse(referral.Fault);
 
         var key = Ids.OfEmail(email);
         var operation = Operation.Of(http);
         var registered = await grains.Account(key)
-            .RegisterAsync(new(operation, ProposedId.For(http, "user", key), email, password, profile, referral.Value.Code, null, OriginOf(http)));
+            .RegisterAsync(new(operation, ProposedId.For(http, "user", key), email, password, profile, referral.Value.Code, null,
+                OriginOf(http)));
         return registered.IsOk
-            ? await SignedInAsync(http, grains, tokens, operation, registered.Value.UserId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
+            ? await SignedInAsync(http, grains, tokens, operation, registered.Value.UserId, "Welcome to XelaConnect.",
+                StatusCodes.Status201Created)
             : OutcomeResults.Refuse(registered.Fault);
     }
 
-    public static async Task<IResult> LogInAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+    public static async Task<IResult> LogInAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens,
+        [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
     {
         var input = await JsonInput.ReadAsync(http);
         var email = input.Text("email", TextRule.Email);
         var password = input.Password("password", from: 1);
         if (input.Refusal is { } refusal) return refusal;
 
-        // Never the request's own operation: an operation gets its first outcome for ever, and a password is right only for as long as it is.
+        // Not the request's operation: a repeated operation returns its first outcome, but a password can have changed since.
         var operation = Ids.NewOperation(clock.GetUtcNow());
         var account = await grains.Account(Ids.OfEmail(email)).SignInAsync(new(operation, password, OriginOf(http)));
         return account.IsOk
@@ -65,7 +69,7 @@ internal static class SignInHandlers
         var code = input.OptionalText("referral_code", ReferralCode);
         if (input.Refusal is { } refusal) return refusal;
 
-        var referral = await KnownAsync(code, grains);
+        var referral = await ReferralAsync(code, grains);
         if (!referral.IsOk) return OutcomeResults.Refuse(referral.Fault);
 
         var identity = await grains.GoogleSignIn().IdentifyAsync(providerSession);
@@ -74,11 +78,14 @@ internal static class SignInHandlers
         var key = Ids.OfEmail(identity.Value.Email);
         var operation = Operation.Of(http);
         var account = await grains.Account(key)
-            .SignInWithProviderAsync(new(operation, ProposedId.For(http, "user", key), identity.Value, referral.Value.Code, OriginOf(http)));
+            .SignInWithProviderAsync(new(operation, ProposedId.For(http, "user", key), identity.Value, referral.Value.Code,
+                OriginOf(http)));
         if (!account.IsOk) return OutcomeResults.Refuse(account.Fault);
         return account.Value.Opened
-            ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
-            : await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, account.Value.Reclaimed ? Reclaimed : "Logged in successfully", StatusCodes.Status200OK);
+            ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Welcome to XelaConnect.",
+                StatusCodes.Status201Created)
+            : await SignedInAsync(http, grains, tokens, operation, account.Value.UserId,
+                account.Value.Reclaimed ? Reclaimed : "Logged in successfully", StatusCodes.Status200OK);
     }
 
     public static async Task<IResult> GuestAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens)
@@ -87,7 +94,8 @@ internal static class SignInHandlers
         var digits = int.Parse(Ids.Digest(operation).AsSpan(0, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) % 10_000;
         var userId = ProposedId.For(http, "user", "guest");
         var guest = await grains.User(userId).CreateAsync(new(
-            operation, null, new NewProfile(string.Create(CultureInfo.InvariantCulture, $"Guest {digits:0000}")), ReferredBy: null, IsGuest: true));
+            operation, null, new NewProfile(string.Create(CultureInfo.InvariantCulture, $"Guest {digits:0000}")), ReferredBy: null,
+                IsGuest: true));
         return guest.IsOk
             ? await SignedInAsync(http, grains, tokens, operation, userId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
             : OutcomeResults.Refuse(guest.Fault);
@@ -102,16 +110,16 @@ internal static class SignInHandlers
         if (input.Refusal is { } refusal) return refusal;
 
         var key = Ids.OfEmail(email);
-        var person = grains.User(caller.UserId);
-        // Someone who has become a member of this very address may be repeating the request: the account knows.
-        if (await person.GetAsync() is not { } before || (!before.IsGuest && (before.Email is null || Ids.OfEmail(before.Email) != key)))
+        var user = grains.User(caller.UserId);
+        // A member of this address may be repeating the request, which the account decides.
+        if (await user.GetAsync() is not { } before || (!before.IsGuest && (before.Email is null || Ids.OfEmail(before.Email) != key)))
             return OutcomeResults.Refuse(AccountFaults.NotAGuest);
         if (before.IsRemoved) return OutcomeResults.Refuse(AccountFaults.Removed);
 
         var registered = await grains.Account(key)
             .RegisterAsync(new(Operation.Of(http), caller.UserId, email, password, profile, null, caller.UserId, OriginOf(http)));
         return registered.IsOk
-            ? await AnswerAsync(grains, tokens, caller.Session, "Your account is ready.", StatusCodes.Status200OK)
+            ? await RespondAsync(grains, tokens, caller.Session, "Your account is ready.", StatusCodes.Status200OK)
             : OutcomeResults.Refuse(registered.Fault);
     }
 
@@ -120,29 +128,31 @@ internal static class SignInHandlers
     {
         if (await grains.User(userId).GetAsync() is { IsRemoved: true }) return OutcomeResults.Refuse(AccountFaults.Removed);
         var opened = await SessionHandlers.OpenAsync(http, grains, operation, userId);
-        return opened.IsOk ? await AnswerAsync(grains, tokens, opened.Value, message, status) : OutcomeResults.Refuse(opened.Fault);
+        return opened.IsOk ? await RespondAsync(grains, tokens, opened.Value, message, status) : OutcomeResults.Refuse(opened.Fault);
     }
 
-    private static async Task<IResult> AnswerAsync(IGrainFactory grains, SessionTokens tokens, SessionView session, string message, int status) =>
+    private static async Task<IResult> RespondAsync(IGrainFactory grains, SessionTokens tokens, SessionView session, string message,
+        int status) =>
         await grains.User(session.UserId).GetAsync() switch
         {
             null => OutcomeResults.Refuse(NotReady),
-            // Removed while the session was being opened: it gets no token, and ends as soon as the person's grain hears of it.
+            // Removed while the session was opened: no token is issued, and the user's grain ends the session.
             { IsRemoved: true } => OutcomeResults.Refuse(AccountFaults.Removed),
-            var user => TypedResults.Json(new SignedInJson(message, UserJson.Of(user), tokens.Issue(session, isMember: !user.IsGuest)), statusCode: status),
+            var user => TypedResults.Json(new SignedInJson(message, UserJson.Of(user), tokens.Issue(session, isMember: !user.IsGuest)),
+                statusCode: status),
         };
 
-    /// <summary>Where the request comes from, as digests, since it is stored with failed attempts.</summary>
+    /// <summary>The origin of a request, as digests, since failed attempts store it.</summary>
     public static SignInOrigin OriginOf(HttpContext http)
     {
         var address = RateLimits.AddressOf(http);
-        return new(RateLimits.DigestOf(http), Ids.Digest($"device {address} {http.Request.Headers.UserAgent}"));
+        return new(Ids.Digest($"address {address}"), Ids.Digest($"device {address} {http.Request.Headers.UserAgent}"));
     }
 
     private static bool IsHeaderText(string text) => !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 
-    // A code someone has, or none; people type codes in any case.
-    private static async Task<Outcome<Referral>> KnownAsync(string? typed, IGrainFactory grains)
+    // A code that exists, in any case, or none.
+    private static async Task<Outcome<Referral>> ReferralAsync(string? typed, IGrainFactory grains)
     {
         if (typed is null) return new Referral(null);
         var code = typed.ToUpperInvariant();

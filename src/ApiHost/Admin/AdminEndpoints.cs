@@ -3,10 +3,10 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Admin;
 
-/// <summary>The routes of the admin slice (contract §3 "Admin"). To everybody else there is nothing below this path.</summary>
+/// <summary>Routes of admins (<c>docs/api/http.md</c>, "Admin"). For other callers every path below is unknown.</summary>
 internal static class AdminEndpoints
 {
-    /// <summary>Maps them.</summary>
+    /// <summary>Maps the routes.</summary>
     public static IEndpointRouteBuilder MapAdmin(this IEndpointRouteBuilder routes)
     {
         var admin = routes.MapGroup("/api/admin").WithTags("Admin").RequireAuthorization(Authorization.Staff);
@@ -18,12 +18,15 @@ internal static class AdminEndpoints
             .WithName("RemoveUser").WithSummary("Removes an account as fraud: its sessions end, its invitation's rewards are taken back.")
             .AcceptsBody(new RemoveUserRequest("Several accounts of one person.")).Produces<DoneJson>()
             .WithFaults(Status400BadRequest, Status404NotFound)
-            // An operator's route, which the contract does not promise to clients.
+            // A route for operators, which the API does not promise to clients.
             .ExcludeFromDescription();
         admin.MapGet("/payments/kept", AdminHandlers.KeptPaymentsAsync)
-            .WithName("ListKeptPayments").WithSummary("Card payments that were taken and could not be given, newest first: amount or currency differ, or their metadata say too little.")
-            .WithQuery("cursor", "limit").Produces<UnmatchedPaymentsPageJson>().WithFaults(Status400BadRequest, Status404NotFound).ExcludeFromDescription();
-        // Takes what the router would refuse by method or media type, which would tell that there is something.
+            .WithName("ListKeptPayments")
+            .WithSummary("Card payments that were taken and could not be given, newest first: "
+                + "amount or currency differ, or their metadata say too little.")
+            .WithQuery("cursor", "limit").Produces<UnmatchedPaymentsPageJson>().WithFaults(Status400BadRequest,
+                Status404NotFound).ExcludeFromDescription();
+        // Handles what the router would refuse by method or media type, which would reveal that the path exists.
         admin.Map("/{**path}", () => OutcomeResults.Refuse(HttpFaults.UnknownRoute)).ExcludeFromDescription();
         return routes;
     }

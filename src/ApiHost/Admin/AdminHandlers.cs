@@ -4,7 +4,7 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Admin;
 
-/// <summary>What admins do.</summary>
+/// <summary>Handlers of the admin routes.</summary>
 internal static class AdminHandlers
 {
     private const string Kind = "user";
@@ -19,14 +19,16 @@ internal static class AdminHandlers
         if (amount == 0) input.Errors.Add("amount", "must not be 0");
         var reason = input.Text("reason", Reason);
         if (input.Refusal is { } refusal) return refusal;
-        if (!Ids.IsOf(Kind, userId) || await grains.User(userId).GetAsync() is null) return OutcomeResults.Refuse(AccountFaults.UnknownUser);
+        if (!Ids.IsOf(Kind, userId) || await grains.User(userId).GetAsync() is null)
+            return OutcomeResults.Refuse(AccountFaults.UnknownUser);
 
         var wallet = grains.Wallet(userId);
         var (operation, cause, audit) = (Operation.Of(http), $"Adjustment: {reason}", new Audited(admin.UserId, reason));
         var adjusted = amount > 0
             ? await wallet.CreditAsync(new(operation, amount, LedgerAccounts.Adjustments, cause, null, audit))
             : await wallet.DebitAsync(new(operation, -amount, LedgerAccounts.Adjustments, cause, MayOwe: false, null, audit));
-        return OutcomeResults.Of(adjusted, view => TypedResults.Ok(new CreditsAdjustedJson(amount > 0 ? "Credits given" : "Credits taken", view.Credits)));
+        return OutcomeResults.Of(adjusted,
+            view => TypedResults.Ok(new CreditsAdjustedJson(amount > 0 ? "Credits given" : "Credits taken", view.Credits)));
     }
 
     public static async Task<IResult> KeptPaymentsAsync(HttpContext http, IGrainFactory grains)
@@ -35,7 +37,8 @@ internal static class AdminHandlers
         var cursor = query.Cursor();
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
-        return OutcomeResults.Of(await grains.UnmatchedPayments().ListAsync(cursor, limit), page => TypedResults.Ok(UnmatchedPaymentsPageJson.Of(page)));
+        return OutcomeResults.Of(await grains.UnmatchedPayments().ListAsync(cursor, limit),
+            page => TypedResults.Ok(UnmatchedPaymentsPageJson.Of(page)));
     }
 
     public static async Task<IResult> RemoveUserAsync(HttpContext http, string user_id, CurrentUser admin, IGrainFactory grains)

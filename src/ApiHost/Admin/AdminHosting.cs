@@ -2,10 +2,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace XelaConnect.ApiHost.Admin;
 
-/// <summary>Puts the check of admins into the host.</summary>
+/// <summary>Registers the check of admins.</summary>
 internal static partial class AdminHosting
 {
-    /// <summary>Reads the settings once, at start, so that a wrong one stops it.</summary>
+    /// <summary>Reads the settings at start; a wrong one ends the start.</summary>
     public static WebApplicationBuilder AddAdmins(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(AdminSettings.Read(builder.Configuration));
@@ -13,12 +13,13 @@ internal static partial class AdminHosting
         return builder;
     }
 
-    /// <summary>Warns when addresses are named that let nobody in.</summary>
-    public static void WarnOfAdminsKeptOut(this WebApplication app)
+    /// <summary>Warns when addresses are configured that admit nobody.</summary>
+    public static void WarnOfUnusedAdmins(this WebApplication app)
     {
-        if (app.Services.GetRequiredService<Admins>().AreKeptOut) LogKeptOut(app.Logger);
+        if (app.Services.GetRequiredService<Admins>().AreUnused) LogUnused(app.Logger);
     }
 
-    [LoggerMessage(2402, LogLevel.Warning, "Xela:Admin:Emails is set, and nobody is an admin: addresses are not verified yet, and only the Development environment goes without.")]
-    private static partial void LogKeptOut(ILogger log);
+    [LoggerMessage(2402, LogLevel.Warning,
+        "Xela:Admin:Emails has no effect outside of the Development environment; addresses are not verified, so nobody is an admin.")]
+    private static partial void LogUnused(ILogger log);
 }

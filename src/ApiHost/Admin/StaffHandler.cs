@@ -5,11 +5,11 @@ namespace XelaConnect.ApiHost.Admin;
 /// <summary>The caller must be an admin.</summary>
 internal sealed class StaffRequirement : IAuthorizationRequirement
 {
-    /// <summary>The only one.</summary>
+    /// <summary>The only instance.</summary>
     public static readonly StaffRequirement Instance = new();
 }
 
-/// <summary>Decides it by <see cref="Admins"/>.</summary>
+/// <summary>Checks the requirement by <see cref="Admins"/>.</summary>
 internal sealed class StaffHandler(Admins admins) : AuthorizationHandler<StaffRequirement>
 {
     /// <inheritdoc />

@@ -5,10 +5,10 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Feed;
 
-/// <summary>The routes of the activities slice (contract endpoints 23 and 24).</summary>
+/// <summary>Routes of the feed (<c>docs/api/http.md</c>, endpoints 23 and 24).</summary>
 internal static class FeedEndpoints
 {
-    /// <summary>Maps them.</summary>
+    /// <summary>Maps the routes.</summary>
     public static IEndpointRouteBuilder MapFeed(this IEndpointRouteBuilder routes)
     {
         var activity = routes.MapGroup("/api/activity").WithTags("Activity").RequireAuthorization();
@@ -22,7 +22,7 @@ internal static class FeedEndpoints
     }
 }
 
-/// <summary>The caller's feed.</summary>
+/// <summary>Handlers of the caller's feed.</summary>
 internal static class FeedHandlers
 {
     public static async Task<IResult> ListAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -33,31 +33,34 @@ internal static class FeedHandlers
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
         var listed = await grains.Feed(caller.UserId).ListAsync(unread, cursor, limit);
-        return OutcomeResults.Of(listed, page => TypedResults.Ok(new ActivitiesPageJson([.. page.Items.Select(ActivityJson.Of)], page.Unread, page.NextCursor)));
+        return OutcomeResults.Of(listed,
+            page => TypedResults.Ok(new ActivitiesPageJson([.. page.Items.Select(ActivityJson.Of)], page.Unread, page.NextCursor)));
     }
 
     public static async Task<IResult> MarkReadAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
-        // An activity's id says where in its person's history it is.
+        // The id contains the item's seq in the feed's journal.
         if (Ids.SeqOf("activity", id) is not { } seq) return OutcomeResults.Refuse(FeedFaults.Unknown);
         var read = await grains.Feed(caller.UserId).MarkReadAsync(new(Operation.Of(http), id, seq));
         return OutcomeResults.Of(read, _ => TypedResults.Ok(new DoneJson("Activity marked as read")));
     }
 }
 
-/// <summary>An activity (contract §0 "activity").</summary>
+/// <summary>A feed item (<c>docs/api/http.md</c>, "activity").</summary>
 internal sealed record ActivityJson(
-    string Id, string UserId, string Type, string Priority, string Title, string Description, string? ActionText, string? ActionLink, bool Read, DateTimeOffset CreatedAt)
+    string Id, string UserId, string Type, string Priority, string Title, string Description, string? ActionText, string? ActionLink,
+        bool Read, DateTimeOffset CreatedAt)
 {
-    /// <summary>The public shape of a view.</summary>
+    /// <summary>The public form of a view.</summary>
     public static ActivityJson Of(FeedItemView a) =>
-        new(a.Id, a.UserId, a.Text.Kind, a.Text.Priority, a.Text.Title, a.Text.Description, a.Text.ActionText, a.Text.ActionLink, a.Read, a.CreatedAt);
+        new(a.Id, a.UserId, a.Text.Kind, a.Text.Priority, a.Text.Title, a.Text.Description, a.Text.ActionText, a.Text.ActionLink, a.Read,
+            a.CreatedAt);
 }
 
-/// <summary>A page of them, and how many are unread in all.</summary>
+/// <summary>A page of the feed, and the number of all unread items.</summary>
 internal sealed record ActivitiesPageJson(IReadOnlyList<ActivityJson> Activities, int UnreadCount, string? NextCursor);
 
-/// <summary>Serializers of this slice, made at build time.</summary>
+/// <summary>Serializers of the feed.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ActivitiesPageJson))]
 [JsonSerializable(typeof(DoneJson))]

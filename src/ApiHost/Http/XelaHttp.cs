@@ -80,7 +80,7 @@ internal static class XelaHttp
         if (settings.LimitsEnabled) app.UseRateLimiter();
         app.UseAuthorization();
         app.UseMiddleware<IdempotencyMiddleware>();
-        app.WarnOfAdminsKeptOut();
+        app.WarnOfUnusedAdmins();
         return app;
     }
 

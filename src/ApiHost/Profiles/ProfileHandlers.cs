@@ -8,8 +8,8 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Profiles;
 
-/// <summary>The caller as a person: me, dashboard, profile.</summary>
-internal static class PersonHandlers
+/// <summary>Handlers of the caller's profile.</summary>
+internal static class ProfileHandlers
 {
     private static readonly JsonTypeInfo<MeJson> MeShape = XelaJson.Shape<MeJson>(AccountsJson.Default);
     private static readonly TextRule Bio = TextRule.Prose(Limits.Bio);
@@ -18,18 +18,24 @@ internal static class PersonHandlers
     private static readonly TextRule TimeZone = new(Limits.TimeZone);
     private static readonly TextRule Badge = TextRule.OneOf(IdentityBadges.All);
 
-    /// <summary>Answers already written. In one process a view is the same object until the person changes, so most reads serialise nothing.</summary>
+    /// <summary>
+    /// Serialized responses. In one process a view is the same object until the user changes, so most reads serialize
+    /// nothing.
+    /// </summary>
     private static readonly ConditionalWeakTable<UserView, byte[]> Written = [];
 
-    /// <summary>The hottest route of all: one grain call for the session and the view, answered from memory.</summary>
+    /// <summary>The most frequent route: one grain call for the session and the view, from memory.</summary>
     public static async Task<IResult> MeAsync(HttpContext http, IGrainFactory grains) =>
-        await CallerAsync(http, grains) is { } user ? new JsonBytes(Written.GetValue(user, Write)) : OutcomeResults.Refuse(AccountFaults.UnknownUser);
+        await CallerAsync(http, grains) is { } user ? new JsonBytes(Written.GetValue(user,
+            Write)) : OutcomeResults.Refuse(AccountFaults.UnknownUser);
 
     public static async Task<IResult> MeAtTopLevelAsync(HttpContext http, IGrainFactory grains) =>
-        await CallerAsync(http, grains) is { } user ? TypedResults.Ok(new UserAtTopLevelJson(UserJson.Of(user))) : OutcomeResults.Refuse(AccountFaults.UnknownUser);
+        await CallerAsync(http, grains) is { } user
+            ? TypedResults.Ok(new UserAtTopLevelJson(UserJson.Of(user))) : OutcomeResults.Refuse(AccountFaults.UnknownUser);
 
     private static ValueTask<UserView?> CallerAsync(HttpContext http, IGrainFactory grains) =>
-        http.Features.Get<UserView>() is { } read ? ValueTask.FromResult<UserView?>(read) : grains.User(CurrentUser.Of(http).UserId).GetAsync();
+        http.Features.Get<UserView>() is { } read
+            ? ValueTask.FromResult<UserView?>(read) : grains.User(CurrentUser.Of(http).UserId).GetAsync();
 
     private static byte[] Write(UserView user) => JsonSerializer.SerializeToUtf8Bytes(new MeJson(UserJson.Of(user)), MeShape);
 

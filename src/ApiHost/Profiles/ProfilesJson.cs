@@ -7,7 +7,7 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Profiles;
 
-/// <summary>A person as they see themselves (contract §0 "user").</summary>
+/// <summary>The caller's own view (<c>docs/api/http.md</c>, "user").</summary>
 internal record UserJson
 {
     public required string Id { get; init; }
@@ -38,7 +38,7 @@ internal record UserJson
     public required bool IsGuest { get; init; }
     public required string? TimeZone { get; init; }
 
-    /// <summary>The public shape of a view.</summary>
+    /// <summary>The public form of a view.</summary>
     public static UserJson Of(UserView user) => new()
     {
         Id = user.Id,
@@ -71,28 +71,30 @@ internal record UserJson
     };
 }
 
-/// <summary>A person as others see them (contract §0 "public user"): this, and nothing else, ever.</summary>
+/// <summary>A user as others see them (<c>docs/api/http.md</c>, "public user"). No other field is public.</summary>
 internal sealed record PublicUserJson(
-    string Id, string Name, string? Picture, int? Age, string? City, string? Bio, string? IdentityBadge, ImmutableArray<string> Interests, int Streak,
+    string Id, string Name, string? Picture, int? Age, string? City, string? Bio, string? IdentityBadge, ImmutableArray<string> Interests,
+        int Streak,
     int ConnectionsCount, ImmutableArray<string> Badges, int EmotionalPathProgress, bool Online)
 {
     private const string DeletedUserName = "Someone who left";
 
-    /// <summary>The public shape of a view; <paramref name="online"/> only where the caller may know it.</summary>
+    /// <summary>The public form of a view; <paramref name="online"/> only where the caller may see it.</summary>
     public static PublicUserJson Of(UserView user, bool online = false) => user.IsRemoved ? Deleted(user.Id)
-        : new(user.Id, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests, user.Streak, user.ConnectionsCount, user.Badges, user.EmotionalPath, online);
+        : new(user.Id, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests, user.Streak,
+            user.ConnectionsCount, user.Badges, user.EmotionalPath, online);
 
-    /// <summary>Someone who is no longer here.</summary>
+    /// <summary>A user who was removed or does not exist.</summary>
     public static PublicUserJson Deleted(string id) => new(id, DeletedUserName, null, null, null, null, null, [], 0, 0, [], 0, false);
 }
 
-/// <summary>How far a person is in a course.</summary>
+/// <summary>Progress in a course.</summary>
 internal sealed record CourseProgressJson(string CourseId, int Progress, ImmutableArray<string> CompletedModules)
 {
     public static CourseProgressJson Of(CourseProgress course) => new(course.CourseId, course.Percent, course.Completed);
 }
 
-/// <summary>The user, and the same fields beside it, where clients in the field read them (contract §2).</summary>
+/// <summary>The user, with the same fields at the top level, where existing clients read them.</summary>
 internal sealed record UserAtTopLevelJson : UserJson
 {
     [SetsRequiredMembers]
@@ -107,16 +109,18 @@ internal sealed record MeJson(UserJson User);
 /// <summary>The caller after a change.</summary>
 internal sealed record UserChangedJson(string Message, UserJson User);
 
-/// <summary>The dashboard (contract endpoint 6).</summary>
+/// <summary>The dashboard (<c>docs/api/http.md</c>, endpoint 6).</summary>
 internal sealed record DashboardJson(DashboardStatsJson Stats, string DailyMessage)
 {
-    /// <summary>Its shape.</summary>
+    /// <summary>The public form of a view.</summary>
     public static DashboardJson Of(DashboardView view) =>
-        new(new(view.Streak, view.Connections, view.CirclesJoined, view.CoursesInProgress, view.EmotionalPath, view.WeeklyGrowth), view.DailyMessage);
+        new(new(view.Streak, view.Connections, view.CirclesJoined, view.CoursesInProgress, view.EmotionalPath, view.WeeklyGrowth),
+            view.DailyMessage);
 }
 
 /// <summary>The dashboard's figures.</summary>
-internal sealed record DashboardStatsJson(int Streak, int Connections, int CirclesJoined, int CoursesInProgress, int EmotionalPathProgress, int WeeklyGrowth);
+internal sealed record DashboardStatsJson(int Streak, int Connections, int CirclesJoined, int CoursesInProgress,
+    int EmotionalPathProgress, int WeeklyGrowth);
 
 /// <summary>Body of a change of profile: any of these; "" or null clears all but the name.</summary>
 internal sealed record ProfileRequest(

@@ -4,10 +4,10 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Referrals;
 
-/// <summary>The route of the referrals slice (contract endpoint 8).</summary>
+/// <summary>The route of referrals (<c>docs/api/http.md</c>, endpoint 8).</summary>
 internal static class ReferralsEndpoints
 {
-    /// <summary>Maps it.</summary>
+    /// <summary>Maps the route.</summary>
     public static IEndpointRouteBuilder MapReferrals(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/users/referral", GetAsync).RequireAuthorization().WithTags("Referrals")

@@ -8,10 +8,10 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Safety;
 
-/// <summary>The routes of the safety slice (contract §2 "Safety").</summary>
+/// <summary>Routes of blocking and reporting (<c>docs/api/http.md</c>, "Safety").</summary>
 internal static class SafetyEndpoints
 {
-    /// <summary>Maps them.</summary>
+    /// <summary>Maps the routes.</summary>
     public static IEndpointRouteBuilder MapSafety(this IEndpointRouteBuilder routes)
     {
         var safety = routes.MapGroup("/api/safety").WithTags("Safety").RequireAuthorization();
@@ -26,7 +26,9 @@ internal static class SafetyEndpoints
             .WithQuery("cursor", "limit").Produces<BlockedUsersJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         safety.MapPost("/report", SafetyHandlers.ReportAsync)
             .WithName("ReportUser").WithSummary("Reports somebody to the moderators; they are not told.")
-            .AcceptsBody(new ReportRequest(RouteDocs.SomeUser, "Harassment", "Asked again after I had said no.")).Produces<DoneJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
+            .AcceptsBody(new ReportRequest(RouteDocs.SomeUser, "Harassment",
+                "Asked again after I had said no.")).Produces<DoneJson>().WithFaults(Status400BadRequest, Status401Unauthorized,
+                    Status404NotFound);
         safety.MapGet("/is-blocked/{user_id}", SafetyHandlers.IsBlockedAsync)
             .WithName("IsUserBlocked").WithSummary("Whether the caller blocks somebody. Whether they block the caller is nobody's to know.")
             .Produces<IsBlockedJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
@@ -34,14 +36,15 @@ internal static class SafetyEndpoints
     }
 }
 
-/// <summary>Blocking and reporting.</summary>
+/// <summary>Handlers of blocking and reporting.</summary>
 internal static class SafetyHandlers
 {
     private static readonly TextRule UserId = new(Limits.ForeignUserId);
     private static readonly TextRule Reason = TextRule.Prose(Limits.ReportReason);
     private static readonly TextRule Details = TextRule.Prose(Limits.ReportDetails);
 
-    public static async Task<IResult> BlockAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> BlockAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller,
+        IGrainFactory grains)
     {
         var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
         if (refusal is not null) return OutcomeResults.Refuse(refusal);
@@ -49,7 +52,8 @@ internal static class SafetyHandlers
         return OutcomeResults.Of(blocked, _ => TypedResults.Ok(new DoneJson("User blocked successfully")));
     }
 
-    public static async Task<IResult> UnblockAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> UnblockAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller,
+        IGrainFactory grains)
     {
         var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
         if (refusal is not null) return OutcomeResults.Refuse(refusal);
@@ -65,11 +69,13 @@ internal static class SafetyHandlers
         if (query.Refusal is { } refusal) return refusal;
         var blocked = await grains.Contacts(caller.UserId).BlockedAsync(cursor, limit);
         if (!blocked.IsOk) return OutcomeResults.Refuse(blocked.Fault);
-        var users = await Task.WhenAll(blocked.Value.Items.Select(async b => BlockedUserJson.Of(await PublicProfiles.GetAsync(grains, b.UserId, connected: false), b.BlockedAt)));
+        var users = await Task.WhenAll(blocked.Value.Items.Select(async b => BlockedUserJson.Of(await PublicProfiles.GetAsync(grains,
+            b.UserId, connected: false), b.BlockedAt)));
         return TypedResults.Ok(new BlockedUsersJson(users, blocked.Value.NextCursor));
     }
 
-    public static async Task<IResult> ReportAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
+    public static async Task<IResult> ReportAsync(HttpContext http, CurrentUser caller, IGrainFactory grains,
+        [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
         var input = await JsonInput.ReadAsync(http);
         var userId = input.Text("user_id", UserId);
@@ -79,9 +85,11 @@ internal static class SafetyHandlers
         var (_, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
         if (refusal is not null) return OutcomeResults.Refuse(refusal);
         var now = time.GetUtcNow().UtcDateTime;
-        // The same words about the same person on the same day are one report, however often the button is pressed.
-        var operation = string.Create(CultureInfo.InvariantCulture, $"report/{Ids.Digest($"{caller.UserId}\n{userId}\n{now:yyyy-MM-dd}\n{reason}\n{details}")}");
-        var filed = await grains.Reports(now.ToString("yyyy-MM", CultureInfo.InvariantCulture)).FileAsync(new(operation, caller.UserId, userId, reason, details));
+        // A repeated report of the same user in the same words on the same day is one operation.
+        var operation = string.Create(CultureInfo.InvariantCulture,
+            $"report/{Ids.Digest($"{caller.UserId}\n{userId}\n{now:yyyy-MM-dd}\n{reason}\n{details}")}");
+        var filed = await grains.Reports(now.ToString("yyyy-MM", CultureInfo.InvariantCulture)).FileAsync(new(operation, caller.UserId,
+            userId, reason, details));
         return OutcomeResults.Of(filed, _ => TypedResults.Ok(new DoneJson("Thank you. Our team will look into this.")));
     }
 
@@ -93,16 +101,16 @@ internal static class SafetyHandlers
     }
 }
 
-/// <summary>Somebody the caller blocks.</summary>
+/// <summary>A user whom the caller blocks.</summary>
 internal sealed record BlockedUserJson(string UserId, string Name, string? Picture, DateTimeOffset BlockedAt)
 {
     public static BlockedUserJson Of(PublicUserJson user, DateTimeOffset at) => new(user.Id, user.Name, user.Picture, at);
 }
 
-/// <summary>A page of them.</summary>
+/// <summary>A page of blocked users.</summary>
 internal sealed record BlockedUsersJson(IReadOnlyList<BlockedUserJson> BlockedUsers, string? NextCursor);
 
-/// <summary>Whether the caller blocks somebody.</summary>
+/// <summary>Whether the caller blocks a user.</summary>
 internal sealed record IsBlockedJson(bool IsBlocked);
 
 /// <summary>Body of a report.</summary>
@@ -111,7 +119,7 @@ internal sealed record ReportRequest(
     [property: Length(1, Limits.ReportReason)] string Reason,
     [property: MaxLength(Limits.ReportDetails)] string? Details = null);
 
-/// <summary>Serializers of this slice, made at build time.</summary>
+/// <summary>Serializers of safety.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(DoneJson))]
 [JsonSerializable(typeof(BlockedUsersJson))]
