@@ -1,6 +1,5 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
-using Shouldly;
 using XelaConnect.ApiHost.Tests.Grains;
 using Xunit;
 

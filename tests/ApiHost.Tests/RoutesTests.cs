@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
-using Shouldly;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Tests.Grains;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Shouldly;
 using XelaConnect.ApiHost.Accounts;
 using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Circles;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using XelaConnect.Architecture.Tests.Docs;
 
 namespace XelaConnect.Architecture.Tests;
 
@@ -11,7 +10,7 @@ internal static partial class Glossary
 
     private static List<string> Read()
     {
-        var glossary = Page.All.Single(page => page.Path == "docs/glossary.md").Text;
+        var glossary = Docs.Page.All.Single(page => page.Path == "docs/glossary.md").Text;
         return [.. Row().Matches(glossary[glossary.IndexOf("## Not used", StringComparison.Ordinal)..]).Skip(1)
             .SelectMany(row => row.Groups["words"].Value.Split(',', StringSplitOptions.TrimEntries)).Where(word => !word.StartsWith('-'))];
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using Shouldly;
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Profiles;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Shouldly;
 using XelaConnect.ApiHost.Accounts;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Profiles;

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Shouldly;
 using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.ApiHost.Tests.Http;

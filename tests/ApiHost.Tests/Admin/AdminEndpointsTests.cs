@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Shouldly;
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Payments;

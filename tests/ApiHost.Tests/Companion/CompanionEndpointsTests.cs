@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Shouldly;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Companion;
 using Xunit;

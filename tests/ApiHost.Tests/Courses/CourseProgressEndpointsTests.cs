@@ -1,9 +1,7 @@
 using System.Text.Json;
-using Shouldly;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Courses;
 using XelaConnect.Subscriptions;
-using XelaConnect.Wallet;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Courses;

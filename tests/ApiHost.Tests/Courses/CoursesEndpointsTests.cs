@@ -1,4 +1,3 @@
-using Shouldly;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Courses;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Shouldly;
 using XelaConnect.ApiHost.Courses;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Courses;

@@ -1,6 +1,4 @@
-using Shouldly;
 using XelaConnect.ApiHost.Tests.Grains;
-using XelaConnect.Courses;
 using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 using Xunit;

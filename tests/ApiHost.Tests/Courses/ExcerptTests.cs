@@ -1,4 +1,3 @@
-using Shouldly;
 using XelaConnect.ApiHost.Courses;
 using Xunit;
 

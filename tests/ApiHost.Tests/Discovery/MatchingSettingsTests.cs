@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Shouldly;
 using XelaConnect.Discovery;
 using XelaConnect.Infrastructure.Discovery;
 using XelaConnect.Infrastructure.Hosting;

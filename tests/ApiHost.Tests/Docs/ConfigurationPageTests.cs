@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Shouldly;
 using XelaConnect.ServiceDefaults;
 using XelaConnect.TestKit;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
-using Shouldly;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.TestKit;
 using Xunit;

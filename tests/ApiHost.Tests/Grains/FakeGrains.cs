@@ -1,5 +1,4 @@
 using System.Reflection;
-using Shouldly;
 
 namespace XelaConnect.ApiHost.Tests.Grains;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Shouldly;
 using XelaConnect.ApiHost.Http;
 using Xunit;
 

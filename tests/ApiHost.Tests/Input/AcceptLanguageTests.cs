@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Shouldly;
 using XelaConnect.ApiHost.Http;
 using Xunit;
 

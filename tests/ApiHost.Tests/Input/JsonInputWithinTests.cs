@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Shouldly;
 using XelaConnect.ApiHost.Http;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Shouldly;
 using XelaConnect.ApiHost.Tests.Http;
 using Xunit;
 

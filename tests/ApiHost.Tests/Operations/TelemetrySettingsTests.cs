@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Shouldly;
 using XelaConnect.ServiceDefaults;
 using Xunit;
 

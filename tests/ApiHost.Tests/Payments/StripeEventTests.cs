@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Shouldly;
 using XelaConnect.ApiHost.Payments;
 using XelaConnect.Payments;
 using Xunit;

@@ -1,4 +1,3 @@
-using Shouldly;
 using XelaConnect.ApiHost.Referrals;
 using XelaConnect.Referrals;
 using Xunit;

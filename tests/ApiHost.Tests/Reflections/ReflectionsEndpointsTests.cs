@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Shouldly;
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Presence;

@@ -1,4 +1,3 @@
-using Shouldly;
 using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Presence;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Shouldly;
 using XelaConnect.Infrastructure.Hosting;
 using XelaConnect.Infrastructure.Subscriptions;
 using XelaConnect.Subscriptions;

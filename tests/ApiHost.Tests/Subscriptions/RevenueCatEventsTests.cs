@@ -2,7 +2,6 @@ using XelaConnect.ApiHost.Http;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
-using Shouldly;
 using XelaConnect.ApiHost.Subscriptions;
 using XelaConnect.Subscriptions;
 using Xunit;

@@ -1,4 +1,3 @@
-using Shouldly;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Subscriptions;

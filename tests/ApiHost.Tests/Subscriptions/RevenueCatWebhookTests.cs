@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Shouldly;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Subscriptions;
-using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.ApiHost.Tests.Http;
 using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;

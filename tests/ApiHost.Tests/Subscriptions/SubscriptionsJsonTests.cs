@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Shouldly;
 using XelaConnect.ApiHost.Subscriptions;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Subscriptions;

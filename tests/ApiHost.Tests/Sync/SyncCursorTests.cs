@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using Shouldly;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Sync;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Shouldly;
 using XelaConnect.ApiHost.Sync;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Circles;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using XelaConnect.Accounts;
 using XelaConnect.Courses;
 using XelaConnect.Grains.Payments;
 using XelaConnect.Infrastructure.Hosting;
