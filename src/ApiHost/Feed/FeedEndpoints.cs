@@ -13,7 +13,7 @@ internal static class FeedEndpoints
     {
         var activity = routes.MapGroup("/api/activity").WithTags("Activity").RequireAuthorization();
         activity.MapGet("", FeedHandlers.ListAsync)
-            .WithName("ListActivities").WithSummary("What the caller was told of, the newest first; the newest 200 are kept.")
+            .WithName("ListActivities").WithSummary("The feed of the caller, newest first; the newest 200 items are kept.")
             .WithQuery("unread", "cursor", "limit").Produces<ActivitiesPageJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         activity.MapPost("/{id}/mark-read", FeedHandlers.MarkReadAsync)
             .WithName("MarkActivityRead").WithSummary("Marks one as read; again changes nothing.")

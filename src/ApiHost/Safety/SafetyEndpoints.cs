@@ -16,7 +16,7 @@ internal static class SafetyEndpoints
     {
         var safety = routes.MapGroup("/api/safety").WithTags("Safety").RequireAuthorization();
         safety.MapPost("/block/{user_id}", SafetyHandlers.BlockAsync)
-            .WithName("BlockUser").WithSummary("Shuts somebody out everywhere at once; they are not told. Again changes nothing.")
+            .WithName("BlockUser").WithSummary("Blocks a user everywhere at once, without notice. A repeated call changes nothing.")
             .Produces<DoneJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         safety.MapPost("/unblock/{user_id}", SafetyHandlers.UnblockAsync)
             .WithName("UnblockUser").WithSummary("Lets somebody be again; nothing comes back by itself.")
@@ -25,12 +25,12 @@ internal static class SafetyEndpoints
             .WithName("ListBlockedUsers").WithSummary("Whom the caller blocks, the last blocked first.")
             .WithQuery("cursor", "limit").Produces<BlockedUsersJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
         safety.MapPost("/report", SafetyHandlers.ReportAsync)
-            .WithName("ReportUser").WithSummary("Reports somebody to the moderators; they are not told.")
+            .WithName("ReportUser").WithSummary("Reports a user to the moderators, without notice to the user.")
             .AcceptsBody(new ReportRequest(RouteDocs.SomeUser, "Harassment",
                 "Asked again after I had said no.")).Produces<DoneJson>().WithFaults(Status400BadRequest, Status401Unauthorized,
                     Status404NotFound);
         safety.MapGet("/is-blocked/{user_id}", SafetyHandlers.IsBlockedAsync)
-            .WithName("IsUserBlocked").WithSummary("Whether the caller blocks somebody. Whether they block the caller is nobody's to know.")
+            .WithName("IsUserBlocked").WithSummary("Whether the caller blocks a user. A block by the other side is private.")
             .Produces<IsBlockedJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
         return routes;
     }

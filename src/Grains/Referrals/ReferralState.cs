@@ -7,7 +7,7 @@ namespace XelaConnect.Grains.Referrals;
 
 /// <summary>
 /// State of a referral code. A user who signs up with it is <i>pending</i> until the first participation, then
-/// <i>converted</i> and rewarded, or <i>void</i> if the owner is a guest. A user who is removed as fraud is
+/// <i>converted</i> and rewarded, or <i>rejected</i> if the owner is a guest. A user who is removed as fraud is
 /// <i>revoked</i> for good.
 /// </summary>
 internal sealed record ReferralState(string Code)
@@ -23,7 +23,7 @@ internal sealed record ReferralState(string Code)
     public ImmutableDictionary<string, int> Converted { get; init => field = value ?? ImmutableDictionary<string, int>.Empty; } =
         ImmutableDictionary<string, int>.Empty;
 
-    /// <summary>Users whose referral is void or revoked.</summary>
+    /// <summary>Users whose referral is rejected or revoked.</summary>
     public ImmutableHashSet<string> Closed { get; init => field = value ?? []; } = [];
 
     /// <summary>Tiers that the owner has for conversions: at most one of each kind.</summary>

@@ -79,7 +79,7 @@ internal static class StorePeriods
         return span => running is not null && span.Period == running.Period && span.IsForLife == running.IsForLife && CanBe(span, happened);
     }
 
-    /// <summary>What is for life is told apart by its product from a subscription that was bought with it.</summary>
+    /// <summary>The product tells a lifetime purchase from a subscription bought with it.</summary>
     private static bool CanBe(PaidSpan span, StoreEvent happened) =>
         IsOfProduct(span, happened) && (!span.IsForLife || AreSame(span.Product, happened.Product));
 

@@ -74,7 +74,7 @@ public sealed class ContactRequestsTests
     }
 
     [Fact]
-    public void Message_to_stranger_and_to_unknown_user_are_told_apart()
+    public void Message_to_stranger_differs_from_unknown_user()
     {
         Send(Two).Fault.ShouldBe(ConversationFaults.NotConnected);
         Type(Two).Fault.ShouldBe(ConversationFaults.NotConnected);
