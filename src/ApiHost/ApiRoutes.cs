@@ -5,7 +5,6 @@ using XelaConnect.ApiHost.Companion;
 using XelaConnect.ApiHost.Courses;
 using XelaConnect.ApiHost.Discovery;
 using XelaConnect.ApiHost.Feed;
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Live;
 using XelaConnect.ApiHost.Operations;
 using XelaConnect.ApiHost.Presence;

@@ -1,4 +1,3 @@
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Live;
 using XelaConnect.Infrastructure.Hosting;
 

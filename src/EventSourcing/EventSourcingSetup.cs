@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace XelaConnect.EventSourcing;
 
 /// <summary>Registration of the kernel and of what features bring to it.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-
 namespace XelaConnect.EventSourcing;
 
 /// <summary>

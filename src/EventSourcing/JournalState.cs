@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace XelaConnect.EventSourcing;
 
 /// <summary>The committed and the staged state of one grain, each with the last seq of every stream.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace XelaConnect.EventSourcing;
 
 /// <summary>The log messages of the kernel.</summary>

@@ -1,6 +1,3 @@
-using XelaConnect.ApiHost.Http;
-using static Microsoft.AspNetCore.Http.StatusCodes;
-
 namespace XelaConnect.ApiHost.Accounts;
 
 /// <summary>Routes of sign-in and sessions (<c>docs/api/http.md</c>, endpoints 1 to 4).</summary>

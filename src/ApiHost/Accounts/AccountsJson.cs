@@ -1,7 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-using XelaConnect.Accounts;
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Profiles;
 
 namespace XelaConnect.ApiHost.Accounts;

@@ -1,6 +1,3 @@
-using XelaConnect.Accounts;
-using XelaConnect.ApiHost.Http;
-
 namespace XelaConnect.ApiHost.Accounts;
 
 /// <summary>Handlers of sessions and of the password.</summary>

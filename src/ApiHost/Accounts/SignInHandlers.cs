@@ -1,8 +1,5 @@
 using System.Globalization;
-using XelaConnect.Accounts;
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Profiles;
-using XelaConnect.Referrals;
 
 namespace XelaConnect.ApiHost.Accounts;
 

@@ -1,6 +1,3 @@
-using XelaConnect.ApiHost.Http;
-using static Microsoft.AspNetCore.Http.StatusCodes;
-
 namespace XelaConnect.ApiHost.Admin;
 
 /// <summary>Routes of admins (<c>docs/api/http.md</c>, "Admin"). For other callers every path below is unknown.</summary>

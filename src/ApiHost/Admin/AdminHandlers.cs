@@ -1,7 +1,3 @@
-using XelaConnect.Accounts;
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Wallet;
-
 namespace XelaConnect.ApiHost.Admin;
 
 /// <summary>Handlers of the admin routes.</summary>

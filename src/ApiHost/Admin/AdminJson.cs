@@ -1,7 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Payments;
 
 namespace XelaConnect.ApiHost.Admin;
 

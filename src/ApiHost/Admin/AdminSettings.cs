@@ -1,4 +1,3 @@
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.ApiHost.Admin;

@@ -1,7 +1,3 @@
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Circles;
-using XelaConnect.Profiles;
-
 namespace XelaConnect.ApiHost.Circles;
 
 /// <summary>Handlers of circles: list, detail, create, edit, delete.</summary>

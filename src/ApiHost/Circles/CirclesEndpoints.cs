@@ -1,6 +1,3 @@
-using XelaConnect.ApiHost.Http;
-using static Microsoft.AspNetCore.Http.StatusCodes;
-
 namespace XelaConnect.ApiHost.Circles;
 
 /// <summary>Routes of circles, members and posts.</summary>

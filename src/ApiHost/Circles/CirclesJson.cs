@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Circles;
 
 namespace XelaConnect.ApiHost.Circles;
 

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Circles;
 
 namespace XelaConnect.ApiHost.Circles;
 

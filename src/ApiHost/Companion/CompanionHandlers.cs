@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Companion;
 
 namespace XelaConnect.ApiHost.Companion;
 

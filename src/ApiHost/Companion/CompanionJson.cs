@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Relationships;
-using XelaConnect.Companion;
 
 namespace XelaConnect.ApiHost.Companion;
 

@@ -1,6 +1,4 @@
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Relationships;
-using XelaConnect.Companion;
 
 namespace XelaConnect.ApiHost.Companion;
 

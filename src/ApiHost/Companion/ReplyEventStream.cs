@@ -1,13 +1,10 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Companion;
 
 namespace XelaConnect.ApiHost.Companion;
 

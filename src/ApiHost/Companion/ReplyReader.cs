@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Companion;
 
 namespace XelaConnect.ApiHost.Companion;
 

@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Wallet;
-using XelaConnect.Courses;
-using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Courses;
 

@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text.Json.Serialization;
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Courses;
 
 namespace XelaConnect.ApiHost.Courses;
 

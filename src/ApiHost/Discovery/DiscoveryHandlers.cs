@@ -1,7 +1,3 @@
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Discovery;
-using XelaConnect.Profiles;
-
 namespace XelaConnect.ApiHost.Discovery;
 
 /// <summary>Handlers of discovery.</summary>

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using XelaConnect.ApiHost.Profiles;
-using XelaConnect.Discovery;
 
 namespace XelaConnect.ApiHost.Discovery;
 

@@ -1,8 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Feed;
-using static Microsoft.AspNetCore.Http.StatusCodes;
-
 namespace XelaConnect.ApiHost.Feed;
 
 /// <summary>Routes of the feed (<c>docs/api/http.md</c>, endpoints 23 and 24).</summary>

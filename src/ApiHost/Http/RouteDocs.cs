@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using XelaConnect.Circles;
-using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Http;
 

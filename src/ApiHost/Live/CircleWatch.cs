@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.SignalR;
-using XelaConnect.Circles;
-using XelaConnect.Notifications;
 
 namespace XelaConnect.ApiHost.Live;
 

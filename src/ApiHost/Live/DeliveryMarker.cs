@@ -1,5 +1,3 @@
-using XelaConnect.Relationships;
-
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>Marks messages as delivered: one call for each conversation at a time, and the latest seq wins.</summary>

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Connections;
-using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Live;
 

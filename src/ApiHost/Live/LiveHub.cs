@@ -1,13 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Companion;
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Relationships;
 using XelaConnect.ApiHost.Sync;
-using XelaConnect.Circles;
-using XelaConnect.Companion;
 
 namespace XelaConnect.ApiHost.Live;
 

@@ -1,11 +1,7 @@
-using System.Text.Json.Serialization;
 using XelaConnect.ApiHost.Companion;
 using XelaConnect.ApiHost.Feed;
 using XelaConnect.ApiHost.Relationships;
 using XelaConnect.ApiHost.Sync;
-using XelaConnect.Circles;
-using XelaConnect.Companion;
-using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Live;
 

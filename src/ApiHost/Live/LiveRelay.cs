@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Live;
 

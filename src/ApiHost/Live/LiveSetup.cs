@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Live;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Orleans.Streams;
 using Orleans.Streams.PubSub;
-using XelaConnect.Notifications;
 
 namespace XelaConnect.ApiHost.Live;
 

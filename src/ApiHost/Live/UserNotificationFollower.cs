@@ -2,10 +2,6 @@ using Microsoft.AspNetCore.SignalR;
 using XelaConnect.ApiHost.Feed;
 using XelaConnect.ApiHost.Relationships;
 using XelaConnect.ApiHost.Sync;
-using XelaConnect.Companion;
-using XelaConnect.Notifications;
-using XelaConnect.Presence;
-using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Live;
 

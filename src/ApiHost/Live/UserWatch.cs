@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Notifications;
 
 namespace XelaConnect.ApiHost.Live;
 

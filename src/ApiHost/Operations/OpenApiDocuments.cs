@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerUI;
-using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Operations;
 

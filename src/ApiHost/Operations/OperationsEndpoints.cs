@@ -1,8 +1,6 @@
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.ApiHost.Operations;

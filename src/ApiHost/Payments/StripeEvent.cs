@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using XelaConnect.Payments;
 
 namespace XelaConnect.ApiHost.Payments;
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using XelaConnect.ApiHost.Http;
 
 namespace XelaConnect.ApiHost.Payments;
 

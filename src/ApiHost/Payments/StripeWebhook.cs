@@ -1,8 +1,5 @@
 using System.Text;
 using Stripe;
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Payments;
-using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Payments;
 

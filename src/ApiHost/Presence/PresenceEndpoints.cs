@@ -1,9 +1,5 @@
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Profiles;
-using XelaConnect.Presence;
-using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Presence;
 

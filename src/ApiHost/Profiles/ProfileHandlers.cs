@@ -1,10 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Accounts;
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Profiles;
 

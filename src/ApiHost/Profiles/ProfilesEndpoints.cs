@@ -1,6 +1,4 @@
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Operations;
-using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Profiles;
 

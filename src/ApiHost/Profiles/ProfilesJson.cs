@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Courses;
-using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Profiles;
 

@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.Accounts;
-using XelaConnect.Presence;
-using XelaConnect.Profiles;
-using XelaConnect.Relationships;
-
 namespace XelaConnect.ApiHost.Profiles;
 
 /// <summary>Other users, as a caller may see them.</summary>

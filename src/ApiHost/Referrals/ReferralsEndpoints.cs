@@ -1,7 +1,3 @@
-using XelaConnect.Accounts;
-using XelaConnect.ApiHost.Http;
-using static Microsoft.AspNetCore.Http.StatusCodes;
-
 namespace XelaConnect.ApiHost.Referrals;
 
 /// <summary>The route of referrals (<c>docs/api/http.md</c>, endpoint 8).</summary>

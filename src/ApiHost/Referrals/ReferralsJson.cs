@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.Referrals;
 using AllPlans = XelaConnect.Subscriptions.Plans;
 
 namespace XelaConnect.ApiHost.Referrals;

@@ -1,6 +1,4 @@
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Profiles;
-using XelaConnect.Reflections;
 
 namespace XelaConnect.ApiHost.Reflections;
 

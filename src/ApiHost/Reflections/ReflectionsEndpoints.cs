@@ -1,6 +1,3 @@
-using XelaConnect.ApiHost.Http;
-using static Microsoft.AspNetCore.Http.StatusCodes;
-
 namespace XelaConnect.ApiHost.Reflections;
 
 /// <summary>Routes of reflections.</summary>

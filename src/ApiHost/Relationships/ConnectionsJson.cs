@@ -1,9 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Profiles;
-using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Relationships;
 

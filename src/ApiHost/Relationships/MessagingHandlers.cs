@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Profiles;
-using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Relationships;
 

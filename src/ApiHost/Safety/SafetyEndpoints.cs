@@ -1,10 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Profiles;
-using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Safety;
 

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.ApiHost.Subscriptions;
 
 /// <summary>An event of RevenueCat: a notice for the silo, or the reason why it is ignored.</summary>

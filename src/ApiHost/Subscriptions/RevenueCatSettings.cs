@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using XelaConnect.ServiceDefaults;
-using XelaConnect.Subscriptions;
 
 namespace XelaConnect.ApiHost.Subscriptions;
 

@@ -1,5 +1,3 @@
-using XelaConnect.ApiHost.Http;
-
 namespace XelaConnect.ApiHost.Subscriptions;
 
 /// <summary>

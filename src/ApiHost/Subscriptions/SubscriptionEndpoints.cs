@@ -1,6 +1,3 @@
-using XelaConnect.ApiHost.Http;
-using static Microsoft.AspNetCore.Http.StatusCodes;
-
 namespace XelaConnect.ApiHost.Subscriptions;
 
 /// <summary>Routes of plans and subscriptions, and of RevenueCat's webhook.</summary>

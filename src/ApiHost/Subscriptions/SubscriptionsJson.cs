@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.ApiHost.Subscriptions;
 
 /// <summary>Plans and prices.</summary>

@@ -1,6 +1,3 @@
-using XelaConnect.ApiHost.Http;
-using static Microsoft.AspNetCore.Http.StatusCodes;
-
 namespace XelaConnect.ApiHost.Sync;
 
 /// <summary>The route of missed events (docs/api/http.md, "sync").</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using XelaConnect.ApiHost.Feed;
 using XelaConnect.ApiHost.Live;
 using XelaConnect.ApiHost.Relationships;

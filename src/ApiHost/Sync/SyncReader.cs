@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
 using XelaConnect.ApiHost.Feed;
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Live;
 using XelaConnect.ApiHost.Relationships;
-using XelaConnect.Companion;
-using XelaConnect.Relationships;
 
 namespace XelaConnect.ApiHost.Sync;
 

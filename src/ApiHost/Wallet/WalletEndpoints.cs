@@ -1,7 +1,4 @@
-using System.Text.Json;
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Payments;
-using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace XelaConnect.ApiHost.Wallet;
 

@@ -1,6 +1,3 @@
-using XelaConnect.ApiHost.Http;
-using XelaConnect.Wallet;
-
 namespace XelaConnect.ApiHost.Wallet;
 
 /// <summary>Handlers of the wallet routes.</summary>

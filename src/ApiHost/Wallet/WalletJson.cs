@@ -1,8 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Payments;
-using XelaConnect.Wallet;
 
 namespace XelaConnect.ApiHost.Wallet;
 

@@ -1,5 +1,3 @@
-using Orleans.Concurrency;
-
 namespace XelaConnect.Accounts;
 
 /// <summary>One sign-in on one device, keyed by session id (<c>sid</c> of the token). It decides whether a token is valid.</summary>

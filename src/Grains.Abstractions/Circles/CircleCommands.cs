@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace XelaConnect.Circles;
 
 /// <summary>Creates a circle. House circles have no creator.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace XelaConnect.Circles;
 
 /// <summary>A circle as lists show it.</summary>

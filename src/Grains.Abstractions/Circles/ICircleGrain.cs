@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Orleans.Concurrency;
-
 namespace XelaConnect.Circles;
 
 /// <summary>One circle, keyed by its id: profile, members and posts.</summary>

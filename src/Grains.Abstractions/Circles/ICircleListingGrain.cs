@@ -1,5 +1,3 @@
-using Orleans.Concurrency;
-
 namespace XelaConnect.Circles;
 
 /// <summary>The summaries of all circles (key "all"): a state replica that circles feed.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace XelaConnect.Companion;
 
 /// <summary>Ids in the public API.</summary>

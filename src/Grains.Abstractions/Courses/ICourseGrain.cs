@@ -1,5 +1,3 @@
-using Orleans.Concurrency;
-
 namespace XelaConnect.Courses;
 
 /// <summary>A course, keyed by its id.</summary>

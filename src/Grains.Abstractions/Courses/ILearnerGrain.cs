@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Orleans.Concurrency;
-
 namespace XelaConnect.Courses;
 
 /// <summary>A user's progress in courses and access to them, keyed by user id.</summary>

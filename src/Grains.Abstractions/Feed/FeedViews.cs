@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace XelaConnect.Feed;
 
 /// <summary>Kinds and priorities of feed items (<c>docs/api/http.md</c>, "activity").</summary>

@@ -1,5 +1,3 @@
-using Orleans.Concurrency;
-
 namespace XelaConnect.Feed;
 
 /// <summary>The feed of a user, keyed by user id: the newest 200 items (<c>docs/api/http.md</c>, endpoints 23 and 24).</summary>

@@ -1,4 +1,3 @@
-
 namespace XelaConnect.Notifications;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using XelaConnect.Companion;
 using XelaConnect.Feed;
 using XelaConnect.Relationships;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Orleans.Concurrency;
 using XelaConnect.Notifications;
 
 namespace XelaConnect.Presence;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace XelaConnect;
 
 /// <summary>One page of a list (<c>docs/api/http.md</c>, "lists").</summary>

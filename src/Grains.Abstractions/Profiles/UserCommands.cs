@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using XelaConnect.Accounts;
 
 namespace XelaConnect.Profiles;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Orleans.Concurrency;
 
 namespace XelaConnect.Referrals;
 

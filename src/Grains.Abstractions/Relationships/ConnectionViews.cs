@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace XelaConnect.Relationships;
 
 /// <summary>The states of a connection.</summary>

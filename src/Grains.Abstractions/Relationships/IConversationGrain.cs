@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Orleans.Concurrency;
-
 namespace XelaConnect.Relationships;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace XelaConnect.Safety;
 
 /// <summary>Reports to the moderators of a UTC month, keyed by <c>2026-11</c>. Reported people are not notified.</summary>

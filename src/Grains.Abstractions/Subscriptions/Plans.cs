@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Orleans.Concurrency;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.Subscriptions;

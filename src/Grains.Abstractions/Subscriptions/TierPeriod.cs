@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace XelaConnect.Subscriptions;
 
 /// <summary>A period on a tier other than free.</summary>

@@ -1,4 +1,3 @@
-using Orleans.Concurrency;
 using XelaConnect.Payments;
 
 namespace XelaConnect.Wallet;

@@ -1,11 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
-using XelaConnect.Accounts;
-using XelaConnect.EventSourcing;
-using XelaConnect.Referrals;
-
 namespace XelaConnect.Grains.Accounts;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.Accounts;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Accounts;
 
 /// <summary>The journals of accounts and sessions.</summary>

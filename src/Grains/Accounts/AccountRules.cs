@@ -1,9 +1,3 @@
-using XelaConnect.Accounts;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
-using XelaConnect.Profiles;
-using XelaConnect.Referrals;
-
 namespace XelaConnect.Grains.Accounts;
 
 /// <summary>Decisions of an account.</summary>

@@ -1,6 +1,3 @@
-using Orleans.Concurrency;
-using XelaConnect.Accounts;
-
 namespace XelaConnect.Grains.Accounts;
 
 /// <summary>Calls the identity provider. Reentrant, since it has no state and only awaits the call.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace XelaConnect.Grains.Accounts;
 
 /// <summary>Events of a session.</summary>

@@ -1,9 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
-using XelaConnect.Accounts;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Accounts;
 
 [GrainType("session"), Reentrant]

@@ -1,8 +1,3 @@
-using XelaConnect.Accounts;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
-using XelaConnect.Profiles;
-
 namespace XelaConnect.Grains.Accounts;
 
 /// <summary>Decisions of a session.</summary>

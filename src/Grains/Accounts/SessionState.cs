@@ -1,6 +1,3 @@
-using XelaConnect.Accounts;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Accounts;
 
 /// <summary>State of a session.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
-
 namespace XelaConnect.Grains.Admin;
 
 /// <summary>Registers the audit log.</summary>

@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
-using XelaConnect.Admin;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Admin;
 
 [GrainType("audit"), Reentrant]

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Admin;
 
 /// <summary>Events of the audit log.</summary>

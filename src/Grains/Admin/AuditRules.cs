@@ -1,6 +1,3 @@
-using XelaConnect.Admin;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Admin;
 
 /// <summary>Decisions of the audit log. Every action is recorded.</summary>

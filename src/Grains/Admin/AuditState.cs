@@ -1,5 +1,3 @@
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Admin;
 
 /// <summary>A month of the audit log. The entries are its journal; the state only counts them.</summary>

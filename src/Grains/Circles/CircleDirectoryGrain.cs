@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Concurrency;
-using XelaConnect.Circles;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Circles;
 
 /// <summary>Stored summaries, overlaid with cached figures that may be a second old and need no journal.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using System.Collections.Immutable;
-using XelaConnect.Circles;
-
 namespace XelaConnect.Grains.Circles;
 
 /// <summary>An event of a circle.</summary>

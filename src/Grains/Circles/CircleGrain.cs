@@ -1,12 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
-using XelaConnect.Circles;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Notifications;
-using XelaConnect.Notifications;
 
 namespace XelaConnect.Grains.Circles;
 

@@ -1,9 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.Circles;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
-using XelaConnect.Profiles;
-
 namespace XelaConnect.Grains.Circles;
 
 /// <summary>The journals of circles, memberships and the directory.</summary>

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Concurrency;
-using XelaConnect.Circles;
-
 namespace XelaConnect.Grains.Circles;
 
 /// <summary>

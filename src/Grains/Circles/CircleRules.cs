@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.Accounts;
-using XelaConnect.Circles;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
-
 namespace XelaConnect.Grains.Circles;
 
 /// <summary>The decisions of a circle.</summary>

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Serialization;
-using XelaConnect.Circles;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Circles;
 
 /// <summary>A circle. Its collections are trees, so that a join costs the logarithm of the number of members.</summary>

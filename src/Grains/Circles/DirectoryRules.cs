@@ -1,6 +1,3 @@
-using XelaConnect.Circles;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Circles;
 
 /// <summary>The decisions of the directory.</summary>

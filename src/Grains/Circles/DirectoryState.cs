@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.Circles;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Circles;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.Circles;
-
 namespace XelaConnect.Grains.Circles;
 
 /// <summary>An event of one user's memberships.</summary>

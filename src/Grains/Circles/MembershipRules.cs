@@ -1,8 +1,3 @@
-using XelaConnect.Accounts;
-using XelaConnect.Circles;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
-
 namespace XelaConnect.Grains.Circles;
 
 /// <summary>The decisions about one user's memberships.</summary>

@@ -1,10 +1,3 @@
-using Orleans.Concurrency;
-using XelaConnect.Accounts;
-using XelaConnect.Circles;
-using XelaConnect.EventSourcing;
-using XelaConnect.Profiles;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.Grains.Circles;
 
 [GrainType("memberships"), Reentrant]

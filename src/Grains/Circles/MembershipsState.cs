@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Circles;
 
 /// <summary>The circles of one user, in the order in which they joined them.</summary>

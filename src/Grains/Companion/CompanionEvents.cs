@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace XelaConnect.Grains.Companion;
 
 /// <summary>An event of a conversation with Xela.</summary>

@@ -1,13 +1,4 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
-using XelaConnect.Accounts;
-using XelaConnect.Companion;
 using XelaConnect.CrisisDetection;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Notifications;
-using XelaConnect.Notifications;
 
 namespace XelaConnect.Grains.Companion;
 

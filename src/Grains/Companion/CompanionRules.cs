@@ -1,8 +1,4 @@
 using System.Globalization;
-using XelaConnect.Companion;
-using XelaConnect.EventSourcing;
-using XelaConnect.Feed;
-using XelaConnect.Grains.Outbox;
 
 namespace XelaConnect.Grains.Companion;
 

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.Companion;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Companion;
 
 /// <summary>Reads the visible lines of a conversation, from memory where possible, else from the journal.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Companion;
 
 /// <summary>Keeps the memory of a conversation: summarises lines that leave the context of a turn.</summary>

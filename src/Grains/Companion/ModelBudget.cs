@@ -1,7 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using XelaConnect.Companion;
-
 namespace XelaConnect.Grains.Companion;
 
 /// <summary>The most model calls of a UTC day.</summary>

@@ -1,7 +1,3 @@
-using Orleans.Concurrency;
-using XelaConnect.Companion;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Companion;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Companion;
 
 /// <summary>The calls of the last day that may have been made.</summary>

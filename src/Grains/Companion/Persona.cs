@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using XelaConnect.CrisisDetection;
 using XelaConnect.CrisisDetection.Tables;

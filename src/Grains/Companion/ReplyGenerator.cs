@@ -1,6 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using XelaConnect.CrisisDetection;
 using XelaConnect.CrisisDetection.Output;
 using XelaConnect.CrisisDetection.Text;

@@ -1,11 +1,5 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
-using XelaConnect.Companion;
 using XelaConnect.CrisisDetection;
 using XelaConnect.CrisisDetection.Text;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Notifications;
-using XelaConnect.Notifications;
 
 namespace XelaConnect.Grains.Companion;
 

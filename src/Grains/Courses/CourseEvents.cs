@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.Courses;
-
 namespace XelaConnect.Grains.Courses;
 
 /// <summary>An event of a course.</summary>

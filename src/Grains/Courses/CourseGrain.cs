@@ -1,7 +1,3 @@
-using Orleans.Concurrency;
-using XelaConnect.Courses;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Courses;
 
 [GrainType("course"), Reentrant]

@@ -1,8 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.Courses;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
-
 namespace XelaConnect.Grains.Courses;
 
 /// <summary>Storage of courses and their catalogue.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.Courses;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Courses;
 
 /// <summary>State of a course.</summary>

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using Orleans.Concurrency;
-using XelaConnect.Courses;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Courses;
 
 [GrainType("learner"), Reentrant]

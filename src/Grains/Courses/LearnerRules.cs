@@ -1,6 +1,3 @@
-using XelaConnect.Courses;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Courses;
 
 /// <summary>Decisions about a user's progress in courses.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Courses;
 
 /// <summary>State of a learner: progress in courses, in the order of their first completed module.</summary>

@@ -1,8 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using XelaConnect.Discovery;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
 
 namespace XelaConnect.Grains.Discovery;
 

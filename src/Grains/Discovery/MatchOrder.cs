@@ -1,5 +1,3 @@
-using XelaConnect.Discovery;
-
 namespace XelaConnect.Grains.Discovery;
 
 /// <summary>

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.Discovery;
-using XelaConnect.Profiles;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.Grains.Discovery;
 
 /// <summary>

@@ -1,8 +1,3 @@
-using System.Text.Json.Serialization;
-using System.Collections.Immutable;
-using XelaConnect.Discovery;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.Grains.Discovery;
 
 /// <summary>An event of a match shard.</summary>

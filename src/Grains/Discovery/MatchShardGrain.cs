@@ -1,10 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
-using XelaConnect.Discovery;
-using XelaConnect.EventSourcing;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.Grains.Discovery;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using XelaConnect.Discovery;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Discovery;
 
 /// <summary>The decisions of a match shard.</summary>

@@ -1,5 +1,3 @@
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Discovery;
 
 /// <summary>The people of one shard.</summary>

@@ -1,9 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Concurrency;
-using XelaConnect.Accounts;
-using XelaConnect.Discovery;
 
 namespace XelaConnect.Grains.Discovery;
 

@@ -1,10 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Collections.Immutable;
 using System.Text;
-using XelaConnect.Discovery;
-using XelaConnect.Profiles;
-using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Discovery;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Text.Json.Serialization;
 
 namespace XelaConnect.Grains.Discovery;
 

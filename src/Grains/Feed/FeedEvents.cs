@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.Feed;
-
 namespace XelaConnect.Grains.Feed;
 
 /// <summary>Events of a feed.</summary>

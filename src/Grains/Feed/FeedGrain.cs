@@ -1,11 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
-using XelaConnect.EventSourcing;
-using XelaConnect.Feed;
-using XelaConnect.Grains.Notifications;
-using XelaConnect.Notifications;
 
 namespace XelaConnect.Grains.Feed;
 

@@ -1,6 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Feed;
-
 namespace XelaConnect.Grains.Feed;
 
 /// <summary>Decisions of a feed.</summary>

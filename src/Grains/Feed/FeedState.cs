@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Serialization;
-using XelaConnect.EventSourcing;
-using XelaConnect.Feed;
-
 namespace XelaConnect.Grains.Feed;
 
 /// <summary>State of a feed.</summary>

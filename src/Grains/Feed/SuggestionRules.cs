@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.Circles;
-using XelaConnect.Discovery;
-using XelaConnect.Feed;
-
 namespace XelaConnect.Grains.Feed;
 
 /// <summary>Selects suggested circles and people, and words the feed items.</summary>

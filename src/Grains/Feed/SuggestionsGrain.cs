@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.Circles;
-using XelaConnect.Discovery;
-using XelaConnect.Feed;
-using XelaConnect.Profiles;
-
 namespace XelaConnect.Grains.Feed;
 
 /// <summary>Searches circles and people, and adds what the rules select to the feed. No response waits for it.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace XelaConnect.Grains.Growth;
 
 /// <summary>The daily message of the dashboard.</summary>

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using XelaConnect.Grains.Profiles;
-using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Growth;
 

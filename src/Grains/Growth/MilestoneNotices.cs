@@ -1,11 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using XelaConnect.Courses;
-using XelaConnect.EventSourcing;
-using XelaConnect.Feed;
-using XelaConnect.Grains.Outbox;
 using XelaConnect.Grains.Profiles;
-using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Growth;
 

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using XelaConnect.CrisisDetection.Tables;
-using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Admin;
 using XelaConnect.Grains.Circles;

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Idempotency;
 
 /// <summary>The events of an idempotency key.</summary>

@@ -1,6 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Idempotency;
-
 namespace XelaConnect.Grains.Idempotency;
 
 /// <summary>The response to the first request, if one is stored.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
-using XelaConnect.Notifications;
-
 namespace XelaConnect.Grains.Notifications;
 
 /// <summary>

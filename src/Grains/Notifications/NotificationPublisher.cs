@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
 using Orleans.Streams;
 
 namespace XelaConnect.Grains.Notifications;

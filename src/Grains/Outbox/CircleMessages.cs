@@ -1,6 +1,3 @@
-using XelaConnect.Circles;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Outbox;
 
 /// <summary>Outbox messages to a circle's grain.</summary>

@@ -1,6 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Feed;
-
 namespace XelaConnect.Grains.Outbox;
 
 /// <summary>Outbox messages to a person's feed.</summary>

@@ -1,9 +1,3 @@
-using XelaConnect.Admin;
-using XelaConnect.Courses;
-using XelaConnect.Discovery;
-using XelaConnect.EventSourcing;
-using XelaConnect.Reflections;
-
 namespace XelaConnect.Grains.Outbox;
 
 /// <summary>Outbox messages to the audit log of a month.</summary>

@@ -1,19 +1,5 @@
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
-using XelaConnect.Accounts;
-using XelaConnect.Admin;
-using XelaConnect.Circles;
-using XelaConnect.Courses;
-using XelaConnect.Discovery;
-using XelaConnect.Feed;
 using XelaConnect.Grains.Subscriptions;
-using XelaConnect.Payments;
-using XelaConnect.Profiles;
-using XelaConnect.Referrals;
-using XelaConnect.Reflections;
-using XelaConnect.Relationships;
-using XelaConnect.Subscriptions;
-using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Outbox;
 

@@ -1,6 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Payments;
-
 namespace XelaConnect.Grains.Outbox;
 
 /// <summary>Outbox messages to a payment intent's grain.</summary>

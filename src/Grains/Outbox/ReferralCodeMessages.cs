@@ -1,6 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Referrals;
-
 namespace XelaConnect.Grains.Outbox;
 
 /// <summary>Outbox messages to a referral code's grain.</summary>

@@ -1,6 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Relationships;
-
 namespace XelaConnect.Grains.Outbox;
 
 /// <summary>Outbox messages to the grain of a person's contacts.</summary>

@@ -1,6 +1,3 @@
-using XelaConnect.Accounts;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Outbox;
 
 /// <summary>Outbox messages to a session's grain.</summary>

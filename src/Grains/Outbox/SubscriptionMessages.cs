@@ -1,6 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.Grains.Outbox;
 
 /// <summary>Outbox messages to a subscription's grain.</summary>

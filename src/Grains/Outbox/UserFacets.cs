@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using XelaConnect.EventSourcing;
-using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Outbox;
 

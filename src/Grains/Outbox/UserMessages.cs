@@ -1,6 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Profiles;
-
 namespace XelaConnect.Grains.Outbox;
 
 /// <summary>Outbox messages to a user's grain.</summary>

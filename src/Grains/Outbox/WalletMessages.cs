@@ -1,7 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Payments;
-using XelaConnect.Wallet;
-
 namespace XelaConnect.Grains.Outbox;
 
 /// <summary>Outbox messages to a wallet's grain.</summary>

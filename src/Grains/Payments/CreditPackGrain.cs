@@ -1,7 +1,3 @@
-using Orleans.Concurrency;
-using XelaConnect.EventSourcing;
-using XelaConnect.Payments;
-
 namespace XelaConnect.Grains.Payments;
 
 [GrainType("store-pack"), Reentrant]

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Payments;
 
 /// <summary>An event of a credit pack.</summary>

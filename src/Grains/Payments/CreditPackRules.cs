@@ -1,9 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
-using XelaConnect.Payments;
-using XelaConnect.Subscriptions;
-using XelaConnect.Wallet;
-
 namespace XelaConnect.Grains.Payments;
 
 /// <summary>Decides credit packs that an app store sold.</summary>

@@ -1,6 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.Grains.Payments;
 
 /// <summary>State of a credit pack: its sale and its last event by the store's clock.</summary>

@@ -1,5 +1,3 @@
-using XelaConnect.Payments;
-
 namespace XelaConnect.Grains.Payments;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.Payments;
-
 namespace XelaConnect.Grains.Payments;
 
 /// <summary>An event of a payment intent.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Payments;
 
 /// <summary>Storage of payment intents.</summary>

@@ -1,8 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
-using XelaConnect.Payments;
-using XelaConnect.Wallet;
-
 namespace XelaConnect.Grains.Payments;
 
 /// <summary>

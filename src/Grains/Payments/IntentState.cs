@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.EventSourcing;
-using XelaConnect.Payments;
-
 namespace XelaConnect.Grains.Payments;
 
 /// <summary>State of a payment intent: the facts that Stripe and the wallet reported.</summary>

@@ -1,9 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
-using XelaConnect.EventSourcing;
-using XelaConnect.Payments;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.Grains.Payments;
 
 [GrainType("payment-intent"), Reentrant]

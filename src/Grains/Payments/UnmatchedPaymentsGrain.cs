@@ -1,10 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
-using XelaConnect.EventSourcing;
-using XelaConnect.Payments;
-using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Payments;
 

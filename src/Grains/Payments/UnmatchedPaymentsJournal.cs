@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.EventSourcing;
-using XelaConnect.Payments;
-
 namespace XelaConnect.Grains.Payments;
 
 /// <summary>An event of the list of payments that succeeded and could not be settled.</summary>

@@ -1,6 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Payments;
-
 namespace XelaConnect.Grains.Payments;
 
 /// <summary>State of the list: the count of its entries, which are the journal.</summary>

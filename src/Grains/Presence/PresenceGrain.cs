@@ -1,12 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
-using XelaConnect.Grains.Notifications;
-using XelaConnect.Notifications;
-using XelaConnect.Presence;
-using XelaConnect.Relationships;
-
 namespace XelaConnect.Grains.Presence;
 
 /// <summary>Presence in memory. Nothing is stored; hosts report again after a loss.</summary>

@@ -1,8 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
-using XelaConnect.Presence;
-
 namespace XelaConnect.Grains.Presence;
 
 /// <summary>The users of a host, in memory. A host that finds it empty adds its users again.</summary>

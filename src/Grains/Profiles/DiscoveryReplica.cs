@@ -1,8 +1,3 @@
-using XelaConnect.Discovery;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
-using XelaConnect.Profiles;
-
 namespace XelaConnect.Grains.Profiles;
 
 /// <summary>The replica of a user in discovery.</summary>

@@ -1,8 +1,3 @@
-using System.Text.Json.Serialization;
-using System.Collections.Immutable;
-using XelaConnect.Accounts;
-using XelaConnect.Profiles;
-
 namespace XelaConnect.Grains.Profiles;
 
 /// <summary>Events of a user.</summary>

@@ -1,16 +1,6 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
 using Orleans.Streams;
-using XelaConnect.Accounts;
-using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Growth;
-using XelaConnect.Notifications;
-using XelaConnect.Profiles;
-using XelaConnect.Referrals;
-using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Profiles;
 

@@ -1,8 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
-using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Profiles;
 

@@ -2,14 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using XelaConnect.Accounts;
-using XelaConnect.Admin;
-using XelaConnect.Circles;
-using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Growth;
-using XelaConnect.Grains.Outbox;
-using XelaConnect.Profiles;
-using XelaConnect.Referrals;
 
 namespace XelaConnect.Grains.Profiles;
 

@@ -1,10 +1,4 @@
-using System.Collections.Immutable;
-using System.Text.Json.Serialization;
-using XelaConnect.Accounts;
-using XelaConnect.Courses;
-using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Growth;
-using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Profiles;
 

@@ -1,8 +1,3 @@
-using Orleans.Concurrency;
-using XelaConnect.EventSourcing;
-using XelaConnect.Referrals;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.Grains.Referrals;
 
 [GrainType("referral-code"), Reentrant]

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace XelaConnect.Grains.Referrals;
 
 /// <summary>Events of a referral code.</summary>

@@ -1,9 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
-using XelaConnect.Referrals;
-using XelaConnect.Subscriptions;
-using XelaConnect.Wallet;
-
 namespace XelaConnect.Grains.Referrals;
 
 /// <summary>Decisions of a referral code (<c>docs/api/http.md</c>, "referrals").</summary>

@@ -1,7 +1,3 @@
-using Orleans.Concurrency;
-using XelaConnect.EventSourcing;
-using XelaConnect.Reflections;
-
 namespace XelaConnect.Grains.Reflections;
 
 [GrainType("public-reflections"), Reentrant]

@@ -1,6 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Reflections;
-
 namespace XelaConnect.Grains.Reflections;
 
 /// <summary>The decisions of the list of public reflections.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace XelaConnect.Grains.Reflections;
 
 /// <summary>An event of one user's reflections.</summary>

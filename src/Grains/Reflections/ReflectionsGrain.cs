@@ -1,9 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using Orleans.Concurrency;
-using XelaConnect.Accounts;
-using XelaConnect.EventSourcing;
-using XelaConnect.Reflections;
 
 namespace XelaConnect.Grains.Reflections;
 

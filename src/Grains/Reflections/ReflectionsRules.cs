@@ -1,7 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
-using XelaConnect.Reflections;
-
 namespace XelaConnect.Grains.Reflections;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Reflections;
 
 /// <summary>

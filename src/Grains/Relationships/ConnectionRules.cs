@@ -1,7 +1,3 @@
-using XelaConnect.Accounts;
-using XelaConnect.EventSourcing;
-using XelaConnect.Relationships;
-
 namespace XelaConnect.Grains.Relationships;
 
 /// <summary>The decisions about the connection and the blocks of two users.</summary>

@@ -1,14 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
-using XelaConnect.Accounts;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Notifications;
-using XelaConnect.Notifications;
-using XelaConnect.Presence;
-using XelaConnect.Relationships;
-
 namespace XelaConnect.Grains.Relationships;
 
 [GrainType("contacts"), Reentrant]

@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.EventSourcing;
-using XelaConnect.Feed;
-using XelaConnect.Grains.Outbox;
-using XelaConnect.Relationships;
-
 namespace XelaConnect.Grains.Relationships;
 
 /// <summary>The decisions about one user's contacts.</summary>

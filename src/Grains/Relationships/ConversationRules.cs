@@ -1,6 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Relationships;
-
 namespace XelaConnect.Grains.Relationships;
 
 /// <summary>The decisions about the conversation of two users.</summary>

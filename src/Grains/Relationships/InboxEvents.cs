@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.Relationships;
-
 namespace XelaConnect.Grains.Relationships;
 
 /// <summary>An event of one user's inbox.</summary>

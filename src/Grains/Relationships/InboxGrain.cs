@@ -1,9 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Concurrency;
-using XelaConnect.EventSourcing;
-using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Relationships;
 

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Relationships;
 
 /// <summary>The journal of inboxes.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.EventSourcing;
-using XelaConnect.Relationships;
-
 namespace XelaConnect.Grains.Relationships;
 
 /// <summary>One user's stored conversations.</summary>

@@ -1,10 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.Extensions.Logging;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Notifications;
-using XelaConnect.Notifications;
-using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Relationships;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace XelaConnect.Grains.Relationships;
 
 /// <summary>An event between two users.</summary>

@@ -1,15 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
-using XelaConnect.Accounts;
-using XelaConnect.Discovery;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Notifications;
-using XelaConnect.Notifications;
-using XelaConnect.Profiles;
-using XelaConnect.Relationships;
 
 namespace XelaConnect.Grains.Relationships;
 

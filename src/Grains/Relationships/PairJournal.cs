@@ -1,9 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
-using XelaConnect.Profiles;
-using XelaConnect.Relationships;
-
 namespace XelaConnect.Grains.Relationships;
 
 /// <summary>The journals of pairs and contacts.</summary>

@@ -1,6 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Safety;
-
 namespace XelaConnect.Grains.Safety;
 
 /// <summary>Decisions of the reports. Every report is stored.</summary>

@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
-using XelaConnect.EventSourcing;
-using XelaConnect.Safety;
-
 namespace XelaConnect.Grains.Safety;
 
 [GrainType("reports"), Reentrant]

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Safety;
 
 /// <summary>Events of the reports.</summary>

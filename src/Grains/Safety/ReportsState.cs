@@ -1,5 +1,3 @@
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Safety;
 
 /// <summary>A month of reports. The reports are its journal; the state only counts them.</summary>

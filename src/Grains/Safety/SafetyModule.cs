@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Grains.Safety;
 
 /// <summary>Registers reports.</summary>

@@ -1,6 +1,3 @@
-using Orleans.Concurrency;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>Returns the plans from the settings of the silo, so that API hosts need none.</summary>

@@ -1,7 +1,3 @@
-using Orleans.Concurrency;
-using XelaConnect.EventSourcing;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.Grains.Subscriptions;
 
 [GrainType("store-customer"), Reentrant]

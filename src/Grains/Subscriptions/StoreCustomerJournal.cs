@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.EventSourcing;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>An event of a store customer.</summary>

@@ -1,7 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Subscriptions;
-using XelaConnect.Wallet;
-
 namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>Decides store customers.</summary>

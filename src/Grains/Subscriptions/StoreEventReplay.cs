@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>

@@ -1,9 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
-using XelaConnect.Payments;
-using XelaConnect.Subscriptions;
-using XelaConnect.Wallet;
-
 namespace XelaConnect.Grains.Subscriptions;
 
 [GrainType("store-notices"), StatelessWorker]

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>An event of a subscription.</summary>

@@ -1,6 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>Decides subscriptions.</summary>

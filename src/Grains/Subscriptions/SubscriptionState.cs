@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Serialization;
-using XelaConnect.EventSourcing;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>

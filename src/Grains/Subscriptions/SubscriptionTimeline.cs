@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>All periods of a user's tiers, past and future. A function of the events and grants in any order.</summary>

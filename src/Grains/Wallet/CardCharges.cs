@@ -1,8 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using XelaConnect.Grains.Payments;
-using XelaConnect.Payments;
-using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;
 

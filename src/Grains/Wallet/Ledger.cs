@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using XelaConnect.Wallet;
-
 namespace XelaConnect.Grains.Wallet;
 
 /// <summary>Makes ledger entries. Their legs sum to zero in credits and in cents by construction.</summary>

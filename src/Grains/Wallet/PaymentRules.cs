@@ -1,9 +1,3 @@
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
-using XelaConnect.Payments;
-using XelaConnect.Subscriptions;
-using XelaConnect.Wallet;
-
 namespace XelaConnect.Grains.Wallet;
 
 /// <summary>Decides card payments.</summary>

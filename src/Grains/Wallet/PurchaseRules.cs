@@ -1,9 +1,3 @@
-using XelaConnect.Courses;
-using XelaConnect.EventSourcing;
-using XelaConnect.Payments;
-using XelaConnect.Subscriptions;
-using XelaConnect.Wallet;
-
 namespace XelaConnect.Grains.Wallet;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Serialization;
-using XelaConnect.Payments;
-
 namespace XelaConnect.Grains.Wallet;
 
 /// <summary>An event of a wallet.</summary>

@@ -1,13 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Concurrency;
-using XelaConnect.Courses;
-using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Payments;
-using XelaConnect.Payments;
-using XelaConnect.Subscriptions;
-using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;
 

@@ -1,8 +1,3 @@
-using System.Text.Json.Serialization;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
-using XelaConnect.Profiles;
-
 namespace XelaConnect.Grains.Wallet;
 
 /// <summary>Storage of wallets.</summary>

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
-using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Payments;
-using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;
 

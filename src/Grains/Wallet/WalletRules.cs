@@ -1,9 +1,4 @@
 using System.Globalization;
-using XelaConnect.Admin;
-using XelaConnect.EventSourcing;
-using XelaConnect.Grains.Outbox;
-using XelaConnect.Subscriptions;
-using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Wallet;
 

@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Serialization;
-using XelaConnect.EventSourcing;
-using XelaConnect.Payments;
-using XelaConnect.Wallet;
-
 namespace XelaConnect.Grains.Wallet;
 
 /// <summary>

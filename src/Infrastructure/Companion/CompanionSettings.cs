@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using XelaConnect.Grains.Companion;
-using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Infrastructure.Companion;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using XelaConnect.Discovery;
-using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Infrastructure.Discovery;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Health;
 

@@ -1,5 +1,3 @@
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Infrastructure.Hosting;
 
 /// <summary>Runs outbox recovery every few seconds while the silo is active.</summary>

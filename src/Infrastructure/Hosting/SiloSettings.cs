@@ -5,7 +5,6 @@ using XelaConnect.Infrastructure.Companion;
 using XelaConnect.Infrastructure.Discovery;
 using XelaConnect.Infrastructure.Payments;
 using XelaConnect.Infrastructure.Subscriptions;
-using XelaConnect.ServiceDefaults;
 using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Infrastructure.Hosting;

@@ -1,5 +1,3 @@
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Infrastructure.Hosting;
 
 /// <summary>

@@ -3,7 +3,6 @@ using Orleans.Configuration;
 using Orleans.Serialization;
 using XelaConnect.Infrastructure.Storage;
 using XelaConnect.Infrastructure.Streams;
-using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Infrastructure.Hosting;
 

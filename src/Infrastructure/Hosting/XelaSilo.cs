@@ -12,7 +12,6 @@ using XelaConnect.Infrastructure.Payments;
 using XelaConnect.Infrastructure.Seed;
 using XelaConnect.Infrastructure.Storage;
 using XelaConnect.Infrastructure.Streams;
-using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Infrastructure.Hosting;
 

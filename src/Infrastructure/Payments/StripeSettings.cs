@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Infrastructure.Payments;
 

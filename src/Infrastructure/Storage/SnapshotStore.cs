@@ -1,5 +1,4 @@
 using Orleans.Storage;
-using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Storage;
 

@@ -1,9 +1,7 @@
 using Orleans.Storage;
-using XelaConnect.EventSourcing;
 using XelaConnect.Infrastructure.Storage.Postgres;
 using XelaConnect.Infrastructure.Storage.Sqlite;
 using XelaConnect.Infrastructure.Streams;
-using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Infrastructure.Storage;
 

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Storage;
 

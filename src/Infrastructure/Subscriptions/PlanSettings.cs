@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using XelaConnect.ServiceDefaults;
 using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Infrastructure.Subscriptions;

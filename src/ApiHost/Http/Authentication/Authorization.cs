@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
-using XelaConnect.Accounts;
 using XelaConnect.ApiHost.Admin;
 
 namespace XelaConnect.ApiHost.Http;

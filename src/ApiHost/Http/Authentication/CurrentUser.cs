@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
-using XelaConnect.Accounts;
 
 namespace XelaConnect.ApiHost.Http;
 

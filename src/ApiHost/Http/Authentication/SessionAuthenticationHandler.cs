@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using XelaConnect.Accounts;
 
 namespace XelaConnect.ApiHost.Http;
 

@@ -1,9 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using XelaConnect.Accounts;
-using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Http;
 

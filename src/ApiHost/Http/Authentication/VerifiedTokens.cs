@@ -3,8 +3,6 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
-using XelaConnect.Accounts;
-using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Http;
 

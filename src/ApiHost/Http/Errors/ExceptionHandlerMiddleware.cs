@@ -1,8 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using XelaConnect.Accounts;
 
 namespace XelaConnect.ApiHost.Http;
 

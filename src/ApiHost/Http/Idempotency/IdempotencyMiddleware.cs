@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using XelaConnect.Idempotency;
 
 namespace XelaConnect.ApiHost.Http;
 

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
-using XelaConnect.Profiles;
 
 namespace XelaConnect.ApiHost.Http;
 

@@ -1,6 +1,3 @@
-using XelaConnect.Circles;
-using XelaConnect.Profiles;
-
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>The length of a list's texts in the OpenAPI document: 1 to <paramref name="max"/> characters.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using Npgsql;
-using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 

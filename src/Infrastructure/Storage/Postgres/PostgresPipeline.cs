@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Npgsql;
-using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 

@@ -1,5 +1,4 @@
 using Npgsql;
-using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 

@@ -1,6 +1,5 @@
 using Npgsql;
 using NpgsqlTypes;
-using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 

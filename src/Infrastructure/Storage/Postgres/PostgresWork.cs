@@ -1,5 +1,3 @@
-using XelaConnect.EventSourcing;
-
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
 /// <summary>What one caller writes.</summary>

@@ -1,5 +1,3 @@
-using XelaConnect.ServiceDefaults;
-
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 

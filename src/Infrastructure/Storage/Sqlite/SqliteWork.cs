@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
