@@ -8,7 +8,4 @@ public static class ReflectionFaults
     /// <summary>The user has the maximum number of reflections.</summary>
     public static readonly Fault Full =
         new(FaultKind.Conflict, "journal_full", "Your journal holds 10,000 reflections. Delete some before you write more.");
-    /// <summary>The cursor is not one of this list.</summary>
-    public static readonly Fault BadCursor =
-        new(FaultKind.Invalid, "invalid_request", "The field cursor is not one this server gave out.", "cursor");
 }

@@ -14,10 +14,6 @@ public static class ConnectionFaults
     /// <summary>The request was accepted, declined or withdrawn before.</summary>
     public static readonly Fault NotPending =
         new(FaultKind.Conflict, "connection_not_pending", "This request has been answered already.");
-    /// <summary>The cursor is not one of this list.</summary>
-    public static readonly Fault BadCursor =
-        new(FaultKind.Invalid, "invalid_request", "The field cursor is not one this server gave out.", "cursor");
-
     /// <summary>The daily quota of requests is used up.</summary>
     public static Fault TooManyRequests(int retryAfterSeconds) =>
         new(FaultKind.TooMany, "too_many_requests", "You have sent many connection requests today. Please try again later.", null,

@@ -8,7 +8,4 @@ public static class ConversationFaults
         new(FaultKind.Forbidden, "not_connected", "You can only write to people you are connected with.");
     /// <summary>The conversation does not exist or is not visible to the user.</summary>
     public static readonly Fault Unknown = new(FaultKind.NotFound, "conversation_not_found", "Conversation not found.");
-    /// <summary>The cursor is not one of this list.</summary>
-    public static readonly Fault BadCursor =
-        new(FaultKind.Invalid, "invalid_request", "The field cursor is not one this server gave out.", "cursor");
 }

@@ -12,7 +12,7 @@ internal sealed class FeedGrain(Journal<FeedState, FeedEvent> journal, IGrainFac
     {
         var before = long.MaxValue;
         if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
-            return Task.FromResult<Outcome<FeedPage>>(FeedFaults.BadCursor);
+            return Task.FromResult<Outcome<FeedPage>>(Page.BadCursor);
         var page = Committed.Newest.AsEnumerable().Reverse().Where(a => a.Seq < before && !(unreadOnly && a.Read)).Take(limit + 1).ToList();
         var next = page.Count > limit ? page[limit - 1].Seq.ToString(CultureInfo.InvariantCulture) : null;
         return Task.FromResult<Outcome<FeedPage>>(new FeedPage([.. page.Take(limit)], next, Committed.Newest.Count(static a => !a.Read)));

@@ -37,7 +37,7 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
     {
         var before = long.MaxValue;
         if (query.Cursor is not null && !long.TryParse(query.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
-            return ReflectionFaults.BadCursor;
+            return Page.BadCursor;
         var rest = Committed.Kept.Values.Reverse().SkipWhile(kept => kept.Number >= before);
         return query.Words is null
             ? await PageAsync(rest, query.Limit)

@@ -70,7 +70,7 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
     private Outcome<InboxPage> List(string? cursor, int limit)
     {
         InboxCursor? since = null;
-        if (cursor is not null && !InboxCursor.TryParse(cursor, out since)) return ConversationFaults.BadCursor;
+        if (cursor is not null && !InboxCursor.TryParse(cursor, out since)) return Page.BadCursor;
         var listing = since is { Listing: not null } known ? ListingOf(known) : null;
         // A forgotten listing starts again with everything that moved.
         var examined = listing is not null && listing.Id == since!.Value.Listing ? since.Value.Moved : 0;

@@ -56,7 +56,7 @@ public sealed class ActivitiesEndpointsTests : IDisposable
     [Fact]
     public async Task Unknown_cursor_is_a_400()
     {
-        _grains.On<IFeedGrain>(nameof(IFeedGrain.ListAsync), (_, _) => FeedFaults.BadCursor);
+        _grains.On<IFeedGrain>(nameof(IFeedGrain.ListAsync), (_, _) => Page.BadCursor);
         (await _endpoints.CallAsync("ListActivities", caller: "user-1", query: "?cursor=x")).Body.GetProperty("errors")
             .ShouldHave("cursor");
     }

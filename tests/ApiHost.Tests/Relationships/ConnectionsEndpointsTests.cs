@@ -181,7 +181,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     [Fact]
     public async Task Unknown_cursor_is_a_400()
     {
-        _grains.On<IContactsGrain>(nameof(IContactsGrain.ListAsync), (_, _) => ConnectionFaults.BadCursor);
+        _grains.On<IContactsGrain>(nameof(IContactsGrain.ListAsync), (_, _) => Page.BadCursor);
         var (status, body) = await _endpoints.CallAsync("ListConnections", caller: "user-1", query: "?cursor=abc&limit=7");
         status.ShouldBe(400);
         body.GetProperty("errors").ShouldHave("cursor");

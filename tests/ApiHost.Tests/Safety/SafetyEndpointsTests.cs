@@ -76,7 +76,7 @@ public sealed class SafetyEndpointsTests : IDisposable
         _grains.Only("IContactsGrain.BlockedAsync").Arguments.ShouldBe(["abc", 2]);
         (await _endpoints.CallAsync("ListBlockedUsers", caller: "user-1", query: "?limit=0")).Body.GetProperty("errors")
             .ShouldHave("limit");
-        _grains.On<IContactsGrain>(nameof(IContactsGrain.BlockedAsync), (_, _) => ConnectionFaults.BadCursor);
+        _grains.On<IContactsGrain>(nameof(IContactsGrain.BlockedAsync), (_, _) => Page.BadCursor);
         (await _endpoints.CallAsync("ListBlockedUsers", caller: "user-1", query: "?cursor=x")).Body.GetProperty("errors")
             .ShouldHave("cursor");
     }

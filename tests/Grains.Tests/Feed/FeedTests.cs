@@ -92,7 +92,7 @@ public sealed class FeedTests
             changes.Items.Select(a => a.Seq).ShouldBe(((long[])[1, 2, 3, 4, 6]).Where(seq => seq > after));
         }
         foreach (var bad in (string[])["x", "-1", "1.5", ""])
-            fixture.Ask(() => fixture.Feed(Ada).ListAsync(false, bad, 5)).Fault.ShouldBe(FeedFaults.BadCursor, bad);
+            fixture.Ask(() => fixture.Feed(Ada).ListAsync(false, bad, 5)).Fault.ShouldBe(Page.BadCursor, bad);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class VisibleReflectionsTests
         page.Items.ShouldHaveSingleItem().UserId.ShouldBe("user-bo");
         fixture.Ask(() => fixture.Of("user-fay").ListPublicAsync(page.NextCursor, 1)).Value!.Items.ShouldHaveSingleItem()
             .UserId.ShouldBe("user-ada");
-        fixture.Ask(() => fixture.Of("user-fay").ListPublicAsync("never issued", 1)).Fault.ShouldBe(ReflectionFaults.BadCursor);
+        fixture.Ask(() => fixture.Of("user-fay").ListPublicAsync("never issued", 1)).Fault.ShouldBe(Page.BadCursor);
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class ContactsTests
             seen.Select(c => c.CreatedAt).ShouldBe(seen.Select(c => c.CreatedAt).OrderDescending());
         }
         fixture.Ask(() => fixture.Contacts(Ada).ListAsync(new ConnectionQuery(null, "nonsense", 4)))
-            .Fault.ShouldBe(ConnectionFaults.BadCursor);
+            .Fault.ShouldBe(Page.BadCursor);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ContactsTests
         var first = fixture.Ask(() => fixture.Contacts(Ada).BlockedAsync(null, 2)).Value!;
         first.Items.Select(b => b.UserId).ShouldBe(["user-2", "user-1"]);
         fixture.Ask(() => fixture.Contacts(Ada).BlockedAsync(first.NextCursor, 2)).Value!.Items.Select(b => b.UserId).ShouldBe(["user-0"]);
-        fixture.Ask(() => fixture.Contacts(Ada).BlockedAsync("nonsense", 2)).Fault.ShouldBe(ConnectionFaults.BadCursor);
+        fixture.Ask(() => fixture.Contacts(Ada).BlockedAsync("nonsense", 2)).Fault.ShouldBe(Page.BadCursor);
         fixture.Ask(() => fixture.Contacts(Ada).RelationAsync("user-4"))
             .ShouldBe(new RelationView(null, HasBlocked: false, IsHidden: true));
         fixture.Ask(() => fixture.Contacts(Ada).RelationAsync("user-9"))

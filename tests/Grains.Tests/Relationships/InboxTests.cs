@@ -116,7 +116,7 @@ public sealed class InboxTests
         foreach (var bad in (string[])[
             "nonsense", ".", "1", "-1.x", "99999999999999999999.x", "p", "p~~~", "p1~2~3.x", "p1~-2~3.x~4.y", "p1~2~3.x~y",
             "p1~2~3.x~4.y~5.z"])
-            fixture.Ask(() => fixture.Inbox(Ada).ListAsync(bad, 5)).Fault.ShouldBe(ConversationFaults.BadCursor, bad);
+            fixture.Ask(() => fixture.Inbox(Ada).ListAsync(bad, 5)).Fault.ShouldBe(XelaConnect.Page.BadCursor, bad);
         var end = fixture.Ask(() => fixture.Inbox(Ada).ListAsync(new TimeCursor(Start.AddDays(-1), "conversation-x").ToString(), 5)).Value!;
         (end.Conversations.Length, end.NextCursor, end.Unread).ShouldBe((0, null, 3));
         fixture.Ask(() => fixture.Inbox(Ada).ListAsync(null, 3)).Value!.NextCursor.ShouldBeNull("there is nothing after the last");
