@@ -9,7 +9,7 @@ namespace XelaConnect.ApiHost.Live;
 /// before its transport begins. A connection is counted from its first request to its end. A WebSocket and an event
 /// stream are one request, long polling is many.
 /// </summary>
-internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider time, ILogger<LiveAdmission> log)
+internal sealed partial class LiveAdmission(IGrainFactory grains, TimeProvider time, ILogger<LiveAdmission> log)
 {
     private const string ConnectionToken = "id";
 
@@ -50,7 +50,7 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
         lock (sync)
             if (byUser.TryGetValue(admitted.UserId, out var ids) && ids.Remove(admitted.Id) && ids.Count == 0)
                 byUser.Remove(admitted.UserId);
-        try { await cluster.Presence(admitted.UserId).CloseConnectionAsync(HostId, admitted.Id); }
+        try { await grains.Presence(admitted.UserId).CloseConnectionAsync(HostId, admitted.Id); }
         catch (Exception e) { LogNotClosed(log, e, admitted.UserId); }
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
             await next(http);
             return;
         }
-        var allowed = await cluster.Presence(((SessionPrincipal)http.User).UserId).MayConnectAsync();
+        var allowed = await grains.Presence(((SessionPrincipal)http.User).UserId).MayConnectAsync();
         if (allowed.IsOk) await next(http);
         else await FaultResponses.WriteAsync(http, allowed.Fault);
     }
@@ -78,7 +78,7 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
             return;
         }
         var admitted = New((SessionPrincipal)http.User, token);
-        var opened = await cluster.Presence(admitted.UserId).OpenConnectionAsync(HostId, admitted.Id);
+        var opened = await grains.Presence(admitted.UserId).OpenConnectionAsync(HostId, admitted.Id);
         if (!opened.IsOk)
         {
             await FaultResponses.WriteAsync(http, opened.Fault);
@@ -97,8 +97,9 @@ internal sealed partial class LiveAdmission(IClusterClient cluster, TimeProvider
         try
         {
             await next(http);
-            // The first poll returns at once, perhaps before the connection begins; a refused one begins none.
-            begun = polls && http.Response.StatusCode < StatusCodes.Status400BadRequest;
+            // The first poll returns 200 at once, perhaps before the connection begins. Any other status begins none:
+            // 204 is a poll that came late, while its connection was ending.
+            begun = polls && http.Response.StatusCode == StatusCodes.Status200OK;
         }
         finally
         {

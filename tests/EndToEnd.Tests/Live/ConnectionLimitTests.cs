@@ -40,10 +40,12 @@ public sealed class ConnectionLimitTests(SharedHost shared)
 
         devices.TryTake(out var gone).ShouldBeTrue();
         await gone.DisposeAsync();
-        LiveClient? next = null;
-        await Until.TrueAsync(async () => (await ada.PostAsync("/hubs/live/negotiate?negotiateVersion=1")).Status == HttpStatusCode.OK);
-        next = await LiveClient.ConnectAsync(host, ada.Token!, transport);
-        await next.DisposeAsync();
+        await Until.TrueAsync(async () =>
+        {
+            negotiated = await ada.PostAsync("/hubs/live/negotiate?negotiateVersion=1");
+            return negotiated.Status == HttpStatusCode.OK;
+        }, () => $"{negotiated.Text}\n{host.LastLines()}");
+        await using var next = await LiveClient.ConnectAsync(host, ada.Token!, transport);
         foreach (var device in devices) await device.DisposeAsync();
     }
 
