@@ -1,19 +1,14 @@
-using XelaConnect.CrisisDetection.Phrases;
-using XelaConnect.CrisisDetection.Tables;
-using XelaConnect.CrisisDetection.Text;
-
 namespace XelaConnect.CrisisDetection;
 
 /// <summary>
-/// Finds words that suggest danger to life, before a message reaches the language model. It knows phrases, not meaning:
-/// docs/care.md says what it finds and what it misses. Pure; its work is linear in the length of the message.
+/// Finds words that suggest danger to life, before a message reaches the language model. It knows phrases, not meaning
+/// (docs/care.md). Its work is linear in the length of the message.
 /// </summary>
 public static class CrisisDetector
 {
     /// <summary>The signal in a message, or null.</summary>
     public static CrisisSignal? Detect(string text) => Detect(text, out _);
 
-    /// <summary>The same, and how many words were compared.</summary>
     internal static CrisisSignal? Detect(string text, out int comparisons)
     {
         var phrases = CrisisTables.Current.PhraseIndex;
@@ -29,10 +24,7 @@ public static class CrisisDetector
         return signal;
     }
 
-    /// <summary>
-    /// Ignores matches inside a safe phrase ("not suicidal"). Matches inside a phrase about somebody else are about them.
-    /// The most explicit of the remaining matches decide.
-    /// </summary>
+    /// <summary>Matches inside a safe phrase are ignored; the most explicit of the remaining ones decide.</summary>
     private static CrisisSignal? Decide(List<PhraseMatch> alarming, List<PhraseMatch> safe, int positions, string text)
     {
         var covered = new Coverage(safe, positions);

@@ -1,10 +1,6 @@
 namespace XelaConnect.CrisisDetection;
 
-/// <summary>
-/// Finds the mark that the model writes instead of a reply when a message may mean danger to life for which
-/// <see cref="CrisisDetector"/> has no phrase. Removes it from the streamed text for any size of chunks. One instance
-/// serves one reply.
-/// </summary>
+/// <summary>Finds and removes the mark that the model writes instead of a reply to danger. For one reply.</summary>
 public sealed class CrisisMarker
 {
     /// <summary>The mark. Upper case counts, too.</summary>

@@ -16,7 +16,5 @@ public enum CrisisSignalKind
     ThirdPerson,
 }
 
-/// <summary>The result of the detector for a message.</summary>
-/// <param name="Kind">How the message suggests danger.</param>
-/// <param name="Language">The language of those words: one of <see cref="Text.MessageLanguage.All"/>.</param>
+/// <summary>How a message suggests danger, and the language of those words.</summary>
 public sealed record CrisisSignal(CrisisSignalKind Kind, string Language);

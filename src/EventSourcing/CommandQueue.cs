@@ -2,30 +2,21 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace XelaConnect.EventSourcing;
 
-/// <summary>
-/// Decides and stages the commands of one grain, in order of arrival, and holds them until the commit loop takes them.
-/// </summary>
+/// <summary>Decides and stages the commands of one grain, and holds them until the commit loop takes them.</summary>
 internal sealed class CommandQueue<TState, TEvent>(
-    JournalDefinition<TState, TEvent> definition,
-    JournalState<TState, TEvent> state,
-    JournalStreams<TState, TEvent> streams,
-    RecentOperations<StagedCommand<TState, TEvent>> operations,
-    TimeProvider time,
-    KernelMetrics metrics)
-    where TState : class where TEvent : class
+    JournalDefinition<TState, TEvent> definition, JournalState<TState, TEvent> state,
+    JournalStreams<TState, TEvent> streams, RecentOperations<StagedCommand<TState, TEvent>> operations,
+    TimeProvider time, KernelMetrics metrics) where TState : class where TEvent : class
 {
     private readonly List<StagedCommand<TState, TEvent>> waiting = [];
     private StagedCommand<TState, TEvent>? last;
 
     public int Count => waiting.Count;
 
-    /// <summary>The command of an operation that is under way or remembered.</summary>
     public bool TryGet(string operationId, [MaybeNullWhen(false)] out StagedCommand<TState, TEvent> command) =>
         operations.TryGet(operationId, out command);
 
-    /// <summary>
-    /// Decides on the staged state. False when there is nothing to commit; a refusal is then in the command.
-    /// </summary>
+    /// <summary>Decides on the staged state. False: nothing to commit; a refusal is then in the command.</summary>
     public bool Stage(StagedCommand<TState, TEvent> command)
     {
         // Milliseconds are stored and shown, so the response to a command and a later read show the same time.
@@ -54,7 +45,6 @@ internal sealed class CommandQueue<TState, TEvent>(
         return true;
     }
 
-    /// <summary>Takes the first commands that wait, at most <paramref name="max"/>.</summary>
     public List<StagedCommand<TState, TEvent>> Take(int max)
     {
         var taken = waiting.GetRange(0, Math.Min(waiting.Count, max));
@@ -62,12 +52,7 @@ internal sealed class CommandQueue<TState, TEvent>(
         return taken;
     }
 
-    /// <summary>
-    /// Completes a command without events. Its decision may rest on staged events, so the response waits until they are
-    /// stored.
-    /// </summary>
-    /// <param name="command">The command.</param>
-    /// <param name="mayBeRepeated">Whether the operation may be in the journal, older than what is remembered.</param>
+    /// <summary>Its decision may rest on staged events, so the response waits until they are stored.</summary>
     public async Task CompleteUnstagedAsync(StagedCommand<TState, TEvent> command, bool mayBeRepeated)
     {
         try
@@ -81,16 +66,10 @@ internal sealed class CommandQueue<TState, TEvent>(
             if (last is { Task.IsCompleted: false } before) await before.Task;
             command.Complete(new(command.Refusal, state.Committed, []));
         }
-        catch (Exception e)
-        {
-            command.Fail(e);
-        }
+        catch (Exception e) { command.Fail(e); }
     }
 
-    /// <summary>
-    /// Handles a batch of which one operation is in the journal, older than what is remembered. That command gets its
-    /// first result; the others are decided again.
-    /// </summary>
+    /// <summary>One operation is stored already: it gets its first result; the others are decided again.</summary>
     public void RestageWithout(List<StagedCommand<TState, TEvent>> batch, StagedCommand<TState, TEvent> repeated)
     {
         List<StagedCommand<TState, TEvent>> commands = [.. batch, .. waiting];

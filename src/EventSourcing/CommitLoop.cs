@@ -1,21 +1,10 @@
 namespace XelaConnect.EventSourcing;
 
-/// <summary>
-/// Commits the staged commands of one grain, one append at a time. Commands that arrive during an append go into the
-/// next.
-/// </summary>
+/// <summary>Commits staged commands, one append at a time; those that arrive meanwhile go into the next.</summary>
 internal sealed class CommitLoop<TState, TEvent>(
-    JournalDefinition<TState, TEvent> definition,
-    IJournalStore store,
-    JournalStreams<TState, TEvent> streams,
-    JournalState<TState, TEvent> state,
-    CommandQueue<TState, TEvent> queue,
-    Outbox outbox,
-    string owner,
-    TimeProvider time,
-    KernelMetrics metrics,
-    ILogger log)
-    where TState : class where TEvent : class
+    JournalDefinition<TState, TEvent> definition, IJournalStore store, JournalStreams<TState, TEvent> streams,
+    JournalState<TState, TEvent> state, CommandQueue<TState, TEvent> queue, Outbox outbox, string owner,
+    TimeProvider time, KernelMetrics metrics, ILogger log) where TState : class where TEvent : class
 {
     /// <summary>After this time the outcome of a commit counts as unknown.</summary>
     private static readonly TimeSpan CommitDeadline = TimeSpan.FromSeconds(15);
@@ -25,16 +14,10 @@ internal sealed class CommitLoop<TState, TEvent>(
     /// <summary>Called with the events of a commit, before its commands complete.</summary>
     public required Action<ImmutableArray<EventEnvelope<TEvent>>> Committed { get; init; }
 
-    /// <summary>Called when the commands of a commit have completed.</summary>
     public required Action Completed { get; init; }
-
-    /// <summary>Called when a commit failed.</summary>
     public required Action<Exception> Failed { get; init; }
-
-    /// <summary>Why a commit failed; null as long as none did.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Commits what waits, unless a commit is under way, which then goes on with it.</summary>
     public void Start()
     {
         if (!committing) _ = RunAsync();
@@ -47,10 +30,7 @@ internal sealed class CommitLoop<TState, TEvent>(
         {
             while (queue.Count > 0 && Failure is null) await CommitAsync(queue.Take(definition.Sizes.MaxBatch));
         }
-        finally
-        {
-            committing = false;
-        }
+        finally { committing = false; }
     }
 
     private async Task CommitAsync(List<StagedCommand<TState, TEvent>> batch)
@@ -88,7 +68,6 @@ internal sealed class CommitLoop<TState, TEvent>(
         }
     }
 
-    /// <summary>The rows of a batch: its events, its messages, and the state replicas that it changed.</summary>
     private JournalAppend Compose(List<StagedCommand<TState, TEvent>> batch, out List<Outgoing> outgoing)
     {
         var rows = new List<JournalRow>(batch.Count);
@@ -152,9 +131,7 @@ internal sealed class CommitLoop<TState, TEvent>(
         Failed(reason);
     }
 
-    /// <summary>
-    /// A message of a commit, the command that sent it, and its outbox entry. One with a lag is delivered later.
-    /// </summary>
+    /// <summary>A message of a commit. One with a lag is delivered later.</summary>
     private readonly record struct Outgoing(
         StagedCommand<TState, TEvent> Command, OutboxMessage Message, OutboxEntry Entry, TimeSpan? Lag);
 }

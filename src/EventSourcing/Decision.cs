@@ -1,9 +1,6 @@
 namespace XelaConnect.EventSourcing;
 
-/// <summary>
-/// The result of a rule: events with the outbox messages that go with them, or a refusal, or nothing to do.
-/// </summary>
-/// <typeparam name="TEvent">The base of the grain's events.</typeparam>
+/// <summary>The result of a rule: events with their outbox messages, or a refusal, or nothing to do.</summary>
 public readonly struct Decision<TEvent> where TEvent : class
 {
     private readonly ImmutableArray<TEvent> events;

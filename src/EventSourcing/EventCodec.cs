@@ -1,26 +1,15 @@
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace XelaConnect.EventSourcing;
 
-/// <summary>
-/// The stored form of events: an alias with a version, and JSON without .NET type names. The base of a grain's events
-/// declares each of them once, as <c>[JsonDerivedType(typeof(MemberJoined), alias)]</c>. An alias is never reused; a
-/// form that is no longer written stays readable through an upcast.
-/// </summary>
-/// <typeparam name="TEvent">The base of the grain's events.</typeparam>
+/// <summary>The stored form of events: an alias, declared by JsonDerivedType and never reused, and JSON.</summary>
 public sealed class EventCodec<TEvent> where TEvent : class
 {
     private readonly Dictionary<Type, (string Alias, JsonTypeInfo Json)> writers = [];
     private readonly Dictionary<string, Func<ReadOnlyMemory<byte>, TEvent>> readers = new(StringComparer.Ordinal);
 
-    /// <summary>
-    /// Reads the declared events from <typeparamref name="TEvent"/> and their JSON form from <paramref name="json"/>.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">An event has no alias, or <paramref name="json"/> lacks its
-    /// type.</exception>
+    /// <summary>Reads the events and aliases that <typeparamref name="TEvent"/> declares.</summary>
     public EventCodec(JsonSerializerContext json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -54,9 +43,7 @@ public sealed class EventCodec<TEvent> where TEvent : class
         return (alias, JsonSerializer.SerializeToUtf8Bytes(happened, json));
     }
 
-    /// <summary>The event of a stored form.</summary>
-    /// <exception cref="InvalidDataException">The alias is unknown: a newer version wrote it. The grain does not open,
-    /// since it would lose history.</exception>
+    /// <summary>The event of a stored form. An unknown alias throws: without it, history would be lost.</summary>
     public TEvent Decode(string alias, ReadOnlyMemory<byte> payload) =>
         readers.TryGetValue(alias, out var read)
             ? read(payload)
@@ -67,10 +54,5 @@ public sealed class EventCodec<TEvent> where TEvent : class
         ?? throw new InvalidDataException("The journal holds an empty event.");
 }
 
-/// <summary>An event with its position in the journal.</summary>
-/// <param name="SubStream">Index of the grain's stream: 0 is the main stream.</param>
-/// <param name="Seq">Its seq in that stream.</param>
-/// <param name="At">When it was decided.</param>
-/// <param name="Op">The operation id, on the operation's first event in a stream.</param>
-/// <param name="Event">The event.</param>
+/// <summary>An event in its stream (0 is the main one); the first of an operation carries its id.</summary>
 public sealed record EventEnvelope<TEvent>(int SubStream, long Seq, DateTimeOffset At, string? Op, TEvent Event);

@@ -4,10 +4,7 @@ namespace XelaConnect.EventSourcing;
 /// Base of an aggregate grain. A command method is one line: <c>Handle(command, rule, view)</c>. Derived grains are
 /// reentrant, which is safe: deciding and staging are one synchronous step, and only commits are awaited.
 /// </summary>
-/// <typeparam name="TState">An immutable record.</typeparam>
-/// <typeparam name="TEvent">The base of the grain's events.</typeparam>
-public abstract class EventSourcedGrain<TState, TEvent> : Grain, IOutboxOwner
-    where TState : class where TEvent : class
+public abstract class EventSourcedGrain<TState, TEvent> : Grain, IOutboxOwner where TState : class where TEvent : class
 {
     /// <summary>Lifetime of an activation without a history. Calls under way end before it.</summary>
     private static readonly TimeSpan EmptyLifetime = TimeSpan.FromSeconds(1);
@@ -53,38 +50,20 @@ public abstract class EventSourcedGrain<TState, TEvent> : Grain, IOutboxOwner
         where TCommand : ICommand =>
         Journal.HandleAsync(command.OperationId, (state, now) => rule(state, command, now), (state, _) => view(state));
 
-    /// <summary>
-    /// Decides a command and responds with a view of its events, which stays the same when the operation is repeated.
-    /// </summary>
+    /// <summary>Decides a command; the view of its events stays the same when the operation is repeated.</summary>
     protected Task<Outcome<TView>> Handle<TCommand, TView>(
-        TCommand command,
-        Func<TState, TCommand, DateTimeOffset, Decision<TEvent>> rule,
-        Func<TState, ImmutableArray<EventEnvelope<TEvent>>, TView> view)
-        where TCommand : ICommand =>
+        TCommand command, Func<TState, TCommand, DateTimeOffset, Decision<TEvent>> rule,
+        Func<TState, ImmutableArray<EventEnvelope<TEvent>>, TView> view) where TCommand : ICommand =>
         Journal.HandleAsync(command.OperationId, (state, now) => rule(state, command, now), view);
 
     /// <summary>Decides a command whose response is empty.</summary>
     protected Task<Outcome<Done>> Handle<TCommand>(
-        TCommand command, Func<TState, TCommand, DateTimeOffset, Decision<TEvent>> rule)
-        where TCommand : ICommand =>
+        TCommand command, Func<TState, TCommand, DateTimeOffset, Decision<TEvent>> rule) where TCommand : ICommand =>
         Handle(command, rule, static _ => Done.Instance);
 
-    /// <summary>
-    /// Committed entries of a sub-stream after a seq: from the recent ones in the state where they reach back far
-    /// enough, else from the store.
-    /// </summary>
-    /// <param name="subStream">The sub-stream.</param>
-    /// <param name="recent">Its newest entries, up to <paramref name="lastSeq"/>.</param>
-    /// <param name="lastSeq">The seq of its last entry.</param>
-    /// <param name="after">The seq before the first entry of the range.</param>
-    /// <param name="limit">The most entries.</param>
-    /// <param name="entryOf">The entry of an event.</param>
+    /// <summary>Committed entries after a seq: recent ones from the state, else from the store.</summary>
     protected async Task<ImmutableArray<TEntry>> RangeAsync<TEntry>(
-        int subStream,
-        ImmutableArray<TEntry> recent,
-        long lastSeq,
-        long after,
-        int limit,
+        int subStream, ImmutableArray<TEntry> recent, long lastSeq, long after, int limit,
         Func<EventEnvelope<TEvent>, TEntry> entryOf)
     {
         if (after >= lastSeq || limit <= 0) return [];
@@ -98,12 +77,10 @@ public abstract class EventSourcedGrain<TState, TEvent> : Grain, IOutboxOwner
     /// <summary>Called when the journal is open.</summary>
     protected virtual void OnOpened() { }
 
-    /// <summary>
-    /// Called after each commit, in order, before its commands are responded to: here notifications are published.
-    /// </summary>
+    /// <summary>Called after each commit, in order, before the responses: here notifications are published.</summary>
     protected virtual void OnCommitted(ImmutableArray<EventEnvelope<TEvent>> events) { }
 
-    /// <summary>Ends an activation without a history, so that requests for unknown ids leave none in memory.</summary>
+    /// <summary>Requests for unknown ids leave no activation in memory.</summary>
     private Task EndIfEmptyAsync()
     {
         if (Journal.IsEmpty && IsInUse) return Task.CompletedTask;

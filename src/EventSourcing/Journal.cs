@@ -1,29 +1,17 @@
 namespace XelaConnect.EventSourcing;
 
 /// <summary>
-/// The kernel: the history of one grain and the state made from it. A rule decides on the <i>staged</i> state in one
+/// The kernel: the history of one grain and the state made from it. A rule decides on the staged state in one
 /// synchronous step; its events are committed together with those of other commands; responses and reads show the
-/// <i>committed</i> state. A failed commit fails every waiting command and ends the activation; the next call replays
-/// the journal.
-/// <para>Not safe for concurrent use: it lives inside a grain, on the grain's scheduler. It uses no silo, so tests need
-/// none.</para>
+/// committed state. A failed commit fails every waiting command and ends the activation; the next call replays the
+/// journal. Lives on the grain's scheduler; not safe for concurrent use.
 /// </summary>
-/// <typeparam name="TState">An immutable record.</typeparam>
-/// <typeparam name="TEvent">The base of the grain's events.</typeparam>
 public sealed class Journal<TState, TEvent>(
-    JournalDefinition<TState, TEvent> definition,
-    IJournalStore store,
-    ISnapshotStore snapshots,
-    OutboxMessageTypes messageTypes,
-    IGrainFactory grains,
-    [FromKeyedServices(Clocks.Domain)] TimeProvider time,
-    KernelMetrics metrics,
-    ILogger<Journal<TState, TEvent>> log)
-    where TState : class where TEvent : class
+    JournalDefinition<TState, TEvent> definition, IJournalStore store, ISnapshotStore snapshots,
+    OutboxMessageTypes messageTypes, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
+    KernelMetrics metrics, ILogger<Journal<TState, TEvent>> log) where TState : class where TEvent : class
 {
-    /// <summary>
-    /// How long a response waits for the first delivery of the command's messages. They are stored either way.
-    /// </summary>
+    /// <summary>How long a response waits for deliveries. They are stored either way.</summary>
     private static readonly TimeSpan DeliveryWait = TimeSpan.FromSeconds(5);
 
     private JournalStreams<TState, TEvent> streams = null!;
@@ -84,15 +72,9 @@ public sealed class Journal<TState, TEvent>(
         }
     }
 
-    /// <summary>
-    /// Decides a command, and responds when its events are stored. An operation that is under way is joined; one that
-    /// is stored gets the events of its first time.
-    /// </summary>
-    /// <exception cref="StorageUnavailableException">The commit failed or its outcome is unknown. Repeating the
-    /// operation is safe.</exception>
+    /// <summary>Decides a command and responds when it is stored; a repetition gets the first result.</summary>
     public async Task<Outcome<TView>> HandleAsync<TView>(
-        string operationId,
-        Func<TState, DateTimeOffset, Decision<TEvent>> rule,
+        string operationId, Func<TState, DateTimeOffset, Decision<TEvent>> rule,
         Func<TState, ImmutableArray<EventEnvelope<TEvent>>, TView> view)
     {
         ArgumentException.ThrowIfNullOrEmpty(operationId);
@@ -120,10 +102,7 @@ public sealed class Journal<TState, TEvent>(
     public Task<ImmutableArray<EventEnvelope<TEvent>>> ReadBeforeAsync(int subStream, long beforeSeq, int limit) =>
         streams.ReadBeforeAsync(subStream, beforeSeq, limit);
 
-    /// <summary>
-    /// Deletes the events of a sub-stream up to a seq, for good, and with them the memory of their operations. The last
-    /// event must stay, since the next seq follows from it.
-    /// </summary>
+    /// <summary>Deletes events up to a seq for good. The last must stay, since the next seq follows from it.</summary>
     public Task EraseAsync(int subStream, long upToSeq)
     {
         ArgumentOutOfRangeException.ThrowIfZero(subStream);

@@ -1,25 +1,15 @@
-using System.Text.Json.Serialization.Metadata;
-
 namespace XelaConnect.EventSourcing;
 
 /// <summary>How one kind of grain stores its history. One instance for each kind, registered by its feature.</summary>
-/// <typeparam name="TState">An immutable record.</typeparam>
-/// <typeparam name="TEvent">The base of the grain's events.</typeparam>
 public sealed class JournalDefinition<TState, TEvent> where TState : class where TEvent : class
 {
-    /// <summary>
-    /// Prefix of stream names and name of the snapshot, e.g. <c>circles.circle</c>. Part of stored keys: unique and
-    /// never changed.
-    /// </summary>
+    /// <summary>Prefix of stream names, e.g. <c>circles.circle</c>. Part of stored keys: never changed.</summary>
     public required string Name { get; init; }
 
     /// <summary>The state before the first event, for a grain key.</summary>
     public required Func<string, TState> Empty { get; init; }
 
-    /// <summary>
-    /// The state after one more event. Pure. Events of different streams must commute, since streams are replayed one
-    /// after the other.
-    /// </summary>
+    /// <summary>Pure. Events of different streams must commute: streams are replayed one after the other.</summary>
     public required Func<TState, EventEnvelope<TEvent>, TState> Apply { get; init; }
 
     /// <summary>Stored form of the events.</summary>
@@ -28,16 +18,10 @@ public sealed class JournalDefinition<TState, TEvent> where TState : class where
     /// <summary>Streams beside the main one.</summary>
     public ImmutableArray<SubStream<TEvent>> SubStreams { get; init; } = [];
 
-    /// <summary>
-    /// Stored form of the state, for grains whose main stream can outgrow <see cref="KernelSizes.TailRows"/>; else
-    /// null.
-    /// </summary>
+    /// <summary>Stored form of the state where the main stream can outgrow the loaded tail; else null.</summary>
     public JsonTypeInfo<TState>? Snapshot { get; init; }
 
-    /// <summary>
-    /// Name of the snapshot; the journal's unless set. A new name makes snapshots of an incompatible form invisible: the
-    /// state is rebuilt from the journal, which therefore must be complete.
-    /// </summary>
+    /// <summary>The journal's name unless set. A new name hides snapshots of an incompatible form.</summary>
     public string SnapshotName { get => field ?? Name; init; }
 
     /// <summary>About how many events the state stands for. A large state is written less often.</summary>
@@ -49,7 +33,7 @@ public sealed class JournalDefinition<TState, TEvent> where TState : class where
     /// <summary>Copies of parts of the state at other grains.</summary>
     public ImmutableArray<StateReplica<TState>> Replicas { get; init; } = [];
 
-    /// <summary>Sizes of the kernel. Only tests change them.</summary>
+    /// <summary>Only tests change them.</summary>
     internal KernelSizes Sizes { get; init; } = new();
 
     internal int SubStreamOf(TEvent happened)
@@ -62,44 +46,30 @@ public sealed class JournalDefinition<TState, TEvent> where TState : class where
     internal TimeSpan? LifetimeOf(int subStream) => subStream == 0 ? Lifetime : SubStreams[subStream - 1].Lifetime;
 }
 
-/// <summary>A stream of a grain beside the main one. A grain replays only its end.</summary>
-/// <param name="Name">Its name within the grain.</param>
-/// <param name="Holds">Whether it holds an event.</param>
-/// <param name="ReplayLast">How many of its last events the state needs.</param>
-/// <param name="Lifetime">How long its rows are kept; null: for ever.</param>
+/// <summary>A stream beside the main one, of which a grain replays the last events only.</summary>
 public sealed record SubStream<TEvent>(string Name, Func<TEvent, bool> Holds, int ReplayLast, TimeSpan? Lifetime = null);
 
 /// <summary>
-/// A copy of part of a grain's state that is pushed to another grain through the outbox. The newest version replaces
-/// older ones.
+/// Part of a grain's state that the outbox copies to another grain, newest version only. With a lag, changes of that
+/// time are sent as one message and no response waits.
 /// </summary>
-/// <param name="Id">Its id within the grain, and the id of its outbox message.</param>
-/// <param name="Changed">Whether it differs between two states.</param>
-/// <param name="Make">The message for a state, given its operation id and the seq of the main stream, which is its
-/// version.</param>
-/// <param name="Lag">How long it may be outdated, so that a busy grain sends many changes at once and no response
-/// waits. Null: sent with the commit.</param>
 public sealed record StateReplica<TState>(
     string Id, Func<TState, TState, bool> Changed, Func<TState, string, long, OutboxMessage> Make, TimeSpan? Lag = null);
 
-/// <summary>Sizes of the kernel. Tests make them small, to reach in ten commands what takes a thousand.</summary>
+/// <summary>Tests make them small, to reach in ten commands what takes a thousand.</summary>
 internal sealed record KernelSizes
 {
-    /// <summary>
-    /// Rows of the main stream that a grain loads when it opens. A shorter history needs no snapshot.
-    /// </summary>
+    /// <summary>Rows of the main stream that a grain loads when it opens.</summary>
     public int TailRows { get; init; } = 256;
 
-    /// <summary>Rows in a page, where the tail does not reach back to the snapshot.</summary>
     public int PageRows { get; init; } = 1000;
 
     /// <summary>The fewest events between two snapshots. A large state waits for a tenth of its size.</summary>
     public int SnapshotEvery { get; init; } = 200;
 
-    /// <summary>How many operations a grain remembers. Older ones are found in the journal.</summary>
+    /// <summary>Older ones are found in the journal.</summary>
     public int OperationsRemembered { get; init; } = 256;
 
-    /// <summary>The most commands in one append, which keeps a commit short.</summary>
     public int MaxBatch { get; init; } = 256;
 
     /// <summary>Runs the serialization of a snapshot outside of the grain's turns.</summary>

@@ -1,37 +1,17 @@
 namespace XelaConnect.EventSourcing;
 
-/// <summary>One row of a journal.</summary>
-/// <param name="Stream">The stream.</param>
-/// <param name="Seq">Its seq, from 1, without gaps except for expired rows.</param>
-/// <param name="At">When the event was decided, UTC.</param>
-/// <param name="Op">The operation id; null on the later rows of an operation.</param>
-/// <param name="Type">Alias and version of the event.</param>
-/// <param name="Payload">The event as UTF-8 JSON.</param>
-/// <param name="Expires">When the row may be deleted; null: never.</param>
+/// <summary>A row. Seqs have no gaps but expired rows; only the first row of an operation carries its op.</summary>
 public sealed record JournalRow(
-    string Stream,
-    long Seq,
-    DateTimeOffset At,
-    string? Op,
-    string Type,
-    ReadOnlyMemory<byte> Payload,
+    string Stream, long Seq, DateTimeOffset At, string? Op, string Type, ReadOnlyMemory<byte> Payload,
     DateTimeOffset? Expires = null);
 
-/// <summary>An outbox message as it is stored, in the transaction of the events that caused it.</summary>
-/// <param name="Id">Unique for the owner. An entry with the same id replaces the earlier one.</param>
-/// <param name="Version">Orders the entries of one id.</param>
-/// <param name="Kind">Alias and version of the message.</param>
-/// <param name="Payload">The message as UTF-8 JSON.</param>
-/// <param name="Due">When its delivery is due.</param>
+/// <summary>A stored outbox message. An entry with the same id replaces the one with a lower version.</summary>
 public sealed record OutboxEntry(string Id, long Version, string Kind, ReadOnlyMemory<byte> Payload, DateTimeOffset Due);
 
 /// <summary>A delivered message. Its entry is deleted unless a newer version has replaced it.</summary>
 public readonly record struct OutboxAcknowledgement(string Id, long Version);
 
-/// <summary>One grain's commit.</summary>
-/// <param name="Owner">The grain's id as text.</param>
-/// <param name="Rows">Rows of its streams; within a stream ascending and adjacent.</param>
-/// <param name="OutboxEntries">Its outbox messages.</param>
+/// <summary>One grain's commit. Within a stream, rows are ascending and adjacent.</summary>
 public sealed record JournalAppend(string Owner, IReadOnlyList<JournalRow> Rows, IReadOnlyList<OutboxEntry> OutboxEntries);
 
 /// <summary>The status of an append.</summary>
@@ -57,7 +37,5 @@ public readonly record struct AppendResult(AppendStatus Status, string? Repeated
 /// <summary>How many rows of a stream's end to load.</summary>
 public readonly record struct StreamTail(string Stream, int Rows);
 
-/// <summary>What a grain opens with.</summary>
-/// <param name="Tails">The last rows of each stream, ascending, in the order of the request.</param>
-/// <param name="OutboxEntries">Its outbox, oldest entry first.</param>
+/// <summary>What a grain opens with: the last rows of each stream, ascending, and its outbox, oldest first.</summary>
 public sealed record LoadedJournal(IReadOnlyList<IReadOnlyList<JournalRow>> Tails, IReadOnlyList<OutboxEntry> OutboxEntries);

@@ -1,9 +1,6 @@
 namespace XelaConnect.EventSourcing;
 
-/// <summary>
-/// The streams of one grain in the store: the main stream (0) and its sub-streams (from 1), and how their rows become
-/// events.
-/// </summary>
+/// <summary>The streams of one grain in the store: the main stream is 0, its sub-streams follow.</summary>
 internal sealed class JournalStreams<TState, TEvent>(
     JournalDefinition<TState, TEvent> definition, IJournalStore store, string key)
     where TState : class where TEvent : class
@@ -15,7 +12,6 @@ internal sealed class JournalStreams<TState, TEvent>(
     ];
 
     public string Key => key;
-
     public int Count => names.Length;
 
     public string NameOf(int subStream) => names[subStream];
@@ -26,7 +22,7 @@ internal sealed class JournalStreams<TState, TEvent>(
     public async Task<ImmutableArray<EventEnvelope<TEvent>>> ReadBeforeAsync(int subStream, long beforeSeq, int limit) =>
         Decode(subStream, await store.ReadBeforeAsync(names[subStream], beforeSeq, limit));
 
-    /// <summary>The events of a stored operation; none when the journal does not hold it.</summary>
+    /// <summary>Empty when the journal does not hold the operation.</summary>
     public async Task<ImmutableArray<EventEnvelope<TEvent>>> FindAsync(string operationId)
     {
         var rows = await store.FindOperationAsync(names, operationId);

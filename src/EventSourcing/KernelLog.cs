@@ -1,6 +1,5 @@
 namespace XelaConnect.EventSourcing;
 
-/// <summary>The log messages of the kernel.</summary>
 internal static partial class KernelLog
 {
     [LoggerMessage(1101, LogLevel.Warning,
@@ -11,8 +10,7 @@ internal static partial class KernelLog
         "Acknowledgement of {MessageType} from {Owner} failed; it is delivered again and its receiver ignores it")]
     public static partial void AcknowledgementFailed(ILogger log, Exception e, string messageType, string owner);
 
-    [LoggerMessage(1201, LogLevel.Debug,
-        "Outbox recovery woke {Owners} grains and deleted {Rows} expired rows")]
+    [LoggerMessage(1201, LogLevel.Debug, "Outbox recovery woke {Owners} grains and deleted {Rows} expired rows")]
     public static partial void Recovered(ILogger log, int owners, int rows);
 
     [LoggerMessage(1202, LogLevel.Warning,
@@ -31,7 +29,6 @@ internal static partial class KernelLog
         "Delivery from {Journal} {Key} is slow; the response is sent and the delivery continues")]
     public static partial void DeliverySlow(ILogger log, string journal, string key);
 
-    [LoggerMessage(1504, LogLevel.Warning,
-        "Snapshot of {Journal} {Key} failed; the journal is complete")]
+    [LoggerMessage(1504, LogLevel.Warning, "Snapshot of {Journal} {Key} failed; the journal is complete")]
     public static partial void SnapshotFailed(ILogger log, Exception e, string journal, string key);
 }

@@ -2,9 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace XelaConnect.EventSourcing;
 
-/// <summary>
-/// The metrics of the kernel, under the meter <c>XelaConnect.Kernel</c>, by kind of journal or type of message.
-/// </summary>
+/// <summary>The metrics of the kernel (meter <c>XelaConnect.Kernel</c>), by journal or message type.</summary>
 public sealed class KernelMetrics
 {
     private readonly Counter<long> commits;

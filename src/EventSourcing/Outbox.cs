@@ -1,26 +1,16 @@
-using System.Diagnostics;
-
 namespace XelaConnect.EventSourcing;
 
 /// <summary>
-/// Delivers the outbox messages of one grain: in order for each receiver, receivers side by side. A failed delivery
-/// stays in the outbox, in the store too, and is retried when outbox recovery wakes the grain. Runs on the grain's
-/// scheduler.
+/// Delivers the outbox messages of one grain: in order for each receiver, receivers side by side. What fails stays
+/// stored and is retried when outbox recovery wakes the grain.
 /// </summary>
 internal sealed class Outbox(
-    string journal,
-    string owner,
-    IJournalStore store,
-    IGrainFactory grains,
-    TimeProvider time,
-    KernelMetrics metrics,
+    string journal, string owner, IJournalStore store, IGrainFactory grains, TimeProvider time, KernelMetrics metrics,
     ILogger log)
 {
     private readonly Dictionary<string, ReceiverQueue> queues = new(StringComparer.Ordinal);
 
-    /// <summary>
-    /// Adds a stored message and starts its delivery. The task completes after the first attempt, whatever its result.
-    /// </summary>
+    /// <summary>The task completes after the first attempt, whatever its result.</summary>
     public Task Add(OutboxMessage message, long version)
     {
         var (queue, delivery) = Enqueue(message, version);
@@ -28,9 +18,7 @@ internal sealed class Outbox(
         return delivery.Attempted.Task;
     }
 
-    /// <summary>
-    /// Adds a stored message that is delivered after a while. Until then a newer version may replace it.
-    /// </summary>
+    /// <summary>Until then a newer version may replace it.</summary>
     public void AddLater(OutboxMessage message, long version, TimeSpan lag)
     {
         var (queue, _) = Enqueue(message, version);
@@ -66,7 +54,7 @@ internal sealed class Outbox(
         await queue.Deliveries.RunAsync();
     }
 
-    /// <summary>Delivers what waits in a queue, up to the first failure.</summary>
+    /// <summary>Up to the first failure.</summary>
     private async Task DeliverAsync(ReceiverQueue queue)
     {
         while (queue.Waiting.Count > 0)
@@ -92,10 +80,7 @@ internal sealed class Outbox(
     {
         var (message, alias) = (delivery.Message, delivery.Message.Type.Alias);
         using var span = KernelTraces.Deliver(journal, alias, delivery.Cause);
-        try
-        {
-            await message.Type.DeliverAsync(grains, message);
-        }
+        try { await message.Type.DeliverAsync(grains, message); }
         catch (DeliveryDeferredException)
         {
             span.Succeed("not_yet");
@@ -119,7 +104,6 @@ internal sealed class Outbox(
         catch (Exception e) { KernelLog.AcknowledgementFailed(log, e, delivery.Message.Type.Alias, owner); }
     }
 
-    /// <summary>The messages to one receiver, in order.</summary>
     private sealed class ReceiverQueue
     {
         public ReceiverQueue(string name, Func<ReceiverQueue, Task> deliver) =>
@@ -128,8 +112,6 @@ internal sealed class Outbox(
         public string Name { get; }
         public List<Delivery> Waiting { get; } = [];
         public Coalescer Deliveries { get; }
-
-        /// <summary>Whether a later delivery is scheduled.</summary>
         public bool IsScheduled { get; set; }
     }
 
@@ -137,10 +119,7 @@ internal sealed class Outbox(
     {
         public OutboxMessage Message { get; set; } = message;
         public long Version { get; set; } = version;
-
-        /// <summary>The span that stored it; null without a listener.</summary>
         public Activity? Cause { get; set; }
-
         public TaskCompletionSource Attempted { get; } = new();
     }
 }

@@ -1,38 +1,20 @@
 using System.Buffers;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace XelaConnect.EventSourcing;
 
-/// <summary>
-/// A command to another grain that is stored with the events of a decision and delivered after the commit, at least
-/// once.
-/// </summary>
-/// <param name="Id">Unique for the sending grain. It is the command's operation id, except for a state replica, which
-/// keeps one id.</param>
-/// <param name="Type">How the message is stored and delivered.</param>
-/// <param name="Target">Key of the receiving grain.</param>
-/// <param name="Command">The command. The receiver applies it once, by its operation id.</param>
+/// <summary>A command to another grain, stored with the events of a decision and delivered at least once.</summary>
 public sealed record OutboxMessage(string Id, OutboxMessageType Type, string Target, ICommand Command);
 
-/// <summary>
-/// A type of outbox message: its alias in the outbox and how it reaches its receiver. The receiver's feature declares
-/// it.
-/// </summary>
+/// <summary>A type of outbox message, declared by the receiver: how it is stored and delivered.</summary>
 public abstract class OutboxMessageType(string alias)
 {
     /// <summary>Alias and version in stored bytes; never reused.</summary>
     public string Alias { get; } = alias;
 
-    /// <summary>
-    /// All aliases that this type reads: its own, and those under which earlier versions stored the command.
-    /// </summary>
+    /// <summary>Its own alias, and those under which earlier versions stored the command.</summary>
     public abstract IReadOnlyCollection<string> ReadableAliases { get; }
 
-    /// <summary>
-    /// Whether the response to a command waits for the first delivery of this message, so that the caller then finds
-    /// the receiver up to date. Where it does not wait, the message has a receiver queue of its own.
-    /// </summary>
+    /// <summary>Whether the response waits for the first delivery; else the message has a queue of its own.</summary>
     public bool ResponseAwaitsDelivery { get; init; } = true;
 
     /// <summary>The stored form of a message.</summary>
@@ -45,18 +27,14 @@ public abstract class OutboxMessageType(string alias)
     public abstract Task DeliverAsync(IGrainFactory grains, OutboxMessage message);
 }
 
-/// <summary>A type of outbox message.</summary>
-/// <typeparam name="TCommand">The command that it carries.</typeparam>
+/// <summary>A type of outbox message, by its command.</summary>
 public sealed class OutboxMessageType<TCommand> : OutboxMessageType where TCommand : class, ICommand
 {
     private readonly JsonTypeInfo<TCommand> json;
     private readonly Func<IGrainFactory, string, TCommand, Task> deliver;
     private readonly Dictionary<string, Func<JsonElement, TCommand?>> readers = new(StringComparer.Ordinal);
 
-    /// <param name="alias">Alias and version in stored bytes.</param>
-    /// <param name="json">Stored form of the command.</param>
-    /// <param name="deliver">Calls the receiver. Only exceptions are retried, so a refusal that no retry can change
-    /// completes the delivery.</param>
+    /// <summary>Only exceptions of <paramref name="deliver"/> are retried; a refusal completes the delivery.</summary>
     public OutboxMessageType(
         string alias, JsonTypeInfo<TCommand> json, Func<IGrainFactory, string, TCommand, Task> deliver) : base(alias)
     {
@@ -126,7 +104,6 @@ public sealed class OutboxMessageTypes
     private readonly Dictionary<string, OutboxMessageType> types = new(StringComparer.Ordinal);
 
     /// <summary>Collects the registered types.</summary>
-    /// <exception cref="ArgumentException">Two types read the same alias.</exception>
     public OutboxMessageTypes(IEnumerable<OutboxMessageType> types)
     {
         ArgumentNullException.ThrowIfNull(types);
@@ -135,7 +112,6 @@ public sealed class OutboxMessageTypes
     }
 
     /// <summary>The message of an outbox entry.</summary>
-    /// <exception cref="InvalidDataException">The alias is unknown: a newer version wrote it.</exception>
     public OutboxMessage Decode(OutboxEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);

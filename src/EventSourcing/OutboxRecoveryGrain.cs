@@ -11,30 +11,19 @@ public interface IOutboxOwner : IGrainWithStringKey
     Task DeliverOutboxAsync();
 }
 
-/// <summary>
-/// Wakes grains with overdue outbox messages and deletes expired journal rows. One per cluster (key "sweep"), called by
-/// every silo.
-/// </summary>
+/// <summary>Wakes grains with overdue messages and deletes expired rows; one for all silos (key "sweep").</summary>
 [Alias("durability.sweep")]
 public interface IOutboxRecoveryGrain : IGrainWithStringKey
 {
-    /// <summary>
-    /// Wakes grains with overdue messages and deletes a portion of expired rows. Does nothing when it ran a moment ago.
-    /// </summary>
+    /// <summary>Wakes owners and deletes a portion of expired rows, unless it ran a moment ago.</summary>
     [Alias("Run")]
     Task RunAsync();
 }
 
-/// <summary>
-/// Wakes grains with overdue messages, since an inactive grain delivers nothing, and deletes expired rows.
-/// </summary>
 [GrainType("sweep"), Reentrant]
 internal sealed class OutboxRecoveryGrain(
-    IJournalStore store,
-    IGrainFactory grains,
-    [FromKeyedServices(Clocks.Domain)] TimeProvider time,
-    ILogger<OutboxRecoveryGrain> log)
-    : Grain, IOutboxRecoveryGrain
+    IJournalStore store, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
+    ILogger<OutboxRecoveryGrain> log) : Grain, IOutboxRecoveryGrain
 {
     /// <summary>How long a grain has to deliver a message itself.</summary>
     private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);
@@ -66,10 +55,7 @@ internal sealed class OutboxRecoveryGrain(
         }
     }
 
-    /// <summary>
-    /// After a crash many messages may be overdue. Reads page after page, as long as a page has an owner that was not
-    /// woken yet.
-    /// </summary>
+    /// <summary>After a crash many may be overdue: reads on as long as a page has an owner not woken yet.</summary>
     private async Task<int> WakeOverdueAsync(DateTimeOffset now)
     {
         var woken = new HashSet<string>(StringComparer.Ordinal);

@@ -1,9 +1,6 @@
 namespace XelaConnect.EventSourcing;
 
-/// <summary>
-/// The newest entries of a sub-stream, which a state holds so that most reads need no storage: without gaps, up to the
-/// last.
-/// </summary>
+/// <summary>The newest entries of a sub-stream, held in a state so that most reads need no storage.</summary>
 public static class RecentEntries
 {
     /// <summary>Adds an entry, and removes the oldest beyond <paramref name="max"/>.</summary>

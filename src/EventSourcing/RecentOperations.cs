@@ -2,17 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace XelaConnect.EventSourcing;
 
-/// <summary>
-/// The newest operations of one grain, by id. Older ones are found in the journal, by its unique index.
-/// </summary>
+/// <summary>Older ones are found in the journal, by its unique index.</summary>
 internal sealed class RecentOperations<T>(int capacity, Func<T, bool> isCompleted) where T : class
 {
     private readonly Dictionary<string, T> byId = new(StringComparer.Ordinal);
     private readonly Queue<string> order = new();
 
-    /// <summary>
-    /// Whether it holds all operations of the grain's history, so that an unknown id is a new operation.
-    /// </summary>
+    /// <summary>Whether it holds the whole history, so that an unknown id is a new operation.</summary>
     public bool IsComplete { get; private set; } = true;
 
     public IReadOnlyCollection<T> Values => byId.Values;
@@ -34,6 +30,5 @@ internal sealed class RecentOperations<T>(int capacity, Func<T, bool> isComplete
     }
 
     public void Remove(string operationId) => byId.Remove(operationId);
-
     public void MarkIncomplete() => IsComplete = false;
 }

@@ -1,27 +1,19 @@
 namespace XelaConnect.EventSourcing;
 
-/// <summary>
-/// Builds the state of one grain from its journal. The snapshot is read only where the tail does not reach back to the
-/// first event.
-/// </summary>
+/// <summary>Builds the state. Reads the snapshot only where the tail does not reach back to the first event.</summary>
 internal sealed class Replay<TState, TEvent>(
-    JournalDefinition<TState, TEvent> definition,
-    IJournalStore store,
-    JournalStreams<TState, TEvent> streams,
+    JournalDefinition<TState, TEvent> definition, IJournalStore store, JournalStreams<TState, TEvent> streams,
     SnapshotWriter<TState, TEvent> snapshot,
-    RecentOperations<StagedCommand<TState, TEvent>> operations)
-    where TState : class where TEvent : class
+    RecentOperations<StagedCommand<TState, TEvent>> operations) where TState : class where TEvent : class
 {
     private readonly long[] seqs = new long[streams.Count];
     private TState current = definition.Empty(streams.Key);
 
-    /// <summary>The state after the replay.</summary>
     public JournalState<TState, TEvent> ToState() => new(definition, current, seqs);
 
-    /// <summary>How many events were replayed.</summary>
     public int EventCount { get; private set; }
 
-    /// <summary>Replays the journal. Returns the entries of the grain's outbox.</summary>
+    /// <summary>Returns the grain's outbox.</summary>
     public async Task<IReadOnlyList<OutboxEntry>> RunAsync(string owner)
     {
         var tails = new StreamTail[streams.Count];
@@ -51,7 +43,6 @@ internal sealed class Replay<TState, TEvent>(
         return loaded.OutboxEntries;
     }
 
-    /// <summary>Reads the snapshot, and the events between it and the tail.</summary>
     private async Task ReplayUpToAsync(long tailSeq)
     {
         if (await snapshot.ReadAsync() is { } state) (current, seqs[0]) = (state, snapshot.Seq);
@@ -72,10 +63,7 @@ internal sealed class Replay<TState, TEvent>(
         return envelope;
     }
 
-    /// <summary>
-    /// Adds an event to the memory of its operation. An event without an operation id belongs to the operation before
-    /// it.
-    /// </summary>
+    /// <summary>An event without an operation id belongs to the operation before it.</summary>
     private StagedCommand<TState, TEvent>? Remember(EventEnvelope<TEvent> envelope, StagedCommand<TState, TEvent>? before)
     {
         if (envelope.Op is not { } op)

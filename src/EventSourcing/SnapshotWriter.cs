@@ -1,10 +1,6 @@
-using System.Text.Json;
-
 namespace XelaConnect.EventSourcing;
 
-/// <summary>
-/// Reads and writes the snapshot of one grain. A failed write is logged: the journal holds every event.
-/// </summary>
+/// <summary>A failed write is only logged: the journal holds every event.</summary>
 internal sealed class SnapshotWriter<TState, TEvent>(
     JournalDefinition<TState, TEvent> definition, ISnapshotStore snapshots, string key, KernelMetrics metrics, ILogger log)
     where TState : class where TEvent : class
@@ -13,10 +9,8 @@ internal sealed class SnapshotWriter<TState, TEvent>(
     private bool isRead;
     private bool isWriting;
 
-    /// <summary>The seq of the snapshot; 0 without one.</summary>
     public long Seq => snapshot?.Snapshot.Seq ?? 0;
 
-    /// <summary>The state of the snapshot; null without one.</summary>
     public async Task<TState?> ReadAsync()
     {
         await ReadStoredAsync();
@@ -28,7 +22,6 @@ internal sealed class SnapshotWriter<TState, TEvent>(
         return state;
     }
 
-    /// <summary>Starts to write a snapshot when enough events have come since the last.</summary>
     public void WriteIfDue(TState state, long seq)
     {
         if (definition.Snapshot is null || isWriting) return;
@@ -38,7 +31,7 @@ internal sealed class SnapshotWriter<TState, TEvent>(
         _ = WriteAsync(state, seq);
     }
 
-    /// <summary>Serializes outside of the grain's turns, which the immutable state allows.</summary>
+    /// <summary>Outside of the grain's turns, which the immutable state allows.</summary>
     private async Task WriteAsync(TState state, long seq)
     {
         try
@@ -57,10 +50,7 @@ internal sealed class SnapshotWriter<TState, TEvent>(
             // The etag may be outdated now, so the next write reads it again.
             isRead = false;
         }
-        finally
-        {
-            isWriting = false;
-        }
+        finally { isWriting = false; }
     }
 
     private async Task ReadStoredAsync()

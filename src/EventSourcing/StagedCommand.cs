@@ -1,11 +1,8 @@
-using System.Diagnostics;
-
 namespace XelaConnect.EventSourcing;
 
 /// <summary>A command on its way to the store. After the commit it is the memory of its operation.</summary>
 internal sealed class StagedCommand<TState, TEvent>(
-    string operationId, Func<TState, DateTimeOffset, Decision<TEvent>> rule)
-    where TState : class where TEvent : class
+    string operationId, Func<TState, DateTimeOffset, Decision<TEvent>> rule) where TState : class where TEvent : class
 {
     private readonly TaskCompletionSource<CommandResult<TState, TEvent>> completion =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,28 +12,18 @@ internal sealed class StagedCommand<TState, TEvent>(
     public Fault? Refusal { get; set; }
     public ImmutableArray<EventEnvelope<TEvent>> Events { get; set; } = [];
     public ImmutableArray<OutboxMessage> Messages { get; set; } = [];
-
-    /// <summary>The staged state that the rule decided on.</summary>
     public TState? Before { get; set; }
-
-    /// <summary>The staged state with its events.</summary>
     public TState? After { get; set; }
-
-    /// <summary>The seq of the main stream after its events.</summary>
     public long MainSeq { get; set; }
-
-    /// <summary>The version of its messages (<see cref="JournalState{TState,TEvent}.StagedVersion"/>).</summary>
     public long Version { get; set; }
 
-    /// <summary>The first delivery of its messages; null when the response awaits none.</summary>
+    /// <summary>Null when the response awaits no delivery.</summary>
     public Task? Delivery { get; set; }
 
-    /// <summary>The span that it came with, until its completion; null without a listener.</summary>
     public Activity? Cause { get; private set; } = KernelTraces.Cause;
-
     public Task<CommandResult<TState, TEvent>> Task => completion.Task;
 
-    /// <summary>Completes it. From then on only the events and the state that they led to are kept.</summary>
+    /// <summary>From then on only its events are kept.</summary>
     public void Complete(CommandResult<TState, TEvent> result)
     {
         Before = After = null;
@@ -53,7 +40,6 @@ internal sealed class StagedCommand<TState, TEvent>(
     }
 }
 
-/// <summary>The end of a command: its refusal, or its events and the state that they led to.</summary>
 internal sealed record CommandResult<TState, TEvent>(
     Fault? Refusal, TState State, ImmutableArray<EventEnvelope<TEvent>> Events)
     where TState : class where TEvent : class;

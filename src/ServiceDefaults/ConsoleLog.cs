@@ -2,9 +2,7 @@ using Microsoft.Extensions.Configuration.Memory;
 
 namespace XelaConnect.ServiceDefaults;
 
-/// <summary>
-/// The default log of every process: one line for each event, UTC, frameworks and libraries from warnings up.
-/// </summary>
+/// <summary>The log of every process: one line for each event, UTC; frameworks from warnings up.</summary>
 public static class ConsoleLog
 {
     private static readonly Dictionary<string, string?> Defaults = new(StringComparer.Ordinal)

@@ -1,8 +1,6 @@
 namespace XelaConnect.ServiceDefaults;
 
-/// <summary>
-/// Drains a stopping process while it still listens and reports that it is draining. Only then are connections refused.
-/// </summary>
+/// <summary>Drains a stopping process while it still listens; only then are connections refused.</summary>
 public sealed class Draining(Func<CancellationToken, Task> drain) : IHostedLifecycleService
 {
     /// <summary>The time limit of a stop. The process manager should wait a little longer before it kills.</summary>

@@ -38,9 +38,7 @@ public static class Health
     private static Task WriteLiveAsync(HttpContext http, HealthReport report) =>
         http.Response.WriteAsJsonAsync(new LivenessResponse("live"), HealthJson.Default.LivenessResponse);
 
-    /// <summary>
-    /// Writes the checks, or the lifecycle state with 503. The status code of the checks is set already.
-    /// </summary>
+    /// <summary>The status code of the checks is set already.</summary>
     private static Task WriteReadyAsync(HttpContext http, HealthReport report, HostLifecycleState state)
     {
         // Without checks the process was not serving when the request came, even if it does by now.
@@ -64,13 +62,11 @@ public static class Health
         Math.Round(check.Duration.TotalMilliseconds, 1));
 }
 
-/// <summary>The process lives.</summary>
 internal sealed record LivenessResponse(string Status);
 
-/// <summary>Whether the process serves, check by check.</summary>
 internal sealed record ReadinessResponse(string Status, IReadOnlyDictionary<string, HealthCheckResponse> Checks);
 
-/// <summary>The result of a check. The reason of a failure is in the log.</summary>
+/// <summary>The reason of a failure is in the log.</summary>
 internal sealed record HealthCheckResponse(string Status, double Milliseconds);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -1,8 +1,6 @@
 namespace XelaConnect.ServiceDefaults;
 
-/// <summary>
-/// The lifecycle state of a process, as <c>/health/ready</c> reports it. Only a ready one should get work.
-/// </summary>
+/// <summary>The state that <c>/health/ready</c> reports. Only a ready process should get work.</summary>
 public enum HostLifecycleState
 {
     /// <summary>Waiting for the database.</summary>

@@ -2,10 +2,7 @@ using System.Collections.Frozen;
 
 namespace XelaConnect.ServiceDefaults;
 
-/// <summary>
-/// Every key below <c>Xela</c> that a process reads. Processes share environment files, so each knows the keys of all.
-/// An unknown key is a typing error and stops the start.
-/// </summary>
+/// <summary>The keys below <c>Xela</c> of all processes. An unknown one stops the start.</summary>
 public static class KnownSettings
 {
     private const string Root = "Xela";

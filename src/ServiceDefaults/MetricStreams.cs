@@ -3,22 +3,18 @@ using OpenTelemetry.Metrics;
 
 namespace XelaConnect.ServiceDefaults;
 
-/// <summary>Aggregates instruments within limits, and into buckets that fit their unit.</summary>
 internal static class MetricStreams
 {
-    /// <summary>
-    /// The most series of one metric. Later ones are added up under <c>otel_metric_overflow="true"</c>.
-    /// </summary>
+    /// <summary>Later ones are added up under <c>otel_metric_overflow="true"</c>.</summary>
     private const int MaxSeries = 250;
 
-    /// <summary>The same for metrics by route, method and status.</summary>
+    /// <summary>For metrics by route, method and status.</summary>
     private const int MaxSeriesByRoute = 2000;
 
     private static readonly double[] Seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
     private static readonly double[] Milliseconds = [1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000];
     private static readonly double[] Sizes = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
-    /// <summary>The stream of an instrument.</summary>
     public static MetricStreamConfiguration Of(Instrument instrument)
     {
         // They cost time in each request and add nothing to the durations of requests.
@@ -33,7 +29,7 @@ internal static class MetricStreams
         return stream;
     }
 
-    /// <summary>The buckets of a histogram without its own; else null.</summary>
+    /// <summary>Null: the histogram has its own.</summary>
     private static double[]? BucketsOf(Instrument instrument) => instrument switch
     {
         Histogram<double> { Advice.HistogramBucketBoundaries.Count: > 0 } => null,

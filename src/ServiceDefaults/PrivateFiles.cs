@@ -1,8 +1,6 @@
 namespace XelaConnect.ServiceDefaults;
 
-/// <summary>
-/// Directories and files with personal data, for the account of the process only (0700 and 0600; not on Windows).
-/// </summary>
+/// <summary>Personal data, for the account of the process only (0700 and 0600; not on Windows).</summary>
 public static class PrivateFiles
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -35,10 +33,7 @@ public static class PrivateFiles
     private static void Close(string path, UnixFileMode mode)
     {
         if (OperatingSystem.IsWindows() || File.GetUnixFileMode(path) == mode) return;
-        try
-        {
-            File.SetUnixFileMode(path, mode);
-        }
+        try { File.SetUnixFileMode(path, mode); }
         catch (UnauthorizedAccessException)
         {
             // It belongs to another account, which shares it on purpose.

@@ -30,9 +30,7 @@ public static class Settings
         : throw new SettingException(string.Create(
             CultureInfo.InvariantCulture, $"{key} must be a number from {min} to {max} such as 0.7, not \"{text}\"."));
 
-    /// <summary>
-    /// A whole number within limits, or "unlimited", which is null; <paramref name="defaultValue"/> when it is not set.
-    /// </summary>
+    /// <summary>A whole number within limits, or "unlimited", which is null.</summary>
     public static int? Limit(this IConfiguration configuration, string key, int min, int max, int? defaultValue) =>
         configuration.Text(key) is not { } text ? defaultValue
         : text.Equals("unlimited", StringComparison.OrdinalIgnoreCase) ? null
@@ -74,9 +72,7 @@ public static class Settings
         return section.GetChildren().Select(child => child.Value).OfType<string>();
     }
 
-    /// <summary>
-    /// The connection string of PostgreSQL (<c>ConnectionStrings:Postgres</c>); null when it is not set.
-    /// </summary>
+    /// <summary><c>ConnectionStrings:Postgres</c>; null when it is not set.</summary>
     public static string? Postgres(this IConfiguration configuration) =>
         configuration.GetConnectionString("Postgres") is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace XelaConnect.ServiceDefaults;
 
 /// <summary>
-/// The start of every process. A reason that the operator can remove (a setting, a port in use, a newer schema) is one
-/// sentence on standard error and exit code 1, without log lines. Any other exception is a bug and ends the process.
+/// The start of every process. A reason that the operator can remove is one sentence on standard error and exit code 1,
+/// without log lines; any other exception is a bug and ends the process.
 /// </summary>
 public static class Startup
 {
@@ -38,23 +38,18 @@ public static class Startup
         builder.Services.AddSingleton<ILoggerProvider, QuietConsole>();
     }
 
-    /// <summary>
-    /// A stop during the start, e.g. while it waits for the database, cancels the start and is no failure.
-    /// </summary>
+    /// <summary>A stop during the start, e.g. while it waits for the database, is no failure.</summary>
     private static async Task RunAsync(WebApplication app)
     {
         var (started, stopping) = (app.Lifetime.ApplicationStarted, app.Lifetime.ApplicationStopping);
-        try
-        {
-            await app.RunAsync();
-        }
+        try { await app.RunAsync(); }
         catch (Exception) when (stopping.IsCancellationRequested && !started.IsCancellationRequested)
         {
             // The host has logged it.
         }
     }
 
-    /// <summary>Checks the ports before the silo starts; the web server would only fail after it.</summary>
+    /// <summary>The web server would only find a port in use after the silo's start.</summary>
     private static void CheckAddresses(string? addresses)
     {
         foreach (var address in (addresses ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -81,21 +76,17 @@ public static class Startup
         _ => null,
     };
 
-    /// <summary>The console's logger without failures to start.</summary>
     [ProviderAlias("Console")]
     private sealed class QuietConsole(ConsoleLoggerProvider console) : ILoggerProvider, ISupportExternalScope
     {
         public ILogger CreateLogger(string categoryName) => new QuietLogger(console.CreateLogger(categoryName));
-
         public void SetScopeProvider(IExternalScopeProvider scopeProvider) => console.SetScopeProvider(scopeProvider);
-
         public void Dispose() => console.Dispose();
     }
 
     private sealed class QuietLogger(ILogger console) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => console.BeginScope(state);
-
         public bool IsEnabled(LogLevel logLevel) => console.IsEnabled(logLevel);
 
         public void Log<TState>(

@@ -6,19 +6,13 @@ using OpenTelemetry.Trace;
 
 namespace XelaConnect.ServiceDefaults;
 
-/// <summary>
-/// Serves metrics at <c>/metrics</c> in Prometheus text. Sends metrics and traces to the collector that
-/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names; without one nothing is traced. The standard <c>OTEL_*</c> variables apply
-/// too.
-/// </summary>
+/// <summary>Metrics at <c>/metrics</c>; with a collector (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>) also traces.</summary>
 public static class Telemetry
 {
     private const string Own = "XelaConnect.*";
     private const string Postgres = "Npgsql";
 
-    /// <summary>
-    /// Paths without spans: probes and scrapes repeat for ever, and a live connection lasts for hours.
-    /// </summary>
+    /// <summary>Probes and scrapes repeat for ever, and a live connection lasts for hours.</summary>
     private static readonly string[] Untraced = ["/health", "/metrics", "/hubs"];
 
     /// <summary>Registers telemetry. <paramref name="service"/> is the name of the process at the collector.</summary>
@@ -38,9 +32,7 @@ public static class Telemetry
         if (!settings.Exported) return;
         // Only W3C trace context: baggage from clients is not passed on and costs no time.
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
-        telemetry
-            .WithMetrics(metrics => metrics.AddOtlpExporter())
-            .WithTracing(traces => traces
+        telemetry.WithMetrics(metrics => metrics.AddOtlpExporter()).WithTracing(traces => traces
                 .AddAspNetCoreInstrumentation(requests => requests.Filter = IsTraced)
                 .AddHttpClientInstrumentation()
                 .AddSource("Microsoft.AspNetCore.SignalR.Server", "Microsoft.Orleans.*", Postgres, Own)
@@ -55,9 +47,7 @@ public static class Telemetry
     private static bool IsTraced(HttpContext http)
     {
         foreach (var path in Untraced)
-        {
             if (http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)) return false;
-        }
         return true;
     }
 }

@@ -1,8 +1,6 @@
 namespace XelaConnect.ServiceDefaults;
 
-/// <summary>The export of telemetry besides <c>/metrics</c>, read once at start.</summary>
-/// <param name="Exported">Whether a collector gets traces and metrics.</param>
-/// <param name="TraceRatio">The share of new traces that is sampled, 0 to 1.</param>
+/// <summary>Whether a collector gets traces and metrics, and the share of new traces, 0 to 1.</summary>
 public sealed record TelemetrySettings(bool Exported, double TraceRatio)
 {
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";

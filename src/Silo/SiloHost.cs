@@ -11,15 +11,11 @@ using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Silo;
 
-/// <summary>
-/// A silo as its own process: grains, health and metrics. The API is another process (<c>src/ApiHost</c>).
-/// </summary>
 internal static class SiloHost
 {
-    /// <summary>The address of health and metrics without <c>--urls</c>.</summary>
+    /// <summary>Of health and metrics, without <c>--urls</c>.</summary>
     private const string DefaultUrl = "http://localhost:5100";
 
-    /// <summary>Composes the process.</summary>
     public static WebApplication Build(string[] args)
     {
         var options = new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory };
@@ -44,9 +40,8 @@ internal static class SiloHost
     }
 
     /// <summary>
-    /// Stops the silo before the web server, so that health responds meanwhile. A silo that has not started has nothing
-    /// to stop. One that cannot leave the cluster, because the database is unreachable, ends anyway: the other silos
-    /// find its row stale.
+    /// Stops the silo before the web server, so that health responds meanwhile. One that cannot leave the cluster,
+    /// because the database is unreachable, ends anyway: the others find its row stale.
     /// </summary>
     private static async Task StopAsync(IServiceProvider services, CancellationToken cancellation)
     {

@@ -1,14 +1,9 @@
-using XelaConnect.CrisisDetection.Tables;
-
 namespace XelaConnect.CrisisDetection.Hotlines;
 
 /// <summary>A hotline: its name, and its number or address.</summary>
 public sealed record Hotline(string Name, string Contact);
 
-/// <summary>The emergency number and the hotlines of a country.</summary>
-/// <param name="Country">Null where it is not known.</param>
-/// <param name="EmergencyNumber">Null where it is not known.</param>
-/// <param name="Hotlines">At least one.</param>
+/// <summary>The emergency number and the hotlines (at least one) of a country; null: not known.</summary>
 public sealed record CountryHotlines(string? Country, string? EmergencyNumber, IReadOnlyList<Hotline> Hotlines);
 
 /// <summary>Emergency numbers and hotlines by country, and the guess which country a person is in. Pure.</summary>
@@ -22,8 +17,7 @@ public static class HotlineDirectory
 
     /// <summary>
     /// Guesses the country: by time zone, else by the end of a city as people write it ("Austin, TX"), else by the
-    /// region of the first language tag ("pt-BR"). Null without a hint, because a wrong number is worse than none.
-    /// Never throws.
+    /// region of the first language tag ("pt-BR"). Null without a hint: a wrong number is worse than none.
     /// </summary>
     public static string? GuessCountry(string? acceptLanguage, string? timeZone, string? city) =>
         CrisisTables.Current.Hotlines.CountryOfZone(timeZone)

@@ -1,9 +1,5 @@
-using XelaConnect.CrisisDetection.Tables;
-using XelaConnect.CrisisDetection.Text;
-
 namespace XelaConnect.CrisisDetection.Hotlines;
 
-/// <summary>The table of hotlines, and the time zones and places by which a country is guessed.</summary>
 internal sealed class HotlineTable
 {
     private const string International = "international", Unknown = "unknown";
@@ -30,9 +26,7 @@ internal sealed class HotlineTable
 
     public IReadOnlyCollection<string> Countries => byCountry.Keys;
 
-    /// <summary>
-    /// Reads the table. Throws <see cref="FormatException"/> with file and line on a line that is malformed.
-    /// </summary>
+    /// <summary>Throws with file and line on a malformed line.</summary>
     public static HotlineTable Parse(TableFile file) => new(file);
 
     public CountryHotlines For(string? country) =>

@@ -1,11 +1,6 @@
-using System.Text;
-using XelaConnect.CrisisDetection.Tables;
-
 namespace XelaConnect.CrisisDetection.Output;
 
-/// <summary>
-/// Keeps the last words of a reply, and knows whether the next word completes a forbidden phrase.
-/// </summary>
+/// <summary>Keeps the last words of a reply, and knows whether the next word completes a forbidden phrase.</summary>
 internal sealed class ForbiddenPhraseMatcher
 {
     private readonly ForbiddenPhrases forbidden = CrisisTables.Current.ForbiddenPhrases;
@@ -19,7 +14,7 @@ internal sealed class ForbiddenPhraseMatcher
         return Ready().Exists(phrase => phrase.Last.Any(last => last.StartsWith(text, StringComparison.Ordinal)));
     }
 
-    /// <summary>Takes the next word; true where it completes a phrase.</summary>
+    /// <summary>True where it completes a phrase.</summary>
     public bool Add(string word)
     {
         var isComplete = Ready().Exists(phrase => phrase.Last.Contains(word));
@@ -30,7 +25,7 @@ internal sealed class ForbiddenPhraseMatcher
         return isComplete;
     }
 
-    /// <summary>Forgets the words: a phrase does not go beyond its sentence.</summary>
+    /// <summary>A phrase does not go beyond its sentence.</summary>
     public void EndSentence()
     {
         words.Clear();

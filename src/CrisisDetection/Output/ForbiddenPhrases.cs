@@ -1,18 +1,10 @@
-using XelaConnect.CrisisDetection.Phrases;
-using XelaConnect.CrisisDetection.Tables;
-using XelaConnect.CrisisDetection.Text;
-
 namespace XelaConnect.CrisisDetection.Output;
 
-/// <summary>A phrase that a reply must not contain.</summary>
-/// <param name="Context">Words before the last one, in order; a gap is <see cref="ForbiddenPhrases.Gap"/>.</param>
-/// <param name="Last">Words of which one completes the phrase.</param>
-/// <param name="Exceptions">Words that make it harmless when they stand within or shortly before it.</param>
+/// <summary>A phrase that a reply must not contain, except with an exception in or shortly before it.</summary>
 internal sealed record ForbiddenPhrase(string[][] Context, HashSet<string> Last, HashSet<string> Exceptions)
 {
     private const int ExceptionsBefore = 5;   // words
 
-    /// <summary>Whether the next word can complete the phrase after these words.</summary>
     public bool IsReadyAfter(List<string> words)
     {
         var at = words.Count;
@@ -29,18 +21,13 @@ internal sealed record ForbiddenPhrase(string[][] Context, HashSet<string> Last,
     }
 }
 
-/// <summary>The phrases that a reply of the model must not contain, in all languages.</summary>
 internal sealed class ForbiddenPhrases
 {
     /// <summary>Stands for up to <see cref="GapLength"/> words of any kind.</summary>
     public const string Gap = "~";
 
-    /// <summary>The most words in a gap.</summary>
     public const int GapLength = 2;
-
-    /// <summary>The most words in a phrase before its last.</summary>
     public const int MaxContextLength = 14;
-
     private readonly Dictionary<string, string[]> shortForms = new(StringComparer.Ordinal);
     private readonly List<ForbiddenPhrase> phrases = [];
 
@@ -60,15 +47,10 @@ internal sealed class ForbiddenPhrases
 
     public IReadOnlyList<ForbiddenPhrase> Phrases => phrases;
 
-    public static ForbiddenPhrases Embedded() =>
-        Parse([Embedded("common"), .. MessageLanguage.All.Select(Embedded)]);
-
-    /// <summary>
-    /// Reads the tables. Throws <see cref="FormatException"/> with file and line on a line that is malformed.
-    /// </summary>
+    public static ForbiddenPhrases Embedded() => Parse([Embedded("common"), .. MessageLanguage.All.Select(Embedded)]);
     public static ForbiddenPhrases Parse(IReadOnlyList<TableFile> files) => new(files);
 
-    /// <summary>A word as phrases have it: short forms written out, digits as a number.</summary>
+    /// <summary>Short forms written out, digits as a number.</summary>
     public string[] Expand(string word) =>
         shortForms.TryGetValue(word, out var words) ? words : [char.IsAsciiDigit(word[0]) ? Vocabulary.Number : word];
 

@@ -1,13 +1,10 @@
-using System.Text;
 using XelaConnect.CrisisDetection.Responses;
-using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.CrisisDetection.Output;
 
 /// <summary>
-/// Filters the model's reply while it streams, and blocks it before a forbidden phrase is complete. Characters are
-/// checked one by one, so the result does not depend on the size of chunks; only a word that could complete a forbidden
-/// phrase is held back until it ends. Not thread-safe: one instance serves one reply.
+/// Filters the model's reply while it streams, and blocks it before a forbidden phrase is complete, whatever the size
+/// of chunks: only a word that could complete one is held back until it ends. For one reply; not thread-safe.
 /// </summary>
 public sealed class OutputFilter
 {
@@ -27,9 +24,7 @@ public sealed class OutputFilter
     /// <summary>The sentence that ends a blocked reply.</summary>
     public static string ReplacementFor(string language) => ResponseTexts.Of(language).OutputBlocked;
 
-    /// <summary>
-    /// Takes the next chunk and returns what may be shown now; that can be less than the chunk, or more.
-    /// </summary>
+    /// <summary>Takes the next chunk and returns what may be shown now: less than the chunk, or more.</summary>
     public string Append(string chunk)
     {
         var shown = new StringBuilder();

@@ -3,15 +3,15 @@ using System.Numerics;
 namespace XelaConnect.CrisisDetection.Phrases;
 
 /// <summary>
-/// Matches the elements of a phrase against a message. The positions reached are the bits of one number, so at any
-/// position a phrase costs at most its elements times 64 comparisons, for any message: nothing is tried twice.
+/// The positions reached are the bits of one number, so at any position a phrase costs at most its elements times 64
+/// comparisons: nothing is tried twice.
 /// </summary>
 internal static class PatternMatcher
 {
-    /// <summary>The most words that a phrase may match: the bits of a number, less the one for the start.</summary>
+    /// <summary>The bits of a number, less the one for the start.</summary>
     public const int MaxWords = 63;
 
-    /// <summary>The positions, as bits counted from <paramref name="start"/>, where the sequence can end.</summary>
+    /// <summary>As bits counted from <paramref name="start"/>.</summary>
     public static ulong Ends(ReadOnlySpan<Pattern> sequence, TokenLattice message, int start, ulong from = 1)
     {
         foreach (var element in sequence)

@@ -1,25 +1,15 @@
 namespace XelaConnect.CrisisDetection.Phrases;
 
-/// <summary>
-/// The meaning of a phrase in a message. The first four are ordered: the most explicit decides.
-/// </summary>
+/// <summary>The meaning of a phrase in a message. The first four are ordered: the most explicit decides.</summary>
 internal enum PhraseCategory { Explicit, Indirect, Coded, ThirdPerson, Safe }
 
-/// <summary>A compiled phrase.</summary>
-/// <param name="Category">Its meaning.</param>
-/// <param name="Language">The language of its table.</param>
-/// <param name="IsUnconditional">It counts even inside a safe phrase.</param>
-/// <param name="Sequence">Its elements.</param>
+/// <summary>One that is unconditional counts even inside a safe phrase.</summary>
 internal sealed record Phrase(PhraseCategory Category, string Language, bool IsUnconditional, Pattern[] Sequence)
 {
-    /// <summary>
-    /// Words of which a message that contains the phrase has at least one, apart from the first: the rarest, by number.
-    /// Null where there are none.
-    /// </summary>
+    /// <summary>Words of which a message with the phrase has one, apart from the first; null: there are none.</summary>
     public int[]? RequiredWords { get; } =
         Sequence.Skip(1).OfType<Pattern.AnyOf>().MinBy(static element => element.Words.Length)?.Words;
 
-    /// <summary>The words that the phrase can begin with.</summary>
     public HashSet<int> FirstWords()
     {
         var first = new HashSet<int>();

@@ -1,9 +1,5 @@
-using XelaConnect.CrisisDetection.Tables;
-using XelaConnect.CrisisDetection.Text;
-
 namespace XelaConnect.CrisisDetection.Phrases;
 
-/// <summary>Makes one index of all phrase tables.</summary>
 internal static class PhraseCompiler
 {
     private static readonly Dictionary<string, PhraseCategory> Categories = new(StringComparer.Ordinal)
@@ -21,9 +17,7 @@ internal static class PhraseCompiler
         "not-typos", "short-forms", "sets", .. Categories.Keys,
     ];
 
-    /// <summary>
-    /// Compiles the tables. Throws <see cref="FormatException"/> with file and line on a line that is malformed.
-    /// </summary>
+    /// <summary>Throws with file and line on a malformed line.</summary>
     public static PhraseIndex Compile(IReadOnlyList<PhraseFile> files)
     {
         var vocabulary = new Vocabulary();

@@ -1,9 +1,6 @@
-using XelaConnect.CrisisDetection.Tables;
-using XelaConnect.CrisisDetection.Text;
-
 namespace XelaConnect.CrisisDetection.Phrases;
 
-/// <summary>The phrase table of one language. The language is "" for phrases of all languages.</summary>
+/// <summary>The phrase table of one language; "" for phrases of all languages.</summary>
 internal sealed record PhraseFile(string Language, TableFile Table)
 {
     public static IReadOnlyList<PhraseFile> Embedded() =>

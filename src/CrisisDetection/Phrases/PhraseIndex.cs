@@ -1,9 +1,8 @@
 using System.Numerics;
-using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.CrisisDetection.Phrases;
 
-/// <summary>A phrase found in a message, from its first position up to (not including) <paramref name="To"/>.</summary>
+/// <summary>Up to, not including, <paramref name="To"/>.</summary>
 internal sealed record PhraseMatch(Phrase Phrase, int From, int To);
 
 /// <summary>The positions of a message that matches cover.</summary>
@@ -18,10 +17,7 @@ internal sealed class Coverage
         for (var at = 1; at < positions; at++) reach[at] = Math.Max(reach[at], reach[at - 1]);
     }
 
-    /// <summary>Whether a match lies wholly inside one of them.</summary>
     public bool Contains(PhraseMatch match) => match.To <= reach[match.From];
-
-    /// <summary>Whether a match begins inside one of them.</summary>
     public bool ContainsStart(PhraseMatch match) => match.From < reach[match.From];
 }
 
@@ -32,10 +28,9 @@ internal sealed class PhraseIndex(Vocabulary vocabulary, List<Phrase> phrases)
     private readonly Phrase[][] alarming = ByFirstWord(phrases.Where(one => one.Category != PhraseCategory.Safe));
     private readonly Phrase[][] safe = ByFirstWord(phrases.Where(one => one.Category == PhraseCategory.Safe));
 
-    /// <summary>The words of a message.</summary>
     public List<Token> Tokenize(string text) => tokenizer.Tokenize(text);
 
-    /// <summary>The words between a start and an end, with or without their possible corrections.</summary>
+    /// <summary>With or without their possible corrections.</summary>
     public TokenLattice Lattice(List<Token> tokens, bool allowTypos)
     {
         var positions = new List<int[]>(tokens.Count + 2) { new[] { vocabulary.IdOf(Vocabulary.Start) } };
@@ -49,11 +44,11 @@ internal sealed class PhraseIndex(Vocabulary vocabulary, List<Phrase> phrases)
         return new TokenLattice(positions, vocabulary.FirstPerson, vocabulary.Count);
     }
 
-    /// <summary>The phrases that suggest danger, each up to its earliest end.</summary>
+    /// <summary>Each up to its earliest end.</summary>
     public List<PhraseMatch> FindAlarming(TokenLattice message) =>
         Find(alarming, message, BitOperations.TrailingZeroCount);
 
-    /// <summary>The safe phrases, each up to its latest end.</summary>
+    /// <summary>Each up to its latest end.</summary>
     public List<PhraseMatch> FindSafe(TokenLattice message) => Find(safe, message, BitOperations.Log2);
 
     private static List<PhraseMatch> Find(Phrase[][] index, TokenLattice message, Func<ulong, int> lengthOf)

@@ -1,20 +1,14 @@
 using System.Globalization;
-using XelaConnect.CrisisDetection.Tables;
-using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.CrisisDetection.Phrases;
 
-/// <summary>Compiles the text of a phrase. Tables/README.md describes the grammar.</summary>
+/// <summary>Tables/README.md describes the grammar.</summary>
 internal sealed class PhraseParser(Vocabulary vocabulary, PhraseSets sets, bool gapsExcludeFirstPerson)
 {
     private const int DefaultGap = 2;
     private const int MinStemLength = 4;
-
     private readonly Queue<string> tokens = new();
 
-    /// <summary>
-    /// The elements of a phrase. Throws <see cref="FormatException"/>, without file and line, where it is none.
-    /// </summary>
     public Pattern[] Parse(string phrase)
     {
         tokens.Clear();

@@ -1,5 +1,3 @@
-using XelaConnect.CrisisDetection.Tables;
-
 namespace XelaConnect.CrisisDetection.Phrases;
 
 /// <summary>The named alternatives of one phrase table: <c>&lt;drug&gt;</c> in a phrase is any of them.</summary>
@@ -23,7 +21,6 @@ internal sealed class PhraseSets
         foreach (var name in definitions.Keys.ToList()) Get(name, gapsExcludeFirstPerson: false);
     }
 
-    /// <summary>The alternatives of a set, given as <c>&lt;name&gt;</c>.</summary>
     public Pattern Get(string name, bool gapsExcludeFirstPerson)
     {
         if (compiled.TryGetValue((name, gapsExcludeFirstPerson), out var known)) return known;
@@ -41,9 +38,6 @@ internal sealed class PhraseSets
         {
             throw definition.Line.Error(error.Message);
         }
-        finally
-        {
-            open.Remove(name);
-        }
+        finally { open.Remove(name); }
     }
 }

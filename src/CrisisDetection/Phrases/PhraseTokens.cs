@@ -7,7 +7,7 @@ namespace XelaConnect.CrisisDetection.Phrases;
 /// </summary>
 internal static class PhraseTokens
 {
-    /// <summary>The tokens; every bracket and every bar between phrases is one of its own.</summary>
+    /// <summary>Every bracket and every bar between phrases is a token of its own.</summary>
     public static List<string> Of(string phrase)
     {
         var spaced = phrase.Replace("(", " ( ", StringComparison.Ordinal).Replace(")", " ) ", StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.CrisisDetection.Phrases;
 
@@ -8,13 +7,11 @@ namespace XelaConnect.CrisisDetection.Phrases;
 internal sealed class Vocabulary : ILexicon
 {
     public const string Start = "^", End = "$", Number = "<number>", Many = "<many>", Obfuscated = "<obfuscated>";
-
     private const string FirstPersonWord = "<first-person>";
     private const int ManyFrom = 8;
     private const int MinTypoLength = 5, MaxTypoLength = 18;   // letters
     private const int MaxRepeats = 10;                     // letters that a longer misspelling may repeat
     private const int MinStemLength = 4;
-
     private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
     private readonly List<string> words = [];
     private readonly Dictionary<string, int[]> stems = new(StringComparer.Ordinal);
@@ -31,9 +28,7 @@ internal sealed class Vocabulary : ILexicon
 
     public int Count => words.Count;
 
-    /// <summary>Whether a set of this name is built in.</summary>
     public static bool IsBuiltIn(string set) => set is Number or Many or Obfuscated;
-
     public void AddShortForm(string form, string[] words) => shortForms[form] = words;
 
     public void AddCoreWord(string word, bool isAlarmingIfObfuscated)
@@ -43,10 +38,10 @@ internal sealed class Vocabulary : ILexicon
         IdOf(word);
     }
 
-    /// <summary>Adds a word that is never taken for a misspelling.</summary>
+    /// <summary>Never taken for a misspelling.</summary>
     public void AddExactWord(string word) => exact.Add(word);
 
-    /// <summary>The id of a word of a phrase; "suizid*" stands for every word that begins so.</summary>
+    /// <summary>"suizid*" stands for every word that begins so.</summary>
     public int IdOf(string word)
     {
         ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(ids, word, out var isKnown);
@@ -58,7 +53,6 @@ internal sealed class Vocabulary : ILexicon
         return id;
     }
 
-    /// <summary>A word of a phrase with its short forms written out.</summary>
     public string[] Expanded(string word) => shortForms.TryGetValue(word, out var words) ? words : [word];
 
     /// <summary>To be called once, when all phrases are compiled.</summary>
@@ -100,10 +94,7 @@ internal sealed class Vocabulary : ILexicon
         return true;
     }
 
-    /// <summary>
-    /// The ids of the words that a token may stand for, its own first. Only where typos are allowed, the words that it
-    /// may be a misspelling of are among them.
-    /// </summary>
+    /// <summary>Its own first, then, where typos are allowed, words that it may be a misspelling of.</summary>
     public int[] IdsOf(Token token, bool allowTypos)
     {
         var ids = new List<int>(2);

@@ -1,19 +1,13 @@
 using XelaConnect.CrisisDetection.Hotlines;
-using XelaConnect.CrisisDetection.Tables;
 
 namespace XelaConnect.CrisisDetection.Responses;
 
-/// <summary>
-/// Replies at once to a message that suggests danger to life. People wrote the texts, no model did.
-/// </summary>
+/// <summary>Replies at once to a message that suggests danger to life. People wrote the texts, no model did.</summary>
 public static class CrisisResponses
 {
     private const int MaxAcceptanceLength = 60;   // characters; a longer message is more than a yes
 
-    /// <summary>
-    /// The response to a signal, in its language, with the hotlines of a country (ISO 3166; null where it is not
-    /// known). Ends by offering a safety plan; <see cref="AcceptsSafetyPlan"/> recognises the reply.
-    /// </summary>
+    /// <summary>In the signal's language; offers a safety plan. Country: ISO 3166, null where it is unknown.</summary>
     public static string For(CrisisSignal signal, string? country)
     {
         ArgumentNullException.ThrowIfNull(signal);
@@ -32,9 +26,7 @@ public static class CrisisResponses
         return CrisisTables.Current.Responses.Values.Any(texts => texts.Acceptances.Contains(normalized));
     }
 
-    /// <summary>
-    /// A safety plan to fill in together, in a language (English where there is none), with the hotlines of a country.
-    /// </summary>
+    /// <summary>A safety plan to fill in together, in a language (or English), with a country's hotlines.</summary>
     public static string SafetyPlan(string language, string? country)
     {
         var texts = ResponseTexts.Of(language);

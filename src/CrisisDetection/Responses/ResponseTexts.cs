@@ -1,10 +1,7 @@
 using System.Text.RegularExpressions;
-using XelaConnect.CrisisDetection.Tables;
-using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.CrisisDetection.Responses;
 
-/// <summary>The prepared texts of one language. People wrote them, no model did.</summary>
 internal sealed partial class ResponseTexts
 {
     public const string Hotlines = "{hotlines}", Emergency = "{emergency}", Number = "{number}";
@@ -31,7 +28,7 @@ internal sealed partial class ResponseTexts
     public string SafetyPlan { get; }
     public string OutputBlocked { get; }
 
-    /// <summary>Messages that accept the offered plan, normalized.</summary>
+    /// <summary>Normalized.</summary>
     public HashSet<string> Acceptances { get; }
 
     public static IReadOnlyDictionary<string, ResponseTexts> Embedded() => MessageLanguage.All.ToDictionary(
@@ -39,19 +36,12 @@ internal sealed partial class ResponseTexts
         language => Parse(TableFile.Embedded($"responses/{language}.txt")),
         StringComparer.Ordinal);
 
-    /// <summary>
-    /// Reads the texts. Throws <see cref="FormatException"/> with file and line where a text or a placeholder is
-    /// missing.
-    /// </summary>
     public static ResponseTexts Parse(TableFile file) => new(file);
 
-    /// <summary>The texts of a language; the English ones where there are none.</summary>
     public static ResponseTexts Of(string language) =>
         CrisisTables.Current.Responses.GetValueOrDefault(language) ?? CrisisTables.Current.Responses["en"];
 
-    /// <summary>
-    /// A message as acceptances are compared: without spaces, so that "s'il te plaît" and "sil te plait" are the same.
-    /// </summary>
+    /// <summary>Without spaces, so that "s'il te plaît" and "sil te plait" are the same.</summary>
     public static string Normalize(string text) => string.Concat(PlainText.Words(text));
 
     private static string Text(TableFile file, string section, params string[] placeholders)

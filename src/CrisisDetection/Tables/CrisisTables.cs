@@ -1,8 +1,6 @@
 using XelaConnect.CrisisDetection.Hotlines;
 using XelaConnect.CrisisDetection.Output;
-using XelaConnect.CrisisDetection.Phrases;
 using XelaConnect.CrisisDetection.Responses;
-using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.CrisisDetection.Tables;
 
@@ -22,20 +20,12 @@ public sealed class CrisisTables
     }
 
     internal static CrisisTables Current => Loaded.Value;
-
     internal PhraseIndex PhraseIndex { get; }
-
     internal LanguageProfiles Languages { get; }
-
     internal ForbiddenPhrases ForbiddenPhrases { get; }
-
     internal IReadOnlyDictionary<string, ResponseTexts> Responses { get; }
-
     internal HotlineTable Hotlines { get; }
 
-    /// <summary>
-    /// Reads and compiles all tables, once. Called at the start of a process, so that a malformed line stops the start.
-    /// </summary>
-    /// <exception cref="FormatException">A line is malformed; the message names its file and number.</exception>
+    /// <summary>Reads and compiles all tables at the start of a process, so that a malformed line stops it.</summary>
     public static void Load() => _ = Current;
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.CrisisDetection.Tables;
 
@@ -33,10 +32,7 @@ public sealed record TableSection(TableLine Heading, string Name, List<TableLine
         : throw Heading.Error($"nothing stands below [{Name}]");
 }
 
-/// <summary>
-/// A table: a text file of sections, each below a heading in square brackets. Lines that begin with "#" are comments,
-/// and an indented line continues the one above. Tables/README.md describes them.
-/// </summary>
+/// <summary>A text file of sections below headings in square brackets. Tables/README.md describes it.</summary>
 public sealed class TableFile
 {
     private readonly Dictionary<string, TableSection> byName = new(StringComparer.Ordinal);
@@ -50,7 +46,6 @@ public sealed class TableFile
     /// <summary>The sections in the order of the file.</summary>
     public IReadOnlyList<TableSection> Sections => sections;
 
-    /// <summary>Reads a file that is embedded in this assembly.</summary>
     internal static TableFile Embedded(string name) => Embedded(typeof(TableFile).Assembly, name);
 
     /// <summary>Reads a file that is embedded in an assembly.</summary>
@@ -63,9 +58,7 @@ public sealed class TableFile
         return Parse(name, reader.ReadToEnd());
     }
 
-    /// <summary>
-    /// Reads a table. Throws <see cref="FormatException"/> with file and line where the text is no table.
-    /// </summary>
+    /// <summary>Throws <see cref="FormatException"/> with file and line where the text is no table.</summary>
     public static TableFile Parse(string name, string text)
     {
         var file = new TableFile(name);

@@ -1,13 +1,9 @@
-using System.Text;
-
 namespace XelaConnect.CrisisDetection.Text;
 
 /// <summary>Undoes two ways to write a word past a filter: digits for letters, and repeated letters.</summary>
 internal static class Deobfuscation
 {
-    /// <summary>
-    /// Replaces digits and signs by the letters they look like; "1", "!" and "|" become <paramref name="one"/>.
-    /// </summary>
+    /// <summary>"1", "!" and "|" become <paramref name="one"/>.</summary>
     public static string ReplaceDigits(string token, char one) =>
         string.Create(token.Length, (token, one), static (plain, from) =>
     {
@@ -25,7 +21,7 @@ internal static class Deobfuscation
         };
     });
 
-    /// <summary>Replaces repeated letters by one: "kiiill" becomes "kil".</summary>
+    /// <summary>"kiiill" becomes "kil".</summary>
     public static string CollapseRepeats(string word)
     {
         var collapsed = new StringBuilder(word.Length);

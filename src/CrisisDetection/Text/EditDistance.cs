@@ -1,14 +1,11 @@
 namespace XelaConnect.CrisisDetection.Text;
 
-/// <summary>Decides whether a word can be a misspelling of another.</summary>
 internal static class EditDistance
 {
     /// <summary>Shorter words have too many neighbours: of them only swapped and repeated letters count.</summary>
     private const int LongWord = 5;
 
-    /// <summary>
-    /// Whether one edit separates the words: a letter added, left out, replaced or swapped with its neighbour.
-    /// </summary>
+    /// <summary>A letter added, left out, replaced or swapped with its neighbour.</summary>
     public static bool IsAtMostOne(string typed, string word)
     {
         if (Deobfuscation.CollapseRepeats(typed) == Deobfuscation.CollapseRepeats(word)) return true;

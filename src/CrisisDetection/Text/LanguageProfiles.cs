@@ -1,16 +1,12 @@
 using System.Collections.Frozen;
 using System.Numerics;
-using XelaConnect.CrisisDetection.Phrases;
 
 namespace XelaConnect.CrisisDetection.Text;
 
-/// <summary>The small words and the letters by which languages are distinguished.</summary>
 internal sealed class LanguageProfiles
 {
     public const string WordSection = "common-words", LetterSection = "letters";
-
     private const int WordScore = 2, LetterScore = 1;
-
     private readonly string[] languages;
     private readonly FrozenDictionary<string, int> byWord;   // a bit for each language that has the word
     private readonly (string Letters, int Language)[] letters;
@@ -27,7 +23,7 @@ internal sealed class LanguageProfiles
             file.Table.Lines(LetterSection).Select(line => (line.Text, language)))];
     }
 
-    /// <summary>The language with the highest score; the first one where none scores.</summary>
+    /// <summary>The first one where none scores.</summary>
     public string Guess(string text)
     {
         Span<int> score = stackalloc int[languages.Length];

@@ -1,5 +1,3 @@
-using XelaConnect.CrisisDetection.Tables;
-
 namespace XelaConnect.CrisisDetection.Text;
 
 /// <summary>Guesses the language of a message by its small words: good enough to reply in, and no more.</summary>

@@ -1,13 +1,10 @@
 using System.Globalization;
-using System.Text;
-using XelaConnect.CrisisDetection.Tables;
 
 namespace XelaConnect.CrisisDetection.Text;
 
 /// <summary>
-/// Maps every character to the plain one it is read as: a letter a–z, a digit, a sign that may stand for a letter, or
-/// a separator. Has a table of its own (Tables/look-alikes.txt), because Unicode normalization does nothing with
-/// invariant globalization and maps no look-alikes of other scripts.
+/// Maps every character to the plain one it is read as, by Tables/look-alikes.txt: invariant globalization has no
+/// normalization, and Unicode maps no look-alikes of other scripts.
 /// </summary>
 public static class PlainLetters
 {
@@ -22,10 +19,7 @@ public static class PlainLetters
 
     private static readonly char[] ByCodePoint = BuildTable();
 
-    /// <summary>
-    /// The plain character of a rune. Of the ligatures ß, æ and œ this is the first letter; <see cref="Second"/> is the
-    /// other.
-    /// </summary>
+    /// <summary>The plain character of a rune; of ß, æ and œ the first letter (then <see cref="Second"/>).</summary>
     public static char Of(Rune rune) =>
         rune.Value < ByCodePoint.Length ? ByCodePoint[rune.Value] : Supplementary(rune.Value);
 

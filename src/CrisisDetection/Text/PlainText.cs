@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace XelaConnect.CrisisDetection.Text;
 
 /// <summary>Text reduced to small letters without accents, and digits.</summary>

@@ -1,19 +1,15 @@
-using System.Text;
-
 namespace XelaConnect.CrisisDetection.Text;
 
-/// <summary>Cuts a message into plain words; case, accents, look-alike letters and obfuscation are undone.</summary>
+/// <summary>Undoes case, accents, look-alike letters and obfuscation.</summary>
 internal sealed class Tokenizer(ILexicon lexicon)
 {
-    /// <summary>
-    /// Words before an apostrophe in French and its neighbours: "j'ai" is two words, "don't" is one.
-    /// </summary>
+    /// <summary>Words before an apostrophe in French and its neighbours: "j'ai" is two words, "don't" is one.</summary>
     private static readonly HashSet<string> Elided =
         ["j", "n", "m", "t", "s", "l", "d", "c", "qu", "jusqu", "lorsqu", "puisqu"];
 
     private readonly WordSegmenter segmenter = new(lexicon);
 
-    /// <summary>The words of a message, in order. Takes time and memory linear in its length.</summary>
+    /// <summary>In time and memory linear in its length.</summary>
     public List<Token> Tokenize(string text)
     {
         var raw = Split(text);

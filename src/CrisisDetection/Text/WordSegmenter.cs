@@ -10,7 +10,7 @@ internal sealed class WordSegmenter(ILexicon lexicon)
     private const int MinJoinLength = 6;      // shorter joins are too often chance
     private const int MaxParts = 5;        // of one word
 
-    /// <summary>The tokens, with core words joined. Takes time linear in the length of the text.</summary>
+    /// <summary>In time linear in the length of the text.</summary>
     public List<Token> Segment(List<Token> tokens)
     {
         var segmented = new List<Token>(tokens.Count);
@@ -56,7 +56,7 @@ internal sealed class WordSegmenter(ILexicon lexicon)
         return false;
     }
 
-    /// <summary>How many tokens from this one on are the parts of a core word; 0 where they are not.</summary>
+    /// <summary>0 where they are none.</summary>
     private int CountParts(List<Token> tokens, int from)
     {
         Span<char> joined = stackalloc char[MaxWordLength];
@@ -75,9 +75,7 @@ internal sealed class WordSegmenter(ILexicon lexicon)
     private static string Concat(List<Token> tokens, int from, int count) =>
         string.Concat(tokens.Skip(from).Take(count).Select(token => token.Text));
 
-    /// <summary>
-    /// Splits a token into the fewest known words, provided that one of them is a core word.
-    /// </summary>
+    /// <summary>The fewest known words, provided that one of them is a core word.</summary>
     private bool TrySplit(string token, bool isObfuscated, List<Token> segmented)
     {
         if (token.Length > MaxTokenLength || !lexicon.ContainsCoreWord(token)) return false;

@@ -7,10 +7,7 @@ public sealed record CreateCircle(
     [property: Id(1)] string? CreatorId,
     [property: Id(2)] CircleProfile Profile) : ICommand;
 
-/// <summary>
-/// The descriptive fields of a circle. The host has checked their form: the category is one of <see
-/// cref="CircleCategories"/>, the color is #RRGGBB.
-/// </summary>
+/// <summary>A circle's descriptive fields. The host has checked their form.</summary>
 [GenerateSerializer, Immutable, Alias("circles.profile.v1")]
 public sealed record CircleProfile(
     [property: Id(0)] string Name,
@@ -50,19 +47,14 @@ public sealed record CircleProfileChange(
 [GenerateSerializer, Immutable, Alias("circles.delete.v1")]
 public sealed record DeleteCircle([property: Id(0)] string OperationId, [property: Id(1)] string EditorId) : ICommand;
 
-/// <summary>
-/// Adds a member. <paramref name="JoinId"/> identifies this membership, so that a late message about an earlier one
-/// cannot end it.
-/// </summary>
+/// <summary>Adds a member. A late message about an earlier <paramref name="JoinId"/> cannot end this one.</summary>
 [GenerateSerializer, Immutable, Alias("circles.admit.v1")]
 public sealed record AddMember(
     [property: Id(0)] string OperationId,
     [property: Id(1)] MemberCard Member,
     [property: Id(2)] string JoinId) : ICommand;
 
-/// <summary>
-/// Removes a member who left, if the membership is still the one that <paramref name="JoinId"/> identifies.
-/// </summary>
+/// <summary>Removes a member who left, if the membership is still this one.</summary>
 [GenerateSerializer, Immutable, Alias("circles.depart.v1")]
 public sealed record RecordDeparture(
     [property: Id(0)] string OperationId,
@@ -91,9 +83,7 @@ public sealed record ReleaseMemberships([property: Id(0)] string OperationId) : 
 [GenerateSerializer, Immutable, Alias("circles.update-member.v1")]
 public sealed record UpdateMember([property: Id(0)] string OperationId, [property: Id(1)] MemberCard Member) : ICommand;
 
-/// <summary>
-/// Posts to a circle. The host has trimmed <paramref name="Message"/> and checked its length, 1 to 4,000 characters.
-/// </summary>
+/// <summary>Posts to a circle: a trimmed message of 1 to 4,000 characters.</summary>
 [GenerateSerializer, Immutable, Alias("circles.post.v1")]
 public sealed record PostToCircle(
     [property: Id(0)] string OperationId,

@@ -1,18 +1,9 @@
 namespace XelaConnect.Circles;
 
 /// <summary>
-/// A change of a circle on its stream (namespace <c>circle</c>). A subscriber that detects a gap in the seqs reads
-/// the posts from the journal.
+/// A change of a circle on its stream; a subscriber that detects a gap in the seqs reads the journal. Lists may be
+/// empty; <c>Departed</c> is default from silos of earlier versions.
 /// </summary>
-/// <param name="CircleId">The circle.</param>
-/// <param name="Posts">New posts, ascending by seq; can be empty.</param>
-/// <param name="Version">The circle's version after this change (see <see cref="CircleVersions"/>).</param>
-/// <param name="MembersCount">The number of members, if it changed.</param>
-/// <param name="Left">Users who are no longer members and stop watching.</param>
-/// <param name="Removed">Seqs of removed posts.</param>
-/// <param name="Closed">True when the circle was deleted.</param>
-/// <param name="Departed">The users in <paramref name="Left"/> with reason and version; default from silos of earlier
-/// versions.</param>
 [GenerateSerializer, Immutable, Alias("circles.news.v1")]
 public sealed record CircleNotification(
     [property: Id(0)] string CircleId,
@@ -24,9 +15,6 @@ public sealed record CircleNotification(
     [property: Id(6)] bool Closed,
     [property: Id(7)] ImmutableArray<Departure> Departed = default);
 
-/// <summary>The end of a membership.</summary>
-/// <param name="UserId">The former member.</param>
-/// <param name="IsExcluded">True when the circle's creator excluded the user; false when the user left.</param>
-/// <param name="Version">The circle's version at that moment. A watcher with a later version has joined again.</param>
+/// <summary>The end of a membership, by exclusion or not. A watcher with a later version has joined again.</summary>
 [GenerateSerializer, Immutable, Alias("circles.departure.v1")]
 public sealed record Departure([property: Id(0)] string UserId, [property: Id(1)] bool IsExcluded, [property: Id(2)] long Version);

@@ -37,12 +37,7 @@ public sealed record CirclePost(
 [GenerateSerializer, Immutable, Alias("circles.member.v1")]
 public sealed record CircleMemberView([property: Id(0)] MemberCard Card, [property: Id(1)] DateTimeOffset JoinedAt);
 
-/// <summary>The start of a watch.</summary>
-/// <param name="Missed">Posts after the seq that the watcher knew.</param>
-/// <param name="Seq">The seq after which the watcher receives posts.</param>
-/// <param name="More">True when there are more missed posts.</param>
-/// <param name="Version">The circle's version as of which the watcher is a member.</param>
-/// <param name="Removed">Seqs of the newest removed posts among those that the watcher knew, ascending.</param>
+/// <summary>The start of a watch: posts missed and removed since, and where it continues.</summary>
 [GenerateSerializer, Immutable, Alias("circles.watch.v1")]
 public sealed record CircleWatchView(
     [property: Id(0)] ImmutableArray<CirclePost> Missed,
@@ -51,10 +46,7 @@ public sealed record CircleWatchView(
     [property: Id(3)] long Version = 0,
     [property: Id(4)] ImmutableArray<long> Removed = default);
 
-/// <summary>Posts that were removed after a version of the circle.</summary>
-/// <param name="Posts">In the order of removal.</param>
-/// <param name="Version">The version up to which the list is complete.</param>
-/// <param name="More">True when there are more after it.</param>
+/// <summary>Posts removed after a version, in order; complete up to <paramref name="Version"/>.</summary>
 [GenerateSerializer, Immutable, Alias("circles.removed-posts.v1")]
 public sealed record RemovedPosts(
     [property: Id(0)] ImmutableArray<RemovedPost> Posts,
@@ -73,10 +65,7 @@ public sealed record CircleVersions(
     [property: Id(2)] long MembersCount,
     [property: Id(3)] bool Active);
 
-/// <summary>
-/// The directory's entry of a circle. <paramref name="Version"/> orders the summaries of one circle. <paramref
-/// name="TrendingUntil"/> makes "trending" a comparison with the clock, so that no update is necessary when it ends.
-/// </summary>
+/// <summary>The directory's entry of a circle. Newest version wins; trending ends without an update.</summary>
 [GenerateSerializer, Immutable, Alias("circles.summary.v1")]
 public sealed record CircleSummary(
     [property: Id(0)] string Id,

@@ -4,24 +4,15 @@ namespace XelaConnect.Circles;
 [Alias("circles.circle")]
 public interface ICircleGrain : IGrainWithStringKey
 {
-    /// <summary>
-    /// Creates the circle. Sent by <see cref="IMembershipsGrain"/>, which then adds the creator as the first member;
-    /// house circles have none.
-    /// </summary>
+    /// <summary>Sent by <see cref="IMembershipsGrain"/>, which then adds the creator, if there is one.</summary>
     [Alias("Create")]
     Task<Outcome<CircleView>> CreateAsync(CreateCircle command);
 
-    /// <summary>
-    /// The circle with its first members and recent posts, as <paramref name="viewerId"/> sees it; otherwise <see
-    /// cref="CircleFaults.Unknown"/>.
-    /// </summary>
+    /// <summary>The circle with first members and recent posts, as <paramref name="viewerId"/> sees it.</summary>
     [Alias("Get"), ReadOnly]
     Task<Outcome<CircleDetailView>> GetAsync(string? viewerId);
 
-    /// <summary>
-    /// The circle for a user who is or wants to be a member; <see cref="CircleFaults.Excluded"/> for an excluded
-    /// user.
-    /// </summary>
+    /// <summary>The circle for a user who is or wants to be a member; refuses an excluded one.</summary>
     [Alias("ViewFor"), ReadOnly]
     Task<Outcome<CircleView>> ViewForAsync(string userId);
 
@@ -29,16 +20,11 @@ public interface ICircleGrain : IGrainWithStringKey
     [Alias("Edit")]
     Task<Outcome<CircleView>> EditAsync(EditCircle command);
 
-    /// <summary>
-    /// Deletes the circle permanently; only the creator may. Memberships end in batches, so that a large circle needs
-    /// no long turn.
-    /// </summary>
+    /// <summary>Deletes it for good; only the creator may. Memberships end in batches: no turn is long.</summary>
     [Alias("Delete")]
     Task<Outcome<Done>> DeleteAsync(DeleteCircle command);
 
-    /// <summary>
-    /// Adds a member. Sent by <see cref="IMembershipsGrain"/>, which checks the limits; hosts never call it.
-    /// </summary>
+    /// <summary>Sent by <see cref="IMembershipsGrain"/>, which checks the limits; hosts never call it.</summary>
     [Alias("Admit")]
     Task<Outcome<CircleView>> AddMemberAsync(AddMember command);
 
@@ -46,9 +32,7 @@ public interface ICircleGrain : IGrainWithStringKey
     [Alias("Depart")]
     Task<Outcome<Done>> RecordDepartureAsync(RecordDeparture command);
 
-    /// <summary>
-    /// Permits an excluded user to join again; only the creator may. Succeeds also when the user is not excluded.
-    /// </summary>
+    /// <summary>Permits an excluded user to join again; only the creator may.</summary>
     [Alias("LetIn")]
     Task<Outcome<Done>> ReadmitMemberAsync(ReadmitMember command);
 
@@ -64,10 +48,7 @@ public interface ICircleGrain : IGrainWithStringKey
     [Alias("Release")]
     Task<Outcome<Done>> ReleaseAsync(ReleaseMemberships command);
 
-    /// <summary>
-    /// Posts to the circle; <see cref="CircleFaults.NotAMember"/> for others than members. Returns when the post is
-    /// stored.
-    /// </summary>
+    /// <summary>Posts to the circle, for members only. Returns when the post is stored.</summary>
     [Alias("Post")]
     Task<Outcome<CirclePost>> PostAsync(PostToCircle command);
 
@@ -75,10 +56,7 @@ public interface ICircleGrain : IGrainWithStringKey
     [Alias("RemoveActivity")]
     Task<Outcome<Done>> RemovePostAsync(RemovePost command);
 
-    /// <summary>
-    /// Posts, ascending by seq: the first after <paramref name="afterSeq"/>, or the newest before <paramref
-    /// name="beforeSeq"/>, or the newest.
-    /// </summary>
+    /// <summary>Posts, ascending: the first after a seq, or the newest before one, or the newest.</summary>
     [Alias("History")]
     Task<Outcome<ImmutableArray<CirclePost>>> HistoryAsync(long? afterSeq, long? beforeSeq, int limit);
 
@@ -86,10 +64,7 @@ public interface ICircleGrain : IGrainWithStringKey
     [Alias("Members"), ReadOnly]
     Task<Outcome<Page<CircleMemberView>>> MembersAsync(string? cursor, int limit);
 
-    /// <summary>
-    /// Starts a watch: returns at most <paramref name="limit"/> posts after <paramref name="afterSeq"/> (none for
-    /// null). Only members may watch.
-    /// </summary>
+    /// <summary>Starts a watch of a member with the missed posts (none for null).</summary>
     [Alias("Watch")]
     Task<Outcome<CircleWatchView>> WatchAsync(string userId, long? afterSeq, int limit);
 

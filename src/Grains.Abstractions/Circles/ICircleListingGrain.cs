@@ -8,10 +8,7 @@ public interface ICircleDirectoryGrain : IGrainWithStringKey
     [Alias("Put")]
     Task<Outcome<Done>> PutAsync(PutCircleSummary command);
 
-    /// <summary>
-    /// Caches a summary whose figures may be a second old (posts, trending). It is not stored; the circle sends it
-    /// again when it is next used.
-    /// </summary>
+    /// <summary>Caches figures that may be a second old (posts, trending). Not stored.</summary>
     [Alias("Note")]
     Task CacheAsync(CircleSummary summary);
 
@@ -20,9 +17,7 @@ public interface ICircleDirectoryGrain : IGrainWithStringKey
     Task<CircleListingSnapshot?> IfChangedAsync(long version);
 }
 
-/// <summary>
-/// Lists circles from a copy of the directory on each silo, which it refreshes before each read (key "0").
-/// </summary>
+/// <summary>Lists circles from each silo's copy of the directory, refreshed before each read (key "0").</summary>
 [Alias("circles.listing")]
 public interface ICircleListingGrain : IGrainWithStringKey
 {
@@ -35,9 +30,7 @@ public interface ICircleListingGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("circles.put-summary.v1")]
 public sealed record PutCircleSummary([property: Id(0)] string OperationId, [property: Id(1)] CircleSummary Summary) : ICommand;
 
-/// <summary>
-/// Selects circles by category (null: all) and by words, which must all occur. The limit is 1 to 100.
-/// </summary>
+/// <summary>Selects circles by category (null: all) and by words, which must all occur; limit 1 to 100.</summary>
 [GenerateSerializer, Immutable, Alias("circles.query.v1")]
 public sealed record CircleQuery(
     [property: Id(0)] string? Category,

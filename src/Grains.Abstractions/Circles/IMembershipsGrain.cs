@@ -1,23 +1,14 @@
 namespace XelaConnect.Circles;
 
-/// <summary>
-/// The circles of one user, keyed by user id. It enforces the plan's limit, so that two concurrent joins cannot
-/// exceed it.
-/// </summary>
+/// <summary>The circles of one user, keyed by user id; enforces the plan's limit also for concurrent joins.</summary>
 [Alias("circles.memberships")]
 public interface IMembershipsGrain : IGrainWithStringKey
 {
-    /// <summary>
-    /// Creates a circle and joins it. Refuses guests, and refuses with <see cref="CircleFaults.LimitReached"/> or
-    /// <see cref="CircleFaults.TooManyCreated"/>; a deleted circle still counts as created.
-    /// </summary>
+    /// <summary>Creates a circle and joins it. Guests cannot; a deleted circle still counts as created.</summary>
     [Alias("CreateCircle")]
     Task<Outcome<CircleView>> CreateCircleAsync(CreateOwnCircle command);
 
-    /// <summary>
-    /// Joins a circle, or refuses with <see cref="CircleFaults.LimitReached"/>. Joining again succeeds and changes
-    /// nothing.
-    /// </summary>
+    /// <summary>Joins a circle within the plan's limit. Joining again changes nothing.</summary>
     [Alias("JoinCircle")]
     Task<Outcome<CircleView>> JoinCircleAsync(JoinCircle command);
 

@@ -1,12 +1,6 @@
 namespace XelaConnect.Circles;
 
-/// <summary>Creates a circle with the user as its first member.</summary>
-/// <param name="OperationId">Id of the operation.</param>
-/// <param name="CircleId">Id of the new circle.</param>
-/// <param name="Profile">The circle's profile.</param>
-/// <param name="Creator">Set by the grain from the user's profile; a caller's value is ignored.</param>
-/// <param name="CircleLimit">Set by the grain from the user's plan, null for no limit; a caller's value is
-/// ignored.</param>
+/// <summary>Creates a circle. The grain sets creator and limit (null: none); a caller's are ignored.</summary>
 [GenerateSerializer, Immutable, Alias("circles.create-own.v1")]
 public sealed record CreateOwnCircle(
     [property: Id(0)] string OperationId,
@@ -15,12 +9,7 @@ public sealed record CreateOwnCircle(
     [property: Id(3)] MemberCard? Creator = null,
     [property: Id(4)] int? CircleLimit = null) : ICommand;
 
-/// <summary>Joins a circle.</summary>
-/// <param name="OperationId">Id of the operation.</param>
-/// <param name="CircleId">The circle.</param>
-/// <param name="Member">Set by the grain from the user's profile; a caller's value is ignored.</param>
-/// <param name="CircleLimit">Set by the grain from the user's plan, null for no limit; a caller's value is
-/// ignored.</param>
+/// <summary>Joins a circle. The grain sets member and limit (null: none); a caller's values are ignored.</summary>
 [GenerateSerializer, Immutable, Alias("circles.join.v1")]
 public sealed record JoinCircle(
     [property: Id(0)] string OperationId,

@@ -13,14 +13,7 @@ public static class ConnectionStatuses
     public const string Removed = "removed";
 }
 
-/// <summary>A connection between two people, the same for both.</summary>
-/// <param name="Id">Derived from the pair.</param>
-/// <param name="UserId">The requesting user.</param>
-/// <param name="ConnectedUserId">The requested user.</param>
-/// <param name="CompatibilityScore">0 to 100, as of the request.</param>
-/// <param name="Status">One of <see cref="ConnectionStatuses"/>.</param>
-/// <param name="CreatedAt">When it was requested.</param>
-/// <param name="AcceptedAt">When it was accepted.</param>
+/// <summary>A connection between two people, the same for both; the score is as of the request.</summary>
 [GenerateSerializer, Immutable, Alias("connections.view.v1")]
 public sealed record ConnectionView(
     [property: Id(0)] string Id,
@@ -31,15 +24,7 @@ public sealed record ConnectionView(
     [property: Id(5)] DateTimeOffset CreatedAt,
     [property: Id(6)] DateTimeOffset? AcceptedAt);
 
-/// <summary>A user's relation to another user.</summary>
-/// <param name="OtherId">The other user.</param>
-/// <param name="Connection">The connection, <see cref="ConnectionStatuses.Removed"/> when it has ended; null when
-/// there never was one.</param>
-/// <param name="ChangedAt">When the relation last changed.</param>
-/// <param name="BlocksSince">Since when the user blocks the other user, or null.</param>
-/// <param name="IsBlocked">Whether the other user blocks this user, who must not learn it.</param>
-/// <param name="AskedByName">The name of the requesting user.</param>
-/// <param name="AskedName">The name of the requested user.</param>
+/// <summary>A user's relation to another. The user must not learn <c>IsBlocked</c>, the other one's block.</summary>
 [GenerateSerializer, Immutable, Alias("connections.relation.v1")]
 public sealed record Relation(
     [property: Id(0)] string OtherId,
@@ -50,10 +35,7 @@ public sealed record Relation(
     [property: Id(5)] string? AskedByName,
     [property: Id(6)] string? AskedName);
 
-/// <summary>A user's relation to another user, as this user may know it.</summary>
-/// <param name="Connection">The connection, pending, accepted or declined; null when there is none.</param>
-/// <param name="HasBlocked">Whether this user blocks the other user.</param>
-/// <param name="IsHidden">Whether a block hides the two users from each other.</param>
+/// <summary>A relation as its user may know it; a block of either side hides the two from each other.</summary>
 [GenerateSerializer, Immutable, Alias("connections.relation-view.v1")]
 public sealed record RelationView(
     [property: Id(0)] ConnectionView? Connection,
@@ -68,10 +50,7 @@ public sealed record RelationView(
 [GenerateSerializer, Immutable, Alias("connections.blocked-view.v1")]
 public sealed record BlockedView([property: Id(0)] string UserId, [property: Id(1)] DateTimeOffset BlockedAt);
 
-/// <summary>Connections that changed.</summary>
-/// <param name="Connections">Their current state, in the order of the changes.</param>
-/// <param name="Seq">The seq up to which the changes are complete.</param>
-/// <param name="More">True when there are more changes after it.</param>
+/// <summary>Connections that changed, in order, up to <paramref name="Seq"/>.</summary>
 [GenerateSerializer, Immutable, Alias("connections.changes.v1")]
 public sealed record ConnectionChanges(
     [property: Id(0)] ImmutableArray<ChangedConnection> Connections,

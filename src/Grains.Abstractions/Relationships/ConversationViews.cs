@@ -1,13 +1,6 @@
 namespace XelaConnect.Relationships;
 
-/// <summary>A message.</summary>
-/// <param name="Id">The id, which sorts by time.</param>
-/// <param name="Seq">The position in the conversation, from 1, without gaps.</param>
-/// <param name="SenderId">The author.</param>
-/// <param name="Content">The text.</param>
-/// <param name="Timestamp">When it was stored.</param>
-/// <param name="Read">Whether the receiver has read it.</param>
-/// <param name="Delivered">Whether a device of the receiver has it.</param>
+/// <summary>A message; seqs have no gaps, and ids sort by time.</summary>
 [GenerateSerializer, Immutable, Alias("conversations.message.v1")]
 public sealed record MessageView(
     [property: Id(0)] string Id,
@@ -18,16 +11,7 @@ public sealed record MessageView(
     [property: Id(5)] bool Read,
     [property: Id(6)] bool Delivered);
 
-/// <summary>A conversation as one of the two sees it.</summary>
-/// <param name="Id">Derived from the pair.</param>
-/// <param name="OtherId">The other user.</param>
-/// <param name="CreatedAt">When it was opened.</param>
-/// <param name="LastMessage">The newest message, or null.</param>
-/// <param name="Unread">The number of the other user's messages that the viewer has not read.</param>
-/// <param name="ReadUpTo">The seq up to which the viewer has read.</param>
-/// <param name="OtherReadUpTo">The seq up to which the other user has read.</param>
-/// <param name="IsHidden">Whether a block hides the conversation from both.</param>
-/// <param name="Version">Increases with every event of the conversation.</param>
+/// <summary>A conversation as one of the two sees it. The version increases with every event.</summary>
 [GenerateSerializer, Immutable, Alias("conversations.view.v1")]
 public sealed record ConversationView(
     [property: Id(0)] string Id,
@@ -47,9 +31,7 @@ public sealed record ConversationView(
     public DateTimeOffset LastAt => LastMessage?.Timestamp ?? CreatedAt;
 }
 
-/// <summary>An opened conversation.</summary>
-/// <param name="Conversation">The conversation.</param>
-/// <param name="Messages">Its newest messages, ascending.</param>
+/// <summary>An opened conversation and its newest messages, ascending.</summary>
 [GenerateSerializer, Immutable, Alias("conversations.open-view.v1")]
 public sealed record OpenConversationView(
     [property: Id(0)] ConversationView Conversation,

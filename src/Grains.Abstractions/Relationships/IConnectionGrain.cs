@@ -1,9 +1,6 @@
 namespace XelaConnect.Relationships;
 
-/// <summary>
-/// The connection and the blocks between two users, keyed by <see cref="Pair.Key"/>. The same grain owns their
-/// conversation, so that a block prevents messages from the moment it is stored.
-/// </summary>
+/// <summary>Connection and blocks of two users; also owns their conversation, which a block ends at once.</summary>
 [Alias("connections.connection")]
 public interface IConnectionGrain : IGrainWithStringKey
 {

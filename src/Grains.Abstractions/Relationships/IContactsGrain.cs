@@ -2,9 +2,7 @@ using XelaConnect.Presence;
 
 namespace XelaConnect.Relationships;
 
-/// <summary>
-/// One user's relations, keyed by user id: connections, requests, blocks. A state replica that pairs feed.
-/// </summary>
+/// <summary>One user's relations, keyed by user id: a state replica that pairs feed.</summary>
 [Alias("connections.contacts")]
 public interface IContactsGrain : IGrainWithStringKey
 {
@@ -36,17 +34,11 @@ public interface IContactsGrain : IGrainWithStringKey
     [Alias("PresenceOf"), ReadOnly]
     Task<Outcome<PresenceView>> PresenceOfAsync(string otherId);
 
-    /// <summary>
-    /// Those of <paramref name="userIds"/> whom the user blocks. Users who block this user are not among them: a
-    /// block is private.
-    /// </summary>
+    /// <summary>Those whom the user blocks; those who block the user are not among them: it is private.</summary>
     [Alias("HiddenAmong"), ReadOnly]
     Task<ImmutableArray<string>> HiddenAmongAsync(ImmutableArray<string> userIds);
 
-    /// <summary>
-    /// Users whom discovery must not show to this user: connected, with a pending request, declined within the last
-    /// 30 days, or blocked in either direction.
-    /// </summary>
+    /// <summary>Connected, pending, declined within the last 30 days, or blocked in either direction.</summary>
     [Alias("OutOfSight"), ReadOnly]
     Task<ImmutableArray<string>> HiddenFromDiscoveryAsync();
 
@@ -75,17 +67,11 @@ public interface IContactsGrain : IGrainWithStringKey
     Task<ConnectionChanges> ChangesAsync(long afterSeq, int limit);
 }
 
-/// <summary>Selects connections to list.</summary>
-/// <param name="Status">One of <see cref="ConnectionStatuses"/>, or null for all.</param>
-/// <param name="Cursor">The start of the page.</param>
-/// <param name="Limit">The maximum number of connections on the page.</param>
+/// <summary>Selects connections by status (null: all).</summary>
 [GenerateSerializer, Immutable, Alias("connections.query.v1")]
 public sealed record ConnectionQuery([property: Id(0)] string? Status, [property: Id(1)] string? Cursor, [property: Id(2)] int Limit);
 
-/// <summary>Requests a connection.</summary>
-/// <param name="OperationId">Id of the operation.</param>
-/// <param name="OtherId">The requested user.</param>
-/// <param name="TakesQuota">False where the host runs without limits.</param>
+/// <summary>Requests a connection; takes quota except where the host runs without limits.</summary>
 [GenerateSerializer, Immutable, Alias("connections.request-contact.v1")]
 public sealed record RequestContact(
     [property: Id(0)] string OperationId,
@@ -93,8 +79,6 @@ public sealed record RequestContact(
     [property: Id(2)] bool TakesQuota) : ICommand;
 
 /// <summary>Takes one request of the daily quota.</summary>
-/// <param name="OperationId">Id of the operation.</param>
-/// <param name="OtherId">The requested user.</param>
 [GenerateSerializer, Immutable, Alias("connections.spend-request.v1")]
 public sealed record TakeRequestQuota([property: Id(0)] string OperationId, [property: Id(1)] string OtherId) : ICommand;
 

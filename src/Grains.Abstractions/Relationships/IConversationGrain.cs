@@ -1,14 +1,10 @@
 namespace XelaConnect.Relationships;
 
-/// <summary>
-/// The conversation of two users, keyed by <see cref="Pair.Key"/>. The same grain owns their connection.
-/// </summary>
+/// <summary>The conversation of two users (<see cref="Pair.Key"/>), owned by the grain of their connection.</summary>
 [Alias("conversations.conversation")]
 public interface IConversationGrain : IGrainWithStringKey
 {
-    /// <summary>
-    /// Opens the conversation if it is new, and reads its newest messages. Only connected users may open one.
-    /// </summary>
+    /// <summary>Opens the conversation if it is new, for connected users, and reads its newest messages.</summary>
     [Alias("OpenWithMessages")]
     Task<Outcome<OpenConversationView>> OpenWithMessagesAsync(OpenConversation command, int newest);
 
@@ -16,9 +12,7 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("Open")]
     Task<Outcome<ConversationView>> OpenAsync(OpenConversation command);
 
-    /// <summary>
-    /// The conversation as one of the two sees it; unknown where it was never opened or a block is set.
-    /// </summary>
+    /// <summary>As one of the two sees it; unknown where it was never opened or a block is set.</summary>
     [Alias("Get"), ReadOnly]
     Task<Outcome<ConversationView>> GetAsync(string viewerId);
 
@@ -26,17 +20,11 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("Send")]
     Task<Outcome<MessageView>> SendAsync(SendMessage command);
 
-    /// <summary>
-    /// Messages, ascending by seq: the first after a seq, or the newest before one, or the newest. The receiver's
-    /// messages count as delivered.
-    /// </summary>
+    /// <summary>Messages, ascending: after a seq, before one, or the newest. They then count as delivered.</summary>
     [Alias("History")]
     Task<Outcome<ImmutableArray<MessageView>>> HistoryAsync(string viewerId, long? afterSeq, long? beforeSeq, int limit);
 
-    /// <summary>
-    /// Marks messages as read up to a seq; null or a seq beyond the end means the last message. A mark never moves
-    /// back.
-    /// </summary>
+    /// <summary>Marks messages as read up to a seq (null: the last). A mark never moves back.</summary>
     [Alias("MarkRead")]
     Task<Outcome<MarkView>> MarkReadAsync(string userId, long? upToSeq);
 

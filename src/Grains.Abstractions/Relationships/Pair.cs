@@ -3,12 +3,7 @@ using XelaConnect.Accounts;
 
 namespace XelaConnect.Relationships;
 
-/// <summary>
-/// Two users in a fixed order. The key and the ids of their connection and conversation derive from it, so that both
-/// users reach the same grain, and an id shows whether it belongs to a user.
-/// </summary>
-/// <param name="Low">The user whose id sorts first.</param>
-/// <param name="High">The other user.</param>
+/// <summary>Two users in a fixed order: both reach the same grain, and an id shows whether it is a user's.</summary>
 public readonly record struct Pair(string Low, string High)
 {
     private const string User = "user";
@@ -41,9 +36,7 @@ public readonly record struct Pair(string Low, string High)
         return true;
     }
 
-    /// <summary>
-    /// The pair of a user and the user whom they address, or the refusal of a request that addresses nobody else.
-    /// </summary>
+    /// <summary>The pair, or the refusal of a request that addresses nobody else.</summary>
     public static Outcome<Pair> Between(string userId, string? otherId) =>
         userId == otherId ? ConnectionFaults.Yourself
         : TryOf(userId, otherId, out var pair) ? pair

@@ -1,6 +1,6 @@
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>Stored summaries, overlaid with cached figures that may be a second old and need no journal.</summary>
+/// <summary>Cached figures may be a second old and need no journal.</summary>
 [GrainType("circle-directory"), Reentrant]
 internal sealed class CircleDirectoryGrain(
     Journal<DirectoryState, DirectoryEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
@@ -10,7 +10,6 @@ internal sealed class CircleDirectoryGrain(
     private CircleListingSnapshot? listing;
     private long version;
 
-    /// <inheritdoc/>
     protected override bool IsInUse => cached.Count > 0;
 
     public Task<Outcome<Done>> PutAsync(PutCircleSummary command) => Handle(command, DirectoryRules.Put);

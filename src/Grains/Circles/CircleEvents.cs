@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>An event of a circle.</summary>
 [JsonDerivedType(typeof(CircleCreated), "circles.created.v1")]
 [JsonDerivedType(typeof(CircleEdited), "circles.edited.v1")]
 [JsonDerivedType(typeof(CircleClosed), "circles.closed.v1")]
@@ -24,7 +23,7 @@ internal sealed record MemberJoined(MemberCard Card, string JoinId) : CircleEven
 
 internal sealed record MemberLeft(string UserId) : CircleEvent;
 
-/// <summary>The creator excluded a member. Earlier versions stored <see cref="MemberLeft"/>.</summary>
+/// <summary>Earlier versions stored <see cref="MemberLeft"/>.</summary>
 internal sealed record MemberExcluded(string UserId) : CircleEvent;
 
 internal sealed record MemberReadmitted(string UserId) : CircleEvent;

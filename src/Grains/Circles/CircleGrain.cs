@@ -5,8 +5,7 @@ namespace XelaConnect.Grains.Circles;
 [GrainType("circle"), Reentrant]
 internal sealed class CircleGrain(
     Journal<CircleState, CircleEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
-    ILogger<CircleGrain> log)
-    : EventSourcedGrain<CircleState, CircleEvent>(journal), ICircleGrain
+    ILogger<CircleGrain> log) : EventSourcedGrain<CircleState, CircleEvent>(journal), ICircleGrain
 {
     /// <summary>How often the directory's cache receives figures that may be a second old (posts, trending).</summary>
     private static readonly TimeSpan DirectoryInterval = TimeSpan.FromSeconds(1);
@@ -15,7 +14,6 @@ internal sealed class CircleGrain(
     private IGrainTimer? directoryTimer;
 
     public Task<Outcome<CircleView>> CreateAsync(CreateCircle command) => Handle(command, CircleRules.Create, View);
-
     public Task<Outcome<CircleDetailView>> GetAsync(string? viewerId) => Task.FromResult(Detail(Committed, viewerId));
 
     public Task<Outcome<CircleView>> ViewForAsync(string userId) => Task.FromResult<Outcome<CircleView>>(
@@ -24,19 +22,12 @@ internal sealed class CircleGrain(
         : View(Committed));
 
     public Task<Outcome<CircleView>> EditAsync(EditCircle command) => Handle(command, CircleRules.Edit, View);
-
     public Task<Outcome<Done>> DeleteAsync(DeleteCircle command) => Handle(command, CircleRules.Delete);
-
     public Task<Outcome<CircleView>> AddMemberAsync(AddMember command) => Handle(command, CircleRules.AddMember, View);
-
     public Task<Outcome<Done>> RecordDepartureAsync(RecordDeparture command) => Handle(command, CircleRules.RecordDeparture);
-
     public Task<Outcome<Done>> RemoveMemberAsync(RemoveMember command) => Handle(command, CircleRules.RemoveMember);
-
     public Task<Outcome<Done>> ReadmitMemberAsync(ReadmitMember command) => Handle(command, CircleRules.ReadmitMember);
-
     public Task<Outcome<Done>> UpdateMemberAsync(UpdateMember command) => Handle(command, CircleRules.UpdateMember);
-
     public Task<Outcome<Done>> ReleaseAsync(ReleaseMemberships command) => Handle(command, CircleRules.Release);
 
     public Task<Outcome<CirclePost>> PostAsync(PostToCircle command) =>
@@ -108,7 +99,7 @@ internal sealed class CircleGrain(
         if (events.Any(static e => e.SubStream == CircleState.Activity)) UpdateDirectoryLater();
     }
 
-    /// <summary>Posts as users see them now.</summary>
+    /// <summary>As users see them now.</summary>
     private async Task<ImmutableArray<CirclePost>> RangeAsync(long after, int limit)
     {
         var posts = await RangeAsync(CircleState.Activity, Committed.Recent, Committed.LastSeq, after, limit, CircleState.ViewOf);

@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>The journals of circles, memberships and the directory.</summary>
 internal static class CircleJournal
 {
     public static readonly JournalDefinition<CircleState, CircleEvent> Circle = new()

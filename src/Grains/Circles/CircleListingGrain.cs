@@ -1,9 +1,6 @@
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>
-/// A copy of the directory on each silo. It asks the directory for changes before each read; concurrent readers share
-/// one request, and no reader gets a listing older than its request.
-/// </summary>
+/// <summary>Concurrent readers share one refresh, and none gets a listing older than its request.</summary>
 [GrainType("circle-listing"), StatelessWorker, Reentrant]
 internal sealed class CircleListingGrain : Grain, ICircleListingGrain
 {
@@ -42,7 +39,6 @@ internal sealed class CircleListingGrain : Grain, ICircleListingGrain
         texts = [.. changed.Circles.Select(static circle => TextOf(circle.Profile))];
     }
 
-    /// <summary>The folded text in which words are searched.</summary>
     private static string TextOf(CircleProfile profile) =>
         TextFolding.Fold($"{profile.Name}\n{profile.Description}\n{string.Join('\n', profile.Tags)}");
 

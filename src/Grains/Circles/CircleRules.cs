@@ -1,18 +1,14 @@
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>The decisions of a circle.</summary>
 internal static class CircleRules
 {
-    /// <summary>The number of memberships of a deleted circle that end in one batch.</summary>
+    /// <summary>Memberships of a deleted circle that end in one batch.</summary>
     public const int ReleaseBatch = 200;
 
-    /// <summary>
-    /// A circle is trending while this number of its posts are younger than <see cref="TrendingSpan"/>.
-    /// </summary>
+    /// <summary>Posts within <see cref="TrendingSpan"/> that make a circle trend.</summary>
     public const int TrendingPosts = 10;
 
     public static readonly TimeSpan TrendingSpan = TimeSpan.FromHours(24);
-
     private const int RecentMembersShown = 4;
 
     public static Decision<CircleEvent> Create(CircleState circle, CreateCircle command, DateTimeOffset now) =>

@@ -1,17 +1,15 @@
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>A circle. Its collections are trees, so that a join costs the logarithm of the number of members.</summary>
+/// <summary>Its collections are trees, so that a join costs the logarithm of the number of members.</summary>
 internal sealed record CircleState(string Id) : IJsonOnDeserialized
 {
-    /// <summary>The main sub-stream: profile, members and removals.</summary>
+    /// <summary>Profile, members and removals.</summary>
     public const int Main = 0;
 
-    /// <summary>The sub-stream of posts: its seq is the post's seq.</summary>
+    /// <summary>Posts: the seq is the post's seq.</summary>
     public const int Activity = 1;
 
-    /// <summary>The number of recent posts in the state.</summary>
     public const int RecentCount = 50;
-
     private static readonly Comparer<RemovedPost> ByVersion = Comparer<RemovedPost>.Create(static (a, b) => a.Version.CompareTo(b.Version));
 
     /// <summary>Null until the circle is created.</summary>
@@ -24,28 +22,25 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
     public long Version { get; init; }
     public ImmutableDictionary<string, Member> Members { get; init; } = ImmutableDictionary.Create<string, Member>(StringComparer.Ordinal);
 
-    /// <summary>Excluded users, who cannot join until they are readmitted.</summary>
+    /// <summary>They cannot join until they are readmitted.</summary>
     [JsonPropertyName("shown_out")]
     public ImmutableHashSet<string> Excluded { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
-    /// <summary><see cref="Members"/> in the order in which they joined.</summary>
+    /// <summary>In the order in which they joined.</summary>
     [JsonIgnore]
     public ImmutableSortedSet<Member> Order { get; private set; } = ImmutableSortedSet.Create<Member>(Member.ByJoinOrder);
 
-    /// <summary>Seqs of removed posts. They stay in the journal and are shown without their message.</summary>
+    /// <summary>They stay in the journal and are shown without their message.</summary>
     public ImmutableSortedSet<long> Removed { get; init; } = [];
 
-    /// <summary>
-    /// Removed posts in the order of removal, without those that an earlier version stored in <see cref="Removed"/>
-    /// alone.
-    /// </summary>
+    /// <summary>In order, without those that earlier versions stored in <see cref="Removed"/> alone.</summary>
     public ImmutableList<RemovedPost> Removals { get; init; } = [];
 
-    /// <summary>The last posts, ascending; replayed from their sub-stream, not part of a snapshot.</summary>
+    /// <summary>Ascending; replayed from their sub-stream, not part of a snapshot.</summary>
     [JsonIgnore]
     public ImmutableArray<CirclePost> Recent { get; init; } = [];
 
-    /// <summary>The seq of the last post, which is also the number of posts.</summary>
+    /// <summary>Also the number of posts.</summary>
     [JsonIgnore]
     public long LastSeq { get; init; }
 
@@ -75,25 +70,23 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
         _ => throw new InvalidDataException($"A circle cannot apply the event {envelope.Event.GetType().Name}."),
     };
 
-    /// <summary>A post as stored. <see cref="Shown"/> accounts for its removal.</summary>
+    /// <summary><see cref="Shown"/> accounts for its removal.</summary>
     public static CirclePost ViewOf(EventEnvelope<CircleEvent> envelope)
     {
         var post = (PostAdded)envelope.Event;
         return new CirclePost(post.Id, envelope.Seq, post.UserId, post.UserName, post.Message, envelope.At, Removed: false);
     }
 
-    /// <summary>The post as users see it now.</summary>
     public CirclePost Shown(CirclePost post) =>
         Removed.IsEmpty || !Removed.Contains(post.Seq) ? post : post with { Message = "", Removed = true };
 
-    /// <summary>The newest removed posts up to a seq, ascending.</summary>
+    /// <summary>The newest, ascending.</summary>
     public ImmutableArray<long> RemovedUpTo(long seq, int limit)
     {
         var end = Removed.IndexOf(seq) is var index && index < 0 ? ~index : index + 1;
         return [.. Enumerable.Range(Math.Max(0, end - limit), Math.Min(limit, end)).Select(i => Removed[i])];
     }
 
-    /// <summary>Posts that were removed after a version.</summary>
     public RemovedPosts RemovedSince(long version, int limit)
     {
         var index = Removals.BinarySearch(new RemovedPost(0, version, default), ByVersion);
@@ -124,7 +117,6 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
     }
 }
 
-/// <summary>A member: the card, the id of the membership, and when it began.</summary>
 internal sealed record Member(MemberCard Card, string JoinId, long JoinSeq, DateTimeOffset JoinedAt)
 {
     public static readonly IComparer<Member> ByJoinOrder = Comparer<Member>.Create((a, b) => a.JoinSeq.CompareTo(b.JoinSeq));

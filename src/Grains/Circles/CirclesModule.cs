@@ -1,14 +1,11 @@
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>Registers circles, memberships and the directory.</summary>
 internal static class CirclesModule
 {
-    public static void AddTo(IServiceCollection services)
-    {
+    public static void AddTo(IServiceCollection services) =>
         services
             .AddJournal(CircleJournal.Circle)
             .AddJournal(CircleJournal.Memberships)
             .AddJournal(CircleJournal.Directory)
             .AddOutboxMessages([.. CircleMessages.All, .. MembershipsMessages.All, CircleDirectoryMessages.Put]);
-    }
 }

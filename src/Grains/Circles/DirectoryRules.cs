@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>The decisions of the directory.</summary>
 internal static class DirectoryRules
 {
     public static Decision<DirectoryEvent> Put(DirectoryState directory, PutCircleSummary command, DateTimeOffset now) =>

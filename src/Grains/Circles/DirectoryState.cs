@@ -1,8 +1,6 @@
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>
-/// The summaries of all circles by id. Ids sort by creation time, so the order is stable under a reader's cursor.
-/// </summary>
+/// <summary>Ids sort by creation time, so the order is stable under a reader's cursor.</summary>
 internal sealed record DirectoryState
 {
     public ImmutableSortedDictionary<string, CircleSummary> Circles { get; init; } =

@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>An event of one user's memberships.</summary>
 [JsonDerivedType(typeof(CircleJoined), "circles.entered.v1")]
 [JsonDerivedType(typeof(CreatedCircleJoined), "circles.own-created.v1")]
 [JsonDerivedType(typeof(CircleLeft), "circles.quit.v1")]

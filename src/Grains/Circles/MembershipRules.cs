@@ -1,15 +1,10 @@
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>The decisions about one user's memberships.</summary>
 internal static class MembershipRules
 {
-    /// <summary>The maximum number of circles that a user can create.</summary>
     public const int MaxCreated = 10;
 
-    /// <summary>
-    /// Creates and joins in one decision, so that concurrent calls exceed neither limit. The outbox delivers both
-    /// messages in order: the circle exists when it adds the member.
-    /// </summary>
+    /// <summary>One decision, so concurrent calls exceed no limit; the circle exists when it adds the member.</summary>
     public static Decision<MembershipEvent> CreateOwn(MembershipsState memberships, CreateOwnCircle command, DateTimeOffset now) =>
         IsMember(memberships, command.CircleId) ? Decision.Nothing
         : ReservedNames.Include(command.Profile.Name) ? AccountFaults.NameReserved

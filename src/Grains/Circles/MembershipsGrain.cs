@@ -30,16 +30,12 @@ internal sealed class MembershipsGrain(Journal<MembershipsState, MembershipEvent
         (await CreateCircleAsync(command)).Then(static _ => Done.Instance);
 
     public async Task<Outcome<Done>> JoinAsync(JoinCircle command) => (await JoinCircleAsync(command)).Then(static _ => Done.Instance);
-
     public Task<Outcome<Done>> LeaveAsync(LeaveCircle command) => Handle(command, MembershipRules.Leave);
-
     public Task<Outcome<Done>> RemoveMembershipAsync(RemoveMembership command) => Handle(command, MembershipRules.RemoveMembership);
-
     public Task<Outcome<Done>> UpdateCardAsync(UpdateMemberCard command) => Handle(command, MembershipRules.UpdateCard);
-
     private Task<Outcome<CircleView>> ViewAsync(string circleId) => grains.Circle(circleId).ViewForAsync(Committed.UserId);
 
-    /// <summary>The user and their plan; null for an unknown user.</summary>
+    /// <summary>Null for an unknown user.</summary>
     private async Task<(UserView User, Plan Plan)?> UserAsync()
     {
         var subscription = grains.Subscription(Committed.UserId).GetAsync();

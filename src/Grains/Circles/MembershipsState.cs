@@ -1,11 +1,11 @@
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>The circles of one user, in the order in which they joined them.</summary>
+/// <summary>In the order in which the user joined them.</summary>
 internal sealed record MembershipsState(string UserId)
 {
     public ImmutableList<Membership> Joined { get; init; } = [];
 
-    /// <summary>The number of circles that the user has created, deleted ones included.</summary>
+    /// <summary>Deleted ones included.</summary>
     public int Created { get; init; }
 
     public static MembershipsState Apply(MembershipsState memberships, EventEnvelope<MembershipEvent> envelope) => envelope.Event switch
@@ -18,5 +18,5 @@ internal sealed record MembershipsState(string UserId)
     };
 }
 
-/// <summary>A membership. The join id distinguishes it from an earlier one in the same circle.</summary>
+/// <summary>The join id distinguishes it from an earlier one in the same circle.</summary>
 internal sealed record Membership(string CircleId, string JoinId);

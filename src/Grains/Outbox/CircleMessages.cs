@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Outbox;
 
-/// <summary>Outbox messages to a circle's grain.</summary>
 internal static class CircleMessages
 {
     public static readonly OutboxMessageType<CreateCircle> Create = new(
@@ -32,7 +31,6 @@ internal static class CircleMessages
     public static readonly OutboxMessageType[] All = [Create, AddMember, RecordDeparture, Release, UpdateMember];
 }
 
-/// <summary>Outbox messages to the grain of a person's memberships.</summary>
 internal static class MembershipsMessages
 {
     public static readonly OutboxMessageType<UpdateMemberCard> UpdateCard = new(
@@ -46,7 +44,6 @@ internal static class MembershipsMessages
     public static readonly OutboxMessageType[] All = [UpdateCard, Remove];
 }
 
-/// <summary>Outbox messages to the circle directory.</summary>
 internal static class CircleDirectoryMessages
 {
     public static readonly OutboxMessageType<PutCircleSummary> Put = new(

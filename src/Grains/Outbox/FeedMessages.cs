@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Outbox;
 
-/// <summary>Outbox messages to a person's feed.</summary>
 internal static class FeedMessages
 {
     public static readonly OutboxMessageType<AddFeedItem> Add = new OutboxMessageType<AddFeedItem>(
@@ -16,7 +15,6 @@ internal static class FeedMessages
     public static readonly OutboxMessageType[] All = [Add, AddInBackground];
 }
 
-/// <summary>Outbox messages to the grain of a person's suggestions.</summary>
 internal static class SuggestionsMessages
 {
     public static readonly OutboxMessageType<SuggestFor> Suggest = new(

@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Outbox;
 
-/// <summary>Outbox messages to the audit log of a month.</summary>
 internal static class AuditMessages
 {
     public static readonly OutboxMessageType<RecordAction> Record = new OutboxMessageType<RecordAction>(
@@ -9,7 +8,6 @@ internal static class AuditMessages
         .AlsoReads("wallet.audit.v1");
 }
 
-/// <summary>Outbox messages to the course catalog.</summary>
 internal static class CourseCatalogMessages
 {
     public static readonly OutboxMessageType<PutCourseOutline> Put = new(
@@ -17,7 +15,6 @@ internal static class CourseCatalogMessages
         static (grains, catalog, command) => grains.CourseCatalog(catalog).PutAsync(command));
 }
 
-/// <summary>Outbox messages to a shard of the profiles that discovery searches.</summary>
 internal static class MatchShardMessages
 {
     public static readonly OutboxMessageType<PutProfile> Put = new(
@@ -25,7 +22,6 @@ internal static class MatchShardMessages
         static (grains, shard, command) => grains.MatchShard(shard).PutAsync(command));
 }
 
-/// <summary>Outbox messages to the list of public reflections.</summary>
 internal static class PublicReflectionsMessages
 {
     public static readonly OutboxMessageType<PutPublicReflection> Put = new(

@@ -3,7 +3,6 @@ using XelaConnect.Grains.Subscriptions;
 
 namespace XelaConnect.Grains.Outbox;
 
-/// <summary>The stored form of every command that an outbox message carries.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AddFeedItem))]

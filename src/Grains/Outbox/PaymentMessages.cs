@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Outbox;
 
-/// <summary>Outbox messages to a payment intent's grain.</summary>
 internal static class PaymentIntentMessages
 {
     public static readonly OutboxMessageType<IntentFulfillment> Fulfilled = new(
@@ -8,7 +7,6 @@ internal static class PaymentIntentMessages
         static (grains, intentId, command) => grains.PaymentIntent(intentId).FulfilledAsync(command));
 }
 
-/// <summary>Outbox messages to the grain of a credit pack that an app store sold.</summary>
 internal static class CreditPackMessages
 {
     public static readonly OutboxMessageType<RecordCreditPackEvent> Record = new(
@@ -16,7 +14,6 @@ internal static class CreditPackMessages
         static (grains, pack, command) => grains.CreditPack(pack).RecordAsync(command));
 }
 
-/// <summary>Outbox messages to the list of payments without a buyer.</summary>
 internal static class UnmatchedPaymentsMessages
 {
     public static readonly OutboxMessageType<ListUnmatchedPayment> Add = new(

@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Outbox;
 
-/// <summary>Outbox messages to a referral code's grain.</summary>
 internal static class ReferralCodeMessages
 {
     public static readonly OutboxMessageType<RecordReferredSignup> RecordSignup = new(

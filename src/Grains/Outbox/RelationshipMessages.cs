@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Outbox;
 
-/// <summary>Outbox messages to the grain of a person's contacts.</summary>
 internal static class ContactsMessages
 {
     public static readonly OutboxMessageType<ProjectRelation> ProjectRelation = new(
@@ -8,7 +7,6 @@ internal static class ContactsMessages
         static (grains, userId, command) => grains.Contacts(userId).ProjectRelationAsync(command));
 }
 
-/// <summary>Outbox messages to the conversation of a pair.</summary>
 internal static class ConversationMessages
 {
     /// <summary>The pair sends it to itself and updates both inboxes from the state it then has.</summary>

@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Outbox;
 
-/// <summary>Outbox messages to a session's grain.</summary>
 internal static class SessionMessages
 {
     public static readonly OutboxMessageType<EndSession> End = new(

@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Outbox;
 
-/// <summary>Outbox messages to a subscription's grain.</summary>
 internal static class SubscriptionMessages
 {
     public static readonly OutboxMessageType<RecordStoreEvent> Record = new OutboxMessageType<RecordStoreEvent>(
@@ -20,7 +19,6 @@ internal static class SubscriptionMessages
     public static readonly OutboxMessageType[] All = [Record, Grant, Revoke];
 }
 
-/// <summary>Outbox messages to the grain of an app store's customer.</summary>
 internal static class StoreCustomerMessages
 {
     public static readonly OutboxMessageType<RecordStoreEvent> Record = new(

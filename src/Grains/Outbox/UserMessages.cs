@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Outbox;
 
-/// <summary>Outbox messages to a user's grain.</summary>
 internal static class UserMessages
 {
     public static readonly OutboxMessageType<CreateUser> Create = new(
@@ -27,7 +26,7 @@ internal static class UserMessages
         "accounts.end-sessions.v1", OutboxJson.Default.EndSessions,
         static (grains, userId, command) => grains.User(userId).EndSessionsAsync(command));
 
-    /// <summary>Any facet. Earlier versions had a message type for each, whose command held the facet's own fields.</summary>
+    /// <summary>Earlier versions had a message type for each facet, whose command held its own fields.</summary>
     public static readonly OutboxMessageType<UpdateFacet> UpdateFacet = new OutboxMessageType<UpdateFacet>(
         "accounts.update-facet.v1", OutboxJson.Default.UpdateFacet, static (grains, userId, command) =>
             grains.User(userId).UpdateFacetAsync(command))

@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Outbox;
 
-/// <summary>Outbox messages to a wallet's grain.</summary>
 internal static class WalletMessages
 {
     public static readonly OutboxMessageType<CreditWallet> Credit = new OutboxMessageType<CreditWallet>(
@@ -13,10 +12,7 @@ internal static class WalletMessages
         static (grains, userId, command) => grains.Wallet(userId).DebitAsync(command))
         .AlsoReads("wallet.take-pack-back.v1");
 
-    /// <summary>
-    /// Addressed to the payment, so that one that hangs delays no other. The wallet decides whether the charge is still
-    /// due.
-    /// </summary>
+    /// <summary>Addressed to the payment, so that one that hangs delays no other.</summary>
     public static readonly OutboxMessageType<ChargePayment> Charge = new(
         "wallet.charge.v1", OutboxJson.Default.ChargePayment,
         static async (grains, _, command) =>

@@ -1,7 +1,6 @@
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>Limits of connection requests, from the settings under <c>Xela:Connections</c>.</summary>
-/// <param name="RequestsPerDay">The number of connection requests that a user may send in 24 hours.</param>
+/// <summary>Limits of connection requests (<c>Xela:Connections</c>), in 24 hours.</summary>
 public sealed record ConnectionLimits(int RequestsPerDay)
 {
     /// <summary>The limits without settings.</summary>

@@ -1,15 +1,11 @@
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>The decisions about the connection and the blocks of two users.</summary>
 internal static class ConnectionRules
 {
     /// <summary>How long a declined user cannot request again and is hidden from discovery.</summary>
     public static readonly TimeSpan DeclinePeriod = TimeSpan.FromDays(30);
 
-    /// <summary>
-    /// A blocked user does not exist for the user who blocks. The blocked user must not notice the block: their
-    /// request stays pending, invisible to the other user until the block ends.
-    /// </summary>
+    /// <summary>A blocked user must not notice: their request stays pending, and only they see it.</summary>
     public static Decision<PairEvent> Request(PairState pair, NamedRequest command, DateTimeOffset now) =>
         pair.Blocks(command.FromId) ? AccountFaults.UnknownUser
         : pair.Status == ConnectionStatuses.Accepted ? ConnectionFaults.Exists
@@ -29,7 +25,7 @@ internal static class ConnectionRules
         : pair.Status == ConnectionStatuses.Pending ? new ConnectionDeclined()
         : ConnectionFaults.NotPending;
 
-    /// <summary>Ends a connection; the requesting user withdraws a request, the requested user declines it.</summary>
+    /// <summary>The requesting user withdraws a request, the requested user declines it.</summary>
     public static Decision<PairEvent> Remove(PairState pair, RemoveConnection command, DateTimeOffset now) =>
         !pair.Pair.Has(command.UserId) || pair.Blocks(command.UserId) ? ConnectionFaults.Unknown
         : pair.Status == ConnectionStatuses.Accepted ? new ConnectionRemoved()
@@ -42,11 +38,10 @@ internal static class ConnectionRules
     public static Decision<PairEvent> Unblock(PairState pair, BlockPerson command, DateTimeOffset now) =>
         pair.Blocks(command.ById) ? new PersonUnblocked(command.ById) : Decision.Nothing;
 
-    /// <summary>The connection as both users see it; null when there never was one.</summary>
+    /// <summary>Null when there never was one.</summary>
     public static ConnectionView? ViewOf(PairState pair) => pair.Status is not { } status ? null
         : new(pair.Pair.ConnectionId, pair.AskedById, pair.Pair.Other(pair.AskedById), pair.Score, status, pair.AskedAt, pair.AcceptedAt);
 
-    /// <summary>The relation of one of the two to the other.</summary>
     public static Relation RelationOf(PairState pair, string userId)
     {
         var isLow = userId == pair.Pair.Low;
@@ -61,5 +56,5 @@ internal static class ConnectionRules
             : null;
 }
 
-/// <summary>A request with the names and the score, which the grain reads from the profiles.</summary>
+/// <summary>The grain reads the names and the score from the profiles.</summary>
 internal sealed record NamedRequest(string OperationId, string FromId, int Score, string FromName, string ToName) : ICommand;

@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>An event of one user's contacts.</summary>
 [JsonDerivedType(typeof(RelationChanged), "connections.relation-changed.v1")]
 [JsonDerivedType(typeof(RequestQuotaTaken), "connections.request-spent.v1")]
 [JsonDerivedType(typeof(VisibilitySet), "connections.visibility-set.v1")]

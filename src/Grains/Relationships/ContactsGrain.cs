@@ -6,9 +6,7 @@ internal sealed class ContactsGrain(
     ConnectionLimits limits, ILogger<ContactsGrain> log)
     : EventSourcedGrain<ContactsState, ContactsEvent>(journal), IContactsGrain
 {
-    /// <summary>The number of presence grains that are asked at the same time.</summary>
     private const int PresenceBatchSize = 500;
-
     private readonly Dictionary<string, ConnectionView> published = new(StringComparer.Ordinal);
 
     public async Task<Outcome<ConnectionView>> RequestAsync(RequestContact command)
@@ -133,7 +131,7 @@ internal sealed class ContactsGrain(
     private bool Is(string otherId, Func<Contact, bool> predicate) =>
         Committed.Contacts.TryGetValue(otherId, out var contact) && predicate(contact);
 
-    /// <summary>The connection as the user may know it: a block looks like its end.</summary>
+    /// <summary>A block looks like its end.</summary>
     private static ConnectionView? Shown(Contact contact) => contact.Relation.Connection is not { } connection ? null
         : contact.IsEnded ? connection with { Status = ConnectionStatuses.Removed, AcceptedAt = null } : connection;
 }

@@ -1,11 +1,10 @@
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>The decisions about one user's contacts.</summary>
 internal static class ContactsRules
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>Stores the relation of a pair, and adds a feed item for a request or an acceptance.</summary>
+    /// <summary>Adds a feed item for a request or an acceptance.</summary>
     public static Decision<ContactsEvent> ProjectRelation(ContactsState contacts, ProjectRelation command, DateTimeOffset now)
     {
         var relation = command.Relation;
@@ -23,9 +22,7 @@ internal static class ContactsRules
             : decision;
     }
 
-    /// <summary>
-    /// Whether a change notifies the user of a request. Requesting and withdrawing notifies at most once a day.
-    /// </summary>
+    /// <summary>Requesting and withdrawing notifies at most once a day.</summary>
     public static bool NotifiesOf(Contact? before, Contact after, string userId, DateTimeOffset at) =>
         after.Listed is { Status: ConnectionStatuses.Pending } connection && connection.ConnectedUserId == userId
         && !Same(before?.Listed, connection) && !(at - before?.NotifiedAt < Day);
@@ -44,7 +41,6 @@ internal static class ContactsRules
     public static ImmutableArray<DateTimeOffset> TakenSince(ImmutableArray<DateTimeOffset> requests, DateTimeOffset now) =>
         requests.RemoveAll(at => now - at >= Day);
 
-    /// <summary>Whether discovery must not show a contact.</summary>
     public static bool IsHiddenFromDiscovery(Contact contact, DateTimeOffset now) =>
         contact.IsHidden || now - contact.DeclinedAt < ConnectionRules.DeclinePeriod || contact.Listed is { } connection
         && (connection.Status != ConnectionStatuses.Declined || now - contact.Relation.ChangedAt < ConnectionRules.DeclinePeriod);
@@ -56,7 +52,6 @@ internal static class ContactsRules
         FeedMessages.Add.To(contacts.UserId, new AddFeedItem($"{command.OperationId}/activity", text));
 }
 
-/// <summary>The feed items about connections.</summary>
 internal static class ContactFeedItems
 {
     public static FeedItemText Request(Relation relation) => new(

@@ -1,24 +1,21 @@
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>One user's relations.</summary>
 internal sealed record ContactsState(string UserId)
 {
     public ImmutableDictionary<string, Contact> Contacts { get; init; } =
         ImmutableDictionary.Create<string, Contact>(StringComparer.Ordinal);
 
-    /// <summary>When the requests of the last 24 hours were sent, ascending.</summary>
+    /// <summary>Of the last 24 hours, ascending.</summary>
     public ImmutableArray<DateTimeOffset> Requests { get; init; } = [];
 
-    /// <summary>Whether the user's presence is hidden.</summary>
     public bool IsInvisible { get; init; }
 
-    /// <summary>The number of connections now, and its maximum so far.</summary>
+    /// <summary>Now, and the maximum so far.</summary>
     public int Connected { get; init; }
 
     [JsonPropertyName("most_connected")]
     public int MaxConnected { get; init; }
 
-    /// <summary>The seq of the last event.</summary>
     public long Version { get; init; }
 
     public static ContactsState Apply(ContactsState contacts, EventEnvelope<ContactsEvent> envelope) => envelope.Event switch
@@ -53,17 +50,13 @@ internal sealed record ContactsState(string UserId)
     }
 }
 
-/// <summary>A user's relation to one other user, as stored.</summary>
-/// <param name="Relation">The relation as of the version.</param>
-/// <param name="Version">The version of the pair.</param>
-/// <param name="Seq">The seq of the event that stored it.</param>
+/// <summary>A relation as of the pair's version, and the seq of the event that stored it.</summary>
 internal sealed record Contact(Relation Relation, long Version, long Seq)
 {
-    /// <summary>When the user was last notified of a request of the other user.</summary>
     [JsonPropertyName("rung_at")]
     public DateTimeOffset? NotifiedAt { get; init; }
 
-    /// <summary>When a request between the two was last declined; a connection resets it, a block does not.</summary>
+    /// <summary>A connection resets it, a block does not.</summary>
     public DateTimeOffset? DeclinedAt { get; init; }
 
     [JsonIgnore]
@@ -72,15 +65,11 @@ internal sealed record Contact(Relation Relation, long Version, long Seq)
     [JsonIgnore]
     public bool IsConnected => !IsHidden && Relation.Connection is { Status: ConnectionStatuses.Accepted };
 
-    /// <summary>
-    /// Whether a block has ended the connection. A request that a blocked user made since is visible to that user
-    /// only.
-    /// </summary>
+    /// <summary>A request that a blocked user made since is visible to that user only.</summary>
     [JsonIgnore]
     public bool IsEnded => Relation.BlocksSince is not null
         || Relation.IsBlocked && Relation.Connection is not { Status: ConnectionStatuses.Pending };
 
-    /// <summary>The connection if lists show it.</summary>
     [JsonIgnore]
     public ConnectionView? Listed =>
         !IsEnded && Relation.Connection is { Status: not ConnectionStatuses.Removed } connection ? connection : null;

@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>The decisions about the conversation of two users.</summary>
 internal static class ConversationRules
 {
     public static Decision<PairEvent> Open(PairState pair, OpenConversation command, DateTimeOffset now) =>
@@ -43,15 +42,12 @@ internal static class ConversationRules
     public static long DeliveredUpTo(PairState pair, string userId) =>
         userId == pair.Pair.Low ? pair.Marks.DeliveredLow : pair.Marks.DeliveredHigh;
 
-    /// <summary>The number of the other user's unread messages: all of them minus those up to the mark.</summary>
     public static long Unread(PairState pair, string userId) => pair.Last is not { } last ? 0
         : userId == pair.Pair.Low ? last.HighCount - pair.Marks.CountLow : last.LowCount - pair.Marks.CountHigh;
 
-    /// <summary>The number of the other user's messages up to a message.</summary>
     public static long CountFor(PairState pair, string userId, StoredMessage message) =>
         userId == pair.Pair.Low ? message.HighCount : message.LowCount;
 
-    /// <summary>A message as both users see it, with the receiver's marks.</summary>
     public static MessageView ViewOf(PairState pair, StoredMessage message)
     {
         var receiver = pair.Pair.Other(message.SenderId);
@@ -60,7 +56,6 @@ internal static class ConversationRules
             Read: message.Seq <= ReadUpTo(pair, receiver), Delivered: message.Seq <= DeliveredUpTo(pair, receiver));
     }
 
-    /// <summary>The conversation as one of the two users sees it.</summary>
     public static ConversationView ViewOf(PairState pair, string viewerId)
     {
         var other = pair.Pair.Other(viewerId);
@@ -71,10 +66,7 @@ internal static class ConversationRules
     }
 }
 
-/// <summary>
-/// A read mark with the number of the other user's messages up to it, which the grain reads from the journal.
-/// </summary>
+/// <summary>The grain counts the other user's messages up to the mark in the journal.</summary>
 internal sealed record CountedMark(string OperationId, string UserId, long UpToSeq, long Count) : ICommand;
 
-/// <summary>A delivery mark.</summary>
 internal sealed record DeliveredMark(string OperationId, string UserId, long UpToSeq) : ICommand;

@@ -3,17 +3,12 @@ using System.Globalization;
 
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>The position of a reader of the inbox.</summary>
-/// <param name="Listing">The id of the listing; null in a cursor of an earlier version.</param>
-/// <param name="Moved">The number of moved conversations that were examined.</param>
-/// <param name="Top">The position of the first conversation when the listing began.</param>
-/// <param name="Position">The position up to which everything was shown.</param>
+/// <summary>The listing is null in a cursor of an earlier version.</summary>
 internal readonly record struct InboxCursor(long? Listing, int Moved, TimeCursor Top, TimeCursor Position)
 {
     private const char Prefix = 'p';
     private const char Separator = '~';
 
-    /// <summary>Parses the text of <see cref="ToString"/>; false for any other text.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out InboxCursor? cursor)
     {
         cursor = null;
@@ -31,7 +26,6 @@ internal readonly record struct InboxCursor(long? Listing, int Moved, TimeCursor
         return cursor is not null;
     }
 
-    /// <inheritdoc/>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Listing}{Separator}{Moved}{Separator}{Top}{Separator}{Position}");
 }

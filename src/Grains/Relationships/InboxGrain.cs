@@ -3,23 +3,17 @@ using System.Globalization;
 namespace XelaConnect.Grains.Relationships;
 
 /// <summary>
-/// Stored conversations, overlaid with the cached ones. The stored state lags a few seconds behind, so that a busy
-/// conversation costs an inbox one row and not one for each message; lists read the cache and are never stale.
+/// Stored conversations, overlaid with the cached ones. The stored state lags a few seconds, so that a busy
+/// conversation costs an inbox one row and not one for each message.
 /// </summary>
 [GrainType("inbox"), Reentrant]
 internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     : EventSourcedGrain<InboxState, InboxEvent>(journal), IInboxGrain
 {
-    /// <summary>
-    /// A reader that is further behind starts again, because reading the changes would take longer than reading the
-    /// lists.
-    /// </summary>
+    /// <summary>For a reader further behind, reading the lists is faster than the changes.</summary>
     private const long MaxLag = 5000;
 
-    /// <summary>
-    /// The number of remembered listings. A reader of a forgotten one may see moved conversations twice, but misses
-    /// none.
-    /// </summary>
+    /// <summary>A reader of a forgotten one may see moved conversations twice, but misses none.</summary>
     private const int MaxListings = 8;
 
     private static readonly Comparer<ConversationView> ByPosition =
@@ -31,7 +25,6 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
     private long lastListing;
     private long unread;
 
-    /// <inheritdoc/>
     protected override bool IsInUse => current.Count > 0;
 
     public Task<Outcome<InboxPage>> ListAsync(string? cursor, int limit) => Task.FromResult(List(cursor, limit));
@@ -99,7 +92,7 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
         return new InboxPage([.. page], new InboxCursor(listing.Id, examined, listing.Top, shownTo).ToString(), unread);
     }
 
-    /// <summary>Stores cached conversations, so that the journal's seq covers everything up to now.</summary>
+    /// <summary>So that the journal's seq covers everything up to now.</summary>
     private async Task StoreCachedAsync() => await Task.WhenAll(current.Values
         .Where(c => !Committed.Conversations.TryGetValue(c.Id, out var stored) || stored.Version < c.Version)
         .Select(c => PutAsync(new PutConversation(string.Create(CultureInfo.InvariantCulture, $"{c.Id}/{c.Version}"), c)))
@@ -136,9 +129,7 @@ internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromK
         return listing;
     }
 
-    /// <summary>
-    /// The listing of a cursor; if it was forgotten, a new one in which everything before its top has moved.
-    /// </summary>
+    /// <summary>A forgotten one becomes a new one in which everything before its top has moved.</summary>
     private InboxListing ListingOf(InboxCursor cursor)
     {
         var known = listings.FirstOrDefault(l => l.Id == cursor.Listing && l.Top == cursor.Top && l.Count >= cursor.Moved);

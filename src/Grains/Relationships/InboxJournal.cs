@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>The journal of inboxes.</summary>
 internal static class InboxJournal
 {
     public static readonly JournalDefinition<InboxState, InboxEvent> Inbox = new()

@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>The decisions of an inbox.</summary>
 internal static class InboxRules
 {
     public static Decision<InboxEvent> Put(InboxState inbox, PutConversation command, DateTimeOffset now)

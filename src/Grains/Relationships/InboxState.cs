@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>One user's stored conversations.</summary>
 internal sealed record InboxState(string UserId)
 {
     public ImmutableDictionary<string, ConversationView> Conversations { get; init; } =

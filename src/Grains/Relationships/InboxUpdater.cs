@@ -2,24 +2,17 @@ using System.Globalization;
 
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>Keeps the inboxes and the devices of a pair up to date with its conversation.</summary>
 internal sealed partial class InboxUpdater(IGrainFactory grains, TimeProvider time, ILogger log)
 {
-    /// <summary>
-    /// How long a response waits for the inboxes, so that a client that lists its conversations after sending finds
-    /// the message. The outbox updates them anyway.
-    /// </summary>
+    /// <summary>So that a client that lists its conversations after sending finds the message.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(500);
 
     private PairState published = null!;
     private Task updating = Task.CompletedTask;
 
-    /// <summary>Starts from the loaded state, which needs no notification.</summary>
+    /// <summary>The loaded state needs no notification.</summary>
     public void Start(PairState pair) => published = pair;
 
-    /// <summary>
-    /// Notifies the devices of both users of the events, and caches the conversation in both inboxes.
-    /// </summary>
     public void Update(PairState pair, ImmutableArray<EventEnvelope<PairEvent>> events)
     {
         var before = published;
@@ -29,7 +22,6 @@ internal sealed partial class InboxUpdater(IGrainFactory grains, TimeProvider ti
         updating = Task.WhenAll(UpdateAsync(pair, pair.Pair.Low, notifications), UpdateAsync(pair, pair.Pair.High, notifications));
     }
 
-    /// <summary>Waits a moment for the last update.</summary>
     public async Task WaitAsync()
     {
         if (updating.IsCompleted) return;
@@ -37,7 +29,6 @@ internal sealed partial class InboxUpdater(IGrainFactory grains, TimeProvider ti
         catch (TimeoutException) { /* the outbox updates the inboxes */ }
     }
 
-    /// <summary>Stores the conversation in both inboxes.</summary>
     public Task StoreAsync(PairState pair) => Task.WhenAll(StoreAsync(pair, pair.Pair.Low), StoreAsync(pair, pair.Pair.High));
 
     private static ImmutableArray<PersonalEvent> NotificationsOf(
@@ -62,9 +53,7 @@ internal sealed partial class InboxUpdater(IGrainFactory grains, TimeProvider ti
         return notifications.ToImmutable();
     }
 
-    /// <summary>
-    /// Updates one user. The sender's own devices are notified too, so that all devices of a user show the same.
-    /// </summary>
+    /// <summary>The sender's own devices are notified too, so that all devices of a user show the same.</summary>
     private async Task UpdateAsync(PairState pair, string userId, ImmutableArray<PersonalEvent> notifications)
     {
         try
@@ -72,10 +61,7 @@ internal sealed partial class InboxUpdater(IGrainFactory grains, TimeProvider ti
             if (!notifications.IsEmpty && !pair.IsBlocked) DeviceNotifier.Notify(grains, userId, notifications, log);
             await grains.Inbox(userId).CacheAsync(ConversationRules.ViewOf(pair, userId));
         }
-        catch (Exception e)
-        {
-            LogInboxNotUpdated(log, e, userId, pair.Pair.ConversationId);
-        }
+        catch (Exception e) { LogInboxNotUpdated(log, e, userId, pair.Pair.ConversationId); }
     }
 
     private Task<Outcome<Done>> StoreAsync(PairState pair, string userId)

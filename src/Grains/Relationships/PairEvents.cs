@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>An event between two users.</summary>
 [JsonDerivedType(typeof(ConnectionRequested), "connections.requested.v1")]
 [JsonDerivedType(typeof(ConnectionAccepted), "connections.accepted.v1")]
 [JsonDerivedType(typeof(ConnectionDeclined), "connections.declined.v1")]

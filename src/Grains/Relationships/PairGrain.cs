@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>Two users: their connection, their blocks and their conversation.</summary>
 [GrainType("pair"), Reentrant]
 internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent>, IConnectionGrain, IConversationGrain
 {
@@ -34,13 +33,9 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
     }
 
     public Task<Outcome<ConnectionView>> AcceptAsync(RespondToRequest command) => Handle(command, ConnectionRules.Accept, Connection);
-
     public Task<Outcome<ConnectionView>> DeclineAsync(RespondToRequest command) => Handle(command, ConnectionRules.Decline, Connection);
-
     public Task<Outcome<Done>> RemoveAsync(RemoveConnection command) => Handle(command, ConnectionRules.Remove);
-
     public Task<Outcome<Done>> BlockAsync(BlockPerson command) => Handle(command, ConnectionRules.Block);
-
     public Task<Outcome<Done>> UnblockAsync(BlockPerson command) => Handle(command, ConnectionRules.Unblock);
 
     public async Task<Outcome<OpenConversationView>> OpenWithMessagesAsync(OpenConversation command, int newest)
@@ -109,10 +104,7 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
             if (!await grains.Contacts(userId).IsVisibleAsync()) return;
             await Handle(new DeliveredMark(operation, userId, upToSeq), ConversationRules.MarkDelivered);
         }
-        catch (Exception e)
-        {
-            LogDeliveryNotMarked(log, e, Committed.Pair.ConversationId);
-        }
+        catch (Exception e) { LogDeliveryNotMarked(log, e, Committed.Pair.ConversationId); }
     }
 
     public async Task<Outcome<Done>> TypeAsync(string userId, bool isTyping)
@@ -129,7 +121,6 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
         Committed.Pair.Has(viewerId) && Committed.IsConnected && typing.IsTyping(Committed.Pair.Other(viewerId)));
 
     public Task UpdateInboxesAsync(UpdateInboxes command) => inboxes.StoreAsync(Committed);
-
     protected override void OnOpened() => inboxes.Start(Committed);
 
     protected override void OnCommitted(ImmutableArray<EventEnvelope<PairEvent>> events)
@@ -144,9 +135,7 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
     private async ValueTask<UserView?> UserAsync(string userId) =>
         await grains.User(userId).GetAsync() is { IsRemoved: false } user ? user : null;
 
-    /// <summary>
-    /// The refusal of a request that addresses the other user: an unknown user is unknown, not merely unconnected.
-    /// </summary>
+    /// <summary>An unknown user is unknown, not merely unconnected.</summary>
     private async Task<Fault> RefusalAsync(Fault fault, string userId) =>
         await UserAsync(Committed.Pair.Other(userId)) is null ? AccountFaults.UnknownUser : fault;
 

@@ -1,9 +1,8 @@
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>The journals of pairs and contacts.</summary>
 internal static class PairJournal
 {
-    /// <summary>How far the stored state of inboxes may lag behind; their cache does not.</summary>
+    /// <summary>The cache of inboxes does not lag.</summary>
     public static readonly TimeSpan InboxLag = TimeSpan.FromSeconds(5);
 
     public static readonly JournalDefinition<PairState, PairEvent> Pair = new()

@@ -1,18 +1,16 @@
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>The connection, the blocks and the conversation of two users.</summary>
 internal sealed record PairState(string Key)
 {
-    /// <summary>The main sub-stream: connection, blocks, and the opening of the conversation.</summary>
+    /// <summary>Connection, blocks, and the opening of the conversation.</summary>
     public const int Main = 0;
 
-    /// <summary>The sub-stream of messages: its seq is the message's seq.</summary>
+    /// <summary>The seq is the message's seq.</summary>
     public const int Messages = 1;
 
-    /// <summary>The sub-stream of marks. Each event contains all marks, so that the last one suffices.</summary>
+    /// <summary>Each event contains all marks, so that the last one suffices.</summary>
     public const int MarkMoves = 2;
 
-    /// <summary>The number of recent messages in the state.</summary>
     public const int RecentCount = 30;
 
     [JsonIgnore]
@@ -30,52 +28,43 @@ internal sealed record PairState(string Key)
     public DateTimeOffset AskedAt { get; init; }
     public DateTimeOffset? AcceptedAt { get; init; }
 
-    /// <summary>When, and by which event of the main sub-stream, connection or blocks last changed.</summary>
+    /// <summary>The last change of connection or blocks, and its event in the main sub-stream.</summary>
     public DateTimeOffset ChangedAt { get; init; }
     public long RelationVersion { get; init; }
 
-    /// <summary>
-    /// When a request of the user was last declined, or null. A connection resets it; a block does not.
-    /// </summary>
+    /// <summary>A connection resets it; a block does not.</summary>
     public DateTimeOffset? DeclinedLow { get; init; }
     public DateTimeOffset? DeclinedHigh { get; init; }
-
-    /// <summary>Since when the user blocks the other user, or null.</summary>
     public DateTimeOffset? BlockedByLow { get; init; }
     public DateTimeOffset? BlockedByHigh { get; init; }
-
-    /// <summary>When the conversation was opened, or null.</summary>
     public DateTimeOffset? OpenedAt { get; init; }
 
-    /// <summary>The last messages, ascending; replayed, not part of a snapshot.</summary>
+    /// <summary>Ascending; replayed, not part of a snapshot.</summary>
     [JsonIgnore]
     public ImmutableArray<StoredMessage> Recent { get; init; } = [];
 
-    /// <summary>The marks of both users; replayed, not part of a snapshot.</summary>
+    /// <summary>Replayed, not part of a snapshot.</summary>
     [JsonIgnore]
     public Marks Marks { get; init; } = Marks.None;
 
-    /// <summary>The seq of the last mark.</summary>
     [JsonIgnore]
     public long MarksSeq { get; init; }
 
     [JsonIgnore]
     public StoredMessage? Last => Recent.IsEmpty ? null : Recent[^1];
 
-    /// <summary>The seq of the last message, which is also the number of messages.</summary>
+    /// <summary>Also the number of messages.</summary>
     [JsonIgnore]
     public long LastSeq => Last?.Seq ?? 0;
 
     [JsonIgnore]
     public bool IsBlocked => BlockedByLow is not null || BlockedByHigh is not null;
 
-    /// <summary>Whether the user blocks the other user.</summary>
     public bool Blocks(string userId) => (userId == Pair.Low ? BlockedByLow : BlockedByHigh) is not null;
 
     [JsonIgnore]
     public bool IsConnected => Status == ConnectionStatuses.Accepted && !IsBlocked;
 
-    /// <summary>Whether the two users may read the conversation.</summary>
     [JsonIgnore]
     public bool IsReadable => OpenedAt is not null && !IsBlocked;
 
@@ -108,10 +97,7 @@ internal sealed record PairState(string Key)
         _ => throw new InvalidDataException($"A pair cannot apply the event {envelope.Event.GetType().Name}."),
     };
 
-    /// <summary>
-    /// When a request of the user was last declined. A snapshot of an earlier version contains it for the last
-    /// request only.
-    /// </summary>
+    /// <summary>A snapshot of an earlier version contains it for the last request only.</summary>
     public DateTimeOffset? DeclinedAt(string userId) =>
         (userId == Pair.Low ? DeclinedLow : DeclinedHigh)
         ?? (Status == ConnectionStatuses.Declined && AskedById == userId ? ChangedAt : null);
@@ -123,9 +109,7 @@ internal sealed record PairState(string Key)
         byId == pair.Pair.Low ? pair with { BlockedByLow = since } : pair with { BlockedByHigh = since };
 }
 
-/// <summary>
-/// A message as stored, with the number of messages of each user up to it, so that the unread count is a subtraction.
-/// </summary>
+/// <summary>With the number of messages of each user up to it, so that the unread count is a subtraction.</summary>
 internal sealed record StoredMessage(long Seq, string Id, string SenderId, string Content, DateTimeOffset At, long LowCount, long HighCount)
 {
     public static StoredMessage Of(EventEnvelope<PairEvent> envelope)
@@ -135,13 +119,7 @@ internal sealed record StoredMessage(long Seq, string Id, string SenderId, strin
     }
 }
 
-/// <summary>The read and delivery marks of both users.</summary>
-/// <param name="ReadLow">The seq up to which the first user has read.</param>
-/// <param name="ReadHigh">The seq up to which the second user has read.</param>
-/// <param name="CountLow">The number of messages of the second user up to <paramref name="ReadLow"/>.</param>
-/// <param name="CountHigh">The number of messages of the first user up to <paramref name="ReadHigh"/>.</param>
-/// <param name="DeliveredLow">The seq up to which a device of the first user has the messages.</param>
-/// <param name="DeliveredHigh">The seq up to which a device of the second user has the messages.</param>
+/// <summary>Of low and high user: seqs read and delivered, and the other's messages up to the read mark.</summary>
 internal sealed record Marks(long ReadLow, long ReadHigh, long CountLow, long CountHigh, long DeliveredLow, long DeliveredHigh)
 {
     public static readonly Marks None = new(0, 0, 0, 0, 0, 0);

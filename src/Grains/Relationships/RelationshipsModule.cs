@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>Registers pairs, contacts and inboxes.</summary>
 internal static class RelationshipsModule
 {
     public static void AddTo(IServiceCollection services)

@@ -1,11 +1,6 @@
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>
-/// The typing indicators of a pair, in memory. An indicator expires, because a device that disconnects does not clear
-/// it.
-/// </summary>
-/// <param name="time">The clock.</param>
-/// <param name="publish">Publishes the change of a user's indicator.</param>
+/// <summary>An indicator expires, because a device that disconnects does not clear it.</summary>
 internal sealed class TypingIndicators(TimeProvider time, Action<string, bool> publish)
 {
     /// <summary>How long an indicator lasts after the user's last report.</summary>
@@ -15,7 +10,6 @@ internal sealed class TypingIndicators(TimeProvider time, Action<string, bool> p
 
     public bool IsTyping(string userId) => expiries.TryGetValue(userId, out var expiry) && time.GetUtcNow() < expiry;
 
-    /// <summary>Sets or clears a user's indicator and publishes it if it changed.</summary>
     public void Set(string userId, bool isTyping)
     {
         var changed = isTyping != expiries.ContainsKey(userId);
@@ -24,7 +18,6 @@ internal sealed class TypingIndicators(TimeProvider time, Action<string, bool> p
         if (changed) publish(userId, isTyping);
     }
 
-    /// <summary>Clears all indicators.</summary>
     public void Clear()
     {
         foreach (var userId in expiries.Keys.ToList()) Set(userId, isTyping: false);

@@ -1,11 +1,9 @@
 using BCrypt.Net;
-using XelaConnect.Grains.Accounts;
 using Bcrypt = BCrypt.Net.BCrypt;
 
 namespace XelaConnect.Infrastructure.Accounts;
 
 /// <summary>bcrypt over SHA-384, so that no password is cut at 72 bytes.</summary>
-/// <param name="cost">Work factor: each step doubles the time.</param>
 internal sealed class BcryptScheme(int cost) : ICurrentPasswordScheme
 {
     public string Name => "bcrypt-sha384";

@@ -1,48 +1,31 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.Json;
-using Polly;
 using XelaConnect.Accounts;
-using XelaConnect.Grains.Accounts;
-using XelaConnect.Infrastructure.Hosting;
 
 namespace XelaConnect.Infrastructure.Accounts;
 
-/// <summary>
-/// Reads the identity of a session from Emergent Auth: one GET, limited in time, size and concurrency.
-/// </summary>
 internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSettings settings, ILogger<EmergentAuth> log)
     : IIdentityProvider
 {
-    /// <summary>The name of its HTTP client.</summary>
     public const string Client = "emergent";
-
     private const int MaxResponseBytes = 64 * 1024;
     private const int MaxNameLength = 80;
     private const int MaxPictureLength = 2048;
-
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
-
     private readonly HttpClient http = clients.CreateClient(Client);
 
-    /// <summary>Registers the provider and its HTTP client.</summary>
     public static void AddTo(IServiceCollection services)
     {
         services.AddHttpClient(Client).AddBounds(Deadline, MaxResponseBytes);
         services.AddSingleton<IIdentityProvider, EmergentAuth>();
     }
 
-    /// <inheritdoc/>
     public async Task<Outcome<ProviderIdentity>> IdentifyAsync(string providerSessionId)
     {
         if (settings.EmergentSessionData is not { } address) return AccountFaults.GoogleNotConfigured;
         // The endpoint has checked it. Other characters would fail in the header and count against the circuit breaker.
         if (providerSessionId.AsSpan().ContainsAnyExceptInRange('!', '~')) return AccountFaults.GoogleRejected;
-        try
-        {
-            return await ReadAsync(address, providerSessionId);
-        }
+        try { return await ReadAsync(address, providerSessionId); }
         catch (Exception e) when (e is HttpRequestException or ExecutionRejectedException or OperationCanceledException or JsonException)
         {
             LogUnavailable(log, e.GetType().Name);
@@ -71,9 +54,7 @@ internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSetti
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) ? JsonText.Of(value)?.Trim() : null;
 
-    /// <summary>
-    /// The name by the rules of the service: one line, visible, and cut between characters as people read them.
-    /// </summary>
+    /// <summary>One line, visible, and cut between characters as people read them.</summary>
     private static string NameOf(string given, string email)
     {
         var line = TextForm.OneLineOf(given);

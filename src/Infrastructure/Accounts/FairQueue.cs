@@ -1,20 +1,16 @@
 namespace XelaConnect.Infrastructure.Accounts;
 
 /// <summary>
-/// A bounded queue whose sources take turns, so that one with many items delays only itself. In a full queue an item of
-/// a source with fewer items replaces the newest item of the source with most. Not thread-safe.
+/// A bounded queue whose sources take turns. In a full one, an item of a source with fewer items replaces the newest of
+/// the source with most. Not thread-safe.
 /// </summary>
-/// <param name="capacity">The most items.</param>
 internal sealed class FairQueue<T>(int capacity) where T : class
 {
     private readonly Dictionary<string, LinkedList<T>> bySource = new(StringComparer.Ordinal);
     private readonly Queue<string> turns = new();
     private int count;
 
-    /// <summary>Adds an item; false when there is no room.</summary>
-    /// <param name="source">The source of the item.</param>
-    /// <param name="item">The item.</param>
-    /// <param name="displaced">The item that was replaced, or null.</param>
+    /// <summary>False when there is no room; may displace an item of another source.</summary>
     public bool TryAdd(string source, T item, out T? displaced)
     {
         displaced = null;
@@ -36,7 +32,6 @@ internal sealed class FairQueue<T>(int capacity) where T : class
         return true;
     }
 
-    /// <summary>Takes the oldest item of the next source; null when the queue is empty.</summary>
     public T? Take()
     {
         if (!turns.TryDequeue(out var source)) return null;

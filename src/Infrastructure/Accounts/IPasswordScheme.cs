@@ -1,25 +1,17 @@
-using XelaConnect.Grains.Accounts;
-
 namespace XelaConnect.Infrastructure.Accounts;
 
-/// <summary>
-/// A scheme of password hashes. A hash contains salt and cost; <see cref="Passwords"/> adds the name of the scheme.
-/// </summary>
+/// <summary>A hash contains salt and cost; <see cref="Passwords"/> adds the name of the scheme.</summary>
 internal interface IPasswordScheme
 {
     /// <summary>Prefix of stored hashes. Never changed and never reused.</summary>
     string Name { get; }
 
-    /// <summary>
-    /// Checks a password. <see cref="PasswordCheck.Outdated"/>: it is right, and the hash has a lower cost than the
-    /// current one.
-    /// </summary>
+    /// <summary>Outdated: right, and the hash has a lower cost than the current one.</summary>
     PasswordCheck Verify(string password, string hash);
 }
 
 /// <summary>The scheme of new hashes.</summary>
 internal interface ICurrentPasswordScheme : IPasswordScheme
 {
-    /// <summary>A new hash at the current cost, without the name.</summary>
     string Hash(string password);
 }

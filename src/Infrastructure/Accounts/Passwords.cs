@@ -1,20 +1,17 @@
 using XelaConnect.Accounts;
-using XelaConnect.Grains.Accounts;
 
 namespace XelaConnect.Infrastructure.Accounts;
 
 /// <summary>
-/// Hashes and checks passwords on dedicated threads, one for each core: a hash takes a fifth of a second, too long for
-/// a grain's turn and the thread pool. Hashes (sign-up) and checks (sign-in) have a short fair queue each and take
-/// turns, so that many of one leave room for the other. A stored hash begins with the name of its scheme.
+/// Hashes and checks passwords on dedicated threads: a hash takes a fifth of a second, too long for a grain's turn and
+/// the thread pool. Sign-ups and sign-ins have a fair queue each and take turns. A stored hash begins with the name of
+/// its scheme.
 /// </summary>
 internal sealed class Passwords : IPasswords, IDisposable
 {
     private const char NameSeparator = ':';
     private const int MaxQueueLength = 64;
-
     private const string NoSource = "";
-
     private readonly object concurrency = new();
     private readonly FairQueue<Work> hashes = new(MaxQueueLength), checks = new(MaxQueueLength);
     private readonly Dictionary<string, IPasswordScheme> schemes;
@@ -22,8 +19,6 @@ internal sealed class Passwords : IPasswords, IDisposable
     private readonly Lazy<string> decoy;
     private bool checkNext, stopped;
 
-    /// <param name="current">The scheme of new hashes.</param>
-    /// <param name="older">Schemes whose hashes are checked and replaced at the next sign-in.</param>
     public Passwords(ICurrentPasswordScheme current, params IReadOnlyList<IPasswordScheme> older)
     {
         this.current = current;
@@ -61,9 +56,7 @@ internal sealed class Passwords : IPasswords, IDisposable
         }
     }
 
-    /// <summary>
-    /// Checks the composed form first, then the original form, of which earlier versions made hashes.
-    /// </summary>
+    /// <summary>Earlier versions made hashes of the original form.</summary>
     private static PasswordCheck Verify(IPasswordScheme scheme, string password, string hash)
     {
         var composed = TextForm.Composed(password);
@@ -95,7 +88,6 @@ internal sealed class Passwords : IPasswords, IDisposable
         return done.Task;
     }
 
-    /// <summary>Runs on a dedicated thread, which may block.</summary>
     private void Run()
     {
         while (Next() is { } work) work.Do();

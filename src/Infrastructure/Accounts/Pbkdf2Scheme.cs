@@ -1,12 +1,8 @@
 using Microsoft.AspNetCore.Identity;
-using XelaConnect.Grains.Accounts;
 
 namespace XelaConnect.Infrastructure.Accounts;
 
-/// <summary>
-/// PBKDF2 in the third format of ASP.NET Core, as versions before bcrypt stored it. Hashes are only checked; a sign-in
-/// replaces them.
-/// </summary>
+/// <summary>PBKDF2 in ASP.NET Core's third format, stored before bcrypt. Only checked; a sign-in replaces it.</summary>
 internal sealed class Pbkdf2Scheme : IPasswordScheme
 {
     // The hasher does not use the user.

@@ -1,8 +1,6 @@
 namespace XelaConnect.Infrastructure.Companion;
 
-/// <summary>
-/// Reads a stream up to a limit of bytes and fails beyond it: an endless line would fill the memory of its reader.
-/// </summary>
+/// <summary>An endless line would fill the memory of its reader.</summary>
 internal sealed class BoundedStream(Stream inner, long limit) : Stream
 {
     private long read;

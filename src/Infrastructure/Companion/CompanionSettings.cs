@@ -1,34 +1,13 @@
-using Microsoft.Extensions.Configuration;
-using XelaConnect.Grains.Companion;
-
 namespace XelaConnect.Infrastructure.Companion;
 
-/// <summary>Settings of the model behind Xela (<c>Xela:Companion</c>), read and validated once at start.</summary>
-/// <param name="Endpoint">The address of its API.</param>
-/// <param name="ApiKey">The API key; null for the offline companion.</param>
-/// <param name="Model">The name of the model.</param>
-/// <param name="Temperature">The sampling temperature, 0 to 2.</param>
-/// <param name="MaxOutputTokens">The most tokens of a reply.</param>
-/// <param name="FirstToken">The timeout of the first token, over all attempts.</param>
-/// <param name="Total">The timeout of a reply.</param>
-/// <param name="MaxConcurrency">The most replies generated at once by this process. Others wait, up to
-/// <paramref name="FirstToken"/>.</param>
-/// <param name="Ceilings">The most calls of a day.</param>
+/// <summary>Settings of the model behind Xela (<c>Xela:Companion</c>). Without an API key it works offline.</summary>
 internal sealed record CompanionSettings(
-    Uri Endpoint,
-    string? ApiKey,
-    string Model,
-    float Temperature,
-    int MaxOutputTokens,
-    TimeSpan FirstToken,
-    TimeSpan Total,
-    int MaxConcurrency,
-    ModelCeilings Ceilings)
+    Uri Endpoint, string? ApiKey, string Model, float Temperature, int MaxOutputTokens, TimeSpan FirstToken,
+    TimeSpan Total, int MaxConcurrency, ModelCeilings Ceilings)
 {
     private const string Root = "Xela:Companion";
     private const int MaxCalls = 1_000_000_000;
 
-    /// <summary>Reads and validates the settings; <see cref="SettingException"/> names the wrong one.</summary>
     public static CompanionSettings Read(IConfiguration configuration)
     {
         var settings = new CompanionSettings(

@@ -1,12 +1,8 @@
-using XelaConnect.Grains.Companion;
-
 namespace XelaConnect.Infrastructure.Companion;
 
-/// <summary>Logs at start whether Xela has a model.</summary>
 internal sealed partial class CompanionStartupLog(
     ICompanionModel model, CompanionSettings settings, ILogger<CompanionStartupLog> log) : IStartupTask
 {
-    /// <inheritdoc/>
     public Task Execute(CancellationToken cancellationToken)
     {
         if (model.IsConfigured) LogModel(log, settings.Model, settings.Endpoint.Host);

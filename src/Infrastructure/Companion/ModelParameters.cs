@@ -1,25 +1,17 @@
 using System.Buffers;
-using System.Text.Json;
-using XelaConnect.Grains.Companion;
 
 namespace XelaConnect.Infrastructure.Companion;
 
-/// <summary>
-/// Builds requests, and learns from rejections which parameters the model accepts: some accept no temperature, some
-/// know the output limit by its older name.
-/// </summary>
+/// <summary>Builds requests, and learns from rejections which parameters the model accepts.</summary>
 internal sealed class ModelParameters(CompanionSettings settings)
 {
     private volatile ParameterShape shape = new(WithTemperature: true, OutputLimit.MaxCompletionTokens);
 
-    /// <summary>The parameters sent now.</summary>
     public ParameterShape Shape => shape;
 
-    /// <summary>The parameters sent now, for the log.</summary>
     public string Description =>
         $"temperature {(shape.WithTemperature ? "sent" : "left out")}, output limit {shape.Limit}";
 
-    /// <summary>The body of a request.</summary>
     public BinaryData BodyOf(ParameterShape sent, ModelRequest request)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
@@ -41,10 +33,7 @@ internal sealed class ModelParameters(CompanionSettings settings)
         return BinaryData.FromBytes(buffer.WrittenMemory);
     }
 
-    /// <summary>
-    /// Learns from a 400 that names a parameter; true where other parameters are worth an attempt. Replies are cut in
-    /// code, too, so that no output limit is needed.
-    /// </summary>
+    /// <summary>True where other parameters are worth an attempt. Replies are cut in code, too.</summary>
     public bool Learn(ParameterShape sent, ModelRefusal refused)
     {
         if (refused.Status != 400) return false;
@@ -71,16 +60,11 @@ internal sealed class ModelParameters(CompanionSettings settings)
     }
 }
 
-/// <summary>The parameters of a request.</summary>
 internal sealed record ParameterShape(bool WithTemperature, OutputLimit Limit);
 
-/// <summary>How the output limit is sent.</summary>
 internal enum OutputLimit
 {
-    /// <summary><c>max_completion_tokens</c>.</summary>
     MaxCompletionTokens,
-    /// <summary><c>max_tokens</c>, its older name.</summary>
     MaxTokens,
-    /// <summary>Not at all.</summary>
     None,
 }

@@ -1,23 +1,17 @@
-using Polly;
-using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
 
 namespace XelaConnect.Infrastructure.Companion;
 
 /// <summary>
-/// The resilience pipeline of a model call up to its first chunk: circuit breaker, timeout, retries. It covers the
-/// first chunk and not the HTTP request, because the response's headers arrive long before: silence after them is an
-/// outage, and a connection that breaks between them and the first chunk may be retried.
+/// The resilience of a model call up to its first chunk, not of the HTTP request: headers arrive long before, silence
+/// after them is an outage, and a connection that breaks in between may be retried.
 /// </summary>
 internal static class ModelPipeline
 {
-    /// <summary>The name of the pipeline.</summary>
     public const string Name = "model";
-
     private const int Retries = 2;
 
-    /// <summary>Registers the pipeline.</summary>
     public static void AddModelPipeline(this IServiceCollection services, CompanionSettings settings) =>
         services.AddResiliencePipeline<string, ModelStream>(Name, (pipeline, context) =>
         {

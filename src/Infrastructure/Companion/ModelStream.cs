@@ -1,17 +1,12 @@
 using System.ClientModel;
 using System.Net.ServerSentEvents;
-using System.Text.Json;
-using XelaConnect.Infrastructure.Hosting;
 
 namespace XelaConnect.Infrastructure.Companion;
 
 /// <summary>
-/// The response of one model call, chunk by chunk, in OpenAI's event format. Errors are a <see cref="ModelFailure"/>;
-/// so is an end without a finish reason or <c>[DONE]</c>.
+/// The response of one model call, chunk by chunk, in OpenAI's event format. An end without a finish reason or
+/// <c>[DONE]</c> is a failure.
 /// </summary>
-/// <param name="send">Sends the request; a rejection is a result, too.</param>
-/// <param name="time">The clock for dates in headers.</param>
-/// <param name="lifetime">Cancels the call.</param>
 internal sealed class ModelStream(Func<Task<ClientResult>> send, TimeProvider time, CancellationToken lifetime)
     : IAsyncDisposable
 {
@@ -22,24 +17,20 @@ internal sealed class ModelStream(Func<Task<ClientResult>> send, TimeProvider ti
     private bool finished;
     private string halfEmoji = "";
 
-    /// <summary>The last chunk.</summary>
     public string Chunk { get; private set; } = "";
-
-    /// <summary>The provider's rejection, or null.</summary>
     public ModelRefusal? Refusal { get; private set; }
 
-    /// <summary>Why there is no further chunk, or null at the end of the reply.</summary>
+    /// <summary>Why there is no further chunk; null at the end of the reply.</summary>
     public ModelFailure? Failure { get; private set; }
 
-    /// <summary>Sends the request and waits for the first chunk. Without one, <see cref="Failure"/> is set.</summary>
+    /// <summary>Waits for the first chunk; without one, <see cref="Failure"/> is set.</summary>
     public async Task BeginAsync()
     {
         // The request itself may be the cause, so this is no outage.
         if (!await NextAsync()) Failure ??= new ModelFailure("the response was empty");
     }
 
-    /// <summary>Waits for the next chunk; false at the end and after a failure.</summary>
-    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    /// <summary>False at the end and after a failure.</summary>
     public async Task<bool> NextAsync()
     {
         try
@@ -74,7 +65,6 @@ internal sealed class ModelStream(Func<Task<ClientResult>> send, TimeProvider ti
     /// <summary>Lets the request be sent again with other parameters.</summary>
     public void RetryAtOnce() => Failure = Failure! with { MayRetry = true, RetryAfter = TimeSpan.Zero };
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (events is not null) await events.DisposeAsync();

@@ -2,26 +2,20 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenAI;
 using OpenAI.Chat;
-using Polly;
-using Polly.CircuitBreaker;
 using Polly.Registry;
 using Polly.Timeout;
-using XelaConnect.Grains.Companion;
 
 namespace XelaConnect.Infrastructure.Companion;
 
 /// <summary>
-/// A model behind OpenAI's API or a compatible one. Calls are retried only before the first chunk, and never after a
-/// timeout, because a silent model may still be working. A parameter that the model rejects is not sent again.
+/// A model behind OpenAI's API or a compatible one. Retried only before the first chunk and never after a timeout: a
+/// silent model may still be working.
 /// </summary>
 internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
 {
-    /// <summary>The name of the HTTP client.</summary>
     public const string Client = "model";
-
     private readonly CompanionSettings settings;
     private readonly TimeProvider time;
     private readonly ILogger<OpenAiModel> log;
@@ -31,11 +25,8 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
     private readonly ChatClient? chat;
 
     public OpenAiModel(
-        IHttpClientFactory clients,
-        ResiliencePipelineProvider<string> pipelines,
-        CompanionSettings settings,
-        TimeProvider time,
-        ILogger<OpenAiModel> log)
+        IHttpClientFactory clients, ResiliencePipelineProvider<string> pipelines, CompanionSettings settings,
+        TimeProvider time, ILogger<OpenAiModel> log)
     {
         (this.settings, this.time, this.log) = (settings, time, log);
         parameters = new ModelParameters(settings);
@@ -56,7 +47,6 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
 
     public bool IsConfigured => chat is not null;
 
-    /// <summary>Registers the model, its pipeline and its HTTP client.</summary>
     public static void AddTo(IServiceCollection services, CompanionSettings settings)
     {
         services.AddSingleton(settings);
@@ -91,17 +81,13 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
     {
         using var timeout = new CancellationTokenSource(settings.FirstToken, time);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
-        try
-        {
-            return await limiter.AcquireAsync(1, waiting.Token);
-        }
+        try { return await limiter.AcquireAsync(1, waiting.Token); }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
             throw new ModelFailedException("too many replies are in progress", e);
         }
     }
 
-    /// <summary>A stream that has its first chunk.</summary>
     private async Task<ModelStream> BeginAsync(
         ModelRequest request, CancellationTokenSource lifetime, CancellationToken cancellation)
     {
@@ -115,10 +101,7 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
             await stream.DisposeAsync();
             throw failure.ToException();
         }
-        catch (BrokenCircuitException e)
-        {
-            throw new ModelFailedException("the circuit breaker is open", e);
-        }
+        catch (BrokenCircuitException e) { throw new ModelFailedException("the circuit breaker is open", e); }
         catch (Exception e) when (e is TimeoutRejectedException
             || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {

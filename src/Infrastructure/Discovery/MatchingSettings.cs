@@ -1,17 +1,11 @@
-using Microsoft.Extensions.Configuration;
 using XelaConnect.Discovery;
 
 namespace XelaConnect.Infrastructure.Discovery;
 
-/// <summary>
-/// Reads the weights of compatibility from the settings under <c>Xela:Matching</c>; a missing setting has the
-/// default.
-/// </summary>
 internal static class MatchingSettings
 {
     private const string Root = "Xela:Matching";
 
-    /// <summary>Reads and checks the settings; <see cref="SettingException"/> names an invalid one.</summary>
     public static MatchingWeights Read(IConfiguration configuration)
     {
         var defaults = MatchingWeights.Default;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace XelaConnect.Infrastructure.Health;
 
-/// <summary>Checks that the store of the journal responds. Without it no command can be acknowledged.</summary>
+/// <summary>Without the store no command can be acknowledged.</summary>
 internal sealed class JournalHealthCheck(IJournalStore store) : IHealthCheck
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);

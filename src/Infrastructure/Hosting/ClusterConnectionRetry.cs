@@ -1,6 +1,5 @@
 namespace XelaConnect.Infrastructure.Hosting;
 
-/// <summary>Waits for the cluster at start.</summary>
 internal sealed partial class ClusterConnectionRetry(TimeProvider time, ILogger<ClusterConnectionRetry> log)
     : IClientConnectionRetryFilter
 {
@@ -11,7 +10,6 @@ internal sealed partial class ClusterConnectionRetry(TimeProvider time, ILogger<
 
     private int attempts;
 
-    /// <inheritdoc/>
     public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
     {
         if (attempts++ % AttemptsPerLine == 0) LogRetrying(exception.GetBaseException().Message);

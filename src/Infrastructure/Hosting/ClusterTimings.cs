@@ -1,17 +1,11 @@
-using Orleans.Configuration;
-
 namespace XelaConnect.Infrastructure.Hosting;
 
-/// <summary>
-/// Timeouts of the cluster. Short, so that the grains of a dead silo are available again within seconds. A silo that
-/// was declared dead by mistake ends and restarts, which costs little, since its state is in the journal (ADR 0020).
-/// </summary>
+/// <summary>Short, so that the grains of a dead silo are available again within seconds (ADR 0020).</summary>
 internal static class ClusterTimings
 {
     /// <summary>
-    /// How long a silo may stall (stopped, swapped out, its machine asleep) and still respond without reading the
-    /// membership table. Shorter than the time after which the others declare it dead (<see
-    /// cref="Apply(ClusterMembershipOptions)"/>).
+    /// How long a silo may stall and still respond without reading the membership table. Shorter than the time after
+    /// which the others declare it dead.
     /// </summary>
     public static readonly TimeSpan MaxStall = TimeSpan.FromSeconds(3);
 
@@ -19,17 +13,15 @@ internal static class ClusterTimings
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The same for calls of Orleans itself, e.g. to the grain directory, which respond at once. When a silo restarts
-    /// at the address of a dead one, the others close their connections to the dead one ten seconds later, and a
-    /// response on its way there is lost. A silo removes ended grains from the directory batch by batch, so one lost
-    /// response delays all of them: this long, and not the 30 s of Orleans' default.
+    /// The same for calls of Orleans itself, which respond at once. When a silo restarts at the address of a dead one,
+    /// a response on its way can be lost, and one lost response delays the removal of all grains from the directory by
+    /// this time.
     /// </summary>
     private static readonly TimeSpan SystemCallTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Three missed probes, two seconds apart. The probe timeout is fixed: Orleans would adapt it, up to four times as
-    /// long, and detect a frozen or partitioned silo after 24 to 27 s instead of 6. A row in the table is stale after
-    /// 15 s, so that a silo that died together with all others blocks no joining silo.
+    /// The probe timeout is fixed: Orleans would adapt it and detect a frozen silo after 24 to 27 s instead of 6. A row
+    /// is stale after 15 s, so that a silo that died with all others blocks no joining one.
     /// </summary>
     public static void Apply(ClusterMembershipOptions options)
     {
@@ -40,16 +32,13 @@ internal static class ClusterTimings
         options.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }
 
-    /// <summary>Calls between silos. After the drop timeout a vanished API host counts as disconnected.</summary>
+    /// <summary>After the drop timeout a vanished API host counts as disconnected.</summary>
     public static void Apply(SiloMessagingOptions options)
     {
         (options.ResponseTimeout, options.SystemResponseTimeout) = (CallTimeout, SystemCallTimeout);
         options.ClientDropTimeout = TimeSpan.FromSeconds(15);
     }
 
-    /// <summary>Calls from API hosts.</summary>
     public static void Apply(ClientMessagingOptions options) => options.ResponseTimeout = CallTimeout;
-
-    /// <summary>How soon an API host finds a new silo.</summary>
     public static void Apply(GatewayOptions options) => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5);
 }

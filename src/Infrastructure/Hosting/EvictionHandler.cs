@@ -1,15 +1,13 @@
 namespace XelaConnect.Infrastructure.Hosting;
 
 /// <summary>
-/// Ends the process at once on a fatal error of Orleans, mostly because the other silos declared this one dead.
-/// Orleans' own handler waits two seconds, in which a dead silo would still respond. The process manager restarts it.
+/// Ends the process at once, mostly because the others declared this silo dead. Orleans' own handler waits two seconds,
+/// in which a dead silo would still respond.
 /// </summary>
 internal sealed class EvictionHandler : IFatalErrorHandler
 {
-    /// <inheritdoc/>
     public bool IsUnexpected(Exception exception) => true;
 
-    /// <inheritdoc/>
     public void OnFatalException(object? sender, string? context, Exception? exception)
     {
         var reason = $"The silo ends: {context ?? exception?.Message ?? "a fatal error"}";

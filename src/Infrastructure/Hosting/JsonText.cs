@@ -1,33 +1,21 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
 
 namespace XelaConnect.Infrastructure.Hosting;
 
-/// <summary>
-/// Reads text from JSON of other services, which may escape half a surrogate pair; the reader of the framework throws
-/// then.
-/// </summary>
+/// <summary>Other services may escape half a surrogate pair, for which the framework's reader throws.</summary>
 internal static class JsonText
 {
-    /// <summary>The text, including halves of surrogate pairs; null for a value that is no text.</summary>
+    /// <summary>Halves of surrogate pairs included; null for a value that is no text.</summary>
     public static string? UnitsOf(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String) return null;
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return Unescape(value.GetRawText().AsSpan()[1..^1]);
-        }
+        try { return value.GetString(); }
+        catch (InvalidOperationException) { return Unescape(value.GetRawText().AsSpan()[1..^1]); }
     }
 
-    /// <summary>The text with U+FFFD for each half of a surrogate pair.</summary>
+    /// <summary>With U+FFFD for each half of a surrogate pair.</summary>
     public static string? Of(JsonElement value) => UnitsOf(value) is { } units ? Whole(units) : null;
 
-    /// <summary>The same text with U+FFFD for every half of a surrogate pair.</summary>
     public static string Whole(string units)
     {
         var whole = new StringBuilder(units.Length);

@@ -1,25 +1,16 @@
 namespace XelaConnect.Infrastructure.Hosting;
 
-/// <summary>
-/// Work that a silo repeats while it is active. A failed run is logged and the next one comes; a stop waits for the
-/// current run.
-/// </summary>
+/// <summary>Work that a silo repeats while it is active. A stop waits for the current run.</summary>
 internal abstract class PeriodicSiloTask(TimeSpan interval, TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
 
-    /// <inheritdoc/>
     public void Participate(ISiloLifecycle observer) =>
         observer.Subscribe(GetType().Name, ServiceLifecycleStage.Active, StartAsync, StopAsync);
 
-    /// <inheritdoc/>
     public void Dispose() => stopping.Dispose();
-
-    /// <summary>One run.</summary>
     protected abstract Task RunOnceAsync(CancellationToken stopping);
-
-    /// <summary>Logs a failed run.</summary>
     protected abstract void LogFailed(Exception e);
 
     private Task StartAsync(CancellationToken cancellation)

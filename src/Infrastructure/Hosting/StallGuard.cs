@@ -1,35 +1,29 @@
 namespace XelaConnect.Infrastructure.Hosting;
 
 /// <summary>
-/// Keeps a silo that stalled from serving outdated state. A dedicated thread ticks four times a second. After a late
-/// tick the other silos may have declared this one dead and activated its grains elsewhere, so calls to event-sourced
-/// grains are rejected until the membership table is read. If the silo is dead there, Orleans ends the process. Writes
-/// need no guard: the journal's key fences them.
+/// Keeps a silo that stalled from serving outdated state: after a late tick the others may have declared it dead, so
+/// calls to event-sourced grains are rejected until the membership table is read. If the silo is dead there, Orleans
+/// ends the process. Writes need no guard: the journal's key fences them.
 /// </summary>
 internal sealed partial class StallGuard(IClusterMembershipService membership, TimeProvider time, ILogger<StallGuard> log)
     : IIncomingGrainCallFilter, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan TableDeadline = TimeSpan.FromSeconds(5);
-
     private readonly ManualResetEventSlim stopped = new();
     private volatile Instant last = Instant.Now(time);
     private volatile bool isSuspected;
 
-    /// <summary>Whether the state of this silo may be outdated.</summary>
     public bool IsSuspected => isSuspected || last.Elapsed(time) > ClusterTimings.MaxStall;
 
-    /// <inheritdoc/>
     public Task Invoke(IIncomingGrainCallContext context) =>
         context.Grain is IOutboxOwner && IsSuspected
             ? throw new SiloUnavailableException("This silo stalled and checks whether it still belongs to the cluster.")
             : context.Invoke();
 
-    /// <inheritdoc/>
     public void Participate(ISiloLifecycle observer) =>
         observer.Subscribe(nameof(StallGuard), ServiceLifecycleStage.BecomeActive, StartAsync, StopAsync);
 
-    /// <inheritdoc/>
     public void Dispose() => stopped.Dispose();
 
     private Task StartAsync(CancellationToken cancellation)
@@ -83,8 +77,8 @@ internal sealed partial class StallGuard(IClusterMembershipService membership, T
     }
 
     /// <summary>
-    /// A moment on both clocks. The monotonic clock stops while the machine is suspended, the wall clock does not. A
-    /// wall clock that was set forward only causes one read of the table.
+    /// The monotonic clock stops while the machine is suspended, the wall clock does not. A wall clock that was set
+    /// forward only causes one read of the table.
     /// </summary>
     private sealed record Instant(long Timestamp, DateTimeOffset Wall)
     {

@@ -1,31 +1,21 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans.Configuration;
-using Orleans.Serialization;
-using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Hosting;
 using XelaConnect.Infrastructure.Accounts;
 using XelaConnect.Infrastructure.Companion;
 using XelaConnect.Infrastructure.Health;
 using XelaConnect.Infrastructure.Payments;
 using XelaConnect.Infrastructure.Seed;
-using XelaConnect.Infrastructure.Storage;
-using XelaConnect.Infrastructure.Streams;
 
 namespace XelaConnect.Infrastructure.Hosting;
 
-/// <summary>Composes a silo: grains, stores, streams, and the adapters to other services.</summary>
 internal static class XelaSilo
 {
     private const int MaxDirectoryCache = 100_000;
     private const int DefaultPort = 11111;
     private const int DefaultGatewayPort = 30000;
 
-    /// <summary>
-    /// The only silo of an embedded host. No other process connects to it, so it has no gateway and listens on any free
-    /// port.
-    /// </summary>
+    /// <summary>No other process connects to it, so it has no gateway and listens on any free port.</summary>
     public static ISiloBuilder UseXelaEmbedded(this ISiloBuilder silo, SiloSettings settings)
     {
         silo.UseLocalhostClustering(settings.Port
@@ -36,7 +26,6 @@ internal static class XelaSilo
         return silo.UseXela(settings);
     }
 
-    /// <summary>A silo of a cluster on PostgreSQL.</summary>
     public static ISiloBuilder UseXelaCluster(this ISiloBuilder silo, SiloSettings settings)
     {
         var postgres = settings.Postgres
@@ -66,7 +55,6 @@ internal static class XelaSilo
         return silo.UsePostgresStorage(postgres).UseXela(settings);
     }
 
-    /// <summary>The parts of every silo.</summary>
     private static ISiloBuilder UseXela(this ISiloBuilder silo, SiloSettings settings)
     {
         // Its filters cost time in every grain call, so they need an exporter.
@@ -92,7 +80,6 @@ internal static class XelaSilo
         return silo;
     }
 
-    /// <summary>The address, or the IPv4 address of a name.</summary>
     private static IPAddress Resolve(string address)
     {
         if (IPAddress.TryParse(address, out var parsed)) return parsed;

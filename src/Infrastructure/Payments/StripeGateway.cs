@@ -1,27 +1,20 @@
-using System.Globalization;
 using System.Net;
-using Polly.CircuitBreaker;
 using Polly.RateLimiting;
 using Stripe;
 using XelaConnect.Grains.Payments;
-using XelaConnect.Infrastructure.Hosting;
 using XelaConnect.Payments;
 using XelaConnect.Wallet;
 
 namespace XelaConnect.Infrastructure.Payments;
 
 /// <summary>
-/// Charges cards through Stripe's PaymentIntents: one POST creates and confirms the intent, with the payment id as
-/// idempotency key, so that the card is charged once however often the outbox delivers the charge. The gateway itself
-/// retries nothing.
+/// One POST creates and confirms a payment intent, with the payment id as idempotency key: the card is charged once
+/// however often the outbox delivers the charge. The gateway retries nothing.
 /// </summary>
 internal sealed partial class StripeGateway(
-    IHttpClientFactory clients, StripeSettings settings, ILogger<StripeGateway> log)
-    : IPaymentGateway
+    IHttpClientFactory clients, StripeSettings settings, ILogger<StripeGateway> log) : IPaymentGateway
 {
-    /// <summary>The name of the HTTP client.</summary>
     public const string Client = "stripe";
-
     private const string Currency = "usd";
     private const int MaxResponseBytes = 256 * 1024;
 
@@ -36,10 +29,8 @@ internal sealed partial class StripeGateway(
             clients.CreateClient(Client), maxNetworkRetries: 0, enableTelemetry: false),
     }));
 
-    /// <inheritdoc/>
     public bool IsConfigured => intents is not null;
 
-    /// <summary>Registers the gateway and its HTTP client.</summary>
     public static void AddTo(IServiceCollection services, StripeSettings settings)
     {
         services.AddSingleton(settings);
@@ -47,7 +38,6 @@ internal sealed partial class StripeGateway(
         services.AddSingleton<IPaymentGateway, StripeGateway>();
     }
 
-    /// <inheritdoc/>
     public async Task<ChargeResult> ChargeAsync(ChargePayment charge)
     {
         if (intents is null) return NotSent("no key");
@@ -55,18 +45,9 @@ internal sealed partial class StripeGateway(
         {
             return Result(await intents.CreateAsync(OptionsOf(charge), new RequestOptions { IdempotencyKey = charge.PaymentId }), charge.Order);
         }
-        catch (StripeException e)
-        {
-            return Refusal(e);
-        }
-        catch (RateLimiterRejectedException)
-        {
-            return NotSent("busy");
-        }
-        catch (BrokenCircuitException)
-        {
-            return NotSent("breaker");
-        }
+        catch (StripeException e) { return Refusal(e); }
+        catch (RateLimiterRejectedException) { return NotSent("busy"); }
+        catch (BrokenCircuitException) { return NotSent("breaker"); }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
             or HttpRequestError.SecureConnectionError)
         {

@@ -1,13 +1,8 @@
-using Microsoft.Extensions.Configuration;
-
 namespace XelaConnect.Infrastructure.Payments;
 
-/// <summary>Settings of Stripe (<c>Xela:Payments:Stripe</c>), validated at start.</summary>
-/// <param name="ApiBase">The address of the API.</param>
-/// <param name="SecretKey">The secret key; null: card payments are refused as not configured.</param>
+/// <summary>Settings of Stripe. Without a secret key card payments are refused as not configured.</summary>
 internal sealed record StripeSettings(Uri ApiBase, string? SecretKey)
 {
-    /// <summary>Reads and validates; <see cref="SettingException"/> names the setting at fault.</summary>
     public static StripeSettings Read(IConfiguration configuration)
     {
         var key = configuration.Text("Xela:Payments:Stripe:SecretKey");

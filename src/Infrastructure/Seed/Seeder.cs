@@ -1,15 +1,11 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using XelaConnect.Circles;
 using XelaConnect.Courses;
 
 namespace XelaConnect.Infrastructure.Seed;
 
-/// <summary>
-/// Writes the starting circles and courses once. Each has its own operation id, so another start changes nothing, even
-/// when they were edited or deleted since.
-/// </summary>
+/// <summary>Each item has its own operation id, so a second start changes nothing, even after edits.</summary>
 internal sealed partial class Seeder(IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<Seeder> log)
     : IStartupTask
 {
@@ -23,7 +19,7 @@ internal sealed partial class Seeder(IGrainFactory grains, [FromKeyedServices(Cl
             circles.Select(c => WriteAsync(c, cancellationToken)).Concat(courses.Select(c => WriteAsync(c, cancellationToken))));
     }
 
-    /// <summary>Retries: at the start some grains may be on silos that died and are not yet declared dead.</summary>
+    /// <summary>At the start some grains may be on silos that died and are not yet declared dead.</summary>
     private async Task RetryAsync(Func<Task> write, CancellationToken cancellation)
     {
         while (true)

@@ -1,9 +1,6 @@
 namespace XelaConnect.Infrastructure.Storage;
 
-/// <summary>
-/// Applies the schema as the first step of a silo's start. The storage and membership providers read their statements
-/// from it in later steps.
-/// </summary>
+/// <summary>The first step of a silo's start: providers read their statements from the schema in later ones.</summary>
 internal sealed class SchemaStartupTask(
     string name, int version, Func<CancellationToken, Task> apply, ILogger<SchemaStartupTask> logger) : ILifecycleParticipant<ISiloLifecycle>
 {

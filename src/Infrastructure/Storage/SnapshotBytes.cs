@@ -1,12 +1,10 @@
 using System.Buffers;
-using System.Text.Json;
 
 namespace XelaConnect.Infrastructure.Storage;
 
 /// <summary>The stored form of a snapshot: <c>{"seq":7,"state":{…}}</c>.</summary>
 internal static class SnapshotBytes
 {
-    /// <summary>Writes the stored form.</summary>
     public static ReadOnlyMemory<byte> Write(Snapshot snapshot)
     {
         var buffer = new ArrayBufferWriter<byte>(snapshot.State.Length + 40);
@@ -18,11 +16,10 @@ internal static class SnapshotBytes
             writer.WriteRawValue(snapshot.State.Span);
             writer.WriteEndObject();
         }
-
         return buffer.WrittenMemory;
     }
 
-    /// <summary>Reads the stored form. The state stays JSON, for the kernel.</summary>
+    /// <summary>The state stays JSON, for the kernel.</summary>
     public static Snapshot Read(ReadOnlyMemory<byte> bytes)
     {
         var reader = new Utf8JsonReader(bytes.Span);
@@ -39,7 +36,6 @@ internal static class SnapshotBytes
             reader.Skip();
             if (isState) state = bytes[start..(int)reader.BytesConsumed];
         }
-
         return new Snapshot(seq, state);
     }
 }

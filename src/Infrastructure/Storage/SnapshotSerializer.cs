@@ -1,21 +1,12 @@
-using Orleans.Storage;
-
 namespace XelaConnect.Infrastructure.Storage;
 
-/// <summary>The row of one grain in the grain storage.</summary>
 internal sealed class SnapshotRecord
 {
-    /// <summary>The seq of its last event.</summary>
     public long Seq { get; init; }
-
-    /// <summary>The state as the kernel's JSON.</summary>
     public ReadOnlyMemory<byte> Json { get; init; }
 }
 
-/// <summary>
-/// Stores a snapshot as <see cref="SnapshotBytes"/>. Orleans' default names .NET types in the bytes, so that renaming a
-/// class would lose the state.
-/// </summary>
+/// <summary>Orleans' default names .NET types in the bytes, so that renaming a class would lose the state.</summary>
 internal sealed class SnapshotSerializer : IGrainStorageSerializer
 {
     public BinaryData Serialize<T>(T? input) =>

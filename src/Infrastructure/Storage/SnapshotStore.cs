@@ -1,8 +1,5 @@
-using Orleans.Storage;
-
 namespace XelaConnect.Infrastructure.Storage;
 
-/// <summary>Stores snapshots in Orleans' grain storage, one row for each state name and grain key.</summary>
 internal sealed class SnapshotStore(IGrainStorage storage, int concurrency) : ISnapshotStore, IDisposable
 {
     // The SQLite driver blocks its thread, so reads and writes leave the grain's turn and block a limited number of
@@ -40,13 +37,7 @@ internal sealed class SnapshotStore(IGrainStorage storage, int concurrency) : IS
     private async Task RunAsync(Func<Task> action)
     {
         await concurrency.WaitAsync().ConfigureAwait(false);
-        try
-        {
-            await Task.Run(action).ConfigureAwait(false);
-        }
-        finally
-        {
-            concurrency.Release();
-        }
+        try { await Task.Run(action).ConfigureAwait(false); }
+        finally { concurrency.Release(); }
     }
 }

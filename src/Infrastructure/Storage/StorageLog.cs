@@ -1,6 +1,6 @@
 namespace XelaConnect.Infrastructure.Storage;
 
-/// <summary>Log events of the storage layer, 3000 to 3099. A number is never reused.</summary>
+/// <summary>Log events 3000 to 3099. A number is never reused.</summary>
 internal static partial class StorageLog
 {
     [LoggerMessage(3000, LogLevel.Error,

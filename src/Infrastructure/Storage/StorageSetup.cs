@@ -1,20 +1,13 @@
-using Orleans.Storage;
 using XelaConnect.Infrastructure.Storage.Postgres;
 using XelaConnect.Infrastructure.Storage.Sqlite;
-using XelaConnect.Infrastructure.Streams;
 
 namespace XelaConnect.Infrastructure.Storage;
 
-/// <summary>
-/// Registers storage on SQLite or PostgreSQL: the journal, the snapshots, the stream subscriptions, and the upgrade of
-/// the schema at start.
-/// </summary>
 internal static class StorageSetup
 {
-    /// <summary>The grain storage that holds snapshots.</summary>
     public const string Snapshots = "snapshots";
 
-    /// <summary>The grain storage of Orleans' stream subscriptions, under Orleans' name.</summary>
+    /// <summary>Orleans' name for the storage of stream subscriptions.</summary>
     public const string Subscriptions = "PubSubStore";
 
     /// <summary>Orleans' name for the rows of stream subscriptions.</summary>
@@ -26,9 +19,6 @@ internal static class StorageSetup
     // The provider's name for Microsoft.Data.Sqlite. It supports persistence, not clustering.
     private const string SqliteInvariant = "System.Data.SQLite";
 
-    /// <summary>
-    /// Stores everything in files of <paramref name="dataDirectory"/>, for the only silo of an embedded host.
-    /// </summary>
     public static ISiloBuilder UseSqliteStorage(this ISiloBuilder silo, string dataDirectory)
     {
         // Absolute, so that a change of the working directory does not move the data.
@@ -47,7 +37,7 @@ internal static class StorageSetup
             .AddGrainStorage(SqliteInvariant, new SqliteFiles(directory).OrleansConnectionString, concurrency: 1);
     }
 
-    /// <summary>Stores everything in one PostgreSQL database (15 or later), for any number of silos.</summary>
+    /// <summary>PostgreSQL 15 or later, for any number of silos.</summary>
     public static ISiloBuilder UsePostgresStorage(this ISiloBuilder silo, string connectionString)
     {
         silo.Services.AddSingleton<ISubscriptionRows>(_ => new PostgresSubscriptionRows(connectionString));
@@ -73,7 +63,6 @@ internal static class StorageSetup
         return silo;
     }
 
-    /// <summary>Registers snapshots and stream subscriptions.</summary>
     private static ISiloBuilder AddGrainStorage(this ISiloBuilder silo, string invariant, string connectionString, int concurrency)
     {
         silo.AddAdoNetGrainStorage(Snapshots, options =>

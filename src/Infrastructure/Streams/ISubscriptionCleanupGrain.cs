@@ -4,7 +4,7 @@ namespace XelaConnect.Infrastructure.Streams;
 [Alias("streams.subscription-sweep")]
 internal interface ISubscriptionCleanupGrain : IGrainWithStringKey
 {
-    /// <summary>Checks the next streams. True: more are due now.</summary>
+    /// <summary>True: more are due now.</summary>
     [Alias("Run")]
     Task<bool> RunAsync();
 }

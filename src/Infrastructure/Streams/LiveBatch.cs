@@ -1,10 +1,7 @@
 using Orleans.Providers.Streams.Common;
-using Orleans.Serialization;
-using Orleans.Streams;
 
 namespace XelaConnect.Infrastructure.Streams;
 
-/// <summary>A message on its way from an agent to a subscriber, which deserializes the payload.</summary>
 [GenerateSerializer, Immutable, Alias("streams.live-batch.v1"), SerializationCallbacks(typeof(OnDeserializedCallbacks))]
 internal sealed class LiveBatch(LiveMessage message, long number, Serializer serializer) : IBatchContainer, IOnDeserialized
 {
@@ -17,13 +14,8 @@ internal sealed class LiveBatch(LiveMessage message, long number, Serializer ser
     [NonSerialized]
     private Serializer serializer = serializer;
 
-    /// <summary>The stream.</summary>
     public StreamId StreamId => message.Stream;
-
-    /// <summary>Its position among the messages of its agent.</summary>
     public StreamSequenceToken SequenceToken => token;
-
-    /// <summary>The approximate memory in bytes.</summary>
     public int Size => message.Size;
 
     public IEnumerable<Tuple<T, StreamSequenceToken>> GetEvents<T>() =>

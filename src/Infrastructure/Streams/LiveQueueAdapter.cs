@@ -1,15 +1,7 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using Orleans.Configuration;
-using Orleans.Serialization;
-using Orleans.Streams;
-using XelaConnect.Notifications;
 
 namespace XelaConnect.Infrastructure.Streams;
 
-/// <summary>
-/// The queues of the stream provider: maps streams to queues, publishes to them, creates their receivers and caches.
-/// </summary>
 internal sealed class LiveQueueAdapter(string name, int queues, StreamProviderDirection direction, IServiceProvider services)
     : IQueueAdapterFactory, IQueueAdapter, IQueueAdapterCache
 {
@@ -20,16 +12,15 @@ internal sealed class LiveQueueAdapter(string name, int queues, StreamProviderDi
 
     public string Name => name;
 
-    /// <summary>Messages are not kept; gaps are filled from the journal.</summary>
+    /// <summary>Gaps are filled from the journal.</summary>
     public bool IsRewindable => false;
 
     public StreamProviderDirection Direction => direction;
 
-    /// <summary>The adapter of a silo.</summary>
     public static LiveQueueAdapter OfSilo(IServiceProvider services, string name) =>
         new(name, services.GetRequiredService<LiveStreamSettings>().Queues, StreamProviderDirection.ReadWrite, services);
 
-    /// <summary>The adapter of a client, which only subscribes and so does not need the number of queues.</summary>
+    /// <summary>A client only subscribes and so does not need the number of queues.</summary>
     public static LiveQueueAdapter OfClient(IServiceProvider services, string name) =>
         new(name, 1, StreamProviderDirection.ReadOnly, services);
 
@@ -46,20 +37,14 @@ internal sealed class LiveQueueAdapter(string name, int queues, StreamProviderDi
         new LiveQueueCache(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<LiveStreamSettings>().MaxBytes);
 
     public Task<IQueueAdapter> CreateAdapter() => Task.FromResult<IQueueAdapter>(this);
-
     public IQueueAdapterCache GetQueueAdapterCache() => this;
-
     public IStreamQueueMapper GetStreamQueueMapper() => mapper;
 
-    /// <summary>
-    /// A failed delivery ends no subscription: the host may have stalled. The gateway removes a host that is gone.
-    /// </summary>
+    /// <summary>A failed delivery ends no subscription: the host may have stalled.</summary>
     public Task<IStreamFailureHandler> GetDeliveryFailureHandler(QueueId queueId) =>
         Task.FromResult<IStreamFailureHandler>(new NoOpStreamDeliveryFailureHandler());
 
-    /// <summary>
-    /// Adds the trace of the publisher to the request context, under a key that no call on the way replaces.
-    /// </summary>
+    /// <summary>Under a key that no call on the way replaces.</summary>
     private static Dictionary<string, object>? WithTrace(Dictionary<string, object>? requestContext)
     {
         if (Activity.Current is not { Recorded: true, Id: { } id }) return requestContext;

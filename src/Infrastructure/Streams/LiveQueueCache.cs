@@ -1,25 +1,20 @@
-using Orleans.Streams;
-
 namespace XelaConnect.Infrastructure.Streams;
 
 /// <summary>
-/// The messages that an agent delivers. Limited by age and size only: a subscriber that does not respond delays no
-/// other and keeps no message in memory; later it continues with the oldest message that is left. Runs on the agent's
-/// scheduler.
+/// The messages that an agent delivers, limited by age and size only: a slow subscriber delays no other and continues
+/// with the oldest message that is left. Runs on the agent's scheduler.
 /// </summary>
 internal sealed class LiveQueueCache(TimeProvider time, long maxBytes) : IQueueCache
 {
-    /// <summary>Longer than the delivery of a message may take (<see cref="LiveStreams"/>).</summary>
+    /// <summary>Longer than the delivery of a message may take.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(10);
 
     private const int MaxAddCount = 256;
-
     private readonly List<(LiveBatch Batch, DateTimeOffset At)> items = [];
     private long bytes;
     private long end;
 
     public int GetMaxAddCount() => MaxAddCount;
-
     public bool IsUnderPressure() => false;
 
     public void AddToCache(IList<IBatchContainer> messages)
@@ -52,7 +47,6 @@ internal sealed class LiveQueueCache(TimeProvider time, long maxBytes) : IQueueC
         items.RemoveRange(0, gone);
     }
 
-    /// <summary>The index of the first item with this number or a later one.</summary>
     private int IndexOf(long number)
     {
         var (low, high) = (0, items.Count);
@@ -65,7 +59,7 @@ internal sealed class LiveQueueCache(TimeProvider time, long maxBytes) : IQueueC
         return low;
     }
 
-    /// <summary>The cursor of a subscriber: a number, so that it keeps no message in memory.</summary>
+    /// <summary>A number, so that it keeps no message in memory.</summary>
     private sealed class Cursor(LiveQueueCache cache, StreamId stream, long next) : IQueueCacheCursor
     {
         private LiveBatch? current;

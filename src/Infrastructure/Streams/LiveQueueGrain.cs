@@ -6,14 +6,14 @@ using Orleans.Placement;
 namespace XelaConnect.Infrastructure.Streams;
 
 /// <summary>
-/// Holds messages until the long poll of its agent takes them. The agent calls first, so the queue is on the agent's
-/// silo. Reentrant, since the poll waits while messages arrive: between two awaits everything is one step.
+/// Holds messages until the long poll of its agent takes them. Reentrant, since the poll waits while messages arrive:
+/// between two awaits everything is one step.
 /// </summary>
 [GrainType("live-queue"), Reentrant, PreferLocalPlacement]
 internal sealed partial class LiveQueueGrain(
     LiveStreamSettings settings, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LiveQueueGrain> log) : Grain, ILiveQueueGrain
 {
-    /// <summary>The most bytes in one batch; a single message may be larger.</summary>
+    /// <summary>A single message may be larger.</summary>
     private const int MaxBatch = 1 << 20;
 
     private static readonly Meter Meter = new("XelaConnect.Streams");

@@ -1,12 +1,6 @@
-using Orleans.Serialization;
-using Orleans.Streams;
-
 namespace XelaConnect.Infrastructure.Streams;
 
-/// <summary>
-/// Receives a queue for the agent of this silo by a long poll, which waits in the queue's grain. Numbers the messages
-/// for the cache of the agent.
-/// </summary>
+/// <summary>A long poll, which waits in the queue's grain. Numbers the messages for the agent's cache.</summary>
 internal sealed partial class LiveReceiver(ILiveQueueGrain queue, string name, Serializer serializer, TimeProvider time, ILogger log)
     : IQueueAdapterReceiver
 {
@@ -22,7 +16,7 @@ internal sealed partial class LiveReceiver(ILiveQueueGrain queue, string name, S
     Task<IList<IBatchContainer>> IQueueAdapterReceiver.GetQueueMessagesAsync(int maxCount) =>
         GetQueueMessagesAsync(maxCount, CancellationToken.None);
 
-    /// <summary>The long poll. The agent cancels it when it stops, and waits for its end.</summary>
+    /// <summary>The agent cancels it when it stops, and waits for its end.</summary>
     public async Task<IList<IBatchContainer>> GetQueueMessagesAsync(int maxCount, CancellationToken cancellationToken)
     {
         try
@@ -44,7 +38,6 @@ internal sealed partial class LiveReceiver(ILiveQueueGrain queue, string name, S
     }
 
     Task IQueueAdapterReceiver.MessagesDeliveredAsync(IList<IBatchContainer> messages) => Task.CompletedTask;
-
     public Task MessagesDeliveredAsync(IList<IBatchContainer> messages, CancellationToken cancellationToken) => Task.CompletedTask;
 
     // The agent calls this after its last poll, so there is nothing to end.

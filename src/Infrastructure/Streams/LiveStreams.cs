@@ -1,25 +1,15 @@
 using Orleans.Internal;
 using Orleans.Runtime.Providers;
-using XelaConnect.Notifications;
 
 namespace XelaConnect.Infrastructure.Streams;
 
-/// <summary>
-/// The stream provider of <see cref="StreamCatalog"/>: Orleans' persistent streams over queues that push instead of
-/// being polled.
-/// </summary>
+/// <summary>Orleans' persistent streams over queues that push instead of being polled.</summary>
 public static class LiveStreams
 {
-    /// <summary>
-    /// Queues of a cluster. One agent on one silo serves each, so there are more than silos in a usual cluster, to
-    /// spread the load. An idle queue costs a call every few seconds.
-    /// </summary>
+    /// <summary>More than silos in a usual cluster, to spread the load: one agent on one silo serves each.</summary>
     public const int QueuesOfCluster = 8;
 
-    /// <summary>Adds the provider to a silo.</summary>
-    /// <param name="silo">The silo.</param>
-    /// <param name="queues">The number of queues, the same on every silo of a cluster. One is enough for a single
-    /// silo.</param>
+    /// <summary>Adds the provider to a silo, with the same number of queues on every silo of a cluster.</summary>
     public static ISiloBuilder UseLiveStreams(this ISiloBuilder silo, int queues) =>
         silo.UseLiveStreams(new LiveStreamSettings(queues));
 
@@ -45,20 +35,17 @@ public static class LiveStreams
     }
 
     /// <summary>
-    /// The pause before a retry of a delivery. The default grows to thirty seconds, longer than the cache keeps
-    /// messages (<see cref="LiveQueueCache"/>), so that a subscriber that refused one message would miss the next ones,
-    /// too.
+    /// The default grows to thirty seconds, longer than the cache keeps messages, so that a subscriber that refused one
+    /// would miss the next ones, too.
     /// </summary>
     private sealed class DeliveryPause() : FixedBackoff(TimeSpan.FromSeconds(1)), IMessageDeliveryBackoffProvider;
 }
 
-/// <summary>Settings of the stream provider on a silo.</summary>
-/// <param name="Queues">The number of queues.</param>
 internal sealed record LiveStreamSettings(int Queues)
 {
-    /// <summary>How long a poll waits in the queue's grain. Shorter than the response timeout of its method.</summary>
+    /// <summary>Shorter than the response timeout of its method.</summary>
     public TimeSpan LongPoll { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The most bytes in a queue, and in the cache of its agent.</summary>
+    /// <summary>In a queue, and in the cache of its agent.</summary>
     public long MaxBytes { get; init; } = 16 << 20;
 }

@@ -1,22 +1,19 @@
 using Orleans.Concurrency;
 using Orleans.Streams.Core;
-using XelaConnect.Notifications;
 
 namespace XelaConnect.Infrastructure.Streams;
 
 /// <summary>
 /// Deletes subscriptions of hosts that are gone. Orleans drops one with the next message of its stream, so a stream
-/// without messages would keep its row for ever. Checks every stream every few minutes, a page at a time.
+/// without messages would keep its row for ever.
 /// </summary>
 [GrainType("subscription-sweep"), Reentrant]
 internal sealed partial class SubscriptionCleanupGrain(
-    ISubscriptionRows rows,
-    IStreamSubscriptionManagerAdmin admin,
-    ISiloStatusOracle silos,
+    ISubscriptionRows rows, IStreamSubscriptionManagerAdmin admin, ISiloStatusOracle silos,
     [FromKeyedServices(Clocks.Domain)] TimeProvider time,
     ILogger<SubscriptionCleanupGrain> log) : Grain, ISubscriptionCleanupGrain
 {
-    /// <summary>The time from the end of one pass to the start of the next.</summary>
+    /// <summary>From the end of one pass to the start of the next.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
     private const int PageSize = 200;
@@ -48,10 +45,7 @@ internal sealed partial class SubscriptionCleanupGrain(
             alive.Clear();
             return false;
         }
-        finally
-        {
-            running = false;
-        }
+        finally { running = false; }
     }
 
     private async Task CheckAsync(string key)
@@ -76,10 +70,7 @@ internal sealed partial class SubscriptionCleanupGrain(
             await subscriptions.RemoveSubscription(StreamCatalog.Provider, stream, Guid.Empty);
             await subscriptions.RemoveSubscription(StreamCatalog.Provider, stream, Guid.Empty);
         }
-        catch (Exception e)
-        {
-            LogCheckFailed(log, e, key);
-        }
+        catch (Exception e) { LogCheckFailed(log, e, key); }
     }
 
     private async ValueTask<bool> IsAliveAsync(GrainId subscriber)

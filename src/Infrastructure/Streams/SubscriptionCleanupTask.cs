@@ -1,21 +1,16 @@
-using XelaConnect.Infrastructure.Hosting;
-
 namespace XelaConnect.Infrastructure.Streams;
 
-/// <summary>Runs the cleanup of subscriptions every few seconds while the silo is active.</summary>
 internal sealed partial class SubscriptionCleanupTask(IGrainFactory grains, TimeProvider time, ILogger<SubscriptionCleanupTask> log)
     : PeriodicSiloTask(Interval, time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    /// <inheritdoc/>
     protected override async Task RunOnceAsync(CancellationToken stopping)
     {
         while (await grains.GetGrain<ISubscriptionCleanupGrain>("sweep").RunAsync().WaitAsync(stopping))
             stopping.ThrowIfCancellationRequested();
     }
 
-    /// <inheritdoc/>
     protected override void LogFailed(Exception e) => LogCleanupFailed(e);
 
     [LoggerMessage(4313, LogLevel.Warning, "Cleanup of stream subscriptions failed; the next run retries")]

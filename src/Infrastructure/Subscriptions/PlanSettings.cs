@@ -1,15 +1,12 @@
-using Microsoft.Extensions.Configuration;
 using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Infrastructure.Subscriptions;
 
-/// <summary>Plans, prices and rewards from the settings under <c>Xela:Plans</c>; defaults where none is set.</summary>
 internal static class PlanSettings
 {
     private const string Root = "Xela:Plans";
     private const int Max = 1_000_000;
 
-    /// <summary>Reads and checks; <see cref="SettingException"/> names what is wrong.</summary>
     public static Plans Read(IConfiguration configuration)
     {
         var defaults = Plans.Default;

@@ -1,15 +1,11 @@
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
-/// <summary>Options of the journal on PostgreSQL.</summary>
 internal sealed record PostgresJournalOptions
 {
     /// <summary>Connections that write. The appends of a grain use the same one, so they stay in order.</summary>
     public int Pipelines { get; init; } = 3;
 
-    /// <summary>The rows that complete a group.</summary>
     public int MaxRowsInGroup { get; init; } = 2_000;
-
-    /// <summary>Connections that read, and so concurrent reads.</summary>
     public int Readers { get; init; } = 8;
 
     /// <summary>After this time the outcome of a statement counts as unknown.</summary>

@@ -1,14 +1,9 @@
-using Npgsql;
-
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
-/// <summary>
-/// The journal of a cluster: a few pipelines write, a pool reads. It needs the schema (<see cref="PostgresSchema"/>).
-/// </summary>
+/// <summary>The journal of a cluster: a few pipelines write, a pool reads.</summary>
 internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
 {
     private const string Columns = "stream, seq, at, op, type, payload, expires";
-
     private readonly NpgsqlDataSource writes;
     private readonly NpgsqlDataSource reads;
     private readonly PostgresPipeline[] pipelines;
@@ -98,9 +93,7 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         // After a gap of expired rows the rows belong to another operation.
         var found = new List<JournalRow>(rows.Count);
         foreach (var row in rows)
-        {
             if (row.Op is not null || (found is [.., var last] && last.Stream == row.Stream && last.Seq + 1 == row.Seq)) found.Add(row);
-        }
 
         return found;
     }
@@ -148,10 +141,7 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
             await using var command = Command("SELECT 1 FROM schema_version");
             return await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is not null;
         }
-        catch (Exception)
-        {
-            return false;
-        }
+        catch (Exception) { return false; }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,9 +1,8 @@
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
 /// <summary>
-/// The tables and statements of Orleans' ADO.NET persistence and clustering on PostgreSQL. The providers read
-/// statements from <c>OrleansQuery</c> by key and fix the names of parameters and result columns. Every write is one
-/// statement that returns whether it won, so none needs a transaction.
+/// The tables and statements of Orleans' ADO.NET providers on PostgreSQL, which fix the names of parameters and
+/// columns. Every write is one statement that returns whether it won, so none needs a transaction.
 /// </summary>
 internal static class PostgresOrleansSchema
 {
@@ -12,14 +11,11 @@ internal static class PostgresOrleansSchema
             AND GrainIdExtensionString IS NOT DISTINCT FROM @GrainIdExtensionString::text
         """;
 
-    /// <summary>Reads a grain's row.</summary>
     public const string Read = $"""
         SELECT PayloadBinary, Version FROM OrleansStorage WHERE {Key};
         """;
 
-    /// <summary>
-    /// Writes a grain's row. Returns the new version, or nothing to the writer that lost; the provider then throws.
-    /// </summary>
+    /// <summary>Returns the new version, or nothing to the writer that lost; the provider then throws.</summary>
     public const string Write = $"""
         WITH replaced AS (
             UPDATE OrleansStorage SET PayloadBinary = @PayloadBinary, ModifiedOn = now(), Version = Version + 1

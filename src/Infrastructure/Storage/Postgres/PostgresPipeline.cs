@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Npgsql;
 
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
@@ -23,13 +22,11 @@ internal sealed class PostgresPipeline : IAsyncDisposable
         running = Task.Run(RunAsync);
     }
 
-    /// <summary>Adds work to the next group.</summary>
     public Task<AppendResult> Enqueue(PostgresWork work) =>
         queue.Writer.TryWrite(work)
             ? work.Task
             : Task.FromException<AppendResult>(new ObjectDisposedException(nameof(PostgresJournalStore)));
 
-    /// <summary>Writes the queued work, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
@@ -50,32 +47,21 @@ internal sealed class PostgresPipeline : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Writes a group in one transaction. False when the server refused it, so that nothing of it is stored.
-    /// </summary>
+    /// <summary>False when the server refused it, so that nothing of it is stored.</summary>
     private async Task<bool> TryWriteGroupAsync(List<PostgresWork> group)
     {
-        try
-        {
-            await WriteAsync(group).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (IsDataError(exception))
-        {
-            return false;
-        }
+        try { await WriteAsync(group).ConfigureAwait(false); }
+        catch (Exception exception) when (IsDataError(exception)) { return false; }
         catch (Exception exception) // connection or server failed: the callers fail, the next group reconnects
         {
             await FailAsync(group, exception).ConfigureAwait(false);
             return true;
         }
-
         foreach (var work in group) work.Complete(AppendResult.Stored);
         return true;
     }
 
-    /// <summary>
-    /// Writes one work of a refused group in its own transaction, so that only the conflict is refused.
-    /// </summary>
+    /// <summary>In its own transaction, so that only the conflict is refused.</summary>
     private async Task WriteOneAsync(PostgresWork work)
     {
         try
@@ -87,14 +73,8 @@ internal sealed class PostgresPipeline : IAsyncDisposable
         {
             await ClassifyAsync(work, exception).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsDataError(exception))
-        {
-            work.Fail(exception);
-        }
-        catch (Exception exception)
-        {
-            await FailAsync([work], exception).ConfigureAwait(false);
-        }
+        catch (Exception exception) when (IsDataError(exception)) { work.Fail(exception); }
+        catch (Exception exception) { await FailAsync([work], exception).ConfigureAwait(false); }
     }
 
     private async Task WriteAsync(IReadOnlyList<PostgresWork> group)
@@ -118,21 +98,14 @@ internal sealed class PostgresPipeline : IAsyncDisposable
                 work.Complete(new AppendResult(AppendStatus.Repeated, reader.GetString(0)));
                 return;
             }
-
             await reader.NextResultAsync().ConfigureAwait(false);
             if (await reader.ReadAsync().ConfigureAwait(false)) work.Complete(AppendResult.Fenced);
             else work.Fail(cause);
         }
-        catch (Exception exception)
-        {
-            await FailAsync([work], exception).ConfigureAwait(false);
-        }
+        catch (Exception exception) { await FailAsync([work], exception).ConfigureAwait(false); }
     }
 
-    /// <summary>
-    /// Whether an error comes from the data, so that the server rolled back: a bad value, a constraint, a deadlock, a
-    /// limit.
-    /// </summary>
+    /// <summary>Whether the server rolled back: a bad value, a constraint, a deadlock, a limit.</summary>
     private static bool IsDataError(Exception exception) =>
         exception is PostgresException refused
             ? refused.SqlState[..2] is "22" or "23" or "40" or "54"
@@ -149,13 +122,7 @@ internal sealed class PostgresPipeline : IAsyncDisposable
     {
         if (connection is not { } failed) return;
         connection = null;
-        try
-        {
-            await failed.DisposeAsync().ConfigureAwait(false);
-        }
-        catch (NpgsqlException exception)
-        {
-            StorageLog.CloseFailed(logger, exception);
-        }
+        try { await failed.DisposeAsync().ConfigureAwait(false); }
+        catch (NpgsqlException exception) { StorageLog.CloseFailed(logger, exception); }
     }
 }

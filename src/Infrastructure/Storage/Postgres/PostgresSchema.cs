@@ -1,21 +1,12 @@
-using System.Globalization;
-using Npgsql;
-
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
-/// <summary>
-/// Upgrades a PostgreSQL database to the current schema. Safe for concurrent processes: one transaction under an
-/// advisory lock.
-/// </summary>
+/// <summary>Safe for concurrent processes: one transaction under an advisory lock.</summary>
 internal static class PostgresSchema
 {
     // Any number, the same in all processes and used for no other lock.
     private const long LockKey = 0x58454C41_00000001;
 
-    /// <summary>
-    /// Journals and outbox, then Orleans' tables. Times are milliseconds since 1970, UTC. Keys compare by bytes, which
-    /// is fast and independent of the locale.
-    /// </summary>
+    /// <summary>Times are milliseconds since 1970, UTC. Keys compare by bytes, fast and in any locale.</summary>
     public static readonly SchemaVersions Versions = new("database", [
         $"""
         CREATE TABLE journal (
@@ -46,9 +37,6 @@ internal static class PostgresSchema
         PostgresOrleansSchema.DeleteClearedSql,
     ]);
 
-    /// <summary>Creates or upgrades the schema.</summary>
-    /// <exception cref="StartException">The server is too old, or acknowledges commits that are not
-    /// durable.</exception>
     public static async Task ApplyAsync(string connectionString, CancellationToken cancellation = default)
     {
         var unpooled = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };

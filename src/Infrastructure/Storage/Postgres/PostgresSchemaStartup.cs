@@ -1,10 +1,6 @@
-using Npgsql;
-
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
-/// <summary>
-/// Applies the schema at start. Waits for the server, since processes of a cluster start in any order.
-/// </summary>
+/// <summary>Waits for the server, since processes of a cluster start in any order.</summary>
 internal sealed class PostgresSchemaStartup(string connectionString, HostLifecycle? lifecycle, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -12,8 +8,6 @@ internal sealed class PostgresSchemaStartup(string connectionString, HostLifecyc
     /// <summary>Attempts for each line in the log.</summary>
     private const int AttemptsPerLine = 15;
 
-    /// <summary>Returns when the schema is applied.</summary>
-    /// <exception cref="SettingException">The server refuses the connection string.</exception>
         public async Task ApplyAsync(CancellationToken cancellation)
     {
         for (var attempt = 0; ; attempt++)

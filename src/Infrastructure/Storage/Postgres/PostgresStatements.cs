@@ -1,12 +1,8 @@
-using Npgsql;
 using NpgsqlTypes;
 
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
-/// <summary>
-/// Turns a group of work into statements over arrays: one round trip and at most three statements for any number of
-/// rows.
-/// </summary>
+/// <summary>One round trip and at most three statements over arrays, for any number of rows.</summary>
 internal static class PostgresStatements
 {
     private const string InsertRows = """
@@ -37,10 +33,7 @@ internal static class PostgresStatements
         SELECT 1 FROM unnest($1, $2) AS mine (stream, seq) JOIN journal ON journal.stream = mine.stream AND journal.seq = mine.seq LIMIT 1
         """;
 
-    /// <summary>
-    /// Writes a group. The statements of a batch share an implicit transaction: all or nothing, without round trips for
-    /// BEGIN and COMMIT.
-    /// </summary>
+    /// <summary>A batch shares an implicit transaction, without round trips for BEGIN and COMMIT.</summary>
     public static NpgsqlBatch Write(NpgsqlConnection connection, IReadOnlyList<PostgresWork> group)
     {
         var batch = new NpgsqlBatch(connection);
@@ -50,7 +43,7 @@ internal static class PostgresStatements
         return batch;
     }
 
-    /// <summary>Finds out why an append was refused, in two result sets: a repeated operation, a taken seq.</summary>
+    /// <summary>In two result sets: a repeated operation, a taken seq.</summary>
     public static NpgsqlBatch Classify(NpgsqlConnection connection, PostgresWork work)
     {
         var streams = work.Rows.Select(row => row.Stream).ToArray();
@@ -64,7 +57,6 @@ internal static class PostgresStatements
         };
     }
 
-    /// <summary>An array of text.</summary>
     public static NpgsqlParameter Texts(string?[] values) =>
         new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = values };
 
@@ -81,7 +73,6 @@ internal static class PostgresStatements
             (types[i], payloads[i], expires[i]) = (row.Type, row.Payload, row.Expires?.ToUnixTimeMilliseconds());
             i++;
         }
-
         batch.BatchCommands.Add(Command(
             InsertRows, Texts(streams), Numbers(seqs), Numbers(ats), Texts(ops), Texts(types), Bytes(payloads),
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = expires }));
@@ -92,9 +83,7 @@ internal static class PostgresStatements
         // One statement may not touch a row twice, so only the last entry of an id is sent.
         var latest = new Dictionary<(string Owner, string Id), OutboxEntry>();
         foreach (var work in group)
-        {
             foreach (var entry in work.Entries) latest[(work.Owner, entry.Id)] = entry;
-        }
 
         if (latest.Count == 0) return;
         batch.BatchCommands.Add(Command(

@@ -1,10 +1,5 @@
-using Npgsql;
-using XelaConnect.Infrastructure.Hosting;
-using XelaConnect.Infrastructure.Streams;
-
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
-/// <summary>The rows of stream subscriptions in PostgreSQL.</summary>
 internal sealed class PostgresSubscriptionRows(string connectionString) : ISubscriptionRows
 {
     private const string Sql = $"""

@@ -1,17 +1,11 @@
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
-/// <summary>
-/// Allows one silo for a data directory: two would activate the same grains. The operating system holds the lock, so a
-/// killed process leaves none.
-/// </summary>
+/// <summary>Two silos would activate the same grains. The system releases the lock of a killed process.</summary>
 internal sealed class SqliteDirectoryLock(string directory) : IDisposable
 {
     private const string FileName = "xela.lock";
-
     private FileStream? held;
 
-    /// <summary>Takes the lock until this is disposed.</summary>
-    /// <exception cref="SettingException">Another process has it.</exception>
     public void Take()
     {
         new SqliteFiles(directory).CreateDirectory();
@@ -30,6 +24,5 @@ internal sealed class SqliteDirectoryLock(string directory) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => held?.Dispose();
 }

@@ -1,11 +1,6 @@
-using Microsoft.Data.Sqlite;
-
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
-/// <summary>
-/// The files of an embedded host. Orleans' tables have their own, so that its writes and the journal's writer never
-/// wait for each other.
-/// </summary>
+/// <summary>Two files, so that Orleans' writes and those of the journal never wait for each other.</summary>
 internal sealed class SqliteFiles(string dataDirectory)
 {
     /// <summary>Journals and outbox.</summary>
@@ -14,20 +9,13 @@ internal sealed class SqliteFiles(string dataDirectory)
     /// <summary>Snapshots and stream subscriptions.</summary>
     public string Orleans { get; } = Path.Combine(dataDirectory, "orleans.db");
 
-    /// <summary>
-    /// The connection string of Orleans' provider: pooled, since it opens a connection for every statement.
-    /// </summary>
+    /// <summary>Pooled, since the provider opens a connection for every statement.</summary>
     public string OrleansConnectionString => new SqliteConnectionStringBuilder { DataSource = Orleans }.ToString();
 
-    /// <summary>
-    /// Creates the directory, readable by its owner only: it holds password hashes and private messages.
-    /// </summary>
+    /// <summary>Readable by its owner only: it holds password hashes and private messages.</summary>
     public void CreateDirectory() => PrivateFiles.MakeDirectory(dataDirectory);
 
-    /// <summary>
-    /// Creates the files, empty and readable by their owner only. SQLite gives its other files the same rights. Removes
-    /// the rights of others on an existing directory, too.
-    /// </summary>
+    /// <summary>Readable by their owner only, existing ones included. SQLite's files follow.</summary>
     public void CreateFiles()
     {
         CreateDirectory();

@@ -1,14 +1,9 @@
-using Microsoft.Data.Sqlite;
-
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
-/// <summary>
-/// The embedded journal: one file, one writer thread, a few readers. It needs the schema (<see cref="SqliteSchema"/>).
-/// </summary>
+/// <summary>One file, one writer thread, a few readers.</summary>
 internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
 {
     private const string Columns = "stream, seq, at, op, type, payload, expires";
-
     private readonly SqliteWriter writer;
     private readonly SqliteReaders readers;
 
@@ -39,7 +34,6 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
         {
             while (reader.Read()) entries.Add(StoredRow.ReadEntry(reader));
         }
-
         session.Execute("COMMIT");
         return new LoadedJournal(rows, entries);
     });
@@ -75,7 +69,6 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
     });
 
     public Task EraseAsync(string stream, long upToSeq) => writer.Enqueue(new EraseWork(stream, upToSeq));
-
     public Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit) => writer.Enqueue(new DeleteExpiredWork(now, limit));
 
     public async Task<bool> IsReachableAsync(CancellationToken cancellation)
@@ -114,7 +107,6 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
                 found.Add(last = row);
             }
         }
-
         return found;
     }
 

@@ -1,9 +1,8 @@
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
 /// <summary>
-/// The statements of Orleans' ADO.NET persistence on SQLite. The provider reads them from <c>OrleansQuery</c> by key
-/// and fixes the names of parameters and result columns. Its hash parameters are not needed: a unique index over the
-/// whole key finds the row, and lets one of two first writes win.
+/// The statements of Orleans' persistence, which fixes the names of parameters and columns. Its hash parameters are not
+/// needed: a unique index over the whole key finds the row, and lets one of two first writes win.
 /// </summary>
 internal static class SqliteOrleansSchema
 {
@@ -13,14 +12,11 @@ internal static class SqliteOrleansSchema
             AND GrainIdExtensionString = coalesce(@GrainIdExtensionString, '')
         """;
 
-    /// <summary>Reads a grain's row.</summary>
     public const string Read = $"""
         SELECT PayloadBinary, Version FROM OrleansStorage WHERE {Key};
         """;
 
-    /// <summary>
-    /// Writes a grain's row. Returns the new version, or nothing to the writer that lost; the provider then throws.
-    /// </summary>
+    /// <summary>Returns the new version, or nothing to the writer that lost; the provider then throws.</summary>
     public const string Write = $"""
         INSERT INTO OrleansStorage (ServiceId, GrainTypeString, GrainIdN0, GrainIdN1, GrainIdExtensionString, PayloadBinary, ModifiedOn, Version)
         SELECT @ServiceId, @GrainTypeString, @GrainIdN0, @GrainIdN1, coalesce(@GrainIdExtensionString, ''), @PayloadBinary, CAST(unixepoch('subsec') * 1000 AS INTEGER), 1
@@ -43,7 +39,6 @@ internal static class SqliteOrleansSchema
         RETURNING Version + 1 AS NewGrainStateVersion;
         """;
 
-    /// <summary>Grain state: snapshots and stream subscriptions.</summary>
     public static readonly SchemaVersions Versions = new("snapshot database", [
         $"""
         CREATE TABLE OrleansQuery (QueryKey TEXT PRIMARY KEY, QueryText TEXT NOT NULL) STRICT;

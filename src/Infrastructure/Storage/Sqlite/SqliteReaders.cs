@@ -1,10 +1,6 @@
-using System.Collections.Concurrent;
-
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
-/// <summary>
-/// A few read-only connections. Reads run on the thread pool, outside of grain turns, at most one for each connection.
-/// </summary>
+/// <summary>Reads run on the thread pool, outside of grain turns, at most one for each connection.</summary>
 internal sealed class SqliteReaders(string path, SqliteJournalOptions options) : IDisposable
 {
     private readonly SemaphoreSlim sync = new(options.Readers);
@@ -14,14 +10,8 @@ internal sealed class SqliteReaders(string path, SqliteJournalOptions options) :
     public async Task<T> RunAsync<T>(Func<SqliteSession, T> query)
     {
         await sync.WaitAsync().ConfigureAwait(false);
-        try
-        {
-            return await Task.Run(() => Run(query)).ConfigureAwait(false);
-        }
-        finally
-        {
-            sync.Release();
-        }
+        try { return await Task.Run(() => Run(query)).ConfigureAwait(false); }
+        finally { sync.Release(); }
     }
 
     public void Dispose()

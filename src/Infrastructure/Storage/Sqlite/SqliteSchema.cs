@@ -1,15 +1,9 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
-
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
-/// <summary>
-/// Upgrades the files of an embedded host to the current schema. Safe for concurrent processes: each file changes under
-/// its write lock.
-/// </summary>
+/// <summary>Safe for concurrent processes: each file changes under its write lock.</summary>
 internal static class SqliteSchema
 {
-    /// <summary>Journals and outbox. Times are milliseconds since 1970, UTC.</summary>
+    /// <summary>Times are milliseconds since 1970, UTC.</summary>
     public static readonly SchemaVersions Journal = new("journal database", [
         """
         CREATE TABLE journal (
@@ -37,7 +31,6 @@ internal static class SqliteSchema
         """,
     ]);
 
-    /// <summary>Creates or upgrades both files in <paramref name="dataDirectory"/>.</summary>
     public static Task ApplyAsync(string dataDirectory, CancellationToken cancellation = default) => Task.Run(
         () =>
         {

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
 /// <summary>A connection with its prepared statements, used by one thread at a time.</summary>
@@ -33,7 +31,6 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
-    /// <summary>Opens the connection that writes.</summary>
     public static SqliteSession OpenWriter(string path, SqliteJournalOptions options) => new(
         path,
         SqliteOpenMode.ReadWrite,
@@ -42,24 +39,21 @@ internal sealed class SqliteSession : IDisposable
         $"PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {options.CheckpointPages}; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; "
             + $"PRAGMA journal_size_limit = 67108864; {(options.MaxPages is { } pages ? $"PRAGMA max_page_count = {pages};" : "")}");
 
-    /// <summary>Opens a connection that reads.</summary>
     public static SqliteSession OpenReader(string path, SqliteJournalOptions options) => new(
         path,
         SqliteOpenMode.ReadOnly,
         options.BusyTimeout,
         "PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 134217728;");
 
-    /// <summary>Runs a statement and returns the number of changed rows.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Prepare(sql, arguments).ExecuteNonQuery();
 
-    /// <summary>Whether a query finds a row.</summary>
     public bool Any(string sql, params ReadOnlySpan<object?> arguments)
     {
         using var reader = Prepare(sql, arguments).ExecuteReader();
         return reader.Read();
     }
 
-    /// <summary>Runs a query; the caller disposes the reader before the next use of the same text.</summary>
+    /// <summary>The caller disposes the reader before the next use of the same text.</summary>
     public SqliteDataReader Query(string sql, params ReadOnlySpan<object?> arguments) => Prepare(sql, arguments).ExecuteReader();
 
     public void Dispose()
@@ -79,7 +73,6 @@ internal sealed class SqliteSession : IDisposable
             for (var i = 1; i <= arguments.Length; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
             prepared.Add(sql, command);
         }
-
         for (var i = 0; i < arguments.Length; i++) command.Parameters[i].Value = arguments[i] ?? DBNull.Value;
         return command;
     }

@@ -1,10 +1,5 @@
-using Microsoft.Data.Sqlite;
-using XelaConnect.Infrastructure.Hosting;
-using XelaConnect.Infrastructure.Streams;
-
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
-/// <summary>The rows of stream subscriptions in SQLite.</summary>
 internal sealed class SqliteSubscriptionRows(string connectionString) : ISubscriptionRows
 {
     private const string Sql = $"""

@@ -2,38 +2,32 @@ using System.Runtime.InteropServices;
 
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
-/// <summary>Work of the writer inside a group's transaction, and its completion after the commit.</summary>
+/// <summary>Work of the writer inside a group's transaction, completed after the commit.</summary>
 internal abstract class SqliteWork
 {
     /// <summary>Its share of a group.</summary>
     public abstract int Rows { get; }
 
-    /// <summary>Does the work. May be called again after a rollback.</summary>
+    /// <summary>May be called again after a rollback.</summary>
     public abstract void Execute(SqliteSession session);
 
-    /// <summary>
-    /// Called after a data error and a rollback of this work alone: finds out the reason, still inside the transaction.
-    /// </summary>
+    /// <summary>After a rollback of this work alone: finds out the reason, still inside the transaction.</summary>
     public abstract void Refuse(SqliteSession session, Exception cause);
 
-    /// <summary>Completes the work: the transaction is durable.</summary>
+    /// <summary>The transaction is durable.</summary>
     public abstract void Complete();
 
-    /// <summary>Fails the work: the outcome of the transaction is unknown.</summary>
+    /// <summary>The outcome of the transaction is unknown.</summary>
     public abstract void Fail(Exception exception);
 }
 
-/// <summary>Work with a result.</summary>
 internal abstract class SqliteWork<T> : SqliteWork
 {
     // Callers are grains: their continuations must not run on the writer's thread.
     private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? refusal;
 
-    /// <summary>The result, once durable.</summary>
     public Task<T> Task => completion.Task;
-
-    /// <summary>The result of <see cref="Complete"/>.</summary>
     protected T? Result { get; set; }
 
     public override void Refuse(SqliteSession session, Exception cause) => refusal = cause;
@@ -47,7 +41,6 @@ internal abstract class SqliteWork<T> : SqliteWork
     public override void Fail(Exception exception) => completion.TrySetException(exception);
 }
 
-/// <summary>The commit of one grain.</summary>
 internal sealed class AppendWork(JournalAppend append) : SqliteWork<AppendResult>
 {
     public override int Rows => append.Rows.Count + append.OutboxEntries.Count;
@@ -61,7 +54,6 @@ internal sealed class AppendWork(JournalAppend append) : SqliteWork<AppendResult
                 row.Stream, row.Seq, row.At.ToUnixTimeMilliseconds(
                     ), row.Op, row.Type, Bytes(row.Payload), row.Expires?.ToUnixTimeMilliseconds());
         }
-
         foreach (var entry in append.OutboxEntries)
         {
             session.Execute(
@@ -72,7 +64,6 @@ internal sealed class AppendWork(JournalAppend append) : SqliteWork<AppendResult
                 """,
                 append.Owner, entry.Id, entry.Version, entry.Kind, Bytes(entry.Payload), entry.Due.ToUnixTimeMilliseconds());
         }
-
         Result = AppendResult.Stored;
     }
 
@@ -86,14 +77,12 @@ internal sealed class AppendWork(JournalAppend append) : SqliteWork<AppendResult
             Result = new AppendResult(AppendStatus.Repeated, row.Op);
             return;
         }
-
         foreach (var row in append.Rows)
         {
             if (!session.Any("SELECT 1 FROM journal WHERE stream = $1 AND seq = $2", row.Stream, row.Seq)) continue;
             Result = AppendResult.Fenced;
             return;
         }
-
         base.Refuse(session, cause);
     }
 
@@ -103,7 +92,6 @@ internal sealed class AppendWork(JournalAppend append) : SqliteWork<AppendResult
             : memory.ToArray();
 }
 
-/// <summary>Deletes delivered outbox entries.</summary>
 internal sealed class AcknowledgeWork(string owner, IReadOnlyList<OutboxAcknowledgement> acknowledgements) : SqliteWork<bool>
 {
     public override int Rows => acknowledgements.Count;
@@ -115,7 +103,6 @@ internal sealed class AcknowledgeWork(string owner, IReadOnlyList<OutboxAcknowle
     }
 }
 
-/// <summary>Deletes the rows of a stream up to a seq.</summary>
 internal sealed class EraseWork(string stream, long upToSeq) : SqliteWork<int>
 {
     public override int Rows => 1;
@@ -124,7 +111,6 @@ internal sealed class EraseWork(string stream, long upToSeq) : SqliteWork<int>
         Result = session.Execute("DELETE FROM journal WHERE stream = $1 AND seq <= $2", stream, upToSeq);
 }
 
-/// <summary>Deletes expired rows.</summary>
 internal sealed class DeleteExpiredWork(DateTimeOffset now, int limit) : SqliteWork<int>
 {
     public override int Rows => limit;
@@ -134,7 +120,6 @@ internal sealed class DeleteExpiredWork(DateTimeOffset now, int limit) : SqliteW
         now.ToUnixTimeMilliseconds(), limit);
 }
 
-/// <summary>Checks that the writer commits.</summary>
 internal sealed class PingWork : SqliteWork<bool>
 {
     public override int Rows => 1;

@@ -1,11 +1,8 @@
-using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
-
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
 /// <summary>
-/// The thread that writes the journal's file. Work that arrives during a commit goes into the next, so that one disk
-/// sync makes all of it durable. A dedicated thread, since SQLite blocks and grains use the thread pool.
+/// The thread that writes the journal's file; SQLite blocks, and grains use the thread pool. Work that arrives during a
+/// commit goes into the next, so that one disk sync makes all of it durable.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -25,7 +22,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
         new Thread(Run) { IsBackground = true, Name = "journal writer" }.Start();
     }
 
-    /// <summary>Adds work to the next group.</summary>
     public Task<T> Enqueue<T>(SqliteWork<T> work)
     {
         try
@@ -39,7 +35,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes the queued work, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
         queue.CompleteAdding();
@@ -81,11 +76,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
             foreach (var work in group) work.Fail(exception);
             return;
         }
-
         foreach (var work in group) work.Complete();
     }
 
-    /// <summary>Writes a group without savepoints. False after a data error; then nothing of it is stored.</summary>
+    /// <summary>False after a data error; then nothing of it is stored.</summary>
     private static bool TryWriteGroup(SqliteSession session, List<SqliteWork> group)
     {
         session.Execute("BEGIN IMMEDIATE");
@@ -98,14 +92,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
             session.Execute("ROLLBACK");
             return false;
         }
-
         session.Execute("COMMIT");
         return true;
     }
 
-    /// <summary>
-    /// Writes a group again after a conflict, each work behind a savepoint, so that only the conflict is refused.
-    /// </summary>
+    /// <summary>Each behind a savepoint, so that only the conflict is refused.</summary>
     private void WriteOneByOne(SqliteSession session, List<SqliteWork> group)
     {
         StorageLog.GroupSplit(logger, group.Count);
@@ -113,25 +104,18 @@ internal sealed class SqliteWriter : IAsyncDisposable
         foreach (var work in group)
         {
             session.Execute("SAVEPOINT one");
-            try
-            {
-                work.Execute(session);
-            }
+            try { work.Execute(session); }
             catch (Exception exception) when (IsDataError(exception))
             {
                 session.Execute("ROLLBACK TO one");
                 work.Refuse(session, exception);
             }
-
             session.Execute("RELEASE one");
         }
-
         session.Execute("COMMIT");
     }
 
-    /// <summary>
-    /// Whether an error comes from the data (a constraint, a size, a value that does not bind) and not from the store.
-    /// </summary>
+    /// <summary>Whether an error comes from the data (a constraint, a size, a wrong value).</summary>
     private static bool IsDataError(Exception exception) =>
         exception is SqliteException sqlite
             ? sqlite.SqliteErrorCode is SqliteConstraint or SqliteTooBig or SqliteMismatch
@@ -139,15 +123,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private void Close()
     {
-        try
-        {
-            session?.Dispose();
-        }
-        catch (SqliteException exception)
-        {
-            StorageLog.CloseFailed(logger, exception);
-        }
-
+        try { session?.Dispose(); }
+        catch (SqliteException exception) { StorageLog.CloseFailed(logger, exception); }
         session = null;
     }
 
