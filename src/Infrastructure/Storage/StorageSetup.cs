@@ -55,11 +55,8 @@ internal static class StorageSetup
     private static ISiloBuilder AddSchema(
         this ISiloBuilder silo, SchemaVersions versions, Func<IServiceProvider, CancellationToken, Task> apply)
     {
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => new SchemaStartupTask(
-            versions.Name,
-            versions.Steps.Count,
-            cancellation => apply(services, cancellation),
-            services.GetRequiredService<ILogger<SchemaStartupTask>>()));
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => new SchemaStartupTask(versions,
+            cancellation => apply(services, cancellation), services.GetRequiredService<ILogger<SchemaStartupTask>>()));
         return silo;
     }
 

@@ -3,7 +3,6 @@ namespace XelaConnect.Infrastructure.Storage.Postgres;
 /// <summary>The journal of a cluster: a few pipelines write, a pool reads.</summary>
 internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
 {
-    private const string Columns = "stream, seq, at, op, type, payload, expires";
     private readonly NpgsqlDataSource writes;
     private readonly NpgsqlDataSource reads;
     private readonly PostgresPipeline[] pipelines;
@@ -19,7 +18,6 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
 
     public Task<AppendResult> AppendAsync(JournalAppend append)
     {
-        ArgumentNullException.ThrowIfNull(append);
         return append.Rows.Count + append.OutboxEntries.Count == 0
             ? Task.FromResult(AppendResult.Stored)
             : PipelineOf(append.Owner).Enqueue(new PostgresWork(append.Owner, append.Rows, append.OutboxEntries, []));
@@ -27,14 +25,15 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
 
     public async Task<LoadedJournal> LoadAsync(string owner, IReadOnlyList<StreamTail> tails)
     {
-        ArgumentNullException.ThrowIfNull(tails);
         await using var batch = reads.CreateBatch();
         // One statement for all tails, so they are of one moment. The outbox follows, so that it holds the messages of
         // these rows.
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             $"""
             SELECT entry.*, tail.position FROM unnest($1, $2) WITH ORDINALITY AS tail (stream, rows, position)
-            CROSS JOIN LATERAL (SELECT {Columns} FROM journal WHERE journal.stream = tail.stream ORDER BY seq DESC LIMIT tail.rows) AS entry
+            CROSS JOIN LATERAL (
+                SELECT {JournalSql.Columns} FROM journal WHERE journal.stream = tail.stream ORDER BY seq DESC LIMIT tail.rows
+            ) AS entry
             ORDER BY tail.position, entry.seq
             """)
         {
@@ -44,38 +43,31 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
                 new() { Value = tails.Select(tail => tail.Rows).ToArray() },
             },
         });
-        batch.BatchCommands.Add(
-            new NpgsqlBatchCommand("SELECT id, version, kind, payload, due FROM outbox WHERE owner = $1 ORDER BY due, id")
-        { Parameters = { new() { Value = owner } } });
-
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(JournalSql.Outbox) { Parameters = { new() { Value = owner } } });
         await using var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
         var rows = tails.Select(_ => new List<JournalRow>()).ToArray();
-        while (await reader.ReadAsync().ConfigureAwait(false)) rows[reader.GetInt64(7) - 1].Add(StoredRow.Read(reader));
+        while (await reader.ReadAsync().ConfigureAwait(false)) rows[reader.GetInt64(7) - 1].Add(JournalSql.ReadRow(reader));
         await reader.NextResultAsync().ConfigureAwait(false);
         var entries = new List<OutboxEntry>();
         while (await reader.ReadAsync().ConfigureAwait(false))
-            entries.Add(StoredRow.ReadEntry(reader));
+            entries.Add(JournalSql.ReadEntry(reader));
         return new LoadedJournal(rows, entries);
     }
 
     public async Task<IReadOnlyList<JournalRow>> ReadAfterAsync(string stream, long afterSeq, int limit) =>
-        await RowsAsync(
-            $"SELECT {Columns} FROM journal WHERE stream = $1 AND seq > $2 ORDER BY seq LIMIT $3", stream, afterSeq, limit)
-                .ConfigureAwait(false);
+        await ReadAsync(JournalSql.ReadRow, JournalSql.After, stream, afterSeq, limit).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<JournalRow>> ReadBeforeAsync(string stream, long beforeSeq, int limit)
     {
-        var rows = await RowsAsync(
-            $"SELECT {Columns} FROM journal WHERE stream = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3", stream, beforeSeq, limit)
-                .ConfigureAwait(false);
+        var rows = await ReadAsync(JournalSql.ReadRow, JournalSql.Before, stream, beforeSeq, limit).ConfigureAwait(false);
         rows.Reverse();
         return rows;
     }
 
     public async Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op)
     {
-        ArgumentNullException.ThrowIfNull(streams);
-        var rows = await RowsAsync(
+        var rows = await ReadAsync(
+            JournalSql.ReadRow,
             $"""
             SELECT entry.* FROM (
                 SELECT stream, seq, coalesce(
@@ -84,7 +76,7 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
                 FROM journal AS first WHERE stream = ANY ($1) AND op = $2
             ) AS found
             CROSS JOIN LATERAL (
-                SELECT {Columns} FROM journal WHERE journal.stream = found.stream AND journal.seq >= found.seq AND journal.seq < found.ending
+                SELECT {JournalSql.Columns} FROM journal WHERE journal.stream = found.stream AND journal.seq >= found.seq AND journal.seq < found.ending
             ) AS entry
             ORDER BY array_position($1, entry.stream), entry.seq
             """,
@@ -100,25 +92,18 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
 
     public Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> acknowledgements)
     {
-        ArgumentNullException.ThrowIfNull(acknowledgements);
         return acknowledgements.Count == 0
             ? Task.CompletedTask
             : PipelineOf(owner).Enqueue(new PostgresWork(owner, [], [], acknowledgements));
     }
 
-    public async Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit)
-    {
-        await using var command = Command(
-            "SELECT owner FROM outbox WHERE due < $1 GROUP BY owner ORDER BY min(due), owner LIMIT $2", dueBefore.ToUnixTimeMilliseconds(), limit);
-        await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
-        var owners = new List<string>();
-        while (await reader.ReadAsync().ConfigureAwait(false)) owners.Add(reader.GetString(0));
-        return owners;
-    }
+    public async Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit) => await ReadAsync(
+        static row => row.GetString(0), JournalSql.OverdueOwners, dueBefore.ToUnixTimeMilliseconds(), limit)
+        .ConfigureAwait(false);
 
     public async Task EraseAsync(string stream, long upToSeq)
     {
-        await using var command = Command("DELETE FROM journal WHERE stream = $1 AND seq <= $2", stream, upToSeq);
+        await using var command = Command(JournalSql.Erase, stream, upToSeq);
         await command.ExecuteNonQueryAsync().ConfigureAwait(false);
     }
 
@@ -164,12 +149,12 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
     private PostgresPipeline PipelineOf(string owner) =>
         pipelines[(uint)owner.GetHashCode(StringComparison.Ordinal) % (uint)pipelines.Length];
 
-    private async Task<List<JournalRow>> RowsAsync(string sql, params object[] arguments)
+    private async Task<List<T>> ReadAsync<T>(Func<NpgsqlDataReader, T> read, string sql, params object[] arguments)
     {
         await using var command = Command(sql, arguments);
         await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
-        var rows = new List<JournalRow>();
-        while (await reader.ReadAsync().ConfigureAwait(false)) rows.Add(StoredRow.Read(reader));
+        var rows = new List<T>();
+        while (await reader.ReadAsync().ConfigureAwait(false)) rows.Add(read(reader));
         return rows;
     }
 
@@ -179,4 +164,16 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         foreach (var argument in arguments) command.Parameters.Add(new NpgsqlParameter { Value = argument });
         return command;
     }
+}
+
+internal sealed record PostgresJournalOptions
+{
+    /// <summary>Connections that write. The appends of a grain use the same one, so they stay in order.</summary>
+    public int Pipelines { get; init; } = 3;
+
+    public int MaxRowsInGroup { get; init; } = 2_000;
+    public int Readers { get; init; } = 8;
+
+    /// <summary>After this time the outcome of a statement counts as unknown.</summary>
+    public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(15);
 }

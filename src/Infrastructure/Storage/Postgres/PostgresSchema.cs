@@ -6,36 +6,7 @@ internal static class PostgresSchema
     // Any number, the same in all processes and used for no other lock.
     private const long LockKey = 0x58454C41_00000001;
 
-    /// <summary>Times are milliseconds since 1970, UTC. Keys compare by bytes, fast and in any locale.</summary>
-    public static readonly SchemaVersions Versions = new("database", [
-        $"""
-        CREATE TABLE journal (
-            stream  text   COLLATE "C" NOT NULL,
-            seq     bigint NOT NULL,
-            at      bigint NOT NULL,
-            op      text   COLLATE "C",
-            type    text   COLLATE "C" NOT NULL,
-            payload bytea  NOT NULL,
-            expires bigint,
-            PRIMARY KEY (stream, seq)
-        );
-        CREATE UNIQUE INDEX journal_op ON journal (stream, op) WHERE op IS NOT NULL;
-        CREATE INDEX journal_expires ON journal (expires) WHERE expires IS NOT NULL;
-        CREATE TABLE outbox (
-            owner   text   COLLATE "C" NOT NULL,
-            id      text   COLLATE "C" NOT NULL,
-            version bigint NOT NULL,
-            kind    text   COLLATE "C" NOT NULL,
-            payload bytea  NOT NULL,
-            due     bigint NOT NULL,
-            PRIMARY KEY (owner, id)
-        );
-        CREATE INDEX outbox_due ON outbox (due);
-        {PostgresOrleansSchema.Sql}
-        """,
-        PostgresOrleansSchema.DeleteDeadSql,
-        PostgresOrleansSchema.DeleteClearedSql,
-    ]);
+    public static readonly SchemaVersions Versions = SchemaVersions.Embedded("database", "postgres");
 
     public static async Task ApplyAsync(string connectionString, CancellationToken cancellation = default)
     {
@@ -76,7 +47,7 @@ internal static class PostgresSchema
         return await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false);
     }
 
-#pragma warning disable CA2100 // the texts are the constants above
+#pragma warning disable CA2100 // the texts are ours
     private static NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection);
 #pragma warning restore CA2100
 }

@@ -8,7 +8,7 @@ internal sealed class PostgresSchemaStartup(string connectionString, HostLifecyc
     /// <summary>Attempts for each line in the log.</summary>
     private const int AttemptsPerLine = 15;
 
-        public async Task ApplyAsync(CancellationToken cancellation)
+    public async Task ApplyAsync(CancellationToken cancellation)
     {
         for (var attempt = 0; ; attempt++)
         {

@@ -3,7 +3,6 @@ namespace XelaConnect.Infrastructure.Storage.Sqlite;
 /// <summary>One file, one writer thread, a few readers.</summary>
 internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
 {
-    private const string Columns = "stream, seq, at, op, type, payload, expires";
     private readonly SqliteWriter writer;
     private readonly SqliteReaders readers;
 
@@ -15,13 +14,9 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
         readers = new SqliteReaders(path, options);
     }
 
-    public Task<AppendResult> AppendAsync(JournalAppend append)
-    {
-        ArgumentNullException.ThrowIfNull(append);
-        return append.Rows.Count + append.OutboxEntries.Count == 0
-            ? Task.FromResult(AppendResult.Stored)
-            : writer.Enqueue(new AppendWork(append));
-    }
+    public Task<AppendResult> AppendAsync(JournalAppend append) => append.Rows.Count + append.OutboxEntries.Count == 0
+        ? Task.FromResult(AppendResult.Stored)
+        : writer.Enqueue(new AppendWork(append));
 
     public Task<LoadedJournal> LoadAsync(string owner, IReadOnlyList<StreamTail> tails) => readers.RunAsync(session =>
     {
@@ -29,55 +24,50 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
         session.Execute("BEGIN");
         var rows = new List<IReadOnlyList<JournalRow>>(tails.Count);
         foreach (var tail in tails) rows.Add(ReadBefore(session, tail.Stream, long.MaxValue, tail.Rows));
-        var entries = new List<OutboxEntry>();
-        using (var reader = session.Query("SELECT id, version, kind, payload, due FROM outbox WHERE owner = $1 ORDER BY due, id", owner))
-        {
-            while (reader.Read()) entries.Add(StoredRow.ReadEntry(reader));
-        }
+        var entries = session.Read(JournalSql.ReadEntry, JournalSql.Outbox, owner);
         session.Execute("COMMIT");
         return new LoadedJournal(rows, entries);
     });
 
-    public Task<IReadOnlyList<JournalRow>> ReadAfterAsync(
-        string stream, long afterSeq, int limit) => readers.RunAsync<IReadOnlyList<JournalRow>>(session =>
-    {
-        using var reader = session.Query(
-            $"SELECT {Columns} FROM journal WHERE stream = $1 AND seq > $2 ORDER BY seq LIMIT $3", stream, afterSeq, limit);
-        return Rows(reader);
-    });
+    public Task<IReadOnlyList<JournalRow>> ReadAfterAsync(string stream, long afterSeq, int limit) =>
+        readers.RunAsync<IReadOnlyList<JournalRow>>(session =>
+            session.Read(JournalSql.ReadRow, JournalSql.After, stream, afterSeq, limit));
 
     public Task<IReadOnlyList<JournalRow>> ReadBeforeAsync(string stream, long beforeSeq, int limit) =>
         readers.RunAsync<IReadOnlyList<JournalRow>>(session => ReadBefore(session, stream, beforeSeq, limit));
 
     public Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op) =>
-        readers.RunAsync<IReadOnlyList<JournalRow>>(session => Find(session, streams, op));
+        readers.RunAsync<IReadOnlyList<JournalRow>>(session =>
+            [.. streams.SelectMany(stream => Find(session, stream, op))]);
 
-    public Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> acknowledgements)
-    {
-        ArgumentNullException.ThrowIfNull(acknowledgements);
-        return acknowledgements.Count == 0 ? Task.CompletedTask : writer.Enqueue(new AcknowledgeWork(owner, acknowledgements));
-    }
+    public Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> acknowledgements) =>
+        acknowledgements.Count == 0 ? Task.CompletedTask
+        : writer.Enqueue(new StatementWork(acknowledgements.Count, session => acknowledgements.Sum(entry => session.Execute(
+            "DELETE FROM outbox WHERE owner = $1 AND id = $2 AND version <= $3", owner, entry.Id, entry.Version))));
 
-    public Task<IReadOnlyList<string>> OverdueOwnersAsync(
-        DateTimeOffset dueBefore, int limit) => readers.RunAsync<IReadOnlyList<string>>(session =>
-    {
-        var owners = new List<string>();
-        using var reader = session.Query(
-            "SELECT owner FROM outbox WHERE due < $1 GROUP BY owner ORDER BY min(due), owner LIMIT $2", dueBefore.ToUnixTimeMilliseconds(), limit);
-        while (reader.Read()) owners.Add(reader.GetString(0));
-        return owners;
-    });
+    public Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit) =>
+        readers.RunAsync<IReadOnlyList<string>>(session => session.Read(
+            static row => row.GetString(0), JournalSql.OverdueOwners, dueBefore.ToUnixTimeMilliseconds(), limit));
 
-    public Task EraseAsync(string stream, long upToSeq) => writer.Enqueue(new EraseWork(stream, upToSeq));
-    public Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit) => writer.Enqueue(new DeleteExpiredWork(now, limit));
+    public Task EraseAsync(string stream, long upToSeq) =>
+        writer.Enqueue(new StatementWork(1, session => session.Execute(JournalSql.Erase, stream, upToSeq)));
+
+    public Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit) =>
+        writer.Enqueue(new StatementWork(limit, session => session.Execute(
+            """
+            DELETE FROM journal WHERE (stream, seq) IN
+                (SELECT stream, seq FROM journal WHERE expires <= $1 ORDER BY expires LIMIT $2)
+            """,
+            now.ToUnixTimeMilliseconds(), limit)));
 
     public async Task<bool> IsReachableAsync(CancellationToken cancellation)
     {
         try
         {
-            return await writer.Enqueue(new PingWork()).WaitAsync(cancellation).ConfigureAwait(false)
-                && await readers.RunAsync(session => session.Any("SELECT 1 FROM schema_version")).WaitAsync(cancellation)
-                    .ConfigureAwait(false);
+            var ping = new StatementWork(1, static _ => 0);
+            await writer.Enqueue(ping).WaitAsync(cancellation).ConfigureAwait(false);
+            return await readers.RunAsync(static session => session.Any("SELECT 1 FROM schema_version"))
+                .WaitAsync(cancellation).ConfigureAwait(false);
         }
         catch (Exception) // the writer has logged it
         {
@@ -91,38 +81,42 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
         readers.Dispose();
     }
 
-    private static List<JournalRow> Find(SqliteSession session, IReadOnlyList<string> streams, string op)
+    private static List<JournalRow> Find(SqliteSession session, string stream, string op)
     {
+        const string FromOperation = $"""
+            SELECT {JournalSql.Columns} FROM journal
+            WHERE stream = $1 AND seq >= (SELECT seq FROM journal WHERE stream = $1 AND op = $2) ORDER BY seq
+            """;
         var found = new List<JournalRow>();
-        foreach (var stream in streams)
+        using var reader = session.Query(FromOperation, stream, op);
+        while (reader.Read())
         {
-            using var reader = session.Query(
-                $"SELECT {Columns} FROM journal WHERE stream = $1 AND seq >= (SELECT seq FROM journal WHERE stream = $1 AND op = $2) ORDER BY seq",
-                stream, op);
-            JournalRow? last = null;
-            while (reader.Read())
-            {
-                var row = StoredRow.Read(reader);
-                if (last is not null && (row.Op is not null || row.Seq != last.Seq + 1)) break;
-                found.Add(last = row);
-            }
+            var row = JournalSql.ReadRow(reader);
+            if (found is [.., var last] && (row.Op is not null || row.Seq != last.Seq + 1)) break;
+            found.Add(row);
         }
         return found;
     }
 
     private static List<JournalRow> ReadBefore(SqliteSession session, string stream, long beforeSeq, int limit)
     {
-        using var reader = session.Query(
-            $"SELECT {Columns} FROM journal WHERE stream = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3", stream, beforeSeq, limit);
-        var rows = Rows(reader);
+        var rows = session.Read(JournalSql.ReadRow, JournalSql.Before, stream, beforeSeq, limit);
         rows.Reverse();
         return rows;
     }
+}
 
-    private static List<JournalRow> Rows(SqliteDataReader reader)
-    {
-        var rows = new List<JournalRow>();
-        while (reader.Read()) rows.Add(StoredRow.Read(reader));
-        return rows;
-    }
+internal sealed record SqliteJournalOptions
+{
+    public int MaxRowsInGroup { get; init; } = 2_000;
+    public int Readers { get; init; } = 4;
+
+    /// <summary>How long it waits for another process' lock before the group fails.</summary>
+    public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Pages in the write-ahead log before a checkpoint.</summary>
+    public int CheckpointPages { get; init; } = 4_000;
+
+    /// <summary>Pages of 4 KiB; beyond, appends fail as on a full disk. Null: no limit.</summary>
+    public int? MaxPages { get; init; }
 }

@@ -3,33 +3,8 @@ namespace XelaConnect.Infrastructure.Storage.Sqlite;
 /// <summary>Safe for concurrent processes: each file changes under its write lock.</summary>
 internal static class SqliteSchema
 {
-    /// <summary>Times are milliseconds since 1970, UTC.</summary>
-    public static readonly SchemaVersions Journal = new("journal database", [
-        """
-        CREATE TABLE journal (
-            stream  TEXT    NOT NULL,
-            seq     INTEGER NOT NULL,
-            at      INTEGER NOT NULL,
-            op      TEXT,
-            type    TEXT    NOT NULL,
-            payload BLOB    NOT NULL,
-            expires INTEGER,
-            PRIMARY KEY (stream, seq)
-        ) STRICT, WITHOUT ROWID;
-        CREATE UNIQUE INDEX journal_op ON journal (stream, op) WHERE op IS NOT NULL;
-        CREATE INDEX journal_expires ON journal (expires) WHERE expires IS NOT NULL;
-        CREATE TABLE outbox (
-            owner   TEXT    NOT NULL,
-            id      TEXT    NOT NULL,
-            version INTEGER NOT NULL,
-            kind    TEXT    NOT NULL,
-            payload BLOB    NOT NULL,
-            due     INTEGER NOT NULL,
-            PRIMARY KEY (owner, id)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX outbox_due ON outbox (due);
-        """,
-    ]);
+    public static readonly SchemaVersions Journal = SchemaVersions.Embedded("journal database", "sqlite-journal");
+    private static readonly SchemaVersions Orleans = SchemaVersions.Embedded("snapshot database", "sqlite-orleans");
 
     public static Task ApplyAsync(string dataDirectory, CancellationToken cancellation = default) => Task.Run(
         () =>
@@ -37,7 +12,7 @@ internal static class SqliteSchema
             var files = new SqliteFiles(dataDirectory);
             files.CreateFiles();
             Apply(files.Journal, Journal);
-            Apply(files.Orleans, SqliteOrleansSchema.Versions);
+            Apply(files.Orleans, Orleans);
         },
         cancellation);
 
@@ -60,19 +35,17 @@ internal static class SqliteSchema
 
     private static void Execute(SqliteConnection connection, string sql)
     {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the texts are the constants above
-        command.CommandText = sql;
-#pragma warning restore CA2100
+        using var command = Command(connection, sql);
         command.ExecuteNonQuery();
     }
 
     private static object? Scalar(SqliteConnection connection, string sql)
     {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the texts are the constants above
-        command.CommandText = sql;
-#pragma warning restore CA2100
+        using var command = Command(connection, sql);
         return command.ExecuteScalar();
     }
+
+#pragma warning disable CA2100 // the texts are ours
+    private static SqliteCommand Command(SqliteConnection connection, string sql) => new(sql, connection);
+#pragma warning restore CA2100
 }

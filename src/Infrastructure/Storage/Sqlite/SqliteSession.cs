@@ -31,18 +31,17 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
+    // FULL: in WAL mode, a lower level loses acknowledged commits in a power cut.
     public static SqliteSession OpenWriter(string path, SqliteJournalOptions options) => new(
-        path,
-        SqliteOpenMode.ReadWrite,
-        options.BusyTimeout,
-        // FULL: in WAL mode, a lower level loses acknowledged commits in a power cut.
-        $"PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {options.CheckpointPages}; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; "
-            + $"PRAGMA journal_size_limit = 67108864; {(options.MaxPages is { } pages ? $"PRAGMA max_page_count = {pages};" : "")}");
+        path, SqliteOpenMode.ReadWrite, options.BusyTimeout,
+        $"""
+        PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {options.CheckpointPages}; PRAGMA cache_size = -16000;
+        PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;
+        {(options.MaxPages is { } pages ? $"PRAGMA max_page_count = {pages};" : "")}
+        """);
 
     public static SqliteSession OpenReader(string path, SqliteJournalOptions options) => new(
-        path,
-        SqliteOpenMode.ReadOnly,
-        options.BusyTimeout,
+        path, SqliteOpenMode.ReadOnly, options.BusyTimeout,
         "PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 134217728;");
 
     public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Prepare(sql, arguments).ExecuteNonQuery();
@@ -51,6 +50,14 @@ internal sealed class SqliteSession : IDisposable
     {
         using var reader = Prepare(sql, arguments).ExecuteReader();
         return reader.Read();
+    }
+
+    public List<T> Read<T>(Func<SqliteDataReader, T> read, string sql, params ReadOnlySpan<object?> arguments)
+    {
+        using var reader = Query(sql, arguments);
+        var rows = new List<T>();
+        while (reader.Read()) rows.Add(read(reader));
+        return rows;
     }
 
     /// <summary>The caller disposes the reader before the next use of the same text.</summary>

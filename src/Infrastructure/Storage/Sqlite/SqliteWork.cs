@@ -47,23 +47,19 @@ internal sealed class AppendWork(JournalAppend append) : SqliteWork<AppendResult
 
     public override void Execute(SqliteSession session)
     {
+        const string InsertRow =
+            "INSERT INTO journal (stream, seq, at, op, type, payload, expires) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        const string UpsertEntry = """
+            INSERT INTO outbox (owner, id, version, kind, payload, due) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (owner, id) DO UPDATE
+            SET version = excluded.version, kind = excluded.kind, payload = excluded.payload, due = excluded.due
+            """;
         foreach (var row in append.Rows)
-        {
-            session.Execute(
-                "INSERT INTO journal (stream, seq, at, op, type, payload, expires) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                row.Stream, row.Seq, row.At.ToUnixTimeMilliseconds(
-                    ), row.Op, row.Type, Bytes(row.Payload), row.Expires?.ToUnixTimeMilliseconds());
-        }
+            session.Execute(InsertRow, row.Stream, row.Seq, row.At.ToUnixTimeMilliseconds(), row.Op, row.Type,
+                Bytes(row.Payload), row.Expires?.ToUnixTimeMilliseconds());
         foreach (var entry in append.OutboxEntries)
-        {
-            session.Execute(
-                """
-                INSERT INTO outbox (owner, id, version, kind, payload, due) VALUES ($1, $2, $3, $4, $5, $6)
-                ON CONFLICT (owner, id) DO UPDATE
-                SET version = excluded.version, kind = excluded.kind, payload = excluded.payload, due = excluded.due
-                """,
-                append.Owner, entry.Id, entry.Version, entry.Kind, Bytes(entry.Payload), entry.Due.ToUnixTimeMilliseconds());
-        }
+            session.Execute(UpsertEntry, append.Owner, entry.Id, entry.Version, entry.Kind, Bytes(entry.Payload),
+                entry.Due.ToUnixTimeMilliseconds());
         Result = AppendResult.Stored;
     }
 
@@ -71,19 +67,16 @@ internal sealed class AppendWork(JournalAppend append) : SqliteWork<AppendResult
     {
         // The operation first: an append that was stored without a response finds its operation and its seqs taken, and
         // is a repetition.
-        foreach (var row in append.Rows)
+        foreach (var row in append.Rows.Where(row => row.Op is not null))
         {
-            if (row.Op is null || !session.Any("SELECT 1 FROM journal WHERE stream = $1 AND op = $2", row.Stream, row.Op)) continue;
+            if (!session.Any("SELECT 1 FROM journal WHERE stream = $1 AND op = $2", row.Stream, row.Op)) continue;
             Result = new AppendResult(AppendStatus.Repeated, row.Op);
             return;
         }
-        foreach (var row in append.Rows)
-        {
-            if (!session.Any("SELECT 1 FROM journal WHERE stream = $1 AND seq = $2", row.Stream, row.Seq)) continue;
+        if (append.Rows.Any(row =>
+            session.Any("SELECT 1 FROM journal WHERE stream = $1 AND seq = $2", row.Stream, row.Seq)))
             Result = AppendResult.Fenced;
-            return;
-        }
-        base.Refuse(session, cause);
+        else base.Refuse(session, cause);
     }
 
     private static byte[] Bytes(ReadOnlyMemory<byte> memory) =>
@@ -92,37 +85,10 @@ internal sealed class AppendWork(JournalAppend append) : SqliteWork<AppendResult
             : memory.ToArray();
 }
 
-internal sealed class AcknowledgeWork(string owner, IReadOnlyList<OutboxAcknowledgement> acknowledgements) : SqliteWork<bool>
+/// <summary>Statements without conflicts; the result is the number of changed rows.</summary>
+internal sealed class StatementWork(int rows, Func<SqliteSession, int> execute) : SqliteWork<int>
 {
-    public override int Rows => acknowledgements.Count;
+    public override int Rows => rows;
 
-    public override void Execute(SqliteSession session)
-    {
-        foreach (var entry in acknowledgements)
-            session.Execute("DELETE FROM outbox WHERE owner = $1 AND id = $2 AND version <= $3", owner, entry.Id, entry.Version);
-    }
-}
-
-internal sealed class EraseWork(string stream, long upToSeq) : SqliteWork<int>
-{
-    public override int Rows => 1;
-
-    public override void Execute(SqliteSession session) =>
-        Result = session.Execute("DELETE FROM journal WHERE stream = $1 AND seq <= $2", stream, upToSeq);
-}
-
-internal sealed class DeleteExpiredWork(DateTimeOffset now, int limit) : SqliteWork<int>
-{
-    public override int Rows => limit;
-
-    public override void Execute(SqliteSession session) => Result = session.Execute(
-        "DELETE FROM journal WHERE (stream, seq) IN (SELECT stream, seq FROM journal WHERE expires <= $1 ORDER BY expires LIMIT $2)",
-        now.ToUnixTimeMilliseconds(), limit);
-}
-
-internal sealed class PingWork : SqliteWork<bool>
-{
-    public override int Rows => 1;
-
-    public override void Execute(SqliteSession session) => Result = true;
+    public override void Execute(SqliteSession session) => Result = execute(session);
 }
