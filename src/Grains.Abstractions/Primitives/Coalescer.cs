@@ -17,9 +17,7 @@ public sealed class Coalescer(Func<Task> work)
         get { lock (sync) return running; }
     }
 
-    /// <summary>
-    /// Requests a run. The task completes with the first run that begins after this call, and carries its failure.
-    /// </summary>
+    /// <summary>The task completes with the first run that begins after this call, and carries its failure.</summary>
     public Task RunAsync()
     {
         var run = NewRun();
@@ -41,10 +39,7 @@ public sealed class Coalescer(Func<Task> work)
                 await work();
                 run.SetResult();
             }
-            catch (Exception e)
-            {
-                run.SetException(e);
-            }
+            catch (Exception e) { run.SetException(e); }
         }
     }
 

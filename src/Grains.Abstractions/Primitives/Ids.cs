@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -17,11 +18,7 @@ public static class Ids
     /// <summary>The id of what an operation creates. It stays the same when the operation is repeated.</summary>
     public static string Of(string kind, string operationId) => $"{kind}-{Digest(operationId)}";
 
-    /// <summary>
-    /// The id of the item that an operation stores at <paramref name="seq"/>: a UUIDv7 whose random part comes from the
-    /// operation id and whose last 48 bits are the seq. A rule that creates one stays pure, and the item is found
-    /// without an index.
-    /// </summary>
+    /// <summary>A UUIDv7 that is random by the operation id and ends with the seq: a rule stays pure.</summary>
     public static string NewAt(string kind, DateTimeOffset now, long seq, string operationId)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -43,39 +40,29 @@ public static class Ids
     /// <summary>The seq in an id of <see cref="NewAt"/>; null when the text is no such id.</summary>
     public static long? SeqOf(string kind, string id)
     {
-        ArgumentNullException.ThrowIfNull(id);
-        ArgumentNullException.ThrowIfNull(kind);
         if (id.Length != kind.Length + 37 || !id.StartsWith(kind, StringComparison.Ordinal)) return null;
-        return Guid.TryParseExact(id.AsSpan(kind.Length + 1), "D", out _)
-            && long.TryParse(id.AsSpan(id.Length - 12), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var seq)
-                && seq > 0
+        if (!Guid.TryParseExact(id.AsSpan(kind.Length + 1), "D", out _)) return null;
+        var hex = id.AsSpan(id.Length - 12);
+        return long.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var seq) && seq > 0
             ? seq : null;
     }
 
     /// <summary>Whether a text has the form of an id of this kind. Only such text becomes a grain key.</summary>
     public static bool IsOf(string kind, [NotNullWhen(true)] string? id) =>
-        id is not null && id.Length > kind.Length + 1 && id.Length <= 100 && id.StartsWith(kind, StringComparison.Ordinal)
-            && id[kind.Length] == '-'
+        id is not null && id.Length > kind.Length + 1 && id.Length <= 100
+        && id.StartsWith(kind, StringComparison.Ordinal) && id[kind.Length] == '-'
         && !id.AsSpan(kind.Length + 1).ContainsAnyExcept(IdCharacters);
 
-    private static readonly System.Buffers.SearchValues<char> IdCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+    private static readonly SearchValues<char> IdCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     /// <summary>A digest of <paramref name="text"/>: 32 hexadecimal characters.</summary>
-    public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    public static string Digest(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
-    /// <summary>
-    /// The key of an address's account: a digest of its normalised form, so that stream names, logs and traces do not
-    /// contain the address.
-    /// </summary>
+    /// <summary>The key of an address's account: a digest, so that names, logs and traces hide the address.</summary>
     public static string OfEmail(string email) => Digest(NormaliseEmail(email));
 
     /// <summary>The form in which e-mail addresses are compared: trimmed, lower case, composed (NFC).</summary>
-    public static string NormaliseEmail(string email)
-    {
-        ArgumentNullException.ThrowIfNull(email);
-#pragma warning disable CA1308 // the lower-case form is the key of stored accounts
-        return TextForm.Composed(email.Trim().ToLowerInvariant());
-#pragma warning restore CA1308
-    }
+    public static string NormaliseEmail(string email) => TextForm.Composed(email.Trim().ToLowerInvariant());
 }

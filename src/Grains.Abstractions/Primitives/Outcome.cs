@@ -2,9 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace XelaConnect;
 
-/// <summary>
-/// The kind of a <see cref="Fault"/>. API hosts map it to a status in one table (<c>docs/api/http.md</c>, "status").
-/// </summary>
+/// <summary>The kind of a <see cref="Fault"/>. API hosts map it to a status in one table.</summary>
 public enum FaultKind
 {
     /// <summary>The request is wrong (400).</summary>
@@ -25,24 +23,13 @@ public enum FaultKind
     Unavailable,
 }
 
-/// <summary>
-/// A refusal that the caller can act on. Declared beside the feature that refuses; codes are never reused.
-/// </summary>
-/// <param name="Kind">The kind.</param>
-/// <param name="Code">Stable snake_case code for programs.</param>
-/// <param name="Message">One sentence for people.</param>
-/// <param name="Field">The field of the request that is wrong; null when none is.</param>
-/// <param name="RetryAfterSeconds">Seconds after which a retry makes sense.</param>
+/// <summary>A refusal that the caller can act on, in one sentence. Codes are never reused.</summary>
 [GenerateSerializer, Immutable, Alias("fault.v1")]
 public sealed record Fault(
-    [property: Id(0)] FaultKind Kind,
-    [property: Id(1)] string Code,
-    [property: Id(2)] string Message,
-    [property: Id(3)] string? Field = null,
-    [property: Id(4)] int? RetryAfterSeconds = null);
+    [property: Id(0)] FaultKind Kind, [property: Id(1)] string Code, [property: Id(2)] string Message,
+    [property: Id(3)] string? Field = null, [property: Id(4)] int? RetryAfterSeconds = null);
 
 /// <summary>A value or a fault. Exceptions are for bugs and outages.</summary>
-/// <typeparam name="T">The type of the value.</typeparam>
 [GenerateSerializer, Immutable, Alias("outcome`1")]
 public readonly record struct Outcome<T>
 {
@@ -50,7 +37,6 @@ public readonly record struct Outcome<T>
 
     /// <summary>The value; meaningful only when <see cref="IsOk"/>.</summary>
     [Id(0)] public T? Value { get; init; }
-
     /// <summary>The refusal, or null.</summary>
     [Id(1)] public Fault? Fault { get; init; }
 
@@ -65,11 +51,7 @@ public readonly record struct Outcome<T>
     public static implicit operator Outcome<T>(Fault fault) => new(default, fault);
 
     /// <summary>Maps the value; keeps a fault.</summary>
-    public Outcome<TOther> Then<TOther>(Func<T, TOther> map)
-    {
-        ArgumentNullException.ThrowIfNull(map);
-        return IsOk ? map(Value) : Fault;
-    }
+    public Outcome<TOther> Then<TOther>(Func<T, TOther> map) => IsOk ? map(Value) : Fault;
 }
 
 /// <summary>The value of an outcome without a value.</summary>

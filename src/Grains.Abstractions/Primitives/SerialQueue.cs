@@ -3,9 +3,8 @@ namespace XelaConnect;
 /// <summary>
 /// Runs asynchronous work items one after another, in order of arrival. Safe for concurrent use. An item starts in the
 /// caller's execution context; inside a grain all items run on the grain's scheduler. An idle queue starts an item on
-/// the caller's thread, up to the first await.
+/// the caller's thread, up to the first await, or on the thread pool where <c>onThreadPool</c> is set.
 /// </summary>
-/// <param name="onThreadPool">Whether an idle queue starts an item on the thread pool instead, so that the caller never runs it.</param>
 public sealed class SerialQueue(bool onThreadPool = false)
 {
     private readonly Queue<Item> waiting = new();
@@ -17,7 +16,7 @@ public sealed class SerialQueue(bool onThreadPool = false)
     /// </summary>
     public Task EnqueueAsync(Func<Task> work)
     {
-        ArgumentNullException.ThrowIfNull(work);
+
         var item = new Item(work);
         lock (waiting)
         {
@@ -43,7 +42,8 @@ public sealed class SerialQueue(bool onThreadPool = false)
         }
     }
 
-    private sealed class Item(Func<Task> work) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Item(Func<Task> work)
+        : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         private readonly ExecutionContext? context = ExecutionContext.Capture();
         private Task started = Task.CompletedTask;
@@ -57,14 +57,8 @@ public sealed class SerialQueue(bool onThreadPool = false)
                 await started;
                 SetResult();
             }
-            catch (OperationCanceledException e)
-            {
-                SetCanceled(e.CancellationToken);
-            }
-            catch (Exception e)
-            {
-                SetException(e);
-            }
+            catch (OperationCanceledException e) { SetCanceled(e.CancellationToken); }
+            catch (Exception e) { SetException(e); }
         }
 
         private void Start() => started = work();

@@ -1,17 +1,7 @@
 namespace XelaConnect;
 
-/// <summary>
-/// The process cannot start for a reason that the operator can remove. The message is one sentence; the process prints
-/// it and exits with 1.
-/// </summary>
-public class StartException : Exception
-{
-    /// <summary>Creates it without a message.</summary>
-    public StartException() { }
+/// <summary>The process cannot start. The message is one sentence for the operator; the process exits with 1.</summary>
+public class StartException(string message, Exception? inner = null) : Exception(message, inner);
 
-    /// <summary>Creates it with the sentence to print.</summary>
-    public StartException(string message) : base(message) { }
-
-    /// <summary>Creates it with the sentence to print, and the cause.</summary>
-    public StartException(string message, Exception innerException) : base(message, innerException) { }
-}
+/// <summary>A setting is missing or wrong, so the process does not start. The message names its key.</summary>
+public sealed class SettingException(string message, Exception? inner = null) : StartException(message, inner);

@@ -3,10 +3,7 @@ using ADRaffy.ENSNormalize;
 
 namespace XelaConnect;
 
-/// <summary>
-/// Text as searches compare it: without case and accents. Letters keep their script; those that only look alike stay
-/// different.
-/// </summary>
+/// <summary>Text without case and accents, as searches compare it. Scripts stay different.</summary>
 public static class TextFolding
 {
     private const char Dropped = '\uFFFF';   // no character
@@ -17,7 +14,6 @@ public static class TextFolding
     /// <summary>The text without case and accents, whether an accent is part of a letter or follows it.</summary>
     public static string Fold(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         if (Ascii.IsValid(text)) return text.ToUpperInvariant();
         var folded = new StringBuilder(text.Length);
         foreach (var c in text)
@@ -34,11 +30,8 @@ public static class TextFolding
     public static string[] Words(string text) => Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Whether a folded text contains every one of some folded words, each anywhere.</summary>
-    public static bool ContainsAll(string folded, string[] words)
-    {
-        ArgumentNullException.ThrowIfNull(folded);
-        return Array.TrueForAll(words, word => folded.Contains(word, StringComparison.Ordinal));
-    }
+    public static bool ContainsAll(string folded, string[] words) =>
+        Array.TrueForAll(words, word => folded.Contains(word, StringComparison.Ordinal));
 
     private static char[] BuildTable()
     {

@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using ADRaffy.ENSNormalize;
+using static System.Globalization.UnicodeCategory;
 
 namespace XelaConnect;
 
@@ -10,7 +10,6 @@ public static class TextForm
 {
     /// <summary>The most characters of an e-mail address and of its local part.</summary>
     public const int MaxEmailLength = 254, MaxLocalPartLength = 64;
-
     private const string LocalPartSymbols = "!#$%&'*+/=?^_`{|}~.-";
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
@@ -22,9 +21,7 @@ public static class TextForm
         return length;
     }
 
-    /// <summary>
-    /// Whether text can be stored and shown: no NUL, and every surrogate in a pair (<c>docs/api/http.md</c>, "text").
-    /// </summary>
+    /// <summary>Whether text has no NUL, and every surrogate in a pair (<c>docs/api/http.md</c>, "text").</summary>
     public static bool IsStorable(ReadOnlySpan<char> text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -37,10 +34,7 @@ public static class TextForm
         return true;
     }
 
-    /// <summary>
-    /// Whether text has a visible character. White space, controls, format characters (zero width, bidirectional,
-    /// tags), variation selectors and the blank letters of Hangul and braille are invisible.
-    /// </summary>
+    /// <summary>Whether text has a visible character; spaces, controls, format and blank letters are none.</summary>
     public static bool HasVisible(ReadOnlySpan<char> text)
     {
         foreach (var rune in text.EnumerateRunes())
@@ -48,21 +42,18 @@ public static class TextForm
         return false;
     }
 
-    /// <summary>
-    /// Whether text fits into a line beside other text: it has no control characters, no tag characters, and no
-    /// bidirectional embedding, override or isolate, which would reorder the text beside it.
-    /// </summary>
+    /// <summary>Whether text has no control, tag or bidirectional characters, which affect text beside it.</summary>
     public static bool IsOneLine(ReadOnlySpan<char> text)
     {
         foreach (var rune in text.EnumerateRunes())
-            if (Rune.IsControl(rune) || IsBidirectionalControl(rune.Value) || IsTag(rune.Value) || rune.Value is LineSeparator or ParagraphSeparator) return false;
+            if (Rune.IsControl(rune) || IsBidirectionalControl(rune.Value) || IsTag(rune.Value)
+                || Rune.GetUnicodeCategory(rune) is LineSeparator or ParagraphSeparator) return false;
         return true;
     }
 
     /// <summary>The text without the characters that <see cref="IsOneLine"/> refuses, trimmed.</summary>
     public static string OneLineOf(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         if (IsOneLine(text)) return text.Trim();
         var kept = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
@@ -74,29 +65,16 @@ public static class TextForm
         return kept.ToString().Trim();
     }
 
-    /// <summary>
-    /// The text for use inside a sentence: unchanged where it cannot affect the text beside it, else between isolating
-    /// controls (Unicode Bidirectional Algorithm, FSI and PDI) and without its own.
-    /// </summary>
-    public static string Isolated(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return IsOneLine(text) ? text : $"{FirstStrongIsolate}{OneLineOf(text)}{PopIsolate}";
-    }
+    /// <summary>For use in a sentence: isolated (FSI, PDI) where it could affect the text beside it.</summary>
+    public static string Isolated(string text) =>
+        IsOneLine(text) ? text : $"{FirstStrongIsolate}{OneLineOf(text)}{PopIsolate}";
 
-    /// <summary>
-    /// Unicode normalization form C. The runtime's function does nothing, since globalization is invariant here.
-    /// </summary>
-    public static string Composed(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return Ascii.IsValid(text) ? text : ENSNormalize.NF.NFC(text);
-    }
+    /// <summary>Unicode normalization form C. The runtime's function does nothing in invariant mode.</summary>
+    public static string Composed(string text) => Ascii.IsValid(text) ? text : ENSNormalize.NF.NFC(text);
 
     /// <summary>The first <paramref name="length"/> characters, never half of one.</summary>
     public static string Cut(string text, int length)
     {
-        ArgumentNullException.ThrowIfNull(text);
         if (text.Length <= length) return text;
         var units = 0;
         foreach (var rune in text.EnumerateRunes())
@@ -107,15 +85,12 @@ public static class TextForm
         return text[..units];
     }
 
-    /// <summary>
-    /// Whether text has the form of an e-mail address: a local part, one @, a domain of at least two labels. It catches
-    /// typing errors, and keeps unusual characters out of grain keys.
-    /// </summary>
+    /// <summary>Whether text has the form of an e-mail address. Keeps unusual characters out of grain keys.</summary>
     public static bool IsEmail(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        if (at < 1 || at != text.LastIndexOf('@') || text.Length > MaxEmailLength || at > MaxLocalPartLength) return false;
+        if (at is < 1 or > MaxLocalPartLength || at != text.LastIndexOf('@')) return false;
+        if (text.Length > MaxEmailLength) return false;
         var local = text.AsSpan(0, at);
         if (local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal)) return false;
         foreach (var c in local)
@@ -130,7 +105,6 @@ public static class TextForm
     /// <summary>Whether text is an absolute https address with a host.</summary>
     public static bool IsHttpsAddress(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         foreach (var c in text)
             if (char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '"' or '\\') return false;
         return Uri.TryCreate(text, UriKind.Absolute, out var uri)
@@ -140,20 +114,19 @@ public static class TextForm
     }
 
     private const char FirstStrongIsolate = '\u2068', PopIsolate = '\u2069';
-    private const int LineSeparator = 0x2028, ParagraphSeparator = 0x2029;
 
     // Unicode's Default_Ignorable_Code_Point outside of the category Format, and two blanks that are neither ignorable
     // nor white space.
     private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate => false,
-        _ => rune.Value is not (0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2800 or 0x3164
-            or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xFFF0 and <= 0xFFFB) or (>= 0xE0000 and <= 0xE0FFF)),
+        Control or Format or SpaceSeparator or LineSeparator or ParagraphSeparator or Surrogate => false,
+        _ => rune.Value is not (0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2800
+            or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xFFF0 and <= 0xFFFB)
+            or (>= 0xE0000 and <= 0xE0FFF)),
     };
 
-    private static bool IsBidirectionalControl(int value) => value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
-
+    private static bool IsBidirectionalControl(int value) =>
+        value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
     private static bool IsTag(int value) => value is >= 0xE0000 and <= 0xE007F;
 
     private static bool IsDomain(ReadOnlySpan<char> domain)
@@ -172,5 +145,5 @@ public static class TextForm
 
     // Letters and digits of any script with the marks that belong to them; surrogate halves are neither.
     private static bool IsWordCharacter(char c) =>
-        char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is NonSpacingMark or SpacingCombiningMark;
 }
