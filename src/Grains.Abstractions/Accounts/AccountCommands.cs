@@ -1,24 +1,11 @@
 namespace XelaConnect.Accounts;
 
-/// <summary>Opens an account.</summary>
-/// <param name="OperationId">Id of the operation.</param>
-/// <param name="UserId">Id of the new user, if this call opens the account.</param>
-/// <param name="Email">The address as entered.</param>
-/// <param name="Password">The password; never stored, never logged.</param>
-/// <param name="Profile">The first profile.</param>
-/// <param name="ReferralCode">A code that exists, or null.</param>
-/// <param name="GuestUserId">The guest who becomes a member and keeps all data, or null.</param>
-/// <param name="Origin">Origin of the request.</param>
+/// <summary>Opens an account, or makes the guest <paramref name="GuestUserId"/> a member with all data.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.register.v1")]
 public sealed record RegisterAccount(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string UserId,
-    [property: Id(2)] string Email,
-    [property: Id(3)] string Password,
-    [property: Id(4)] NewProfile Profile,
-    [property: Id(5)] string? ReferralCode,
-    [property: Id(6)] string? GuestUserId,
-    [property: Id(7)] SignInOrigin? Origin = null) : ICommand
+    [property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string Email,
+    [property: Id(3)] string Password, [property: Id(4)] NewProfile Profile, [property: Id(5)] string? ReferralCode,
+    [property: Id(6)] string? GuestUserId, [property: Id(7)] SignInOrigin? Origin = null) : ICommand
 {
     /// <summary>Without the password, so that no log can hold it.</summary>
     public override string ToString() => $"RegisterAccount {{ OperationId = {OperationId} }}";
@@ -27,16 +14,13 @@ public sealed record RegisterAccount(
 /// <summary>The profile that sign-up takes.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.new-profile.v1")]
 public sealed record NewProfile(
-    [property: Id(0)] string Name,
-    [property: Id(1)] int? Age = null,
-    [property: Id(2)] string? City = null,
+    [property: Id(0)] string Name, [property: Id(1)] int? Age = null, [property: Id(2)] string? City = null,
     [property: Id(3)] string? Picture = null);
 
 /// <summary>Signs in by password.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.sign-in.v1")]
 public sealed record SignIn(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string Password,
+    [property: Id(0)] string OperationId, [property: Id(1)] string Password,
     [property: Id(2)] SignInOrigin? Origin = null) : ICommand
 {
     /// <summary>Without the password, so that no log can hold it.</summary>
@@ -46,30 +30,23 @@ public sealed record SignIn(
 /// <summary>Signs in the owner of an identity.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.sign-in-vouched.v1")]
 public sealed record SignInWithProvider(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string UserId,
-    [property: Id(2)] ProviderIdentity Identity,
-    [property: Id(3)] string? ReferralCode,
-    [property: Id(4)] SignInOrigin? Origin = null) : ICommand;
+    [property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] ProviderIdentity Identity,
+    [property: Id(3)] string? ReferralCode, [property: Id(4)] SignInOrigin? Origin = null) : ICommand;
 
-/// <summary>Origin of a sign-in, as digests. Failed attempts are counted by it.</summary>
-/// <param name="Address">The network address.</param>
-/// <param name="Device">The address together with the client's <c>User-Agent</c>.</param>
+/// <summary>Origin of a sign-in, as digests. The device is the address and the <c>User-Agent</c>.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.sign-in-origin.v1")]
 public sealed record SignInOrigin([property: Id(0)] string Address, [property: Id(1)] string Device);
 
 /// <summary>A person whom an identity provider has verified.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.vouched.v1")]
-public sealed record ProviderIdentity([property: Id(0)] string Email, [property: Id(1)] string Name, [property: Id(2)] string? Picture);
+public sealed record ProviderIdentity(
+    [property: Id(0)] string Email, [property: Id(1)] string Name, [property: Id(2)] string? Picture);
 
 /// <summary>Changes the password, if the account belongs to the user.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.change-password.v1")]
 public sealed record ChangePassword(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string UserId,
-    [property: Id(2)] string CurrentPassword,
-    [property: Id(3)] string NewPassword,
-    [property: Id(4)] string KeepSessionId,
+    [property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string CurrentPassword,
+    [property: Id(3)] string NewPassword, [property: Id(4)] string KeepSessionId,
     [property: Id(5)] SignInOrigin? Origin = null) : ICommand
 {
     /// <summary>Without the passwords, so that no log can hold them.</summary>

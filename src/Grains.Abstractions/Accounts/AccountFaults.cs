@@ -4,12 +4,14 @@ namespace XelaConnect.Accounts;
 public static class AccountFaults
 {
     /// <summary>The address already has an account.</summary>
-    public static readonly Fault EmailTaken = new(FaultKind.Conflict, "email_taken", "This email already has an account.", "email");
+    public static readonly Fault EmailTaken = new(
+        FaultKind.Conflict, "email_taken", "This email already has an account.", "email");
     /// <summary>The name looks like one of the service or its staff.</summary>
     public static readonly Fault NameReserved = new(FaultKind.Invalid, "name_reserved",
         "The field name must not look like a name of XelaConnect or its staff.", "name");
     /// <summary>Wrong address or wrong password; does not tell which.</summary>
-    public static readonly Fault InvalidCredentials = new(FaultKind.Unauthenticated, "invalid_credentials", "Email or password is wrong.");
+    public static readonly Fault InvalidCredentials = new(
+        FaultKind.Unauthenticated, "invalid_credentials", "Email or password is wrong.");
     /// <summary>The current password is wrong.</summary>
     public static readonly Fault WrongPassword = new(FaultKind.Forbidden, "wrong_password",
         "The field current_password is not your password.", "current_password");
@@ -23,11 +25,14 @@ public static class AccountFaults
     public static readonly Fault UnknownTimeZone = new(FaultKind.Invalid, "invalid_request",
         "The field time_zone must be the name of a time zone, like Europe/Lisbon.", "time_zone");
     /// <summary>Guests may not use this.</summary>
-    public static readonly Fault MembersOnly = new(FaultKind.Forbidden, "members_only", "Create an account to do this.");
+    public static readonly Fault MembersOnly = new(
+        FaultKind.Forbidden, "members_only", "Create an account to do this.");
     /// <summary>Only a guest can become a member.</summary>
-    public static readonly Fault NotAGuest = new(FaultKind.Conflict, "not_a_guest", "This account is a full account already.");
+    public static readonly Fault NotAGuest = new(
+        FaultKind.Conflict, "not_a_guest", "This account is a full account already.");
     /// <summary>The account has no password: it is a guest, or signs in with Google.</summary>
-    public static readonly Fault NoPassword = new(FaultKind.Conflict, "no_password", "This account has no password to change.");
+    public static readonly Fault NoPassword = new(
+        FaultKind.Conflict, "no_password", "This account has no password to change.");
     /// <summary>The identity provider rejected its session.</summary>
     public static readonly Fault GoogleRejected = new(FaultKind.Unauthenticated, "google_rejected",
         "Google sign-in was not accepted. Please try again.");
@@ -41,15 +46,17 @@ public static class AccountFaults
     public static readonly Fault Busy = new(FaultKind.TooMany, "busy",
         "Too many people are signing in right now. Please try again in a moment.", null, 2);
 
-    /// <summary>This build lacks the scheme of the stored hash, so the password can be neither confirmed nor refused.</summary>
-    public static readonly Fault PasswordNotCheckable = new(FaultKind.Unavailable, "password_not_checkable",
-        "This server cannot check this account's password. Sign in with Google, or ask the operator to start the full build.");
+    /// <summary>This build lacks the scheme of the stored hash, so it can neither confirm nor refuse.</summary>
+    public static readonly Fault PasswordNotCheckable = new(
+        FaultKind.Unavailable, "password_not_checkable", "This server cannot check this account's password. "
+        + "Sign in with Google, or ask the operator to start the full build.");
 
     /// <summary>An admin removed the account.</summary>
     public static readonly Fault Removed = new(FaultKind.Forbidden, "account_removed",
         "This account was removed. Write to support if you think that is wrong.");
 
     /// <summary>Too many failed sign-ins from one origin.</summary>
-    public static Fault TooManyAttempts(int retryAfterSeconds) =>
-        new(FaultKind.TooMany, "too_many_attempts", "Too many failed sign-ins. Please wait before you try again.", null, retryAfterSeconds);
+    public static Fault TooManyAttempts(int retryAfterSeconds) => new(
+        FaultKind.TooMany, "too_many_attempts", "Too many failed sign-ins. Please wait before you try again.", null,
+        retryAfterSeconds);
 }

@@ -4,10 +4,7 @@ namespace XelaConnect.Accounts;
 [Alias("accounts.google")]
 public interface IGoogleSignInGrain : IGrainWithStringKey
 {
-    /// <summary>
-    /// Returns the owner of a provider session, <see cref="AccountFaults.GoogleRejected"/> or
-    /// <see cref="AccountFaults.GoogleUnavailable"/>.
-    /// </summary>
+    /// <summary>Returns the owner of a provider session.</summary>
     [Alias("Identify")]
     Task<Outcome<ProviderIdentity>> IdentifyAsync(string providerSessionId);
 }

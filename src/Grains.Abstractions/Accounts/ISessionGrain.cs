@@ -1,6 +1,6 @@
 namespace XelaConnect.Accounts;
 
-/// <summary>One sign-in on one device, keyed by session id (<c>sid</c> of the token). It decides whether a token is valid.</summary>
+/// <summary>One sign-in on one device, keyed by session id (<c>sid</c> of the token).</summary>
 [Alias("accounts.session")]
 public interface ISessionGrain : IGrainWithStringKey
 {
@@ -9,14 +9,13 @@ public interface ISessionGrain : IGrainWithStringKey
     Task<Outcome<SessionView>> OpenAsync(OpenSession command);
 
     /// <summary>
-    /// Returns the session while it is live; null when it is unknown, expired or ended. Reads memory only, since every
-    /// authenticated request calls it; the first one of a UTC day also reports the visit to the user's grain, which
-    /// counts the streak.
+    /// Returns the session while it is live; null when it is unknown, expired or ended. Reads memory only, except for
+    /// the first request of a UTC day, which reports the visit to the user's grain.
     /// </summary>
     [Alias("Check"), AlwaysInterleave]
     ValueTask<SessionView?> CheckAsync();
 
-    /// <summary>Returns why the session ended; null while it is live. Counts no visit, so that open connections can poll it.</summary>
+    /// <summary>Why the session ended; null while it is live. Counts no visit: open connections poll it.</summary>
     [Alias("WhyOver"), AlwaysInterleave]
     ValueTask<string?> EndReasonAsync();
 
@@ -28,25 +27,18 @@ public interface ISessionGrain : IGrainWithStringKey
 /// <summary>Opens a session.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.open-session.v1")]
 public sealed record OpenSession(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string UserId,
-    [property: Id(2)] string? Device) : ICommand;
+    [property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string? Device) : ICommand;
 
 /// <summary>Ends a session. <paramref name="UserId"/> must be its owner.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.end-session.v1")]
 public sealed record EndSession(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string UserId,
-    [property: Id(2)] string Reason) : ICommand;
+    [property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string Reason) : ICommand;
 
 /// <summary>A live session.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.session-view.v1")]
 public sealed record SessionView(
-    [property: Id(0)] string Id,
-    [property: Id(1)] string UserId,
-    [property: Id(2)] string? Device,
-    [property: Id(3)] DateTimeOffset CreatedAt,
-    [property: Id(4)] DateTimeOffset ExpiresAt);
+    [property: Id(0)] string Id, [property: Id(1)] string UserId, [property: Id(2)] string? Device,
+    [property: Id(3)] DateTimeOffset CreatedAt, [property: Id(4)] DateTimeOffset ExpiresAt);
 
 /// <summary>Lifetime of sessions, and why they end.</summary>
 public static class Sessions

@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Accounts;
 
-/// <summary>Events of an account.</summary>
 [JsonDerivedType(typeof(AccountOpened), "accounts.opened.v1")]
 [JsonDerivedType(typeof(PasswordChanged), "accounts.password-changed.v1")]
 [JsonDerivedType(typeof(PasswordRehashed), "accounts.password-rehashed.v1")]
@@ -13,26 +12,25 @@ namespace XelaConnect.Grains.Accounts;
 internal abstract record AccountEvent;
 
 internal sealed record AccountOpened(string UserId, string? PasswordHash) : AccountEvent;
-
 internal sealed record PasswordChanged(string PasswordHash) : AccountEvent;
 
 /// <summary>A new hash of the same password. Unlike <see cref="PasswordChanged"/>, it ends no session.</summary>
 internal sealed record PasswordRehashed(string PasswordHash) : AccountEvent;
 
-/// <summary>A wrong password, as stored before failures were counted by origin.</summary>
+/// <summary>Stored before failures were counted by origin.</summary>
 internal sealed record SignInFailed : AccountEvent;
 
-/// <summary>A right password after wrong ones, as stored before failures were counted by origin.</summary>
+/// <summary>Stored before failures were counted by origin.</summary>
 internal sealed record SignInSucceeded : AccountEvent;
 
 /// <summary>A wrong password; null where the origin is unknown.</summary>
 internal sealed record SignInFailedFrom(string? Address, string? Device) : AccountEvent;
 
-/// <summary>A right password after wrong ones, which no longer count for this address.</summary>
+/// <summary>A right password: earlier failures of this address no longer count.</summary>
 internal sealed record SignInSucceededFrom(string? Address) : AccountEvent;
 
 /// <summary>The first sign-in of a device. From now on its attempts are counted separately.</summary>
 internal sealed record DeviceRecognized(string Device) : AccountEvent;
 
-/// <summary>The owner of the address reclaimed an account that had been opened without proof. Its password is removed.</summary>
+/// <summary>The owner of the address took over an account opened without proof. Its password is removed.</summary>
 internal sealed record AccountReclaimed : AccountEvent;

@@ -25,10 +25,7 @@ internal sealed partial class AccountGrain(
             var referredBy = await ReferrerAsync(command.ReferralCode);
             return await Handle(command, (a, c, _) => AccountRules.Register(a, c, hash.Value, referredBy), Opened);
         }
-        finally
-        {
-            attempts.Release();
-        }
+        finally { attempts.Release(); }
     }
 
     public async Task<Outcome<AccountView>> SignInAsync(SignIn command)
@@ -36,16 +33,17 @@ internal sealed partial class AccountGrain(
         var attempt = await VerifyAsync(command.OperationId, command.Password, command.Origin);
         if (!attempt.IsOk) return attempt.Fault;
         if (attempt.Value.Check is PasswordCheck.Wrong) return AccountFaults.InvalidCredentials;
-        if (attempt.Value is { Check: PasswordCheck.Outdated, Hash: { } outdated }) await RehashAsync(command, outdated);
+        if (attempt.Value is { Check: PasswordCheck.Outdated, Hash: { } hash }) await RehashAsync(command, hash);
         return new AccountView(Committed.UserId!, Opened: false);
     }
 
     public async Task<Outcome<AccountView>> SignInWithProviderAsync(SignInWithProvider command)
     {
         var referredBy = Committed.UserId is null ? await ReferrerAsync(command.ReferralCode) : null;
-        return await Handle(command, (a, c, now) => AccountRules.SignInWithProvider(a, c, referredBy, now),
+        return await Handle(
+            command, (a, c, now) => AccountRules.SignInWithProvider(a, c, referredBy, now),
             static (a, events) => new AccountView(
-            a.UserId!, events.Any(e => e.Event is AccountOpened), events.Any(e => e.Event is AccountReclaimed)));
+                a.UserId!, events.Any(e => e.Event is AccountOpened), events.Any(e => e.Event is AccountReclaimed)));
     }
 
     public async Task<Outcome<Done>> ChangePasswordAsync(ChangePassword command)
@@ -56,15 +54,12 @@ internal sealed partial class AccountGrain(
         if (attempt.Value.Check is PasswordCheck.Wrong) return AccountFaults.WrongPassword;
         var hash = await passwords.HashAsync(command.NewPassword, command.Origin?.Address);
         if (!hash.IsOk) return hash.Fault;
-        return await Handle(command, (a, c, _) => AccountRules.ChangePassword(a, c, hash.Value), static _ => Done.Instance);
+        return await Handle(command, (a, c, _) => AccountRules.ChangePassword(a, c, hash.Value));
     }
 
     public void Dispose() => attempts.Dispose();
 
-    /// <summary>
-    /// Checks a password, unless the origin is throttled, and records the result. An address without an account takes
-    /// the same path. A check that failed to run is no attempt.
-    /// </summary>
+    /// <summary>An address without an account takes the same path. A check that failed to run is no attempt.</summary>
     private async Task<Outcome<Attempt>> VerifyAsync(string operationId, string password, SignInOrigin? origin)
     {
         // A throttled origin does not wait for the semaphore.
@@ -84,21 +79,18 @@ internal sealed partial class AccountGrain(
             // The hash was replaced or removed during the check: the password may no longer be right.
             while (check.Value is not PasswordCheck.Wrong && hash != Committed.PasswordHash);
             var right = check.Value is not PasswordCheck.Wrong;
-            if (AccountRules.RecordAttempt(Committed, right, origin).Events.Length > 0)
+            if (!AccountRules.RecordAttempt(Committed, right, origin).Events.IsEmpty)
             {
-                await Journal.HandleAsync<Done>(
-                    $"{operationId}/attempt/{Ids.NewOperation(time.GetUtcNow())}", (a, _) => AccountRules.RecordAttempt(a, right, origin),
-                        static (_, _) => Done.Instance);
+                await Journal.HandleAsync(
+                    $"{operationId}/attempt/{Ids.NewOperation(time.GetUtcNow())}",
+                    (a, _) => AccountRules.RecordAttempt(a, right, origin), static (_, _) => Done.Instance);
             }
             return new Attempt(check.Value, hash);
         }
-        finally
-        {
-            attempts.Release();
-        }
+        finally { attempts.Release(); }
     }
 
-    /// <summary>Replaces an outdated hash. The sign-in succeeds even if this fails; the next one retries.</summary>
+    /// <summary>The sign-in succeeds even if this fails; the next one retries.</summary>
     private async Task RehashAsync(SignIn command, string outdated)
     {
         try
@@ -106,12 +98,10 @@ internal sealed partial class AccountGrain(
             var hash = await passwords.HashAsync(command.Password, command.Origin?.Address);
             if (!hash.IsOk) return;
             await Journal.HandleAsync(
-                $"{command.OperationId}/rehash", (a, _) => AccountRules.Rehash(a, outdated, hash.Value), static (_, _) => Done.Instance);
+                $"{command.OperationId}/rehash", (a, _) => AccountRules.Rehash(a, outdated, hash.Value),
+                static (_, _) => Done.Instance);
         }
-        catch (Exception e)
-        {
-            LogRehashFailed(log, e);
-        }
+        catch (Exception e) { LogRehashFailed(log, e); }
     }
 
     private async Task<string?> ReferrerAsync(string? code) =>
@@ -123,6 +113,5 @@ internal sealed partial class AccountGrain(
     [LoggerMessage(2201, LogLevel.Warning, "Replacing an outdated password hash failed; the next sign-in retries.")]
     private static partial void LogRehashFailed(ILogger log, Exception e);
 
-    /// <summary>The result of a password check, and the hash that was checked.</summary>
     private sealed record Attempt(PasswordCheck Check, string? Hash);
 }

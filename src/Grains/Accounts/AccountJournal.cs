@@ -1,6 +1,13 @@
 namespace XelaConnect.Grains.Accounts;
 
-/// <summary>The journals of accounts and sessions.</summary>
+internal static class AccountsModule
+{
+    public static void AddTo(IServiceCollection services) => services
+        .AddJournal(AccountJournal.Account)
+        .AddJournal(AccountJournal.Session)
+        .AddOutboxMessages(SessionMessages.End);
+}
+
 internal static class AccountJournal
 {
     public static readonly JournalDefinition<AccountState, AccountEvent> Account = new()
@@ -11,9 +18,9 @@ internal static class AccountJournal
         Events = new EventCodec<AccountEvent>(AccountJson.Default),
         SubStreams =
         [
-            new SubStream<AccountEvent>("attempts",
-                static e => e is SignInFailed or SignInSucceeded or SignInFailedFrom or SignInSucceededFrom, AccountState.MaxFailures,
-                    TimeSpan.FromHours(2)),
+            new SubStream<AccountEvent>(
+                "attempts", static e => e is SignInFailed or SignInSucceeded or SignInFailedFrom or SignInSucceededFrom,
+                AccountState.MaxFailures, TimeSpan.FromHours(2)),
         ],
         Snapshot = AccountJson.Default.AccountState,
     };

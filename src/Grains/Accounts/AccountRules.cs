@@ -1,100 +1,80 @@
 namespace XelaConnect.Grains.Accounts;
 
-/// <summary>Decisions of an account.</summary>
 internal static class AccountRules
 {
     /// <summary>Wrong passwords that one address, or one known device, may send without a wait.</summary>
     public const int FreeAttempts = 5;
-
-    /// <summary>
-    /// Wrong passwords that all unknown devices together may send without a wait. High, so that one attacker cannot
-    /// lock the owner out.
-    /// </summary>
+    /// <summary>For all unknown devices together. High, so that one attacker cannot lock the owner out.</summary>
     public const int FreeAttemptsPerAccount = 50;
-
-    /// <summary>The name of a user whose provider's name is reserved.</summary>
+    /// <summary>Replaces a reserved name that a provider sends.</summary>
     public const string DefaultName = "Someone new";
-
-    /// <summary>How long a failure counts.</summary>
     public static readonly TimeSpan FailureWindow = TimeSpan.FromHours(1);
-
-    /// <summary>
-    /// The wait after the first failure beyond the free ones. It doubles with each further one, up to
-    /// <see cref="MaxWait"/>.
-    /// </summary>
+    /// <summary>After the first failure beyond the free ones; doubles with each further one.</summary>
     public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
-
-    /// <summary>The maximum wait. Bounded, since the attacker may not be the owner.</summary>
+    /// <summary>Bounded, since the attacker may not be the owner.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(15);
 
-    /// <summary>
-    /// Refuses an attempt while its origin has to wait. A known device is counted separately; an unknown one with its
-    /// address and with all other unknown devices.
-    /// </summary>
+    /// <summary>A known device is counted on its own, an unknown one with its address and all unknown ones.</summary>
     public static Fault? Throttled(AccountState account, SignInOrigin? origin, DateTimeOffset now)
     {
+        var isKnown = IsKnown(account, origin);
         var recent = account.Failures.Where(failed => now - failed.At < FailureWindow).ToList();
-        TimeSpan left;
-        if (IsKnown(account, origin)) left = Wait([.. recent.Where(failed => failed.Device == origin!.Device)], FreeAttempts, now);
-        else
-        {
-            var own = Wait([.. recent.Where(failed => failed.Address == origin?.Address)], FreeAttempts, now);
-            var all = Wait(recent, FreeAttemptsPerAccount, now);
-            left = own > all ? own : all;
-        }
-        return left > TimeSpan.Zero ? AccountFaults.TooManyAttempts((int)Math.Ceiling(left.TotalSeconds)) : null;
+        var own = recent.Where(f => isKnown ? f.Device == origin!.Device : f.Address == origin?.Address).ToList();
+        var wait = Wait(own, FreeAttempts, now);
+        if (!isKnown && Wait(recent, FreeAttemptsPerAccount, now) is var all && all > wait) wait = all;
+        return wait > TimeSpan.Zero ? AccountFaults.TooManyAttempts((int)Math.Ceiling(wait.TotalSeconds)) : null;
     }
 
-    /// <summary>Records a checked password: a failure, or the end of the address's failures and a newly known device.</summary>
+    /// <summary>A right password ends the address's failures and makes the device known.</summary>
     public static Decision<AccountEvent> RecordAttempt(AccountState account, bool right, SignInOrigin? origin)
     {
         if (!right) return new SignInFailedFrom(origin?.Address, origin?.Device);
         var events = new List<AccountEvent>();
-        if (account.Failures.Any(failed => failed.Address == origin?.Address)) events.Add(new SignInSucceededFrom(origin?.Address));
+        var address = origin?.Address;
+        if (account.Failures.Any(failed => failed.Address == address)) events.Add(new SignInSucceededFrom(address));
         if (origin is not null && !IsKnown(account, origin)) events.Add(new DeviceRecognized(origin.Device));
-        return events.Count == 0 ? Decision.Nothing : Decision<AccountEvent>.Record([.. events]);
+        return Decision<AccountEvent>.Record([.. events]);
     }
 
-    /// <summary>Opens the account, and sends what follows from it.</summary>
-    public static Decision<AccountEvent> Register(AccountState account, RegisterAccount command, string passwordHash, string? referredBy)
+    public static Decision<AccountEvent> Register(
+        AccountState account, RegisterAccount command, string passwordHash, string? referredBy)
     {
         if (account.UserId is not null) return AccountFaults.EmailTaken;
         if (ReservedNames.Include(command.Profile.Name)) return AccountFaults.NameReserved;
-        var userId = command.GuestUserId ?? command.UserId;
+        var (op, profile, userId) = (command.OperationId, command.Profile, command.GuestUserId ?? command.UserId);
         var opened = Opened(userId, passwordHash, command.Origin);
-        return command.GuestUserId is not null
-            ? opened.AndSend(UserMessages.Upgrade.To(userId,
-                new UpgradeUser($"{command.OperationId}/upgrade", command.Email, command.Profile.Name)))
-            : opened.AndSend(CreateUserOf(command.OperationId, userId, command.Email, command.Profile, command.ReferralCode, referredBy));
+        if (command.GuestUserId is null)
+            return opened.AndSend(CreateUserOf(op, userId, command.Email, profile, command.ReferralCode, referredBy));
+        var upgrade = new UpgradeUser($"{op}/upgrade", command.Email, profile.Name);
+        return opened.AndSend(UserMessages.Upgrade.To(userId, upgrade));
     }
 
-    /// <summary>
-    /// Opens an account by an identity, or reclaims one whose address was never verified. A verified account needs no event.
-    /// </summary>
-    public static Decision<AccountEvent> SignInWithProvider(AccountState account, SignInWithProvider command, string? referredBy,
-        DateTimeOffset now)
+    /// <summary>Also reclaims an account whose address was never verified.</summary>
+    public static Decision<AccountEvent> SignInWithProvider(
+        AccountState account, SignInWithProvider command, string? referredBy, DateTimeOffset now)
     {
-        var (identity, name) = (command.Identity, ReservedNames.Include(command.Identity.Name) ? DefaultName : command.Identity.Name);
+        var (op, (email, name, picture)) = (command.OperationId, command.Identity);
+        if (ReservedNames.Include(name)) name = DefaultName;
         if (account.UserId is null)
         {
+            var profile = new NewProfile(name, Picture: picture);
             return Opened(command.UserId, null, command.Origin)
-                .AndSend(CreateUserOf(command.OperationId, command.UserId, identity.Email,
-                    new NewProfile(name, Picture: identity.Picture), command.ReferralCode, referredBy));
+                .AndSend(CreateUserOf(op, command.UserId, email, profile, command.ReferralCode, referredBy));
         }
-        return account.IsVerified ? Decision.Nothing
-            : Decision<AccountEvent>.Record(new AccountReclaimed())
-                .AndSend(UserMessages.Reclaim.To(account.UserId,
-                    new ReclaimUser($"{command.OperationId}/reclaim", name, identity.Picture, now)));
+        if (account.IsVerified) return Decision.Nothing;
+        var reclaim = new ReclaimUser($"{op}/reclaim", name, picture, now);
+        return Decision<AccountEvent>.Record(new AccountReclaimed())
+            .AndSend(UserMessages.Reclaim.To(account.UserId, reclaim));
     }
 
-    /// <summary>Sets a new password, if the account still has one.</summary>
-    public static Decision<AccountEvent> ChangePassword(AccountState account, ChangePassword command, string passwordHash) =>
+    public static Decision<AccountEvent> ChangePassword(
+        AccountState account, ChangePassword command, string passwordHash) =>
         account.PasswordHash is null ? AccountFaults.NoPassword
         : Decision<AccountEvent>.Record(new PasswordChanged(passwordHash))
             .AndSend(UserMessages.EndSessions.To(account.UserId!,
                 new EndSessions($"{command.OperationId}/sessions", command.KeepSessionId, Sessions.PasswordChanged)));
 
-    /// <summary>Replaces the hash that was checked. Another hash, which was stored meanwhile, stays.</summary>
+    /// <summary>A hash that was stored meanwhile stays.</summary>
     public static Decision<AccountEvent> Rehash(AccountState account, string outdated, string passwordHash) =>
         account.PasswordHash == outdated ? new PasswordRehashed(passwordHash) : Decision.Nothing;
 
@@ -107,16 +87,20 @@ internal static class AccountRules
         return origin is null ? opened : Decision<AccountEvent>.Record(opened, new DeviceRecognized(origin.Device));
     }
 
-    private static TimeSpan Wait(List<FailedSignIn> failures, int free, DateTimeOffset now) =>
-        failures.Count < free ? TimeSpan.Zero
-        : failures[^1].At + TimeSpan.FromTicks(Math.Min(FirstWait.Ticks << Math.Min(failures.Count - free, 10), MaxWait.Ticks)) - now;
-
-    private static OutboxMessage[] CreateUserOf(string operationId, string userId, string email, NewProfile profile, string? referralCode,
-        string? referredBy)
+    private static TimeSpan Wait(List<FailedSignIn> failures, int free, DateTimeOffset now)
     {
-        var create = UserMessages.Create.To(userId,
-            new CreateUser($"{operationId}/user", email.Trim(), profile, referredBy, IsGuest: false));
-        return referralCode is null || referredBy is null ? [create]
-            : [create, ReferralCodeMessages.RecordSignup.To(referralCode, new RecordReferredSignup($"{operationId}/referral", userId))];
+        if (failures.Count < free) return TimeSpan.Zero;
+        var ticks = Math.Min(FirstWait.Ticks << Math.Min(failures.Count - free, 10), MaxWait.Ticks);
+        return failures[^1].At + TimeSpan.FromTicks(ticks) - now;
+    }
+
+    private static OutboxMessage[] CreateUserOf(
+        string op, string userId, string email, NewProfile profile, string? referralCode, string? referredBy)
+    {
+        var create = new CreateUser($"{op}/user", email.Trim(), profile, referredBy, IsGuest: false);
+        var created = UserMessages.Create.To(userId, create);
+        if (referralCode is null || referredBy is null) return [created];
+        var signup = new RecordReferredSignup($"{op}/referral", userId);
+        return [created, ReferralCodeMessages.RecordSignup.To(referralCode, signup)];
     }
 }

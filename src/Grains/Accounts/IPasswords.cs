@@ -7,16 +7,10 @@ namespace XelaConnect.Grains.Accounts;
 /// </summary>
 public interface IPasswords
 {
-    /// <summary>
-    /// Returns the hash to store, which names its scheme; <see cref="XelaConnect.Accounts.AccountFaults.Busy"/> when
-    /// the queue is full.
-    /// </summary>
+    /// <summary>Returns the hash to store, which names its scheme, or a fault when the queue is full.</summary>
     Task<Outcome<string>> HashAsync(string password, string? source = null);
 
-    /// <summary>
-    /// Checks a password against a hash. A null hash is never right and takes as long, so that timing does not reveal unknown addresses.
-    /// </summary>
-    /// <returns><see cref="XelaConnect.Accounts.AccountFaults.PasswordNotCheckable"/> when this build lacks the hash's scheme.</returns>
+    /// <summary>Checks a password. A null hash is never right and takes as long: it hides unknown addresses.</summary>
     Task<Outcome<PasswordCheck>> VerifyAsync(string password, string? hash, string? source = null);
 }
 
@@ -27,6 +21,6 @@ public enum PasswordCheck
     Wrong,
     /// <summary>The password is right.</summary>
     Right,
-    /// <summary>The password is right; its hash has an older scheme or a lower cost than new hashes.</summary>
+    /// <summary>The password is right; new hashes have another scheme or a higher cost.</summary>
     Outdated,
 }

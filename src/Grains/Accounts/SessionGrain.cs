@@ -2,42 +2,41 @@ namespace XelaConnect.Grains.Accounts;
 
 [GrainType("session"), Reentrant]
 internal sealed partial class SessionGrain(
-    Journal<SessionState, SessionEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
-        ILogger<SessionGrain> log)
+    Journal<SessionState, SessionEvent> journal, IGrainFactory grains,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<SessionGrain> log)
     : EventSourcedGrain<SessionState, SessionEvent>(journal), ISessionGrain
 {
-    /// <summary>
-    /// The minimum time between two reports of a visit. Only the first request of a UTC day waits for the report, since
-    /// it counts the streak.
-    /// </summary>
+    /// <summary>The first report of a UTC day counts the streak, so its request waits for it.</summary>
     private static readonly TimeSpan VisitInterval = TimeSpan.FromMinutes(1);
 
     private DateTimeOffset reported;
 
-    public Task<Outcome<SessionView>> OpenAsync(OpenSession command) => Handle(command, SessionRules.Open, static session => session.View!);
+    public Task<Outcome<SessionView>> OpenAsync(OpenSession command) =>
+        Handle(command, SessionRules.Open, static session => session.View!);
 
     public ValueTask<SessionView?> CheckAsync()
     {
-        if (Committed.Ended || Committed.View is not { } view) return ValueTask.FromResult<SessionView?>(null);
         var now = time.GetUtcNow();
-        if (now >= view.ExpiresAt) return ValueTask.FromResult<SessionView?>(null);
-        var isReported = now - reported < VisitInterval && now.UtcDateTime.Date == reported.UtcDateTime.Date;
+        if (Committed.View is not { } view || SessionRules.EndReason(Committed, now) is not null)
+            return ValueTask.FromResult<SessionView?>(null);
+        var isReported = now - reported < VisitInterval && UtcDay.Of(now) == UtcDay.Of(reported);
         return isReported ? ValueTask.FromResult<SessionView?>(view) : ReportVisitAsync(view, now);
     }
 
-    public ValueTask<string?> EndReasonAsync() => ValueTask.FromResult(SessionRules.EndReason(Committed, time.GetUtcNow()));
+    public ValueTask<string?> EndReasonAsync() =>
+        ValueTask.FromResult(SessionRules.EndReason(Committed, time.GetUtcNow()));
 
     public async Task<Outcome<Done>> EndAsync(EndSession command)
     {
         var ended = await Handle(command, SessionRules.End);
-        // The user's grain checks sessions as well, so it learns of the end before the response, beside the outbox message.
+        // The user's grain checks sessions as well, so it learns of the end before the response, too.
         if (ended.IsOk) await grains.User(command.UserId).RemoveSessionAsync(SessionRules.RemovalOf(Key, command));
         return ended;
     }
 
     private async ValueTask<SessionView?> ReportVisitAsync(SessionView view, DateTimeOffset now)
     {
-        var firstOfDay = now.UtcDateTime.Date != reported.UtcDateTime.Date;
+        var firstOfDay = UtcDay.Of(now) != UtcDay.Of(reported);
         reported = now;
         var report = SeenAsync(view.UserId, now);
         if (firstOfDay) await report;
@@ -46,10 +45,7 @@ internal sealed partial class SessionGrain(
 
     private async Task SeenAsync(string userId, DateTimeOffset now)
     {
-        try
-        {
-            await grains.User(userId).SeenAsync(now);
-        }
+        try { await grains.User(userId).SeenAsync(now); }
         catch (Exception e)
         {
             // A failed report does not refuse the request; the next one retries.
