@@ -2,7 +2,7 @@ using XelaConnect.Accounts;
 
 namespace XelaConnect.Profiles;
 
-/// <summary>A user, keyed by user id: profile, streak, index of sessions, and facets of other features, so that "me" is one read.</summary>
+/// <summary>A user, keyed by user id, with the facets of other features, so that "me" is one read.</summary>
 [Alias("accounts.user")]
 public interface IUserGrain : IGrainWithStringKey
 {
@@ -10,11 +10,7 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("Get"), AlwaysInterleave]
     ValueTask<UserView?> GetAsync();
 
-    /// <summary>
-    /// Checks a session, counts the visit and returns the own view, in one call for the most frequent read. Null is
-    /// inconclusive: a new session may be known to its own grain only, so the caller then asks
-    /// <see cref="ISessionGrain"/>.
-    /// </summary>
+    /// <summary>Counts a session's visit and returns the own view. Null: ask <see cref="ISessionGrain"/>.</summary>
     [Alias("GetForSession"), AlwaysInterleave]
     ValueTask<UserView?> GetForSessionAsync(string sessionId);
 
@@ -38,10 +34,7 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("SetTimeZone")]
     Task<Outcome<UserView>> SetTimeZoneAsync(SetTimeZone command);
 
-    /// <summary>
-    /// Records a visit. The first one of a day counts for the streak; the date is that of the user's time zone, or of
-    /// UTC.
-    /// </summary>
+    /// <summary>Records a visit. The first one on a date in the user's time zone counts for the streak.</summary>
     [Alias("Seen")]
     Task SeenAsync(DateTimeOffset at);
 
@@ -57,10 +50,7 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("EndSessions")]
     Task<Outcome<Done>> EndSessionsAsync(EndSessions command);
 
-    /// <summary>
-    /// Gives the user to the owner of the address: ends every session that was opened before, and replaces the profile,
-    /// which somebody else may have written. Sent by the account (<see cref="IAccountGrain.SignInWithProviderAsync"/>).
-    /// </summary>
+    /// <summary>Gives the user to the owner of the address: ends earlier sessions, replaces the profile.</summary>
     [Alias("Reclaim")]
     Task<Outcome<Done>> ReclaimAsync(ReclaimUser command);
 
@@ -72,7 +62,7 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("UpdateFacet")]
     Task<Outcome<Done>> UpdateFacetAsync(UpdateFacet command);
 
-    /// <summary>Removes the account as fraud, for an admin: ends its sessions, blocks sign-in and revokes its referral.</summary>
+    /// <summary>Removes the account as fraud: ends its sessions, blocks sign-in and revokes its referral.</summary>
     [Alias("Remove")]
     Task<Outcome<Done>> RemoveAsync(RemoveUser command);
 }

@@ -37,12 +37,8 @@ public sealed record UserView(
 /// <summary>Figures of the dashboard, and the daily message.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.dashboard.v1")]
 public sealed record DashboardView(
-    [property: Id(0)] int Streak,
-    [property: Id(1)] int CirclesJoined,
-    [property: Id(2)] string DailyMessage,
-    [property: Id(3)] int CoursesInProgress,
-    [property: Id(4)] int EmotionalPath,
-    [property: Id(5)] int WeeklyGrowth,
+    [property: Id(0)] int Streak, [property: Id(1)] int CirclesJoined, [property: Id(2)] string DailyMessage,
+    [property: Id(3)] int CoursesInProgress, [property: Id(4)] int EmotionalPath, [property: Id(5)] int WeeklyGrowth,
     [property: Id(6)] int Connections);
 
 /// <summary>The identity badges.</summary>
@@ -50,5 +46,8 @@ public static class IdentityBadges
 {
     /// <summary>Every badge.</summary>
     public static readonly ImmutableArray<string> All =
-        ["Connector", "Creator", "Thinker", "Builder", "Explorer", "Visionary", "Calm Presence", "Funny Friend", "Listener", "Leader"];
+    [
+        "Connector", "Creator", "Thinker", "Builder", "Explorer", "Visionary", "Calm Presence", "Funny Friend",
+        "Listener", "Leader",
+    ];
 }

@@ -2,10 +2,7 @@ using XelaConnect.Grains.Profiles;
 
 namespace XelaConnect.Grains.Growth;
 
-/// <summary>
-/// The emotional path: a function of modules, circles, reflections and conversations, which never falls
-/// (<c>docs/api/http.md</c>).
-/// </summary>
+/// <summary>Counts modules, circles, reflections and conversations; never falls (<c>docs/api/http.md</c>).</summary>
 internal static class EmotionalPath
 {
     private const int Max = 100;
@@ -35,7 +32,6 @@ internal static class PathDays
 {
     private const int Week = 7;
 
-    /// <summary>Adds a day with the path's value.</summary>
     public static ImmutableArray<PathDay> Moved(ImmutableArray<PathDay> days, DateOnly day, int value)
     {
         if ((days.IsEmpty ? 0 : days[^1].Value) == value) return days;

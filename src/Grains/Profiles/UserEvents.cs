@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Profiles;
 
-/// <summary>Events of a user.</summary>
 [JsonDerivedType(typeof(UserCreated), "accounts.user-created.v1")]
 [JsonDerivedType(typeof(UserUpgraded), "accounts.user-upgraded.v1")]
 [JsonDerivedType(typeof(ProfileUpdated), "accounts.profile-updated.v1")]
@@ -18,37 +17,28 @@ namespace XelaConnect.Grains.Profiles;
 internal abstract record UserEvent;
 
 internal sealed record UserCreated(
-    string? Email, string Name, string? Picture, int? Age, string? City, bool IsGuest, string ReferralCode, string? ReferredBy) : UserEvent;
+    string? Email, string Name, string? Picture, int? Age, string? City, bool IsGuest, string ReferralCode,
+    string? ReferredBy) : UserEvent;
 
 internal sealed record UserUpgraded(string Email, string Name) : UserEvent;
 
 internal sealed record ProfileUpdated(
-    string Name, string? Bio, ImmutableArray<string> Interests, string? IdentityBadge, int? Age, string? City, string? Picture) : UserEvent;
+    string Name, string? Bio, ImmutableArray<string> Interests, string? IdentityBadge, int? Age, string? City,
+    string? Picture) : UserEvent;
 
 /// <summary>A visit of a user without a time zone: its date is that of UTC.</summary>
 internal sealed record UserSeen : UserEvent;
 
-/// <summary>A visit, with the date in the user's time zone.</summary>
+/// <summary>A visit on a date in the user's time zone.</summary>
 internal sealed record UserSeenOn(DateOnly Day) : UserEvent;
 
 /// <summary>Dates of this zone count from now on; it is <paramref name="Today"/> there.</summary>
 internal sealed record TimeZoneSet(string? TimeZone, DateOnly Today) : UserEvent;
-
 internal sealed record SessionAdded(SessionView Session) : UserEvent;
-
 internal sealed record SessionRemoved(string SessionId, string Reason) : UserEvent;
-
 internal sealed record SessionEndRequested(ImmutableArray<string> SessionIds, string Reason) : UserEvent;
-
-/// <summary>See <see cref="UpdateFacet"/>.</summary>
 internal sealed record FacetUpdated(long Version, UserFacet Facet) : UserEvent;
-
 internal sealed record UserParticipated : UserEvent;
-
-/// <summary>Discovery has the replica of this <see cref="DiscoveryReplica.Model"/>.</summary>
 internal sealed record DiscoveryProfileSent(int Model) : UserEvent;
-
-/// <summary>See <see cref="ReclaimUser"/>.</summary>
 internal sealed record UserReclaimed(string Name, string? Picture, DateTimeOffset At) : UserEvent;
-
 internal sealed record UserRemoved(string AdminId, string Reason) : UserEvent;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Orleans.Streams;
 using XelaConnect.Grains.Growth;
 
@@ -6,8 +5,8 @@ namespace XelaConnect.Grains.Profiles;
 
 [GrainType("user"), Reentrant]
 internal sealed partial class UserGrain(
-    Journal<UserState, UserEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
-        ILogger<UserGrain> log)
+    Journal<UserState, UserEvent> journal, IGrainFactory grains,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<UserGrain> log)
     : EventSourcedGrain<UserState, UserEvent>(journal), IUserGrain
 {
     /// <summary>The minimum time between two recorded visits of a session check.</summary>
@@ -21,7 +20,7 @@ internal sealed partial class UserGrain(
     public ValueTask<UserView?> GetAsync()
     {
         if (!Committed.Exists) return ValueTask.FromResult<UserView?>(null);
-        var (now, seen) = (time.GetUtcNow(), lastSeen > Committed.LastSeen ? lastSeen : Committed.LastSeen);
+        var (now, seen) = (time.GetUtcNow(), SeenOf(Committed));
         if (view is null || viewed.State != Committed || viewed.Seen != seen || now >= viewed.Until)
             (view, viewed) = (ViewOf(Committed, seen, now), (Committed, seen, ValidUntil(Committed, now)));
         return ValueTask.FromResult<UserView?>(view);
@@ -30,10 +29,11 @@ internal sealed partial class UserGrain(
     public ValueTask<UserView?> GetForSessionAsync(string sessionId)
     {
         var now = time.GetUtcNow();
-        if (!Committed.Sessions.TryGetValue(sessionId,
-            out var session) || now >= session.ExpiresAt) return ValueTask.FromResult<UserView?>(null);
-        if (now - lastSeen < SeenInterval && LocalDays.In(Committed.TimeZone, now) <= Committed.LastDay) return GetAsync();
-        return SeenAndGetAsync(now);
+        if (!Committed.Sessions.TryGetValue(sessionId, out var session) || now >= session.ExpiresAt)
+            return ValueTask.FromResult<UserView?>(null);
+        return now - lastSeen < SeenInterval && LocalDays.In(Committed.TimeZone, now) <= Committed.LastDay
+            ? GetAsync()
+            : SeenAndGetAsync(now);
     }
 
     public ValueTask<DashboardView?> DashboardAsync() =>
@@ -42,10 +42,11 @@ internal sealed partial class UserGrain(
     public async Task<Outcome<UserView>> CreateAsync(CreateUser command)
     {
         var code = Committed.Exists ? Committed.ReferralCode : await ClaimCodeAsync(command.OperationId);
-        return await Handle(command, (user, c, now) => MilestoneNotices.WithNotices(user, UserRules.Create(user, c, code), now), View);
+        return await Handle(command, Noticed<CreateUser>((user, c, _) => UserRules.Create(user, c, code)), View);
     }
 
-    public Task<Outcome<UserView>> UpgradeAsync(UpgradeUser command) => Handle(command, Noticed<UpgradeUser>(UserRules.Upgrade), View);
+    public Task<Outcome<UserView>> UpgradeAsync(UpgradeUser command) =>
+        Handle(command, Noticed<UpgradeUser>(UserRules.Upgrade), View);
 
     public Task<Outcome<UserView>> UpdateProfileAsync(UpdateProfile command) =>
         Handle(command, Noticed<UpdateProfile>(UserRules.UpdateProfile), View);
@@ -57,20 +58,19 @@ internal sealed partial class UserGrain(
     {
         if (at > lastSeen) lastSeen = at;
         // All sessions share the operation, so a visit of several is one event.
-        var operation = string.Create(CultureInfo.InvariantCulture,
-            $"seen/{at.ToUnixTimeSeconds() / (long)UserRules.SeenInterval.TotalSeconds}");
         await Journal.HandleAsync(
-            operation, static (user, now) => MilestoneNotices.WithNotices(user, UserRules.Seen(user, now), now),
-                static (_, _) => Done.Instance);
+            $"seen/{at.ToUnixTimeSeconds() / (long)UserRules.SeenInterval.TotalSeconds}",
+            static (user, now) => MilestoneNotices.WithNotices(user, UserRules.Seen(user, now), now),
+            static (_, _) => Done.Instance);
     }
 
     public Task<Outcome<Done>> AddSessionAsync(AddSession command) => Handle(command, UserRules.AddSession);
-
     public Task<Outcome<Done>> RemoveSessionAsync(RemoveSession command) => Handle(command, UserRules.RemoveSession);
-
     public Task<Outcome<Done>> EndSessionsAsync(EndSessions command) => Handle(command, UserRules.EndSessions);
+    public Task<Outcome<Done>> RemoveAsync(RemoveUser command) => Handle(command, UserRules.Remove);
 
-    public Task<Outcome<Done>> ReclaimAsync(ReclaimUser command) => Handle(command, Noticed<ReclaimUser>(UserRules.Reclaim));
+    public Task<Outcome<Done>> ReclaimAsync(ReclaimUser command) =>
+        Handle(command, Noticed<ReclaimUser>(UserRules.Reclaim));
 
     public Task<ImmutableArray<SessionView>> SessionsAsync()
     {
@@ -79,49 +79,40 @@ internal sealed partial class UserGrain(
             .OrderByDescending(s => s.CreatedAt).ThenBy(s => s.Id, StringComparer.Ordinal).ToImmutableArray());
     }
 
-    public Task<Outcome<Done>> UpdateFacetAsync(UpdateFacet command) => Handle(command, Noticed<UpdateFacet>(UserRules.UpdateFacet));
-
-    public Task<Outcome<Done>> RemoveAsync(RemoveUser command) => Handle(command, UserRules.Remove);
+    public Task<Outcome<Done>> UpdateFacetAsync(UpdateFacet command) =>
+        Handle(command, Noticed<UpdateFacet>(UserRules.UpdateFacet));
 
     protected override void OnCommitted(ImmutableArray<EventEnvelope<UserEvent>> events)
     {
-        foreach (var recorded in events)
-            if (recorded.Event is SessionRemoved e)
-            {
-                _ = PublishAsync(new UserNotification(new SessionEnded(e.SessionId, e.Reason), []));
-                _ = EndPresenceAsync(e.SessionId);
-            }
+        foreach (var ended in events.Select(static e => e.Event).OfType<SessionRemoved>())
+        {
+            _ = PublishAsync(new SessionEnded(ended.SessionId, ended.Reason));
+            _ = EndPresenceAsync(ended.SessionId);
+        }
     }
 
-    /// <summary>Adds to a rule the notices that its decision causes.</summary>
     private static Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> Noticed<TCommand>(
         Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> rule) =>
         (user, command, now) => MilestoneNotices.WithNotices(user, rule(user, command, now), now);
 
-    private async Task PublishAsync(UserNotification notification)
+    private async Task PublishAsync(SessionEnded ended)
     {
         try
         {
-            stream ??= this.GetStreamProvider(StreamCatalog.Provider).GetStream<UserNotification>(StreamCatalog.User(Key));
-            await stream.OnNextAsync(notification);
+            var provider = this.GetStreamProvider(StreamCatalog.Provider);
+            stream ??= provider.GetStream<UserNotification>(StreamCatalog.User(Key));
+            await stream.OnNextAsync(new UserNotification(ended, []));
         }
-        catch (Exception e)
-        {
-            LogNotPublished(log, Key, e);
-        }
+        catch (Exception e) { LogNotPublished(log, Key, e); }
     }
 
-    /// <summary>Removes the presence of an ended session.</summary>
     private async Task EndPresenceAsync(string sessionId)
     {
         try { await grains.Presence(Key).EndSessionAsync(sessionId); }
         catch (Exception e) { LogPresenceNotEnded(log, Key, e); }
     }
 
-    /// <summary>
-    /// Claims a code, derived from the operation so that a retry claims the same one. A taken code is followed by the
-    /// next.
-    /// </summary>
+    /// <summary>Derived from the operation, so that a retry claims the same code.</summary>
     private async Task<string> ClaimCodeAsync(string operationId)
     {
         for (var attempt = 0; ; attempt++)
@@ -138,29 +129,31 @@ internal sealed partial class UserGrain(
         return await GetAsync();
     }
 
-    private UserView View(UserState user) => ViewOf(user, lastSeen > user.LastSeen ? lastSeen : user.LastSeen, time.GetUtcNow());
+    private DateTimeOffset SeenOf(UserState user) => lastSeen > user.LastSeen ? lastSeen : user.LastSeen;
+    private UserView View(UserState user) => ViewOf(user, SeenOf(user), time.GetUtcNow());
 
-    /// <summary>How long a view stays valid without an event: to the next UTC day, or to the next change of the tier.</summary>
+    /// <summary>To the next UTC day, or to the next change of the tier.</summary>
     private static DateTimeOffset ValidUntil(UserState user, DateTimeOffset now)
     {
         var midnight = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
-        return TierTimeline.NextChange(user.Facet<SubscriptionFacet>().Periods, now) is { } change && change < midnight ? change : midnight;
+        var change = TierTimeline.NextChange(user.Facet<SubscriptionFacet>().Periods, now) ?? midnight;
+        return change < midnight ? change : midnight;
     }
 
     private static DashboardView DashboardOf(UserState user, DateOnly today) => new(
         user.Streak, user.Facet<CirclesFacet>().CircleIds.Length, DailyMessages.For(user.Id, today),
-            user.CoursesProgress.Count(static c => c.Percent < 100),
-        EmotionalPath.Of(user), PathDays.GrowthOn(user.Path, today), user.Facet<ConnectionsFacet>().Count);
+        user.CoursesProgress.Count(static c => c.Percent < 100), EmotionalPath.Of(user),
+        PathDays.GrowthOn(user.Path, today), user.Facet<ConnectionsFacet>().Count);
 
     private static UserView ViewOf(UserState user, DateTimeOffset seen, DateTimeOffset now)
     {
         var (tier, expiresAt) = TierTimeline.At(user.Facet<SubscriptionFacet>().Periods, now);
         var referrals = user.Facet<ReferralsFacet>();
         return new(
-            user.Id, user.Email, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests, user.Streak,
-            user.Facet<CirclesFacet>().CircleIds,
-            tier, user.ReferralCode, user.ReferredBy, referrals.Referrals, referrals.Conversions, user.CreatedAt!.Value, seen, user.IsGuest,
-            expiresAt, user.Facet<WalletFacet>().Credits, user.CoursesProgress, EmotionalPath.Of(user),
+            user.Id, user.Email, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge,
+            user.Interests, user.Streak, user.Facet<CirclesFacet>().CircleIds, tier, user.ReferralCode, user.ReferredBy,
+            referrals.Referrals, referrals.Conversions, user.CreatedAt!.Value, seen, user.IsGuest, expiresAt,
+            user.Facet<WalletFacet>().Credits, user.CoursesProgress, EmotionalPath.Of(user),
             PathDays.GrowthOn(user.Path, UtcDay.Of(now)), Badges.Of(user), user.IsRemoved,
             user.Facet<ConnectionsFacet>().Count, user.TimeZone);
     }
@@ -169,6 +162,7 @@ internal sealed partial class UserGrain(
         "Publishing the end of a session of {UserId} failed; API hosts notice it at their next check of the session.")]
     private static partial void LogNotPublished(ILogger log, string userId, Exception e);
 
-    [LoggerMessage(2102, LogLevel.Warning, "Ending the presence of a session of {UserId} failed; the presence expires.")]
+    [LoggerMessage(
+        2102, LogLevel.Warning, "Ending the presence of a session of {UserId} failed; the presence expires.")]
     private static partial void LogPresenceNotEnded(ILogger log, string userId, Exception e);
 }

@@ -2,7 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace XelaConnect.Grains.Profiles;
 
-/// <summary>The journal of users. Stored names begin with "accounts", the feature that users first belonged to.</summary>
+internal static class ProfilesModule
+{
+    public static void AddTo(IServiceCollection services) =>
+        services.AddJournal(UserJournal.User).AddOutboxMessages(UserMessages.All);
+}
+
+/// <summary>Stored names begin with "accounts", the feature that users first belonged to.</summary>
 internal static class UserJournal
 {
     public static readonly JournalDefinition<UserState, UserEvent> User = new()
@@ -23,8 +29,8 @@ internal static class UserJournal
             .Upcast("accounts.reflections-projected.v1", ProfilesJson.Default.JsonObject, UpdatedOf<ReflectionsFacet>),
         Snapshot = ProfilesJson.Default.UserState,
         SnapshotName = "accounts.user.v2",
-        SizeOf = static user =>
-            user.Sessions.Count + user.Facet<CirclesFacet>().CircleIds.Length + user.Facet<LearningFacet>().Courses.Length,
+        SizeOf = static user => user.Sessions.Count
+            + user.Facet<CirclesFacet>().CircleIds.Length + user.Facet<LearningFacet>().Courses.Length,
         Replicas = [DiscoveryReplica.Replica],
     };
 
