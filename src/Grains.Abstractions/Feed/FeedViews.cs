@@ -11,7 +11,6 @@ public static class FeedItemKinds
     public const string Insight = "insight";
     /// <summary>A boost of the user.</summary>
     public const string Boost = "boost";
-
     /// <summary>Always added.</summary>
     public const string High = "high";
     /// <summary>Counts against the daily maximum.</summary>
@@ -20,21 +19,11 @@ public static class FeedItemKinds
     public const string Low = "low";
 }
 
-/// <summary>Text of a feed item.</summary>
-/// <param name="Kind">Of <see cref="FeedItemKinds"/>.</param>
-/// <param name="Priority">Of <see cref="FeedItemKinds"/>.</param>
-/// <param name="Title">A few words.</param>
-/// <param name="Description">A sentence.</param>
-/// <param name="ActionText">Label of the button.</param>
-/// <param name="ActionLink">Link of the button, within the app.</param>
+/// <summary>Text of a feed item, with a button that links into the app.</summary>
 [GenerateSerializer, Immutable, Alias("activity.text.v1")]
 public sealed record FeedItemText(
-    [property: Id(0)] string Kind,
-    [property: Id(1)] string Priority,
-    [property: Id(2)] string Title,
-    [property: Id(3)] string Description,
-    [property: Id(4)] string? ActionText,
-    [property: Id(5)] string? ActionLink);
+    [property: Id(0)] string Kind, [property: Id(1)] string Priority, [property: Id(2)] string Title,
+    [property: Id(3)] string Description, [property: Id(4)] string? ActionText, [property: Id(5)] string? ActionLink);
 
 /// <summary>A feed item (<c>docs/api/http.md</c>, "activity").</summary>
 [GenerateSerializer, Immutable, Alias("activity.view.v1")]
@@ -53,17 +42,18 @@ public sealed record FeedItemView(
 [GenerateSerializer, Immutable, Alias("activity.read-view.v1")]
 public sealed record FeedItemReadView([property: Id(0)] string Id, [property: Id(1)] DateTimeOffset At);
 
-/// <summary>Suggestions in a feed: the number of unread ones, and the keys of all that are remembered.</summary>
+/// <summary>The number of unread suggestions in a feed, and the keys of all that are remembered.</summary>
 [GenerateSerializer, Immutable, Alias("activity.suggested.v1")]
 public sealed record SuggestionStateView([property: Id(0)] int Unread, [property: Id(1)] ImmutableArray<string> Known);
 
 /// <summary>A page of a feed.</summary>
 [GenerateSerializer, Immutable, Alias("activity.page.v1")]
-public sealed record FeedPage([property: Id(0)] ImmutableArray<FeedItemView> Items, [property: Id(1)] string? NextCursor,
+public sealed record FeedPage(
+    [property: Id(0)] ImmutableArray<FeedItemView> Items, [property: Id(1)] string? NextCursor,
     [property: Id(2)] int Unread);
 
 /// <summary>Items added after a seq, oldest first, and older ones marked as read after it.</summary>
 [GenerateSerializer, Immutable, Alias("activity.changes.v1")]
 public sealed record FeedChanges(
     [property: Id(0)] ImmutableArray<FeedItemView> Items, [property: Id(1)] long Seq,
-        [property: Id(2)] ImmutableArray<FeedItemReadView> Read = default);
+    [property: Id(2)] ImmutableArray<FeedItemReadView> Read = default);

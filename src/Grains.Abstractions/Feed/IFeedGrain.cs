@@ -1,13 +1,12 @@
 namespace XelaConnect.Feed;
 
-/// <summary>The feed of a user, keyed by user id: the newest 200 items (<c>docs/api/http.md</c>, endpoints 23 and 24).</summary>
+/// <summary>
+/// The feed of a user, keyed by user id: the newest 200 items (<c>docs/api/http.md</c>, endpoints 23 and 24).
+/// </summary>
 [Alias("activity.feed")]
 public interface IFeedGrain : IGrainWithStringKey
 {
-    /// <summary>
-    /// Adds an item, once for each operation and key. A UTC day has a maximum of items below high priority; one beyond
-    /// it is dropped for good. Sent by the features whose events it reports.
-    /// </summary>
+    /// <summary>Adds an item, once for each operation and key. Drops one beyond the maximum of a UTC day.</summary>
     [Alias("Tell")]
     Task<Outcome<Done>> AddAsync(AddFeedItem command);
 

@@ -1,9 +1,6 @@
 namespace XelaConnect.Reflections;
 
-/// <summary>
-/// The list of all public reflections (key "all"), without their texts. A state replica that the authors' journals
-/// feed; the texts stay in the journals.
-/// </summary>
+/// <summary>The list of all public reflections (key "all"), without texts. A state replica that authors feed.</summary>
 [Alias("reflections.public")]
 public interface IPublicReflectionsGrain : IGrainWithStringKey
 {

@@ -1,9 +1,6 @@
 namespace XelaConnect.Reflections;
 
-/// <summary>
-/// One user's reflections, keyed by user id. A reflection is private unless the user publishes it. Also the user's
-/// view of public reflections.
-/// </summary>
+/// <summary>One user's reflections, keyed by user id, and the user's view of public ones.</summary>
 [Alias("reflections.reflections")]
 public interface IReflectionsGrain : IGrainWithStringKey
 {
@@ -23,10 +20,7 @@ public interface IReflectionsGrain : IGrainWithStringKey
     [Alias("Get"), ReadOnly]
     Task<Outcome<ReflectionView>> GetAsync(string id, bool publicOnly);
 
-    /// <summary>
-    /// A page of the user's reflections, newest first. A search examines a limited number and may return fewer than
-    /// the limit together with a cursor.
-    /// </summary>
+    /// <summary>A page, newest first. A search examines a limited number: a short page can have a cursor.</summary>
     [Alias("List"), ReadOnly]
     Task<Outcome<Page<ReflectionView>>> ListAsync(ReflectionQuery query);
 
@@ -34,10 +28,7 @@ public interface IReflectionsGrain : IGrainWithStringKey
     [Alias("Find"), ReadOnly]
     Task<Outcome<ReflectionView>> FindAsync(string id);
 
-    /// <summary>
-    /// A page of public reflections that the user may see, newest first: their authors still exist, and the user does
-    /// not block them.
-    /// </summary>
+    /// <summary>A page of public reflections, newest first, by authors who exist and are not blocked.</summary>
     [Alias("ListPublic"), ReadOnly]
     Task<Outcome<Page<ReflectionView>>> ListPublicAsync(string? cursor, int limit);
 }

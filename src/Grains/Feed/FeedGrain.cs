@@ -13,35 +13,39 @@ internal sealed class FeedGrain(Journal<FeedState, FeedEvent> journal, IGrainFac
         var before = long.MaxValue;
         if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
             return Task.FromResult<Outcome<FeedPage>>(Page.BadCursor);
-        var page = Committed.Newest.AsEnumerable().Reverse().Where(a => a.Seq < before && !(unreadOnly && a.Read)).Take(limit + 1).ToList();
+        var page = Committed.Newest.Reverse().Where(a => a.Seq < before && !(unreadOnly && a.Read))
+            .Take(limit + 1).ToList();
         var next = page.Count > limit ? page[limit - 1].Seq.ToString(CultureInfo.InvariantCulture) : null;
-        return Task.FromResult<Outcome<FeedPage>>(new FeedPage([.. page.Take(limit)], next, Committed.Newest.Count(static a => !a.Read)));
+        var unread = Committed.Newest.Count(static a => !a.Read);
+        return Task.FromResult<Outcome<FeedPage>>(new FeedPage([.. page.Take(limit)], next, unread));
     }
 
     public Task<Outcome<Done>> MarkReadAsync(MarkFeedItemRead command) => Handle(command, FeedRules.MarkRead);
 
-    public Task<FeedChanges> ChangesAsync(long afterSeq) =>
-        Task.FromResult(new FeedChanges(
-            [.. Committed.Newest.Where(a => a.Seq > afterSeq)], Journal.SeqOf(),
-            [
-                .. Committed.Newest.Where(a => a.Seq <= afterSeq && a.ReadSeq > afterSeq).OrderBy(static a => a.ReadSeq)
-                    .Select(static a => new FeedItemReadView(a.Id, a.ReadAt!.Value)),
-            ]));
+    public Task<FeedChanges> ChangesAsync(long afterSeq)
+    {
+        var read = Committed.Newest.Where(a => a.Seq <= afterSeq && a.ReadSeq > afterSeq).OrderBy(a => a.ReadSeq)
+            .Select(a => new FeedItemReadView(a.Id, a.ReadAt!.Value));
+        var added = Committed.Newest.Where(a => a.Seq > afterSeq);
+        return Task.FromResult(new FeedChanges([.. added], Journal.SeqOf(), [.. read]));
+    }
 
     public Task<SuggestionStateView> SuggestedAsync() => Task.FromResult(new SuggestionStateView(
         Committed.Newest.Count(static a => !a.Read && SuggestionRules.IsSuggestion(a.Key)),
-            [.. Committed.Keys.Where(SuggestionRules.IsSuggestion)]));
+        [.. Committed.Keys.Where(SuggestionRules.IsSuggestion)]));
 
     protected override void OnCommitted(ImmutableArray<EventEnvelope<FeedEvent>> events)
     {
         var notifications = ImmutableArray.CreateBuilder<PersonalEvent>();
         foreach (var recorded in events)
         {
-            if (recorded.Event is FeedItemAdded)
-                notifications.Add(new PersonalEvent(Activity: FeedState.ViewOf(Committed.UserId, recorded)));
-            if (recorded.Event is FeedItemRead read && Committed.Newest.FirstOrDefault(a => a.Seq == read.Seq) is { } item)
+            if (recorded.Event is FeedItemAdded added)
+                notifications.Add(new PersonalEvent(Activity: FeedState.ViewOf(Committed.UserId, added, recorded)));
+            if (recorded.Event is FeedItemRead read
+                && Committed.Newest.FirstOrDefault(a => a.Seq == read.Seq) is { } item)
                 notifications.Add(new PersonalEvent(ActivityRead: item.Id));
         }
-        if (notifications.Count > 0) DeviceNotifier.Notify(grains, Committed.UserId, notifications.DrainToImmutable(), log);
+        if (notifications.Count == 0) return;
+        DeviceNotifier.Notify(grains, Committed.UserId, notifications.DrainToImmutable(), log);
     }
 }

@@ -1,6 +1,12 @@
 namespace XelaConnect.Grains.Feed;
 
-/// <summary>The journal of feeds.</summary>
+internal static class FeedModule
+{
+    public static void AddTo(IServiceCollection services) => services
+        .AddJournal(FeedJournal.Feed)
+        .AddOutboxMessages([.. FeedMessages.All, SuggestionsMessages.Suggest]);
+}
+
 internal static class FeedJournal
 {
     public static readonly JournalDefinition<FeedState, FeedEvent> Feed = new()

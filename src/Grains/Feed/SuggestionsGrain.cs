@@ -1,6 +1,6 @@
 namespace XelaConnect.Grains.Feed;
 
-/// <summary>Searches circles and people, and adds what the rules select to the feed. No response waits for it.</summary>
+/// <summary>Searches circles and people, and adds what the rules select to the feed. Nobody waits for it.</summary>
 [GrainType("concierge")]
 internal sealed class SuggestionsGrain(IGrainFactory grains) : Grain, ISuggestionsGrain
 {
@@ -12,32 +12,35 @@ internal sealed class SuggestionsGrain(IGrainFactory grains) : Grain, ISuggestio
     public async Task<Outcome<Done>> SuggestAsync(SuggestFor command)
     {
         if (await grains.User(Key).GetAsync() is not { IsGuest: false, IsRemoved: false } user) return Done.Instance;
+        var (op, day) = command;
         var feed = grains.Feed(Key);
-        var shown = await feed.SuggestedAsync();
-        var room = SuggestionRules.MaxUnread - shown.Unread;
-        if (room > 0 && await CircleAsync(user, shown.Known, command.Day) is (var circle, var interest))
+        var (unread, known) = await feed.SuggestedAsync();
+        var room = SuggestionRules.MaxUnread - unread;
+        if (room > 0 && await CircleAsync(user, known, day) is (var circle, var interest))
         {
             room--;
             var text = SuggestionRules.TextOf(circle, interest);
-            await feed.AddAsync(new AddFeedItem($"{command.OperationId}/circle", text, SuggestionRules.CircleKey(circle.Id)));
+            await feed.AddAsync(new AddFeedItem($"{op}/circle", text, SuggestionRules.CircleKey(circle.Id)));
         }
-        if (room > 0 && await PersonAsync(user, shown.Known) is (var match, var name))
+        if (room > 0 && await PersonAsync(user, known) is (var match, var name))
         {
             var text = SuggestionRules.TextOf(match, name);
-            await feed.AddAsync(new AddFeedItem($"{command.OperationId}/person", text, SuggestionRules.PersonKey(match.UserId)));
+            await feed.AddAsync(new AddFeedItem($"{op}/person", text, SuggestionRules.PersonKey(match.UserId)));
         }
         return Done.Instance;
     }
 
-    private async Task<(CircleView Circle, string Interest)?> CircleAsync(UserView user, ImmutableArray<string> known, DateOnly day)
+    private async Task<(CircleView Circle, string Interest)?> CircleAsync(
+        UserView user, ImmutableArray<string> known, DateOnly day)
     {
         var listing = grains.CircleListing();
         foreach (var interest in SuggestionRules.InterestsOn(user.Interests, day))
         {
-            var category = CircleCategories.All.FirstOrDefault(c => string.Equals(c, interest.Trim(), StringComparison.OrdinalIgnoreCase));
+            var category = CircleCategories.All.FirstOrDefault(c => SuggestionRules.AreSame(c, interest));
             var query = new CircleQuery(category, category is null ? interest : null, null, CirclesSearched);
             var found = (await listing.ListAsync(query)).Items;
-            if (SuggestionRules.PickCircle(interest, user.CirclesJoined, known, found) is { } circle) return (circle, interest);
+            var circle = SuggestionRules.PickCircle(interest, user.CirclesJoined, known, found);
+            if (circle is not null) return (circle, interest);
         }
         return null;
     }
@@ -45,9 +48,11 @@ internal sealed class SuggestionsGrain(IGrainFactory grains) : Grain, ISuggestio
     private async Task<(Match Match, string Name)?> PersonAsync(UserView user, ImmutableArray<string> known)
     {
         var hidden = await grains.Contacts(user.Id).HiddenFromDiscoveryAsync();
-        var query = new DiscoverQuery(user.Id, MatchProfile.Of(user), PeopleSearched, null, null, hidden, WithReasons: false);
+        var query = new DiscoverQuery(
+            user.Id, MatchProfile.Of(user), PeopleSearched, null, null, hidden, WithReasons: false);
         var found = await grains.Matcher().DiscoverAsync(query);
         if (!found.IsOk || SuggestionRules.PickPerson(known, found.Value.Items) is not { } match) return null;
-        return await grains.User(match.UserId).GetAsync() is { IsGuest: false, IsRemoved: false } other ? (match, other.Name) : null;
+        var other = await grains.User(match.UserId).GetAsync();
+        return other is { IsGuest: false, IsRemoved: false } ? (match, other.Name) : null;
     }
 }

@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Reflections;
 
-/// <summary>The newest public reflections.</summary>
 internal sealed record PublicReflectionsState
 {
     /// <summary>The maximum number of entries, and of remembered withdrawals.</summary>
@@ -9,16 +8,17 @@ internal sealed record PublicReflectionsState
     /// <summary>Newest first.</summary>
     public ImmutableArray<PublicReflectionEntry> Newest { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>The last withdrawals, so that a late publication does not restore a withdrawn reflection.</summary>
+    /// <summary>The last ones, so that a late publication does not restore a withdrawn reflection.</summary>
     [JsonPropertyName("gone")]
     public ImmutableArray<WithdrawnReflection> Withdrawn { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    public static PublicReflectionsState Apply(PublicReflectionsState list, EventEnvelope<PublicEvent> envelope) => envelope.Event switch
+    public static PublicReflectionsState Apply(
+        PublicReflectionsState list, EventEnvelope<PublicEvent> stored) => stored.Event switch
     {
-        PublicReflectionPut e => e.IsPublic
-            ? list.With(new PublicReflectionEntry(e.Id, e.UserId, e.CreatedAt, e.Version))
-            : list.Without(new WithdrawnReflection(e.Id, e.Version)),
-        _ => throw new InvalidDataException($"The list of public reflections cannot apply the event {envelope.Event.GetType().Name}."),
+        PublicReflectionPut { IsPublic: true } e =>
+            list.With(new PublicReflectionEntry(e.Id, e.UserId, e.CreatedAt, e.Version)),
+        PublicReflectionPut e => list.Without(new WithdrawnReflection(e.Id, e.Version)),
+        _ => throw new InvalidDataException($"Public reflections cannot apply the event {stored.Event.GetType().Name}."),
     };
 
     /// <summary>Whether the list is full of newer reflections.</summary>
@@ -26,33 +26,21 @@ internal sealed record PublicReflectionsState
 
     private PublicReflectionsState With(PublicReflectionEntry published)
     {
-        var others = Newest.RemoveAll(p => p.Id == published.Id);
-        var index = others.TakeWhile(p => p.Order < published.Order).Count();
-        var newest = others.Insert(index, published);
-        return this with
-        {
-            Newest = newest.Length > Max ? newest.RemoveAt(newest.Length - 1) : newest,
-            Withdrawn = Withdrawn.RemoveAll(w => w.Id == published.Id),
-        };
+        var newest = Newest.RemoveAll(p => p.Id == published.Id).Add(published).OrderBy(p => p.Order).Take(Max);
+        return this with { Newest = [.. newest], Withdrawn = Withdrawn.RemoveAll(w => w.Id == published.Id) };
     }
 
     private PublicReflectionsState Without(WithdrawnReflection withdrawn)
     {
-        var remembered = Withdrawn.RemoveAll(w => w.Id == withdrawn.Id).Add(withdrawn);
-        return this with
-        {
-            Newest = Newest.RemoveAll(p => p.Id == withdrawn.Id),
-            Withdrawn = remembered.Length > Max ? remembered.RemoveAt(0) : remembered,
-        };
+        var remembered = Withdrawn.RemoveAll(w => w.Id == withdrawn.Id).Add(withdrawn).TakeLast(Max);
+        return this with { Newest = Newest.RemoveAll(p => p.Id == withdrawn.Id), Withdrawn = [.. remembered] };
     }
 }
 
-/// <summary>A public reflection, as of a version of its author's journal.</summary>
+/// <summary>As of a version of its author's journal.</summary>
 internal sealed record PublicReflectionEntry(string Id, string UserId, DateTimeOffset CreatedAt, long Version)
 {
-    [JsonIgnore]
-    public TimeCursor Order => new(CreatedAt, Id);
+    [JsonIgnore] public TimeCursor Order => new(CreatedAt, Id);
 }
 
-/// <summary>A reflection that is no longer public.</summary>
 internal sealed record WithdrawnReflection(string Id, long Version);

@@ -6,20 +6,19 @@ namespace XelaConnect.Grains.Reflections;
 internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEvent> journal, IGrainFactory grains)
     : EventSourcedGrain<ReflectionsState, ReflectionsEvent>(journal), IReflectionsGrain
 {
-    /// <summary>The number of reflections that a page of a search examines: at most 4 MB of texts.</summary>
+    /// <summary>Reflections that a page of a search examines: at most 4 MB of texts.</summary>
     private const int MaxSearched = 1_000;
-
-    /// <summary>The number of reflections that a search reads at the same time.</summary>
+    /// <summary>Reflections that a search reads at the same time.</summary>
     private const int SearchPageSize = 100;
-
     /// <summary>Texts whose seqs differ by at most this are read together.</summary>
     private const int MaxSeqDistance = 8;
-
-    /// <summary>The number of pages of the public list that are read to fill one page of visible reflections.</summary>
+    /// <summary>Pages of the public list that are read to fill one page of visible reflections.</summary>
     private const int MaxPublicPages = 6;
 
     public async Task<Outcome<ReflectionView>> WriteAsync(WriteReflection command) =>
-        command.IsPublic && await IsGuestAsync() ? AccountFaults.MembersOnly : await Handle(command, ReflectionsRules.Write, Written);
+        command.IsPublic && await IsGuestAsync()
+            ? AccountFaults.MembersOnly
+            : await Handle(command, ReflectionsRules.Write, Written);
 
     public async Task<Outcome<ReflectionView>> EditAsync(EditReflection command)
     {
@@ -31,17 +30,18 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
     public Task<Outcome<Done>> DeleteAsync(DeleteReflection command) => Handle(command, ReflectionsRules.Delete);
 
     public async Task<Outcome<ReflectionView>> GetAsync(string id, bool publicOnly) =>
-        Committed.Find(id) is { } kept && (kept.IsPublic || !publicOnly) ? (await ReadAsync([kept]))[0] : ReflectionFaults.Unknown;
+        Committed.Find(id) is { } kept && (kept.IsPublic || !publicOnly)
+            ? (await ReadAsync([kept]))[0]
+            : ReflectionFaults.Unknown;
 
     public async Task<Outcome<Page<ReflectionView>>> ListAsync(ReflectionQuery query)
     {
+        var (words, cursor, limit) = query;
         var before = long.MaxValue;
-        if (query.Cursor is not null && !long.TryParse(query.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
+        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
             return Page.BadCursor;
         var rest = Committed.Kept.Values.Reverse().SkipWhile(kept => kept.Number >= before);
-        return query.Words is null
-            ? await PageAsync(rest, query.Limit)
-            : await SearchAsync(rest, TextFolding.Words(query.Words), query.Limit);
+        return await (words is null ? PageAsync(rest, limit) : SearchAsync(rest, TextFolding.Words(words), limit));
     }
 
     public async Task<Outcome<ReflectionView>> FindAsync(string id)
@@ -49,7 +49,8 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
         var own = await GetAsync(id, publicOnly: false);
         if (own.IsOk) return own;
         if (await grains.PublicReflections().AuthorAsync(id) is not { } author) return ReflectionFaults.Unknown;
-        return await VisibleAsync([new PublicReflection(id, author, default)]) is [var found] ? found : ReflectionFaults.Unknown;
+        var visible = await VisibleAsync([new PublicReflection(id, author, default)]);
+        return visible is [var found] ? found : ReflectionFaults.Unknown;
     }
 
     public async Task<Outcome<Page<ReflectionView>>> ListPublicAsync(string? cursor, int limit)
@@ -66,17 +67,14 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
         }
     }
 
-    /// <summary>
-    /// The entries that the user may see, in order: still public, by authors who exist and whom the user does not
-    /// block.
-    /// </summary>
+    /// <summary>Still public, by authors who exist and whom the user does not block; in order.</summary>
     private async Task<ImmutableArray<ReflectionView>> VisibleAsync(ImmutableArray<PublicReflection> entries)
     {
         if (entries.IsEmpty) return [];
         ImmutableArray<string> authors = [.. entries.Select(static e => e.UserId).Distinct()];
         var blocked = await grains.Contacts(Committed.UserId).HiddenAmongAsync(authors);
         var users = await Task.WhenAll(authors.Except(blocked).Select(id => grains.User(id).GetAsync().AsTask()));
-        var visible = users.Where(static u => u is { IsRemoved: false }).Select(static u => u!.Id).ToHashSet(StringComparer.Ordinal);
+        var visible = users.Where(static u => u is { IsRemoved: false }).Select(static u => u!.Id).ToHashSet();
         var read = await Task.WhenAll(entries.Where(e => visible.Contains(e.UserId))
             .Select(e => grains.Reflections(e.UserId).GetAsync(e.Id, publicOnly: true)));
         return [.. read.Where(static r => r.IsOk).Select(static r => r.Value!)];
@@ -86,25 +84,24 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
 
     private async Task<Page<ReflectionView>> PageAsync(IEnumerable<KeptReflection> rest, int limit)
     {
-        var page = rest.Take(limit + 1).ToList();
-        var views = await ReadAsync(page[..Math.Min(limit, page.Count)]);
-        return new Page<ReflectionView>(views, page.Count > limit ? CursorAfter(page[limit - 1]) : null);
+        var page = rest.Take(limit + 1).ToArray();
+        var views = await ReadAsync([.. page.Take(limit)]);
+        return new Page<ReflectionView>(views, page.Length > limit ? CursorAfter(page[limit - 1]) : null);
     }
 
     private async Task<Page<ReflectionView>> SearchAsync(IEnumerable<KeptReflection> rest, string[] words, int limit)
     {
         var searched = rest.Take(MaxSearched + 1).ToList();
         var found = ImmutableArray.CreateBuilder<ReflectionView>();
-        for (var i = 0; i < searched.Count && i < MaxSearched; i += SearchPageSize)
+        foreach (var batch in searched.Take(MaxSearched).Chunk(SearchPageSize))
         {
-            var batch = searched[i..Math.Min(i + SearchPageSize, Math.Min(searched.Count, MaxSearched))];
-            var views = await ReadAsync(batch);
-            for (var j = 0; j < views.Length; j++)
+            foreach (var (kept, view) in batch.Zip(await ReadAsync(batch)))
             {
-                if (!TextFolding.ContainsAll(TextFolding.Fold($"{views[j].Prompt}\n{views[j].Content}"), words)) continue;
-                found.Add(views[j]);
+                if (!TextFolding.ContainsAll(TextFolding.Fold($"{view.Prompt}\n{view.Content}"), words)) continue;
+                found.Add(view);
                 if (found.Count < limit) continue;
-                return new Page<ReflectionView>(found.DrainToImmutable(), i + j + 1 < searched.Count ? CursorAfter(batch[j]) : null);
+                var next = kept.Number == searched[^1].Number ? null : CursorAfter(kept);
+                return new Page<ReflectionView>(found.DrainToImmutable(), next);
             }
         }
         var more = searched.Count > MaxSearched;
@@ -113,41 +110,36 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
 
     private static string CursorAfter(KeptReflection kept) => kept.Number.ToString(CultureInfo.InvariantCulture);
 
-    private async Task<ImmutableArray<ReflectionView>> ReadAsync(List<KeptReflection> kept)
+    private async Task<ImmutableArray<ReflectionView>> ReadAsync(KeptReflection[] kept)
     {
         var texts = await TextsAsync(kept);
         return [.. kept.Select(k => new ReflectionView(
-            k.Id, Committed.UserId, k.Prompt == 0 ? null : texts[k.Prompt], texts[k.Content], k.IsPublic, k.CreatedAt, k.UpdatedAt))];
+            k.Id, Committed.UserId, k.Prompt == 0 ? null : texts[k.Prompt], texts[k.Content], k.IsPublic, k.CreatedAt,
+            k.UpdatedAt))];
     }
 
-    /// <summary>
-    /// Texts by seq. Texts that were written together have adjacent seqs, so a page is mostly one read.
-    /// </summary>
-    private async Task<Dictionary<long, string>> TextsAsync(List<KeptReflection> kept)
+    /// <summary>Texts that were written together have adjacent seqs, so a page is mostly one read.</summary>
+    private async Task<Dictionary<long, string>> TextsAsync(KeptReflection[] kept)
     {
-        var seqs = kept.SelectMany(static k => (long[])[k.Prompt, k.Content]).Where(static seq => seq > 0).Order().ToList();
+        var seqs = kept.SelectMany(k => (long[])[k.Prompt, k.Content]).Where(seq => seq > 0).Order().ToList();
         var texts = new Dictionary<long, string>(seqs.Count);
         for (var (first, last) = (0, 0); first < seqs.Count; first = ++last)
         {
             while (last + 1 < seqs.Count && seqs[last + 1] - seqs[last] <= MaxSeqDistance) last++;
-            var count = (int)(seqs[last] - seqs[first] + 1);
-            foreach (var envelope in await Journal.ReadAfterAsync(ReflectionsJournal.TextsSubStream, seqs[first] - 1, count))
-                texts[envelope.Seq] = ((TextStored)envelope.Event).Text;
+            var (after, count) = (seqs[first] - 1, (int)(seqs[last] - seqs[first] + 1));
+            foreach (var stored in await Journal.ReadAfterAsync(ReflectionsJournal.TextsSubStream, after, count))
+                texts[stored.Seq] = ((TextStored)stored.Event).Text;
         }
         return texts;
     }
 
-    /// <summary>
-    /// The written reflection from its events alone, so that a repeated operation returns the first response.
-    /// </summary>
-    private static ReflectionView Written(ReflectionsState journal, ImmutableArray<EventEnvelope<ReflectionsEvent>> events)
+    /// <summary>From its events alone, so that a repeated operation returns the first response.</summary>
+    private static ReflectionView Written(
+        ReflectionsState journal, ImmutableArray<EventEnvelope<ReflectionsEvent>> events)
     {
-        var envelope = events.Single(static e => e.Event is ReflectionWritten);
-        var written = (ReflectionWritten)envelope.Event;
-        var prompt = written.Prompt == 0 ? null : TextAt(written.Prompt);
-        return new(written.Id, journal.UserId, prompt, TextAt(written.Content), written.IsPublic, envelope.At, envelope.At);
-
-        string TextAt(long seq) =>
-            ((TextStored)events.Single(e => e.SubStream == ReflectionsJournal.TextsSubStream && e.Seq == seq).Event).Text;
+        var texts = events.Where(e => e.Event is TextStored).ToDictionary(e => e.Seq, e => ((TextStored)e.Event).Text);
+        var written = events.Single(static e => e.Event is ReflectionWritten);
+        var (at, (id, prompt, content, isPublic)) = (written.At, (ReflectionWritten)written.Event);
+        return new(id, journal.UserId, prompt == 0 ? null : texts[prompt], texts[content], isPublic, at, at);
     }
 }

@@ -1,11 +1,16 @@
 namespace XelaConnect.Grains.Reflections;
 
-/// <summary>
-/// The journals of reflections. Texts have their own sub-stream, which is read page by page and never as a whole.
-/// </summary>
+internal static class ReflectionsModule
+{
+    public static void AddTo(IServiceCollection services) => services
+        .AddJournal(ReflectionsJournal.Reflections)
+        .AddJournal(ReflectionsJournal.Public)
+        .AddOutboxMessages(PublicReflectionsMessages.Put);
+}
+
+/// <summary>Texts have their own sub-stream, which is read page by page and never as a whole.</summary>
 internal static class ReflectionsJournal
 {
-    /// <summary>The sub-stream of texts.</summary>
     public const int TextsSubStream = 1;
 
     public static readonly JournalDefinition<ReflectionsState, ReflectionsEvent> Reflections = new()
@@ -36,8 +41,8 @@ internal static class ReflectionsJournal
     };
 }
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ReflectionsEvent))]
 [JsonSerializable(typeof(ReflectionsState))]
 [JsonSerializable(typeof(PublicEvent))]

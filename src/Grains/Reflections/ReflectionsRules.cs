@@ -1,25 +1,22 @@
 namespace XelaConnect.Grains.Reflections;
 
-/// <summary>
-/// The decisions about one user's reflections. Prompt and content are separate texts, so that an edit of one does not
-/// need the other.
-/// </summary>
+/// <summary>Prompt and content are separate texts, so that an edit of one does not need the other.</summary>
 internal static class ReflectionsRules
 {
-    /// <summary>The key of the grain that lists public reflections.</summary>
     public const string PublicKey = "all";
 
-    public static Decision<ReflectionsEvent> Write(ReflectionsState journal, WriteReflection command, DateTimeOffset now)
+    public static Decision<ReflectionsEvent> Write(
+        ReflectionsState journal, WriteReflection command, DateTimeOffset now)
     {
         if (journal.Kept.Count >= ReflectionsState.Max) return ReflectionFaults.Full;
-        var prompt = command.Prompt is null ? 0 : journal.Texts + 1;
-        var number = journal.LastSeq + 1;
-        var id = Ids.NewAt("reflection", now, number, command.OperationId);
-        var written = new ReflectionWritten(id, prompt, Math.Max(journal.Texts, prompt) + 1, command.IsPublic);
-        var decision = command.Prompt is { } text
-            ? Decision<ReflectionsEvent>.Record(new TextStored(text), new TextStored(command.Content), written)
-            : Decision<ReflectionsEvent>.Record(new TextStored(command.Content), written);
-        return command.IsPublic ? decision.AndSend(Put(journal, command.OperationId, id, now, isPublic: true)) : decision;
+        var (op, promptText, contentText, isPublic) = command;
+        var prompt = promptText is null ? 0 : journal.Texts + 1;
+        var id = Ids.NewAt("reflection", now, journal.LastSeq + 1, op);
+        var written = new ReflectionWritten(id, prompt, Math.Max(journal.Texts, prompt) + 1, isPublic);
+        var decision = promptText is not null
+            ? Decision<ReflectionsEvent>.Record(new TextStored(promptText), new TextStored(contentText), written)
+            : Decision<ReflectionsEvent>.Record(new TextStored(contentText), written);
+        return isPublic ? decision.AndSend(Put(journal, op, id, now, isPublic)) : decision;
     }
 
     public static Decision<ReflectionsEvent> Edit(ReflectionsState journal, EditReflection command, DateTimeOffset now)
@@ -45,7 +42,8 @@ internal static class ReflectionsRules
             : decision.AndSend(Put(journal, command.OperationId, kept.Id, kept.CreatedAt, isPublic));
     }
 
-    public static Decision<ReflectionsEvent> Delete(ReflectionsState journal, DeleteReflection command, DateTimeOffset now)
+    public static Decision<ReflectionsEvent> Delete(
+        ReflectionsState journal, DeleteReflection command, DateTimeOffset now)
     {
         if (journal.Find(command.ReflectionId) is not { } kept) return ReflectionFaults.Unknown;
         Decision<ReflectionsEvent> decision = new ReflectionDeleted(kept.Number);
@@ -54,7 +52,8 @@ internal static class ReflectionsRules
             : decision;
     }
 
-    private static OutboxMessage Put(ReflectionsState journal, string operationId, string id, DateTimeOffset createdAt, bool isPublic) =>
-        PublicReflectionsMessages.Put.To(
-            PublicKey, new PutPublicReflection($"{operationId}/public", journal.LastSeq + 1, id, journal.UserId, createdAt, isPublic));
+    private static OutboxMessage Put(
+        ReflectionsState journal, string op, string id, DateTimeOffset createdAt, bool isPublic) =>
+        PublicReflectionsMessages.Put.To(PublicKey, new PutPublicReflection(
+            $"{op}/public", journal.LastSeq + 1, id, journal.UserId, createdAt, isPublic));
 }
