@@ -2,13 +2,9 @@ using XelaConnect.Profiles;
 
 namespace XelaConnect.Discovery;
 
-/// <summary>
-/// The compatibility of two people: a whole number from 0 to 100, symmetric and deterministic. Only common traits
-/// give points, so one more common interest never lowers a score.
-/// </summary>
+/// <summary>The compatibility of two people: 0 to 100, symmetric. Only common traits give points.</summary>
 public static class Compatibility
 {
-    /// <summary>Related badges, in either order.</summary>
     private static readonly ImmutableArray<(string One, string Other)> Kindred =
     [
         ("Connector", "Leader"), ("Connector", "Funny Friend"), ("Creator", "Visionary"), ("Creator", "Builder"),
@@ -17,18 +13,10 @@ public static class Compatibility
     ];
 
     /// <summary>The score of two people.</summary>
-    public static int Score(MatchProfile a, MatchProfile b, MatchingWeights weights)
-    {
-        ArgumentNullException.ThrowIfNull(a);
-        ArgumentNullException.ThrowIfNull(b);
-        ArgumentNullException.ThrowIfNull(weights);
-        return Sum(
-            InterestPoints(Common(a.Interests, b.Interests).Length, weights),
-            BadgePoints(a.IdentityBadge, b.IdentityBadge, weights),
-            AgePoints(a.Age, b.Age, weights),
-            SameCity(a.City, b.City) ? weights.City : 0,
-            CirclePoints(SharedCircles(a, b), weights));
-    }
+    public static int Score(MatchProfile a, MatchProfile b, MatchingWeights weights) => Sum(
+        InterestPoints(Common(a.Interests, b.Interests).Length, weights),
+        BadgePoints(a.IdentityBadge, b.IdentityBadge, weights), AgePoints(a.Age, b.Age, weights),
+        SameCity(a.City, b.City) ? weights.City : 0, CirclePoints(SharedCircles(a, b), weights));
 
     /// <summary>Common interests as <paramref name="mine"/> writes them and in its order, each once.</summary>
     public static ImmutableArray<string> Common(ImmutableArray<string> mine, ImmutableArray<string> theirs)
@@ -43,14 +31,9 @@ public static class Compatibility
         return common.DrainToImmutable();
     }
 
-    /// <summary>
-    /// Why two people are compatible: a short sentence to the first person for each part that gives points.
-    /// </summary>
+    /// <summary>A short sentence to the first person for each part that gives points.</summary>
     public static ImmutableArray<string> Reasons(MatchProfile a, MatchProfile b, MatchingWeights weights)
     {
-        ArgumentNullException.ThrowIfNull(a);
-        ArgumentNullException.ThrowIfNull(b);
-        ArgumentNullException.ThrowIfNull(weights);
         var reasons = ImmutableArray.CreateBuilder<string>();
         var common = Common(a.Interests, b.Interests);
         if (InterestPoints(common.Length, weights) > 0)
@@ -61,7 +44,8 @@ public static class Compatibility
             reasons.Add(a.IdentityBadge == b.IdentityBadge
                 ? $"You carry the same badge: {a.IdentityBadge}."
                 : $"Your badges go well together: {a.IdentityBadge} and {b.IdentityBadge}.");
-        if (AgePoints(a.Age, b.Age, weights) > 0) reasons.Add(a.Age == b.Age ? "You are the same age." : "You are close in age.");
+        if (AgePoints(a.Age, b.Age, weights) > 0)
+            reasons.Add(a.Age == b.Age ? "You are the same age." : "You are close in age.");
         if (weights.City > 0 && SameCity(a.City, b.City)) reasons.Add($"You are both in {a.City!.Trim()}.");
         var circles = SharedCircles(a, b);
         if (CirclePoints(circles, weights) > 0)
@@ -70,15 +54,10 @@ public static class Compatibility
     }
 
     /// <summary>The form in which interests and cities are compared: trimmed and without case.</summary>
-    public static string KeyOf(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return text.Trim().ToUpperInvariant();
-    }
+    public static string KeyOf(string text) => text.Trim().ToUpperInvariant();
 
     /// <summary>The maximum number of common interests that count; a profile has at most 20.</summary>
     public const int InterestsCounted = 31;
-
     /// <summary>The maximum number of common circles that count.</summary>
     public const int CirclesCounted = 63;
 
@@ -111,9 +90,7 @@ public static class Compatibility
         a is not null && b is not null && KeyOf(a) is { Length: > 0 } city && city == KeyOf(b);
 
     private static int SharedCircles(MatchProfile a, MatchProfile b) =>
-        a.Circles.IsDefaultOrEmpty || b.Circles.IsDefaultOrEmpty
-            ? 0
-            : a.Circles.Intersect(b.Circles, StringComparer.Ordinal).Count();
+        a.Circles.IsDefaultOrEmpty || b.Circles.IsDefaultOrEmpty ? 0 : a.Circles.Intersect(b.Circles).Count();
 
-    private static string Listed(ImmutableArray<string> words) => $"{string.Join(", ", words.AsSpan()[..^1].ToArray())} and {words[^1]}";
+    private static string Listed(ImmutableArray<string> words) => $"{string.Join(", ", words[..^1])} and {words[^1]}";
 }

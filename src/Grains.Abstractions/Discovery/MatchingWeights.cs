@@ -1,21 +1,6 @@
 namespace XelaConnect.Discovery;
 
-/// <summary>
-/// The points of the parts of compatibility, out of 100, from the settings under <c>Xela:Matching</c>.
-/// </summary>
-/// <param name="InterestEach">For each common interest.</param>
-/// <param name="MaxInterests">The maximum for all common interests.</param>
-/// <param name="BadgeSame">For the same identity badge.</param>
-/// <param name="BadgeKindred">For related identity badges, as <see cref="Compatibility"/> lists them.</param>
-/// <param name="MaxAgePoints">For the same age; decreases linearly with the difference.</param>
-/// <param name="AgeYears">The age difference from which age gives no points.</param>
-/// <param name="City">For the same city.</param>
-/// <param name="CircleEach">For each common circle.</param>
-/// <param name="MaxCirclePoints">The maximum for all common circles.</param>
-/// <param name="PriorityLead">
-/// The points by which priority visibility (a boost, or a plan with priority) advances a person in the order. The
-/// score does not change.
-/// </param>
+/// <summary>The points of the parts of compatibility, out of 100: the settings under <c>Xela:Matching</c>.</summary>
 [GenerateSerializer, Immutable, Alias("discovery.matching-weights.v1")]
 public sealed record MatchingWeights(
     [property: Id(0)] int InterestEach,
@@ -31,8 +16,8 @@ public sealed record MatchingWeights(
 {
     /// <summary>The weights without settings.</summary>
     public static readonly MatchingWeights Default = new(
-        InterestEach: 10, MaxInterests: 50, BadgeSame: 15, BadgeKindred: 10, MaxAgePoints: 15, AgeYears: 15, City: 10, CircleEach: 5,
-        MaxCirclePoints: 10, PriorityLead: 5);
+        InterestEach: 10, MaxInterests: 50, BadgeSame: 15, BadgeKindred: 10, MaxAgePoints: 15, AgeYears: 15, City: 10,
+        CircleEach: 5, MaxCirclePoints: 10, PriorityLead: 5);
 
     /// <summary>The maximum sum of all parts. A score never exceeds 100.</summary>
     public int MaxTotal => MaxInterests + Math.Max(BadgeSame, BadgeKindred) + MaxAgePoints + City + MaxCirclePoints;

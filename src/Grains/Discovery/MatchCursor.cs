@@ -4,16 +4,17 @@ using System.Text;
 
 namespace XelaConnect.Grains.Discovery;
 
-/// <summary>
-/// The end of a page, and when the first page was requested, so that later pages keep the order of that day.
-/// </summary>
+/// <summary>Contains when the first page was requested, so that later pages keep the order of that day.</summary>
 internal sealed record MatchCursor(DateTimeOffset At, MatchPosition Position)
 {
-    /// <summary>The text for clients.</summary>
-    public string Write() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(
-        CultureInfo.InvariantCulture, $"{At.ToUnixTimeMilliseconds()} {Position.Rank} {Position.Shuffle:x} {Position.UserId}")));
+    public string Write()
+    {
+        var (rank, shuffle, userId) = Position;
+        return Base64Url.EncodeToString(
+            Encoding.UTF8.GetBytes($"{At.ToUnixTimeMilliseconds()} {rank} {shuffle:x} {userId}"));
+    }
 
-    /// <summary>Parses the text of <see cref="Write"/>; null for any other text.</summary>
+    /// <summary>Null for a text that <see cref="Write"/> does not return.</summary>
     public static MatchCursor? Read(string text)
     {
         if (!Base64Url.IsValid(text)) return null;

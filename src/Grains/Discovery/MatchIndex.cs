@@ -13,10 +13,8 @@ internal sealed class MatchIndex
 {
     /// <summary>Ages are stored as 0 (unknown) to 127.</summary>
     public const int Ages = 128;
-
-    /// <summary>The number of combinations of badge and age; the last one marks a dead slot.</summary>
+    /// <summary>The combinations of badge and age; the last one marks a dead slot.</summary>
     public const int Traits = 2048;
-
     private const ushort Dead = Traits - 1;
     private const ushort Priority = 0x8000;
     private const int NoPerson = -1;
@@ -35,11 +33,10 @@ internal sealed class MatchIndex
 
     private MatchIndex(int capacity)
     {
-        (high, low, traits, cityOf) = (new ulong[capacity], new ulong[capacity], new ushort[capacity], new int[capacity]);
-        table = NewTable(capacity);
+        (high, low) = (new ulong[capacity], new ulong[capacity]);
+        (traits, cityOf, table) = (new ushort[capacity], new int[capacity], NewTable(capacity));
     }
 
-    /// <summary>Builds an index of all people who can be found.</summary>
     public static MatchIndex Of(PackedProfiles profiles)
     {
         // An eighth more capacity, because profiles change after the start.
@@ -52,45 +49,34 @@ internal sealed class MatchIndex
 
     /// <summary>Used slots, dead ones included.</summary>
     public int Count { get; private set; }
-
-    /// <summary>Whether the index has too many dead slots.</summary>
     public bool NeedsCompaction => dead > 1000 + (Count / 4);
-
     /// <summary>Badge and age of each slot (<see cref="TraitOf"/>), and whether it can have priority.</summary>
     public ReadOnlySpan<ushort> TraitColumn => traits.AsSpan(0, Count);
-
-    /// <summary>The city of each slot; 0 for none.</summary>
+    /// <summary>0 for no city.</summary>
     public ReadOnlySpan<int> CityColumn => cityOf.AsSpan(0, Count);
 
-    /// <summary>The trait of a badge (0 for none) and an age (0 for unknown).</summary>
+    /// <summary>Badge 0 is none, age 0 is unknown.</summary>
     public static int TraitOf(int badge, int age) => (badge * Ages) + age;
-
-    /// <summary>The trait in a column's value.</summary>
     public static int TraitIn(ushort value) => value & (Traits - 1);
-
-    /// <summary>Whether a column's value allows priority.</summary>
     public static bool MayHavePriority(ushort value) => (value & Priority) != 0;
-
-    /// <summary>The key of the person in a slot.</summary>
     public UInt128 KeyOf(int slot) => new(high[slot], low[slot]);
 
-    /// <summary>The slot of a person; -1 for none.</summary>
+    /// <summary>-1 for none.</summary>
     public int SlotOf(UInt128 person)
     {
         var at = Find(person);
         return table[at] is var slot && slot != NoPerson && TraitIn(traits[slot]) != Dead ? slot : NoPerson;
     }
 
-    /// <summary>The number of a city by its key; -1 for an unknown city.</summary>
+    /// <summary>-1 for an unknown city.</summary>
     public int City(string cityKey) => cities.GetValueOrDefault(cityKey, NoPerson);
 
-    /// <summary>Slots with an interest, by its key, dead ones included.</summary>
-    public ReadOnlySpan<int> WithInterest(string interestKey) => interests.TryGetValue(interestKey, out var slots) ? slots.All : [];
+    /// <summary>Includes dead slots.</summary>
+    public ReadOnlySpan<int> WithInterest(string key) => interests.TryGetValue(key, out var slots) ? slots.All : [];
 
-    /// <summary>Slots of a circle's members, dead ones included.</summary>
+    /// <summary>Includes dead slots.</summary>
     public ReadOnlySpan<int> InCircle(string circleId) => circles.TryGetValue(circleId, out var slots) ? slots.All : [];
 
-    /// <summary>Replaces the profile of a person.</summary>
     public void Put(UInt128 person, ReadOnlySpan<byte> packed)
     {
         if (SlotOf(person) is >= 0 and var before)
@@ -118,9 +104,7 @@ internal sealed class MatchIndex
         for (var rest = from.Number(); rest > 0; rest--) AddToColumn(circles, from.CircleId(), slot);
     }
 
-    /// <summary>
-    /// The key of a text as <see cref="Compatibility.KeyOf"/> returns it, without allocating a string.
-    /// </summary>
+    /// <summary>As <see cref="Compatibility.KeyOf"/>, without allocating a string.</summary>
     private ReadOnlySpan<char> Key(ReadOnlySpan<byte> text)
     {
         if (text.Length > read.Length) return Compatibility.KeyOf(Encoding.UTF8.GetString(text));
@@ -139,7 +123,8 @@ internal sealed class MatchIndex
     private static void AddToColumn(Dictionary<string, Slots> lists, ReadOnlySpan<char> key, int slot)
     {
         if (key.IsEmpty) return;
-        ref var slots = ref CollectionsMarshal.GetValueRefOrAddDefault(lists.GetAlternateLookup<ReadOnlySpan<char>>(), key, out _);
+        var lookup = lists.GetAlternateLookup<ReadOnlySpan<char>>();
+        ref var slots = ref CollectionsMarshal.GetValueRefOrAddDefault(lookup, key, out _);
         (slots ??= new Slots()).Add(slot);
     }
 
@@ -159,8 +144,9 @@ internal sealed class MatchIndex
     /// <summary>The index of a person in the table, or where to insert one.</summary>
     private int Find(UInt128 person)
     {
-        var at = (int)(PersonKey.Mix((ulong)person ^ (ulong)(person >> 64)) >> 33) & (table.Length - 1);
-        while (table[at] is var slot && slot != NoPerson && (low[slot] != (ulong)person || high[slot] != (ulong)(person >> 64)))
+        var (upper, lower) = ((ulong)(person >> 64), (ulong)person);
+        var at = (int)(PersonKey.Mix(lower ^ upper) >> 33) & (table.Length - 1);
+        while (table[at] is var slot && slot != NoPerson && (low[slot] != lower || high[slot] != upper))
             at = (at + 1) & (table.Length - 1);
         return at;
     }

@@ -1,16 +1,15 @@
 namespace XelaConnect.Grains.Discovery;
 
 /// <summary>
-/// The order of matches: by score, where priority visibility adds <see cref="MatchingWeights.PriorityLead"/> points
-/// and wins ties. So a person with priority precedes others with up to that many points more, and never anyone with a
+/// The order of matches: by score, where priority visibility adds <see cref="MatchingWeights.PriorityLead"/> points and
+/// wins ties. So a person with priority precedes others with up to that many points more, and never anyone with a
 /// greater lead. Equals are shuffled for each caller and UTC day.
 /// </summary>
 internal static class MatchOrder
 {
-    /// <summary>The rank of a score and priority; higher ranks come first.</summary>
+    /// <summary>Higher ranks come first.</summary>
     public static int Rank(int score, bool priority, int lead) => priority ? (2 * (score + lead)) + 1 : 2 * score;
 
-    /// <summary>The seed of the shuffle for a caller and day.</summary>
     public static ulong Seed(string callerId, DateTimeOffset at)
     {
         var hash = 14695981039346656037UL;
@@ -18,6 +17,6 @@ internal static class MatchOrder
         return PersonKey.Mix(hash ^ PersonKey.Mix((ulong)(at.UtcDateTime.Ticks / TimeSpan.TicksPerDay)));
     }
 
-    /// <summary>The random number of a person for a seed.</summary>
-    public static ulong Shuffle(ulong seed, UInt128 person) => PersonKey.Mix(PersonKey.Mix((ulong)(person >> 64) + seed) ^ (ulong)person);
+    public static ulong Shuffle(ulong seed, UInt128 person) =>
+        PersonKey.Mix(PersonKey.Mix((ulong)(person >> 64) + seed) ^ (ulong)person);
 }

@@ -8,18 +8,19 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
 {
     /// <summary>The points of a filtered trait: no sum with other points reaches any bar.</summary>
     private const int Out = -1000;
-
     private const int CircleBit = 5;
 
-    private readonly int[] sharedPoints = [.. Enumerable.Range(0, (Compatibility.CirclesCounted + 1) << CircleBit).Select(shared =>
-        Compatibility.InterestPoints(shared & Compatibility.InterestsCounted, weights)
-        + Compatibility.CirclePoints(shared >> CircleBit, weights))];
+    private readonly int[] sharedPoints =
+    [
+        .. Enumerable.Range(0, (Compatibility.CirclesCounted + 1) << CircleBit).Select(shared =>
+            Compatibility.InterestPoints(shared & Compatibility.InterestsCounted, weights)
+            + Compatibility.CirclePoints(shared >> CircleBit, weights)),
+    ];
     private readonly int[] traitPoints = new int[MatchIndex.Traits];
 
     /// <summary>What each slot shares with the caller: interests in the lower bits, circles above them.</summary>
     private ushort[] sharedWith = [];
 
-    /// <summary>The first people of a shard after the position in the query.</summary>
     public ImmutableArray<ShardMatch> Find(MatchIndex index, PackedProfiles profiles, ShardQuery query)
     {
         var best = new First(query.Limit);
@@ -29,7 +30,8 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         {
             var key = index.KeyOf(slot);
             var packed = profiles.Find(key);
-            found.Add(new ShardMatch(new MatchPosition(rank, shuffle, PackedProfile.UserIdOf(key, packed)), score, [.. packed]));
+            var position = new MatchPosition(rank, shuffle, PackedProfile.UserIdOf(key, packed));
+            found.Add(new ShardMatch(position, score, [.. packed]));
         }
         return found.MoveToImmutable();
     }
@@ -42,7 +44,8 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         var (caller, filter) = (query.Profile, query.Filter);
         CountShared(index, caller);
         FillTraits(caller, filter);
-        var city = caller.City is { } home && Compatibility.KeyOf(home) is { Length: > 0 } homeKey ? index.City(homeKey) : -1;
+        var home = Compatibility.KeyOf(caller.City ?? "");
+        var city = home.Length > 0 ? index.City(home) : -1;
         var onlyCity = filter?.City is { } wanted ? index.City(Compatibility.KeyOf(wanted)) : 0;
         if (onlyCity < 0) return;
         var (lead, seed) = (weights.PriorityLead, MatchOrder.Seed(query.CallerId, query.At));
@@ -53,7 +56,7 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         var shared = sharedWith.AsSpan(0, traits.Length);
         var (minimum, maxOwn) = (0, ownPoints.Max());
         var fewest = FewestShared(minimum, maxOwn);
-        for (var slot = NextSharing(shared, 0, fewest); slot < traits.Length; slot = NextSharing(shared, slot + 1, fewest))
+        for (var slot = Next(shared, 0, fewest); slot < traits.Length; slot = Next(shared, slot + 1, fewest))
         {
             // Most slots are skipped or end here: too few points for any city and priority.
             var points = bothPoints[shared[slot]] + ownPoints[traits[slot] & (MatchIndex.Traits - 1)];
@@ -75,10 +78,7 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         }
     }
 
-    /// <summary>
-    /// The minimum that a slot must share (in the form of <see cref="sharedWith"/>) to reach a number of points with
-    /// the best badge and age.
-    /// </summary>
+    /// <summary>The minimum that a slot must share to reach a number of points with the best badge and age.</summary>
     private ushort FewestShared(int points, int maxOwn)
     {
         ushort fewest = 0;
@@ -86,53 +86,51 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         return fewest;
     }
 
-    /// <summary>
-    /// The next slot that shares at least that much, by a vectorized search. A slot that shares a circle always does,
-    /// because circles are in the higher bits.
-    /// </summary>
-    private static int NextSharing(ReadOnlySpan<ushort> shared, int from, ushort fewest)
+    /// <summary>Vectorized. Finds every slot that shares a circle, because circles are in the higher bits.</summary>
+    private static int Next(ReadOnlySpan<ushort> shared, int from, ushort fewest)
     {
         if (fewest == 0) return from;
         var next = shared[from..].IndexOfAnyInRange(fewest, ushort.MaxValue);
         return next < 0 ? shared.Length : from + next;
     }
 
-    private static bool ComesAfter(int rank, ulong shuffle, UInt128 key, PackedProfiles profiles, MatchPosition after) =>
+    private static bool ComesAfter(
+        int rank, ulong shuffle, UInt128 key, PackedProfiles profiles, MatchPosition after) =>
         rank != after.Rank ? rank < after.Rank
         : shuffle != after.Shuffle ? shuffle > after.Shuffle
         : string.CompareOrdinal(PackedProfile.UserIdOf(key, profiles.Find(key)), after.UserId) > 0;
 
-    /// <summary>Counts the caller's interests and circles in each slot.</summary>
     private void CountShared(MatchIndex index, MatchProfile caller)
     {
         if (sharedWith.Length < index.Count) sharedWith = new ushort[index.Count + (index.Count / 8)];
         else sharedWith.AsSpan(0, index.Count).Clear();
-        var counts = sharedWith;
+        var (counts, maxInterests) = (sharedWith, Compatibility.InterestsCounted);
         if (!caller.Interests.IsDefault)
             foreach (var interest in caller.Interests.Select(Compatibility.KeyOf).Distinct(StringComparer.Ordinal))
                 foreach (var slot in index.WithInterest(interest))
-                    if ((counts[slot] & Compatibility.InterestsCounted) != Compatibility.InterestsCounted) counts[slot]++;
+                    if ((counts[slot] & maxInterests) != maxInterests) counts[slot]++;
         if (!caller.Circles.IsDefault)
             foreach (var circle in caller.Circles.Distinct(StringComparer.Ordinal))
                 foreach (var slot in index.InCircle(circle))
                     if (counts[slot] >> CircleBit != Compatibility.CirclesCounted) counts[slot] += 1 << CircleBit;
     }
 
-    /// <summary>Fills the points of each combination of badge and age, or marks it as filtered.</summary>
+    /// <summary>A trait that the filter excludes gets <see cref="Out"/>.</summary>
     private void FillTraits(MatchProfile caller, MatchFilter? filter)
     {
         Array.Fill(traitPoints, Out);
         Span<int> agePoints = stackalloc int[MatchIndex.Ages];
         for (var age = 0; age < MatchIndex.Ages; age++)
-        {
-            agePoints[age] = !Accepts(filter, age) ? Out : age == 0 ? 0 : Compatibility.AgePoints(caller.Age, age, weights);
-        }
+            agePoints[age] = !Accepts(filter, age) ? Out
+                : age == 0 ? 0
+                : Compatibility.AgePoints(caller.Age, age, weights);
         for (var badge = 0; badge <= IdentityBadges.All.Length; badge++)
         {
             var name = badge == 0 ? null : IdentityBadges.All[badge - 1];
             if (filter?.Badge is { } only && only != name) continue;
             var points = Compatibility.BadgePoints(caller.IdentityBadge, name, weights);
-            for (var age = 0; age < MatchIndex.Ages; age++) traitPoints[MatchIndex.TraitOf(badge, age)] = points + agePoints[age];
+            for (var age = 0; age < MatchIndex.Ages; age++)
+                traitPoints[MatchIndex.TraitOf(badge, age)] = points + agePoints[age];
         }
     }
 
@@ -140,13 +138,11 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         (filter?.AgeMin ?? filter?.AgeMax) is null
         || (age > 0 && age >= (filter!.AgeMin ?? 0) && age <= (filter.AgeMax ?? int.MaxValue));
 
-    /// <summary>The first few matches in order.</summary>
     private sealed class First(int limit)
     {
         private readonly (int Rank, ulong Shuffle, int Slot, int Score)[] items = new (int, ulong, int, int)[limit];
 
         public int Count { get; private set; }
-
         /// <summary>The rank that a match must reach.</summary>
         public int Bar { get; private set; } = int.MinValue;
 

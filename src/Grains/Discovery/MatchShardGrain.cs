@@ -1,11 +1,10 @@
 namespace XelaConnect.Grains.Discovery;
 
-/// <summary>
-/// One shard: stored profiles and an index in memory. It searches the index in one turn, also during a rebuild.
-/// </summary>
+/// <summary>Searches the index in one turn, also during a rebuild.</summary>
 [GrainType("match-shard"), Reentrant]
 internal sealed partial class MatchShardGrain(
-    Journal<MatchShardState, MatchShardEvent> journal, MatchingWeights weights, Plans plans, ILogger<MatchShardGrain> log)
+    Journal<MatchShardState, MatchShardEvent> journal, MatchingWeights weights, Plans plans,
+    ILogger<MatchShardGrain> log)
     : EventSourcedGrain<MatchShardState, MatchShardEvent>(journal), IMatchShardGrain
 {
     private readonly MatchSearch search = new(weights, plans);
@@ -23,9 +22,8 @@ internal sealed partial class MatchShardGrain(
 
     protected override void OnCommitted(ImmutableArray<EventEnvelope<MatchShardEvent>> events)
     {
-        foreach (var envelope in events)
+        foreach (var put in events.Select(static e => e.Event).OfType<ProfilePut>())
         {
-            if (envelope.Event is not ProfilePut put) continue;
             var person = PersonKey.Of(put.UserId);
             index.Put(person, Committed.Profiles.Find(person));
             changed?.Add(person);
@@ -44,17 +42,12 @@ internal sealed partial class MatchShardGrain(
             foreach (var person in changed) rebuilt.Put(person, Committed.Profiles.Find(person));
             index = rebuilt;
         }
-        catch (Exception e)
-        {
-            LogNotRebuilt(log, e, Key);
-        }
-        finally
-        {
-            changed = null;
-        }
+        catch (Exception e) { LogNotRebuilt(log, e, Key); }
+        finally { changed = null; }
     }
 
     // The event id 2602 is retired; event ids are never reused.
-    [LoggerMessage(2601, LogLevel.Error, "Rebuild of the index of match shard {Shard} failed; the old index stays in use")]
+    [LoggerMessage(
+        2601, LogLevel.Error, "Rebuild of the index of match shard {Shard} failed; the old index stays in use")]
     private static partial void LogNotRebuilt(ILogger log, Exception e, string shard);
 }

@@ -1,6 +1,16 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace XelaConnect.Grains.Discovery;
 
-/// <summary>The journal of match shards.</summary>
+internal static class DiscoveryModule
+{
+    public static void AddTo(IServiceCollection services)
+    {
+        services.AddJournal(MatchShardJournal.Shard).AddOutboxMessages(MatchShardMessages.Put);
+        services.TryAddSingleton(MatchingWeights.Default);
+    }
+}
+
 internal static class MatchShardJournal
 {
     public static readonly JournalDefinition<MatchShardState, MatchShardEvent> Shard = new()
@@ -14,8 +24,8 @@ internal static class MatchShardJournal
     };
 }
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(MatchShardEvent))]
 [JsonSerializable(typeof(MatchShardState))]
 internal sealed partial class DiscoveryJson : JsonSerializerContext;

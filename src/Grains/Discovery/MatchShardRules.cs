@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Discovery;
 
-/// <summary>The decisions of a match shard.</summary>
 internal static class MatchShardRules
 {
     public static Decision<MatchShardEvent> Put(MatchShardState shard, PutProfile command, DateTimeOffset now)

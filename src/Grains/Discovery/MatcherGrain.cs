@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace XelaConnect.Grains.Discovery;
 
-/// <summary>Queries every shard for its first few matches and merges them. It has no state.</summary>
 [GrainType("matcher"), StatelessWorker, Reentrant]
 internal sealed class MatcherGrain(
-    IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, MatchingWeights weights) : Grain, IMatcherGrain
+    IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, MatchingWeights weights)
+    : Grain, IMatcherGrain
 {
     private static readonly ImmutableArray<string> Shards =
         [.. Enumerable.Range(0, MatchShards.Count).Select(shard => shard.ToString(CultureInfo.InvariantCulture))];
@@ -21,43 +21,44 @@ internal sealed class MatcherGrain(
         var filter = command.Filter is { IsEmpty: false } set ? set : null;
         if (filter is not null && !withReasons) return DiscoveryFaults.PremiumRequired;
 
-        var (limit, cursor) = caller.IsGuest ? (Math.Min(command.Limit, Guests.PeopleShown), null) : (command.Limit, command.Cursor);
+        var (limit, cursor) = (command.Limit, command.Cursor);
+        if (caller.IsGuest) (limit, cursor) = (Math.Min(limit, Guests.PeopleShown), null);
         var found = await DiscoverAsync(
             new DiscoverQuery(caller.Id, MatchProfile.Of(caller), limit, cursor, filter, await hidden, withReasons));
         if (!found.IsOk) return found.Fault;
-        var people = await Task.WhenAll(found.Value.Items.Select(match => PersonAsync(match, withReasons)));
-        return new Page<DiscoveredPerson>([.. people.OfType<DiscoveredPerson>()], caller.IsGuest ? null : found.Value.NextCursor);
+        var (matches, next) = found.Value;
+        var people = await Task.WhenAll(matches.Select(match => PersonAsync(match, withReasons)));
+        return new Page<DiscoveredPerson>([.. people.OfType<DiscoveredPerson>()], caller.IsGuest ? null : next);
     }
 
     public async Task<Outcome<Page<Match>>> DiscoverAsync(DiscoverQuery query)
     {
-        MatchCursor? cursor = null;
-        if (query.Cursor is not null && (cursor = MatchCursor.Read(query.Cursor)) is null) return DiscoveryFaults.BadCursor;
+        var cursor = query.Cursor is null ? null : MatchCursor.Read(query.Cursor);
+        if (query.Cursor is not null && cursor is null) return DiscoveryFaults.BadCursor;
         var at = cursor?.At ?? DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
         var excluded = query.Excluded.Append(query.CallerId).ToLookup(MatchShards.NumberOf);
-        var results = new Task<ImmutableArray<ShardMatch>>[MatchShards.Count];
-        for (var shard = 0; shard < results.Length; shard++)
-        {
-            // One more than the page shows whether there is another page.
-            var shardQuery = new ShardQuery(
-                query.CallerId, query.Profile, query.Limit + 1, at, cursor?.Position, query.Filter, [.. excluded[shard]]);
-            results[shard] = grains.MatchShard(Shards[shard]).FindAsync(shardQuery).AsTask();
-        }
-        return PageOf(await Task.WhenAll(results), query, at, weights);
+        // One more than the page shows whether there is another page.
+        var all = new ShardQuery(
+            query.CallerId, query.Profile, query.Limit + 1, at, cursor?.Position, query.Filter, Excluded: []);
+        var results = await Task.WhenAll(Shards.Select((key, shard) =>
+            grains.MatchShard(key).FindAsync(all with { Excluded = [.. excluded[shard]] }).AsTask()));
+        return PageOf(results, query, at, weights);
     }
 
-    /// <summary>The current profile of a match; null for a person who has left since the shard was updated.</summary>
+    /// <summary>Null for a person who has left since the shard was updated.</summary>
     private async Task<DiscoveredPerson?> PersonAsync(Match match, bool withReasons) =>
         await grains.User(match.UserId).GetAsync() is { IsGuest: false, IsRemoved: false } user
             ? new DiscoveredPerson(user, match.Score, match.CommonInterests, withReasons ? match.Reasons : null)
             : null;
 
-    /// <summary>Merges the results of shards.</summary>
     internal static Page<Match> PageOf(
-        IEnumerable<ImmutableArray<ShardMatch>> results, DiscoverQuery query, DateTimeOffset at, MatchingWeights weights)
+        IEnumerable<ImmutableArray<ShardMatch>> results, DiscoverQuery query, DateTimeOffset at,
+        MatchingWeights weights)
     {
-        var all = results.SelectMany(static found => found).OrderBy(static found => found.Position).Take(query.Limit + 1).ToList();
+        var all = results.SelectMany(found => found).OrderByDescending(found => found.Position.Rank)
+            .ThenBy(found => found.Position.Shuffle).ThenBy(found => found.Position.UserId, StringComparer.Ordinal)
+            .Take(query.Limit + 1).ToList();
         var page = all.Take(query.Limit).Select(found =>
         {
             var profile = PackedProfile.ProfileOf(found.Packed.AsSpan());
@@ -65,6 +66,7 @@ internal sealed class MatcherGrain(
                 found.Position.UserId, found.Score, Compatibility.Common(query.Profile.Interests, profile.Interests),
                 query.WithReasons ? Compatibility.Reasons(query.Profile, profile, weights) : []);
         });
-        return new Page<Match>([.. page], all.Count > query.Limit ? new MatchCursor(at, all[query.Limit - 1].Position).Write() : null);
+        var next = all.Count > query.Limit ? new MatchCursor(at, all[query.Limit - 1].Position).Write() : null;
+        return new Page<Match>([.. page], next);
     }
 }

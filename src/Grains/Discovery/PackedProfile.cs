@@ -8,21 +8,20 @@ namespace XelaConnect.Grains.Discovery;
 /// A person's match profile in about a hundred bytes. Snapshots contain it: this form stays readable for ever, and a
 /// new form gets a new first byte.
 /// <para>
-/// flags · version · [id] · badge · age · periods of priority (tier, from, until) · interests · city · circles; without
-/// the part after the id for a person who must not be found. Numbers have 7 bits a byte, texts are UTF-8 after their
-/// length, ids of the usual form have 16 bytes.
+/// flags · version · [id] · badge · age · periods of priority (tier, from, until) · interests · city · circles;
+/// without the part after the id for a person who must not be found. Numbers have 7 bits a byte, texts are UTF-8 after
+/// their length, ids of the usual form have 16 bytes.
 /// </para>
 /// </summary>
 internal static class PackedProfile
 {
     /// <summary>Stands for a boost in place of a tier.</summary>
     public const byte Boost = 255;
-
     private const byte UnpackedId = 1;
     private const byte Absent = 2;
     private const string Circle = "circle-";
 
-    /// <summary>Packs a profile without the periods that have ended by <paramref name="now"/>.</summary>
+    /// <summary>Leaves out periods that have ended by <paramref name="now"/>.</summary>
     public static byte[] Pack(ProfilePut put, DateTimeOffset now)
     {
         var to = new ArrayBufferWriter<byte>(160);
@@ -34,16 +33,16 @@ internal static class PackedProfile
 
         Byte(to, (byte)(profile.IdentityBadge is { } badge ? IdentityBadges.All.IndexOf(badge) + 1 : 0));
         Byte(to, (byte)Math.Clamp(profile.Age ?? 0, 0, MatchIndex.Ages - 1));
-        var tiers = put.Tiers.IsDefault
-            ? []
-            : put.Tiers.Where(period => period.Tier != Tiers.Free && (period.Until is null || period.Until > now)).ToList();
+        var tiers = put.Tiers.IsDefault ? []
+            : put.Tiers.Where(p => p.Tier != Tiers.Free && (p.Until is null || p.Until > now)).ToList();
         var boost = put.BoostedUntil is { } until && until > now ? put.BoostedUntil : null;
         Number(to, (ulong)(tiers.Count + (boost is null ? 0 : 1)));
         if (boost is not null) Period(to, Boost, long.MinValue, boost.Value.ToUnixTimeMilliseconds());
         foreach (var period in tiers)
-            Period(
-                to, (byte)Tiers.RankOf(period.Tier), period.From.ToUnixTimeMilliseconds(),
-                period.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue);
+        {
+            var end = period.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue;
+            Period(to, (byte)Tiers.RankOf(period.Tier), period.From.ToUnixTimeMilliseconds(), end);
+        }
         var interests = profile.Interests.IsDefault ? [] : profile.Interests;
         Number(to, (ulong)interests.Length);
         foreach (var interest in interests) Text(to, interest);
@@ -60,7 +59,6 @@ internal static class PackedProfile
         return to.WrittenSpan.ToArray();
     }
 
-    /// <summary>The packed profile.</summary>
     public static MatchProfile ProfileOf(ReadOnlySpan<byte> packed)
     {
         var from = new Reader(packed);
@@ -74,15 +72,13 @@ internal static class PackedProfile
         var circles = ImmutableArray.CreateBuilder<string>();
         for (var rest = from.Number(); rest > 0; rest--) circles.Add(from.CircleId());
         return new MatchProfile(
-            interests.DrainToImmutable(), badge == 0 ? null : IdentityBadges.All[badge - 1], age == 0 ? null : age, cityText,
-            circles.DrainToImmutable());
+            interests.DrainToImmutable(), badge == 0 ? null : IdentityBadges.All[badge - 1], age == 0 ? null : age,
+            cityText, circles.DrainToImmutable());
     }
 
-    /// <summary>The id of the person.</summary>
     public static string UserIdOf(UInt128 key, ReadOnlySpan<byte> packed) =>
         (packed[0] & UnpackedId) == 0 ? PersonKey.Unpack(PersonKey.User, key) : new Reader(packed).Head();
 
-    /// <summary>The version of the profile.</summary>
     public static long VersionOf(ReadOnlySpan<byte> packed)
     {
         var from = new Reader(packed);
@@ -93,7 +89,7 @@ internal static class PackedProfile
     /// <summary>Whether the person must not be found.</summary>
     public static bool IsAbsent(ReadOnlySpan<byte> packed) => (packed[0] & Absent) != 0;
 
-    /// <summary>Whether the person has priority at a moment: by a boost or by the plan of the tier.</summary>
+    /// <summary>Priority comes from a boost or from the plan of the tier.</summary>
     public static bool HasPriority(ReadOnlySpan<byte> packed, DateTimeOffset at, Plans plans)
     {
         var from = new Reader(packed);
@@ -139,7 +135,6 @@ internal static class PackedProfile
         to.Advance(8);
     }
 
-    /// <summary>Reads a packed profile from its beginning.</summary>
     public ref struct Reader(ReadOnlySpan<byte> packed)
     {
         private ReadOnlySpan<byte> rest = packed;
@@ -170,7 +165,7 @@ internal static class PackedProfile
         public (byte Tier, long From, long Until) Period() =>
             (Byte(), BinaryPrimitives.ReadInt64BigEndian(Take(8)), BinaryPrimitives.ReadInt64BigEndian(Take(8)));
 
-        /// <summary>Skips the periods. Returns whether there are any.</summary>
+        /// <summary>Returns whether there are any.</summary>
         public bool SkipPeriods()
         {
             var count = (int)Number();
@@ -178,8 +173,9 @@ internal static class PackedProfile
             return count > 0;
         }
 
-        public string CircleId() =>
-            Byte() == 1 ? PersonKey.Unpack(Circle, BinaryPrimitives.ReadUInt128BigEndian(Take(16))) : Encoding.UTF8.GetString(Text());
+        public string CircleId() => Byte() == 1
+            ? PersonKey.Unpack(Circle, BinaryPrimitives.ReadUInt128BigEndian(Take(16)))
+            : Encoding.UTF8.GetString(Text());
 
         private ReadOnlySpan<byte> Take(int count)
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace XelaConnect.Grains.Discovery;
@@ -11,18 +12,16 @@ namespace XelaConnect.Grains.Discovery;
 internal sealed class PackedProfiles
 {
     private const int Branching = 64;
-
-    /// <summary>No profiles.</summary>
     public static readonly PackedProfiles Empty = new(new byte[]?[Branching][], 0);
 
     private readonly byte[]?[]?[] pages;
 
     private PackedProfiles(byte[]?[]?[] pages, int count) => (this.pages, Count) = (pages, count);
 
-    /// <summary>The number of records, including those of people who must not be found.</summary>
+    /// <summary>Includes the records of people who must not be found.</summary>
     public int Count { get; }
 
-    /// <summary>The packed profile of a key; empty when there is none.</summary>
+    /// <summary>Empty when there is none.</summary>
     public ReadOnlySpan<byte> Find(UInt128 key)
     {
         var (page, leaf) = PositionOf(key);
@@ -32,7 +31,6 @@ internal sealed class PackedProfiles
         return default;
     }
 
-    /// <summary>A copy with a profile added or replaced.</summary>
     public PackedProfiles With(UInt128 key, ReadOnlySpan<byte> packed)
     {
         var (page, leaf) = PositionOf(key);
@@ -58,7 +56,6 @@ internal sealed class PackedProfiles
         return With(page, leaf, after, found ? Count : Count + 1);
     }
 
-    /// <summary>All leaves that are not empty.</summary>
     public IEnumerable<byte[]> Leaves()
     {
         foreach (var page in pages)
@@ -67,7 +64,6 @@ internal sealed class PackedProfiles
                     if (leaf is not null) yield return leaf;
     }
 
-    /// <summary>Whether both contain the same records.</summary>
     public bool SameAs(PackedProfiles other)
     {
         if (Count != other.Count) return false;
@@ -91,17 +87,14 @@ internal sealed class PackedProfiles
         return ((int)(hash % Branching), (int)(hash / Branching % Branching));
     }
 
-    private static int LengthOf(int value) => value < 1 << 7 ? 1 : value < 1 << 14 ? 2 : value < 1 << 21 ? 3 : value < 1 << 28 ? 4 : 5;
+    private static int LengthOf(int value) => (BitOperations.Log2((uint)value) / 7) + 1;
 
-    /// <summary>Builds profiles in place, for the reader of a snapshot.</summary>
     public sealed class Builder
     {
         private readonly byte[]?[]?[] pages = new byte[]?[Branching][];
         private int count;
 
-        /// <summary>
-        /// Adds a stored leaf: as a whole if its records still belong to one leaf, otherwise record by record.
-        /// </summary>
+        /// <summary>Adds a leaf as a whole if its records still belong to one leaf, else one by one.</summary>
         public void Add(byte[] leaf)
         {
             (int Page, int Leaf)? position = null;
@@ -125,7 +118,6 @@ internal sealed class PackedProfiles
             count = profiles.Count;
         }
 
-        /// <summary>The profiles.</summary>
         public PackedProfiles Build() => new(pages, count);
     }
 
@@ -154,11 +146,11 @@ internal sealed class PackedProfiles
         }
     }
 
-    /// <summary>A record.</summary>
     public readonly ref struct Record(ReadOnlySpan<byte> whole, int at)
     {
         public ReadOnlySpan<byte> Whole { get; } = whole;
-        public UInt128 Key { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; } = BinaryPrimitives.ReadUInt128BigEndian(whole[at..]);
+        public UInt128 Key { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; } =
+            BinaryPrimitives.ReadUInt128BigEndian(whole[at..]);
         public ReadOnlySpan<byte> Packed { get; } = whole[(at + 16)..];
     }
 }

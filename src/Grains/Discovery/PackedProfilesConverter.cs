@@ -5,7 +5,6 @@ namespace XelaConnect.Grains.Discovery;
 /// <summary>Writes the leaves into a snapshot, each as base64.</summary>
 internal sealed class PackedProfilesConverter : JsonConverter<PackedProfiles>
 {
-    /// <inheritdoc/>
     public override PackedProfiles Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var builder = new PackedProfiles.Builder();
@@ -13,7 +12,6 @@ internal sealed class PackedProfilesConverter : JsonConverter<PackedProfiles>
         return builder.Build();
     }
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, PackedProfiles value, JsonSerializerOptions options)
     {
         writer.WriteStartArray();

@@ -7,10 +7,9 @@ namespace XelaConnect.Grains.Discovery;
 /// <summary>Packs the id of a user or a circle into 16 bytes if it has the usual form.</summary>
 internal static class PersonKey
 {
-    /// <summary>The prefix of a user's id.</summary>
     public const string User = "user-";
 
-    /// <summary>The key of a user: the UUID in the id, or a digest of an id without one.</summary>
+    /// <summary>The UUID in the id, or a digest of an id without one.</summary>
     public static UInt128 Of(string userId)
     {
         if (TryPack(User, userId, out var key)) return key;
@@ -19,7 +18,7 @@ internal static class PersonKey
         return BinaryPrimitives.ReadUInt128BigEndian(digest);
     }
 
-    /// <summary>The UUID in an id with this prefix; false when unpacking it would not restore the id.</summary>
+    /// <summary>False when unpacking would not restore the id.</summary>
     public static bool TryPack(string prefix, string id, out UInt128 packed)
     {
         packed = 0;
@@ -35,7 +34,6 @@ internal static class PersonKey
         return true;
     }
 
-    /// <summary>The id of a packed UUID.</summary>
     public static string Unpack(string prefix, UInt128 packed)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -43,9 +41,7 @@ internal static class PersonKey
         return $"{prefix}{new Guid(bytes, bigEndian: true)}";
     }
 
-    /// <summary>
-    /// Mixes the bits, so that keys that sort by time are distributed evenly (the finalizer of SplitMix64).
-    /// </summary>
+    /// <summary>Distributes keys that sort by time evenly (the finalizer of SplitMix64).</summary>
     public static ulong Mix(ulong x)
     {
         x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9UL;
