@@ -1,18 +1,11 @@
 namespace XelaConnect.Notifications;
 
-/// <summary>
-/// Builds the ids of all streams. Streams notify and may lose a notification: each has a seq, or its content can be
-/// read again.
-/// </summary>
+/// <summary>Ids of all streams. A lost notification is found by its seq, or its content can be read again.</summary>
 public static class StreamCatalog
 {
     /// <summary>Name of the stream provider on every silo and API host.</summary>
     public const string Provider = "live";
-
-    /// <summary>
-    /// Key of the request context under which a notification carries the W3C trace context of its publisher, if it was
-    /// sampled.
-    /// </summary>
+    /// <summary>Key of the request context with the W3C trace context of a sampled publisher.</summary>
     public const string PublisherTrace = "xela.publisher-trace";
 
     /// <summary>Notifications of one circle: posts, members, removals.</summary>

@@ -4,38 +4,17 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.Notifications;
 
-/// <summary>
-/// A notification for the connected devices of one person (<c>docs/api/live-hub.md</c>). Fields are only added.
-/// </summary>
-/// <param name="SessionEnded">The session that ended, if one did.</param>
-/// <param name="Events">Events, in order.</param>
-/// <param name="Number">The number of the first of <paramref name="Events"/> in the epoch. A gap means a lost
-/// notification.</param>
-/// <param name="Epoch">The epoch of the numbers. Another one means that notifications may be lost.</param>
+/// <summary>For the devices of one person. A gap in the numbers, or another epoch, means a possible loss.</summary>
 [GenerateSerializer, Immutable, Alias("streams.user-news.v1")]
 public sealed record UserNotification(
-    [property: Id(0)] SessionEnded? SessionEnded,
-    [property: Id(1)] ImmutableArray<PersonalEvent> Events,
-    [property: Id(2)] long Number = 0,
-    [property: Id(3)] string? Epoch = null);
+    [property: Id(0)] SessionEnded? SessionEnded, [property: Id(1)] ImmutableArray<PersonalEvent> Events,
+    [property: Id(2)] long Number = 0, [property: Id(3)] string? Epoch = null);
 
 /// <summary>A session ended: its connections are notified and closed.</summary>
-/// <param name="SessionId">The session.</param>
-/// <param name="Reason">logout, revoked or password_changed.</param>
 [GenerateSerializer, Immutable, Alias("streams.session-ended.v1")]
 public sealed record SessionEnded([property: Id(0)] string SessionId, [property: Id(1)] string Reason);
 
 /// <summary>An event for a person's devices; one field is set.</summary>
-/// <param name="Message">A new message.</param>
-/// <param name="Read">A read mark that moved.</param>
-/// <param name="Delivered">A delivery mark that moved.</param>
-/// <param name="Typing">A contact types.</param>
-/// <param name="Presence">The presence of a contact changed.</param>
-/// <param name="Connection">A connection changed.</param>
-/// <param name="Activity">A new feed item.</param>
-/// <param name="Xela">A line of the conversation with Xela.</param>
-/// <param name="XelaAnswering">The id of a reply that has begun.</param>
-/// <param name="ActivityRead">The id of a feed item that was read.</param>
 [GenerateSerializer, Immutable, Alias("streams.personal-event.v1")]
 public sealed record PersonalEvent(
     [property: Id(0)] MessageNotification? Message = null,
@@ -51,11 +30,13 @@ public sealed record PersonalEvent(
 
 /// <summary>A line of the person's conversation with Xela.</summary>
 [GenerateSerializer, Immutable, Alias("streams.xela-news.v1")]
-public sealed record ReplyNotification([property: Id(0)] string ConversationId, [property: Id(1)] CompanionMessageView Message);
+public sealed record ReplyNotification(
+    [property: Id(0)] string ConversationId, [property: Id(1)] CompanionMessageView Message);
 
 /// <summary>A message in a conversation.</summary>
 [GenerateSerializer, Immutable, Alias("streams.message-news.v1")]
-public sealed record MessageNotification([property: Id(0)] string ConversationId, [property: Id(1)] MessageView Message);
+public sealed record MessageNotification(
+    [property: Id(0)] string ConversationId, [property: Id(1)] MessageView Message);
 
 /// <summary>A person types, or stopped.</summary>
 [GenerateSerializer, Immutable, Alias("streams.typing-news.v1")]

@@ -2,17 +2,11 @@ using XelaConnect.Notifications;
 
 namespace XelaConnect.Presence;
 
-/// <summary>
-/// One user's presence, keyed by user id, merged over all hosts with devices of the user. It is not stored: hosts
-/// report again after a loss. Notifications for the user's devices pass through it; without a connected device they
-/// end here.
-/// </summary>
+/// <summary>One user's presence, keyed by user id, merged over all hosts. Not stored: hosts report again.</summary>
 [Alias("presence.person")]
 public interface IPresenceGrain : IGrainWithStringKey
 {
-    /// <summary>
-    /// Registers a host with devices of the user: when the first device connects, and again every minute.
-    /// </summary>
+    /// <summary>Registers a host: when the first device of the user connects, and again every minute.</summary>
     [Alias("Connect")]
     Task<PresenceTicket> ConnectAsync(string hostId);
 
@@ -20,10 +14,7 @@ public interface IPresenceGrain : IGrainWithStringKey
     [Alias("Disconnect")]
     Task DisconnectAsync(string hostId, bool lost);
 
-    /// <summary>
-    /// Counts a hub connection that is about to open, or refuses with <see
-    /// cref="PresenceFaults.TooManyConnections"/>. The same id counts once.
-    /// </summary>
+    /// <summary>Counts a hub connection that is about to open, each id once, or refuses it.</summary>
     [Alias("OpenConnection")]
     Task<Outcome<Done>> OpenConnectionAsync(string hostId, string connectionId);
 
@@ -35,9 +26,7 @@ public interface IPresenceGrain : IGrainWithStringKey
     [Alias("CloseConnection")]
     Task CloseConnectionAsync(string hostId, string connectionId);
 
-    /// <summary>
-    /// Replaces the hub connections of the user on a host. Hosts report every minute, which repairs a lost count.
-    /// </summary>
+    /// <summary>Replaces the connections on a host. Hosts report every minute, which repairs a lost count.</summary>
     [Alias("ReportConnections")]
     Task ReportConnectionsAsync(string hostId, ImmutableArray<string> connectionIds);
 
@@ -45,10 +34,7 @@ public interface IPresenceGrain : IGrainWithStringKey
     [Alias("GoOnline")]
     Task GoOnlineAsync(string operationId, string sessionId);
 
-    /// <summary>
-    /// Ends the declared presence as <see cref="OfflineAsync"/> does, and hides or shows the user if <paramref
-    /// name="invisible"/> is set.
-    /// </summary>
+    /// <summary>Ends the declared presence, and hides or shows the user if <c>invisible</c> is set.</summary>
     [Alias("GoOffline")]
     Task GoOfflineAsync(string operationId, bool? invisible);
 
@@ -56,9 +42,7 @@ public interface IPresenceGrain : IGrainWithStringKey
     [Alias("Online")]
     Task OnlineAsync();
 
-    /// <summary>
-    /// Declares the user online for two minutes, until they declare otherwise, or until the session ends.
-    /// </summary>
+    /// <summary>Declares the user online for two minutes, or until the session ends or another declaration.</summary>
     [Alias("SayOnline")]
     Task DeclareOnlineAsync(string sessionId);
 
@@ -78,10 +62,7 @@ public interface IPresenceGrain : IGrainWithStringKey
     [Alias("Get"), AlwaysInterleave]
     Task<PresenceView> GetAsync();
 
-    /// <summary>
-    /// Publishes notifications to the user's devices, if there are any. Nobody waits for it; a device reads a lost
-    /// one from the journals.
-    /// </summary>
+    /// <summary>Publishes to the user's devices, if any. A lost notification is read from the journals.</summary>
     [Alias("Tell"), AlwaysInterleave, OneWay]
     Task PublishAsync(ImmutableArray<PersonalEvent> events);
 }

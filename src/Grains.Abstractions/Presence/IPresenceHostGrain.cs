@@ -1,9 +1,6 @@
 namespace XelaConnect.Presence;
 
-/// <summary>
-/// The users who have devices on one host, keyed by the host's id or by its name as a stream subscriber. It detects a
-/// lost host and disconnects its users.
-/// </summary>
+/// <summary>The users who have devices on one host, keyed by its id or subscriber name. Detects a lost host.</summary>
 [Alias("presence.host")]
 public interface IPresenceHostGrain : IGrainWithStringKey
 {
@@ -15,16 +12,11 @@ public interface IPresenceHostGrain : IGrainWithStringKey
     [Alias("Remove")]
     Task RemoveAsync(string userId);
 
-    /// <summary>
-    /// Whether the host sent a heartbeat recently. A host without any heartbeat counts as alive for an hour.
-    /// </summary>
+    /// <summary>Whether a heartbeat came recently. A host without any counts as alive for an hour.</summary>
     [Alias("IsAlive"), ReadOnly]
     Task<bool> IsAliveAsync();
 
-    /// <summary>
-    /// Records a heartbeat of the host. Returns false when this grain does not know the host's users; the host then
-    /// adds them again.
-    /// </summary>
+    /// <summary>Records a heartbeat. False when the host's users are unknown: the host adds them again.</summary>
     [Alias("Beat")]
     Task<bool> HeartbeatAsync();
 }

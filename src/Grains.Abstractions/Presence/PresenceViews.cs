@@ -4,9 +4,7 @@ namespace XelaConnect.Presence;
 [GenerateSerializer, Immutable, Alias("presence.ticket.v1")]
 public sealed record PresenceTicket([property: Id(0)] string Epoch, [property: Id(1)] long Number);
 
-/// <summary>A user's presence.</summary>
-/// <param name="Status">One of <see cref="PresenceStatuses"/>.</param>
-/// <param name="LastActive">When the user was last active; null when it is hidden.</param>
+/// <summary>A user's presence. The last activity is null when it is hidden.</summary>
 [GenerateSerializer, Immutable, Alias("presence.view.v1")]
 public sealed record PresenceView([property: Id(0)] string Status, [property: Id(1)] DateTimeOffset? LastActive)
 {

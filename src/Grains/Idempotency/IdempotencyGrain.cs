@@ -1,28 +1,18 @@
 namespace XelaConnect.Grains.Idempotency;
 
-/// <summary>
-/// One key of one caller. Only the response is stored. While the first request runs, repetitions wait in memory; after
-/// a crash the request runs again with the same operation ids, which the grains apply once.
-/// </summary>
+/// <summary>Repetitions wait in memory; after a crash the request runs again with the same operation ids.</summary>
 [GrainType("idempotency"), Reentrant]
 internal sealed class IdempotencyGrain(
     Journal<IdempotencyState, IdempotencyEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     : EventSourcedGrain<IdempotencyState, IdempotencyEvent>(journal), IIdempotencyGrain
 {
-    /// <summary>
-    /// After this time the host of a claim counts as dead and the request runs again. No request takes as long: its
-    /// calls time out.
-    /// </summary>
+    /// <summary>Then the host of a claim counts as dead. No request takes as long: its calls time out.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(12);
-
-    /// <summary>
-    /// Shorter than the timeout of a call (ADR 0020), so that a waiting caller gets a refusal instead of a timeout.
-    /// </summary>
+    /// <summary>Shorter than the timeout of a call (ADR 0020): a waiting caller gets a refusal.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(8);
 
     private Claim? claim;
 
-    /// <inheritdoc/>
     protected override bool IsInUse => claim is not null;
 
     public async Task<Outcome<IdempotencyClaim>> BeginAsync(string requestHash)
@@ -31,8 +21,8 @@ internal sealed class IdempotencyGrain(
         while (true)
         {
             var now = time.GetUtcNow();
-            if (Committed.ResponseAt(now) is { } first)
-                return first.RequestHash == requestHash ? new IdempotencyClaim(null, first.Response) : IdempotencyFaults.Reused;
+            if (Committed.ResponseAt(now) is (var hash, var response, _))
+                return hash == requestHash ? new IdempotencyClaim(null, response) : IdempotencyFaults.Reused;
             if (claim is null || now - claim.Since > Lease)
             {
                 claim?.Released.TrySetResult();
@@ -50,9 +40,8 @@ internal sealed class IdempotencyGrain(
     {
         var stored = new ResponseStored(requestHash, response.Status, response.Headers, response.Body.ToArray());
         await Journal.HandleAsync<Done>(
-            $"answer/{ticket}", (state, now) => state.ResponseAt(now) is null
-                ? stored
-                : Decision.Nothing, static (_, _) => Done.Instance);
+            $"answer/{ticket}", (state, now) => state.ResponseAt(now) is null ? stored : Decision.Nothing,
+            static (_, _) => Done.Instance);
         Release(ticket);
     }
 

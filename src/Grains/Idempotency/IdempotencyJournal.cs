@@ -1,12 +1,16 @@
 namespace XelaConnect.Grains.Idempotency;
 
-/// <summary>The events of an idempotency key.</summary>
 [JsonDerivedType(typeof(ResponseStored), "http.request-answered.v1")]
 internal abstract record IdempotencyEvent;
 
 internal sealed record ResponseStored(string RequestHash, int Status, string Headers, byte[] Body) : IdempotencyEvent;
 
-/// <summary>The journal of an idempotency key. Its rows expire after a day.</summary>
+internal static class IdempotencyModule
+{
+    public static void AddTo(IServiceCollection services) => services.AddJournal(IdempotencyJournal.Key);
+}
+
+/// <summary>Rows expire after a day.</summary>
 internal static class IdempotencyJournal
 {
     public static readonly JournalDefinition<IdempotencyState, IdempotencyEvent> Key = new()
@@ -19,6 +23,7 @@ internal static class IdempotencyJournal
     };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IdempotencyEvent))]
 internal sealed partial class IdempotencyJson : JsonSerializerContext;

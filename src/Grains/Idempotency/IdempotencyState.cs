@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Idempotency;
 
-/// <summary>The response to the first request, if one is stored.</summary>
 internal sealed record IdempotencyState
 {
     /// <summary>How long a response is kept (<c>docs/api/http.md</c>, "retries").</summary>
@@ -8,17 +7,16 @@ internal sealed record IdempotencyState
 
     public RecordedResponse? First { get; init; }
 
-    public static IdempotencyState Apply(IdempotencyState state, EventEnvelope<IdempotencyEvent> envelope) => envelope.Event switch
+    public static IdempotencyState Apply(
+        IdempotencyState state, EventEnvelope<IdempotencyEvent> envelope) => envelope.Event switch
     {
-        ResponseStored e => state with
-        {
-            First = new RecordedResponse(e.RequestHash, new StoredResponse(e.Status, e.Headers, e.Body), envelope.At),
-        },
-        _ => throw new InvalidDataException($"An idempotency key does not know the event {envelope.Event.GetType().Name}."),
+        ResponseStored (var hash, var status, var headers, var body) =>
+            new() { First = new RecordedResponse(hash, new StoredResponse(status, headers, body), envelope.At) },
+        _ => throw new InvalidDataException($"A key does not know the event {envelope.Event.GetType().Name}."),
     };
 
-    /// <summary>The response at a moment; null when none is stored or its time is over.</summary>
-    public RecordedResponse? ResponseAt(DateTimeOffset now) => First is { } first && now - first.At < Retention ? first : null;
+    public RecordedResponse? ResponseAt(DateTimeOffset now) =>
+        First is { } first && now - first.At < Retention ? first : null;
 }
 
 internal sealed record RecordedResponse(string RequestHash, StoredResponse Response, DateTimeOffset At);

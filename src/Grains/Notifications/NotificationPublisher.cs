@@ -19,16 +19,12 @@ internal sealed partial class NotificationPublisher<T> where T : class
     private T? waiting;
     private Activity? cause;
 
-    /// <param name="open">Gets the stream, at the first notification.</param>
-    /// <param name="merge">Merges an older notification and a newer one.</param>
-    /// <param name="log">Gets the failures.</param>
     public NotificationPublisher(Func<IAsyncStream<T>> open, Func<T, T, T> merge, ILogger log)
     {
         (this.open, this.merge, this.log) = (open, merge, log);
         publishing = new Coalescer(PublishWaitingAsync);
     }
 
-    /// <summary>Publishes the notification, or merges it into the next when one is on its way.</summary>
     public void Publish(T notification)
     {
         waiting = waiting is null ? notification : merge(waiting, notification);

@@ -1,25 +1,17 @@
 namespace XelaConnect.Grains.Presence;
 
-/// <summary>
-/// Counts one user's hub connections over all hosts. A lost host loses its connections, and the report of a host
-/// expires, so that a crashed host leaves none behind.
-/// </summary>
+/// <summary>Counts one user's hub connections over all hosts. The report of a lost or crashed host expires.</summary>
 internal sealed class OpenConnections
 {
-    /// <summary>The maximum number of open hub connections of a user.</summary>
     public const int MaxPerUser = 20;
-
-    /// <summary>How long a report counts; hosts report every minute.</summary>
+    /// <summary>Hosts report every minute.</summary>
     public static readonly TimeSpan HostLease = TimeSpan.FromSeconds(150);
-
-    /// <summary>
-    /// A connection that is younger than this may be missing in a report that was sent before it opened.
-    /// </summary>
+    /// <summary>A younger connection may be missing in a report that was sent before it opened.</summary>
     private static readonly TimeSpan ReportDelay = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, Host> hosts = new(StringComparer.Ordinal);
 
-    /// <summary>Counts a connection, each id once. Returns false when the maximum is reached.</summary>
+    /// <summary>Counts each id once. Returns false when the maximum is reached.</summary>
     public bool TryOpen(string hostId, string connectionId, DateTimeOffset now)
     {
         var hasRoom = HasRoom(now);
@@ -31,23 +23,21 @@ internal sealed class OpenConnections
         return true;
     }
 
-    /// <summary>Whether another connection may open.</summary>
     public bool HasRoom(DateTimeOffset now)
     {
-        foreach (var stale in hosts.Where(h => h.Value.Until <= now).Select(static h => h.Key).ToList()) hosts.Remove(stale);
+        foreach (var (hostId, host) in hosts)
+            if (host.Until <= now) hosts.Remove(hostId);
         return hosts.Values.Sum(static h => h.Opened.Count) < MaxPerUser;
     }
 
-    /// <summary>Removes a connection.</summary>
     public void Close(string hostId, string connectionId)
     {
-        if (hosts.TryGetValue(hostId, out var host) && host.Opened.Remove(connectionId) && host.Opened.Count == 0) hosts.Remove(hostId);
+        if (!hosts.TryGetValue(hostId, out var host)) return;
+        host.Opened.Remove(connectionId);
+        if (host.Opened.Count == 0) hosts.Remove(hostId);
     }
 
-    /// <summary>
-    /// Replaces the connections of a host. After the loss of a count they can exceed <see cref="MaxPerUser"/>; none
-    /// opens until enough have closed.
-    /// </summary>
+    /// <summary>Can exceed the maximum after the loss of a count; none opens until enough have closed.</summary>
     public void Report(string hostId, ImmutableArray<string> connectionIds, DateTimeOffset now)
     {
         hosts.TryGetValue(hostId, out var before);
@@ -60,7 +50,6 @@ internal sealed class OpenConnections
         else hosts.Remove(hostId);
     }
 
-    /// <summary>Removes a lost host with its connections.</summary>
     public void Lose(string hostId) => hosts.Remove(hostId);
 
     private sealed class Host

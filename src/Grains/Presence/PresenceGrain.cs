@@ -1,25 +1,16 @@
 namespace XelaConnect.Grains.Presence;
 
-/// <summary>Presence in memory. Nothing is stored; hosts report again after a loss.</summary>
+/// <summary>In memory; hosts report again after a loss.</summary>
 [GrainType("presence"), Reentrant]
 internal sealed partial class PresenceGrain(
-    IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<PresenceGrain> log) : Grain, IPresenceGrain
+    IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<PresenceGrain> log)
+    : Grain, IPresenceGrain
 {
-    /// <summary>How long the registration of a host lasts; hosts renew it every minute.</summary>
-    private static readonly TimeSpan HostLease = OpenConnections.HostLease;
-
-    /// <summary>How long a declaration to be online lasts.</summary>
     private static readonly TimeSpan DeclaredLease = TimeSpan.FromMinutes(2);
-
     /// <summary>A device that reconnects within this time has not been offline.</summary>
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);
-
-    /// <summary>How long a user counts as recently active.</summary>
     private static readonly TimeSpan RecentlyActiveSpan = TimeSpan.FromMinutes(15);
-
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(30);
-
-    /// <summary>The number of users who are notified at the same time.</summary>
     private const int NotifyBatchSize = 100;
 
     private readonly Dictionary<string, DateTimeOffset> hosts = new(StringComparer.Ordinal);
@@ -35,7 +26,7 @@ internal sealed partial class PresenceGrain(
 
     public async Task<PresenceTicket> ConnectAsync(string hostId)
     {
-        hosts[hostId] = time.GetUtcNow() + HostLease;
+        hosts[hostId] = time.GetUtcNow() + OpenConnections.HostLease;
         await ArrivedAsync();
         return new PresenceTicket(epoch, lastSeq);
     }
@@ -48,11 +39,9 @@ internal sealed partial class PresenceGrain(
     }
 
     public Task<Outcome<Done>> OpenConnectionAsync(string hostId, string connectionId) =>
-        Task.FromResult<Outcome<Done>>(
-            connections.TryOpen(hostId, connectionId, time.GetUtcNow()) ? Done.Instance : PresenceFaults.TooManyConnections);
+        Task.FromResult(Allowed(connections.TryOpen(hostId, connectionId, time.GetUtcNow())));
 
-    public Task<Outcome<Done>> MayConnectAsync() =>
-        Task.FromResult<Outcome<Done>>(connections.HasRoom(time.GetUtcNow()) ? Done.Instance : PresenceFaults.TooManyConnections);
+    public Task<Outcome<Done>> MayConnectAsync() => Task.FromResult(Allowed(connections.HasRoom(time.GetUtcNow())));
 
     public Task CloseConnectionAsync(string hostId, string connectionId)
     {
@@ -111,27 +100,29 @@ internal sealed partial class PresenceGrain(
         if (await grains.User(UserId).GetAsync() is not { IsRemoved: false } user) return PresenceView.Nothing;
         var now = time.GetUtcNow();
         if (IsOnline(now)) return new PresenceView(PresenceStatuses.Online, now);
-        var status = now - user.LastActive < RecentlyActiveSpan ? PresenceStatuses.RecentlyActive : PresenceStatuses.Offline;
-        return new PresenceView(status, user.LastActive);
+        var isRecent = now - user.LastActive < RecentlyActiveSpan;
+        return new PresenceView(isRecent ? PresenceStatuses.RecentlyActive : PresenceStatuses.Offline, user.LastActive);
     }
 
     public Task PublishAsync(ImmutableArray<PersonalEvent> events)
     {
         if (hosts.Count == 0 || events.IsEmpty) return Task.CompletedTask;
         notifications ??= new NotificationPublisher<UserNotification>(
-            () => this.GetStreamProvider(StreamCatalog.Provider).GetStream<UserNotification>(StreamCatalog.User(UserId)),
+            () => this.GetStreamProvider(StreamCatalog.Provider)
+                .GetStream<UserNotification>(StreamCatalog.User(UserId)),
             static (earlier, later) => earlier with { Events = earlier.Events.AddRange(later.Events) }, log);
         notifications.Publish(new UserNotification(null, events, lastSeq + 1, epoch));
         lastSeq += events.Length;
         return Task.CompletedTask;
     }
 
-    private bool IsOnline(DateTimeOffset now) => declaredUntil.Values.Any(until => until > now) || hosts.Values.Any(until => until > now);
-
     private string UserId => this.GetPrimaryKeyString();
-
     private IContactsGrain Contacts => grains.Contacts(UserId);
 
+    private static Outcome<Done> Allowed(bool isAllowed) =>
+        isAllowed ? Done.Instance : PresenceFaults.TooManyConnections;
+
+    private bool IsOnline(DateTimeOffset now) => declaredUntil.Values.Concat(hosts.Values).Any(until => until > now);
     private async ValueTask<bool> IsVisibleAsync() => visible ??= await Contacts.IsVisibleAsync();
 
     private Task ArrivedAsync()
@@ -146,16 +137,17 @@ internal sealed partial class PresenceGrain(
     private void Left(TimeSpan grace)
     {
         leaving?.Dispose();
-        leaving = this.RegisterGrainTimer(
-            _ => AnnounceIfChangedAsync(), new GrainTimerCreationOptions(grace, Timeout.InfiniteTimeSpan) { Interleave = true });
+        var once = new GrainTimerCreationOptions(grace, Timeout.InfiniteTimeSpan) { Interleave = true };
+        leaving = this.RegisterGrainTimer(_ => AnnounceIfChangedAsync(), once);
     }
 
     private async Task CheckAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        foreach (var host in hosts.Where(h => h.Value <= now).Select(static h => h.Key).ToList()) hosts.Remove(host);
-        foreach (var session in declaredUntil.Where(s => s.Value <= now).Select(static s => s.Key).ToList())
-            declaredUntil.Remove(session);
+        foreach (var (hostId, until) in hosts)
+            if (until <= now) hosts.Remove(hostId);
+        foreach (var (sessionId, until) in declaredUntil)
+            if (until <= now) declaredUntil.Remove(sessionId);
         await AnnounceIfChangedAsync();
         if (IsOnline(now)) return;
         checking?.Dispose();
@@ -170,21 +162,18 @@ internal sealed partial class PresenceGrain(
         _ = AnnounceAsync(online ? PresenceStatuses.Online : PresenceStatuses.Offline);
     }
 
-    /// <summary>Notifies the connected users, and nobody else.</summary>
     private async Task AnnounceAsync(string status)
     {
         try
         {
-            ImmutableArray<PersonalEvent> notification = [new PersonalEvent(Presence: new PresenceNotification(UserId, status))];
+            ImmutableArray<PersonalEvent> notification = [new(Presence: new PresenceNotification(UserId, status))];
             foreach (var batch in (await Contacts.ConnectedAsync()).Chunk(NotifyBatchSize))
                 await Task.WhenAll(batch.Select(userId => grains.Presence(userId).PublishAsync(notification)));
         }
-        catch (Exception e)
-        {
-            LogNotAnnounced(log, e, UserId, status);
-        }
+        catch (Exception e) { LogNotAnnounced(log, e, UserId, status); }
     }
 
-    [LoggerMessage(2901, LogLevel.Warning, "Presence of {UserId} ({Status}) did not reach all connected users; reads return it")]
+    [LoggerMessage(
+        2901, LogLevel.Warning, "Presence of {UserId} ({Status}) did not reach all connected users; reads return it")]
     private static partial void LogNotAnnounced(ILogger log, Exception e, string userId, string status);
 }

@@ -3,22 +3,16 @@ namespace XelaConnect.Grains.Presence;
 /// <summary>The users of a host, in memory. A host that finds it empty adds its users again.</summary>
 [GrainType("presence-host"), Reentrant]
 internal sealed partial class PresenceHostGrain(
-    IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<PresenceHostGrain> log) : Grain, IPresenceHostGrain
+    IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<PresenceHostGrain> log)
+    : Grain, IPresenceHostGrain
 {
-    /// <summary>The time without a heartbeat after which a host is lost; hosts send one every 3 s.</summary>
+    /// <summary>After it a host is lost; hosts send a heartbeat every 3 s.</summary>
     private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(6.5);
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
     private const int NotifyBatchSize = 100;
-
-    /// <summary>
-    /// The time without a heartbeat after which a host's subscriptions are deleted. Far longer than <see
-    /// cref="MaxSilence"/>: a host that was disconnected for a while keeps them.
-    /// </summary>
+    /// <summary>Then subscriptions are deleted. A host that was disconnected for a while keeps them.</summary>
     private static readonly TimeSpan SubscriptionLifetime = TimeSpan.FromMinutes(2);
-
-    /// <summary>
-    /// The same without any heartbeat yet. Hosts of earlier versions send none under their subscriber name.
-    /// </summary>
+    /// <summary>Hosts of earlier versions send no heartbeat under their subscriber name.</summary>
     private static readonly TimeSpan FirstHeartbeatTimeout = TimeSpan.FromHours(1);
 
     private readonly DateTimeOffset activated = time.GetUtcNow();
@@ -65,7 +59,7 @@ internal sealed partial class PresenceHostGrain(
         LogHostLost(log, hostId, disconnected.Length);
         foreach (var batch in disconnected.Chunk(NotifyBatchSize))
         {
-            try { await Task.WhenAll(batch.Select(userId => grains.Presence(userId).DisconnectAsync(hostId, lost: true))); }
+            try { await Task.WhenAll(batch.Select(id => grains.Presence(id).DisconnectAsync(hostId, lost: true))); }
             catch (Exception e) { LogNotNotified(log, e, hostId); }
         }
     }
@@ -73,6 +67,7 @@ internal sealed partial class PresenceHostGrain(
     [LoggerMessage(2902, LogLevel.Warning, "Lost host {HostId}; disconnecting {Users} users")]
     private static partial void LogHostLost(ILogger log, string hostId, int users);
 
-    [LoggerMessage(2903, LogLevel.Warning, "Disconnecting users of lost host {HostId} failed; their registrations expire")]
+    [LoggerMessage(
+        2903, LogLevel.Warning, "Disconnecting users of lost host {HostId} failed; their registrations expire")]
     private static partial void LogNotNotified(ILogger log, Exception e, string hostId);
 }
