@@ -12,8 +12,5 @@ public interface IAuditGrain : IGrainWithStringKey
 /// <summary>An admin's action on a target.</summary>
 [GenerateSerializer, Immutable, Alias("admin.note-action.v1")]
 public sealed record RecordAction(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string AdminId,
-    [property: Id(2)] string Action,
-    [property: Id(3)] string Target,
-    [property: Id(4)] string Reason) : ICommand;
+    [property: Id(0)] string OperationId, [property: Id(1)] string AdminId, [property: Id(2)] string Action,
+    [property: Id(3)] string Target, [property: Id(4)] string Reason) : ICommand;

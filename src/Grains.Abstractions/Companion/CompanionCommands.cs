@@ -1,7 +1,7 @@
 namespace XelaConnect.Companion;
 
-/// <summary>Sends a message to Xela.</summary>
-/// <param name="OperationId">A repeated operation is the same turn.</param>
+/// <summary>Sends a message to Xela. A repeated operation is the same turn.</summary>
+/// <param name="OperationId">The operation.</param>
 /// <param name="Text">1 to 4,000 characters.</param>
 /// <param name="AcceptLanguage">The client's Accept-Language, or null: a hint at the country of the hotlines.</param>
 /// <param name="OverLimit">The caller exceeds the request limit: only a crisis signal gets a reply.</param>

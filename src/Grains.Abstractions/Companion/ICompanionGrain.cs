@@ -11,10 +11,7 @@ public interface ICompanionGrain : IGrainWithStringKey
     [Alias("Get"), ReadOnly]
     Task<CompanionView> GetAsync();
 
-    /// <summary>
-    /// Messages in ascending order of seq: the first after a seq, the newest before one, or the newest. Without deleted
-    /// ones.
-    /// </summary>
+    /// <summary>Visible messages, ascending: the first after a seq, the newest before one, or the newest.</summary>
     [Alias("History"), ReadOnly]
     Task<ImmutableArray<CompanionMessageView>> HistoryAsync(long? afterSeq, long? beforeSeq, int limit);
 
@@ -31,13 +28,9 @@ public interface ICompanionGrain : IGrainWithStringKey
     Task<Outcome<TurnView>> AskAsync(AskXela command);
 
     /// <summary>
-    /// Reads a reply from a position. Waits a few seconds where there is no more text yet; an empty chunk without a
-    /// stored reply means that the caller should call again.
+    /// Reads a reply from the position <paramref name="offset"/> of an attempt (null at the start). Waits a few seconds
+    /// for the next chunk, or with <paramref name="whole"/> for the end; after an empty chunk the caller calls again.
     /// </summary>
-    /// <param name="replyId">The id of the reply.</param>
-    /// <param name="attempt">The <see cref="ReplyChunk.Attempt"/> of the position; null at the start.</param>
-    /// <param name="offset">How many UTF-16 characters the reader has.</param>
-    /// <param name="whole">Waits for the end instead of the next chunk.</param>
     [Alias("Read"), ReadOnly]
     Task<Outcome<ReplyChunk>> ReadAsync(string replyId, string? attempt, int offset, bool whole);
 
@@ -49,9 +42,7 @@ public interface ICompanionGrain : IGrainWithStringKey
     [Alias("Memory"), ReadOnly]
     Task<MemoryView> MemoryAsync();
 
-    /// <summary>
-    /// Replaces what Xela remembers by the person's own words; "" clears it. Holds from the next turn on.
-    /// </summary>
+    /// <summary>Replaces what Xela remembers by the person's own words, from the next turn on; "" clears it.</summary>
     [Alias("SetMemory")]
     Task<Outcome<MemoryView>> SetMemoryAsync(SetMemory command);
 

@@ -1,17 +1,10 @@
 namespace XelaConnect.Companion;
 
-/// <summary>
-/// Counts model calls by UTC day, for the whole service (key <see cref="ModelBudgets.Service"/>) or for one address. A
-/// silo reserves the service's calls in batches, so that it rarely calls this grain.
-/// </summary>
+/// <summary>Counts model calls by UTC day, for a key of <see cref="ModelBudgets"/>. Silos reserve batches.</summary>
 [Alias("companion.model-budget")]
 public interface IModelBudgetGrain : IGrainWithStringKey
 {
-    /// <summary>Reserves calls of a day.</summary>
-    /// <param name="day">The UTC day.</param>
-    /// <param name="calls">How many are requested.</param>
-    /// <param name="ceiling">The most calls of the day.</param>
-    /// <returns>How many may be made: 0 to <paramref name="calls"/>.</returns>
+    /// <summary>Reserves calls of a UTC day with a ceiling, and returns how many of them may be made.</summary>
     [Alias("Take")]
     Task<int> TakeAsync(DateOnly day, int calls, int ceiling);
 }

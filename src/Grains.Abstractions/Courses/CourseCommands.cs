@@ -14,16 +14,8 @@ public sealed record SetCourseSale([property: Id(0)] string OperationId, [proper
 public sealed record PutCourseOutline(
     [property: Id(0)] string OperationId, [property: Id(1)] CourseView Outline) : ICommand;
 
-/// <summary>Marks a module as completed or not completed.</summary>
-/// <param name="OperationId">The operation.</param>
-/// <param name="CourseId">The course.</param>
-/// <param name="ModuleId">The module.</param>
-/// <param name="Completed">Whether it is completed.</param>
-/// <param name="Modules">Ignored; hosts of earlier versions send the number of modules.</param>
+/// <summary>Marks a module as completed or not. Modules, which hosts of earlier versions send, is ignored.</summary>
 [GenerateSerializer, Immutable, Alias("courses.mark-module.v1")]
 public sealed record MarkModule(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string CourseId,
-    [property: Id(2)] string ModuleId,
-    [property: Id(3)] bool Completed,
-    [property: Id(4)] int Modules = 0) : ICommand;
+    [property: Id(0)] string OperationId, [property: Id(1)] string CourseId, [property: Id(2)] string ModuleId,
+    [property: Id(3)] bool Completed, [property: Id(4)] int Modules = 0) : ICommand;

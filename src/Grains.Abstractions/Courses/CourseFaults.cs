@@ -18,6 +18,5 @@ public static class CourseFaults
     /// <summary>The course has no such lesson.</summary>
     public static readonly Fault UnknownLesson = new(FaultKind.NotFound, "lesson_not_found", "Lesson not found.");
     /// <summary>The cursor was not issued by this server.</summary>
-    public static readonly Fault BadCursor = new(
-        FaultKind.Invalid, "invalid_cursor", "The field cursor is not one this server gave out.", "cursor");
+    public static readonly Fault BadCursor = Page.BadCursor with { Code = "invalid_cursor" };
 }

@@ -3,9 +3,7 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Courses;
 
-/// <summary>
-/// The content of a course (<c>docs/api/http.md</c>, "course"). Prices: credits are whole, dollars have two decimals.
-/// </summary>
+/// <summary>The content of a course (<c>docs/api/http.md</c>, "course"). Dollars have two decimals.</summary>
 [GenerateSerializer, Immutable, Alias("courses.content.v1")]
 public sealed record CourseContent(
     [property: Id(0)] string Title,
@@ -31,59 +29,51 @@ public sealed record CourseContent(
 /// <summary>One module. <paramref name="Content"/> is Markdown; it is null where the reader may not see it.</summary>
 [GenerateSerializer, Immutable, Alias("courses.module.v1")]
 public sealed record CourseModule(
-    [property: Id(0)] string ModuleId,
-    [property: Id(1)] string Title,
-    [property: Id(2)] int DurationMinutes,
-    [property: Id(3)] string? Content,
-    [property: Id(4)] string? VideoUrl);
+    [property: Id(0)] string ModuleId, [property: Id(1)] string Title, [property: Id(2)] int DurationMinutes,
+    [property: Id(3)] string? Content, [property: Id(4)] string? VideoUrl);
 
 /// <summary>A course and its id.</summary>
 [GenerateSerializer, Immutable, Alias("courses.view.v1")]
 public sealed record CourseView(
-    [property: Id(0)] string Id,
-    [property: Id(1)] CourseContent Content,
-    [property: Id(2)] DateTimeOffset CreatedAt,
-    [property: Id(3)] long Version)
+    [property: Id(0)] string Id, [property: Id(1)] CourseContent Content,
+    [property: Id(2)] DateTimeOffset CreatedAt, [property: Id(3)] long Version)
 {
-    /// <summary>The course with the content and videos of these modules only.</summary>
-    /// <param name="isReadable">Decides by the index of a module.</param>
-    public CourseView Reveal(Func<int, bool> isReadable) => this with
+    /// <summary>The course with the content and videos of the modules at readable indices only.</summary>
+    public CourseView Reveal(Func<int, bool> isReadable)
     {
-        Content = Content with
-        {
-            Modules = [.. Content.Modules.Select((module, i) => isReadable(i) ? module : module with { Content = null, VideoUrl = null })],
-        },
-    };
+        var modules = Content.Modules.Select(
+            (module, i) => isReadable(i) ? module : module with { Content = null, VideoUrl = null });
+        return this with { Content = Content with { Modules = [.. modules] } };
+    }
 }
 
 /// <summary>A course and whether it is for sale.</summary>
 [GenerateSerializer, Immutable, Alias("courses.offer.v1")]
 public sealed record CourseOffer([property: Id(0)] CourseView Course, [property: Id(1)] bool ForSale);
 
-/// <summary>A user's progress in a course.</summary>
-/// <param name="CourseId">The course.</param>
-/// <param name="Completed">Ids of the completed modules, in the order of completion.</param>
-/// <param name="Percent">0 to 100, rounded.</param>
+/// <summary>A user's progress in a course: modules in the order of completion, and 0 to 100, rounded.</summary>
 [GenerateSerializer, Immutable, Alias("courses.progress.v1")]
 public sealed record CourseProgress(
-    [property: Id(0)] string CourseId, [property: Id(1)] ImmutableArray<string> Completed, [property: Id(2)] int Percent);
+    [property: Id(0)] string CourseId,
+    [property: Id(1)] ImmutableArray<string> Completed,
+    [property: Id(2)] int Percent);
 
 /// <summary>A course as one user may see it.</summary>
 /// <param name="Course">The course. Modules that the user may not read have no content and no video.</param>
 /// <param name="IsEntitled">Whether the user may read everything and record progress.</param>
-/// <param name="IsEnrolled">Whether the user is entitled and has taken the course up: by a grant, or by progress on a
-/// plan with all courses.</param>
+/// <param name="IsEnrolled">Whether the user is entitled, and has a grant or progress.</param>
 /// <param name="Progress">The user's progress.</param>
 [GenerateSerializer, Immutable, Alias("courses.access.v1")]
 public sealed record CourseAccess(
-    [property: Id(0)] CourseView Course, [property: Id(1)] bool IsEntitled, [property: Id(2)] bool IsEnrolled, [property: Id(3)] CourseProgress Progress)
+    [property: Id(0)] CourseView Course, [property: Id(1)] bool IsEntitled,
+    [property: Id(2)] bool IsEnrolled, [property: Id(3)] CourseProgress Progress)
 {
     /// <summary>Decides what a user with this plan and this grant may see of a course.</summary>
     public static CourseAccess Of(CourseView course, Plan plan, CourseGrant? grant, CourseProgress? progress)
     {
         var isEntitled = plan.Opens(grant);
-        return new CourseAccess(
-            isEntitled ? course : course.Reveal(course.Content.PreviewModules.Contains), isEntitled,
-            isEntitled && (grant is not null || progress is not null), progress ?? new CourseProgress(course.Id, [], 0));
+        var seen = isEntitled ? course : course.Reveal(course.Content.PreviewModules.Contains);
+        var isEnrolled = isEntitled && (grant is not null || progress is not null);
+        return new CourseAccess(seen, isEntitled, isEnrolled, progress ?? new CourseProgress(course.Id, [], 0));
     }
 }

@@ -16,17 +16,11 @@ public interface ILearnerGrain : IGrainWithStringKey
     [Alias("Access"), ReadOnly]
     Task<Outcome<CourseAccess>> AccessAsync(string courseId);
 
-    /// <summary>
-    /// Returns a course with all its content. Refusals: <see cref="CourseFaults.Unknown"/>, <see
-    /// cref="CourseFaults.NotEntitled"/>.
-    /// </summary>
+    /// <summary>As <see cref="AccessAsync"/>, with all content, or <see cref="CourseFaults.NotEntitled"/>.</summary>
     [Alias("Content"), ReadOnly]
     Task<Outcome<CourseAccess>> ContentAsync(string courseId);
 
-    /// <summary>
-    /// Marks a module as completed or not completed. Refusals: <see cref="CourseFaults.Unknown"/>, <see
-    /// cref="CourseFaults.NotEntitled"/>, <see cref="CourseFaults.UnknownModule"/>.
-    /// </summary>
+    /// <summary>Marks a module as completed or not. Refuses as <see cref="ContentAsync"/> does.</summary>
     [Alias("Mark")]
     Task<Outcome<CourseProgress>> MarkAsync(MarkModule command);
 }

@@ -21,13 +21,17 @@ public static class CreditPacks
     public static bool IsPack(StoreEvent happened) =>
         happened.Kind is StoreEventKinds.CreditsSold or StoreEventKinds.CreditsRefunded;
 
-    /// <summary>
-    /// The key of the pack that an event is about: from its transaction, else its line and period, else the event id.
-    /// </summary>
-    public static string KeyOf(StoreEvent happened) => Ids.Of("pack", happened.Transaction
-        ?? (happened is { Line.Length: > 0, From: { } from } ? $"{happened.Line}/{from.ToUnixTimeMilliseconds()}" : $"event/{happened.EventId}"));
+    /// <summary>The key of an event's pack, from its transaction, else line and period, else event id.</summary>
+    public static string KeyOf(StoreEvent happened) => Ids.Of("pack", happened switch
+    {
+        { Transaction: { } transaction } => transaction,
+        { Line.Length: > 0, From: { } from } => $"{happened.Line}/{from.ToUnixTimeMilliseconds()}",
+        _ => $"event/{happened.EventId}",
+    });
 }
 
 /// <summary>Records an event of a user's credit pack.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.note-pack.v1")]
-public sealed record RecordCreditPackEvent([property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] StoreEvent Event) : ICommand;
+public sealed record RecordCreditPackEvent(
+    [property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] StoreEvent Event)
+    : ICommand;

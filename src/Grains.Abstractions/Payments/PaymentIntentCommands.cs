@@ -1,34 +1,19 @@
 namespace XelaConnect.Payments;
 
-/// <summary>Records that an intent succeeded.</summary>
-/// <param name="OperationId">The operation id, from the id of Stripe's event.</param>
-/// <param name="UserId">The user, by the metadata.</param>
-/// <param name="PaymentId">The payment.</param>
-/// <param name="Order">The order by the metadata, with the cents that were paid.</param>
-/// <param name="Currency">The currency; null where Stripe names none.</param>
+/// <summary>Records that an intent succeeded: the order by its metadata, with the amount that was paid.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.intent-succeeded.v1")]
 public sealed record IntentSucceeded(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string UserId,
-    [property: Id(2)] string PaymentId,
-    [property: Id(3)] Order Order,
-    [property: Id(4)] string? Currency = null) : ICommand;
+    [property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string PaymentId,
+    [property: Id(3)] Order Order, [property: Id(4)] string? Currency = null) : ICommand;
 
-/// <summary>A card payment that succeeded and could not be settled, as far as its metadata can be read.</summary>
-/// <param name="UserId">The user; null where unreadable.</param>
-/// <param name="PaymentId">The payment; null where unreadable.</param>
-/// <param name="Purpose">One of <see cref="PaymentPurposes"/>; null where unreadable.</param>
-/// <param name="Cents">The amount, in the smallest unit of the currency.</param>
-/// <param name="Currency">The currency; null where Stripe names none.</param>
-/// <param name="Reason">One of <see cref="UnmatchedReasons"/>.</param>
+/// <summary>
+/// A card payment that succeeded and could not be settled for one of <see cref="UnmatchedReasons"/>. What its metadata
+/// lacks is null; cents are the smallest unit of the currency.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wallet.kept-payment.v1")]
 public sealed record UnmatchedPayment(
-    [property: Id(0)] string? UserId,
-    [property: Id(1)] string? PaymentId,
-    [property: Id(2)] string? Purpose,
-    [property: Id(3)] long Cents,
-    [property: Id(4)] string? Currency,
-    [property: Id(5)] string Reason);
+    [property: Id(0)] string? UserId, [property: Id(1)] string? PaymentId, [property: Id(2)] string? Purpose,
+    [property: Id(3)] long Cents, [property: Id(4)] string? Currency, [property: Id(5)] string Reason);
 
 /// <summary>Reasons why a successful payment was not settled.</summary>
 public static class UnmatchedReasons
@@ -52,7 +37,8 @@ public sealed record HoldUnmatchedPayment(
 
 /// <summary>Adds a held payment to the list for staff.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.list-kept-payment.v1")]
-public sealed record ListUnmatchedPayment([property: Id(0)] string OperationId, [property: Id(1)] string IntentId, [property: Id(2)] UnmatchedPayment Payment) : ICommand;
+public sealed record ListUnmatchedPayment([property: Id(0)] string OperationId,
+    [property: Id(1)] string IntentId, [property: Id(2)] UnmatchedPayment Payment) : ICommand;
 
 /// <summary>Outcomes of disputes.</summary>
 public static class DisputeOutcomes
@@ -65,21 +51,17 @@ public static class DisputeOutcomes
     public const string Lost = "lost";
 }
 
-/// <summary>Records the status of a dispute about an intent.</summary>
-/// <param name="OperationId">The operation id, from the id of Stripe's event.</param>
-/// <param name="DisputeId">The dispute.</param>
-/// <param name="Cents">The disputed cents; null is the whole payment.</param>
-/// <param name="Outcome">One of <see cref="DisputeOutcomes"/>.</param>
+/// <summary>Records one of <see cref="DisputeOutcomes"/> of a dispute; null cents dispute the whole payment.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.intent-disputed.v1")]
 public sealed record IntentDisputed(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string DisputeId,
-    [property: Id(2)] long? Cents,
-    [property: Id(3)] string Outcome) : ICommand;
+    [property: Id(0)] string OperationId, [property: Id(1)] string DisputeId,
+    [property: Id(2)] long? Cents, [property: Id(3)] string Outcome) : ICommand;
 
 /// <summary>Records that an intent failed.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.intent-failed.v1")]
-public sealed record IntentFailed([property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string PaymentId) : ICommand;
+public sealed record IntentFailed(
+    [property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string PaymentId)
+    : ICommand;
 
 /// <summary>Records the total refund of an intent, in US cents, and whether it is a full refund.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.intent-refunded.v1")]
@@ -89,9 +71,5 @@ public sealed record IntentRefunded(
 /// <summary>Reports what a payment bought: credits or a course.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.intent-given.v1")]
 public sealed record IntentFulfillment(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string UserId,
-    [property: Id(2)] string PaymentId,
-    [property: Id(3)] long Cents,
-    [property: Id(4)] long Credits,
-    [property: Id(5)] string? CourseId) : ICommand;
+    [property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string PaymentId,
+    [property: Id(3)] long Cents, [property: Id(4)] long Credits, [property: Id(5)] string? CourseId) : ICommand;

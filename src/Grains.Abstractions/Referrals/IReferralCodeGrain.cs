@@ -2,10 +2,7 @@ using System.Buffers;
 
 namespace XelaConnect.Referrals;
 
-/// <summary>
-/// A referral code, keyed by the code: its owner and the people who signed up with it (<c>docs/api/http.md</c>,
-/// "referrals").
-/// </summary>
+/// <summary>A referral code, keyed by itself: owner and sign-ups (<c>docs/api/http.md</c>, "referrals").</summary>
 [Alias("referrals.code")]
 public interface IReferralCodeGrain : IGrainWithStringKey
 {
@@ -17,18 +14,15 @@ public interface IReferralCodeGrain : IGrainWithStringKey
     [Alias("Owner"), ReadOnly]
     Task<string?> OwnerAsync();
 
-    /// <summary>
-    /// Records a sign-up with the code; the referral is pending until the new user participates. Sent by the new
-    /// account.
-    /// </summary>
+    /// <summary>Records a sign-up, pending until the new user participates. Sent by the new account.</summary>
     [Alias("NoteSignup")]
     Task<Outcome<Done>> RecordSignupAsync(RecordReferredSignup command);
 
-    /// <summary>Converts a referral at the first participation: rewards both users, once. Sent by the new user.</summary>
+    /// <summary>Rewards both users at the first participation, once. Sent by the new user.</summary>
     [Alias("Convert")]
     Task<Outcome<Done>> ConvertAsync(ConvertReferral command);
 
-    /// <summary>Revokes the referral of a user who was removed as fraud: takes the rewards back. Sent by that user.</summary>
+    /// <summary>Takes the rewards for a user who was removed as fraud back. Sent by that user.</summary>
     [Alias("Revoke")]
     Task<Outcome<Done>> RevokeAsync(RevokeReferral command);
 
@@ -43,39 +37,37 @@ public sealed record ClaimCode([property: Id(0)] string OperationId, [property: 
 
 /// <summary>Records a sign-up.</summary>
 [GenerateSerializer, Immutable, Alias("referrals.note-signup.v1")]
-public sealed record RecordReferredSignup([property: Id(0)] string OperationId, [property: Id(1)] string NewUserId) : ICommand;
+public sealed record RecordReferredSignup(
+    [property: Id(0)] string OperationId, [property: Id(1)] string NewUserId) : ICommand;
 
-/// <summary>Converts a referral. <paramref name="ReferrerIsMember"/> is false for a guest: then neither user is rewarded.</summary>
+/// <summary>Converts a referral. If the referrer is a guest and no member, neither user is rewarded.</summary>
 [GenerateSerializer, Immutable, Alias("referrals.convert.v1")]
-public sealed record ConvertReferral(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string NewUserId,
-    [property: Id(2)] bool ReferrerIsMember) : ICommand;
+public sealed record ConvertReferral([property: Id(0)] string OperationId,
+    [property: Id(1)] string NewUserId, [property: Id(2)] bool ReferrerIsMember) : ICommand;
 
 /// <summary>Revokes a referral.</summary>
 [GenerateSerializer, Immutable, Alias("referrals.revoke.v1")]
-public sealed record RevokeReferral([property: Id(0)] string OperationId, [property: Id(1)] string NewUserId) : ICommand;
+public sealed record RevokeReferral(
+    [property: Id(0)] string OperationId, [property: Id(1)] string NewUserId) : ICommand;
 
 /// <summary>The figures of a code (<c>docs/api/http.md</c>, endpoint 8).</summary>
 [GenerateSerializer, Immutable, Alias("referrals.view.v1")]
 public sealed record ReferralView(
-    [property: Id(0)] int Referrals,
-    [property: Id(1)] int Conversions,
-    [property: Id(2)] int Pending,
-    [property: Id(3)] int CreditsEarned);
+    [property: Id(0)] int Referrals, [property: Id(1)] int Conversions,
+    [property: Id(2)] int Pending, [property: Id(3)] int CreditsEarned);
 
 /// <summary>Form and refusals of referral codes.</summary>
 public static class ReferralFaults
 {
+    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
     /// <summary>Another user has the code.</summary>
     public static readonly Fault Taken = new(FaultKind.Conflict, "referral_code_taken", "This referral code is taken.");
     /// <summary>The code does not exist.</summary>
-    public static readonly Fault Unknown = new(FaultKind.Invalid, "unknown_referral_code", "The field referral_code is not a known code.",
-        "referral_code");
+    public static readonly Fault Unknown = new(
+        FaultKind.Invalid, "unknown_referral_code", "The field referral_code is not a known code.", "referral_code");
 
     /// <summary>True for <c>XC</c> followed by 8 of A-Z0-9.</summary>
     public static bool IsCode(string? text) =>
-        text is { Length: 10 } && text.StartsWith("XC", StringComparison.Ordinal) && text.AsSpan(2).IndexOfAnyExcept(Letters) < 0;
-
-    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+        text is ['X', 'C', .. { Length: 8 } rest] && !rest.AsSpan().ContainsAnyExcept(Letters);
 }

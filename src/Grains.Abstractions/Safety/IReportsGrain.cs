@@ -1,6 +1,6 @@
 namespace XelaConnect.Safety;
 
-/// <summary>Reports to the moderators of a UTC month, keyed by <c>2026-11</c>. Reported people are not notified.</summary>
+/// <summary>Reports to moderators of a UTC month, keyed by <c>2026-11</c>. Reported people are not notified.</summary>
 [Alias("safety.reports")]
 public interface IReportsGrain : IGrainWithStringKey
 {
@@ -16,18 +16,11 @@ public interface IReportsGrain : IGrainWithStringKey
 /// <summary>Reports a user.</summary>
 [GenerateSerializer, Immutable, Alias("safety.file-report.v1")]
 public sealed record FileReport(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string ReporterId,
-    [property: Id(2)] string UserId,
-    [property: Id(3)] string Reason,
-    [property: Id(4)] string? Details) : ICommand;
+    [property: Id(0)] string OperationId, [property: Id(1)] string ReporterId, [property: Id(2)] string UserId,
+    [property: Id(3)] string Reason, [property: Id(4)] string? Details) : ICommand;
 
 /// <summary>A stored report.</summary>
 [GenerateSerializer, Immutable, Alias("safety.report.v1")]
 public sealed record ReportView(
-    [property: Id(0)] long Seq,
-    [property: Id(1)] string ReporterId,
-    [property: Id(2)] string UserId,
-    [property: Id(3)] string Reason,
-    [property: Id(4)] string? Details,
-    [property: Id(5)] DateTimeOffset At);
+    [property: Id(0)] long Seq, [property: Id(1)] string ReporterId, [property: Id(2)] string UserId,
+    [property: Id(3)] string Reason, [property: Id(4)] string? Details, [property: Id(5)] DateTimeOffset At);

@@ -4,8 +4,7 @@ namespace XelaConnect.Subscriptions;
 
 /// <summary>
 /// A customer of the app stores whose RevenueCat id is not a user id, keyed by <see cref="StoreCustomers.KeyOf"/>.
-/// Keeps the events of the id until a transfer or an alias names a user, and then sends them to that user, later events
-/// included.
+/// Keeps the id's events until a transfer or an alias names a user, then sends them, and later ones, to that user.
 /// </summary>
 [Alias("wallet.store-customer")]
 public interface IStoreCustomerGrain : IGrainWithStringKey
@@ -21,13 +20,12 @@ public static class StoreCustomers
     private const string Kind = "customer";
 
     /// <summary>The key of a foreign id: a digest, since the id may be any text, even an address.</summary>
-    public static string KeyOf(string foreignId) => $"{Kind}-{Ids.Digest(foreignId)}";
+    public static string KeyOf(string foreignId) => Ids.Of(Kind, foreignId);
 
     /// <summary>Whether an id is the key of a customer and not a user id.</summary>
     public static bool IsKey(string id) => Ids.IsOf(Kind, id);
 
     /// <summary>The command that links a customer to a user.</summary>
-    public static RecordStoreEvent Alias(string userId) => new(
-        $"alias/{userId}",
-        new StoreEvent($"alias/{userId}", StoreEventKinds.Aliased, "", null, DateTimeOffset.UnixEpoch, null, null, null, TransferredTo: userId));
+    public static RecordStoreEvent Alias(string userId) => new($"alias/{userId}", new StoreEvent(
+        $"alias/{userId}", StoreEventKinds.Aliased, "", null, DateTimeOffset.UnixEpoch, null, null, null, userId));
 }

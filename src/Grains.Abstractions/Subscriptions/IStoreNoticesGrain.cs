@@ -1,16 +1,10 @@
 namespace XelaConnect.Subscriptions;
 
-/// <summary>
-/// Receives events of the app stores and records them where they belong: with users, credit packs and store customers.
-/// A stateless worker.
-/// </summary>
+/// <summary>Records app store events with users, credit packs and store customers. A stateless worker.</summary>
 [Alias("wallet.store-notices")]
 public interface IStoreNoticesGrain : IGrainWithStringKey
 {
-    /// <summary>
-    /// Records the notice with each of its owners. Success means that everything is stored; a repetition changes
-    /// nothing.
-    /// </summary>
+    /// <summary>Records a notice with each owner. Success: all is stored. A repetition changes nothing.</summary>
     [Alias("Receive")]
     Task<Outcome<Done>> ReceiveAsync(StoreNotice notice);
 }
@@ -18,8 +12,7 @@ public interface IStoreNoticesGrain : IGrainWithStringKey
 /// <summary>An event of an app store and the store's ids of the customers that it concerns.</summary>
 /// <param name="OperationId">The operation id, from the id of the event.</param>
 /// <param name="Type">RevenueCat's type, for the log.</param>
-/// <param name="Owners">The ids of one customer, the most reliable first; for a transfer, the ids of the
-/// givers.</param>
+/// <param name="Owners">The ids of one customer, the most reliable first; for a transfer, the givers'.</param>
 /// <param name="Receivers">The possible receivers of a transfer.</param>
 /// <param name="Event">The event; null when the notice only says that all owners are one customer.</param>
 [GenerateSerializer, Immutable, Alias("wallet.store-notice.v1")]

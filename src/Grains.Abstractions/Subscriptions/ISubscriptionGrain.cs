@@ -15,9 +15,7 @@ public interface ISubscriptionGrain : IGrainWithStringKey
     [Alias("Note")]
     Task<Outcome<Done>> RecordAsync(RecordStoreEvent command);
 
-    /// <summary>
-    /// Grants Elite for some months in addition to paid periods, or for life. A known grant changes nothing.
-    /// </summary>
+    /// <summary>Grants Elite for some months beside paid periods, or for life. A known grant changes nothing.</summary>
     [Alias("Give")]
     Task<Outcome<Done>> GrantAsync(GrantTier command);
 

@@ -21,9 +21,7 @@ public static class Tiers
     public static int RankOf(string tier) => Math.Max(0, All.IndexOf(tier));
 }
 
-/// <summary>
-/// Price and entitlements of a tier, from the settings under <c>Xela:Plans</c>. Every limit by tier is read from here.
-/// </summary>
+/// <summary>Price and entitlements of a tier, from the settings under <c>Xela:Plans</c>.</summary>
 /// <param name="Tier">One of <see cref="Tiers"/>.</param>
 /// <param name="UsdPerMonth">Price in US dollars a month; 0 is free, null is not for sale.</param>
 /// <param name="Circles">Maximum circles of a user; null is no limit.</param>
@@ -41,15 +39,12 @@ public sealed record Plan(
     [property: Id(5)] bool AdvancedMatching,
     [property: Id(6)] bool PriorityVisibility)
 {
-    /// <summary>
-    /// Whether the plan, or a grant of a course, entitles to the course. A grant by <see cref="GrantSources.Tier"/>
-    /// lasts as long as the plan includes all courses.
-    /// </summary>
+    /// <summary>Whether plan or grant entitles to a course. A grant by the plan lasts as long as the plan.</summary>
     public bool Opens(CourseGrant? grant) => AllCourses || grant is { Source: not GrantSources.Tier };
 }
 
-/// <summary>All plans, prices and rewards.</summary>
-/// <param name="All">One plan a tier, in the order of <see cref="Tiers.All"/>.</param>
+/// <summary>All plans in the order of <see cref="Tiers.All"/>, prices and rewards.</summary>
+/// <param name="All">One plan a tier.</param>
 /// <param name="CentsPerCredit">Price of a credit in US cents.</param>
 /// <param name="TopUpFrom">Minimum credits of a top-up.</param>
 /// <param name="TopUpTo">Maximum credits of a top-up.</param>
@@ -81,15 +76,14 @@ public sealed record Plans(
     /// <summary>The defaults, which settings override.</summary>
     public static readonly Plans Default = new(
         [
-            new Plan(Tiers.Free, 0m, 3, 10, AllCourses: false, AdvancedMatching: false, PriorityVisibility: false),
-            new Plan(
-                Tiers.Premium, 9.99m, null, 50, AllCourses: false, AdvancedMatching: true, PriorityVisibility: false),
-            new Plan(
-                Tiers.Elite, 19.99m, null, null, AllCourses: true, AdvancedMatching: true, PriorityVisibility: true),
-            new Plan(Tiers.LifetimeElite, null, null, null, AllCourses: true, AdvancedMatching: true, PriorityVisibility: true),
+            new(Tiers.Free, 0m, 3, 10, AllCourses: false, AdvancedMatching: false, PriorityVisibility: false),
+            new(Tiers.Premium, 9.99m, null, 50, AllCourses: false, AdvancedMatching: true, PriorityVisibility: false),
+            new(Tiers.Elite, 19.99m, null, null, AllCourses: true, AdvancedMatching: true, PriorityVisibility: true),
+            new(Tiers.LifetimeElite, null, null, null, true, AdvancedMatching: true, PriorityVisibility: true),
         ],
-        CentsPerCredit: 10, TopUpFrom: 5, TopUpTo: 10_000, AiSessionCredits: 5, AiSessionMessages: 20, BoostCredits: 30, BoostHours: 24,
-        ReferralCredits: 50, EliteAtConversions: 5, EliteMonths: 3, LifetimeAtConversions: 10, BillingGraceDays: 3);
+        CentsPerCredit: 10, TopUpFrom: 5, TopUpTo: 10_000, AiSessionCredits: 5, AiSessionMessages: 20,
+        BoostCredits: 30, BoostHours: 24, ReferralCredits: 50,
+        EliteAtConversions: 5, EliteMonths: 3, LifetimeAtConversions: 10, BillingGraceDays: 3);
 
     /// <summary>The plan of a tier.</summary>
     public Plan Of(string tier) => All[Tiers.RankOf(tier)];

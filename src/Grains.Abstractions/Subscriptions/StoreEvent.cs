@@ -3,10 +3,7 @@ namespace XelaConnect.Subscriptions;
 /// <summary>Kinds of store events.</summary>
 public static class StoreEventKinds
 {
-    /// <summary>
-    /// Paid: the tier runs from <see cref="StoreEvent.From"/> until <see cref="StoreEvent.Until"/>. Purchase, renewal,
-    /// uncancellation, extension.
-    /// </summary>
+    /// <summary>Paid for a period that renews: purchase, renewal, uncancellation, extension.</summary>
     public const string Paid = "paid";
     /// <summary>Paid for one period that does not renew.</summary>
     public const string PaidOnce = "paid_once";
@@ -20,9 +17,7 @@ public static class StoreEventKinds
     public const string Expired = "expired";
     /// <summary>Refunded: ended at once.</summary>
     public const string Refunded = "refunded";
-    /// <summary>
-    /// Transferred to <see cref="StoreEvent.TransferredTo"/>: ended for the giver, continues for the receiver.
-    /// </summary>
+    /// <summary>Ended for the giver, continues for <see cref="StoreEvent.TransferredTo"/>.</summary>
     public const string Transferred = "transferred";
     /// <summary>The store customer is the user <see cref="StoreEvent.TransferredTo"/>, and always was.</summary>
     public const string Aliased = "aliased";
@@ -35,17 +30,14 @@ public static class StoreEventKinds
 /// <summary>An event of an app store.</summary>
 /// <param name="EventId">The id at RevenueCat.</param>
 /// <param name="Kind">One of <see cref="StoreEventKinds"/>.</param>
-/// <param name="Line">The original transaction, which all periods of one subscription share; "" where the store names
-/// none.</param>
+/// <param name="Line">The original transaction, which a subscription's periods share; "" without one.</param>
 /// <param name="Tier">The tier of the product; null where the event has no product.</param>
 /// <param name="At">When it happened, by the store's clock; it orders the events.</param>
 /// <param name="From">When the period was bought, which identifies it; null where the store does not say.</param>
 /// <param name="Until">When the paid period ends.</param>
 /// <param name="GraceUntil">End of the grace period after a failed renewal.</param>
-/// <param name="TransferredTo">The receiver of a transfer, or the user of an alias; null without a known
-/// receiver.</param>
-/// <param name="Owner">The owner whom the event concerns, where that is another one: the event came by a
-/// transfer.</param>
+/// <param name="TransferredTo">The receiver of a transfer, or the user of an alias; null without a known one.</param>
+/// <param name="Owner">The owner whom the event concerns, where it came by a transfer from another one.</param>
 /// <param name="Product">The product; null where the event has none, and in events stored by earlier versions.</param>
 /// <param name="Transaction">The transaction that paid for the period; null as for the product.</param>
 /// <param name="Credits">The credits of a pack; null for any other product.</param>

@@ -1,9 +1,6 @@
 namespace XelaConnect.Subscriptions;
 
-/// <summary>A period on a tier other than free.</summary>
-/// <param name="Tier">The tier.</param>
-/// <param name="From">The first moment.</param>
-/// <param name="Until">The first moment after the period; null has no end.</param>
+/// <summary>A period on a tier other than free; without an end, <paramref name="Until"/> is null.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.tier-period.v1")]
 public sealed record TierPeriod(
     [property: Id(0)] string Tier, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset? Until);
@@ -17,25 +14,16 @@ public static class TierTimeline
     /// </summary>
     public static (string Tier, DateTimeOffset? ExpiresAt) At(ImmutableArray<TierPeriod> periods, DateTimeOffset now)
     {
-        for (var i = 0; i < periods.Length; i++)
+        var (tier, until) = (Tiers.Free, (DateTimeOffset?)null);
+        foreach (var next in periods)
         {
-            if (now < periods[i].From || (periods[i].Until is { } until && now >= until)) continue;
-            var last = i;
-            while (last + 1 < periods.Length && periods[last + 1].Tier == periods[i].Tier && periods[last + 1].From == periods[last].Until) last++;
-            return (periods[i].Tier, periods[last].Until);
+            var isCurrent = now >= next.From && !(now >= next.Until);
+            if (isCurrent || (next.Tier == tier && next.From == until)) (tier, until) = (next.Tier, next.Until);
         }
-        return (Tiers.Free, null);
+        return (tier, until);
     }
 
-    /// <summary>
-    /// The next moment after <paramref name="now"/> at which the result of <see cref="At"/> may change; null: never.
-    /// </summary>
-    public static DateTimeOffset? NextChange(ImmutableArray<TierPeriod> periods, DateTimeOffset now)
-    {
-        DateTimeOffset? next = null;
-        foreach (var period in periods)
-            foreach (var edge in (DateTimeOffset?[])[period.From, period.Until])
-                if (edge > now && (next is null || edge < next)) next = edge;
-        return next;
-    }
+    /// <summary>The next moment at which the result of <see cref="At"/> may change; null: never.</summary>
+    public static DateTimeOffset? NextChange(ImmutableArray<TierPeriod> periods, DateTimeOffset now) =>
+        periods.SelectMany(static p => (DateTimeOffset?[])[p.From, p.Until]).Min(edge => edge > now ? edge : null);
 }

@@ -22,30 +22,21 @@ public interface IWalletGrain : IGrainWithStringKey
     Task<Outcome<Page<WalletEntry>>> EntriesAsync(string? cursor, int limit);
 
     /// <summary>
-    /// Buys a course or enrols in it. The wallet reads price, sale status and plan itself. A course that is owned is
-    /// not paid for again. A card payment waits a few seconds for its outcome; after that it is pending, and Stripe's
-    /// webhook or outbox recovery settles it. Refusals: <see cref="Courses.CourseFaults"/> and <see
-    /// cref="WalletFaults"/>.
+    /// Buys a course or enrols in it, once; the wallet reads price, sale status and plan itself. A card payment waits a
+    /// few seconds for its outcome; after that it is pending, and Stripe's webhook or outbox recovery settles it.
     /// </summary>
     [Alias("BuyCourse")]
     Task<Outcome<CoursePurchase>> BuyCourseAsync(BuyCourse command);
 
-    /// <summary>
-    /// Buys credits by card at the price of <see cref="Subscriptions.Plans"/>. Waits as <see cref="BuyCourseAsync"/>
-    /// does.
-    /// </summary>
+    /// <summary>Buys credits by card at the price of the plans. Waits as <see cref="BuyCourseAsync"/> does.</summary>
     [Alias("TopUp")]
     Task<Outcome<PaymentView>> TopUpAsync(TopUpWallet command);
 
-    /// <summary>
-    /// Buys a course for a host of an earlier version. Its price is ignored, as for <see cref="BuyCourseAsync"/>.
-    /// </summary>
+    /// <summary>Buys a course for a host of an earlier version. Its price is ignored.</summary>
     [Alias("Purchase")]
     Task<Outcome<WalletView>> PurchaseAsync(PurchaseCourse command);
 
-    /// <summary>
-    /// Pays by card for a host of an earlier version. Only the course id or the number of credits of its order is read.
-    /// </summary>
+    /// <summary>Pays by card for a host of an earlier version. Reads only course id or credits of the order.</summary>
     [Alias("Pay")]
     Task<Outcome<PaymentView>> PayAsync(BeginPayment command);
 

@@ -24,39 +24,25 @@ public static class PurchaseMethods
     public const string Card = "card";
 }
 
-/// <summary>Buys a course or enrols in it.</summary>
-/// <param name="OperationId">The operation.</param>
-/// <param name="CourseId">The course.</param>
-/// <param name="Method">One of <see cref="PurchaseMethods"/>.</param>
-/// <param name="CardToken">A Stripe <c>pm_…</c> or <c>tok_…</c>, for <see cref="PurchaseMethods.Card"/>.</param>
+/// <summary>Gets a course by one of <see cref="PurchaseMethods"/>. The token is Stripe's, for a card.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.buy-course.v1")]
 public sealed record BuyCourse(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string CourseId,
-    [property: Id(2)] string Method,
-    [property: Id(3)] string? CardToken = null) : ICommand;
+    [property: Id(0)] string OperationId, [property: Id(1)] string CourseId,
+    [property: Id(2)] string Method, [property: Id(3)] string? CardToken = null) : ICommand;
 
 /// <summary>Buys credits by card.</summary>
-/// <param name="OperationId">The operation.</param>
-/// <param name="Credits">The number of credits.</param>
-/// <param name="CardToken">A Stripe <c>pm_…</c> or <c>tok_…</c>.</param>
 [GenerateSerializer, Immutable, Alias("wallet.top-up.v1")]
 public sealed record TopUpWallet(
     [property: Id(0)] string OperationId, [property: Id(1)] int Credits, [property: Id(2)] string CardToken) : ICommand;
 
-/// <summary>Buys a course, as hosts of earlier versions ask for it. The wallet ignores title and credits.</summary>
-/// <param name="OperationId">The operation.</param>
-/// <param name="CourseId">The course.</param>
-/// <param name="Title">Ignored.</param>
-/// <param name="Credits">Ignored.</param>
-/// <param name="Source"><see cref="GrantSources.Credits"/>, or any other source to enrol.</param>
+/// <summary>
+/// Buys a course, as hosts of earlier versions ask for it. Title and credits are ignored; any source but <see
+/// cref="GrantSources.Credits"/> enrols.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wallet.purchase-course.v1")]
 public sealed record PurchaseCourse(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string CourseId,
-    [property: Id(2)] string Title,
-    [property: Id(3)] long Credits,
-    [property: Id(4)] string Source) : ICommand;
+    [property: Id(0)] string OperationId, [property: Id(1)] string CourseId, [property: Id(2)] string Title,
+    [property: Id(3)] long Credits, [property: Id(4)] string Source) : ICommand;
 
 /// <summary>Buys a boost.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.buy-boost.v1")]
@@ -66,38 +52,24 @@ public sealed record BuyBoost([property: Id(0)] string OperationId) : ICommand;
 [GenerateSerializer, Immutable, Alias("wallet.buy-ai-session.v1")]
 public sealed record BuyAiSession([property: Id(0)] string OperationId) : ICommand;
 
-/// <summary>Adds credits.</summary>
-/// <param name="OperationId">The operation.</param>
-/// <param name="Credits">The number of credits, above 0.</param>
-/// <param name="Account">The counter-account, one of <see cref="LedgerAccounts"/>.</param>
-/// <param name="Cause">The reason, in a sentence for the user.</param>
-/// <param name="Reference">The id of the course, payment or code that it belongs to, if any.</param>
-/// <param name="Audit">The admin and the reason of an adjustment.</param>
+/// <summary>
+/// Adds credits, above 0, from one of <see cref="LedgerAccounts"/>. The cause is a sentence for the user; the reference
+/// is the id of a course, payment or code.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wallet.credit.v1")]
 public sealed record CreditWallet(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] long Credits,
-    [property: Id(2)] string Account,
-    [property: Id(3)] string Cause,
-    [property: Id(4)] string? Reference = null,
-    [property: Id(5)] Audited? Audit = null) : ICommand;
+    [property: Id(0)] string OperationId, [property: Id(1)] long Credits, [property: Id(2)] string Account,
+    [property: Id(3)] string Cause, [property: Id(4)] string? Reference = null, [property: Id(5)] Audited? Audit = null)
+    : ICommand;
 
-/// <summary>Removes credits.</summary>
-/// <param name="OperationId">The operation.</param>
-/// <param name="Credits">The number of credits, above 0.</param>
-/// <param name="Account">The counter-account, one of <see cref="LedgerAccounts"/>.</param>
-/// <param name="Cause">The reason, in a sentence for the user.</param>
-/// <param name="MayOwe">True: credits that are spent already become debt. False: too few credits are a refusal.</param>
-/// <param name="Reference">The id of the course, payment or code that it belongs to, if any.</param>
-/// <param name="Audit">The admin and the reason of an adjustment.</param>
+/// <summary>
+/// Removes credits, above 0. With <paramref name="MayOwe"/>, credits that are spent already become debt; without it,
+/// too few credits are a refusal. The rest is as in <see cref="CreditWallet"/>.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wallet.debit.v1")]
 public sealed record DebitWallet(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] long Credits,
-    [property: Id(2)] string Account,
-    [property: Id(3)] string Cause,
-    [property: Id(4)] bool MayOwe,
-    [property: Id(5)] string? Reference = null,
+    [property: Id(0)] string OperationId, [property: Id(1)] long Credits, [property: Id(2)] string Account,
+    [property: Id(3)] string Cause, [property: Id(4)] bool MayOwe, [property: Id(5)] string? Reference = null,
     [property: Id(6)] Audited? Audit = null) : ICommand;
 
 /// <summary>The admin who ordered an adjustment and the reason, for the audit log.</summary>

@@ -9,22 +9,23 @@ public static class WalletFaults
     public static readonly Fault Insufficient = new(
         FaultKind.PaymentRequired, "insufficient_credits", "You do not have enough credits for this.");
     /// <summary>A card payment for the course is pending; paying again could pay twice.</summary>
-    public static readonly Fault PaymentUnderWay = new(
-        FaultKind.Conflict, "payment_under_way", "A card payment for this course is being confirmed. Please wait a moment.", null, 5);
+    public static readonly Fault PaymentUnderWay = new(FaultKind.Conflict, "payment_under_way",
+        "A card payment for this course is being confirmed. Please wait a moment.", null, 5);
     /// <summary>The user has too many pending or recently failed payments.</summary>
-    public static readonly Fault TooManyPayments = new(
-        FaultKind.TooMany, "too_many_payments", "Several of your payments are still being confirmed. Please wait a moment.", null, 30);
+    public static readonly Fault TooManyPayments = new(FaultKind.TooMany, "too_many_payments",
+        "Several of your payments are still being confirmed. Please wait a moment.", null, 30);
     /// <summary>The card was declined.</summary>
     public static readonly Fault CardDeclined = new(
         FaultKind.PaymentRequired, "card_declined", "Your card was declined. Nothing was charged.");
     /// <summary>The bank requires authentication by the card's owner.</summary>
-    public static readonly Fault CardNeedsOwner = new(
-        FaultKind.PaymentRequired, "card_authentication_required", "Your bank asks you to confirm this card. Please use another card.");
+    public static readonly Fault CardNeedsOwner = new(FaultKind.PaymentRequired, "card_authentication_required",
+        "Your bank asks you to confirm this card. Please use another card.");
     /// <summary>Stripe does not accept the card token.</summary>
-    public static readonly Fault BadCardToken = new(
-        FaultKind.Invalid, "invalid_request", "The field stripe_token is not a card that can be charged.", "stripe_token");
+    public static readonly Fault BadCardToken = new(FaultKind.Invalid, "invalid_request",
+        "The field stripe_token is not a card that can be charged.", "stripe_token");
     /// <summary>Stripe cannot be reached; nothing was charged.</summary>
-    public static readonly Fault PaymentsUnavailable = new(FaultKind.Unavailable, "payments_unavailable", "Card payments are not reachable right now. Nothing was charged; please try again in a moment.", null, 5);
+    public static readonly Fault PaymentsUnavailable = new(FaultKind.Unavailable, "payments_unavailable",
+        "Card payments are not reachable right now. Nothing was charged; please try again in a moment.", null, 5);
     /// <summary>No Stripe key is configured.</summary>
     public static readonly Fault NotConfigured = new(
         FaultKind.Unavailable, "not_configured", "Card payments are not set up on this server.", null, 3600);
@@ -41,10 +42,9 @@ public static class WalletFaults
     public static readonly Fault CustomerFull = new(
         FaultKind.TooMany, "customer_full", "Too much is kept for this customer already.");
     /// <summary>The cursor was not issued by this server.</summary>
-    public static readonly Fault BadCursor = new(
-        FaultKind.Invalid, "invalid_cursor", "The field cursor is not one this server gave out.", "cursor");
+    public static readonly Fault BadCursor = Page.BadCursor with { Code = "invalid_cursor" };
 
     /// <summary>The number of credits is outside the limits of one top-up.</summary>
-    public static Fault TopUpOutOfRange(int from, int to) => new(
-        FaultKind.Invalid, "invalid_request", string.Create(CultureInfo.InvariantCulture, $"The field credits must be a whole number from {from} to {to}."), "credits");
+    public static Fault TopUpOutOfRange(int from, int to) => new(FaultKind.Invalid, "invalid_request", string.Create(
+        CultureInfo.InvariantCulture, $"The field credits must be a whole number from {from} to {to}."), "credits");
 }

@@ -23,44 +23,35 @@ public static class LedgerAccounts
     public const string Stripe = "stripe";
 }
 
-/// <summary>A wallet.</summary>
-/// <param name="Credits">The balance.</param>
-/// <param name="Debt">Credits that were taken back after they had been spent; the next credits repay them.</param>
-/// <param name="BoostedUntil">The end of the last boost; null without one.</param>
-/// <param name="AiMessages">Messages that AI sessions added today.</param>
+/// <summary>
+/// A wallet. Debt is credits that were taken back after they had been spent, which the next credits repay; <paramref
+/// name="AiMessages"/> is what AI sessions added today.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wallet.view.v1")]
 public sealed record WalletView(
-    [property: Id(0)] long Credits,
-    [property: Id(1)] long Debt,
-    [property: Id(2)] DateTimeOffset? BoostedUntil,
-    [property: Id(3)] int AiMessages);
+    [property: Id(0)] long Credits, [property: Id(1)] long Debt,
+    [property: Id(2)] DateTimeOffset? BoostedUntil, [property: Id(3)] int AiMessages);
 
-/// <summary>A grant of a course.</summary>
+/// <summary>A grant of a course, by one of <see cref="GrantSources"/>.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.course-grant.v1")]
 public sealed record CourseGrant(
     [property: Id(0)] string CourseId, [property: Id(1)] string Source, [property: Id(2)] DateTimeOffset GrantedAt);
 
-/// <summary>A course after its purchase, or before it while the card payment is pending.</summary>
-/// <param name="Access">The course as the user may see it now.</param>
-/// <param name="IsPending">Whether the outcome of the card payment is still unknown.</param>
+/// <summary>A course as the user may see it after its purchase, or before it while the payment is pending.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.course-purchase.v1")]
 public sealed record CoursePurchase([property: Id(0)] CourseAccess Access, [property: Id(1)] bool IsPending);
 
 /// <summary>One entry of the ledger.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.entry.v1")]
 public sealed record WalletEntry(
-    [property: Id(0)] string Id,
-    [property: Id(1)] long Amount,
-    [property: Id(2)] string Cause,
-    [property: Id(3)] string? Reference,
-    [property: Id(4)] long Balance,
-    [property: Id(5)] DateTimeOffset CreatedAt);
+    [property: Id(0)] string Id, [property: Id(1)] long Amount, [property: Id(2)] string Cause,
+    [property: Id(3)] string? Reference, [property: Id(4)] long Balance, [property: Id(5)] DateTimeOffset CreatedAt);
 
-/// <summary>A boost.</summary>
+/// <summary>A boost and the balance.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.boost-view.v1")]
 public sealed record BoostView([property: Id(0)] DateTimeOffset EndsAt, [property: Id(1)] long Credits);
 
-/// <summary>An AI session.</summary>
+/// <summary>The messages that an AI session adds, until when, and the balance.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.ai-session-view.v1")]
 public sealed record AiSessionView(
     [property: Id(0)] int Messages, [property: Id(1)] DateTimeOffset EndsAt, [property: Id(2)] long Credits);

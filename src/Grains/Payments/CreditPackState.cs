@@ -11,31 +11,27 @@ internal sealed record CreditPackState(string Key)
     /// <summary>Whether the pack is sold and not refunded since.</summary>
     public bool IsHeld => Sold is not null && Last is { IsRefund: false };
 
-    public static CreditPackState Apply(CreditPackState pack, EventEnvelope<CreditPackEvent> recorded) => recorded.Event switch
-    {
-        CreditPackEventRecorded e => pack.With(e),
-        _ => throw new InvalidDataException($"A credit pack has no event {recorded.Event.GetType().Name}."),
-    };
+    public static CreditPackState Apply(CreditPackState pack, EventEnvelope<CreditPackEvent> recorded) =>
+        pack.With((CreditPackEventRecorded)recorded.Event);
 
     public CreditPackState With(CreditPackEventRecorded happened)
     {
-        var moment = new CreditPackMoment(
-            happened.At, happened.Kind == StoreEventKinds.CreditsRefunded, happened.EventId);
+        var isRefund = happened.Kind == StoreEventKinds.CreditsRefunded;
+        var moment = new CreditPackMoment(happened.At, isRefund, happened.EventId);
         return this with
         {
-            Sold = Sold ?? (moment.IsRefund ? null : new CreditPackSale(happened.UserId, happened.Credits)),
+            Sold = Sold ?? (isRefund ? null : new CreditPackSale(happened.UserId, happened.Credits)),
             Last = Last is null || moment.IsAfter(Last) ? moment : Last,
         };
     }
 }
 
-/// <summary>The sale of a pack.</summary>
 internal sealed record CreditPackSale(string UserId, int Credits);
 
 /// <summary>The time and kind of an event of a pack. At the same time a refund comes after the sale.</summary>
 internal sealed record CreditPackMoment(DateTimeOffset At, bool IsRefund, string EventId)
 {
     public bool IsAfter(CreditPackMoment other) =>
-        (At, IsRefund).CompareTo((other.At, other.IsRefund)) is var order && (
-            order > 0 || (order == 0 && string.CompareOrdinal(EventId, other.EventId) > 0));
+        (At, IsRefund).CompareTo((other.At, other.IsRefund)) is var order
+        && (order > 0 || (order == 0 && string.CompareOrdinal(EventId, other.EventId) > 0));
 }

@@ -1,17 +1,12 @@
 namespace XelaConnect.Grains.Payments;
 
-/// <summary>
-/// Charges cards, within a deadline and a concurrency limit. The payment id is the idempotency key of its charge.
-/// </summary>
+/// <summary>Charges cards, within a deadline and a concurrency limit, with the payment id as idempotency key.</summary>
 public interface IPaymentGateway
 {
     /// <summary>Whether a Stripe key is configured.</summary>
     bool IsConfigured { get; }
 
-    /// <summary>
-    /// Charges a card, or returns the outcome of an earlier charge of the same payment. Never throws for a failure of
-    /// the other side.
-    /// </summary>
+    /// <summary>Charges a payment once, or returns its earlier outcome. Never throws for a failure of Stripe.</summary>
     Task<ChargeResult> ChargeAsync(ChargePayment charge);
 }
 
@@ -28,7 +23,5 @@ public enum ChargeStatus
     NotSent,
 }
 
-/// <summary>
-/// Outcome of a charge, with the intent id when it succeeded and the reason when it was declined or not sent.
-/// </summary>
+/// <summary>Outcome of a charge: the intent id when it succeeded, the reason when declined or not sent.</summary>
 public sealed record ChargeResult(ChargeStatus Status, string? IntentId = null, Fault? Reason = null);

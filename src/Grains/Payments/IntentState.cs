@@ -1,6 +1,6 @@
 namespace XelaConnect.Grains.Payments;
 
-/// <summary>State of a payment intent: the facts that Stripe and the wallet reported.</summary>
+/// <summary>The facts that Stripe and the wallet reported about a payment intent.</summary>
 internal sealed record IntentState(string IntentId)
 {
     /// <summary>Whether a settlement was sent to the wallet.</summary>
@@ -33,13 +33,10 @@ internal sealed record IntentState(string IntentId)
     /// <summary>Cents that are refunded or disputed, at most the amount paid.</summary>
     public long CentsToReverse(IntentFulfilled gave)
     {
-        var taken = IsFullyRefunded ? gave.Cents : Math.Min(RefundedCents, gave.Cents);
-        foreach (var dispute in Disputes.Values)
-        {
-            if (dispute.Outcome == DisputeOutcomes.Won) continue;
-            taken = Math.Min(gave.Cents, taken + Math.Min(dispute.Cents ?? gave.Cents, gave.Cents));
-        }
-        return taken;
+        if (IsFullyRefunded) return gave.Cents;
+        var open = Disputes.Values.Where(static dispute => dispute.Outcome != DisputeOutcomes.Won);
+        return open.Aggregate(Math.Min(RefundedCents, gave.Cents), (taken, dispute) =>
+            Math.Min(gave.Cents, taken + Math.Min(dispute.Cents ?? gave.Cents, gave.Cents)));
     }
 
     public static IntentState Apply(IntentState intent, EventEnvelope<IntentEvent> recorded) => recorded.Event switch
@@ -55,11 +52,11 @@ internal sealed record IntentState(string IntentId)
         _ => throw new InvalidDataException($"A payment intent has no event {recorded.Event.GetType().Name}."),
     };
 
-    /// <summary>
-    /// Counts what <see cref="IntentRules"/> sends to the wallet, which begins when the payment is fulfilled.
-    /// </summary>
-    private static IntentState Reversed(IntentState intent) => intent.Fulfillment is not { } gave ? intent
-        : intent with { ReversedCents = intent.CentsToReverse(gave), ReversedCredits = IntentRules.CreditsFor(gave, intent) };
+    /// <summary>Counts what <see cref="IntentRules"/> sends to the wallet from the fulfillment on.</summary>
+    private static IntentState Reversed(IntentState intent) => intent.Fulfillment is not { } gave ? intent : intent with
+    {
+        ReversedCents = intent.CentsToReverse(gave), ReversedCredits = IntentRules.CreditsFor(gave, intent),
+    };
 }
 
 /// <summary>A dispute; null cents are the whole payment.</summary>

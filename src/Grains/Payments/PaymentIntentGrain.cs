@@ -16,32 +16,26 @@ internal sealed partial class PaymentIntentGrain(
         return await Handle(command, IntentRules.SucceededForUnknownUser);
     }
 
-    public Task<Outcome<Done>> HoldUnmatchedAsync(HoldUnmatchedPayment command) =>
-        Handle(command, IntentRules.HoldUnmatched);
-
-    public Task<Outcome<Done>> DisputedAsync(IntentDisputed command) => Handle(command, IntentRules.Disputed);
-
-    public Task<IntentView> GetAsync() => Task.FromResult(IntentRules.ViewOf(Committed));
-
     public async Task<Outcome<Done>> FailedAsync(IntentFailed command) =>
         await IsUserAsync(command.UserId) ? await Handle(command, IntentRules.Failed) : Done.Instance;
 
     public Task<Outcome<Done>> RefundedAsync(IntentRefunded command) => Handle(command, IntentRules.Refunded);
-
+    public Task<Outcome<Done>> HoldUnmatchedAsync(HoldUnmatchedPayment command) =>
+        Handle(command, IntentRules.HoldUnmatched);
+    public Task<Outcome<Done>> DisputedAsync(IntentDisputed command) => Handle(command, IntentRules.Disputed);
+    public Task<IntentView> GetAsync() => Task.FromResult(IntentRules.ViewOf(Committed));
     public Task<Outcome<Done>> FulfilledAsync(IntentFulfillment command) => Handle(command, IntentRules.Fulfilled);
 
     private async Task<bool> IsUserAsync(string userId) => await GrainFactory.User(userId).GetAsync() is not null;
 
-    /// <summary>
-    /// The order of the pending payment, else the same order at today's price; null for an unknown course.
-    /// </summary>
+    /// <summary>The order of the pending payment, else the same order at today's price; null: unknown course.</summary>
     private async Task<Order?> ExpectedAsync(IntentSucceeded command)
     {
         if (await GrainFactory.Wallet(command.UserId).OrderAsync(command.PaymentId) is { } pending) return pending;
         var paid = command.Order;
         if (paid.CourseId is not { } course) return paid with { Cents = paid.Credits * plans.CentsPerCredit };
-        return await GrainFactory.Course(course).GetAsync() is { IsOk: true } known
-            ? paid with { Cents = known.Value.Content.PriceInCents(), Title = known.Value.Content.Title }
+        return await GrainFactory.Course(course).GetAsync() is { IsOk: true, Value.Content: { } content }
+            ? paid with { Cents = content.PriceInCents(), Title = content.Title }
             : null;
     }
 

@@ -7,9 +7,9 @@ namespace XelaConnect.Grains.Wallet;
 /// who waits for an outcome. Lives on the grain's scheduler and stores nothing.
 /// </summary>
 internal sealed partial class CardCharges(
-    IPaymentGateway gateway, WalletMetrics metrics, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<CardCharges> log)
+    IPaymentGateway gateway, WalletMetrics metrics,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<CardCharges> log)
 {
-    /// <summary>How long a response waits for the outcome of a charge.</summary>
     private static readonly TimeSpan ResponseDeadline = TimeSpan.FromSeconds(5);
 
     /// <summary>Stripe keeps an idempotency key for 24 hours; a later charge could be a second one.</summary>
@@ -17,18 +17,13 @@ internal sealed partial class CardCharges(
 
     private static readonly TimeSpan MinPause = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(10);
-
     private static readonly ChargeResult Undecided = new(ChargeStatus.Unknown);
 
-    /// <summary>
-    /// Payments that this activation began and did not charge yet; for these alone no earlier attempt can have had an
-    /// effect.
-    /// </summary>
+    /// <summary>Payments begun here and not charged yet: no earlier attempt can have had an effect.</summary>
     private readonly HashSet<string> uncharged = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Attempt> attempts = new(StringComparer.Ordinal);
     private readonly Signal decided = new();
 
-    /// <summary>Whether cards can be charged at all.</summary>
     public bool IsConfigured => gateway.IsConfigured;
 
     /// <summary>Registers a payment that this activation begins.</summary>
@@ -76,7 +71,8 @@ internal sealed partial class CardCharges(
         attempts[payment] = attempt with { IsRunning = true };
         var result = await AttemptAsync(command, attempt);
         metrics.Charged(result.Status);
-        if (result.Status is ChargeStatus.Succeeded or ChargeStatus.Declined || (result.Status is ChargeStatus.NotSent && isFirst))
+        if (result.Status is ChargeStatus.Succeeded or ChargeStatus.Declined
+            || (result.Status is ChargeStatus.NotSent && isFirst))
         {
             attempts.Remove(payment);
             return result.Status is ChargeStatus.Succeeded ? result : result with { Status = ChargeStatus.Declined };
@@ -98,12 +94,12 @@ internal sealed partial class CardCharges(
         }
     }
 
-    [LoggerMessage(2501, LogLevel.Warning,
-        "Charge of payment {PaymentId} has no outcome after attempt {Attempt}; it is retried, and Stripe's webhook settles it too")]
+    [LoggerMessage(2501, LogLevel.Warning, "Charge of payment {PaymentId} has no outcome after attempt {Attempt}; "
+        + "it is retried, and Stripe's webhook settles it too")]
     private static partial void LogUndecided(ILogger log, string paymentId, int attempt);
 
-    [LoggerMessage(2502, LogLevel.Error,
-        "Payment {PaymentId} was not confirmed within {Hours} hours and is abandoned; look it up at Stripe. Its webhook still settles it")]
+    [LoggerMessage(2502, LogLevel.Error, "Payment {PaymentId} was not confirmed within {Hours} hours and is abandoned; "
+        + "look it up at Stripe. Its webhook still settles it")]
     private static partial void LogAbandoned(ILogger log, string paymentId, double hours);
 
     private sealed record Attempt(int Made, DateTimeOffset Due, bool IsRunning);

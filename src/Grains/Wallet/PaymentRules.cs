@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Wallet;
 
-/// <summary>Decides card payments.</summary>
 internal static class PaymentRules
 {
     /// <summary>The maximum of pending payments of one user.</summary>
@@ -16,7 +15,8 @@ internal static class PaymentRules
     public static string PaymentIdOf(WalletState wallet, string operationId)
     {
         var first = Ids.Of("payment", $"{operationId}/{wallet.UserId}");
-        var tries = wallet.Failures.Count(f => f.Reason.Kind == FaultKind.Unavailable && f.PaymentId.StartsWith(first, StringComparison.Ordinal));
+        var tries = wallet.Failures.Count(failed => failed.Reason.Kind == FaultKind.Unavailable
+            && failed.PaymentId.StartsWith(first, StringComparison.Ordinal));
         return tries == 0 ? first : $"{first}-{tries}";
     }
 
@@ -24,24 +24,25 @@ internal static class PaymentRules
     public static Decision<WalletEvent> TopUp(
         WalletState wallet, TopUpWallet command, string paymentId, Plans plans, DateTimeOffset now)
     {
-        if (command.Credits < plans.TopUpFrom || command.Credits > plans.TopUpTo) return WalletFaults.TopUpOutOfRange(
-            plans.TopUpFrom, plans.TopUpTo);
-        var order = new Order(
-            PaymentPurposes.TopUp, (long)command.Credits * plans.CentsPerCredit, command.Credits, null, null);
+        var credits = command.Credits;
+        if (credits < plans.TopUpFrom || credits > plans.TopUpTo)
+            return WalletFaults.TopUpOutOfRange(plans.TopUpFrom, plans.TopUpTo);
+        var order = new Order(PaymentPurposes.TopUp, (long)credits * plans.CentsPerCredit, credits, null, null);
         return Begin(wallet, order, command.CardToken, paymentId, now);
     }
 
-    /// <summary>
-    /// Stores the order and sends the charge. A course that is owned or has a pending payment is not paid for again.
-    /// </summary>
+    /// <summary>Sends the charge. A course that is owned or has a pending payment is not paid for again.</summary>
     public static Decision<WalletEvent> Begin(
         WalletState wallet, Order order, string cardToken, string paymentId, DateTimeOffset now)
     {
         if (wallet.Payments.ContainsKey(paymentId)) return Decision.Nothing;
-        if (order.CourseId is { } course && (wallet.Owns(course) || wallet.PaymentFor(course) is not null)) return Decision.Nothing;
-        if (wallet.Payments.Count >= MaxPending || wallet.Failures.Count(f => f.At > now.AddDays(-1)) >= MaxFailures) return WalletFaults.TooManyPayments;
+        if (order.CourseId is { } course && (wallet.Owns(course) || wallet.PaymentFor(course) is not null))
+            return Decision.Nothing;
+        if (wallet.Payments.Count >= MaxPending || wallet.Failures.Count(f => f.At > now.AddDays(-1)) >= MaxFailures)
+            return WalletFaults.TooManyPayments;
+        var charge = new ChargePayment($"{paymentId}/charge", paymentId, wallet.UserId, order, cardToken, now);
         return Decision<WalletEvent>.Record(new PaymentBegun(paymentId, order))
-            .AndSend(WalletMessages.Charge.To(paymentId, new ChargePayment($"{paymentId}/charge", paymentId, wallet.UserId, order, cardToken, now)));
+            .AndSend(WalletMessages.Charge.To(paymentId, charge));
     }
 
     /// <summary>
@@ -50,68 +51,80 @@ internal static class PaymentRules
     /// </summary>
     public static Decision<WalletEvent> Settle(WalletState wallet, SettlePayment command, Plans plans)
     {
-        var order = command.Order;
+        var (order, payment) = (command.Order, command.PaymentId);
         var entry = order switch
         {
-            { Purpose: PaymentPurposes.TopUp } => Ledger.Receive(wallet, order.Credits, LedgerAccounts.TopUps, $"{order.Credits} credits bought by card", command.PaymentId)
-                .WithCents(LedgerAccounts.Stripe, LedgerAccounts.TopUps, order.Cents),
-            { CourseId: { } course } when wallet.Owns(course) => Ledger.Receive(
-                wallet, order.Cents / plans.CentsPerCredit, LedgerAccounts.TopUps, $"You had {Named(order)} already; your payment was added as credits", command.PaymentId)
-                .WithCents(LedgerAccounts.Stripe, LedgerAccounts.TopUps, order.Cents),
-            { CourseId: { } course } => Ledger.Note(wallet, $"{Named(order)}, paid by card", course, Ledger.Cents(LedgerAccounts.Stripe, LedgerAccounts.Courses, order.Cents))
+            { Purpose: PaymentPurposes.TopUp } => TopUp(order.Credits, $"{order.Credits} credits bought by card"),
+            { CourseId: { } course } when wallet.Owns(course) => TopUp(order.Cents / plans.CentsPerCredit,
+                $"You had {Named(order)} already; your payment was added as credits"),
+            { CourseId: { } course } => NotePaid(wallet, $"{Named(order)}, paid by card", course, order.Cents)
                 with { Granted = new(course, GrantSources.Card) },
             _ => throw new ArgumentException("An order is for credits or for a course.", nameof(command)),
         };
-        entry = entry with { PaymentId = command.PaymentId };
-        return WalletRules.Received(wallet, entry).AndSend(PaymentIntentMessages.Fulfilled.To(command.IntentId, new IntentFulfillment(
-            $"{command.PaymentId}/given", wallet.UserId, command.PaymentId, order.Cents, entry.Amount, entry.Granted?.CourseId)));
+        var fulfillment = new IntentFulfillment(
+            $"{payment}/given", wallet.UserId, payment, order.Cents, entry.Amount, entry.Granted?.CourseId);
+        return WalletRules.Received(wallet, entry with { PaymentId = payment })
+            .AndSend(PaymentIntentMessages.Fulfilled.To(command.IntentId, fulfillment));
+
+        EntryPosted TopUp(long credits, string cause) => ReceivePaid(wallet, credits, cause, payment, order.Cents);
     }
 
     public static Decision<WalletEvent> Fail(WalletState wallet, FailPayment command, DateTimeOffset now) =>
-        wallet.Payments.ContainsKey(command.PaymentId) ? new PaymentFailed(command.PaymentId, command.Reason) : Decision.Nothing;
+        wallet.Payments.ContainsKey(command.PaymentId) ? new PaymentFailed(command.PaymentId, command.Reason)
+        : Decision.Nothing;
+
+    public static Decision<WalletEvent> Reverse(WalletState wallet, ReversePayment command, DateTimeOffset now) =>
+        Revoke(wallet, command, $"{Subject(command.ForCredits)} was refunded");
+
+    /// <summary>
+    /// Revokes what a disputed payment bought, as a refund does; a dispute that is won restores it. If the course is
+    /// owned by another grant by then, both grants hold it.
+    /// </summary>
+    public static Decision<WalletEvent> Dispute(WalletState wallet, DisputePayment command, DateTimeOffset now)
+    {
+        var (payment, cents, subject) = (command.PaymentId, command.Cents, Subject(command.ForCredits));
+        if (!command.Restores)
+        {
+            return Revoke(wallet, new ReversePayment(command.OperationId, payment, cents, command.Credits,
+                command.CourseId, command.ForCredits), $"{subject} was disputed");
+        }
+        var cause = $"{subject} stands: its dispute is over";
+        if (command.ForCredits)
+            return WalletRules.Received(wallet, ReceivePaid(wallet, command.Credits, cause, payment, cents));
+        var entry = NotePaid(wallet, cause, command.CourseId ?? payment, cents);
+        return command.CourseId is { } course
+            ? entry with { Granted = new(course, GrantSources.Card), PaymentId = payment }
+            : entry;
+    }
 
     /// <summary>
     /// Posts the opposite entry and revokes what the payment bought. A course that is owned by another grant too stays.
     /// </summary>
-    public static Decision<WalletEvent> Reverse(WalletState wallet, ReversePayment command, DateTimeOffset now) => Revoke(
-        wallet, command.PaymentId, command.Cents, command.Credits, command.CourseId,
-        command.ForCredits ? "Your card payment was refunded" : "Your card payment for a course was refunded", command.ForCredits);
-
-    /// <summary>Revokes what a disputed payment bought, as a refund does; a dispute that is won restores it.</summary>
-    public static Decision<WalletEvent> Dispute(WalletState wallet, DisputePayment command, DateTimeOffset now)
+    private static Decision<WalletEvent> Revoke(WalletState wallet, ReversePayment command, string cause)
     {
-        var subject = command.ForCredits ? "Your card payment" : "Your card payment for a course";
-        return command.Restores
-            ? Restore(wallet, command, $"{subject} stands: its dispute is over")
-            : Revoke(wallet, command.PaymentId, command.Cents, command.Credits, command.CourseId, $"{subject} was disputed", command.ForCredits);
-    }
-
-    private static Decision<WalletEvent> Revoke(
-        WalletState wallet, string paymentId, long cents, long credits, string? courseId, string cause, bool forCredits)
-    {
-        if (forCredits)
+        var (payment, cents) = (command.PaymentId, command.Cents);
+        if (command.ForCredits)
         {
-            return Ledger.Reclaim(wallet, credits, LedgerAccounts.TopUps, cause, paymentId)
+            return Ledger.Reclaim(wallet, command.Credits, LedgerAccounts.TopUps, cause, payment)
                 .WithCents(LedgerAccounts.TopUps, LedgerAccounts.Stripe, cents);
         }
-        var entry = Ledger.Note(
-            wallet, cause, courseId ?? paymentId, Ledger.Cents(LedgerAccounts.Courses, LedgerAccounts.Stripe, cents));
-        return courseId is { } course && wallet.Grants.TryGetValue(course, out var grant) && grant.IsPaidBy(paymentId)
-            ? entry with { Revoked = course, PaymentId = paymentId }
+        var legs = Ledger.Cents(LedgerAccounts.Courses, LedgerAccounts.Stripe, cents);
+        var entry = Ledger.Note(wallet, cause, command.CourseId ?? payment, legs);
+        return command.CourseId is { } course && wallet.Grants.GetValueOrDefault(course)?.IsPaidBy(payment) == true
+            ? entry with { Revoked = course, PaymentId = payment }
             : entry;
     }
 
-    /// <summary>If the course is owned by another grant by now, both grants hold it.</summary>
-    private static Decision<WalletEvent> Restore(WalletState wallet, DisputePayment command, string cause)
-    {
-        if (command.ForCredits)
-        {
-            return WalletRules.Received(wallet, Ledger.Receive(wallet, command.Credits, LedgerAccounts.TopUps, cause, command.PaymentId)
-                .WithCents(LedgerAccounts.Stripe, LedgerAccounts.TopUps, command.Cents));
-        }
-        var entry = Ledger.Note(wallet, cause, command.CourseId ?? command.PaymentId, Ledger.Cents(LedgerAccounts.Stripe, LedgerAccounts.Courses, command.Cents));
-        return command.CourseId is { } course ? entry with { Granted = new(course, GrantSources.Card), PaymentId = command.PaymentId } : entry;
-    }
+    private static EntryPosted ReceivePaid(
+        WalletState wallet, long credits, string cause, string paymentId, long cents) =>
+        Ledger.Receive(wallet, credits, LedgerAccounts.TopUps, cause, paymentId)
+            .WithCents(LedgerAccounts.Stripe, LedgerAccounts.TopUps, cents);
+
+    private static EntryPosted NotePaid(WalletState wallet, string cause, string reference, long cents) =>
+        Ledger.Note(wallet, cause, reference, Ledger.Cents(LedgerAccounts.Stripe, LedgerAccounts.Courses, cents));
+
+    private static string Subject(bool forCredits) =>
+        forCredits ? "Your card payment" : "Your card payment for a course";
 
     private static string Named(Order order) => order.Title is { } title ? $"Course \"{title}\"" : "the course";
 }

@@ -1,34 +1,18 @@
-using System.Globalization;
 using XelaConnect.Grains.Payments;
 
 namespace XelaConnect.Grains.Wallet;
 
 [GrainType("wallet"), Reentrant]
 internal sealed class WalletGrain(
-    Journal<WalletState, WalletEvent> journal, CardCharges charges, Plans plans, WalletMetrics metrics, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
+    Journal<WalletState, WalletEvent> journal, CardCharges charges, Plans plans, WalletMetrics metrics,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     : EventSourcedGrain<WalletState, WalletEvent>(journal), IWalletGrain
 {
     public Task<WalletView> GetAsync() => Task.FromResult(View(Committed));
-
     public Task<CourseGrant?> GrantAsync(string courseId) => Task.FromResult(GrantOf(courseId));
 
-    public async Task<Outcome<Page<WalletEntry>>> EntriesAsync(string? cursor, int limit)
-    {
-        var before = Committed.Version + 1;
-        if (cursor is not null && (!long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before) || before < 1)) return WalletFaults.BadCursor;
-        // The journal holds few events that are no entries (payments begun or failed), so one read is nearly always
-        // enough.
-        var found = ImmutableArray.CreateBuilder<(long Seq, WalletEntry Entry)>(limit + 1);
-        while (found.Count <= limit && before > 1 && await Journal.ReadBeforeAsync(0, before, limit + 1) is { IsEmpty: false } page)
-        {
-            for (var i = page.Length - 1; i >= 0 && found.Count <= limit; i--)
-                if (page[i].Event is EntryPosted posted) found.Add((page[i].Seq, EntryOf(page[i], posted)));
-            before = page[0].Seq;
-        }
-        var more = found.Count > limit;
-        if (more) found.Count = limit;
-        return new Page<WalletEntry>([.. found.Select(static f => f.Entry)], more ? found[^1].Seq.ToString(CultureInfo.InvariantCulture) : null);
-    }
+    public Task<Outcome<Page<WalletEntry>>> EntriesAsync(string? cursor, int limit) =>
+        Journal.PageAsync(cursor, limit, EntryOf);
 
     public async Task<Outcome<CoursePurchase>> BuyCourseAsync(BuyCourse command)
     {
@@ -43,8 +27,8 @@ internal sealed class WalletGrain(
         var isPending = false;
         if (command.Method == PurchaseMethods.Card)
         {
-            var paid = await PayAsync(
-                command.OperationId, (wallet, paymentId, now) => PurchaseRules.Buy(wallet, command, offer, plan, paymentId, now), command.CourseId);
+            var paid = await PayAsync(command.OperationId,
+                (wallet, id, now) => PurchaseRules.Buy(wallet, command, offer, plan, id, now), command.CourseId);
             if (!paid.IsOk) return paid.Fault;
             isPending = paid.Value.UnderWay;
         }
@@ -53,25 +37,26 @@ internal sealed class WalletGrain(
             var bought = await Handle(command, (wallet, c, now) => PurchaseRules.Buy(wallet, c, offer, plan, "", now));
             if (!bought.IsOk) return bought.Fault;
         }
-        return new CoursePurchase(
-            CourseAccess.Of(offer.Course, plan, GrantOf(command.CourseId), await progress), isPending);
+        var access = CourseAccess.Of(offer.Course, plan, GrantOf(command.CourseId), await progress);
+        return new CoursePurchase(access, isPending);
     }
 
     public Task<Outcome<PaymentView>> TopUpAsync(TopUpWallet command) =>
-        PayAsync(command.OperationId, (wallet, paymentId, now) => PaymentRules.TopUp(wallet, command, paymentId, plans, now));
+        PayAsync(command.OperationId, (wallet, id, now) => PaymentRules.TopUp(wallet, command, id, plans, now));
 
     public async Task<Outcome<WalletView>> PurchaseAsync(PurchaseCourse command)
     {
         var method = command.Source == GrantSources.Credits ? PurchaseMethods.Credits : PurchaseMethods.Enroll;
-        return (await BuyCourseAsync(new BuyCourse(command.OperationId, command.CourseId, method))).Then(_ => View(Committed));
+        var bought = await BuyCourseAsync(new BuyCourse(command.OperationId, command.CourseId, method));
+        return bought.Then(_ => View(Committed));
     }
 
     public async Task<Outcome<PaymentView>> PayAsync(BeginPayment command)
     {
-        if (command.Order.CourseId is not { } course)
-            return await TopUpAsync(new TopUpWallet(command.OperationId, (int)Math.Clamp(command.Order.Credits, 0, int.MaxValue), command.CardToken));
-        var bought = await BuyCourseAsync(
-            new BuyCourse(command.OperationId, course, PurchaseMethods.Card, command.CardToken));
+        var (operation, order, token) = (command.OperationId, command.Order, command.CardToken);
+        if (order.CourseId is not { } course)
+            return await TopUpAsync(new TopUpWallet(operation, (int)Math.Clamp(order.Credits, 0, int.MaxValue), token));
+        var bought = await BuyCourseAsync(new BuyCourse(operation, course, PurchaseMethods.Card, token));
         return bought.Then(purchase => new PaymentView("", purchase.IsPending, Committed.Balance));
     }
 
@@ -100,29 +85,28 @@ internal sealed class WalletGrain(
         Task.FromResult(Committed.Payments.GetValueOrDefault(paymentId)?.Order);
 
     public Task<Outcome<Done>> FailAsync(FailPayment command) => Handle(command, PaymentRules.Fail);
-
     public Task<Outcome<Done>> ReverseAsync(ReversePayment command) => Handle(command, PaymentRules.Reverse);
-
     public Task<Outcome<Done>> DisputeAsync(DisputePayment command) => Handle(command, PaymentRules.Dispute);
 
     public Task<Outcome<BoostView>> BoostAsync(BuyBoost command) => Handle(
-        command, (wallet, c, now) => WalletRules.Boost(wallet, c, now, plans),
-        static (wallet, events) => events[0].Event is EntryPosted { BoostedUntil: { } until } e ? new BoostView(until, e.Balance)
-            : throw new InvalidDataException("A boost has an end."));
+        command, (wallet, c, now) => WalletRules.Boost(wallet, c, now, plans), static (_, events) =>
+        {
+            var entry = (EntryPosted)events[0].Event;
+            return new BoostView(entry.BoostedUntil!.Value, entry.Balance);
+        });
 
     public async Task<Outcome<AiSessionView>> AiSessionAsync(BuyAiSession command)
     {
         var plan = (await GrainFactory.Subscription(Key).GetAsync()).Plan;
-        return await Handle(
-            command, (wallet, c, now) => WalletRules.AiSession(wallet, c, now, plans, plan),
-            (wallet, events) => events[0].Event is EntryPosted { AiDay: { } day } e
-                ? new AiSessionView(
-                    plans.AiSessionMessages, new DateTimeOffset(day.AddDays(1), default, TimeSpan.Zero), e.Balance)
-                : throw new InvalidDataException("An AI session has a day."));
+        return await Handle(command, (w, c, now) => WalletRules.AiSession(w, c, now, plans, plan), (_, events) =>
+        {
+            var entry = (EntryPosted)events[0].Event;
+            var end = new DateTimeOffset(entry.AiDay!.Value.AddDays(1), default, TimeSpan.Zero);
+            return new AiSessionView(plans.AiSessionMessages, end, entry.Balance);
+        });
     }
 
     public Task<Outcome<WalletView>> CreditAsync(CreditWallet command) => Handle(command, WalletRules.Credit, View);
-
     public Task<Outcome<WalletView>> DebitAsync(DebitWallet command) => Handle(command, WalletRules.Debit, View);
 
     protected override void OnCommitted(ImmutableArray<EventEnvelope<WalletEvent>> events)
@@ -131,11 +115,9 @@ internal sealed class WalletGrain(
         if (events.Any(static e => e.Event is EntryPosted { PaymentId: not null } or PaymentFailed)) charges.Decided();
     }
 
-    /// <summary>
-    /// Begins a card payment and waits for its outcome, or for that of another pending payment for the same course.
-    /// </summary>
-    private async Task<Outcome<PaymentView>> PayAsync(
-        string operationId, Func<WalletState, string, DateTimeOffset, Decision<WalletEvent>> rule, string? courseId = null)
+    /// <summary>Begins a payment and waits for its outcome, or for that of a pending one for the same course.</summary>
+    private async Task<Outcome<PaymentView>> PayAsync(string operationId,
+        Func<WalletState, string, DateTimeOffset, Decision<WalletEvent>> rule, string? courseId = null)
     {
         var deadline = charges.NewDeadline();
         var paymentId = PaymentRules.PaymentIdOf(Committed, operationId);
@@ -145,7 +127,8 @@ internal sealed class WalletGrain(
 
         var awaited = courseId is not null && Committed.PaymentFor(courseId) is { } pending ? pending : paymentId;
         await charges.WaitAsync(IsPending, deadline);
-        if (!IsPending() && Committed.Failures.FirstOrDefault(f => f.PaymentId == awaited) is { } failed) return failed.Reason;
+        var failed = Committed.Failures.FirstOrDefault(f => f.PaymentId == awaited);
+        if (failed is not null && !IsPending()) return failed.Reason;
         return new PaymentView(awaited, IsPending(), Committed.Balance);
 
         Decision<WalletEvent> Begin(WalletState wallet, DateTimeOffset now)
@@ -161,12 +144,15 @@ internal sealed class WalletGrain(
     }
 
     private CourseGrant? GrantOf(string courseId) =>
-        Committed.Grants.TryGetValue(courseId, out var grant) ? new CourseGrant(
-            courseId, grant.Source, grant.At) : null;
+        Committed.Grants.TryGetValue(courseId, out var grant) ? new(courseId, grant.Source, grant.At) : null;
 
     private WalletView View(WalletState wallet) =>
         new(wallet.Balance, wallet.Debt, wallet.BoostedUntil, wallet.AiMessagesOn(UtcDay.Of(time.GetUtcNow())));
 
-    private static WalletEntry EntryOf(EventEnvelope<WalletEvent> recorded, EntryPosted e) =>
-        new(Ids.NewAt("entry", recorded.At, recorded.Seq, recorded.Op ?? ""), e.Amount, e.Cause, e.Reference, e.Balance, recorded.At);
+    private static WalletEntry? EntryOf(EventEnvelope<WalletEvent> recorded)
+    {
+        if (recorded.Event is not EntryPosted e) return null;
+        var id = Ids.NewAt("entry", recorded.At, recorded.Seq, recorded.Op ?? "");
+        return new WalletEntry(id, e.Amount, e.Cause, e.Reference, e.Balance, recorded.At);
+    }
 }

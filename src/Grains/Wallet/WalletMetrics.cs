@@ -3,40 +3,43 @@ using XelaConnect.Grains.Payments;
 
 namespace XelaConnect.Grains.Wallet;
 
-/// <summary>Metrics of wallets, under the meter <c>XelaConnect.Wallet</c>.</summary>
 internal sealed class WalletMetrics
 {
     private readonly Counter<long> entries;
     private readonly Counter<long> credits;
     private readonly Counter<long> charges;
 
-    /// <summary>Creates the instruments.</summary>
     public WalletMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("XelaConnect.Wallet");
         entries = meter.CreateCounter<long>(
             "xela.wallet.entries", "{entry}", "Entries stored, by the account that stands against the wallet.");
-        credits = meter.CreateCounter<long>("xela.wallet.credits_moved", "{credit}", "Credits moved into or out of wallets, without sign, by the account that stands against them.");
+        credits = meter.CreateCounter<long>("xela.wallet.credits_moved", "{credit}",
+            "Credits moved into or out of wallets, without sign, by the account that stands against them.");
         charges = meter.CreateCounter<long>(
             "xela.wallet.charges", "{charge}", "Answers to charges, by what became of them.");
     }
 
     public void Posted(ImmutableArray<EventEnvelope<WalletEvent>> events)
     {
-        foreach (var recorded in events)
+        foreach (var entry in events.Select(static recorded => recorded.Event).OfType<EntryPosted>())
         {
-            if (recorded.Event is not EntryPosted entry) continue;
-            var account = new KeyValuePair<string, object?>("account", entry.Legs.FirstOrDefault(static leg => leg.Account != LedgerAccounts.Wallet)?.Account ?? "none");
+            var other = entry.Legs.FirstOrDefault(static leg => leg.Account != LedgerAccounts.Wallet);
+            var account = new KeyValuePair<string, object?>("account", other?.Account ?? "none");
             entries.Add(1, account);
             credits.Add(Math.Abs(entry.Amount), account);
         }
     }
 
-    public void Charged(ChargeStatus status) => charges.Add(1, new KeyValuePair<string, object?>("outcome", status switch
+    public void Charged(ChargeStatus status)
     {
-        ChargeStatus.Succeeded => "succeeded",
-        ChargeStatus.Declined => "declined",
-        ChargeStatus.NotSent => "not_sent",
-        _ => "unknown",
-    }));
+        var outcome = status switch
+        {
+            ChargeStatus.Succeeded => "succeeded",
+            ChargeStatus.Declined => "declined",
+            ChargeStatus.NotSent => "not_sent",
+            _ => "unknown",
+        };
+        charges.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+    }
 }

@@ -2,17 +2,16 @@ using System.Globalization;
 
 namespace XelaConnect.Grains.Wallet;
 
-/// <summary>
-/// Decides credits, boosts and AI sessions. Card payments are in <see cref="PaymentRules"/>, courses in <see
-/// cref="PurchaseRules"/>.
-/// </summary>
+/// <summary>Decides credits, boosts and AI sessions.</summary>
 internal static class WalletRules
 {
     public static Decision<WalletEvent> Boost(WalletState wallet, BuyBoost command, DateTimeOffset now, Plans plans)
     {
         if (plans.BoostCredits > wallet.Balance) return WalletFaults.Insufficient;
-        var from = wallet.BoostedUntil is { } running && running > now ? running : now;
-        return Ledger.Spend(wallet, plans.BoostCredits, LedgerAccounts.Boosts, $"Boost for {plans.BoostHours} hours", null) with { BoostedUntil = from.AddHours(plans.BoostHours) };
+        var from = wallet.BoostedUntil > now ? wallet.BoostedUntil.Value : now;
+        var cause = $"Boost for {plans.BoostHours} hours";
+        return Ledger.Spend(wallet, plans.BoostCredits, LedgerAccounts.Boosts, cause, null)
+            with { BoostedUntil = from.AddHours(plans.BoostHours) };
     }
 
     public static Decision<WalletEvent> AiSession(
@@ -21,7 +20,8 @@ internal static class WalletRules
         if (plan.AiMessagesPerDay is null) return WalletFaults.AlreadyUnlimited;
         if (plans.AiSessionCredits > wallet.Balance) return WalletFaults.Insufficient;
         var today = UtcDay.Of(now);
-        return Ledger.Spend(wallet, plans.AiSessionCredits, LedgerAccounts.AiSessions, $"{plans.AiSessionMessages} more messages with Xela", null)
+        var cause = $"{plans.AiSessionMessages} more messages with Xela";
+        return Ledger.Spend(wallet, plans.AiSessionCredits, LedgerAccounts.AiSessions, cause, null)
             with { AiDay = today, AiMessages = wallet.AiMessagesOn(today) + plans.AiSessionMessages };
     }
 
@@ -29,20 +29,27 @@ internal static class WalletRules
         Received(wallet, Ledger.Receive(wallet, command.Credits, command.Account, command.Cause, command.Reference))
             .Audited(wallet, command.Audit, command.OperationId, command.Credits, now);
 
-    public static Decision<WalletEvent> Debit(WalletState wallet, DebitWallet command, DateTimeOffset now) =>
-        !command.MayOwe && command.Credits > wallet.Balance ? WalletFaults.Insufficient
-        : Decision<WalletEvent>.Record(
-            Ledger.Reclaim(wallet, command.Credits, command.Account, command.Cause, command.Reference))
-            .Audited(wallet, command.Audit, command.OperationId, -command.Credits, now);
+    public static Decision<WalletEvent> Debit(WalletState wallet, DebitWallet command, DateTimeOffset now)
+    {
+        if (!command.MayOwe && command.Credits > wallet.Balance) return WalletFaults.Insufficient;
+        Decision<WalletEvent> decision =
+            Ledger.Reclaim(wallet, command.Credits, command.Account, command.Cause, command.Reference);
+        return decision.Audited(wallet, command.Audit, command.OperationId, -command.Credits, now);
+    }
 
     /// <summary>Posts received credits, and the repayment of debt with them.</summary>
     public static Decision<WalletEvent> Received(WalletState wallet, EntryPosted entry) =>
-        Ledger.RepayDebt(wallet with { Balance = entry.Balance }) is { } payment ? Decision<WalletEvent>.Record(entry, payment) : entry;
+        Ledger.RepayDebt(wallet with { Balance = entry.Balance }) is { } payment
+            ? Decision<WalletEvent>.Record(entry, payment) : entry;
 
     private static Decision<WalletEvent> Audited(
-        this Decision<WalletEvent> decision, WalletState wallet, Audited? audit, string operationId, long credits, DateTimeOffset now) =>
-        audit is null ? decision
-        : decision.AndSend(AuditMessages.Record.To(
-            now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            new RecordAction($"{operationId}/audit", audit.AdminId, string.Create(CultureInfo.InvariantCulture, $"adjust_credits {credits:+0;-0}"), wallet.UserId, audit.Reason)));
+        this Decision<WalletEvent> decision, WalletState wallet, Audited? audit, string operationId, long credits,
+        DateTimeOffset now)
+    {
+        if (audit is null) return decision;
+        var month = now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var action = string.Create(CultureInfo.InvariantCulture, $"adjust_credits {credits:+0;-0}");
+        return decision.AndSend(AuditMessages.Record.To(
+            month, new RecordAction($"{operationId}/audit", audit.AdminId, action, wallet.UserId, audit.Reason)));
+    }
 }

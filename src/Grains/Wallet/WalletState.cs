@@ -1,15 +1,10 @@
 namespace XelaConnect.Grains.Wallet;
 
-/// <summary>
-/// State of a wallet. Its size is bounded by grants and pending payments, never by the length of the ledger.
-/// </summary>
+/// <summary>Its size is bounded by grants and pending payments, never by the length of the ledger.</summary>
 internal sealed record WalletState(string UserId)
 {
-    /// <summary>
-    /// How long a failed payment is remembered: longer than a client may retry its request (<c>docs/api/http.md</c>,
-    /// "retries").
-    /// </summary>
-    public static readonly TimeSpan FailuresKept = TimeSpan.FromHours(48);
+    /// <summary>Longer than a client may retry its request (<c>docs/api/http.md</c>, "retries").</summary>
+    private static readonly TimeSpan FailuresKept = TimeSpan.FromHours(48);
 
     /// <summary>Seq of the last event.</summary>
     public long Version { get; init; }
@@ -17,7 +12,7 @@ internal sealed record WalletState(string UserId)
     /// <summary>The sum of all entries, in credits; never below 0.</summary>
     public long Balance { get; init; }
 
-    /// <summary>Debt: credits that were taken back after they had been spent, which the next credits repay.</summary>
+    /// <summary>Credits that were taken back after they had been spent, which the next credits repay.</summary>
     [JsonPropertyName("owed")]
     public long Debt { get; init; }
 
@@ -30,7 +25,6 @@ internal sealed record WalletState(string UserId)
     /// <summary>Card payments that failed recently, so that a retried request gets the same refusal.</summary>
     public ImmutableArray<FailedPayment> Failures { get; init; } = [];
 
-    /// <summary>The end of the last boost.</summary>
     public DateTimeOffset? BoostedUntil { get; init; }
 
     /// <summary>The last UTC day on which AI sessions were bought, and the messages that they add to it.</summary>
@@ -42,51 +36,50 @@ internal sealed record WalletState(string UserId)
         Grants.TryGetValue(courseId, out var grant) && grant.Source != GrantSources.Tier;
 
     /// <summary>The pending payment for a course, or null.</summary>
-    public string? PaymentFor(string courseId)
-    {
-        foreach (var (id, payment) in Payments)
-            if (payment.Order.CourseId == courseId) return id;
-        return null;
-    }
+    public string? PaymentFor(string courseId) =>
+        Payments.FirstOrDefault(payment => payment.Value.Order.CourseId == courseId).Key;
 
     public int AiMessagesOn(DateOnly day) => day == AiDay ? AiMessages : 0;
 
-    public static WalletState Apply(WalletState wallet, EventEnvelope<WalletEvent> recorded) => recorded.Event switch
+    public static WalletState Apply(WalletState wallet, EventEnvelope<WalletEvent> recorded) => (recorded.Event switch
     {
-        EntryPosted e => Posted(wallet, e, recorded.At) with { Version = recorded.Seq },
-        PaymentBegun e => wallet with { Version = recorded.Seq, Payments = wallet.Payments.SetItem(e.PaymentId, new Payment(e.Order, recorded.At)) },
+        EntryPosted e => wallet.Posted(e, recorded.At),
+        PaymentBegun e => wallet with { Payments = wallet.Payments.SetItem(e.PaymentId, new(e.Order, recorded.At)) },
         PaymentFailed e => wallet with
         {
-            Version = recorded.Seq,
             Payments = wallet.Payments.Remove(e.PaymentId),
-            Failures = [.. wallet.Failures.Where(f => f.At > recorded.At - FailuresKept), new FailedPayment(e.PaymentId, e.Reason, recorded.At)],
+            Failures =
+            [
+                .. wallet.Failures.Where(f => f.At > recorded.At - FailuresKept),
+                new FailedPayment(e.PaymentId, e.Reason, recorded.At),
+            ],
         },
         _ => throw new InvalidDataException($"A wallet has no event {recorded.Event.GetType().Name}."),
-    };
+    }) with { Version = recorded.Seq };
 
-    private static WalletState Posted(WalletState wallet, EntryPosted e, DateTimeOffset at)
+    private WalletState Posted(EntryPosted e, DateTimeOffset at)
     {
-        var grants = wallet.Grants;
+        var grants = Grants;
         if (e.Revoked is { } revoked)
         {
             var left = e.PaymentId is { } reversed ? grants.GetValueOrDefault(revoked)?.Without(reversed) : null;
             grants = left is null ? grants.Remove(revoked) : grants.SetItem(revoked, left);
         }
-        if (e.Granted is { } granted)
+        if (e.Granted is { CourseId: var course } granted)
         {
             var grant = new Grant(granted.Source, at, e.PaymentId);
-            var owned = grants.GetValueOrDefault(granted.CourseId) is { Source: not GrantSources.Tier } known ? known.And(grant) : grant;
-            grants = grants.SetItem(granted.CourseId, owned);
+            var known = grants.GetValueOrDefault(course);
+            grants = grants.SetItem(course, known is { Source: not GrantSources.Tier } ? known.And(grant) : grant);
         }
-        return wallet with
+        return this with
         {
             Balance = e.Balance,
             Debt = e.Debt,
             Grants = grants,
-            Payments = e.PaymentId is { } payment ? wallet.Payments.Remove(payment) : wallet.Payments,
-            BoostedUntil = e.BoostedUntil ?? wallet.BoostedUntil,
-            AiDay = e.AiDay ?? wallet.AiDay,
-            AiMessages = e.AiMessages ?? wallet.AiMessages,
+            Payments = e.PaymentId is { } payment ? Payments.Remove(payment) : Payments,
+            BoostedUntil = e.BoostedUntil ?? BoostedUntil,
+            AiDay = e.AiDay ?? AiDay,
+            AiMessages = e.AiMessages ?? AiMessages,
         };
     }
 }
@@ -112,18 +105,14 @@ internal sealed record Grant(string Source, DateTimeOffset At, string? PaymentId
     public Grant? Without(string paymentId)
     {
         if (PaymentId != paymentId) return WithOthers(Others?.RemoveAll(other => other.PaymentId == paymentId));
-        return Others is [{ } next, ..] ? (this with { At = next.At, PaymentId = next.PaymentId }).WithOthers(Others.Value.RemoveAt(0)) : null;
+        if (Others is not [{ } next, ..]) return null;
+        return (this with { At = next.At, PaymentId = next.PaymentId }).WithOthers(Others.Value.RemoveAt(0));
     }
 
     private Grant WithOthers(ImmutableArray<OtherGrant>? others) =>
         this with { Others = others is { Length: > 0 } ? others : null };
 }
 
-/// <summary>A further card payment for a course.</summary>
 internal sealed record OtherGrant(string PaymentId, DateTimeOffset At);
-
-/// <summary>A pending card payment.</summary>
 internal sealed record Payment(Order Order, DateTimeOffset BegunAt);
-
-/// <summary>A failed card payment.</summary>
 internal sealed record FailedPayment(string PaymentId, Fault Reason, DateTimeOffset At);
