@@ -1,12 +1,10 @@
-using XelaConnect.ApiHost.Live;
 using XelaConnect.Infrastructure.Hosting;
 
 namespace XelaConnect.ApiHost;
 
-/// <summary>The only file that knows silos: it embeds one, or connects to those of a cluster (<c>Xela:Mode</c>).</summary>
+/// <summary>The only file that knows silos: it embeds one, or connects to a cluster's (<c>Xela:Mode</c>).</summary>
 internal static class Hosting
 {
-    /// <summary>Gives the host its grains.</summary>
     public static void AddGrains(this WebApplicationBuilder builder)
     {
         var settings = HttpSettings.Read(builder.Configuration);

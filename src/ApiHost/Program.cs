@@ -1,23 +1,4 @@
 using XelaConnect.ApiHost;
-using XelaConnect.ApiHost.Accounts;
-using XelaConnect.ApiHost.Admin;
-using XelaConnect.ApiHost.Circles;
-using XelaConnect.ApiHost.Companion;
-using XelaConnect.ApiHost.Courses;
-using XelaConnect.ApiHost.Discovery;
-using XelaConnect.ApiHost.Feed;
-using XelaConnect.ApiHost.Live;
-using XelaConnect.ApiHost.Operations;
-using XelaConnect.ApiHost.Payments;
-using XelaConnect.ApiHost.Presence;
-using XelaConnect.ApiHost.Referrals;
-using XelaConnect.ApiHost.Reflections;
-using XelaConnect.ApiHost.Relationships;
-using XelaConnect.ApiHost.Safety;
-using XelaConnect.ApiHost.Subscriptions;
-using XelaConnect.ApiHost.Sync;
-using XelaConnect.ApiHost.Wallet;
-using XelaConnect.ServiceDefaults;
 
 return await Startup.RunAsync(() =>
 {

@@ -1,63 +1,51 @@
 namespace XelaConnect.ApiHost.Accounts;
 
-/// <summary>Routes of sign-in and sessions (<c>docs/api/http.md</c>, endpoints 1 to 4).</summary>
 internal static class AccountsEndpoints
 {
-    /// <summary>Maps the routes.</summary>
-    public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
+    public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
         MapSignIn(routes.MapGroup("/api/auth").WithTags("Accounts"));
         MapSessions(routes.MapGroup("/api/auth").WithTags("Accounts").RequireAuthorization());
-        return routes;
     }
 
     private static void MapSignIn(RouteGroupBuilder auth)
     {
-        auth.MapPost("/signup", SignInHandlers.SignUpAsync).AllowAnonymous().SignInLimits()
-            .WithName("SignUp").WithSummary("Opens an account and signs in.")
-            .AcceptsBody(new SignUpRequest("Ada", "ada@example.org", "correct horse battery", 36,
-                "London")).Produces<SignedInJson>(Status201Created)
-            .WithFaults(Status400BadRequest, Status409Conflict, Status429TooManyRequests);
-        auth.MapPost("/login", SignInHandlers.LogInAsync).AllowAnonymous().SignInLimits()
-            .WithName("LogIn").WithSummary("Signs in with email and password.")
+        auth.MapPost("/signup", SignInHandlers.SignUpAsync).AllowAnonymous().SignInLimits().WithName("SignUp")
+            .WithSummary("Opens an account and signs in.")
+            .AcceptsBody(new SignUpRequest("Ada", "ada@example.org", "correct horse battery", 36, "London"))
+            .Produces<SignedInJson>(Status201Created).WithFaults(Status409Conflict);
+        auth.MapPost("/login", SignInHandlers.LogInAsync).AllowAnonymous().SignInLimits().WithName("LogIn")
+            .WithSummary("Signs in with email and password.")
             .AcceptsBody(new LogInRequest("ada@example.org", "correct horse battery")).Produces<SignedInJson>()
-            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests,
-                Status503ServiceUnavailable);
+            .WithFaults(Status401Unauthorized, Status403Forbidden, Status503ServiceUnavailable);
         auth.MapPost("/google", SignInHandlers.GoogleAsync).AllowAnonymous().SignInLimits()
-            .WithName("SignInWithGoogle").WithSummary("Signs in with Google through Emergent Auth; opens an account when there is none.")
-            .AcceptsBody(new GoogleRequest("the-session-id-of-Emergent-Auth"))
-            .Produces<SignedInJson>().Produces<SignedInJson>(Status201Created)
-            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests,
-                Status503ServiceUnavailable);
-        auth.MapPost("/guest", SignInHandlers.GuestAsync).AllowAnonymous().SignInLimits()
-            .WithName("SignInAsGuest").WithSummary("Begins as a guest, without an account.")
+            .WithName("SignInWithGoogle")
+            .WithSummary("Signs in with Google through Emergent Auth; opens an account when there is none.")
+            .AcceptsBody(new GoogleRequest("the-session-id-of-Emergent-Auth")).Produces<SignedInJson>()
             .Produces<SignedInJson>(Status201Created)
-            .WithFaults(Status429TooManyRequests);
+            .WithFaults(Status401Unauthorized, Status403Forbidden, Status503ServiceUnavailable);
+        auth.MapPost("/guest", SignInHandlers.GuestAsync).AllowAnonymous().SignInLimits().WithName("SignInAsGuest")
+            .WithSummary("Begins as a guest, without an account.").Produces<SignedInJson>(Status201Created);
         auth.MapPost("/upgrade", SignInHandlers.UpgradeAsync).RequireAuthorization().SignInLimits()
             .WithName("UpgradeGuest").WithSummary("Turns a guest into a member, who keeps id and everything.")
-            .AcceptsBody(new UpgradeRequest("Ada", "ada@example.org", "correct horse battery")).Produces<SignedInJson>()
-            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests);
+            .AcceptsBody(new UpgradeRequest("Ada", "ada@example.org", "correct horse battery"))
+            .Produces<SignedInJson>().WithFaults(Status403Forbidden, Status409Conflict);
     }
 
     private static void MapSessions(RouteGroupBuilder auth)
     {
-        auth.MapPost("/logout", SessionHandlers.LogOutAsync)
-            .WithName("LogOut").WithSummary("Ends this session; its token is dead everywhere at once.")
-            .Produces<DoneJson>().WithFaults(Status401Unauthorized);
-        auth.MapPost("/password", SessionHandlers.ChangePasswordAsync).SignInLimits()
-            .WithName("ChangePassword").WithSummary("Changes the password and ends every other session.")
+        auth.MapPost("/logout", SessionHandlers.LogOutAsync).WithName("LogOut")
+            .WithSummary("Ends this session; its token is dead everywhere at once.").Produces<DoneJson>();
+        auth.MapPost("/password", SessionHandlers.ChangePasswordAsync).SignInLimits().WithName("ChangePassword")
+            .WithSummary("Changes the password and ends every other session.")
             .AcceptsBody(new PasswordRequest("correct horse battery", "a better horse battery")).Produces<DoneJson>()
-            .WithFaults(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests,
-                Status503ServiceUnavailable);
-        auth.MapGet("/sessions", SessionHandlers.ListAsync)
-            .WithName("ListSessions").WithSummary("Where the caller is signed in, newest first.")
-            .WithQuery("limit", "cursor")
-            .Produces<SessionsJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
-        auth.MapDelete("/sessions/{id}", SessionHandlers.EndAsync)
-            .WithName("EndSession").WithSummary("Ends one of the caller's sessions.")
-            .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status404NotFound);
-        auth.MapDelete("/sessions", SessionHandlers.EndOthersAsync)
-            .WithName("EndOtherSessions").WithSummary("Ends all of the caller's sessions but this one.")
-            .Produces<DoneJson>().WithFaults(Status401Unauthorized);
+            .WithFaults(Status403Forbidden, Status409Conflict, Status503ServiceUnavailable);
+        auth.MapGet("/sessions", SessionHandlers.ListAsync).WithName("ListSessions")
+            .WithSummary("Where the caller is signed in, newest first.").WithQuery("limit", "cursor")
+            .Produces<SessionsJson>();
+        auth.MapDelete("/sessions/{id}", SessionHandlers.EndAsync).WithName("EndSession")
+            .WithSummary("Ends one of the caller's sessions.").Produces<DoneJson>();
+        auth.MapDelete("/sessions", SessionHandlers.EndOthersAsync).WithName("EndOtherSessions")
+            .WithSummary("Ends all of the caller's sessions but this one.").Produces<DoneJson>();
     }
 }

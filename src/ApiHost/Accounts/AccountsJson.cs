@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using XelaConnect.ApiHost.Profiles;
-
 namespace XelaConnect.ApiHost.Accounts;
 
 /// <summary>Response of a sign-in.</summary>
@@ -12,7 +9,6 @@ internal sealed record SessionsJson(IReadOnlyList<SessionJson> Sessions, string?
 /// <summary>One sign-in on one device.</summary>
 internal sealed record SessionJson(string Id, string? Device, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, bool Current)
 {
-    /// <summary>The public form of a session; <paramref name="currentId"/> is the caller's.</summary>
     public static SessionJson Of(SessionView session, string currentId) =>
         new(session.Id, session.Device, session.CreatedAt, session.ExpiresAt, session.Id == currentId);
 }
@@ -47,7 +43,6 @@ internal sealed record PasswordRequest(
     [property: Length(1, Limits.PasswordTo)] string CurrentPassword,
         [property: Length(Limits.PasswordFrom, Limits.PasswordTo)] string NewPassword);
 
-/// <summary>Serializers of accounts and profiles.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SignedInJson))]
 [JsonSerializable(typeof(MeJson))]

@@ -1,9 +1,5 @@
-using System.Globalization;
-using XelaConnect.ApiHost.Profiles;
-
 namespace XelaConnect.ApiHost.Accounts;
 
-/// <summary>Handlers of sign-up, sign-in, guests and their upgrade.</summary>
 internal static class SignInHandlers
 {
     // Becomes a header of the request to the provider.
@@ -30,7 +26,7 @@ internal static class SignInHandlers
         if (input.Refusal is { } refusal) return refusal;
 
         var referral = await ReferralAsync(code, grains);
-        if (!referral.IsOk) return OutcomeResults.Refuse(referral.Fault);
+        if (!referral.IsOk) return Refuse(referral.Fault);
 
         var key = Ids.OfEmail(email);
         var operation = Operation.Of(http);
@@ -39,8 +35,8 @@ internal static class SignInHandlers
                 OriginOf(http)));
         return registered.IsOk
             ? await SignedInAsync(http, grains, tokens, operation, registered.Value.UserId, "Welcome to XelaConnect.",
-                StatusCodes.Status201Created)
-            : OutcomeResults.Refuse(registered.Fault);
+                Status201Created)
+            : Refuse(registered.Fault);
     }
 
     public static async Task<IResult> LogInAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens,
@@ -55,8 +51,8 @@ internal static class SignInHandlers
         var operation = Ids.NewOperation(clock.GetUtcNow());
         var account = await grains.Account(Ids.OfEmail(email)).SignInAsync(new(operation, password, OriginOf(http)));
         return account.IsOk
-            ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Logged in successfully", StatusCodes.Status200OK)
-            : OutcomeResults.Refuse(account.Fault);
+            ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Logged in successfully", Status200OK)
+            : Refuse(account.Fault);
     }
 
     public static async Task<IResult> GoogleAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens)
@@ -67,22 +63,21 @@ internal static class SignInHandlers
         if (input.Refusal is { } refusal) return refusal;
 
         var referral = await ReferralAsync(code, grains);
-        if (!referral.IsOk) return OutcomeResults.Refuse(referral.Fault);
+        if (!referral.IsOk) return Refuse(referral.Fault);
 
         var identity = await grains.GoogleSignIn().IdentifyAsync(providerSession);
-        if (!identity.IsOk) return OutcomeResults.Refuse(identity.Fault);
+        if (!identity.IsOk) return Refuse(identity.Fault);
 
         var key = Ids.OfEmail(identity.Value.Email);
         var operation = Operation.Of(http);
         var account = await grains.Account(key)
             .SignInWithProviderAsync(new(operation, ProposedId.For(http, "user", key), identity.Value, referral.Value.Code,
                 OriginOf(http)));
-        if (!account.IsOk) return OutcomeResults.Refuse(account.Fault);
+        if (!account.IsOk) return Refuse(account.Fault);
         return account.Value.Opened
             ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Welcome to XelaConnect.",
-                StatusCodes.Status201Created)
-            : await SignedInAsync(http, grains, tokens, operation, account.Value.UserId,
-                account.Value.Reclaimed ? Reclaimed : "Logged in successfully", StatusCodes.Status200OK);
+                Status201Created) : await SignedInAsync(http, grains, tokens, operation, account.Value.UserId,
+                account.Value.Reclaimed ? Reclaimed : "Logged in successfully", Status200OK);
     }
 
     public static async Task<IResult> GuestAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens)
@@ -94,8 +89,8 @@ internal static class SignInHandlers
             operation, null, new NewProfile(string.Create(CultureInfo.InvariantCulture, $"Guest {digits:0000}")), ReferredBy: null,
                 IsGuest: true));
         return guest.IsOk
-            ? await SignedInAsync(http, grains, tokens, operation, userId, "Welcome to XelaConnect.", StatusCodes.Status201Created)
-            : OutcomeResults.Refuse(guest.Fault);
+            ? await SignedInAsync(http, grains, tokens, operation, userId, "Welcome to XelaConnect.", Status201Created)
+            : Refuse(guest.Fault);
     }
 
     public static async Task<IResult> UpgradeAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, SessionTokens tokens)
@@ -110,31 +105,31 @@ internal static class SignInHandlers
         var user = grains.User(caller.UserId);
         // A member of this address may be repeating the request, which the account decides.
         if (await user.GetAsync() is not { } before || (!before.IsGuest && (before.Email is null || Ids.OfEmail(before.Email) != key)))
-            return OutcomeResults.Refuse(AccountFaults.NotAGuest);
-        if (before.IsRemoved) return OutcomeResults.Refuse(AccountFaults.Removed);
+            return Refuse(AccountFaults.NotAGuest);
+        if (before.IsRemoved) return Refuse(AccountFaults.Removed);
 
         var registered = await grains.Account(key)
             .RegisterAsync(new(Operation.Of(http), caller.UserId, email, password, profile, null, caller.UserId, OriginOf(http)));
         return registered.IsOk
-            ? await RespondAsync(grains, tokens, caller.Session, "Your account is ready.", StatusCodes.Status200OK)
-            : OutcomeResults.Refuse(registered.Fault);
+            ? await RespondAsync(grains, tokens, caller.Session, "Your account is ready.", Status200OK)
+            : Refuse(registered.Fault);
     }
 
     private static async Task<IResult> SignedInAsync(
         HttpContext http, IGrainFactory grains, SessionTokens tokens, string operation, string userId, string message, int status)
     {
-        if (await grains.User(userId).GetAsync() is { IsRemoved: true }) return OutcomeResults.Refuse(AccountFaults.Removed);
+        if (await grains.User(userId).GetAsync() is { IsRemoved: true }) return Refuse(AccountFaults.Removed);
         var opened = await SessionHandlers.OpenAsync(http, grains, operation, userId);
-        return opened.IsOk ? await RespondAsync(grains, tokens, opened.Value, message, status) : OutcomeResults.Refuse(opened.Fault);
+        return opened.IsOk ? await RespondAsync(grains, tokens, opened.Value, message, status) : Refuse(opened.Fault);
     }
 
     private static async Task<IResult> RespondAsync(IGrainFactory grains, SessionTokens tokens, SessionView session, string message,
         int status) =>
         await grains.User(session.UserId).GetAsync() switch
         {
-            null => OutcomeResults.Refuse(NotReady),
+            null => Refuse(NotReady),
             // Removed while the session was opened: no token is issued, and the user's grain ends the session.
-            { IsRemoved: true } => OutcomeResults.Refuse(AccountFaults.Removed),
+            { IsRemoved: true } => Refuse(AccountFaults.Removed),
             var user => TypedResults.Json(new SignedInJson(message, UserJson.Of(user), tokens.Issue(session, isMember: !user.IsGuest)),
                 statusCode: status),
         };

@@ -1,30 +1,70 @@
 namespace XelaConnect.ApiHost.Admin;
 
-/// <summary>Routes of admins (<c>docs/api/http.md</c>, "Admin"). For other callers every path below is unknown.</summary>
+/// <summary>For other callers every path below is unknown (<c>docs/api/http.md</c>, "Admin").</summary>
 internal static class AdminEndpoints
 {
-    /// <summary>Maps the routes.</summary>
-    public static IEndpointRouteBuilder MapAdmin(this IEndpointRouteBuilder routes)
+    private const string Kind = "user";
+    private static readonly TextRule UserId = new(Limits.Cursor);
+    private static readonly TextRule Reason = TextRule.Prose(Limits.AdminReason);
+
+    public static void MapAdmin(this IEndpointRouteBuilder routes)
     {
         var admin = routes.MapGroup("/api/admin").WithTags("Admin").RequireAuthorization(Authorization.Staff);
-        admin.MapPost("/credits", AdminHandlers.CreditsAsync)
-            .WithName("AdjustCredits").WithSummary("Gives or takes credits; admins only, nothing at this address for others.")
-            .AcceptsBody(new AdjustCreditsRequest(RouteDocs.SomeUser, 50, "Thank you for your patience.")).Produces<CreditsAdjustedJson>()
-            .WithFaults(Status400BadRequest, Status402PaymentRequired, Status404NotFound);
-        admin.MapPost("/users/{user_id}/remove", AdminHandlers.RemoveUserAsync)
+        admin.MapPost("/credits", CreditsAsync).WithName("AdjustCredits")
+            .WithSummary("Gives or takes credits; admins only, nothing at this address for others.")
+            .AcceptsBody(new AdjustCreditsRequest(RouteDocs.SomeUser, 50, "Thank you for your patience."))
+            .Produces<CreditsAdjustedJson>().WithFaults(Status402PaymentRequired, Status404NotFound);
+        admin.MapPost("/users/{user_id}/remove", RemoveUserAsync)
             .WithName("RemoveUser").WithSummary("Removes an account as fraud: its sessions end, its invitation's rewards are taken back.")
             .AcceptsBody(new RemoveUserRequest("Several accounts of one person.")).Produces<DoneJson>()
             .WithFaults(Status400BadRequest, Status404NotFound)
             // A route for operators, which the API does not promise to clients.
             .ExcludeFromDescription();
-        admin.MapGet("/payments/kept", AdminHandlers.KeptPaymentsAsync)
-            .WithName("ListKeptPayments")
-            .WithSummary("Card payments that were taken and could not be given, newest first: "
-                + "amount or currency differ, or their metadata say too little.")
-            .WithQuery("cursor", "limit").Produces<UnmatchedPaymentsPageJson>().WithFaults(Status400BadRequest,
-                Status404NotFound).ExcludeFromDescription();
+        admin.MapGet("/payments/kept", KeptPaymentsAsync).WithName("ListKeptPayments")
+            .WithSummary("Card payments that were taken and could not be given, newest first: amount or currency "
+                + "differ, or their metadata say too little.")
+            .WithQuery("cursor", "limit").Produces<UnmatchedPaymentsPageJson>().WithFaults(Status404NotFound)
+            .ExcludeFromDescription();
         // Handles what the router would refuse by method or media type, which would reveal that the path exists.
-        admin.Map("/{**path}", () => OutcomeResults.Refuse(HttpFaults.UnknownRoute)).ExcludeFromDescription();
-        return routes;
+        admin.Map("/{**path}", () => Refuse(HttpFaults.UnknownRoute)).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> CreditsAsync(HttpContext http, CurrentUser admin, IGrainFactory grains)
+    {
+        var input = await JsonInput.ReadAsync(http);
+        var userId = input.Text("user_id", UserId);
+        var amount = input.WholeNumber("amount", -Limits.AdminCredits, Limits.AdminCredits);
+        if (amount == 0) input.Errors.Add("amount", "must not be 0");
+        var reason = input.Text("reason", Reason);
+        if (input.Refusal is { } refusal) return refusal;
+        if (!Ids.IsOf(Kind, userId) || await grains.User(userId).GetAsync() is null)
+            return Refuse(AccountFaults.UnknownUser);
+
+        var wallet = grains.Wallet(userId);
+        var (operation, cause, audit) = (Operation.Of(http), $"Adjustment: {reason}", new Audited(admin.UserId, reason));
+        var adjusted = amount > 0
+            ? await wallet.CreditAsync(new(operation, amount, LedgerAccounts.Adjustments, cause, null, audit))
+            : await wallet.DebitAsync(new(operation, -amount, LedgerAccounts.Adjustments, cause, MayOwe: false, null, audit));
+        return OutcomeResults.Of(adjusted,
+            view => TypedResults.Ok(new CreditsAdjustedJson(amount > 0 ? "Credits given" : "Credits taken", view.Credits)));
+    }
+
+    private static async Task<IResult> KeptPaymentsAsync(QueryInput query, IGrainFactory grains)
+    {
+        var (cursor, limit) = query.Page();
+        if (query.Refusal is { } refusal) return refusal;
+        return OutcomeResults.Of(await grains.UnmatchedPayments().ListAsync(cursor, limit),
+            page => TypedResults.Ok(UnmatchedPaymentsPageJson.Of(page)));
+    }
+
+    private static async Task<IResult> RemoveUserAsync(HttpContext http, string user_id, CurrentUser admin, IGrainFactory grains)
+    {
+        var input = await JsonInput.ReadAsync(http);
+        var reason = input.Text("reason", Reason);
+        if (input.Refusal is { } refusal) return refusal;
+        if (!Ids.IsOf(Kind, user_id)) return Refuse(AccountFaults.UnknownUser);
+
+        var removed = await grains.User(user_id).RemoveAsync(new(Operation.Of(http), admin.UserId, reason));
+        return Ok(removed, "Account removed");
     }
 }

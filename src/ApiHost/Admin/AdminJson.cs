@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace XelaConnect.ApiHost.Admin;
 
 /// <summary>The balance after an adjustment.</summary>
@@ -37,7 +35,6 @@ internal sealed record AdjustCreditsRequest(
 /// <summary>Body of a removal.</summary>
 internal sealed record RemoveUserRequest([property: Length(1, Limits.AdminReason)] string Reason);
 
-/// <summary>Serializers of the admin routes.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CreditsAdjustedJson))]
 [JsonSerializable(typeof(UnmatchedPaymentsPageJson))]

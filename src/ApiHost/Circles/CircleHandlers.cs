@@ -1,9 +1,9 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace XelaConnect.ApiHost.Circles;
 
-/// <summary>Handlers of circles: list, detail, create, edit, delete.</summary>
 internal static class CircleHandlers
 {
-    /// <summary>The prefix of a circle's id.</summary>
     public const string Kind = "circle";
 
     private const string EveryCategory = "All";
@@ -14,16 +14,14 @@ internal static class CircleHandlers
     private static readonly TextRule Tag = TextRule.Line(Limits.Tag);
     private static readonly TextRule Words = new(Limits.SearchWords);
 
-    public static async Task<IResult> ListAsync(HttpContext http, IGrainFactory grains)
+    public static async Task<IResult> ListAsync(QueryInput query, IGrainFactory grains)
     {
-        var query = new QueryInput(http.Request.Query);
         var category = query.OptionalText("category", ListedCategory);
         var words = query.OptionalText("q", Words);
-        var cursor = query.Cursor();
-        var limit = query.Limit();
+        var (cursor, limit) = query.Page();
         if (query.Refusal is { } refusal) return refusal;
         // The cursor of this list is the id of a circle.
-        if (cursor is not null && !Ids.IsOf(Kind, cursor)) return OutcomeResults.Refuse(CircleFaults.BadCursor);
+        if (cursor is not null && !Ids.IsOf(Kind, cursor)) return Refuse(CircleFaults.BadCursor);
 
         var page = await grains.CircleListing()
             .ListAsync(new(category == EveryCategory ? null : category, words, cursor, limit));
@@ -32,9 +30,9 @@ internal static class CircleHandlers
 
     public static async Task<IResult> GetAsync(string id, CurrentUser caller, IGrainFactory grains)
     {
-        if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
+        if (!Ids.IsOf(Kind, id)) return Refuse(CircleFaults.Unknown);
         var detail = await grains.Circle(id).GetAsync(caller.UserId);
-        return OutcomeResults.Of(detail, circle => TypedResults.Ok(CircleDetailResponseJson.Of(circle)));
+        return Ok(detail, circle => CircleDetailResponseJson.Of(circle));
     }
 
     public static async Task<IResult> CreateAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -58,7 +56,7 @@ internal static class CircleHandlers
 
     public static async Task<IResult> EditAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
-        if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
+        if (!Ids.IsOf(Kind, id)) return Refuse(CircleFaults.Unknown);
         var input = await JsonInput.ReadAsync(http);
         var change = new CircleProfileChange(
             input.ChangedText("name", TextRule.Name),
@@ -71,16 +69,51 @@ internal static class CircleHandlers
         if (input.Refusal is { } refusal) return refusal;
 
         var edited = await grains.Circle(id).EditAsync(new(Operation.Of(http), caller.UserId, change));
-        return OutcomeResults.Of(
-            edited, circle => TypedResults.Ok(new CircleChangedJson("Circle updated successfully", CircleJson.Of(circle))));
+        return Ok(edited, circle => new CircleChangedJson("Circle updated successfully", CircleJson.Of(circle)));
     }
 
     public static async Task<IResult> DeleteAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
-        if (!Ids.IsOf(Kind, id)) return OutcomeResults.Refuse(CircleFaults.Unknown);
+        if (!Ids.IsOf(Kind, id)) return Refuse(CircleFaults.Unknown);
         var deleted = await grains.Circle(id).DeleteAsync(new(Operation.Of(http), caller.UserId));
-        return OutcomeResults.Of(deleted, _ => TypedResults.Ok(new DoneJson("Circle deleted successfully")));
+        return Ok(deleted, "Circle deleted successfully");
     }
 
     private static string? EmptyClears(Change<string>? change) => change is null ? null : change.To ?? "";
+}
+
+internal static class PostHandlers
+{
+    private static readonly TextRule Message = TextRule.Prose(Limits.Message);
+
+    public static async Task<IResult> PostAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    {
+        if (!Ids.IsOf(CircleHandlers.Kind, id)) return Refuse(CircleFaults.Unknown);
+        var input = await JsonInput.ReadAsync(http);
+        var message = input.Text("message", Message);
+        if (input.Refusal is { } refusal) return refusal;
+
+        var posted = await grains.Circle(id).PostAsync(new(Operation.Of(http), caller.UserId, message));
+        return Created(posted, post => new PostedJson("Posted to the circle", CircleActivityJson.Of(post)));
+    }
+
+    public static async Task<IResult> HistoryAsync(QueryInput query, string id, IGrainFactory grains)
+    {
+        if (!Ids.IsOf(CircleHandlers.Kind, id)) return Refuse(CircleFaults.Unknown);
+        var (after, before, limit) = query.History();
+        if (query.Refusal is { } refusal) return refusal;
+
+        var history = await grains.Circle(id).HistoryAsync(after, before, limit);
+        return Ok(history, posts => new HistoryJson(CircleActivityJson.Of(posts)));
+    }
+
+    public static async Task<IResult> RemoveAsync(
+        HttpContext http, string id, [FromRoute(Name = "activity_id")] string activityId, CurrentUser caller, IGrainFactory grains)
+    {
+        if (!Ids.IsOf(CircleHandlers.Kind, id)) return Refuse(CircleFaults.Unknown);
+        // The id of a post contains its seq.
+        if (Ids.SeqOf("activity", activityId) is not { } seq) return Refuse(CircleFaults.UnknownPost);
+        var removed = await grains.Circle(id).RemovePostAsync(new(Operation.Of(http), caller.UserId, activityId, seq));
+        return Ok(removed, "Activity removed successfully");
+    }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 
 namespace XelaConnect.ApiHost.Circles;
@@ -148,7 +147,6 @@ internal sealed record CircleChangeRequest(
 /// <summary>Body of a post.</summary>
 internal sealed record PostRequest([property: Length(1, Limits.Message)] string Message);
 
-/// <summary>Generated serializers.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CirclesPageJson))]
 [JsonSerializable(typeof(CircleDetailResponseJson))]

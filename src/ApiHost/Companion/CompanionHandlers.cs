@@ -2,16 +2,14 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace XelaConnect.ApiHost.Companion;
 
-/// <summary>The handlers of the conversation with Xela.</summary>
 internal static class CompanionHandlers
 {
     public static async Task<IResult> GetAsync(
-        HttpContext http,
+        QueryInput query,
         CurrentUser caller,
         IGrainFactory grains,
         [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
-        var query = new QueryInput(http.Request.Query);
         var before = query.Seq("before_seq");
         var limit = query.Limit();
         if (query.Refusal is { } refusal) return refusal;
@@ -30,7 +28,7 @@ internal static class CompanionHandlers
         var over = !limits.AdmitsUser(caller.UserId, out var retryAfter);
         var command = new AskXela(Operation.Of(http), message, AcceptLanguage.Of(http), over, RateLimits.DigestOf(http));
         var asked = await AskCompanionAsync(grains, caller.UserId, command, retryAfter);
-        if (!asked.IsOk) return OutcomeResults.Refuse(asked.Fault);
+        if (!asked.IsOk) return Refuse(asked.Fault);
         var (replyId, reply) = (asked.Value.ReplyId, asked.Value.Reply);
         if (ServerSentEvents.AreWanted(http))
         {
@@ -38,16 +36,12 @@ internal static class CompanionHandlers
             return new ReplyEventStream(grains, caller.UserId, replyId, position, asked.Value.UnstoredReply);
         }
         var finished = reply is not null
-            ? reply
-            : await ReplyReader.WholeAsync(grains, caller.UserId, replyId, http.RequestAborted);
+            ? reply : await ReplyReader.WholeAsync(grains, caller.UserId, replyId, http.RequestAborted);
         var stored = asked.Value.Asked.ToJson(caller.UserId);
-        return OutcomeResults.Of(finished, view =>
-            TypedResults.Ok(new XelaReplyJson("Xela has answered", view.ToJson(caller.UserId), stored)));
+        return Ok(finished, view => new XelaReplyJson("Xela has answered", view.ToJson(caller.UserId), stored));
     }
 
-    /// <summary>
-    /// Asks Xela, for the endpoint and the hub. The grain serves urgent messages over the limit; the caller of any other gets 429.
-    /// </summary>
+    /// <summary>Asks Xela. The grain serves urgent messages over the limit; any other gets 429.</summary>
     public static async Task<Outcome<TurnView>> AskCompanionAsync(
         IGrainFactory grains, string userId, AskXela command, int retryAfterSeconds)
     {
@@ -61,7 +55,6 @@ internal static class CompanionHandlers
     {
         var position = ReplyEventStream.PositionOf(http, replyId);
         return await grains.Companion(caller.UserId).HasReplyAsync(replyId)
-            ? new ReplyEventStream(grains, caller.UserId, replyId, position)
-            : OutcomeResults.Refuse(CompanionFaults.UnknownReply);
+            ? new ReplyEventStream(grains, caller.UserId, replyId, position) : Refuse(CompanionFaults.UnknownReply);
     }
 }

@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using XelaConnect.ApiHost.Relationships;
-
 namespace XelaConnect.ApiHost.Companion;
 
 /// <summary>Messages with Xela as public JSON. They count as read by both sides.</summary>
@@ -24,7 +21,6 @@ internal sealed record XelaConversationJson(
 /// <summary>Today's quota of messages; <c>limit</c> and <c>remaining</c> are null without a limit.</summary>
 internal sealed record XelaQuotaJson(int? Limit, int Used, int? Remaining, DateTimeOffset ResetsAt)
 {
-    /// <summary>The public shape of a view.</summary>
     public static XelaQuotaJson Of(QuotaView quota) => new(quota.Limit, quota.Used, quota.Remaining, quota.ResetsAt);
 }
 
@@ -70,7 +66,6 @@ internal sealed record XelaMemoryJson(
     string Memory,
     DateTimeOffset? UpdatedAt)
 {
-    /// <summary>The public shape of a view.</summary>
     public static XelaMemoryJson Of(string? message, MemoryView memory) => new(message, memory.Text, memory.UpdatedAt);
 }
 
@@ -80,7 +75,6 @@ internal sealed record AskXelaRequest([property: Length(1, Limits.Message)] stri
 /// <summary>The body of a memory; "" or null clears it.</summary>
 internal sealed record XelaMemoryRequest([property: MaxLength(Limits.Memory)] string? Memory);
 
-/// <summary>The generated serializers of the companion.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(XelaTalksJson))]
 [JsonSerializable(typeof(XelaReplyJson))]

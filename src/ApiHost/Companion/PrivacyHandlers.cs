@@ -1,5 +1,3 @@
-using XelaConnect.ApiHost.Relationships;
-
 namespace XelaConnect.ApiHost.Companion;
 
 /// <summary>The handlers of the data that Xela has about the caller: read, change, export, delete.</summary>
@@ -29,7 +27,7 @@ internal static class PrivacyHandlers
     public static async Task<IResult> DeleteAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
         var deleted = await grains.Companion(caller.UserId).DeleteAsync(new(Operation.Of(http)));
-        return OutcomeResults.Of(deleted, _ => TypedResults.Ok(new DoneJson("Your conversation with Xela is deleted")));
+        return Ok(deleted, "Your conversation with Xela is deleted");
     }
 
     public static async Task<IResult> MemoryAsync(CurrentUser caller, IGrainFactory grains) =>
@@ -40,7 +38,7 @@ internal static class PrivacyHandlers
         var input = await JsonInput.ReadAsync(http);
         var memory = input.ClearableText("memory", Memory);
         if (memory is null && input.Refusal is null)
-            return OutcomeResults.Invalid("memory", "The field memory is required.");
+            return Invalid("memory", "The field memory is required.");
         if (input.Refusal is { } refusal) return refusal;
         return await SetAsync(http, caller, grains, memory!.To ?? "", "Xela will remember this");
     }
@@ -52,6 +50,6 @@ internal static class PrivacyHandlers
         HttpContext http, CurrentUser caller, IGrainFactory grains, string text, string message)
     {
         var set = await grains.Companion(caller.UserId).SetMemoryAsync(new(Operation.Of(http), text));
-        return OutcomeResults.Of(set, memory => TypedResults.Ok(XelaMemoryJson.Of(message, memory)));
+        return Ok(set, memory => XelaMemoryJson.Of(message, memory));
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,30 +10,21 @@ namespace XelaConnect.ApiHost.Companion;
 /// <summary>
 /// A reply as server-sent events (docs/api/http.md, "Xela"): <c>delta</c> with each chunk, <c>reset</c> when the text
 /// so far must be discarded because a process died, <c>done</c> with the stored message. The id of an event is the
-/// position of its reader: sent back as <c>Last-Event-ID</c>, the reply continues there.
+/// position of its reader: sent back as <c>Last-Event-ID</c>, the reply continues there. <paramref name="unstored"/> is a reply that is not stored in the conversation.
 /// </summary>
-/// <param name="grains">The grain factory.</param>
-/// <param name="userId">The person of the conversation.</param>
-/// <param name="replyId">The id of the reply.</param>
-/// <param name="from">The position of the reader.</param>
-/// <param name="unstored">The reply, where it is not stored in the conversation.</param>
 internal sealed class ReplyEventStream(
     IGrainFactory grains, string userId, string replyId, ReplyPosition from, CompanionMessageView? unstored = null)
     : IResult
 {
     private const int MaxAttemptLength = 40;
 
-    /// <summary>
-    /// The client's position by its <c>Last-Event-ID</c>; the beginning where that is missing or belongs to another
-    /// reply.
-    /// </summary>
+    /// <summary>The client's position; the beginning where it is missing or belongs to another reply.</summary>
     public static ReplyPosition PositionOf(HttpContext http, string replyId) =>
         http.Request.Headers["Last-Event-ID"].ToString().Split(':') is [var id, var attempt, var at]
             && id == replyId
             && attempt.Length is > 0 and <= MaxAttemptLength
             && int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
-            ? new ReplyPosition(attempt, offset)
-            : default;
+            ? new ReplyPosition(attempt, offset) : default;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -47,8 +37,7 @@ internal sealed class ReplyEventStream(
         var (aborted, at) = (httpContext.RequestAborted, from.Offset);
         await response.StartAsync(aborted);
         var chunks = unstored is null
-            ? ReplyReader.FollowAsync(grains, userId, replyId, from, aborted)
-            : ReplyReader.Of(unstored);
+            ? ReplyReader.FollowAsync(grains, userId, replyId, from, aborted) : ReplyReader.Of(unstored);
         await foreach (var chunk in chunks)
         {
             if (chunk.Offset < at) Write("reset", null, new XelaResetJson(replyId));

@@ -6,26 +6,17 @@ namespace XelaConnect.ApiHost.Companion;
 /// <summary>Reads replies while they are generated. A reply does not depend on its readers.</summary>
 internal static class ReplyReader
 {
-    /// <summary>
-    /// The pause between two chunks, in milliseconds: after the first chunk, several tokens share one. The more readers
-    /// this host has, the longer the pause, so that many replies leave capacity for other requests.
-    /// </summary>
+    /// <summary>The pause between chunks, in milliseconds. It grows with the readers, to spare capacity.</summary>
     private const int MinPause = 25, MaxPause = 200;
     private const int ReadersPerMillisecond = 3;
 
-    /// <summary>
-    /// For how long a reader retries a failed read. The silo that generated the reply may have died, and a read
-    /// activates the grain on another one. Longer than the cluster takes to declare a silo dead.
-    /// </summary>
+    /// <summary>How long failed reads are retried: longer than the cluster takes to declare a silo dead.</summary>
     private static readonly TimeSpan MaxOutage = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(250);
 
     private static int readers;
 
-    /// <summary>
-    /// A reply from a position to its end. An empty chunk means only that more is to come. Ends early where the reply
-    /// is deleted.
-    /// </summary>
+    /// <summary>A reply from a position on. An empty chunk announces more; ends early if it is deleted.</summary>
     public static async IAsyncEnumerable<ReplyChunk> FollowAsync(
         IGrainFactory grains,
         string userId,
@@ -57,7 +48,6 @@ internal static class ReplyReader
         }
     }
 
-    /// <summary>A finished reply, as one chunk.</summary>
     public static async IAsyncEnumerable<ReplyChunk> Of(CompanionMessageView reply)
     {
         await Task.CompletedTask;
@@ -80,7 +70,6 @@ internal static class ReplyReader
         }
     }
 
-    /// <summary>The whole reply, when it is finished.</summary>
     public static async Task<Outcome<CompanionMessageView>> WholeAsync(
         IGrainFactory grains, string userId, string replyId, CancellationToken cancellation)
     {

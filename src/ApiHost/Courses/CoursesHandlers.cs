@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
-using XelaConnect.ApiHost.Wallet;
 
 namespace XelaConnect.ApiHost.Courses;
 
-/// <summary>Handlers of the course routes.</summary>
 internal static class CoursesHandlers
 {
     private const string ByCredits = "credits";
@@ -11,28 +9,26 @@ internal static class CoursesHandlers
     private static readonly TextRule Method = TextRule.OneOf([ByCredits, ByCard]);
     private static readonly TextRule ModuleId = new(Limits.ModuleId);
 
-    public static async Task<IResult> ListAsync(HttpContext http, IGrainFactory grains)
+    public static async Task<IResult> ListAsync(HttpContext http, QueryInput query, IGrainFactory grains)
     {
-        var query = new QueryInput(http.Request.Query);
-        var cursor = query.Cursor();
-        var limit = query.Limit();
+        var (cursor, limit) = query.Page();
         if (query.Refusal is { } refusal) return refusal;
         // A cursor of the catalogue is a course id.
-        if (cursor is not null && !IsCourse(cursor)) return OutcomeResults.Refuse(CourseFaults.BadCursor);
+        if (cursor is not null && !IsCourse(cursor)) return Refuse(CourseFaults.BadCursor);
 
         var caller = CurrentUser.OrNull(http);
         var listing = grains.CourseCatalog().ListAsync(cursor, limit);
         var progress = caller is null ? Task.FromResult(ImmutableArray<CourseProgress>.Empty) : grains.Learner(caller.UserId).AllAsync();
         await Task.WhenAll(listing, progress);
         var page = await listing;
-        return page.IsOk ? CachedResponse.Json(CoursesPageJson.Of(page.Value, await progress), personal: caller is not null) : OutcomeResults.Refuse(page.Fault);
+        return page.IsOk ? CachedResponse.Json(CoursesPageJson.Of(page.Value, await progress), personal: caller is not null) : Refuse(page.Fault);
     }
 
     public static async Task<IResult> GetAsync(string id, CurrentUser caller, IGrainFactory grains) =>
-        OutcomeResults.Of(await grains.Learner(caller.UserId).AccessAsync(id), access => TypedResults.Ok(CourseDetailJson.Of(access)));
+        Ok(await grains.Learner(caller.UserId).AccessAsync(id), access => CourseDetailJson.Of(access));
 
     public static async Task<IResult> ContentAsync(string id, CurrentUser caller, IGrainFactory grains) =>
-        OutcomeResults.Of(await grains.Learner(caller.UserId).ContentAsync(id), access => TypedResults.Ok(CourseLessonsJson.Of(access)));
+        Ok(await grains.Learner(caller.UserId).ContentAsync(id), access => CourseLessonsJson.Of(access));
 
     /// <summary>Progress stays visible to users whose entitlement has ended.</summary>
     public static async Task<IResult> ProgressAsync(string id, CurrentUser caller, IGrainFactory grains) =>
@@ -41,23 +37,23 @@ internal static class CoursesHandlers
             access => TypedResults.Ok(new LessonsProgressJson(access.Progress.Percent, access.Progress.Completed)));
 
     public static async Task<IResult> EnrollmentAsync(string id, CurrentUser caller, IGrainFactory grains) =>
-        OutcomeResults.Of(await grains.Learner(caller.UserId).AccessAsync(id), access => TypedResults.Ok(new EnrollmentJson(access.IsEnrolled)));
+        Ok(await grains.Learner(caller.UserId).AccessAsync(id), access => new EnrollmentJson(access.IsEnrolled));
 
     public static async Task<IResult> EnrollAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         var enrolled = await grains.Wallet(caller.UserId).BuyCourseAsync(
             new BuyCourse($"{Operation.Of(http)}/enroll", id, PurchaseMethods.Enroll));
-        return OutcomeResults.Of(
-            enrolled, purchase => TypedResults.Ok(new EnrolledJson("Successfully enrolled in course", Enrolled: true, CourseJson.For(purchase.Access))));
+        return Ok(
+            enrolled, purchase => new EnrolledJson("Successfully enrolled in course", Enrolled: true, CourseJson.For(purchase.Access)));
     }
 
     public static async Task<IResult> PurchaseAsync(
         HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
-        if (!IsCourse(id)) return OutcomeResults.Refuse(CourseFaults.Unknown);
+        if (!IsCourse(id)) return Refuse(CourseFaults.Unknown);
         var input = await JsonInput.ReadAsync(http);
         var method = input.Text("payment_method", Method);
-        var card = method == ByCard ? input.Text("stripe_token", WalletHandlers.CardToken) : null;
+        var card = method == ByCard ? input.Text("stripe_token", WalletEndpoints.CardToken) : null;
         if (input.Refusal is { } refusal) return refusal;
 
         var operation = Operation.Of(http);
@@ -67,13 +63,13 @@ internal static class CoursesHandlers
         return OutcomeResults.Of(await grains.Wallet(caller.UserId).BuyCourseAsync(command), purchase => purchase.IsPending
             ? TypedResults.Json(
                 new PurchasedJson("Your payment is being confirmed. The course opens as soon as it is.", CourseJson.For(purchase.Access)),
-                statusCode: StatusCodes.Status202Accepted)
+                statusCode: Status202Accepted)
             : TypedResults.Ok(new PurchasedJson("Course purchased successfully", CourseJson.For(purchase.Access))));
     }
 
     public static async Task<IResult> MarkAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
-        if (!IsCourse(id)) return OutcomeResults.Refuse(CourseFaults.Unknown);
+        if (!IsCourse(id)) return Refuse(CourseFaults.Unknown);
         var input = await JsonInput.ReadAsync(http);
         var moduleId = input.Text("module_id", ModuleId);
         var completed = input.Flag("completed");
@@ -81,7 +77,7 @@ internal static class CoursesHandlers
 
         var marked = await grains.Learner(caller.UserId).MarkAsync(
             new MarkModule(Operation.Of(http), id, moduleId, completed));
-        return OutcomeResults.Of(marked, progress => TypedResults.Ok(new ModuleMarkedJson("Progress saved", progress.Percent, progress.Completed)));
+        return Ok(marked, progress => new ModuleMarkedJson("Progress saved", progress.Percent, progress.Completed));
     }
 
     public static async Task<IResult> CompleteLessonAsync(
@@ -90,7 +86,7 @@ internal static class CoursesHandlers
         var marked = await grains.Learner(caller.UserId).MarkAsync(
             new MarkModule(Operation.Of(http), id, lessonId, Completed: true));
         if (marked.Fault == CourseFaults.UnknownModule) marked = CourseFaults.UnknownLesson;
-        return OutcomeResults.Of(marked, progress => TypedResults.Ok(new LessonCompletedJson("Lesson completed", progress.Percent, progress.Completed)));
+        return Ok(marked, progress => new LessonCompletedJson("Lesson completed", progress.Percent, progress.Completed));
     }
 
     private static bool IsCourse(string id) => Ids.IsOf("course", id);

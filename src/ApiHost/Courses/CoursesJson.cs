@@ -1,6 +1,4 @@
-using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace XelaConnect.ApiHost.Courses;
 
@@ -27,7 +25,6 @@ internal record CourseJson
     public required int Progress { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Maps the course as its reader may see it.</summary>
     public static CourseJson For(CourseAccess access) => Of(access.Course, access.Progress.Percent);
 
     /// <summary>Maps a course. A lesson is a module; <paramref name="progress"/> is the reader's, 0 to 100.</summary>
@@ -174,7 +171,6 @@ internal sealed record PurchaseRequest([property: OneOf("credits", "stripe")] st
 /// <summary>Body of a mark.</summary>
 internal sealed record MarkModuleRequest([property: Length(1, Limits.ModuleId)] string ModuleId, bool Completed);
 
-/// <summary>Generated serializers of courses.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CoursesPageJson))]
 [JsonSerializable(typeof(CourseDetailJson))]

@@ -8,10 +8,8 @@ internal static partial class Excerpt
     /// <summary>Maximum characters of an excerpt, including the ellipsis.</summary>
     public const int Max = 160;
 
-    /// <summary>Characters of a paragraph that are read at most.</summary>
     private const int ScannedLength = 4 * Max;
 
-    /// <summary>Returns the excerpt; "" without a paragraph.</summary>
     public static string Of(string? markdown)
     {
         foreach (var block in Blank().Split((markdown ?? "").ReplaceLineEndings("\n")))

@@ -1,5 +1,4 @@
 using System.Net;
-using XelaConnect.ServiceDefaults;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace XelaConnect.ApiHost.Http;
@@ -7,20 +6,15 @@ namespace XelaConnect.ApiHost.Http;
 /// <summary>A rate limit: requests a second, and the size of a burst.</summary>
 internal sealed record RateLimit(int PerSecond, int Burst);
 
-/// <summary>The HTTP settings, read and validated at start.</summary>
 internal sealed record HttpSettings
 {
     /// <summary>Whether the silo runs inside this process (<c>Xela:Mode</c>).</summary>
     public required bool Embedded { get; init; }
     /// <summary>The PostgreSQL connection string; null when the embedded host stores everything in files.</summary>
     public required string? Postgres { get; init; }
-    /// <summary>The directory of the embedded host's files, as a full path.</summary>
     public required string DataDirectory { get; init; }
-    /// <summary>Signs tokens and encrypts stored responses.</summary>
     public required SigningKey SigningKey { get; init; }
-    /// <summary>
-    /// The signing key before the current one, which still verifies and decrypts; null when there is none.
-    /// </summary>
+    /// <summary>The key before the current one, which still verifies and decrypts; null when there is none.</summary>
     public required SigningKey? PreviousSigningKey { get; init; }
     /// <summary>Whether <c>/docs</c> is served; null: in every environment except Production.</summary>
     public required bool? Docs { get; init; }
@@ -28,21 +22,15 @@ internal sealed record HttpSettings
     public required IReadOnlyList<string> CorsOrigins { get; init; }
     /// <summary>Proxies whose <c>X-Forwarded-For</c> is trusted.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
-    /// <summary>Whether rate limits apply.</summary>
     public required bool LimitsEnabled { get; init; }
-    /// <summary>The limit of a member.</summary>
     public required RateLimit UserLimit { get; init; }
-    /// <summary>The limit of a guest.</summary>
     public required RateLimit GuestLimit { get; init; }
-    /// <summary>The limit of an address of anonymous callers.</summary>
     public required RateLimit AnonymousLimit { get; init; }
-    /// <summary>The limit of an address at sign-in endpoints.</summary>
     public required RateLimit SignInLimit { get; init; }
 
     /// <summary>How long the host keeps listening, not ready, after a stop signal.</summary>
     public required TimeSpan Drain { get; init; }
 
-    /// <summary>Reads and validates; a <see cref="SettingException"/> names the invalid key.</summary>
     public static HttpSettings Read(IConfiguration configuration)
     {
         KnownSettings.Check(configuration);

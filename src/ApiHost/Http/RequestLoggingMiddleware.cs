@@ -1,11 +1,12 @@
+using Microsoft.Extensions.Options;
 using System.Diagnostics;
 
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// The outermost middleware: starts a trace, sets the security headers, runs the request within <see
-/// cref="ExceptionHandlerMiddleware"/> and logs one line. The framework's own request log is off (<see
-/// cref="SilencedLogCategories"/>), because it prints the query.
+/// The outermost middleware: starts a trace, sets the security headers, runs the request within
+/// <see cref="ExceptionHandlerMiddleware"/> and logs one line. The framework's own request log is off
+/// (<see cref="SilencedLogCategories"/>), because it prints the query.
 /// </summary>
 internal sealed partial class RequestLoggingMiddleware(
     RequestDelegate next, ExceptionHandlerMiddleware exceptions, TimeProvider time, ILoggerFactory loggers)
@@ -15,7 +16,6 @@ internal sealed partial class RequestLoggingMiddleware(
     private readonly ILogger log = loggers.CreateLogger("XelaConnect.Requests");
     private readonly Func<HttpContext, Task> handled = http => exceptions.InvokeAsync(http, next);
 
-    /// <summary>Runs the request.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
         var started = time.GetTimestamp();
@@ -32,7 +32,7 @@ internal sealed partial class RequestLoggingMiddleware(
         }
         var elapsed = time.GetElapsedTime(started).TotalMilliseconds;
         // A live connection lasts as long as its device is connected; that is not slow.
-        var isSlow = elapsed >= SlowMilliseconds && http.GetEndpoint()?.Metadata.GetMetadata<LiveMetadata>() is null;
+        var isSlow = elapsed >= SlowMilliseconds && !http.Has<LiveMetadata>();
         var level = LevelOf(http.Response.StatusCode, isSlow);
         if (!log.IsEnabled(level)) return;
         string route = RouteOf(http), traceId = FaultResponses.TraceId(http);
@@ -43,7 +43,6 @@ internal sealed partial class RequestLoggingMiddleware(
     public static string RouteOf(HttpContext http) =>
         (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
 
-    /// <summary>Restricts what browsers do with a response; an endpoint may still change its own headers.</summary>
     private static void SetSecurityHeaders(HttpContext http)
     {
         var headers = http.Response.Headers;
@@ -58,8 +57,7 @@ internal sealed partial class RequestLoggingMiddleware(
 
     private static LogLevel LevelOf(int status, bool isSlow) =>
         status >= 500 ? LogLevel.Warning : status is >= 400 and not 499 || isSlow
-            ? LogLevel.Information
-            : LogLevel.Debug;
+            ? LogLevel.Information : LogLevel.Debug;
 
     private static Activity BeginTrace(HttpContext http)
     {
@@ -76,4 +74,26 @@ internal sealed partial class RequestLoggingMiddleware(
 
     [LoggerMessage(EventId = 6001, Message = "{Method} {Route} {Status} {Milliseconds:0.0} ms trace {TraceId}")]
     private partial void LogRequest(LogLevel level, string method, string route, int status, double milliseconds, string traceId);
+}
+
+/// <summary>
+/// Silences log categories whatever the settings are. Two print request lines, and the hub's carry the token. The third
+/// logs refusals of hub methods as errors.
+/// </summary>
+internal sealed class SilencedLogCategories : IPostConfigureOptions<LoggerFilterOptions>
+{
+    private static readonly string[] Categories =
+    [
+        "Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Server.Kestrel.BadRequests",
+        "Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher",
+    ];
+
+    public void PostConfigure(string? name, LoggerFilterOptions options)
+    {
+        foreach (var rule in options.Rules.Where(r => Categories.Contains(r.CategoryName, StringComparer.OrdinalIgnoreCase)).ToList())
+            options.Rules.Remove(rule);
+        // A rule that names a provider wins over a rule that names none, so each provider with rules gets its own.
+        foreach (var provider in options.Rules.Select(r => r.ProviderName).Append(null).Distinct().ToList())
+            foreach (var category in Categories) options.Rules.Add(new LoggerFilterRule(provider, category, LogLevel.None, null));
+    }
 }

@@ -1,29 +1,27 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>Describes routes in the OpenAPI document.</summary>
 internal static class RouteDocs
 {
-    /// <summary>An id for examples.</summary>
     public const string SomeUser = "user-0197f2a4-5c1e-7b3a-9d42-6f8e0a1b2c3d";
 
-    /// <summary>Adds the statuses of expected refusals; the document gives all of them the error shape.</summary>
+    /// <summary>
+    /// Adds the statuses of refusals that nothing implies. Implied are 400 of an input, 401 of a session, 403 of
+    /// <c>MembersOnly</c> and 404 of an id in the path.
+    /// </summary>
     public static RouteHandlerBuilder WithFaults(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
     {
         foreach (var status in statuses) route.Produces(status);
         return route;
     }
 
-    /// <summary>Adds the JSON body that the endpoint reads field by field, and an example.</summary>
     public static RouteHandlerBuilder AcceptsBody<TRequest>(this RouteHandlerBuilder route, TRequest example) where TRequest : notnull =>
         route.Accepts<TRequest>("application/json").WithMetadata(new RequestExample(example));
 
-    /// <summary>Adds fields of the query that the endpoint reads.</summary>
     public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder route, params string[] fields) =>
-        route.AddOpenApiOperationTransformer((operation, _, _) =>
+        route.Produces(Status400BadRequest).AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters ??= [];
             foreach (var field in fields) operation.Parameters.Add(Field(field));

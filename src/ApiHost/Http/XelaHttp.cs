@@ -5,13 +5,9 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using XelaConnect.ApiHost.Admin;
-using XelaConnect.ApiHost.Operations;
-using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>Composes the HTTP pipeline of the host.</summary>
 internal static class XelaHttp
 {
     private const long MaxBodyBytes = 256 * 1024;
@@ -20,9 +16,7 @@ internal static class XelaHttp
     private static readonly string[] ExposedHeaders =
         ["ETag", "Retry-After", "Location", IdempotencyMiddleware.ReplayedHeader];
 
-    /// <summary>
-    /// Registers the services. Each feature passes the source-generated JSON metadata of its public types.
-    /// </summary>
+    /// <summary>Registers the services, with the JSON metadata of the features' public types.</summary>
     public static WebApplicationBuilder AddXelaHttp(this WebApplicationBuilder builder, params IJsonTypeInfoResolver[] resolvers)
     {
         var settings = HttpSettings.Read(builder.Configuration);
@@ -63,7 +57,6 @@ internal static class XelaHttp
         return builder;
     }
 
-    /// <summary>Adds the middleware; map the endpoints afterwards.</summary>
     public static WebApplication UseXelaHttp(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<HttpSettings>();
@@ -113,15 +106,32 @@ internal sealed class ApiCompressionProvider(IServiceProvider services, IOptions
 {
     private const int MinBytes = 600;
 
-    /// <inheritdoc />
     public override bool ShouldCompressResponse(HttpContext context)
     {
         if (context.Response.ContentLength is < MinBytes) return false;
-        if (context.GetEndpoint()?.Metadata.GetMetadata<ReturnsTokenMetadata>() is not null) return false;
+        if (context.Has<ReturnsTokenMetadata>()) return false;
         if (!base.ShouldCompressResponse(context)) return false;
         // A strong tag promises these very bytes, which a compressed response does not have.
         if (context.Response.Headers.ETag is [{ } tag] && !tag.StartsWith("W/", StringComparison.Ordinal))
             context.Response.Headers.ETag = $"W/{tag}";
         return true;
+    }
+}
+
+/// <summary>
+/// In cluster mode the host listens before it is connected: until then everything except operational endpoints gets 503
+/// with Retry-After. New live connections get it while the host drains.
+/// </summary>
+internal sealed class ClusterReadinessMiddleware(RequestDelegate next, IHostApplicationLifetime lifetime)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        var metadata = http.GetEndpoint()?.Metadata;
+        var isStarting = !lifetime.ApplicationStarted.IsCancellationRequested
+            && metadata?.GetMetadata<OperationalMetadata>() is null;
+        // A draining host would close a new connection at once; another host accepts it.
+        var isDraining = lifetime.ApplicationStopping.IsCancellationRequested
+            && metadata?.GetMetadata<LiveMetadata>() is not null;
+        return isStarting || isDraining ? FaultResponses.WriteAsync(http, HttpFaults.Unavailable) : next(http);
     }
 }

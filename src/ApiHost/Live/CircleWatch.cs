@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.SignalR;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// Sends the activity of one circle to its watchers on this host. Everything happens in the serial queue of its <see
-/// cref="StreamFollower{T}"/>. Each watcher has a position and gets every post after it once, in order. A gap in the
-/// notifications is filled from the circle.
+/// Sends the activity of one circle to its watchers on this host. Everything happens in the serial queue of its
+/// <see cref="StreamFollower{T}"/>. Each watcher has a position and gets every post after it once, in order. A gap in
+/// the notifications is filled from the circle.
 /// </summary>
 internal sealed partial class CircleWatch : IWatch
 {
@@ -25,12 +25,7 @@ internal sealed partial class CircleWatch : IWatch
     private long version;
     private long membersCount;
 
-    /// <param name="circleId">The circle.</param>
-    /// <param name="cluster">The cluster client.</param>
-    /// <param name="ended">Called with the circle and a connection before the connection is notified that its watch
-    /// has ended.</param>
-    /// <param name="log">The logger.</param>
-    /// <param name="previous">Completes when an earlier watch of this circle is closed.</param>
+    /// <summary><paramref name="ended"/> is called before a connection is notified that its watch has ended.</summary>
     public CircleWatch(string circleId, IClusterClient cluster, Action<CircleWatch, string, string> ended, ILogger log, Task previous)
     {
         (this.circleId, this.ended, this.log) = (circleId, ended, log);
@@ -42,14 +37,10 @@ internal sealed partial class CircleWatch : IWatch
     /// <summary>Completes when the stream is subscribed; fails when that is impossible.</summary>
     public Task Opening { get; }
 
-    /// <summary>
-    /// Sends the connection every post after <paramref name="position"/>, until its user is no longer a member. The user was a member at
-    /// version <paramref name="asOf"/> of the circle.
-    /// </summary>
+    /// <summary>Sends every post after a position. The user was a member at version <paramref name="asOf"/>.</summary>
     public void Attach(LiveConnection connection, long position, long asOf) =>
         Post(() => AttachAsync(connection, position, asOf));
 
-    /// <summary>Stops sending to the connection.</summary>
     public Task DetachAsync(string connectionId) => stream.RunAsync(() =>
     {
         watchers.Remove(connectionId);
@@ -66,7 +57,6 @@ internal sealed partial class CircleWatch : IWatch
         await CheckAsync();
     });
 
-    /// <inheritdoc/>
     public Task CloseAsync() => stream.RunAsync(stream.UnsubscribeAsync);
 
     private async Task OpenAsync()
@@ -144,7 +134,6 @@ internal sealed partial class CircleWatch : IWatch
         if (versions.MembersCount != membersCount) BroadcastCount(versions.MembersCount);
     }
 
-    /// <summary>Reads the posts of a gap from the circle.</summary>
     private async Task FillAsync(long upTo)
     {
         while (seq < upTo)
@@ -199,9 +188,7 @@ internal sealed partial class CircleWatch : IWatch
         foreach (var watcher in watchers.Values) watcher.Connection.Send(message);
     }
 
-    /// <summary>
-    /// Ends the watches of a user who left. A watch as of a later version belongs to a user who has joined again.
-    /// </summary>
+    /// <summary>Ends the watches of a user who left. A later one is of a user who has joined again.</summary>
     private void Dismiss(Departure departure)
     {
         departures.Enqueue(departure);
@@ -220,9 +207,7 @@ internal sealed partial class CircleWatch : IWatch
         }
     }
 
-    /// <summary>
-    /// Notifies a device that its watch has ended; otherwise it would miss the activity after its user joins again.
-    /// </summary>
+    /// <summary>Notifies the device, which would otherwise miss the activity after its user joins again.</summary>
     private void End(LiveConnection connection, string reason)
     {
         ended(this, circleId, connection.Id);
@@ -235,7 +220,6 @@ internal sealed partial class CircleWatch : IWatch
     private static string ReasonOf(Departure departure) =>
         departure.IsExcluded ? WatchEndedMessage.Excluded : WatchEndedMessage.Left;
 
-    /// <summary>A connection, its position, and the version of the circle at which its user was a member.</summary>
     private sealed class Watcher(LiveConnection connection, long asOf)
     {
         public LiveConnection Connection { get; } = connection;

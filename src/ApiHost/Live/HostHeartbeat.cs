@@ -1,8 +1,8 @@
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// Reports that this host is alive, and within a minute all its users. A host that is unknown to the silos reports
-/// all users at once.
+/// Reports that this host is alive, and within a minute all its users. A host that is unknown to the silos reports all
+/// users at once.
 /// </summary>
 internal sealed partial class HostHeartbeat(IClusterClient cluster, LiveAdmission admission, ILogger log)
 {
@@ -14,10 +14,8 @@ internal sealed partial class HostHeartbeat(IClusterClient cluster, LiveAdmissio
 
     private string? subscriber;
 
-    /// <summary>Whether the name of this host as a stream subscriber is known.</summary>
     public bool HasSubscriber => subscriber is not null;
 
-    /// <summary>Sends the heartbeat of a round.</summary>
     public async Task SendAsync(UserWatch[] users, int round, CancellationToken stopping)
     {
         try

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Microsoft.AspNetCore.Http.Connections;
 
 namespace XelaConnect.ApiHost.Live;
@@ -18,19 +17,15 @@ internal sealed partial class LiveAdmission(IGrainFactory grains, TimeProvider t
     private readonly Lock sync = new();
     private long lastId;
 
-    /// <summary>The id of this host in presence grains.</summary>
     public string HostId { get; } = Ids.New("host", time.GetUtcNow());
 
-    /// <summary>Adds the admission to the hub's endpoints.</summary>
     public static void Guard(EndpointBuilder endpoint)
     {
         if (endpoint.RequestDelegate is not { } next) return;
         endpoint.RequestDelegate = endpoint.Metadata.OfType<NegotiateMetadata>().Any()
-            ? http => Of(http).NegotiateAsync(http, next)
-            : http => Of(http).ConnectAsync(http, next);
+            ? http => Of(http).NegotiateAsync(http, next) : http => Of(http).ConnectAsync(http, next);
     }
 
-    /// <summary>The connections of a user to this host.</summary>
     public ImmutableArray<string> Of(string userId)
     {
         lock (sync) return byUser.TryGetValue(userId, out var ids) ? [.. ids] : [];
@@ -40,10 +35,8 @@ internal sealed partial class LiveAdmission(IGrainFactory grains, TimeProvider t
     public static Admitted? Take(HttpContext? http) =>
         http?.Items.TryGetValue(typeof(Admitted), out var found) == true && found is Admitted admitted
             && admitted.TryTake()
-            ? admitted
-            : null;
+            ? admitted : null;
 
-    /// <summary>Uncounts a connection.</summary>
     public async Task CloseAsync(Admitted admitted)
     {
         if (admitted.Token is { } token) polled.TryRemove(new(token, admitted));
@@ -99,7 +92,7 @@ internal sealed partial class LiveAdmission(IGrainFactory grains, TimeProvider t
             await next(http);
             // The first poll returns 200 at once, perhaps before the connection begins. Any other status begins none:
             // 204 is a poll that came late, while its connection was ending.
-            begun = polls && http.Response.StatusCode == StatusCodes.Status200OK;
+            begun = polls && http.Response.StatusCode == Status200OK;
         }
         finally
         {
@@ -116,9 +109,6 @@ internal sealed partial class LiveAdmission(IGrainFactory grains, TimeProvider t
     private static partial void LogNotClosed(ILogger log, Exception e, string userId);
 
     /// <summary>A counted connection.</summary>
-    /// <param name="id">Its id at this host.</param>
-    /// <param name="userId">The user.</param>
-    /// <param name="token">The connection token of its requests, or null.</param>
     public sealed class Admitted(string id, string userId, string? token)
     {
         private int taken;

@@ -10,19 +10,14 @@ namespace XelaConnect.ApiHost.Live;
 /// </summary>
 internal sealed class PendingConnection(SessionPrincipal session, UserWatch user)
 {
-    /// <summary>The session of the device.</summary>
     public SessionPrincipal Session { get; } = session;
 
-    /// <summary>The user's watch.</summary>
     public UserWatch User { get; } = user;
 
     /// <summary>Queued notifications, guarded by the user's watch.</summary>
     public Queue<SerializedHubMessage> Queue { get; } = new();
 
-    /// <summary>
-    /// The Accept-Language of the device. Copied, because the HTTP context is disposed when a device disconnects
-    /// during a call.
-    /// </summary>
+    /// <summary>Copied, because the HTTP context is disposed when a device disconnects during a call.</summary>
     public string? Languages { get; set; }
 
     /// <summary>The digest of the device's address, copied for the same reason.</summary>
@@ -50,10 +45,8 @@ internal sealed class LiveConnection(HubConnectionContext connection, PendingCon
     public string UserId { get; } = pending.Session.UserId;
     public string SessionId { get; } = pending.Session.SessionId;
 
-    /// <summary>The circles that the device watches.</summary>
     public ConcurrentDictionary<string, CircleWatch> Circles { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Sends a message after all messages before it.</summary>
     public void Send(SerializedHubMessage message)
     {
         lock (sync)
@@ -70,10 +63,7 @@ internal sealed class LiveConnection(HubConnectionContext connection, PendingCon
         SendAll(message);
     }
 
-    /// <summary>
-    /// Sends a last message and a close message, which tells the client not to reconnect, and aborts the connection
-    /// if it stays open.
-    /// </summary>
+    /// <summary>Sends a last message, tells the client not to reconnect, and aborts if it stays open.</summary>
     public async Task CloseAsync(SerializedHubMessage last, TimeProvider time)
     {
         Send(last);

@@ -12,7 +12,6 @@ namespace XelaConnect.ApiHost.Live;
 /// </summary>
 internal sealed class LiveConnectionMiddleware(ConnectionDelegate next, LiveRelay relay, LiveAdmission admission)
 {
-    /// <summary>Runs the connection to its end.</summary>
     public async Task OnConnectedAsync(ConnectionContext connection)
     {
         // SignalR keeps the principal under every transport; the features of the first request do not outlive it. The

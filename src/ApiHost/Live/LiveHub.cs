@@ -1,9 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
-using XelaConnect.ApiHost.Companion;
-using XelaConnect.ApiHost.Relationships;
-using XelaConnect.ApiHost.Sync;
 
 namespace XelaConnect.ApiHost.Live;
 
@@ -14,7 +11,6 @@ namespace XelaConnect.ApiHost.Live;
 internal sealed class LiveHub(
     LiveRelay relay, IClusterClient cluster, RateLimits limits, [FromKeyedServices(Clocks.Domain)] TimeProvider time) : Hub
 {
-    /// <summary>The maximum number of posts in a response of <see cref="WatchCircle"/>.</summary>
     private const int MaxMissed = 500;
 
     /// <summary>The maximum number of users that a connection types to. Typing to others expires by itself.</summary>
@@ -32,8 +28,8 @@ internal sealed class LiveHub(
     private PendingConnection Device => Context.Features.GetRequiredFeature<PendingConnection>();
 
     /// <summary>
-    /// Watches a circle that the caller is a member of. Returns the posts after <paramref name="afterSeq"/> (null: none) and the seq after
-    /// which every post is sent, once and in order.
+    /// Watches a circle that the caller is a member of. Returns the posts after <paramref name="afterSeq"/> (null:
+    /// none) and the seq after which every post is sent, once and in order.
     /// </summary>
     public async Task<WatchCircleResponse> WatchCircle(string circleId, long? afterSeq = null)
     {
@@ -59,13 +55,10 @@ internal sealed class LiveHub(
         };
     }
 
-    /// <summary>Stops watching a circle.</summary>
     public Task UnwatchCircle(string circleId) =>
         Ids.IsOf("circle", circleId) ? relay.ReleaseAsync(Context.ConnectionId, circleId) : Task.CompletedTask;
 
-    /// <summary>
-    /// Posts to a circle. The same <paramref name="clientId"/> of a user posts once. The post is stored when this returns.
-    /// </summary>
+    /// <summary>Posts once for each <paramref name="clientId"/> of a user. The post is stored on return.</summary>
     public async Task<LiveActivity> PostToCircle(string circleId, string message, string clientId)
     {
         var caller = await CallerAsync();
@@ -75,9 +68,7 @@ internal sealed class LiveHub(
         return LiveActivity.Of(Accept(await cluster.Circle(circleId).PostAsync(new(OperationOf(caller, clientId), caller.UserId, text))));
     }
 
-    /// <summary>
-    /// Sends to a connected user. The same <paramref name="clientId"/> of a user sends once. The message is stored when this returns.
-    /// </summary>
+    /// <summary>Sends once for each <paramref name="clientId"/> of a user. The message is stored on return.</summary>
     public async Task<MessageJson> SendMessage(string userId, string content, string clientId)
     {
         var caller = await CallerAsync();
@@ -97,7 +88,6 @@ internal sealed class LiveHub(
         Accept(await MessagingHandlers.MarkReadAsync(cluster, caller.UserId, conversationId, upToSeq));
     }
 
-    /// <summary>Reports that the caller types to a user, or has stopped. Typing expires after a few seconds.</summary>
     public async Task Typing(string userId, bool isTyping)
     {
         var caller = await CallerAsync();
@@ -121,19 +111,14 @@ internal sealed class LiveHub(
         }
     }
 
-    /// <summary>
-    /// Returns everything that the caller missed since a cursor; the same response as <c>GET /api/sync</c>.
-    /// </summary>
+    /// <summary>Everything that the caller missed since a cursor, as <c>GET /api/sync</c> returns it.</summary>
     public async Task<SyncJson> Resume(string? since)
     {
         var caller = await CallerAsync();
         return Accept(await SyncReader.ReadAsync(cluster, caller.UserId, since));
     }
 
-    /// <summary>
-    /// Sends a message to Xela and streams the text of the reply. A client that disconnects finds the reply in the
-    /// conversation, or continues it with <see cref="FollowXela"/>.
-    /// </summary>
+    /// <summary>Streams the reply to a message. <see cref="FollowXela"/> continues one that was interrupted.</summary>
     public async Task<IAsyncEnumerable<string>> AskXela(string message, CancellationToken cancellation)
     {
         var (caller, retryAfter) = await CallerOverLimitAsync();
@@ -148,9 +133,7 @@ internal sealed class LiveHub(
             : ChunksAsync(caller.UserId, turn.ReplyId, 0, cancellation);
     }
 
-    /// <summary>
-    /// Streams the text of a reply from an index (<c>XelaDelta</c> has both), in progress or finished.
-    /// </summary>
+    /// <summary>Streams the text of a reply from an index, in progress or finished.</summary>
     public async Task<IAsyncEnumerable<string>> FollowXela(string messageId, int index, CancellationToken cancellation)
     {
         var caller = await CallerAsync();

@@ -1,7 +1,5 @@
-using XelaConnect.ApiHost.Companion;
-using XelaConnect.ApiHost.Feed;
-using XelaConnect.ApiHost.Relationships;
-using XelaConnect.ApiHost.Sync;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.AspNetCore.SignalR;
 
 namespace XelaConnect.ApiHost.Live;
 
@@ -17,19 +15,13 @@ internal sealed record CircleActivityMessage(
 /// <summary>A post was removed; clients clear its text. Beyond the contract.</summary>
 internal sealed record CircleActivityRemovedMessage(string CircleId, long Seq);
 
-/// <summary>The number of members has changed.</summary>
 internal sealed record CircleMembersMessage(string CircleId, long MembersCount);
 
-/// <summary>
-/// The watch of a circle has ended, and why. To watch the circle again, a device calls <c>WatchCircle</c> again.
-/// </summary>
+/// <summary>The watch of a circle has ended; a device may call <c>WatchCircle</c> again.</summary>
 internal sealed record WatchEndedMessage(string CircleId, string Reason)
 {
-    /// <summary>The user left the circle.</summary>
     public const string Left = "left";
-    /// <summary>The creator of the circle excluded the user.</summary>
     public const string Excluded = "removed";
-    /// <summary>The circle was deleted.</summary>
     public const string Deleted = "circle_deleted";
     /// <summary>The user is not a member; the notification with the reason was lost.</summary>
     public const string NotAMember = "not_a_member";
@@ -51,16 +43,12 @@ internal sealed record MessageMessage(
 /// <summary>A user has read, or received, everything up to a message.</summary>
 internal sealed record MessageReadMessage(string ConversationId, string UserId, long UpToSeq);
 
-/// <summary>A feed item was read on one of the user's devices.</summary>
 internal sealed record ActivityReadMessage(string Id);
 
-/// <summary>A user types, or has stopped.</summary>
 internal sealed record TypingMessage(string ConversationId, string UserId, bool IsTyping);
 
-/// <summary>A user came online or went offline.</summary>
 internal sealed record PresenceMessage(string UserId, string Status);
 
-/// <summary>The session has ended; the connection is closed.</summary>
 internal sealed record SessionEndedMessage(string Reason);
 
 /// <summary>A post in responses of hub methods.</summary>
@@ -84,6 +72,30 @@ internal sealed record WatchCircleResponse(
     /// <summary>Called when the response is written, so that live posts follow it.</summary>
     [JsonIgnore]
     public Action? Written { get; init; }
+}
+
+/// <summary>The events that the hub sends (docs/api/live-hub.md). The names are wire names.</summary>
+internal static class LiveEvents
+{
+    public const string CircleActivity = "CircleActivity";
+    public const string CircleActivityRemoved = "CircleActivityRemoved";
+    public const string CircleMembers = "CircleMembers";
+    public const string WatchEnded = "WatchEnded";
+    public const string Message = "Message";
+    public const string MessageRead = "MessageRead";
+    /// <summary>A device of the receiver has the message. Beyond the contract.</summary>
+    public const string MessageDelivered = "MessageDelivered";
+    public const string Typing = "Typing";
+    public const string Presence = "Presence";
+    public const string Connection = "Connection";
+    public const string Activity = "Activity";
+    public const string ActivityRead = "ActivityRead";
+    /// <summary>A chunk of a reply. At index 0 the reply begins, or begins again.</summary>
+    public const string XelaDelta = "XelaDelta";
+    public const string SessionEnded = "SessionEnded";
+
+    /// <summary>An event that is serialized once, however many connections it is sent to.</summary>
+    public static SerializedHubMessage Serialize(string name, object data) => new(new InvocationMessage(name, [data]));
 }
 
 /// <summary>Serialization metadata of the hub. <c>string</c>, <c>bool</c> and <c>long?</c> are arguments.</summary>

@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// Connects streams with hub connections: one <see cref="CircleWatch"/> for each watched circle and one <see
-/// cref="UserWatch"/> for each connected user, shared by the connections of this host and closed with the last one.
-/// Every few seconds it compares the watches with the grains, because a lost last notification leaves no gap.
+/// Connects streams with hub connections: one <see cref="CircleWatch"/> for each watched circle and one
+/// <see cref="UserWatch"/> for each connected user, shared by the connections of this host and closed with the last
+/// one. Every few seconds it compares the watches with the grains, because a lost last notification leaves no gap.
 /// </summary>
 internal sealed partial class LiveRelay : BackgroundService
 {
@@ -14,12 +14,9 @@ internal sealed partial class LiveRelay : BackgroundService
     /// <summary>Sessions are checked in every fifth round; normally their end is notified at once.</summary>
     private const int RoundsPerSessionCheck = 5;
 
-    /// <summary>
-    /// The number of rounds with renewals after silos came or went: subscriptions move when a silo is declared dead.
-    /// </summary>
+    /// <summary>Rounds with renewals after silos came or went, because subscriptions move then.</summary>
     private const int RoundsAfterClusterChange = 8;
 
-    /// <summary>Without a cluster change subscriptions are renewed in every hundredth round.</summary>
     private const int RoundsPerRenewal = 100;
 
     /// <summary>The maximum time a connecting device waits for its user's subscription.</summary>
@@ -43,15 +40,12 @@ internal sealed partial class LiveRelay : BackgroundService
         heartbeat = new(cluster, admission, log);
     }
 
-    /// <summary>The number of devices connected to this host.</summary>
     public int ConnectionCount => connections.Count;
 
     /// <summary>Schedules renewals, because silos came or went and subscriptions may have gone with them.</summary>
     public void ClusterChanged() => Interlocked.Exchange(ref renewals, RoundsAfterClusterChange);
 
-    /// <summary>
-    /// Subscribes to the user's notifications before the device is connected; until then they are queued for it.
-    /// </summary>
+    /// <summary>Subscribes to the user's notifications, and queues them until the device is connected.</summary>
     public async Task<PendingConnection> PrepareAsync(SessionPrincipal session)
     {
         var pending = users.Hold(session.UserId).AddPending(session);
@@ -73,7 +67,6 @@ internal sealed partial class LiveRelay : BackgroundService
         if (users.Release(pending.User.UserId) is { } closing) await closing;
     }
 
-    /// <summary>Begins to send to a connected device.</summary>
     public async Task ConnectAsync(LiveConnection connection, PendingConnection pending)
     {
         users.Hold(connection.User.UserId).Add(connection, pending);
@@ -83,7 +76,6 @@ internal sealed partial class LiveRelay : BackgroundService
         await sessions.CheckAsync(connection);
     }
 
-    /// <summary>Stops sending to a device and releases its watches.</summary>
     public async Task DisconnectAsync(string connectionId)
     {
         if (!connections.TryRemove(connectionId, out var connection)) return;
@@ -92,10 +84,7 @@ internal sealed partial class LiveRelay : BackgroundService
         if (users.Release(connection.User.UserId) is { } closing) await closing;
     }
 
-    /// <summary>
-    /// Watches a circle for a connection. Its notifications are subscribed to when this returns; the connection gets
-    /// none until it is attached. Null when the connection is gone.
-    /// </summary>
+    /// <summary>Subscribes to a circle; nothing is sent before the attachment. Null: the connection is gone.</summary>
     public async Task<CircleWatch?> HoldAsync(string connectionId, string circleId)
     {
         while (connections.TryGetValue(connectionId, out var connection))
@@ -107,14 +96,11 @@ internal sealed partial class LiveRelay : BackgroundService
         return null;
     }
 
-    /// <summary>The connection; null when it is gone.</summary>
     public LiveConnection? Connection(string connectionId) => connections.GetValueOrDefault(connectionId);
 
-    /// <summary>Stops watching a circle.</summary>
     public Task ReleaseAsync(string connectionId, string circleId) =>
         connections.TryGetValue(connectionId, out var connection)
-            ? ReleaseAsync(connection, circleId)
-            : Task.CompletedTask;
+            ? ReleaseAsync(connection, circleId) : Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -186,9 +172,7 @@ internal sealed partial class LiveRelay : BackgroundService
         await (circles.Release(circleId) ?? watch.DetachAsync(connection.Id));
     }
 
-    /// <summary>
-    /// Releases the watch before the connection is notified of its end, so that the device may watch again at once.
-    /// </summary>
+    /// <summary>Releases before the connection is notified, so that the device may watch again at once.</summary>
     private void OnWatchEnded(CircleWatch watch, string circleId, string connectionId)
     {
         if (connections.TryGetValue(connectionId, out var connection) && connection.Circles.TryRemove(new(circleId, watch)))

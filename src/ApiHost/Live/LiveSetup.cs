@@ -1,13 +1,15 @@
+using Microsoft.Extensions.Options;
+using Microsoft.AspNetCore.Connections;
+using System.Diagnostics.CodeAnalysis;
+using System.Buffers;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace XelaConnect.ApiHost.Live;
 
-/// <summary>Registers and maps the hub.</summary>
 internal static class LiveSetup
 {
-    /// <summary>Registers the services.</summary>
     public static void AddLive(this IServiceCollection services)
     {
         services.AddSignalR(options =>
@@ -24,7 +26,6 @@ internal static class LiveSetup
         services.AddSingleton<HubLifetimeManager<LiveHub>, LiveHubLifetimeManager>();
     }
 
-    /// <summary>Maps the hub with its admission and its connection middleware.</summary>
     public static void MapLive(this IEndpointRouteBuilder app)
     {
         var services = app.ServiceProvider;
@@ -32,6 +33,39 @@ internal static class LiveSetup
                 .Use(next => connection => ActivatorUtilities.CreateInstance<LiveConnectionMiddleware>(services, next)
                 .OnConnectedAsync(connection))
                 .UseHub<LiveHub>())
-            .RequireAuthorization().WithMetadata(LiveMetadata.Instance).Add(LiveAdmission.Guard);
+            .RequireAuthorization().WithMetadata(new LiveMetadata()).Add(LiveAdmission.Guard);
     }
+}
+
+/// <summary>
+/// SignalR's JSON protocol, which also reports when the response of <c>WatchCircle</c> is written. Posts are sent after
+/// it, so a client never gets a post before the list of those it missed.
+/// </summary>
+internal sealed class OrderedJsonProtocol(IOptions<JsonHubProtocolOptions> options) : IHubProtocol
+{
+    private readonly JsonHubProtocol json = new(options);
+
+    public string Name => json.Name;
+    public int Version => json.Version;
+    public TransferFormat TransferFormat => json.TransferFormat;
+
+    public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
+    {
+        // The framework's parser reports an unknown message type as incomplete input, and the messages after it would
+        // wait. So it is skipped.
+        for (var left = input.Length; !json.TryParseMessage(ref input, binder, out message); left = input.Length)
+            if (input.Length == left) return false;
+        return true;
+    }
+
+    public void WriteMessage(HubMessage message, IBufferWriter<byte> output)
+    {
+        json.WriteMessage(message, output);
+        // A connection writes one message at a time, so messages sent from now on follow this one.
+        if (message is CompletionMessage { Result: WatchCircleResponse response }) response.Written?.Invoke();
+    }
+
+    public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => json.GetMessageBytes(message);
+
+    public bool IsVersionSupported(int version) => json.IsVersionSupported(version);
 }

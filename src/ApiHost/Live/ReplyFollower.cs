@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.SignalR;
-using XelaConnect.ApiHost.Companion;
 
 namespace XelaConnect.ApiHost.Live;
 
@@ -17,7 +16,6 @@ internal sealed partial class ReplyFollower(string userId, IClusterClient cluste
     /// <summary>The seq of the newest message that was sent; null before the first.</summary>
     public long? LastSeq { get; private set; }
 
-    /// <summary>Begins to send the chunks of a reply.</summary>
     public void Follow(string replyId)
     {
         foreach (var (id, following) in followed)
@@ -27,10 +25,7 @@ internal sealed partial class ReplyFollower(string userId, IClusterClient cluste
         followed.Add(replyId, new Following(SendChunksAsync(replyId, stop.Token), stop));
     }
 
-    /// <summary>
-    /// Completes the chunks before the finished message is sent. A reply whose chunks were not all sent is sent as
-    /// one chunk, because clients that show chunks may have incomplete or outdated text.
-    /// </summary>
+    /// <summary>A reply whose chunks were not all sent is sent as one chunk, which replaces older text.</summary>
     public async ValueTask FinishAsync(MessageMessage line)
     {
         var isSent = followed.Remove(line.MessageId, out var following) && await following.EndAsync(MaxWait);
@@ -66,12 +61,9 @@ internal sealed partial class ReplyFollower(string userId, IClusterClient cluste
     [LoggerMessage(5105, LogLevel.Warning, "Following of reply {ReplyId} failed; devices get it as one chunk")]
     private static partial void LogNotFollowed(ILogger log, Exception e, string replyId);
 
-    /// <summary>The sending of one reply's chunks.</summary>
     private sealed record Following(Task<bool> IsSent, CancellationTokenSource Stop)
     {
-        /// <summary>
-        /// Waits for the last chunk, at most for the given time, and stops. Returns whether all chunks were sent.
-        /// </summary>
+        /// <summary>Waits a limited time for the last chunk. Returns whether all chunks were sent.</summary>
         public async Task<bool> EndAsync(TimeSpan maxWait)
         {
             Stop.CancelAfter(maxWait);

@@ -3,7 +3,6 @@ namespace XelaConnect.ApiHost.Live;
 /// <summary>Disconnects devices whose session has ended without a notification.</summary>
 internal sealed partial class SessionMonitor(IClusterClient cluster, ILogger log)
 {
-    /// <summary>Checks the session of a connection.</summary>
     public async Task CheckAsync(LiveConnection connection)
     {
         try

@@ -19,13 +19,7 @@ internal sealed class StreamFollower<T>
     private readonly Func<T, Task> onNotification;
     private StreamSubscriptionHandle<T>? handle;
 
-    /// <param name="cluster">The cluster client.</param>
-    /// <param name="id">The stream.</param>
-    /// <param name="onNotification">Receives each notification, outside of the queue.</param>
-    /// <param name="previous">
-    /// Completes when an earlier follower of this stream has unsubscribed. A handle that was resumed before would be
-    /// removed with it.
-    /// </param>
+    /// <summary>An earlier follower that is not closed yet would remove a handle that was resumed before.</summary>
     public StreamFollower(IClusterClient cluster, StreamId id, Func<T, Task> onNotification, Task previous)
     {
         (this.cluster, this.onNotification) = (cluster, onNotification);
@@ -33,16 +27,13 @@ internal sealed class StreamFollower<T>
         if (!previous.IsCompleted) _ = queue.EnqueueAsync(() => previous);
     }
 
-    /// <summary>Whether the follower has unsubscribed for good.</summary>
     public bool IsClosed { get; private set; }
 
-    /// <summary>Whether the stream is subscribed.</summary>
     public bool IsSubscribed => handle is not null;
 
     /// <summary>Runs a step after all steps before it. The methods below are called within steps.</summary>
     public Task RunAsync(Func<Task> step) => queue.EnqueueAsync(step);
 
-    /// <summary>Subscribes, unless the follower is subscribed or closed.</summary>
     public async Task SubscribeAsync()
     {
         if (handle is null && !IsClosed) handle = await ResumeOrSubscribeAsync();
@@ -63,7 +54,6 @@ internal sealed class StreamFollower<T>
         await held.UnsubscribeAsync();
     }
 
-    /// <summary>Unsubscribes for good.</summary>
     public async Task UnsubscribeAsync()
     {
         IsClosed = true;
@@ -72,9 +62,7 @@ internal sealed class StreamFollower<T>
         await held.UnsubscribeAsync();
     }
 
-    /// <summary>
-    /// The name of this host as a subscriber, by which silos detect whether it is alive; null when it is not known.
-    /// </summary>
+    /// <summary>The name of this host as a subscriber, by which silos detect whether it is alive.</summary>
     public async Task<string?> SubscriberAsync()
     {
         if (handle is not { } held) return null;
@@ -102,14 +90,10 @@ internal sealed class StreamFollower<T>
         await onNotification(notification);
     }
 
-    /// <summary>
-    /// Begins the span of a delivery in the trace of the publisher, because Orleans begins a new trace for each
-    /// delivery. Null without a listener or a traced publisher.
-    /// </summary>
+    /// <summary>The span of a delivery in the publisher's trace: Orleans begins a new trace for each.</summary>
     private static Activity? BeginSpan() =>
         Traces.HasListeners()
         && RequestContext.Get(StreamCatalog.PublisherTrace) is string id
         && ActivityContext.TryParse(id, null, isRemote: true, out var publisher)
-            ? Traces.StartActivity("stream deliver", ActivityKind.Consumer, publisher)
-            : null;
+            ? Traces.StartActivity("stream deliver", ActivityKind.Consumer, publisher) : null;
 }

@@ -1,7 +1,4 @@
 using Microsoft.AspNetCore.SignalR;
-using XelaConnect.ApiHost.Feed;
-using XelaConnect.ApiHost.Relationships;
-using XelaConnect.ApiHost.Sync;
 
 namespace XelaConnect.ApiHost.Live;
 
@@ -13,9 +10,7 @@ namespace XelaConnect.ApiHost.Live;
 internal sealed partial class UserNotificationFollower(string userId, IClusterClient cluster, Action<SerializedHubMessage> send,
     ILogger log)
 {
-    /// <summary>
-    /// The number of connections and feed items remembered, so that a gap fill does not send them again.
-    /// </summary>
+    /// <summary>Connections and feed items remembered, so that a gap fill does not send them again.</summary>
     private const int MaxRemembered = 64;
 
     /// <summary>The maximum number of messages of one conversation that are read to fill a gap.</summary>
@@ -28,7 +23,6 @@ internal sealed partial class UserNotificationFollower(string userId, IClusterCl
     private PresenceTicket? ticket;
     private SyncCursor? complete;
 
-    /// <summary>Sends the events of a notification, in order.</summary>
     public async Task ApplyAsync(UserNotification notification)
     {
         if (ticket is { } known)
@@ -41,10 +35,7 @@ internal sealed partial class UserNotificationFollower(string userId, IClusterCl
         foreach (var item in notification.Events) await ApplyAsync(item);
     }
 
-    /// <summary>
-    /// Connects this host to the user's presence, and fills a gap that no notification shows: the last one was lost,
-    /// or all of a dead silo.
-    /// </summary>
+    /// <summary>Connects this host to the user's presence, and fills a gap that no notification shows.</summary>
     public async Task CompareAsync(Func<Task<PresenceTicket>> connect)
     {
         var now = await SyncReader.NowAsync(cluster, userId, circles: false);
@@ -142,4 +133,51 @@ internal sealed partial class UserNotificationFollower(string userId, IClusterCl
 
     [LoggerMessage(5103, LogLevel.Information, "Gap of {Events} events of {UserId} filled; notifications were lost")]
     private static partial void LogFilled(ILogger log, int events, string userId);
+}
+
+/// <summary>Marks messages as delivered: one call for each conversation at a time, and the latest seq wins.</summary>
+internal sealed partial class DeliveryMarker(string userId, IClusterClient cluster, ILogger log)
+{
+    private readonly Dictionary<string, long> latest = new(StringComparer.Ordinal);
+
+    public void Mark(string conversationId, long seq)
+    {
+        lock (latest)
+        {
+            var isRunning = latest.ContainsKey(conversationId);
+            latest[conversationId] = seq;
+            if (isRunning) return;
+        }
+        _ = MarkAsync(conversationId);
+    }
+
+    private async Task MarkAsync(string conversationId)
+    {
+        for (var marked = 0L; ;)
+        {
+            long seq;
+            lock (latest)
+            {
+                seq = latest[conversationId];
+                if (seq == marked)
+                {
+                    latest.Remove(conversationId);
+                    return;
+                }
+            }
+            marked = seq;
+            try
+            {
+                if (Pair.TryOfConversation(conversationId, userId, out var pair))
+                    await cluster.Conversation(pair.Key).MarkDeliveredAsync(userId, seq);
+            }
+            catch (Exception e)
+            {
+                LogNotMarked(log, e, conversationId);
+            }
+        }
+    }
+
+    [LoggerMessage(5104, LogLevel.Warning, "Delivery mark of {ConversationId} failed; the next message marks both")]
+    private static partial void LogNotMarked(ILogger log, Exception e, string conversationId);
 }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
-/// Sends the notifications of one user to the user's devices on this host, and keeps the user's presence grain
-/// informed that this host has devices. Steps run in the serial queue of its <see cref="StreamFollower{T}"/>.
+/// Sends the notifications of one user to the user's devices on this host, and keeps the user's presence grain informed
+/// that this host has devices. Steps run in the serial queue of its <see cref="StreamFollower{T}"/>.
 /// </summary>
 internal sealed partial class UserWatch : IWatch
 {
@@ -19,12 +19,7 @@ internal sealed partial class UserWatch : IWatch
     private readonly ILogger log;
     private readonly StreamFollower<UserNotification> stream;
 
-    /// <param name="userId">The user.</param>
-    /// <param name="admission">The connections of this host.</param>
-    /// <param name="cluster">The cluster client.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="log">The logger.</param>
-    /// <param name="previous">Completes when an earlier watch of this user is closed.</param>
+    /// <remarks><paramref name="previous"/> completes when an earlier watch of this user is closed.</remarks>
     public UserWatch(string userId, LiveAdmission admission, IClusterClient cluster, TimeProvider time, ILogger log, Task previous)
     {
         (UserId, this.admission, this.cluster, this.time, this.log) = (userId, admission, cluster, time, log);
@@ -32,10 +27,8 @@ internal sealed partial class UserWatch : IWatch
         stream = new StreamFollower<UserNotification>(cluster, StreamCatalog.User(userId), OnNotificationAsync, previous);
     }
 
-    /// <summary>The user.</summary>
     public string UserId { get; }
 
-    /// <summary>The name of this host as a subscriber of streams; null when it is not known.</summary>
     public Task<string?> SubscriberAsync() => stream.SubscriberAsync();
 
     /// <summary>Queues notifications for a device that is connecting.</summary>
@@ -46,7 +39,6 @@ internal sealed partial class UserWatch : IWatch
         return connecting;
     }
 
-    /// <summary>Stops queueing for a device.</summary>
     public void RemovePending(PendingConnection connecting)
     {
         lock (sync) pending.Remove(connecting);
@@ -63,7 +55,6 @@ internal sealed partial class UserWatch : IWatch
         }
     }
 
-    /// <summary>Stops sending to the device.</summary>
     public void Remove(string connectionId) => devices.TryRemove(connectionId, out _);
 
     /// <summary>Subscribes, unless that has happened; a failed attempt is retried by the next device.</summary>
@@ -74,7 +65,6 @@ internal sealed partial class UserWatch : IWatch
         await ConnectAsync();
     });
 
-    /// <summary>Renews the subscription.</summary>
     public Task RenewAsync() => stream.RunAsync(async () =>
     {
         await stream.RenewAsync();
@@ -89,7 +79,6 @@ internal sealed partial class UserWatch : IWatch
         await cluster.Presence(UserId).ReportConnectionsAsync(admission.HostId, admission.Of(UserId));
     });
 
-    /// <inheritdoc/>
     public Task CloseAsync() => stream.RunAsync(async () =>
     {
         if (stream.IsSubscribed)
@@ -119,8 +108,7 @@ internal sealed partial class UserWatch : IWatch
     {
         if (notification.SessionEnded is { } ended) EndSession(ended.SessionId, ended.Reason);
         return notification.Events.IsDefaultOrEmpty
-            ? Task.CompletedTask
-            : stream.RunAsync(() => notifications.ApplyAsync(notification));
+            ? Task.CompletedTask : stream.RunAsync(() => notifications.ApplyAsync(notification));
     }
 
     private async Task ConnectAsync()

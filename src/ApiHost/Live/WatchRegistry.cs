@@ -1,26 +1,20 @@
 namespace XelaConnect.ApiHost.Live;
 
-/// <summary>A watch of a circle or a user on this host.</summary>
 internal interface IWatch
 {
-    /// <summary>Unsubscribes.</summary>
     Task CloseAsync();
 }
 
 /// <summary>
-/// The watches of this host by id. A watch is shared by its holders and closed when the last one releases it. The
-/// next watch of the same id waits until the previous one has unsubscribed.
+/// The watches of this host by id. A watch is shared by its holders and closed when the last one releases it. The next
+/// watch of the same id waits until the previous one has unsubscribed.
 /// </summary>
-/// <param name="create">Creates a watch from its id and a task that completes when the previous watch is
-/// closed.</param>
-/// <param name="log">The logger.</param>
 internal sealed partial class WatchRegistry<TWatch>(Func<string, Task, TWatch> create, ILogger log) where TWatch : class, IWatch
 {
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (TWatch Watch, Task Task)> closings = new(StringComparer.Ordinal);
     private readonly Lock sync = new();
 
-    /// <summary>All watches.</summary>
     public TWatch[] All
     {
         get { lock (sync) return [.. entries.Values.Select(entry => entry.Watch)]; }

@@ -1,20 +1,13 @@
-using XelaConnect.ServiceDefaults;
-
 namespace XelaConnect.ApiHost.Operations;
 
-/// <summary>
-/// Serves <c>/metrics</c> on a port of its own, on loopback by default, so that it cannot be reached on the public
-/// port.
-/// </summary>
+/// <summary>Serves <c>/metrics</c> on a port of its own, which is on loopback by default.</summary>
 internal sealed partial class MetricsListener(MetricsSettings settings, IServiceProvider services,
     ILogger<MetricsListener> log) : IHostedService, IAsyncDisposable
 {
     private WebApplication? listener;
 
-    /// <summary>The address of the listener, after the start.</summary>
     public string? Address { get; private set; }
 
-    /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (settings.Url is not { } url) return;
@@ -33,11 +26,9 @@ internal sealed partial class MetricsListener(MetricsSettings settings, IService
         }
     }
 
-    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) =>
         listener?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => listener?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async Task ListenAsync(Uri url, CancellationToken cancellationToken)
@@ -74,11 +65,7 @@ internal sealed partial class MetricsListener(MetricsSettings settings, IService
     private partial void LogPortInUse(Uri wanted, string address);
 }
 
-/// <summary>The settings of <c>/metrics</c>.</summary>
-/// <param name="Url">The address of the listener; null when it is off.</param>
-/// <param name="IsChosen">Whether the operator chose the address. The default falls back to another port when it is
-/// in use.</param>
-/// <param name="OnPublicPort">Whether the public port serves it too.</param>
+/// <summary>A null address is off. The default one falls back to another port when it is in use.</summary>
 internal sealed record MetricsSettings(Uri? Url, bool IsChosen, bool OnPublicPort)
 {
     private const string UrlKey = "Xela:Metrics:Url";
@@ -87,7 +74,6 @@ internal sealed record MetricsSettings(Uri? Url, bool IsChosen, bool OnPublicPor
     // The default port of Prometheus exporters of OpenTelemetry.
     private static readonly Uri Default = new("http://127.0.0.1:9464");
 
-    /// <summary>Reads and validates; a <see cref="SettingException"/> names the invalid key.</summary>
     public static MetricsSettings Read(IConfiguration configuration)
     {
         var isPublic = configuration.Flag("Xela:Metrics:OnPublicPort", false);

@@ -12,7 +12,6 @@ namespace XelaConnect.ApiHost.Operations;
 /// </summary>
 internal static class OpenApiDocuments
 {
-    /// <summary>The group of routes beyond the contract, which have a document of their own.</summary>
     private const string BeyondGroup = "beyond";
 
     // The page uses inline styles and data images, and calls this host only.
@@ -29,7 +28,6 @@ internal static class OpenApiDocuments
     public static TBuilder Beyond<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
         route.WithGroupName(BeyondGroup);
 
-    /// <summary>Registers the documents.</summary>
     public static void AddXelaOpenApi(this IServiceCollection services)
     {
         foreach (var (name, _) in Documents)
@@ -39,9 +37,8 @@ internal static class OpenApiDocuments
                 options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
                 var include = options.ShouldInclude;
                 // HEAD is not described: it responds as GET does.
-                options.ShouldInclude = route =>
-                    route.HttpMethod != HttpMethods.Head
-                        && (name == BeyondGroup ? route.GroupName == BeyondGroup : include(route));
+                options.ShouldInclude = route => route.HttpMethod != HttpMethods.Head
+                    && (name == BeyondGroup ? route.GroupName == BeyondGroup : include(route));
                 options.AddDocumentTransformer<DocumentTransformer>();
                 options.AddOperationTransformer<OperationTransformer>();
                 options.AddSchemaTransformer<SchemaTransformer>();
@@ -49,9 +46,7 @@ internal static class OpenApiDocuments
         }
     }
 
-    /// <summary>
-    /// Maps the documents. Routes do not change while the host runs, so each document is generated once.
-    /// </summary>
+    /// <summary>Each document is generated once, because routes do not change while the host runs.</summary>
     public static void MapDocuments(this IEndpointRouteBuilder app)
     {
         foreach (var (name, _) in Documents)
@@ -62,7 +57,6 @@ internal static class OpenApiDocuments
         }
     }
 
-    /// <summary>Maps the page that shows the documents.</summary>
     public static void MapDocs(this IEndpointRouteBuilder app)
     {
         // A browser is redirected to the docs; other clients get a 404.
@@ -71,7 +65,7 @@ internal static class OpenApiDocuments
             http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
             var isBrowser =
                 http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
-            return isBrowser ? Results.Redirect(PageAddress) : OutcomeResults.Refuse(HttpFaults.UnknownRoute);
+            return isBrowser ? Results.Redirect(PageAddress) : Refuse(HttpFaults.UnknownRoute);
         }).ExcludeFromDescription();
         app.MapSwaggerUI("docs", page =>
         {

@@ -9,15 +9,11 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace XelaConnect.ApiHost.Operations;
 
-/// <summary>Adds the title, the security scheme and the error schema to the document.</summary>
 internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
 {
-    /// <summary>The name of the security scheme.</summary>
     public const string Bearer = "session";
-    /// <summary>The name of the error schema.</summary>
     public const string Error = "Error";
 
-    /// <inheritdoc />
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo
@@ -71,10 +67,8 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
         new() { Type = JsonSchemaType.String, Description = description };
 }
 
-/// <summary>Adds the summary, the security requirement, headers, the example and errors to each operation.</summary>
 internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenApiOperationTransformer
 {
-    /// <inheritdoc />
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
@@ -98,12 +92,11 @@ internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenAp
                 new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 }));
         }
         operation.Responses ??= [];
-        var takesInput = operation.RequestBody is not null || repeatable
-            || operation.Parameters.Any(p => p.In is ParameterLocation.Query);
-        if (takesInput) Add(operation, context, "400", "The request is invalid; `errors` names the field.");
-        if (session && !staff) Add(operation, context, "401", "No session, or not a live one.");
+        if (operation.RequestBody is not null) Add(operation, context, "400", "Bad Request");
+        else if (repeatable) Add(operation, context, "400", "The request is invalid; `errors` names the field.");
+        if (session && !staff) Add(operation, context, "401", "Unauthorized");
         if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true)
-            Add(operation, context, "404", "Unknown, or not visible to the caller.");
+            Add(operation, context, "404", "Not Found");
         if (repeatable)
             Add(operation, context, "409", "The `Idempotency-Key` was used for another request, or the state does not allow it now.");
         if (operation.RequestBody is not null) Add(operation, context, "413", "The body is larger than 256 KiB.");
@@ -157,21 +150,16 @@ internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenAp
     };
 }
 
-/// <summary>
-/// Adds what the generator cannot infer: times behind a converter, fields that may be omitted, lengths of texts in
-/// lists, fixed sets.
-/// </summary>
+/// <summary>Adds what the generator cannot infer: times, omittable fields, lengths in lists, fixed sets.</summary>
 internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
 {
-    /// <inheritdoc />
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = context.JsonTypeInfo.Type;
         if (type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?))
         {
             schema.Type = type == typeof(DateTimeOffset)
-                ? JsonSchemaType.String
-                : JsonSchemaType.String | JsonSchemaType.Null;
+                ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
             schema.Format = "date-time";
         }
         foreach (var property in context.JsonTypeInfo.Properties)

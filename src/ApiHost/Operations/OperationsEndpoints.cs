@@ -1,16 +1,12 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.ApiHost.Operations;
 
-/// <summary>
-/// The endpoints for operators and developers: health, metrics, the OpenAPI documents and their page.
-/// </summary>
+/// <summary>Health, metrics, the OpenAPI documents and their page.</summary>
 internal static class OperationsEndpoints
 {
-    /// <summary>Registers the services.</summary>
     public static void AddOperations(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -23,7 +19,6 @@ internal static class OperationsEndpoints
         services.AddSingleton<MetricsListener>().AddHostedService(static provider => provider.GetRequiredService<MetricsListener>());
     }
 
-    /// <summary>Maps the endpoints.</summary>
     public static void MapOperations(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/", () => TypedResults.Ok(new Greeting("XelaConnect API"))).AllowAnonymous()
@@ -35,15 +30,10 @@ internal static class OperationsEndpoints
         if (HasDocs(app.ServiceProvider)) operations.MapDocs();
     }
 
-    /// <summary>
-    /// Whether <c>/docs</c> is served: by the setting, otherwise in every environment except Production.
-    /// </summary>
+    /// <summary><c>/docs</c> is served by the setting, else in every environment except Production.</summary>
     public static bool HasDocs(IServiceProvider services) =>
         services.GetRequiredService<HttpSettings>().Docs ?? !services.GetRequiredService<IHostEnvironment>().IsProduction();
 
-    /// <summary>
-    /// Prints the addresses of the host, its docs, its metrics and its data to the console when the host listens.
-    /// </summary>
     public static void PrintOnStart(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var settings = app.Services.GetRequiredService<HttpSettings>();
@@ -60,16 +50,13 @@ internal static class OperationsEndpoints
     });
 }
 
-/// <summary>
-/// Checks that a grain responds: the cluster and its store, from which the grain is activated, are reachable.
-/// </summary>
+/// <summary>Checks that a grain responds, which needs the cluster and its store.</summary>
 internal sealed class GrainHealthCheck(IGrainFactory grains) : IHealthCheck
 {
     /// <summary>A session that does not exist; reading it needs the same resources as a real one.</summary>
     private const string ProbeSessionKey = "session-readiness";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
-    /// <inheritdoc />
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try

@@ -1,11 +1,6 @@
-using System.Globalization;
-
 namespace XelaConnect.ApiHost.Payments;
 
 /// <summary>An event of Stripe's webhook, as far as it concerns this server.</summary>
-/// <param name="Id">The event's id.</param>
-/// <param name="Kind">What happened.</param>
-/// <param name="IntentId">The payment intent.</param>
 internal sealed record StripeEvent(string Id, StripeEventKind Kind, string IntentId)
 {
     private const int MaxIdLength = 100;
@@ -16,22 +11,17 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
     /// <summary>The payment by our metadata; null where they are unusable, and for events without any.</summary>
     public StripePayment? Payment { get; private init; }
 
-    /// <summary>The payment, for <see cref="StripeEventKind.Unmatched"/>.</summary>
     public UnmatchedPayment? Unmatched { get; private init; }
 
     /// <summary>The cents refunded in total, or disputed; null where Stripe names none.</summary>
     public long? Cents { get; private init; }
 
-    /// <summary>Whether it is a full refund.</summary>
     public bool IsFull { get; private init; }
 
     /// <summary>The dispute id and one of <see cref="DisputeOutcomes"/>.</summary>
     public (string Id, string Outcome) Dispute { get; private init; }
 
-    /// <summary>
-    /// Reads a body whose signature was checked. Refuses only what is no event; an event that does not concern this
-    /// server is <see cref="StripeEventKind.Other"/>.
-    /// </summary>
+    /// <summary>Reads a signed body; refuses only what is no event.</summary>
     public static Outcome<StripeEvent> Parse(ReadOnlyMemory<byte> body)
     {
         try
@@ -54,12 +44,12 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
         }
         catch (JsonException)
         {
-            return Http.HttpFaults.MalformedJson;
+            return HttpFaults.MalformedJson;
         }
         catch (InvalidOperationException)
         {
             // The text has a lone surrogate.
-            return Http.HttpFaults.MalformedJson;
+            return HttpFaults.MalformedJson;
         }
     }
 
@@ -79,8 +69,7 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
         var cents = Amount(intent, "amount_received") is > 0 and { } received ? received : Amount(intent, "amount") ?? 0;
         var currency = Currency(intent);
         var payment = StripePayment.Of(metadata, cents, currency, out var unmatched);
-        return payment is null
-            ? new StripeEvent(id, StripeEventKind.Unmatched, intentId) { Unmatched = unmatched }
+        return payment is null ? new StripeEvent(id, StripeEventKind.Unmatched, intentId) { Unmatched = unmatched }
             : new StripeEvent(id, StripeEventKind.Succeeded, intentId) { Payment = payment };
     }
 
@@ -112,7 +101,7 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
 
     private static StripeEvent NotOurs(string id) => new(id, StripeEventKind.Other, "");
 
-    private static Fault Missing(string field) => Http.HttpFaults.Invalid(field, $"The field {field} is required.");
+    private static Fault Missing(string field) => HttpFaults.Invalid(field, $"The field {field} is required.");
 
     private static JsonElement Object(JsonElement root, string name) =>
         root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) ? value : default;
@@ -128,21 +117,17 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
     {
         if (Object(root, "currency") is not { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value) return null;
         return value.ValueKind == JsonValueKind.String && value.GetString() is { Length: 3 } text && text.All(char.IsAsciiLetter)
-            ? string.Create(3, text, static (to, from) => from.AsSpan().ToLowerInvariant(to))
-            : "unknown";
+            ? string.Create(3, text, static (to, from) => from.AsSpan().ToLowerInvariant(to)) : "unknown";
     }
 }
 
-/// <summary>Kinds of events.</summary>
 internal enum StripeEventKind
 {
     /// <summary>The event does not concern this server.</summary>
     Other,
-    /// <summary>An intent succeeded.</summary>
     Succeeded,
     /// <summary>An intent of ours succeeded, and its metadata do not name the user or the order.</summary>
     Unmatched,
-    /// <summary>An intent failed.</summary>
     Failed,
     /// <summary>A charge was refunded, in full or in part.</summary>
     Refunded,

@@ -23,9 +23,9 @@ internal static partial class StripeWebhook
         if (!IsSigned(http.Request.Headers["Stripe-Signature"], bytes.Span, secret)) return limits.RefuseUnknownService(http, BadSignature);
 
         var parsed = StripeEvent.Parse(bytes);
-        if (!parsed.IsOk) return OutcomeResults.Refuse(parsed.Fault);
+        if (!parsed.IsOk) return Refuse(parsed.Fault);
         if (parsed.Value.Kind != StripeEventKind.Other)
-            return OutcomeResults.Of(await ForwardAsync(grains, parsed.Value), _ => TypedResults.Ok(new DoneJson("Received")));
+            return Ok(await ForwardAsync(grains, parsed.Value), "Received");
         LogOther(loggers.CreateLogger("XelaConnect.Wallet"), parsed.Value.Id);
         return TypedResults.Ok(new DoneJson("Received"));
     }
@@ -72,4 +72,18 @@ internal static partial class StripeWebhook
 
     [LoggerMessage(6202, LogLevel.Information, "Stripe event {EventId} does not concern this server; it is ignored")]
     private static partial void LogOther(ILogger log, string eventId);
+}
+
+/// <summary>Body of Stripe's webhook, as far as it is read.</summary>
+internal sealed record StripeEventRequest(
+    [property: Length(1, Limits.EventId)] string Id, [property: Length(1, Limits.EventType)] string Type, StripeDataRequest Data);
+
+/// <summary>The object of an event.</summary>
+internal sealed record StripeDataRequest(System.Text.Json.JsonElement Object);
+
+/// <summary>Settings of Stripe's webhook; without a secret it is refused as not configured.</summary>
+internal sealed record PaymentSettings(string? StripeWebhookSecret)
+{
+    public static PaymentSettings Read(IConfiguration configuration) =>
+        new(configuration.Text("Xela:Payments:Stripe:WebhookSecret"));
 }

@@ -1,33 +1,86 @@
-using XelaConnect.ApiHost.Operations;
+using System.Text.Json.Serialization.Metadata;
+using System.Runtime.CompilerServices;
 
 namespace XelaConnect.ApiHost.Profiles;
 
-/// <summary>Routes of the caller's profile (<c>docs/api/http.md</c>, endpoints 5 to 7).</summary>
 internal static class ProfilesEndpoints
 {
-    /// <summary>Maps the routes.</summary>
-    public static IEndpointRouteBuilder MapProfiles(this IEndpointRouteBuilder routes)
+    private static readonly JsonTypeInfo<MeJson> MeShape = XelaJson.Shape<MeJson>(AccountsJson.Default);
+    private static readonly TextRule Bio = TextRule.Prose(Limits.Bio);
+    private static readonly TextRule City = TextRule.Line(Limits.City);
+    private static readonly TextRule Interest = TextRule.Line(Limits.Interest);
+    private static readonly TextRule TimeZone = new(Limits.TimeZone);
+    private static readonly TextRule Badge = TextRule.OneOf(IdentityBadges.All);
+
+    /// <summary>
+    /// In one process a view is the same object until the user changes: most reads serialize nothing.
+    /// </summary>
+    private static readonly ConditionalWeakTable<UserView, byte[]> Written = [];
+
+    public static void MapProfiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/auth/me", ProfileHandlers.MeAsync).RequireAuthorization().ReadsCaller()
-            .WithTags("Accounts").WithName("GetMe").WithSummary("The caller.")
-            .Produces<MeJson>().WithFaults(Status401Unauthorized);
+        routes.MapGet("/api/auth/me", MeAsync).RequireAuthorization().ReadsCaller().WithTags("Accounts")
+            .WithName("GetMe").WithSummary("The caller.").Produces<MeJson>();
         var users = routes.MapGroup("/api/users").WithTags("Accounts").RequireAuthorization();
-        users.MapGet("/me", ProfileHandlers.MeAtTopLevelAsync).ReadsCaller()
-            .WithName("GetMeAtTopLevel").WithSummary("The caller, with the user's fields at the top level too.")
-            .Produces<UserAtTopLevelJson>().WithFaults(Status401Unauthorized);
-        users.MapGet("/dashboard", ProfileHandlers.DashboardAsync)
-            .WithName("GetDashboard").WithSummary("The caller's figures and today's message.")
-            .Produces<DashboardJson>().WithFaults(Status401Unauthorized);
-        users.MapPut("/profile", ProfileHandlers.UpdateProfileAsync)
-            .WithName("UpdateProfile").WithSummary("Changes the caller's profile; fields left out stay as they are.")
-            .AcceptsBody(new ProfileRequest(Bio: "I like long walks.", Interests: ["walking", "tea"],
-                IdentityBadge: "Listener")).Produces<UserChangedJson>()
-            .WithFaults(Status400BadRequest, Status401Unauthorized);
-        users.MapPut("/me/time-zone", ProfileHandlers.SetTimeZoneAsync).Beyond()
-            .WithName("SetTimeZone")
-            .WithSummary("Sets the time zone whose dates the caller's streak is counted by; null or an empty text is UTC.")
-            .AcceptsBody(new TimeZoneRequest("Europe/London")).Produces<UserChangedJson>()
-            .WithFaults(Status400BadRequest, Status401Unauthorized);
-        return routes;
+        users.MapGet("/me", MeAtTopLevelAsync).ReadsCaller().WithName("GetMeAtTopLevel")
+            .WithSummary("The caller, with the user's fields at the top level too.").Produces<UserAtTopLevelJson>();
+        users.MapGet("/dashboard", DashboardAsync).WithName("GetDashboard")
+            .WithSummary("The caller's figures and today's message.").Produces<DashboardJson>();
+        users.MapPut("/profile", UpdateProfileAsync).WithName("UpdateProfile")
+            .WithSummary("Changes the caller's profile; fields left out stay as they are.")
+            .AcceptsBody(new ProfileRequest(Bio: "I like long walks.", Interests: ["walking", "tea"], IdentityBadge: "Listener"))
+            .Produces<UserChangedJson>();
+        users.MapPut("/me/time-zone", SetTimeZoneAsync).Beyond().WithName("SetTimeZone")
+            .WithSummary("Sets the time zone whose dates the caller's streak is counted by; null or an empty text "
+                + "is UTC.")
+            .AcceptsBody(new TimeZoneRequest("Europe/London")).Produces<UserChangedJson>();
+    }
+
+    /// <summary>The most frequent route: one grain call for the session and the view, from memory.</summary>
+    private static async Task<IResult> MeAsync(HttpContext http, IGrainFactory grains) =>
+        await CallerAsync(http, grains) is { } user ? new JsonBytes(Written.GetValue(user,
+            Write)) : Refuse(AccountFaults.UnknownUser);
+
+    private static async Task<IResult> MeAtTopLevelAsync(HttpContext http, IGrainFactory grains) =>
+        await CallerAsync(http, grains) is { } user
+            ? TypedResults.Ok(new UserAtTopLevelJson(UserJson.Of(user))) : Refuse(AccountFaults.UnknownUser);
+
+    private static ValueTask<UserView?> CallerAsync(HttpContext http, IGrainFactory grains) =>
+        http.Features.Get<UserView>() is { } read
+            ? ValueTask.FromResult<UserView?>(read) : grains.User(CurrentUser.Of(http).UserId).GetAsync();
+
+    private static byte[] Write(UserView user) => JsonSerializer.SerializeToUtf8Bytes(new MeJson(UserJson.Of(user)), MeShape);
+
+    private static async Task<IResult> DashboardAsync(CurrentUser caller, IGrainFactory grains) =>
+        await grains.User(caller.UserId).DashboardAsync() is { } dashboard
+            ? TypedResults.Ok(DashboardJson.Of(dashboard))
+            : Refuse(AccountFaults.UnknownUser);
+
+    private static async Task<IResult> SetTimeZoneAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    {
+        var input = await JsonInput.ReadAsync(http);
+        var zone = input.ClearableText("time_zone", TimeZone);
+        if (zone is null && input.Refusal is null) input.Refuse("time_zone", "is required");
+        if (input.Refusal is { } refusal) return refusal;
+        var set = await grains.User(caller.UserId).SetTimeZoneAsync(new(Operation.Of(http), zone!.To));
+        return Ok(set, user => new UserChangedJson("Time zone updated", UserJson.Of(user)));
+    }
+
+    private static async Task<IResult> UpdateProfileAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    {
+        var input = await JsonInput.ReadAsync(http);
+        var change = new UpdateProfile(
+            Operation.Of(http),
+            input.ChangedText("name", TextRule.Name),
+            input.ClearableText("bio", Bio),
+            input.Texts("interests", Limits.Interests, Interest),
+            input.ClearableText("identity_badge", Badge),
+            input.ClearableAge("age"),
+            input.ClearableText("city", City),
+            input.ClearableText("picture", TextRule.WebAddress));
+        if (input.Refusal is { } refusal) return refusal;
+
+        var updated = await grains.User(caller.UserId).UpdateProfileAsync(change);
+        return Ok(updated, user => new UserChangedJson("Profile updated successfully", UserJson.Of(user)));
     }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 
 namespace XelaConnect.ApiHost.Profiles;
@@ -34,7 +33,6 @@ internal record UserJson
     public required bool IsGuest { get; init; }
     public required string? TimeZone { get; init; }
 
-    /// <summary>The public form of a view.</summary>
     public static UserJson Of(UserView user) => new()
     {
         Id = user.Id,
@@ -108,7 +106,6 @@ internal sealed record UserChangedJson(string Message, UserJson User);
 /// <summary>The dashboard (<c>docs/api/http.md</c>, endpoint 6).</summary>
 internal sealed record DashboardJson(DashboardStatsJson Stats, string DailyMessage)
 {
-    /// <summary>The public form of a view.</summary>
     public static DashboardJson Of(DashboardView view) =>
         new(new(view.Streak, view.Connections, view.CirclesJoined, view.CoursesInProgress, view.EmotionalPath, view.WeeklyGrowth),
             view.DailyMessage);

@@ -3,7 +3,6 @@ namespace XelaConnect.ApiHost.Profiles;
 /// <summary>Other users, as a caller may see them.</summary>
 internal static class PublicProfiles
 {
-    /// <summary>The kind of a user's id.</summary>
     public const string Kind = "user";
 
     /// <summary>Returns a user; null when the id is malformed or unknown, or the user was removed.</summary>
@@ -25,7 +24,6 @@ internal static class PublicProfiles
         return await Task.WhenAll(userIds.Select(id => GetAsync(grains, id, connected.Contains(id))));
     }
 
-    /// <summary>Returns the public view of a user.</summary>
     public static async Task<PublicUserJson> GetAsync(IGrainFactory grains, string userId, bool connected)
     {
         var online = connected ? grains.Presence(userId).GetAsync() : null;

@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using XelaConnect.ApiHost.Profiles;
-
 namespace XelaConnect.ApiHost.Reflections;
 
 /// <summary>A reflection; a public one has its author's public profile.</summary>
@@ -8,7 +5,6 @@ internal sealed record ReflectionJson(
     string Id, string UserId, string? Prompt, string Content, bool IsPublic, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PublicUserJson? User)
 {
-    /// <summary>The JSON form of a view.</summary>
     public static ReflectionJson Of(ReflectionView r, PublicUserJson? user = null) =>
         new(r.Id, r.UserId, r.Prompt, r.Content, r.IsPublic, r.CreatedAt, r.UpdatedAt, user);
 }
@@ -34,7 +30,6 @@ internal sealed record EditReflectionRequest(
     [property: Length(1, Limits.ReflectionContent)] string? Content = null,
     bool? IsPublic = null);
 
-/// <summary>Generated serializers.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ReflectionsPageJson))]
 [JsonSerializable(typeof(ReflectionFoundJson))]

@@ -1,6 +1,4 @@
-using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
-using XelaConnect.ApiHost.Profiles;
 
 namespace XelaConnect.ApiHost.Relationships;
 
@@ -15,7 +13,6 @@ internal record ConnectionJson
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset? AcceptedAt { get; init; }
 
-    /// <summary>The JSON form of a view.</summary>
     public static ConnectionJson Of(ConnectionView connection) => new()
     {
         Id = connection.Id,
@@ -48,7 +45,6 @@ internal sealed record ConnectionChangedJson(string Message, ConnectionJson Conn
 /// <summary>Body of a request to connect.</summary>
 internal sealed record ConnectionRequest([property: Length(1, Limits.ForeignUserId)] string UserId);
 
-/// <summary>Generated serializers.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ConnectionsPageJson))]
 [JsonSerializable(typeof(ConnectionChangedJson))]

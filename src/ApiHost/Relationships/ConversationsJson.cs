@@ -1,6 +1,4 @@
-using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
-using XelaConnect.ApiHost.Profiles;
 
 namespace XelaConnect.ApiHost.Relationships;
 
@@ -8,7 +6,6 @@ namespace XelaConnect.ApiHost.Relationships;
 internal sealed record MessageJson(
     string MessageId, long Seq, string SenderId, string Content, DateTimeOffset Timestamp, bool IsAi, bool Read, bool Delivered)
 {
-    /// <summary>The JSON form of a view.</summary>
     public static MessageJson Of(MessageView message) =>
         new(message.Id, message.Seq, message.SenderId, message.Content, message.Timestamp, IsAi: false, message.Read, message.Delivered);
 
@@ -80,7 +77,6 @@ internal sealed record ReadRequest([property: Range(typeof(long), "1", Limits.La
 /// <summary>Body of a typing indicator.</summary>
 internal sealed record TypingRequest([property: Length(1, Limits.ForeignUserId)] string UserId, bool IsTyping);
 
-/// <summary>Generated serializers.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ConversationResponseJson))]
 [JsonSerializable(typeof(ConversationsPageJson))]

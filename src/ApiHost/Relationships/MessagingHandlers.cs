@@ -1,26 +1,21 @@
 using Microsoft.AspNetCore.Mvc;
-using XelaConnect.ApiHost.Profiles;
 
 namespace XelaConnect.ApiHost.Relationships;
 
-/// <summary>Handlers of conversations: inbox, messages, read marks, typing.</summary>
 internal static class MessagingHandlers
 {
-    /// <summary>The number of messages of an opened conversation.</summary>
     private const int NewestShown = 50;
 
     private static readonly TextRule Message = TextRule.Prose(Limits.Message);
     private static readonly TextRule UserId = new(Limits.ForeignUserId);
 
-    public static async Task<IResult> ListAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> ListAsync(QueryInput query, CurrentUser caller, IGrainFactory grains)
     {
-        var query = new QueryInput(http.Request.Query);
-        var cursor = query.Cursor();
-        var limit = query.Limit();
+        var (cursor, limit) = query.Page();
         if (query.Refusal is { } refusal) return refusal;
 
         var listed = await grains.Inbox(caller.UserId).ListAsync(cursor, limit);
-        if (!listed.IsOk) return OutcomeResults.Refuse(listed.Fault);
+        if (!listed.IsOk) return Refuse(listed.Fault);
         var page = listed.Value;
         var others = await PublicProfiles.GetAsync(grains, caller.UserId, [.. page.Conversations.Select(c => c.OtherId)]);
         return TypedResults.Ok(new ConversationsPageJson(
@@ -32,7 +27,7 @@ internal static class MessagingHandlers
     {
         var opened = await CallAsync(grains, caller.UserId, userId,
             conversation => conversation.OpenWithMessagesAsync(new(Operation.Of(http), caller.UserId), NewestShown));
-        if (!opened.IsOk) return OutcomeResults.Refuse(opened.Fault);
+        if (!opened.IsOk) return Refuse(opened.Fault);
         var other = (await PublicProfiles.GetAsync(grains, caller.UserId, [userId]))[0];
         var conversation = ConversationJson.Of(opened.Value.Conversation, caller.UserId, other);
         return TypedResults.Ok(new ConversationResponseJson(
@@ -46,10 +41,9 @@ internal static class MessagingHandlers
         var message = input.Text("message", Message);
         if (input.Refusal is { } invalid) return invalid;
         var sent = await SendToAsync(grains, Operation.Of(http), caller.UserId, userId, message);
-        return OutcomeResults.Of(sent, view => TypedResults.Ok(new MessageSentJson(MessageJson.Of(view))));
+        return Ok(sent, view => new MessageSentJson(MessageJson.Of(view)));
     }
 
-    /// <summary>Sends a message to a user. The hub shares it.</summary>
     public static Task<Outcome<MessageView>> SendToAsync(
         IGrainFactory grains, string operation, string senderId, string? userId, string message) =>
         CallAsync(grains, senderId, userId, conversation => conversation.SendAsync(new(operation, senderId, message)));
@@ -61,24 +55,21 @@ internal static class MessagingHandlers
         var upTo = input.OptionalSeq("up_to_seq");
         if (input.Refusal is { } refusal) return refusal;
         var marked = await MarkReadAsync(grains, caller.UserId, conversationId, upTo);
-        return OutcomeResults.Of(
-            marked, mark => TypedResults.Ok(new ReadJson("Messages marked as read", mark.ConversationId, mark.UpToSeq)));
+        return Ok(marked, mark => new ReadJson("Messages marked as read", mark.ConversationId, mark.UpToSeq));
     }
 
-    /// <summary>Marks everything up to a message as read, for the endpoint and the hub; null marks all messages.</summary>
+    /// <summary>Marks everything up to a message as read; null marks all messages.</summary>
     public static async Task<Outcome<MarkView>> MarkReadAsync(IGrainFactory grains, string callerId, string? conversationId, long? upTo) =>
         Pair.TryOfConversation(conversationId ?? "", callerId, out var pair)
-            ? await grains.Conversation(pair.Key).MarkReadAsync(callerId, upTo)
-            : ConversationFaults.Unknown;
+            ? await grains.Conversation(pair.Key).MarkReadAsync(callerId, upTo) : ConversationFaults.Unknown;
 
-    public static async Task<IResult> HistoryAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> HistoryAsync(QueryInput query, string id, CurrentUser caller, IGrainFactory grains)
     {
-        var query = new QueryInput(http.Request.Query);
         var (after, before, limit) = query.History();
         if (query.Refusal is { } refusal) return refusal;
-        if (!Pair.TryOfConversation(id, caller.UserId, out var pair)) return OutcomeResults.Refuse(ConversationFaults.Unknown);
+        if (!Pair.TryOfConversation(id, caller.UserId, out var pair)) return Refuse(ConversationFaults.Unknown);
         var history = await grains.Conversation(pair.Key).HistoryAsync(caller.UserId, after, before, limit);
-        return OutcomeResults.Of(history, messages => TypedResults.Ok(new MessagesJson(MessageJson.Of(messages))));
+        return Ok(history, messages => new MessagesJson(MessageJson.Of(messages)));
     }
 
     public static async Task<IResult> TypeAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -88,10 +79,9 @@ internal static class MessagingHandlers
         var isTyping = input.Flag("is_typing");
         if (input.Refusal is { } refusal) return refusal;
         var typed = await TypeToAsync(grains, caller.UserId, userId, isTyping);
-        return OutcomeResults.Of(typed, _ => TypedResults.Ok(new DoneJson("Typing status updated")));
+        return Ok(typed, "Typing status updated");
     }
 
-    /// <summary>Sets a typing indicator for a user. The hub shares it.</summary>
     public static Task<Outcome<Done>> TypeToAsync(IGrainFactory grains, string callerId, string? userId, bool isTyping) =>
         CallAsync(grains, callerId, userId, conversation => conversation.TypeAsync(callerId, isTyping));
 
@@ -107,7 +97,7 @@ internal static class MessagingHandlers
         [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
         var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return OutcomeResults.Refuse(refusal);
+        if (refusal is not null) return Refuse(refusal);
         return TypedResults.Ok(new TypingJson(userId, await grains.Conversation(pair.Key).IsOtherTypingAsync(caller.UserId)));
     }
 }

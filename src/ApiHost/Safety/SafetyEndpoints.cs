@@ -1,77 +1,64 @@
-using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using XelaConnect.ApiHost.Profiles;
 
 namespace XelaConnect.ApiHost.Safety;
 
-/// <summary>Routes of blocking and reporting (<c>docs/api/http.md</c>, "Safety").</summary>
 internal static class SafetyEndpoints
-{
-    /// <summary>Maps the routes.</summary>
-    public static IEndpointRouteBuilder MapSafety(this IEndpointRouteBuilder routes)
-    {
-        var safety = routes.MapGroup("/api/safety").WithTags("Safety").RequireAuthorization();
-        safety.MapPost("/block/{user_id}", SafetyHandlers.BlockAsync)
-            .WithName("BlockUser").WithSummary("Blocks a user everywhere at once, without notice. A repeated call changes nothing.")
-            .Produces<DoneJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
-        safety.MapPost("/unblock/{user_id}", SafetyHandlers.UnblockAsync)
-            .WithName("UnblockUser").WithSummary("Lets somebody be again; nothing comes back by itself.")
-            .Produces<DoneJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
-        safety.MapGet("/blocked", SafetyHandlers.BlockedAsync)
-            .WithName("ListBlockedUsers").WithSummary("Whom the caller blocks, the last blocked first.")
-            .WithQuery("cursor", "limit").Produces<BlockedUsersJson>().WithFaults(Status400BadRequest, Status401Unauthorized);
-        safety.MapPost("/report", SafetyHandlers.ReportAsync)
-            .WithName("ReportUser").WithSummary("Reports a user to the moderators, without notice to the user.")
-            .AcceptsBody(new ReportRequest(RouteDocs.SomeUser, "Harassment",
-                "Asked again after I had said no.")).Produces<DoneJson>().WithFaults(Status400BadRequest, Status401Unauthorized,
-                    Status404NotFound);
-        safety.MapGet("/is-blocked/{user_id}", SafetyHandlers.IsBlockedAsync)
-            .WithName("IsUserBlocked").WithSummary("Whether the caller blocks a user. A block by the other side is private.")
-            .Produces<IsBlockedJson>().WithFaults(Status400BadRequest, Status401Unauthorized, Status404NotFound);
-        return routes;
-    }
-}
-
-/// <summary>Handlers of blocking and reporting.</summary>
-internal static class SafetyHandlers
 {
     private static readonly TextRule UserId = new(Limits.ForeignUserId);
     private static readonly TextRule Reason = TextRule.Prose(Limits.ReportReason);
     private static readonly TextRule Details = TextRule.Prose(Limits.ReportDetails);
 
-    public static async Task<IResult> BlockAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller,
+    public static void MapSafety(this IEndpointRouteBuilder routes)
+    {
+        var safety = routes.MapGroup("/api/safety").WithTags("Safety").RequireAuthorization();
+        safety.MapPost("/block/{user_id}", BlockAsync).WithName("BlockUser")
+            .WithSummary("Blocks a user everywhere at once, without notice. A repeated call changes nothing.")
+            .Produces<DoneJson>().WithFaults(Status400BadRequest);
+        safety.MapPost("/unblock/{user_id}", UnblockAsync).WithName("UnblockUser")
+            .WithSummary("Lets somebody be again; nothing comes back by itself.").Produces<DoneJson>()
+            .WithFaults(Status400BadRequest);
+        safety.MapGet("/blocked", BlockedAsync).WithName("ListBlockedUsers")
+            .WithSummary("Whom the caller blocks, the last blocked first.").WithQuery("cursor", "limit")
+            .Produces<BlockedUsersJson>();
+        safety.MapPost("/report", ReportAsync).WithName("ReportUser")
+            .WithSummary("Reports a user to the moderators, without notice to the user.")
+            .AcceptsBody(new ReportRequest(RouteDocs.SomeUser, "Harassment", "Asked again after I had said no."))
+            .Produces<DoneJson>().WithFaults(Status404NotFound);
+        safety.MapGet("/is-blocked/{user_id}", IsBlockedAsync).WithName("IsUserBlocked")
+            .WithSummary("Whether the caller blocks a user. A block by the other side is private.")
+            .Produces<IsBlockedJson>().WithFaults(Status400BadRequest);
+    }
+
+    private static async Task<IResult> BlockAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller,
         IGrainFactory grains)
     {
         var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return OutcomeResults.Refuse(refusal);
+        if (refusal is not null) return Refuse(refusal);
         var blocked = await grains.Connection(pair.Key).BlockAsync(new(Operation.Of(http), caller.UserId));
-        return OutcomeResults.Of(blocked, _ => TypedResults.Ok(new DoneJson("User blocked successfully")));
+        return Ok(blocked, "User blocked successfully");
     }
 
-    public static async Task<IResult> UnblockAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller,
+    private static async Task<IResult> UnblockAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller,
         IGrainFactory grains)
     {
         var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return OutcomeResults.Refuse(refusal);
+        if (refusal is not null) return Refuse(refusal);
         var unblocked = await grains.Connection(pair.Key).UnblockAsync(new(Operation.Of(http), caller.UserId));
-        return OutcomeResults.Of(unblocked, _ => TypedResults.Ok(new DoneJson("User unblocked successfully")));
+        return Ok(unblocked, "User unblocked successfully");
     }
 
-    public static async Task<IResult> BlockedAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    private static async Task<IResult> BlockedAsync(QueryInput query, CurrentUser caller, IGrainFactory grains)
     {
-        var query = new QueryInput(http.Request.Query);
-        var cursor = query.Cursor();
-        var limit = query.Limit();
+        var (cursor, limit) = query.Page();
         if (query.Refusal is { } refusal) return refusal;
         var blocked = await grains.Contacts(caller.UserId).BlockedAsync(cursor, limit);
-        if (!blocked.IsOk) return OutcomeResults.Refuse(blocked.Fault);
+        if (!blocked.IsOk) return Refuse(blocked.Fault);
         var users = await Task.WhenAll(blocked.Value.Items.Select(async b => BlockedUserJson.Of(await PublicProfiles.GetAsync(grains,
             b.UserId, connected: false), b.BlockedAt)));
         return TypedResults.Ok(new BlockedUsersJson(users, blocked.Value.NextCursor));
     }
 
-    public static async Task<IResult> ReportAsync(HttpContext http, CurrentUser caller, IGrainFactory grains,
+    private static async Task<IResult> ReportAsync(HttpContext http, CurrentUser caller, IGrainFactory grains,
         [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
         var input = await JsonInput.ReadAsync(http);
@@ -80,20 +67,20 @@ internal static class SafetyHandlers
         var details = input.OptionalText("details", Details);
         if (input.Refusal is { } invalid) return invalid;
         var (_, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return OutcomeResults.Refuse(refusal);
+        if (refusal is not null) return Refuse(refusal);
         var now = time.GetUtcNow().UtcDateTime;
         // A repeated report of the same user in the same words on the same day is one operation.
         var operation = string.Create(CultureInfo.InvariantCulture,
             $"report/{Ids.Digest($"{caller.UserId}\n{userId}\n{now:yyyy-MM-dd}\n{reason}\n{details}")}");
         var filed = await grains.Reports(now.ToString("yyyy-MM", CultureInfo.InvariantCulture)).FileAsync(new(operation, caller.UserId,
             userId, reason, details));
-        return OutcomeResults.Of(filed, _ => TypedResults.Ok(new DoneJson("Thank you. Our team will look into this.")));
+        return Ok(filed, "Thank you. Our team will look into this.");
     }
 
-    public static async Task<IResult> IsBlockedAsync([FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+    private static async Task<IResult> IsBlockedAsync([FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
         var (_, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return OutcomeResults.Refuse(refusal);
+        if (refusal is not null) return Refuse(refusal);
         return TypedResults.Ok(new IsBlockedJson((await grains.Contacts(caller.UserId).RelationAsync(userId)).HasBlocked));
     }
 }
@@ -116,7 +103,6 @@ internal sealed record ReportRequest(
     [property: Length(1, Limits.ReportReason)] string Reason,
     [property: MaxLength(Limits.ReportDetails)] string? Details = null);
 
-/// <summary>Serializers of safety.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(DoneJson))]
 [JsonSerializable(typeof(BlockedUsersJson))]

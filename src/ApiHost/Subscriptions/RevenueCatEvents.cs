@@ -3,10 +3,7 @@ namespace XelaConnect.ApiHost.Subscriptions;
 /// <summary>An event of RevenueCat: a notice for the silo, or the reason why it is ignored.</summary>
 internal sealed record RevenueCatEvent(string Type, StoreNotice? Notice, string? IgnoredBecause = null);
 
-/// <summary>
-/// Reads RevenueCat's events. Each carries the state of its subscription, so it stands for itself; their timestamps
-/// order them, not their arrival.
-/// </summary>
+/// <summary>Reads RevenueCat's events. Each carries its subscription's state; their timestamps order them.</summary>
 internal static class RevenueCatEvents
 {
     private const string AliasType = "SUBSCRIBER_ALIAS";
@@ -98,9 +95,7 @@ internal static class RevenueCatEvents
         return Of(happened.EventId, type, owners, [], happened with { Tier = tier, Product = product });
     }
 
-    /// <summary>
-    /// Whether a change of product is in effect: often it comes with the next renewal, which has an event of its own.
-    /// </summary>
+    /// <summary>A change of product often takes effect with the next renewal, which has its own event.</summary>
     private static bool IsInEffect(RevenueCatSettings settings, string? product, string next, string? entitled) =>
         product == next || (entitled is not null && entitled == settings.TierOf(next) && (product is null || entitled != settings.TierOf(product)));
 

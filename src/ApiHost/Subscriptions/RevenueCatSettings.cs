@@ -1,13 +1,9 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.ApiHost.Subscriptions;
 
-/// <summary>
-/// Settings of RevenueCat (<c>Xela:Payments:RevenueCat</c>): the secret, and the tiers and credits of products.
-/// </summary>
+/// <summary>Settings of RevenueCat: the secret, and the tiers and credits of products.</summary>
 internal sealed class RevenueCatSettings
 {
     private const string Root = "Xela:Payments:RevenueCat";
@@ -25,16 +21,12 @@ internal sealed class RevenueCatSettings
         AllowsSandbox = allowsSandbox;
     }
 
-    /// <summary>Whether the webhook has a secret; without one it accepts nothing.</summary>
     public bool IsConfigured => secretHash is not null;
 
     /// <summary>Whether purchases in a store's sandbox, which cost nothing, count.</summary>
     public bool AllowsSandbox { get; }
 
-    /// <summary>
-    /// Reads and validates; <see cref="SettingException"/> names the setting at fault. By default sandboxes count in
-    /// Development only.
-    /// </summary>
+    /// <summary>By default sandboxes count in Development only.</summary>
     public static RevenueCatSettings Read(IConfiguration configuration, bool isDevelopment)
     {
         var secret = configuration.Text($"{Root}:WebhookSecret") is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
@@ -76,10 +68,8 @@ internal sealed class RevenueCatSettings
             $"{Root}:Products:{product} must be {Tiers.Premium} or {Tiers.Elite}, not \"{text}\".");
 }
 
-/// <summary>Registers the settings.</summary>
 internal static class RevenueCatHosting
 {
-    /// <summary>Reads the settings at start, so that a wrong one stops the host.</summary>
     public static WebApplicationBuilder AddRevenueCat(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(

@@ -1,8 +1,6 @@
 namespace XelaConnect.ApiHost.Subscriptions;
 
-/// <summary>
-/// RevenueCat's webhook. RevenueCat retries after anything but a 200, so an event that is ignored gets a 200 too.
-/// </summary>
+/// <summary>RevenueCat retries after anything but a 200, so an event that is ignored gets a 200 too.</summary>
 internal static partial class RevenueCatWebhook
 {
     private const string Scheme = "Bearer ";
@@ -26,7 +24,7 @@ internal static partial class RevenueCatWebhook
             LogIgnored(log, read?.Type, read?.IgnoredBecause);
             return TypedResults.Ok(new DoneJson("Nothing to do"));
         }
-        return OutcomeResults.Of(await grains.StoreNotices().ReceiveAsync(notice), _ => TypedResults.Ok(new DoneJson("Noted")));
+        return Ok(await grains.StoreNotices().ReceiveAsync(notice), "Noted");
     }
 
     [LoggerMessage(6301, LogLevel.Information, "RevenueCat event of type {Type} is ignored: {Reason}")]

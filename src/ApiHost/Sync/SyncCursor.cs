@@ -6,15 +6,9 @@ using System.Text;
 namespace XelaConnect.ApiHost.Sync;
 
 /// <summary>
-/// The position of a client: a position in the history of each of the user's grains, and the seq of each of their
-/// circles. Opaque text for clients.
+/// The position of a client in the histories of the user's grains and in each circle, by <see cref="NameOf"/>. Opaque
+/// text for clients. In an old cursor <paramref name="Xela"/> is null, which means the current seq.
 /// </summary>
-/// <param name="Inbox">Position in the inbox.</param>
-/// <param name="Contacts">Position in the contacts.</param>
-/// <param name="Feed">Position in the feed.</param>
-/// <param name="Xela">Seq of the conversation with Xela; null in an old cursor without it, which means the current
-/// seq.</param>
-/// <param name="Circles">Position in each circle, by <see cref="NameOf"/>.</param>
 internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xela, IReadOnlyDictionary<ulong, CirclePosition> Circles)
 {
     private const byte Form = 3;
@@ -32,7 +26,6 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xe
         return BinaryPrimitives.ReadUInt64BigEndian(digest);
     }
 
-    /// <summary>Parses a cursor; null when the text is not one.</summary>
     public static SyncCursor? Parse(string text)
     {
         // Checked first: decoding throws for other characters.
@@ -47,8 +40,7 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xe
         for (var at = head; at < length; at += perCircle)
         {
             var version = versions
-                ? BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at + (2 * sizeof(long))))
-                : NoVersion;
+                ? BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at + (2 * sizeof(long)))) : NoVersion;
             circles[BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(at))] =
                 new(BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at + sizeof(long))), version == NoVersion ? null : version);
         }
@@ -59,7 +51,6 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xe
         long Read(int index) => BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(1 + (index * sizeof(long))));
     }
 
-    /// <inheritdoc/>
     public override string ToString()
     {
         var bytes = new byte[Head + (Circles.Count * PerCircle)];
@@ -82,9 +73,5 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xe
     }
 }
 
-/// <summary>The position of a client in a circle.</summary>
-/// <param name="Seq">The seq of the last received post.</param>
-/// <param name="Version">The circle's version, after which removed posts are reported; null in an old cursor without
-/// it, which means the
-/// current version.</param>
+/// <summary>A position in a circle. In an old cursor the version is null, which means the current one.</summary>
 internal readonly record struct CirclePosition(long Seq, long? Version);

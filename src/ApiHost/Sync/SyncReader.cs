@@ -1,12 +1,8 @@
-using XelaConnect.ApiHost.Feed;
-using XelaConnect.ApiHost.Live;
-using XelaConnect.ApiHost.Relationships;
-
 namespace XelaConnect.ApiHost.Sync;
 
 /// <summary>
-/// Reads the events that a client missed from the histories of the user's grains and circles. Each history is read
-/// from a position, so no event is missed or repeated, whatever the clocks are.
+/// Reads the events that a client missed from the histories of the user's grains and circles. Each history is read from
+/// a position, so no event is missed or repeated, whatever the clocks are.
 /// </summary>
 internal static class SyncReader
 {
@@ -20,21 +16,15 @@ internal static class SyncReader
     private static readonly Fault UnknownCursor =
         HttpFaults.Invalid("since", "The field since is not one this server gave out.");
 
-    /// <summary>
-    /// Reads the events after a cursor, for the endpoint and the hub. Without one the response has only the current
-    /// cursor.
-    /// </summary>
+    /// <summary>Reads the events after a cursor; without one only the current cursor.</summary>
     public static async Task<Outcome<SyncJson>> ReadAsync(IGrainFactory grains, string userId, string? since)
     {
         if (string.IsNullOrEmpty(since)) return await ReadAsync(grains, userId, (SyncCursor?)null);
         return since.Length <= Limits.SyncCursor && SyncCursor.Parse(since) is { } cursor
-            ? await ReadAsync(grains, userId, cursor)
-            : UnknownCursor;
+            ? await ReadAsync(grains, userId, cursor) : UnknownCursor;
     }
 
-    /// <summary>
-    /// The current position. Read before a client reads its lists, so that later events are in the next response.
-    /// </summary>
+    /// <summary>Read before a client reads its lists, so that later events are in the next response.</summary>
     public static async Task<SyncCursor> NowAsync(IGrainFactory grains, string userId, bool circles)
     {
         var inbox = grains.Inbox(userId).ChangesAsync(long.MaxValue, 1);
@@ -51,9 +41,7 @@ internal static class SyncReader
         return new SyncCursor((await inbox).Seq, (await contacts).Seq, (await feed).Seq, xela, pulses.ToImmutable());
     }
 
-    /// <summary>
-    /// Reads the events after a cursor; only the current cursor without one or after one that is too old.
-    /// </summary>
+    /// <summary>Without a cursor, or after one that is too old, only the current one.</summary>
     public static async Task<SyncJson> ReadAsync(IGrainFactory grains, string userId, SyncCursor? since, bool circles = true)
     {
         if (since is null) return SyncJson.Fresh(await NowAsync(grains, userId, circles));
@@ -76,8 +64,7 @@ internal static class SyncReader
         events.AddRange(
             xela.Messages.Select(m => new SyncEventJson(LiveEvents.Message, m.Timestamp, MessageMessage.Of(xelaId, userId, m))));
         var (seqs, moreInCircles) = circles
-            ? await AddCirclesAsync(events, grains, userId, since.Circles)
-            : (since.Circles, false);
+            ? await AddCirclesAsync(events, grains, userId, since.Circles) : (since.Circles, false);
         var next = new SyncCursor(inbox.Seq, contacts.Seq, feed.Seq, xela.Seq, seqs);
         return new SyncJson(Ordered(events), next.ToString(), inbox.More || contacts.More || xela.More || moreInCircles, FreshStart: false);
     }
@@ -122,8 +109,7 @@ internal static class SyncReader
             var known = since.TryGetValue(name, out var position);
             // A circle joined since has no position in the cursor and begins with its newest posts.
             var after = known
-                ? position.Seq
-                : Math.Max(0, (await grains.Circle(circleId).VersionsAsync()).Seq - MaxPosts);
+                ? position.Seq : Math.Max(0, (await grains.Circle(circleId).VersionsAsync()).Seq - MaxPosts);
             var missed = await grains.Circle(circleId).WatchAsync(userId, after, MaxPosts);
             if (!missed.IsOk) continue;
             events.AddRange(missed.Value.Missed
@@ -146,9 +132,7 @@ internal static class SyncReader
     private static async Task<ImmutableArray<string>> CirclesOfAsync(IGrainFactory grains, string userId) =>
         await grains.User(userId).GetAsync() is { } user ? [.. user.CirclesJoined.Take(MaxCircles)] : [];
 
-    /// <summary>
-    /// Sorts by time, but keeps the order within each history, because a clock may have been set back.
-    /// </summary>
+    /// <summary>Sorts by time, but keeps the order within each history: a clock may have been set back.</summary>
     private static SyncEventJson[] Ordered(List<SyncEventJson> events)
     {
         var latest = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);

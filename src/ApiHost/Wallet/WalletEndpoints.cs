@@ -1,44 +1,82 @@
-using XelaConnect.ApiHost.Payments;
-
 namespace XelaConnect.ApiHost.Wallet;
 
-/// <summary>Routes of wallets and of Stripe's webhook.</summary>
 internal static class WalletEndpoints
 {
-    /// <summary>Maps the routes.</summary>
-    public static IEndpointRouteBuilder MapWallet(this IEndpointRouteBuilder routes)
+    public static readonly TextRule CardToken = new(
+        Limits.CardToken, IsCardToken, "must be a Stripe payment method (pm_…) or token (tok_…)");
+
+    public static void MapWallet(this IEndpointRouteBuilder routes)
     {
         var wallet = routes.MapGroup("/api/wallet").WithTags("Wallet").RequireAuthorization();
-        wallet.MapGet("", WalletHandlers.GetAsync)
-            .WithName("GetWallet").WithSummary("The caller's credits.")
-            .Produces<BalanceJson>().WithFaults(Status401Unauthorized);
-        wallet.MapGet("/entries", WalletHandlers.EntriesAsync)
-            .WithName("ListWalletEntries").WithSummary("Every change of the balance and why, newest first.")
-            .WithQuery("cursor", "limit").Produces<EntriesJson>().WithFaults(
-                Status400BadRequest, Status401Unauthorized);
-        wallet.MapPost("/topup", WalletHandlers.TopUpAsync)
-            .MembersOnly()
-            .WithName("TopUpWallet").WithSummary("Buys credits by card.")
-            .AcceptsBody(new TopUpRequest(100, "pm_1NXoqZ2eZvKYlo2C")).Produces<BalanceChangedJson>().Produces<BalanceChangedJson>(Status202Accepted)
-            .WithFaults(
-                Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status402PaymentRequired, Status429TooManyRequests, Status503ServiceUnavailable);
-        routes.MapPost("/api/boosts", WalletHandlers.BoostAsync).RequireAuthorization().WithTags("Wallet")
-            .MembersOnly()
-            .WithName("BuyBoost").WithSummary(
-                "Buys priority visibility in discovery for some hours; a running boost is made longer.")
-            .Produces<BoostedJson>(Status201Created).WithFaults(
-                Status401Unauthorized, Status403Forbidden, Status402PaymentRequired);
-        routes.MapPost("/api/xelatalks/sessions", WalletHandlers.AiSessionAsync).RequireAuthorization().WithTags("Wallet")
-            .MembersOnly()
-            .WithName("BuyAiSession").WithSummary("Buys more messages to Xela for today.")
-            .Produces<AiSessionStartedJson>(Status201Created).WithFaults(
-                Status401Unauthorized, Status403Forbidden, Status402PaymentRequired, Status409Conflict);
+        wallet.MapGet("", GetAsync).WithName("GetWallet").WithSummary("The caller's credits.").Produces<BalanceJson>();
+        wallet.MapGet("/entries", EntriesAsync).WithName("ListWalletEntries")
+            .WithSummary("Every change of the balance and why, newest first.").WithQuery("cursor", "limit")
+            .Produces<EntriesJson>();
+        wallet.MapPost("/topup", TopUpAsync).MembersOnly().WithName("TopUpWallet").WithSummary("Buys credits by card.")
+            .AcceptsBody(new TopUpRequest(100, "pm_1NXoqZ2eZvKYlo2C")).Produces<BalanceChangedJson>()
+            .Produces<BalanceChangedJson>(Status202Accepted)
+            .WithFaults(Status402PaymentRequired, Status429TooManyRequests, Status503ServiceUnavailable);
+        routes.MapPost("/api/boosts", BoostAsync).RequireAuthorization().WithTags("Wallet").MembersOnly()
+            .WithName("BuyBoost")
+            .WithSummary("Buys priority visibility in discovery for some hours; a running boost is made longer.")
+            .Produces<BoostedJson>(Status201Created).WithFaults(Status402PaymentRequired);
+        routes.MapPost("/api/xelatalks/sessions", AiSessionAsync).RequireAuthorization().WithTags("Wallet")
+            .MembersOnly().WithName("BuyAiSession").WithSummary("Buys more messages to Xela for today.")
+            .Produces<AiSessionStartedJson>(Status201Created).WithFaults(Status402PaymentRequired, Status409Conflict);
         routes.MapPost("/api/webhooks/stripe", StripeWebhook.ReceiveAsync).CalledByService().WithTags("Webhooks")
-            .WithName("StripeWebhook").WithSummary(
-                "Takes in what Stripe says of payments; signed by the header Stripe-Signature.")
-            .AcceptsBody(new StripeEventRequest("evt_1NXoqZ2eZvKYlo2C", "charge.refunded", new(JsonDocument.Parse(
-                """{ "id": "ch_1NXoqZ2eZvKYlo2C", "payment_intent": "pi_1NXoqZ2eZvKYlo2C", "amount": 1000, "amount_refunded": 1000, "refunded": true }""").RootElement)))
-            .Produces<DoneJson>().WithFaults(Status400BadRequest, Status503ServiceUnavailable);
-        return routes;
+            .WithName("StripeWebhook")
+            .WithSummary("Takes in what Stripe says of payments; signed by the header Stripe-Signature.")
+            .AcceptsBody(new StripeEventRequest("evt_1NXoqZ2eZvKYlo2C", "charge.refunded", new(JsonDocument.Parse("""{ "id": "ch_1NXoqZ2eZvKYlo2C", "payment_intent": "pi_1NXoqZ2eZvKYlo2C", "amount": 1000, "amount_refunded": 1000, "refunded": true }""").RootElement)))
+            .Produces<DoneJson>().WithFaults(Status503ServiceUnavailable);
+    }
+
+    private static async Task<IResult> GetAsync(CurrentUser caller, IGrainFactory grains) =>
+        TypedResults.Ok(new BalanceJson((await grains.Wallet(caller.UserId).GetAsync()).Credits));
+
+    private static async Task<IResult> EntriesAsync(QueryInput query, CurrentUser caller, IGrainFactory grains)
+    {
+        var (cursor, limit) = query.Page();
+        if (query.Refusal is { } refusal) return refusal;
+        var page = await grains.Wallet(caller.UserId).EntriesAsync(cursor, limit);
+        return Ok(page, entries => EntriesJson.Of(entries));
+    }
+
+    /// <summary>Reads the plans, whose limits belong to the errors of the input; the wallet checks again.</summary>
+    private static async Task<IResult> TopUpAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    {
+        var plans = await grains.Plans().GetAsync();
+        var input = await JsonInput.ReadAsync(http);
+        var credits = input.WholeNumber("credits", plans.TopUpFrom, plans.TopUpTo);
+        var card = input.Text("stripe_token", CardToken);
+        if (input.Refusal is { } refusal) return refusal;
+
+        var paid = await grains.Wallet(caller.UserId).TopUpAsync(new TopUpWallet(Operation.Of(http), credits, card));
+        return OutcomeResults.Of(paid, payment => payment.UnderWay
+            ? TypedResults.Json(
+                new BalanceChangedJson(
+                    "Your payment is being confirmed. The credits are added as soon as it is.", payment.Credits),
+                statusCode: Status202Accepted)
+            : TypedResults.Ok(new BalanceChangedJson("Credits added successfully", payment.Credits)));
+    }
+
+    private static async Task<IResult> BoostAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    {
+        var bought = await grains.Wallet(caller.UserId).BoostAsync(new($"{Operation.Of(http)}/boost"));
+        return Created(bought, boost => new BoostedJson("Boost started", new(boost.EndsAt), boost.Credits));
+    }
+
+    private static async Task<IResult> AiSessionAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    {
+        var bought = await grains.Wallet(caller.UserId).AiSessionAsync(new($"{Operation.Of(http)}/ai-session"));
+        return Created(bought, session => new AiSessionStartedJson($"{session.Messages} more messages with Xela today", new(session.Messages, session.EndsAt), session.Credits));
+    }
+
+    private static bool IsCardToken(string text)
+    {
+        var rest = text.StartsWith("pm_", StringComparison.Ordinal) ? text.AsSpan(3) : text.StartsWith("tok_", StringComparison.Ordinal) ? text.AsSpan(4) : default;
+        if (rest.IsEmpty) return false;
+        foreach (var c in rest)
+            if (!char.IsAsciiLetterOrDigit(c) && c != '_') return false;
+        return true;
     }
 }

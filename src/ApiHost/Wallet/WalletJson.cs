@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using XelaConnect.ApiHost.Payments;
-
 namespace XelaConnect.ApiHost.Wallet;
 
 /// <summary>The balance.</summary>

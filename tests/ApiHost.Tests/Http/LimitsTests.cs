@@ -26,7 +26,7 @@ public sealed class LimitsTests
         app.MapGet("/api/urgent", (CurrentUser user, RateLimits limits) => limits.AdmitsUser(user.UserId, out var retryAfter)
             ? user.UserId
             : $"over {retryAfter > 0}")
-            .WithMetadata(HandlesLimitMetadata.Instance);
+            .WithMetadata(new HandlesLimitMetadata());
         app.MapPost("/api/login", () => "ok").SignInLimits();
     }
 

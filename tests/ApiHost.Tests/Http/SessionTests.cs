@@ -22,7 +22,7 @@ public sealed class SessionTests
             "/hubs/live", (HttpContext http) =>
             TypedResults.Ok(
                 new { id = CurrentUser.Of(http).UserId, query = http.Request.QueryString.Value, name = http.User.FindFirst("sid")?.Value }))
-            .RequireAuthorization().WithMetadata(LiveMetadata.Instance);
+            .RequireAuthorization().WithMetadata(new LiveMetadata());
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-')

@@ -16,9 +16,8 @@ public sealed class QueryInputTests
         {
             query.OptionalText("category", Category).ShouldBeNull();
             query.OptionalText("q", new TextRule(Limits.SearchWords)).ShouldBeNull();
-            query.Cursor().ShouldBeNull();
+            query.Page().ShouldBe((null, 20));
             query.Seq("after_seq").ShouldBeNull();
-            query.Limit().ShouldBe(20);
             query.Refusal.ShouldBeNull();
         }
     }
@@ -40,9 +39,8 @@ public sealed class QueryInputTests
         var query = Of($"?{text}");
         query.OptionalText("category", Category);
         query.OptionalText("q", new TextRule(Limits.SearchWords));
-        query.Cursor();
+        query.Page();
         query.Seq("after_seq");
-        query.Limit();
         query.Refusal.ShouldNotBeNull();
         query.Errors.ByField.Keys.ShouldBe([field]);
     }
@@ -53,9 +51,8 @@ public sealed class QueryInputTests
         var query = Of("?category=Wellness&q=%20calm%20&cursor=abc_-=&after_seq=9223372036854775807&limit=100");
         query.OptionalText("category", Category).ShouldBe("Wellness");
         query.OptionalText("q", new TextRule(Limits.SearchWords)).ShouldBe("calm");
-        query.Cursor().ShouldBe("abc_-=");
+        query.Page().ShouldBe(("abc_-=", 100));
         query.Seq("after_seq").ShouldBe(long.MaxValue);
-        query.Limit().ShouldBe(100);
         query.Refusal.ShouldBeNull();
     }
 

@@ -5,31 +5,20 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>
-/// The owner of a verified token, as <see cref="HttpContext.User"/> and as the user of a hub connection. One instance
-/// for each token.
-/// </summary>
+/// <summary>The owner of a verified token, as user of requests and hub connections. One instance per token.</summary>
 internal sealed class SessionPrincipal(string userId, string sessionId, bool isMember)
     : ClaimsPrincipal(
         new ClaimsIdentity([new(ClaimTypes.NameIdentifier, userId), new("sid", sessionId)], SessionAuthenticationHandler.Scheme))
 {
-    /// <summary>The user.</summary>
     public string UserId { get; } = userId;
 
     /// <summary>Whether the token was issued to a member. When false, a guest may have become a member since.</summary>
     public bool IsMember { get; } = isMember;
 
-    /// <summary>The session of the token.</summary>
     public string SessionId { get; } = sessionId;
 }
 
-/// <summary>
-/// The caller: the owner of a live session (docs/api/http.md, "sessions"). A feature of the request, set by
-/// <see cref="SessionAuthenticationHandler"/>.
-/// </summary>
-/// <param name="UserId">The user.</param>
-/// <param name="SessionId">The session of the token.</param>
-/// <param name="Session">The session as its grain returned it.</param>
+/// <summary>The caller: the owner of a live session. A feature of the request.</summary>
 internal sealed record CurrentUser(string UserId, string SessionId, SessionView Session) : IEndpointParameterMetadataProvider
 {
     /// <summary>The caller, in endpoints that require authorization.</summary>
@@ -39,7 +28,6 @@ internal sealed record CurrentUser(string UserId, string SessionId, SessionView 
     /// <summary>The caller; null when the request has no live session.</summary>
     public static CurrentUser? OrNull(HttpContext http) => http.Features.Get<CurrentUser>();
 
-    /// <summary>Binds a handler's parameter of this type.</summary>
     public static ValueTask<CurrentUser?> BindAsync(HttpContext http) => ValueTask.FromResult(OrNull(http));
 
     /// <summary>A parameter that is not nullable makes the endpoint require a session.</summary>

@@ -3,17 +3,12 @@ using Microsoft.AspNetCore.Authentication;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Authenticates a request by its session token (docs/api/http.md, "sessions"): the signature is valid and the grain
-/// reports the session as live. The principal is a <see cref="SessionPrincipal"/>. The session, or the caller's view
-/// at <see cref="ReadsCallerMetadata"/> endpoints, becomes a feature of the request.
+/// Authenticates a request by its session token (docs/api/http.md, "sessions"). The session, or the caller's view at
+/// <see cref="ReadsCallerMetadata"/> endpoints, becomes a feature of the request. Implements the interface directly:
+/// the base class reads options and a clock at every request.
 /// </summary>
-/// <remarks>
-/// Implements the interface directly: the base class reads options and a clock at every request, which this scheme
-/// does not need.
-/// </remarks>
 internal sealed class SessionAuthenticationHandler(SessionTokens tokens) : IAuthenticationHandler
 {
-    /// <summary>The name of the scheme.</summary>
     public const string Scheme = "session";
 
     private const string Bearer = "Bearer ";
@@ -22,35 +17,28 @@ internal sealed class SessionAuthenticationHandler(SessionTokens tokens) : IAuth
     private HttpContext http = null!;
     private Task<AuthenticateResult>? result;
 
-    /// <inheritdoc />
     public Task InitializeAsync(AuthenticationScheme scheme, HttpContext context)
     {
         http = context;
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc />
     public Task<AuthenticateResult> AuthenticateAsync() => result ??= ReadAsync();
 
-    /// <inheritdoc />
     public Task ChallengeAsync(AuthenticationProperties? properties) =>
         FaultResponses.WriteAsync(http, AccountFaults.NoSession);
 
-    /// <inheritdoc />
     public Task ForbidAsync(AuthenticationProperties? properties) =>
         FaultResponses.WriteAsync(http, HttpFaults.Forbidden);
 
     private async Task<AuthenticateResult> ReadAsync()
     {
         // Operational endpoints and webhooks have no session and must respond when grains do not.
-        if (http.GetEndpoint() is not RouteEndpoint { Metadata: var metadata }
-            || metadata.GetMetadata<OperationalMetadata>() is not null
-            || metadata.GetMetadata<WebhookMetadata>() is not null)
-            return AuthenticateResult.NoResult();
-        if (TokenOf(http, inQuery: metadata.GetMetadata<LiveMetadata>() is not null) is not { } token
+        if (http.GetEndpoint() is not RouteEndpoint || http.Has<OperationalMetadata>() || http.Has<WebhookMetadata>()
+            || TokenOf(http, inQuery: http.Has<LiveMetadata>()) is not { } token
             || await tokens.VerifyAsync(token) is not { } verified)
             return AuthenticateResult.NoResult();
-        if (metadata.GetMetadata<ReadsCallerMetadata>() is not null && await tokens.ReadCallerAsync(verified) is { } caller)
+        if (http.Has<ReadsCallerMetadata>() && await tokens.ReadCallerAsync(verified) is { } caller)
         {
             http.Features.Set(caller);
             return verified.Authenticated;

@@ -4,9 +4,9 @@ using Microsoft.IdentityModel.Tokens;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Issues and verifies session tokens (docs/api/http.md, "sessions"), signed with HS256. Tokens with a valid
-/// signature are cached by their hash, so that most requests need neither an HMAC nor a parser. Whether the session
-/// is live, its grain decides at every request.
+/// Issues and verifies session tokens (docs/api/http.md, "sessions"), signed with HS256. Tokens with a valid signature
+/// are cached by their hash, so that most requests need neither an HMAC nor a parser. Whether the session is live, its
+/// grain decides at every request.
 /// </summary>
 internal sealed class SessionTokens
 {
@@ -19,7 +19,6 @@ internal sealed class SessionTokens
     private readonly IGrainFactory grains;
     private readonly TimeProvider time;
 
-    /// <summary>Uses the signing keys of the settings.</summary>
     public SessionTokens(HttpSettings settings, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
         (this.grains, this.time) = (grains, time);
@@ -40,9 +39,6 @@ internal sealed class SessionTokens
         };
     }
 
-    /// <summary>Issues the token of a session.</summary>
-    /// <param name="session">The session.</param>
-    /// <param name="isMember">Whether its owner has an account.</param>
     public string Issue(SessionView session, bool isMember)
     {
         var (created, expires) = (session.CreatedAt.ToUnixTimeSeconds(), session.ExpiresAt.ToUnixTimeSeconds());
@@ -50,9 +46,7 @@ internal sealed class SessionTokens
         return handler.CreateToken(JsonSerializer.Serialize(claims, SessionClaimsJson.Default.SessionClaims), credentials);
     }
 
-    /// <summary>
-    /// Verifies the signature and the expiry; null when the token is invalid. Does not check the session.
-    /// </summary>
+    /// <summary>Verifies the signature and the expiry, not the session; null when the token is invalid.</summary>
     public async ValueTask<VerifiedToken?> VerifyAsync(string token)
     {
         if (token.Length is 0 or > MaxTokenLength) return null;
@@ -60,17 +54,13 @@ internal sealed class SessionTokens
         var known = verified.Find(hash);
         if (known is null)
         {
-            known = await CheckSignatureAsync(token);
-            if (known is null) return null;
+            if ((known = await CheckSignatureAsync(token)) is null) return null;
             verified.Remember(hash, known);
         }
         return known.ExpiresAt <= time.GetUtcNow().ToUnixTimeSeconds() ? null : known;
     }
 
-    /// <summary>
-    /// The owner's own view, if the user's grain knows that the session is live; null is inconclusive (<see
-    /// cref="IUserGrain.GetForSessionAsync"/>).
-    /// </summary>
+    /// <summary>The owner's own view, if its grain knows that the session is live; null is inconclusive.</summary>
     public ValueTask<UserView?> ReadCallerAsync(VerifiedToken token) =>
         (token.User ??= grains.User(token.Principal.UserId)).GetForSessionAsync(token.Principal.SessionId);
 
@@ -88,12 +78,7 @@ internal sealed class SessionTokens
     }
 }
 
-/// <summary>The claims of a token.</summary>
-/// <param name="Sub">The user.</param>
-/// <param name="Sid">The session.</param>
-/// <param name="Iat">When the session was opened, in seconds since 1970.</param>
-/// <param name="Exp">When the token expires, in seconds since 1970.</param>
-/// <param name="Mbr">Whether the token was issued to a member.</param>
+/// <summary>The claims of a token. Times are in seconds since 1970; <c>mbr</c>: it was issued to a member.</summary>
 internal sealed record SessionClaims(string Sub, string Sid, long Iat, long Exp, bool Mbr);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

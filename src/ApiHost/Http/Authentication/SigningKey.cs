@@ -1,21 +1,18 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// The secret that signs session tokens and encrypts stored responses. All API hosts of a cluster share it. While it
-/// is being replaced, the previous key (<c>Xela:Auth:PreviousSigningKey</c>) still verifies and decrypts, so that
-/// sessions survive.
+/// The secret that signs session tokens and encrypts stored responses, shared by all API hosts. While it is replaced,
+/// the previous key still verifies and decrypts, so that sessions survive.
 /// </summary>
 internal sealed partial class SigningKey
 {
     private const int MinimumBytes = 32;
     private const string FileName = "signing.key";
 
-    /// <summary>Creates a key of at least 32 bytes.</summary>
     public SigningKey(byte[] bytes)
     {
         Bytes = bytes;
@@ -28,13 +25,10 @@ internal sealed partial class SigningKey
     /// <summary>The id of the key in tokens (<c>kid</c>), from which the key cannot be derived.</summary>
     public string Id { get; }
 
-    /// <summary>The previous key, or null.</summary>
     public static SigningKey? LoadPrevious(string? setting) =>
         string.IsNullOrEmpty(setting) ? null : new SigningKey(Parse("Xela:Auth:PreviousSigningKey", setting));
 
-    /// <summary>
-    /// Loads the key from the setting or, without one, from the file in <paramref name="directory"/>, which is created once.
-    /// </summary>
+    /// <summary>Loads the key from the setting, else from the file in the directory, which is created once.</summary>
     public static SigningKey Load(string? setting, string? directory)
     {
         if (!string.IsNullOrEmpty(setting)) return new SigningKey(Parse("Xela:Auth:SigningKey", setting));
@@ -58,8 +52,7 @@ internal sealed partial class SigningKey
             return decoded[..length];
         var raw = Encoding.UTF8.GetBytes(text);
         return raw.Length >= MinimumBytes
-            ? raw
-            : throw new SettingException($"{key} must be at least 32 bytes, as base64 or as text.");
+            ? raw : throw new SettingException($"{key} must be at least 32 bytes, as base64 or as text.");
     }
 
     private static byte[] ReadOrCreate(string directory)

@@ -7,8 +7,7 @@ using Microsoft.AspNetCore.Authentication;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Caches tokens with a valid signature in two generations: when the young one is full, the old one is dropped.
-/// Invalid tokens are never added, so a caller cannot evict others with invented ones.
+/// Caches valid tokens in two generations. Invalid ones are never added, so they evict nobody else's.
 /// </summary>
 internal sealed class VerifiedTokens(int capacity)
 {
@@ -18,10 +17,8 @@ internal sealed class VerifiedTokens(int capacity)
     private volatile ConcurrentDictionary<TokenHash, VerifiedToken> old = new();
     private int youngCount;
 
-    /// <summary>The number of cached tokens.</summary>
     public int Count => young.Count + old.Count;
 
-    /// <summary>The token; null when it is not cached.</summary>
     public VerifiedToken? Find(in TokenHash hash)
     {
         if (young.TryGetValue(hash, out var token)) return token;
@@ -30,7 +27,6 @@ internal sealed class VerifiedTokens(int capacity)
         return token;
     }
 
-    /// <summary>Adds a token.</summary>
     public void Remember(in TokenHash hash, VerifiedToken token)
     {
         if (!young.TryAdd(hash, token) || Interlocked.Increment(ref youngCount) < perGeneration) return;
@@ -47,31 +43,23 @@ internal sealed class VerifiedTokens(int capacity)
 /// <summary>A token with a valid signature, and the grain of its session.</summary>
 internal sealed record VerifiedToken(SessionPrincipal Principal, long ExpiresAt, ISessionGrain Session)
 {
-    /// <summary>
-    /// The result of authentication while the session is live; shared by all requests with the token.
-    /// </summary>
+    /// <summary>The result of authentication while the session is live, shared by requests of the token.</summary>
     public AuthenticateResult Authenticated { get; } =
         AuthenticateResult.Success(new AuthenticationTicket(Principal, SessionAuthenticationHandler.Scheme));
 
-    /// <summary>The owner's grain, after its first use.</summary>
     public IUserGrain? User { get; set; }
 
-    /// <summary>Reads the session from its grain; null when it is not live.</summary>
     public async ValueTask<CurrentUser?> ReadSessionAsync()
     {
         var live = await Session.CheckAsync();
         return live is not null && live.UserId == Principal.UserId
-            ? new CurrentUser(Principal.UserId, Principal.SessionId, live)
-            : null;
+            ? new CurrentUser(Principal.UserId, Principal.SessionId, live) : null;
     }
 }
 
-/// <summary>
-/// The SHA-256 of a token, so that memory holds no tokens. A second token with the same hash cannot be found.
-/// </summary>
+/// <summary>The SHA-256 of a token, so that memory holds no tokens.</summary>
 internal readonly record struct TokenHash(UInt128 High, UInt128 Low)
 {
-    /// <summary>Hashes a token.</summary>
     public static TokenHash Of(string token)
     {
         Span<byte> text = stackalloc byte[token.Length * 3 <= 1024 ? 1024 : token.Length * 3];

@@ -9,7 +9,6 @@ internal sealed partial class ExceptionHandlerMiddleware(ILogger<ExceptionHandle
 {
     private const int ClientClosedRequest = 499;
 
-    /// <summary>Runs the rest of the pipeline.</summary>
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         try
@@ -42,7 +41,7 @@ internal sealed partial class ExceptionHandlerMiddleware(ILogger<ExceptionHandle
         if (status >= 500)
         {
             var route = RequestLoggingMiddleware.RouteOf(http);
-            if (status == StatusCodes.Status503ServiceUnavailable)
+            if (status == Status503ServiceUnavailable)
                 LogOutage(exception, http.Request.Method, route, FaultResponses.TraceId(http));
             else LogBug(exception, http.Request.Method, route, FaultResponses.TraceId(http));
         }
@@ -66,17 +65,17 @@ internal sealed partial class ExceptionHandlerMiddleware(ILogger<ExceptionHandle
 
     private static (int Status, Fault Fault) Classify(Exception exception) => exception switch
     {
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge and var status } =>
+        BadHttpRequestException { StatusCode: Status413PayloadTooLarge and var status } =>
             (status, HttpFaults.TooLarge),
-        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType and var status } =>
+        BadHttpRequestException { StatusCode: Status415UnsupportedMediaType and var status } =>
             (status, HttpFaults.UnsupportedMediaType),
-        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout and var status } =>
+        BadHttpRequestException { StatusCode: Status408RequestTimeout and var status } =>
             (status, HttpFaults.BadRequest),
-        BadHttpRequestException bad => (StatusCodes.Status400BadRequest, BadRequest(bad)),
+        BadHttpRequestException bad => (Status400BadRequest, BadRequest(bad)),
         // Kestrel reports a chunk size beyond its type as an IOException, unlike any other malformed size.
-        IOException { InnerException: OverflowException } => (StatusCodes.Status400BadRequest, HttpFaults.BadRequest),
-        _ when IsOutage(exception) => (StatusCodes.Status503ServiceUnavailable, HttpFaults.Unavailable),
-        _ => (StatusCodes.Status500InternalServerError, HttpFaults.InternalError),
+        IOException { InnerException: OverflowException } => (Status400BadRequest, HttpFaults.BadRequest),
+        _ when IsOutage(exception) => (Status503ServiceUnavailable, HttpFaults.Unavailable),
+        _ => (Status500InternalServerError, HttpFaults.InternalError),
     };
 
     private static Fault BadRequest(BadHttpRequestException bad)
@@ -119,14 +118,14 @@ internal sealed partial class ExceptionHandlerMiddleware(ILogger<ExceptionHandle
 
     private static Fault? FaultOf(int status) => status switch
     {
-        StatusCodes.Status400BadRequest => HttpFaults.BadRequest,
-        StatusCodes.Status401Unauthorized => AccountFaults.NoSession,
-        StatusCodes.Status404NotFound => HttpFaults.UnknownRoute,
-        StatusCodes.Status405MethodNotAllowed => HttpFaults.MethodNotAllowed,
-        StatusCodes.Status413PayloadTooLarge => HttpFaults.TooLarge,
-        StatusCodes.Status415UnsupportedMediaType => HttpFaults.UnsupportedMediaType,
-        StatusCodes.Status429TooManyRequests => HttpFaults.RateLimited(1),
-        StatusCodes.Status503ServiceUnavailable => HttpFaults.Unavailable,
+        Status400BadRequest => HttpFaults.BadRequest,
+        Status401Unauthorized => AccountFaults.NoSession,
+        Status404NotFound => HttpFaults.UnknownRoute,
+        Status405MethodNotAllowed => HttpFaults.MethodNotAllowed,
+        Status413PayloadTooLarge => HttpFaults.TooLarge,
+        Status415UnsupportedMediaType => HttpFaults.UnsupportedMediaType,
+        Status429TooManyRequests => HttpFaults.RateLimited(1),
+        Status503ServiceUnavailable => HttpFaults.Unavailable,
         ClientClosedRequest => null,
         >= 500 => HttpFaults.InternalError,
         _ => HttpFaults.BadRequest,

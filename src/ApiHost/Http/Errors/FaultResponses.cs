@@ -8,21 +8,19 @@ internal static class FaultResponses
     private static readonly ErrorJson Json =
         new(new JsonSerializerOptions(ErrorJson.Default.Options) { Encoder = XelaJson.Encoder });
 
-    /// <summary>The status of a refusal.</summary>
     public static int StatusOf(FaultKind kind) => kind switch
     {
-        FaultKind.Invalid => StatusCodes.Status400BadRequest,
-        FaultKind.Unauthenticated => StatusCodes.Status401Unauthorized,
-        FaultKind.PaymentRequired => StatusCodes.Status402PaymentRequired,
-        FaultKind.Forbidden => StatusCodes.Status403Forbidden,
-        FaultKind.NotFound => StatusCodes.Status404NotFound,
-        FaultKind.Conflict => StatusCodes.Status409Conflict,
-        FaultKind.TooMany => StatusCodes.Status429TooManyRequests,
-        FaultKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        FaultKind.Invalid => Status400BadRequest,
+        FaultKind.Unauthenticated => Status401Unauthorized,
+        FaultKind.PaymentRequired => Status402PaymentRequired,
+        FaultKind.Forbidden => Status403Forbidden,
+        FaultKind.NotFound => Status404NotFound,
+        FaultKind.Conflict => Status409Conflict,
+        FaultKind.TooMany => Status429TooManyRequests,
+        FaultKind.Unavailable => Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
-    /// <summary>Writes a refusal.</summary>
     public static Task WriteAsync(HttpContext http, Fault fault) => WriteAsync(http, StatusOf(fault.Kind), fault);
 
     /// <summary>Writes a refusal under a status of its own (405, 413, 415, 500).</summary>
@@ -37,9 +35,9 @@ internal static class FaultResponses
         response.StatusCode = status;
         response.ContentType = XelaJson.ContentType;
         response.ContentLength = bytes.Length;
-        if (status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
+        if (status == Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
         if (fault.RetryAfterSeconds is { } seconds)
-            response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
     }
 
@@ -50,15 +48,25 @@ internal static class FaultResponses
 /// <summary>Creates <see cref="IResult"/>s from outcomes of grains and from faults.</summary>
 internal static class OutcomeResults
 {
-    /// <summary>The error response of a refusal.</summary>
     public static IResult Refuse(Fault fault) => new FaultResult(fault);
 
     /// <summary>The result that <paramref name="ok"/> creates from the value, or the error response.</summary>
     public static IResult Of<T>(Outcome<T> outcome, Func<T, IResult> ok) =>
         outcome.IsOk ? ok(outcome.Value) : Refuse(outcome.Fault);
 
+    /// <summary>200 with the JSON that is created from the value, or the error response.</summary>
+    public static IResult Ok<T, TJson>(Outcome<T> outcome, Func<T, TJson> json) =>
+        Of(outcome, value => TypedResults.Ok(json(value)));
+
+    /// <summary>200 with a message, or the error response.</summary>
+    public static IResult Ok<T>(Outcome<T> outcome, string message) => Ok(outcome, _ => new DoneJson(message));
+
+    /// <summary>201 with the JSON that is created from the value, or the error response.</summary>
+    public static IResult Created<T, TJson>(Outcome<T> outcome, Func<T, TJson> json, string? location = null) =>
+        Of(outcome, value => TypedResults.Created(location, json(value)));
+
     /// <summary>A 400 that names one field.</summary>
-    public static IResult Invalid(string field, string why) => new FaultResult(HttpFaults.Invalid(field, why));
+    public static IResult Invalid(string field, string why) => Refuse(HttpFaults.Invalid(field, why));
 
     /// <summary>A 400 that names every invalid field with its reasons.</summary>
     public static IResult Invalid(IReadOnlyDictionary<string, string[]> errors) =>
@@ -71,9 +79,7 @@ internal static class OutcomeResults
     }
 }
 
-/// <summary>
-/// The body of an error response. <paramref name="Detail"/> repeats the message because existing clients read it.
-/// </summary>
+/// <summary>Detail repeats the message because existing clients read it.</summary>
 internal sealed record ErrorBody(string Message, string Detail, string Code, IReadOnlyDictionary<string, string[]>? Errors, string TraceId);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -5,24 +5,18 @@ namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
 /// Replays the first response of a POST with an <c>Idempotency-Key</c> (docs/api/http.md, "retries"). The response is
-/// stored before it is sent, so every retry gets the same one. If storing fails, the caller gets an error and
-/// retries; the operation id (<see cref="Operation"/>) makes the effect happen once.
+/// stored before it is sent, so every retry gets the same one. If storing fails, the caller gets an error and retries;
+/// the operation id (<see cref="Operation"/>) makes the effect happen once.
 /// </summary>
 internal sealed partial class IdempotencyMiddleware(
     RequestDelegate next, IGrainFactory grains, StoredResponseEncryption encryption, ExceptionHandlerMiddleware exceptions,
     ILogger<IdempotencyMiddleware> log)
 {
-    /// <summary>The header of the key.</summary>
     public const string Header = "Idempotency-Key";
-    /// <summary>The header of a replayed response.</summary>
     public const string ReplayedHeader = "Idempotent-Replayed";
     private const int MaxKeyLength = 255;
 
-    /// <summary>
-    /// The minimum length of a key under which a response with a token is stored for an anonymous caller. All
-    /// anonymous callers of an address count as one, and only an unguessable key distinguishes them. 32 hexadecimal
-    /// digits hold 128 random bits.
-    /// </summary>
+    /// <summary>The minimum length of an anonymous caller's key under which a token is stored: 128 bits.</summary>
     private const int UnguessableKeyLength = 32;
 
     private static readonly Fault ResponseLost =
@@ -30,7 +24,6 @@ internal sealed partial class IdempotencyMiddleware(
             "The first request with this Idempotency-Key was answered, but its answer can no longer be read.", Header);
     private static readonly string[] KeptHeaders = ["Content-Type", "Location", "Retry-After"];
 
-    /// <summary>Runs the request or replays its first response.</summary>
     public Task InvokeAsync(HttpContext http)
     {
         var request = http.Request;
@@ -40,8 +33,7 @@ internal sealed partial class IdempotencyMiddleware(
             || metadata.GetMetadata<WebhookMetadata>() is not null
             || metadata.GetMetadata<LiveMetadata>() is not null) return next(http);
         return values is [{ Length: >= 1 and <= MaxKeyLength } key] && !key.AsSpan().ContainsAnyExceptInRange('!', '~')
-            ? RunAsync(http, key)
-            : FaultResponses.WriteAsync(http, HttpFaults.InvalidIdempotencyKey);
+            ? RunAsync(http, key) : FaultResponses.WriteAsync(http, HttpFaults.InvalidIdempotencyKey);
     }
 
     private async Task RunAsync(HttpContext http, string key)
@@ -143,10 +135,7 @@ internal sealed partial class IdempotencyMiddleware(
         }
     }
 
-    /// <summary>
-    /// Whether the response is stored. A retry can succeed after a server error, a sign-in, a pause or with a smaller
-    /// body.
-    /// </summary>
+    /// <summary>A retry can succeed after a server error, a sign-in, a pause or with a smaller body.</summary>
     private static bool IsKept(int status) => status is < 500 and not (401 or 408 or 413 or 415 or 429 or 499);
 
     private static string Bound(string requestHash, int status, string headers) =>
@@ -162,10 +151,7 @@ internal sealed partial class IdempotencyMiddleware(
         return body;
     }
 
-    /// <summary>
-    /// The stored hash of the request: an HMAC, because the body may hold a password, which a plain hash would let
-    /// guess.
-    /// </summary>
+    /// <summary>An HMAC, because the body may hold a password, which a plain hash would let guess.</summary>
     private static string Hash(HttpContext http, MemoryStream body, byte[] key)
     {
         var request = http.Request;

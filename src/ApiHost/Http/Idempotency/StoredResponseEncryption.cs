@@ -4,22 +4,20 @@ using System.Text;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Encrypts stored responses, which may hold session tokens: AES-256-GCM under a key derived from the signing key,
-/// the caller and the Idempotency-Key. The status, headers and request hash are authenticated with it, so that
-/// responses cannot be exchanged in the store.
+/// Encrypts stored responses, which may hold session tokens: AES-256-GCM under a key derived from the signing key, the
+/// caller and the Idempotency-Key. The status, headers and request hash are authenticated with it, so that responses
+/// cannot be exchanged in the store.
 /// </summary>
 internal sealed class StoredResponseEncryption(HttpSettings settings)
 {
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
-    /// <summary>The key of request hashes.</summary>
     public byte[] RequestKey { get; } = RequestKeyOf(settings.SigningKey);
 
     /// <summary>The key of request hashes before the signing key was replaced; null when it was not.</summary>
     public byte[]? PreviousRequestKey { get; } = settings.PreviousSigningKey is { } previous
-        ? RequestKeyOf(previous)
-        : null;
+        ? RequestKeyOf(previous) : null;
 
     /// <summary>Encrypts a body: nonce, tag, ciphertext.</summary>
     public byte[] Encrypt(string owner, string bound, ReadOnlySpan<byte> body)

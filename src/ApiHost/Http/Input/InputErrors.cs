@@ -1,30 +1,23 @@
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>
-/// Collects the errors of a request by field: <c>errors</c> lists all of them, <c>message</c> is the first.
-/// </summary>
+/// <summary>Collects the errors by field: <c>errors</c> lists all of them, <c>message</c> is the first.</summary>
 internal sealed class InputErrors
 {
-    /// <summary>The reason of a missing field.</summary>
     public const string Required = "is required";
 
     private readonly Dictionary<string, string[]> byField = new(StringComparer.Ordinal);
     private Fault? whole;
 
-    /// <summary>The invalid fields and their reasons.</summary>
     public IReadOnlyDictionary<string, string[]> ByField => byField;
 
-    /// <summary>The error response; null when the request is valid.</summary>
     public IResult? Refusal =>
         whole is not null ? OutcomeResults.Refuse(whole) : byField.Count > 0 ? OutcomeResults.Invalid(byField) : null;
 
-    /// <summary>The first error; null when the request is valid.</summary>
     public Fault? Fault => whole ?? (byField.Count > 0 ? HttpFaults.Invalid(byField) : null);
 
     /// <summary>Adds the sentence "The field … <paramref name="why"/>."; the first reason of a field stays.</summary>
     public void Add(string field, string why) => byField.TryAdd(field, [$"The field {field} {why}."]);
 
-    /// <summary>Checks required text and returns it trimmed.</summary>
     public string RequiredText(string field, string? value, TextRule rule)
     {
         var text = value?.Trim() ?? "";

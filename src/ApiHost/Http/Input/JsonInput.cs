@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace XelaConnect.ApiHost.Http;
@@ -18,16 +17,11 @@ internal sealed class JsonInput
     private JsonInput(JsonElement body, InputErrors errors, string within) =>
         (this.body, Errors, this.within) = (body, errors, within);
 
-    /// <summary>The errors so far.</summary>
     public InputErrors Errors { get; }
 
-    /// <summary>The error response; null while everything is valid.</summary>
     public IResult? Refusal => Errors.Refusal;
 
-    /// <summary>
-    /// Reads the request body. Another media type is a 415; a body that is not a JSON object refuses the request as a
-    /// whole.
-    /// </summary>
+    /// <summary>Another media type is a 415; a body that is no JSON object refuses the request as a whole.</summary>
     public static async ValueTask<JsonInput> ReadAsync(HttpContext http)
     {
         if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
@@ -37,7 +31,7 @@ internal sealed class JsonInput
             return none;
         }
         if (!http.Request.HasJsonContentType())
-            throw new BadHttpRequestException(HttpFaults.UnsupportedMediaType.Message, StatusCodes.Status415UnsupportedMediaType);
+            throw new BadHttpRequestException(HttpFaults.UnsupportedMediaType.Message, Status415UnsupportedMediaType);
         try
         {
             var document = await JsonDocument.ParseAsync(http.Request.Body, default, http.RequestAborted);
@@ -51,11 +45,9 @@ internal sealed class JsonInput
     }
 
     /// <summary>Reads a body that may be missing: all its fields are absent then.</summary>
-    public static async ValueTask<JsonInput> ReadIfAnyAsync(HttpContext http) =>
-        http.Request.ContentLength == 0
-            || http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
-            ? new JsonInput(EmptyObject, new InputErrors(), "")
-            : await ReadAsync(http);
+    public static async ValueTask<JsonInput> ReadIfAnyAsync(HttpContext http) => http.Request.ContentLength == 0
+        || http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
+        ? new JsonInput(EmptyObject, new InputErrors(), "") : await ReadAsync(http);
 
     /// <summary>Reads a parsed body; an undefined element stands for malformed JSON.</summary>
     public static JsonInput Of(JsonElement body)
@@ -67,9 +59,7 @@ internal sealed class JsonInput
         return input;
     }
 
-    /// <summary>
-    /// Reads a required object; null when it is missing or invalid. Its errors are reported as <c>field.name</c>.
-    /// </summary>
+    /// <summary>Reads a required object, whose errors are named <c>field.name</c>; null when refused.</summary>
     public JsonInput? Within(string field)
     {
         if (TryGet(field, out var value) && value.ValueKind == JsonValueKind.Object)
@@ -94,9 +84,7 @@ internal sealed class JsonInput
         return given == Given.Value ? text : null;
     }
 
-    /// <summary>
-    /// Reads a change of text that "" or null clears (<c>To</c> is null then); null when the field is absent.
-    /// </summary>
+    /// <summary>Reads a change that "" or null clears (<c>To</c> is null then); null when it is absent.</summary>
     public Change<string>? ClearableText(string field, TextRule rule) => Read(field, rule, out var text) switch
     {
         Given.Value => new Change<string>(text),
@@ -104,10 +92,7 @@ internal sealed class JsonInput
         _ => null,
     };
 
-    /// <summary>Reads a required password, which is never trimmed.</summary>
-    /// <param name="field">The field.</param>
-    /// <param name="from">The minimum length: 1 at sign-in, <see cref="Limits.PasswordFrom"/> for a new
-    /// password.</param>
+    /// <summary>Reads a required password, which is never trimmed. Sign-in accepts any length from 1.</summary>
     public string Password(string field, int from)
     {
         var given = ReadRaw(field, out var text);
@@ -129,7 +114,6 @@ internal sealed class JsonInput
         _ => null,
     };
 
-    /// <summary>Reads a required JSON <c>true</c> or <c>false</c>.</summary>
     public bool Flag(string field)
     {
         if (!TryGet(field, out var value)) Refuse(field, InputErrors.Required);
@@ -138,13 +122,9 @@ internal sealed class JsonInput
         return value.ValueKind == JsonValueKind.True;
     }
 
-    /// <summary>Reads an optional <c>true</c> or <c>false</c>.</summary>
     public bool? OptionalFlag(string field) => IsAbsentOrNull(field, out _) ? null : Flag(field);
 
-    /// <summary>
-    /// Reads a required whole number, written in digits only: <c>1.0</c>, <c>1e3</c> and <c>"5"</c> are refused,
-    /// because an amount must not be misread. Returns 0 when it is refused.
-    /// </summary>
+    /// <summary>Reads a whole number in digits only: an amount must not be misread. 0 when it is refused.</summary>
     public int WholeNumber(string field, int from, int to)
     {
         if (IsAbsentOrNull(field, out var value))
@@ -252,8 +232,7 @@ internal sealed class JsonInput
         if (text is "") return Given.Empty;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out age)
             && age is >= Limits.AgeFrom and <= Limits.AgeTo
-            ? Given.Value
-            : Refused(field, $"must be a whole number from {Limits.AgeFrom} to {Limits.AgeTo}");
+            ? Given.Value : Refused(field, $"must be a whole number from {Limits.AgeFrom} to {Limits.AgeTo}");
     }
 
     // The parser accepts escapes of lone surrogates and bytes that are not UTF-8; only the conversion to text fails.

@@ -1,9 +1,6 @@
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>
-/// The limits of request fields. Lengths count Unicode scalar values, so that an emoji of two UTF-16 units is one
-/// character.
-/// </summary>
+/// <summary>The limits of request fields, in Unicode scalar values: an emoji is one character.</summary>
 internal static class Limits
 {
     // docs/api/http.md, "field limits".
@@ -71,3 +68,22 @@ internal static class Limits
     public const int Entitlements = 50;
     public const long LastMillisecond = 32_503_679_999_999;
 }
+
+/// <summary>The length of a list's texts in the OpenAPI document: 1 to <paramref name="max"/> characters.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ItemLengthAttribute(int max) : Attribute
+{
+    public int Max { get; } = max;
+}
+
+/// <summary>A text that is one of a fixed set, in the OpenAPI document.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal class OneOfAttribute(params string[] values) : Attribute
+{
+    public IReadOnlyList<string> Values { get; } = values;
+}
+
+internal sealed class CircleCategoryAttribute() : OneOfAttribute([.. CircleCategories.All]);
+
+/// <summary>An identity badge; an empty text is none.</summary>
+internal sealed class IdentityBadgeAttribute() : OneOfAttribute([.. IdentityBadges.All, ""]);

@@ -1,53 +1,34 @@
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>
-/// Validates one kind of text. Whether a field may be empty is decided by the method of <see cref="JsonInput"/> that
-/// reads it.
-/// </summary>
-/// <param name="Max">The maximum number of characters.</param>
-/// <param name="Form">An additional check, or null.</param>
-/// <param name="Why">The reason when the additional check fails, as the end of a sentence "The field … ".</param>
+/// <summary>Validates one kind of text. Whether it may be empty is decided by the method that reads it.</summary>
 internal sealed record TextRule(int Max, Func<string, bool>? Form = null, string? Why = null)
 {
     /// <summary>The end of a sentence about NUL and lone surrogates.</summary>
     public const string NotStorable = "contains characters that are not allowed";
 
-    /// <summary>The end of a sentence about text without visible characters.</summary>
     public const string NotVisible = "must have at least one visible character";
 
-    /// <summary>The name of a person or circle.</summary>
     public static readonly TextRule Name = Line(Limits.Name);
-    /// <summary>An email address.</summary>
     public static readonly TextRule Email = new(Limits.Email, TextForm.IsEmail, "must be an email address");
-    /// <summary>The address of a picture.</summary>
     public static readonly TextRule WebAddress = new(Limits.Url, TextForm.IsHttpsAddress, "must be an https address");
-    /// <summary>A color.</summary>
     public static readonly TextRule Color = new(Limits.Color, TextForm.IsColor, "must be a color like #1A2B3C");
-    /// <summary>A message to a circle, a person or Xela.</summary>
     public static readonly TextRule Message = Prose(Limits.Message);
 
-    /// <summary>
-    /// Text within a line of other text (a name, a city, a tag): visible, without control characters that affect the
-    /// line.
-    /// </summary>
+    /// <summary>Text within a line (a name, a city, a tag): visible, without control characters.</summary>
     public static TextRule Line(int max) => new(max) { IsVisible = true, IsOneLine = true };
 
     /// <summary>Text of several lines (a message, a reflection): visible, otherwise stored as sent.</summary>
     public static TextRule Prose(int max) => new(max) { IsVisible = true };
 
-    /// <summary>One of a fixed set, compared exactly.</summary>
     public static TextRule OneOf(ImmutableArray<string> allowed) =>
         new(allowed.Max(text => text.Length), text => allowed.Contains(text), $"must be one of: {string.Join(", ", allowed)}");
 
-    /// <summary>Whether the text must have a visible character.</summary>
     public bool IsVisible { get; private init; }
 
-    /// <summary>Whether the text must stay within a line (<see cref="TextForm.IsOneLine"/>).</summary>
     public bool IsOneLine { get; private init; }
 
     /// <summary>The reason why trimmed text is invalid, as the end of a sentence; null when it is valid.</summary>
-    public string? Refuses(string text) =>
-        !TextForm.IsStorable(text) ? NotStorable
+    public string? Refuses(string text) => !TextForm.IsStorable(text) ? NotStorable
         // A form is more helpful than a length: "must be a color" instead of "at most 7 characters".
         : TextForm.Length(text) > Max ? Why ?? $"must have at most {Max} characters"
         : IsVisible && !TextForm.HasVisible(text) ? NotVisible

@@ -7,13 +7,11 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Token buckets for each user and each address (docs/api/http.md, "rate limits"). Full buckets are dropped after a
-/// while, so memory is bounded by recent callers. Addresses of one IPv6 network share a bucket, because one caller
-/// owns all of them.
+/// Token buckets for each user and each address (docs/api/http.md, "rate limits"). Full buckets are dropped, so memory
+/// is bounded. Addresses of one IPv6 network share a bucket, because one caller owns all of them.
 /// </summary>
 internal sealed class RateLimits : IDisposable
 {
-    /// <summary>The policy of sign-in endpoints: a limit for each address.</summary>
     public const string SignIn = "sign-in";
 
     /// <summary>The policy of endpoints that search texts: a limit for each caller.</summary>
@@ -31,7 +29,6 @@ internal sealed class RateLimits : IDisposable
     private readonly Func<IPAddress, RateLimiter> signIn;
     private readonly Func<Caller, RateLimiter> search = Bucket<Caller>(SearchLimit);
 
-    /// <summary>Uses the limits of the settings.</summary>
     public RateLimits(HttpSettings settings)
     {
         signIn = Bucket<IPAddress>(settings.SignInLimit);
@@ -43,10 +40,7 @@ internal sealed class RateLimits : IDisposable
             : RateLimitPartition.Get(caller, caller.UserId is null ? address : caller.IsGuest ? guest : user));
     }
 
-    /// <summary>
-    /// Configures the framework's middleware with these buckets, by <see cref="HttpContext.User"/> or address, and
-    /// the error response.
-    /// </summary>
+    /// <summary>Configures the framework's middleware with these buckets and the error response.</summary>
     public void Apply(RateLimiterOptions options)
     {
         options.GlobalLimiter = buckets?.WithTranslatedKey<HttpContext>(CallerOf, leaveOpen: true);
@@ -70,14 +64,10 @@ internal sealed class RateLimits : IDisposable
     public bool AdmitsAnonymous(HttpContext http, out int retryAfterSeconds) =>
         Admits(new(null, AddressOf(http)), out retryAfterSeconds);
 
-    /// <summary>
-    /// Refuses the caller of a webhook without the secret: the refusal, or 429 over the address's limit. Used before
-    /// the body is read.
-    /// </summary>
+    /// <summary>Refuses a webhook's caller without the secret; over the address's limit with 429.</summary>
     public IResult RefuseUnknownService(HttpContext http, Fault refusal) =>
-        OutcomeResults.Refuse(AdmitsAnonymous(http, out var retryAfter) ? refusal : HttpFaults.RateLimited(retryAfter));
+        Refuse(AdmitsAnonymous(http, out var retryAfter) ? refusal : HttpFaults.RateLimited(retryAfter));
 
-    /// <inheritdoc />
     public void Dispose() => buckets?.Dispose();
 
     /// <summary>The address that counts as one caller: an IPv4 address or an IPv6 network.</summary>
@@ -98,7 +88,7 @@ internal sealed class RateLimits : IDisposable
 
     private static Caller CallerOf(HttpContext http) =>
         http.User is SessionPrincipal { UserId: var user, IsMember: var isMember }
-            ? new(user, null, IsGuest: !isMember, IsExempt: http.GetEndpoint()?.Metadata.GetMetadata<HandlesLimitMetadata>() is not null)
+            ? new(user, null, IsGuest: !isMember, IsExempt: http.Has<HandlesLimitMetadata>())
             : new(null, AddressOf(http));
 
     private bool Admits(Caller caller, out int retryAfterSeconds)
@@ -112,10 +102,8 @@ internal sealed class RateLimits : IDisposable
         return false;
     }
 
-    private static int RetryAfter(RateLimitLease lease) =>
-        lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
-            ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
-            : 1;
+    private static int RetryAfter(RateLimitLease lease) => lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
+        ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
 
     private static Func<TKey, RateLimiter> Bucket<TKey>(RateLimit limit)
     {
@@ -131,10 +119,6 @@ internal sealed class RateLimits : IDisposable
         return _ => new TokenBucketRateLimiter(options);
     }
 
-    /// <summary>The key of a bucket: a user or an address.</summary>
-    /// <param name="UserId">The user; null for an anonymous caller.</param>
-    /// <param name="Address">The address of an anonymous caller.</param>
-    /// <param name="IsGuest">The token was not issued to a member.</param>
-    /// <param name="IsExempt">The endpoint applies the limit itself (<see cref="HandlesLimitMetadata"/>).</param>
+    /// <summary>The key of a bucket: a user or an address. An exempt endpoint applies the limit itself.</summary>
     private readonly record struct Caller(string? UserId, IPAddress? Address, bool IsGuest = false, bool IsExempt = false);
 }

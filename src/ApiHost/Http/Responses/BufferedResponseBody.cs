@@ -2,9 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>
-/// Buffers the body of a response until it is complete and can be wrapped or stored. Buffers may nest.
-/// </summary>
+/// <summary>Buffers the body of a response until it can be wrapped or stored. Buffers may nest.</summary>
 internal sealed class BufferedResponseBody : IDisposable
 {
     private readonly HttpContext http;
@@ -21,7 +19,6 @@ internal sealed class BufferedResponseBody : IDisposable
         http.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(buffer));
     }
 
-    /// <summary>Begins to buffer.</summary>
     public static BufferedResponseBody Begin(HttpContext http) => new(http);
 
     /// <summary>Discards the body, which another response replaces.</summary>
@@ -31,7 +28,6 @@ internal sealed class BufferedResponseBody : IDisposable
         http.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(buffer));
     }
 
-    /// <summary>Stops buffering and returns the body.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> EndAsync()
     {
         await http.Features.GetRequiredFeature<IHttpResponseBodyFeature>().CompleteAsync();
@@ -39,7 +35,6 @@ internal sealed class BufferedResponseBody : IDisposable
         return new ReadOnlyMemory<byte>(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
-    /// <summary>Stops buffering.</summary>
     public void Dispose()
     {
         http.Features.Set(original);

@@ -6,7 +6,6 @@ namespace XelaConnect.ApiHost.Http;
 /// </summary>
 internal static class Envelope
 {
-    /// <summary>The header of the request.</summary>
     public const string Header = "X-Response-Envelope";
 
     private static readonly JsonEncodedText Data = JsonEncodedText.Encode("data");
@@ -16,21 +15,17 @@ internal static class Envelope
     /// <summary>Whether the request wants the envelope and its response can be buffered until it is complete.</summary>
     public static bool IsWanted(HttpContext http) => IsRequested(http) && !MaySendEvents(http);
 
-    /// <summary>
-    /// Whether the request wants the envelope of a route that may send events. Events are sent unchanged, refusals
-    /// are wrapped.
-    /// </summary>
+    /// <summary>A route that may send events: they are sent unchanged, refusals are wrapped.</summary>
     public static bool IsWantedOfRefusal(HttpContext http) => IsRequested(http) && MaySendEvents(http);
 
     private static bool IsRequested(HttpContext http) =>
         http.Request.Headers.TryGetValue(Header, out var values) && values is [var value]
             && "true".Equals(value, StringComparison.OrdinalIgnoreCase)
-        && http.GetEndpoint()?.Metadata.GetMetadata<OperationalMetadata>() is null;
+        && !http.Has<OperationalMetadata>();
 
     private static bool MaySendEvents(HttpContext http) =>
         ServerSentEvents.AreWanted(http) && ServerSentEvents.MayComeFrom(http.GetEndpoint());
 
-    /// <summary>Runs the rest of the pipeline and wraps its response.</summary>
     public static async Task RunAsync(HttpContext http, Func<HttpContext, Task> next)
     {
         using var buffered = BufferedResponseBody.Begin(http);
@@ -43,9 +38,7 @@ internal static class Envelope
         await response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 
-    /// <summary>
-    /// The payload in its envelope. A <c>message</c> that is not text is a documented field and stays one.
-    /// </summary>
+    /// <summary>A <c>message</c> that is not text is a documented field and stays one.</summary>
     public static ReadOnlyMemory<byte> Wrap(ReadOnlyMemory<byte> payload, bool failed)
     {
         var output = new System.Buffers.ArrayBufferWriter<byte>(payload.Length + 64);

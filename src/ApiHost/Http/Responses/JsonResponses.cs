@@ -11,7 +11,6 @@ internal sealed record DoneJson(string Message);
 /// <summary>A response that is serialized already, with its length.</summary>
 internal sealed class JsonBytes(byte[] body) : IResult
 {
-    /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -21,21 +20,14 @@ internal sealed class JsonBytes(byte[] body) : IResult
     }
 }
 
-/// <summary>
-/// Responses of catalogue GETs: an <c>ETag</c> of the bytes, and 304 for a client that has them (docs/api/http.md,
-/// "caching"). Not for responses with personal data only.
-/// </summary>
+/// <summary>Catalogue GETs: an <c>ETag</c> of the bytes, and 304 for a client that has them.</summary>
 internal static class CachedResponse
 {
     private const string Public = "public, max-age=0, must-revalidate";
 
-    /// <summary>Serializes <paramref name="value"/> with the JSON options of the endpoints.</summary>
     public static IResult Json<T>(T value) => new SerializedResult<T>(value, null);
 
-    /// <summary>
-    /// A catalogue with personal fields. It has an <c>ETag</c> and honours <c>If-None-Match</c> as every catalogue; when it is
-    /// <paramref name="personal"/>, <c>no-store</c> keeps it out of shared caches.
-    /// </summary>
+    /// <summary>A catalogue with personal fields: <c>no-store</c> keeps it out of shared caches.</summary>
     public static IResult Json<T>(T value, bool personal) => new SerializedResult<T>(value, personal);
 
     /// <summary>Serialized bytes.</summary>
@@ -71,7 +63,7 @@ internal static class CachedResponse
         response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
         if (Matches(http.Request.Headers.IfNoneMatch, tag))
         {
-            response.StatusCode = StatusCodes.Status304NotModified;
+            response.StatusCode = Status304NotModified;
             return Task.CompletedTask;
         }
         response.ContentType = XelaJson.ContentType;

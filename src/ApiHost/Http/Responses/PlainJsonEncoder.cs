@@ -10,7 +10,6 @@ namespace XelaConnect.ApiHost.Http;
 /// </summary>
 internal sealed class PlainJsonEncoder : JavaScriptEncoder
 {
-    /// <summary>The instance.</summary>
     public static readonly PlainJsonEncoder Instance = new();
 
     private const string Controls =
@@ -21,13 +20,10 @@ internal sealed class PlainJsonEncoder : JavaScriptEncoder
     private static readonly SearchValues<byte> EscapedBytes =
         SearchValues.Create(Encoding.ASCII.GetBytes($"{Controls}\"\\"));
 
-    /// <inheritdoc />
     public override int MaxOutputCharactersPerInputCharacter => 6;
 
-    /// <inheritdoc />
     public override bool WillEncode(int unicodeScalar) => unicodeScalar is < 0x20 or '"' or '\\' or 0x7F;
 
-    /// <inheritdoc />
     public override unsafe int FindFirstCharacterToEncode(char* text, int textLength)
     {
         var all = new ReadOnlySpan<char>(text, textLength);
@@ -43,7 +39,6 @@ internal sealed class PlainJsonEncoder : JavaScriptEncoder
         return escaped;
     }
 
-    /// <inheritdoc />
     public override int FindFirstCharacterToEncodeUtf8(ReadOnlySpan<byte> utf8Text)
     {
         var escaped = utf8Text.IndexOfAny(EscapedBytes);
@@ -51,7 +46,6 @@ internal sealed class PlainJsonEncoder : JavaScriptEncoder
         return System.Text.Unicode.Utf8.IsValid(plain) ? escaped : base.FindFirstCharacterToEncodeUtf8(utf8Text);
     }
 
-    /// <inheritdoc />
     public override unsafe bool TryEncodeUnicodeScalar(int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
     {
         var shorthand =

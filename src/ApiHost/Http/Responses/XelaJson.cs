@@ -7,15 +7,11 @@ namespace XelaConnect.ApiHost.Http;
 /// <summary>The JSON conventions of the API (docs/api/http.md, "base" and "time").</summary>
 internal static class XelaJson
 {
-    /// <summary>The content type of responses.</summary>
     public const string ContentType = "application/json; charset=utf-8";
 
-    /// <summary>Writes letters and emoji unescaped.</summary>
     public static readonly JavaScriptEncoder Encoder = PlainJsonEncoder.Instance;
 
-    /// <summary>
-    /// The serialization metadata of a type under the conventions, for responses that are serialized to bytes.
-    /// </summary>
+    /// <summary>The metadata of a type under the conventions, for responses that are serialized to bytes.</summary>
     public static JsonTypeInfo<T> Shape<T>(IJsonTypeInfoResolver resolver)
     {
         var options = new JsonSerializerOptions();
@@ -23,9 +19,7 @@ internal static class XelaJson
         return (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
     }
 
-    /// <summary>
-    /// Applies the conventions, and puts the features' source-generated metadata before the existing resolvers.
-    /// </summary>
+    /// <summary>Applies the conventions, and puts the features' metadata before the existing resolvers.</summary>
     public static void Configure(JsonSerializerOptions options, ReadOnlySpan<IJsonTypeInfoResolver> resolvers)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
@@ -43,13 +37,10 @@ internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 {
     private const int MillisecondsEnd = 23;
 
-    /// <inheritdoc />
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var value)
-            ? value.ToUniversalTime()
-            : throw new JsonException();
+            ? value.ToUniversalTime() : throw new JsonException();
 
-    /// <inheritdoc />
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
         // The round-trip format has a fast path and seven digits of the second, of which three are kept.

@@ -2,12 +2,10 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>Recognises requests and endpoints of server-sent events.</summary>
 internal static class ServerSentEvents
 {
     public const string MediaType = "text/event-stream";
 
-    /// <summary>Whether the client accepts server-sent events.</summary>
     public static bool AreWanted(HttpContext http) =>
         http.Request.Headers.Accept.ToString().Contains(MediaType, StringComparison.OrdinalIgnoreCase);
 
@@ -15,4 +13,19 @@ internal static class ServerSentEvents
     public static bool MayComeFrom(Endpoint? endpoint) =>
         endpoint?.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>()
         .Any(static response => response.ContentTypes.Contains(MediaType)) == true;
+}
+
+/// <summary>The languages of a client, by which Xela chooses hotlines where nothing else tells the country.</summary>
+internal static class AcceptLanguage
+{
+    public const int MaxLength = 200;
+
+    /// <summary>The Accept-Language header; of a longer one, the first whole tags. Null when there is none.</summary>
+    public static string? Of(HttpContext http)
+    {
+        var header = http.Request.Headers.AcceptLanguage.ToString().Trim();
+        if (header.Length <= MaxLength) return header.Length == 0 ? null : header;
+        var end = header.LastIndexOf(',', MaxLength);
+        return end > 0 ? header[..end].TrimEnd() : null;
+    }
 }
